@@ -1,0 +1,14 @@
+import type { Place } from './problem.js'
+
+/** What can be wrong with an agenda file, beyond what can be wrong with any file. */
+export type AgendaProblem =
+  | { readonly code: 'not-an-agenda'; readonly at: Place; readonly found: string }
+  | {
+      readonly code: 'agenda-of-another-conference'
+      readonly at: Place
+      readonly conference: string
+      readonly expected: string
+    }
+  /** Written by a newer kubeplan: it is read as far as it is understood, never written. */
+  | { readonly code: 'newer-agenda'; readonly at: Place; readonly version: string }
+  | { readonly code: 'duplicate-pick'; readonly at: Place; readonly session: string; readonly first: Place }

@@ -1,0 +1,61 @@
+import type { Walk } from './conference.js'
+import type { Span } from './time.js'
+
+export const STAGES = ['going', 'maybe'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** What a session looked like when it was picked or last updated, in the words of the file (times are ISO 8601 with offset). */
+export interface Seen {
+  readonly uid?: string
+  readonly title?: string
+  readonly start?: string
+  readonly end?: string
+  readonly room?: string
+}
+
+/** A session on the agenda, by id. */
+export interface Pick {
+  readonly session: string
+  readonly stage: Stage
+  /** 1 nice ... 5 must; 3 where the file says nothing. */
+  readonly priority: number
+  readonly note?: string
+  /** 1 to 5. */
+  readonly rating?: number
+  readonly attended?: boolean
+  readonly takeaways: readonly string[]
+  readonly seen?: Seen
+  /** Calendar revision (RFC 5545 section 3.8.7.4): raised by every change, never by an export. */
+  readonly sequence: number
+  /** When the pick last changed, ISO 8601 in UTC. */
+  readonly changed?: string
+}
+
+/** A pick that was taken off; kept so that a calendar that once received it hears of it. */
+export type Dropped = globalThis.Pick<Pick, 'session' | 'seen' | 'sequence' | 'changed'>
+
+/** The person's own commitment: it takes time and clashes like a session. */
+export interface Block extends Span {
+  readonly title: string
+  readonly room?: string
+  /** Minutes the venue's clock is ahead of UTC at its start and end. */
+  readonly offset: number
+  readonly endOffset: number
+}
+
+/** One person's picks and blocks for one conference, in file order. */
+export interface Agenda {
+  readonly conference: string
+  readonly person?: string
+  readonly picks: readonly Pick[]
+  readonly blocks: readonly Block[]
+  /** The person's own walking times, over the catalogue's. */
+  readonly walks: readonly Walk[]
+  readonly dropped: readonly Dropped[]
+}
+
+export const DEFAULT_PRIORITY = 3
+
+export function emptyAgenda(conference: string): Agenda {
+  return { conference, picks: [], blocks: [], walks: [], dropped: [] }
+}

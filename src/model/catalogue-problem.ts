@@ -1,0 +1,113 @@
+import type { Place } from './problem.js'
+
+/** What can be wrong in a file that a person or a publisher wrote; each names its place. */
+export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem
+
+/** The file as a whole, or its YAML. */
+type FileProblem =
+  /** Not UTF-8 text: `looksLike` names the likely encoding or file type, `byte` the offset of the first bad byte. */
+  | { readonly code: 'not-text'; readonly at: Place; readonly looksLike: string; readonly byte: number }
+  | { readonly code: 'empty-file'; readonly at: Place }
+  | { readonly code: 'not-a-catalogue'; readonly at: Place; readonly found: string }
+  | { readonly code: 'unknown-version'; readonly at: Place; readonly version: string; readonly expected: string }
+  | { readonly code: 'yaml-syntax'; readonly at: Place; readonly detail: string }
+  /** YAML that is legal but that no schedule needs. */
+  | { readonly code: 'yaml-refused'; readonly at: Place; readonly construct: RefusedConstruct }
+  | { readonly code: 'more-problems'; readonly at: Place; readonly count: number }
+
+export type RefusedConstruct =
+  | 'alias'
+  | 'anchor'
+  | 'deep-nesting'
+  | 'explicit-key'
+  | 'tag'
+  | 'merge-key'
+  | 'directive'
+  | 'several-documents'
+  | 'too-many-keys'
+
+/** A value of the wrong shape. */
+type ShapeProblem =
+  | { readonly code: 'unknown-key'; readonly at: Place; readonly key: string; readonly nearest?: string }
+  | { readonly code: 'duplicate-key'; readonly at: Place; readonly key: string; readonly first: Place }
+  | { readonly code: 'missing-key'; readonly at: Place; readonly key: string }
+  | {
+      readonly code: 'wrong-type'
+      readonly at: Place
+      readonly key: string
+      readonly expected: string
+      readonly found: string
+    }
+  | {
+      readonly code: 'too-long'
+      readonly at: Place
+      readonly key: string
+      readonly limit: number
+      readonly length: number
+    }
+  | {
+      readonly code: 'not-one-of'
+      readonly at: Place
+      readonly key: string
+      readonly value: string
+      readonly allowed: readonly string[]
+      readonly nearest?: string
+    }
+  | {
+      readonly code: 'bad-number'
+      readonly at: Place
+      readonly key: string
+      readonly value: string
+      readonly from: number
+      readonly to: number
+    }
+  | { readonly code: 'bad-id'; readonly at: Place; readonly id: string }
+  | { readonly code: 'duplicate-id'; readonly at: Place; readonly id: string; readonly first: Place }
+  | { readonly code: 'unknown-repeat'; readonly at: Place; readonly id: string; readonly nearest?: string }
+  | { readonly code: 'bad-url'; readonly at: Place; readonly url: string }
+  | { readonly code: 'bad-slug'; readonly at: Place; readonly slug: string }
+
+/** A date, time or length that cannot be. */
+type TimeProblem =
+  /** `form` is the right form shown by example. */
+  | { readonly code: 'bad-time'; readonly at: Place; readonly text: string; readonly form: string }
+  | { readonly code: 'no-such-day'; readonly at: Place; readonly text: string }
+  | { readonly code: 'no-such-time'; readonly at: Place; readonly text: string }
+  | { readonly code: 'clock-without-date'; readonly at: Place; readonly text: string }
+  /** The clocks skip it: `resumes` is the first wall clock time that exists again. */
+  | {
+      readonly code: 'dst-gap'
+      readonly at: Place
+      readonly text: string
+      readonly zone: string
+      readonly resumes: string
+    }
+  /** The clocks show it twice: the earlier offset was taken. */
+  | {
+      readonly code: 'dst-overlap'
+      readonly at: Place
+      readonly text: string
+      readonly zone: string
+      readonly offset: number
+    }
+  | {
+      readonly code: 'wrong-offset'
+      readonly at: Place
+      readonly text: string
+      readonly zone: string
+      /** Minutes ahead of UTC that the zone really has at that instant. */
+      readonly offset: number
+    }
+  | { readonly code: 'ends-before-start'; readonly at: Place; readonly start: string; readonly end: string }
+  | { readonly code: 'end-without-start'; readonly at: Place; readonly key: string }
+  | { readonly code: 'both-given'; readonly at: Place; readonly key: string; readonly other: string }
+  | { readonly code: 'zero-length'; readonly at: Place; readonly title: string }
+
+type ZoneProblem =
+  | { readonly code: 'unknown-zone'; readonly at: Place; readonly zone: string; readonly nearest: readonly string[] }
+  | {
+      readonly code: 'zone-abbreviation'
+      readonly at: Place
+      readonly zone: string
+      readonly likely: readonly string[]
+    }

@@ -1,0 +1,52 @@
+import { addDays, type Day } from './day.js'
+import type { Details, Session } from './session.js'
+import type { Minutes } from './time.js'
+
+/** Where a catalogue was fetched from; written by import. `fetched` is ISO 8601. */
+export interface Source {
+  readonly url: string
+  readonly format?: string
+  readonly fetched?: string
+}
+
+export interface Conference {
+  readonly name: string
+  readonly slug: string
+  /** IANA name, canonical case. */
+  readonly timezone: string
+  readonly firstDay?: Day
+  readonly lastDay?: Day
+  readonly url?: string
+  /** Minute of the day (0-1439) at which a conference day begins; sessions before it belong to the day before. */
+  readonly dayChange: Minutes
+  readonly sources: readonly Source[]
+}
+
+/** A walk between two rooms (or their leading parts), or between any two rooms inside one part; the same both ways. */
+export type Walk =
+  | { readonly from: string; readonly to: string; readonly walk: Minutes }
+  | { readonly within: string; readonly walk: Minutes }
+
+export interface Rooms {
+  /** Between different rooms that no walk names. */
+  readonly defaultWalk?: Minutes
+  readonly walks: readonly Walk[]
+}
+
+/** A conference and its sessions in file order. */
+export interface Catalogue {
+  readonly conference: Conference
+  readonly rooms: Rooms
+  readonly sessions: readonly Session[]
+  /** The longer texts of a session; may read them from disk the first time. */
+  readonly details: (id: string) => Details
+}
+
+/** Every day of the conference, in order: from first to last day where stated, and every day that holds a session. */
+export function daysOf(catalogue: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
+  const days = new Set<Day>()
+  const { firstDay, lastDay } = catalogue.conference
+  if (firstDay && lastDay) for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.add(day)
+  for (const { when } of catalogue.sessions) if (when.kind !== 'unscheduled') days.add(when.day)
+  return [...days].sort()
+}

@@ -1,0 +1,10 @@
+/** What the disk, the operating system or a stream refused. `reason` is the system's code, such as ENOSPC. */
+export type DiskProblem =
+  | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string }
+  | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string }
+  | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }
+  | { readonly code: 'output-closed'; readonly reason: string }
+  | { readonly code: 'exists'; readonly path: string }
+  /** Another kubeplan holds the lock: `holder` says who, as far as known. */
+  | { readonly code: 'locked'; readonly path: string; readonly holder: string }
+  | { readonly code: 'no-home' }

@@ -1,0 +1,43 @@
+/**
+ * The candidates that `word` was most likely meant to be, best first, at most `limit`: by Damerau-Levenshtein distance
+ * (optimal string alignment), case folded, no further away than a third of the longer word. O(candidates x length²).
+ */
+export function nearest(word: string, candidates: Iterable<string>, limit = 1): readonly string[] {
+  const wanted = word.toLowerCase().slice(0, LONGEST)
+  const found: { candidate: string; distance: number }[] = []
+  for (const candidate of candidates) {
+    const folded = candidate.toLowerCase().slice(0, LONGEST)
+    const allowed = Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3))
+    const distance = folded.startsWith(wanted) && wanted.length > 2 ? 0.5 : distanceBetween(wanted, folded)
+    if (distance <= allowed) found.push({ candidate, distance })
+  }
+  return found
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, limit)
+    .map(({ candidate }) => candidate)
+}
+
+/** Longer words are compared by their beginnings, so that a hostile value costs no time. */
+const LONGEST = 64
+
+function distanceBetween(a: string, b: string): number {
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1]
+      let best = Math.min(at(above, column) + 1, at(current, column - 1) + 1, at(above, column - 1) + (same ? 0 : 1))
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      if (swapped) best = Math.min(best, at(before, column - 2) + 1)
+      current.push(best)
+    }
+    before = above
+    above = current
+  }
+  return at(above, b.length)
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY
+}

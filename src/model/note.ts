@@ -1,0 +1,36 @@
+import type { Day } from './day.js'
+import type { Minutes, Span } from './time.js'
+import type { SessionName } from './usage-problem.js'
+
+/** Commentary that goes to stderr while the answer goes to stdout; `render/sentences` has the words. */
+export type Note =
+  /** Why a selection is empty. */
+  | {
+      readonly code: 'nothing-on-days'
+      readonly days: readonly Day[]
+      readonly asked: string
+      readonly known: readonly Day[]
+    }
+  | { readonly code: 'nothing-for-words'; readonly words: readonly string[] }
+  | { readonly code: 'nothing-in-common' }
+  /** What a day word was understood as. */
+  | { readonly code: 'day-read-as'; readonly asked: string; readonly days: readonly Day[] }
+  | { readonly code: 'picked'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
+  | { readonly code: 'stage-changed'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
+  | { readonly code: 'priority-changed'; readonly session: SessionName; readonly priority: number }
+  | { readonly code: 'already-picked'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
+  | { readonly code: 'dropped'; readonly session: SessionName }
+  /** The session just picked clashes with something I am going to; `with` is a session or a block. */
+  | {
+      readonly code: 'clashes-with'
+      readonly session: SessionName
+      readonly with: string
+      readonly span: Span
+      readonly offset: Minutes
+      readonly minutes: Minutes
+    }
+  | { readonly code: 'pick-unknown'; readonly session: string; readonly title?: string }
+  | { readonly code: 'nothing-picked' }
+  | { readonly code: 'left-out-unscheduled'; readonly sessions: readonly SessionName[] }
+  | { readonly code: 'exported'; readonly file: string; readonly events: number; readonly cancelled: number }
+  | { readonly code: 'opened'; readonly url: string }

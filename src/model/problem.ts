@@ -1,0 +1,41 @@
+import type { AgendaProblem } from './agenda-problem.js'
+import type { CatalogueProblem } from './catalogue-problem.js'
+import type { DiskProblem } from './disk-problem.js'
+import type { Exit } from './exit.js'
+import type { UsageProblem } from './usage-problem.js'
+
+/** Where in a file something is wrong. `line` and `column` count from 1, columns in code points. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** The source line, and how many of its columns the caret underlines. */
+  readonly excerpt?: string
+  readonly width?: number
+}
+
+/** Anything that can be wrong, as data: `render/sentences` has the words for every code. */
+export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProblem
+
+/** What is merely doubtful: it is reported, and the work goes on. */
+const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>(['dst-overlap', 'zero-length'])
+
+export function severityOf(problem: Problem): 'error' | 'warning' {
+  return WARNINGS.has(problem.code) ? 'warning' : 'error'
+}
+
+/** The only thing kubeplan throws on purpose: it ends the run with `exit` after its problems were told. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+
+  constructor(
+    readonly exit: Exit,
+    readonly problems: readonly Problem[],
+  ) {
+    super(problems.map((problem) => problem.code).join(', '))
+  }
+}
+
+export function fail(exit: Exit, ...problems: readonly Problem[]): never {
+  throw new Failure(exit, problems)
+}

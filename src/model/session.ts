@@ -1,0 +1,93 @@
+import type { Day } from './day.js'
+import type { Minutes, Span } from './time.js'
+
+export const KINDS = [
+  'talk',
+  'panel',
+  'keynote',
+  'workshop',
+  'tutorial',
+  'lightning',
+  'break',
+  'social',
+  'umbrella',
+  'other',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+export const STATUSES = ['confirmed', 'cancelled'] as const
+export type Status = (typeof STATUSES)[number]
+
+/**
+ * A session whose time is known. `day` is the conference day it starts in. `offset` and `endOffset` say how far the
+ * clock that people read is ahead of UTC, in minutes, at its start and at its end: the venue's clock, until `--tz`
+ * stamps another one; `shift` then says how far that one is ahead of the venue's (0 otherwise).
+ */
+export interface Timed extends Span {
+  readonly kind: 'timed'
+  readonly day: Day
+  readonly offset: Minutes
+  readonly endOffset: Minutes
+  readonly shift: Minutes
+}
+
+/** A session of which only the day is known. */
+export interface Dated {
+  readonly kind: 'dated'
+  readonly day: Day
+}
+
+/** A session of which neither day nor time is known. */
+export interface Unscheduled {
+  readonly kind: 'unscheduled'
+}
+
+export type When = Timed | Dated | Unscheduled
+
+export interface Speaker {
+  readonly name: string
+  readonly organization?: string
+}
+
+/** One entry of the programme, as far as lists and decisions need it. The longer texts are its `Details`. */
+export interface Session {
+  readonly id: string
+  /** The publisher's own identity, when imported. */
+  readonly uid?: string
+  readonly title: string
+  readonly kind: Kind
+  readonly track?: string
+  readonly tags: readonly string[]
+  readonly level?: string
+  readonly room?: string
+  readonly when: When
+  readonly speakers: readonly Speaker[]
+  readonly url?: string
+  readonly video?: string
+  /** Id of the session whose content this one gives again: attend one of them. */
+  readonly repeatOf?: string
+  readonly status: Status
+}
+
+/** Why somebody recommends a session; written before it. */
+export interface Take {
+  readonly by: string
+  readonly text: string
+  readonly source?: string
+}
+
+/** What somebody learned from a session; written after it. */
+export interface Takeaway {
+  readonly by: string
+  readonly points: readonly string[]
+  readonly source?: string
+}
+
+/** The part of a session that `list` does not print, loaded when asked for. */
+export interface Details {
+  readonly abstract?: string
+  readonly takes: readonly Take[]
+  readonly takeaways: readonly Takeaway[]
+}
+
+export const NO_DETAILS: Details = { takes: [], takeaways: [] }

@@ -1,0 +1,37 @@
+/** A moment, in milliseconds since 1970-01-01T00:00Z. Zones do not exist here; `clock/` knows them. */
+export type Instant = number & { readonly instant: unique symbol }
+
+/** A length or a distance on a clock, in whole minutes. */
+export type Minutes = number
+
+/** Half-open interval of instants: 16:00-16:35 and 16:35-17:00 do not overlap. */
+export interface Span {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+const MINUTE = 60_000
+
+export function instant(milliseconds: number): Instant {
+  return milliseconds as Instant
+}
+
+export function addMinutes(moment: Instant, minutes: Minutes): Instant {
+  return instant(moment + minutes * MINUTE)
+}
+
+/** Whole minutes from `start` to `end`, rounded down; negative when `end` comes first. */
+export function minutesBetween(start: Instant, end: Instant): Minutes {
+  return Math.floor((end - start) / MINUTE)
+}
+
+export function minutesOf(span: Span): Minutes {
+  return minutesBetween(span.start, span.end)
+}
+
+/** What two spans share, or nothing where they only touch. A span of no length shares nothing. */
+export function overlapOf(a: Span, b: Span): Span | undefined {
+  const start = a.start > b.start ? a.start : b.start
+  const end = a.end < b.end ? a.end : b.end
+  return start < end ? { start, end } : undefined
+}

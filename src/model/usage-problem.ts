@@ -1,0 +1,44 @@
+import type { Minutes } from './time.js'
+
+/** What the person typed that cannot be carried out. */
+export type UsageProblem =
+  | { readonly code: 'unknown-command'; readonly command: string; readonly nearest: readonly string[] }
+  /** What commander found wrong with flags and arguments, in its own words without the "error: ". */
+  | { readonly code: 'bad-arguments'; readonly detail: string; readonly command: string }
+  | {
+      readonly code: 'bad-value'
+      readonly flag: string
+      readonly value: string
+      readonly form: string
+      readonly nearest?: readonly string[]
+    }
+  /** A filter value that no session has: `nearest` are real ones. */
+  | {
+      readonly code: 'matches-nothing'
+      readonly flag: string
+      readonly value: string
+      readonly nearest: readonly string[]
+      readonly list?: string
+    }
+  | { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string }
+  | { readonly code: 'unknown-session'; readonly reference: string; readonly nearest: readonly SessionName[] }
+  | { readonly code: 'ambiguous-session'; readonly reference: string; readonly candidates: readonly SessionName[] }
+  | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
+  | { readonly code: 'nothing-to-do'; readonly command: string; readonly example: string }
+  | { readonly code: 'no-url'; readonly session: SessionName }
+  | {
+      readonly code: 'unknown-catalogue'
+      readonly slug: string
+      readonly nearest: readonly string[]
+      readonly known: readonly string[]
+    }
+  | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
+  | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
+  | { readonly code: 'no-stdin' }
+
+/** How a session is named in a sentence. */
+export interface SessionName {
+  readonly id: string
+  readonly title: string
+  readonly minutes?: Minutes
+}
