@@ -18,7 +18,7 @@ export interface Input {
 export interface Folders {
   readonly home: string | undefined
   readonly working: string | undefined
-  /** Where the files lie that ship with kubeplan, compiled. */
+  /** The package's own folder: `data/` and `dist/` lie in it. */
   readonly shipped: string
 }
 

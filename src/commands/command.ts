@@ -1,0 +1,23 @@
+import type { Command as Arguments } from 'commander'
+import type { Exit } from '../model/exit.js'
+import type { App } from './app.js'
+
+/** One subcommand: what it takes, and what it does (load, decide, render, exit code). */
+export interface Command<Options extends object = object> {
+  /** Adds its arguments and flags to those that every command has. */
+  configure(command: Arguments): Arguments
+  run(args: readonly string[], options: Options, app: App): Promise<Exit>
+}
+
+export const GROUPS = ['discover', 'choose', 'take along', 'catalogue'] as const
+export type Group = (typeof GROUPS)[number]
+
+/** What is known of a command without loading it. */
+export interface Listing {
+  readonly name: string
+  readonly group: Group
+  /** Its arguments, as help shows them. */
+  readonly usage: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}

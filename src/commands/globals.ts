@@ -1,0 +1,48 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+
+/** The flags that every command has. */
+export interface Globals {
+  readonly catalogue?: string
+  readonly agenda?: string
+  readonly tz?: string
+  readonly format?: string
+  readonly json?: true
+  readonly color?: 'auto' | 'always' | 'never' | false
+  readonly width?: number
+  readonly ascii?: true
+  readonly quiet?: true
+}
+
+/** Global flags that take a value: the word after them is not the command. */
+export const VALUED: ReadonlySet<string> = new Set([
+  '-c',
+  '--catalogue',
+  '--agenda',
+  '--tz',
+  '--format',
+  '--color',
+  '--width',
+])
+
+export function withGlobals(command: Command): Command {
+  return command
+    .optionsGroup('Everywhere:')
+    .option('-c, --catalogue <file|slug|->', 'the programme to work on')
+    .option('--agenda <file>', 'my agenda file')
+    .option('--tz <zone>', "show times in another zone, such as Europe/Berlin or local (default: the conference's)")
+    .option('--format <format>', 'table, tsv, csv, json or yaml (default: a table on a terminal, tsv in a pipe)')
+    .option('--json', 'the same as --format json')
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']))
+    .option('--no-color', 'the same as --color never')
+    .option('--width <columns>', 'set text this wide', columns)
+    .option('--ascii', 'no characters beyond ASCII of our own')
+    .option('--quiet', 'no commentary on stderr, errors only')
+    .helpOption('-h, --help', 'what this command takes')
+}
+
+/** A whole number of columns from 1 to 10,000. */
+function columns(text: string): number {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (number < 1 || number > 10_000) throw new InvalidArgumentError('It takes a number of columns, such as 100.')
+  return number
+}

@@ -1,0 +1,46 @@
+import { COMMANDS } from './commands/index.js'
+import { VALUED } from './commands/globals.js'
+import { Exit } from './model/exit.js'
+import { Failure, fail } from './model/problem.js'
+import type { World } from './world.js'
+
+export { realWorld } from './world.js'
+
+/** Runs one command line (without `node` and the script) and answers the exit code. Never throws, never exits. */
+export async function run(argv: readonly string[], world: World): Promise<Exit> {
+  try {
+    return await obey(argv, world)
+  } catch (error) {
+    const { report } = await import('./commands/report.js')
+    return report(error, argv, world)
+  }
+}
+
+async function obey(argv: readonly string[], world: World): Promise<Exit> {
+  const { name, rest } = findCommand(argv)
+  if (name === undefined || name === 'help') {
+    const { overview } = await import('./commands/overview.js')
+    return overview(rest, world)
+  }
+  const listing = COMMANDS.find((command) => command.name === name)
+  if (!listing) {
+    const { nearest } = await import('./model/nearest.js')
+    const names = COMMANDS.map((command) => command.name)
+    return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearest(name, names, 3) })
+  }
+  const { obeyCommand } = await import('./commands/obey.js')
+  return obeyCommand(listing, rest, world)
+}
+
+/** The first word that is neither a flag nor a flag's value is the command; flags may stand on both sides of it. */
+function findCommand(argv: readonly string[]): { readonly name?: string; readonly rest: readonly string[] } {
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] as string
+    if (word === '--') break
+    if (VALUED.has(word)) index++
+    else if (!word.startsWith('-')) return { name: word, rest: [...argv.slice(0, index), ...argv.slice(index + 1)] }
+  }
+  return { rest: argv }
+}
+
+export { Failure }
