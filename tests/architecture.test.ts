@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const SRC = join(import.meta.dirname, '..', 'src')
+
+/** The rooms from the roof to the ground; those of one storey do not know each other. */
+const STOREYS: readonly (readonly string[])[] = [
+  ['build'],
+  ['main'],
+  ['commands'],
+  ['store', 'solver'],
+  ['formats', 'render'],
+  ['planning', 'clock'],
+  ['model', 'world', 'version'],
+]
+
+/** Outside libraries and the rooms that are their home. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  commander: ['main', 'commands'],
+  '@clack/prompts': ['commands'],
+  '@bomb.sh/tab': ['commands'],
+  luxon: ['clock'],
+  yaml: ['formats', 'store', 'render'],
+  'ical.js': ['formats'],
+  saxes: ['formats'],
+  minisearch: ['planning'],
+  chalk: ['render'],
+  'cli-table3': ['render'],
+  ics: ['render'],
+  'string-width': ['render'],
+  'wrap-ansi': ['render'],
+  highs: ['solver'],
+  rolldown: ['build'],
+}
+
+/** Rooms that may ask the operating system. */
+const WORLDLY: readonly string[] = ['world', 'store', 'build']
+const PURE_BUILTINS: readonly string[] = ['node:path']
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+/** Every rule of the house that `imports` break, in words. */
+function violations(imports: readonly Import[]): readonly string[] {
+  return imports.flatMap(({ from, to }) => {
+    const room = roomOf(from)
+    const told = `${from} imports ${to}`
+    if (to.startsWith('node:'))
+      return WORLDLY.includes(room) || PURE_BUILTINS.includes(to)
+        ? []
+        : [`${told}: only ${WORLDLY.join(', ')} may ask the system`]
+    if (!to.startsWith('.')) {
+      const homes =
+        HOMES[
+          to
+            .split('/')
+            .slice(0, to.startsWith('@') ? 2 : 1)
+            .join('/')
+        ]
+      if (!homes) return [`${told}: no room is its home`]
+      return homes.includes(room) ? [] : [`${told}: its home is ${homes.join(', ')}`]
+    }
+    const target = roomOf(relative(SRC, join(SRC, dirname(from), to)))
+    if (target === room || to.endsWith('/package.json')) return []
+    if (room === 'model' || room === 'world') return [`${told}: ${room} imports nothing`]
+    if (target === 'world')
+      return ['main', 'commands', 'store'].includes(room) ? [] : [`${told}: ${room} knows no world`]
+    return storeyOf(target) > storeyOf(room) ? [] : [`${told}: arrows only point down`]
+  })
+}
+
+function roomOf(file: string): string {
+  return (file.split('/')[0] ?? '').replace(/\.(ts|js)$/, '')
+}
+
+function storeyOf(room: string): number {
+  return STOREYS.findIndex((rooms) => rooms.includes(room))
+}
+
+function importsOf(file: string, source: string): readonly Import[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  const specifiers = code.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['"]([^'"]+)['"]/g)
+  return [...specifiers].map((match) => ({ from: file, to: match[1] ?? '' }))
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+const sources = files.map((file) => [file, readFileSync(join(SRC, file), 'utf8')] as const)
+
+describe('the house', () => {
+  test('has a storey for every room', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => storeyOf(room) < 0)).toEqual([])
+  })
+
+  test('is as DESIGN says: every import points down, every library is at home', () => {
+    expect(violations(sources.flatMap(([file, source]) => importsOf(file, source)))).toEqual([])
+  })
+
+  test('uses neither the process nor console outside the world', () => {
+    const worldly = /(^|[^.\w])(process\.|console\.|globalThis\.process)/
+    const outside = sources.filter(([file]) => !WORLDLY.includes(roomOf(file)))
+    const code = (source: string) =>
+      source
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/\/\/.*$/gm, '')
+        .replace(/(['"`])(?:\\.|(?!\1).)*\1/g, '')
+    expect(outside.filter(([, source]) => worldly.test(code(source))).map(([file]) => file)).toEqual([])
+  })
+
+  test.each([
+    ['planning/clash.ts', 'luxon', 'its home is clock'],
+    ['planning/clash.ts', '../clock/wall.js', 'arrows only point down'],
+    ['formats/index.ts', '../render/terminal.js', 'arrows only point down'],
+    ['render/list.ts', '../store/atomic.js', 'arrows only point down'],
+    ['model/time.ts', '../planning/clash.js', 'model imports nothing'],
+    ['model/time.ts', '../clock/iso.js', 'model imports nothing'],
+    ['world.ts', './model/time.js', 'world imports nothing'],
+    ['planning/clash.ts', '../world.js', 'planning knows no world'],
+    ['commands/list.ts', 'node:fs', 'may ask the system'],
+    ['commands/list.ts', 'yaml', 'its home is formats, store, render'],
+    ['commands/list.ts', 'left-pad', 'no room is its home'],
+    ['commands/list.ts', '../main.js', 'arrows only point down'],
+  ])('finds a planted violation: %s importing %s', (from, to, reason) => {
+    expect(violations(importsOf(from, `import { x } from '${to}'`))).toEqual([expect.stringContaining(reason)])
+    expect(violations(importsOf(from, `const x = await import('${to}')`))).toEqual([expect.stringContaining(reason)])
+  })
+})

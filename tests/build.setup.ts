@@ -1,0 +1,9 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** The tests run what `prepare` makes of the sources as they are now, never a build of yesterday. */
+export default function build(): void {
+  const root = join(import.meta.dirname, '..')
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'prepare'], { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`)
+}

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { run } from '../../src/main.js'
+import type { World } from '../../src/world.js'
+
+export const ROOT = join(import.meta.dirname, '..', '..')
+
+/** What a command did, whole. */
+export interface Outcome {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface TestWorldOptions {
+  readonly home?: string
+  readonly environment?: Readonly<Record<string, string>>
+  readonly stdin?: string
+  /** Columns of the terminal on stdout and stderr; a pipe without. */
+  readonly terminal?: number
+  readonly now?: string
+  readonly machineZone?: string
+  readonly browse?: (url: string) => Promise<void>
+}
+
+/** An empty home that goes away with the test. */
+export function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'kubeplan-test-'))
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
+  mkdirSync(join(home, 'work'))
+  return home
+}
+
+export function testWorld(options: TestWorldOptions = {}): {
+  readonly world: World
+  readonly told: { stdout: string; stderr: string }
+} {
+  const told = { stdout: '', stderr: '' }
+  const home = options.home ?? newHome()
+  const output = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      told[name] += text
+    },
+    isTerminal: options.terminal !== undefined,
+    columns: options.terminal,
+  })
+  const world: World = {
+    environment: options.environment ?? {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stdin: { isTerminal: options.stdin === undefined, read: () => new TextEncoder().encode(options.stdin ?? '') },
+    folders: { home, working: join(home, 'work'), shipped: ROOT },
+    now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),
+    machineZone: () => options.machineZone ?? 'UTC',
+    process: { id: process.pid, host: () => 'test' },
+    onInterruption: () => () => undefined,
+    browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
+  }
+  return { world, told }
+}
+
+/** Runs a command line in-process, in a world of its own unless a home is given. */
+export async function kubeplan(argv: readonly string[], options: TestWorldOptions = {}): Promise<Outcome> {
+  const { world, told } = testWorld(options)
+  const exit = await run(argv, world)
+  return { exit, ...told }
+}
+
+/** Runs the built program as its own process, in a pipe. */
+export function spawnKubeplan(argv: readonly string[], home: string, input = ''): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin', 'kubeplan.js'), ...argv], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: home },
+    cwd: join(home, 'work'),
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  return { exit: status ?? -1, stdout, stderr }
+}
