@@ -1,0 +1,40 @@
+import { IANAZone } from 'luxon'
+
+const MINUTE = 60_000
+const known = new Map<string, Map<number, number>>()
+
+/**
+ * Milliseconds that the clocks of `zone` are ahead of UTC at `moment` (epoch milliseconds). Whole minutes except for
+ * local mean times of long ago. Asking costs some microseconds, so answers are kept, one per instant: no rule about
+ * when clocks may change is assumed. Throws for a zone that `readZone` would not have let through.
+ */
+export function offsetOf(moment: number, zone: string): number {
+  let offsets = known.get(zone)
+  if (offsets === undefined) {
+    if (!IANAZone.isValidZone(zone)) throw new Error(`no such time zone: ${zone}`)
+    offsets = new Map()
+    known.set(zone, offsets)
+  }
+  let offset = offsets.get(moment)
+  if (offset === undefined) {
+    offset = Math.round(IANAZone.create(zone).offset(moment) * MINUTE)
+    offsets.set(moment, offset)
+  }
+  return offset
+}
+
+/**
+ * The first instant at which the offset that holds at `to` is in force, given that it differs from the one at `from`
+ * and changes once between them. Bisection down to the second, as fine as time zone rules go.
+ */
+export function changeBetween(from: number, to: number, zone: string): number {
+  const after = offsetOf(to, zone)
+  let before = Math.floor(from / 1000)
+  let since = Math.ceil(to / 1000)
+  while (since - before > 1) {
+    const middle = Math.floor((before + since) / 2)
+    if (offsetOf(middle * 1000, zone) === after) since = middle
+    else before = middle
+  }
+  return since * 1000
+}

@@ -1,0 +1,74 @@
+import { type Day, dayOf } from '../model/day.js'
+import { type Instant, instant, type Minutes } from '../model/time.js'
+import { clockLabel } from './iso.js'
+import { changeBetween, offsetOf } from './offset.js'
+
+/** The one form of a date and time, by example, for messages. */
+export const WALL_FORM = '2020-11-20 16:00'
+
+/**
+ * What a written date and time means in a zone. `offset` is the zone's at that instant, in minutes ahead of UTC,
+ * whatever offset was written; `overlap` says that the clocks show the time twice and nothing written decides.
+ * `resumes` is the first time `HH:MM` that the clocks show after skipping.
+ */
+export type WallReading =
+  | { readonly ok: true; readonly instant: Instant; readonly offset: Minutes; readonly overlap: boolean }
+  | { readonly ok: false; readonly why: 'form' | 'no-such-day' | 'no-such-time' | 'clock-only' }
+  | { readonly ok: false; readonly why: 'gap'; readonly resumes: string }
+  | { readonly ok: false; readonly why: 'wrong-offset'; readonly offset: Minutes }
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|([+-])(\d{2}):?(\d{2}))?$/
+const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?$/
+
+/**
+ * Reads `YYYY-MM-DD[T ]HH:MM[:SS]` with or without `Z` or an offset, on the clocks of `zone` (as `readZone` gives it).
+ * `24:00` is the next day's midnight. A written offset must be the zone's at that instant; `Z` always passes. Of a
+ * time shown twice the earlier instant is taken, a time never shown is a gap; neither depends on today's date.
+ */
+export function readWall(text: string, zone: string): WallReading {
+  const match = FORM.exec(text)
+  if (match === null) return refused(CLOCK.test(text) ? 'clock-only' : 'form')
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
+  const endOfDay = hour === 24 && minute === 0 && second === 0
+  const written = dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
+  if (written === undefined || (endOfDay && written === '9999-12-31')) return refused('no-such-day')
+  if (!endOfDay && (hour > 23 || minute > 59 || second > 59)) return refused('no-such-time')
+  const shown = Date.parse(written) + ((hour * 60 + minute) * 60 + second) * 1000
+  if (match[7] === undefined) return onTheClocksOf(zone, shown)
+  if (match[7] === 'Z') return read(shown, zone, false)
+  return withOffset(shown, (match[8] === '-' ? -1 : 1) * (Number(match[9]) * 60 + Number(match[10])), zone)
+}
+
+/** Reads a bare `HH:MM[:SS]` on a day that is known from elsewhere, such as `end: 16:35` beside a start. */
+export function readClockOn(day: Day, clock: string, zone: string): WallReading {
+  return readWall(`${day}T${clock}`, zone)
+}
+
+/** `shown` is the wall clock, as if it were UTC. */
+function onTheClocksOf(zone: string, shown: number): WallReading {
+  // A clock is less than a day away from UTC, so these two see the offsets on both sides of any change near by.
+  const around = [offsetOf(shown - DAY, zone), offsetOf(shown + DAY, zone)]
+  const candidates = new Set([...around, ...around.map((offset) => offsetOf(shown - offset, zone))])
+  const moments = [...candidates].map((offset) => shown - offset)
+  const real = moments.filter((moment) => moment + offsetOf(moment, zone) === shown)
+  if (real.length > 0) return read(Math.min(...real), zone, real.length > 1)
+  const change = changeBetween(Math.min(...moments), Math.max(...moments), zone)
+  const resumes = Math.ceil((change + offsetOf(change, zone)) / MINUTE)
+  return { ok: false, why: 'gap', resumes: clockLabel(((resumes % 1440) + 1440) % 1440) }
+}
+
+function withOffset(shown: number, offset: Minutes, zone: string): WallReading {
+  const reading = read(shown - offset * MINUTE, zone, false)
+  if (!reading.ok || reading.offset === offset) return reading
+  return { ok: false, why: 'wrong-offset', offset: reading.offset }
+}
+
+function read(moment: number, zone: string, overlap: boolean): WallReading {
+  return { ok: true, instant: instant(moment), offset: Math.round(offsetOf(moment, zone) / MINUTE), overlap }
+}
+
+function refused(why: 'form' | 'no-such-day' | 'no-such-time' | 'clock-only'): WallReading {
+  return { ok: false, why }
+}

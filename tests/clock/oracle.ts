@@ -1,0 +1,31 @@
+/** An independent way to know what clocks show: the engine's own calendar, asked moment by moment. */
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** What the clock of `zone` shows, `YYYY-MM-DDTHH:MM`. */
+export function wallAt(moment: number, zone: string): string {
+  let calendar = calendars.get(zone)
+  if (calendar === undefined) {
+    const two = '2-digit'
+    const parts = { year: 'numeric', month: two, day: two, hour: two, minute: two } as const
+    calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hourCycle: 'h23', ...parts })
+    calendars.set(zone, calendar)
+  }
+  return calendar.format(moment).replace(' ', 'T')
+}
+
+const QUARTER = 15 * 60_000
+
+/**
+ * Every moment at which the clock of `zone` shows `wall`, in order, by trying: offsets since 1972 are multiples of a
+ * quarter of an hour between 13 hours behind and 15 hours ahead.
+ */
+export function ticksOf(wall: string, zone: string): readonly number[] {
+  const asIfUtc = Date.parse(`${wall}Z`)
+  const moments: number[] = []
+  for (let ahead = 15 * 4; ahead >= -13 * 4; ahead--) {
+    const moment = asIfUtc - ahead * QUARTER
+    if (wallAt(moment, zone) === wall) moments.push(moment)
+  }
+  return moments
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { readClock } from '../../src/clock/times.js'
+
+test.each([
+  ['16:00', 960],
+  ['9:05', 545],
+  ['09:05', 545],
+  ['00:00', 0],
+  ['23:59', 1439],
+  ['24:00', 1440],
+  ['4pm', 960],
+  ['4 pm', 960],
+  ['4PM', 960],
+  ['4:30pm', 990],
+  ['4:30 am', 270],
+  ['12am', 0],
+  ['12:01am', 1],
+  ['12pm', 720],
+  ['noon', 720],
+  ['Noon', 720],
+  ['midnight', 0],
+  [' 16:00 ', 960],
+])('%s is minute %d', (text, minute) => expect(readClock(text)).toBe(minute))
+
+test.each([
+  ...[
+    '',
+    '16',
+    '4',
+    '1600',
+    '25:00',
+    '24:01',
+    '9:60',
+    '9:5',
+    ':30',
+    '16:',
+    '16:00:00',
+    '13pm',
+    '0pm',
+    '0am',
+    '16:00pm',
+  ],
+  ...['4p', '4:60pm', '4.30pm', '4:3pm', 'pm', 'now', '-4pm', '4  pm', '16:00Z', '１６:00', 'noon pm', '4pm 5pm'],
+])('%j is no time of day', (text) => expect(readClock(text)).toBeUndefined())
+
+test('every minute of the day is read in both ways of writing it', () => {
+  for (let minute = 0; minute < 1440; minute++) {
+    const [hour, past] = [Math.floor(minute / 60), String(minute % 60).padStart(2, '0')]
+    const half = hour < 12 ? 'am' : 'pm'
+    expect([readClock(`${hour}:${past}`), readClock(`${hour % 12 || 12}:${past}${half}`)]).toEqual([minute, minute])
+  }
+})

@@ -1,0 +1,249 @@
+import fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { describe, expect, test } from 'vitest'
+import { isoUtc } from '../../src/clock/iso.js'
+import { readClockOn, readWall, WALL_FORM } from '../../src/clock/wall.js'
+import { parseDay } from '../../src/model/day.js'
+import { ticksOf, wallAt } from './oracle.js'
+
+/** A reading with its instant in words. */
+function told(text: string, zone: string) {
+  const reading = readWall(text, zone)
+  return reading.ok ? { ...reading, instant: isoUtc(reading.instant) } : reading
+}
+
+function taken(moment: string, offset: number, overlap = false) {
+  return { ok: true, instant: moment, offset, overlap }
+}
+
+describe('the one form', () => {
+  test.each([
+    ['2020-11-20 16:00', taken('2020-11-20T21:00:00Z', -300)],
+    ['2020-11-20T16:00', taken('2020-11-20T21:00:00Z', -300)],
+    ['2020-11-20T16:00:30', taken('2020-11-20T21:00:30Z', -300)],
+    ['2020-11-20T16:00-05:00', taken('2020-11-20T21:00:00Z', -300)],
+    ['2020-11-20 16:00:00-0500', taken('2020-11-20T21:00:00Z', -300)],
+    ['2020-11-20T16:00Z', taken('2020-11-20T16:00:00Z', -300)],
+    ['2020-07-01T00:00', taken('2020-07-01T04:00:00Z', -240)],
+    ['2020-11-20 24:00', taken('2020-11-21T05:00:00Z', -300)],
+    ['2020-12-31T24:00:00', taken('2021-01-01T05:00:00Z', -300)],
+    ['2020-11-20T24:00Z', taken('2020-11-21T00:00:00Z', -300)],
+    ['2028-02-29 09:00', taken('2028-02-29T14:00:00Z', -300)],
+  ])('%s', (text, expected) => {
+    expect(told(text, 'America/New_York')).toEqual(expected)
+  })
+
+  test.each([
+    ...['', '2020-11-20', '03/04/2026 16:00', '03/04/2026', 'Mar 24', 'Mar 24 16:00', '2026-3-4', '2026-3-4 16:00'],
+    ...['2026', '2026-W12-2', '2026-W12-2T16:00', '2026-083', '2026-083T16:00', '20201120T160000', '2020-11-20T16'],
+    ...['2020-11-20T9:00', '2020-11-20  16:00', '2020-11-20t16:00', '2020-11-20T16:00z', ' 2020-11-20 16:00'],
+    ...[
+      '2020-11-20 16:00 ',
+      '2020-11-20 16:00\n',
+      '2020-11-20 4pm',
+      '2020-11-20 16:00 EST',
+      '2020-11-20T16:00:00.000Z',
+    ],
+    ...['2020-11-20T16:00 -05:00', '2020-11-20T16:00-5', '2020-11-20T16:00-05', '2020-11-20T:60', ':60', '4pm', 'noon'],
+    ...['+002020-11-20T16:00', '2020-11-20T16:00[America/New_York]', '２０２０-11-20 16:00', '1605888000'],
+  ])('%j is of another form', (text) => expect(told(text, 'America/New_York')).toEqual({ ok: false, why: 'form' }))
+
+  test.each(['16:35', '9:05', '16:35:00', '99:99', '16:35Z', '16:35-05:00', '16:35+0530'])(
+    '%s lacks its date',
+    (text) => {
+      expect(told(text, 'America/New_York')).toEqual({ ok: false, why: 'clock-only' })
+    },
+  )
+
+  test.each([
+    '2026-02-29 10:00',
+    '2026-02-30T10:00',
+    '2026-04-31 10:00',
+    '2026-00-10 10:00',
+    '2026-13-01 10:00',
+    '2026-01-00 10:00',
+    '2026-01-32 25:00',
+    '0000-01-01 10:00',
+    '9999-12-31 24:00',
+  ])('%s names no day', (text) => {
+    expect(told(text, 'America/New_York')).toEqual({ ok: false, why: 'no-such-day' })
+  })
+
+  test.each([
+    '2026-03-24 24:01',
+    '2026-03-24 24:00:01',
+    '2026-03-24 25:00',
+    '2026-03-24 09:60',
+    '2026-03-24 23:59:60',
+    '2026-03-24T99:99Z',
+  ])('%s names no time', (text) => {
+    expect(told(text, 'America/New_York')).toEqual({ ok: false, why: 'no-such-time' })
+  })
+
+  test('the form shown in messages is itself read', () => expect(readWall(WALL_FORM, 'UTC').ok).toBe(true))
+})
+
+describe('a written offset', () => {
+  test.each([
+    ['2020-11-20T16:00-04:00', 'America/New_York', -300],
+    ['2020-11-20T16:00+00:00', 'America/New_York', -300],
+    ['2020-07-20T16:00-05:00', 'America/New_York', -240],
+    ['2026-03-29T02:30+01:00', 'Europe/Amsterdam', 120],
+    ['2026-03-29T02:30+02:00', 'Europe/Amsterdam', 60],
+    ['2020-11-20T16:00+99:99', 'Asia/Tokyo', 540],
+  ])('%s is not what %s has: it has %d', (text, zone, offset) => {
+    expect(told(text, zone)).toEqual({ ok: false, why: 'wrong-offset', offset })
+  })
+
+  test.each([
+    ['2026-10-25T02:30+02:00', taken('2026-10-25T00:30:00Z', 120)],
+    ['2026-10-25T02:30+01:00', taken('2026-10-25T01:30:00Z', 60)],
+    ['2026-10-25T01:30Z', taken('2026-10-25T01:30:00Z', 60)],
+    ['2026-03-29T02:30Z', taken('2026-03-29T02:30:00Z', 120)],
+  ])('%s decides an hour that is shown twice', (text, expected) => {
+    expect(told(text, 'Europe/Amsterdam')).toEqual(expected)
+  })
+})
+
+describe('clocks that change', () => {
+  const gap = (resumes: string) => ({ ok: false, why: 'gap', resumes })
+  test.each([
+    ['Europe/Amsterdam', '2026-03-29T01:59', taken('2026-03-29T00:59:00Z', 60)],
+    ['Europe/Amsterdam', '2026-03-29T02:00', gap('03:00')],
+    ['Europe/Amsterdam', '2026-03-29T02:30', gap('03:00')],
+    ['Europe/Amsterdam', '2026-03-29T02:59:59', gap('03:00')],
+    ['Europe/Amsterdam', '2026-03-29T03:00', taken('2026-03-29T01:00:00Z', 120)],
+    ['Europe/Amsterdam', '2026-10-25T01:59', taken('2026-10-24T23:59:00Z', 120)],
+    ['Europe/Amsterdam', '2026-10-25T02:00', taken('2026-10-25T00:00:00Z', 120, true)],
+    ['Europe/Amsterdam', '2026-10-25T02:30', taken('2026-10-25T00:30:00Z', 120, true)],
+    ['Europe/Amsterdam', '2026-10-25T03:00', taken('2026-10-25T02:00:00Z', 60)],
+    ['America/New_York', '2020-11-01T01:30', taken('2020-11-01T05:30:00Z', -240, true)],
+    ['America/New_York', '2020-11-01T02:00', taken('2020-11-01T07:00:00Z', -300)],
+    ['America/New_York', '2020-03-08T02:15', gap('03:00')],
+    // Half an hour of change.
+    ['Australia/Lord_Howe', '2026-04-05T01:29', taken('2026-04-04T14:29:00Z', 660)],
+    ['Australia/Lord_Howe', '2026-04-05T01:30', taken('2026-04-04T14:30:00Z', 660, true)],
+    ['Australia/Lord_Howe', '2026-04-05T01:59', taken('2026-04-04T14:59:00Z', 660, true)],
+    ['Australia/Lord_Howe', '2026-04-05T02:00', taken('2026-04-04T15:30:00Z', 630)],
+    ['Australia/Lord_Howe', '2026-10-04T02:10', gap('02:30')],
+    // Ramadan: back to UTC and forward again.
+    ['Africa/Casablanca', '2026-02-15T02:30', taken('2026-02-15T01:30:00Z', 60, true)],
+    ['Africa/Casablanca', '2026-03-22T02:30', gap('03:00')],
+    // Midnight itself is skipped; so it is as the end of the day before.
+    ['America/Sao_Paulo', '2018-11-04T00:00', gap('01:00')],
+    ['America/Sao_Paulo', '2018-11-03T24:00', gap('01:00')],
+    // A change at a minute past midnight.
+    ['America/St_Johns', '2010-03-14T00:30', gap('01:01')],
+    // A whole day was skipped, and once a day was lived twice.
+    ['Pacific/Apia', '2011-12-30T12:00', gap('00:00')],
+    ['Pacific/Kwajalein', '1969-09-30T20:00', taken('1969-09-30T09:00:00Z', 660, true)],
+    // Less than a week after the change before.
+    ['America/Recife', '2000-10-14T23:30', taken('2000-10-15T01:30:00Z', -120, true)],
+    ['UTC', '2026-03-29T02:30', taken('2026-03-29T02:30:00Z', 0)],
+    ['Asia/Tokyo', '2026-03-29T02:30', taken('2026-03-28T17:30:00Z', 540)],
+  ])('%s %s', (zone, text, expected) => expect(told(text, zone)).toEqual(expected))
+})
+
+describe('a clock on a known day', () => {
+  const day = parseDay('2026-10-25')
+  if (day === undefined) throw new Error('the test names no day')
+  test.each([
+    ['16:35', '2026-10-25T16:35'],
+    ['24:00', '2026-10-26T00:00'],
+    ['02:30', '2026-10-25T02:30'],
+    ['02:30+01:00', '2026-10-25T02:30+01:00'],
+    ['25:00', '2026-10-25T25:00'],
+    ['2026-10-25 16:35', 'not a clock'],
+    ['4pm', 'not a clock'],
+  ])('%s', (clock, whole) => {
+    expect(readClockOn(day, clock, 'Europe/Amsterdam')).toEqual(readWall(whole, 'Europe/Amsterdam'))
+  })
+})
+
+const zones = [
+  ...['America/New_York', 'Europe/Amsterdam', 'Europe/Dublin', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Gaza'],
+  ...[
+    'America/St_Johns',
+    'America/Sao_Paulo',
+    'Pacific/Apia',
+    'Asia/Kolkata',
+    'Asia/Tehran',
+    'Antarctica/Troll',
+    'UTC',
+  ],
+  ...['Africa/Cairo', 'America/Santiago', 'Pacific/Chatham', 'Europe/Moscow', 'Asia/Pyongyang', 'America/Caracas'],
+]
+const zone = fc.constantFrom(...zones)
+const minute = (from: string, to: string) =>
+  fc.integer({ min: Date.parse(from) / 60_000, max: Date.parse(to) / 60_000 }).map((minutes) => minutes * 60_000)
+
+describe('against the calendar of the engine', () => {
+  test('what a clock shows at any moment reads back as that moment, or as the earlier one that shows the same', () => {
+    fc.assert(
+      fc.property(minute('1975-01-01', '2037-12-31'), zone, (moment, name) => {
+        const reading = readWall(wallAt(moment, name), name)
+        const earlier = ticksOf(wallAt(moment, name), name)
+        expect(reading).toEqual({
+          ok: true,
+          instant: earlier[0],
+          offset: (Date.parse(`${wallAt(earlier[0] ?? 0, name)}Z`) - (earlier[0] ?? 0)) / 60_000,
+          overlap: earlier.length > 1,
+        })
+        expect(earlier).toContain(moment)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('a written time is skipped exactly when no moment shows it, and resumes when the clock says so', () => {
+    const nights = fc.constantFrom<readonly [date: string, zone: string]>(
+      ['2026-03-29', 'Europe/Amsterdam'],
+      ['2026-10-25', 'Europe/Amsterdam'],
+      ['2026-10-04', 'Australia/Lord_Howe'],
+      ['2026-04-05', 'Australia/Lord_Howe'],
+      ['2026-03-22', 'Africa/Casablanca'],
+      ['2026-02-15', 'Africa/Casablanca'],
+      ['2020-03-08', 'America/New_York'],
+      ['2020-11-01', 'America/New_York'],
+      ['2018-11-04', 'America/Sao_Paulo'],
+      ['2010-03-14', 'America/St_Johns'],
+      ['2026-03-29', 'Antarctica/Troll'],
+    )
+    fc.assert(
+      fc.property(nights, fc.integer({ min: 0, max: 239 }), ([date, name], past) => {
+        const clock = `${date}T${new Date(past * 60_000).toISOString().slice(11, 16)}`
+        const moments = ticksOf(clock, name)
+        const reading = readWall(clock, name)
+        if (moments.length > 0) {
+          expect(reading.ok && [reading.instant, reading.overlap]).toEqual([moments[0], moments.length > 1])
+          return
+        }
+        let next = Date.parse(`${clock}Z`)
+        while (ticksOf(new Date(next).toISOString().slice(0, 16), name).length === 0) next += 60_000
+        expect(reading).toEqual({ ok: false, why: 'gap', resumes: new Date(next).toISOString().slice(11, 16) })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('luxon offers the same instants where a time is shown twice', () => {
+    for (const [text, name] of [
+      ['2026-10-25T02:30', 'Europe/Amsterdam'],
+      ['2020-11-01T01:30', 'America/New_York'],
+      ['2026-04-05T01:45', 'Australia/Lord_Howe'],
+    ] as const) {
+      const reading = readWall(text, name)
+      expect(reading.ok && reading.instant).toBe(
+        DateTime.fromISO(text, { zone: name }).getPossibleOffsets()[0]?.toMillis(),
+      )
+    }
+  })
+})
+
+test('reads ten thousand different times', () => {
+  const start = Date.parse('2026-03-24T00:00Z')
+  const readings = Array.from({ length: 10_000 }, (_, index) =>
+    readWall(new Date(start + index * 60_000).toISOString().slice(0, 16), 'Europe/Amsterdam'),
+  )
+  expect(readings.filter((reading) => !reading.ok).length).toBe(60)
+})
