@@ -1,7 +1,6 @@
-import { COMMANDS } from './commands/index.js'
-import { VALUED } from './commands/globals.js'
+import { COMMANDS, VALUED } from './commands/index.js'
 import { Exit } from './model/exit.js'
-import { Failure, fail } from './model/problem.js'
+import { fail } from './model/problem.js'
 import type { World } from './world.js'
 
 export { realWorld } from './world.js'
@@ -18,7 +17,8 @@ export async function run(argv: readonly string[], world: World): Promise<Exit> 
 
 async function obey(argv: readonly string[], world: World): Promise<Exit> {
   const { name, rest } = findCommand(argv)
-  if (name === undefined || name === 'help') {
+  if (name === 'help') return obey([...rest, '--help'], world)
+  if (name === undefined) {
     const { overview } = await import('./commands/overview.js')
     return overview(rest, world)
   }
@@ -42,5 +42,3 @@ function findCommand(argv: readonly string[]): { readonly name?: string; readonl
   }
   return { rest: argv }
 }
-
-export { Failure }

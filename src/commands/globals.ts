@@ -13,17 +13,6 @@ export interface Globals {
   readonly quiet?: true
 }
 
-/** Global flags that take a value: the word after them is not the command. */
-export const VALUED: ReadonlySet<string> = new Set([
-  '-c',
-  '--catalogue',
-  '--agenda',
-  '--tz',
-  '--format',
-  '--color',
-  '--width',
-])
-
 export function withGlobals(command: Command): Command {
   return command
     .optionsGroup('Everywhere:')

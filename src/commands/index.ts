@@ -101,3 +101,14 @@ export const COMMANDS: readonly Listing[] = [
     load: async () => (await import('./schema.js')).schema,
   },
 ]
+
+/** Global flags that take a value: the word after one of them is not the command. */
+export const VALUED: ReadonlySet<string> = new Set([
+  '-c',
+  '--catalogue',
+  '--agenda',
+  '--tz',
+  '--format',
+  '--color',
+  '--width',
+])

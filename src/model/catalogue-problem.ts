@@ -13,7 +13,8 @@ type FileProblem =
   | { readonly code: 'yaml-syntax'; readonly at: Place; readonly detail: string }
   /** YAML that is legal but that no schedule needs. */
   | { readonly code: 'yaml-refused'; readonly at: Place; readonly construct: RefusedConstruct }
-  | { readonly code: 'more-problems'; readonly at: Place; readonly count: number }
+  /** How many more there are than were listed; `severity` is given where all of them are warnings. */
+  | { readonly code: 'more-problems'; readonly at: Place; readonly count: number; readonly severity?: 'warning' }
 
 export type RefusedConstruct =
   | 'alias'
@@ -25,6 +26,8 @@ export type RefusedConstruct =
   | 'directive'
   | 'several-documents'
   | 'too-many-keys'
+  /** So many values in so few bytes that no schedule can be meant. */
+  | 'too-many-values'
 
 /** A value of the wrong shape. */
 type ShapeProblem =

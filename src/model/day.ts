@@ -43,6 +43,11 @@ export function clockAt(moment: Instant, offset: Minutes): { readonly day: Day; 
   return { day: toDay((shown - minute) * MINUTE), minute }
 }
 
+/** The conference day that holds `moment`: before `dayChange` (a minute of the day) it is still the day before. */
+export function conferenceDay(moment: Instant, offset: Minutes, dayChange: Minutes): Day {
+  return clockAt(moment, offset - dayChange).day
+}
+
 function toDay(milliseconds: number): Day {
   return new Date(milliseconds).toISOString().slice(0, 10) as Day
 }

@@ -5,6 +5,8 @@ export type DiskProblem =
   | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }
   | { readonly code: 'output-closed'; readonly reason: string }
   | { readonly code: 'exists'; readonly path: string }
+  /** The output file is the agenda or the catalogue that the run reads. */
+  | { readonly code: 'output-is-input'; readonly path: string }
   /** Another kubeplan holds the lock: `holder` says who, as far as known. */
   | { readonly code: 'locked'; readonly path: string; readonly holder: string }
   | { readonly code: 'no-home' }

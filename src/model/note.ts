@@ -12,7 +12,11 @@ export type Note =
       readonly known: readonly Day[]
     }
   | { readonly code: 'nothing-for-words'; readonly words: readonly string[] }
+  /** No session at all passes this one flag: `value` is what was asked, times as `HH:MM`. */
+  | { readonly code: 'nothing-with'; readonly flag: string; readonly value: string }
   | { readonly code: 'nothing-in-common' }
+  /** The catalogue itself is empty. */
+  | { readonly code: 'no-sessions' }
   /** What a day word was understood as. */
   | { readonly code: 'day-read-as'; readonly asked: string; readonly days: readonly Day[] }
   | { readonly code: 'picked'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }

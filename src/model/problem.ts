@@ -12,6 +12,8 @@ export interface Place {
   /** The source line, and how many of its columns the caret underlines. */
   readonly excerpt?: string
   readonly width?: number
+  /** The column at which the excerpt begins, where the line is too long to quote whole; 1 otherwise. */
+  readonly from?: number
 }
 
 /** Anything that can be wrong, as data: `render/sentences` has the words for every code. */
@@ -21,6 +23,7 @@ export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProb
 const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>(['dst-overlap', 'zero-length'])
 
 export function severityOf(problem: Problem): 'error' | 'warning' {
+  if (problem.code === 'more-problems') return problem.severity ?? 'error'
   return WARNINGS.has(problem.code) ? 'warning' : 'error'
 }
 

@@ -29,6 +29,8 @@ export interface Timed extends Span {
   readonly offset: Minutes
   readonly endOffset: Minutes
   readonly shift: Minutes
+  /** The same at its end, where one of the two clocks changes during the session. */
+  readonly endShift?: Minutes
 }
 
 /** A session of which only the day is known. */

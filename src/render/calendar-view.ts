@@ -1,25 +1,10 @@
 import type { Conference } from '../model/conference.js'
-import type { Dated, Details, Session, Timed } from '../model/session.js'
-import type { Instant, Minutes } from '../model/time.js'
+import type { Minutes } from '../model/time.js'
+import type { CalendarEvent } from '../planning/calendar-events.js'
 
-/** One event of an exported calendar. */
-export interface CalendarEvent {
-  /** Stable from run to run; globally unique. */
-  readonly uid: string
-  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
-  /** DTSTAMP and LAST-MODIFIED. */
-  readonly stamp: Instant
-  readonly sequence: number
-  readonly when: Timed | Dated
-  readonly title: string
-  readonly room?: string
-  readonly session?: Session
-  readonly details: Details
-  readonly note?: string
-  /** An umbrella does not make its visitor busy. */
-  readonly transparent: boolean
-}
+export type { CalendarEvent }
 
+/** A calendar to export. */
 export interface CalendarView {
   readonly conference: Conference
   readonly name: string

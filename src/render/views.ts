@@ -3,9 +3,11 @@ import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Problem } from '../model/problem.js'
 import type { Kind, Session } from '../model/session.js'
-import type { Minutes } from '../model/time.js'
-import type { Clash, Entry } from '../planning/clash.js'
-import type { Gap } from '../planning/gaps.js'
+import type { AgendaDays } from '../planning/agenda-days.js'
+import type { Clash } from '../planning/clash.js'
+import type { Facet, FacetValue } from '../planning/facets.js'
+
+export type { Facet, FacetValue }
 
 /** What every view knows besides its own: whose programme it shows, and on which clock. */
 export interface Setting {
@@ -38,21 +40,12 @@ export interface SessionView extends Setting {
   readonly repeats: readonly Session[]
 }
 
-export type Facet = 'days' | 'tracks' | 'rooms' | 'speakers'
-
-export interface FacetValue {
-  readonly name: string
-  readonly sessions: number
-  /** Programme time in all, timed sessions only. */
-  readonly minutes: Minutes
-  /** A speaker's organizations. */
-  readonly organizations?: readonly string[]
-}
-
 export interface FacetView extends Setting {
   readonly kind: 'facet'
   readonly facet: Facet
   readonly values: readonly FacetValue[]
+  /** How many of the sessions have no value of this facet. */
+  readonly without?: number
 }
 
 export interface ClashesView extends Setting {
@@ -63,26 +56,9 @@ export interface ClashesView extends Setting {
   readonly leftOut: ReadonlyMap<Kind, number>
 }
 
-/** A pick or block in the order of the day. */
-export interface AgendaEntry {
-  readonly entry: Entry
-  readonly day: Day
-  readonly stage: Stage | 'block'
-  readonly session?: Session
-}
-
-export interface AgendaView extends Setting {
+export interface AgendaView extends Setting, AgendaDays {
   readonly kind: 'agenda'
   readonly agenda: Agenda
-  /** The days to show, timed entries of each in time order. */
-  readonly days: readonly Day[]
-  readonly entries: readonly AgendaEntry[]
-  /** Picks with a day but no time, and picks with neither. */
-  readonly untimed: readonly { readonly session: Session; readonly stage: Stage }[]
-  /** Ids of picks that the catalogue does not know (any more). */
-  readonly missing: readonly string[]
-  readonly clashes: readonly Clash[]
-  readonly gaps: readonly Gap[]
 }
 
 export interface ProblemsView {

@@ -1,0 +1,82 @@
+import { isoUtc } from '../clock/iso.js'
+import { DEFAULT_PRIORITY, type Stage } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { goingEntries } from '../planning/attending.js'
+import { clashesOf } from '../planning/clash.js'
+import { addPick, type Picked } from '../planning/picks.js'
+import { changeAgenda } from '../store/agenda-file.js'
+import { seenOf } from '../store/seen.js'
+import type { Command } from './command.js'
+import { sessionsToChange } from './referring.js'
+import { type SelectionOptions, withSelection } from './selection.js'
+
+interface AddOptions extends SelectionOptions {
+  readonly maybe?: true
+  readonly priority?: string
+}
+
+export const add: Command<AddOptions> = {
+  configure: (command) =>
+    withSelection(
+      command
+        .argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')
+        .option('-m, --maybe', 'shortlist: it may clash')
+        .option('-p, --priority <number>', '1 nice ... 5 must'),
+    ),
+
+  async run(references, options, app) {
+    const catalogue = await app.catalogue()
+    const sessions = await sessionsToChange(references, options, app, 'add')
+    const stage: Stage = options.maybe ? 'maybe' : 'going'
+    const priority = readPriority(options.priority)
+    const now = isoUtc(await app.now())
+    const notes: Note[] = []
+
+    await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
+      notes.length = 0
+      let agenda = before
+      for (const session of sessions) {
+        const change = { session, stage, now, seen: seenOf(session), ...(priority !== undefined && { priority }) }
+        const added = addPick(agenda, change)
+        agenda = added.agenda
+        notes.push(noteOf(added.outcome, session, stage, priority))
+        if (stage === 'maybe' || added.outcome === 'unchanged') continue
+        for (const clash of clashesOf(session, goingEntries(agenda, catalogue, { maybe: false }))) {
+          const other = clash.entries[1]
+          notes.push({
+            code: 'clashes-with',
+            session,
+            with: other.title,
+            span: clash,
+            offset: other.offset,
+            minutes: clash.minutes,
+          })
+        }
+      }
+      return agenda
+    })
+    await app.note(...notes)
+    return Exit.done
+  },
+}
+
+function noteOf(outcome: Picked['outcome'], session: Session, stage: Stage, priority: number | undefined): Note {
+  switch (outcome) {
+    case 'added':
+      return { code: 'picked', session, stage }
+    case 'stage-changed':
+      return { code: 'stage-changed', session, stage }
+    case 'priority-changed':
+      return { code: 'priority-changed', session, priority: priority ?? DEFAULT_PRIORITY }
+    case 'unchanged':
+      return { code: 'already-picked', session, stage }
+  }
+}
+
+function readPriority(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-5]$/.test(text)) return text === undefined ? undefined : Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--priority', value: text, form: '1 (nice) to 5 (must)' })
+}

@@ -1,0 +1,138 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail, type Problem } from '../model/problem.js'
+import { type Instant, instant } from '../model/time.js'
+import type { Format, View } from '../render/views.js'
+import type { World } from '../world.js'
+import type { Globals } from './globals.js'
+
+/** What a command works with: the programme, the agenda, and a way to answer. */
+export interface App {
+  readonly world: World
+  readonly globals: Globals
+  /** The programme, on the clock the person wants to see. Read once. */
+  catalogue(): Promise<Catalogue>
+  /** The file in which the programme is written; `-` for stdin. */
+  catalogueFile(): Promise<string>
+  /** IANA name of the zone in which times are shown. */
+  zone(): Promise<string>
+  agenda(): Promise<Agenda>
+  agendaPath(): Promise<string>
+  /** The moment the run happens in, or `KUBEPLAN_NOW`. */
+  now(): Promise<Instant>
+  /** The answer, to stdout, in the format asked for. */
+  print(view: View): Promise<void>
+  /** Commentary, to stderr. */
+  note(...notes: readonly Note[]): Promise<void>
+  write(text: string): void
+}
+
+const DEFAULT_CATALOGUE = 'kubecon-na-2020'
+const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
+
+export function openApp(globals: Globals, world: World): App {
+  const { environment } = world
+  const once = <T>(work: () => Promise<T>) => {
+    let result: Promise<T> | undefined
+    return () => {
+      result ??= work()
+      return result
+    }
+  }
+
+  const reference = globals.catalogue ?? (environment['KUBEPLAN_CATALOGUE'] || DEFAULT_CATALOGUE)
+
+  const tell = async (warnings: readonly Problem[]) => {
+    if (globals.quiet || warnings.length === 0) return
+    const { tellProblems } = await import('./telling.js')
+    await tellProblems(warnings, globals, world)
+  }
+
+  const published = once(async () => {
+    const { loadCatalogue } = await import('../store/catalogue.js')
+    const loaded = await loadCatalogue(reference, world)
+    await tell(loaded.warnings)
+    return loaded
+  })
+
+  const zone = once(async () => {
+    const wanted = globals.tz ?? (environment['KUBEPLAN_TZ'] || undefined)
+    if (wanted === undefined) return (await published()).catalogue.conference.timezone
+    const { zoneNamed } = await import('./zone.js')
+    return zoneNamed(wanted, world)
+  })
+
+  const catalogue = once(async () => {
+    const { catalogue: found } = await published()
+    if ((await zone()) === found.conference.timezone) return found
+    const { stampZone } = await import('../clock/zone.js')
+    return { ...found, sessions: stampZone(found.sessions, await zone()) }
+  })
+
+  const agendaPath = once(async () => {
+    const { agendaPath: path } = await import('../store/places.js')
+    return path(world, (await published()).catalogue.conference.slug, globals.agenda)
+  })
+
+  const agenda = once(async () => {
+    const { readAgenda } = await import('../store/agenda-file.js')
+    const { conference } = (await published()).catalogue
+    const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference)
+    await tell(warnings)
+    return read
+  })
+
+  return {
+    world,
+    globals,
+    catalogue,
+    catalogueFile: async () => (await import('../store/catalogue.js')).catalogueFile(reference, world),
+    zone,
+    agenda,
+    agendaPath,
+    async now() {
+      const text = environment['KUBEPLAN_NOW']
+      if (!text) return instant(world.now())
+      const { readNow } = await import('../clock/now.js')
+      const form = 'an ISO 8601 time with offset, such as 2020-11-20T16:00:00-05:00'
+      return readNow(text) ?? fail(Exit.usage, { code: 'bad-value', flag: 'KUBEPLAN_NOW', value: text, form })
+    },
+    async print(view) {
+      const { render } = await import('../render/index.js')
+      const { screenOf } = await import('../render/screen.js')
+      const format = formatOf(globals, world)
+      const text = await render(view, format, screenOf(screenOptions(globals), environment, world.stdout))
+      world.stdout.write(text)
+    },
+    async note(...notes) {
+      if (globals.quiet || notes.length === 0) return
+      const { tellNotes } = await import('./telling.js')
+      await tellNotes(notes, world)
+    },
+    write: (text) => world.stdout.write(text),
+  }
+}
+
+export function screenOptions(globals: Globals): {
+  color?: 'auto' | 'always' | 'never'
+  width?: number
+  ascii?: boolean
+} {
+  return {
+    ...(globals.color !== undefined && { color: globals.color === false ? 'never' : globals.color }),
+    ...(globals.width !== undefined && { width: globals.width }),
+    ...(globals.ascii && { ascii: true }),
+  }
+}
+
+/** `--format`, `--json`, else a table on a terminal and tsv in a pipe. */
+function formatOf(globals: Globals, world: World): Format {
+  if (globals.format !== undefined) {
+    const format = FORMATS.find((known) => known === globals.format)
+    return format ?? fail(Exit.usage, { code: 'unknown-format', format: globals.format, allowed: FORMATS })
+  }
+  if (globals.json) return 'json'
+  return world.stdout.isTerminal ? 'table' : 'tsv'
+}

@@ -1,0 +1,41 @@
+import { Exit } from '../model/exit.js'
+import { attendable, goingEntries } from '../planning/attending.js'
+import { type Entry, findClashes } from '../planning/clash.js'
+import { chooseSessions } from './choosing.js'
+import type { Command } from './command.js'
+import { type SelectionOptions, selects, withSelection } from './selection.js'
+
+interface ClashesOptions extends SelectionOptions {
+  readonly all?: true
+  readonly exitCode?: true
+}
+
+/** Blocks are on no list that flags choose from: they show up where a chosen session clashes with them. */
+const isSession = ({ id }: Entry) => !id.startsWith('block:')
+
+export const clashes: Command<ClashesOptions> = {
+  configure: (command) =>
+    withSelection(
+      command
+        .argument('[words...]', 'only among sessions with all these words')
+        .option('--all', 'in the whole programme, whatever I picked')
+        .option('--exit-code', 'exit 1 when there are any'),
+    ),
+
+  async run(words, options, app) {
+    const agenda = await app.agenda()
+    const scope = options.all || agenda.picks.length === 0 ? 'programme' : 'agenda'
+    const { catalogue, sessions } = await chooseSessions(options, words, app, agenda)
+    const { entries, leftOut } =
+      scope === 'agenda'
+        ? {
+            entries: goingEntries(agenda, { ...catalogue, sessions }, { maybe: options.stage !== undefined }),
+            leftOut: new Map(),
+          }
+        : attendable(sessions)
+    const narrowed = selects(options) || words.length > 0
+    const found = findClashes(entries).filter((clash) => !narrowed || clash.entries.some(isSession))
+    await app.print({ kind: 'clashes', catalogue, zone: await app.zone(), scope, clashes: found, leftOut })
+    return options.exitCode && found.length > 0 ? Exit.findings : Exit.done
+  },
+}

@@ -1,0 +1,71 @@
+import { isoUtc } from '../clock/iso.js'
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { dropPick } from '../planning/picks.js'
+import { resolveSessions } from '../planning/resolve.js'
+import { changeAgenda } from '../store/agenda-file.js'
+import type { App } from './app.js'
+import { stagesOf } from './choosing.js'
+import type { Command } from './command.js'
+import { referredSessions, sessionsToChange } from './referring.js'
+import { type SelectionOptions, selects, withSelection } from './selection.js'
+
+export const drop: Command<SelectionOptions> = {
+  configure: (command) =>
+    withSelection(command.argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')),
+
+  async run(references, options, app) {
+    const { conference } = await app.catalogue()
+    const sessions = await sessionsToDrop(references, options, app)
+    const now = isoUtc(await app.now())
+
+    await changeAgenda(await app.agendaPath(), conference, app.world, (agenda) => {
+      const stages = stagesOf(agenda)
+      const strangers = sessions.filter((session) => !stages.has(session.id))
+      if (strangers.length > 0) {
+        fail(
+          Exit.usage,
+          ...strangers.map((session) => ({ code: 'not-picked' as const, session, picked: namesOf(agenda) })),
+        )
+      }
+      return sessions.reduce((left, session) => dropPick(left, session.id, now), agenda)
+    })
+    await app.note(...sessions.map((session) => ({ code: 'dropped' as const, session })))
+    return Exit.done
+  },
+}
+
+/** What I picked comes first: words need only tell my own picks apart. Flags choose among them, too. */
+async function sessionsToDrop(
+  references: readonly string[],
+  options: SelectionOptions,
+  app: App,
+): Promise<readonly Session[]> {
+  const agenda = await app.agenda()
+  const picked = pickedSessions(agenda, await app.catalogue())
+  if (selects(options) || references.length === 0 || references.includes('-')) {
+    return sessionsToChange(references, { stage: 'any', ...options }, app, 'drop')
+  }
+  const mine = resolveSessions(references, picked, { agenda, now: await app.now() })
+  return mine.ok ? mine.sessions : referredSessions(references, app, await app.catalogue())
+}
+
+/** The programme as far as I picked it, with a stand-in for every pick that the catalogue does not know any more. */
+function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue {
+  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = agenda.picks.map(
+    (pick): Session => known.get(pick.session) ?? standIn(pick.session, pick.seen?.title),
+  )
+  return { ...catalogue, sessions }
+}
+
+function standIn(id: string, title = id): Session {
+  return { id, title, kind: 'talk', tags: [], when: { kind: 'unscheduled' }, speakers: [], status: 'confirmed' }
+}
+
+function namesOf(agenda: Agenda) {
+  return agenda.picks.map(({ session, seen }) => ({ id: session, title: seen?.title ?? session }))
+}

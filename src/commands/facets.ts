@@ -1,0 +1,22 @@
+import { Exit } from '../model/exit.js'
+import { type Facet, facetOf } from '../planning/facets.js'
+import { chooseSessions } from './choosing.js'
+import type { Command } from './command.js'
+import { type SelectionOptions, withSelection } from './selection.js'
+
+export const days = countingBy('days')
+export const tracks = countingBy('tracks')
+export const rooms = countingBy('rooms')
+export const speakers = countingBy('speakers')
+
+function countingBy(facet: Facet): Command<SelectionOptions> {
+  return {
+    configure: (command) => withSelection(command.argument('[words...]', 'count only sessions with all these words')),
+
+    async run(words, options, app) {
+      const { catalogue, sessions } = await chooseSessions(options, words, app, await app.agenda())
+      await app.print({ kind: 'facet', catalogue, zone: await app.zone(), ...facetOf(sessions, facet) })
+      return Exit.done
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { Command as Arguments, CommanderError } from 'commander'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { World } from '../world.js'
+import { openApp } from './app.js'
+import type { Listing } from './command.js'
+import { type Globals, withGlobals } from './globals.js'
+
+/** Reads the flags of one command and runs it. Only this command is registered: the others cost nothing. */
+export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
+  const command = await listing.load()
+  const parser = new Arguments(`kubeplan ${listing.name}`)
+    .description(`${listing.summary[0]?.toUpperCase()}${listing.summary.slice(1)}.`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined })
+    .configureHelp({ helpWidth: Math.min(world.stdout.columns || 100, 110), showGlobalOptions: false })
+  withGlobals(command.configure(parser))
+  try {
+    parser.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return Exit.done
+    const detail = error.message.replace(/^error: /, '')
+    return fail(Exit.usage, { code: 'bad-arguments', detail, command: listing.name })
+  }
+  const app = openApp(parser.opts<Globals>(), world)
+  return command.run(parser.args, parser.opts(), app)
+}

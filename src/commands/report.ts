@@ -1,0 +1,50 @@
+import { Exit } from '../model/exit.js'
+import { Failure, type Problem } from '../model/problem.js'
+import type { World } from '../world.js'
+
+/** Tells on stderr why a run ended, and answers its exit code. What no one expected is a bug and is called one. */
+export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
+  try {
+    if (error instanceof Failure) return await tell(error.problems, error.exit, argv, world)
+    const output = outputError(error)
+    if (output === 'EPIPE') return Exit.done
+    if (output) return await tell([{ code: 'output-closed', reason: output }], Exit.disk, argv, world)
+    world.stderr.write(bugText(error, world))
+    return Exit.bug
+  } catch (second) {
+    // stderr itself is gone: nobody is left to tell, the exit code still says it.
+    if (outputError(second)) return error instanceof Failure ? error.exit : Exit.bug
+    throw second
+  }
+}
+
+async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
+  if (problems.length === 0) return exit
+  const { problemText } = await import('../render/problem-text.js')
+  const { screenOf } = await import('../render/screen.js')
+  const colour = argv.includes('--no-color') ? 'never' : 'auto'
+  const screen = screenOf({ color: colour, ascii: argv.includes('--ascii') }, world.environment, world.stderr)
+  const texts = await Promise.all(problems.map((problem) => problemText(problem, screen)))
+  world.stderr.write(`${texts.join('\n')}\n`)
+  return exit
+}
+
+/** The system's code, when writing to stdout or stderr is what failed. */
+function outputError(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'write' || !('code' in error))
+    return undefined
+  return String(error.code)
+}
+
+function bugText(error: unknown, world: World): string {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const stack = world.environment['KUBEPLAN_DEBUG'] === '1' && error instanceof Error ? `${error.stack}\n` : ''
+  return `This is a bug in kubeplan, not a mistake of yours: ${printable(what)}
+Your agenda is as it was. Please report it with the command you typed; KUBEPLAN_DEBUG=1 shows where it happened.
+${stack}`
+}
+
+/** The words of an unexpected error may hold text from a file; here no other room is trusted to work. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300)
+}

@@ -1,0 +1,171 @@
+import { type Command, Option } from 'commander'
+import { DAYS_FORM, readDays } from '../clock/days.js'
+import { readClock } from '../clock/times.js'
+import { STAGES, type Stage } from '../model/agenda.js'
+import { type Catalogue, daysOf } from '../model/conference.js'
+import type { Day } from '../model/day.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import type { Minutes } from '../model/time.js'
+import { FILTERS, type Filter, type Selection, SORTS, type Sort, type Values } from '../planning/selection.js'
+import type { App } from './app.js'
+
+type Texts = readonly string[]
+
+/** The shared filter flags as commander hands them over. */
+export interface SelectionOptions {
+  readonly day?: Texts
+  readonly notDay?: Texts
+  readonly track?: Texts
+  readonly notTrack?: Texts
+  readonly speaker?: Texts
+  readonly notSpeaker?: Texts
+  readonly room?: Texts
+  readonly notRoom?: Texts
+  readonly org?: Texts
+  readonly notOrg?: Texts
+  readonly kind?: Texts
+  readonly notKind?: Texts
+  readonly level?: Texts
+  readonly notLevel?: Texts
+  readonly tag?: Texts
+  readonly notTag?: Texts
+  readonly id?: Texts
+  readonly notId?: Texts
+  readonly at?: Texts
+  readonly after?: string
+  readonly before?: string
+  readonly stage?: Stage | 'any'
+  readonly unscheduled?: true
+  readonly sort?: Sort
+  readonly limit?: string
+}
+
+const collect = (value: string, before: Texts | undefined): Texts => [...(before ?? []), value]
+
+/** Adds the filter flags that mean the same on every command. */
+export function withSelection(command: Command): Command {
+  const wanted: readonly [flags: string, help: string][] = [
+    ['-d, --day <day>', 'fri, 2020-11-20, 11-20, nov 20, day 4, today, wed..fri'],
+    ['-t, --track <track>', 'in this track'],
+    ['-s, --speaker <name>', 'given by this person'],
+    ['-r, --room <room>', 'in this room'],
+    ['--org <organization>', 'given by somebody of this organization'],
+    ['--kind <kind>', 'talk, panel, keynote, workshop, tutorial, lightning, break, social, umbrella, other'],
+    ['--level <level>', 'of this level, or for any'],
+    ['--tag <tag>', 'with this tag'],
+    ['--id <id>', 'exactly this session'],
+  ]
+  command.optionsGroup('Which sessions (a repeated flag or a comma means or; --not-track and its like exclude):')
+  for (const [flags, help] of wanted) command.option(flags, help, collect)
+  for (const [flags] of wanted) {
+    const long = flags.replace(/^-., /, '').replace('--', '--not-')
+    command.addOption(new Option(long).argParser(collect).hideHelp())
+  }
+  return command
+    .option('--at <time>', 'running at this time, such as 16:00 or 4pm', collect)
+    .option('--after <time>', 'starting at this time or later')
+    .option('--before <time>', 'over by this time')
+    .addOption(new Option('--stage <stage>', 'on my agenda').choices([...STAGES, 'any']))
+    .option('--unscheduled', 'those without day and time, too')
+}
+
+/** Adds the flags for the order and the number of the sessions that are shown. */
+export function withOrder(command: Command): Command {
+  return command
+    .addOption(new Option('--sort <order>', 'order').choices([...SORTS]))
+    .option('--limit <number>', 'no more than this many')
+}
+
+/** Whether any filter flag was given at all. */
+export function selects(options: SelectionOptions): boolean {
+  const flags: readonly (keyof SelectionOptions)[] = [
+    'day',
+    'notDay',
+    'at',
+    'after',
+    'before',
+    'stage',
+    'unscheduled',
+    'id',
+    'notId',
+  ]
+  return (
+    flags.some((flag) => options[flag] !== undefined) ||
+    FILTERS.some((filter) => valuesOf(options, filter) !== undefined)
+  )
+}
+
+/** The flags, read against the programme: days found in its calendar, times in minutes. Wrong values end the run. */
+export async function readSelection(
+  options: SelectionOptions,
+  words: readonly string[],
+  catalogue: Catalogue,
+  app: App,
+): Promise<{ readonly selection: Selection; readonly notes: readonly Note[] }> {
+  const days = await readDayFlags(options, catalogue, app)
+  const ids = both(options.id, options.notId)
+  const filters: Partial<Record<Filter, Values>> = {}
+  for (const filter of FILTERS) {
+    const values = valuesOf(options, filter)
+    if (values) filters[filter] = values
+  }
+  const selection: Selection = {
+    words,
+    filters,
+    unscheduled: options.unscheduled ?? false,
+    ...(days && { days: days.chosen }),
+    ...(options.at && { at: options.at.flatMap((text) => text.split(',')).map((text) => clock('--at', text)) }),
+    ...(options.after !== undefined && { after: clock('--after', options.after) }),
+    ...(options.before !== undefined && { before: clock('--before', options.before) }),
+    ...(options.stage !== undefined && { stage: options.stage }),
+    ...(ids && { ids }),
+    ...(options.sort !== undefined && { sort: options.sort }),
+    ...(options.limit !== undefined && { limit: limit(options.limit) }),
+  }
+  return { selection, notes: days?.notes ?? [] }
+}
+
+function valuesOf(options: SelectionOptions, filter: Filter): Values | undefined {
+  const not = `not${filter[0]?.toUpperCase()}${filter.slice(1)}` as `not${Capitalize<Filter>}`
+  return both(options[filter], options[not])
+}
+
+/** A leading `!` excludes, like the `--not-` flag. */
+function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
+  if (wanted.length + unwanted.length === 0) return undefined
+  return {
+    wanted: wanted.filter((value) => !value.startsWith('!')),
+    unwanted: [...unwanted, ...wanted.filter((value) => value.startsWith('!')).map((value) => value.slice(1))],
+  }
+}
+
+async function readDayFlags(options: SelectionOptions, catalogue: Catalogue, app: App) {
+  const values = both(options.day, options.notDay)
+  if (!values) return undefined
+  const known = daysOf(catalogue)
+  const { firstDay, dayChange, timezone } = catalogue.conference
+  const relative = [...values.wanted, ...values.unwanted].some((text) => /today|tomorrow|yesterday/i.test(text))
+  const today = relative ? (await import('../clock/zone.js')).todayIn(await app.now(), timezone, dayChange) : undefined
+  const context = { days: known, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
+  const read = (text: string): readonly Day[] => {
+    const reading = readDays(text.trim(), context)
+    if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag: '--day', value: text, form: DAYS_FORM })
+    return reading.days
+  }
+  const readAll = (texts: Texts) => [...new Set(texts.flatMap((text) => text.split(',')).flatMap(read))].sort()
+  const days = values.wanted.length > 0 ? readAll(values.wanted) : known
+  const asked = values.wanted.join(', ')
+  const notes: Note[] = /^(day|today|tomorrow|yesterday)/i.test(asked) ? [{ code: 'day-read-as', asked, days }] : []
+  return { chosen: { asked, days, unwanted: readAll(values.unwanted) }, notes }
+}
+
+function clock(flag: string, text: string): Minutes {
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '16:00 or 4pm' })
+}
+
+function limit(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--limit', value: text, form: 'a number, such as 20' })
+}

@@ -1,0 +1,82 @@
+/** Longer ids are tiresome to type. */
+const ID_LENGTH = 32
+
+/** A slug names files and folders, too. */
+const SLUG_LENGTH = 80
+
+/**
+ * What stands before a title to say what sort of session it is: one of these and a colon, after nothing but words that
+ * publishers put there ("Sponsored Keynote:", "Project Lightning Talk:") and marks such as emoji.
+ */
+const LABEL = new RegExp(
+  '^[^\\p{L}\\p{N}]*(?:(?:sponsored|project|cncf|opening|closing|welcome|virtual|day|\\d+)\\s+)*' +
+    '(?:keynotes?|(?:lightning|sponsored) talks?|lightning|panel(?: discussion)?|tutorial|workshop|demo|sponsored' +
+    '|poster(?: session)?|bof|birds of a feather|contribfest|learning lounge|fireside chat|talk)' +
+    '(?: sessions?)?\\s*:\\s+',
+  'iu',
+)
+
+/**
+ * The id of a session that was given none: `[a-z0-9-]`, made of the title without its labels ("Keynote:"), ending at a
+ * word within 32 characters, and not among `taken`: a number follows where it would be. Equal arguments, equal id.
+ */
+export function deriveId(title: string, taken: ReadonlySet<string>): string {
+  return idMaker(taken)(title)
+}
+
+/** Derives many ids, none twice, in time linear in their number. */
+export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
+  const made = new Set<string>()
+  const numbers = new Map<string, number>()
+  return (title) => {
+    const wanted = shorten(plain(withoutLabels(title)) || plain(title), ID_LENGTH) || `session-${fingerprint(title)}`
+    let number = numbers.get(wanted) ?? 1
+    let id = number === 1 ? wanted : `${wanted}-${number}`
+    while (taken.has(id) || made.has(id)) id = `${wanted}-${++number}`
+    numbers.set(wanted, number + 1)
+    made.add(id)
+    return id
+  }
+}
+
+/** The slug of a conference that was given none. */
+export function deriveSlug(name: string): string {
+  return shorten(plain(name), SLUG_LENGTH) || `conference-${fingerprint(name)}`
+}
+
+function withoutLabels(title: string): string {
+  let rest = title
+  for (let label = LABEL.exec(rest); label !== null; label = LABEL.exec(rest)) rest = rest.slice(label[0].length)
+  return rest
+}
+
+/** Words of `[a-z0-9]` joined by hyphens; accents fall away, apostrophes do not part a word. */
+function plain(text: string): string {
+  const words = fold(text).replace(/['’`]/g, '')
+  return words.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+}
+
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i' }),
+)
+
+function fold(text: string): string {
+  const lower = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+  return lower.replace(/[ßæœøđðłþı]/g, (letter) => LETTERS.get(letter) ?? letter)
+}
+
+function shorten(slug: string, limit: number): string {
+  if (slug.length <= limit) return slug
+  const end = slug.lastIndexOf('-', limit)
+  return slug.slice(0, end > 0 ? end : limit)
+}
+
+/** FNV-1a over UTF-16 code units, 32 bits, for titles without a single Latin letter. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36).padStart(7, '0')
+}

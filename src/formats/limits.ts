@@ -1,0 +1,5 @@
+/** The most code points that texts of one sort may have; what is longer is a mistake, or an attack. */
+export const LIMITS = { slug: 80, name: 200, title: 500, line: 2000, prose: 20_000 } as const
+
+/** Entries that a list inside a session or a conference may have. */
+export const ENTRIES = 1000

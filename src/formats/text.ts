@@ -1,0 +1,82 @@
+import type { CatalogueProblem } from '../model/catalogue-problem.js'
+import type { Place } from '../model/problem.js'
+import { looksLike, nulPattern } from './encodings.js'
+import { placesIn } from './place.js'
+
+export type Decoding =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: CatalogueProblem }
+
+/**
+ * The UTF-8 text in `bytes`, without its byte order mark. Anything else is refused with what it looks like and the
+ * offset of the first byte that gives it away: guessing an encoding would show wrong names as if they were right.
+ */
+export function decodeText(bytes: Uint8Array, file: string): Decoding {
+  const kind = looksLike(bytes)
+  if (kind) return refused(bytes, file, kind, 0, false)
+  const nul = bytes.indexOf(0)
+  if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul, true)
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const { byte, why } = firstFault(bytes)
+    return refused(bytes, file, why, byte, true)
+  }
+}
+
+function refused(bytes: Uint8Array, file: string, kind: string, byte: number, quotable: boolean): Decoding {
+  const at = quotable ? placeOfByte(bytes, file, byte) : { file, line: 1, column: 1 }
+  return { ok: false, problem: { code: 'not-text', at, looksLike: kind, byte } }
+}
+
+/** Reads around the bad byte as well as it can be read, so that a person finds the word it is in. */
+function placeOfByte(bytes: Uint8Array, file: string, byte: number): Place {
+  const begin = bytes.lastIndexOf(0x0a, byte - 1) + 1
+  const start = byte === 0 ? 0 : begin
+  const newline = bytes.indexOf(0x0a, byte)
+  const lossy = new TextDecoder('utf-8')
+  const before = lossy.decode(bytes.subarray(start, byte))
+  const line = before + lossy.decode(bytes.subarray(byte, newline === -1 ? bytes.length : newline))
+  let lines = 1
+  for (let at = bytes.indexOf(0x0a); at !== -1 && at < byte; at = bytes.indexOf(0x0a, at + 1)) lines++
+  return { ...placesIn(file, line)([before.length, before.length + 1]), line: lines }
+}
+
+/** Where the bytes stop being UTF-8 (RFC 3629 section 4), and what they are more likely to be. */
+function firstFault(bytes: Uint8Array): { readonly byte: number; readonly why: string } {
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at)
+    if (length > 0) at += length
+    else return { byte: at, why: fault(bytes, at) }
+  }
+  return { byte: bytes.length, why: 'damaged UTF-8 text' }
+}
+
+function fault(bytes: Uint8Array, at: number): string {
+  const first = bytes[at] ?? 0
+  const expected = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  const rest = bytes.subarray(at + 1, at + expected)
+  const continued = rest.every((byte) => byte >= 0x80 && byte <= 0xbf)
+  if (first >= 0xc2 && first <= 0xf4 && continued && rest.length < expected - 1) {
+    return 'UTF-8 text that was cut in the middle of a character'
+  }
+  if (first === 0xed && rest.length === 2 && continued) return 'UTF-8 text with half a surrogate pair in it'
+  const control = bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b)
+  return control ? 'a binary file' : 'Latin-1 (Windows-1252) text'
+}
+
+/** Bytes of the well-formed sequence at `at`, or 0. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) return 1
+  if (first < 0xc2 || first > 0xf4) return 0
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
+  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
+  for (let next = 1; next < length; next++) {
+    const byte = bytes[at + next] ?? 0
+    if (byte < (next === 1 ? lowest : 0x80) || byte > (next === 1 ? highest : 0xbf)) return 0
+  }
+  return length
+}

@@ -1,0 +1,74 @@
+import type { YAMLError } from 'yaml'
+import type { Range } from './place.js'
+
+export interface SyntaxFault {
+  readonly range: Range
+  readonly detail: string
+}
+
+export const UNCLOSED = 'the closing quote is missing'
+
+/**
+ * What is wrong with a piece of YAML, in our own words (yaml's own name its inner parts): of every line the most
+ * telling error, because one mistake makes yaml report several. Linear but for the sorting.
+ */
+export function onePerLine(errors: readonly YAMLError[], text: string): readonly SyntaxFault[] {
+  const faults: SyntaxFault[] = []
+  let lineEnd = -1
+  let best: YAMLError | undefined
+  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    if (best && error.pos[0] <= lineEnd) {
+      if (rank(error) < rank(best)) best = error
+      continue
+    }
+    if (best) faults.push({ range: best.pos, detail: explain(best) })
+    best = error
+    const newline = text.indexOf('\n', error.pos[0])
+    lineEnd = newline === -1 ? text.length : newline
+  }
+  if (best) faults.push({ range: best.pos, detail: explain(best) })
+  return faults
+}
+
+/** A key over several lines is what wrong indentation looks like; "unexpected" is what follows from anything. */
+function rank({ code }: YAMLError): number {
+  return code === 'MULTILINE_IMPLICIT_KEY' ? 0 : code === 'UNEXPECTED_TOKEN' ? 2 : 1
+}
+
+function explain(error: YAMLError): string {
+  const said = BY_MESSAGE.find(([part]) => error.message.includes(part))
+  return said?.[1] ?? BY_CODE[error.code] ?? 'this is not YAML'
+}
+
+const BY_MESSAGE: readonly (readonly [part: string, detail: string])[] = [
+  ['Missing closing', UNCLOSED],
+  ['need to be followed by map values', 'a key and ":" are expected here'],
+  ['Missing space after :', 'a space is missing after ":"'],
+  ['Missing , or :', 'a comma or ":" is missing before this'],
+  ['Missing , between', 'a comma is missing before this'],
+  ['end with a }', 'the closing } is missing'],
+  ['end with a ]', 'the closing ] is missing'],
+  ['Unexpected , in', 'a comma too many'],
+  ['Unexpected empty item', 'a comma too many'],
+  ['Comments must be separated', 'a space is missing before "#"'],
+  ['Unexpected flow-map-end', 'a } too many'],
+  ['Unexpected flow-seq-end', 'a ] too many'],
+  ['Unexpected block-seq-ind', 'a list cannot begin on the line of its key'],
+  ['Sequence item without', 'a "- " is expected here'],
+  ['Unexpected scalar at node end', 'unexpected text after the end of a value'],
+  ['extra characters', 'unexpected text after | or >'],
+]
+
+const BY_CODE: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  BAD_DIRECTIVE: 'a line cannot begin with "%"',
+  BAD_DQ_ESCAPE: 'unknown escape; a backslash in double quotes is written \\\\',
+  BAD_INDENT: 'the indentation does not fit the lines above',
+  BAD_SCALAR_START: 'a value that begins with this character needs quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'a second ":" on the line; text with ": " in it needs quotes',
+  BLOCK_IN_FLOW: 'a list or mapping over several lines cannot stand inside [ ] or { }',
+  KEY_OVER_1024_CHARS: 'a key of more than 1024 characters',
+  MULTILINE_IMPLICIT_KEY: 'a ":" is missing, or the indentation of the next line does not fit',
+  RESOURCE_EXHAUSTION: 'too deeply nested',
+  TAB_AS_INDENT: 'a tab in the indentation; use spaces',
+  UNEXPECTED_TOKEN: 'unexpected text',
+}

@@ -1,0 +1,80 @@
+import type { Agenda, Block, Stage } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { conferenceDay, type Day } from '../model/day.js'
+import type { Session } from '../model/session.js'
+import { blockEntry, goingEntries } from './attending.js'
+import { type Clash, type Entry, entryOf, findClashes } from './clash.js'
+import { findGaps, type Gap } from './gaps.js'
+
+/** A pick or block in the order of the day. */
+export interface AgendaEntry {
+  readonly entry: Entry
+  readonly day: Day
+  readonly stage: Stage | 'block'
+  readonly session?: Session
+}
+
+/** An agenda laid out over its days. */
+export interface AgendaDays {
+  /** The days that hold something, in order. */
+  readonly days: readonly Day[]
+  /** Timed entries in time order; what starts together keeps the agenda's order. */
+  readonly entries: readonly AgendaEntry[]
+  /** Picks of which no time is known: first those with a day. */
+  readonly untimed: readonly { readonly session: Session; readonly stage: Stage }[]
+  /** Ids of picks that the catalogue does not know (any more). */
+  readonly missing: readonly string[]
+  /** Among going picks and blocks, as far as they touch what is shown. */
+  readonly clashes: readonly Clash[]
+  /** Free time between the going picks and blocks of each day shown. */
+  readonly gaps: readonly Gap[]
+}
+
+/**
+ * Lays out the picks whose ids are in `chosen`, and the blocks of `days` (all blocks, where no days are given).
+ * O(n log n + clashes).
+ */
+export function layOutAgenda(
+  agenda: Agenda,
+  catalogue: Catalogue,
+  chosen: ReadonlySet<string>,
+  days?: readonly Day[],
+): AgendaDays {
+  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const picked = agenda.picks.flatMap(({ session: id, stage }) => {
+    const session = sessions.get(id)
+    return session && chosen.has(id) ? [{ session, stage }] : []
+  })
+  const wanted = days && new Set(days)
+  const dayOfBlock = (block: Block) => conferenceDay(block.start, block.offset, catalogue.conference.dayChange)
+  const blocks = agenda.blocks
+    .map((block): AgendaEntry => ({ entry: blockEntry(block), day: dayOfBlock(block), stage: 'block' }))
+    .filter(({ day }) => !wanted || wanted.has(day))
+  const timed = picked.flatMap(({ session, stage }): AgendaEntry[] =>
+    session.when.kind === 'timed'
+      ? [{ entry: entryOf(session, session.when), day: session.when.day, stage, session }]
+      : [],
+  )
+  const entries = [...timed, ...blocks].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
+  const untimed = picked.filter(({ session }) => session.when.kind !== 'timed')
+  const shown = new Set(entries.map(({ entry }) => entry.id))
+  const dayOf = new Map(entries.map(({ entry, day }) => [entry.id, day]))
+  const going = goingEntries(agenda, catalogue, { maybe: false })
+  return {
+    days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
+    entries,
+    untimed: [...untimed].sort(
+      (a, b) => Number(b.session.when.kind === 'dated') - Number(a.session.when.kind === 'dated'),
+    ),
+    missing: agenda.picks.map(({ session }) => session).filter((id) => !sessions.has(id)),
+    clashes: findClashes(going).filter(({ entries: [a, b] }) => shown.has(a.id) || shown.has(b.id)),
+    gaps: findGaps(
+      going.filter(({ id }) => shown.has(id)),
+      ({ id }) => dayOf.get(id) as Day,
+    ),
+  }
+}
+
+function dayOfUntimed({ session: { when } }: { readonly session: Session }): { readonly day: Day }[] {
+  return when.kind === 'dated' ? [{ day: when.day }] : []
+}

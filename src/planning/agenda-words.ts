@@ -1,0 +1,40 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Session, Timed } from '../model/session.js'
+import type { Instant } from '../model/time.js'
+import { fold } from './fold.js'
+
+const WORDS = ['now', 'next', 'last'] as const
+/** A word that names a session of my agenda by the time. */
+export type AgendaWord = (typeof WORDS)[number]
+
+export function agendaWord(text: string): AgendaWord | undefined {
+  const folded = fold(text)
+  return WORDS.find((word) => word === folded)
+}
+
+/**
+ * The sessions I am going to that a word names: `now` is what runs (what began last, if several do), `next` what
+ * starts soonest, `last` what ended latest. Several where they tie. Cancelled and untimed sessions and blocks are none.
+ */
+export function sessionsFor(
+  word: AgendaWord,
+  sessions: readonly Session[],
+  { agenda, now }: { readonly agenda: Agenda; readonly now: Instant },
+): readonly Session[] {
+  const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
+  const placed = sessions.flatMap((session) => {
+    const { id, when, status } = session
+    if (!going.has(id) || status === 'cancelled' || when.kind !== 'timed') return []
+    const distance = DISTANCE[word](when, now)
+    return distance === undefined ? [] : [{ session, distance }]
+  })
+  const nearest = placed.reduce((least, { distance }) => Math.min(least, distance), Number.POSITIVE_INFINITY)
+  return placed.filter(({ distance }) => distance === nearest).map(({ session }) => session)
+}
+
+/** How far from now a session is that a word can mean. Spans are half-open: what ends now is over. */
+const DISTANCE: Readonly<Record<AgendaWord, (when: Timed, now: Instant) => number | undefined>> = {
+  now: ({ start, end }, now) => (start <= now && now < end ? now - start : undefined),
+  next: ({ start }, now) => (start > now ? start - now : undefined),
+  last: ({ end }, now) => (end <= now ? now - end : undefined),
+}

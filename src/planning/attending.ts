@@ -1,0 +1,47 @@
+import type { Agenda, Block } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import type { Kind, Session } from '../model/session.js'
+import { type Entry, timeTakenBy } from './clash.js'
+
+/** What of a programme somebody could attend: everything timed that is not cancelled, but no breaks and shells. */
+export interface Attendable {
+  readonly entries: readonly Entry[]
+  /** How many timed sessions of each kind were left out because nobody attends them as a session. */
+  readonly leftOut: ReadonlyMap<Kind, number>
+}
+
+/** Kinds that take nobody's time as long as nobody has picked them. */
+const IN_PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
+
+/** The sessions of a programme that can clash, in their order, and the count of those that cannot, by kind. */
+export function attendable(sessions: readonly Session[]): Attendable {
+  const leftOut = new Map<Kind, number>()
+  for (const { kind, when, status } of sessions) {
+    const counts = IN_PASSING.has(kind) && when.kind === 'timed' && status !== 'cancelled'
+    if (counts) leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1)
+  }
+  return { entries: entriesOf(sessions.filter(({ kind }) => !IN_PASSING.has(kind))), leftOut }
+}
+
+/** The time that picked sessions take, in their order: all that are timed and not cancelled; an umbrella takes none. */
+export function entriesOf(sessions: readonly Session[]): readonly Entry[] {
+  return sessions.flatMap((session) => timeTakenBy(session) ?? [])
+}
+
+/**
+ * What I am going to, in the order of the catalogue, then my blocks: the entries that clash on an agenda. With `maybe`
+ * also what I may go to. Picks that the catalogue does not hold take no time.
+ */
+export function goingEntries(
+  agenda: Agenda,
+  catalogue: Pick<Catalogue, 'sessions'>,
+  { maybe }: { readonly maybe: boolean },
+): readonly Entry[] {
+  const picked = new Set(agenda.picks.filter(({ stage }) => maybe || stage === 'going').map(({ session }) => session))
+  return [...entriesOf(catalogue.sessions.filter(({ id }) => picked.has(id))), ...agenda.blocks.map(blockEntry)]
+}
+
+/** A block as an entry. */
+export function blockEntry({ title, room, start, end, offset }: Block): Entry {
+  return { id: `block:${title}`, title, ...(room !== undefined && { room }), start, end, offset }
+}

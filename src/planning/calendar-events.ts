@@ -1,0 +1,124 @@
+import type { Agenda, Dropped, Pick, Seen } from '../model/agenda.js'
+import { type Catalogue, daysOf } from '../model/conference.js'
+import { clockAt, parseDay } from '../model/day.js'
+import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
+import { type Instant, instant } from '../model/time.js'
+
+/** One event of an exported calendar. */
+export interface CalendarEvent {
+  /** Stable from run to run; globally unique. */
+  readonly uid: string
+  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
+  /** DTSTAMP and LAST-MODIFIED. */
+  readonly stamp: Instant
+  readonly sequence: number
+  readonly when: Timed | Dated
+  readonly title: string
+  readonly room?: string
+  readonly session?: Session
+  readonly details: Details
+  readonly note?: string
+  /** It does not make its owner busy: an umbrella, or a session of the programme that nobody picked. */
+  readonly transparent: boolean
+}
+
+/** What a calendar is made of, and what could not go into it. */
+export interface CalendarContent {
+  readonly events: readonly CalendarEvent[]
+  readonly unscheduled: readonly Session[]
+}
+
+/**
+ * The events of `sessions` in their order, then of the dropped picks whose ids `isChosen` accepts. Sessions without
+ * day and time make no event (RFC 5545 section 3.6.1 wants a DTSTART) and are named instead.
+ */
+export function calendarEvents(
+  agenda: Agenda,
+  catalogue: Catalogue,
+  sessions: readonly Session[],
+  isChosen: (id: string) => boolean,
+): CalendarContent {
+  const { slug } = catalogue.conference
+  const first = daysOf(catalogue)[0]
+  const unchanged = instant(first ? Date.parse(first) : 0)
+  const stampOf = ({ changed }: { readonly changed?: string }) => (changed ? instant(Date.parse(changed)) : unchanged)
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+
+  const attended = sessions.flatMap((session): CalendarEvent[] => {
+    const pick = picks.get(session.id)
+    const { when } = session
+    if (when.kind === 'unscheduled') return []
+    const event = {
+      uid: uidOf(session.id, session.uid ?? pick?.seen?.uid, slug),
+      status: session.status === 'cancelled' ? ('CANCELLED' as const) : statusOf(pick),
+      stamp: stampOf(pick ?? {}),
+      sequence: pick?.sequence ?? 0,
+      when,
+      title: session.title,
+      session,
+      details: catalogue.details(session.id),
+      transparent: !pick || session.kind === 'umbrella',
+      ...(session.room !== undefined && { room: session.room }),
+      ...(pick?.note !== undefined && { note: pick.note }),
+    }
+    return [event]
+  })
+
+  const dropped = agenda.dropped.flatMap((drop): CalendarEvent[] => {
+    if (!isChosen(drop.session) || picks.has(drop.session)) return []
+    const session = known.get(drop.session)
+    const when = session && session.when.kind !== 'unscheduled' ? session.when : whenSeen(drop.seen)
+    if (!when) return []
+    const room = session?.room ?? drop.seen?.room
+    const event = {
+      uid: uidOf(drop.session, session?.uid ?? drop.seen?.uid, slug),
+      status: 'CANCELLED' as const,
+      stamp: stampOf(drop),
+      sequence: drop.sequence,
+      when,
+      title: titleOf(drop, session),
+      details: NO_DETAILS,
+      transparent: true,
+      ...(session && { session }),
+      ...(room !== undefined && { room }),
+    }
+    return [event]
+  })
+
+  return {
+    events: [...attended, ...dropped],
+    unscheduled: sessions.filter(({ when }) => when.kind === 'unscheduled'),
+  }
+}
+
+/** RFC 7986 section 5.3 wants identifiers that are unique everywhere: the publisher's own, else ours, within the conference. */
+function uidOf(id: string, published: string | undefined, slug: string): string {
+  return `${published ?? id}@${slug}.kubeplan`
+}
+
+function statusOf(pick: Pick | undefined): CalendarEvent['status'] {
+  return pick?.stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED'
+}
+
+function titleOf(drop: Dropped, session: Session | undefined): string {
+  return session?.title ?? drop.seen?.title ?? drop.session
+}
+
+/** When a session was when it was last seen; the offset that its start is written with is the clock it is shown on. */
+function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
+  if (!seen?.start) return undefined
+  const day = parseDay(seen.start)
+  if (day) return { kind: 'dated', day }
+  const [start, end] = [Date.parse(seen.start), Date.parse(seen.end ?? seen.start)]
+  if (Number.isNaN(start) || Number.isNaN(end)) return undefined
+  const offset = offsetWritten(seen.start)
+  const endOffset = offsetWritten(seen.end ?? seen.start)
+  const span = { start: instant(start), end: instant(end) }
+  return { kind: 'timed', ...span, day: clockAt(span.start, offset).day, offset, endOffset, shift: 0 }
+}
+
+function offsetWritten(text: string): number {
+  const match = /([+-])(\d{2}):?(\d{2})$/.exec(text)
+  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0
+}

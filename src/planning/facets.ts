@@ -1,0 +1,66 @@
+import type { Session } from '../model/session.js'
+import { type Minutes, minutesOf } from '../model/time.js'
+import { fold } from './fold.js'
+import { compareText } from './order.js'
+
+export type Facet = 'days' | 'tracks' | 'rooms' | 'speakers'
+
+export interface FacetValue {
+  /** A track, a room, a speaker's name, or a day as `YYYY-MM-DD`. */
+  readonly name: string
+  readonly sessions: number
+  /** Programme time in all, timed sessions only. */
+  readonly minutes: Minutes
+  /** A speaker's organizations. */
+  readonly organizations?: readonly string[]
+}
+
+export interface Facets {
+  readonly facet: Facet
+  readonly values: readonly FacetValue[]
+  /** How many of the sessions have no value of this facet. */
+  readonly without: number
+}
+
+/**
+ * The values that the sessions have of a facet, with counts. Days stand in their order, speakers by name, tracks and
+ * rooms by number of sessions, then by name. Speakers of one name are one speaker with all their organizations.
+ */
+export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
+  const counts = new Map<string, { sessions: number; minutes: Minutes; organizations: Set<string> }>()
+  let without = 0
+  for (const session of sessions) {
+    const names = new Set(namesOf(session, facet))
+    if (names.size === 0) without++
+    for (const name of names) {
+      const count = counts.get(name) ?? { sessions: 0, minutes: 0, organizations: new Set<string>() }
+      count.sessions++
+      if (session.when.kind === 'timed') count.minutes += minutesOf(session.when)
+      for (const speaker of facet === 'speakers' ? session.speakers : []) {
+        if (speaker.name === name && speaker.organization !== undefined) count.organizations.add(speaker.organization)
+      }
+      counts.set(name, count)
+    }
+  }
+  const values = [...counts].map(([name, { organizations, ...count }]) => ({
+    name,
+    ...count,
+    ...(facet === 'speakers' && { organizations: [...organizations] }),
+  }))
+  return { facet, values: values.sort(facet === 'days' || facet === 'speakers' ? byName : byCount), without }
+}
+
+function namesOf({ when, track, room, speakers }: Session, facet: Facet): readonly string[] {
+  const one = { days: when.kind === 'unscheduled' ? undefined : when.day, tracks: track, rooms: room }
+  if (facet === 'speakers') return speakers.map(({ name }) => name)
+  const name = one[facet]
+  return name === undefined ? [] : [name]
+}
+
+function byName(a: FacetValue, b: FacetValue): number {
+  return compareText(fold(a.name), fold(b.name)) || compareText(a.name, b.name)
+}
+
+function byCount(a: FacetValue, b: FacetValue): number {
+  return b.sessions - a.sessions || byName(a, b)
+}

@@ -1,0 +1,123 @@
+import type { Session } from '../model/session.js'
+import { KINDS } from '../model/session.js'
+import type { UsageProblem } from '../model/usage-problem.js'
+import { type Matched, readFlagValues } from './flag-values.js'
+import { fold } from './fold.js'
+import { findAtWordStart, matchValues, nearestValues } from './match.js'
+import type { Filter, Values } from './selection.js'
+import type { SieveReading } from './sieve.js'
+
+/** The flags whose values are matched against those of the sessions. */
+type Name = Filter | 'id'
+
+/** Reads one text flag against the values that the catalogue's sessions have. */
+export function readFilter(name: Name, values: Values, sessions: readonly Session[]): SieveReading {
+  if (values.wanted.length + values.unwanted.length === 0) return { problems: [] }
+  if (name === 'kind') return readKinds(values)
+  const known = new Set(sessions.flatMap((session) => valuesOf(session, name)))
+  const lacking = FACETS[name]
+  if (known.size === 0 && lacking !== undefined) {
+    const flag = values.wanted.length > 0 ? `--${name}` : `--not-${name}`
+    return { problems: [{ code: 'facet-lacking', flag, facet: lacking }] }
+  }
+  const matched = readFlagValues(name, values, (text) =>
+    // Ids may differ in case alone: one written exactly is meant exactly.
+    name === 'id' && known.has(text) ? new Set([text]) : matchValues(text, known),
+  )
+  // A session for any level passes every --level, so no level asked for comes back empty-handed.
+  const forAll = name === 'level' ? [...known].filter(isAny) : []
+  const missing = matched.missing.filter(({ flag }) => forAll.length === 0 || flag !== '--level')
+  const problems = missing.map(({ flag, value }) => unmatched(flag, value, name, known))
+  return reading(name, values, { ...matched, ...widened(matched, forAll) }, problems)
+}
+
+/** A closed list: each of its words is valid, whether or not a session is of that kind; `all` is all of them. */
+function readKinds(values: Values): SieveReading {
+  const matched = readFlagValues('kind', values, (text) => new Set<string>(kindsMeant(fold(text))))
+  const problems = matched.missing.map(
+    ({ flag, value }): UsageProblem => ({
+      code: 'bad-value',
+      flag,
+      value,
+      form: KINDS.join(', '),
+      nearest: nearestValues(value, KINDS),
+    }),
+  )
+  return reading('kind', values, matched, problems)
+}
+
+function kindsMeant(text: string): readonly string[] {
+  if (text === 'all') return KINDS
+  const exact = KINDS.filter((kind) => kind === text)
+  return exact.length > 0 || text === '' ? exact : KINDS.filter((kind) => findAtWordStart(kind, text) === 0)
+}
+
+function reading(name: Name, asked: Values, matched: Matched, problems: readonly UsageProblem[]): SieveReading {
+  if (problems.length > 0) return { problems }
+  const { wanted, unwanted } = matched
+  const flag = wanted ? `--${name}` : `--not-${name}`
+  const value = (wanted ? asked.wanted : [...asked.wanted, ...asked.unwanted]).join(', ')
+  return {
+    problems,
+    sieve: {
+      keeps(session) {
+        const values = valuesOf(session, name)
+        return (!wanted || values.some((value) => wanted.has(value))) && !values.some((value) => unwanted.has(value))
+      },
+      note: { code: 'nothing-with', flag, value },
+    },
+  }
+}
+
+function widened({ wanted }: Matched, more: readonly string[]): Pick<Matched, 'wanted'> {
+  return wanted ? { wanted: new Set([...wanted, ...more]) } : {}
+}
+
+function unmatched(flag: string, value: string, name: Exclude<Name, 'kind'>, known: ReadonlySet<string>): UsageProblem {
+  const list = LISTS[name]
+  return { code: 'matches-nothing', flag, value, nearest: nearestValues(value, known), ...(list && { list }) }
+}
+
+function isAny(level: string): boolean {
+  return fold(level) === 'any'
+}
+
+/** What a session has of each text facet. */
+function valuesOf({ id, track, room, level, kind, tags, speakers }: Session, name: Name): readonly string[] {
+  switch (name) {
+    case 'id':
+      return [id]
+    case 'kind':
+      return [kind]
+    case 'track':
+      return track === undefined ? [] : [track]
+    case 'room':
+      return room === undefined ? [] : [room]
+    case 'level':
+      return level === undefined ? [] : [level]
+    case 'tag':
+      return tags
+    case 'speaker':
+      return speakers.map((speaker) => speaker.name)
+    case 'org':
+      return speakers.flatMap(({ organization }) => organization ?? [])
+  }
+}
+
+/** What a catalogue may lack altogether, as a sentence names it. */
+const FACETS: Readonly<Partial<Record<Name, string>>> = {
+  track: 'tracks',
+  room: 'rooms',
+  level: 'levels',
+  tag: 'tags',
+  speaker: 'speakers',
+  org: 'organizations',
+}
+
+/** The commands that list what exists. */
+const LISTS: Readonly<Partial<Record<Name, string>>> = {
+  track: 'tracks',
+  room: 'rooms',
+  speaker: 'speakers',
+  id: 'list',
+}

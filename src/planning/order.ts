@@ -1,0 +1,40 @@
+import type { Session } from '../model/session.js'
+import { fold } from './fold.js'
+import type { Sort } from './selection.js'
+
+/** By code units: the same everywhere, whatever the locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** In time order: by day, within it by start, dated sessions after the timed ones; unscheduled last; else as given. */
+export function inTimeOrder(sessions: readonly Session[]): readonly Session[] {
+  return [...sessions].sort((a, b) => compareText(dayKey(a), dayKey(b)) || startOf(a) - startOf(b))
+}
+
+/** By title, track, room or first speaker, those without one last; else in time order. */
+export function inOrder(sessions: readonly Session[], sort: Sort): readonly Session[] {
+  const timely = inTimeOrder(sessions)
+  if (sort === 'time') return timely
+  const keyed = timely.map((session) => ({ session, key: keyOf(session, sort) }))
+  keyed.sort((a, b) =>
+    a.key === undefined || b.key === undefined
+      ? Number(a.key === undefined) - Number(b.key === undefined)
+      : compareText(a.key, b.key),
+  )
+  return keyed.map(({ session }) => session)
+}
+
+function keyOf(session: Session, sort: Exclude<Sort, 'time'>): string | undefined {
+  const text = sort === 'speaker' ? session.speakers[0]?.name : session[sort]
+  return text === undefined ? undefined : fold(text)
+}
+
+/** Dated sessions stand behind every timed one of their day, unscheduled ones behind every day. */
+function dayKey({ when }: Session): string {
+  return when.kind === 'timed' ? `${when.day}:` : when.kind === 'dated' ? `${when.day};` : '~'
+}
+
+function startOf({ when }: Session): number {
+  return when.kind === 'timed' ? when.start : 0
+}

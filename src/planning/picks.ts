@@ -1,0 +1,80 @@
+import { type Agenda, DEFAULT_PRIORITY, type Dropped, type Pick, type Seen, type Stage } from '../model/agenda.js'
+import type { Session } from '../model/session.js'
+
+export interface PickWish {
+  readonly session: globalThis.Pick<Session, 'id'>
+  readonly stage: Stage
+  /** Absent: 3 for a new pick, as it was for an old one. */
+  readonly priority?: number
+  /** The moment of the change, ISO 8601 in UTC. */
+  readonly now: string
+  /** What the session looks like now. */
+  readonly seen: Seen
+}
+
+/** What a wish came to; of two changes at once the stage's is named. */
+export type Outcome = 'added' | 'stage-changed' | 'priority-changed' | 'unchanged'
+
+export interface Picked {
+  readonly agenda: Agenda
+  readonly outcome: Outcome
+}
+
+/**
+ * Puts a session on the agenda, or changes how it stands there. Every change raises the sequence by one, so that calendars
+ * believe it (RFC 5545 section 3.8.7.4); a pick that comes back after a drop goes on counting. A pick that stays keeps what it
+ * was last seen as: only an update may say that a move was noticed.
+ */
+export function addPick(agenda: Agenda, { session, stage, priority, now, seen }: PickWish): Picked {
+  const old = agenda.picks.find((pick) => pick.session === session.id)
+  if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, now, seen }), outcome: 'added' }
+  const wanted = { ...old, stage, priority: priority ?? old.priority }
+  if (wanted.stage === old.stage && wanted.priority === old.priority) return { agenda, outcome: 'unchanged' }
+  const changed: Pick = { ...wanted, seen: old.seen ?? seen, sequence: old.sequence + 1, changed: now }
+  const picks = agenda.picks.map((pick) => (pick === old ? changed : pick))
+  return { agenda: { ...agenda, picks }, outcome: wanted.stage === old.stage ? 'priority-changed' : 'stage-changed' }
+}
+
+/**
+ * Takes a session off the agenda, and keeps of it what a calendar that received it must hear. The same agenda where the
+ * session is not on it.
+ */
+export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
+  const old = agenda.picks.find((pick) => pick.session === session)
+  if (!old) return agenda
+  const before = droppedBefore(agenda, session)
+  const sequence = Math.max(old.sequence, before?.sequence ?? 0) + 1
+  const dropped: Dropped = { session, ...(old.seen && { seen: old.seen }), sequence, changed: now }
+  return {
+    ...agenda,
+    picks: agenda.picks.filter((pick) => pick !== old),
+    dropped: [...agenda.dropped.filter((other) => other.session !== session), dropped],
+  }
+}
+
+function withNewPick(agenda: Agenda, session: string, wish: NewPick): Agenda {
+  const { stage, priority = DEFAULT_PRIORITY, now, seen } = wish
+  const before = droppedBefore(agenda, session)
+  const sequence = before ? before.sequence + 1 : 0
+  return {
+    ...agenda,
+    picks: [...agenda.picks, { session, stage, priority, takeaways: [], seen, sequence, changed: now }],
+    dropped: agenda.dropped.filter((other) => other.session !== session),
+  }
+}
+
+interface NewPick {
+  readonly stage: Stage
+  readonly priority: number | undefined
+  readonly now: string
+  readonly seen: Seen
+}
+
+/** The latest drop of a session; a file written by hand may hold several. */
+function droppedBefore(agenda: Agenda, session: string): Dropped | undefined {
+  const drops = agenda.dropped.filter((other) => other.session === session)
+  return drops.reduce<Dropped | undefined>(
+    (last, drop) => (last && last.sequence >= drop.sequence ? last : drop),
+    undefined,
+  )
+}

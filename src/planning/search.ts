@@ -1,0 +1,65 @@
+import type { Session } from '../model/session.js'
+import { findWord, type Hits, meeting } from './find-word.js'
+import { fold } from './fold.js'
+import { findAtWordStart, wordsOf } from './match.js'
+import { type SearchText, searchTextOf } from './search-text.js'
+import { isOneTypoFrom, mayHaveTypo } from './typo.js'
+
+/**
+ * The sessions in which every word is found (title, speakers, organizations, tags or abstract), best first; equally
+ * good ones keep their order, so pass them in time order. A title that holds the words as a phrase comes first.
+ * A word found nowhere as written may have a typo; one that is found is taken as written.
+ * Cost: one scan of all texts a word; typos are only looked for when a word needs it.
+ */
+export async function search(
+  sessions: readonly Session[],
+  words: readonly string[],
+  abstractOf: (id: string) => string | undefined,
+): Promise<readonly Session[]> {
+  const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id)))
+  const wanted = wordsToFind(words)
+  const hits = await Promise.all(wanted.map((word) => findForgivingly(word, texts)))
+  const phrase = wanted.join(' ')
+  return [...meeting(hits)]
+    .flatMap(([index, worth]) => {
+      const text = texts[index]
+      return text ? [{ session: text.session, worth: worth + phraseWorth(text, phrase), index }] : []
+    })
+    .sort((a, b) => b.worth - a.worth || a.index - b.index)
+    .map(({ session }) => session)
+}
+
+/** Folded, one word each. Mere punctuation ("AI + ML") says nothing beside real words. */
+function wordsToFind(words: readonly string[]): readonly string[] {
+  const all = words.flatMap((word) => fold(word).split(' ')).filter((word) => word !== '')
+  const real = all.filter((word) => !/^[\p{P}+|<>=~^$`]+$/u.test(word))
+  return [...new Set(real.length > 0 ? real : all)]
+}
+
+async function findForgivingly(word: string, texts: readonly SearchText[]): Promise<Hits> {
+  const hits = findWord(word, texts)
+  if (hits.size > 0 || !mayHaveTypo(word)) return hits
+  const best = new Map<number, number>()
+  for (const meant of await wordsMeant(word, new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))) {
+    for (const [index, worth] of findWord(meant, texts)) best.set(index, Math.max(worth, best.get(index) ?? 0))
+  }
+  return best
+}
+
+/** From this length on two mistakes are forgiven, where one explains nothing. */
+const LONG = 8
+
+async function wordsMeant(word: string, vocabulary: ReadonlySet<string>): Promise<readonly string[]> {
+  const meant = [...vocabulary].filter((known) => isOneTypoFrom(word, known))
+  if (meant.length > 0 || word.length < LONG) return meant
+  const { twoTyposFrom } = await import('./two-typos.js')
+  return twoTyposFrom(word, vocabulary)
+}
+
+const AHEAD = 1000
+
+/** A title that is the phrase, then one that holds it, stand ahead of all that only hold its words. */
+function phraseWorth({ fields: [title = ''] }: SearchText, phrase: string): number {
+  if (title === phrase) return 2 * AHEAD
+  return findAtWordStart(title, phrase) >= 0 ? AHEAD : 0
+}

@@ -1,0 +1,81 @@
+import type { Stage } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import type { Note } from '../model/note.js'
+import type { Session } from '../model/session.js'
+import type { UsageProblem } from '../model/usage-problem.js'
+import { readFilter } from './filters.js'
+import { fold } from './fold.js'
+import { inOrder, inTimeOrder } from './order.js'
+import { FILTERS, type Selection } from './selection.js'
+import { type Sieve, whyEmpty } from './sieve.js'
+import { timeSieves } from './time-filters.js'
+
+/** What a selection came to. With problems there are no sessions; without sessions there is one note saying why. */
+export interface Chosen {
+  /** In time order, as `sort` says, or best match first. */
+  readonly sessions: readonly Session[]
+  /** Words ranked them. */
+  readonly ranked: boolean
+  readonly problems: readonly UsageProblem[]
+  readonly notes: readonly Note[]
+}
+
+/**
+ * Chooses sessions: different flags mean and, the values of one flag mean or. `stages` are my picks by session id.
+ * Only words make it wait, for the search to load.
+ */
+export function select(
+  catalogue: Catalogue,
+  selection: Selection,
+  stages: ReadonlyMap<string, Stage>,
+): Promise<Chosen> | Chosen {
+  const { sessions } = catalogue
+  const readings = [
+    ...FILTERS.map((name) => ({ name, values: selection.filters[name] })),
+    { name: 'id' as const, values: selection.ids },
+  ].flatMap(({ name, values }) => (values ? [readFilter(name, values, sessions)] : []))
+  const problems = readings.flatMap((reading) => reading.problems)
+  if (problems.length > 0) return { sessions: [], ranked: false, problems, notes: [] }
+
+  const sieves = [
+    ...timeSieves(catalogue, selection),
+    ...stageSieves(selection.stage, stages),
+    ...readings.flatMap(({ sieve }) => sieve ?? []),
+  ]
+  const words = selection.words.filter((word) => fold(word) !== '')
+  return words.length === 0
+    ? choose(sessions, sieves, selection)
+    : import('./search.js').then(async ({ search }) => {
+        const matching = await search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract)
+        const found = new Set(matching)
+        const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
+        return choose(sessions, [...sieves, spoken], selection, matching)
+      })
+}
+
+function choose(
+  sessions: readonly Session[],
+  sieves: readonly Sieve[],
+  { sort, limit }: Selection,
+  ranking?: readonly Session[],
+): Chosen {
+  const ranked = ranking !== undefined && sort === undefined
+  const ordered = ranked ? ranking : inOrder(sessions, sort ?? 'time')
+  const chosen = ordered.filter((session) => sieves.every(({ keeps }) => keeps(session)))
+  return {
+    sessions: limit === undefined ? chosen : chosen.slice(0, limit),
+    ranked,
+    problems: [],
+    notes: chosen.length === 0 ? [whyEmpty(sessions, sieves)] : [],
+  }
+}
+
+function stageSieves(stage: Selection['stage'], stages: ReadonlyMap<string, Stage>): readonly Sieve[] {
+  if (stage === undefined) return []
+  return [
+    {
+      keeps: ({ id }) => (stage === 'any' ? stages.has(id) : stages.get(id) === stage),
+      note: stages.size === 0 ? { code: 'nothing-picked' } : { code: 'nothing-with', flag: '--stage', value: stage },
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import type { Observance } from '../clock/transitions.js'
+import { addMinutes, type Instant, instant, type Minutes } from '../model/time.js'
+import { contentLine, escapeText } from './calendar-text.js'
+import { compact, utcText } from './calendar-time.js'
+
+/** The venue's clock: the name of its zone and what it shows from when on, in time order. */
+export interface VenueClock {
+  readonly zone: string
+  readonly observances: readonly Observance[]
+}
+
+/** The VTIMEZONE that the times on the venue's clock refer to (RFC 5545 section 3.6.5). */
+export function zoneLines({ zone, observances }: VenueClock): string {
+  const parts = observances.map(observanceLines).join('')
+  return `${contentLine('BEGIN', 'VTIMEZONE')}${contentLine('TZID', escapeText(zone))}${parts}${contentLine('END', 'VTIMEZONE')}`
+}
+
+function observanceLines({ start, offsetFrom, offsetTo, daylight, name }: Observance): string {
+  const component = daylight ? 'DAYLIGHT' : 'STANDARD'
+  return (
+    contentLine('BEGIN', component) +
+    contentLine('DTSTART', compact(start)) +
+    contentLine('TZOFFSETFROM', offsetText(offsetFrom)) +
+    contentLine('TZOFFSETTO', offsetText(offsetTo)) +
+    contentLine('TZNAME', escapeText(name)) +
+    contentLine('END', component)
+  )
+}
+
+/**
+ * What the venue's clock shows, `20201120T160000`. Nothing in the hour that it shows a second time: a local time with TZID
+ * always means the first (RFC 5545 section 3.3.5).
+ */
+export function venueTime(moment: Instant, { observances }: VenueClock): string | undefined {
+  const current = observances.findLast((observance) => onsetOf(observance) <= moment)
+  if (current === undefined) return undefined
+  const repeatedUntil = addMinutes(onsetOf(current), current.offsetFrom - current.offsetTo)
+  return moment < repeatedUntil ? undefined : utcText(addMinutes(moment, current.offsetTo)).slice(0, -1)
+}
+
+function onsetOf({ start, offsetFrom }: Observance): Instant {
+  return addMinutes(instant(Date.parse(`${start}Z`)), -offsetFrom)
+}
+
+/** `-0500` */
+function offsetText(offset: Minutes): string {
+  const minutes = Math.abs(offset)
+  const digits = Math.floor(minutes / 60) * 100 + (minutes % 60)
+  return `${offset < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`
+}

@@ -1,0 +1,14 @@
+/** A value of a document: what JSON and YAML can both say. */
+export type Value = string | number | boolean | readonly Value[] | Fields
+
+/** The keys of a document in the order to write them. */
+export interface Fields {
+  readonly [key: string]: Value
+}
+
+/** Only what is known: a document says nothing about the rest. */
+export function filled(fields: Readonly<Record<string, Value | undefined>>): Fields {
+  const known: Record<string, Value> = {}
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) known[key] = value
+  return known
+}

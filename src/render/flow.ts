@@ -1,0 +1,50 @@
+import type { Tone } from './ink.js'
+import type { Sheet } from './sheet.js'
+
+/** A part of a line that stays together as long as it fits. */
+export interface Part {
+  readonly text: string
+  readonly tone?: Tone
+}
+
+/** Parts one after the other with ` · ` between them, on as many lines as they need. A part is broken only where it must be. */
+export function flow(parts: readonly Part[], sheet: Sheet): readonly string[] {
+  return flowWith(` ${sheet.glyphs.dot} `, parts, sheet)
+}
+
+/** What stands below a view: sentences and commands, each kept whole where it fits. */
+export function closing(sentences: readonly string[], sheet: Sheet): readonly string[] {
+  const parts = sentences.map((text) => ({ text }))
+  return flowWith('   ', parts, sheet)
+}
+
+function flowWith(between: string, parts: readonly Part[], sheet: Sheet): readonly string[] {
+  const { width, ink, widthOf } = sheet
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  for (const { text, tone } of parts.filter((part) => part.text !== '')) {
+    const paint = tone ? ink[tone] : (same: string) => same
+    const gap = used > 0 ? between.length : 0
+    if (used + gap + widthOf(text) <= width) {
+      line += (gap > 0 ? ink.faint(between) : '') + paint(text)
+      used += gap + widthOf(text)
+      continue
+    }
+    if (used > 0) lines.push(line)
+    const pieces = sheet.wrapTo(text, width)
+    for (const piece of pieces.slice(0, -1)) lines.push(paint(piece))
+    const last = pieces.at(-1) ?? ''
+    line = paint(last)
+    used = widthOf(last)
+  }
+  return used > 0 ? [...lines, line] : lines
+}
+
+/** A paragraph between `indent` and the width, but never longer than eyes like to read. Empty lines stay. */
+export function paragraph(text: string, sheet: Sheet, indent = 0): readonly string[] {
+  const room = Math.max(1, Math.min(sheet.width, READABLE) - indent)
+  return sheet.wrapTo(text, room).map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
+}
+
+const READABLE = 88

@@ -1,0 +1,18 @@
+/** The signs of our own that are not ASCII, and what stands for them where a terminal cannot show them. */
+export interface Glyphs {
+  readonly going: string
+  readonly maybe: string
+  readonly block: string
+  /** Between the parts of a line. */
+  readonly dot: string
+  readonly clash: string
+  readonly ellipsis: string
+  readonly arrow: string
+}
+
+const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…', arrow: '→' }
+const ASCII: Glyphs = { going: '*', maybe: 'o', block: '#', dot: '-', clash: 'x', ellipsis: '...', arrow: '->' }
+
+export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {
+  return screen.ascii ? ASCII : FULL
+}

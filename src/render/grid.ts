@@ -1,0 +1,85 @@
+import Table from 'cli-table3'
+import type { Tone } from './ink.js'
+import type { Sheet } from './sheet.js'
+
+export interface Column {
+  readonly head: string
+  readonly align: 'left' | 'right'
+  readonly width: number
+}
+
+export interface Cell {
+  readonly text: string
+  readonly tone?: Tone
+  /** A sign before the text that has its own colour; it counts into the text's width. */
+  readonly sign?: string
+  readonly signTone?: Tone
+}
+
+/** Nothing but two columns of white between the cells. */
+const LIGHT = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+}
+
+/** Columns of white between two cells. */
+export const GUTTER = LIGHT.middle.length
+
+/** One column wide in cli-table3's eyes too; a text that holds it itself is laid in like any other. */
+const STAND_IN = '\ue000'
+
+/** cli-table3 looks at every row above a cell: drawing a long table in one piece takes quadratic time. */
+const BATCH = 200
+
+/**
+ * A table of one line a row, below a line of heads. cli-table3 draws it around stand-ins of the right width, and the texts are
+ * laid in afterwards: its own measure is wrong for emoji younger than 2019 and for Thai, and its own cutting breaks colours.
+ */
+export function drawGrid(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  sheet: Sheet,
+): readonly string[] {
+  const heads = columns.map(({ head }): Cell => ({ text: head, tone: 'heading' }))
+  const cells = [heads, ...rows].map((row) => columns.map(({ width }, index) => laidOut(row[index], width, sheet)))
+  const texts = cells.flat().filter(({ width }) => width > 0)
+  let next = 0
+  const lines: string[] = []
+  for (let begin = 0; begin < cells.length; begin += BATCH) {
+    const table = new Table({
+      chars: LIGHT,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+      colWidths: columns.map(({ width }) => width),
+      colAligns: columns.map(({ align }) => align),
+    })
+    table.push(...cells.slice(begin, begin + BATCH).map((row) => row.map(({ width }) => STAND_IN.repeat(width))))
+    const drawn = table.toString().replace(/\ue000+/g, () => texts[next++]?.text ?? '')
+    for (const line of drawn.split('\n')) lines.push(line.trimEnd())
+  }
+  return lines
+}
+
+function laidOut(
+  cell: Cell | undefined,
+  width: number,
+  sheet: Sheet,
+): { readonly text: string; readonly width: number } {
+  const { sign = '', text = '', tone, signTone } = cell ?? { text: '' }
+  const whole = sheet.fitTo(sign + text, width)
+  const paint = (part: string, by: Tone | undefined) => (by && part !== '' ? sheet.ink[by](part) : part)
+  const split = whole.startsWith(sign) ? sign.length : 0
+  return { text: paint(whole.slice(0, split), signTone) + paint(whole.slice(split), tone), width: sheet.widthOf(whole) }
+}

@@ -1,0 +1,23 @@
+import type { Format, Screen, View } from './views.js'
+
+/** What only some formats know. */
+export interface FormatOptions {
+  /** CSV cells as they are, even where a spreadsheet would take one for a formula. */
+  readonly rawCsv?: boolean
+}
+
+/** A view in a format; ends with a line end. Loads only what this view needs in this format: tsv needs no library. */
+export async function render(view: View, format: Format, screen: Screen, options: FormatOptions = {}): Promise<string> {
+  switch (format) {
+    case 'table':
+      return (await import('./text.js')).textOf(view, screen)
+    case 'tsv':
+      return (await import('./tsv.js')).tsvOf(view)
+    case 'csv':
+      return (await import('./csv.js')).csvOf(view, { raw: options.rawCsv ?? false })
+    case 'json':
+      return (await import('./json.js')).jsonOf(view)
+    case 'yaml':
+      return (await import('./yaml.js')).yamlOf(view)
+  }
+}

@@ -1,0 +1,23 @@
+import type { AgendaProblem } from '../../model/agenda-problem.js'
+import { typed } from '../shell.js'
+import { clipped, quoted, type Sentences } from './words.js'
+
+/** The agenda file. */
+export const agendaSentences: Sentences<AgendaProblem> = {
+  'not-an-agenda': ({ found }) => ({
+    message: `this is no agenda: it looks like ${clipped(found)}`,
+    hint: 'An agenda begins with "kubeplan: agenda/1". Nothing was changed in this file.',
+  }),
+  'agenda-of-another-conference': ({ conference, expected }) => ({
+    message: `this agenda is for ${quoted(conference)}, not for ${quoted(expected)}`,
+    hint: `Name its catalogue: kubeplan agenda -c ${typed(conference)}   or another agenda: --agenda FILE`,
+  }),
+  'newer-agenda': ({ version }) => ({
+    message: `this agenda was written by a newer kubeplan (${quoted(version)})`,
+    hint: 'It is read as far as possible and not changed. Update kubeplan to change it.',
+  }),
+  'duplicate-pick': ({ session, first }) => ({
+    message: `${quoted(session)} is picked twice; the first is in line ${first.line}`,
+    hint: 'Keep one of them.',
+  }),
+}

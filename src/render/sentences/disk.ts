@@ -1,0 +1,59 @@
+import type { DiskProblem } from '../../model/disk-problem.js'
+import { typed } from '../shell.js'
+import { clipped, type Sentences } from './words.js'
+
+/** What the machine refused. */
+export const diskSentences: Sentences<DiskProblem> = {
+  'cannot-read': ({ path, reason }) => ({ message: `cannot read ${clipped(path)}: ${inWords(reason)}` }),
+  'cannot-write': ({ path, reason }) => ({
+    message: `cannot write ${clipped(path)}: ${inWords(reason)}`,
+    hint: 'What was there is unchanged.',
+  }),
+  'cannot-open': ({ url, reason }) => ({
+    message: `cannot start a browser: ${inWords(reason)}`,
+    hint: `Open it yourself: ${clipped(url)}`,
+  }),
+  'output-closed': ({ reason }) => ({ message: `cannot write the answer: ${inWords(reason)}` }),
+  exists: ({ path }) => ({
+    message: `${clipped(path)} exists already`,
+    hint: 'Choose another name, or replace it with --force.',
+  }),
+  'output-is-input': ({ path }) => ({
+    message: `${clipped(path)} is what this run reads; it is not overwritten`,
+    hint: 'Choose another name.',
+  }),
+  locked: ({ path, holder }) => ({
+    message: `another kubeplan is changing ${clipped(path)} (${clipped(holder)})`,
+    hint: `Try again in a moment. If no other is running: rm ${typed(`${path}.lock`)}`,
+  }),
+  'no-home': () => ({
+    message: 'there is no home folder to keep the agenda in',
+    hint: 'Say where: KUBEPLAN_HOME=FOLDER, or --agenda FILE',
+  }),
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'not permitted'],
+  ['EROFS', 'the disk is read-only'],
+  ['ENOENT', 'no such file or folder'],
+  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'your share of the disk is full'],
+  ['EIO', 'the disk reports an error'],
+  ['EFBIG', 'the file would be too large'],
+  ['EMFILE', 'too many open files'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['ELOOP', 'its links go in a circle'],
+  ['EBUSY', 'it is in use'],
+  ['EINVAL', 'the name cannot be used'],
+  ['ENXIO', 'nothing reads from it'],
+  ['EBADF', 'it is closed'],
+])
+
+/** The system's code stays beside its meaning, for those who search for it. */
+function inWords(reason: string): string {
+  const meaning = REASONS.get(reason)
+  return meaning === undefined ? clipped(reason) : `${meaning} (${reason})`
+}

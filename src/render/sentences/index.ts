@@ -1,0 +1,29 @@
+import type { Problem } from '../../model/problem.js'
+import { agendaSentences } from './agenda.js'
+import { diskSentences } from './disk.js'
+import { fileSentences } from './file.js'
+import { shapeSentences } from './shape.js'
+import { timeSentences } from './time.js'
+import { usageSentences } from './usage.js'
+import type { ByCode, Sentence, Sentences } from './words.js'
+
+export { noteSentence } from './notes.js'
+export type { Sentence }
+
+const SENTENCES: Sentences<Problem> = {
+  ...fileSentences,
+  ...shapeSentences,
+  ...timeSentences,
+  ...agendaSentences,
+  ...usageSentences,
+  ...diskSentences,
+}
+
+/** What is wrong, and what to do next. Every text from outside in it is safe. */
+export function sentenceOf(problem: Problem): Sentence {
+  return sentenceFor(problem.code, problem)
+}
+
+function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem>[C]): Sentence {
+  return SENTENCES[code](problem)
+}

@@ -1,0 +1,51 @@
+import { durationLabel } from '../../clock/iso.js'
+import { clockAt } from '../../model/day.js'
+import type { Note } from '../../model/note.js'
+import { daysLabel, spanLabel } from '../moments.js'
+import { typed } from '../shell.js'
+import { type ByCode, clipped, quoted, type Sentences } from './words.js'
+
+const SENTENCES: Sentences<Note, string> = {
+  'nothing-on-days': ({ days, asked, known }) => {
+    const when = days.length === 0 ? quoted(asked) : daysLabel(days)
+    return `Nothing on ${when}.${known.length > 0 ? ` The programme has ${daysLabel(known)}.` : ''}`
+  },
+  'nothing-for-words': ({ words }) =>
+    `No session has ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}. Try fewer words, or other ones.`,
+  'nothing-with': ({ flag, value }) => `No session passes ${clipped(flag)} ${clipped(value)}.`,
+  'nothing-in-common': () => 'No session passes all of these filters together. Leave one out.',
+  'no-sessions': () => 'This catalogue has no sessions.',
+  'day-read-as': ({ asked, days }) => `${quoted(asked)} is ${daysLabel(days)}.`,
+  picked: ({ session, stage }) => `Picked (${stage}): ${clipped(session.title)}`,
+  'stage-changed': ({ session, stage }) => `Now ${stage}: ${clipped(session.title)}`,
+  'priority-changed': ({ session, priority }) => `Now priority ${priority}: ${clipped(session.title)}`,
+  'already-picked': ({ session, stage }) =>
+    `Already on your agenda (${stage}), nothing changed: ${clipped(session.title)}`,
+  dropped: ({ session }) => `Dropped: ${clipped(session.title)}`,
+  'clashes-with': ({ session, with: other, span, offset, minutes }) => {
+    const { day } = clockAt(span.start, offset)
+    const time = spanLabel({ ...span, offset, endOffset: offset }, day)
+    return `Clash: ${clipped(session.title)} and ${clipped(other)}, ${time}, ${durationLabel(minutes)}. Both stay: kubeplan clashes`
+  },
+  'pick-unknown': ({ session, title }) => {
+    const was = title === undefined ? '' : ` (${clipped(title)})`
+    return `Not in the programme any more: ${clipped(session)}${was}. Take it off: kubeplan drop ${typed(session)}`
+  },
+  'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
+  'left-out-unscheduled': ({ sessions }) =>
+    `Left out, because no day is known: ${sessions.map(({ title }) => clipped(title)).join('; ')}`,
+  exported: ({ file, events, cancelled }) => {
+    const gone = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
+    return `Wrote ${clipped(file)}: ${events} ${events === 1 ? 'event' : 'events'}${gone}.`
+  },
+  opened: ({ url }) => `Opened ${clipped(url)}`,
+}
+
+/** A note in one line. */
+export function noteSentence(note: Note): string {
+  return sentenceFor(note.code, note)
+}
+
+function sentenceFor<C extends Note['code']>(code: C, note: ByCode<Note>[C]): string {
+  return SENTENCES[code](note)
+}

@@ -1,0 +1,54 @@
+import type { Problem } from '../../model/problem.js'
+import { either, meant, quoted, type Sentences } from './words.js'
+
+type Codes =
+  | 'unknown-key'
+  | 'duplicate-key'
+  | 'missing-key'
+  | 'wrong-type'
+  | 'too-long'
+  | 'not-one-of'
+  | 'bad-number'
+  | 'bad-id'
+  | 'duplicate-id'
+  | 'unknown-repeat'
+  | 'bad-url'
+  | 'bad-slug'
+
+/** Values of the wrong shape. */
+export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
+  'unknown-key': ({ key, nearest }) => ({ message: `unknown key ${quoted(key)}${meant(nearest)}` }),
+  'duplicate-key': ({ key, first }) => ({
+    message: `${quoted(key)} stands here twice; the first is in line ${first.line}`,
+    hint: 'Keep one of them.',
+  }),
+  'missing-key': ({ key }) => ({ message: `${quoted(key)} is missing`, hint: `Add "${key}: ..." here.` }),
+  'wrong-type': ({ key, expected, found }) => ({ message: `${quoted(key)} must be ${expected}, not ${found}` }),
+  'too-long': ({ key, limit, length }) => ({
+    message: `${quoted(key)} is too long: ${length} characters, at most ${limit} are read`,
+  }),
+  'not-one-of': ({ key, value, allowed, nearest }) => ({
+    message: `${quoted(key)} cannot be ${quoted(value)}${meant(nearest)}`,
+    hint: `It is one of: ${allowed.map((word) => word).join(', ')}`,
+  }),
+  'bad-number': ({ key, value, from, to }) => ({
+    message: `${quoted(key)} must be a whole number from ${from} to ${to}, not ${quoted(value)}`,
+  }),
+  'bad-id': ({ id }) => ({
+    message: `${quoted(id)} cannot be an id`,
+    hint: 'An id is visible text on one line that one can type. Left out, it is made from the title.',
+  }),
+  'duplicate-id': ({ id, first }) => ({
+    message: `the id ${quoted(id)} is taken by the session in line ${first.line}`,
+    hint: 'Change one of them, or leave the id out: then it is made from the title.',
+  }),
+  'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),
+  'bad-url': ({ url }) => ({
+    message: `${quoted(url)} is no web address`,
+    hint: 'It begins with https:// or http://',
+  }),
+  'bad-slug': ({ slug }) => ({
+    message: `${quoted(slug)} cannot be a slug`,
+    hint: `A slug is lower-case letters, digits and hyphens, such as ${either(['kubecon-na-2020'])}`,
+  }),
+}

@@ -1,0 +1,63 @@
+import { offsetLabel } from '../../clock/iso.js'
+import type { Problem } from '../../model/problem.js'
+import { clipped, either, meant, quoted, type Sentences } from './words.js'
+
+type Codes =
+  | 'bad-time'
+  | 'no-such-day'
+  | 'no-such-time'
+  | 'clock-without-date'
+  | 'dst-gap'
+  | 'dst-overlap'
+  | 'wrong-offset'
+  | 'ends-before-start'
+  | 'end-without-start'
+  | 'both-given'
+  | 'zero-length'
+  | 'unknown-zone'
+  | 'zone-abbreviation'
+
+/** Dates, times, lengths and zones that cannot be. */
+export const timeSentences: Pick<Sentences<Problem>, Codes> = {
+  'bad-time': ({ text, form }) => ({ message: `cannot read ${quoted(text)}; write it like ${clipped(form)}` }),
+  'no-such-day': ({ text }) => ({ message: `there is no such day as ${quoted(text)}` }),
+  'no-such-time': ({ text }) => ({
+    message: `there is no such time as ${quoted(text)}`,
+    hint: 'A day goes from 00:00 to 24:00.',
+  }),
+  'clock-without-date': ({ text }) => ({
+    message: `${quoted(text)} says no date`,
+    hint: 'Write both: 2020-11-20 16:00',
+  }),
+  'dst-gap': ({ text, zone, resumes }) => ({
+    message: `${quoted(text)} does not exist in ${clipped(zone)}: the clocks jump to ${clipped(resumes)}`,
+    hint: 'Ask the publisher which hour is meant, or write it with its offset.',
+  }),
+  'dst-overlap': ({ text, zone, offset }) => ({
+    message: `${quoted(text)} happens twice in ${clipped(zone)}: taken as the first (${offsetLabel(offset)})`,
+    hint: 'Write the offset with it to be sure.',
+  }),
+  'wrong-offset': ({ text, zone, offset }) => ({
+    message: `${quoted(text)} has an offset that ${clipped(zone)} has not at that time; it is ${offsetLabel(offset)} then`,
+  }),
+  'ends-before-start': ({ start, end }) => ({
+    message: `it ends (${clipped(end)}) before it starts (${clipped(start)})`,
+    hint: 'Past midnight? Give the end its own date.',
+  }),
+  'end-without-start': ({ key }) => ({ message: `${quoted(key)} is of no use without "start"` }),
+  'both-given': ({ key, other }) => ({
+    message: `${quoted(key)} and ${quoted(other)} say the same thing twice`,
+    hint: 'Keep one of them.',
+  }),
+  'zero-length': ({ title }) => ({
+    message: `${quoted(title)} starts and ends at the same moment; it clashes with nothing`,
+  }),
+  'unknown-zone': ({ zone, nearest }) => ({
+    message: `there is no time zone ${quoted(zone)}${meant(nearest)}`,
+    hint: 'Zones are named Area/City, such as Europe/Amsterdam, or UTC.',
+  }),
+  'zone-abbreviation': ({ zone, likely }) => ({
+    message: `${quoted(zone)} means more than one time zone`,
+    hint: `Name a city of it${likely.length > 0 ? `: ${either(likely.map(clipped))}` : ', such as Europe/Amsterdam'}`,
+  }),
+}

@@ -1,0 +1,80 @@
+import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
+import { typed } from '../shell.js'
+import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
+
+/** What was typed and cannot be carried out. */
+export const usageSentences: Sentences<UsageProblem> = {
+  'unknown-command': ({ command, nearest }) => ({
+    message: `unknown command ${quoted(command)}${meant(nearest)}`,
+    hint: 'All commands: kubeplan --help',
+  }),
+  'bad-arguments': ({ detail, command }) => ({
+    message: clipped(detail.trim()),
+    hint: `What it takes: kubeplan ${command === '' ? '' : `${clipped(command)} `}--help`,
+  }),
+  'bad-value': ({ flag, value, form, nearest }) => ({
+    message: `${clipped(flag)} cannot be ${quoted(value)}${meant(nearest)}`,
+    hint: `Write ${clipped(form)}.`,
+  }),
+  'matches-nothing': ({ flag, value, nearest, list }) => ({
+    message: `${clipped(flag)} ${quoted(value)} is in no session${meant(nearest)}`,
+    ...(list !== undefined && { hint: `All there are: kubeplan ${clipped(list)}` }),
+  }),
+  'facet-lacking': ({ flag, facet }) => ({
+    message: `${clipped(flag)} is of no use here: this catalogue names no ${clipped(facet)}`,
+    hint: 'Leave it out, or search by words: kubeplan list WORDS',
+  }),
+  'unknown-session': ({ reference, nearest }) =>
+    withSessions(
+      { message: `no session is called ${quoted(reference)}`, hint: 'Search: kubeplan list WORDS' },
+      'Did you mean',
+      nearest,
+    ),
+  'ambiguous-session': ({ reference, candidates }) =>
+    withSessions(
+      { message: `${quoted(reference)} could be ${candidates.length} sessions` },
+      'Name one by its id',
+      candidates,
+    ),
+  'not-picked': ({ session, picked }) =>
+    withSessions(
+      { message: `${quoted(session.title)} is not on your agenda`, hint: 'Your agenda is empty.' },
+      'On it are',
+      picked,
+    ),
+  'nothing-to-do': ({ command, example }) => ({
+    message: `${clipped(command)} which session?`,
+    hint: `For example: ${clipped(example)}`,
+  }),
+  'no-url': ({ session }) => ({
+    message: `no web page is known for ${quoted(session.title)}`,
+    hint: `What is known: kubeplan show ${typed(session.id)}`,
+  }),
+  'unknown-catalogue': ({ slug, nearest, known }) => ({
+    message: `no catalogue is called ${quoted(slug)}${meant(nearest)}`,
+    hint: `Known: ${known.map(clipped).join(', ') || 'none'}. For a file write its path, such as ./${clipped(slug)}.yaml`,
+  }),
+  'unknown-format': ({ format, allowed }) => ({
+    message: `unknown format ${quoted(format)}`,
+    hint: `It is one of: ${allowed.map(clipped).join(', ')}`,
+  }),
+  'no-such-agenda-session': ({ word, at }) => ({
+    message: `nothing on your agenda is ${quoted(word)}${at === undefined ? '' : ` at ${clipped(at)}`}`,
+    hint: 'Your days: kubeplan agenda',
+  }),
+  'no-stdin': () => ({
+    message: '"-" reads ids from another command, but nothing is piped in',
+    hint: 'For example: kubeplan list --day fri --format tsv | kubeplan add -',
+  }),
+}
+
+const LISTED = 8
+
+function withSessions(sentence: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
+  if (sessions.length === 0) return sentence
+  const listed = sessions.slice(0, LISTED)
+  const widest = Math.min(32, Math.max(...listed.map(({ id }) => clipped(id).length)))
+  const lines = listed.map(({ id, title }) => `  ${clipped(id).padEnd(widest)}  ${clipped(title)}`)
+  const more = sessions.length > LISTED ? [`  and ${sessions.length - LISTED} more`] : []
+  return { message: sentence.message, hint: [`${heading}:`, ...lines, ...more].join('\n') }
+}

@@ -1,0 +1,42 @@
+import { safe } from '../terminal.js'
+
+/** What is wrong in one line, and below it what to do next: a line, or a short list. */
+export interface Sentence {
+  readonly message: string
+  readonly hint?: string
+}
+
+/** The members of a union by their codes. */
+export type ByCode<P extends { readonly code: string }> = { readonly [Q in P as Q['code']]: Q }
+
+/** One sentence for each code of a union: whoever adds a code cannot forget it. */
+export type Sentences<P extends { readonly code: string }, S = Sentence> = {
+  readonly [C in keyof ByCode<P>]: (problem: ByCode<P>[C]) => S
+}
+
+/** Longer values are cut: who sees the beginning knows which one is meant. */
+const LONGEST = 100
+
+/** A value from outside, safe and in quotes. */
+export function quoted(value: string): string {
+  return `"${clipped(value)}"`
+}
+
+/** A value from outside, safe. */
+export function clipped(value: string): string {
+  const shown = safe(value.length > 4 * LONGEST ? value.slice(0, 4 * LONGEST) : value)
+  const characters = [...shown]
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}...` : shown
+}
+
+/** `; did you mean "a" or "b"?`, or nothing. */
+export function meant(nearest: readonly string[] | string | undefined): string {
+  const values = typeof nearest === 'string' ? [nearest] : (nearest ?? [])
+  return values.length === 0 ? '' : `; did you mean ${either(values.map(quoted))}?`
+}
+
+/** `a, b or c`. */
+export function either(values: readonly string[]): string {
+  const last = values.at(-1) ?? ''
+  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} or ${last}`
+}

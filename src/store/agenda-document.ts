@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Document, isMap, isSeq, Pair, Scalar, YAMLMap } from 'yaml'
+import { openRow, type Row } from '../formats/fields.js'
+import type { Findings } from '../formats/findings.js'
+import { openYaml, rangeOf } from '../formats/yaml.js'
+import { textNode } from '../formats/yaml-values.js'
+import { type Agenda, emptyAgenda, type Pick } from '../model/agenda.js'
+import type { Conference } from '../model/conference.js'
+import { type Problem, severityOf } from '../model/problem.js'
+import { placeBlocks, spanWriter } from './agenda-blocks.js'
+import { editAgenda } from './agenda-edit.js'
+import { AGENDA, type Found, shapeOf } from './agenda-shape.js'
+import { layOut } from './agenda-text.js'
+
+/** An agenda and the document it was read from. */
+export interface AgendaDocument {
+  readonly ok: true
+  readonly agenda: Agenda
+  readonly warnings: readonly Problem[]
+  /** Empty for a file that is yet to be made. */
+  readonly text: string
+  readonly document: Document
+  readonly root: YAMLMap
+}
+
+export type AgendaOpening = AgendaDocument | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Reads an agenda file. All problems are found in one pass, in file order. */
+export async function readAgendaDocument(
+  bytes: Uint8Array,
+  file: string,
+  conference: Conference,
+): Promise<AgendaOpening> {
+  const opening = openYaml(bytes, file)
+  if (!opening.ok) return { ok: false, problems: conflictIn(opening.problems) ?? opening.problems }
+  const { source, findings } = opening
+  const { text, document, contents: root } = source
+  if (!isMap(root)) {
+    const found = isSeq(root) ? 'a list' : 'text'
+    return { ok: false, problems: [{ code: 'not-an-agenda', at: findings.place(rangeOf(root)), found }] }
+  }
+  const row = openRow(root, shapeOf(AGENDA), findings)
+  const version = row.get(AGENDA.kubeplan) ?? CURRENT
+  const agenda = await agendaOf(row, conference)
+  const problems = findings.list()
+  if (version > CURRENT) {
+    const at = findings.place(row.at(AGENDA.kubeplan))
+    const newer: Problem = { code: 'newer-agenda', at, version: `agenda/${version}` }
+    return { ok: true, agenda, warnings: [newer, ...problems], text, document, root }
+  }
+  if (problems.some((problem) => severityOf(problem) === 'error')) return { ok: false, problems }
+  return { ok: true, agenda, warnings: problems, text, document, root }
+}
+
+const CURRENT = 1
+
+/** git marks both versions of what it could not merge: that is the one problem, whatever YAML makes of the marks. */
+function conflictIn(problems: readonly Problem[]): readonly Problem[] | undefined {
+  for (const problem of problems) {
+    if (problem.code !== 'yaml-syntax' || !problem.at.excerpt?.startsWith('<<<<<<<')) continue
+    return [{ ...problem, detail: 'git could not merge here: keep one of the two versions and remove the marks' }]
+  }
+  return undefined
+}
+
+/** What a file begins with that is yet to be made. */
+export function newAgendaDocument(conference: string): AgendaDocument {
+  const root = new YAMLMap()
+  for (const [key, value] of Object.entries({ kubeplan: `agenda/${CURRENT}`, conference })) {
+    root.items.push(new Pair(new Scalar(key), textNode(value)))
+  }
+  const document = new Document()
+  document.contents = root
+  return { ok: true, agenda: emptyAgenda(conference), warnings: [], text: '', document, root }
+}
+
+/**
+ * The text of the document with `changed` in it. It is read again before anybody trusts it: a text that would not read
+ * back as the same agenda is never written.
+ */
+export async function writeAgenda(old: AgendaDocument, changed: Agenda, conference: Conference): Promise<string> {
+  editAgenda(old.root, old.agenda, changed, await spanWriter(conference.timezone))
+  const text = layOut(old.document, old.text)
+  const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)
+  if (!again.ok || !isDeepStrictEqual(again.agenda, changed))
+    throw new Error('the agenda does not read back as written')
+  return text
+}
+
+async function agendaOf(row: Row, conference: Conference): Promise<Agenda> {
+  const { findings } = row
+  const slug = row.get(AGENDA.conference) ?? conference.slug
+  if (slug !== conference.slug) {
+    const problem = { code: 'agenda-of-another-conference', conference: slug, expected: conference.slug } as const
+    findings.report(row.at(AGENDA.conference), (at) => ({ ...problem, at }))
+  }
+  const [person, walks, dropped] = [row.get(AGENDA.person), row.get(AGENDA.walks), row.get(AGENDA.dropped)]
+  const picks = row.get(AGENDA.picks) ?? []
+  reportTwice(picks, findings)
+  return {
+    conference: slug,
+    ...(person !== undefined && { person }),
+    picks: picks.map(({ value }) => value),
+    blocks: await placeBlocks(row.get(AGENDA.blocks) ?? [], conference.timezone),
+    walks: walks ?? [],
+    dropped: dropped ?? [],
+  }
+}
+
+function reportTwice(picks: readonly Found<Pick>[], findings: Findings): void {
+  const first = new Map<string, Found<Pick>>()
+  for (const pick of picks) {
+    const { session } = pick.value
+    const before = first.get(session)
+    if (before === undefined) first.set(session, pick)
+    else {
+      const place = findings.place(before.range)
+      findings.report(pick.range, (at) => ({ code: 'duplicate-pick', at, session, first: place }))
+    }
+  }
+}

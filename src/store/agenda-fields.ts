@@ -1,0 +1,67 @@
+import type { Agenda, Block, Dropped, Pick, Seen } from '../model/agenda.js'
+import { DEFAULT_PRIORITY } from '../model/agenda.js'
+import type { Walk } from '../model/conference.js'
+
+/** What stands behind a key of an agenda file. */
+export type Written = string | number | boolean | readonly string[] | Fields
+
+/** The keys of one thing in an agenda file, in the order to write them; what is not there is left out. */
+export interface Fields {
+  readonly [key: string]: Written | undefined
+}
+
+/** How the start and end of a block are written. */
+export type WriteSpan = (block: Block) => { readonly start: string; readonly end: string }
+
+export function agendaFields({ conference, person }: Agenda): Fields {
+  return { conference, person }
+}
+
+/** A default that the person need not read is left out. */
+export function pickFields(pick: Pick): Fields {
+  return {
+    session: pick.session,
+    stage: pick.stage,
+    priority: pick.priority === DEFAULT_PRIORITY ? undefined : pick.priority,
+    note: pick.note,
+    rating: pick.rating,
+    attended: pick.attended,
+    takeaways: pick.takeaways.length > 0 ? pick.takeaways : undefined,
+    ...lastFields(pick),
+  }
+}
+
+export function droppedFields(dropped: Dropped): Fields {
+  return { session: dropped.session, ...lastFields(dropped) }
+}
+
+function lastFields({ seen, sequence, changed }: Omit<Dropped, 'session'>): Fields {
+  return { seen: seen && seenFields(seen), sequence, changed }
+}
+
+function seenFields({ uid, title, start, end, room }: Seen): Fields {
+  return { uid, title, start, end, room }
+}
+
+export function blockFields(block: Block, writeSpan: WriteSpan): Fields {
+  return { title: block.title, ...writeSpan(block), room: block.room }
+}
+
+export function walkFields(walk: Walk): Fields {
+  const length = `${walk.walk}m`
+  return 'within' in walk ? { within: walk.within, walk: length } : { from: walk.from, to: walk.to, walk: length }
+}
+
+export function sameWritten(a: Written | undefined, b: Written | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b
+  if (isTexts(a) || isTexts(b)) return isTexts(a) && isTexts(b) && sameTexts(a, b)
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameWritten(a[key], b[key]))
+}
+
+export function isTexts(written: Written): written is readonly string[] {
+  return Array.isArray(written)
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index])
+}

@@ -1,0 +1,68 @@
+import { readFileSync, statSync } from 'node:fs'
+import { type Agenda, emptyAgenda } from '../model/agenda.js'
+import type { Conference } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { Failure, fail, type Problem } from '../model/problem.js'
+import type { World } from '../world.js'
+import { writeAtomically } from './atomic.js'
+import { ifThere, refusal, reporting } from './disk.js'
+import { followLinks } from './links.js'
+import { withLock } from './lock.js'
+
+export interface AgendaReading {
+  readonly agenda: Agenda
+  /** What is doubtful in the file; with `newer-agenda` among it, the file may not be written. */
+  readonly warnings: readonly Problem[]
+}
+
+/** The agenda in a file, an empty one where there is no file. A file that cannot be read whole is a Failure (5). */
+export async function readAgenda(path: string, conference: Conference): Promise<AgendaReading> {
+  const bytes = bytesOf(path)
+  if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
+  const { agenda, warnings } = await understand(bytes, path, conference)
+  return { agenda, warnings }
+}
+
+/**
+ * Lets a pure `change` work on the agenda as it is now, and saves what it answers: under a lock, complete or not at all,
+ * with everything the change did not touch as the person wrote it. Nothing is written when nothing changed. The last
+ * good file stays beside it as `.bak`. A file that cannot be read whole, or that a newer kubeplan wrote, is a Failure (5).
+ */
+export async function changeAgenda(
+  path: string,
+  conference: Conference,
+  world: World,
+  change: (agenda: Agenda) => Agenda,
+): Promise<Agenda> {
+  const { writeAgenda, newAgendaDocument } = await import('./agenda-document.js')
+  return withLock(path, world, async () => {
+    const bytes = bytesOf(path)
+    const old = bytes ? await understand(bytes, path, conference) : newAgendaDocument(conference.slug)
+    const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
+    if (newer.length > 0) throw new Failure(Exit.disk, newer)
+    const changed = change(old.agenda)
+    if (changed === old.agenda) return changed
+    const text = await writeAgenda(old, changed, conference)
+    if (text === old.text) return changed
+    if (bytes) writeAtomically(`${reporting('cannot-write', path, () => followLinks(path))}.bak`, bytes, world)
+    writeAtomically(path, text, world)
+    return changed
+  })
+}
+
+function bytesOf(path: string): Uint8Array | undefined {
+  return reporting('cannot-read', path, () =>
+    ifThere(() => {
+      const found = statSync(path)
+      if (found.isDirectory()) throw refusal('EISDIR')
+      if (!found.isFile() && !found.isFIFO()) throw refusal('EINVAL')
+      return readFileSync(path)
+    }),
+  )
+}
+
+async function understand(bytes: Uint8Array, path: string, conference: Conference) {
+  const { readAgendaDocument } = await import('./agenda-document.js')
+  const reading = await readAgendaDocument(bytes, path, conference)
+  return reading.ok ? reading : fail(Exit.disk, ...reading.problems)
+}

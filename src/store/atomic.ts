@@ -1,0 +1,105 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import type { World } from '../world.js'
+import { ifThere, reasonOf, refusal, reporting } from './disk.js'
+import { makeFolder, syncFolder } from './folders.js'
+import { followLinks } from './links.js'
+import { removeLeftovers, temporaryPath } from './temporary.js'
+
+/** Text is written in UTF-8. */
+export type Content = string | Uint8Array
+
+/**
+ * Replaces a file's content, or makes the file and the folders above it. The file holds the old bytes or all of the new
+ * ones at every moment, also after a power cut. Links are followed and stay links; mode and owner stay. Anything the
+ * system refuses is a Failure (5, cannot-write), with nothing left behind.
+ */
+export function writeAtomically(path: string, content: Content, world: World): void {
+  reporting('cannot-write', path, () => {
+    const target = followLinks(path)
+    const before = ifThere(() => statSync(target))
+    if (before) mustBeReplaceable(target, before)
+    else makeFolder(dirname(target))
+    withTemporary(dirname(target), content, before, world, (temporary) => renameSync(temporary, target))
+  })
+}
+
+/** Writes a durable temporary file in `folder`, lets `place` give it its name there, and makes that durable too. */
+export function withTemporary(
+  folder: string,
+  content: Content,
+  before: Stats | undefined,
+  world: World,
+  place: (temporary: string) => void,
+): void {
+  removeLeftovers(folder, world)
+  const temporary = temporaryPath(folder, world)
+  try {
+    const descriptor = openSync(temporary, 'wx', before ? 0o600 : 0o644)
+    try {
+      if (before) keepOwner(descriptor, before)
+      writeFully(descriptor, content)
+    } finally {
+      closeSync(descriptor)
+    }
+    place(temporary)
+  } catch (error) {
+    discard(temporary)
+    throw error
+  }
+  syncFolder(folder)
+}
+
+function discard(temporary: string): void {
+  try {
+    unlinkSync(temporary)
+  } catch {
+    // What went wrong first is what the person must hear; the next run removes what stays.
+  }
+}
+
+/** All bytes, on the disk; a system that claims to have written and has not is found out by the size. */
+export function writeFully(descriptor: number, content: Content): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
+  for (let written = 0; written < bytes.length; ) {
+    const count = writeSync(descriptor, bytes, written)
+    if (count === 0) throw refusal('EIO')
+    written += count
+  }
+  fsyncSync(descriptor)
+  if (fstatSync(descriptor).size !== bytes.length) throw refusal('EIO')
+}
+
+/** A rename needs no right to the old file; a person who made it read-only still means it. */
+function mustBeReplaceable(target: string, before: Stats): void {
+  if (before.isDirectory()) throw refusal('EISDIR')
+  if (!before.isFile()) throw refusal('EINVAL')
+  accessSync(target, constants.W_OK)
+}
+
+function keepOwner(descriptor: number, before: Stats): void {
+  const made = fstatSync(descriptor)
+  if (made.uid !== before.uid || made.gid !== before.gid) {
+    try {
+      fchownSync(descriptor, before.uid, before.gid)
+    } catch (error) {
+      // Only root gives files away: the file of another person that I may replace becomes mine, as editors do it.
+      if (reasonOf(error) !== 'EPERM') throw error
+    }
+  }
+  fchmodSync(descriptor, before.mode & 0o7777)
+}

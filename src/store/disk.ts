@@ -1,0 +1,34 @@
+import { Exit } from '../model/exit.js'
+import { Failure } from '../model/problem.js'
+
+/** The system's name for what went wrong, such as ENOSPC; what has none is a bug and is thrown on. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  throw error
+}
+
+/** Runs work on a file; what the system refuses becomes a failure that names the file and ends the run with 5. */
+export function reporting<T>(code: 'cannot-read' | 'cannot-write', path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure(Exit.disk, [{ code, path, reason: reasonOf(error) }])
+  }
+}
+
+/** A refusal of our own, in the system's terms. */
+export function refusal(reason: 'EISDIR' | 'EINVAL' | 'EIO' | 'ENOENT' | 'ELOOP'): Error {
+  return Object.assign(new Error(reason), { code: reason })
+}
+
+/** The answer of `work`, or nothing when the system says that there is no such file. */
+export function ifThere<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,31 @@
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { reasonOf } from './disk.js'
+
+/** Makes a folder and what is missing above it, for the person alone (XDG), so that it outlasts a power cut. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, 0o700)
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'EEXIST') return
+    if (reason !== 'ENOENT' || dirname(folder) === folder) throw error
+    makeFolder(dirname(folder))
+    makeFolder(folder)
+    return
+  }
+  syncFolder(dirname(folder))
+}
+
+/** Makes names in a folder durable: a rename lasts only when its folder is synced (fsync(2)). */
+export function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } catch (error) {
+    // Some network file systems have no sync for folders, and say so in this way.
+    if (reasonOf(error) !== 'EINVAL') throw error
+  } finally {
+    closeSync(descriptor)
+  }
+}

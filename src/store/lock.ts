@@ -1,0 +1,123 @@
+import { mkdirSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { World } from '../world.js'
+import { ifThere, reasonOf, reporting } from './disk.js'
+import { makeFolder } from './folders.js'
+import { finishing } from './interruption.js'
+import { followLinks } from './links.js'
+import { hasEnded, isOfThisMachine, newOwnerName, type Owner, readOwner } from './owner.js'
+import { removeLeftovers, temporaryPath } from './temporary.js'
+
+/** Milliseconds to wait for others. */
+const PATIENCE = 5_000
+/** Milliseconds after which an owner counts as dead that cannot be asked for. */
+const FORGOTTEN_AFTER = 600_000
+
+/**
+ * Runs `work` while no other kubeplan, on any machine that sees the file, does the same for the same `path`. Waits up to
+ * 5 s, then fails (5, locked). Interruptions wait for `work`, and end the run without it when they come earlier.
+ *
+ * The lock is a folder beside the file. Its one entry is named after its owner, and no name is ever used twice. Every
+ * step is one system call, and of those who try it at once exactly one succeeds:
+ * - free -> mine: my folder, with my entry inside, is renamed onto the lock; refused while the lock has an entry.
+ * - a dead owner's -> mine: that entry is renamed to mine; refused when the owner or another heir was faster.
+ * - mine -> free: my entry is removed, and then the folder if it is still empty.
+ * Killed between any two steps, a run leaves a lock that is free or that names a dead owner; never one with two owners.
+ */
+export async function withLock<T>(path: string, world: World, work: () => T | Promise<T>): Promise<T> {
+  const target = reporting('cannot-write', path, () => followLinks(path))
+  const lock = `${target}.lock`
+  return finishing(world, async (heed) => {
+    const claim = reporting('cannot-write', path, () => prepareClaim(dirname(target), world))
+    try {
+      const deadline = performance.now() + PATIENCE
+      while (!reporting('cannot-write', path, () => take(lock, claim, world))) {
+        if (performance.now() > deadline) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
+        await setTimeout(2 + Math.random() * 20)
+        heed()
+      }
+      return await work()
+    } finally {
+      release(lock, claim)
+    }
+  })
+}
+
+/** A folder that is ready to become the lock, and the entry in it that will say whose the lock is. */
+interface Claim {
+  readonly folder: string
+  readonly entry: string
+  /** The file system's own clock, so that machines whose clocks differ agree on how old a lock is. */
+  readonly now: number
+}
+
+function prepareClaim(beside: string, world: World): Claim {
+  makeFolder(beside)
+  removeLeftovers(beside, world)
+  const folder = temporaryPath(beside, world)
+  mkdirSync(folder)
+  try {
+    const now = statSync(folder).mtimeMs
+    const entry = newOwnerName(world, now)
+    writeFileSync(join(folder, entry), '', { flag: 'wx' })
+    return { folder, entry, now }
+  } catch (error) {
+    quietly(() => rmdirSync(folder))
+    throw error
+  }
+}
+
+function take(lock: string, claim: Claim, world: World): boolean {
+  if (renamed(claim.folder, lock)) return true
+  const name = ownerNameIn(lock)
+  const owner = name === undefined ? undefined : readOwner(name)
+  if (name === undefined || owner === undefined || !isForgotten(owner, claim.now, world)) return false
+  return renamed(join(lock, name), join(lock, claim.entry))
+}
+
+/** ENOENT and ENOTEMPTY (on some systems EEXIST) are how the system says that somebody else was faster. */
+function renamed(from: string, to: string): boolean {
+  try {
+    renameSync(from, to)
+    return true
+  } catch (error) {
+    if (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(reasonOf(error))) return false
+    throw error
+  }
+}
+
+function isForgotten(owner: Owner, now: number, world: World): boolean {
+  const isOld = now - owner.since > FORGOTTEN_AFTER
+  if (!isOfThisMachine(owner, world)) return isOld
+  return hasEnded(owner) || (owner.started === undefined && isOld)
+}
+
+function ownerNameIn(lock: string): string | undefined {
+  return ifThere(() => readdirSync(lock))?.[0]
+}
+
+function holderOf(lock: string): string {
+  const name = ownerNameIn(lock) ?? ''
+  const owner = readOwner(name)
+  return owner ? `process ${owner.pid} on ${owner.host}` : name
+}
+
+/** The lock where it is mine, else the folder that never became it. */
+function release(lock: string, claim: Claim): void {
+  for (const folder of [lock, claim.folder]) {
+    quietly(() => unlinkSync(join(folder, claim.entry)))
+    quietly(() => rmdirSync(folder))
+  }
+}
+
+/** What cannot be removed now is taken over or removed by the next run, since this one will have ended. */
+function quietly(remove: () => void): void {
+  try {
+    remove()
+  } catch (error) {
+    reasonOf(error)
+  }
+}

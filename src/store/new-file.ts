@@ -1,0 +1,103 @@
+import { closeSync, constants, linkSync, lstatSync, openSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { World } from '../world.js'
+import { withTemporary, writeAtomically, writeFully } from './atomic.js'
+import { ifThere, reasonOf, refusal, reporting } from './disk.js'
+import { finishing } from './interruption.js'
+import { followLinks } from './links.js'
+import { fromWorking } from './places.js'
+
+export interface NewFileOptions {
+  /** Replace a file that exists. */
+  readonly force: boolean
+  /** Paths of the files that the run itself lives on, which no output may replace. */
+  readonly not: readonly string[]
+}
+
+/**
+ * Writes an output file that the person named. Without `force` nothing is replaced, and a name that is a link is taken.
+ * Pipes and character devices are written as they stand. Failures (5): exists, output-is-input, cannot-write; an
+ * interruption waits until the file is whole or gone.
+ */
+export async function writeNew(name: string, text: string, options: NewFileOptions, world: World): Promise<void> {
+  const stream = STREAMS[name]
+  if (stream) return world[stream].write(text)
+  const path = fromWorking(world, name)
+  const there = reporting('cannot-write', path, () => ifThere(() => lstatSync(path)))
+  const reached = reporting('cannot-write', path, () => ifThere(() => statSync(path)))
+  if (reached?.isFIFO() || reached?.isCharacterDevice() || (reached && path.startsWith('/dev/fd/'))) {
+    return reporting('cannot-write', path, () => writeStraight(path, text))
+  }
+  if (reached?.isDirectory()) fail(Exit.disk, { code: 'cannot-write', path, reason: 'EISDIR' })
+  if (options.not.some((own) => isSameFile(fromWorking(world, own), path)))
+    fail(Exit.disk, { code: 'output-is-input', path })
+  if (there && !options.force) fail(Exit.disk, { code: 'exists', path })
+  if (there && !reached) fail(Exit.disk, { code: 'cannot-write', path, reason: 'ENOENT' })
+  await finishing(world, () => (reached ? writeAtomically(path, text, world) : createFile(path, text, world)))
+}
+
+const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {
+  '/dev/stdout': 'stdout',
+  '/dev/fd/1': 'stdout',
+  '/proc/self/fd/1': 'stdout',
+  '/dev/stderr': 'stderr',
+  '/dev/fd/2': 'stderr',
+  '/proc/self/fd/2': 'stderr',
+}
+
+/** The complete file appears under its name at once (a link never replaces), or not at all. */
+function createFile(path: string, text: string, world: World): void {
+  reporting('cannot-write', path, () =>
+    withTemporary(dirname(path), text, undefined, world, (temporary) => {
+      try {
+        linkSync(temporary, path)
+      } catch (error) {
+        const reason = reasonOf(error)
+        if (reason === 'EEXIST') fail(Exit.disk, { code: 'exists', path })
+        if (!WITHOUT_LINKS.has(reason)) throw error
+        createInPlace(path, text)
+      }
+      unlinkSync(temporary)
+    }),
+  )
+}
+
+/** What file systems without hard links answer (FAT, some network shares). */
+const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+function createInPlace(path: string, text: string): void {
+  const descriptor = openSync(path, 'wx', 0o644)
+  try {
+    writeFully(descriptor, text)
+  } catch (error) {
+    unlinkSync(path)
+    throw error
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Appending, so that `>> file` on a stream's own path keeps what stands there. */
+function writeStraight(path: string, text: string): void {
+  const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND)
+  try {
+    const bytes = Buffer.from(text, 'utf8')
+    for (let written = 0; written < bytes.length; ) {
+      const count = writeSync(descriptor, bytes, written)
+      if (count === 0) throw refusal('EIO')
+      written += count
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function isSameFile(own: string, path: string): boolean {
+  return reporting('cannot-write', path, () => {
+    const [a, b] = [own, path].map((name) => ifThere(() => statSync(name)))
+    if (a && b) return a.dev === b.dev && a.ino === b.ino
+    return !a && !b && followLinks(own) === followLinks(path)
+  })
+}

@@ -1,0 +1,93 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+import type { World } from '../world.js'
+
+/**
+ * The process that made a file, told by the file's name, so that the next run knows whether its maker still lives. A name
+ * appears whole or not at all; text inside a file may be cut.
+ */
+export interface Owner {
+  readonly pid: number
+  /** When the process began, in the system's ticks since boot; nothing where the system does not tell. */
+  readonly started?: string
+  /** Tells machines of one host name apart, and containers: boot id and process namespace. */
+  readonly machine: string
+  readonly host: string
+  /** Epoch milliseconds. */
+  readonly since: number
+}
+
+/** A name nobody used before: `pid-started-machine-since-random-host`. */
+export function newOwnerName(world: World, since: number): string {
+  const { id } = world.process
+  const random = Math.random().toString(36).slice(2, 12).padEnd(10, '0')
+  return [id, startOf(id) ?? '', thisMachine(), Math.floor(since), random, hostOf(world)].join('-')
+}
+
+export function readOwner(name: string): Owner | undefined {
+  const match = /^(\d{1,10})-(\d*)-([0-9a-f.]*)-(\d{1,16})-[0-9a-z]+-([\w.]*)$/.exec(name)
+  if (!match) return undefined
+  const [, pid, started, machine = '', since, host = ''] = match
+  return { pid: Number(pid), ...(started && { started }), machine, host, since: Number(since) }
+}
+
+/** Whether the system here can tell if the owner still runs. */
+export function isOfThisMachine(owner: Owner, world: World): boolean {
+  return owner.machine === thisMachine() && owner.host === hostOf(world)
+}
+
+/** Whether the owner surely ran before this machine last started. */
+export function isOfEarlierBoot(owner: Owner, world: World): boolean {
+  return owner.host === hostOf(world) && bootOf(owner.machine) !== bootOf(thisMachine())
+}
+
+/** Whether a process of this machine has surely ended: no such pid, or the pid belongs to another one by now. */
+export function hasEnded(owner: Owner): boolean {
+  if (!isRunning(owner.pid)) return true
+  const started = startOf(owner.pid)
+  return started === ENDED || (started !== undefined && owner.started !== undefined && started !== owner.started)
+}
+
+const ENDED = 'ended'
+
+/** Signal 0 asks without disturbing; a process that we may not signal is alive. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat (proc(5)); the name before it may hold anything, so fields count from its last bracket. */
+function startOf(pid: number): string | undefined {
+  const stat = orNothing(() => readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields?.[0] === 'Z' || fields?.[0] === 'X' ? ENDED : fields?.[19]
+}
+
+function thisMachine(): string {
+  const boot = orNothing(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')) ?? ''
+  const namespace = orNothing(() => readlinkSync('/proc/self/ns/pid')) ?? ''
+  return `${boot.replace(/[^0-9a-f]/g, '').slice(0, 12)}.${namespace.replace(/\D/g, '')}`
+}
+
+function bootOf(machine: string): string {
+  return machine.slice(0, machine.indexOf('.'))
+}
+
+function hostOf(world: World): string {
+  return world.process
+    .host()
+    .replace(/[^\w.]/g, '_')
+    .slice(0, 60)
+}
+
+/** Not every system has /proc: then the question has no answer. */
+function orNothing<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,17 @@
+import { isoWithOffset } from '../clock/iso.js'
+import type { Seen } from '../model/agenda.js'
+import type { Session } from '../model/session.js'
+
+/** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
+export function seenOf({ uid, title, when, room }: Session): Seen {
+  return { ...(uid !== undefined && { uid }), title, ...timesOf(when), ...(room !== undefined && { room }) }
+}
+
+function timesOf(when: Session['when']): Pick<Seen, 'start' | 'end'> {
+  if (when.kind === 'unscheduled') return {}
+  if (when.kind === 'dated') return { start: when.day }
+  return {
+    start: isoWithOffset(when.start, when.offset - when.shift),
+    end: isoWithOffset(when.end, when.endOffset - when.shift),
+  }
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { KINDS } from '../../src/model/session.js'
+import { attendable, blockEntry, entriesOf, goingEntries } from '../../src/planning/attending.js'
+import { findClashes } from '../../src/planning/clash.js'
+import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, timed } from './samples.js'
+
+const when = timed(FRIDAY, '16:00-16:35')
+const everyKind = KINDS.map((kind) => session(kind, { kind, when }))
+const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id)
+
+test('in the programme nobody attends breaks, social events, other entries and umbrellas: they are counted', () => {
+  const sessions = [
+    ...everyKind,
+    session('second-break', { kind: 'break', when }),
+    session('cancelled-break', { kind: 'break', when, status: 'cancelled' }),
+    session('some-break', { kind: 'break', when: dated(FRIDAY) }),
+  ]
+  const { entries, leftOut } = attendable(sessions)
+  expect(ids(entries)).toEqual(['talk', 'panel', 'keynote', 'workshop', 'tutorial', 'lightning'])
+  expect(leftOut).toEqual(
+    new Map([
+      ['break', 2],
+      ['social', 1],
+      ['umbrella', 1],
+      ['other', 1],
+    ]),
+  )
+})
+
+test('what is picked takes time, except an umbrella', () => {
+  expect(ids(entriesOf(everyKind))).toEqual(KINDS.filter((kind) => kind !== 'umbrella'))
+})
+
+test('cancelled and untimed sessions take no time', () => {
+  const sessions = [
+    session('off', { when, status: 'cancelled' }),
+    session('dated', { when: dated(FRIDAY) }),
+    session('someday'),
+    session('on', { when, room: 'Hall A' }),
+  ]
+  const entry = {
+    id: 'on',
+    title: 'on',
+    room: 'Hall A',
+    start: at(FRIDAY, '16:00'),
+    end: at(FRIDAY, '16:35'),
+    offset: -300,
+  }
+  expect(entriesOf(sessions)).toEqual([entry])
+  expect(attendable(sessions)).toEqual({ entries: [entry], leftOut: new Map() })
+})
+
+test('what I go to stands in the order of the catalogue, then my blocks', () => {
+  const sessions = ['c', 'a', 'b', 'd'].map((id) => session(id, { when }))
+  const mine = agenda(
+    [pick('b'), pick('c'), pick('a', { stage: 'maybe' }), pick('gone')],
+    [block('Booth duty', FRIDAY, '14:00-15:00')],
+  )
+  expect(ids(goingEntries(mine, catalogue(sessions), { maybe: false }))).toEqual(['c', 'b', 'block:Booth duty'])
+  expect(ids(goingEntries(mine, catalogue(sessions), { maybe: true }))).toEqual(['c', 'a', 'b', 'block:Booth duty'])
+})
+
+test('a block is an entry of its own', () => {
+  expect(blockEntry({ ...block('Lunch', FRIDAY, '12:00-13:00'), room: 'Hall 1' })).toEqual({
+    id: 'block:Lunch',
+    title: 'Lunch',
+    room: 'Hall 1',
+    start: at(FRIDAY, '12:00'),
+    end: at(FRIDAY, '13:00'),
+    offset: -300,
+  })
+})
+
+test('a session and its repeat that overlap clash all the same', () => {
+  const sessions = [session('one', { when }), session('again', { when, repeatOf: 'one' })]
+  expect(findClashes(attendable(sessions).entries).map(({ entries }) => ids(entries))).toEqual([['one', 'again']])
+})

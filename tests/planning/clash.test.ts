@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { instant } from '../../src/model/time.js'
+import { type Clash, clashesOf, type Entry, entryOf, findClashes, timeTakenBy } from '../../src/planning/clash.js'
+import { at, dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
+
+const MINUTE = 60_000
+
+function entry(id: string, start: number, end: number): Entry {
+  return { id, title: id, start: instant(start * MINUTE), end: instant(end * MINUTE), offset: 0 }
+}
+
+function clash(a: Entry, b: Entry, start: number, end: number): Clash {
+  const span = { start: instant(start * MINUTE), end: instant(end * MINUTE) }
+  return { ...span, entries: [a, b], reason: 'overlap', minutes: end - start }
+}
+
+describe('two entries, 60-120 and another', () => {
+  const fixed = entry('fixed', 60, 120)
+  test.each<[string, number, number, [number, number] | undefined, 'fixed' | 'other']>([
+    ['identical', 60, 120, [60, 120], 'fixed'],
+    ['shared start, shorter', 60, 90, [60, 90], 'fixed'],
+    ['shared start, longer', 60, 150, [60, 120], 'fixed'],
+    ['shared end, later', 90, 120, [90, 120], 'fixed'],
+    ['shared end, earlier', 30, 120, [60, 120], 'other'],
+    ['contained', 80, 100, [80, 100], 'fixed'],
+    ['containing', 30, 150, [60, 120], 'other'],
+    ['partial, before', 30, 61, [60, 61], 'other'],
+    ['partial, after', 119, 150, [119, 120], 'fixed'],
+    ['touching before', 30, 60, undefined, 'other'],
+    ['touching after', 120, 150, undefined, 'fixed'],
+    ['apart', 200, 210, undefined, 'fixed'],
+    ['no length, inside', 90, 90, undefined, 'fixed'],
+    ['no length, at the start', 60, 60, undefined, 'fixed'],
+    ['no length, at the end', 120, 120, undefined, 'fixed'],
+  ])('%s', (_name, start, end, shared, first) => {
+    const other = entry('other', start, end)
+    const pair: [Entry, Entry] = first === 'fixed' ? [fixed, other] : [other, fixed]
+    const expected = shared ? [clash(...pair, ...shared)] : []
+    expect(findClashes([fixed, other])).toEqual(expected)
+    const turned = start === 60 && shared ? [clash(other, fixed, ...shared)] : expected
+    expect(findClashes([other, fixed])).toEqual(turned)
+  })
+})
+
+test('two entries of no length at one moment do not clash', () => {
+  expect(findClashes([entry('a', 5, 5), entry('b', 5, 5)])).toEqual([])
+})
+
+test('in time order, then in file order, each pair once', () => {
+  const long = entry('long', 0, 100)
+  const late = entry('late', 50, 70)
+  const early = entry('early', 10, 20)
+  const twin = entry('twin', 50, 60)
+  expect(findClashes([twin, late, long, early])).toEqual([
+    clash(long, early, 10, 20),
+    clash(twin, late, 50, 60),
+    clash(long, twin, 50, 60),
+    clash(long, late, 50, 70),
+  ])
+})
+
+test('less than a minute in common is a clash of no whole minute', () => {
+  const a = { ...entry('a', 0, 10) }
+  const b = { ...entry('b', 0, 20), start: instant(10 * MINUTE - 1000) }
+  expect(findClashes([a, b]).map(({ minutes }) => minutes)).toEqual([0])
+})
+
+const spans = fc.array(fc.record({ start: fc.integer({ min: 0, max: 30 }), length: fc.integer({ min: 0, max: 12 }) }), {
+  maxLength: 14,
+})
+
+test('finds what comparing every pair finds', () => {
+  fc.assert(
+    fc.property(spans, (drawn) => {
+      const entries = drawn.map(({ start, length }, index) => entry(`${index}`, start, start + length))
+      const before = structuredClone(entries)
+      expect(findClashes(entries)).toEqual(everyPair(entries))
+      expect(entries).toEqual(before)
+    }),
+    { numRuns: 10_000 },
+  )
+})
+
+/** Minute by minute, for every pair in file order. */
+function everyPair(entries: readonly Entry[]): readonly Clash[] {
+  const found: Clash[] = []
+  for (const [i, a] of entries.entries()) {
+    for (const b of entries.slice(i + 1)) {
+      const minutes = Array.from({ length: 50 }, (_, minute) => minute).filter((minute) =>
+        [a, b].every(({ start, end }) => start <= minute * MINUTE && minute * MINUTE < end),
+      )
+      const first = minutes[0]
+      if (first !== undefined)
+        found.push(clash(...((b.start < a.start ? [b, a] : [a, b]) as [Entry, Entry]), first, first + minutes.length))
+    }
+  }
+  const place = ({ entries: [first, second] }: Clash) => entries.indexOf(first) * 1000 + entries.indexOf(second)
+  return found.sort((x, y) => x.start - y.start || place(x) - place(y))
+}
+
+test('ten thousand entries without a clash, and a day all at once', () => {
+  const row = Array.from({ length: 10_000 }, (_, index) => entry(`${index}`, index, index + 1))
+  expect(findClashes(row)).toEqual([])
+  const heap = Array.from({ length: 100 }, (_, index) => entry(`${index}`, 0, 1))
+  expect(findClashes(heap)).toHaveLength(4950)
+})
+
+describe('one session against others', () => {
+  const mine = session('mine', { when: timed(FRIDAY, '16:00-16:35'), room: 'Hall A' })
+  const earlier: Entry = {
+    id: 'earlier',
+    title: 'Earlier',
+    start: at(FRIDAY, '15:50'),
+    end: at(FRIDAY, '16:10'),
+    offset: -300,
+  }
+  const booth: Entry = {
+    id: 'block:booth',
+    title: 'booth',
+    start: at(FRIDAY, '16:30'),
+    end: at(FRIDAY, '17:00'),
+    offset: -300,
+  }
+
+  test('stands first in every pair, and is not compared with itself', () => {
+    const self = timeTakenBy(mine)
+    expect(self).toEqual({
+      id: 'mine',
+      title: 'mine',
+      room: 'Hall A',
+      start: at(FRIDAY, '16:00'),
+      end: at(FRIDAY, '16:35'),
+      offset: -300,
+    })
+    if (!self) return
+    expect(clashesOf(mine, [booth, self, earlier])).toEqual([
+      {
+        entries: [self, earlier],
+        reason: 'overlap',
+        start: at(FRIDAY, '16:00'),
+        end: at(FRIDAY, '16:10'),
+        minutes: 10,
+      },
+      { entries: [self, booth], reason: 'overlap', start: at(FRIDAY, '16:30'), end: at(FRIDAY, '16:35'), minutes: 5 },
+    ])
+  })
+
+  test.each([
+    ['cancelled', { status: 'cancelled', when: timed(FRIDAY, '16:00-16:35') }],
+    ['an umbrella', { kind: 'umbrella', when: timed(FRIDAY, '08:00-18:00') }],
+    ['dated', { when: dated(FRIDAY) }],
+    ['unscheduled', {}],
+  ] as const)('%s takes no time', (_name, more) => {
+    expect(clashesOf(session('free', more), [earlier, booth])).toEqual([])
+  })
+
+  test('as an entry it keeps its clock, whatever it is', () => {
+    const when = timed(THURSDAY, '23:00-01:00', { offset: 60, endOffset: 120 })
+    const shell = session('shell', { kind: 'umbrella', when })
+    expect(entryOf(shell, when)).toEqual({ id: 'shell', title: 'shell', start: when.start, end: when.end, offset: 60 })
+  })
+})

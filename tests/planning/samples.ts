@@ -1,0 +1,85 @@
+import type { Agenda, Block, Pick } from '../../src/model/agenda.js'
+import type { Catalogue, Conference } from '../../src/model/conference.js'
+import { addDays, type Day } from '../../src/model/day.js'
+import { type Details, NO_DETAILS, type Session, type Timed, type When } from '../../src/model/session.js'
+import { type Instant, instant } from '../../src/model/time.js'
+import type { Chosen } from '../../src/planning/select.js'
+import type { Selection } from '../../src/planning/selection.js'
+
+export const CONFERENCE: Conference = {
+  name: 'Example Days',
+  slug: 'example-days',
+  timezone: 'America/New_York',
+  dayChange: 0,
+  sources: [],
+}
+
+export const day = (text: string): Day => text as Day
+
+export const THURSDAY = day('2020-11-19')
+export const FRIDAY = day('2020-11-20')
+
+/** A wall clock time in a zone five hours behind UTC. */
+export function at(date: Day, clock: string): Instant {
+  return instant(Date.parse(`${date}T${clock}:00-05:00`))
+}
+
+/** `16:00-16:35`; an end at or before the start is on the day after. */
+export function timed(date: Day, times: string, more: Partial<Timed> = {}): Timed {
+  const [start = '', end = ''] = times.split('-')
+  return {
+    kind: 'timed',
+    day: date,
+    start: at(date, start),
+    end: at(end < start ? addDays(date, 1) : date, end),
+    offset: -300,
+    endOffset: -300,
+    shift: 0,
+    ...more,
+  }
+}
+
+export const dated = (date: Day): When => ({ kind: 'dated', day: date })
+
+export function session(id: string, more: Partial<Session> = {}): Session {
+  const title = id.replaceAll('-', ' ')
+  const when: When = { kind: 'unscheduled' }
+  return { id, title, kind: 'talk', tags: [], when, speakers: [], status: 'confirmed', ...more }
+}
+
+export function catalogue(
+  sessions: readonly Session[],
+  {
+    conference = {},
+    details = {},
+  }: { conference?: Partial<Conference>; details?: Record<string, Partial<Details>> } = {},
+): Catalogue {
+  return {
+    conference: { ...CONFERENCE, ...conference },
+    rooms: { walks: [] },
+    sessions,
+    details: (id) => ({ ...NO_DETAILS, ...details[id] }),
+  }
+}
+
+export function pick(id: string, more: Partial<Pick> = {}): Pick {
+  return { session: id, stage: 'going', priority: 3, takeaways: [], sequence: 0, ...more }
+}
+
+export function block(title: string, date: Day, times: string): Block {
+  const { start, end, offset, endOffset } = timed(date, times)
+  return { title, start, end, offset, endOffset }
+}
+
+export function agenda(picks: readonly Pick[], blocks: readonly Block[] = []): Agenda {
+  return { conference: 'example-days', picks, blocks, walks: [], dropped: [] }
+}
+
+export function selection(more: Partial<Selection> = {}): Selection {
+  return { words: [], filters: {}, unscheduled: false, ...more }
+}
+
+/** What a test compares: ids instead of whole sessions. */
+export function idsOf({ sessions, ...rest }: Chosen) {
+  return { ids: sessions.map(({ id }) => id), ...rest }
+}

@@ -1,0 +1,11 @@
+import { renderCalendar } from '../../src/render/calendar.js'
+import { everySort, view } from './calendar-samples.js'
+
+/** Both kinds of calendar with every sort of event, printed: what a process of another environment is asked for. */
+export async function everyCalendar(): Promise<string> {
+  const utc = await renderCalendar(view(everySort, { alarm: 10 }))
+  const local = await renderCalendar(view(everySort, { alarm: 10, tzid: true }))
+  return utc + local
+}
+
+if (process.argv[2] === 'print') everyCalendar().then((text) => process.stdout.write(text))

@@ -1,0 +1,41 @@
+/** What each component holds, in order: `!` exactly once, `?` at most once, `+` once or more, `*` any number. */
+export const RULES: Readonly<Record<string, string>> = {
+  VCALENDAR:
+    'VERSION! CALSCALE! PRODID! X-PUBLISHED-TTL! NAME? X-WR-CALNAME? X-WR-TIMEZONE! REFRESH-INTERVAL! VTIMEZONE? VEVENT*',
+  VTIMEZONE: 'TZID! observance+',
+  STANDARD: 'DTSTART! TZOFFSETFROM! TZOFFSETTO! TZNAME!',
+  DAYLIGHT: 'DTSTART! TZOFFSETFROM! TZOFFSETTO! TZNAME!',
+  VEVENT:
+    'UID! SUMMARY! DTSTAMP! DTSTART! DTEND? SEQUENCE! DESCRIPTION? URL? LOCATION? STATUS! CATEGORIES? TRANSP! LAST-MODIFIED! VALARM?',
+  VALARM: 'ACTION! DESCRIPTION! TRIGGER!',
+}
+
+const TEXT = '(?:[^\\\\;,]|\\\\[\\\\;,n])'
+const HEADING = '(?:[^\\\\;,]|\\\\[\\\\;,])'
+const UTC = '\\d{8}T\\d{6}Z'
+/** How a value must look. */
+export const VALUES: Readonly<Record<string, RegExp>> = {
+  VERSION: /^2\.0$/,
+  CALSCALE: /^GREGORIAN$/,
+  UID: new RegExp(`^${TEXT}+$`, 's'),
+  NAME: new RegExp(`^${HEADING}+$`, 's'),
+  'X-WR-CALNAME': new RegExp(`^${HEADING}+$`, 's'),
+  SUMMARY: new RegExp(`^${HEADING}+$`, 's'),
+  DESCRIPTION: new RegExp(`^${TEXT}+$`, 's'),
+  LOCATION: new RegExp(`^${TEXT}+$`, 's'),
+  CATEGORIES: new RegExp(`^${TEXT}+(?:,${TEXT}+)*$`, 's'),
+  DTSTAMP: new RegExp(`^${UTC}$`),
+  'LAST-MODIFIED': new RegExp(`^${UTC}$`),
+  DTSTART: /^\d{8}(?:T\d{6}Z?)?$/,
+  DTEND: /^\d{8}(?:T\d{6}Z?)?$/,
+  SEQUENCE: /^\d{1,10}$/,
+  URL: /^https?:\/\/[!-~]+$/,
+  STATUS: /^(?:CONFIRMED|TENTATIVE|CANCELLED)$/,
+  TRANSP: /^(?:OPAQUE|TRANSPARENT)$/,
+  ACTION: /^DISPLAY$/,
+  TRIGGER: /^-PT\d+M$/,
+  TZOFFSETFROM: /^(?!-0000)[+-](?:0\d|1\d)[0-5]\d$/,
+  TZOFFSETTO: /^(?!-0000)[+-](?:0\d|1\d)[0-5]\d$/,
+  'REFRESH-INTERVAL': /^PT1H$/,
+  'X-PUBLISHED-TTL': /^PT1H$/,
+}

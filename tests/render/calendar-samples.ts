@@ -1,0 +1,108 @@
+import type { Day } from '../../src/model/day.js'
+import { parseDay } from '../../src/model/day.js'
+import { NO_DETAILS, type Session, type Timed } from '../../src/model/session.js'
+import { instant } from '../../src/model/time.js'
+import type { CalendarEvent, CalendarView } from '../../src/render/calendar-view.js'
+
+export const stamp = instant(Date.UTC(2020, 10, 18, 12))
+
+export function day(text: string): Day {
+  const found = parseDay(text)
+  if (found === undefined) throw new Error(`${text} is no day`)
+  return found
+}
+
+/** A time of New York's winter, from `start` to `end`, both ISO 8601 with offset. */
+export function timed(start: string, end: string, offset = -300): Timed {
+  return {
+    kind: 'timed',
+    day: day(start.slice(0, 10)),
+    start: instant(Date.parse(start)),
+    end: instant(Date.parse(end)),
+    offset,
+    endOffset: offset,
+    shift: 0,
+  }
+}
+
+export const friday = timed('2020-11-20T16:00:00-05:00', '2020-11-20T16:35:00-05:00')
+
+export const panel: Session = {
+  id: 'linux-in-the-kubernetes-era',
+  title: 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?',
+  kind: 'panel',
+  track: 'Operations',
+  tags: ['linux', 'os, kernel'],
+  room: 'Hall A; stage 1',
+  when: friday,
+  speakers: [{ name: 'Tasha Drew', organization: 'VMware' }, { name: 'Ana Example' }],
+  url: 'https://example.org/s/1?a=b;c,d',
+  status: 'confirmed',
+}
+
+export const panelEvent: CalendarEvent = {
+  uid: 'linux-in-the-kubernetes-era@kubecon-na-2020.kubeplan',
+  status: 'CONFIRMED',
+  stamp,
+  sequence: 2,
+  when: friday,
+  title: panel.title,
+  room: 'Hall A; stage 1',
+  session: panel,
+  details: {
+    abstract: 'What an operating system is for,\nonce everything runs in containers.',
+    takes: [{ by: 'Datadog', text: 'Four people who have seen many kernels.' }],
+    takeaways: [],
+  },
+  note: 'sit in front',
+  transparent: false,
+}
+
+/** An event with nothing but what it must have. */
+export function event(change: Partial<CalendarEvent> & { readonly uid: string }): CalendarEvent {
+  return {
+    status: 'CONFIRMED',
+    stamp,
+    sequence: 0,
+    when: friday,
+    title: change.uid,
+    details: NO_DETAILS,
+    transparent: false,
+    ...change,
+  }
+}
+
+export function view(events: readonly CalendarEvent[], change: Partial<CalendarView> = {}): CalendarView {
+  return {
+    conference: {
+      name: 'KubeCon + CloudNativeCon North America 2020',
+      slug: 'kubecon-na-2020',
+      timezone: 'America/New_York',
+      dayChange: 0,
+      sources: [],
+    },
+    name: 'KubeCon NA 2020, mine',
+    events,
+    tzid: false,
+    ...change,
+  }
+}
+
+/** One event of every sort, from the panel with everything down to a block of no length. */
+export const everySort: readonly CalendarEvent[] = [
+  panelEvent,
+  event({
+    uid: 'maybe',
+    status: 'TENTATIVE',
+    title: 'Maybe: 日本語 and 🎉🎉🎉 for everybody who stays until the very end of the day',
+  }),
+  event({ uid: 'dropped', status: 'CANCELLED', sequence: 3 }),
+  event({ uid: 'dated', when: { kind: 'dated', day: day('2020-11-18') }, title: 'Kubelet Deep Dive' }),
+  event({ uid: 'umbrella', when: timed('2020-11-17T08:00:00-05:00', '2020-11-17T18:00:00-05:00'), transparent: true }),
+  event({ uid: 'moment', when: timed('2020-11-19T09:00:00-05:00', '2020-11-19T09:00:00-05:00') }),
+  event({
+    uid: 'block:Booth duty',
+    when: timed('2020-11-19T23:30:00-05:00', '2020-11-20T00:30:00-05:00'),
+    room: 'Hall B',
+  }),
+]

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import type { TestContext } from 'vitest'
+import { runChild } from './children.js'
+import type { Told } from './failure.js'
+import { temporaryFolder } from './world.js'
+
+/** Runs the test on a disk of 64 kB; where none can be mounted (no root), the test is skipped and says so. */
+export function withSmallDisk(context: TestContext, work: (folder: string) => void): void {
+  const folder = temporaryFolder()
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
+  if (mounted.status !== 0) context.skip('no right to mount a small disk')
+  try {
+    work(folder)
+  } finally {
+    spawnSync('umount', [folder])
+  }
+}
+
+/** What a child process run as nobody (uid 65534) answers: root is let through everywhere and sees nothing. */
+export function asNobody(context: TestContext, job: string, ...args: readonly string[]): Told | 'done' {
+  const prefix = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+  if (process.getuid?.() !== 0 || spawnSync(prefix[0] ?? '', [...prefix.slice(1), 'true']).status !== 0) {
+    context.skip('no right to become another user')
+  }
+  return runChild([job, ...args], prefix)
+}

@@ -1,0 +1,28 @@
+import type { Exit } from '../../src/model/exit.js'
+import { Failure, type Problem } from '../../src/model/problem.js'
+
+export interface Told {
+  readonly exit: Exit
+  readonly problems: readonly Problem[]
+}
+
+/** What `work` fails with; a test fails when it does not. */
+export function failureOf(work: () => unknown): Told {
+  try {
+    work()
+  } catch (error) {
+    return told(error)
+  }
+  throw new Error('expected a failure')
+}
+
+export async function laterFailureOf(work: Promise<unknown>): Promise<Told> {
+  return work.then(() => {
+    throw new Error('expected a failure')
+  }, told)
+}
+
+function told(error: unknown): Told {
+  if (error instanceof Failure) return { exit: error.exit, problems: error.problems }
+  throw error
+}

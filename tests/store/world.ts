@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Interruption, World } from '../../src/world.js'
+
+/** A world whose people and clock are made up, on the real disk. `interrupt` sends a signal to whoever listens. */
+export interface TestWorld extends World {
+  readonly interrupt: (signal: Interruption) => void
+  readonly written: { stdout: string; stderr: string }
+}
+
+export function testWorld(
+  changes: Partial<Pick<World, 'environment' | 'folders' | 'now' | 'process'>> = {},
+): TestWorld {
+  const written = { stdout: '', stderr: '' }
+  const listeners = new Set<(signal: Interruption) => void>()
+  const output = (name: 'stdout' | 'stderr') => ({
+    write(text: string) {
+      written[name] += text
+    },
+    isTerminal: false,
+    columns: undefined,
+  })
+  return {
+    environment: {},
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stdin: { isTerminal: false, read: () => new Uint8Array() },
+    folders: { home: '/home/ana', working: '/work', shipped: '/shipped' },
+    now: () => Date.now(),
+    machineZone: () => 'UTC',
+    process: { id: process.pid, host: () => 'test-host' },
+    onInterruption(hear) {
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
+    browse: async () => undefined,
+    ...changes,
+    interrupt: (signal) => {
+      for (const hear of listeners) hear(signal)
+    },
+    written,
+  }
+}
+
+/** A folder of the test's own, gone after it. */
+export function temporaryFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'kubeplan-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
