@@ -1,10 +1,9 @@
-import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
+// CommonJS, as the package is.
+module.exports = {
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/build.setup.ts'],
     testTimeout: 30_000,
     coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
   },
-})
+}

@@ -1,7 +1,7 @@
 /** What `prepare` runs: bundles the program, compiles the catalogues that ship, writes the JSON Schema. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { rolldown } from 'rolldown'
+import { type ModuleInfo, rolldown } from 'rolldown'
 import { readCatalogue } from './formats/index.js'
 import { catalogueSchema } from './formats/schema.js'
 import { compile } from './store/compiled.js'
@@ -9,20 +9,35 @@ import { compile } from './store/compiled.js'
 const root = join(__dirname, '..')
 const dist = join(root, 'dist')
 
-/** `main.cjs`, and one file for every part that is loaded with `import()`. */
+/** `main.cjs`, the core with all that is light, and one file for every heavy part, required when it is used. */
 async function bundle(): Promise<void> {
   const build = await rolldown({
     input: { main: join(root, 'src', 'main.ts') },
     platform: 'node',
     logLevel: 'warn',
+    // A light part that is imported both ways costs nothing: it is in the core in any case.
+    checks: { ineffectiveDynamicImport: false },
   })
   await build.write({
     dir: dist,
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
+    chunkFileNames: '[name].cjs',
     minify: true,
+    codeSplitting: { groups: [{ name: (id, graph) => (isLight(id, graph) ? 'core' : null), debugName: 'core' }] },
   })
+}
+
+interface Graph {
+  getModuleInfo(id: string): ModuleInfo | null
+}
+
+/** Whether a module of ours brings no library along but commander, which is part of every run. */
+function isLight(id: string, graph: Graph, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return true
+  seen.add(id)
+  if (id.includes('node_modules')) return id.includes('/commander/')
+  return (graph.getModuleInfo(id)?.importedIds ?? []).every((imported) => isLight(imported, graph, seen))
 }
 
 function compileShipped(): void {
@@ -40,11 +55,8 @@ function compileShipped(): void {
 }
 
 async function build(): Promise<void> {
-  mkdirSync(dist, { recursive: true })
   await bundle()
   compileShipped()
 }
 
-build().catch((error) => {
-  throw error
-})
+build()

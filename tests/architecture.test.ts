@@ -82,7 +82,9 @@ function storeyOf(room: string): number {
 
 function importsOf(file: string, source: string): readonly Import[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
-  const specifiers = code.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['"]([^'"]+)['"]/g)
+  const specifiers = code.matchAll(
+    /(?:^(?:import|export)\b[^'"]*\bfrom |^import |\bimport\(|\brequire\()['"]([^'"]+)['"]/gm,
+  )
   return [...specifiers].map((match) => ({ from: file, to: match[1] ?? '' }))
 }
 

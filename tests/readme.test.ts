@@ -27,6 +27,11 @@ function examples(): readonly Example[] {
   )
 }
 
+/** The catalogue that the README shows. */
+function demo(): string {
+  return /^```yaml\n([\s\S]*?)^```$/m.exec(README)?.[1] ?? ''
+}
+
 /** The words of a command line, as a shell splits them; nothing that needs a real shell. */
 function wordsOf(command: string): readonly string[] {
   return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
@@ -39,7 +44,13 @@ async function onTerminal(command: string, home: string): Promise<string> {
   const [name, ...argv] = wordsOf(command)
   expect(name).toBe('kubeplan')
   let seen = ''
-  const output = { write: (text: string) => void (seen += text), isTerminal: true, columns: 100 }
+  const output = {
+    write: (text: string) => {
+      seen += text
+    },
+    isTerminal: true,
+    columns: 100,
+  }
   const { world } = testWorld({ home, environment: { NO_COLOR: '1' } })
   await run(argv, { ...world, stdout: output, stderr: output })
   return seen
@@ -61,6 +72,7 @@ function inShell(command: string, home: string): string {
 
 test('every example of the README gives what it shows, one after another in one home', async () => {
   const home = newHome()
+  writeFileSync(join(home, 'work', 'demo.yaml'), demo())
   const shown = examples()
   const given: Example[] = []
   for (const { command } of shown) {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { Exit } from '../model/exit.js'
 import { Failure, type Problem, severityOf } from '../model/problem.js'
 import { readInput } from '../store/catalogue.js'
@@ -41,9 +40,7 @@ async function checkInUse(app: App): Promise<Checked> {
   const catalogue = await checkFile(await app.catalogueFile(), app)
   // Without a readable catalogue it is not known whose agenda to look for.
   if (catalogue.sessions === undefined) return catalogue
-  const agenda = await app.agendaPath()
-  if (!existsSync(agenda)) return catalogue
-  return { ...catalogue, problems: [...catalogue.problems, ...(await agendaProblems(agenda, app))] }
+  return { ...catalogue, problems: [...catalogue.problems, ...(await agendaProblems(await app.agendaPath(), app))] }
 }
 
 async function agendaProblems(path: string, app: App): Promise<readonly Problem[]> {

@@ -39,12 +39,14 @@ export function scanYaml(text: string): Scan {
   const watch = watchTokens(refusals, unclosed)
   const allowed = tokensAllowed(text)
   for (const lexeme of new Lexer().lex(text)) {
-    const range: Range = [parser.offset, parser.offset + lexeme.length]
-    const weight = watch(lexeme, range)
+    const { offset } = parser
+    const weight = watch(lexeme, offset)
     for (const token of parser.next(lexeme)) tokens.push(token)
-    if (collections(parser.stack) > DEPTH) refusals.push({ construct: 'deep-nesting', range })
+    const deep = parser.stack.length > DEPTH + 1 && collections(parser.stack) > DEPTH
+    if (!deep && weight <= allowed && refusals.length < REFUSALS) continue
+    const range = spanOf(lexeme, offset)
+    if (deep) refusals.push({ construct: 'deep-nesting', range })
     else if (weight > allowed) refusals.push({ construct: 'too-many-values', range })
-    else if (refusals.length < REFUSALS) continue
     return { refusals, unclosed, tokens }
   }
   for (const token of parser.end()) tokens.push(token)
@@ -60,15 +62,15 @@ const REFUSED: Readonly<Partial<Record<CST.TokenType, RefusedConstruct>>> = {
 }
 
 /** Sees every lexeme once, in order, and answers how many tokens there have been that cost something. */
-function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, range: Range) => number {
+function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, offset: number) => number {
   let weight = 0
   let insideScalar = false
   let document: 'none' | 'opened' | 'filled' = 'none'
   let merge: Range | undefined
-  return (lexeme, range) => {
+  return (lexeme, offset) => {
     if (insideScalar) {
       insideScalar = false
-      merge = lexeme === '<<' ? range : undefined
+      merge = lexeme === '<<' ? spanOf(lexeme, offset) : undefined
       document = 'filled'
       return ++weight
     }
@@ -79,17 +81,17 @@ function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, r
       return weight
     }
     const construct = REFUSED[type]
-    if (construct) refusals.push({ construct, range })
+    if (construct) refusals.push({ construct, range: spanOf(lexeme, offset) })
     if (type === 'map-value-ind' && merge) refusals.push({ construct: 'merge-key', range: merge })
     merge = undefined
     if (type === 'doc-mode' || type === 'doc-start') {
       const another = type === 'doc-mode' ? document !== 'none' : document === 'filled'
-      if (another && refusals.at(-1)?.range[0] !== range[0]) {
-        refusals.push({ construct: 'several-documents', range: [range[0], range[0] + 3] })
+      if (another && refusals.at(-1)?.range[0] !== offset) {
+        refusals.push({ construct: 'several-documents', range: [offset, offset + 3] })
       }
       document = another || type === 'doc-start' ? 'filled' : 'opened'
     } else if (type !== 'doc-end' && type !== 'byte-order-mark' && type !== 'directive-line') document = 'filled'
-    if (opensWithoutClosing(type, lexeme)) unclosed.push([range[0], range[0] + 1])
+    if (opensWithoutClosing(type, lexeme)) unclosed.push([offset, offset + 1])
     return ++weight
   }
 }
@@ -103,8 +105,11 @@ function opensWithoutClosing(type: CST.TokenType, lexeme: string): boolean {
   return slashes % 2 === 1
 }
 
+function spanOf(lexeme: string, offset: number): Range {
+  return [offset, offset + lexeme.length]
+}
+
+/** Below them stands the document, and a scalar may stand on top. */
 function collections(stack: readonly CST.Token[]): number {
-  // The document stands below all collections, and a scalar may stand on top of them.
-  if (stack.length <= DEPTH + 1) return 0
   return stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection').length
 }

@@ -40,7 +40,6 @@ const OPTIONS = {
   customTags: PLAIN_VALUES,
   // Its own check is quadratic: see `checkKeys`.
   uniqueKeys: false,
-  keepSourceTokens: true,
   prettyErrors: false,
 } satisfies ConstructorParameters<typeof Composer>[0]
 

@@ -31,7 +31,7 @@ export function minutesOf(span: Span): Minutes {
 
 /** What two spans share, or nothing where they only touch. A span of no length shares nothing. */
 export function overlapOf(a: Span, b: Span): Span | undefined {
-  const start = a.start > b.start ? a.start : b.start
-  const end = a.end < b.end ? a.end : b.end
+  const start = instant(Math.max(a.start, b.start))
+  const end = instant(Math.min(a.end, b.end))
   return start < end ? { start, end } : undefined
 }

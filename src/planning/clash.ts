@@ -21,7 +21,7 @@ export interface Clash extends Span {
 /**
  * Pairs that one person cannot both attend, one clash per pair, by the start of what they share, then in file order
  * (the order of `entries`). The entry that starts first stands first in its pair. Sweep over starts:
- * O(n log n + clashes). An entry of no length clashes with nothing.
+ * O(n log n + clashes). An entry of no length clashes with nothing (`overlapOf`).
  */
 export function findClashes(entries: readonly Entry[]): readonly Clash[] {
   const found: { readonly clash: Clash; readonly order: readonly [number, number] }[] = []
@@ -72,7 +72,6 @@ interface Placed {
 function inTimeOrder(entries: readonly Entry[]): readonly Placed[] {
   return entries
     .map((entry, order) => ({ entry, order }))
-    .filter(({ entry }) => entry.start < entry.end)
     .sort((a, b) => a.entry.start - b.entry.start || a.order - b.order)
 }
 

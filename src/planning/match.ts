@@ -53,9 +53,11 @@ export function endsWord(text: string, at: number): boolean {
 
 /** The runs of letters and digits of a folded text; an apostrophe between letters belongs to the word. */
 export function wordsOf(folded: string): readonly string[] {
-  return folded.match(/[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*/gu) ?? []
+  return folded.match(/[^\n-~]/.test(folded) ? WORD : PLAIN_WORD) ?? []
 }
 
+const WORD = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*/gu
+const PLAIN_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/gi
 const LETTER = /^[\p{L}\p{N}\p{M}]$/u
 const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]$/u

@@ -81,11 +81,8 @@ function only(candidates: readonly Session[], reference: string, none: () => Usa
   const [session, second] = candidates
   if (!session) return { ok: false, problem: none() }
   if (!second) return { ok: true, session }
-  const named = candidates.slice(0, MOST_CANDIDATES).map(nameOf)
-  return { ok: false, problem: { code: 'ambiguous-session', reference, candidates: named } }
+  return { ok: false, problem: { code: 'ambiguous-session', reference, candidates: candidates.map(nameOf) } }
 }
-
-const MOST_CANDIDATES = 8
 
 function nameOf({ id, title }: Session) {
   return { id, title }

@@ -18,7 +18,9 @@ export async function search(
 ): Promise<readonly Session[]> {
   const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id)))
   const wanted = wordsToFind(words)
-  const hits = await Promise.all(wanted.map((word) => findForgivingly(word, texts)))
+  let known: ReadonlySet<string> | undefined
+  const vocabulary = () => (known ??= new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))
+  const hits = await Promise.all(wanted.map((word) => findForgivingly(word, texts, vocabulary)))
   const phrase = wanted.join(' ')
   return [...meeting(hits)]
     .flatMap(([index, worth]) => {
@@ -36,11 +38,15 @@ function wordsToFind(words: readonly string[]): readonly string[] {
   return [...new Set(real.length > 0 ? real : all)]
 }
 
-async function findForgivingly(word: string, texts: readonly SearchText[]): Promise<Hits> {
+async function findForgivingly(
+  word: string,
+  texts: readonly SearchText[],
+  vocabulary: () => ReadonlySet<string>,
+): Promise<Hits> {
   const hits = findWord(word, texts)
   if (hits.size > 0 || !mayHaveTypo(word)) return hits
   const best = new Map<number, number>()
-  for (const meant of await wordsMeant(word, new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))) {
+  for (const meant of await wordsMeant(word, vocabulary())) {
     for (const [index, worth] of findWord(meant, texts)) best.set(index, Math.max(worth, best.get(index) ?? 0))
   }
   return best

@@ -18,9 +18,15 @@ export interface AgendaRow {
   readonly room: string
   /** `p5`; empty where it is the usual one. */
   readonly priority: string
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Remark[]
   readonly clashes: boolean
   readonly free?: Minutes
+}
+
+/** Words beside an entry: `text` may be cut short, `rest` stays. */
+export interface Remark {
+  readonly text: string
+  readonly rest: string
 }
 
 export interface AgendaGroup {
@@ -86,18 +92,18 @@ function entryRow(
     title: session ? titleOf(session) : safe(entry.title),
     room: safe(entry.room ?? ''),
     priority: priorityOf(entry.id, view),
-    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [`+${maybes} maybe`] : [])],
+    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
     clashes: clashes.length > 0,
   }
 }
 
-function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: Glyphs): readonly string[] {
+function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: Glyphs): readonly Remark[] {
   const [first, ...others] = clashes
   if (!first) return []
-  if (others.length > 0) return [`${sign} ${clashes.length} others`]
+  if (others.length > 0) return [{ text: '', rest: `${sign} ${clashes.length} others` }]
   const [a, b] = first.entries
   const length = first.reason === 'walk' ? `walk ${durationLabel(first.minutes)} short` : durationLabel(first.minutes)
-  return [`${sign} ${safe(a.id === entry.id ? b.title : a.title)}, ${length}`]
+  return [{ text: `${sign} ${safe(a.id === entry.id ? b.title : a.title)}`, rest: `, ${length}` }]
 }
 
 function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView): AgendaRow {

@@ -2,7 +2,7 @@ import { dayLabel, durationLabel } from '../clock/iso.js'
 import { type AgendaRow, agendaRows } from './agenda-rows.js'
 import { columnWidths, widestOf } from './columns.js'
 import { count } from './count.js'
-import { flow } from './flow.js'
+import { closing, flow } from './flow.js'
 import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
 import { type Sheet, sheetFor } from './sheet.js'
@@ -10,7 +10,7 @@ import { typed } from './shell.js'
 import { safe } from './terminal.js'
 import type { AgendaView, Screen } from './views.js'
 
-const COLUMNS_FROM = 60
+const COLUMNS_FROM = 72
 /** Columns for the sign of a clash in front. */
 const LEAD = 2
 
@@ -20,7 +20,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
   const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view))
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)
-  const words = rows.flatMap((row) => [row.title, row.room, ...row.remarks])
+  const words = rows.flatMap((row) => [row.title, row.room, ...row.remarks.map(({ text }) => text)])
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...words, ...ending])
   const set = screen.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
   const body = groups.flatMap(({ heading, rows: own }) => {
@@ -29,7 +29,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
       ? lines
       : [sheet.ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
   })
-  const lines = [...flow(head, sheet), ...body, ...ending.flatMap((line) => sheet.wrapTo(line, sheet.width))]
+  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -68,7 +68,7 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
     title: widest((row) => row.title),
     room: widest((row) => row.room),
     priority: widest((row) => row.priority),
-    remarks: widest((row) => row.remarks.join('  ')),
+    remarks: widest((row) => remarksText(row)),
   }
   const share = (percent: number) => Math.floor((width * percent) / 100)
   const taken = LEAD + natural.time + 3 + spaced(natural.room) + spaced(natural.priority) + spaced(natural.remarks)
@@ -83,7 +83,7 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
     ],
     width - gaps,
   )
-  return (row, { ink, glyphs, padTo, fitTo }) => {
+  return (row, { ink, glyphs, padTo }) => {
     const before = row.clashes ? `${ink.bad('!')} ` : ' '.repeat(LEAD)
     if (row.free !== undefined) {
       return [ink.faint(`${' '.repeat(LEAD + time + 1)}${glyphs.dot} ${freeLabel(row.free)}`)]
@@ -92,7 +92,7 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
     const cells = [
       natural.room > 0 ? ink.faint(padTo(row.room, room)) : undefined,
       natural.priority > 0 ? padTo(row.priority, priority) : undefined,
-      row.remarks.length > 0 ? paintRemark(fitTo(row.remarks.join('  '), remarks), row, sheet) : undefined,
+      row.remarks.length > 0 ? paintRemark(fitRemarks(row, remarks, sheet), row, sheet) : undefined,
     ].filter((cell) => cell !== undefined)
     return [[`${before}${padTo(row.time, time)} ${mark} ${padTo(row.title, title)}`, ...cells].join('  ').trimEnd()]
   }
@@ -102,11 +102,29 @@ function spaced(width: number): number {
   return width > 0 ? width + 2 : 0
 }
 
+function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
+  return remarks.map(({ text, rest }) => text + rest).join('  ')
+}
+
+/** Cuts the name of what clashes rather than how long it does. */
+function fitRemarks({ remarks }: Pick<AgendaRow, 'remarks'>, width: number, { widthOf, fitTo }: Sheet): string {
+  const over = widthOf(remarksText({ remarks })) - width
+  if (over <= 0) return remarksText({ remarks })
+  const shorter = remarks.map(({ text, rest }) => ({
+    text: fitTo(text, Math.max(MIN_NAME, widthOf(text) - over)),
+    rest,
+  }))
+  return fitTo(remarksText({ remarks: shorter }), width)
+}
+
+const MIN_NAME = 6
+
 function paintRemark(text: string, { clashes }: AgendaRow, { ink }: Sheet): string {
   return clashes ? ink.bad(text) : ink.faint(text)
 }
 
-function stacked(row: AgendaRow, { ink, glyphs, fitTo, width }: Sheet): readonly string[] {
+function stacked(row: AgendaRow, sheet: Sheet): readonly string[] {
+  const { ink, glyphs, fitTo, width } = sheet
   const indent = LEAD + 2
   if (row.free !== undefined) return [ink.faint(`${' '.repeat(LEAD)}${glyphs.dot} ${freeLabel(row.free)}`)]
   const before = row.clashes ? `${ink.bad('!')} ` : ' '.repeat(LEAD)
@@ -117,7 +135,11 @@ function stacked(row: AgendaRow, { ink, glyphs, fitTo, width }: Sheet): readonly
   return [
     `${before}${mark} ${fitTo(row.title, width - indent)}`,
     ...below(details, ink.faint),
-    ...row.remarks.flatMap((remark) => below(remark, (text) => (row.clashes ? ink.bad(text) : ink.faint(text)))),
+    ...row.remarks.flatMap((remark) =>
+      below(fitRemarks({ remarks: [remark] }, width - indent, sheet), (text) =>
+        row.clashes ? ink.bad(text) : ink.faint(text),
+      ),
+    ),
   ]
 }
 
@@ -133,15 +155,12 @@ function endingOf({ agenda, missing, clashes, entries }: AgendaView, any: boolea
   const lost =
     gone === undefined
       ? []
-      : [`Not in the programme any more: ${missing.map(safe).join(', ')}. Take off: kubeplan drop ${typed(gone)}`]
+      : [`Not in the programme any more: ${missing.map(safe).join(', ')}.`, `Take off: kubeplan drop ${typed(gone)}`]
   if (agenda.picks.length + agenda.blocks.length === 0) {
-    return [
-      ...lost,
-      'Nothing on your agenda yet. Look around: kubeplan list   then pick: kubeplan add WORDS-OF-A-TITLE',
-    ]
+    return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
   }
-  if (!any) return [...lost, 'Nothing of yours here. All of it: kubeplan agenda']
+  if (!any) return [...lost, 'Nothing of yours here.', 'All of it: kubeplan agenda']
   const maybes = entries.some(({ stage }) => stage === 'maybe') && entries.some(({ stage }) => stage === 'going')
   const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : 'Into your calendar: kubeplan export my.ics'
-  return [...lost, maybes ? `${step}   (only the maybes: --stage maybe)` : step]
+  return [...lost, step, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
 }

@@ -4,7 +4,7 @@ import { minutesBetween } from '../model/time.js'
 import type { Clash, Entry } from '../planning/clash.js'
 import { columnWidths, widestOf } from './columns.js'
 import { count } from './count.js'
-import { flow, type Part } from './flow.js'
+import { closing, flow, type Part } from './flow.js'
 import { daysLabel, momentLabel, spanLabel, zoneLabel } from './moments.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
@@ -19,7 +19,7 @@ interface ClashRow {
   readonly sides: readonly { readonly title: string; readonly details: string }[]
 }
 
-const COLUMNS_FROM = 60
+const COLUMNS_FROM = 72
 const INDENT = 2
 
 /** Clashes for a person, by day. */
@@ -36,7 +36,7 @@ export async function clashesText(view: ClashesView, screen: Screen): Promise<st
     const lines = rows.filter((row) => row.day === day).flatMap((row) => set(row, sheet))
     return days.length > 1 ? [sheet.ink.heading(dayLabel(day)), ...lines] : lines
   })
-  const lines = [...flow(head, sheet), ...body, ...ending.flatMap((line) => sheet.wrapTo(line, sheet.width))]
+  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -108,7 +108,7 @@ function columned(
   const [title = 1, rest = 1] = columnWidths(
     [
       { natural: Math.min(titles, width), least: 20, rank: 2 },
-      { natural: Math.min(details, width), least: Math.floor(width / 4), rank: 1 },
+      { natural: Math.min(details, width), least: Math.floor(width * 0.3), rank: 1 },
     ],
     width - lead - gap,
   )
@@ -144,10 +144,13 @@ function endingOf({ scope, clashes, leftOut }: ClashesView): readonly string[] {
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
   const session = clashes.flatMap(({ entries }) => [entries[1], entries[0]]).find(({ id }) => !id.startsWith('block:'))
   if (scope === 'programme') {
-    return session ? [...left, `Pick, and this shows your own: kubeplan add ${typed(session.id)}`] : left
+    return session ? [...left, `With picks this shows your own: kubeplan add ${typed(session.id)}`] : left
   }
   const step = session
-    ? [`Keep one of each: kubeplan drop ${typed(session.id)}, or kubeplan add --maybe ${typed(session.id)}`]
+    ? [
+        `Keep one of each: kubeplan drop ${typed(session.id)}`,
+        `Or only maybe: kubeplan add --maybe ${typed(session.id)}`,
+      ]
     : []
   return [...left, ...step, "(maybe picks: --stage any; everybody's: --all)"]
 }

@@ -9,34 +9,35 @@ export interface Want {
   readonly rank: number
 }
 
+/** Narrower than this a column tells nothing; better the next rank gives way. */
+const TELLING = 8
+
 /**
  * Widths that sum up to at most `room`, one a column: natural where there is room; else columns shrink rank by rank, within
- * a rank the widest first, down to their least; at last all of them, down to 1.
+ * a rank the widest first, down to their least. Where that is not enough they go on like this down to 8, then to 1.
  */
 export function columnWidths(wants: readonly Want[], room: number): readonly number[] {
   const widths = wants.map(({ natural }) => Math.max(1, natural))
-  let over = widths.reduce((sum, width) => sum + width, 0) - room
   const ranks = [...new Set(wants.map(({ rank }) => rank))].sort((a, b) => a - b)
-  const shrink = (columns: readonly number[], least: (column: number) => number) => {
+  let over = widths.reduce((sum, width) => sum + width, 0) - room
+  const shrink = (rank: number, least: (want: Want) => number) => {
+    const columns = wants.flatMap((want, column) =>
+      want.rank === rank ? [{ column, least: Math.max(1, least(want)) }] : [],
+    )
     while (over > 0) {
-      const able = columns.filter((column) => (widths[column] ?? 0) > least(column))
-      const widest = able.reduce(
-        (best, column) => ((widths[column] ?? 0) > (widths[best] ?? 0) ? column : best),
-        able[0] ?? -1,
-      )
+      let widest = -1
+      for (const { column, least: stop } of columns) {
+        const width = widths[column] ?? 0
+        if (width > stop && (widest < 0 || width > (widths[widest] ?? 0))) widest = column
+      }
       if (widest < 0) return
       widths[widest] = (widths[widest] ?? 0) - 1
       over--
     }
   }
-  const all = wants.map((_, column) => column)
-  for (const rank of ranks) {
-    shrink(
-      all.filter((column) => wants[column]?.rank === rank),
-      (column) => Math.max(1, wants[column]?.least ?? 1),
-    )
-  }
-  shrink(all, () => 1)
+  for (const rank of ranks) shrink(rank, ({ least }) => least)
+  for (const rank of ranks) shrink(rank, ({ least }) => Math.min(least, TELLING))
+  for (const rank of ranks) shrink(rank, () => 1)
   return widths
 }
 

@@ -2,7 +2,7 @@ import { dayLabel, durationLabel } from '../clock/iso.js'
 import { parseDay } from '../model/day.js'
 import { columnWidths, widestOf } from './columns.js'
 import { count } from './count.js'
-import { flow, type Part } from './flow.js'
+import { closing, flow, type Part } from './flow.js'
 import { type Cell, type Column, drawGrid, GUTTER } from './grid.js'
 import { daysLabel } from './moments.js'
 import { type Sheet, sheetFor } from './sheet.js'
@@ -28,20 +28,24 @@ interface FacetColumn {
   readonly align: Column['align']
   readonly rank: number
   readonly tone?: 'faint'
+  /** The least width of the screen that has room for it. */
+  readonly from?: number
 }
 
 /** The values of a facet with how much of the programme each one has. */
 export async function facetText(view: FacetView, screen: Screen): Promise<string> {
   const { facet, values, without } = view
   const { one, flag } = WORDS[facet]
-  const columns = columnsOf(facet, values).filter(({ texts }) => texts.some((text) => text !== ''))
+  const columns = columnsOf(facet, values).filter(
+    ({ texts, from = 0 }) => screen.width >= from && texts.some((text) => text !== ''),
+  )
   const head = headOf(view, one)
   const step = nextStep(values, flag)
   const texts = columns.flatMap((column) => column.texts)
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, step])
-  const rest = without ? `${count(without, 'session')} without a ${one}. ` : ''
+  const rest = without ? [`${count(without, 'session')} without a ${one}.`] : []
   const body = values.length === 0 ? [] : tableOf(columns, sheet)
-  const lines = [...flow(head, sheet), ...body, ...(rest + step === '' ? [] : sheet.wrapTo(rest + step, sheet.width))]
+  const lines = [...flow(head, sheet), ...body, ...closing([...rest, ...(step === '' ? [] : [step])], sheet)]
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -68,13 +72,14 @@ function columnsOf(facet: Facet, values: readonly FacetValue[]): readonly FacetC
   const labels = facet === 'days' ? values.map(({ name }) => dayName(name)) : []
   return [
     { head: WORDS[facet].one.toUpperCase(), texts: labels.length > 0 ? labels : names, align: 'left', rank: 2 },
-    { head: 'DATE', texts: facet === 'days' ? names : [], align: 'left', rank: 2, tone: 'faint' },
+    { head: 'DATE', texts: facet === 'days' ? names : [], align: 'left', rank: 2, tone: 'faint', from: 44 },
     {
       head: 'ORGANIZATION',
       texts: values.map(({ organizations }) => (organizations ?? []).map(safe).join('; ')),
       align: 'left',
       rank: 1,
       tone: 'faint',
+      from: 36,
     },
     { head: 'SESSIONS', texts: values.map(({ sessions }) => String(sessions)), align: 'right', rank: 3 },
     {
@@ -82,6 +87,7 @@ function columnsOf(facet: Facet, values: readonly FacetValue[]): readonly FacetC
       texts: values.map(({ minutes }) => (minutes === 0 ? '' : durationLabel(minutes))),
       align: 'right',
       rank: 3,
+      from: 32,
     },
   ]
 }

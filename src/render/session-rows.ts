@@ -1,7 +1,7 @@
 import { clockAt, type Day } from '../model/day.js'
 import type { Session } from '../model/session.js'
 import { dateHint, spanLabel } from './moments.js'
-import { speakerForms } from './speaker-label.js'
+import { type SpeakerLabel, speakerLabel } from './speaker-label.js'
 import { safe } from './terminal.js'
 import type { SessionsView } from './views.js'
 
@@ -10,8 +10,7 @@ export interface SessionRow {
   readonly session: Session
   readonly time: string
   readonly title: string
-  /** Longest form first. */
-  readonly speakers: readonly string[]
+  readonly speakers: SpeakerLabel
   /** Room; the track, where no room of the list is known. */
   readonly place: string
 }
@@ -61,7 +60,7 @@ function rowOf(session: Session, place: 'room' | 'track', order: Order): Session
     session,
     time: timeOf(session, order),
     title: titleOf(session),
-    speakers: speakerForms(session.speakers),
+    speakers: speakerLabel(session.speakers),
     place: safe(session[place] ?? ''),
   }
 }

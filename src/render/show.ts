@@ -1,5 +1,5 @@
 import { durationLabel } from '../clock/iso.js'
-import type { Agenda } from '../model/agenda.js'
+import { type Agenda, DEFAULT_PRIORITY } from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 import { minutesOf } from '../model/time.js'
 import type { Clash } from '../planning/clash.js'
@@ -42,16 +42,18 @@ export async function showText(view: SessionView, screen: Screen): Promise<strin
 function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
   const { when, room, track, kind, level, tags } = session
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
+  const stage =
+    pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
   return [
     { text: whenLabel(when), tone: 'strong' },
     { text: when.kind === 'timed' ? durationLabel(minutesOf(when)) : '' },
-    { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
     { text: safe(room ?? '') },
+    ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
     { text: safe(track ?? '') },
     { text: kind === 'talk' ? '' : kind },
     { text: level === undefined ? '' : `level ${safe(level)}` },
+    { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
     { text: tags.map((tag) => `#${safe(tag)}`).join(' '), tone: 'faint' },
-    ...(pick ? [{ text: `${glyphs[pick.stage]} ${pick.stage}, p${pick.priority}`, tone: pick.stage } as const] : []),
   ]
 }
 

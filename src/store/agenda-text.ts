@@ -44,13 +44,14 @@ interface Habits {
   readonly indentSeq?: boolean
   readonly flowCollectionPadding?: boolean
   readonly defaultStringType?: 'QUOTE_DOUBLE'
+  readonly doubleQuotedAsJSON?: boolean
 }
 
 /** How the person lays out YAML, told by the first list and the first brackets; JSON stays JSON. */
 function habitsOf(document: Document, original: string): Habits {
   const { contents } = document
   const lists = isMap(contents) ? contents.items.map(({ value }) => value).filter(isSeq) : []
-  const list = lists.find(({ flow, range }) => !flow && range)
+  const list = lists.find(({ range }) => range && original[range[0]] === '-')
   const column = list?.range ? columnOf(list.range[0], original) : undefined
   let padded: boolean | undefined
   visit(document, {
@@ -64,7 +65,7 @@ function habitsOf(document: Document, original: string): Habits {
     ...(column !== undefined && { indentSeq: column > 0 }),
     ...(column && { indent: column }),
     ...(padded !== undefined && { flowCollectionPadding: padded }),
-    ...(isMap(contents) && contents.flow && { defaultStringType: 'QUOTE_DOUBLE' as const }),
+    ...(isMap(contents) && contents.flow && { defaultStringType: 'QUOTE_DOUBLE' as const, doubleQuotedAsJSON: true }),
   }
 }
 

@@ -24,7 +24,7 @@ export function newOwnerName(world: World, since: number): string {
 }
 
 export function readOwner(name: string): Owner | undefined {
-  const match = /^(\d{1,10})-(\d*)-([0-9a-f.]*)-(\d{1,16})-[0-9a-z]+-([\w.]*)$/.exec(name)
+  const match = /^(\d{1,10})-(\d*)-([0-9a-f.]*)-(\d{1,16})-[0-9a-z]+-([\w.-]*)$/.exec(name)
   if (!match) return undefined
   const [, pid, started, machine = '', since, host = ''] = match
   return { pid: Number(pid), ...(started && { started }), machine, host, since: Number(since) }
@@ -79,7 +79,7 @@ function bootOf(machine: string): string {
 function hostOf(world: World): string {
   return world.process
     .host()
-    .replace(/[^\w.]/g, '_')
+    .replace(/[^\w.-]/g, '_')
     .slice(0, 60)
 }
 

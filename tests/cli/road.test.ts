@@ -56,7 +56,7 @@ describe('discover', () => {
     const { stdout } = await kubeplan(['clashes', '--json'])
     const { clashes } = JSON.parse(stdout)
     expect(clashes.map(({ sessions, start }: { sessions: string[]; start: string }) => [start, ...sessions])).toEqual([
-      ['2020-11-18T16:55:00-05:00', 'helm-past-present-future', 'telecom-initiatives'],
+      ['2020-11-18T16:55:00-05:00', 'helm-past-present-future', 'cncf-telecom-initiatives'],
       ['2020-11-20T16:00:00-05:00', LINUX, REGULATED],
     ])
   })
@@ -111,7 +111,7 @@ describe('choose', () => {
   test('agenda shows the clash and the free time between sessions', async () => {
     const home = newHome()
     await follow(home, ['add', LINUX], ['add', REGULATED], ['add', 'kubectl-blame'])
-    const { stdout } = await kubeplan(['agenda'], { home, terminal: 100 })
+    const { stdout } = await kubeplan(['agenda'], { home, terminal: 100, environment: { NO_COLOR: '1' } })
     expect(stdout).toMatch(/free 30 min/)
     expect(stdout).toMatch(/^! 16:00/m)
     const { gaps } = JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
@@ -133,7 +133,7 @@ describe('choose', () => {
     const before = readFileSync(file, 'utf8')
     const again = await kubeplan(['add', LINUX], { home, now: '2020-11-19T12:00:00Z' })
     expect(again.exit).toBe(0)
-    expect(again.stderr).toMatch(/already/)
+    expect(again.stderr).toMatch(/already on your agenda/i)
     expect(readFileSync(file, 'utf8')).toBe(before)
   })
 

@@ -58,8 +58,8 @@ describe('the built program', () => {
     expect(stderr).toContain('ENOSPC')
   })
 
-  test('closed outputs do not crash it', () => {
-    expect(shell('$KUBEPLAN list >&- 2>&-; echo $?', newHome()).stdout).toBe('5\n')
+  test('closed outputs do not crash it (node puts /dev/null in their place)', () => {
+    expect(shell('$KUBEPLAN list >&- 2>&-; echo $?', newHome()).stdout).toBe('0\n')
     expect(shell('$KUBEPLAN nonsense 2>&-; echo $?', newHome()).stdout).toBe('2\n')
   })
 

@@ -25,7 +25,7 @@ function judge(): readonly Readonly<Record<string, Found | null>>[] {
 const found = judge()
 
 describe.each(CALENDARS.map(({ form }, index) => ({ form, verdicts: found[index] })))('$form times', ({ verdicts }) => {
-  test.each(['icalendar', 'vobject'])('python3-%s reads what was meant', (library, ...[context]) => {
+  test.for(['icalendar', 'vobject'])('python3-%s reads what was meant', (library, context) => {
     const verdict = verdicts?.[library]
     if (!verdict) return skipAloud(context, `python3-${library}`, `python3-${library}`)
     expect(verdict).toEqual({

@@ -69,15 +69,11 @@ describe('one reference', () => {
     expect(resolveSession(reference, programme)).toEqual(resolution)
   })
 
-  test('no more than eight candidates', () => {
-    const many = catalogue(Array.from({ length: 20 }, (_, index) => session(`x${index}`, { title: 'Same' })))
-    expect(resolveSession('same', many)).toEqual({
+  test('all candidates are named, however many', () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({ id: `x${index}`, title: 'Same' }))
+    expect(resolveSession('same', catalogue(many.map(({ id, title }) => session(id, { title }))))).toEqual({
       ok: false,
-      problem: {
-        code: 'ambiguous-session',
-        reference: 'same',
-        candidates: Array.from({ length: 8 }, (_, index) => ({ id: `x${index}`, title: 'Same' })),
-      },
+      problem: { code: 'ambiguous-session', reference: 'same', candidates: many },
     })
   })
 

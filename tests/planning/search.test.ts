@@ -82,6 +82,7 @@ describe('punctuation', () => {
     ['without an apostrophe', ['dont'], ['maintainer']],
     ['CI/CD as written', ['CI/CD'], ['maintainer']],
     ['by its parts, if it is written nowhere', ['ci.cd'], ['maintainer', 'chart']],
+    ['inside words, as written', ['ohl-schm'], ['kubelet']],
     ['a comma left over', ['kubelet,'], ['kubelet']],
     ['quotes left over', ['"helm', '4"'], ['ways', 'helm-4']],
     ['punctuation between words says nothing', ['deep', '+', 'dive', '&'], ['kubelet']],
@@ -120,6 +121,11 @@ describe('typos', () => {
   ])('%s', async (_name, words, ids) => {
     expect(await find(...words)).toEqual(ids)
   })
+})
+
+test('the title that is the phrase stands before one that only begins with it', async () => {
+  const [longer, exact] = [session('longer', { title: 'Helm 4 Today' }), session('exact', { title: 'Helm 4' })]
+  expect(await search([longer, exact], ['helm', '4'], () => undefined)).toEqual([exact, longer])
 })
 
 test('what is equally good keeps its order', async () => {

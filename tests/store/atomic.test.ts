@@ -146,7 +146,7 @@ describe('leftovers', () => {
     const elsewhere = { ...world, process: { id: 1, host: () => 'other-host' } }
     const mine = temporaryPath(folder, world)
     const theirs = temporaryPath(folder, elsewhere)
-    const reboot = join(folder, `.kubeplan-${process.pid}-1-0123456789ab.1-1-aaaa-test_host.tmp`)
+    const reboot = join(folder, `.kubeplan-${process.pid}-1-0123456789ab.1-1-aaaa-test-host.tmp`)
     writeFileSync(temporaryPath(folder, ended), 'cut')
     mkdirSync(temporaryPath(folder, ended))
     for (const path of [mine, theirs, reboot, join(folder, '.kubeplan-mine.tmp'), join(folder, 'x.tmp')]) {
@@ -159,8 +159,8 @@ describe('leftovers', () => {
 })
 
 describe('a disk that refuses', () => {
-  test('a full disk: the old file stays, whole, and nothing beside it', (context) => {
-    withSmallDisk(context, (folder) => {
+  test('a full disk: the old file stays, whole, and nothing beside it', async (context) => {
+    await withSmallDisk(context, (folder) => {
       const path = join(folder, 'agenda.yaml')
       writeAtomically(path, 'old', world)
       expect(failureOf(() => writeAtomically(path, 'x'.repeat(100_000), world))).toEqual(cannotWrite(path, 'ENOSPC'))

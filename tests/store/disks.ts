@@ -5,12 +5,15 @@ import type { Told } from './failure.js'
 import { temporaryFolder } from './world.js'
 
 /** Runs the test on a disk of 64 kB; where none can be mounted (no root), the test is skipped and says so. */
-export function withSmallDisk(context: TestContext, work: (folder: string) => void): void {
+export async function withSmallDisk(
+  context: TestContext,
+  work: (folder: string) => void | Promise<void>,
+): Promise<void> {
   const folder = temporaryFolder()
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
   if (mounted.status !== 0) context.skip('no right to mount a small disk')
   try {
-    work(folder)
+    await work(folder)
   } finally {
     spawnSync('umount', [folder])
   }
