@@ -102,7 +102,7 @@ export function openApp(globals: Globals, world: World): App {
     async print(view) {
       const { render } = await import('../render/index.js')
       const { screenOf } = await import('../render/screen.js')
-      const format = formatOf(globals, world)
+      const format = formatOf(view, globals, world)
       const text = await render(view, format, screenOf(screenOptions(globals), environment, world.stdout))
       world.stdout.write(text)
     },
@@ -127,12 +127,15 @@ export function screenOptions(globals: Globals): {
   }
 }
 
+/** What is prose and no list: it stays prose in a pipe. */
+const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems'])
+
 /** `--format`, `--json`, else a table on a terminal and tsv in a pipe. */
-function formatOf(globals: Globals, world: World): Format {
+function formatOf(view: View, globals: Globals, world: World): Format {
   if (globals.format !== undefined) {
     const format = FORMATS.find((known) => known === globals.format)
     return format ?? fail(Exit.usage, { code: 'unknown-format', format: globals.format, allowed: FORMATS })
   }
   if (globals.json) return 'json'
-  return world.stdout.isTerminal ? 'table' : 'tsv'
+  return world.stdout.isTerminal || PROSE.has(view.kind) ? 'table' : 'tsv'
 }

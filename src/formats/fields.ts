@@ -69,7 +69,7 @@ export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Ki
 
 /** Reports unknown keys, missing keys and keys without a value. A key that stands twice counts where it stands first. */
 export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings): Row {
-  const known = new Map(shape.fields.map((field) => [field.key, field]))
+  const known = keysOf(shape)
   const pairs = new Map<string, ParsedPair>()
   for (const pair of node.items) {
     if (!isScalar(pair.key)) continue
@@ -105,6 +105,15 @@ export function wrongType(expected: string, node: ParsedNode | null, { key, rang
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found }))
 }
 
+const keys = new WeakMap<Shape, ReadonlySet<string>>()
+
+/** The same for every mapping of a shape, so made once. */
+function keysOf(shape: Shape): ReadonlySet<string> {
+  const known = keys.get(shape) ?? new Set(shape.fields.map(({ key }) => key))
+  keys.set(shape, known)
+  return known
+}
+
 /** The JSON Schema of a mapping. */
 export function schemaOf({ fields, rules, open }: Shape): JsonSchema {
   const needed = fields.filter((field) => field.required).map(({ key }) => key)
@@ -117,9 +126,9 @@ export function schemaOf({ fields, rules, open }: Shape): JsonSchema {
   }
 }
 
-function reportUnknown(key: string, range: Range, known: ReadonlyMap<string, unknown>, findings: Findings): void {
+function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, findings: Findings): void {
   findings.report(range, (at) => {
-    const [meant] = nearest(key, known.keys())
+    const [meant] = nearest(key, known)
     return { code: 'unknown-key', at, key, ...(meant !== undefined && { nearest: meant }) }
   })
 }

@@ -9,10 +9,10 @@ const DEPTH = 32
 const REFUSALS = 50
 
 /**
- * Tokens that cost time and memory: each takes some 3 µs and 1 kB to compose. 100,000 sessions stay far below,
- * a megabyte of brackets does not.
+ * Tokens cost some 3 µs and 1 kB each further on, so that a megabyte of them must not hold more than these. Larger
+ * files may take longer: 100,000 sessions of nothing but id and title pass, brackets alone do not.
  */
-const tokensAllowed = (text: string): number => 350_000 + text.length / 6
+const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
 
 export interface Refusal {
   readonly construct: RefusedConstruct
@@ -53,50 +53,85 @@ export function scanYaml(text: string): Scan {
   return { refusals, unclosed, tokens }
 }
 
-const REFUSED: Readonly<Partial<Record<CST.TokenType, RefusedConstruct>>> = {
-  alias: 'alias',
-  anchor: 'anchor',
-  tag: 'tag',
-  'explicit-key-ind': 'explicit-key',
-  'directive-line': 'directive',
+/** Below them stands the document, and a scalar may stand on top. */
+function collections(stack: readonly CST.Token[]): number {
+  return stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection').length
 }
 
-/** Sees every lexeme once, in order, and answers how many tokens there have been that cost something. */
+/** Sees every lexeme once, in order, and answers what all of them weigh so far. */
 function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, offset: number) => number {
-  let weight = 0
-  let insideScalar = false
-  let document: 'none' | 'opened' | 'filled' = 'none'
+  const weigh = weigher()
+  const beginsAnother = documentCounter()
+  let textFollows = false
   let merge: Range | undefined
   return (lexeme, offset) => {
-    if (insideScalar) {
-      insideScalar = false
-      merge = lexeme === '<<' ? spanOf(lexeme, offset) : undefined
-      document = 'filled'
-      return ++weight
-    }
-    const type = CST.tokenType(lexeme)
-    if (type === null || type === 'space' || type === 'newline' || type === 'comment') return weight
-    if (type === 'scalar') {
-      insideScalar = true
-      return weight
-    }
-    const construct = REFUSED[type]
-    if (construct) refusals.push({ construct, range: spanOf(lexeme, offset) })
-    if (type === 'map-value-ind' && merge) refusals.push({ construct: 'merge-key', range: merge })
-    merge = undefined
-    if (type === 'doc-mode' || type === 'doc-start') {
-      const another = type === 'doc-mode' ? document !== 'none' : document === 'filled'
-      if (another && refusals.at(-1)?.range[0] !== offset) {
-        refusals.push({ construct: 'several-documents', range: [offset, offset + 3] })
-      }
-      document = another || type === 'doc-start' ? 'filled' : 'opened'
-    } else if (type !== 'doc-end' && type !== 'byte-order-mark' && type !== 'directive-line') document = 'filled'
-    if (opensWithoutClosing(type, lexeme)) unclosed.push([offset, offset + 1])
-    return ++weight
+    const type = textFollows ? 'text' : (CST.tokenType(lexeme) ?? 'space')
+    textFollows = type === 'scalar'
+    const refuse = (construct: RefusedConstruct, range: Range) => refusals.push({ construct, range })
+    if (type === 'map-value-ind' && merge) refuse('merge-key', merge)
+    if (type !== 'space') merge = type === 'text' && lexeme === '<<' ? spanOf(lexeme, offset) : undefined
+    const construct = REFUSED.get(type)
+    if (construct) refuse(construct, spanOf(lexeme, offset))
+    if (beginsAnother(type) && refusals.at(-1)?.range[0] !== offset) refuse('several-documents', [offset, offset + 3])
+    if (staysOpen(type, lexeme)) unclosed.push([offset, offset + 1])
+    return weigh(type)
   }
 }
 
-function opensWithoutClosing(type: CST.TokenType, lexeme: string): boolean {
+/** What yaml calls its tokens; after a token `scalar` follows the text of one, which may look like any other. */
+type Type = CST.TokenType | 'text'
+
+const REFUSED: ReadonlyMap<Type, RefusedConstruct> = new Map<Type, RefusedConstruct>([
+  ['alias', 'alias'],
+  ['anchor', 'anchor'],
+  ['tag', 'tag'],
+  ['explicit-key-ind', 'explicit-key'],
+  ['directive-line', 'directive'],
+])
+
+const OUTSIDE: ReadonlySet<Type> = new Set<Type>([
+  'byte-order-mark',
+  'space',
+  'newline',
+  'comment',
+  'directive-line',
+  'doc-end',
+])
+
+/** Tells when a document begins after another one. A document begins with its first content, or with `---`. */
+function documentCounter(): (type: Type) => boolean {
+  let document: 'none' | 'opened' | 'filled' = 'none'
+  return (type) => {
+    if (OUTSIDE.has(type)) return false
+    const another = type === 'doc-mode' ? document !== 'none' : type === 'doc-start' && document === 'filled'
+    document = type === 'doc-mode' && !another ? 'opened' : 'filled'
+    return another
+  }
+}
+
+const LIGHT: ReadonlyMap<Type, number> = new Map<Type, number>([
+  ['space', 0],
+  ['comment', 0],
+  ['scalar', 0],
+  ['newline', 0.25],
+])
+
+/** Spaces and comments weigh nothing, nor does a bracket that closes another. */
+function weigher(): (type: Type) => number {
+  let weight = 0
+  let open = 0
+  return (type) => {
+    const closes = (type === 'flow-map-end' || type === 'flow-seq-end') && open > 0
+    if (type === 'flow-map-start' || type === 'flow-seq-start') open++
+    else if (type === 'flow-error-end') open = 0
+    else if (closes) open--
+    if (!closes) weight += LIGHT.get(type) ?? 1
+    return weight
+  }
+}
+
+/** Whether a quotation never closes. */
+function staysOpen(type: Type, lexeme: string): boolean {
   if (type === 'single-quoted-scalar') return lexeme.length === 1 || !lexeme.endsWith("'")
   if (type !== 'double-quoted-scalar') return false
   if (lexeme.length === 1 || !lexeme.endsWith('"')) return true
@@ -107,9 +142,4 @@ function opensWithoutClosing(type: CST.TokenType, lexeme: string): boolean {
 
 function spanOf(lexeme: string, offset: number): Range {
   return [offset, offset + lexeme.length]
-}
-
-/** Below them stands the document, and a scalar may stand on top. */
-function collections(stack: readonly CST.Token[]): number {
-  return stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection').length
 }

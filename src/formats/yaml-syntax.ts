@@ -1,19 +1,14 @@
 import type { YAMLError } from 'yaml'
-import type { Range } from './place.js'
-
-export interface SyntaxFault {
-  readonly range: Range
-  readonly detail: string
-}
 
 export const UNCLOSED = 'the closing quote is missing'
 
-/**
- * What is wrong with a piece of YAML, in our own words (yaml's own name its inner parts): of every line the most
- * telling error, because one mistake makes yaml report several. Linear but for the sorting.
- */
-export function onePerLine(errors: readonly YAMLError[], text: string): readonly SyntaxFault[] {
-  const faults: SyntaxFault[] = []
+export function isUnclosed(error: YAMLError): boolean {
+  return error.message.includes('Missing closing')
+}
+
+/** Of every line the most telling error, because one mistake makes yaml report several. Linear but for the sorting. */
+export function onePerLine(errors: readonly YAMLError[], text: string): readonly YAMLError[] {
+  const telling: YAMLError[] = []
   let lineEnd = -1
   let best: YAMLError | undefined
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
@@ -21,13 +16,13 @@ export function onePerLine(errors: readonly YAMLError[], text: string): readonly
       if (rank(error) < rank(best)) best = error
       continue
     }
-    if (best) faults.push({ range: best.pos, detail: explain(best) })
+    if (best) telling.push(best)
     best = error
     const newline = text.indexOf('\n', error.pos[0])
     lineEnd = newline === -1 ? text.length : newline
   }
-  if (best) faults.push({ range: best.pos, detail: explain(best) })
-  return faults
+  if (best) telling.push(best)
+  return telling
 }
 
 /** A key over several lines is what wrong indentation looks like; "unexpected" is what follows from anything. */
@@ -35,7 +30,8 @@ function rank({ code }: YAMLError): number {
   return code === 'MULTILINE_IMPLICIT_KEY' ? 0 : code === 'UNEXPECTED_TOKEN' ? 2 : 1
 }
 
-function explain(error: YAMLError): string {
+/** What is wrong with a piece of YAML, in our own words: yaml's name its inner parts. */
+export function explainSyntax(error: YAMLError): string {
   const said = BY_MESSAGE.find(([part]) => error.message.includes(part))
   return said?.[1] ?? BY_CODE[error.code] ?? 'this is not YAML'
 }

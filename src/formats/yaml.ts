@@ -4,7 +4,7 @@ import { type Findings, findingsIn } from './findings.js'
 import { placesIn, type Range } from './place.js'
 import { decodeText } from './text.js'
 import { scanYaml } from './yaml-scan.js'
-import { onePerLine, UNCLOSED } from './yaml-syntax.js'
+import { explainSyntax, isUnclosed, onePerLine, UNCLOSED } from './yaml-syntax.js'
 import { PLAIN_VALUES } from './yaml-values.js'
 
 /** One YAML document that is safe to walk: no aliases, no tags, no deep nesting. */
@@ -74,7 +74,7 @@ export function rangeOf(at: ParsedNode | ParsedPair | Range): Range {
 function compose(text: string, findings: Findings): Document.Parsed<ParsedNode> | undefined {
   const stray = text.search(/\r(?!\n)/)
   if (stray !== -1) {
-    reportSyntax(findings, [stray, stray + 1], 'a line ends in CR alone; use LF or CR LF')
+    reportSyntax(findings, [stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')
     return undefined
   }
   const { refusals, unclosed, tokens } = scanYaml(text)
@@ -82,10 +82,11 @@ function compose(text: string, findings: Findings): Document.Parsed<ParsedNode> 
     findings.report(range, (at) => ({ code: 'yaml-refused', at, construct }))
   }
   if (refusals.length > 0) return undefined
-  for (const range of unclosed) reportSyntax(findings, range, UNCLOSED)
+  for (const range of unclosed) reportSyntax(findings, range, () => UNCLOSED)
   const [document] = withoutStacks(() => [...new Composer(OPTIONS).compose(tokens, true, text.length)])
-  for (const { range, detail } of onePerLine(document?.errors ?? [], text)) {
-    if (unclosed.length === 0 || detail !== UNCLOSED) reportSyntax(findings, range, detail)
+  for (const error of onePerLine(document?.errors ?? [], text)) {
+    // yaml shows an open quotation where the text ends, the scan where it begins.
+    if (unclosed.length === 0 || !isUnclosed(error)) reportSyntax(findings, error.pos, () => explainSyntax(error))
   }
   if (!document || findings.anyErrors()) return undefined
   if (!isEmpty(document.contents)) return document
@@ -93,8 +94,8 @@ function compose(text: string, findings: Findings): Document.Parsed<ParsedNode> 
   return undefined
 }
 
-function reportSyntax(findings: Findings, range: Range, detail: string): void {
-  findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail }))
+function reportSyntax(findings: Findings, range: Range, detail: () => string): void {
+  findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail: detail() }))
 }
 
 function isEmpty(contents: ParsedNode | null): boolean {
@@ -126,7 +127,7 @@ function checkKeys(node: ParsedNode | null, findings: Findings): void {
     checkKeys(pair.value, findings)
     const { key } = pair
     if (!isScalar(key)) {
-      reportSyntax(findings, range, 'a key must be text')
+      reportSyntax(findings, range, () => 'a key must be text')
       continue
     }
     const first = seen.get(key.source)

@@ -18,7 +18,7 @@ export interface CalendarEvent {
   readonly session?: Session
   readonly details: Details
   readonly note?: string
-  /** It does not make its owner busy: an umbrella, or a session of the programme that nobody picked. */
+  /** It does not make its owner busy: an umbrella, a day without a time, a session of the programme that I did not pick. */
   readonly transparent: boolean
 }
 
@@ -58,7 +58,7 @@ export function calendarEvents(
       title: session.title,
       session,
       details: catalogue.details(session.id),
-      transparent: !pick || session.kind === 'umbrella',
+      transparent: !pick || session.kind === 'umbrella' || when.kind === 'dated',
       ...(session.room !== undefined && { room: session.room }),
       ...(pick?.note !== undefined && { note: pick.note }),
     }

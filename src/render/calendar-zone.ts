@@ -3,10 +3,21 @@ import { addMinutes, type Instant, instant, type Minutes } from '../model/time.j
 import { contentLine, escapeText } from './calendar-text.js'
 import { compact, utcText } from './calendar-time.js'
 
+const MINUTE = 60_000
+
 /** The venue's clock: the name of its zone and what it shows from when on, in time order. */
 export interface VenueClock {
   readonly zone: string
-  readonly observances: readonly Observance[]
+  readonly observances: readonly (Observance & { readonly onset: Instant })[]
+}
+
+/** The clock of a zone's observances, with the instants at which they begin. */
+export function venueClock(zone: string, observances: readonly Observance[]): VenueClock {
+  return { zone, observances: observances.map((observance) => ({ ...observance, onset: onsetOf(observance) })) }
+}
+
+function onsetOf({ start, offsetFrom }: Observance): Instant {
+  return addMinutes(instant(Date.parse(`${start}Z`)), -offsetFrom)
 }
 
 /** The VTIMEZONE that the times on the venue's clock refer to (RFC 5545 section 3.6.5). */
@@ -28,18 +39,17 @@ function observanceLines({ start, offsetFrom, offsetTo, daylight, name }: Observ
 }
 
 /**
- * What the venue's clock shows, `20201120T160000`. Nothing in the hour that it shows a second time: a local time with TZID
- * always means the first (RFC 5545 section 3.3.5).
+ * What the venue's clock shows, `20201120T160000`. Nothing in the hours that it shows twice: a local time with TZID is to mean
+ * the first of them (RFC 5545 section 3.3.5), but readers differ.
  */
 export function venueTime(moment: Instant, { observances }: VenueClock): string | undefined {
-  const current = observances.findLast((observance) => onsetOf(observance) <= moment)
+  const current = observances.findLast(({ onset }) => onset <= moment)
   if (current === undefined) return undefined
-  const repeatedUntil = addMinutes(onsetOf(current), current.offsetFrom - current.offsetTo)
-  return moment < repeatedUntil ? undefined : utcText(addMinutes(moment, current.offsetTo)).slice(0, -1)
-}
-
-function onsetOf({ start, offsetFrom }: Observance): Instant {
-  return addMinutes(instant(Date.parse(`${start}Z`)), -offsetFrom)
+  const twice = observances.some(({ onset, offsetFrom, offsetTo }) => {
+    const back = (offsetFrom - offsetTo) * MINUTE
+    return onset - back <= moment && moment < onset + back
+  })
+  return twice ? undefined : utcText(addMinutes(moment, current.offsetTo)).slice(0, -1)
 }
 
 /** `-0500` */

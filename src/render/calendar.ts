@@ -1,9 +1,9 @@
-import { instant, type Span } from '../model/time.js'
+import { addMinutes, instant, type Span } from '../model/time.js'
 import { eventLines, shapeOf } from './calendar-event.js'
 import { type Layout, layoutOf, type Shape, type Slot } from './calendar-layout.js'
 import { contentLine, escapeHeading, escapeText } from './calendar-text.js'
 import type { CalendarView } from './calendar-view.js'
-import { type VenueClock, zoneLines } from './calendar-zone.js'
+import { type VenueClock, venueClock, zoneLines } from './calendar-zone.js'
 
 // Header and footer are the same around every event.
 const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
@@ -45,7 +45,9 @@ async function venueClockOf({ tzid, conference, events }: CalendarView): Promise
   if (!tzid || zone === 'UTC' || zone === 'Etc/UTC' || first === undefined) return undefined
   // luxon comes with it.
   const { observancesOf } = await import('../clock/transitions.js')
-  return { zone, observances: observancesOf(zone, others.reduce<Span>(covering, first)) }
+  const { start, end } = others.reduce<Span>(covering, first)
+  // A day more, to see the hours that a change soon after the last event repeats.
+  return venueClock(zone, observancesOf(zone, { start, end: addMinutes(end, 1440) }))
 }
 
 function covering(a: Span, b: Span): Span {

@@ -79,7 +79,8 @@ export function newAgendaDocument(conference: string): AgendaDocument {
  * back as the same agenda is never written.
  */
 export async function writeAgenda(old: AgendaDocument, changed: Agenda, conference: Conference): Promise<string> {
-  editAgenda(old.root, old.agenda, changed, await spanWriter(conference.timezone))
+  const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
+  editAgenda(old.root, old.agenda, changed, writeSpan)
   const text = layOut(old.document, old.text)
   const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)
   if (!again.ok || !isDeepStrictEqual(again.agenda, changed))

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { textNode } from '../formats/yaml-values.js'
-import type { Agenda } from '../model/agenda.js'
+import type { Agenda, Block } from '../model/agenda.js'
 import {
   agendaFields,
   blockFields,
@@ -16,13 +16,15 @@ import {
 
 /**
  * Carries what differs between two agendas into the document that `before` was read from. What does not differ is not
- * touched, so comments, order, spelling and fields of others stay.
+ * touched, so comments, order, spelling and fields of others stay. Without `writeSpan` blocks are not looked at.
  */
-export function editAgenda(root: YAMLMap, before: Agenda, after: Agenda, writeSpan: WriteSpan): void {
-  const blockOf = (block: Agenda['blocks'][number]) => blockFields(block, writeSpan)
+export function editAgenda(root: YAMLMap, before: Agenda, after: Agenda, writeSpan: WriteSpan | undefined): void {
   editMap(root, agendaFields(before), agendaFields(after))
   editList(root, 'picks', before.picks, after.picks, pickFields, ({ session }) => session)
-  editList(root, 'blocks', before.blocks, after.blocks, blockOf, ({ title }) => title)
+  if (writeSpan) {
+    const fieldsOf = (block: Block) => blockFields(block, writeSpan)
+    editList(root, 'blocks', before.blocks, after.blocks, fieldsOf, ({ title }) => title)
+  }
   editList(root, 'walks', before.walks, after.walks, walkFields, (walk) => JSON.stringify(walk))
   editList(root, 'dropped', before.dropped, after.dropped, droppedFields, ({ session }) => session)
 }

@@ -4,7 +4,7 @@ import type { Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail, type Problem } from '../model/problem.js'
 import type { World } from '../world.js'
-import { writeAtomically } from './atomic.js'
+import { keepAs, writeAtomically } from './atomic.js'
 import { ifThere, refusal, reporting } from './disk.js'
 import { followLinks } from './links.js'
 import { withLock } from './lock.js'
@@ -44,7 +44,8 @@ export async function changeAgenda(
     if (changed === old.agenda) return changed
     const text = await writeAgenda(old, changed, conference)
     if (text === old.text) return changed
-    if (bytes) writeAtomically(`${reporting('cannot-write', path, () => followLinks(path))}.bak`, bytes, world)
+    const target = reporting('cannot-write', path, () => followLinks(path))
+    if (bytes) keepAs(`${target}.bak`, target, bytes, world)
     writeAtomically(path, text, world)
     return changed
   })

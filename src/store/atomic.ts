@@ -6,6 +6,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   openSync,
   renameSync,
   type Stats,
@@ -38,6 +39,32 @@ export function writeAtomically(path: string, content: Content, world: World): v
   })
 }
 
+/**
+ * Gives the file that stands under `path`, as it is, the name `copy` too, until `path` is replaced by another file. Only
+ * where the file system has no such second names are its bytes written again.
+ */
+export function keepAs(copy: string, path: string, content: Content, world: World): void {
+  reporting('cannot-write', copy, () => {
+    const temporary = temporaryPath(dirname(copy), world)
+    try {
+      linkSync(path, temporary)
+    } catch (error) {
+      if (!WITHOUT_LINKS.has(reasonOf(error))) throw error
+      writeAtomically(copy, content, world)
+      return
+    }
+    try {
+      renameSync(temporary, copy)
+    } finally {
+      // A rename between two names of one file does nothing at all (rename(2)).
+      discard(temporary)
+    }
+  })
+}
+
+/** What file systems without hard links answer (FAT, some network shares), or for files that may not be linked. */
+export const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
 /** Writes a durable temporary file in `folder`, lets `place` give it its name there, and makes that durable too. */
 export function withTemporary(
   folder: string,
@@ -68,7 +95,7 @@ function discard(temporary: string): void {
   try {
     unlinkSync(temporary)
   } catch {
-    // What went wrong first is what the person must hear; the next run removes what stays.
+    // What went wrong first is what the person must hear, and the next run removes what stays.
   }
 }
 

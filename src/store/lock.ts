@@ -13,6 +13,7 @@ import { removeLeftovers, temporaryPath } from './temporary.js'
 
 /** Milliseconds to wait for others. */
 const PATIENCE = 5_000
+const LONGEST_PAUSE = 25
 /** Milliseconds after which an owner counts as dead that cannot be asked for. */
 const FORGOTTEN_AFTER = 600_000
 
@@ -33,10 +34,12 @@ export async function withLock<T>(path: string, world: World, work: () => T | Pr
   return finishing(world, async (heed) => {
     const claim = reporting('cannot-write', path, () => prepareClaim(dirname(target), world))
     try {
-      const deadline = performance.now() + PATIENCE
+      const began = performance.now()
       while (!reporting('cannot-write', path, () => take(lock, claim, world))) {
-        if (performance.now() > deadline) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
-        await setTimeout(2 + Math.random() * 20)
+        const waited = performance.now() - began
+        if (waited > PATIENCE) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
+        // Who waited longest asks most often, so that nobody is kept waiting by a crowd.
+        await setTimeout(1 + Math.random() * LONGEST_PAUSE * (1 - waited / PATIENCE))
         heed()
       }
       return await work()

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { World } from '../world.js'
-import { withTemporary, writeAtomically, writeFully } from './atomic.js'
+import { WITHOUT_LINKS, withTemporary, writeAtomically, writeFully } from './atomic.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { finishing } from './interruption.js'
 import { followLinks } from './links.js'
@@ -63,9 +63,6 @@ function createFile(path: string, text: string, world: World): void {
     }),
   )
 }
-
-/** What file systems without hard links answer (FAT, some network shares). */
-const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 function createInPlace(path: string, text: string): void {
   const descriptor = openSync(path, 'wx', 0o644)

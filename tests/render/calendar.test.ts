@@ -104,28 +104,40 @@ describe('the venue’s clock', () => {
   }
 
   test('is not asked about the hour that comes twice', async () => {
-    expect(await times('2026-10-25T02:30:00+02:00', '2026-10-25T02:45:00+02:00')).toEqual([
-      'DTSTART;TZID=Europe/Amsterdam:20261025T023000',
-      'DTEND;TZID=Europe/Amsterdam:20261025T024500',
-    ])
-    expect(await times('2026-10-25T02:30:00+01:00', '2026-10-25T03:30:00+01:00')).toEqual([
-      'DTSTART:20261025T013000Z',
-      'DTEND:20261025T023000Z',
-    ])
-    expect(await times('2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00')).toEqual([
-      'DTSTART:20261025T003000Z',
-      'DTEND:20261025T013000Z',
-    ])
-    expect(await times('2026-10-25T02:30:00+02:00', '2026-10-25T03:00:00+01:00')).toEqual([
-      'DTSTART;TZID=Europe/Amsterdam:20261025T023000',
-      'DTEND;TZID=Europe/Amsterdam:20261025T030000',
-    ])
+    const inUtc = [
+      ['02:30:00+02:00', '02:45:00+02:00', '20261025T003000Z', '20261025T004500Z'],
+      ['02:30:00+01:00', '03:30:00+01:00', '20261025T013000Z', '20261025T023000Z'],
+      ['02:30:00+02:00', '02:30:00+01:00', '20261025T003000Z', '20261025T013000Z'],
+      ['02:59:00+01:00', '03:00:00+01:00', '20261025T015900Z', '20261025T020000Z'],
+      ['01:30:00+02:00', '02:00:00+02:00', '20261024T233000Z', '20261025T000000Z'],
+    ] as const
+    for (const [start, end, startUtc, endUtc] of inUtc) {
+      expect(await times(`2026-10-25T${start}`, `2026-10-25T${end}`)).toEqual([
+        `DTSTART:${startUtc}`,
+        `DTEND:${endUtc}`,
+      ])
+    }
+    const local = [
+      ['01:30:00+02:00', '01:59:00+02:00', '013000', '015900'],
+      ['01:30:00+02:00', '03:00:00+01:00', '013000', '030000'],
+      ['03:00:00+01:00', '04:00:00+01:00', '030000', '040000'],
+    ] as const
+    for (const [start, end, startLocal, endLocal] of local) {
+      expect(await times(`2026-10-25T${start}`, `2026-10-25T${end}`)).toEqual([
+        `DTSTART;TZID=Europe/Amsterdam:20261025T${startLocal}`,
+        `DTEND;TZID=Europe/Amsterdam:20261025T${endLocal}`,
+      ])
+    }
   })
 
   test('skips the hour that does not come', async () => {
     expect(await times('2026-03-29T01:30:00+01:00', '2026-03-29T03:30:00+02:00')).toEqual([
       'DTSTART;TZID=Europe/Amsterdam:20260329T013000',
       'DTEND;TZID=Europe/Amsterdam:20260329T033000',
+    ])
+    expect(await times('2026-03-29T03:00:00+02:00', '2026-03-29T04:00:00+02:00')).toEqual([
+      'DTSTART;TZID=Europe/Amsterdam:20260329T030000',
+      'DTEND;TZID=Europe/Amsterdam:20260329T040000',
     ])
   })
 

@@ -33,7 +33,7 @@ describe('what is saved reads back the same', () => {
     const property = fc.asyncProperty(agendas, async (agenda) => {
       expect((await read(await save(agenda))).agenda).toStrictEqual(agenda)
     })
-    await fc.assert(property, { numRuns: Number(process.env['RUNS'] ?? 10_000) })
+    await fc.assert(property, { numRuns: 10_000 })
   }, 120_000)
 
   test('any agenda, in the file of any other', async () => {
@@ -42,7 +42,7 @@ describe('what is saved reads back the same', () => {
       expect((await read(text)).agenda).toStrictEqual(after)
     })
     await fc.assert(property, { numRuns: 1_000 })
-  }, 120_000)
+  }, 60_000)
 
   test('a save without a change is not a new text', async () => {
     const property = fc.asyncProperty(agendas, async (agenda) => {
@@ -171,12 +171,17 @@ dropped:
 
   test('fills an empty list in lines of its own', async () => {
     const text = await changed('conference: kubecon-na-2020\npicks: [] # none yet\nblocks: []\n', add('a'))
-    expect(text.split('\n').slice(0, 4)).toEqual([
-      'conference: kubecon-na-2020',
-      'picks: # none yet',
-      '  - session: a',
-      '    stage: going',
-    ])
+    expect(text).toBe(`conference: kubecon-na-2020
+picks:
+  - session: a
+    stage: going
+    seen:
+      title: A talk
+    sequence: 0
+    changed: ${now}
+  # none yet
+blocks: []
+`)
   })
 
   test.each(['YAML', 'JSON'])('keeps any unknown fields of %s, at every level', async (language) => {
@@ -188,8 +193,9 @@ dropped:
     const property = fc.asyncProperty(fields, fields, fields, async (top, inPick, inSeen) => {
       const pick = { session: 'a', ...inPick, seen: { title: 'T', ...inSeen } }
       const before = { ...top, conference: conference.slug, picks: [pick] }
+      const readAs = (saved: string) => (language === 'JSON' ? JSON.parse(saved) : parse(saved))
       const text = language === 'JSON' ? JSON.stringify(before) : stringify(before)
-      const after = (language === 'JSON' ? JSON.parse : parse)(await changed(text, add('a', { stage: 'maybe' })))
+      const after = readAs(await changed(text, add('a', { stage: 'maybe' })))
       expect(after).toEqual({ ...before, picks: [{ ...pick, stage: 'maybe', sequence: 1, changed: now }] })
     })
     await fc.assert(property, { numRuns: 1_000 })

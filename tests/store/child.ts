@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, rmdirSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import type { Agenda, Stage } from '../../src/model/agenda.js'
 import { Failure } from '../../src/model/problem.js'
-import { addPick, dropPick } from '../../src/planning/picks.js'
+import { addPick } from '../../src/planning/picks.js'
 import { changeAgenda } from '../../src/store/agenda-file.js'
 import { writeAtomically } from '../../src/store/atomic.js'
 import { withLock } from '../../src/store/lock.js'
@@ -21,29 +22,28 @@ const jobs: Readonly<Record<string, () => unknown>> = {
 
   export: () => writeNew(path, 'new\n', { force: rest[0] === 'force', not: [] }, world),
 
-  /** Picks so many sessions of its own, each in a change of its own, and drops every third again. */
-  async add() {
+  add: () => changeAgenda(path, conference, world, adding(rest[0] ?? 'a', 'going')),
+
+  /** Changes one pick of its own so often, once up and once down; every change raises its sequence. */
+  async change() {
     const [name = 'a', count = '1'] = rest
     for (let number = 0; number < Number(count); number++) {
-      const session = { id: `${name}-${number}` }
-      await changeAgenda(path, conference, world, (agenda) => {
-        return addPick(agenda, { session, stage: 'going', now, seen: { title: `Talk ${number} of ${name}` } }).agenda
-      })
-      if (number % 3 === 2) await changeAgenda(path, conference, world, (agenda) => dropPick(agenda, session.id, now))
+      await changeAgenda(path, conference, world, adding(name, number % 2 === 0 ? 'going' : 'maybe'))
     }
   },
 
-  /** Owns the lock again and again; an overlap with another owner shows in the log of `rest[0]`. */
+  /** Owns the lock so often and writes its pid down in `rest[0]` meanwhile; throws when it meets another owner that lives. */
   async own() {
     const [guard = '', count = '1', die = '0'] = rest
     for (let number = 0; number < Number(count); number++) {
       await withLock(path, world, () => {
-        mkdirSync(guard)
-        if (Math.random() < Number(die)) {
-          rmdirSync(guard)
-          process.kill(process.pid, 'SIGKILL')
-        }
-        rmdirSync(guard)
+        const other = existsSync(guard) ? readFileSync(guard, 'utf8') : ''
+        if (other !== '' && lives(other)) throw new Error(`${other} owns the lock, too`)
+        writeFileSync(guard, String(process.pid))
+        pause(1)
+        if (readFileSync(guard, 'utf8') !== String(process.pid)) throw new Error('another owner wrote here')
+        if (Math.random() < Number(die)) process.kill(process.pid, 'SIGKILL')
+        unlinkSync(guard)
         appendFileSync(`${guard}.log`, 'x')
       })
     }
@@ -53,8 +53,21 @@ const jobs: Readonly<Record<string, () => unknown>> = {
   hold: () =>
     withLock(path, world, () => {
       world.stdout.write('holding\n')
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(rest[0]))
+      pause(Number(rest[0]))
     }),
+}
+
+function adding(id: string, stage: Stage): (agenda: Agenda) => Agenda {
+  return (agenda) => addPick(agenda, { session: { id }, stage, now, seen: { title: `The talk ${id}` } }).agenda
+}
+
+function lives(pid: string): boolean {
+  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'latin1') : ''
+  return /\) [^ZX]/.test(stat)
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
 async function main(): Promise<void> {

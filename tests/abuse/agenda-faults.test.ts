@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { newOwnerName } from '../../src/store/owner.js'
+import { bundleChild, runChild } from '../store/children.js'
+import { temporaryFolder, testWorld } from '../store/world.js'
+import { hasStrace, type Point, pointsIn, trace } from './strace.js'
+
+bundleChild()
+
+/** Every fault at every point takes some minutes; a run that is not asked for it takes every so many-th. */
+const FULL = process.env['KUBEPLAN_FULL_SWEEP'] === '1'
+const sample = (points: readonly Point[], every: number) => points.filter((_, index) => FULL || index % every === 0)
+
+const OLD = `# mine
+kubeplan: agenda/1
+conference: kubecon-na-2020
+picks:
+  - session: before
+    stage: maybe
+`
+const NEW = `${OLD}  - session: new
+    stage: going
+    seen:
+      title: The talk new
+    sequence: 0
+    changed: 2020-11-18T12:00:00Z
+`
+const CALLS = '%file,%desc'
+
+/** The states a run may find: nothing yet, an agenda with its backup, and what a killed run left. */
+const STATES: Readonly<Record<string, (path: string) => void>> = {
+  'no agenda yet': () => undefined,
+  'an agenda': (path) => {
+    writeFileSync(path, OLD)
+    writeFileSync(`${path}.bak`, 'older\n')
+  },
+  'a dead lock and leftovers': (path) => {
+    const dead = testWorld({ process: { id: 4_194_305, host: hostname } })
+    writeFileSync(path, OLD)
+    mkdirSync(`${path}.lock`)
+    writeFileSync(join(`${path}.lock`, newOwnerName(dead, Date.now())), '')
+    writeFileSync(join(path, '..', `.kubeplan-${newOwnerName(dead, Date.now())}.tmp`), 'cut')
+  },
+}
+
+interface Place {
+  readonly folder: string
+  readonly path: string
+  readonly begin: () => void
+}
+
+function place(state: string): Place {
+  const folder = temporaryFolder()
+  const path = join(folder, 'data', 'agenda.yaml')
+  const begin = () => {
+    rmSync(join(folder, 'data'), { recursive: true, force: true })
+    mkdirSync(join(folder, 'data'))
+    STATES[state]?.(path)
+  }
+  return { folder, path, begin }
+}
+
+const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+
+/** Whatever happened: the agenda is the old one or the new one, and the next run works as if nothing had happened. */
+function expectWhole({ path }: Place, state: string, point: Point): void {
+  const [before, after] = state === 'no agenda yet' ? [undefined, NEW.replace(OLD, FRESH)] : [OLD, NEW]
+  expect([before, after], point.line).toContain(textOf(path))
+  const backups = state === 'an agenda' ? ['older\n', OLD] : [undefined, OLD]
+  expect(backups, point.line).toContain(textOf(`${path}.bak`))
+  expect(runChild(['add', path, 'new']), point.line).toBe('done')
+  expect(textOf(path), point.line).toBe(after)
+  const left = readdirSync(join(path, '..')).filter((name) => name !== 'agenda.yaml.bak')
+  expect(left, point.line).toEqual(['agenda.yaml'])
+}
+
+const FRESH = 'kubeplan: agenda/1\nconference: kubecon-na-2020\npicks:\n'
+
+describe.skipIf(!hasStrace())('strace is here', () => {
+  describe.each(Object.keys(STATES))('%s', (state) => {
+    const points = (at: Place) => {
+      at.begin()
+      const { stdout, log } = trace(['add', at.path, 'new'], at.folder, CALLS)
+      expect(stdout).toBe('"done"')
+      const found = pointsIn(log, join(at.folder, 'data'))
+      expect(found.length).toBeGreaterThan(30)
+      return found
+    }
+
+    test('killed at every system call: the old or the new agenda, and no lock stays', () => {
+      const at = place(state)
+      for (const point of sample(points(at), 4)) {
+        at.begin()
+        const fault = `${point.name}:signal=SIGKILL:when=${point.count}`
+        expect(trace(['add', at.path, 'new'], at.folder, CALLS, fault).signal, point.line).toBe('SIGKILL')
+        expectWhole(at, state, point)
+      }
+    }, 600_000)
+
+    test.each(['ENOSPC', 'EIO', 'EDQUOT'])(
+      '%s at every system call: no success that is none',
+      (error) => {
+        const at = place(state)
+        for (const point of sample(points(at), 9)) {
+          at.begin()
+          const fault = `${point.name}:error=${error}:when=${point.count}`
+          const { exit, stdout, log } = trace(['add', at.path, 'new'], at.folder, CALLS, fault)
+          expect(log, point.line).toContain('(INJECTED)')
+          if (stdout === '"done"') expect([exit, textOf(at.path)?.endsWith(NEW.slice(OLD.length))]).toEqual([0, true])
+          else expect([exit, JSON.parse(stdout)], point.line).toMatchObject([5, { problems: [{ reason: error }] }])
+          expectWhole(at, state, point)
+        }
+      },
+      600_000,
+    )
+
+    test.each([1, 7, 'all'])(
+      'a write that claims %s bytes and writes none',
+      (claimed) => {
+        const at = place(state)
+        const length = (line: string) => / (\d+)\) += \d+$/.exec(line)?.[1] ?? '0'
+        const writes = points(at).filter(({ name }) => name === 'write')
+        expect(writes).toHaveLength(1)
+        for (const point of writes) {
+          at.begin()
+          const fault = `write:retval=${claimed === 'all' ? length(point.line) : claimed}:when=${point.count}`
+          const { exit, stdout, log } = trace(['add', at.path, 'new'], at.folder, CALLS, fault)
+          expect(log).toContain('(INJECTED)')
+          expect([exit, JSON.parse(stdout)]).toMatchObject([5, { problems: [{ code: 'cannot-write', reason: 'EIO' }] }])
+          expectWhole(at, state, point)
+        }
+      },
+      60_000,
+    )
+  })
+})
+
+test.skipIf(hasStrace())('the faults at every system call are not tried: no strace here', () => undefined)

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Agenda, emptyAgenda, type Pick } from '../../src/model/agenda.js'
+import { addPick, dropPick, type PickWish } from '../../src/planning/picks.js'
+
+const [monday, tuesday] = ['2020-11-16T12:00:00Z', '2020-11-17T12:00:00Z']
+const before = { title: 'Then' }
+const after = { title: 'Now' }
+const old: Pick = {
+  session: 'a',
+  stage: 'going',
+  priority: 4,
+  note: 'mine',
+  takeaways: ['x'],
+  seen: before,
+  sequence: 7,
+  changed: monday,
+}
+const agenda: Agenda = { ...emptyAgenda('x'), picks: [{ ...old, session: 'first' }, old, { ...old, session: 'last' }] }
+const wish = (rest: Partial<PickWish> = {}): PickWish => ({
+  session: { id: 'a' },
+  stage: 'going',
+  now: tuesday,
+  seen: after,
+  ...rest,
+})
+const only = (pick: Pick): Agenda => ({ ...agenda, picks: agenda.picks.map((other) => (other === old ? pick : other)) })
+
+describe('adding', () => {
+  test('a new pick stands last, with what it looks like', () => {
+    const pick = {
+      session: 'new',
+      stage: 'maybe',
+      priority: 3,
+      takeaways: [],
+      seen: after,
+      sequence: 0,
+      changed: tuesday,
+    }
+    expect(addPick(agenda, wish({ session: { id: 'new' }, stage: 'maybe' }))).toEqual({
+      agenda: { ...agenda, picks: [...agenda.picks, pick] },
+      outcome: 'added',
+    })
+  })
+
+  test.each([
+    ['another stage', { stage: 'maybe' }, { stage: 'maybe' }, 'stage-changed'],
+    ['another priority', { priority: 5 }, { priority: 5 }, 'priority-changed'],
+    ['both', { stage: 'maybe', priority: 5 }, { stage: 'maybe', priority: 5 }, 'stage-changed'],
+  ] as const)('%s changes that, in its place, and nothing else', (_, wanted, changes, outcome) => {
+    const changed = { ...old, ...changes, sequence: 8, changed: tuesday }
+    expect(addPick(agenda, wish(wanted))).toEqual({ agenda: only(changed), outcome })
+  })
+
+  test.each([{}, { priority: 4 }])('the same again (%j) changes nothing', (wanted) => {
+    const picked = addPick(agenda, wish(wanted))
+    expect([picked.agenda === agenda, picked.outcome]).toEqual([true, 'unchanged'])
+  })
+
+  test('a pick that never was seen is, from its next change on', () => {
+    const { seen: _, ...unseen } = old
+    expect(addPick({ ...agenda, picks: [unseen] }, wish({ stage: 'maybe' })).agenda.picks).toEqual([
+      { ...old, stage: 'maybe', seen: after, sequence: 8, changed: tuesday },
+    ])
+  })
+})
+
+describe('dropping', () => {
+  test('moves what a calendar must hear to the dropped', () => {
+    const picks = agenda.picks.filter((pick) => pick !== old)
+    const dropped = [{ session: 'a', seen: before, sequence: 8, changed: tuesday }]
+    expect(dropPick(agenda, 'a', tuesday)).toEqual({ ...agenda, picks, dropped })
+  })
+
+  test('what is not picked is the same agenda', () => {
+    expect(dropPick(agenda, 'b', tuesday)).toBe(agenda)
+  })
+
+  test('and adding again goes on counting, from the latest of several drops', () => {
+    const drops = [3, 9, 5].map((sequence) => ({ session: 'new', sequence }))
+    const dropped = [...drops, { session: 'other', sequence: 1 }]
+    const picked = addPick({ ...agenda, dropped }, wish({ session: { id: 'new' } })).agenda
+    expect([picked.picks.at(-1)?.sequence, picked.dropped]).toEqual([10, [{ session: 'other', sequence: 1 }]])
+  })
+})
+
+test('whatever happens to a session, its sequence only rises, and it is picked or dropped but never both', () => {
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ stage: fc.constantFrom('going', 'maybe'), priority: fc.integer({ min: 1, max: 5 }) }),
+      fc.constant('drop'),
+    ),
+  )
+  const property = fc.property(steps, (all) => {
+    let now: Agenda = emptyAgenda('x')
+    let last = -1
+    for (const step of all) {
+      const next = typeof step === 'string' ? dropPick(now, 'a', tuesday) : addPick(now, wish(step)).agenda
+      const found = [...next.picks, ...next.dropped].map(({ sequence }) => sequence)
+      expect(found.length).toBe(next === now ? found.length : 1)
+      expect(found[0] ?? -1).toBe(next === now ? last : last + 1)
+      last = found[0] ?? -1
+      now = next
+    }
+  })
+  fc.assert(property, { numRuns: 1_000 })
+})

@@ -1,0 +1,134 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Agenda, emptyAgenda } from '../../src/model/agenda.js'
+import { Exit } from '../../src/model/exit.js'
+import { fail } from '../../src/model/problem.js'
+import { addPick } from '../../src/planning/picks.js'
+import { changeAgenda, readAgenda } from '../../src/store/agenda-file.js'
+import { conference } from './conference.js'
+import { laterFailureOf } from './failure.js'
+import { temporaryFolder, testWorld } from './world.js'
+
+const world = testWorld()
+const now = '2020-11-18T12:00:00Z'
+const pick = (session: string) => ({
+  session,
+  stage: 'going' as const,
+  priority: 3,
+  takeaways: [],
+  seen: { title: 'A talk' },
+  sequence: 0,
+  changed: now,
+})
+const adding = (id: string) => (agenda: Agenda) =>
+  addPick(agenda, { session: { id }, stage: 'going', now, seen: { title: 'A talk' } }).agenda
+const change = (path: string, work: (agenda: Agenda) => Agenda) => changeAgenda(path, conference, world, work)
+
+describe('reading', () => {
+  test('a file that is not there is an empty agenda, and stays away', async () => {
+    const folder = temporaryFolder()
+    expect(await readAgenda(join(folder, 'a', 'agenda.yaml'), conference)).toEqual({
+      agenda: emptyAgenda(conference.slug),
+      warnings: [],
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test.each([
+    ['a folder', (path: string) => mkdirSync(path), 'EISDIR'],
+    ['a device', (path: string) => symlinkSync('/dev/zero', path), 'EINVAL'],
+    ['a link to itself', (path: string) => symlinkSync(path, path), 'ELOOP'],
+  ])('%s is refused', async (_, make, reason) => {
+    const path = join(temporaryFolder(), 'agenda.yaml')
+    make(path)
+    const told = { exit: Exit.disk, problems: [{ code: 'cannot-read', path, reason }] }
+    expect(await laterFailureOf(readAgenda(path, conference))).toEqual(told)
+  })
+})
+
+describe('changing', () => {
+  test('makes the file and the folders, and answers the new agenda', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'kubeplan', conference.slug, 'agenda.yaml')
+    const agenda = { ...emptyAgenda(conference.slug), picks: [pick('a')] }
+    expect(await change(path, adding('a'))).toEqual(agenda)
+    expect(await readAgenda(path, conference)).toEqual({ agenda, warnings: [] })
+    expect(readdirSync(join(path, '..'))).toEqual(['agenda.yaml'])
+  })
+
+  test('keeps the last good file beside it', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'agenda.yaml')
+    await change(path, adding('a'))
+    const first = readFileSync(path, 'utf8')
+    await change(path, adding('b'))
+    const second = readFileSync(path, 'utf8')
+    expect(readFileSync(`${path}.bak`, 'utf8')).toBe(first)
+    await change(path, adding('c'))
+    expect(readFileSync(`${path}.bak`, 'utf8')).toBe(second)
+    expect(readdirSync(folder)).toEqual(['agenda.yaml', 'agenda.yaml.bak'])
+    expect((await readAgenda(path, conference)).agenda.picks).toEqual(['a', 'b', 'c'].map(pick))
+  })
+
+  test('that changes nothing touches nothing', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'agenda.yaml')
+    expect(await change(path, (agenda) => agenda)).toEqual(emptyAgenda(conference.slug))
+    expect(readdirSync(folder)).toEqual([])
+    writeFileSync(path, `# mine\nconference:   ${conference.slug}\npicks: [ {session: a} ]\n`)
+    utimesSync(path, 1_600_000_000, 1_600_000_000)
+    const before = [statSync(path).mtimeMs, statSync(path).ino, readFileSync(path, 'utf8')]
+    await change(path, adding('a'))
+    expect([statSync(path).mtimeMs, statSync(path).ino, readFileSync(path, 'utf8')]).toEqual(before)
+    expect(readdirSync(folder)).toEqual(['agenda.yaml'])
+  })
+
+  test('that fails changes nothing', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'agenda.yaml')
+    await change(path, adding('a'))
+    const before = readFileSync(path, 'utf8')
+    const told = await laterFailureOf(change(path, () => fail(Exit.usage, { code: 'no-stdin' })))
+    expect([told.exit, readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual([Exit.usage, before, ['agenda.yaml']])
+  })
+
+  test('behind a link keeps the link', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'dotfiles'))
+    symlinkSync('dotfiles/real.yaml', join(folder, 'agenda.yaml'))
+    await change(join(folder, 'agenda.yaml'), adding('a'))
+    await change(join(folder, 'agenda.yaml'), adding('b'))
+    expect(readdirSync(folder)).toEqual(['agenda.yaml', 'dotfiles'])
+    expect(readdirSync(join(folder, 'dotfiles'))).toEqual(['real.yaml', 'real.yaml.bak'])
+    expect((await readAgenda(join(folder, 'dotfiles', 'real.yaml'), conference)).agenda.picks).toHaveLength(2)
+  })
+
+  test('two at the same moment both last', async () => {
+    const path = join(temporaryFolder(), 'agenda.yaml')
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => change(path, adding(id))))
+    const { picks } = (await readAgenda(path, conference)).agenda
+    expect(picks.map(({ session }) => session).sort()).toEqual(['a', 'b', 'c', 'd'])
+  })
+})
+
+describe('a file that cannot be read whole, or is newer', () => {
+  const head = `conference: ${conference.slug}\n`
+  test.each([
+    ['empty', '', 'empty-file'],
+    ['NULs', '\0'.repeat(300), 'not-text'],
+    ['cut', `${head}picks:\n  - session: "a`, 'yaml-syntax'],
+    ['wrong', `${head}picks: 5\n`, 'wrong-type'],
+    ['in conflict', `${head}<<<<<<< HEAD\n=======\n>>>>>>> b\n`, 'yaml-syntax'],
+    ['of another conference', 'conference: other\n', 'agenda-of-another-conference'],
+    ['newer', `kubeplan: agenda/2\n${head}`, 'newer-agenda'],
+  ])('%s: exit 5 with the place, and not a byte is touched', async (_, text, code) => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'agenda.yaml')
+    writeFileSync(path, text)
+    const { exit, problems } = await laterFailureOf(change(path, adding('a')))
+    expect([exit, problems.map((problem) => problem.code)]).toEqual([Exit.disk, [code]])
+    expect(problems[0]).toMatchObject({ at: { file: path, line: expect.any(Number), column: expect.any(Number) } })
+    expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual([text, ['agenda.yaml']])
+  })
+})
