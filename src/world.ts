@@ -1,4 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 
 /** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
 export interface Output {
@@ -22,6 +23,32 @@ export interface Folders {
   readonly shipped: string
 }
 
+/** HTTP at its plainest: nothing is followed, unpacked, remembered or judged here. */
+export interface Network {
+  /** The IP addresses of a host name, as the system resolves it; throws what the system answered. */
+  readonly addressesOf: (host: string) => Promise<readonly string[]>
+  /** Sends one GET and answers when the headers are there; throws what the system answered. */
+  readonly request: (url: URL, request: HttpRequest) => Promise<HttpResponse>
+}
+
+export interface HttpRequest {
+  /** The only IP addresses to connect to, so that a name cannot lead elsewhere than where it led when it was judged. */
+  readonly addresses: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  /** Ends the connection at any time. */
+  readonly signal: AbortSignal
+}
+
+export interface HttpResponse {
+  readonly status: number
+  /** The IP address that answered. */
+  readonly address: string
+  /** By lower-case name; a repeated one is joined by commas, or is the first where it may stand once. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** As sent, packed or not; an error when it ends before it is complete. Read it to its end, or destroy it. */
+  readonly body: Readable
+}
+
 export type Interruption = 'SIGHUP' | 'SIGINT' | 'SIGTERM'
 
 /** All that kubeplan knows of the machine it runs on. Tests make their own. */
@@ -40,6 +67,7 @@ export interface World {
   readonly onInterruption: (hear: (signal: Interruption) => void) => () => void
   /** Opens a URL in the person's browser; throws what the system answered. */
   readonly browse: (url: string) => Promise<void>
+  readonly network: Network
 }
 
 /** The world of a real process. Costly parts (terminal size, host name) are asked for when first needed. */
@@ -74,6 +102,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
       }
     },
     browse,
+    network: { addressesOf, request },
   }
 }
 
@@ -125,6 +154,42 @@ async function browse(url: string): Promise<void> {
 const BROWSERS: Readonly<Record<string, readonly string[]>> = {
   darwin: ['open'],
   win32: ['cmd', '/c', 'start', ''],
+}
+
+async function addressesOf(host: string): Promise<readonly string[]> {
+  const { lookup } = await import('node:dns/promises')
+  const found = await lookup(host, { all: true, verbatim: true })
+  return found.map(({ address }) => address)
+}
+
+/** Room for the long security policies that some sites send; Node stops at 16 KiB. */
+const HEADER_BYTES = 64 * 1024
+/** Where a host has several addresses: how long one may take to connect before the next is tried. */
+const ATTEMPT_MS = 1_000
+
+/** `node:http` and not `fetch`, which connects to an address of its own choice and hides how a body ended. */
+async function request(url: URL, { addresses, headers, signal }: HttpRequest): Promise<HttpResponse> {
+  const { get } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
+  const { isIPv6 } = await import('node:net')
+  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
+  const options = {
+    agent: false,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
+    headers,
+    lookup: (_host: string, _options: unknown, answer: (error: null, all: typeof found) => void) => answer(null, found),
+    maxHeaderSize: HEADER_BYTES,
+    signal,
+  }
+  return new Promise((resolve, reject) => {
+    const asked = get(url, options, (message) => {
+      const sent = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
+      const { remoteAddress = '' } = message.socket
+      const status = message.statusCode ?? 0
+      resolve({ status, address: remoteAddress, headers: Object.fromEntries(sent), body: message })
+    })
+    asked.on('error', reject)
+  })
 }
 
 function pause(milliseconds: number): void {

@@ -1,6 +1,6 @@
 import { addDays, clockAt, type Day } from '../model/day.js'
 import { nearest } from '../model/nearest.js'
-import type { Session } from '../model/session.js'
+import type { Session, Timed } from '../model/session.js'
 import type { Instant, Minutes } from '../model/time.js'
 import { offsetOf } from './offset.js'
 import { likelyZones } from './zone-abbreviations.js'
@@ -42,15 +42,25 @@ export function todayIn(now: Instant, zone: string, dayChange: Minutes): Day {
 export function stampZone(sessions: readonly Session[], zone: string): readonly Session[] {
   return sessions.map((session) => {
     const { when } = session
-    if (when.kind !== 'timed') return session
-    const offset = offsetAt(when.start, zone)
-    const shift = offset - (when.offset - when.shift)
-    return { ...session, when: { ...when, offset, endOffset: offsetAt(when.end, zone), shift } }
+    return when.kind === 'timed' ? { ...session, when: stampTimed(when, zone) } : session
   })
 }
 
+/** The same for one span of time. */
+export function stampTimed<T extends Timed>(when: T, zone: string): T {
+  const [offset, endOffset] = [offsetAt(when.start, zone), offsetAt(when.end, zone)]
+  const shift = offset - (when.offset - when.shift)
+  const endShift = endOffset - (when.endOffset - (when.endShift ?? when.shift))
+  return { ...when, offset, endOffset, shift, ...(endShift !== shift && { endShift }) }
+}
+
+/** Every zone, by the name it has today. */
+export function zoneNames(): readonly string[] {
+  return Intl.supportedValuesOf('timeZone').map((name) => RENAMED.get(name) ?? name)
+}
+
 function zonesLike(text: string): readonly string[] {
-  const names = Intl.supportedValuesOf('timeZone').map((name) => RENAMED.get(name) ?? name)
+  const names = zoneNames()
   const wanted = text.slice(text.lastIndexOf('/') + 1).toLowerCase()
   const same = names.filter((name) => wanted !== '' && cityOf(name) === wanted)
   if (same.length > 0) return same.slice(0, SUGGESTIONS)

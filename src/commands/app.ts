@@ -81,7 +81,11 @@ export function openApp(globals: Globals, world: World): App {
     const { conference } = (await published()).catalogue
     const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference)
     await tell(warnings)
-    return read
+    const { blocks } = read
+    if (blocks.length === 0 || (await zone()) === conference.timezone) return read
+    const { stampTimed } = await import('../clock/zone.js')
+    const shown = await zone()
+    return { ...read, blocks: blocks.map((block) => stampTimed(block, shown)) }
   })
 
   return {

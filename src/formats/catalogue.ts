@@ -40,6 +40,8 @@ function readContents(row: Row, findings: Findings): Catalogue | undefined {
   const clocks = { zone: conference?.timezone, dayChange: conference?.dayChange ?? 0 }
   const drafts = (row.get(CATALOGUE.sessions) ?? []).map((session) => readSession(session, clocks))
   const rooms = row.get(CATALOGUE.rooms) ?? NO_ROOMS
+  // Nothing depends on it here, but it is judged like every field.
+  row.get(CATALOGUE.kubeplan)
   const ids = giveIds(drafts, findings)
   return conference && assemble(conference, rooms, drafts, ids)
 }

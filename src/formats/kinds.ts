@@ -33,12 +33,16 @@ export function identifier(limit: number): Kind<string> {
 export function slug(limit: number): Kind<string> {
   const pattern = '^[a-z0-9]+(-[a-z0-9]+)*$'
   const form = new RegExp(pattern)
-  return scalar('text', { type: ANY_SCALAR, pattern, maxLength: limit }, (found, spot) => {
-    if (!fits(found, limit, spot)) return undefined
-    if (form.test(found)) return found
-    spot.findings.report(spot.range, (at) => ({ code: 'bad-slug', at, slug: found }))
-    return undefined
-  })
+  return scalar(
+    'text',
+    { type: ['string', 'integer', 'boolean'], pattern, minimum: 0, maxLength: limit },
+    (found, spot) => {
+      if (!fits(found, limit, spot)) return undefined
+      if (form.test(found)) return found
+      spot.findings.report(spot.range, (at) => ({ code: 'bad-slug', at, slug: found }))
+      return undefined
+    },
+  )
 }
 
 /** One word of a closed list. */

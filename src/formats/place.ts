@@ -7,16 +7,25 @@ export type Range = readonly [start: number, end: number]
 const EXCERPT = 120
 const BEFORE_CARET = 60
 
-/** What tells where in `text` an offset lies. The first question costs O(text), each one O(its line). */
+/**
+ * What tells where in `text` an offset lies. The first question costs O(text), each one O(its line); questions in the
+ * order of the text cost O(text) together, even where all of it is one line.
+ */
 export function placesIn(file: string, text: string): (range: Range) => Place {
   let lines: readonly number[] | undefined
+  let counted = { begin: 0, offset: 0, characters: 0 }
+  const charactersBefore = (begin: number, offset: number): number => {
+    const known = counted.begin === begin && counted.offset <= offset ? counted : { offset: begin, characters: 0 }
+    counted = { begin, offset, characters: known.characters + codePoints(text, known.offset, offset) }
+    return counted.characters
+  }
   return ([start, end]) => {
     lines ??= lineStarts(text)
     const offset = Math.max(0, Math.min(start, text.length))
     const line = lineOf(lines, offset)
     const begin = lines[line - 1] ?? 0
-    const finish = lineEnd(text, begin)
-    const column = codePoints(text, begin, offset) + 1
+    const finish = lineEnd(text, begin, lines[line])
+    const column = charactersBefore(begin, offset) + 1
     const long = finish - begin > EXCERPT
     const from = long ? whole(text, Math.max(begin, Math.min(offset - BEFORE_CARET, finish - EXCERPT))) : begin
     const to = long ? whole(text, Math.min(finish, from + EXCERPT)) : finish
@@ -43,9 +52,8 @@ function lineOf(starts: readonly number[], offset: number): number {
   return low
 }
 
-function lineEnd(text: string, begin: number): number {
-  const newline = text.indexOf('\n', begin)
-  const end = newline === -1 ? text.length : newline
+function lineEnd(text: string, begin: number, next: number | undefined): number {
+  const end = next === undefined ? text.length : next - 1
   return end > begin && text[end - 1] === '\r' ? end - 1 : end
 }
 

@@ -30,11 +30,12 @@ function reportUnknownRepeats(drafts: readonly Draft[], ids: readonly string[], 
   let comparisons = 0
   for (const [index, { session, repeatRange }] of drafts.entries()) {
     const { repeatOf: id } = session
-    if (id === undefined || (known.has(id) && id !== ids[index])) continue
+    const itself = id === ids[index]
+    if (id === undefined || (known.has(id) && !itself)) continue
     findings.report(repeatRange, (at) => {
       comparisons += known.size
-      const [meant] = comparisons <= COMPARISONS ? nearest(id, known) : []
-      return { code: 'unknown-repeat', at, id, ...(meant !== undefined && meant !== ids[index] && { nearest: meant }) }
+      const [meant] = itself || comparisons > COMPARISONS ? [] : nearest(id, known)
+      return { code: 'unknown-repeat', at, id, ...(meant !== undefined && { nearest: meant }) }
     })
   }
 }

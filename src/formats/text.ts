@@ -58,12 +58,17 @@ function fault(bytes: Uint8Array, at: number): string {
   const expected = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
   const rest = bytes.subarray(at + 1, at + expected)
   const continued = rest.every((byte) => byte >= 0x80 && byte <= 0xbf)
-  if (first >= 0xc2 && first <= 0xf4 && continued && rest.length < expected - 1) {
+  if (first >= 0xc2 && first <= 0xf4 && continued && rest.length < expected - 1 && wasUtf8(bytes, at)) {
     return 'UTF-8 text that was cut in the middle of a character'
   }
   if (first === 0xed && rest.length === 2 && continued) return 'UTF-8 text with half a surrogate pair in it'
   const control = bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b)
   return control ? 'a binary file' : 'Latin-1 (Windows-1252) text'
+}
+
+/** Tells a cut letter from an accented last letter in Latin-1: by the letters before, or by the byte itself (UTF-8's Ã). */
+function wasUtf8(bytes: Uint8Array, at: number): boolean {
+  return at + 1 < bytes.length || bytes[at] === 0xc3 || bytes.subarray(0, at).some((byte) => byte >= 0x80)
 }
 
 /** Bytes of the well-formed sequence at `at`, or 0. */

@@ -59,12 +59,16 @@ export function timestamp(): Kind<string> {
 
 /** A length in minutes. */
 export function duration(): Kind<Minutes> {
-  return scalar('a length of time', { type: ['string', 'integer'] }, (text, { range, findings }) => {
-    const minutes = readDuration(text)
-    if (minutes !== undefined) return minutes
-    findings.report(range, (at) => ({ code: 'bad-time', at, text, form: DURATION_FORM }))
-    return undefined
-  })
+  return scalar(
+    'a length of time',
+    { type: ['string', 'integer'], pattern: '\\d', minimum: 0 },
+    (text, { range, findings }) => {
+      const minutes = readDuration(text)
+      if (minutes !== undefined) return minutes
+      findings.report(range, (at) => ({ code: 'bad-time', at, text, form: DURATION_FORM }))
+      return undefined
+    },
+  )
 }
 
 /** A time of day, `HH:MM`, as minutes since midnight (0-1439). */
@@ -83,7 +87,7 @@ export function minuteOfDay(): Kind<Minutes> {
 
 /** An IANA time zone, spelled as the database does. */
 export function zone(): Kind<string> {
-  return scalar('a time zone', { type: 'string' }, (text, { range, findings }) => {
+  return scalar('a time zone', { type: 'string', pattern: '\\S' }, (text, { range, findings }) => {
     const reading = readZone(text)
     if (reading.ok) return reading.zone
     findings.report(range, (at) =>

@@ -4,7 +4,7 @@ import { type Findings, findingsIn } from './findings.js'
 import { placesIn, type Range } from './place.js'
 import { decodeText } from './text.js'
 import { scanYaml } from './yaml-scan.js'
-import { explainSyntax, isUnclosed, onePerLine, UNCLOSED } from './yaml-syntax.js'
+import { explainSyntax, isUnclosed, onePerLine, TABS, tabsNear, UNCLOSED } from './yaml-syntax.js'
 import { PLAIN_VALUES } from './yaml-values.js'
 
 /** One YAML document that is safe to walk: no aliases, no tags, no deep nesting. */
@@ -60,6 +60,8 @@ export function openYaml(bytes: Uint8Array, file: string): YamlOpening {
   const findings = findingsIn(places)
   const document = compose(text, findings)
   if (!document?.contents) return { ok: false, problems: findings.list() }
+  refuseManyKeys(document.contents, findings)
+  if (findings.anyErrors()) return { ok: false, problems: findings.list() }
   checkKeys(document.contents, findings)
   const place: YamlSource['place'] = (at) => places(rangeOf(at))
   return { ok: true, source: { file, text, document, contents: document.contents, place }, findings }
@@ -86,7 +88,9 @@ function compose(text: string, findings: Findings): Document.Parsed<ParsedNode> 
   const [document] = withoutStacks(() => [...new Composer(OPTIONS).compose(tokens, true, text.length)])
   for (const error of onePerLine(document?.errors ?? [], text)) {
     // yaml shows an open quotation where the text ends, the scan where it begins.
-    if (unclosed.length === 0 || !isUnclosed(error)) reportSyntax(findings, error.pos, () => explainSyntax(error))
+    if (unclosed.length > 0 && isUnclosed(error)) continue
+    const tabs = tabsNear(error, text)
+    reportSyntax(findings, tabs ?? error.pos, () => (tabs ? TABS : explainSyntax(error)))
   }
   if (!document || findings.anyErrors()) return undefined
   if (!isEmpty(document.contents)) return document
@@ -113,26 +117,26 @@ function withoutStacks<T>(work: () => T): T {
   }
 }
 
-/** Every key once, as text, and not too many of them; in all mappings of the document. */
+function refuseManyKeys(node: ParsedNode | null, findings: Findings): void {
+  if (isSeq(node)) for (const item of node.items) refuseManyKeys(item, findings)
+  if (!isMap(node)) return
+  const tooMany = node.items[KEYS_A_MAPPING]
+  if (tooMany) findings.report(rangeOf(tooMany), (at) => ({ code: 'yaml-refused', at, construct: 'too-many-keys' }))
+  else for (const { value } of node.items) refuseManyKeys(value, findings)
+}
+
+/** Every key once in its mapping, and as text. */
 function checkKeys(node: ParsedNode | null, findings: Findings): void {
   if (isSeq(node)) for (const item of node.items) checkKeys(item, findings)
   if (!isMap(node)) return
   const seen = new Map<string, Range>()
-  for (const [count, pair] of node.items.entries()) {
-    const range = rangeOf(pair)
-    if (count === KEYS_A_MAPPING) {
-      findings.report(range, (at) => ({ code: 'yaml-refused', at, construct: 'too-many-keys' }))
-      return
-    }
-    checkKeys(pair.value, findings)
+  for (const pair of node.items) {
     const { key } = pair
-    if (!isScalar(key)) {
-      reportSyntax(findings, range, () => 'a key must be text')
-      continue
-    }
-    const first = seen.get(key.source)
-    if (first) {
-      findings.report(range, (at) => ({ code: 'duplicate-key', at, key: key.source, first: findings.place(first) }))
-    } else seen.set(key.source, range)
+    const range = rangeOf(pair)
+    const first = isScalar(key) ? seen.get(key.source) : undefined
+    if (!isScalar(key)) reportSyntax(findings, range, () => 'a key must be text')
+    else if (first === undefined) seen.set(key.source, range)
+    else findings.report(range, (at) => ({ code: 'duplicate-key', at, key: key.source, first: findings.place(first) }))
+    checkKeys(pair.value, findings)
   }
 }

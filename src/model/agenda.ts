@@ -1,5 +1,5 @@
 import type { Walk } from './conference.js'
-import type { Span } from './time.js'
+import type { Timed } from './session.js'
 
 export const STAGES = ['going', 'maybe'] as const
 export type Stage = (typeof STAGES)[number]
@@ -35,12 +35,9 @@ export interface Pick {
 export type Dropped = globalThis.Pick<Pick, 'session' | 'seen' | 'sequence' | 'changed'>
 
 /** The person's own commitment: it takes time and clashes like a session. */
-export interface Block extends Span {
+export interface Block extends Timed {
   readonly title: string
   readonly room?: string
-  /** Minutes the venue's clock is ahead of UTC at its start and end. */
-  readonly offset: number
-  readonly endOffset: number
 }
 
 /** One person's picks and blocks for one conference, in file order. */

@@ -1,7 +1,7 @@
 import type { Place } from './problem.js'
 
 /** What can be wrong in a file that a person or a publisher wrote; each names its place. */
-export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem
+export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem | ImportProblem | PublishedProblem
 
 /** The file as a whole, or its YAML. */
 type FileProblem =
@@ -32,7 +32,14 @@ export type RefusedConstruct =
 /** A value of the wrong shape. */
 type ShapeProblem =
   | { readonly code: 'unknown-key'; readonly at: Place; readonly key: string; readonly nearest?: string }
-  | { readonly code: 'duplicate-key'; readonly at: Place; readonly key: string; readonly first: Place }
+  /** `severity` is given where the first value is taken and the work goes on. */
+  | {
+      readonly code: 'duplicate-key'
+      readonly at: Place
+      readonly key: string
+      readonly first: Place
+      readonly severity?: 'warning'
+    }
   | { readonly code: 'missing-key'; readonly at: Place; readonly key: string }
   | {
       readonly code: 'wrong-type'
@@ -84,6 +91,8 @@ type TimeProblem =
       readonly text: string
       readonly zone: string
       readonly resumes: string
+      /** In an import, where the next time that exists is taken instead. */
+      readonly severity?: 'warning'
     }
   /** The clocks show it twice: the earlier offset was taken. */
   | {
@@ -114,3 +123,42 @@ type ZoneProblem =
       readonly zone: string
       readonly likely: readonly string[]
     }
+
+/** What can be wrong in a schedule that a publisher's program wrote. */
+type PublishedProblem =
+  /** The file as a whole cannot be read: `format` is what it was taken for, `detail` what is wrong in plain words. */
+  | { readonly code: 'broken-file'; readonly at: Place; readonly format: string; readonly detail: string }
+  /** One entry that could not be read; the others are imported. `text` quotes what the reason is about. */
+  | {
+      readonly code: 'entry-left-out'
+      readonly at: Place
+      readonly title?: string
+      readonly reason: LeftOutReason
+      readonly text?: string
+    }
+  /** Entries that the publisher marks as no part of the programme: `mark` quotes how, `at` is the first of them. */
+  | { readonly code: 'not-in-programme'; readonly at: Place; readonly count: number; readonly mark: string }
+
+export type LeftOutReason =
+  | 'no-title'
+  | 'no-start'
+  | 'bad-time'
+  | 'bad-length'
+  | 'ends-before-start'
+  | 'unknown-zone'
+  /** Where an entry is due stands something else. */
+  | 'no-entry'
+
+/** What an import stumbles over, whatever the format; all but the first three are doubts. */
+type ImportProblem =
+  | { readonly code: 'nothing-imported'; readonly at: Place }
+  /** Not in a format that is read: `looksLike` names what it seems to be. */
+  | { readonly code: 'unknown-file-format'; readonly at: Place; readonly looksLike?: string }
+  /** Nothing in the file tells where it takes place: `likely` zones, and `command` is what to type, to be completed. */
+  | { readonly code: 'zone-needed'; readonly at: Place; readonly likely: readonly string[]; readonly command: string }
+  /** An identity that several entries of one source share, or that one lacks: another one was derived. */
+  | { readonly code: 'identity-derived'; readonly at: Place; readonly title: string; readonly uid?: string }
+  /** A text that is longer than `limit` code points was cut. */
+  | { readonly code: 'cut-to-length'; readonly at: Place; readonly key: string; readonly limit: number }
+  /** Any other doubt about an entry, in few plain words. */
+  | { readonly code: 'entry-doubt'; readonly at: Place; readonly title?: string; readonly detail: string }

@@ -2,6 +2,7 @@ import type { AgendaProblem } from './agenda-problem.js'
 import type { CatalogueProblem } from './catalogue-problem.js'
 import type { DiskProblem } from './disk-problem.js'
 import type { Exit } from './exit.js'
+import type { NetworkProblem } from './network-problem.js'
 import type { UsageProblem } from './usage-problem.js'
 
 /** Where in a file something is wrong. `line` and `column` count from 1, columns in code points. */
@@ -17,13 +18,21 @@ export interface Place {
 }
 
 /** Anything that can be wrong, as data: `render/sentences` has the words for every code. */
-export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProblem
+export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProblem | NetworkProblem
 
 /** What is merely doubtful: it is reported, and the work goes on. */
-const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>(['dst-overlap', 'zero-length'])
+const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
+  'dst-overlap',
+  'zero-length',
+  'entry-left-out',
+  'not-in-programme',
+  'identity-derived',
+  'cut-to-length',
+  'entry-doubt',
+])
 
 export function severityOf(problem: Problem): 'error' | 'warning' {
-  if (problem.code === 'more-problems') return problem.severity ?? 'error'
+  if ('severity' in problem && problem.severity) return problem.severity
   return WARNINGS.has(problem.code) ? 'warning' : 'error'
 }
 

@@ -1,6 +1,6 @@
-import type { Agenda, Block, Stage } from '../model/agenda.js'
+import type { Agenda, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
-import { conferenceDay, type Day } from '../model/day.js'
+import type { Day } from '../model/day.js'
 import type { Session } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, type Entry, entryOf, findClashes } from './clash.js'
@@ -46,9 +46,8 @@ export function layOutAgenda(
     return session && chosen.has(id) ? [{ session, stage }] : []
   })
   const wanted = days && new Set(days)
-  const dayOfBlock = (block: Block) => conferenceDay(block.start, block.offset, catalogue.conference.dayChange)
   const blocks = agenda.blocks
-    .map((block): AgendaEntry => ({ entry: blockEntry(block), day: dayOfBlock(block), stage: 'block' }))
+    .map((block): AgendaEntry => ({ entry: blockEntry(block), day: block.day, stage: 'block' }))
     .filter(({ day }) => !wanted || wanted.has(day))
   const timed = picked.flatMap(({ session, stage }): AgendaEntry[] =>
     session.when.kind === 'timed'
@@ -57,8 +56,8 @@ export function layOutAgenda(
   )
   const entries = [...timed, ...blocks].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
   const untimed = picked.filter(({ session }) => session.when.kind !== 'timed')
+  const shownDays = new Set(entries.map(({ day }) => day))
   const shown = new Set(entries.map(({ entry }) => entry.id))
-  const dayOf = new Map(entries.map(({ entry, day }) => [entry.id, day]))
   const going = goingEntries(agenda, catalogue, { maybe: false })
   return {
     days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
@@ -68,10 +67,7 @@ export function layOutAgenda(
     ),
     missing: agenda.picks.map(({ session }) => session).filter((id) => !sessions.has(id)),
     clashes: findClashes(going).filter(({ entries: [a, b] }) => shown.has(a.id) || shown.has(b.id)),
-    gaps: findGaps(
-      going.filter(({ id }) => shown.has(id)),
-      ({ id }) => dayOf.get(id) as Day,
-    ),
+    gaps: findGaps(going.filter(({ day }) => shownDays.has(day))),
   }
 }
 

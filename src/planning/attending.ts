@@ -42,6 +42,6 @@ export function goingEntries(
 }
 
 /** A block as an entry. */
-export function blockEntry({ title, room, start, end, offset }: Block): Entry {
-  return { id: `block:${title}`, title, ...(room !== undefined && { room }), start, end, offset }
+export function blockEntry({ title, room, start, end, day, offset }: Block): Entry {
+  return { id: `block:${title}`, title, ...(room !== undefined && { room }), start, end, day, offset }
 }

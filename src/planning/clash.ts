@@ -1,3 +1,4 @@
+import type { Day } from '../model/day.js'
 import type { Session, Timed } from '../model/session.js'
 import { type Minutes, minutesOf, overlapOf, type Span } from '../model/time.js'
 
@@ -6,6 +7,8 @@ export interface Entry extends Span {
   readonly id: string
   readonly title: string
   readonly room?: string
+  /** The conference day it starts in. */
+  readonly day: Day
   /** Minutes the clock shown is ahead of UTC at its start. */
   readonly offset: Minutes
 }
@@ -60,8 +63,8 @@ export function timeTakenBy(session: Session): Entry | undefined {
 }
 
 /** A timed session as an entry, whether or not it takes anybody's time. */
-export function entryOf({ id, title, room }: Session, { start, end, offset }: Timed): Entry {
-  return { id, title, ...(room !== undefined && { room }), start, end, offset }
+export function entryOf({ id, title, room }: Session, { start, end, day, offset }: Timed): Entry {
+  return { id, title, ...(room !== undefined && { room }), start, end, day, offset }
 }
 
 interface Placed {

@@ -12,17 +12,17 @@ export interface Gap extends Span {
  * overlaps or touches leaves nothing free, and an entry that lasts into the next day still takes its time there.
  * The time before the first entry of a day and after its last one is no gap. O(n log n).
  */
-export function findGaps<E extends Entry>(entries: readonly E[], dayOf: (entry: E) => Day): readonly Gap[] {
+export function findGaps(entries: readonly Entry[]): readonly Gap[] {
   const gaps: Gap[] = []
   let day: Day | undefined
   let busyUntil: Instant | undefined
   for (const entry of [...entries].sort((a, b) => a.start - b.start)) {
-    const same = day === dayOf(entry)
+    const same = day === entry.day
     if (same && busyUntil !== undefined) {
       const minutes = minutesBetween(busyUntil, entry.start)
       if (minutes > 0) gaps.push({ start: busyUntil, end: entry.start, minutes })
     }
-    day = dayOf(entry)
+    day = entry.day
     if (busyUntil === undefined || entry.end > busyUntil) busyUntil = entry.end
   }
   return gaps

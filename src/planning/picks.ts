@@ -13,7 +13,7 @@ export interface PickWish {
 }
 
 /** What a wish came to; of two changes at once the stage's is named. */
-export type Outcome = 'added' | 'stage-changed' | 'priority-changed' | 'unchanged'
+type Outcome = 'added' | 'stage-changed' | 'priority-changed' | 'unchanged'
 
 export interface Picked {
   readonly agenda: Agenda

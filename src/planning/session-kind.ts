@@ -36,18 +36,30 @@ const MARKS = String.raw`^[^\p{L}\p{N}]*`
 const PAUSE = String.raw`(?:(?:mini|short|coffee|tea|lunch|morning|afternoon|networking|refreshment)\s+)*(?:breaks?|lunch|breakfast|brunch|dinner|coffee)`
 
 const TITLES: readonly (readonly [Kind, RegExp])[] = [
-  ['break', new RegExp(`${MARKS}(?:project lightning talk: )?${PAUSE}(?:\\s*[^\\p{L}\\p{N}\\s&+].*|[^\\p{L}\\p{N}]*)$`, 'iu')],
+  [
+    'break',
+    new RegExp(`${MARKS}(?:project lightning talk: )?${PAUSE}(?:\\s*[^\\p{L}\\p{N}\\s&+].*|[^\\p{L}\\p{N}]*)$`, 'iu'),
+  ],
   ['keynote', new RegExp(`${MARKS}(?:sponsored |opening |closing |welcome )*keynotes?\\b`, 'iu')],
   ['lightning', new RegExp(`${MARKS}(?:project |sponsored )*lightning talks?\\b`, 'iu')],
   ['tutorial', new RegExp(`${MARKS}(?:sponsored )*tutorial\\s*:`, 'iu')],
   ['panel', new RegExp(`${MARKS}(?:[\\p{L}\\p{N}-]+ ){0,3}panel(?: discussion)?\\s*:`, 'iu')],
   ['umbrella', /\b(?:full|half)-day event\b|\bco-located event\b/iu],
-  ['umbrella', new RegExp(`${MARKS}(?:badge pick-?up|registration|check-?in|cloak ?room|coat check|exhibition|exhibits?|expo(?: hall)?|exhibit hall|solutions showcase|sponsor showcase)\\b[^:]*$`, 'iu')],
+  [
+    'umbrella',
+    new RegExp(
+      `${MARKS}(?:badge pick-?up|registration|check-?in|cloak ?room|coat check|exhibition|exhibits?|expo(?: hall)?|exhibit hall|solutions showcase|sponsor showcase)\\b[^:]*$`,
+      'iu',
+    ),
+  ],
   ['workshop', new RegExp(`${MARKS}(?:sponsored )*(?:workshop|contribfest)\\s*:`, 'iu')],
 ]
 
 const TITLES_WITHOUT_SPEAKERS: readonly (readonly [Kind, RegExp])[] = [
-  ['social', /\b(?:reception|(?<!third[ -])party|(?:kube|booth|pub)[ -]?crawl|happy hour|meet-?up|mixer|community gathering|karaoke|fun run)\b/iu],
+  [
+    'social',
+    /\b(?:reception|(?<!third[ -])party|(?:kube|booth|pub)[ -]?crawl|happy hour|meet-?up|mixer|community gathering|karaoke|fun run)\b/iu,
+  ],
 ]
 
 /** What categories say of an entry that people attend. */
@@ -86,7 +98,11 @@ export function cleanTitle(published: string): CleanTitle {
     return text.replace(pattern, ' ')
   }
   const available = take(published, /[[(]\s*sold[ -]out!*\s*[\])]|^sold[ -]out!*\s*[:|–-]\s+/iu, 'sold-out')
-  const open = take(available, /\s*\|\s*[\p{L}\s-]*\b(?:registrations?|pass|ticket|rsvp)\s+required\s*$/iu, 'registration')
+  const open = take(
+    available,
+    /\s*\|\s*[\p{L}\s-]*\b(?:registrations?|pass|ticket|rsvp)\s+required\s*$/iu,
+    'registration',
+  )
   if (/^[^\p{L}\p{N}]*sponsored\b/iu.test(published)) tags.push('sponsored')
   const title = open.replace(/\s+/gu, ' ').trim()
   return { title: title === '' ? published.trim() : title, tags }

@@ -17,13 +17,17 @@ export function agendaDocument(view: AgendaView): Fields {
     ...entries.map(({ entry, session }) => [entry.id, session] as const),
     ...untimed.map(({ session }) => [session.id, session] as const),
   ])
+  const blocks = new Set(
+    entries.flatMap(({ entry, stage }) => (stage === 'block' ? [`${entry.start} ${entry.title}`] : [])),
+  )
+  const isShown = ({ start, title }: Block) => blocks.has(`${start} ${title}`)
   const picks = agenda.picks.filter(({ session }) => shown.has(session))
   return filled({
     kubeplan: 'agenda/1',
     conference: agenda.conference,
     person: agenda.person,
     picks: picks.map((pick) => pickFields(pick, shown.get(pick.session))),
-    blocks: agenda.blocks.flatMap((block) => blockFields(block, view)),
+    blocks: agenda.blocks.filter(isShown).map(blockFields),
     walks: agenda.walks.map(walkFields),
     dropped: agenda.dropped.map(droppedFields),
     clashes: view.clashes.map(clashFields),
@@ -63,16 +67,8 @@ function droppedFields({ session, seen, sequence, changed }: Dropped): Fields {
   return filled({ session, seen: seen && seenFields(seen), sequence, changed })
 }
 
-function blockFields(block: Block, { entries }: AgendaView): readonly Fields[] {
-  const shown = entries.find(
-    ({ entry, stage }) => stage === 'block' && entry.start === block.start && entry.title === block.title,
-  )
-  if (!shown) return []
-  const { title, start, end, room, offset, endOffset } = block
-  const shift = shown.entry.offset - offset
-  return [
-    filled({ title, start: isoWithOffset(start, offset + shift), end: isoWithOffset(end, endOffset + shift), room }),
-  ]
+function blockFields({ title, start, end, room, offset, endOffset }: Block): Fields {
+  return filled({ title, start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), room })
 }
 
 /** A gap ends where one of the entries starts: their clock is its clock. */

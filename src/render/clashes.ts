@@ -1,5 +1,5 @@
 import { dayLabel, durationLabel } from '../clock/iso.js'
-import { conferenceDay, type Day } from '../model/day.js'
+import type { Day } from '../model/day.js'
 import { minutesBetween } from '../model/time.js'
 import type { Clash, Entry } from '../planning/clash.js'
 import { columnWidths, widestOf } from './columns.js'
@@ -24,8 +24,7 @@ const INDENT = 2
 
 /** Clashes for a person, by day. */
 export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
-  const dayOf = dayFinder(view)
-  const rows = view.clashes.map((clash) => rowOf(clash, dayOf(clash)))
+  const rows = view.clashes.map(rowOf)
   const days = [...new Set(rows.map(({ day }) => day))]
   const head = headOf(view, days)
   const ending = endingOf(view)
@@ -52,10 +51,11 @@ function headOf({ scope, clashes, catalogue, zone }: ClashesView, days: readonly
   ]
 }
 
-function rowOf(clash: Clash, day: Day): ClashRow {
+/** It stands under the day of the later of the two: that is where one has to choose. */
+function rowOf(clash: Clash): ClashRow {
   const { entries, reason, start, end, minutes } = clash
   const [first, second] = entries
-  const { offset } = start === second.start ? second : first
+  const { offset, day } = start === second.start ? second : first
   const walk = reason === 'walk'
   return {
     day,
@@ -67,17 +67,6 @@ function rowOf(clash: Clash, day: Day): ClashRow {
         .filter(Boolean)
         .join(', '),
     })),
-  }
-}
-
-/** The conference day of the later of the two: that is where one has to choose. */
-function dayFinder({ catalogue }: ClashesView): (clash: Clash) => Day {
-  const whens = new Map(catalogue.sessions.map(({ id, when }) => [id, when]))
-  return ({ entries: [first, second] }) => {
-    const later = second.start >= first.start ? second : first
-    const when = whens.get(later.id)
-    if (when && when.kind !== 'unscheduled') return when.day
-    return conferenceDay(later.start, later.offset, catalogue.conference.dayChange)
   }
 }
 
@@ -123,13 +112,18 @@ function columned(
     })
 }
 
-function stacked({ time, length, sides }: ClashRow, { fitTo, width, ink, glyphs }: Sheet): readonly string[] {
+function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly string[] {
+  const { fitTo, width, ink, glyphs, widthOf } = sheet
   const indent = ' '.repeat(INDENT)
+  const room = width - INDENT - 2
+  const whole = INDENT + widthOf(`${time}  ${length}`) <= width
   return [
-    `${indent}${time}  ${ink.bad(length)}`,
+    ...(whole
+      ? [`${indent}${time}  ${ink.bad(length)}`]
+      : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]),
     ...sides.flatMap(({ title, details }) => [
-      `${indent}${ink.bad(glyphs.clash)} ${fitTo(title, width - INDENT - 2)}`,
-      ...(details === '' ? [] : [`${indent}  ${ink.faint(fitTo(details, width - INDENT - 2))}`]),
+      `${indent}${ink.bad(glyphs.clash)} ${fitTo(title, room)}`,
+      ...(details === '' ? [] : [`${indent}  ${ink.faint(fitTo(details, room))}`]),
     ]),
   ]
 }

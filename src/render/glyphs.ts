@@ -7,11 +7,10 @@ export interface Glyphs {
   readonly dot: string
   readonly clash: string
   readonly ellipsis: string
-  readonly arrow: string
 }
 
-const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…', arrow: '→' }
-const ASCII: Glyphs = { going: '*', maybe: 'o', block: '#', dot: '-', clash: 'x', ellipsis: '...', arrow: '->' }
+const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…' }
+const ASCII: Glyphs = { going: '*', maybe: 'o', block: '#', dot: '-', clash: 'x', ellipsis: '...' }
 
 export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {
   return screen.ascii ? ASCII : FULL

@@ -1,7 +1,7 @@
 import type { Screen } from './views.js'
 
 /** What a piece of text is, for those who see colour. It never says what the words or signs do not say too. */
-export type Tone = 'strong' | 'faint' | 'heading' | 'going' | 'maybe' | 'bad' | 'warning' | 'link'
+export type Tone = 'strong' | 'faint' | 'heading' | 'going' | 'maybe' | 'bad' | 'warning'
 
 export type Ink = Readonly<Record<Tone, (text: string) => string>>
 
@@ -15,7 +15,6 @@ const NO_INK: Ink = {
   maybe: same,
   bad: same,
   warning: same,
-  link: same,
 }
 
 /** Without colour no colour library is loaded. */

@@ -1,17 +1,19 @@
 import { Chalk } from 'chalk'
 import type { Ink } from './ink.js'
 
-/** Colours that can be read on black and on white; an own Chalk, because the shared one looks at argv. */
+/**
+ * Colours that can be read on black and on white; an own Chalk, because the shared one looks at argv. Chalk's functions take
+ * any number of texts; ours take one, so that they may be handed to `map`.
+ */
 export function inkAt(level: 1 | 2 | 3): Ink {
   const chalk = new Chalk({ level })
   return {
-    strong: chalk.bold,
-    faint: chalk.dim,
-    heading: chalk.bold,
-    going: chalk.green,
-    maybe: chalk.cyan,
-    bad: chalk.red,
-    warning: chalk.yellow,
-    link: chalk.underline,
+    strong: (text) => chalk.bold(text),
+    faint: (text) => chalk.dim(text),
+    heading: (text) => chalk.bold(text),
+    going: (text) => chalk.green(text),
+    maybe: (text) => chalk.cyan(text),
+    bad: (text) => chalk.red(text),
+    warning: (text) => chalk.yellow(text),
   }
 }

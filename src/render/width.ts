@@ -7,33 +7,86 @@ export interface Measurer {
   readonly wrapTo: (text: string, width: number) => readonly string[]
 }
 
-/** Characters of one column that join with no neighbour: Latin, Greek, Cyrillic, dashes, quotes, arrows, mathematics, lines. */
-// biome-ignore format: ranges read better on one line
-const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u214f\u2190-\u22ff\u2500-\u25fc\n]*$/
+// Characters that join with no neighbour, each one UTF-16 unit. A test holds them against string-width.
+/** One column: Latin, Greek, Cyrillic, dashes, quotes, currencies, arrows, mathematics, lines and shapes. */
+const ONE = [
+  String.raw`\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff`,
+  String.raw`\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u214f\u2190-\u22ff\u2500-\u25fc`,
+].join('')
+/** Two columns: CJK punctuation, kana, ideographs, Hangul syllables, full-width forms. */
+const TWO = String.raw`\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60`
+const FIRST_OF_TWO = 0x3000
 
-export function isPlain(text: string): boolean {
-  return PLAIN.test(text)
+const ALL_ONE = new RegExp(`^[${ONE}]*$`)
+const ALL_SIMPLE = new RegExp(`^[${ONE}${TWO}]*$`)
+
+/** Whether each character of the text stands for itself: no emoji, no marks, no script that needs more than a table. */
+export function isSimple(text: string): boolean {
+  return ALL_SIMPLE.test(text)
 }
 
-/** A measurer for these texts: wide scripts and emoji need one that is slow to load, the others do not. */
+/** A measurer for these texts: emoji, marks and some scripts need one that is slow to load, the others do not. */
 export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
   for (const text of texts) {
-    if (isPlain(text)) continue
-    const { wide } = await import('./wide.js')
-    return wide
+    if (isSimple(text)) continue
+    const { anyText } = await import('./any-width.js')
+    return anyText
   }
-  return narrow
+  return simpleText
 }
 
-/** One column a character. */
-export const narrow: Measurer = {
-  widthOf: (text) => text.length,
-  fitTo(text, width, ellipsis) {
-    if (text.length <= width) return text
-    if (width <= ellipsis.length) return ellipsis.slice(0, Math.max(width, 0))
-    return text.slice(0, width - ellipsis.length).trimEnd() + ellipsis
-  },
-  wrapTo: (text, width) => wrap(text, width, narrow.widthOf, chop),
+/** For simple texts only. */
+export const simpleText: Measurer = {
+  widthOf: (text) => (ALL_ONE.test(text) ? text.length : sumOf(text)),
+  fitTo: (text, width, ellipsis) => fitText(text, width, ellipsis, unitsWithin),
+  wrapTo: (text, width) => wrap(text, width, simpleText.widthOf, chop),
+}
+
+function sumOf(text: string): number {
+  let width = 0
+  for (let index = 0; index < text.length; index++) width += columnsAt(text, index)
+  return width
+}
+
+function columnsAt(text: string, index: number): 1 | 2 {
+  return text.charCodeAt(index) < FIRST_OF_TWO ? 1 : 2
+}
+
+function unitsWithin(text: string, width: number): number {
+  let used = 0
+  for (let index = 0; index < text.length; index++) {
+    used += columnsAt(text, index)
+    if (used > width) return index
+  }
+  return text.length
+}
+
+function chop(word: string, room: number): readonly string[] {
+  const pieces: string[] = []
+  let begin = 0
+  let used = 0
+  for (let index = 0; index < word.length; index++) {
+    const width = columnsAt(word, index)
+    if (used + width > room && index > begin) {
+      pieces.push(word.slice(begin, index))
+      begin = index
+      used = 0
+    }
+    used += width
+  }
+  return [...pieces, word.slice(begin)]
+}
+
+/** `within` says how many UTF-16 units stand within a width; it stops there, so that a long text costs no more. */
+export function fitText(
+  text: string,
+  width: number,
+  ellipsis: string,
+  within: (text: string, width: number) => number,
+): string {
+  if (within(text, width) >= text.length) return text
+  if (width <= ellipsis.length) return ellipsis.slice(0, Math.max(width, 0))
+  return text.slice(0, within(text, width - ellipsis.length)).trimEnd() + ellipsis
 }
 
 /**
@@ -47,29 +100,24 @@ export function wrap(
   cut: (word: string, room: number) => readonly string[],
 ): readonly string[] {
   const room = Math.max(1, Math.floor(width))
-  return text.split('\n').flatMap((paragraph) => {
-    const lines: string[] = []
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
     let line = ''
     let used = 0
     for (const word of paragraph.split(' ').filter(Boolean)) {
-      const wide = widthOf(word)
-      if (line !== '' && used + 1 + wide <= room) {
-        line = `${line} ${word}`
-        used += 1 + wide
+      const columns = widthOf(word)
+      if (line !== '' && used + 1 + columns <= room) {
+        line += ` ${word}`
+        used += 1 + columns
         continue
       }
       if (line !== '') lines.push(line)
-      const pieces = wide > room ? cut(word, room) : [word]
+      const pieces = columns > room ? cut(word, room) : [word]
       for (const piece of pieces.slice(0, -1)) lines.push(piece)
       line = pieces.at(-1) ?? ''
-      used = wide > room ? widthOf(line) : wide
+      used = columns > room ? widthOf(line) : columns
     }
-    return [...lines, line]
-  })
-}
-
-function chop(word: string, room: number): readonly string[] {
-  return Array.from({ length: Math.ceil(word.length / room) }, (_, piece) =>
-    word.slice(piece * room, (piece + 1) * room),
-  )
+    lines.push(line)
+  }
+  return lines
 }

@@ -1,11 +1,15 @@
 import type { Block } from '../model/agenda.js'
-import { clockAt } from '../model/day.js'
+import type { Conference } from '../model/conference.js'
+import { clockAt, conferenceDay } from '../model/day.js'
 import { addMinutes, type Instant, type Minutes } from '../model/time.js'
+import type { WrittenBlock } from './agenda-block-shape.js'
 import type { WriteSpan } from './agenda-fields.js'
-import type { WrittenBlock } from './agenda-shape.js'
 
 /** Blocks on the conference's clock, without those whose times cannot be. luxon is loaded only when there are blocks. */
-export async function placeBlocks(written: readonly WrittenBlock[], zone: string): Promise<readonly Block[]> {
+export async function placeBlocks(
+  written: readonly WrittenBlock[],
+  { timezone: zone, dayChange }: Conference,
+): Promise<readonly Block[]> {
   if (written.length === 0) return []
   const { readMoment } = await import('../formats/times.js')
   const { offsetAt } = await import('../clock/zone.js')
@@ -17,10 +21,12 @@ export async function placeBlocks(written: readonly WrittenBlock[], zone: string
     if (end && stops < begins.instant) {
       const { range, findings } = end.spot
       findings.report(range, (at) => ({ code: 'ends-before-start', at, start: start.text, end: end.text }))
+      return []
     }
     const endOffset = ends?.offset ?? offsetAt(stops, zone)
-    const span = { start: begins.instant, end: stops, offset: begins.offset, endOffset }
-    return [{ title, ...span, ...(room !== undefined && { room }) }]
+    const day = conferenceDay(begins.instant, begins.offset, dayChange)
+    const span = { start: begins.instant, end: stops, day, offset: begins.offset, endOffset, shift: 0 }
+    return [{ kind: 'timed', title, ...span, ...(room !== undefined && { room }) }]
   })
 }
 

@@ -9,8 +9,10 @@ import type { Conference } from '../model/conference.js'
 import { type Problem, severityOf } from '../model/problem.js'
 import { placeBlocks, spanWriter } from './agenda-blocks.js'
 import { editAgenda } from './agenda-edit.js'
-import { AGENDA, type Found, shapeOf } from './agenda-shape.js'
+import type { Found } from './agenda-pick-shape.js'
+import { AGENDA } from './agenda-shape.js'
 import { layOut } from './agenda-text.js'
+import { shapeOf } from './agenda-words.js'
 
 /** An agenda and the document it was read from. */
 export interface AgendaDocument {
@@ -102,7 +104,7 @@ async function agendaOf(row: Row, conference: Conference): Promise<Agenda> {
     conference: slug,
     ...(person !== undefined && { person }),
     picks: picks.map(({ value }) => value),
-    blocks: await placeBlocks(row.get(AGENDA.blocks) ?? [], conference.timezone),
+    blocks: await placeBlocks(row.get(AGENDA.blocks) ?? [], conference),
     walks: walks ?? [],
     dropped: dropped ?? [],
   }

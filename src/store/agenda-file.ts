@@ -56,7 +56,7 @@ function bytesOf(path: string): Uint8Array | undefined {
     ifThere(() => {
       const found = statSync(path)
       if (found.isDirectory()) throw refusal('EISDIR')
-      if (!found.isFile() && !found.isFIFO()) throw refusal('EINVAL')
+      if (!found.isFile() && !found.isFIFO()) throw refusal('EFTYPE')
       return readFileSync(path)
     }),
   )

@@ -114,7 +114,7 @@ export function writeFully(descriptor: number, content: Content): void {
 /** A rename needs no right to the old file; a person who made it read-only still means it. */
 function mustBeReplaceable(target: string, before: Stats): void {
   if (before.isDirectory()) throw refusal('EISDIR')
-  if (!before.isFile()) throw refusal('EINVAL')
+  if (!before.isFile()) throw refusal('EFTYPE')
   accessSync(target, constants.W_OK)
 }
 

@@ -3,9 +3,17 @@ import { Failure } from '../model/problem.js'
 
 /** The system's name for what went wrong, such as ENOSPC; what has none is a bug and is thrown on. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  throw error
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error
+  const number = 'errno' in error ? String(error.errno) : ''
+  return UNNAMED.get(number) ?? error.code
 }
+
+/** Errors of Linux that Node has no name for: a quota that is used up, a network disk that went away, a damaged one. */
+const UNNAMED: ReadonlyMap<string, string> = new Map([
+  ['-122', 'EDQUOT'],
+  ['-116', 'ESTALE'],
+  ['-117', 'EUCLEAN'],
+])
 
 /** Runs work on a file; what the system refuses becomes a failure that names the file and ends the run with 5. */
 export function reporting<T>(code: 'cannot-read' | 'cannot-write', path: string, work: () => T): T {
@@ -18,7 +26,7 @@ export function reporting<T>(code: 'cannot-read' | 'cannot-write', path: string,
 }
 
 /** A refusal of our own, in the system's terms. */
-export function refusal(reason: 'EISDIR' | 'EINVAL' | 'EIO' | 'ENOENT' | 'ELOOP'): Error {
+export function refusal(reason: 'EISDIR' | 'EFTYPE' | 'EIO' | 'ELOOP'): Error {
   return Object.assign(new Error(reason), { code: reason })
 }
 

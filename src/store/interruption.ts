@@ -9,6 +9,11 @@ const EXITS: Readonly<Record<Interruption, Exit>> = {
   SIGTERM: Exit.terminated,
 }
 
+/** What an interrupted run ends with: its code, and nothing to say. */
+export function interrupted(signal: Interruption): Failure {
+  return new Failure(EXITS[signal], [])
+}
+
 /**
  * Runs work that must not be torn apart: HUP, INT and TERM wait until it has tidied up, and then end the run with their
  * own code. Work that waits calls `heed` now and then, which throws as soon as an interruption came.
@@ -19,7 +24,7 @@ export async function finishing<T>(world: World, work: (heed: () => void) => T |
     heard ??= signal
   })
   const heed = () => {
-    if (heard !== undefined) throw new Failure(EXITS[heard], [])
+    if (heard !== undefined) throw interrupted(heard)
   }
   try {
     return await work(heed)

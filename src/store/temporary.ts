@@ -5,6 +5,8 @@ import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, readOwner } f
 
 const PREFIX = '.kubeplan-'
 const SUFFIX = '.tmp'
+/** Milliseconds. */
+const FRESH = 600_000
 
 /** A path in `folder` for something unfinished; its name says whose it is. */
 export function temporaryPath(folder: string, world: World): string {
@@ -26,5 +28,7 @@ function isLeftover(name: string, world: World): boolean {
   if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) return false
   const owner = readOwner(name.slice(PREFIX.length, -SUFFIX.length))
   if (owner === undefined) return false
-  return isOfEarlierBoot(owner, world) || (isOfThisMachine(owner, world) && hasEnded(owner))
+  if (isOfThisMachine(owner, world)) return hasEnded(owner)
+  // Another machine may have the same name: what is fresh may be its.
+  return isOfEarlierBoot(owner, world) && world.now() - owner.since > FRESH
 }

@@ -58,6 +58,10 @@ export function testWorld(options: TestWorldOptions = {}): {
     process: { id: process.pid, host: () => 'test' },
     onInterruption: () => () => undefined,
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
+    network: {
+      addressesOf: () => Promise.reject(new Error('no network in this test')),
+      request: () => Promise.reject(new Error('no network in this test')),
+    },
   }
   return { world, told }
 }

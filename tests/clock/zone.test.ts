@@ -150,7 +150,7 @@ describe('another clock', () => {
   test('shows its own offsets at start and end, and how far it is ahead of the venue; the day stays', () => {
     const others = [session({ kind: 'dated', day }), session({ kind: 'unscheduled' })]
     expect(stampZone([session(venue), ...others], 'Europe/Amsterdam')).toEqual([
-      session({ kind: 'timed', ...span, day, offset: 120, endOffset: 60, shift: 360 }),
+      session({ kind: 'timed', ...span, day, offset: 120, endOffset: 60, shift: 360, endShift: 300 }),
       ...others,
     ])
   })

@@ -44,6 +44,7 @@ test('cancelled and untimed sessions take no time', () => {
     room: 'Hall A',
     start: at(FRIDAY, '16:00'),
     end: at(FRIDAY, '16:35'),
+    day: FRIDAY,
     offset: -300,
   }
   expect(entriesOf(sessions)).toEqual([entry])
@@ -63,10 +64,12 @@ test('what I go to stands in the order of the catalogue, then my blocks', () => 
 test('a block is an entry of its own', () => {
   expect(blockEntry({ ...block('Lunch', FRIDAY, '12:00-13:00'), room: 'Hall 1' })).toEqual({
     id: 'block:Lunch',
+    day: FRIDAY,
     title: 'Lunch',
     room: 'Hall 1',
     start: at(FRIDAY, '12:00'),
     end: at(FRIDAY, '13:00'),
+    day: FRIDAY,
     offset: -300,
   })
 })

@@ -7,7 +7,7 @@ import { at, dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
 const MINUTE = 60_000
 
 function entry(id: string, start: number, end: number): Entry {
-  return { id, title: id, start: instant(start * MINUTE), end: instant(end * MINUTE), offset: 0 }
+  return { id, title: id, start: instant(start * MINUTE), end: instant(end * MINUTE), day: FRIDAY, offset: 0 }
 }
 
 function clash(a: Entry, b: Entry, start: number, end: number): Clash {
@@ -113,6 +113,7 @@ describe('one session against others', () => {
     title: 'Earlier',
     start: at(FRIDAY, '15:50'),
     end: at(FRIDAY, '16:10'),
+    day: FRIDAY,
     offset: -300,
   }
   const booth: Entry = {
@@ -120,6 +121,7 @@ describe('one session against others', () => {
     title: 'booth',
     start: at(FRIDAY, '16:30'),
     end: at(FRIDAY, '17:00'),
+    day: FRIDAY,
     offset: -300,
   }
 
@@ -131,7 +133,8 @@ describe('one session against others', () => {
       room: 'Hall A',
       start: at(FRIDAY, '16:00'),
       end: at(FRIDAY, '16:35'),
-      offset: -300,
+      day: FRIDAY,
+    offset: -300,
     })
     if (!self) return
     expect(clashesOf(mine, [booth, self, earlier])).toEqual([
@@ -158,6 +161,6 @@ describe('one session against others', () => {
   test('as an entry it keeps its clock, whatever it is', () => {
     const when = timed(THURSDAY, '23:00-01:00', { offset: 60, endOffset: 120 })
     const shell = session('shell', { kind: 'umbrella', when })
-    expect(entryOf(shell, when)).toEqual({ id: 'shell', title: 'shell', start: when.start, end: when.end, offset: 60 })
+    expect(entryOf(shell, when)).toEqual({ id: 'shell', title: 'shell', day: THURSDAY, start: when.start, end: when.end, offset: 60 })
   })
 })

@@ -8,11 +8,9 @@ import { at, FRIDAY, THURSDAY, timed } from './samples.js'
 
 const MINUTE = 60_000
 
-const dayOf = ({ start }: Entry) => (start < at(FRIDAY, '04:00') ? THURSDAY : FRIDAY)
-
 function entry(date: typeof FRIDAY, times: string): Entry {
   const { start, end, offset } = timed(date, times)
-  return { id: times, title: times, start, end, offset }
+  return { id: times, title: times, start, end, day: date, offset }
 }
 
 function gap(times: string, minutes: number): Gap {
@@ -34,19 +32,14 @@ test.each<[string, readonly string[], readonly Gap[]]>([
     [gap('10:00-10:30', 30), gap('10:30-11:00', 30)],
   ],
 ])('%s', (_name, times, gaps) => {
-  expect(
-    findGaps(
-      times.map((text) => entry(FRIDAY, text)),
-      dayOf,
-    ),
-  ).toEqual(gaps)
+  expect(findGaps(times.map((text) => entry(FRIDAY, text)))).toEqual(gaps)
 })
 
 test('the night between two conference days is no gap; past midnight is still the same day', () => {
   const evening = entry(THURSDAY, '21:00-23:30')
-  const late = entry(FRIDAY, '01:00-02:00')
+  const late = { ...entry(FRIDAY, '01:00-02:00'), day: THURSDAY }
   const morning = entry(FRIDAY, '09:00-10:00')
-  expect(findGaps([morning, late, evening], dayOf)).toEqual([
+  expect(findGaps([morning, late, evening])).toEqual([
     { start: at(THURSDAY, '23:30'), end: at(FRIDAY, '01:00'), minutes: 90 },
   ])
 })
@@ -54,14 +47,14 @@ test('the night between two conference days is no gap; past midnight is still th
 test('what lasts into the next day takes its time there', () => {
   const long = { ...entry(THURSDAY, '20:00-21:00'), end: at(FRIDAY, '11:00') }
   const entries = [long, entry(FRIDAY, '10:00-10:30'), entry(FRIDAY, '12:00-13:00')]
-  expect(findGaps(entries, dayOf)).toEqual([gap('11:00-12:00', 60)])
+  expect(findGaps(entries)).toEqual([gap('11:00-12:00', 60)])
 })
 
 test('seconds do not make a minute', () => {
   const first = entry(FRIDAY, '09:00-10:00')
   const second = { ...entry(FRIDAY, '10:00-11:00'), start: instant(at(FRIDAY, '10:00') + 59_000) }
   const third = { ...entry(FRIDAY, '11:00-12:00'), start: instant(at(FRIDAY, '11:01') + 59_000) }
-  expect(findGaps([first, second, third], dayOf).map(({ minutes }) => minutes)).toEqual([1])
+  expect(findGaps([first, second, third]).map(({ minutes }) => minutes)).toEqual([1])
 })
 
 const spans = fc.array(
@@ -83,11 +76,12 @@ test('gaps and busy time together cover each day from its first start to its las
           title: '',
           start: instant(begin * MINUTE),
           end: instant((begin + length) * MINUTE),
+          day: addDays(THURSDAY, day),
           offset: 0,
         }
       })
       const before = structuredClone(entries)
-      const gaps = findGaps(entries, ({ start }) => addDays(THURSDAY, Math.floor(start / MINUTE / 1440)))
+      const gaps = findGaps(entries)
       for (const day of [0, 1]) {
         const own = entries.filter(({ start }) => Math.floor(start / MINUTE / 1440) === day)
         const firstStart = Math.min(...own.map(({ start }) => start))

@@ -67,8 +67,7 @@ export function pick(id: string, more: Partial<Pick> = {}): Pick {
 }
 
 export function block(title: string, date: Day, times: string): Block {
-  const { start, end, offset, endOffset } = timed(date, times)
-  return { title, start, end, offset, endOffset }
+  return { title, ...timed(date, times) }
 }
 
 export function agenda(picks: readonly Pick[], blocks: readonly Block[] = []): Agenda {

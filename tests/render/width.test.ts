@@ -1,21 +1,44 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
+import { anyText } from '../../src/render/any-width.js'
 import { safe } from '../../src/render/terminal.js'
-import { wide } from '../../src/render/wide.js'
-import { isPlain, measurerFor, narrow } from '../../src/render/width.js'
+import { isSimple, measurerFor, simpleText } from '../../src/render/width.js'
 
-test('every plain character is one column wide, alone and beside others', () => {
+test('every simple character is as wide as string-width says, alone and beside others', () => {
+  const wrong: string[] = []
   for (let code = 0x20; code < 0x10000; code++) {
     const character = String.fromCharCode(code)
-    if (!isPlain(character)) continue
-    expect([code, stringWidth(character), stringWidth(`x${character}x${character}`)]).toEqual([code, 1, 4])
+    if (!isSimple(character)) continue
+    for (const text of [character, `x${character}王${character}`]) {
+      if (simpleText.widthOf(text) !== stringWidth(text)) wrong.push(code.toString(16))
+    }
   }
+  expect(wrong).toEqual([])
 })
 
 test('only other characters need the slow measurer', async () => {
-  expect(await measurerFor(['Kubelet', 'Ibáñez · ● ○ × … → “x”', 'Ωμέγα Ёлка'])).toBe(narrow)
-  expect(await measurerFor(['Kubelet', '王'])).toBe(wide)
+  const simple = ['Kubelet', 'Ibáñez · ● ○ × … → “x”', 'Ωμέγα Ёлка', '王小明、カタカナ 한국어']
+  expect(await measurerFor(simple)).toBe(simpleText)
+  for (const text of ['🚀', 'e\u0301', 'שלום', 'ไทย', '\u1100\u1161']) {
+    expect(await measurerFor(['Kubelet', text])).toBe(anyText)
+  }
+})
+
+const grapheme = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 3 }),
+  fc.constantFrom(' ', '王', '👨‍👩‍👧‍👦', '🇳🇱', 'é', 'word'),
+)
+const texts = fc.array(grapheme, { maxLength: 30 }).map((parts) => safe(parts.join('')))
+
+test('as wide as string-width says, also in many windows', () => {
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 60 }), (text, times) => {
+      const long = Array.from({ length: times }, () => text).join('')
+      expect(anyText.widthOf(long)).toBe(stringWidth(long))
+    }),
+    { numRuns: 300 },
+  )
 })
 
 describe('fitTo', () => {
@@ -32,12 +55,12 @@ describe('fitTo', () => {
     ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 3, '👨‍👩‍👧‍👦…'],
     ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
   ])('%s in %i', (text, width, fitted) => {
-    expect(wide.fitTo(text, width, '…')).toBe(fitted)
+    expect(anyText.fitTo(text, width, '…')).toBe(fitted)
   })
 
   test('an ellipsis of three columns', () => {
-    expect(['abcdef', 'abc'].map((text) => narrow.fitTo(text, 4, '...'))).toEqual(['a...', 'abc'])
-    expect(narrow.fitTo('abcdef', 2, '...')).toBe('..')
+    expect(['abcdef', 'abc'].map((text) => simpleText.fitTo(text, 4, '...'))).toEqual(['a...', 'abc'])
+    expect(simpleText.fitTo('abcdef', 2, '...')).toBe('..')
   })
 })
 
@@ -47,22 +70,20 @@ describe('wrapTo', () => {
     ['one two three', 3, ['one', 'two', 'thr', 'ee']],
     ['one\n\ntwo', 9, ['one', '', 'two']],
     ['abcdefgh ij', 5, ['abcde', 'fgh', 'ij']],
+    ['abcdefgh ij', 6, ['abcdef', 'gh ij']],
     ['', 5, ['']],
     ['王小明 a', 5, ['王小', '明 a']],
     ['王', 1, ['王']],
+    ['🚀🚀🚀 a', 5, ['🚀🚀', '🚀 a']],
   ])('%j in %i', (text, width, lines) => {
-    expect(wide.wrapTo(text, width)).toEqual(lines)
+    expect(anyText.wrapTo(text, width)).toEqual(lines)
   })
 })
-
-const texts = fc
-  .array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(' ', '王', '👨‍👩‍👧‍👦', 'é', 'word')))
-  .map((parts) => safe(parts.join('')))
 
 test('fitted text is as wide as allowed at most, and a beginning of the text', () => {
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 40 }), (text, width) => {
-      const fitted = wide.fitTo(text, width, '…')
+      const fitted = anyText.fitTo(text, width, '…')
       expect(stringWidth(fitted)).toBeLessThanOrEqual(width)
       expect(fitted === text || text.startsWith(fitted.slice(0, -1))).toBe(true)
       expect(fitted === text).toBe(stringWidth(text) <= width)
@@ -71,11 +92,14 @@ test('fitted text is as wide as allowed at most, and a beginning of the text', (
 })
 
 test('wrapped lines hold all of the text but its spaces, each line as wide as allowed', () => {
+  const graphemes = new Intl.Segmenter('en')
   fc.assert(
     fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, width) => {
-      const lines = wide.wrapTo(text, width)
+      const lines = anyText.wrapTo(text, width)
       expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
-      expect(lines.filter((line) => stringWidth(line) > width)).toEqual([])
+      // Only a character that is wider than the line itself stands out.
+      const long = lines.filter((line) => stringWidth(line) > width && [...graphemes.segment(line)].length > 1)
+      expect(long).toEqual([])
     }),
   )
 })
@@ -84,7 +108,7 @@ test('greedy: the first word of a line would not have fitted on the line before'
   const words = fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1 })
   fc.assert(
     fc.property(words, fc.integer({ min: 9, max: 30 }), (list, width) => {
-      const lines = narrow.wrapTo(list.join(' '), width)
+      const lines = simpleText.wrapTo(list.join(' '), width)
       const early = lines.slice(1).filter((line, index) => `${lines[index]} ${line.split(' ')[0]}`.length <= width)
       expect(early).toEqual([])
     }),
@@ -92,8 +116,11 @@ test('greedy: the first word of a line would not have fitted on the line before'
 })
 
 test('a megabyte is cut and wrapped whole', () => {
-  const long = '王小明'.repeat(116_000)
-  expect(stringWidth(wide.fitTo(long, 40, '…'))).toBe(39)
-  expect(wide.wrapTo(long, 40)).toHaveLength(17_400)
-  expect(narrow.wrapTo('ab cd '.repeat(170_000), 40)).toHaveLength(26_154)
+  const simple = '王小明'.repeat(116_000)
+  expect(anyText.fitTo(simple, 40, '…')).toBe(`${'王小明'.repeat(6)}王…`)
+  expect(anyText.wrapTo(simple, 40)).toHaveLength(17_400)
+  expect(simpleText.wrapTo('ab cd '.repeat(170_000), 40)).toHaveLength(26_154)
+  const other = '🚀'.repeat(60_000)
+  expect(anyText.fitTo(other, 40, '…')).toBe(`${'🚀'.repeat(19)}…`)
+  expect(anyText.wrapTo(other, 40)).toHaveLength(3_000)
 })

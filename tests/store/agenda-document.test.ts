@@ -212,7 +212,18 @@ describe('a block', () => {
   ])('%s', async (block, start, end, offset, endOffset) => {
     const at = (time: string) => Date.parse(`${time.includes('T') ? time : `2020-11-19T${time}`}:00Z`)
     const { agenda } = await read(file(block))
-    expect(agenda.blocks).toEqual([{ title: 'B', start: at(start), end: at(end), offset, endOffset }])
+    expect(agenda.blocks).toEqual([
+      {
+        kind: 'timed',
+        title: 'B',
+        start: at(start),
+        end: at(end),
+        day: '2020-11-19',
+        offset,
+        endOffset,
+        shift: 0,
+      },
+    ])
   })
 
   test('of the second of two equal hours is written with its offset', async () => {

@@ -37,7 +37,7 @@ describe('reading', () => {
 
   test.each([
     ['a folder', (path: string) => mkdirSync(path), 'EISDIR'],
-    ['a device', (path: string) => symlinkSync('/dev/zero', path), 'EINVAL'],
+    ['a device', (path: string) => symlinkSync('/dev/zero', path), 'EFTYPE'],
     ['a link to itself', (path: string) => symlinkSync(path, path), 'ELOOP'],
   ])('%s is refused', async (_, make, reason) => {
     const path = join(temporaryFolder(), 'agenda.yaml')

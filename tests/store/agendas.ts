@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Agenda, type Block, emptyAgenda, type Pick, STAGES } from '../../src/model/agenda.js'
 import type { Walk } from '../../src/model/conference.js'
+import { parseDay } from '../../src/model/day.js'
 import { instant } from '../../src/model/time.js'
 
 /** Texts that break careless writers of YAML; every text a reader lets through, with no white space around it. */
@@ -163,8 +164,11 @@ const block: fc.Arbitrary<Block> = fc
   .record({ title: words, start, minutes: fc.nat({ max: 3000 }), room: fc.option(words, { nil: undefined }) })
   .map(({ title, start, minutes, room }) => {
     const end = start + minutes * 60_000
-    const times = { start: instant(start), end: instant(end), offset: newYork(start), endOffset: newYork(end) }
-    return { title, ...times, ...(room !== undefined && { room }) }
+    const [offset, endOffset] = [newYork(start), newYork(end)]
+    const day = parseDay(new Date(start + offset * 60_000).toISOString().slice(0, 10))
+    if (!day) throw new Error('no such day')
+    const times = { start: instant(start), end: instant(end), day, offset, endOffset, shift: 0 }
+    return { kind: 'timed', title, ...times, ...(room !== undefined && { room }) }
   })
 
 export const agendas: fc.Arbitrary<Agenda> = fc

@@ -120,8 +120,8 @@ describe('what is no file', () => {
     spawnSync('mkfifo', [pipe])
     const refuse = (path: string) => failureOf(() => writeAtomically(path, 'new', world))
     expect(refuse(folder)).toEqual(cannotWrite(folder, 'EISDIR'))
-    expect(refuse(pipe)).toEqual(cannotWrite(pipe, 'EINVAL'))
-    expect(refuse('/dev/null')).toEqual(cannotWrite('/dev/null', 'EINVAL'))
+    expect(refuse(pipe)).toEqual(cannotWrite(pipe, 'EFTYPE'))
+    expect(refuse('/dev/null')).toEqual(cannotWrite('/dev/null', 'EFTYPE'))
     expect(statSync(pipe).isFIFO()).toBe(true)
     expect(readdirSync(folder)).toEqual(['pipe'])
   })
@@ -149,11 +149,12 @@ describe('leftovers', () => {
     const reboot = join(folder, `.kubeplan-${process.pid}-1-0123456789ab.1-1-aaaa-test-host.tmp`)
     writeFileSync(temporaryPath(folder, ended), 'cut')
     mkdirSync(temporaryPath(folder, ended))
-    for (const path of [mine, theirs, reboot, join(folder, '.kubeplan-mine.tmp'), join(folder, 'x.tmp')]) {
+    const namesake = join(folder, `.kubeplan-9-1-0123456789ab.1-${Date.now()}-aaaa-test-host.tmp`)
+    for (const path of [mine, theirs, reboot, namesake, join(folder, '.kubeplan-mine.tmp'), join(folder, 'x.tmp')]) {
       writeFileSync(path, '')
     }
     writeAtomically(join(folder, 'agenda.yaml'), 'new', world)
-    const kept = [mine, theirs].map((path) => path.slice(folder.length + 1))
+    const kept = [mine, theirs, namesake].map((path) => path.slice(folder.length + 1))
     expect(readdirSync(folder).sort()).toEqual([...kept, '.kubeplan-mine.tmp', 'agenda.yaml', 'x.tmp'].sort())
   })
 })

@@ -11,7 +11,7 @@ export interface TestWorld extends World {
 }
 
 export function testWorld(
-  changes: Partial<Pick<World, 'environment' | 'folders' | 'now' | 'process'>> = {},
+  changes: Partial<Pick<World, 'environment' | 'folders' | 'network' | 'now' | 'process' | 'stderr'>> = {},
 ): TestWorld {
   const written = { stdout: '', stderr: '' }
   const listeners = new Set<(signal: Interruption) => void>()
@@ -36,6 +36,10 @@ export function testWorld(
       return () => listeners.delete(hear)
     },
     browse: async () => undefined,
+    network: {
+      addressesOf: () => Promise.reject(new Error('no network in this test')),
+      request: () => Promise.reject(new Error('no network in this test')),
+    },
     ...changes,
     interrupt: (signal) => {
       for (const hear of listeners) hear(signal)

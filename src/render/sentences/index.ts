@@ -2,6 +2,9 @@ import type { Problem } from '../../model/problem.js'
 import { agendaSentences } from './agenda.js'
 import { diskSentences } from './disk.js'
 import { fileSentences } from './file.js'
+import { importSentences } from './import.js'
+import { networkSentences } from './network.js'
+import { publishedSentences } from './published.js'
 import { shapeSentences } from './shape.js'
 import { timeSentences } from './time.js'
 import { usageSentences } from './usage.js'
@@ -14,9 +17,12 @@ const SENTENCES: Sentences<Problem> = {
   ...fileSentences,
   ...shapeSentences,
   ...timeSentences,
+  ...publishedSentences,
+  ...importSentences,
   ...agendaSentences,
   ...usageSentences,
   ...diskSentences,
+  ...networkSentences,
 }
 
 /** What is wrong, and what to do next. Every text from outside in it is safe. */

@@ -1,0 +1,90 @@
+import { isoUtc } from '../clock/iso.js'
+import type { Wishes } from '../formats/assemble.js'
+import type { FormatName } from '../formats/published.js'
+import { readSchedules, type ScheduleReading } from '../formats/schedules.js'
+import type { Catalogue, Source } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { Failure, severityOf } from '../model/problem.js'
+import { readInput } from '../store/catalogue.js'
+import { download } from '../store/download.js'
+import { fromWorking } from '../store/places.js'
+import { progressOn } from '../store/progress.js'
+import { exportAddress } from '../store/source-address.js'
+import type { KeptSource } from '../store/sources.js'
+import type { App } from './app.js'
+
+/** A source as the person names it, and what is known of its last fetch. */
+export interface WantedSource {
+  readonly source: string
+  readonly format?: FormatName
+  readonly kept?: KeptSource
+}
+
+/** What came of fetching the sources of a conference. */
+export interface Fetched {
+  readonly sources: readonly KeptSource[]
+  /** Whether any of them has another content than last time. */
+  readonly anyNew: boolean
+}
+
+/** Fetches every source: an address over the network, a file from the disk, `-` from stdin. One that fails ends the run. */
+export async function fetchSources(wanted: readonly WantedSource[], app: App): Promise<Fetched> {
+  const fetched = isoUtc(await app.now())
+  const sources: KeptSource[] = []
+  let anyNew = false
+  for (const { source, format, kept } of wanted) {
+    const forced = format === undefined ? {} : { format }
+    const { bytes, validators } = await fetchOne(source, kept, app)
+    const isNew = !kept || Buffer.compare(kept.bytes, bytes) !== 0
+    anyNew ||= isNew
+    sources.push({ source, ...forced, fetched, validators, bytes })
+  }
+  return { sources, anyNew }
+}
+
+/** Whether a source is an address of the network; else it is a file, or stdin. */
+export function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^(?:data|file):/i.test(source)
+}
+
+async function fetchOne(source: string, kept: KeptSource | undefined, app: App): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
+  if (!isAddress(source)) return { bytes: readInput(source, app.world), validators: {} }
+  const progress = progressOn(app.world, source, app.globals.quiet ?? false)
+  try {
+    const known = kept && { known: kept.validators }
+    const answer = await download(exportAddress(source).url, app.world, { ...known, progress: progress.report })
+    if (answer.kind === 'unchanged' && kept) return kept
+    if (answer.kind === 'fresh') return answer
+    return await fetchOne(source, undefined, app)
+  } finally {
+    progress.end()
+  }
+}
+
+/** The catalogue that fetched sources make. Sources that cannot be read, or that hold nothing, end the run (3). */
+export async function readFetched(sources: readonly KeptSource[], wishes: Wishes): Promise<ScheduleReading & { readonly catalogue: Catalogue }> {
+  const reading = await readSchedules(
+    sources.map(({ source, format, bytes }) => ({
+      bytes,
+      file: source === '-' ? 'stdin' : source,
+      ...(format !== undefined && { format: format as FormatName }),
+    })),
+    wishes,
+  )
+  const { catalogue, problems } = reading
+  if (!catalogue) throw new Failure(Exit.input, problems.filter((problem) => severityOf(problem) === 'error'))
+  if (catalogue.sessions.length === 0) {
+    const at = { file: sources[0]?.source ?? '', line: 1, column: 1 }
+    throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])
+  }
+  const from = sources.map(({ source, fetched }, index): Source => {
+    const format = reading.formats[index]
+    return { url: source, fetched, ...(format !== undefined && { format }) }
+  })
+  return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources: from } } }
+}
+
+/** A file is remembered by its absolute path: `update` may be typed in another folder. */
+export function lasting(source: string, app: App): string {
+  return source === '-' || isAddress(source) ? source : fromWorking(app.world, source)
+}

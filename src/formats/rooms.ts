@@ -1,0 +1,64 @@
+/** How many of the entries with a room must end in the same words before these are taken for the city, not the room. */
+const NEARLY_ALL = 0.8
+
+/**
+ * The name of a room for every way it is written in a schedule: without the city and country that nearly all end in,
+ * and one spelling for one room ("G104-105" and "G104 - 105 | Community Hub" are the latter). Linear.
+ */
+export function tidyRooms(written: readonly string[]): (room: string) => string {
+  const tail = commonTail(written)
+  const cut = (room: string) => (tail !== '' && room.endsWith(tail) ? room.slice(0, -tail.length) : room).trim()
+  const names = new Map<string, string>()
+  const full = fullNames(written.map(cut))
+  for (const room of new Set(written)) names.set(room, full.get(keyOf(cut(room))) ?? cut(room))
+  return (room) => names.get(room) ?? cut(room)
+}
+
+/** ", City, Country" or ", City": the longest of the two that nearly all rooms share; more than one room must have it. */
+function commonTail(written: readonly string[]): string {
+  if (new Set(written).size < 2) return ''
+  for (const parts of [2, 1]) {
+    const counts = new Map<string, number>()
+    for (const room of written) {
+      const pieces = room.split(', ')
+      const tail = pieces.length > parts ? `, ${pieces.slice(-parts).join(', ')}` : ''
+      if (tail !== '') counts.set(tail, (counts.get(tail) ?? 0) + 1)
+    }
+    for (const [tail, count] of counts) if (count >= written.length * NEARLY_ALL) return tail
+  }
+  return ''
+}
+
+/** A bare name stands for the only room whose first part it is; one spelling, the most frequent, for equal keys. */
+function fullNames(rooms: readonly string[]): ReadonlyMap<string, string> {
+  const spellings = new Map<string, Map<string, number>>()
+  for (const room of rooms) {
+    const counts = spellings.get(keyOf(room)) ?? new Map<string, number>()
+    spellings.set(keyOf(room), counts.set(room, (counts.get(room) ?? 0) + 1))
+  }
+  const inArea = new Map<string, string[]>()
+  for (const key of spellings.keys()) {
+    const [area = ''] = key.split('|')
+    if (area !== key) inArea.set(area, [...(inArea.get(area) ?? []), key])
+  }
+  const names = new Map<string, string>()
+  for (const key of spellings.keys()) {
+    const [only, ...others] = inArea.get(key) ?? []
+    const meant = only !== undefined && others.length === 0 && /\d/.test(key) ? only : key
+    names.set(key, mostFrequent(spellings.get(meant) ?? new Map()))
+  }
+  return names
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0])[0]
+}
+
+/** What spellings of one room have in common: no case, no space around dashes and bars. */
+function keyOf(room: string): string {
+  return room
+    .toLowerCase()
+    .replace(/\s*([-–|])\s*/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .replaceAll('–', '-')
+}

@@ -1,0 +1,83 @@
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
+
+/**
+ * Whom an IP address belongs to: everybody, the network this machine is in, the cable it hangs on (where clouds keep
+ * their secrets: 169.254.169.254), or this machine. `unusable` is what nobody serves from, such as multicast.
+ */
+export type Reach = 'public' | 'private' | 'link-local' | 'loopback' | 'unusable'
+
+/** IANA's special-purpose registries (RFC 6890) and multicast. What is not listed is public in IPv4. */
+const RANGES_4: readonly (readonly [net: string, prefix: number, reach: Reach])[] = [
+  ['0.0.0.0', 8, 'loopback'],
+  ['127.0.0.0', 8, 'loopback'],
+  ['169.254.0.0', 16, 'link-local'],
+  ['10.0.0.0', 8, 'private'],
+  ['172.16.0.0', 12, 'private'],
+  ['192.168.0.0', 16, 'private'],
+  ['100.64.0.0', 10, 'private'],
+  ['198.18.0.0', 15, 'private'],
+  ['192.0.0.0', 24, 'unusable'],
+  ['192.0.2.0', 24, 'unusable'],
+  ['198.51.100.0', 24, 'unusable'],
+  ['203.0.113.0', 24, 'unusable'],
+  ['224.0.0.0', 4, 'unusable'],
+  ['240.0.0.0', 4, 'unusable'],
+]
+
+/** In IPv6 only 2000::/3 is public (RFC 4291), but for a few parts of it; the first range that fits decides. */
+const RANGES_6: readonly (readonly [net: string, prefix: number, reach: Reach])[] = [
+  ['::1', 128, 'loopback'],
+  ['::', 128, 'loopback'],
+  ['fe80::', 10, 'link-local'],
+  ['fc00::', 7, 'private'],
+  ['fec0::', 10, 'private'],
+  ['64:ff9b:1::', 48, 'private'],
+  ['2001::', 23, 'unusable'],
+  ['2001:db8::', 32, 'unusable'],
+  ['3fff::', 20, 'unusable'],
+  ['2000::', 3, 'public'],
+]
+
+/** Ranges whose addresses stand for IPv4 ones, and the group at which those begin: mapped, NAT64 (RFC 6052), 6to4. */
+const CARRIERS: readonly (readonly [net: string, prefix: number, group: number])[] = [
+  ['::ffff:0:0', 96, 6],
+  ['64:ff9b::', 96, 6],
+  ['2002::', 16, 1],
+]
+
+/** Whom an IP address in any spelling belongs to. What is no IP address is `unusable`. */
+export function reachOf(address: string): Reach {
+  // A zone ("fe80::1%eth0") says on which cable; it changes nothing else.
+  const [plain = ''] = address.split('%')
+  if (isIPv4(plain)) return RANGES_4.find(([net, prefix]) => within(plain, net, prefix))?.[2] ?? 'public'
+  if (!isIPv6(plain)) return 'unusable'
+  const carrier = CARRIERS.find(([net, prefix]) => within(plain, net, prefix))
+  if (carrier) return reachOf(carried(plain, carrier[2]))
+  return RANGES_6.find(([net, prefix]) => within(plain, net, prefix))?.[2] ?? 'unusable'
+}
+
+/** The IP address that a URL names outright, or nothing where it names a host. */
+export function literalOf(url: URL): string | undefined {
+  const bare = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  return isIP(bare) === 0 ? undefined : bare
+}
+
+function within(address: string, net: string, prefix: number): boolean {
+  const family = isIPv4(net) ? 'ipv4' : 'ipv6'
+  const list = new BlockList()
+  list.addSubnet(net, prefix, family)
+  return list.check(address, family)
+}
+
+/** The IPv4 address in two groups of an IPv6 one. The URL parser spells every address in one way (RFC 5952). */
+function carried(address: string, group: number): string {
+  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
+  const before = groupsOf(head)
+  const after = groupsOf(tail ?? '')
+  const all = [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after]
+  return [all[group] ?? 0, all[group + 1] ?? 0].flatMap((both) => [both >> 8, both & 255]).join('.')
+}
+
+function groupsOf(text: string): readonly number[] {
+  return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16))
+}

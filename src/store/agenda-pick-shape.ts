@@ -1,0 +1,91 @@
+import { readNow } from '../clock/now.js'
+import { type Kind, mapping, optional, type Row, required } from '../formats/fields.js'
+import { identifier, list, oneOf, scalar, truth, wholeNumber } from '../formats/kinds.js'
+import type { Range } from '../formats/place.js'
+import { DEFAULT_PRIORITY, type Dropped, type Pick, type Seen, STAGES } from '../model/agenda.js'
+import { parseDay } from '../model/day.js'
+import { LONGEST, shapeOf, words } from './agenda-words.js'
+
+/** A value and where it stands, for what can only be judged when the whole file is known. */
+export interface Found<T> {
+  readonly value: T
+  readonly range: Range
+}
+
+/** RFC 5545 section 3.3.8: the largest INTEGER. */
+const MOST_SEQUENCE = 2_147_483_647
+
+const moment = timeKind('2020-11-18T12:00:00Z', (found) => readNow(found) !== undefined)
+
+const momentOrDay = timeKind(
+  '2020-11-20T16:00:00-05:00',
+  (found) => readNow(found) !== undefined || parseDay(found) !== undefined,
+)
+
+function timeKind(form: string, isTime: (found: string) => boolean): Kind<string> {
+  return scalar('a time', { type: 'string' }, (found, { range, findings }) => {
+    if (isTime(found)) return found
+    findings.report(range, (at) => ({ code: 'bad-time', at, text: found, form }))
+    return undefined
+  })
+}
+
+const SEEN = {
+  uid: optional('uid', words, "The publisher's own identity."),
+  title: optional('title', words, 'Its title.'),
+  start: optional('start', momentOrDay, 'When it began, with offset; or its day.'),
+  end: optional('end', momentOrDay, 'When it ended, with offset.'),
+  room: optional('room', words, 'Where it was.'),
+}
+
+const seen = mapping<Seen>(shapeOf(SEEN), (row) => {
+  const [uid, title, room] = [row.get(SEEN.uid), row.get(SEEN.title), row.get(SEEN.room)]
+  const [start, end] = [row.get(SEEN.start), row.get(SEEN.end)]
+  return {
+    ...(uid !== undefined && { uid }),
+    ...(title !== undefined && { title }),
+    ...(start !== undefined && { start }),
+    ...(end !== undefined && { end }),
+    ...(room !== undefined && { room }),
+  }
+})
+
+const PICK = {
+  session: required('session', identifier(LONGEST), "The session's id."),
+  stage: optional('stage', oneOf(STAGES), 'going, or maybe.'),
+  priority: optional('priority', wholeNumber(1, 5), '1 nice ... 5 must; 3 when missing.'),
+  note: optional('note', words, 'My own words.'),
+  rating: optional('rating', wholeNumber(1, 5), '1 to 5.'),
+  attended: optional('attended', truth(), 'Whether I was there.'),
+  takeaways: optional('takeaways', list(words), 'What I learned.'),
+  seen: optional('seen', seen, 'What it looked like when it was picked or last updated.'),
+  sequence: optional('sequence', wholeNumber(0, MOST_SEQUENCE), 'For calendars: how often the pick changed.'),
+  changed: optional('changed', moment, 'When the pick last changed, in UTC.'),
+}
+
+export const pick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
+  const [note, rating, attended] = [row.get(PICK.note), row.get(PICK.rating), row.get(PICK.attended)]
+  const chosen = { stage: row.get(PICK.stage) ?? 'going', priority: row.get(PICK.priority) ?? DEFAULT_PRIORITY }
+  const takeaways = row.get(PICK.takeaways) ?? []
+  const last = lastOf(row)
+  if (last === undefined) return undefined
+  const value = {
+    ...chosen,
+    ...(note !== undefined && { note }),
+    ...(rating !== undefined && { rating }),
+    ...(attended !== undefined && { attended }),
+    takeaways,
+    ...last,
+  }
+  return { value, range: row.at(PICK.session) }
+})
+
+export const dropped = mapping<Dropped>(shapeOf(PICK), lastOf)
+
+/** What a pick and a drop have in common. */
+function lastOf(row: Row): Dropped | undefined {
+  const [session, last, sequence] = [row.get(PICK.session), row.get(PICK.seen), row.get(PICK.sequence) ?? 0]
+  const changed = row.get(PICK.changed)
+  if (session === undefined) return undefined
+  return { session, ...(last && { seen: last }), sequence, ...(changed !== undefined && { changed }) }
+}

@@ -1,0 +1,89 @@
+import { Exit } from '../model/exit.js'
+import type { CertificateFault, NetworkProblem } from '../model/network-problem.js'
+import { Failure } from '../model/problem.js'
+
+/** Runs what asks a host; what the system or the server does wrong until the headers are there becomes a failure. */
+export function reportingNetwork<T>(host: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return reporting(signal, work, (code) => askingProblem(code, host))
+}
+
+/** How far a body has come; bytes as they are sent. */
+export interface Arriving {
+  readonly host: string
+  readonly received: () => number
+  readonly expected: number | undefined
+}
+
+/** Runs what reads a body; what goes wrong with it becomes a failure. */
+export function reportingBody<T>(arriving: Arriving, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return reporting(signal, work, (code) => bodyProblem(code, arriving))
+}
+
+async function reporting<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  problemOf: (code: string) => NetworkProblem | undefined,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    // An ended download fails in many ways; why it was ended is the reason.
+    if (signal.aborted) throw signal.reason
+    if (error instanceof Failure || !(error instanceof Error)) throw error
+    const problem = 'code' in error && typeof error.code === 'string' ? problemOf(error.code) : undefined
+    throw problem ? new Failure(Exit.network, [problem]) : error
+  }
+}
+
+/** Nothing for a code that only a mistake in this program can cause. */
+function askingProblem(code: string, host: string): NetworkProblem | undefined {
+  if (code === 'ENOTFOUND') return { code: 'unknown-host', host }
+  if (OFFLINE.has(code)) return { code: 'offline', host, reason: code }
+  if (code === 'HPE_HEADER_OVERFLOW') return { code: 'bad-answer', host, because: 'headers-too-large', detail: code }
+  if (code.startsWith('HPE_')) return { code: 'bad-answer', host, because: 'not-http', detail: code }
+  const because = certificateFault(code)
+  if (because) return { code: 'untrusted-host', host, because, reason: code }
+  return isSystem(code) ? { code: 'no-connection', host, reason: code } : undefined
+}
+
+function bodyProblem(code: string, { host, received, expected }: Arriving): NetworkProblem | undefined {
+  if (code.startsWith('HPE_')) return { code: 'bad-answer', host, because: 'not-http', detail: code }
+  // What zlib says when its input ends too early, unlike the rest of what it says.
+  if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR')
+    return { code: 'bad-answer', host, because: 'gzip', detail: code }
+  if (code === 'Z_BUF_ERROR' || isSystem(code) || code.startsWith('ERR_SSL_'))
+    return { code: 'cut-short', host, bytes: received(), ...(expected !== undefined && { expected }) }
+  return undefined
+}
+
+/** A name that cannot be asked for now, or no way out. */
+const OFFLINE: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'ENONET'])
+
+/** OpenSSL's verdicts on certificates (verify(1)), and Node's own on the host. */
+const VERDICTS: ReadonlyMap<string, CertificateFault> = new Map([
+  ['CERT_HAS_EXPIRED', 'expired'],
+  ['CERT_NOT_YET_VALID', 'not-yet-valid'],
+  ['CERT_REVOKED', 'revoked'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'other-host'],
+  ['HOSTNAME_MISMATCH', 'other-host'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'unknown-issuer'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'unknown-issuer'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unknown-issuer'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown-issuer'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'no-tls'],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'no-tls'],
+])
+
+function certificateFault(code: string): CertificateFault | undefined {
+  const verdict = VERDICTS.get(code)
+  if (verdict) return verdict
+  if (code === 'EPROTO' || /^ERR_(?:SSL|TLS|OSSL)_/.test(code)) return 'handshake'
+  // OpenSSL's other verdicts, such as CERT_SIGNATURE_FAILURE or INVALID_CA: Node passes them on without a prefix.
+  return /^(?!ERR_)[A-Z]+(?:_[A-Z]+)+$/.test(code) && !code.startsWith('EAI_') ? 'broken' : undefined
+}
+
+/** Codes of the operating system and of its name resolution: ECONNREFUSED, EAI_FAIL. */
+function isSystem(code: string): boolean {
+  return /^E[A-Z0-9]+$/.test(code) || code.startsWith('EAI_')
+}

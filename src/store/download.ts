@@ -1,0 +1,139 @@
+import { setMaxListeners } from 'node:events'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { version } from '../version.js'
+import type { HttpResponse, World } from '../world.js'
+import { literalOf, type Reach, reachOf } from './address.js'
+import { addressAllowed, hostOf, redirected } from './download-address.js'
+import { readBody } from './download-body.js'
+import { reportingNetwork } from './download-errors.js'
+import { LIMITS, type Limits } from './download-limits.js'
+import { type Patience, patiently } from './download-patience.js'
+
+/** What a server says of the version that it sent; given back, it answers only when there is a newer one (RFC 9110, 13). */
+export interface Validators {
+  readonly etag?: string
+  readonly lastModified?: string
+}
+
+export type Downloaded =
+  | {
+      readonly kind: 'fresh'
+      /** Unpacked and complete. */
+      readonly bytes: Uint8Array
+      /** Where they came from after all redirects. Like any address it may hold secrets: not for messages or files. */
+      readonly finalUrl: string
+      readonly validators: Validators
+      readonly contentType?: string
+    }
+  | { readonly kind: 'unchanged' }
+
+export interface DownloadOptions {
+  /** Validators of the version that is here already. */
+  readonly known?: Validators
+  /** Hears how many bytes have come, as they are sent, and how many there will be, where the server tells. */
+  readonly progress?: (bytes: number, total?: number) => void
+  readonly limits?: Partial<Limits>
+}
+
+/**
+ * Fetches what an http(s) address leads to. The person's own address may lead anywhere; from there on redirects may lead
+ * to public places, or to where the redirect itself came from (this machine, the private network), never from https to http.
+ *
+ * Throws a `Failure`: 4 with one problem for all that the network, the server and the address can do wrong, 129, 130 or
+ * 143 with none when the run is interrupted. Nothing is retried and nothing is kept.
+ */
+export async function download(address: string, world: World, options: DownloadOptions = {}): Promise<Downloaded> {
+  const url = addressAllowed(address)
+  const limits = { ...LIMITS, ...options.limits }
+  return patiently(world, limits, async (patience) => {
+    const { response, url: finalUrl } = await arrive(url, world, limits, headersFor(options.known), patience)
+    if (response.status === 304 && options.known) return { kind: 'unchanged' }
+    const host = hostOf(finalUrl)
+    if (response.status !== 200 && response.status !== 203)
+      return fail(Exit.network, { code: 'bad-status', host, status: response.status })
+    const bytes = await readBody(response, { host, limit: limits.bytes, progress: options.progress }, patience.signal)
+    const { etag, 'last-modified': lastModified, 'content-type': contentType } = response.headers
+    return {
+      kind: 'fresh',
+      bytes,
+      finalUrl: finalUrl.href,
+      validators: { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) },
+      ...(contentType !== undefined && { contentType }),
+    }
+  })
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+interface Arrival {
+  readonly url: URL
+  readonly response: HttpResponse
+}
+
+/** Follows redirects to the first answer that is none. */
+async function arrive(
+  start: URL,
+  world: World,
+  limits: Limits,
+  headers: Readonly<Record<string, string>>,
+  { signal, forAnswer }: Patience,
+): Promise<Arrival> {
+  // Every connection listens to the same signal.
+  setMaxListeners(limits.redirects + 10, signal)
+  let url = start
+  let from: Hop | undefined
+  for (let hops = 0; ; hops++) {
+    const host = hostOf(url)
+    const response = await forAnswer(host, () =>
+      reportingNetwork(host, signal, async () => {
+        const addresses = allowed(await addressesOf(url, world), host, from)
+        return world.network.request(url, { addresses, headers, signal })
+      }),
+    )
+    const { location } = response.headers
+    if (!REDIRECTS.has(response.status) || location === undefined) return { url, response }
+    response.body.destroy()
+    if (hops === limits.redirects)
+      return fail(Exit.network, { code: 'redirect-refused', host, to: host, because: 'too-many' })
+    from = { host, reach: reachOf(response.address) }
+    url = redirected(url, location)
+  }
+}
+
+async function addressesOf(url: URL, world: World): Promise<readonly string[]> {
+  const literal = literalOf(url)
+  return literal === undefined ? world.network.addressesOf(url.hostname) : [literal]
+}
+
+/** What sent a redirect. */
+interface Hop {
+  readonly host: string
+  readonly reach: Reach
+}
+
+/** The addresses of a host that may be connected to: all of them when the person named it, else by where we come from. */
+function allowed(addresses: readonly string[], host: string, from: Hop | undefined): readonly string[] {
+  if (!from) return addresses
+  const open = addresses.filter((address) => {
+    const reach = reachOf(address)
+    return reach === 'public' || reach === from.reach
+  })
+  if (open.length > 0) return open
+  return fail(Exit.network, { code: 'redirect-refused', host: from.host, to: host, because: 'private' })
+}
+
+function headersFor(known: Validators = {}): Readonly<Record<string, string>> {
+  return {
+    Accept: '*/*',
+    'Accept-Encoding': 'gzip',
+    'User-Agent': `kubeplan/${version}`,
+    ...(sendable(known.etag) && { 'If-None-Match': known.etag }),
+    ...(sendable(known.lastModified) && { 'If-Modified-Since': known.lastModified }),
+  }
+}
+
+/** Validators were kept in a file that somebody may have changed: what is no header value is not sent. */
+function sendable(value: string | undefined): value is string {
+  return value !== undefined && /^[\x20-\x7e\x80-\xff]+$/.test(value)
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { World } from '../world.js'
+import { writeAtomically } from './atomic.js'
+import { ifThere } from './disk.js'
+import { dataFolder } from './places.js'
+
+/** What ships is in use until the person imports or uses something else. */
+export const DEFAULT_CONFERENCE = 'kubecon-na-2020'
+
+/** The slug of the conference in use. Without a home there is nothing to remember it in. */
+export function conferenceInUse(world: World): string {
+  if (!hasHome(world)) return DEFAULT_CONFERENCE
+  const slug = ifThere(() => readFileSync(inUseFile(world), 'utf8'))?.trim()
+  return slug || DEFAULT_CONFERENCE
+}
+
+export function useConference(slug: string, world: World): void {
+  writeAtomically(inUseFile(world), `${slug}\n`, world)
+}
+
+function hasHome({ environment, folders }: World): boolean {
+  return Boolean(environment['KUBEPLAN_HOME'] || environment['XDG_DATA_HOME'] || folders.home)
+}
+
+function inUseFile(world: World): string {
+  return join(dataFolder(world), 'in-use')
+}

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { Failure, severityOf } from '../model/problem.js'
+import type { World } from '../world.js'
+import { writeAtomically } from './atomic.js'
+import { ifThere, reporting } from './disk.js'
+import { conferenceFolder, dataFolder } from './places.js'
+import { shippedSlugs } from './shipped.js'
+
+/** An imported conference as it was last fetched, a `catalogue/1` file. */
+export function libraryFile(slug: string, world: World): string {
+  return join(conferenceFolder(world, slug), 'catalogue.yaml')
+}
+
+/** The same as it was when the person last said that the changes were seen. */
+function seenFile(slug: string, world: World): string {
+  return join(conferenceFolder(world, slug), 'seen.yaml')
+}
+
+/** The slugs of all conferences that kubeplan has: those that ship and the imported ones, sorted. */
+export function librarySlugs(world: World): readonly string[] {
+  return [...new Set([...shippedSlugs(world), ...importedSlugs(world)])].sort()
+}
+
+export function importedSlugs(world: World): readonly string[] {
+  const folder = dataFolder(world)
+  const entries = ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? []
+  return entries
+    .filter((entry) => entry.isDirectory() && existsSync(libraryFile(entry.name, world)))
+    .map(({ name }) => name)
+}
+
+/** The imported conference of that name, or nothing where there is none. */
+export async function readLibrary(slug: string, world: World): Promise<Catalogue | undefined> {
+  return readOwnCatalogue(libraryFile(slug, world))
+}
+
+/** What changes are told against: as last seen, else nothing. */
+export async function readSeen(slug: string, world: World): Promise<Catalogue | undefined> {
+  return readOwnCatalogue(seenFile(slug, world))
+}
+
+/** Keeps a conference; one that is new counts as seen. */
+export async function writeLibrary(catalogue: Catalogue, world: World): Promise<void> {
+  const { slug } = catalogue.conference
+  const text = await catalogueText(catalogue)
+  if (!existsSync(libraryFile(slug, world))) writeAtomically(seenFile(slug, world), text, world)
+  writeAtomically(libraryFile(slug, world), text, world)
+}
+
+/** From now on changes are told against the conference as it is. */
+export async function markSeen(catalogue: Catalogue, world: World): Promise<void> {
+  writeAtomically(seenFile(catalogue.conference.slug, world), await catalogueText(catalogue), world)
+}
+
+async function catalogueText(catalogue: Catalogue): Promise<string> {
+  const { yamlOf } = await import('../render/yaml.js')
+  const { sessions, conference } = catalogue
+  const whole = { catalogue, zone: conference.timezone, sessions, stages: new Map(), fold: false, ranked: false }
+  return yamlOf({ kind: 'sessions', ...whole })
+}
+
+async function readOwnCatalogue(file: string): Promise<Catalogue | undefined> {
+  const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file)))
+  if (!bytes) return undefined
+  const { readCatalogue } = await import('../formats/index.js')
+  const { catalogue, problems } = readCatalogue(bytes, file)
+  return catalogue ?? failReading(problems)
+}
+
+function failReading(problems: ConstructorParameters<typeof Failure>[1]): never {
+  throw new Failure(
+    Exit.input,
+    problems.filter((problem) => severityOf(problem) === 'error'),
+  )
+}
