@@ -183,6 +183,8 @@ async function request(url: URL, { addresses, headers, signal }: HttpRequest): P
   }
   return new Promise((resolve, reject) => {
     const asked = get(url, options, (message) => {
+      // What is wrong in the middle of a body is told to the request alone.
+      asked.on('error', (error) => message.destroy(error))
       const sent = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
       const { remoteAddress = '' } = message.socket
       const status = message.statusCode ?? 0

@@ -1,5 +1,5 @@
 import type { Agenda } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Catalogue, Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail, type Problem } from '../model/problem.js'
@@ -16,8 +16,14 @@ export interface App {
   catalogue(): Promise<Catalogue>
   /** The file in which the programme is written; `-` for stdin. */
   catalogueFile(): Promise<string>
+  /** What `-c`, the environment or the last `use` says: a file, `-` or a slug. */
+  reference(): Promise<string>
   /** IANA name of the zone in which times are shown. */
   zone(): Promise<string>
+  /** The same for a conference that is not the one in use. */
+  zoneFor(conference: Conference): Promise<string>
+  /** A programme on the clock the person wants to see. */
+  onClock(catalogue: Catalogue): Promise<Catalogue>
   agenda(): Promise<Agenda>
   agendaPath(): Promise<string>
   /** The moment the run happens in, or `KUBEPLAN_NOW`. */
@@ -26,10 +32,11 @@ export interface App {
   print(view: View): Promise<void>
   /** Commentary, to stderr. */
   note(...notes: readonly Note[]): Promise<void>
+  /** What is doubtful, to stderr. */
+  warn(problems: readonly Problem[]): Promise<void>
   write(text: string): void
 }
 
-const DEFAULT_CATALOGUE = 'kubecon-na-2020'
 const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
 
 export function openApp(globals: Globals, world: World): App {
@@ -42,7 +49,10 @@ export function openApp(globals: Globals, world: World): App {
     }
   }
 
-  const reference = globals.catalogue ?? (environment['KUBEPLAN_CATALOGUE'] || DEFAULT_CATALOGUE)
+  const reference = once(async () => {
+    const named = globals.catalogue ?? (environment['KUBEPLAN_CATALOGUE'] || undefined)
+    return named ?? (await import('../store/in-use.js')).conferenceInUse(world)
+  })
 
   const tell = async (warnings: readonly Problem[]) => {
     if (globals.quiet || warnings.length === 0) return
@@ -52,24 +62,27 @@ export function openApp(globals: Globals, world: World): App {
 
   const published = once(async () => {
     const { loadCatalogue } = await import('../store/catalogue.js')
-    const loaded = await loadCatalogue(reference, world)
+    const loaded = await loadCatalogue(await reference(), world)
     await tell(loaded.warnings)
     return loaded
   })
 
-  const zone = once(async () => {
+  const zoneFor = async (conference: Conference) => {
     const wanted = globals.tz ?? (environment['KUBEPLAN_TZ'] || undefined)
-    if (wanted === undefined) return (await published()).catalogue.conference.timezone
+    if (wanted === undefined) return conference.timezone
     const { zoneNamed } = await import('./zone.js')
-    return zoneNamed(wanted, world)
-  })
+    return zoneNamed('--tz', wanted, world)
+  }
 
-  const catalogue = once(async () => {
-    const { catalogue: found } = await published()
-    if ((await zone()) === found.conference.timezone) return found
+  const onClock = async (found: Catalogue) => {
+    const zone = await zoneFor(found.conference)
+    if (zone === found.conference.timezone) return found
     const { stampZone } = await import('../clock/zone.js')
-    return { ...found, sessions: stampZone(found.sessions, await zone()) }
-  })
+    return { ...found, sessions: stampZone(found.sessions, zone) }
+  }
+
+  const zone = once(async () => zoneFor((await published()).catalogue.conference))
+  const catalogue = once(async () => onClock((await published()).catalogue))
 
   const agendaPath = once(async () => {
     const { agendaPath: path } = await import('../store/places.js')
@@ -91,9 +104,12 @@ export function openApp(globals: Globals, world: World): App {
   return {
     world,
     globals,
+    reference,
     catalogue,
-    catalogueFile: async () => (await import('../store/catalogue.js')).catalogueFile(reference, world),
+    catalogueFile: async () => (await import('../store/catalogue.js')).catalogueFile(await reference(), world),
     zone,
+    zoneFor,
+    onClock,
     agenda,
     agendaPath,
     async now() {
@@ -115,6 +131,7 @@ export function openApp(globals: Globals, world: World): App {
       const { tellNotes } = await import('./telling.js')
       await tellNotes(notes, world)
     },
+    warn: tell,
     write: (text) => world.stdout.write(text),
   }
 }

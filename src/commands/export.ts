@@ -48,7 +48,7 @@ export const exporting: Command<ExportOptions> = {
         ? await calendarText(content.events, choice.catalogue.conference, agenda, options)
         : await rowsText(format, sessions, app, options)
     await put(text, file, options.force ?? false, app)
-    await app.note(...remarks(content, format, file, agenda, choice, options))
+    await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
     return Exit.done
   },
 }
@@ -105,6 +105,7 @@ async function put(text: string, file: string, force: boolean, app: App): Promis
 
 function remarks(
   content: CalendarContent,
+  sessions: readonly Session[],
   format: ExportFormat,
   file: string,
   agenda: Agenda,
@@ -123,14 +124,14 @@ function remarks(
     ...(format === 'ics' && content.unscheduled.length > 0
       ? [{ code: 'left-out-unscheduled' as const, sessions: content.unscheduled }]
       : []),
-    ...(file === '-'
-      ? []
-      : [{ code: 'exported' as const, file, events: content.events.length, cancelled: cancelledIn(content) }]),
+    ...(file === '-' ? [] : [written(content, sessions.length, format, file)]),
   ]
 }
 
-function cancelledIn({ events }: CalendarContent): number {
-  return events.filter(({ status }) => status === 'CANCELLED').length
+function written({ events }: CalendarContent, sessions: number, format: ExportFormat, file: string): Note {
+  if (format !== 'ics') return { code: 'exported', file, count: sessions, what: 'session', cancelled: 0 }
+  const cancelled = events.filter(({ status }) => status === 'CANCELLED').length
+  return { code: 'exported', file, count: events.length, what: 'event', cancelled }
 }
 
 /** `--format` or `--json`, else the file's ending, else a calendar. */

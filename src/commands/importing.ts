@@ -47,7 +47,11 @@ export function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^(?:data|file):/i.test(source)
 }
 
-async function fetchOne(source: string, kept: KeptSource | undefined, app: App): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
+async function fetchOne(
+  source: string,
+  kept: KeptSource | undefined,
+  app: App,
+): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
   if (!isAddress(source)) return { bytes: readInput(source, app.world), validators: {} }
   const progress = progressOn(app.world, source, app.globals.quiet ?? false)
   try {
@@ -62,7 +66,10 @@ async function fetchOne(source: string, kept: KeptSource | undefined, app: App):
 }
 
 /** The catalogue that fetched sources make. Sources that cannot be read, or that hold nothing, end the run (3). */
-export async function readFetched(sources: readonly KeptSource[], wishes: Wishes): Promise<ScheduleReading & { readonly catalogue: Catalogue }> {
+export async function readFetched(
+  sources: readonly KeptSource[],
+  wishes: Wishes,
+): Promise<ScheduleReading & { readonly catalogue: Catalogue }> {
   const reading = await readSchedules(
     sources.map(({ source, format, bytes }) => ({
       bytes,
@@ -72,7 +79,11 @@ export async function readFetched(sources: readonly KeptSource[], wishes: Wishes
     wishes,
   )
   const { catalogue, problems } = reading
-  if (!catalogue) throw new Failure(Exit.input, problems.filter((problem) => severityOf(problem) === 'error'))
+  if (!catalogue)
+    throw new Failure(
+      Exit.input,
+      problems.filter((problem) => severityOf(problem) === 'error'),
+    )
   if (catalogue.sessions.length === 0) {
     const at = { file: sources[0]?.source ?? '', line: 1, column: 1 }
     throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])

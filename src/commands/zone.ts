@@ -3,12 +3,12 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { World } from '../world.js'
 
-/** The zone that `--tz` names: an IANA name in any case, or `local` for the machine's own. */
-export function zoneNamed(text: string, world: World): string {
+/** The zone that a flag names: an IANA name in any case, or `local` for the machine's own. */
+export function zoneNamed(flag: '--tz' | '--timezone', text: string, world: World): string {
   const reading = readZone(text.toLowerCase() === 'local' ? world.machineZone() : text)
   if (reading.ok) return reading.zone
   const nearest = reading.why === 'abbreviation' ? reading.likely : reading.nearest
   const form =
     reading.why === 'abbreviation' ? 'an Area/City name (an abbreviation means several)' : 'Area/City, UTC or local'
-  return fail(Exit.usage, { code: 'bad-value', flag: '--tz', value: text, form, nearest })
+  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form, nearest })
 }

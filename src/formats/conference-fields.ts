@@ -68,12 +68,9 @@ function readWalk(row: Row): Walk | undefined {
   return { from: start, to, walk: length }
 }
 
-/** A person's own walks in an agenda are written like a catalogue's. */
-export const walks: Kind<readonly Walk[]> = list(walk, ENTRIES)
-
 const ROOMS = {
   defaultWalk: optional('default_walk', duration(), 'How long it takes between two rooms that no walk names.'),
-  walks: optional('walks', walks, 'Walks that take another time, the same both ways.'),
+  walks: optional('walks', list(walk, ENTRIES), 'Walks that take another time, the same both ways.'),
 }
 
 export const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {

@@ -1,6 +1,4 @@
-import * as csv from './csv-table.js'
 import * as frabXml from './frab-xml.js'
-import * as ics from './ics.js'
 import * as openEvent from './open-event.js'
 import type { FormatName, PublishedReading } from './published.js'
 import * as schedJson from './sched-json.js'
@@ -16,13 +14,11 @@ interface ForeignFormat {
 
 /** Every foreign format, the surest to recognise first. A new one is one file and one line here. */
 const FORMATS: readonly ForeignFormat[] = [
-  { names: ['sched-ics', 'ics'], ...ics },
   { names: ['frab-xml'], ...frabXml },
   { names: ['schedule-json', 'schedule-json-2'], ...scheduleJson },
   { names: ['sched-json'], ...schedJson },
   { names: ['sessionize'], ...sessionize },
   { names: ['open-event'], ...openEvent },
-  { names: ['csv'], ...csv },
 ]
 
 /** The reader of a named format, or of the one that the beginning of a file shows. */

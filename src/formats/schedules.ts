@@ -65,10 +65,16 @@ function isOwn({ bytes, format }: ScheduleSource): boolean {
 function readOwn({ bytes, file }: ScheduleSource, { name, slug, timezone }: Wishes): Reading {
   const { catalogue, problems } = readCatalogueYaml(bytes, file)
   if (!catalogue) return { problems }
-  const conference = { ...catalogue.conference, ...(name !== undefined && { name }), ...(slug !== undefined && { slug }) }
+  const conference = {
+    ...catalogue.conference,
+    ...(name !== undefined && { name }),
+    ...(slug !== undefined && { slug }),
+  }
   const renamed: Catalogue = { ...catalogue, conference }
   // Its times were written for its own zone; another one would only make them wrong.
-  return timezone === undefined || timezone === conference.timezone ? { catalogue: renamed, problems } : { problems: [...problems, zoneFixed(file, conference.timezone)] }
+  return timezone === undefined || timezone === conference.timezone
+    ? { catalogue: renamed, problems }
+    : { problems: [...problems, zoneFixed(file, conference.timezone)] }
 }
 
 function zoneFixed(file: string, zone: string): Problem {

@@ -78,7 +78,7 @@ function readWhen(row: Row, title: string, clocks: Clocks): When {
     if (!row.has(SESSION.end) && !row.has(SESSION.duration)) {
       findings.report(row.at(SESSION.start), (at) => ({ code: 'missing-key', at, key: 'end' }))
     }
-    return readTimed(row, title, clocks, start, end, length) ?? { kind: 'unscheduled' }
+    return readTimed(row, { title, start, end, length }, clocks) ?? { kind: 'unscheduled' }
   }
   for (const field of [SESSION.end, SESSION.duration].filter(row.has)) {
     findings.report(row.at(field), (at) => ({ code: 'end-without-start', at, key: field.key }))
@@ -86,14 +86,15 @@ function readWhen(row: Row, title: string, clocks: Clocks): When {
   return day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
 }
 
-function readTimed(
-  row: Row,
-  title: string,
-  clocks: Clocks,
-  start: Written | undefined,
-  end: Written | undefined,
-  length: Minutes | undefined,
-): Timed | undefined {
+/** What a session says of its time, as far as each part could be read. */
+interface Times {
+  readonly title: string
+  readonly start: Written | undefined
+  readonly end: Written | undefined
+  readonly length: Minutes | undefined
+}
+
+function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clocks): Timed | undefined {
   const from = start && readMoment(start, clocks.zone)
   // Without a start an end is still judged by itself; a clock time alone then means nothing.
   const to = end && (from || !/^\d{1,2}:/.test(end.text)) ? readMoment(end, clocks.zone, from) : undefined

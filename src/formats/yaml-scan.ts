@@ -14,7 +14,7 @@ const REFUSALS = 50
  */
 const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
 
-export interface Refusal {
+interface Refusal {
   readonly construct: RefusedConstruct
   readonly range: Range
 }

@@ -146,6 +146,10 @@ export type LeftOutReason =
   | 'bad-length'
   | 'ends-before-start'
   | 'unknown-zone'
+  /** Not written by the rules of its format: `text` quotes where. */
+  | 'malformed'
+  /** Its end is missing. */
+  | 'not-closed'
   /** Where an entry is due stands something else. */
   | 'no-entry'
 

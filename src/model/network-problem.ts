@@ -17,7 +17,7 @@ export type NetworkProblem =
   | {
       readonly code: 'untrusted-host'
       readonly host: string
-      readonly because: CertificateFault
+      readonly because: SafetyFault
       readonly reason: string
     }
   | { readonly code: 'bad-status'; readonly host: string; readonly status: number }
@@ -40,7 +40,7 @@ export type RedirectFault =
   /** From a public place into a private network, or into this machine. */
   | 'private'
 
-export type CertificateFault =
+export type SafetyFault =
   | 'expired'
   | 'not-yet-valid'
   | 'other-host'

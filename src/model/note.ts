@@ -36,5 +36,29 @@ export type Note =
   | { readonly code: 'pick-unknown'; readonly session: string; readonly title?: string }
   | { readonly code: 'nothing-picked' }
   | { readonly code: 'left-out-unscheduled'; readonly sessions: readonly SessionName[] }
-  | { readonly code: 'exported'; readonly file: string; readonly events: number; readonly cancelled: number }
+  | {
+      readonly code: 'exported'
+      readonly file: string
+      readonly count: number
+      readonly what: 'event' | 'session'
+      readonly cancelled: number
+    }
   | { readonly code: 'opened'; readonly url: string }
+  | { readonly code: 'in-use'; readonly slug: string }
+  | {
+      readonly code: 'imported'
+      readonly name: string
+      readonly slug: string
+      readonly sessions: number
+      readonly days: number
+      readonly rooms: number
+      readonly speakers: number
+      readonly leftOut: number
+    }
+  | { readonly code: 'up-to-date'; readonly slug: string; readonly sources: number }
+  | { readonly code: 'no-changes'; readonly slug: string }
+  | { readonly code: 'changes-seen'; readonly slug: string }
+  /** A source that cannot be asked again. */
+  | { readonly code: 'source-not-asked'; readonly source: string }
+  /** `count` more problems of one sort than were told. */
+  | { readonly code: 'more-of-the-same'; readonly count: number }

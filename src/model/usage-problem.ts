@@ -35,6 +35,10 @@ export type UsageProblem =
   | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
   | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
   | { readonly code: 'no-stdin' }
+  /** It was not imported, so there is nothing to fetch again. */
+  | { readonly code: 'not-imported'; readonly slug: string }
+  /** A fetched schedule that has lost too much to be believed: sessions before and now. */
+  | { readonly code: 'suspicious-update'; readonly slug: string; readonly had: number; readonly has: number }
 
 /** How a session is named in a sentence. */
 export interface SessionName {

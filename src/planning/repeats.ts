@@ -1,7 +1,23 @@
 import type { Session } from '../model/session.js'
 
-/** The other sessions that give the same content: attend one of them. In file order. */
+/** The other sessions that give the same content, also by way of a third: attend one of them. In file order. O(n). */
 export function repeatsOf(session: Session, sessions: readonly Session[]): readonly Session[] {
-  const original = ({ id, repeatOf }: Session) => repeatOf ?? id
-  return sessions.filter((other) => other.id !== session.id && original(other) === original(session))
+  const repeated = new Map(sessions.map(({ id, repeatOf }) => [id, repeatOf]))
+  const originals = new Map<string, string>()
+  const mine = originalOf(session.id, repeated, originals)
+  return sessions.filter(({ id }) => id !== session.id && originalOf(id, repeated, originals) === mine)
+}
+
+/** Where the chain of repeats that begins at `id` ends; of a ring, the id that comes first as text. */
+function originalOf(id: string, repeated: ReadonlyMap<string, string | undefined>, known: Map<string, string>): string {
+  const way = new Set<string>()
+  let at = id
+  for (let next = repeated.get(at); next !== undefined && !known.has(at) && !way.has(at); next = repeated.get(at)) {
+    way.add(at)
+    at = next
+  }
+  const ring = way.has(at) ? [...way].slice([...way].indexOf(at)) : [at]
+  const original = known.get(at) ?? ring.reduce((least, other) => (other < least ? other : least))
+  for (const passed of [...way, at]) known.set(passed, original)
+  return original
 }

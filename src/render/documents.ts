@@ -1,7 +1,9 @@
 import { type Problem, severityOf } from '../model/problem.js'
 import { agendaDocument } from './agenda-document.js'
 import { catalogueDocument } from './catalogue-document.js'
+import { changesDocument } from './change-values.js'
 import { clashFields } from './clashes-document.js'
+import { conferencesDocument } from './conference-fields.js'
 import { type Fields, filled } from './fields.js'
 import { placeOf } from './problem-place.js'
 import { sentenceOf } from './sentences/index.js'
@@ -24,6 +26,10 @@ export function documentOf(view: View): Fields {
       return agendaDocument(view)
     case 'problems':
       return { kubeplan: 'problems/1', problems: view.problems.map((problem) => problemFields(problem, view.file)) }
+    case 'changes':
+      return changesDocument(view)
+    case 'conferences':
+      return conferencesDocument(view)
   }
 }
 

@@ -7,10 +7,12 @@ export interface Glyphs {
   readonly dot: string
   readonly clash: string
   readonly ellipsis: string
+  /** From what was to what is. */
+  readonly arrow: string
 }
 
-const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…' }
-const ASCII: Glyphs = { going: '*', maybe: 'o', block: '#', dot: '-', clash: 'x', ellipsis: '...' }
+const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…', arrow: '→' }
+const ASCII: Glyphs = { going: '*', maybe: 'o', block: '#', dot: '|', clash: 'x', ellipsis: '...', arrow: '->' }
 
 export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {
   return screen.ascii ? ASCII : FULL

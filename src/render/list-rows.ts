@@ -53,13 +53,23 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
   ]
   const used = columns.filter(({ text }) => rows.some((row) => text(row) !== ''))
   const lead = (column: number) => (column === 0 ? MARK : 0)
+  const room = sheet.width - GUTTER * (used.length - 1)
+  const wants = used.map(({ head, text, least, rank }, column) => ({
+    natural: Math.min(sheet.width, lead(column) + Math.max(head.length, widestOf(rows.map(text), sheet))),
+    least,
+    rank,
+  }))
+  const first = columnWidths(wants, room)
+  // Names that were shortened may leave room over: the titles get it.
+  const needed = used.map(({ head, cell }, column) => {
+    const texts = rows.map((row) => cell(row, first[column] ?? 1).text)
+    return Math.max(head.length, widestOf(texts, sheet))
+  })
   const widths = columnWidths(
-    used.map(({ head, text, least, rank }, column) => ({
-      natural: Math.min(sheet.width, lead(column) + Math.max(head.length, widestOf(rows.map(text), sheet))),
-      least,
-      rank,
-    })),
-    sheet.width - GUTTER * (used.length - 1),
+    wants.map((want, column) => {
+      return want.rank === 1 ? { ...want, natural: Math.min(first[column] ?? 1, needed[column] ?? 1) } : want
+    }),
+    room,
   )
   const heads = used.map(({ head }, column) => ({
     head: ' '.repeat(lead(column)) + head,
@@ -72,8 +82,8 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
       return column === 0 ? { ...content, ...markOf(row, stages, sheet) } : content
     }),
   )
-  const [first = '', ...lines] = drawGrid(heads, cells, sheet)
-  return { heads: [first], lines: lines.map((line) => [line]) }
+  const [top = '', ...lines] = drawGrid(heads, cells, sheet)
+  return { heads: [top], lines: lines.map((line) => [line]) }
 }
 
 function markOf({ session }: SessionRow, stages: RowStyle['stages'], { glyphs }: Sheet): Omit<Cell, 'text'> {

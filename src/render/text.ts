@@ -26,5 +26,9 @@ async function setText(view: View, screen: Screen): Promise<string> {
       return (await import('./agenda.js')).agendaText(view, screen)
     case 'problems':
       return (await import('./problems.js')).problemsText(view, screen)
+    case 'changes':
+      return (await import('./changes.js')).changesText(view, screen)
+    case 'conferences':
+      return (await import('./conferences.js')).conferencesText(view, screen)
   }
 }

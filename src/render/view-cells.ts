@@ -2,15 +2,17 @@ import { clockLabel } from '../clock/iso.js'
 import { clockAt } from '../model/day.js'
 import { severityOf } from '../model/problem.js'
 import type { Span } from '../model/time.js'
+import { changeCells } from './change-values.js'
+import { conferenceCells } from './conference-fields.js'
 import { placeOf } from './problem-place.js'
 import { sentenceOf } from './sentences/index.js'
 import { momentCells } from './session-cells.js'
-import type { AgendaView, ClashesView, FacetView, ProblemsView } from './views.js'
+import type { AgendaView, ClashesView, FacetView, ProblemsView, SessionsView, SessionView, View } from './views.js'
 
 type Rows = readonly (readonly string[])[]
 
 /** A view that is no list of sessions as rows of cells, heads first; `HH:MM` on the clock shown. The cells are not safe yet. */
-export function viewCells(view: FacetView | ClashesView | AgendaView | ProblemsView): Rows {
+export function viewCells(view: Exclude<View, SessionsView | SessionView>): Rows {
   switch (view.kind) {
     case 'facet':
       return facetCells(view)
@@ -20,6 +22,10 @@ export function viewCells(view: FacetView | ClashesView | AgendaView | ProblemsV
       return agendaCells(view)
     case 'problems':
       return problemCells(view)
+    case 'changes':
+      return changeCells(view)
+    case 'conferences':
+      return conferenceCells(view)
   }
 }
 

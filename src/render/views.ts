@@ -3,7 +3,9 @@ import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Problem } from '../model/problem.js'
 import type { Kind, Session } from '../model/session.js'
+import type { Instant } from '../model/time.js'
 import type { AgendaDays } from '../planning/agenda-days.js'
+import type { Change } from '../planning/changes.js'
 import type { Clash } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
 
@@ -68,7 +70,50 @@ export interface ProblemsView {
   readonly sessions?: number
 }
 
-export type View = SessionsView | SessionView | FacetView | ClashesView | AgendaView | ProblemsView
+/** What differs between two states of a programme; `catalogue` is the later one. Both are on the clock of `zone`. */
+export interface ChangesView extends Setting {
+  readonly kind: 'changes'
+  /** In time order. */
+  readonly changes: readonly Change[]
+  readonly agenda: Agenda
+  /** When I last looked; absent where two files are compared. */
+  readonly seenSince?: Instant
+  readonly now: Instant
+  /** Whether what is over is shown to a person, too. */
+  readonly all: boolean
+  /** Clashes of mine that were none before. */
+  readonly newClashes: readonly Clash[]
+}
+
+/** A conference that can be selected. */
+export interface KnownConference {
+  readonly slug: string
+  readonly name: string
+  /** How many there are. */
+  readonly sessions: number
+  readonly inUse: boolean
+  /** The latest fetch of any of its sources; absent where there was none. */
+  readonly fetched?: Instant
+  /** It came with kubeplan. */
+  readonly shipped: boolean
+}
+
+/** The library, in the order to show it. */
+export interface ConferencesView {
+  readonly kind: 'conferences'
+  readonly conferences: readonly KnownConference[]
+  readonly now: Instant
+}
+
+export type View =
+  | SessionsView
+  | SessionView
+  | FacetView
+  | ClashesView
+  | AgendaView
+  | ProblemsView
+  | ChangesView
+  | ConferencesView
 
 export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml'
 

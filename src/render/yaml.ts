@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from 'yaml'
+import { Document, Scalar, visit } from 'yaml'
 import { documentOf } from './documents.js'
 import { escapeInvisible, hasInvisible } from './invisible.js'
 import type { View } from './views.js'
@@ -8,10 +8,15 @@ export function yamlOf(view: View): string {
   const document = new Document(documentOf(view), { aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_, node) {
-      if (isScalar(node) && typeof node.value === 'string' && hasInvisible(node.value)) node.type = Scalar.QUOTE_DOUBLE
+      if (typeof node.value === 'string' && mustBeQuoted(node.value)) node.type = Scalar.QUOTE_DOUBLE
     },
   })
   return escapeInvisible(document.toString({ lineWidth: 0 }), byCodePoint)
+}
+
+/** Other controls the library quotes itself. */
+function mustBeQuoted(text: string): boolean {
+  return text.includes('\t') || hasInvisible(text)
 }
 
 /** YAML 1.2 section 5.7; invisible characters stand in double quotes only. */

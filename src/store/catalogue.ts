@@ -5,7 +5,8 @@ import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import { Failure, fail, type Problem, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
-import { readShipped, shippedFile, shippedSlugs } from './shipped.js'
+import { importedFile, librarySlugs } from './library.js'
+import { readShipped, shippedFile } from './shipped.js'
 
 const KNOWN_EXTENSION = /\.(ya?ml|json|ics|xml|csv)$/i
 
@@ -23,20 +24,24 @@ export interface Loaded {
 /** The file in which the catalogue that `-c` names is written; `-` for stdin. */
 export function catalogueFile(reference: string, world: World): string {
   if (namesFile(reference)) return reference
-  const known = shippedSlugs(world)
+  const imported = importedFile(reference, world)
+  if (imported !== undefined) return imported
+  const known = librarySlugs(world)
   if (known.includes(reference)) return shippedFile(reference, world)
   return fail(Exit.usage, { code: 'unknown-catalogue', slug: reference, nearest: nearest(reference, known), known })
 }
 
 /** The catalogue that `-c` names: a file, `-` for stdin, or the slug of one that kubeplan has. */
 export async function loadCatalogue(reference: string, world: World): Promise<Loaded> {
-  const shipped = namesFile(reference) ? undefined : readShipped(reference, world)
+  const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
+  const shipped = isShipped ? readShipped(reference, world) : undefined
   return shipped ? { catalogue: shipped, warnings: [] } : readCatalogueFile(catalogueFile(reference, world), world)
 }
 
 async function readCatalogueFile(reference: string, world: World): Promise<Loaded> {
-  const { readCatalogue } = await import('../formats/index.js')
-  const { catalogue, problems } = readCatalogue(readInput(reference, world), reference === '-' ? 'stdin' : reference)
+  const { readSchedules } = await import('../formats/schedules.js')
+  const source = { bytes: readInput(reference, world), file: reference === '-' ? 'stdin' : reference }
+  const { catalogue, problems } = await readSchedules([source], { command: `kubeplan import ${reference}` })
   const errors = problems.filter((problem) => severityOf(problem) === 'error')
   if (!catalogue || errors.length > 0) throw new Failure(Exit.input, errors)
   const warnings = problems.filter((problem) => severityOf(problem) === 'warning')

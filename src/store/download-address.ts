@@ -7,6 +7,19 @@ export function hostOf(url: URL): string {
   return url.host
 }
 
+/**
+ * An address as it may stand in a message: its host, and its file name where it has the name of a schedule. The rest,
+ * queries and folders alike, may be somebody's secret; what is no address is a file's name and stays.
+ */
+export function shownAddress(address: string): string {
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(address)) return address
+  if (!URL.canParse(address)) return harmless(address)
+  const { host, pathname, protocol } = new URL(address)
+  const name = /\/([\w.-]+\.(?:csv|ics|json|xml|ya?ml))$/i.exec(pathname)?.[1]
+  const shown = host === '' ? protocol : host
+  return name === undefined ? shown : `${shown}/${pathname.lastIndexOf('/') === 0 ? '' : '.../'}${name}`
+}
+
 /** An address as the person gave it, if it is one to download from; else a failure before anything is asked. */
 export function addressAllowed(address: string): URL {
   if (!URL.canParse(address))

@@ -1,10 +1,10 @@
 import { Exit } from '../model/exit.js'
-import type { CertificateFault, NetworkProblem } from '../model/network-problem.js'
+import type { NetworkProblem, SafetyFault } from '../model/network-problem.js'
 import { Failure } from '../model/problem.js'
 
 /** Runs what asks a host; what the system or the server does wrong until the headers are there becomes a failure. */
 export function reportingNetwork<T>(host: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return reporting(signal, work, (code) => askingProblem(code, host))
+  return reporting(signal, work, (code, words) => askingProblem(code, words, host))
 }
 
 /** How far a body has come; bytes as they are sent. */
@@ -22,7 +22,7 @@ export function reportingBody<T>(arriving: Arriving, signal: AbortSignal, work: 
 async function reporting<T>(
   signal: AbortSignal,
   work: () => Promise<T>,
-  problemOf: (code: string) => NetworkProblem | undefined,
+  problemOf: (code: string, words: string) => NetworkProblem | undefined,
 ): Promise<T> {
   try {
     return await work()
@@ -30,18 +30,18 @@ async function reporting<T>(
     // An ended download fails in many ways; why it was ended is the reason.
     if (signal.aborted) throw signal.reason
     if (error instanceof Failure || !(error instanceof Error)) throw error
-    const problem = 'code' in error && typeof error.code === 'string' ? problemOf(error.code) : undefined
+    const problem = 'code' in error && typeof error.code === 'string' ? problemOf(error.code, error.message) : undefined
     throw problem ? new Failure(Exit.network, [problem]) : error
   }
 }
 
 /** Nothing for a code that only a mistake in this program can cause. */
-function askingProblem(code: string, host: string): NetworkProblem | undefined {
+function askingProblem(code: string, words: string, host: string): NetworkProblem | undefined {
   if (code === 'ENOTFOUND') return { code: 'unknown-host', host }
   if (OFFLINE.has(code)) return { code: 'offline', host, reason: code }
   if (code === 'HPE_HEADER_OVERFLOW') return { code: 'bad-answer', host, because: 'headers-too-large', detail: code }
   if (code.startsWith('HPE_')) return { code: 'bad-answer', host, because: 'not-http', detail: code }
-  const because = certificateFault(code)
+  const because = safetyFault(code, words)
   if (because) return { code: 'untrusted-host', host, because, reason: code }
   return isSystem(code) ? { code: 'no-connection', host, reason: code } : undefined
 }
@@ -60,7 +60,7 @@ function bodyProblem(code: string, { host, received, expected }: Arriving): Netw
 const OFFLINE: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'ENONET'])
 
 /** OpenSSL's verdicts on certificates (verify(1)), and Node's own on the host. */
-const VERDICTS: ReadonlyMap<string, CertificateFault> = new Map([
+const VERDICTS: ReadonlyMap<string, SafetyFault> = new Map([
   ['CERT_HAS_EXPIRED', 'expired'],
   ['CERT_NOT_YET_VALID', 'not-yet-valid'],
   ['CERT_REVOKED', 'revoked'],
@@ -71,13 +71,15 @@ const VERDICTS: ReadonlyMap<string, CertificateFault> = new Map([
   ['UNABLE_TO_GET_ISSUER_CERT', 'unknown-issuer'],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unknown-issuer'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown-issuer'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'no-tls'],
-  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'no-tls'],
 ])
 
-function certificateFault(code: string): CertificateFault | undefined {
+/** OpenSSL's words for an answer that is no TLS at all; Node has the same code for most that goes wrong in it. */
+const OTHER_LANGUAGE = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long/i
+
+function safetyFault(code: string, words: string): SafetyFault | undefined {
   const verdict = VERDICTS.get(code)
   if (verdict) return verdict
+  if (OTHER_LANGUAGE.test(`${code} ${words}`)) return 'no-tls'
   if (code === 'EPROTO' || /^ERR_(?:SSL|TLS|OSSL)_/.test(code)) return 'handshake'
   // OpenSSL's other verdicts, such as CERT_SIGNATURE_FAILURE or INVALID_CA: Node passes them on without a prefix.
   return /^(?!ERR_)[A-Z]+(?:_[A-Z]+)+$/.test(code) && !code.startsWith('EAI_') ? 'broken' : undefined

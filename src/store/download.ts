@@ -88,6 +88,7 @@ async function arrive(
     const response = await forAnswer(host, () =>
       reportingNetwork(host, signal, async () => {
         const addresses = allowed(await addressesOf(url, world), host, from)
+        signal.throwIfAborted()
         return world.network.request(url, { addresses, headers, signal })
       }),
     )

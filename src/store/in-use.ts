@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { World } from '../world.js'
 import { writeAtomically } from './atomic.js'
 import { ifThere } from './disk.js'
-import { dataFolder } from './places.js'
+import { dataFolder, hasHome } from './places.js'
 
 /** What ships is in use until the person imports or uses something else. */
 export const DEFAULT_CONFERENCE = 'kubecon-na-2020'
@@ -17,10 +17,6 @@ export function conferenceInUse(world: World): string {
 
 export function useConference(slug: string, world: World): void {
   writeAtomically(inUseFile(world), `${slug}\n`, world)
-}
-
-function hasHome({ environment, folders }: World): boolean {
-  return Boolean(environment['KUBEPLAN_HOME'] || environment['XDG_DATA_HOME'] || folders.home)
 }
 
 function inUseFile(world: World): string {

@@ -6,11 +6,17 @@ import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
 import { writeAtomically } from './atomic.js'
 import { ifThere, reporting } from './disk.js'
-import { conferenceFolder, dataFolder } from './places.js'
+import { conferenceFolder, dataFolder, hasHome } from './places.js'
 import { shippedSlugs } from './shipped.js'
 
-/** An imported conference as it was last fetched, a `catalogue/1` file. */
-export function libraryFile(slug: string, world: World): string {
+/** The file of an imported conference, a `catalogue/1` as last fetched; nothing where there is none of that name. */
+export function importedFile(slug: string, world: World): string | undefined {
+  if (!hasHome(world) || !/^[a-z0-9-]+$/.test(slug)) return undefined
+  const file = libraryFile(slug, world)
+  return existsSync(file) ? file : undefined
+}
+
+function libraryFile(slug: string, world: World): string {
   return join(conferenceFolder(world, slug), 'catalogue.yaml')
 }
 
@@ -25,6 +31,7 @@ export function librarySlugs(world: World): readonly string[] {
 }
 
 export function importedSlugs(world: World): readonly string[] {
+  if (!hasHome(world)) return []
   const folder = dataFolder(world)
   const entries = ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? []
   return entries

@@ -8,6 +8,11 @@ export function dataFolder(world: World): string {
   return kubeplanHome(world) ?? join(baseFolder(world, 'XDG_DATA_HOME', '.local/share'), 'kubeplan')
 }
 
+/** Whether there is any place to keep things in. Without one, what ships can still be read. */
+export function hasHome({ environment, folders }: World): boolean {
+  return Boolean(environment['KUBEPLAN_HOME'] || environment['XDG_DATA_HOME'] || folders.home)
+}
+
 /** Where compiled catalogues lie; everything in it can be made again. */
 export function cacheFolder(world: World): string {
   const home = kubeplanHome(world)

@@ -69,7 +69,6 @@ test('a block is an entry of its own', () => {
     room: 'Hall 1',
     start: at(FRIDAY, '12:00'),
     end: at(FRIDAY, '13:00'),
-    day: FRIDAY,
     offset: -300,
   })
 })

@@ -134,7 +134,7 @@ describe('one session against others', () => {
       start: at(FRIDAY, '16:00'),
       end: at(FRIDAY, '16:35'),
       day: FRIDAY,
-    offset: -300,
+      offset: -300,
     })
     if (!self) return
     expect(clashesOf(mine, [booth, self, earlier])).toEqual([
@@ -161,6 +161,13 @@ describe('one session against others', () => {
   test('as an entry it keeps its clock, whatever it is', () => {
     const when = timed(THURSDAY, '23:00-01:00', { offset: 60, endOffset: 120 })
     const shell = session('shell', { kind: 'umbrella', when })
-    expect(entryOf(shell, when)).toEqual({ id: 'shell', title: 'shell', day: THURSDAY, start: when.start, end: when.end, offset: 60 })
+    expect(entryOf(shell, when)).toEqual({
+      id: 'shell',
+      title: 'shell',
+      day: THURSDAY,
+      start: when.start,
+      end: when.end,
+      offset: 60,
+    })
   })
 })

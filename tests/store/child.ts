@@ -4,6 +4,7 @@ import { Failure } from '../../src/model/problem.js'
 import { addPick } from '../../src/planning/picks.js'
 import { changeAgenda } from '../../src/store/agenda-file.js'
 import { writeAtomically } from '../../src/store/atomic.js'
+import { download } from '../../src/store/download.js'
 import { withLock } from '../../src/store/lock.js'
 import { writeNew } from '../../src/store/new-file.js'
 import { realWorld } from '../../src/world.js'
@@ -48,6 +49,9 @@ const jobs: Readonly<Record<string, () => unknown>> = {
       })
     }
   },
+
+  /** Downloads from an address whose host is `rest[0]`. */
+  download: () => download(path, { ...world, network: { ...world.network, addressesOf: async () => rest } }),
 
   /** Takes the lock, says so, and keeps it so many milliseconds. */
   hold: () =>

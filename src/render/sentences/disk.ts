@@ -24,7 +24,7 @@ export const diskSentences: Sentences<DiskProblem> = {
   }),
   locked: ({ path, holder }) => ({
     message: `another kubeplan is changing ${clipped(path)} (${clipped(holder)})`,
-    hint: `Try again in a moment. If no other is running: rm ${typed(`${path}.lock`)}`,
+    hint: `Try again in a moment. If no other is running: rm -r ${typed(`${path}.lock`)}`,
   }),
   'no-home': () => ({
     message: 'there is no home folder to keep the agenda in',
@@ -50,6 +50,9 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EINVAL', 'the name cannot be used'],
   ['ENXIO', 'nothing reads from it'],
   ['EBADF', 'it is closed'],
+  ['EFTYPE', 'it is not a regular file'],
+  ['ESTALE', 'the network disk went away'],
+  ['EUCLEAN', 'the disk is damaged'],
 ])
 
 /** The system's code stays beside its meaning, for those who search for it. */

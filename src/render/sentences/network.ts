@@ -1,4 +1,4 @@
-import type { AnswerFault, CertificateFault, NetworkProblem, RedirectFault } from '../../model/network-problem.js'
+import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/network-problem.js'
 import { clipped, quoted, type Sentence, type Sentences } from './words.js'
 
 /** The way that is always left. */
@@ -116,7 +116,7 @@ const CONNECTION: ReadonlyMap<string, string> = new Map([
 
 const TRUST = 'If you trust it, name the certificate of its issuer: NODE_EXTRA_CA_CERTS=FILE.pem'
 
-const CERTIFICATE: Readonly<Record<CertificateFault, { readonly message: string; readonly hint: string }>> = {
+const CERTIFICATE: Readonly<Record<SafetyFault, { readonly message: string; readonly hint: string }>> = {
   expired: { message: 'its certificate has expired', hint: "Check this machine's date; else its owner must renew it." },
   'not-yet-valid': { message: 'its certificate is not valid yet', hint: "Check this machine's date." },
   'other-host': {

@@ -1,6 +1,7 @@
 import { durationLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
 import type { Note } from '../../model/note.js'
+import { count } from '../count.js'
 import { daysLabel, spanLabel } from '../moments.js'
 import { typed } from '../shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
@@ -34,11 +35,24 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
   'left-out-unscheduled': ({ sessions }) =>
     `Left out, because no day is known: ${sessions.map(({ title }) => clipped(title)).join('; ')}`,
-  exported: ({ file, events, cancelled }) => {
+  exported: ({ file, count: written, what, cancelled }) => {
     const gone = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
-    return `Wrote ${clipped(file)}: ${events} ${events === 1 ? 'event' : 'events'}${gone}.`
+    return `Wrote ${clipped(file)}: ${count(written, what)}${gone}.`
   },
   opened: ({ url }) => `Opened ${clipped(url)}`,
+  'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
+  imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
+    const counts = [count(sessions, 'session'), count(days, 'day'), count(rooms, 'room'), count(speakers, 'speaker')]
+    const lost = leftOut > 0 ? `, ${leftOut} left out` : ''
+    return `Imported ${clipped(name)}: ${counts.join(', ')}${lost}. It is in use now: kubeplan list (-c ${clipped(slug)} elsewhere)`
+  },
+  'up-to-date': ({ slug, sources }) =>
+    `Nothing new: ${clipped(slug)} is as ${sources === 1 ? 'its source has' : `its ${sources} sources have`} it.`,
+  'no-changes': ({ slug }) => `Nothing has changed in ${clipped(slug)} since you last looked.`,
+  'changes-seen': ({ slug }) => `Seen. From now on changes of ${clipped(slug)} are told from here.`,
+  'source-not-asked': ({ source }) =>
+    `${source === '-' ? 'stdin' : clipped(source)} cannot be asked again: what it said last is kept.`,
+  'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
 }
 
 /** A note in one line. */

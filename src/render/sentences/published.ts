@@ -25,6 +25,8 @@ const REASONS: Readonly<Record<LeftOutReason, (text: string | undefined) => stri
   'bad-length': (text) => `its length cannot be read${about(text)}`,
   'ends-before-start': (text) => `it ends before it starts${about(text)}`,
   'unknown-zone': (text) => `there is no time zone${about(text)}`,
+  malformed: (text) => `it is not written as its format demands${about(text)}`,
+  'not-closed': () => 'its end is missing',
   'no-entry': (text) => `this is no entry${about(text)}`,
 }
 

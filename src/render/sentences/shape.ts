@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem.js'
-import { either, meant, quoted, type Sentences } from './words.js'
+import { clipped, meant, quoted, type Sentences } from './words.js'
 
 type Codes =
   | 'unknown-key'
@@ -22,14 +22,16 @@ export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
     message: `${quoted(key)} stands here twice; the first is in line ${first.line}`,
     hint: 'Keep one of them.',
   }),
-  'missing-key': ({ key }) => ({ message: `${quoted(key)} is missing`, hint: `Add "${key}: ..." here.` }),
-  'wrong-type': ({ key, expected, found }) => ({ message: `${quoted(key)} must be ${expected}, not ${found}` }),
+  'missing-key': ({ key }) => ({ message: `${quoted(key)} is missing`, hint: `Add "${clipped(key)}: ..." here.` }),
+  'wrong-type': ({ key, expected, found }) => ({
+    message: `${quoted(key)} must be ${clipped(expected)}, not ${clipped(found)}`,
+  }),
   'too-long': ({ key, limit, length }) => ({
     message: `${quoted(key)} is too long: ${length} characters, at most ${limit} are read`,
   }),
   'not-one-of': ({ key, value, allowed, nearest }) => ({
     message: `${quoted(key)} cannot be ${quoted(value)}${meant(nearest)}`,
-    hint: `It is one of: ${allowed.map((word) => word).join(', ')}`,
+    hint: `It is one of: ${allowed.map(clipped).join(', ')}`,
   }),
   'bad-number': ({ key, value, from, to }) => ({
     message: `${quoted(key)} must be a whole number from ${from} to ${to}, not ${quoted(value)}`,
@@ -49,6 +51,6 @@ export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
   }),
   'bad-slug': ({ slug }) => ({
     message: `${quoted(slug)} cannot be a slug`,
-    hint: `A slug is lower-case letters, digits and hyphens, such as ${either(['kubecon-na-2020'])}`,
+    hint: 'A slug is lower-case letters, digits and hyphens, such as kubecon-na-2020',
   }),
 }

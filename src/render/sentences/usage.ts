@@ -62,6 +62,14 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `nothing on your agenda is ${quoted(word)}${at === undefined ? '' : ` at ${clipped(at)}`}`,
     hint: 'Your days: kubeplan agenda',
   }),
+  'not-imported': ({ slug }) => ({
+    message: `${quoted(slug)} was not imported: there is nothing to fetch again`,
+    hint: 'Bring a schedule in: kubeplan import ADDRESS-OR-FILE',
+  }),
+  'suspicious-update': ({ slug, had, has }) => ({
+    message: `${quoted(slug)} had ${had} sessions and would now have ${has}: nothing was changed`,
+    hint: 'If that is right: the same again with --force',
+  }),
   'no-stdin': () => ({
     message: '"-" reads ids from another command, but nothing is piped in',
     hint: 'For example: kubeplan list --day fri --format tsv | kubeplan add -',

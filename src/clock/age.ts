@@ -1,0 +1,17 @@
+import type { Instant } from '../model/time.js'
+
+const MINUTE = 60_000
+const HOUR = 60
+const DAY = 24 * HOUR
+
+/**
+ * How long ago something was, rounded down: `just now` (also for what a clock that goes wrong puts into the future),
+ * `5 min ago`, `2 h ago` up to two days, then `3 days ago`.
+ */
+export function ageLabel(then: Instant, now: Instant): string {
+  const minutes = Math.floor((now - then) / MINUTE)
+  if (minutes < 1) return 'just now'
+  if (minutes < HOUR) return `${minutes} min ago`
+  if (minutes < 2 * DAY) return `${Math.floor(minutes / HOUR)} h ago`
+  return `${Math.floor(minutes / DAY)} days ago`
+}

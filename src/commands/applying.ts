@@ -1,0 +1,56 @@
+import { isoUtc } from '../clock/iso.js'
+import { type Agenda, emptyAgenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { suspicious } from '../planning/changes.js'
+import { followPicks } from '../planning/follow-picks.js'
+import { changeAgenda, readAgenda } from '../store/agenda-file.js'
+import { writeLibrary } from '../store/library.js'
+import { agendaPath } from '../store/places.js'
+import { seenOf } from '../store/seen.js'
+import { type KeptSource, writeKeptSources } from '../store/sources.js'
+import type { App } from './app.js'
+
+/** What an agenda was and is around a new state of the programme. */
+export interface Applied {
+  readonly before: Agenda
+  readonly after: Agenda
+}
+
+/**
+ * Puts a new state of a programme in the place of the old one: picks follow their sessions, then the library changes. A
+ * schedule that suddenly is empty or halved is questioned instead, unless `force`. Interrupted in between, the next
+ * update finds the agenda ahead of the library, and says the same again.
+ */
+export async function applyUpdate(
+  before: Catalogue,
+  after: Catalogue,
+  sources: readonly KeptSource[],
+  app: App,
+  force: boolean,
+): Promise<Applied> {
+  const doubt = force ? undefined : suspicious(before, after)
+  if (doubt) {
+    const [had, has] = [before.sessions.length, after.sessions.length]
+    fail(Exit.input, { code: 'suspicious-update', slug: after.conference.slug, had, has })
+  }
+  const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
+  const { agenda } = await readAgenda(path, after.conference)
+  const now = isoUtc(await app.now())
+  const follow = (mine: Agenda) => followPicks(mine, before, after, { now, seenOf }).agenda
+  const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
+  await keep(after, sources, app)
+  return { before: agenda, after: followed }
+}
+
+/** Keeps a conference and the sources it was made of. */
+export async function keep(catalogue: Catalogue, sources: readonly KeptSource[], app: App): Promise<void> {
+  writeKeptSources(catalogue.conference.slug, sources, app.world)
+  await writeLibrary(catalogue, app.world)
+}
+
+function isEmpty(agenda: Agenda): boolean {
+  const none = emptyAgenda(agenda.conference)
+  return agenda.picks.length === none.picks.length && agenda.dropped.length === none.dropped.length
+}

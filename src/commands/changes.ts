@@ -1,0 +1,88 @@
+import type { Agenda } from '../model/agenda.js'
+import { emptyAgenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { type Instant, instant } from '../model/time.js'
+import { type Change, compareCatalogues } from '../planning/changes.js'
+import { newClashes } from '../planning/new-clashes.js'
+import { loadCatalogue, namesFile } from '../store/catalogue.js'
+import { markSeen, readLibrary, readSeen } from '../store/library.js'
+import type { App } from './app.js'
+import type { Command } from './command.js'
+
+interface ChangesOptions {
+  readonly seen?: true
+  readonly all?: true
+  readonly exitCode?: true
+}
+
+export const changes: Command<ChangesOptions> = {
+  configure: (command) =>
+    command
+      .argument('[old]', 'a catalogue to compare with: a file or a slug')
+      .argument('[new]', 'another one')
+      .option('--seen', 'clear the list: tell later changes only')
+      .option('--all', 'what is over, too')
+      .option('--exit-code', 'exit 1 when something on my agenda changed'),
+
+  async run([old, later], options, app) {
+    if (old !== undefined) return compareFiles(old, later ?? (await app.reference()), options, app)
+    const slug = await app.reference()
+    const now = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
+    if (!now) return fail(Exit.usage, { code: 'not-imported', slug })
+    if (options.seen) {
+      await markSeen(now, app.world)
+      await app.note({ code: 'changes-seen', slug })
+      return Exit.done
+    }
+    const seen = (await readSeen(slug, app.world)) ?? now
+    return tell(seen, now, await app.agenda(), whenSeen(seen), options, app)
+  },
+}
+
+async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {
+  const { catalogue: before } = await loadCatalogue(old, app.world)
+  const { catalogue: after } = await loadCatalogue(later, app.world)
+  return tell(before, after, emptyAgenda(after.conference.slug), {}, { ...options, all: true }, app)
+}
+
+async function tell(
+  before: Catalogue,
+  after: Catalogue,
+  agenda: Agenda,
+  since: { readonly seenSince?: Instant },
+  options: ChangesOptions,
+  app: App,
+): Promise<Exit> {
+  const [was, is] = [await app.onClock(before), await app.onClock(after)]
+  const found = compareCatalogues(was, is)
+  if (found.length === 0) await app.note({ code: 'no-changes', slug: after.conference.slug })
+  await app.print({
+    kind: 'changes',
+    catalogue: is,
+    zone: await app.zoneFor(after.conference),
+    changes: found,
+    agenda,
+    now: await app.now(),
+    all: options.all ?? false,
+    newClashes: newClashes({ agenda, catalogue: was }, { agenda, catalogue: is }),
+    ...since,
+  })
+  return options.exitCode && concernsMe(found, agenda) ? Exit.findings : Exit.done
+}
+
+/** When the state that changes are told against was fetched. */
+export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
+  const fetched = conference.sources
+    .flatMap(({ fetched: time }) => time ?? [])
+    .sort()
+    .at(-1)
+  return fetched === undefined ? {} : { seenSince: instant(Date.parse(fetched)) }
+}
+
+/** Whether any of the changes is about a session on my agenda. */
+export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  return found.some(({ id }) => picked.has(id))
+}

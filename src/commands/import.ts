@@ -1,0 +1,116 @@
+import { deriveSlug } from '../formats/identity.js'
+import { FORMAT_NAMES, type FormatName } from '../formats/published.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { nearest } from '../model/nearest.js'
+import type { Note } from '../model/note.js'
+import { fail, type Problem, severityOf } from '../model/problem.js'
+import { facetOf } from '../planning/facets.js'
+import { useConference } from '../store/in-use.js'
+import { readLibrary } from '../store/library.js'
+import type { App } from './app.js'
+import { applyUpdate, keep } from './applying.js'
+import type { Command } from './command.js'
+import { fetchSources, lasting, readFetched } from './importing.js'
+import { zoneNamed } from './zone.js'
+
+interface ImportOptions {
+  readonly as?: string
+  readonly name?: string
+  readonly timezone?: string
+  readonly from?: string
+  readonly strict?: true
+  readonly force?: true
+}
+
+export const importing: Command<ImportOptions> = {
+  configure: (command) =>
+    command
+      .argument('<source...>', 'files, addresses or -; the address of a Sched or pretalx site will do')
+      .option('--as <slug>', 'what to call it here (default: from its name)')
+      .option('--name <name>', 'the name of the conference')
+      .option('--timezone <zone>', 'where it takes place, such as Europe/Amsterdam; no moment is moved by it')
+      .option('--from <format>', `the format, instead of looking: ${FORMAT_NAMES.join(', ')}`)
+      .option('--strict', 'exit 1 when anything was left out or is doubtful')
+      .option('--force', 'even if the schedule has lost most of its sessions'),
+
+  async run(given, options, app) {
+    const format = options.from === undefined ? undefined : formatNamed(options.from)
+    const slug = options.as === undefined ? undefined : slugNamed(options.as)
+    const timezone = options.timezone === undefined ? undefined : zoneNamed('--timezone', options.timezone, app.world)
+    const wanted = given.map((source) => ({ source: lasting(source, app), ...(format && { format }) }))
+    const { sources } = await fetchSources(wanted, app)
+
+    const wishes = {
+      command: ['kubeplan import', ...given, ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
+      ...(options.name !== undefined && { name: options.name }),
+      ...(slug !== undefined && { slug }),
+      ...(timezone !== undefined && { timezone }),
+    }
+    const first = await readFetched(sources, wishes)
+    const previous = await readLibrary(first.catalogue.conference.slug, app.world)
+    const { catalogue, problems } = previous ? await readFetched(sources, { ...wishes, previous }) : first
+
+    if (previous) await applyUpdate(previous, catalogue, sources, app, options.force ?? false)
+    else await keep(catalogue, sources, app)
+    useConference(catalogue.conference.slug, app.world)
+    await tellDoubts(problems, app)
+    await app.note(importedNote(catalogue, problems))
+    const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
+    return options.strict && doubtful ? Exit.findings : Exit.done
+  },
+}
+
+/** Every entry that was left out is told; of other doubts that come in crowds, the first few. */
+export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {
+  const byCode = new Map<string, Problem[]>()
+  for (const problem of problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem])
+  for (const [code, all] of byCode) {
+    const told = code === 'entry-left-out' ? all : all.slice(0, FEW)
+    await app.warn(told.map(withoutExcerpt))
+    if (told.length < all.length) await app.note({ code: 'more-of-the-same', count: all.length - told.length })
+  }
+}
+
+const FEW = 3
+
+/** A line a doubt: who wants to see the line of the source has its number. */
+function withoutExcerpt(problem: Problem): Problem {
+  if (!('at' in problem) || typeof problem.at !== 'object') return problem
+  const { file, line, column } = problem.at
+  return { ...problem, at: { file, line, column } } as Problem
+}
+
+function importedNote(catalogue: Catalogue, problems: readonly Problem[]): Note {
+  const { conference, sessions } = catalogue
+  return {
+    code: 'imported',
+    name: conference.name,
+    slug: conference.slug,
+    sessions: sessions.length,
+    days: facetOf(sessions, 'days').values.length,
+    rooms: facetOf(sessions, 'rooms').values.length,
+    speakers: facetOf(sessions, 'speakers').values.length,
+    leftOut: problems.filter(({ code }) => code === 'entry-left-out').length,
+  }
+}
+
+function formatNamed(text: string): FormatName {
+  const format = FORMAT_NAMES.find((name) => name === text)
+  const names = nearest(text, FORMAT_NAMES)
+  return (
+    format ??
+    fail(Exit.usage, { code: 'bad-value', flag: '--from', value: text, form: FORMAT_NAMES.join(', '), nearest: names })
+  )
+}
+
+function slugNamed(text: string): string {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
+  return fail(Exit.usage, {
+    code: 'bad-value',
+    flag: '--as',
+    value: text,
+    form: 'small letters, digits and hyphens',
+    nearest: [deriveSlug(text)],
+  })
+}

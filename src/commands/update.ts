@@ -1,0 +1,68 @@
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { compareCatalogues } from '../planning/changes.js'
+import { newClashes } from '../planning/new-clashes.js'
+import { namesFile } from '../store/catalogue.js'
+import { readLibrary, readSeen } from '../store/library.js'
+import { readKeptSources } from '../store/sources.js'
+import { applyUpdate, keep } from './applying.js'
+import { concernsMe, whenSeen } from './changes.js'
+import type { Command } from './command.js'
+import { tellDoubts } from './import.js'
+import { fetchSources, readFetched } from './importing.js'
+
+interface UpdateOptions {
+  readonly exitCode?: true
+  readonly force?: true
+  readonly all?: true
+}
+
+export const update: Command<UpdateOptions> = {
+  configure: (command) =>
+    command
+      .option('--exit-code', 'exit 1 when something on my agenda changed')
+      .option('--force', 'even if the schedule has lost most of its sessions')
+      .option('--all', 'what is over, too'),
+
+  async run(_args, options, app) {
+    const slug = await app.reference()
+    const before = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
+    if (!before) return fail(Exit.usage, { code: 'not-imported', slug })
+    const kept = new Map(readKeptSources(slug, app.world).map((source) => [source.source, source]))
+    const wanted = before.conference.sources.map(({ url }) => {
+      const known = kept.get(url)
+      return { source: url, ...(known && { kept: known }) }
+    })
+    const { sources, anyNew } = await fetchSources(wanted, app)
+    const { name, timezone } = before.conference
+    const wishes = {
+      name,
+      slug,
+      timezone,
+      previous: before,
+      command: `kubeplan import ${wanted.map(({ source }) => source).join(' ')}`,
+    }
+    const { catalogue: after, problems } = await readFetched(sources, wishes)
+    if (!anyNew) {
+      await keep(after, sources, app)
+      await app.note({ code: 'up-to-date', slug, sources: sources.length })
+      return Exit.done
+    }
+    const seen = await readSeen(slug, app.world)
+    const mine = await applyUpdate(before, after, sources, app, options.force ?? false)
+    await tellDoubts(problems, app)
+    const changes = compareCatalogues(before, after)
+    await app.print({
+      kind: 'changes',
+      catalogue: await app.onClock(after),
+      zone: await app.zoneFor(after.conference),
+      changes: compareCatalogues(await app.onClock(before), await app.onClock(after)),
+      agenda: mine.after,
+      now: await app.now(),
+      all: options.all ?? false,
+      newClashes: newClashes({ agenda: mine.before, catalogue: before }, { agenda: mine.after, catalogue: after }),
+      ...whenSeen(seen ?? before),
+    })
+    return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
+  },
+}

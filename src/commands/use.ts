@@ -1,0 +1,20 @@
+import { Exit } from '../model/exit.js'
+import { nearest } from '../model/nearest.js'
+import { fail } from '../model/problem.js'
+import { useConference } from '../store/in-use.js'
+import { librarySlugs } from '../store/library.js'
+import type { Command } from './command.js'
+
+export const use: Command = {
+  configure: (command) => command.argument('<slug>', 'a conference that kubeplan has: see kubeplan conferences'),
+
+  async run([slug = ''], _options, app) {
+    const known = librarySlugs(app.world)
+    if (!known.includes(slug)) {
+      return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
+    }
+    useConference(slug, app.world)
+    await app.note({ code: 'in-use', slug })
+    return Exit.done
+  },
+}

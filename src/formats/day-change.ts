@@ -1,0 +1,53 @@
+import { addDays, type Day, daysBetween } from '../model/day.js'
+import type { Minutes } from '../model/time.js'
+import type { FrabDay } from './frab.js'
+import { dateShown, laterBy, type WrittenTime } from './written-time.js'
+
+/** An event that the publisher counts to `day` and that starts on `date` at `minute` of it. */
+export interface DayEvidence {
+  readonly day: Day
+  readonly date: Day
+  readonly minute: Minutes
+}
+
+/**
+ * The minute at which the publisher's days begin. It lies after every event that counts to the day before, and not after
+ * any that counts to its own date; between these, where the days are said to end, else in the middle of the night.
+ * Nothing where nothing is said and no event runs late. Where dates and days contradict each other (days counted in
+ * UTC), only what the days say of themselves counts.
+ */
+export function dayChangeOf(
+  days: readonly FrabDay[],
+  localOf: (time: WrittenTime) => WrittenTime,
+  events: readonly DayEvidence[],
+): Minutes | undefined {
+  const stated = statedChange(days, localOf)
+  const own = events.filter(({ day, date }) => day === date)
+  const late = events.filter(({ day, date }) => daysBetween(day, date) === 1)
+  const after = Math.max(-1, ...late.map(({ minute }) => minute))
+  const until = Math.min(1440, ...own.map(({ minute }) => minute))
+  if (after >= until || own.length + late.length < events.length || own.length < late.length) return stated
+  if (stated !== undefined && stated > after && stated <= until) return stated
+  if (after < 0) return stated === undefined ? undefined : 0
+  const middle = Math.floor((after + until) / 120) * 60
+  return middle > after ? middle : until
+}
+
+/** When the days end, where that is past midnight; when they begin, where no end is said. */
+function statedChange(days: readonly FrabDay[], localOf: (time: WrittenTime) => WrittenTime): Minutes | undefined {
+  const starts = days.flatMap(({ start }) => (start ? dateShown(localOf(start)) : []))
+  if (starts.length === 0) return undefined
+  const first = Math.min(...starts.map(({ minute }) => minute))
+  const ends = days.flatMap(({ start, end }) => (start && end ? [overhang(localOf(start), localOf(end))] : []))
+  if (ends.length === 0) return first
+  return Math.min(first, Math.max(...ends))
+}
+
+/** How far a day reaches into the next date, in minutes; `03:59` and `02:59:59` mean the minute that follows. */
+function overhang(start: WrittenTime, end: WrittenTime): Minutes {
+  const { day, minute } = dateShown(laterBy(end, 59_999))
+  const next = addDays(dateShown(start).day, 1)
+  if (day < next) return 0
+  if (day > next) return 1440
+  return minute % 5 === 4 ? minute + 1 : minute
+}

@@ -1,0 +1,147 @@
+import type { Agenda, Dropped, Pick, Seen } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import type { Session } from '../model/session.js'
+import { findAgain, type Whereabouts } from './find-again.js'
+import { isReplaced } from './replaced.js'
+
+export interface FollowOptions {
+  /** The moment of the update, ISO 8601 in UTC. */
+  readonly now: string
+  /** What a session looks like, for its pick to remember. */
+  readonly seenOf: (session: Session) => Seen
+}
+
+/** What an update noticed of a pick. `returned`: it was not in the programme, and is again. */
+export type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
+
+/** A pick that an update touched. */
+export interface FollowedPick {
+  /** Its id on the agenda from now on. */
+  readonly session: string
+  /** Its id on the agenda until now. */
+  readonly was: string
+  /** Nothing, where only its id or its identity was brought up to date. */
+  readonly noticed: readonly Noticed[]
+}
+
+export interface Followed {
+  /** The same object, where nothing on it changed. */
+  readonly agenda: Agenda
+  /** In the agenda's order. */
+  readonly followed: readonly FollowedPick[]
+}
+
+/**
+ * Takes an agenda from one state of the programme to the next. Picks go with their sessions, by the publisher's identity
+ * first; they stay where their session is gone, under another id if another session has taken theirs. What a pick was last
+ * `seen` as is compared with what it is now, so that an agenda that missed an update catches up with the next; what `seen`
+ * does not hold (status, speakers) is compared between the two programmes. A pick of which something was noticed has its
+ * sequence raised once (RFC 5545 section 3.8.7.4); one whose session was replaced becomes a maybe; all others stay the same
+ * objects. Drops keep their identity and hear of nothing else. Linear.
+ */
+export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
+  const name = namer(agenda, after)
+  const places = findAgain(agenda.picks, before.sessions, after.sessions)
+  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, name, options))
+  const drops = findAgain(agenda.dropped, before.sessions, after.sessions)
+  const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, name, options))
+  const touched = results.flatMap(({ pick, noticed }, index): FollowedPick[] => {
+    const was = agenda.picks[index]
+    return was === undefined || was === pick ? [] : [{ session: pick.session, was: was.session, noticed }]
+  })
+  const still = touched.length === 0 && dropped.every((drop, index) => drop === agenda.dropped[index])
+  return {
+    agenda: still ? agenda : { ...agenda, picks: results.map(({ pick }) => pick), dropped },
+    followed: touched,
+  }
+}
+
+interface Result {
+  readonly pick: Pick
+  readonly noticed: readonly Noticed[]
+}
+
+/** What an entry is called whose session is gone: its own id, or a free one where another session has that now. */
+type Name = (id: string) => string
+
+function followPick(pick: Pick, { was, now }: Whereabouts, name: Name, { now: moment, seenOf }: FollowOptions): Result {
+  const change = { sequence: pick.sequence + 1, changed: moment }
+  if (!now) {
+    const session = name(pick.session)
+    if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
+    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, seenOf), ...change }, noticed: ['removed'] }
+  }
+  const noticed = notice(pick.seen, was, now, seenOf)
+  const seen = withUid(seenOf(now), pick.seen?.uid ?? was?.uid)
+  const same =
+    noticed.length === 0 && pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
+  if (same) return { pick, noticed }
+  const stage = noticed.includes('replaced') ? 'maybe' : pick.stage
+  return { pick: { ...pick, session: now.id, stage, seen, ...(noticed.length > 0 && change) }, noticed }
+}
+
+function followDrop(drop: Dropped, { was, now }: Whereabouts, name: Name, { seenOf }: FollowOptions): Dropped {
+  if (now) {
+    if (drop.session === now.id) return drop
+    return { ...drop, session: now.id, seen: withUid(drop.seen ?? seenOf(now), now.uid) }
+  }
+  const session = name(drop.session)
+  const known = was === undefined || (drop.seen !== undefined && (drop.seen.uid ?? was.uid) === drop.seen.uid)
+  if (session === drop.session && known) return drop
+  return { ...drop, session, ...(was && { seen: lastSeen(drop.seen, was, seenOf) }) }
+}
+
+/** What there is to say of a pick whose session is there; a `seen` by hand may be partial, then the programme before helps. */
+function notice(
+  seen: Seen | undefined,
+  was: Session | undefined,
+  now: Session,
+  seenOf: FollowOptions['seenOf'],
+): readonly Noticed[] {
+  const remembered = seen?.title === undefined ? was && { ...seenOf(was), ...seen } : seen
+  const noticed: Noticed[] = []
+  if (seen && !was) noticed.push('returned')
+  if (was && was.status !== now.status) noticed.push(now.status === 'cancelled' ? 'cancelled' : 'restored')
+  if (!remembered) return noticed
+  const is = seenOf(now)
+  const retitled = remembered.title !== is.title
+  const replaced = retitled && was !== undefined && isReplaced(was, now)
+  if (replaced) noticed.push('replaced')
+  if (!isSameMoment(remembered.start, is.start) || !isSameMoment(remembered.end, is.end)) noticed.push('moved')
+  if (remembered.room !== is.room) noticed.push('room')
+  if (retitled && !replaced) noticed.push('title')
+  return noticed
+}
+
+/** What a pick or drop remembers of a session that is gone: what it last saw, and the identity by which it may come back. */
+function lastSeen(seen: Seen | undefined, was: Session, seenOf: FollowOptions['seenOf']): Seen {
+  return seen === undefined ? seenOf(was) : withUid(seen, was.uid)
+}
+
+/** An identity once known is kept: a calendar knows the session by it. */
+function withUid(seen: Seen, uid: string | undefined): Seen {
+  const known = seen.uid ?? uid
+  return known === undefined ? seen : { uid: known, ...seen }
+}
+
+/** Times with an offset are compared as instants, days as they are written. */
+function isSameMoment(a: string | undefined, b: string | undefined): boolean {
+  if (a === b) return true
+  if (a === undefined || b === undefined || !OFFSET.test(a) || !OFFSET.test(b)) return false
+  return Date.parse(a) === Date.parse(b)
+}
+
+const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
+
+function namer({ picks, dropped }: Agenda, after: Catalogue): Name {
+  const sessions = new Set(after.sessions.map(({ id }) => id))
+  const taken = new Set([...sessions, ...picks.map(({ session }) => session), ...dropped.map(({ session }) => session)])
+  return (id) => {
+    if (!sessions.has(id)) return id
+    let number = 1
+    let free = `${id}-removed`
+    while (taken.has(free)) free = `${id}-removed-${++number}`
+    taken.add(free)
+    return free
+  }
+}

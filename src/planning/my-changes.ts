@@ -1,0 +1,41 @@
+import type { Agenda, Pick } from '../model/agenda.js'
+import { addDays } from '../model/day.js'
+import { type Instant, instant } from '../model/time.js'
+import type { Change } from './changes.js'
+
+const HOUR = 3_600_000
+
+/**
+ * Finds the pick that a change is about: by the publisher's identity where the pick remembers one, else by the id that the
+ * session has or had. Serves an agenda that follows the changes already as well as one that does not yet.
+ */
+export function pickFinder({ picks }: Agenda): (change: Change) => Pick | undefined {
+  const byUid = new Map(picks.flatMap((pick) => (pick.seen?.uid === undefined ? [] : [[pick.seen.uid, pick] as const])))
+  const byId = new Map(picks.map((pick) => [pick.session, pick]))
+  return ({ id, uid, before }) => {
+    const own = uid === undefined ? undefined : byUid.get(uid)
+    const named = [byId.get(id), before && byId.get(before.id)]
+    return own ?? named.find((pick) => pick && (uid === undefined || (pick.seen?.uid ?? uid) === uid))
+  }
+}
+
+/**
+ * Whether what a change is about is over: its session ended, or its day is over wherever on earth the venue may be. What
+ * has no day is never over.
+ */
+export function isOver({ before, after }: Change, now: Instant): boolean {
+  const { when } = after ?? before
+  switch (when.kind) {
+    case 'timed':
+      return when.end <= now
+    case 'dated':
+      return endOfDayEverywhere(when.day) <= now
+    case 'unscheduled':
+      return false
+  }
+}
+
+/** The westernmost clocks are twelve hours behind UTC. */
+function endOfDayEverywhere(day: Parameters<typeof addDays>[0]): Instant {
+  return instant(Date.parse(addDays(day, 1)) + 12 * HOUR)
+}

@@ -1,0 +1,40 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { goingEntries } from './attending.js'
+import { type Clash, type Entry, findClashes } from './clash.js'
+import { findAgain } from './find-again.js'
+import { pairSessions } from './same-sessions.js'
+
+/** An agenda and the programme it is looked at with. */
+export interface AgendaState {
+  readonly agenda: Agenda
+  readonly catalogue: Pick<Catalogue, 'sessions'>
+}
+
+/**
+ * Clashes among going picks and blocks that were none before an update, in time order. A pair that clashed before is not
+ * new, whatever it is called now and however much longer it clashes. Picks are found by the identity they remember, so
+ * that the agenda of one state serves for both. O(n log n + clashes).
+ */
+export function newClashes(before: AgendaState, after: AgendaState): readonly Clash[] {
+  const { former } = pairSessions(before.catalogue.sessions, after.catalogue.sessions)
+  const formerIds = new Map([...former].map(([is, was]) => [is.id, was.id]))
+  const had = new Set(clashesIn(before).map((clash) => pairOf(clash, ({ id }) => `was:${id}`)))
+  const formerOf = ({ id }: Entry) => (formerIds.has(id) ? `was:${formerIds.get(id)}` : `new:${id}`)
+  return clashesIn(after).filter((clash) => !had.has(pairOf(clash, formerOf)))
+}
+
+function clashesIn({ agenda, catalogue }: AgendaState): readonly Clash[] {
+  const found = findAgain(agenda.picks, catalogue.sessions, catalogue.sessions)
+  const picks = agenda.picks.flatMap((pick, index) => {
+    const session = found[index]?.now
+    return session ? [{ ...pick, session: session.id }] : []
+  })
+  return findClashes(goingEntries({ ...agenda, picks }, catalogue, { maybe: false }))
+}
+
+/** Two entries whatever their order; blocks may share a title, so that their time belongs to their name. */
+function pairOf({ entries }: Clash, nameOf: (entry: Entry) => string): string {
+  const names = entries.map((entry) => (entry.id.startsWith('block:') ? `${entry.id}@${entry.start}` : nameOf(entry)))
+  return JSON.stringify(names.sort())
+}

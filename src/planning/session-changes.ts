@@ -1,0 +1,117 @@
+import type { Details, Session, Speaker, When } from '../model/session.js'
+import { isReplaced } from './replaced.js'
+
+/** What a person who plans must hear of first stands first. */
+export const CHANGE_KINDS = [
+  'added',
+  'removed',
+  'cancelled',
+  'replaced',
+  'moved',
+  'room',
+  'title',
+  'speakers',
+  'other',
+] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** What else of a session may differ, by the names of the catalogue file. `status`: it takes place after all. */
+export const CHANGED_DETAILS = [
+  'status',
+  'kind',
+  'track',
+  'tags',
+  'level',
+  'abstract',
+  'url',
+  'video',
+  'repeat_of',
+  'takes',
+  'takeaways',
+] as const
+export type ChangedDetail = (typeof CHANGED_DETAILS)[number]
+
+/** A session with its longer texts. */
+export interface FullSession {
+  readonly session: Session
+  readonly details: Details
+}
+
+/** What became of a session that is in both schedules. */
+export interface Alteration {
+  readonly what: Exclude<ChangeKind, 'added' | 'removed'>
+  /** For `other`: what differs. */
+  readonly details: readonly ChangedDetail[]
+}
+
+/**
+ * Everything that differs between two states of a session, in the order of the kinds; nothing where they say the same. A
+ * cancellation hides the rest, and another content hides what goes with it. The order of speakers and tags says nothing,
+ * nor does the clock on which a time is shown. `idNow` tells what a session that had an id before is called after.
+ */
+export function alterationsOf(
+  before: FullSession,
+  after: FullSession,
+  idNow: (id: string) => string,
+): readonly Alteration[] {
+  const [was, is] = [before.session, after.session]
+  if (was.status !== 'cancelled' && is.status === 'cancelled') return [{ what: 'cancelled', details: [] }]
+  const replaced = isReplaced(was, is)
+  const details = replaced ? [] : CHANGED_DETAILS.filter((name) => !SAME[name](before, after, idNow))
+  const kinds = {
+    replaced,
+    moved: !isSameTime(was.when, is.when),
+    room: was.room !== is.room,
+    title: !replaced && was.title !== is.title,
+    speakers: !replaced && speakersKey(was.speakers) !== speakersKey(is.speakers),
+    other: details.length > 0,
+  }
+  return ORDER.filter((what) => kinds[what]).map((what) => ({ what, details: what === 'other' ? details : [] }))
+}
+
+const ORDER = ['replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
+
+function isSameTime(before: When, after: When): boolean {
+  if (before.kind === 'timed' && after.kind === 'timed') return before.start === after.start && before.end === after.end
+  if (before.kind === 'dated' && after.kind === 'dated') return before.day === after.day
+  return before.kind === after.kind
+}
+
+/** One speaker as a text that is equal for equal ones. */
+export function speakerKey({ name, organization }: Speaker): string {
+  return JSON.stringify([name, organization ?? null])
+}
+
+/** The speakers of a session as a text that is equal for the same people in any order. */
+export function speakersKey(speakers: readonly Speaker[]): string {
+  return asSet(speakers.map(speakerKey))
+}
+
+type IsSame = (before: FullSession, after: FullSession, idNow: (id: string) => string) => boolean
+
+const SAME: Readonly<Record<ChangedDetail, IsSame>> = {
+  status: ({ session: was }, { session: is }) => was.status === is.status,
+  kind: ({ session: was }, { session: is }) => was.kind === is.kind,
+  track: ({ session: was }, { session: is }) => was.track === is.track,
+  tags: ({ session: was }, { session: is }) => asSet(was.tags) === asSet(is.tags),
+  level: ({ session: was }, { session: is }) => was.level === is.level,
+  abstract: ({ details: was }, { details: is }) => was.abstract === is.abstract,
+  url: ({ session: was }, { session: is }) => was.url === is.url,
+  video: ({ session: was }, { session: is }) => was.video === is.video,
+  repeat_of: ({ session: was }, { session: is }, idNow) =>
+    was.repeatOf === is.repeatOf || (was.repeatOf !== undefined && idNow(was.repeatOf) === is.repeatOf),
+  takes: ({ details: was }, { details: is }) => takesKey(was) === takesKey(is),
+  takeaways: ({ details: was }, { details: is }) => takeawaysKey(was) === takeawaysKey(is),
+}
+
+function asSet(texts: readonly string[]): string {
+  return JSON.stringify([...new Set(texts)].sort())
+}
+
+function takesKey({ takes }: Details): string {
+  return JSON.stringify(takes.map(({ by, text, source }) => [by, text, source ?? null]))
+}
+
+function takeawaysKey({ takeaways }: Details): string {
+  return JSON.stringify(takeaways.map(({ by, points, source }) => [by, points, source ?? null]))
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const render = resolve(import.meta.dirname, '../../src/render')
+
+/** What a module loads before it runs: `import()` and types are not among it. */
+function loadedBy(file: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, what = '', from = ''] of readFileSync(file, 'utf8').matchAll(
+    /^(?:import|export) ([^'"]*?) from '([^']+)'/gms,
+  )) {
+    if (what.startsWith('type ')) continue
+    if (from.startsWith('.')) loadedBy(join(dirname(file), from.replace(/\.js$/, '.ts')), seen)
+    else seen.add(from)
+  }
+  return seen
+}
+
+function librariesOf(file: string): readonly string[] {
+  return [...loadedBy(join(render, file))].filter((name) => !name.startsWith('/')).sort()
+}
+
+test('list in a pipe loads no library and none of the words of others', () => {
+  expect(librariesOf('index.ts')).toEqual([])
+  expect(librariesOf('tsv.ts')).toEqual([])
+  expect([...loadedBy(join(render, 'tsv.ts'))].filter((file) => file.includes('/sentences/'))).toEqual([])
+})
+
+test('each view loads what it draws with, and colour and wide scripts only when they are there', () => {
+  const files = [
+    'text.ts',
+    'list.ts',
+    'facets.ts',
+    'agenda.ts',
+    'clashes.ts',
+    'show.ts',
+    'problems.ts',
+    'json.ts',
+    'csv.ts',
+    'yaml.ts',
+  ]
+  expect(Object.fromEntries(files.map((file) => [file, librariesOf(file)]))).toEqual({
+    'text.ts': [],
+    'list.ts': ['cli-table3'],
+    'facets.ts': ['cli-table3'],
+    'agenda.ts': [],
+    'clashes.ts': [],
+    'show.ts': [],
+    'problems.ts': [],
+    'json.ts': [],
+    'csv.ts': [],
+    'yaml.ts': ['yaml'],
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import type { Place } from '../../src/model/problem.js'
+import { problemText } from '../../src/render/problem-text.js'
+
+const screen = { width: 60, colour: 0, ascii: false } as const
+
+function unknownKey(at: Partial<Place>) {
+  return { code: 'unknown-key', at: { file: 'demo.yaml', line: 7, column: 5, ...at }, key: 'titel' } as const
+}
+
+describe('a problem is its place, its sentence, its line with carets, its hint', () => {
+  test.each([
+    ['at a word', { excerpt: '    titel: Walls', width: 5 }, ['    7 |     titel: Walls', '      |     ^^^^^']],
+    ['without a width, one caret', { excerpt: '    titel: Walls' }, ['    7 |     titel: Walls', '      |     ^']],
+    ['carets end with the line', { excerpt: '    titel', width: 50 }, ['    7 |     titel', '      |     ^^^^^']],
+    ['behind the line', { excerpt: 'abc', column: 9 }, ['    7 | abc', '      |    ^']],
+    ['wide characters', { excerpt: '王小: 明明', column: 5, width: 2 }, ['    7 | 王小: 明明', '      |       ^^^^']],
+    ['columns count code points', { excerpt: '🚀🚀x', column: 3, width: 1 }, ['    7 | 🚀🚀x', '      |     ^']],
+    ['tabs', { excerpt: '\ttitel: x', column: 2, width: 5 }, ['    7 |  titel: x', '      |  ^^^^^']],
+    [
+      'controls before and at the place',
+      { excerpt: 'a\u001bb\u202ec', column: 4, width: 1 },
+      ['    7 | a\\x1bbU+202Ec', '      |       ^^^^^^'],
+    ],
+    [
+      'a place far right: what stands before it is cut',
+      { excerpt: `${'x'.repeat(200)}titel`, column: 201, width: 5 },
+      ['    7 | …xxxxxxxxxxxxxxxxtitel', '      |                  ^^^^^'],
+    ],
+    [
+      'a long rest is cut',
+      { excerpt: `titel${'y'.repeat(200)}`, column: 1, width: 5 },
+      [`    7 | titel${'y'.repeat(46)}…`, '      | ^^^^^'],
+    ],
+    [
+      'an excerpt that begins in the middle of its line says so',
+      { excerpt: 'mno titel', column: 1005, from: 1001, width: 5 },
+      ['    7 | …mno titel', '      |      ^^^^^'],
+    ],
+    [
+      'a long stretch',
+      { excerpt: 'z'.repeat(300), column: 1, width: 300 },
+      [`    7 | ${'z'.repeat(51)}…`, `      | ${'^'.repeat(52)}`],
+    ],
+  ] as const)('%s', async (_, at, excerpt) => {
+    const problem = unknownKey(at)
+    const [first, ...rest] = (await problemText(problem, screen)).split('\n')
+    expect(first).toBe(`demo.yaml:7:${problem.at.column}: unknown key "titel"`)
+    expect(rest).toEqual(excerpt)
+  })
+
+  test('a warning says so, and the hint comes last', async () => {
+    const at: Place = { file: 'a.yaml', line: 3, column: 8, excerpt: 'start: 02:30', width: 5 }
+    const zone = 'Europe/Amsterdam'
+    expect(await problemText({ code: 'dst-overlap', at, text: '02:30', zone, offset: 120 }, screen)).toBe(
+      [
+        'a.yaml:3:8: warning: "02:30" happens twice in Europe/Amsterdam: taken as the first (UTC+2)',
+        '    3 | start: 02:30',
+        '      |        ^^^^^',
+        '  Write the offset with it to be sure.',
+      ].join('\n'),
+    )
+  })
+
+  test('what is in no file is told by kubeplan', async () => {
+    const problem = { code: 'exists', path: 'my.ics' } as const
+    expect(await problemText(problem, screen)).toBe(
+      'kubeplan: my.ics exists already\n  Choose another name, or replace it with --force.',
+    )
+  })
+
+  test('the words are the same in colour', async () => {
+    const problem = unknownKey({ excerpt: '    titel: Walls', width: 5 })
+    const coloured = await problemText(problem, { ...screen, colour: 1 })
+    expect(coloured).toContain('\u001b[')
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await problemText(problem, screen))
+  })
+})

@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import type { AgendaProblem } from '../../src/model/agenda-problem.js'
+import type { RefusedConstruct } from '../../src/model/catalogue-problem.js'
+import type { DiskProblem } from '../../src/model/disk-problem.js'
+import type { Note } from '../../src/model/note.js'
+import type { Place, Problem } from '../../src/model/problem.js'
+import type { UsageProblem } from '../../src/model/usage-problem.js'
+import { noteSentence, sentenceOf } from '../../src/render/sentences/index.js'
+import { AMSTERDAM, at as instantAt, TUE, WED } from '../fixtures/programme.js'
+
+const at: Place = { file: 'demo.yaml', line: 9, column: 3 }
+const first: Place = { file: 'demo.yaml', line: 4, column: 3 }
+const panel = { id: 'linux-in-the-kubernetes-era', title: 'Panel: Linux in the Kubernetes Era' }
+const kubelet = { id: 'kubelet-deep-dive', title: 'Kubelet Deep Dive', minutes: 35 }
+
+/** One of every code, so that whoever changes a sentence reads it. */
+const AGENDA: { readonly [P in AgendaProblem as P['code']]?: P } = {
+  'not-an-agenda': { code: 'not-an-agenda', at, found: 'a catalogue' },
+  'agenda-of-another-conference': {
+    code: 'agenda-of-another-conference',
+    at,
+    conference: 'kubecon-eu-2026',
+    expected: 'kubecon-na-2020',
+  },
+  'newer-agenda': { code: 'newer-agenda', at, version: 'agenda/2' },
+  'duplicate-pick': { code: 'duplicate-pick', at, session: 'kubelet-deep-dive', first },
+}
+
+const DISK: { readonly [P in DiskProblem as P['code']]?: P } = {
+  'cannot-read': { code: 'cannot-read', path: '/tmp/a.yaml', reason: 'ENOENT' },
+  'cannot-write': { code: 'cannot-write', path: '/tmp/a.ics', reason: 'ENOSPC' },
+  'cannot-open': { code: 'cannot-open', url: 'https://demo.example/', reason: 'ESOMETHING' },
+  'output-closed': { code: 'output-closed', reason: 'EIO' },
+  exists: { code: 'exists', path: 'my.ics' },
+  'output-is-input': { code: 'output-is-input', path: 'agenda.yaml' },
+  locked: { code: 'locked', path: '/home/ana/agenda.yaml', holder: 'process 17' },
+  'no-home': { code: 'no-home' },
+}
+
+const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
+  'unknown-command': { code: 'unknown-command', command: 'lst', nearest: ['list'] },
+  'bad-arguments': { code: 'bad-arguments', detail: "unknown option '--dya'\n(Did you mean --day?)", command: 'list' },
+  'bad-value': {
+    code: 'bad-value',
+    flag: '--tz',
+    value: 'Europe/Amsterdm',
+    form: 'Area/City, UTC or local',
+    nearest: ['Europe/Amsterdam'],
+  },
+  'matches-nothing': {
+    code: 'matches-nothing',
+    flag: '--track',
+    value: 'secrity',
+    nearest: ['Security', 'Serverless'],
+    list: 'tracks',
+  },
+  'facet-lacking': { code: 'facet-lacking', flag: '--room', facet: 'rooms' },
+  'unknown-session': { code: 'unknown-session', reference: 'kubelte', nearest: [kubelet] },
+  'ambiguous-session': { code: 'ambiguous-session', reference: 'kube', candidates: [panel, kubelet] },
+  'not-picked': { code: 'not-picked', session: panel, picked: [] },
+  'nothing-to-do': { code: 'nothing-to-do', command: 'add', example: "kubeplan add 'kubelet deep dive'" },
+  'no-url': { code: 'no-url', session: panel },
+  'unknown-catalogue': {
+    code: 'unknown-catalogue',
+    slug: 'kubecon-na-200',
+    nearest: ['kubecon-na-2020'],
+    known: ['kubecon-na-2020'],
+  },
+  'unknown-format': { code: 'unknown-format', format: 'xml', allowed: ['table', 'tsv'] },
+  'no-such-agenda-session': { code: 'no-such-agenda-session', word: 'next', at: '16:00' },
+  'no-stdin': { code: 'no-stdin' },
+}
+
+const CONSTRUCTS: { readonly [C in RefusedConstruct]: true } = {
+  alias: true,
+  anchor: true,
+  'deep-nesting': true,
+  'explicit-key': true,
+  tag: true,
+  'merge-key': true,
+  directive: true,
+  'several-documents': true,
+  'too-many-keys': true,
+  'too-many-values': true,
+}
+
+const CATALOGUE: readonly Problem[] = [
+  { code: 'not-text', at, looksLike: 'UTF-16', byte: 0 },
+  { code: 'empty-file', at },
+  { code: 'not-a-catalogue', at, found: 'a list' },
+  { code: 'unknown-version', at, version: 'catalogue/2', expected: 'catalogue/1' },
+  { code: 'yaml-syntax', at, detail: 'a quote is not closed' },
+  ...(Object.keys(CONSTRUCTS) as RefusedConstruct[]).map(
+    (construct): Problem => ({ code: 'yaml-refused', at, construct }),
+  ),
+  { code: 'more-problems', at, count: 12 },
+  { code: 'more-problems', at, count: 1, severity: 'warning' },
+  { code: 'unknown-key', at, key: 'titel', nearest: 'title' },
+  { code: 'unknown-key', at, key: 'zzz' },
+  { code: 'duplicate-key', at, key: 'title', first },
+  { code: 'missing-key', at, key: 'title' },
+  { code: 'wrong-type', at, key: 'speakers', expected: 'a list', found: 'a number' },
+  { code: 'too-long', at, key: 'title', limit: 500, length: 612 },
+  { code: 'not-one-of', at, key: 'kind', value: 'tolk', allowed: ['talk', 'panel'], nearest: 'talk' },
+  { code: 'bad-number', at, key: 'priority', value: '9', from: 1, to: 5 },
+  { code: 'bad-id', at, id: ' ' },
+  { code: 'duplicate-id', at, id: 'keynote', first },
+  { code: 'unknown-repeat', at, id: 'kubelet-dive', nearest: 'kubelet-deep-dive' },
+  { code: 'bad-url', at, url: 'javascript:alert(1)' },
+  { code: 'bad-slug', at, slug: '../x' },
+  { code: 'bad-time', at, text: '03/04/2026', form: '2026-03-04 16:00' },
+  { code: 'no-such-day', at, text: '2026-02-30' },
+  { code: 'no-such-time', at, text: '24:01' },
+  { code: 'clock-without-date', at, text: '16:00' },
+  { code: 'dst-gap', at, text: '2026-03-29 02:30', zone: 'Europe/Amsterdam', resumes: '03:00' },
+  { code: 'dst-overlap', at, text: '2026-10-25 02:30', zone: 'Europe/Amsterdam', offset: 120 },
+  { code: 'wrong-offset', at, text: '2026-03-24T10:00+05:00', zone: 'Europe/Amsterdam', offset: 60 },
+  { code: 'ends-before-start', at, start: '2026-03-24 16:00', end: '15:00' },
+  { code: 'end-without-start', at, key: 'end' },
+  { code: 'both-given', at, key: 'duration', other: 'end' },
+  { code: 'zero-length', at, title: 'Doors' },
+  { code: 'unknown-zone', at, zone: 'Europe/Amsterdm', nearest: ['Europe/Amsterdam'] },
+  { code: 'zone-abbreviation', at, zone: 'EST', likely: ['America/New_York', 'America/Jamaica'] },
+]
+
+const span = { start: instantAt('2026-03-24', '16:00'), end: instantAt('2026-03-24', '16:35') }
+
+const NOTES: readonly Note[] = [
+  { code: 'nothing-on-days', days: [TUE], asked: 'tue', known: [TUE, WED] },
+  { code: 'nothing-on-days', days: [], asked: 'day 9', known: [] },
+  { code: 'nothing-for-words', words: ['kubelet', 'tango'] },
+  { code: 'nothing-with', flag: '--at', value: '03:00' },
+  { code: 'nothing-in-common' },
+  { code: 'no-sessions' },
+  { code: 'day-read-as', asked: 'day 1', days: [TUE] },
+  { code: 'picked', session: panel, stage: 'going' },
+  { code: 'stage-changed', session: panel, stage: 'maybe' },
+  { code: 'priority-changed', session: panel, priority: 5 },
+  { code: 'already-picked', session: panel, stage: 'going' },
+  { code: 'dropped', session: panel },
+  { code: 'clashes-with', session: panel, with: 'Kubelet Deep Dive', span, offset: AMSTERDAM, minutes: 35 },
+  { code: 'pick-unknown', session: 'gone', title: 'Gone' },
+  { code: 'nothing-picked' },
+  { code: 'left-out-unscheduled', sessions: [panel, kubelet] },
+  { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1 },
+  { code: 'exported', file: 'my.ics', count: 1, what: 'event', cancelled: 0 },
+  { code: 'opened', url: 'https://demo.example/' },
+]
+
+const PROBLEMS: readonly Problem[] = [
+  ...CATALOGUE,
+  ...Object.values(AGENDA),
+  ...Object.values(USAGE),
+  ...Object.values(DISK),
+]
+
+test('every sentence, to be read', async () => {
+  const told = PROBLEMS.map((problem) => {
+    const { message, hint } = sentenceOf(problem)
+    return [
+      `${problem.code}: ${message}`,
+      ...(hint === undefined ? [] : hint.split('\n').map((line) => `    ${line}`)),
+    ].join('\n')
+  })
+  const notes = NOTES.map((note) => `${note.code}: ${noteSentence(note)}`)
+  await expect(`${[...told, ...notes].join('\n')}\n`).toMatchFileSnapshot('golden/sentences.txt')
+})
+
+test('a long list of candidates is cut', () => {
+  const candidates = Array.from({ length: 11 }, (_, index) => ({ id: `id-${index}`, title: `Title ${index}` }))
+  const { hint } = sentenceOf({ code: 'ambiguous-session', reference: 'id', candidates })
+  expect(hint?.split('\n').slice(-2)).toEqual(['  id-7  Title 7', '  and 3 more'])
+})
+
+const EVIL = '\u001b[2J\u202e\r\n\u200b\u009b\ud800'
+const RAW = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/u
+
+/** The same data with the hostile text in place of every text that is not a code, a day or a word of ours. */
+function poisoned<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (key, inner) =>
+      typeof inner === 'string' && !OURS.has(key) && !DAY.test(inner) ? EVIL.repeat(80) : inner,
+    ),
+  )
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const OURS = new Set(['code', 'construct', 'stage', 'severity', 'word', 'what'])
+
+describe('no sentence hands on what could act on a terminal, says nonsense or grows without end', () => {
+  test.each(PROBLEMS.map((problem) => ({ code: problem.code, problem })))('$code', ({ problem }) => {
+    for (const told of [sentenceOf(problem), sentenceOf(poisoned(problem))]) {
+      expect(told.message).not.toMatch(RAW)
+      expect(told.message).not.toMatch(/undefined|\[object|NaN/)
+      expect((told.hint ?? '').replaceAll('\n', '')).not.toMatch(RAW)
+      expect(told.hint ?? '').not.toMatch(/undefined|\[object|NaN/)
+      expect(told.message.length).toBeLessThan(700)
+    }
+  })
+
+  test.each(NOTES.map((note) => ({ code: note.code, note })))('$code', ({ note }) => {
+    const hostile = note.code === 'nothing-on-days' ? { ...note, asked: EVIL } : poisoned(note)
+    for (const told of [noteSentence(note), noteSentence(hostile)]) {
+      expect(told).not.toMatch(RAW)
+      expect(told).not.toMatch(/undefined|\[object|NaN/)
+    }
+  })
+})
