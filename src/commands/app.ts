@@ -30,6 +30,8 @@ export interface App {
   now(): Promise<Instant>
   /** The answer, to stdout, in the format asked for. */
   print(view: View): Promise<void>
+  /** The format in which a view of this kind will be printed. */
+  format(kind: View['kind']): Format
   /** Commentary, to stderr. */
   note(...notes: readonly Note[]): Promise<void>
   /** What is doubtful, to stderr. */
@@ -122,10 +124,11 @@ export function openApp(globals: Globals, world: World): App {
     async print(view) {
       const { render } = await import('../render/index.js')
       const { screenOf } = await import('../render/screen.js')
-      const format = formatOf(view, globals, world)
+      const format = formatOf(view.kind, globals, world)
       const text = await render(view, format, screenOf(screenOptions(globals), environment, world.stdout))
       world.stdout.write(text)
     },
+    format: (kind) => formatOf(kind, globals, world),
     async note(...notes) {
       if (globals.quiet || notes.length === 0) return
       const { tellNotes } = await import('./telling.js')
@@ -152,11 +155,11 @@ export function screenOptions(globals: Globals): {
 const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems'])
 
 /** `--format`, `--json`, else a table on a terminal and tsv in a pipe. */
-function formatOf(view: View, globals: Globals, world: World): Format {
+function formatOf(kind: View['kind'], globals: Globals, world: World): Format {
   if (globals.format !== undefined) {
     const format = FORMATS.find((known) => known === globals.format)
     return format ?? fail(Exit.usage, { code: 'unknown-format', format: globals.format, allowed: FORMATS })
   }
   if (globals.json) return 'json'
-  return world.stdout.isTerminal || PROSE.has(view.kind) ? 'table' : 'tsv'
+  return world.stdout.isTerminal || PROSE.has(kind) ? 'table' : 'tsv'
 }

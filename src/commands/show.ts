@@ -2,6 +2,7 @@ import { Exit } from '../model/exit.js'
 import { goingEntries } from '../planning/attending.js'
 import { clashesOf } from '../planning/clash.js'
 import { repeatsOf } from '../planning/repeats.js'
+import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { referredSessions } from './referring.js'
 
@@ -12,14 +13,30 @@ export const show: Command = {
     const catalogue = await app.catalogue()
     const agenda = await app.agenda()
     const going = goingEntries(agenda, catalogue, { maybe: false })
-    for (const session of await referredSessions(references, app, catalogue)) {
+    const sessions = await referredSessions(references, app, catalogue)
+    const zone = await app.zone()
+    if (app.format('session') !== 'table') {
+      await app.print({
+        kind: 'sessions',
+        catalogue,
+        zone,
+        sessions,
+        stages: stagesOf(agenda),
+        fold: false,
+        ranked: false,
+      })
+      return Exit.done
+    }
+    for (const [index, session] of sessions.entries()) {
+      const clashes = clashesOf(session, going)
+      if (index > 0) app.write('\n')
       await app.print({
         kind: 'session',
         catalogue,
-        zone: await app.zone(),
+        zone,
         session,
         agenda,
-        clashes: clashesOf(session, going),
+        clashes,
         repeats: repeatsOf(session, catalogue.sessions),
       })
     }

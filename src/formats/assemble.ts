@@ -12,6 +12,7 @@ import { giveUids } from './published-identity.js'
 import { cutToLimits } from './published-limits.js'
 import { whenOf } from './published-time.js'
 import { tidyRooms } from './rooms.js'
+
 const splitTitle = (title: string) => ({ title, speakers: [] as readonly Speaker[] })
 
 /** What the person or an earlier import says of a conference, over what the files say. */

@@ -71,7 +71,8 @@ class Sorter {
   }
 
   finish(last: Range): Components {
-    if (this.isOpen('VCALENDAR')) this.broken ??= { range: last, detail: 'END:VCALENDAR is missing, so the file is cut' }
+    if (this.isOpen('VCALENDAR'))
+      this.broken ??= { range: last, detail: 'END:VCALENDAR is missing, so the file is cut' }
     const { calendar, zones, events, others, broken } = this
     return { calendar, zones, events, others, ...(broken && { broken }) }
   }

@@ -1,6 +1,6 @@
 import type { Day } from '../model/day.js'
 import type { Place, Problem } from '../model/problem.js'
-import type { Speaker, Status } from '../model/session.js'
+import type { Kind, Speaker, Status } from '../model/session.js'
 import type { Instant, Minutes } from '../model/time.js'
 
 /**
@@ -65,6 +65,15 @@ export interface PublishedEntry {
   readonly url?: string
   readonly video?: string
   readonly status: Status
+  /** Only of entries that kubeplan wrote itself: what is kept as it stands instead of being derived. */
+  readonly own?: OwnWords
+}
+
+/** `repeatOf` is the id of the entry whose content this one gives again. */
+export interface OwnWords {
+  readonly id?: string
+  readonly kind?: Kind
+  readonly repeatOf?: string
 }
 
 export type PublishedTime =

@@ -34,9 +34,10 @@ export function csvText(rows: readonly (readonly string[])[], { raw }: CsvOption
 
 /**
  * What a spreadsheet takes for a formula (OWASP, CSV injection): `= + - @` at the start, also in full width, behind white
- * space, or a leading tab or line end. An apostrophe in front makes it text.
+ * space, or a leading tab or line end. An apostrophe in front makes it text; text that looks defused already gets one
+ * more, so that a reader who takes one off has what was there.
  */
-const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
+const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
 
 function cellText(cell: string, raw: boolean): string {
   const defused = !raw && FORMULA.test(cell)

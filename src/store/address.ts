@@ -7,7 +7,7 @@ import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 export type Reach = 'public' | 'private' | 'link-local' | 'loopback' | 'unusable'
 
 /** IANA's special-purpose registries (RFC 6890) and multicast. What is not listed is public in IPv4. */
-const RANGES_4: readonly (readonly [net: string, prefix: number, reach: Reach])[] = [
+const RANGES_4 = ranges<Reach>([
   ['0.0.0.0', 8, 'loopback'],
   ['127.0.0.0', 8, 'loopback'],
   ['169.254.0.0', 16, 'link-local'],
@@ -22,10 +22,10 @@ const RANGES_4: readonly (readonly [net: string, prefix: number, reach: Reach])[
   ['203.0.113.0', 24, 'unusable'],
   ['224.0.0.0', 4, 'unusable'],
   ['240.0.0.0', 4, 'unusable'],
-]
+])
 
 /** In IPv6 only 2000::/3 is public (RFC 4291), but for a few parts of it; the first range that fits decides. */
-const RANGES_6: readonly (readonly [net: string, prefix: number, reach: Reach])[] = [
+const RANGES_6 = ranges<Reach>([
   ['::1', 128, 'loopback'],
   ['::', 128, 'loopback'],
   ['fe80::', 10, 'link-local'],
@@ -36,24 +36,23 @@ const RANGES_6: readonly (readonly [net: string, prefix: number, reach: Reach])[
   ['2001:db8::', 32, 'unusable'],
   ['3fff::', 20, 'unusable'],
   ['2000::', 3, 'public'],
-]
+])
 
 /** Ranges whose addresses stand for IPv4 ones, and the group at which those begin: mapped, NAT64 (RFC 6052), 6to4. */
-const CARRIERS: readonly (readonly [net: string, prefix: number, group: number])[] = [
+const CARRIERS = ranges<number>([
   ['::ffff:0:0', 96, 6],
   ['64:ff9b::', 96, 6],
   ['2002::', 16, 1],
-]
+])
 
 /** Whom an IP address in any spelling belongs to. What is no IP address is `unusable`. */
 export function reachOf(address: string): Reach {
   // A zone ("fe80::1%eth0") says on which cable; it changes nothing else.
   const [plain = ''] = address.split('%')
-  if (isIPv4(plain)) return RANGES_4.find(([net, prefix]) => within(plain, net, prefix))?.[2] ?? 'public'
+  if (isIPv4(plain)) return meaningOf(plain, RANGES_4) ?? 'public'
   if (!isIPv6(plain)) return 'unusable'
-  const carrier = CARRIERS.find(([net, prefix]) => within(plain, net, prefix))
-  if (carrier) return reachOf(carried(plain, carrier[2]))
-  return RANGES_6.find(([net, prefix]) => within(plain, net, prefix))?.[2] ?? 'unusable'
+  const group = meaningOf(plain, CARRIERS)
+  return group === undefined ? (meaningOf(plain, RANGES_6) ?? 'unusable') : reachOf(carried(plain, group))
 }
 
 /** The IP address that a URL names outright, or nothing where it names a host. */
@@ -62,11 +61,27 @@ export function literalOf(url: URL): string | undefined {
   return isIP(bare) === 0 ? undefined : bare
 }
 
-function within(address: string, net: string, prefix: number): boolean {
-  const family = isIPv4(net) ? 'ipv4' : 'ipv6'
-  const list = new BlockList()
-  list.addSubnet(net, prefix, family)
-  return list.check(address, family)
+/** Addresses that share their first bits, and what that means. */
+interface Range<T> {
+  readonly addresses: BlockList
+  readonly meaning: T
+}
+
+function ranges<T>(rows: readonly (readonly [net: string, prefix: number, meaning: T])[]): readonly Range<T>[] {
+  return rows.map(([net, prefix, meaning]) => {
+    const addresses = new BlockList()
+    addresses.addSubnet(net, prefix, familyOf(net))
+    return { addresses, meaning }
+  })
+}
+
+/** What the first range that holds the address means. */
+function meaningOf<T>(address: string, among: readonly Range<T>[]): T | undefined {
+  return among.find(({ addresses }) => addresses.check(address, familyOf(address)))?.meaning
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv4(address) ? 'ipv4' : 'ipv6'
 }
 
 /** The IPv4 address in two groups of an IPv6 one. The URL parser spells every address in one way (RFC 5952). */

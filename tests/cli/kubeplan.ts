@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/main.js'
-import type { World } from '../../src/world.js'
+import { realWorld, type World } from '../../src/world.js'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -58,10 +58,8 @@ export function testWorld(options: TestWorldOptions = {}): {
     process: { id: process.pid, host: () => 'test' },
     onInterruption: () => () => undefined,
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
-    network: {
-      addressesOf: () => Promise.reject(new Error('no network in this test')),
-      request: () => Promise.reject(new Error('no network in this test')),
-    },
+    // The real one: tests speak to servers of their own on loopback, and this machine may reach no other.
+    network: realWorld(process, ROOT).network,
   }
   return { world, told }
 }

@@ -80,6 +80,7 @@ describe('what a value of each kind may be', () => {
     ['true', truth(), 'true', true],
     ['false', truth(), 'false', false],
     ['yes', truth(), 'yes', wrong('true or false', 'text', '1:4+3')],
+    ['neither', truth(), '', wrong('true or false', 'nothing', '1:1+1')],
     ['a list', list(text(5)), '[a, b]', ['a', 'b']],
     ['text for a list', list(text(5)), 'a', wrong('a list', 'text', '1:4+1')],
     ['a list with a gap', list(text(5)), '[a, ~]', wrong('text', 'nothing', '1:8+1')],
@@ -109,6 +110,7 @@ describe('what a value of each kind may be', () => {
     ['no length', duration(), 'long', ['1:4+4 bad-time {"text":"long","form":"35m, 1h 30m or 1:30"}']],
     ['a time of day', minuteOfDay(), '04:30', 270],
     ['no time of day', minuteOfDay(), '24:00', ['1:4+5 no-such-time {"text":"24:00"}']],
+    ['no minute', minuteOfDay(), '04:60', ['1:4+5 no-such-time {"text":"04:60"}']],
     ['a short time of day', minuteOfDay(), '4:00', ['1:4+4 bad-time {"text":"4:00","form":"04:00"}']],
     ['a moment', timestamp(), '2020-11-20T16:00:00.123+01:00', '2020-11-20T16:00:00.123+01:00'],
     [

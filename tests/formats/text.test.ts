@@ -25,6 +25,8 @@ describe('text that is not UTF-8', () => {
     ['PNG', latin('\x89PNG\r\n'), ['a PNG picture', 0, 1, 1]],
     ['Latin-1', latin('one\ntwo caf\xe9'), ['Latin-1 (Windows-1252) text', 11, 2, 8]],
     ['Latin-1 after UTF-8', latin('\xc3\xa9\xc3\xa9 caf\xe9 x'), ['Latin-1 (Windows-1252) text', 8, 1, 7]],
+    ['Latin-1 with a byte that begins three', latin('Mart\xedn'), ['Latin-1 (Windows-1252) text', 4, 1, 5]],
+    ['Latin-1 that ends so', latin('caf\xe9'), ['Latin-1 (Windows-1252) text', 3, 1, 4]],
     ['cut after one of two', latin('a\xc3'), ['UTF-8 text that was cut in the middle of a character', 1, 1, 2]],
     [
       'cut after three of four',
@@ -61,7 +63,12 @@ describe('text that is not UTF-8', () => {
     ].map((letter): [string, Uint8Array, unknown] => [
       `no letter ${[...letter].map((byte) => byte.charCodeAt(0).toString(16)).join(' ')}`,
       latin(`a${letter}b`),
-      [expect.anything(), 1, 1, 2],
+      [
+        letter.startsWith('\xed') ? 'UTF-8 text with half a surrogate pair in it' : 'Latin-1 (Windows-1252) text',
+        1,
+        1,
+        2,
+      ],
     ]),
     ['one NUL', latin(`${'x'.repeat(99)}\n\0`), ['text with NUL bytes in it', 100, 2, 1]],
     ['many NULs', latin('abc\0\0\0\0def\0'), ['a binary file', 3, 1, 4]],

@@ -72,6 +72,10 @@ describe('what is refused, and where', () => {
   })
 })
 
+test('what is refused is listed up to fifty', () => {
+  expect(faults('- *a\n'.repeat(60))).toHaveLength(50)
+})
+
 describe('what is no YAML, in words and at its place', () => {
   test.each<[string, string]>([
     ['a: "b', '1:4+1 the closing quote is missing'],

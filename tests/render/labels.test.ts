@@ -171,8 +171,8 @@ test('what is picked is never folded away', async () => {
   const stages = new Map([['coffee', 'maybe']] as const)
   const text = await render(sessionsView(SESSIONS.slice(0, 3), { stages }), 'table', screen)
   expect(text.split('\n').slice(2)).toEqual([
-    '  09:00-09:45  Opening: Ten Years of Sharing a Cluster  A. Lind, Nordwind  Main Hall',
-    '○ 09:45-10:15  Coffee                                                      Foyer',
+    '  09:00-09:45  Opening: Ten Years of Sharing a Cluster  A. Lind   Main Hall',
+    '○ 09:45-10:15  Coffee                                             Foyer',
     '2 of 3. Folded: 1 umbrella (--kind all).   Pick: kubeplan add opening-keynote',
     '',
   ])

@@ -42,22 +42,22 @@ describe('progress', () => {
     const { world, shown, written } = terminal()
     const progress = progressOn(world, ADDRESS, false)
     const seen = [shown()]
-    const after = (milliseconds: number) => {
+    const wait = (milliseconds: number) => {
       vi.advanceTimersByTime(milliseconds)
       seen.push(shown())
     }
-    after(99)
-    after(1)
+    wait(99)
+    wait(1)
     progress.report(1_500)
     progress.report(123_456, 4_000_000)
-    after(100)
+    wait(100)
     progress.report(4_000_000, 4_000_000)
-    after(100)
+    wait(100)
     progress.report(4_100_000)
-    after(100)
+    wait(100)
     progress.end()
     seen.push(shown())
-    after(1000)
+    wait(1000)
     const name = 'kccnceu2026.sched.com/.../all.ics'
     expect(seen).toEqual([
       '',

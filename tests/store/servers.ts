@@ -13,7 +13,7 @@ import { realWorld } from '../../src/world.js'
 import { laterFailureOf, type Told } from './failure.js'
 import { type TestWorld, testWorld } from './world.js'
 
-export const realNetwork: Network = realWorld(process, '').network
+const realNetwork: Network = realWorld(process, '').network
 
 /** A made-up world on the real network. */
 export function networkWorld(): TestWorld {
@@ -50,12 +50,12 @@ export async function serveSocket(speak: (socket: Socket) => void): Promise<numb
   return portOf(server)
 }
 
-export function portOf(server: SocketServer): number {
+function portOf(server: SocketServer): number {
   return (server.address() as AddressInfo).port
 }
 
 /** Parts of addresses that no message may hold. */
-export const SECRETS = { path: '/private-hunter2/feed', query: '?token=hunter2' }
+const SECRETS = { path: '/private-hunter2/feed', query: '?token=hunter2' }
 
 /** The address of something secret on a server. */
 export function secretly(origin: string): string {
@@ -90,7 +90,7 @@ export function pretending(origin: string, names: Readonly<Record<string, readon
   return { world: testWorld({ network }), connected }
 }
 
-export interface PretendedWorld {
+interface PretendedWorld {
   readonly world: TestWorld
   /** The addresses that every request was allowed to connect to. */
   readonly connected: readonly (readonly string[])[]

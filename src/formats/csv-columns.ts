@@ -1,0 +1,82 @@
+/** What a column of a published table may be about. */
+export type Column =
+  | 'id'
+  | 'title'
+  | 'subtitle'
+  | 'sort'
+  | 'track'
+  | 'tags'
+  | 'level'
+  | 'room'
+  | 'start'
+  | 'end'
+  | 'date'
+  | 'endDate'
+  | 'duration'
+  | 'speakers'
+  | 'organization'
+  | 'abstract'
+  | 'description'
+  | 'url'
+  | 'video'
+  | 'status'
+  | 'repeat_of'
+
+/** Names that publishers give to columns, without spaces and in lower case; of several that are there the first wins. */
+const NAMES: Readonly<Record<Column, string>> = {
+  id: 'id uid guid sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
+  title:
+    'title proposaltitle sessiontitle talktitle eventtitle submissiontitle presentationtitle sessionname talkname eventname name session talk presentation subject summary topic',
+  subtitle: 'subtitle',
+  sort: 'kind type sessiontype proposaltype submissiontype eventtype talktype sessionformat proposalformat format',
+  track: 'track tracks trackname sessiontrack category theme stream',
+  tags: 'tags tag keywords labels topics',
+  level: 'level audiencelevel experiencelevel skilllevel difficulty difficultylevel',
+  room: 'room roomname rooms location venue stage hall place where',
+  start:
+    'start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime timestart from time when sessionstart',
+  end: 'end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend',
+  date: 'date day startdate eventdate sessiondate talkdate',
+  endDate: 'enddate',
+  duration: 'duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes',
+  speakers:
+    'speakers speakernames speakersnames speaker speakername presenters presenternames presenter presentername authors author persons panelists hosts host',
+  organization:
+    'organization organisation organizations organisations company companies affiliation affiliations employer speakercompany speakerorganization speakerorganisation',
+  abstract: 'abstract sessionabstract talkabstract shortdescription',
+  description: 'description sessiondescription talkdescription eventdescription longdescription details content',
+  url: 'url link website sessionurl eventurl talkurl permalink href',
+  video: 'video recording videourl recordingurl videolink recordinglink youtube youtubeurl youtubelink',
+  status: 'status state sessionstatus proposalstate',
+  repeat_of: 'repeatof',
+}
+
+const COLUMN_NAMES = Object.entries(NAMES).map(([column, names]) => [column as Column, names.split(' ')] as const)
+
+/** The columns of a table by their heads: where each of them stands. */
+export type Columns = ReadonlyMap<Column, number>
+
+/** What the heads of a table name. Heads that nobody knows are left out; each column is taken once. */
+export function columnsOf(heads: readonly string[]): Columns {
+  const known = new Map<string, number>()
+  for (const [index, head] of heads.entries()) {
+    const name = plain(head)
+    if (name !== '' && !known.has(name)) known.set(name, index)
+  }
+  const columns = new Map<Column, number>()
+  for (const [column, names] of COLUMN_NAMES) {
+    const name = names.find((candidate) => known.has(candidate))
+    const index = name === undefined ? undefined : known.get(name)
+    if (index !== undefined) columns.set(column, index)
+  }
+  return columns
+}
+
+/** A table is a schedule where it names titles and at least two other things that sessions have. */
+export function isSchedule(columns: Columns): boolean {
+  return columns.has('title') && columns.size > 2
+}
+
+function plain(head: string): string {
+  return head.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '../model/problem.js'
+import { cellOf, type Table } from './csv-cells.js'
+import type { Column } from './csv-columns.js'
+import type { DateOrder } from './csv-dates.js'
+import { peopleIn, wordsIn } from './csv-people.js'
+import type { CsvRow } from './csv-rows.js'
+import { timeOf } from './csv-times.js'
+import type { PublishedEntry } from './published.js'
+import { entryOf, oneLine, proseOf, wholeTitle } from './published-entry.js'
+
+/** What is not, or not yet, part of a programme. */
+const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not accepted|deleted)/i
+
+/** The rows of a publisher's table as entries; rows that are none are told with their places. */
+export function entriesOf(
+  { heads, columns, rows, place }: Table,
+  order: DateOrder | undefined,
+): { readonly entries: readonly PublishedEntry[]; readonly problems: readonly Problem[] } {
+  const column = (name: Column) => rows.flatMap((row) => cellOf(row, columns, name) ?? [])
+  const people = peopleIn({ head: heads[columns.get('speakers') ?? -1] ?? '', cells: column('speakers') })
+  const words = wordsIn(column('tags'))
+  const problems: Problem[] = []
+  const outside: CsvRow[] = []
+  const entries = rows.flatMap((row): readonly PublishedEntry[] => {
+    const cell = (name: Column) => cellOf(row, columns, name)
+    const status = cell('status') ?? ''
+    if (OUTSIDE.test(status)) {
+      outside.push(row)
+      return []
+    }
+    const at = place(row.range)
+    const title = oneLine(cell('title'))
+    if (title === undefined) {
+      problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+      return []
+    }
+    const [date, endDate, duration] = [cell('date'), cell('endDate'), cell('duration')]
+    const time = timeOf({ date, endDate, start: cell('start'), end: cell('end'), duration }, order)
+    if (!time.ok) {
+      problems.push({ code: 'entry-left-out', at, title, reason: time.reason, text: time.text })
+      return []
+    }
+    return [
+      entryOf({
+        at,
+        uid: cell('id'),
+        title: wholeTitle(title, cell('subtitle')),
+        sort: cell('sort'),
+        track: cell('track'),
+        tags: words(cell('tags') ?? ''),
+        level: cell('level'),
+        room: cell('room'),
+        time: time.time,
+        speakers: people(cell('speakers') ?? '', cell('organization')),
+        abstract: proseOf(cell('abstract'), cell('description')),
+        url: cell('url'),
+        video: cell('video'),
+        status: /^cancell?ed$/i.test(status) ? 'cancelled' : 'confirmed',
+      }),
+    ]
+  })
+  const [first] = outside
+  if (first) {
+    const mark = [...new Set(outside.map((row) => cellOf(row, columns, 'status') ?? ''))].join(', ')
+    problems.push({ code: 'not-in-programme', at: place(first.range), count: outside.length, mark })
+  }
+  return { entries, problems }
+}

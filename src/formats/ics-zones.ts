@@ -1,0 +1,59 @@
+import { readZone } from '../clock/zone.js'
+import { spellZone } from '../clock/zone-names.js'
+import type { ContentLine } from './ics-lines.js'
+import { type ClockReader, ownZone } from './ics-own-zone.js'
+import { WINDOWS_ZONES } from './ics-windows-zones.js'
+
+/** Whose clock a time is on. */
+export type Clock =
+  | { readonly kind: 'utc' }
+  /** Wherever the conference is (RFC 5545 calls such a time floating). */
+  | { readonly kind: 'floating' }
+  /** An IANA zone. */
+  | { readonly kind: 'zone'; readonly zone: string }
+  /** A zone that the file defines itself and that has no name elsewhere. */
+  | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader }
+
+/** More different names than this are an attack; the rest of them is unknown. */
+const NAMES = 200
+
+/** What a TZID of this file means; nothing where nobody knows. Each name is looked up once. */
+export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: string) => Clock | undefined {
+  const definitions = new Map(zones.map((lines) => [valueOf(lines, 'TZID') ?? '', lines]))
+  const known = new Map<string, Clock | undefined>()
+  return (tzid) => {
+    if (known.has(tzid) || known.size >= NAMES) return known.get(tzid)
+    const clock = clockOf(tzid, definitions.get(tzid))
+    known.set(tzid, clock)
+    return clock
+  }
+}
+
+function clockOf(tzid: string, definition: readonly ContentLine[] | undefined): Clock | undefined {
+  if (/^(?:\/.*\/)?(?:etc\/)?(?:utc|gmt|z|zulu|universal)$/i.test(tzid)) return { kind: 'utc' }
+  const zone = placeZone(tzid) ?? placeZone(valueOf(definition ?? [], 'X-LIC-LOCATION') ?? '')
+  if (zone !== undefined) return { kind: 'zone', zone }
+  const instantOf = definition && ownZone(definition)
+  return instantOf && { kind: 'own', tzid, instantOf }
+}
+
+/**
+ * The IANA zone that a calendar program means: its own name, also behind the program's (`/mozilla.org/.../Europe/Berlin`,
+ * RFC 5545 section 3.2.19), or the name that Windows has for it.
+ */
+export function placeZone(name: string): string | undefined {
+  const windows = WINDOWS_ZONES.get(name.toLowerCase())
+  if (windows !== undefined) return windows
+  const parts = name.split('/').slice(-3)
+  for (; parts.length > 1; parts.shift()) {
+    // A name that is not of the right form is not asked for: the answer, with suggestions, takes long.
+    const spelt = spellZone(parts.join('/'))
+    const reading = spelt === undefined ? undefined : readZone(spelt)
+    if (reading?.ok) return reading.zone
+  }
+  return undefined
+}
+
+function valueOf(lines: readonly ContentLine[], name: string): string | undefined {
+  return lines.find((line) => line.name === name)?.value
+}

@@ -1,0 +1,296 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { lintCalendar } from '../render/calendar-lint.js'
+import { kubeplan, newHome } from './kubeplan.js'
+
+interface Talk {
+  readonly guid: string
+  readonly title: string
+  readonly start: string
+  readonly room?: string
+  readonly by?: string
+}
+
+const TALKS: readonly Talk[] = [
+  { guid: 'g-1', title: 'Opening words', start: '2026-03-24T09:00:00+01:00', by: 'Ana Example' },
+  { guid: 'g-2', title: 'Policies for people', start: '2026-03-24T10:00:00+01:00', by: 'Bo Sample' },
+  { guid: 'g-3', title: 'Walls of YAML', start: '2026-03-24T11:00:00+01:00', by: 'Cy Model' },
+  { guid: 'g-4', title: 'The last mile', start: '2026-03-25T09:00:00+01:00', by: 'Di Specimen' },
+]
+
+/** A schedule.json as pretalx publishes it. */
+function schedule(talks: readonly Talk[], zone = 'Europe/Amsterdam'): string {
+  const rooms: Record<string, object[]> = {}
+  for (const { guid, title, start, room = 'Hall 1', by } of talks) {
+    const persons = by === undefined ? [] : [{ public_name: by }]
+    rooms[room] = [
+      ...(rooms[room] ?? []),
+      { guid, title, date: start, start: start.slice(11, 16), duration: '00:30', room, persons },
+    ]
+  }
+  const days = [
+    {
+      index: 1,
+      date: '2026-03-24',
+      day_start: '2026-03-24T04:00:00+01:00',
+      day_end: '2026-03-25T03:59:00+01:00',
+      rooms,
+    },
+  ]
+  return JSON.stringify({
+    schedule: {
+      version: '1',
+      conference: {
+        acronym: 'demo',
+        title: 'Demo Days',
+        start: '2026-03-24',
+        end: '2026-03-25',
+        time_zone_name: zone,
+        days,
+      },
+    },
+  })
+}
+
+function without(guid: string): readonly Talk[] {
+  return TALKS.filter((talk) => talk.guid !== guid)
+}
+
+function withChange(guid: string, change: Partial<Talk>): readonly Talk[] {
+  return TALKS.map((talk) => (talk.guid === guid ? { ...talk, ...change } : talk))
+}
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** A publisher on loopback, whose answer can change. */
+async function publisher(body: string) {
+  const state = { body, requests: 0 }
+  const server = createServer((request, response) => {
+    state.requests++
+    const etag = `"${createHash('sha256').update(state.body).digest('hex')}"`
+    if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end()
+    response.writeHead(200, { etag, 'content-type': 'application/json' }).end(state.body)
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { state, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/schedule.json` }
+}
+
+const NOW = '2026-03-23T12:00:00Z'
+
+async function imported(home: string, talks: readonly Talk[] = TALKS) {
+  const { state, address } = await publisher(schedule(talks))
+  const outcome = await kubeplan(['import', address, '--as', 'demo'], { home, now: NOW })
+  return { state, address, outcome }
+}
+
+describe('import', () => {
+  test('brings a schedule in, says what it has, and uses it from then on', async () => {
+    const home = newHome()
+    const { outcome } = await imported(home)
+    expect(outcome).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr:
+        'Imported Demo Days: 4 sessions, 2 days, 1 room, 4 speakers. It is in use now: kubeplan list (-c demo elsewhere)\n',
+    })
+    const { stdout } = await kubeplan(['list', '--day', 'tue'], { home })
+    expect(
+      stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.split('\t').slice(0, 4)),
+    ).toEqual([
+      ['opening-words', '2026-03-24', '09:00', '09:30'],
+      ['policies-for-people', '2026-03-24', '10:00', '10:30'],
+      ['walls-of-yaml', '2026-03-24', '11:00', '11:30'],
+    ])
+    expect((await kubeplan(['list', '-c', 'kubecon-na-2020', '-d', 'fri'], { home })).stdout).toContain('kubectl-blame')
+  })
+
+  test('conferences lists what there is, use selects', async () => {
+    const home = newHome()
+    await imported(home)
+    const list = async () => JSON.parse((await kubeplan(['conferences', '--json'], { home, now: NOW })).stdout)
+    expect(await list()).toEqual({
+      kubeplan: 'conferences/1',
+      conferences: [
+        { slug: 'demo', name: 'Demo Days', sessions: 4, in_use: true, fetched: NOW },
+        { slug: 'kubecon-na-2020', name: 'KubeCon + CloudNativeCon North America 2020', sessions: 87, in_use: false },
+      ],
+    })
+    expect(await kubeplan(['use', 'kubecon-na-2020'], { home })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'In use: kubecon-na-2020\n',
+    })
+    expect((await list()).conferences.map(({ in_use }: { in_use: boolean }) => in_use)).toEqual([false, true])
+    const unknown = await kubeplan(['use', 'demoo'], { home })
+    expect({ exit: unknown.exit, hint: /did you mean "demo"/.test(unknown.stderr) }).toEqual({ exit: 2, hint: true })
+  })
+
+  test('a file needs no import to be looked at', async () => {
+    const home = newHome()
+    const file = join(home, 'work', 'schedule.json')
+    writeFileSync(file, schedule(TALKS))
+    expect((await kubeplan(['list', '-c', file], { home })).stdout).toContain('walls-of-yaml')
+  })
+
+  test('a schedule that names no place asks for the zone, with the whole command', async () => {
+    const home = newHome()
+    const file = join(home, 'work', 'schedule.json')
+    writeFileSync(file, schedule(TALKS, 'UTC'))
+    const { exit, stderr } = await kubeplan(['import', file, '--as', 'demo'], { home })
+    expect(exit).toBe(3)
+    expect(stderr).toContain(`kubeplan import ${file} --as demo --timezone Area/City`)
+    expect((await kubeplan(['import', file, '--as', 'demo', '--timezone', 'Europe/Amsterdam'], { home })).exit).toBe(0)
+  })
+
+  test.each([
+    ['{"a": 1}', 'JSON of another kind'],
+    ['<html><body>Log in</body></html>', 'a web page'],
+    ['BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD\r\n', 'a contact'],
+    ['', 'nothing|empty'],
+  ])('what is no schedule is told from one: %s', async (text, words) => {
+    const { exit, stdout, stderr } = await kubeplan(['import', '-', '--as', 'x', '--timezone', 'UTC'], { stdin: text })
+    expect({ exit, stdout }).toEqual({ exit: 3, stdout: '' })
+    expect(stderr).toMatch(new RegExp(words))
+  })
+
+  test('one bad event never spoils the rest; --strict says so with the exit code', async () => {
+    const home = newHome()
+    const file = join(home, 'work', 'schedule.json')
+    writeFileSync(
+      file,
+      schedule([...TALKS, { guid: 'g-9', title: 'No time at all', start: 'soon, very soon, we hope' }]),
+    )
+    const lax = await kubeplan(['import', file, '--as', 'demo'], { home })
+    expect(lax.exit).toBe(0)
+    expect(lax.stderr).toMatch(/schedule\.json:1:\d+: warning: "No time at all" is left out/)
+    expect(lax.stderr).toContain('4 sessions')
+    expect((await kubeplan(['import', file, '--as', 'demo', '--strict'], { home })).exit).toBe(1)
+  })
+
+  test('import, export as yaml, read again: the same model', async () => {
+    const home = newHome()
+    await imported(home)
+    const { stdout } = await kubeplan(['export', '--all', '--format', 'yaml'], { home })
+    for (const format of ['json', 'yaml', 'csv']) {
+      const again = await kubeplan(['list', '-c', '-', '--format', format], { home, stdin: stdout })
+      expect(again).toEqual(await kubeplan(['list', '--format', format], { home }))
+    }
+  })
+})
+
+describe('update and changes', () => {
+  test('nothing new is said, by asking the server only whether there is', async () => {
+    const home = newHome()
+    const { state } = await imported(home)
+    expect(await kubeplan(['update'], { home, now: NOW })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'Nothing new: demo is as its source has it.\n',
+    })
+    expect(state.requests).toBe(2)
+  })
+
+  test('a moved pick moves in the agenda, in the clashes and in the calendar, under the same UID', async () => {
+    const home = newHome()
+    const { state } = await imported(home)
+    await kubeplan(['add', 'policies', 'walls'], { home, now: NOW })
+    state.body = schedule(withChange('g-2', { start: '2026-03-24T11:15:00+01:00' }))
+    const { exit, stdout } = await kubeplan(['update', '--exit-code', '--json'], { home, now: NOW })
+    expect(exit).toBe(1)
+    expect(JSON.parse(stdout).changes).toEqual([
+      {
+        session: 'policies-for-people',
+        what: 'moved',
+        from: '2026-03-24T10:00:00+01:00',
+        to: '2026-03-24T11:15:00+01:00',
+        mine: true,
+        past: false,
+      },
+    ])
+    const shown = await kubeplan(['changes'], { home, now: NOW, terminal: 100, environment: { NO_COLOR: '1' } })
+    expect(shown.stdout).toContain('1 of yours, 1 new clash')
+    const calendar = (await kubeplan(['export'], { home })).stdout
+    expect(lintCalendar(calendar)).toEqual([])
+    const event = calendar.split('BEGIN:VEVENT').find((text) => text.includes('Policies'))
+    expect(event).toContain('UID:g-2@demo.kubeplan\r\n')
+    expect(event).toContain('DTSTART:20260324T101500Z\r\n')
+    expect(event).toContain('SEQUENCE:1\r\n')
+    await kubeplan(['changes', '--seen'], { home })
+    expect((await kubeplan(['changes', '--json'], { home, now: NOW })).stdout).toContain('"changes": []')
+  })
+
+  test('the same uid with another talk by others is replaced: the pick becomes maybe', async () => {
+    const home = newHome()
+    const { state } = await imported(home)
+    await kubeplan(['add', 'policies'], { home, now: NOW })
+    state.body = schedule(withChange('g-2', { title: 'Something else entirely', by: 'Ed Other' }))
+    const { stdout } = await kubeplan(['update', '--json'], { home, now: NOW })
+    expect(JSON.parse(stdout).changes.map(({ what, mine }: { what: string; mine: boolean }) => [what, mine])).toEqual([
+      ['replaced', true],
+    ])
+    const { picks } = JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
+    expect(picks.map(({ stage, title }: { stage: string; title: string }) => [stage, title])).toEqual([
+      ['maybe', 'Something else entirely'],
+    ])
+  })
+
+  test('an id stays when the title changes; a removed session stays on the agenda', async () => {
+    const home = newHome()
+    const { state } = await imported(home)
+    await kubeplan(['add', 'policies', 'walls'], { home, now: NOW })
+    state.body = schedule(
+      without('g-3').map((talk) => (talk.guid === 'g-2' ? { ...talk, title: 'Policies for everybody' } : talk)),
+    )
+    await kubeplan(['update'], { home, now: NOW })
+    const { picks } = JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
+    expect(picks.map(({ session }: { session: string }) => session)).toEqual(['policies-for-people', 'walls-of-yaml'])
+    expect((await kubeplan(['agenda'], { home, terminal: 80 })).stdout).toContain('walls-of-yaml')
+  })
+
+  test('an empty or halved schedule is questioned, never applied silently', async () => {
+    const home = newHome()
+    const { state } = await imported(home)
+    await kubeplan(['add', 'policies'], { home, now: NOW })
+    state.body = schedule(TALKS.slice(0, 1))
+    const refused = await kubeplan(['update'], { home, now: NOW })
+    expect(refused.exit).toBe(3)
+    expect(refused.stderr).toContain('--force')
+    expect((await kubeplan(['list'], { home })).stdout).toContain('walls-of-yaml')
+    expect((await kubeplan(['update', '--force'], { home, now: NOW })).exit).toBe(0)
+    expect((await kubeplan(['list'], { home })).stdout).not.toContain('walls-of-yaml')
+  })
+
+  test('a server that fails changes nothing', async () => {
+    const home = newHome()
+    const { state } = await imported(home)
+    const before = (await kubeplan(['list'], { home })).stdout
+    state.body = schedule(TALKS).slice(0, 200)
+    expect((await kubeplan(['update'], { home, now: NOW })).exit).toBe(3)
+    for (const server of servers.splice(0)) server.close()
+    expect((await kubeplan(['update'], { home, now: NOW })).exit).toBe(4)
+    expect((await kubeplan(['list'], { home })).stdout).toBe(before)
+  })
+
+  test('changes <old> <new> compares two files', async () => {
+    const home = newHome()
+    const [old, later] = [join(home, 'work', 'old.json'), join(home, 'work', 'new.json')]
+    writeFileSync(old, schedule(TALKS))
+    writeFileSync(later, schedule(withChange('g-1', { room: 'Hall 2' })))
+    const { stdout } = await kubeplan(['changes', old, later, '--json'], { home, now: NOW })
+    expect(JSON.parse(stdout).changes).toEqual([
+      { session: 'opening-words', what: 'room', from: 'Hall 1', to: 'Hall 2', mine: false, past: false },
+    ])
+    expect(readFileSync(old, 'utf8')).toBe(schedule(TALKS))
+  })
+})
