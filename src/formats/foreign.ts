@@ -1,3 +1,4 @@
+import * as csv from './csv-table.js'
 import * as frabXml from './frab-xml.js'
 import * as openEvent from './open-event.js'
 import type { FormatName, PublishedReading } from './published.js'
@@ -19,6 +20,7 @@ const FORMATS: readonly ForeignFormat[] = [
   { names: ['sched-json'], ...schedJson },
   { names: ['sessionize'], ...sessionize },
   { names: ['open-event'], ...openEvent },
+  { names: ['csv'], ...csv },
 ]
 
 /** The reader of a named format, or of the one that the beginning of a file shows. */

@@ -110,8 +110,9 @@ function entry(
 }
 
 /** First and last day, where both are stated and in order. A moment is a date on the conference's own clock. */
-function daysOf({ start, end }: FrabSchedule, placing: Placing): Pick<Published, 'firstDay' | 'lastDay'> {
-  const [firstDay, lastDay] = [statedDay(start, placing), statedDay(end, placing)]
+function daysOf({ start, end, days }: FrabSchedule, placing: Placing): Pick<Published, 'firstDay' | 'lastDay'> {
+  const [firstDay, ends] = [statedDay(start, placing), statedDay(end, placing)]
+  const lastDay = days.map((day) => nightBefore(ends, day, placing)).find((day) => day !== undefined) ?? ends
   return firstDay === undefined || lastDay === undefined || lastDay < firstDay ? {} : { firstDay, lastDay }
 }
 
@@ -119,4 +120,11 @@ function statedDay(text: string | undefined, placing: Placing): Day | undefined 
   if (text === undefined) return undefined
   const written = readWritten(text)
   return readWrittenDay(text) ?? (written && dateShown(placing.localOf(written)).day)
+}
+
+/** The day that ends in the first hours of `date`: frab gives the date of these hours as the end of the conference. */
+function nightBefore(date: Day | undefined, { start, end }: FrabDay, placing: Placing): Day | undefined {
+  if (!start || !end) return undefined
+  const [first, last] = [dateShown(placing.localOf(start)).day, dateShown(placing.localOf(end)).day]
+  return last === date && first < last ? first : undefined
 }

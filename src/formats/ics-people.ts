@@ -11,7 +11,7 @@ import { looksLikeName } from './speaker-names.js'
 export function peopleIn(lines: readonly ContentLine[]): readonly string[] {
   return lines.flatMap((line) => {
     const property = readProperty(line)
-    if ('refused' in property || /^(?:room|resource|group)$/i.test(property.parameter('cutype') ?? '')) return []
+    if (!property || /^(?:room|resource|group)$/i.test(property.parameter('cutype') ?? '')) return []
     const name = oneLine(property.parameter('cn'))
     return name === undefined || name.includes('@') || /^mailto:/i.test(name) ? [] : [name]
   })

@@ -3,43 +3,47 @@ import type { ContentLine } from './ics-lines.js'
 
 /** A property as ical.js reads it. */
 export interface Property {
-  /** Text values, unescaped. */
+  /** Its texts, unescaped. */
   readonly values: readonly string[]
+  /** What it says it is, or what its name says: `text`, `date`, `date-time`. */
+  readonly type: string
   readonly parameter: (name: string) => string | undefined
 }
 
-/** A property whose form ical.js refuses: `message` says why. */
-export interface Refused {
-  readonly refused: string
-}
-
 /**
- * Reads one content line strictly. What ical.js throws, a ParserError as well as the TypeErrors that some broken lines
- * cause in it, means that this line is not well formed, and is answered as data.
+ * Reads one content line strictly; nothing where it is not well formed. What ical.js throws, a ParserError as well as
+ * the TypeErrors that some broken lines cause in it, means just that.
  */
-export function readProperty(line: ContentLine): Property | Refused {
-  return read(line.text)
+export function readProperty(line: ContentLine): Property | undefined {
+  return parsed(line.text)
 }
 
 /** The text of a line that ical.js knows no type for, such as X-WR-CALNAME; empty where it is not well formed. */
 export function readText(line: ContentLine): string {
-  const found = read(`SUMMARY${line.text.slice(line.name.length)}`)
-  return 'refused' in found ? '' : found.values.join(',')
+  return parsed(`SUMMARY${line.text.slice(line.name.length)}`)?.values.join(',') ?? ''
 }
 
-function read(text: string): Property | Refused {
+function parsed(text: string): Property | undefined {
+  const property = jCalOf(text)
+  if (!Array.isArray(property)) return undefined
+  const [, parameters, type, ...values]: readonly unknown[] = property
+  const given = new Map<string, unknown>(Object.entries(parameters ?? {}))
+  return {
+    values: values.filter((value) => typeof value === 'string'),
+    type: typeof type === 'string' ? type : 'unknown',
+    parameter(name) {
+      const value = given.get(name)
+      return typeof value === 'string' ? value : undefined
+    },
+  }
+}
+
+/** A property as RFC 7265 section 3.4 writes it: name, parameters, type, values. */
+function jCalOf(text: string): unknown {
   try {
-    const property = ICAL.Property.fromString(text)
-    const values: readonly unknown[] = property.getValues()
-    return {
-      values: values.flatMap((value) => (typeof value === 'string' ? [value] : [])),
-      parameter(name) {
-        const value: unknown = property.getParameter(name)
-        return typeof value === 'string' ? value : undefined
-      },
-    }
+    return ICAL.parse.property(text)
   } catch (error) {
-    if (error instanceof Error) return { refused: error.message }
+    if (error instanceof Error) return undefined
     throw error
   }
 }

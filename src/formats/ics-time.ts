@@ -63,7 +63,8 @@ function shownOf(
   const day = dayOf(year ?? 0, month ?? 0, dayOfMonth ?? 0)
   if (!match || day === undefined) return refused(part, 'bad-time', value)
   if (match[4] === undefined) return { kind: 'day', day }
-  if (date || hour === undefined || minute === undefined || second === undefined) return refused(part, 'bad-time', value)
+  if (date || hour === undefined || minute === undefined || second === undefined)
+    return refused(part, 'bad-time', value)
   if (hour > 23 || minute > 59 || second > 60) return refused(part, 'bad-time', value)
   const clock: Clock | undefined =
     match[7] !== undefined ? { kind: 'utc' } : tzid === undefined ? { kind: 'floating' } : clockOf(tzid)

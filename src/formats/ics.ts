@@ -5,8 +5,8 @@ import { type ContentLine, contentLines, countableLines } from './ics-lines.js'
 import { readText } from './ics-property.js'
 import { clocksOf, placeZone } from './ics-zones.js'
 import { placesIn } from './place.js'
-import type { Published, PublishedEntry, PublishedReading } from './published.js'
-import { oneLine } from './published-entry.js'
+import type { PublishedEntry, PublishedReading } from './published.js'
+import { addressOf, oneLine } from './published-entry.js'
 
 export { unfoldBytes } from './ics-bytes.js'
 
@@ -17,37 +17,107 @@ export function recognise(beginning: string): boolean {
 
 /**
  * Reads an iCalendar file, event by event, so that a broken one spoils no other: it is left out, with its place. Dates
- * that repeat are not multiplied: the first is taken, with a warning. Linear.
+ * that repeat are not multiplied: the first is taken, with a warning. A file that was cut is refused. Linear.
  */
 export function read(text: string, file: string): PublishedReading {
   const countable = countableLines(text)
   const place = placesIn(file, countable)
-  if (!recognise(countable)) return broken(otherThanCalendar(countable, place([0, 0])))
-  const { calendar, zones, events, others, broken: fault } = componentsOf(contentLines(countable))
-  if (fault) {
-    return broken({ code: 'broken-file', at: place(fault.range), format: 'iCalendar', detail: fault.detail })
+  if (!recognise(countable)) return refused(otherThanCalendar(countable, place([0, 0])))
+  const { calendar, zones, events, others, broken } = componentsOf(contentLines(countable))
+  if (broken) {
+    return refused({ code: 'broken-file', at: place(broken.range), format: 'iCalendar', detail: broken.detail })
   }
-  if (events.length === 0) return broken({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
-
-  const sched = isSched(calendar, events.map(({ lines }) => lines))
+  if (events.length === 0) {
+    return refused({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
+  }
+  const name = nameOf(calendar)
+  const speakersInTitle = isSched(calendar, events)
   const { entries, problems } = readEvents(events, {
     place,
     clockOf: clocksOf(zones),
-    speakersInTitle: sched,
-    calendarName: nameOf(calendar) ?? '',
+    speakersInTitle,
+    calendarName: name ?? '',
     cancelled: valueOf(calendar, 'METHOD')?.toUpperCase() === 'CANCEL',
   })
-  const published: Published = {
-    format: sched ? 'sched-ics' : 'ics',
-    ...nameIn(calendar),
-    ...timezoneIn(calendar, entries),
-    ...urlIn(calendar, entries, sched),
-    entries,
-    problems,
+  const timezone = zoneOf(calendar, entries)
+  const url = addressOf(valueOf(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
+  return {
+    ok: true,
+    published: {
+      format: speakersInTitle ? 'sched-ics' : 'ics',
+      ...(name !== undefined && { name }),
+      ...(timezone !== undefined && { timezone }),
+      ...(url !== undefined && { url }),
+      entries,
+      problems,
+    },
   }
-  return { ok: true, published }
 }
 
-function broken(problem: Problem): PublishedReading {
+function refused(problem: Problem): PublishedReading {
   return { ok: false, problems: [problem] }
+}
+
+function otherThanCalendar(text: string, at: Place): Problem {
+  if (text.trim() === '') return { code: 'empty-file', at }
+  const known = APPEARANCES.find(([pattern]) => pattern.test(text))
+  return { code: 'unknown-file-format', at, ...(known && { looksLike: known[1] }) }
+}
+
+const APPEARANCES: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(?:<!doctype html|<html|<head)/i, 'a web page'],
+  [/^\s*BEGIN[ \t]*:[ \t]*VCARD/i, 'a contact (vCard)'],
+  [/^\s*BEGIN[ \t]*:[ \t]*VEVENT/i, 'a piece of a calendar: BEGIN:VCALENDAR is missing'],
+  [/^\s*</, 'XML'],
+  [/^\s*[[{]/, 'JSON'],
+]
+
+function emptiness(others: ReadonlySet<string>): string {
+  if (others.has('VTODO')) return 'a list of tasks (VTODO)'
+  if (others.has('VFREEBUSY')) return 'a list of free and busy times (VFREEBUSY)'
+  return others.has('VJOURNAL') ? 'a journal (VJOURNAL)' : 'a calendar without events'
+}
+
+/** How many events are looked at for where they are published. */
+const SEEN = 20
+
+function isSched(
+  calendar: readonly ContentLine[],
+  events: readonly { readonly lines: readonly ContentLine[] }[],
+): boolean {
+  if (/\bsched\.(?:com|co|org)\b/i.test(valueOf(calendar, 'PRODID') ?? '')) return true
+  return events
+    .slice(0, SEEN)
+    .some(({ lines }) => /^https?:\/\/(?:[\w-]+\.)?sched\.(?:com|co|org)(?:[/:]|$)/i.test(valueOf(lines, 'URL') ?? ''))
+}
+
+/** Sched calls the calendar by the first part of its address, and by its name only in PRODID. */
+function nameOf(calendar: readonly ContentLine[]): string | undefined {
+  const text = (name: string) => oneLine(calendar.filter((line) => line.name === name).map(readText)[0])
+  const [, sched] = /^-\/\/sched\.(?:com|co|org)\s+(.+?)\s*\/\/\w\w$/i.exec(text('PRODID') ?? '') ?? []
+  return sched ?? text('X-WR-CALNAME') ?? text('NAME') ?? text('X-WR-CALDESC')
+}
+
+/**
+ * The zone that the calendar is in. Where it says UTC, or nothing, a place that all its local times name is the better
+ * answer; a calendar of nothing but UTC times is in UTC, as far as it tells.
+ */
+function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
+  const written = valueOf(calendar, 'X-WR-TIMEZONE') ?? valueOf(calendar, 'TIMEZONE-ID')
+  const stated = written === undefined ? undefined : (placeZone(written) ?? written)
+  if (stated !== undefined && !/^(?:etc\/)?(?:utc|gmt)$/i.test(stated)) return stated
+  const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
+  const [only = ''] = zones
+  if (zones.size === 1 && only !== '') return only
+  return stated ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
+}
+
+function siteOf(entries: readonly PublishedEntry[]): string | undefined {
+  const url = entries.find((entry) => entry.url !== undefined)?.url
+  return url === undefined ? undefined : new URL('/', url).href
+}
+
+function valueOf(lines: readonly ContentLine[], name: string): string | undefined {
+  const value = lines.find((line) => line.name === name)?.value
+  return value === '' ? undefined : value
 }

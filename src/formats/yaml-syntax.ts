@@ -34,7 +34,7 @@ export function onePerLine(errors: readonly YAMLError[], text: string): readonly
  */
 export function tabsNear({ code, message, pos }: YAMLError, text: string): Range | undefined {
   // Between brackets tabs are white space like any other.
-  if (!INDENTING.has(code) || message.includes('flow')) return undefined
+  if (!INDENTING.has(code) || /flow/i.test(message)) return undefined
   const begin = pos[0] === 0 ? 0 : text.lastIndexOf('\n', pos[0] - 1) + 1
   const next = code === 'MULTILINE_IMPLICIT_KEY' ? text.indexOf('\n', pos[0]) + 1 : 0
   return tabsAt(begin, text) ?? (next > 0 ? tabsAt(next, text) : undefined)

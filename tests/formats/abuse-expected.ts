@@ -115,6 +115,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '7:1+1 yaml-syntax {"detail":"a tab in the indentation; use spaces"}',
     '9:3+1 yaml-syntax {"detail":"a tab in the indentation; use spaces"}',
   ],
+  '29-tabs-and-open-list.yaml': ['3:1+1 yaml-syntax {"detail":"a tab in the indentation; use spaces"}'],
   '29-tabs-in-json.json': ['5:3+1 yaml-syntax {"detail":"a comma or \\":\\" is missing before this"}'],
   '29-two-documents.yaml': ['7:1+3 yaml-refused {"construct":"several-documents"}'],
   '30-shape.yaml': [

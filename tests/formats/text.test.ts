@@ -72,6 +72,7 @@ describe('text that is not UTF-8', () => {
     ]),
     ['one NUL', latin(`${'x'.repeat(99)}\n\0`), ['text with NUL bytes in it', 100, 2, 1]],
     ['many NULs', latin('abc\0\0\0\0def\0'), ['a binary file', 3, 1, 4]],
+    ['few NULs on one side', latin('a\0bcde\0f'), ['a binary file', 1, 1, 2]],
     ['binary', latin('\x01\x02\xff\xfe'), ['a binary file', 2, 1, 3]],
   ])('%s', (_, bytes, expected) => {
     expect(seen(bytes)).toEqual(expected)
