@@ -46,5 +46,7 @@ const FOLDED_KINDS: Readonly<Partial<Record<Kind, FoldLabel>>> = {
 
 /** A sponsored keynote is a keynote; any other sponsored entry is a demo. */
 function labelOf({ kind, tags }: Session): FoldLabel | undefined {
-  return FOLDED_KINDS[kind] ?? (kind !== 'keynote' && tags.includes('sponsored') ? 'sponsored' : undefined)
+  const isDemo = kind !== 'keynote' && tags.includes('sponsored')
+  const label = FOLDED_KINDS[kind]
+  return isDemo && (label === undefined || label === 'other') ? 'sponsored' : label
 }

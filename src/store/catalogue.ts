@@ -35,7 +35,10 @@ export function catalogueFile(reference: string, world: World): string {
 export async function loadCatalogue(reference: string, world: World): Promise<Loaded> {
   const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
   const shipped = isShipped ? readShipped(reference, world) : undefined
-  return shipped ? { catalogue: shipped, warnings: [] } : readCatalogueFile(catalogueFile(reference, world), world)
+  if (shipped) return { catalogue: shipped, warnings: [] }
+  const loaded = await readCatalogueFile(catalogueFile(reference, world), world)
+  // The doubts about an imported schedule were told when it was imported.
+  return namesFile(reference) ? loaded : { ...loaded, warnings: [] }
 }
 
 async function readCatalogueFile(reference: string, world: World): Promise<Loaded> {

@@ -41,7 +41,7 @@ export async function readBody(response: HttpResponse, reading: Reading, signal:
       chunks.push(chunk)
     }
   }
-  await reportingBody({ host, received: () => received, expected }, signal, () =>
+  await reportingBody({ host, received: () => received, expected }, () =>
     packing === 'gzip'
       ? pipeline(response.body, arriving, createGunzip({ chunkSize: 64 * 1024 }), collect, { signal })
       : pipeline(response.body, arriving, collect, { signal }),

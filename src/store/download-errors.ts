@@ -3,8 +3,8 @@ import type { NetworkProblem, SafetyFault } from '../model/network-problem.js'
 import { Failure } from '../model/problem.js'
 
 /** Runs what asks a host; what the system or the server does wrong until the headers are there becomes a failure. */
-export function reportingNetwork<T>(host: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return reporting(signal, work, (code, words) => askingProblem(code, words, host))
+export function reportingNetwork<T>(host: string, work: () => Promise<T>): Promise<T> {
+  return reporting(work, (code, words) => askingProblem(code, words, host))
 }
 
 /** How far a body has come; bytes as they are sent. */
@@ -15,20 +15,17 @@ export interface Arriving {
 }
 
 /** Runs what reads a body; what goes wrong with it becomes a failure. */
-export function reportingBody<T>(arriving: Arriving, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return reporting(signal, work, (code) => bodyProblem(code, arriving))
+export function reportingBody<T>(arriving: Arriving, work: () => Promise<T>): Promise<T> {
+  return reporting(work, (code) => bodyProblem(code, arriving))
 }
 
 async function reporting<T>(
-  signal: AbortSignal,
   work: () => Promise<T>,
   problemOf: (code: string, words: string) => NetworkProblem | undefined,
 ): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    // An ended download fails in many ways; why it was ended is the reason.
-    if (signal.aborted) throw signal.reason
     if (error instanceof Failure || !(error instanceof Error)) throw error
     const problem = 'code' in error && typeof error.code === 'string' ? problemOf(error.code, error.message) : undefined
     throw problem ? new Failure(Exit.network, [problem]) : error

@@ -23,6 +23,7 @@ export async function patiently<T>(
 ): Promise<T> {
   const ending = new AbortController()
   const { signal } = ending
+  // Heard before all that fails because of it: why it ended is the reason that is told.
   const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   let host = ''
   const giveUp = (missing: 'answer' | 'end', milliseconds: number) => {

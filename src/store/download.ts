@@ -86,7 +86,7 @@ async function arrive(
   for (let hops = 0; ; hops++) {
     const host = hostOf(url)
     const response = await forAnswer(host, () =>
-      reportingNetwork(host, signal, async () => {
+      reportingNetwork(host, async () => {
         const addresses = allowed(await addressesOf(url, world), host, from)
         signal.throwIfAborted()
         return world.network.request(url, { addresses, headers, signal })
