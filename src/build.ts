@@ -1,5 +1,5 @@
 /** What `prepare` runs: bundles the program, compiles the catalogues that ship, writes the JSON Schema. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ModuleInfo, rolldown } from 'rolldown'
 import { readCatalogue } from './formats/index.js'
@@ -10,7 +10,7 @@ const root = join(__dirname, '..')
 const dist = join(root, 'dist')
 
 /** `main.cjs`, the core with all that is light, and one file for every heavy part, required when it is used. */
-async function bundle(): Promise<void> {
+async function bundle(): Promise<readonly string[]> {
   const build = await rolldown({
     input: { main: join(root, 'src', 'main.ts') },
     platform: 'node',
@@ -18,7 +18,7 @@ async function bundle(): Promise<void> {
     // A light part that is imported both ways costs nothing: it is in the core in any case.
     checks: { ineffectiveDynamicImport: false },
   })
-  await build.write({
+  const { output } = await build.write({
     dir: dist,
     format: 'cjs',
     entryFileNames: '[name].cjs',
@@ -27,6 +27,7 @@ async function bundle(): Promise<void> {
     minify: { compress: false, mangle: true, codegen: true },
     codeSplitting: { groups: [{ name: (id, graph) => (isLight(id, graph) ? 'core' : null), debugName: 'core' }] },
   })
+  return output.map(({ fileName }) => fileName)
 }
 
 interface Graph {
@@ -41,7 +42,8 @@ function isLight(id: string, graph: Graph, seen = new Set<string>()): boolean {
   return (graph.getModuleInfo(id)?.importedIds ?? []).every((imported) => isLight(imported, graph, seen))
 }
 
-function compileShipped(): void {
+function compileShipped(): readonly string[] {
+  const written: string[] = []
   const data = join(root, 'data')
   for (const file of readdirSync(data).filter((name) => name.endsWith('.yaml'))) {
     const { catalogue, problems } = readCatalogue(readFileSync(join(data, file)), file)
@@ -51,13 +53,16 @@ function compileShipped(): void {
     if (catalogue.conference.slug !== slug) throw new Error(`${file}: its slug is ${catalogue.conference.slug}`)
     writeFileSync(join(dist, `${slug}.json`), head)
     writeFileSync(join(dist, `${slug}.details.json`), details)
+    written.push(`${slug}.json`, `${slug}.details.json`)
   }
   writeFileSync(join(data, 'catalogue.schema.json'), `${JSON.stringify(catalogueSchema(), null, 2)}\n`)
+  return written
 }
 
+/** In place, so that a kubeplan that runs meanwhile finds its parts; what an earlier build left is removed. */
 async function build(): Promise<void> {
-  await bundle()
-  compileShipped()
+  const written = new Set(['build.cjs', ...(await bundle()), ...compileShipped()])
+  for (const file of readdirSync(dist)) if (!written.has(file)) unlinkSync(join(dist, file))
 }
 
 build()

@@ -11,7 +11,7 @@ import { readLibrary } from '../store/library.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
 import type { Command } from './command.js'
-import { fetchSources, lasting, readFetched } from './importing.js'
+import { fetchSources, lasting, nameOf, readFetched } from './importing.js'
 import { zoneNamed } from './zone.js'
 
 interface ImportOptions {
@@ -42,7 +42,7 @@ export const importing: Command<ImportOptions> = {
     const { sources } = await fetchSources(wanted, app)
 
     const wishes = {
-      command: ['kubeplan import', ...given, ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
+      command: ['kubeplan import', ...given.map(nameOf), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
       ...(options.name !== undefined && { name: options.name }),
       ...(slug !== undefined && { slug }),
       ...(timezone !== undefined && { timezone }),

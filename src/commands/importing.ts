@@ -7,6 +7,7 @@ import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import { readInput } from '../store/catalogue.js'
 import { download } from '../store/download.js'
+import { shownAddress } from '../store/download-address.js'
 import { fromWorking } from '../store/places.js'
 import { progressOn } from '../store/progress.js'
 import { exportAddress } from '../store/source-address.js'
@@ -34,7 +35,7 @@ export async function fetchSources(wanted: readonly WantedSource[], app: App): P
   let anyNew = false
   for (const { source, format, kept } of wanted) {
     const forced = format === undefined ? {} : { format }
-    const { bytes, validators } = await fetchOne(source, kept, app)
+    const { bytes, validators } = await fetchOne({ source, ...forced, ...(kept && { kept }) }, app)
     const isNew = !kept || Buffer.compare(kept.bytes, bytes) !== 0
     anyNew ||= isNew
     sources.push({ source, ...forced, fetched, validators, bytes })
@@ -43,23 +44,29 @@ export async function fetchSources(wanted: readonly WantedSource[], app: App): P
 }
 
 /** Whether a source is an address of the network; else it is a file, or stdin. */
-export function isAddress(source: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^(?:data|file):/i.test(source)
+function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/|^(?:data|file):|^[a-z0-9-]+\.sched\.com(?:\/|$)/i.test(source)
+}
+
+/** A source as it may be shown and written down: an address may hold a secret that is nobody's business. */
+export function nameOf(source: string): string {
+  if (source === '-') return 'stdin'
+  return isAddress(source) ? shownAddress(source) : source
 }
 
 async function fetchOne(
-  source: string,
-  kept: KeptSource | undefined,
+  { source, format, kept }: WantedSource,
   app: App,
 ): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
   if (!isAddress(source)) return { bytes: readInput(source, app.world), validators: {} }
+  const address = format === undefined ? exportAddress(source).url : source
   const progress = progressOn(app.world, source, app.globals.quiet ?? false)
   try {
     const known = kept && { known: kept.validators }
-    const answer = await download(exportAddress(source).url, app.world, { ...known, progress: progress.report })
+    const answer = await download(address, app.world, { ...known, progress: progress.report })
     if (answer.kind === 'unchanged' && kept) return kept
     if (answer.kind === 'fresh') return answer
-    return await fetchOne(source, undefined, app)
+    return await fetchOne({ source, ...(format !== undefined && { format }) }, app)
   } finally {
     progress.end()
   }
@@ -73,7 +80,7 @@ export async function readFetched(
   const reading = await readSchedules(
     sources.map(({ source, format, bytes }) => ({
       bytes,
-      file: source === '-' ? 'stdin' : source,
+      file: nameOf(source),
       ...(format !== undefined && { format: format as FormatName }),
     })),
     wishes,
@@ -85,12 +92,12 @@ export async function readFetched(
       problems.filter((problem) => severityOf(problem) === 'error'),
     )
   if (catalogue.sessions.length === 0) {
-    const at = { file: sources[0]?.source ?? '', line: 1, column: 1 }
+    const at = { file: nameOf(sources[0]?.source ?? ''), line: 1, column: 1 }
     throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])
   }
   const from = sources.map(({ source, fetched }, index): Source => {
     const format = reading.formats[index]
-    return { url: source, fetched, ...(format !== undefined && { format }) }
+    return { url: nameOf(source), fetched, ...(format !== undefined && { format }) }
   })
   return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources: from } } }
 }

@@ -1,3 +1,5 @@
+import { FORMAT_NAMES } from '../formats/published.js'
+import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { compareCatalogues } from '../planning/changes.js'
@@ -5,11 +7,12 @@ import { newClashes } from '../planning/new-clashes.js'
 import { namesFile } from '../store/catalogue.js'
 import { readLibrary, readSeen } from '../store/library.js'
 import { readKeptSources } from '../store/sources.js'
+import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
 import { concernsMe, whenSeen } from './changes.js'
 import type { Command } from './command.js'
 import { tellDoubts } from './import.js'
-import { fetchSources, readFetched } from './importing.js'
+import { fetchSources, nameOf, readFetched, type WantedSource } from './importing.js'
 
 interface UpdateOptions {
   readonly exitCode?: true
@@ -28,11 +31,7 @@ export const update: Command<UpdateOptions> = {
     const slug = await app.reference()
     const before = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
     if (!before) return fail(Exit.usage, { code: 'not-imported', slug })
-    const kept = new Map(readKeptSources(slug, app.world).map((source) => [source.source, source]))
-    const wanted = before.conference.sources.map(({ url }) => {
-      const known = kept.get(url)
-      return { source: url, ...(known && { kept: known }) }
-    })
+    const wanted = wantedSources(slug, before, app)
     const { sources, anyNew } = await fetchSources(wanted, app)
     const { name, timezone } = before.conference
     const wishes = {
@@ -40,7 +39,7 @@ export const update: Command<UpdateOptions> = {
       slug,
       timezone,
       previous: before,
-      command: `kubeplan import ${wanted.map(({ source }) => source).join(' ')}`,
+      command: `kubeplan import ${wanted.map(({ source }) => nameOf(source)).join(' ')}`,
     }
     const { catalogue: after, problems } = await readFetched(sources, wishes)
     if (!anyNew) {
@@ -65,4 +64,14 @@ export const update: Command<UpdateOptions> = {
     })
     return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
   },
+}
+
+/** Where it came from, as the person typed it; what the catalogue says of it, where that was lost. */
+function wantedSources(slug: string, { conference }: Catalogue, app: App): readonly WantedSource[] {
+  const kept = readKeptSources(slug, app.world)
+  if (kept.length !== conference.sources.length) return conference.sources.map(({ url }) => ({ source: url }))
+  return kept.map((last) => {
+    const format = FORMAT_NAMES.find((name) => name === last.format)
+    return { source: last.source, kept: last, ...(format && { format }) }
+  })
 }

@@ -20,25 +20,27 @@ export type Column =
   | 'url'
   | 'video'
   | 'status'
+  | 'active'
   | 'repeat_of'
 
 /** Names that publishers give to columns, without spaces and in lower case; of several that are there the first wins. */
 const NAMES: Readonly<Record<Column, string>> = {
-  id: 'id uid guid sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
+  id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
   title:
     'title proposaltitle sessiontitle talktitle eventtitle submissiontitle presentationtitle sessionname talkname eventname name session talk presentation subject summary topic',
   subtitle: 'subtitle',
-  sort: 'kind type sessiontype proposaltype submissiontype eventtype talktype sessionformat proposalformat format',
-  track: 'track tracks trackname sessiontrack category theme stream',
-  tags: 'tags tag keywords labels topics',
+  sort: 'kind type sessiontype proposaltype submissiontype talktype sessionformat proposalformat format',
+  track: 'track tracks trackname sessiontrack category theme stream eventtype',
+  tags: 'tags tag keywords labels topics eventsubtype',
   level: 'level audiencelevel experiencelevel skilllevel difficulty difficultylevel',
   room: 'room roomname rooms location venue stage hall place where',
   start:
-    'start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime timestart from time when sessionstart',
-  end: 'end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend',
+    'start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime timestart from time when sessionstart eventstart scheduledat',
+  end: 'end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend eventend',
   date: 'date day startdate eventdate sessiondate talkdate',
   endDate: 'enddate',
-  duration: 'duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes',
+  duration:
+    'duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes scheduledduration',
   speakers:
     'speakers speakernames speakersnames speaker speakername presenters presenternames presenter presentername authors author persons panelists hosts host',
   organization:
@@ -48,6 +50,7 @@ const NAMES: Readonly<Record<Column, string>> = {
   url: 'url link website sessionurl eventurl talkurl permalink href',
   video: 'video recording videourl recordingurl videolink recordinglink youtube youtubeurl youtubelink',
   status: 'status state sessionstatus proposalstate',
+  active: 'active',
   repeat_of: 'repeatof',
 }
 

@@ -9,7 +9,7 @@ import type { PublishedEntry } from './published.js'
 import { entryOf, oneLine, proseOf, wholeTitle } from './published-entry.js'
 
 /** What is not, or not yet, part of a programme. */
-const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not accepted|deleted)/i
+const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
 
 /** The rows of a publisher's table as entries; rows that are none are told with their places. */
 export function entriesOf(
@@ -19,11 +19,15 @@ export function entriesOf(
   const column = (name: Column) => rows.flatMap((row) => cellOf(row, columns, name) ?? [])
   const people = peopleIn({ head: heads[columns.get('speakers') ?? -1] ?? '', cells: column('speakers') })
   const words = wordsIn(column('tags'))
+  const statusOf = (row: CsvRow) =>
+    /^(?:n|no|false|0)$/i.test(cellOf(row, columns, 'active') ?? '')
+      ? 'not active'
+      : (cellOf(row, columns, 'status') ?? '')
   const problems: Problem[] = []
   const outside: CsvRow[] = []
   const entries = rows.flatMap((row): readonly PublishedEntry[] => {
     const cell = (name: Column) => cellOf(row, columns, name)
-    const status = cell('status') ?? ''
+    const status = statusOf(row)
     if (OUTSIDE.test(status)) {
       outside.push(row)
       return []
@@ -61,7 +65,7 @@ export function entriesOf(
   })
   const [first] = outside
   if (first) {
-    const mark = [...new Set(outside.map((row) => cellOf(row, columns, 'status') ?? ''))].join(', ')
+    const mark = [...new Set(outside.map(statusOf))].join(', ')
     problems.push({ code: 'not-in-programme', at: place(first.range), count: outside.length, mark })
   }
   return { entries, problems }

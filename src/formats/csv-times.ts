@@ -33,18 +33,20 @@ export type TimeReading =
  */
 export function timeOf(cells: TimeCells, order: DateOrder | undefined): TimeReading {
   const { date, duration } = cells
-  const on = date === undefined ? undefined : readDate(date, order)
-  if (date !== undefined && on === undefined) return bad(date)
-  const [from, to] = apart(cells)
-  const clock = from ?? (on && on.rest !== '' ? on.rest : undefined)
-  if (clock === undefined) return { ok: true, time: on ? { kind: 'dated', day: on.day } : { kind: 'unscheduled' } }
-  const start = momentOf(clock, on?.day, order)
+  const long = [date, cells.start, cells.end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
+  if (long !== undefined) return bad(long)
+  const on = date === undefined ? undefined : dateIn(date, order)
+  const [from, to] = apart(on?.timed === true ? { ...cells, start: cells.start ?? date } : cells)
+  if (from === undefined) {
+    if (date !== undefined && on === undefined) return bad(date)
+    return { ok: true, time: on ? { kind: 'dated', day: on.day } : { kind: 'unscheduled' } }
+  }
+  const start = momentOf(from, on?.day, order)
   if (start === undefined) {
-    const alone = readDate(clock, order)
-    if (alone && alone.rest === '') return { ok: true, time: { kind: 'dated', day: alone.day } }
-    return on === undefined && readTimeOfDay(clock) !== undefined
-      ? { ok: false, reason: 'no-start', text: clock }
-      : bad(clock)
+    const alone = dateIn(from, order)
+    if (alone?.timed === false) return { ok: true, time: { kind: 'dated', day: alone.day } }
+    if (readTimeOfDay(from) === undefined) return bad(from)
+    return date === undefined ? { ok: false, reason: 'no-start', text: from } : bad(date)
   }
   if (to !== undefined) {
     const end = endOf(to, cells.endDate, start, order)
@@ -53,6 +55,15 @@ export function timeOf(cells: TimeCells, order: DateOrder | undefined): TimeRead
   const length = duration === undefined ? 0 : readWrittenLength(duration)
   if (length === undefined) return { ok: false, reason: 'bad-length', text: duration ?? '' }
   return { ok: true, time: spanOf(start, laterBy(start, length)) }
+}
+
+/** A date, and whether a time other than the midnight that spreadsheets add stands behind it. */
+function dateIn(
+  text: string,
+  order: DateOrder | undefined,
+): { readonly day: Day; readonly timed: boolean } | undefined {
+  const found = readDate(text, order)
+  return found && { day: found.day, timed: found.rest !== '' && !/^0?0:00(?::00)?$/.test(found.rest) }
 }
 
 /** A time of day as tables have it: also `1400`, `14.30` and `14h30`. */
@@ -67,6 +78,9 @@ export function readTimeOfDay(text: string): Minutes | undefined {
     .replace(/^(\d{1,2}:\d{2}):\d{2}(?=\D|$)/, '$1')
   return readWrittenClock(spelled)
 }
+
+/** What is longer is no time. */
+const LONGEST = 100
 
 function bad(text: string): TimeReading {
   return { ok: false, reason: 'bad-time', text }

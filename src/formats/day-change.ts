@@ -10,6 +10,9 @@ export interface DayEvidence {
   readonly minute: Minutes
 }
 
+/** No night lasts longer. */
+const NOON = 720
+
 /**
  * The minute at which the publisher's days begin. It lies after every event that counts to the day before, and not after
  * any that counts to its own date; between these, where the days are said to end, else in the middle of the night.
@@ -24,9 +27,10 @@ export function dayChangeOf(
   const stated = statedChange(days, localOf)
   const own = events.filter(({ day, date }) => day === date)
   const late = events.filter(({ day, date }) => daysBetween(day, date) === 1)
-  const after = Math.max(-1, ...late.map(({ minute }) => minute))
-  const until = Math.min(1440, ...own.map(({ minute }) => minute))
-  if (after >= until || own.length + late.length < events.length || own.length < late.length) return stated
+  const after = late.reduce((latest, { minute }) => Math.max(latest, minute), -1)
+  const until = own.reduce((earliest, { minute }) => Math.min(earliest, minute), 1440)
+  const contradictory = own.length === 0 || own.length + late.length < events.length || after >= Math.min(until, NOON)
+  if (contradictory) return stated
   if (stated !== undefined && stated > after && stated <= until) return stated
   if (after < 0) return stated === undefined ? undefined : 0
   const middle = Math.floor((after + until) / 120) * 60
@@ -37,10 +41,11 @@ export function dayChangeOf(
 function statedChange(days: readonly FrabDay[], localOf: (time: WrittenTime) => WrittenTime): Minutes | undefined {
   const starts = days.flatMap(({ start }) => (start ? dateShown(localOf(start)) : []))
   if (starts.length === 0) return undefined
-  const first = Math.min(...starts.map(({ minute }) => minute))
+  const first = starts.reduce((earliest, { minute }) => Math.min(earliest, minute), 1440)
   const ends = days.flatMap(({ start, end }) => (start && end ? [overhang(localOf(start), localOf(end))] : []))
   if (ends.length === 0) return first
-  return Math.min(first, Math.max(...ends))
+  const last = ends.reduce((latest, end) => Math.max(latest, end), 0)
+  return Math.min(first, last)
 }
 
 /** How far a day reaches into the next date, in minutes; `03:59` and `02:59:59` mean the minute that follows. */

@@ -1,5 +1,6 @@
 import * as csv from './csv-table.js'
 import * as frabXml from './frab-xml.js'
+import * as ics from './ics.js'
 import * as openEvent from './open-event.js'
 import type { FormatName, PublishedReading } from './published.js'
 import * as schedJson from './sched-json.js'
@@ -15,6 +16,7 @@ interface ForeignFormat {
 
 /** Every foreign format, the surest to recognise first. A new one is one file and one line here. */
 const FORMATS: readonly ForeignFormat[] = [
+  { names: ['sched-ics', 'ics'], ...ics },
   { names: ['frab-xml'], ...frabXml },
   { names: ['schedule-json', 'schedule-json-2'], ...scheduleJson },
   { names: ['sched-json'], ...schedJson },

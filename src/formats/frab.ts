@@ -112,7 +112,8 @@ function entry(
 /** First and last day, where both are stated and in order. A moment is a date on the conference's own clock. */
 function daysOf({ start, end, days }: FrabSchedule, placing: Placing): Pick<Published, 'firstDay' | 'lastDay'> {
   const [firstDay, ends] = [statedDay(start, placing), statedDay(end, placing)]
-  const lastDay = days.map((day) => nightBefore(ends, day, placing)).find((day) => day !== undefined) ?? ends
+  const [last] = days.toSorted((a, b) => (b.start?.shown ?? 0) - (a.start?.shown ?? 0))
+  const lastDay = (last && nightBefore(ends, last, placing)) ?? ends
   return firstDay === undefined || lastDay === undefined || lastDay < firstDay ? {} : { firstDay, lastDay }
 }
 

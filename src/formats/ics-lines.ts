@@ -42,6 +42,11 @@ export function contentLines(text: string): readonly ContentLine[] {
   return lines
 }
 
+/** What the first line of that name says; nothing where it is missing or empty. */
+export function firstValue(lines: readonly ContentLine[], name: string): string | undefined {
+  return lines.find((line) => line.name === name)?.value || undefined
+}
+
 function contentLine(text: string, range: Range): ContentLine {
   const name = /^\s*([a-z0-9-]+)\s*(?=[;:])/i.exec(text)
   const colon = name === null ? -1 : valueColon(text)

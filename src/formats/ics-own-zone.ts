@@ -54,7 +54,7 @@ function timezoneOf(text: string): ICAL.Timezone | undefined {
     const useful = parts.some((part) => part.hasProperty('dtstart') && part.hasProperty('tzoffsetto'))
     const zone = new ICAL.Timezone(component)
     // Reads the whole definition once, so that what is wrong with it shows here and not at an event.
-    zone.utcOffset(new ICAL.Time({ year: 2020, month: 1, day: 1, hour: 0, minute: 0, second: 0, isDate: false }))
+    zone.utcOffset(new ICAL.Time({ year: 2020, month: 1, day: 1, hour: 0, minute: 0, second: 0, isDate: false }, zone))
     return useful ? zone : undefined
   } catch (error) {
     if (error instanceof Error) return undefined

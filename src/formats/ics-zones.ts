@@ -1,6 +1,6 @@
 import { readZone } from '../clock/zone.js'
 import { spellZone } from '../clock/zone-names.js'
-import type { ContentLine } from './ics-lines.js'
+import { type ContentLine, firstValue } from './ics-lines.js'
 import { type ClockReader, ownZone } from './ics-own-zone.js'
 import { WINDOWS_ZONES } from './ics-windows-zones.js'
 
@@ -19,7 +19,7 @@ const NAMES = 200
 
 /** What a TZID of this file means; nothing where nobody knows. Each name is looked up once. */
 export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: string) => Clock | undefined {
-  const definitions = new Map(zones.map((lines) => [valueOf(lines, 'TZID') ?? '', lines]))
+  const definitions = new Map(zones.map((lines) => [firstValue(lines, 'TZID') ?? '', lines]))
   const known = new Map<string, Clock | undefined>()
   return (tzid) => {
     if (known.has(tzid) || known.size >= NAMES) return known.get(tzid)
@@ -31,7 +31,7 @@ export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: str
 
 function clockOf(tzid: string, definition: readonly ContentLine[] | undefined): Clock | undefined {
   if (/^(?:\/.*\/)?(?:etc\/)?(?:utc|gmt|z|zulu|universal)$/i.test(tzid)) return { kind: 'utc' }
-  const zone = placeZone(tzid) ?? placeZone(valueOf(definition ?? [], 'X-LIC-LOCATION') ?? '')
+  const zone = placeZone(tzid) ?? placeZone(firstValue(definition ?? [], 'X-LIC-LOCATION') ?? '')
   if (zone !== undefined) return { kind: 'zone', zone }
   const instantOf = definition && ownZone(definition)
   return instantOf && { kind: 'own', tzid, instantOf }
@@ -52,8 +52,4 @@ export function placeZone(name: string): string | undefined {
     if (reading?.ok) return reading.zone
   }
   return undefined
-}
-
-function valueOf(lines: readonly ContentLine[], name: string): string | undefined {
-  return lines.find((line) => line.name === name)?.value
 }

@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../model/problem.js'
 import { componentsOf } from './ics-components.js'
 import { readEvents } from './ics-events.js'
-import { type ContentLine, contentLines, countableLines } from './ics-lines.js'
+import { type ContentLine, contentLines, countableLines, firstValue } from './ics-lines.js'
 import { readText } from './ics-property.js'
 import { clocksOf, placeZone } from './ics-zones.js'
 import { placesIn } from './place.js'
@@ -37,10 +37,10 @@ export function read(text: string, file: string): PublishedReading {
     clockOf: clocksOf(zones),
     speakersInTitle,
     calendarName: name ?? '',
-    cancelled: valueOf(calendar, 'METHOD')?.toUpperCase() === 'CANCEL',
+    cancelled: firstValue(calendar, 'METHOD')?.toUpperCase() === 'CANCEL',
   })
   const timezone = zoneOf(calendar, entries)
-  const url = addressOf(valueOf(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
+  const url = addressOf(firstValue(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
   return {
     ok: true,
     published: {
@@ -85,10 +85,12 @@ function isSched(
   calendar: readonly ContentLine[],
   events: readonly { readonly lines: readonly ContentLine[] }[],
 ): boolean {
-  if (/\bsched\.(?:com|co|org)\b/i.test(valueOf(calendar, 'PRODID') ?? '')) return true
+  if (/\bsched\.(?:com|co|org)\b/i.test(firstValue(calendar, 'PRODID') ?? '')) return true
   return events
     .slice(0, SEEN)
-    .some(({ lines }) => /^https?:\/\/(?:[\w-]+\.)?sched\.(?:com|co|org)(?:[/:]|$)/i.test(valueOf(lines, 'URL') ?? ''))
+    .some(({ lines }) =>
+      /^https?:\/\/(?:[\w-]+\.)?sched\.(?:com|co|org)(?:[/:]|$)/i.test(firstValue(lines, 'URL') ?? ''),
+    )
 }
 
 /** Sched calls the calendar by the first part of its address, and by its name only in PRODID. */
@@ -103,7 +105,7 @@ function nameOf(calendar: readonly ContentLine[]): string | undefined {
  * answer; a calendar of nothing but UTC times is in UTC, as far as it tells.
  */
 function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
-  const written = valueOf(calendar, 'X-WR-TIMEZONE') ?? valueOf(calendar, 'TIMEZONE-ID')
+  const written = firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
   const stated = written === undefined ? undefined : (placeZone(written) ?? written)
   if (stated !== undefined && !/^(?:etc\/)?(?:utc|gmt)$/i.test(stated)) return stated
   const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
@@ -115,9 +117,4 @@ function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEnt
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {
   const url = entries.find((entry) => entry.url !== undefined)?.url
   return url === undefined ? undefined : new URL('/', url).href
-}
-
-function valueOf(lines: readonly ContentLine[], name: string): string | undefined {
-  const value = lines.find((line) => line.name === name)?.value
-  return value === '' ? undefined : value
 }

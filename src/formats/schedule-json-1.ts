@@ -14,12 +14,11 @@ export function eventsInDays(
   const names = namesOf(conference)
   return days.flatMap(({ node, day }) =>
     roomsOf(field(node, 'rooms')).flatMap(([room, events]) =>
-      itemsOf(events)
-        .filter((event) => isEvent(event, place, doubts))
-        .map((event) => {
-          const facts = eventOf(event, place(event), names)
-          return { ...facts, day, room: facts.room ?? room }
-        }),
+      itemsOf(events).flatMap((event) => {
+        if (!isEvent(event, place, doubts)) return []
+        const facts = eventOf(event, place(event), names)
+        return [{ ...facts, day, room: facts.room ?? room }]
+      }),
     ),
   )
 }

@@ -33,8 +33,8 @@ export function eventsInLists(
 ): readonly FrabEvent[] {
   const names = namesOf(conference)
   return lists.flatMap(({ events, day }) =>
-    itemsOf(events)
-      .filter((event) => isEvent(event, place, doubts))
-      .map((event) => ({ ...eventOf(event, place(event), names), day })),
+    itemsOf(events).flatMap((event) =>
+      isEvent(event, place, doubts) ? [{ ...eventOf(event, place(event), names), day }] : [],
+    ),
   )
 }

@@ -71,7 +71,7 @@ export function read(text: string, file: string): PublishedReading {
   return { ok: true, published: { format: 'sessionize', entries, problems } }
 }
 
-/** The sessions of any view, each once: a session that runs in several rooms stands in the grid of each. */
+/** The sessions of any view in file order, each once: a session that runs in several rooms stands in the grid of each. */
 function sessionsOf(root: JsonNode): readonly JsonNode[] | undefined {
   const own = field(root, 'sessions')
   if (own?.kind === 'array') return own.items
@@ -81,10 +81,12 @@ function sessionsOf(root: JsonNode): readonly JsonNode[] | undefined {
     ...itemsOf(field(group, 'rooms')).flatMap((room) => itemsOf(field(room, 'sessions'))),
   ])
   const seen = new Set<string>()
-  return nested.filter((node) => {
-    const key = JSON.stringify(['id', 'startsAt', 'title'].map((name) => textAt(node, name)))
-    return seen.size < seen.add(key).size
-  })
+  return nested
+    .sort((a, b) => a.start - b.start)
+    .filter((node) => {
+      const key = JSON.stringify(['id', 'startsAt', 'title'].map((name) => textAt(node, name)))
+      return seen.size < seen.add(key).size
+    })
 }
 
 function isOutside(node: JsonNode): boolean {

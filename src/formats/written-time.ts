@@ -15,6 +15,8 @@ export interface WrittenTime {
 
 const MINUTE = 60_000
 const DAY = 86_400_000
+/** What is longer is no time. */
+const LONGEST = 100
 /** No clock on earth is further from UTC. */
 const FURTHEST = 15 * 60
 
@@ -23,7 +25,7 @@ const FORM =
 
 /** Reads `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]]` with or without an offset. `24:00` is the next midnight. */
 export function readWritten(text: string): WrittenTime | undefined {
-  const match = FORM.exec(text.trim())
+  const match = text.length <= LONGEST ? FORM.exec(text.trim()) : null
   if (!match) return undefined
   const day = dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
   const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
@@ -52,6 +54,7 @@ export function readWrittenClock(text: string): Minutes | undefined {
  * `1 hour 30 minutes`. Nothing longer than 31 days.
  */
 export function readWrittenLength(text: string): number | undefined {
+  if (text.length > LONGEST) return undefined
   const [, hours, minutes, seconds] = /^(\d{1,3}):([0-5]?\d):([0-5]?\d)$/.exec(text.trim()) ?? []
   const length =
     hours === undefined

@@ -1,4 +1,4 @@
-import { addDays, type Day } from './day.js'
+import { addDays, type Day, daysBetween } from './day.js'
 import type { Details, Session } from './session.js'
 import type { Minutes } from './time.js'
 
@@ -42,11 +42,15 @@ export interface Catalogue {
   readonly details: (id: string) => Details
 }
 
+/** A conference that says it lasts longer has a slip in its dates, and its sessions tell the days. */
+const LONGEST = 366
+
 /** Every day of the conference, in order: from first to last day where stated, and every day that holds a session. */
 export function daysOf(catalogue: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
   const days = new Set<Day>()
   const { firstDay, lastDay } = catalogue.conference
-  if (firstDay && lastDay) for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.add(day)
+  const stated = firstDay && lastDay && daysBetween(firstDay, lastDay) <= LONGEST
+  if (stated) for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.add(day)
   for (const { when } of catalogue.sessions) if (when.kind !== 'unscheduled') days.add(when.day)
   return [...days].sort()
 }

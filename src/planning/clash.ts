@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.js'
-import type { Session, Timed } from '../model/session.js'
-import { type Minutes, minutesOf, overlapOf, type Span } from '../model/time.js'
+import type { Kind, Session, Timed } from '../model/session.js'
+import { type Minutes, minutesBetween, minutesOf, overlapOf, type Span } from '../model/time.js'
+import { NO_WALKS, type Walks } from './walk.js'
 
 /** Something that takes a person's time: a session, or a block (its id is then `block:<title>`). */
 export interface Entry extends Span {
@@ -11,7 +12,12 @@ export interface Entry extends Span {
   readonly day: Day
   /** Minutes the clock shown is ahead of UTC at its start. */
   readonly offset: Minutes
+  /** `false` where nobody walks to or from it: a break, a social event, an umbrella and the like. */
+  readonly walks?: boolean
 }
+
+/** Kinds of entries that are everywhere or nowhere in particular. */
+const WITHOUT_WALK: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
 /** Two entries one person cannot both attend. `start` and `end` are what they share (for a walk: the gap). */
 export interface Clash extends Span {
@@ -23,19 +29,20 @@ export interface Clash extends Span {
 
 /**
  * Pairs that one person cannot both attend, one clash per pair, by the start of what they share, then in file order
- * (the order of `entries`). The entry that starts first stands first in its pair. Sweep over starts:
- * O(n log n + clashes). An entry of no length clashes with nothing (`overlapOf`).
+ * (the order of `entries`). The entry that starts first stands first in its pair. Every pair is judged by itself, not only
+ * neighbours: a long way past a short session is a clash, too. Sweep over starts: O(n log n + clashes + pairs that a longest
+ * walk apart reaches). An entry of no length clashes with nothing (`overlapOf`).
  */
-export function findClashes(entries: readonly Entry[]): readonly Clash[] {
+export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   const found: { readonly clash: Clash; readonly order: readonly [number, number] }[] = []
-  let running: readonly Placed[] = []
+  let near: (Placed & { readonly until: number })[] = []
   for (const next of inTimeOrder(entries)) {
-    running = running.filter(({ entry }) => reaches(entry, next.entry))
-    for (const earlier of running) {
-      const clash = clashBetween(earlier.entry, next.entry)
+    near = near.filter(({ until }) => until > next.entry.start)
+    for (const earlier of near) {
+      const clash = clashBetween(earlier.entry, next.entry, walks)
       if (clash) found.push({ clash, order: [earlier.order, next.order] })
     }
-    running = [...running, next]
+    if (next.entry.start < next.entry.end) near.push({ ...next, until: reachOf(next.entry, walks) })
   }
   return found
     .sort((a, b) => a.clash.start - b.clash.start || a.order[0] - b.order[0] || a.order[1] - b.order[1])
@@ -46,14 +53,23 @@ export function findClashes(entries: readonly Entry[]): readonly Clash[] {
  * What a session clashes with among `others` (itself left out), by start, then in their order. The session stands
  * first in every pair. O(n log n).
  */
-export function clashesOf(session: Session, others: readonly Entry[]): readonly Clash[] {
+export function clashesOf(session: Session, others: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   const mine = timeTakenBy(session)
   if (!mine) return []
   const clashes = others.flatMap((other): Clash[] => {
-    const [clash] = other.id === mine.id ? [] : findClashes([mine, other])
+    const clash = other.id === mine.id ? undefined : clashOf(mine, other, walks)
     return clash ? [{ ...clash, entries: [mine, other] }] : []
   })
   return clashes.sort((a, b) => a.start - b.start)
+}
+
+/** Whether and how two entries clash; the one that starts first stands first, of two that start together the first given. */
+export function clashOf(one: Entry, other: Entry, walks: Walks): Clash | undefined {
+  return other.start < one.start ? clashBetween(other, one, walks) : clashBetween(one, other, walks)
+}
+
+export function collide(one: Entry, other: Entry, walks: Walks): boolean {
+  return clashOf(one, other, walks) !== undefined
 }
 
 /** The time a session takes of those who attend it, or nothing: untimed, cancelled, or an umbrella. */
@@ -63,8 +79,9 @@ export function timeTakenBy(session: Session): Entry | undefined {
 }
 
 /** A timed session as an entry, whether or not it takes anybody's time. */
-export function entryOf({ id, title, room }: Session, { start, end, day, offset }: Timed): Entry {
-  return { id, title, ...(room !== undefined && { room }), start, end, day, offset }
+export function entryOf({ id, title, room, kind }: Session, { start, end, day, offset }: Timed): Entry {
+  const walks = !WITHOUT_WALK.has(kind)
+  return { id, title, ...(room !== undefined && { room }), start, end, day, offset, ...(!walks && { walks }) }
 }
 
 interface Placed {
@@ -78,13 +95,24 @@ function inTimeOrder(entries: readonly Entry[]): readonly Placed[] {
     .sort((a, b) => a.entry.start - b.entry.start || a.order - b.order)
 }
 
-/** Whether `earlier` can still clash with `later` and with what follows. Walks will reach beyond the end. */
-function reaches(earlier: Entry, later: Entry): boolean {
-  return earlier.end > later.start
+/** The walk between two entries, whichever comes first. */
+export function walkBetween(one: Entry, other: Entry, walks: Walks): Minutes {
+  return one.walks === false || other.walks === false ? 0 : walks.between(one.room, other.room)
 }
 
-/** The clash of two entries of which the first does not start after the second. Walks will be a second reason here. */
-function clashBetween(earlier: Entry, later: Entry): Clash | undefined {
+const MINUTE = 60_000
+
+/** What starts at this moment (epoch milliseconds) or later does not clash with an earlier entry. */
+export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): number {
+  return end + (walked === false ? 0 : walks.reach(room) * MINUTE)
+}
+
+/** The clash of two entries of which the first does not start after the second. */
+function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undefined {
   const shared = overlapOf(earlier, later)
-  return shared && { ...shared, entries: [earlier, later], reason: 'overlap', minutes: minutesOf(shared) }
+  if (shared) return { ...shared, entries: [earlier, later], reason: 'overlap', minutes: minutesOf(shared) }
+  if (earlier.start === earlier.end || later.start === later.end) return undefined
+  const missing = walkBetween(earlier, later, walks) - minutesBetween(earlier.end, later.start)
+  if (missing <= 0) return undefined
+  return { start: earlier.end, end: later.start, entries: [earlier, later], reason: 'walk', minutes: missing }
 }

@@ -44,19 +44,16 @@ export function findAgain(
     }
   }
   return findings.map((finding) => {
-    const { was, now } = finding
-    const mine = now !== undefined && taken.get(now) === finding
-    return { ...(was && { was }), ...(mine && { now }) }
+    const now = finding.now && taken.get(finding.now) === finding ? finding.now : undefined
+    const was = finding.was ?? (now && pairs.former.get(now))
+    return { ...(was && { was }), ...(now && { now }) }
   })
 }
 
 function find({ session: id, seen }: Kept, known: Programme, there: Programme, { now, former }: SamePairs): Finding {
   const uid = seen?.uid
   const itself = sessionOf(there, id, uid)
-  if (itself) {
-    const was = former.get(itself)
-    return { ...(was && { was }), now: itself, certainty: 0 }
-  }
+  if (itself) return { now: itself, certainty: 0 }
   const named = known.byId.get(id)
   const was = sessionOf(known, id, uid) ?? (named && mayBe(named, uid) ? named : undefined)
   const partner = was && now.get(was)

@@ -1,10 +1,13 @@
 import type { Day } from '../model/day.js'
-import { type Instant, type Minutes, minutesBetween, type Span } from '../model/time.js'
-import type { Entry } from './clash.js'
+import { type Minutes, minutesBetween, type Span } from '../model/time.js'
+import { type Entry, walkBetween } from './clash.js'
+import { NO_WALKS, type Walks } from './walk.js'
 
 /** Free time between two going entries of one conference day. */
 export interface Gap extends Span {
   readonly minutes: Minutes
+  /** How long the walk takes from what ended last to what begins next; absent where there is no walk. */
+  readonly walk?: Minutes
 }
 
 /**
@@ -12,18 +15,18 @@ export interface Gap extends Span {
  * overlaps or touches leaves nothing free, and an entry that lasts into the next day still takes its time there.
  * The time before the first entry of a day and after its last one is no gap. O(n log n).
  */
-export function findGaps(entries: readonly Entry[]): readonly Gap[] {
+export function findGaps(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Gap[] {
   const gaps: Gap[] = []
   let day: Day | undefined
-  let busyUntil: Instant | undefined
+  let last: Entry | undefined
   for (const entry of [...entries].sort((a, b) => a.start - b.start)) {
-    const same = day === entry.day
-    if (same && busyUntil !== undefined) {
-      const minutes = minutesBetween(busyUntil, entry.start)
-      if (minutes > 0) gaps.push({ start: busyUntil, end: entry.start, minutes })
+    if (last && day === entry.day) {
+      const minutes = minutesBetween(last.end, entry.start)
+      const walk = walkBetween(last, entry, walks)
+      if (minutes > 0) gaps.push({ start: last.end, end: entry.start, minutes, ...(walk > 0 && { walk }) })
     }
     day = entry.day
-    if (busyUntil === undefined || entry.end > busyUntil) busyUntil = entry.end
+    if (last === undefined || entry.end > last.end) last = entry
   }
   return gaps
 }

@@ -57,7 +57,7 @@ export function alterationsOf(
   const [was, is] = [before.session, after.session]
   if (was.status !== 'cancelled' && is.status === 'cancelled') return [{ what: 'cancelled', details: [] }]
   const replaced = isReplaced(was, is)
-  const details = CHANGED_DETAILS.filter((name) => !SAME[name](before, after, idNow))
+  const details = replaced ? [] : CHANGED_DETAILS.filter((name) => !SAME[name](before, after, idNow))
   const kinds = {
     replaced,
     moved: !isSameTime(was.when, is.when),

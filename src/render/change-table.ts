@@ -6,7 +6,7 @@ import type { Sheet } from './sheet.js'
 const COLUMNS_FROM = 72
 const INDENT = 2
 const GAP = 2
-/** Time and place take at most this share of the width. */
+/** Time and place take at most this share of the width, but a time is never cut. */
 const SHARE = 0.36
 /** A title is cut to make room for what became of it, but not below this. */
 const LEAST_TITLE = 20
@@ -35,7 +35,13 @@ export function setRows(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
 /** What, when and where, then the title with what became of it, on as many lines as that needs. */
 function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   const { width, widthOf, padTo, wrapTo, ink } = sheet
-  const most = Math.floor(width * SHARE)
+  const most = Math.max(
+    Math.floor(width * SHARE),
+    widestOf(
+      rows.map((row) => row.time),
+      sheet,
+    ),
+  )
   const named = rows.filter(({ title }) => title !== '')
   const widest = (own: readonly ChangeRow[], textOf: (row: ChangeRow) => string) => widestOf(own.map(textOf), sheet)
   const time = Math.min(
@@ -48,6 +54,8 @@ function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   const middle = Math.min(most, widest(named.map(settle), middleOf))
   const what = widest(rows, (row) => row.what)
   const lead = INDENT + what + GAP
+  const room = width - lead - middle - GAP
+  if (room < LEAST_TITLE) return (row) => stacked(row, sheet)
   return (row) => {
     const start = `${' '.repeat(INDENT)}${ink[TONES[row.what]](padTo(row.what, what))}${' '.repeat(GAP)}`
     if (row.title === '' && row.tail === '') {
@@ -56,7 +64,7 @@ function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
       return under(start + ' '.repeat(indent) + first, further, lead + indent)
     }
     const own = settle(row)
-    const [first = '', ...further] = besideEachOther(own, width - lead - middle - GAP, sheet)
+    const [first = '', ...further] = besideEachOther(own, room, sheet)
     return under(`${start}${padTo(middleOf(own), middle)}${' '.repeat(GAP)}${first}`, further, lead + middle + GAP)
   }
 }

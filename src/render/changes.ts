@@ -43,7 +43,7 @@ export async function changesText(view: ChangesView, screen: Screen): Promise<st
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...ending])
   const set = setRows(rows, sheet)
   const body = sections.flatMap(({ heading, rows: own }) => [
-    ...(heading === '' ? [] : [sheet.ink.heading(heading)]),
+    ...(heading === '' ? [] : sheet.wrapTo(heading, sheet.width).map(sheet.ink.heading)),
     ...own.flatMap((row) => set(row)),
   ])
   const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]

@@ -9,7 +9,7 @@ import { safe } from './terminal.js'
 import type { ConferencesView, KnownConference, Screen } from './views.js'
 
 /** Below this a table would hold more dots than words. */
-const TABLE_FROM = 60
+const TABLE_FROM = 72
 const MARK = 2
 
 /** The library for a person: the one in use is marked. */
@@ -59,7 +59,8 @@ function tableOf(conferences: readonly KnownConference[], ages: readonly string[
 function stacked(conferences: readonly KnownConference[], ages: readonly string[], sheet: Sheet): readonly string[] {
   const { fitTo, width, glyphs, ink } = sheet
   return conferences.flatMap((conference, row) => {
-    const details = [count(conference.sessions, 'session'), ages[row]].filter(Boolean).join(` ${glyphs.dot} `)
+    const age = conference.fetched === undefined ? ages[row] : `fetched ${ages[row]}`
+    const details = [count(conference.sessions, 'session'), age].filter(Boolean).join(` ${glyphs.dot} `)
     const below = [safe(conference.name), details].map(
       (text) => ' '.repeat(MARK) + ink.faint(fitTo(text, width - MARK)),
     )

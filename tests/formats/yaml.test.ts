@@ -101,7 +101,7 @@ describe('what is no YAML, in words and at its place', () => {
     ['a: "\\q"', '1:5+1 unknown escape; a backslash in double quotes is written \\\\'],
     ['a: |x\n  b', '1:5+1 unexpected text after | or >'],
     ['a: "b"c', '1:7+1 unexpected text after the end of a value'],
-    ['{\n\t"a": [\n\t\t1\n}', '4:1+1 a } too many'],
+    ['{\n\t"a": [\n\t\t1\n}', '4:1+1 the closing ] is missing'],
     ['a:\n\t- b', '2:1+1 a tab in the indentation; use spaces'],
     ['a:\n  b: 1\n\tc: 2', '3:1+1 a tab in the indentation; use spaces'],
     ['a: "b"#c', '1:7+2 a space is missing before "#"'],

@@ -116,6 +116,13 @@ describe('what changed of one session', () => {
     expect(changedSessions(changes)).toBe(3)
   })
 
+  test('an identity that the publisher leaves out still names the session', () => {
+    const { uid: _, ...unknown } = { ...TALK, room: 'Hall B' }
+    expect(compareCatalogues(of(TALK), of(unknown))).toEqual([
+      { what: 'room', id: 'helm-4', uid: 'u1', before: TALK, after: unknown },
+    ])
+  })
+
   test('another clock to look at changes nothing', () => {
     const here = of(TALK)
     expect(compareCatalogues(here, { ...here, sessions: stampZone(here.sessions, 'Asia/Tokyo') })).toEqual([])
@@ -230,6 +237,7 @@ describe('random programmes', () => {
   const WHATS = ['added', 'removed', 'cancelled', 'replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
   const EDITS = ['removed', 'cancelled', 'replaced', 'moved', 'room', 'title', 'speakers', 'other', 'id'] as const
   type Edit = (typeof EDITS)[number]
+  type What = (typeof WHATS)[number]
 
   const plan = fc.record({
     hour: fc.nat(20),
@@ -274,7 +282,7 @@ describe('random programmes', () => {
   }
 
   /** What the edits of a session must be told as. */
-  const expectedOf = ({ edits, hasUid }: Plan): readonly string[] => {
+  const expectedOf = ({ edits, hasUid }: Plan): readonly What[] => {
     const does = (edit: Edit) => edits.includes(edit) && (hasUid || (edit !== 'replaced' && edit !== 'id'))
     if (does('removed')) return ['removed']
     if (does('cancelled')) return ['cancelled']
@@ -286,7 +294,7 @@ describe('random programmes', () => {
     fc.assert(
       fc.property(fc.array(plan, { maxLength: 8 }), fc.nat(3), (plans, added) => {
         const before = plans.map(sessionOf)
-        const expected: { what: string; session: Session; place: number }[] = []
+        const expected: { what: What; session: Session; place: number }[] = []
         const after: Session[] = []
         before.forEach((was, index) => {
           const own = plans[index]
@@ -303,7 +311,7 @@ describe('random programmes', () => {
           when.kind === 'unscheduled' ? '9999' : when.day,
           when.kind === 'timed' ? when.start : Number.MAX_SAFE_INTEGER,
           place,
-          WHATS.findIndex((known) => known === what),
+          WHATS.indexOf(what),
         ]
         const comesBefore = (a: (typeof expected)[number], b: (typeof expected)[number]) => {
           const [left, right] = [key(a), key(b)]

@@ -168,6 +168,7 @@ describe('one session against others', () => {
       start: when.start,
       end: when.end,
       offset: 60,
+      walks: false,
     })
   })
 })

@@ -1,5 +1,5 @@
 import { createGzip, gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Exit } from '../../src/model/exit.js'
 import { download } from '../../src/store/download.js'
 import { LIMITS } from '../../src/store/download-limits.js'
@@ -54,9 +54,10 @@ describe('too large:', () => {
 
   test('many empty gzips in a row count as what is sent', async () => {
     const empty = gzipSync('')
-    const origin = await serve((_, response) =>
-      response.setHeader('Content-Encoding', 'gzip').end(Buffer.concat(Array<Buffer>(100).fill(empty))),
-    )
+    const origin = await serve((_, response) => {
+      response.setHeader('Content-Encoding', 'gzip').write(Buffer.concat(Array<Buffer>(100).fill(empty)))
+      response.end()
+    })
     expect(await refusal(origin, networkWorld(), { limits: { bytes: 1000 } })).toEqual(tooLarge(origin, 1000))
   })
 
@@ -191,6 +192,27 @@ describe('an interruption ends it at once', () => {
     resolved(['127.0.0.1'])
     await new Promise(setImmediate)
     expect(connected).toEqual([])
+  })
+
+  test('and so does any other end: no answer is left running', async () => {
+    const closed: string[] = []
+    const origin = await serve((request, response) => {
+      const { url = '' } = request
+      response.once('close', () => closed.push(url))
+      if (url === '/there') {
+        // The answer before it is hung up on, endless as it is.
+        vi.waitFor(() => expect(closed).toEqual(['/redirect'])).then(
+          () => response.end('there'),
+          () => response.destroy(),
+        )
+        return
+      }
+      response.writeHead(url === '/redirect' ? 302 : 404, { Location: '/there' })
+      response.write('x')
+    })
+    expect(await download(`${origin}/redirect`, networkWorld())).toMatchObject({ bytes: Buffer.from('there') })
+    await refusal(`${origin}/missing`, networkWorld())
+    await vi.waitFor(() => expect(closed).toEqual(['/redirect', '/there', '/missing']))
   })
 
   test('and afterwards nobody listens any more', async () => {

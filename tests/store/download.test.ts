@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Exit } from '../../src/model/exit.js'
 import { sentenceOf } from '../../src/render/sentences/index.js'
 import { download } from '../../src/store/download.js'
-import { networkWorld, pretending, refusal, secretly, serve, serveSocket } from './servers.js'
+import { freePort, networkWorld, pretending, refusal, secretly, serve, serveSocket } from './servers.js'
 
 const CALENDAR = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
 
@@ -304,9 +304,7 @@ describe('a body that is not complete is refused:', () => {
 
 describe('no connection:', () => {
   test('nothing listens', async () => {
-    const port = await serveSocket(() => undefined)
-    const closed = port === 1 ? 2 : 1
-    const host = `127.0.0.1:${closed}`
+    const host = `127.0.0.1:${await freePort()}`
     expect(await refusal(secretly(`http://${host}`), networkWorld())).toEqual({
       exit: Exit.network,
       problems: [{ code: 'no-connection', host, reason: 'ECONNREFUSED' }],

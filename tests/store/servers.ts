@@ -50,6 +50,15 @@ export async function serveSocket(speak: (socket: Socket) => void): Promise<numb
   return portOf(server)
 }
 
+/** A port on loopback at which nobody listens any more. */
+export async function freePort(): Promise<number> {
+  const server = createSocketServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = portOf(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
 function portOf(server: SocketServer): number {
   return (server.address() as AddressInfo).port
 }

@@ -1,0 +1,167 @@
+import { at, type Lineup } from './lineup.js'
+
+/** At most so many of these candidates (places in the lineup, ascending) are chosen. */
+export interface Quota {
+  readonly members: readonly number[]
+  readonly most: number
+}
+
+/** A free stretch of `length` milliseconds between `start` and `end`, with the blocks that lie in it, by start. */
+export interface Rest {
+  readonly start: number
+  readonly end: number
+  readonly length: number
+  readonly busy: readonly { readonly start: number; readonly end: number }[]
+}
+
+/** The earliest moment from `from` on at which a rest may begin as far as blocks go, or Infinity. */
+export function restFrom({ start, end, length, busy }: Rest, from: number): number {
+  let moment = Math.max(start, from)
+  for (const block of busy) if (block.end > moment && block.start < moment + length) moment = block.end
+  return moment + length <= end ? moment : Number.POSITIVE_INFINITY
+}
+
+/** When a rest can begin at the earliest after a session; a rest that began `before` it has been had. */
+export function restAfter(
+  rest: Rest,
+  before: number,
+  session: { readonly start: number; readonly end: number },
+): number {
+  if (before === HAD || before + rest.length <= session.start) return HAD
+  return restFrom(rest, Math.max(before, session.end))
+}
+
+const HAD = Number.NEGATIVE_INFINITY
+
+/** How far the limits of a plan are used up, as numbered states; 0 is untouched. */
+export interface Limits {
+  /** The state after taking a session, or -1 where a limit forbids it. */
+  readonly take: (state: number, session: number) => number
+  /** The state once all before `place` is decided: what can bind nobody any more is forgotten. */
+  readonly settle: (state: number, place: number) => number
+  /** Whether `settle` may change states at a place. */
+  readonly endsAt: (place: number) => boolean
+  /** The state of the same past without one fixed session. */
+  readonly without: (state: number) => number
+  readonly isWithout: (state: number) => boolean
+}
+
+interface State {
+  /** A fixed session was left out. */
+  readonly without: boolean
+  /** Quota by quota how many were taken, of those that still bind. */
+  readonly used: ReadonlyMap<number, number>
+  /** Rest by rest when it can begin at the earliest, of those touched and not over. */
+  readonly rests: ReadonlyMap<number, number>
+}
+
+export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: readonly Rest[]): Limits {
+  const { starts, ends } = lineup
+  const places = starts.length
+  const quotasAt = listsOf(
+    places,
+    quotas.map(({ members }) => members),
+  )
+  const touching = rests.map(({ start, end }) => {
+    const touches = (place: number) => at(starts, place) < end && start < at(ends, place)
+    return [...starts.keys()].filter((place) => touches(place) && at(starts, place) < at(ends, place))
+  })
+  const restsAt = listsOf(places, touching)
+  const lastOf = (members: readonly number[]) => members.at(-1) ?? -1
+  const ending = new Set([...quotas.map(({ members }) => members), ...touching].map((members) => lastOf(members) + 1))
+
+  const states: State[] = []
+  const numbers = new Map<string, number>()
+  const numberOf = (state: State): number => {
+    const key = `${state.without}|${written(state.used)}|${written(state.rests)}`
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    numbers.set(key, states.length)
+    return states.push(state) - 1
+  }
+  const untouched: State = { without: false, used: new Map(), rests: new Map() }
+  numberOf(untouched)
+  const stateOf = (number: number) => states[number] ?? untouched
+
+  const take = ({ without, used, rests: begun }: State, session: number): number => {
+    const [counts, begins] = [new Map(used), new Map(begun)]
+    for (const { index, left } of quotasAt[session] ?? []) {
+      const most = quotas[index]?.most ?? Number.POSITIVE_INFINITY
+      const count = (counts.get(index) ?? 0) + 1
+      if (count > most) return -1
+      if (count + left <= most) counts.delete(index)
+      else counts.set(index, count)
+    }
+    for (const { index } of restsAt[session] ?? []) {
+      const rest = rests[index]
+      if (!rest) continue
+      const before = begins.get(index) ?? restFrom(rest, rest.start)
+      const after = restAfter(rest, before, { start: at(starts, session), end: at(ends, session) })
+      if (after === Number.POSITIVE_INFINITY) return -1
+      begins.set(index, after)
+    }
+    return numberOf({ without, used: counts, rests: begins })
+  }
+
+  const isFree = (session: number) => !quotasAt[session] && !restsAt[session]
+  const taken = rememberPerPlace((state, session) => take(stateOf(state), session))
+  const settled = rememberPerPlace((number, place) => {
+    const { without, used, rests: begun } = stateOf(number)
+    return numberOf({
+      without,
+      used: new Map([...used].filter(([quota]) => lastOf(quotas[quota]?.members ?? []) >= place)),
+      rests: new Map([...begun].filter(([rest]) => lastOf(touching[rest] ?? []) >= place)),
+    })
+  })
+  return {
+    take: (state, session) => (isFree(session) ? state : taken(state, session)),
+    settle: (state, place) => (ending.has(place) ? settled(state, place) : state),
+    endsAt: (place) => ending.has(place),
+    without: (state) => numberOf({ ...stateOf(state), without: true }),
+    isWithout: (state) => stateOf(state).without,
+  }
+}
+
+interface Membership {
+  readonly index: number
+  /** How many members of the list come after this one. */
+  readonly left: number
+}
+
+/** For each place the lists that it is in; nothing where it is in none. */
+function listsOf(
+  places: number,
+  lists: readonly (readonly number[])[],
+): readonly (readonly Membership[] | undefined)[] {
+  const found: (Membership[] | undefined)[] = Array.from({ length: places })
+  for (const [index, members] of lists.entries()) {
+    for (const [order, member] of members.entries()) {
+      const mine = found[member] ?? []
+      mine.push({ index, left: members.length - 1 - order })
+      found[member] = mine
+    }
+  }
+  return found
+}
+
+function written(numbers: ReadonlyMap<number, number>): string {
+  return [...numbers]
+    .sort(([a], [b]) => a - b)
+    .map(([key, value]) => `${key}:${value}`)
+    .join()
+}
+
+/** Places are asked for one after the other, the same states at each of them many times. */
+function rememberPerPlace(answer: (state: number, place: number) => number): (state: number, place: number) => number {
+  let here = -1
+  const known = new Map<number, number>()
+  return (state, place) => {
+    if (place !== here) known.clear()
+    here = place
+    const before = known.get(state)
+    if (before !== undefined) return before
+    const now = answer(state, place)
+    known.set(state, now)
+    return now
+  }
+}

@@ -1,0 +1,70 @@
+import { at, type Lineup } from './lineup.js'
+
+/**
+ * What of a plan's past still bears on its future: the sessions taken that something not yet decided may clash with. Sets of
+ * them are numbered; 0 is the empty one.
+ */
+export interface Near {
+  /** The set after taking a session, or -1 where it clashes with one of the set. */
+  readonly take: (set: number, session: number) => number
+  /** The set once all before `place` is decided. */
+  readonly settle: (set: number, place: number) => number
+  /** The first place at which `settle` changes the set. */
+  readonly changesAt: (set: number) => number
+}
+
+/**
+ * A session m that was taken matters after taking s only if some later k clashes with m and not with s: one that clashes with s
+ * is out anyway. So the exact set is kept, and where walks obey the triangle inequality it is the last session alone. With
+ * `onlyLast` it always is: then plans may hold clashes of sessions that are no neighbours, and what comes out is a bound.
+ */
+export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
+  const { starts, ends, lastRival, firstAfter, clash } = lineup
+  const sets: (readonly number[])[] = [[]]
+  const changes: number[] = [Number.POSITIVE_INFINITY]
+  const single = new Int32Array(starts.length).fill(-1)
+  const several = new Map<string, number>()
+
+  const add = (members: readonly number[]) => {
+    sets.push(members)
+    changes.push(Math.min(...members.map((member) => at(lastRival, member) + 1)))
+    return sets.length - 1
+  }
+  const setOf = (members: readonly number[]): number => {
+    const [first] = members
+    if (first === undefined) return 0
+    if (members.length === 1) {
+      if (at(single, first) < 0) single[first] = add(members)
+      return at(single, first)
+    }
+    const key = members.join()
+    const known = several.get(key) ?? add(members)
+    several.set(key, known)
+    return known
+  }
+
+  const matters = (member: number, taken: number) => {
+    const last = at(lastRival, member)
+    for (let later = at(firstAfter, taken); later <= last; later++) {
+      if (clash(member, later) && !clash(taken, later)) return true
+    }
+    return false
+  }
+
+  return {
+    take(set, session) {
+      if (at(starts, session) === at(ends, session)) return set
+      const members = sets[set] ?? []
+      for (const member of members) if (clash(member, session)) return -1
+      const own = at(lastRival, session) > session ? [session] : []
+      const others = onlyLast ? [] : members.filter((member) => matters(member, session))
+      return setOf(others.length === 0 ? own : [...others, ...own])
+    },
+    settle(set, place) {
+      return at(changes, set) > place
+        ? set
+        : setOf((sets[set] ?? []).filter((member) => at(lastRival, member) >= place))
+    },
+    changesAt: (set) => at(changes, set),
+  }
+}

@@ -1,0 +1,146 @@
+import type { Diagram } from './diagram.js'
+import { at } from './lineup.js'
+
+/** No such path. */
+const NONE = Number.NEGATIVE_INFINITY
+
+/** For each node the worth of the best way to it, and the step by which that way comes in (-1 at the root). */
+export interface Backing {
+  readonly worth: Float64Array
+  readonly step: Int32Array
+}
+
+/** The forward pass. Plans that lack a fixed session are none here. O(steps). */
+export function bestWaysTo(diagram: Diagram, weights: Float64Array): Backing {
+  const { nodes, from, to, settle, take, merge, root } = diagram
+  const worth = new Float64Array(nodes).fill(NONE)
+  const step = new Int32Array(nodes).fill(-1)
+  worth[root] = 0
+  const pass = (first: number, last: number, gain: number) => {
+    for (let index = first; index < last; index++) {
+      const sum = at(worth, at(from, index)) + gain
+      if (sum <= at(worth, at(to, index))) continue
+      worth[at(to, index)] = sum
+      step[at(to, index)] = index
+    }
+  }
+  for (let place = 0; place < take.length; place++) {
+    pass(at(settle, place), at(take, place), 0)
+    if (place === merge.length) break
+    pass(at(take, place), at(merge, place), at(weights, place))
+    pass(at(merge, place), at(settle, place + 1), 0)
+  }
+  return { worth, step }
+}
+
+/** For each node the worth of the best way on from it, and its first step (-1 at the ends). */
+export type Onward = Backing
+
+/** What the backward pass meets: `worth` and `step` are those of the ways that decide only on later places. */
+export interface Encounters {
+  /** All nodes that are there at `place`, before its session is taken anywhere. */
+  readonly onPlace?: (place: number, present: readonly number[], later: Onward) => void
+  /** The step that takes the session of `place`. */
+  readonly onTake?: (place: number, step: number, later: Onward) => void
+}
+
+/**
+ * The backward pass: O(steps), and O(nodes present) for each place that is watched. Of ways that are worth the same it goes
+ * the one that takes the earliest session worth anything; so the way from the root is the first of the best plans, compared
+ * session by session.
+ */
+export function bestWaysFrom(diagram: Diagram, weights: Float64Array, { onPlace, onTake }: Encounters = {}): Onward {
+  const { nodes, from, to, settle, take, merge, end, endWithout } = diagram
+  const worth = new Float64Array(nodes).fill(NONE)
+  const step = new Int32Array(nodes).fill(-1)
+  if (end >= 0) worth[end] = 0
+  if (endWithout >= 0) worth[endWithout] = 0
+  const onward = { worth, step }
+  const pass = (first: number, last: number, gain: number, preferred: boolean) => {
+    for (let index = last - 1; index >= first; index--) {
+      const node = at(from, index)
+      const sum = at(worth, at(to, index)) + gain
+      if (sum === NONE || sum < at(worth, node) || (sum === at(worth, node) && !preferred)) continue
+      worth[node] = sum
+      step[node] = index
+    }
+  }
+  const present = onPlace && presence(diagram)
+  pass(at(settle, merge.length), at(take, merge.length), 0, true)
+  for (let place = merge.length - 1; place >= 0; place--) {
+    pass(at(merge, place), at(settle, place + 1), 0, true)
+    if (present) onPlace(place, present(place), onward)
+    const gain = at(weights, place)
+    if (onTake) for (let index = at(take, place); index < at(merge, place); index++) onTake(place, index, onward)
+    pass(at(take, place), at(merge, place), gain, gain > 0)
+    pass(at(settle, place), at(take, place), 0, true)
+  }
+  return onward
+}
+
+/** Answers which nodes are there at a place; asked from the last place down to the first. */
+function presence({ nodes, born, gone, merge }: Diagram): (place: number) => readonly number[] {
+  const byGone = [...new Int32Array(nodes).keys()].sort((a, b) => at(gone, a) - at(gone, b))
+  let there: number[] = []
+  return (place) => {
+    there = there.filter((node) => at(born, node) <= place)
+    for (let node = byGone.at(-1); node !== undefined && at(gone, node) > place; node = byGone.at(-1)) {
+      byGone.pop()
+      if (at(born, node) <= place) there.push(node)
+    }
+    return merge.length > place ? there : []
+  }
+}
+
+/** A best way from the root: its nodes, and how many sessions are taken before each; the places of those sessions. */
+export interface Path {
+  readonly taken: readonly number[]
+  /** For each node how many of `taken` come before it, or -1 where the path does not come by. */
+  readonly rank: Int32Array
+}
+
+export function bestPath({ nodes, to, taken, root }: Diagram, { step }: Onward): Path {
+  const sessions: number[] = []
+  const rank = new Int32Array(nodes).fill(-1)
+  rank[root] = 0
+  for (let index = at(step, root); index >= 0; index = at(step, at(to, index))) {
+    if (at(taken, index) >= 0) sessions.push(at(taken, index))
+    rank[at(to, index)] = sessions.length
+  }
+  return { taken: sessions, rank }
+}
+
+/** A path that leaves another one and comes back to it. */
+export interface Detour {
+  /** What it takes on its way. */
+  readonly taken: readonly number[]
+  /** The sessions of the other path that it goes past: from one rank until before another. */
+  readonly from: number
+  readonly until: number
+}
+
+/** The best path by way of `node` that goes on with the step `first`, as a detour of `path`. */
+export function detour(
+  { from, to, taken }: Diagram,
+  path: Path,
+  [before, later]: readonly [Backing, Onward],
+  node: number,
+  first: number,
+): Detour {
+  const back: number[] = []
+  let start = node
+  while (at(path.rank, start) < 0) {
+    const index = at(before.step, start)
+    if (at(taken, index) >= 0) back.push(at(taken, index))
+    start = at(from, index)
+  }
+  const sessions = back.reverse()
+  let end = node
+  for (let index = first; index >= 0; index = at(later.step, end)) {
+    if (at(taken, index) >= 0) sessions.push(at(taken, index))
+    end = at(to, index)
+    if (at(path.rank, end) >= 0) break
+  }
+  const until = at(path.rank, end)
+  return { taken: sessions, from: at(path.rank, start), until: until < 0 ? path.taken.length : until }
+}

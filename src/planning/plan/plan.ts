@@ -1,0 +1,79 @@
+import type { BreakWindow } from './problem.js'
+
+/** How a plan changes: what comes in, what goes out; ids in time order. */
+export interface Swap {
+  readonly gain: readonly string[]
+  readonly lose: readonly string[]
+}
+
+/** A session in the plan. */
+export interface Chosen {
+  readonly id: string
+  readonly score: number
+  /**
+   * Points that the best plan without it is worth less; negative where a fixed session keeps better ones out; `null` where
+   * that is not proven.
+   */
+  readonly regret: number | null
+  /** How the best plan without it differs; absent where that plan is not known. */
+  readonly swap?: Swap
+}
+
+/** A candidate that is not in the plan. */
+export interface LeftOut {
+  readonly id: string
+  readonly score: number
+  /** Points that the best plan with it is worth less; `null` where there is no such plan (`swap` absent) or that is not proven. */
+  readonly regret: number | null
+  /** What in the plan stands in its way: ids of sessions, or of blocks (`block:<title>`), in time order. */
+  readonly because: readonly string[]
+  /** The wish that keeps it out, where no session or block by itself does. */
+  readonly limit?: 'break' | 'max-per-day'
+  /** How the best plan with it differs; absent where there is none or it is not known. */
+  readonly swap?: Swap
+}
+
+/** One way to make fixed sessions attendable that cannot all be kept. */
+export interface WayOut {
+  /** Ids of fixed sessions, in time order. */
+  readonly drop: readonly string[]
+  /** Of the best plan that keeps the others. */
+  readonly value: number
+}
+
+/** A break that blocks alone make impossible; the plan does without it. */
+export interface UnmetBreak extends BreakWindow {
+  readonly because: readonly string[]
+}
+
+/** What became of the picks that stood before; ids in time order, of those that have gone from the candidates as given. */
+export interface Repair {
+  readonly kept: readonly string[]
+  /** A pick that made way for another session: of the same content, or at its time. */
+  readonly swapped: readonly { readonly lost: string; readonly gained: string }[]
+  readonly lost: readonly string[]
+  /** New ones that replace nothing. */
+  readonly gained: readonly string[]
+}
+
+export interface Plan {
+  /** The scores of the chosen, in points; for a repair less the cost of the changes. */
+  readonly value: number
+  /** No plan is worth more. */
+  readonly bound: number
+  /** Whether value and bound are the same: then no plan beats this one. */
+  readonly proven: boolean
+  /** By start, then id. */
+  readonly chosen: readonly Chosen[]
+  /** By start, then id. */
+  readonly leftOut: readonly LeftOut[]
+  /** Other plans of the same worth, one change each. */
+  readonly zeroCostSwaps: readonly Swap[]
+  /**
+   * Where the fixed sessions cannot all be kept: the smallest sets to drop, best first, at most `WAYS_OUT` of them; the plan is
+   * that of the first. Empty otherwise.
+   */
+  readonly conflicts: readonly WayOut[]
+  readonly unmet: readonly UnmetBreak[]
+  readonly repair?: Repair
+}

@@ -1,0 +1,49 @@
+import type { Day } from '../../model/day.js'
+import type { Minutes, Span } from '../../model/time.js'
+import type { Entry } from '../clash.js'
+import type { Walks } from '../walk.js'
+
+/** A session that a plan may choose. Ids are unique among the candidates of a problem. */
+export interface Candidate {
+  /** Its id, time, day and room. */
+  readonly entry: Entry
+  /** What attending it is worth, in points; counted to the thousandth. Below or at zero it is chosen only if it is fixed. */
+  readonly score: number
+  /** It is in the plan whatever it costs: a `--must`, or a going pick that `pinPicks` did not let compete. */
+  readonly fixed: boolean
+  /** What its content is called: at most one candidate of a group is attended. */
+  readonly group?: string
+}
+
+/** A free stretch that a day must have: so many minutes in one piece somewhere between `start` and `end`. */
+export interface BreakWindow extends Span {
+  readonly day: Day
+  readonly minutes: Minutes
+}
+
+/** What an earlier plan holds, where it is to be mended and not made anew. */
+export interface RepairWish {
+  /** Ids of the picks that stood before. */
+  readonly picks: readonly string[]
+  /** Points that each of them costs which is not in the plan any more. */
+  readonly changeCost: number
+}
+
+/**
+ * What to choose from and what holds. Filters (days, `--not-before`, `--not-after`) have done their work; only what has a
+ * time is here. The order of the lists means nothing.
+ */
+export interface PlanProblem {
+  readonly candidates: readonly Candidate[]
+  /** They are kept whatever happens. */
+  readonly blocks: readonly Entry[]
+  readonly walks: Walks
+  /**
+   * Free is what no chosen session and no block overlaps; the walks to and from the place of rest are not counted, because
+   * nobody knows where it is.
+   */
+  readonly breaks: readonly BreakWindow[]
+  /** Chosen sessions of one conference day, fixed ones among them. */
+  readonly maxPerDay?: number
+  readonly repair?: RepairWish
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { read } from '../../src/formats/csv-table.js'
+import type { PublishedTime } from '../../src/formats/published.js'
+import type { Catalogue } from '../../src/model/conference.js'
+import type { Day } from '../../src/model/day.js'
+import { type Details, KINDS, type Session, STATUSES, type When } from '../../src/model/session.js'
+import { instant } from '../../src/model/time.js'
+import { csvOf } from '../../src/render/csv.js'
+import { told } from './published-fixtures.js'
+
+/** Text as a catalogue holds it: trimmed, not empty, with everything that tables and spreadsheets stumble over. */
+const CHARACTERS = [...`aZé漢🦉 0=+-@'",;\t<&>/#`]
+const text = fc
+  .array(fc.constantFrom(...CHARACTERS), { minLength: 1, maxLength: 12 })
+  .map((characters) => characters.join('').replaceAll('\t', ' ').trim())
+  .filter((line) => line !== '')
+const prose = fc.array(text, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))
+/** Names and tags cannot hold what separates them. */
+const word = text.filter((line) => !/[,;]/.test(line))
+
+const DAY = '2024-04-20' as Day
+
+const when: fc.Arbitrary<When> = fc.oneof(
+  fc.constant({ kind: 'unscheduled' } as const),
+  fc.constant({ kind: 'dated', day: DAY } as const),
+  fc
+    .tuple(fc.nat(400_000), fc.nat(600), fc.constantFrom(-570, -60, 0, 345, 840))
+    .map(([start, length, offset]): When => {
+      const begins = Date.UTC(2024, 0, 1) + start * 60_000
+      return {
+        kind: 'timed',
+        day: DAY,
+        start: instant(begins),
+        end: instant(begins + length * 60_000),
+        offset,
+        endOffset: offset,
+        shift: 0,
+      }
+    }),
+)
+
+const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
+  .record(
+    {
+      id: text,
+      title: text,
+      kind: fc.constantFrom(...KINDS),
+      track: text,
+      tags: fc.uniqueArray(word, { maxLength: 3 }),
+      level: text,
+      room: text,
+      when,
+      speakers: fc.array(
+        fc.record({ name: word, organization: text.filter((line) => !line.includes(';')) }, { requiredKeys: ['name'] }),
+        { maxLength: 3 },
+      ),
+      url: fc.constant('https://owls.example.org/?a=1&b="2"'),
+      video: fc.constant('https://video.example.org/'),
+      repeatOf: text,
+      status: fc.constantFrom(...STATUSES),
+      abstract: prose,
+    },
+    { requiredKeys: ['id', 'title', 'kind', 'tags', 'when', 'speakers', 'status'] },
+  )
+  .map(({ abstract, ...rest }) => [rest, abstract])
+
+function table(sessions: readonly (readonly [Session, string | undefined])[]): string {
+  const details = new Map(
+    sessions.map(([{ id }, abstract]): [string, Details] => [
+      id,
+      { takes: [], takeaways: [], ...(abstract !== undefined && { abstract }) },
+    ]),
+  )
+  const catalogue: Catalogue = {
+    conference: { name: 'Owls', slug: 'owls', timezone: 'UTC', dayChange: 0, sources: [] },
+    rooms: { walks: [] },
+    sessions: sessions.map(([one]) => one),
+    details: (id) => details.get(id) ?? { takes: [], takeaways: [] },
+  }
+  const zone = 'UTC'
+  return csvOf(
+    { kind: 'sessions', catalogue, zone, sessions: catalogue.sessions, stages: new Map(), fold: false, ranked: false },
+    { raw: false },
+  )
+}
+
+describe('a table that kubeplan wrote', () => {
+  test('reads back every session as it was', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(session, { maxLength: 4, selector: ([{ id }]) => id }), (sessions) => {
+        const result = told(read(table(sessions), 'x.csv'))
+        expect(result.problems).toEqual([])
+        expect(result.entries.map(({ line: _, ...entry }) => entry)).toEqual(
+          sessions.map(([{ id, kind, repeatOf, when: time, ...facts }, abstract]) => ({
+            ...facts,
+            uid: id,
+            time: timeOf(time),
+            speakersInTitle: false,
+            ...(abstract !== undefined && { abstract }),
+            own: { id, kind, ...(repeatOf !== undefined && { repeatOf }) },
+          })),
+        )
+      }),
+    )
+  })
+
+  test('a row that a person spoiled does not spoil the rest', () => {
+    const csv =
+      'id,title,kind,start,end,date,speakers,repeat_of,status\na,,talk,,,,,,\nb,B,talk,soon,,,,,\nc,C,odd,,,2024-02-30,,,\nd,D,odd,,,,,,odd\n'
+    expect(told(read(csv, 'x.csv'))).toEqual({
+      format: 'csv',
+      entries: [
+        {
+          line: 5,
+          uid: 'd',
+          title: 'D',
+          tags: [],
+          speakers: [],
+          speakersInTitle: false,
+          status: 'confirmed',
+          time: { kind: 'unscheduled' },
+          own: { id: 'd' },
+        },
+      ],
+      problems: [
+        { code: 'entry-left-out', at: '2:1', reason: 'no-title' },
+        { code: 'entry-left-out', at: '3:1', title: 'B', reason: 'bad-time', text: 'soon' },
+        { code: 'entry-left-out', at: '4:1', title: 'C', reason: 'bad-time', text: '2024-02-30' },
+      ],
+    })
+  })
+})
+
+function timeOf(when: When): PublishedTime {
+  return when.kind === 'timed' ? { kind: 'instants', start: when.start, end: when.end } : when
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Published, PublishedEntry, PublishedReading } from '../../src/formats/published.js'
+import type { Problem } from '../../src/model/problem.js'
+import { instant } from '../../src/model/time.js'
+
+const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'published')
+
+/** The text of a fixture as a reader gets it: UTF-8 without a byte order mark. */
+export function fixture(file: string): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(FOLDER, file)))
+}
+
+/** A reader's result with every place shortened to its line. */
+export interface Told extends Omit<Published, 'entries' | 'problems'> {
+  readonly entries: readonly (Omit<PublishedEntry, 'at'> & { readonly line: number })[]
+  readonly problems: readonly unknown[]
+}
+
+export function told(reading: PublishedReading): Told {
+  if (!reading.ok) throw new Error(reading.problems.map((problem) => JSON.stringify(problem)).join('\n'))
+  const { entries, problems, ...head } = reading.published
+  return {
+    ...head,
+    entries: entries.map(({ at, ...entry }) => ({ line: at.line, ...entry })),
+    problems: problems.map(short),
+  }
+}
+
+/** Why a file as a whole was refused, each problem with its line and column. */
+export function refusal(reading: PublishedReading): readonly unknown[] {
+  return reading.ok ? [] : reading.problems.map(short)
+}
+
+export function short(problem: Problem): unknown {
+  if (!('at' in problem) || typeof problem.at !== 'object') return problem
+  const { at, ...rest } = problem
+  const where = 'first' in rest ? { ...rest, first: `${rest.first.line}:${rest.first.column}` } : rest
+  return { at: `${at.line}:${at.column}`, ...where }
+}
+
+/** What most entries have in common. */
+export const PLAIN = { tags: [], speakers: [], speakersInTitle: false, status: 'confirmed' } as const
+
+/** A time with offset as the instants that it means. */
+export function instants(start: string, end: string) {
+  return { kind: 'instants', start: instant(Date.parse(start)), end: instant(Date.parse(end)) } as const
+}
+
+export function wall(start: string, end: string) {
+  return { kind: 'wall', start: `${start}:00`, end: `${end}:00` } as const
+}

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import * as csvTable from '../../src/formats/csv-table.js'
+import * as frabXml from '../../src/formats/frab-xml.js'
+import * as openEvent from '../../src/formats/open-event.js'
+import * as schedJson from '../../src/formats/sched-json.js'
+import * as scheduleJson from '../../src/formats/schedule-json.js'
+import * as sessionize from '../../src/formats/sessionize.js'
+import { fixture } from './published-fixtures.js'
+
+const READERS = { frabXml, scheduleJson, schedJson, sessionize, openEvent, csvTable }
+
+function recognisedBy(text: string): readonly string[] {
+  return Object.entries(READERS).flatMap(([name, { recognise }]) => (recognise(text.slice(0, 4096)) ? [name] : []))
+}
+
+const OWNERS: readonly (readonly [file: string, reader: keyof typeof READERS | undefined])[] = [
+  ['catalogue.json', undefined],
+  ['catalogue.yaml', undefined],
+  ['contact.vcf', undefined],
+  ['hub-2.json', 'scheduleJson'],
+  ['login.html', undefined],
+  ['open-event-list.json', 'openEvent'],
+  ['open-event-object.json', 'openEvent'],
+  ['open-event-server.json', 'openEvent'],
+  ['owls.ics', undefined],
+  ['pentabarf-2009.xml', 'frabXml'],
+  ['pretalx-1.json', 'scheduleJson'],
+  ['pretalx.csv', 'csvTable'],
+  ['sched.json', 'schedJson'],
+  ['semicolons.csv', 'csvTable'],
+  ['sessionize-all.json', 'sessionize'],
+  ['sessionize-grid.json', 'sessionize'],
+  ['sessionize-sessions.json', 'sessionize'],
+  ['slashes.tsv', 'csvTable'],
+  ['wafer-utc.xml', 'frabXml'],
+]
+
+describe('a published file is recognised by exactly one reader', () => {
+  test('every fixture has its owner here', () => {
+    const mine = new Set(OWNERS.map(([file]) => file))
+    const files = readdirSync(join(import.meta.dirname, '..', 'fixtures', 'published'))
+    const others = files.filter((file) => !mine.has(file))
+    expect(others.flatMap((file) => recognisedBy(fixture(file)).map((reader) => `${file}: ${reader}`))).toEqual([])
+  })
+
+  test.each(OWNERS)('%s: %s', (file, reader) => {
+    expect(recognisedBy(fixture(file))).toEqual(reader === undefined ? [] : [reader])
+  })
+
+  test.each(OWNERS.filter(([file]) => file.endsWith('.json')))('%s without white space: %s', (file, reader) => {
+    expect(recognisedBy(JSON.stringify(JSON.parse(fixture(file))))).toEqual(reader === undefined ? [] : [reader])
+  })
+
+  test.each<[string, readonly string[]]>([
+    ['', []],
+    ['[]', []],
+    ['{}', []],
+    ['[1, 2]', []],
+    ['{"sessions": [], "speakers": [], "questions": [], "categories": [], "rooms": []}', ['sessionize']],
+    ['{"title": "schedule.conference"}', []],
+    ['{"a": "{\\"schedule\\": {\\"conference\\": 1}}"}', []],
+    ['<?xml version="1.0"?>\n<!-- <schedule> -->\n<rss/>', []],
+    ['<?xml version="1.0"?>\n<!DOCTYPE schedule [<!ENTITY a "b">]>\n<schedule/>', ['frabXml']],
+    ['<schedules/>', []],
+    ['title only\nx', []],
+    ['title,start,room\nx,y,z', ['csvTable']],
+    ['Dear all,\nthe title, start and room will follow.', []],
+    ['sep=;\r\nRoom;Title;Start\r\n', ['csvTable']],
+  ])('%j: %j', (text, readers) => {
+    expect(recognisedBy(text)).toEqual(readers)
+  })
+})
