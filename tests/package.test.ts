@@ -13,7 +13,9 @@ interface Locked {
 }
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-const lock: Readonly<Record<string, Locked>> = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages
+const lock: Readonly<Record<string, Locked>> = JSON.parse(
+  readFileSync(join(ROOT, 'package-lock.json'), 'utf8'),
+).packages
 const entries = Object.entries(lock).filter(([path]) => path !== '')
 
 /** Where Node would find `name` from the package at `path`. */

@@ -87,12 +87,12 @@ export function openApp(globals: Globals, world: World): App {
   const catalogue = once(async () => onClock((await published()).catalogue))
 
   const agendaPath = once(async () => {
-    const { agendaPath: path } = await import('../store/places.js')
+    const { agendaPath: path } = await import('../store/files/places.js')
     return path(world, (await published()).catalogue.conference.slug, globals.agenda)
   })
 
   const agenda = once(async () => {
-    const { readAgenda } = await import('../store/agenda-file.js')
+    const { readAgenda } = await import('../store/agenda/file.js')
     const { conference } = (await published()).catalogue
     const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference)
     await tell(warnings)

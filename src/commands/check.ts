@@ -44,7 +44,7 @@ async function checkInUse(app: App): Promise<Checked> {
 }
 
 async function agendaProblems(path: string, app: App): Promise<readonly Problem[]> {
-  const { readAgenda } = await import('../store/agenda-file.js')
+  const { readAgenda } = await import('../store/agenda/file.js')
   try {
     return (await readAgenda(path, (await app.catalogue()).conference)).warnings
   } catch (error) {

@@ -97,8 +97,8 @@ async function rowsText(
 
 async function put(text: string, file: string, force: boolean, app: App): Promise<void> {
   if (file === '-') return app.write(text)
-  const { writeNew } = await import('../store/new-file.js')
-  const { fromWorking } = await import('../store/places.js')
+  const { writeNew } = await import('../store/files/new-file.js')
+  const { fromWorking } = await import('../store/files/places.js')
   const own = [await app.agendaPath(), await app.catalogueFile()]
   await writeNew(fromWorking(app.world, file), text, { force, not: own }, app.world)
 }

@@ -1,4 +1,5 @@
-import { GIVEN_NAMES, KNOWN_ORGANIZATIONS, LEGAL_FORMS, ORGANIZATION_WORDS, PLACES, TITLE_WORDS } from './name-words.js'
+import { KNOWN_ORGANIZATIONS, LEGAL_FORMS, PLACES } from './organization-words.js'
+import { CONTINUATIONS } from './title-words.js'
 
 const LONGEST = 100
 const MOST_WORDS = 10
@@ -24,7 +25,7 @@ export function canBeOrganization(text: string): boolean {
   if (!balanced(text) || PLACES.has(text.toLowerCase())) return false
   if (words.length > 1 && NO_BEGINNING.test(text)) return false
   if (isKnownOrganization(text) || /^The [A-Z]/.test(text)) return true
-  return writtenLikeOne(words) && !words.every(isPlainTitleWord)
+  return writtenLikeOne(words) && !words.every(goesOn)
 }
 
 /** Whether a text cannot be a person, although it has the form of a name. */
@@ -48,10 +49,10 @@ function writtenLikeOne(words: readonly string[]): boolean {
   return inside.every((word) => (word === last && word.length < 5) || isLegalForm(word))
 }
 
-/** `Explained`, `Next`, `Deep`: a part made of these alone continues the title. */
-function isPlainTitleWord(word: string): boolean {
-  const small = word.toLowerCase().replace(/^\(|[).]$/g, '')
-  return LINKS.has(small) || (TITLE_WORDS.has(small) && !ORGANIZATION_WORDS.has(small) && !GIVEN_NAMES.has(small))
+/** `Explained`, `Next Steps`: what is made of such words alone goes on with the title. */
+function goesOn(word: string): boolean {
+  const small = word.toLowerCase()
+  return LINKS.has(small) || CONTINUATIONS.has(small)
 }
 
 function balanced(text: string): boolean {

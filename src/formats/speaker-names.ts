@@ -1,5 +1,7 @@
-import { GIVEN_NAMES, LEGAL_FORMS, ORGANIZATION_WORDS, PARTICLES, PRODUCTS, TITLE_WORDS } from './name-words.js'
+import { GIVEN_NAMES, PARTICLES } from './given-names.js'
+import { LEGAL_FORMS, ORGANIZATION_WORDS } from './organization-words.js'
 import { isRole } from './speaker-roles.js'
+import { PRODUCTS, TITLE_WORDS } from './title-words.js'
 
 /** How sure it is that a text is a person's name. */
 export type NameLikeness =

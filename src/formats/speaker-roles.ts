@@ -1,4 +1,4 @@
-import { LEGAL_FORMS } from './name-words.js'
+import { LEGAL_FORMS } from './organization-words.js'
 
 const ROLES = `administrator advisor advocate analyst ambassador architect associate author ceo cfo chairman chairperson
 chairwoman chief ciso cio cmo co-chair co-creator co-founder co-lead cofounder committer consultant contributor coo

@@ -4,7 +4,7 @@ import { inTimeOrder } from './order.js'
 import { pairSessions } from './same-sessions.js'
 import { type Alteration, alterationsOf, type ChangedDetail } from './session-changes.js'
 
-export type { ChangedDetail, ChangeKind } from './session-changes.js'
+export type { ChangedDetail } from './session-changes.js'
 
 /** One thing that differs between two states of a programme. */
 export type Change = Added | Removed | Altered

@@ -12,10 +12,10 @@ export interface FollowOptions {
 }
 
 /** What an update noticed of a pick. `returned`: it was not in the programme, and is again. */
-export type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
+type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
 
 /** A pick that an update touched. */
-export interface FollowedPick {
+interface FollowedPick {
   /** Its id on the agenda from now on. */
   readonly session: string
   /** Its id on the agenda until now. */

@@ -23,7 +23,7 @@ export function pairSessions(before: readonly Session[], after: readonly Session
 
   for (const session of after) {
     const was = byId.get(session.id)
-    if (was && !now.has(was) && was.uid === session.uid) pair(was, session)
+    if (was && was.uid === session.uid) pair(was, session)
   }
   const waiting = byUid(before.filter((session) => !now.has(session)))
   for (const session of after) {

@@ -1,22 +1,11 @@
 import type { Details, Session, Speaker, When } from '../model/session.js'
 import { isReplaced } from './replaced.js'
 
-/** What a person who plans must hear of first stands first. */
-export const CHANGE_KINDS = [
-  'added',
-  'removed',
-  'cancelled',
-  'replaced',
-  'moved',
-  'room',
-  'title',
-  'speakers',
-  'other',
-] as const
-export type ChangeKind = (typeof CHANGE_KINDS)[number]
+/** How a session that stays may change; what a person who plans must hear of first stands first. */
+const WAYS = ['cancelled', 'replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
 
 /** What else of a session may differ, by the names of the catalogue file. `status`: it takes place after all. */
-export const CHANGED_DETAILS = [
+const CHANGED_DETAILS = [
   'status',
   'kind',
   'track',
@@ -39,13 +28,13 @@ export interface FullSession {
 
 /** What became of a session that is in both schedules. */
 export interface Alteration {
-  readonly what: Exclude<ChangeKind, 'added' | 'removed'>
+  readonly what: (typeof WAYS)[number]
   /** For `other`: what differs. */
   readonly details: readonly ChangedDetail[]
 }
 
 /**
- * Everything that differs between two states of a session, in the order of the kinds; nothing where they say the same. A
+ * Everything that differs between two states of a session, in the order of the ways; nothing where they say the same. A
  * cancellation hides the rest, and another content hides what goes with it. The order of speakers and tags says nothing,
  * nor does the clock on which a time is shown. `idNow` tells what a session that had an id before is called after.
  */
@@ -58,7 +47,8 @@ export function alterationsOf(
   if (was.status !== 'cancelled' && is.status === 'cancelled') return [{ what: 'cancelled', details: [] }]
   const replaced = isReplaced(was, is)
   const details = replaced ? [] : CHANGED_DETAILS.filter((name) => !SAME[name](before, after, idNow))
-  const kinds = {
+  const ways = {
+    cancelled: false,
     replaced,
     moved: !isSameTime(was.when, is.when),
     room: was.room !== is.room,
@@ -66,10 +56,8 @@ export function alterationsOf(
     speakers: !replaced && speakersKey(was.speakers) !== speakersKey(is.speakers),
     other: details.length > 0,
   }
-  return ORDER.filter((what) => kinds[what]).map((what) => ({ what, details: what === 'other' ? details : [] }))
+  return WAYS.filter((what) => ways[what]).map((what) => ({ what, details: what === 'other' ? details : [] }))
 }
-
-const ORDER = ['replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
 
 function isSameTime(before: When, after: When): boolean {
   if (before.kind === 'timed' && after.kind === 'timed') return before.start === after.start && before.end === after.end
@@ -78,7 +66,7 @@ function isSameTime(before: When, after: When): boolean {
 }
 
 /** One speaker as a text that is equal for equal ones. */
-export function speakerKey({ name, organization }: Speaker): string {
+function speakerKey({ name, organization }: Speaker): string {
   return JSON.stringify([name, organization ?? null])
 }
 

@@ -1,6 +1,5 @@
 import type { Speaker } from '../model/session.js'
-import type { Change } from '../planning/changes.js'
-import type { ChangedDetail } from '../planning/session-changes.js'
+import type { Change, ChangedDetail } from '../planning/changes.js'
 import type { Glyphs } from './glyphs.js'
 import { safe } from './terminal.js'
 

@@ -104,7 +104,7 @@ function withPeople(session: Session): string {
 }
 
 /** `Tue 16:25`; the words of a list for what has no time. */
-export function timeLabel(when: When, hint: DayHint): string {
+function timeLabel(when: When, hint: DayHint): string {
   if (when.kind === 'unscheduled') return 'unscheduled'
   const day = hint(dayShown(when))
   return when.kind === 'dated' ? `${day} day only` : `${day} ${momentLabel(when.start, when.offset)}`

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../world.js'
-import { writeAtomically } from './atomic.js'
-import { ifThere } from './disk.js'
-import { dataFolder, hasHome } from './places.js'
+import { writeAtomically } from './files/atomic.js'
+import { ifThere } from './files/disk.js'
+import { dataFolder, hasHome } from './files/places.js'
 
 /** What ships is in use until the person imports or uses something else. */
 export const DEFAULT_CONFERENCE = 'kubecon-na-2020'

@@ -4,9 +4,9 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
-import { writeAtomically } from './atomic.js'
-import { ifThere, reporting } from './disk.js'
-import { conferenceFolder, dataFolder, hasHome } from './places.js'
+import { writeAtomically } from './files/atomic.js'
+import { ifThere, reporting } from './files/disk.js'
+import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
 import { shippedSlugs } from './shipped.js'
 
 /** The file of an imported conference, a `catalogue/1` as last fetched; nothing where there is none of that name. */

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../world.js'
-import { writeAtomically } from './atomic.js'
-import { ifThere } from './disk.js'
-import { conferenceFolder } from './places.js'
+import type { Validators } from './download/download.js'
+import { writeAtomically } from './files/atomic.js'
+import { ifThere } from './files/disk.js'
+import { conferenceFolder } from './files/places.js'
 
 /** A source of an imported conference as it was last fetched. */
 export interface KeptSource {
@@ -15,12 +16,6 @@ export interface KeptSource {
   readonly fetched: string
   readonly validators: Validators
   readonly bytes: Uint8Array
-}
-
-/** What a server said to ask it next time whether anything changed (RFC 9110 sections 8.8.2 and 8.8.3). */
-export interface Validators {
-  readonly etag?: string
-  readonly lastModified?: string
 }
 
 /**

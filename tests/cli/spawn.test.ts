@@ -79,7 +79,7 @@ describe('the built program', () => {
 
   test('runs without a home and in a folder that is gone', () => {
     const home = newHome()
-    const line = `mkdir gone && cd gone && rmdir ../gone && env -u HOME $KUBEPLAN list --day fri | wc -l`
+    const line = `mkdir gone && cd gone && rmdir ../gone && env -u HOME $KUBEPLAN list -c kubecon-na-2020 --day fri | wc -l`
     expect(shell(`cd ${home} && ${line}`, home).stdout.trim()).toBe('15')
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Agenda, Dropped, Pick, Seen } from '../../src/model/agenda.js'
 import type { Session } from '../../src/model/session.js'
 import { type Followed, followPicks } from '../../src/planning/follow-picks.js'
-import { seenOf } from '../../src/store/seen.js'
+import { seenOf } from '../../src/store/agenda/seen.js'
 import { agenda, catalogue, dated, FRIDAY, pick, session, timed } from './samples.js'
 
 const NOW = '2020-11-18T12:00:00Z'

@@ -110,6 +110,33 @@ describe('times in words', () => {
   })
 })
 
+describe('room for what matters', () => {
+  const ROOM = 'Hall 8 | Room F on the Upper Floor Behind the Sponsors'
+
+  test('the room of a session gives way to its title', async () => {
+    const one = session('a', 'A Talk About Rooms', timed(TUE, '10:00', '10:30'), { room: ROOM })
+    const text = await render(viewOf([], [one]), 'table', paper(80))
+    expect(text.split('\n')[1]).toBe('  added  Tue 10:00  Hall 8 | Room F…   A Talk About Rooms')
+  })
+
+  test('a time is never cut: where it leaves no room for the title, that stands below', async () => {
+    const before = session('a', 'A Talk About Time', timed(TUE, '10:00', '10:30'))
+    const after = { ...before, when: timed(day('2026-03-31'), '10:00', '11:00') }
+    const text = await render(viewOf([before], [after]), 'table', paper(72))
+    expect(text.split('\n').slice(2, 4)).toEqual([
+      '  moved  Tue 24 Mar 10:00-10:30 → Tue 31 Mar 10:00-11:00',
+      '    A Talk About Time',
+    ])
+  })
+})
+
+test('what I decided about a replaced session is not asked again', async () => {
+  const picks = FOLLOWED.picks.map((one) => ({ ...one, stage: 'going' as const }))
+  const text = await render(changesView({ agenda: { ...FOLLOWED, picks } }), 'table', paper(100))
+  expect(text).toContain('replaced')
+  expect(text).not.toContain('so a maybe')
+})
+
 describe('people in words', () => {
   const [ana, bo, cy, di, eve] = ['Ana', 'Bo', 'Cy', 'Di', 'Eve'].map((name) => ({ name }))
   const people = (...all: ({ name: string; organization?: string } | undefined)[]) =>

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { literalOf, type Reach, reachOf } from '../../src/store/address.js'
+import { literalOf, type Reach, reachOf } from '../../src/store/download/reach.js'
 
 const KNOWN: Readonly<Record<Reach, readonly string[]>> = {
   public: [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import type { Agenda, Pick } from '../../src/model/agenda.js'
 import { addPick, dropPick } from '../../src/planning/picks.js'
-import { newAgendaDocument, readAgendaDocument, writeAgenda } from '../../src/store/agenda-document.js'
+import { newAgendaDocument, readAgendaDocument, writeAgenda } from '../../src/store/agenda/document.js'
 import { agendas, words } from './agendas.js'
 import { conference } from './conference.js'
 

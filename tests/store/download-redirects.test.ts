@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { Exit } from '../../src/model/exit.js'
 import type { RedirectFault } from '../../src/model/network-problem.js'
-import { download } from '../../src/store/download.js'
+import { download } from '../../src/store/download/download.js'
 import { networkWorld, pretending, refusal, secretly, serve } from './servers.js'
 
 /** Sends on from each path to where the table says; a path that is not in it is the end. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { NetworkProblem } from '../../src/model/network-problem.js'
 import { severityOf } from '../../src/model/problem.js'
 import { sentenceOf } from '../../src/render/sentences/index.js'
-import { shownAddress } from '../../src/store/download-address.js'
+import { shownAddress } from '../../src/store/download/address.js'
 
 const host = 'x.sched.com'
 

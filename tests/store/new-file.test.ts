@@ -13,7 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Exit } from '../../src/model/exit.js'
-import { writeNew } from '../../src/store/new-file.js'
+import { writeNew } from '../../src/store/files/new-file.js'
 import { bundleChild } from './children.js'
 import { asNobody, withSmallDisk } from './disks.js'
 import { laterFailureOf } from './failure.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Exit } from '../../src/model/exit.js'
-import { agendaPath, cacheFolder, dataFolder, fromWorking } from '../../src/store/places.js'
+import { agendaPath, cacheFolder, dataFolder, fromWorking } from '../../src/store/files/places.js'
 import type { World } from '../../src/world.js'
 import { failureOf } from './failure.js'
 import { testWorld } from './world.js'

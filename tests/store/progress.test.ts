@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { progressOn } from '../../src/store/progress.js'
+import { progressOn } from '../../src/store/download/progress.js'
 import type { World } from '../../src/world.js'
 import { testWorld } from './world.js'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseDay } from '../../src/model/day.js'
 import type { Session, When } from '../../src/model/session.js'
 import { instant } from '../../src/model/time.js'
-import { seenOf } from '../../src/store/seen.js'
+import { seenOf } from '../../src/store/agenda/seen.js'
 
 const day = parseDay('2020-11-20')
 if (!day) throw new Error('no such day')

@@ -7,7 +7,7 @@ import {
 } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { sentenceOf } from '../../src/render/sentences/index.js'
-import { type DownloadOptions, download } from '../../src/store/download.js'
+import { type DownloadOptions, download } from '../../src/store/download/download.js'
 import type { Network, World } from '../../src/world.js'
 import { realWorld } from '../../src/world.js'
 import { laterFailureOf, type Told } from './failure.js'

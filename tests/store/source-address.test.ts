@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ExportAddress, exportAddress } from '../../src/store/source-address.js'
+import { type ExportAddress, exportAddress } from '../../src/store/download/source-address.js'
 
 const sched = { url: 'https://kccnceu2026.sched.com/all.ics', format: 'sched-ics' } as const
 const pretalx = (event: string): ExportAddress => ({

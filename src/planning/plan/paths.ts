@@ -40,8 +40,8 @@ export type Onward = Backing
 export interface Encounters {
   /** All nodes that are there at `place`, before its session is taken anywhere. */
   readonly onPlace?: (place: number, present: readonly number[], later: Onward) => void
-  /** The step that takes the session of `place`. */
-  readonly onTake?: (place: number, step: number, later: Onward) => void
+  /** The steps that take the session of `place`. */
+  readonly onTakes?: (place: number, steps: Iterable<number>, later: Onward) => void
 }
 
 /**
@@ -49,7 +49,7 @@ export interface Encounters {
  * the one that takes the earliest session worth anything; so the way from the root is the first of the best plans, compared
  * session by session.
  */
-export function bestWaysFrom(diagram: Diagram, weights: Float64Array, { onPlace, onTake }: Encounters = {}): Onward {
+export function bestWaysFrom(diagram: Diagram, weights: Float64Array, { onPlace, onTakes }: Encounters = {}): Onward {
   const { nodes, from, to, settle, take, merge, end, endWithout } = diagram
   const worth = new Float64Array(nodes).fill(NONE)
   const step = new Int32Array(nodes).fill(-1)
@@ -71,11 +71,15 @@ export function bestWaysFrom(diagram: Diagram, weights: Float64Array, { onPlace,
     pass(at(merge, place), at(settle, place + 1), 0, true)
     if (present) onPlace(place, present(place), onward)
     const gain = at(weights, place)
-    if (onTake) for (let index = at(take, place); index < at(merge, place); index++) onTake(place, index, onward)
+    onTakes?.(place, range(at(take, place), at(merge, place)), onward)
     pass(at(take, place), at(merge, place), gain, gain > 0)
     pass(at(settle, place), at(take, place), 0, true)
   }
   return onward
+}
+
+function* range(first: number, last: number): Iterable<number> {
+  for (let index = first; index < last; index++) yield index
 }
 
 /** Answers which nodes are there at a place; asked from the last place down to the first. */
@@ -110,7 +114,7 @@ export function bestPath({ nodes, to, taken, root }: Diagram, { step }: Onward):
   return { taken: sessions, rank }
 }
 
-/** A path that leaves another one and comes back to it. */
+/** A path that leaves another one and, mostly, comes back to it. */
 export interface Detour {
   /** What it takes on its way. */
   readonly taken: readonly number[]
@@ -119,28 +123,33 @@ export interface Detour {
   readonly until: number
 }
 
-/** The best path by way of `node` that goes on with the step `first`, as a detour of `path`. */
+/** Where a detour is forced: it comes by `node` and goes on from `on` (the same node, unless it drops what is fixed) by a step. */
+export interface Bend {
+  readonly node: number
+  readonly on: number
+  /** -1 where `on` is an end. */
+  readonly step: number
+}
+
+/** The best path round a bend, as a detour of `path`. O(what differs). */
 export function detour(
   { from, to, taken }: Diagram,
-  path: Path,
+  { taken: sessions, rank }: Path,
   [before, later]: readonly [Backing, Onward],
-  node: number,
-  first: number,
+  { node, on, step }: Bend,
 ): Detour {
-  const back: number[] = []
+  const way: number[] = []
   let start = node
-  while (at(path.rank, start) < 0) {
+  while (at(rank, start) < 0) {
     const index = at(before.step, start)
-    if (at(taken, index) >= 0) back.push(at(taken, index))
+    if (at(taken, index) >= 0) way.push(at(taken, index))
     start = at(from, index)
   }
-  const sessions = back.reverse()
-  let end = node
-  for (let index = first; index >= 0; index = at(later.step, end)) {
-    if (at(taken, index) >= 0) sessions.push(at(taken, index))
+  way.reverse()
+  let end = on
+  for (let index = step; index >= 0; index = at(rank, end) < 0 ? at(later.step, end) : -1) {
+    if (at(taken, index) >= 0) way.push(at(taken, index))
     end = at(to, index)
-    if (at(path.rank, end) >= 0) break
   }
-  const until = at(path.rank, end)
-  return { taken: sessions, from: at(path.rank, start), until: until < 0 ? path.taken.length : until }
+  return { taken: way, from: at(rank, start), until: at(rank, end) < 0 ? sessions.length : at(rank, end) }
 }

@@ -1,6 +1,6 @@
-import type { Diagram } from './diagram.js'
+import type { Diagram, Leaving } from './diagram.js'
 import { at, type Lineup } from './lineup.js'
-import { bestPath, bestWaysFrom, bestWaysTo, type Detour, detour, type Onward } from './paths.js'
+import { type Bend, bestPath, bestWaysFrom, bestWaysTo, detour, type Onward } from './paths.js'
 
 /** The best plan with or without a session. Weights are thousandths of a point. */
 export interface Alternative {
@@ -40,27 +40,42 @@ export function priceAll(diagram: Diagram, lineup: Lineup): Prices {
   const likeness = weights.map((weight, place) => weight * unit + at(isChosen, place))
   const before = bestWaysTo(diagram, likeness)
   const otherwise: (Alternative | undefined)[] = Array.from({ length: weights.length })
-  const alternative = (worth: number, way: Detour): Alternative => {
-    const passed = path.taken.slice(way.from, way.until)
-    return {
+  const note = (place: number, worth: number, bend: Bend, later: Onward) => {
+    const way = detour(diagram, path, [before, later], bend)
+    otherwise[place] = {
       weight: Math.floor(worth / unit),
-      gain: way.taken.filter((place) => at(isChosen, place) === 0),
-      lose: passed.filter((place) => !way.taken.includes(place)),
+      gain: way.taken.filter((session) => at(isChosen, session) === 0),
+      lose: path.taken.slice(way.from, way.until).filter((session) => !way.taken.includes(session)),
     }
   }
-  const lacking = (place: number, present: readonly number[], later: Onward) => {
-    if (at(isChosen, place) === 0) return
-    const leaving = diagram.lacking.get(place)
-    const ways = leaving
-      ? leaving.map(({ from, to }) => ({ node: from, on: to, worth: at(before.worth, from) + at(later.worth, to) }))
-      : present.map((node) => ({ node, on: node, worth: at(before.worth, node) + at(later.worth, node) }))
-    let best = ways[0]
-    for (const way of ways) if (best && way.worth > best.worth) best = way
-    if (!best || best.worth === Number.NEGATIVE_INFINITY) return
-    const to = detour(diagram, path, [before, later], best.node, -1)
-    const on = best.on === best.node ? at(later.step, best.on) : -1
-    void [to, on]
-  }
-  void [lacking, alternative, otherwise]
+
+  bestWaysFrom(diagram, likeness, {
+    onPlace(place, present, later) {
+      if (at(isChosen, place) === 0) return
+      const leaving = diagram.lacking.get(place) ?? present.map((node) => ({ from: node, to: node }))
+      const worthOf = ({ from, to }: Leaving) => at(before.worth, from) + at(later.worth, to)
+      const best = greatest(leaving, worthOf)
+      if (best) note(place, worthOf(best), { node: best.from, on: best.to, step: at(later.step, best.to) }, later)
+    },
+    onTakes(place, steps, later) {
+      if (at(isChosen, place) === 1) return
+      const worthOf = (step: number) =>
+        at(before.worth, at(diagram.from, step)) + at(likeness, place) + at(later.worth, at(diagram.to, step))
+      const best = greatest(steps, worthOf)
+      if (best === undefined) return
+      const node = at(diagram.from, best)
+      note(place, worthOf(best), { node, on: node, step: best }, later)
+    },
+  })
   return { weight: at(first.worth, diagram.root), chosen: path.taken, otherwise }
+}
+
+/** The first of the greatest; nothing where all are none. */
+function greatest<T>(candidates: Iterable<T>, worthOf: (candidate: T) => number): T | undefined {
+  let [best, worth]: [T | undefined, number] = [undefined, Number.NEGATIVE_INFINITY]
+  for (const candidate of candidates) {
+    const own = worthOf(candidate)
+    if (own > worth) [best, worth] = [candidate, own]
+  }
+  return best
 }

@@ -1,6 +1,6 @@
-import { isoWithOffset } from '../clock/iso.js'
-import type { Seen } from '../model/agenda.js'
-import type { Session } from '../model/session.js'
+import { isoWithOffset } from '../../clock/iso.js'
+import type { Seen } from '../../model/agenda.js'
+import type { Session } from '../../model/session.js'
 
 /** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
 export function seenOf({ uid, title, when, room }: Session): Seen {

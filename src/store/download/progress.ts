@@ -1,6 +1,6 @@
-import { safe } from '../render/terminal.js'
-import type { World } from '../world.js'
-import { shownAddress } from './download-address.js'
+import { safe } from '../../render/terminal.js'
+import type { World } from '../../world.js'
+import { shownAddress } from './address.js'
 
 /** A line on the terminal that tells how far a download is. */
 export interface Progress {

@@ -1,8 +1,8 @@
-import { Exit } from '../model/exit.js'
-import { Failure } from '../model/problem.js'
-import type { World } from '../world.js'
-import type { Limits } from './download-limits.js'
-import { interrupted } from './interruption.js'
+import { Exit } from '../../model/exit.js'
+import { Failure } from '../../model/problem.js'
+import type { World } from '../../world.js'
+import { interrupted } from '../files/interruption.js'
+import type { Limits } from './limits.js'
 
 /** What a download knows of its end. */
 export interface Patience {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { Exit } from '../model/exit.js'
-import { Failure } from '../model/problem.js'
-import type { Interruption, World } from '../world.js'
+import { Exit } from '../../model/exit.js'
+import { Failure } from '../../model/problem.js'
+import type { Interruption, World } from '../../world.js'
 
 const EXITS: Readonly<Record<Interruption, Exit>> = {
   SIGHUP: Exit.hangup,

@@ -1,5 +1,5 @@
-import type { FormatName } from '../formats/published.js'
-import { literalOf, reachOf } from './address.js'
+import type { FormatName } from '../../formats/published.js'
+import { literalOf, reachOf } from './reach.js'
 
 /** Where a schedule is to be fetched from, and its format where the address alone tells. */
 export interface ExportAddress {

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { World } from '../world.js'
+import type { World } from '../../world.js'
 import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, readOwner } from './owner.js'
 
 const PREFIX = '.kubeplan-'

@@ -1,9 +1,9 @@
-import type { Block } from '../model/agenda.js'
-import type { Conference } from '../model/conference.js'
-import { clockAt, conferenceDay } from '../model/day.js'
-import { addMinutes, type Instant, type Minutes } from '../model/time.js'
-import type { WrittenBlock } from './agenda-block-shape.js'
-import type { WriteSpan } from './agenda-fields.js'
+import type { Block } from '../../model/agenda.js'
+import type { Conference } from '../../model/conference.js'
+import { clockAt, conferenceDay } from '../../model/day.js'
+import { addMinutes, type Instant, type Minutes } from '../../model/time.js'
+import type { WrittenBlock } from './block-shape.js'
+import type { WriteSpan } from './fields.js'
 
 /** Blocks on the conference's clock, without those whose times cannot be. luxon is loaded only when there are blocks. */
 export async function placeBlocks(
@@ -11,8 +11,8 @@ export async function placeBlocks(
   { timezone: zone, dayChange }: Conference,
 ): Promise<readonly Block[]> {
   if (written.length === 0) return []
-  const { readMoment } = await import('../formats/times.js')
-  const { offsetAt } = await import('../clock/zone.js')
+  const { readMoment } = await import('../../formats/times.js')
+  const { offsetAt } = await import('../../clock/zone.js')
   return written.flatMap(({ title, start, end, duration, room }) => {
     const begins = readMoment(start, zone)
     const ends = begins && end && readMoment(end, zone, begins)
@@ -35,8 +35,8 @@ export async function placeBlocks(
  * offset where the clocks show a time twice, and only the time of day for an end on the same day.
  */
 export async function spanWriter(zone: string): Promise<WriteSpan> {
-  const { readWall } = await import('../clock/wall.js')
-  const { clockLabel, isoWithOffset } = await import('../clock/iso.js')
+  const { readWall } = await import('../../clock/wall.js')
+  const { clockLabel, isoWithOffset } = await import('../../clock/iso.js')
   const write = (moment: Instant, offset: Minutes) => {
     const { day, minute } = clockAt(moment, offset)
     const wall = readWall(`${day} ${clockLabel(minute)}`, zone)

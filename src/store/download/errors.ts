@@ -1,6 +1,6 @@
-import { Exit } from '../model/exit.js'
-import type { NetworkProblem, SafetyFault } from '../model/network-problem.js'
-import { Failure } from '../model/problem.js'
+import { Exit } from '../../model/exit.js'
+import type { NetworkProblem, SafetyFault } from '../../model/network-problem.js'
+import { Failure } from '../../model/problem.js'
 
 /** Runs what asks a host; what the system or the server does wrong until the headers are there becomes a failure. */
 export function reportingNetwork<T>(host: string, work: () => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
-import { type Kind, optional, required } from '../formats/fields.js'
-import { list, scalar, slug } from '../formats/kinds.js'
-import { block, walk } from './agenda-block-shape.js'
-import { dropped, pick } from './agenda-pick-shape.js'
-import { LONGEST, words } from './agenda-words.js'
+import { type Kind, optional, required } from '../../formats/fields.js'
+import { list, scalar, slug } from '../../formats/kinds.js'
+import { block, walk } from './block-shape.js'
+import { dropped, pick } from './pick-shape.js'
+import { LONGEST, words } from './words.js'
 
 /** The number behind `agenda/`. */
 const version: Kind<number> = scalar('agenda/1', { type: 'string' }, (found, { range, findings }) => {

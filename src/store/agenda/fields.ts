@@ -1,6 +1,6 @@
-import type { Agenda, Block, Dropped, Pick, Seen } from '../model/agenda.js'
-import { DEFAULT_PRIORITY } from '../model/agenda.js'
-import type { Walk } from '../model/conference.js'
+import type { Agenda, Block, Dropped, Pick, Seen } from '../../model/agenda.js'
+import { DEFAULT_PRIORITY } from '../../model/agenda.js'
+import type { Walk } from '../../model/conference.js'
 
 /** What stands behind a key of an agenda file. */
 export type Written = string | number | boolean | readonly string[] | Fields

@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { World } from '../world.js'
+import type { World } from '../../world.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { makeFolder, syncFolder } from './folders.js'
 import { followLinks } from './links.js'

@@ -1,6 +1,6 @@
-import { Exit } from '../model/exit.js'
-import type { RedirectFault } from '../model/network-problem.js'
-import { fail } from '../model/problem.js'
+import { Exit } from '../../model/exit.js'
+import type { RedirectFault } from '../../model/network-problem.js'
+import { fail } from '../../model/problem.js'
 
 /** What of an address may be told: its host, with a port where that is unusual. */
 export function hostOf(url: URL): string {

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { textNode } from '../formats/yaml-values.js'
-import type { Agenda, Block } from '../model/agenda.js'
+import { textNode } from '../../formats/yaml-values.js'
+import type { Agenda, Block } from '../../model/agenda.js'
 import {
   agendaFields,
   blockFields,
@@ -12,7 +12,7 @@ import {
   type WriteSpan,
   type Written,
   walkFields,
-} from './agenda-fields.js'
+} from './fields.js'
 
 /**
  * Carries what differs between two agendas into the document that `before` was read from. What does not differ is not

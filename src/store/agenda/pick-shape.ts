@@ -1,10 +1,10 @@
-import { readNow } from '../clock/now.js'
-import { type Kind, mapping, optional, type Row, required } from '../formats/fields.js'
-import { identifier, list, oneOf, scalar, truth, wholeNumber } from '../formats/kinds.js'
-import type { Range } from '../formats/place.js'
-import { DEFAULT_PRIORITY, type Dropped, type Pick, type Seen, STAGES } from '../model/agenda.js'
-import { parseDay } from '../model/day.js'
-import { LONGEST, shapeOf, words } from './agenda-words.js'
+import { readNow } from '../../clock/now.js'
+import { type Kind, mapping, optional, type Row, required } from '../../formats/fields.js'
+import { identifier, list, oneOf, scalar, truth, wholeNumber } from '../../formats/kinds.js'
+import type { Range } from '../../formats/place.js'
+import { DEFAULT_PRIORITY, type Dropped, type Pick, type Seen, STAGES } from '../../model/agenda.js'
+import { parseDay } from '../../model/day.js'
+import { LONGEST, shapeOf, words } from './words.js'
 
 /** A value and where it stands, for what can only be judged when the whole file is known. */
 export interface Found<T> {

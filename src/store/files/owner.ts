@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs'
-import type { World } from '../world.js'
+import type { World } from '../../world.js'
 
 /**
  * The process that made a file, told by the file's name, so that the next run knows whether its maker still lives. A name

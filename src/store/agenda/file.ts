@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type Agenda, emptyAgenda } from '../model/agenda.js'
-import type { Conference } from '../model/conference.js'
-import { Exit } from '../model/exit.js'
-import { Failure, fail, type Problem } from '../model/problem.js'
-import type { World } from '../world.js'
-import { keepAs, writeAtomically } from './atomic.js'
-import { ifThere, refusal, reporting } from './disk.js'
-import { followLinks } from './links.js'
-import { withLock } from './lock.js'
+import { type Agenda, emptyAgenda } from '../../model/agenda.js'
+import type { Conference } from '../../model/conference.js'
+import { Exit } from '../../model/exit.js'
+import { Failure, fail, type Problem } from '../../model/problem.js'
+import type { World } from '../../world.js'
+import { keepAs, writeAtomically } from '../files/atomic.js'
+import { ifThere, refusal, reporting } from '../files/disk.js'
+import { followLinks } from '../files/links.js'
+import { withLock } from '../files/lock.js'
 
 export interface AgendaReading {
   readonly agenda: Agenda
@@ -34,7 +34,7 @@ export async function changeAgenda(
   world: World,
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
-  const { writeAgenda, newAgendaDocument } = await import('./agenda-document.js')
+  const { writeAgenda, newAgendaDocument } = await import('./document.js')
   return withLock(path, world, async () => {
     const bytes = bytesOf(path)
     const old = bytes ? await understand(bytes, path, conference) : newAgendaDocument(conference.slug)
@@ -63,7 +63,7 @@ function bytesOf(path: string): Uint8Array | undefined {
 }
 
 async function understand(bytes: Uint8Array, path: string, conference: Conference) {
-  const { readAgendaDocument } = await import('./agenda-document.js')
+  const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, path, conference)
   return reading.ok ? reading : fail(Exit.disk, ...reading.problems)
 }

@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
-import type { HttpResponse } from '../world.js'
-import { reportingBody } from './download-errors.js'
+import { Exit } from '../../model/exit.js'
+import { fail } from '../../model/problem.js'
+import type { HttpResponse } from '../../world.js'
+import { reportingBody } from './errors.js'
 
 interface Reading {
   readonly host: string

@@ -1,5 +1,5 @@
-import { Exit } from '../model/exit.js'
-import { Failure } from '../model/problem.js'
+import { Exit } from '../../model/exit.js'
+import { Failure } from '../../model/problem.js'
 
 /** The system's name for what went wrong, such as ENOSPC; what has none is a bug and is thrown on. */
 export function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve, sep } from 'node:path'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
-import type { World } from '../world.js'
+import { Exit } from '../../model/exit.js'
+import { fail } from '../../model/problem.js'
+import type { World } from '../../world.js'
 
 /** Where agendas and imported catalogues lie: `KUBEPLAN_HOME`, else as the XDG Base Directory Specification says. */
 export function dataFolder(world: World): string {
