@@ -73,6 +73,20 @@ export const COMMANDS: readonly Listing[] = [
     load: async () => (await import('./drop.js')).drop,
   },
   {
+    name: 'block',
+    group: 'choose',
+    usage: '[title]',
+    summary: 'time of my own: booth duty, lunch, a meeting',
+    load: async () => (await import('./block.js')).block,
+  },
+  {
+    name: 'undo',
+    group: 'choose',
+    usage: '',
+    summary: 'take back the last change of my agenda',
+    load: async () => (await import('./undo.js')).undo,
+  },
+  {
     name: 'agenda',
     group: 'choose',
     usage: '[words...]',

@@ -31,20 +31,23 @@ export interface EventsReading {
 export function readEvents(events: readonly EventLines[], around: Around): EventsReading {
   const readings = events.map((event) => readEvent(event, around))
   const drafts = readings.flatMap(({ draft }) => draft ?? [])
-  const house = houseNames(drafts.map(({ people }) => people))
+  const house = houseNames(drafts.map(({ organizers }) => organizers))
   const replaced = replacedFirsts(drafts)
   const entries = drafts
     .filter((draft) => !replaced.has(draft))
-    .map(({ entry, people }) => {
-      const speaking = people.filter((name) => !house.has(name) && name !== around.calendarName)
-      return entry.speakers.length > 0 ? entry : { ...entry, speakers: speaking.map((name) => ({ name })) }
+    .map(({ entry, attendees, organizers }) => {
+      const hosts = organizers.filter((name) => !house.has(name) && name !== around.calendarName)
+      const guests = attendees.filter((name) => !organizers.includes(name) || hosts.includes(name))
+      const names = guests.length > 0 ? guests : hosts
+      return entry.speakers.length > 0 ? entry : { ...entry, speakers: names.map((name) => ({ name })) }
     })
   return { entries, problems: readings.flatMap(({ problems }) => problems) }
 }
 
 interface Draft {
   readonly entry: PublishedEntry
-  readonly people: readonly string[]
+  readonly attendees: readonly string[]
+  readonly organizers: readonly string[]
   /** For the first of a series: when it is. For an exception from one: which time it replaces. */
   readonly series?: string
   readonly replaces?: string
@@ -144,10 +147,10 @@ function draftOf(
     url: addressOf(lines.get('URL')?.[0]?.value),
     status: cancelled ? 'cancelled' : 'confirmed',
   })
-  const people = peopleIn([...(lines.get('ATTENDEE') ?? []), ...(lines.get('ORGANIZER') ?? [])])
   return {
     entry,
-    people,
+    attendees: peopleIn(lines.get('ATTENDEE') ?? []),
+    organizers: peopleIn(lines.get('ORGANIZER') ?? []),
     ...(lines.has('RRULE') && uid !== undefined && { series: `${uid} ${startOf(time)}` }),
     ...(exception?.start !== undefined && uid !== undefined && { replaces: `${uid} ${exception.start}` }),
   }

@@ -17,13 +17,15 @@ export function peopleIn(lines: readonly ContentLine[]): readonly string[] {
   })
 }
 
-/** Names that stand at nearly every event: the conference itself, or who runs the calendar, and nobody who speaks. */
+/**
+ * Names that stand at nearly every event: the conference itself, or who runs the calendar, and nobody who speaks. Of a
+ * calendar with one event, that is everybody.
+ */
 export function houseNames(namesOfEvents: readonly (readonly string[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const names of namesOfEvents) for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1)
   const nearlyAll = namesOfEvents.length * 0.8
-  const house = [...counts].filter(([, count]) => count > 1 && count >= nearlyAll)
-  return new Set(house.map(([name]) => name))
+  return new Set([...counts].filter(([, count]) => count >= nearlyAll).map(([name]) => name))
 }
 
 /** A description without the lines at its beginning that only say who speaks, and who that is. */

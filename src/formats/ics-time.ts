@@ -37,6 +37,7 @@ type Shown =
 type ShownTime = Extract<Shown, { kind: 'time' }>
 
 const DAY = 86_400_000
+const END_OF_YEARS = Date.UTC(10_000, 0)
 const FORM = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i
 
 /**
@@ -78,7 +79,9 @@ function endOf(from: Shown, { end, length }: IcsTimes, clockOf: (tzid: string) =
   if (end !== undefined) return shownOf('end', end, clockOf)
   if (length === undefined) return from
   const milliseconds = /^\+?P/i.test(length) ? readWrittenLength(length.replace('+', '')) : undefined
-  if (milliseconds === undefined) return refused('length', 'bad-length', length)
+  const begins = from.kind === 'time' ? from.shown : Date.parse(from.day)
+  if (milliseconds === undefined || begins + milliseconds >= END_OF_YEARS)
+    return refused('length', 'bad-length', length)
   if (from.kind === 'time') return { ...from, shown: from.shown + milliseconds }
   const whole = milliseconds / DAY
   return Number.isInteger(whole)

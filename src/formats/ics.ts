@@ -101,17 +101,17 @@ function nameOf(calendar: readonly ContentLine[]): string | undefined {
 }
 
 /**
- * The zone that the calendar is in. Where it says UTC, or nothing, a place that all its local times name is the better
- * answer; a calendar of nothing but UTC times is in UTC, as far as it tells.
+ * The zone that the calendar is in: the place it names, else the one place that all its local times name. Else what it
+ * says, or UTC where all that it tells is moments.
  */
 function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
   const written = firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
-  const stated = written === undefined ? undefined : (placeZone(written) ?? written)
-  if (stated !== undefined && !/^(?:etc\/)?(?:utc|gmt)$/i.test(stated)) return stated
+  const stated = written === undefined ? undefined : placeZone(written)
+  if (stated !== undefined && !/^etc\//i.test(stated)) return stated
   const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
   const [only = ''] = zones
   if (zones.size === 1 && only !== '') return only
-  return stated ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
+  return written ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
 }
 
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {

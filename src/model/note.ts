@@ -1,3 +1,4 @@
+import type { Block } from './agenda.js'
 import type { Day } from './day.js'
 import type { Minutes, Span } from './time.js'
 import type { SessionName } from './usage-problem.js'
@@ -62,3 +63,8 @@ export type Note =
   | { readonly code: 'source-not-asked'; readonly source: string }
   /** `count` more problems of one sort than were told. */
   | { readonly code: 'more-of-the-same'; readonly count: number }
+  | { readonly code: 'blocked'; readonly block: Block }
+  | { readonly code: 'already-blocked'; readonly block: Block }
+  | { readonly code: 'unblocked'; readonly block: Block }
+  | { readonly code: 'blocks-restored'; readonly blocks: number }
+  | { readonly code: 'undone' }

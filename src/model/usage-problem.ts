@@ -35,6 +35,10 @@ export type UsageProblem =
   | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
   | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
   | { readonly code: 'no-stdin' }
+  | { readonly code: 'nothing-to-undo' }
+  /** The agenda file was changed by hand after the last change that could be taken back. */
+  | { readonly code: 'edited-since'; readonly path: string }
+  | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
   /** It was not imported, so there is nothing to fetch again. */
   | { readonly code: 'not-imported'; readonly slug: string }
   /** A fetched schedule that has lost too much to be believed: sessions before and now. */

@@ -145,11 +145,25 @@ describe('frab XML', () => {
     ['start="2024-03-01T04:00:00" end="2024-03-02T03:59:00"', ['10:00'], 240],
     ['start="2024-03-01T03:00:00" end="2024-03-02T02:59:59"', ['10:00'], 180],
     ['start="2024-03-01T10:00:00" end="2024-03-01T18:00:00"', ['10:00'], 0],
+    [NIGHT, ['10:00', '05:00'], 420],
     ['', ['10:00'], undefined],
     ['', ['10:00', '01:00'], 300],
     ['', ['10:00', '00:30', '04:30'], 420],
   ])('the day change of %j with %j is %s', (hours, clocks, expected) => {
     expect(change(hours, ...clocks)).toBe(expected)
+  })
+
+  test.each([
+    ['2024-03-02', '2024-03-01'],
+    ['2024-03-03', '2024-03-03'],
+    ['2024-03-01', '2024-03-01'],
+    ['2024-03-02T02:00:00+01:00', '2024-03-01'],
+  ])('with the end %s and a last day from 10:00 to 04:00, the last day is %s', (end, lastDay) => {
+    const conference = `<conference><start>2024-03-01</start><end>${end}</end></conference>`
+    expect(told(read(`<schedule>${conference}<day date="2024-03-01" ${NIGHT}/></schedule>`, 'x.xml'))).toMatchObject({
+      firstDay: '2024-03-01',
+      lastDay,
+    })
   })
 
   test.each<[string, string, string]>([

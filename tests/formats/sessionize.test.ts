@@ -72,6 +72,18 @@ describe('Sessionize', () => {
     ])
   })
 
+  test('of several tracks the first is the track; categories of any other name are tags', () => {
+    const categories = [
+      { title: 'Conference tracks', items: [1, 2].map((id) => ({ id, name: `Track ${id}` })) },
+      { title: 'Difficulty', items: [{ id: 3, name: 'Hard' }] },
+      { title: 'Mood', items: [{ id: 4, name: 'Merry' }] },
+    ]
+    const sessions = [{ title: 'A', categoryItems: [1, 2, 3, 4, 9] }]
+    expect(told(read(JSON.stringify({ sessions, categories }), 'x.json')).entries).toMatchObject([
+      { track: 'Track 1', level: 'Hard', tags: ['Track 2', 'Merry'] },
+    ])
+  })
+
   test('without sessions it is refused', () => {
     expect(refusal(read('{"speakers": []}', 'x.json'))).toEqual([
       { code: 'broken-file', at: '1:1', format: 'Sessionize JSON', detail: 'it has no sessions' },

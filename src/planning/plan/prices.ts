@@ -18,7 +18,7 @@ export interface Prices {
 }
 
 /** The best of all plans, and the first of those that are worth the same. O(steps). */
-export function bestPlan(diagram: Diagram, { weights }: Lineup): Pick<Prices, 'weight' | 'chosen'> {
+export function bestPlan(diagram: Diagram, { weights }: Pick<Lineup, 'weights'>): Pick<Prices, 'weight' | 'chosen'> {
   const onward = bestWaysFrom(diagram, weights)
   return { weight: at(onward.worth, diagram.root), chosen: bestPath(diagram, onward).taken }
 }
@@ -29,8 +29,7 @@ export function bestPlan(diagram: Diagram, { weights }: Lineup): Pick<Prices, 'w
  * the best way to and from both. Of such plans that are worth the same, the one with most of the best plan's sessions counts, so
  * that a swap changes no more than it must. O(steps + what differs).
  */
-export function priceAll(diagram: Diagram, lineup: Lineup): Prices {
-  const { weights } = lineup
+export function priceAll(diagram: Diagram, { weights }: Pick<Lineup, 'weights'>): Prices {
   const first = bestWaysFrom(diagram, weights)
   const path = bestPath(diagram, first)
   const isChosen = new Uint8Array(weights.length)

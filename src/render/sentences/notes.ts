@@ -1,4 +1,5 @@
-import { durationLabel } from '../../clock/iso.js'
+import { dayLabel, durationLabel } from '../../clock/iso.js'
+import type { Block } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
 import type { Note } from '../../model/note.js'
 import { count } from '../count.js'
@@ -52,7 +53,17 @@ const SENTENCES: Sentences<Note, string> = {
   'changes-seen': ({ slug }) => `Seen. From now on changes of ${clipped(slug)} are told from here.`,
   'source-not-asked': ({ source }) =>
     `${source === '-' ? 'stdin' : clipped(source)} cannot be asked again: what it said last is kept.`,
+  blocked: ({ block }) => `Blocked: ${blockLabel(block)}`,
+  'already-blocked': ({ block }) => `Blocked already, nothing changed: ${blockLabel(block)}`,
+  unblocked: ({ block }) => `Free again: ${blockLabel(block)}`,
+  'blocks-restored': ({ blocks }) => `Blocks are as they were: ${count(blocks, 'block')}`,
+  undone: () => 'Taken back: notes, ratings or walks are as they were.',
   'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
+}
+
+function blockLabel(block: Block): string {
+  const room = block.room === undefined ? '' : ` · ${clipped(block.room)}`
+  return `${clipped(block.title)}, ${dayLabel(block.day)} ${spanLabel(block, block.day)}${room}`
 }
 
 /** A note in one line. */

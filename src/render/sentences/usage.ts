@@ -70,6 +70,15 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${quoted(slug)} had ${had} sessions and would now have ${has}: nothing was changed`,
     hint: 'If that is right: the same again with --force',
   }),
+  'nothing-to-undo': () => ({ message: 'there is no change of your agenda to take back' }),
+  'edited-since': ({ path }) => ({
+    message: `${clipped(path)} was changed by hand since: nothing was taken back`,
+    hint: `The state before the last change lies beside it: ${clipped(path)}.bak`,
+  }),
+  'no-such-block': ({ name, blocks }) => ({
+    message: `no block is called ${quoted(name)}`,
+    hint: blocks.length === 0 ? 'You have none.' : `Yours: ${blocks.map(clipped).join(', ')}`,
+  }),
   'no-stdin': () => ({
     message: '"-" reads ids from another command, but nothing is piped in',
     hint: 'For example: kubeplan list --day fri --format tsv | kubeplan add -',

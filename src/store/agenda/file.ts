@@ -8,6 +8,7 @@ import { keepAs, writeAtomically } from '../files/atomic.js'
 import { ifThere, refusal, reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
+import { forgetStep, lastStep, rememberStep } from './history.js'
 
 export interface AgendaReading {
   readonly agenda: Agenda
@@ -46,8 +47,40 @@ export async function changeAgenda(
     if (text === old.text) return changed
     const target = reporting('cannot-write', path, () => followLinks(path))
     if (bytes) keepAs(`${target}.bak`, target, bytes, world)
+    rememberStep(target, old.text, text, world)
     writeAtomically(path, text, world)
     return changed
+  })
+}
+
+/**
+ * Takes back the last change that kubeplan made to an agenda file; `restore` makes the agenda of today and the one before
+ * into the one to save. Answers what it was and is, or why there is nothing to take back.
+ */
+export async function undoAgenda(
+  path: string,
+  conference: Conference,
+  world: World,
+  restore: (current: Agenda, before: Agenda) => Agenda,
+): Promise<{ readonly was: Agenda; readonly is: Agenda } | 'edited' | 'nothing'> {
+  const { readAgendaDocument, writeAgenda } = await import('./document.js')
+  return withLock(path, world, async () => {
+    const bytes = bytesOf(path)
+    if (!bytes) return 'nothing'
+    const old = await understand(bytes, path, conference)
+    const target = reporting('cannot-write', path, () => followLinks(path))
+    const step = lastStep(target, old.text)
+    if (step === undefined) return 'nothing'
+    if (step === 'edited') return 'edited'
+    const empty = { ok: true, agenda: emptyAgenda(conference.slug) } as const
+    const before = step.before === '' ? empty : await readAgendaDocument(Buffer.from(step.before), path, conference)
+    if (!before.ok) throw new Failure(Exit.disk, before.problems)
+    const is = restore(old.agenda, before.agenda)
+    const text = await writeAgenda(old, is, conference)
+    keepAs(`${target}.bak`, target, bytes, world)
+    writeAtomically(path, text, world)
+    forgetStep(target, old.text, text, world)
+    return { was: old.agenda, is }
   })
 }
 

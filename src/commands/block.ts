@@ -1,0 +1,154 @@
+import { DAYS_FORM, readDays } from '../clock/days.js'
+import { clockLabel } from '../clock/iso.js'
+import { readClock } from '../clock/times.js'
+import { readClockOn } from '../clock/wall.js'
+import { offsetAt, todayIn } from '../clock/zone.js'
+import type { Block } from '../model/agenda.js'
+import { type Catalogue, daysOf } from '../model/conference.js'
+import { addDays, type Day } from '../model/day.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import type { Minutes } from '../model/time.js'
+import { layOutAgenda } from '../planning/agenda-days.js'
+import { blockEntry, goingEntries } from '../planning/attending.js'
+import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
+import { findClashes } from '../planning/clash.js'
+import { changeAgenda } from '../store/agenda/file.js'
+import type { App } from './app.js'
+import type { Command } from './command.js'
+import { referredSessions } from './referring.js'
+
+interface BlockOptions {
+  readonly day?: string
+  readonly time?: string
+  readonly room?: string
+  readonly remove?: true
+}
+
+export const block: Command<BlockOptions> = {
+  configure: (command) =>
+    command
+      .argument('[title...]', 'what it is; or a session whose time it takes, such as an umbrella; none lists them')
+      .option('-d, --day <day>', 'its day')
+      .option('--time <from-to>', "its time on the venue's clock, such as 13:00-15:00")
+      .option('-r, --room <room>', 'where it is')
+      .option('--remove', 'take it off again'),
+
+  async run(words, options, app) {
+    const catalogue = await app.catalogue()
+    if (words.length === 0) return listBlocks(app, catalogue)
+    const name = words.join(' ')
+    if (options.remove) return removeNamed(name, app, catalogue)
+    const wanted =
+      options.time === undefined && options.day === undefined
+        ? await blockOfSession(words, options, app, catalogue)
+        : await blockAt(name, options, app, catalogue)
+
+    const notes: Note[] = []
+    await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
+      const agenda = addBlock(before, wanted)
+      const entry = blockEntry(wanted)
+      const others = goingEntries(before, catalogue, { maybe: false })
+      notes.splice(0, notes.length, { code: agenda === before ? 'already-blocked' : 'blocked', block: wanted })
+      for (const clash of agenda === before ? [] : findClashes([...others, entry])) {
+        const other = clash.entries.find(({ id, start }) => id !== entry.id || start !== entry.start)
+        if (!other || !clash.entries.some(({ id, start }) => id === entry.id && start === entry.start)) continue
+        const { minutes } = clash
+        notes.push({
+          code: 'clashes-with',
+          session: { id: entry.id, title: wanted.title },
+          with: other.title,
+          span: clash,
+          offset: entry.offset,
+          minutes,
+        })
+      }
+      return agenda
+    })
+    await app.note(...notes)
+    return Exit.done
+  },
+}
+
+async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
+  const agenda = await app.agenda()
+  const days = layOutAgenda({ ...agenda, picks: [] }, catalogue, new Set())
+  await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: { ...agenda, picks: [] }, ...days })
+  return Exit.done
+}
+
+async function removeNamed(name: string, app: App, catalogue: Catalogue): Promise<Exit> {
+  let gone: readonly Block[] = []
+  await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (agenda) => {
+    gone = blocksNamed(agenda, name)
+    if (gone.length === 0)
+      fail(Exit.usage, { code: 'no-such-block', name, blocks: agenda.blocks.map(({ title }) => title) })
+    return removeBlocks(agenda, gone)
+  })
+  await app.note(...gone.map((block) => ({ code: 'unblocked' as const, block })))
+  return Exit.done
+}
+
+/** The time of a session, under its name. */
+async function blockOfSession(
+  words: readonly string[],
+  { room }: BlockOptions,
+  app: App,
+  catalogue: Catalogue,
+): Promise<Block> {
+  const [session, ...others] = await referredSessions(words, app, catalogue)
+  if (!session || others.length > 0 || session.when.kind !== 'timed') {
+    return fail(Exit.usage, {
+      code: 'nothing-to-do',
+      command: 'block',
+      example: "kubeplan block 'Booth duty' --day thu --time 13:00-15:00",
+    })
+  }
+  const where = room ?? session.room
+  return { ...session.when, title: session.title, ...(where !== undefined && { room: where }) }
+}
+
+async function blockAt(
+  title: string,
+  { day, time, room }: BlockOptions,
+  app: App,
+  catalogue: Catalogue,
+): Promise<Block> {
+  const { timezone } = catalogue.conference
+  const on = await dayNamed(day ?? '', app, catalogue)
+  const [from, to] = timesNamed(time ?? '')
+  const moment = (date: Day, clock: Minutes) => {
+    const reading = readClockOn(date, clockLabel(clock), timezone)
+    return reading.ok
+      ? reading.instant
+      : fail(Exit.usage, { code: 'bad-value', flag: '--time', value: time ?? '', form: TIME_FORM })
+  }
+  const start = moment(on, from)
+  const end = moment(to <= from ? addDays(on, 1) : on, to)
+  const span = { start, end, day: on, offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
+  return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
+}
+
+async function dayNamed(text: string, app: App, catalogue: Catalogue): Promise<Day> {
+  const { firstDay, timezone, dayChange } = catalogue.conference
+  const now = await app.now()
+  const days = {
+    days: daysOf(catalogue),
+    ...(firstDay && { firstDay }),
+    today: () => todayIn(now, timezone, dayChange),
+  }
+  const reading = readDays(text.trim(), days)
+  const [day, ...others] = reading.ok ? reading.days : []
+  return day && others.length === 0
+    ? day
+    : fail(Exit.usage, { code: 'bad-value', flag: '--day', value: text, form: DAYS_FORM })
+}
+
+const TIME_FORM = '13:00-15:00 or 1pm-3pm'
+
+function timesNamed(text: string): readonly [Minutes, Minutes] {
+  const [from, to, ...more] = text.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
+  if (from !== undefined && to !== undefined && more.length === 0) return [from, to]
+  return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
+}

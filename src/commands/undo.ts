@@ -1,0 +1,44 @@
+import { isoUtc } from '../clock/iso.js'
+import type { Agenda } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import { takeBack } from '../planning/undo.js'
+import { undoAgenda } from '../store/agenda/file.js'
+import type { Command } from './command.js'
+
+export const undo: Command = {
+  configure: (command) => command,
+
+  async run(_args, _options, app) {
+    const { conference, sessions } = await app.catalogue()
+    const path = await app.agendaPath()
+    const now = isoUtc(await app.now())
+    const undone = await undoAgenda(path, conference, app.world, (current, before) => takeBack(current, before, now))
+    if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
+    if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
+    const titles = new Map(sessions.map(({ id, title }) => [id, title]))
+    await app.note(...differences(undone.was, undone.is, (id) => titles.get(id) ?? id))
+    return Exit.done
+  },
+}
+
+/** What came back, what went, and what stands differently. */
+function differences(was: Agenda, is: Agenda, titleOf: (id: string) => string): readonly Note[] {
+  const before = new Map(was.picks.map((pick) => [pick.session, pick]))
+  const after = new Set(is.picks.map(({ session }) => session))
+  const named = (id: string) => ({ id, title: titleOf(id) })
+  const back = is.picks.flatMap(({ session: id, stage, priority }): Note[] => {
+    const old = before.get(id)
+    if (!old) return [{ code: 'picked', session: named(id), stage }]
+    if (old.stage !== stage) return [{ code: 'stage-changed', session: named(id), stage }]
+    return old.priority === priority ? [] : [{ code: 'priority-changed', session: named(id), priority }]
+  })
+  const gone = was.picks
+    .filter(({ session }) => !after.has(session))
+    .map(({ session: id }): Note => ({ code: 'dropped', session: named(id) }))
+  const blocks =
+    is.blocks.length === was.blocks.length ? [] : [{ code: 'blocks-restored' as const, blocks: is.blocks.length }]
+  const notes = [...back, ...gone, ...blocks]
+  return notes.length > 0 ? notes : [{ code: 'undone' }]
+}

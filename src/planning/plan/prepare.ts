@@ -1,0 +1,111 @@
+import { type Quota, type Rest, restAfter, restFrom } from './limits.js'
+import { at, type Lineup, lineUp } from './lineup.js'
+import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
+import type { UnmetBreak } from './plan.js'
+import type { BreakWindow, Candidate, PlanProblem } from './problem.js'
+
+/** A problem made ready: who can be chosen, in order, and what binds them. */
+export interface Prepared {
+  readonly problem: PlanProblem
+  /** All but `excluded`. */
+  readonly lineup: Lineup
+  /** At most one of the same content. */
+  readonly groups: readonly Quota[]
+  readonly days: readonly Quota[]
+  readonly rests: readonly Rest[]
+  readonly unmet: readonly UnmetBreak[]
+  /** In no plan, nor in one that lacks a fixed session: a block or two fixed ones stand in their way. By start, then id. */
+  readonly excluded: readonly Candidate[]
+  readonly obstaclesOf: (candidate: Candidate) => Obstacles
+  /** Thousandths of a point that come on top of the weights: what it costs to lose all that a repair should keep. */
+  readonly base: number
+}
+
+/** Points as whole numbers, so that sums are exact. */
+export const THOUSAND = 1000
+
+/** By start, then id: the order in which plans are made, told and compared. */
+export function inPlanOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...candidates].sort((a, b) => a.entry.start - b.entry.start || compareIds(a.entry, b.entry))
+}
+
+export function prepare(problem: PlanProblem): Prepared {
+  const { blocks, walks, breaks, maxPerDay, repair } = problem
+  const ordered = inPlanOrder(problem.candidates)
+  const obstaclesOf = findObstacles(ordered, problem)
+  const excluded = new Set(
+    ordered.filter((candidate) => {
+      const obstacles = obstaclesOf(candidate)
+      return obstacles.blocks.length > 0 || obstacles.fixed.length > 1
+    }),
+  )
+  const candidates = ordered.filter((candidate) => !excluded.has(candidate))
+  const change = Math.round((repair?.changeCost ?? 0) * THOUSAND)
+  const kept = new Set(repair?.picks)
+  const weights = candidates.map(({ entry, score }) => Math.round(score * THOUSAND) + (kept.has(entry.id) ? change : 0))
+  const windows = breaks.filter(({ minutes }) => minutes > 0).sort((a, b) => a.start - b.start || a.end - b.end)
+  const rests = windows.map((window) => restOf(window, blocks))
+  const isMet = rests.map((rest) => restFrom(rest, rest.start) < Number.POSITIVE_INFINITY)
+  return {
+    problem,
+    lineup: lineUp(candidates, weights, walks),
+    groups: quotasOf(candidates, ({ group }) => group, 1),
+    days: maxPerDay === undefined ? [] : quotasOf(candidates, ({ entry }) => entry.day, maxPerDay),
+    rests: rests.filter((_, index) => isMet[index]),
+    unmet: windows
+      .filter((_, index) => !isMet[index])
+      .map((window) => ({ ...window, because: within(window, blocks) })),
+    excluded: [...excluded],
+    obstaclesOf,
+    base: -change * kept.size,
+  }
+}
+
+/**
+ * Whether sessions (places in the lineup, ascending) make a plan that holds all that is fixed, but for `without`, and breaks
+ * no limit. O(n²).
+ */
+export function isPlan({ lineup, groups, days, rests }: Prepared, chosen: readonly number[], without?: number): boolean {
+  const has = new Set(chosen)
+  if (lineup.candidates.some(({ fixed }, place) => fixed && place !== without && !has.has(place))) return false
+  if (chosen.some((later, index) => chosen.slice(0, index).some((earlier) => lineup.clash(earlier, later))))
+    return false
+  const keeps = ({ members, most }: Quota) => members.filter((member) => has.has(member)).length <= most
+  if (![...groups, ...days].every(keeps)) return false
+  return rests.every((rest) => {
+    let begins = restFrom(rest, rest.start)
+    for (const place of chosen) {
+      const [start, end] = [at(lineup.starts, place), at(lineup.ends, place)]
+      if (start < end && start < rest.end && rest.start < end) begins = restAfter(rest, begins, { start, end })
+    }
+    return begins < Number.POSITIVE_INFINITY
+  })
+}
+
+/** A quota for every set of candidates that share a key, where it can bind. */
+function quotasOf(
+  candidates: readonly Candidate[],
+  keyOf: (candidate: Candidate) => string | undefined,
+  most: number,
+): readonly Quota[] {
+  const sets = new Map<string, number[]>()
+  for (const [place, candidate] of candidates.entries()) {
+    const key = keyOf(candidate)
+    if (key === undefined) continue
+    const members = sets.get(key) ?? []
+    members.push(place)
+    sets.set(key, members)
+  }
+  return [...sets.values()].filter((members) => members.length > most).map((members) => ({ members, most }))
+}
+
+function restOf(window: BreakWindow, blocks: PlanProblem['blocks']): Rest {
+  const { start, end, minutes } = window
+  const busy = blocks.filter((block) => block.start < block.end && block.start < end && start < block.end)
+  return { start, end, length: minutes * 60_000, busy: busy.sort((a, b) => a.start - b.start) }
+}
+
+function within({ start, end }: BreakWindow, blocks: PlanProblem['blocks']): readonly string[] {
+  const found = blocks.filter((block) => block.start < block.end && block.start < end && start < block.end)
+  return found.sort((a, b) => a.start - b.start || compareIds(a, b)).map(({ id }) => id)
+}

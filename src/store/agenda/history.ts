@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { fingerprint } from '../../formats/identity.js'
+import type { World } from '../../world.js'
+import { writeAtomically } from '../files/atomic.js'
+import { ifThere } from '../files/disk.js'
+
+/** How many changes can be taken back. */
+const STEPS = 20
+
+/** A change of an agenda file: its text before, and what tells its text after. */
+interface Step {
+  readonly before: string
+  readonly after: string
+}
+
+/** Where the steps of an agenda file lie: beside it. */
+function historyFile(agenda: string): string {
+  return `${agenda}.undo`
+}
+
+/** Remembers a change that is about to be written. Written first: a step that never came about is found out later. */
+export function rememberStep(agenda: string, before: string, after: string, world: World): void {
+  const steps = [...readSteps(agenda), { before, after: markOf(after) }].slice(-STEPS)
+  writeAtomically(historyFile(agenda), JSON.stringify(steps), world)
+}
+
+/** The text before the last change of the file that now holds `text`; `edited` where somebody else changed it since. */
+export function lastStep(agenda: string, text: string): { readonly before: string } | 'edited' | undefined {
+  const step = realSteps(agenda, text).at(-1)
+  if (!step) return undefined
+  return step.after === markOf(text) ? { before: step.before } : 'edited'
+}
+
+/** Forgets the last change after it was taken back; `text` is what the file holds since. */
+export function forgetStep(agenda: string, before: string, text: string, world: World): void {
+  const steps = realSteps(agenda, before).slice(0, -1)
+  const last = steps.at(-1)
+  // The step before it led to the text that has now come back, in other words.
+  const kept = last ? [...steps.slice(0, -1), { ...last, after: markOf(text) }] : []
+  writeAtomically(historyFile(agenda), JSON.stringify(kept), world)
+}
+
+/** Without steps whose change was interrupted before it was written. */
+function realSteps(agenda: string, text: string): readonly Step[] {
+  const steps = readSteps(agenda)
+  const last = steps.at(-1)
+  return last && last.after !== markOf(text) && last.before === text ? steps.slice(0, -1) : steps
+}
+
+function readSteps(agenda: string): readonly Step[] {
+  const text = ifThere(() => readFileSync(historyFile(agenda), 'utf8'))
+  if (text === undefined) return []
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return Array.isArray(parsed) ? parsed.filter(isStep) : []
+  } catch (error) {
+    // A damaged history costs the steps back, never the agenda.
+    if (error instanceof SyntaxError) return []
+    throw error
+  }
+}
+
+function isStep(value: unknown): value is Step {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'before' in value &&
+    typeof value.before === 'string' &&
+    'after' in value &&
+    typeof value.after === 'string'
+  )
+}
+
+function markOf(text: string): string {
+  return `${text.length}-${fingerprint(text)}`
+}
