@@ -5,6 +5,7 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import { type Change, compareCatalogues } from '../planning/changes.js'
+import { pickFinder } from '../planning/my-changes.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { loadCatalogue, namesFile } from '../store/catalogue.js'
 import { markSeen, readLibrary, readSeen } from '../store/library.js'
@@ -83,6 +84,6 @@ export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Inst
 
 /** Whether any of the changes is about a session on my agenda. */
 export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {
-  const picked = new Set(agenda.picks.map(({ session }) => session))
-  return found.some(({ id }) => picked.has(id))
+  const pickOf = pickFinder(agenda)
+  return found.some((change) => pickOf(change) !== undefined)
 }

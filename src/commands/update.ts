@@ -50,16 +50,17 @@ export const update: Command<UpdateOptions> = {
     const seen = await readSeen(slug, app.world)
     const mine = await applyUpdate(before, after, sources, app, options.force ?? false)
     await tellDoubts(problems, app)
-    const changes = compareCatalogues(before, after)
+    const [was, is] = [await app.onClock(before), await app.onClock(after)]
+    const changes = compareCatalogues(was, is)
     await app.print({
       kind: 'changes',
-      catalogue: await app.onClock(after),
+      catalogue: is,
       zone: await app.zoneFor(after.conference),
-      changes: compareCatalogues(await app.onClock(before), await app.onClock(after)),
+      changes,
       agenda: mine.after,
       now: await app.now(),
       all: options.all ?? false,
-      newClashes: newClashes({ agenda: mine.before, catalogue: before }, { agenda: mine.after, catalogue: after }),
+      newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
       ...whenSeen(seen ?? before),
     })
     return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done

@@ -13,7 +13,7 @@ import { cutToLimits } from './published-limits.js'
 import { whenOf } from './published-time.js'
 import { tidyRooms } from './rooms.js'
 
-const splitTitle = (title: string) => ({ title, speakers: [] as readonly Speaker[] })
+import { splitTitle } from './title-speakers.js'
 
 /** What the person or an earlier import says of a conference, over what the files say. */
 export interface Wishes {

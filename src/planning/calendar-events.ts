@@ -65,26 +65,30 @@ export function calendarEvents(
     return [event]
   })
 
-  const dropped = agenda.dropped.flatMap((drop): CalendarEvent[] => {
-    if (!isChosen(drop.session) || picks.has(drop.session)) return []
-    const session = known.get(drop.session)
-    const when = session && session.when.kind !== 'unscheduled' ? session.when : whenSeen(drop.seen)
-    if (!when) return []
-    const room = session?.room ?? drop.seen?.room
-    const event = {
-      uid: uidOf(drop.session, session?.uid ?? drop.seen?.uid, slug),
-      status: 'CANCELLED' as const,
-      stamp: stampOf(drop),
-      sequence: drop.sequence,
-      when,
-      title: titleOf(drop, session),
-      details: NO_DETAILS,
-      transparent: true,
-      ...(session && { session }),
-      ...(room !== undefined && { room }),
-    }
-    return [event]
-  })
+  // What left the programme cannot be attended, whatever the agenda says.
+  const vanished = agenda.picks.filter(({ session }) => !known.has(session))
+  const dropped = [...agenda.dropped.filter(({ session }) => !picks.has(session)), ...vanished].flatMap(
+    (drop): CalendarEvent[] => {
+      if (!isChosen(drop.session)) return []
+      const session = known.get(drop.session)
+      const when = session && session.when.kind !== 'unscheduled' ? session.when : whenSeen(drop.seen)
+      if (!when) return []
+      const room = session?.room ?? drop.seen?.room
+      const event = {
+        uid: uidOf(drop.session, session?.uid ?? drop.seen?.uid, slug),
+        status: 'CANCELLED' as const,
+        stamp: stampOf(drop),
+        sequence: drop.sequence,
+        when,
+        title: titleOf(drop, session),
+        details: NO_DETAILS,
+        transparent: true,
+        ...(session && { session }),
+        ...(room !== undefined && { room }),
+      }
+      return [event]
+    },
+  )
 
   return {
     events: [...attended, ...dropped],

@@ -65,7 +65,11 @@ export function prepare(problem: PlanProblem): Prepared {
  * Whether sessions (places in the lineup, ascending) make a plan that holds all that is fixed, but for `without`, and breaks
  * no limit. O(n²).
  */
-export function isPlan({ lineup, groups, days, rests }: Prepared, chosen: readonly number[], without?: number): boolean {
+export function isPlan(
+  { lineup, groups, days, rests }: Prepared,
+  chosen: readonly number[],
+  without?: number,
+): boolean {
   const has = new Set(chosen)
   if (lineup.candidates.some(({ fixed }, place) => fixed && place !== without && !has.has(place))) return false
   if (chosen.some((later, index) => chosen.slice(0, index).some((earlier) => lineup.clash(earlier, later))))
