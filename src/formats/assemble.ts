@@ -83,6 +83,8 @@ function conferenceOf(schedules: readonly Published[], timezone: string, wishes:
 }
 
 interface Draft {
+  /** As our own table has it. */
+  readonly id?: string
   readonly session: Omit<Session, 'id'>
   readonly details: Details
 }
@@ -110,10 +112,11 @@ function draftOf(
     ...(minutes !== undefined && { minutes }),
   }
   return {
+    ...(entry.own?.id !== undefined && { id: entry.own.id }),
     session: {
       uid,
       title,
-      kind: kindOf(described),
+      kind: entry.own?.kind ?? kindOf(described),
       ...(track !== undefined && { track }),
       tags: [...new Set([...entry.tags, ...tags])],
       ...(level !== undefined && { level }),
@@ -122,6 +125,7 @@ function draftOf(
       speakers,
       ...(url !== undefined && { url }),
       ...(video !== undefined && { video }),
+      ...(entry.own?.repeatOf !== undefined && { repeatOf: entry.own.repeatOf }),
       status: entry.status,
     },
     details: abstract === undefined ? NO_DETAILS : { abstract, takes: [], takeaways: [] },
@@ -136,10 +140,16 @@ function speakersOf(
   return splitTitle(title)
 }
 
-/** Ids that the publisher's identities had before; the others are derived, around those. */
+/** Ids that our own table has or that the publisher's identities had before; the others are derived, around those. */
 function idsOf(drafts: readonly Draft[], previous: Catalogue | undefined): readonly string[] {
   const before = new Map(previous?.sessions.map(({ id, uid }) => [uid, id]))
-  const kept = drafts.map(({ session: { uid } }) => before.get(uid))
-  const derive = idMaker(new Set(previous?.sessions.map(({ id }) => id)))
+  const taken = new Set<string>()
+  const kept = drafts.map(({ id, session: { uid } }) => {
+    const given = id ?? before.get(uid)
+    if (given === undefined || taken.has(given)) return undefined
+    taken.add(given)
+    return given
+  })
+  const derive = idMaker(new Set([...taken, ...(previous?.sessions.map(({ id }) => id) ?? [])]))
   return drafts.map(({ session: { title } }, index) => kept[index] ?? derive(title))
 }

@@ -39,7 +39,7 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
     })
     return undefined
   }
-  const { uid, time, status, speakersInTitle, sort } = entry
+  const { uid, time, status, speakersInTitle, sort, own } = entry
   const known = uid !== undefined && uid.length <= LIMITS.title && VISIBLE.test(uid) ? { uid } : {}
   const values = {
     track: optional('track', LIMITS.name),
@@ -62,6 +62,7 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
     speakers: entry.speakers.slice(0, ENTRIES).flatMap((speaker) => cutSpeaker(speaker, cut) ?? []),
     speakersInTitle,
     status,
+    ...(own && { own }),
     ...given(values),
   }
 }
