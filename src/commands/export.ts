@@ -70,7 +70,7 @@ async function calendarText(
   { person }: Agenda,
   options: ExportOptions,
 ): Promise<string> {
-  const { renderCalendar } = await import('../render/calendar.js')
+  const { renderCalendar } = await import('../render/calendar/calendar.js')
   const alarm = options.alarm === undefined ? undefined : readAlarm(options.alarm)
   return renderCalendar({
     conference,

@@ -20,7 +20,7 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
 
 async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
   if (problems.length === 0) return exit
-  const { problemText } = await import('../render/problem-text.js')
+  const { problemText } = await import('../render/text/problem-text.js')
   const { screenOf } = await import('../render/screen.js')
   const colour = argv.includes('--no-color') ? 'never' : 'auto'
   const screen = screenOf({ color: colour, ascii: argv.includes('--ascii') }, world.environment, world.stderr)

@@ -6,6 +6,8 @@ const MOST_WORDS = 10
 /** What no organization has in its name: ends of sentences, brackets, signs of the programme's own remarks. */
 const STRANGE =
   /[?!:;…"“”[\]{}<>@#*=]|\.{2}|\b(?:TB[ACD]|to be (?:announced|confirmed))\b|\b(?:REQUIRED|REGISTRATION|SESSION|PASS|ONLY|ACCESS)\b/u
+/** Who is not named. */
+const OTHERS = /(?:&|\band) (?:more|others?|guests?|friends|the team)$/i
 /** Where, which day, which part: what stands behind a comma in titles as well. */
 const NUMBERED = /^(?:building|day|floor|gate|hall|level|part|room|stage|track|week)\s+[\dA-Z]{1,4}$/i
 /** Small words between others. */
@@ -21,7 +23,7 @@ const NO_BEGINNING =
 export function canBeOrganization(text: string): boolean {
   const words = text.split(' ')
   if (text.length < 2 || text.length > LONGEST || words.length > MOST_WORDS) return false
-  if (!/^[\p{L}\p{N}]/u.test(text) || STRANGE.test(text) || NUMBERED.test(text)) return false
+  if (!/^[\p{L}\p{N}]/u.test(text) || STRANGE.test(text) || OTHERS.test(text) || NUMBERED.test(text)) return false
   if (!balanced(text) || PLACES.has(text.toLowerCase())) return false
   if (words.length > 1 && NO_BEGINNING.test(text)) return false
   if (isKnownOrganization(text) || /^The [A-Z]/.test(text)) return true

@@ -3,6 +3,7 @@ import type { Place, Problem } from '../model/problem.js'
 import type { Wishes } from './assemble.js'
 import { type Reading, readCatalogueYaml } from './catalogue.js'
 import type { FormatName, Published } from './published.js'
+import { unfoldBytes } from './ics-bytes.js'
 import { decodeText } from './text.js'
 
 /** One file of a conference's schedule. */
@@ -44,7 +45,7 @@ export async function readSchedules(sources: readonly ScheduleSource[], wishes: 
 
 async function readSchedule({ bytes, file, format }: ScheduleSource) {
   const { foreignFormat } = await import('./foreign.js')
-  const decoded = decodeText(bytes, file)
+  const decoded = decodeText(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
   const beginning = decoded.text.slice(0, BEGINNING)
   const reader = foreignFormat(beginning, format)

@@ -10,14 +10,14 @@ export interface FormatOptions {
 export async function render(view: View, format: Format, screen: Screen, options: FormatOptions = {}): Promise<string> {
   switch (format) {
     case 'table':
-      return (await import('./text.js')).textOf(view, screen)
+      return (await import('./text/text.js')).textOf(view, screen)
     case 'tsv':
-      return (await import('./tsv.js')).tsvOf(view)
+      return (await import('./documents/tsv.js')).tsvOf(view)
     case 'csv':
-      return (await import('./csv.js')).csvOf(view, { raw: options.rawCsv ?? false })
+      return (await import('./documents/csv.js')).csvOf(view, { raw: options.rawCsv ?? false })
     case 'json':
-      return (await import('./json.js')).jsonOf(view)
+      return (await import('./documents/json.js')).jsonOf(view)
     case 'yaml':
-      return (await import('./yaml.js')).yamlOf(view)
+      return (await import('./documents/yaml.js')).yamlOf(view)
   }
 }

@@ -63,7 +63,7 @@ export async function markSeen(catalogue: Catalogue, world: World): Promise<void
 }
 
 async function catalogueText(catalogue: Catalogue): Promise<string> {
-  const { yamlOf } = await import('../render/yaml.js')
+  const { yamlOf } = await import('../render/documents/yaml.js')
   const { sessions, conference } = catalogue
   const whole = { catalogue, zone: conference.timezone, sessions, stages: new Map(), fold: false, ranked: false }
   return yamlOf({ kind: 'sessions', ...whole })

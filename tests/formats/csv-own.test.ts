@@ -6,7 +6,7 @@ import type { Catalogue } from '../../src/model/conference.js'
 import type { Day } from '../../src/model/day.js'
 import { type Details, KINDS, type Session, STATUSES, type When } from '../../src/model/session.js'
 import { instant } from '../../src/model/time.js'
-import { csvOf } from '../../src/render/csv.js'
+import { csvOf } from '../../src/render/documents/csv.js'
 import { told } from './published-fixtures.js'
 
 /** Text as a catalogue holds it: trimmed, not empty, with everything that tables and spreadsheets stumble over. */

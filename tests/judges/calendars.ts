@@ -1,4 +1,4 @@
-import { renderCalendar } from '../../src/render/calendar.js'
+import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { event, everySort, friday, view } from '../render/calendar-samples.js'
 

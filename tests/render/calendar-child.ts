@@ -1,4 +1,4 @@
-import { renderCalendar } from '../../src/render/calendar.js'
+import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { everySort, view } from './calendar-samples.js'
 
 /** Both kinds of calendar with every sort of event, printed: what a process of another environment is asked for. */

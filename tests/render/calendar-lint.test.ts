@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderCalendar } from '../../src/render/calendar.js'
+import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { lintCalendar } from './calendar-lint.js'
 import { everySort, view } from './calendar-samples.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentLine, escapeHeading, escapeText, escapeUid, parameterValue } from '../../src/render/calendar-text.js'
+import { contentLine, escapeHeading, escapeText, escapeUid, parameterValue } from '../../src/render/calendar/text.js'
 import { hostileText, plain } from './calendar-hostile.js'
 import { unescapeText } from './calendar-lint.js'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { instant } from '../../src/model/time.js'
-import { renderCalendar } from '../../src/render/calendar.js'
+import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { lintCalendar } from './calendar-lint.js'
 import { event, friday, view } from './calendar-samples.js'
 

@@ -1,8 +1,8 @@
 import { createEvents } from 'ics'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { instant } from '../../src/model/time.js'
-import { renderCalendar } from '../../src/render/calendar.js'
-import type { CalendarEvent } from '../../src/render/calendar-view.js'
+import { renderCalendar } from '../../src/render/calendar/calendar.js'
+import type { CalendarEvent } from '../../src/render/calendar/view.js'
 import { contentLinesOf, lintCalendar } from './calendar-lint.js'
 import { day, event, everySort, panel, panelEvent, timed, view } from './calendar-samples.js'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../src/clock/zone.js'
-import { csvOf, csvText } from '../../src/render/csv.js'
+import { csvOf, csvText } from '../../src/render/documents/csv.js'
+import { tsvOf } from '../../src/render/documents/tsv.js'
 import { render } from '../../src/render/index.js'
-import { tsvOf } from '../../src/render/tsv.js'
 import { SESSIONS, session, TUE, timed } from '../fixtures/programme.js'
 import { agendaView, clashesView, facetView, problemsView, sessionsView, sessionView } from '../fixtures/views.js'
 

@@ -24,33 +24,33 @@ function librariesOf(file: string): readonly string[] {
 
 test('list in a pipe loads no library and none of the words of others', () => {
   expect(librariesOf('index.ts')).toEqual([])
-  expect(librariesOf('tsv.ts')).toEqual([])
-  expect([...loadedBy(join(render, 'tsv.ts'))].filter((file) => file.includes('/sentences/'))).toEqual([])
+  expect(librariesOf('documents/tsv.ts')).toEqual([])
+  expect([...loadedBy(join(render, 'documents/tsv.ts'))].filter((file) => file.includes('/sentences/'))).toEqual([])
 })
 
 test('each view loads what it draws with, and colour and wide scripts only when they are there', () => {
   const files = [
-    'text.ts',
-    'list.ts',
-    'facets.ts',
-    'agenda.ts',
-    'clashes.ts',
-    'show.ts',
-    'problems.ts',
-    'json.ts',
-    'csv.ts',
-    'yaml.ts',
+    'text/text.ts',
+    'text/list.ts',
+    'text/facets.ts',
+    'text/agenda.ts',
+    'text/clashes.ts',
+    'text/show.ts',
+    'text/problems.ts',
+    'documents/json.ts',
+    'documents/csv.ts',
+    'documents/yaml.ts',
   ]
   expect(Object.fromEntries(files.map((file) => [file, librariesOf(file)]))).toEqual({
-    'text.ts': [],
-    'list.ts': ['cli-table3'],
-    'facets.ts': ['cli-table3'],
-    'agenda.ts': [],
-    'clashes.ts': [],
-    'show.ts': [],
-    'problems.ts': [],
-    'json.ts': [],
-    'csv.ts': [],
-    'yaml.ts': ['yaml'],
+    'text/text.ts': [],
+    'text/list.ts': ['cli-table3'],
+    'text/facets.ts': ['cli-table3'],
+    'text/agenda.ts': [],
+    'text/clashes.ts': [],
+    'text/show.ts': [],
+    'text/problems.ts': [],
+    'documents/json.ts': [],
+    'documents/csv.ts': [],
+    'documents/yaml.ts': ['yaml'],
   })
 })

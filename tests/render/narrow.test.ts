@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
-import { columnWidths } from '../../src/render/columns.js'
 import { render } from '../../src/render/index.js'
+import { columnWidths } from '../../src/render/text/columns.js'
 import type { View } from '../../src/render/views.js'
 import { agendaView, clashesView, facetView, problemsView, sessionsView, sessionView } from '../fixtures/views.js'
 

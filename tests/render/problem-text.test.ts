@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../src/model/problem.js'
-import { problemText } from '../../src/render/problem-text.js'
+import { problemText } from '../../src/render/text/problem-text.js'
 
 const screen = { width: 60, colour: 0, ascii: false } as const
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
-import { anyText } from '../../src/render/any-width.js'
 import { safe } from '../../src/render/terminal.js'
-import { isSimple, measurerFor, simpleText } from '../../src/render/width.js'
+import { anyText } from '../../src/render/text/any-width.js'
+import { isSimple, measurerFor, simpleText } from '../../src/render/text/width.js'
 
 test('every simple character is as wide as string-width says, alone and beside others', () => {
   const wrong: string[] = []

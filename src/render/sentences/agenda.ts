@@ -1,5 +1,5 @@
 import type { AgendaProblem } from '../../model/agenda-problem.js'
-import { typed } from '../shell.js'
+import { typed } from '../text/shell.js'
 import { clipped, quoted, type Sentences } from './words.js'
 
 /** The agenda file. */

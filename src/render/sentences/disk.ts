@@ -1,5 +1,5 @@
 import type { DiskProblem } from '../../model/disk-problem.js'
-import { typed } from '../shell.js'
+import { typed } from '../text/shell.js'
 import { clipped, type Sentences } from './words.js'
 
 /** What the machine refused. */

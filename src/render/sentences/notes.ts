@@ -2,9 +2,9 @@ import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Block } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
 import type { Note } from '../../model/note.js'
-import { count } from '../count.js'
-import { daysLabel, spanLabel } from '../moments.js'
-import { typed } from '../shell.js'
+import { count } from '../text/count.js'
+import { daysLabel, spanLabel } from '../text/moments.js'
+import { typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
 const SENTENCES: Sentences<Note, string> = {

@@ -1,5 +1,5 @@
 import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
-import { typed } from '../shell.js'
+import { typed } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
 /** What was typed and cannot be carried out. */

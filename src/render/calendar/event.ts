@@ -1,0 +1,83 @@
+import { addDays } from '../../model/day.js'
+import type { Dated, Timed } from '../../model/session.js'
+import type { Minutes } from '../../model/time.js'
+import { descriptionOf } from './description.js'
+import type { Field, Shape, Slot } from './layout.js'
+import { linkOf } from './link.js'
+import { contentLine, escapeHeading, escapeText, escapeUid, parameterValue } from './text.js'
+import { compact, utcText } from './time.js'
+import type { CalendarEvent } from './view.js'
+import { type VenueClock, venueTime } from './zone.js'
+
+const SECOND = 1000
+// calcurse 4.7 crashes on an event without a SUMMARY.
+const UNTITLED = '(untitled)'
+
+/** The shape in which an event is laid out. A cancelled event keeps nobody busy, and neither it nor a whole day rings. */
+export function shapeOf({ when, status, transparent }: CalendarEvent, alarm: Minutes | undefined): Shape {
+  const cancelled = status === 'CANCELLED'
+  return {
+    allDay: when.kind === 'dated',
+    status,
+    transparent: transparent || cancelled,
+    alarm: when.kind === 'dated' || cancelled ? undefined : alarm,
+  }
+}
+
+/** The content lines of an event: the slots of its shape with its own values. A property without a value is left out. */
+export function eventLines(
+  event: CalendarEvent,
+  slots: readonly Slot[],
+  alarm: Minutes | undefined,
+  clock: VenueClock | undefined,
+): string {
+  const { zone, start, end } = timesOf(event.when, clock)
+  const values = valuesOf(event, alarm, start, end)
+  const lines: string[] = []
+  for (const { head, value, field } of slots) {
+    const own = field === undefined ? value : values[field]
+    if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
+  }
+  return lines.join('')
+}
+
+function valuesOf(event: CalendarEvent, alarm: Minutes | undefined, start: string, end: string): Record<Field, string> {
+  const { uid, title, stamp, sequence, room, session } = event
+  const link = linkOf(session?.url)
+  const heading = escapeHeading(title) || UNTITLED
+  return {
+    uid: escapeUid(uid),
+    title: heading,
+    stamp: utcText(stamp),
+    start,
+    end,
+    sequence: String(sequence),
+    description: escapeText(descriptionOf(event, link)),
+    url: link ?? '',
+    location: escapeText(room ?? ''),
+    categories: categoriesOf(event),
+    // An alarm that shows itself must have something to show (RFC 5545 section 3.6.6).
+    reminder: heading,
+    trigger: `-PT${alarm ?? 0}M`,
+  }
+}
+
+/** The track and the tags, each once. */
+function categoriesOf({ session }: CalendarEvent): string {
+  const names = [session?.track ?? '', ...(session?.tags ?? [])].map(escapeHeading)
+  return [...new Set(names)].filter((name) => name !== '').join(',')
+}
+
+/**
+ * DTSTART and DTEND: whole days, the venue's clock (then `zone` is the parameter that names it), or UTC. Without an end where
+ * the event has no length, since an end must be later than its start (RFC 5545 section 3.8.2.2).
+ */
+function timesOf(when: Timed | Dated, clock: VenueClock | undefined) {
+  if (when.kind === 'dated') return { zone: '', start: compact(when.day), end: compact(addDays(when.day, 1)) }
+  const lasts = Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
+  const start = clock && venueTime(when.start, clock)
+  const end = clock && venueTime(when.end, clock)
+  // One zone for both: not every reader takes a local start with an end in UTC.
+  if (!clock || !start || !end) return { zone: '', start: utcText(when.start), end: lasts ? utcText(when.end) : '' }
+  return { zone: `;TZID=${parameterValue(clock.zone)}`, start, end: lasts ? end : '' }
+}

@@ -1,0 +1,60 @@
+import type { Observance } from '../../clock/transitions.js'
+import { addMinutes, type Instant, instant, type Minutes } from '../../model/time.js'
+import { contentLine, escapeText } from './text.js'
+import { compact, utcText } from './time.js'
+
+const MINUTE = 60_000
+
+/** The venue's clock: the name of its zone and what it shows from when on, in time order. */
+export interface VenueClock {
+  readonly zone: string
+  readonly observances: readonly (Observance & { readonly onset: Instant })[]
+}
+
+/** The clock of a zone's observances, with the instants at which they begin. */
+export function venueClock(zone: string, observances: readonly Observance[]): VenueClock {
+  return { zone, observances: observances.map((observance) => ({ ...observance, onset: onsetOf(observance) })) }
+}
+
+function onsetOf({ start, offsetFrom }: Observance): Instant {
+  return addMinutes(instant(Date.parse(`${start}Z`)), -offsetFrom)
+}
+
+/** The VTIMEZONE that the times on the venue's clock refer to (RFC 5545 section 3.6.5). */
+export function zoneLines({ zone, observances }: VenueClock): string {
+  const parts = observances.map(observanceLines).join('')
+  return `${contentLine('BEGIN', 'VTIMEZONE')}${contentLine('TZID', escapeText(zone))}${parts}${contentLine('END', 'VTIMEZONE')}`
+}
+
+function observanceLines({ start, offsetFrom, offsetTo, daylight, name }: Observance): string {
+  const component = daylight ? 'DAYLIGHT' : 'STANDARD'
+  return (
+    contentLine('BEGIN', component) +
+    contentLine('DTSTART', compact(start)) +
+    contentLine('TZOFFSETFROM', offsetText(offsetFrom)) +
+    contentLine('TZOFFSETTO', offsetText(offsetTo)) +
+    contentLine('TZNAME', escapeText(name)) +
+    contentLine('END', component)
+  )
+}
+
+/**
+ * What the venue's clock shows, `20201120T160000`. Nothing in the hours that it shows twice: a local time with TZID is to mean
+ * the first of them (RFC 5545 section 3.3.5), but readers differ.
+ */
+export function venueTime(moment: Instant, { observances }: VenueClock): string | undefined {
+  const current = observances.findLast(({ onset }) => onset <= moment)
+  if (current === undefined) return undefined
+  const twice = observances.some(({ onset, offsetFrom, offsetTo }) => {
+    const back = (offsetFrom - offsetTo) * MINUTE
+    return onset - back <= moment && moment < onset + back
+  })
+  return twice ? undefined : utcText(addMinutes(moment, current.offsetTo)).slice(0, -1)
+}
+
+/** `-0500` */
+function offsetText(offset: Minutes): string {
+  const minutes = Math.abs(offset)
+  const digits = Math.floor(minutes / 60) * 100 + (minutes % 60)
+  return `${offset < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`
+}

@@ -1,0 +1,78 @@
+import { isoWithOffset } from '../../clock/iso.js'
+import type { Block, Dropped, Pick, Seen } from '../../model/agenda.js'
+import type { Session } from '../../model/session.js'
+import type { AgendaView } from '../views.js'
+import { walkFields } from './catalogue-document.js'
+import { clashFields } from './clashes-document.js'
+import { type Fields, filled } from './fields.js'
+
+/**
+ * `agenda/1`: the fields of the agenda file, each pick with its session's title, times and room on the clock shown, and what
+ * follows from them: clashes and gaps. Only picks and blocks that the view shows.
+ */
+export function agendaDocument(view: AgendaView): Fields {
+  const { agenda, entries, untimed, missing } = view
+  const shown = new Map<string, Session | undefined>([
+    ...missing.map((id) => [id, undefined] as const),
+    ...entries.map(({ entry, session }) => [entry.id, session] as const),
+    ...untimed.map(({ session }) => [session.id, session] as const),
+  ])
+  const blocks = new Set(
+    entries.flatMap(({ entry, stage }) => (stage === 'block' ? [`${entry.start} ${entry.title}`] : [])),
+  )
+  const isShown = ({ start, title }: Block) => blocks.has(`${start} ${title}`)
+  const picks = agenda.picks.filter(({ session }) => shown.has(session))
+  return filled({
+    kubeplan: 'agenda/1',
+    conference: agenda.conference,
+    person: agenda.person,
+    picks: picks.map((pick) => pickFields(pick, shown.get(pick.session))),
+    blocks: agenda.blocks.filter(isShown).map(blockFields),
+    walks: agenda.walks.map(walkFields),
+    dropped: agenda.dropped.map(droppedFields),
+    clashes: view.clashes.map(clashFields),
+    gaps: view.gaps.map((gap) => gapFields(gap, view)),
+  })
+}
+
+function pickFields(pick: Pick, session: Session | undefined): Fields {
+  return filled({
+    session: pick.session,
+    title: session?.title,
+    ...(session && timesOf(session)),
+    room: session?.room,
+    stage: pick.stage,
+    priority: pick.priority,
+    note: pick.note,
+    rating: pick.rating,
+    attended: pick.attended,
+    takeaways: pick.takeaways.length > 0 ? pick.takeaways : undefined,
+    seen: pick.seen && seenFields(pick.seen),
+    sequence: pick.sequence,
+    changed: pick.changed,
+  })
+}
+
+function timesOf({ when }: Session): Fields {
+  if (when.kind === 'unscheduled') return {}
+  if (when.kind === 'dated') return { date: when.day }
+  return { start: isoWithOffset(when.start, when.offset), end: isoWithOffset(when.end, when.endOffset) }
+}
+
+function seenFields({ uid, title, start, end, room }: Seen): Fields {
+  return filled({ uid, title, start, end, room })
+}
+
+function droppedFields({ session, seen, sequence, changed }: Dropped): Fields {
+  return filled({ session, seen: seen && seenFields(seen), sequence, changed })
+}
+
+function blockFields({ title, start, end, room, offset, endOffset }: Block): Fields {
+  return filled({ title, start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), room })
+}
+
+/** A gap ends where one of the entries starts: their clock is its clock. */
+function gapFields({ start, end, minutes }: AgendaView['gaps'][number], { entries }: AgendaView): Fields {
+  const offset = entries.find(({ entry }) => entry.start === end)?.entry.offset ?? 0
+  return { start: isoWithOffset(start, offset), end: isoWithOffset(end, offset), minutes }
+}

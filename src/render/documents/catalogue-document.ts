@@ -1,0 +1,75 @@
+import { clockLabel, isoWithOffset } from '../../clock/iso.js'
+import type { Catalogue, Conference, Rooms, Walk } from '../../model/conference.js'
+import type { Details, Session, When } from '../../model/session.js'
+import { type Fields, filled } from './fields.js'
+
+/** `catalogue/1`: sessions as the catalogue file writes them, so that output is input. Times have the venue's offset. */
+export function catalogueDocument(catalogue: Catalogue, sessions: readonly Session[]): Fields {
+  return filled({
+    kubeplan: 'catalogue/1',
+    conference: conferenceFields(catalogue.conference),
+    rooms: roomsFields(catalogue.rooms),
+    sessions: sessions.map((session) => sessionFields(session, catalogue.details(session.id))),
+  })
+}
+
+/** One session with every key that it has, in the order of the catalogue format. */
+export function sessionFields(session: Session, details: Details): Fields {
+  return filled({
+    id: session.id,
+    uid: session.uid,
+    title: session.title,
+    kind: session.kind,
+    track: session.track,
+    tags: some(session.tags),
+    level: session.level,
+    room: session.room,
+    ...whenFields(session.when),
+    speakers: some(session.speakers.map(({ name, organization }) => filled({ name, organization }))),
+    abstract: details.abstract,
+    url: session.url,
+    video: session.video,
+    repeat_of: session.repeatOf,
+    status: session.status,
+    takes: some(details.takes.map(({ by, text, source }) => filled({ by, text, source }))),
+    takeaways: some(details.takeaways.map(({ by, points, source }) => filled({ by, points, source }))),
+  })
+}
+
+/** `default_walk` and `walks` as the file writes them. */
+export function walkFields(walk: Walk): Fields {
+  const length = `${walk.walk}m`
+  return 'within' in walk ? { within: walk.within, walk: length } : { from: walk.from, to: walk.to, walk: length }
+}
+
+function whenFields(when: When): Fields {
+  if (when.kind === 'unscheduled') return {}
+  if (when.kind === 'dated') return { date: when.day }
+  const { start, end, offset, endOffset, shift, endShift = shift } = when
+  return { start: isoWithOffset(start, offset - shift), end: isoWithOffset(end, endOffset - endShift) }
+}
+
+function conferenceFields(conference: Conference): Fields {
+  return filled({
+    name: conference.name,
+    slug: conference.slug,
+    timezone: conference.timezone,
+    first_day: conference.firstDay,
+    last_day: conference.lastDay,
+    url: conference.url,
+    day_change: conference.dayChange === 0 ? undefined : clockLabel(conference.dayChange),
+    sources: some(conference.sources.map(({ url, format, fetched }) => filled({ url, format, fetched }))),
+  })
+}
+
+function roomsFields({ defaultWalk, walks }: Rooms): Fields | undefined {
+  if (defaultWalk === undefined && walks.length === 0) return undefined
+  return filled({
+    default_walk: defaultWalk === undefined ? undefined : `${defaultWalk}m`,
+    walks: some(walks.map(walkFields)),
+  })
+}
+
+function some<T>(values: readonly T[]): readonly T[] | undefined {
+  return values.length === 0 ? undefined : values
+}

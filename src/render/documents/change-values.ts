@@ -1,0 +1,104 @@
+import { clockLabel, isoUtc, isoWithOffset } from '../../clock/iso.js'
+import { clockAt } from '../../model/day.js'
+import type { Session, Speaker, When } from '../../model/session.js'
+import type { Change } from '../../planning/changes.js'
+import { isOver, pickFinder } from '../../planning/my-changes.js'
+import type { ChangesView } from '../views.js'
+import { clashFields } from './clashes-document.js'
+import { type Fields, filled } from './fields.js'
+import { momentCells } from './session-cells.js'
+
+type Rows = readonly (readonly string[])[]
+
+/**
+ * `changes/1`: all changes, also those that are over. `from` and `to` are titles, times (`from_end` and `to_end` with them),
+ * rooms, speakers or statuses; absent where there was or is nothing, and for `other`, whose `details` name what differs.
+ */
+export function changesDocument(view: ChangesView): Fields {
+  const pickOf = pickFinder(view.agenda)
+  return filled({
+    kubeplan: 'changes/1',
+    since: view.seenSince === undefined ? undefined : isoUtc(view.seenSince),
+    changes: view.changes.map((change) =>
+      filled({
+        session: change.id,
+        what: change.what,
+        ...valuesOf(change, isoTimes),
+        details: change.details,
+        mine: pickOf(change) !== undefined,
+        past: isOver(change, view.now),
+      }),
+    ),
+    new_clashes: view.newClashes.map(clashFields),
+  })
+}
+
+/** All changes as rows of cells, heads first; times on the clock shown. The cells are not safe yet. */
+export function changeCells({ changes, agenda, now }: ChangesView): Rows {
+  const pickOf = pickFinder(agenda)
+  const rows = changes.map((change) => {
+    const { when, room, title } = change.after ?? change.before
+    const [date, start] = momentCells(when)
+    const { from = '', to = change.details?.join(' ') ?? '' } = valuesOf(change, shownTimes)
+    const answers = [pickOf(change) !== undefined, isOver(change, now)].map((yes) => (yes ? 'yes' : 'no'))
+    return [change.id, change.what, from, to, ...answers, date, start, room ?? '', title]
+  })
+  return [['id', 'what', 'from', 'to', 'mine', 'past', 'date', 'start', 'room', 'title'], ...rows]
+}
+
+interface Values {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly from_end?: string | undefined
+  readonly to_end?: string | undefined
+}
+
+/** How a time is written: its start (or day, or all of it), and its end where that stands apart. */
+type WriteTime = (when: When) => { readonly start?: string; readonly end?: string }
+
+function valuesOf({ what, before, after }: Change, timesOf: WriteTime): Values {
+  switch (what) {
+    case 'added':
+      return { to: after.title }
+    case 'removed':
+      return { from: before.title }
+    case 'cancelled':
+      return { from: before.status, to: after.status }
+    case 'replaced':
+    case 'title':
+      return { from: before.title, to: after.title }
+    case 'moved': {
+      const [was, is] = [timesOf(before.when), timesOf(after.when)]
+      return { from: was.start, to: is.start, from_end: was.end, to_end: is.end }
+    }
+    case 'room':
+      return { from: before.room, to: after.room }
+    case 'speakers':
+      return { from: speakersText(before), to: speakersText(after) }
+    case 'other':
+      return {}
+  }
+}
+
+function isoTimes(when: When): ReturnType<WriteTime> {
+  if (when.kind === 'unscheduled') return {}
+  if (when.kind === 'dated') return { start: when.day }
+  return { start: isoWithOffset(when.start, when.offset), end: isoWithOffset(when.end, when.endOffset) }
+}
+
+/** `2020-11-20 16:00-16:35`, with the date of the end where that is another one. */
+function shownTimes(when: When): ReturnType<WriteTime> {
+  if (when.kind !== 'timed') return isoTimes(when)
+  const [from, to] = [clockAt(when.start, when.offset), clockAt(when.end, when.endOffset)]
+  const end = clockLabel(to.minute)
+  return { start: `${from.day} ${clockLabel(from.minute)}-${to.day === from.day ? end : `${to.day} ${end}`}` }
+}
+
+/** `Name, Org; Name2, Org2`; nothing where nobody is named. */
+function speakersText({ speakers }: Session): string | undefined {
+  return speakers.length === 0 ? undefined : speakers.map(speakerText).join('; ')
+}
+
+function speakerText({ name, organization }: Speaker): string {
+  return organization === undefined ? name : `${name}, ${organization}`
+}

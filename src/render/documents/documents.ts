@@ -1,0 +1,47 @@
+import { type Problem, severityOf } from '../../model/problem.js'
+import { sentenceOf } from '../sentences/index.js'
+import { placeOf } from '../text/problem-place.js'
+import type { View } from '../views.js'
+import { agendaDocument } from './agenda-document.js'
+import { catalogueDocument } from './catalogue-document.js'
+import { changesDocument } from './change-values.js'
+import { clashFields } from './clashes-document.js'
+import { conferencesDocument } from './conference-fields.js'
+import { type Fields, filled } from './fields.js'
+
+/** A view as data for machines. Its first key says what it is; absent keys are not known. */
+export function documentOf(view: View): Fields {
+  switch (view.kind) {
+    case 'sessions':
+      return catalogueDocument(view.catalogue, view.sessions)
+    case 'session':
+      return catalogueDocument(view.catalogue, [view.session])
+    case 'facet': {
+      const values = view.values.map(({ name, sessions, minutes }) => ({ name, sessions, minutes }))
+      return { kubeplan: 'facets/1', facet: view.facet, values }
+    }
+    case 'clashes':
+      return { kubeplan: 'clashes/1', scope: view.scope, clashes: view.clashes.map(clashFields) }
+    case 'agenda':
+      return agendaDocument(view)
+    case 'problems':
+      return { kubeplan: 'problems/1', problems: view.problems.map((problem) => problemFields(problem, view.file)) }
+    case 'changes':
+      return changesDocument(view)
+    case 'conferences':
+      return conferencesDocument(view)
+  }
+}
+
+/** A problem with its sentence; what is not in a file has no line. */
+export function problemFields(problem: Problem, file: string): Fields {
+  const at = placeOf(problem)
+  return filled({
+    code: problem.code,
+    severity: severityOf(problem),
+    file: at?.file ?? file,
+    line: at?.line,
+    column: at?.column,
+    message: sentenceOf(problem).message,
+  })
+}

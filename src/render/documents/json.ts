@@ -1,0 +1,15 @@
+import type { View } from '../views.js'
+import { documentOf } from './documents.js'
+import { escapeInvisible } from './invisible.js'
+
+/** A view as JSON, two spaces a level. Equal to the document, but nothing in it can act on a terminal. */
+export function jsonOf(view: View): string {
+  return `${escapeInvisible(JSON.stringify(documentOf(view), undefined, 2), inUnits)}\n`
+}
+
+/** JSON escapes UTF-16 units (RFC 8259 section 7). */
+function inUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
+  }).join('')
+}

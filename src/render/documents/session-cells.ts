@@ -1,0 +1,20 @@
+import { clockLabel } from '../../clock/iso.js'
+import { clockAt } from '../../model/day.js'
+import type { Session, When } from '../../model/session.js'
+import { speakersInFull } from '../text/speaker-label.js'
+
+export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
+
+/** A session as one row for `cut`, `awk` and `sort`: the date and times that the clock shows at its start and end. */
+export function sessionCells({ id, when, kind, track, room, title, speakers }: Session): readonly string[] {
+  return [id, ...momentCells(when), kind, track ?? '', room ?? '', title, speakersInFull(speakers)]
+}
+
+/** Date, start, end; empty where they are not known. */
+export function momentCells(when: When): readonly [date: string, start: string, end: string] {
+  if (when.kind === 'unscheduled') return ['', '', '']
+  if (when.kind === 'dated') return [when.day, '', '']
+  const from = clockAt(when.start, when.offset)
+  const to = clockAt(when.end, when.endOffset)
+  return [from.day, clockLabel(from.minute), clockLabel(to.minute)]
+}

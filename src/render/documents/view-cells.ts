@@ -1,0 +1,88 @@
+import { clockLabel } from '../../clock/iso.js'
+import { clockAt } from '../../model/day.js'
+import { severityOf } from '../../model/problem.js'
+import type { Span } from '../../model/time.js'
+import { sentenceOf } from '../sentences/index.js'
+import { placeOf } from '../text/problem-place.js'
+import type { AgendaView, ClashesView, FacetView, ProblemsView, SessionsView, SessionView, View } from '../views.js'
+import { changeCells } from './change-values.js'
+import { conferenceCells } from './conference-fields.js'
+import { momentCells } from './session-cells.js'
+
+type Rows = readonly (readonly string[])[]
+
+/** A view that is no list of sessions as rows of cells, heads first; `HH:MM` on the clock shown. The cells are not safe yet. */
+export function viewCells(view: Exclude<View, SessionsView | SessionView>): Rows {
+  switch (view.kind) {
+    case 'facet':
+      return facetCells(view)
+    case 'clashes':
+      return clashCells(view)
+    case 'agenda':
+      return agendaCells(view)
+    case 'problems':
+      return problemCells(view)
+    case 'changes':
+      return changeCells(view)
+    case 'conferences':
+      return conferenceCells(view)
+  }
+}
+
+function facetCells({ facet, values }: FacetView): Rows {
+  const people = facet === 'speakers'
+  const heads = ['name', 'sessions', 'minutes', ...(people ? ['organizations'] : [])]
+  const rows = values.map(({ name, sessions, minutes, organizations = [] }) => {
+    return [name, String(sessions), String(minutes), ...(people ? [organizations.join('; ')] : [])]
+  })
+  return [heads, ...rows]
+}
+
+function clashCells({ clashes }: ClashesView): Rows {
+  const heads = ['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title']
+  const rows = clashes.map(({ entries: [first, second], reason, minutes, ...span }) => {
+    const { offset } = span.start === second.start ? second : first
+    return [first.id, second.id, ...spanCells(span, offset), String(minutes), reason, first.title, second.title]
+  })
+  return [heads, ...rows]
+}
+
+/** What is shown of the agenda in the order of the days; then what has no time, then what the programme has no more. */
+function agendaCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const priority = (id: string) => String(picks.get(id)?.priority ?? '')
+  return [
+    ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title'],
+    ...entries.map(({ entry, stage, session }) => {
+      const times = session ? momentCells(session.when) : spanCells(entry, entry.offset)
+      return [entry.id, ...times, stage, stage === 'block' ? '' : priority(entry.id), entry.room ?? '', entry.title]
+    }),
+    ...untimed.map(({ session: { id, when, room, title }, stage }) => {
+      return [id, ...momentCells(when), stage, priority(id), room ?? '', title]
+    }),
+    ...missing.map((id) => [
+      id,
+      '',
+      '',
+      '',
+      picks.get(id)?.stage ?? '',
+      priority(id),
+      '',
+      picks.get(id)?.seen?.title ?? '',
+    ]),
+  ]
+}
+
+function problemCells({ problems, file }: ProblemsView): Rows {
+  const rows = problems.map((problem) => {
+    const at = placeOf(problem)
+    const place = [at?.file ?? file, String(at?.line ?? ''), String(at?.column ?? '')]
+    return [...place, severityOf(problem), problem.code, sentenceOf(problem).message]
+  })
+  return [['file', 'line', 'column', 'severity', 'code', 'message'], ...rows]
+}
+
+function spanCells({ start, end }: Span, offset: number): readonly [string, string, string] {
+  const from = clockAt(start, offset)
+  return [from.day, clockLabel(from.minute), clockLabel(clockAt(end, offset).minute)]
+}

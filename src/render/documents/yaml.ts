@@ -1,0 +1,26 @@
+import { Document, Scalar, visit } from 'yaml'
+import type { View } from '../views.js'
+import { documentOf } from './documents.js'
+import { escapeInvisible, hasInvisible } from './invisible.js'
+
+/** A view as YAML 1.2 that reads back as the same document: no anchors, no folded lines, nothing invisible. */
+export function yamlOf(view: View): string {
+  const document = new Document(documentOf(view), { aliasDuplicateObjects: false })
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && mustBeQuoted(node.value)) node.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  return escapeInvisible(document.toString({ lineWidth: 0 }), byCodePoint)
+}
+
+/** Other controls the library quotes itself. */
+function mustBeQuoted(text: string): boolean {
+  return text.includes('\t') || hasInvisible(text)
+}
+
+/** YAML 1.2 section 5.7; invisible characters stand in double quotes only. */
+function byCodePoint(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+}

@@ -1,0 +1,117 @@
+import { durationLabel } from '../../clock/iso.js'
+import type { AgendaRow } from './agenda-rows.js'
+import { columnWidths, widestOf } from './columns.js'
+import type { Sheet } from './sheet.js'
+
+/** How a row becomes lines. */
+export type SetRow = (row: AgendaRow) => readonly string[]
+
+/** Columns for the sign of a clash in front. */
+const LEAD = 2
+/** What a name that is cut short keeps at least. */
+const SHORTEST_NAME = 6
+
+interface EntryColumn {
+  /** What the column would show if it had all the room. */
+  readonly text: (row: AgendaRow) => string
+  readonly shown: (row: AgendaRow, width: number) => string
+  readonly paint: (text: string, row: AgendaRow) => string
+  readonly least: number
+  readonly rank: number
+}
+
+/** One line a row; columns that are empty for all are left out. */
+export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
+  const { width, ink, padTo, fitTo } = sheet
+  const entries = rows.filter((row) => row.free === undefined)
+  const widest = (text: (row: AgendaRow) => string) => Math.min(width, widestOf(entries.map(text), sheet))
+  const share = (percent: number) => Math.floor((width * percent) / 100)
+  const time = widest((row) => row.time)
+  const columns: readonly EntryColumn[] = [
+    {
+      text: (row) => row.title,
+      shown: (row, room) => fitTo(row.title, room),
+      paint: (text) => text,
+      least: 20,
+      rank: 2,
+    },
+    {
+      text: (row) => row.room,
+      shown: (row, room) => fitTo(row.room, room),
+      paint: ink.faint,
+      least: share(15),
+      rank: 1,
+    },
+    { text: (row) => row.priority, shown: (row) => row.priority, paint: (text) => text, least: 2, rank: 3 },
+    {
+      text: remarksText,
+      shown: (row, room) => fitRemarks(row, room, sheet),
+      paint: (text, { clashes }) => (clashes ? ink.bad(text) : ink.faint(text)),
+      least: share(25),
+      rank: 1,
+    },
+  ]
+  const used = columns.filter(({ text }) => entries.some((row) => text(row) !== ''))
+  const widths = columnWidths(
+    used.map(({ text, least, rank }) => ({ natural: widest(text), least, rank })),
+    width - LEAD - time - 3 - 2 * (used.length - 1),
+  )
+  return (row) => {
+    if (row.free !== undefined) return [freeLine(row.free, LEAD + time + 1, sheet)]
+    const texts = used.map(({ shown }, column) => shown(row, widths[column] ?? 1))
+    const last = texts.findLastIndex((text) => text !== '')
+    const cells = texts.slice(0, last + 1).map((text, column) => {
+      const painted = used[column]?.paint(text, row) ?? text
+      return column === last ? painted : painted + padTo('', (widths[column] ?? 1) - sheet.widthOf(text))
+    })
+    return [`${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${cells.join('  ')}`]
+  }
+}
+
+/** A line for each thing to say, for screens too narrow for columns. */
+export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
+  const { ink, glyphs, fitTo, width } = sheet
+  const indent = LEAD + 2
+  const room = width - indent
+  const below = (text: string, paint: (text: string) => string) =>
+    text === '' ? [] : [' '.repeat(indent) + paint(fitTo(text, room))]
+  return (row) => {
+    if (row.free !== undefined) return [freeLine(row.free, LEAD, sheet)]
+    const details = [row.time, row.room, row.priority].filter(Boolean).join(` ${glyphs.dot} `)
+    return [
+      `${signOf(row, sheet)}${markOf(row, sheet)} ${fitTo(row.title, room)}`,
+      ...below(details, ink.faint),
+      ...row.remarks.flatMap((remark) =>
+        below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
+      ),
+    ]
+  }
+}
+
+function signOf({ clashes }: AgendaRow, { ink }: Sheet): string {
+  return clashes ? `${ink.bad('!')} ` : ' '.repeat(LEAD)
+}
+
+function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
+  return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
+}
+
+/** Up to a quarter of an hour a gap is for walking, not for living. */
+function freeLine(minutes: number, indent: number, { ink, glyphs }: Sheet): string {
+  const length = durationLabel(minutes)
+  return ' '.repeat(indent) + ink.faint(`${glyphs.dot} ${minutes > 15 ? `free ${length}` : length}`)
+}
+
+function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
+  return remarks.map(({ text, rest }) => text + rest).join('  ')
+}
+
+/** Cuts the name of what clashes rather than how long it does. */
+function fitRemarks({ remarks }: Pick<AgendaRow, 'remarks'>, width: number, { widthOf, fitTo }: Sheet): string {
+  const over = widthOf(remarksText({ remarks })) - width
+  if (over <= 0) return remarksText({ remarks })
+  const shorter = remarks.map(({ text, rest }) => {
+    return { text: fitTo(text, Math.max(SHORTEST_NAME, widthOf(text) - over)), rest }
+  })
+  return fitTo(remarksText({ remarks: shorter }), width)
+}

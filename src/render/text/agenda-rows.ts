@@ -1,0 +1,134 @@
+import { durationLabel } from '../../clock/iso.js'
+import { DEFAULT_PRIORITY, type Stage } from '../../model/agenda.js'
+import type { Day } from '../../model/day.js'
+import { type Minutes, overlapOf } from '../../model/time.js'
+import type { Clash, Entry } from '../../planning/clash.js'
+import type { Gap } from '../../planning/gaps.js'
+import { safe } from '../terminal.js'
+import type { AgendaView } from '../views.js'
+import type { Glyphs } from './glyphs.js'
+import { spanLabel } from './moments.js'
+import { titleOf } from './session-rows.js'
+
+/** A line of the agenda as words, all safe; or free time, where `free` says how long. */
+export interface AgendaRow {
+  readonly time: string
+  readonly stage: Stage | 'block'
+  readonly title: string
+  readonly room: string
+  /** `p5`; empty where it is the usual one. */
+  readonly priority: string
+  readonly remarks: readonly Remark[]
+  readonly clashes: boolean
+  readonly free?: Minutes
+}
+
+/** Words beside an entry: `text` may be cut short, `rest` stays. */
+export interface Remark {
+  readonly text: string
+  readonly rest: string
+}
+
+export interface AgendaGroup {
+  readonly heading: Day | 'unscheduled' | undefined
+  readonly rows: readonly AgendaRow[]
+}
+
+type Placed = AgendaView['entries'][number]
+
+/** The rows of each day in time order, free time between them, then what has no time; at the end what has no day. */
+export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGroup[] {
+  const days = view.days.map((day): AgendaGroup => {
+    const entries = view.entries.filter((entry) => entry.day === day)
+    const behind = countBehind(entries)
+    const shown = entries.filter(({ entry, stage }) => stage !== 'maybe' || !behind.hidden.has(entry.id))
+    const timed = shown.map((placed) => ({
+      at: placed.entry.start,
+      row: entryRow(placed, behind.counts, view, glyphs),
+    }))
+    const free = gapsOf(entries, view.gaps).map((gap) => ({ at: gap.start, row: freeRow(gap) }))
+    // Free time begins before what starts in it.
+    const rows = [...free, ...timed].sort((a, b) => a.at - b.at).map(({ row }) => row)
+    const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
+    return {
+      heading: view.days.length > 1 ? day : undefined,
+      rows: [...rows, ...dated.map((pick) => untimedRow(pick, view))],
+    }
+  })
+  const unscheduled = view.untimed.filter(({ session }) => session.when.kind === 'unscheduled')
+  const last: AgendaGroup = { heading: 'unscheduled', rows: unscheduled.map((pick) => untimedRow(pick, view)) }
+  return [...days, last].filter(({ rows }) => rows.length > 0)
+}
+
+/** A maybe that runs while I am going somewhere is only counted there: the day stays readable. */
+function countBehind(entries: readonly Placed[]): {
+  readonly hidden: ReadonlySet<string>
+  readonly counts: ReadonlyMap<string, number>
+} {
+  const hidden = new Set<string>()
+  const counts = new Map<string, number>()
+  const going = entries.filter(({ stage }) => stage === 'going')
+  for (const { entry, stage } of entries) {
+    const over = stage === 'maybe' ? going.find((other) => overlapOf(entry, other.entry)) : undefined
+    if (!over) continue
+    hidden.add(entry.id)
+    counts.set(over.entry.id, (counts.get(over.entry.id) ?? 0) + 1)
+  }
+  return { hidden, counts }
+}
+
+function entryRow(
+  { entry, day, stage, session }: Placed,
+  behind: ReadonlyMap<string, number>,
+  view: AgendaView,
+  glyphs: Glyphs,
+): AgendaRow {
+  const clashes = view.clashes.filter(({ entries: [a, b] }) => a.id === entry.id || b.id === entry.id)
+  const when = session?.when.kind === 'timed' ? session.when : { ...entry, endOffset: entry.offset }
+  const maybes = behind.get(entry.id) ?? 0
+  return {
+    time: spanLabel(when, day),
+    stage,
+    title: session ? titleOf(session) : safe(entry.title),
+    room: safe(entry.room ?? ''),
+    priority: priorityOf(entry.id, view),
+    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
+    clashes: clashes.length > 0,
+  }
+}
+
+function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: Glyphs): readonly Remark[] {
+  const [first, ...others] = clashes
+  if (!first) return []
+  if (others.length > 0) return [{ text: '', rest: `${sign} ${clashes.length} others` }]
+  const [a, b] = first.entries
+  const length = first.reason === 'walk' ? `walk ${durationLabel(first.minutes)} short` : durationLabel(first.minutes)
+  return [{ text: `${sign} ${safe(a.id === entry.id ? b.title : a.title)}`, rest: `, ${length}` }]
+}
+
+function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView): AgendaRow {
+  return {
+    time: session.when.kind === 'dated' ? 'day only' : '',
+    stage,
+    title: titleOf(session),
+    room: safe(session.room ?? ''),
+    priority: priorityOf(session.id, view),
+    remarks: [],
+    clashes: false,
+  }
+}
+
+function freeRow({ minutes }: Gap): AgendaRow {
+  return { time: '', stage: 'block', title: '', room: '', priority: '', remarks: [], clashes: false, free: minutes }
+}
+
+function priorityOf(id: string, { agenda }: AgendaView): string {
+  const priority = agenda.picks.find(({ session }) => session === id)?.priority ?? DEFAULT_PRIORITY
+  return priority === DEFAULT_PRIORITY ? '' : `p${priority}`
+}
+
+/** The gaps of a day: each ends where one of the day's entries starts. */
+function gapsOf(entries: readonly Placed[], gaps: readonly Gap[]): readonly Gap[] {
+  const starts = new Set(entries.filter(({ stage }) => stage !== 'maybe').map(({ entry }) => entry.start))
+  return gaps.filter(({ end }) => starts.has(end))
+}

@@ -1,0 +1,71 @@
+import { dayLabel } from '../../clock/iso.js'
+import { safe } from '../terminal.js'
+import type { AgendaView, Screen } from '../views.js'
+import { columned, stacked } from './agenda-lines.js'
+import { agendaRows } from './agenda-rows.js'
+import { count } from './count.js'
+import { closing, flow } from './flow.js'
+import { glyphsOf } from './glyphs.js'
+import { headlineOf } from './headline.js'
+import { sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+
+const COLUMNS_FROM = 72
+
+/** My days for a person: what I go to, in time order, with the free time and the clashes. */
+export async function agendaText(view: AgendaView, screen: Screen): Promise<string> {
+  const groups = agendaRows(view, glyphsOf(screen))
+  const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view))
+  const rows = groups.flatMap((group) => group.rows)
+  const ending = endingOf(view, rows.length > 0)
+  const words = rows.flatMap((row) => [row.title, row.room, ...row.remarks.map(({ text }) => text)])
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...words, ...ending])
+  const set = (screen.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  const body = groups.flatMap(({ heading, rows: own }) => {
+    const lines = own.flatMap(set)
+    return heading === undefined
+      ? lines
+      : [sheet.ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
+  })
+  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {
+  return entries.map(({ entry, day }) => ({
+    when: { ...entry, kind: 'timed', day, endOffset: entry.offset, shift: 0 },
+  }))
+}
+
+/** `17 going, 1 block, 9 maybe`. */
+function countsOf({ entries, untimed }: AgendaView): string {
+  const stages = [...entries, ...untimed].map(({ stage }) => stage)
+  const number = (stage: 'going' | 'block' | 'maybe') => stages.filter((own) => own === stage).length
+  const blocks = number('block')
+  return [
+    number('going') > 0 ? `${number('going')} going` : '',
+    blocks > 0 ? count(blocks, 'block') : '',
+    number('maybe') > 0 ? `${number('maybe')} maybe` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function clashCount({ clashes }: AgendaView): string {
+  return clashes.length === 0 ? '' : count(clashes.length, 'clash', 'clashes')
+}
+
+function endingOf({ agenda, missing, clashes, entries }: AgendaView, any: boolean): readonly string[] {
+  const [gone] = missing
+  const lost =
+    gone === undefined
+      ? []
+      : [`Not in the programme any more: ${missing.map(safe).join(', ')}.`, `Take off: kubeplan drop ${typed(gone)}`]
+  if (agenda.picks.length + agenda.blocks.length === 0) {
+    return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
+  }
+  if (!any) return [...lost, 'Nothing of yours here.', 'All of it: kubeplan agenda']
+  const maybes = entries.some(({ stage }) => stage === 'maybe') && entries.some(({ stage }) => stage === 'going')
+  const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : 'Into your calendar: kubeplan export my.ics'
+  return [...lost, step, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
+}

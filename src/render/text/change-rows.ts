@@ -1,0 +1,127 @@
+import { dayLabel } from '../../clock/iso.js'
+import { clockAt, type Day, daysBetween } from '../../model/day.js'
+import type { Session, When } from '../../model/session.js'
+import type { Change } from '../../planning/changes.js'
+import { safe } from '../terminal.js'
+import { detailsLabel, peopleLabel } from './change-labels.js'
+import type { Glyphs } from './glyphs.js'
+import { momentLabel, spanLabel } from './moments.js'
+import { titleOf } from './session-rows.js'
+import { speakerLabel } from './speaker-label.js'
+
+/** One change as words, all safe. */
+export interface ChangeRow {
+  readonly what: Change['what'] | 'clash'
+  /** When the session is, or when it was and is. */
+  readonly time: string
+  /** Its room, or which it was and is. */
+  readonly place: string
+  /** Empty in every row of a session but its first, as are time and place unless they changed. */
+  readonly title: string
+  /** What became of it: it stands behind the title, joined by `joint`, or below it. */
+  readonly tail: string
+  readonly joint: string
+}
+
+/** How a day is called in a row. */
+export type DayHint = (day: Day) => string
+
+/** Weekdays are enough as long as none of them could mean two dates. */
+export function dayHinter(changes: readonly Change[]): DayHint {
+  const sessions = changes.flatMap(({ before, after }) => [before, after].filter((session) => session !== undefined))
+  const days = sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [dayShown(when)])).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  const near = first !== undefined && last !== undefined && daysBetween(first, last) < 7
+  return (day) => (near ? dayLabel(day).slice(0, 3) : dayLabel(day))
+}
+
+/** Rows in the order of the changes, in which all that concerns one session stands together. */
+export function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Glyphs): readonly ChangeRow[] {
+  return changes.map((change, index) => {
+    const { time, place, tail = '', joint = ' ' } = newsOf(change, hint, glyphs)
+    const row = { what: change.what, tail, joint }
+    const session = subjectOf(change)
+    const before = changes[index - 1]
+    if (before && subjectOf(before) === session) return { ...row, time: time ?? '', place: place ?? '', title: '' }
+    return {
+      ...row,
+      time: time ?? timeLabel(session.when, hint),
+      place: time === undefined ? (place ?? safe(session.room ?? '')) : '',
+      title: titleBefore(change),
+    }
+  })
+}
+
+/** The session that a change is about, as it is now if it is. */
+export function subjectOf({ before, after }: Change): Session {
+  return after ?? before
+}
+
+type News = Partial<Pick<ChangeRow, 'time' | 'place' | 'tail' | 'joint'>>
+
+/** The change itself, in the place where it is told. */
+function newsOf(change: Change, hint: DayHint, glyphs: Glyphs): News {
+  const { what, before, after } = change
+  const to = (text: string) => `${glyphs.arrow} ${text}`
+  switch (what) {
+    case 'added':
+    case 'removed':
+    case 'cancelled':
+      return {}
+    case 'replaced':
+      return { tail: to(withPeople(after)) }
+    case 'moved':
+      return movement(before.when, after.when, hint, to)
+    case 'room':
+      return { place: `${safe(before.room ?? 'no room')} ${to(safe(after.room ?? 'no room'))}` }
+    case 'title':
+      return { tail: to(safe(after.title)) }
+    case 'speakers':
+      return { tail: peopleLabel(before.speakers, after.speakers), joint: ', ' }
+    case 'other':
+      return { tail: detailsLabel(change, glyphs), joint: ` ${glyphs.dot} ` }
+  }
+}
+
+/** The title by which the person knows the session: what it is called now stands behind it. */
+function titleBefore({ what, before, after }: Change): string {
+  switch (what) {
+    case 'added':
+      return withPeople(after)
+    case 'replaced':
+      return withPeople(before)
+    case 'cancelled':
+      return safe(after.title)
+    default:
+      return titleOf(before)
+  }
+}
+
+function withPeople(session: Session): string {
+  const { forms, more } = speakerLabel(session.speakers)
+  const people = (forms.at(-1) ?? '') + more
+  return people === '' ? titleOf(session) : `${titleOf(session)} (${people})`
+}
+
+/** `Tue 16:25`; the words of a list for what has no time. */
+function timeLabel(when: When, hint: DayHint): string {
+  if (when.kind === 'unscheduled') return 'unscheduled'
+  const day = hint(dayShown(when))
+  return when.kind === 'dated' ? `${day} day only` : `${day} ${momentLabel(when.start, when.offset)}`
+}
+
+/** Ends are told where the length changed, the day where it is another one. */
+function movement(was: When, is: When, hint: DayHint, to: (text: string) => string): News {
+  if (was.kind !== 'timed' || is.kind !== 'timed') return { time: `${timeLabel(was, hint)} ${to(timeLabel(is, hint))}` }
+  const [from, until] = [dayShown(was), dayShown(is)]
+  const sameLength = was.end - was.start === is.end - is.start
+  const clock = (when: typeof was, day: Day) =>
+    sameLength ? momentLabel(when.start, when.offset) : spanLabel(when, day)
+  const day = from === until ? '' : `${hint(until)} `
+  return { time: `${hint(from)} ${clock(was, from)} ${to(`${day}${clock(is, until)}`)}` }
+}
+
+/** The date that the clock shows at its start. */
+function dayShown(when: Exclude<When, { kind: 'unscheduled' }>): Day {
+  return when.kind === 'dated' ? when.day : clockAt(when.start, when.offset).day
+}

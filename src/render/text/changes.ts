@@ -1,0 +1,152 @@
+import { dayLabel, durationLabel } from '../../clock/iso.js'
+import { clockAt, type Day } from '../../model/day.js'
+import type { Instant } from '../../model/time.js'
+import { type Change, changedSessions } from '../../planning/changes.js'
+import type { Clash } from '../../planning/clash.js'
+import { isOver, pickFinder } from '../../planning/my-changes.js'
+import { safe } from '../terminal.js'
+import type { ChangesView, Screen } from '../views.js'
+import { type ChangeRow, changeRows, type DayHint, dayHinter, subjectOf } from './change-rows.js'
+import { setRows } from './change-table.js'
+import { count } from './count.js'
+import { closing, flow, type Part } from './flow.js'
+import { type Glyphs, glyphsOf } from './glyphs.js'
+import { daysLabel, momentLabel, zoneLabel } from './moments.js'
+import { sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+
+/** The changes as a person wants them: what concerns me, the rest that is still to come, and how many are over. */
+interface Sorted {
+  readonly mine: readonly Change[]
+  readonly others: readonly Change[]
+  /** Not shown. */
+  readonly over: readonly Change[]
+  readonly clashes: readonly Clash[]
+}
+
+/** What changed for a person, mine first. */
+export async function changesText(view: ChangesView, screen: Screen): Promise<string> {
+  const sorted = sortChanges(view)
+  const glyphs = glyphsOf(screen)
+  const hint = dayHinter(view.changes)
+  const sections = [
+    {
+      heading: 'Yours',
+      rows: [...changeRows(sorted.mine, hint, glyphs), ...clashRows(sorted.clashes, hint, glyphs)],
+    },
+    { heading: othersHeading(view), rows: changeRows(sorted.others, hint, glyphs) },
+  ].filter(({ rows }) => rows.length > 0)
+  const head = await headOf(view, sorted)
+  const ending = endingOf(view, sorted)
+  const rows = sections.flatMap((section) => section.rows)
+  const texts = rows.flatMap(({ time, place, title, tail }) => [time, place, title, tail])
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...ending])
+  const set = setRows(rows, sheet)
+  const body = sections.flatMap(({ heading, rows: own }) => [
+    ...(heading === '' ? [] : sheet.wrapTo(heading, sheet.width).map(sheet.ink.heading)),
+    ...own.flatMap((row) => set(row)),
+  ])
+  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): Sorted {
+  const pickOf = pickFinder(agenda)
+  const shown = changes.filter((change) => all || !isOver(change, now))
+  return {
+    mine: shown.filter((change) => pickOf(change) !== undefined),
+    others: shown.filter((change) => pickOf(change) === undefined),
+    over: all ? [] : changes.filter((change) => isOver(change, now)),
+    clashes: newClashes.filter(({ end }) => all || end > now),
+  }
+}
+
+async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly Part[]> {
+  const { changes, catalogue, agenda, zone, seenSince } = view
+  const pickOf = pickFinder(agenda)
+  const mine = changedSessions(changes.filter((change) => pickOf(change) !== undefined))
+  const number = changedSessions(changes)
+  const since = seenSince === undefined ? '' : ` since ${await momentIn(zone, seenSince)}`
+  const changed = number === 0 ? 'Nothing' : `${number} of ${catalogue.sessions.length}`
+  const clashing = clashes.length === 0 ? 'no new clash' : count(clashes.length, 'new clash', 'new clashes')
+  const yours = mine === 0 && clashes.length === 0 ? 'none of yours' : `${mine || 'none'} of yours, ${clashing}`
+  const whens = changes.map((change) => subjectOf(change).when)
+  return [
+    { text: `${changed} changed${since}`, tone: 'strong' },
+    {
+      text: number === 0 || agenda.picks.length === 0 ? '' : yours,
+      ...(clashes.length > 0 && { tone: 'bad' as const }),
+    },
+    { text: safe(catalogue.conference.name) },
+    {
+      text: safe(
+        zoneLabel(
+          zone,
+          whens.flatMap((when) => (when.kind === 'timed' ? [when.offset] : [])),
+        ),
+      ),
+    },
+  ]
+}
+
+/** `Sun 22 Mar 16:16` on the clocks of `zone`. */
+async function momentIn(zone: string, moment: Instant): Promise<string> {
+  const { offsetAt } = await import('../../clock/zone.js')
+  const offset = offsetAt(moment, zone)
+  return `${dayLabel(clockAt(moment, offset).day)} ${momentLabel(moment, offset)}`
+}
+
+function othersHeading({ agenda, all }: ChangesView): string {
+  if (agenda.picks.length === 0) return all ? '' : 'Still to come'
+  return all ? 'Others' : 'Others, still to come'
+}
+
+function clashRows(clashes: readonly Clash[], hint: DayHint, { clash: sign }: Glyphs): readonly ChangeRow[] {
+  return clashes.map(({ entries: [first, second], start, minutes, reason }) => {
+    const { offset } = start === second.start ? second : first
+    const length = reason === 'walk' ? `walk ${durationLabel(minutes)} short` : durationLabel(minutes)
+    return {
+      what: 'clash',
+      time: `${hint(clockAt(start, offset).day)} ${momentLabel(start, offset)}`,
+      place: length,
+      title: safe(first.title),
+      tail: `${sign} ${safe(second.title)}`,
+      joint: ' ',
+    }
+  })
+}
+
+function endingOf(view: ChangesView, { mine, over, clashes }: Sorted): readonly string[] {
+  const past = over.length === 0 ? [] : [`${changedSessions(over)} about ${daysOver(over)}, already over (--all).`]
+  return [...past, ...advice(view, mine), ...stepsOf(view, clashes)]
+}
+
+/** Over is only what has a day. */
+function daysOver(over: readonly Change[]): string {
+  return daysLabel(over.flatMap((change): Day[] => dayOf(change)))
+}
+
+function dayOf(change: Change): Day[] {
+  const { when } = subjectOf(change)
+  return when.kind === 'unscheduled' ? [] : [when.day]
+}
+
+/** What to decide about picks that are not what they were. */
+function advice({ agenda }: ChangesView, mine: readonly Change[]): readonly string[] {
+  const pickOf = pickFinder(agenda)
+  const picksThat = (what: Change['what']) =>
+    mine.flatMap((change) => (change.what === what ? (pickOf(change) ?? []) : []))
+  const [other] = picksThat('replaced').filter(({ stage }) => stage === 'maybe')
+  const [gone] = picksThat('removed')
+  return [
+    ...(other ? [`Another talk now, so a maybe. Going all the same: kubeplan add ${typed(other.session)}`] : []),
+    ...(gone ? [`Not in the programme any more. Take it off: kubeplan drop ${typed(gone.session)}`] : []),
+  ]
+}
+
+function stepsOf({ changes, seenSince }: ChangesView, clashes: readonly Clash[]): readonly string[] {
+  return [
+    ...(clashes.length > 0 ? ['What clashes: kubeplan clashes'] : []),
+    ...(seenSince !== undefined && changes.length > 0 ? ['kubeplan changes --seen clears this list'] : []),
+  ]
+}

@@ -1,0 +1,150 @@
+import { dayLabel, durationLabel } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import { minutesBetween } from '../../model/time.js'
+import type { Clash, Entry } from '../../planning/clash.js'
+import { safe } from '../terminal.js'
+import type { ClashesView, Screen } from '../views.js'
+import { columnWidths, widestOf } from './columns.js'
+import { count } from './count.js'
+import { closing, flow, type Part } from './flow.js'
+import { daysLabel, momentLabel, spanLabel, zoneLabel } from './moments.js'
+import { type Sheet, sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+
+/** A clash in words: when, how much, and the two things that one cannot both have. */
+interface ClashRow {
+  readonly day: Day
+  readonly time: string
+  readonly length: string
+  readonly sides: readonly { readonly title: string; readonly details: string }[]
+}
+
+const COLUMNS_FROM = 72
+const INDENT = 2
+
+/** Clashes for a person, by day. */
+export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
+  const rows = view.clashes.map(rowOf)
+  const days = [...new Set(rows.map(({ day }) => day))]
+  const head = headOf(view, days)
+  const ending = endingOf(view)
+  const sides = rows.flatMap((row) => row.sides.flatMap(({ title, details }) => [title, details]))
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...sides, ...ending])
+  const set = screen.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
+  const body = days.flatMap((day) => {
+    const lines = rows.filter((row) => row.day === day).flatMap((row) => set(row, sheet))
+    return days.length > 1 ? [sheet.ink.heading(dayLabel(day)), ...lines] : lines
+  })
+  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function headOf({ scope, clashes, catalogue, zone }: ClashesView, days: readonly Day[]): readonly Part[] {
+  const where = scope === 'agenda' ? 'among your going picks and blocks' : 'in the programme'
+  const number = clashes.length === 0 ? 'No clashes' : count(clashes.length, 'clash', 'clashes')
+  const offsets = clashes.flatMap(({ entries }) => entries.map(({ offset }) => offset))
+  return [
+    { text: `${number} ${where}`, tone: clashes.length === 0 ? 'going' : 'bad' },
+    { text: safe(catalogue.conference.name) },
+    { text: days.length === 1 ? daysLabel(days) : '' },
+    { text: safe(zoneLabel(zone, offsets)) },
+  ]
+}
+
+/** It stands under the day of the later of the two: that is where one has to choose. */
+function rowOf(clash: Clash): ClashRow {
+  const { entries, reason, start, end, minutes } = clash
+  const [first, second] = entries
+  const { offset, day } = start === second.start ? second : first
+  const walk = reason === 'walk'
+  return {
+    day,
+    time: spanLabel({ start, end: walk ? start : end, offset, endOffset: offset }, day),
+    length: walk ? 'walk' : durationLabel(minutes),
+    sides: entries.map((entry, side) => ({
+      title: entry.id.startsWith('block:') ? `[block] ${safe(entry.title)}` : safe(entry.title),
+      details: [safe(entry.room ?? ''), walk ? walkDetails(clash, side) : timeDetails(entry, clash)]
+        .filter(Boolean)
+        .join(', '),
+    })),
+  }
+}
+
+/** How far an entry reaches beyond what is shared. */
+function timeDetails({ start, end, offset }: Entry, clash: Clash): string {
+  if (start < clash.start && end > clash.end) return `${momentLabel(start, offset)}-${momentLabel(end, offset)}`
+  if (start < clash.start) return `from ${momentLabel(start, offset)}`
+  return end > clash.end ? `until ${momentLabel(end, offset)}` : ''
+}
+
+function walkDetails({ entries: [first], start, end, minutes }: Clash, side: number): string {
+  if (side === 0) return `ends ${momentLabel(first.end, first.offset)}`
+  const have = minutesBetween(start, end)
+  return `${have + minutes} min away, have ${have}`
+}
+
+function columned(
+  rows: readonly ClashRow[],
+  { widthOf, width }: Sheet,
+): (row: ClashRow, sheet: Sheet) => readonly string[] {
+  const gap = 2
+  const widest = (texts: readonly string[]) => widestOf(texts, { widthOf })
+  const time = widest(rows.map((row) => row.time))
+  const length = widest(rows.map((row) => row.length))
+  const lead = INDENT + time + gap + length + gap
+  const details = widest(rows.flatMap((row) => row.sides.map((side) => side.details)))
+  const titles = widest(rows.flatMap((row) => row.sides.map((side) => side.title)))
+  const [title = 1, rest = 1] = columnWidths(
+    [
+      { natural: Math.min(titles, width), least: 20, rank: 2 },
+      { natural: Math.min(details, width), least: Math.floor(width * 0.3), rank: 1 },
+    ],
+    width - lead - gap,
+  )
+  return (row, { padTo, fitTo, ink }) =>
+    row.sides.map((side, index) => {
+      const start =
+        index === 0
+          ? `${padTo(row.time, time)}  ${ink.bad(padTo(row.length, length))}`
+          : ' '.repeat(lead - gap - INDENT)
+      const line = `${' '.repeat(INDENT)}${start}  ${padTo(side.title, title)}`
+      return side.details === '' ? line.trimEnd() : `${line}  ${ink.faint(fitTo(side.details, rest))}`
+    })
+}
+
+function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly string[] {
+  const { fitTo, width, ink, glyphs, widthOf } = sheet
+  const indent = ' '.repeat(INDENT)
+  const room = width - INDENT - 2
+  const whole = INDENT + widthOf(`${time}  ${length}`) <= width
+  return [
+    ...(whole
+      ? [`${indent}${time}  ${ink.bad(length)}`]
+      : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]),
+    ...sides.flatMap(({ title, details }) => [
+      `${indent}${ink.bad(glyphs.clash)} ${fitTo(title, room)}`,
+      ...(details === '' ? [] : [`${indent}  ${ink.faint(fitTo(details, room))}`]),
+    ]),
+  ]
+}
+
+const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' } as const
+
+function endingOf({ scope, clashes, leftOut }: ClashesView): readonly string[] {
+  const away = [...leftOut].map(([kind, number]) => {
+    if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(number, LEFT_OUT[kind])
+    return kind === 'other' ? `${number} other` : count(number, kind)
+  })
+  const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
+  const session = clashes.flatMap(({ entries }) => [entries[1], entries[0]]).find(({ id }) => !id.startsWith('block:'))
+  if (scope === 'programme') {
+    return session ? [...left, `With picks this shows your own: kubeplan add ${typed(session.id)}`] : left
+  }
+  const step = session
+    ? [
+        `Keep one of each: kubeplan drop ${typed(session.id)}`,
+        `Or only maybe: kubeplan add --maybe ${typed(session.id)}`,
+      ]
+    : []
+  return [...left, ...step, "(maybe picks: --stage any; everybody's: --all)"]
+}

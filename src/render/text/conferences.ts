@@ -1,0 +1,81 @@
+import { ageLabel } from '../../clock/age.js'
+import { safe } from '../terminal.js'
+import type { ConferencesView, KnownConference, Screen } from '../views.js'
+import { columnWidths, widestOf } from './columns.js'
+import { count } from './count.js'
+import { closing, flow } from './flow.js'
+import { type Cell, type Column, drawGrid, GUTTER } from './grid.js'
+import { type Sheet, sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+
+/** Below this a table would hold more dots than words. */
+const TABLE_FROM = 72
+const MARK = 2
+
+/** The library for a person: the one in use is marked. */
+export async function conferencesText(view: ConferencesView, screen: Screen): Promise<string> {
+  const { conferences } = view
+  const ages = conferences.map((conference) => ageOf(conference, view))
+  const ending = endingOf(view)
+  const words = conferences.flatMap(({ slug, name }) => [safe(slug), safe(name)])
+  const sheet = await sheetFor(screen, [...words, ...ages, ...ending])
+  const head = [
+    { text: count(conferences.length, 'conference'), tone: 'strong' as const },
+    { text: conferences.some(({ inUse }) => inUse) ? `${sheet.glyphs.going} in use` : '' },
+  ]
+  const set = screen.width < TABLE_FROM ? stacked : tableOf
+  const body = conferences.length === 0 ? [] : set(conferences, ages, sheet)
+  return [...flow(head, sheet), ...body, ...closing(ending, sheet)].map((line) => `${line}\n`).join('')
+}
+
+function ageOf({ fetched, shipped }: KnownConference, { now }: ConferencesView): string {
+  if (fetched !== undefined) return ageLabel(fetched, now)
+  return shipped ? 'came with kubeplan' : ''
+}
+
+function tableOf(conferences: readonly KnownConference[], ages: readonly string[], sheet: Sheet): readonly string[] {
+  const columns = [
+    { head: 'SLUG', texts: conferences.map(({ slug }) => safe(slug)), rank: 2 },
+    { head: 'NAME', texts: conferences.map(({ name }) => safe(name)), rank: 1 },
+    { head: 'SESSIONS', texts: conferences.map(({ sessions }) => String(sessions)), rank: 3 },
+    { head: 'FETCHED', texts: ages, rank: 3 },
+  ].filter(({ texts }) => texts.some((text) => text !== ''))
+  const widths = columnWidths(
+    columns.map(({ head, texts, rank }) => ({
+      natural: Math.min(sheet.width, Math.max(head.length, widestOf(texts, sheet))),
+      least: 8,
+      rank,
+    })),
+    sheet.width - MARK - GUTTER * (columns.length - 1),
+  )
+  const specs = columns.map(
+    ({ head }, index): Column => ({ head, align: head === 'SESSIONS' ? 'right' : 'left', width: widths[index] ?? 1 }),
+  )
+  const rows = conferences.map((_, row) => columns.map(({ texts }): Cell => ({ text: texts[row] ?? '' })))
+  const [heads = '', ...lines] = drawGrid(specs, rows, sheet)
+  return [' '.repeat(MARK) + heads, ...lines.map((line, row) => markOf(conferences[row], sheet) + line)]
+}
+
+function stacked(conferences: readonly KnownConference[], ages: readonly string[], sheet: Sheet): readonly string[] {
+  const { fitTo, width, glyphs, ink } = sheet
+  return conferences.flatMap((conference, row) => {
+    const age = conference.fetched === undefined ? ages[row] : `fetched ${ages[row]}`
+    const details = [count(conference.sessions, 'session'), age].filter(Boolean).join(` ${glyphs.dot} `)
+    const below = [safe(conference.name), details].map(
+      (text) => ' '.repeat(MARK) + ink.faint(fitTo(text, width - MARK)),
+    )
+    return [markOf(conference, sheet) + fitTo(safe(conference.slug), width - MARK), ...below]
+  })
+}
+
+function markOf(conference: KnownConference | undefined, { glyphs, ink }: Sheet): string {
+  return conference?.inUse ? `${ink.going(glyphs.going)} ` : ' '.repeat(MARK)
+}
+
+/** Another one to use; where there is none, how to get one. */
+function endingOf({ conferences }: ConferencesView): readonly string[] {
+  const other = conferences.find(({ inUse }) => !inUse)
+  return other
+    ? [`Another one: kubeplan use ${typed(other.slug)}`]
+    : ['Import one: kubeplan import https://YOUR-CONFERENCE.sched.com --as SLUG']
+}

@@ -1,0 +1,22 @@
+import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { safe } from '../terminal.js'
+import type { Setting } from '../views.js'
+import type { Part } from './flow.js'
+import { daysLabel, zoneLabel } from './moments.js'
+
+/** What stands above every table: whose programme, which days, on which clock, then what else there is to say. */
+export function headlineOf(
+  { catalogue, zone }: Setting,
+  days: readonly Day[],
+  timed: Iterable<Pick<Session, 'when'>>,
+  ...more: readonly string[]
+): readonly Part[] {
+  const offsets = [...timed].flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  return [
+    { text: safe(catalogue.conference.name), tone: 'strong' },
+    { text: daysLabel(days) },
+    { text: safe(zoneLabel(zone, offsets)) },
+    ...more.map((text) => ({ text })),
+  ]
+}

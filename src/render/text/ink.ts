@@ -1,0 +1,25 @@
+import type { Screen } from '../views.js'
+
+/** What a piece of text is, for those who see colour. It never says what the words or signs do not say too. */
+export type Tone = 'strong' | 'faint' | 'heading' | 'going' | 'maybe' | 'bad' | 'warning'
+
+export type Ink = Readonly<Record<Tone, (text: string) => string>>
+
+const same = (text: string) => text
+
+const NO_INK: Ink = {
+  strong: same,
+  faint: same,
+  heading: same,
+  going: same,
+  maybe: same,
+  bad: same,
+  warning: same,
+}
+
+/** Without colour no colour library is loaded. */
+export async function inkFor(colour: Screen['colour']): Promise<Ink> {
+  if (colour === 0) return NO_INK
+  const { inkAt } = await import('./paint.js')
+  return inkAt(colour)
+}

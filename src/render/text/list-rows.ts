@@ -1,0 +1,107 @@
+import type { Stage } from '../../model/agenda.js'
+import { columnWidths, widestOf } from './columns.js'
+import { type Cell, drawGrid, GUTTER } from './grid.js'
+import type { SessionRow } from './session-rows.js'
+import type { Sheet } from './sheet.js'
+import { fitSpeakers } from './speaker-label.js'
+
+/** Rows of sessions as lines of text: those above all, then those of each row. */
+export interface SetRows {
+  readonly heads: readonly string[]
+  readonly lines: readonly (readonly string[])[]
+}
+
+export interface RowStyle {
+  readonly place: 'room' | 'track'
+  /** Session ids on my agenda. */
+  readonly stages: ReadonlyMap<string, Stage>
+}
+
+/** Room for a mark in front of every row. */
+const MARK = 2
+
+interface RowColumn {
+  readonly head: string
+  /** What the column would show if it had all the room. */
+  readonly text: (row: SessionRow) => string
+  readonly cell: (row: SessionRow, width: number) => Cell
+  readonly least: number
+  readonly rank: number
+}
+
+/** A table of one line a session; columns that are empty for all are left out. */
+export function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, sheet: Sheet): SetRows {
+  if (rows.length === 0) return { heads: [], lines: [] }
+  const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
+  const columns: readonly RowColumn[] = [
+    { head: 'TIME', text: ({ time }) => time, cell: ({ time }) => ({ text: time }), least: sheet.width, rank: 3 },
+    { head: 'TITLE', text: ({ title }) => title, cell: ({ title }) => ({ text: title }), least: 20, rank: 2 },
+    {
+      head: 'SPEAKERS',
+      text: ({ speakers }) => `${speakers.forms[0] ?? ''}${speakers.more}`,
+      cell: ({ speakers }, width) => ({ text: fitSpeakers(speakers, width, sheet) }),
+      least: share(20),
+      rank: 1,
+    },
+    {
+      head: place.toUpperCase(),
+      text: (row) => row.place,
+      cell: (row) => ({ text: row.place, tone: 'faint' }),
+      least: share(15),
+      rank: 1,
+    },
+  ]
+  const used = columns.filter(({ text }) => rows.some((row) => text(row) !== ''))
+  const lead = (column: number) => (column === 0 ? MARK : 0)
+  const room = sheet.width - GUTTER * (used.length - 1)
+  const wants = used.map(({ head, text, least, rank }, column) => ({
+    natural: Math.min(sheet.width, lead(column) + Math.max(head.length, widestOf(rows.map(text), sheet))),
+    least,
+    rank,
+  }))
+  const first = columnWidths(wants, room)
+  // Names that were shortened may leave room over: the titles get it.
+  const needed = used.map(({ head, cell }, column) => {
+    const texts = rows.map((row) => cell(row, first[column] ?? 1).text)
+    return Math.max(head.length, widestOf(texts, sheet))
+  })
+  const widths = columnWidths(
+    wants.map((want, column) => {
+      return want.rank === 1 ? { ...want, natural: Math.min(first[column] ?? 1, needed[column] ?? 1) } : want
+    }),
+    room,
+  )
+  const heads = used.map(({ head }, column) => ({
+    head: ' '.repeat(lead(column)) + head,
+    align: 'left' as const,
+    width: widths[column] ?? 1,
+  }))
+  const cells = rows.map((row) =>
+    used.map(({ cell }, column) => {
+      const content = cell(row, widths[column] ?? 1)
+      return column === 0 ? { ...content, ...markOf(row, stages, sheet) } : content
+    }),
+  )
+  const [top = '', ...lines] = drawGrid(heads, cells, sheet)
+  return { heads: [top], lines: lines.map((line) => [line]) }
+}
+
+function markOf({ session }: SessionRow, stages: RowStyle['stages'], { glyphs }: Sheet): Omit<Cell, 'text'> {
+  const stage = stages.get(session.id)
+  return stage ? { sign: `${glyphs[stage]} `, signTone: stage } : { sign: ' '.repeat(MARK) }
+}
+
+/** Title, then time, people and place, for screens too narrow for columns. */
+export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
+  const { ink, glyphs, fitTo, width } = sheet
+  const lines = rows.map(({ session, title, time, speakers, place }) => {
+    const stage = stages.get(session.id)
+    const mark = stage ? `${ink[stage](glyphs[stage])} ` : ' '.repeat(MARK)
+    const dot = ` ${glyphs.dot} `
+    const room = width - 2 * MARK - [time, place].filter(Boolean).join(dot).length
+    const people = fitSpeakers(speakers, Math.max(12, room - dot.length), sheet)
+    const details = fitTo([time, people, place].filter(Boolean).join(dot), width - 2 * MARK)
+    return [mark + fitTo(title, width - MARK), ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]
+  })
+  return { heads: [], lines }
+}

@@ -1,0 +1,91 @@
+import { dayLabel } from '../../clock/iso.js'
+import type { Kind, Session } from '../../model/session.js'
+import { type Folding, type FoldLabel, foldAway } from '../../planning/foldable.js'
+import { safe } from '../terminal.js'
+import type { Screen, SessionsView } from '../views.js'
+import { count } from './count.js'
+import { closing, flow } from './flow.js'
+import type { Glyphs } from './glyphs.js'
+import { glyphsOf } from './glyphs.js'
+import { headlineOf } from './headline.js'
+import { tableRows, twoLineRows } from './list-rows.js'
+import { daysIn, groupRows, type RowGroup } from './session-rows.js'
+import { type Sheet, sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+
+/** Below this many columns a table would hold more dots than words. */
+const TABLE_FROM = 60
+
+/** A list of sessions for a person: a headline, a table (two lines a session on a narrow screen), counts, the next step. */
+export async function listText(view: SessionsView, screen: Screen): Promise<string> {
+  const folding: Folding = view.fold
+    ? foldAway(view.sessions, ({ id }) => view.stages.has(id))
+    : { shown: view.sessions, folded: new Map() }
+  const { shown } = folding
+  const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
+  const groups = groupRows(view, shown, place)
+  const headline = headlineOf(view, view.days ?? daysIn(shown), shown, legend(view, shown, glyphsOf(screen)))
+  const rows = groups.flatMap((group) => group.rows)
+  const texts = rows.flatMap((row) => [row.title, ...row.speakers.forms, row.place])
+  const sheet = await sheetFor(screen, [
+    ...headline.map(({ text }) => text),
+    ...texts,
+    safe(nextPick(view, shown) ?? ''),
+  ])
+  const set = screen.width < TABLE_FROM ? twoLineRows : tableRows
+  const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
+  const body = [...heads, ...underHeadings(groups, lines, sheet)]
+  return [...flow(headline, sheet), ...body, ...ending(view, folding, sheet)].map((line) => `${line}\n`).join('')
+}
+
+/** What the marks mean, as far as there are any. */
+function legend(view: SessionsView, shown: readonly Session[], glyphs: Glyphs): string {
+  const stages = new Set(shown.map(({ id }) => view.stages.get(id)))
+  return (['going', 'maybe'] as const)
+    .filter((stage) => stages.has(stage))
+    .map((stage) => `${glyphs[stage]} ${stage}`)
+    .join(' ')
+}
+
+/** The lines of each row, in order, with the headings of their groups between them. */
+function underHeadings(
+  groups: readonly RowGroup[],
+  rows: readonly (readonly string[])[],
+  { ink }: Sheet,
+): readonly string[] {
+  let next = 0
+  return groups.flatMap(({ heading, rows: { length } }) => {
+    const lines = rows.slice(next, next + length).flat()
+    next += length
+    if (heading === undefined) return lines
+    return [ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
+  })
+}
+
+const FOLDED: Readonly<Record<FoldLabel, readonly [one: string, many: string]>> = {
+  sponsored: ['sponsored demo', 'sponsored demos'],
+  umbrella: ['umbrella', 'umbrellas'],
+  social: ['social event', 'social events'],
+  break: ['break', 'breaks'],
+  other: ['other', 'other'],
+}
+
+function ending(view: SessionsView, { shown, folded }: Folding, sheet: Sheet): readonly string[] {
+  if (shown.length === 0) return ['No sessions.']
+  const away = [...folded].map(([label, number]) => count(number, ...FOLDED[label])).join(', ')
+  const counts =
+    away === ''
+      ? `${count(shown.length, 'session')}.`
+      : `${shown.length} of ${view.sessions.length}. Folded: ${away} (--kind all).`
+  const id = nextPick(view, shown)
+  const step = id === undefined ? 'Your days: kubeplan agenda' : `Pick: kubeplan add ${typed(id)}`
+  return closing([counts, step], sheet)
+}
+
+/** The first session that one could still pick, for the example: rather a talk than a coffee. */
+function nextPick({ stages }: SessionsView, shown: readonly Session[]): string | undefined {
+  const open = shown.filter(({ id, status }) => !stages.has(id) && status === 'confirmed')
+  return (open.find(({ kind }) => !PASSING.has(kind)) ?? open[0])?.id
+}
+
+const PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'umbrella', 'other'])

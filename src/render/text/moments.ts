@@ -1,0 +1,55 @@
+import { clockLabel, dayLabel, offsetLabel } from '../../clock/iso.js'
+import { clockAt, type Day, daysBetween } from '../../model/day.js'
+import type { Timed, When } from '../../model/session.js'
+import type { Instant, Minutes } from '../../model/time.js'
+
+const DAY_LONG = 86_400_000
+const DAYS_OF_A_WEEK = 7
+
+/**
+ * `16:00-16:35` on the clock shown. Where the start falls on another date than `day`, under which it stands, it says which:
+ * `Sat 01:00-01:35`. So does an end a day or more after the start.
+ */
+export function spanLabel(when: Pick<Timed, 'start' | 'end' | 'offset' | 'endOffset'>, day: Day): string {
+  const from = clockAt(when.start, when.offset)
+  const to = clockAt(when.end, when.endOffset)
+  const start = from.day === day ? clockLabel(from.minute) : `${dateHint(from.day, day)} ${clockLabel(from.minute)}`
+  if (when.start === when.end) return start
+  const long = when.end - when.start >= DAY_LONG
+  return `${start}-${long ? `${dateHint(to.day, day)} ` : ''}${clockLabel(to.minute)}`
+}
+
+/** `16:00` on a clock that is `offset` ahead of UTC. */
+export function momentLabel(moment: Instant, offset: Minutes): string {
+  return clockLabel(clockAt(moment, offset).minute)
+}
+
+/** A session's time in one phrase: `Fri 20 Nov 16:00-16:35`, `Fri 20 Nov, time not known`, `not scheduled yet`. */
+export function whenLabel(when: When): string {
+  if (when.kind === 'unscheduled') return 'not scheduled yet'
+  if (when.kind === 'dated') return `${dayLabel(when.day)}, time not known`
+  const { day } = clockAt(when.start, when.offset)
+  return `${dayLabel(day)} ${spanLabel(when, day)}`
+}
+
+/** `Fri 20 Nov`; `Wed 18 Nov - Fri 20 Nov` for days without a hole, else each, or how many. */
+export function daysLabel(days: readonly Day[]): string {
+  const sorted = [...new Set(days)].sort()
+  const first = sorted[0]
+  const last = sorted.at(-1)
+  if (first === undefined || last === undefined) return ''
+  if (first === last) return dayLabel(first)
+  if (daysBetween(first, last) === sorted.length - 1) return `${dayLabel(first)} - ${dayLabel(last)}`
+  return sorted.length <= 3 ? sorted.map(dayLabel).join(', ') : `${sorted.length} days`
+}
+
+/** `Europe/Amsterdam (UTC+1)`; two offsets where the clocks change in between, none where nothing has a time. */
+export function zoneLabel(zone: string, offsets: Iterable<Minutes>): string {
+  const labels = [...new Set(offsets)].map(offsetLabel)
+  return labels.length === 0 || (labels.length === 1 && labels[0] === zone) ? zone : `${zone} (${labels.join(', ')})`
+}
+
+/** Weekdays are enough while none of them could mean two dates. */
+export function dateHint(day: Day, near: Day): string {
+  return Math.abs(daysBetween(day, near)) < DAYS_OF_A_WEEK ? dayLabel(day).slice(0, 3) : dayLabel(day)
+}

@@ -1,0 +1,20 @@
+import { severityOf } from '../../model/problem.js'
+import { safe } from '../terminal.js'
+import type { ProblemsView, Screen } from '../views.js'
+import { count } from './count.js'
+import { inkFor } from './ink.js'
+import { problemText } from './problem-text.js'
+
+/** What `check` found, for a person: every problem with its place, then the counts. */
+export async function problemsText({ file, problems, sessions }: ProblemsView, screen: Screen): Promise<string> {
+  const texts: string[] = []
+  for (const problem of problems) texts.push(await problemText(problem, screen))
+  const ink = await inkFor(screen.colour)
+  const errors = problems.filter((problem) => severityOf(problem) === 'error').length
+  const warnings = problems.length - errors
+  const found = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
+  const counts = found.filter(Boolean).join(', ')
+  const read = sessions === undefined ? '' : `, ${count(sessions, 'session')}`
+  const last = counts === '' ? ink.going('no problems') : ink.bad(counts)
+  return [...texts, `${safe(file)}: ${last}${read}`].map((text) => `${text}\n`).join('')
+}

@@ -1,0 +1,93 @@
+import { clockAt, type Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { safe } from '../terminal.js'
+import type { SessionsView } from '../views.js'
+import { dateHint, spanLabel } from './moments.js'
+import { type SpeakerLabel, speakerLabel } from './speaker-label.js'
+
+/** A session as the words of one row, all safe. */
+export interface SessionRow {
+  readonly session: Session
+  readonly time: string
+  readonly title: string
+  readonly speakers: SpeakerLabel
+  /** Room; the track, where no room of the list is known. */
+  readonly place: string
+}
+
+/** Rows under one heading: a day, or what is not scheduled. */
+export interface RowGroup {
+  readonly heading: 'unscheduled' | Day | undefined
+  readonly rows: readonly SessionRow[]
+}
+
+/** The rows of a list in its order, under headings where the order is that of the days. */
+export function groupRows(
+  view: SessionsView,
+  sessions: readonly Session[],
+  place: 'room' | 'track',
+): readonly RowGroup[] {
+  const byDay = !view.ranked && inDayOrder(sessions)
+  const days = daysIn(sessions)
+  const groups: { heading: RowGroup['heading']; rows: SessionRow[] }[] = []
+  for (const session of sessions) {
+    const heading = byDay ? headingOf(session, days.length > 1) : undefined
+    const row = rowOf(session, place, { byDay, days })
+    const last = groups.at(-1)
+    if (last && last.heading === heading) last.rows.push(row)
+    else groups.push({ heading, rows: [row] })
+  }
+  return groups
+}
+
+/** The conference days of the sessions, in order. */
+export function daysIn(sessions: readonly Session[]): readonly Day[] {
+  return [...new Set(sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])))].sort()
+}
+
+/** The title, with what one must know before going there. */
+export function titleOf({ title, status }: Session): string {
+  return status === 'cancelled' ? `[cancelled] ${safe(title)}` : safe(title)
+}
+
+interface Order {
+  readonly byDay: boolean
+  readonly days: readonly Day[]
+}
+
+function rowOf(session: Session, place: 'room' | 'track', order: Order): SessionRow {
+  return {
+    session,
+    time: timeOf(session, order),
+    title: titleOf(session),
+    speakers: speakerLabel(session.speakers),
+    place: safe(session[place] ?? ''),
+  }
+}
+
+/** Without headings a row names its day itself, unless all have the same. */
+function timeOf({ when }: Session, { byDay, days }: Order): string {
+  if (when.kind === 'unscheduled') return byDay ? '' : 'unscheduled'
+  const alone = byDay || days.length < 2
+  const hint = (day: Day) => dateHint(day, (day === days[0] ? days.at(-1) : days[0]) ?? day)
+  if (when.kind === 'dated') return alone ? 'day only' : `${hint(when.day)} day only`
+  if (alone) return spanLabel(when, when.day)
+  const { day } = clockAt(when.start, when.offset)
+  return `${hint(day)} ${spanLabel(when, day)}`
+}
+
+function headingOf({ when }: Session, several: boolean): RowGroup['heading'] {
+  if (when.kind === 'unscheduled') return 'unscheduled'
+  return several ? when.day : undefined
+}
+
+/** `--sort title` mixes the days. */
+function inDayOrder(sessions: readonly Session[]): boolean {
+  let before = ''
+  for (const { when } of sessions) {
+    const day = when.kind === 'unscheduled' ? '~' : when.day
+    if (day < before) return false
+    before = day
+  }
+  return true
+}

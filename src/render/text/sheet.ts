@@ -1,0 +1,36 @@
+import type { Screen } from '../views.js'
+import { type Glyphs, glyphsOf } from './glyphs.js'
+import { type Ink, inkFor } from './ink.js'
+import { type Measurer, measurerFor } from './width.js'
+
+/** What a text view is set with: the width, the signs, the colours, and a measure that knows its texts. */
+export interface Sheet {
+  readonly width: number
+  readonly ink: Ink
+  readonly glyphs: Glyphs
+  readonly widthOf: Measurer['widthOf']
+  readonly wrapTo: Measurer['wrapTo']
+  /** Cuts at `width` columns and shows that it did. */
+  readonly fitTo: (text: string, width: number) => string
+  /** Cuts, then fills up with spaces to exactly `width` columns. */
+  readonly padTo: (text: string, width: number) => string
+}
+
+/** A sheet for these texts, which are safe already. */
+export async function sheetFor(screen: Screen, texts: Iterable<string>): Promise<Sheet> {
+  const glyphs = glyphsOf(screen)
+  const { widthOf, fitTo, wrapTo } = await measurerFor(texts)
+  const cut = (text: string, width: number) => fitTo(text, width, glyphs.ellipsis)
+  return {
+    width: screen.width,
+    ink: await inkFor(screen.colour),
+    glyphs,
+    widthOf,
+    wrapTo,
+    fitTo: cut,
+    padTo(text, width) {
+      const fitted = cut(text, width)
+      return fitted + ' '.repeat(Math.max(0, width - widthOf(fitted)))
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { durationLabel } from '../../clock/iso.js'
+import { type Agenda, DEFAULT_PRIORITY } from '../../model/agenda.js'
+import type { Session } from '../../model/session.js'
+import { minutesOf } from '../../model/time.js'
+import type { Clash } from '../../planning/clash.js'
+import { safe, safeBlock } from '../terminal.js'
+import type { Screen, SessionView } from '../views.js'
+import { flow, type Part, paragraph } from './flow.js'
+import type { Glyphs } from './glyphs.js'
+import { glyphsOf } from './glyphs.js'
+import { momentLabel, whenLabel, zoneLabel } from './moments.js'
+import { titleOf } from './session-rows.js'
+import { type Sheet, sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+import { speakersInFull } from './speaker-label.js'
+
+/** A stretch of the page: a heading of its own, then paragraphs. */
+interface Section {
+  readonly heading?: string
+  readonly paragraphs: readonly { readonly text: string; readonly indent: number; readonly bullet?: true }[]
+}
+
+/** Everything about one session, for a person. */
+export async function showText(view: SessionView, screen: Screen): Promise<string> {
+  const { session } = view
+  const glyphs = glyphsOf(screen)
+  const title = titleOf(session)
+  const facts = factsOf(view, glyphs)
+  const people = speakersInFull(session.speakers)
+  const sections = [...textsOf(view), mattersOf(view, glyphs)].filter(({ paragraphs }) => paragraphs.length > 0)
+  const texts = sections.flatMap(({ heading = '', paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)])
+  const sheet = await sheetFor(screen, [title, people, ...facts.map(({ text }) => text), ...texts])
+  const lines = [
+    ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
+    ...flow(facts, sheet),
+    ...(people === '' ? [] : paragraph(people, sheet)),
+    ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
+  const { when, room, track, kind, level, tags } = session
+  const pick = agenda.picks.find(({ session: id }) => id === session.id)
+  const stage =
+    pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
+  return [
+    { text: whenLabel(when), tone: 'strong' },
+    { text: when.kind === 'timed' ? durationLabel(minutesOf(when)) : '' },
+    { text: safe(room ?? '') },
+    ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
+    { text: safe(track ?? '') },
+    { text: kind === 'talk' ? '' : kind },
+    { text: level === undefined ? '' : `level ${safe(level)}` },
+    { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
+    { text: tags.map((tag) => `#${safe(tag)}`).join(' '), tone: 'faint' },
+  ]
+}
+
+/** What was written about it: abstract, takes, takeaways, and my own note. */
+function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[] {
+  const { abstract, takes, takeaways } = catalogue.details(session.id)
+  const pick = agenda.picks.find(({ session: id }) => id === session.id)
+  const source = (url: string | undefined) => (url === undefined ? [] : [{ text: safe(url), indent: 2 }])
+  const points = (lines: readonly string[]) =>
+    lines.map((text) => ({ text: safeBlock(text).trim(), indent: 2, bullet: true }) as const)
+  return [
+    { paragraphs: abstract === undefined ? [] : [{ text: safeBlock(abstract).trim(), indent: 0 }] },
+    ...takes.map(({ by, text, source: url }) => ({
+      heading: `Take by ${safe(by)}`,
+      paragraphs: [{ text: safeBlock(text).trim(), indent: 2 }, ...source(url)],
+    })),
+    ...takeaways.map(({ by, points: lines, source: url }) => ({
+      heading: `Takeaways by ${safe(by)}`,
+      paragraphs: [...points(lines), ...source(url)],
+    })),
+    {
+      heading: 'My note',
+      paragraphs: pick?.note === undefined ? [] : [{ text: safeBlock(pick.note).trim(), indent: 2 }],
+    },
+    { heading: 'My takeaways', paragraphs: points(pick?.takeaways ?? []) },
+  ]
+}
+
+/** What to do about it: links, repeats, clashes, the next command. */
+function mattersOf({ session, clashes, repeats, agenda }: SessionView, glyphs: Glyphs): Section {
+  const line = (text: string) => ({ text, indent: 0 })
+  return {
+    paragraphs: [
+      ...(session.url === undefined ? [] : [line(safe(session.url))]),
+      ...(session.video === undefined ? [] : [line(`Video: ${safe(session.video)}`)]),
+      ...repeats.map((other) =>
+        line(`The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})`),
+      ),
+      ...clashes.map((clash) => line(`${glyphs.clash} ${clashSentence(clash, session)}`)),
+      line(nextStep(session, agenda)),
+    ],
+  }
+}
+
+function clashSentence({ entries: [a, b], reason, start, end, minutes }: Clash, session: Session): string {
+  const other = a.id === session.id ? b : a
+  const title = safe(other.title)
+  if (reason === 'walk') return `too far from ${title}: ${durationLabel(minutes)} short for the walk`
+  const times = `${momentLabel(start, a.offset)}-${momentLabel(end, a.offset)}`
+  return `clashes with ${title}, ${times}, ${durationLabel(minutes)}`
+}
+
+function nextStep({ id }: Session, { picks }: Agenda): string {
+  const pick = picks.find(({ session }) => session === id)
+  if (pick === undefined) return `Pick it: kubeplan add ${typed(id)}`
+  return pick.stage === 'maybe'
+    ? `Go for it: kubeplan add ${typed(id)}   or not: kubeplan drop ${typed(id)}`
+    : `Take it off: kubeplan drop ${typed(id)}`
+}
+
+function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {
+  const { ink } = sheet
+  const head = heading === undefined ? [] : sheet.wrapTo(heading, sheet.width).map(ink.heading)
+  const body = paragraphs.flatMap(({ text, indent, bullet }) => {
+    if (!bullet) return paragraph(text, sheet, indent)
+    return paragraph(text, sheet, indent + 2).map((line, index) =>
+      index === 0 ? `${' '.repeat(indent)}- ${line.trimStart()}` : line,
+    )
+  })
+  return [...head, ...body]
+}

@@ -1,0 +1,34 @@
+import type { Screen, View } from '../views.js'
+import { measurerFor } from './width.js'
+
+/** Narrower than this no view can set its columns: it is set at this width, then its lines are broken. */
+const NARROWEST = 20
+
+/** A view for a person: loads only what sets this one. Ends with a line end. */
+export async function textOf(view: View, screen: Screen): Promise<string> {
+  if (screen.width >= NARROWEST) return setText(view, screen)
+  const text = await setText(view, { ...screen, width: NARROWEST, colour: 0 })
+  const { wrapTo } = await measurerFor([text])
+  return `${wrapTo(text.trimEnd(), screen.width).join('\n')}\n`
+}
+
+async function setText(view: View, screen: Screen): Promise<string> {
+  switch (view.kind) {
+    case 'sessions':
+      return (await import('./list.js')).listText(view, screen)
+    case 'session':
+      return (await import('./show.js')).showText(view, screen)
+    case 'facet':
+      return (await import('./facets.js')).facetText(view, screen)
+    case 'clashes':
+      return (await import('./clashes.js')).clashesText(view, screen)
+    case 'agenda':
+      return (await import('./agenda.js')).agendaText(view, screen)
+    case 'problems':
+      return (await import('./problems.js')).problemsText(view, screen)
+    case 'changes':
+      return (await import('./changes.js')).changesText(view, screen)
+    case 'conferences':
+      return (await import('./conferences.js')).conferencesText(view, screen)
+  }
+}
