@@ -12,8 +12,9 @@ import { seenOf } from '../store/agenda/seen.js'
 import type { Command } from './command.js'
 import { sessionsToChange } from './referring.js'
 import { type SelectionOptions, withSelection } from './selection.js'
+import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-interface AddOptions extends SelectionOptions {
+interface AddOptions extends SelectionOptions, WalkOptions {
   readonly maybe?: true
   readonly priority?: string
 }
@@ -21,7 +22,7 @@ interface AddOptions extends SelectionOptions {
 export const add: Command<AddOptions> = {
   configure: (command) =>
     withSelection(
-      command
+      withWalk(command)
         .argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')
         .option('-m, --maybe', 'shortlist: it may clash')
         .option('-p, --priority <number>', '1 nice ... 5 must'),
@@ -37,6 +38,7 @@ export const add: Command<AddOptions> = {
 
     await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
       notes.length = 0
+      const walks = walksFor(options, before, catalogue)
       let agenda = before
       for (const session of sessions) {
         const change = { session, stage, now, seen: seenOf(session), ...(priority !== undefined && { priority }) }
@@ -44,7 +46,7 @@ export const add: Command<AddOptions> = {
         agenda = added.agenda
         notes.push(noteOf(added.outcome, session, stage, priority))
         if (stage === 'maybe' || added.outcome === 'unchanged') continue
-        for (const clash of clashesOf(session, goingEntries(agenda, catalogue, { maybe: false }))) {
+        for (const clash of clashesOf(session, goingEntries(agenda, catalogue, { maybe: false }), walks)) {
           const other = clash.entries[1]
           notes.push({
             code: 'clashes-with',
@@ -53,6 +55,7 @@ export const add: Command<AddOptions> = {
             span: clash,
             offset: other.offset,
             minutes: clash.minutes,
+            reason: clash.reason,
           })
         }
       }

@@ -18,6 +18,7 @@ import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 import { referredSessions } from './referring.js'
+import { walksFor } from './walking.js'
 
 interface BlockOptions {
   readonly day?: string
@@ -51,10 +52,10 @@ export const block: Command<BlockOptions> = {
       const entry = blockEntry(wanted)
       const others = goingEntries(before, catalogue, { maybe: false })
       notes.splice(0, notes.length, { code: agenda === before ? 'already-blocked' : 'blocked', block: wanted })
-      for (const clash of agenda === before ? [] : findClashes([...others, entry])) {
+      for (const clash of agenda === before ? [] : findClashes([...others, entry], walksFor({}, before, catalogue))) {
         const other = clash.entries.find(({ id, start }) => id !== entry.id || start !== entry.start)
         if (!other || !clash.entries.some(({ id, start }) => id === entry.id && start === entry.start)) continue
-        const { minutes } = clash
+        const { minutes, reason } = clash
         notes.push({
           code: 'clashes-with',
           session: { id: entry.id, title: wanted.title },
@@ -62,6 +63,7 @@ export const block: Command<BlockOptions> = {
           span: clash,
           offset: entry.offset,
           minutes,
+          reason,
         })
       }
       return agenda

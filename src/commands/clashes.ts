@@ -4,8 +4,9 @@ import { type Entry, findClashes } from '../planning/clash.js'
 import { chooseSessions } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
+import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-interface ClashesOptions extends SelectionOptions {
+interface ClashesOptions extends SelectionOptions, WalkOptions {
   readonly all?: true
   readonly exitCode?: true
 }
@@ -16,7 +17,7 @@ const isSession = ({ id }: Entry) => !id.startsWith('block:')
 export const clashes: Command<ClashesOptions> = {
   configure: (command) =>
     withSelection(
-      command
+      withWalk(command)
         .argument('[words...]', 'only among sessions with all these words')
         .option('--all', 'in the whole programme, whatever I picked')
         .option('--exit-code', 'exit 1 when there are any'),
@@ -34,7 +35,9 @@ export const clashes: Command<ClashesOptions> = {
           }
         : attendable(sessions)
     const narrowed = selects(options) || words.length > 0
-    const found = findClashes(entries).filter((clash) => !narrowed || clash.entries.some(isSession))
+    const found = findClashes(entries, walksFor(options, agenda, catalogue)).filter(
+      (clash) => !narrowed || clash.entries.some(isSession),
+    )
     await app.print({ kind: 'clashes', catalogue, zone: await app.zone(), scope, clashes: found, leftOut })
     return options.exitCode && found.length > 0 ? Exit.findings : Exit.done
   },

@@ -58,6 +58,10 @@ async function fetchOne(
   { source, format, kept }: WantedSource,
   app: App,
 ): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
+  if (source === '-' && kept) {
+    await app.note({ code: 'source-not-asked', source })
+    return kept
+  }
   if (!isAddress(source)) return { bytes: readInput(source, app.world), validators: {} }
   const address = format === undefined ? exportAddress(source).url : source
   const progress = progressOn(app.world, source, app.globals.quiet ?? false)

@@ -5,6 +5,7 @@ import { repeatsOf } from '../planning/repeats.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { referredSessions } from './referring.js'
+import { walksFor } from './walking.js'
 
 export const show: Command = {
   configure: (command) => command.argument('<session...>', 'ids, beginnings of ids, or words of one title'),
@@ -28,7 +29,7 @@ export const show: Command = {
       return Exit.done
     }
     for (const [index, session] of sessions.entries()) {
-      const clashes = clashesOf(session, going)
+      const clashes = clashesOf(session, going, walksFor({}, agenda, catalogue))
       if (index > 0) app.write('\n')
       await app.print({
         kind: 'session',

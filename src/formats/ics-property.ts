@@ -10,17 +10,21 @@ export interface Property {
   readonly parameter: (name: string) => string | undefined
 }
 
+/** No property has longer parameters. */
+const HEAD = 10_000
+
 /**
  * Reads one content line strictly; nothing where it is not well formed. What ical.js throws, a ParserError as well as
  * the TypeErrors that some broken lines cause in it, means just that.
  */
 export function readProperty(line: ContentLine): Property | undefined {
-  return parsed(line.text)
+  return line.text.length - line.value.length > HEAD ? undefined : parsed(line.text)
 }
 
 /** The text of a line that ical.js knows no type for, such as X-WR-CALNAME; empty where it is not well formed. */
 export function readText(line: ContentLine): string {
-  return parsed(`SUMMARY${line.text.slice(line.name.length)}`)?.values.join(',') ?? ''
+  const text = readProperty({ ...line, text: `SUMMARY${line.text.slice(line.name.length)}` })
+  return text?.values.join(',') ?? ''
 }
 
 function parsed(text: string): Property | undefined {

@@ -14,17 +14,20 @@ export type Clock =
   /** A zone that the file defines itself and that has no name elsewhere. */
   | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader }
 
-/** More different names than this are an attack; the rest of them is unknown. */
-const NAMES = 200
+/** More names that nobody knows are an attack: the rest of them is not looked up. */
+const UNKNOWN = 20
 
 /** What a TZID of this file means; nothing where nobody knows. Each name is looked up once. */
 export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: string) => Clock | undefined {
   const definitions = new Map(zones.map((lines) => [firstValue(lines, 'TZID') ?? '', lines]))
-  const known = new Map<string, Clock | undefined>()
+  const known = new Map<string, Clock>()
+  const unknown = new Set<string>()
   return (tzid) => {
-    if (known.has(tzid) || known.size >= NAMES) return known.get(tzid)
+    const before = known.get(tzid)
+    if (before || unknown.has(tzid) || unknown.size >= UNKNOWN) return before
     const clock = clockOf(tzid, definitions.get(tzid))
-    known.set(tzid, clock)
+    if (clock) known.set(tzid, clock)
+    else unknown.add(tzid)
     return clock
   }
 }

@@ -2,8 +2,8 @@ import type { Catalogue } from '../model/conference.js'
 import type { Place, Problem } from '../model/problem.js'
 import type { Wishes } from './assemble.js'
 import { type Reading, readCatalogueYaml } from './catalogue.js'
-import type { FormatName, Published } from './published.js'
 import { unfoldBytes } from './ics-bytes.js'
+import type { FormatName, Published } from './published.js'
 import { decodeText } from './text.js'
 
 /** One file of a conference's schedule. */

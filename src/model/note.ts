@@ -32,7 +32,9 @@ export type Note =
       readonly with: string
       readonly span: Span
       readonly offset: Minutes
+      /** Of the overlap; for a walk, what is missing. */
       readonly minutes: Minutes
+      readonly reason: 'overlap' | 'walk'
     }
   | { readonly code: 'pick-unknown'; readonly session: string; readonly title?: string }
   | { readonly code: 'nothing-picked' }

@@ -5,6 +5,7 @@ import type { Session } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, type Entry, entryOf, findClashes } from './clash.js'
 import { findGaps, type Gap } from './gaps.js'
+import { NO_WALKS, type Walks } from './walk.js'
 
 /** A pick or block in the order of the day. */
 export interface AgendaEntry {
@@ -38,7 +39,7 @@ export function layOutAgenda(
   agenda: Agenda,
   catalogue: Catalogue,
   chosen: ReadonlySet<string>,
-  days?: readonly Day[],
+  { days, walks = NO_WALKS }: { readonly days?: readonly Day[]; readonly walks?: Walks } = {},
 ): AgendaDays {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const picked = agenda.picks.flatMap(({ session: id, stage }) => {
@@ -66,8 +67,11 @@ export function layOutAgenda(
       (a, b) => Number(b.session.when.kind === 'dated') - Number(a.session.when.kind === 'dated'),
     ),
     missing: agenda.picks.map(({ session }) => session).filter((id) => !sessions.has(id)),
-    clashes: findClashes(going).filter(({ entries: [a, b] }) => shown.has(a.id) || shown.has(b.id)),
-    gaps: findGaps(going.filter(({ day }) => shownDays.has(day))),
+    clashes: findClashes(going, walks).filter(({ entries: [a, b] }) => shown.has(a.id) || shown.has(b.id)),
+    gaps: findGaps(
+      going.filter(({ day }) => shownDays.has(day)),
+      walks,
+    ),
   }
 }
 

@@ -4,11 +4,12 @@ import { goingEntries } from './attending.js'
 import { type Clash, type Entry, findClashes } from './clash.js'
 import { findAgain } from './find-again.js'
 import { pairSessions } from './same-sessions.js'
+import { walksOf } from './walk.js'
 
 /** An agenda and the programme it is looked at with. */
 export interface AgendaState {
   readonly agenda: Agenda
-  readonly catalogue: Pick<Catalogue, 'sessions'>
+  readonly catalogue: Pick<Catalogue, 'sessions' | 'rooms'>
 }
 
 /**
@@ -30,7 +31,7 @@ function clashesIn({ agenda, catalogue }: AgendaState): readonly Clash[] {
     const session = found[index]?.now
     return session ? [{ ...pick, session: session.id }] : []
   })
-  return findClashes(goingEntries({ ...agenda, picks }, catalogue, { maybe: false }))
+  return findClashes(goingEntries({ ...agenda, picks }, catalogue, { maybe: false }), walksOf(agenda, catalogue))
 }
 
 /** Two entries whatever their order; blocks may share a title, so that their time belongs to their name. */

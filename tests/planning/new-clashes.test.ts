@@ -14,8 +14,8 @@ const FOLLOWED = agenda([pick('a2', { seen: { uid: 'u-a' } }), pick('b', { seen:
 
 function pairs(before: readonly Session[], after: readonly Session[], was: Agenda, is: Agenda = was) {
   const found = newClashes(
-    { agenda: was, catalogue: { sessions: before } },
-    { agenda: is, catalogue: { sessions: after } },
+    { agenda: was, catalogue: { sessions: before, rooms: { walks: [] } } },
+    { agenda: is, catalogue: { sessions: after, rooms: { walks: [] } } },
   )
   return found.map(({ entries }) => entries.map(({ id }) => id))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Block } from '../../src/model/agenda.js'
 import type { AgendaProblem } from '../../src/model/agenda-problem.js'
 import type { RefusedConstruct } from '../../src/model/catalogue-problem.js'
 import type { DiskProblem } from '../../src/model/disk-problem.js'
@@ -69,6 +70,11 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'unknown-format': { code: 'unknown-format', format: 'xml', allowed: ['table', 'tsv'] },
   'no-such-agenda-session': { code: 'no-such-agenda-session', word: 'next', at: '16:00' },
   'no-stdin': { code: 'no-stdin' },
+  'not-imported': { code: 'not-imported', slug: 'demo' },
+  'suspicious-update': { code: 'suspicious-update', slug: 'demo', had: 120, has: 12 },
+  'nothing-to-undo': { code: 'nothing-to-undo' },
+  'edited-since': { code: 'edited-since', path: '/home/ana/agenda.yaml' },
+  'no-such-block': { code: 'no-such-block', name: 'Lunch', blocks: ['Booth duty'] },
 }
 
 const CONSTRUCTS: { readonly [C in RefusedConstruct]: true } = {
@@ -120,10 +126,32 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'both-given', at, key: 'duration', other: 'end' },
   { code: 'zero-length', at, title: 'Doors' },
   { code: 'unknown-zone', at, zone: 'Europe/Amsterdm', nearest: ['Europe/Amsterdam'] },
+  { code: 'broken-file', at, format: 'iCalendar', detail: 'it is cut off' },
+  { code: 'entry-left-out', at, title: 'Lunch', reason: 'bad-time', text: 'soon' },
+  { code: 'entry-left-out', at, reason: 'no-title' },
+  { code: 'not-in-programme', at, count: 2, mark: 'withdrawn' },
+  { code: 'nothing-imported', at },
+  { code: 'unknown-file-format', at, looksLike: 'a web page' },
+  { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: 'kubeplan import x.ics' },
+  { code: 'identity-derived', at, title: 'Lunch', uid: 'u-1' },
+  { code: 'identity-derived', at, title: 'Lunch' },
+  { code: 'cut-to-length', at, key: 'title', limit: 500 },
+  { code: 'entry-doubt', at, title: 'Lunch', detail: 'a series: only its first event was taken' },
   { code: 'zone-abbreviation', at, zone: 'EST', likely: ['America/New_York', 'America/Jamaica'] },
 ]
 
 const span = { start: instantAt('2026-03-24', '16:00'), end: instantAt('2026-03-24', '16:35') }
+
+const block: Block = {
+  kind: 'timed',
+  title: 'Booth duty',
+  room: 'Hall 1',
+  ...span,
+  day: TUE,
+  offset: AMSTERDAM,
+  endOffset: AMSTERDAM,
+  shift: 0,
+}
 
 const NOTES: readonly Note[] = [
   { code: 'nothing-on-days', days: [TUE], asked: 'tue', known: [TUE, WED] },
@@ -138,13 +166,42 @@ const NOTES: readonly Note[] = [
   { code: 'priority-changed', session: panel, priority: 5 },
   { code: 'already-picked', session: panel, stage: 'going' },
   { code: 'dropped', session: panel },
-  { code: 'clashes-with', session: panel, with: 'Kubelet Deep Dive', span, offset: AMSTERDAM, minutes: 35 },
+  {
+    code: 'clashes-with',
+    session: panel,
+    with: 'Kubelet Deep Dive',
+    span,
+    offset: AMSTERDAM,
+    minutes: 35,
+    reason: 'overlap',
+  },
+  {
+    code: 'clashes-with',
+    session: panel,
+    with: 'Kubelet Deep Dive',
+    span,
+    offset: AMSTERDAM,
+    minutes: 4,
+    reason: 'walk',
+  },
   { code: 'pick-unknown', session: 'gone', title: 'Gone' },
   { code: 'nothing-picked' },
   { code: 'left-out-unscheduled', sessions: [panel, kubelet] },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1 },
   { code: 'exported', file: 'my.ics', count: 1, what: 'event', cancelled: 0 },
   { code: 'opened', url: 'https://demo.example/' },
+  { code: 'in-use', slug: 'demo' },
+  { code: 'imported', name: 'Demo Days', slug: 'demo', sessions: 12, days: 2, rooms: 1, speakers: 9, leftOut: 1 },
+  { code: 'up-to-date', slug: 'demo', sources: 2 },
+  { code: 'no-changes', slug: 'demo' },
+  { code: 'changes-seen', slug: 'demo' },
+  { code: 'more-of-the-same', count: 3 },
+  { code: 'source-not-asked', source: '-' },
+  { code: 'blocked', block },
+  { code: 'already-blocked', block },
+  { code: 'unblocked', block },
+  { code: 'blocks-restored', blocks: 2 },
+  { code: 'undone' },
 ]
 
 const PROBLEMS: readonly Problem[] = [
@@ -185,7 +242,7 @@ function poisoned<T>(value: T): T {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const OURS = new Set(['code', 'construct', 'stage', 'severity', 'word', 'what'])
+const OURS = new Set(['code', 'kind', 'day', 'reason', 'construct', 'stage', 'severity', 'word', 'what'])
 
 describe('no sentence hands on what could act on a terminal, says nonsense or grows without end', () => {
   test.each(PROBLEMS.map((problem) => ({ code: problem.code, problem })))('$code', ({ problem }) => {

@@ -72,7 +72,7 @@ function blockFields({ title, start, end, room, offset, endOffset }: Block): Fie
 }
 
 /** A gap ends where one of the entries starts: their clock is its clock. */
-function gapFields({ start, end, minutes }: AgendaView['gaps'][number], { entries }: AgendaView): Fields {
+function gapFields({ start, end, minutes, walk }: AgendaView['gaps'][number], { entries }: AgendaView): Fields {
   const offset = entries.find(({ entry }) => entry.start === end)?.entry.offset ?? 0
-  return { start: isoWithOffset(start, offset), end: isoWithOffset(end, offset), minutes }
+  return filled({ start: isoWithOffset(start, offset), end: isoWithOffset(end, offset), minutes, walk })
 }

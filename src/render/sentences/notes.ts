@@ -24,10 +24,12 @@ const SENTENCES: Sentences<Note, string> = {
   'already-picked': ({ session, stage }) =>
     `Already on your agenda (${stage}), nothing changed: ${clipped(session.title)}`,
   dropped: ({ session }) => `Dropped: ${clipped(session.title)}`,
-  'clashes-with': ({ session, with: other, span, offset, minutes }) => {
+  'clashes-with': ({ session, with: other, span, offset, minutes, reason }) => {
+    const pair = `${clipped(session.title)} and ${clipped(other)}`
+    if (reason === 'walk') return `Walk: ${pair}: ${durationLabel(minutes)} too short. Both stay: kubeplan clashes`
     const { day } = clockAt(span.start, offset)
     const time = spanLabel({ ...span, offset, endOffset: offset }, day)
-    return `Clash: ${clipped(session.title)} and ${clipped(other)}, ${time}, ${durationLabel(minutes)}. Both stay: kubeplan clashes`
+    return `Clash: ${pair}, ${time}, ${durationLabel(minutes)}. Both stay: kubeplan clashes`
   },
   'pick-unknown': ({ session, title }) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`

@@ -96,10 +96,13 @@ function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
   return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
 }
 
+type Free = NonNullable<AgendaRow['free']>
+
 /** Up to a quarter of an hour a gap is for walking, not for living. */
-function freeLine(minutes: number, indent: number, { ink, glyphs }: Sheet): string {
+function freeLine({ minutes, walk }: Free, indent: number, { ink, glyphs }: Sheet): string {
   const length = durationLabel(minutes)
-  return ' '.repeat(indent) + ink.faint(`${glyphs.dot} ${minutes > 15 ? `free ${length}` : length}`)
+  const way = walk === undefined ? '' : `, walk ${walk}`
+  return ' '.repeat(indent) + ink.faint(`${glyphs.dot} ${minutes > 15 ? `free ${length}` : length}${way}`)
 }
 
 function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {

@@ -1,7 +1,7 @@
 import { durationLabel } from '../../clock/iso.js'
 import { DEFAULT_PRIORITY, type Stage } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
-import { type Minutes, overlapOf } from '../../model/time.js'
+import { overlapOf } from '../../model/time.js'
 import type { Clash, Entry } from '../../planning/clash.js'
 import type { Gap } from '../../planning/gaps.js'
 import { safe } from '../terminal.js'
@@ -20,7 +20,7 @@ export interface AgendaRow {
   readonly priority: string
   readonly remarks: readonly Remark[]
   readonly clashes: boolean
-  readonly free?: Minutes
+  readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
 }
 
 /** Words beside an entry: `text` may be cut short, `rest` stays. */
@@ -118,8 +118,17 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
   }
 }
 
-function freeRow({ minutes }: Gap): AgendaRow {
-  return { time: '', stage: 'block', title: '', room: '', priority: '', remarks: [], clashes: false, free: minutes }
+function freeRow({ minutes, walk }: Gap): AgendaRow {
+  return {
+    time: '',
+    stage: 'block',
+    title: '',
+    room: '',
+    priority: '',
+    remarks: [],
+    clashes: false,
+    free: { minutes, ...(walk !== undefined && { walk }) },
+  }
 }
 
 function priorityOf(id: string, { agenda }: AgendaView): string {

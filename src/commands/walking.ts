@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { readDuration } from '../clock/duration.js'
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { type Walks, walksOf } from '../planning/walk.js'
+
+export interface WalkOptions {
+  readonly walk?: string
+}
+
+export function withWalk(command: Command): Command {
+  return command.option(
+    '--walk <length>',
+    'one walk between different rooms, such as 5m, instead of those that are known',
+  )
+}
+
+/** The walks that count: the flag's one for all, else the agenda's and the catalogue's. */
+export function walksFor({ walk }: WalkOptions, agenda: Agenda, catalogue: Catalogue): Walks {
+  if (walk === undefined) return walksOf(agenda, catalogue)
+  const minutes = readDuration(walk)
+  if (minutes !== undefined && minutes <= 1440) return walksOf(agenda, catalogue, minutes)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--walk', value: walk, form: '5m, 0m or 1h, at most 24h' })
+}
