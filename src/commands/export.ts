@@ -7,7 +7,7 @@ import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
-import { type CalendarContent, type CalendarEvent, calendarEvents } from '../planning/calendar-events.js'
+import { blockEvents, type CalendarContent, type CalendarEvent, calendarEvents } from '../planning/calendar-events.js'
 import type { App } from './app.js'
 import { type Choice, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
@@ -15,6 +15,7 @@ import { type SelectionOptions, selects, withSelection } from './selection.js'
 
 interface ExportOptions extends SelectionOptions {
   readonly all?: true
+  readonly blocks?: true
   readonly force?: true
   readonly tzid?: true
   readonly alarm?: string
@@ -30,6 +31,7 @@ export const exporting: Command<ExportOptions> = {
       command
         .argument('[file]', 'its ending says the format: .ics .csv .json .yaml; - or none is stdout')
         .option('--all', 'the whole programme, not only my agenda')
+        .option('--blocks', 'ics: my own commitments, too')
         .option('--force', 'replace the file if it exists')
         .option('--alarm <length>', 'ics: ring this long before each session, such as 10m')
         .option('--tzid', "ics: times on the venue's clock with its zone, instead of UTC")
@@ -61,7 +63,10 @@ function contentOf(
   options: ExportOptions,
 ): CalendarContent {
   const chosen = new Set(choice.sessions.map(({ id }) => id))
-  return calendarEvents(agenda, choice.catalogue, sessions, (id) => chosen.has(id) || !selects(options))
+  const content = calendarEvents(agenda, choice.catalogue, sessions, (id) => chosen.has(id) || !selects(options))
+  return options.blocks
+    ? { ...content, events: [...content.events, ...blockEvents(agenda, choice.catalogue)] }
+    : content
 }
 
 async function calendarText(

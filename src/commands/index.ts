@@ -94,6 +94,20 @@ export const COMMANDS: readonly Listing[] = [
     load: async () => (await import('./agenda.js')).agenda,
   },
   {
+    name: 'plan',
+    group: 'plan',
+    usage: '[words...]',
+    summary: 'the best plan without clashes, proven and priced',
+    load: async () => (await import('./plan.js')).plan,
+  },
+  {
+    name: 'why',
+    group: 'plan',
+    usage: '<session...>',
+    summary: 'what going there, or not, would cost',
+    load: async () => (await import('./why.js')).why,
+  },
+  {
     name: 'export',
     group: 'take along',
     usage: '[file]',

@@ -122,7 +122,6 @@ export async function readSelection(
     ...(options.stage !== undefined && { stage: options.stage }),
     ...(ids && { ids }),
     ...(options.sort !== undefined && { sort: options.sort }),
-    ...(options.limit !== undefined && { limit: limit(options.limit) }),
   }
   return { selection, notes: days?.notes ?? [] }
 }
@@ -165,7 +164,9 @@ function clock(flag: string, text: string): Minutes {
   return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '16:00 or 4pm' })
 }
 
-function limit(text: string): number {
+/** `--limit`, where it is given. */
+export function readLimit(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
   return fail(Exit.usage, { code: 'bad-value', flag: '--limit', value: text, form: 'a number, such as 20' })
 }

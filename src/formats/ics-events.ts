@@ -4,7 +4,7 @@ import { plainText } from './html-text.js'
 import type { EventLines } from './ics-components.js'
 import type { ContentLine } from './ics-lines.js'
 import { houseNames, peopleIn, speakersAbove } from './ics-people.js'
-import { readProperty, readText } from './ics-property.js'
+import { readProperty, readText, readTexts } from './ics-property.js'
 import { type IcsMoment, type IcsTimes, icsTime } from './ics-time.js'
 import type { Clock } from './ics-zones.js'
 import type { Range } from './place.js'
@@ -127,7 +127,7 @@ function draftOf(
   const uid = textOf(lines.get('UID'))
   const exception = exceptionOf(lines, around)
   const [track, ...tags] = (lines.get('CATEGORIES') ?? [])
-    .flatMap((line) => (readProperty(line)?.values ?? []).map(plainText))
+    .flatMap((line) => readTexts(line).map(plainText))
     .filter((category) => category !== '')
   const written = textOf(lines.get('DESCRIPTION')) ?? lines.get('X-ALT-DESC')?.map(readText)[0] ?? ''
   const { speakers, description } = speakersAbove(written)

@@ -7,8 +7,11 @@ export type ClockReader = (shown: number) => Instant | undefined
 
 const FIRST = Date.UTC(1970, 0)
 const LAST = Date.UTC(2100, 0)
-/** No zone has changed its clocks more often; more lines are no rules. */
+/** Rules without end from before this year begin in it: Outlook begins in 1601, and ical.js goes through every year. */
+const EARLY = 1969
+/** No zone has changed its clocks more often, nor its rules. */
 const LINES = 2000
+const RULES = 30
 
 const NEEDED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'TZID', 'DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO', 'RDATE'])
 
@@ -23,7 +26,7 @@ const YEARLY =
 export function ownZone(lines: readonly ContentLine[]): ClockReader | undefined {
   if (lines.length > LINES) return undefined
   const rules = lines.filter(({ name }) => name === 'RRULE')
-  if (rules.some(({ value }) => !YEARLY.test(value))) return undefined
+  if (rules.length > RULES || rules.some(({ value }) => !YEARLY.test(value))) return undefined
   const kept = lines.filter(({ name }) => NEEDED.has(name) || name === 'RRULE')
   const zone = timezoneOf(kept.map(({ text }) => text).join('\r\n'))
   if (!zone) return undefined
@@ -51,6 +54,7 @@ function timezoneOf(text: string): ICAL.Timezone | undefined {
   try {
     const component = new ICAL.Component(ICAL.parse(text))
     const parts = component.getAllSubcomponents()
+    for (const part of parts) beginLate(part)
     const useful = parts.some((part) => part.hasProperty('dtstart') && part.hasProperty('tzoffsetto'))
     const zone = new ICAL.Timezone(component)
     // Reads the whole definition once, so that what is wrong with it shows here and not at an event.
@@ -60,4 +64,14 @@ function timezoneOf(text: string): ICAL.Timezone | undefined {
     if (error instanceof Error) return undefined
     throw error
   }
+}
+
+function beginLate(part: ICAL.Component): void {
+  const rule: unknown = part.getFirstPropertyValue('rrule')
+  const start: unknown = part.getFirstPropertyValue('dtstart')
+  if (!(rule instanceof ICAL.Recur) || !(start instanceof ICAL.Time) || rule.until || rule.count) return
+  if (start.year >= EARLY) return
+  const late = start.clone()
+  late.year = EARLY
+  part.updatePropertyWithValue('dtstart', late)
 }

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import type { ContentLine } from './ics-lines.js'
+import { ENTRIES } from './limits.js'
 
 /** A property as ical.js reads it. */
 export interface Property {
@@ -25,6 +26,15 @@ export function readProperty(line: ContentLine): Property | undefined {
 export function readText(line: ContentLine): string {
   const text = readProperty({ ...line, text: `SUMMARY${line.text.slice(line.name.length)}` })
   return text?.values.join(',') ?? ''
+}
+
+/**
+ * The texts of a list such as CATEGORIES, unescaped; no more than a session has. They are parted here: ical.js takes the
+ * comma behind an escaped backslash for escaped.
+ */
+export function readTexts(line: ContentLine): readonly string[] {
+  const values = line.value.match(/(?:[^\\,]|\\.?)+/g) ?? []
+  return values.slice(0, ENTRIES).map((value) => parsed(`SUMMARY:${value}`)?.values.join(',') ?? '')
 }
 
 function parsed(text: string): Property | undefined {

@@ -2,6 +2,7 @@ import { readZone } from '../clock/zone.js'
 import { spellZone } from '../clock/zone-names.js'
 import { type ContentLine, firstValue } from './ics-lines.js'
 import { type ClockReader, ownZone } from './ics-own-zone.js'
+import { readText } from './ics-property.js'
 import { WINDOWS_ZONES } from './ics-windows-zones.js'
 
 /** Whose clock a time is on. */
@@ -16,27 +17,31 @@ export type Clock =
 
 /** More names that nobody knows are an attack: the rest of them is not looked up. */
 const UNKNOWN = 20
+/** So are more zones of its own than any file has: to know one costs a millisecond or ten. */
+const OWN = 16
 
 /** What a TZID of this file means; nothing where nobody knows. Each name is looked up once. */
 export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: string) => Clock | undefined {
-  const definitions = new Map(zones.map((lines) => [firstValue(lines, 'TZID') ?? '', lines]))
+  const definitions = new Map(zones.map((lines) => [nameOf(lines), lines]))
   const known = new Map<string, Clock>()
   const unknown = new Set<string>()
+  let owned = 0
   return (tzid) => {
     const before = known.get(tzid)
     if (before || unknown.has(tzid) || unknown.size >= UNKNOWN) return before
-    const clock = clockOf(tzid, definitions.get(tzid))
+    const clock = clockOf(tzid, definitions.get(tzid), owned < OWN)
+    if (clock?.kind === 'own') owned++
     if (clock) known.set(tzid, clock)
     else unknown.add(tzid)
     return clock
   }
 }
 
-function clockOf(tzid: string, definition: readonly ContentLine[] | undefined): Clock | undefined {
+function clockOf(tzid: string, definition: readonly ContentLine[] | undefined, mayOwn: boolean): Clock | undefined {
   if (/^(?:\/.*\/)?(?:etc\/)?(?:utc|gmt|z|zulu|universal)$/i.test(tzid)) return { kind: 'utc' }
   const zone = placeZone(tzid) ?? placeZone(firstValue(definition ?? [], 'X-LIC-LOCATION') ?? '')
   if (zone !== undefined) return { kind: 'zone', zone }
-  const instantOf = definition && ownZone(definition)
+  const instantOf = definition && mayOwn ? ownZone(definition) : undefined
   return instantOf && { kind: 'own', tzid, instantOf }
 }
 
@@ -55,4 +60,10 @@ export function placeZone(name: string): string | undefined {
     if (reading?.ok) return reading.zone
   }
   return undefined
+}
+
+/** The TZID of a definition: a text, with escapes, where the parameter that names it has quotes. */
+function nameOf(zone: readonly ContentLine[]): string {
+  const line = zone.find(({ name }) => name === 'TZID')
+  return line ? readText(line) : ''
 }

@@ -114,7 +114,8 @@ function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEnt
   return written ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
 }
 
+/** The first address that is one, without the event. */
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {
-  const url = entries.find((entry) => entry.url !== undefined)?.url
+  const url = entries.find((entry) => /^https?:/i.test(entry.url ?? '') && URL.canParse(entry.url ?? ''))?.url
   return url === undefined ? undefined : new URL('/', url).href
 }

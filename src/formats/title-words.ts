@@ -192,7 +192,7 @@ export const TITLE_WORDS = words(
 export const PRODUCTS = words(
   `argo argocd backstage buildpacks calico ceph cilium cncf containerd cosign crossplane dapr elastic envoy etcd
   fluentbit fluentd flux grafana grpc harbor helm istio jaeger keda keycloak knative kubecon kubeflow kubernetes
-  kubevirt kyverno linkerd linux longhorn openfga opentelemetry opentofu prometheus rook rust thanos vitess volcano
+  kubevirt kyverno linkerd linux longhorn openfga opentelemetry opentofu prometheus rook thanos vitess volcano
   wasm webassembly`,
 )
 

@@ -36,6 +36,8 @@ export type UsageProblem =
   | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
   | { readonly code: 'no-stdin' }
   | { readonly code: 'nothing-to-undo' }
+  | { readonly code: 'nothing-to-plan' }
+  | { readonly code: 'no-time-known'; readonly session: SessionName }
   /** The agenda file was changed by hand after the last change that could be taken back. */
   | { readonly code: 'edited-since'; readonly path: string }
   | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }

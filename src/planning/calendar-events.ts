@@ -22,6 +22,22 @@ export interface CalendarEvent {
   readonly transparent: boolean
 }
 
+/** Blocks as events; they are mine alone, and as certain as what I am going to. */
+export function blockEvents({ blocks }: Agenda, { conference }: Catalogue): readonly CalendarEvent[] {
+  const first = conference.firstDay
+  return blocks.map((block) => ({
+    uid: `block-${block.start}-${encodeURIComponent(block.title)}@${conference.slug}.kubeplan`,
+    status: 'CONFIRMED',
+    stamp: instant(first ? Date.parse(first) : 0),
+    sequence: 0,
+    when: block,
+    title: block.title,
+    details: NO_DETAILS,
+    transparent: false,
+    ...(block.room !== undefined && { room: block.room }),
+  }))
+}
+
 /** What a calendar is made of, and what could not go into it. */
 export interface CalendarContent {
   readonly events: readonly CalendarEvent[]

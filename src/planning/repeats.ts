@@ -2,10 +2,16 @@ import type { Session } from '../model/session.js'
 
 /** The other sessions that give the same content, also by way of a third: attend one of them. In file order. O(n). */
 export function repeatsOf(session: Session, sessions: readonly Session[]): readonly Session[] {
+  const contentOf = contents(sessions)
+  const mine = contentOf(session.id)
+  return sessions.filter(({ id }) => id !== session.id && contentOf(id) === mine)
+}
+
+/** What the content of a session is called: the id of the one that it repeats in the end, or its own. */
+export function contents(sessions: readonly Session[]): (id: string) => string {
   const repeated = new Map(sessions.map(({ id, repeatOf }) => [id, repeatOf]))
   const originals = new Map<string, string>()
-  const mine = originalOf(session.id, repeated, originals)
-  return sessions.filter(({ id }) => id !== session.id && originalOf(id, repeated, originals) === mine)
+  return (id) => originalOf(id, repeated, originals)
 }
 
 /** Where the chain of repeats that begins at `id` ends; of a ring, the id that comes first as text. */

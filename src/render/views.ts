@@ -6,8 +6,10 @@ import type { Kind, Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
 import type { AgendaDays } from '../planning/agenda-days.js'
 import type { Change } from '../planning/changes.js'
-import type { Clash } from '../planning/clash.js'
+import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
+import type { Plan } from '../planning/plan/plan.js'
+import type { Walks } from '../planning/walk.js'
 
 export type { Facet, FacetValue }
 
@@ -105,6 +107,33 @@ export interface ConferencesView {
   readonly now: Instant
 }
 
+/** A plan, and what it was made from. */
+export interface PlanView extends Setting {
+  readonly kind: 'plan'
+  readonly plan: Plan
+  readonly agenda: Agenda
+  /** The going picks that compete instead of being kept, because they clash with each other or with a block. */
+  readonly competing: readonly Session[]
+  /** Blocks of the days that were planned, in time order. */
+  readonly blocks: readonly Entry[]
+  /** Candidates that no plan can place, because no time is known. */
+  readonly unplaced: readonly Session[]
+  /** Whether every session that was left out is shown, not only those that cost most. */
+  readonly all: boolean
+  readonly saved: boolean
+}
+
+/** What going to one session would cost, or not going; `plan` has it among the chosen or the left out. */
+export interface WhyView extends Setting {
+  readonly kind: 'why'
+  readonly session: Session
+  readonly plan: Plan
+  readonly agenda: Agenda
+  readonly walks: Walks
+  /** Other sessions of the same content. */
+  readonly repeats: readonly Session[]
+}
+
 export type View =
   | SessionsView
   | SessionView
@@ -114,6 +143,8 @@ export type View =
   | ProblemsView
   | ChangesView
   | ConferencesView
+  | PlanView
+  | WhyView
 
 export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml'
 

@@ -153,6 +153,7 @@ describe('a calendar of any program', () => {
       ['Three days', { kind: 'dated', day: '2026-06-02' }],
       ['Days without a word', { kind: 'dated', day: '2026-06-02' }],
       ['Over two nights', zoned('2026-06-02T20:00', '2026-06-04T02:00', 'Europe/Berlin')],
+      ['Quoted', instants('2026-06-02T09:00+01:00', '2026-06-02T09:30+01:00')],
     ])
     const doubt = (at: string, title: string, detail: string) => ({ at, code: 'entry-doubt', title, detail })
     expect(problems).toEqual([

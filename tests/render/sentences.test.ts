@@ -72,6 +72,8 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'no-stdin': { code: 'no-stdin' },
   'not-imported': { code: 'not-imported', slug: 'demo' },
   'suspicious-update': { code: 'suspicious-update', slug: 'demo', had: 120, has: 12 },
+  'nothing-to-plan': { code: 'nothing-to-plan' },
+  'no-time-known': { code: 'no-time-known', session: panel },
   'nothing-to-undo': { code: 'nothing-to-undo' },
   'edited-since': { code: 'edited-since', path: '/home/ana/agenda.yaml' },
   'no-such-block': { code: 'no-such-block', name: 'Lunch', blocks: ['Booth duty'] },

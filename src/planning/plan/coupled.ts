@@ -10,7 +10,7 @@ import type { Solved } from './solve.js'
  * every answer from above; real plans bound it from below. Where both meet, it is proven; the solver is asked for the plan where
  * they do not, and for each alternative that stays in doubt. Without an answer of the solver that stays unproven.
  */
-export async function solveCoupled(prepared: Prepared, solve: Solve | undefined, most: number): Promise<Solved> {
+export async function solveCoupled(prepared: Prepared, solve?: Solve, most?: number): Promise<Solved> {
   const loose = drawLoose(prepared, most)
   const { lineup } = prepared
   const weigh = (chosen: readonly number[]) => chosen.reduce((sum, place) => sum + at(lineup.weights, place), 0)
@@ -34,7 +34,7 @@ export async function solveCoupled(prepared: Prepared, solve: Solve | undefined,
   const proven = weigh(plan) === bound
   const otherwise: (Alternative | 'unproven' | undefined)[] = []
   for (const place of lineup.candidates.keys()) {
-    otherwise.push(proven ? await decideOtherwise({ prepared, loose, bounds, plan, strict, solve }, place) : 'unproven')
+    otherwise.push(await decideOtherwise({ prepared, loose, bounds, plan, strict, solve, proven }, place))
   }
   return { weight: weigh(plan), bound, chosen: plan, otherwise }
 }
@@ -49,6 +49,7 @@ interface Found {
   readonly plan: readonly number[]
   readonly strict: ReturnType<typeof withinContents>
   readonly solve: Solve | undefined
+  readonly proven: boolean
 }
 
 async function decideOtherwise(found: Found, place: number): Promise<Alternative | 'unproven' | undefined> {
@@ -59,6 +60,7 @@ async function decideOtherwise(found: Found, place: number): Promise<Alternative
   if (!candidate || (!isIn && obstaclesOf(candidate).fixed.length > 0)) return undefined
   const most = isIn ? bounds.without(place) : bounds.with(place)
   if (most === Number.NEGATIVE_INFINITY) return undefined
+  if (!found.proven) return 'unproven'
   const known = strict.chosen === plan ? strict.otherwise[place] : undefined
   if (known && known.weight >= most && isOther(found, place, applied(plan, known))) return known
   const switched = isIn ? undefined : withinContents(prepared, found.loose, plan, place).chosen

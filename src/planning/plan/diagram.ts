@@ -34,27 +34,31 @@ export interface Leaving {
   readonly to: number
 }
 
-/** Drawing stops here: some hundred megabytes, some seconds. */
-export const MOST_STEPS = 4_000_000
+/** What a graph may cost by itself: what is larger is better left to a program. Some tenths of a second for 400 sessions. */
+export function allowance(places: number): number {
+  return 300_000 + 150 * places
+}
+
+/** What a node costs, in steps. */
+const NODE = 4
 
 /**
- * Draws the graph, or nothing where it would take more than `most` steps. Each place costs as many steps as there are pasts that
+ * Draws the graph, or nothing where it would cost more than `most`: a step each step, some each node. Each place costs as many steps as there are pasts that
  * still matter: about one for every room where walks are plain, times the states of the limits.
  */
-export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most = MOST_STEPS): Diagram | undefined {
+export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most: number): Diagram | undefined {
   const places = lineup.candidates.length
   const [from, to, taken] = [new Numbers(), new Numbers(), new Numbers()]
   const [sets, states, born, gone] = [new Numbers(), new Numbers(), new Numbers(), new Numbers()]
   const [settle, take, merge] = [new Numbers(), new Numbers(), new Numbers()]
   const lacking = new Map<number, readonly Leaving[]>()
-  const changing = new Uint8Array(places + 1)
   const byKey = new Map<number, number>()
-  let alive: number[] = []
+  /** Nodes that stay as they are until a place; all others are awake, and are asked at every place. */
+  const asleep: number[][] = Array.from({ length: places + 2 }, () => [])
+  let awake: number[] = []
 
   const keyOf = (set: number, state: number) => state * SETS + set
   const addNode = (set: number, state: number, place: number) => {
-    const change = near.changesAt(set)
-    if (change <= places) changing[change] = 1
     sets.push(set)
     states.push(state)
     born.push(place)
@@ -70,15 +74,19 @@ export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most = M
     gone.set(node, place)
     byKey.delete(keyOf(sets.get(node), states.get(node)))
   }
-  const enliven = (node: number) => {
-    alive.push(node)
-    byKey.set(keyOf(sets.get(node), states.get(node)), node)
+  const enliven = (node: number, place: number) => {
+    const [set, state] = [sets.get(node), states.get(node)]
+    byKey.set(keyOf(set, state), node)
+    const until = near.idleUntil(set)
+    if (until > place) asleep[Math.min(until, places)]?.push(node)
+    else awake.push(node)
   }
+  const isThere = (node: number) => gone.get(node) > places
 
   /** Nodes that mean something else from here on become one with those that mean the same. */
-  const settleAt = (place: number) => {
+  const settleAt = (place: number, nodes: Iterable<number>) => {
     const moved = new Map<number, { readonly set: number; readonly state: number; readonly nodes: number[] }>()
-    for (const node of alive) {
+    for (const node of nodes) {
       const [set, state] = [near.settle(sets.get(node), place), limits.settle(states.get(node), place)]
       if (set === sets.get(node) && state === states.get(node)) continue
       const key = keyOf(set, state)
@@ -86,18 +94,15 @@ export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most = M
       group.nodes.push(node)
       moved.set(key, group)
     }
-    if (moved.size === 0) return
-    for (const { nodes } of moved.values()) for (const node of nodes) bury(node, place)
-    const fresh: number[] = []
-    for (const [key, { set, state, nodes }] of moved) {
+    for (const group of moved.values()) for (const node of group.nodes) bury(node, place)
+    for (const [key, { set, state, nodes: old }] of moved) {
       const same = byKey.get(key)
       if (same !== undefined) bury(same, place)
       const node = addNode(set, state, place)
-      for (const old of same === undefined ? nodes : [same, ...nodes]) addStep(old, node)
-      fresh.push(node)
+      for (const one of same === undefined ? old : [same, ...old]) addStep(one, node)
+      enliven(node, place)
     }
-    alive = alive.filter((node) => gone.get(node) > place)
-    for (const node of fresh) enliven(node)
+    if (moved.size > 0) awake = awake.filter(isThere)
   }
 
   const decideOn = (session: number) => {
@@ -108,41 +113,48 @@ export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most = M
       fresh.set(key, known)
       return known
     }
-    for (const node of alive) {
+    // Whoever sleeps sits in a session that still runs, and clashes with all but what has no length.
+    const present = [...(near.isIdle(session) ? byKey.values() : awake)]
+    for (const node of present) {
       const set = near.take(sets.get(node), session)
       const state = set < 0 ? -1 : limits.take(states.get(node), session)
       if (state >= 0) addStep(node, nodeFor(set, state), session)
     }
     merge.push(from.length)
     if (lineup.candidates[session]?.fixed) {
-      const whole = alive.filter((node) => !limits.isWithout(states.get(node)))
+      const all = [...byKey.values()]
+      const whole = all.filter((node) => !limits.isWithout(states.get(node)))
       const leaving = whole.map((node) => {
         return { from: node, to: nodeFor(sets.get(node), limits.without(states.get(node))) }
       })
       lacking.set(session, leaving)
-      for (const node of alive) bury(node, session + 1)
-      alive = []
+      for (const node of all) bury(node, session + 1)
+      awake = []
     } else {
+      let merged = false
       for (const [key, node] of fresh) {
         const same = byKey.get(key)
         if (same === undefined) continue
         addStep(same, node)
         bury(same, session + 1)
+        merged = true
       }
-      alive = alive.filter((node) => gone.get(node) > session + 1)
+      if (merged) awake = awake.filter(isThere)
     }
-    for (const node of fresh.values()) enliven(node)
+    for (const node of fresh.values()) enliven(node, session + 1)
   }
 
-  enliven(addNode(0, 0, 0))
+  enliven(addNode(0, 0, 0), 0)
   for (let place = 0; place <= places; place++) {
     settle.push(from.length)
-    if (changing[place] === 1 || limits.endsAt(place)) settleAt(place)
+    for (const node of asleep[place] ?? []) if (isThere(node)) awake.push(node)
+    if (limits.endsAt(place)) settleAt(place, [...byKey.values()])
+    else if (near.endsAt(place)) settleAt(place, awake)
     take.push(from.length)
     if (place < places) decideOn(place)
-    if (from.length > most) return undefined
+    if (from.length + NODE * sets.length > most) return undefined
   }
-  const ends = new Map(alive.map((node) => [limits.isWithout(states.get(node)), node]))
+  const ends = new Map([...byKey.values()].map((node) => [limits.isWithout(states.get(node)), node]))
   return {
     nodes: sets.length,
     from: from.list(),

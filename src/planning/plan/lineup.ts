@@ -58,7 +58,7 @@ function firstFrom(numbers: Float64Array, least: number): number {
   return low
 }
 
-/** Up to this many rooms every walk is written down once. */
+/** Up to this many rooms each walk is asked for once. */
 const ROOMS_IN_TABLE = 512
 
 /** The walk from candidate to candidate in milliseconds. */
@@ -77,6 +77,11 @@ function walkTable(candidates: readonly Candidate[], walks: Walks): (one: number
   }
   const size = rooms.size
   if (size > ROOMS_IN_TABLE) return (one, other) => between(at(roomOf, one), at(roomOf, other))
-  const table = Float64Array.from({ length: size * size }, (_, cell) => between(Math.floor(cell / size), cell % size))
-  return (one, other) => at(table, at(roomOf, one) * size + at(roomOf, other))
+  const table = new Float64Array(size * size).fill(-1)
+  return (one, other) => {
+    const [a, b] = [at(roomOf, one), at(roomOf, other)]
+    const cell = a * size + b
+    if (at(table, cell) < 0) table[cell] = between(a, b)
+    return at(table, cell)
+  }
 }

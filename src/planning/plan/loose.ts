@@ -1,4 +1,4 @@
-import { type Diagram, drawDiagram } from './diagram.js'
+import { allowance, type Diagram, drawDiagram } from './diagram.js'
 import { limitStates, type Quota } from './limits.js'
 import { at } from './lineup.js'
 import { nearSets } from './near.js'
@@ -12,9 +12,10 @@ export interface Loose {
   readonly broken: readonly Quota[]
 }
 
-/** Leaves out what couples distant places, and where that is not enough all that does not fit into `most` steps. */
-export function drawLoose({ lineup, groups, days, rests }: Prepared, most: number): Loose {
-  const daily = drawDiagram(lineup, nearSets(lineup, false), limitStates(lineup, days, rests), most)
+/** Leaves out what couples distant places, and where that costs more than `most`, still more. */
+export function drawLoose({ lineup, groups, days, rests }: Prepared, most?: number): Loose {
+  const cost = most ?? allowance(lineup.candidates.length)
+  const daily = drawDiagram(lineup, nearSets(lineup, false), limitStates(lineup, days, rests), cost)
   if (daily) return { diagram: daily, broken: groups }
   const bare = drawDiagram(lineup, nearSets(lineup, true), limitStates(lineup, [], rests), Number.POSITIVE_INFINITY)
   if (!bare) throw new Error('a graph without a limit on its steps was not drawn')

@@ -9,8 +9,12 @@ export interface Near {
   readonly take: (set: number, session: number) => number
   /** The set once all before `place` is decided. */
   readonly settle: (set: number, place: number) => number
-  /** The first place at which `settle` changes the set. */
-  readonly changesAt: (set: number) => number
+  /** Whether `settle` may change sets at a place. */
+  readonly endsAt: (place: number) => boolean
+  /** Before this place the set clashes with every session that has a length, and stays as it is. */
+  readonly idleUntil: (set: number) => number
+  /** Whether a session has no length: it clashes with nothing. */
+  readonly isIdle: (session: number) => boolean
 }
 
 /**
@@ -22,21 +26,27 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
   const { starts, ends, lastRival, firstAfter, clash } = lineup
   const sets: (readonly number[])[] = [[]]
   const changes: number[] = [Number.POSITIVE_INFINITY]
+  const idle: number[] = [0]
+  const ending = new Uint8Array(starts.length + 1)
   const single = new Int32Array(starts.length).fill(-1)
   const several = new Map<string, number>()
 
   const add = (members: readonly number[]) => {
     sets.push(members)
-    changes.push(Math.min(...members.map((member) => at(lastRival, member) + 1)))
+    const change = Math.min(...members.map((member) => at(lastRival, member) + 1))
+    changes.push(change)
+    ending[change] = 1
+    idle.push(Math.min(change, at(firstAfter, members.at(-1) ?? 0)))
     return sets.length - 1
+  }
+  const alone = (member: number) => {
+    if (at(single, member) < 0) single[member] = add([member])
+    return at(single, member)
   }
   const setOf = (members: readonly number[]): number => {
     const [first] = members
     if (first === undefined) return 0
-    if (members.length === 1) {
-      if (at(single, first) < 0) single[first] = add(members)
-      return at(single, first)
-    }
+    if (members.length === 1) return alone(first)
     const key = members.join()
     const known = several.get(key) ?? add(members)
     several.set(key, known)
@@ -56,15 +66,18 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
       if (at(starts, session) === at(ends, session)) return set
       const members = sets[set] ?? []
       for (const member of members) if (clash(member, session)) return -1
-      const own = at(lastRival, session) > session ? [session] : []
+      const own = at(lastRival, session) > session
       const others = onlyLast ? [] : members.filter((member) => matters(member, session))
-      return setOf(others.length === 0 ? own : [...others, ...own])
+      if (others.length === 0) return own ? alone(session) : 0
+      return setOf(own ? [...others, session] : others)
     },
     settle(set, place) {
       return at(changes, set) > place
         ? set
         : setOf((sets[set] ?? []).filter((member) => at(lastRival, member) >= place))
     },
-    changesAt: (set) => at(changes, set),
+    endsAt: (place) => at(ending, place) === 1,
+    idleUntil: (set) => at(idle, set),
+    isIdle: (session) => at(starts, session) === at(ends, session),
   }
 }

@@ -39,7 +39,7 @@ export type Onward = Backing
 /** What the backward pass meets: `worth` and `step` are those of the ways that decide only on later places. */
 export interface Encounters {
   /** All nodes that are there at `place`, before its session is taken anywhere. */
-  readonly onPlace?: (place: number, present: readonly number[], later: Onward) => void
+  readonly onPlace?: (place: number, present: () => readonly number[], later: Onward) => void
   /** The steps that take the session of `place`. */
   readonly onTakes?: (place: number, steps: Iterable<number>, later: Onward) => void
 }
@@ -69,7 +69,7 @@ export function bestWaysFrom(diagram: Diagram, weights: Float64Array, { onPlace,
   pass(at(settle, merge.length), at(take, merge.length), 0, true)
   for (let place = merge.length - 1; place >= 0; place--) {
     pass(at(merge, place), at(settle, place + 1), 0, true)
-    if (present) onPlace(place, present(place), onward)
+    if (present) onPlace(place, () => present(place), onward)
     const gain = at(weights, place)
     onTakes?.(place, range(at(take, place), at(merge, place)), onward)
     pass(at(take, place), at(merge, place), gain, gain > 0)
@@ -83,7 +83,7 @@ function* range(first: number, last: number): Iterable<number> {
 }
 
 /** Answers which nodes are there at a place; asked from the last place down to the first. */
-function presence({ nodes, born, gone, merge }: Diagram): (place: number) => readonly number[] {
+function presence({ nodes, born, gone }: Diagram): (place: number) => readonly number[] {
   const byGone = [...new Int32Array(nodes).keys()].sort((a, b) => at(gone, a) - at(gone, b))
   let there: number[] = []
   return (place) => {
@@ -92,7 +92,7 @@ function presence({ nodes, born, gone, merge }: Diagram): (place: number) => rea
       byGone.pop()
       if (at(born, node) <= place) there.push(node)
     }
-    return merge.length > place ? there : []
+    return there
   }
 }
 

@@ -19,6 +19,9 @@ export interface Chosen {
   readonly swap?: Swap
 }
 
+/** A wish that binds whole days. */
+export type Limit = 'break' | 'max-per-day'
+
 /** A candidate that is not in the plan. */
 export interface LeftOut {
   readonly id: string
@@ -28,7 +31,7 @@ export interface LeftOut {
   /** What in the plan stands in its way: ids of sessions, or of blocks (`block:<title>`), in time order. */
   readonly because: readonly string[]
   /** The wish that keeps it out, where no session or block by itself does. */
-  readonly limit?: 'break' | 'max-per-day'
+  readonly limit?: Limit
   /** How the best plan with it differs; absent where there is none or it is not known. */
   readonly swap?: Swap
 }

@@ -51,7 +51,7 @@ export function priceAll(diagram: Diagram, { weights }: Pick<Lineup, 'weights'>)
   bestWaysFrom(diagram, likeness, {
     onPlace(place, present, later) {
       if (at(isChosen, place) === 0) return
-      const leaving = diagram.lacking.get(place) ?? present.map((node) => ({ from: node, to: node }))
+      const leaving = diagram.lacking.get(place) ?? present().map((node) => ({ from: node, to: node }))
       const worthOf = ({ from, to }: Leaving) => at(before.worth, from) + at(later.worth, to)
       const best = greatest(leaving, worthOf)
       if (best) note(place, worthOf(best), { node: best.from, on: best.to, step: at(later.step, best.to) }, later)

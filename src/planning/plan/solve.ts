@@ -1,5 +1,5 @@
 import { solveCoupled } from './coupled.js'
-import { type Diagram, drawDiagram, MOST_STEPS } from './diagram.js'
+import { allowance, type Diagram, drawDiagram } from './diagram.js'
 import { limitStates } from './limits.js'
 import { nearSets } from './near.js'
 import type { Prepared } from './prepare.js'
@@ -17,13 +17,14 @@ export interface Solved {
   readonly otherwise: readonly (Alternative | 'unproven' | undefined)[]
 }
 
-/** A graph of all plans; nothing where that would take more than `most` steps. */
-export function exactDiagram({ lineup, groups, days, rests }: Prepared, most = MOST_STEPS): Diagram | undefined {
-  return drawDiagram(lineup, nearSets(lineup, false), limitStates(lineup, [...groups, ...days], rests), most)
+/** A graph of all plans; nothing where that would cost more than `most` (by itself `allowance`). */
+export function exactDiagram({ lineup, groups, days, rests }: Prepared, most?: number): Diagram | undefined {
+  const limits = limitStates(lineup, [...groups, ...days], rests)
+  return drawDiagram(lineup, nearSets(lineup, false), limits, most ?? allowance(lineup.candidates.length))
 }
 
 /** The best plan, where all that is fixed can be kept. */
-export async function solvePlan(prepared: Prepared, solve?: Solve, most = MOST_STEPS): Promise<Solved> {
+export async function solvePlan(prepared: Prepared, solve?: Solve, most?: number): Promise<Solved> {
   const diagram = exactDiagram(prepared, most)
   if (!diagram) return solveCoupled(prepared, solve, most)
   const prices = priceAll(diagram, prepared.lineup)

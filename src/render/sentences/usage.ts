@@ -70,6 +70,11 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${quoted(slug)} had ${had} sessions and would now have ${has}: nothing was changed`,
     hint: 'If that is right: the same again with --force',
   }),
+  'nothing-to-plan': () => ({
+    message: 'there is nothing to plan: no picks, no interests',
+    hint: "Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
+  }),
+  'no-time-known': ({ session }) => ({ message: `no time is known of ${quoted(session.title)}, or nobody attends it` }),
   'nothing-to-undo': () => ({ message: 'there is no change of your agenda to take back' }),
   'edited-since': ({ path }) => ({
     message: `${clipped(path)} was changed by hand since: nothing was taken back`,

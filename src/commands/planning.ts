@@ -1,0 +1,169 @@
+import type { Command } from 'commander'
+import { readDuration } from '../clock/duration.js'
+import { clockLabel } from '../clock/iso.js'
+import { readClock } from '../clock/times.js'
+import { readClockOn } from '../clock/wall.js'
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import type { Day } from '../model/day.js'
+import { Exit } from '../model/exit.js'
+import { Failure, fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { blockEntry } from '../planning/attending.js'
+import { type Interest, parseInterest, scoreInterests } from '../planning/interests.js'
+import { type Candidacy, candidatesFor } from '../planning/plan/candidates.js'
+import type { BreakWindow, PlanProblem } from '../planning/plan/problem.js'
+import { select } from '../planning/select.js'
+import type { Walks } from '../planning/walk.js'
+import { readInput } from '../store/catalogue.js'
+import type { App } from './app.js'
+import { chooseSessions } from './choosing.js'
+import { referredSessions } from './referring.js'
+import { type SelectionOptions, withSelection } from './selection.js'
+import { type WalkOptions, walksFor, withWalk } from './walking.js'
+
+export interface PlanOptions extends SelectionOptions, WalkOptions {
+  readonly like?: readonly string[]
+  readonly interests?: string
+  readonly all?: true
+  readonly must?: readonly string[]
+  readonly unpin?: true
+  readonly break?: readonly string[]
+  readonly maxPerDay?: string
+  readonly notBefore?: string
+  readonly notAfter?: string
+}
+
+const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
+
+/** The flags of everything that plans. */
+export function withPlanning(command: Command): Command {
+  return withSelection(
+    withWalk(command)
+      .option(
+        '--like <interest>',
+        'what I want to hear: "service mesh:3", track:security, speaker:..., org:...',
+        collect,
+      )
+      .option('--interests <file>', 'a file of interests, one a line')
+      .option('--all', 'take every session at one point for each half hour; show all that is left out')
+      .option('--must <session>', 'whatever it costs', collect)
+      .option('--unpin', 'let going picks compete, too')
+      .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', collect)
+      .option('--max-per-day <number>', 'no more sessions a day')
+      .option('--not-before <time>', 'nothing that starts earlier')
+      .option('--not-after <time>', 'nothing that ends later'),
+  )
+}
+
+/** A problem to plan, with all that is told of it besides. */
+export interface Planning extends Candidacy {
+  readonly catalogue: Catalogue
+  readonly agenda: Agenda
+  readonly walks: Walks
+  readonly days: readonly Day[]
+  readonly problem: PlanProblem
+}
+
+/** Reads flags, agenda and programme into a problem to plan. `also` is a candidate in any case, and never fixed. */
+export async function readPlanning(
+  words: readonly string[],
+  options: PlanOptions,
+  app: App,
+  also?: Session,
+): Promise<Planning> {
+  const agenda = await app.agenda()
+  const { catalogue, sessions } = await chooseSessions({ unscheduled: true, ...options }, words, app, agenda)
+  const musts = new Set((options.must ? await referredSessions(options.must, app, catalogue) : []).map(({ id }) => id))
+  const walks = walksFor(options, agenda, catalogue)
+  const interests = await readInterests(options, catalogue, app)
+  const wishes = {
+    interests:
+      also && !interests.has(also.id) && !agenda.picks.some(({ session }) => session === also.id)
+        ? new Map([...interests, [also.id, 1]])
+        : interests,
+    all: options.all ?? false,
+    musts,
+    unpin: options.unpin ?? false,
+    isOpen: await openTimes(options, catalogue),
+  }
+  const chosen = new Set(sessions.map(({ id }) => id))
+  const among = catalogue.sessions.filter(({ id }) => chosen.has(id) || musts.has(id) || id === also?.id)
+  const candidacy = candidatesFor(among, agenda, walks, wishes)
+  const candidates = candidacy.candidates.map((candidate) =>
+    candidate.entry.id === also?.id ? { ...candidate, fixed: false } : candidate,
+  )
+  const days = [...new Set(candidates.map(({ entry }) => entry.day))].sort()
+  const maxPerDay = options.maxPerDay === undefined ? undefined : readNumber('--max-per-day', options.maxPerDay)
+  const problem: PlanProblem = {
+    candidates,
+    blocks: agenda.blocks.map(blockEntry).filter(({ day }) => days.includes(day)),
+    walks,
+    breaks: days.flatMap((day) =>
+      (options.break ?? []).map((text) => readBreak(text, day, catalogue.conference.timezone)),
+    ),
+    ...(maxPerDay !== undefined && { maxPerDay }),
+  }
+  return { ...candidacy, candidates, catalogue, agenda, walks, days, problem }
+}
+
+async function readInterests(
+  options: PlanOptions,
+  catalogue: Catalogue,
+  app: App,
+): Promise<ReadonlyMap<string, number>> {
+  const lines =
+    options.interests === undefined
+      ? []
+      : new TextDecoder().decode(readInput(options.interests, app.world)).split(/\r?\n/)
+  const written = lines
+    .map((line) => line.replace(/^\s*(?:-\s+)?/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const interests = [...(options.like ?? []), ...written].map(interestNamed)
+  const { points, problems, unmatched } = await scoreInterests(interests, catalogue)
+  if (problems.length > 0) throw new Failure(Exit.usage, problems)
+  await app.note(...unmatched.map(({ selection }) => ({ code: 'nothing-for-words' as const, words: selection.words })))
+  return points
+}
+
+function interestNamed(text: string): Interest {
+  const form = '"service mesh:3" (points 1 to 5), track:security, speaker:NAME, org:NAME or tag:NAME'
+  return parseInterest(text) ?? fail(Exit.usage, { code: 'bad-value', flag: '--like', value: text, form })
+}
+
+/** Sessions within the hours that the person is ready to attend. */
+async function openTimes(
+  { notBefore, notAfter }: PlanOptions,
+  catalogue: Catalogue,
+): Promise<(session: Session) => boolean> {
+  if (notBefore === undefined && notAfter === undefined) return () => true
+  const hours = {
+    ...(notBefore !== undefined && { after: clock('--not-before', notBefore) }),
+    ...(notAfter !== undefined && { before: clock('--not-after', notAfter) }),
+  }
+  const { sessions } = await select(catalogue, { words: [], filters: {}, unscheduled: false, ...hours }, new Map())
+  const open = new Set(sessions.map(({ id }) => id))
+  return ({ id }) => open.has(id)
+}
+
+const BREAK_FORM = '12:00-14:00/45m'
+
+function readBreak(text: string, day: Day, zone: string): BreakWindow {
+  const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
+  const [window = '', length = '', ...more] = text.split('/')
+  const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
+  const minutes = readDuration(length.trim())
+  if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
+  if (to <= from || minutes > to - from || minutes === 0) return bad()
+  const [start, end] = [from, to].map((minute) => readClockOn(day, clockLabel(minute), zone))
+  return start?.ok && end?.ok ? { day, start: start.instant, end: end.instant, minutes } : bad()
+}
+
+function clock(flag: string, text: string): number {
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
+}
+
+function readNumber(flag: string, text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
+}

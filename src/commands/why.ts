@@ -1,0 +1,32 @@
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { timeTakenBy } from '../planning/clash.js'
+import { findPlan } from '../planning/plan/index.js'
+import { repeatsOf } from '../planning/repeats.js'
+import type { Command } from './command.js'
+import { type PlanOptions, readPlanning, withPlanning } from './planning.js'
+import { referredSessions } from './referring.js'
+
+export const why: Command<PlanOptions> = {
+  configure: (command) => withPlanning(command.argument('<session...>', 'an id, its beginning, or words of its title')),
+
+  async run(references, options, app) {
+    const [session, ...others] = await referredSessions(references, app, await app.catalogue())
+    if (!session || others.length > 0) {
+      return fail(Exit.usage, { code: 'nothing-to-do', command: 'why', example: "kubeplan why 'kubelet deep dive'" })
+    }
+    if (!timeTakenBy(session)) return fail(Exit.usage, { code: 'no-time-known', session })
+    const { catalogue, agenda, walks, problem } = await readPlanning([], options, app, session)
+    await app.print({
+      kind: 'why',
+      catalogue,
+      zone: await app.zone(),
+      session,
+      plan: await findPlan(problem),
+      agenda,
+      walks,
+      repeats: repeatsOf(session, catalogue.sessions),
+    })
+    return Exit.done
+  },
+}

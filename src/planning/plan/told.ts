@@ -1,0 +1,108 @@
+import type { Chosen, LeftOut, Limit, Plan, Swap } from './plan.js'
+import { inPlanOrder, type Prepared, THOUSAND } from './prepare.js'
+import type { Alternative } from './prices.js'
+import type { Candidate } from './problem.js'
+import { repairOf } from './repair.js'
+import type { Solved } from './solve.js'
+
+/** A solved plan in ids and points, with what stands in the way of what it leaves out. */
+export function tellPlan(prepared: Prepared, solved: Solved): Plan {
+  const { problem, lineup, excluded, base, unmet } = prepared
+  const inPlan = new Set(solved.chosen)
+  const swapOf = ({ gain, lose }: Alternative): Swap => ({ gain: idsAt(prepared, gain), lose: idsAt(prepared, lose) })
+  const priceOf = ({ weight }: Alternative) => (solved.weight - weight) / THOUSAND
+
+  const chosen = solved.chosen.flatMap((place): Chosen[] => {
+    const candidate = lineup.candidates[place]
+    const other = solved.otherwise[place]
+    if (!candidate) return []
+    const { entry, score } = candidate
+    if (other === undefined || other === 'unproven') return [{ id: entry.id, score, regret: null }]
+    return [{ id: entry.id, score, regret: priceOf(other), swap: swapOf(other) }]
+  })
+  const leftOut = new Map<Candidate, LeftOut>()
+  for (const [place, candidate] of lineup.candidates.entries()) {
+    if (inPlan.has(place)) continue
+    const { entry, score } = candidate
+    const other = solved.otherwise[place]
+    const own = { id: entry.id, score }
+    if (other === undefined) leftOut.set(candidate, { ...own, regret: null, ...whyImpossible(prepared, candidate) })
+    else if (other === 'unproven')
+      leftOut.set(candidate, {
+        ...own,
+        regret: null,
+        because: idsAt(prepared, rivalsOf(prepared, place, solved.chosen)),
+      })
+    else {
+      const swap = swapOf(other)
+      const direct = idsAt(prepared, rivalsOf(prepared, place, other.lose))
+      const limit = direct.length === 0 &&
+        swap.lose.length > 0 && { limit: limitOn(prepared, candidate, solved.chosen) }
+      leftOut.set(candidate, {
+        ...own,
+        regret: priceOf(other),
+        because: direct.length > 0 ? direct : swap.lose,
+        ...limit,
+        swap,
+      })
+    }
+  }
+  for (const candidate of excluded) {
+    const { entry, score } = candidate
+    leftOut.set(candidate, { id: entry.id, score, regret: null, ...whyImpossible(prepared, candidate) })
+  }
+  const left = inPlanOrder([...leftOut.keys()]).flatMap((candidate) => leftOut.get(candidate) ?? [])
+  const repair = problem.repair && repairOf(problem, chosen, problem.repair)
+  return {
+    value: (solved.weight + base) / THOUSAND,
+    bound: (solved.bound + base) / THOUSAND,
+    proven: solved.weight === solved.bound,
+    chosen,
+    leftOut: left,
+    zeroCostSwaps: zeroCostSwaps(left),
+    conflicts: [],
+    unmet,
+    ...(repair && { repair }),
+  }
+}
+
+function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {
+  return places.flatMap((place) => lineup.candidates[place]?.entry.id ?? [])
+}
+
+/** Those of `chosen` that are at the time of a session, or of its content. */
+function rivalsOf({ lineup }: Prepared, place: number, chosen: readonly number[]): readonly number[] {
+  const { candidates, clash } = lineup
+  const group = candidates[place]?.group
+  return chosen.filter((other) => {
+    const alike = group !== undefined && candidates[other]?.group === group
+    return alike || (other < place ? clash(other, place) : clash(place, other))
+  })
+}
+
+/** Blocks and fixed sessions in the way of what no plan can hold, or the limit that they leave no room under. */
+function whyImpossible(prepared: Prepared, candidate: Candidate): Pick<LeftOut, 'because' | 'limit'> {
+  const { blocks, fixed } = prepared.obstaclesOf(candidate)
+  const obstacles = [...blocks, ...fixed.map(({ entry }) => entry)]
+  if (obstacles.length > 0) {
+    const because = obstacles.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+    return { because }
+  }
+  const { candidates } = prepared.lineup
+  const kept = [...candidates.keys()].filter((place) => candidates[place]?.fixed)
+  return { because: [], limit: limitOn(prepared, candidate, kept) }
+}
+
+/** Which limit keeps a session out of what it clashes with nothing of. */
+function limitOn({ lineup, problem: { maxPerDay } }: Prepared, { entry }: Candidate, chosen: readonly number[]): Limit {
+  const onDay = chosen.filter((place) => lineup.candidates[place]?.entry.day === entry.day)
+  return maxPerDay !== undefined && onDay.length >= maxPerDay ? 'max-per-day' : 'break'
+}
+
+function zeroCostSwaps(leftOut: readonly LeftOut[]): readonly Swap[] {
+  const swaps = new Map<string, Swap>()
+  for (const { regret, swap } of leftOut) {
+    if (regret === 0 && swap && swap.lose.length > 0) swaps.set(JSON.stringify([swap.gain, swap.lose]), swap)
+  }
+  return [...swaps.values()]
+}

@@ -1,0 +1,82 @@
+import type { Day } from '../../model/day.js'
+import type { Chosen } from '../../planning/plan/plan.js'
+import { type Entry, entryOf } from '../../planning/clash.js'
+import { safe } from '../terminal.js'
+import type { PlanView } from '../views.js'
+import type { Glyphs } from './glyphs.js'
+import { BLOCK, type Names } from './plan-names.js'
+import type { PlanColumn, PlanRow } from './plan-table.js'
+import { startLabel } from './plan-times.js'
+import { pointsLabel } from './points.js'
+import { titleOf } from './session-rows.js'
+
+/** A day of the plan: its sessions and my blocks in time order. */
+export interface PlanDay {
+  readonly day: Day
+  readonly rows: readonly PlanRow[]
+}
+
+/** Behind the title stand the room, what it is worth, and what I could have instead. */
+export function dayColumns(width: number): readonly PlanColumn[] {
+  return [
+    { least: Math.floor(width * 0.15), rank: 1 },
+    { least: 2, rank: 3 },
+    { least: Math.floor(width * 0.25), rank: 1 },
+  ]
+}
+
+/** What takes my time in the plan, by start. */
+export function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, { sessionOf }: Names): readonly Entry[] {
+  const sessions = plan.chosen.flatMap(({ id }) => {
+    const session = sessionOf(id)
+    return session?.when.kind === 'timed' ? [entryOf(session, session.when)] : []
+  })
+  return [...sessions, ...blocks].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+export function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyphs: Glyphs): readonly PlanDay[] {
+  const chosen = new Map(view.plan.chosen.map((one) => [one.id, one]))
+  return [...new Set(entries.map(({ day }) => day))].sort().map((day) => ({
+    day,
+    rows: entries
+      .filter((entry) => entry.day === day)
+      .map((entry) => rowOf(entry, chosen.get(entry.id), view, names, glyphs)),
+  }))
+}
+
+function rowOf(
+  entry: Entry,
+  chosen: Chosen | undefined,
+  view: PlanView,
+  names: Names,
+  glyphs: Glyphs,
+): PlanRow {
+  const session = entry.id.startsWith(BLOCK) ? undefined : names.sessionOf(entry.id)
+  const room = safe(entry.room ?? '')
+  const worth = chosen ? worthOf(chosen, view) : ''
+  const otherwise = chosen ? otherwiseLabel(chosen, names, glyphs) : ''
+  return {
+    start: startLabel(entry),
+    title: session ? titleOf(session) : `[block] ${safe(entry.title)}`,
+    cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: otherwise, tone: 'faint' }],
+    below: [
+      { text: [room, worth].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
+      { text: otherwise, tone: 'faint' },
+    ],
+  }
+}
+
+/** `p5` for a pick, else the score. */
+export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }: Pick<PlanView, 'agenda'>): string {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  return pick ? `p${pick.priority}` : pointsLabel(score)
+}
+
+/** What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. */
+function otherwiseLabel({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): string {
+  if (regret === null || !swap) return ''
+  const [first, ...others] = swap.gain
+  const instead = first === undefined ? 'nothing' : nameOf(first) + (others.length > 0 ? ` +${others.length}` : '')
+  if (regret === 0) return `or equally ${instead}`
+  return `or ${regret > 0 ? minus : '+'}${pointsLabel(Math.abs(regret))} ${instead}`
+}

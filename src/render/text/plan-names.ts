@@ -1,0 +1,54 @@
+import type { Agenda } from '../../model/agenda.js'
+import type { Catalogue } from '../../model/conference.js'
+import type { Session } from '../../model/session.js'
+import { safe } from '../terminal.js'
+
+/** Sessions by id, and how they are called where there is little room. */
+export interface Names {
+  readonly sessionOf: (id: string) => Session | undefined
+  /** Safe: the beginning of a title where that means no other; what a pick was called that is gone; the title of a block. */
+  readonly nameOf: (id: string) => string
+}
+
+export const BLOCK = 'block:'
+
+/** The names in a programme. O(sessions). */
+export function namesIn({ catalogue, agenda }: { readonly catalogue: Catalogue; readonly agenda: Agenda }): Names {
+  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
+  const owners = new Map<string, Set<string>>()
+  for (const { title } of catalogue.sessions) {
+    const beginning = beginningOf(title)
+    owners.set(beginning, (owners.get(beginning) ?? new Set()).add(title))
+  }
+  const shortOf = (title: string) => {
+    const beginning = beginningOf(title)
+    return owners.get(beginning)?.size === 1 ? beginning : title
+  }
+  return {
+    sessionOf: (id) => sessions.get(id),
+    nameOf(id) {
+      const session = sessions.get(id)
+      if (session) return safe(shortOf(session.title))
+      return safe(id.startsWith(BLOCK) ? id.slice(BLOCK.length) : (seen.get(id) ?? id))
+    },
+  }
+}
+
+const BREAK = /: |：| [-–—|] /g
+
+/** `Tutorial: Attack Defense` of `Tutorial: Attack Defense: Leverage...`: up to the first break that leaves more than a word. */
+function beginningOf(title: string): string {
+  for (const { index } of title.matchAll(BREAK)) {
+    const beginning = title.slice(0, index).trim()
+    if (beginning.includes(' ')) return beginning
+  }
+  return title
+}
+
+/** `A`, `A and B`, `A, B and C`; of more than `most`, the others only counted: `A, B and 3 others`. */
+export function listed(names: readonly string[], word: 'and' | 'or', most = Number.POSITIVE_INFINITY): string {
+  const shown = names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} others`] : names
+  const last = shown.at(-1) ?? ''
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} ${word} ${last}`
+}

@@ -1,0 +1,71 @@
+import type { Session } from '../../model/session.js'
+import { overlapOf } from '../../model/time.js'
+import type { Entry } from '../../planning/clash.js'
+import type { LeftOut, Limit, Plan } from '../../planning/plan/plan.js'
+import { repeatsOf } from '../../planning/repeats.js'
+import { safe } from '../terminal.js'
+import type { Setting } from '../views.js'
+import { momentLabel } from './moments.js'
+import { BLOCK, listed, type Names } from './plan-names.js'
+
+/** What a reason is told from. */
+export interface Ground extends Pick<Setting, 'catalogue'> {
+  readonly names: Names
+  readonly blocks: readonly Entry[]
+}
+
+/** Whether no plan at all holds what was left out; else its price is only not proven, or known. */
+export function isImpossible({ regret, because, limit }: LeftOut, { proven }: Pick<Plan, 'proven'>): boolean {
+  if (regret !== null) return false
+  return limit !== undefined || because.some((id) => id.startsWith(BLOCK)) || (proven && because.length > 0)
+}
+
+const LIMITS: Readonly<Record<Limit, string>> = {
+  break: 'no break would be left',
+  'max-per-day': 'the day is full',
+}
+
+/** What keeps a session out, in words: `Booth duty until 15:00`; `most` names at most. */
+export function reasonLabel({ id, because, limit }: LeftOut, ground: Ground, most: number): string {
+  const session = ground.names.sessionOf(id)
+  if (limit !== undefined) {
+    const lost = listed(because.map(ground.names.nameOf), 'and', most)
+    return lost === '' ? LIMITS[limit] : `${LIMITS[limit]}, or ${lost} goes`
+  }
+  return listed(
+    because.map((other) => obstacleLabel(session, other, ground)),
+    'and',
+    most,
+  )
+}
+
+function obstacleLabel(session: Session | undefined, id: string, { names, blocks, catalogue }: Ground): string {
+  if (session?.when.kind !== 'timed') return names.nameOf(id)
+  const { when } = session
+  if (id.startsWith(BLOCK)) {
+    const block = blockInTheWay(id, when, blocks)
+    if (!block) return names.nameOf(id)
+    const title = safe(block.title)
+    if (!overlapOf(when, block)) return `too far from ${title}`
+    const { start, end, offset } = block
+    return start > when.start ? `${title} from ${momentLabel(start, offset)}` : `${title} until ${momentLabel(end, offset)}`
+  }
+  const other = names.sessionOf(id)
+  if (other?.when.kind !== 'timed' || overlapOf(when, other.when)) return names.nameOf(id)
+  return isRepeat(session, other, catalogue.sessions)
+    ? `the same as ${names.nameOf(id)}`
+    : `too far from ${names.nameOf(id)}`
+}
+
+/** Blocks of several days may have one title: the one at that time, else the nearest. */
+function blockInTheWay(id: string, when: Pick<Entry, 'start' | 'end'>, blocks: readonly Entry[]): Entry | undefined {
+  const named = blocks.filter((block) => block.id === id)
+  const distance = ({ start }: Entry) => Math.abs(start - when.start)
+  const nearest = [...named].sort((a, b) => distance(a) - distance(b))
+  return nearest.find((block) => overlapOf(when, block)) ?? nearest[0]
+}
+
+function isRepeat(one: Session, other: Session, sessions: readonly Session[]): boolean {
+  if (one.repeatOf === undefined && other.repeatOf === undefined) return false
+  return repeatsOf(one, sessions).some(({ id }) => id === other.id)
+}

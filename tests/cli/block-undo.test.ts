@@ -1,0 +1,141 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { lintCalendar } from '../render/calendar-lint.js'
+import { kubeplan, newHome } from './kubeplan.js'
+
+const LINUX = 'linux-in-the-kubernetes-era'
+const FILE = '.local/share/kubeplan/kubecon-na-2020/agenda.yaml'
+
+async function agendaOf(home: string) {
+  return JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
+}
+
+describe('block', () => {
+  test('takes time and clashes like a session', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    const blocked = await kubeplan(
+      ['block', 'Booth', 'duty', '--day', 'fri', '--time', '16:20-17:00', '--room', 'Hall 1'],
+      { home },
+    )
+    expect(blocked).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr:
+        'Blocked: Booth duty, Fri 20 Nov 16:20-17:00 · Hall 1\n' +
+        'Clash: Booth duty and Panel: Linux in the Kubernetes Era: Does The OS Still Matter?, 16:20-16:35, 15 min. Both stay: kubeplan clashes\n',
+    })
+    const { clashes } = JSON.parse((await kubeplan(['clashes', '--json'], { home })).stdout)
+    expect(
+      clashes.map(({ sessions, minutes }: { sessions: string[]; minutes: number }) => [...sessions, minutes]),
+    ).toEqual([[LINUX, 'block:Booth duty', 15]])
+  })
+
+  test('twice changes nothing; --remove takes it off; a name that is none is an error', async () => {
+    const home = newHome()
+    const line = ['block', 'Lunch', '--day', '2020-11-20', '--time', '12pm-1pm']
+    await kubeplan(line, { home })
+    const before = readFileSync(join(home, FILE), 'utf8')
+    expect((await kubeplan(line, { home })).stderr).toMatch(/^Blocked already, nothing changed/)
+    expect(readFileSync(join(home, FILE), 'utf8')).toBe(before)
+    expect((await kubeplan(['block', '--remove', 'dinner'], { home })).exit).toBe(2)
+    expect((await kubeplan(['block', '--remove', 'lun'], { home })).stderr).toBe(
+      'Free again: Lunch, Fri 20 Nov 12:00-13:00\n',
+    )
+    expect((await agendaOf(home)).blocks ?? []).toEqual([])
+  })
+
+  test('of a session takes its time; past midnight ends the next day', async () => {
+    const home = newHome()
+    await kubeplan(['block', 'workshop: autoscaling'], { home })
+    await kubeplan(['block', 'Party', '--day', 'fri', '--time', '22:00-01:00'], { home })
+    expect((await agendaOf(home)).blocks).toEqual([
+      {
+        title: 'Workshop: Autoscaling Applications Deployed to Kubernetes',
+        start: '2020-11-17T10:00:00-05:00',
+        end: '2020-11-17T12:30:00-05:00',
+      },
+      { title: 'Party', start: '2020-11-20T22:00:00-05:00', end: '2020-11-21T01:00:00-05:00' },
+    ])
+  })
+
+  test('--blocks exports it', async () => {
+    const home = newHome()
+    await kubeplan(['block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00'], { home })
+    expect((await kubeplan(['export'], { home })).stdout).not.toContain('SUMMARY:Lunch')
+    const { stdout } = await kubeplan(['export', '--blocks'], { home })
+    expect(lintCalendar(stdout)).toEqual([])
+    expect(stdout).toContain('SUMMARY:Lunch\r\n')
+    expect(stdout).toContain('DTSTART:20201120T170000Z\r\n')
+  })
+
+  test.each([
+    [['block', 'X', '--day', 'fri'], '13:00-15:00'],
+    [['block', 'X', '--day', 'wed..fri', '--time', '1pm-2pm'], 'fri'],
+    [['block', 'X', '--day', 'fri', '--time', '25:00-26:00'], '13:00-15:00'],
+  ])('%j is wrong usage', async (line, hint) => {
+    const { exit, stderr } = await kubeplan(line)
+    expect(exit).toBe(2)
+    expect(stderr).toContain(hint)
+  })
+})
+
+describe('undo', () => {
+  test('takes back the last changes, several steps, and counts on for calendars', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    await kubeplan(['add', '--maybe', 'kubectl-blame'], { home })
+    await kubeplan(['drop', LINUX], { home })
+    expect((await kubeplan(['undo'], { home })).stderr).toMatch(/^Picked \(going\): Panel: Linux/)
+    const { picks } = await agendaOf(home)
+    expect(
+      picks.map(({ session, stage, sequence }: { session: string; stage: string; sequence: number }) => [
+        session,
+        stage,
+        sequence,
+      ]),
+    ).toEqual([
+      [LINUX, 'going', 2],
+      ['kubectl-blame', 'maybe', 0],
+    ])
+    expect((await kubeplan(['undo'], { home })).stderr).toBe('Dropped: In Search Of A kubectl blame Command\n')
+    expect((await kubeplan(['undo'], { home })).exit).toBe(0)
+    expect((await agendaOf(home)).picks).toEqual([])
+    const nothing = await kubeplan(['undo'], { home })
+    expect(nothing.exit).toBe(2)
+    const calendar = (await kubeplan(['export'], { home })).stdout
+    expect(calendar.match(/STATUS:CANCELLED/g)?.length).toBe(2)
+  })
+
+  test('a change in between starts the count anew: what was undone stays undone', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    await kubeplan(['undo'], { home })
+    await kubeplan(['add', 'kubectl-blame'], { home })
+    await kubeplan(['undo'], { home })
+    expect((await agendaOf(home)).picks).toEqual([])
+    expect((await kubeplan(['undo'], { home })).exit).toBe(2)
+  })
+
+  test('what was edited by hand since is not overwritten', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    const edited = `${readFileSync(join(home, FILE), 'utf8')}    note: see you there\n`
+    writeFileSync(join(home, FILE), edited)
+    const { exit, stderr } = await kubeplan(['undo'], { home })
+    expect(exit).toBe(2)
+    expect(stderr).toContain('by hand')
+    expect(readFileSync(join(home, FILE), 'utf8')).toBe(edited)
+  })
+
+  test('a damaged history costs the steps back, never the agenda', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    writeFileSync(join(home, `${FILE}.undo`), '[{"before":')
+    expect((await kubeplan(['undo'], { home })).exit).toBe(2)
+    expect((await kubeplan(['add', 'kubectl-blame'], { home })).exit).toBe(0)
+    expect((await kubeplan(['undo'], { home })).exit).toBe(0)
+    expect((await agendaOf(home)).picks.length).toBe(1)
+  })
+})

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findPlan } from '../../../src/planning/plan/index.js'
+import type { Plan } from '../../../src/planning/plan/plan.js'
+import type { PlanProblem } from '../../../src/planning/plan/problem.js'
+import { WAYS_OUT } from '../../../src/planning/plan/ways-out.js'
+import { judge, judgeWaysOut } from './oracle.js'
+import { problems } from './problems.js'
+import { expected, idsOf, round, told } from './telling.js'
+
+const competing = problems({ candidates: 9, days: 2, fixed: false })
+const pinned = problems({ candidates: 9, days: 2, fixed: true })
+
+test('is the best of all sets, and prices every choice as trying all sets does', async () => {
+  await fc.assert(
+    fc.asyncProperty(competing, async (problem) => {
+      expect(told(await findPlan(problem))).toEqual(expected(problem))
+    }),
+    { numRuns: 4000 },
+  )
+})
+
+test('keeps what is fixed, or tells every smallest set to drop and the best plan without it', async () => {
+  let kept = 0
+  await fc.assert(
+    fc.asyncProperty(pinned, async (problem) => {
+      const plan = await findPlan(problem)
+      if (judge(problem).best) {
+        kept++
+        expect(plan.conflicts).toEqual([])
+        expect(told(plan)).toEqual(expected(problem))
+        return
+      }
+      const ways = judgeWaysOut(problem)
+      const conflicts = plan.conflicts.map(({ drop, value }) => [[...drop].sort().join(), value] as const)
+      expect(conflicts).toHaveLength(Math.min(ways.size, WAYS_OUT))
+      expect(new Set(conflicts.map(([drop]) => drop)).size).toBe(conflicts.length)
+      for (const [drop, value] of conflicts) expect([drop, value]).toEqual([drop, ways.get(drop)])
+      expect(conflicts.map(([, value]) => value)).toEqual(conflicts.map(([, value]) => value).sort((a, b) => b - a))
+      expect(plan.value).toBe(Math.max(...ways.values()))
+      expect(plan.value).toBe(plan.conflicts[0]?.value)
+    }),
+    { numRuns: 4000 },
+  )
+  expect(kept).toBeGreaterThan(500)
+})
+
+test('every swap leads to a plan of the price it names', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(competing, pinned), async (problem) => {
+      const plan = await findPlan(problem)
+      if (plan.conflicts.length > 0) return
+      const { worth } = judge(problem)
+      const chosen = idsOf(plan.chosen)
+      for (const { id, regret, swap } of [...plan.chosen, ...plan.leftOut]) {
+        expect(swap === undefined).toBe(regret === null)
+        if (!swap || regret === null) continue
+        const other = [...chosen.filter((one) => !swap.lose.includes(one)), ...swap.gain]
+        expect(worth(other)).toBe(round(plan.value - regret))
+        expect(swap.lose.every((one) => chosen.includes(one))).toBe(true)
+        expect(swap.gain.some((one) => chosen.includes(one))).toBe(false)
+        expect([...swap.gain, ...swap.lose]).toContain(id)
+      }
+      const free = plan.leftOut.filter(({ regret, swap }) => regret === 0 && swap?.lose.length)
+      for (const { swap } of free) expect(plan.zeroCostSwaps).toContainEqual(swap)
+      expect(plan.zeroCostSwaps.length).toBeLessThanOrEqual(free.length)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('names what stands in the way: of the plan, or of every plan', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(competing, pinned), async (problem) => {
+      const plan = await findPlan(problem)
+      if (plan.conflicts.length > 0) return
+      const among = judge({ ...problem, maxPerDay: 99, breaks: [], blocks: [] })
+      const withBlocks = judge({ ...problem, maxPerDay: 99, breaks: [] })
+      const chosen = idsOf(plan.chosen)
+      for (const { id, regret, because, limit, swap } of plan.leftOut) {
+        const pairwise = chosen.filter((one) => among.worth([one, id]) === undefined)
+        const blocked = withBlocks.worth([id]) === undefined
+        if (regret === null) {
+          const fixed = problem.candidates.filter((candidate) => candidate.fixed).map(({ entry }) => entry.id)
+          expect(because.filter((one) => !one.startsWith('block:'))).toEqual(
+            pairwise.filter((one) => fixed.includes(one)),
+          )
+          expect(because.some((one) => one.startsWith('block:'))).toBe(blocked)
+          expect(limit !== undefined).toBe(because.length === 0)
+        } else if (pairwise.length > 0) {
+          expect({ because, limit }).toEqual({ because: pairwise, limit: undefined })
+        } else {
+          expect(because).toEqual(swap?.lose)
+          expect(limit !== undefined).toBe(because.length > 0)
+        }
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('is the same whatever the order of the file', async () => {
+  const shuffled = fc
+    .oneof(competing, pinned)
+    .chain((problem) =>
+      fc.tuple(
+        fc.constant(problem),
+        fc.shuffledSubarray([...problem.candidates], { minLength: problem.candidates.length }),
+        fc.shuffledSubarray([...problem.blocks], { minLength: problem.blocks.length }),
+        fc.shuffledSubarray([...problem.breaks], { minLength: problem.breaks.length }),
+      ),
+    )
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ([problem, candidates, blocks, breaks]) => {
+      expect(await findPlan({ ...problem, candidates, blocks, breaks })).toEqual(await findPlan(problem))
+      expect(await findPlan({ ...problem, candidates, blocks, breaks }, undefined, 0)).toEqual(
+        await findPlan(problem, undefined, 0),
+      )
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('tells what became of the picks that stood before', async () => {
+  await fc.assert(
+    fc.asyncProperty(competing, async (problem: PlanProblem) => {
+      const plan: Plan = await findPlan(problem)
+      expect(plan.repair === undefined).toBe(problem.repair === undefined)
+      if (!plan.repair || !problem.repair) return
+      const { kept, swapped, lost, gained } = plan.repair
+      const picks = new Set(problem.repair.picks)
+      const chosen = idsOf(plan.chosen)
+      expect(kept).toEqual(chosen.filter((id) => picks.has(id)))
+      const gone = [...swapped.map((swap) => swap.lost), ...lost]
+      expect([...gone].sort()).toEqual([...picks].filter((id) => !chosen.includes(id)).sort())
+      const come = [...swapped.map((swap) => swap.gained), ...gained]
+      expect([...come].sort()).toEqual(chosen.filter((id) => !picks.has(id)).sort())
+      const { worth } = judge({ ...problem, breaks: [], maxPerDay: 99, blocks: [] })
+      for (const swap of swapped) expect(worth([swap.lost, swap.gained])).toBeUndefined()
+    }),
+    { numRuns: 2000 },
+  )
+})

@@ -1,0 +1,134 @@
+import type { Entry } from '../../../src/planning/clash.js'
+import type { BreakWindow, Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
+
+/**
+ * The best plan by trying every set of candidates, and what it says of each. It shares no rule with the planner: sets are judged
+ * minute by minute, from the words of the issue alone.
+ */
+export interface Verdict {
+  /** Nothing where no set holds all that is fixed. */
+  readonly best: readonly string[] | undefined
+  readonly value: number
+  /** What the best plan that decides otherwise than `plan` on each candidate is worth; nothing where there is none. */
+  readonly otherwise: (plan: readonly string[]) => ReadonlyMap<string, number | undefined>
+  /** What a set of candidates is worth; nothing where it is no plan. */
+  readonly worth: (plan: readonly string[]) => number | undefined
+}
+
+const MINUTE = 60_000
+
+export function judge(problem: PlanProblem): Verdict {
+  const ordered = [...problem.candidates].sort(
+    (a, b) => a.entry.start - b.entry.start || (a.entry.id < b.entry.id ? -1 : 1),
+  )
+  const isAllowed = ruleOf(problem)
+  const plans = subsets(ordered)
+    .filter(isAllowed)
+    .map((set) => {
+      const has = new Set(set.map(({ entry }) => entry.id))
+      const lacks = ordered.filter((one) => one.fixed && !has.has(one.entry.id)).map(({ entry }) => entry.id)
+      // A session taken early beats one left out: 0 sorts before 1.
+      const key = ordered.map(({ entry }) => (has.has(entry.id) ? '0' : '1')).join('')
+      const idle = set.some((candidate) => !candidate.fixed && !pays(problem, candidate))
+      return { has, lacks, key, idle, value: worthOf(problem, set) }
+    })
+  // What is worth nothing is left out.
+  const whole = plans.filter(({ lacks, idle }) => lacks.length === 0 && !idle)
+  const [best] = whole.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
+  return {
+    best: best && ordered.map(({ entry }) => entry.id).filter((id) => best.has.has(id)),
+    value: best?.value ?? Number.NaN,
+    otherwise(plan) {
+      const others = ordered.map(({ entry: { id } }) => {
+        const differing = plans.filter(({ has, lacks }) => {
+          return has.has(id) !== plan.includes(id) && lacks.every((lacking) => lacking === id)
+        })
+        return [id, differing.length === 0 ? undefined : Math.max(...differing.map(({ value }) => value))] as const
+      })
+      return new Map(others)
+    },
+    worth(plan) {
+      const set = ordered.filter(({ entry }) => plan.includes(entry.id))
+      return isAllowed(set) ? worthOf(problem, set) : undefined
+    },
+  }
+}
+
+/** The least number of fixed sessions to drop, and for each such set the value of the best plan that keeps the others. */
+export function judgeWaysOut(problem: PlanProblem): ReadonlyMap<string, number> {
+  const fixed = problem.candidates.filter((candidate) => candidate.fixed)
+  const sets = subsets(fixed).filter(ruleOf(problem))
+  const most = Math.max(...sets.map((kept) => kept.length))
+  const ways = sets.filter((kept) => kept.length === most)
+  return new Map(
+    ways.map((kept) => {
+      const drop = fixed.filter((candidate) => !kept.includes(candidate))
+      const candidates = problem.candidates.map((candidate) => ({ ...candidate, fixed: kept.includes(candidate) }))
+      const ids = drop.map(({ entry }) => entry.id).sort()
+      return [ids.join(), judge({ ...problem, candidates }).value] as const
+    }),
+  )
+}
+
+function worthOf({ repair }: PlanProblem, set: readonly Candidate[]): number {
+  const score = set.reduce((sum, candidate) => sum + candidate.score, 0)
+  const lost = repair?.picks.filter((id) => set.every(({ entry }) => entry.id !== id)) ?? []
+  return round(score - lost.length * (repair?.changeCost ?? 0))
+}
+
+/** Whether taking a session is worth more than not taking it, all else the same. */
+function pays({ repair }: PlanProblem, { entry, score }: Candidate): boolean {
+  return score + (repair?.picks.includes(entry.id) ? repair.changeCost : 0) > 0
+}
+
+/** Whether a set of candidates can be attended, all but what is fixed considered. Pairs are judged once. */
+export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay }: PlanProblem) {
+  const clashing = (a: Entry, b: Entry) => {
+    if (a.start >= a.end || b.start >= b.end) return false
+    if (minutesShared(a, b) > 0) return true
+    const apart = a.end <= b.start ? b.start - a.end : a.start - b.end
+    return apart < (a.walks === false || b.walks === false ? 0 : walks.between(a.room, b.room) * MINUTE)
+  }
+  const bad = new Map(
+    candidates.map((one) => [one, new Set(candidates.filter((two) => one !== two && clashing(one.entry, two.entry)))]),
+  )
+  const blocked = new Set(candidates.filter(({ entry }) => blocks.some((block) => clashing(entry, block))))
+  const hasBreak = (busy: readonly Entry[], { start, end, minutes }: BreakWindow) => {
+    for (let from: number = start; from + minutes * MINUTE <= end; from += MINUTE) {
+      const rest = { start: from, end: from + minutes * MINUTE }
+      if (busy.every((thing) => minutesShared(thing, rest) === 0)) return true
+    }
+    return false
+  }
+  // A break that the blocks alone make impossible is not asked for.
+  const wanted = breaks.filter((window) => hasBreak(blocks, window))
+  return (set: readonly Candidate[]): boolean => {
+    if (set.some((one) => blocked.has(one) || set.some((two) => bad.get(one)?.has(two)))) return false
+    const contents = set.flatMap(({ group }) => group ?? [])
+    if (new Set(contents).size < contents.length) return false
+    const days = new Map<string, number>()
+    for (const { entry } of set) days.set(entry.day, (days.get(entry.day) ?? 0) + 1)
+    if (maxPerDay !== undefined && [...days.values()].some((count) => count > maxPerDay)) return false
+    return wanted.every((window) => hasBreak([...blocks, ...set.map(({ entry }) => entry)], window))
+  }
+}
+
+function minutesShared(
+  a: { readonly start: number; readonly end: number },
+  b: { readonly start: number; readonly end: number },
+): number {
+  let shared = 0
+  for (let minute = a.start; minute < a.end; minute += MINUTE) if (b.start <= minute && minute < b.end) shared++
+  return shared
+}
+
+export function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const [first, ...rest] = items
+  if (first === undefined) return [[]]
+  const without = subsets(rest)
+  return [...without.map((set) => [first, ...set]), ...without]
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

@@ -1,0 +1,31 @@
+import type { Plan } from '../../../src/planning/plan/plan.js'
+import type { PlanProblem } from '../../../src/planning/plan/problem.js'
+import { judge } from './oracle.js'
+
+/** What a plan says, as far as trying all sets can say it, too. */
+export function told({ value, proven, bound, chosen, leftOut }: Plan) {
+  const prices = [...chosen, ...leftOut].map(({ id, regret }) => [id, regret] as const)
+  return { value, proven, bound, chosen: idsOf(chosen), prices: sorted(prices) }
+}
+
+/** What `told` should be, for the best plan or for one that is as good. */
+export function expected(problem: PlanProblem, plan?: readonly string[]) {
+  const { best, value, otherwise } = judge(problem)
+  const chosen = plan ?? best ?? []
+  const prices = [...otherwise(chosen)].map(([id, worth]) => {
+    return [id, worth === undefined ? null : round(value - worth)] as const
+  })
+  return { value, proven: true, bound: value, chosen, prices: sorted(prices) }
+}
+
+export function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {
+  return rows.map(({ id }) => id)
+}
+
+export function sorted<T>(rows: readonly (readonly [string, T])[]): readonly (readonly [string, T])[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
