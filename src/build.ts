@@ -1,13 +1,16 @@
 /** What `prepare` runs: bundles the program, compiles the catalogues that ship, writes the JSON Schema. */
-import { readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ModuleInfo, rolldown } from 'rolldown'
+import { catalogueSchema } from './formats/catalogue/schema.js'
 import { readCatalogue } from './formats/index.js'
-import { catalogueSchema } from './formats/schema.js'
 import { compile } from './store/compiled.js'
 
 const root = join(__dirname, '..')
 const dist = join(root, 'dist')
+
+/** Names and white space only: rewriting code for a few bytes more is not worth its risks. */
+const MINIFY = { compress: false, mangle: true, codegen: true }
 
 /** `main.cjs`, the core with all that is light, and one file for every heavy part, required when it is used. */
 async function bundle(): Promise<readonly string[]> {
@@ -23,11 +26,26 @@ async function bundle(): Promise<readonly string[]> {
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
-    // Names and white space only: rewriting code for a few bytes more is not worth its risks.
-    minify: { compress: false, mangle: true, codegen: true },
+    minify: MINIFY,
     codeSplitting: { groups: [{ name: (id, graph) => (isLight(id, graph) ? 'core' : null), debugName: 'core' }] },
   })
   return output.map(({ fileName }) => fileName)
+}
+
+/** The worker that solves, in one file with HiGHS, which looks for its wasm beside it. */
+async function bundleSolver(): Promise<readonly string[]> {
+  const build = await rolldown({
+    input: { solver: join(root, 'src', 'solver', 'worker.ts') },
+    platform: 'node',
+    logLevel: 'warn',
+    // Its loader for CommonJS finds its folder in a bundle, too.
+    resolve: { conditionNames: ['node', 'require'] },
+  })
+  await build.write({ file: join(dist, 'solver.cjs'), format: 'cjs', minify: MINIFY })
+  const [from, to] = [require.resolve('highs/runtime'), join(dist, 'highs.wasm')]
+  // Large enough to be caught half written by a kubeplan that runs meanwhile.
+  if (!existsSync(to) || !readFileSync(from).equals(readFileSync(to))) copyFileSync(from, to)
+  return ['solver.cjs', 'highs.wasm']
 }
 
 interface Graph {
@@ -61,7 +79,7 @@ function compileShipped(): readonly string[] {
 
 /** In place, so that a kubeplan that runs meanwhile finds its parts; what an earlier build left is removed. */
 async function build(): Promise<void> {
-  const written = new Set(['build.cjs', ...(await bundle()), ...compileShipped()])
+  const written = new Set(['build.cjs', ...(await bundle()), ...(await bundleSolver()), ...compileShipped()])
   for (const file of readdirSync(dist)) if (!written.has(file)) unlinkSync(join(dist, file))
 }
 

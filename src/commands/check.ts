@@ -1,6 +1,8 @@
+import type { Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
-import { Failure, type Problem, severityOf } from '../model/problem.js'
+import { type Problem, severityOf } from '../model/problem.js'
 import { readInput } from '../store/catalogue.js'
+import { agendaPath } from '../store/files/places.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 
@@ -29,28 +31,37 @@ interface Checked {
 
 async function checkFile(file: string, app: App): Promise<Checked> {
   const bytes = readInput(file, app.world)
-  const head = new TextDecoder().decode(bytes.subarray(0, 4096))
-  if (/^\s*kubeplan:\s*["']?agenda\//m.test(head)) return { file, problems: await agendaProblems(file, app) }
+  const { checkAgenda, isAgenda } = await import('../store/agenda/checking.js')
+  if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
+  const { conference } = await app.catalogue()
+  return { file: nameOf(file), problems: await checkAgenda(bytes, nameOf(file), conference) }
+}
+
+/** The catalogue in use and, where it can be read, my agenda: without one it is not known whose agenda to look for. */
+async function checkInUse({ catalogueFile, globals, world }: App): Promise<Checked> {
+  const file = await catalogueFile()
+  const { checked, conference } = await checkCatalogue(readInput(file, world), file)
+  if (!conference) return checked
+  const { checkAgendaFile } = await import('../store/agenda/checking.js')
+  const path = agendaPath(world, conference.slug, globals.agenda)
+  const problems = await checkAgendaFile(path, conference)
+  if (!problems) return checked
+  return { ...checked, file: `${checked.file} and ${path}`, problems: [...checked.problems, ...problems] }
+}
+
+async function checkCatalogue(
+  bytes: Uint8Array,
+  file: string,
+): Promise<{ readonly checked: Checked; readonly conference?: Conference }> {
   const { readCatalogue } = await import('../formats/index.js')
-  const { catalogue, problems } = readCatalogue(bytes, file === '-' ? 'stdin' : file)
-  return { file, problems, ...(catalogue && { sessions: catalogue.sessions.length }) }
+  const { catalogue, problems } = readCatalogue(bytes, nameOf(file))
+  if (!catalogue) return { checked: { file: nameOf(file), problems } }
+  const sessions = catalogue.sessions.length
+  return { checked: { file: nameOf(file), problems, sessions }, conference: catalogue.conference }
 }
 
-async function checkInUse(app: App): Promise<Checked> {
-  const catalogue = await checkFile(await app.catalogueFile(), app)
-  // Without a readable catalogue it is not known whose agenda to look for.
-  if (catalogue.sessions === undefined) return catalogue
-  return { ...catalogue, problems: [...catalogue.problems, ...(await agendaProblems(await app.agendaPath(), app))] }
-}
-
-async function agendaProblems(path: string, app: App): Promise<readonly Problem[]> {
-  const { readAgenda } = await import('../store/agenda/file.js')
-  try {
-    return (await readAgenda(path, (await app.catalogue()).conference)).warnings
-  } catch (error) {
-    if (error instanceof Failure) return error.problems
-    throw error
-  }
+function nameOf(file: string): string {
+  return file === '-' ? 'stdin' : file
 }
 
 /** Where nothing could be read at all, nothing was checked either. */

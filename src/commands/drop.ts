@@ -10,7 +10,7 @@ import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
-import { referredSessions, sessionsToChange } from './referring.js'
+import { referredSessions, sessionsToChange, withInput } from './referring.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 
 export const drop: Command<SelectionOptions> = {
@@ -44,13 +44,14 @@ async function sessionsToDrop(
   options: SelectionOptions,
   app: App,
 ): Promise<readonly Session[]> {
+  if (selects(options)) return sessionsToChange(references, { stage: 'any', ...options }, app, 'drop')
+  // Without a word and without a flag nothing is meant; least of all everything.
+  if (references.length === 0) return sessionsToChange(references, options, app, 'drop')
   const agenda = await app.agenda()
+  const named = withInput(references, app)
   const picked = pickedSessions(agenda, await app.catalogue())
-  if (selects(options) || references.length === 0 || references.includes('-')) {
-    return sessionsToChange(references, { stage: 'any', ...options }, app, 'drop')
-  }
-  const mine = resolveSessions(references, picked, { agenda, now: await app.now() })
-  return mine.ok ? mine.sessions : referredSessions(references, app, await app.catalogue())
+  const mine = resolveSessions(named, picked, { agenda, now: await app.now() })
+  return mine.ok ? mine.sessions : referredSessions(named, app, await app.catalogue())
 }
 
 /** The programme as far as I picked it, with a stand-in for every pick that the catalogue does not know any more. */

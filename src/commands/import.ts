@@ -1,5 +1,5 @@
 import { deriveSlug } from '../formats/identity.js'
-import { FORMAT_NAMES, type FormatName } from '../formats/published.js'
+import { FORMAT_NAMES, type FormatName } from '../formats/published/published.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'

@@ -5,6 +5,7 @@ import type { World } from '../world.js'
 import { openApp } from './app.js'
 import type { Listing } from './command.js'
 import { type Globals, withGlobals } from './globals.js'
+import { helpFor } from './help.js'
 
 /** Reads the flags of one command and runs it. Only this command is registered: the others cost nothing. */
 export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
@@ -13,7 +14,7 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     .description(`${listing.summary[0]?.toUpperCase()}${listing.summary.slice(1)}.`)
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined })
-    .configureHelp({ helpWidth: Math.min(world.stdout.columns || 100, 110), showGlobalOptions: false })
+    .configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))
   withGlobals(command.configure(parser))
   try {
     parser.parse([...argv], { from: 'user' })

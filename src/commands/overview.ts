@@ -28,7 +28,8 @@ function overviewText(): string {
       .map(({ command, head }) => `  ${head.padEnd(width)}  ${command.summary}`)
     return `${group[0]?.toUpperCase()}${group.slice(1)}\n${lines.join('\n')}\n`
   })
-  return `kubeplan plans your conference: find sessions, see what clashes, build an agenda, take it along.
+  return `kubeplan plans your conference: find sessions, see what clashes,
+build an agenda, take it along.
 
 ${groups.join('\n')}
 Start with   kubeplan list --day fri

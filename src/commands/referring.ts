@@ -31,10 +31,15 @@ export async function sessionsToChange(
   if (references.length === 0 && !selects(options)) {
     return fail(Exit.usage, { code: 'nothing-to-do', command, example: `kubeplan ${command} 'kubelet deep dive'` })
   }
-  const named = references.flatMap((reference) => (reference === '-' ? idsFromInput(app) : [reference]))
+  const named = withInput(references, app)
   if (!selects(options)) return referredSessions(named, app, await app.catalogue())
   const { catalogue, sessions } = await chooseSessions(options, [], app, await app.agenda())
   return references.length === 0 ? sessions : referredSessions(named, app, { ...catalogue, sessions })
+}
+
+/** The arguments, with the ids on stdin in the place of `-`. */
+export function withInput(references: readonly string[], app: App): readonly string[] {
+  return references.flatMap((reference) => (reference === '-' ? idsFromInput(app) : [reference]))
 }
 
 /** Ids, one a line, in the first tab-separated field: what `kubeplan list` prints into a pipe, heading and all. */

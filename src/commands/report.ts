@@ -1,5 +1,6 @@
 import { Exit } from '../model/exit.js'
 import { Failure, type Problem } from '../model/problem.js'
+import type { ScreenOptions } from '../render/screen.js'
 import type { World } from '../world.js'
 
 /** Tells on stderr why a run ended, and answers its exit code. What no one expected is a bug and is called one. */
@@ -22,12 +23,28 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   if (problems.length === 0) return exit
   const { problemText } = await import('../render/text/problem-text.js')
   const { screenOf } = await import('../render/screen.js')
-  const colour = argv.includes('--no-color') ? 'never' : 'auto'
-  const screen = screenOf({ color: colour, ascii: argv.includes('--ascii') }, world.environment, world.stderr)
+  const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const texts = await Promise.all(problems.map((problem) => problemText(problem, screen)))
   world.stderr.write(`${texts.join('\n')}\n`)
   return exit
 }
+
+/** What the command line says of the screen: also told where something else in it is wrong. */
+function screenFlags(argv: readonly string[]): ScreenOptions {
+  const written = (flag: string) => {
+    const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`))
+    return argv[at]?.startsWith(`${flag}=`) ? argv[at]?.slice(flag.length + 1) : argv[at + 1]
+  }
+  const [asked, width] = [written('--color'), Number(written('--width'))]
+  const color = argv.includes('--no-color') ? 'never' : COLOURS.find((known) => known === asked)
+  return {
+    ...(color && { color }),
+    ...(Number.isInteger(width) && width > 0 && { width }),
+    ascii: argv.includes('--ascii'),
+  }
+}
+
+const COLOURS = ['auto', 'always', 'never'] as const
 
 /** The system's code, when writing to stdout or stderr is what failed. */
 function outputError(error: unknown): string | undefined {

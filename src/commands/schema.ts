@@ -1,4 +1,4 @@
-import { catalogueSchema } from '../formats/schema.js'
+import { catalogueSchema } from '../formats/catalogue/schema.js'
 import { Exit } from '../model/exit.js'
 import type { Command } from './command.js'
 

@@ -1,15 +1,14 @@
 import { type Command, Option } from 'commander'
-import { DAYS_FORM, readDays } from '../clock/days.js'
 import { readClock } from '../clock/times.js'
 import { STAGES, type Stage } from '../model/agenda.js'
-import { type Catalogue, daysOf } from '../model/conference.js'
-import type { Day } from '../model/day.js'
+import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import type { Minutes } from '../model/time.js'
 import { FILTERS, type Filter, type Selection, SORTS, type Sort, type Values } from '../planning/selection.js'
 import type { App } from './app.js'
+import { readDayFlags } from './day-flags.js'
 
 type Texts = readonly string[]
 
@@ -78,19 +77,9 @@ export function withOrder(command: Command): Command {
     .option('--limit <number>', 'no more than this many')
 }
 
-/** Whether any filter flag was given at all. */
+/** Whether any flag was given that narrows the programme; `--unscheduled` alone only adds to what others leave. */
 export function selects(options: SelectionOptions): boolean {
-  const flags: readonly (keyof SelectionOptions)[] = [
-    'day',
-    'notDay',
-    'at',
-    'after',
-    'before',
-    'stage',
-    'unscheduled',
-    'id',
-    'notId',
-  ]
+  const flags: readonly (keyof SelectionOptions)[] = ['day', 'notDay', 'at', 'after', 'before', 'stage', 'id', 'notId']
   return (
     flags.some((flag) => options[flag] !== undefined) ||
     FILTERS.some((filter) => valuesOf(options, filter) !== undefined)
@@ -104,7 +93,8 @@ export async function readSelection(
   catalogue: Catalogue,
   app: App,
 ): Promise<{ readonly selection: Selection; readonly notes: readonly Note[] }> {
-  const days = await readDayFlags(options, catalogue, app)
+  const wantedDays = both(options.day, options.notDay)
+  const days = wantedDays && (await readDayFlags(wantedDays, catalogue, app))
   const ids = both(options.id, options.notId)
   const filters: Partial<Record<Filter, Values>> = {}
   for (const filter of FILTERS) {
@@ -138,26 +128,6 @@ function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
     wanted: wanted.filter((value) => !value.startsWith('!')),
     unwanted: [...unwanted, ...wanted.filter((value) => value.startsWith('!')).map((value) => value.slice(1))],
   }
-}
-
-async function readDayFlags(options: SelectionOptions, catalogue: Catalogue, app: App) {
-  const values = both(options.day, options.notDay)
-  if (!values) return undefined
-  const known = daysOf(catalogue)
-  const { firstDay, dayChange, timezone } = catalogue.conference
-  const relative = [...values.wanted, ...values.unwanted].some((text) => /today|tomorrow|yesterday/i.test(text))
-  const today = relative ? (await import('../clock/zone.js')).todayIn(await app.now(), timezone, dayChange) : undefined
-  const context = { days: known, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
-  const read = (text: string): readonly Day[] => {
-    const reading = readDays(text.trim(), context)
-    if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag: '--day', value: text, form: DAYS_FORM })
-    return reading.days
-  }
-  const readAll = (texts: Texts) => [...new Set(texts.flatMap((text) => text.split(',')).flatMap(read))].sort()
-  const days = values.wanted.length > 0 ? readAll(values.wanted) : known
-  const asked = values.wanted.join(', ')
-  const notes: Note[] = /^(day|today|tomorrow|yesterday)/i.test(asked) ? [{ code: 'day-read-as', asked, days }] : []
-  return { chosen: { asked, days, unwanted: readAll(values.unwanted) }, notes }
 }
 
 function clock(flag: string, text: string): Minutes {

@@ -2,14 +2,19 @@ import type { Note } from '../model/note.js'
 import type { Problem } from '../model/problem.js'
 import { screenOf } from '../render/screen.js'
 import { noteSentence } from '../render/sentences/index.js'
+import { noteText } from '../render/text/note-text.js'
 import { problemText } from '../render/text/problem-text.js'
 import type { World } from '../world.js'
 import { screenOptions } from './app.js'
 import type { Globals } from './globals.js'
 
-/** Commentary on the work, one line each, to stderr. */
-export async function tellNotes(notes: readonly Note[], world: World): Promise<void> {
-  for (const note of notes) world.stderr.write(`${noteSentence(note)}\n`)
+/** Commentary on the work, to stderr: one line each, but as wide as the screen on a terminal. */
+export async function tellNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {
+  const screen = screenOf({}, environment, stderr)
+  for (const note of notes) {
+    const text = stderr.isTerminal ? await noteText(note, screen) : noteSentence(note)
+    stderr.write(`${text}\n`)
+  }
 }
 
 /** Problems that do not end the run, to stderr. */

@@ -1,4 +1,4 @@
-import { FORMAT_NAMES } from '../formats/published.js'
+import { FORMAT_NAMES } from '../formats/published/published.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'

@@ -1,4 +1,4 @@
-import { type Reading, readCatalogueYaml } from './catalogue.js'
+import { type Reading, readCatalogueYaml } from './catalogue/catalogue.js'
 
 export type { Reading }
 

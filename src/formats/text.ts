@@ -1,7 +1,7 @@
 import type { CatalogueProblem } from '../model/catalogue-problem.js'
 import type { Place } from '../model/problem.js'
 import { looksLike, nulPattern } from './encodings.js'
-import { placesIn } from './place.js'
+import { placesIn } from './fields/place.js'
 
 export type Decoding =
   | { readonly ok: true; readonly text: string }

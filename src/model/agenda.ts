@@ -53,6 +53,14 @@ export interface Agenda {
 
 export const DEFAULT_PRIORITY = 3
 
+/** RFC 5545 section 3.3.8: the largest INTEGER, and so the largest sequence. */
+export const MOST_SEQUENCE = 2_147_483_647
+
+/** What comes after a sequence; one that a person wrote may be the last that calendars can read. */
+export function nextSequence(sequence: number): number {
+  return Math.min(sequence + 1, MOST_SEQUENCE)
+}
+
 export function emptyAgenda(conference: string): Agenda {
   return { conference, picks: [], blocks: [], walks: [], dropped: [] }
 }

@@ -49,8 +49,8 @@ const LONGEST = 366
 export function daysOf(catalogue: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
   const days = new Set<Day>()
   const { firstDay, lastDay } = catalogue.conference
-  const stated = firstDay && lastDay && daysBetween(firstDay, lastDay) <= LONGEST
-  if (stated) for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.add(day)
+  const length = firstDay && lastDay ? daysBetween(firstDay, lastDay) : -1
+  if (firstDay && length <= LONGEST) for (let after = 0; after <= length; after++) days.add(addDays(firstDay, after))
   for (const { when } of catalogue.sessions) if (when.kind !== 'unscheduled') days.add(when.day)
   return [...days].sort()
 }

@@ -12,3 +12,6 @@ export const Exit = {
   terminated: 143,
 } as const
 export type Exit = (typeof Exit)[keyof typeof Exit]
+
+/** What a run ends with that was interrupted by a signal. */
+export const EXIT_AFTER = { SIGHUP: Exit.hangup, SIGINT: Exit.interrupted, SIGTERM: Exit.terminated } as const

@@ -3,6 +3,7 @@ import { type Catalogue, daysOf } from '../model/conference.js'
 import { clockAt, parseDay } from '../model/day.js'
 import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
+import { calendarIdentities } from './calendar-identity.js'
 
 /** One event of an exported calendar. */
 export interface CalendarEvent {
@@ -54,7 +55,7 @@ export function calendarEvents(
   sessions: readonly Session[],
   isChosen: (id: string) => boolean,
 ): CalendarContent {
-  const { slug } = catalogue.conference
+  const identityOf = calendarIdentities(agenda, catalogue)
   const first = daysOf(catalogue)[0]
   const unchanged = instant(first ? Date.parse(first) : 0)
   const stampOf = ({ changed }: { readonly changed?: string }) => (changed ? instant(Date.parse(changed)) : unchanged)
@@ -66,7 +67,7 @@ export function calendarEvents(
     const { when } = session
     if (when.kind === 'unscheduled') return []
     const event = {
-      uid: uidOf(session.id, session.uid ?? pick?.seen?.uid, slug),
+      uid: identityOf(session.id),
       status: session.status === 'cancelled' ? ('CANCELLED' as const) : statusOf(pick),
       stamp: stampOf(pick ?? {}),
       sequence: pick?.sequence ?? 0,
@@ -91,7 +92,7 @@ export function calendarEvents(
       if (!when) return []
       const room = session?.room ?? drop.seen?.room
       const event = {
-        uid: uidOf(drop.session, session?.uid ?? drop.seen?.uid, slug),
+        uid: identityOf(drop.session),
         status: 'CANCELLED' as const,
         stamp: stampOf(drop),
         sequence: drop.sequence,
@@ -110,11 +111,6 @@ export function calendarEvents(
     events: [...attended, ...dropped],
     unscheduled: sessions.filter(({ when }) => when.kind === 'unscheduled'),
   }
-}
-
-/** RFC 7986 section 5.3 wants identifiers that are unique everywhere: the publisher's own, else ours, within the conference. */
-function uidOf(id: string, published: string | undefined, slug: string): string {
-  return `${published ?? id}@${slug}.kubeplan`
 }
 
 function statusOf(pick: Pick | undefined): CalendarEvent['status'] {

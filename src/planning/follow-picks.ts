@@ -1,4 +1,4 @@
-import type { Agenda, Dropped, Pick, Seen } from '../model/agenda.js'
+import { type Agenda, type Dropped, nextSequence, type Pick, type Seen } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
 import { findAgain, type Whereabouts } from './find-again.js'
@@ -65,7 +65,7 @@ interface Result {
 type Name = (id: string) => string
 
 function followPick(pick: Pick, { was, now }: Whereabouts, name: Name, { now: moment, seenOf }: FollowOptions): Result {
-  const change = { sequence: pick.sequence + 1, changed: moment }
+  const change = { sequence: nextSequence(pick.sequence), changed: moment }
   if (!now) {
     const session = name(pick.session)
     if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }

@@ -1,4 +1,12 @@
-import { type Agenda, DEFAULT_PRIORITY, type Dropped, type Pick, type Seen, type Stage } from '../model/agenda.js'
+import {
+  type Agenda,
+  DEFAULT_PRIORITY,
+  type Dropped,
+  nextSequence,
+  type Pick,
+  type Seen,
+  type Stage,
+} from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 
 export interface PickWish {
@@ -30,7 +38,7 @@ export function addPick(agenda: Agenda, { session, stage, priority, now, seen }:
   if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, now, seen }), outcome: 'added' }
   const wanted = { ...old, stage, priority: priority ?? old.priority }
   if (wanted.stage === old.stage && wanted.priority === old.priority) return { agenda, outcome: 'unchanged' }
-  const changed: Pick = { ...wanted, seen: old.seen ?? seen, sequence: old.sequence + 1, changed: now }
+  const changed: Pick = { ...wanted, seen: old.seen ?? seen, sequence: nextSequence(old.sequence), changed: now }
   const picks = agenda.picks.map((pick) => (pick === old ? changed : pick))
   return { agenda: { ...agenda, picks }, outcome: wanted.stage === old.stage ? 'priority-changed' : 'stage-changed' }
 }
@@ -43,7 +51,7 @@ export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
   const old = agenda.picks.find((pick) => pick.session === session)
   if (!old) return agenda
   const before = droppedBefore(agenda, session)
-  const sequence = Math.max(old.sequence, before?.sequence ?? 0) + 1
+  const sequence = nextSequence(Math.max(old.sequence, before?.sequence ?? 0))
   const dropped: Dropped = { session, ...(old.seen && { seen: old.seen }), sequence, changed: now }
   return {
     ...agenda,
@@ -55,7 +63,7 @@ export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
 function withNewPick(agenda: Agenda, session: string, wish: NewPick): Agenda {
   const { stage, priority = DEFAULT_PRIORITY, now, seen } = wish
   const before = droppedBefore(agenda, session)
-  const sequence = before ? before.sequence + 1 : 0
+  const sequence = before ? nextSequence(before.sequence) : 0
   return {
     ...agenda,
     picks: [...agenda.picks, { session, stage, priority, takeaways: [], seen, sequence, changed: now }],

@@ -23,7 +23,7 @@ function originalOf(id: string, repeated: ReadonlyMap<string, string | undefined
     at = next
   }
   const ring = way.has(at) ? [...way].slice([...way].indexOf(at)) : [at]
-  const original = known.get(at) ?? ring.reduce((least, other) => (other < least ? other : least))
+  const original = known.get(at) ?? [...ring].sort()[0] ?? at
   for (const passed of [...way, at]) known.set(passed, original)
   return original
 }

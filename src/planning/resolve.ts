@@ -26,11 +26,13 @@ export interface Mine {
 
 /**
  * What a `<session>` argument names: an id; the beginning of only one id; words of only one title. With `mine`, the
- * words `now`, `next` and `last` name sessions I am going to.
+ * words `now`, `next` and `last` name sessions I am going to, where they are no ids.
  */
 export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'sessions'>, mine?: Mine): Resolution {
   const word = mine && agendaWord(reference)
-  if (mine && word) return only(sessionsFor(word, catalogue.sessions, mine), reference, notOnAgenda(word))
+  // An id that is written exactly is that session, also where it is one of the words: lists of ids are piped.
+  const isId = catalogue.sessions.some(({ id }) => id === reference)
+  if (mine && word && !isId) return only(sessionsFor(word, catalogue.sessions, mine), reference, notOnAgenda(word))
   const candidates = candidatesFor(reference, catalogue.sessions)
   return only(candidates, reference, () => ({
     code: 'unknown-session',

@@ -1,4 +1,4 @@
-import type { Agenda, Dropped, Pick } from '../model/agenda.js'
+import { type Agenda, type Dropped, nextSequence, type Pick } from '../model/agenda.js'
 
 /**
  * What was on the agenda before a change, on the agenda as it is now. Calendars may have heard of the change, so nothing
@@ -11,8 +11,8 @@ export function takeBack(current: Agenda, before: Agenda, now: string): Agenda {
   const picks = before.picks.map((pick): Pick => {
     const is = picked.get(pick.session)
     if (is && sameChoice(is, pick)) return is
-    const sequence = Math.max(pick.sequence, is?.sequence ?? 0, dropped.get(pick.session)?.sequence ?? 0) + 1
-    return { ...pick, sequence, changed: now }
+    const last = Math.max(pick.sequence, is?.sequence ?? 0, dropped.get(pick.session)?.sequence ?? 0)
+    return { ...pick, sequence: nextSequence(last), changed: now }
   })
   const kept = new Set(picks.map(({ session }) => session))
   const gone = current.picks.filter(({ session }) => !kept.has(session))
@@ -20,7 +20,7 @@ export function takeBack(current: Agenda, before: Agenda, now: string): Agenda {
     ({ session, seen, sequence }): Dropped => ({
       session,
       ...(seen && { seen }),
-      sequence: sequence + 1,
+      sequence: nextSequence(sequence),
       changed: now,
     }),
   )

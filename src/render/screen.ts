@@ -22,7 +22,8 @@ export function screenOf(options: ScreenOptions, environment: Environment, outpu
   return {
     width: widthOfScreen(options.width, environment, output),
     colour: colourLevel(options.color ?? 'auto', environment, output.isTerminal),
-    ascii: options.ascii === true || !speaksUnicode(environment),
+    // A pipe or a file gets the same bytes in every language.
+    ascii: options.ascii === true || (output.isTerminal && !speaksUnicode(environment)),
   }
 }
 

@@ -42,7 +42,7 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
 }
 
 async function readCatalogueFile(reference: string, world: World): Promise<Loaded> {
-  const { readSchedules } = await import('../formats/schedules.js')
+  const { readSchedules } = await import('../formats/published/schedules.js')
   const source = { bytes: readInput(reference, world), file: reference === '-' ? 'stdin' : reference }
   const { catalogue, problems } = await readSchedules([source], { command: `kubeplan import ${reference}` })
   const errors = problems.filter((problem) => severityOf(problem) === 'error')

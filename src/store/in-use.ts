@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../world.js'
 import { writeAtomically } from './files/atomic.js'
-import { ifThere } from './files/disk.js'
+import { ifThere, reporting } from './files/disk.js'
 import { dataFolder, hasHome } from './files/places.js'
 
 /** What ships is in use until the person imports or uses something else. */
@@ -11,7 +11,8 @@ export const DEFAULT_CONFERENCE = 'kubecon-na-2020'
 /** The slug of the conference in use. Without a home there is nothing to remember it in. */
 export function conferenceInUse(world: World): string {
   if (!hasHome(world)) return DEFAULT_CONFERENCE
-  const slug = ifThere(() => readFileSync(inUseFile(world), 'utf8'))?.trim()
+  const file = inUseFile(world)
+  const slug = reporting('cannot-read', file, () => ifThere(() => readFileSync(file, 'utf8')))?.trim()
   return slug || DEFAULT_CONFERENCE
 }
 

@@ -33,7 +33,8 @@ export function librarySlugs(world: World): readonly string[] {
 export function importedSlugs(world: World): readonly string[] {
   if (!hasHome(world)) return []
   const folder = dataFolder(world)
-  const entries = ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? []
+  const read = () => ifThere(() => readdirSync(folder, { withFileTypes: true }))
+  const entries = reporting('cannot-read', folder, read) ?? []
   return entries
     .filter((entry) => entry.isDirectory() && existsSync(libraryFile(entry.name, world)))
     .map(({ name }) => name)

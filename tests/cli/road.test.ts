@@ -168,7 +168,7 @@ describe('take along', () => {
     await follow(home, ['add', LINUX], ['add', '-m', REGULATED], ['add', 'kubectl-blame'], ['drop', 'kubectl-blame'])
     const first = await kubeplan(['export'], { home })
     expect(first.exit).toBe(0)
-    lintCalendar(first.stdout)
+    expect(lintCalendar(first.stdout)).toEqual([])
     const events = first.stdout.split('BEGIN:VEVENT').slice(1)
     const property = (name: string) => events.map((event) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1])
     expect(property('UID')).toEqual([

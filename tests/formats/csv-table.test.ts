@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { orderOf, readDate } from '../../src/formats/csv-dates.js'
-import { read } from '../../src/formats/csv-table.js'
-import { readTimeOfDay } from '../../src/formats/csv-times.js'
+import { orderOf, readDate } from '../../src/formats/csv/dates.js'
+import { read } from '../../src/formats/csv/table.js'
+import { readTimeOfDay } from '../../src/formats/csv/times.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from './published-fixtures.js'
 
 describe('a table of sessions', () => {

@@ -1,9 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { isMap } from 'yaml'
-import { type Field, type Kind, mapping, openRow, optional, required, type Shape } from '../../src/formats/fields.js'
-import { either, from, identifier, list, oneOf, slug, text, truth, url, wholeNumber } from '../../src/formats/kinds.js'
-import { day, duration, minuteOfDay, timestamp, zone } from '../../src/formats/times.js'
-import { openYaml } from '../../src/formats/yaml.js'
+import {
+  type Field,
+  type Kind,
+  mapping,
+  openRow,
+  optional,
+  required,
+  type Shape,
+} from '../../src/formats/fields/fields.js'
+import {
+  either,
+  from,
+  identifier,
+  list,
+  oneOf,
+  slug,
+  text,
+  truth,
+  url,
+  wholeNumber,
+} from '../../src/formats/fields/kinds.js'
+import { day, duration, minuteOfDay, timestamp, zone } from '../../src/formats/fields/times.js'
+import { openYaml } from '../../src/formats/yaml/yaml.js'
 import { bytesOf, told } from './telling.js'
 
 /** What a kind makes of `value` under the key `k`: the value, or what is wrong with it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findingsIn } from '../../src/formats/findings.js'
-import { placesIn } from '../../src/formats/place.js'
+import { findingsIn } from '../../src/formats/fields/findings.js'
+import { placesIn } from '../../src/formats/fields/place.js'
 import { severityOf } from '../../src/model/problem.js'
 
 function filled(errors: number, warnings: number) {

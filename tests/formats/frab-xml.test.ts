@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../src/formats/frab-xml.js'
+import { read } from '../../src/formats/frab/xml.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from './published-fixtures.js'
 
 describe('frab XML', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../src/formats/html-text.js'
+import { plainText } from '../../src/formats/html/text.js'
 
 const TABLE: readonly (readonly [what: string, html: string, text: string])[] = [
   ['text stays', 'One line.\nAnother  line.', 'One line.\nAnother  line.'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { read, unfoldBytes } from '../../src/formats/ics.js'
-import type { PublishedReading } from '../../src/formats/published.js'
+import { read, unfoldBytes } from '../../src/formats/ics/ics.js'
+import type { PublishedReading } from '../../src/formats/published/published.js'
 import { refusal, told } from './published-fixtures.js'
 
 const EVENT = ['BEGIN:VEVENT', 'SUMMARY:Owls', 'DTSTART:20260602T090000Z', 'END:VEVENT']

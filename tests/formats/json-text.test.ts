@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type JsonNode, readJson } from '../../src/formats/json-text.js'
+import { type JsonNode, readJson } from '../../src/formats/json/text.js'
 import { short } from './published-fixtures.js'
 
 /** What JSON.parse would make of it, but for numbers, which stay as written. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../src/formats/open-event.js'
+import { read } from '../../src/formats/platforms/open-event.js'
 import { fixture, instants, PLAIN, refusal, told } from './published-fixtures.js'
 
 const seeing = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesIn } from '../../src/formats/place.js'
+import { placesIn } from '../../src/formats/fields/place.js'
 
 test('a place is the same whatever was asked before', () => {
   const text = fc

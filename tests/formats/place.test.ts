@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesIn } from '../../src/formats/place.js'
+import { placesIn } from '../../src/formats/fields/place.js'
 
 test.each<[string, string, [number, number], object]>([
   ['the beginning', 'a: 1\nb: 2', [0, 1], { line: 1, column: 1, excerpt: 'a: 1', width: 1 }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, entryOf, proseOf, wholeTitle } from '../../src/formats/published-entry.js'
+import { addressOf, entryOf, proseOf, wholeTitle } from '../../src/formats/published/entry.js'
 import { PLAIN } from './published-fixtures.js'
 
 describe('an entry', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Published, PublishedEntry, PublishedReading } from '../../src/formats/published.js'
+import type { Published, PublishedEntry, PublishedReading } from '../../src/formats/published/published.js'
 import type { Problem } from '../../src/model/problem.js'
 import { instant } from '../../src/model/time.js'
 

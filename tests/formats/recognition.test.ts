@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import * as csvTable from '../../src/formats/csv-table.js'
-import * as frabXml from '../../src/formats/frab-xml.js'
-import * as openEvent from '../../src/formats/open-event.js'
-import * as schedJson from '../../src/formats/sched-json.js'
-import * as scheduleJson from '../../src/formats/schedule-json.js'
-import * as sessionize from '../../src/formats/sessionize.js'
+import * as csvTable from '../../src/formats/csv/table.js'
+import * as scheduleJson from '../../src/formats/frab/schedule-json.js'
+import * as frabXml from '../../src/formats/frab/xml.js'
+import * as openEvent from '../../src/formats/platforms/open-event.js'
+import * as schedJson from '../../src/formats/platforms/sched-json.js'
+import * as sessionize from '../../src/formats/platforms/sessionize.js'
 import { fixture } from './published-fixtures.js'
 
 const READERS = { frabXml, scheduleJson, schedJson, sessionize, openEvent, csvTable }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../src/formats/sched-json.js'
-import { titleWithoutSpeakers } from '../../src/formats/title-tail.js'
+import { read } from '../../src/formats/platforms/sched-json.js'
+import { titleWithoutSpeakers } from '../../src/formats/titles/title-tail.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from './published-fixtures.js'
 
 describe('Sched JSON', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../src/formats/schedule-json.js'
+import { read } from '../../src/formats/frab/schedule-json.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from './published-fixtures.js'
 
 describe('schedule.json', () => {

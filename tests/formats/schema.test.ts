@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { catalogueSchema } from '../../src/formats/schema.js'
+import { catalogueSchema } from '../../src/formats/catalogue/schema.js'
 import { type Problem, severityOf } from '../../src/model/problem.js'
 import { isValid } from './json-schema.js'
 import { readText } from './telling.js'

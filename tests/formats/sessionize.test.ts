@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../src/formats/sessionize.js'
+import { read } from '../../src/formats/platforms/sessionize.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from './published-fixtures.js'
 
 describe('Sessionize', () => {

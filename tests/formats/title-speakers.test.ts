@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { splitTitle } from '../../src/formats/title-speakers.js'
+import { splitTitle } from '../../src/formats/titles/title-speakers.js'
 
 /** `Ana Roe @Acme + Ben Low`, in short. */
 function people(text: string) {

@@ -6,7 +6,7 @@ import {
   readWrittenDay,
   readWrittenLength,
   spanOf,
-} from '../../src/formats/written-time.js'
+} from '../../src/formats/published/written-time.js'
 import { instants, wall } from './published-fixtures.js'
 
 const at = (text: string) => Date.parse(`${text}Z`)

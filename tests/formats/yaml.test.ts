@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isMap, isSeq, type ParsedNode } from 'yaml'
-import { openYaml, readYaml } from '../../src/formats/yaml.js'
-import { textNode } from '../../src/formats/yaml-values.js'
+import { textNode } from '../../src/formats/yaml/values.js'
+import { openYaml, readYaml } from '../../src/formats/yaml/yaml.js'
 import { bytesOf, told } from './telling.js'
 
 function read(text: string) {

@@ -308,7 +308,7 @@ test('problems/1', () => {
         column: 1,
         message: '"timezone" is missing',
       },
-      { code: 'exists', severity: 'error', file: 'demo.yaml', message: 'a.ics exists already' },
+      { code: 'exists', severity: 'error', file: 'a.ics', message: 'a.ics exists already' },
     ],
   })
 })

@@ -61,7 +61,7 @@ describe('width: flag, then the terminal, then COLUMNS, then 80', () => {
   })
 })
 
-describe('ascii: the flag, or a locale that is not UTF-8', () => {
+describe('ascii: the flag, or on a terminal a locale that is not UTF-8', () => {
   test.each([
     [{ ascii: true }, { LANG: 'en_US.UTF-8' }, true],
     [{}, {}, false],
@@ -74,6 +74,7 @@ describe('ascii: the flag, or a locale that is not UTF-8', () => {
     [{}, { LC_ALL: 'C', LANG: 'en_US.UTF-8' }, true],
     [{}, { LC_ALL: '', LC_CTYPE: 'en_US.UTF-8', LANG: 'C' }, false],
   ])('%j %j: %s', (options, environment, ascii) => {
-    expect(screenOf(options, environment, pipe).ascii).toBe(ascii)
+    expect(screenOf(options, environment, terminal).ascii).toBe(ascii)
+    expect(screenOf(options, environment, pipe).ascii).toBe('ascii' in options && options.ascii)
   })
 })

@@ -54,7 +54,7 @@ describe('changing', () => {
     const agenda = { ...emptyAgenda(conference.slug), picks: [pick('a')] }
     expect(await change(path, adding('a'))).toEqual(agenda)
     expect(await readAgenda(path, conference)).toEqual({ agenda, warnings: [] })
-    expect(readdirSync(join(path, '..'))).toEqual(['agenda.yaml'])
+    expect(readdirSync(join(path, '..'))).toEqual(['agenda.yaml', 'agenda.yaml.undo'])
   })
 
   test('keeps the last good file beside it', async () => {
@@ -67,7 +67,7 @@ describe('changing', () => {
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe(first)
     await change(path, adding('c'))
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe(second)
-    expect(readdirSync(folder)).toEqual(['agenda.yaml', 'agenda.yaml.bak'])
+    expect(readdirSync(folder)).toEqual(['agenda.yaml', 'agenda.yaml.bak', 'agenda.yaml.undo'])
     expect((await readAgenda(path, conference)).agenda.picks).toEqual(['a', 'b', 'c'].map(pick))
   })
 
@@ -90,7 +90,11 @@ describe('changing', () => {
     await change(path, adding('a'))
     const before = readFileSync(path, 'utf8')
     const told = await laterFailureOf(change(path, () => fail(Exit.usage, { code: 'no-stdin' })))
-    expect([told.exit, readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual([Exit.usage, before, ['agenda.yaml']])
+    expect([told.exit, readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual([
+      Exit.usage,
+      before,
+      ['agenda.yaml', 'agenda.yaml.undo'],
+    ])
   })
 
   test('behind a link keeps the link', async () => {
@@ -100,7 +104,7 @@ describe('changing', () => {
     await change(join(folder, 'agenda.yaml'), adding('a'))
     await change(join(folder, 'agenda.yaml'), adding('b'))
     expect(readdirSync(folder)).toEqual(['agenda.yaml', 'dotfiles'])
-    expect(readdirSync(join(folder, 'dotfiles'))).toEqual(['real.yaml', 'real.yaml.bak'])
+    expect(readdirSync(join(folder, 'dotfiles'))).toEqual(['real.yaml', 'real.yaml.bak', 'real.yaml.undo'])
     expect((await readAgenda(join(folder, 'dotfiles', 'real.yaml'), conference)).agenda.picks).toHaveLength(2)
   })
 

@@ -21,14 +21,16 @@ export function restFrom({ start, end, length, busy }: Rest, from: number): numb
   return moment + length <= end ? moment : Number.POSITIVE_INFINITY
 }
 
-/** When a rest can begin at the earliest after a session; a rest that began `before` it has been had. */
-export function restAfter(
-  rest: Rest,
-  before: number,
-  session: { readonly start: number; readonly end: number },
-): number {
-  if (before === HAD || before + rest.length <= session.start) return HAD
-  return restFrom(rest, Math.max(before, session.end))
+/** Whether a session takes time of the window. */
+export function touches(rest: Rest, { starts, ends }: Lineup, place: number): boolean {
+  const [start, end] = [at(starts, place), at(ends, place)]
+  return start < end && start < rest.end && rest.start < end
+}
+
+/** When a rest can begin at the earliest after a session of the window; one that could begin `before` and be over, was had. */
+export function restAfter(rest: Rest, before: number, { starts, ends }: Lineup, place: number): number {
+  if (before === HAD || before + rest.length <= at(starts, place)) return HAD
+  return restFrom(rest, Math.max(before, at(ends, place)))
 }
 
 const HAD = Number.NEGATIVE_INFINITY
@@ -56,16 +58,12 @@ interface State {
 }
 
 export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: readonly Rest[]): Limits {
-  const { starts, ends } = lineup
-  const places = starts.length
+  const places = lineup.candidates.length
   const quotasAt = listsOf(
     places,
     quotas.map(({ members }) => members),
   )
-  const touching = rests.map(({ start, end }) => {
-    const touches = (place: number) => at(starts, place) < end && start < at(ends, place)
-    return [...starts.keys()].filter((place) => touches(place) && at(starts, place) < at(ends, place))
-  })
+  const touching = rests.map((rest) => [...lineup.candidates.keys()].filter((place) => touches(rest, lineup, place)))
   const restsAt = listsOf(places, touching)
   const lastOf = (members: readonly number[]) => members.at(-1) ?? -1
   const ending = new Set([...quotas.map(({ members }) => members), ...touching].map((members) => lastOf(members) + 1))
@@ -96,7 +94,7 @@ export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: rea
       const rest = rests[index]
       if (!rest) continue
       const before = begins.get(index) ?? restFrom(rest, rest.start)
-      const after = restAfter(rest, before, { start: at(starts, session), end: at(ends, session) })
+      const after = restAfter(rest, before, lineup, session)
       if (after === Number.POSITIVE_INFINITY) return -1
       begins.set(index, after)
     }

@@ -1,5 +1,5 @@
-import { type Quota, type Rest, restAfter, restFrom } from './limits.js'
-import { at, type Lineup, lineUp } from './lineup.js'
+import { type Quota, type Rest, restAfter, restFrom, touches } from './limits.js'
+import { type Lineup, lineUp } from './lineup.js'
 import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
 import type { UnmetBreak } from './plan.js'
 import type { BreakWindow, Candidate, PlanProblem } from './problem.js'
@@ -77,11 +77,8 @@ export function isPlan(
   const keeps = ({ members, most }: Quota) => members.filter((member) => has.has(member)).length <= most
   if (![...groups, ...days].every(keeps)) return false
   return rests.every((rest) => {
-    let begins = restFrom(rest, rest.start)
-    for (const place of chosen) {
-      const [start, end] = [at(lineup.starts, place), at(lineup.ends, place)]
-      if (start < end && start < rest.end && rest.start < end) begins = restAfter(rest, begins, { start, end })
-    }
+    const inside = chosen.filter((place) => touches(rest, lineup, place))
+    const begins = inside.reduce((before, place) => restAfter(rest, before, lineup, place), restFrom(rest, rest.start))
     return begins < Number.POSITIVE_INFINITY
   })
 }

@@ -16,16 +16,16 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     const candidate = lineup.candidates[place]
     const other = solved.otherwise[place]
     if (!candidate) return []
-    const { entry, score } = candidate
+    const { entry } = candidate
+    const score = counted(candidate)
     if (other === undefined || other === 'unproven') return [{ id: entry.id, score, regret: null }]
     return [{ id: entry.id, score, regret: priceOf(other), swap: swapOf(other) }]
   })
   const leftOut = new Map<Candidate, LeftOut>()
   for (const [place, candidate] of lineup.candidates.entries()) {
     if (inPlan.has(place)) continue
-    const { entry, score } = candidate
     const other = solved.otherwise[place]
-    const own = { id: entry.id, score }
+    const own = { id: candidate.entry.id, score: counted(candidate) }
     if (other === undefined) leftOut.set(candidate, { ...own, regret: null, ...whyImpossible(prepared, candidate) })
     else if (other === 'unproven')
       leftOut.set(candidate, {
@@ -48,8 +48,8 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     }
   }
   for (const candidate of excluded) {
-    const { entry, score } = candidate
-    leftOut.set(candidate, { id: entry.id, score, regret: null, ...whyImpossible(prepared, candidate) })
+    const own = { id: candidate.entry.id, score: counted(candidate) }
+    leftOut.set(candidate, { ...own, regret: null, ...whyImpossible(prepared, candidate) })
   }
   const left = inPlanOrder([...leftOut.keys()]).flatMap((candidate) => leftOut.get(candidate) ?? [])
   const repair = problem.repair && repairOf(problem, chosen, problem.repair)
@@ -64,6 +64,11 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     unmet,
     ...(repair && { repair }),
   }
+}
+
+/** A score as it is counted. */
+function counted({ score }: Candidate): number {
+  return Math.round(score * THOUSAND) / THOUSAND
 }
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { type Problem, severityOf } from '../../model/problem.js'
 import { sentenceOf } from '../sentences/index.js'
-import { placeOf } from '../text/problem-place.js'
+import { fileOf, placeOf } from '../text/problem-place.js'
 import type { View } from '../views.js'
 import { agendaDocument } from './agenda-document.js'
 import { catalogueDocument } from './catalogue-document.js'
@@ -8,6 +8,7 @@ import { changesDocument } from './change-values.js'
 import { clashFields } from './clashes-document.js'
 import { conferencesDocument } from './conference-fields.js'
 import { type Fields, filled } from './fields.js'
+import { planDocument, whyDocument } from './plan-document.js'
 
 /** A view as data for machines. Its first key says what it is; absent keys are not known. */
 export function documentOf(view: View): Fields {
@@ -30,6 +31,10 @@ export function documentOf(view: View): Fields {
       return changesDocument(view)
     case 'conferences':
       return conferencesDocument(view)
+    case 'plan':
+      return planDocument(view)
+    case 'why':
+      return whyDocument(view)
   }
 }
 
@@ -39,7 +44,7 @@ export function problemFields(problem: Problem, file: string): Fields {
   return filled({
     code: problem.code,
     severity: severityOf(problem),
-    file: at?.file ?? file,
+    file: fileOf(problem, file),
     line: at?.line,
     column: at?.column,
     message: sentenceOf(problem).message,

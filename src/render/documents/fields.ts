@@ -1,5 +1,5 @@
-/** A value of a document: what JSON and YAML can both say. */
-export type Value = string | number | boolean | readonly Value[] | Fields
+/** A value of a document: what JSON and YAML can both say; `null` is for what has no value, or none that is known. */
+export type Value = string | number | boolean | null | readonly Value[] | Fields
 
 /** The keys of a document in the order to write them. */
 export interface Fields {

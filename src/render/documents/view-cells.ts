@@ -3,10 +3,11 @@ import { clockAt } from '../../model/day.js'
 import { severityOf } from '../../model/problem.js'
 import type { Span } from '../../model/time.js'
 import { sentenceOf } from '../sentences/index.js'
-import { placeOf } from '../text/problem-place.js'
+import { fileOf, placeOf } from '../text/problem-place.js'
 import type { AgendaView, ClashesView, FacetView, ProblemsView, SessionsView, SessionView, View } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
+import { planCells, whyCells } from './plan-cells.js'
 import { momentCells } from './session-cells.js'
 
 type Rows = readonly (readonly string[])[]
@@ -26,6 +27,10 @@ export function viewCells(view: Exclude<View, SessionsView | SessionView>): Rows
       return changeCells(view)
     case 'conferences':
       return conferenceCells(view)
+    case 'plan':
+      return planCells(view)
+    case 'why':
+      return whyCells(view)
   }
 }
 
@@ -76,7 +81,7 @@ function agendaCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
 function problemCells({ problems, file }: ProblemsView): Rows {
   const rows = problems.map((problem) => {
     const at = placeOf(problem)
-    const place = [at?.file ?? file, String(at?.line ?? ''), String(at?.column ?? '')]
+    const place = [fileOf(problem, file), String(at?.line ?? ''), String(at?.column ?? '')]
     return [...place, severityOf(problem), problem.code, sentenceOf(problem).message]
   })
   return [['file', 'line', 'column', 'severity', 'code', 'message'], ...rows]

@@ -18,6 +18,12 @@ export function closing(sentences: readonly string[], sheet: Sheet): readonly st
   return flowWith('   ', parts, sheet)
 }
 
+/** Running text, sentence by sentence: each is kept whole where it fits, since it may hold a command. */
+export function running(sentences: readonly string[], sheet: Sheet): readonly string[] {
+  const parts = sentences.map((text) => ({ text }))
+  return flowWith(' ', parts, sheet)
+}
+
 function flowWith(between: string, parts: readonly Part[], sheet: Sheet): readonly string[] {
   const { width, ink, widthOf } = sheet
   const lines: string[] = []

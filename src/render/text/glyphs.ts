@@ -9,10 +9,21 @@ export interface Glyphs {
   readonly ellipsis: string
   /** From what was to what is. */
   readonly arrow: string
+  /** Before what is lost. */
+  readonly minus: string
 }
 
-const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…', arrow: '→' }
-const ASCII: Glyphs = { going: '*', maybe: 'o', block: '#', dot: '|', clash: 'x', ellipsis: '...', arrow: '->' }
+const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…', arrow: '→', minus: '−' }
+const ASCII: Glyphs = {
+  going: '*',
+  maybe: 'o',
+  block: '#',
+  dot: '|',
+  clash: 'x',
+  ellipsis: '...',
+  arrow: '->',
+  minus: '-',
+}
 
 export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {
   return screen.ascii ? ASCII : FULL

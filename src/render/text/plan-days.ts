@@ -1,11 +1,11 @@
 import type { Day } from '../../model/day.js'
-import type { Chosen } from '../../planning/plan/plan.js'
 import { type Entry, entryOf } from '../../planning/clash.js'
+import type { Chosen } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import type { Glyphs } from './glyphs.js'
 import { BLOCK, type Names } from './plan-names.js'
-import type { PlanColumn, PlanRow } from './plan-table.js'
+import type { Cell, PlanColumn, PlanRow } from './plan-table.js'
 import { startLabel } from './plan-times.js'
 import { pointsLabel } from './points.js'
 import { titleOf } from './session-rows.js'
@@ -44,24 +44,18 @@ export function planDays(view: PlanView, entries: readonly Entry[], names: Names
   }))
 }
 
-function rowOf(
-  entry: Entry,
-  chosen: Chosen | undefined,
-  view: PlanView,
-  names: Names,
-  glyphs: Glyphs,
-): PlanRow {
+function rowOf(entry: Entry, chosen: Chosen | undefined, view: PlanView, names: Names, glyphs: Glyphs): PlanRow {
   const session = entry.id.startsWith(BLOCK) ? undefined : names.sessionOf(entry.id)
   const room = safe(entry.room ?? '')
   const worth = chosen ? worthOf(chosen, view) : ''
-  const otherwise = chosen ? otherwiseLabel(chosen, names, glyphs) : ''
+  const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '', tail: '' }
   return {
     start: startLabel(entry),
     title: session ? titleOf(session) : `[block] ${safe(entry.title)}`,
-    cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: otherwise, tone: 'faint' }],
+    cells: [{ text: room, tone: 'faint' }, { text: worth }, { ...otherwise, tone: 'faint' }],
     below: [
       { text: [room, worth].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
-      { text: otherwise, tone: 'faint' },
+      { text: otherwise.text + otherwise.tail, tone: 'faint' },
     ],
   }
 }
@@ -73,10 +67,12 @@ export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }:
 }
 
 /** What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. */
-function otherwiseLabel({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): string {
-  if (regret === null || !swap) return ''
+function otherwiseCell({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
+  if (regret === null || !swap) return { text: '', tail: '' }
   const [first, ...others] = swap.gain
-  const instead = first === undefined ? 'nothing' : nameOf(first) + (others.length > 0 ? ` +${others.length}` : '')
-  if (regret === 0) return `or equally ${instead}`
-  return `or ${regret > 0 ? minus : '+'}${pointsLabel(Math.abs(regret))} ${instead}`
+  const price = regret === 0 ? 'equally' : `${regret > 0 ? minus : '+'}${pointsLabel(Math.abs(regret))}`
+  return {
+    text: `or ${price} ${first === undefined ? 'nothing' : nameOf(first)}`,
+    tail: others.length > 0 ? ` +${others.length}` : '',
+  }
 }

@@ -35,15 +35,13 @@ export function namesIn({ catalogue, agenda }: { readonly catalogue: Catalogue; 
   }
 }
 
-const BREAK = /: |：| [-–—|] /g
+const BREAK = /: |：| [-–—|] /
 
-/** `Tutorial: Attack Defense` of `Tutorial: Attack Defense: Leverage...`: up to the first break that leaves more than a word. */
+/** `Tutorial: Attack Defense` of `Tutorial: Attack Defense: Leverage...`: up to the first break behind the first word. */
 function beginningOf(title: string): string {
-  for (const { index } of title.matchAll(BREAK)) {
-    const beginning = title.slice(0, index).trim()
-    if (beginning.includes(' ')) return beginning
-  }
-  return title
+  const second = title.indexOf(' ') + 1
+  const length = title.slice(second).search(BREAK)
+  return second === 0 || length < 0 ? title : title.slice(0, second + length).trimEnd()
 }
 
 /** `A`, `A and B`, `A, B and C`; of more than `most`, the others only counted: `A, B and 3 others`. */

@@ -48,7 +48,9 @@ function obstacleLabel(session: Session | undefined, id: string, { names, blocks
     const title = safe(block.title)
     if (!overlapOf(when, block)) return `too far from ${title}`
     const { start, end, offset } = block
-    return start > when.start ? `${title} from ${momentLabel(start, offset)}` : `${title} until ${momentLabel(end, offset)}`
+    return start > when.start
+      ? `${title} from ${momentLabel(start, offset)}`
+      : `${title} until ${momentLabel(end, offset)}`
   }
   const other = names.sessionOf(id)
   if (other?.when.kind !== 'timed' || overlapOf(when, other.when)) return names.nameOf(id)

@@ -7,10 +7,17 @@ export interface PlanRow {
   /** Never cut. */
   readonly start: string
   readonly title: string
+  /** Behind the title; never cut. */
+  readonly tail?: string
   /** What follows the title in columns. */
-  readonly cells: readonly Part[]
+  readonly cells: readonly Cell[]
   /** The same on narrow screens: a line each, on more lines where it must. */
   readonly below: readonly Part[]
+}
+
+/** A cell; `tail` stands behind its text and is never cut. */
+export interface Cell extends Part {
+  readonly tail?: string
 }
 
 /** A column behind the title. */
@@ -36,7 +43,7 @@ export function tableFor(rows: readonly PlanRow[], columns: readonly PlanColumn[
 
 function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
   const { width, ink, padTo, fitTo, widthOf } = sheet
-  const textOf = (row: PlanRow, column: number) => row.cells[column]?.text ?? ''
+  const textOf = ({ cells }: PlanRow, column: number) => (cells[column]?.text ?? '') + (cells[column]?.tail ?? '')
   const used = columns.flatMap((column, index) =>
     rows.some((row) => textOf(row, index) !== '') ? [{ ...column, index }] : [],
   )
@@ -48,7 +55,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   const lead = INDENT + start + GAP
   const [title = 1, ...widths] = columnWidths(
     [
-      { natural: widest(rows.map((row) => row.title)), least: LEAST_TITLE, rank: 2 },
+      { natural: widest(rows.map(({ title: name, tail = '' }) => name + tail)), least: LEAST_TITLE, rank: 2 },
       ...used.map(({ index, head = '', least, rank }) => {
         return { natural: widest([head, ...rows.map((row) => textOf(row, index))]), least, rank }
       }),
@@ -56,11 +63,11 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
     width - lead - GAP * used.length,
   )
   const between = ' '.repeat(GAP)
-  const line = (first: string, cells: readonly Part[]) => {
+  const line = (first: string, cells: readonly Cell[]) => {
     const last = cells.findLastIndex(({ text }) => text !== '')
-    const shown = cells.slice(0, last + 1).map(({ text, tone }, column) => {
+    const shown = cells.slice(0, last + 1).map(({ text, tail = '', tone }, column) => {
       const room = widths[column] ?? 1
-      const fitted = fitTo(text, room)
+      const fitted = fitBeside(text, tail, room, sheet)
       const painted = tone && fitted !== '' ? ink[tone](fitted) : fitted
       return column === last ? painted : painted + ' '.repeat(Math.max(0, room - widthOf(fitted)))
     })
@@ -69,7 +76,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   return {
     rowLines: (row) => [
       line(
-        `${' '.repeat(INDENT)}${padTo(row.start, start)}${between}${padTo(row.title, title)}`,
+        `${' '.repeat(INDENT)}${padTo(row.start, start)}${between}${padTo(fitBeside(row.title, row.tail ?? '', title, sheet), title)}`,
         used.map(({ index }) => row.cells[index] ?? { text: '' }),
       ),
     ],
@@ -81,6 +88,11 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   }
 }
 
+/** Cuts the text rather than its tail. */
+function fitBeside(text: string, tail: string, room: number, { fitTo, widthOf }: Sheet): string {
+  return fitTo(fitTo(text, Math.max(1, room - widthOf(tail))) + tail, room)
+}
+
 function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
   const { width, ink, padTo, fitTo, wrapTo } = sheet
   const start = widestOf(
@@ -88,10 +100,11 @@ function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
     sheet,
   )
   const lead = INDENT + start + GAP
-  const indent = INDENT + GAP
+  // Below the title, unless that stands too far in.
+  const indent = lead * 4 <= width ? lead : INDENT + GAP
   return {
     rowLines: (row) => [
-      `${' '.repeat(INDENT)}${padTo(row.start, start)}${' '.repeat(GAP)}${fitTo(row.title, width - lead)}`.trimEnd(),
+      `${' '.repeat(INDENT)}${padTo(row.start, start)}${' '.repeat(GAP)}${fitBeside(row.title, row.tail ?? '', width - lead, sheet)}`.trimEnd(),
       ...row.below.flatMap(({ text, tone }) => {
         if (text === '') return []
         const paint = tone ? ink[tone] : (same: string) => same

@@ -30,5 +30,9 @@ async function setText(view: View, screen: Screen): Promise<string> {
       return (await import('./changes.js')).changesText(view, screen)
     case 'conferences':
       return (await import('./conferences.js')).conferencesText(view, screen)
+    case 'plan':
+      return (await import('./plan.js')).planText(view, screen)
+    case 'why':
+      return (await import('./why.js')).whyText(view, screen)
   }
 }

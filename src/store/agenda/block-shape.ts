@@ -1,7 +1,7 @@
 import { DURATION_FORM, readDuration } from '../../clock/duration.js'
-import { type Kind, mapping, optional, required } from '../../formats/fields.js'
-import { from, scalar, text } from '../../formats/kinds.js'
-import type { Written } from '../../formats/times.js'
+import { type Kind, mapping, optional, required } from '../../formats/fields/fields.js'
+import { from, scalar, text } from '../../formats/fields/kinds.js'
+import type { Written } from '../../formats/fields/times.js'
 import type { Walk } from '../../model/conference.js'
 import { shapeOf, words } from './words.js'
 

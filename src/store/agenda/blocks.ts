@@ -11,7 +11,7 @@ export async function placeBlocks(
   { timezone: zone, dayChange }: Conference,
 ): Promise<readonly Block[]> {
   if (written.length === 0) return []
-  const { readMoment } = await import('../../formats/times.js')
+  const { readMoment } = await import('../../formats/fields/times.js')
   const { offsetAt } = await import('../../clock/zone.js')
   return written.flatMap(({ title, start, end, duration, room }) => {
     const begins = readMoment(start, zone)

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { textNode } from '../../formats/yaml-values.js'
+import { textNode } from '../../formats/yaml/values.js'
 import type { Agenda, Block } from '../../model/agenda.js'
 import {
   agendaFields,

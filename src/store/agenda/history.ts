@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fingerprint } from '../../formats/identity.js'
 import type { World } from '../../world.js'
 import { writeAtomically } from '../files/atomic.js'
-import { ifThere } from '../files/disk.js'
+import { ifThere, reporting } from '../files/disk.js'
 
 /** How many changes can be taken back. */
 const STEPS = 20
@@ -48,7 +48,8 @@ function realSteps(agenda: string, text: string): readonly Step[] {
 }
 
 function readSteps(agenda: string): readonly Step[] {
-  const text = ifThere(() => readFileSync(historyFile(agenda), 'utf8'))
+  const file = historyFile(agenda)
+  const text = reporting('cannot-read', file, () => ifThere(() => readFileSync(file, 'utf8')))
   if (text === undefined) return []
   try {
     const parsed: unknown = JSON.parse(text)

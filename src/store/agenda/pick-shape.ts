@@ -1,8 +1,8 @@
 import { readNow } from '../../clock/now.js'
-import { type Kind, mapping, optional, type Row, required } from '../../formats/fields.js'
-import { identifier, list, oneOf, scalar, truth, wholeNumber } from '../../formats/kinds.js'
-import type { Range } from '../../formats/place.js'
-import { DEFAULT_PRIORITY, type Dropped, type Pick, type Seen, STAGES } from '../../model/agenda.js'
+import { type Kind, mapping, optional, type Row, required } from '../../formats/fields/fields.js'
+import { identifier, list, oneOf, scalar, truth, wholeNumber } from '../../formats/fields/kinds.js'
+import type { Range } from '../../formats/fields/place.js'
+import { DEFAULT_PRIORITY, type Dropped, MOST_SEQUENCE, type Pick, type Seen, STAGES } from '../../model/agenda.js'
 import { parseDay } from '../../model/day.js'
 import { LONGEST, shapeOf, words } from './words.js'
 
@@ -11,9 +11,6 @@ export interface Found<T> {
   readonly value: T
   readonly range: Range
 }
-
-/** RFC 5545 section 3.3.8: the largest INTEGER. */
-const MOST_SEQUENCE = 2_147_483_647
 
 const moment = timeKind('2020-11-18T12:00:00Z', (found) => readNow(found) !== undefined)
 

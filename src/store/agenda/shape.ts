@@ -1,5 +1,5 @@
-import { type Kind, optional, required } from '../../formats/fields.js'
-import { list, scalar, slug } from '../../formats/kinds.js'
+import { type Kind, optional, required } from '../../formats/fields/fields.js'
+import { list, scalar, slug } from '../../formats/fields/kinds.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'
 import { LONGEST, words } from './words.js'

@@ -1,5 +1,5 @@
-import type { Shape } from '../../formats/fields.js'
-import { text } from '../../formats/kinds.js'
+import type { Shape } from '../../formats/fields/fields.js'
+import { text } from '../../formats/fields/kinds.js'
 
 /** No text of an agenda is longer: nobody types so much, and everything that a catalogue holds fits. */
 export const LONGEST = 20_000

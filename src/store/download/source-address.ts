@@ -1,4 +1,4 @@
-import type { FormatName } from '../../formats/published.js'
+import type { FormatName } from '../../formats/published/published.js'
 import { literalOf, reachOf } from './reach.js'
 
 /** Where a schedule is to be fetched from, and its format where the address alone tells. */

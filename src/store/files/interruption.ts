@@ -1,17 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { Exit } from '../../model/exit.js'
+import { EXIT_AFTER } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
 import type { Interruption, World } from '../../world.js'
 
-const EXITS: Readonly<Record<Interruption, Exit>> = {
-  SIGHUP: Exit.hangup,
-  SIGINT: Exit.interrupted,
-  SIGTERM: Exit.terminated,
-}
-
 /** What an interrupted run ends with: its code, and nothing to say. */
 export function interrupted(signal: Interruption): Failure {
-  return new Failure(EXITS[signal], [])
+  return new Failure(EXIT_AFTER[signal], [])
 }
 
 /**

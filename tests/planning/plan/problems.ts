@@ -115,7 +115,7 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
     .map(({ drawn: sessions, blocks: busy, breaks: windows, walks: walking, maxPerDay, repair }) =>
       problem(
         sessions.map(({ start, length, room, walks: walked, group, ...rest }, index) =>
-          candidate(String.fromCharCode(97 + ((index * 7) % 26)), start, length, {
+          candidate(String.fromCharCode(97 + ((index * 7) % 26)) + (index < 26 ? '' : `${index}`), start, length, {
             ...rest,
             ...(room !== undefined && { room }),
             ...(walked !== undefined && { walks: walked }),

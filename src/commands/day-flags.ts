@@ -1,0 +1,48 @@
+import { DAYS_FORM, readDays } from '../clock/days.js'
+import { type Catalogue, daysOf } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import type { Selection, Values } from '../planning/selection.js'
+import type { App } from './app.js'
+
+/** The days that `--day` and `--not-day` mean in this programme, and what to tell the person about them. */
+export async function readDayFlags(
+  values: Values,
+  catalogue: Catalogue,
+  app: App,
+): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
+  const parts = partsOf(values.wanted)
+  const wanted = parts.filter((text) => !text.startsWith('!'))
+  const marked = parts.filter((text) => text.startsWith('!')).map((text) => text.slice(1).trim())
+  const unwanted = [...partsOf(values.unwanted), ...marked]
+
+  const known = daysOf(catalogue)
+  const { firstDay, dayChange, timezone } = catalogue.conference
+  const relative = [...wanted, ...unwanted].some((text) => /today|tomorrow|yesterday/i.test(text))
+  const today = relative ? (await import('../clock/zone.js')).todayIn(await app.now(), timezone, dayChange) : undefined
+  const context = { days: known, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
+  const read = (flag: string, text: string) => {
+    const reading = readDays(text, context)
+    if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: DAYS_FORM })
+    return { asked: text, days: reading.days }
+  }
+  const [chosen, excluded] = [
+    wanted.map((text) => read('--day', text)),
+    unwanted.map((text) => read('--not-day', text)),
+  ]
+  const notes = [...chosen, ...excluded]
+    .filter(({ asked }) => COUNTED.test(asked))
+    .map(({ asked, days }): Note => ({ code: 'day-read-as', asked, days }))
+  const without = new Set(excluded.flatMap(({ days }) => days))
+  const all = wanted.length > 0 ? new Set(chosen.flatMap(({ days }) => days)) : known
+  const days = [...all].filter((day) => !without.has(day)).sort()
+  return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
+}
+
+/** Days that are told by another date than is typed: the person should see which one is meant. */
+const COUNTED = /\b(day ?\d|today|tomorrow|yesterday)/i
+
+function partsOf(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => text.split(',')).map((text) => text.trim())
+}

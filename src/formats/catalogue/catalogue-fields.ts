@@ -1,0 +1,19 @@
+import { mapping, optional, type Row, required, type Shape } from '../fields/fields.js'
+import { list, oneOf } from '../fields/kinds.js'
+import { CONFERENCE_SHAPE, rooms } from './conference-fields.js'
+import { SESSION_SHAPE } from './session-fields.js'
+
+/** What the first line of a catalogue says it is. */
+export const VERSION = 'catalogue/1'
+
+/** The rows are handed on as they are: how a session is read depends on its conference's zone. */
+const asRow = (row: Row): Row => row
+
+export const CATALOGUE = {
+  kubeplan: optional('kubeplan', oneOf([VERSION]), 'What the file is; may be missing in a file written by hand.'),
+  conference: required('conference', mapping(CONFERENCE_SHAPE, asRow), 'The conference.'),
+  rooms: optional('rooms', rooms, 'How long it takes to walk from room to room.'),
+  sessions: optional('sessions', list(mapping(SESSION_SHAPE, asRow)), 'The sessions, in the order of the programme.'),
+}
+
+export const CATALOGUE_SHAPE: Shape = { fields: Object.values(CATALOGUE) }

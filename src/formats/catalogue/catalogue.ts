@@ -1,0 +1,82 @@
+import { isMap } from 'yaml'
+import type { Catalogue, Conference, Rooms } from '../../model/conference.js'
+import type { Problem } from '../../model/problem.js'
+import { type Details, NO_DETAILS, type Session } from '../../model/session.js'
+import { openRow, type Row } from '../fields/fields.js'
+import type { Findings } from '../fields/findings.js'
+import { deriveSlug } from '../identity.js'
+import { openYaml } from '../yaml/yaml.js'
+import { CATALOGUE, CATALOGUE_SHAPE } from './catalogue-fields.js'
+import { CONFERENCE } from './conference-fields.js'
+import { otherThanCatalogue } from './recognition.js'
+import { type Draft, readSession } from './session.js'
+import { giveIds } from './session-ids.js'
+
+/** What a file turned out to hold: a catalogue wherever none of the problems is an error. */
+export interface Reading {
+  readonly catalogue?: Catalogue
+  readonly problems: readonly Problem[]
+}
+
+/** Reads a catalogue/1 file, YAML or JSON; finds all problems in one pass and lists them in file order. */
+export function readCatalogueYaml(bytes: Uint8Array, file: string): Reading {
+  const opening = openYaml(bytes, file)
+  if (!opening.ok) return opening
+  const { source, findings } = opening
+  const { contents } = source
+  const other = otherThanCatalogue(source)
+  if (other !== undefined || !isMap(contents)) return { problems: other ?? [] }
+  const catalogue = readContents(openRow(contents, CATALOGUE_SHAPE, findings), findings)
+  const problems = findings.list()
+  return catalogue && !findings.anyErrors() ? { catalogue, problems } : { problems }
+}
+
+const NO_ROOMS: Rooms = { walks: [] }
+
+function readContents(row: Row, findings: Findings): Catalogue | undefined {
+  // Sessions are read even where the conference cannot be: their own faults are told in the same pass.
+  const opened = row.get(CATALOGUE.conference)
+  const conference = opened && readConference(opened)
+  const clocks = { zone: conference?.timezone, dayChange: conference?.dayChange ?? 0 }
+  const drafts = (row.get(CATALOGUE.sessions) ?? []).map((session) => readSession(session, clocks))
+  const rooms = row.get(CATALOGUE.rooms) ?? NO_ROOMS
+  // Nothing depends on it here, but it is judged like every field.
+  row.get(CATALOGUE.kubeplan)
+  const ids = giveIds(drafts, findings)
+  return conference && assemble(conference, rooms, drafts, ids)
+}
+
+/** Nothing where name or zone could not be read. */
+function readConference(row: Row): Conference | undefined {
+  const [name, slug, timezone] = [row.get(CONFERENCE.name), row.get(CONFERENCE.slug), row.get(CONFERENCE.timezone)]
+  const [firstDay, lastDay] = [row.get(CONFERENCE.firstDay), row.get(CONFERENCE.lastDay)]
+  const url = row.get(CONFERENCE.url)
+  const [dayChange, sources] = [row.get(CONFERENCE.dayChange) ?? 0, row.get(CONFERENCE.sources) ?? []]
+  if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay) {
+    const days = { start: firstDay, end: lastDay }
+    row.findings.report(row.at(CONFERENCE.lastDay), (at) => ({ code: 'ends-before-start', at, ...days }))
+  }
+  if (name === undefined || timezone === undefined) return undefined
+  return {
+    name,
+    slug: slug ?? deriveSlug(name),
+    timezone,
+    ...(firstDay !== undefined && { firstDay }),
+    ...(lastDay !== undefined && { lastDay }),
+    ...(url !== undefined && { url }),
+    dayChange,
+    sources,
+  }
+}
+
+function assemble(conference: Conference, rooms: Rooms, drafts: readonly Draft[], ids: readonly string[]): Catalogue {
+  const details = new Map<string, Details>()
+  const sessions: Session[] = []
+  for (const [index, draft] of drafts.entries()) {
+    const id = ids[index] ?? ''
+    sessions.push({ id, ...draft.session })
+    const { abstract, takes, takeaways } = draft.details
+    if (abstract !== undefined || takes.length > 0 || takeaways.length > 0) details.set(id, draft.details)
+  }
+  return { conference, rooms, sessions, details: (id) => details.get(id) ?? NO_DETAILS }
+}

@@ -1,0 +1,79 @@
+import type { Rooms, Source, Walk } from '../../model/conference.js'
+import { type Kind, mapping, optional, type Row, required, type Shape } from '../fields/fields.js'
+import { list, slug, text, url } from '../fields/kinds.js'
+import { ENTRIES, LIMITS } from '../fields/limits.js'
+import { day, duration, minuteOfDay, timestamp, zone } from '../fields/times.js'
+
+const SOURCE = {
+  url: required('url', text(LIMITS.line), 'Where the schedule was fetched from.'),
+  format: optional('format', text(LIMITS.name), 'The format it was in.'),
+  fetched: optional('fetched', timestamp(), 'When it was fetched.'),
+}
+
+const source: Kind<Source> = mapping({ fields: Object.values(SOURCE) }, (row) => {
+  const [address, format, fetched] = [row.get(SOURCE.url), row.get(SOURCE.format), row.get(SOURCE.fetched)]
+  if (address === undefined) return undefined
+  return { url: address, ...(format !== undefined && { format }), ...(fetched !== undefined && { fetched }) }
+})
+
+export const CONFERENCE = {
+  name: required('name', text(LIMITS.name), 'The name of the conference.'),
+  slug: optional('slug', slug(LIMITS.slug), 'Short name for files and commands; derived from the name where missing.'),
+  timezone: required('timezone', zone(), 'IANA time zone of the venue, such as Europe/Amsterdam or UTC.'),
+  firstDay: optional('first_day', day(), 'The first day, YYYY-MM-DD; days are counted from it.'),
+  lastDay: optional('last_day', day(), 'The last day, YYYY-MM-DD.'),
+  url: optional('url', url(LIMITS.line), 'The web page of the conference.'),
+  dayChange: optional(
+    'day_change',
+    minuteOfDay(),
+    'When a conference day begins, HH:MM; sessions before it belong to the day before. 00:00 where missing.',
+  ),
+  sources: optional('sources', list(source, ENTRIES), 'Where the schedule was fetched from; written by import.'),
+}
+
+export const CONFERENCE_SHAPE: Shape = { fields: Object.values(CONFERENCE) }
+
+const WALK = {
+  from: optional('from', text(LIMITS.name), 'A room, or the beginning of the names of several.'),
+  to: optional('to', text(LIMITS.name), 'The room at the other end.'),
+  within: optional('within', text(LIMITS.name), 'The beginning of room names: between any two of these.'),
+  walk: required('walk', duration(), 'How long the walk takes, such as 6m.'),
+}
+
+const walk: Kind<Walk> = mapping(
+  {
+    fields: Object.values(WALK),
+    rules: {
+      oneOf: [
+        { required: ['from', 'to'], properties: { within: false } },
+        { required: ['within'], properties: { from: false, to: false } },
+      ],
+    },
+  },
+  readWalk,
+)
+
+function readWalk(row: Row): Walk | undefined {
+  const [start, to, within, length] = [row.get(WALK.from), row.get(WALK.to), row.get(WALK.within), row.get(WALK.walk)]
+  if (row.has(WALK.within)) {
+    for (const other of [WALK.from, WALK.to].filter(row.has)) {
+      row.findings.report(row.at(other), (at) => ({ code: 'both-given', at, key: other.key, other: 'within' }))
+    }
+    return within === undefined || length === undefined ? undefined : { within, walk: length }
+  }
+  for (const { key } of [WALK.from, WALK.to].filter((end) => !row.has(end))) {
+    row.findings.report(row.range, (at) => ({ code: 'missing-key', at, key }))
+  }
+  if (start === undefined || to === undefined || length === undefined) return undefined
+  return { from: start, to, walk: length }
+}
+
+const ROOMS = {
+  defaultWalk: optional('default_walk', duration(), 'How long it takes between two rooms that no walk names.'),
+  walks: optional('walks', list(walk, ENTRIES), 'Walks that take another time, the same both ways.'),
+}
+
+export const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {
+  const defaultWalk = row.get(ROOMS.defaultWalk)
+  return { ...(defaultWalk !== undefined && { defaultWalk }), walks: row.get(ROOMS.walks) ?? [] }
+})

@@ -1,0 +1,37 @@
+import { isMap, isScalar, isSeq } from 'yaml'
+import type { Problem } from '../../model/problem.js'
+import type { ParsedPair, YamlSource } from '../yaml/yaml.js'
+import { CATALOGUE, VERSION } from './catalogue-fields.js'
+
+/**
+ * What to say of a document that is no catalogue/1 at all, where reports about its single keys would only hide that.
+ * Nothing where it is one, or is meant to be one.
+ */
+export function otherThanCatalogue({ contents, place }: YamlSource): readonly Problem[] | undefined {
+  if (isSeq(contents)) return [{ code: 'not-a-catalogue', at: place(contents), found: 'a list' }]
+  if (!isMap(contents)) return [{ code: 'not-a-catalogue', at: place(contents), found: 'plain text' }]
+  const version = contents.items.find((pair) => keyOf(pair) === CATALOGUE.kubeplan.key)
+  if (version) return otherVersion(version, place)
+  const keys = contents.items.map(keyOf)
+  if (Object.values(CATALOGUE).some(({ key }) => keys.includes(key))) return undefined
+  const named = keys
+    .filter((key) => key !== '')
+    .slice(0, 3)
+    .join(', ')
+  const found = named === '' ? 'an empty mapping' : `a mapping with other keys (${named})`
+  return [{ code: 'not-a-catalogue', at: place(contents), found }]
+}
+
+/** Other values of the key, such as a list, are left to the reader of the fields. */
+function otherVersion(pair: ParsedPair, place: YamlSource['place']): readonly Problem[] | undefined {
+  const { value } = pair
+  if (!isScalar(value) || value.source.trim() === '' || value.source.trim() === VERSION) return undefined
+  const version = value.source.trim()
+  const [sort] = version.split('/')
+  if (sort === 'catalogue') return [{ code: 'unknown-version', at: place(value), version, expected: VERSION }]
+  return [{ code: 'not-a-catalogue', at: place(value), found: `another sort of file (${version})` }]
+}
+
+function keyOf({ key }: ParsedPair): string {
+  return isScalar(key) ? key.source : ''
+}

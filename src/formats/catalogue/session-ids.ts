@@ -1,0 +1,41 @@
+import { nearest } from '../../model/nearest.js'
+import type { Findings } from '../fields/findings.js'
+import type { Range } from '../fields/place.js'
+import { idMaker } from '../identity.js'
+import type { Draft } from './session.js'
+
+/** How many ids are compared in all to say "did you mean": more would make a hostile file slow. */
+const COMPARISONS = 20_000
+
+/**
+ * The id of every draft, in order: as written, or derived and given to nobody else. Ids written twice and repeats of
+ * what is not there are reported.
+ */
+export function giveIds(drafts: readonly Draft[], findings: Findings): readonly string[] {
+  const written = new Map<string, Range>()
+  for (const { id, idRange } of drafts) {
+    if (id === undefined) continue
+    const first = written.get(id)
+    if (first) findings.report(idRange, (at) => ({ code: 'duplicate-id', at, id, first: findings.place(first) }))
+    else written.set(id, idRange)
+  }
+  const derive = idMaker(new Set(written.keys()))
+  const ids = drafts.map(({ id, session }) => id ?? derive(session.title))
+  reportUnknownRepeats(drafts, ids, findings)
+  return ids
+}
+
+function reportUnknownRepeats(drafts: readonly Draft[], ids: readonly string[], findings: Findings): void {
+  const known = new Set(ids)
+  let comparisons = 0
+  for (const [index, { session, repeatRange }] of drafts.entries()) {
+    const { repeatOf: id } = session
+    const itself = id === ids[index]
+    if (id === undefined || (known.has(id) && !itself)) continue
+    findings.report(repeatRange, (at) => {
+      comparisons += known.size
+      const [meant] = itself || comparisons > COMPARISONS ? [] : nearest(id, known)
+      return { code: 'unknown-repeat', at, id, ...(meant !== undefined && { nearest: meant }) }
+    })
+  }
+}

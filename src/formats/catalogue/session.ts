@@ -1,0 +1,144 @@
+import { offsetAt } from '../../clock/zone.js'
+import { addDays, clockAt, type Day } from '../../model/day.js'
+import type { Details, Session, Timed, When } from '../../model/session.js'
+import { addMinutes, type Minutes } from '../../model/time.js'
+import type { Row } from '../fields/fields.js'
+import type { Range } from '../fields/place.js'
+import { type Moment, readMoment, type Written } from '../fields/times.js'
+import { SESSION } from './session-fields.js'
+
+/** A session as written, before it is known which ids the others have. */
+export interface Draft {
+  readonly session: Omit<Session, 'id'>
+  readonly details: Details
+  /** As written; nothing where it is to be derived. */
+  readonly id?: string
+  readonly idRange: Range
+  readonly repeatRange: Range
+}
+
+/** What the times of a session are read by: `zone` is missing where the conference's own cannot be read. */
+export interface Clocks {
+  readonly zone: string | undefined
+  readonly dayChange: Minutes
+}
+
+/** Reads every field of a session and reports what is wrong; where that is the title, it is empty. */
+export function readSession(row: Row, clocks: Clocks): Draft {
+  const id = row.get(SESSION.id)
+  const uid = row.get(SESSION.uid)
+  const track = row.get(SESSION.track)
+  const level = row.get(SESSION.level)
+  const room = row.get(SESSION.room)
+  const url = row.get(SESSION.url)
+  const video = row.get(SESSION.video)
+  const repeatOf = row.get(SESSION.repeatOf)
+  const title = row.get(SESSION.title) ?? ''
+  return {
+    ...(id !== undefined && { id }),
+    idRange: row.at(SESSION.id),
+    repeatRange: row.at(SESSION.repeatOf),
+    details: readDetails(row),
+    session: {
+      ...(uid !== undefined && { uid }),
+      title,
+      kind: row.get(SESSION.kind) ?? 'talk',
+      ...(track !== undefined && { track }),
+      tags: row.get(SESSION.tags) ?? [],
+      ...(level !== undefined && { level }),
+      ...(room !== undefined && { room }),
+      when: readWhen(row, title, clocks),
+      speakers: row.get(SESSION.speakers) ?? [],
+      ...(url !== undefined && { url }),
+      ...(video !== undefined && { video }),
+      ...(repeatOf !== undefined && { repeatOf }),
+      status: row.get(SESSION.status) ?? 'confirmed',
+    },
+  }
+}
+
+function readDetails(row: Row): Details {
+  const abstract = row.get(SESSION.abstract)
+  return {
+    ...(abstract !== undefined && { abstract }),
+    takes: row.get(SESSION.takes) ?? [],
+    takeaways: row.get(SESSION.takeaways) ?? [],
+  }
+}
+
+function readWhen(row: Row, title: string, clocks: Clocks): When {
+  const { findings } = row
+  const [start, end, length] = [row.get(SESSION.start), row.get(SESSION.end), row.get(SESSION.duration)]
+  const day = row.get(SESSION.date)
+  const both = (key: 'date' | 'duration', other: string) =>
+    findings.report(row.at(SESSION[key]), (at) => ({ code: 'both-given', at, key, other }))
+  if (row.has(SESSION.end) && row.has(SESSION.duration)) both('duration', 'end')
+  if (row.has(SESSION.start)) {
+    if (row.has(SESSION.date)) both('date', 'start')
+    if (!row.has(SESSION.end) && !row.has(SESSION.duration)) {
+      findings.report(row.at(SESSION.start), (at) => ({ code: 'missing-key', at, key: 'end' }))
+    }
+    return readTimed(row, { title, start, end, length }, clocks) ?? { kind: 'unscheduled' }
+  }
+  for (const field of [SESSION.end, SESSION.duration].filter(row.has)) {
+    findings.report(row.at(field), (at) => ({ code: 'end-without-start', at, key: field.key }))
+  }
+  return day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
+}
+
+/** What a session says of its time, as far as each part could be read. */
+interface Times {
+  readonly title: string
+  readonly start: Written | undefined
+  readonly end: Written | undefined
+  readonly length: Minutes | undefined
+}
+
+function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clocks): Timed | undefined {
+  const from = start && readMoment(start, clocks.zone)
+  // Without a start an end is still judged by itself; a clock time alone then means nothing.
+  const to = end && (from || !/^\d{1,2}:/.test(end.text)) ? readMoment(end, clocks.zone, from) : undefined
+  if (!start || !from) return undefined
+  const until = to ?? (length === undefined ? undefined : later(from, length, clocks.zone))
+  if (!until) return undefined
+  const { findings } = row
+  const lengthRange = row.has(SESSION.end) ? row.at(SESSION.end) : row.at(SESSION.duration)
+  if (from.instant < EARLIEST || until.instant > LATEST) {
+    findings.report(from.instant < EARLIEST ? row.at(SESSION.start) : lengthRange, (at) => {
+      return { code: 'no-such-day', at, text: from.instant < EARLIEST ? start.text : (end ?? start).text }
+    })
+    return undefined
+  }
+  if (until.instant === from.instant) findings.warn(lengthRange, (at) => ({ code: 'zero-length', at, title }))
+  if (end && until.instant < from.instant && isComparable(clocks.zone, start, end)) {
+    const texts = { start: start.text, end: end.text }
+    findings.report(lengthRange, (at) => ({ code: 'ends-before-start', at, ...texts }))
+  }
+  return {
+    kind: 'timed',
+    day: conferenceDay(from, clocks.dayChange),
+    start: from.instant,
+    end: until.instant,
+    offset: from.offset,
+    endOffset: until.offset,
+    shift: 0,
+  }
+}
+
+/** Years are written with four digits, on any clock: nothing begins or ends on the last day that has them, or beyond. */
+const [EARLIEST, LATEST] = [Date.parse('0001-01-02'), Date.parse('9999-12-30')]
+
+function later({ instant }: Moment, length: Minutes, zone: string | undefined): Moment {
+  const end = addMinutes(instant, length)
+  return { instant: end, offset: offsetAt(end, zone ?? 'UTC') }
+}
+
+/** Without a zone, written offsets do not compare with clock times. */
+function isComparable(zone: string | undefined, ...times: readonly Written[]): boolean {
+  return zone !== undefined || !times.some(({ text }) => /(?:Z|[+-]\d{2}:?\d{2})$/.test(text))
+}
+
+function conferenceDay({ instant, offset }: Moment, dayChange: Minutes): Day {
+  const { day, minute } = clockAt(instant, offset)
+  return minute < dayChange ? addDays(day, -1) : day
+}

@@ -1,0 +1,77 @@
+import { parseDay } from '../../model/day.js'
+import type { Problem } from '../../model/problem.js'
+import { KINDS, STATUSES } from '../../model/session.js'
+import type { OwnWords, PublishedEntry, PublishedTime } from '../published/published.js'
+import { readWritten, spanOf } from '../published/written-time.js'
+import type { Table } from './cells.js'
+import { ownList, ownSpeakers, undefuse } from './own.js'
+import type { CsvRow } from './rows.js'
+
+/** The rows of a table that kubeplan wrote, every text as it stands. */
+export function ownEntriesOf({ heads, rows, place }: Table): {
+  readonly entries: readonly PublishedEntry[]
+  readonly problems: readonly Problem[]
+} {
+  const indexes = new Map(heads.map((head, index) => [head, index]))
+  const problems: Problem[] = []
+  const entries = rows.flatMap((row) => {
+    const at = place(row.range)
+    const said = (head: string) => saidIn(row, indexes.get(head))
+    const [title, time] = [said('title'), timeOf(said)]
+    if (title === undefined) problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+    else if (typeof time === 'string')
+      problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
+    else return [ownEntry(at, title, time, said)]
+    return []
+  })
+  return { entries, problems }
+}
+
+type Said = (head: string) => string | undefined
+
+function saidIn({ cells }: CsvRow, index: number | undefined): string | undefined {
+  const cell = index === undefined ? undefined : cells[index]
+  return cell === undefined || cell === '' ? undefined : undefuse(cell)
+}
+
+function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, said: Said): PublishedEntry {
+  const [id, repeatOf] = [said('id'), said('repeat_of')]
+  const kind = KINDS.find((known) => known === said('kind'))
+  const own: OwnWords = {
+    ...(id !== undefined && { id }),
+    ...(kind !== undefined && { kind }),
+    ...(repeatOf !== undefined && { repeatOf }),
+  }
+  const [track, level, room, abstract] = [said('track'), said('level'), said('room'), said('abstract')]
+  const [url, video] = [said('url'), said('video')]
+  return {
+    at,
+    ...(id !== undefined && { uid: id }),
+    title,
+    ...(track !== undefined && { track }),
+    tags: ownList(said('tags') ?? ''),
+    ...(level !== undefined && { level }),
+    ...(room !== undefined && { room }),
+    time,
+    speakers: ownSpeakers(said('speakers') ?? ''),
+    speakersInTitle: false,
+    ...(abstract !== undefined && { abstract }),
+    ...(url !== undefined && { url }),
+    ...(video !== undefined && { video }),
+    status: STATUSES.find((known) => known === said('status')) ?? 'confirmed',
+    own,
+  }
+}
+
+/** Answers the text of a time that cannot be read: a person may have edited it. */
+function timeOf(said: Said): PublishedTime | string {
+  const [from, to, date] = [said('start'), said('end'), said('date')]
+  if (from === undefined) {
+    const day = date === undefined ? undefined : parseDay(date)
+    return day === undefined ? (date ?? { kind: 'unscheduled' }) : { kind: 'dated', day }
+  }
+  const start = readWritten(from)
+  const end = to === undefined ? start : readWritten(to)
+  if (!start) return from
+  return end ? spanOf(start, end) : (to ?? '')
+}

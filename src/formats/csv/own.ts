@@ -1,0 +1,27 @@
+import type { Speaker } from '../../model/session.js'
+
+/** Whether kubeplan wrote the table: `export --format csv` alone has these columns together. */
+export function isOwn(heads: readonly string[]): boolean {
+  return ['id', 'title', 'kind', 'speakers', 'repeat_of', 'status'].every((head) => heads.includes(head))
+}
+
+/** Takes off the apostrophe that keeps a spreadsheet from running the cell as a formula. */
+export function undefuse(cell: string): string {
+  return /^'+(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(cell) ? cell.slice(1) : cell
+}
+
+/** `Name, Organization; Name2, Organization2`: of several commas, the first parts a name from its organization. */
+export function ownSpeakers(cell: string): readonly Speaker[] {
+  return ownList(cell).map((part) => {
+    const comma = part.indexOf(', ')
+    return comma === -1 ? { name: part } : { name: part.slice(0, comma), organization: part.slice(comma + 2) }
+  })
+}
+
+/** `one; two` */
+export function ownList(cell: string): readonly string[] {
+  return cell
+    .split('; ')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}

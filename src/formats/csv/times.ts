@@ -1,0 +1,123 @@
+import type { LeftOutReason } from '../../model/catalogue-problem.js'
+import { addDays, type Day } from '../../model/day.js'
+import type { Minutes } from '../../model/time.js'
+import type { PublishedTime } from '../published/published.js'
+import {
+  clockOn,
+  dateShown,
+  laterBy,
+  readWritten,
+  readWrittenClock,
+  readWrittenLength,
+  spanOf,
+  type WrittenTime,
+} from '../published/written-time.js'
+import { type DateOrder, readDate } from './dates.js'
+
+/** The cells of a row that say when; empty ones are not there. */
+export interface TimeCells {
+  readonly date?: string | undefined
+  readonly endDate?: string | undefined
+  readonly start?: string | undefined
+  readonly end?: string | undefined
+  readonly duration?: string | undefined
+}
+
+export type TimeReading =
+  | { readonly ok: true; readonly time: PublishedTime }
+  | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
+
+/**
+ * When a row is: `start` holds date and time, or the time of day on `date`; a span in one cell (`10:00 - 10:45`) is both
+ * start and end. An end that is earlier on the clock is past midnight. A date alone is a day, nothing at all no time.
+ */
+export function timeOf(cells: TimeCells, order: DateOrder | undefined): TimeReading {
+  const { date, duration } = cells
+  const long = [date, cells.start, cells.end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
+  if (long !== undefined) return bad(long)
+  const on = date === undefined ? undefined : dateIn(date, order)
+  const [from, to] = apart(on?.timed === true ? { ...cells, start: cells.start ?? date } : cells)
+  if (from === undefined) {
+    if (date !== undefined && on === undefined) return bad(date)
+    return { ok: true, time: on ? { kind: 'dated', day: on.day } : { kind: 'unscheduled' } }
+  }
+  const start = momentOf(from, on?.day, order)
+  if (start === undefined) {
+    const alone = dateIn(from, order)
+    if (alone?.timed === false) return { ok: true, time: { kind: 'dated', day: alone.day } }
+    if (readTimeOfDay(from) === undefined) return bad(from)
+    return date === undefined ? { ok: false, reason: 'no-start', text: from } : bad(date)
+  }
+  if (to !== undefined) {
+    const end = endOf(to, cells.endDate, start, order)
+    return end ? { ok: true, time: spanOf(start, end) } : bad(to)
+  }
+  const length = duration === undefined ? 0 : readWrittenLength(duration)
+  if (length === undefined) return { ok: false, reason: 'bad-length', text: duration ?? '' }
+  return { ok: true, time: spanOf(start, laterBy(start, length)) }
+}
+
+/** A date, and whether a time other than the midnight that spreadsheets add stands behind it. */
+function dateIn(
+  text: string,
+  order: DateOrder | undefined,
+): { readonly day: Day; readonly timed: boolean } | undefined {
+  const found = readDate(text, order)
+  return found && { day: found.day, timed: found.rest !== '' && !/^0?0:00(?::00)?$/.test(found.rest) }
+}
+
+/** A time of day as tables have it: also `1400`, `14.30` and `14h30`. */
+export function readTimeOfDay(text: string): Minutes | undefined {
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/\./g, (_, at: number) => (/\d/.test(text.trim()[at + 1] ?? '') ? ':' : ''))
+  const spelled = typed
+    .replace(/^(\d{2})(\d{2})$/, '$1:$2')
+    .replace(/^(\d{1,2})\s?h\s?(\d{2})?$/, (_, hour: string, minute: string | undefined) => `${hour}:${minute ?? '00'}`)
+    .replace(/^(\d{1,2}:\d{2}):\d{2}(?=\D|$)/, '$1')
+  return readWrittenClock(spelled)
+}
+
+/** What is longer is no time. */
+const LONGEST = 100
+
+function bad(text: string): TimeReading {
+  return { ok: false, reason: 'bad-time', text }
+}
+
+const BETWEEN =
+  /^(.*\d(?:\s?[ap]\.?m\.?|h)?)\s*(?:[-–—]|\bto\b|\buntil\b)\s*(\d{1,2}(?:[:.h]?\d{2})?(?::\d{2})?(?:\s?[ap]\.?m\.?)?)$/i
+
+function apart({ start, end }: TimeCells): readonly [start: string | undefined, end: string | undefined] {
+  if (start === undefined || end !== undefined || readWritten(start)) return [start, end]
+  const [, from, to] = BETWEEN.exec(start) ?? []
+  return from === undefined || readTimeOfDay(to ?? '') === undefined || readDate(start, undefined)?.rest === ''
+    ? [start, end]
+    : [from, to]
+}
+
+function momentOf(text: string, on: Day | undefined, order: DateOrder | undefined): WrittenTime | undefined {
+  const whole = readWritten(text)
+  if (whole) return whole
+  const dated = readDate(text, order)
+  const clock = readTimeOfDay(dated ? dated.rest : text)
+  const day = dated?.day ?? on
+  return clock === undefined || day === undefined ? undefined : clockOn(day, clock)
+}
+
+function endOf(
+  text: string,
+  endDate: string | undefined,
+  start: WrittenTime,
+  order: DateOrder | undefined,
+): WrittenTime | undefined {
+  const whole = readWritten(text)
+  if (whole) return whole
+  const { day, minute } = dateShown(start)
+  const clock = readTimeOfDay(text)
+  const stated = endDate === undefined ? undefined : readDate(endDate, order)
+  if (endDate !== undefined && stated === undefined) return undefined
+  if (clock === undefined) return momentOf(text, stated?.day ?? day, order)
+  return { ...start, ...clockOn(stated?.day ?? (clock < minute ? addDays(day, 1) : day), clock) }
+}

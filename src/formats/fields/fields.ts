@@ -1,0 +1,150 @@
+import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml'
+import { nearest } from '../../model/nearest.js'
+import { type ParsedPair, rangeOf } from '../yaml/yaml.js'
+import type { Findings } from './findings.js'
+import type { Range } from './place.js'
+
+/** A fragment of a JSON Schema (draft 2020-12). */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** Where a value stands: under which key, in which offsets; and where to report what is wrong with it. */
+export interface Spot {
+  readonly key: string
+  readonly range: Range
+  readonly findings: Findings
+}
+
+/** What values of one sort look like: the same definition reads them and describes them to an editor. */
+export interface Kind<T> {
+  /** For messages: "text", "a list". */
+  readonly expected: string
+  readonly schema: JsonSchema
+  /** The value of a node that is not null; nothing after reporting why it is none. */
+  readonly read: (node: ParsedNode, spot: Spot) => T | undefined
+}
+
+/** One key of a mapping. `doc` is a sentence for the person who writes the file. */
+export interface Field<T> {
+  readonly key: string
+  readonly kind: Kind<T>
+  readonly doc: string
+  readonly required: boolean
+}
+
+export function required<T>(key: string, kind: Kind<T>, doc: string): Field<T> {
+  return { key, kind, doc, required: true }
+}
+
+export function optional<T>(key: string, kind: Kind<T>, doc: string): Field<T> {
+  return { key, kind, doc, required: false }
+}
+
+/** The keys of a mapping in the order to document them, and what the schema says about them together. */
+export interface Shape {
+  readonly fields: readonly Field<unknown>[]
+  readonly rules?: JsonSchema
+  /** Keys that nobody knows are kept instead of reported: for files that newer versions and people add to. */
+  readonly open?: boolean
+}
+
+/** A mapping whose keys were looked at; each field is read when it is asked for. */
+export interface Row {
+  readonly get: <T>(field: Field<T>) => T | undefined
+  readonly has: (field: Field<unknown>) => boolean
+  /** The field's value, or the mapping where the field is missing. */
+  readonly at: (field: Field<unknown>) => Range
+  readonly range: Range
+  readonly findings: Findings
+}
+
+/** A mapping of that shape, made into a value by `build`. Every field that `build` asks for is read and judged. */
+export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Kind<T> {
+  return {
+    expected: 'a mapping',
+    schema: schemaOf(shape),
+    read: (node, spot) =>
+      isMap(node) ? build(openRow(node, shape, spot.findings)) : wrongType('a mapping', node, spot),
+  }
+}
+
+/** Reports unknown keys, missing keys and keys without a value. A key that stands twice counts where it stands first. */
+export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings): Row {
+  const known = keysOf(shape)
+  const pairs = new Map<string, ParsedPair>()
+  for (const pair of node.items) {
+    if (!isScalar(pair.key)) continue
+    const key = pair.key.source
+    if (known.has(key)) pairs.set(key, pairs.get(key) ?? pair)
+    else if (!shape.open) reportUnknown(key, rangeOf(pair), known, findings)
+  }
+  const range = rangeOf(node)
+  for (const { key, required } of shape.fields) {
+    if (required && !pairs.has(key)) findings.report(range, (at) => ({ code: 'missing-key', at, key }))
+  }
+  return {
+    range,
+    findings,
+    has: ({ key }) => pairs.has(key),
+    at: ({ key }) => placeOf(pairs.get(key)) ?? range,
+    get({ key, kind }) {
+      const pair = pairs.get(key)
+      const spot = { key, range: placeOf(pair) ?? range, findings }
+      return pair && readValue(pair.value, kind, spot)
+    },
+  }
+}
+
+/** The value of a node under a key or in a list; null is never one. */
+export function readValue<T>(node: ParsedNode | null, kind: Kind<T>, spot: Spot): T | undefined {
+  return node === null || isNull(node) ? wrongType(kind.expected, node, spot) : kind.read(node, spot)
+}
+
+/** Reports that the node is not what was expected. */
+export function wrongType(expected: string, node: ParsedNode | null, { key, range, findings }: Spot): undefined {
+  const found = describe(node)
+  findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found }))
+}
+
+const keys = new WeakMap<Shape, ReadonlySet<string>>()
+
+/** The same for every mapping of a shape, so made once. */
+function keysOf(shape: Shape): ReadonlySet<string> {
+  const known = keys.get(shape) ?? new Set(shape.fields.map(({ key }) => key))
+  keys.set(shape, known)
+  return known
+}
+
+/** The JSON Schema of a mapping. */
+export function schemaOf({ fields, rules, open }: Shape): JsonSchema {
+  const needed = fields.filter((field) => field.required).map(({ key }) => key)
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(({ key, kind, doc }) => [key, { description: doc, ...kind.schema }])),
+    ...(needed.length > 0 && { required: needed }),
+    ...(!open && { additionalProperties: false }),
+    ...rules,
+  }
+}
+
+function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, findings: Findings): void {
+  findings.report(range, (at) => {
+    const [meant] = nearest(key, known)
+    return { code: 'unknown-key', at, key, ...(meant !== undefined && { nearest: meant }) }
+  })
+}
+
+/** A value that is not there (`title:`) is shown at its key. */
+function placeOf(pair: ParsedPair | undefined): Range | undefined {
+  if (!pair?.value) return pair && rangeOf(pair)
+  const [start, end] = rangeOf(pair.value)
+  return end > start ? [start, end] : rangeOf(pair)
+}
+
+function isNull(node: ParsedNode): boolean {
+  return isScalar(node) && node.type === 'PLAIN' && /^(?:~|null|Null|NULL)?$/.test(node.source)
+}
+
+function describe(node: ParsedNode | null): string {
+  if (node === null || isNull(node)) return 'nothing'
+  return isMap(node) ? 'a mapping' : isSeq(node) ? 'a list' : 'text'
+}

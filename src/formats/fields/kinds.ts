@@ -1,0 +1,181 @@
+import { isScalar, isSeq } from 'yaml'
+import { nearest } from '../../model/nearest.js'
+import { rangeOf } from '../yaml/yaml.js'
+import { type JsonSchema, type Kind, readValue, type Spot, wrongType } from './fields.js'
+
+/** What an editor may take an unquoted scalar for (`007`, `true`): the reader takes the text as it stands. */
+const ANY_SCALAR = ['string', 'number', 'boolean']
+
+/** Visible text of at most `limit` code points, without the white space around it; numbers and booleans as written. */
+export function text(limit: number): Kind<string> {
+  return scalar('text', { type: ANY_SCALAR, pattern: '\\S', maxLength: limit }, (value, spot) =>
+    fits(value, limit, spot) ? value : undefined,
+  )
+}
+
+/** An identity that a person can see and type: one line without control or zero-width characters. */
+export function identifier(limit: number): Kind<string> {
+  const pattern = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+$'
+  const visible = new RegExp(pattern, 'u')
+  return scalar(
+    'text',
+    { type: ANY_SCALAR, allOf: [{ pattern: '\\S' }, { pattern }], maxLength: limit },
+    (id, spot) => {
+      if (!fits(id, limit, spot)) return undefined
+      if (visible.test(id)) return id
+      spot.findings.report(spot.range, (at) => ({ code: 'bad-id', at, id }))
+      return undefined
+    },
+  )
+}
+
+/** A name that is safe in paths and addresses. */
+export function slug(limit: number): Kind<string> {
+  const pattern = '^[a-z0-9]+(-[a-z0-9]+)*$'
+  const form = new RegExp(pattern)
+  return scalar(
+    'text',
+    { type: ['string', 'integer', 'boolean'], pattern, minimum: 0, maxLength: limit },
+    (found, spot) => {
+      if (!fits(found, limit, spot)) return undefined
+      if (form.test(found)) return found
+      spot.findings.report(spot.range, (at) => ({ code: 'bad-slug', at, slug: found }))
+      return undefined
+    },
+  )
+}
+
+/** One word of a closed list. */
+export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
+  return scalar(`one of ${allowed.join(', ')}`, { enum: allowed }, (value, { key, range, findings }) => {
+    const found = allowed.find((word) => word === value)
+    if (found !== undefined) return found
+    findings.report(range, (at) => {
+      const [meant] = nearest(value, allowed)
+      return { code: 'not-one-of', at, key, value, allowed, ...(meant !== undefined && { nearest: meant }) }
+    })
+    return undefined
+  })
+}
+
+const ADDRESS = '^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\\s\\p{Cc}]+$'
+const ADDRESSES = new RegExp(ADDRESS, 'u')
+
+/** An http, https or mailto address, as written. */
+export function url(limit: number): Kind<string> {
+  return scalar(
+    'an address',
+    { type: 'string', format: 'uri', pattern: ADDRESS, maxLength: limit },
+    (address, spot) => {
+      if (!fits(address, limit, spot)) return undefined
+      if (ADDRESSES.test(address) && URL.canParse(address)) return address
+      spot.findings.report(spot.range, (at) => ({ code: 'bad-url', at, url: address }))
+      return undefined
+    },
+  )
+}
+
+/** A whole number. */
+export function wholeNumber(from: number, to: number): Kind<number> {
+  return scalar(
+    'a whole number',
+    { type: 'integer', minimum: from, maximum: to },
+    (value, { key, range, findings }) => {
+      const number = Number(value)
+      if (/^[-+]?\d{1,15}$/.test(value) && number >= from && number <= to) return number
+      findings.report(range, (at) => ({ code: 'bad-number', at, key, value, from, to }))
+      return undefined
+    },
+  )
+}
+
+/** Yes or no, as YAML 1.2 writes it. */
+export function truth(): Kind<boolean> {
+  return scalar('true or false', { type: 'boolean' }, (value, { key, range, findings }) => {
+    if (value === 'true' || value === 'false') return value === 'true'
+    findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected: 'true or false', found: 'text' }))
+    return undefined
+  })
+}
+
+/** A list of at most `limit` values of one kind; what cannot be read is reported and left out. */
+export function list<T>(item: Kind<T>, limit = Number.POSITIVE_INFINITY): Kind<readonly T[]> {
+  const bounds = Number.isFinite(limit) ? { maxItems: limit } : {}
+  return {
+    expected: 'a list',
+    schema: { type: 'array', items: item.schema, ...bounds },
+    read(node, spot) {
+      if (!isSeq(node)) return wrongType('a list', node, spot)
+      if (node.items.length > limit) reportLength(node.items.length, limit, spot)
+      const values: T[] = []
+      for (const entry of node.items.slice(0, limit)) {
+        const value = readValue(entry, item, { ...spot, range: rangeOf(entry) })
+        if (value !== undefined) values.push(value)
+      }
+      return values
+    },
+  }
+}
+
+/** A short form and a long form of one thing: plain text, or a mapping. */
+export function either<T>(short: Kind<T>, long: Kind<T>): Kind<T> {
+  return {
+    expected: `${short.expected} or ${long.expected}`,
+    schema: { anyOf: [short.schema, long.schema] },
+    read: (node, spot) => (isScalar(node) ? short : long).read(node, spot),
+  }
+}
+
+/** The value that `change` makes of another kind's. */
+export function from<A, B>(kind: Kind<A>, change: (value: A, spot: Spot) => B | undefined): Kind<B> {
+  return {
+    ...kind,
+    read(node, spot) {
+      const value = kind.read(node, spot)
+      return value === undefined ? undefined : change(value, spot)
+    },
+  }
+}
+
+/** A kind that is read from one scalar's text, never empty: `read` judges it. */
+export function scalar<T>(
+  expected: string,
+  schema: JsonSchema,
+  read: (text: string, spot: Spot) => T | undefined,
+): Kind<T> {
+  return {
+    expected,
+    schema,
+    read(node, spot) {
+      if (!isScalar(node)) return wrongType(expected, node, spot)
+      const value = node.source.trim()
+      if (hasHalf(value)) return reportHalf(spot)
+      return /\S/.test(value) ? read(value, spot) : reportEmpty(expected, spot)
+    },
+  }
+}
+
+function reportEmpty(expected: string, { key, range, findings }: Spot): undefined {
+  findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found: 'empty text' }))
+}
+
+/** The first test costs next to nothing where there is no surrogate at all. */
+function hasHalf(value: string): boolean {
+  return /[\ud800-\udfff]/.test(value) && /\p{Cs}/u.test(value)
+}
+
+/** `"\ud83d"` alone is no character and cannot be written to any file. */
+function reportHalf({ range, findings }: Spot): undefined {
+  findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail: 'an escape that is half of a character' }))
+}
+
+function fits(value: string, limit: number, spot: Spot): boolean {
+  if (value.length <= limit) return true
+  const length = [...value].length
+  if (length > limit) reportLength(length, limit, spot)
+  return length <= limit
+}
+
+function reportLength(length: number, limit: number, { key, range, findings }: Spot): void {
+  findings.report(range, (at) => ({ code: 'too-long', at, key, limit, length }))
+}

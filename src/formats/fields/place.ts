@@ -1,0 +1,75 @@
+import type { Place } from '../../model/problem.js'
+
+/** Offsets into a text in UTF-16 code units; `end` is the first that no longer belongs. */
+export type Range = readonly [start: number, end: number]
+
+/** Longer lines are quoted only around the caret. */
+const EXCERPT = 120
+const BEFORE_CARET = 60
+
+/**
+ * What tells where in `text` an offset lies. The first question costs O(text), each one O(its line); questions in the
+ * order of the text cost O(text) together, even where all of it is one line.
+ */
+export function placesIn(file: string, text: string): (range: Range) => Place {
+  let lines: readonly number[] | undefined
+  let counted = { begin: 0, offset: 0, characters: 0 }
+  const charactersBefore = (begin: number, offset: number): number => {
+    const known = counted.begin === begin && counted.offset <= offset ? counted : { offset: begin, characters: 0 }
+    counted = { begin, offset, characters: known.characters + codePoints(text, known.offset, offset) }
+    return counted.characters
+  }
+  return ([start, end]) => {
+    lines ??= lineStarts(text)
+    const offset = Math.max(0, Math.min(start, text.length))
+    const line = lineOf(lines, offset)
+    const begin = lines[line - 1] ?? 0
+    const finish = lineEnd(text, begin, lines[line])
+    const column = charactersBefore(begin, offset) + 1
+    const long = finish - begin > EXCERPT
+    const from = long ? whole(text, Math.max(begin, Math.min(offset - BEFORE_CARET, finish - EXCERPT))) : begin
+    const to = long ? whole(text, Math.min(finish, from + EXCERPT)) : finish
+    const width = Math.max(1, codePoints(text, offset, Math.min(Math.max(end, offset), to)))
+    const place = { file, line, column, excerpt: text.slice(from, to), width }
+    return from > begin ? { ...place, from: column - codePoints(text, from, offset) } : place
+  }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function lineEnd(text: string, begin: number, next: number | undefined): number {
+  const end = next === undefined ? text.length : next - 1
+  return end > begin && text[end - 1] === '\r' ? end - 1 : end
+}
+
+/** Code points between two offsets; a surrogate pair counts once. */
+function codePoints(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = start; at < end; at++) if (!insidePair(text, at)) count++
+  return count
+}
+
+function whole(text: string, offset: number): number {
+  return insidePair(text, offset) ? offset + 1 : offset
+}
+
+function insidePair(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset)
+  const before = text.charCodeAt(offset - 1)
+  return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff
+}

@@ -1,0 +1,145 @@
+import { DURATION_FORM, readDuration } from '../../clock/duration.js'
+import { readClockOn, readWall, WALL_FORM, type WallReading } from '../../clock/wall.js'
+import { readZone } from '../../clock/zone.js'
+import { clockAt, type Day, parseDay } from '../../model/day.js'
+import type { Instant, Minutes } from '../../model/time.js'
+import type { Kind, Spot } from './fields.js'
+import { scalar } from './kinds.js'
+
+const DAY = '\\d{4}-\\d{2}-\\d{2}'
+const CLOCK = '\\d{2}:\\d{2}(:\\d{2})?'
+const OFFSET = '(Z|[+-]\\d{2}:?\\d{2})?'
+const DAY_FORM = '2020-11-20'
+const CLOCK_FORM = '16:35'
+
+/** A date and clock time as a file has it: what it means depends on a zone, see `readMoment`. */
+export interface Written {
+  readonly text: string
+  readonly spot: Spot
+}
+
+/** A written time, understood: `offset` is the zone's at that instant. */
+export interface Moment {
+  readonly instant: Instant
+  readonly offset: Minutes
+}
+
+/** A calendar date, `YYYY-MM-DD`. */
+export function day(): Kind<Day> {
+  const form = new RegExp(`^${DAY}$`)
+  return scalar('a date', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
+    const found = parseDay(text)
+    if (found !== undefined) return found
+    findings.report(range, (at) =>
+      form.test(text) ? { code: 'no-such-day', at, text } : { code: 'bad-time', at, text, form: DAY_FORM },
+    )
+    return undefined
+  })
+}
+
+/** A date and time, or, where `clockAlone` is enough, only the clock time of a day known from elsewhere. */
+export function moment(clockAlone: boolean): Kind<Written> {
+  const wall = `${DAY}[T ]${CLOCK}${OFFSET}`
+  const pattern = clockAlone ? `^(${wall}|${CLOCK}${OFFSET})$` : `^${wall}$`
+  return scalar('a date and time', { type: 'string', pattern }, (text, spot) => ({ text, spot }))
+}
+
+/** A moment with its offset, ISO 8601, kept as written. */
+export function timestamp(): Kind<string> {
+  const form = new RegExp(`^${DAY}[T ]${CLOCK}(\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})$`)
+  return scalar('a date and time', { type: 'string', pattern: form.source }, (text, spot) => {
+    if (!form.test(text)) {
+      spot.findings.report(spot.range, (at) => ({ code: 'bad-time', at, text, form: '2020-11-20T16:00:00Z' }))
+      return undefined
+    }
+    const clock = text.replace(/(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/, 'Z')
+    return readMoment({ text: clock, spot }, 'UTC') && text
+  })
+}
+
+/** A length in minutes. */
+export function duration(): Kind<Minutes> {
+  return scalar(
+    'a length of time',
+    { type: ['string', 'integer'], pattern: '\\d', minimum: 0 },
+    (text, { range, findings }) => {
+      const minutes = readDuration(text)
+      if (minutes !== undefined) return minutes
+      findings.report(range, (at) => ({ code: 'bad-time', at, text, form: DURATION_FORM }))
+      return undefined
+    },
+  )
+}
+
+/** A time of day, `HH:MM`, as minutes since midnight (0-1439). */
+export function minuteOfDay(): Kind<Minutes> {
+  const form = /^(\d{2}):(\d{2})$/
+  return scalar('a time of day', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
+    const match = form.exec(text)
+    const [hour, minute] = [Number(match?.[1]), Number(match?.[2])]
+    if (match && hour < 24 && minute < 60) return hour * 60 + minute
+    findings.report(range, (at) =>
+      match ? { code: 'no-such-time', at, text } : { code: 'bad-time', at, text, form: '04:00' },
+    )
+    return undefined
+  })
+}
+
+/** An IANA time zone, spelled as the database does. */
+export function zone(): Kind<string> {
+  return scalar('a time zone', { type: 'string', pattern: '\\S' }, (text, { range, findings }) => {
+    const reading = readZone(text)
+    if (reading.ok) return reading.zone
+    findings.report(range, (at) =>
+      reading.why === 'abbreviation'
+        ? { code: 'zone-abbreviation', at, zone: text, likely: reading.likely }
+        : { code: 'unknown-zone', at, zone: text, nearest: reading.nearest },
+    )
+    return undefined
+  })
+}
+
+/**
+ * What a written time means in a zone, after reporting what is wrong with it. Where the zone itself could not be read
+ * (undefined), only the form, the date and the clock are judged. `start` lends its date to a clock time alone.
+ */
+export function readMoment(written: Written, zone: string | undefined, start?: Moment): Moment | undefined {
+  const { text, spot } = written
+  const inZone = zone ?? 'UTC'
+  const whole = readWall(text, inZone)
+  const clockAlone = start && !whole.ok && whole.why === 'clock-only'
+  const reading = clockAlone ? readClockOn(clockAt(start.instant, start.offset).day, text, inZone) : whole
+  if (reading.ok) {
+    if (reading.overlap && zone !== undefined) {
+      const { offset } = reading
+      spot.findings.warn(spot.range, (at) => ({ code: 'dst-overlap', at, text, zone, offset }))
+    }
+    return reading
+  }
+  reportTime(reading, written, zone, start !== undefined)
+  return undefined
+}
+
+type Refused = Extract<WallReading, { readonly ok: false }>
+
+function reportTime(reading: Refused, { text, spot }: Written, zone: string | undefined, clockAllowed: boolean): void {
+  const { range, findings } = spot
+  if (reading.why === 'form') {
+    const form = clockAllowed && text.includes(':') && !text.includes('-') ? CLOCK_FORM : WALL_FORM
+    findings.report(range, (at) => ({ code: 'bad-time', at, text, form }))
+  } else if (reading.why === 'gap') {
+    const { resumes } = reading
+    if (zone !== undefined) findings.report(range, (at) => ({ code: 'dst-gap', at, text, zone, resumes }))
+  } else if (reading.why === 'wrong-offset') {
+    const { offset } = reading
+    if (zone !== undefined) findings.report(range, (at) => ({ code: 'wrong-offset', at, text, zone, offset }))
+  } else if (reading.why === 'clock-only') {
+    // A clock that is one digit short is a matter of form where a clock alone is enough.
+    findings.report(range, (at) =>
+      clockAllowed ? { code: 'bad-time', at, text, form: CLOCK_FORM } : { code: 'clock-without-date', at, text },
+    )
+  } else {
+    const { why } = reading
+    findings.report(range, (at) => ({ code: why, at, text }))
+  }
+}

@@ -1,0 +1,142 @@
+import type { Place } from '../../model/problem.js'
+import type { Speaker } from '../../model/session.js'
+import type { PublishedReading } from '../published/published.js'
+import { readWritten, readWrittenDay } from '../published/written-time.js'
+import { attribute, childOf, childrenOf, childText, innerText } from '../xml/fields.js'
+import { readXml, type XmlElement } from '../xml/text.js'
+import { type FrabDay, type FrabEvent, publishFrab } from './frab.js'
+import { recordingOf } from './links.js'
+
+/** XML whose root is `schedule`, as pentabarf, frab, pretalx, wafer and c3voc write it. */
+export function recognise(beginning: string): boolean {
+  const start = beginning.trimStart()
+  if (!/^<[?!\w]/.test(start) || /^<!doctype\s+html/i.test(start)) return false
+  const bare = start.replace(/<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/g, '').trimStart()
+  return bare.startsWith('<!') ? /<(?:[\w.-]+:)?schedule[\s/>]/.test(bare) : /^<(?:[\w.-]+:)?schedule[\s/>]/.test(bare)
+}
+
+/** Reads `schedule/day/room/event`. Events also count where a room is left out. */
+export function read(text: string, file: string): PublishedReading {
+  const reading = readXml(text, file)
+  if (!reading.ok) return reading
+  const { root, place } = reading
+  if (root.name !== 'schedule') {
+    const problem = {
+      code: 'broken-file',
+      at: place(root),
+      format: 'frab XML',
+      detail: 'its root is not <schedule>',
+    } as const
+    return { ok: false, problems: [problem] }
+  }
+  const conference = childOf(root, 'conference')
+  const tracks = tracksOf(conference)
+  const days = childrenOf(root, 'day').map((element) => ({ element, day: dayOf(element) }))
+  const published = publishFrab(
+    'frab-xml',
+    {
+      title: childText(conference, 'title'),
+      zone: childText(conference, 'time_zone_name'),
+      url: childText(conference, 'url'),
+      base: childText(conference, 'base_url'),
+      start: childText(conference, 'start'),
+      end: childText(conference, 'end'),
+      days: days.map(({ day }) => day),
+      events: days.flatMap(({ element, day }) => eventsOf(element, day, text, tracks, place)),
+    },
+    [],
+  )
+  return { ok: true, published }
+}
+
+function dayOf(element: XmlElement): FrabDay {
+  const [date, start, end] = [attribute(element, 'date'), attribute(element, 'start'), attribute(element, 'end')]
+  return {
+    date: date === undefined ? undefined : readWrittenDay(date),
+    start: start === undefined ? undefined : readWritten(start),
+    end: end === undefined ? undefined : readWritten(end),
+  }
+}
+
+function eventsOf(
+  day: XmlElement,
+  of: FrabDay,
+  text: string,
+  tracks: ReadonlyMap<string, string>,
+  place: (element: XmlElement) => Place,
+): readonly FrabEvent[] {
+  return day.children.flatMap((child) => {
+    const room = child.name === 'room' ? attribute(child, 'name') : undefined
+    const events = child.name === 'event' ? [child] : childrenOf(child, 'event')
+    return events.map((event) => ({
+      ...eventOf(event, text, tracks),
+      at: place(event),
+      day: of,
+      room: childText(event, 'room') ?? room,
+    }))
+  })
+}
+
+function eventOf(event: XmlElement, source: string, tracks: ReadonlyMap<string, string>): Omit<FrabEvent, 'at'> {
+  const links = childrenOf(childOf(event, 'links'), 'link')
+  const recording = childOf(event, 'recording')
+  const prose = (name: string) => markupOf(childOf(event, name), source)
+  return {
+    uid: attribute(event, 'guid') ?? attribute(event, 'id', 'code') ?? childText(event, 'slug'),
+    title: childText(event, 'title'),
+    subtitle: childText(event, 'subtitle'),
+    type: childText(event, 'type'),
+    track: trackOf(childOf(event, 'track'), tracks),
+    date: childText(event, 'date'),
+    start: childText(event, 'start'),
+    duration: childText(event, 'duration'),
+    end: childText(event, 'end'),
+    abstract: prose('abstract'),
+    description: prose('description'),
+    url: childText(event, 'url'),
+    video:
+      childText(event, 'video_download_url') ??
+      childText(recording, 'url') ??
+      childText(recording, 'link') ??
+      recordingOf(
+        links.map((link) => ({
+          url: attribute(link, 'href', 'url'),
+          title: innerText(link),
+          type: attribute(link, 'type'),
+        })),
+      ),
+    speakers: childrenOf(childOf(event, 'persons'), 'person').flatMap(speakerOf),
+    state: childText(event, 'status') ?? childText(event, 'state'),
+  }
+}
+
+/** A track's name, or what the conference calls the one with that slug. */
+function trackOf(track: XmlElement | undefined, tracks: ReadonlyMap<string, string>): string | undefined {
+  const slug = attribute(track, 'slug')
+  return (
+    (track && innerText(track)) ??
+    attribute(track, 'name') ??
+    (slug === undefined ? undefined : (tracks.get(slug) ?? slug))
+  )
+}
+
+function tracksOf(conference: XmlElement | undefined): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const track of [...childrenOf(conference, 'track'), ...childrenOf(childOf(conference, 'tracks'), 'track')]) {
+    const [slug, name] = [attribute(track, 'slug'), attribute(track, 'name') ?? innerText(track)]
+    if (slug !== undefined && name !== undefined) names.set(slug, name)
+  }
+  return names
+}
+
+function speakerOf(person: XmlElement): readonly Speaker[] {
+  const name = childText(person, 'name') ?? innerText(person) ?? attribute(person, 'name')
+  const organization = attribute(person, 'organization', 'organisation', 'company', 'affiliation')
+  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+}
+
+/** Text that may be HTML: in escaped form it is the element's text, else what stands between its tags. */
+function markupOf(element: XmlElement | undefined, source: string): string | undefined {
+  if (!element) return undefined
+  return element.children.length === 0 ? element.text : source.slice(...element.inside)
+}

@@ -1,0 +1,118 @@
+import { textFlow } from './flow.js'
+import { DROPPED, endsLines, isTag, LINES, PARAGRAPHS } from './tags.js'
+import { decodeEntities, type HtmlToken, htmlTokens } from './tokens.js'
+
+/**
+ * Plain text of an HTML fragment, or of text that a publisher sprinkled with tags and entities: links keep their
+ * address in brackets, list items begin with `* `, an empty line sets paragraphs apart. What looks like a tag but is
+ * none in HTML (`a < b`, `Option<T>`) stays as it is, and so does text without any tag or entity. Twice escaped
+ * entities (`&amp;lt;`) are understood; what comes out of an entity is never a tag. Linear, whatever nests in what.
+ */
+export function plainText(htmlOrText: string): string {
+  const text = htmlOrText.replace(/\r\n?/g, '\n').replace(/&(#?\w{1,31})\\;/g, '&$1;')
+  if (!hasMarkup(text)) return text.replace(/\n{3,}/g, '\n\n').trim()
+  const plain = textOf(htmlTokens(guarded(text)))
+  return (ENTITY.test(plain) ? decodeEntities(plain) : plain).replaceAll('\u00a0', ' ').trim()
+}
+
+const ENTITY = /&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});/i
+const NO_ENTITY = new RegExp(`&(?!${ENTITY.source.slice(1)})`, 'gi')
+/** The name ends where a space, slash or bracket follows, so that no text is looked at twice. */
+const MARKUP = /<\/?([a-z][^\s<>/]*)(?=[\s/>])[^<>]*>|<!--|<!\[CDATA\[/gi
+
+function hasMarkup(text: string): boolean {
+  if (ENTITY.test(text)) return true
+  for (const [, name] of text.matchAll(MARKUP)) if (name === undefined || isTag(name)) return true
+  return false
+}
+
+/** Elements whose content is no markup: where one never ends, a parser takes the whole rest for it. */
+const RAW = /^<(iframe|noembed|noframes|noscript|plaintext|script|style|textarea|title|xmp)[\s/>]/i
+
+/**
+ * The same text with an escape wherever a parser that forgives everything would swallow text: at a `<` that begins no
+ * complete tag, a comment or script that never ends, an ampersand that is no entity (`?a=1&copy=2`).
+ */
+function guarded(text: string): string {
+  const small = text.toLowerCase()
+  const lasts = new Map<string, number>()
+  const endsBehind = (end: string, offset: number) => {
+    const last = lasts.get(end) ?? small.lastIndexOf(end)
+    lasts.set(end, last)
+    return last > offset
+  }
+  const complete = (found: string, offset: number) => {
+    if (found === '<') return false
+    if (found === '<!--') return endsBehind('-->', offset)
+    if (found === '<!') return endsBehind(']]>', offset)
+    const raw = RAW.exec(found)?.[1]
+    return raw === undefined || endsBehind(`</${raw.toLowerCase()}`, offset)
+  }
+  return text
+    .replace(/<(?:\/?[a-z][^<>]*>|!--|!(?=\[CDATA\[)|!doctype[^<>]*>)?/gi, (found, offset: number) =>
+      complete(found, offset) ? found : `&lt;${found.slice(1)}`,
+    )
+    .replace(NO_ENTITY, '&amp;')
+}
+
+function textOf(tokens: readonly HtmlToken[]): string {
+  const flow = textFlow()
+  const keepLines = !tokens.some((token) => token.kind !== 'text' && endsLines(token.name))
+  const lastEnd = new Map<string, number>()
+  tokens.forEach((token, index) => void (token.kind === 'close' && lastEnd.set(token.name, index)))
+  let dropping = { name: '', depth: 0 }
+  let lists = 0
+  let preformatted = 0
+  let link: { readonly mark: number; readonly address: string } | undefined
+
+  const endLink = () => {
+    if (link) flow.link(link.mark, link.address)
+    link = undefined
+  }
+  const around = (name: string) => {
+    if (PARAGRAPHS.has(name)) flow.apart(lists > 0 ? 1 : 2)
+    else if (LINES.has(name)) flow.apart(1)
+    else if (name === 'td' || name === 'th') flow.space()
+  }
+  const open = (name: string, href: string) => {
+    if (name === 'a') {
+      endLink()
+      const address = addressIn(href)
+      if (address !== undefined) link = { mark: flow.mark(), address }
+    } else if (name === 'br') flow.lineEnd()
+    else if (name === 'li') flow.entry()
+    else around(name)
+    if (name === 'ul' || name === 'ol') lists++
+    if (name === 'pre') preformatted++
+  }
+  const close = (name: string) => {
+    if (name === 'a') endLink()
+    if ((name === 'ul' || name === 'ol') && lists > 0) lists--
+    if (name === 'pre' && preformatted > 0) preformatted--
+    if (name === 'li') flow.apart(1)
+    else around(name)
+  }
+  for (const [index, token] of tokens.entries()) {
+    if (dropping.depth > 0) {
+      const inner = token.kind !== 'text' && token.name === dropping.name
+      if (inner)
+        dropping = { ...dropping, depth: dropping.depth + (token.kind === 'close' ? -1 : token.closed ? 0 : 1) }
+    } else if (token.kind === 'text') flow.text(token.text, keepLines || preformatted > 0)
+    else if (!isTag(token.name)) flow.text(decodeEntities(token.source), keepLines)
+    else if (DROPPED.has(token.name)) {
+      // One that never ends would take the whole rest with it.
+      const ends = (lastEnd.get(token.name) ?? -1) > index
+      if (token.kind === 'open' && !token.closed && ends) dropping = { name: token.name, depth: 1 }
+    } else if (token.kind === 'open') open(token.name, token.href)
+    else close(token.name)
+  }
+  endLink()
+  return flow.whole()
+}
+
+/** An address that means something outside the page it stood in. */
+function addressIn(href: string): string | undefined {
+  const address = href.replace(/\s+/g, '')
+  if (/^(?:https?:\/\/|mailto:)./i.test(address)) return address
+  return address.startsWith('//') ? `https:${address}` : undefined
+}

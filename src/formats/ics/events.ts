@@ -1,0 +1,192 @@
+import type { LeftOutReason } from '../../model/catalogue-problem.js'
+import type { Place, Problem } from '../../model/problem.js'
+import type { Range } from '../fields/place.js'
+import { plainText } from '../html/text.js'
+import { addressOf, entryOf, oneLine } from '../published/entry.js'
+import type { PublishedEntry, PublishedTime } from '../published/published.js'
+import type { EventLines } from './components.js'
+import type { ContentLine } from './lines.js'
+import { houseNames, peopleIn, speakersAbove } from './people.js'
+import { readProperty, readText, readTexts } from './property.js'
+import { type IcsMoment, type IcsTimes, icsTime } from './time.js'
+import type { Clock } from './zones.js'
+
+/** What the calendar around its events says. */
+export interface Around {
+  readonly place: (range: Range) => Place
+  readonly clockOf: (tzid: string) => Clock | undefined
+  readonly speakersInTitle: boolean
+  /** Who is named like the calendar is nobody who speaks. */
+  readonly calendarName: string
+  readonly cancelled: boolean
+}
+
+/** Every event that can be read, in file order, and what is wrong or doubtful. */
+export interface EventsReading {
+  readonly entries: readonly PublishedEntry[]
+  readonly problems: readonly Problem[]
+}
+
+/** Reads each event on its own. */
+export function readEvents(events: readonly EventLines[], around: Around): EventsReading {
+  const readings = events.map((event) => readEvent(event, around))
+  const drafts = readings.flatMap(({ draft }) => draft ?? [])
+  const house = houseNames(drafts.map(({ organizers }) => organizers))
+  const replaced = replacedFirsts(drafts)
+  const entries = drafts
+    .filter((draft) => !replaced.has(draft))
+    .map(({ entry, attendees, organizers }) => {
+      const hosts = organizers.filter((name) => !house.has(name) && name !== around.calendarName)
+      const guests = attendees.filter((name) => !organizers.includes(name) || hosts.includes(name))
+      const names = guests.length > 0 ? guests : hosts
+      return entry.speakers.length > 0 ? entry : { ...entry, speakers: names.map((name) => ({ name })) }
+    })
+  return { entries, problems: readings.flatMap(({ problems }) => problems) }
+}
+
+interface Draft {
+  readonly entry: PublishedEntry
+  readonly attendees: readonly string[]
+  readonly organizers: readonly string[]
+  /** For the first of a series: when it is. For an exception from one: which time it replaces. */
+  readonly series?: string
+  readonly replaces?: string
+}
+
+interface Reading {
+  readonly draft?: Draft
+  readonly problems: readonly Problem[]
+}
+
+/** The properties that are looked at; what others say, and how, spoils nothing. */
+const READ = ['SUMMARY', 'DTSTART', 'DTEND', 'DURATION', 'DESCRIPTION', 'LOCATION', 'CATEGORIES', 'UID'] as const
+const QUOTED = 200
+
+function readEvent(event: EventLines, around: Around): Reading {
+  const lines = byName(event.lines)
+  const titled = textOf(lines.get('SUMMARY'))
+  const title = titled === undefined ? undefined : oneLine(plainText(titled))
+  const leftOut = (range: Range, reason: LeftOutReason, text?: string): Reading => {
+    const about = { ...(title !== undefined && { title }), ...(text !== undefined && { text: text.slice(0, QUOTED) }) }
+    return { problems: [{ code: 'entry-left-out', at: around.place(range), reason, ...about }] }
+  }
+  if (event.fault) return leftOut(event.fault.range, event.fault.reason, event.fault.text)
+  for (const name of READ) {
+    const bad = lines.get(name)?.find((line) => readProperty(line) === undefined)
+    if (bad) return leftOut(bad.range, 'malformed', bad.text)
+  }
+  if (title === undefined) return leftOut(event.begin, 'no-title')
+  const times = timesOf(lines)
+  if (!times) return leftOut(event.begin, 'no-start')
+  const found = icsTime(times, around.clockOf)
+  if (!found.ok) {
+    const line = lines.get(LINES_OF[found.part])?.[0]
+    return leftOut(line?.range ?? event.begin, found.reason, found.text)
+  }
+  const at = around.place(event.begin)
+  const doubts = doubtsAbout(lines, found.until).map(
+    ({ range, detail }): Problem => ({ code: 'entry-doubt', at: around.place(range ?? event.begin), title, detail }),
+  )
+  return { draft: draftOf(lines, { at, title, time: found.time }, around), problems: doubts }
+}
+
+const LINES_OF = { start: 'DTSTART', end: 'DTEND', length: 'DURATION' } as const
+
+type Lines = ReadonlyMap<string, readonly ContentLine[]>
+
+function byName(lines: readonly ContentLine[]): Lines {
+  const found = new Map<string, ContentLine[]>()
+  for (const line of lines) {
+    const known = found.get(line.name)
+    if (known) known.push(line)
+    else found.set(line.name, [line])
+  }
+  return found
+}
+
+function timesOf(lines: Lines): IcsTimes | undefined {
+  const [start, end] = [momentOf(lines.get('DTSTART')), momentOf(lines.get('DTEND'))]
+  const length = lines.get('DURATION')?.[0]?.value
+  if (!start) return undefined
+  return { start, ...(end ? { end } : length !== undefined && { length }) }
+}
+
+function momentOf(lines: readonly ContentLine[] | undefined): IcsMoment | undefined {
+  const line = lines?.[0]
+  const property = line && readProperty(line)
+  if (!property || line.value === '') return undefined
+  const tzid = property.parameter('tzid')
+  return { value: line.value, date: property.type === 'date', ...(tzid !== undefined && { tzid }) }
+}
+
+function draftOf(
+  lines: Lines,
+  { at, title, time }: Pick<PublishedEntry, 'at' | 'title' | 'time'>,
+  around: Around,
+): Draft {
+  const uid = textOf(lines.get('UID'))
+  const exception = exceptionOf(lines, around)
+  const [track, ...tags] = (lines.get('CATEGORIES') ?? [])
+    .flatMap((line) => readTexts(line).map(plainText))
+    .filter((category) => category !== '')
+  const written = textOf(lines.get('DESCRIPTION')) ?? lines.get('X-ALT-DESC')?.map(readText)[0] ?? ''
+  const { speakers, description } = speakersAbove(written)
+  const room = textOf(lines.get('LOCATION'))
+  const cancelled = around.cancelled || lines.get('STATUS')?.[0]?.value.toUpperCase() === 'CANCELLED'
+  const entry = entryOf({
+    at,
+    uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
+    title,
+    track,
+    tags,
+    room: room === undefined ? undefined : plainText(room),
+    time,
+    speakers,
+    speakersInTitle: around.speakersInTitle,
+    abstract: plainText(description) || undefined,
+    url: addressOf(lines.get('URL')?.[0]?.value),
+    status: cancelled ? 'cancelled' : 'confirmed',
+  })
+  return {
+    entry,
+    attendees: peopleIn(lines.get('ATTENDEE') ?? []),
+    organizers: peopleIn(lines.get('ORGANIZER') ?? []),
+    ...(lines.has('RRULE') && uid !== undefined && { series: `${uid} ${startOf(time)}` }),
+    ...(exception?.start !== undefined && uid !== undefined && { replaces: `${uid} ${exception.start}` }),
+  }
+}
+
+/** Which time of a series an event stands for instead (RFC 5545 section 3.8.4.4). */
+function exceptionOf(lines: Lines, around: Around): { readonly value: string; readonly start?: string } | undefined {
+  const moment = momentOf(lines.get('RECURRENCE-ID'))
+  if (!moment) return undefined
+  const found = icsTime({ start: moment }, around.clockOf)
+  return { value: moment.value, ...(found.ok && { start: startOf(found.time) }) }
+}
+
+function startOf(time: PublishedTime): string {
+  if (time.kind === 'dated') return time.day
+  return time.kind === 'unscheduled' ? '' : `${time.start}${time.kind === 'wall' ? (time.zone ?? '') : ''}`
+}
+
+/** The first events of a series that an exception stands in for. */
+function replacedFirsts(drafts: readonly Draft[]): ReadonlySet<Draft> {
+  const replaced = new Set(drafts.flatMap(({ replaces }) => replaces ?? []))
+  return new Set(drafts.filter(({ series }) => series !== undefined && replaced.has(series)))
+}
+
+function doubtsAbout(lines: Lines, until: string | undefined): readonly { range?: Range; detail: string }[] {
+  const repeats = lines.get('RRULE')?.[0] ?? lines.get('RDATE')?.[0]
+  return [
+    ...(repeats
+      ? [{ range: repeats.range, detail: `it repeats (${repeats.name}): only the first time is taken` }]
+      : []),
+    ...(until === undefined ? [] : [{ detail: `it lasts until ${until}: it is listed on its first day only` }]),
+  ]
+}
+
+/** The first text that is not empty. */
+function textOf(lines: readonly ContentLine[] | undefined): string | undefined {
+  const texts = (lines ?? []).map((line) => readProperty(line)?.values.join(',').trim())
+  return texts.find((text) => text !== undefined && text !== '')
+}

@@ -1,0 +1,121 @@
+import type { Place, Problem } from '../../model/problem.js'
+import { placesIn } from '../fields/place.js'
+import { addressOf, oneLine } from '../published/entry.js'
+import type { PublishedEntry, PublishedReading } from '../published/published.js'
+import { componentsOf } from './components.js'
+import { readEvents } from './events.js'
+import { type ContentLine, contentLines, countableLines, firstValue } from './lines.js'
+import { readText } from './property.js'
+import { clocksOf, placeZone } from './zones.js'
+
+export { unfoldBytes } from './bytes.js'
+
+/** Whether a file is an iCalendar file (RFC 5545), by its beginning. */
+export function recognise(beginning: string): boolean {
+  return /^\s*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?:[\r\n]|$)/i.test(beginning)
+}
+
+/**
+ * Reads an iCalendar file, event by event, so that a broken one spoils no other: it is left out, with its place. Dates
+ * that repeat are not multiplied: the first is taken, with a warning. A file that was cut is refused. Linear.
+ */
+export function read(text: string, file: string): PublishedReading {
+  const countable = countableLines(text)
+  const place = placesIn(file, countable)
+  if (!recognise(countable)) return refused(otherThanCalendar(countable, place([0, 0])))
+  const { calendar, zones, events, others, broken } = componentsOf(contentLines(countable))
+  if (broken) {
+    return refused({ code: 'broken-file', at: place(broken.range), format: 'iCalendar', detail: broken.detail })
+  }
+  if (events.length === 0) {
+    return refused({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
+  }
+  const name = nameOf(calendar)
+  const speakersInTitle = isSched(calendar, events)
+  const { entries, problems } = readEvents(events, {
+    place,
+    clockOf: clocksOf(zones),
+    speakersInTitle,
+    calendarName: name ?? '',
+    cancelled: firstValue(calendar, 'METHOD')?.toUpperCase() === 'CANCEL',
+  })
+  const timezone = zoneOf(calendar, entries)
+  const url = addressOf(firstValue(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
+  return {
+    ok: true,
+    published: {
+      format: speakersInTitle ? 'sched-ics' : 'ics',
+      ...(name !== undefined && { name }),
+      ...(timezone !== undefined && { timezone }),
+      ...(url !== undefined && { url }),
+      entries,
+      problems,
+    },
+  }
+}
+
+function refused(problem: Problem): PublishedReading {
+  return { ok: false, problems: [problem] }
+}
+
+function otherThanCalendar(text: string, at: Place): Problem {
+  if (text.trim() === '') return { code: 'empty-file', at }
+  const known = APPEARANCES.find(([pattern]) => pattern.test(text))
+  return { code: 'unknown-file-format', at, ...(known && { looksLike: known[1] }) }
+}
+
+const APPEARANCES: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(?:<!doctype html|<html|<head)/i, 'a web page'],
+  [/^\s*BEGIN[ \t]*:[ \t]*VCARD/i, 'a contact (vCard)'],
+  [/^\s*BEGIN[ \t]*:[ \t]*VEVENT/i, 'a piece of a calendar: BEGIN:VCALENDAR is missing'],
+  [/^\s*</, 'XML'],
+  [/^\s*[[{]/, 'JSON'],
+]
+
+function emptiness(others: ReadonlySet<string>): string {
+  if (others.has('VTODO')) return 'a list of tasks (VTODO)'
+  if (others.has('VFREEBUSY')) return 'a list of free and busy times (VFREEBUSY)'
+  return others.has('VJOURNAL') ? 'a journal (VJOURNAL)' : 'a calendar without events'
+}
+
+/** How many events are looked at for where they are published. */
+const SEEN = 20
+
+function isSched(
+  calendar: readonly ContentLine[],
+  events: readonly { readonly lines: readonly ContentLine[] }[],
+): boolean {
+  if (/\bsched\.(?:com|co|org)\b/i.test(firstValue(calendar, 'PRODID') ?? '')) return true
+  return events
+    .slice(0, SEEN)
+    .some(({ lines }) =>
+      /^https?:\/\/(?:[\w-]+\.)?sched\.(?:com|co|org)(?:[/:]|$)/i.test(firstValue(lines, 'URL') ?? ''),
+    )
+}
+
+/** Sched calls the calendar by the first part of its address, and by its name only in PRODID. */
+function nameOf(calendar: readonly ContentLine[]): string | undefined {
+  const text = (name: string) => oneLine(calendar.filter((line) => line.name === name).map(readText)[0])
+  const [, sched] = /^-\/\/sched\.(?:com|co|org)\s+(.+?)\s*\/\/\w\w$/i.exec(text('PRODID') ?? '') ?? []
+  return sched ?? text('X-WR-CALNAME') ?? text('NAME') ?? text('X-WR-CALDESC')
+}
+
+/**
+ * The zone that the calendar is in: the place it names, else the one place that all its local times name. Else what it
+ * says, or UTC where all that it tells is moments.
+ */
+function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
+  const written = firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
+  const stated = written === undefined ? undefined : placeZone(written)
+  if (stated !== undefined && !/^etc\//i.test(stated)) return stated
+  const zones = new Set(entries.flatMap(({ time }) => (time.kind === 'wall' ? (time.zone ?? '') : [])))
+  const [only = ''] = zones
+  if (zones.size === 1 && only !== '') return only
+  return written ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
+}
+
+/** The first address that is one, without the event. */
+function siteOf(entries: readonly PublishedEntry[]): string | undefined {
+  const url = entries.find((entry) => /^https?:/i.test(entry.url ?? '') && URL.canParse(entry.url ?? ''))?.url
+  return url === undefined ? undefined : new URL('/', url).href
+}

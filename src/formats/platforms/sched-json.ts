@@ -1,0 +1,131 @@
+import type { Place, Problem } from '../../model/problem.js'
+import type { Speaker } from '../../model/session.js'
+import { field, itemsOf, textAt, textOf } from '../json/fields.js'
+import { outlineOf } from '../json/outline.js'
+import { type JsonNode, readJson } from '../json/text.js'
+import { entryOf, oneLine, proseOf } from '../published/entry.js'
+import type { PublishedEntry, PublishedReading, PublishedTime } from '../published/published.js'
+import { readWritten, spanOf, type WrittenTime } from '../published/written-time.js'
+import { titleWithoutSpeakers } from '../titles/title-tail.js'
+
+/** A list of what Sched's API calls sessions. */
+export function recognise(beginning: string): boolean {
+  const paths = outlineOf(beginning)
+  return paths.has('[].event_key') || (paths.has('[].event_start') && paths.has('[].event_type'))
+}
+
+/** Reads the answer of Sched's `session/export` and `session/list`. Sessions that are not active are hidden by their publisher. */
+export function read(text: string, file: string): PublishedReading {
+  const reading = readJson(text, file)
+  if (!reading.ok) return reading
+  const { root, place } = reading
+  if (root.kind !== 'array') {
+    const problem = {
+      code: 'broken-file',
+      at: place(root),
+      format: 'Sched JSON',
+      detail: 'it is no list of sessions',
+    } as const
+    return { ok: false, problems: [problem] }
+  }
+  const problems: Problem[] = [...reading.problems]
+  const hidden = root.items.filter(isHidden)
+  const named = root.items.some((node) => speakersOf(node).length > 0)
+  const entries = root.items.flatMap((node) =>
+    isHidden(node) ? [] : (entryFrom(node, place(node), !named, problems) ?? []),
+  )
+  const [first] = hidden
+  if (first) problems.push({ code: 'not-in-programme', at: place(first), count: hidden.length, mark: 'active: N' })
+  return { ok: true, published: { format: 'sched-json', entries, problems } }
+}
+
+function isHidden(node: JsonNode): boolean {
+  return textAt(node, 'active')?.toUpperCase() === 'N'
+}
+
+function entryFrom(
+  node: JsonNode,
+  at: Place,
+  speakersInTitle: boolean,
+  problems: Problem[],
+): PublishedEntry | undefined {
+  if (node.kind !== 'object') {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })
+    return undefined
+  }
+  const title = oneLine(textAt(node, 'name'))
+  if (title === undefined) {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+    return undefined
+  }
+  const time = timeOf(node)
+  if (typeof time === 'string') {
+    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
+    return undefined
+  }
+  const speakers = speakersOf(node)
+  return entryOf({
+    at,
+    uid: textAt(node, 'id', 'event_key'),
+    title: titleWithoutSpeakers(title, speakers),
+    track: textAt(node, 'event_type'),
+    tags: listed(textAt(node, 'event_subtype')),
+    level: textAt(node, 'level'),
+    room: textAt(node, 'venue'),
+    time,
+    speakers,
+    speakersInTitle,
+    abstract: proseOf(textAt(node, 'description')),
+    url: textAt(node, 'url', 'event_url'),
+    video: textAt(node, 'video_stream', 'video_url'),
+    status: /^cancell?ed$/i.test(textAt(node, 'status') ?? '') ? 'cancelled' : 'confirmed',
+  })
+}
+
+/**
+ * `event_start` and `event_end` are clock times of the venue; `start_time_ts` is the instant of the start in seconds. It
+ * wins and shows how far the venue's clock is from UTC, by which the end becomes an instant as well. Answers the text of
+ * a time that cannot be read.
+ */
+function timeOf(node: JsonNode): PublishedTime | string {
+  const start = written(textAt(node, 'event_start') ?? joined(node, 'start'))
+  const end = written(textAt(node, 'event_end') ?? joined(node, 'end')) ?? start
+  if (typeof start === 'string') return start
+  if (typeof end === 'string') return end
+  const stamp = textAt(node, 'start_time_ts')
+  const moment = stamp !== undefined && /^\d{1,11}$/.test(stamp) ? Number(stamp) * 1000 : undefined
+  if (start === undefined) {
+    if (moment === undefined) return { kind: 'unscheduled' }
+    const known = { shown: moment, offset: 0 }
+    return spanOf(known, end ?? known)
+  }
+  if (moment === undefined) return spanOf(start, end ?? start)
+  const offset = Math.round((start.shown - moment) / 60_000)
+  return spanOf({ ...start, offset }, { ...(end ?? start), offset })
+}
+
+function joined(node: JsonNode, which: 'start' | 'end'): string | undefined {
+  const [date, clock] = [textAt(node, `${which}_date`), textAt(node, `${which}_time`)]
+  return date === undefined || clock === undefined ? undefined : `${date} ${clock}`
+}
+
+function written(text: string | undefined): WrittenTime | string | undefined {
+  return text === undefined ? undefined : (readWritten(text) ?? text)
+}
+
+/** Everybody who is on stage. Speakers may be objects, or names in one text. */
+function speakersOf(node: JsonNode): readonly Speaker[] {
+  return ['speakers', 'moderators', 'panelists', 'artists'].flatMap((role) => {
+    const value = field(node, role)
+    return value?.kind === 'string' ? listed(value.text).map((name) => ({ name })) : itemsOf(value).flatMap(speakerOf)
+  })
+}
+
+function speakerOf(node: JsonNode): readonly Speaker[] {
+  const [name, organization] = [node.kind === 'object' ? textAt(node, 'name') : textOf(node), textAt(node, 'company')]
+  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+}
+
+function listed(text: string | undefined): readonly string[] {
+  return text?.split(',') ?? []
+}

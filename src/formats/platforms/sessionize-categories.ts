@@ -1,0 +1,64 @@
+import { field, itemsOf, textAt, textOf } from '../json/fields.js'
+import type { JsonNode } from '../json/text.js'
+
+/** Items of all categories by their id: what they are called, and the title of their category. */
+export type Categories = ReadonlyMap<string, Label>
+
+interface Label {
+  readonly category: string
+  readonly name: string
+}
+
+/** The list `categories` of the "All" view. */
+export function categoriesOf(list: JsonNode | undefined): Categories {
+  const labels = new Map<string, Label>()
+  for (const category of itemsOf(list)) {
+    for (const item of itemsOf(field(category, 'items'))) {
+      const [id, name] = [textAt(item, 'id'), textAt(item, 'name')]
+      if (id !== undefined && name !== undefined) labels.set(id, { category: textAt(category, 'title') ?? '', name })
+    }
+  }
+  return labels
+}
+
+/** What a session's categories say of it. */
+export interface Labels {
+  readonly track?: string
+  readonly level?: string
+  readonly sort?: string
+  readonly tags: readonly string[]
+}
+
+const FIELDS: readonly (readonly [field: 'track' | 'level' | 'sort', title: RegExp])[] = [
+  ['track', /\btracks?\b/i],
+  ['level', /\blevels?\b|\bdifficulty\b/i],
+  ['sort', /\b(?:format|type)s?\b/i],
+]
+
+/**
+ * The first item of a category called Track, Level or Session format is just that; all others are tags, whatever the
+ * organizers called their category.
+ */
+export function labelsOf(session: JsonNode, categories: Categories): Labels {
+  const labels: { track?: string; level?: string; sort?: string } = {}
+  const tags: string[] = []
+  for (const { category, name } of [...referred(session, categories), ...writtenOut(session)]) {
+    const meant = FIELDS.find(([, title]) => title.test(category))?.[0]
+    if (meant !== undefined && labels[meant] === undefined) labels[meant] = name
+    else tags.push(name)
+  }
+  return { ...labels, tags }
+}
+
+function referred(session: JsonNode, categories: Categories): readonly Label[] {
+  return itemsOf(field(session, 'categoryItems')).flatMap((item) => categories.get(textOf(item) ?? '') ?? [])
+}
+
+function writtenOut(session: JsonNode): readonly Label[] {
+  return itemsOf(field(session, 'categories')).flatMap((category) =>
+    itemsOf(field(category, 'categoryItems', 'items')).flatMap((item) => {
+      const name = textAt(item, 'name')
+      return name === undefined ? [] : [{ category: textAt(category, 'name', 'title') ?? '', name }]
+    }),
+  )
+}

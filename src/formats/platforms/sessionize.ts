@@ -1,0 +1,153 @@
+import type { Place, Problem } from '../../model/problem.js'
+import { field, isTrue, itemsOf, nameOf, textAt } from '../json/fields.js'
+import { outlineOf } from '../json/outline.js'
+import { type JsonNode, readJson } from '../json/text.js'
+import { entryOf, oneLine, proseOf } from '../published/entry.js'
+import type { PublishedEntry, PublishedReading, PublishedTime } from '../published/published.js'
+import { readWritten, spanOf } from '../published/written-time.js'
+import { type Categories, categoriesOf, labelsOf } from './sessionize-categories.js'
+
+/** Keys that only Sessionize writes, in any of its views. */
+const SIGNS: readonly string[] = [
+  ...['startsAt', 'isServiceSession', 'isPlenumSession', 'categoryItems', 'roomId'].map((key) => `sessions[].${key}`),
+  ...['fullName', 'isTopSpeaker', 'tagLine'].map((key) => `speakers[].${key}`),
+  ...[
+    'questions[].questionType',
+    'categories[].items',
+    '[].timeSlots',
+    '[].rooms[].sessions',
+    '[].rooms[].hasOnlyPlenumSessions',
+  ],
+  ...['startsAt', 'isServiceSession', 'isPlenumSession'].map((key) => `[].sessions[].${key}`),
+]
+
+/** Sessionize's "All" view, and its "Sessions" and "GridSmart" views. */
+export function recognise(beginning: string): boolean {
+  const paths = outlineOf(beginning)
+  if (paths.has('kubeplan') || paths.has('conference')) return false
+  return (
+    SIGNS.some((sign) => paths.has(sign)) ||
+    ['sessions', 'speakers', 'categories', 'rooms'].every((key) => paths.has(key))
+  )
+}
+
+/** What sessions refer to: in "All" by id. The other views write names out. */
+interface Context {
+  readonly place: (node: JsonNode) => Place
+  readonly rooms: ReadonlyMap<string, string>
+  readonly speakers: ReadonlyMap<string, string>
+  readonly categories: Categories
+}
+
+/** Reads sessions; times are the venue's, without a zone. Answers to questions are the organizers' own affair. */
+export function read(text: string, file: string): PublishedReading {
+  const reading = readJson(text, file)
+  if (!reading.ok) return reading
+  const { root, place } = reading
+  const sessions = sessionsOf(root)
+  if (!sessions) {
+    const problem = {
+      code: 'broken-file',
+      at: place(root),
+      format: 'Sessionize JSON',
+      detail: 'it has no sessions',
+    } as const
+    return { ok: false, problems: [problem] }
+  }
+  const context: Context = {
+    place,
+    rooms: byId(field(root, 'rooms'), (node) => textAt(node, 'name')),
+    speakers: byId(field(root, 'speakers'), speakerName),
+    categories: categoriesOf(field(root, 'categories')),
+  }
+  const problems: Problem[] = [...reading.problems]
+  const declined = sessions.filter(isOutside)
+  const entries = sessions.flatMap((node) => (isOutside(node) ? [] : (entryFrom(node, context, problems) ?? [])))
+  const [first] = declined
+  if (first) {
+    const mark = [...new Set(declined.map((node) => textAt(node, 'status') ?? ''))].join(', ')
+    problems.push({ code: 'not-in-programme', at: place(first), count: declined.length, mark })
+  }
+  return { ok: true, published: { format: 'sessionize', entries, problems } }
+}
+
+/** The sessions of any view in file order, each once: a session that runs in several rooms stands in the grid of each. */
+function sessionsOf(root: JsonNode): readonly JsonNode[] | undefined {
+  const own = field(root, 'sessions')
+  if (own?.kind === 'array') return own.items
+  if (root.kind !== 'array') return undefined
+  const nested = root.items.flatMap((group) => [
+    ...itemsOf(field(group, 'sessions')),
+    ...itemsOf(field(group, 'rooms')).flatMap((room) => itemsOf(field(room, 'sessions'))),
+  ])
+  const seen = new Set<string>()
+  return nested
+    .sort((a, b) => a.start - b.start)
+    .filter((node) => {
+      const key = JSON.stringify(['id', 'startsAt', 'title'].map((name) => textAt(node, name)))
+      return seen.size < seen.add(key).size
+    })
+}
+
+function isOutside(node: JsonNode): boolean {
+  return /^(?:declin|reject|withdr|waitlist)/i.test(textAt(node, 'status') ?? '')
+}
+
+function entryFrom(node: JsonNode, context: Context, problems: Problem[]): PublishedEntry | undefined {
+  const at = context.place(node)
+  if (node.kind !== 'object') {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })
+    return undefined
+  }
+  const title = oneLine(textAt(node, 'title'))
+  if (title === undefined) {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+    return undefined
+  }
+  const time = timeOf(node)
+  if (typeof time === 'string') {
+    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
+    return undefined
+  }
+  const labels = labelsOf(node, context.categories)
+  return entryOf({
+    at,
+    uid: textAt(node, 'id'),
+    title,
+    ...labels,
+    ...(isTrue(node, 'isServiceSession') && { sort: 'service' }),
+    room: textAt(node, 'room') ?? context.rooms.get(textAt(node, 'roomId') ?? ''),
+    time,
+    speakers: itemsOf(field(node, 'speakers')).flatMap((speaker) => {
+      const name = speaker.kind === 'object' ? speakerName(speaker) : context.speakers.get(nameOf(speaker) ?? '')
+      return name === undefined ? [] : [{ name }]
+    }),
+    abstract: proseOf(textAt(node, 'description')),
+    video: textAt(node, 'recordingUrl', 'liveUrl'),
+    status: /^cancell?ed/i.test(textAt(node, 'status') ?? '') ? 'cancelled' : 'confirmed',
+  })
+}
+
+/** Answers the text of a time that cannot be read. */
+function timeOf(node: JsonNode): PublishedTime | string {
+  const [from, to] = [textAt(node, 'startsAt'), textAt(node, 'endsAt')]
+  if (from === undefined) return { kind: 'unscheduled' }
+  const start = readWritten(from)
+  const end = to === undefined ? start : readWritten(to)
+  if (!start) return from
+  return end ? spanOf(start, end) : (to ?? '')
+}
+
+function byId(list: JsonNode | undefined, nameOf: (node: JsonNode) => string | undefined): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const node of itemsOf(list)) {
+    const [id, name] = [textAt(node, 'id'), nameOf(node)]
+    if (id !== undefined && name !== undefined) names.set(id, name)
+  }
+  return names
+}
+
+function speakerName(node: JsonNode): string | undefined {
+  const parts = [textAt(node, 'firstName'), textAt(node, 'lastName')].filter((part) => part !== undefined)
+  return textAt(node, 'fullName', 'name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
+}

@@ -1,0 +1,96 @@
+import type { Place } from '../../model/problem.js'
+import type { Speaker, Status } from '../../model/session.js'
+import { plainText } from '../html/text.js'
+import type { PublishedEntry, PublishedTime } from './published.js'
+
+/** What a reader found about one entry, as written; what is missing or empty is left out of the entry. */
+export interface Facts {
+  readonly at: Place
+  readonly uid?: string | undefined
+  readonly title: string
+  readonly sort?: string | undefined
+  readonly track?: string | undefined
+  readonly tags?: readonly string[]
+  readonly level?: string | undefined
+  readonly room?: string | undefined
+  readonly time: PublishedTime
+  readonly speakers?: readonly Speaker[]
+  readonly speakersInTitle?: boolean
+  /** Plain text already: see `proseOf`. */
+  readonly abstract?: string | undefined
+  readonly url?: string | undefined
+  readonly video?: string | undefined
+  readonly status?: Status
+}
+
+/** An entry with every text on one line but the abstract, no speaker or tag twice, and no empty value. */
+export function entryOf(facts: Facts): PublishedEntry {
+  const { at, time, abstract } = facts
+  const [uid, sort, track, level] = [
+    oneLine(facts.uid),
+    oneLine(facts.sort),
+    oneLine(facts.track),
+    oneLine(facts.level),
+  ]
+  const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
+  return {
+    at,
+    ...(uid !== undefined && { uid }),
+    title: oneLine(facts.title) ?? '',
+    ...(sort !== undefined && { sort }),
+    ...(track !== undefined && { track }),
+    tags: [...new Set((facts.tags ?? []).flatMap((tag) => oneLine(tag) ?? []))],
+    ...(level !== undefined && { level }),
+    ...(room !== undefined && { room }),
+    time,
+    speakers: speakersOf(facts.speakers ?? []),
+    speakersInTitle: facts.speakersInTitle ?? false,
+    ...(abstract !== undefined && { abstract }),
+    ...(url !== undefined && { url }),
+    ...(video !== undefined && { video }),
+    status: facts.status ?? 'confirmed',
+  }
+}
+
+/** Text without line ends and double spaces; nothing where nothing is left. */
+export function oneLine(text: string | undefined): string | undefined {
+  const line = text?.replace(/\s+/g, ' ').trim()
+  return line === '' ? undefined : line
+}
+
+/** Title and subtitle as one. */
+export function wholeTitle(title: string, subtitle: string | undefined): string {
+  const [first, second] = [oneLine(title) ?? '', oneLine(subtitle)]
+  if (second === undefined || first.toLowerCase().includes(second.toLowerCase())) return first
+  return /[:;,.!?…–—-]$/.test(first) ? `${first} ${second}` : `${first}: ${second}`
+}
+
+/** Texts about one session as plain paragraphs, none twice; nothing where all are empty. */
+export function proseOf(...texts: readonly (string | undefined)[]): string | undefined {
+  const plain = texts.map((text) => (text === undefined ? '' : plainText(text).trim()))
+  const kept = plain.filter((text, index) => {
+    const elsewhere = plain.some((other, at) => at !== index && other.includes(text) && (other !== text || at < index))
+    return text !== '' && !elsewhere
+  })
+  return kept.length === 0 ? undefined : kept.join('\n\n')
+}
+
+/** The address; a path of the publisher's site stands below `base`. What is no address is judged later. */
+export function addressOf(text: string | undefined, base?: string): string | undefined {
+  const address = text?.trim() ?? ''
+  if (address === '' || address === '#') return undefined
+  const isPath = /^(?:\.{0,2}\/|[\w.-]+\/)[^\s:]*$|^[\w.-]+\.html?$/.test(address)
+  return isPath && base !== undefined && URL.canParse(address, base) ? new URL(address, base).href : address
+}
+
+function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
+  const found = new Map<string, Speaker>()
+  for (const speaker of speakers) {
+    const [name, organization] = [oneLine(speaker.name), oneLine(speaker.organization)]
+    if (name === undefined) continue
+    const known = found.get(name)
+    if (known?.organization !== undefined || (known && organization === undefined)) continue
+    found.set(name, { name, ...(organization !== undefined && { organization }) })
+  }
+  return [...found.values()]
+}

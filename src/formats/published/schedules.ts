@@ -1,0 +1,93 @@
+import type { Catalogue } from '../../model/conference.js'
+import type { Place, Problem } from '../../model/problem.js'
+import { type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
+import { unfoldBytes } from '../ics/bytes.js'
+import { decodeText } from '../text.js'
+import type { Wishes } from './assemble.js'
+import type { FormatName, Published } from './published.js'
+
+/** One file of a conference's schedule. */
+export interface ScheduleSource {
+  readonly bytes: Uint8Array
+  /** Its name in problems. */
+  readonly file: string
+  /** The format that the person forces; else it is recognised by content. */
+  readonly format?: FormatName
+}
+
+/** A catalogue, the problems on the way to it, and the format that each source was in. */
+export interface ScheduleReading extends Reading {
+  readonly formats: readonly FormatName[]
+}
+
+/** As much of a file as tells its format. */
+const BEGINNING = 4096
+
+/**
+ * Reads the schedules of one conference, in any known format, into one catalogue. A catalogue of kubeplan's own is
+ * complete: it cannot be joined with others.
+ */
+export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<ScheduleReading> {
+  const [first, ...others] = sources
+  if (first && others.length === 0 && isOwn(first)) return { ...readOwn(first, wishes), formats: ['kubeplan'] }
+  const published: Published[] = []
+  const problems: Problem[] = []
+  for (const source of sources) {
+    const reading = await readSchedule(source)
+    if (reading.ok) published.push(reading.published)
+    else problems.push(...reading.problems)
+  }
+  const formats = published.map(({ format }) => format)
+  if (problems.length > 0) return { problems, formats }
+  const { assemble } = await import('./assemble.js')
+  return { ...assemble(published, wishes), formats }
+}
+
+async function readSchedule({ bytes, file, format }: ScheduleSource) {
+  const { foreignFormat } = await import('./foreign.js')
+  const decoded = decodeText(unfoldBytes(bytes), file)
+  if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
+  const beginning = decoded.text.slice(0, BEGINNING)
+  const reader = foreignFormat(beginning, format)
+  if (reader) return reader.read(decoded.text, file)
+  const at: Place = { file, line: 1, column: 1 }
+  const looksLike = appearance(beginning)
+  const problem: Problem = { code: 'unknown-file-format', at, ...(looksLike !== undefined && { looksLike }) }
+  return { ok: false, problems: [problem] } as const
+}
+
+/** Whether a file is in kubeplan's own format: it says so, or a person wrote its conference by hand. */
+function isOwn({ bytes, format }: ScheduleSource): boolean {
+  if (format !== undefined) return format === 'kubeplan'
+  const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING))
+  return /(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning) || /^(?:conference|sessions)\s*:/m.test(beginning)
+}
+
+function readOwn({ bytes, file }: ScheduleSource, { name, slug, timezone }: Wishes): Reading {
+  const { catalogue, problems } = readCatalogueYaml(bytes, file)
+  if (!catalogue) return { problems }
+  const conference = {
+    ...catalogue.conference,
+    ...(name !== undefined && { name }),
+    ...(slug !== undefined && { slug }),
+  }
+  const renamed: Catalogue = { ...catalogue, conference }
+  // Its times were written for its own zone; another one would only make them wrong.
+  return timezone === undefined || timezone === conference.timezone
+    ? { catalogue: renamed, problems }
+    : { problems: [...problems, zoneFixed(file, conference.timezone)] }
+}
+
+function zoneFixed(file: string, zone: string): Problem {
+  return { code: 'entry-doubt', at: { file, line: 1, column: 1 }, detail: `the catalogue is in ${zone}` }
+}
+
+/** What a file that nobody reads seems to be. */
+function appearance(beginning: string): string | undefined {
+  const start = beginning.trimStart().slice(0, 200)
+  if (/^<!doctype html|^<html|<head>/i.test(start)) return 'a web page'
+  if (/^BEGIN:VCARD/i.test(start)) return 'a contact (vCard)'
+  if (/^<\?xml|^</.test(start)) return 'XML of another kind'
+  if (/^[[{]/.test(start)) return 'JSON of another kind'
+  return start === '' ? 'an empty file' : undefined
+}

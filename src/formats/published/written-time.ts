@@ -1,0 +1,115 @@
+import { readDuration } from '../../clock/duration.js'
+import { readClock } from '../../clock/times.js'
+import { addDays, type Day, dayOf, parseDay } from '../../model/day.js'
+import { instant, type Minutes } from '../../model/time.js'
+import type { PublishedTime } from './published.js'
+
+/**
+ * A date and time as a publisher wrote it. `shown` is what the clock shows, in milliseconds as if it were UTC; `offset`
+ * is how far that clock is ahead of UTC, where it was written.
+ */
+export interface WrittenTime {
+  readonly shown: number
+  readonly offset?: Minutes
+}
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+/** What is longer is no time. */
+const LONGEST = 100
+/** No clock on earth is further from UTC. */
+const FURTHEST = 15 * 60
+
+const FORM =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:(z|utc|gmt)|([+-])(\d{1,2}):?(\d{2})?)?$/i
+
+/** Reads `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]]` with or without an offset. `24:00` is the next midnight. */
+export function readWritten(text: string): WrittenTime | undefined {
+  const match = text.length <= LONGEST ? FORM.exec(text.trim()) : null
+  if (!match) return undefined
+  const day = dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
+  const endOfDay = hour === 24 && minute === 0 && second === 0
+  if (day === undefined || day === '9999-12-31' || (!endOfDay && hour > 23) || minute > 59 || second > 59)
+    return undefined
+  const shown = Date.parse(day) + ((hour * 60 + minute) * 60 + second) * 1000
+  if (match[7] !== undefined) return { shown, offset: 0 }
+  if (match[8] === undefined) return { shown }
+  const ahead = Number(match[9]) * 60 + Number(match[10] ?? 0)
+  return ahead > FURTHEST ? undefined : { shown, offset: match[8] === '-' ? -ahead : ahead }
+}
+
+/** Reads `YYYY-MM-DD`, also where midnight is written with it. */
+export function readWrittenDay(text: string): Day | undefined {
+  return parseDay(text.trim().replace(/[T ]00:00(?::00(?:\.0+)?)?$/i, ''))
+}
+
+/** Reads a time of day, `10:30`, `9:05`, `10:30:00` or `2 PM`, as a minute of the day (0-1440). */
+export function readWrittenClock(text: string): Minutes | undefined {
+  return readClock(text.trim().replace(/^(\d{1,2}:\d{2}):\d{2}(?=\D|$)/, '$1'))
+}
+
+/**
+ * Reads a length, in milliseconds: `0:25`, `1:00:00` (hours first), `PT1H30M`, `P1D`, `45` (minutes), `45 min`,
+ * `1 hour 30 minutes`. Nothing longer than 31 days.
+ */
+export function readWrittenLength(text: string): number | undefined {
+  if (text.length > LONGEST) return undefined
+  const [, hours, minutes, seconds] = /^(\d{1,3}):([0-5]?\d):([0-5]?\d)$/.exec(text.trim()) ?? []
+  const length =
+    hours === undefined
+      ? (readPeriod(text.trim()) ?? readWords(text))
+      : milliseconds(Number(hours), Number(minutes), Number(seconds))
+  return length !== undefined && length <= 31 * DAY ? length : undefined
+}
+
+function milliseconds(hours: number, minutes: number, seconds: number): number {
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000
+}
+
+/** ISO 8601: weeks and days of 24 hours, hours, minutes, seconds. */
+function readPeriod(text: string): number | undefined {
+  const match =
+    /^P(?=\d|T\d)(?:(\d{1,2})W)?(?:(\d{1,2})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?$/i.exec(
+      text,
+    )
+  if (!match) return undefined
+  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0))
+  return milliseconds((Number(weeks) * 7 + Number(days)) * 24 + Number(hours), Number(minutes), Number(seconds))
+}
+
+function readWords(text: string): number | undefined {
+  const short = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s*(?:hours?|hrs?|h)\b\.?\s*(?:and\s+)?/, 'h')
+    .replace(/\s*(?:minutes?|mins?|m)\b\.?$/, 'm')
+  const minutes = readDuration(short)
+  return minutes === undefined ? undefined : minutes * MINUTE
+}
+
+/** A minute of a day, on that day's clocks. */
+export function clockOn(day: Day, minute: Minutes): WrittenTime {
+  return { shown: Date.parse(day) + minute * MINUTE }
+}
+
+export function laterBy(time: WrittenTime, length: number): WrittenTime {
+  return { ...time, shown: time.shown + length }
+}
+
+/** What the clock shows: its date and the minute of it. */
+export function dateShown({ shown }: WrittenTime): { readonly day: Day; readonly minute: Minutes } {
+  const minute = Math.floor((((shown % DAY) + DAY) % DAY) / MINUTE)
+  return { day: addDays('1970-01-01' as Day, Math.floor(shown / DAY)), minute }
+}
+
+/** A span: certain where the start has an offset; an end without one is on the same clock as the start. */
+export function spanOf(start: WrittenTime, end: WrittenTime): PublishedTime {
+  if (start.offset === undefined) return { kind: 'wall', start: wallText(start), end: wallText(end) }
+  const moment = ({ shown, offset = start.offset ?? 0 }: WrittenTime) => instant(shown - offset * MINUTE)
+  return { kind: 'instants', start: moment(start), end: moment(end) }
+}
+
+function wallText({ shown }: WrittenTime): string {
+  return new Date(shown).toISOString().slice(0, 19)
+}

@@ -1,0 +1,105 @@
+import { SaxesParser } from 'saxes'
+import type { Place, Problem } from '../../model/problem.js'
+import { placesIn, type Range } from '../fields/place.js'
+
+/** An XML element. Names are without their namespace prefix. */
+export interface XmlElement {
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly XmlElement[]
+  /** The text directly inside it, entities and CDATA resolved. */
+  readonly text: string
+  /** Offsets of its first tag, and of what stands between its tags. */
+  readonly tag: Range
+  readonly inside: Range
+}
+
+/** A document that can be walked, or the one fault that ends the reading. */
+export type XmlReading =
+  | { readonly ok: true; readonly root: XmlElement; readonly place: (element: XmlElement) => Place }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** No schedule nests deeper. */
+const DEPTH = 64
+
+/**
+ * Reads XML 1.0 strictly. A document type is refused as it could define entities that expand without end or name files
+ * and addresses (XXE); namespaces are not looked at. Linear.
+ */
+export function readXml(text: string, file: string): XmlReading {
+  const places = placesIn(file, text)
+  if (text.trim() === '') return { ok: false, problems: [{ code: 'empty-file', at: places([0, 0]) }] }
+  try {
+    return { ok: true, root: parse(text), place: ({ tag }) => places(tag) }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    const { range, message: detail } = error
+    return { ok: false, problems: [{ code: 'broken-file', at: places(range), format: 'XML', detail }] }
+  }
+}
+
+/** Ends the parser's run: it knows no other way. */
+class Fault extends Error {
+  constructor(
+    readonly range: Range,
+    detail: string,
+  ) {
+    super(detail)
+  }
+}
+
+interface OpenElement {
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: XmlElement[]
+  text: string
+  readonly tag: Range
+}
+
+function parse(text: string): XmlElement {
+  const parser = new SaxesParser({ position: true })
+  const open: OpenElement[] = []
+  let root: XmlElement | undefined
+
+  const addText = (piece: string): void => {
+    const element = open.at(-1)
+    if (element) element.text += piece
+  }
+  parser.on('error', ({ message }) => {
+    const at = Math.max(0, Math.min(parser.position, text.length) - 1)
+    throw new Fault([at, at + 1], inPlainWords(message))
+  })
+  parser.on('doctype', () => {
+    const at = text.lastIndexOf('<!DOCTYPE', parser.position)
+    throw new Fault([at, at + '<!DOCTYPE'.length], 'a document type (<!DOCTYPE) is not read here')
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const start = text.lastIndexOf('<', parser.position - 1)
+    if (open.length === DEPTH) throw new Fault([start, parser.position], 'nested deeper than any schedule needs')
+    const values = new Map(Object.entries(attributes).map(([key, value]) => [localName(key), value]))
+    open.push({ name: localName(name), attributes: values, children: [], text: '', tag: [start, parser.position] })
+  })
+  parser.on('closetag', () => {
+    const element = open.pop()
+    if (!element) return
+    const end = text.lastIndexOf('<', parser.position - 1)
+    const closed = { ...element, inside: [element.tag[1], Math.max(end, element.tag[1])] as const }
+    const parent = open.at(-1)
+    if (parent) parent.children.push(closed)
+    else root = closed
+  })
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.write(text).close()
+  if (!root) throw new Fault([0, 1], 'there is no element in it')
+  return root
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}
+
+/** The parser's own sentence, without its position and full stop. */
+function inPlainWords(message: string): string {
+  return message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '')
+}

@@ -1,0 +1,145 @@
+import { CST, Lexer, Parser } from 'yaml'
+import type { RefusedConstruct } from '../../model/catalogue-problem.js'
+import type { Range } from '../fields/place.js'
+
+/** Deeper than any schedule; deep documents can abort Node (yaml composes by recursion). */
+const DEPTH = 32
+
+/** More than anybody lists at once of what is refused. */
+const REFUSALS = 50
+
+/**
+ * Tokens cost some 3 µs and 1 kB each further on, so that a megabyte of them must not hold more than these. Larger
+ * files may take longer: 100,000 sessions of nothing but id and title pass, brackets alone do not.
+ */
+const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
+
+interface Refusal {
+  readonly construct: RefusedConstruct
+  readonly range: Range
+}
+
+export interface Scan {
+  readonly refusals: readonly Refusal[]
+  /** Where a quotation opens that never closes. */
+  readonly unclosed: readonly Range[]
+  /** What the parser made of it; incomplete where something was refused. */
+  readonly tokens: readonly CST.Token[]
+}
+
+/**
+ * Splits YAML into its syntax tree and refuses on the way what no schedule needs and what makes yaml slow or unsafe
+ * further on. Neither lexer nor parser recurses, and the watching stops both: linear in the text for any input.
+ */
+export function scanYaml(text: string): Scan {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  const refusals: Refusal[] = []
+  const unclosed: Range[] = []
+  const watch = watchTokens(refusals, unclosed)
+  const allowed = tokensAllowed(text)
+  for (const lexeme of new Lexer().lex(text)) {
+    const { offset } = parser
+    const weight = watch(lexeme, offset)
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    const deep = parser.stack.length > DEPTH + 1 && collections(parser.stack) > DEPTH
+    if (!deep && weight <= allowed && refusals.length < REFUSALS) continue
+    const range = spanOf(lexeme, offset)
+    if (deep) refusals.push({ construct: 'deep-nesting', range })
+    else if (weight > allowed) refusals.push({ construct: 'too-many-values', range })
+    return { refusals, unclosed, tokens }
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return { refusals, unclosed, tokens }
+}
+
+/** Below them stands the document, and a scalar may stand on top. */
+function collections(stack: readonly CST.Token[]): number {
+  return stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection').length
+}
+
+/** Sees every lexeme once, in order, and answers what all of them weigh so far. */
+function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, offset: number) => number {
+  const weigh = weigher()
+  const beginsAnother = documentCounter()
+  let textFollows = false
+  let merge: Range | undefined
+  return (lexeme, offset) => {
+    const type = textFollows ? 'text' : (CST.tokenType(lexeme) ?? 'space')
+    textFollows = type === 'scalar'
+    const refuse = (construct: RefusedConstruct, range: Range) => refusals.push({ construct, range })
+    if (type === 'map-value-ind' && merge) refuse('merge-key', merge)
+    if (type !== 'space') merge = type === 'text' && lexeme === '<<' ? spanOf(lexeme, offset) : undefined
+    const construct = REFUSED.get(type)
+    if (construct) refuse(construct, spanOf(lexeme, offset))
+    if (beginsAnother(type) && refusals.at(-1)?.range[0] !== offset) refuse('several-documents', [offset, offset + 3])
+    if (staysOpen(type, lexeme)) unclosed.push([offset, offset + 1])
+    return weigh(type)
+  }
+}
+
+/** What yaml calls its tokens; after a token `scalar` follows the text of one, which may look like any other. */
+type Type = CST.TokenType | 'text'
+
+const REFUSED: ReadonlyMap<Type, RefusedConstruct> = new Map<Type, RefusedConstruct>([
+  ['alias', 'alias'],
+  ['anchor', 'anchor'],
+  ['tag', 'tag'],
+  ['explicit-key-ind', 'explicit-key'],
+  ['directive-line', 'directive'],
+])
+
+const OUTSIDE: ReadonlySet<Type> = new Set<Type>([
+  'byte-order-mark',
+  'space',
+  'newline',
+  'comment',
+  'directive-line',
+  'doc-end',
+])
+
+/** Tells when a document begins after another one. A document begins with its first content, or with `---`. */
+function documentCounter(): (type: Type) => boolean {
+  let document: 'none' | 'opened' | 'filled' = 'none'
+  return (type) => {
+    if (OUTSIDE.has(type)) return false
+    const another = type === 'doc-mode' ? document !== 'none' : type === 'doc-start' && document === 'filled'
+    document = type === 'doc-mode' && !another ? 'opened' : 'filled'
+    return another
+  }
+}
+
+const LIGHT: ReadonlyMap<Type, number> = new Map<Type, number>([
+  ['space', 0],
+  ['comment', 0],
+  ['scalar', 0],
+  ['newline', 0.25],
+])
+
+/** Spaces and comments weigh nothing, nor does a bracket that closes another. */
+function weigher(): (type: Type) => number {
+  let weight = 0
+  let open = 0
+  return (type) => {
+    const closes = (type === 'flow-map-end' || type === 'flow-seq-end') && open > 0
+    if (type === 'flow-map-start' || type === 'flow-seq-start') open++
+    else if (type === 'flow-error-end') open = 0
+    else if (closes) open--
+    if (!closes) weight += LIGHT.get(type) ?? 1
+    return weight
+  }
+}
+
+/** Whether a quotation never closes. */
+function staysOpen(type: Type, lexeme: string): boolean {
+  if (type === 'single-quoted-scalar') return lexeme.length === 1 || !lexeme.endsWith("'")
+  if (type !== 'double-quoted-scalar') return false
+  if (lexeme.length === 1 || !lexeme.endsWith('"')) return true
+  let slashes = 0
+  while (lexeme[lexeme.length - 2 - slashes] === '\\') slashes++
+  return slashes % 2 === 1
+}
+
+function spanOf(lexeme: string, offset: number): Range {
+  return [offset, offset + lexeme.length]
+}

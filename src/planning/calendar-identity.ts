@@ -1,0 +1,20 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+
+/**
+ * The identities of sessions in a calendar, by id: the publisher's own (as the session or, where it tells none, my pick
+ * or drop of it has it), else the id. Of several that claim one identity the first in the catalogue has it, whatever is
+ * exported, so that no two events become one. RFC 7986 section 5.3 wants identities that are unique everywhere: the
+ * conference makes them so.
+ */
+export function calendarIdentities(agenda: Agenda, { conference, sessions }: Catalogue): (id: string) => string {
+  const seen = new Map([...agenda.dropped, ...agenda.picks].map((one) => [one.session, one.seen?.uid]))
+  const published = new Map(sessions.map(({ id, uid }) => [id, uid ?? seen.get(id)]))
+  for (const [id, uid] of seen) if (!published.has(id)) published.set(id, uid)
+  const owners = new Map([...published.keys()].map((id) => [id, id]))
+  for (const [id, uid] of published) if (uid !== undefined && !owners.has(uid)) owners.set(uid, id)
+  return (id) => {
+    const uid = published.get(id)
+    return `${uid !== undefined && owners.get(uid) === id ? uid : id}@${conference.slug}.kubeplan`
+  }
+}

@@ -1,0 +1,56 @@
+import type { Chosen, LeftOut } from '../../planning/plan/plan.js'
+import type { PlanView, WhyView } from '../views.js'
+import { momentCells } from './session-cells.js'
+
+type Rows = readonly (readonly string[])[]
+
+const HEADS = ['id', 'what', 'date', 'start', 'end', 'score', 'regret', 'because', 'room', 'title'] as const
+
+/** The chosen, what was left out, and what has no time, as rows of cells, heads first. The cells are not safe yet. */
+export function planCells(view: PlanView): Rows {
+  const { plan, unplaced } = view
+  const row = rowsOf(view)
+  return [
+    HEADS,
+    ...plan.chosen.map((one) => row(one.id, 'chosen', one)),
+    ...plan.leftOut.map((one) => row(one.id, 'left_out', one)),
+    ...unplaced.map(({ id }) => row(id, 'unplaced')),
+  ]
+}
+
+/** The session, then what else comes in and goes out if one decides otherwise on it. */
+export function whyCells(view: WhyView): Rows {
+  const { plan, session } = view
+  const row = rowsOf(view)
+  const chosen = plan.chosen.find(({ id }) => id === session.id)
+  const found = chosen ?? plan.leftOut.find(({ id }) => id === session.id)
+  const { gain = [], lose = [] } = found?.swap ?? {}
+  const others = (ids: readonly string[]) => ids.filter((id) => id !== session.id)
+  const what = chosen ? 'chosen' : found ? 'left_out' : 'unplaced'
+  return [
+    HEADS,
+    row(session.id, what, found),
+    ...others(gain).map((id) => row(id, 'gain')),
+    ...others(lose).map((id) => row(id, 'lose')),
+  ]
+}
+
+function rowsOf({
+  catalogue,
+}: Pick<PlanView, 'catalogue'>): (id: string, what: string, priced?: Chosen | LeftOut) => readonly string[] {
+  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  return (id, what, priced) => {
+    const session = sessions.get(id)
+    const because = priced && 'because' in priced ? priced.because.join('; ') : ''
+    return [
+      id,
+      what,
+      ...momentCells(session?.when ?? { kind: 'unscheduled' }),
+      String(priced?.score ?? ''),
+      String(priced?.regret ?? ''),
+      because,
+      session?.room ?? '',
+      session?.title ?? '',
+    ]
+  }
+}

@@ -1,0 +1,60 @@
+import { isoWithOffset } from '../../clock/iso.js'
+import type { Session } from '../../model/session.js'
+import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'
+import type { PlanView, WhyView } from '../views.js'
+import { type Fields, filled } from './fields.js'
+
+/** `plan/1`: points are numbers, a `regret` of null has no proven price; times are on the clock shown. */
+export function planDocument({ plan, catalogue, unplaced }: PlanView): Fields {
+  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  return filled({
+    kubeplan: 'plan/1',
+    value: plan.value,
+    bound: plan.bound,
+    proven: plan.proven,
+    chosen: plan.chosen.map((chosen) => chosenFields(chosen, sessions.get(chosen.id))),
+    left_out: plan.leftOut.map(leftOutFields),
+    unplaced: unplaced.map(({ id }) => id),
+    conflicts: plan.conflicts.map(({ drop, value }) => ({ drop, value })),
+    repair: plan.repair && repairFields(plan.repair),
+  })
+}
+
+/**
+ * `why/1`: one session of a plan. `regret` is the price of going, for a chosen one that of not going; `gain` and `lose` say how
+ * the best plan then differs.
+ */
+export function whyDocument({ plan, session: { id } }: WhyView): Fields {
+  const chosen = plan.chosen.find((one) => one.id === id)
+  const leftOut = plan.leftOut.find((one) => one.id === id)
+  const found = chosen ?? leftOut
+  return filled({
+    kubeplan: 'why/1',
+    session: id,
+    chosen: chosen !== undefined,
+    score: found?.score,
+    regret: found?.regret ?? null,
+    gain: found?.swap?.gain ?? [],
+    lose: found?.swap?.lose ?? [],
+    because: leftOut?.because ?? [],
+  })
+}
+
+function chosenFields({ id, score, regret }: Chosen, session: Session | undefined): Fields {
+  const when = session?.when.kind === 'timed' ? session.when : undefined
+  return filled({
+    session: id,
+    score,
+    regret,
+    start: when && isoWithOffset(when.start, when.offset),
+    end: when && isoWithOffset(when.end, when.endOffset),
+  })
+}
+
+function leftOutFields({ id, score, regret, because }: LeftOut): Fields {
+  return { session: id, score, regret, because }
+}
+
+function repairFields({ kept, swapped, lost, gained }: Repair): Fields {
+  return { kept, swapped: swapped.map((swap) => ({ lost: swap.lost, gained: swap.gained })), lost, gained }
+}

@@ -1,0 +1,88 @@
+import { durationLabel } from '../../clock/iso.js'
+import { clockAt, type Day } from '../../model/day.js'
+import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
+import type { PlanView } from '../views.js'
+import { count } from './count.js'
+import type { Glyphs } from './glyphs.js'
+import { daysLabel, momentLabel } from './moments.js'
+import type { Labelled } from './plan-lines.js'
+import { listed, type Names } from './plan-names.js'
+import { pointsLabel } from './points.js'
+
+/** So many of a sort are named where not all were asked for. */
+const FEW = 3
+const SOME = 5
+
+/** What a plan has to say besides its sessions; a line stands for itself, where it is long on several. All safe. */
+export interface Findings {
+  /** The ways out, where what is fixed cannot all be kept. */
+  readonly conflicts: readonly string[]
+  /** What became of the picks that stood before, each with its word. */
+  readonly repair: readonly Labelled[]
+  readonly others: readonly string[]
+}
+
+export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findings {
+  const { conflicts, unmet } = view.plan
+  return {
+    conflicts: conflicts.map(
+      ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsLabel(value)}`,
+    ),
+    repair: repairLines(view, names, glyphs),
+    others: [
+      ...swapLines(view, names),
+      ...unmet.map((window) => unmetLine(window, view, names)),
+      ...unplacedLine(view, names),
+    ],
+  }
+}
+
+function repairLines({ plan: { repair }, all }: PlanView, { nameOf }: Names, { arrow }: Glyphs): Findings['repair'] {
+  if (!repair) return []
+  const { kept, swapped, lost, gained } = repair
+  const named = (ids: readonly string[]) => listed(ids.map(nameOf), 'and', all ? undefined : SOME)
+  return [
+    { label: 'kept', text: kept.length > 0 ? `${count(kept.length, 'pick')}: ${named(kept)}` : 'nothing' },
+    ...swapped.map((swap) => ({ label: 'swapped', text: `${nameOf(swap.lost)} ${arrow} ${nameOf(swap.gained)}` })),
+    ...(lost.length > 0 ? [{ label: 'lost', text: named(lost) }] : []),
+    ...(gained.length > 0 ? [{ label: 'gained', text: named(gained) }] : []),
+  ]
+}
+
+/** Swaps that take the same out are told together: `A or B instead of C costs nothing.` */
+function swapLines({ plan: { zeroCostSwaps }, all }: PlanView, { nameOf }: Names): readonly string[] {
+  const groups = new Map<string, readonly Swap[]>()
+  for (const swap of zeroCostSwaps) {
+    const key = JSON.stringify(swap.lose)
+    groups.set(key, [...(groups.get(key) ?? []), swap])
+  }
+  const shown = all ? [...groups.values()] : [...groups.values()].slice(0, FEW)
+  const rest = groups.size - shown.length
+  const lines = shown.map((swaps) => {
+    const gains = swaps.map(({ gain }) => listed(gain.map(nameOf), 'and'))
+    const lost = listed((swaps[0]?.lose ?? []).map(nameOf), 'and')
+    return `${listed(gains, 'or', all ? undefined : FEW)} instead of ${lost} costs nothing.`
+  })
+  return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--all).`] : lines
+}
+
+function unmetLine({ day, start, end, minutes, because }: UnmetBreak, view: PlanView, { nameOf }: Names): string {
+  const offset = offsetOn(day, view)
+  const window = `${momentLabel(start, offset)}-${momentLabel(end, offset)}`
+  const busy = listed(because.map(nameOf), 'and', SOME)
+  const date = daysLabel([clockAt(start, offset).day])
+  return `No break of ${durationLabel(minutes)} is left on ${date} ${window}${busy === '' ? '' : `, because of ${busy}`}.`
+}
+
+/** How far the clock shown is ahead on a day: as its blocks and sessions say. */
+function offsetOn(day: Day, { blocks, catalogue: { sessions } }: PlanView): number {
+  const block = blocks.find((one) => one.day === day)
+  if (block) return block.offset
+  for (const { when } of sessions) if (when.kind === 'timed' && when.day === day) return when.offset
+  return 0
+}
+
+function unplacedLine({ unplaced, all }: PlanView, { nameOf }: Names): readonly string[] {
+  const named = unplaced.map(({ id }) => nameOf(id))
+  return unplaced.length === 0 ? [] : [`No time known: ${listed(named, 'and', all ? undefined : SOME)}.`]
+}

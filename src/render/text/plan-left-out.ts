@@ -1,0 +1,110 @@
+import { durationLabel } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import { minutesOf } from '../../model/time.js'
+import type { LeftOut } from '../../planning/plan/plan.js'
+import type { PlanView } from '../views.js'
+import { type Ground, isImpossible, reasonLabel } from './plan-reasons.js'
+import type { PlanColumn, PlanRow } from './plan-table.js'
+import { startAmong } from './plan-times.js'
+import { pointsLabel } from './points.js'
+
+/** What the plan does without: the rows worth reading, and what is only counted. */
+export interface LeftOutRows {
+  readonly rows: readonly PlanRow[]
+  /** `7 more cost 1 each (--all)`. */
+  readonly counted: readonly string[]
+}
+
+/** Behind the title stand the price and what is in the way. */
+export function leftOutColumns(width: number): readonly PlanColumn[] {
+  return [
+    { head: 'costs', least: 5, rank: 3 },
+    { head: 'because', least: Math.floor(width * 0.33), rank: 1 },
+  ]
+}
+
+/** A price of so many points is little: as long as others cost more, it is not told one by one. */
+const LITTLE = 1
+/** So many rows are read in one look. */
+const MOST_ROWS = 10
+/** What no plan can hold is told shorter: there is nothing to decide. */
+const MOST_IMPOSSIBLE = 5
+/** Where nothing costs much. */
+const FEW = 3
+/** To count so few takes as much room as to tell them. */
+const NOT_WORTH_COUNTING = 1
+/** Names in a reason. */
+const MOST_NAMES = 2
+
+/** First what no plan holds, then the dearest. What can be swapped in for nothing is told apart from these. */
+export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
+  const { plan, all } = view
+  const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
+  const told = plan.leftOut.filter(({ id, regret }) => regret !== 0 || !free.has(id))
+  const impossible = split(
+    told.filter((one) => isImpossible(one, plan)),
+    all ? undefined : MOST_IMPOSSIBLE,
+  )
+  const unproven = split(
+    told.filter((one) => one.regret === null && !isImpossible(one, plan)),
+    all ? undefined : FEW,
+  )
+  const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: one.regret }]))
+  const byPrice = prices.sort((a, b) => b.regret - a.regret)
+  const dear = byPrice.filter(({ regret }) => regret > LITTLE).length
+  const priced = split(byPrice, all ? undefined : Math.min(MOST_ROWS, dear > 0 ? dear : FEW))
+  const shown = [...impossible.shown, ...unproven.shown, ...priced.shown.map(({ one }) => one)]
+  return {
+    rows: shown.map((one) => rowOf(one, view, days, ground)),
+    counted: [
+      impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--all)` : '',
+      unproven.rest.length > 0 ? `${unproven.rest.length} more have no proven price (--all)` : '',
+      countedPrices(priced.rest.map(({ regret }) => regret)),
+    ].filter(Boolean),
+  }
+}
+
+function split<T>(
+  list: readonly T[],
+  most = list.length,
+): { readonly shown: readonly T[]; readonly rest: readonly T[] } {
+  const until = list.length - most <= NOT_WORTH_COUNTING ? list.length : most
+  return { shown: list.slice(0, until), rest: list.slice(until) }
+}
+
+/** Prices in descending order. */
+function countedPrices(regrets: readonly number[]): string {
+  const [most] = regrets
+  if (most === undefined) return ''
+  if (most === 0) return `${regrets.length} more cost nothing (--all)`
+  const same = regrets.at(-1) === most
+  return `${regrets.length} more cost ${same ? `${pointsLabel(most)} each` : `${pointsLabel(most)} or less`} (--all)`
+}
+
+function rowOf(leftOut: LeftOut, { plan }: PlanView, days: readonly Day[], ground: Ground): PlanRow {
+  const { names } = ground
+  const { id, regret } = leftOut
+  const session = names.sessionOf(id)
+  const cannot = isImpossible(leftOut, plan)
+  const costs = cannot ? "can't" : regret === null ? '?' : pointsLabel(regret)
+  const known = regret === null && !cannot ? ['price not proven'] : []
+  const reason = [reasonLabel(leftOut, ground, MOST_NAMES), ...known].filter(Boolean).join(', ')
+  const price = cannot ? costs : regret === null ? '' : `costs ${costs}`
+  return {
+    start: session ? startAmong(session, days) : '',
+    title: names.nameOf(id),
+    tail: lengthLabel(leftOut, ground),
+    cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
+    below: [{ text: [price, reason].filter(Boolean).join(': '), tone: cannot ? 'bad' : 'faint' }],
+  }
+}
+
+/** How long it is, where that is why it takes the place of several. */
+function lengthLabel({ id, because }: LeftOut, { names: { sessionOf } }: Ground): string {
+  const minutes = (other: string) => {
+    const when = sessionOf(other)?.when
+    return when?.kind === 'timed' ? minutesOf(when) : 0
+  }
+  const longest = Math.max(...because.map(minutes))
+  return because.length > 1 && longest > 0 && minutes(id) > longest ? `, ${durationLabel(minutes(id))}` : ''
+}

@@ -1,0 +1,127 @@
+import { dayLabel } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import type { Plan } from '../../planning/plan/plan.js'
+import { safe } from '../terminal.js'
+import type { PlanView, Screen } from '../views.js'
+import { count } from './count.js'
+import { closing, flow, type Part } from './flow.js'
+import { glyphsOf } from './glyphs.js'
+import { daysLabel, zoneLabel } from './moments.js'
+import { dayColumns, entriesIn, type PlanDay, planDays } from './plan-days.js'
+import { type Findings, findingsOf } from './plan-findings.js'
+import { type LeftOutRows, leftOutColumns, leftOutRows } from './plan-left-out.js'
+import { hanging, labelled } from './plan-lines.js'
+import { namesIn } from './plan-names.js'
+import { tableFor } from './plan-table.js'
+import { daysAmong } from './plan-times.js'
+import { pointsLabel } from './points.js'
+import { type Sheet, sheetFor } from './sheet.js'
+
+/** A plan for a person: whether it is the best, the days with the price of each session, what it does without and why. */
+export async function planText(view: PlanView, screen: Screen): Promise<string> {
+  const glyphs = glyphsOf(screen)
+  const names = namesIn(view)
+  const entries = entriesIn(view, names)
+  const days = planDays(view, entries, names, glyphs)
+  const timed = view.plan.leftOut.flatMap(({ id }) => names.sessionOf(id)?.when ?? [])
+  const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
+  const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
+  const findings = findingsOf(view, names, glyphs)
+  const head = headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')])
+  const ending = endingOf(view)
+  const texts = textsOf(days, left, findings)
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...ending])
+  const lines = [
+    ...flow(head, sheet),
+    ...conflictLines(findings, sheet),
+    ...dayLines(days, known, sheet),
+    ...leftOutLines(left, sheet),
+    ...findings.others.flatMap((text) => hanging(text, sheet)),
+    ...repairLines(findings, sheet),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly offset: number }[]): readonly Part[] {
+  const { plan, competing, catalogue, zone } = view
+  const clashing = competing.length === 1 ? 'clashes, so it competes here' : 'clash, so they compete here'
+  return [
+    isEmpty(view) ? { text: 'Nothing to plan', tone: 'strong' } : worthOf(plan),
+    { text: competing.length === 0 ? '' : `${count(competing.length, 'going pick')} ${clashing}` },
+    { text: safe(catalogue.conference.name) },
+    { text: daysLabel(days) },
+    {
+      text: safe(
+        zoneLabel(
+          zone,
+          timed.map(({ offset }) => offset),
+        ),
+      ),
+    },
+  ]
+}
+
+/** No candidate that a plan could place. */
+function isEmpty({ plan }: PlanView): boolean {
+  return plan.chosen.length + plan.leftOut.length === 0
+}
+
+function worthOf({ value, bound, proven, repair }: Plan): Part {
+  const worth = `Worth ${pointsLabel(value)}${repair ? ' after the price of the changes' : ''}`
+  return proven
+    ? { text: `${worth}; no plan beats it (proven)`, tone: 'going' }
+    : { text: `${worth}; at most ${pointsLabel(bound)}, not proven`, tone: 'warning' }
+}
+
+function textsOf(days: readonly PlanDay[], { rows, counted }: LeftOutRows, findings: Findings): readonly string[] {
+  const table = [...days.flatMap((day) => day.rows), ...rows]
+  const words = table.flatMap(({ title, cells }) => [title, ...cells.map(({ text }) => text)])
+  const repair = findings.repair.map(({ text }) => text)
+  return [...words, ...counted, ...findings.conflicts, ...findings.others, ...repair]
+}
+
+function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[] {
+  if (conflicts.length === 0) return []
+  const heading = 'These cannot all be kept. Ways out:'
+  return [
+    ...sheet.wrapTo(heading, sheet.width).map(sheet.ink.bad),
+    ...conflicts.flatMap((text, index) => hanging(index === 0 ? `${text}, as planned here` : text, sheet, 2)),
+  ]
+}
+
+function dayLines(days: readonly PlanDay[], known: readonly Day[], sheet: Sheet): readonly string[] {
+  const rows = days.flatMap((day) => day.rows)
+  const { rowLines } = tableFor(rows, dayColumns(sheet.width), sheet)
+  return days.flatMap((day) => {
+    const lines = day.rows.flatMap(rowLines)
+    return known.length > 1 ? [sheet.ink.heading(dayLabel(day.day)), ...lines] : lines
+  })
+}
+
+function leftOutLines({ rows, counted }: LeftOutRows, sheet: Sheet): readonly string[] {
+  if (rows.length === 0) return []
+  const { rowLines, headLine } = tableFor(rows, leftOutColumns(sheet.width), sheet)
+  return [headLine('Left out'), ...rows.flatMap(rowLines), ...counted.flatMap((text) => hanging(text, sheet, 2))]
+}
+
+function repairLines({ repair }: Findings, sheet: Sheet): readonly string[] {
+  if (repair.length === 0) return []
+  return [sheet.ink.heading('Your picks'), ...labelled(repair, sheet, { indent: 2 })]
+}
+
+/** What was done with the plan, or what can be. */
+function endingOf(view: PlanView): readonly string[] {
+  const { plan, saved } = view
+  const going = plan.chosen.length === 1 ? 'this one going' : `these ${plan.chosen.length} going`
+  const stages = plan.leftOut.length > 0 ? `${going}, the rest maybe` : going
+  if (isEmpty(view)) {
+    return [
+      'Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE',
+      "Or by interest: kubeplan plan --like 'WORDS'",
+    ]
+  }
+  if (saved) return [`Saved: ${stages}. kubeplan undo takes it back.`]
+  if (plan.chosen.length === 0) return ['Nothing saved.']
+  return [`Nothing saved. --save: ${stages}; kubeplan undo takes it back.`]
+}

@@ -1,0 +1,84 @@
+import { durationLabel } from '../../clock/iso.js'
+import { minutesBetween } from '../../model/time.js'
+import { blockEntry } from '../../planning/attending.js'
+import { type Entry, entryOf, walkBetween } from '../../planning/clash.js'
+import type { Swap } from '../../planning/plan/plan.js'
+import { safe } from '../terminal.js'
+import type { WhyView } from '../views.js'
+import type { Glyphs } from './glyphs.js'
+import { momentLabel } from './moments.js'
+import type { Labelled } from './plan-lines.js'
+import { BLOCK, listed, type Names } from './plan-names.js'
+import { pointsLabel } from './points.js'
+import { momentNear } from './why-rows.js'
+
+/** What else to know before choosing: other times, the ways there and on, recordings. */
+export function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
+  return [...againFacts(view, glyphs), ...walkFacts(view, swap, names, glyphs), videoFact(view, swap, names)]
+}
+
+/** The same content at other times, and what that costs. */
+function againFacts({ session, repeats, plan }: WhyView, { dot }: Glyphs): readonly Labelled[] {
+  return repeats.map(({ id, when, room, status }, index) => {
+    const leftOut = plan.leftOut.find((one) => one.id === id)
+    const chosen = plan.chosen.some((one) => one.id === id)
+    const regret = leftOut?.regret ?? null
+    const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${pointsLabel(regret)}`
+    const moment = when.kind === 'timed' ? momentNear(when, session) : 'time not known'
+    const facts = [moment, safe(room ?? ''), status === 'cancelled' ? 'cancelled' : price]
+    return { label: index === 0 ? 'Again' : '', text: facts.filter(Boolean).join(` ${dot} `) }
+  })
+}
+
+/** From what stands before it in the plan that holds it, and to what stands after; nothing where nobody walks. */
+function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): readonly Labelled[] {
+  const { session, walks } = view
+  if (session.when.kind !== 'timed') return []
+  const own = entryOf(session, session.when)
+  const around = planWith(view, swap, names).filter(({ id, day }) => id !== own.id && day === own.day)
+  const before = around.filter(({ end }) => end <= own.start).sort((a, b) => b.end - a.end)[0]
+  const after = around.filter(({ start }) => start >= own.end).sort((a, b) => a.start - b.start)[0]
+  const way = (from: Entry, to: Entry, other: string) => {
+    const [walk, have] = [walkBetween(from, to, walks), minutesBetween(from.end, to.start)]
+    if (walk === 0) return []
+    const rooms = `${safe(from.room ?? 'an unknown room')} ${arrow} ${safe(to.room ?? 'an unknown room')}`
+    const short = walk > have ? `, ${durationLabel(walk - have)} short` : ''
+    return [`${rooms} takes ${durationLabel(walk)}, you have ${durationLabel(have)}${short} (${other})`]
+  }
+  const name = ({ id, title }: Entry) => (id.startsWith(BLOCK) ? safe(title) : names.nameOf(id))
+  const lines = [
+    ...(before ? way(before, own, `${name(before)} ends ${momentLabel(before.end, before.offset)}`) : []),
+    ...(after ? way(own, after, `${name(after)} starts ${momentLabel(after.start, after.offset)}`) : []),
+  ]
+  return lines.map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
+}
+
+/** What takes my time when I go there: the best plan that holds it, and my blocks. */
+function planWith({ plan, agenda, session }: WhyView, { gain, lose }: Swap, { sessionOf }: Names): readonly Entry[] {
+  const chosen = plan.chosen.map(({ id }) => id)
+  const ids = chosen.includes(session.id) ? chosen : [...chosen.filter((id) => !lose.includes(id)), ...gain]
+  const sessions = ids.flatMap((id) => {
+    const own = sessionOf(id)
+    return own?.when.kind === 'timed' ? [entryOf(own, own.when)] : []
+  })
+  return [...sessions, ...agenda.blocks.map(blockEntry)]
+}
+
+/** Whether what I miss can be watched later, as far as anybody says so. */
+function videoFact({ session }: WhyView, { gain, lose }: Swap, names: Names): Labelled {
+  const ids = [...new Set([session.id, ...gain, ...lose])]
+  const known = ids.filter((id) => names.sessionOf(id)?.video !== undefined)
+  const unknown = ids.filter((id) => !known.includes(id))
+  return { label: 'Video', text: videoText(known.map(names.nameOf), unknown.map(names.nameOf)) }
+}
+
+const NUMBERS = ['none', 'it', 'two', 'three', 'four', 'five', 'six'] as const
+
+function videoText(known: readonly string[], unknown: readonly string[]): string {
+  const all = known.length + unknown.length
+  if (all === 1) return known.length === 1 ? 'known' : 'not known'
+  const number = NUMBERS[all] ?? String(all)
+  if (known.length === 0) return all === 2 ? 'not known for either' : `not known for any of the ${number}`
+  if (unknown.length === 0) return all === 2 ? 'known for both' : `known for all ${number}`
+  return `known for ${listed(known, 'and')}; not for ${listed(unknown, 'and')}`
+}

@@ -1,0 +1,80 @@
+import { durationLabel } from '../../clock/iso.js'
+import { clockAt } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { minutesOf } from '../../model/time.js'
+import type { Swap } from '../../planning/plan/plan.js'
+import { repeatsOf } from '../../planning/repeats.js'
+import { safe } from '../terminal.js'
+import type { WhyView } from '../views.js'
+import type { Glyphs } from './glyphs.js'
+import { dateHint, momentLabel } from './moments.js'
+import { worthOf } from './plan-days.js'
+import type { Names } from './plan-names.js'
+import type { PlanColumn, PlanRow } from './plan-table.js'
+
+/** Behind the title stand what it is worth, when and where it is, and whether there is another chance. */
+export function whyColumns(width: number): readonly PlanColumn[] {
+  return [
+    { least: 2, rank: 3 },
+    { least: Math.floor(width * 0.2), rank: 1 },
+    { least: 12, rank: 3 },
+  ]
+}
+
+/** What comes in and what goes out, a row each; the word stands before the first of both. */
+export function swapRows(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly PlanRow[] {
+  return [
+    ...swap.gain.map((id, index) => rowOf(id, index === 0 ? 'gain' : '', view, names, glyphs)),
+    ...swap.lose.map((id, index) => rowOf(id, index === 0 ? 'lose' : '', view, names, glyphs)),
+  ]
+}
+
+function rowOf(id: string, start: string, view: WhyView, names: Names, glyphs: Glyphs): PlanRow {
+  const { plan, session } = view
+  const priced = plan.chosen.find((one) => one.id === id) ?? plan.leftOut.find((one) => one.id === id)
+  const worth = priced ? worthOf(priced, view) : ''
+  const own = names.sessionOf(id)
+  const isThis = id === session.id
+  const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
+  // What I lose matters more where it never comes back.
+  const again = own && !isThis && plan.chosen.some((one) => one.id === id) ? againLabel(own, view) : ''
+  return {
+    start,
+    title: names.nameOf(id),
+    cells: [{ text: worth }, { text: place, tone: 'faint' }, { text: again }],
+    below: [{ text: [worth, place].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' }, { text: again }],
+  }
+}
+
+function lengthOf({ when }: Session): string {
+  return when.kind === 'timed' ? durationLabel(minutesOf(when)) : ''
+}
+
+/** `16:15 G102-103`, with the weekday where that is another one than the session's. */
+function placeOf({ when, room }: Session, near: Session): string {
+  return [when.kind === 'timed' ? momentNear(when, near) : '', safe(room ?? '')].filter(Boolean).join(' ')
+}
+
+/** `16:15`, or `Wed 14:00` where `near` is on another date. */
+export function momentNear(
+  { start, offset }: { readonly start: Parameters<typeof clockAt>[0]; readonly offset: number },
+  near: Session,
+): string {
+  const { day } = clockAt(start, offset)
+  const from = near.when.kind === 'timed' ? clockAt(near.when.start, near.when.offset).day : undefined
+  const clock = momentLabel(start, offset)
+  return from === day ? clock : `${dateHint(day, from ?? day)} ${clock}`
+}
+
+/** Whether what is lost can be had at another time: `repeated Wed 14:00`, or before: `also Mon 10:00`. */
+function againLabel(lost: Session, { catalogue, session }: WhyView): string {
+  const others = repeatsOf(lost, catalogue.sessions)
+  if (others.some(({ id }) => id === session.id)) return 'the same content'
+  if (lost.when.kind !== 'timed') return ''
+  const { start } = lost.when
+  const times = others.flatMap(({ when, status }) => (when.kind === 'timed' && status !== 'cancelled' ? [when] : []))
+  const later = times.filter((when) => when.start > start).sort((a, b) => a.start - b.start)[0]
+  if (later) return `repeated ${momentNear(later, session)}`
+  const [earlier] = times
+  return earlier ? `also ${momentNear(earlier, session)}` : 'not repeated'
+}

@@ -1,0 +1,48 @@
+import type { Plan } from '../../planning/plan/plan.js'
+import type { WhyView } from '../views.js'
+import type { Tone } from './ink.js'
+import { type Ground, isImpossible, reasonLabel } from './plan-reasons.js'
+import { pointsCount, pointsLabel } from './points.js'
+
+/** What to know of a choice, in sentences. */
+export interface Verdict {
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** What going costs, or not going. */
+export function verdictOf(view: WhyView, ground: Ground): Verdict {
+  const { plan, session } = view
+  const chosen = plan.chosen.find(({ id }) => id === session.id)
+  if (chosen) return { text: onStaying(chosen.regret, plan), tone: 'going' }
+  const leftOut = plan.leftOut.find(({ id }) => id === session.id)
+  if (!leftOut) return { text: noCandidate(view), tone: 'warning' }
+  if (isImpossible(leftOut, plan)) {
+    return { text: `Going is impossible: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`, tone: 'bad' }
+  }
+  return { text: onGoing(leftOut.regret, plan), tone: leftOut.regret === 0 ? 'going' : 'warning' }
+}
+
+function onStaying(regret: number | null, { value, proven }: Plan): string {
+  const best = proven ? 'the best plan' : 'the plan, which is not proven best'
+  const free = `Going is free: it is in ${best}.`
+  if (regret === null) return `${free} What not going would cost is not proven.`
+  if (regret === 0) return `${free} Not going costs nothing either: another plan is worth ${pointsLabel(value)}, too.`
+  const other = pointsLabel(value - regret)
+  return regret > 0
+    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsLabel(value)} to ${other}.`
+    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsLabel(value)} to ${other}.`
+}
+
+function onGoing(regret: number | null, { value }: Plan): string {
+  if (regret === null) return 'What going would cost is not proven.'
+  if (regret === 0) return `Going costs nothing: the best plan with it is worth ${pointsLabel(value)}, too.`
+  return `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsLabel(value)} to ${pointsLabel(value - regret)}.`
+}
+
+function noCandidate({ session: { when, status, kind } }: WhyView): string {
+  if (status === 'cancelled') return 'Going is impossible: it is cancelled.'
+  if (when.kind !== 'timed') return 'No plan can place it: its time is not known.'
+  if (kind === 'umbrella') return 'It takes no time of its own: other sessions happen inside it.'
+  return 'The plan does not choose from it.'
+}

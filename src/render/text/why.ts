@@ -1,0 +1,74 @@
+import { blockEntry } from '../../planning/attending.js'
+import type { Swap } from '../../planning/plan/plan.js'
+import { safe } from '../terminal.js'
+import type { Screen, WhyView } from '../views.js'
+import { closing, flow, type Part } from './flow.js'
+import { glyphsOf } from './glyphs.js'
+import { whenLabel, zoneLabel } from './moments.js'
+import { labelled } from './plan-lines.js'
+import { namesIn } from './plan-names.js'
+import { tableFor } from './plan-table.js'
+import { titleOf } from './session-rows.js'
+import { sheetFor } from './sheet.js'
+import { typed } from './shell.js'
+import { whyFacts } from './why-facts.js'
+import { swapRows, whyColumns } from './why-rows.js'
+import { verdictOf } from './why-verdict.js'
+
+/** Wide enough for each label, so that the texts of every session begin in one column. */
+const LABELS = 6
+
+/** What going to a session costs, or not going, for a person: the price, what comes and goes, the walk, the recordings. */
+export async function whyText(view: WhyView, screen: Screen): Promise<string> {
+  const glyphs = glyphsOf(screen)
+  const names = namesIn(view)
+  const swap = swapOf(view)
+  const verdict = verdictOf(view, {
+    names,
+    blocks: view.agenda.blocks.map(blockEntry),
+    catalogue: view.catalogue,
+  })
+  const title = titleOf(view.session)
+  const facts = factsOf(view)
+  const rows = swapRows(view, swap, names, glyphs)
+  const more = whyFacts(view, swap, names, glyphs)
+  const ending = endingOf(view)
+  const words = rows.flatMap((row) => [row.title, ...row.cells.map(({ text }) => text)])
+  const texts = [title, verdict.text, ...facts.map(({ text }) => text), ...words, ...more.map(({ text }) => text)]
+  const sheet = await sheetFor(screen, [...texts, ...ending])
+  const { rowLines } = tableFor(rows, whyColumns(screen.width), sheet)
+  const lines = [
+    ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
+    ...flow(facts, sheet),
+    ...sheet.wrapTo(verdict.text, sheet.width).map(sheet.ink[verdict.tone]),
+    ...rows.flatMap(rowLines),
+    ...labelled(more, sheet, { column: LABELS }),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const NO_SWAP: Swap = { gain: [], lose: [] }
+
+/** How the best plan differs if one decides otherwise on the session. */
+function swapOf({ plan, session }: WhyView): Swap {
+  const found = [...plan.chosen, ...plan.leftOut].find(({ id }) => id === session.id)
+  return found?.swap ?? NO_SWAP
+}
+
+function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readonly Part[] {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  return [
+    { text: whenLabel(when) },
+    { text: safe(room ?? '') },
+    ...(pick ? [{ text: pick.stage, tone: pick.stage }, { text: `p${pick.priority}` }] : []),
+    { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
+  ]
+}
+
+/** How to have it in the plan. */
+function endingOf({ plan, session: { id } }: WhyView): readonly string[] {
+  const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
+  if (regret === null) return []
+  return [`${regret > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
+}

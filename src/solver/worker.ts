@@ -1,0 +1,36 @@
+/** The worker in which HiGHS runs, so that the program stays awake: a bundle of its own, with highs.wasm beside it. */
+import { parentPort } from 'node:worker_threads'
+import loadHighs, { type Highs } from 'highs'
+import type { Solution } from '../planning/plan/program.js'
+import { type Course, solveBest } from './best.js'
+import { firstOfBest } from './first.js'
+import type { Report, Task } from './messages.js'
+
+let loading: Promise<Highs> | undefined
+
+parentPort?.on('message', async (task: Task) => {
+  const began = performance.now()
+  const left = () => task.seconds - (performance.now() - began) / 1000
+  try {
+    loading ??= loadHighs()
+    tell({ id: task.id, kind: 'solved', solution: obey(await loading, task, left) })
+  } catch (error) {
+    tell({ id: task.id, kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})
+
+function obey(highs: Highs, { id, program, ties }: Task, left: () => number): Solution {
+  const course: Course = {
+    left,
+    found: (x, value) => tell({ id, kind: 'found', x, value }),
+    bound: (bound) => tell({ id, kind: 'bound', bound }),
+  }
+  const best = solveBest(highs, program, course)
+  if (ties === 'any' || best.status !== 'optimal') return best
+  // The way to the first of the best has steps of its own, whose worth is of no interest.
+  return firstOfBest(highs, program, best, { left, found: () => undefined, bound: () => undefined })
+}
+
+function tell(report: Report): void {
+  parentPort?.postMessage(report)
+}

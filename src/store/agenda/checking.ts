@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs'
+import { isMap, isScalar } from 'yaml'
+import { openYaml } from '../../formats/yaml/yaml.js'
+import type { Conference } from '../../model/conference.js'
+import { Failure, type Problem } from '../../model/problem.js'
+import { ifThere, reporting } from '../files/disk.js'
+import { readAgendaDocument } from './document.js'
+import { readAgenda } from './file.js'
+
+/** How an agenda that cannot be read as YAML still says what it is meant to be, in YAML or in JSON. */
+const SAYS_SO = /^\{?\s*"?kubeplan"?\s*:\s*["']?agenda\//m
+/** As much of a file as tells. */
+const BEGINNING = 4096
+/** What no catalogue has at its top. */
+const OWN_KEYS = ['picks', 'blocks', 'dropped']
+
+/** Whether a file is meant to be an agenda: it says so or, where it says nothing, has what only agendas have. */
+export function isAgenda(bytes: Uint8Array): boolean {
+  const opening = openYaml(bytes, '')
+  if (!opening.ok) return SAYS_SO.test(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
+  const { contents } = opening.source
+  if (!isMap(contents)) return false
+  const version = contents.get('kubeplan', true)
+  if (isScalar(version)) return String(version.value).trim().startsWith('agenda/')
+  if (contents.has('sessions')) return false
+  return OWN_KEYS.some((key) => contents.has(key)) || isScalar(contents.get('conference', true))
+}
+
+/** All that is wrong with an agenda; `file` is its name in problems. */
+export async function checkAgenda(
+  bytes: Uint8Array,
+  file: string,
+  conference: Conference,
+): Promise<readonly Problem[]> {
+  const reading = await readAgendaDocument(bytes, file, conference)
+  return reading.ok ? reading.warnings : reading.problems
+}
+
+/** All that is wrong with the agenda in a file; nothing at all where there is no file. */
+export async function checkAgendaFile(path: string, conference: Conference): Promise<readonly Problem[] | undefined> {
+  try {
+    const there = reporting('cannot-read', path, () => ifThere(() => statSync(path)))
+    return there && (await readAgenda(path, conference)).warnings
+  } catch (error) {
+    if (error instanceof Failure) return error.problems
+    throw error
+  }
+}

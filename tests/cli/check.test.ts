@@ -1,0 +1,310 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
+
+const SLUG = 'autumn-days-2026'
+const AUTUMN = join(ROOT, 'tests', 'fixtures', 'catalogue', 'autumn-days.yaml')
+const FAULTY = join(ROOT, 'tests', 'fixtures', 'catalogue', 'faulty.yaml')
+
+const CONFERENCE = 'conference: { name: Small, slug: small, timezone: Europe/Berlin }\n'
+const GOOD = `${CONFERENCE}sessions: [{ title: One }, { title: Two }]\n`
+/** In the night in which the clocks go back: a doubt. */
+const DOUBTFUL = `${CONFERENCE}sessions: [{ title: One, start: 2026-10-25 02:30, duration: 10m }]\n`
+const MISSPELT = `${CONFERENCE}sessions: [{ titel: One, title: One }]\n`
+const CUT = `${CONFERENCE}sessions: [{ title: One }, {`
+
+/** Checks a file of this text; its own name is always the same in what is told. */
+async function check(text: string, flags: readonly string[] = [], options: TestWorldOptions = {}) {
+  const home = options.home ?? newHome()
+  const file = join(home, 'work', 'it.yaml')
+  writeFileSync(file, text)
+  const { exit, stdout, stderr } = await kubeplan(['check', file, ...flags], { ...options, home })
+  return { exit, stdout: stdout.replaceAll(file, 'it.yaml'), stderr }
+}
+
+describe('a catalogue', () => {
+  test.each([
+    ['good', GOOD, [], 0, 'it.yaml: no problems, 2 sessions\n'],
+    [
+      'doubtful',
+      DOUBTFUL,
+      [],
+      0,
+      `it.yaml:2:33: warning: "2026-10-25 02:30" happens twice in Europe/Berlin: taken as the first (UTC+2)
+    2 | sessions: [{ title: One, start: 2026-10-25 02:30, duration: 10m }]
+      |                                 ^^^^^^^^^^^^^^^^
+  Write the offset with it to be sure.
+it.yaml: 1 warning, 1 session
+`,
+    ],
+    [
+      'misspelt',
+      MISSPELT,
+      [],
+      1,
+      `it.yaml:2:14: unknown key "titel"; did you mean "title"?
+    2 | sessions: [{ titel: One, title: One }]
+      |              ^^^^^
+it.yaml: 1 error
+`,
+    ],
+  ] as const)('%s', async (_name, text, flags, exit, stdout) => {
+    expect(await check(text, flags)).toEqual({ exit, stdout, stderr: '' })
+  })
+
+  test.each<[string, string, readonly string[], number]>([
+    ['good, strict', GOOD, ['--strict'], 0],
+    ['doubtful, strict', DOUBTFUL, ['--strict'], 1],
+    ['misspelt, strict', MISSPELT, ['--strict'], 1],
+    ['cut', CUT, [], 3],
+    ['cut, strict', CUT, ['--strict'], 3],
+    ['empty', '', [], 3],
+    ['a list', '- a\n', [], 3],
+    ['of a newer version', `kubeplan: catalogue/2\n${GOOD}`, [], 1],
+    ['no text', '\u0000\u0001', [], 3],
+    ['refused YAML', `${CONFERENCE}sessions: &a []\n`, [], 3],
+  ])('%s', async (_name, text, flags, exit) => {
+    expect((await check(text, flags)).exit).toBe(exit)
+  })
+
+  test('that says "kubeplan: agenda/1" somewhere in its texts stays a catalogue', async () => {
+    const text = `${CONFERENCE}sessions:\n  - title: How to write\n    abstract: |\n      Begin with\n      kubeplan: agenda/1\n`
+    expect(await check(text)).toEqual({ exit: 0, stdout: 'it.yaml: no problems, 1 session\n', stderr: '' })
+  })
+
+  test('from stdin', async () => {
+    const good = { exit: 0, stdout: 'stdin: no problems, 2 sessions\n', stderr: '' }
+    expect(await kubeplan(['check', '-'], { stdin: GOOD })).toEqual(good)
+    expect(await kubeplan(['check', '-c', '-'], { stdin: GOOD })).toEqual(good)
+    const { exit, stdout } = await kubeplan(['check', '-'], { stdin: MISSPELT })
+    expect({ exit, first: stdout.split('\n')[0] }).toEqual({
+      exit: 1,
+      first: 'stdin:2:14: unknown key "titel"; did you mean "title"?',
+    })
+  })
+
+  test('that is not there, or no file', async () => {
+    const home = newHome()
+    expect(await kubeplan(['check', 'nowhere.yaml'], { home })).toEqual({
+      exit: 3,
+      stdout: '',
+      stderr: 'kubeplan: cannot read nowhere.yaml: no such file or folder (ENOENT)\n',
+    })
+    expect((await kubeplan(['check', '/tmp'], { home })).exit).toBe(3)
+    expect((await kubeplan(['check', 'a', 'b'], { home })).exit).toBe(2)
+  })
+})
+
+describe('all problems in one pass', () => {
+  test.each([
+    ['table', 80],
+    ['tsv', undefined],
+  ] as const)('as %s at %s', async (format, terminal) => {
+    const { exit, stdout, stderr } = await kubeplan(['check', FAULTY, '--format', format, '--color', 'never'], {
+      ...(terminal && { terminal }),
+    })
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: '' })
+    const golden = join(ROOT, 'tests', 'cli', 'golden', `faulty-${terminal ?? format}.txt`)
+    await expect(stdout.replaceAll(FAULTY, 'faulty.yaml')).toMatchFileSnapshot(golden)
+  })
+
+  test('every other command refuses it with the same problems, on stderr', async () => {
+    const listed = await kubeplan(['list', '-c', FAULTY])
+    const checked = await kubeplan(['check', FAULTY])
+    expect({ exit: listed.exit, stdout: listed.stdout }).toEqual({ exit: 3, stdout: '' })
+    const errors = checked.stdout.split('\n').filter((line) => /^\S+:\d+:\d+: (?!warning)/.test(line))
+    expect(listed.stderr.split('\n').filter((line) => /^\S+:\d+:\d+: /.test(line))).toEqual(errors)
+  })
+
+  test('--json says what it is, and each problem with its severity and place', async () => {
+    const { stdout } = await kubeplan(['check', FAULTY, '--json'])
+    const { kubeplan: sort, problems } = JSON.parse(stdout)
+    expect(sort).toBe('problems/1')
+    for (const problem of problems) {
+      expect(problem).toEqual({
+        code: expect.stringMatching(/^[a-z-]+$/),
+        severity: expect.stringMatching(/^(error|warning)$/),
+        file: FAULTY,
+        line: expect.any(Number),
+        column: expect.any(Number),
+        message: expect.stringMatching(/./),
+      })
+    }
+    expect((await kubeplan(['check', '-', '--json'], { stdin: GOOD })).stdout).toBe(
+      '{\n  "kubeplan": "problems/1",\n  "problems": []\n}\n',
+    )
+  })
+
+  test('no more than fifty, and how many more', async () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `  - { title: T${index}, x: 1 }\n`).join('')
+    const { exit, stdout } = await check(`${CONFERENCE}sessions:\n${rows}`)
+    const lines = stdout.split('\n').filter((line) => line.startsWith('it.yaml:'))
+    expect({ exit, count: lines.length, last: lines.slice(-2) }).toEqual({
+      exit: 1,
+      count: 52,
+      last: ['it.yaml:53:19: and 10 more problems', 'it.yaml: 60 errors'],
+    })
+  })
+})
+
+describe('an agenda', () => {
+  const flags = ['-c', AUTUMN]
+  test.each<[string, string, number, string]>([
+    ['good', `kubeplan: agenda/1\nconference: ${SLUG}\npicks: [{ session: coffee }]\n`, 0, 'it.yaml: no problems\n'],
+    ['as JSON', `{"kubeplan":"agenda/1","conference":"${SLUG}"}`, 0, 'it.yaml: no problems\n'],
+    [
+      'with comments first',
+      `# mine\n\n---\n"kubeplan": 'agenda/1'\nconference: ${SLUG}\n`,
+      0,
+      'it.yaml: no problems\n',
+    ],
+    ['that does not say so', `conference: ${SLUG}\npicks: []\n`, 0, 'it.yaml: no problems\n'],
+    [
+      'with fields of others',
+      `conference: ${SLUG}\npicks: [{ session: coffee, mood: good }]\n`,
+      0,
+      'it.yaml: no problems\n',
+    ],
+    [
+      'of another conference',
+      'conference: other-2020\npicks: [{ session: a }]\n',
+      1,
+      `it.yaml:1:13: this agenda is for "other-2020", not for "${SLUG}"
+    1 | conference: other-2020
+      |             ^^^^^^^^^^
+  Name its catalogue: kubeplan agenda -c other-2020   or another agenda: --agenda FILE
+it.yaml: 1 error
+`,
+    ],
+    [
+      'with faults',
+      `conference: ${SLUG}\npicks:\n  - session: coffee\n    stage: gone\n    priority: 7\n  - session: coffee\n`,
+      1,
+      `it.yaml:4:12: "stage" cannot be "gone"
+    4 |     stage: gone
+      |            ^^^^
+  It is one of: going, maybe
+it.yaml:5:15: "priority" must be a whole number from 1 to 5, not "7"
+    5 |     priority: 7
+      |               ^
+it.yaml:6:14: "coffee" is picked twice; the first is in line 3
+    6 |   - session: coffee
+      |              ^^^^^^
+  Keep one of them.
+it.yaml: 3 errors
+`,
+    ],
+    [
+      'of a newer version',
+      `kubeplan: agenda/2\nconference: ${SLUG}\n`,
+      1,
+      `it.yaml:1:11: this agenda was written by a newer kubeplan ("agenda/2")
+    1 | kubeplan: agenda/2
+      |           ^^^^^^^^
+  It is read as far as possible and not changed. Update kubeplan to change it.
+it.yaml: 1 error
+`,
+    ],
+    [
+      'that git could not merge',
+      `kubeplan: agenda/1\nconference: ${SLUG}\npicks:\n<<<<<<< mine\n  - session: a\n=======\n  - session: b\n>>>>>>> theirs\n`,
+      3,
+      `it.yaml:4:1: not valid YAML: git could not merge here: keep one of the two versions and remove the marks
+    4 | <<<<<<< mine
+      | ^^^^^^^^^^^^
+it.yaml: 1 error
+`,
+    ],
+  ])('%s', async (_name, text, exit, stdout) => {
+    expect(await check(text, flags)).toEqual({ exit, stdout, stderr: '' })
+    const piped = await kubeplan(['check', '-', ...flags], { stdin: text })
+    expect(piped).toEqual({ exit, stdout: stdout.replaceAll('it.yaml', 'stdin'), stderr: '' })
+  })
+})
+
+describe('nothing given: the catalogue in use, and my agenda', () => {
+  const agendaIn = (home: string) => join(home, '.local', 'share', 'kubeplan', SLUG, 'agenda.yaml')
+  const put = (file: string, text: string) => {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  const run = (home: string, ...flags: string[]) => kubeplan(['check', '-c', AUTUMN, ...flags], { home })
+
+  test('without an agenda', async () => {
+    expect(await run(newHome())).toEqual({ exit: 0, stdout: `${AUTUMN}: no problems, 20 sessions\n`, stderr: '' })
+    const shipped = join(ROOT, 'data', 'kubecon-na-2020.yaml')
+    expect(await kubeplan(['check'])).toEqual({
+      exit: 0,
+      stdout: `${shipped}: no problems, 87 sessions\n`,
+      stderr: '',
+    })
+  })
+
+  test('with an agenda that is good, broken, or for another conference', async () => {
+    const home = newHome()
+    const file = agendaIn(home)
+    put(file, `conference: ${SLUG}\npicks: [{ session: coffee }]\n`)
+    expect(await run(home)).toEqual({
+      exit: 0,
+      stdout: `${AUTUMN} and ${file}: no problems, 20 sessions\n`,
+      stderr: '',
+    })
+    put(file, `conference: ${SLUG}\npicks: [{ session: coffee, rating: 9 }]\n`)
+    const faulty = await run(home)
+    expect({ ...faulty, stdout: faulty.stdout.split('\n').filter((line) => line.startsWith('/')) }).toEqual({
+      exit: 1,
+      stdout: [
+        `${file}:2:36: "rating" must be a whole number from 1 to 5, not "9"`,
+        `${AUTUMN} and ${file}: 1 error, 20 sessions`,
+      ],
+      stderr: '',
+    })
+    put(file, 'conference: [')
+    expect((await run(home)).exit).toBe(3)
+    put(file, 'conference: other\npicks: [{ session: x }]\n')
+    const other = JSON.parse((await run(home, '--json')).stdout)
+    expect(other.problems).toEqual([
+      {
+        code: 'agenda-of-another-conference',
+        severity: 'error',
+        file,
+        line: 1,
+        column: 13,
+        message: `this agenda is for "other", not for "${SLUG}"`,
+      },
+    ])
+  })
+
+  test('the agenda that --agenda and KUBEPLAN_AGENDA name', async () => {
+    const home = newHome()
+    const file = join(home, 'work', 'mine.yaml')
+    put(file, 'conference: other\n')
+    expect((await run(home, '--agenda', 'mine.yaml')).exit).toBe(1)
+    const environment = { KUBEPLAN_AGENDA: file, KUBEPLAN_CATALOGUE: AUTUMN }
+    expect((await kubeplan(['check'], { home, environment })).exit).toBe(1)
+    const folder = await run(home, '--agenda', home, '--json')
+    expect(folder.exit).toBe(3)
+    expect(JSON.parse(folder.stdout).problems).toEqual([
+      { code: 'cannot-read', severity: 'error', file: home, message: `cannot read ${home}: it is a folder (EISDIR)` },
+    ])
+  })
+
+  test('where the catalogue is broken the agenda is not looked at', async () => {
+    const home = newHome()
+    put(join(home, 'work', 'bad.yaml'), MISSPELT)
+    put(join(home, '.local/share/kubeplan/small/agenda.yaml'), 'conference: [')
+    const { exit, stdout } = await kubeplan(['check', '-c', './bad.yaml'], { home })
+    expect({ exit, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({ exit: 1, last: './bad.yaml: 1 error' })
+  })
+})
+
+test('nothing is ever written', async () => {
+  const home = newHome()
+  const file = join(home, 'work', 'it.yaml')
+  writeFileSync(file, 'conference: x\npicks: [{ session: a, stage: gone }]\n')
+  const before = readFileSync(file)
+  await kubeplan(['check', file], { home })
+  await kubeplan(['check', '--agenda', file], { home })
+  expect(readFileSync(file)).toEqual(before)
+})

@@ -1,0 +1,307 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import stringWidth from 'string-width'
+import { describe, expect, test } from 'vitest'
+import { EVIL, HOSTILE_AGENDA, HOSTILE_CATALOGUE, IDS, TITLES } from '../fixtures/hostile.js'
+import { lintCalendar } from '../render/calendar-lint.js'
+import { kubeplan, newHome, type Outcome } from './kubeplan.js'
+
+/** What no stream may carry from data: every control but line ends, and what is bidi or has no width. */
+const RAW =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/u
+/** In a calendar text keeps what other programs show as they will; nothing acts there but controls. */
+const ACTING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u
+const MANY_MARKS = /\p{M}{9}/u
+/** The colours of our own. */
+const INK = /\u001b\[(?:1|2|3|4|22|23|24|31|32|33|34|35|36|39|9[0-7])m/g
+const EXITS = [0, 1, 2, 3, 4, 5]
+const PROTOTYPE = Object.getOwnPropertyNames(Object.prototype)
+
+/** A home with the hostile programme and the hostile agenda of it. */
+function hostileHome(): { readonly home: string; readonly agenda: string; readonly catalogue: string } {
+  const home = newHome()
+  const catalogue = join(home, 'work', 'hostile.json')
+  const agenda = join(home, '.local/share/kubeplan/constructor/agenda.yaml')
+  mkdirSync(dirname(agenda), { recursive: true })
+  writeFileSync(catalogue, HOSTILE_CATALOGUE)
+  writeFileSync(agenda, HOSTILE_AGENDA)
+  return { home, agenda, catalogue }
+}
+
+/** Everything that must hold of any run, whatever it was about. */
+function expectHarmless(
+  { exit, stdout, stderr }: Outcome,
+  lineEnd: '\n' | '\r\n' | '\t' = '\n',
+  raw: RegExp = RAW,
+): void {
+  expect(EXITS).toContain(exit)
+  const plain = [lineEnd === '\n' ? stdout : stdout.replaceAll(lineEnd, '\n'), stderr].map((text) =>
+    text.replace(INK, ''),
+  )
+  expect(plain.map((text, stream) => text.match(stream === 0 ? raw : RAW))).toEqual([null, null])
+  for (const text of plain) {
+    expect(text).not.toMatch(/undefined|\[object |NaN|Infinity|\n {4}at /)
+  }
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(PROTOTYPE)
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+}
+
+function expectNarrow({ stdout, stderr }: Outcome, width: number): void {
+  const wide = `${stdout}${stderr}`.split('\n').filter((line) => stringWidth(line) > width)
+  expect(wide).toEqual([])
+}
+
+const TABLES: readonly (readonly string[])[] = [
+  ['list'],
+  ['list', '--kind', 'all', '--sort', 'title'],
+  ['list', '--day', 'fri', '--stage', 'any'],
+  ['list', 'alert'],
+  ['days'],
+  ['tracks'],
+  ['rooms'],
+  ['speakers'],
+  ['clashes'],
+  ['clashes', '--all'],
+  ['clashes', '--stage', 'any'],
+  ['agenda'],
+  ['agenda', '--day', 'sat'],
+  ['agenda', '--stage', 'maybe'],
+]
+
+describe('tables of a hostile programme', () => {
+  test.each(TABLES)('%s %s %s %s', async (...argv) => {
+    const { home, catalogue } = hostileHome()
+    for (const terminal of [undefined, 20, 40, 80]) {
+      const outcome = await kubeplan([...argv, '-c', catalogue], { home, ...(terminal && { terminal }) })
+      expect(outcome.exit).toBe(0)
+      expectHarmless(outcome, terminal ? '\n' : '\t')
+      expect(outcome.stdout).not.toMatch(MANY_MARKS)
+      if (terminal && terminal >= 40) expectNarrow(outcome, terminal)
+    }
+  })
+
+  test.each(TABLES)('%s %s %s %s in every format', async (...argv) => {
+    const { home, catalogue } = hostileHome()
+    for (const format of ['table', 'tsv', 'csv', 'json', 'yaml']) {
+      const outcome = await kubeplan([...argv, '-c', catalogue, '--format', format], { home })
+      expect(outcome.exit).toBe(0)
+      expectHarmless(outcome, format === 'csv' ? '\r\n' : format === 'tsv' ? '\t' : '\n')
+      if (format === 'json') expect(() => JSON.parse(outcome.stdout)).not.toThrow()
+    }
+  })
+})
+
+describe('one session of a hostile programme', () => {
+  test.each(IDS.map((id, index) => [index, id]))('show %i', async (_index, id) => {
+    const { home, catalogue } = hostileHome()
+    for (const terminal of [undefined, 20, 40, 80]) {
+      const outcome = await kubeplan(['show', '-c', catalogue, '--', id], { home, ...(terminal && { terminal }) })
+      expectHarmless(outcome)
+      expect(outcome.exit).toBe(0)
+      if (terminal && terminal >= 40) expectNarrow(outcome, terminal)
+    }
+    const json = await kubeplan(['show', '-c', catalogue, '--json', '--', id], { home })
+    expect(JSON.parse(json.stdout).sessions.map((session: { id: string }) => session.id)).toEqual([id])
+  })
+
+  test('open hands over an address and nothing else', async () => {
+    const { home, catalogue } = hostileHome()
+    const opened: string[] = []
+    const browse = async (url: string) => void opened.push(url)
+    const outcome = await kubeplan(['open', '-c', catalogue, '--', ...IDS], { home, browse })
+    expectHarmless(outcome)
+    expect(opened.length).toBe(IDS.length)
+    for (const url of opened) expect(url).toMatch(/^https:\/\/x\.example\/[!-~]+$/)
+    const refused = () => Promise.reject(Object.assign(new Error(EVIL), { code: EVIL }))
+    const failed = await kubeplan(['open', '-c', catalogue, 'constructor'], { home, browse: refused })
+    expectHarmless(failed)
+    expect(failed.exit).toBe(5)
+  })
+})
+
+describe('what comes out goes in again', () => {
+  test.each(['json', 'yaml'])('as %s', async (format) => {
+    const { home, catalogue } = hostileHome()
+    const json = await kubeplan(['list', '-c', catalogue, '--json'], { home })
+    const { stdout: stdin } = await kubeplan(['list', '-c', catalogue, '--format', format], { home })
+    const again = await kubeplan(['list', '-c', '-', '--json'], { home, stdin })
+    expect(again).toEqual(json)
+    const titles = JSON.parse(again.stdout).sessions.map(({ title }: { title: string }) => title)
+    expect(titles.toSorted()).toEqual(TITLES.map((title) => title.trim()).toSorted())
+  })
+
+  test('as ids through a pipe', async () => {
+    const { home, catalogue } = hostileHome()
+    const mine = ['-c', catalogue, '--agenda', join(home, 'new.yaml')]
+    const { stdout: stdin } = await kubeplan(['list', '-c', catalogue, '--not-day', 'fri'], { home })
+    const added = await kubeplan(['add', '--maybe', ...mine, '-'], { home, stdin })
+    expectHarmless(added)
+    expect(added.exit).toBe(0)
+    const listed = await kubeplan(['list', ...mine, '--stage', 'maybe'], { home })
+    expect(listed.stdout).toBe(stdin)
+  })
+})
+
+describe('exports of a hostile agenda', () => {
+  test.each(['ics', 'csv', 'json', 'yaml'])('as %s, to a pipe and to a file', async (format) => {
+    const { home, catalogue } = hostileHome()
+    for (const flags of [[], ['--all', '--tzid', '--alarm', '10m']]) {
+      const outcome = await kubeplan(['export', ...flags, '-c', catalogue, '--format', format], { home })
+      expect(outcome.exit).toBe(0)
+      expectHarmless(outcome, format === 'ics' || format === 'csv' ? '\r\n' : '\n', format === 'ics' ? ACTING : RAW)
+      if (format === 'ics') expect(lintCalendar(outcome.stdout)).toEqual([])
+      const file = join(home, 'work', `${flags.length}${EVIL.replaceAll('/', ':').slice(0, 80)}.${format}`)
+      const written = await kubeplan(['export', ...flags, '-c', catalogue, file], { home })
+      expectHarmless(written)
+      expect(written.exit).toBe(0)
+      expect(readFileSync(file, 'utf8')).toBe(outcome.stdout)
+    }
+    expect(readdirSync(join(home, 'work')).length).toBe(3)
+  })
+
+  test('no cell of a table of cells is a formula', async () => {
+    const { home, catalogue } = hostileHome()
+    const { stdout } = await kubeplan(['export', '--all', '-c', catalogue, '--format', 'csv'], { home })
+    const cells = stdout.split(/\r\n|,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((cell) => cell.replace(/^"/, ''))
+    expect(cells.filter((cell) => /^\s*[=+@-]/.test(cell))).toEqual([])
+    const raw = await kubeplan(['export', '--all', '-c', catalogue, '--format', 'csv', '--raw-csv'], { home })
+    expect(raw.stdout).toContain('\n=1+1,')
+  })
+})
+
+test('picks of a hostile programme are made and dropped, and the rest of the file stays as it is', async () => {
+  const { home, agenda, catalogue } = hostileHome()
+  const before = JSON.parse(readFileSync(agenda, 'utf8'))
+  // "-" stands for the ids on stdin.
+  const ids = IDS.filter((id) => id !== '-')
+  for (const id of ids) {
+    for (const argv of [['drop'], ['add', '--maybe'], ['add', '-p', '5']]) {
+      const outcome = await kubeplan([...argv, '-c', catalogue, '--', id], { home })
+      expectHarmless(outcome)
+      expect(outcome.exit).toBe(0)
+    }
+  }
+  const after = JSON.parse(readFileSync(agenda, 'utf8'))
+  expect(Object.keys(after)).toEqual(Object.keys(before))
+  expect(after.picks.map(({ session }: { session: string }) => session)).toEqual(['-', 'gone for good', ...ids])
+  expect({ ...after, picks: [], dropped: [] }).toEqual({ ...before, picks: [], dropped: [] })
+  expect((await kubeplan(['check', agenda, '-c', catalogue], { home })).exit).toBe(0)
+})
+
+const FLAGS: readonly (readonly string[])[] = [
+  [EVIL],
+  [`--${EVIL}`],
+  ['list', `--${EVIL}`],
+  ['list', EVIL],
+  ['list', `--day=${EVIL}`],
+  ['list', '--at', EVIL],
+  ['list', '--after', EVIL, '--before', EVIL],
+  ['list', '--kind', EVIL],
+  ['list', '--limit', EVIL],
+  ['list', '--sort', EVIL],
+  ['list', '--stage', EVIL],
+  ['list', '--track', `!${EVIL}`],
+  ['list', '--not-speaker', EVIL],
+  ['list', '--tz', EVIL],
+  ['list', '--format', EVIL],
+  ['list', '--color', EVIL],
+  ['list', '--width', EVIL],
+  ['list', '-c', EVIL],
+  ['list', '-c', `./${EVIL}`],
+  ['list', '-c', '__proto__'],
+  ['list', '--agenda', `./${EVIL}`],
+  ['list', '--agenda', '/dev/null/x'],
+  ['show', EVIL],
+  ['show', '__proto__', 'constructor'],
+  ['open', EVIL],
+  ['add', EVIL, '--', EVIL],
+  ['add', '-p', EVIL, 'kubectl-blame'],
+  ['drop', EVIL],
+  ['drop', 'kubectl-blame', 'constructor'],
+  ['export', `../${EVIL}`],
+  ['export', `${EVIL}/x.ics`],
+  ['export', '--alarm', EVIL],
+  ['check', EVIL],
+  ['help', EVIL],
+  ['__proto__'],
+  ['constructor', '--help'],
+]
+
+test.each(
+  FLAGS.map(
+    (argv) =>
+      [
+        argv
+          .join(' ')
+          .replace(/[^ -~]+/g, '')
+          .slice(0, 40),
+        argv,
+      ] as const,
+  ),
+)('hostile words on the command line: %s', async (_name, argv) => {
+  for (const terminal of [undefined, 20, 40, 80]) {
+    const outcome = await kubeplan(argv, terminal === undefined ? {} : { terminal })
+    expectHarmless(outcome, '\t')
+    if (outcome.exit !== 0) expect(outcome).toMatchObject({ stdout: '', stderr: expect.stringMatching(/./) })
+  }
+})
+
+test.each(['KUBEPLAN_CATALOGUE', 'KUBEPLAN_AGENDA', 'KUBEPLAN_TZ', 'KUBEPLAN_HOME', 'KUBEPLAN_NOW', 'XDG_DATA_HOME'])(
+  'a hostile %s',
+  async (name) => {
+    for (const value of [EVIL, `/${EVIL}`, '__proto__', '-']) {
+      for (const argv of [['list', '-d', 'today'], ['add', 'kubectl-blame'], ['export']]) {
+        expectHarmless(await kubeplan(argv, { environment: { [name]: value } }), argv[0] === 'export' ? '\r\n' : '\t')
+      }
+    }
+  },
+)
+
+describe('a broken file', () => {
+  const broken = [
+    `conference: {name: x, timezone: ${JSON.stringify(EVIL)}}`,
+    `conference: {name: x, timezone: UTC, ${JSON.stringify(EVIL)}: 1}\nsessions: []`,
+    `sessions: [{title: x, start: ${JSON.stringify(EVIL)}}]\nconference: {name: x, timezone: UTC}`,
+    `conference: {name: x, timezone: UTC}\nsessions: [{title: x, kind: ${JSON.stringify(EVIL)}, url: ${JSON.stringify(EVIL)}}]`,
+    `conference: {name: x, timezone: UTC}\nsessions:\n - title: "a ${EVIL.replace(/[\r"]/g, '')}\n - b`,
+    `# ${EVIL.replaceAll('\r', '')}\nconference: [\n`,
+    `kubeplan: ${JSON.stringify(EVIL)}`,
+    `${EVIL}: ${EVIL}`,
+    EVIL,
+    '\u0000\u0001\u0002',
+  ]
+
+  test.each(broken.map((text, index) => [index, text] as const))(
+    '%i as catalogue and as agenda',
+    async (_index, text) => {
+      const home = newHome()
+      const file = join(home, 'work', `${EVIL.replaceAll('/', ':').slice(0, 60)}.yaml`)
+      writeFileSync(file, text)
+      for (const terminal of [undefined, 20, 40, 80]) {
+        const world = { home, ...(terminal && { terminal }) }
+        const asCatalogue = await kubeplan(['list', '-c', file], world)
+        expectHarmless(asCatalogue)
+        expect(asCatalogue).toMatchObject({ exit: 3, stdout: '', stderr: expect.stringMatching(/:\d+:\d+: /) })
+        const asAgenda = await kubeplan(['agenda', '--agenda', file], world)
+        expectHarmless(asAgenda)
+        expect(asAgenda).toMatchObject({ exit: 5, stdout: '', stderr: expect.stringMatching(/:\d+:\d+: /) })
+        for (const format of ['table', 'json', 'yaml', 'csv', 'tsv']) {
+          const checked = await kubeplan(['check', file, '--format', format], world)
+          expectHarmless(checked, format === 'csv' ? '\r\n' : '\t')
+          expect([1, 3]).toContain(checked.exit)
+        }
+      }
+      expect(readFileSync(file, 'utf8')).toBe(text)
+    },
+  )
+})
+
+test('help fits the terminal', async () => {
+  for (const command of ['list', 'show', 'add', 'export', 'check', 'clashes']) {
+    for (const terminal of [40, 80]) {
+      const outcome = await kubeplan([command, '--help'], { terminal })
+      expect(outcome.exit).toBe(0)
+      expectNarrow(outcome, terminal)
+    }
+  }
+})

@@ -1,0 +1,372 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
+
+const AUTUMN = join(ROOT, 'tests', 'fixtures', 'catalogue', 'autumn-days.yaml')
+
+const THU = 'from-zero'
+const FRI = 'registration where-we-go coffee ai-for-operators maintainers-year who-pays etcd-in-five'
+const SAT = 'debugging-dns ai-again quiet-failures boat-party night-watch small-hours open-space'
+const SUN = 'sunday-service posters'
+const MON = 'last-words'
+const UNSCHEDULED = 'ask-us kept-for-later'
+const ALL = `${THU} ${FRI} ${SAT} ${SUN} ${MON} ${UNSCHEDULED}`
+
+/** What flags and words choose: exit code, ids in their order, and what was said. */
+async function chosen(flags: readonly string[], options: TestWorldOptions = {}) {
+  const { exit, stdout, stderr } = await kubeplan(['list', '-c', AUTUMN, ...flags], options)
+  const [, ...rows] = stdout.trimEnd().split('\n')
+  return { exit, ids: rows.map((row) => row.split('\t')[0]).join(' '), said: stderr.trimEnd() }
+}
+
+/** Rows of a table: the flags as typed, the ids that come, what is said. */
+function choosing(rows: readonly (readonly [flags: string, ids: string, said?: string])[], options?: TestWorldOptions) {
+  test.each(rows)('%s', async (flags = '', ids = '', said = '') => {
+    expect(await chosen(typed(flags), options)).toEqual({ exit: 0, ids, said })
+  })
+}
+
+/** Rows of a table: the flags as typed, and what is wrong with them. */
+function refusing(rows: readonly (readonly [flags: string, problem: string])[]) {
+  test.each(rows)('%s', async (flags, problem) => {
+    const { exit, ids, said } = await chosen(typed(flags))
+    expect({ exit, ids, said: said.split('\n')[0] }).toEqual({ exit: 2, ids: '', said: `kubeplan: ${problem}` })
+  })
+}
+
+/** As a shell splits it, with single quotes. */
+function typed(line: string): readonly string[] {
+  return [...line.matchAll(/'([^']*)'|[^\s']+/g)].map(([word, quoted]) => quoted ?? word ?? '')
+}
+
+describe('no flags', () => {
+  choosing([['', ALL]])
+})
+
+describe('days', () => {
+  choosing([
+    ['--day fri', FRI],
+    ['-d FRIDAY', FRI],
+    ['-d 2026-10-24', SAT],
+    ['-d 10-25', SUN],
+    ["-d 'oct 26'", MON],
+    ["-d '23 October'", FRI],
+    ["-d 'Sat 24 Oct'", SAT],
+    ["-d ' fri '", FRI],
+    ["-d 'day 4'", MON, '"day 4" is Mon 26 Oct.'],
+    ['-d day1', FRI, '"day1" is Fri 23 Oct.'],
+    ["-d 'day 9'", '', '"day 9" is Sat 31 Oct.\nNothing on Sat 31 Oct. The programme has Thu 22 Oct - Mon 26 Oct.'],
+    ["-d 'fri, day 2'", `${FRI} ${SAT}`, '"day 2" is Sat 24 Oct.'],
+    ['-d thu..fri', `${THU} ${FRI}`],
+    ['-d fri..mon', `${FRI} ${SAT} ${SUN} ${MON}`],
+    ["-d 'sat .. 2026-10-25'", `${SAT} ${SUN}`],
+    ['-d ..fri', `${THU} ${FRI}`],
+    ['-d sun..', `${SUN} ${MON}`],
+    ['-d fri -d sun', `${FRI} ${SUN}`],
+    ['-d sun,fri', `${FRI} ${SUN}`],
+    ['-d tue', '', 'Nothing on "tue". The programme has Thu 22 Oct - Mon 26 Oct.'],
+    ['-d 2026-12-24', '', 'Nothing on Thu 24 Dec. The programme has Thu 22 Oct - Mon 26 Oct.'],
+    ['--not-day fri', `${THU} ${SAT} ${SUN} ${MON} ${UNSCHEDULED}`],
+    ["-d '!fri'", `${THU} ${SAT} ${SUN} ${MON} ${UNSCHEDULED}`],
+    ["-d 'fri..sun,!sat'", `${FRI} ${SUN}`],
+    ["-d 'fri..sun' -d '! sat'", `${FRI} ${SUN}`],
+    ["-d '!fri,sat' --not-day thu", `${SUN} ${MON} ${UNSCHEDULED}`],
+    ["--not-day 'day 1'", `${THU} ${SAT} ${SUN} ${MON} ${UNSCHEDULED}`, '"day 1" is Fri 23 Oct.'],
+    ['-d fri --not-day fri', '', 'Nothing on "fri". The programme has Thu 22 Oct - Mon 26 Oct.'],
+  ])
+
+  refusing([
+    ['-d someday', '--day cannot be "someday"'],
+    ["-d ''", '--day cannot be ""'],
+    ['-d fri,', '--day cannot be ""'],
+    ['-d 2026-02-30', '--day cannot be "2026-02-30"'],
+    ['-d 24', '--day cannot be "24"'],
+    ["-d 'fri 24 oct'", '--day cannot be "fri 24 oct"'],
+    ['-d 2026-10-26..2026-10-23', '--day cannot be "2026-10-26..2026-10-23"'],
+    ['--not-day someday', '--not-day cannot be "someday"'],
+    ["-d 'fri,!someday'", '--not-day cannot be "someday"'],
+  ])
+
+  describe('that count from now, in the night before Sunday, when the conference day is still Saturday', () => {
+    const environment = { KUBEPLAN_NOW: '2026-10-25T02:30:00Z' }
+    choosing(
+      [
+        ['-d today', SAT, '"today" is Sat 24 Oct.'],
+        ['-d Tomorrow', SUN, '"Tomorrow" is Sun 25 Oct.'],
+        ['-d yesterday..tomorrow', `${FRI} ${SAT} ${SUN}`, '"yesterday..tomorrow" is Fri 23 Oct - Sun 25 Oct.'],
+        ['-d today,mon', `${SAT} ${MON}`, '"today" is Sat 24 Oct.'],
+        ['--not-day today -d sat..', `${SUN} ${MON}`, '"today" is Sat 24 Oct.'],
+      ],
+      { environment },
+    )
+
+    test('whatever clock is shown, and whatever the machine thinks', async () => {
+      const told = await chosen(['-d', 'today', '--tz', 'Pacific/Kiritimati'], {
+        environment,
+        now: '1999-01-01T00:00:00Z',
+        machineZone: 'America/Los_Angeles',
+      })
+      expect(told.ids).toBe(SAT)
+    })
+
+    test('a moment that is none', async () => {
+      const told = await chosen(['-d', 'today'], { environment: { KUBEPLAN_NOW: '2026-10-25 02:30' } })
+      expect(told.exit).toBe(2)
+      expect(told.said).toContain('KUBEPLAN_NOW cannot be "2026-10-25 02:30"')
+    })
+  })
+})
+
+describe('times', () => {
+  choosing([
+    ['--at 10:20 -d fri', 'registration ai-for-operators maintainers-year who-pays'],
+    ['--at 10:40 -d fri', 'registration who-pays'],
+    ['--at 10am -d fri,sat', 'registration ai-for-operators maintainers-year debugging-dns ai-again quiet-failures'],
+    ['--at noon', 'registration'],
+    ['--at 09:10 --at 11:02 -d fri', 'registration where-we-go etcd-in-five'],
+    ['--at 09:10,11:02 -d fri', 'registration where-we-go etcd-in-five'],
+    ['--at 1:00', 'night-watch'],
+    ['--at midnight', 'boat-party night-watch last-words'],
+    ['--at 00:15', 'boat-party night-watch'],
+    ['--at 02:45', 'night-watch small-hours'],
+    ['--after 21:00', 'boat-party night-watch small-hours last-words'],
+    ['--after 23:30', 'small-hours last-words'],
+    ['--before 10am', 'where-we-go coffee'],
+    ['--before 00:15', `${THU} ${FRI} debugging-dns ai-again quiet-failures sunday-service last-words`],
+    ['--before 5am -d sat', 'debugging-dns ai-again quiet-failures boat-party night-watch small-hours'],
+    ['--after 10:00 --before 10:40', 'ai-for-operators maintainers-year ai-again quiet-failures sunday-service'],
+    [
+      '--after 10:00 --before 10:40 --unscheduled -t learning',
+      '',
+      'No session passes all of these filters together. Leave one out.',
+    ],
+    ['--at 06:00', '', 'No session passes --at 06:00.'],
+    ['--at 10:20 -d fri --tz America/New_York', 'registration'],
+    ['--at 04:20 -d fri --tz America/New_York', 'registration ai-for-operators maintainers-year who-pays'],
+  ])
+
+  refusing([
+    ['--at 25:00', '--at cannot be "25:00"'],
+    ['--at 16', '--at cannot be "16"'],
+    ['--after soon', '--after cannot be "soon"'],
+    ["--before ''", '--before cannot be ""'],
+  ])
+})
+
+describe('unscheduled', () => {
+  choosing([
+    ['-d sun --unscheduled', `${SUN} ${UNSCHEDULED}`],
+    ['--at 23:45 --unscheduled', `boat-party night-watch last-words ${UNSCHEDULED}`],
+    ['--unscheduled', ALL],
+    ['--tag storage', 'etcd-in-five quiet-failures kept-for-later'],
+    ['--tag storage --after 10:00', 'etcd-in-five quiet-failures'],
+    ['--tag storage --after 10:00 --unscheduled', 'etcd-in-five quiet-failures kept-for-later'],
+  ])
+})
+
+describe('text', () => {
+  choosing([
+    // The whole value, the beginning of a word, anywhere: the first of these that any value fulfils.
+    ['-t keynotes', 'where-we-go last-words'],
+    ['-t ai', 'ai-for-operators ai-again'],
+    ['-t intain', 'maintainers-year'],
+    ['-r lab', 'night-watch small-hours'],
+    ["-r 'hall b'", 'maintainers-year quiet-failures'],
+    [
+      '-r hall',
+      'where-we-go ai-for-operators maintainers-year who-pays ai-again quiet-failures sunday-service last-words',
+    ],
+    ['-s perez', 'from-zero etcd-in-five'],
+    ['-s SØREN', 'debugging-dns sunday-service'],
+    ['-s soren', 'debugging-dns sunday-service'],
+    ['--org acme', 'from-zero etcd-in-five'],
+    ['--org lab', 'ai-for-operators ai-again'],
+    ['--tag net', 'debugging-dns night-watch'],
+    // A comma in a value, and one between two.
+    ["-t 'Community, Careers'", 'who-pays ask-us'],
+    ["-r 'hall b, left wing'", 'who-pays'],
+    ["--org 'open works, inc.'", 'maintainers-year who-pays'],
+    ['-t keynotes,learning', 'from-zero where-we-go posters last-words'],
+    ["-t 'keynotes, learning'", 'from-zero where-we-go posters last-words'],
+    // Again and again is or, different flags are and.
+    ['-t keynotes -t learning', 'from-zero where-we-go posters last-words'],
+    ['-t operations -r hall', 'quiet-failures sunday-service'],
+    ['-s kim -s bo -d fri --at 10:00', 'maintainers-year'],
+    // Excluding.
+    ['-t operations --not-tag storage', 'debugging-dns night-watch sunday-service'],
+    ["-t 'operations,!keynotes'", 'etcd-in-five debugging-dns quiet-failures night-watch sunday-service'],
+    ["-t '!operations' -d sat", 'ai-again boat-party small-hours open-space'],
+    ["-s '!ana,søren' -d sun,thu", 'posters'],
+    ['--not-speaker kim -t community', 'ask-us'],
+    ['--not-room hall -d mon', '', 'No session passes all of these filters together. Leave one out.'],
+    ['--not-org globex -t operations', 'etcd-in-five quiet-failures night-watch'],
+    ['--not-kind break,umbrella -d fri --before 10:00', 'where-we-go'],
+    ['--not-level beginner -t learning', 'posters'],
+    ['--not-track ai -r hall -d sat', 'quiet-failures'],
+    ['--not-id ask-us -t community', 'who-pays'],
+  ])
+
+  refusing([
+    ['-t Oprations', '--track "Oprations" is in no session; did you mean "Operations"?'],
+    ['-t keynotes,nowhere', '--track "nowhere" is in no session'],
+    ["-t ''", '--track "" is in no session'],
+    ["-s 'Anna Perez'", '--speaker "Anna Perez" is in no session; did you mean "Ana Pérez"?'],
+    ['--not-room cellar', '--not-room "cellar" is in no session'],
+    ['--tag netwrking', '--tag "netwrking" is in no session; did you mean "networking"?'],
+  ])
+})
+
+describe('kind and level', () => {
+  choosing([
+    ['--kind keynote', 'where-we-go last-words'],
+    ['--kind panel,lightning', 'who-pays etcd-in-five'],
+    ['--kind tut', 'debugging-dns'],
+    ['--kind all', ALL],
+    ['--kind workshop -d fri', '', 'No session passes all of these filters together. Leave one out.'],
+    [
+      '--kind talk --not-track operations',
+      'ai-for-operators maintainers-year ai-again small-hours posters ask-us kept-for-later',
+    ],
+    ['--level advanced', 'where-we-go ai-for-operators maintainers-year ai-again'],
+    ['--level beginner -d fri', 'where-we-go maintainers-year'],
+    ['--level any', 'where-we-go maintainers-year'],
+    ['--level expert', 'where-we-go maintainers-year'],
+  ])
+
+  refusing([['--kind keynoot', '--kind cannot be "keynoot"; did you mean "keynote"?']])
+})
+
+describe('id', () => {
+  choosing([
+    ['--id ai-again', 'ai-again'],
+    ['--id ai-again --id coffee', 'coffee ai-again'],
+    ['--id ai', 'ai-for-operators ai-again'],
+    [
+      "--id '!coffee,registration' -d fri --before noon",
+      'where-we-go ai-for-operators maintainers-year who-pays etcd-in-five',
+    ],
+  ])
+
+  refusing([['--id cofee', '--id "cofee" is in no session; did you mean "coffee"?']])
+})
+
+describe('stage', () => {
+  test('of my picks; without any, the way to the first', async () => {
+    const home = newHome()
+    const nothing = 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE'
+    expect(await chosen(['--stage', 'any'], { home })).toEqual({ exit: 0, ids: '', said: nothing })
+    await kubeplan(['add', '-c', AUTUMN, 'ai-for-operators', 'ask-us'], { home })
+    await kubeplan(['add', '-c', AUTUMN, '-m', 'who-pays'], { home })
+    const stages = ['going', 'maybe', 'any'].map((stage) => chosen(['--stage', stage], { home }))
+    expect((await Promise.all(stages)).map(({ ids }) => ids)).toEqual([
+      'ai-for-operators ask-us',
+      'who-pays',
+      'ai-for-operators who-pays ask-us',
+    ])
+    expect((await chosen(['--stage', 'any', '--at', '10:20'], { home })).ids).toBe('ai-for-operators who-pays')
+    expect((await chosen(['--stage', 'sure'], { home })).exit).toBe(2)
+  })
+})
+
+describe('words', () => {
+  choosing([
+    ['operators', 'ai-for-operators ai-again'],
+    ['OPERATORS again', 'ai-again'],
+    ['perez', 'from-zero etcd-in-five'],
+    ['globex', 'where-we-go debugging-dns sunday-service'],
+    ['storage', 'etcd-in-five quiet-failures kept-for-later'],
+    ['laptop', 'from-zero'],
+    ['kubernets', 'from-zero'],
+    ['debuging dns', 'debugging-dns'],
+    ['ai', 'ai-for-operators ai-again'],
+    ['operators -d sat', 'ai-again'],
+    ['operators again --sort time', 'ai-again'],
+    ['xylophone', '', 'No session has "xylophone". Try fewer words, or other ones.'],
+    ['operators dns', '', 'No session has all of "operators" "dns". Try fewer words, or other ones.'],
+    ["''", ALL],
+  ])
+
+  test('best first, then by time; --sort time makes it time', async () => {
+    // "Operations" is no field that words look in; titles count more than abstracts, whole words more than beginnings.
+    expect((await chosen(['for'])).ids).toBe('ai-for-operators who-pays ai-again kept-for-later')
+    expect((await chosen(['kept', 'for'])).ids).toBe('kept-for-later')
+  })
+})
+
+describe('order and number', () => {
+  choosing([
+    [
+      '-d fri --sort title --not-kind umbrella',
+      'ai-for-operators coffee where-we-go etcd-in-five who-pays maintainers-year',
+    ],
+    ['--sort track -d sat --kind talk,tutorial', 'ai-again debugging-dns quiet-failures night-watch small-hours'],
+    ['--sort room -d sat --not-kind other', 'ai-again quiet-failures boat-party night-watch small-hours debugging-dns'],
+    ['--sort speaker -t operations', 'etcd-in-five night-watch debugging-dns sunday-service quiet-failures'],
+    ['--sort time -t keynotes', 'where-we-go last-words'],
+    ['--limit 3', 'from-zero registration where-we-go'],
+    ['--limit 1 operators', 'ai-for-operators'],
+    ['--limit 99 -d mon', MON],
+  ])
+
+  refusing([
+    ['--limit 0', '--limit cannot be "0"'],
+    ['--limit -1', '--limit cannot be "-1"'],
+    ['--limit 1e3', '--limit cannot be "1e3"'],
+  ])
+})
+
+test('several wrong flags are all told', async () => {
+  const { exit, said } = await chosen(['-t', 'Oprations', '--tag', 'netwrking', '--kind', 'keynoot'])
+  expect(exit).toBe(2)
+  expect(said.split('\n').filter((line) => line.startsWith('kubeplan: '))).toEqual([
+    'kubeplan: --track "Oprations" is in no session; did you mean "Operations"?',
+    'kubeplan: --kind cannot be "keynoot"; did you mean "keynote"?',
+    'kubeplan: --tag "netwrking" is in no session; did you mean "networking"?',
+  ])
+})
+
+describe('a facet that the catalogue lacks', () => {
+  const stdin = 'conference: { name: Bare, timezone: UTC }\nsessions: [{ title: One }]\n'
+  test.each([
+    ['--track', 'tracks'],
+    ['--room', 'rooms'],
+    ['--speaker', 'speakers'],
+    ['--org', 'organizations'],
+    ['--level', 'levels'],
+    ['--tag', 'tags'],
+    ['--not-track', 'tracks'],
+  ])('%s x: no %s', async (flag, facet) => {
+    const { exit, stdout, stderr } = await kubeplan(['list', '-c', '-', flag, 'x'], { stdin })
+    expect({ exit, stdout, stderr }).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: `kubeplan: ${flag} is of no use here: this catalogue names no ${facet}\n  Leave it out, or search by words: kubeplan list WORDS\n`,
+    })
+  })
+
+  test('no sessions at all', async () => {
+    const { exit, stderr } = await kubeplan(['list', '-c', '-', '-d', 'fri'], {
+      stdin: 'conference: { name: Bare, timezone: UTC }\nsessions: []\n',
+    })
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: 'This catalogue has no sessions.\n' })
+  })
+})
+
+test.each([
+  ['list'],
+  ['days'],
+  ['tracks'],
+  ['rooms'],
+  ['speakers'],
+  ['clashes', '--all'],
+  ['agenda'],
+  ['export', '--all'],
+])('%s %s takes the same flags', async (...command) => {
+  const home = newHome()
+  await kubeplan(['add', '-c', AUTUMN, '--track', 'operations'], { home })
+  const run = (...flags: string[]) => kubeplan([...command, '-c', AUTUMN, '--json', '--quiet', ...flags], { home })
+  const narrowed = await run('-d', 'sat', '-t', 'operations', '--not-tag', 'storage')
+  expect(narrowed.exit).toBe(0)
+  expect(narrowed.stdout).not.toBe((await run()).stdout)
+  expect(await run('-d', 'sat', '-t', 'operations,!nothing', '--limit', '1')).toMatchObject({ exit: 2, stdout: '' })
+})

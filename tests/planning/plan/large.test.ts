@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findPlan } from '../../../src/planning/plan/index.js'
+import { prepare } from '../../../src/planning/plan/prepare.js'
+import type { Candidate } from '../../../src/planning/plan/problem.js'
+import { exactDiagram } from '../../../src/planning/plan/solve.js'
+import type { Walks } from '../../../src/planning/walk.js'
+import { candidate, problem, problems } from './problems.js'
+import { told } from './telling.js'
+
+const MINUTE = 60_000
+
+/** One walk between different rooms: with it the last session decides alone. */
+function oneWalk(minutes: number): Walks {
+  return { between: (one, other) => (one === other ? 0 : minutes), reach: () => minutes }
+}
+
+/** The most that sessions in the order of their starts can be worth: the best row that ends in each of them. */
+function bestRow(sessions: readonly Candidate[], walk: number): number {
+  const ends: number[] = []
+  for (const [index, { entry, score }] of sessions.entries()) {
+    const before = sessions.slice(0, index).map((earlier, place) => {
+      const apart = entry.start - earlier.entry.end - (earlier.entry.room === entry.room ? 0 : walk * MINUTE)
+      return apart >= 0 ? (ends[place] ?? 0) : 0
+    })
+    ends.push(score + Math.max(0, ...before))
+  }
+  return Math.max(0, ...ends)
+}
+
+const programme = fc.array(
+  fc.record({
+    start: fc.integer({ min: 0, max: 200 }),
+    length: fc.integer({ min: 1, max: 15 }),
+    room: fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F'),
+    score: fc.integer({ min: 1, max: 5 }),
+  }),
+  { minLength: 30, maxLength: 60, size: 'max' },
+)
+
+test('of dozens of sessions, plan and prices are those of planning again with or without each', async () => {
+  await fc.assert(
+    fc.asyncProperty(programme, fc.integer({ min: 0, max: 6 }), async (drawn, walk) => {
+      const sessions = drawn
+        .map(({ start, length, room, score }, index) => candidate(`s${index}`, start, length, { room, score }))
+        .sort((a, b) => a.entry.start - b.entry.start)
+      const plan = await findPlan(problem(sessions, { walks: oneWalk(walk) }))
+      const best = bestRow(sessions, walk)
+      expect(plan.value).toBe(best)
+      for (const { id, regret } of plan.chosen) {
+        expect(regret).toBe(
+          best -
+            bestRow(
+              sessions.filter(({ entry }) => entry.id !== id),
+              walk,
+            ),
+        )
+      }
+      const bonus = 1000
+      for (const { id, regret } of plan.leftOut) {
+        const favoured = sessions.map((one) => (one.entry.id === id ? { ...one, score: one.score + bonus } : one))
+        expect(regret).toBe(best + bonus - bestRow(favoured, walk))
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('a graph of all plans and bounds from both sides agree on dozens of sessions', async () => {
+  let proven = 0
+  await fc.assert(
+    fc.asyncProperty(problems({ candidates: 40, days: 5, fixed: false }), async (given) => {
+      const exact = await findPlan(given)
+      const other = await findPlan(given, undefined, 3000)
+      expect(exact.proven).toBe(true)
+      expect(other.value).toBeLessThanOrEqual(exact.value)
+      expect(other.bound).toBeGreaterThanOrEqual(exact.value)
+      if (!other.proven) return
+      proven++
+      expect(other.value).toBe(exact.value)
+      if (JSON.stringify(told(other).chosen) !== JSON.stringify(told(exact).chosen)) return
+      const prices = new Map(told(exact).prices)
+      for (const [id, regret] of told(other).prices) if (regret !== null) expect(regret).toBe(prices.get(id))
+    }),
+    { numRuns: 200 },
+  )
+  expect(proven).toBeGreaterThan(100)
+})
+
+test('the graph grows with the sessions and the rooms, not with the pairs that overlap', () => {
+  const steps = (sessions: number, rooms: number, length: number) => {
+    const row = Array.from({ length: sessions }, (_, index) =>
+      candidate(`${index}`, Math.floor(index / rooms) * 10, length, { room: `${index % rooms}` }),
+    )
+    return exactDiagram(prepare(problem(row, { walks: oneWalk(2) })))?.from.length ?? Number.POSITIVE_INFINITY
+  }
+  expect(steps(2000, 1, 10)).toBeLessThan(2000 * 4)
+  expect(steps(2000, 20, 9)).toBeLessThan(2000 * 24)
+  expect(steps(2000, 2000, 9)).toBeLessThan(2000 * 4)
+})

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Exit } from '../../src/model/exit.js'
+import { Failure } from '../../src/model/problem.js'
+import type { Program } from '../../src/planning/plan/program.js'
+import { solverIn } from '../../src/solver/highs.js'
+import type { Interruption, World } from '../../src/world.js'
+import { testWorld } from '../cli/kubeplan.js'
+import { ANY, firstBest, hardProgram, NONE, obeys, PROGRAMS, worth } from './programs.js'
+
+const solver = solverIn(testWorld({ home: '/nowhere' }).world)
+afterAll(() => solver.end())
+
+describe('against exhaustive search', () => {
+  test('the value is the best there is, and the solution is worth it', async () => {
+    await fc.assert(
+      fc.asyncProperty(PROGRAMS, async (program) => {
+        const best = firstBest(program)
+        const found = await solver.solve(program)
+        if (!best) {
+          expect(found).toEqual({ status: 'infeasible', x: [], value: NONE, bound: NONE })
+          return
+        }
+        expect(found).toEqual({ status: 'optimal', x: found.x, value: best.value, bound: best.value })
+        expect([obeys(program, found.x), worth(program, found.x)]).toEqual([true, best.value])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('solveFirst answers the very first of the best', async () => {
+    await fc.assert(
+      fc.asyncProperty(PROGRAMS, async (program) => {
+        const best = firstBest(program)
+        const found = await solver.solveFirst(program)
+        expect(found).toEqual(
+          best
+            ? { status: 'optimal', x: best.x, value: best.value, bound: best.value }
+            : { status: 'infeasible', x: [], value: NONE, bound: NONE },
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+test('the first of the best where everything is worth the same and far more than twenty columns are in doubt', async () => {
+  // A ring: of any two neighbours one at most. Of an odd one the corners are halves, which no plan can take.
+  const size = 61
+  const objective = Array.from({ length: size }, () => 3)
+  const rows = objective.map((_, column) => {
+    const columns = [column, (column + 1) % size].sort((a, b) => a - b)
+    return { columns, coefficients: [1, 1], lower: NONE, upper: 1 }
+  })
+  const x = objective.map((_, column) => (column % 2 === 0 && column < size - 1 ? 1 : 0))
+  expect(await solver.solveFirst({ objective, rows })).toEqual({ status: 'optimal', x, value: 90, bound: 90 })
+})
+
+test.each<[string, Program, readonly number[], number]>([
+  ['no columns', { objective: [], rows: [] }, [], 0],
+  ['no rows', { objective: [5, -2, 0], rows: [] }, [1, 0, 1], 5],
+  ['an empty row', { objective: [1], rows: [{ columns: [], coefficients: [], lower: NONE, upper: ANY }] }, [1], 1],
+  ['large worths', { objective: [9_999_999, 10_000_000], rows: [{ columns: [0, 1], coefficients: [1, 1], lower: 0, upper: 1 }] }, [0, 1], 10_000_000],
+])('%s', async (_, program, x, value) => {
+  expect(await solver.solveFirst(program)).toEqual({ status: 'optimal', x, value, bound: value })
+})
+
+test('the same program gives the same solution, from any solver', async () => {
+  const program = hardProgram(24, 3)
+  const other = solverIn(testWorld({ home: '/nowhere' }).world)
+  const found = [await solver.solve(program), await other.solve(program), await other.solve(program)]
+  other.end()
+  expect(found[1]).toEqual(found[0])
+  expect(found[2]).toEqual(found[0])
+})
+
+describe('a program that takes longer than anybody waits', () => {
+  test('with a time limit: the best that was found, and a bound that holds', async () => {
+    const program = hardProgram()
+    const limited = solverIn(testWorld({ home: '/nowhere' }).world, { timeLimit: 1.5 })
+    const found = await limited.solve(program)
+    expect(found).toEqual({ status: 'feasible', x: found.x, value: worth(program, found.x), bound: found.bound })
+    expect(obeys(program, found.x)).toBe(true)
+    expect(found.bound).toBeGreaterThan(found.value)
+    // No solution is worth more than the rows together let in.
+    expect(found.bound).toBeLessThanOrEqual(program.rows.reduce((sum, { upper }) => sum + upper, 0))
+    // The time is one for all programs: it is over.
+    const most = 8
+    expect(await limited.solve({ objective: [3, 5, -1], rows: [] })).toEqual({
+      status: 'time-limit',
+      x: [],
+      value: NONE,
+      bound: most,
+    })
+    limited.end()
+  })
+
+  test.each<[Interruption, Exit]>([
+    ['SIGINT', Exit.interrupted],
+    ['SIGTERM', Exit.terminated],
+    ['SIGHUP', Exit.hangup],
+  ])('%s ends it', async (signal, exit) => {
+    const { world } = testWorld({ home: '/nowhere' })
+    let listening = 0
+    const interrupting: World = {
+      ...world,
+      onInterruption(hear) {
+        listening++
+        setTimeout(hear, 300, signal)
+        return () => {
+          listening--
+        }
+      },
+    }
+    const failure = await solverIn(interrupting).solve(hardProgram()).catch((error) => error)
+    expect(failure).toEqual(new Failure(exit, []))
+    expect(failure.exit).toBe(exit)
+    expect(listening).toBe(0)
+  })
+})
+
+test('on a terminal a line tells how it goes, and goes away', async () => {
+  const { world, told } = testWorld({ home: '/nowhere', terminal: 60 })
+  const limited = solverIn(world, { timeLimit: 2 })
+  await limited.solve(hardProgram())
+  limited.end()
+  expect(told.stderr).toMatch(/\rsearching for the best: 1 s, within \d+\.\d % of it/)
+  expect(told.stderr).toMatch(/\r +\r$/)
+  const quiet = testWorld({ home: '/nowhere', terminal: 60 })
+  const silent = solverIn(quiet.world, { timeLimit: 1, quiet: true })
+  await silent.solve(hardProgram())
+  silent.end()
+  expect(quiet.told.stderr).toBe('')
+})
+
+test('a worker that cannot start is a bug that is told', async () => {
+  const { world } = testWorld({ home: '/nowhere' })
+  const broken = solverIn({ ...world, folders: { ...world.folders, shipped: '/nowhere' } })
+  await expect(broken.solve({ objective: [1], rows: [] })).rejects.toThrow(/solver/)
+})
