@@ -73,7 +73,7 @@ export async function readPlanning(
   also?: Session,
 ): Promise<Planning> {
   const agenda = await app.agenda()
-  const { catalogue, sessions } = await chooseSessions({ unscheduled: true, ...options }, words, app, agenda)
+  const { catalogue, sessions } = await chooseSessions(options, words, app, agenda)
   const musts = new Set((options.must ? await referredSessions(options.must, app, catalogue) : []).map(({ id }) => id))
   const walks = walksFor(options, agenda, catalogue)
   const interests = await readInterests(options, catalogue, app)

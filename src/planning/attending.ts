@@ -13,6 +13,11 @@ export interface Attendable {
 /** Kinds that take nobody's time as long as nobody has picked them. */
 const IN_PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
+/** Whether anybody attends this as a session: not a break, a party or a shell. */
+export function isAttended({ kind }: Session): boolean {
+  return !IN_PASSING.has(kind)
+}
+
 /** The sessions of a programme that can clash, in their order, and the count of those that cannot, by kind. */
 export function attendable(sessions: readonly Session[]): Attendable {
   const leftOut = new Map<Kind, number>()

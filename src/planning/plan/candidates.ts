@@ -1,6 +1,6 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
-import { blockEntry } from '../attending.js'
+import { blockEntry, isAttended } from '../attending.js'
 import { type Entry, findClashes, timeTakenBy } from '../clash.js'
 import { pointsFor } from '../interests.js'
 import { contents } from '../repeats.js'
@@ -42,7 +42,10 @@ export function candidatesFor(
 ): Candidacy {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const contentOf = contents(sessions)
-  const isWanted = ({ id }: Session) => picks.has(id) || wishes.musts.has(id) || wishes.interests.has(id) || wishes.all
+  const isWanted = (session: Session) =>
+    picks.has(session.id) ||
+    wishes.musts.has(session.id) ||
+    (isAttended(session) && (wishes.all || wishes.interests.has(session.id)))
   const wanted = sessions.filter((session) => isWanted(session) && session.status !== 'cancelled')
   const going = wanted.filter(({ id }) => picks.get(id)?.stage === 'going' && !wishes.musts.has(id))
   const pinned = wishes.unpin ? [] : going
