@@ -1,0 +1,146 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+const PROGRAMME = `conference: { name: Planning Days, timezone: Europe/Amsterdam }
+rooms: { walks: [{ from: Near, to: Far, walk: 20m }] }
+sessions:
+  - { title: Alpha, room: Near, start: 2026-03-24 09:00, end: "09:30", track: Security }
+  - { title: Beta, room: Near, start: 2026-03-24 09:00, end: "09:30", track: Operations }
+  - { title: Gamma, room: Far, start: 2026-03-24 09:45, end: "10:15", track: Security }
+  - { title: Delta, room: Near, start: 2026-03-24 11:00, end: "12:30", track: Operations }
+  - { title: Lunch, kind: break, start: 2026-03-24 12:30, end: "13:30" }
+  - { title: Epsilon, room: Near, start: 2026-03-25 09:00, end: "09:30", repeat_of: alpha }
+  - { title: Zeta, date: 2026-03-25, track: Security }
+`
+
+function conference() {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'c.yaml'), PROGRAMME)
+  const run = (...argv: readonly string[]) => kubeplan(['-c', join(home, 'work', 'c.yaml'), ...argv], { home })
+  const plan = async (...argv: readonly string[]) => JSON.parse((await run('plan', '--json', ...argv)).stdout)
+  return { home, run, plan }
+}
+
+const ids = (list: readonly { readonly session: string }[]) => list.map(({ session }) => session)
+
+describe('plan', () => {
+  test('going picks that do not clash are kept, those that clash compete, maybe picks compete', async () => {
+    const { run, plan } = conference()
+    await run('add', 'alpha', 'beta', '-p', '2')
+    await run('add', '--maybe', 'gamma', '-p', '5')
+    const found = await plan()
+    expect(found).toMatchObject({ kubeplan: 'plan/1', value: 5, bound: 5, proven: true, conflicts: [], unplaced: [] })
+    expect(ids(found.chosen)).toEqual(['gamma'])
+    expect(
+      found.left_out.map(({ session, regret, because }: { session: string; regret: number; because: string[] }) => [
+        session,
+        regret,
+        because,
+      ]),
+    ).toEqual([
+      ['alpha', 3, ['gamma']],
+      ['beta', 3, ['gamma']],
+    ])
+    const { stdout } = await run('plan', '--format', 'table', '--width', '100')
+    expect(stdout).toContain('2 going picks clash, so they compete here')
+  })
+
+  test('a walk that nobody can make is no plan; --walk 0m makes everything next door', async () => {
+    const { plan } = conference()
+    expect(ids((await plan('--all', '--day', 'tue')).chosen)).toEqual(['alpha', 'delta'])
+    expect(ids((await plan('--all', '--day', 'tue', '--walk', '0m')).chosen)).toEqual(['alpha', 'gamma', 'delta'])
+  })
+
+  test('interests count by the half hour; what has no time is named', async () => {
+    const { plan } = conference()
+    const found = await plan('--like', 'track:security:2', '--like', 'track:operations')
+    expect(found.chosen.map(({ session, score }: { session: string; score: number }) => [session, score])).toEqual([
+      ['alpha', 2],
+      ['delta', 3],
+    ])
+    expect(found.unplaced).toEqual(['zeta'])
+  })
+
+  test('the same content is attended once', async () => {
+    const { plan } = conference()
+    expect(ids((await plan('--all')).chosen)).toEqual(['beta', 'delta', 'epsilon'])
+  })
+
+  test('breaks, a most per day and hours hold', async () => {
+    const { plan } = conference()
+    expect(ids((await plan('--all', '--day', 'tue', '--break', '11:00-12:30/60m')).chosen)).toEqual(['alpha'])
+    expect(ids((await plan('--all', '--day', 'tue', '--max-per-day', '1')).chosen)).toEqual(['delta'])
+    expect(ids((await plan('--all', '--day', 'tue', '--not-before', '09:30')).chosen)).toEqual(['gamma', 'delta'])
+    expect(ids((await plan('--all', '--day', 'tue', '--not-after', '12:00')).chosen)).toEqual(['alpha'])
+  })
+
+  test('musts that clash: exit 1, with every way out', async () => {
+    const { run } = conference()
+    const { exit, stdout } = await run('plan', '--json', '--must', 'alpha', '--must', 'beta', '--all', '--day', 'tue')
+    expect(exit).toBe(1)
+    expect(JSON.parse(stdout).conflicts).toEqual([
+      { drop: ['beta'], value: 4 },
+      { drop: ['alpha'], value: 4 },
+    ])
+  })
+
+  test('nothing is written without --save; --save makes it the agenda and can be undone', async () => {
+    const { home, run } = conference()
+    await run('add', 'alpha', 'beta')
+    const file = join(home, '.local/share/kubeplan/planning-days/agenda.yaml')
+    const before = readFileSync(file, 'utf8')
+    await run('plan')
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    await run('plan', '--save', '--like', 'track:operations')
+    const picks = async () =>
+      JSON.parse((await run('agenda', '--json')).stdout).picks.map(
+        ({ session, stage }: { session: string; stage: string }) => [session, stage],
+      )
+    expect(await picks()).toEqual([
+      ['alpha', 'maybe'],
+      ['beta', 'going'],
+      ['delta', 'going'],
+    ])
+    await run('undo')
+    expect(await picks()).toEqual([
+      ['alpha', 'going'],
+      ['beta', 'going'],
+    ])
+  })
+
+  test('the order of the file means nothing', async () => {
+    const { home, plan } = conference()
+    const found = await plan('--all')
+    const [head = '', ...sessions] = PROGRAMME.split('\n  - ')
+    writeFileSync(
+      join(home, 'work', 'c.yaml'),
+      [head, ...sessions.map((line) => line.trimEnd()).reverse()].join('\n  - '),
+    )
+    expect(await plan('--all')).toEqual({ ...found, unplaced: expect.anything() })
+  })
+
+  test.each([
+    [['plan'], 'nothing to plan'],
+    [['plan', '--like', 'track:secrity'], 'Security'],
+    [['plan', '--all', '--break', 'noon'], '12:00-14:00/45m'],
+    [['plan', '--all', '--max-per-day', '0'], 'a number'],
+    [['plan', '--must', 'nonesuch'], 'nonesuch'],
+    [['why', 'zeta'], 'no time is known'],
+  ])('%j is wrong usage', async (line, hint) => {
+    const { exit, stderr } = await conference().run(...line)
+    expect(exit).toBe(2)
+    expect(stderr).toContain(hint)
+  })
+})
+
+test('why tells what going there costs, and what it takes the place of', async () => {
+  const { run } = conference()
+  await run('add', 'alpha', '-p', '4')
+  await run('add', '--maybe', 'gamma', '-p', '5')
+  const { exit, stdout } = await run('why', 'alpha', '--format', 'table', '--width', '80')
+  expect(exit).toBe(0)
+  expect(stdout).toContain('Going costs 1 point: the best plan falls from 5 to 4.')
+  expect(stdout).toContain('Gamma')
+})
