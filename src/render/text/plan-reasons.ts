@@ -14,10 +14,14 @@ export interface Ground extends Pick<Setting, 'catalogue'> {
   readonly blocks: readonly Entry[]
 }
 
-/** Whether no plan at all holds what was left out; else its price is only not proven, or known. */
-export function isImpossible({ regret, because, limit }: LeftOut, { proven }: Pick<Plan, 'proven'>): boolean {
+/**
+ * Whether no plan at all holds what was left out; else its price is known or only not proven. Blocks and limits are never in doubt;
+ * what sessions keep out is not in doubt where nothing in the plan is.
+ */
+export function isImpossible({ regret, because, limit }: LeftOut, { proven, chosen }: Plan): boolean {
   if (regret !== null) return false
-  return limit !== undefined || because.some((id) => id.startsWith(BLOCK)) || (proven && because.length > 0)
+  if (limit !== undefined || because.some((id) => id.startsWith(BLOCK))) return true
+  return proven && because.length > 0 && chosen.every((one) => one.regret !== null)
 }
 
 const LIMITS: Readonly<Record<Limit, string>> = {
@@ -30,7 +34,7 @@ export function reasonLabel({ id, because, limit }: LeftOut, ground: Ground, mos
   const session = ground.names.sessionOf(id)
   if (limit !== undefined) {
     const lost = listed(because.map(ground.names.nameOf), 'and', most)
-    return lost === '' ? LIMITS[limit] : `${LIMITS[limit]}, or ${lost} goes`
+    return lost === '' ? LIMITS[limit] : `${LIMITS[limit]}, or ${lost} must go`
   }
   return listed(
     because.map((other) => obstacleLabel(session, other, ground)),

@@ -26,12 +26,12 @@ export interface PlanColumn extends Pick<Want, 'least' | 'rank'> {
 }
 
 /** How a table is set: its rows, and the line above them. */
-export interface SetTable {
+interface SetTable {
   readonly rowLines: (row: PlanRow) => readonly string[]
   readonly headLine: (title: string) => string
 }
 
-export const COLUMNS_FROM = 72
+const COLUMNS_FROM = 72
 const INDENT = 2
 const GAP = 2
 const LEAST_TITLE = 20
@@ -53,6 +53,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   )
   const widest = (texts: readonly string[]) => Math.min(width, widestOf(texts, sheet))
   const lead = INDENT + start + GAP
+  const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
   const [title = 1, ...widths] = columnWidths(
     [
       { natural: widest(rows.map(({ title: name, tail = '' }) => name + tail)), least: LEAST_TITLE, rank: 2 },
@@ -76,7 +77,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   return {
     rowLines: (row) => [
       line(
-        `${' '.repeat(INDENT)}${padTo(row.start, start)}${between}${padTo(fitBeside(row.title, row.tail ?? '', title, sheet), title)}`,
+        ' '.repeat(INDENT) + padTo(row.start, start) + between + padTo(titleIn(row, title), title),
         used.map(({ index }) => row.cells[index] ?? { text: '' }),
       ),
     ],
@@ -100,11 +101,12 @@ function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
     sheet,
   )
   const lead = INDENT + start + GAP
+  const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
   // Below the title, unless that stands too far in.
   const indent = lead * 4 <= width ? lead : INDENT + GAP
   return {
     rowLines: (row) => [
-      `${' '.repeat(INDENT)}${padTo(row.start, start)}${' '.repeat(GAP)}${fitBeside(row.title, row.tail ?? '', width - lead, sheet)}`.trimEnd(),
+      ' '.repeat(INDENT) + padTo(row.start, start) + ' '.repeat(GAP) + titleIn(row, width - lead),
       ...row.below.flatMap(({ text, tone }) => {
         if (text === '') return []
         const paint = tone ? ink[tone] : (same: string) => same

@@ -112,9 +112,10 @@ function repairLines({ repair }: Findings, sheet: Sheet): readonly string[] {
 
 /** What was done with the plan, or what can be. */
 function endingOf(view: PlanView): readonly string[] {
-  const { plan, saved } = view
+  const { plan, agenda, saved } = view
+  const picked = new Set(agenda.picks.map(({ session }) => session))
   const going = plan.chosen.length === 1 ? 'this one going' : `these ${plan.chosen.length} going`
-  const stages = plan.leftOut.length > 0 ? `${going}, the rest maybe` : going
+  const stages = plan.leftOut.some(({ id }) => picked.has(id)) ? `${going}, the rest maybe` : going
   if (isEmpty(view)) {
     return [
       'Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE',
