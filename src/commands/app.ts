@@ -117,9 +117,8 @@ export function openApp(globals: Globals, world: World): App {
     async now() {
       const text = environment['KUBEPLAN_NOW']
       if (!text) return instant(world.now())
-      const { readNow } = await import('../clock/now.js')
-      const form = 'an ISO 8601 time with offset, such as 2020-11-20T16:00:00-05:00'
-      return readNow(text) ?? fail(Exit.usage, { code: 'bad-value', flag: 'KUBEPLAN_NOW', value: text, form })
+      const { NOW_FORM, readNow } = await import('../clock/now.js')
+      return readNow(text) ?? fail(Exit.usage, { code: 'bad-value', flag: 'KUBEPLAN_NOW', value: text, form: NOW_FORM })
     },
     async print(view) {
       const { render } = await import('../render/index.js')

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { readClock } from '../clock/times.js'
+import { CLOCK_FORM, readClock } from '../clock/times.js'
 import { STAGES, type Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
@@ -131,7 +131,7 @@ function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
 }
 
 function clock(flag: string, text: string): Minutes {
-  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '16:00 or 4pm' })
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: CLOCK_FORM })
 }
 
 /** `--limit`, where it is given. */
