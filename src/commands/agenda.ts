@@ -1,4 +1,6 @@
+import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
 import { chooseSessions } from './choosing.js'
 import type { Command } from './command.js'
@@ -10,11 +12,18 @@ export const agenda: Command<SelectionOptions & WalkOptions> = {
 
   async run(words, options, app) {
     const mine = await app.agenda()
-    const { catalogue, selection, sessions } = await chooseSessions({ stage: 'any', ...options }, words, app, mine)
+    const asked = { stage: 'any', ...options } as const
+    const { catalogue, selection, sessions } = await chooseSessions(asked, words, app, mine, inMyWords(mine))
     const chosen = new Set(sessions.map(({ id }) => id))
     const walks = walksFor(options, mine, catalogue)
     const days = layOutAgenda(mine, catalogue, chosen, { walks, ...(selection.days && { days: selection.days.days }) })
     await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, ...days })
     return Exit.done
   },
+}
+
+/** Why there are no picks to show: that they are picks goes without saying, and blocks are something, too. */
+function inMyWords({ picks, blocks }: Agenda): (notes: readonly Note[]) => readonly Note[] {
+  if (picks.length === 0 && blocks.length > 0) return (notes) => notes.filter(({ code }) => code !== 'nothing-picked')
+  return (notes) => notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
 }

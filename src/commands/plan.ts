@@ -3,13 +3,12 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { addPick } from '../planning/picks.js'
-import { findPlan } from '../planning/plan/index.js'
 import type { Plan } from '../planning/plan/plan.js'
 import { changeAgenda } from '../store/agenda/file.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
-import { type Planning, type PlanOptions, readPlanning, withPlanning } from './planning.js'
+import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
 
 interface PlanCommandOptions extends PlanOptions {
   readonly save?: true
@@ -29,11 +28,12 @@ export const plan: Command<PlanCommandOptions> = {
 
   async run(words, options, app) {
     const planning = await readPlanning(words, options.repair ? { ...options, unpin: true } : options, app)
-    if (planning.candidates.length + planning.unplaced.length === 0) fail(Exit.usage, { code: 'nothing-to-plan' })
+    if (planning.problem.candidates.length + planning.unplaced.length === 0)
+      fail(Exit.usage, { code: 'nothing-to-plan' })
     const repair = options.repair
       ? { repair: { picks: goingOf(planning), changeCost: readCost(options.changeCost) } }
       : {}
-    const found = await findPlan({ ...planning.problem, ...repair })
+    const found = await solvePlanning({ ...planning.problem, ...repair }, app)
     if (options.save) await save(found, planning, app)
     const { catalogue, agenda, competing, unplaced, problem } = planning
     await app.print({

@@ -11,7 +11,10 @@ import { Failure, fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
 import { type Interest, parseInterest, scoreInterests } from '../planning/interests.js'
-import { type Candidacy, candidatesFor } from '../planning/plan/candidates.js'
+import { candidatesFor } from '../planning/plan/candidates.js'
+import { findPlan } from '../planning/plan/index.js'
+import { pinPicks } from '../planning/plan/pinned.js'
+import type { Plan } from '../planning/plan/plan.js'
 import type { BreakWindow, PlanProblem } from '../planning/plan/problem.js'
 import { select } from '../planning/select.js'
 import type { Walks } from '../planning/walk.js'
@@ -57,11 +60,15 @@ export function withPlanning(command: Command): Command {
 }
 
 /** A problem to plan, with all that is told of it besides. */
-export interface Planning extends Candidacy {
+export interface Planning {
   readonly catalogue: Catalogue
   readonly agenda: Agenda
   readonly walks: Walks
   readonly days: readonly Day[]
+  /** Going picks that stand in each other's way: they compete instead of being kept. */
+  readonly competing: readonly Session[]
+  /** Wanted sessions of which no time is known. */
+  readonly unplaced: readonly Session[]
   readonly problem: PlanProblem
 }
 
@@ -89,7 +96,7 @@ export async function readPlanning(
   }
   const chosen = new Set(sessions.map(({ id }) => id))
   const among = catalogue.sessions.filter(({ id }) => chosen.has(id) || musts.has(id) || id === also?.id)
-  const candidacy = candidatesFor(among, agenda, walks, wishes)
+  const candidacy = candidatesFor(among, agenda, wishes)
   const candidates = candidacy.candidates.map((candidate) =>
     candidate.entry.id === also?.id ? { ...candidate, fixed: false } : candidate,
   )
@@ -104,7 +111,10 @@ export async function readPlanning(
     ),
     ...(maxPerDay !== undefined && { maxPerDay }),
   }
-  return { ...candidacy, candidates, catalogue, agenda, walks, days, problem }
+  const pinned = pinPicks(problem, musts)
+  const known = new Map(among.map((session) => [session.id, session]))
+  const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
+  return { catalogue, agenda, walks, days, competing, unplaced: candidacy.unplaced, problem: pinned.problem }
 }
 
 async function readInterests(
@@ -166,4 +176,18 @@ function clock(flag: string, text: string): number {
 function readNumber(flag: string, text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
+}
+
+/** Seconds for what only the solver can prove; what stays open then is told as unproven. */
+const PATIENCE = 10
+
+/** The best plan of a problem. The solver wakes up only where repeats couple too many days. */
+export async function solvePlanning(problem: PlanProblem, app: App): Promise<Plan> {
+  const { solverIn } = await import('../solver/highs.js')
+  const solver = solverIn(app.world, { timeLimit: PATIENCE, quiet: app.globals.quiet ?? false })
+  try {
+    return await findPlan(problem, solver.solve)
+  } finally {
+    solver.end()
+  }
 }

@@ -1,10 +1,9 @@
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { timeTakenBy } from '../planning/clash.js'
-import { findPlan } from '../planning/plan/index.js'
 import { repeatsOf } from '../planning/repeats.js'
 import type { Command } from './command.js'
-import { type PlanOptions, readPlanning, withPlanning } from './planning.js'
+import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
 import { referredSessions } from './referring.js'
 
 export const why: Command<PlanOptions> = {
@@ -22,7 +21,7 @@ export const why: Command<PlanOptions> = {
       catalogue,
       zone: await app.zone(),
       session,
-      plan: await findPlan(problem),
+      plan: await solvePlanning(problem, app),
       agenda,
       walks,
       repeats: repeatsOf(session, catalogue.sessions),

@@ -19,6 +19,10 @@ const OPTIONS = { output_flag: false, random_seed: 1, mip_rel_gap: 0, mip_abs_ga
  */
 export function solveBest(highs: Highs, program: Program, course: Course): Solution {
   const { optimal, infeasible, unboundedOrInfeasible, timeLimit } = highs.constants.modelStatus
+  if (program.objective.length === 0) {
+    const empty = exactly(program, [])
+    return empty ? { status: 'optimal', ...empty, bound: empty.value } : INFEASIBLE
+  }
   return highs.withModel(relaxed(highs, program), (model): Solution => {
     model.options.set(OPTIONS)
     const most = mostOf(program)
@@ -62,7 +66,8 @@ export function run(
   told?: { readonly highs: Highs; readonly program: Program },
 ): ReturnType<Model['getModelStatus']> {
   model.zeroAllClocks()
-  model.options.set('time_limit', Math.max(0, course.left()))
+  const left = course.left()
+  if (Number.isFinite(left)) model.options.set('time_limit', Math.max(0, left))
   if (!told) model.run()
   else {
     const { mipImprovingSolution, mipLogging } = told.highs.constants.callbackType

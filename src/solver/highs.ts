@@ -58,7 +58,11 @@ export function solverIn(world: World, options: SolverOptions = {}): Solver {
     }
   }
 
-  return { solve: (program) => ask(program, 'any'), solveFirst: (program) => ask(program, 'first'), end: () => void stop() }
+  return {
+    solve: (program) => ask(program, 'any'),
+    solveFirst: (program) => ask(program, 'first'),
+    end: () => void stop(),
+  }
 }
 
 /** `dist/solver.cjs` is `worker.ts` with HiGHS in it: see `build.ts`. */
@@ -101,7 +105,10 @@ function answerOf(
     const leave = (code: number) => reject(new Error(`the solver ended with code ${code}`))
     worker.on('message', hear).on('error', fail).on('exit', leave)
     const stopListening = world.onInterruption((signal) => reject(new Failure(EXIT_AFTER[signal], [])))
-    const timer = setTimeout(() => reject(new Overdue(known)), Math.min((task.seconds + PATIENCE) * 1000, LONGEST_TIMER))
+    const timer = setTimeout(
+      () => reject(new Overdue(known)),
+      Math.min((task.seconds + PATIENCE) * 1000, LONGEST_TIMER),
+    )
     ending.signal.addEventListener('abort', () => {
       worker.off('message', hear).off('error', fail).off('exit', leave)
       stopListening()

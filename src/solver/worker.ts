@@ -15,7 +15,11 @@ parentPort?.on('message', async (task: Task) => {
     loading ??= loadHighs()
     tell({ id: task.id, kind: 'solved', solution: obey(await loading, task, left) })
   } catch (error) {
-    tell({ id: task.id, kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    tell({
+      id: task.id,
+      kind: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
   }
 })
 

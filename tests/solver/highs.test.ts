@@ -58,15 +58,27 @@ test('the first of the best where everything is worth the same and far more than
 
 test.each<[string, Program, readonly number[], number]>([
   ['no columns', { objective: [], rows: [] }, [], 0],
+  [
+    'neither columns nor a way',
+    { objective: [], rows: [{ columns: [], coefficients: [], lower: 1, upper: ANY }] },
+    [],
+    NONE,
+  ],
   ['no rows', { objective: [5, -2, 0], rows: [] }, [1, 0, 1], 5],
   ['an empty row', { objective: [1], rows: [{ columns: [], coefficients: [], lower: NONE, upper: ANY }] }, [1], 1],
-  ['large worths', { objective: [9_999_999, 10_000_000], rows: [{ columns: [0, 1], coefficients: [1, 1], lower: 0, upper: 1 }] }, [0, 1], 10_000_000],
+  [
+    'large worths',
+    { objective: [9_999_999, 10_000_000], rows: [{ columns: [0, 1], coefficients: [1, 1], lower: 0, upper: 1 }] },
+    [0, 1],
+    10_000_000,
+  ],
 ])('%s', async (_, program, x, value) => {
-  expect(await solver.solveFirst(program)).toEqual({ status: 'optimal', x, value, bound: value })
+  const status = value === NONE ? 'infeasible' : 'optimal'
+  expect(await solver.solveFirst(program)).toEqual({ status, x, value, bound: value })
 })
 
 test('the same program gives the same solution, from any solver', async () => {
-  const program = hardProgram(24, 3)
+  const program = hardProgram(18, 3)
   const other = solverIn(testWorld({ home: '/nowhere' }).world)
   const found = [await solver.solve(program), await other.solve(program), await other.solve(program)]
   other.end()
@@ -112,7 +124,9 @@ describe('a program that takes longer than anybody waits', () => {
         }
       },
     }
-    const failure = await solverIn(interrupting).solve(hardProgram()).catch((error) => error)
+    const failure = await solverIn(interrupting)
+      .solve(hardProgram())
+      .catch((error) => error)
     expect(failure).toEqual(new Failure(exit, []))
     expect(failure.exit).toBe(exit)
     expect(listening).toBe(0)

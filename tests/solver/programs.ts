@@ -40,7 +40,10 @@ function rows(size: number): fc.Arbitrary<Row> {
   return fc
     .record({
       columns: fc.uniqueArray(fc.nat({ max: size - 1 }), { minLength: 1 }),
-      coefficients: fc.array(fc.oneof(fc.constant(1), fc.integer({ min: -4, max: 6 })), { minLength: size, maxLength: size }),
+      coefficients: fc.array(fc.oneof(fc.constant(1), fc.integer({ min: -4, max: 6 })), {
+        minLength: size,
+        maxLength: size,
+      }),
       upper: fc.oneof(fc.constant(1), bound),
       slack: fc.oneof(fc.constant(ANY), fc.nat({ max: 4 })),
     })

@@ -1,10 +1,9 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
-import { blockEntry, isAttended } from '../attending.js'
-import { type Entry, findClashes, timeTakenBy } from '../clash.js'
+import { isAttended } from '../attending.js'
+import { timeTakenBy } from '../clash.js'
 import { pointsFor } from '../interests.js'
 import { contents } from '../repeats.js'
-import type { Walks } from '../walk.js'
 import type { Candidate } from './problem.js'
 
 /** What a person wants of a plan, besides what is on the agenda. */
@@ -24,22 +23,15 @@ export interface PlanWishes {
 /** What a plan is made from. */
 export interface Candidacy {
   readonly candidates: readonly Candidate[]
-  /** Going picks that clash with each other or with a block: they compete instead of being kept. */
-  readonly competing: readonly Session[]
   /** Wanted sessions of which no time is known. */
   readonly unplaced: readonly Session[]
 }
 
 /**
  * The sessions that may be planned: picks (their priority, once), what interests match and, with `all`, the rest. Going
- * picks and musts are fixed. What nobody attends (cancelled, umbrellas) is no candidate. O(n log n + clashes).
+ * picks and musts are fixed. What nobody attends (cancelled, umbrellas) is no candidate. O(n).
  */
-export function candidatesFor(
-  sessions: readonly Session[],
-  agenda: Agenda,
-  walks: Walks,
-  wishes: PlanWishes,
-): Candidacy {
+export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wishes: PlanWishes): Candidacy {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const contentOf = contents(sessions)
   const isWanted = (session: Session) =>
@@ -47,20 +39,16 @@ export function candidatesFor(
     wishes.musts.has(session.id) ||
     (isAttended(session) && (wishes.all || wishes.interests.has(session.id)))
   const wanted = sessions.filter((session) => isWanted(session) && session.status !== 'cancelled')
-  const going = wanted.filter(({ id }) => picks.get(id)?.stage === 'going' && !wishes.musts.has(id))
-  const pinned = wishes.unpin ? [] : going
-  const competing = clashing(pinned, agenda, walks)
-  const kept = new Set(pinned.map(({ id }) => id).filter((id) => !competing.has(id)))
+  const isKept = ({ id }: Session) => wishes.musts.has(id) || (!wishes.unpin && picks.get(id)?.stage === 'going')
 
   const candidates = wanted.flatMap((session): Candidate[] => {
     const entry = timeTakenBy(session)
-    const fixed = wishes.musts.has(session.id) || kept.has(session.id)
+    const fixed = isKept(session)
     if (!entry || !(fixed || wishes.isOpen(session))) return []
     return [{ entry, score: scoreOf(session), fixed, group: contentOf(session.id) }]
   })
   return {
     candidates,
-    competing: pinned.filter(({ id }) => competing.has(id)),
     unplaced: wanted.filter(({ when, kind }) => when.kind !== 'timed' && kind !== 'umbrella'),
   }
 
@@ -70,13 +58,4 @@ export function candidatesFor(
     const perHalfHour = interest ?? (wishes.all && !pick ? 1 : 0)
     return (pick?.priority ?? 0) + pointsFor(session, perHalfHour)
   }
-}
-
-/** Ids of those that clash with each other or with a block. */
-function clashing(sessions: readonly Session[], agenda: Agenda, walks: Walks): ReadonlySet<string> {
-  const entries: readonly Entry[] = [
-    ...sessions.flatMap((session) => timeTakenBy(session) ?? []),
-    ...agenda.blocks.map(blockEntry),
-  ]
-  return new Set(findClashes(entries, walks).flatMap((clash) => clash.entries.map(({ id }) => id)))
 }

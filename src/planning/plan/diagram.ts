@@ -1,6 +1,7 @@
 import type { Limits } from './limits.js'
-import { at, type Lineup } from './lineup.js'
+import type { Lineup } from './lineup.js'
 import type { Near } from './near.js'
+import { Numbers } from './numbers.js'
 
 /**
  * All plans there are, as the paths of a graph. A node is what the decided past still means to the undecided rest. It is there
@@ -174,30 +175,3 @@ export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most: nu
 
 /** More sets of sessions than memory holds: with it a set and a state make one whole number. */
 const SETS = 2 ** 30
-
-/** A list of whole numbers that grows. */
-class Numbers {
-  private numbers = new Int32Array(1024)
-  length = 0
-
-  push(number: number): void {
-    if (this.length === this.numbers.length) {
-      const more = new Int32Array(this.length * 2)
-      more.set(this.numbers)
-      this.numbers = more
-    }
-    this.numbers[this.length++] = number
-  }
-
-  get(index: number): number {
-    return at(this.numbers, index)
-  }
-
-  set(index: number, number: number): void {
-    this.numbers[index] = number
-  }
-
-  list(): Int32Array {
-    return this.numbers.slice(0, this.length)
-  }
-}

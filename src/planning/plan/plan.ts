@@ -15,6 +15,8 @@ export interface Chosen {
    * that is not proven.
    */
   readonly regret: number | null
+  /** The regret is not known. */
+  readonly unproven?: true
   /** How the best plan without it differs; absent where that plan is not known. */
   readonly swap?: Swap
 }
@@ -26,8 +28,10 @@ export type Limit = 'break' | 'max-per-day'
 export interface LeftOut {
   readonly id: string
   readonly score: number
-  /** Points that the best plan with it is worth less; `null` where there is no such plan (`swap` absent) or that is not proven. */
+  /** Points that the best plan with it is worth less; `null` where no plan can hold it, or that is not proven. */
   readonly regret: number | null
+  /** The regret is not known: a plan may hold it. */
+  readonly unproven?: true
   /** What in the plan stands in its way: ids of sessions, or of blocks (`block:<title>`), in time order. */
   readonly because: readonly string[]
   /** The wish that keeps it out, where no session or block by itself does. */

@@ -99,7 +99,7 @@ function clashRows(lineup: Lineup): readonly (readonly number[])[] {
     for (const set of sets) {
       const row = [...set, later]
       const before = rows.at(-1)
-      rows.pop()
+      if (before?.every((place) => row.includes(place))) rows.pop()
       rows.push(row)
     }
     near.push(later)

@@ -18,7 +18,8 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     if (!candidate) return []
     const { entry } = candidate
     const score = counted(candidate)
-    if (other === undefined || other === 'unproven') return [{ id: entry.id, score, regret: null }]
+    if (other === undefined) return [{ id: entry.id, score, regret: null }]
+    if (other === 'unproven') return [{ id: entry.id, score, regret: null, unproven: true }]
     return [{ id: entry.id, score, regret: priceOf(other), swap: swapOf(other) }]
   })
   const leftOut = new Map<Candidate, LeftOut>()
@@ -31,6 +32,7 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
       leftOut.set(candidate, {
         ...own,
         regret: null,
+        unproven: true,
         because: idsAt(prepared, rivalsOf(prepared, place, solved.chosen)),
       })
     else {

@@ -56,9 +56,10 @@ describe('where the graph of all plans is too large', () => {
         expect(plan.proven).toBe(plan.bound === plan.value)
         if (plan.proven) proven++
         const others = otherwise(idsOf(plan.chosen))
-        for (const { id, regret } of [...plan.chosen, ...plan.leftOut]) {
+        for (const { id, regret, unproven } of [...plan.chosen, ...plan.leftOut]) {
           if (regret !== null) expect(regret).toBe(round(value - (others.get(id) ?? Number.NaN)))
           if (regret !== null) expect(plan.proven).toBe(true)
+          if (regret === null && !unproven) expect(others.get(id)).toBeUndefined()
         }
       }),
       { numRuns: 2000 },
@@ -85,6 +86,19 @@ describe('where the graph of all plans is too large', () => {
         expect(plan.proven).toBe(plan.bound === plan.value)
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  test('a solver that forgets what it was asked for proves no price', async () => {
+    await fc.assert(
+      fc.asyncProperty(competing, async (problem) => {
+        const plan = await findPlan(problem, () => solveByTrying(programOf(prepare(problem))), 0)
+        const { value, otherwise } = judge(problem)
+        const others = otherwise(idsOf(plan.chosen))
+        for (const { id, regret } of [...plan.chosen, ...plan.leftOut]) {
+          if (regret !== null) expect(regret).toBe(round(value - (others.get(id) ?? Number.NaN)))
+        }
+      }),
     )
   })
 })

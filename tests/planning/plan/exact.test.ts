@@ -45,12 +45,12 @@ test('keeps what is fixed, or tells every smallest set to drop and the best plan
   expect(kept).toBeGreaterThan(500)
 })
 
-test('every swap leads to a plan of the price it names', async () => {
+test('every swap leads to a plan of the price it names, and changes no more than it must', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(competing, pinned), async (problem) => {
       const plan = await findPlan(problem)
       if (plan.conflicts.length > 0) return
-      const { worth } = judge(problem)
+      const { worth, fewestLost } = judge(problem)
       const chosen = idsOf(plan.chosen)
       for (const { id, regret, swap } of [...plan.chosen, ...plan.leftOut]) {
         expect(swap === undefined).toBe(regret === null)
@@ -60,6 +60,7 @@ test('every swap leads to a plan of the price it names', async () => {
         expect(swap.lose.every((one) => chosen.includes(one))).toBe(true)
         expect(swap.gain.some((one) => chosen.includes(one))).toBe(false)
         expect([...swap.gain, ...swap.lose]).toContain(id)
+        expect(swap.lose).toHaveLength(fewestLost(chosen, id))
       }
       const free = plan.leftOut.filter(({ regret, swap }) => regret === 0 && swap?.lose.length)
       for (const { swap } of free) expect(plan.zeroCostSwaps).toContainEqual(swap)

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly value: number
   /** What the best plan that decides otherwise than `plan` on each candidate is worth; nothing where there is none. */
   readonly otherwise: (plan: readonly string[]) => ReadonlyMap<string, number | undefined>
+  /** How few sessions of `plan` the best plan that decides otherwise on a candidate can do without. */
+  readonly fewestLost: (plan: readonly string[], id: string) => number
   /** What a set of candidates is worth; nothing where it is no plan. */
   readonly worth: (plan: readonly string[]) => number | undefined
 }
@@ -35,17 +37,25 @@ export function judge(problem: PlanProblem): Verdict {
   // What is worth nothing is left out.
   const whole = plans.filter(({ lacks, idle }) => lacks.length === 0 && !idle)
   const [best] = whole.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
+  const differing = (plan: readonly string[], id: string) => {
+    const others = plans.filter(({ has, lacks }) => {
+      return has.has(id) !== plan.includes(id) && lacks.every((lacking) => lacking === id)
+    })
+    const value = Math.max(...others.map((other) => other.value))
+    return { value, others: others.filter((other) => other.value === value) }
+  }
   return {
     best: best && ordered.map(({ entry }) => entry.id).filter((id) => best.has.has(id)),
     value: best?.value ?? Number.NaN,
     otherwise(plan) {
-      const others = ordered.map(({ entry: { id } }) => {
-        const differing = plans.filter(({ has, lacks }) => {
-          return has.has(id) !== plan.includes(id) && lacks.every((lacking) => lacking === id)
-        })
-        return [id, differing.length === 0 ? undefined : Math.max(...differing.map(({ value }) => value))] as const
+      const rows = ordered.map(({ entry: { id } }) => {
+        const { value, others } = differing(plan, id)
+        return [id, others.length === 0 ? undefined : value] as const
       })
-      return new Map(others)
+      return new Map(rows)
+    },
+    fewestLost(plan, id) {
+      return Math.min(...differing(plan, id).others.map(({ has }) => plan.filter((one) => !has.has(one)).length))
     },
     worth(plan) {
       const set = ordered.filter(({ entry }) => plan.includes(entry.id))
