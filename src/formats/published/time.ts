@@ -24,7 +24,8 @@ export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes):
   }
   const read = (moment: Instant | string): Instant | undefined =>
     typeof moment === 'string' ? readMoment(moment, clock, entry, problems) : moment
-  const [start, end] = [read(time.start), read(time.end)]
+  const start = read(time.start)
+  const end = start === undefined ? undefined : read(time.end)
   if (start === undefined || end === undefined) return { problems }
   if (end < start) {
     const text = `${shown(time.start)} to ${shown(time.end)}`

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { assemble, type Wishes } from '../../src/formats/published/assemble.js'
+import type { Published, PublishedEntry, PublishedTime } from '../../src/formats/published/published.js'
+import { instant } from '../../src/model/time.js'
+
+const at = { file: 'x', line: 1, column: 1 }
+
+function entry(title: string, more: Partial<PublishedEntry> = {}): PublishedEntry {
+  const time: PublishedTime = { kind: 'wall', start: '2026-03-24T09:00:00', end: '2026-03-24T09:30:00' }
+  return {
+    at,
+    uid: `u-${title}`,
+    title,
+    tags: [],
+    time,
+    speakers: [],
+    speakersInTitle: false,
+    status: 'confirmed',
+    ...more,
+  }
+}
+
+function schedule(entries: readonly PublishedEntry[], more: Partial<Published> = {}): Published {
+  return { format: 'ics', name: 'Demo Days', entries, problems: [], ...more }
+}
+
+const WISHES: Wishes = { timezone: 'Europe/Amsterdam', command: 'kubeplan import x' }
+
+function assembled(entries: readonly PublishedEntry[], wishes: Partial<Wishes> = {}) {
+  const { catalogue, problems } = assemble([schedule(entries)], { ...WISHES, ...wishes })
+  return { sessions: catalogue?.sessions ?? [], codes: problems.map(({ code }) => code) }
+}
+
+describe('zones', () => {
+  test('the flag, else a real place that a schedule names, else the question with the likely answer', () => {
+    const rooms = [entry('A', { room: 'Hall 1, Amsterdam, Netherlands' })]
+    const zoneOf = (timezone: string | undefined, wish?: string) => {
+      const stated = schedule(rooms, timezone === undefined ? {} : { timezone })
+      const { catalogue, problems } = assemble([stated], {
+        command: 'kubeplan import x',
+        ...(wish && { timezone: wish }),
+      })
+      return catalogue?.conference.timezone ?? problems.at(-1)
+    }
+    expect(zoneOf('America/New_York', 'Europe/Berlin')).toBe('Europe/Berlin')
+    expect(zoneOf('america/new_york')).toBe('America/New_York')
+    const asked = { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: 'kubeplan import x' }
+    for (const none of [undefined, 'UTC', 'Etc/UTC', 'Nowhere/Atall']) expect(zoneOf(none)).toEqual(asked)
+  })
+
+  test('instants stay where they are; the zone only says what clocks show', () => {
+    const time = {
+      kind: 'instants',
+      start: instant(Date.UTC(2026, 2, 24, 8)),
+      end: instant(Date.UTC(2026, 2, 24, 9)),
+    } as const
+    const [berlin, tokyo] = ['Europe/Berlin', 'Asia/Tokyo'].map(
+      (timezone) => assembled([entry('A', { time })], { timezone }).sessions[0]?.when,
+    )
+    expect(berlin).toMatchObject({ start: time.start, end: time.end, offset: 60, day: '2026-03-24' })
+    expect(tokyo).toMatchObject({ start: time.start, end: time.end, offset: 540 })
+  })
+
+  test('a skipped hour is taken as the next one that exists, an hour that comes twice as its first; both are told', () => {
+    const wall = (start: string, end: string): PublishedTime => ({ kind: 'wall', start, end })
+    const gap = assembled([entry('A', { time: wall('2026-03-29T02:30:00', '2026-03-29T04:00:00') })])
+    expect(gap.codes).toEqual(['dst-gap'])
+    expect(gap.sessions[0]?.when).toMatchObject({ start: Date.UTC(2026, 2, 29, 1), end: Date.UTC(2026, 2, 29, 2) })
+    const twice = assembled([entry('A', { time: wall('2026-10-25T02:30:00', '2026-10-25T04:00:00') })])
+    expect(twice.codes).toEqual(['dst-overlap'])
+    expect(twice.sessions[0]?.when).toMatchObject({ start: Date.UTC(2026, 9, 25, 0, 30) })
+  })
+})
+
+describe('what cannot be', () => {
+  test.each<[string, PublishedTime, string]>([
+    [
+      'ends before it starts',
+      { kind: 'wall', start: '2026-03-24T10:00:00', end: '2026-03-24T09:00:00' },
+      'ends-before-start',
+    ],
+    ['30 February', { kind: 'wall', start: '2026-02-30T10:00:00', end: '2026-02-30T11:00:00' }, 'bad-time'],
+    [
+      'a zone that is none',
+      { kind: 'wall', start: '2026-03-24T10:00:00', end: '2026-03-24T11:00:00', zone: 'Mars/Base' },
+      'unknown-zone',
+    ],
+  ])('%s: left out with the reason, the rest is there', (_name, time, reason) => {
+    const { catalogue, problems } = assemble([schedule([entry('Bad', { time }), entry('Good')])], WISHES)
+    expect(catalogue?.sessions.map(({ title }) => title)).toEqual(['Good'])
+    expect(problems).toMatchObject([{ code: 'entry-left-out', title: 'Bad', reason }])
+  })
+})
+
+describe('identity', () => {
+  test('uids that repeat or are missing are derived, the same each time, and told', () => {
+    const { uid: _uid, ...anonymous } = entry('C')
+    const entries = [entry('A', { uid: 'same' }), entry('B', { uid: 'same' }), anonymous, entry('D')]
+    const first = assembled(entries)
+    expect(first.codes).toEqual(['identity-derived', 'identity-derived', 'identity-derived'])
+    const uids = first.sessions.map(({ uid }) => uid)
+    expect(new Set(uids).size).toBe(4)
+    expect(uids[3]).toBe('u-D')
+    expect(
+      assembled([...entries].reverse())
+        .sessions.map(({ uid }) => uid)
+        .reverse(),
+    ).toEqual(uids)
+  })
+
+  test('an id stays with its uid when the title changes; a new session gets another', () => {
+    const before = assemble(
+      [schedule([entry('Policies', { uid: '1' }), entry('Walls', { uid: '2' })])],
+      WISHES,
+    ).catalogue
+    const entries = [
+      entry('Policies', { uid: '3' }),
+      entry('Something New', { uid: '1' }),
+      entry('Walls', { uid: '2' }),
+    ]
+    const { sessions } = assembled(entries, before ? { previous: before } : {})
+    expect(sessions.map(({ id, uid }) => [id, uid])).toEqual([
+      ['policies-2', '3'],
+      ['policies', '1'],
+      ['walls', '2'],
+    ])
+  })
+})
+
+test('over-long texts are cut, addresses that are none left out, both told', () => {
+  const { sessions, codes } = assembled([
+    entry('x'.repeat(600), { uid: '1', url: 'javascript:alert(1)', room: 'r'.repeat(201) }),
+  ])
+  expect(codes.sort()).toEqual(['cut-to-length', 'cut-to-length', 'entry-doubt'])
+  expect([sessions[0]?.title.length, sessions[0]?.room?.length, sessions[0]?.url]).toEqual([500, 200, undefined])
+})
+
+test('speakers come out of the title only where the format says that they stand there', () => {
+  const title = 'Walls of YAML - Anna Jansen & Peter Novak, Acme Corp'
+  const [whole, split] = [false, true].map(
+    (speakersInTitle) => assembled([entry(title, { speakersInTitle })]).sessions[0],
+  )
+  expect([whole?.title, whole?.speakers]).toEqual([title, []])
+  expect(split).toMatchObject({
+    title: 'Walls of YAML',
+    speakers: [
+      { name: 'Anna Jansen', organization: 'Acme Corp' },
+      { name: 'Peter Novak', organization: 'Acme Corp' },
+    ],
+  })
+})
+
+test('several feeds are one conference, in their order', () => {
+  const feeds = [
+    schedule([entry('A')], { firstDay: '2026-03-24' as never, lastDay: '2026-03-26' as never }),
+    schedule([entry('B')], { name: 'Co-located' }),
+  ]
+  const { catalogue } = assemble(feeds, WISHES)
+  expect(catalogue?.sessions.map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(catalogue?.conference).toMatchObject({
+    name: 'Demo Days',
+    slug: 'demo-days',
+    firstDay: '2026-03-24',
+    lastDay: '2026-03-26',
+  })
+})
