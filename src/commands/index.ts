@@ -108,6 +108,13 @@ export const COMMANDS: readonly Listing[] = [
     load: async () => (await import('./why.js')).why,
   },
   {
+    name: 'team',
+    group: 'plan',
+    usage: '<file...>',
+    summary: 'split the programme over several people',
+    load: async () => (await import('./team.js')).team,
+  },
+  {
     name: 'export',
     group: 'take along',
     usage: '[file]',

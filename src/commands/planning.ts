@@ -96,10 +96,7 @@ export async function readPlanning(
   }
   const chosen = new Set(sessions.map(({ id }) => id))
   const among = catalogue.sessions.filter(({ id }) => chosen.has(id) || musts.has(id) || id === also?.id)
-  const candidacy = candidatesFor(among, agenda, wishes)
-  const candidates = candidacy.candidates.map((candidate) =>
-    candidate.entry.id === also?.id ? { ...candidate, fixed: false } : candidate,
-  )
+  const { candidates, unplaced } = candidatesFor(among, agenda, wishes)
   const days = [...new Set(candidates.map(({ entry }) => entry.day))].sort()
   const maxPerDay = options.maxPerDay === undefined ? undefined : readNumber('--max-per-day', options.maxPerDay)
   const problem: PlanProblem = {
@@ -113,8 +110,12 @@ export async function readPlanning(
   }
   const pinned = pinPicks(problem, musts)
   const known = new Map(among.map((session) => [session.id, session]))
+  // What competes with it by itself must compete still when it is asked about.
+  const open = pinned.problem.candidates.map((candidate) =>
+    candidate.entry.id === also?.id ? { ...candidate, fixed: false } : candidate,
+  )
   const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
-  return { catalogue, agenda, walks, days, competing, unplaced: candidacy.unplaced, problem: pinned.problem }
+  return { catalogue, agenda, walks, days, competing, unplaced, problem: { ...pinned.problem, candidates: open } }
 }
 
 async function readInterests(

@@ -16,6 +16,8 @@ export type Note =
   /** No session at all passes this one flag: `value` is what was asked, times as `HH:MM`. */
   | { readonly code: 'nothing-with'; readonly flag: string; readonly value: string }
   | { readonly code: 'nothing-in-common' }
+  /** No pick of mine passes what was asked for. */
+  | { readonly code: 'nothing-of-mine' }
   /** The catalogue itself is empty. */
   | { readonly code: 'no-sessions' }
   /** What a day word was understood as. */

@@ -9,6 +9,7 @@ import type { Change } from '../planning/changes.js'
 import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Plan } from '../planning/plan/plan.js'
+import type { Team } from '../planning/team/problem.js'
 import type { Walks } from '../planning/walk.js'
 
 export type { Facet, FacetValue }
@@ -134,6 +135,16 @@ export interface WhyView extends Setting {
   readonly repeats: readonly Session[]
 }
 
+/** A programme split over several people. */
+export interface TeamView extends Setting {
+  readonly kind: 'team'
+  readonly team: Team
+  /** Wanted sessions that nobody can be sent to, because no time is known. */
+  readonly unplaced: readonly Session[]
+  /** Everybody gets a calendar. */
+  readonly exported: boolean
+}
+
 export type View =
   | SessionsView
   | SessionView
@@ -145,6 +156,7 @@ export type View =
   | ConferencesView
   | PlanView
   | WhyView
+  | TeamView
 
 export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml'
 

@@ -213,6 +213,21 @@ test.each([['drop'], ['add'], ['drop', '--unscheduled'], ['add', '--unscheduled'
 )
 
 describe('blocks written by hand', () => {
+  test('alone are an agenda, too; where nothing is shown it says whose', async () => {
+    const { home } = homeWith(`conference: kubecon-na-2020
+blocks: [{ title: Lunch, start: 2020-11-20 12:00, end: "13:00" }]
+`)
+    expect(await kubeplan(['agenda'], { home, terminal: 80, environment: { NO_COLOR: '1' } })).toMatchObject({
+      stdout: expect.stringContaining('12:00-13:00 # Lunch'),
+      stderr: '',
+    })
+    await kubeplan(['add', LINUX], { home })
+    expect(await kubeplan(['agenda', '--day', 'thu', '--json'], { home })).toMatchObject({
+      exit: 0,
+      stderr: 'No pick of yours passes these filters. All of them: kubeplan agenda\n',
+    })
+  })
+
   test('stand on the agenda, clash and take time', async () => {
     const { home } = homeWith(BY_HAND)
     await kubeplan(['add', LINUX], { home })

@@ -73,6 +73,14 @@ it.yaml: 1 error
     expect(await check(text)).toEqual({ exit: 0, stdout: 'it.yaml: no problems, 1 session\n', stderr: '' })
   })
 
+  test('whose conference is only a name is a catalogue all the same', async () => {
+    const { exit, stdout } = await check('conference: Small\nsessions: [{ title: One }]\n')
+    expect({ exit, first: stdout.split('\n')[0] }).toEqual({
+      exit: 1,
+      first: 'it.yaml:1:13: "conference" must be a mapping, not text',
+    })
+  })
+
   test('from stdin', async () => {
     const good = { exit: 0, stdout: 'stdin: no problems, 2 sessions\n', stderr: '' }
     expect(await kubeplan(['check', '-'], { stdin: GOOD })).toEqual(good)

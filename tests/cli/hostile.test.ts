@@ -239,7 +239,7 @@ test.each(
       ] as const,
   ),
 )('hostile words on the command line: %s', async (_name, argv) => {
-  for (const terminal of [undefined, 20, 40, 80]) {
+  for (const terminal of [undefined, 40]) {
     const outcome = await kubeplan(argv, terminal === undefined ? {} : { terminal })
     expectHarmless(outcome, '\t')
     if (outcome.exit !== 0) expect(outcome).toMatchObject({ stdout: '', stderr: expect.stringMatching(/./) })
@@ -277,7 +277,7 @@ describe('a broken file', () => {
       const home = newHome()
       const file = join(home, 'work', `${EVIL.replaceAll('/', ':').slice(0, 60)}.yaml`)
       writeFileSync(file, text)
-      for (const terminal of [undefined, 20, 40, 80]) {
+      for (const terminal of [undefined, 40]) {
         const world = { home, ...(terminal && { terminal }) }
         const asCatalogue = await kubeplan(['list', '-c', file], world)
         expectHarmless(asCatalogue)
@@ -285,7 +285,7 @@ describe('a broken file', () => {
         const asAgenda = await kubeplan(['agenda', '--agenda', file], world)
         expectHarmless(asAgenda)
         expect(asAgenda).toMatchObject({ exit: 5, stdout: '', stderr: expect.stringMatching(/:\d+:\d+: /) })
-        for (const format of ['table', 'json', 'yaml', 'csv', 'tsv']) {
+        for (const format of terminal ? ['table'] : ['table', 'json', 'yaml', 'csv', 'tsv']) {
           const checked = await kubeplan(['check', file, '--format', format], world)
           expectHarmless(checked, format === 'csv' ? '\r\n' : '\t')
           expect([1, 3]).toContain(checked.exit)

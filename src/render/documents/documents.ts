@@ -9,6 +9,7 @@ import { clashFields } from './clashes-document.js'
 import { conferencesDocument } from './conference-fields.js'
 import { type Fields, filled } from './fields.js'
 import { planDocument, whyDocument } from './plan-document.js'
+import { teamDocument } from './team-document.js'
 
 /** A view as data for machines. Its first key says what it is; absent keys are not known. */
 export function documentOf(view: View): Fields {
@@ -33,6 +34,8 @@ export function documentOf(view: View): Fields {
       return conferencesDocument(view)
     case 'plan':
       return planDocument(view)
+    case 'team':
+      return teamDocument(view)
     case 'why':
       return whyDocument(view)
   }

@@ -9,6 +9,7 @@ import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
 import { planCells, whyCells } from './plan-cells.js'
 import { momentCells } from './session-cells.js'
+import { teamCells } from './team-document.js'
 
 type Rows = readonly (readonly string[])[]
 
@@ -29,6 +30,8 @@ export function viewCells(view: Exclude<View, SessionsView | SessionView>): Rows
       return conferenceCells(view)
     case 'plan':
       return planCells(view)
+    case 'team':
+      return teamCells(view)
     case 'why':
       return whyCells(view)
   }

@@ -14,9 +14,9 @@ export function yamlOf(view: View): string {
   return escapeInvisible(document.toString({ lineWidth: 0 }), byCodePoint)
 }
 
-/** Other controls the library quotes itself. */
+/** Invisible characters, tabs, and blanks around a line end do not survive plain or in a block. */
 function mustBeQuoted(text: string): boolean {
-  return text.includes('\t') || hasInvisible(text)
+  return text.includes('\t') || hasInvisible(text) || / (?:\n|$)|(?:^|\n) |^\n/.test(text)
 }
 
 /** YAML 1.2 section 5.7; invisible characters stand in double quotes only. */

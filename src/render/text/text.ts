@@ -32,6 +32,8 @@ async function setText(view: View, screen: Screen): Promise<string> {
       return (await import('./conferences.js')).conferencesText(view, screen)
     case 'plan':
       return (await import('./plan.js')).planText(view, screen)
+    case 'team':
+      return (await import('./team.js')).teamText(view, screen)
     case 'why':
       return (await import('./why.js')).whyText(view, screen)
   }

@@ -1,0 +1,34 @@
+import type { Session } from '../../model/session.js'
+import type { TeamView } from '../views.js'
+import type { Fields } from './fields.js'
+import { momentCells } from './session-cells.js'
+
+/** `team/1`: who attends what; `uncovered` is wanted, or must be attended, and nobody does. */
+export function teamDocument({ team: { value, bound, proven, members, uncovered } }: TeamView): Fields {
+  return {
+    kubeplan: 'team/1',
+    value,
+    bound,
+    proven,
+    members: members.map(({ name, sessions }) => ({ name, sessions: sessions.map(({ id }) => id) })),
+    uncovered,
+  }
+}
+
+/** Each member's sessions, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
+export function teamCells({ team, catalogue, unplaced }: TeamView): readonly (readonly string[])[] {
+  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const row = (what: string, member: string, id: string, score = '') => {
+    const session: Pick<Session, 'when' | 'room' | 'title'> | undefined = sessions.get(id)
+    const times = momentCells(session?.when ?? { kind: 'unscheduled' })
+    return [id, what, member, ...times, score, session?.room ?? '', session?.title ?? '']
+  }
+  return [
+    ['id', 'what', 'member', 'date', 'start', 'end', 'score', 'room', 'title'],
+    ...team.members.flatMap(({ name, sessions: own }) =>
+      own.map(({ id, score }) => row('attended', name, id, String(score))),
+    ),
+    ...team.uncovered.map((id) => row(team.missed.includes(id) ? 'missed' : 'uncovered', '', id)),
+    ...unplaced.map(({ id }) => row('unplaced', '', id)),
+  ]
+}

@@ -1,0 +1,150 @@
+import { dayLabel } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import type { Session, Timed } from '../../model/session.js'
+import type { MemberPlan } from '../../planning/team/problem.js'
+import { safe } from '../terminal.js'
+import type { Screen, TeamView } from '../views.js'
+import { count } from './count.js'
+import { closing, flow, type Part } from './flow.js'
+import { type Glyphs, glyphsOf } from './glyphs.js'
+import { daysLabel, zoneLabel } from './moments.js'
+import { hanging } from './plan-lines.js'
+import { type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
+import { startAmong, startLabel } from './plan-times.js'
+import { pointsCount, pointsLabel } from './points.js'
+import { titleOf } from './session-rows.js'
+import { type Sheet, sheetFor } from './sheet.js'
+
+/** What one member attends on one day. */
+interface MemberDay {
+  readonly day: Day
+  readonly rows: readonly PlanRow[]
+}
+
+type TimedSession = Session & { readonly when: Timed }
+
+/** A split for people: whether it is the best, everybody's days, then what nobody attends. */
+export async function teamText(view: TeamView, screen: Screen): Promise<string> {
+  const glyphs = glyphsOf(screen)
+  const sessionOf = timedSessions(view)
+  const attended = view.team.members.flatMap(({ sessions }) => sessions.flatMap(({ id }) => sessionOf(id) ?? []))
+  const left = view.team.uncovered.flatMap((id) => sessionOf(id) ?? [])
+  const days = [...new Set([...attended, ...left].map(({ when }) => when.day))].sort()
+  const members = view.team.members.map((member) => ({ member, days: memberDays(member, sessionOf, glyphs) }))
+  const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, glyphs))
+  const head = headOf(view, days, [...attended, ...left])
+  const ending = endingOf(view)
+  const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
+  const words = [...attendedRows, ...uncovered].flatMap(({ start, title, cells }) => [
+    start,
+    title,
+    ...cells.map(({ text }) => text),
+  ])
+  const names = members.map(({ member }) => memberLabel(member, glyphs))
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...words, ...names, ...ending])
+  const { rowLines } = tableFor(attendedRows, columnsFor(screen.width), sheet)
+  const leftTable = tableFor(uncovered, columnsFor(screen.width), sheet)
+  const lines = [
+    ...flow(head, sheet),
+    ...members.flatMap(({ member, days: own }) => [
+      sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
+      ...own.flatMap((day) => [
+        ...(days.length > 1 ? [sheet.ink.heading(sheet.fitTo(dayLabel(day.day), sheet.width))] : []),
+        ...day.rows.flatMap(rowLines),
+      ]),
+    ]),
+    ...(uncovered.length > 0 ? [leftTable.headLine('Nobody attends'), ...uncovered.flatMap(leftTable.rowLines)] : []),
+    ...unplacedLines(view, sheet),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function timedSessions({ catalogue }: TeamView): (id: string) => TimedSession | undefined {
+  const sessions = new Map<string, TimedSession>()
+  for (const session of catalogue.sessions) {
+    const { when } = session
+    if (when.kind === 'timed') sessions.set(session.id, { ...session, when })
+  }
+  return (id) => sessions.get(id)
+}
+
+function headOf(
+  { team, catalogue, zone }: TeamView,
+  days: readonly Day[],
+  timed: readonly TimedSession[],
+): readonly Part[] {
+  const worth = `Worth ${pointsLabel(team.value)}`
+  const best: Part = team.proven
+    ? { text: `${worth}; no split beats it (proven)`, tone: 'going' }
+    : { text: `${worth}; at most ${pointsLabel(team.bound)}, not proven`, tone: 'warning' }
+  const offsets = timed.map(({ when }) => when.offset)
+  return [
+    timed.length === 0 ? { text: 'Nothing to split', tone: 'strong' } : best,
+    team.missed.length > 0
+      ? { text: `${team.missed.length} that must be attended cannot be`, tone: 'bad' }
+      : { text: '' },
+    { text: safe(catalogue.conference.name) },
+    { text: daysLabel(days) },
+    { text: safe(zoneLabel(zone, offsets)) },
+  ]
+}
+
+/** Behind the title stand the room and what it is worth to the member. */
+function columnsFor(width: number): readonly PlanColumn[] {
+  return [
+    { least: Math.floor(width * 0.2), rank: 1 },
+    { least: 2, rank: 3 },
+  ]
+}
+
+function memberLabel({ name, sessions }: MemberPlan, { dot }: Glyphs): string {
+  if (sessions.length === 0) return `${safe(name)} ${dot} nothing`
+  const worth = sessions.reduce((sum, { score }) => sum + score, 0)
+  return `${safe(name)} ${dot} ${count(sessions.length, 'session')}, ${pointsCount(worth)}`
+}
+
+function memberDays(
+  { sessions }: MemberPlan,
+  sessionOf: (id: string) => TimedSession | undefined,
+  glyphs: Glyphs,
+): readonly MemberDay[] {
+  const known = sessions.flatMap(({ id, score }) => {
+    const session = sessionOf(id)
+    return session ? [{ session, score }] : []
+  })
+  return [...new Set(known.map(({ session }) => session.when.day))].map((day) => ({
+    day,
+    rows: known
+      .filter(({ session }) => session.when.day === day)
+      .map(({ session, score }) => rowOf(session, startLabel(session.when), pointsLabel(score), glyphs)),
+  }))
+}
+
+function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], glyphs: Glyphs): PlanRow {
+  return rowOf(session, startAmong(session, days), isMissed ? 'somebody must' : '', glyphs)
+}
+
+function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs): PlanRow {
+  const room = safe(session.room ?? '')
+  return {
+    start,
+    title: titleOf(session),
+    cells: [{ text: room, tone: 'faint' }, { text: worth }],
+    below: [{ text: [room, worth].filter(Boolean).join(` ${dot} `), tone: 'faint' }],
+  }
+}
+
+function unplacedLines({ unplaced }: TeamView, sheet: Sheet): readonly string[] {
+  if (unplaced.length === 0) return []
+  return hanging(`No time known: ${unplaced.map(titleOf).join('; ')}`, sheet)
+}
+
+function endingOf({ team: { members }, exported }: TeamView): readonly string[] {
+  if (members.every(({ sessions }) => sessions.length === 0)) {
+    return ['Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE']
+  }
+  return exported
+    ? ["Nobody's agenda was changed."]
+    : ["Nobody's agenda was changed.", 'A calendar for each: --export FOLDER']
+}
