@@ -35,7 +35,8 @@ export const list: Command<ListOptions> = {
       zone: await app.zone(),
       sessions: most === undefined ? fitting : fitting.slice(0, most),
       stages: stagesOf(agenda),
-      fold: mayFold(selection),
+      // Who asks for five wants to see five.
+      fold: most === undefined && mayFold(selection),
       ...(selection.days && { days: selection.days.days }),
       ranked,
     })

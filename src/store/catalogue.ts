@@ -5,6 +5,7 @@ import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import { Failure, fail, type Problem, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
+import { cacheCatalogue, isSettled, readCached } from './cache.js'
 import { importedFile, librarySlugs } from './library.js'
 import { readShipped, shippedFile } from './shipped.js'
 
@@ -36,9 +37,16 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
   const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
   const shipped = isShipped ? readShipped(reference, world) : undefined
   if (shipped) return { catalogue: shipped, warnings: [] }
-  const loaded = await readCatalogueFile(catalogueFile(reference, world), world)
-  // The doubts about an imported schedule were told when it was imported.
-  return namesFile(reference) ? loaded : { ...loaded, warnings: [] }
+  const file = catalogueFile(reference, world)
+  const path = file === '-' ? undefined : resolve(world.folders.working ?? '', file)
+  const cached = path === undefined ? undefined : readCached(path, world)
+  if (cached) return { catalogue: cached, warnings: [] }
+  const loaded = await readCatalogueFile(file, world)
+  // The doubts about an imported schedule were told when it was imported; those about a file are told each time.
+  const warnings = namesFile(reference) ? loaded.warnings : []
+  if (path !== undefined && warnings.length === 0 && isSettled(path, world))
+    cacheCatalogue(path, loaded.catalogue, world)
+  return { ...loaded, warnings }
 }
 
 async function readCatalogueFile(reference: string, world: World): Promise<Loaded> {

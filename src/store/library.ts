@@ -4,6 +4,7 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
+import { cacheCatalogue } from './cache.js'
 import { writeAtomically } from './files/atomic.js'
 import { ifThere, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
@@ -56,6 +57,7 @@ export async function writeLibrary(catalogue: Catalogue, world: World): Promise<
   const text = await catalogueText(catalogue)
   if (!existsSync(libraryFile(slug, world))) writeAtomically(seenFile(slug, world), text, world)
   writeAtomically(libraryFile(slug, world), text, world)
+  cacheCatalogue(libraryFile(slug, world), catalogue, world)
 }
 
 /** From now on changes are told against the conference as it is. */
