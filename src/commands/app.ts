@@ -6,7 +6,7 @@ import { fail, type Problem } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import type { Format, View } from '../render/views.js'
 import type { World } from '../world.js'
-import type { Globals } from './globals.js'
+import { type Globals, screenOptions } from './globals.js'
 
 /** What a command works with: the programme, the agenda, and a way to answer. */
 export interface App {
@@ -135,18 +135,6 @@ export function openApp(globals: Globals, world: World): App {
     },
     warn: tell,
     write: (text) => world.stdout.write(text),
-  }
-}
-
-export function screenOptions(globals: Globals): {
-  color?: 'auto' | 'always' | 'never'
-  width?: number
-  ascii?: boolean
-} {
-  return {
-    ...(globals.color !== undefined && { color: globals.color === false ? 'never' : globals.color }),
-    ...(globals.width !== undefined && { width: globals.width }),
-    ...(globals.ascii && { ascii: true }),
   }
 }
 

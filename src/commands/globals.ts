@@ -35,3 +35,16 @@ function columns(text: string): number {
   if (number < 1 || number > 10_000) throw new InvalidArgumentError('It takes a number of columns, such as 100.')
   return number
 }
+
+/** What the flags say of the paper that text is set on. */
+export function screenOptions(globals: Globals): {
+  color?: 'auto' | 'always' | 'never'
+  width?: number
+  ascii?: boolean
+} {
+  return {
+    ...(globals.color !== undefined && { color: globals.color === false ? 'never' : globals.color }),
+    ...(globals.width !== undefined && { width: globals.width }),
+    ...(globals.ascii && { ascii: true }),
+  }
+}

@@ -5,8 +5,7 @@ import { noteSentence } from '../render/sentences/index.js'
 import { noteText } from '../render/text/note-text.js'
 import { problemText } from '../render/text/problem-text.js'
 import type { World } from '../world.js'
-import { screenOptions } from './app.js'
-import type { Globals } from './globals.js'
+import { type Globals, screenOptions } from './globals.js'
 
 /** Commentary on the work, to stderr: one line each, but as wide as the screen on a terminal. */
 export async function tellNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {

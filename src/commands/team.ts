@@ -1,0 +1,76 @@
+import { type Agenda, DEFAULT_PRIORITY, emptyAgenda } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import { calendarEvents } from '../planning/calendar-events.js'
+import { splitTeam } from '../planning/team/index.js'
+import type { Team } from '../planning/team/problem.js'
+import { writeCalendars } from '../store/team/calendars.js'
+import type { App } from './app.js'
+import type { Command } from './command.js'
+import { type SelectionOptions, withSelection } from './selection.js'
+import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
+import { readTeaming, type Teaming } from './teaming.js'
+import { type WalkOptions, withWalk } from './walking.js'
+
+interface TeamOptions extends SelectionOptions, WalkOptions, SolvingOptions {
+  readonly export?: string
+  readonly force?: true
+}
+
+export const team: Command<TeamOptions> = {
+  configure: (command) =>
+    withSelection(
+      withTimeLimit(
+        withWalk(command)
+          .argument('<file...>', 'agenda files, one for each person, or a team file (members, together, cover)')
+          .option('--export <folder>', 'write a calendar for each person into it')
+          .option('--force', 'replace calendars that exist'),
+      ),
+    ),
+
+  async run(files, options, app) {
+    const teaming = await readTeaming(files, options, app)
+    const { catalogue, problem, unplaced } = teaming
+    const split = await solving(options, app, ({ solveFirst }) => splitTeam(problem, solveFirst))
+    const exported = options.export !== undefined
+    await app.print({ kind: 'team', catalogue, zone: await app.zone(), team: split, unplaced, exported })
+    if (options.export !== undefined) await exportTo(options.export, split, teaming, options.force ?? false, app)
+    return split.missed.length > 0 ? Exit.findings : Exit.done
+  },
+}
+
+/** A calendar for each person: what the split sends them to, as certain as what one picked oneself. */
+async function exportTo(
+  folder: string,
+  { members: plans }: Team,
+  { catalogue, members }: Teaming,
+  force: boolean,
+  app: App,
+): Promise<void> {
+  const { renderCalendar } = await import('../render/calendar/calendar.js')
+  const { conference } = catalogue
+  const calendars = []
+  for (const [index, { name, sessions }] of plans.entries()) {
+    const chosen = new Set(sessions.map(({ id }) => id))
+    const agenda = goingTo(chosen, members[index]?.agenda ?? emptyAgenda(conference.slug))
+    const going = catalogue.sessions.filter(({ id }) => chosen.has(id))
+    const { events } = calendarEvents(agenda, catalogue, going, () => false)
+    const title = `${conference.name}: ${name}`
+    calendars.push({ name, events, text: await renderCalendar({ conference, name: title, events, tzid: false }) })
+  }
+  const files = await writeCalendars(folder, calendars, { force, not: [await app.catalogueFile()] }, app.world)
+  for (const [index, { events }] of calendars.entries()) {
+    const written = { file: files[index] ?? '', count: events.length, what: 'event', cancelled: 0 } as const
+    await app.note({ code: 'exported', ...written })
+  }
+}
+
+/** The agenda on which exactly these sessions are picked, all of them going. */
+function goingTo(chosen: ReadonlySet<string>, agenda: Agenda): Agenda {
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const unpicked = { priority: DEFAULT_PRIORITY, takeaways: [], sequence: 0 }
+  return {
+    ...agenda,
+    dropped: [],
+    picks: [...chosen].map((session) => ({ ...unpicked, ...picks.get(session), session, stage: 'going' })),
+  }
+}

@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { collide } from '../../../src/planning/clash.js'
+import type { Solve } from '../../../src/planning/plan/program.js'
+import { splitTeam } from '../../../src/planning/team/index.js'
+import type { Team, TeamProblem } from '../../../src/planning/team/problem.js'
+import { solverIn } from '../../../src/solver/highs.js'
+import { testWorld } from '../../cli/kubeplan.js'
+import { conference, entry, TEAMS, walks } from './instances.js'
+import { bestSplit } from './oracle.js'
+
+const { solve, solveFirst, end } = solverIn(testWorld({ home: '/nowhere' }).world)
+afterAll(() => end())
+
+const idsOf = ({ members }: Team) => members.map(({ sessions }) => sessions.map(({ id }) => id))
+
+/** What a split says must be so whatever it was made by. */
+function checkSplit(problem: TeamProblem, team: Team): void {
+  const candidates = new Map(problem.candidates.map((candidate) => [candidate.entry.id, candidate]))
+  const attended = team.members.flatMap(({ sessions }, member) =>
+    sessions.flatMap(({ id }) => {
+      const candidate = candidates.get(id)
+      return candidate ? [{ ...candidate, member }] : []
+    }),
+  )
+  const worth = attended.reduce((sum, { scores, member }) => sum + Math.round((scores[member] ?? 0) * 1000), 0)
+  expect(team.value).toBe(worth / 1000)
+  expect(team.bound).toBeGreaterThanOrEqual(team.value)
+  for (const [member, { blocks, walks: own }] of problem.members.entries()) {
+    const mine = [...attended.filter((one) => one.member === member).map((one) => one.entry), ...blocks]
+    const sessions = mine.length - blocks.length
+    const clashing = mine.some((a, i) => mine.some((b, j) => i < j && i < sessions && collide(a, b, own)))
+    expect(clashing).toBe(false)
+  }
+  const contents = attended.filter(({ content }) => !problem.together.has(content)).map(({ content }) => content)
+  expect(new Set(contents).size).toBe(contents.length)
+  const known = new Set(attended.map(({ content }) => content))
+  const left = problem.candidates.filter(
+    ({ content, scores }) => !known.has(content) && (problem.cover.has(content) || scores.some((score) => score > 0)),
+  )
+  expect([...team.uncovered].sort()).toEqual(left.map((one) => one.entry.id).sort())
+  const missed = left.filter(({ content }) => problem.cover.has(content))
+  expect([...team.missed].sort()).toEqual(missed.map((one) => one.entry.id).sort())
+}
+
+describe('against every way there is', () => {
+  test('the split is the best one, and of equal ones the first', async () => {
+    await fc.assert(
+      fc.asyncProperty(TEAMS, async (problem) => {
+        const best = bestSplit(problem)
+        const team = await splitTeam(problem, solveFirst)
+        expect(idsOf(team)).toEqual(best.sessions)
+        const value = best.value / 1000
+        expect([team.value, team.bound, team.proven]).toEqual([value, value, true])
+        checkSplit(problem, team)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('it is the same in any order of the candidates', async () => {
+    await fc.assert(
+      fc.asyncProperty(TEAMS, async (problem) => {
+        const turned = { ...problem, candidates: [...problem.candidates].reverse() }
+        expect(await splitTeam(turned, solveFirst)).toEqual(await splitTeam(problem, solveFirst))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('without the rule for ties it is still as good as it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(TEAMS, async (problem) => {
+        const team = await splitTeam(problem, solve)
+        expect([team.value, team.proven]).toEqual([bestSplit(problem).value / 1000, true])
+        checkSplit(problem, team)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('when the time is over', () => {
+  const nothing: Solve = async ({ objective }) => ({
+    status: 'time-limit',
+    x: [],
+    value: Number.NEGATIVE_INFINITY,
+    bound: objective.reduce((sum, worth) => sum + worth, 0),
+  })
+
+  test('before anything was found: a split that holds, and a bound no split exceeds', async () => {
+    await fc.assert(
+      fc.asyncProperty(TEAMS, async (problem) => {
+        const [team, best] = [await splitTeam(problem, nothing), bestSplit(problem)]
+        checkSplit(problem, team)
+        // The bound is for splits that cover as much as this one does.
+        const missed = new Set(
+          problem.candidates.filter(({ entry: { id } }) => team.missed.includes(id)).map((one) => one.content),
+        )
+        if (missed.size === 0) expect(team.bound).toBeGreaterThanOrEqual(best.value / 1000)
+        if (team.proven) expect(team.value).toBe(best.value / 1000)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('a worse solution than the first guess is not taken', async () => {
+    const problem = { ...conference(60, 2), cover: new Set<string>() }
+    const idle: Solve = async (program) => ({
+      ...(await nothing(program)),
+      status: 'feasible',
+      x: program.objective.map(() => 0),
+      value: 0,
+    })
+    const team = await splitTeam(problem, idle)
+    checkSplit(problem, team)
+    expect(team.value).toBeGreaterThan(0)
+    expect(team.proven).toBe(false)
+  })
+})
+
+test('four people, 400 sessions, a third of them given twice: proven, and the same again', async () => {
+  const problem = conference(400, 4)
+  const team = await splitTeam(problem, solveFirst)
+  checkSplit(problem, team)
+  expect([team.proven, team.bound, team.missed]).toEqual([true, team.value, []])
+  expect(await splitTeam({ ...problem, candidates: [...problem.candidates].reverse() }, solveFirst)).toEqual(team)
+})
+
+describe('what the words mean', () => {
+  const member = (name: string, ...blocks: ReturnType<typeof entry>[]) => ({ name, blocks, walks: walks() })
+  const nobody = { together: new Set<string>(), cover: new Set<string>() }
+  const session = (id: string, start: number, scores: readonly number[], content = id) => ({
+    entry: entry(id, start, 30),
+    content,
+    scores,
+  })
+
+  test('what two want is attended by the one who wants it more', async () => {
+    const candidates = [session('a', 0, [3, 5]), session('b', 0, [3, 4])]
+    expect(await splitTeam({ members: [member('Ana'), member('Ben')], candidates, ...nobody }, solveFirst)).toEqual({
+      value: 8,
+      bound: 8,
+      proven: true,
+      members: [
+        { name: 'Ana', sessions: [{ id: 'b', score: 3 }] },
+        { name: 'Ben', sessions: [{ id: 'a', score: 5 }] },
+      ],
+      uncovered: [],
+      missed: [],
+    })
+  })
+
+  test('together: everybody who wants it goes; a repeat of it counts as it', async () => {
+    const busy = entry('block:booth', 0, 30)
+    const candidates = [session('a', 0, [3, 3, 0], 'a'), session('a2', 60, [3, 3, 0], 'a')]
+    const members = [member('Ana'), member('Ben', busy), member('Cleo')]
+    const team = await splitTeam({ members, candidates, ...nobody, together: new Set(['a']) }, solveFirst)
+    expect(idsOf(team)).toEqual([['a'], ['a2'], []])
+    expect(team.uncovered).toEqual([])
+  })
+
+  test('cover: somebody goes although everybody would rather be elsewhere', async () => {
+    const candidates = [session('dull', 0, [0, 0]), session('a', 0, [5, 5]), session('b', 0, [4, 1])]
+    const members = [member('Ana'), member('Ben')]
+    const team = await splitTeam({ members, candidates, ...nobody, cover: new Set(['dull']) }, solveFirst)
+    expect(team).toEqual({
+      value: 5,
+      bound: 5,
+      proven: true,
+      members: [
+        { name: 'Ana', sessions: [{ id: 'a', score: 5 }] },
+        { name: 'Ben', sessions: [{ id: 'dull', score: 0 }] },
+      ],
+      uncovered: ['b'],
+      missed: [],
+    })
+  })
+
+  test('cover: what cannot be covered is told, and as much as possible is', async () => {
+    const candidates = ['x', 'y', 'z'].map((id, index) => session(id, 0, [0, index]))
+    const team = await splitTeam(
+      { members: [member('Ana'), member('Ben')], candidates, ...nobody, cover: new Set(['x', 'y', 'z', 'unheard of']) },
+      solveFirst,
+    )
+    expect([team.value, team.proven, team.uncovered, team.missed]).toEqual([2, true, ['y'], ['y']])
+    expect(idsOf(team)).toEqual([['x'], ['z']])
+  })
+
+  test('a team of nobody, and a programme of nothing', async () => {
+    const empty = { value: 0, bound: 0, proven: true, members: [], uncovered: [], missed: [] }
+    expect(await splitTeam({ members: [], candidates: [], ...nobody }, solveFirst)).toEqual(empty)
+    expect(await splitTeam({ members: [member('Ana')], candidates: [], ...nobody }, solveFirst)).toEqual({
+      ...empty,
+      members: [{ name: 'Ana', sessions: [] }],
+    })
+  })
+})
