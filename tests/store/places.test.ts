@@ -18,7 +18,7 @@ describe('folders', () => {
     ],
     [{ XDG_DATA_HOME: '', XDG_CACHE_HOME: '' }, '/home/ana/.local/share/kubeplan', '/home/ana/.cache/kubeplan'],
     [{ KUBEPLAN_HOME: '/mine', XDG_DATA_HOME: '/xdg' }, '/mine', '/mine/cache'],
-    [{ KUBEPLAN_HOME: 'here/' }, '/work/here', '/work/here/cache'],
+    [{ KUBEPLAN_HOME: 'here/' }, '/desk/here', '/desk/here/cache'],
     [{ KUBEPLAN_HOME: '' }, '/home/ana/.local/share/kubeplan', '/home/ana/.cache/kubeplan'],
   ])('%j', (environment, data, cache) => {
     const world = testWorld({ environment })
@@ -36,7 +36,7 @@ describe('the agenda', () => {
   test.each([
     [undefined, {}, '/home/ana/.local/share/kubeplan/kubecon-na-2020/agenda.yaml'],
     [undefined, { KUBEPLAN_HOME: '/mine' }, '/mine/kubecon-na-2020/agenda.yaml'],
-    [undefined, { KUBEPLAN_AGENDA: 'ana.yaml' }, '/work/ana.yaml'],
+    [undefined, { KUBEPLAN_AGENDA: 'ana.yaml' }, '/desk/ana.yaml'],
     [undefined, { KUBEPLAN_AGENDA: '' }, '/home/ana/.local/share/kubeplan/kubecon-na-2020/agenda.yaml'],
     ['../bob.yaml', { KUBEPLAN_AGENDA: 'ana.yaml' }, '/bob.yaml'],
   ])('flag %j, environment %j', (flag, environment, path) => {

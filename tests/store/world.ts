@@ -27,7 +27,7 @@ export function testWorld(
     stdout: output('stdout'),
     stderr: output('stderr'),
     stdin: { isTerminal: false, read: () => new Uint8Array() },
-    folders: { home: '/home/ana', working: '/work', shipped: '/shipped' },
+    folders: { home: '/home/ana', working: '/desk', shipped: '/shipped' },
     now: () => Date.now(),
     machineZone: () => 'UTC',
     process: { id: process.pid, host: () => 'test-host' },
