@@ -17,7 +17,7 @@ export const agenda: Command<SelectionOptions & WalkOptions> = {
     const chosen = new Set(sessions.map(({ id }) => id))
     const walks = walksFor(options, mine, catalogue)
     const days = layOutAgenda(mine, catalogue, chosen, { walks, ...(selection.days && { days: selection.days.days }) })
-    await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, ...days })
+    await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, now: await app.now(), ...days })
     return Exit.done
   },
 }

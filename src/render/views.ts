@@ -64,6 +64,8 @@ export interface ClashesView extends Setting {
 export interface AgendaView extends Setting, AgendaDays {
   readonly kind: 'agenda'
   readonly agenda: Agenda
+  /** To tell how old the schedule is; absent where that is told elsewhere. */
+  readonly now?: Instant
 }
 
 export interface ProblemsView {

@@ -2,9 +2,10 @@
 import { parentPort } from 'node:worker_threads'
 import loadHighs, { type Highs } from 'highs'
 import type { Solution } from '../planning/plan/program.js'
-import { type Course, solveBest } from './best.js'
+import { solveBest } from './best.js'
 import { firstOfBest } from './first.js'
 import type { Report, Task } from './messages.js'
+import type { Course } from './model.js'
 
 let loading: Promise<Highs> | undefined
 

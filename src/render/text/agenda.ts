@@ -1,4 +1,6 @@
+import { ageLabel } from '../../clock/age.js'
 import { dayLabel } from '../../clock/iso.js'
+import { instant } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, Screen } from '../views.js'
 import { columned, stacked } from './agenda-lines.js'
@@ -15,7 +17,7 @@ const COLUMNS_FROM = 72
 /** My days for a person: what I go to, in time order, with the free time and the clashes. */
 export async function agendaText(view: AgendaView, screen: Screen): Promise<string> {
   const groups = agendaRows(view, glyphsOf(screen))
-  const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view))
+  const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view), ageOf(view))
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)
   const words = rows.flatMap((row) => [row.title, row.room, ...row.remarks.map(({ text }) => text)])
@@ -53,6 +55,12 @@ function countsOf({ entries, untimed }: AgendaView): string {
 
 function clashCount({ clashes }: AgendaView): string {
   return clashes.length === 0 ? '' : count(clashes.length, 'clash', 'clashes')
+}
+
+/** How old the schedule is, where it was fetched at all. */
+function ageOf({ catalogue, now }: AgendaView): string {
+  const fetched = catalogue.conference.sources.flatMap((source) => source.fetched ?? []).sort()[0]
+  return fetched === undefined || now === undefined ? '' : `fetched ${ageLabel(instant(Date.parse(fetched)), now)}`
 }
 
 function endingOf({ agenda, missing, clashes, entries }: AgendaView, any: boolean): readonly string[] {

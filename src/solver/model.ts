@@ -1,0 +1,61 @@
+import type { Highs, Model, ModelData } from 'highs'
+import type { Program } from '../planning/plan/program.js'
+
+/** What is left of the time, and who hears of the way. */
+export interface Course {
+  /** Seconds; may be infinite. */
+  readonly left: () => number
+  readonly found: (x: readonly number[], value: number) => void
+  readonly bound: (bound: number) => void
+}
+
+type Callbacks = NonNullable<Parameters<Model['run']>[0]>
+
+/** Worths are whole numbers: nothing better is left when less than one is. */
+const OPTIONS = { output_flag: false, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.5 }
+
+/** A model of a program for as long as `work` takes; `whole` asks for zeros and ones, else everything between will do. */
+export function modelling<T>(highs: Highs, program: Program, whole: boolean, work: (model: Model) => T): T {
+  const { integer, continuous } = highs.constants.variableType
+  const integrality = new Int32Array(program.objective.length).fill(whole ? integer : continuous)
+  return highs.withModel({ ...dataOf(highs, program), integrality }, (model) => {
+    model.options.set(OPTIONS)
+    return work(model)
+  })
+}
+
+/** Runs a model within what is left of the time. */
+export function run(
+  model: Model,
+  { left }: Pick<Course, 'left'>,
+  callbacks?: Callbacks,
+): ReturnType<Model['getModelStatus']> {
+  const seconds = left()
+  model.zeroAllClocks()
+  if (Number.isFinite(seconds)) model.options.set('time_limit', Math.max(0, seconds))
+  return model.run(callbacks).modelStatus
+}
+
+/** Linear in the length of the program. */
+function dataOf(highs: Highs, { objective, rows }: Program): ModelData {
+  const starts = [0]
+  const indices: number[] = []
+  const values: number[] = []
+  for (const { columns, coefficients } of rows) {
+    for (const column of columns) indices.push(column)
+    for (const coefficient of coefficients) values.push(coefficient)
+    starts.push(indices.length)
+  }
+  const [numCols, numRows] = [objective.length, rows.length]
+  return {
+    numCols,
+    numRows,
+    sense: highs.constants.objectiveSense.maximize,
+    colCost: objective,
+    colLower: new Float64Array(numCols),
+    colUpper: new Float64Array(numCols).fill(1),
+    rowLower: rows.map(({ lower }) => lower),
+    rowUpper: rows.map(({ upper }) => upper),
+    matrix: { format: 'csr', numRows, numCols, starts, indices, values },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Highs } from 'highs'
+import type { Program } from '../planning/plan/program.js'
+import { type Course, modelling, run } from './model.js'
+
+/** The best there would be if halves could be taken, too. */
+export interface Relaxed {
+  readonly x: ArrayLike<number>
+  readonly value: number
+  /**
+   * Reduced costs (Dantzig, Fulkerson and Johnson, 1954): no solution that decides otherwise than `x` on this column, which is then
+   * 0 or 1 in it, is worth more than the value less this. Never negative.
+   */
+  readonly costs: readonly number[]
+}
+
+export function relax(highs: Highs, program: Program, course: Course): Relaxed | 'infeasible' | 'time-limit' {
+  const { optimal, infeasible, unboundedOrInfeasible, timeLimit } = highs.constants.modelStatus
+  return modelling(highs, program, false, (model) => {
+    const status = run(model, course)
+    if (status === infeasible || status === unboundedOrInfeasible) return 'infeasible'
+    if (status === timeLimit) return 'time-limit'
+    if (status !== optimal) throw new Error(`the solver ended with status ${status}`)
+    const { colValue, colDual } = model.getSolution()
+    return { x: colValue, value: model.getObjectiveValue(), costs: Array.from(colDual, Math.abs) }
+  })
+}
