@@ -42,11 +42,11 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
   const told = plan.leftOut.filter(({ id, regret }) => regret !== 0 || !free.has(id))
   const impossible = split(
-    told.filter((one) => isImpossible(one, plan)),
+    told.filter((one) => isImpossible(one)),
     all ? undefined : MOST_IMPOSSIBLE,
   )
   const unproven = split(
-    told.filter((one) => one.regret === null && !isImpossible(one, plan)),
+    told.filter((one) => one.regret === null && !isImpossible(one)),
     all ? undefined : FEW,
   )
   const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: one.regret }]))
@@ -55,7 +55,7 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
   const priced = split(byPrice, all ? undefined : Math.min(MOST_ROWS, dear > 0 ? dear : FEW))
   const shown = [...impossible.shown, ...unproven.shown, ...priced.shown.map(({ one }) => one)]
   return {
-    rows: shown.map((one) => rowOf(one, view, days, ground)),
+    rows: shown.map((one) => rowOf(one, days, ground)),
     counted: [
       impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--all)` : '',
       unproven.rest.length > 0 ? `${unproven.rest.length} more have no proven price (--all)` : '',
@@ -81,11 +81,11 @@ function countedPrices(regrets: readonly number[]): string {
   return `${regrets.length} more cost ${same ? `${pointsLabel(most)} each` : `${pointsLabel(most)} or less`} (--all)`
 }
 
-function rowOf(leftOut: LeftOut, { plan }: PlanView, days: readonly Day[], ground: Ground): PlanRow {
+function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow {
   const { names } = ground
   const { id, regret } = leftOut
   const session = names.sessionOf(id)
-  const cannot = isImpossible(leftOut, plan)
+  const cannot = isImpossible(leftOut)
   const costs = cannot ? "can't" : regret === null ? '?' : pointsLabel(regret)
   const known = regret === null && !cannot ? ['price not proven'] : []
   const reason = [reasonLabel(leftOut, ground, MOST_NAMES), ...known].filter(Boolean).join(', ')

@@ -1,7 +1,7 @@
 import type { Session } from '../../model/session.js'
 import { overlapOf } from '../../model/time.js'
 import type { Entry } from '../../planning/clash.js'
-import type { LeftOut, Limit, Plan } from '../../planning/plan/plan.js'
+import type { LeftOut, Limit } from '../../planning/plan/plan.js'
 import { repeatsOf } from '../../planning/repeats.js'
 import { safe } from '../terminal.js'
 import type { Setting } from '../views.js'
@@ -14,14 +14,9 @@ export interface Ground extends Pick<Setting, 'catalogue'> {
   readonly blocks: readonly Entry[]
 }
 
-/**
- * Whether no plan at all holds what was left out; else its price is known or only not proven. Blocks and limits are never in doubt;
- * what sessions keep out is not in doubt where nothing in the plan is.
- */
-export function isImpossible({ regret, because, limit }: LeftOut, { proven, chosen }: Plan): boolean {
-  if (regret !== null) return false
-  if (limit !== undefined || because.some((id) => id.startsWith(BLOCK))) return true
-  return proven && because.length > 0 && chosen.every((one) => one.regret !== null)
+/** Whether no plan at all holds what was left out; else its price is known, or only not proven. */
+export function isImpossible({ regret, unproven }: LeftOut): boolean {
+  return regret === null && !unproven
 }
 
 const LIMITS: Readonly<Record<Limit, string>> = {

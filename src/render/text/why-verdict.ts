@@ -17,7 +17,7 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
   if (chosen) return { text: onStaying(chosen.regret, plan), tone: 'going' }
   const leftOut = plan.leftOut.find(({ id }) => id === session.id)
   if (!leftOut) return { text: noCandidate(view), tone: 'warning' }
-  if (isImpossible(leftOut, plan)) {
+  if (isImpossible(leftOut)) {
     return { text: `Going is impossible: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`, tone: 'bad' }
   }
   return { text: onGoing(leftOut.regret, plan), tone: leftOut.regret === 0 ? 'going' : 'warning' }

@@ -75,6 +75,6 @@ function endingOf({ plan, session: { id }, agenda }: WhyView): readonly string[]
     return [`${leftOut.regret > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
   }
   const isGoing = (other: string) => agenda.picks.some(({ session, stage }) => session === other && stage === 'going')
-  const kept = isImpossible(leftOut, plan) && leftOut.because.length > 0 && leftOut.because.every(isGoing)
+  const kept = isImpossible(leftOut) && leftOut.because.length > 0 && leftOut.because.every(isGoing)
   return kept ? [`If going picks may give way: kubeplan why --unpin ${typed(id)}`] : []
 }
