@@ -11,10 +11,6 @@ import { restrict } from './restricted.js'
  * need no search, or tells which of them do. Deterministic as long as the time does not run out.
  */
 export function solveBest(highs: Highs, program: Program, course: Course): Solution {
-  if (program.objective.length === 0) {
-    const empty = exactly(program, [])
-    return empty ? { status: 'optimal', ...empty, bound: empty.value } : INFEASIBLE
-  }
   const relaxed = relax(highs, program, course)
   if (relaxed === 'infeasible') return INFEASIBLE
   if (relaxed === 'time-limit') return nothingFound(mostOf(program))

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
 import type { Program } from '../planning/plan/program.js'
+import { exactly } from './exact.js'
 import { type Course, modelling, run } from './model.js'
 
 /** The best there would be if halves could be taken, too. */
@@ -15,6 +16,7 @@ export interface Relaxed {
 
 export function relax(highs: Highs, program: Program, course: Course): Relaxed | 'infeasible' | 'time-limit' {
   const { optimal, infeasible, unboundedOrInfeasible, timeLimit } = highs.constants.modelStatus
+  if (program.objective.length === 0) return exactly(program, []) ? { x: [], value: 0, costs: [] } : 'infeasible'
   return modelling(highs, program, false, (model) => {
     const status = run(model, course)
     if (status === infeasible || status === unboundedOrInfeasible) return 'infeasible'

@@ -6,7 +6,7 @@ import type { Program } from '../../src/planning/plan/program.js'
 import { solverIn } from '../../src/solver/highs.js'
 import type { Interruption, World } from '../../src/world.js'
 import { testWorld } from '../cli/kubeplan.js'
-import { ANY, firstBest, hardProgram, NONE, obeys, PROGRAMS, worth } from './programs.js'
+import { ANY, CLASHING, firstBest, hardProgram, NONE, obeys, PROGRAMS, worth } from './programs.js'
 
 const solver = solverIn(testWorld({ home: '/nowhere' }).world)
 afterAll(() => solver.end())
@@ -42,6 +42,18 @@ describe('against exhaustive search', () => {
       { numRuns: 1000 },
     )
   })
+})
+
+test('where the relaxed best is full of halves', async () => {
+  await fc.assert(
+    fc.asyncProperty(CLASHING, async (program) => {
+      const best = firstBest(program)
+      const found = await solver.solveFirst(program)
+      expect(found).toEqual({ status: 'optimal', x: best?.x, value: best?.value, bound: best?.value })
+      expect((await solver.solve(program)).value).toBe(best?.value)
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('the first of the best where everything is worth the same and far more than twenty columns are in doubt', async () => {

@@ -66,6 +66,30 @@ export const PROGRAMS: fc.Arbitrary<Program> = fc.integer({ min: 1, max: 10 }).c
   }),
 )
 
+/** Sessions of which some clash, in pairs only: the relaxed best takes halves, and the search has to look again and again. */
+export const CLASHING: fc.Arbitrary<Program> = fc.constantFrom(11, 13, 14).chain((size) =>
+  fc
+    .record({
+      objective: fc.array(fc.constantFrom(1, 2, 2, 3, 40), { minLength: size, maxLength: size }),
+      pairs: fc.uniqueArray(fc.tuple(fc.nat({ max: size - 1 }), fc.nat({ max: size - 1 })), {
+        minLength: size,
+        maxLength: 3 * size,
+        selector: ([one, other]) => `${Math.min(one, other)} ${Math.max(one, other)}`,
+      }),
+    })
+    .map(({ objective, pairs }) => ({
+      objective,
+      rows: pairs
+        .filter(([one, other]) => one !== other)
+        .map(([one, other]) => ({
+          columns: [Math.min(one, other), Math.max(one, other)],
+          coefficients: [1, 1],
+          lower: NONE,
+          upper: 1,
+        })),
+    })),
+)
+
 /**
  * Market split: a handful of rows that nobody knows how to search for within days (Cornuéjols and Dawande, 1998). The slack
  * makes it easy to obey them and hard to prove the best.

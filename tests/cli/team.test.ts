@@ -1,0 +1,312 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { lintCalendar } from '../render/calendar-lint.js'
+import { kubeplan, newHome, ROOT, spawnKubeplan } from './kubeplan.js'
+
+const CATALOGUE = `conference: { name: DemoConf, slug: democonf, timezone: Europe/Amsterdam, first_day: 2026-03-24 }
+rooms: { default_walk: 5m }
+sessions:
+  - { id: keynote, title: "Keynote: Welcome", kind: keynote, room: Hall 12, start: 2026-03-24 09:00, end: "09:45" }
+  - { id: gateway, title: Gateway API, track: Networking, room: Hall 8, start: 2026-03-24 10:00, end: "10:30" }
+  - { id: mesh, title: Service Mesh at Scale, track: Networking, room: Hall 9, start: 2026-03-24 10:00, end: "10:30" }
+  - { id: secrets, title: Secrets, track: Security, room: Hall 10, start: 2026-03-24 10:00, end: "10:30" }
+  - { id: ebpf, title: Attack Defense, track: Security, room: Elicium 1, start: 2026-03-24 11:00, end: "12:30" }
+  - { id: ebpf-again, title: Attack Defense again, track: Security, room: Elicium 1, start: 2026-03-25 11:00, end: "12:30", repeat_of: ebpf }
+  - { id: helm, title: Helm 4 Is Here, track: Operations, room: Hall 8, start: 2026-03-24 11:00, end: "11:30" }
+  - { id: otel, title: OpenTelemetry Update, track: Operations, room: Hall 8, start: 2026-03-25 11:00, end: "11:30" }
+  - { id: later, title: A Talk Without a Time, track: Security, date: 2026-03-25 }
+  - { id: lunch, title: Lunch, kind: break, track: Networking, start: 2026-03-24 12:30, end: "13:30" }
+`
+const ANA = `conference: democonf
+person: Ana
+picks:
+  - { session: keynote, priority: 5 }
+  - { session: gateway, priority: 4 }
+  - { session: ebpf, stage: maybe }
+  - { session: helm, priority: 5, sequence: 3, changed: 2026-03-20T12:00:00Z, note: Sit in front. }
+  - { session: later }
+`
+const TEAM = `members:
+  - agenda: people/ana.yaml
+  - name: Ben
+    interests: ["track:security:2", "service mesh:3"]
+    blocks: [{ title: Booth duty, start: 2026-03-24 10:45, end: "13:00" }]
+  - { name: 東京, interests: ["track:operations"] }
+together: [keynote]
+cover: ["track:networking", otel, "kind:keynote"]
+`
+
+/** A home with a catalogue, two agendas and a team file in its working folder. */
+function office(files: Readonly<Record<string, string>> = {}) {
+  const home = newHome()
+  const all = { 'demo.yaml': CATALOGUE, 'people/ana.yaml': ANA, 'team.yaml': TEAM, ...files }
+  mkdirSync(join(home, 'work', 'people'))
+  for (const [name, text] of Object.entries(all)) writeFileSync(join(home, 'work', name), text)
+  const run = (...argv: string[]) => kubeplan(['team', '-c', './demo.yaml', ...argv], { home })
+  const documentOf = async (...argv: string[]) => {
+    const { stdout, ...rest } = await run('--json', ...argv)
+    return { ...rest, document: JSON.parse(stdout) }
+  }
+  return { home, work: join(home, 'work'), run, documentOf }
+}
+
+describe('team/1', () => {
+  test('a team file: agendas, interests, blocks, together, cover', async () => {
+    const { documentOf } = office()
+    expect(await documentOf('team.yaml')).toEqual({
+      exit: 0,
+      stderr: '',
+      document: {
+        kubeplan: 'team/1',
+        value: 24,
+        bound: 24,
+        proven: true,
+        members: [
+          { name: 'Ana', sessions: ['keynote', 'gateway', 'helm'] },
+          { name: 'Ben', sessions: ['mesh', 'ebpf-again'] },
+          { name: '東京', sessions: ['otel'] },
+        ],
+        uncovered: ['secrets'],
+      },
+    })
+  })
+
+  test('agenda files, each called by its person or its name; the same whoever is written first in the programme', async () => {
+    const ben = 'conference: democonf\npicks: [{ session: helm, priority: 5 }, { session: ebpf, priority: 4 }]\n'
+    const { documentOf, work } = office({ 'ben.yaml': ben })
+    const { document } = await documentOf('people/ana.yaml', 'ben.yaml')
+    expect(document.members).toEqual([
+      { name: 'Ana', sessions: ['keynote', 'gateway', 'helm'] },
+      { name: 'ben', sessions: ['ebpf'] },
+    ])
+    expect(document.value).toBe(18)
+    const [head = '', ...sessions] = CATALOGUE.trimEnd().split(/\n(?= {2}- )/)
+    writeFileSync(join(work, 'turned.yaml'), `${[head, ...sessions.reverse()].join('\n')}\n`)
+    expect((await documentOf('people/ana.yaml', 'ben.yaml', '-c', './turned.yaml')).document).toEqual(document)
+  })
+
+  test('flags narrow what is split; --stage is about each own pick', async () => {
+    const { documentOf } = office()
+    const ids = async (...argv: string[]) => {
+      const { document } = await documentOf('people/ana.yaml', ...argv)
+      return document.members[0].sessions
+    }
+    expect(await ids('--track', 'networking,operations')).toEqual(['gateway', 'helm'])
+    expect(await ids('--stage', 'maybe')).toEqual(['ebpf'])
+    expect(await ids('--stage', 'going')).toEqual(['keynote', 'gateway', 'helm'])
+    expect(await ids('--walk', '1h')).toEqual(['keynote', 'helm'])
+  })
+
+  test('two of one name are told apart', async () => {
+    const { documentOf } = office()
+    const { document } = await documentOf('people/ana.yaml', 'people/ana.yaml')
+    expect(document.members.map(({ name }: { name: string }) => name)).toEqual(['Ana', 'Ana 2'])
+  })
+
+  test('what must be covered and cannot be: told, and exit 1', async () => {
+    const team = 'members: [{ name: Ana }]\ncover: [gateway, mesh, keynote]\n'
+    const { documentOf, run } = office({ 'team.yaml': team })
+    const { exit, document } = await documentOf('team.yaml')
+    expect([exit, document.proven, document.uncovered]).toEqual([1, true, ['mesh']])
+    expect(document.members).toEqual([{ name: 'Ana', sessions: ['keynote', 'gateway'] }])
+    expect((await run('team.yaml', '--format', 'table')).stdout).toContain('1 that must be attended cannot be')
+  })
+})
+
+test('for people: everybody, then what nobody attends', async () => {
+  const { run } = office()
+  expect((await run('team.yaml', '--format', 'table', '--width', '100')).stdout).toBe(
+    `Worth 24; no split beats it (proven) · DemoConf · Tue 24 Mar - Wed 25 Mar · Europe/Amsterdam (UTC+1)
+Ana · 3 sessions, 14 points
+Tue 24 Mar
+  09:00  Keynote: Welcome       Hall 12    5
+  10:00  Gateway API            Hall 8     4
+  11:00  Helm 4 Is Here         Hall 8     5
+Ben · 2 sessions, 9 points
+Tue 24 Mar
+  10:00  Service Mesh at Scale  Hall 9     3
+Wed 25 Mar
+  11:00  Attack Defense again   Elicium 1  6
+東京 · 1 session, 1 point
+Wed 25 Mar
+  11:00  OpenTelemetry Update   Hall 8     1
+Nobody attends
+  Tue 10:00  Secrets  Hall 10
+No time known: A Talk Without a Time
+Nobody's agenda was changed.   A calendar for each: --export FOLDER
+`,
+  )
+})
+
+test('in a pipe: a row for each session of each person', async () => {
+  const { run } = office()
+  const rows = (await run('team.yaml')).stdout.split('\n')
+  expect(rows[0]).toBe('id\twhat\tmember\tdate\tstart\tend\tscore\troom\ttitle')
+  expect(rows[2]).toBe('gateway\tattended\tAna\t2026-03-24\t10:00\t10:30\t4\tHall 8\tGateway API')
+  expect(rows.slice(7, 9)).toEqual([
+    'secrets\tuncovered\t\t2026-03-24\t10:00\t10:30\t\tHall 10\tSecrets',
+    'later\tunplaced\t\t2026-03-25\t\t\t\t\tA Talk Without a Time',
+  ])
+})
+
+describe('--export', () => {
+  test('a calendar for each person, inside the folder, whatever they are called', async () => {
+    const members = ['Ana', '../../Ana', 'CON', '東京', '', 'x'.repeat(150)]
+    const team = `members:\n${members.map((name) => `  - { ${name === '' ? '' : `name: "${name}", `}interests: [gateway] }`).join('\n')}\ntogether: [gateway]\n`
+    const { run, work } = office({ 'team.yaml': team })
+    const { exit, stderr } = await run('team.yaml', '--export', 'out/calendars')
+    expect(exit).toBe(0)
+    const files = readdirSync(join(work, 'out', 'calendars')).sort()
+    expect(files).toEqual(
+      ['ana-2.ics', 'ana.ics', 'con-calendar.ics', 'member-4.ics', 'member-5.ics', `${'x'.repeat(80)}.ics`].sort(),
+    )
+    expect(readdirSync(work).sort()).toEqual(['demo.yaml', 'out', 'people', 'team.yaml'])
+    expect(stderr.trimEnd().split('\n')).toHaveLength(members.length)
+    for (const file of files) lintCalendar(readFileSync(join(work, 'out', 'calendars', file), 'utf8'))
+  })
+
+  test('what the split sends one to is confirmed, also what was only a maybe; revisions and notes stay', async () => {
+    const { run, work } = office()
+    await run('people/ana.yaml', '--export', 'out')
+    const calendar = readFileSync(join(work, 'out', 'ana.ics'), 'utf8')
+    const events = calendar.split('BEGIN:VEVENT').slice(1)
+    const property = (name: string) => events.map((event) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1])
+    expect(property('UID')).toEqual(['keynote', 'gateway', 'helm'].map((id) => `${id}@democonf.kubeplan`))
+    expect(property('STATUS')).toEqual(['CONFIRMED', 'CONFIRMED', 'CONFIRMED'])
+    expect(property('TRANSP')).toEqual(['OPAQUE', 'OPAQUE', 'OPAQUE'])
+    expect(property('SEQUENCE')).toEqual(['0', '0', '3'])
+    expect(calendar).toContain('Sit in front.')
+    expect(calendar).toContain('NAME:DemoConf: Ana\r\n')
+    await run('people/ana.yaml', '--stage', 'maybe', '--export', 'maybes')
+    expect(readFileSync(join(work, 'maybes', 'ana.ics'), 'utf8')).toContain('STATUS:CONFIRMED')
+  })
+
+  test('nothing is replaced without --force, and then nothing at all is written', async () => {
+    const { run, work } = office()
+    mkdirSync(join(work, 'out'))
+    writeFileSync(join(work, 'out', 'ben.ics'), 'mine')
+    const { exit, stderr } = await run('team.yaml', '--export', 'out')
+    expect(exit).toBe(5)
+    expect(stderr).toContain('ben.ics exists already')
+    expect(readdirSync(join(work, 'out'))).toEqual(['ben.ics'])
+    expect((await run('team.yaml', '--export', 'out', '--force')).exit).toBe(0)
+    expect(readFileSync(join(work, 'out', 'ben.ics'), 'utf8')).toContain('BEGIN:VCALENDAR')
+  })
+
+  test('a folder that is a file is an error', async () => {
+    const { run, work } = office()
+    expect((await run('team.yaml', '--export', 'demo.yaml')).exit).toBe(5)
+    expect(statSync(join(work, 'demo.yaml')).isFile()).toBe(true)
+  })
+})
+
+describe('wrong input', () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly string[], number, string]>([
+    ['no file named', {}, [], 2, 'missing required argument'],
+    ['a file that is not there', {}, ['nobody.yaml'], 3, 'cannot read nobody.yaml'],
+    ['an agenda of another conference', { 'ben.yaml': 'conference: other\n' }, ['ben.yaml'], 5, 'ben.yaml:1:13'],
+    [
+      'an agenda of a member that is not there',
+      { 'team.yaml': 'members: [{ agenda: gone.yaml }]' },
+      ['team.yaml'],
+      3,
+      'gone.yaml',
+    ],
+    [
+      'an unknown key',
+      { 'team.yaml': 'members: [{ nam: Ana }]' },
+      ['team.yaml'],
+      3,
+      'team.yaml:1:13: unknown key "nam"; did you mean "name"?',
+    ],
+    ['an empty interest', { 'team.yaml': 'members: [{ interests: ["track:"] }]' }, ['team.yaml'], 3, 'team.yaml:1:25'],
+    ['an unknown version', { 'team.yaml': 'kubeplan: team/2\nmembers: []' }, ['team.yaml'], 3, 'team.yaml:1:11'],
+    [
+      'an impossible block',
+      { 'team.yaml': 'members: [{ blocks: [{ title: A, start: 2026-03-24 10:00, end: 2026-03-24 09:00 }] }]' },
+      ['team.yaml'],
+      3,
+      'team.yaml:1:64',
+    ],
+    [
+      'a track that no session has',
+      { 'team.yaml': 'members: [{ interests: [track:cooking] }]' },
+      ['team.yaml'],
+      2,
+      '--track "cooking"',
+    ],
+    ['an unknown session', { 'team.yaml': 'members: []\ntogether: [cooking]' }, ['team.yaml'], 2, '"cooking"'],
+    ['a time limit of nothing', {}, ['team.yaml', '--time-limit', '0'], 2, '--time-limit cannot be "0"'],
+    ['a time limit in no unit', {}, ['team.yaml', '--time-limit', '3 weeks'], 2, '--time-limit cannot be "3 weeks"'],
+  ])('%s', async (_, files, argv, exit, words) => {
+    const found = await office(files).run(...argv)
+    expect([found.exit, found.stdout]).toEqual([exit, ''])
+    expect(found.stderr).toContain(words)
+  })
+
+  test('words that match nothing are told, and the rest is split', async () => {
+    const { run } = office({ 'team.yaml': 'members: [{ interests: [cooking, gateway] }]\ncover: [gardening]' })
+    const { exit, stderr } = await run('team.yaml', '--json')
+    expect(exit).toBe(0)
+    expect(stderr).toMatch(/"cooking".*\n.*"gardening"/)
+  })
+})
+
+test('the built program says the same', async () => {
+  const { home, run } = office()
+  expect(spawnKubeplan(['team', '-c', './demo.yaml', 'team.yaml'], home)).toEqual(await run('team.yaml'))
+})
+
+/** Everybody wants everything, and nothing fits beside anything else: nobody has seen the end of it. */
+function endless() {
+  let seed = 3
+  const next = (below: number) => {
+    seed = (seed * 1103515245 + 12345) % 2 ** 31
+    return Math.floor((seed / 2 ** 31) * below)
+  }
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  const sessions = Array.from({ length: 1200 }, (_, index) => {
+    const start = 540 + next(110) * 5
+    const end = start + ([25, 30, 35, 45, 60, 90][next(6)] ?? 30)
+    const repeat = index > 0 && next(10) < 3 ? `, repeat_of: s${next(index)}` : ''
+    const when = `start: 2026-03-2${next(5)} ${clock(start)}, end: "${clock(end)}"`
+    return `  - { id: s${index}, title: S${index}, track: T${next(40)}, room: Hall ${next(4)} | R${next(5)}, ${when}${repeat} }\n`
+  })
+  const rooms = 'rooms: { default_walk: 5m, walks: [{ from: Hall 1, to: Hall 2, walk: 25m }] }'
+  const likes = () => Array.from({ length: 40 }, (_, track) => `"track:T${track}:${1 + next(5)}"`).join(', ')
+  return office({
+    'demo.yaml': `conference: { name: Endless, slug: endless, timezone: UTC }\n${rooms}\nsessions:\n${sessions.join('')}`,
+    'team.yaml': `members:\n${Array.from({ length: 8 }, (_, index) => `  - { name: M${index}, interests: [${likes()}] }\n`).join('')}`,
+  })
+}
+
+test('--time-limit: the best that was found in time, with a bound', async () => {
+  const { exit, document } = await endless().documentOf('team.yaml', '--time-limit', '2s')
+  expect([exit, document.proven]).toEqual([0, false])
+  expect(document.value).toBeGreaterThan(1000)
+  expect(document.bound).toBeGreaterThan(document.value)
+})
+
+/** SIGHUP ends a process that does not listen: from when on it is heard, the search is on. */
+function hearsSignals(pid: number | undefined): boolean {
+  const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
+  return (Number.parseInt(caught.slice(-2), 16) & 1) === 1
+}
+
+test.skipIf(process.platform !== 'linux')('Ctrl-C ends a long search with 130, without a word', async () => {
+  const { home, work } = endless()
+  const argv = [join(ROOT, 'bin', 'kubeplan.js'), 'team', '-c', './demo.yaml', 'team.yaml']
+  const child = spawn(process.execPath, argv, { cwd: work, env: { HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })))
+  while (!hearsSignals(child.pid)) await setTimeout(50)
+  await setTimeout(500)
+  child.kill('SIGINT')
+  expect(await ended).toEqual({ code: 130, signal: null })
+  expect(said).toBe('')
+})
