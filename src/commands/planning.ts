@@ -23,6 +23,7 @@ import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { referredSessions } from './referring.js'
 import { type SelectionOptions, withSelection } from './selection.js'
+import { solving } from './solving.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
 export interface PlanOptions extends SelectionOptions, WalkOptions {
@@ -179,16 +180,10 @@ function readNumber(flag: string, text: string): number {
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }
 
-/** Seconds for what only the solver can prove; what stays open then is told as unproven. */
-const PATIENCE = 10
+/** For what only the solver can prove; what stays open then is told as unproven. */
+const PATIENCE = '10s'
 
 /** The best plan of a problem. The solver wakes up only where repeats couple too many days. */
-export async function solvePlanning(problem: PlanProblem, app: App): Promise<Plan> {
-  const { solverIn } = await import('../solver/highs.js')
-  const solver = solverIn(app.world, { timeLimit: PATIENCE, quiet: app.globals.quiet ?? false })
-  try {
-    return await findPlan(problem, solver.solve)
-  } finally {
-    solver.end()
-  }
+export function solvePlanning(problem: PlanProblem, app: App): Promise<Plan> {
+  return solving({ timeLimit: PATIENCE }, app, ({ solve }) => findPlan(problem, solve))
 }
