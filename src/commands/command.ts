@@ -9,7 +9,7 @@ export interface Command<Options extends object = object> {
   run(args: readonly string[], options: Options, app: App): Promise<Exit>
 }
 
-export const GROUPS = ['discover', 'choose', 'plan', 'take along', 'catalogue'] as const
+export const GROUPS = ['discover', 'choose', 'plan', 'take along', 'afterwards', 'catalogue'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** What is known of a command without loading it. */

@@ -1,175 +1,19 @@
 import type { Listing } from './command.js'
+import { AFTERWARDS } from './groups/afterwards.js'
+import { CATALOGUE } from './groups/catalogue.js'
+import { CHOOSE } from './groups/choose.js'
+import { DISCOVER } from './groups/discover.js'
+import { PLAN } from './groups/plan.js'
+import { TAKE_ALONG } from './groups/take-along.js'
 
-/** Every command, in the order of help. A new one is one file and one entry here. */
+/** Every command, in the order of help. A new one is one file and one entry in its group. */
 export const COMMANDS: readonly Listing[] = [
-  {
-    name: 'list',
-    group: 'discover',
-    usage: '[words...]',
-    summary: 'sessions by day, track, speaker or words',
-    load: async () => (await import('./list.js')).list,
-  },
-  {
-    name: 'show',
-    group: 'discover',
-    usage: '<session...>',
-    summary: 'everything about one session',
-    load: async () => (await import('./show.js')).show,
-  },
-  {
-    name: 'open',
-    group: 'discover',
-    usage: '<session...>',
-    summary: "a session's page in the browser",
-    load: async () => (await import('./open.js')).open,
-  },
-  {
-    name: 'days',
-    group: 'discover',
-    usage: '',
-    summary: 'the days, with counts',
-    load: async () => (await import('./facets.js')).days,
-  },
-  {
-    name: 'tracks',
-    group: 'discover',
-    usage: '',
-    summary: 'the tracks, with counts',
-    load: async () => (await import('./facets.js')).tracks,
-  },
-  {
-    name: 'rooms',
-    group: 'discover',
-    usage: '',
-    summary: 'the rooms, with counts',
-    load: async () => (await import('./facets.js')).rooms,
-  },
-  {
-    name: 'speakers',
-    group: 'discover',
-    usage: '',
-    summary: 'the speakers, with counts',
-    load: async () => (await import('./facets.js')).speakers,
-  },
-  {
-    name: 'clashes',
-    group: 'discover',
-    usage: '[words...]',
-    summary: 'what overlaps, on my agenda or in the programme',
-    load: async () => (await import('./clashes.js')).clashes,
-  },
-  {
-    name: 'add',
-    group: 'choose',
-    usage: '<session...>',
-    summary: 'put sessions on my agenda',
-    load: async () => (await import('./add.js')).add,
-  },
-  {
-    name: 'drop',
-    group: 'choose',
-    usage: '<session...>',
-    summary: 'take sessions off my agenda',
-    load: async () => (await import('./drop.js')).drop,
-  },
-  {
-    name: 'block',
-    group: 'choose',
-    usage: '[title]',
-    summary: 'time of my own: booth duty, lunch, a meeting',
-    load: async () => (await import('./block.js')).block,
-  },
-  {
-    name: 'undo',
-    group: 'choose',
-    usage: '',
-    summary: 'take back the last change of my agenda',
-    load: async () => (await import('./undo.js')).undo,
-  },
-  {
-    name: 'agenda',
-    group: 'choose',
-    usage: '[words...]',
-    summary: 'my days: picks, clashes and free time',
-    load: async () => (await import('./agenda.js')).agenda,
-  },
-  {
-    name: 'plan',
-    group: 'plan',
-    usage: '[words...]',
-    summary: 'the best plan without clashes, proven and priced',
-    load: async () => (await import('./plan.js')).plan,
-  },
-  {
-    name: 'why',
-    group: 'plan',
-    usage: '<session...>',
-    summary: 'what going there, or not, would cost',
-    load: async () => (await import('./why.js')).why,
-  },
-  {
-    name: 'team',
-    group: 'plan',
-    usage: '<file...>',
-    summary: 'split the programme over several people',
-    load: async () => (await import('./team.js')).team,
-  },
-  {
-    name: 'export',
-    group: 'take along',
-    usage: '[file]',
-    summary: 'my agenda as ics, json, yaml or csv',
-    load: async () => (await import('./export.js')).exporting,
-  },
-  {
-    name: 'import',
-    group: 'catalogue',
-    usage: '<source...>',
-    summary: 'bring a published schedule in',
-    load: async () => (await import('./import.js')).importing,
-  },
-  {
-    name: 'update',
-    group: 'catalogue',
-    usage: '',
-    summary: 'fetch it again and say what changed',
-    load: async () => (await import('./update.js')).update,
-  },
-  {
-    name: 'changes',
-    group: 'catalogue',
-    usage: '[old] [new]',
-    summary: 'what moved, mine first',
-    load: async () => (await import('./changes.js')).changes,
-  },
-  {
-    name: 'conferences',
-    group: 'catalogue',
-    usage: '',
-    summary: 'the conferences that kubeplan has',
-    load: async () => (await import('./conferences.js')).conferences,
-  },
-  {
-    name: 'use',
-    group: 'catalogue',
-    usage: '<slug>',
-    summary: 'work on another one from now on',
-    load: async () => (await import('./use.js')).use,
-  },
-  {
-    name: 'check',
-    group: 'catalogue',
-    usage: '[file]',
-    summary: 'what is wrong in a catalogue or an agenda',
-    load: async () => (await import('./check.js')).check,
-  },
-  {
-    name: 'schema',
-    group: 'catalogue',
-    usage: '',
-    summary: 'the JSON Schema of the catalogue file',
-    load: async () => (await import('./schema.js')).schema,
-  },
+  ...DISCOVER,
+  ...CHOOSE,
+  ...PLAN,
+  ...TAKE_ALONG,
+  ...AFTERWARDS,
+  ...CATALOGUE,
 ]
 
 /** Global flags that take a value: the word after one of them is not the command. */

@@ -22,7 +22,7 @@ export async function overview(argv: readonly string[], world: World): Promise<E
 function overviewText(): string {
   const heads = COMMANDS.map(({ name, usage }) => `${name} ${usage}`.trimEnd())
   const width = Math.max(...heads.map((head) => head.length))
-  const groups = GROUPS.map((group) => {
+  const groups = GROUPS.filter((group) => COMMANDS.some((command) => command.group === group)).map((group) => {
     const lines = COMMANDS.map((command, index) => ({ command, head: heads[index] ?? '' }))
       .filter(({ command }) => command.group === group)
       .map(({ command, head }) => `  ${head.padEnd(width)}  ${command.summary}`)

@@ -1,0 +1,3 @@
+import type { Listing } from '../command.js'
+
+export const AFTERWARDS: readonly Listing[] = []

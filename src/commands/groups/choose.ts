@@ -1,0 +1,39 @@
+import type { Listing } from '../command.js'
+
+export const CHOOSE: readonly Listing[] = [
+  {
+    name: 'add',
+    group: 'choose',
+    usage: '<session...>',
+    summary: 'put sessions on my agenda',
+    load: async () => (await import('../add.js')).add,
+  },
+  {
+    name: 'drop',
+    group: 'choose',
+    usage: '<session...>',
+    summary: 'take sessions off my agenda',
+    load: async () => (await import('../drop.js')).drop,
+  },
+  {
+    name: 'block',
+    group: 'choose',
+    usage: '[title]',
+    summary: 'time of my own: booth duty, lunch, a meeting',
+    load: async () => (await import('../block.js')).block,
+  },
+  {
+    name: 'undo',
+    group: 'choose',
+    usage: '',
+    summary: 'take back the last change of my agenda',
+    load: async () => (await import('../undo.js')).undo,
+  },
+  {
+    name: 'agenda',
+    group: 'choose',
+    usage: '[words...]',
+    summary: 'my days: picks, clashes and free time',
+    load: async () => (await import('../agenda.js')).agenda,
+  },
+]

@@ -1,0 +1,60 @@
+import type { Listing } from '../command.js'
+
+export const DISCOVER: readonly Listing[] = [
+  {
+    name: 'list',
+    group: 'discover',
+    usage: '[words...]',
+    summary: 'sessions by day, track, speaker or words',
+    load: async () => (await import('../list.js')).list,
+  },
+  {
+    name: 'show',
+    group: 'discover',
+    usage: '<session...>',
+    summary: 'everything about one session',
+    load: async () => (await import('../show.js')).show,
+  },
+  {
+    name: 'open',
+    group: 'discover',
+    usage: '<session...>',
+    summary: "a session's page in the browser",
+    load: async () => (await import('../open.js')).open,
+  },
+  {
+    name: 'days',
+    group: 'discover',
+    usage: '',
+    summary: 'the days, with counts',
+    load: async () => (await import('../facets.js')).days,
+  },
+  {
+    name: 'tracks',
+    group: 'discover',
+    usage: '',
+    summary: 'the tracks, with counts',
+    load: async () => (await import('../facets.js')).tracks,
+  },
+  {
+    name: 'rooms',
+    group: 'discover',
+    usage: '',
+    summary: 'the rooms, with counts',
+    load: async () => (await import('../facets.js')).rooms,
+  },
+  {
+    name: 'speakers',
+    group: 'discover',
+    usage: '',
+    summary: 'the speakers, with counts',
+    load: async () => (await import('../facets.js')).speakers,
+  },
+  {
+    name: 'clashes',
+    group: 'discover',
+    usage: '[words...]',
+    summary: 'what overlaps, on my agenda or in the programme',
+    load: async () => (await import('../clashes.js')).clashes,
+  },
+]

@@ -1,0 +1,11 @@
+import type { Listing } from '../command.js'
+
+export const TAKE_ALONG: readonly Listing[] = [
+  {
+    name: 'export',
+    group: 'take along',
+    usage: '[file]',
+    summary: 'my agenda as ics, json, yaml or csv',
+    load: async () => (await import('../export.js')).exporting,
+  },
+]
