@@ -1,3 +1,5 @@
+import { pattern } from '../model/pattern.js'
+
 /**
  * Text as it is compared everywhere: lower case, without accents, compatibility forms (full width, ligatures, circled
  * digits) turned plain, quotes and dashes made alike, invisible characters dropped, white space runs one blank.
@@ -14,9 +16,9 @@ export function fold(text: string): string {
 const UNUSUAL = /[^\t-\r -~]+/g
 
 function foldUnusual(run: string): string {
-  const alike = withPlainSigns(run.replace(BLANK, ' ').replace(INVISIBLE, ''))
+  const alike = withPlainSigns(run.replace(BLANK, ' ').replace(INVISIBLE(), ''))
   if (/^[\t-\r -~]*$/.test(alike)) return alike
-  const apart = alike.toLowerCase().normalize('NFKD').toLowerCase().replace(INVISIBLE, '').replace(ACCENT, '')
+  const apart = alike.toLowerCase().normalize('NFKD').toLowerCase().replace(INVISIBLE(), '').replace(ACCENT(), '')
   return withPlainSigns(apart)
     .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC')
@@ -28,14 +30,16 @@ function withPlainSigns(text: string): string {
 
 /** White space as JavaScript has it, but for the byte order mark, which is invisible. */
 const BLANK = /[^\S\ufeff]|\u0085/g
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu
+const INVISIBLE = pattern(String.raw`[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]`, 'gu')
 const QUOTE = /[\u2018-\u201b\u2032\u2035\u00b4\u02b9\u02bb-\u02bd\u2039\u203a\uff07]/g
 const DOUBLE_QUOTE = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u301d-\u301f\uff02]/g
 const DASH = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u301c\ufe58]/g
 
 /** Marks over and under Latin, Greek and Cyrillic letters, Hebrew points, Arabic vowels; Japanese marks make other letters. */
-const ACCENT =
-  /(?![\u3099\u309a])(?=\p{Mn})[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/gu
+const ACCENT = pattern(
+  String.raw`(?![\u3099\u309a])(?=\p{Mn})[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]`,
+  'gu',
+)
 
 /** Letters that Unicode does not take apart, as people type them on a plain keyboard. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { nearest } from '../model/nearest.js'
+import { pattern } from '../model/pattern.js'
 import { fold } from './fold.js'
 
 /**
@@ -41,26 +42,28 @@ export function findAtWordStart(text: string, part: string): number {
 export function startsWord(text: string, at: number): boolean {
   if (at === 0) return true
   const letter = codePointAt(text, at)
-  return !LETTER.test(codePointBefore(text, at)) || !LETTER.test(letter) || UNSPACED.test(letter)
+  return !LETTER().test(codePointBefore(text, at)) || !LETTER().test(letter) || UNSPACED().test(letter)
 }
 
 /** Whether a word ends before `at`. */
 export function endsWord(text: string, at: number): boolean {
   if (at >= text.length) return true
   const letter = codePointBefore(text, at)
-  return !LETTER.test(codePointAt(text, at)) || !LETTER.test(letter) || UNSPACED.test(letter)
+  return !LETTER().test(codePointAt(text, at)) || !LETTER().test(letter) || UNSPACED().test(letter)
 }
 
 /** The runs of letters and digits of a folded text; an apostrophe between letters belongs to the word. */
 export function wordsOf(folded: string): readonly string[] {
-  return folded.match(/[^\n-~]/.test(folded) ? WORD : PLAIN_WORD) ?? []
+  return folded.match(/[^\n-~]/.test(folded) ? WORD() : PLAIN_WORD) ?? []
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*/gu
+const WORD = pattern(String.raw`[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*`, 'gu')
 const PLAIN_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/gi
-const LETTER = /^[\p{L}\p{N}\p{M}]$/u
-const UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]$/u
+const LETTER = pattern(String.raw`^[\p{L}\p{N}\p{M}]$`, 'u')
+const UNSPACED = pattern(
+  String.raw`^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]$`,
+  'u',
+)
 
 function codePointAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0)

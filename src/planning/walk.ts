@@ -1,5 +1,6 @@
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue, Walk } from '../model/conference.js'
+import { pattern } from '../model/pattern.js'
 import type { Minutes } from '../model/time.js'
 import { fold } from './fold.js'
 
@@ -109,14 +110,14 @@ function longestFrom({ parts }: Place, layers: readonly (readonly Rule[])[], fal
 /** Whether a part of the venue is the room or the leading words of its name: "Hall 8" holds "Hall 8 | Room F", not "Hall 80". */
 function liesIn(room: string, part: string): boolean {
   return (
-    part !== '' && room.startsWith(part) && !(WORD_AT_END.test(part) && WORD_AT_START.test(room.slice(part.length)))
+    part !== '' && room.startsWith(part) && !(WORD_AT_END().test(part) && WORD_AT_START().test(room.slice(part.length)))
   )
 }
 
 /** Letters and digits that make one word with what stands next to them; scripts without blanks between words make none. */
 const WORD = String.raw`(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}]`
-const WORD_AT_END = new RegExp(`${WORD}$`, 'u')
-const WORD_AT_START = new RegExp(`^${WORD}`, 'u')
+const WORD_AT_END = pattern(`${WORD}$`, 'u')
+const WORD_AT_START = pattern(`^${WORD}`, 'u')
 
 function nameOf(room: string | undefined): string | undefined {
   return room === undefined ? undefined : fold(room)

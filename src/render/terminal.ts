@@ -1,3 +1,5 @@
+import { pattern } from '../model/pattern.js'
+
 /**
  * The one way of outside text to a terminal. Titles, names, file names and excerpts come from strangers: a control character
  * in them could clear the screen, forge a line or type into the shell (CVE-2021-25743, CVE-2024-52005), a bidi control could
@@ -26,28 +28,18 @@ const ZWJ = 0x200d
 const KEYCAP = 0x20e3
 const DOTTED_CIRCLE = '\u25cc'
 
-// Compiled when the first text is not plain ASCII: property classes cost time.
-let classes: Classes | undefined
-
-interface Classes {
-  readonly mark: RegExp
-  readonly ignorable: RegExp
-  readonly pictograph: RegExp
-  readonly emoji: RegExp
-  /** Letters and marks of scripts whose spelling needs joiners. */
-  readonly joining: RegExp
-}
+const MARK = pattern(String.raw`^\p{M}$`, 'u')
+const IGNORABLE = pattern(String.raw`^\p{Default_Ignorable_Code_Point}$`, 'u')
+const PICTOGRAPH = pattern(String.raw`^[\p{Extended_Pictographic}\p{Emoji_Modifier}]$`, 'u')
+const EMOJI = pattern(String.raw`^[\p{Emoji}]$`, 'u')
+/** Letters and marks of scripts whose spelling needs joiners. */
+const JOINING = pattern(
+  String.raw`^(?=[\p{L}\p{M}])[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]$`,
+  'u',
+)
 
 function clean(text: string, lineEnd: ' ' | '\n'): string {
-  classes ??= {
-    mark: /^\p{M}$/u,
-    ignorable: /^\p{Default_Ignorable_Code_Point}$/u,
-    pictograph: /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]$/u,
-    emoji: /^[\p{Emoji}]$/u,
-    joining:
-      /^(?=[\p{L}\p{M}])[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]$/u,
-  }
-  return new Cleaning(classes, lineEnd).of(text)
+  return new Cleaning(lineEnd).of(text)
 }
 
 /** One pass over a text. What was kept last decides what the next character may be. */
@@ -60,10 +52,7 @@ class Cleaning {
   private joins = 0
   private joiner = 0
 
-  constructor(
-    private readonly classes: Classes,
-    private readonly lineEnd: ' ' | '\n',
-  ) {}
+  constructor(private readonly lineEnd: ' ' | '\n') {}
 
   of(text: string): string {
     for (const character of text.replaceAll('\r\n', '\n')) this.take(character)
@@ -79,18 +68,18 @@ class Cleaning {
     else if (isShown(code)) this.base(`U+${code.toString(16).toUpperCase().padStart(4, '0')}`, 0)
     else if (code === ZWJ || code === ZWNJ) this.holdJoiner(code)
     else if (code === 0xfe0e || code === 0xfe0f) this.select(character)
-    else if (this.classes.ignorable.test(character)) return
-    else if (this.classes.mark.test(character)) this.mark(character, code)
+    else if (IGNORABLE().test(character)) return
+    else if (MARK().test(character)) this.mark(character, code)
     else this.base(character, code)
   }
 
   private base(character: string, code: number): void {
-    const emoji = code > 0x7f && this.classes.pictograph.test(character)
-    const joining = code > 0x7f && !emoji && this.classes.joining.test(character)
+    const emoji = code > 0x7f && PICTOGRAPH().test(character)
+    const joining = code > 0x7f && !emoji && JOINING().test(character)
     const joined = this.release(emoji, joining)
     this.kept += character
     this.before = emoji ? 'emoji' : joining ? 'joining' : 'other'
-    this.selectable = code > 0 && this.classes.emoji.test(character)
+    this.selectable = code > 0 && EMOJI().test(character)
     this.marks = 0
     if (!joined) this.joins = 0
   }
@@ -99,7 +88,7 @@ class Cleaning {
     if (this.marks === MARKS_ON_A_BASE) return
     // A mark without a letter would sit on whatever we print before it.
     if (this.kept === '' || this.kept.endsWith('\n')) this.kept += DOTTED_CIRCLE
-    const joining = this.classes.joining.test(character)
+    const joining = JOINING().test(character)
     this.release(false, joining)
     this.kept += character
     this.marks++
