@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs'
+import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 
 /** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
@@ -131,7 +131,12 @@ function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
 
 // `node:tty`, `node:os` and `node:child_process` cost milliseconds: required where they are used, not on every run.
 function isTerminal(descriptor: number): boolean {
-  return (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
+  return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
+}
+
+/** A pipe and a file are no devices. */
+function mayBeTerminal(descriptor: number): boolean {
+  return orNothing(() => fstatSync(descriptor).isCharacterDevice()) ?? false
 }
 
 function osModule(): typeof import('node:os') {

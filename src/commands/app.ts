@@ -1,5 +1,6 @@
 import type { Agenda } from '../model/agenda.js'
-import type { Catalogue, Conference } from '../model/conference.js'
+import type { Catalogue, Conference, Outline } from '../model/conference.js'
+import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail, type Problem } from '../model/problem.js'
@@ -12,8 +13,12 @@ import { type Globals, screenOptions } from './globals.js'
 export interface App {
   readonly world: World
   readonly globals: Globals
+  /** What is known of the programme without reading its sessions. */
+  outline(): Promise<Outline>
   /** The programme, on the clock the person wants to see. Read once. */
   catalogue(): Promise<Catalogue>
+  /** At least its sessions of some days (`''`: those without a day), perhaps all: quick to have. */
+  catalogueOn(days: readonly (Day | '')[]): Promise<Catalogue>
   /** The file in which the programme is written; `-` for stdin. */
   catalogueFile(): Promise<string>
   /** What `-c`, the environment or the last `use` says: a file, `-` or a slug. */
@@ -83,17 +88,18 @@ export function openApp(globals: Globals, world: World): App {
     return { ...found, sessions: stampZone(found.sessions, zone) }
   }
 
-  const zone = once(async () => zoneFor((await published()).catalogue.conference))
-  const catalogue = once(async () => onClock((await published()).catalogue))
+  const outline = async () => (await published()).outline
+  const zone = once(async () => zoneFor((await outline()).conference))
+  const catalogue = once(async () => onClock(await (await published()).whole()))
 
   const agendaPath = once(async () => {
     const { agendaPath: path } = await import('../store/files/places.js')
-    return path(world, (await published()).catalogue.conference.slug, globals.agenda)
+    return path(world, (await outline()).conference.slug, globals.agenda)
   })
 
   const agenda = once(async () => {
-    const { readAgenda } = await import('../store/agenda/file.js')
-    const { conference } = (await published()).catalogue
+    const { readAgenda } = await import('../store/agenda/reading.js')
+    const { conference } = await outline()
     const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference)
     await tell(warnings)
     const { blocks } = read
@@ -107,7 +113,9 @@ export function openApp(globals: Globals, world: World): App {
     world,
     globals,
     reference,
+    outline,
     catalogue,
+    catalogueOn: async (days) => onClock(await (await published()).on(days)),
     catalogueFile: async () => (await import('../store/catalogue.js')).catalogueFile(await reference(), world),
     zone,
     zoneFor,

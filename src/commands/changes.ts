@@ -43,8 +43,8 @@ export const changes: Command<ChangesOptions> = {
 }
 
 async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {
-  const { catalogue: before } = await loadCatalogue(old, app.world)
-  const { catalogue: after } = await loadCatalogue(later, app.world)
+  const before = await (await loadCatalogue(old, app.world)).whole()
+  const after = await (await loadCatalogue(later, app.world)).whole()
   return tell(before, after, emptyAgenda(after.conference.slug), {}, { ...options, all: true }, app)
 }
 

@@ -1,5 +1,6 @@
 import type { Agenda, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { Failure } from '../model/problem.js'
@@ -27,12 +28,46 @@ export async function chooseSessions(
   agenda: Agenda,
   explain: (notes: readonly Note[]) => readonly Note[] = (notes) => notes,
 ): Promise<Choice> {
-  const catalogue = await app.catalogue()
-  const { selection, notes } = await readSelection(options, words, catalogue, app)
-  const chosen = await select(catalogue, selection, stagesOf(agenda))
-  if (chosen.problems.length > 0) throw new Failure(Exit.usage, chosen.problems)
-  await app.note(...notes, ...explain(chosen.notes))
-  return { catalogue, selection, sessions: chosen.sessions, ranked: chosen.ranked }
+  const { selection, notes } = await readSelection(options, words, app)
+  const choice = await choiceAmong(await app.catalogue(), selection, agenda)
+  await app.note(...notes, ...explain(choice.notes))
+  return choice
+}
+
+/**
+ * The same, with a catalogue that may lack the sessions of days that were not asked for: of a large programme only those
+ * are read. For commands that show what was chosen and nothing else.
+ */
+export async function chooseOnDays(
+  options: SelectionOptions,
+  words: readonly string[],
+  app: App,
+  agenda: Agenda,
+): Promise<Choice> {
+  const { selection, notes } = await readSelection(options, words, app)
+  const days = daysAlone(selection)
+  const some = days && (await choiceAmong(await app.catalogueOn(days), selection, agenda))
+  // Why there is nothing is told by what the other days hold.
+  const choice = some && some.sessions.length > 0 ? some : await choiceAmong(await app.catalogue(), selection, agenda)
+  await app.note(...notes, ...choice.notes)
+  return choice
+}
+
+/** The days outside which nothing needs to be known: words and texts are looked up in the whole programme. */
+function daysAlone({ days, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {
+  const alone =
+    days && days.asked !== '' && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
+  return alone ? [...days.days, ...(unscheduled ? ([''] as const) : [])] : undefined
+}
+
+async function choiceAmong(
+  catalogue: Catalogue,
+  selection: Selection,
+  agenda: Agenda,
+): Promise<Choice & { readonly notes: readonly Note[] }> {
+  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda))
+  if (problems.length > 0) throw new Failure(Exit.usage, problems)
+  return { catalogue, selection, sessions, ranked, notes }
 }
 
 export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {

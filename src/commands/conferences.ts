@@ -15,12 +15,12 @@ export const conferences: Command = {
     await app.print({
       kind: 'conferences',
       now: await app.now(),
-      conferences: loaded.map(({ catalogue: { conference, sessions } }) => {
+      conferences: loaded.map(({ outline: { conference, sessions } }) => {
         const fetched = conference.sources.flatMap(({ fetched: time }) => time ?? []).sort()[0]
         return {
           slug: conference.slug,
           name: conference.name,
-          sessions: sessions.length,
+          sessions,
           inUse: conference.slug === inUse,
           shipped: !imported.has(conference.slug),
           ...(fetched !== undefined && { fetched: instant(Date.parse(fetched)) }),

@@ -1,5 +1,5 @@
 import { DAYS_FORM, readDays } from '../clock/days.js'
-import { type Catalogue, daysOf } from '../model/conference.js'
+import type { Outline } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
@@ -9,7 +9,7 @@ import type { App } from './app.js'
 /** The days that `--day` and `--not-day` mean in this programme, and what to tell the person about them. */
 export async function readDayFlags(
   values: Values,
-  catalogue: Catalogue,
+  outline: Outline,
   app: App,
 ): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
   const parts = partsOf(values.wanted)
@@ -17,8 +17,8 @@ export async function readDayFlags(
   const marked = parts.filter((text) => text.startsWith('!')).map((text) => text.slice(1).trim())
   const unwanted = [...partsOf(values.unwanted), ...marked]
 
-  const known = daysOf(catalogue)
-  const { firstDay, dayChange, timezone } = catalogue.conference
+  const known = outline.days
+  const { firstDay, dayChange, timezone } = outline.conference
   const relative = [...wanted, ...unwanted].some((text) => /today|tomorrow|yesterday/i.test(text))
   const today = relative ? (await import('../clock/zone.js')).todayIn(await app.now(), timezone, dayChange) : undefined
   const context = { days: known, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }

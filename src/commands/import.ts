@@ -53,7 +53,7 @@ export const importing: Command<ImportOptions> = {
 
     if (previous) await applyUpdate(previous, catalogue, sources, app, options.force ?? false)
     else await keep(catalogue, sources, app)
-    useConference(catalogue.conference.slug, app.world)
+    await useConference(catalogue.conference.slug, app.world)
     await tellDoubts(problems, app)
     await app.note(importedNote(catalogue, problems))
     const doubtful = problems.some((problem) => severityOf(problem) === 'warning')

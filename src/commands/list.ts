@@ -1,11 +1,12 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
-import { goingEntries } from '../planning/attending.js'
+import type { Session } from '../model/session.js'
 import { mayFold } from '../planning/foldable.js'
-import { freeAmong } from '../planning/free.js'
-import { chooseSessions, stagesOf } from './choosing.js'
+import { chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { readLimit, type SelectionOptions, withOrder, withSelection } from './selection.js'
-import { type WalkOptions, walksFor, withWalk } from './walking.js'
+import { type WalkOptions, withWalk } from './walking.js'
 
 interface ListOptions extends SelectionOptions, WalkOptions {
   readonly free?: true
@@ -26,9 +27,10 @@ export const list: Command<ListOptions> = {
   async run(words, { limit, ...options }, app) {
     const most = readLimit(limit)
     const agenda = await app.agenda()
-    const { catalogue, selection, sessions, ranked } = await chooseSessions(options, words, app, agenda)
-    const going = options.free ? goingEntries(agenda, catalogue, { maybe: false }) : []
-    const fitting = options.free ? freeAmong(sessions, going, walksFor(options, agenda, catalogue)) : sessions
+    // Where I am free depends on my agenda, which may hold anything.
+    const choose = options.free ? chooseSessions : chooseOnDays
+    const { catalogue, selection, sessions, ranked } = await choose(options, words, app, agenda)
+    const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
     await app.print({
       kind: 'sessions',
       catalogue,
@@ -42,4 +44,16 @@ export const list: Command<ListOptions> = {
     })
     return Exit.done
   },
+}
+
+async function freeOf(
+  sessions: readonly Session[],
+  agenda: Agenda,
+  catalogue: Catalogue,
+  options: WalkOptions,
+): Promise<readonly Session[]> {
+  const { freeAmong } = await import('../planning/free.js')
+  const { goingEntries } = await import('../planning/attending.js')
+  const { walksFor } = await import('./walking.js')
+  return freeAmong(sessions, goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue))
 }

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander'
 import { CLOCK_FORM, readClock } from '../clock/times.js'
 import { STAGES, type Stage } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
@@ -90,11 +89,10 @@ export function selects(options: SelectionOptions): boolean {
 export async function readSelection(
   options: SelectionOptions,
   words: readonly string[],
-  catalogue: Catalogue,
   app: App,
 ): Promise<{ readonly selection: Selection; readonly notes: readonly Note[] }> {
   const wantedDays = both(options.day, options.notDay)
-  const days = wantedDays && (await readDayFlags(wantedDays, catalogue, app))
+  const days = wantedDays && (await readDayFlags(wantedDays, await app.outline(), app))
   const ids = both(options.id, options.notId)
   const filters: Partial<Record<Filter, Values>> = {}
   for (const filter of FILTERS) {

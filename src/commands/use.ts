@@ -13,7 +13,7 @@ export const use: Command = {
     if (!known.includes(slug)) {
       return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
     }
-    useConference(slug, app.world)
+    await useConference(slug, app.world)
     await app.note({ code: 'in-use', slug })
     return Exit.done
   },

@@ -1,3 +1,5 @@
+import { fingerprint } from '../model/fingerprint.js'
+
 /** Longer ids are tiresome to type. */
 const ID_LENGTH = 32
 
@@ -72,11 +74,4 @@ function shorten(slug: string, limit: number): string {
   if (slug.length <= limit) return slug
   const end = slug.lastIndexOf('-', limit)
   return slug.slice(0, end > 0 ? end : limit)
-}
-
-/** A short name for a long text: FNV-1a over UTF-16 code units, 32 bits, 7 characters of `[0-9a-z]`. */
-export function fingerprint(text: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(36).padStart(7, '0')
 }

@@ -42,15 +42,33 @@ export interface Catalogue {
   readonly details: (id: string) => Details
 }
 
+/** What is known of a programme without its sessions. */
+export interface Outline {
+  readonly conference: Conference
+  /** Every day of the conference, in order. */
+  readonly days: readonly Day[]
+  /** How many there are. */
+  readonly sessions: number
+}
+
+/** The outline of a programme that is at hand. */
+export function outlineOf(catalogue: Catalogue): Outline {
+  return { conference: catalogue.conference, days: daysOf(catalogue), sessions: catalogue.sessions.length }
+}
+
 /** A conference that says it lasts longer has a slip in its dates, and its sessions tell the days. */
 const LONGEST = 366
 
 /** Every day of the conference, in order: from first to last day where stated, and every day that holds a session. */
-export function daysOf(catalogue: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
-  const days = new Set<Day>()
-  const { firstDay, lastDay } = catalogue.conference
+export function daysOf({ conference, sessions }: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
+  const held = sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : when.day))
+  return allDays(conference, held)
+}
+
+/** The same, where the days that hold sessions are known already. */
+export function allDays({ firstDay, lastDay }: Conference, held: readonly Day[]): readonly Day[] {
+  const days = new Set(held)
   const length = firstDay && lastDay ? daysBetween(firstDay, lastDay) : -1
   if (firstDay && length <= LONGEST) for (let after = 0; after <= length; after++) days.add(addDays(firstDay, after))
-  for (const { when } of catalogue.sessions) if (when.kind !== 'unscheduled') days.add(when.day)
   return [...days].sort()
 }

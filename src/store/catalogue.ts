@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Catalogue } from '../model/conference.js'
+import type { Catalogue, Outline } from '../model/conference.js'
+import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
-import { Failure, fail, type Problem, severityOf } from '../model/problem.js'
+import { fail, type Problem } from '../model/problem.js'
 import type { World } from '../world.js'
-import { cacheCatalogue, isSettled, readCached } from './cache.js'
+import { orNothing, readCached } from './cache.js'
+import type { CompiledCatalogue } from './compiled/open.js'
 import { importedFile, librarySlugs } from './library.js'
-import { readShipped, shippedFile } from './shipped.js'
+import { openShipped, shippedFile } from './shipped.js'
 
 const KNOWN_EXTENSION = /\.(ya?ml|json|ics|xml|csv)$/i
 
@@ -16,10 +18,15 @@ export function namesFile(reference: string): boolean {
   return reference === '-' || reference.includes('/') || KNOWN_EXTENSION.test(reference)
 }
 
-/** A catalogue, and what is doubtful in its file. */
+/** What `-c` names, read as far as it is asked for. */
 export interface Loaded {
-  readonly catalogue: Catalogue
+  readonly outline: Outline
+  /** What is doubtful in its file. */
   readonly warnings: readonly Problem[]
+  /** The whole programme. */
+  readonly whole: () => Promise<Catalogue>
+  /** At least the sessions of these days (`''`: those without a day), perhaps all. */
+  readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>
 }
 
 /** The file in which the catalogue that `-c` names is written; `-` for stdin. */
@@ -35,28 +42,23 @@ export function catalogueFile(reference: string, world: World): string {
 /** The catalogue that `-c` names: a file, `-` for stdin, or the slug of one that kubeplan has. */
 export async function loadCatalogue(reference: string, world: World): Promise<Loaded> {
   const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
-  const shipped = isShipped ? readShipped(reference, world) : undefined
-  if (shipped) return { catalogue: shipped, warnings: [] }
-  const file = catalogueFile(reference, world)
+  const shipped = isShipped ? openShipped(reference, world) : undefined
+  const file = shipped ? '' : catalogueFile(reference, world)
+  const read = async () => (await import('./reading.js')).readCatalogueFile(file, namesFile(reference), world)
+  if (shipped) return partly(shipped, read)
   const path = file === '-' ? undefined : resolve(world.folders.working ?? '', file)
-  const cached = path === undefined ? undefined : readCached(path, world)
-  if (cached) return { catalogue: cached, warnings: [] }
-  const loaded = await readCatalogueFile(file, world)
-  // The doubts about an imported schedule were told when it was imported; those about a file are told each time.
-  const warnings = namesFile(reference) ? loaded.warnings : []
-  if (path !== undefined && warnings.length === 0 && isSettled(path, world))
-    cacheCatalogue(path, loaded.catalogue, world)
-  return { ...loaded, warnings }
+  const cached = path === undefined ? undefined : await readCached(path, world)
+  return cached ? partly(cached, read) : read()
 }
 
-async function readCatalogueFile(reference: string, world: World): Promise<Loaded> {
-  const { readSchedules } = await import('../formats/published/schedules.js')
-  const source = { bytes: readInput(reference, world), file: reference === '-' ? 'stdin' : reference }
-  const { catalogue, problems } = await readSchedules([source], { command: `kubeplan import ${reference}` })
-  const errors = problems.filter((problem) => severityOf(problem) === 'error')
-  if (!catalogue || errors.length > 0) throw new Failure(Exit.input, errors)
-  const warnings = problems.filter((problem) => severityOf(problem) === 'warning')
-  return { catalogue, warnings }
+/** A compiled catalogue in which a part turns out to be damaged is as if there were none. */
+function partly({ outline, whole, on }: CompiledCatalogue, read: () => Promise<Loaded>): Loaded {
+  return {
+    outline,
+    warnings: [],
+    whole: async () => orNothing(whole) ?? (await read()).whole(),
+    on: async (days) => orNothing(() => on(days)) ?? (await read()).on(days),
+  }
 }
 
 /** The bytes of a file that a person named, or of stdin for `-`. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../world.js'
-import { writeAtomically } from './files/atomic.js'
 import { ifThere, reporting } from './files/disk.js'
 import { dataFolder, hasHome } from './files/places.js'
 
@@ -16,7 +15,8 @@ export function conferenceInUse(world: World): string {
   return slug || DEFAULT_CONFERENCE
 }
 
-export function useConference(slug: string, world: World): void {
+export async function useConference(slug: string, world: World): Promise<void> {
+  const { writeAtomically } = await import('./files/atomic.js')
   writeAtomically(inUseFile(world), `${slug}\n`, world)
 }
 

@@ -4,8 +4,7 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
-import { cacheCatalogue } from './cache.js'
-import { writeAtomically } from './files/atomic.js'
+import { identityOf } from './cache.js'
 import { ifThere, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
 import { shippedSlugs } from './shipped.js'
@@ -55,13 +54,18 @@ export async function readSeen(slug: string, world: World): Promise<Catalogue | 
 export async function writeLibrary(catalogue: Catalogue, world: World): Promise<void> {
   const { slug } = catalogue.conference
   const text = await catalogueText(catalogue)
+  const { writeAtomically } = await import('./files/atomic.js')
+  const { cacheCatalogue } = await import('./caching.js')
   if (!existsSync(libraryFile(slug, world))) writeAtomically(seenFile(slug, world), text, world)
-  writeAtomically(libraryFile(slug, world), text, world)
-  cacheCatalogue(libraryFile(slug, world), catalogue, world)
+  const file = libraryFile(slug, world)
+  writeAtomically(file, text, world)
+  const identity = identityOf(file)
+  if (identity) cacheCatalogue(identity, Buffer.from(text), catalogue, world)
 }
 
 /** From now on changes are told against the conference as it is. */
 export async function markSeen(catalogue: Catalogue, world: World): Promise<void> {
+  const { writeAtomically } = await import('./files/atomic.js')
   writeAtomically(seenFile(catalogue.conference.slug, world), await catalogueText(catalogue), world)
 }
 

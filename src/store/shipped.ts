@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Catalogue } from '../model/conference.js'
 import type { World } from '../world.js'
-import { readCompiled } from './compiled.js'
+import { type CompiledCatalogue, openCompiled } from './compiled/open.js'
 
 /** The slugs of the catalogues that ship with kubeplan. */
 export function shippedSlugs(world: World): readonly string[] {
@@ -11,11 +10,9 @@ export function shippedSlugs(world: World): readonly string[] {
 }
 
 /** A catalogue that ships with kubeplan, compiled by the build; nothing where there is none of that name. */
-export function readShipped(slug: string, world: World): Catalogue | undefined {
-  const head = join(world.folders.shipped, 'dist', `${slug}.json`)
-  if (!/^[a-z0-9-]+$/.test(slug) || !existsSync(head)) return undefined
-  const details = join(world.folders.shipped, 'dist', `${slug}.details.json`)
-  return readCompiled(readFileSync(head, 'utf8'), () => readFileSync(details, 'utf8'))
+export function openShipped(slug: string, world: World): CompiledCatalogue | undefined {
+  const file = join(world.folders.shipped, 'dist', `${slug}.compiled`)
+  return /^[a-z0-9-]+$/.test(slug) && existsSync(file) ? openCompiled(file) : undefined
 }
 
 /** The file that a shipped catalogue was compiled from. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readAgenda } from '../../src/store/agenda/file.js'
+import { readAgenda } from '../../src/store/agenda/reading.js'
 import { bundleChild, ended, startChild } from '../store/children.js'
 import { conference } from '../store/conference.js'
 import { temporaryFolder } from '../store/world.js'

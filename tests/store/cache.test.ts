@@ -1,23 +1,34 @@
 import {
   appendFileSync,
-  chmodSync,
+  copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cacheCatalogue, isSettled, readCached } from '../../src/store/cache.js'
+import { type Catalogue, outlineOf } from '../../src/model/conference.js'
+import type { Day } from '../../src/model/day.js'
+import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
+import { readCached } from '../../src/store/cache.js'
 import { loadCatalogue } from '../../src/store/catalogue.js'
+import { compile } from '../../src/store/compiled/compile.js'
+import { openCompiled } from '../../src/store/compiled/open.js'
+import type { World } from '../../src/world.js'
 import { newHome, testWorld } from '../cli/kubeplan.js'
+import { failureOf, laterFailureOf } from './failure.js'
 
 const TEXT = `conference: { name: Cached Days, timezone: Europe/Amsterdam }
 sessions:
   - { title: One, start: 2026-03-24 09:00, end: "10:00", abstract: A longer text., tags: [a] }
   - { title: Two, date: 2026-03-25, speakers: [{ name: Ana, organization: Acme }] }
+  - { title: Neither day nor time }
 `
 
 /** A catalogue file that is old enough to be trusted, and the cache of its home. */
@@ -31,37 +42,65 @@ function setting() {
 }
 
 /** A catalogue as data: the details of every session with it. */
-async function read(file: string, world: ReturnType<typeof testWorld>['world']) {
-  const { catalogue } = await loadCatalogue(file, world)
+async function read(file: string, world: World) {
+  return asData(await (await loadCatalogue(file, world)).whole())
+}
+
+function asData(catalogue: Catalogue) {
   return { ...catalogue, details: catalogue.sessions.map(({ id }) => catalogue.details(id)) }
 }
+
+const isCached = async (file: string, world: World) => (await readCached(file, world)) !== undefined
 
 test('what comes out of the cache is what the file says', async () => {
   const { world, file, cache } = setting()
   const first = await read(file, world)
   expect(readdirSync(cache)).toHaveLength(1)
-  expect(readCached(file, world)).toBeDefined()
+  expect(await isCached(file, world)).toBe(true)
   expect(await read(file, world)).toEqual(first)
 })
 
 test('a file that changed is read again: by size, by time, by identity', async () => {
   const { world, file } = setting()
   await read(file, world)
-  appendFileSync(file, '  - { title: Three }\n')
-  expect(readCached(file, world)).toBeUndefined()
-  expect((await read(file, world)).sessions).toHaveLength(3)
-  expect(readCached(file, world)).toBeDefined()
+  appendFileSync(file, '  - { title: Four }\n')
+  expect(await isCached(file, world)).toBe(false)
+  expect((await read(file, world)).sessions).toHaveLength(4)
+  expect(await isCached(file, world)).toBe(true)
   const { atime, mtimeMs } = statSync(file)
   utimesSync(file, atime, new Date(mtimeMs + 1000))
-  expect(readCached(file, world)).toBeUndefined()
+  expect(await isCached(file, world)).toBe(false)
+  await read(file, world)
+  copyFileSync(file, `${file}.copy`)
+  utimesSync(`${file}.copy`, atime, statSync(file).mtime)
+  renameSync(`${file}.copy`, file)
+  expect(await isCached(file, world)).toBe(false)
 })
 
-test('a file that has just been written is not trusted yet', async () => {
+test('a file that was young when it was compiled is known by its bytes', async () => {
   const { home, file } = setting()
-  const { world } = testWorld({ home, now: new Date(statSync(file).mtimeMs + 1500).toISOString() })
-  expect(isSettled(file, world)).toBe(false)
-  await read(file, world)
-  expect(readCached(file, world)).toBeUndefined()
+  const young = testWorld({ home, now: new Date(statSync(file).mtimeMs + 1500).toISOString() }).world
+  const first = await read(file, young)
+  expect(await isCached(file, young)).toBe(true)
+  expect(await read(file, young)).toEqual(first)
+  const { atime, mtime } = statSync(file)
+  // The same size at the same moment: only the bytes tell.
+  writeFileSync(file, TEXT.replace('One', 'Uno'))
+  utimesSync(file, atime, mtime)
+  expect(await isCached(file, young)).toBe(false)
+  expect((await read(file, young)).sessions[0]?.title).toBe('Uno')
+})
+
+test('once it is old, its time is enough', async () => {
+  const { home, world, file, cache } = setting()
+  const young = testWorld({ home, now: new Date(statSync(file).mtimeMs + 1500).toISOString() }).world
+  await read(file, young)
+  const [name = ''] = readdirSync(cache)
+  const hashed = () => readFileSync(join(cache, name), 'utf8').includes('"hash"')
+  expect(hashed()).toBe(true)
+  expect(await isCached(file, world)).toBe(true)
+  expect(hashed()).toBe(false)
+  expect(await isCached(file, world)).toBe(true)
 })
 
 test('a damaged cache is as good as none', async () => {
@@ -69,27 +108,73 @@ test('a damaged cache is as good as none', async () => {
   const first = await read(file, world)
   const [name = ''] = readdirSync(cache)
   const whole = readFileSync(join(cache, name), 'utf8')
-  const [source = '', head = ''] = whole.split('\n')
+  const [prologue = '', head = '', days = ''] = whole.split('\n')
+  const rest = whole.slice(prologue.length + head.length + days.length + 3)
+  const unreadable = 'x'.repeat(days.length)
   for (const damaged of [
     '',
     '{',
     whole.slice(0, -1),
     `${whole}x`,
-    `${source}\n${'x'.repeat(head.length)}\n`,
+    `${prologue}\n${'x'.repeat(head.length)}\n${days}\n${rest}`,
+    `${prologue}\n${head}\n${unreadable}\n${rest}`,
     `\n${whole}`,
+    `${'9'.repeat(15)}\n${head}\n${days}\n${rest}`,
   ]) {
     writeFileSync(join(cache, name), damaged)
-    expect(readCached(file, world), damaged.slice(0, 20)).toBeUndefined()
-    expect(await read(file, world)).toEqual(first)
+    expect(await read(file, world), damaged.slice(0, 20)).toEqual(first)
   }
+})
+
+test('a longer text that is damaged is told with what to remove', async () => {
+  const { world, file, cache } = setting()
+  await read(file, world)
+  const [name = ''] = readdirSync(cache)
+  const path = join(cache, name)
+  writeFileSync(path, readFileSync(path, 'utf8').replace('{"abstract"', 'x"abstract"'))
+  const failure = await laterFailureOf(read(file, world))
+  expect(failure).toEqual({ exit: 5, problems: [{ code: 'cache-damaged', path }] })
+})
+
+test('a cache that was replaced while it is read is not mixed with the new one', async () => {
+  const { home, world, file, cache } = setting()
+  const texts = Array.from({ length: 400 }, (_, at) => `  - { title: Talk ${at}, abstract: "${'long '.repeat(60)}" }`)
+  writeFileSync(file, `conference: { name: Long Days, timezone: UTC }\nsessions:\n${texts.join('\n')}\n`)
+  await read(file, world)
+  const [name = ''] = readdirSync(cache)
+  const path = join(cache, name)
+  const cached = await readCached(file, world)
+  const { sessions, details } = cached?.whole() ?? { sessions: [], details: () => ({}) }
+  copyFileSync(path, join(home, 'copy'))
+  renameSync(join(home, 'copy'), path)
+  expect(failureOf(() => details(sessions[399]?.id ?? ''))).toEqual({
+    exit: 5,
+    problems: [{ code: 'cannot-read', path, reason: 'ESTALE' }],
+  })
+})
+
+test('some days are read without the others', async () => {
+  const { world, file } = setting()
+  const [one, two, three] = (await read(file, world)).sessions
+  const cached = await readCached(file, world)
+  expect(cached?.outline.days).toEqual(['2026-03-24', '2026-03-25'])
+  expect(cached?.outline.sessions).toBe(3)
+  const on = (...days: (Day | '')[]) => cached?.on(days).sessions
+  expect(on('2026-03-24' as Day)).toEqual([one])
+  expect(on('2026-03-25' as Day, '')).toEqual([two, three])
+  expect(on('2026-03-26' as Day)).toEqual([])
+  expect(cached?.on(['2026-03-24' as Day]).details(one?.id ?? '')).toEqual({
+    abstract: 'A longer text.',
+    takes: [],
+    takeaways: [],
+  })
 })
 
 test('a cache that cannot be written is no error; a file with doubts tells them each time', async () => {
   const { home, world, file } = setting()
   writeFileSync(join(home, '.cache'), 'in the way')
-  const { catalogue } = await loadCatalogue(file, world)
-  cacheCatalogue(file, catalogue, world)
-  expect(readCached(file, world)).toBeUndefined()
+  expect((await read(file, world)).sessions).toHaveLength(3)
+  expect(await isCached(file, world)).toBe(false)
   const doubtful = setting()
   writeFileSync(doubtful.file, TEXT.replace('"10:00"', '"09:00"'))
   for (let run = 0; run < 2; run++) {
@@ -102,7 +187,51 @@ test('an unreadable cache is as good as none', async () => {
   const { world, file, cache } = setting()
   const first = await read(file, world)
   const [name = ''] = readdirSync(cache)
-  chmodSync(join(cache, name), 0o000)
+  rmSync(join(cache, name))
+  mkdirSync(join(cache, name))
   expect(await read(file, world)).toEqual(first)
-  mkdirSync(join(cache, 'in-the-way'), { recursive: true })
+})
+
+/** Programmes whose sessions stand in any order, some without a day, some with longer texts. */
+const programmes = fc
+  .array(
+    fc.record({
+      title: fc.string({ minLength: 1, maxLength: 12 }),
+      day: fc.constantFrom('2026-03-24', '2026-03-25', '2026-03-26', undefined),
+      abstract: fc.option(fc.string({ unit: 'binary', maxLength: 20 }), { nil: undefined }),
+    }),
+    { maxLength: 30 },
+  )
+  .map((entries): Catalogue => {
+    const details = new Map<string, Details>(
+      entries.flatMap(({ abstract }, at) =>
+        abstract === undefined ? [] : [[`s${at}`, { abstract, takes: [], takeaways: [] }] as const],
+      ),
+    )
+    const sessions = entries.map(({ title, day }, at): Session => {
+      const when =
+        day === undefined ? ({ kind: 'unscheduled' } as const) : ({ kind: 'dated', day: day as Day } as const)
+      return { id: `s${at}`, title, kind: 'talk', tags: [], when, speakers: [], status: 'confirmed' }
+    })
+    const conference = { name: 'Days', slug: 'days', timezone: 'UTC', dayChange: 0, sources: [] }
+    return { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS }
+  })
+
+test('a compiled programme is the programme, whole and by days', () => {
+  const home = newHome()
+  const path = join(home, 'a.compiled')
+  fc.assert(
+    fc.property(programmes, fc.subarray(['2026-03-24', '2026-03-25', '2026-03-26', ''] as const), (catalogue, days) => {
+      writeFileSync(path, compile(catalogue))
+      const compiled = openCompiled(path)
+      expect(compiled && asData(compiled.whole())).toEqual(asData(catalogue))
+      expect(compiled?.outline).toEqual(outlineOf(catalogue))
+      const wanted = new Set<string>(days)
+      const chosen = catalogue.sessions.filter(({ when }) => wanted.has(when.kind === 'unscheduled' ? '' : when.day))
+      const some = compiled?.on(days as readonly (Day | '')[])
+      expect(some?.sessions).toEqual(chosen)
+      expect(chosen.map(({ id }) => some?.details(id))).toEqual(chosen.map(({ id }) => catalogue.details(id)))
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -1,5 +1,5 @@
+import { fingerprint } from '../../model/fingerprint.js'
 import type { Problem } from '../../model/problem.js'
-import { fingerprint } from '../identity.js'
 import type { PublishedEntry } from './published.js'
 
 /** An entry with an identity that no other entry of its schedule has. */

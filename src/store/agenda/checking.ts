@@ -5,7 +5,7 @@ import type { Conference } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
 import { ifThere, reporting } from '../files/disk.js'
 import { readAgendaDocument } from './document.js'
-import { readAgenda } from './file.js'
+import { readAgenda } from './reading.js'
 
 /** How an agenda that cannot be read as YAML still says what it is meant to be, in YAML or in JSON. */
 const SAYS_SO = /^\{?\s*"?kubeplan"?\s*:\s*["']?agenda\//m

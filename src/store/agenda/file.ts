@@ -1,28 +1,14 @@
-import { readFileSync, statSync } from 'node:fs'
 import { type Agenda, emptyAgenda } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
-import { Failure, fail, type Problem } from '../../model/problem.js'
+import { Failure } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { keepAs, writeAtomically } from '../files/atomic.js'
-import { ifThere, refusal, reporting } from '../files/disk.js'
+import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
 import { forgetStep, lastStep, rememberStep } from './history.js'
-
-export interface AgendaReading {
-  readonly agenda: Agenda
-  /** What is doubtful in the file; with `newer-agenda` among it, the file may not be written. */
-  readonly warnings: readonly Problem[]
-}
-
-/** The agenda in a file, an empty one where there is no file. A file that cannot be read whole is a Failure (5). */
-export async function readAgenda(path: string, conference: Conference): Promise<AgendaReading> {
-  const bytes = bytesOf(path)
-  if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
-  const { agenda, warnings } = await understand(bytes, path, conference)
-  return { agenda, warnings }
-}
+import { bytesOf, understand } from './reading.js'
 
 /**
  * Lets a pure `change` work on the agenda as it is now, and saves what it answers: under a lock, complete or not at all,
@@ -82,21 +68,4 @@ export async function undoAgenda(
     forgetStep(target, old.text, text, world)
     return { was: old.agenda, is }
   })
-}
-
-function bytesOf(path: string): Uint8Array | undefined {
-  return reporting('cannot-read', path, () =>
-    ifThere(() => {
-      const found = statSync(path)
-      if (found.isDirectory()) throw refusal('EISDIR')
-      if (!found.isFile() && !found.isFIFO()) throw refusal('EFTYPE')
-      return readFileSync(path)
-    }),
-  )
-}
-
-async function understand(bytes: Uint8Array, path: string, conference: Conference) {
-  const { readAgendaDocument } = await import('./document.js')
-  const reading = await readAgendaDocument(bytes, path, conference)
-  return reading.ok ? reading : fail(Exit.disk, ...reading.problems)
 }

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Catalogue } from '../model/conference.js'
+import type { World } from '../world.js'
+import { compiledFile, type Identity, orNothing } from './cache.js'
+import { compile } from './compiled/compile.js'
+import { writeAtomically } from './files/atomic.js'
+import { hasHome } from './files/places.js'
+
+/** A file younger than this, in milliseconds, may change again without its time telling. */
+const TRUSTED_AFTER = 2000
+
+/**
+ * Compiles the catalogue of a file for the next run. `identity` and `bytes` are of the file as it was read. A cache that
+ * cannot be written is no cache, and no error.
+ */
+export function cacheCatalogue(identity: Identity, bytes: Uint8Array, catalogue: Catalogue, world: World): void {
+  const source = { ...identity, ...(isYoung(identity, world) && { hash: hashOf(bytes) }) }
+  if (hasHome(world))
+    orNothing(() => writeAtomically(compiledFile(identity.path, world), compile(catalogue, source), world))
+}
+
+/** Whether a file has the bytes that it had when it was young. Once it is old enough, its time tells from then on. */
+export function isStill(identity: Identity, hash: string, catalogue: () => Catalogue, world: World): boolean {
+  const bytes = orNothing(() => readFileSync(identity.path))
+  if (!bytes || hashOf(bytes) !== hash) return false
+  const whole = isYoung(identity, world) ? undefined : orNothing(catalogue)
+  if (whole) cacheCatalogue(identity, bytes, whole, world)
+  return true
+}
+
+function isYoung({ modified }: Identity, world: World): boolean {
+  return world.now() - modified <= TRUSTED_AFTER
+}
+
+/** SHA-256, in hexadecimal digits. */
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
