@@ -34,18 +34,19 @@ export interface Clash extends Span {
  * walk apart reaches). An entry of no length clashes with nothing (`overlapOf`).
  */
 export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
-  const found: { readonly clash: Clash; readonly order: readonly [number, number] }[] = []
-  let near: (Placed & { readonly until: number })[] = []
-  for (const next of inTimeOrder(entries)) {
-    near = near.filter(({ until }) => until > next.entry.start)
+  const found: { readonly clash: Clash; readonly first: number; readonly second: number }[] = []
+  let near: Placed[] = []
+  for (const next of inTimeOrder(entries, walks)) {
+    const { start, end } = next.entry
+    if (near.some(({ until }) => until <= start)) near = near.filter(({ until }) => until > start)
     for (const earlier of near) {
       const clash = clashBetween(earlier.entry, next.entry, walks)
-      if (clash) found.push({ clash, order: [earlier.order, next.order] })
+      if (clash) found.push({ clash, first: earlier.order, second: next.order })
     }
-    if (next.entry.start < next.entry.end) near.push({ ...next, until: reachOf(next.entry, walks) })
+    if (start < end) near.push(next)
   }
   return found
-    .sort((a, b) => a.clash.start - b.clash.start || a.order[0] - b.order[0] || a.order[1] - b.order[1])
+    .sort((a, b) => a.clash.start - b.clash.start || a.first - b.first || a.second - b.second)
     .map(({ clash }) => clash)
 }
 
@@ -87,11 +88,13 @@ export function entryOf({ id, title, room, kind }: Session, { start, end, day, o
 interface Placed {
   readonly entry: Entry
   readonly order: number
+  /** What starts at this moment or later does not clash with it. */
+  readonly until: number
 }
 
-function inTimeOrder(entries: readonly Entry[]): readonly Placed[] {
+function inTimeOrder(entries: readonly Entry[], walks: Walks): readonly Placed[] {
   return entries
-    .map((entry, order) => ({ entry, order }))
+    .map((entry, order) => ({ entry, order, until: reachOf(entry, walks) }))
     .sort((a, b) => a.entry.start - b.entry.start || a.order - b.order)
 }
 

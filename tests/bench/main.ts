@@ -1,0 +1,38 @@
+/** What `npm run bench` runs: every target of speed and memory, measured on this machine, as a table. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Figure } from './figure.js'
+import { clashFigures } from './figures/clashes.js'
+import { exportFigures, importFigures, khalFigures } from './figures/peers.js'
+import { sizeFigures } from './figures/size.js'
+import { changedFigures, memoryFigures, startFigures } from './figures/start.js'
+import { terminalFigures } from './figures/terminal.js'
+import { ROOT } from './kubeplan.js'
+import { reportOf } from './report.js'
+
+const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[]])[] = [
+  ['start', startFigures],
+  ['changed', changedFigures],
+  ['memory', memoryFigures],
+  ['terminal', terminalFigures],
+  ['size', sizeFigures],
+  ['khal', khalFigures],
+  ['export', exportFigures],
+  ['import', importFigures],
+  ['clashes', clashFigures],
+]
+
+/** Groups by name, all of them without any: `npm run bench -- start size`. Only a whole run is kept as a result. */
+function bench(names: readonly string[]): void {
+  const chosen = GROUPS.filter(([name]) => names.length === 0 || names.includes(name))
+  const figures = chosen.flatMap(([name, measure]) => {
+    process.stderr.write(`${name}...\n`)
+    return measure()
+  })
+  const report = reportOf(figures)
+  process.stdout.write(report)
+  if (names.length === 0) writeFileSync(join(ROOT, 'tests', 'bench', 'results.md'), report)
+  process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0
+}
+
+bench(process.argv.slice(2))

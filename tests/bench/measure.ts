@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** A process to time from its start to its end. */
+export interface Command {
+  readonly argv: readonly [program: string, ...args: string[]]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** What makes every run the first one; not timed. */
+  readonly before?: () => void
+}
+
+/** Node itself, doing nothing. */
+export const FLOOR: Command = { argv: [process.execPath, '-e', '0'] }
+
+/** What one run cost, and what it wrote. */
+interface Run {
+  readonly milliseconds: number
+  /** The most memory it held, in MiB; 0 where that was not asked for. */
+  readonly peak: number
+  readonly stdout: string
+}
+
+const PEAK_HOOK = join(__dirname, '..', 'tests', 'bench', 'peak.cjs')
+
+/** Runs a command once; its output goes into a pipe. A command that fails ends the benchmark. */
+export function run({ argv: [program, ...args], environment = {}, cwd, before }: Command, wantsPeak = false): Run {
+  before?.()
+  const hook = wantsPeak ? ['-r', PEAK_HOOK] : []
+  const start = process.hrtime.bigint()
+  const { status, stdout, stderr, output, error } = spawnSync(program, [...hook, ...args], {
+    // NODE_EXTRA_CA_CERTS makes Node 20 start two and a half times slower.
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TZ: 'UTC', ...environment },
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6
+  if (error || status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? status}\n${stderr}`)
+  return { milliseconds, peak: Number(output[3] ?? 0) / 1024, stdout }
+}
+
+/** Times of several commands, run in turn so that the machine's moods meet all of them; milliseconds, a row for each. */
+export function timesOf(commands: readonly Command[], rounds: number): readonly (readonly number[])[] {
+  const times = commands.map((): number[] => [])
+  for (const command of commands) run(command)
+  for (let round = 0; round < rounds; round++)
+    for (const [at, command] of commands.entries()) times[at]?.push(run(command).milliseconds)
+  return times
+}
+
+/** The median of the ratios taken pair by pair. */
+export function pairedRatio(times: readonly number[], others: readonly number[]): number {
+  return median(times.map((time, at) => time / (others[at] ?? Number.NaN)))
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}
+
+/** How a cost grows with size: the slope of a least squares line through the logarithms, 1 for linear. */
+export function growthOf(points: readonly (readonly [size: number, cost: number])[]): number {
+  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const)
+  const mean = (pick: (log: readonly [number, number]) => number) =>
+    logs.reduce((sum, log) => sum + pick(log), 0) / logs.length
+  const [x, y] = [mean(([size]) => size), mean(([, cost]) => cost)]
+  const rise = logs.reduce((sum, [size, cost]) => sum + (size - x) * (cost - y), 0)
+  return rise / logs.reduce((sum, [size]) => sum + (size - x) ** 2, 0)
+}

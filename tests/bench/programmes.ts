@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Catalogue } from '../../src/model/conference.js'
+import { addDays, parseDay } from '../../src/model/day.js'
+import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
+import { instant } from '../../src/model/time.js'
+import { yamlOf } from '../../src/render/documents/yaml.js'
+import { compiledFile, identityOf } from '../../src/store/cache.js'
+import { cacheCatalogue } from '../../src/store/caching.js'
+import { realWorld } from '../../src/world.js'
+
+export const SESSIONS_A_DAY = 100
+const [TRACKS, SLOTS] = [10, 10]
+const [MINUTE, DAY] = [60_000, 86_400_000]
+export const FIRST_DAY = parseDay('2026-03-02') ?? fault()
+/** A day in the middle of the smallest programme. */
+export const SOME_DAY = addDays(FIRST_DAY, 1)
+/** Of every file that is made: old enough for its time to be trusted. */
+const LONG_AGO = new Date('2026-01-01T00:00:00Z')
+
+const WORDS = `cluster mesh latency gateway operator scheduler storage tracing policy runtime kernel network
+tenancy upgrade pipeline security registry webhook migration observability`.split(/\s+/)
+
+/** A programme like a large conference: ten rooms at once, ten slots a day, as many days as it takes. The same every time. */
+export function programmeOf(size: number, abstractLength: number): Catalogue {
+  const random = seeded(size)
+  const words = (count: number) =>
+    Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ')
+  const sessions = Array.from({ length: size }, (_, at): Session => {
+    const [day, place] = [Math.floor(at / SESSIONS_A_DAY), at % SESSIONS_A_DAY]
+    const [slot, track] = [Math.floor(place / TRACKS) % SLOTS, place % TRACKS]
+    const start = Date.parse(FIRST_DAY) + day * DAY + (9 * 60 + slot * 50) * MINUTE
+    const title = words(6)
+    return {
+      id: `talk-${at}`,
+      uid: `uid-${at}`,
+      title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+      kind: 'talk',
+      track: `Track ${track + 1}`,
+      tags: [],
+      room: `Hall ${track + 1}`,
+      when: {
+        kind: 'timed',
+        day: addDays(FIRST_DAY, day),
+        start: instant(start),
+        end: instant(start + 35 * MINUTE),
+        offset: 0,
+        endOffset: 0,
+        shift: 0,
+      },
+      speakers: [
+        { name: `Ada Lovelace ${at % 997}`, organization: `Company ${at % 97}` },
+        { name: `Alan Turing ${at % 991}` },
+      ],
+      status: 'confirmed',
+    }
+  })
+  const details = new Map<string, Details>()
+  if (abstractLength > 0)
+    for (const { id } of sessions)
+      details.set(id, { abstract: words(Math.ceil(abstractLength / 8)), takes: [], takeaways: [] })
+  return {
+    conference: { name: `Days of ${size}`, slug: `days-${size}`, timezone: 'UTC', dayChange: 0, sources: [] },
+    rooms: { walks: [] },
+    sessions,
+    details: (id) => details.get(id) ?? NO_DETAILS,
+  }
+}
+
+/** Where kubeplan is at home during a benchmark. */
+export interface Home {
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export function newHome(): Home {
+  const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-'))
+  return { folder, environment: { HOME: folder, KUBEPLAN_HOME: folder, KUBEPLAN_NOW: '2026-03-03T10:00:00Z' } }
+}
+
+/**
+ * Puts a programme into the library as `import` does, compiled. The source of a very large one is left out: what is told
+ * apart is its size, time and inode, and writing a million sessions as YAML would take minutes.
+ */
+export function keep(catalogue: Catalogue, home: Home, withSource = true): void {
+  const file = join(home.folder, catalogue.conference.slug, 'catalogue.yaml')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, withSource ? yamlText(catalogue) : '')
+  utimesSync(file, LONG_AGO, LONG_AGO)
+  const world = { ...realWorld(process, home.folder), environment: home.environment }
+  const identity = identityOf(file) ?? fault()
+  mkdirSync(dirname(compiledFile(file, world)), { recursive: true })
+  cacheCatalogue(identity, new Uint8Array(), catalogue, world)
+}
+
+export function yamlText(catalogue: Catalogue): string {
+  const { conference, sessions } = catalogue
+  const setting = { catalogue, zone: conference.timezone, stages: new Map(), fold: false, ranked: false } as const
+  return yamlOf({ kind: 'sessions', sessions, ...setting })
+}
+
+/** Mulberry32: the same numbers in every run. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function fault(): never {
+  throw new Error('the benchmark made data that cannot be')
+}
