@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { readDuration } from '../clock/duration.js'
 import type { Agenda } from '../model/agenda.js'
 import type { Conference } from '../model/conference.js'
@@ -7,11 +6,15 @@ import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
+import { unknownPicks } from '../planning/attending.js'
 import { blockEvents, type CalendarContent, type CalendarEvent, calendarEvents } from '../planning/calendar-events.js'
+import { layOutTimetable } from '../planning/timetable.js'
 import type { App } from './app.js'
 import { type Choice, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
+import { outputFormat, putOut, rowsText } from './output.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
+import { walksFor } from './walking.js'
 
 interface ExportOptions extends SelectionOptions {
   readonly all?: true
@@ -22,16 +25,16 @@ interface ExportOptions extends SelectionOptions {
   readonly rawCsv?: true
 }
 
-const FORMATS = ['ics', 'csv', 'json', 'yaml'] as const
+const FORMATS = ['ics', 'md', 'csv', 'json', 'yaml'] as const
 type ExportFormat = (typeof FORMATS)[number]
 
 export const exporting: Command<ExportOptions> = {
   configure: (command) =>
     withSelection(
       command
-        .argument('[file]', 'its ending says the format: .ics .csv .json .yaml; - or none is stdout')
+        .argument('[file]', 'its ending says the format: .ics .md .csv .json .yaml; - or none is stdout')
         .option('--all', 'the whole programme, not only my agenda')
-        .option('--blocks', 'ics: my own commitments, too')
+        .option('--blocks', 'ics and md: my own commitments, too')
         .option('--force', 'replace the file if it exists')
         .option('--alarm <length>', 'ics: ring this long before each session, such as 10m')
         .option('--tzid', "ics: times on the venue's clock with its zone, instead of UTC")
@@ -39,7 +42,7 @@ export const exporting: Command<ExportOptions> = {
     ),
 
   async run([file = '-'], options, app) {
-    const format = formatOf(file, app)
+    const format = outputFormat(file, FORMATS, app)
     const agenda = await app.agenda()
     const picked = stagesOf(agenda)
     const choice = await chooseSessions(options, [], app, agenda)
@@ -48,8 +51,10 @@ export const exporting: Command<ExportOptions> = {
     const text =
       format === 'ics'
         ? await calendarText(content.events, choice.catalogue.conference, agenda, options)
-        : await rowsText(format, sessions, app, options)
-    await put(text, file, options.force ?? false, app)
+        : format === 'md'
+          ? await timetableText(choice, sessions, agenda, options, app)
+          : await rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
+    await putOut(text, file, options.force ?? false, app)
     await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
     return Exit.done
   },
@@ -86,26 +91,23 @@ async function calendarText(
   })
 }
 
-async function rowsText(
-  format: 'csv' | 'json' | 'yaml',
+async function timetableText(
+  { catalogue, selection }: Choice,
   sessions: readonly Session[],
-  app: App,
+  agenda: Agenda,
   options: ExportOptions,
+  app: App,
 ): Promise<string> {
-  const { render } = await import('../render/index.js')
-  const catalogue = await app.catalogue()
-  const zone = await app.zone()
-  const view = { kind: 'sessions', catalogue, zone, sessions, stages: new Map(), fold: false, ranked: false } as const
-  const paper = { width: 80, colour: 0, ascii: false } as const
-  return render(view, format, paper, { rawCsv: options.rawCsv ?? false })
-}
-
-async function put(text: string, file: string, force: boolean, app: App): Promise<void> {
-  if (file === '-') return app.write(text)
-  const { writeNew } = await import('../store/files/new-file.js')
-  const { fromWorking } = await import('../store/files/places.js')
-  const own = [await app.agendaPath(), await app.catalogueFile()]
-  await writeNew(fromWorking(app.world, file), text, { force, not: own }, app.world)
+  const { timetableProse } = await import('../render/prose/timetable.js')
+  const { markdownOf } = await import('../render/markdown/prose.js')
+  const days = selection.days && new Set(selection.days.days)
+  const blocks = options.blocks ? agenda.blocks.filter(({ day }) => !days || days.has(day)) : []
+  const timetable = layOutTimetable(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
+  const { person } = agenda
+  const all = options.all ?? false
+  return markdownOf(
+    timetableProse({ catalogue, zone: await app.zone(), timetable, all, ...(person !== undefined && { person }) }),
+  )
 }
 
 function remarks(
@@ -117,15 +119,9 @@ function remarks(
   { catalogue }: Choice,
   options: ExportOptions,
 ): readonly Note[] {
-  const known = new Set(catalogue.sessions.map(({ id }) => id))
-  const lost = agenda.picks.filter(({ session }) => !known.has(session))
   return [
     ...(agenda.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
-    ...lost.map(({ session, seen }) => ({
-      code: 'pick-unknown' as const,
-      session,
-      ...(seen?.title !== undefined && { title: seen.title }),
-    })),
+    ...unknownPicks(agenda, catalogue),
     ...(format === 'ics' && content.unscheduled.length > 0
       ? [{ code: 'left-out-unscheduled' as const, sessions: content.unscheduled }]
       : []),
@@ -137,16 +133,6 @@ function written({ events }: CalendarContent, sessions: number, format: ExportFo
   if (format !== 'ics') return { code: 'exported', file, count: sessions, what: 'session', cancelled: 0 }
   const cancelled = events.filter(({ status }) => status === 'CANCELLED').length
   return { code: 'exported', file, count: events.length, what: 'event', cancelled }
-}
-
-/** `--format` or `--json`, else the file's ending, else a calendar. */
-function formatOf(file: string, { globals }: App): ExportFormat {
-  const ending = file === '-' ? 'ics' : extname(file).slice(1).toLowerCase().replace(/^yml$/, 'yaml')
-  const wanted = globals.format ?? (globals.json ? 'json' : ending)
-  return (
-    FORMATS.find((format) => format === wanted) ??
-    fail(Exit.usage, { code: 'unknown-format', format: wanted, allowed: FORMATS })
-  )
 }
 
 /** A day ahead at the most: what is meant is minutes or hours. */

@@ -40,6 +40,8 @@ export type Note =
     }
   | { readonly code: 'pick-unknown'; readonly session: string; readonly title?: string }
   | { readonly code: 'nothing-picked' }
+  /** None of the picks asked for is marked as attended. */
+  | { readonly code: 'nothing-attended' }
   | { readonly code: 'left-out-unscheduled'; readonly sessions: readonly SessionName[] }
   | {
       readonly code: 'exported'

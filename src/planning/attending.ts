@@ -1,5 +1,6 @@
 import type { Agenda, Block } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import type { Note } from '../model/note.js'
 import type { Kind, Session } from '../model/session.js'
 import { type Entry, timeTakenBy } from './clash.js'
 
@@ -49,4 +50,16 @@ export function goingEntries(
 /** A block as an entry. */
 export function blockEntry({ title, room, start, end, day, offset }: Block): Entry {
   return { id: `block:${title}`, title, ...(room !== undefined && { room }), start, end, day, offset }
+}
+
+/** That picks are on the programme no more, for each. */
+export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
+  const known = new Set(sessions.map(({ id }) => id))
+  return picks
+    .filter(({ session }) => !known.has(session))
+    .map(({ session, seen }) => ({
+      code: 'pick-unknown',
+      session,
+      ...(seen?.title !== undefined && { title: seen.title }),
+    }))
 }

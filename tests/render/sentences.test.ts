@@ -189,6 +189,7 @@ const NOTES: readonly Note[] = [
   },
   { code: 'pick-unknown', session: 'gone', title: 'Gone' },
   { code: 'nothing-picked' },
+  { code: 'nothing-attended' },
   { code: 'left-out-unscheduled', sessions: [panel, kubelet] },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1 },
   { code: 'exported', file: 'my.ics', count: 1, what: 'event', cancelled: 0 },

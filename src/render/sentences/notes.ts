@@ -37,6 +37,7 @@ const SENTENCES: Sentences<Note, string> = {
     return `Not in the programme any more: ${clipped(session)}${was}. Take it off: kubeplan drop ${typed(session)}`
   },
   'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
+  'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
   'left-out-unscheduled': ({ sessions }) =>
     `Left out, because no day is known: ${sessions.map(({ title }) => clipped(title)).join('; ')}`,
   exported: ({ file, count: written, what, cancelled }) => {

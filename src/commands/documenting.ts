@@ -1,0 +1,106 @@
+import type { Command } from 'commander'
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { Failure } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { authorsNamed } from '../planning/authors.js'
+import type { Prose } from '../render/prose/prose.js'
+import type { App } from './app.js'
+import { type Choice, chooseSessions } from './choosing.js'
+import { outputFormat, putOut, rowsText } from './output.js'
+import { type SelectionOptions, withSelection } from './selection.js'
+
+/** What every document to read takes. */
+export interface DocumentOptions extends SelectionOptions {
+  readonly by?: readonly string[]
+  readonly title?: string
+  readonly force?: true
+}
+
+const FORMATS = ['md', 'html', 'json', 'yaml'] as const
+type DocumentFormat = (typeof FORMATS)[number]
+
+export function withDocument(command: Command, by: string): Command {
+  return withSelection(
+    command
+      .argument('[file]', 'its ending says the format: .md .html .json .yaml; - or none is stdout, as Markdown')
+      .option('--by <name>', by, (name: string, before: readonly string[] = []) => [...before, name])
+      .option('--title <text>', 'what stands above it')
+      .option('--force', 'replace the file if it exists'),
+  )
+}
+
+/** What a document is about: sessions of my agenda in time order, or of the programme in its own order. */
+export interface Subject {
+  readonly catalogue: Catalogue
+  readonly agenda: Agenda
+  readonly sessions: readonly Session[]
+  /** Whose words were asked for with `--by`. */
+  readonly names?: ReadonlySet<string>
+}
+
+/** Reads `--by` and the filter flags; a name that nobody has ends the run. */
+export async function chooseSubject(
+  { by, ...options }: DocumentOptions,
+  what: 'takes' | 'takeaways',
+  app: App,
+): Promise<Subject> {
+  const agenda = await app.agenda()
+  if (by === undefined) {
+    const { catalogue, sessions } = await chooseSessions({ stage: 'any', ...options }, [], app, agenda, inMyWords)
+    return { catalogue, agenda, sessions }
+  }
+  const { names, problems } = authorsNamed({ wanted: by, unwanted: [] }, what, await app.catalogue())
+  if (problems.length > 0) throw new Failure(Exit.usage, problems)
+  const choice = await chooseSessions(options, [], app, agenda)
+  return { catalogue: choice.catalogue, agenda, sessions: inFileOrder(choice), names }
+}
+
+/** That they are picks goes without saying. */
+function inMyWords(notes: readonly Note[]): readonly Note[] {
+  return notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
+}
+
+function inFileOrder({ catalogue, sessions }: Choice): readonly Session[] {
+  const chosen = new Set(sessions.map(({ id }) => id))
+  return catalogue.sessions.filter(({ id }) => chosen.has(id))
+}
+
+/** A document as prose, and as a catalogue for machines. */
+export interface TwoFold {
+  readonly prose: () => Promise<Prose>
+  readonly catalogue: Catalogue
+  readonly sessions: readonly Session[]
+}
+
+/** The format, before any work is done for it. */
+export function documentFormat(file: string, app: App): DocumentFormat {
+  return outputFormat(file, FORMATS, app)
+}
+
+/** Writes a document where the person wants it, and says so where they do not see it. */
+export async function putDocument(
+  { prose, catalogue, sessions }: TwoFold,
+  format: DocumentFormat,
+  file: string,
+  { force = false }: { readonly force?: boolean },
+  app: App,
+): Promise<void> {
+  const text = await textIn(format, { prose, catalogue, sessions }, app)
+  await putOut(text, file, force, app)
+  if (file !== '-') await app.note({ code: 'exported', file, count: sessions.length, what: 'session', cancelled: 0 })
+}
+
+async function textIn(format: DocumentFormat, { prose, catalogue, sessions }: TwoFold, app: App): Promise<string> {
+  switch (format) {
+    case 'md':
+      return (await import('../render/markdown/prose.js')).markdownOf(await prose())
+    case 'html':
+      return (await import('../render/html/prose.js')).htmlOf(await prose())
+    case 'json':
+    case 'yaml':
+      return rowsText(format, { catalogue, zone: await app.zone(), sessions })
+  }
+}

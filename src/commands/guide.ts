@@ -1,0 +1,38 @@
+import { Exit } from '../model/exit.js'
+import { unknownPicks } from '../planning/attending.js'
+import { guideBy, guideCatalogue, guideOf } from '../planning/guide.js'
+import type { Command } from './command.js'
+import { chooseSubject, type DocumentOptions, documentFormat, putDocument, withDocument } from './documenting.js'
+
+export const guide: Command<DocumentOptions> = {
+  configure: (command) => withDocument(command, 'instead of my picks: everything with a take by NAME'),
+
+  async run([file = '-'], options, app) {
+    const format = documentFormat(file, app)
+    const { catalogue, agenda, sessions, names } = await chooseSubject(options, 'takes', app)
+    const entries = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
+    const title = options.title?.trim()
+    const view = {
+      catalogue,
+      zone: await app.zone(),
+      entries,
+      picked: names === undefined,
+      authors: names ? [...names] : agenda.person === undefined ? [] : [agenda.person],
+      ...(title && { title }),
+    }
+    await putDocument(
+      {
+        prose: async () => (await import('../render/prose/guide.js')).guideProse(view),
+        catalogue: guideCatalogue(catalogue, entries),
+        sessions: entries.map(({ session }) => session),
+      },
+      format,
+      file,
+      options,
+      app,
+    )
+    if (names && sessions.length > 0 && entries.length === 0) await app.note({ code: 'nothing-in-common' })
+    if (!names) await app.note(...unknownPicks(agenda, catalogue))
+    return Exit.done
+  },
+}

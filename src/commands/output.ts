@@ -1,0 +1,42 @@
+import { extname } from 'node:path'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { SessionsView } from '../render/views.js'
+import type { App } from './app.js'
+
+/** Endings of file names that are written in two ways. */
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['yml', 'yaml'],
+  ['htm', 'html'],
+  ['markdown', 'md'],
+])
+
+/** `--format` or `--json`, else what the file's ending says; the first of the formats where the output is stdout (`-`). */
+export function outputFormat<F extends string>(file: string, formats: readonly [F, ...F[]], { globals }: App): F {
+  const ending = file === '-' ? formats[0] : extname(file).slice(1).toLowerCase()
+  const wanted = globals.format ?? (globals.json ? 'json' : (ENDINGS.get(ending) ?? ending))
+  return (
+    formats.find((format) => format === wanted) ??
+    fail(Exit.usage, { code: 'unknown-format', format: wanted, allowed: formats })
+  )
+}
+
+/** Sessions as rows of `catalogue/1`, whole, whatever the screen is. */
+export async function rowsText(
+  format: 'csv' | 'json' | 'yaml',
+  setting: Pick<SessionsView, 'catalogue' | 'zone' | 'sessions'>,
+  { rawCsv }: { readonly rawCsv?: boolean } = {},
+): Promise<string> {
+  const { render } = await import('../render/index.js')
+  const view = { kind: 'sessions', ...setting, stages: new Map(), fold: false, ranked: false } as const
+  return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv: rawCsv ?? false })
+}
+
+/** Writes the answer to stdout (`-`) or to a file, which replaces another one only by `force`, and none that the run lives on. */
+export async function putOut(text: string, file: string, force: boolean, app: App): Promise<void> {
+  if (file === '-') return app.write(text)
+  const { writeNew } = await import('../store/files/new-file.js')
+  const { fromWorking } = await import('../store/files/places.js')
+  const own = [await app.agendaPath(), await app.catalogueFile()]
+  await writeNew(fromWorking(app.world, file), text, { force, not: own }, app.world)
+}

@@ -1,0 +1,47 @@
+import type { Agenda, Stage } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import type { Session, Take } from '../model/session.js'
+import { catalogueTelling, signed, type Told } from './told.js'
+
+/** A session of a guide, and why one should go there. */
+export interface GuideEntry {
+  readonly session: Session
+  /** How it stands on the agenda that the guide was made from. */
+  readonly stage?: Stage
+  readonly takes: readonly Told<Take>[]
+}
+
+/** What of `sessions` is on the agenda, in their order: with my note for a take, then those of the catalogue. */
+export function guideOf(
+  { picks, person }: Agenda,
+  { details }: Catalogue,
+  sessions: readonly Session[],
+): readonly GuideEntry[] {
+  const mine = new Map(picks.map((pick) => [pick.session, pick]))
+  return sessions.flatMap((session): GuideEntry[] => {
+    const pick = mine.get(session.id)
+    if (pick === undefined) return []
+    const { note, stage } = pick
+    const own = note === undefined ? [] : [{ ...(person !== undefined && { by: person }), text: note }]
+    return [{ session, stage, takes: [...own, ...details(session.id).takes] }]
+  })
+}
+
+/** What of `sessions` has a take by one of these, in their order, with those takes alone. */
+export function guideBy(
+  names: ReadonlySet<string>,
+  { details }: Catalogue,
+  sessions: readonly Session[],
+): readonly GuideEntry[] {
+  return sessions
+    .map((session) => ({ session, takes: details(session.id).takes.filter(({ by }) => names.has(by)) }))
+    .filter(({ takes }) => takes.length > 0)
+}
+
+/** A guide as data: a catalogue whose takes are those of the guide. */
+export function guideCatalogue(catalogue: Catalogue, entries: readonly GuideEntry[]): Catalogue {
+  return catalogueTelling(
+    catalogue,
+    entries.map(({ session, takes }) => [session, { takes: signed(takes) }]),
+  )
+}

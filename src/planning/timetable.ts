@@ -1,0 +1,88 @@
+import type { Agenda, Block, Stage } from '../model/agenda.js'
+import type { Day } from '../model/day.js'
+import type { Session, When } from '../model/session.js'
+import { blockEntry, goingEntries } from './attending.js'
+import { type Clash, type Entry, findClashes } from './clash.js'
+import { compareText } from './order.js'
+import { NO_WALKS, type Walks } from './walk.js'
+
+/** A session or a block of a timetable, and what of the rest one person cannot attend besides. */
+export interface TimetableRow {
+  readonly what: Session | Block
+  readonly when: When
+  readonly stage?: Stage | 'block'
+  readonly clashes: readonly { readonly with: Entry; readonly clash: Clash }[]
+}
+
+export interface TimetableDay {
+  readonly day: Day
+  readonly rows: readonly TimetableRow[]
+}
+
+/** Sessions and blocks by day. */
+export interface Timetable {
+  readonly days: readonly TimetableDay[]
+  /** What has no day. */
+  readonly unscheduled: readonly TimetableRow[]
+  /** Among going picks and blocks. */
+  readonly clashes: readonly Clash[]
+}
+
+/**
+ * Lays out sessions (in time order) and all blocks of the agenda; what starts together keeps that order. Only what is in
+ * the timetable clashes in it. O(n log n + clashes).
+ */
+export function layOutTimetable(sessions: readonly Session[], agenda: Agenda, walks: Walks = NO_WALKS): Timetable {
+  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
+  const clashes = findClashes(goingEntries(agenda, { sessions }, { maybe: false }), walks)
+  const around = clashesByEntry(clashes)
+  const rows: readonly TimetableRow[] = [
+    ...sessions.map((session): TimetableRow => {
+      const { id, when } = session
+      const stage = stages.get(id)
+      const own = when.kind === 'timed' ? around.get(keyOf({ id, start: when.start })) : undefined
+      return { what: session, when, ...(stage && { stage }), clashes: own ?? [] }
+    }),
+    ...agenda.blocks.map((block): TimetableRow => {
+      return { what: block, when: block, stage: 'block', clashes: around.get(keyOf(blockEntry(block))) ?? [] }
+    }),
+  ]
+  const days = new Map<Day, TimetableRow[]>()
+  for (const row of rows) {
+    if (row.when.kind === 'unscheduled') continue
+    const { day } = row.when
+    const own = days.get(day)
+    if (own) own.push(row)
+    else days.set(day, [row])
+  }
+  return {
+    days: [...days].sort(([a], [b]) => compareText(a, b)).map(([day, own]) => ({ day, rows: own.sort(byStart) })),
+    unscheduled: rows.filter(({ when }) => when.kind === 'unscheduled'),
+    clashes,
+  }
+}
+
+function clashesByEntry(clashes: readonly Clash[]): ReadonlyMap<string, TimetableRow['clashes']> {
+  const found = new Map<string, TimetableRow['clashes']>()
+  for (const clash of clashes) {
+    const [a, b] = clash.entries
+    for (const [own, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      found.set(keyOf(own), [...(found.get(keyOf(own)) ?? []), { with: other, clash }])
+    }
+  }
+  return found
+}
+
+/** Two blocks may have one title. */
+function keyOf({ id, start }: { readonly id: string; readonly start: number }): string {
+  return `${start} ${id}`
+}
+
+/** What has a day but no time stands behind what has. */
+function byStart({ when: a }: TimetableRow, { when: b }: TimetableRow): number {
+  if (a.kind === 'timed' && b.kind === 'timed') return a.start - b.start
+  return Number(a.kind !== 'timed') - Number(b.kind !== 'timed')
+}

@@ -1,0 +1,30 @@
+import type { Catalogue } from '../model/conference.js'
+import { type Details, NO_DETAILS, type Session } from '../model/session.js'
+
+/** A take or takeaway as a document tells it; without `by` it is that of a person who has not said a name. */
+export type Told<T extends { readonly by: string }> = Omit<T, 'by'> & { readonly by?: string }
+
+/** What a catalogue calls a person who has not said a name. */
+const ME = 'me'
+
+/** The words with a name to them. */
+export function signed<T extends { readonly by: string }>(
+  told: readonly Told<T>[],
+): readonly (Told<T> & { readonly by: string })[] {
+  return told.map((one) => ({ ...one, by: one.by ?? ME }))
+}
+
+/** The catalogue with nothing said about its sessions but their abstracts and what is told: output that is input. */
+export function catalogueTelling(
+  catalogue: Catalogue,
+  told: Iterable<readonly [Session, Partial<Pick<Details, 'takes' | 'takeaways'>>]>,
+): Catalogue {
+  const words = new Map([...told].map(([{ id }, own]) => [id, own]))
+  return {
+    ...catalogue,
+    details: (id) => {
+      const { abstract } = catalogue.details(id)
+      return { ...NO_DETAILS, ...(abstract !== undefined && { abstract }), ...words.get(id) }
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { linkOf } from '../link.js'
+import type { Block, Line, Link, Prose } from '../prose/prose.js'
+import { lineOf, markdownText } from './text.js'
+
+/** A document in CommonMark with GitHub's tables; ends with a line end. */
+export function markdownOf({ title, blocks }: Prose): string {
+  return [`# ${inline([title])}`, ...blocks.map(blockText)].map((block) => `${block}\n`).join('\n')
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${inline(block.line)}`
+    case 'paragraph':
+      return linesText(block.lines, '')
+    case 'list':
+      return block.items.map((lines) => `- ${linesText(lines, '  ')}`).join('\n')
+    case 'table': {
+      const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+      const heads = block.heads.map((head) => inline([head]))
+      return [heads, heads.map(() => '---'), ...block.rows.map((cells) => cells.map(inline))].map(row).join('\n')
+    }
+  }
+}
+
+/** A backslash at the end keeps the line end. */
+function linesText(lines: readonly Line[], indent: string): string {
+  return lines
+    .map((line) => lineOf(inline(line)))
+    .filter((line) => line !== '')
+    .join(`\\\n${indent}`)
+}
+
+function inline(line: Line): string {
+  return line
+    .map((piece) => {
+      if (typeof piece === 'string') return markdownText(piece)
+      // Stars close only behind what is no space.
+      return piece.kind === 'strong' ? `**${markdownText(piece.text.trim())}**` : linkText(piece)
+    })
+    .join('')
+}
+
+function linkText({ text, url }: Link): string {
+  const target = linkOf(url)
+  return target === undefined ? markdownText(text) : `[${markdownText(text)}](${targetText(target)})`
+}
+
+/** Markdown reads entities and brackets in a URL, too. */
+function targetText(url: string): string {
+  return url.replaceAll('&', '&amp;').replace(/[()]/g, '\\$&')
+}

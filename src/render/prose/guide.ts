@@ -1,0 +1,81 @@
+import type { GuideEntry } from '../../planning/guide.js'
+import { count } from '../text/count.js'
+import { daysLabel, whenLabel, zoneLabel } from '../text/moments.js'
+import { daysIn } from '../text/session-rows.js'
+import type { Setting } from '../views.js'
+import { type Block, type Line, link, listed, type Prose, paragraph, passages, strong, whose } from './prose.js'
+import { sessionLine, sourceOf, textBlocks } from './session.js'
+
+/** Sessions worth going to, and why. */
+export interface GuideView extends Setting {
+  readonly entries: readonly GuideEntry[]
+  /** Whose guide it is; nobody for a person who has not said a name. */
+  readonly authors: readonly string[]
+  /** Whether the sessions are those of an agenda, not those that somebody recommended. */
+  readonly picked: boolean
+  readonly title?: string
+}
+
+/** A guide: an introduction, then session by session who, when, what, and why to go there. */
+export function guideProse(view: GuideView): Prose {
+  const { catalogue, entries, title } = view
+  return {
+    title: title ?? `${whose(authorOf(view), 'guide to')} ${catalogue.conference.name}`,
+    blocks: [paragraph(introduction(view)), ...entries.flatMap((entry) => entryBlocks(entry, view))],
+  }
+}
+
+function authorOf({ authors }: GuideView): string | undefined {
+  return authors.length === 0 ? undefined : listed(authors)
+}
+
+/** `3 sessions that Ana picked at DemoConf, Tue 24 Mar. Times are those of Europe/Amsterdam (UTC+1).` */
+function introduction(view: GuideView): Line {
+  const { catalogue, entries, zone, authors, picked } = view
+  const { name, url } = catalogue.conference
+  const sessions = entries.map(({ session }) => session)
+  const days = daysLabel(daysIn(sessions))
+  const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  const who = authorOf(view) ?? 'I'
+  const did = picked ? 'picked' : authors.length === 1 ? 'recommends' : 'recommend'
+  return [
+    `${count(entries.length, 'session')} that ${who} ${did} at `,
+    link(name, url),
+    days === '' ? '.' : `, ${days}.`,
+    ...(offsets.length === 0 ? [] : [` Times are those of ${zoneLabel(zone, offsets)}.`]),
+  ]
+}
+
+function entryBlocks({ session, stage, takes }: GuideEntry, view: GuideView): readonly Block[] {
+  const { abstract } = view.catalogue.details(session.id)
+  return [
+    { kind: 'heading', level: 2, line: sessionLine(session) },
+    paragraph([factsOf({ session, ...(stage && { stage }) }, view)]),
+    ...textBlocks(abstract),
+    ...takes.flatMap(takeBlocks),
+  ]
+}
+
+/** `Fri 20 Nov 16:00-16:35, America/New_York (UTC-5) · Hall A · Operations · maybe`. */
+function factsOf({ session, stage }: Pick<GuideEntry, 'session' | 'stage'>, { zone }: Setting): string {
+  const { when, room, track } = session
+  const clock = when.kind === 'timed' ? `, ${zoneLabel(zone, [when.offset])}` : ''
+  const facts = [whenLabel(when) + clock, room, track, stage === 'maybe' ? stage : undefined]
+  return facts.filter((fact) => fact !== undefined).join(' · ')
+}
+
+/** The words that say whose take it is stand before its first line, its source behind the last one. */
+function takeBlocks({ by, text, source }: GuideEntry['takes'][number]): readonly Block[] {
+  const parts = passages(text)
+  return parts.map((lines, part) =>
+    paragraph(
+      ...lines.map(
+        (line, index): Line => [
+          ...(part + index === 0 ? [strong(`${whose(by, 'take')}:`), ' '] : []),
+          line,
+          ...(part === parts.length - 1 && index === lines.length - 1 ? sourceOf(source) : []),
+        ],
+      ),
+    ),
+  )
+}

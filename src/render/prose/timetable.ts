@@ -1,0 +1,108 @@
+import { dayLabel, durationLabel } from '../../clock/iso.js'
+import type { Block as OwnTime } from '../../model/agenda.js'
+import type { Session } from '../../model/session.js'
+import type { Timetable, TimetableRow } from '../../planning/timetable.js'
+import { count } from '../text/count.js'
+import { headlineOf } from '../text/headline.js'
+import { spanLabel } from '../text/moments.js'
+import { titleOf } from '../text/session-rows.js'
+import type { Setting } from '../views.js'
+import { type Block, type Line, link, type Prose, paragraph, whose } from './prose.js'
+import { speakersTogether } from './session.js'
+
+/** A programme, or what somebody picked of it, day by day. */
+export interface TimetableView extends Setting {
+  readonly timetable: Timetable
+  /** Whether it is the programme, not an agenda. */
+  readonly all: boolean
+  /** Whose agenda it is, where they have said their name. */
+  readonly person?: string
+}
+
+interface Column {
+  readonly head: string
+  readonly cell: (row: TimetableRow) => Line
+}
+
+/** A timetable: one table a day, and one for what has no day. A column that is empty everywhere is left out. */
+export function timetableProse(view: TimetableView): Prose {
+  const { timetable, catalogue, all, person } = view
+  const { name, url } = catalogue.conference
+  const rows = [...timetable.days.flatMap((day) => day.rows), ...timetable.unscheduled]
+  const columns = COLUMNS.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
+  const table = (own: readonly TimetableRow[], shown: readonly Column[]): Block => ({
+    kind: 'table',
+    heads: shown.map(({ head }) => head),
+    rows: own.map((row) => shown.map(({ cell }) => cell(row))),
+  })
+  const untimed = columns.filter(({ head }) => head !== TIME.head)
+  return {
+    title: all ? name : `${whose(person, 'agenda for')} ${name}`,
+    blocks: [
+      paragraph([headline(view, rows), ...(url === undefined ? [] : [' · ', link('website', url)])]),
+      ...timetable.days.flatMap(({ day, rows: own }): Block[] => [
+        { kind: 'heading', level: 2, line: [dayLabel(day)] },
+        table(own, columns),
+      ]),
+      ...(timetable.unscheduled.length === 0
+        ? []
+        : [{ kind: 'heading', level: 2, line: ['Not scheduled'] } as const, table(timetable.unscheduled, untimed)]),
+    ],
+  }
+}
+
+/** What stands above every table of kubeplan, but for the name, which is in the title. */
+function headline(view: TimetableView, rows: readonly TimetableRow[]): string {
+  const { days, clashes } = view.timetable
+  const number = (stage: TimetableRow['stage']) => rows.filter((row) => row.stage === stage).length
+  const [going, maybe, blocks] = [number('going'), number('maybe'), number('block')]
+  const sessions = rows.length - blocks
+  const [, ...parts] = headlineOf(
+    view,
+    days.map(({ day }) => day),
+    rows,
+    ...(view.all || sessions === 0 ? [count(sessions, 'session')] : []),
+    going > 0 ? `${going} going` : '',
+    maybe > 0 ? `${maybe} maybe` : '',
+    blocks > 0 ? count(blocks, 'block') : '',
+    clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '',
+  )
+  return parts
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join(' · ')
+}
+
+const TIME: Column = {
+  head: 'Time',
+  cell: ({ when }) => [when.kind === 'timed' ? spanLabel(when, when.day) : 'day only'],
+}
+
+const COLUMNS: readonly Column[] = [
+  TIME,
+  {
+    head: 'Session',
+    cell: ({ what }) => (isSession(what) ? [link(titleOf(what), what.url)] : [what.title]),
+  },
+  { head: 'Room', cell: ({ what }) => (what.room === undefined ? [] : [what.room]) },
+  { head: 'Track', cell: ({ what }) => (isSession(what) && what.track !== undefined ? [what.track] : []) },
+  {
+    head: 'Speakers',
+    cell: ({ what }) => (isSession(what) && what.speakers.length > 0 ? [speakersTogether(what.speakers)] : []),
+  },
+  { head: 'Mine', cell: mineCell },
+]
+
+function isSession(what: Session | OwnTime): what is Session {
+  return what.kind !== 'timed'
+}
+
+/** `going; clashes with Booth duty, 15 min`. */
+function mineCell({ stage, clashes }: TimetableRow): Line {
+  const told = clashes.map(({ with: { title }, clash: { reason, minutes } }) =>
+    reason === 'walk'
+      ? `too far from ${title}, ${durationLabel(minutes)} short`
+      : `clashes with ${title}, ${durationLabel(minutes)}`,
+  )
+  return stage === undefined ? [] : [[stage, ...told].join('; ')]
+}
