@@ -4,7 +4,11 @@ import { lineOf, markdownText } from './text.js'
 
 /** A document in CommonMark with GitHub's tables; ends with a line end. */
 export function markdownOf({ title, blocks }: Prose): string {
-  return [`# ${inline([title])}`, ...blocks.map(blockText)].map((block) => `${block}\n`).join('\n')
+  const texts = [`# ${inline([title])}`, ...blocks.map(blockText)]
+  return texts
+    .filter((text) => text !== '')
+    .map((text) => `${text}\n`)
+    .join('\n')
 }
 
 function blockText(block: Block): string {
@@ -14,7 +18,11 @@ function blockText(block: Block): string {
     case 'paragraph':
       return linesText(block.lines, '')
     case 'list':
-      return block.items.map((lines) => `- ${linesText(lines, '  ')}`).join('\n')
+      return block.items
+        .map((lines) => linesText(lines, '  '))
+        .filter((text) => text !== '')
+        .map((text) => `- ${text}`)
+        .join('\n')
     case 'table': {
       const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
       const heads = block.heads.map((head) => inline([head]))
@@ -35,10 +43,14 @@ function inline(line: Line): string {
   return line
     .map((piece) => {
       if (typeof piece === 'string') return markdownText(piece)
-      // Stars close only behind what is no space.
-      return piece.kind === 'strong' ? `**${markdownText(piece.text.trim())}**` : linkText(piece)
+      return piece.kind === 'strong' ? strongText(piece.text.trim()) : linkText(piece)
     })
     .join('')
+}
+
+/** Stars open before and close behind what is no space, and only around something. */
+function strongText(text: string): string {
+  return text === '' ? '' : `**${markdownText(text)}**`
 }
 
 function linkText({ text, url }: Link): string {

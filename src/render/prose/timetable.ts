@@ -90,7 +90,7 @@ const COLUMNS: readonly Column[] = [
     head: 'Speakers',
     cell: ({ what }) => (isSession(what) && what.speakers.length > 0 ? [speakersTogether(what.speakers)] : []),
   },
-  { head: 'Mine', cell: mineCell },
+  { head: 'Stage', cell: stageCell },
 ]
 
 function isSession(what: Session | OwnTime): what is Session {
@@ -98,7 +98,7 @@ function isSession(what: Session | OwnTime): what is Session {
 }
 
 /** `going; clashes with Booth duty, 15 min`. */
-function mineCell({ stage, clashes }: TimetableRow): Line {
+function stageCell({ stage, clashes }: TimetableRow): Line {
   const told = clashes.map(({ with: { title }, clash: { reason, minutes } }) =>
     reason === 'walk'
       ? `too far from ${title}, ${durationLabel(minutes)} short`
