@@ -160,6 +160,25 @@ describe('text in Markdown is the text that a reader sees', () => {
     )
   })
 
+  test.each([
+    [['&', 'copy;'], '&copy;'],
+    [['&co', 'py;'], '&copy;'],
+    [['1', '. x'], '1. x'],
+    [['-', ' x'], '- x'],
+    [['_', 'x', '_'], '_x_'],
+  ])('%j together are %j', (pieces, whole) => {
+    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', lines: [pieces] }] })
+    expect(blocksOf(markdown).slice(1)).toEqual([['p', [{ text: whole }]]])
+  })
+
+  test('an exclamation mark before a link makes no picture of it', () => {
+    const line: Line = ['Read this!', link('here', 'https://x.example/')]
+    const markdown = markdownOf({ title: 'x', blocks: [{ kind: 'paragraph', lines: [line] }] })
+    expect(blocksOf(markdown).slice(1)).toEqual([
+      ['p', [{ text: 'Read this!' }, { text: 'here', in: 'link https://x.example/' }]],
+    ])
+  })
+
   test('in the cells of a table', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(hostile, hostile), { minLength: 1, maxLength: 3 }), (rows) => {

@@ -30,7 +30,9 @@ main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wra
 h1, h2, h3 { line-height: 1.25; break-after: avoid }
 h2 { margin-top: 2rem }
 li { margin: .3rem 0 }
-p, li { break-inside: avoid }
+table { border-collapse: collapse }
+th, td { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid }
+p, li, tr { break-inside: avoid }
 @media print { main { max-width: none; padding: 0 } a { color: inherit } }
 `
 
