@@ -4,14 +4,15 @@ import { type Details, NO_DETAILS, type Session } from '../model/session.js'
 /** A take or takeaway as a document tells it; without `by` it is that of a person who has not said a name. */
 export type Told<T extends { readonly by: string }> = Omit<T, 'by'> & { readonly by?: string }
 
-/** What a catalogue calls a person who has not said a name. */
+/** What a catalogue calls a person who has not said a name, and how many code points of a name it takes. */
 const ME = 'me'
+const LONGEST_NAME = 200
 
 /** The words with a name to them. */
 export function signed<T extends { readonly by: string }>(
   told: readonly Told<T>[],
 ): readonly (Told<T> & { readonly by: string })[] {
-  return told.map((one) => ({ ...one, by: one.by ?? ME }))
+  return told.map((one) => ({ ...one, by: [...(one.by ?? ME)].slice(0, LONGEST_NAME).join('') }))
 }
 
 /** The catalogue with nothing said about its sessions but their abstracts and what is told: output that is input. */

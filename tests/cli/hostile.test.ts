@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Parser as CommonMark } from 'commonmark'
+import { Parser as Html } from 'htmlparser2'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { EVIL, HOSTILE_AGENDA, HOSTILE_CATALOGUE, IDS, TITLES } from '../fixtures/hostile.js'
@@ -15,6 +17,8 @@ const MANY_MARKS = /\p{M}{9}/u
 /** The colours of our own. */
 const INK = /\u001b\[(?:1|2|3|4|22|23|24|31|32|33|34|35|36|39|9[0-7])m/g
 const EXITS = [0, 1, 2, 3, 4, 5]
+/** Words of the name under which the hostile programme recommends itself. */
+const WIDE_NAME = '漢字'
 const PROTOTYPE = Object.getOwnPropertyNames(Object.prototype)
 
 /** A home with the hostile programme and the hostile agenda of it. */
@@ -169,6 +173,84 @@ describe('exports of a hostile agenda', () => {
   })
 })
 
+describe('documents of a hostile agenda', () => {
+  const DOCUMENTS: readonly (readonly string[])[] = [
+    ['guide'],
+    ['guide', '--by', WIDE_NAME],
+    ['guide', '--title', EVIL],
+    ['recap'],
+    ['recap', '--by', WIDE_NAME, '--title', EVIL],
+    ['export', '--format', 'md', '--blocks'],
+    ['export', '--format', 'md', '--all'],
+  ]
+
+  /** The hostile home after its conference: everything was attended. */
+  function attendedHome() {
+    const found = hostileHome()
+    const attended = HOSTILE_AGENDA.replaceAll('"priority":', '"attended": true, "rating": 5, "priority":')
+    writeFileSync(found.agenda, attended)
+    return found
+  }
+
+  test.each(DOCUMENTS)('%s %s %s %s as Markdown is text, headings, lists and links of the web', async (...argv) => {
+    const { home, catalogue } = attendedHome()
+    const outcome = await kubeplan([...argv, '-c', catalogue], { home })
+    expectHarmless(outcome)
+    expect([outcome.exit, outcome.stdout.length > 5_000]).toEqual([0, true])
+    const walker = new CommonMark().parse(outcome.stdout).walker()
+    const types = new Set<string>()
+    for (let event = walker.next(); event; event = walker.next()) {
+      types.add(event.node.type)
+      if (event.node.type === 'link') expect(event.node.destination).toMatch(/^https:\/\/x\.example\//)
+    }
+    const known = [
+      'document',
+      'heading',
+      'paragraph',
+      'text',
+      'link',
+      'strong',
+      'list',
+      'item',
+      'linebreak',
+      'softbreak',
+    ]
+    expect([...types].filter((type) => !known.includes(type))).toEqual([])
+    // Only the rows of a table stand on lines of their own without saying so.
+    if (argv[0] !== 'export') expect([...types]).not.toContain('softbreak')
+  })
+
+  test.each(DOCUMENTS.slice(0, 5))('%s %s %s %s as a page', async (...argv) => {
+    const { home, catalogue } = attendedHome()
+    const outcome = await kubeplan([...argv, '-c', catalogue, '--format', 'html'], { home })
+    expectHarmless(outcome)
+    expect(outcome.exit).toBe(0)
+    const names = new Set<string>()
+    const parser = new Html({
+      onopentag(name, attributes) {
+        names.add(name)
+        expect(
+          Object.keys(attributes).filter((key) => key.startsWith('on') || key === 'style' || key === 'src'),
+        ).toEqual([])
+        if (name === 'a') expect(attributes['href']).toMatch(/^https:\/\/x\.example\//)
+      },
+    })
+    parser.end(outcome.stdout)
+    const known = 'html head meta title style body main h1 h2 h3 p a strong ul li br'.split(' ')
+    expect([...names].filter((name) => !known.includes(name))).toEqual([])
+  })
+
+  test.each(DOCUMENTS.slice(0, 5))('%s %s %s %s as data goes in again', async (...argv) => {
+    const { home, catalogue } = attendedHome()
+    const yaml = await kubeplan([...argv, '-c', catalogue, '--format', 'yaml'], { home })
+    const json = await kubeplan([...argv, '-c', catalogue, '--json'], { home })
+    for (const outcome of [yaml, json]) expectHarmless(outcome)
+    const again = await kubeplan(['list', '-c', '-', '--json'], { stdin: yaml.stdout })
+    expect(again.exit).toBe(0)
+    expect(JSON.parse(again.stdout).sessions.length).toBe(JSON.parse(json.stdout).sessions.length)
+  })
+})
+
 test('picks of a hostile programme are made and dropped, and the rest of the file stays as it is', async () => {
   const { home, agenda, catalogue } = hostileHome()
   const before = JSON.parse(readFileSync(agenda, 'utf8'))
@@ -221,6 +303,10 @@ const FLAGS: readonly (readonly string[])[] = [
   ['export', `../${EVIL}`],
   ['export', `${EVIL}/x.ics`],
   ['export', '--alarm', EVIL],
+  ['guide', '--by', EVIL],
+  ['guide', `../${EVIL}`],
+  ['recap', '--by', EVIL, '--title', EVIL],
+  ['recap', '--format', EVIL],
   ['check', EVIL],
   ['help', EVIL],
   ['__proto__'],

@@ -133,6 +133,8 @@ describe('guide', () => {
       takeaways: [],
     })
     expect(told.details('b')).toEqual(NO_DETAILS)
+    const long = { ...nameless, person: '漢'.repeat(300) }
+    expect(guideCatalogue(catalogue, guideOf(long, catalogue, timely)).details('a').takes[0]?.by).toBe('漢'.repeat(200))
   })
 })
 
