@@ -194,6 +194,24 @@ describe('csv', () => {
     )
   })
 
+  test('no cell is a formula, and one apostrophe less is what was there', () => {
+    const formulas = fc.oneof(
+      cells,
+      fc.tuple(fc.constantFrom(...'=+-@＝＋－＠\t\r\n \u00a0\'"'), cells).map((parts) => parts.join('')),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(formulas, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (rows) => {
+        const read = readCsv(csvText(rows, { raw: false }))
+        for (const cell of read.flat()) expect(cell).not.toMatch(/^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/)
+        const given = read.map((row, index) =>
+          row.map((cell, column) => (cell === rows[index]?.[column] ? cell : cell.slice(1))),
+        )
+        expect(given).toEqual(rows)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
   test('half a surrogate pair cannot be written in UTF-8', () => {
     expect(csvText([['a\ud800b']], { raw: true })).toBe('a\ufffdb\r\n')
   })

@@ -24,7 +24,9 @@ ${blocks.map((block) => `${blockText(block)}\n`).join('')}</main>
 `
 }
 
-const STYLE = `:root { color-scheme: light dark }
+const STYLE = `:root { color-scheme: light dark; color: #1a1a1a; background: #fff }
+a { color: #0a4fb8 }
+@media (prefers-color-scheme: dark) { :root { color: #eee; background: #141414 } a { color: #9cc4ff } }
 body { margin: 0; font: 1rem/1.55 system-ui, sans-serif }
 main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wrap: anywhere }
 h1, h2, h3 { line-height: 1.25; break-after: avoid }
@@ -33,7 +35,7 @@ li { margin: .3rem 0 }
 table { border-collapse: collapse }
 th, td { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid }
 p, li, tr { break-inside: avoid }
-@media print { main { max-width: none; padding: 0 } a { color: inherit } }
+@media print { :root { color: #000; background: none } main { max-width: none; padding: 0 } a { color: inherit } }
 `
 
 function blockText(block: Block): string {

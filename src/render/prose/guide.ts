@@ -4,7 +4,7 @@ import { daysLabel, whenLabel, zoneLabel } from '../text/moments.js'
 import { daysIn } from '../text/session-rows.js'
 import type { Setting } from '../views.js'
 import { type Block, type Line, link, listed, type Prose, paragraph, passages, strong, whose } from './prose.js'
-import { sessionLine, sourceOf, textBlocks } from './session.js'
+import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
 /** Sessions worth going to, and why. */
 export interface GuideView extends Setting {
@@ -35,14 +35,12 @@ function introduction(view: GuideView): Line {
   const { name, url } = catalogue.conference
   const sessions = entries.map(({ session }) => session)
   const days = daysLabel(daysIn(sessions))
-  const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
   const who = authorOf(view) ?? 'I'
   const did = picked ? 'picked' : authors.length === 1 ? 'recommends' : 'recommend'
   return [
     `${count(entries.length, 'session')} that ${who} ${did} at `,
     link(name, url),
-    days === '' ? '.' : `, ${days}.`,
-    ...(offsets.length === 0 ? [] : [` Times are those of ${zoneLabel(zone, offsets)}.`]),
+    `${days === '' ? '' : `, ${days}`}.${clockSentence(sessions, zone)}`,
   ]
 }
 

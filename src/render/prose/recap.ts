@@ -3,7 +3,7 @@ import { count } from '../text/count.js'
 import { whenLabel } from '../text/moments.js'
 import type { Setting } from '../views.js'
 import { type Block, joined, type Line, link, listed, type Prose, paragraph, passages, strong, whose } from './prose.js'
-import { sessionLine, sourceOf, textBlocks } from './session.js'
+import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
 /** What somebody learned at a conference. */
 export interface RecapView extends Setting {
@@ -27,12 +27,15 @@ export function recapProse(view: RecapView): Prose {
   }
 }
 
-function introduction({ catalogue, recap }: RecapView, named: string | undefined): Line {
+function introduction({ catalogue, recap, zone }: RecapView, named: string | undefined): Line {
   const { name, url } = catalogue.conference
   const conference = link(name, url)
-  if (recap.figures) return ['At ', conference, ` ${figuresSentence(recap.figures, named ?? 'I')}`]
-  const sessions = count(recapEntries(recap).length, 'session')
-  return [`What ${named ?? 'I'} learned from ${sessions} at `, conference, '.']
+  const sessions = recapEntries(recap).map(({ session }) => session)
+  const clock = clockSentence(sessions, zone)
+  const who = named ?? 'I'
+  return recap.figures
+    ? ['At ', conference, ` ${figuresSentence(recap.figures, who)}${clock}`]
+    : [`What ${who} learned from ${count(sessions.length, 'session')} at `, conference, `.${clock}`]
 }
 
 /** `Ana planned 5 sessions, attended 3, missed 1 and rated 2 (4.5 of 5 on average). 1 is not marked yet.` */

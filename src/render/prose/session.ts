@@ -1,4 +1,5 @@
 import type { Session, Speaker } from '../../model/session.js'
+import { zoneLabel } from '../text/moments.js'
 import { titleOf } from '../text/session-rows.js'
 import { type Block, type Line, link, paragraph, passages } from './prose.js'
 
@@ -31,4 +32,10 @@ export function textBlocks(text: string | undefined): readonly Block[] {
 /** Where a text was taken from, in brackets behind it. */
 export function sourceOf(source: string | undefined): Line {
   return source === undefined ? [] : [' (', link('source', source), ')']
+}
+
+/** On whose clock the times of these sessions are, as a sentence behind another; empty where none has a time. */
+export function clockSentence(sessions: readonly Session[], zone: string): string {
+  const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  return offsets.length === 0 ? '' : ` Times are those of ${zoneLabel(zone, offsets)}.`
 }
