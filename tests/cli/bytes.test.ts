@@ -36,6 +36,9 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['agenda', '--json'],
   ['export', '--all', '--format', 'ics'],
   ['export', '--all', '--format', 'yaml'],
+  ['export', '--blocks', '--format', 'md'],
+  ['guide'],
+  ['recap', '--format', 'html'],
 ]
 
 const line = (command: readonly string[], agenda: string) => [...command, '-c', AUTUMN, '--agenda', agenda]

@@ -6,7 +6,7 @@ import { markdownOf } from '../../src/render/markdown/prose.js'
 import { lineOf, markdownText } from '../../src/render/markdown/text.js'
 import { type Block, type Line, link, type Prose, strong } from '../../src/render/prose/prose.js'
 import { safe } from '../../src/render/terminal.js'
-import { EVIL } from '../fixtures/hostile.js'
+import { EVIL, EVIL_NAME } from '../fixtures/hostile.js'
 
 /** A piece of a line as a reader of Markdown sees it. */
 type Seen = { readonly text: string; readonly in?: string }
@@ -88,7 +88,7 @@ const fragment = fc.constantFrom(
     'C#',
     'a_b',
   ],
-  ...['\u00a0', '\u2028', '\u0000', '\u202e', '漢字', '0', '.', ')', '=', '{', '}', '"', "'", EVIL],
+  ...['\u00a0', '\u2028', '\u0000', '\u202e', '漢字', '0', '.', ')', '=', '{', '}', '"', "'", '\u001b[2J'],
 )
 const hostile = fc.oneof(
   fc.array(fragment, { maxLength: 8 }).map((parts) => parts.join('')),
@@ -99,32 +99,39 @@ const hostile = fc.oneof(
 describe('text in Markdown is the text that a reader sees', () => {
   const runs = { numRuns: 10_000 }
 
+  /** The text everywhere where one stands alone: in headings, paragraphs, lists and links. */
+  function expectLiteral(text: string): void {
+    const url = 'https://x.example/a'
+    const document: Prose = {
+      title: text,
+      blocks: [
+        { kind: 'paragraph', lines: [[text]] },
+        { kind: 'heading', level: 2, line: [text] },
+        { kind: 'list', items: [[[text]], [[text]]] },
+        { kind: 'heading', level: 3, line: [link(`x${text}`, url), ` - ${text}`] },
+      ],
+    }
+    const line = textLine(text)
+    expect(blocksOf(markdownOf(document))).toEqual([
+      ['h1', line],
+      ['p', line],
+      ['h2', line],
+      ['list', ['item', ['p', line]], ['item', ['p', line]]],
+      ['h3', [{ text: safe(`x${text}`), in: `link ${url}` }, { text: safe(` - ${text}`).trimEnd() }]],
+    ])
+  }
+
   test('in a paragraph, a heading, a list and a link', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         fc.pre(bare(text) !== '')
-        const url = 'https://x.example/a'
-        const document: Prose = {
-          title: text,
-          blocks: [
-            { kind: 'paragraph', lines: [[text]] },
-            { kind: 'heading', level: 2, line: [text] },
-            { kind: 'list', items: [[[text]], [[text]]] },
-            { kind: 'heading', level: 3, line: [link(`x${text}`, url), ` - ${text}`] },
-          ],
-        }
-        const line = textLine(text)
-        expect(blocksOf(markdownOf(document))).toEqual([
-          ['h1', line],
-          ['p', line],
-          ['h2', line],
-          ['list', ['item', ['p', line]], ['item', ['p', line]]],
-          ['h3', [{ text: safe(`x${text}`), in: `link ${url}` }, { text: safe(` - ${text}`).trimEnd() }]],
-        ])
+        expectLiteral(text)
       }),
       runs,
     )
   })
+
+  test.each([EVIL, EVIL_NAME, `${EVIL}\n\n${EVIL}`])('the worst of texts: %#', expectLiteral)
 
   test('line by line, and beside what is strong', () => {
     fc.assert(
