@@ -53,8 +53,8 @@ async function checkCatalogue(
   bytes: Uint8Array,
   file: string,
 ): Promise<{ readonly checked: Checked; readonly conference?: Conference }> {
-  const { readCatalogue } = await import('../formats/index.js')
-  const { catalogue, problems } = readCatalogue(bytes, nameOf(file))
+  const { checkCatalogue: checkBytes } = await import('../formats/index.js')
+  const { catalogue, problems } = checkBytes(bytes, nameOf(file))
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length
   return { checked: { file: nameOf(file), problems, sessions }, conference: catalogue.conference }

@@ -1,4 +1,5 @@
 import type { Place } from './problem.js'
+import type { Minutes } from './time.js'
 
 /** What can be wrong in a file that a person or a publisher wrote; each names its place. */
 export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem | ImportProblem | PublishedProblem
@@ -73,6 +74,18 @@ type ShapeProblem =
     }
   | { readonly code: 'bad-id'; readonly at: Place; readonly id: string }
   | { readonly code: 'duplicate-id'; readonly at: Place; readonly id: string; readonly first: Place }
+  /** A room or a speaker that two sessions have at once: `first` is where the earlier one stands, `more` come on top. */
+  | {
+      readonly code: 'double-booked'
+      readonly at: Place
+      readonly what: 'room' | 'speaker'
+      readonly name: string
+      readonly title: string
+      readonly other: string
+      readonly first: Place
+      readonly minutes: Minutes
+      readonly more: number
+    }
   | { readonly code: 'unknown-repeat'; readonly at: Place; readonly id: string; readonly nearest?: string }
   | { readonly code: 'bad-url'; readonly at: Place; readonly url: string }
   | { readonly code: 'bad-slug'; readonly at: Place; readonly slug: string }

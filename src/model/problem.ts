@@ -24,6 +24,7 @@ export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProb
 const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'dst-overlap',
   'zero-length',
+  'double-booked',
   'entry-left-out',
   'not-in-programme',
   'identity-derived',

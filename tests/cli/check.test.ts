@@ -104,6 +104,94 @@ it.yaml: 1 error
   })
 })
 
+describe('who and what is double booked', () => {
+  const PROGRAMME = `${CONFERENCE}rooms: { default_walk: 5m }
+sessions:
+  - { title: Late, start: 2026-10-20 10:20, end: 10:50, room: hall a, speakers: [Bo, Ana Silva] }
+  - title: Early
+    start: 2026-10-20 10:00
+    end: 10:30
+    room: Hall A
+    speakers:
+      - name: Ana Silva
+        organization: ACME
+  - { title: Lunch, kind: break, start: 2026-10-20 10:00, end: 11:00, room: Hall A, speakers: [Ana Silva] }
+  - { title: Shell, kind: umbrella, start: 2026-10-20 10:00, end: 11:00, room: Hall A, speakers: [Ana Silva] }
+  - { title: Off, status: cancelled, start: 2026-10-20 10:00, end: 11:00, room: Hall A, speakers: [Ana Silva] }
+  - { title: Next, start: 2026-10-20 10:50, end: 11:00, room: Hall A, speakers: [Ana Silva] }
+  - { title: One poster, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: Two posters, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: Three posters, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: Four posters, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+`
+
+  test('is a warning each, where the later session names it', async () => {
+    expect(await check(PROGRAMME)).toEqual({
+      exit: 0,
+      stdout: `it.yaml:4:63: warning: "hall a" is double booked: "Late" and "Early" (line 8) share 10 min
+    4 |   - { title: Late, start: 2026-10-20 10:20, end: 10:50, room: hall a, s…
+      |                                                               ^^^^^^
+  Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".
+it.yaml:4:86: warning: "Ana Silva" is double booked: "Late" and "Early" (line 10) share 10 min
+    4 | … speakers: [Bo, Ana Silva] }
+      |                  ^^^^^^^^^
+  Two people of one name? Tell them apart by their organizations.
+it.yaml:17:70: warning: "Foyer" is double booked: "Two posters" and "One poster" (line 16) share 60 min; 2 more overlap with these
+   17 | …d: 13:00, room: Foyer }
+      |                  ^^^^^
+  Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".
+it.yaml: 3 warnings, 10 sessions
+`,
+      stderr: '',
+    })
+  })
+
+  test('fails a strict check only, and bothers no other command', async () => {
+    expect((await check(PROGRAMME, ['--strict'])).exit).toBe(1)
+    expect((await kubeplan(['list', '-c', '-', '--limit', '1'], { stdin: PROGRAMME })).stderr).toBe('')
+  })
+
+  test('says so in JSON and to a file of hundreds in fifty and a count', async () => {
+    const { stdout } = await check(PROGRAMME, ['--json'])
+    expect(JSON.parse(stdout.replaceAll(/"[^"]*it\.yaml"/g, '"it.yaml"')).problems[1]).toEqual({
+      code: 'double-booked',
+      severity: 'warning',
+      file: 'it.yaml',
+      line: 4,
+      column: 86,
+      message: '"Ana Silva" is double booked: "Late" and "Early" (line 10) share 10 min',
+    })
+    const times = Array.from({ length: 120 }, (_, index) => `start: 2026-10-${10 + (index >> 3)} 1${index % 8}:00`)
+    const rows = times.flatMap((time) =>
+      ['A', 'B'].map((name) => `  - { title: ${name}, ${time}, duration: 30m, room: R }`),
+    )
+    const { exit, stdout: many } = await check(`${CONFERENCE}sessions:\n${rows.join('\n')}\n`)
+    expect({
+      exit,
+      lines: many
+        .split('\n')
+        .filter((line) => line.startsWith('it.yaml'))
+        .slice(49),
+    }).toEqual({
+      exit: 0,
+      lines: [
+        'it.yaml:102:63: warning: "R" is double booked: "B" and "A" (line 101) share 30 min',
+        'it.yaml:104:63: warning: and 70 more warnings',
+        'it.yaml: 120 warnings, 240 sessions',
+      ],
+    })
+  })
+
+  test('in hostile words is told safely', async () => {
+    const times = 'start: 2026-10-20 10:00, end: 11:00, room: "R\\e[2J\\u202E", speakers: ["Bo\\e]0;x\\a"]'
+    const { stdout } = await check(
+      `${CONFERENCE}sessions:\n  - { title: "A\\e[1m", ${times} }\n  - { title: B, ${times} }\n`,
+    )
+    expect(stdout).toContain(' is double booked: ')
+    expect(stdout).not.toMatch(/[^\n\P{C}]/u)
+  })
+})
+
 describe('all problems in one pass', () => {
   test.each([
     ['table', 80],
@@ -239,8 +327,24 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
   }
   const run = (home: string, ...flags: string[]) => kubeplan(['check', '-c', AUTUMN, ...flags], { home })
 
+  /** In this programme one person and one room are double booked. */
+  const doubts = `${AUTUMN}:66:16: warning: "Kim Cho, Open Works, Inc." is double booked: "Panel: Who Pays for Open Source?" and "The Maintainer's Year" (line 58) share 20 min
+   66 |     speakers: [{ name: Kim Cho, organization: "Open Works, Inc." }, Lee…
+      |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Two people of one name? Tell them apart by their organizations.
+${AUTUMN}:119:11: warning: "Lab" is double booked: "Small Hours" and "Night Watch" (line 113) share 30 min
+  119 |     room: Lab
+      |           ^^^
+  Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".
+`
+
   test('without an agenda', async () => {
-    expect(await run(newHome())).toEqual({ exit: 0, stdout: `${AUTUMN}: no problems, 20 sessions\n`, stderr: '' })
+    expect(await run(newHome())).toEqual({
+      exit: 0,
+      stdout: `${doubts}${AUTUMN}: 2 warnings, 20 sessions\n`,
+      stderr: '',
+    })
+    expect((await run(newHome(), '--strict')).exit).toBe(1)
     const shipped = join(ROOT, 'data', 'kubecon-na-2020.yaml')
     expect(await kubeplan(['check'])).toEqual({
       exit: 0,
@@ -255,16 +359,22 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
     put(file, `conference: ${SLUG}\npicks: [{ session: coffee }]\n`)
     expect(await run(home)).toEqual({
       exit: 0,
-      stdout: `${AUTUMN} and ${file}: no problems, 20 sessions\n`,
+      stdout: `${doubts}${AUTUMN} and ${file}: 2 warnings, 20 sessions\n`,
       stderr: '',
     })
     put(file, `conference: ${SLUG}\npicks: [{ session: coffee, rating: 9 }]\n`)
     const faulty = await run(home)
-    expect({ ...faulty, stdout: faulty.stdout.split('\n').filter((line) => line.startsWith('/')) }).toEqual({
+    expect({
+      ...faulty,
+      stdout: faulty.stdout
+        .slice(doubts.length)
+        .split('\n')
+        .filter((line) => line.startsWith('/')),
+    }).toEqual({
       exit: 1,
       stdout: [
         `${file}:2:36: "rating" must be a whole number from 1 to 5, not "9"`,
-        `${AUTUMN} and ${file}: 1 error, 20 sessions`,
+        `${AUTUMN} and ${file}: 1 error, 2 warnings, 20 sessions`,
       ],
       stderr: '',
     })
@@ -272,7 +382,7 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
     expect((await run(home)).exit).toBe(3)
     put(file, 'conference: other\npicks: [{ session: x }]\n')
     const other = JSON.parse((await run(home, '--json')).stdout)
-    expect(other.problems).toEqual([
+    expect(other.problems.slice(2)).toEqual([
       {
         code: 'agenda-of-another-conference',
         severity: 'error',
@@ -293,7 +403,7 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
     expect((await kubeplan(['check'], { home, environment })).exit).toBe(1)
     const folder = await run(home, '--agenda', home, '--json')
     expect(folder.exit).toBe(3)
-    expect(JSON.parse(folder.stdout).problems).toEqual([
+    expect(JSON.parse(folder.stdout).problems.slice(2)).toEqual([
       { code: 'cannot-read', severity: 'error', file: home, message: `cannot read ${home}: it is a folder (EISDIR)` },
     ])
   })

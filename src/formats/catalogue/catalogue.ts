@@ -8,6 +8,7 @@ import { deriveSlug } from '../identity.js'
 import { openYaml } from '../yaml/yaml.js'
 import { CATALOGUE, CATALOGUE_SHAPE } from './catalogue-fields.js'
 import { CONFERENCE } from './conference-fields.js'
+import { reportDoubleBookings } from './double-booked.js'
 import { otherThanCatalogue } from './recognition.js'
 import { type Draft, readSession } from './session.js'
 import { giveIds } from './session-ids.js'
@@ -20,20 +21,32 @@ export interface Reading {
 
 /** Reads a catalogue/1 file, YAML or JSON; finds all problems in one pass and lists them in file order. */
 export function readCatalogueYaml(bytes: Uint8Array, file: string): Reading {
+  return read(bytes, file, () => undefined)
+}
+
+/** The same, with doubts that do not keep anybody from using it: who and what is double booked. */
+export function checkCatalogueYaml(bytes: Uint8Array, file: string): Reading {
+  return read(bytes, file, reportDoubleBookings)
+}
+
+/** What is looked for in the sessions besides what reading them tells; `drafts` are in their order. */
+type Inspection = (sessions: readonly Session[], drafts: readonly Draft[], findings: Findings) => void
+
+function read(bytes: Uint8Array, file: string, inspect: Inspection): Reading {
   const opening = openYaml(bytes, file)
   if (!opening.ok) return opening
   const { source, findings } = opening
   const { contents } = source
   const other = otherThanCatalogue(source)
   if (other !== undefined || !isMap(contents)) return { problems: other ?? [] }
-  const catalogue = readContents(openRow(contents, CATALOGUE_SHAPE, findings), findings)
+  const catalogue = readContents(openRow(contents, CATALOGUE_SHAPE, findings), findings, inspect)
   const problems = findings.list()
   return catalogue && !findings.anyErrors() ? { catalogue, problems } : { problems }
 }
 
 const NO_ROOMS: Rooms = { walks: [] }
 
-function readContents(row: Row, findings: Findings): Catalogue | undefined {
+function readContents(row: Row, findings: Findings, inspect: Inspection): Catalogue | undefined {
   // Sessions are read even where the conference cannot be: their own faults are told in the same pass.
   const opened = row.get(CATALOGUE.conference)
   const conference = opened && readConference(opened)
@@ -43,7 +56,9 @@ function readContents(row: Row, findings: Findings): Catalogue | undefined {
   // Nothing depends on it here, but it is judged like every field.
   row.get(CATALOGUE.kubeplan)
   const ids = giveIds(drafts, findings)
-  return conference && assemble(conference, rooms, drafts, ids)
+  const catalogue = conference && assemble(conference, rooms, drafts, ids)
+  if (catalogue) inspect(catalogue.sessions, drafts, findings)
+  return catalogue
 }
 
 /** Nothing where name or zone could not be read. */

@@ -15,6 +15,9 @@ export interface Draft {
   readonly id?: string
   readonly idRange: Range
   readonly repeatRange: Range
+  /** Where its room stands, and its speakers, in their order. */
+  readonly roomRange: Range
+  readonly speakerRanges: () => readonly Range[]
 }
 
 /** What the times of a session are read by: `zone` is missing where the conference's own cannot be read. */
@@ -38,6 +41,8 @@ export function readSession(row: Row, clocks: Clocks): Draft {
     ...(id !== undefined && { id }),
     idRange: row.at(SESSION.id),
     repeatRange: row.at(SESSION.repeatOf),
+    roomRange: row.at(SESSION.room),
+    speakerRanges: () => row.items(SESSION.speakers),
     details: readDetails(row),
     session: {
       ...(uid !== undefined && { uid }),

@@ -53,6 +53,8 @@ export interface Row {
   readonly has: (field: Field<unknown>) => boolean
   /** The field's value, or the mapping where the field is missing. */
   readonly at: (field: Field<unknown>) => Range
+  /** The elements of the field's value, where that is a list. */
+  readonly items: (field: Field<unknown>) => readonly Range[]
   readonly range: Range
   readonly findings: Findings
 }
@@ -86,6 +88,10 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
     findings,
     has: ({ key }) => pairs.has(key),
     at: ({ key }) => placeOf(pairs.get(key)) ?? range,
+    items({ key }) {
+      const value = pairs.get(key)?.value
+      return isSeq(value) ? value.items.map(rangeOf) : []
+    },
     get({ key, kind }) {
       const pair = pairs.get(key)
       const spot = { key, range: placeOf(pair) ?? range, findings }

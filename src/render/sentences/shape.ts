@@ -11,6 +11,7 @@ type Codes =
   | 'bad-number'
   | 'bad-id'
   | 'duplicate-id'
+  | 'double-booked'
   | 'unknown-repeat'
   | 'bad-url'
   | 'bad-slug'
@@ -43,6 +44,15 @@ export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
   'duplicate-id': ({ id, first }) => ({
     message: `the id ${quoted(id)} is taken by the session in line ${first.line}`,
     hint: 'Change one of them, or leave the id out: then it is made from the title.',
+  }),
+  'double-booked': ({ what, name, title, other, first, minutes, more }) => ({
+    message:
+      `${quoted(name)} is double booked: ${quoted(title)} and ${quoted(other)} (line ${first.line}) ` +
+      `share ${minutes} min${more === 0 ? '' : `; ${more} more overlap${more === 1 ? 's' : ''} with these`}`,
+    hint:
+      what === 'room'
+        ? 'Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".'
+        : 'Two people of one name? Tell them apart by their organizations.',
   }),
   'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),
   'bad-url': ({ url }) => ({

@@ -1,0 +1,99 @@
+import type { Session, Speaker, Timed } from '../model/session.js'
+import type { Minutes } from '../model/time.js'
+import { minutesOf, overlapOf } from '../model/time.js'
+import { isAttended } from './attending.js'
+import { fold } from './fold.js'
+
+/** A room or a speaker that several sessions have at once. */
+export interface DoubleBooking {
+  readonly what: 'room' | 'speaker'
+  /** The sessions of one unbroken stretch, by start, then in the order of the programme; the first two overlap. */
+  readonly holds: readonly [Hold, Hold, ...Hold[]]
+  /** What the first two share. */
+  readonly minutes: Minutes
+}
+
+/** One session's hold on a room, or on the speaker of that number (from 0). */
+export interface Hold {
+  readonly session: Session
+  /** Its number in the programme, from 0. */
+  readonly order: number
+  readonly speaker?: number
+  readonly when: Timed
+}
+
+/**
+ * Rooms with several sessions at once and speakers in several sessions at once, one finding for each unbroken stretch: nine
+ * posters in one hall are one. By start, then in the order of the programme. What is cancelled, of no length, or attended
+ * in passing (breaks, parties, shells) holds nothing. Speakers are one where name and organization are alike; who has no
+ * organization is the only namesake who has one. O(n log n).
+ */
+export function findDoubleBookings(sessions: readonly Session[]): readonly DoubleBooking[] {
+  const keyOf = peopleIn(sessions)
+  const rooms = new Map<string, Hold[]>()
+  const people = new Map<string, Hold[]>()
+  for (const [order, session] of sessions.entries()) {
+    const { when, room, speakers, status } = session
+    if (when.kind !== 'timed' || when.start >= when.end || status === 'cancelled' || !isAttended(session)) continue
+    if (room !== undefined && !isOpen(room)) put(rooms, fold(room), { session, order, when })
+    const seen = new Set<string>()
+    for (const [index, speaker] of speakers.entries()) {
+      const key = keyOf(speaker)
+      if (!isOpen(speaker.name) && !seen.has(key)) put(people, key, { session, order, speaker: index, when })
+      seen.add(key)
+    }
+  }
+  const found = [
+    ...[...rooms.values()].flatMap((holds) => stretches('room', holds)),
+    ...[...people.values()].flatMap((holds) => stretches('speaker', holds)),
+  ]
+  return found.sort(({ holds: [, a] }, { holds: [, b] }) => a.when.start - b.when.start || a.order - b.order)
+}
+
+/** What tells people apart: two of one name are two where each has an organization of his own. */
+function peopleIn(sessions: readonly Session[]): (speaker: Speaker) => string {
+  const organizations = new Map<string, Set<string>>()
+  for (const { name, organization } of sessions.flatMap(({ speakers }) => speakers)) {
+    if (organization === undefined) continue
+    const known = organizations.get(fold(name))
+    if (known) known.add(fold(organization))
+    else organizations.set(fold(name), new Set([fold(organization)]))
+  }
+  return ({ name, organization }) => {
+    const known = [...(organizations.get(fold(name)) ?? [])]
+    const own = organization === undefined ? known.slice(0, known.length === 1 ? 1 : 0) : [fold(organization)]
+    return JSON.stringify([fold(name), ...own])
+  }
+}
+
+/** What publishers write where a room or a person is not known yet. */
+function isOpen(name: string): boolean {
+  return /^\W*(?:(?:speakers?|room)\W+)?(?:t\.?b\.?[acd]|to be (?:announced|confirmed|decided|determined|defined)|n\. ?n)\W*$/i.test(
+    name,
+  )
+}
+
+function put(holds: Map<string, Hold[]>, key: string, hold: Hold): void {
+  const list = holds.get(key)
+  if (list) list.push(hold)
+  else holds.set(key, [hold])
+}
+
+function stretches(what: DoubleBooking['what'], holds: readonly Hold[]): readonly DoubleBooking[] {
+  const found: DoubleBooking[] = []
+  let stretch: Hold[] = []
+  let until = Number.NEGATIVE_INFINITY
+  const close = () => {
+    const [first, second, ...others] = stretch
+    const shared = first && second && overlapOf(first.when, second.when)
+    if (shared) found.push({ what, holds: [first, second, ...others], minutes: minutesOf(shared) })
+    stretch = []
+  }
+  for (const next of holds.toSorted((a, b) => a.when.start - b.when.start || a.order - b.order)) {
+    if (next.when.start >= until) close()
+    stretch.push(next)
+    until = Math.max(until, next.when.end)
+  }
+  close()
+  return found
+}
