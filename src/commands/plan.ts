@@ -13,6 +13,7 @@ import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlann
 interface PlanCommandOptions extends PlanOptions {
   readonly save?: true
   readonly repair?: true
+  readonly full?: true
   readonly changeCost?: string
 }
 
@@ -22,6 +23,7 @@ export const plan: Command<PlanCommandOptions> = {
       command
         .argument('[words...]', 'plan only with sessions that have all these words')
         .option('--save', 'make it my agenda: the chosen going, the rest maybe')
+        .option('--full', 'tell the price of every session that is left out, and every swap')
         .option('--repair', 'after an update: change as few of my picks as possible')
         .option('--change-cost <points>', 'what each change costs a repair (default: 1)'),
     ),
@@ -33,7 +35,7 @@ export const plan: Command<PlanCommandOptions> = {
     const repair = options.repair
       ? { repair: { picks: goingOf(planning), changeCost: readCost(options.changeCost) } }
       : {}
-    const found = await solvePlanning({ ...planning.problem, ...repair }, app)
+    const found = await solvePlanning({ ...planning.problem, ...repair }, options, app)
     if (options.save) await save(found, planning, app)
     const { catalogue, agenda, competing, unplaced, problem } = planning
     await app.print({
@@ -45,7 +47,7 @@ export const plan: Command<PlanCommandOptions> = {
       competing,
       blocks: problem.blocks,
       unplaced,
-      all: options.all ?? false,
+      full: options.full ?? false,
       saved: options.save ?? false,
     })
     return found.conflicts.length > 0 ? Exit.findings : Exit.done

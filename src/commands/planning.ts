@@ -23,10 +23,10 @@ import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { referredSessions } from './referring.js'
 import { type SelectionOptions, withSelection } from './selection.js'
-import { solving } from './solving.js'
+import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-export interface PlanOptions extends SelectionOptions, WalkOptions {
+export interface PlanOptions extends SelectionOptions, WalkOptions, SolvingOptions {
   readonly like?: readonly string[]
   readonly interests?: string
   readonly all?: true
@@ -43,14 +43,14 @@ const collect = (value: string, before: readonly string[] | undefined) => [...(b
 /** The flags of everything that plans. */
 export function withPlanning(command: Command): Command {
   return withSelection(
-    withWalk(command)
+    withTimeLimit(withWalk(command))
       .option(
         '--like <interest>',
         'what I want to hear: "service mesh:3", track:security, speaker:..., org:...',
         collect,
       )
       .option('--interests <file>', 'a file of interests, one a line')
-      .option('--all', 'take every session at one point for each half hour; show all that is left out')
+      .option('--all', 'take every session at one point for each half hour')
       .option('--must <session>', 'whatever it costs', collect)
       .option('--unpin', 'let going picks compete, too')
       .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', collect)
@@ -180,10 +180,10 @@ function readNumber(flag: string, text: string): number {
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }
 
-/** For what only the solver can prove; what stays open then is told as unproven. */
+/** For what only the solver can prove, where `--time-limit` says no other; what stays open then is told as unproven. */
 const PATIENCE = '10s'
 
 /** The best plan of a problem. The solver wakes up only where repeats couple too many days. */
-export function solvePlanning(problem: PlanProblem, app: App): Promise<Plan> {
-  return solving({ timeLimit: PATIENCE }, app, ({ solve }) => findPlan(problem, solve))
+export function solvePlanning(problem: PlanProblem, { timeLimit = PATIENCE }: SolvingOptions, app: App): Promise<Plan> {
+  return solving({ timeLimit }, app, ({ solve }) => findPlan(problem, solve))
 }

@@ -21,7 +21,7 @@ export const why: Command<PlanOptions> = {
       catalogue,
       zone: await app.zone(),
       session,
-      plan: await solvePlanning(problem, app),
+      plan: await solvePlanning(problem, options, app),
       agenda,
       walks,
       repeats: repeatsOf(session, catalogue.sessions),

@@ -121,8 +121,8 @@ export interface PlanView extends Setting {
   readonly blocks: readonly Entry[]
   /** Candidates that no plan can place, because no time is known. */
   readonly unplaced: readonly Session[]
-  /** Whether every session that was left out is shown, not only those that cost most. */
-  readonly all: boolean
+  /** Whether every session that was left out is shown to a person, not only those that cost most. */
+  readonly full: boolean
   readonly saved: boolean
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { endlessProgramme } from '../fixtures/endless.js'
 import { kubeplan, newHome } from './kubeplan.js'
 
 const PROGRAMME = `conference: { name: Planning Days, timezone: Europe/Amsterdam }
@@ -127,12 +128,73 @@ describe('plan', () => {
     [['plan', '--all', '--break', 'noon'], '12:00-14:00/45m'],
     [['plan', '--all', '--max-per-day', '0'], 'a number'],
     [['plan', '--must', 'nonesuch'], 'nonesuch'],
+    [['plan', '--all', '--time-limit', '0'], '10s or 2m'],
+    [['why', 'alpha', '--time-limit', 'soon'], '10s or 2m'],
     [['why', 'zeta'], 'no time is known'],
   ])('%j is wrong usage', async (line, hint) => {
     const { exit, stderr } = await conference().run(...line)
     expect(exit).toBe(2)
     expect(stderr).toContain(hint)
   })
+})
+
+describe('--time-limit', () => {
+  const endless = () => {
+    const home = newHome()
+    writeFileSync(join(home, 'work', 'endless.yaml'), endlessProgramme())
+    return (...argv: readonly string[]) => kubeplan([...argv, '-c', './endless.yaml', '--time-limit', '1ms'], { home })
+  }
+
+  test('tells the best that was found, with a bound, and no price that is not proven', async () => {
+    const { exit, stdout, stderr } = await endless()('plan', '--all', '--json')
+    expect([exit, stderr]).toEqual([0, ''])
+    const { value, bound, proven, chosen, left_out } = JSON.parse(stdout)
+    expect(proven).toBe(false)
+    expect(value).toBeGreaterThan(50)
+    expect(bound).toBeGreaterThan(value)
+    const prices = [...chosen, ...left_out].map(({ regret }: { regret: number | null }) => regret)
+    expect([prices.length, new Set(prices)]).toEqual([1200, new Set([null])])
+  })
+
+  test('says so plainly, and what to do', async () => {
+    const { exit, stdout, stderr } = await endless()('plan', '--all', '--format', 'table', '--width', '100')
+    expect([exit, stderr]).toEqual([0, ''])
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^Worth [\d.]+; at most [\d.]+, not proven · Endless · /)
+    expect(lines.slice(-2)).toEqual([
+      'More time may prove it or find better (--time-limit).',
+      expect.stringMatching(/^Nothing saved\. --save: these \d+ going; kubeplan undo takes it back\.$/),
+    ])
+    expect(stdout).toMatch(/\n {2}\w{3} \d\d:\d\d {2}S\d+ +\? +S\d+, price not proven\n/)
+    expect(stdout).toMatch(/\n {2}\d+ more have no proven price \(--full\)\n/)
+  })
+
+  test('why says what it does not know', async () => {
+    const { exit, stdout } = await endless()('why', 's7', '--all', '--format', 'table', '--width', '100')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('is not proven.')
+  })
+})
+
+test('--full tells what a plan only counts, and plans no more than without', async () => {
+  const { home } = conference()
+  const rows = Array.from(
+    { length: 9 },
+    (_, index) => `  - { title: Talk ${index}, start: 2026-03-24 09:00, end: "09:30" }\n`,
+  )
+  writeFileSync(
+    join(home, 'work', 'many.yaml'),
+    `conference: { name: Many, timezone: UTC }\nsessions:\n${rows.join('')}`,
+  )
+  const run = (...argv: readonly string[]) => kubeplan([...argv, '-c', './many.yaml', '--width', '80'], { home })
+  await run('add', '--maybe', '--kind', 'talk')
+  await run('add', '--maybe', '-p', '4', 'talk-0')
+  const short = await run('plan', '--format', 'table')
+  expect(short.stdout).toContain('  5 more cost 1 each (--full)\n')
+  const { stdout } = await run('plan', '--format', 'table', '--full')
+  expect(stdout).not.toContain('--full')
+  expect(stdout.split('\n').filter((line) => /^ {2}09:00 {2}Talk \d/.test(line))).toHaveLength(9)
+  expect(await run('plan', '--json', '--full')).toEqual(await run('plan', '--json'))
 })
 
 test('why tells what going there costs, and what it takes the place of', async () => {

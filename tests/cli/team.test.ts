@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { endlessProgramme } from '../fixtures/endless.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome, ROOT, spawnKubeplan } from './kubeplan.js'
 
@@ -260,26 +261,12 @@ test('the built program says the same', async () => {
   expect(spawnKubeplan(['team', '-c', './demo.yaml', 'team.yaml'], home)).toEqual(await run('team.yaml'))
 })
 
-/** Everybody wants everything, and nothing fits beside anything else: nobody has seen the end of it. */
+/** Everybody wants everything, each a little otherwise: nobody has seen the end of it. */
 function endless() {
   let seed = 3
-  const next = (below: number) => {
-    seed = (seed * 1103515245 + 12345) % 2 ** 31
-    return Math.floor((seed / 2 ** 31) * below)
-  }
-  const clock = (minute: number) =>
-    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  const sessions = Array.from({ length: 1200 }, (_, index) => {
-    const start = 540 + next(110) * 5
-    const end = start + ([25, 30, 35, 45, 60, 90][next(6)] ?? 30)
-    const repeat = index > 0 && next(10) < 3 ? `, repeat_of: s${next(index)}` : ''
-    const when = `start: 2026-03-2${next(5)} ${clock(start)}, end: "${clock(end)}"`
-    return `  - { id: s${index}, title: S${index}, track: T${next(40)}, room: Hall ${next(4)} | R${next(5)}, ${when}${repeat} }\n`
-  })
-  const rooms = 'rooms: { default_walk: 5m, walks: [{ from: Hall 1, to: Hall 2, walk: 25m }] }'
-  const likes = () => Array.from({ length: 40 }, (_, track) => `"track:T${track}:${1 + next(5)}"`).join(', ')
+  const likes = () => Array.from({ length: 40 }, (_, track) => `"track:T${track}:${1 + ((seed++ * 7) % 5)}"`).join(', ')
   return office({
-    'demo.yaml': `conference: { name: Endless, slug: endless, timezone: UTC }\n${rooms}\nsessions:\n${sessions.join('')}`,
+    'demo.yaml': endlessProgramme(),
     'team.yaml': `members:\n${Array.from({ length: 8 }, (_, index) => `  - { name: M${index}, interests: [${likes()}] }\n`).join('')}`,
   })
 }

@@ -21,7 +21,7 @@ const nothing: Plan = { ...BEST, value: 0, bound: 0, chosen: [], leftOut: [] }
 
 const VIEWS: Readonly<Record<string, View>> = {
   plan: planView(),
-  'plan-all': planView({ all: true, saved: true, competing: [] }),
+  'plan-all': planView({ full: true, saved: true, competing: [] }),
   'plan-troubled': troubledView(),
   'plan-empty': planView({ plan: nothing, competing: [], blocks: [] }),
   'plan-elsewhere': planView({ catalogue: inTokyo, zone: TOKYO, blocks: [] }),
@@ -94,25 +94,25 @@ describe('what is left out', () => {
     [
       'the dear one by one, the others counted',
       [1, 5, 1, 2, 1],
-      ['Talk 1: 5', 'Talk 3: 2', '3 more cost 1 each (--all)'],
+      ['Talk 1: 5', 'Talk 3: 2', '3 more cost 1 each (--full)'],
     ],
-    ['prices that differ', [1, 5, 0.5, 1], ['Talk 1: 5', '3 more cost 1 or less (--all)']],
+    ['prices that differ', [1, 5, 0.5, 1], ['Talk 1: 5', '3 more cost 1 or less (--full)']],
     ['one more is told, not counted', [1, 5, 2], ['Talk 1: 5', 'Talk 2: 2', 'Talk 0: 1']],
     [
       'none dear: the first few',
       [1, 1, 1, 1, 1],
-      ['Talk 0: 1', 'Talk 1: 1', 'Talk 2: 1', '2 more cost 1 each (--all)'],
+      ['Talk 0: 1', 'Talk 1: 1', 'Talk 2: 1', '2 more cost 1 each (--full)'],
     ],
-    ['what costs nothing', [5, 0, 0], ['Talk 0: 5', '2 more cost nothing (--all)']],
+    ['what costs nothing', [5, 0, 0], ['Talk 0: 5', '2 more cost nothing (--full)']],
     [
       'more than one look takes in',
       [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2],
-      [...Array.from({ length: 10 }, (_, index) => `Talk ${index}: 2`), '2 more cost 2 each (--all)'],
+      [...Array.from({ length: 10 }, (_, index) => `Talk ${index}: 2`), '2 more cost 2 each (--full)'],
     ],
     [
       'what cannot be had stands first, and is counted, too',
       [3, null, null, null, null, null, null, null],
-      [...[1, 2, 3, 4, 5].map((index) => `Talk ${index}: can't`), 'Talk 0: 3', "2 more can't be had (--all)"],
+      [...[1, 2, 3, 4, 5].map((index) => `Talk ${index}: can't`), 'Talk 0: 3', "2 more can't be had (--full)"],
     ],
   ])('%s', async (_, prices, expected) => {
     expect(await leftOutOf(priced(prices))).toEqual(expected)
@@ -120,7 +120,7 @@ describe('what is left out', () => {
 
   test('all of it, where all is asked for', async () => {
     const prices = [...Array.from({ length: 30 }, () => 1), ...Array.from({ length: 20 }, () => null)]
-    const lines = await leftOutOf(priced(prices, { all: true }))
+    const lines = await leftOutOf(priced(prices, { full: true }))
     expect(lines.filter((line) => line.endsWith(': 1'))).toHaveLength(30)
     expect(lines.filter((line) => line.endsWith(": can't"))).toHaveLength(20)
     expect(lines).toHaveLength(50)
@@ -134,6 +134,7 @@ describe('what is left out', () => {
       'Left out         costs  because',
       '  11:15  Talk 0  ?      Least Privilege for Agents, price not proven',
       '  11:15  Talk 1  1      Least Privilege for Agents',
+      'More time may prove it or find better (--time-limit).',
       'Nothing saved. --save: these 5 going; kubeplan undo takes it back.',
     ])
   })
@@ -210,9 +211,9 @@ describe('reasons', () => {
 
 describe('swaps for nothing', () => {
   const swap = (gain: string, lose: string) => ({ gain: [gain], lose: [lose] })
-  const view = (swaps: readonly string[][], all = false) => {
+  const view = (swaps: readonly string[][], full = false) => {
     const zeroCostSwaps = swaps.flatMap(([lose = '', ...gains]) => gains.map((gain) => swap(gain, lose)))
-    return planView({ all, plan: { ...BEST, leftOut: [], zeroCostSwaps } })
+    return planView({ full, plan: { ...BEST, leftOut: [], zeroCostSwaps } })
   }
   const many = [
     ['charts-again', 'pipelines-of-telemetry'],
@@ -226,7 +227,7 @@ describe('swaps for nothing', () => {
       'Pipelines of Telemetry instead of Charts Are Here Again. So, Now What? costs nothing.',
       'Logs Driving a Shift or Notes From the Far End of the Building instead of Telemetry Project Update costs nothing.',
       "Engines of Policy, A Quiet Hour, Notes From the Far End of the Building or 2 others instead of The Tenfold Engineer's Toolkit costs nothing.",
-      '1 more swap costs nothing (--all).',
+      '1 more swap costs nothing (--full).',
     ])
   })
 
@@ -237,7 +238,7 @@ describe('swaps for nothing', () => {
   })
 
   test('they are not among the left out', async () => {
-    expect(await linesFrom(troubledView({ all: true }), 'Left out')).not.toContain(expect.stringMatching(/ 0 /))
+    expect(await linesFrom(troubledView({ full: true }), 'Left out')).not.toContain(expect.stringMatching(/ 0 /))
   })
 })
 
@@ -649,7 +650,7 @@ describe('hostile texts', () => {
   const blocks = setting.agenda.blocks.map(blockEntry)
   const walks = { between: () => 9, reach: () => 9 }
   const views: readonly View[] = [
-    { kind: 'plan', ...setting, competing: sessions, blocks, unplaced: sessions, all: true, saved: false },
+    { kind: 'plan', ...setting, competing: sessions, blocks, unplaced: sessions, full: true, saved: false },
     ...sessions.map((own): View => ({ kind: 'why', ...setting, session: own, walks, repeats: sessions })),
   ]
   const RAW =
@@ -683,7 +684,7 @@ test('a long programme is set quickly: no step looks at all of it for each sessi
     session(`s${index}`, `Talk ${index}: ${'a: '.repeat(50)}`, timed(TUE, '11:15', '11:45')),
   )
   const leftOut = sessions.map(({ id }): LeftOut => ({ id, score: 1, regret: 1, because: ['s0'] }))
-  const view = planView({ catalogue: { ...PLANNED, sessions }, all: true, plan: { ...BEST, chosen: [], leftOut } })
+  const view = planView({ catalogue: { ...PLANNED, sessions }, full: true, plan: { ...BEST, chosen: [], leftOut } })
   const lines = (await render(view, 'table', paper(100))).split('\n')
   expect(lines.filter((line) => line.startsWith('  11:15  Talk '))).toHaveLength(10_000)
 })

@@ -37,10 +37,10 @@ export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findin
   }
 }
 
-function repairLines({ plan: { repair }, all }: PlanView, { nameOf }: Names, { arrow }: Glyphs): Findings['repair'] {
+function repairLines({ plan: { repair }, full }: PlanView, { nameOf }: Names, { arrow }: Glyphs): Findings['repair'] {
   if (!repair) return []
   const { kept, swapped, lost, gained } = repair
-  const named = (ids: readonly string[]) => listed(ids.map(nameOf), 'and', all ? undefined : SOME)
+  const named = (ids: readonly string[]) => listed(ids.map(nameOf), 'and', full ? undefined : SOME)
   return [
     { label: 'kept', text: kept.length > 0 ? `${count(kept.length, 'pick')}: ${named(kept)}` : 'nothing' },
     ...swapped.map((swap) => ({ label: 'swapped', text: `${nameOf(swap.lost)} ${arrow} ${nameOf(swap.gained)}` })),
@@ -50,20 +50,20 @@ function repairLines({ plan: { repair }, all }: PlanView, { nameOf }: Names, { a
 }
 
 /** Swaps that take the same out are told together: `A or B instead of C costs nothing.` */
-function swapLines({ plan: { zeroCostSwaps }, all }: PlanView, { nameOf }: Names): readonly string[] {
+function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { nameOf }: Names): readonly string[] {
   const groups = new Map<string, readonly Swap[]>()
   for (const swap of zeroCostSwaps) {
     const key = JSON.stringify(swap.lose)
     groups.set(key, [...(groups.get(key) ?? []), swap])
   }
-  const shown = all ? [...groups.values()] : [...groups.values()].slice(0, FEW)
+  const shown = full ? [...groups.values()] : [...groups.values()].slice(0, FEW)
   const rest = groups.size - shown.length
   const lines = shown.map((swaps) => {
     const gains = swaps.map(({ gain }) => listed(gain.map(nameOf), 'and'))
     const lost = listed((swaps[0]?.lose ?? []).map(nameOf), 'and')
-    return `${listed(gains, 'or', all ? undefined : FEW)} instead of ${lost} costs nothing.`
+    return `${listed(gains, 'or', full ? undefined : FEW)} instead of ${lost} costs nothing.`
   })
-  return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--all).`] : lines
+  return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--full).`] : lines
 }
 
 function unmetLine({ day, start, end, minutes, because }: UnmetBreak, view: PlanView, { nameOf }: Names): string {
@@ -82,7 +82,7 @@ function offsetOn(day: Day, { blocks, catalogue: { sessions } }: PlanView): numb
   return 0
 }
 
-function unplacedLine({ unplaced, all }: PlanView, { nameOf }: Names): readonly string[] {
+function unplacedLine({ unplaced, full }: PlanView, { nameOf }: Names): readonly string[] {
   const named = unplaced.map(({ id }) => nameOf(id))
-  return unplaced.length === 0 ? [] : [`No time known: ${listed(named, 'and', all ? undefined : SOME)}.`]
+  return unplaced.length === 0 ? [] : [`No time known: ${listed(named, 'and', full ? undefined : SOME)}.`]
 }

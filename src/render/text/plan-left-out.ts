@@ -11,7 +11,7 @@ import { pointsLabel } from './points.js'
 /** What the plan does without: the rows worth reading, and what is only counted. */
 export interface LeftOutRows {
   readonly rows: readonly PlanRow[]
-  /** `7 more cost 1 each (--all)`. */
+  /** `7 more cost 1 each (--full)`. */
   readonly counted: readonly string[]
 }
 
@@ -38,27 +38,27 @@ const MOST_NAMES = 2
 
 /** First what no plan holds, then the dearest. What can be swapped in for nothing is told apart from these. */
 export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
-  const { plan, all } = view
+  const { plan, full } = view
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
   const told = plan.leftOut.filter(({ id, regret }) => regret !== 0 || !free.has(id))
   const impossible = split(
     told.filter((one) => isImpossible(one)),
-    all ? undefined : MOST_IMPOSSIBLE,
+    full ? undefined : MOST_IMPOSSIBLE,
   )
   const unproven = split(
     told.filter((one) => one.regret === null && !isImpossible(one)),
-    all ? undefined : FEW,
+    full ? undefined : FEW,
   )
   const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: one.regret }]))
   const byPrice = prices.sort((a, b) => b.regret - a.regret)
   const dear = byPrice.filter(({ regret }) => regret > LITTLE).length
-  const priced = split(byPrice, all ? undefined : Math.min(MOST_ROWS, dear > 0 ? dear : FEW))
+  const priced = split(byPrice, full ? undefined : Math.min(MOST_ROWS, dear > 0 ? dear : FEW))
   const shown = [...impossible.shown, ...unproven.shown, ...priced.shown.map(({ one }) => one)]
   return {
     rows: shown.map((one) => rowOf(one, days, ground)),
     counted: [
-      impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--all)` : '',
-      unproven.rest.length > 0 ? `${unproven.rest.length} more have no proven price (--all)` : '',
+      impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--full)` : '',
+      unproven.rest.length > 0 ? `${unproven.rest.length} more have no proven price (--full)` : '',
       countedPrices(priced.rest.map(({ regret }) => regret)),
     ].filter(Boolean),
   }
@@ -76,9 +76,9 @@ function split<T>(
 function countedPrices(regrets: readonly number[]): string {
   const [most] = regrets
   if (most === undefined) return ''
-  if (most === 0) return `${regrets.length} more cost nothing (--all)`
+  if (most === 0) return `${regrets.length} more cost nothing (--full)`
   const same = regrets.at(-1) === most
-  return `${regrets.length} more cost ${same ? `${pointsLabel(most)} each` : `${pointsLabel(most)} or less`} (--all)`
+  return `${regrets.length} more cost ${same ? `${pointsLabel(most)} each` : `${pointsLabel(most)} or less`} (--full)`
 }
 
 function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow {

@@ -14,7 +14,7 @@ import { hanging, labelled } from './plan-lines.js'
 import { namesIn } from './plan-names.js'
 import { tableFor } from './plan-table.js'
 import { daysAmong } from './plan-times.js'
-import { pointsLabel } from './points.js'
+import { MORE_TIME, proofPart } from './proof.js'
 import { type Sheet, sheetFor } from './sheet.js'
 
 /** A plan for a person: whether it is the best, the days with the price of each session, what it does without and why. */
@@ -43,11 +43,15 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
   return lines.map((line) => `${line}\n`).join('')
 }
 
+const AFTER_CHANGES = ' after the price of the changes'
+
 function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly offset: number }[]): readonly Part[] {
   const { plan, competing, catalogue, zone } = view
   const clashing = competing.length === 1 ? 'clashes, so it competes here' : 'clash, so they compete here'
   return [
-    isEmpty(view) ? { text: 'Nothing to plan', tone: 'strong' } : worthOf(plan),
+    isEmpty(view)
+      ? { text: 'Nothing to plan', tone: 'strong' }
+      : proofPart(plan, 'plan', plan.repair ? AFTER_CHANGES : ''),
     { text: competing.length === 0 ? '' : `${count(competing.length, 'going pick')} ${clashing}` },
     { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },
@@ -65,13 +69,6 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
 /** No candidate that a plan could place. */
 function isEmpty({ plan }: PlanView): boolean {
   return plan.chosen.length + plan.leftOut.length === 0
-}
-
-function worthOf({ value, bound, proven, repair }: Plan): Part {
-  const worth = `Worth ${pointsLabel(value)}${repair ? ' after the price of the changes' : ''}`
-  return proven
-    ? { text: `${worth}; no plan beats it (proven)`, tone: 'going' }
-    : { text: `${worth}; at most ${pointsLabel(bound)}, not proven`, tone: 'warning' }
 }
 
 function textsOf(days: readonly PlanDay[], { rows, counted }: LeftOutRows, findings: Findings): readonly string[] {
@@ -122,7 +119,13 @@ function endingOf(view: PlanView): readonly string[] {
       "Or by interest: kubeplan plan --like 'WORDS'",
     ]
   }
-  if (saved) return [`Saved: ${stages}. kubeplan undo takes it back.`]
-  if (plan.chosen.length === 0) return ['Nothing saved.']
-  return [`Nothing saved. --save: ${stages}; kubeplan undo takes it back.`]
+  const unproven = isOpen(plan) ? [MORE_TIME] : []
+  if (saved) return [...unproven, `Saved: ${stages}. kubeplan undo takes it back.`]
+  if (plan.chosen.length === 0) return [...unproven, 'Nothing saved.']
+  return [...unproven, `Nothing saved. --save: ${stages}; kubeplan undo takes it back.`]
+}
+
+/** Whether the plan or a price is not proven. */
+function isOpen({ proven, chosen, leftOut }: Plan): boolean {
+  return !proven || [...chosen, ...leftOut].some(({ unproven }) => unproven)
 }

@@ -12,6 +12,7 @@ import { hanging } from './plan-lines.js'
 import { type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
 import { startAmong, startLabel } from './plan-times.js'
 import { pointsCount, pointsLabel } from './points.js'
+import { MORE_TIME, proofPart } from './proof.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 
@@ -74,13 +75,9 @@ function headOf(
   days: readonly Day[],
   timed: readonly TimedSession[],
 ): readonly Part[] {
-  const worth = `Worth ${pointsLabel(team.value)}`
-  const best: Part = team.proven
-    ? { text: `${worth}; no split beats it (proven)`, tone: 'going' }
-    : { text: `${worth}; at most ${pointsLabel(team.bound)}, not proven`, tone: 'warning' }
   const offsets = timed.map(({ when }) => when.offset)
   return [
-    timed.length === 0 ? { text: 'Nothing to split', tone: 'strong' } : best,
+    timed.length === 0 ? { text: 'Nothing to split', tone: 'strong' } : proofPart(team, 'split'),
     team.missed.length > 0
       ? { text: `${team.missed.length} that must be attended cannot be`, tone: 'bad' }
       : { text: '' },
@@ -140,11 +137,13 @@ function unplacedLines({ unplaced }: TeamView, sheet: Sheet): readonly string[] 
   return hanging(`No time known: ${unplaced.map(titleOf).join('; ')}`, sheet)
 }
 
-function endingOf({ team: { members }, exported }: TeamView): readonly string[] {
+function endingOf({ team: { members, proven }, exported }: TeamView): readonly string[] {
   if (members.every(({ sessions }) => sessions.length === 0)) {
     return ['Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE']
   }
-  return exported
-    ? ["Nobody's agenda was changed."]
-    : ["Nobody's agenda was changed.", 'A calendar for each: --export FOLDER']
+  return [
+    ...(proven ? [] : [MORE_TIME]),
+    "Nobody's agenda was changed.",
+    ...(exported ? [] : ['A calendar for each: --export FOLDER']),
+  ]
 }

@@ -1,0 +1,144 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+const BEFORE = `conference: { name: Repair Days, timezone: Europe/Amsterdam }
+rooms: { default_walk: 5m }
+sessions:
+  - { title: Alpha, room: Near, start: 2026-03-24 09:00, end: "09:30" }
+  - { title: Beta, room: Near, start: 2026-03-24 10:00, end: "10:30" }
+  - { title: Kappa, room: Near, start: 2026-03-24 10:00, end: "10:30" }
+  - { title: Gamma, room: Far, start: 2026-03-24 11:00, end: "11:30" }
+  - { title: Zeta, room: Far, start: 2026-03-24 12:00, end: "12:30" }
+  - { title: Gamma again, room: Near, start: 2026-03-25 09:00, end: "09:30", repeat_of: gamma }
+  - { title: Eta, room: Far, start: 2026-03-25 10:00, end: "10:30" }
+  - { title: Theta, room: Near, start: 2026-03-25 10:00, end: "10:30" }
+`
+
+/** Gamma moves on top of Alpha, Eta into the time of Gamma again, and Zeta is called off. */
+const AFTER = BEFORE.replace('2026-03-24 11:00, end: "11:30"', '2026-03-24 09:00, end: "09:30"')
+  .replace('Far, start: 2026-03-25 10:00, end: "10:30"', 'Far, start: 2026-03-25 11:00, end: "11:30"')
+  .replace('title: Zeta,', 'title: Zeta, status: cancelled,')
+
+/** Planned and saved before, then updated. */
+async function moved() {
+  const home = newHome()
+  const file = join(home, 'work', 'days.yaml')
+  const run = (...argv: readonly string[]) => kubeplan(argv, { home, now: '2026-03-20T12:00:00Z' })
+  writeFileSync(file, BEFORE)
+  await run('import', './days.yaml')
+  await run('add', 'alpha', 'beta', 'zeta', 'eta', '-p', '4')
+  await run('add', 'gamma', '-p', '3')
+  await run('add', '--maybe', 'gamma-again', 'theta', '-p', '2')
+  await run('add', '--maybe', 'kappa', '-p', '5')
+  expect((await run('plan', '--save')).exit).toBe(0)
+  writeFileSync(file, AFTER)
+  expect((await run('update')).exit).toBe(0)
+  const agenda = () => readFileSync(join(home, '.local/share/kubeplan/repair-days/agenda.yaml'), 'utf8')
+  const stages = async () => {
+    const { picks } = JSON.parse((await run('agenda', '--json')).stdout)
+    return picks.map(({ session, stage }: { session: string; stage: string }) => `${session} ${stage}`)
+  }
+  return { run, agenda, stages }
+}
+
+const repaired = ['plan', '--repair', '--format', 'table', '--width', '80']
+
+test('plan --repair: what is kept, swapped, lost and gained, and nothing is written', async () => {
+  const { run, agenda } = await moved()
+  const before = agenda()
+  expect(await run(...repaired, '--change-cost', '2')).toEqual({
+    exit: 0,
+    stderr: '',
+    stdout: `Worth 12 after the price of the changes; no plan beats it (proven) · Repair Days
+Tue 24 Mar - Wed 25 Mar · Europe/Amsterdam (UTC+1)
+Tue 24 Mar
+  09:00  Alpha        Near  p4  or −3 Gamma
+  10:00  Beta         Near  p4  or −1 Kappa
+Wed 25 Mar
+  09:00  Gamma again  Near  p2  or −2 nothing
+  10:00  Theta        Near  p2  or −2 nothing
+  11:00  Eta          Far   p4  or −6 nothing
+Left out            costs  because
+  Tue 09:00  Gamma  3      Alpha and the same as Gamma again
+  Tue 10:00  Kappa  1      Beta
+Your picks
+  kept     3 picks: Alpha, Beta and Eta
+  swapped  Gamma → Gamma again
+  lost     Zeta
+  gained   Theta
+Nothing saved. --save: these 5 going, the rest maybe; kubeplan undo takes it
+back.
+`,
+  })
+  expect(agenda()).toBe(before)
+})
+
+test('the cheaper a change, the more of them: at half a point another session is worth it', async () => {
+  const { run } = await moved()
+  const repairs = async (...flags: readonly string[]) =>
+    JSON.parse((await run('plan', '--repair', '--json', ...flags)).stdout).repair
+  const dear = {
+    kept: ['alpha', 'beta', 'eta'],
+    swapped: [{ lost: 'gamma', gained: 'gamma-again' }],
+    lost: ['zeta'],
+    gained: ['theta'],
+  }
+  expect(await repairs('--change-cost', '2')).toEqual(dear)
+  expect(await repairs('--change-cost', '0.5')).toEqual({
+    ...dear,
+    kept: ['alpha', 'eta'],
+    swapped: [...dear.swapped, { lost: 'beta', gained: 'kappa' }],
+  })
+  expect(await run('plan', '--repair', '--change-cost', 'dear')).toEqual({
+    exit: 2,
+    stdout: '',
+    stderr: 'kubeplan: --change-cost cannot be "dear"\n  Write points, such as 1 or 0.5.\n',
+  })
+})
+
+test('--json tells the repair with the plan', async () => {
+  const { run } = await moved()
+  const { exit, stdout, stderr } = await run('plan', '--repair', '--change-cost', '2', '--json')
+  expect([exit, stderr]).toEqual([0, ''])
+  const { chosen, left_out, repair, ...rest } = JSON.parse(stdout)
+  expect(rest).toEqual({ kubeplan: 'plan/1', value: 12, bound: 12, proven: true, unplaced: [], conflicts: [] })
+  expect(chosen.map(({ session, regret }: { session: string; regret: number }) => [session, regret])).toEqual([
+    ['alpha', 3],
+    ['beta', 1],
+    ['gamma-again', 2],
+    ['theta', 2],
+    ['eta', 6],
+  ])
+  expect(left_out).toEqual([
+    { session: 'gamma', score: 3, regret: 3, because: ['alpha', 'gamma-again'] },
+    { session: 'kappa', score: 5, regret: 1, because: ['beta'] },
+  ])
+  expect(Object.keys(repair)).toEqual(['kept', 'swapped', 'lost', 'gained'])
+})
+
+test('--save makes the repair the agenda; undo takes it back', async () => {
+  const { run, agenda, stages } = await moved()
+  const before = agenda()
+  const { exit, stdout } = await run(...repaired, '--change-cost', '2', '--save')
+  expect([exit, stdout.split('\n').at(-2)]).toEqual([
+    0,
+    'Saved: these 5 going, the rest maybe. kubeplan undo takes it back.',
+  ])
+  expect(await stages()).toEqual([
+    'alpha going',
+    'beta going',
+    'zeta going',
+    'eta going',
+    'gamma maybe',
+    'gamma-again going',
+    'theta going',
+    'kappa maybe',
+  ])
+  expect((await run('clashes', '--exit-code')).exit).toBe(0)
+  await run('undo')
+  // A calendar hears of taking back, too: only the numbers of the changes go on.
+  const unnumbered = (text: string) => text.replaceAll(/sequence: \d+/g, '')
+  expect(unnumbered(agenda())).toBe(unnumbered(before))
+})
