@@ -1,10 +1,9 @@
-import { DAYS_FORM, readDays } from '../clock/days.js'
 import { clockLabel } from '../clock/iso.js'
 import { readClock } from '../clock/times.js'
 import { readClockOn } from '../clock/wall.js'
-import { offsetAt, todayIn } from '../clock/zone.js'
+import { offsetAt } from '../clock/zone.js'
 import type { Block } from '../model/agenda.js'
-import { type Catalogue, daysOf } from '../model/conference.js'
+import type { Catalogue } from '../model/conference.js'
 import { addDays, type Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
@@ -17,6 +16,7 @@ import { findClashes } from '../planning/clash.js'
 import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
+import { readDayFlag } from './day-flags.js'
 import { referredSessions } from './referring.js'
 import { walksFor } from './walking.js'
 
@@ -118,7 +118,7 @@ async function blockAt(
   catalogue: Catalogue,
 ): Promise<Block> {
   const { timezone } = catalogue.conference
-  const on = await dayNamed(day ?? '', app, catalogue)
+  const on = await readDayFlag(day ?? '', await app.outline(), app)
   const [from, to] = timesNamed(time ?? '')
   const moment = (date: Day, clock: Minutes) => {
     const reading = readClockOn(date, clockLabel(clock), timezone)
@@ -130,21 +130,6 @@ async function blockAt(
   const end = moment(to <= from ? addDays(on, 1) : on, to)
   const span = { start, end, day: on, offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
   return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
-}
-
-async function dayNamed(text: string, app: App, catalogue: Catalogue): Promise<Day> {
-  const { firstDay, timezone, dayChange } = catalogue.conference
-  const now = await app.now()
-  const days = {
-    days: daysOf(catalogue),
-    ...(firstDay && { firstDay }),
-    today: () => todayIn(now, timezone, dayChange),
-  }
-  const reading = readDays(text.trim(), days)
-  const [day, ...others] = reading.ok ? reading.days : []
-  return day && others.length === 0
-    ? day
-    : fail(Exit.usage, { code: 'bad-value', flag: '--day', value: text, form: DAYS_FORM })
 }
 
 const TIME_FORM = '13:00-15:00 or 1pm-3pm'

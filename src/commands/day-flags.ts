@@ -1,5 +1,6 @@
 import { DAYS_FORM, readDays } from '../clock/days.js'
 import type { Outline } from '../model/conference.js'
+import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
@@ -17,16 +18,8 @@ export async function readDayFlags(
   const marked = parts.filter((text) => text.startsWith('!')).map((text) => text.slice(1).trim())
   const unwanted = [...partsOf(values.unwanted), ...marked]
 
-  const known = outline.days
-  const { firstDay, dayChange, timezone } = outline.conference
-  const relative = [...wanted, ...unwanted].some((text) => /today|tomorrow|yesterday/i.test(text))
-  const today = relative ? (await import('../clock/zone.js')).todayIn(await app.now(), timezone, dayChange) : undefined
-  const context = { days: known, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
-  const read = (flag: string, text: string) => {
-    const reading = readDays(text, context)
-    if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: DAYS_FORM })
-    return { asked: text, days: reading.days }
-  }
+  const daysIn = await dayReader([...wanted, ...unwanted], outline, app)
+  const read = (flag: string, text: string) => ({ asked: text, days: daysIn(flag, text) })
   const [chosen, excluded] = [
     wanted.map((text) => read('--day', text)),
     unwanted.map((text) => read('--not-day', text)),
@@ -35,9 +28,34 @@ export async function readDayFlags(
     .filter(({ asked }) => COUNTED.test(asked))
     .map(({ asked, days }): Note => ({ code: 'day-read-as', asked, days }))
   const without = new Set(excluded.flatMap(({ days }) => days))
-  const all = wanted.length > 0 ? new Set(chosen.flatMap(({ days }) => days)) : known
+  const all = wanted.length > 0 ? new Set(chosen.flatMap(({ days }) => days)) : outline.days
   const days = [...all].filter((day) => !without.has(day)).sort()
   return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
+}
+
+/** The one day that `--day` means. */
+export async function readDayFlag(text: string, outline: Outline, app: App): Promise<Day> {
+  const [day, ...others] = (await dayReader([text], outline, app))('--day', text)
+  return day && others.length === 0 ? day : badDay('--day', text)
+}
+
+/** What tells the days that each of `texts` means under a flag. What knows zones is loaded only where one needs the date. */
+async function dayReader(
+  texts: readonly string[],
+  { days, conference: { firstDay, dayChange, timezone } }: Outline,
+  app: App,
+): Promise<(flag: string, text: string) => readonly Day[]> {
+  const relative = texts.some((text) => /today|tomorrow|yesterday/i.test(text))
+  const today = relative ? (await import('../clock/zone.js')).todayIn(await app.now(), timezone, dayChange) : undefined
+  const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
+  return (flag, text) => {
+    const reading = readDays(text.trim(), context)
+    return reading.ok ? reading.days : badDay(flag, text)
+  }
+}
+
+function badDay(flag: string, value: string): never {
+  return fail(Exit.usage, { code: 'bad-value', flag, value, form: DAYS_FORM })
 }
 
 /** Days that are told by another date than is typed: the person should see which one is meant. */
