@@ -24,7 +24,7 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   const { problemText } = await import('../render/text/problem-text.js')
   const { screenOf } = await import('../render/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
-  const texts = await Promise.all(problems.map((problem) => problemText(problem, screen)))
+  const texts = await Promise.all(problems.map((problem) => problemText(problem, screen, world.stderr.isTerminal)))
   world.stderr.write(`${texts.join('\n')}\n`)
   return exit
 }

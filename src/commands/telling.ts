@@ -19,5 +19,5 @@ export async function tellNotes(notes: readonly Note[], { environment, stderr }:
 /** Problems that do not end the run, to stderr. */
 export async function tellProblems(problems: readonly Problem[], globals: Globals, world: World): Promise<void> {
   const screen = screenOf(screenOptions(globals), world.environment, world.stderr)
-  for (const problem of problems) world.stderr.write(`${await problemText(problem, screen)}\n`)
+  for (const problem of problems) world.stderr.write(`${await problemText(problem, screen, world.stderr.isTerminal)}\n`)
 }

@@ -131,7 +131,7 @@ sessions:
       stdout: `it.yaml:4:63: warning: "hall a" is double booked: "Late" and "Early" (line 8) share 10 min
     4 |   - { title: Late, start: 2026-10-20 10:20, end: 10:50, room: hall a, s…
       |                                                               ^^^^^^
-  Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".
+  If it has several spots, name each; a shell of others is "kind: umbrella".
 it.yaml:4:86: warning: "Ana Silva" is double booked: "Late" and "Early" (line 10) share 10 min
     4 | … speakers: [Bo, Ana Silva] }
       |                  ^^^^^^^^^
@@ -139,7 +139,7 @@ it.yaml:4:86: warning: "Ana Silva" is double booked: "Late" and "Early" (line 10
 it.yaml:17:70: warning: "Foyer" is double booked: "Two posters" and "One poster" (line 16) share 60 min; 2 more overlap with these
    17 | …d: 13:00, room: Foyer }
       |                  ^^^^^
-  Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".
+  If it has several spots, name each; a shell of others is "kind: umbrella".
 it.yaml: 3 warnings, 10 sessions
 `,
       stderr: '',
@@ -269,7 +269,8 @@ describe('an agenda', () => {
       `it.yaml:1:13: this agenda is for "other-2020", not for "${SLUG}"
     1 | conference: other-2020
       |             ^^^^^^^^^^
-  Name its catalogue: kubeplan agenda -c other-2020   or another agenda: --agenda FILE
+  Name its catalogue: kubeplan agenda -c other-2020
+  or another agenda: --agenda FILE
 it.yaml: 1 error
 `,
     ],
@@ -335,7 +336,7 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
 ${AUTUMN}:119:11: warning: "Lab" is double booked: "Small Hours" and "Night Watch" (line 113) share 30 min
   119 |     room: Lab
       |           ^^^
-  Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".
+  If it has several spots, name each; a shell of others is "kind: umbrella".
 `
 
   test('without an agenda', async () => {

@@ -44,7 +44,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     ],
   ] as const)('%s', async (_, at, excerpt) => {
     const problem = unknownKey(at)
-    const [first, ...rest] = (await problemText(problem, screen)).split('\n')
+    const [first, ...rest] = (await problemText(problem, screen, true)).split('\n')
     expect(first).toBe(`demo.yaml:7:${problem.at.column}: unknown key "titel"`)
     expect(rest).toEqual(excerpt)
   })
@@ -52,7 +52,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
   test('a warning says so, and the hint comes last', async () => {
     const at: Place = { file: 'a.yaml', line: 3, column: 8, excerpt: 'start: 02:30', width: 5 }
     const zone = 'Europe/Amsterdam'
-    expect(await problemText({ code: 'dst-overlap', at, text: '02:30', zone, offset: 120 }, screen)).toBe(
+    expect(await problemText({ code: 'dst-overlap', at, text: '02:30', zone, offset: 120 }, screen, true)).toBe(
       [
         'a.yaml:3:8: warning: "02:30" happens twice in Europe/Amsterdam: taken as the first (UTC+2)',
         '    3 | start: 02:30',
@@ -62,17 +62,51 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     )
   })
 
+  test('on a narrow screen no word is torn, and commands stay whole where they fit', async () => {
+    const lost = {
+      code: 'unknown-session',
+      reference: 'kubelets in the deep',
+      nearest: [{ id: 'kubelet-deep-dive', title: 'A Deep Dive Into the Kubelet' }],
+    } as const
+    const narrow = { ...screen, width: 30 }
+    expect(await problemText(lost, narrow, true)).toBe(`kubeplan: no session is
+  called "kubelets in the
+  deep"
+  Did you mean:
+    kubelet-deep-dive A Deep
+    Dive Into the Kubelet`)
+    const other = { code: 'agenda-of-another-conference', conference: 'a', expected: 'b' } as const
+    const at: Place = { file: 'a.yaml', line: 1, column: 1 }
+    expect(
+      await problemText({ ...other, at }, { ...screen, width: 44 }, true),
+    ).toBe(`a.yaml:1:1: this agenda is for "a", not for "b"
+  Name its catalogue: kubeplan agenda -c a
+  or another agenda: --agenda FILE`)
+    for (let width = 1; width < 60; width++) {
+      const lines = (await problemText(lost, { ...screen, width }, true)).split('\n')
+      if (width > 25) expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width)
+      expect(lines.join('').replaceAll(' ', '')).toBe((await problemText(lost, narrow, false)).replaceAll(/\s/g, ''))
+    }
+  })
+
+  test('in a pipe every line is whole', async () => {
+    const problem = { code: 'nothing-to-plan' } as const
+    expect(await problemText(problem, { ...screen, width: 20 }, false)).toBe(
+      "kubeplan: there is nothing to plan: no picks, no interests\n  Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
+    )
+  })
+
   test('what is in no file is told by kubeplan', async () => {
     const problem = { code: 'exists', path: 'my.ics' } as const
-    expect(await problemText(problem, screen)).toBe(
+    expect(await problemText(problem, screen, true)).toBe(
       'kubeplan: my.ics exists already\n  Choose another name, or replace it with --force.',
     )
   })
 
   test('the words are the same in colour', async () => {
     const problem = unknownKey({ excerpt: '    titel: Walls', width: 5 })
-    const coloured = await problemText(problem, { ...screen, colour: 1 })
+    const coloured = await problemText(problem, { ...screen, colour: 1 }, true)
     expect(coloured).toContain('\u001b[')
-    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await problemText(problem, screen))
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await problemText(problem, screen, true))
   })
 })

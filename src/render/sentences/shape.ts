@@ -51,7 +51,7 @@ export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
       `share ${minutes} min${more === 0 ? '' : `; ${more} more overlap${more === 1 ? 's' : ''} with these`}`,
     hint:
       what === 'room'
-        ? 'Is it a place for several? Name their spots. What others happen inside is "kind: umbrella".'
+        ? 'If it has several spots, name each; a shell of others is "kind: umbrella".'
         : 'Two people of one name? Tell them apart by their organizations.',
   }),
   'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),

@@ -8,7 +8,7 @@ import { problemText } from './problem-text.js'
 /** What `check` found, for a person: every problem with its place, then the counts. */
 export async function problemsText({ file, problems, sessions }: ProblemsView, screen: Screen): Promise<string> {
   const texts: string[] = []
-  for (const problem of problems) texts.push(await problemText(problem, screen))
+  for (const problem of problems) texts.push(await problemText(problem, screen, true))
   const ink = await inkFor(screen.colour)
   const errors = numberOf(problems, 'error')
   const warnings = numberOf(problems, 'warning')
