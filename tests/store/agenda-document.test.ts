@@ -130,6 +130,41 @@ walks: [{from: A, to: B, walk: 1h}]
     )
   })
 
+  test('keeps what stands at a pick that an update gave another id', async () => {
+    const before = `kubeplan: agenda/1
+conference: kubecon-na-2020
+picks:
+  # the one with the demo
+  - session: linux # bring a laptop
+    x-tags: [a, b]
+    seen: { uid: "3438", title: Linux }
+  - session: bond # of no known uid
+    seen: { title: Bond }
+  # goes
+  - session: gone
+`
+    const rename = (agenda: Agenda): Agenda => {
+      const [linux, bond] = agenda.picks
+      if (!linux || !bond) throw new Error('picks are missing')
+      const renamed: Pick[] = [
+        { ...linux, session: 'bond', seen: { uid: '3438', title: 'Linux, Again' } },
+        { ...bond, session: 'bond-2' },
+      ]
+      return { ...agenda, picks: renamed }
+    }
+    expect((await read(await changed(before, rename))).agenda).toEqual(rename((await read(before)).agenda))
+    expect(await changed(before, rename)).toBe(`kubeplan: agenda/1
+conference: kubecon-na-2020
+picks:
+  # the one with the demo
+  - session: bond # bring a laptop
+    x-tags: [a, b]
+    seen: {uid: "3438", title: "Linux, Again"}
+  - session: bond-2 # of no known uid
+    seen: {title: Bond}
+`)
+  })
+
   test('with CRLF keeps CRLF', async () => {
     const text = await changed(written.replaceAll('\n', '\r\n'), add('new'))
     expect(text).toBe((await changed(written, add('new'))).replaceAll('\n', '\r\n'))

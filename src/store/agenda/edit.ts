@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { textNode } from '../../formats/yaml/values.js'
-import type { Agenda, Block } from '../../model/agenda.js'
+import type { Agenda, Block, Dropped, Pick } from '../../model/agenda.js'
 import {
   agendaFields,
   blockFields,
@@ -20,13 +20,13 @@ import {
  */
 export function editAgenda(root: YAMLMap, before: Agenda, after: Agenda, writeSpan: WriteSpan | undefined): void {
   editMap(root, agendaFields(before), agendaFields(after))
-  editList(root, 'picks', before.picks, after.picks, pickFields, ({ session }) => session)
+  editList(root, 'picks', before.picks, after.picks, pickFields, PICK_NAMES)
   if (writeSpan) {
     const fieldsOf = (block: Block) => blockFields(block, writeSpan)
-    editList(root, 'blocks', before.blocks, after.blocks, fieldsOf, ({ title }) => title)
+    editList(root, 'blocks', before.blocks, after.blocks, fieldsOf, [({ title }) => title])
   }
-  editList(root, 'walks', before.walks, after.walks, walkFields, (walk) => JSON.stringify(walk))
-  editList(root, 'dropped', before.dropped, after.dropped, droppedFields, ({ session }) => session)
+  editList(root, 'walks', before.walks, after.walks, walkFields, [(walk) => JSON.stringify(walk)])
+  editList(root, 'dropped', before.dropped, after.dropped, droppedFields, PICK_NAMES)
 }
 
 function editMap(map: YAMLMap, before: Fields, after: Fields): void {
@@ -42,33 +42,57 @@ function editMap(map: YAMLMap, before: Fields, after: Fields): void {
   if (!sameWritten(before['end'], after['end'])) map.delete('duration')
 }
 
-/** Items of the list that stay keep their nodes; one that changed is found again by its name. */
+/** What an item of a list is known by, the surest first; an empty name is none. */
+type Names<T> = readonly ((item: T) => string)[]
+
+/** An update may give a pick another id: then it is still what it was seen as. */
+const PICK_NAMES: Names<Pick | Dropped> = [
+  ({ session, seen }) => (seen?.uid === undefined ? '' : JSON.stringify([session, seen.uid])),
+  ({ seen }) => seen?.uid ?? '',
+  ({ session }) => session,
+  ({ seen }) => (seen ? JSON.stringify(seen) : ''),
+]
+
+/** Items of the list that stay keep their nodes; one that changed is found again by its names. */
 function editList<T>(
   root: YAMLMap,
   key: string,
   before: readonly T[],
   after: readonly T[],
   fieldsOf: (item: T) => Fields,
-  nameOf: (item: T) => string,
+  names: Names<T>,
 ): void {
   if (before.length === after.length && before.every((item, index) => item === after[index])) return
   const list = listAt(root, key)
-  const left = new Map<string, Kept<T>[]>()
-  before.forEach((item, index) => {
-    const name = nameOf(item)
-    left.set(name, [...(left.get(name) ?? []), { item, node: list.items[index] }])
-  })
+  const old = before.map((item, index): Kept<T> => ({ item, node: list.items[index] }))
+  const kept = keptBy(names, old, after)
   list.items = after.map((item) => {
-    const namesakes = left.get(nameOf(item)) ?? []
-    const old = namesakes.find((candidate) => candidate.item === item) ?? namesakes[0]
-    if (!old || !isMap(old.node)) return nodeOf(fieldsOf(item))
-    left.set(
-      nameOf(item),
-      namesakes.filter((other) => other !== old),
-    )
-    editMap(old.node, fieldsOf(old.item), fieldsOf(item))
-    return old.node
+    const was = kept.get(item)
+    if (!was || !isMap(was.node)) return nodeOf(fieldsOf(item))
+    editMap(was.node, fieldsOf(was.item), fieldsOf(item))
+    return was.node
   })
+}
+
+/** Which old item each new one was: of namesakes the same object, else the first that is left. */
+function keptBy<T>(names: Names<T>, old: readonly Kept<T>[], after: readonly T[]): ReadonlyMap<T, Kept<T>> {
+  const kept = new Map<T, Kept<T>>()
+  const taken = new Set<Kept<T>>()
+  for (const nameOf of names) {
+    const left = new Map<string, Kept<T>[]>()
+    for (const one of old) {
+      const name = taken.has(one) ? '' : nameOf(one.item)
+      if (name !== '') left.set(name, [...(left.get(name) ?? []), one])
+    }
+    for (const item of after) {
+      const namesakes = kept.has(item) ? [] : (left.get(nameOf(item)) ?? []).filter((one) => !taken.has(one))
+      const found = namesakes.find((one) => one.item === item) ?? namesakes[0]
+      if (!found) continue
+      kept.set(item, found)
+      taken.add(found)
+    }
+  }
+  return kept
 }
 
 interface Kept<T> {
