@@ -25,12 +25,14 @@ export const clashes: Command<ClashesOptions> = {
 
   async run(words, options, app) {
     const agenda = await app.agenda()
-    const scope = options.all || agenda.picks.length === 0 ? 'programme' : 'agenda'
+    const maybe = options.stage !== undefined
+    const picked = agenda.picks.length > 0
+    const scope = picked && !options.all ? 'agenda' : 'programme'
     const { catalogue, sessions } = await chooseSessions(options, words, app, agenda)
     const { entries, leftOut } =
       scope === 'agenda'
         ? {
-            entries: goingEntries(agenda, { ...catalogue, sessions }, { maybe: options.stage !== undefined }),
+            entries: goingEntries(agenda, { ...catalogue, sessions }, { maybe }),
             leftOut: new Map(),
           }
         : attendable(sessions)
@@ -38,7 +40,16 @@ export const clashes: Command<ClashesOptions> = {
     const found = findClashes(entries, walksFor(options, agenda, catalogue)).filter(
       (clash) => !narrowed || clash.entries.some(isSession),
     )
-    await app.print({ kind: 'clashes', catalogue, zone: await app.zone(), scope, clashes: found, leftOut })
+    await app.print({
+      kind: 'clashes',
+      catalogue,
+      zone: await app.zone(),
+      scope,
+      picked,
+      maybe,
+      clashes: found,
+      leftOut,
+    })
     return options.exitCode && found.length > 0 ? Exit.findings : Exit.done
   },
 }

@@ -17,7 +17,7 @@ export function withGlobals(command: Command): Command {
   return command
     .optionsGroup('Everywhere:')
     .option('-c, --catalogue <file|slug|->', 'the programme to work on')
-    .option('--agenda <file>', 'my agenda file')
+    .option('--agenda <file>', 'my agenda file', agendaFile)
     .option('--tz <zone>', "show times in another zone, such as Europe/Berlin or local (default: the conference's)")
     .option('--format <format>', 'table, tsv, csv, json or yaml (default: a table on a terminal, tsv in a pipe)')
     .option('--json', 'the same as --format json')
@@ -27,6 +27,12 @@ export function withGlobals(command: Command): Command {
     .option('--ascii', 'no characters beyond ASCII of our own')
     .option('--quiet', 'no commentary on stderr, errors only')
     .helpOption('-h, --help', 'what this command takes')
+}
+
+/** An empty name, as of a variable that is not set, is no file: writing to another one would surprise. */
+function agendaFile(path: string): string {
+  if (path === '') throw new InvalidArgumentError('It takes the name of a file.')
+  return path
 }
 
 /** A whole number of columns from 1 to 10,000. */

@@ -66,7 +66,7 @@ export function withSelection(command: Command): Command {
     .option('--after <time>', 'starting at this time or later')
     .option('--before <time>', 'over by this time')
     .addOption(new Option('--stage <stage>', 'on my agenda').choices([...STAGES, 'any']))
-    .option('--unscheduled', 'those without day and time, too')
+    .option('--unscheduled', 'with a day or time: also those that have neither (else they are in anyway)')
 }
 
 /** Adds the flags for the order and the number of the sessions that are shown. */

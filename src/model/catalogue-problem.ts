@@ -123,7 +123,14 @@ type TimeProblem =
       /** Minutes ahead of UTC that the zone really has at that instant. */
       readonly offset: number
     }
-  | { readonly code: 'ends-before-start'; readonly at: Place; readonly start: string; readonly end: string }
+  /** `days` is given where whole days are meant. */
+  | {
+      readonly code: 'ends-before-start'
+      readonly at: Place
+      readonly start: string
+      readonly end: string
+      readonly days?: true
+    }
   | { readonly code: 'end-without-start'; readonly at: Place; readonly key: string }
   | { readonly code: 'both-given'; readonly at: Place; readonly key: string; readonly other: string }
   | { readonly code: 'zero-length'; readonly at: Place; readonly title: string }

@@ -56,6 +56,10 @@ export interface FacetView extends Setting {
 export interface ClashesView extends Setting {
   readonly kind: 'clashes'
   readonly scope: 'agenda' | 'programme'
+  /** Whether anything is on my agenda, whatever the scope. */
+  readonly picked: boolean
+  /** Whether the maybes on my agenda are looked at, too. */
+  readonly maybe: boolean
   readonly clashes: readonly Clash[]
   /** Kinds that were left out because nobody attends them as a session, with their counts. */
   readonly leftOut: ReadonlyMap<Kind, number>

@@ -14,6 +14,21 @@ async function follow(home: string, ...lines: readonly string[][]) {
   return last
 }
 
+test('export names three of what has no day, and counts the others', async () => {
+  const dayless = async (number: number) => {
+    const rows = Array.from({ length: number }, (_, index) => `  - { title: Talk ${index + 1} }\n`).join('')
+    const stdin = `conference: { name: Small, timezone: UTC }\nsessions:\n${rows}`
+    return (await kubeplan(['export', '--all', '-c', '-'], { stdin })).stderr
+  }
+  const told = 'Left out, because no day is known: Talk 1; Talk 2; Talk 3'
+  expect([await dayless(3), await dayless(4), await dayless(5), await dayless(400)]).toEqual([
+    `${told}\n`,
+    `${told}; Talk 4\n`,
+    `${told}; and 2 more\n`,
+    `${told}; and 397 more\n`,
+  ])
+})
+
 describe('discover', () => {
   test('list --day fri: timed sessions in time order, then those of which only the day is known', async () => {
     const { exit, stdout, stderr } = await kubeplan(['list', '--day', 'fri'])
@@ -59,6 +74,28 @@ describe('discover', () => {
       ['2020-11-18T16:55:00-05:00', 'helm-past-present-future', 'cncf-telecom-initiatives'],
       ['2020-11-20T16:00:00-05:00', LINUX, REGULATED],
     ])
+  })
+
+  test('a person is told where else to look, and only there', async () => {
+    const home = newHome()
+    const ends = async (...flags: readonly string[]) => {
+      const { stdout } = await kubeplan(['clashes', ...flags, '--format', 'table', '--width', '100'], { home })
+      return [stdout.split('\n')[0]?.split(' · ')[0], stdout.trimEnd().split('\n').at(-1)]
+    }
+    const none = ['2 clashes in the programme', 'With picks this shows your own: kubeplan add cncf-telecom-initiatives']
+    expect(await ends()).toEqual(none)
+    expect(await ends('--all')).toEqual(none)
+    await kubeplan(['add', LINUX], { home })
+    await kubeplan(['add', '--maybe', REGULATED], { home })
+    expect(await ends()).toEqual([
+      'No clashes among your going picks and blocks',
+      "(maybe picks: --stage any; everybody's: --all)",
+    ])
+    expect(await ends('--stage', 'any')).toEqual([
+      '1 clash among your picks and blocks',
+      "Keep one of each: kubeplan drop regulated-environment   (everybody's: --all)",
+    ])
+    expect(await ends('--all')).toEqual(['2 clashes in the programme', 'Only mine: kubeplan clashes'])
   })
 
   test('--exit-code says whether there are any', async () => {

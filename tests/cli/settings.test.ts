@@ -53,6 +53,21 @@ describe('flag, environment, default', () => {
     expect(readFileSync(flagged, 'utf8')).not.toContain(LINUX)
   })
 
+  test('an agenda file without a name is refused before anything is written', async () => {
+    const home = newHome()
+    const refused = "error: option '--agenda <file>' argument '' is invalid. It takes the name of a file."
+    for (const argv of [
+      ['add', LINUX, '--agenda', ''],
+      ['--agenda=', 'list'],
+    ]) {
+      const { exit, stdout, stderr } = await kubeplan(argv, { home })
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+      expect(stderr).toContain(refused.replace('error: ', ''))
+    }
+    expect((await kubeplan(['agenda', '--json'], { home })).stdout).toContain('"picks": []')
+    expect((await kubeplan(['list'], { home, environment: { KUBEPLAN_AGENDA: '' } })).exit).toBe(0)
+  })
+
   test('flags may stand on both sides of the command', async () => {
     expect(await kubeplan(['--format', 'json', '--quiet', 'list', '-d', 'fri'])).toEqual(
       await kubeplan(['list', '-d', 'fri', '--json']),

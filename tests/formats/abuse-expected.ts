@@ -121,7 +121,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   '30-shape.yaml': [
     '3:3+3 unknown-key {"key":"nam","nearest":"name"}',
     '3:3+14 missing-key {"key":"name"}',
-    '6:13+10 ends-before-start {"start":"2026-03-27","end":"2026-03-24"}',
+    '6:13+10 ends-before-start {"start":"2026-03-27","end":"2026-03-24","days":true}',
     '7:15+3 bad-time {"text":"4am","form":"04:00"}',
     '8:8+15 bad-url {"url":"www.example.org"}',
     '9:9+9 bad-slug {"slug":"Abuse Con"}',

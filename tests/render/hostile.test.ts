@@ -114,7 +114,15 @@ const VIEWS: readonly View[] = [
   ...(['days', 'tracks', 'rooms', 'speakers'] as const).map(
     (facet): View => ({ kind: 'facet', ...setting, ...facetOf(SESSIONS, facet) }),
   ),
-  { kind: 'clashes', ...setting, scope: 'agenda', clashes: findClashes(going), leftOut: new Map() },
+  {
+    kind: 'clashes',
+    ...setting,
+    scope: 'agenda',
+    picked: true,
+    maybe: false,
+    clashes: findClashes(going),
+    leftOut: new Map(),
+  },
   { kind: 'agenda', ...setting, agenda, ...layOutAgenda(agenda, catalogue, new Set(SESSIONS.map(({ id }) => id))) },
   { kind: 'problems', file: EVIL, problems: [problem] },
 ]

@@ -124,6 +124,7 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'dst-overlap', at, text: '2026-10-25 02:30', zone: 'Europe/Amsterdam', offset: 120 },
   { code: 'wrong-offset', at, text: '2026-03-24T10:00+05:00', zone: 'Europe/Amsterdam', offset: 60 },
   { code: 'ends-before-start', at, start: '2026-03-24 16:00', end: '15:00' },
+  { code: 'ends-before-start', at, start: '2026-03-27', end: '2026-03-24', days: true },
   { code: 'end-without-start', at, key: 'end' },
   { code: 'both-given', at, key: 'duration', other: 'end' },
   { code: 'zero-length', at, title: 'Doors' },

@@ -69,7 +69,7 @@ function readConference(row: Row): Conference | undefined {
   const [dayChange, sources] = [row.get(CONFERENCE.dayChange) ?? 0, row.get(CONFERENCE.sources) ?? []]
   if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay) {
     const days = { start: firstDay, end: lastDay }
-    row.findings.report(row.at(CONFERENCE.lastDay), (at) => ({ code: 'ends-before-start', at, ...days }))
+    row.findings.report(row.at(CONFERENCE.lastDay), (at) => ({ code: 'ends-before-start', at, ...days, days: true }))
   }
   if (name === undefined || timezone === undefined) return undefined
   return {

@@ -39,7 +39,7 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
   'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
   'left-out-unscheduled': ({ sessions }) =>
-    `Left out, because no day is known: ${sessions.map(({ title }) => clipped(title)).join('; ')}`,
+    `Left out, because no day is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
   exported: ({ file, count: written, what, cancelled }) => {
     const gone = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
     return `Wrote ${clipped(file)}: ${count(written, what)}${gone}.`
@@ -63,6 +63,15 @@ const SENTENCES: Sentences<Note, string> = {
   'blocks-restored': ({ blocks }) => `Blocks are as they were: ${count(blocks, 'block')}`,
   undone: () => 'Taken back: notes, ratings or walks are as they were.',
   'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
+}
+
+/** So many are named before the others are only counted. */
+const NAMED = 3
+
+/** `A; B; C; and 12 more`: one more than are named is named, too. */
+function few(names: readonly string[]): string {
+  if (names.length <= NAMED + 1) return names.join('; ')
+  return `${names.slice(0, NAMED).join('; ')}; and ${names.length - NAMED} more`
 }
 
 function blockLabel(block: Block): string {

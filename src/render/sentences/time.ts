@@ -40,9 +40,9 @@ export const timeSentences: Pick<Sentences<Problem>, Codes> = {
   'wrong-offset': ({ text, zone, offset }) => ({
     message: `${quoted(text)} has an offset that ${clipped(zone)} has not at that time; it is ${offsetLabel(offset)} then`,
   }),
-  'ends-before-start': ({ start, end }) => ({
+  'ends-before-start': ({ start, end, days }) => ({
     message: `it ends (${clipped(end)}) before it starts (${clipped(start)})`,
-    hint: 'Past midnight? Give the end its own date.',
+    hint: days ? 'Put the earlier day first.' : 'Past midnight? Give the end its own date.',
   }),
   'end-without-start': ({ key }) => ({ message: `${quoted(key)} is of no use without "start"` }),
   'both-given': ({ key, other }) => ({

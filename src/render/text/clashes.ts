@@ -39,8 +39,13 @@ export async function clashesText(view: ClashesView, screen: Screen): Promise<st
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function headOf({ scope, clashes, catalogue, zone }: ClashesView, days: readonly Day[]): readonly Part[] {
-  const where = scope === 'agenda' ? 'among your going picks and blocks' : 'in the programme'
+function headOf({ scope, maybe, clashes, catalogue, zone }: ClashesView, days: readonly Day[]): readonly Part[] {
+  const where =
+    scope === 'agenda'
+      ? maybe
+        ? 'among your picks and blocks'
+        : 'among your going picks and blocks'
+      : 'in the programme'
   const number = clashes.length === 0 ? 'No clashes' : count(clashes.length, 'clash', 'clashes')
   const offsets = clashes.flatMap(({ entries }) => entries.map(({ offset }) => offset))
   return [
@@ -130,7 +135,7 @@ function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly stri
 
 const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' } as const
 
-function endingOf({ scope, clashes, leftOut }: ClashesView): readonly string[] {
+function endingOf({ scope, picked, maybe, clashes, leftOut }: ClashesView): readonly string[] {
   const away = [...leftOut].map(([kind, number]) => {
     if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(number, LEFT_OUT[kind])
     return kind === 'other' ? `${number} other` : count(number, kind)
@@ -138,13 +143,11 @@ function endingOf({ scope, clashes, leftOut }: ClashesView): readonly string[] {
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
   const session = clashes.flatMap(({ entries }) => [entries[1], entries[0]]).find(({ id }) => !id.startsWith('block:'))
   if (scope === 'programme') {
+    if (picked) return [...left, 'Only mine: kubeplan clashes']
     return session ? [...left, `With picks this shows your own: kubeplan add ${typed(session.id)}`] : left
   }
-  const step = session
-    ? [
-        `Keep one of each: kubeplan drop ${typed(session.id)}`,
-        `Or only maybe: kubeplan add --maybe ${typed(session.id)}`,
-      ]
-    : []
-  return [...left, ...step, "(maybe picks: --stage any; everybody's: --all)"]
+  const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []
+  if (maybe) return [...left, ...drop, "(everybody's: --all)"]
+  const keep = session ? [`Or only maybe: kubeplan add --maybe ${typed(session.id)}`] : []
+  return [...left, ...drop, ...keep, "(maybe picks: --stage any; everybody's: --all)"]
 }
