@@ -118,13 +118,17 @@ async function blockAt(
   catalogue: Catalogue,
 ): Promise<Block> {
   const { timezone } = catalogue.conference
-  const on = await readDayFlag(day ?? '', await app.outline(), app)
-  const [from, to] = timesNamed(time ?? '')
+  if (day === undefined || time === undefined) {
+    const missing = day === undefined ? '--day' : '--time'
+    return fail(Exit.usage, { code: 'bad-arguments', detail: `a block needs its ${missing}, too`, command: 'block' })
+  }
+  const on = await readDayFlag(day, await app.outline(), app)
+  const [from, to] = timesNamed(time)
   const moment = (date: Day, clock: Minutes) => {
     const reading = readClockOn(date, clockLabel(clock), timezone)
     return reading.ok
       ? reading.instant
-      : fail(Exit.usage, { code: 'bad-value', flag: '--time', value: time ?? '', form: TIME_FORM })
+      : fail(Exit.usage, { code: 'bad-value', flag: '--time', value: time, form: TIME_FORM })
   }
   const start = moment(on, from)
   const end = moment(to <= from ? addDays(on, 1) : on, to)

@@ -31,6 +31,7 @@ export const list: Command<ListOptions> = {
     const choose = options.free ? chooseSessions : chooseOnDays
     const { catalogue, selection, sessions, ranked } = await choose(options, words, app, agenda)
     const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
+    if (sessions.length > 0 && fitting.length === 0) await app.note({ code: 'nothing-fits' })
     await app.print({
       kind: 'sessions',
       catalogue,

@@ -16,6 +16,8 @@ export type Note =
   /** No session at all passes this one flag: `value` is what was asked, times as `HH:MM`. */
   | { readonly code: 'nothing-with'; readonly flag: string; readonly value: string }
   | { readonly code: 'nothing-in-common' }
+  /** What passes does not fit into the gaps of my agenda. */
+  | { readonly code: 'nothing-fits' }
   /** No pick of mine passes what was asked for. */
   | { readonly code: 'nothing-of-mine' }
   /** The catalogue itself is empty. */

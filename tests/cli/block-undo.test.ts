@@ -60,6 +60,33 @@ describe('block', () => {
     ])
   })
 
+  test('without a title lists them, and how to take them along and off', async () => {
+    const home = newHome()
+    await kubeplan(['block', "Bo's Lunch", '--day', 'fri', '--time', '12:00-13:00'], { home })
+    expect(await kubeplan(['block', '--format', 'table', '--width', '100'], { home })).toEqual({
+      exit: 0,
+      stderr: '',
+      stdout: `KubeCon + CloudNativeCon North America 2020 · Fri 20 Nov · America/New_York (UTC-5) · 1 block
+  12:00-13:00 # Bo's Lunch
+Into your calendar: kubeplan export my.ics --blocks
+Free again: kubeplan block --remove 'Bo'\\''s Lunch'
+`,
+    })
+    await kubeplan(['add', LINUX], { home })
+    const { stdout } = await kubeplan(['agenda', '--format', 'table', '--width', '100'], { home })
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Into your calendar: kubeplan export my.ics --blocks')
+  })
+
+  test('that fills the day leaves nothing that fits, and says so', async () => {
+    const home = newHome()
+    await kubeplan(['block', 'Booth', '--day', 'fri', '--time', '0:00-23:59'], { home })
+    expect(await kubeplan(['list', '--free', '--id', LINUX, '--format', 'tsv'], { home })).toEqual({
+      exit: 0,
+      stdout: 'id\tdate\tstart\tend\tkind\ttrack\troom\ttitle\tspeakers\n',
+      stderr: 'None of these fits into the gaps of your agenda. What it would cost: kubeplan why WORDS-OF-A-TITLE\n',
+    })
+  })
+
   test('--blocks exports it', async () => {
     const home = newHome()
     await kubeplan(['block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00'], { home })
@@ -71,7 +98,7 @@ describe('block', () => {
   })
 
   test.each([
-    [['block', 'X', '--day', 'fri'], '13:00-15:00'],
+    [['block', 'X', '--day', 'fri'], 'a block needs its --time, too'],
     [['block', 'X', '--day', 'wed..fri', '--time', '1pm-2pm'], 'fri'],
     [['block', 'X', '--day', 'fri', '--time', '25:00-26:00'], '13:00-15:00'],
   ])('%j is wrong usage', async (line, hint) => {

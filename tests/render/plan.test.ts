@@ -74,6 +74,8 @@ async function linesFrom(view: View, beginning: string, width = 100): Promise<re
   return first < 0 ? [] : lines.slice(first)
 }
 
+const UNPIN = 'Let going picks compete, too: --unpin'
+
 describe('what is left out', () => {
   /** So many sessions at one time, with these prices. */
   function priced(prices: readonly (number | null)[], more: Partial<PlanView> = {}, own: Partial<LeftOut> = {}) {
@@ -85,9 +87,16 @@ describe('what is left out', () => {
     const catalogue = { ...PLANNED, sessions: [...PLANNED.sessions, ...sessions] }
     return planView({ catalogue, plan: { ...BEST, leftOut }, ...more })
   }
+  const first = ({ plan: { leftOut } }: PlanView): LeftOut => {
+    const [one] = leftOut
+    if (!one) throw new Error('nothing is left out')
+    return one
+  }
   const leftOutOf = async (view: PlanView) => {
     const lines = await linesFrom(view, 'Left out')
-    return lines.slice(1, -1).map((line) => line.trim().replace(/^11:15 {2}(Talk \d+) +(\S+) +.*$/, '$1: $2'))
+    return lines
+      .slice(1, lines.at(-2) === UNPIN ? -2 : -1)
+      .map((line) => line.trim().replace(/^11:15 {2}(Talk \d+) +(\S+) +.*$/, '$1: $2'))
   }
 
   test.each([
@@ -124,6 +133,19 @@ describe('what is left out', () => {
     expect(lines.filter((line) => line.endsWith(': 1'))).toHaveLength(30)
     expect(lines.filter((line) => line.endsWith(": can't"))).toHaveLength(20)
     expect(lines).toHaveLength(50)
+  })
+
+  test('what only a kept pick keeps out says so, and how to let that compete', async () => {
+    const view = priced([null])
+    const going = { ...view, agenda: { ...view.agenda, picks: [pick('least-privilege-agents')] } }
+    const must = { ...view, agenda: { ...view.agenda, picks: [] } }
+    const blocked = { ...going, plan: { ...view.plan, leftOut: [{ ...first(view), because: ['block:Booth duty'] }] } }
+    const lines = async (one: PlanView) => (await linesFrom(one, 'Left out')).slice(1, -1)
+    expect(await lines(going)).toEqual(["  11:15  Talk 0  can't  kept: Least Privilege for Agents", UNPIN])
+    expect(await lines(must)).toEqual(["  11:15  Talk 0  can't  kept: Least Privilege for Agents"])
+    expect(await lines(blocked)).toEqual([expect.stringMatching(/^ {2}11:15 {2}Talk 0 {2}can't {2}(?!kept)/)])
+    const narrow = (await linesFrom(going, 'Left out', 40)).slice(1, 4)
+    expect(narrow).toEqual(['  11:15  Talk 0', "         can't, kept: Least Privilege", '         for Agents'])
   })
 
   test('a price that is not proven is no impossibility', async () => {
@@ -358,7 +380,7 @@ describe('why, in words', () => {
     ],
     [left({ regret: 5 }), 'Going costs 5 points: the best plan falls from 25 to 20.'],
     [left({ regret: 0 }), 'Going costs nothing: the best plan with it is worth 25, too.'],
-    [left({}), 'Going is impossible: Telemetry Project Update.'],
+    [left({}), 'Going is impossible: Telemetry Project Update stays.'],
     [left({ because: [], limit: 'max-per-day' }), 'Going is impossible: the day is full.'],
     [left({ unproven: true }), 'What going would cost is not proven.'],
     [

@@ -162,6 +162,7 @@ const NOTES: readonly Note[] = [
   { code: 'nothing-for-words', words: ['kubelet', 'tango'] },
   { code: 'nothing-with', flag: '--at', value: '03:00' },
   { code: 'nothing-in-common' },
+  { code: 'nothing-fits' },
   { code: 'nothing-of-mine' },
   { code: 'no-sessions' },
   { code: 'day-read-as', asked: 'day 1', days: [TUE] },

@@ -74,6 +74,10 @@ function endingOf({ agenda, missing, clashes, entries }: AgendaView, any: boolea
   }
   if (!any) return [...lost, 'Nothing of yours here.', 'All of it: kubeplan agenda']
   const maybes = entries.some(({ stage }) => stage === 'maybe') && entries.some(({ stage }) => stage === 'going')
-  const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : 'Into your calendar: kubeplan export my.ics'
-  return [...lost, step, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
+  const block = entries.find(({ stage }) => stage === 'block')
+  const calendar = `Into your calendar: kubeplan export my.ics${block ? ' --blocks' : ''}`
+  const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : calendar
+  const remove =
+    block && agenda.picks.length === 0 ? [`Free again: kubeplan block --remove ${typed(block.entry.title)}`] : []
+  return [...lost, step, ...remove, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
 }

@@ -148,6 +148,6 @@ function endingOf({ scope, picked, maybe, clashes, leftOut }: ClashesView): read
   }
   const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []
   if (maybe) return [...left, ...drop, "(everybody's: --all)"]
-  const keep = session ? [`Or only maybe: kubeplan add --maybe ${typed(session.id)}`] : []
-  return [...left, ...drop, ...keep, "(maybe picks: --stage any; everybody's: --all)"]
+  const best = session ? ['The best way out: kubeplan plan'] : []
+  return [...left, ...drop, ...best, "(maybe picks: --stage any; everybody's: --all)"]
 }

@@ -3,7 +3,7 @@ import type { Day } from '../../model/day.js'
 import { minutesOf } from '../../model/time.js'
 import type { LeftOut } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
-import { type Ground, isImpossible, reasonLabel } from './plan-reasons.js'
+import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
 import { startAmong } from './plan-times.js'
 import { pointsLabel } from './points.js'
@@ -13,6 +13,8 @@ export interface LeftOutRows {
   readonly rows: readonly PlanRow[]
   /** `7 more cost 1 each (--full)`. */
   readonly counted: readonly string[]
+  /** Some of it could be had if going picks gave way. */
+  readonly yields: boolean
 }
 
 /** Behind the title stand the price and what is in the way. */
@@ -38,7 +40,8 @@ const MOST_NAMES = 2
 
 /** First what no plan holds, then the dearest. What can be swapped in for nothing is told apart from these. */
 export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
-  const { plan, full } = view
+  const { plan, full, agenda } = view
+  const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
   const told = plan.leftOut.filter(({ id, regret }) => regret !== 0 || !free.has(id))
   const impossible = split(
@@ -55,6 +58,7 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
   const priced = split(byPrice, full ? undefined : Math.min(MOST_ROWS, dear > 0 ? dear : FEW))
   const shown = [...impossible.shown, ...unproven.shown, ...priced.shown.map(({ one }) => one)]
   return {
+    yields: told.some((one) => isKeptOut(one, ground) && one.because.some((id) => going.has(id))),
     rows: shown.map((one) => rowOf(one, days, ground)),
     counted: [
       impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--full)` : '',
@@ -88,14 +92,15 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
   const cannot = isImpossible(leftOut)
   const costs = cannot ? "can't" : regret === null ? '?' : pointsLabel(regret)
   const known = regret === null && !cannot ? ['price not proven'] : []
-  const reason = [reasonLabel(leftOut, ground, MOST_NAMES), ...known].filter(Boolean).join(', ')
+  const kept = isKeptOut(leftOut, ground) ? 'kept: ' : ''
+  const reason = [kept + reasonLabel(leftOut, ground, MOST_NAMES), ...known].filter(Boolean).join(', ')
   const price = cannot ? costs : regret === null ? '' : `costs ${costs}`
   return {
     start: session ? startAmong(session, days) : '',
     title: names.nameOf(id),
     tail: lengthLabel(leftOut, ground),
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
-    below: [{ text: [price, reason].filter(Boolean).join(': '), tone: cannot ? 'bad' : 'faint' }],
+    below: [{ text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' }],
   }
 }
 

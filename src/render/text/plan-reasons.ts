@@ -19,6 +19,20 @@ export function isImpossible({ regret, unproven }: LeftOut): boolean {
   return regret === null && !unproven
 }
 
+/** Whether only sessions that the plan must keep stand at its time: then it is for the person to let them give way. */
+export function isKeptOut(leftOut: LeftOut, { names: { sessionOf } }: Ground): boolean {
+  const when = sessionOf(leftOut.id)?.when
+  return (
+    isImpossible(leftOut) &&
+    leftOut.limit === undefined &&
+    leftOut.because.length > 0 &&
+    leftOut.because.every((id) => {
+      const other = sessionOf(id)?.when
+      return when?.kind === 'timed' && other?.kind === 'timed' && overlapOf(when, other) !== undefined
+    })
+  )
+}
+
 const LIMITS: Readonly<Record<Limit, string>> = {
   break: 'no break would be left',
   'max-per-day': 'the day is full',

@@ -28,7 +28,7 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
   const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
   const findings = findingsOf(view, names, glyphs)
   const head = headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')])
-  const ending = endingOf(view)
+  const ending = [...(left.yields ? [UNPIN] : []), ...endingOf(view)]
   const texts = textsOf(days, left, findings)
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...ending])
   const lines = [
@@ -65,6 +65,8 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
     },
   ]
 }
+
+const UNPIN = 'Let going picks compete, too: --unpin'
 
 /** No candidate that a plan could place. */
 function isEmpty({ plan }: PlanView): boolean {

@@ -1,7 +1,7 @@
 import type { Plan } from '../../planning/plan/plan.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
-import { type Ground, isImpossible, reasonLabel } from './plan-reasons.js'
+import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import { pointsCount, pointsLabel } from './points.js'
 
 /** What to know of a choice, in sentences. */
@@ -18,7 +18,9 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
   const leftOut = plan.leftOut.find(({ id }) => id === session.id)
   if (!leftOut) return { text: noCandidate(view), tone: 'warning' }
   if (isImpossible(leftOut)) {
-    return { text: `Going is impossible: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`, tone: 'bad' }
+    const reason = reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)
+    const stays = isKeptOut(leftOut, ground) ? (leftOut.because.length === 1 ? ' stays' : ' stay') : ''
+    return { text: `Going is impossible: ${reason}${stays}.`, tone: 'bad' }
   }
   return { text: onGoing(leftOut.regret, plan), tone: leftOut.regret === 0 ? 'going' : 'warning' }
 }
