@@ -74,7 +74,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
   deep"
   Did you mean:
     kubelet-deep-dive A Deep
-    Dive Into the Kubelet`)
+      Dive Into the Kubelet`)
     const other = { code: 'agenda-of-another-conference', conference: 'a', expected: 'b' } as const
     const at: Place = { file: 'a.yaml', line: 1, column: 1 }
     expect(

@@ -32,15 +32,14 @@ export async function problemText(problem: Problem, screen: Screen, wraps: boole
 
 const INDENT = '  '
 
-/** A row of a list keeps its place, and what does not fit goes below it; of a sentence each command is kept whole where it fits. */
+/** A row of a list keeps its place, and what does not fit goes below it, set in; of a sentence each command is kept whole where it fits. */
 function hintLines(line: string, sheet: Sheet): readonly string[] {
   const indent = INDENT + (/^ */.exec(line)?.[0] ?? '')
   const text = line.trimStart()
   const room = Math.max(1, sheet.width - indent.length)
   if (sheet.widthOf(text) <= room) return [indent + text]
-  const isRow = indent !== INDENT
-  const lines = isRow ? sheet.wrapTo(text, room) : closing(text.split(BETWEEN), { ...sheet, width: room })
-  return lines.map((row) => indent + row)
+  if (indent !== INDENT) return hanging(text, sheet, indent.length)
+  return closing(text.split(BETWEEN), { ...sheet, width: room }).map((row) => indent + row)
 }
 
 /** What stands between two commands in a hint. */
