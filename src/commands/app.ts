@@ -146,8 +146,8 @@ export function openApp(globals: Globals, world: World): App {
   }
 }
 
-/** What is prose and no list: it stays prose in a pipe. */
-const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems'])
+/** What is prose or a drawing and no list: it stays so in a pipe. */
+const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems', 'timetable'])
 
 /** `--format`, `--json`, else a table on a terminal and tsv in a pipe. */
 function formatOf(kind: View['kind'], globals: Globals, world: World): Format {

@@ -1,4 +1,4 @@
-import type { Agenda, Stage } from '../model/agenda.js'
+import type { Agenda, Block, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Problem } from '../model/problem.js'
@@ -10,6 +10,7 @@ import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Plan } from '../planning/plan/plan.js'
 import type { Team } from '../planning/team/problem.js'
+import type { Across } from '../planning/timetable/timetable.js'
 import type { Walks } from '../planning/walk.js'
 
 export type { Facet, FacetValue }
@@ -70,6 +71,24 @@ export interface AgendaView extends Setting, AgendaDays {
   readonly agenda: Agenda
   /** To tell how old the schedule is; absent where that is told elsewhere. */
   readonly now?: Instant
+}
+
+/** Sessions by time and place: a timetable on paper, and for machines the list of them. */
+export interface TimetableView extends Setting {
+  readonly kind: 'timetable'
+  /** What was chosen, in time order. */
+  readonly sessions: readonly Session[]
+  /** The days to draw, in order, and those that were left out although they hold some of the sessions. */
+  readonly days: readonly Day[]
+  readonly otherDays: readonly Day[]
+  /** What stands across; absent where no session names a room or a track. */
+  readonly across?: Across
+  /** Session ids on my agenda, my blocks, and how they clash. */
+  readonly stages: ReadonlyMap<string, Stage>
+  readonly blocks: readonly Block[]
+  readonly clashes: readonly Clash[]
+  /** Whether paper may leave out what nobody attends as a session, and count it. */
+  readonly fold: boolean
 }
 
 export interface ProblemsView {
@@ -157,6 +176,7 @@ export type View =
   | FacetView
   | ClashesView
   | AgendaView
+  | TimetableView
   | ProblemsView
   | ChangesView
   | ConferencesView

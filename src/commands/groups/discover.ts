@@ -51,6 +51,13 @@ export const DISCOVER: readonly Listing[] = [
     load: async () => (await import('../facets.js')).speakers,
   },
   {
+    name: 'grid',
+    group: 'discover',
+    usage: '[words...]',
+    summary: 'a timetable: time down, rooms or tracks across',
+    load: async () => (await import('../grid.js')).grid,
+  },
+  {
     name: 'clashes',
     group: 'discover',
     usage: '[words...]',

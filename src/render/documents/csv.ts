@@ -48,6 +48,7 @@ function cellText(cell: string, raw: boolean): string {
 function rowsOf(view: View): readonly (readonly string[])[] {
   switch (view.kind) {
     case 'sessions':
+    case 'timetable':
       return [COLUMNS, ...view.sessions.map((session) => sessionRow(session, view.catalogue))]
     case 'session':
       return [COLUMNS, sessionRow(view.session, view.catalogue)]

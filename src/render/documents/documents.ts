@@ -15,6 +15,7 @@ import { teamDocument } from './team-document.js'
 export function documentOf(view: View): Fields {
   switch (view.kind) {
     case 'sessions':
+    case 'timetable':
       return catalogueDocument(view.catalogue, view.sessions)
     case 'session':
       return catalogueDocument(view.catalogue, [view.session])

@@ -10,7 +10,7 @@ export async function tsvOf(view: View): Promise<string> {
 
 /** `list` in a pipe is what must be fast: it loads nothing more. */
 async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
-  if (view.kind === 'sessions') return [SESSION_HEADS, ...view.sessions.map(sessionCells)]
+  if (view.kind === 'sessions' || view.kind === 'timetable') return [SESSION_HEADS, ...view.sessions.map(sessionCells)]
   if (view.kind === 'session') return [SESSION_HEADS, sessionCells(view.session)]
   const { viewCells } = await import('./view-cells.js')
   return viewCells(view)

@@ -4,7 +4,16 @@ import { severityOf } from '../../model/problem.js'
 import type { Span } from '../../model/time.js'
 import { sentenceOf } from '../sentences/index.js'
 import { fileOf, placeOf } from '../text/problem-place.js'
-import type { AgendaView, ClashesView, FacetView, ProblemsView, SessionsView, SessionView, View } from '../views.js'
+import type {
+  AgendaView,
+  ClashesView,
+  FacetView,
+  ProblemsView,
+  SessionsView,
+  SessionView,
+  TimetableView,
+  View,
+} from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
 import { planCells, whyCells } from './plan-cells.js'
@@ -14,7 +23,7 @@ import { teamCells } from './team-document.js'
 type Rows = readonly (readonly string[])[]
 
 /** A view that is no list of sessions as rows of cells, heads first; `HH:MM` on the clock shown. The cells are not safe yet. */
-export function viewCells(view: Exclude<View, SessionsView | SessionView>): Rows {
+export function viewCells(view: Exclude<View, SessionsView | SessionView | TimetableView>): Rows {
   switch (view.kind) {
     case 'facet':
       return facetCells(view)

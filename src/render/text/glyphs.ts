@@ -11,9 +11,24 @@ export interface Glyphs {
   readonly arrow: string
   /** Before what is lost. */
   readonly minus: string
+  /** What fills time of mine. */
+  readonly shade: string
+  /** What leads from one end of a banner to the other. */
+  readonly leader: string
 }
 
-const FULL: Glyphs = { going: '●', maybe: '○', block: '#', dot: '·', clash: '×', ellipsis: '…', arrow: '→', minus: '−' }
+const FULL: Glyphs = {
+  going: '●',
+  maybe: '○',
+  block: '#',
+  dot: '·',
+  clash: '×',
+  ellipsis: '…',
+  arrow: '→',
+  minus: '−',
+  shade: '░',
+  leader: '┄',
+}
 const ASCII: Glyphs = {
   going: '*',
   maybe: 'o',
@@ -23,6 +38,8 @@ const ASCII: Glyphs = {
   ellipsis: '...',
   arrow: '->',
   minus: '-',
+  shade: ':',
+  leader: '.',
 }
 
 export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {

@@ -1,13 +1,14 @@
 import { dayLabel } from '../../clock/iso.js'
 import type { Kind, Session } from '../../model/session.js'
-import { type Folding, type FoldLabel, foldAway } from '../../planning/foldable.js'
+import { type Folding, foldAway } from '../../planning/foldable.js'
 import { safe } from '../terminal.js'
 import type { Screen, SessionsView } from '../views.js'
 import { count } from './count.js'
 import { closing, flow } from './flow.js'
-import type { Glyphs } from './glyphs.js'
+import { foldedSentence } from './folded.js'
 import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
+import { stageLegend } from './legend.js'
 import { tableRows, twoLineRows } from './list-rows.js'
 import { daysIn, groupRows, type RowGroup } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
@@ -24,7 +25,12 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
   const { shown } = folding
   const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
   const groups = groupRows(view, shown, place)
-  const headline = headlineOf(view, view.days ?? daysIn(shown), shown, legend(view, shown, glyphsOf(screen)))
+  const headline = headlineOf(
+    view,
+    view.days ?? daysIn(shown),
+    shown,
+    stageLegend(shown, view.stages, glyphsOf(screen)),
+  )
   const rows = groups.flatMap((group) => group.rows)
   const texts = rows.flatMap((row) => [row.title, ...row.speakers.forms, row.place])
   const sheet = await sheetFor(screen, [
@@ -36,15 +42,6 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
   const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
   const body = [...heads, ...underHeadings(groups, lines, sheet)]
   return [...flow(headline, sheet), ...body, ...ending(view, folding, sheet)].map((line) => `${line}\n`).join('')
-}
-
-/** What the marks mean, as far as there are any. */
-function legend(view: SessionsView, shown: readonly Session[], glyphs: Glyphs): string {
-  const stages = new Set(shown.map(({ id }) => view.stages.get(id)))
-  return (['going', 'maybe'] as const)
-    .filter((stage) => stages.has(stage))
-    .map((stage) => `${glyphs[stage]} ${stage}`)
-    .join(' ')
 }
 
 /** The lines of each row, in order, with the headings of their groups between them. */
@@ -62,21 +59,11 @@ function underHeadings(
   })
 }
 
-const FOLDED: Readonly<Record<FoldLabel, readonly [one: string, many: string]>> = {
-  sponsored: ['sponsored demo', 'sponsored demos'],
-  umbrella: ['umbrella', 'umbrellas'],
-  social: ['social event', 'social events'],
-  break: ['break', 'breaks'],
-  other: ['other', 'other'],
-}
-
 function ending(view: SessionsView, { shown, folded }: Folding, sheet: Sheet): readonly string[] {
   if (shown.length === 0) return ['No sessions.']
-  const away = [...folded].map(([label, number]) => count(number, ...FOLDED[label])).join(', ')
+  const away = foldedSentence(folded)
   const counts =
-    away === ''
-      ? `${count(shown.length, 'session')}.`
-      : `${shown.length} of ${view.sessions.length}. Folded: ${away} (--kind all).`
+    away === '' ? `${count(shown.length, 'session')}.` : `${shown.length} of ${view.sessions.length}. ${away}`
   const id = nextPick(view, shown)
   const step = id === undefined ? 'Your days: kubeplan agenda' : `Pick: kubeplan add ${typed(id)}`
   return closing([counts, step], sheet)

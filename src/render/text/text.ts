@@ -24,6 +24,8 @@ async function setText(view: View, screen: Screen): Promise<string> {
       return (await import('./clashes.js')).clashesText(view, screen)
     case 'agenda':
       return (await import('./agenda.js')).agendaText(view, screen)
+    case 'timetable':
+      return (await import('./timetable.js')).timetableText(view, screen)
     case 'problems':
       return (await import('./problems.js')).problemsText(view, screen)
     case 'changes':

@@ -1,0 +1,72 @@
+import { type Command as Arguments, Option } from 'commander'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { goingEntries } from '../planning/attending.js'
+import { findClashes } from '../planning/clash.js'
+import { mayFold } from '../planning/foldable.js'
+import type { Selection } from '../planning/selection.js'
+import { type TimetableDays, timetableDays } from '../planning/timetable/days.js'
+import { ACROSS, type Across, acrossFor } from '../planning/timetable/timetable.js'
+import type { App } from './app.js'
+import { chooseSessions, stagesOf } from './choosing.js'
+import type { Command } from './command.js'
+import { type SelectionOptions, selects, withSelection } from './selection.js'
+import { type WalkOptions, walksFor, withWalk } from './walking.js'
+
+interface GridOptions extends SelectionOptions, WalkOptions {
+  readonly across?: Across
+}
+
+export const grid: Command<GridOptions> = {
+  configure: (command: Arguments) =>
+    withSelection(
+      withWalk(command.argument('[words...]', 'only sessions with all these words')).addOption(
+        new Option('--across <facet>', 'what stands across (default: what the sessions have)').choices([...ACROSS]),
+      ),
+    ),
+
+  async run(words, options, app) {
+    const agenda = await app.agenda()
+    const { catalogue, selection, sessions } = await chooseSessions(options, words, app, agenda)
+    const across = acrossOf(options.across, catalogue.sessions, sessions)
+    const stages = stagesOf(agenda)
+    const { blocks } = agenda
+    const narrowed = selects(options) || words.length > 0
+    await app.print({
+      kind: 'timetable',
+      catalogue,
+      zone: await app.zone(),
+      sessions,
+      ...(await daysOf({ sessions, stages, blocks }, selection, narrowed, app)),
+      ...(across && { across }),
+      stages,
+      blocks,
+      clashes: findClashes(goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue)),
+      fold: mayFold(selection),
+    })
+    return Exit.done
+  },
+}
+
+function acrossOf(
+  asked: Across | undefined,
+  programme: readonly Session[],
+  chosen: readonly Session[],
+): Across | undefined {
+  if (asked === undefined) return acrossFor(chosen.filter(({ when }) => when.kind === 'timed'))
+  if (programme.some((session) => session[asked] !== undefined)) return asked
+  return fail(Exit.usage, { code: 'facet-lacking', flag: `--across ${asked}`, facet: `${asked}s` })
+}
+
+async function daysOf(
+  input: Parameters<typeof timetableDays>[0],
+  { days }: Selection,
+  narrowed: boolean,
+  app: App,
+): Promise<TimetableDays> {
+  if (narrowed) return timetableDays(input, { narrowed, asked: days?.days ?? [] })
+  const { todayIn } = await import('../clock/zone.js')
+  const { timezone, dayChange } = (await app.catalogue()).conference
+  return timetableDays(input, { narrowed, today: todayIn(await app.now(), timezone, dayChange) })
+}

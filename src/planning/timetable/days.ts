@@ -1,0 +1,44 @@
+import type { Block, Stage } from '../../model/agenda.js'
+import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { isBanner } from './timetable.js'
+
+export interface TimetableDays {
+  readonly days: readonly Day[]
+  /** Days that hold chosen sessions with a time, too. */
+  readonly otherDays: readonly Day[]
+}
+
+/**
+ * The days to draw: all that hold a chosen session with a time where the person narrowed the programme, and those of `asked`
+ * that hold a block. Else one: today, the first with a pick, the first with a session that is no break or shell, the first.
+ */
+export function timetableDays(
+  {
+    sessions,
+    stages,
+    blocks,
+  }: {
+    readonly sessions: readonly Session[]
+    readonly stages: ReadonlyMap<string, Stage>
+    readonly blocks: readonly Block[]
+  },
+  wanted:
+    | { readonly narrowed: true; readonly asked: readonly Day[] }
+    | { readonly narrowed: false; readonly today: Day },
+): TimetableDays {
+  const daysWith = (holds: (session: Session) => boolean) =>
+    sessions.flatMap((session) => (session.when.kind === 'timed' && holds(session) ? [session.when.day] : []))
+  const all = [...new Set(daysWith(() => true))].sort()
+  if (wanted.narrowed) {
+    const mine = blocks.map(({ day }) => day).filter((day) => wanted.asked.includes(day))
+    return { days: [...new Set([...all, ...mine])].sort(), otherDays: [] }
+  }
+  const first = (days: readonly Day[]) => [...days].sort()[0]
+  const one = all.includes(wanted.today)
+    ? wanted.today
+    : (first(daysWith(({ id }) => stages.has(id))) ??
+      first(daysWith((session) => !isBanner(session, stages))) ??
+      all[0])
+  return { days: one === undefined ? [] : [one], otherDays: all.filter((day) => day !== one) }
+}

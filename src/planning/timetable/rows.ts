@@ -1,0 +1,146 @@
+import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
+import type { Banner } from './banners.js'
+import { type Moment, momentsOf } from './moments.js'
+import type { Box, TimetableDay } from './timetable.js'
+
+/** A time at which something starts or ends, and the lines it stands on. */
+export interface LinedMoment {
+  readonly at: Instant
+  /** Minutes the clock shown is ahead of UTC; absent where nothing really starts or ends, so that it has no label. */
+  readonly offset?: Minutes
+  readonly line: number
+}
+
+/** A banner on its line, in the slots from `from` to `to` (not included) that nothing runs through. */
+export interface PlacedBanner {
+  readonly banner: Banner
+  readonly line: number
+  readonly from: number
+  readonly to: number
+}
+
+/** A box between the lines of its upper and its lower edge. */
+export interface LinedBox {
+  readonly box: Box
+  readonly top: number
+  readonly bottom: number
+}
+
+/** The lines of a day, from 0. A later time never stands on an earlier line. */
+export interface Rows {
+  readonly height: number
+  readonly moments: readonly LinedMoment[]
+  readonly boxes: readonly LinedBox[]
+  readonly banners: readonly PlacedBanner[]
+  /** Banners that find no slot free at their start. */
+  readonly aside: readonly Banner[]
+}
+
+/** A gap up to this long takes no line of its own, a longer one takes one. */
+const SMALL_GAP: Minutes = 30
+/** Half an hour is four lines. */
+const MINUTES_A_LINE = 7.5
+/** What lasts longer than this grows more slowly, and not for ever. */
+const LONG: Minutes = 60
+const LONG_MINUTES_A_LINE = 30
+const MOST_LINES = 16
+
+/**
+ * Gives each time of a day its lines: longer stretches more of them, but what ends in the middle of another box adds a line
+ * to it, every box has one between its edges, and a stretch without boxes has one at most. So of two boxes of which one lasts
+ * through the other, that one is never the lower. Where banners start, boxes end above them and start below.
+ */
+export function rowsOf({ boxes, banners, columns }: TimetableDay): Rows {
+  const { moments, placeOf } = momentsOf(boxes, banners)
+  const placed = boxes.map((box) => ({ box, first: placeOf(box.start), last: placeOf(box.end) }))
+  const steps = stepsAfter(moments, placed)
+  const wide = columns.reduce((sum, { slots }) => sum + slots, 0)
+  const mine = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
+
+  const lined: { readonly ends: number; readonly starts: number }[] = []
+  const onLines: PlacedBanner[] = []
+  const aside: Banner[] = []
+  let line = 0
+  for (const [place, moment] of moments.entries()) {
+    const through = moment.banners.length === 0 ? [] : placed.filter(({ first, last }) => first < place && place < last)
+    const run = freeRun(
+      through.map(({ box }) => box),
+      wide,
+      mine,
+    )
+    const ends = line
+    const shown = run === undefined ? [] : moment.banners
+    if (run === undefined) aside.push(...moment.banners)
+    if (shown.length > 0 && !moment.ends) line--
+    for (const banner of shown) onLines.push({ banner, line: ++line, ...(run ?? { from: 0, to: 0 }) })
+    if (shown.length > 0 && moment.starts) line++
+    lined.push({ ends, starts: line })
+    line += steps[place] ?? 0
+  }
+  return {
+    height: moments.length === 0 ? 0 : (lined.at(-1)?.starts ?? 0) + 1,
+    moments: moments.map(({ at, offset }, place) => ({
+      at,
+      ...(offset !== undefined && { offset }),
+      line: lined[place]?.ends ?? 0,
+    })),
+    boxes: placed.map(({ box, first, last }) => ({
+      box,
+      top: lined[first]?.starts ?? 0,
+      bottom: lined[last]?.ends ?? 0,
+    })),
+    banners: onLines,
+    aside,
+  }
+}
+
+interface PlacedBox {
+  readonly box: Box
+  /** Indexes of the moments at which it starts and ends. */
+  readonly first: number
+  readonly last: number
+}
+
+/** How many lines each moment is above the next. */
+function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[]): readonly number[] {
+  const running = new Array<number>(moments.length + 1).fill(0)
+  const alone = new Set<number>()
+  for (const { first, last } of boxes) {
+    running[first] = (running[first] ?? 0) + 1
+    running[last] = (running[last] ?? 0) - 1
+    if (last === first + 1) alone.add(first)
+  }
+  let now = 0
+  return moments.map((moment, place) => {
+    now += running[place] ?? 0
+    const next = moments[place + 1]
+    if (!next) return 0
+    const minutes = minutesBetween(moment.at, next.at)
+    if (now > 0) return Math.max(alone.has(place) ? 2 : 1, linesFor(minutes))
+    return minutes > SMALL_GAP && moment.banners.length === 0 ? 2 : 1
+  })
+}
+
+function linesFor(minutes: Minutes): number {
+  const short = Math.min(minutes, LONG) / MINUTES_A_LINE
+  const long = Math.max(0, minutes - LONG) / LONG_MINUTES_A_LINE
+  return Math.min(MOST_LINES, Math.round(short + long))
+}
+
+/** The longest run of slots that none of these boxes cover, if it holds any column of the programme. */
+function freeRun(
+  through: readonly Box[],
+  wide: number,
+  mine: number,
+): { readonly from: number; readonly to: number } | undefined {
+  if (wide === mine) return { from: 0, to: 0 }
+  const taken = new Set(through.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, slot) => from + slot)))
+  let best: { from: number; to: number } | undefined
+  let from = 0
+  for (let slot = 0; slot <= wide; slot++) {
+    if (slot < wide && !taken.has(slot)) continue
+    if (slot > Math.max(from, mine) && slot - from > (best ? best.to - best.from : 0)) best = { from, to: slot }
+    from = slot + 1
+  }
+  return best
+}

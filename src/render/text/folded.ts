@@ -1,0 +1,16 @@
+import type { FoldLabel } from '../../planning/foldable.js'
+import { count } from './count.js'
+
+const FOLDED: Readonly<Record<FoldLabel, readonly [one: string, many: string]>> = {
+  sponsored: ['sponsored demo', 'sponsored demos'],
+  umbrella: ['umbrella', 'umbrellas'],
+  social: ['social event', 'social events'],
+  break: ['break', 'breaks'],
+  other: ['other', 'other'],
+}
+
+/** `Folded: 15 sponsored demos, 3 breaks (--kind all).`, or nothing. */
+export function foldedSentence(folded: ReadonlyMap<FoldLabel, number>): string {
+  const away = [...folded].map(([label, number]) => count(number, ...FOLDED[label])).join(', ')
+  return away === '' ? '' : `Folded: ${away} (--kind all).`
+}

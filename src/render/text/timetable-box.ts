@@ -1,0 +1,73 @@
+import { weightOf } from '../../planning/timetable/stay.js'
+import type { Box } from '../../planning/timetable/timetable.js'
+import { safe } from '../terminal.js'
+import type { TimetableView } from '../views.js'
+import type { Tone } from './ink.js'
+import { titleOf } from './session-rows.js'
+import type { Sheet } from './sheet.js'
+import { fitSpeakers, speakerLabel } from './speaker-label.js'
+
+/** A line in a box: a sign with a colour of its own, then words. */
+export interface BoxLine {
+  readonly sign: string
+  readonly signTone?: Tone
+  readonly text: string
+  readonly tone?: Tone
+}
+
+/** The words of a box, in at most `most` lines of at most `width` columns: title, what it clashes with, speakers, place. */
+export function boxLines(
+  box: Box,
+  { width, most }: { readonly width: number; readonly most: number },
+  view: TimetableView,
+  sheet: Sheet,
+): readonly BoxLine[] {
+  const { glyphs } = sheet
+  const against = clashWords(box, view)
+  const mark = box.of.kind === 'block' ? glyphs.block : box.of.stage ? glyphs[box.of.stage] : ''
+  const sign = (against.length > 0 ? '!' : '') + mark
+  const title = box.of.kind === 'block' ? safe(box.of.block.title) : titleOf(box.of.session)
+  const lines = wrapped(sign === '' ? title : `${sign} ${title}`, width, most, sheet)
+  const tone: Tone | undefined = box.of.kind === 'session' && box.of.stage === 'going' ? 'strong' : undefined
+  const signTone: Tone | undefined = against.length > 0 ? 'bad' : box.of.kind === 'session' ? box.of.stage : undefined
+  const titles = lines.map((line, index): BoxLine => {
+    const cut = index === 0 ? sign.length : 0
+    return { sign: line.slice(0, cut), ...(signTone && { signTone }), text: line.slice(cut), ...(tone && { tone }) }
+  })
+  const below = (text: string, ink: Tone): readonly BoxLine[] => (text === '' ? [] : [{ sign: '', text, tone: ink }])
+  const clash = against.length === 0 ? '' : sheet.fitTo(`${glyphs.clash} ${against.join(', ')}`, width)
+  return [
+    ...titles,
+    ...below(clash, 'bad'),
+    ...below(speakersOf(box, width, sheet), 'faint'),
+    ...below(sheet.fitTo(placeOf(box, view), width), 'faint'),
+  ].slice(0, most)
+}
+
+/** At most `most` lines; what does not fit shows as an ellipsis. */
+export function wrapped(text: string, width: number, most: number, sheet: Sheet): readonly string[] {
+  const lines = sheet.wrapTo(text, width)
+  if (lines.length <= most) return lines
+  return [...lines.slice(0, most - 1), sheet.fitTo(lines.slice(most - 1).join(' '), width)]
+}
+
+/** The titles of what I cannot attend because of this. */
+function clashWords(box: Box, { clashes }: TimetableView): readonly string[] {
+  if (weightOf(box) < 2) return []
+  const { of, when } = box
+  const id = of.kind === 'block' ? `block:${of.block.title}` : of.session.id
+  return clashes.flatMap(({ entries: [a, b] }) => {
+    if (a.id === id && a.start === when.start) return [safe(b.title)]
+    return b.id === id && b.start === when.start ? [safe(a.title)] : []
+  })
+}
+
+function speakersOf({ of }: Box, width: number, sheet: Sheet): string {
+  return of.kind === 'block' ? '' : fitSpeakers(speakerLabel(of.session.speakers), width, sheet)
+}
+
+/** What does not stand above the column. */
+function placeOf({ of }: Box, { across }: TimetableView): string {
+  if (of.kind === 'block') return safe(of.block.room ?? '')
+  return safe(of.session[across === 'room' ? 'track' : 'room'] ?? '')
+}

@@ -1,0 +1,130 @@
+import type { Banner } from '../../planning/timetable/banners.js'
+import { type LinedBox, type Rows, rowsOf } from '../../planning/timetable/rows.js'
+import type { TimetableDay } from '../../planning/timetable/timetable.js'
+import { safe } from '../terminal.js'
+import type { TimetableView } from '../views.js'
+import { momentLabel, spanLabel } from './moments.js'
+import { titleOf } from './session-rows.js'
+import type { Sheet } from './sheet.js'
+import { boxLines } from './timetable-box.js'
+import { frameOf, type Piece } from './timetable-frame.js'
+import { headLines } from './timetable-heads.js'
+import { type Measure, measureOf, timeLabel } from './timetable-measure.js'
+
+/** A day and what it is set with. */
+interface Setting {
+  readonly table: TimetableDay
+  readonly rows: Rows
+  readonly measure: Measure
+  readonly view: TimetableView
+  readonly sheet: Sheet
+}
+
+/** A painted text that stands on a line between the edges left of two slots. */
+interface Inside {
+  readonly text: string
+  readonly to: number
+}
+
+/** Where texts stand: by line, then by the slot at which they begin. */
+type Places<T> = Map<number, Map<number, T>>
+
+/** A day on paper: what finds no place in the columns, the heads of the columns, and the lines of the day. */
+export function dayLines(
+  table: TimetableDay,
+  { gutter, ascii }: { readonly gutter: number; readonly ascii: boolean },
+  view: TimetableView,
+  sheet: Sheet,
+): readonly string[] {
+  const rows = rowsOf(table)
+  const measure = measureOf(table.columns, sheet.width, gutter)
+  const setting = { table, rows, measure, view, sheet }
+  const aside = rows.aside.map((banner) => {
+    const text = [spanLabel(banner.when, table.day), ...wordsOf(banner)].join(` ${sheet.glyphs.dot} `)
+    return sheet.ink.faint(sheet.fitTo(text, sheet.width))
+  })
+  return [...aside, ...headLines(table.columns, measure, view, sheet), ...gridLines(setting, ascii)]
+}
+
+function gridLines(setting: Setting, ascii: boolean): readonly string[] {
+  const { table, rows, measure, sheet } = setting
+  const { slots, between, gutter } = measure
+  const frame = frameOf(rows.boxes, { height: rows.height, slots, ascii })
+  const labels = new Map(
+    rows.moments.flatMap(({ at, offset, line }) =>
+      offset === undefined ? [] : [[line, timeLabel(at, offset, table.day)] as const],
+    ),
+  )
+  const { insides, counts } = placedTexts(setting)
+  const paint = ({ text, tone }: Piece) => (tone ? sheet.ink[tone](text) : text)
+  return Array.from({ length: rows.height }, (_, line) => {
+    let drawn = `${(labels.get(line) ?? '').padStart(gutter - 1)} `
+    for (let slot = 0; slot < slots; ) {
+      drawn += paint(frame.corner(line, slot))
+      const inside = insides.get(line)?.get(slot)
+      if (inside === undefined) {
+        const rule = frame.rule(line, slot)
+        const count = counts.get(line)?.get(slot) ?? ''
+        const room = between(slot, slot + 1) - count.length
+        drawn += (rule ? paint({ ...rule, text: rule.text.repeat(room) }) : ' '.repeat(room)) + count
+      } else drawn += inside.text
+      slot = inside?.to ?? slot + 1
+    }
+    return (drawn + (slots > 0 ? paint(frame.corner(line, slots)) : (insides.get(line)?.get(0)?.text ?? ''))).trimEnd()
+  })
+}
+
+/** What stands inside boxes and banners; and on lower edges, how many found no place beside a box. */
+function placedTexts(setting: Setting): { readonly insides: Places<Inside>; readonly counts: Places<string> } {
+  const { rows } = setting
+  const insides: Places<Inside> = new Map()
+  const counts: Places<string> = new Map()
+  for (const lined of rows.boxes) {
+    const { from, to, more } = lined.box
+    for (const [index, text] of boxTexts(lined, setting).entries())
+      put(insides, lined.top + 1 + index, from, { text, to })
+    if (more > 0) put(counts, lined.bottom, to - 1, ` +${more} `)
+  }
+  for (const { banner, line, from, to } of rows.banners)
+    put(insides, line, from, { text: bannerText(banner, from, to, setting), to })
+  return { insides, counts }
+}
+
+function put<T>(places: Places<T>, line: number, slot: number, what: T): void {
+  const own = places.get(line) ?? new Map<number, T>()
+  places.set(line, own.set(slot, what))
+}
+
+/** The lines between the edges of a box, each filled to its width: with white, or with shade where the time is mine. */
+function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Setting): readonly string[] {
+  const { ink, glyphs, widthOf } = sheet
+  const [most, width] = [bottom - top - 1, measure.between(box.from, box.to) - 2]
+  const lines = boxLines(box, { width, most }, view, sheet)
+  const filling = box.of.kind === 'block' ? glyphs.shade : ' '
+  const fill = (columns: number) => (filling === ' ' ? ' '.repeat(columns) : ink.faint(filling.repeat(columns)))
+  return Array.from({ length: most }, (_, index) => {
+    const line = lines[index]
+    if (!line) return fill(width + 2)
+    const { sign, signTone, text, tone } = line
+    const words =
+      (signTone && sign !== '' ? ink[signTone](sign) : sign) + (tone && text !== '' ? ink[tone](text) : text)
+    return fill(1) + words + fill(width - widthOf(sign + text) + 1)
+  })
+}
+
+/** `┄ Lunch · until 13:00 · Foyer ┄┄┄`. */
+function bannerText(banner: Banner, from: number, to: number, { measure, sheet }: Setting): string {
+  const { ink, glyphs, widthOf, fitTo, width } = sheet
+  const room = to > from ? measure.between(from, to) : width - measure.gutter
+  const { end, start, endOffset } = banner.when
+  const [title, ...rest] = wordsOf(banner)
+  const until = end > start ? [`until ${momentLabel(end, endOffset)}`] : []
+  const words = fitTo([title, ...until, ...rest].join(` ${glyphs.dot} `), room - 4)
+  return ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
+}
+
+/** The title, and the rooms that are known. */
+function wordsOf({ sessions }: Banner): readonly string[] {
+  const rooms = [...new Set(sessions.flatMap(({ room }) => (room === undefined ? [] : [safe(room)])))]
+  return [titleOf(sessions[0]), ...(rooms.length > 0 ? [rooms.join(', ')] : [])]
+}

@@ -1,0 +1,58 @@
+import { clockAt, type Day } from '../../model/day.js'
+import type { Timed } from '../../model/session.js'
+import type { Instant, Minutes } from '../../model/time.js'
+import type { TimetableColumn } from '../../planning/timetable/timetable.js'
+import { dateHint, momentLabel } from './moments.js'
+
+/** Widths of a timetable in columns of the terminal. The edges between the slots take one each, and are in none of them. */
+export interface Measure {
+  /** Of the times on the left, the white beside them included. */
+  readonly gutter: number
+  /** How many slots there are. */
+  readonly slots: number
+  /** What lies between the edges left of slot `from` and left of slot `to`. */
+  readonly between: (from: number, to: number) => number
+}
+
+/** A slot is not narrower than this, and no wider than eyes like. */
+const NARROWEST = 18
+const WIDEST = 46
+/** Of my blocks, which have few words. */
+const MINE = 12
+
+/** `16:00`; `Sat 01:00` where that is on another date than the day that it is shown under. */
+export function timeLabel(at: Instant, offset: Minutes, day: Day): string {
+  const { day: date } = clockAt(at, offset)
+  return `${date === day ? '' : `${dateHint(date, day)} `}${momentLabel(at, offset)}`
+}
+
+/** Room for the labels of all these times. */
+export function gutterFor(times: readonly Timed[], day: Day): number {
+  return times.reduce((most, { start, end, offset, endOffset }) => {
+    return Math.max(most, timeLabel(start, offset, day).length + 1, timeLabel(end, endOffset, day).length + 1)
+  }, 6)
+}
+
+/** How many slots fit beside `mine` slots of my blocks; one always does. */
+export function slotsFitting(width: number, gutter: number, mine: number): number {
+  return Math.max(1, Math.floor(roomFor(width, gutter, mine) / (NARROWEST + 1)))
+}
+
+/** Shares the width among the slots: those of the programme are equal, up to a column. */
+export function measureOf(columns: readonly TimetableColumn[], width: number, gutter: number): Measure {
+  const slots = columns.flatMap(({ mine, slots: wide }) => new Array<boolean>(wide).fill(mine))
+  const others = slots.filter((mine) => !mine).length
+  const room = roomFor(width, gutter, slots.length - others)
+  const each = Math.min(WIDEST, Math.max(1, Math.floor(room / Math.max(1, others)) - 1))
+  const wider = each < WIDEST ? room - others * (each + 1) : 0
+  const first = slots.length - others
+  const widths = slots.map((mine, slot) => (mine ? MINE : each + (slot - first < wider ? 1 : 0)))
+  const between = (from: number, to: number) =>
+    widths.slice(from, to).reduce((sum, own) => sum + own, 0) + Math.max(0, to - from - 1)
+  return { gutter, slots: slots.length, between }
+}
+
+/** What is left for the slots of the programme, each with one edge. */
+function roomFor(width: number, gutter: number, mine: number): number {
+  return width - gutter - 1 - mine * (MINE + 1)
+}

@@ -1,0 +1,90 @@
+import { dayLabel } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { type Folding, foldAway } from '../../planning/foldable.js'
+import { isBanner, layOutDay, type TimetableDay } from '../../planning/timetable/timetable.js'
+import { safe } from '../terminal.js'
+import type { Screen, TimetableView } from '../views.js'
+import { closing, flow } from './flow.js'
+import { type Glyphs, glyphsOf } from './glyphs.js'
+import { headlineOf } from './headline.js'
+import { stageLegend } from './legend.js'
+import { titleOf } from './session-rows.js'
+import { sheetFor } from './sheet.js'
+import { speakerLabel } from './speaker-label.js'
+import { dayLines } from './timetable-day.js'
+import { dayEnding, ending } from './timetable-ending.js'
+import { gutterFor, slotsFitting } from './timetable-measure.js'
+
+/** Below this many columns boxes would hold more dots than words. */
+const TIMETABLE_FROM = 60
+
+/** Days as timetables for a person. On a narrow screen they are lists instead. */
+export async function timetableText(view: TimetableView, screen: Screen): Promise<string> {
+  if (screen.width < TIMETABLE_FROM) return (await import('./timetable-narrow.js')).narrowText(view, screen)
+  const shown = new Set(view.days)
+  const here = view.sessions.filter(({ when }) => when.kind === 'timed' && shown.has(when.day))
+  const folding: Folding = view.fold
+    ? foldAway(here, (session) => view.stages.has(session.id) || isBanner(session, view.stages))
+    : { shown: here, folded: new Map() }
+  const tables = view.days.map((day) => tableOf(day, folding.shown, view, screen.width))
+  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, tables, glyphsOf(screen)))
+  const below = ending(view, folding, tables)
+  const besides = tables.map(({ table }) => dayEnding(table, view))
+  const sheet = await sheetFor(screen, [
+    ...head.map(({ text }) => text),
+    ...wordsOf(folding.shown, view),
+    ...[...besides.flat(), ...below],
+  ])
+  const body = tables.flatMap(({ table, gutter }, index) => [
+    ...(tables.length > 1 ? [sheet.ink.heading(dayLabel(table.day))] : []),
+    ...dayLines(table, { gutter, ascii: screen.ascii }, view, sheet),
+    ...closing(besides[index] ?? [], sheet),
+  ])
+  return [...flow(head, sheet), ...body, ...closing(below, sheet)].map((line) => `${line}\n`).join('')
+}
+
+interface Table {
+  readonly table: TimetableDay
+  readonly gutter: number
+}
+
+function tableOf(day: Day, sessions: readonly Session[], view: TimetableView, width: number): Table {
+  const { stages, blocks, across } = view
+  const times = [...sessions.map(({ when }) => when), ...blocks].filter((when) => when.kind === 'timed')
+  const gutter = gutterFor(
+    times.filter((when) => when.day === day),
+    day,
+  )
+  const input = { sessions, stages, blocks, ...(across && { across }) }
+  return { table: layOutDay(day, input, (mine) => slotsFitting(width, gutter, mine)), gutter }
+}
+
+/** What the marks mean, as far as there are any. */
+function legendOf(
+  { stages, clashes }: TimetableView,
+  shown: readonly Session[],
+  tables: readonly Table[],
+  glyphs: Glyphs,
+): string {
+  const boxes = tables.flatMap(({ table }) => table.boxes)
+  const ids = new Set(boxes.map(({ of }) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)))
+  const clash = clashes.some(({ entries }) => entries.some(({ id }) => ids.has(id)))
+  const blocks = boxes.some(({ of }) => of.kind === 'block')
+  return [stageLegend(shown, stages, glyphs), blocks ? `${glyphs.block} mine` : '', clash ? '! clashes' : '']
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Every word of the programme that may be drawn. */
+function wordsOf(sessions: readonly Session[], { blocks }: TimetableView): readonly string[] {
+  return [
+    ...sessions.flatMap((session) => [
+      titleOf(session),
+      ...speakerLabel(session.speakers).forms,
+      safe(session.room ?? ''),
+      safe(session.track ?? ''),
+    ]),
+    ...blocks.flatMap(({ title, room }) => [safe(title), safe(room ?? '')]),
+  ]
+}
