@@ -16,6 +16,8 @@ export interface ColumnStays {
 export interface LeftOut {
   readonly why: 'not-mine' | 'no-room'
   readonly of: number
+  /** How many slots would show everything. */
+  readonly wanted: number
   readonly columns: readonly { readonly name?: string; readonly sessions: number; readonly picks: number }[]
 }
 
@@ -33,12 +35,20 @@ interface Candidate {
   readonly picks: number
 }
 
-/** The columns to show, by name, in at most `slots` slots in all. */
-export function chooseColumns(stays: readonly Stay[], across: Across | undefined, slots: number): Columns {
+/** How many slots there may be in all: as wide as they should be, and as narrow as they can be for the sake of my picks. */
+export interface Fitting {
+  readonly wide: number
+  readonly narrow: number
+}
+
+/** The columns to show, by name. */
+export function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wide, narrow }: Fitting): Columns {
   const all = candidatesOf(stays, across)
-  if (sumOf(all.map(({ wanted }) => wanted)) <= slots) return { chosen: all.map((one) => column(one, one.wanted)) }
+  const wanted = sumOf(all.map((one) => one.wanted))
+  if (wanted <= wide) return { chosen: all.map((one) => column(one, one.wanted)) }
   const mine = all.filter(({ picks }) => picks > 0)
-  const chosen = mine.length > 0 ? squeezed(mine, slots) : firstFitting(all, slots)
+  const least = sumOf(mine.map((one) => one.least))
+  const chosen = mine.length > 0 ? squeezed(mine, Math.max(wide, Math.min(least, narrow))) : firstFitting(all, wide)
   const shown = new Set(chosen.map(({ name }) => name))
   const missing = all.filter(({ name }) => !shown.has(name))
   if (missing.length === 0) return { chosen }
@@ -47,7 +57,7 @@ export function chooseColumns(stays: readonly Stay[], across: Across | undefined
     sessions: length,
     picks,
   }))
-  return { chosen, leftOut: { why: mine.length > 0 ? 'not-mine' : 'no-room', of: all.length, columns } }
+  return { chosen, leftOut: { why: mine.length > 0 ? 'not-mine' : 'no-room', of: all.length, wanted, columns } }
 }
 
 /** Every column of the day by name, digits by their value; what has none stands last. */

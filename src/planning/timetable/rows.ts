@@ -11,7 +11,7 @@ export interface LinedMoment {
   readonly line: number
 }
 
-/** A banner on its line, in the slots from `from` to `to` (not included) that nothing runs through. */
+/** A banner on its line, in the slots from `from` to `to` (not included), that nothing runs through: none where there is no column. */
 export interface PlacedBanner {
   readonly banner: Banner
   readonly line: number
@@ -38,58 +38,45 @@ export interface Rows {
 
 /** A gap up to this long takes no line of its own, a longer one takes one. */
 const SMALL_GAP: Minutes = 30
-/** Half an hour is four lines. */
-const MINUTES_A_LINE = 7.5
 /** What lasts longer than this grows more slowly, and not for ever. */
 const LONG: Minutes = 60
 const LONG_MINUTES_A_LINE = 30
 const MOST_LINES = 16
 
 /**
- * Gives each time of a day its lines: longer stretches more of them, but what ends in the middle of another box adds a line
- * to it, every box has one between its edges, and a stretch without boxes has one at most. So of two boxes of which one lasts
- * through the other, that one is never the lower. Where banners start, boxes end above them and start below.
+ * Gives each time of a day its lines: longer stretches more of them (a line is `minutesALine`, up to an hour), but every box has
+ * one between its edges, what ends in the middle of another box adds one to it, and a stretch without boxes has one at most. So
+ * of two boxes of which one lasts through the other, that one is never the lower. Where banners start, boxes end above them and
+ * start below.
  */
-export function rowsOf({ boxes, banners, columns }: TimetableDay): Rows {
-  const { moments, placeOf } = momentsOf(boxes, banners)
+export function rowsOf(table: TimetableDay, minutesALine: number): Rows {
+  const { boxes } = table
+  const { runs, aside } = freeRuns(table)
+  const { moments, placeOf } = momentsOf(boxes, [...runs.keys()])
   const placed = boxes.map((box) => ({ box, first: placeOf(box.start), last: placeOf(box.end) }))
-  const steps = stepsAfter(moments, placed)
-  const wide = columns.reduce((sum, { slots }) => sum + slots, 0)
-  const mine = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
-
+  const steps = stepsAfter(moments, placed, minutesALine)
   const lined: { readonly ends: number; readonly starts: number }[] = []
-  const onLines: PlacedBanner[] = []
-  const aside: Banner[] = []
+  const banners: PlacedBanner[] = []
   let line = 0
   for (const [place, moment] of moments.entries()) {
-    const through = moment.banners.length === 0 ? [] : placed.filter(({ first, last }) => first < place && place < last)
-    const run = freeRun(
-      through.map(({ box }) => box),
-      wide,
-      mine,
-    )
     const ends = line
-    const shown = run === undefined ? [] : moment.banners
-    if (run === undefined) aside.push(...moment.banners)
-    if (shown.length > 0 && !moment.ends) line--
-    for (const banner of shown) onLines.push({ banner, line: ++line, ...(run ?? { from: 0, to: 0 }) })
-    if (shown.length > 0 && moment.starts) line++
+    if (moment.banners.length > 0 && !moment.ends) line--
+    for (const banner of moment.banners) banners.push({ banner, line: ++line, ...(runs.get(banner) ?? NO_RUN) })
+    if (moment.banners.length > 0 && moment.starts) line++
     lined.push({ ends, starts: line })
     line += steps[place] ?? 0
   }
   return {
-    height: moments.length === 0 ? 0 : (lined.at(-1)?.starts ?? 0) + 1,
+    height: (lined.at(-1)?.starts ?? -1) + 1,
     moments: moments.map(({ at, offset }, place) => ({
       at,
       ...(offset !== undefined && { offset }),
       line: lined[place]?.ends ?? 0,
     })),
-    boxes: placed.map(({ box, first, last }) => ({
-      box,
-      top: lined[first]?.starts ?? 0,
-      bottom: lined[last]?.ends ?? 0,
-    })),
-    banners: onLines,
+    boxes: placed.map(({ box, first, last }) => {
+      return { box, top: lined[first]?.starts ?? 0, bottom: lined[last]?.ends ?? 0 }
+    }),
+    banners,
     aside,
   }
 }
@@ -102,7 +89,7 @@ interface PlacedBox {
 }
 
 /** How many lines each moment is above the next. */
-function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[]): readonly number[] {
+function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[], minutesALine: number): readonly number[] {
   const running = new Array<number>(moments.length + 1).fill(0)
   const alone = new Set<number>()
   for (const { first, last } of boxes) {
@@ -116,31 +103,60 @@ function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[]): re
     const next = moments[place + 1]
     if (!next) return 0
     const minutes = minutesBetween(moment.at, next.at)
-    if (now > 0) return Math.max(alone.has(place) ? 2 : 1, linesFor(minutes))
+    if (now > 0) return Math.max(alone.has(place) ? 2 : 1, linesFor(minutes, minutesALine))
     return minutes > SMALL_GAP && moment.banners.length === 0 ? 2 : 1
   })
 }
 
-function linesFor(minutes: Minutes): number {
-  const short = Math.min(minutes, LONG) / MINUTES_A_LINE
+function linesFor(minutes: Minutes, minutesALine: number): number {
+  const short = Math.min(minutes, LONG) / minutesALine
   const long = Math.max(0, minutes - LONG) / LONG_MINUTES_A_LINE
   return Math.min(MOST_LINES, Math.round(short + long))
 }
 
-/** The longest run of slots that none of these boxes cover, if it holds any column of the programme. */
+/** Slots `from` to `to` (not included). */
+interface Run {
+  readonly from: number
+  readonly to: number
+}
+
+const NO_RUN: Run = { from: 0, to: 0 }
+
+/** Where each banner stands, in the order of the banners; and those for which no slot of the programme is free. */
+function freeRuns({ boxes, banners, columns }: TimetableDay): {
+  readonly runs: ReadonlyMap<Banner, Run>
+  readonly aside: readonly Banner[]
+} {
+  const wide = columns.reduce((sum, { slots }) => sum + slots, 0)
+  const mine = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
+  const runs = new Map<Banner, Run>()
+  const aside: Banner[] = []
+  for (const banner of banners) {
+    const { start: at } = banner.when
+    const run = freeRun(
+      boxes.filter(({ start, end }) => start < at && at < end),
+      { wide, mine },
+    )
+    if (run) runs.set(banner, run)
+    else aside.push(banner)
+  }
+  return { runs, aside }
+}
+
+/** The run of slots that none of these boxes cover with the most slots of the programme, if it holds any. */
 function freeRun(
   through: readonly Box[],
-  wide: number,
-  mine: number,
-): { readonly from: number; readonly to: number } | undefined {
-  if (wide === mine) return { from: 0, to: 0 }
+  { wide, mine }: { readonly wide: number; readonly mine: number },
+): Run | undefined {
+  if (wide === mine) return { from: mine, to: mine }
   const taken = new Set(through.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, slot) => from + slot)))
-  let best: { from: number; to: number } | undefined
+  let best: (Run & { readonly worth: number }) | undefined
   let from = 0
   for (let slot = 0; slot <= wide; slot++) {
     if (slot < wide && !taken.has(slot)) continue
-    if (slot > Math.max(from, mine) && slot - from > (best ? best.to - best.from : 0)) best = { from, to: slot }
+    const worth = slot - Math.max(from, mine)
+    if (worth > (best?.worth ?? 0)) best = { from, to: slot, worth }
     from = slot + 1
   }
-  return best
+  return best && { from: best.from, to: best.to }
 }

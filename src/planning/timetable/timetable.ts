@@ -2,7 +2,7 @@ import type { Block, Stage } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
 import type { Kind, Session } from '../../model/session.js'
 import { type Banner, bannersOf } from './banners.js'
-import { chooseColumns, type LeftOut } from './columns.js'
+import { chooseColumns, type Fitting, type LeftOut } from './columns.js'
 import { depthOf, placeInLanes } from './lanes.js'
 import { blockStay, type Stay, sessionStay } from './stay.js'
 
@@ -70,7 +70,7 @@ export function acrossFor(sessions: readonly Session[]): Across | undefined {
  * only those with my picks are shown, or without picks the first that fit; what then still has no lane is counted on the box
  * beside it.
  */
-export function layOutDay(day: Day, input: TimetableInput, fitting: (mine: number) => number): TimetableDay {
+export function layOutDay(day: Day, input: TimetableInput, fitting: (mine: number) => Fitting): TimetableDay {
   const { sessions, stages, across } = input
   const here = sessions.filter(({ when }) => when.kind === 'timed' && when.day === day)
   const stays = (banners: boolean) =>

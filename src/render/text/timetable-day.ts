@@ -1,5 +1,5 @@
 import type { Banner } from '../../planning/timetable/banners.js'
-import { type LinedBox, type Rows, rowsOf } from '../../planning/timetable/rows.js'
+import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../planning/timetable/rows.js'
 import type { TimetableDay } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { TimetableView } from '../views.js'
@@ -20,6 +20,9 @@ interface Setting {
   readonly sheet: Sheet
 }
 
+/** In narrower boxes words may touch the edge on their right rather than be torn. */
+const TIGHT = 16
+
 /** A painted text that stands on a line between the edges left of two slots. */
 interface Inside {
   readonly text: string
@@ -36,8 +39,8 @@ export function dayLines(
   view: TimetableView,
   sheet: Sheet,
 ): readonly string[] {
-  const rows = rowsOf(table)
   const measure = measureOf(table.columns, sheet.width, gutter)
+  const rows = rowsOf(table, measure.minutesALine)
   const setting = { table, rows, measure, view, sheet }
   const aside = rows.aside.map((banner) => {
     const text = [spanLabel(banner.when, table.day), ...wordsOf(banner)].join(` ${sheet.glyphs.dot} `)
@@ -59,7 +62,8 @@ function gridLines(setting: Setting, ascii: boolean): readonly string[] {
   const paint = ({ text, tone }: Piece) => (tone ? sheet.ink[tone](text) : text)
   return Array.from({ length: rows.height }, (_, line) => {
     let drawn = `${(labels.get(line) ?? '').padStart(gutter - 1)} `
-    for (let slot = 0; slot < slots; ) {
+    let slot = 0
+    while (slot < slots) {
       drawn += paint(frame.corner(line, slot))
       const inside = insides.get(line)?.get(slot)
       if (inside === undefined) {
@@ -70,7 +74,9 @@ function gridLines(setting: Setting, ascii: boolean): readonly string[] {
       } else drawn += inside.text
       slot = inside?.to ?? slot + 1
     }
-    return (drawn + (slots > 0 ? paint(frame.corner(line, slots)) : (insides.get(line)?.get(0)?.text ?? ''))).trimEnd()
+    // A banner that reaches the last slot goes on to the end of the line, over the edge that nothing has there.
+    if (slot === slots) drawn += paint(frame.corner(line, slots)) + (insides.get(line)?.get(slots)?.text ?? '')
+    return drawn.trimEnd()
   })
 }
 
@@ -85,8 +91,7 @@ function placedTexts(setting: Setting): { readonly insides: Places<Inside>; read
       put(insides, lined.top + 1 + index, from, { text, to })
     if (more > 0) put(counts, lined.bottom, to - 1, ` +${more} `)
   }
-  for (const { banner, line, from, to } of rows.banners)
-    put(insides, line, from, { text: bannerText(banner, from, to, setting), to })
+  for (const banner of rows.banners) put(insides, banner.line, banner.from, bannerText(banner, setting))
   return { insides, counts }
 }
 
@@ -98,29 +103,32 @@ function put<T>(places: Places<T>, line: number, slot: number, what: T): void {
 /** The lines between the edges of a box, each filled to its width: with white, or with shade where the time is mine. */
 function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Setting): readonly string[] {
   const { ink, glyphs, widthOf } = sheet
-  const [most, width] = [bottom - top - 1, measure.between(box.from, box.to) - 2]
+  const room = measure.between(box.from, box.to)
+  const [most, width] = [bottom - top - 1, room - (room < TIGHT ? 1 : 2)]
   const lines = boxLines(box, { width, most }, view, sheet)
   const filling = box.of.kind === 'block' ? glyphs.shade : ' '
   const fill = (columns: number) => (filling === ' ' ? ' '.repeat(columns) : ink.faint(filling.repeat(columns)))
   return Array.from({ length: most }, (_, index) => {
     const line = lines[index]
-    if (!line) return fill(width + 2)
+    if (!line) return fill(room)
     const { sign, signTone, text, tone } = line
     const words =
       (signTone && sign !== '' ? ink[signTone](sign) : sign) + (tone && text !== '' ? ink[tone](text) : text)
-    return fill(1) + words + fill(width - widthOf(sign + text) + 1)
+    return fill(1) + words + fill(room - 1 - widthOf(sign + text))
   })
 }
 
-/** `┄ Lunch · until 13:00 · Foyer ┄┄┄`. */
-function bannerText(banner: Banner, from: number, to: number, { measure, sheet }: Setting): string {
+/** `┄ Lunch · until 13:00 · Foyer ┄┄┄`, up to the next box, or to the end of the line. */
+function bannerText({ banner, from, to }: PlacedBanner, { measure, sheet }: Setting): Inside {
   const { ink, glyphs, widthOf, fitTo, width } = sheet
-  const room = to > from ? measure.between(from, to) : width - measure.gutter
+  const last = to === measure.slots
+  const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
   const { end, start, endOffset } = banner.when
   const [title, ...rest] = wordsOf(banner)
   const until = end > start ? [`until ${momentLabel(end, endOffset)}`] : []
   const words = fitTo([title, ...until, ...rest].join(` ${glyphs.dot} `), room - 4)
-  return ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
+  const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
+  return { text, to: last ? to + 1 : to }
 }
 
 /** The title, and the rooms that are known. */

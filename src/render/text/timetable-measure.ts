@@ -1,6 +1,7 @@
 import { clockAt, type Day } from '../../model/day.js'
 import type { Timed } from '../../model/session.js'
 import type { Instant, Minutes } from '../../model/time.js'
+import type { Fitting } from '../../planning/timetable/columns.js'
 import type { TimetableColumn } from '../../planning/timetable/timetable.js'
 import { dateHint, momentLabel } from './moments.js'
 
@@ -12,11 +13,18 @@ export interface Measure {
   readonly slots: number
   /** What lies between the edges left of slot `from` and left of slot `to`. */
   readonly between: (from: number, to: number) => number
+  /** Where the edge left of a slot stands. */
+  readonly edge: (slot: number) => number
+  /** Narrow boxes need more lines for their words. */
+  readonly minutesALine: number
 }
 
-/** A slot is not narrower than this, and no wider than eyes like. */
-const NARROWEST = 18
-const WIDEST = 46
+/** A slot should not be narrower than this, cannot be narrower than that, and is no wider than eyes like. */
+const COMFORTABLE = 18
+const NARROWEST = 12
+const WIDEST = 60
+/** From here on a title takes two lines at most. */
+const ROOMY = 32
 /** Of my blocks, which have few words. */
 const MINE = 12
 
@@ -34,8 +42,14 @@ export function gutterFor(times: readonly Timed[], day: Day): number {
 }
 
 /** How many slots fit beside `mine` slots of my blocks; one always does. */
-export function slotsFitting(width: number, gutter: number, mine: number): number {
-  return Math.max(1, Math.floor(roomFor(width, gutter, mine) / (NARROWEST + 1)))
+export function slotsFitting(width: number, gutter: number, mine: number): Fitting {
+  const fitting = (each: number) => Math.max(1, Math.floor(roomFor(width, gutter, mine) / (each + 1)))
+  return { wide: fitting(COMFORTABLE), narrow: fitting(NARROWEST) }
+}
+
+/** The width at which so many slots are comfortable. */
+export function widthFor(slots: number, gutter: number, mine: number): number {
+  return gutter + 1 + mine * (MINE + 1) + slots * (COMFORTABLE + 1)
 }
 
 /** Shares the width among the slots: those of the programme are equal, up to a column. */
@@ -49,7 +63,9 @@ export function measureOf(columns: readonly TimetableColumn[], width: number, gu
   const widths = slots.map((mine, slot) => (mine ? MINE : each + (slot - first < wider ? 1 : 0)))
   const between = (from: number, to: number) =>
     widths.slice(from, to).reduce((sum, own) => sum + own, 0) + Math.max(0, to - from - 1)
-  return { gutter, slots: slots.length, between }
+  const edge = (slot: number) => gutter + (slot === 0 ? 0 : between(0, slot) + 1)
+  const minutesALine = each >= ROOMY ? 10 : each >= COMFORTABLE ? 7.5 : 6
+  return { gutter, slots: slots.length, between, edge, minutesALine }
 }
 
 /** What is left for the slots of the programme, each with one edge. */

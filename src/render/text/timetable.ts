@@ -30,7 +30,7 @@ export async function timetableText(view: TimetableView, screen: Screen): Promis
   const tables = view.days.map((day) => tableOf(day, folding.shown, view, screen.width))
   const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, tables, glyphsOf(screen)))
   const below = ending(view, folding, tables)
-  const besides = tables.map(({ table }) => dayEnding(table, view))
+  const besides = tables.map(({ table, gutter }) => dayEnding(table, gutter, view))
   const sheet = await sheetFor(screen, [
     ...head.map(({ text }) => text),
     ...wordsOf(folding.shown, view),
