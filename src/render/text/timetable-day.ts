@@ -20,6 +20,9 @@ interface Setting {
   readonly sheet: Sheet
 }
 
+/** What lasts longer ends at a time that needs its date. */
+const DAY_LONG = 86_400_000
+
 /** In narrower boxes words may touch the edge on their right rather than be torn. */
 const TIGHT = 16
 
@@ -119,13 +122,14 @@ function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Sett
 }
 
 /** `┄ Lunch · until 13:00 · Foyer ┄┄┄`, up to the next box, or to the end of the line. */
-function bannerText({ banner, from, to }: PlacedBanner, { measure, sheet }: Setting): Inside {
+function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet }: Setting): Inside {
   const { ink, glyphs, widthOf, fitTo, width } = sheet
   const last = to === measure.slots
   const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
   const { end, start, endOffset } = banner.when
   const [title, ...rest] = wordsOf(banner)
-  const until = end > start ? [`until ${momentLabel(end, endOffset)}`] : []
+  const time = end - start < DAY_LONG ? momentLabel(end, endOffset) : timeLabel(end, endOffset, table.day)
+  const until = end > start ? [`until ${time}`] : []
   const words = fitTo([title, ...until, ...rest].join(` ${glyphs.dot} `), room - 4)
   const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
   return { text, to: last ? to + 1 : to }

@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { rowsOf } from '../../../src/planning/timetable/rows.js'
+import { type Box, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'
+import { FRIDAY } from '../samples.js'
+import { programme } from './programmes.js'
+
+const slots = fc.integer({ min: 1, max: 12 })
+
+function nameOf({ of }: Box): string {
+  return of.kind === 'block' ? of.block.title : of.session.id
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0)
+}
+
+const overlap = (a: Box, b: Box) => a.start < b.end && b.start < a.end
+
+/** All pairs of boxes of a day. */
+function pairs(boxes: readonly Box[]): readonly (readonly [Box, Box])[] {
+  return boxes.flatMap((a, index) => boxes.slice(index + 1).map((b) => [a, b] as const))
+}
+
+function laidOut(check: (table: TimetableDay, input: Parameters<typeof layOutDay>[1], wide: number) => void): void {
+  fc.assert(
+    fc.property(programme, slots, (input, wide) => {
+      check(
+        layOutDay(FRIDAY, input, () => ({ wide, narrow: wide + 2 })),
+        input,
+        wide,
+      )
+    }),
+    { numRuns: 500 },
+  )
+}
+
+test('everything is in one box, in one banner, counted beside a box, or in a column that is left out', () => {
+  laidOut((table, { sessions, blocks }) => {
+    const boxes = table.boxes.map(nameOf)
+    const banners = table.banners.flatMap(({ sessions: own }) => own.map(({ id }) => id))
+    const shown = [...boxes, ...banners]
+    expect(new Set(shown).size).toBe(shown.length)
+    const known = new Set([...sessions.map(({ id }) => id), ...blocks.map(({ title }) => title)])
+    expect(shown.filter((name) => !known.has(name))).toEqual([])
+    const beside = sum(table.boxes.map(({ more }) => more))
+    const elsewhere = sum((table.leftOut?.columns ?? []).map((column) => column.sessions))
+    expect(shown.length + beside + elsewhere).toBe(sessions.length + blocks.length)
+  })
+})
+
+test('boxes stand in slots of their column, and no two share a slot and a time', () => {
+  laidOut(({ boxes, columns }, { across }) => {
+    const owners = columns.flatMap((column) => new Array<typeof column>(column.slots).fill(column))
+    for (const { of, from, to } of boxes) {
+      expect(to).toBeGreaterThan(from)
+      const own = new Set(owners.slice(from, to))
+      expect(own.size).toBe(1)
+      const [column] = own
+      expect(column?.mine).toBe(of.kind === 'block')
+      if (of.kind === 'session') expect(column?.name).toBe(across && of.session[across])
+    }
+    const shared = pairs(boxes).filter(([a, b]) => overlap(a, b) && a.from < b.to && b.from < a.to)
+    expect(shared).toEqual([])
+  })
+})
+
+test('what is beside a box runs at the same time: nothing is left out where a lane is free', () => {
+  laidOut(({ boxes, columns, leftOut }, input) => {
+    const shown = new Set(boxes.map(nameOf))
+    const gone = new Set((leftOut?.columns ?? []).map(({ name }) => name))
+    let first = 0
+    for (const { name, mine, slots: wide } of columns) {
+      const own = boxes.filter(({ from }) => from >= first && from < first + wide)
+      const all = mine
+        ? input.blocks.map((block) => ({ id: block.title, when: block }))
+        : input.sessions.filter((one) => (input.across ? one[input.across] : undefined) === name && !gone.has(name))
+      for (const { id, when } of all) {
+        if (shown.has(id) || when.kind !== 'timed' || isBanner(id, input)) continue
+        const end = Math.max(when.end, when.start + 60_000)
+        const times = own.filter((box) => box.start < end && when.start < box.end)
+        // Somewhere in its time every lane is taken.
+        const moments = [when.start, ...times.map(({ start }) => Math.max(start, when.start))]
+        const most = Math.max(...moments.map((at) => times.filter((box) => box.start <= at && at < box.end).length))
+        expect(most).toBe(wide)
+      }
+      first += wide
+    }
+  })
+})
+
+function isBanner(id: string, { sessions, stages }: Parameters<typeof layOutDay>[1]): boolean {
+  const found = sessions.find((one) => one.id === id)
+  return !!found && !stages.has(id) && ['break', 'social', 'umbrella'].includes(found.kind)
+}
+
+test('only columns with picks of mine stay where not all fit, and my picks come before what runs beside them', () => {
+  laidOut(({ boxes, columns, leftOut }, { stages }, wide) => {
+    const programmeSlots = sum(columns.filter(({ mine }) => !mine).map((column) => column.slots))
+    expect(programmeSlots).toBeLessThanOrEqual(wide + 2)
+    if (!leftOut) return
+    expect(leftOut.of).toBe(columns.filter(({ mine }) => !mine).length + leftOut.columns.length)
+    expect(leftOut.wanted).toBeGreaterThan(wide)
+    const mine = boxes.filter(({ of }) => of.kind === 'session' && stages.has(of.session.id))
+    if (leftOut.why === 'no-room') {
+      expect(stages.size === 0 || mine.length === 0).toBe(true)
+      expect(leftOut.columns.every(({ picks }) => picks === 0)).toBe(true)
+      return
+    }
+    for (const [index, { name, mine: blocks }] of columns.entries()) {
+      if (blocks) continue
+      const first = sum(columns.slice(0, index).map((column) => column.slots))
+      const picks = mine.filter(({ from }) => from >= first && from < first + (columns[index]?.slots ?? 0))
+      expect([name, picks.length > 0]).toEqual([name, true])
+    }
+  })
+})
+
+const scale = fc.constantFrom(6, 7.5, 10)
+
+test('lines: time never runs back, every box has a line inside, one that lasts through another is not the lower', () => {
+  fc.assert(
+    fc.property(programme, slots, scale, (input, wide, minutesALine) => {
+      const table = layOutDay(FRIDAY, input, () => ({ wide, narrow: wide }))
+      const { boxes, moments, banners, aside, height } = rowsOf(table, minutesALine)
+      expect(boxes.map(({ box }) => box)).toEqual(table.boxes)
+      const lines = moments.map(({ line }) => line)
+      expect(lines).toEqual([...new Set(lines)].toSorted((a, b) => a - b))
+      for (const { top, bottom } of boxes) {
+        expect(bottom - top).toBeGreaterThanOrEqual(2)
+        expect(top).toBeGreaterThanOrEqual(0)
+        expect(bottom).toBeLessThan(height)
+      }
+      for (const one of boxes) {
+        for (const other of boxes) {
+          if (one.box.start <= other.box.start && other.box.end <= one.box.end) {
+            expect(one.bottom - one.top).toBeGreaterThanOrEqual(other.bottom - other.top)
+          }
+          // What comes later stands lower.
+          if (one.box.end <= other.box.start) expect(one.bottom).toBeLessThanOrEqual(other.top)
+          const apart = one === other || one.bottom <= other.top || other.bottom <= one.top
+          expect(apart || one.box.to <= other.box.from || other.box.to <= one.box.from).toBe(true)
+        }
+      }
+      expect(banners.length + aside.length).toBe(table.banners.length)
+      for (const { line, from, to } of banners) {
+        const hit = boxes.filter(
+          (own) => own.top <= line && line <= own.bottom && own.box.from < to && from < own.box.to,
+        )
+        expect(hit).toEqual([])
+      }
+      expect(new Set(banners.map(({ line }) => line)).size).toBe(banners.length)
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest'
+import type { Stage } from '../../../src/model/agenda.js'
+import type { Session } from '../../../src/model/session.js'
+import { timetableDays } from '../../../src/planning/timetable/days.js'
+import { rowsOf } from '../../../src/planning/timetable/rows.js'
+import { acrossFor, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'
+import { block, dated, day, FRIDAY, session, THURSDAY, timed } from '../samples.js'
+
+const SATURDAY = day('2020-11-21')
+
+function talk(id: string, times: string, room?: string, more: Partial<Session> = {}): Session {
+  return session(id, { when: timed(FRIDAY, times), ...(room !== undefined && { room }), ...more })
+}
+
+function layOut(
+  sessions: readonly Session[],
+  slots = 9,
+  {
+    stages = {},
+    blocks = [],
+  }: { stages?: Readonly<Record<string, Stage>>; blocks?: readonly ReturnType<typeof block>[] } = {},
+): TimetableDay {
+  const input = { sessions, stages: new Map(Object.entries(stages)), blocks, across: 'room' as const }
+  return layOutDay(FRIDAY, input, () => ({ wide: slots, narrow: slots }))
+}
+
+/** `name:slots` of the columns, and `id from-to +more` of the boxes. */
+function inShort({ columns, boxes }: TimetableDay) {
+  return {
+    columns: columns.map(({ name, mine, slots }) => `${mine ? '#' : (name ?? '-')}:${slots}`),
+    boxes: boxes.map(({ of, from, to, more }) => {
+      const id = of.kind === 'block' ? `#${of.block.title}` : of.session.id
+      return `${id} ${from}-${to}${more > 0 ? ` +${more}` : ''}`
+    }),
+  }
+}
+
+describe('columns', () => {
+  test('stand by name, numbers by their value, those without a name last, my blocks first', () => {
+    const sessions = [
+      talk('a', '09:00-10:00', 'Hall 10'),
+      talk('b', '09:00-10:00'),
+      talk('c', '09:00-10:00', 'Hall 9'),
+      talk('d', '09:00-10:00', 'attic'),
+    ]
+    expect(inShort(layOut(sessions, 9, { blocks: [block('Booth', FRIDAY, '09:00-12:00')] }))).toEqual({
+      columns: ['#:1', 'attic:1', 'Hall 9:1', 'Hall 10:1', '-:1'],
+      boxes: ['#Booth 0-1', 'd 1-2', 'c 2-3', 'a 3-4', 'b 4-5'],
+    })
+  })
+
+  test('the first that fit, where I have no picks', () => {
+    const table = layOut(
+      [talk('a', '09:00-10:00', 'A'), talk('b', '09:00-10:00', 'B'), talk('c', '09:00-10:00', 'C')],
+      2,
+    )
+    expect(inShort(table)).toEqual({ columns: ['A:1', 'B:1'], boxes: ['a 0-1', 'b 1-2'] })
+    expect(table.leftOut).toEqual({ why: 'no-room', of: 3, wanted: 3, columns: [{ name: 'C', sessions: 1, picks: 0 }] })
+  })
+
+  test('those with my picks, where I have some; the one with the fewest goes first if they do not fit either', () => {
+    const sessions = [
+      talk('a', '09:00-10:00', 'A'),
+      talk('b', '09:00-10:00', 'B'),
+      talk('c', '09:00-10:00', 'C'),
+      talk('c2', '10:00-11:00', 'C'),
+      talk('d', '11:00-12:00', 'D'),
+    ]
+    const stages = { b: 'maybe', c: 'going', c2: 'going', d: 'going' } as const
+    expect(inShort(layOut(sessions, 3, { stages })).columns).toEqual(['B:1', 'C:1', 'D:1'])
+    const tight = layOut(sessions, 2, { stages })
+    expect(inShort(tight).columns).toEqual(['B:1', 'C:1'])
+    expect(tight.leftOut).toEqual({
+      why: 'not-mine',
+      of: 4,
+      wanted: 4,
+      columns: [
+        { name: 'A', sessions: 1, picks: 0 },
+        { name: 'D', sessions: 1, picks: 1 },
+      ],
+    })
+  })
+})
+
+describe('lanes', () => {
+  const three = [talk('a', '09:00-11:00', 'A'), talk('b', '09:30-10:00', 'A'), talk('c', '09:30-10:30', 'A')]
+
+  test('what overlaps stands side by side, what is alone takes all lanes', () => {
+    const table = layOut([...three, talk('d', '11:00-12:00', 'A')])
+    expect(inShort(table)).toEqual({ columns: ['A:3'], boxes: ['a 0-1', 'c 1-2', 'b 2-3', 'd 0-3'] })
+  })
+
+  test('a lane that comes free is used again', () => {
+    const table = layOut([...three, talk('d', '10:00-10:30', 'A')])
+    expect(inShort(table).boxes).toEqual(['a 0-1', 'c 1-2', 'b 2-3', 'd 2-3'])
+  })
+
+  test('where lanes lack mine stay, and the box beside tells how many are not there', () => {
+    expect(inShort(layOut(three, 2)).boxes).toEqual(['a 0-1', 'b 1-2 +1'])
+    expect(inShort(layOut(three, 1, { stages: { c: 'maybe' } }))).toEqual({ columns: ['A:1'], boxes: ['c 0-1 +2'] })
+    expect(inShort(layOut(three, 1, { stages: { c: 'maybe', b: 'going' } })).boxes).toEqual(['b 0-1 +2'])
+  })
+
+  test('of my blocks two at once, whatever the programme needs', () => {
+    const blocks = ['One', 'Two', 'Three'].map((title) => block(title, FRIDAY, '09:00-10:00'))
+    expect(inShort(layOut([talk('a', '09:00-10:00', 'A')], 1, { blocks }))).toEqual({
+      columns: ['#:2', 'A:1'],
+      boxes: ['#One 0-1', '#Two 1-2 +1', 'a 2-3'],
+    })
+  })
+})
+
+describe('banners', () => {
+  test('breaks, social events and shells, unless I picked them; the same at one time is one', () => {
+    const sessions = [
+      talk('lunch', '12:00-13:00', 'Foyer', { kind: 'break' }),
+      talk('badges', '08:00-18:00', 'East', { kind: 'umbrella', title: 'Badges' }),
+      talk('badges-2', '08:00-18:00', 'West', { kind: 'umbrella', title: 'Badges' }),
+      talk('party', '19:00-23:00', 'Bar', { kind: 'social' }),
+      talk('other', '12:00-12:30', 'Foyer', { kind: 'other' }),
+    ]
+    const table = layOut(sessions, 9, { stages: { party: 'going' } })
+    expect(table.banners.map(({ sessions: own }) => own.map(({ id }) => id))).toEqual([
+      ['badges', 'badges-2'],
+      ['lunch'],
+    ])
+    expect(inShort(table).boxes).toEqual(['party 0-1', 'other 1-2'])
+  })
+
+  test('stand where nothing runs, in the widest place, and aside where there is none', () => {
+    const long = talk('long', '09:00-13:00', 'B')
+    const lunch = talk('lunch', '12:00-13:00', 'Foyer', { kind: 'break' })
+    const places = (sessions: readonly Session[]) => {
+      const { banners, aside } = rowsOf(layOut(sessions), 7.5)
+      return [banners.map(({ from, to }) => `${from}-${to}`), aside.length]
+    }
+    const brief = (room: string) => talk(room, '09:00-09:30', room)
+    expect(places([long, lunch, brief('A')])).toEqual([['0-1'], 0])
+    expect(places([long, lunch, brief('A'), brief('C'), brief('D')])).toEqual([['2-4'], 0])
+    expect(places([long, lunch])).toEqual([[], 1])
+  })
+})
+
+describe('lines', () => {
+  const lines = (sessions: readonly Session[], scale = 7.5) => {
+    const { boxes, moments, height } = rowsOf(layOut(sessions), scale)
+    return {
+      boxes: boxes.map(
+        ({ box: { of }, top, bottom }) => `${of.kind === 'session' ? of.session.id : ''} ${top}-${bottom}`,
+      ),
+      at: moments.map(({ line }) => line),
+      height,
+    }
+  }
+
+  test('as many as a session lasts; touching sessions share one', () => {
+    const sessions = [talk('a', '09:00-09:30', 'A'), talk('b', '09:30-10:30', 'A'), talk('c', '10:30-14:30', 'A')]
+    expect(lines(sessions)).toEqual({ boxes: ['a 0-4', 'b 4-12', 'c 12-26'], at: [0, 4, 12, 26], height: 27 })
+    expect(lines(sessions, 10).boxes).toEqual(['a 0-3', 'b 3-9', 'c 9-21'])
+  })
+
+  test('five lightning talks keep a line each', () => {
+    const five = [0, 1, 2, 3, 4].map((index) =>
+      talk(`t${index}`, `09:${index}0-09:${index === 4 ? '50' : `${index + 1}0`}`, 'A'),
+    )
+    expect(lines(five)).toEqual({
+      boxes: ['t0 0-2', 't1 2-4', 't2 4-6', 't3 6-8', 't4 8-10'],
+      at: [0, 2, 4, 6, 8, 10],
+      height: 11,
+    })
+  })
+
+  test('a gap takes no line, a long one takes one, a change of speakers is none', () => {
+    const after = (start: string) => lines([talk('a', '09:00-09:30', 'A'), talk('b', `${start}-18:00`, 'A')]).boxes
+    expect(after('09:35')).toEqual(['a 0-5', 'b 5-21'])
+    expect(after('09:36')).toEqual(['a 0-4', 'b 5-21'])
+    expect(after('10:00')).toEqual(['a 0-4', 'b 5-21'])
+    expect(after('10:01')).toEqual(['a 0-4', 'b 6-22'])
+    expect(after('15:00')).toEqual(['a 0-4', 'b 6-17'])
+  })
+
+  test('a session of no length is there, and its end has no label', () => {
+    const { moments, boxes } = rowsOf(
+      layOut([
+        talk('a', '09:00-09:00', 'A', {
+          when: { ...timed(FRIDAY, '09:00-10:00'), end: timed(FRIDAY, '09:00-10:00').start },
+        }),
+      ]),
+      7.5,
+    )
+    expect(boxes.map(({ top, bottom }) => [top, bottom])).toEqual([[0, 2]])
+    expect(moments.map(({ offset }) => offset)).toEqual([-300, undefined])
+  })
+})
+
+describe('across', () => {
+  const many = (rooms: number, tracks: number, bare: number) => [
+    ...Array.from({ length: rooms }, (_, index) => session(`r${index}`, { room: 'A' })),
+    ...Array.from({ length: tracks }, (_, index) => session(`t${index}`, { track: 'X' })),
+    ...Array.from({ length: bare }, (_, index) => session(`n${index}`)),
+  ]
+
+  test.each([
+    ['most have a room', 6, 0, 5, 'room'],
+    ['more have a room than a track', 2, 1, 9, 'room'],
+    ['more have a track', 1, 2, 9, 'track'],
+    ['none has either', 0, 0, 3, undefined],
+    ['there are none', 0, 0, 0, undefined],
+  ] as const)('%s', (_, rooms, tracks, bare, across) => {
+    expect(acrossFor(many(rooms, tracks, bare))).toBe(across)
+  })
+})
+
+describe('days', () => {
+  const sessions = [
+    session('never'),
+    session('some-day', { when: dated(day('2020-11-25')) }),
+    session('badges', { when: timed(THURSDAY, '08:00-18:00'), kind: 'umbrella' }),
+    session('talk', { when: timed(FRIDAY, '10:00-10:30') }),
+    session('late', { when: timed(SATURDAY, '10:00-10:30') }),
+  ]
+  const input = (picked?: string) => ({
+    sessions,
+    stages: new Map<string, Stage>(picked === undefined ? [] : [[picked, 'maybe']]),
+    blocks: [block('Booth', day('2020-11-22'), '10:00-11:00')],
+  })
+  const SUNDAY = day('2020-11-22')
+
+  test('one: today, else the first with a pick, else the first with more than shells', () => {
+    const one = (today: typeof FRIDAY, picked?: string) => timetableDays(input(picked), { narrowed: false, today })
+    expect(one(THURSDAY, 'late')).toEqual({ days: [THURSDAY], otherDays: [FRIDAY, SATURDAY] })
+    expect(one(SUNDAY, 'late')).toEqual({ days: [SATURDAY], otherDays: [THURSDAY, FRIDAY] })
+    expect(one(SUNDAY, 'never')).toEqual({ days: [FRIDAY], otherDays: [THURSDAY, SATURDAY] })
+    const shells = { ...input(), sessions: sessions.slice(0, 3) }
+    expect(timetableDays(shells, { narrowed: false, today: SUNDAY })).toEqual({ days: [THURSDAY], otherDays: [] })
+    const untimed = { ...input(), sessions: sessions.slice(0, 2) }
+    expect(timetableDays(untimed, { narrowed: false, today: SUNDAY })).toEqual({ days: [], otherDays: [] })
+  })
+
+  test('all that were chosen, and those that were asked for and hold a block', () => {
+    expect(timetableDays(input(), { narrowed: true, asked: [] }).days).toEqual([THURSDAY, FRIDAY, SATURDAY])
+    expect(timetableDays(input(), { narrowed: true, asked: [SUNDAY, day('2020-11-23')] }).days).toEqual([
+      THURSDAY,
+      FRIDAY,
+      SATURDAY,
+      SUNDAY,
+    ])
+  })
+})
