@@ -70,12 +70,14 @@ const TABLES: readonly (readonly string[])[] = [
   ['agenda'],
   ['agenda', '--day', 'sat'],
   ['agenda', '--stage', 'maybe'],
+  ['grid', '--day', 'fri..sat'],
+  ['grid', '--across', 'track'],
 ]
 
 describe('tables of a hostile programme', () => {
   test.each(TABLES)('%s %s %s %s', async (...argv) => {
     const { home, catalogue } = hostileHome()
-    for (const terminal of [undefined, 20, 40, 80]) {
+    for (const terminal of [undefined, 20, 40, 80, 200]) {
       const outcome = await kubeplan([...argv, '-c', catalogue], { home, ...(terminal && { terminal }) })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, terminal ? '\n' : '\t')

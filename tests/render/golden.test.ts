@@ -10,6 +10,7 @@ import {
   problemsView,
   sessionsView,
   sessionView,
+  timetableView,
 } from '../fixtures/views.js'
 
 const tuesday = SESSIONS.filter(({ when }) => when.kind !== 'unscheduled' && when.day === TUE)
@@ -32,6 +33,8 @@ const VIEWS: Readonly<Record<string, View>> = {
   agenda: agendaView(),
   'agenda-empty': agendaView({ agenda: EMPTY_AGENDA }),
   problems: problemsView,
+  timetable: timetableView(),
+  'timetable-empty': timetableView({ sessions: SESSIONS.slice(-2), days: [], blocks: [], clashes: [] }),
 }
 
 const paper = (width: number, more: Partial<Screen> = {}): Screen => ({ width, colour: 0, ascii: false, ...more })
@@ -43,12 +46,12 @@ describe.each([100, 80, 60, 40])('%i columns', (width) => {
   })
 })
 
-test.each(['list', 'agenda', 'clashes-of-mine'])('%s in ASCII signs', async (name) => {
+test.each(['list', 'agenda', 'clashes-of-mine', 'timetable'])('%s in ASCII signs', async (name) => {
   const view = VIEWS[name]
   if (!view) throw new Error(name)
   const text = await render(view, 'table', paper(80, { ascii: true }))
   await expect(text).toMatchFileSnapshot(`golden/${name}-ascii.txt`)
-  expect(text).not.toMatch(/[●○×·…→]/)
+  expect(text).not.toMatch(/[●○×·…→┄░\u2500-\u257f]/)
 })
 
 const SGR = /\u001b\[[0-9;]*m/g

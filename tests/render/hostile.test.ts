@@ -124,6 +124,20 @@ const VIEWS: readonly View[] = [
     leftOut: new Map(),
   },
   { kind: 'agenda', ...setting, agenda, ...layOutAgenda(agenda, catalogue, new Set(SESSIONS.map(({ id }) => id))) },
+  ...(['room', 'track'] as const).map(
+    (across): View => ({
+      kind: 'timetable',
+      ...setting,
+      sessions: SESSIONS,
+      days: [TUE],
+      otherDays: [],
+      across,
+      stages: new Map([[first.id, 'going']]),
+      blocks: agenda.blocks,
+      clashes: findClashes(going),
+      fold: true,
+    }),
+  ),
   { kind: 'problems', file: EVIL, problems: [problem] },
 ]
 

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/index.js'
 import { columnWidths } from '../../src/render/text/columns.js'
 import type { View } from '../../src/render/views.js'
-import { agendaView, clashesView, facetView, problemsView, sessionsView, sessionView } from '../fixtures/views.js'
+import {
+  agendaView,
+  clashesView,
+  facetView,
+  problemsView,
+  sessionsView,
+  sessionView,
+  timetableView,
+} from '../fixtures/views.js'
 
 const VIEWS: readonly View[] = [
   sessionsView(),
@@ -17,6 +25,8 @@ const VIEWS: readonly View[] = [
   clashesView('agenda'),
   clashesView('programme'),
   agendaView(),
+  timetableView(),
+  timetableView({ across: 'track', fold: false }),
 ]
 
 const CASES = VIEWS.map((view, index) => ({ name: `${index} ${view.kind}`, view }))

@@ -35,7 +35,7 @@ export function boxLines(
     return { sign: line.slice(0, cut), ...(signTone && { signTone }), text: line.slice(cut), ...(tone && { tone }) }
   })
   const below = (text: string, ink: Tone): readonly BoxLine[] => (text === '' ? [] : [{ sign: '', text, tone: ink }])
-  const clash = against.length === 0 ? '' : sheet.fitTo(`${glyphs.clash} ${against.join(', ')}`, width)
+  const clash = against.length === 0 ? '' : sheet.fitTo(`${glyphs.clash} ${others(against)}`, width)
   return [
     ...titles,
     ...below(clash, 'bad'),
@@ -60,6 +60,11 @@ function clashWords(box: Box, { clashes }: TimetableView): readonly string[] {
     if (a.id === id && a.start === when.start) return [safe(b.title)]
     return b.id === id && b.start === when.start ? [safe(a.title)] : []
   })
+}
+
+/** As the agenda tells it: the only one by its title. */
+function others(titles: readonly string[]): string {
+  return titles.length === 1 ? titles.join('') : `${titles.length} others`
 }
 
 function speakersOf({ of }: Box, width: number, sheet: Sheet): string {

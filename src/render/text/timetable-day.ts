@@ -62,25 +62,41 @@ function gridLines(setting: Setting, ascii: boolean): readonly string[] {
     ),
   )
   const { insides, counts } = placedTexts(setting)
-  const paint = ({ text, tone }: Piece) => (tone ? sheet.ink[tone](text) : text)
   return Array.from({ length: rows.height }, (_, line) => {
-    let drawn = `${(labels.get(line) ?? '').padStart(gutter - 1)} `
+    const pieces: (Piece | string)[] = [`${(labels.get(line) ?? '').padStart(gutter - 1)} `]
     let slot = 0
     while (slot < slots) {
-      drawn += paint(frame.corner(line, slot))
+      pieces.push(frame.corner(line, slot))
       const inside = insides.get(line)?.get(slot)
       if (inside === undefined) {
-        const rule = frame.rule(line, slot)
+        const { text: sign, ...tone } = frame.rule(line, slot)
         const count = counts.get(line)?.get(slot) ?? ''
-        const room = between(slot, slot + 1) - count.length
-        drawn += (rule ? paint({ ...rule, text: rule.text.repeat(room) }) : ' '.repeat(room)) + count
-      } else drawn += inside.text
+        pieces.push({ text: sign.repeat(between(slot, slot + 1) - count.length), ...tone })
+        if (count !== '') pieces.push(count)
+      } else pieces.push(inside.text)
       slot = inside?.to ?? slot + 1
     }
     // A banner that reaches the last slot goes on to the end of the line, over the edge that nothing has there.
-    if (slot === slots) drawn += paint(frame.corner(line, slots)) + (insides.get(line)?.get(slots)?.text ?? '')
-    return drawn.trimEnd()
+    if (slot === slots) pieces.push(frame.corner(line, slots), insides.get(line)?.get(slots)?.text ?? '')
+    return painted(pieces, sheet).trimEnd()
   })
+}
+
+/** Pieces of one tone beside each other are painted at one go; what is a string is painted already. */
+function painted(pieces: readonly (Piece | string)[], { ink }: Sheet): string {
+  let done = ''
+  let run: Piece = { text: '' }
+  const paint = ({ text, tone }: Piece) => (tone && text !== '' ? ink[tone](text) : text)
+  for (const next of pieces) {
+    const piece = typeof next === 'string' ? { text: '' } : next
+    if (typeof next !== 'string' && piece.tone === run.tone) {
+      run = { ...run, text: run.text + piece.text }
+      continue
+    }
+    done += paint(run) + (typeof next === 'string' ? next : '')
+    run = piece
+  }
+  return done + paint(run)
 }
 
 /** What stands inside boxes and banners; and on lower edges, how many found no place beside a box. */

@@ -13,31 +13,41 @@ const NAMES = 3
 
 /** Below one day: which columns are not there and why, how to see them, and what has no place in those that are. */
 export function dayEnding(table: TimetableDay, gutter: number, view: TimetableView): readonly string[] {
-  const { day, leftOut, boxes, columns } = table
-  const beside = boxes.reduce((sum, { more }) => sum + more, 0)
-  const besides = beside === 0 ? [] : [`${beside} more run beside these (+1 on an edge): kubeplan list`]
-  if (!leftOut) return besides
-  const { across } = view
+  const beside = table.boxes.reduce((sum, { more }) => sum + more, 0)
+  const besides = `${beside} more ${beside === 1 ? 'runs' : 'run'} at the same time (+1 on an edge): kubeplan list`
+  return [...columnsLeftOut(table, gutter, view), ...(beside > 0 ? [besides] : [])]
+}
+
+function columnsLeftOut(
+  { day, leftOut, columns }: TimetableDay,
+  gutter: number,
+  { across }: TimetableView,
+): readonly string[] {
+  if (!leftOut) return []
+  const several = `${leftOut.of} ${across ?? 'column'}s`
   const shown = leftOut.of - leftOut.columns.length
-  const names = leftOut.columns.map((column) => columnName(column, across))
-  const several = `${across ?? 'column'}s`
-  const mine = leftOut.columns.filter(({ picks }) => picks > 0).map((column) => columnName(column, across))
-  const mySlots = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
-  const first = leftOut.columns.find(({ name }) => name !== undefined)?.name
+  const mine = leftOut.columns.filter(({ picks }) => picks > 0)
+  const others = leftOut.columns.filter(({ picks }) => picks === 0)
+  const next = [...mine, ...others].find(({ name }) => name !== undefined)?.name
+  const blocks = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
+  const listed = (columns: typeof others) => namesOf(columns.map((column) => columnName(column, across)))
   return [
     leftOut.why === 'not-mine'
-      ? `${shown} of ${leftOut.of} ${several} fit: those with your picks.`
-      : `The first ${shown} of ${leftOut.of} ${several} fit.`,
+      ? `${shown} of ${several} fit: ${mine.length > 0 ? 'those with most of' : 'those with'} your picks.`
+      : `The first ${shown} of ${several} fit.`,
     ...(mine.length > 0 ? [`Picks of yours are in ${listed(mine)}, too.`] : []),
-    `Not shown: ${listed(names)}.`,
-    ...(first !== undefined && across ? [`One of them: kubeplan grid --day ${day} --${across} ${typed(first)}`] : []),
-    `All: the same with --width ${widthFor(leftOut.wanted, gutter, mySlots)} | less -S`,
-    ...besides,
+    ...(others.length > 0 ? [`Not shown: ${listed(others)}.`] : []),
+    ...(next !== undefined && across ? [`One of them: kubeplan grid --day ${day} --${across} ${typed(next)}`] : []),
+    `All: the same with --width ${widthFor(leftOut.wanted, gutter, blocks)} | less -S`,
   ]
 }
 
 /** Below all days: what is in none of them, and where to look for it. */
-export function ending(view: TimetableView, { shown, folded }: Folding, tables: readonly unknown[]): readonly string[] {
+export function ending(
+  view: TimetableView,
+  { shown, folded }: Folding,
+  tables: readonly TimetableDay[],
+): readonly string[] {
   const elsewhere = new Set(view.otherDays)
   const untimed = view.sessions.filter(
     ({ when }) => when.kind === 'unscheduled' || (when.kind === 'dated' && !elsewhere.has(when.day)),
@@ -46,8 +56,15 @@ export function ending(view: TimetableView, { shown, folded }: Folding, tables: 
     ...(tables.length === 0 && shown.length === 0 ? ['No session with a time.'] : []),
     foldedSentence(folded),
     untimed === 0 ? '' : `${count(untimed, 'session')} without a time: kubeplan list`,
+    tables.some((table) => showsClash(table, view)) ? 'What clashes: kubeplan clashes' : '',
     ...otherDays(view),
   ].filter(Boolean)
+}
+
+/** Whether any box carries the sign of a clash. */
+export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView): boolean {
+  const ids = new Set(boxes.map(({ of }) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)))
+  return clashes.some(({ entries }) => entries.some(({ id }) => ids.has(id)))
 }
 
 function otherDays({ otherDays: days }: TimetableView): readonly string[] {
@@ -55,7 +72,7 @@ function otherDays({ otherDays: days }: TimetableView): readonly string[] {
   return first === undefined ? [] : [`Also ${daysLabel(days)}.`, `Another day: kubeplan grid --day ${first}`]
 }
 
-function listed(names: readonly string[]): string {
+function namesOf(names: readonly string[]): string {
   const more = names.length - NAMES
   return more > 0 ? `${names.slice(0, NAMES).join(', ')} and ${more} more` : names.join(', ')
 }

@@ -12,10 +12,11 @@ const TONES: readonly (Tone | undefined)[] = [undefined, 'faint', undefined, 'ma
 export interface Frame {
   /** What stands on a line between two slots; `boundary` 0 is left of all slots. */
   readonly corner: (line: number, boundary: number) => Piece
-  /** The sign of which the edge in a slot consists; nothing where there is no edge. */
-  readonly rule: (line: number, slot: number) => Piece | undefined
+  /** The sign of which the edge in a slot consists; white where there is no edge. */
+  readonly rule: (line: number, slot: number) => Piece
 }
 
+/** A part of a line, and how it is painted. */
 export interface Piece {
   readonly text: string
   readonly tone?: Tone
@@ -61,7 +62,7 @@ export function frameOf(
     },
     rule(line, slot) {
       const stroke = ruleAt(line, slot)
-      return stroke === 0 ? undefined : toned(sign([0, 0, stroke, stroke]), stroke)
+      return toned(sign([0, 0, stroke, stroke]), stroke)
     },
   }
 }

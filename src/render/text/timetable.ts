@@ -13,7 +13,7 @@ import { titleOf } from './session-rows.js'
 import { sheetFor } from './sheet.js'
 import { speakerLabel } from './speaker-label.js'
 import { dayLines } from './timetable-day.js'
-import { dayEnding, ending } from './timetable-ending.js'
+import { dayEnding, ending, showsClash } from './timetable-ending.js'
 import { gutterFor, slotsFitting } from './timetable-measure.js'
 
 /** Below this many columns boxes would hold more dots than words. */
@@ -28,8 +28,9 @@ export async function timetableText(view: TimetableView, screen: Screen): Promis
     ? foldAway(here, (session) => view.stages.has(session.id) || isBanner(session, view.stages))
     : { shown: here, folded: new Map() }
   const tables = view.days.map((day) => tableOf(day, folding.shown, view, screen.width))
-  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, tables, glyphsOf(screen)))
-  const below = ending(view, folding, tables)
+  const days = tables.map(({ table }) => table)
+  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, days, glyphsOf(screen)))
+  const below = ending(view, folding, days)
   const besides = tables.map(({ table, gutter }) => dayEnding(table, gutter, view))
   const sheet = await sheetFor(screen, [
     ...head.map(({ text }) => text),
@@ -62,16 +63,14 @@ function tableOf(day: Day, sessions: readonly Session[], view: TimetableView, wi
 
 /** What the marks mean, as far as there are any. */
 function legendOf(
-  { stages, clashes }: TimetableView,
+  view: TimetableView,
   shown: readonly Session[],
-  tables: readonly Table[],
+  tables: readonly TimetableDay[],
   glyphs: Glyphs,
 ): string {
-  const boxes = tables.flatMap(({ table }) => table.boxes)
-  const ids = new Set(boxes.map(({ of }) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)))
-  const clash = clashes.some(({ entries }) => entries.some(({ id }) => ids.has(id)))
-  const blocks = boxes.some(({ of }) => of.kind === 'block')
-  return [stageLegend(shown, stages, glyphs), blocks ? `${glyphs.block} mine` : '', clash ? '! clashes' : '']
+  const blocks = tables.some(({ boxes }) => boxes.some(({ of }) => of.kind === 'block'))
+  const clash = tables.some((table) => showsClash(table, view))
+  return [stageLegend(shown, view.stages, glyphs), blocks ? `${glyphs.block} mine` : '', clash ? '! clashes' : '']
     .filter(Boolean)
     .join(' ')
 }

@@ -176,7 +176,7 @@ describe('lines', () => {
     expect(after('09:36')).toEqual(['a 0-4', 'b 5-21'])
     expect(after('10:00')).toEqual(['a 0-4', 'b 5-21'])
     expect(after('10:01')).toEqual(['a 0-4', 'b 6-22'])
-    expect(after('15:00')).toEqual(['a 0-4', 'b 6-17'])
+    expect(after('15:00')).toEqual(['a 0-4', 'b 6-18'])
   })
 
   test('a session of no length is there, and its end has no label', () => {
