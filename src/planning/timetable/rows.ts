@@ -36,6 +36,14 @@ export interface Rows {
   readonly aside: readonly Banner[]
 }
 
+/** How much paper time takes. */
+export interface Scale {
+  /** For what lasts up to an hour. */
+  readonly minutesALine: number
+  /** How many lines a box has between its edges, however short it is: one or more. */
+  readonly least: number
+}
+
 /** A gap up to this long takes no line of its own, a longer one takes one. */
 const SMALL_GAP: Minutes = 30
 /** What lasts longer than this grows more slowly, and not for ever. */
@@ -44,17 +52,16 @@ const LONG_MINUTES_A_LINE = 30
 const MOST_LINES = 16
 
 /**
- * Gives each time of a day its lines: longer stretches more of them (a line is `minutesALine`, up to an hour), but every box has
- * one between its edges, what ends in the middle of another box adds one to it, and a stretch without boxes has one at most. So
- * of two boxes of which one lasts through the other, that one is never the lower. Where banners start, boxes end above them and
- * start below.
+ * Gives each time of a day its lines: longer stretches more of them, but every box has some between its edges, what ends in the
+ * middle of another box adds one to it, and a stretch without boxes has one at most. So of two boxes of which one lasts through
+ * the other, that one is never the lower. Where banners start, boxes end above them and start below.
  */
-export function rowsOf(table: TimetableDay, minutesALine: number): Rows {
+export function rowsOf(table: TimetableDay, scale: Scale): Rows {
   const { boxes } = table
   const { runs, aside } = freeRuns(table)
   const { moments, placeOf } = momentsOf(boxes, [...runs.keys()])
   const placed = boxes.map((box) => ({ box, first: placeOf(box.start), last: placeOf(box.end) }))
-  const steps = stepsAfter(moments, placed, minutesALine)
+  const steps = stepsAfter(moments, placed, scale)
   const lined: { readonly ends: number; readonly starts: number }[] = []
   const banners: PlacedBanner[] = []
   let line = 0
@@ -89,7 +96,7 @@ interface PlacedBox {
 }
 
 /** How many lines each moment is above the next. */
-function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[], minutesALine: number): readonly number[] {
+function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[], scale: Scale): readonly number[] {
   const running = new Array<number>(moments.length + 1).fill(0)
   const alone = new Set<number>()
   for (const { first, last } of boxes) {
@@ -103,12 +110,12 @@ function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[], min
     const next = moments[place + 1]
     if (!next) return 0
     const minutes = minutesBetween(moment.at, next.at)
-    if (now > 0) return Math.max(alone.has(place) ? 2 : 1, linesFor(minutes, minutesALine))
+    if (now > 0) return Math.max(alone.has(place) ? 1 + scale.least : 1, linesFor(minutes, scale))
     return minutes > SMALL_GAP && moment.banners.length === 0 ? 2 : 1
   })
 }
 
-function linesFor(minutes: Minutes, minutesALine: number): number {
+function linesFor(minutes: Minutes, { minutesALine }: Scale): number {
   const short = Math.min(minutes, LONG) / minutesALine
   const long = Math.max(0, minutes - LONG) / LONG_MINUTES_A_LINE
   return Math.min(MOST_LINES, Math.round(short + long))

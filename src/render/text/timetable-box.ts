@@ -1,3 +1,4 @@
+import type { Session } from '../../model/session.js'
 import { weightOf } from '../../planning/timetable/stay.js'
 import type { Box } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
@@ -26,8 +27,10 @@ export function boxLines(
   const against = clashWords(box, view)
   const mark = box.of.kind === 'block' ? glyphs.block : box.of.stage ? glyphs[box.of.stage] : ''
   const sign = (against.length > 0 ? '!' : '') + mark
-  const title = box.of.kind === 'block' ? safe(box.of.block.title) : titleOf(box.of.session)
-  const lines = wrapped(sign === '' ? title : `${sign} ${title}`, width, most, sheet)
+  const signed = (title: string) => (sign === '' ? title : `${sign} ${title}`)
+  const whole = signed(box.of.kind === 'block' ? safe(box.of.block.title) : titleOf(box.of.session))
+  const short = box.of.kind === 'block' ? whole : signed(titleOf(withoutLabel(box.of.session)))
+  const lines = wrapped(sheet.wrapTo(whole, width).length > most ? short : whole, width, most, sheet)
   const tone: Tone | undefined = box.of.kind === 'session' && box.of.stage === 'going' ? 'strong' : undefined
   const signTone: Tone | undefined = against.length > 0 ? 'bad' : box.of.kind === 'session' ? box.of.stage : undefined
   const titles = lines.map((line, index): BoxLine => {
@@ -42,6 +45,16 @@ export function boxLines(
     ...below(speakersOf(box, width, sheet), 'faint'),
     ...below(sheet.fitTo(placeOf(box, view), width), 'faint'),
   ].slice(0, most)
+}
+
+const LABEL = /^([^:]{1,40}): +(?=\S)/
+
+/** The session without the label of its title, if that only says its kind once more: `Project Lightning Talk: `. */
+function withoutLabel(session: Session): Session {
+  const label = LABEL.exec(session.title)
+  const says = label?.[1]?.toLowerCase() ?? ''
+  if (!label || !says.includes(session.kind) || says.includes('sponsored')) return session
+  return { ...session, title: session.title.slice(label[0].length) }
 }
 
 /** At most `most` lines; what does not fit shows as an ellipsis. */

@@ -43,7 +43,7 @@ export function dayLines(
   sheet: Sheet,
 ): readonly string[] {
   const measure = measureOf(table.columns, sheet.width, gutter)
-  const rows = rowsOf(table, measure.minutesALine)
+  const rows = rowsOf(table, measure.scale)
   const setting = { table, rows, measure, view, sheet }
   const aside = rows.aside.map((banner) => {
     const text = [spanLabel(banner.when, table.day), ...wordsOf(banner)].join(` ${sheet.glyphs.dot} `)

@@ -26,15 +26,18 @@ function columnsLeftOut(
   if (!leftOut) return []
   const several = `${leftOut.of} ${across ?? 'column'}s`
   const shown = leftOut.of - leftOut.columns.length
+  const fit = shown === 1 ? 'fits' : 'fit'
   const mine = leftOut.columns.filter(({ picks }) => picks > 0)
   const others = leftOut.columns.filter(({ picks }) => picks === 0)
   const next = [...mine, ...others].find(({ name }) => name !== undefined)?.name
   const blocks = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
   const listed = (columns: typeof others) => namesOf(columns.map((column) => columnName(column, across)))
   return [
-    leftOut.why === 'not-mine'
-      ? `${shown} of ${several} fit: ${mine.length > 0 ? 'those with most of' : 'those with'} your picks.`
-      : `The first ${shown} of ${several} fit.`,
+    leftOut.why === 'no-room'
+      ? `The first ${shown === 1 ? '' : `${shown} `}of ${several} ${fit}.`
+      : mine.length > 0
+        ? `Only ${shown} of ${several} ${fit}.`
+        : `${shown} of ${several} ${fit}: ${shown === 1 ? 'the one' : 'those'} with your picks.`,
     ...(mine.length > 0 ? [`Picks of yours are in ${listed(mine)}, too.`] : []),
     ...(others.length > 0 ? [`Not shown: ${listed(others)}.`] : []),
     ...(next !== undefined && across ? [`One of them: kubeplan grid --day ${day} --${across} ${typed(next)}`] : []),

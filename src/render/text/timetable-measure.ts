@@ -2,6 +2,7 @@ import { clockAt, type Day } from '../../model/day.js'
 import type { Timed } from '../../model/session.js'
 import type { Instant, Minutes } from '../../model/time.js'
 import type { Fitting } from '../../planning/timetable/columns.js'
+import type { Scale } from '../../planning/timetable/rows.js'
 import type { TimetableColumn } from '../../planning/timetable/timetable.js'
 import { dateHint, momentLabel } from './moments.js'
 
@@ -16,7 +17,7 @@ export interface Measure {
   /** Where the edge left of a slot stands. */
   readonly edge: (slot: number) => number
   /** Narrow boxes need more lines for their words. */
-  readonly minutesALine: number
+  readonly scale: Scale
 }
 
 /** A slot should not be narrower than this, cannot be narrower than that, and is no wider than eyes like. */
@@ -64,8 +65,8 @@ export function measureOf(columns: readonly TimetableColumn[], width: number, gu
   const between = (from: number, to: number) =>
     widths.slice(from, to).reduce((sum, own) => sum + own, 0) + Math.max(0, to - from - 1)
   const edge = (slot: number) => gutter + (slot === 0 ? 0 : between(0, slot) + 1)
-  const minutesALine = each >= ROOMY ? 10 : each >= COMFORTABLE ? 7.5 : 6
-  return { gutter, slots: slots.length, between, edge, minutesALine }
+  const scale = { minutesALine: each >= ROOMY ? 10 : each >= COMFORTABLE ? 7.5 : 6, least: each >= ROOMY ? 1 : 2 }
+  return { gutter, slots: slots.length, between, edge, scale }
 }
 
 /** What is left for the slots of the programme, each with one edge. */

@@ -116,13 +116,13 @@ test('only columns with picks of mine stay where not all fit, and my picks come 
   })
 })
 
-const scale = fc.constantFrom(6, 7.5, 10)
+const paper = fc.record({ minutesALine: fc.constantFrom(6, 7.5, 10), least: fc.integer({ min: 1, max: 3 }) })
 
 test('lines: time never runs back, every box has a line inside, one that lasts through another is not the lower', () => {
   fc.assert(
-    fc.property(programme, slots, scale, (input, wide, minutesALine) => {
+    fc.property(programme, slots, paper, (input, wide, scale) => {
       const table = layOutDay(FRIDAY, input, () => ({ wide, narrow: wide }))
-      const { boxes, moments, banners, aside, height } = rowsOf(table, minutesALine)
+      const { boxes, moments, banners, aside, height } = rowsOf(table, scale)
       expect(boxes.map(({ box }) => box)).toEqual(table.boxes)
       const lines = moments.map(({ line }) => line)
       expect(lines).toEqual([...new Set(lines)].toSorted((a, b) => a - b))

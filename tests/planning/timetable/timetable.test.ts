@@ -6,6 +6,7 @@ import { rowsOf } from '../../../src/planning/timetable/rows.js'
 import { acrossFor, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'
 import { block, dated, day, FRIDAY, session, THURSDAY, timed } from '../samples.js'
 
+const SCALE = { minutesALine: 7.5, least: 1 }
 const SATURDAY = day('2020-11-21')
 
 function talk(id: string, times: string, room?: string, more: Partial<Session> = {}): Session {
@@ -131,7 +132,7 @@ describe('banners', () => {
     const long = talk('long', '09:00-13:00', 'B')
     const lunch = talk('lunch', '12:00-13:00', 'Foyer', { kind: 'break' })
     const places = (sessions: readonly Session[]) => {
-      const { banners, aside } = rowsOf(layOut(sessions), 7.5)
+      const { banners, aside } = rowsOf(layOut(sessions), SCALE)
       return [banners.map(({ from, to }) => `${from}-${to}`), aside.length]
     }
     const brief = (room: string) => talk(room, '09:00-09:30', room)
@@ -142,7 +143,7 @@ describe('banners', () => {
 })
 
 describe('lines', () => {
-  const lines = (sessions: readonly Session[], scale = 7.5) => {
+  const lines = (sessions: readonly Session[], scale = SCALE) => {
     const { boxes, moments, height } = rowsOf(layOut(sessions), scale)
     return {
       boxes: boxes.map(
@@ -156,7 +157,7 @@ describe('lines', () => {
   test('as many as a session lasts; touching sessions share one', () => {
     const sessions = [talk('a', '09:00-09:30', 'A'), talk('b', '09:30-10:30', 'A'), talk('c', '10:30-14:30', 'A')]
     expect(lines(sessions)).toEqual({ boxes: ['a 0-4', 'b 4-12', 'c 12-26'], at: [0, 4, 12, 26], height: 27 })
-    expect(lines(sessions, 10).boxes).toEqual(['a 0-3', 'b 3-9', 'c 9-21'])
+    expect(lines(sessions, { minutesALine: 10, least: 1 }).boxes).toEqual(['a 0-3', 'b 3-9', 'c 9-21'])
   })
 
   test('five lightning talks keep a line each', () => {
@@ -168,6 +169,11 @@ describe('lines', () => {
       at: [0, 2, 4, 6, 8, 10],
       height: 11,
     })
+  })
+
+  test('or as many as a box must have at least', () => {
+    const two = [talk('a', '09:00-09:05', 'A'), talk('b', '09:05-10:05', 'A')]
+    expect(lines(two, { minutesALine: 7.5, least: 2 }).boxes).toEqual(['a 0-3', 'b 3-11'])
   })
 
   test('a gap takes no line, a long one takes one, a change of speakers is none', () => {
@@ -186,7 +192,7 @@ describe('lines', () => {
           when: { ...timed(FRIDAY, '09:00-10:00'), end: timed(FRIDAY, '09:00-10:00').start },
         }),
       ]),
-      7.5,
+      SCALE,
     )
     expect(boxes.map(({ top, bottom }) => [top, bottom])).toEqual([[0, 2]])
     expect(moments.map(({ offset }) => offset)).toEqual([-300, undefined])
