@@ -10,11 +10,13 @@ import { addPick, type Picked } from '../planning/picks.js'
 import { changeAgenda } from '../store/agenda/file.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { Command } from './command.js'
+import { type WithOptions, withOthers } from './others.js'
 import { sessionsToChange } from './referring.js'
 import { type SelectionOptions, withSelection } from './selection.js'
+import { takeFromOthers } from './taking.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-interface AddOptions extends SelectionOptions, WalkOptions {
+interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
   readonly maybe?: true
   readonly priority?: string
 }
@@ -22,13 +24,14 @@ interface AddOptions extends SelectionOptions, WalkOptions {
 export const add: Command<AddOptions> = {
   configure: (command) =>
     withSelection(
-      withWalk(command)
+      withOthers(withWalk(command), "what is on somebody's agenda, as maybe: an agenda file or a calendar (.ics)")
         .argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')
         .option('-m, --maybe', 'shortlist: it may clash')
         .option('-p, --priority <number>', '1 nice ... 5 must'),
     ),
 
   async run(references, options, app) {
+    if (options.with) return takeFromOthers(references, options, readPriority(options.priority), app)
     const catalogue = await app.catalogue()
     const sessions = await sessionsToChange(references, options, app, 'add')
     const stage: Stage = options.maybe ? 'maybe' : 'going'

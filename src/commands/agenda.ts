@@ -1,29 +1,70 @@
-import type { Agenda } from '../model/agenda.js'
+import type { Agenda, Stage } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
+import { select } from '../planning/select.js'
+import type { Selection } from '../planning/selection.js'
+import { type Other, shareAgendas } from '../planning/sharing.js'
+import type { OthersOfAgenda } from '../render/views.js'
 import { chooseSessions } from './choosing.js'
 import type { Command } from './command.js'
+import { readWith, type WithOptions, withOthers } from './others.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-export const agenda: Command<SelectionOptions & WalkOptions> = {
-  configure: (command) => withSelection(withWalk(command.argument('[words...]', 'only picks with all these words'))),
+export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
+  configure: (command) =>
+    withSelection(
+      withOthers(
+        withWalk(command.argument('[words...]', 'only picks with all these words')),
+        "what I share with somebody's agenda, and where one of us could go instead",
+      ),
+    ),
 
   async run(words, options, app) {
     const mine = await app.agenda()
+    const others = await readWith(options, app)
     const asked = { stage: 'any', ...options } as const
-    const { catalogue, selection, sessions } = await chooseSessions(asked, words, app, mine, inMyWords(mine))
+    const explain = inMyWords(mine, others)
+    const { catalogue, selection, sessions } = await chooseSessions(asked, words, app, mine, explain)
     const chosen = new Set(sessions.map(({ id }) => id))
     const walks = walksFor(options, mine, catalogue)
     const days = layOutAgenda(mine, catalogue, chosen, { walks, ...(selection.days && { days: selection.days.days }) })
-    await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, now: await app.now(), ...days })
+    const shared = others.length > 0 && {
+      others: await compare(mine, others, { selection, stage: asked.stage, options, catalogue }),
+    }
+    const zone = await app.zone()
+    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, now: await app.now(), ...days, ...shared })
     return Exit.done
   },
 }
 
+/** What I have in common with others among the sessions that the flags choose; `--stage` is about each one's own stage. */
+async function compare(
+  mine: Agenda,
+  others: readonly Other[],
+  asked: {
+    readonly selection: Selection
+    readonly stage: Stage | 'any'
+    readonly options: WalkOptions
+    readonly catalogue: Catalogue
+  },
+): Promise<OthersOfAgenda> {
+  const { selection, stage, options, catalogue } = asked
+  const { stage: _mine, ...anybodys } = selection
+  const { sessions } = await select(catalogue, anybodys, new Map())
+  const chosen = new Set(sessions.map(({ id }) => id))
+  const members = [mine, ...others.map(({ agenda: theirs }) => theirs)].map((agenda) => {
+    return { agenda, walks: walksFor(options, agenda, catalogue) }
+  })
+  const people = others.map(({ name, file }) => ({ name, file }))
+  return { people, ...shareAgendas(members, catalogue, chosen, stage) }
+}
+
 /** Why there are no picks to show: that they are picks goes without saying, and blocks are something, too. */
-function inMyWords({ picks, blocks }: Agenda): (notes: readonly Note[]) => readonly Note[] {
-  if (picks.length === 0 && blocks.length > 0) return (notes) => notes.filter(({ code }) => code !== 'nothing-picked')
+function inMyWords({ picks, blocks }: Agenda, others: readonly Other[]): (notes: readonly Note[]) => readonly Note[] {
+  if (picks.length === 0 && blocks.length + others.length > 0)
+    return (notes) => notes.filter(({ code }) => code !== 'nothing-picked')
   return (notes) => notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
 }

@@ -14,27 +14,26 @@ import { type Choice, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { outputFormat, putOut, rowsText } from './output.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
+import { agendaText, named, type SharingOptions, withSharing } from './sharing.js'
 import { walksFor } from './walking.js'
 
-interface ExportOptions extends SelectionOptions {
-  readonly all?: true
-  readonly blocks?: true
+interface ExportOptions extends SelectionOptions, SharingOptions {
   readonly force?: true
   readonly tzid?: true
   readonly alarm?: string
   readonly rawCsv?: true
 }
 
-const FORMATS = ['ics', 'md', 'csv', 'json', 'yaml'] as const
+const FORMATS = ['ics', 'md', 'csv', 'json', 'yaml', 'agenda'] as const
 type ExportFormat = (typeof FORMATS)[number]
 
 export const exporting: Command<ExportOptions> = {
   configure: (command) =>
     withSelection(
-      command
-        .argument('[file]', 'its ending says the format: .ics .md .csv .json .yaml; - or none is stdout')
+      withSharing(command)
+        .argument('[file]', 'its ending says the format: .ics .md .csv .json .yaml .agenda; - or none is stdout')
         .option('--all', 'the whole programme, not only my agenda')
-        .option('--blocks', 'ics and md: my own commitments, too')
+        .option('--blocks', 'ics, md, agenda: my own commitments, too')
         .option('--force', 'replace the file if it exists')
         .option('--alarm <length>', 'ics: ring this long before each session, such as 10m')
         .option('--tzid', "ics: times on the venue's clock with its zone, instead of UTC")
@@ -43,7 +42,7 @@ export const exporting: Command<ExportOptions> = {
 
   async run([file = '-'], options, app) {
     const format = outputFormat(file, FORMATS, app)
-    const agenda = await app.agenda()
+    const agenda = named(await app.agenda(), options)
     const picked = stagesOf(agenda)
     const choice = await chooseSessions(options, [], app, agenda)
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
@@ -53,7 +52,9 @@ export const exporting: Command<ExportOptions> = {
         ? await calendarText(content.events, choice.catalogue.conference, agenda, options)
         : format === 'md'
           ? await timetableText(choice, sessions, agenda, options, app)
-          : await rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
+          : format === 'agenda'
+            ? await agendaText(agenda, sessions, options, app)
+            : await rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
     await putOut(text, file, options.force ?? false, app)
     await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
     return Exit.done

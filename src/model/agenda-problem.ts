@@ -8,6 +8,15 @@ export type AgendaProblem =
       readonly at: Place
       readonly conference: string
       readonly expected: string
+      /** Somebody else's, whose file is only read. */
+      readonly theirs?: true
+    }
+  /** Somebody's calendar of which no event is in the programme. */
+  | {
+      readonly code: 'calendar-of-another-conference'
+      readonly at: Place
+      readonly events: number
+      readonly conference: string
     }
   /** Written by a newer kubeplan: it is read as far as it is understood, never written. */
   | { readonly code: 'newer-agenda'; readonly at: Place; readonly version: string }

@@ -76,3 +76,19 @@ export type Note =
   | { readonly code: 'unblocked'; readonly block: Block }
   | { readonly code: 'blocks-restored'; readonly blocks: number }
   | { readonly code: 'undone' }
+  /** What somebody's file names and the programme does not have. */
+  | {
+      readonly code: 'unknown-to-programme'
+      readonly person: string
+      readonly title: string
+      readonly nearest?: SessionName
+    }
+  /** How many picks of somebody's went on my agenda, and which I `had`; `too` came with somebody before. */
+  | {
+      readonly code: 'taken-over'
+      readonly person: string
+      readonly added: number
+      readonly had: readonly SessionName[]
+      readonly too: number
+    }
+  | { readonly code: 'nothing-to-take'; readonly person: string }

@@ -18,3 +18,9 @@ export function calendarIdentities(agenda: Agenda, { conference, sessions }: Cat
     return `${uid !== undefined && owners.get(uid) === id ? uid : id}@${conference.slug}.kubeplan`
   }
 }
+
+/** What stood before the conference in a UID that kubeplan gave, and the slug that the conference had there. */
+export function ownIdentity(uid: string): { readonly name: string; readonly slug: string } | undefined {
+  const [, name, slug] = /^(.+)@([^@]+)\.kubeplan$/s.exec(uid) ?? []
+  return name === undefined || slug === undefined ? undefined : { name, slug }
+}

@@ -9,6 +9,7 @@ import type { Change } from '../planning/changes.js'
 import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Plan } from '../planning/plan/plan.js'
+import type { Sharing } from '../planning/sharing.js'
 import type { Team } from '../planning/team/problem.js'
 import type { Across } from '../planning/timetable/timetable.js'
 import type { Walks } from '../planning/walk.js'
@@ -71,6 +72,14 @@ export interface AgendaView extends Setting, AgendaDays {
   readonly agenda: Agenda
   /** To tell how old the schedule is; absent where that is told elsewhere. */
   readonly now?: Instant
+  /** Whom it is compared with, and what came of it. */
+  readonly others?: OthersOfAgenda
+}
+
+/** Others beside my agenda: in what they share, member 0 is me, and `people` are members 1 and up. */
+export interface OthersOfAgenda extends Sharing {
+  /** Who, and the files they were read from as the person named them. */
+  readonly people: readonly { readonly name: string; readonly file: string }[]
 }
 
 /** Sessions by time and place: a timetable on paper, and for machines the list of them. */

@@ -132,7 +132,8 @@ function draftOf(
   const written = textOf(lines.get('DESCRIPTION')) ?? lines.get('X-ALT-DESC')?.map(readText)[0] ?? ''
   const { speakers, description } = speakersAbove(written)
   const room = textOf(lines.get('LOCATION'))
-  const cancelled = around.cancelled || lines.get('STATUS')?.[0]?.value.toUpperCase() === 'CANCELLED'
+  const status = lines.get('STATUS')?.[0]?.value.toUpperCase()
+  const cancelled = around.cancelled || status === 'CANCELLED'
   const entry = entryOf({
     at,
     uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
@@ -146,6 +147,7 @@ function draftOf(
     abstract: plainText(description) || undefined,
     url: addressOf(lines.get('URL')?.[0]?.value),
     status: cancelled ? 'cancelled' : 'confirmed',
+    tentative: status === 'TENTATIVE',
   })
   return {
     entry,

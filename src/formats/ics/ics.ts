@@ -54,6 +54,12 @@ export function read(text: string, file: string): PublishedReading {
   }
 }
 
+/** What whoever keeps a calendar calls it, where its program asks for a name. */
+export function calendarName(text: string): string | undefined {
+  const { calendar } = componentsOf(contentLines(countableLines(text)))
+  return oneLine(calendar.filter(({ name }) => name === 'X-WR-CALNAME').map(readText)[0])
+}
+
 function refused(problem: Problem): PublishedReading {
   return { ok: false, problems: [problem] }
 }

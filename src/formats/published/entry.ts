@@ -21,6 +21,7 @@ export interface Facts {
   readonly url?: string | undefined
   readonly video?: string | undefined
   readonly status?: Status
+  readonly tentative?: boolean
 }
 
 /** An entry with every text on one line but the abstract, no speaker or tag twice, and no empty value. */
@@ -49,6 +50,7 @@ export function entryOf(facts: Facts): PublishedEntry {
     ...(url !== undefined && { url }),
     ...(video !== undefined && { video }),
     status: facts.status ?? 'confirmed',
+    ...(facts.tentative && { tentative: true as const }),
   }
 }
 

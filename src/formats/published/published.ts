@@ -65,6 +65,8 @@ export interface PublishedEntry {
   readonly url?: string
   readonly video?: string
   readonly status: Status
+  /** In a personal calendar: whoever keeps it may go there or not. */
+  readonly tentative?: true
   /** Only of entries that kubeplan wrote itself: what is kept as it stands instead of being derived. */
   readonly own?: OwnWords
 }

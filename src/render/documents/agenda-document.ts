@@ -5,6 +5,7 @@ import type { AgendaView } from '../views.js'
 import { walkFields } from './catalogue-document.js'
 import { clashFields } from './clashes-document.js'
 import { type Fields, filled } from './fields.js'
+import { sharingFields } from './sharing-fields.js'
 
 /**
  * `agenda/1`: the fields of the agenda file, each pick with its session's title, times and room on the clock shown, and what
@@ -32,6 +33,7 @@ export function agendaDocument(view: AgendaView): Fields {
     dropped: agenda.dropped.map(droppedFields),
     clashes: view.clashes.map(clashFields),
     gaps: view.gaps.map((gap) => gapFields(gap, view)),
+    ...(view.others && sharingFields(view.others)),
   })
 }
 
@@ -59,7 +61,7 @@ function timesOf({ when }: Session): Fields {
   return { start: isoWithOffset(when.start, when.offset), end: isoWithOffset(when.end, when.endOffset) }
 }
 
-function seenFields({ uid, title, start, end, room }: Seen): Fields {
+export function seenFields({ uid, title, start, end, room }: Seen): Fields {
   return filled({ uid, title, start, end, room })
 }
 
@@ -67,7 +69,7 @@ function droppedFields({ session, seen, sequence, changed }: Dropped): Fields {
   return filled({ session, seen: seen && seenFields(seen), sequence, changed })
 }
 
-function blockFields({ title, start, end, room, offset, endOffset }: Block): Fields {
+export function blockFields({ title, start, end, room, offset, endOffset }: Block): Fields {
   return filled({ title, start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), room })
 }
 

@@ -65,7 +65,19 @@ function clashCells({ clashes }: ClashesView): Rows {
 }
 
 /** What is shown of the agenda in the order of the days; then what has no time, then what the programme has no more. */
-function agendaCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
+function agendaCells(view: AgendaView): Rows {
+  const rows = ownCells(view)
+  if (!view.others) return rows
+  const { people, shared } = view.others
+  const companies = new Map(shared.map(({ session, company }) => [session.id, company]))
+  return rows.map((row, index) => {
+    const [id = '', , , , stage] = row
+    const company = stage === 'block' ? [] : (companies.get(id) ?? []).filter(({ member }) => member > 0)
+    return [...row, index === 0 ? 'with' : company.map(({ member }) => people[member - 1]?.name ?? '').join('; ')]
+  })
+}
+
+function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const priority = (id: string) => String(picks.get(id)?.priority ?? '')
   return [

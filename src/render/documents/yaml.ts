@@ -1,11 +1,17 @@
 import { Document, Scalar, visit } from 'yaml'
 import type { View } from '../views.js'
 import { documentOf } from './documents.js'
+import type { Fields } from './fields.js'
 import { escapeInvisible, hasInvisible } from './invisible.js'
 
 /** A view as YAML 1.2 that reads back as the same document: no anchors, no folded lines, nothing invisible. */
 export function yamlOf(view: View): string {
-  const document = new Document(documentOf(view), { aliasDuplicateObjects: false })
+  return yamlText(documentOf(view))
+}
+
+/** The same of a document that no view has. */
+export function yamlText(fields: Fields): string {
+  const document = new Document(fields, { aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value === 'string' && mustBeQuoted(node.value)) node.type = Scalar.QUOTE_DOUBLE

@@ -8,9 +8,18 @@ export const agendaSentences: Sentences<AgendaProblem> = {
     message: `this is no agenda: it looks like ${clipped(found)}`,
     hint: 'An agenda begins with "kubeplan: agenda/1". Nothing was changed in this file.',
   }),
-  'agenda-of-another-conference': ({ conference, expected }) => ({
+  'agenda-of-another-conference': ({ conference, expected, theirs }) => ({
     message: `this agenda is for ${quoted(conference)}, not for ${quoted(expected)}`,
-    hint: `Name its catalogue: kubeplan agenda -c ${typed(conference)}   or another agenda: --agenda FILE`,
+    hint: theirs
+      ? `Name its catalogue: -c ${typed(conference)}   If it is the same conference under another name, ask for a calendar: kubeplan export my.ics`
+      : `Name its catalogue: kubeplan agenda -c ${typed(conference)}   or another agenda: --agenda FILE`,
+  }),
+  'calendar-of-another-conference': ({ events, conference }) => ({
+    message:
+      events === 1
+        ? `its only event is not in the programme of ${quoted(conference)}`
+        : `none of its ${events} events is in the programme of ${quoted(conference)}`,
+    hint: 'Is it another conference? Name its catalogue: -c SLUG   Those there are: kubeplan conferences',
   }),
   'newer-agenda': ({ version }) => ({
     message: `this agenda was written by a newer kubeplan (${quoted(version)})`,

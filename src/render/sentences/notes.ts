@@ -64,6 +64,17 @@ const SENTENCES: Sentences<Note, string> = {
   unblocked: ({ block }) => `Free again: ${blockLabel(block)}`,
   'blocks-restored': ({ blocks }) => `Blocks are as they were: ${count(blocks, 'block')}`,
   undone: () => 'Taken back: notes, ratings or walks are as they were.',
+  'unknown-to-programme': ({ person, title, nearest }) => {
+    const meant = nearest === undefined ? '' : ` Nearest: ${clipped(nearest.title)} (${clipped(nearest.id)})`
+    return `Not in the programme, but with ${clipped(person)}: ${clipped(title)}.${meant}`
+  },
+  'taken-over': ({ person, added, had, too }) => {
+    const also = too > 0 ? ` ${too} more came with others.` : ''
+    const names = had.map(({ title }) => clipped(title)).join('; ')
+    const kept = had.length > 0 ? ` On your agenda already, left as they are: ${names}` : ''
+    return `From ${clipped(person)}: ${count(added, 'pick')} added as maybe.${also}${kept}`
+  },
+  'nothing-to-take': ({ person }) => `${clipped(person)} has no pick that passes.`,
   'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
 }
 

@@ -64,7 +64,8 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
       const painted = used[column]?.paint(text, row) ?? text
       return column === last ? painted : painted + padTo('', (widths[column] ?? 1) - sheet.widthOf(text))
     })
-    return [`${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${cells.join('  ')}`]
+    const line = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${cells.join('  ')}`
+    return [line, ...belowLines(row, LEAD + time + 3, sheet)]
   }
 }
 
@@ -84,6 +85,7 @@ export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
       ...row.remarks.flatMap((remark) =>
         below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
       ),
+      ...belowLines(row, indent, sheet),
     ]
   }
 }
@@ -94,6 +96,10 @@ function signOf({ clashes }: AgendaRow, { ink }: Sheet): string {
 
 function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
   return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
+}
+
+function belowLines({ below = [] }: AgendaRow, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {
+  return below.map((text) => ' '.repeat(indent) + ink.faint(fitTo(text, Math.max(1, width - indent))))
 }
 
 type Free = NonNullable<AgendaRow['free']>

@@ -6,6 +6,7 @@ import type { Clash, Entry } from '../../planning/clash.js'
 import type { Gap } from '../../planning/gaps.js'
 import { safe } from '../terminal.js'
 import type { AgendaView } from '../views.js'
+import { companyWords } from './agenda-company.js'
 import type { Glyphs } from './glyphs.js'
 import { spanLabel } from './moments.js'
 import { titleOf } from './session-rows.js'
@@ -20,6 +21,8 @@ export interface AgendaRow {
   readonly priority: string
   readonly remarks: readonly Remark[]
   readonly clashes: boolean
+  /** Lines of their own under the entry. */
+  readonly below?: readonly string[]
   readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
 }
 
@@ -35,16 +38,18 @@ export interface AgendaGroup {
 }
 
 type Placed = AgendaView['entries'][number]
+type Company = ReturnType<typeof companyWords>
 
 /** The rows of each day in time order, free time between them, then what has no time; at the end what has no day. */
 export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGroup[] {
+  const company = companyWords(view, glyphs)
   const days = view.days.map((day): AgendaGroup => {
     const entries = view.entries.filter((entry) => entry.day === day)
-    const behind = countBehind(entries)
+    const behind = countBehind(entries, (id) => company(id).with === '')
     const shown = entries.filter(({ entry, stage }) => stage !== 'maybe' || !behind.hidden.has(entry.id))
     const timed = shown.map((placed) => ({
       at: placed.entry.start,
-      row: entryRow(placed, behind.counts, view, glyphs),
+      row: entryRow(placed, behind.counts, view, company, glyphs),
     }))
     const free = gapsOf(entries, view.gaps).map((gap) => ({ at: gap.start, row: freeRow(gap) }))
     // Free time begins before what starts in it.
@@ -52,16 +57,22 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
     const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
     return {
       heading: view.days.length > 1 ? day : undefined,
-      rows: [...rows, ...dated.map((pick) => untimedRow(pick, view))],
+      rows: [...rows, ...dated.map((pick) => untimedRow(pick, view, company))],
     }
   })
   const unscheduled = view.untimed.filter(({ session }) => session.when.kind === 'unscheduled')
-  const last: AgendaGroup = { heading: 'unscheduled', rows: unscheduled.map((pick) => untimedRow(pick, view)) }
+  const last: AgendaGroup = {
+    heading: 'unscheduled',
+    rows: unscheduled.map((pick) => untimedRow(pick, view, company)),
+  }
   return [...days, last].filter(({ rows }) => rows.length > 0)
 }
 
-/** A maybe that runs while I am going somewhere is only counted there: the day stays readable. */
-function countBehind(entries: readonly Placed[]): {
+/** A maybe of mine alone that runs while I am going somewhere is only counted there: the day stays readable. */
+function countBehind(
+  entries: readonly Placed[],
+  isMineAlone: (id: string) => boolean,
+): {
   readonly hidden: ReadonlySet<string>
   readonly counts: ReadonlyMap<string, number>
 } {
@@ -69,7 +80,8 @@ function countBehind(entries: readonly Placed[]): {
   const counts = new Map<string, number>()
   const going = entries.filter(({ stage }) => stage === 'going')
   for (const { entry, stage } of entries) {
-    const over = stage === 'maybe' ? going.find((other) => overlapOf(entry, other.entry)) : undefined
+    const over =
+      stage === 'maybe' && isMineAlone(entry.id) ? going.find((other) => overlapOf(entry, other.entry)) : undefined
     if (!over) continue
     hidden.add(entry.id)
     counts.set(over.entry.id, (counts.get(over.entry.id) ?? 0) + 1)
@@ -81,19 +93,26 @@ function entryRow(
   { entry, day, stage, session }: Placed,
   behind: ReadonlyMap<string, number>,
   view: AgendaView,
+  company: Company,
   glyphs: Glyphs,
 ): AgendaRow {
   const clashes = view.clashes.filter(({ entries: [a, b] }) => a.id === entry.id || b.id === entry.id)
   const when = session?.when.kind === 'timed' ? session.when : { ...entry, endOffset: entry.offset }
   const maybes = behind.get(entry.id) ?? 0
+  const { with: whom, instead } = company(session ? entry.id : '')
   return {
     time: spanLabel(when, day),
     stage,
     title: session ? titleOf(session) : safe(entry.title),
     room: safe(entry.room ?? ''),
     priority: priorityOf(entry.id, view),
-    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
+    remarks: [
+      ...clashRemark(entry, clashes, glyphs),
+      ...(whom === '' ? [] : [{ text: whom, rest: '' }]),
+      ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : []),
+    ],
     clashes: clashes.length > 0,
+    ...(instead.length > 0 && { below: instead }),
   }
 }
 
@@ -106,14 +125,15 @@ function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: G
   return [{ text: `${sign} ${safe(a.id === entry.id ? b.title : a.title)}`, rest: `, ${length}` }]
 }
 
-function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView): AgendaRow {
+function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView, company: Company): AgendaRow {
+  const { with: whom } = company(session.id)
   return {
     time: session.when.kind === 'dated' ? 'day only' : '',
     stage,
     title: titleOf(session),
     room: safe(session.room ?? ''),
     priority: priorityOf(session.id, view),
-    remarks: [],
+    remarks: whom === '' ? [] : [{ text: whom, rest: '' }],
     clashes: false,
   }
 }

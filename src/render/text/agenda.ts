@@ -3,6 +3,7 @@ import { dayLabel } from '../../clock/iso.js'
 import { instant } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, Screen } from '../views.js'
+import { companyParts, companyStep } from './agenda-company.js'
 import { columned, stacked } from './agenda-lines.js'
 import { agendaRows } from './agenda-rows.js'
 import { count } from './count.js'
@@ -20,8 +21,15 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
   const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view), ageOf(view))
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)
-  const words = rows.flatMap((row) => [row.title, row.room, ...row.remarks.map(({ text }) => text)])
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...words, ...ending])
+  const words = rows.flatMap((row) => [
+    row.title,
+    row.room,
+    ...row.remarks.map(({ text }) => text),
+    ...(row.below ?? []),
+  ])
+  const company = companyParts(view)
+  const parts = [...head, ...company].map(({ text }) => text)
+  const sheet = await sheetFor(screen, [...parts, ...words, ...ending])
   const set = (screen.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
   const body = groups.flatMap(({ heading, rows: own }) => {
     const lines = own.flatMap(set)
@@ -29,7 +37,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
       ? lines
       : [sheet.ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
   })
-  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
+  const lines = [...flow(head, sheet), ...flow(company, sheet), ...body, ...closing(ending, sheet)]
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -63,21 +71,24 @@ function ageOf({ catalogue, now }: AgendaView): string {
   return fetched === undefined || now === undefined ? '' : `fetched ${ageLabel(instant(Date.parse(fetched)), now)}`
 }
 
-function endingOf({ agenda, missing, clashes, entries }: AgendaView, any: boolean): readonly string[] {
+function endingOf(view: AgendaView, any: boolean): readonly string[] {
+  const { agenda, missing, clashes, entries } = view
   const [gone] = missing
+  const company = companyStep(view)
   const lost =
     gone === undefined
       ? []
       : [`Not in the programme any more: ${missing.map(safe).join(', ')}.`, `Take off: kubeplan drop ${typed(gone)}`]
   if (agenda.picks.length + agenda.blocks.length === 0) {
+    if (company.length > 0) return ['Nothing on your agenda yet.', ...company]
     return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
   }
-  if (!any) return [...lost, 'Nothing of yours here.', 'All of it: kubeplan agenda']
+  if (!any) return [...lost, 'Nothing of yours here.', 'All of it: kubeplan agenda', ...company]
   const maybes = entries.some(({ stage }) => stage === 'maybe') && entries.some(({ stage }) => stage === 'going')
   const block = entries.find(({ stage }) => stage === 'block')
   const calendar = `Into your calendar: kubeplan export my.ics${block ? ' --blocks' : ''}`
   const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : calendar
   const remove =
     block && agenda.picks.length === 0 ? [`Free again: kubeplan block --remove ${typed(block.entry.title)}`] : []
-  return [...lost, step, ...remove, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
+  return [...lost, step, ...remove, ...company, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
 }

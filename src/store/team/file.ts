@@ -1,4 +1,4 @@
-import { basename, dirname, extname, isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { isMap } from 'yaml'
 import { openRow } from '../../formats/fields/fields.js'
 import { openYaml } from '../../formats/yaml/yaml.js'
@@ -10,6 +10,7 @@ import type { Interest } from '../../planning/interests.js'
 import type { World } from '../../world.js'
 import { placeBlocks } from '../agenda/blocks.js'
 import { readAgendaDocument } from '../agenda/document.js'
+import { stemOf, withOwnNames } from '../agenda/people.js'
 import { readInput } from '../catalogue.js'
 import { TEAM, TEAM_SHAPE, type WrittenMember } from './shape.js'
 
@@ -89,19 +90,4 @@ async function agendaIn(bytes: Uint8Array, file: string, conference: Conference)
   const reading = await readAgendaDocument(bytes, file, conference)
   if (!reading.ok) throw new Failure(Exit.disk, reading.problems)
   return reading
-}
-
-function stemOf(file: string): string {
-  return basename(file, extname(file))
-}
-
-/** Of several members of one name all but the first get a number. */
-function withOwnNames(members: readonly TeamMember[]): readonly TeamMember[] {
-  const taken = new Set<string>()
-  return members.map((member) => {
-    let { name } = member
-    for (let number = 2; taken.has(name); number++) name = `${member.name} ${number}`
-    taken.add(name)
-    return { ...member, name }
-  })
 }

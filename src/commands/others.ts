@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { nearestSessions } from '../planning/nearest-sessions.js'
+import type { Other } from '../planning/sharing.js'
+import type { App } from './app.js'
+
+/** Other people's agendas, as files. */
+export interface WithOptions {
+  readonly with?: readonly string[]
+}
+
+/** Adds `--with`; `help` says what it is for. One file each: a list of values would swallow the words that follow. */
+export function withOthers(command: Command, help: string): Command {
+  const collect = (file: string, before: readonly string[] | undefined) => [...(before ?? []), file]
+  return command.option('--with <file>', help, collect)
+}
+
+/** More of what somebody's file has and the programme does not is only counted. */
+const TOLD = 5
+/** As much of a title tells which one was meant. */
+const COMPARED = 200
+
+/** The agendas that `--with` names. What the programme does not have of them is told on stderr, with what it may be. */
+export async function readWith({ with: files = [] }: WithOptions, app: App): Promise<readonly Other[]> {
+  for (const file of files) if (/^(?:https?|webcals?):/i.test(file)) fail(Exit.usage, refusedAddress(file))
+  if (files.length === 0) return []
+  const { readOthers } = await import('../store/agenda/others.js')
+  const catalogue = await app.catalogue()
+  const readings = await readOthers(files, catalogue, app.world)
+  for (const { name, unknown, warnings } of readings) {
+    await app.warn(warnings)
+    const told = unknown.slice(0, TOLD).map(({ title, id = '' }) => unknownNote(name, title ?? id, catalogue.sessions))
+    const more = unknown.length - told.length
+    await app.note(...told, ...(more > 0 ? [{ code: 'more-of-the-same', count: more } as const] : []))
+  }
+  return readings
+}
+
+function refusedAddress(value: string) {
+  const form = 'a file: fetch the address first, with curl -Lo theirs.ics ADDRESS'
+  return { code: 'bad-value', flag: '--with', value, form } as const
+}
+
+function unknownNote(person: string, title: string, sessions: readonly Session[]): Note {
+  const [nearest] = nearestSessions(title.slice(0, COMPARED), sessions, 1)
+  return { code: 'unknown-to-programme', person, title, ...(nearest && { nearest }) }
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import type { Agenda } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { shareable } from '../planning/shareable.js'
+import type { App } from './app.js'
+
+/** What of my agenda others get to see. */
+export interface SharingOptions {
+  readonly person?: string
+  readonly withNotes?: true
+  readonly blocks?: true
+  readonly all?: true
+}
+
+export function withSharing(command: Command): Command {
+  return command
+    .option('--person <name>', 'agenda, ics: whose it is, instead of what my agenda says')
+    .option('--with-notes', 'agenda: with my notes, ratings and takeaways')
+}
+
+const NAME_LENGTH = 200
+
+/** The agenda, called by the name that the flag gives; nothing is saved. */
+export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
+  if (person === undefined) return agenda
+  const name = person.trim()
+  const isName = /[\p{L}\p{N}]/u.test(name) && [...name].length <= NAME_LENGTH
+  return isName
+    ? { ...agenda, person: name }
+    : fail(Exit.usage, { code: 'bad-value', flag: '--person', value: person, form: 'a name, such as Ana' })
+}
+
+/** My agenda as a file for others, with those of these sessions that I picked. */
+export async function agendaText(
+  agenda: Agenda,
+  sessions: readonly Session[],
+  options: SharingOptions,
+  app: App,
+): Promise<string> {
+  if (options.all) {
+    const detail = '--all is the whole programme, and an agenda holds picks: leave one of the two out'
+    fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
+  }
+  const { seenOf } = await import('../store/agenda/seen.js')
+  const { sharedAgendaText } = await import('../render/documents/shared-agenda.js')
+  const [notes, blocks] = [options.withNotes ?? false, options.blocks ?? false]
+  const chosen = new Set(sessions.map(({ id }) => id))
+  return sharedAgendaText(shareable(agenda, (await app.catalogue()).sessions, { chosen, notes, blocks, seenOf }))
+}

@@ -1,0 +1,67 @@
+import { isoUtc } from '../clock/iso.js'
+import type { Agenda } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import type { Session } from '../model/session.js'
+import type { Other } from '../planning/sharing.js'
+import { type TakenOver, takeOver } from '../planning/take-over.js'
+import { changeAgenda } from '../store/agenda/file.js'
+import { seenOf } from '../store/agenda/seen.js'
+import type { App } from './app.js'
+import { chooseSessions } from './choosing.js'
+import { readWith, type WithOptions } from './others.js'
+import { referredSessions, withInput } from './referring.js'
+import type { SelectionOptions } from './selection.js'
+
+/**
+ * `add --with`: what others picked goes on my agenda as maybe, all of it at once. Flags narrow what they picked (`--stage` is
+ * about their stage); arguments name sessions among it.
+ */
+export async function takeFromOthers(
+  references: readonly string[],
+  options: SelectionOptions & WithOptions,
+  priority: number | undefined,
+  app: App,
+): Promise<Exit> {
+  const { conference } = await app.catalogue()
+  const others = await readWith(options, app)
+  const offers = await offersOf(others, references, options, app)
+  const wish = { priority, now: isoUtc(await app.now()), seenOf }
+  let taken: readonly TakenOver[] = []
+  await changeAgenda(await app.agendaPath(), conference, app.world, (mine) => {
+    const after = takeOver(mine, offers, wish)
+    taken = after.taken
+    return after.agenda
+  })
+  await app.note(...taken.map(noteOf))
+  return Exit.done
+}
+
+async function offersOf(others: readonly Other[], references: readonly string[], options: SelectionOptions, app: App) {
+  const asked = { stage: 'any', ...options } as const
+  const anybody = mergedAgenda(others)
+  // Whose agenda is empty is told by name.
+  const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
+  const { catalogue, sessions } = await chooseSessions({ ...asked, stage: 'any' }, [], app, anybody, explain)
+  const named = withInput(references, app)
+  const chosen = references.length === 0 ? sessions : await referredSessions(named, app, { ...catalogue, sessions })
+  const wanted = new Map(chosen.map((session) => [session.id, session]))
+  return others.map(({ name, agenda }) => ({
+    name,
+    sessions: agenda.picks.flatMap(({ session, stage }): Session[] => {
+      const passes = asked.stage === 'any' || stage === asked.stage
+      const known = passes ? wanted.get(session) : undefined
+      return known ? [known] : []
+    }),
+  }))
+}
+
+/** Everything that anybody picked, as if one had. */
+function mergedAgenda(others: readonly Other[]): Agenda {
+  return { conference: '', picks: others.flatMap(({ agenda }) => agenda.picks), blocks: [], walks: [], dropped: [] }
+}
+
+function noteOf({ name, added, had, too }: TakenOver): Note {
+  const nothing = added + had.length + too === 0
+  return nothing ? { code: 'nothing-to-take', person: name } : { code: 'taken-over', person: name, added, had, too }
+}

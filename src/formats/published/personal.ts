@@ -1,0 +1,64 @@
+import type { Conference } from '../../model/conference.js'
+import type { Problem } from '../../model/problem.js'
+import { fold } from '../../planning/fold.js'
+import type { TheirEvent } from '../../planning/theirs.js'
+import { unfoldBytes } from '../ics/bytes.js'
+import { calendarName, read, recognise } from '../ics/ics.js'
+import { decodeText } from '../text.js'
+import { assemble } from './assemble.js'
+import { giveUids } from './identity.js'
+import type { Published } from './published.js'
+
+/** A calendar that a person keeps: whose it is, where it says so, and what is in it. */
+export type PersonalReading =
+  | {
+      readonly ok: true
+      readonly person?: string
+      readonly events: readonly TheirEvent[]
+      /** Events that could not be read. */
+      readonly problems: readonly Problem[]
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** As much of a file as tells that it is a calendar. */
+const BEGINNING = 4096
+
+/** Whether a file is a calendar, by its content. */
+export function isCalendar(bytes: Uint8Array): boolean {
+  return recognise(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
+}
+
+/** Reads a personal calendar (iCalendar) with the rules of an import: its titles and times come out as those of a programme. */
+export function readPersonal(bytes: Uint8Array, file: string, conference: Conference): PersonalReading {
+  const decoded = decodeText(unfoldBytes(bytes), file)
+  if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
+  const reading = read(decoded.text, file)
+  if (!reading.ok) return reading
+  const { published } = reading
+  const { name, slug, timezone, dayChange } = conference
+  const schedule = { ...published, dayChange }
+  const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: '' })
+  const tentative = new Set(giveUids(published.entries, []).flatMap(({ entry, uid }) => (entry.tentative ? [uid] : [])))
+  const person = personOf(calendarName(decoded.text), published, conference)
+  return {
+    ok: true,
+    ...(person !== undefined && { person }),
+    events: (catalogue?.sessions ?? []).map(({ uid = '', title, room, when, status }) => ({
+      uid,
+      title,
+      ...(room !== undefined && { room }),
+      when,
+      status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status,
+    })),
+    problems: problems.filter(({ code }) => code === 'entry-left-out'),
+  }
+}
+
+/** Who keeps the calendar, by its name: not where that only names the conference or, as Sched does, its site. */
+function personOf(calendar: string | undefined, { name, url }: Published, conference: Conference): string | undefined {
+  const own = `${conference.name}: `
+  if (calendar?.startsWith(own)) return calendar.slice(own.length).trim() || undefined
+  const site = url === undefined || !URL.canParse(url) ? '' : (new URL(url).hostname.split('.')[0] ?? '')
+  const others = [conference.name, conference.slug, site, ...(name === calendar ? [] : [name ?? ''])].map(fold)
+  return calendar === undefined || others.includes(fold(calendar)) ? undefined : calendar
+}

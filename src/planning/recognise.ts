@@ -1,0 +1,69 @@
+import type { Seen } from '../model/agenda.js'
+import { parseDay } from '../model/day.js'
+import type { Session, When } from '../model/session.js'
+import { findAgain } from './find-again.js'
+import { fold } from './fold.js'
+import { cleanTitle } from './session-kind.js'
+
+/** What somebody's file tells of a session that it means. */
+export interface Mention {
+  /** Only where the file's ids are those of this programme. */
+  readonly id?: string
+  readonly uid?: string
+  readonly title?: string
+  readonly room?: string
+  /** Epoch milliseconds, or a day where no time is told. */
+  readonly start?: number | string
+}
+
+/**
+ * The session that each mention means, or nothing: by the publisher's identity, else by id, else by title (as an import
+ * would clean it) and start; of several with both alike the one in that room, else the first. Linear.
+ */
+export function recognise(
+  mentions: readonly Mention[],
+  sessions: readonly Session[],
+): readonly (Session | undefined)[] {
+  const kept = mentions.map(({ id = '', uid, title }) => ({
+    session: id,
+    seen: { ...(uid !== undefined && { uid }), ...(title !== undefined && { title }) },
+  }))
+  const found = findAgain(kept, [], sessions)
+  const alike = new Map<string, Session[]>()
+  for (const session of sessions) {
+    const key = keyOf(session.title, startOf(session.when))
+    const same = alike.get(key)
+    if (same) same.push(session)
+    else alike.set(key, [session])
+  }
+  return mentions.map(({ title, start, room }, index) => {
+    const known = found[index]?.now
+    if (known || title === undefined || start === undefined) return known
+    const same = alike.get(keyOf(title, start)) ?? []
+    return same.find((session) => room !== undefined && fold(session.room ?? '') === fold(room)) ?? same[0]
+  })
+}
+
+/** What a pick remembers of its session. */
+export function mentionOf(id: string, seen: Seen = {}): Mention {
+  const { uid, title, room, start } = seen
+  const day = parseDay(start ?? '')
+  const moment = start === undefined ? Number.NaN : Date.parse(start)
+  return {
+    id,
+    ...(uid !== undefined && { uid }),
+    ...(title !== undefined && { title }),
+    ...(room !== undefined && { room }),
+    ...(day !== undefined ? { start: day } : !Number.isNaN(moment) && { start: moment }),
+  }
+}
+
+/** When a session starts, as a mention tells it; a session that has no day is found by no start. */
+export function startOf(when: When): number | string {
+  if (when.kind === 'unscheduled') return ''
+  return when.kind === 'dated' ? when.day : when.start
+}
+
+function keyOf(title: string, start: number | string): string {
+  return `${start} ${fold(cleanTitle(title).title)}`
+}

@@ -1,0 +1,163 @@
+import type { Agenda, Stage } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import type { Session } from '../model/session.js'
+import { goingEntries } from './attending.js'
+import { type Entry, findClashes } from './clash.js'
+import { inTimeOrder } from './order.js'
+import type { Walks } from './walk.js'
+
+/** Somebody else's agenda, its picks under the ids of this programme; nobody shares a name with another one. */
+export interface Other {
+  readonly name: string
+  /** The file as it was named. */
+  readonly file: string
+  readonly agenda: Agenda
+}
+
+/** One of those who compare agendas: I am the first. */
+export interface Member {
+  readonly agenda: Agenda
+  readonly walks: Walks
+}
+
+/** Who has a session, by place among the members, and how certain. */
+export interface Companion {
+  readonly member: number
+  readonly stage: Stage
+}
+
+/** Where some of those who go to the same session could go instead. */
+export interface Alternative {
+  readonly session: Session
+  /** Those who picked it, too, and whom nothing else keeps from it. */
+  readonly members: readonly number[]
+}
+
+export interface SharedSession {
+  readonly session: Session
+  /** At least two, in their order. */
+  readonly company: readonly Companion[]
+  /** In time order; nobody goes there who does not go here, too. */
+  readonly instead: readonly Alternative[]
+}
+
+/** Every session on any of the agendas: on several, or on one alone. */
+export interface Sharing {
+  /** In time order. */
+  readonly shared: readonly SharedSession[]
+  /** By member, in time order. */
+  readonly only: readonly (readonly Session[])[]
+}
+
+/**
+ * What agendas have in common, of the sessions in `chosen` and of picks of that stage. Where one could go instead is told
+ * from all that they picked. O(n log n + clashes).
+ */
+export function shareAgendas(
+  members: readonly Member[],
+  catalogue: Catalogue,
+  chosen: ReadonlySet<string>,
+  wanted: Stage | 'any' = 'any',
+): Sharing {
+  const companies = companiesOf(members, () => true)
+  const shown = companiesOf(members, (stage) => wanted === 'any' || stage === wanted)
+  const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => shown.has(id)))
+  const order = new Map(inTimeOrder(catalogue.sessions).map((session, index) => [session.id, { session, index }]))
+  const swaps = members.map((member) => swapsOf(member, catalogue))
+
+  const insteadOf = (id: string): readonly Alternative[] => {
+    const goers = (companies.get(id) ?? []).filter(({ stage }) => stage === 'going')
+    if (goers.length < 2) return []
+    const here = new Set(goers.map(({ member }) => member))
+    const found = new Map<string, number[]>()
+    for (const { member } of goers) {
+      for (const other of swaps[member]?.(id) ?? []) {
+        const covered = companies.get(other)?.some((one) => one.stage === 'going' && !here.has(one.member))
+        if (!covered) found.set(other, [...(found.get(other) ?? []), member])
+      }
+    }
+    return [...found]
+      .flatMap(([other, who]) => {
+        const known = order.get(other)
+        return known ? [{ ...known, members: who }] : []
+      })
+      .sort((a, b) => a.index - b.index)
+      .map(({ session, members: who }) => ({ session, members: who }))
+  }
+
+  const listed = sessions.filter(({ id }) => chosen.has(id))
+  return {
+    shared: listed.flatMap((session) => {
+      const company = shown.get(session.id) ?? []
+      return company.length < 2 ? [] : [{ session, company, instead: insteadOf(session.id) }]
+    }),
+    only: members.map((_, member) =>
+      listed.filter(({ id }) => {
+        const company = shown.get(id) ?? []
+        return company.length === 1 && company[0]?.member === member
+      }),
+    ),
+  }
+}
+
+function companiesOf(
+  members: readonly Member[],
+  counts: (stage: Stage) => boolean,
+): ReadonlyMap<string, readonly Companion[]> {
+  const found = new Map<string, Companion[]>()
+  for (const [member, { agenda }] of members.entries()) {
+    for (const { session, stage } of agenda.picks) {
+      if (!counts(stage)) continue
+      const company = found.get(session)
+      if (company) company.push({ member, stage })
+      else found.set(session, [{ member, stage }])
+    }
+  }
+  return found
+}
+
+/** For each pick of a member the other picks that clash with it, and with nothing else that the member is bound to. */
+function swapsOf({ agenda, walks }: Member, catalogue: Catalogue): (id: string) => readonly string[] {
+  const entries = goingEntries(agenda, catalogue, { maybe: true })
+  const blocks = new Set(entries.slice(entries.length - agenda.blocks.length))
+  const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
+  const rivals = new Map<Entry, Entry[]>(entries.map((entry) => [entry, []]))
+  for (const {
+    entries: [one, other],
+  } of findClashes(entries, walks)) {
+    rivals.get(one)?.push(other)
+    rivals.get(other)?.push(one)
+  }
+  const binds = (entry: Entry) => blocks.has(entry) || going.has(entry.id)
+  const picked = new Map(entries.filter((entry) => !blocks.has(entry)).map((entry) => [entry.id, entry]))
+  return (id) => {
+    const mine = picked.get(id)
+    const around = mine ? (rivals.get(mine) ?? []) : []
+    const free = around.filter(
+      (entry) => !blocks.has(entry) && (rivals.get(entry) ?? []).every((rival) => rival === mine || !binds(rival)),
+    )
+    return free.map((entry) => entry.id)
+  }
+}
+
+/** Who was in a session, as far as their files tell. */
+export interface Attendance {
+  /** Marked as attended, by name. */
+  readonly attended: readonly string[]
+  /** Going, and neither marked as attended nor as missed: a file that was shared without notes tells no more. */
+  readonly planned: readonly string[]
+}
+
+/** Which of the others were in which session, by its id; names in the order of the files. */
+export function attendanceOf(others: readonly Pick<Other, 'name' | 'agenda'>[]): ReadonlyMap<string, Attendance> {
+  const found = new Map<string, { attended: string[]; planned: string[] }>()
+  for (const { name, agenda } of others) {
+    for (const { session, stage, attended } of agenda.picks) {
+      if (attended === false || (attended === undefined && stage === 'maybe')) continue
+      const known = found.get(session) ?? { attended: [], planned: [] }
+      found.set(session, known)
+      known[attended ? 'attended' : 'planned'].push(name)
+    }
+  }
+  return found
+}

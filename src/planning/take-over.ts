@@ -1,0 +1,42 @@
+import type { Agenda, Seen } from '../model/agenda.js'
+import type { Session } from '../model/session.js'
+import { addPick } from './picks.js'
+
+/** What somebody offers: sessions of theirs that I may want. */
+export interface Offer {
+  readonly name: string
+  readonly sessions: readonly Session[]
+}
+
+/** What came of one offer. */
+export interface TakenOver {
+  readonly name: string
+  readonly added: number
+  /** On my agenda before. */
+  readonly had: readonly Session[]
+  /** How many somebody before had offered, too. */
+  readonly too: number
+}
+
+/** Puts what others offer on my agenda as maybe, in their order. What I have stays as it is. */
+export function takeOver(
+  agenda: Agenda,
+  offers: readonly Offer[],
+  { priority, now, seenOf }: { priority: number | undefined; now: string; seenOf: (session: Session) => Seen },
+): { readonly agenda: Agenda; readonly taken: readonly TakenOver[] } {
+  const mine = new Set(agenda.picks.map(({ session }) => session))
+  const added = new Set<string>()
+  let grown = agenda
+  const taken = offers.map(({ name, sessions }): TakenOver => {
+    const unseen = sessions.filter(({ id }) => !mine.has(id))
+    const fresh = unseen.filter(({ id }) => !added.has(id))
+    for (const session of fresh) {
+      const wish = { session, stage: 'maybe', now, seen: seenOf(session) } as const
+      grown = addPick(grown, priority === undefined ? wish : { ...wish, priority }).agenda
+      added.add(session.id)
+    }
+    const had = sessions.filter(({ id }) => mine.has(id))
+    return { name, added: fresh.length, had, too: unseen.length - fresh.length }
+  })
+  return { agenda: grown, taken }
+}

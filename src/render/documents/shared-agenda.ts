@@ -1,0 +1,30 @@
+import { type Agenda, DEFAULT_PRIORITY, type Pick } from '../../model/agenda.js'
+import { blockFields, seenFields } from './agenda-document.js'
+import { type Fields, filled } from './fields.js'
+import { yamlText } from './yaml.js'
+
+/** An agenda as an `agenda/1` file for others, with only what says something. It reads back as the same agenda. */
+export function sharedAgendaText({ conference, person, picks, blocks }: Agenda): string {
+  return yamlText(
+    filled({
+      kubeplan: 'agenda/1',
+      conference,
+      person,
+      picks: picks.map(pickFields),
+      blocks: blocks.length > 0 ? blocks.map(blockFields) : undefined,
+    }),
+  )
+}
+
+function pickFields({ session, stage, priority, note, rating, attended, takeaways, seen }: Pick): Fields {
+  return filled({
+    session,
+    stage,
+    priority: priority === DEFAULT_PRIORITY ? undefined : priority,
+    note,
+    rating,
+    attended,
+    takeaways: takeaways.length > 0 ? takeaways : undefined,
+    seen: seen && seenFields(seen),
+  })
+}

@@ -1,0 +1,35 @@
+import type { Companion, SharedSession } from '../../planning/sharing.js'
+import type { OthersOfAgenda } from '../views.js'
+import { type Fields, filled } from './fields.js'
+
+/**
+ * What `agenda/1` says of others, besides mine: `shared` are sessions on several agendas (`mine` is my stage), `instead` where
+ * one of those who go there could go; `only_mine` and each `only` are on one agenda alone.
+ */
+export function sharingFields(others: OthersOfAgenda): Fields {
+  const [mine = [], ...theirs] = others.only
+  const ids = (sessions: readonly { readonly id: string }[]) => sessions.map(({ id }) => id)
+  return {
+    shared: others.shared.map((one) => sharedFields(one, others)),
+    only_mine: ids(mine),
+    others: others.people.map(({ name }, index) => ({ person: name, only: ids(theirs[index] ?? []) })),
+  }
+}
+
+function sharedFields({ session, company, instead }: SharedSession, { people }: OthersOfAgenda): Fields {
+  const nameOf = (member: number) => people[member - 1]?.name ?? ''
+  const others = company.filter(({ member }) => member > 0)
+  return filled({
+    session: session.id,
+    mine: company.find(({ member }) => member === 0)?.stage,
+    others: others.map(({ member, stage }: Companion) => ({ person: nameOf(member), stage })),
+    instead:
+      instead.length === 0
+        ? undefined
+        : instead.map(({ session: other, members }) => ({
+            session: other.id,
+            me: members.includes(0),
+            others: members.filter((member) => member > 0).map(nameOf),
+          })),
+  })
+}

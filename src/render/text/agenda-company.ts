@@ -1,0 +1,71 @@
+import type { Companion, SharedSession } from '../../planning/sharing.js'
+import { either } from '../sentences/words.js'
+import { safe } from '../terminal.js'
+import type { AgendaView, OthersOfAgenda } from '../views.js'
+import type { Part } from './flow.js'
+import type { Glyphs } from './glyphs.js'
+import { titleOf } from './session-rows.js'
+import { typed } from './shell.js'
+
+/** Who else has a session of mine, and where one of us could go instead, as words. */
+export interface CompanyWords {
+  /** `with Ana, maybe Ben`; empty where I am alone. */
+  readonly with: string
+  readonly instead: readonly string[]
+}
+
+const ALONE: CompanyWords = { with: '', instead: [] }
+/** So many names and alternatives are told; who wants more asks for JSON. */
+const NAMES = 3
+const ALTERNATIVES = 2
+
+/** The words for each session on my agenda, by its id. */
+export function companyWords({ others }: AgendaView, glyphs: Glyphs): (id: string) => CompanyWords {
+  if (!others) return () => ALONE
+  const shared = new Map(others.shared.map((one) => [one.session.id, one]))
+  return (id) => {
+    const one = shared.get(id)
+    return one ? { with: withWhom(one.company, others), instead: insteadLines(one, others, glyphs) } : ALONE
+  }
+}
+
+function withWhom(company: readonly Companion[], others: OthersOfAgenda): string {
+  const names = company
+    .filter(({ member }) => member > 0)
+    .map(({ member, stage }) => `${stage === 'maybe' ? 'maybe ' : ''}${nameOf(member, others)}`)
+  if (names.length === 0) return ''
+  const more = names.length > NAMES ? ` +${names.length - NAMES}` : ''
+  return `with ${names.slice(0, NAMES).join(', ')}${more}`
+}
+
+function insteadLines({ instead }: SharedSession, others: OthersOfAgenda, { arrow, dot }: Glyphs): readonly string[] {
+  const lines = instead.slice(0, ALTERNATIVES).map(({ session, members }) => {
+    const room = session.room === undefined ? '' : ` ${dot} ${safe(session.room)}`
+    return `${arrow} ${either(members.map((member) => nameOf(member, others)))} could take ${titleOf(session)}${room}`
+  })
+  const more = instead.length - lines.length
+  return more > 0 ? [...lines, `${arrow} ${more} more: --json`] : lines
+}
+
+function nameOf(member: number, { people }: OthersOfAgenda): string {
+  return member === 0 ? 'you' : safe(people[member - 1]?.name ?? '')
+}
+
+/** What all of us have in common, in numbers. */
+export function companyParts({ others }: AgendaView): readonly Part[] {
+  if (!others) return []
+  const { people, shared, only } = others
+  const without = shared.filter(({ company }) => company.every(({ member }) => member > 0)).length
+  return [
+    { text: `With ${people.map(({ name }) => safe(name)).join(', ')}`, tone: 'strong' },
+    { text: `${shared.length} shared${without > 0 ? `, ${without} of them without you` : ''}` },
+    ...only.map((sessions, member) => ({ text: `only ${nameOf(member, others)} ${sessions.length}` })),
+  ]
+}
+
+/** What to type to have what only others have. */
+export function companyStep({ others }: AgendaView): readonly string[] {
+  const more = others?.people.find((_, index) => (others.only[index + 1]?.length ?? 0) > 0)
+  if (!more) return []
+  return [`Take what ${safe(more.name)} has as maybe: kubeplan add --with ${typed(more.file)}`]
+}

@@ -1,0 +1,57 @@
+import type { Catalogue } from '../../model/conference.js'
+import { Exit } from '../../model/exit.js'
+import { Failure, type Problem } from '../../model/problem.js'
+import { mentionOf } from '../../planning/recognise.js'
+import type { Other } from '../../planning/sharing.js'
+import { calendarAgenda, type Recognised, withSessions } from '../../planning/theirs.js'
+import type { World } from '../../world.js'
+import { readInput } from '../catalogue.js'
+import { stemOf, withOwnNames } from './people.js'
+
+/** Somebody's agenda; what in it no session of the programme answers to; what is doubtful in the file. */
+export interface OtherReading extends Other, Recognised {
+  readonly warnings: readonly Problem[]
+}
+
+/**
+ * Reads other people's agendas, in their order: agenda files, or calendars of any program. They are never written. One that
+ * cannot be read whole, or is of another conference, is a Failure (3).
+ */
+export async function readOthers(
+  files: readonly string[],
+  catalogue: Catalogue,
+  world: World,
+): Promise<readonly OtherReading[]> {
+  const readings: OtherReading[] = []
+  for (const file of files) {
+    const shown = file === '-' ? 'stdin' : file
+    const reading = await readOther(readInput(file, world), shown, catalogue)
+    readings.push({ ...reading, name: reading.agenda.person ?? stemOf(shown), file })
+  }
+  return withOwnNames(readings)
+}
+
+async function readOther(bytes: Uint8Array, file: string, catalogue: Catalogue) {
+  const { isCalendar, readPersonal } = await import('../../formats/published/personal.js')
+  if (isCalendar(bytes)) {
+    const reading = readPersonal(bytes, file, catalogue.conference)
+    if (!reading.ok) throw new Failure(Exit.input, reading.problems)
+    const { events, ...understood } = calendarAgenda(reading, catalogue)
+    if (events > 0 && understood.agenda.picks.length === 0) {
+      const { name: conference } = catalogue.conference
+      const at = { file, line: 1, column: 1 }
+      throw new Failure(Exit.input, [{ code: 'calendar-of-another-conference', at, events, conference }])
+    }
+    return { ...understood, warnings: reading.problems }
+  }
+  const { readAgendaDocument } = await import('./document.js')
+  const reading = await readAgendaDocument(bytes, file, catalogue.conference)
+  if (!reading.ok) throw new Failure(Exit.input, reading.problems.map(asTheirs))
+  const { agenda, warnings } = reading
+  const mentions = agenda.picks.map(({ session, seen }) => mentionOf(session, seen))
+  return { ...withSessions(agenda, mentions, catalogue.sessions), warnings }
+}
+
+function asTheirs(problem: Problem): Problem {
+  return problem.code === 'agenda-of-another-conference' ? { ...problem, theirs: true } : problem
+}
