@@ -3,6 +3,7 @@ import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
+import { resolveSessions } from '../planning/resolve.js'
 import type { Other } from '../planning/sharing.js'
 import { type TakenOver, takeOver } from '../planning/take-over.js'
 import { changeAgenda } from '../store/agenda/file.js'
@@ -42,9 +43,8 @@ async function offersOf(others: readonly Other[], references: readonly string[],
   const anybody = mergedAgenda(others)
   // Whose agenda is empty is told by name.
   const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
-  const { catalogue, sessions } = await chooseSessions({ ...asked, stage: 'any' }, [], app, anybody, explain)
-  const named = withInput(references, app)
-  const chosen = references.length === 0 ? sessions : await referredSessions(named, app, { ...catalogue, sessions })
+  const { sessions } = await chooseSessions({ ...asked, stage: 'any' }, [], app, anybody, explain)
+  const chosen = references.length === 0 ? sessions : await meantAmong(sessions, withInput(references, app), app)
   const wanted = new Map(chosen.map((session) => [session.id, session]))
   return others.map(({ name, agenda }) => ({
     name,
@@ -54,6 +54,12 @@ async function offersOf(others: readonly Other[], references: readonly string[],
       return known ? [known] : []
     }),
   }))
+}
+
+/** Words need only tell their picks apart; a session that nobody of them picked is no mistake. */
+async function meantAmong(theirs: readonly Session[], references: readonly string[], app: App) {
+  const among = resolveSessions(references, { sessions: theirs })
+  return among.ok ? among.sessions : referredSessions(references, app, await app.catalogue())
 }
 
 /** Everything that anybody picked, as if one had. */

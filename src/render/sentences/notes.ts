@@ -7,6 +7,9 @@ import { daysLabel, spanLabel } from '../text/moments.js'
 import { typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
+/** More of what I have already is only counted. */
+const HAD = 5
+
 const SENTENCES: Sentences<Note, string> = {
   'nothing-on-days': ({ days, asked, known }) => {
     const when = days.length === 0 ? quoted(asked) : daysLabel(days)
@@ -70,9 +73,15 @@ const SENTENCES: Sentences<Note, string> = {
   },
   'taken-over': ({ person, added, had, too }) => {
     const also = too > 0 ? ` ${too} more came with others.` : ''
-    const names = had.map(({ title }) => clipped(title)).join('; ')
-    const kept = had.length > 0 ? ` On your agenda already, left as they are: ${names}` : ''
-    return `From ${clipped(person)}: ${count(added, 'pick')} added as maybe.${also}${kept}`
+    const names =
+      had
+        .slice(0, HAD)
+        .map(({ title }) => clipped(title))
+        .join('; ') + (had.length > HAD ? `; and ${had.length - HAD} more` : '')
+    const kept =
+      had.length > 0 ? ` On your agenda already, left as ${had.length === 1 ? 'it is' : 'they are'}: ${names}` : ''
+    const news = added === 0 ? 'nothing new' : `${count(added, 'pick')} added as maybe`
+    return `From ${clipped(person)}: ${news}.${also}${kept}`
   },
   'nothing-to-take': ({ person }) => `${clipped(person)} has no pick that passes.`,
   'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
