@@ -4,7 +4,15 @@ import { Parser as CommonMark } from 'commonmark'
 import { Parser as Html } from 'htmlparser2'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
-import { EVIL, HOSTILE_AGENDA, HOSTILE_CATALOGUE, IDS, TITLES } from '../fixtures/hostile.js'
+import {
+  EVIL,
+  EVIL_NAME,
+  HOSTILE_AGENDA,
+  HOSTILE_CALENDAR,
+  HOSTILE_CATALOGUE,
+  IDS,
+  TITLES,
+} from '../fixtures/hostile.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
@@ -29,6 +37,8 @@ function hostileHome(): { readonly home: string; readonly agenda: string; readon
   mkdirSync(dirname(agenda), { recursive: true })
   writeFileSync(catalogue, HOSTILE_CATALOGUE)
   writeFileSync(agenda, HOSTILE_AGENDA)
+  writeFileSync(join(home, 'work', 'theirs.json'), HOSTILE_AGENDA.replaceAll('"maybe"', '"going"'))
+  writeFileSync(join(home, 'work', 'theirs.ics'), HOSTILE_CALENDAR)
   return { home, agenda, catalogue }
 }
 
@@ -72,6 +82,8 @@ const TABLES: readonly (readonly string[])[] = [
   ['agenda', '--stage', 'maybe'],
   ['grid', '--day', 'fri..sat'],
   ['grid', '--across', 'track'],
+  ['agenda', '--with', 'theirs.json'],
+  ['agenda', '--with', 'theirs.json', '--with', 'theirs.ics'],
 ]
 
 describe('tables of a hostile programme', () => {
@@ -149,6 +161,21 @@ describe('what comes out goes in again', () => {
 })
 
 describe('exports of a hostile agenda', () => {
+  test('for others: it reads back, and what they take of it is all of it', async () => {
+    const { home, catalogue } = hostileHome()
+    const more = ['--with-notes', '--blocks', '--person', EVIL_NAME]
+    const outcome = await kubeplan(['export', '-c', catalogue, '--format', 'agenda', ...more], { home })
+    expectHarmless(outcome)
+    expect(outcome.exit).toBe(0)
+    const mine = ['-c', catalogue, '--agenda', join(home, 'new.yaml')]
+    const added = await kubeplan(['add', '--with', '-', ...mine], { home, stdin: outcome.stdout })
+    expectHarmless(added)
+    expect(added).toMatchObject({ exit: 0, stderr: expect.stringContaining(`${IDS.length} picks added as maybe`) })
+    const listed = await kubeplan(['list', ...mine, '--stage', 'maybe', '--json'], { home })
+    const ids = JSON.parse(listed.stdout).sessions.map(({ id }: { id: string }) => id)
+    expect(ids.toSorted()).toEqual([...IDS].sort())
+  })
+
   test.each(['ics', 'csv', 'json', 'yaml'])('as %s, to a pipe and to a file', async (format) => {
     const { home, catalogue } = hostileHome()
     for (const flags of [[], ['--all', '--tzid', '--alarm', '10m']]) {
@@ -162,7 +189,7 @@ describe('exports of a hostile agenda', () => {
       expect(written.exit).toBe(0)
       expect(readFileSync(file, 'utf8')).toBe(outcome.stdout)
     }
-    expect(readdirSync(join(home, 'work')).length).toBe(3)
+    expect(readdirSync(join(home, 'work')).length).toBe(5)
   })
 
   test('no cell of a table of cells is a formula', async () => {
@@ -310,6 +337,9 @@ const FLAGS: readonly (readonly string[])[] = [
   ['recap', '--by', EVIL, '--title', EVIL],
   ['recap', '--format', EVIL],
   ['check', EVIL],
+  ['add', '--with', EVIL],
+  ['agenda', '--with', `https://${EVIL}`],
+  ['export', '--format', 'agenda', '--person', '\u202e'],
   ['help', EVIL],
   ['__proto__'],
   ['constructor', '--help'],

@@ -56,17 +56,15 @@ const drafts = fc.record({
   when,
   room: fc.option(word, { nil: undefined }),
 })
-const programmes = fc
-  .uniqueArray(drafts, { maxLength: 6, selector: ({ uid }) => uid ?? Symbol('none') })
-  .map((found) =>
-    found.map(({ uid, room, ...rest }, index) =>
-      session('abcdef'[index] ?? '', {
-        ...rest,
-        ...(uid !== undefined && { uid }),
-        ...(room !== undefined && { room }),
-      }),
-    ),
-  )
+const programmes = fc.uniqueArray(drafts, { maxLength: 6, selector: ({ uid }) => uid ?? Symbol('none') }).map((found) =>
+  found.map(({ uid, room, ...rest }, index) =>
+    session('abcdef'[index] ?? '', {
+      ...rest,
+      ...(uid !== undefined && { uid }),
+      ...(room !== undefined && { room }),
+    }),
+  ),
+)
 const mentions: fc.Arbitrary<Mention> = fc.record(
   {
     id: word,

@@ -23,6 +23,12 @@ const AGENDA: { readonly [P in AgendaProblem as P['code']]?: P } = {
     conference: 'kubecon-eu-2026',
     expected: 'kubecon-na-2020',
   },
+  'calendar-of-another-conference': {
+    code: 'calendar-of-another-conference',
+    at,
+    events: 12,
+    conference: 'DemoConf 2026',
+  },
   'newer-agenda': { code: 'newer-agenda', at, version: 'agenda/2' },
   'duplicate-pick': { code: 'duplicate-pick', at, session: 'kubelet-deep-dive', first },
 }
@@ -208,7 +214,20 @@ const NOTES: readonly Note[] = [
   { code: 'unblocked', block },
   { code: 'blocks-restored', blocks: 2 },
   { code: 'undone' },
+  { code: 'unknown-to-programme', person: 'Ana', title: 'Kubelet Deep Dives', nearest: kubelet },
+  { code: 'unknown-to-programme', person: 'Ana', title: 'Dentist' },
+  { code: 'taken-over', person: 'Ana', added: 7, had: [panel, kubelet], too: 1 },
+  { code: 'taken-over', person: 'Ana', added: 0, had: Array(7).fill(panel), too: 0 },
+  { code: 'nothing-to-take', person: 'Ana' },
 ]
+
+test('what is wrong with a file of others is told with what to do about it', () => {
+  const problem = { code: 'agenda-of-another-conference', at, conference: 'theirs', expected: 'mine' } as const
+  expect(sentenceOf({ ...problem, theirs: true })).toEqual({
+    message: 'this agenda is for "theirs", not for "mine"',
+    hint: 'Name its catalogue: -c theirs   If it is the same conference under another name, ask for a calendar: kubeplan export my.ics',
+  })
+})
 
 const PROBLEMS: readonly Problem[] = [
   ...CATALOGUE,

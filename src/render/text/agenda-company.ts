@@ -9,14 +9,14 @@ import { typed } from './shell.js'
 
 /** Who else has a session of mine, and where one of us could go instead, as words. */
 export interface CompanyWords {
-  /** `with Ana, maybe Ben`; empty where I am alone. */
+  /** `with Ana, Ben?`, who may go; empty where I am alone. */
   readonly with: string
   readonly instead: readonly string[]
 }
 
 const ALONE: CompanyWords = { with: '', instead: [] }
 /** So many names and alternatives are told; who wants more asks for JSON. */
-const NAMES = 3
+const NAMES = 2
 const ALTERNATIVES = 2
 
 /** The words for each session on my agenda, by its id. */
@@ -32,7 +32,7 @@ export function companyWords({ others }: AgendaView, glyphs: Glyphs): (id: strin
 function withWhom(company: readonly Companion[], others: OthersOfAgenda): string {
   const names = company
     .filter(({ member }) => member > 0)
-    .map(({ member, stage }) => `${stage === 'maybe' ? 'maybe ' : ''}${nameOf(member, others)}`)
+    .map(({ member, stage }) => `${shortName(member, others)}${stage === 'maybe' ? '?' : ''}`)
   if (names.length === 0) return ''
   const more = names.length > NAMES ? ` +${names.length - NAMES}` : ''
   return `with ${names.slice(0, NAMES).join(', ')}${more}`
@@ -41,7 +41,7 @@ function withWhom(company: readonly Companion[], others: OthersOfAgenda): string
 function insteadLines({ instead }: SharedSession, others: OthersOfAgenda, { arrow, dot }: Glyphs): readonly string[] {
   const lines = instead.slice(0, ALTERNATIVES).map(({ session, members }) => {
     const room = session.room === undefined ? '' : ` ${dot} ${safe(session.room)}`
-    return `${arrow} ${either(members.map((member) => nameOf(member, others)))} could take ${titleOf(session)}${room}`
+    return `${arrow} ${either(members.map((member) => shortName(member, others)))} could take ${titleOf(session)}${room}`
   })
   const more = instead.length - lines.length
   return more > 0 ? [...lines, `${arrow} ${more} more: --json`] : lines
@@ -49,6 +49,18 @@ function insteadLines({ instead }: SharedSession, others: OthersOfAgenda, { arro
 
 function nameOf(member: number, { people }: OthersOfAgenda): string {
   return member === 0 ? 'you' : safe(people[member - 1]?.name ?? '')
+}
+
+/** The first word of a name, where nobody else's begins with it: the names stand above in full. */
+function shortName(member: number, others: OthersOfAgenda): string {
+  const name = nameOf(member, others)
+  const first = firstWord(name)
+  const alike = others.people.filter((_, index) => firstWord(nameOf(index + 1, others)) === first)
+  return alike.length > 1 ? name : first
+}
+
+function firstWord(name: string): string {
+  return name.split(' ')[0] || name
 }
 
 /** What all of us have in common, in numbers. */

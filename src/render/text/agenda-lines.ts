@@ -44,6 +44,13 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
     },
     { text: (row) => row.priority, shown: (row) => row.priority, paint: (text) => text, least: 2, rank: 3 },
     {
+      text: companyOf,
+      shown: (row, room) => fitTo(companyOf(row), room),
+      paint: (text) => text,
+      least: share(12),
+      rank: 2,
+    },
+    {
       text: remarksText,
       shown: (row, room) => fitRemarks(row, room, sheet),
       paint: (text, { clashes }) => (clashes ? ink.bad(text) : ink.faint(text)),
@@ -82,6 +89,7 @@ export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
     return [
       `${signOf(row, sheet)}${markOf(row, sheet)} ${fitTo(row.title, room)}`,
       ...below(details, ink.faint),
+      ...below(companyOf(row), (text) => text),
       ...row.remarks.flatMap((remark) =>
         below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
       ),
@@ -96,6 +104,10 @@ function signOf({ clashes }: AgendaRow, { ink }: Sheet): string {
 
 function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
   return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
+}
+
+function companyOf({ company = '' }: AgendaRow): string {
+  return company
 }
 
 function belowLines({ below = [] }: AgendaRow, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {

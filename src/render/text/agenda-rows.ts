@@ -21,6 +21,8 @@ export interface AgendaRow {
   readonly priority: string
   readonly remarks: readonly Remark[]
   readonly clashes: boolean
+  /** Who else has it. */
+  readonly company?: string
   /** Lines of their own under the entry. */
   readonly below?: readonly string[]
   readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
@@ -106,13 +108,10 @@ function entryRow(
     title: session ? titleOf(session) : safe(entry.title),
     room: safe(entry.room ?? ''),
     priority: priorityOf(entry.id, view),
-    remarks: [
-      ...clashRemark(entry, clashes, glyphs),
-      ...(whom === '' ? [] : [{ text: whom, rest: '' }]),
-      ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : []),
-    ],
+    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
     clashes: clashes.length > 0,
-    ...(instead.length > 0 && { below: instead }),
+    company: whom,
+    below: instead,
   }
 }
 
@@ -133,7 +132,8 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
     title: titleOf(session),
     room: safe(session.room ?? ''),
     priority: priorityOf(session.id, view),
-    remarks: whom === '' ? [] : [{ text: whom, rest: '' }],
+    remarks: [],
+    company: whom,
     clashes: false,
   }
 }

@@ -25,6 +25,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
     row.title,
     row.room,
     ...row.remarks.map(({ text }) => text),
+    row.company ?? '',
     ...(row.below ?? []),
   ])
   const company = companyParts(view)
