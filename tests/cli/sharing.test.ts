@@ -284,6 +284,25 @@ Take what Ana has as maybe: kubeplan add --with ana.yaml   (only the maybes: --s
     expect(Object.keys(JSON.parse(without.stdout))).not.toContain('shared')
   })
 
+  test('a block of mine is not the session whose id it looks like', async () => {
+    const named = 'block:Dentist'
+    const { run } = office(
+      {
+        'demo.yaml': CATALOGUE.replace('id: keynote', `id: "${named}"`),
+        'ana.yaml': `conference: democonf\npicks: [{ session: "${named}" }]\n`,
+      },
+      MINE.replace('session: keynote', `session: "${named}"`),
+    )
+    const { stdout } = await run(['agenda', '--with', 'ana.yaml'])
+    const rows = stdout.split('\n').map((line) => line.split('\t'))
+    expect(rows.filter(([id]) => id === named).map((row) => [row[4], row.at(-1)])).toEqual([
+      ['going', 'ana'],
+      ['block', ''],
+    ])
+    const table = await run(['agenda', '--with', 'ana.yaml', '--format', 'table'])
+    expect(table.stdout.split('\n').filter((line) => line.includes('with ana'))).toHaveLength(1)
+  })
+
   test('flags narrow both sides', async () => {
     const { run } = office()
     const second = async (...argv: string[]) =>
@@ -357,7 +376,12 @@ describe('what cannot be read as an agenda of this conference', () => {
   const strange =
     'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Elsewhere\nDTSTART:20200101T100000Z\nEND:VEVENT\nEND:VCALENDAR\n'
   test.each<readonly [string, string, number, RegExp]>([
-    ['conference: elseconf\n', 'file.yaml', 3, /^file\.yaml:1:13: this agenda is for "elseconf".*-c elseconf/s],
+    [
+      'conference: elseconf\n',
+      'file.yaml',
+      3,
+      /^file\.yaml:1:13: this agenda is for "elseconf".*-c elseconf .*same conference under another name/s,
+    ],
     [strange, 'file.yaml', 3, /^file\.yaml:1:1: its only event is not in the programme of "DemoConf".*-c SLUG/s],
     [
       `conference: democonf\npicks:\n  - { session: helm, stage: perhaps }\n`,

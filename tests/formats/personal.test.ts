@@ -41,6 +41,17 @@ describe('a personal calendar', () => {
     expect(reading.problems).toMatchObject([{ code: 'entry-left-out', at: { file: 'ana.ics', line: 35 } }])
   })
 
+  test('the small hours belong to the day before, where the conference says so', () => {
+    const night = [
+      ...event('1', 'Owls').slice(0, 3),
+      'DTSTART:20260325T003000Z',
+      'DTEND:20260325T010000Z',
+      'END:VEVENT',
+    ]
+    const reading = readPersonal(calendar(...night), 'x.ics', { ...sched, dayChange: 360 })
+    expect(reading.ok && reading.events[0]?.when).toMatchObject({ kind: 'timed', day: '2026-03-24' })
+  })
+
   test('Sched puts the speakers behind the title', () => {
     const url = 'URL:http://owls2026.sched.com/event/1'
     const bytes = calendar(
