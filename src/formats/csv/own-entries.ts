@@ -2,7 +2,7 @@ import { parseDay } from '../../model/day.js'
 import type { Problem } from '../../model/problem.js'
 import { KINDS, STATUSES } from '../../model/session.js'
 import type { OwnWords, PublishedEntry, PublishedTime } from '../published/published.js'
-import { readWritten, spanOf } from '../published/written-time.js'
+import { timeBetween } from '../published/written-time.js'
 import type { Table } from './cells.js'
 import { ownList, ownSpeakers, undefuse } from './own.js'
 import type { CsvRow } from './rows.js'
@@ -70,8 +70,5 @@ function timeOf(said: Said): PublishedTime | string {
     const day = date === undefined ? undefined : parseDay(date)
     return day === undefined ? (date ?? { kind: 'unscheduled' }) : { kind: 'dated', day }
   }
-  const start = readWritten(from)
-  const end = to === undefined ? start : readWritten(to)
-  if (!start) return from
-  return end ? spanOf(start, end) : (to ?? '')
+  return timeBetween(from, to)
 }

@@ -2,6 +2,7 @@ import type { Place, Problem } from '../../model/problem.js'
 import type { Speaker } from '../../model/session.js'
 import { field, itemsOf, nameOf, textAt, textOf } from '../json/fields.js'
 import type { JsonNode } from '../json/text.js'
+import { namedSpeaker } from '../published/entry.js'
 import { readWritten, readWrittenDay } from '../published/written-time.js'
 import type { FrabDay, FrabEvent } from './frab.js'
 import { recordingOf } from './links.js'
@@ -86,7 +87,7 @@ function speakerOf(node: JsonNode): readonly Speaker[] {
   const name =
     node.kind === 'object' ? textAt(node, 'public_name', 'name', 'full_public_name', 'fullName') : nameOf(node)
   const organization = textAt(node, 'organization', 'organisation', 'company', 'affiliation')
-  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+  return namedSpeaker(name, organization)
 }
 
 function linkedVideo(node: JsonNode): string | undefined {

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/problem.js'
 import type { Speaker } from '../../model/session.js'
+import { namedSpeaker } from '../published/entry.js'
 import type { PublishedReading } from '../published/published.js'
 import { readWritten, readWrittenDay } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText } from '../xml/fields.js'
@@ -132,7 +133,7 @@ function tracksOf(conference: XmlElement | undefined): ReadonlyMap<string, strin
 function speakerOf(person: XmlElement): readonly Speaker[] {
   const name = childText(person, 'name') ?? innerText(person) ?? attribute(person, 'name')
   const organization = attribute(person, 'organization', 'organisation', 'company', 'affiliation')
-  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+  return namedSpeaker(name, organization)
 }
 
 /** Text that may be HTML: in escaped form it is the element's text, else what stands between its tags. */

@@ -3,10 +3,11 @@ import type { Speaker } from '../../model/session.js'
 import { field, itemsOf, textAt, textOf } from '../json/fields.js'
 import { outlineOf } from '../json/outline.js'
 import { type JsonNode, readJson } from '../json/text.js'
-import { entryOf, oneLine, proseOf } from '../published/entry.js'
+import { entryOf, namedSpeaker, proseOf } from '../published/entry.js'
 import type { PublishedEntry, PublishedReading, PublishedTime } from '../published/published.js'
 import { readWritten, spanOf, type WrittenTime } from '../published/written-time.js'
 import { titleWithoutSpeakers } from '../titles/title-tail.js'
+import { headOf } from './entry-head.js'
 
 /** A list of what Sched's API calls sessions. */
 export function recognise(beginning: string): boolean {
@@ -49,30 +50,18 @@ function entryFrom(
   speakersInTitle: boolean,
   problems: Problem[],
 ): PublishedEntry | undefined {
-  if (node.kind !== 'object') {
-    problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })
-    return undefined
-  }
-  const title = oneLine(textAt(node, 'name'))
-  if (title === undefined) {
-    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
-    return undefined
-  }
-  const time = timeOf(node)
-  if (typeof time === 'string') {
-    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
-    return undefined
-  }
+  const head = headOf(node, at, { title: (one) => textAt(one, 'name'), time: timeOf }, problems)
+  if (!head) return undefined
   const speakers = speakersOf(node)
   return entryOf({
     at,
     uid: textAt(node, 'id', 'event_key'),
-    title: titleWithoutSpeakers(title, speakers),
+    title: titleWithoutSpeakers(head.title, speakers),
     track: textAt(node, 'event_type'),
     tags: listed(textAt(node, 'event_subtype')),
     level: textAt(node, 'level'),
     room: textAt(node, 'venue'),
-    time,
+    time: head.time,
     speakers,
     speakersInTitle,
     abstract: proseOf(textAt(node, 'description')),
@@ -117,13 +106,14 @@ function written(text: string | undefined): WrittenTime | string | undefined {
 function speakersOf(node: JsonNode): readonly Speaker[] {
   return ['speakers', 'moderators', 'panelists', 'artists'].flatMap((role) => {
     const value = field(node, role)
-    return value?.kind === 'string' ? listed(value.text).map((name) => ({ name })) : itemsOf(value).flatMap(speakerOf)
+    return value?.kind === 'string'
+      ? listed(value.text).flatMap((name) => namedSpeaker(name))
+      : itemsOf(value).flatMap(speakerOf)
   })
 }
 
 function speakerOf(node: JsonNode): readonly Speaker[] {
-  const [name, organization] = [node.kind === 'object' ? textAt(node, 'name') : textOf(node), textAt(node, 'company')]
-  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+  return namedSpeaker(node.kind === 'object' ? textAt(node, 'name') : textOf(node), textAt(node, 'company'))
 }
 
 function listed(text: string | undefined): readonly string[] {

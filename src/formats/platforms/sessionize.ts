@@ -2,9 +2,10 @@ import type { Place, Problem } from '../../model/problem.js'
 import { field, isTrue, itemsOf, nameOf, textAt } from '../json/fields.js'
 import { outlineOf } from '../json/outline.js'
 import { type JsonNode, readJson } from '../json/text.js'
-import { entryOf, oneLine, proseOf } from '../published/entry.js'
+import { entryOf, namedSpeaker, proseOf } from '../published/entry.js'
 import type { PublishedEntry, PublishedReading, PublishedTime } from '../published/published.js'
-import { readWritten, spanOf } from '../published/written-time.js'
+import { timeBetween } from '../published/written-time.js'
+import { headOf } from './entry-head.js'
 import { type Categories, categoriesOf, labelsOf } from './sessionize-categories.js'
 
 /** Keys that only Sessionize writes, in any of its views. */
@@ -95,32 +96,20 @@ function isOutside(node: JsonNode): boolean {
 
 function entryFrom(node: JsonNode, context: Context, problems: Problem[]): PublishedEntry | undefined {
   const at = context.place(node)
-  if (node.kind !== 'object') {
-    problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })
-    return undefined
-  }
-  const title = oneLine(textAt(node, 'title'))
-  if (title === undefined) {
-    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
-    return undefined
-  }
-  const time = timeOf(node)
-  if (typeof time === 'string') {
-    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
-    return undefined
-  }
+  const head = headOf(node, at, { title: (one) => textAt(one, 'title'), time: timeOf }, problems)
+  if (!head) return undefined
   const labels = labelsOf(node, context.categories)
   return entryOf({
     at,
     uid: textAt(node, 'id'),
-    title,
+    ...head,
     ...labels,
     ...(isTrue(node, 'isServiceSession') && { sort: 'service' }),
     room: textAt(node, 'room') ?? context.rooms.get(textAt(node, 'roomId') ?? ''),
-    time,
     speakers: itemsOf(field(node, 'speakers')).flatMap((speaker) => {
-      const name = speaker.kind === 'object' ? speakerName(speaker) : context.speakers.get(nameOf(speaker) ?? '')
-      return name === undefined ? [] : [{ name }]
+      return namedSpeaker(
+        speaker.kind === 'object' ? speakerName(speaker) : context.speakers.get(nameOf(speaker) ?? ''),
+      )
     }),
     abstract: proseOf(textAt(node, 'description')),
     video: textAt(node, 'recordingUrl', 'liveUrl'),
@@ -128,14 +117,8 @@ function entryFrom(node: JsonNode, context: Context, problems: Problem[]): Publi
   })
 }
 
-/** Answers the text of a time that cannot be read. */
 function timeOf(node: JsonNode): PublishedTime | string {
-  const [from, to] = [textAt(node, 'startsAt'), textAt(node, 'endsAt')]
-  if (from === undefined) return { kind: 'unscheduled' }
-  const start = readWritten(from)
-  const end = to === undefined ? start : readWritten(to)
-  if (!start) return from
-  return end ? spanOf(start, end) : (to ?? '')
+  return timeBetween(textAt(node, 'startsAt'), textAt(node, 'endsAt'))
 }
 
 function byId(list: JsonNode | undefined, nameOf: (node: JsonNode) => string | undefined): ReadonlyMap<string, string> {

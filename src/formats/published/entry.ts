@@ -54,6 +54,11 @@ export function entryOf(facts: Facts): PublishedEntry {
   }
 }
 
+/** A speaker as a list that is joined with others; nobody where there is no name. */
+export function namedSpeaker(name: string | undefined, organization?: string): readonly Speaker[] {
+  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+}
+
 /** Text without line ends and double spaces; nothing where nothing is left. */
 export function oneLine(text: string | undefined): string | undefined {
   const line = text?.replace(/\s+/g, ' ').trim()

@@ -113,3 +113,12 @@ export function spanOf(start: WrittenTime, end: WrittenTime): PublishedTime {
 function wallText({ shown }: WrittenTime): string {
   return new Date(shown).toISOString().slice(0, 19)
 }
+
+/** The time from `from` to `to`, of no length where only the start is written; answers a text that cannot be read. */
+export function timeBetween(from: string | undefined, to: string | undefined): PublishedTime | string {
+  if (from === undefined) return { kind: 'unscheduled' }
+  const start = readWritten(from)
+  const end = to === undefined ? start : readWritten(to)
+  if (!start) return from
+  return end ? spanOf(start, end) : (to ?? '')
+}
