@@ -47,9 +47,10 @@ export const importing: Command<ImportOptions> = {
       ...(slug !== undefined && { slug }),
       ...(timezone !== undefined && { timezone }),
     }
-    const first = await readFetched(sources, wishes)
-    const previous = await readLibrary(first.catalogue.conference.slug, app.world)
-    const { catalogue, problems } = previous ? await readFetched(sources, { ...wishes, previous }) : first
+    const read = await readFetched(sources)
+    const known = read.slug(wishes)
+    const previous = known === undefined ? undefined : await readLibrary(known, app.world)
+    const { catalogue, problems } = read.join({ ...wishes, ...(previous && { previous }) })
 
     if (previous) await applyUpdate(previous, catalogue, sources, app, options.force ?? false)
     else await keep(catalogue, sources, app)

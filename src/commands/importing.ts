@@ -1,7 +1,7 @@
 import { isoUtc } from '../clock/iso.js'
 import type { Wishes } from '../formats/published/assemble.js'
 import type { FormatName } from '../formats/published/published.js'
-import { readSchedules, type ScheduleReading } from '../formats/published/schedules.js'
+import { type OpenedSchedules, openSchedules, type ScheduleReading } from '../formats/published/schedules.js'
 import type { Catalogue, Source } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
@@ -76,34 +76,61 @@ async function fetchOne(
   }
 }
 
-/** The catalogue that fetched sources make. Sources that cannot be read, or that hold nothing, end the run (3). */
-export async function readFetched(
-  sources: readonly KeptSource[],
-  wishes: Wishes,
-): Promise<ScheduleReading & { readonly catalogue: Catalogue }> {
-  const reading = await readSchedules(
-    sources.map(({ source, format, bytes }) => ({
+/** Fetched sources, read but not yet put together. */
+export interface ReadSources {
+  /** What the conference will be called; nothing where a source cannot be read. */
+  readonly slug: OpenedSchedules['slug']
+  /** The catalogue that they make. Sources that cannot be read, or that hold nothing, end the run (3). */
+  readonly join: (wishes: Wishes) => ScheduleReading & { readonly catalogue: Catalogue }
+}
+
+/** Reads fetched sources, each once. */
+export async function readFetched(sources: readonly KeptSource[]): Promise<ReadSources> {
+  const names = distinct(sources.map(({ source }) => nameOf(source)))
+  const opened = await openSchedules(
+    sources.map(({ format, bytes }, index) => ({
       bytes,
-      file: nameOf(source),
+      file: names[index] ?? '',
       ...(format !== undefined && { format: format as FormatName }),
     })),
-    wishes,
   )
-  const { catalogue, problems } = reading
+  return { slug: opened.slug, join: (wishes) => fromSources(opened.join(wishes), names, sources) }
+}
+
+function fromSources(
+  reading: ScheduleReading,
+  names: readonly string[],
+  fetched: readonly KeptSource[],
+): ScheduleReading & { readonly catalogue: Catalogue } {
+  const { catalogue, problems, formats } = reading
   if (!catalogue)
     throw new Failure(
       Exit.input,
       problems.filter((problem) => severityOf(problem) === 'error'),
     )
   if (catalogue.sessions.length === 0) {
-    const at = { file: nameOf(sources[0]?.source ?? ''), line: 1, column: 1 }
+    const at = { file: names[0] ?? '', line: 1, column: 1 }
     throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])
   }
-  const from = sources.map(({ source, fetched }, index): Source => {
-    const format = reading.formats[index]
-    return { url: nameOf(source), fetched, ...(format !== undefined && { format }) }
+  const sources = fetched.map((one, index): Source => {
+    const format = formats[index]
+    return { url: names[index] ?? '', fetched: one.fetched, ...(format !== undefined && { format }) }
   })
-  return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources: from } } }
+  // A catalogue of our own may have been made of several sources; here it is one itself.
+  const sessions =
+    sources.length > 1 ? catalogue.sessions : catalogue.sessions.map(({ source: _, ...session }) => session)
+  return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources }, sessions } }
+}
+
+/** What is shown of two addresses may be the same: then the second has a number. */
+function distinct(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>()
+  return names.map((name) => {
+    let unique = name
+    for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`
+    taken.add(unique)
+    return unique
+  })
 }
 
 /** A file is remembered by its absolute path: `update` may be typed in another folder. */

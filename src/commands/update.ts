@@ -41,7 +41,7 @@ export const update: Command<UpdateOptions> = {
       previous: before,
       command: `kubeplan import ${wanted.map(({ source }) => nameOf(source)).join(' ')}`,
     }
-    const { catalogue: after, problems } = await readFetched(sources, wishes)
+    const { catalogue: after, problems } = (await readFetched(sources)).join(wishes)
     if (!anyNew) {
       await keep(after, sources, app)
       await app.note({ code: 'up-to-date', slug, sources: sources.length })

@@ -25,6 +25,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'dst-overlap',
   'zero-length',
   'double-booked',
+  'unknown-source',
   'entry-left-out',
   'not-in-programme',
   'identity-derived',

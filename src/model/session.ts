@@ -69,6 +69,8 @@ export interface Session {
   /** Id of the session whose content this one gives again: attend one of them. */
   readonly repeatOf?: string
   readonly status: Status
+  /** The `url` of the source of the conference that it came from, where there are several. */
+  readonly source?: string
 }
 
 /** Why somebody recommends a session; written before it. */

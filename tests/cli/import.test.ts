@@ -189,6 +189,108 @@ describe('import', () => {
   })
 })
 
+describe('one conference of several feeds', () => {
+  const COLOCATED: readonly Talk[] = [
+    { guid: 'g-1', title: 'Doors of the other day', start: '2026-03-23T09:00:00+01:00', by: 'Ed Other' },
+    { guid: 'c-2', title: 'A day before', start: '2026-03-23T10:00:00+01:00' },
+  ]
+
+  async function both(home: string) {
+    const [main, side] = [await publisher(schedule(TALKS)), await publisher(schedule(COLOCATED))]
+    const outcome = await kubeplan(['import', main.address, side.address, '--as', 'demo'], { home, now: NOW })
+    return {
+      main,
+      side,
+      outcome,
+      names: [main.address, side.address].map((address) => address.slice('http://'.length)),
+    }
+  }
+
+  async function sourcesOf(home: string) {
+    const { conference, sessions } = JSON.parse((await kubeplan(['list', '--json'], { home })).stdout)
+    return {
+      sources: conference.sources.map(({ url }: { url: string }) => url),
+      ids: sessions.map(({ id, source }: { id: string; source?: string }) => [id, source]),
+    }
+  }
+
+  test('each session tells which it came from; an update of one keeps the other', async () => {
+    const home = newHome()
+    const { main, side, outcome, names } = await both(home)
+    expect(outcome.exit).toBe(0)
+    const [ours, theirs] = names
+    const before = [
+      ['doors-of-the-other-day', theirs],
+      ['a-day-before', theirs],
+      ['opening-words', ours],
+      ['policies-for-people', ours],
+      ['walls-of-yaml', ours],
+      ['the-last-mile', ours],
+    ]
+    expect(await sourcesOf(home)).toEqual({ sources: names, ids: before })
+    await kubeplan(['add', 'a-day-before', 'opening-words'], { home, now: NOW })
+
+    side.state.body = schedule([
+      { ...COLOCATED[0], guid: 'g-1', title: 'Doors, renamed', start: '2026-03-23T08:00:00+01:00' },
+      { guid: 'c-3', title: 'One more', start: '2026-03-23T11:00:00+01:00' },
+      { ...COLOCATED[1], guid: 'c-2', title: 'A day before', start: '2026-03-23T10:00:00+01:00' },
+    ])
+    const asked = main.state.requests
+    const { stdout } = await kubeplan(['update', '--json'], { home, now: NOW })
+    expect(main.state.requests).toBe(asked + 1)
+    expect(
+      JSON.parse(stdout).changes.map(({ session, what }: { session: string; what: string }) => [session, what]),
+    ).toEqual([
+      ['doors-of-the-other-day', 'moved'],
+      ['doors-of-the-other-day', 'title'],
+      ['one-more', 'added'],
+    ])
+    expect(await sourcesOf(home)).toEqual({ sources: names, ids: before.toSpliced(2, 0, ['one-more', theirs]) })
+  })
+
+  test('show names it, where there are several; csv has a column for it', async () => {
+    const home = newHome()
+    const { names } = await both(home)
+    const shown = await kubeplan(['show', 'a-day-before'], { home, terminal: 100, environment: { NO_COLOR: '1' } })
+    expect(shown.stdout).toContain(`\nSource: ${names[1]}\n`)
+    const csv = (await kubeplan(['show', 'a-day-before', '--format', 'csv'], { home })).stdout.split('\r\n')
+    expect([csv[0]?.split(',').at(-1), csv[1]?.split(',').at(-1)]).toEqual(['source', names[1]])
+    const alone = newHome()
+    await imported(alone)
+    const one = await kubeplan(['show', 'opening-words'], { home: alone, terminal: 100 })
+    expect(one.stdout).not.toContain('Source:')
+    expect((await kubeplan(['list', '--format', 'csv'], { home: alone })).stdout).not.toContain('source')
+    expect((await sourcesOf(alone)).ids.map(([, source]: readonly unknown[]) => source)).toEqual(
+      Array(4).fill(undefined),
+    )
+  })
+
+  test('what was exported of it is one source where it is imported; looked at, it still tells', async () => {
+    const home = newHome()
+    const { names } = await both(home)
+    const file = join(home, 'work', 'whole.yaml')
+    await kubeplan(['export', file, '--all'], { home })
+    const looked = await kubeplan(['show', 'a-day-before', '-c', file], { home, terminal: 100 })
+    expect(looked.stderr).toBe('')
+    expect(looked.stdout).toContain(`Source: ${names[1]}`)
+    const again = await kubeplan(['import', file, '--as', 'again'], { home })
+    expect(again.exit).toBe(0)
+    const { sources, ids } = await sourcesOf(home)
+    expect(sources).toEqual([file])
+    expect(ids.map(([, source]: readonly unknown[]) => source)).toEqual(Array(6).fill(undefined))
+  })
+
+  test('two addresses that are told alike are told apart', async () => {
+    const home = newHome()
+    const main = await publisher(schedule(TALKS))
+    await kubeplan(['import', `${main.address}?feed=1`, `${main.address}?feed=2`, '--as', 'demo'], { home, now: NOW })
+    const { sources, ids } = await sourcesOf(home)
+    const name = main.address.slice('http://'.length)
+    expect(sources).toEqual([name, `${name} (2)`])
+    expect(new Set(ids.map(([, source]: readonly unknown[]) => source))).toEqual(new Set(sources))
+  })
+})
+
 describe('update and changes', () => {
   test('nothing new is said, by asking the server only whether there is', async () => {
     const home = newHome()

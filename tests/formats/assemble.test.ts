@@ -108,6 +108,13 @@ describe('identity', () => {
     ).toEqual(uids)
   })
 
+  test('an identity that no file can hold is none', () => {
+    const uids = ['\0', 'a\u200bb', '  ', 'x'.repeat(501), '\ud83d']
+    const { sessions, codes } = assembled(uids.map((uid) => entry(`T${uid.length}${uid.charCodeAt(0)}`, { uid })))
+    expect(codes.filter((code) => code === 'identity-derived')).toHaveLength(uids.length)
+    for (const { uid } of sessions) expect(uid).toMatch(/^derived-/)
+  })
+
   test('an id stays with its uid when the title changes; a new session gets another', () => {
     const before = assemble(
       [schedule([entry('Policies', { uid: '1' }), entry('Walls', { uid: '2' })])],
@@ -153,14 +160,38 @@ test('speakers come out of the title only where the format says that they stand 
 test('several feeds are one conference, in their order', () => {
   const feeds = [
     schedule([entry('A')], { firstDay: '2026-03-24' as never, lastDay: '2026-03-26' as never }),
-    schedule([entry('B')], { name: 'Co-located' }),
+    schedule([entry('B')], { name: 'Co-located', source: 'b.ics' }),
   ]
   const { catalogue } = assemble(feeds, WISHES)
-  expect(catalogue?.sessions.map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(catalogue?.sessions.map(({ id, source }) => [id, source])).toEqual([
+    ['a', undefined],
+    ['b', 'b.ics'],
+  ])
   expect(catalogue?.conference).toMatchObject({
     name: 'Demo Days',
     slug: 'demo-days',
     firstDay: '2026-03-24',
     lastDay: '2026-03-26',
   })
+})
+
+test('two feeds that number their sessions alike: each session keeps the id it had under its own feed', () => {
+  const feeds = (a: readonly PublishedEntry[], b: readonly PublishedEntry[]) => [
+    schedule(a, { source: 'a' }),
+    schedule(b, { source: 'b' }),
+  ]
+  const first = assemble(feeds([entry('Alpha', { uid: '1' })], [entry('Beta', { uid: '1' })]), WISHES).catalogue
+  const again = assemble(
+    feeds(
+      [entry('New', { uid: '2' }), entry('Alpha, again', { uid: '1' })],
+      [entry('Gamma', { uid: '2' }), entry('Beta, again', { uid: '1' })],
+    ),
+    { ...WISHES, ...(first && { previous: first }) },
+  ).catalogue
+  expect(again?.sessions.map(({ id, title }) => [id, title])).toEqual([
+    ['new', 'New'],
+    ['alpha', 'Alpha, again'],
+    ['gamma', 'Gamma'],
+    ['beta', 'Beta, again'],
+  ])
 })

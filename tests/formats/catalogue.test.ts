@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCatalogue } from '../../src/formats/index.js'
+import { severityOf } from '../../src/model/problem.js'
 import { NO_DETAILS } from '../../src/model/session.js'
 import { around, readText, told } from './telling.js'
 
@@ -74,6 +75,7 @@ describe('a catalogue with every field', () => {
         video: 'https://example.org/linux.mp4',
         repeatOf: 'linux-first',
         status: 'cancelled',
+        source: 'all.csv',
       },
       {
         id: 'linux-first',
@@ -270,4 +272,16 @@ test('the catalogue that ships has nothing wrong', () => {
   const { catalogue, problems } = readCatalogue(readFileSync(file), file)
   expect(problems).toEqual([])
   expect(catalogue?.conference.slug).toBe('kubecon-na-2020')
+})
+
+test('a source that the conference does not have is a doubt, with the one that was meant', () => {
+  const text = around('  - { title: One, source: a.example.orgg/all.ics }\n  - { title: Two, source: elsewhere }\n')
+  const sources = '  sources: [{ url: a.example.org/all.ics }, { url: b.csv }]\n'
+  const { catalogue, problems } = readText(text.replace('sessions:', `${sources}sessions:`))
+  expect(problems.map(told)).toEqual([
+    '7:27+22 unknown-source {"url":"a.example.orgg/all.ics","nearest":"a.example.org/all.ics"}',
+    '8:27+9 unknown-source {"url":"elsewhere"}',
+  ])
+  expect(problems.map(severityOf)).toEqual(['warning', 'warning'])
+  expect(catalogue?.sessions.map(({ source }) => source)).toEqual(['a.example.orgg/all.ics', 'elsewhere'])
 })

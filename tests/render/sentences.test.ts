@@ -120,6 +120,8 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'bad-id', at, id: ' ' },
   { code: 'duplicate-id', at, id: 'keynote', first },
   { code: 'unknown-repeat', at, id: 'kubelet-dive', nearest: 'kubelet-deep-dive' },
+  { code: 'unknown-source', at, url: 'b.sched.com', nearest: 'a.sched.com' },
+  { code: 'unknown-source', at, url: 'elsewhere' },
   { code: 'bad-url', at, url: 'javascript:alert(1)' },
   { code: 'bad-slug', at, slug: '../x' },
   { code: 'bad-time', at, text: '03/04/2026', form: '2026-03-04 16:00' },

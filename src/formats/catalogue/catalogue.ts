@@ -1,5 +1,6 @@
 import { isMap } from 'yaml'
 import type { Catalogue, Conference, Rooms } from '../../model/conference.js'
+import { nearest } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session } from '../../model/session.js'
 import { openRow, type Row } from '../fields/fields.js'
@@ -56,6 +57,7 @@ function readContents(row: Row, findings: Findings, inspect: Inspection): Catalo
   // Nothing depends on it here, but it is judged like every field.
   row.get(CATALOGUE.kubeplan)
   const ids = giveIds(drafts, findings)
+  if (conference) warnOfSources(drafts, conference, findings)
   const catalogue = conference && assemble(conference, rooms, drafts, ids)
   if (catalogue) inspect(catalogue.sessions, drafts, findings)
   return catalogue
@@ -81,6 +83,19 @@ function readConference(row: Row): Conference | undefined {
     ...(url !== undefined && { url }),
     dayChange,
     sources,
+  }
+}
+
+/** A source that the conference does not have says nothing; the session is read all the same. */
+function warnOfSources(drafts: readonly Draft[], { sources }: Conference, findings: Findings): void {
+  const known = new Set(sources.map(({ url }) => url))
+  for (const { session, sourceRange } of drafts) {
+    const { source: url } = session
+    if (url === undefined || known.has(url)) continue
+    findings.warn(sourceRange, (at) => {
+      const [meant] = nearest(url, known)
+      return { code: 'unknown-source', at, url, ...(meant !== undefined && { nearest: meant }) }
+    })
   }
 }
 

@@ -60,6 +60,11 @@ export const SESSION = {
   video: optional('video', url(LIMITS.line), 'Its recording.'),
   repeatOf: optional('repeat_of', identifier(LIMITS.name), 'The id of the session whose content is given again here.'),
   status: optional('status', oneOf(STATUSES), 'Confirmed where missing.'),
+  source: optional(
+    'source',
+    text(LIMITS.line),
+    "Which of the conference's sources it came from: its url; written by import where there are several.",
+  ),
   takes: optional('takes', list(take, ENTRIES), 'Why people recommend it.'),
   takeaways: optional('takeaways', list(takeaway, ENTRIES), 'What people learned from it.'),
 }

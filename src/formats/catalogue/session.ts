@@ -18,6 +18,7 @@ export interface Draft {
   /** Where its room stands, and its speakers, in their order. */
   readonly roomRange: Range
   readonly speakerRanges: () => readonly Range[]
+  readonly sourceRange: Range
 }
 
 /** What the times of a session are read by: `zone` is missing where the conference's own cannot be read. */
@@ -36,6 +37,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const url = row.get(SESSION.url)
   const video = row.get(SESSION.video)
   const repeatOf = row.get(SESSION.repeatOf)
+  const source = row.get(SESSION.source)
   const title = row.get(SESSION.title) ?? ''
   return {
     ...(id !== undefined && { id }),
@@ -43,6 +45,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
     repeatRange: row.at(SESSION.repeatOf),
     roomRange: row.at(SESSION.room),
     speakerRanges: () => row.items(SESSION.speakers),
+    sourceRange: row.at(SESSION.source),
     details: readDetails(row),
     session: {
       ...(uid !== undefined && { uid }),
@@ -58,6 +61,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
       ...(video !== undefined && { video }),
       ...(repeatOf !== undefined && { repeatOf }),
       status: row.get(SESSION.status) ?? 'confirmed',
+      ...(source !== undefined && { source }),
     },
   }
 }

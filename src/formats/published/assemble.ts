@@ -37,8 +37,11 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
 
   const conference = conferenceOf(schedules, timezone, wishes)
   const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => room ?? [])))
-  const drafts = schedules.flatMap(({ entries }) =>
-    giveUids(entries, problems).flatMap(({ entry, uid }) => draftOf(entry, uid, conference, roomOf, problems) ?? []),
+  const drafts = schedules.flatMap(({ entries, source }) =>
+    giveUids(entries, problems).flatMap(({ entry, uid }) => {
+      const draft = draftOf(entry, uid, conference, roomOf, problems)
+      return draft ? { ...draft, session: { ...draft.session, ...(source !== undefined && { source }) } } : []
+    }),
   )
   const ids = idsOf(drafts, wishes.previous)
   const sessions = drafts.map(({ session }, index): Session => ({ id: ids[index] ?? '', ...session }))
@@ -64,14 +67,21 @@ function zoneNeeded(schedules: readonly Published[], command: string): Problem {
   return { code: 'zone-needed', at, likely: likelyZones(entries.flatMap(({ room }) => room ?? [])), command }
 }
 
-function conferenceOf(schedules: readonly Published[], timezone: string, wishes: Wishes): Conference {
+/** What the conference is called. */
+export function namesOf(
+  schedules: readonly Published[],
+  wishes: Pick<Wishes, 'name' | 'slug'>,
+): Pick<Conference, 'name' | 'slug'> {
   const name = wishes.name ?? schedules.find((schedule) => schedule.name)?.name ?? wishes.slug ?? 'Conference'
+  return { name, slug: wishes.slug ?? deriveSlug(name) }
+}
+
+function conferenceOf(schedules: readonly Published[], timezone: string, wishes: Wishes): Conference {
   const url = schedules.find((schedule) => schedule.url)?.url
   const firstDays = schedules.flatMap(({ firstDay }) => firstDay ?? []).sort()
   const lastDays = schedules.flatMap(({ lastDay }) => lastDay ?? []).sort()
   return {
-    name,
-    slug: wishes.slug ?? deriveSlug(name),
+    ...namesOf(schedules, wishes),
     timezone,
     ...(firstDays[0] !== undefined &&
       lastDays[0] !== undefined && { firstDay: firstDays[0], lastDay: lastDays.at(-1) ?? lastDays[0] }),
@@ -139,16 +149,22 @@ function speakersOf(
   return splitTitle(title)
 }
 
-/** Ids that our own table has or that the publisher's identities had before; the others are derived, around those. */
+/**
+ * Ids that our own table has or that the publisher's identities had before; the others are derived, around those. Two
+ * sources may use one identity each in their own way: it is looked for under the same source first.
+ */
 function idsOf(drafts: readonly Draft[], previous: Catalogue | undefined): readonly string[] {
-  const before = new Map(previous?.sessions.map(({ id, uid }) => [uid, id]))
+  const before = previous?.sessions ?? []
+  const bySource = new Map(before.map((session) => [identityOf(session), session.id]))
+  const byUid = new Map(before.map(({ id, uid }) => [uid, id]))
   const taken = new Set<string>()
-  const kept = drafts.map(({ id, session: { uid } }) => {
-    const given = id ?? before.get(uid)
-    if (given === undefined || taken.has(given)) return undefined
-    taken.add(given)
-    return given
-  })
-  const derive = idMaker(new Set([...taken, ...(previous?.sessions.map(({ id }) => id) ?? [])]))
+  const claim = (id: string | undefined) => (id === undefined || taken.size === taken.add(id).size ? undefined : id)
+  const certain = drafts.map(({ id, session }) => claim(id ?? bySource.get(identityOf(session))))
+  const kept = drafts.map(({ session }, index) => certain[index] ?? claim(byUid.get(session.uid)))
+  const derive = idMaker(new Set([...taken, ...before.map(({ id }) => id)]))
   return drafts.map(({ session: { title } }, index) => kept[index] ?? derive(title))
+}
+
+function identityOf({ uid, source }: Pick<Session, 'uid' | 'source'>): string {
+  return JSON.stringify([uid, source])
 }

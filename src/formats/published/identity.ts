@@ -1,5 +1,6 @@
 import { fingerprint } from '../../model/fingerprint.js'
 import type { Problem } from '../../model/problem.js'
+import { LIMITS } from '../fields/limits.js'
 import type { PublishedEntry } from './published.js'
 
 /** An entry with an identity that no other entry of its schedule has. */
@@ -8,18 +9,25 @@ export interface Identified {
   readonly uid: string
 }
 
+/** An identity that a catalogue file may hold: one visible line. */
+const VISIBLE = /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u
+
+function isUsable(uid: string | undefined): uid is string {
+  return uid !== undefined && [...uid].length <= LIMITS.title && VISIBLE.test(uid)
+}
+
 /**
- * The publisher's identity where it is unique. Where entries share one or have none, one is derived from the title (and
+ * The publisher's identity where it is unique. Where entries share one or have none that can be kept, one is derived from the title (and
  * from time and room, where titles repeat), so that it is the same when the schedule is fetched again.
  */
 export function giveUids(entries: readonly PublishedEntry[], problems: Problem[]): readonly Identified[] {
   const shared = repeated(entries.map(({ uid }) => uid))
   const titles = repeated(entries.map(({ title }) => title))
-  const taken = new Set(entries.flatMap(({ uid }) => (uid !== undefined && !shared.has(uid) ? [uid] : [])))
+  const taken = new Set(entries.flatMap(({ uid }) => (isUsable(uid) && !shared.has(uid) ? [uid] : [])))
   return entries.map((entry) => {
     const { uid, title, at } = entry
-    if (uid !== undefined && !shared.has(uid)) return { entry, uid }
-    problems.push({ code: 'identity-derived', at, title, ...(uid !== undefined && { uid }) })
+    if (isUsable(uid) && !shared.has(uid)) return { entry, uid }
+    problems.push({ code: 'identity-derived', at, title, ...(uid !== undefined && shared.has(uid) && { uid }) })
     const parts = titles.has(title) ? [title, JSON.stringify(entry.time), entry.room ?? ''] : [title]
     const derived = `derived-${fingerprint(parts.join('\n'))}`
     let unique = derived

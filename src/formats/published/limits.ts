@@ -3,12 +3,10 @@ import type { Speaker } from '../../model/session.js'
 import { ENTRIES, LIMITS } from '../fields/limits.js'
 import type { PublishedEntry } from './published.js'
 
-/** An identity that a catalogue file may hold: one visible line. */
-const VISIBLE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u
 const ADDRESS = /^(?:https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu
 
 /**
- * The entry as a catalogue can hold it: over-long texts cut and told, addresses that are none left out, and what cannot
+ * The entry, but for its identity, as a catalogue can hold it: over-long texts cut and told, addresses that are none left out, and what cannot
  * be written to a file (halves of characters) replaced.
  */
 export function cutToLimits(entry: PublishedEntry, problems: Problem[]): PublishedEntry {
@@ -39,8 +37,7 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
     })
     return undefined
   }
-  const { uid, time, status, speakersInTitle, sort, own } = entry
-  const known = uid !== undefined && uid.length <= LIMITS.title && VISIBLE.test(uid) ? { uid } : {}
+  const { time, status, speakersInTitle, sort, own } = entry
   const values = {
     track: optional('track', LIMITS.name),
     level: optional('level', LIMITS.name),
@@ -52,7 +49,6 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
   }
   return {
     at,
-    ...known,
     title: cut('title', entry.title, LIMITS.title),
     tags: entry.tags
       .slice(0, ENTRIES)

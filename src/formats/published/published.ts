@@ -9,6 +9,8 @@ import type { Instant, Minutes } from '../../model/time.js'
  */
 export interface Published {
   readonly format: FormatName
+  /** What the source is called, where the conference has several; every session of it says so. */
+  readonly source?: string
   readonly name?: string
   /** As the file states it, unchecked; `UTC` where the file only says that its instants are UTC. */
   readonly timezone?: string

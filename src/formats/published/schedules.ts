@@ -1,4 +1,3 @@
-import type { Catalogue } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
 import { unfoldBytes } from '../ics/bytes.js'
@@ -20,27 +19,43 @@ export interface ScheduleReading extends Reading {
   readonly formats: readonly FormatName[]
 }
 
+/** The files of one conference, read but not yet put together. */
+export interface OpenedSchedules {
+  /** What the conference will be called; nothing where a file cannot be read. */
+  readonly slug: (wishes: Pick<Wishes, 'name' | 'slug'>) => string | undefined
+  readonly join: (wishes: Wishes) => ScheduleReading
+}
+
 /** As much of a file as tells its format. */
 const BEGINNING = 4096
 
-/**
- * Reads the schedules of one conference, in any known format, into one catalogue. A catalogue of kubeplan's own is
- * complete: it cannot be joined with others.
- */
+/** Reads the schedules of one conference, in any known format, into one catalogue. */
 export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<ScheduleReading> {
+  return (await openSchedules(sources)).join(wishes)
+}
+
+/**
+ * Reads the files of one conference, each once: what is wished for may depend on what they say. A catalogue of kubeplan's
+ * own is complete: it cannot be joined with others.
+ */
+export async function openSchedules(sources: readonly ScheduleSource[]): Promise<OpenedSchedules> {
   const [first, ...others] = sources
-  if (first && others.length === 0 && isOwn(first)) return { ...readOwn(first, wishes), formats: ['kubeplan'] }
+  if (first && others.length === 0 && isOwn(first)) return openOwn(first)
   const published: Published[] = []
   const problems: Problem[] = []
   for (const source of sources) {
     const reading = await readSchedule(source)
-    if (reading.ok) published.push(reading.published)
+    if (reading.ok)
+      published.push(others.length > 0 ? { ...reading.published, source: source.file } : reading.published)
     else problems.push(...reading.problems)
   }
   const formats = published.map(({ format }) => format)
-  if (problems.length > 0) return { problems, formats }
-  const { assemble } = await import('./assemble.js')
-  return { ...assemble(published, wishes), formats }
+  if (problems.length > 0) return { slug: () => undefined, join: () => ({ problems, formats }) }
+  const { assemble, namesOf } = await import('./assemble.js')
+  return {
+    slug: (wishes) => namesOf(published, wishes).slug,
+    join: (wishes) => ({ ...assemble(published, wishes), formats }),
+  }
 }
 
 async function readSchedule({ bytes, file, format }: ScheduleSource) {
@@ -63,19 +78,27 @@ function isOwn({ bytes, format }: ScheduleSource): boolean {
   return /(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning) || /^(?:conference|sessions)\s*:/m.test(beginning)
 }
 
-function readOwn({ bytes, file }: ScheduleSource, { name, slug, timezone }: Wishes): Reading {
-  const { catalogue, problems } = readCatalogueYaml(bytes, file)
+function openOwn({ bytes, file }: ScheduleSource): OpenedSchedules {
+  const reading = readCatalogueYaml(bytes, file)
+  return {
+    slug: ({ slug }) => slug ?? reading.catalogue?.conference.slug,
+    join: (wishes) => ({ ...renamed(reading, file, wishes), formats: ['kubeplan'] }),
+  }
+}
+
+function renamed({ catalogue, problems }: Reading, file: string, { name, slug, timezone }: Wishes): Reading {
   if (!catalogue) return { problems }
   const conference = {
     ...catalogue.conference,
     ...(name !== undefined && { name }),
     ...(slug !== undefined && { slug }),
   }
-  const renamed: Catalogue = { ...catalogue, conference }
   // Its times were written for its own zone; another one would only make them wrong.
-  return timezone === undefined || timezone === conference.timezone
-    ? { catalogue: renamed, problems }
-    : { problems: [...problems, zoneFixed(file, conference.timezone)] }
+  const isFixed = timezone !== undefined && timezone !== conference.timezone
+  return {
+    catalogue: { ...catalogue, conference },
+    problems: isFixed ? [...problems, zoneFixed(file, conference.timezone)] : problems,
+  }
 }
 
 function zoneFixed(file: string, zone: string): Problem {

@@ -31,6 +31,7 @@ export function sessionFields(session: Session, details: Details): Fields {
     video: session.video,
     repeat_of: session.repeatOf,
     status: session.status,
+    source: session.source,
     takes: some(details.takes.map(({ by, text, source }) => filled({ by, text, source }))),
     takeaways: some(details.takeaways.map(({ by, points, source }) => filled({ by, points, source }))),
   })

@@ -14,10 +14,15 @@ export interface CsvOptions {
 
 /** The columns of sessions: keys of `catalogue/1` that fit into a cell. */
 // biome-ignore format: the columns in one look
-const COLUMNS = [
+const COLUMNS: readonly string[] = [
   'id', 'title', 'kind', 'track', 'tags', 'level', 'room', 'start', 'end', 'date',
   'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status',
-] as const
+]
+
+/** The columns of a table: where the sessions come from is told where that is known of any. */
+function columnsOf(sessions: readonly Session[]): readonly string[] {
+  return sessions.some(({ source }) => source !== undefined) ? [...COLUMNS, 'source'] : COLUMNS
+}
 
 /** A view as CSV, heads first. Times of sessions are ISO 8601 with the venue's offset. */
 export function csvOf(view: View, options: CsvOptions): string {
@@ -49,18 +54,22 @@ function rowsOf(view: View): readonly (readonly string[])[] {
   switch (view.kind) {
     case 'sessions':
     case 'timetable':
-      return [COLUMNS, ...view.sessions.map((session) => sessionRow(session, view.catalogue))]
+      return sessionRows(view.sessions, view.catalogue)
     case 'session':
-      return [COLUMNS, sessionRow(view.session, view.catalogue)]
+      return sessionRows([view.session], view.catalogue)
     default:
       return viewCells(view)
   }
 }
 
-function sessionRow(session: Session, { details }: Catalogue): readonly string[] {
-  const fields = sessionFields(session, details(session.id))
-  const cells: Fields = { ...fields, tags: session.tags.join('; '), speakers: speakersInFull(session.speakers) }
-  return COLUMNS.map((column) => textOf(cells[column]))
+function sessionRows(sessions: readonly Session[], { details }: Catalogue): readonly (readonly string[])[] {
+  const columns = columnsOf(sessions)
+  const rows = sessions.map((session) => {
+    const fields = sessionFields(session, details(session.id))
+    const cells: Fields = { ...fields, tags: session.tags.join('; '), speakers: speakersInFull(session.speakers) }
+    return columns.map((column) => textOf(cells[column]))
+  })
+  return [columns, ...rows]
 }
 
 function textOf(value: unknown): string {

@@ -13,6 +13,7 @@ type Codes =
   | 'duplicate-id'
   | 'double-booked'
   | 'unknown-repeat'
+  | 'unknown-source'
   | 'bad-url'
   | 'bad-slug'
 
@@ -55,6 +56,10 @@ export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
         : 'Two people of one name? Tell them apart by their organizations.',
   }),
   'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),
+  'unknown-source': ({ url, nearest }) => ({
+    message: `the conference has no source ${quoted(url)}${meant(nearest)}`,
+    hint: 'It is the url of one of the sources of the conference.',
+  }),
   'bad-url': ({ url }) => ({
     message: `${quoted(url)} is no web address`,
     hint: 'It begins with https:// or http://',

@@ -83,12 +83,15 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
 }
 
 /** What to do about it: links, repeats, clashes, the next command. */
-function mattersOf({ session, clashes, repeats, agenda }: SessionView, glyphs: Glyphs): Section {
+function mattersOf({ session, catalogue, clashes, repeats, agenda }: SessionView, glyphs: Glyphs): Section {
+  const { source } = session
+  const isOneOfSeveral = source !== undefined && catalogue.conference.sources.length > 1
   const line = (text: string) => ({ text, indent: 0 })
   return {
     paragraphs: [
       ...(session.url === undefined ? [] : [line(safe(session.url))]),
       ...(session.video === undefined ? [] : [line(`Video: ${safe(session.video)}`)]),
+      ...(isOneOfSeveral ? [line(`Source: ${safe(source)}`)] : []),
       ...repeats.map((other) =>
         line(`The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})`),
       ),
