@@ -7,6 +7,8 @@ export interface Output {
   readonly isTerminal: boolean
   /** Columns of the terminal; nothing in a pipe. */
   readonly columns: number | undefined
+  /** Lines of the terminal, where it tells. */
+  readonly rows?: number | undefined
 }
 
 export interface Input {
@@ -51,6 +53,15 @@ export interface HttpResponse {
 
 export type Interruption = 'SIGHUP' | 'SIGINT' | 'SIGTERM'
 
+/** A program that shows long text page by page: a line for the shell, and the whole environment to run it in. */
+export interface Pager {
+  readonly command: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/** How paging ended; `missing` where there is no such program, and so nothing was shown. */
+export type PagerEnd = 'shown' | 'missing' | Exclude<Interruption, 'SIGINT'>
+
 /** All that kubeplan knows of the machine it runs on. Tests make their own. */
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -68,10 +79,19 @@ export interface World {
   /** Opens a URL in the person's browser; throws what the system answered. */
   readonly browse: (url: string) => Promise<void>
   readonly network: Network
+  /** Shows text to the person at the terminal; answers when the pager has ended. */
+  readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
 }
 
 /** The world of a real process. Costly parts (terminal size, host name) are asked for when first needed. */
 export function realWorld(process: NodeJS.Process, shipped: string): World {
+  const onInterruption: World['onInterruption'] = (hear) => {
+    const signals: readonly Interruption[] = ['SIGHUP', 'SIGINT', 'SIGTERM']
+    for (const signal of signals) process.on(signal, hear)
+    return () => {
+      for (const signal of signals) process.off(signal, hear)
+    }
+  }
   return {
     environment: process.env,
     stdout: output(1, () => process.stdout),
@@ -94,15 +114,10 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     now: () => Date.now(),
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     process: { id: process.pid, host: () => osModule().hostname() },
-    onInterruption(hear) {
-      const signals: readonly Interruption[] = ['SIGHUP', 'SIGINT', 'SIGTERM']
-      for (const signal of signals) process.on(signal, hear)
-      return () => {
-        for (const signal of signals) process.off(signal, hear)
-      }
-    },
+    onInterruption,
     browse,
     network: { addressesOf, request },
+    page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
   }
 }
 
@@ -125,6 +140,9 @@ function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
     },
     get columns() {
       return isTerminal(descriptor) ? stream().columns : undefined
+    },
+    get rows() {
+      return isTerminal(descriptor) ? stream().rows : undefined
     },
   }
 }

@@ -7,6 +7,7 @@ import { fail, type Problem } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import type { Format, View } from '../render/views.js'
 import type { World } from '../world.js'
+import { answerOn } from './answer.js'
 import { type Globals, screenOptions } from './globals.js'
 
 /** What a command works with: the programme, the agenda, and a way to answer. */
@@ -37,6 +38,8 @@ export interface App {
   print(view: View): Promise<void>
   /** The format in which a view of this kind will be printed. */
   format(kind: View['kind']): Format
+  /** Brings out what was printed so far: a long answer on a terminal waits, whole, for the pager. */
+  show(): Promise<void>
   /** Commentary, to stderr. */
   note(...notes: readonly Note[]): Promise<void>
   /** What is doubtful, to stderr. */
@@ -48,6 +51,7 @@ const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
 
 export function openApp(globals: Globals, world: World): App {
   const { environment } = world
+  const answer = answerOn(world, globals)
   const once = <T>(work: () => Promise<T>) => {
     let result: Promise<T> | undefined
     return () => {
@@ -63,6 +67,7 @@ export function openApp(globals: Globals, world: World): App {
 
   const tell = async (warnings: readonly Problem[]) => {
     if (globals.quiet || warnings.length === 0) return
+    await answer.show()
     const { tellProblems } = await import('./telling.js')
     await tellProblems(warnings, globals, world)
   }
@@ -133,16 +138,18 @@ export function openApp(globals: Globals, world: World): App {
       const { screenOf } = await import('../render/screen.js')
       const format = formatOf(view.kind, globals, world)
       const text = await render(view, format, screenOf(screenOptions(globals), environment, world.stdout))
-      world.stdout.write(text)
+      answer.write(text)
     },
+    show: answer.show,
     format: (kind) => formatOf(kind, globals, world),
     async note(...notes) {
       if (globals.quiet || notes.length === 0) return
+      await answer.show()
       const { tellNotes } = await import('./telling.js')
       await tellNotes(notes, world)
     },
     warn: tell,
-    write: (text) => world.stdout.write(text),
+    write: answer.write,
   }
 }
 

@@ -11,6 +11,8 @@ export interface Globals {
   readonly width?: number
   readonly ascii?: true
   readonly quiet?: true
+  /** Only `--no-pager` is a flag. */
+  readonly pager?: boolean
 }
 
 export function withGlobals(command: Command): Command {
@@ -26,6 +28,7 @@ export function withGlobals(command: Command): Command {
     .option('--width <columns>', 'set text this wide', columns)
     .option('--ascii', 'no characters beyond ASCII of our own')
     .option('--quiet', 'no commentary on stderr, errors only')
+    .option('--no-pager', 'long text as it is, not page by page')
     .helpOption('-h, --help', 'what this command takes')
 }
 

@@ -24,6 +24,11 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     const detail = error.message.replace(/^error: /, '')
     return fail(Exit.usage, { code: 'bad-arguments', detail, command: listing.name })
   }
-  const app = openApp(parser.opts<Globals>(), world)
-  return command.run(parser.args, parser.opts(), app)
+  const globals = parser.opts<Globals>()
+  const app = openApp(command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals, world)
+  try {
+    return await command.run(parser.args, parser.opts(), app)
+  } finally {
+    await app.show()
+  }
 }

@@ -21,6 +21,9 @@ export interface TestWorldOptions {
   readonly stdin?: string
   /** Columns of the terminal on stdout and stderr; a pipe without. */
   readonly terminal?: number
+  /** Lines of that terminal. */
+  readonly rows?: number
+  readonly page?: World['page']
   readonly now?: string
   readonly machineZone?: string
   readonly browse?: (url: string) => Promise<void>
@@ -46,6 +49,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     },
     isTerminal: options.terminal !== undefined,
     columns: options.terminal,
+    rows: options.terminal === undefined ? undefined : options.rows,
   })
   const world: World = {
     environment: options.environment ?? {},
@@ -60,6 +64,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
     // The real one: tests speak to servers of their own on loopback, and this machine may reach no other.
     network: realWorld(process, ROOT).network,
+    page: options.page ?? (() => Promise.reject(new Error('no pager in this test'))),
   }
   return { world, told }
 }
