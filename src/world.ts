@@ -1,5 +1,7 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { browse } from './world/browser.js'
+import { addressesOf, request } from './world/network.js'
 
 /** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
 export interface Output {
@@ -62,6 +64,29 @@ export interface Pager {
 /** How paging ended; `missing` where there is no such program, and so nothing was shown. */
 export type PagerEnd = 'shown' | 'missing' | Exclude<Interruption, 'SIGINT'>
 
+/** An HTTP request as it came; nothing is judged. */
+export interface ServedRequest {
+  readonly method: string
+  /** As it stands in the first line. */
+  readonly target: string
+  /** Every Host header. */
+  readonly hosts: readonly string[]
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+}
+
+export interface ServedResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+}
+
+export interface Listening {
+  readonly port: number
+  /** Ends it with every connection. */
+  readonly close: () => Promise<void>
+}
+
 /** All that kubeplan knows of the machine it runs on. Tests make their own. */
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -81,6 +106,12 @@ export interface World {
   readonly network: Network
   /** Shows text to the person at the terminal; answers when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
+  /** Answers HTTP requests from now on; port 0 is any that is free. Throws what the system answered; later faults go to `failed`. */
+  readonly listen: (
+    address: { readonly host: string; readonly port: number },
+    answer: (request: ServedRequest) => Promise<ServedResponse>,
+    failed: (error: unknown) => void,
+  ) => Promise<Listening>
 }
 
 /** The world of a real process. Costly parts (terminal size, host name) are asked for when first needed. */
@@ -118,6 +149,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     browse,
     network: { addressesOf, request },
     page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
+    listen: async (...served) => (await import('./world/server.js')).listen(...served),
   }
 }
 
@@ -159,62 +191,6 @@ function mayBeTerminal(descriptor: number): boolean {
 
 function osModule(): typeof import('node:os') {
   return require('node:os')
-}
-
-async function browse(url: string): Promise<void> {
-  const { spawn } = await import('node:child_process')
-  const [command, ...args] = BROWSERS[process.platform] ?? ['xdg-open']
-  await new Promise<void>((resolve, reject) => {
-    const browser = spawn(command as string, [...args, url], { detached: true, stdio: 'ignore' })
-    browser.once('error', reject)
-    browser.once('spawn', () => {
-      browser.unref()
-      resolve()
-    })
-  })
-}
-
-const BROWSERS: Readonly<Record<string, readonly string[]>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-}
-
-async function addressesOf(host: string): Promise<readonly string[]> {
-  const { lookup } = await import('node:dns/promises')
-  const found = await lookup(host, { all: true, verbatim: true })
-  return found.map(({ address }) => address)
-}
-
-/** Room for the long security policies that some sites send; Node stops at 16 KiB. */
-const HEADER_BYTES = 64 * 1024
-/** Where a host has several addresses: how long one may take to connect before the next is tried. */
-const ATTEMPT_MS = 1_000
-
-/** `node:http` and not `fetch`, which connects to an address of its own choice and hides how a body ended. */
-async function request(url: URL, { addresses, headers, signal }: HttpRequest): Promise<HttpResponse> {
-  const { get } = url.protocol === 'https:' ? await import('node:https') : await import('node:http')
-  const { isIPv6 } = await import('node:net')
-  const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
-  const options = {
-    agent: false,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
-    headers,
-    lookup: (_host: string, _options: unknown, answer: (error: null, all: typeof found) => void) => answer(null, found),
-    maxHeaderSize: HEADER_BYTES,
-    signal,
-  }
-  return new Promise((resolve, reject) => {
-    const asked = get(url, options, (message) => {
-      // What is wrong in the middle of a body is told to the request alone.
-      asked.on('error', (error) => message.destroy(error))
-      const sent = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-      const { remoteAddress = '' } = message.socket
-      const status = message.statusCode ?? 0
-      resolve({ status, address: remoteAddress, headers: Object.fromEntries(sent), body: message })
-    })
-    asked.on('error', reject)
-  })
 }
 
 function pause(milliseconds: number): void {

@@ -1,15 +1,12 @@
-import { readDuration } from '../clock/duration.js'
 import type { Agenda } from '../model/agenda.js'
-import type { Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
-import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
-import type { Minutes } from '../model/time.js'
 import { unknownPicks } from '../planning/attending.js'
-import { blockEvents, type CalendarContent, type CalendarEvent, calendarEvents } from '../planning/calendar-events.js'
+import type { CalendarContent } from '../planning/calendar-events.js'
 import { layOutTimetable } from '../planning/timetable.js'
 import type { App } from './app.js'
+import { type CalendarOptions, calendarContent, calendarText } from './calendar.js'
 import { type Choice, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { outputFormat, putOut, rowsText } from './output.js'
@@ -17,10 +14,8 @@ import { type SelectionOptions, selects, withSelection } from './selection.js'
 import { agendaText, named, type SharingOptions, withSharing } from './sharing.js'
 import { walksFor } from './walking.js'
 
-interface ExportOptions extends SelectionOptions, SharingOptions {
+interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOptions {
   readonly force?: true
-  readonly tzid?: true
-  readonly alarm?: string
   readonly rawCsv?: true
 }
 
@@ -69,27 +64,7 @@ function contentOf(
   options: ExportOptions,
 ): CalendarContent {
   const chosen = new Set(choice.sessions.map(({ id }) => id))
-  const content = calendarEvents(agenda, choice.catalogue, sessions, (id) => chosen.has(id) || !selects(options))
-  return options.blocks
-    ? { ...content, events: [...content.events, ...blockEvents(agenda, choice.catalogue)] }
-    : content
-}
-
-async function calendarText(
-  events: readonly CalendarEvent[],
-  conference: Conference,
-  { person }: Agenda,
-  options: ExportOptions,
-): Promise<string> {
-  const { renderCalendar } = await import('../render/calendar/calendar.js')
-  const alarm = options.alarm === undefined ? undefined : readAlarm(options.alarm)
-  return renderCalendar({
-    conference,
-    name: person === undefined ? conference.name : `${conference.name}: ${person}`,
-    events,
-    tzid: options.tzid ?? false,
-    ...(alarm !== undefined && { alarm }),
-  })
+  return calendarContent(agenda, choice.catalogue, sessions, (id) => chosen.has(id) || !selects(options), options)
 }
 
 async function timetableText(
@@ -134,11 +109,4 @@ function written({ events }: CalendarContent, sessions: number, format: ExportFo
   if (format !== 'ics') return { code: 'exported', file, count: sessions, what: 'session', cancelled: 0 }
   const cancelled = events.filter(({ status }) => status === 'CANCELLED').length
   return { code: 'exported', file, count: events.length, what: 'event', cancelled }
-}
-
-/** A day ahead at the most: what is meant is minutes or hours. */
-function readAlarm(text: string): Minutes {
-  const minutes = readDuration(text)
-  if (minutes !== undefined && minutes <= 1440) return minutes
-  return fail(Exit.usage, { code: 'bad-value', flag: '--alarm', value: text, form: '10m or 1h, at most 24h' })
 }

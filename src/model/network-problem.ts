@@ -3,6 +3,8 @@
  * user names, paths and queries may be secrets. `reason` is the system's code, such as ECONNREFUSED.
  */
 export type NetworkProblem =
+  /** A server of our own cannot start there. */
+  | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly reason: string }
   /** Never asked for. `address` is as much of it as cannot be secret; it may be empty. */
   | {
       readonly code: 'address-refused'

@@ -52,6 +52,10 @@ export type Note =
       readonly what: 'event' | 'session'
       readonly cancelled: number
     }
+  /** The server has started. */
+  | { readonly code: 'serving'; readonly picks: number }
+  /** Not only this machine can reach it. */
+  | { readonly code: 'served-to-others'; readonly host: string }
   | { readonly code: 'opened'; readonly url: string }
   | { readonly code: 'in-use'; readonly slug: string }
   | {

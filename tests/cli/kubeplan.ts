@@ -26,6 +26,7 @@ export interface TestWorldOptions {
   readonly page?: World['page']
   readonly now?: string
   readonly machineZone?: string
+  readonly onInterruption?: World['onInterruption']
   readonly browse?: (url: string) => Promise<void>
 }
 
@@ -41,6 +42,7 @@ export function testWorld(options: TestWorldOptions = {}): {
   readonly world: World
   readonly told: { stdout: string; stderr: string }
 } {
+  const real = realWorld(process, ROOT)
   const told = { stdout: '', stderr: '' }
   const home = options.home ?? newHome()
   const output = (name: 'stdout' | 'stderr') => ({
@@ -60,10 +62,11 @@ export function testWorld(options: TestWorldOptions = {}): {
     now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),
     machineZone: () => options.machineZone ?? 'UTC',
     process: { id: process.pid, host: () => 'test' },
-    onInterruption: () => () => undefined,
+    onInterruption: options.onInterruption ?? (() => () => undefined),
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
     // The real one: tests speak to servers of their own on loopback, and this machine may reach no other.
-    network: realWorld(process, ROOT).network,
+    network: real.network,
+    listen: real.listen,
     page: options.page ?? (() => Promise.reject(new Error('no pager in this test'))),
   }
   return { world, told }

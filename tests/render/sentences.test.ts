@@ -203,6 +203,9 @@ const NOTES: readonly Note[] = [
   { code: 'left-out-unscheduled', sessions: [panel, kubelet] },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1 },
   { code: 'exported', file: 'my.ics', count: 1, what: 'event', cancelled: 0 },
+  { code: 'serving', picks: 0 },
+  { code: 'serving', picks: 3 },
+  { code: 'served-to-others', host: '192.168.1.20' },
   { code: 'opened', url: 'https://demo.example/' },
   { code: 'in-use', slug: 'demo' },
   { code: 'imported', name: 'Demo Days', slug: 'demo', sessions: 12, days: 2, rooms: 1, speakers: 9, leftOut: 1 },
@@ -236,6 +239,9 @@ const PROBLEMS: readonly Problem[] = [
   ...Object.values(AGENDA),
   ...Object.values(USAGE),
   ...Object.values(DISK),
+  ...['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EMFILE'].map(
+    (reason): Problem => ({ code: 'cannot-listen', host: '127.0.0.1', port: 8020, reason }),
+  ),
 ]
 
 test('every sentence, to be read', async () => {

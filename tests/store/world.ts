@@ -40,6 +40,7 @@ export function testWorld(
       addressesOf: () => Promise.reject(new Error('no network in this test')),
       request: () => Promise.reject(new Error('no network in this test')),
     },
+    listen: () => Promise.reject(new Error('no server in this test')),
     page: () => Promise.reject(new Error('no pager in this test')),
     ...changes,
     interrupt: (signal) => {

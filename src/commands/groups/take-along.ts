@@ -8,4 +8,11 @@ export const TAKE_ALONG: readonly Listing[] = [
     summary: 'my agenda as ics, md, csv, json or yaml',
     load: async () => (await import('../export.js')).exporting,
   },
+  {
+    name: 'serve',
+    group: 'take along',
+    usage: '',
+    summary: 'my agenda for calendars that subscribe to it',
+    load: async () => (await import('../serve.js')).serve,
+  },
 ]

@@ -6,6 +6,10 @@ const BY_HAND = 'save the schedule with a browser and import the file: kubeplan 
 
 /** What the network refused. Addresses appear as hosts: the rest of them may be secret. */
 export const networkSentences: Sentences<NetworkProblem> = {
+  'cannot-listen': ({ host, port, reason }) => ({
+    message: `cannot serve at ${clipped(host)}, port ${port}: ${LISTENING.get(reason)?.message ?? 'the system refused'} (${clipped(reason)})`,
+    hint: LISTENING.get(reason)?.hint ?? 'Try another port (--port) or another address (--host).',
+  }),
   'address-refused': ({ address, because }) => {
     const shown = address === '' ? 'this address' : quoted(address)
     switch (because) {
@@ -149,3 +153,20 @@ function inBytes(bytes: number): string {
   if (bytes < 10_000) return `${bytes} bytes`
   return bytes < 10 * 1024 * 1024 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1024 / 1024)} MiB`
 }
+
+/** Why no server can start, by the system's code. */
+const LISTENING: ReadonlyMap<string, { readonly message: string; readonly hint: string }> = new Map([
+  [
+    'EADDRINUSE',
+    {
+      message: 'another program listens there',
+      hint: 'If that is another kubeplan serve, end it. Else take another port: --port 8021 (0: any that is free)',
+    },
+  ],
+  ['EACCES', { message: 'it is not allowed', hint: 'Take a port from 1024 on: --port 8020' }],
+  [
+    'EADDRNOTAVAIL',
+    { message: 'this machine has no such address', hint: 'Name an address of this machine: --host 192.168.1.20' },
+  ],
+  ['ENOTFOUND', { message: 'nobody knows that name', hint: 'Name an address of this machine: --host 192.168.1.20' }],
+])

@@ -49,6 +49,11 @@ const SENTENCES: Sentences<Note, string> = {
     const gone = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
     return `Wrote ${clipped(file)}: ${count(written, what)}${gone}.`
   },
+  serving: ({ picks }) =>
+    picks === 0
+      ? 'Nothing is picked yet; what you add appears in the calendars that subscribe. Ctrl-C ends it.'
+      : `Serving ${count(picks, 'pick')} to calendars that subscribe. Ctrl-C ends it.`,
+  'served-to-others': ({ host }) => `Whoever can reach ${clipped(host)} can read it, your notes, too.`,
   opened: ({ url }) => `Opened ${clipped(url)}`,
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
   imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
