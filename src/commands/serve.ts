@@ -1,7 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import { inTimeOrder } from '../planning/order.js'
-import { readAgenda } from '../store/agenda/file.js'
+import { readAgenda } from '../store/agenda/reading.js'
 import { loadCatalogue } from '../store/catalogue.js'
 import { fromWorking } from '../store/files/places.js'
 import { answerTo, NOTHING, type Resource } from '../store/serve/answering.js'
@@ -61,7 +61,7 @@ async function calendarResource(options: ServeOptions, app: App): Promise<Resour
   // Stdin can be read but once.
   const given = reference === '-' ? await app.catalogue() : undefined
   const make = async () => {
-    const catalogue = given ?? (await loadCatalogue(reference, world)).catalogue
+    const catalogue = given ?? (await (await loadCatalogue(reference, world)).whole())
     const { agenda } = await readAgenda(path, catalogue.conference)
     const picked = new Set(agenda.picks.map(({ session }) => session))
     const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => picked.has(id)))

@@ -14,6 +14,28 @@ export function contents(sessions: readonly Session[]): (id: string) => string {
   return (id) => originalOf(id, repeated, originals)
 }
 
+/**
+ * Sessions of a programme by themselves: what repeats one that is not among them repeats the first of them with the same
+ * content instead, if there is another; itself it never repeats. O(n).
+ */
+export function amongThemselves(sessions: readonly Session[], programme: readonly Session[]): readonly Session[] {
+  const ids = new Set(sessions.map(({ id }) => id))
+  const stands = ({ id, repeatOf }: Session) => repeatOf !== undefined && repeatOf !== id && ids.has(repeatOf)
+  if (sessions.every((session) => session.repeatOf === undefined || stands(session))) return sessions
+  const contentOf = contents(programme)
+  const firsts = new Map<string, string>()
+  for (const session of sessions) {
+    const content = contentOf(session.id)
+    if (!stands(session) && (!firsts.has(content) || content === session.id)) firsts.set(content, session.id)
+  }
+  return sessions.map((session) => {
+    if (session.repeatOf === undefined || stands(session)) return session
+    const { repeatOf: _, ...alone } = session
+    const first = firsts.get(contentOf(session.id))
+    return first === undefined || first === session.id ? alone : { ...alone, repeatOf: first }
+  })
+}
+
 /** Where the chain of repeats that begins at `id` ends; of a ring, the id that comes first as text. */
 function originalOf(id: string, repeated: ReadonlyMap<string, string | undefined>, known: Map<string, string>): string {
   const way = new Set<string>()

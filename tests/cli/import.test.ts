@@ -398,3 +398,28 @@ describe('update and changes', () => {
     expect(readFileSync(old, 'utf8')).toBe(schedule(TALKS))
   })
 })
+
+test('a narrowed programme is input again, though what is repeated was left out', async () => {
+  const home = newHome()
+  const file = join(home, 'work', 'x.yaml')
+  const days = ['2026-01-01', '2026-01-02', '2026-01-03']
+  const sessions = days.map((day, index) => ` - { id: s${index}, title: S${index}, date: ${day}, repeat_of: s0 }\n`)
+  const text = sessions.join('').replace(', repeat_of: s0', '')
+  writeFileSync(file, `conference: { name: A, timezone: UTC }\nsessions:\n${text}`)
+  for (const format of ['yaml', 'json', 'csv']) {
+    const { stdout } = await kubeplan(['list', '-c', file, '--day', '2026-01-02..2026-01-03', '--format', format], {
+      home,
+    })
+    const narrowed = join(home, 'work', `narrowed.${format}`)
+    writeFileSync(narrowed, stdout)
+    const again = await kubeplan(['import', narrowed, '--as', format, '--timezone', 'UTC'], { home })
+    expect(again.exit).toBe(0)
+    const kept = await kubeplan(['check', join(home, '.local/share/kubeplan', format, 'catalogue.yaml')], { home })
+    expect(kept.exit).toBe(0)
+    const listed = JSON.parse((await kubeplan(['list', '--json'], { home })).stdout).sessions
+    expect(listed.map(({ id, repeat_of }: { id: string; repeat_of?: string }) => [id, repeat_of])).toEqual([
+      ['s1', undefined],
+      ['s2', 's1'],
+    ])
+  }
+})

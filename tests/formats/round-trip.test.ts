@@ -74,6 +74,6 @@ test('what was imported, exported and read again is the same, every session with
         expect(sessions.map(({ source }) => source)).toEqual(from)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { repeatsOf } from '../../src/planning/repeats.js'
+import { amongThemselves, contents, repeatsOf } from '../../src/planning/repeats.js'
 import { session } from './samples.js'
 
 const again = (id: string, repeatOf: string) => session(id, { repeatOf })
@@ -41,4 +42,52 @@ test.each<[string, readonly string[]]>([
 
 test('among no sessions nothing repeats', () => {
   expect(repeatsOf(session('a'), [])).toEqual([])
+})
+
+test.each<[readonly string[], readonly (string | undefined)[]]>([
+  [
+    ['first', 'second', 'third'],
+    [undefined, 'first', 'first'],
+  ],
+  [['third'], [undefined]],
+  [
+    ['third', 'second', 'alone'],
+    [undefined, 'third', undefined],
+  ],
+  [
+    ['z', 'x'],
+    ['x', undefined],
+  ],
+  [
+    ['z', 'y'],
+    ['y', undefined],
+  ],
+  [
+    ['lost', 'lost-again'],
+    [undefined, 'lost'],
+  ],
+  [['itself'], [undefined]],
+])('by themselves %j repeat %j', (ids, expected) => {
+  const chosen = ids.flatMap((id) => SESSIONS.filter((other) => other.id === id))
+  expect(amongThemselves(chosen, SESSIONS).map(({ repeatOf }) => repeatOf)).toEqual(expected)
+})
+
+test('whatever is chosen: each repeats one of the chosen, and the same are the same content as before', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+  const programme = fc.tuple(
+    ...ids.map((id) => fc.option(fc.constantFrom(...ids, 'gone')).map((of) => [id, of] as const)),
+  )
+  fc.assert(
+    fc.property(programme, fc.subarray(ids), (repeats, chosen) => {
+      const all = repeats.map(([id, of]) => (of === null ? session(id) : again(id, of)))
+      const before = all.filter(({ id }) => chosen.includes(id))
+      const after = amongThemselves(before, all)
+      expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+      for (const { id, repeatOf } of after) {
+        if (repeatOf !== undefined) expect(chosen.filter((other) => other !== id)).toContain(repeatOf)
+      }
+      const [was, is] = [contents(all), contents(after)]
+      for (const a of chosen) for (const b of chosen) expect(is(a) === is(b)).toBe(was(a) === was(b))
+    }),
+  )
 })

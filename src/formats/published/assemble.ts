@@ -3,6 +3,7 @@ import type { Catalogue, Conference } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
+import { amongThemselves } from '../../planning/repeats.js'
 import { cleanTitle, kindOf } from '../../planning/session-kind.js'
 import type { Reading } from '../catalogue/catalogue.js'
 import { deriveSlug, idMaker } from '../identity.js'
@@ -44,7 +45,9 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
     }),
   )
   const ids = idsOf(drafts, wishes.previous)
-  const sessions = drafts.map(({ session }, index): Session => ({ id: ids[index] ?? '', ...session }))
+  const found = drafts.map(({ session }, index): Session => ({ id: ids[index] ?? '', ...session }))
+  // A table of ours may have been narrowed, or edited, since.
+  const sessions = amongThemselves(found, found)
   const details = new Map(drafts.map(({ details: texts }, index) => [ids[index] ?? '', texts]))
   return {
     catalogue: { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS },

@@ -1,6 +1,7 @@
 import { clockLabel, isoWithOffset } from '../../clock/iso.js'
 import type { Catalogue, Conference, Rooms, Walk } from '../../model/conference.js'
 import type { Details, Session, When } from '../../model/session.js'
+import { amongThemselves } from '../../planning/repeats.js'
 import { type Fields, filled } from './fields.js'
 
 /** `catalogue/1`: sessions as the catalogue file writes them, so that output is input. Times have the venue's offset. */
@@ -9,7 +10,9 @@ export function catalogueDocument(catalogue: Catalogue, sessions: readonly Sessi
     kubeplan: 'catalogue/1',
     conference: conferenceFields(catalogue.conference),
     rooms: roomsFields(catalogue.rooms),
-    sessions: sessions.map((session) => sessionFields(session, catalogue.details(session.id))),
+    sessions: amongThemselves(sessions, catalogue.sessions).map((session) =>
+      sessionFields(session, catalogue.details(session.id)),
+    ),
   })
 }
 

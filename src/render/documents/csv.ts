@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
+import { amongThemselves } from '../../planning/repeats.js'
 import { safeBlock } from '../terminal.js'
 import { speakersInFull } from '../text/speaker-label.js'
 import type { View } from '../views.js'
@@ -62,7 +63,11 @@ function rowsOf(view: View): readonly (readonly string[])[] {
   }
 }
 
-function sessionRows(sessions: readonly Session[], { details }: Catalogue): readonly (readonly string[])[] {
+function sessionRows(
+  chosen: readonly Session[],
+  { details, sessions: programme }: Catalogue,
+): readonly (readonly string[])[] {
+  const sessions = amongThemselves(chosen, programme)
   const columns = columnsOf(sessions)
   const rows = sessions.map((session) => {
     const fields = sessionFields(session, details(session.id))
