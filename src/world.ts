@@ -1,7 +1,5 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { browse } from './world/browser.js'
-import { addressesOf, request } from './world/network.js'
 
 /** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
 export interface Output {
@@ -96,6 +94,8 @@ export interface World {
   readonly folders: Folders
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Waits so many milliseconds, or until it is told to stop; neither is an error. */
+  readonly sleep: (milliseconds: number, stop: AbortSignal) => Promise<void>
   /** IANA name of the machine's own zone. */
   readonly machineZone: () => string
   readonly process: { readonly id: number; readonly host: () => string }
@@ -103,6 +103,11 @@ export interface World {
   readonly onInterruption: (hear: (signal: Interruption) => void) => () => void
   /** Opens a URL in the person's browser; throws what the system answered. */
   readonly browse: (url: string) => Promise<void>
+  /**
+   * Lets the person's editor (a command line, as VISUAL has it) work on a file, in this terminal; answers its exit code,
+   * 128 and more where a signal ended it. Throws what the system answered.
+   */
+  readonly edit: (editor: string, file: string) => Promise<number>
   readonly network: Network
   /** Shows text to the person at the terminal; answers when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
@@ -143,11 +148,16 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
       shipped,
     },
     now: () => Date.now(),
+    sleep: async (...asked) => (await import('./world/sleep.js')).sleep(...asked),
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     process: { id: process.pid, host: () => osModule().hostname() },
     onInterruption,
-    browse,
-    network: { addressesOf, request },
+    browse: async (url) => (await import('./world/browser.js')).browse(url),
+    edit: async (...asked) => (await import('./world/editor.js')).edit(...asked),
+    network: {
+      addressesOf: async (host) => (await import('./world/network.js')).addressesOf(host),
+      request: async (...asked) => (await import('./world/network.js')).request(...asked),
+    },
     page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
     listen: async (...served) => (await import('./world/server.js')).listen(...served),
   }

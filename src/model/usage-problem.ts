@@ -35,6 +35,8 @@ export type UsageProblem =
   | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
   | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
   | { readonly code: 'no-stdin' }
+  /** It works only on a terminal that can be drawn on: `instead` is what works in a pipe. */
+  | { readonly code: 'needs-terminal'; readonly what: string; readonly instead: string }
   | { readonly code: 'nothing-to-undo' }
   | { readonly code: 'nothing-to-plan' }
   | { readonly code: 'no-time-known'; readonly session: SessionName }

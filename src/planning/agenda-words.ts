@@ -2,6 +2,7 @@ import type { Agenda } from '../model/agenda.js'
 import type { Session, Timed } from '../model/session.js'
 import type { Instant } from '../model/time.js'
 import { fold } from './fold.js'
+import { type Standing, standingOf } from './standing.js'
 
 const WORDS = ['now', 'next', 'last'] as const
 /** A word that names a session of my agenda by the time. */
@@ -25,16 +26,18 @@ export function sessionsFor(
   const placed = sessions.flatMap((session) => {
     const { id, when, status } = session
     if (!going.has(id) || status === 'cancelled' || when.kind !== 'timed') return []
-    const distance = DISTANCE[word](when, now)
+    const distance = standingOf(when, now) === STANDING[word] ? DISTANCE[word](when, now) : undefined
     return distance === undefined ? [] : [{ session, distance }]
   })
   const nearest = placed.reduce((least, { distance }) => Math.min(least, distance), Number.POSITIVE_INFINITY)
   return placed.filter(({ distance }) => distance === nearest).map(({ session }) => session)
 }
 
-/** How far from now a session is that a word can mean. Spans are half-open: what ends now is over. */
-const DISTANCE: Readonly<Record<AgendaWord, (when: Timed, now: Instant) => number | undefined>> = {
-  now: ({ start, end }, now) => (start <= now && now < end ? now - start : undefined),
-  next: ({ start }, now) => (start > now ? start - now : undefined),
-  last: ({ end }, now) => (end <= now ? now - end : undefined),
+const STANDING: Readonly<Record<AgendaWord, Standing>> = { now: 'on', next: 'ahead', last: 'over' }
+
+/** How far from now a session is that a word can mean. */
+const DISTANCE: Readonly<Record<AgendaWord, (when: Timed, now: Instant) => number>> = {
+  now: ({ start }, now) => now - start,
+  next: ({ start }, now) => start - now,
+  last: ({ end }, now) => now - end,
 }

@@ -3,11 +3,13 @@ import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Problem } from '../model/problem.js'
 import type { Kind, Session } from '../model/session.js'
-import type { Instant } from '../model/time.js'
+import type { Instant, Minutes } from '../model/time.js'
 import type { AgendaDays } from '../planning/agenda-days.js'
 import type { Change } from '../planning/changes.js'
 import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
+import type { Now } from '../planning/now/now.js'
+import type { ProgrammeNow } from '../planning/now/programme.js'
 import type { Plan } from '../planning/plan/plan.js'
 import type { Sharing } from '../planning/sharing.js'
 import type { Team } from '../planning/team/problem.js'
@@ -179,6 +181,20 @@ export interface TeamView extends Setting {
   readonly exported: boolean
 }
 
+/** What is on and what is next: for me or, with `programme`, for anybody. */
+export interface NowView extends Setting {
+  readonly kind: 'now'
+  readonly now: Now
+  /** Minutes that the clock shown is ahead of UTC at that moment. */
+  readonly offset: Minutes
+  /** What runs and what comes in the programme; it is shown instead of what is mine. */
+  readonly programme?: ProgrammeNow
+  /** Session ids on my agenda. */
+  readonly stages: ReadonlyMap<string, Stage>
+  /** Whether anything is on my agenda. */
+  readonly empty: boolean
+}
+
 export type View =
   | SessionsView
   | SessionView
@@ -192,6 +208,7 @@ export type View =
   | PlanView
   | WhyView
   | TeamView
+  | NowView
 
 export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml'
 

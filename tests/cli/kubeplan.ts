@@ -27,6 +27,7 @@ export interface TestWorldOptions {
   readonly now?: string
   readonly machineZone?: string
   readonly onInterruption?: World['onInterruption']
+  readonly edit?: World['edit']
   readonly browse?: (url: string) => Promise<void>
 }
 
@@ -60,10 +61,12 @@ export function testWorld(options: TestWorldOptions = {}): {
     stdin: { isTerminal: options.stdin === undefined, read: () => new TextEncoder().encode(options.stdin ?? '') },
     folders: { home, working: join(home, 'work'), shipped: ROOT },
     now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),
+    sleep: () => Promise.reject(new Error('nobody sleeps in this test')),
     machineZone: () => options.machineZone ?? 'UTC',
     process: { id: process.pid, host: () => 'test' },
     onInterruption: options.onInterruption ?? (() => () => undefined),
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
+    edit: options.edit ?? (() => Promise.reject(new Error('no editor in this test'))),
     // The real one: tests speak to servers of their own on loopback, and this machine may reach no other.
     network: real.network,
     listen: real.listen,

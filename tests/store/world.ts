@@ -29,6 +29,7 @@ export function testWorld(
     stdin: { isTerminal: false, read: () => new Uint8Array() },
     folders: { home: '/home/ana', working: '/desk', shipped: '/shipped' },
     now: () => Date.now(),
+    sleep: () => Promise.reject(new Error('nobody sleeps in this test')),
     machineZone: () => 'UTC',
     process: { id: process.pid, host: () => 'test-host' },
     onInterruption(hear) {
@@ -36,6 +37,7 @@ export function testWorld(
       return () => listeners.delete(hear)
     },
     browse: async () => undefined,
+    edit: () => Promise.reject(new Error('no editor in this test')),
     network: {
       addressesOf: () => Promise.reject(new Error('no network in this test')),
       request: () => Promise.reject(new Error('no network in this test')),

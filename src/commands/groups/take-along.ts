@@ -9,6 +9,13 @@ export const TAKE_ALONG: readonly Listing[] = [
     load: async () => (await import('../export.js')).exporting,
   },
   {
+    name: 'now',
+    group: 'take along',
+    usage: '',
+    summary: 'what is on, what is next, when to leave',
+    load: async () => (await import('../now.js')).now,
+  },
+  {
     name: 'serve',
     group: 'take along',
     usage: '',

@@ -8,6 +8,7 @@ import { changesDocument } from './change-values.js'
 import { clashFields } from './clashes-document.js'
 import { conferencesDocument } from './conference-fields.js'
 import { type Fields, filled } from './fields.js'
+import { nowDocument } from './now-document.js'
 import { planDocument, whyDocument } from './plan-document.js'
 import { teamDocument } from './team-document.js'
 
@@ -37,6 +38,8 @@ export function documentOf(view: View): Fields {
       return planDocument(view)
     case 'team':
       return teamDocument(view)
+    case 'now':
+      return nowDocument(view)
     case 'why':
       return whyDocument(view)
   }

@@ -16,6 +16,7 @@ import type {
 } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
+import { nowCells } from './now-document.js'
 import { planCells, whyCells } from './plan-cells.js'
 import { momentCells } from './session-cells.js'
 import { teamCells } from './team-document.js'
@@ -41,6 +42,8 @@ export function viewCells(view: Exclude<View, SessionsView | SessionView | Timet
       return planCells(view)
     case 'team':
       return teamCells(view)
+    case 'now':
+      return nowCells(view)
     case 'why':
       return whyCells(view)
   }

@@ -84,6 +84,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `no block is called ${quoted(name)}`,
     hint: blocks.length === 0 ? 'You have none.' : `Yours: ${blocks.map(clipped).join(', ')}`,
   }),
+  'needs-terminal': ({ what, instead }) => ({
+    message: `${clipped(what)} needs a terminal`,
+    hint: `In a pipe: ${clipped(instead)}`,
+  }),
   'no-stdin': () => ({
     message: '"-" reads ids from another command, but nothing is piped in',
     hint: 'For example: kubeplan list --day fri --format tsv | kubeplan add -',

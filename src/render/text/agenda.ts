@@ -1,12 +1,11 @@
-import { ageLabel } from '../../clock/age.js'
 import { dayLabel } from '../../clock/iso.js'
-import { instant } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, Screen } from '../views.js'
 import { companyParts, companyStep } from './agenda-company.js'
 import { columned, stacked } from './agenda-lines.js'
 import { agendaRows } from './agenda-rows.js'
 import { count } from './count.js'
+import { fetchedLabel } from './fetched.js'
 import { closing, flow } from './flow.js'
 import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
@@ -18,7 +17,8 @@ const COLUMNS_FROM = 72
 /** My days for a person: what I go to, in time order, with the free time and the clashes. */
 export async function agendaText(view: AgendaView, screen: Screen): Promise<string> {
   const groups = agendaRows(view, glyphsOf(screen))
-  const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view), ageOf(view))
+  const age = fetchedLabel(view.catalogue.conference, view.now)
+  const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view), age)
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)
   const words = rows.flatMap((row) => [
@@ -64,12 +64,6 @@ function countsOf({ entries, untimed }: AgendaView): string {
 
 function clashCount({ clashes }: AgendaView): string {
   return clashes.length === 0 ? '' : count(clashes.length, 'clash', 'clashes')
-}
-
-/** How old the schedule is, where it was fetched at all. */
-function ageOf({ catalogue, now }: AgendaView): string {
-  const fetched = catalogue.conference.sources.flatMap((source) => source.fetched ?? []).sort()[0]
-  return fetched === undefined || now === undefined ? '' : `fetched ${ageLabel(instant(Date.parse(fetched)), now)}`
 }
 
 function endingOf(view: AgendaView, any: boolean): readonly string[] {

@@ -36,6 +36,8 @@ async function setText(view: View, screen: Screen): Promise<string> {
       return (await import('./plan.js')).planText(view, screen)
     case 'team':
       return (await import('./team.js')).teamText(view, screen)
+    case 'now':
+      return (await import('./now.js')).nowText(view, screen)
     case 'why':
       return (await import('./why.js')).whyText(view, screen)
   }

@@ -1,0 +1,98 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { Exit } from '../model/exit.js'
+import { Failure, fail } from '../model/problem.js'
+import { type Instant, instant } from '../model/time.js'
+import { tellNow } from '../planning/now/now.js'
+import { programmeNow } from '../planning/now/programme.js'
+import { readRoom } from '../planning/now/room.js'
+import type { NowView } from '../render/views.js'
+import { type App, openApp } from './app.js'
+import { stagesOf } from './choosing.js'
+import type { Command } from './command.js'
+import { screenOptions } from './globals.js'
+import { type WalkOptions, walksFor, withWalk } from './walking.js'
+
+interface NowOptions extends WalkOptions {
+  readonly fromRoom?: string
+  readonly all?: true
+  readonly watch?: true
+}
+
+export const now: Command<NowOptions> = {
+  configure: (command) =>
+    withWalk(
+      command
+        .option('--from-room <room>', 'where I am (default: the room of my current or last session)')
+        .option('--all', 'everything that is on and next, whatever I picked')
+        .option('--watch', 'keep it on the terminal, up to date; Ctrl-C ends it'),
+    ),
+
+  async run(_args, options, app) {
+    if (options.watch) return watch(options, app)
+    const view = await viewOf(options, app, await app.now())
+    if (view.empty && app.format('now') !== 'table') await app.note({ code: 'nothing-picked' })
+    await app.print(view)
+    return Exit.done
+  },
+}
+
+async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<NowView> {
+  const [catalogue, agenda, zone] = [await app.catalogue(), await app.agenda(), await app.zone()]
+  const { offsetAt, todayIn } = await import('../clock/zone.js')
+  const { timezone, dayChange } = catalogue.conference
+  const room = options.fromRoom === undefined ? {} : { room: roomNamed(options.fromRoom, agenda, catalogue) }
+  const present = {
+    now: moment,
+    today: todayIn(moment, timezone, dayChange),
+    walks: walksFor(options, agenda, catalogue),
+  }
+  const empty = agenda.picks.length + agenda.blocks.length === 0
+  return {
+    kind: 'now',
+    catalogue,
+    zone,
+    now: tellNow(agenda, catalogue, { ...present, ...room }),
+    offset: offsetAt(moment, zone),
+    stages: stagesOf(agenda),
+    empty,
+    ...((options.all || empty) && { programme: programmeNow(catalogue.sessions, moment) }),
+  }
+}
+
+function roomNamed(text: string, agenda: Agenda, catalogue: Catalogue): string {
+  const reading = readRoom(text, agenda, catalogue)
+  if (reading.ok) return reading.room
+  const problem = { code: 'matches-nothing', flag: '--from-room', value: text, nearest: reading.nearest } as const
+  return fail(Exit.usage, { ...problem, list: 'rooms' })
+}
+
+/** The agenda and the programme are read anew each time: they change while one watches. */
+async function watch(options: NowOptions, app: App): Promise<never> {
+  const { world, globals } = app
+  const { stdout, environment } = world
+  if (!stdout.isTerminal || environment['TERM'] === 'dumb' || app.format('now') !== 'table')
+    return fail(Exit.usage, { code: 'needs-terminal', what: '--watch', instead: 'kubeplan now' })
+  const [begun, started] = [await app.now(), world.now()]
+  const clock = () => instant(begun + world.now() - started)
+  const { watching } = await import('./watching.js')
+  const { render } = await import('../render/index.js')
+  const { screenOf } = await import('../render/screen.js')
+  const { problemText } = await import('../render/text/problem-text.js')
+  // Doubts about the files were told before the first picture; now they would only stain it.
+  let fresh = app
+  let shown = false
+  return watching(world, clock, async () => {
+    const screen = screenOf(screenOptions(globals), environment, stdout)
+    try {
+      const text = await render(await viewOf(options, fresh, clock()), 'table', screen)
+      fresh = openApp({ ...globals, quiet: true }, world)
+      shown = true
+      return text
+    } catch (error) {
+      if (!(error instanceof Failure) || !shown) throw error
+      fresh = openApp({ ...globals, quiet: true }, world)
+      return (await Promise.all(error.problems.map((problem) => problemText(problem, screen, true)))).join('\n')
+    }
+  })
+}

@@ -1,0 +1,97 @@
+import type { Agenda, Stage } from '../../model/agenda.js'
+import type { Catalogue } from '../../model/conference.js'
+import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { addMinutes, type Instant, overlapOf } from '../../model/time.js'
+import type { AgendaEntry } from '../agenda-days.js'
+import { isAttended } from '../attending.js'
+import { collide, type Entry, entryOf } from '../clash.js'
+import { repeatsOf } from '../repeats.js'
+import { standingOf } from '../standing.js'
+import type { Walks } from '../walk.js'
+import { type Mine, takesTime } from './mine.js'
+
+/** Where to go if a session lets nobody in any more. */
+export interface Instead {
+  /** What is full. */
+  readonly of: Entry
+  /** A maybe pick of that time, or the same content given again. */
+  readonly why: 'maybe' | 'repeat'
+  readonly entry: Entry
+  readonly day: Day
+  readonly session: Session
+  /** Absent for a repeat that I did not pick. */
+  readonly stage?: Stage
+}
+
+/** So long after its start somebody may still stand at a door that is closed. */
+const AT_THE_DOOR = 10
+
+/** The sessions that could be full: those just begun, else those that are next on this conference day. */
+export function doorsOf(
+  current: readonly AgendaEntry[],
+  next: readonly AgendaEntry[],
+  now: Instant,
+  day: string,
+): readonly AgendaEntry[] {
+  const doors = ({ session }: AgendaEntry) => session !== undefined && isAttended(session)
+  const begun = current.filter((one) => doors(one) && addMinutes(one.entry.start, AT_THE_DOOR) > now)
+  return begun.length > 0 ? begun : next.filter((one) => doors(one) && one.day === day)
+}
+
+/**
+ * What there is instead of each: maybe picks at that time that are not over, those that start nearest to it first, then
+ * by priority; then later repeats of it. None of them may clash with what else I am going to; of what runs
+ * already only the overlap counts, since one may come late.
+ */
+export function insteadOf(
+  doors: readonly AgendaEntry[],
+  { going, maybe }: Mine,
+  {
+    agenda,
+    catalogue,
+    now,
+    walks,
+  }: { agenda: Agenda; catalogue: Pick<Catalogue, 'sessions'>; now: Instant; walks: Walks },
+): readonly Instead[] {
+  const priorities = new Map(agenda.picks.map(({ session, priority }) => [session, priority]))
+  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
+  const told = new Set(doors.map(({ entry }) => entry.id))
+  return doors.flatMap((door) => {
+    const { entry: of, session } = door
+    const kept = going.filter(
+      (other) =>
+        takesTime(other) &&
+        !doors.includes(other) &&
+        standingOf(other.entry, now) !== 'over' &&
+        !collide(other.entry, of, walks),
+    )
+    const fits = (entry: Entry) =>
+      !kept.some(({ entry: other }) =>
+        standingOf(other, now) === 'on' ? overlapOf(other, entry) : collide(other, entry, walks),
+      )
+    const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
+    const priority = ({ entry }: AgendaEntry) => priorities.get(entry.id) ?? 0
+    const maybes = maybe
+      .filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over' && overlapOf(one.entry, of))
+      .sort((a, b) => distance(a) - distance(b) || priority(b) - priority(a))
+      .flatMap(({ entry, day, session: other }): Instead[] =>
+        other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
+      )
+    const repeats = (session ? repeatsOf(session, catalogue.sessions) : [])
+      .flatMap((other): Instead[] => {
+        const { id, when, status } = other
+        if (when.kind !== 'timed' || status === 'cancelled' || standingOf(when, now) !== 'ahead') return []
+        const stage = stages.get(id)
+        return [
+          { of, why: 'repeat', entry: entryOf(other, when), day: when.day, session: other, ...(stage && { stage }) },
+        ]
+      })
+      .sort((a, b) => a.entry.start - b.entry.start)
+    return [...maybes, ...repeats].filter(({ entry }) => {
+      const isNew = !told.has(entry.id) && fits(entry)
+      if (isNew) told.add(entry.id)
+      return isNew
+    })
+  })
+}

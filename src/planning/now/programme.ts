@@ -1,0 +1,30 @@
+import type { Session } from '../../model/session.js'
+import { addMinutes, type Instant } from '../../model/time.js'
+import { isAttended } from '../attending.js'
+import { standingOf } from '../standing.js'
+
+/** What of a programme anybody could be in, and go to next. */
+export interface ProgrammeNow {
+  readonly current: readonly Session[]
+  readonly next: readonly Session[]
+}
+
+/** What starts within so many minutes of the first one is next, too: not all rooms start to the minute. */
+const TOGETHER = 15
+
+/** The sessions that run, and those that start soonest, in time order, then file order; no breaks and shells. */
+export function programmeNow(sessions: readonly Session[], now: Instant): ProgrammeNow {
+  const timed = sessions.flatMap((session) => {
+    const { when, status } = session
+    if (when.kind !== 'timed' || status === 'cancelled' || !isAttended(session)) return []
+    return [{ session, when, standing: standingOf(when, now) }]
+  })
+  const inOrder = [...timed].sort((a, b) => a.when.start - b.when.start)
+  const ahead = inOrder.filter(({ standing }) => standing === 'ahead')
+  const [first] = ahead
+  const until = first ? addMinutes(first.when.start, TOGETHER) : now
+  return {
+    current: inOrder.filter(({ standing }) => standing === 'on').map(({ session }) => session),
+    next: ahead.filter(({ when }) => when.start < until).map(({ session }) => session),
+  }
+}

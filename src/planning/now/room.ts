@@ -1,0 +1,30 @@
+import type { Agenda } from '../../model/agenda.js'
+import type { Catalogue } from '../../model/conference.js'
+import { fold } from '../fold.js'
+import { matchValues, nearestValues } from '../match.js'
+
+/** The room that a text means, or the rooms that it may mean. */
+export type RoomReading =
+  | { readonly ok: true; readonly room: string }
+  | { readonly ok: false; readonly nearest: readonly string[] }
+
+/**
+ * Reads the name of a place: a room of the programme, of a block or of a walk, by its whole name, the start of a word or
+ * a part. What several rooms begin with is a part of the venue, and walks know those.
+ */
+export function readRoom(text: string, agenda: Agenda, { sessions, rooms }: Catalogue): RoomReading {
+  const walks = [...agenda.walks, ...rooms.walks]
+  const known = new Set([
+    ...sessions.flatMap(({ room }) => room ?? []),
+    ...agenda.blocks.flatMap(({ room }) => room ?? []),
+    ...walks.flatMap((walk) => ('within' in walk ? [walk.within] : [walk.from, walk.to])),
+  ])
+  const meant = [...matchValues(text, known)]
+  const [room, second] = meant
+  if (room === undefined) return { ok: false, nearest: nearestValues(text, known) }
+  if (second === undefined) return { ok: true, room }
+  const part = fold(text)
+  return meant.every((one) => fold(one).startsWith(part))
+    ? { ok: true, room: text }
+    : { ok: false, nearest: meant.slice(0, 3) }
+}

@@ -1,0 +1,104 @@
+import { isoWithOffset } from '../../clock/iso.js'
+import type { Session } from '../../model/session.js'
+import { minutesBetween } from '../../model/time.js'
+import type { AgendaEntry } from '../../planning/agenda-days.js'
+import type { Instead } from '../../planning/now/instead.js'
+import type { Ahead, Follower } from '../../planning/now/now.js'
+import type { NowView } from '../views.js'
+import { type Fields, filled } from './fields.js'
+import { momentCells, SESSION_HEADS, sessionCells } from './session-cells.js'
+
+type Rows = readonly (readonly string[])[]
+type Placed = Pick<AgendaEntry, 'entry' | 'session'> & { readonly stage?: AgendaEntry['stage'] }
+
+/**
+ * `now/1`: the moment, what runs, what comes, what follows on it, and what there is instead of what is full. Lists, since
+ * picks may overlap; a block stands as `block:<title>`. With `scope: programme` the sessions are everybody's.
+ */
+export function nowDocument(view: NowView): Fields {
+  const { now, offset, programme } = view
+  const stated = { kubeplan: 'now/1', scope: programme ? 'programme' : 'agenda', phase: now.phase }
+  const at = isoWithOffset(now.at, offset)
+  const { current, next, maybe, after, instead } = entriesOf(view)
+  return filled({
+    ...stated,
+    at,
+    current: current.map((one) => filled({ ...fieldsOf(one), minutes_left: minutesBetween(now.at, one.entry.end) })),
+    maybe: programme ? undefined : maybe.map(fieldsOf),
+    next: next.map((one) => nextFields(one, view)),
+    // biome-ignore lint/suspicious/noThenProperty: the contract names it so, and nobody waits for a list
+    then: after.map(({ gap, walk, ...one }) => filled({ ...fieldsOf(one), gap, walk })),
+    instead: instead.map((one) => filled({ ...fieldsOf(one), why: one.why, of: one.of.id })),
+    free: now.free,
+  })
+}
+
+/** The rows of `list`, then what each is (current, maybe, next, instead, then) and its stage. */
+export function nowCells(view: NowView): Rows {
+  const { current, next, maybe, after, instead } = entriesOf(view)
+  const rows = (what: string, entries: readonly Placed[]) =>
+    entries.map((one) => [...cellsOf(one), what, one.stage ?? ''])
+  return [
+    [...SESSION_HEADS, 'what', 'stage'],
+    ...rows('current', current),
+    ...rows('maybe', maybe),
+    ...rows('next', next),
+    ...rows('instead', instead),
+    ...rows('then', after),
+  ]
+}
+
+interface Entries {
+  readonly current: readonly Placed[]
+  readonly maybe: readonly Placed[]
+  readonly next: readonly (Placed & Pick<Ahead, 'leave'>)[]
+  readonly instead: readonly (Placed & Pick<Instead, 'why' | 'of'>)[]
+  readonly after: readonly (Placed & Pick<Follower, 'gap' | 'walk'>)[]
+}
+
+function entriesOf({ now, programme, stages }: NowView): Entries {
+  if (!programme) return now
+  const placed = (sessions: readonly Session[]) => sessions.flatMap((session) => placedOf(session, stages))
+  return { current: placed(programme.current), maybe: [], next: placed(programme.next), instead: [], after: [] }
+}
+
+function placedOf(session: Session, stages: NowView['stages']): readonly Placed[] {
+  const { id, title, room, when } = session
+  if (when.kind !== 'timed') return []
+  const { start, end, day, offset } = when
+  const stage = stages.get(id)
+  const entry = { id, title, ...(room !== undefined && { room }), start, end, day, offset }
+  return [{ entry, session, ...(stage && { stage }) }]
+}
+
+function fieldsOf({ entry, session, stage }: Placed): Fields {
+  const endOffset = session?.when.kind === 'timed' ? session.when.endOffset : entry.offset
+  return filled({
+    session: entry.id,
+    title: entry.title,
+    start: isoWithOffset(entry.start, entry.offset),
+    end: isoWithOffset(entry.end, endOffset),
+    room: entry.room,
+    stage,
+  })
+}
+
+function nextFields(one: Placed & Pick<Ahead, 'leave'>, { now }: NowView): Fields {
+  const { leave, entry } = one
+  const late = leave ? minutesBetween(leave.at, now.at) : 0
+  return filled({
+    ...fieldsOf(one),
+    minutes_until: minutesBetween(now.at, entry.start),
+    from_room: leave?.from.room,
+    walk: leave?.walk,
+    leave: leave && isoWithOffset(leave.at, entry.offset),
+    late: leave && late > 0 ? late : undefined,
+  })
+}
+
+function cellsOf({ entry, session }: Placed): readonly string[] {
+  if (session) return sessionCells(session)
+  const { id, start, end, day, offset, room = '', title } = entry
+  const when = { kind: 'timed', start, end, day, offset, endOffset: offset, shift: 0 } as const
+  return [id, ...momentCells(when), 'block', '', room, title, '']
+}

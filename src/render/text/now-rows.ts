@@ -1,0 +1,141 @@
+import { durationLabel } from '../../clock/iso.js'
+import { clockAt, type Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
+import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
+import type { AgendaEntry } from '../../planning/agenda-days.js'
+import type { Entry } from '../../planning/clash.js'
+import type { Instead } from '../../planning/now/instead.js'
+import { takesTime } from '../../planning/now/mine.js'
+import type { Ahead, Follower } from '../../planning/now/now.js'
+import { safe } from '../terminal.js'
+import type { NowView } from '../views.js'
+import type { Part } from './flow.js'
+import type { Glyphs } from './glyphs.js'
+import { leaveLabel, leftLabel, startLabel, untilLabel } from './now-times.js'
+import { titleOf } from './session-rows.js'
+
+export type NowLabel = 'NOW' | 'MAYBE' | 'NEXT' | 'FULL?' | 'THEN' | 'TODAY'
+
+/** A line of what is on and next, as words that are all safe. */
+export interface NowRow {
+  readonly label: NowLabel
+  readonly time: string
+  readonly title: string
+  readonly room: string
+  /** What matters now is told whole, with these facts below it; the rest in one line with a remark. */
+  readonly facts?: readonly Part[]
+  readonly remark: string
+}
+
+/** A glance takes in no more rows under one label. */
+export const MOST_ROWS = 4
+
+/** My rows: what I am in, what comes, what instead, and what follows. */
+export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
+  const { now } = view
+  const date = clockAt(now.at, view.offset).day
+  const current = now.current.map((entry) => currentRow(entry, now.at, date))
+  const next = now.next.map((entry) => nextRow(entry, view, date, glyphs))
+  const full = now.instead.slice(0, MOST_ROWS).map((instead) => insteadRow(instead, date))
+  // Who stands before a full room has to read on there, not below what comes later.
+  const atTheDoor = now.instead.some(({ of }) => of.start <= now.at)
+  return [
+    ...freeRow(view, date),
+    ...current,
+    ...(atTheDoor ? full : []),
+    ...now.maybe.slice(0, MOST_ROWS).map((entry) => maybeRow(entry, now.at, date)),
+    ...next,
+    ...(atTheDoor ? [] : full),
+    ...now.after.map((entry) => afterRow(entry, date, glyphs)),
+    ...now.untimed.slice(0, MOST_ROWS).map(untimedRow),
+  ]
+}
+
+/** Up to a quarter of an hour a gap is for walking, not for living. */
+function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[] {
+  const [first] = next
+  if (free === undefined || free <= 15 || first === undefined) return []
+  const until = `until ${startLabel(first.entry, date)}`
+  return [
+    { label: 'NOW', time: '', title: `free for ${durationLabel(free)}, ${until}`, room: '', remark: '', facts: [] },
+  ]
+}
+
+function currentRow(one: AgendaEntry, now: Instant, date: Day): NowRow {
+  const facts: readonly Part[] = [
+    { text: leftLabel(endOf(one), now, date), tone: 'strong' },
+    { text: safe(one.entry.room ?? '') },
+    { text: sortOf(one) },
+  ]
+  return { ...base('NOW', one, date), facts, remark: '' }
+}
+
+function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRow {
+  const late = one.leave !== undefined && minutesBetween(now.at, one.leave.at) < 0
+  const facts: readonly Part[] = [
+    { text: untilLabel(one, now), tone: 'strong' },
+    { text: safe(one.entry.room ?? '') },
+    { text: sortOf(one) },
+    { text: one.leave ? leaveLabel(one.leave, one.entry, now.at, date) : '', ...(late && { tone: 'bad' }) },
+    { text: countOfClashes(now.next, glyphs) },
+  ]
+  return { ...base('NEXT', one, date), facts, remark: '' }
+}
+
+/** Two things that start together cannot both be attended. */
+function countOfClashes(next: readonly Ahead[], { clash }: Glyphs): string {
+  return next.filter(takesTime).length > 1 ? `${clash} start together` : ''
+}
+
+function insteadRow({ entry, session, why }: Instead, date: Day): NowRow {
+  return {
+    label: 'FULL?',
+    ...placed(entry, date),
+    title: titleOf(session),
+    remark: why === 'maybe' ? 'maybe' : 'again',
+  }
+}
+
+function maybeRow(one: AgendaEntry, now: Instant, date: Day): NowRow {
+  const on = one.entry.start <= now
+  return {
+    ...base('MAYBE', one, date),
+    remark: on ? leftLabel(endOf(one), now, date) : untilLabel(one, { at: now, today: one.day }),
+  }
+}
+
+function afterRow(one: Follower, date: Day, { clash }: Glyphs): NowRow {
+  return { ...base('THEN', one, date), remark: gapLabel(one, clash) }
+}
+
+/** `15 min gap, walk 6`. */
+function gapLabel({ gap, walk }: Follower, sign: string): string {
+  if (gap === undefined) return ''
+  if (gap < 0) return `${sign} NEXT, ${durationLabel(-gap)}`
+  const short = walk !== undefined && walk > gap ? `, ${walk - gap} short` : ''
+  return `${gap === 0 ? 'no gap' : `${durationLabel(gap)} gap`}${walk === undefined ? '' : `, walk ${walk}${short}`}`
+}
+
+function untimedRow(session: Session): NowRow {
+  const remark = 'time not known'
+  return { label: 'TODAY', time: '', title: titleOf(session), room: safe(session.room ?? ''), remark }
+}
+
+function base(label: NowLabel, one: AgendaEntry, date: Day): Omit<NowRow, 'facts'> {
+  const title = one.session ? titleOf(one.session) : safe(one.entry.title)
+  return { label, ...placed(one.entry, date), title, remark: '' }
+}
+
+function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
+  return { time: startLabel(entry, date), room: safe(entry.room ?? '') }
+}
+
+function sortOf(one: AgendaEntry): string {
+  if (one.stage === 'block') return 'my block'
+  return takesTime(one) ? '' : 'around other sessions'
+}
+
+/** When something ends, and on which clock that is told. */
+function endOf({ entry, session }: AgendaEntry): { readonly end: Instant; readonly offset: Minutes } {
+  return { end: entry.end, offset: session?.when.kind === 'timed' ? session.when.endOffset : entry.offset }
+}

@@ -1,0 +1,77 @@
+import { clockLabel, dayLabel } from '../../clock/iso.js'
+import { daysOf } from '../../model/conference.js'
+import { clockAt, daysBetween } from '../../model/day.js'
+import { safe } from '../terminal.js'
+import type { NowView, Screen } from '../views.js'
+import { count } from './count.js'
+import { fetchedLabel } from './fetched.js'
+import { closing, flow, type Part, running } from './flow.js'
+import { glyphsOf } from './glyphs.js'
+import { zoneLabel } from './moments.js'
+import { nowLines } from './now-lines.js'
+import { programmeParts, programmeTexts } from './now-programme.js'
+import { MOST_ROWS, nowRows } from './now-rows.js'
+import { sheetFor } from './sheet.js'
+
+/** What is on and what is next, for a person who stands in a corridor. */
+export async function nowText(view: NowView, screen: Screen): Promise<string> {
+  const rows = view.programme ? [] : nowRows(view, glyphsOf(screen))
+  const head = headOf(view)
+  const state = stateOf(view)
+  const ending = endingOf(view)
+  const words = rows.flatMap(({ time, title, room, remark, facts = [] }) => {
+    return [time, title, room, remark, ...facts.map(({ text }) => text)]
+  })
+  const texts = [...head.map(({ text }) => text), ...state, ...words, ...ending, ...programmeTexts(view)]
+  const sheet = await sheetFor(screen, texts)
+  const lines = [
+    ...flow(head, sheet),
+    ...running(state, sheet),
+    ...nowLines(rows, sheet),
+    ...programmeParts(view, sheet),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** The clock comes first: that is what one looks for. */
+function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
+  const { day, minute } = clockAt(now.at, offset)
+  const date = now.phase === 'during' ? dayLabel(day).slice(0, 3) : `${dayLabel(day)} ${day.slice(0, 4)}`
+  return [
+    { text: `${date} ${clockLabel(minute)}`, tone: 'strong' },
+    { text: safe(zoneLabel(zone, [offset])) },
+    { text: safe(catalogue.conference.name) },
+    { text: fetchedLabel(catalogue.conference, now.at) },
+  ]
+}
+
+/** Where the conference stands, if that is not plain from what follows. */
+function stateOf({ now, catalogue, empty }: NowView): readonly string[] {
+  const days = daysOf(catalogue)
+  const [first, last] = [days[0], days.at(-1)]
+  const lost = now.cancelled.map(({ entry }) => `Cancelled: ${safe(entry.title)}.`)
+  if (now.phase === 'before' && first !== undefined) {
+    const away = daysBetween(now.today, first)
+    return [`It begins ${away === 1 ? 'tomorrow' : `in ${count(away, 'day')}`}, on ${dayLabel(first)}.`, ...lost]
+  }
+  if (now.phase === 'after' && last !== undefined) {
+    const away = daysBetween(last, now.today)
+    return [away <= 0 ? 'It is over.' : `It has been over since ${dayLabel(last)}, ${count(away, 'day')} ago.`]
+  }
+  if (empty || now.current.length + now.maybe.length > 0) return lost
+  const [next] = now.next
+  if (next === undefined) return ['Nothing more of yours.', ...lost]
+  return [...(next.day === now.today ? [] : ['Nothing more of yours today.']), ...lost]
+}
+
+/** The next step, where there is one to name. */
+function endingOf({ now, programme, empty }: NowView): readonly string[] {
+  if (now.phase === 'after') return ['Look back: kubeplan recap', 'Rate what you saw: kubeplan note last --rating 5']
+  if (empty) return ['Nothing on your agenda yet.', 'Pick: kubeplan add WORDS-OF-A-TITLE']
+  if (programme) return ['Only mine: kubeplan now']
+  if (now.phase === 'before') return ['Your days: kubeplan agenda']
+  if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS) return ['More maybes: kubeplan agenda --stage maybe']
+  const fallback = now.next.length > 0 && now.instead.length > 0
+  return fallback ? [] : ['What else is on: kubeplan now --all']
+}

@@ -1,0 +1,13 @@
+/** Lets time pass, or less of it where `stop` says so. */
+export async function sleep(milliseconds: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, milliseconds)
+    stop.addEventListener('abort', wake)
+  })
+}
