@@ -65,11 +65,19 @@ async function choiceAmong(
   selection: Selection,
   agenda: Agenda,
 ): Promise<Choice & { readonly notes: readonly Note[] }> {
-  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda))
+  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda), ownWordsOf(agenda))
   if (problems.length > 0) throw new Failure(Exit.usage, problems)
   return { catalogue, selection, sessions, ranked, notes }
 }
 
 export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
   return new Map(agenda.picks.map((pick) => [pick.session, pick.stage]))
+}
+
+/** What I wrote about a session. */
+function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
+  const own = new Map(
+    agenda.picks.map(({ session, note = '', takeaways }) => [session, [note, ...takeaways].join('\n')]),
+  )
+  return (id) => own.get(id)
 }

@@ -1,6 +1,5 @@
 import { isoUtc } from '../clock/iso.js'
 import type { Agenda } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
@@ -10,7 +9,7 @@ import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
-import { referredSessions, sessionsToChange, withInput } from './referring.js'
+import { pickedSessions, referredSessions, sessionsToChange, withInput } from './referring.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 
 export const drop: Command<SelectionOptions> = {
@@ -52,19 +51,6 @@ async function sessionsToDrop(
   const picked = pickedSessions(agenda, await app.catalogue())
   const mine = resolveSessions(named, picked, { agenda, now: await app.now() })
   return mine.ok ? mine.sessions : referredSessions(named, app, await app.catalogue())
-}
-
-/** The programme as far as I picked it, with a stand-in for every pick that the catalogue does not know any more. */
-function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue {
-  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
-  const sessions = agenda.picks.map(
-    (pick): Session => known.get(pick.session) ?? standIn(pick.session, pick.seen?.title),
-  )
-  return { ...catalogue, sessions }
-}
-
-function standIn(id: string, title = id): Session {
-  return { id, title, kind: 'talk', tags: [], when: { kind: 'unscheduled' }, speakers: [], status: 'confirmed' }
 }
 
 function namesOf(agenda: Agenda) {

@@ -18,7 +18,7 @@ export const list: Command<ListOptions> = {
       withSelection(
         withWalk(
           command
-            .argument('[words...]', 'every word must match; one typo is forgiven')
+            .argument('[words...]', 'every word must match, my notes count, too; one typo is forgiven')
             .option('--free', 'only what fits into the gaps of my agenda, walks included'),
         ),
       ),

@@ -1,8 +1,9 @@
+import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
-import { resolveSessions } from '../planning/resolve.js'
+import { resolveSession, resolveSessions } from '../planning/resolve.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { type SelectionOptions, selects } from './selection.js'
@@ -35,6 +36,33 @@ export async function sessionsToChange(
   if (!selects(options)) return referredSessions(named, app, await app.catalogue())
   const { catalogue, sessions } = await chooseSessions(options, [], app, await app.agenda())
   return references.length === 0 ? sessions : referredSessions(named, app, { ...catalogue, sessions })
+}
+
+/**
+ * The session that one argument names, looked for among my picks first: words need only tell those apart, and a pick that
+ * the programme lost still has its name. An id that is written exactly is that session in any case.
+ */
+export async function referredPick(reference: string, app: App, catalogue: Catalogue): Promise<Session> {
+  const mine = { agenda: await app.agenda(), now: await app.now() }
+  const exact = catalogue.sessions.find(({ id }) => id === reference)
+  if (exact) return exact
+  const picked = resolveSession(reference, pickedSessions(mine.agenda, catalogue), mine)
+  if (picked.ok) return picked.session
+  const found = resolveSession(reference, catalogue, mine)
+  return found.ok ? found.session : fail(Exit.usage, found.problem)
+}
+
+/** The programme as far as I picked it, with a stand-in for every pick that the catalogue does not know any more. */
+export function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue {
+  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = agenda.picks.map(
+    (pick): Session => known.get(pick.session) ?? standIn(pick.session, pick.seen?.title),
+  )
+  return { ...catalogue, sessions }
+}
+
+function standIn(id: string, title = id): Session {
+  return { id, title, kind: 'talk', tags: [], when: { kind: 'unscheduled' }, speakers: [], status: 'confirmed' }
 }
 
 /** The arguments, with the ids on stdin in the place of `-`. */

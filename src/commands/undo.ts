@@ -3,6 +3,7 @@ import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
+import { differingWords } from '../planning/noting.js'
 import { takeBack } from '../planning/undo.js'
 import { undoAgenda } from '../store/agenda/file.js'
 import type { Command } from './command.js'
@@ -28,11 +29,14 @@ function differences(was: Agenda, is: Agenda, titleOf: (id: string) => string): 
   const before = new Map(was.picks.map((pick) => [pick.session, pick]))
   const after = new Set(is.picks.map(({ session }) => session))
   const named = (id: string) => ({ id, title: titleOf(id) })
-  const back = is.picks.flatMap(({ session: id, stage, priority }): Note[] => {
+  const back = is.picks.flatMap((pick): Note[] => {
+    const { session: id, stage, priority } = pick
     const old = before.get(id)
     if (!old) return [{ code: 'picked', session: named(id), stage }]
-    if (old.stage !== stage) return [{ code: 'stage-changed', session: named(id), stage }]
-    return old.priority === priority ? [] : [{ code: 'priority-changed', session: named(id), priority }]
+    const what = differingWords(old, pick)
+    const words: Note[] = what.length > 0 ? [{ code: 'note-restored', session: named(id), what }] : []
+    if (old.stage !== stage) return [{ code: 'stage-changed', session: named(id), stage }, ...words]
+    return old.priority === priority ? words : [{ code: 'priority-changed', session: named(id), priority }, ...words]
   })
   const gone = was.picks
     .filter(({ session }) => !after.has(session))

@@ -3,6 +3,10 @@ export type DiskProblem =
   | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string }
   | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string }
   | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }
+  /** It ended with a code that is not 0, or could not be started. */
+  | { readonly code: 'editor-failed'; readonly editor: string; readonly exit?: number; readonly reason?: string }
+  /** What was written in an editor and could not be saved. */
+  | { readonly code: 'draft-kept'; readonly path: string }
   | { readonly code: 'output-closed'; readonly reason: string }
   | { readonly code: 'exists'; readonly path: string }
   /** The output file is the agenda or the catalogue that the run reads. */

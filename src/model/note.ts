@@ -96,3 +96,20 @@ export type Note =
       readonly too: number
     }
   | { readonly code: 'nothing-to-take'; readonly person: string }
+  /** What was kept of a session: `takeaways` is how many there are now. */
+  | {
+      readonly code: 'noted'
+      readonly session: SessionName
+      readonly note?: 'added' | 'replaced' | 'removed'
+      readonly rating?: number
+      readonly attended?: boolean
+      readonly takeaways?: number
+    }
+  | { readonly code: 'nothing-noted'; readonly session: SessionName }
+  | { readonly code: 'no-note'; readonly session: SessionName }
+  /** What undo made as it was before. */
+  | {
+      readonly code: 'note-restored'
+      readonly session: SessionName
+      readonly what: readonly ('note' | 'rating' | 'attended' | 'takeaways')[]
+    }

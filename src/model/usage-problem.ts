@@ -37,6 +37,11 @@ export type UsageProblem =
   | { readonly code: 'no-stdin' }
   /** It works only on a terminal that can be drawn on: `instead` is what works in a pipe. */
   | { readonly code: 'needs-terminal'; readonly what: string; readonly instead: string }
+  | { readonly code: 'no-editor'; readonly session: SessionName }
+  /** The note is not any more what it was when the editor opened. */
+  | { readonly code: 'note-changed'; readonly session: SessionName }
+  /** In characters. */
+  | { readonly code: 'text-too-long'; readonly what: string; readonly length: number; readonly limit: number }
   | { readonly code: 'nothing-to-undo' }
   | { readonly code: 'nothing-to-plan' }
   | { readonly code: 'no-time-known'; readonly session: SessionName }

@@ -6,7 +6,8 @@ import { type SearchText, searchTextOf } from './search-text.js'
 import { isOneTypoFrom, mayHaveTypo } from './typo.js'
 
 /**
- * The sessions in which every word is found (title, speakers, organizations, tags or abstract), best first; equally
+ * The sessions in which every word is found (title, speakers, organizations, tags, abstract or my
+ * own words of it), best first; equally
  * good ones keep their order, so pass them in time order. A title that holds the words as a phrase comes first.
  * A word found nowhere as written may have a typo; one that is found is taken as written.
  * Cost: one scan of all texts a word; typos are only looked for when a word needs it.
@@ -15,8 +16,9 @@ export async function search(
   sessions: readonly Session[],
   words: readonly string[],
   abstractOf: (id: string) => string | undefined,
+  ownOf: (id: string) => string | undefined = () => undefined,
 ): Promise<readonly Session[]> {
-  const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id)))
+  const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id), ownOf(session.id)))
   const wanted = wordsToFind(words)
   let known: ReadonlySet<string> | undefined
   const vocabulary = () => (known ??= new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))

@@ -21,13 +21,15 @@ export interface Chosen {
 }
 
 /**
- * Chooses sessions: different flags mean and, the values of one flag mean or. `stages` are my picks by session id.
+ * Chooses sessions: different flags mean and, the values of one flag mean or. `stages` are my picks by session id,
+ * `ownOf` is what I wrote about a session, for words.
  * Only words make it wait, for the search to load.
  */
 export function select(
   catalogue: Catalogue,
   selection: Selection,
   stages: ReadonlyMap<string, Stage>,
+  ownOf: (id: string) => string | undefined = () => undefined,
 ): Promise<Chosen> | Chosen {
   const { sessions } = catalogue
   const readings = [
@@ -46,7 +48,7 @@ export function select(
   return words.length === 0
     ? choose(sessions, sieves, selection)
     : import('./search.js').then(async ({ search }) => {
-        const matching = await search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract)
+        const matching = await search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
         const found = new Set(matching)
         const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
         return choose(sessions, [...sieves, spoken], selection, matching)

@@ -11,6 +11,7 @@ export function takeBack(current: Agenda, before: Agenda, now: string): Agenda {
   const picks = before.picks.map((pick): Pick => {
     const is = picked.get(pick.session)
     if (is && sameChoice(is, pick)) return is
+    if (is && sameEvent(is, pick)) return countedAs(is, pick)
     const last = Math.max(pick.sequence, is?.sequence ?? 0, dropped.get(pick.session)?.sequence ?? 0)
     return { ...pick, sequence: nextSequence(last), changed: now }
   })
@@ -28,6 +29,17 @@ export function takeBack(current: Agenda, before: Agenda, now: string): Agenda {
     ({ session }) => !kept.has(session) && !gone.some((pick) => pick.session === session),
   )
   return { ...current, picks, dropped: [...others, ...drops], blocks: before.blocks, walks: before.walks }
+}
+
+/** Whether two picks are the same in calendars, which never hear of ratings, attendance and takeaways. */
+function sameEvent(one: Pick, other: Pick): boolean {
+  const event = ({ rating: _rating, attended: _attended, ...rest }: Pick) => ({ ...rest, takeaways: [] })
+  return sameChoice(event(one), event(other))
+}
+
+/** A pick that counts on from where another one is. */
+function countedAs({ sequence, changed }: Pick, { changed: _changed, ...pick }: Pick): Pick {
+  return { ...pick, sequence, ...(changed !== undefined && { changed }) }
 }
 
 /** Whether two picks are the same but for what calendars count. */

@@ -2,6 +2,13 @@ import type { Listing } from '../command.js'
 
 export const AFTERWARDS: readonly Listing[] = [
   {
+    name: 'note',
+    group: 'afterwards',
+    usage: '<session> [text]',
+    summary: 'my words about a session, a rating, what I learned',
+    load: async () => (await import('../note.js')).note,
+  },
+  {
     name: 'guide',
     group: 'afterwards',
     usage: '[file]',

@@ -1,6 +1,6 @@
 import type { DiskProblem } from '../../model/disk-problem.js'
 import { typed } from '../text/shell.js'
-import { clipped, type Sentences } from './words.js'
+import { clipped, quoted, type Sentences } from './words.js'
 
 /** What the machine refused. */
 export const diskSentences: Sentences<DiskProblem> = {
@@ -13,6 +13,11 @@ export const diskSentences: Sentences<DiskProblem> = {
     message: `cannot start a browser: ${inWords(reason)}`,
     hint: `Open it yourself: ${clipped(url)}`,
   }),
+  'editor-failed': ({ editor, exit, reason }) => ({
+    message: `the editor ${quoted(editor)} ${editorEnd(exit, reason)}: nothing was noted`,
+    ...(exit === undefined || exit === NOT_FOUND ? { hint: 'Set VISUAL or EDITOR to one that is there.' } : {}),
+  }),
+  'draft-kept': ({ path }) => ({ message: `what you wrote is kept in ${clipped(path)}` }),
   'output-closed': ({ reason }) => ({ message: `cannot write the answer: ${inWords(reason)}` }),
   exists: ({ path }) => ({
     message: `${clipped(path)} exists already`,
@@ -58,6 +63,14 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ESTALE', 'the network disk went away'],
   ['EUCLEAN', 'the disk is damaged'],
 ])
+
+/** What a shell ends with that does not find a command. */
+const NOT_FOUND = 127
+
+function editorEnd(exit: number | undefined, reason: string | undefined): string {
+  if (exit === undefined) return `cannot be started: ${inWords(reason ?? '')}`
+  return exit === NOT_FOUND ? 'was not found' : `ended with ${exit}`
+}
 
 /** The system's code stays beside its meaning, for those who search for it. */
 function inWords(reason: string): string {

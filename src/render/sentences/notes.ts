@@ -89,6 +89,12 @@ const SENTENCES: Sentences<Note, string> = {
     return `From ${clipped(person)}: ${news}.${also}${kept}`
   },
   'nothing-to-take': ({ person }) => `${clipped(person)} has no pick that passes.`,
+  noted: ({ session, ...what }) => `Noted on ${clipped(session.title)}: ${notedWords(what).join(', ')}.`,
+  'nothing-noted': ({ session }) => `Nothing new, nothing changed: ${clipped(session.title)}`,
+  'no-note': ({ session }) =>
+    `No note yet on ${clipped(session.title)}. Write one: kubeplan note ${typed(session.id)} 'my words'`,
+  'note-restored': ({ session, what }) =>
+    `As before: ${what.map((word) => OWN_WORDS[word]).join(', ')} of ${clipped(session.title)}`,
   'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
 }
 
@@ -99,6 +105,18 @@ const NAMED = 3
 function few(names: readonly string[]): string {
   if (names.length <= NAMED + 1) return names.join('; ')
   return `${names.slice(0, NAMED).join('; ')}; and ${names.length - NAMED} more`
+}
+
+const OWN_WORDS = { note: 'note', rating: 'rating', attended: 'attendance', takeaways: 'takeaways' } as const
+
+function notedWords({ note, rating, attended, takeaways }: Omit<ByCode<Note>['noted'], 'code' | 'session'>): string[] {
+  const learned = takeaways === 0 ? 'no takeaways any more' : count(takeaways ?? 0, 'takeaway')
+  return [
+    ...(note === undefined ? [] : [`note ${note}`]),
+    ...(rating === undefined ? [] : [`rated ${rating}/5`]),
+    ...(attended === undefined ? [] : [attended ? 'attended' : 'missed']),
+    ...(takeaways === undefined ? [] : [learned]),
+  ]
 }
 
 function blockLabel(block: Block): string {

@@ -75,6 +75,17 @@ export const usageSentences: Sentences<UsageProblem> = {
     hint: "Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
   }),
   'no-time-known': ({ session }) => ({ message: `no time is known of ${quoted(session.title)}, or nobody attends it` }),
+  'no-editor': ({ session }) => ({
+    message: 'no editor is set',
+    hint: `Set VISUAL or EDITOR, or say it here: kubeplan note ${typed(session.id)} 'my words'`,
+  }),
+  'note-changed': ({ session }) => ({
+    message: `the note on ${quoted(session.title)} was changed while you wrote: nothing was saved`,
+    hint: `What it says now: kubeplan show ${typed(session.id)}`,
+  }),
+  'text-too-long': ({ what, length, limit }) => ({
+    message: `${clipped(what)} has ${limit} characters at the most; this one has ${length}`,
+  }),
   'nothing-to-undo': () => ({ message: 'there is no change of your agenda to take back' }),
   'edited-since': ({ path }) => ({
     message: `${clipped(path)} was changed by hand since: nothing was taken back`,

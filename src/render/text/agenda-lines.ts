@@ -72,8 +72,21 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
       return column === last ? painted : painted + padTo('', (widths[column] ?? 1) - sheet.widthOf(text))
     })
     const line = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${cells.join('  ')}`
-    return [line, ...belowLines(row, LEAD + time + 3, sheet)]
+    const plain = texts
+      .slice(0, last + 1)
+      .map((text, column) => (column === last ? text : padTo(text, widths[column] ?? 1)))
+    const taken = LEAD + time + 3 + sheet.widthOf(plain.join('  '))
+    return [line + noteBehind(row, width - taken, sheet), ...belowLines(row, LEAD + time + 3, sheet)]
   }
+}
+
+/** Fewer columns of a note tell nothing. */
+const SHORTEST_NOTE = 12
+
+/** The note in what is left of a line; nothing moves to make room for it. */
+function noteBehind({ note }: AgendaRow, room: number, { ink, fitTo, widthOf }: Sheet): string {
+  if (note === '' || room < Math.min(widthOf(note), SHORTEST_NOTE) + 4) return ''
+  return `  ${ink.faint(`"${fitTo(note, room - 4)}"`)}`
 }
 
 /** A line for each thing to say, for screens too narrow for columns. */
@@ -93,6 +106,7 @@ export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
       ...row.remarks.flatMap((remark) =>
         below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
       ),
+      ...below(row.note === '' ? '' : `"${fitTo(row.note, room - 2)}"`, ink.faint),
       ...belowLines(row, indent, sheet),
     ]
   }

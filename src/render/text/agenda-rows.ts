@@ -9,6 +9,7 @@ import type { AgendaView } from '../views.js'
 import { companyWords } from './agenda-company.js'
 import type { Glyphs } from './glyphs.js'
 import { spanLabel } from './moments.js'
+import { firstLine, ownLabel } from './own-words.js'
 import { titleOf } from './session-rows.js'
 
 /** A line of the agenda as words, all safe; or free time, where `free` says how long. */
@@ -25,6 +26,8 @@ export interface AgendaRow {
   readonly company?: string
   /** Lines of their own under the entry. */
   readonly below?: readonly string[]
+  /** The first line of my note; shown where there is room. */
+  readonly note: string
   readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
 }
 
@@ -107,8 +110,10 @@ function entryRow(
     stage,
     title: session ? titleOf(session) : safe(entry.title),
     room: safe(entry.room ?? ''),
-    priority: priorityOf(entry.id, view),
-    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
+    ...ownOf(entry.id, view, [
+      ...clashRemark(entry, clashes, glyphs),
+      ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : []),
+    ]),
     clashes: clashes.length > 0,
     company: whom,
     below: instead,
@@ -131,8 +136,7 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
     stage,
     title: titleOf(session),
     room: safe(session.room ?? ''),
-    priority: priorityOf(session.id, view),
-    remarks: [],
+    ...ownOf(session.id, view, []),
     company: whom,
     clashes: false,
   }
@@ -147,13 +151,21 @@ function freeRow({ minutes, walk }: Gap): AgendaRow {
     priority: '',
     remarks: [],
     clashes: false,
+    note: '',
     free: { minutes, ...(walk !== undefined && { walk }) },
   }
 }
 
-function priorityOf(id: string, { agenda }: AgendaView): string {
-  const priority = agenda.picks.find(({ session }) => session === id)?.priority ?? DEFAULT_PRIORITY
-  return priority === DEFAULT_PRIORITY ? '' : `p${priority}`
+/** What I said of it myself, behind other remarks. */
+function ownOf(id: string, { agenda }: AgendaView, remarks: readonly Remark[]) {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  const { priority = DEFAULT_PRIORITY, note = '' } = pick ?? {}
+  const own = pick ? ownLabel(pick) : ''
+  return {
+    priority: priority === DEFAULT_PRIORITY ? '' : `p${priority}`,
+    remarks: own === '' ? remarks : [...remarks, { text: '', rest: own }],
+    note: firstLine(note),
+  }
 }
 
 /** The gaps of a day: each ends where one of the day's entries starts. */

@@ -24,6 +24,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
   const words = rows.flatMap((row) => [
     row.title,
     row.room,
+    row.note,
     ...row.remarks.map(({ text }) => text),
     row.company ?? '',
     ...(row.below ?? []),

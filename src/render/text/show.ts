@@ -9,6 +9,7 @@ import { flow, type Part, paragraph } from './flow.js'
 import type { Glyphs } from './glyphs.js'
 import { glyphsOf } from './glyphs.js'
 import { momentLabel, whenLabel, zoneLabel } from './moments.js'
+import { ownLabel } from './own-words.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
@@ -49,6 +50,7 @@ function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readon
     { text: when.kind === 'timed' ? durationLabel(minutesOf(when)) : '' },
     { text: safe(room ?? '') },
     ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
+    { text: pick ? ownLabel(pick) : '' },
     { text: safe(track ?? '') },
     { text: kind === 'talk' ? '' : kind },
     { text: level === undefined ? '' : `level ${safe(level)}` },

@@ -1,0 +1,164 @@
+import { Option } from 'commander'
+import { isoUtc } from '../clock/iso.js'
+import type { Pick } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
+import { layOutAgenda } from '../planning/agenda-days.js'
+import { type Noted, type NotingWish, noteOn } from '../planning/noting.js'
+import { changeAgenda } from '../store/agenda/file.js'
+import { seenOf } from '../store/agenda/seen.js'
+import { LONGEST } from '../store/agenda/words.js'
+import type { App } from './app.js'
+import type { Command } from './command.js'
+import { referredPick } from './referring.js'
+
+interface NoteOptions {
+  readonly rating?: string
+  readonly attended?: true
+  readonly missed?: true
+  readonly takeaway?: readonly string[]
+  readonly replace?: true
+}
+
+/** What was given on the command line, apart from the session. */
+type Given = globalThis.Pick<NotingWish, 'text' | 'rating' | 'attended' | 'takeaways'>
+
+export const note: Command<NoteOptions> = {
+  configure: (command) =>
+    command
+      .argument('<session>', 'an id, the beginning of an id, words of one title in quotes; or now, next, last')
+      .argument('[text...]', 'added to my note; - for stdin; with nothing at all my editor opens')
+      .option('--rating <number>', 'how good it was, 1 to 5')
+      .addOption(new Option('--attended', 'I was there').conflicts('missed'))
+      .option('--missed', 'I was not')
+      .option('--takeaway <text>', 'what I learned; may be repeated', (text, before: readonly string[] = []) => [
+        ...before,
+        text,
+      ])
+      .option('--replace', 'text and takeaways take the place of what is there; empty ones remove it'),
+
+  async run([reference = '', ...words], options, app) {
+    const catalogue = await app.catalogue()
+    const session = await referredPick(reference, app, catalogue)
+    const given = await readGiven(words, options, app)
+    const nothing = Object.keys(given).length === 0
+    if (nothing && app.world.stdin.isTerminal && app.world.stdout.isTerminal) await edit(session, app)
+    else if (nothing) await tell(session, app)
+    else await keep(session, { ...given, replace: options.replace ?? false }, app)
+    return Exit.done
+  },
+}
+
+async function readGiven(words: readonly string[], options: NoteOptions, app: App): Promise<Given> {
+  const { rating, attended, missed, takeaway } = options
+  const text = words.length === 1 && words[0] === '-' ? await readInput(app) : words.join(' ')
+  return {
+    ...(words.length > 0 && { text: tidy(text) }),
+    ...(rating !== undefined && { rating: readRating(rating) }),
+    ...((attended || missed) && { attended: attended ?? false }),
+    ...(takeaway && { takeaways: takeaway.map(tidy) }),
+  }
+}
+
+/** Words in another encoding would be saved as others than they are. */
+async function readInput({ world }: App): Promise<string> {
+  const { decodeText } = await import('../formats/text.js')
+  const decoded = decodeText(world.stdin.read(), 'stdin')
+  return decoded.ok ? decoded.text : fail(Exit.input, decoded.problem)
+}
+
+/** Line ends as they are here, none at the edges. */
+function tidy(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim()
+}
+
+function readRating(text: string): number {
+  if (/^[1-5]$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--rating', value: text, form: '1 (poor) to 5 (great)' })
+}
+
+/** Saves what was given, and says what came of it. `unless` may refuse the agenda as it is now. */
+async function keep(
+  session: Session,
+  wish: Given & { readonly replace: boolean },
+  app: App,
+  unless: (present: Pick | undefined) => void = () => undefined,
+): Promise<void> {
+  const { conference } = await app.catalogue()
+  const now = isoUtc(await app.now())
+  const seen = seenOf(session)
+  let noted: Noted | undefined
+  await changeAgenda(await app.agendaPath(), conference, app.world, (agenda) => {
+    unless(agenda.picks.find((pick) => pick.session === session.id))
+    noted = noteOn(agenda, { ...wish, session, now, seen })
+    refuseLong(noted)
+    return noted.agenda
+  })
+  await app.note(...notesOf(session, noted))
+}
+
+function refuseLong({ pick, changed }: Noted): void {
+  const texts = [
+    { what: 'a note', text: changed.includes('note') ? (pick?.note ?? '') : '' },
+    ...(changed.includes('takeaways') ? (pick?.takeaways ?? []) : []).map((text) => ({ what: 'a takeaway', text })),
+  ]
+  for (const { what, text } of texts) {
+    const length = text.length > LONGEST ? [...text].length : 0
+    if (length > LONGEST) fail(Exit.usage, { code: 'text-too-long', what, length, limit: LONGEST })
+  }
+}
+
+function notesOf(session: Session, noted: Noted | undefined): readonly Note[] {
+  if (!noted?.pick || noted.changed.length === 0) return [{ code: 'nothing-noted', session }]
+  const { before, pick, picked, changed } = noted
+  const was = before?.note
+  const text =
+    pick.note === undefined ? 'removed' : was !== undefined && pick.note.startsWith(`${was}\n\n`) ? 'added' : undefined
+  return [
+    ...(picked ? [{ code: 'picked', session, stage: picked } as const] : []),
+    {
+      code: 'noted',
+      session,
+      ...(changed.includes('note') && { note: text ?? (was === undefined ? 'added' : 'replaced') }),
+      ...(changed.includes('rating') && pick.rating !== undefined && { rating: pick.rating }),
+      ...(changed.includes('attended') && pick.attended !== undefined && { attended: pick.attended }),
+      ...(changed.includes('takeaways') && { takeaways: pick.takeaways.length }),
+    },
+  ]
+}
+
+/** The whole note in my editor; what it is when the editor closes takes its place. */
+async function edit(session: Session, app: App): Promise<void> {
+  const { environment } = app.world
+  const editor = environment['VISUAL'] || environment['EDITOR']
+  if (!editor) return fail(Exit.usage, { code: 'no-editor', session })
+  const present = (await pickOf(session, app))?.note
+  const { editDraft } = await import('../store/draft.js')
+  await editDraft({ name: session.id, text: present ?? '', editor }, app.world, (text) => {
+    return keep(session, { text: tidy(text), replace: true }, app, (pick) => {
+      if (pick?.note !== present) fail(Exit.usage, { code: 'note-changed', session })
+    })
+  })
+}
+
+/** The present note, for a pipe; in another format the pick with all that was noted. */
+async function tell(session: Session, app: App): Promise<void> {
+  const { format, json } = app.globals
+  const agenda = await app.agenda()
+  const pick = await pickOf(session, app)
+  if (format !== undefined || json) {
+    const catalogue = await app.catalogue()
+    const mine = { ...agenda, picks: pick ? [pick] : [], blocks: [] }
+    const days = layOutAgenda(mine, catalogue, new Set([session.id]))
+    return app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, ...days })
+  }
+  if (pick?.note === undefined) return app.note({ code: 'no-note', session })
+  const { safeBlock } = await import('../render/terminal.js')
+  app.write(`${safeBlock(pick.note)}\n`)
+}
+
+async function pickOf({ id }: Session, app: App): Promise<Pick | undefined> {
+  return (await app.agenda()).picks.find(({ session }) => session === id)
+}

@@ -1,0 +1,79 @@
+import { type Agenda, nextSequence, type Pick, type Seen, type Stage } from '../model/agenda.js'
+import type { Session } from '../model/session.js'
+import { addPick } from './picks.js'
+
+/** What somebody wants to keep of a session. What is absent stays as it was. */
+export interface NotingWish {
+  readonly session: globalThis.Pick<Session, 'id'>
+  readonly text?: string
+  readonly rating?: number
+  readonly attended?: boolean
+  readonly takeaways?: readonly string[]
+  /** Text and takeaways take the place of what was there, instead of standing below it; empty ones remove it. */
+  readonly replace: boolean
+  /** The moment of the change, ISO 8601 in UTC. */
+  readonly now: string
+  /** What the session looks like now. */
+  readonly seen: Seen
+}
+
+/** What a pick holds that only its owner reads. */
+export const OWN_WORDS = ['note', 'rating', 'attended', 'takeaways'] as const
+export type OwnWord = (typeof OWN_WORDS)[number]
+
+export interface Noted {
+  readonly agenda: Agenda
+  readonly before?: Pick
+  readonly pick?: Pick
+  /** The stage of a session that became a pick by this. */
+  readonly picked?: Stage
+  readonly changed: readonly OwnWord[]
+}
+
+/**
+ * Keeps something of a session: text as a new paragraph, takeaways below those that are there, nothing twice. A session
+ * that is no pick becomes one: going where it was attended, else maybe. Only the note is in calendars, so only its change
+ * raises the sequence (RFC 5545 section 3.8.7.4).
+ */
+export function noteOn(agenda: Agenda, wish: NotingWish): Noted {
+  const { session, now, seen } = wish
+  const before = agenda.picks.find((pick) => pick.session === session.id)
+  const stage: Stage = wish.attended ? 'going' : 'maybe'
+  const base = before ? agenda : addPick(agenda, { session, stage, now, seen }).agenda
+  const old = base.picks.find((pick) => pick.session === session.id)
+  if (!old) return { agenda, changed: [] }
+  const wanted = withWish(old, wish)
+  const changed = differingWords(old, wanted)
+  if (changed.length === 0) return { agenda, ...(before && { before, pick: before }), changed }
+  const heard = changed.includes('note') && before !== undefined
+  const pick: Pick = heard ? { ...wanted, sequence: nextSequence(old.sequence), changed: now } : wanted
+  return {
+    agenda: { ...base, picks: base.picks.map((one) => (one === old ? pick : one)) },
+    pick,
+    changed,
+    ...(before ? { before } : { picked: stage }),
+  }
+}
+
+/** Which of the owner's words differ between two states of a pick. */
+export function differingWords(one: Pick, other: Pick): readonly OwnWord[] {
+  return OWN_WORDS.filter((word) => JSON.stringify(one[word]) !== JSON.stringify(other[word]))
+}
+
+function withWish(old: Pick, { text, rating, attended, takeaways, replace }: NotingWish): Pick {
+  const { note: oldNote, ...rest } = old
+  const note = text === undefined ? oldNote : noteWith(oldNote, text, replace)
+  const learned = takeaways?.filter((point) => point !== '') ?? []
+  return {
+    ...rest,
+    ...(note !== undefined && { note }),
+    ...(rating !== undefined && { rating }),
+    ...(attended !== undefined && { attended }),
+    takeaways: [...new Set([...(replace && takeaways ? [] : old.takeaways), ...learned])],
+  }
+}
+
+function noteWith(old: string | undefined, text: string, replace: boolean): string | undefined {
+  if (replace || old === undefined) return text === '' ? undefined : text
+  return text === '' || old.split('\n\n').includes(text) ? old : `${old}\n\n${text}`
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { decodeText } from '../formats/text.js'
+import { Exit } from '../model/exit.js'
+import { Failure, fail, type Problem } from '../model/problem.js'
+import type { World } from '../world.js'
+import { ifThere, reasonOf, reporting } from './files/disk.js'
+
+/** A text for the person's editor: `name` is the beginning of the file's name, so that the editor's title says what it is. */
+export interface Draft {
+  readonly name: string
+  readonly text: string
+  /** A command line, as VISUAL has it. */
+  readonly editor: string
+}
+
+/**
+ * Lets the person's editor work on a text, in a file that only they can read, and hands `use` what it became. The file is
+ * removed when that went well, or when it still is as it was; otherwise it stays and the problems say where.
+ */
+export async function editDraft<T>(draft: Draft, world: World, use: (text: string) => Promise<T>): Promise<T> {
+  const { text, editor } = draft
+  const folder = reporting('cannot-write', tmpdir(), () => mkdtempSync(join(tmpdir(), 'kubeplan-')))
+  const file = join(folder, `${safeName(draft.name)}.md`)
+  const before = text === '' ? '' : `${text}\n`
+  let keep = false
+  try {
+    reporting('cannot-write', file, () => writeFileSync(file, before, { mode: 0o600 }))
+    const exit = await runEditor(editor, file, world)
+    const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file))) ?? new Uint8Array()
+    keep = !Buffer.from(before).equals(bytes)
+    if (exit !== 0) fail(Exit.disk, { code: 'editor-failed', editor, exit }, ...kept(keep, file))
+    const decoded = decodeText(bytes, file)
+    if (!decoded.ok) return fail(Exit.input, decoded.problem, ...kept(keep, file))
+    const result = await use(decoded.text)
+    keep = false
+    return result
+  } catch (error) {
+    if (!keep || !(error instanceof Failure) || error.problems.some(({ code }) => code === 'draft-kept')) throw error
+    throw new Failure(error.exit, [...error.problems, ...kept(keep, file)])
+  } finally {
+    if (!keep) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function kept(keep: boolean, path: string): readonly Problem[] {
+  return keep ? [{ code: 'draft-kept', path }] : []
+}
+
+/** Ctrl-C in an editor is the editor's: this run must outlive it. */
+async function runEditor(editor: string, file: string, world: World): Promise<number> {
+  const deafen = world.onInterruption(() => undefined)
+  try {
+    return await world.edit(editor, file)
+  } catch (error) {
+    return fail(Exit.disk, { code: 'editor-failed', editor, reason: reasonOf(error) })
+  } finally {
+    deafen()
+  }
+}
+
+/** Letters and digits of an id: it may be any text. */
+function safeName(name: string): string {
+  return (
+    name
+      .replace(/[^a-z0-9]+/gi, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'note'
+  )
+}
