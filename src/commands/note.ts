@@ -69,9 +69,12 @@ async function readInput({ world }: App): Promise<string> {
   return decoded.ok ? decoded.text : fail(Exit.input, decoded.problem)
 }
 
-/** Line ends as they are here, none at the edges. */
+/** Line ends as they are here, none at the edges, and nothing that no file can hold. */
 function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim()
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim()
 }
 
 function readRating(text: string): number {

@@ -27,6 +27,9 @@ export interface Instead {
 /** So long after its start somebody may still stand at a door that is closed. */
 const AT_THE_DOOR = 10
 
+/** What starts so many minutes after a full session is no way out any more, it is the next thing. */
+const SOON = 30
+
 /** The sessions that could be full: those just begun, else those that are next on this conference day. */
 export function doorsOf(
   current: readonly AgendaEntry[],
@@ -41,8 +44,7 @@ export function doorsOf(
 
 /**
  * What there is instead of each: maybe picks at that time that are not over, those that start nearest to it first, then
- * by priority; then later repeats of it. None of them may clash with what else I am going to; of what runs
- * already only the overlap counts, since one may come late.
+ * by priority; then later repeats of it. None of them may clash with what I am going to afterwards.
  */
 export function insteadOf(
   doors: readonly AgendaEntry[],
@@ -57,23 +59,22 @@ export function insteadOf(
   const priorities = new Map(agenda.picks.map(({ session, priority }) => [session, priority]))
   const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
   const told = new Set(doors.map(({ entry }) => entry.id))
-  return doors.flatMap((door) => {
+  const found = doors.flatMap((door) => {
     const { entry: of, session } = door
+    // What runs beside it will be over when one stands at the door, or clashes with it anyway.
     const kept = going.filter(
       (other) =>
         takesTime(other) &&
         !doors.includes(other) &&
-        standingOf(other.entry, now) !== 'over' &&
+        standingOf(other.entry, now) === 'ahead' &&
         !collide(other.entry, of, walks),
     )
-    const fits = (entry: Entry) =>
-      !kept.some(({ entry: other }) =>
-        standingOf(other, now) === 'on' ? overlapOf(other, entry) : collide(other, entry, walks),
-      )
+    const fits = (entry: Entry) => !kept.some(({ entry: other }) => collide(other, entry, walks))
     const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
     const priority = ({ entry }: AgendaEntry) => priorities.get(entry.id) ?? 0
+    const then = ({ entry }: AgendaEntry) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON)
     const maybes = maybe
-      .filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over' && overlapOf(one.entry, of))
+      .filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over' && then(one))
       .sort((a, b) => distance(a) - distance(b) || priority(b) - priority(a))
       .flatMap(({ entry, day, session: other }): Instead[] =>
         other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
@@ -94,4 +95,5 @@ export function insteadOf(
       return isNew
     })
   })
+  return [...found.filter(({ why }) => why === 'maybe'), ...found.filter(({ why }) => why === 'repeat')]
 }

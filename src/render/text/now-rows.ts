@@ -1,7 +1,7 @@
 import { durationLabel } from '../../clock/iso.js'
 import { clockAt, type Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
-import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
+import { type Instant, type Minutes, minutesBetween, overlapOf } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import type { Entry } from '../../planning/clash.js'
 import type { Instead } from '../../planning/now/instead.js'
@@ -77,14 +77,21 @@ function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRo
     { text: safe(one.entry.room ?? '') },
     { text: sortOf(one) },
     { text: one.leave ? leaveLabel(one.leave, one.entry, now.at, date) : '', ...(late && { tone: 'bad' }) },
-    { text: countOfClashes(now.next, glyphs) },
+    ...clashesOf(one, now, glyphs).map((text) => ({ text, tone: 'bad' as const })),
   ]
   return { ...base('NEXT', one, date), facts, remark: '' }
 }
 
-/** Two things that start together cannot both be attended. */
-function countOfClashes(next: readonly Ahead[], { clash }: Glyphs): string {
-  return next.filter(takesTime).length > 1 ? `${clash} start together` : ''
+/** Why one cannot be there from its start: what runs then, or starts with it. */
+function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Glyphs): readonly string[] {
+  if (!takesTime(one)) return []
+  const running = current.filter((other) => takesTime(other) && overlapOf(other.entry, one.entry))
+  const over = running.reduce((most, { entry }) => Math.max(most, minutesBetween(one.entry.start, entry.end)), 0)
+  const together = next.filter(takesTime).length > 1
+  return [
+    ...(over > 0 ? [`${clash} NOW, ${durationLabel(over)}`] : []),
+    ...(together ? [`${clash} start together`] : []),
+  ]
 }
 
 function insteadRow({ entry, session, why }: Instead, date: Day): NowRow {

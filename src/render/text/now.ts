@@ -72,6 +72,5 @@ function endingOf({ now, programme, empty }: NowView): readonly string[] {
   if (programme) return ['Only mine: kubeplan now']
   if (now.phase === 'before') return ['Your days: kubeplan agenda']
   if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS) return ['More maybes: kubeplan agenda --stage maybe']
-  const fallback = now.next.length > 0 && now.instead.length > 0
-  return fallback ? [] : ['What else is on: kubeplan now --all']
+  return now.instead.length > 0 ? [] : ['What else is on: kubeplan now --all']
 }
