@@ -84,6 +84,9 @@ const TABLES: readonly (readonly string[])[] = [
   ['grid', '--across', 'track'],
   ['agenda', '--with', 'theirs.json'],
   ['agenda', '--with', 'theirs.json', '--with', 'theirs.ics'],
+  ['now'],
+  ['now', '--all'],
+  ['now', '--from-room', '+'],
 ]
 
 describe('tables of a hostile programme', () => {
@@ -336,6 +339,9 @@ const FLAGS: readonly (readonly string[])[] = [
   ['guide', `../${EVIL}`],
   ['recap', '--by', EVIL, '--title', EVIL],
   ['recap', '--format', EVIL],
+  ['now', '--from-room', EVIL],
+  ['note', EVIL],
+  ['note', 'kubectl-blame', '--rating', EVIL],
   ['check', EVIL],
   ['add', '--with', EVIL],
   ['agenda', '--with', `https://${EVIL}`],

@@ -186,3 +186,32 @@ test('the field decides, then the whole word, then the order', async () => {
     }),
   )
 })
+
+describe('my own words', () => {
+  const own: Readonly<Record<string, string>> = {
+    kubelet: 'Ask about finalizers.\nHelm can wait.',
+    tokyo: 'Charts of Tokyo',
+  }
+  const mine = async (...words: string[]) => {
+    return (
+      await search(
+        programme,
+        words,
+        (id) => ABSTRACTS[id],
+        (id) => own[id],
+      )
+    ).map(({ id }) => id)
+  }
+
+  test('are found, forgiving as ever, together with other words', async () => {
+    expect(await mine('finalizers')).toEqual(['kubelet'])
+    expect(await mine('finalzers')).toEqual(['kubelet'])
+    expect(await mine('finalizers', 'deep')).toEqual(['kubelet'])
+    expect(await find('finalizers')).toEqual([])
+  })
+
+  test('count less than everything that is published, and change no other order', async () => {
+    expect(await mine('charts')).toEqual(['chart', 'tokyo'])
+    expect(await mine('helm')).toEqual(await find('helm'))
+  })
+})

@@ -37,6 +37,8 @@ const DISK: { readonly [P in DiskProblem as P['code']]?: P } = {
   'cannot-read': { code: 'cannot-read', path: '/tmp/a.yaml', reason: 'ENOENT' },
   'cannot-write': { code: 'cannot-write', path: '/tmp/a.ics', reason: 'ENOSPC' },
   'cannot-open': { code: 'cannot-open', url: 'https://demo.example/', reason: 'ESOMETHING' },
+  'editor-failed': { code: 'editor-failed', editor: 'ed --wait', exit: 3 },
+  'draft-kept': { code: 'draft-kept', path: '/tmp/kubeplan-x/kubectl-blame.md' },
   'output-closed': { code: 'output-closed', reason: 'EIO' },
   exists: { code: 'exists', path: 'my.ics' },
   'output-is-input': { code: 'output-is-input', path: 'agenda.yaml' },
@@ -76,6 +78,10 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'unknown-format': { code: 'unknown-format', format: 'xml', allowed: ['table', 'tsv'] },
   'no-such-agenda-session': { code: 'no-such-agenda-session', word: 'next', at: '16:00' },
   'no-stdin': { code: 'no-stdin' },
+  'needs-terminal': { code: 'needs-terminal', what: '--watch', instead: 'kubeplan now' },
+  'no-editor': { code: 'no-editor', session: panel },
+  'note-changed': { code: 'note-changed', session: panel },
+  'text-too-long': { code: 'text-too-long', what: 'a note', length: 20_001, limit: 20_000 },
   'not-imported': { code: 'not-imported', slug: 'demo' },
   'suspicious-update': { code: 'suspicious-update', slug: 'demo', had: 120, has: 12 },
   'nothing-to-plan': { code: 'nothing-to-plan' },
@@ -224,6 +230,11 @@ const NOTES: readonly Note[] = [
   { code: 'taken-over', person: 'Ana', added: 7, had: [panel, kubelet], too: 1 },
   { code: 'taken-over', person: 'Ana', added: 0, had: Array(7).fill(panel), too: 0 },
   { code: 'nothing-to-take', person: 'Ana' },
+  { code: 'noted', session: panel, note: 'added', rating: 4, attended: true, takeaways: 2 },
+  { code: 'noted', session: panel, attended: false, takeaways: 0 },
+  { code: 'nothing-noted', session: panel },
+  { code: 'no-note', session: panel },
+  { code: 'note-restored', session: panel, what: ['note', 'rating', 'attended', 'takeaways'] },
 ]
 
 test('what is wrong with a file of others is told with what to do about it', () => {
@@ -274,6 +285,20 @@ function poisoned<T>(value: T): T {
   )
 }
 
+/** Words of closed lists stay. */
+function poisonedNote(note: Note): Note {
+  switch (note.code) {
+    case 'nothing-on-days':
+      return { ...note, asked: EVIL }
+    case 'noted':
+      return { ...poisoned(note), ...(note.note && { note: note.note }) }
+    case 'note-restored':
+      return { ...poisoned(note), what: note.what }
+    default:
+      return poisoned(note)
+  }
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const OURS = new Set(['code', 'kind', 'day', 'reason', 'construct', 'stage', 'severity', 'word', 'what'])
 
@@ -289,7 +314,7 @@ describe('no sentence hands on what could act on a terminal, says nonsense or gr
   })
 
   test.each(NOTES.map((note) => ({ code: note.code, note })))('$code', ({ note }) => {
-    const hostile = note.code === 'nothing-on-days' ? { ...note, asked: EVIL } : poisoned(note)
+    const hostile = poisonedNote(note)
     for (const told of [noteSentence(note), noteSentence(hostile)]) {
       expect(told).not.toMatch(RAW)
       expect(told).not.toMatch(/undefined|\[object|NaN/)

@@ -61,8 +61,8 @@ function stateOf({ now, catalogue, empty }: NowView): readonly string[] {
   }
   if (empty || now.current.length + now.maybe.length > 0) return lost
   const [next] = now.next
-  if (next === undefined) return ['Nothing more of yours.', ...lost]
-  return [...(next.day === now.today ? [] : ['Nothing more of yours today.']), ...lost]
+  if (next === undefined) return ['Nothing of yours left.', ...lost]
+  return [...(next.day === now.today ? [] : ['Nothing of yours left today.']), ...lost]
 }
 
 /** The next step, where there is one to name. */

@@ -1,0 +1,371 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { LONGEST } from '../../src/store/agenda/words.js'
+import { EVIL } from '../fixtures/hostile.js'
+import { kubeplan, newHome, type TestWorldOptions } from './kubeplan.js'
+
+const FILE = '.local/share/kubeplan/kubecon-na-2020/agenda.yaml'
+const BLAME = 'In Search Of A kubectl blame Command'
+const AGENDA = `# mine, by hand
+kubeplan: agenda/1
+conference: kubecon-na-2020
+picks:
+  - session: kubectl-blame   # must see
+    mood: curious
+    note: |
+      Ask about
+      audit logs.
+    sequence: 2
+    changed: 2020-11-01T00:00:00Z
+  - session: regulated-environment
+`
+
+/** A home with an agenda of my own. */
+function desk(text = AGENDA): string {
+  const home = newHome()
+  mkdirSync(dirname(join(home, FILE)), { recursive: true })
+  writeFileSync(join(home, FILE), text)
+  return home
+}
+
+const fileOf = (home: string) => readFileSync(join(home, FILE), 'utf8')
+const noted = (what: string, title = BLAME) => ({ exit: 0, stdout: '', stderr: `Noted on ${title}: ${what}.\n` })
+
+describe('note', () => {
+  test('adds to what is there, and leaves the rest of the file as it is', async () => {
+    const home = desk()
+    const given = [
+      'note',
+      'blame',
+      'Bring questions.',
+      '--rating',
+      '4',
+      '--attended',
+      '--takeaway',
+      'Labels tell who.',
+      '--takeaway',
+      'x',
+    ]
+    expect(await kubeplan(given, { home })).toEqual(noted('note added, rated 4/5, attended, 2 takeaways'))
+    expect(fileOf(home)).toBe(`# mine, by hand
+kubeplan: agenda/1
+conference: kubecon-na-2020
+picks:
+  - session: kubectl-blame # must see
+    mood: curious
+    note: |-
+      Ask about
+      audit logs.
+
+      Bring questions.
+    sequence: 3
+    changed: 2020-11-18T12:00:00Z
+    rating: 4
+    attended: true
+    takeaways:
+      - Labels tell who.
+      - x
+  - session: regulated-environment
+`)
+    expect(await kubeplan(given, { home })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: `Nothing new, nothing changed: ${BLAME}\n`,
+    })
+    expect((await kubeplan(['undo'], { home })).stderr).toBe(
+      `As before: note, rating, attendance, takeaways of ${BLAME}\n`,
+    )
+    expect(fileOf(home)).toContain('audit logs.\n    sequence: 4\n')
+    expect(fileOf(home)).not.toMatch(/rating|attended|takeaways/)
+  })
+
+  test('--replace, words without quotes, stdin', async () => {
+    const home = desk()
+    expect(await kubeplan(['note', '--replace', 'blame', 'All', 'new.'], { home })).toEqual(noted('note replaced'))
+    expect((await kubeplan(['note', 'blame'], { home, stdin: '' })).stdout).toBe('All new.\n')
+    const stdin = '\r\nfrom\r\nelsewhere \n\n'
+    expect(await kubeplan(['note', 'blame', '-', '--replace'], { home, stdin })).toEqual(noted('note replaced'))
+    expect((await kubeplan(['note', 'blame'], { home, stdin: '' })).stdout).toBe('from\nelsewhere\n')
+    expect(await kubeplan(['note', 'blame', '', '--replace'], { home })).toEqual(noted('note removed'))
+    expect(await kubeplan(['note', 'blame'], { home, stdin: '' })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: `No note yet on ${BLAME}. Write one: kubeplan note kubectl-blame 'my words'\n`,
+    })
+  })
+
+  test('a session that is no pick becomes one, and that is said', async () => {
+    const home = desk('conference: kubecon-na-2020\n')
+    const title = 'Bypass Falco'
+    expect(await kubeplan(['note', 'bypass', '--rating', '3'], { home })).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: `Picked (maybe): ${title}\nNoted on ${title}: rated 3/5.\n`,
+    })
+    expect((await kubeplan(['note', 'blame', '--attended'], { home })).stderr).toBe(
+      `Picked (going): ${BLAME}\nNoted on ${BLAME}: attended.\n`,
+    )
+    expect((await kubeplan(['note', 'blame', '--missed'], { home })).stderr).toBe(`Noted on ${BLAME}: missed.\n`)
+    expect((await kubeplan(['undo'], { home })).stderr).toBe(`As before: attendance of ${BLAME}\n`)
+  })
+
+  test('now and last name sessions of mine, and words need only tell my picks apart', async () => {
+    const home = desk()
+    const during = { home, now: '2020-11-20T22:10:00Z' }
+    expect(await kubeplan(['note', 'now', '--rating', '5'], during)).toEqual(noted('rated 5/5'))
+    const title = 'How to Effectively Manage Kubernetes in a Regulated Environment'
+    expect(await kubeplan(['note', 'last', '--attended'], during)).toEqual(noted('attended', title))
+    expect(await kubeplan(['note', 'kubernetes', '--rating', '2'], during)).toEqual(noted('rated 2/5', title))
+    const gone = desk(`${AGENDA}  - { session: gone-for-good, seen: { title: Gone For Good } }\n`)
+    expect(await kubeplan(['note', 'for good', 'I was there.'], { home: gone })).toEqual(
+      noted('note added', 'Gone For Good'),
+    )
+  })
+
+  test('only a note is told to calendars', async () => {
+    const home = desk()
+    const calendar = async () => (await kubeplan(['export'], { home })).stdout
+    const before = await calendar()
+    await kubeplan(['note', 'blame', '--rating', '5', '--attended', '--takeaway', 'secret'], { home })
+    expect(await calendar()).toBe(before)
+    await kubeplan(['undo'], { home })
+    expect(await calendar()).toBe(before)
+    await kubeplan(['note', 'blame', 'more'], { home })
+    expect(await calendar()).toContain('SEQUENCE:3\r\n')
+  })
+
+  test.each([
+    [['--rating', '6'], '--rating cannot be "6"'],
+    [['--rating', '2.5'], '--rating cannot be "2.5"'],
+    [['--attended', '--missed'], 'cannot be used with'],
+    [
+      ['x'.repeat(LONGEST + 1)],
+      `a note has ${LONGEST} characters at the most; this one has ${LONGEST + 1 + 'Ask about\naudit logs.\n\n'.length}`,
+    ],
+    [
+      ['--takeaway', '😀'.repeat(LONGEST + 1)],
+      `a takeaway has ${LONGEST} characters at the most; this one has ${LONGEST + 1}`,
+    ],
+  ])('wrong usage leaves everything as it is: %#', async (flags, message) => {
+    const home = desk()
+    const { exit, stdout, stderr } = await kubeplan(['note', 'blame', ...flags], { home })
+    expect([exit, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(fileOf(home)).toBe(AGENDA)
+  })
+
+  test('words that are no text are refused', async () => {
+    const home = desk()
+    const { exit, stderr } = await kubeplan(['note', 'blame', '-'], { home, stdin: 'a\0b' })
+    expect(exit).toBe(3)
+    expect(stderr).toMatch(/^stdin:1:2: not UTF-8 text/)
+    expect(fileOf(home)).toBe(AGENDA)
+  })
+})
+
+describe('in an editor', () => {
+  /** An editor that does what it is told with the file; on a terminal. */
+  function withEditor(home: string, edit: (file: string, editor: string) => number): TestWorldOptions {
+    const environment = { VISUAL: 'ed --wait', EDITOR: 'other', NO_COLOR: '1' }
+    return { home, environment, terminal: 80, edit: async (editor, file) => edit(file, editor) }
+  }
+
+  test('the whole note is edited, in a file that only I can read and that is gone afterwards', async () => {
+    const home = desk()
+    let seen: object = {}
+    let path = ''
+    const options = withEditor(home, (file, editor) => {
+      path = file
+      seen = {
+        editor,
+        text: readFileSync(file, 'utf8'),
+        mode: statSync(file).mode & 0o777,
+        folder: statSync(dirname(file)).mode & 0o777,
+      }
+      writeFileSync(file, 'Other words.\r\n')
+      return 0
+    })
+    expect(await kubeplan(['note', 'blame'], options)).toEqual(noted('note replaced'))
+    expect(seen).toEqual({ editor: 'ed --wait', text: 'Ask about\naudit logs.\n', mode: 0o600, folder: 0o700 })
+    expect(path).toMatch(/kubectl-blame\.md$/)
+    expect(existsSync(dirname(path))).toBe(false)
+    expect((await kubeplan(['note', 'blame'], { home, stdin: '' })).stdout).toBe('Other words.\n')
+  })
+
+  test('unchanged is nothing new, empty takes the note away, and undo brings it back', async () => {
+    const home = desk()
+    expect(
+      (
+        await kubeplan(
+          ['note', 'blame'],
+          withEditor(home, () => 0),
+        )
+      ).stderr,
+    ).toBe(`Nothing new, nothing changed: ${BLAME}\n`)
+    expect(fileOf(home)).toBe(AGENDA)
+    const empty = withEditor(home, (file) => {
+      writeFileSync(file, '\n')
+      return 0
+    })
+    expect(await kubeplan(['note', 'blame'], empty)).toEqual(noted('note removed'))
+    expect((await kubeplan(['undo'], { home })).stderr).toBe(`As before: note of ${BLAME}\n`)
+    expect(
+      (
+        await kubeplan(
+          ['note', 'bypass'],
+          withEditor(home, () => 0),
+        )
+      ).stderr,
+    ).toBe('Nothing new, nothing changed: Bypass Falco\n')
+  })
+
+  test.each<[string, (file: string, home: string) => number, number, string]>([
+    ['an editor that fails', (file) => (writeFileSync(file, 'precious'), 3), 5, 'the editor "ed --wait" ended with 3'],
+    ['a note that is too long', (file) => (writeFileSync(file, `precious${'x'.repeat(LONGEST)}`), 0), 2, 'a note has'],
+    ['another encoding', (file) => (writeFileSync(file, Buffer.from('precious \xe9', 'latin1')), 0), 3, 'not UTF-8'],
+    [
+      'an agenda that was broken meanwhile',
+      (file, home) => (writeFileSync(file, 'precious'), writeFileSync(join(home, FILE), 'picks: ['), 0),
+      5,
+      'agenda.yaml',
+    ],
+    [
+      'a note that was changed meanwhile',
+      (file, home) => (
+        writeFileSync(file, 'precious'), writeFileSync(join(home, FILE), AGENDA.replace('audit', 'other')), 0
+      ),
+      2,
+      'was changed while you wrote',
+    ],
+  ])('nothing is lost by %s', async (_name, edit, code, message) => {
+    const home = desk()
+    const { exit, stdout, stderr } = await kubeplan(['note', 'blame'], {
+      ...withEditor(home, (file) => edit(file, home)),
+    })
+    expect([exit, stdout]).toEqual([code, ''])
+    expect(stderr).toContain(message)
+    const kept = /what you wrote is kept in (\S+)/.exec(stderr.replaceAll('\n', ' '))?.[1] ?? ''
+    onTestFinished(() => rmSync(dirname(kept), { recursive: true, force: true }))
+    expect(readFileSync(kept, 'latin1')).toContain('precious')
+  })
+
+  test('an editor that changes nothing and fails leaves nothing behind', async () => {
+    const home = desk()
+    let folder = ''
+    const outcome = await kubeplan(
+      ['note', 'blame'],
+      withEditor(home, (file) => {
+        folder = dirname(file)
+        return 1
+      }),
+    )
+    expect(outcome).toEqual({
+      exit: 5,
+      stdout: '',
+      stderr: 'kubeplan: the editor "ed --wait" ended with 1: nothing was noted\n',
+    })
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  test('one that is not there, or that cannot be started', async () => {
+    const home = desk()
+    expect(
+      (
+        await kubeplan(
+          ['note', 'blame'],
+          withEditor(home, () => 127),
+        )
+      ).stderr,
+    ).toContain('was not found: nothing was noted')
+    const broken = {
+      ...withEditor(home, () => 0),
+      edit: () => Promise.reject(Object.assign(new Error('x'), { code: 'EACCES' })),
+    }
+    expect(await kubeplan(['note', 'blame'], broken)).toEqual({
+      exit: 5,
+      stdout: '',
+      stderr: `kubeplan: the editor "ed --wait" cannot be started: permission denied (EACCES): nothing was noted
+  Set VISUAL or EDITOR to one that is there.
+`,
+    })
+    expect(await kubeplan(['note', 'blame'], { home, terminal: 100, environment: { NO_COLOR: '1' } })).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr:
+        "kubeplan: no editor is set\n  Set VISUAL or EDITOR, or say it here: kubeplan note kubectl-blame 'my words'\n",
+    })
+  })
+})
+
+describe('what was noted is shown and found', () => {
+  async function full(): Promise<string> {
+    const home = desk()
+    await kubeplan(['note', 'blame', '--rating', '4', '--attended', '--takeaway', 'Everybody forgets finalizers.'], {
+      home,
+    })
+    await kubeplan(['note', 'regulated', '--missed'], { home })
+    return home
+  }
+
+  test('by show', async () => {
+    const { stdout } = await kubeplan(['show', 'blame', '--no-color'], { home: await full(), terminal: 100 })
+    expect(stdout).toContain(' · ● going · 4/5, attended · ')
+    expect(stdout).toContain('\nMy note\n  Ask about\n  audit logs.\n')
+    expect(stdout).toContain('\nMy takeaways\n  - Everybody forgets finalizers.\n')
+  })
+
+  test('by agenda, for people and for programs', async () => {
+    const home = await full()
+    const { stdout } = await kubeplan(['agenda', '--no-color'], { home, terminal: 120 })
+    expect(stdout).toMatch(/kubectl blame Command +4\/5, attended +"Ask about"\n/)
+    expect(stdout).toMatch(/Regulated Environment +missed\n/)
+    const { picks } = JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
+    expect(picks[0]).toMatchObject({
+      note: 'Ask about\naudit logs.',
+      rating: 4,
+      attended: true,
+      takeaways: ['Everybody forgets finalizers.'],
+    })
+    expect(picks[1]).toMatchObject({ attended: false })
+    const { picks: one } = JSON.parse((await kubeplan(['note', 'blame', '--json'], { home, stdin: '' })).stdout)
+    expect(one).toEqual(picks.slice(0, 1))
+  })
+
+  test('by words, below those that are in titles', async () => {
+    const home = await full()
+    const found = async (...words: string[]) => {
+      const { stdout } = await kubeplan(['list', ...words], { home })
+      return stdout
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.split('\t')[0])
+    }
+    expect(await found('finalizers')).toEqual(['kubectl-blame'])
+    expect(await found('audit', 'blame')).toEqual(['kubectl-blame'])
+    await kubeplan(['note', 'blame', 'Better than Falco.'], { home })
+    const falco = await found('falco')
+    expect(falco.at(-1)).toBe('kubectl-blame')
+    expect(falco.length).toBeGreaterThan(1)
+  })
+})
+
+test('hostile words survive the file, and act on no terminal', async () => {
+  const home = desk()
+  const words = `${EVIL}\n\ud800`
+  await kubeplan(['note', 'blame', words, '--takeaway', words, '--replace'], { home })
+  const kept = `${EVIL}\n\ufffd`.replace(/\r\n?/g, '\n').trim()
+  const { picks } = JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
+  expect(picks[0]).toMatchObject({ note: kept, takeaways: [kept] })
+  for (const argv of [['note', 'blame'], ['show', 'blame'], ['agenda'], ['list', 'blame']]) {
+    for (const terminal of [undefined, 40]) {
+      const { stdout, stderr } = await kubeplan([...argv, '--color', 'never'], {
+        home,
+        stdin: '',
+        ...(terminal && { terminal }),
+      })
+      expect(`${stdout}${stderr}`).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202e]/)
+    }
+  }
+  expect(readdirSync(dirname(join(home, FILE))).sort()).toEqual(['agenda.yaml', 'agenda.yaml.bak', 'agenda.yaml.undo'])
+})
