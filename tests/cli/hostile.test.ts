@@ -302,6 +302,40 @@ test('picks of a hostile programme are made and dropped, and the rest of the fil
   expect((await kubeplan(['check', agenda, '-c', catalogue], { home })).exit).toBe(0)
 })
 
+test.each(['2020-11-20T08:20:00Z', '2020-11-20T11:05:00Z', '2020-11-21T08:05:00Z', '2020-11-30T00:00:00Z'])(
+  'what is on and next in a hostile programme at %s',
+  async (now) => {
+    const { home, catalogue } = hostileHome()
+    for (const argv of [['now'], ['now', '--all'], ['now', '--from-room', '__proto__']]) {
+      for (const terminal of [undefined, 20, 40, 80, 100]) {
+        const outcome = await kubeplan([...argv, '-c', catalogue], { home, now, ...(terminal && { terminal }) })
+        expect(outcome.exit).toBe(0)
+        expectHarmless(outcome, terminal ? '\n' : '\t')
+        expect(outcome.stdout).not.toMatch(MANY_MARKS)
+        if (terminal && terminal >= 40) expectNarrow(outcome, terminal)
+      }
+      const json = await kubeplan([...argv, '-c', catalogue, '--json'], { home, now })
+      expectHarmless(json)
+      expect(JSON.parse(json.stdout)).toMatchObject({ kubeplan: 'now/1' })
+    }
+  },
+)
+
+test('notes on a hostile programme are kept as they are', async () => {
+  const { home, agenda, catalogue } = hostileHome()
+  for (const id of IDS) {
+    const outcome = await kubeplan(['note', '-c', catalogue, '--rating', '4', '--', id, 'x', EVIL], { home })
+    expectHarmless(outcome)
+    expect(outcome.exit).toBe(0)
+  }
+  const { picks } = JSON.parse(readFileSync(agenda, 'utf8'))
+  const own = picks.filter(({ rating }: { rating?: number }) => rating === 4)
+  expect(own.map(({ session }: { session: string }) => session)).toEqual(IDS)
+  const added = `x ${EVIL}`.replace(/\r\n?/g, '\n').trim()
+  for (const { note } of own) expect(note.endsWith(`\n\n${added}`)).toBe(true)
+  expect((await kubeplan(['check', agenda, '-c', catalogue], { home })).exit).toBe(0)
+})
+
 const FLAGS: readonly (readonly string[])[] = [
   [EVIL],
   [`--${EVIL}`],

@@ -220,29 +220,35 @@ describe('in an editor', () => {
     ).toBe('Nothing new, nothing changed: Bypass Falco\n')
   })
 
-  test.each<[string, (file: string, home: string) => number, number, string]>([
-    ['an editor that fails', (file) => (writeFileSync(file, 'precious'), 3), 5, 'the editor "ed --wait" ended with 3'],
-    ['a note that is too long', (file) => (writeFileSync(file, `precious${'x'.repeat(LONGEST)}`), 0), 2, 'a note has'],
-    ['another encoding', (file) => (writeFileSync(file, Buffer.from('precious \xe9', 'latin1')), 0), 3, 'not UTF-8'],
-    [
-      'an agenda that was broken meanwhile',
-      (file, home) => (writeFileSync(file, 'precious'), writeFileSync(join(home, FILE), 'picks: ['), 0),
-      5,
-      'agenda.yaml',
-    ],
-    [
-      'a note that was changed meanwhile',
-      (file, home) => (
-        writeFileSync(file, 'precious'), writeFileSync(join(home, FILE), AGENDA.replace('audit', 'other')), 0
-      ),
-      2,
-      'was changed while you wrote',
-    ],
-  ])('nothing is lost by %s', async (_name, edit, code, message) => {
+  interface Mishap {
+    readonly what: string
+    readonly text?: string | Buffer
+    readonly ends?: number
+    /** What the agenda file holds when the editor is closed. */
+    readonly agenda?: string
+    readonly exit: number
+    readonly message: string
+  }
+
+  test.each<Mishap>([
+    { what: 'an editor that fails', ends: 3, exit: 5, message: 'the editor "ed --wait" ended with 3' },
+    { what: 'a note that is too long', text: `precious${'x'.repeat(LONGEST)}`, exit: 2, message: 'a note has' },
+    { what: 'another encoding', text: Buffer.from('precious \xe9', 'latin1'), exit: 3, message: 'not UTF-8' },
+    { what: 'an agenda that was broken meanwhile', agenda: 'picks: [', exit: 5, message: 'agenda.yaml' },
+    {
+      what: 'a note that was changed meanwhile',
+      agenda: AGENDA.replace('audit', 'other'),
+      exit: 2,
+      message: 'was changed while you wrote',
+    },
+  ])('nothing is lost by $what', async ({ text = 'precious', ends = 0, agenda = AGENDA, exit: code, message }) => {
     const home = desk()
-    const { exit, stdout, stderr } = await kubeplan(['note', 'blame'], {
-      ...withEditor(home, (file) => edit(file, home)),
+    const options = withEditor(home, (file) => {
+      writeFileSync(file, text)
+      writeFileSync(join(home, FILE), agenda)
+      return ends
     })
+    const { exit, stdout, stderr } = await kubeplan(['note', 'blame'], options)
     expect([exit, stdout]).toEqual([code, ''])
     expect(stderr).toContain(message)
     const kept = /what you wrote is kept in (\S+)/.exec(stderr.replaceAll('\n', ' '))?.[1] ?? ''
