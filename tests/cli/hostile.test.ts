@@ -455,7 +455,7 @@ describe('a broken file', () => {
 })
 
 test('help fits the terminal', async () => {
-  for (const command of ['list', 'show', 'add', 'export', 'check', 'clashes']) {
+  for (const command of ['list', 'show', 'add', 'export', 'check', 'clashes', 'now', 'note']) {
     for (const terminal of [40, 80]) {
       const outcome = await kubeplan([command, '--help'], { terminal })
       expect(outcome.exit).toBe(0)

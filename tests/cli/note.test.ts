@@ -123,6 +123,19 @@ picks:
     )
   })
 
+  test('an id that is written exactly is meant, also where a pick begins with it', async () => {
+    const home = newHome()
+    const programme =
+      'conference: { name: C, timezone: UTC }\nsessions: [{ id: helm, title: Helm }, { id: helm-4, title: Charts }]\n'
+    writeFileSync(join(home, 'work', 'c.yaml'), programme)
+    const environment = { KUBEPLAN_CATALOGUE: './c.yaml' }
+    await kubeplan(['add', 'helm-4'], { home, environment })
+    expect((await kubeplan(['note', 'hel', 'x'], { home, environment })).stderr).toBe('Noted on Charts: note added.\n')
+    expect((await kubeplan(['note', 'helm', 'x'], { home, environment })).stderr).toBe(
+      'Picked (maybe): Helm\nNoted on Helm: note added.\n',
+    )
+  })
+
   test('only a note is told to calendars', async () => {
     const home = desk()
     const calendar = async () => (await kubeplan(['export'], { home })).stdout

@@ -108,7 +108,8 @@ describe('drawn anew in the same place', () => {
   })
 
   test('never more lines than fit', () => {
-    expect(redrawn('a\nb\nc\n', 2)).toBe('\u001b[Ha\u001b[K\r\nb\u001b[K\u001b[J')
+    expect(redrawn('a\nb\nc\n', 3)).toBe('\u001b[Ha\u001b[K\r\nb\u001b[K\r\nc\u001b[K\u001b[J')
+    expect(redrawn('a\nb\nc\n', 2)).toBe('\u001b[Ha\u001b[K\r\n...\u001b[K\u001b[J')
     expect(redrawn('a\n', 0)).toBe('\u001b[Ha\u001b[K\u001b[J')
   })
 })

@@ -6,10 +6,11 @@ export const CLOSE_SCREEN = '\x1b[?25h\x1b[?1049l'
 
 /**
  * A text from the upper left corner on: each line takes away what is left of the one before, and below the last one all is
- * cleared, so nothing is ever blank in between. Lines that do not fit into `rows` are left out, or the text would scroll.
+ * cleared, so nothing is ever blank in between. Of what does not fit into `rows` dots are shown, or the text would scroll.
  */
 export function redrawn(text: string, rows: number | undefined): string {
   const lines = text.trimEnd().split('\n')
-  const shown = rows === undefined || rows < 1 ? lines : lines.slice(0, rows)
+  const fits = rows === undefined || rows < 1 || lines.length <= rows
+  const shown = fits ? lines : [...lines.slice(0, rows - 1), '...']
   return `\x1b[H${shown.map((line) => `${line}\x1b[K`).join('\r\n')}\x1b[J`
 }

@@ -12,6 +12,8 @@ const SATURDAY = day('2020-11-21')
 const SESSIONS: readonly Session[] = [
   session('shell', { kind: 'umbrella', room: 'Foyer', when: timed(FRIDAY, '08:00-18:00') }),
   session('keynote', { kind: 'keynote', room: 'Hall', when: timed(FRIDAY, '09:00-10:00') }),
+  session('late-shell', { kind: 'umbrella', room: 'Foyer', when: timed(FRIDAY, '09:30-11:30') }),
+  session('coffee', { kind: 'break', room: 'Foyer', when: timed(FRIDAY, '10:00-10:10') }),
   session('tracing', { room: 'Lab 1', when: timed(FRIDAY, '10:15-11:00') }),
   session('twin', { room: 'Lab 2', when: timed(FRIDAY, '10:15-10:45') }),
   session('late-start', { room: 'Lab 2', when: timed(FRIDAY, '10:30-11:15') }),
@@ -96,6 +98,7 @@ describe('what runs and what comes', () => {
   test('an umbrella stands behind what takes time, and leaves time free', () => {
     const around = ['shell', 'keynote', 'tracing']
     expect(told({ picks: around, at: '09:30' }).current).toEqual(['keynote', 'shell'])
+    expect(told({ picks: [...around, 'late-shell'], at: '09:40' }).current).toEqual(['keynote', 'late-shell', 'shell'])
     expect(told({ picks: around, at: '10:05' })).toMatchObject({ current: ['shell'], free: 10, next: ['tracing'] })
   })
 
@@ -182,6 +185,11 @@ describe('when to leave', () => {
     ],
     ['nothing before it', { picks: ['keynote'], at: '08:00' }, undefined],
     ['an umbrella is no place to come from', { picks: ['shell', 'keynote'], at: '08:30' }, undefined],
+    [
+      'nor is coffee',
+      { picks: ['keynote', 'coffee', 'tracing'], at: '10:12' },
+      { room: 'Hall', known: 'last', walk: 5, at: clock(10, 10) },
+    ],
     [
       'a block is one',
       { picks: ['tracing'], blocks: [{ ...block('Booth', FRIDAY, '09:00-10:00'), room: 'Tent' }], at: '10:00' },
