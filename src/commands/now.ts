@@ -79,20 +79,19 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   const { render } = await import('../render/index.js')
   const { screenOf } = await import('../render/screen.js')
   const { problemText } = await import('../render/text/problem-text.js')
-  // Doubts about the files were told before the first picture; now they would only stain it.
-  let fresh = app
-  let shown = false
+  // Doubts about the files were told before the first picture; now they would only stain it. A pipe is read once.
+  const again = (await app.reference()) === '-' ? () => app : () => openApp({ ...globals, quiet: true }, world)
+  let fresh: App | undefined
   return watching(world, clock, async () => {
     const screen = screenOf(screenOptions(globals), environment, stdout)
+    const source = fresh ?? app
     try {
-      const text = await render(await viewOf(options, fresh, clock()), 'table', screen)
-      fresh = openApp({ ...globals, quiet: true }, world)
-      shown = true
-      return text
+      return await render(await viewOf(options, source, clock()), 'table', screen)
     } catch (error) {
-      if (!(error instanceof Failure) || !shown) throw error
-      fresh = openApp({ ...globals, quiet: true }, world)
+      if (!(error instanceof Failure) || !fresh) throw error
       return (await Promise.all(error.problems.map((problem) => problemText(problem, screen, true)))).join('\n')
+    } finally {
+      fresh = again()
     }
   })
 }

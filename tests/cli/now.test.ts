@@ -113,8 +113,9 @@ interface Step {
 }
 
 /** Runs on a terminal with a clock that only sleep moves; `steps` happen meanwhile. */
-async function watched(argv: readonly string[], options: ReturnType<typeof desk>, steps: Step) {
+async function watched(argv: readonly string[], options: ReturnType<typeof desk> & { stdin?: string }, steps: Step) {
   const { world, told } = testWorld({ ...options, terminal: 60 })
+  let left = options.stdin ?? ''
   let [now, columns, sleeps] = [Date.parse(options.now) - 1_500, 60, 0]
   const slept: number[] = []
   const frames: string[] = []
@@ -135,6 +136,14 @@ async function watched(argv: readonly string[], options: ReturnType<typeof desk>
       return () => {
         hear = () => undefined
       }
+    },
+    stdin: {
+      isTerminal: options.stdin === undefined,
+      read() {
+        const bytes = new TextEncoder().encode(left)
+        left = ''
+        return bytes
+      },
     },
     async sleep(milliseconds, stop) {
       now += milliseconds
@@ -178,6 +187,12 @@ describe('now --watch', () => {
     expect(shown.map((frame) => frame.includes('DemoConf · fetched 2 h ago'))).toEqual([false, true, true, true, false])
     expect(shown[3]).toContain('Policy as Prose')
     expect(shown[4]).toContain('mine.yaml:1:')
+  })
+
+  test('a programme from a pipe is read once', async () => {
+    const options = { ...desk(), stdin: PROGRAMME }
+    const { frames } = await watched(['now', '--watch', '-c', '-'], options, { 63: ({ hear }) => hear('SIGINT') })
+    expect(frames.slice(1, -1).filter((frame) => frame.includes('Telemetry Update'))).toHaveLength(3)
   })
 
   test('what is wrong from the beginning is told on the screen that stays', async () => {

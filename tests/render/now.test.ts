@@ -16,11 +16,26 @@ const many = Array.from({ length: 14 }, (_, index) =>
 )
 const crowded = { ...PLANNED, sessions: [...PLANNED.sessions, ...many] }
 
+const shortlist = {
+  ...MINE,
+  picks: [
+    ...['gateways-without-tears', 'pipelines-of-telemetry'].map((id) => pick(id, { stage: 'maybe' })),
+    pick('charts-again'),
+    pick('frameworks-of-the-cloud'),
+  ],
+}
+const withoutCharts = {
+  ...PLANNED,
+  sessions: PLANNED.sessions.map((one) => (one.id === 'charts-again' ? { ...one, status: 'cancelled' as const } : one)),
+}
+
 const VIEWS: Readonly<Record<string, View>> = {
   'now-late': nowView({ at: '16:11' }),
   'now-begun': nowView({ at: '16:16' }),
   'now-block': nowView({ at: '14:10' }),
   'now-gap': nowView({ at: '13:00' }),
+  'now-shortlist': nowView({ at: '11:20', agenda: shortlist, catalogue: withoutCharts }),
+  'now-all-tomorrow': nowView({ at: '20:00', all: true }),
   'now-evening': nowView({ at: '20:00', agenda: { ...MINE, picks: [...MINE.picks, pick('policy-as-prose')] } }),
   'now-before': nowView({ on: day('2026-03-20'), at: '12:00' }),
   'now-after': nowView({ on: day('2026-03-29'), at: '12:00' }),

@@ -58,7 +58,10 @@ export interface Present {
   readonly room?: string
 }
 
-/** What an agenda says about a moment: what runs, what comes, when to leave for it, and what there is instead. O(n log n). */
+/**
+ * What an agenda says about a moment: what runs, what comes, when to leave for it, and what there is instead. O(n log n),
+ * and each maybe of the time until then against what I am going to.
+ */
 export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, today, walks, room }: Present): Now {
   const now = minuteOf(moment)
   const mine = mineOf(agenda, catalogue)

@@ -1,5 +1,5 @@
+import { dayLabel } from '../../clock/iso.js'
 import type { Session } from '../../model/session.js'
-import { safe } from '../terminal.js'
 import type { NowView } from '../views.js'
 import { count } from './count.js'
 import { flow } from './flow.js'
@@ -60,7 +60,7 @@ function partsOf({ programme, now, zone, catalogue }: NowView): readonly Part[] 
   const [first] = timesOf(next)
   const on = running ? momentLabel(now.at, running.offset) : ''
   const from = first ? momentLabel(first.start, first.offset) : ''
-  const day = first && first.day !== now.today ? `${first.day}` : ''
+  const day = first && first.day !== now.today ? `, ${dayLabel(first.day)}` : ''
   return [
     {
       heading: running ? `NOW  ${count(current.length, 'session')}` : 'NOW  nothing',
@@ -68,7 +68,7 @@ function partsOf({ programme, now, zone, catalogue }: NowView): readonly Part[] 
       all: `kubeplan list --day ${running?.day ?? now.today} --at ${on}${clock}`,
     },
     {
-      heading: first ? `NEXT  ${count(next.length, 'session')}${day === '' ? '' : `, ${safe(day)}`}` : 'NEXT  nothing',
+      heading: first ? `NEXT  ${count(next.length, 'session')}${day}` : 'NEXT  nothing',
       sessions: next,
       all: `kubeplan list --day ${first?.day ?? now.today} --after ${from}${clock}`,
     },

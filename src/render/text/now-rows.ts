@@ -43,7 +43,7 @@ export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
     ...freeRow(view, date),
     ...current,
     ...(atTheDoor ? full : []),
-    ...now.maybe.slice(0, MOST_ROWS).map((entry) => maybeRow(entry, now.at, date)),
+    ...now.maybe.slice(0, MOST_ROWS).map((entry) => maybeRow(entry, now, date)),
     ...next,
     ...(atTheDoor ? [] : full),
     ...now.after.map((entry) => afterRow(entry, date, glyphs)),
@@ -103,11 +103,11 @@ function insteadRow({ entry, session, why }: Instead, date: Day): NowRow {
   }
 }
 
-function maybeRow(one: AgendaEntry, now: Instant, date: Day): NowRow {
-  const on = one.entry.start <= now
+function maybeRow(one: AgendaEntry, now: NowView['now'], date: Day): NowRow {
+  const on = one.entry.start <= now.at
   return {
     ...base('MAYBE', one, date),
-    remark: on ? leftLabel(endOf(one), now, date) : untilLabel(one, { at: now, today: one.day }),
+    remark: on ? leftLabel(endOf(one), now.at, date) : untilLabel(one, now),
   }
 }
 

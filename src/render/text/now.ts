@@ -11,6 +11,7 @@ import { zoneLabel } from './moments.js'
 import { nowLines } from './now-lines.js'
 import { programmeParts, programmeTexts } from './now-programme.js'
 import { MOST_ROWS, nowRows } from './now-rows.js'
+import { startLabel } from './now-times.js'
 import { sheetFor } from './sheet.js'
 
 /** What is on and what is next, for a person who stands in a corridor. */
@@ -47,10 +48,12 @@ function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
 }
 
 /** Where the conference stands, if that is not plain from what follows. */
-function stateOf({ now, catalogue, empty }: NowView): readonly string[] {
+function stateOf({ now, offset, catalogue, empty, programme }: NowView): readonly string[] {
   const days = daysOf(catalogue)
   const [first, last] = [days[0], days.at(-1)]
-  const lost = now.cancelled.map(({ entry }) => `Cancelled: ${safe(entry.title)}.`)
+  const lost = now.cancelled.map(({ entry }) => {
+    return `Cancelled: ${safe(entry.title)}, ${startLabel(entry, clockAt(now.at, offset).day)}.`
+  })
   if (now.phase === 'before' && first !== undefined) {
     const away = daysBetween(now.today, first)
     return [`It begins ${away === 1 ? 'tomorrow' : `in ${count(away, 'day')}`}, on ${dayLabel(first)}.`, ...lost]
@@ -59,7 +62,7 @@ function stateOf({ now, catalogue, empty }: NowView): readonly string[] {
     const away = daysBetween(last, now.today)
     return [away <= 0 ? 'It is over.' : `It has been over since ${dayLabel(last)}, ${count(away, 'day')} ago.`]
   }
-  if (empty || now.current.length + now.maybe.length > 0) return lost
+  if (programme || empty || now.current.length + now.maybe.length > 0) return lost
   const [next] = now.next
   if (next === undefined) return ['Nothing of yours left.', ...lost]
   return [...(next.day === now.today ? [] : ['Nothing of yours left today.']), ...lost]
