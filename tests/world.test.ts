@@ -32,6 +32,13 @@ describe('edit', () => {
     expect(readFileSync(file, 'utf8')).toBe('before\nafter\n')
   })
 
+  test('a Ctrl-C that the editor survives ends nothing', async () => {
+    const file = draft()
+    const stubborn = `sh -c 'trap "" INT; kill -INT $PPID; sleep 0.1; echo after >> "$1"' ed`
+    expect(await world.edit(stubborn, file)).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe('before\nafter\n')
+  })
+
   test.each([
     ['exit 3;', 3],
     ['no-such-editor-anywhere --wait 2>/dev/null', 127],

@@ -1,12 +1,15 @@
 import { constants } from 'node:os'
 
-/** The shell splits the editor's words and finds it, as git does: `code --wait` and `"/opt/my editor" -n` both work. */
+/**
+ * The shell splits the editor's words and finds it, as git does: `code --wait` and `"/opt/my editor" -n` both work. Ctrl-C
+ * is the editor's: the shell catches it and goes on, and what it starts hears it as usual.
+ */
 export async function edit(editor: string, file: string): Promise<number> {
   const { spawn } = await import('node:child_process')
   const onWindows = process.platform === 'win32'
   const child = onWindows
     ? spawn(`${editor} "${file}"`, { stdio: 'inherit', shell: true })
-    : spawn('sh', ['-c', `${editor} "$@"`, 'editor', file], { stdio: 'inherit' })
+    : spawn('sh', ['-c', `trap : INT QUIT; ${editor} "$@"`, 'editor', file], { stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
