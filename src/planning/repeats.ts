@@ -15,8 +15,8 @@ export function contents(sessions: readonly Session[]): (id: string) => string {
 }
 
 /**
- * Sessions of a programme by themselves: what repeats one that is not among them repeats the first of them with the same
- * content instead, if there is another; itself it never repeats. O(n).
+ * Sessions of a programme by themselves: what repeats one that is not among them repeats another of them with the same
+ * content instead, if there is one; itself it never repeats. O(n).
  */
 export function amongThemselves(sessions: readonly Session[], programme: readonly Session[]): readonly Session[] {
   const ids = new Set(sessions.map(({ id }) => id))
@@ -26,7 +26,7 @@ export function amongThemselves(sessions: readonly Session[], programme: readonl
   const firsts = new Map<string, string>()
   for (const session of sessions) {
     const content = contentOf(session.id)
-    if (!stands(session) && (!firsts.has(content) || content === session.id)) firsts.set(content, session.id)
+    if (content === session.id || (!stands(session) && !firsts.has(content))) firsts.set(content, session.id)
   }
   return sessions.map((session) => {
     if (session.repeatOf === undefined || stands(session)) return session

@@ -89,5 +89,6 @@ test('whatever is chosen: each repeats one of the chosen, and the same are the s
       const [was, is] = [contents(all), contents(after)]
       for (const a of chosen) for (const b of chosen) expect(is(a) === is(b)).toBe(was(a) === was(b))
     }),
+    { numRuns: 2_000 },
   )
 })
