@@ -13,7 +13,6 @@ import type { Command } from './command.js'
 import { type WithOptions, withOthers } from './others.js'
 import { sessionsToChange } from './referring.js'
 import { type SelectionOptions, withSelection } from './selection.js'
-import { takeFromOthers } from './taking.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
 interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
@@ -31,7 +30,10 @@ export const add: Command<AddOptions> = {
     ),
 
   async run(references, options, app) {
-    if (options.with) return takeFromOthers(references, options, readPriority(options.priority), app)
+    if (options.with) {
+      const { takeFromOthers } = await import('./taking.js')
+      return takeFromOthers(references, options, readPriority(options.priority), app)
+    }
     const catalogue = await app.catalogue()
     const sessions = await sessionsToChange(references, options, app, 'add')
     const stage: Stage = options.maybe ? 'maybe' : 'going'
