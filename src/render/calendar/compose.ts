@@ -1,0 +1,46 @@
+import { eventLines, shapeOf } from './event.js'
+import type { Layout, Shape, Slot } from './layout.js'
+import { contentLine, escapeHeading, escapeText } from './text.js'
+import type { CalendarView } from './view.js'
+import { type VenueClock, zoneLines } from './zone.js'
+
+/** Header and footer are the same around every event. */
+const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
+
+/** What a calendar is composed of: no more of a view than a web page knows, too. */
+export type CalendarParts = Pick<CalendarView, 'name' | 'events' | 'alarm'> & { readonly timezone: string }
+
+/** A calendar as text, its events laid out by `layoutFor`, which is asked once a shape; times in UTC without a clock. */
+export function composeCalendar(
+  parts: CalendarParts,
+  layoutFor: (shape: Shape) => Layout,
+  clock: VenueClock | undefined,
+): string {
+  const layouts = new Map<string, Layout>()
+  const events = parts.events.map((event) => {
+    const shape = shapeOf(event, parts.alarm)
+    const key = keyOf(shape)
+    const layout = layouts.get(key) ?? layoutFor(shape)
+    layouts.set(key, layout)
+    return eventLines(event, layout.event, parts.alarm, clock)
+  })
+  const { header, footer } = layoutFor(PLAIN)
+  return [literal(header), calendarLines(parts), clock ? zoneLines(clock) : '', ...events, literal(footer)].join('')
+}
+
+/** The same for shapes that are alike. */
+export function keyOf({ allDay, status, transparent, alarm }: Shape): string {
+  return `${allDay} ${status} ${transparent} ${alarm}`
+}
+
+function literal(slots: readonly Slot[]): string {
+  return slots.map(({ head, value }) => contentLine(head, value)).join('')
+}
+
+/** What ics does not know of: the calendar's name as RFC 7986 and as everybody else calls it, its zone, how often to look again. */
+function calendarLines({ name, timezone }: CalendarParts): string {
+  const shown = escapeHeading(name)
+  const names = shown === '' ? '' : contentLine('NAME', shown) + contentLine('X-WR-CALNAME', shown)
+  const zone = contentLine('X-WR-TIMEZONE', escapeText(timezone))
+  return names + zone + contentLine('REFRESH-INTERVAL;VALUE=DURATION', 'PT1H')
+}
