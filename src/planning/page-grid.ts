@@ -1,0 +1,90 @@
+import type { Instant, Span } from '../model/time.js'
+import { instant } from '../model/time.js'
+
+/** Something to place: `column` names where it happens. */
+export interface GridEntry extends Span {
+  readonly id: string
+  readonly column: string
+}
+
+/** Where an entry stands. Rows and lanes count from 0; it is over before the second of each. */
+export interface GridCell {
+  readonly id: string
+  readonly rows: readonly [from: number, until: number]
+  readonly lanes: readonly [from: number, until: number]
+}
+
+/** A timetable without a clock: rows between the moments at which anything begins or ends. */
+export interface PageGrid {
+  /** Where the rows begin, in order, and where the last one ends. */
+  readonly lines: readonly Instant[]
+  /** The columns in their order, each as many lanes wide as entries run in it at once. */
+  readonly columns: readonly { readonly name: string; readonly lanes: number }[]
+  /** In the order of the entries. Lanes count through all columns. */
+  readonly cells: readonly GridCell[]
+}
+
+/** What an entry of no length takes in a timetable, so that it can be seen. */
+const LEAST_MS = 300_000
+
+/**
+ * Lays entries out in time and in the columns of `order` (names that nothing happens in are left out). What runs at the
+ * same time in one column stands side by side; what is alone there has the whole width. O(n log n + n lanes).
+ */
+export function gridOf(entries: readonly GridEntry[], order: readonly string[]): PageGrid {
+  const spans = entries.map((entry) => ({ ...entry, end: endOf(entry) }))
+  const lines = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
+  const rowOf = new Map(lines.map((line, row) => [line, row]))
+  const places = new Map<GridEntry, Place>()
+  const columns = order.flatMap((name) => {
+    const lanes = spread(
+      spans.filter(({ column }) => column === name),
+      places,
+    )
+    return lanes === 0 ? [] : [{ name, lanes }]
+  })
+  const widths = new Map<string, { readonly first: number; readonly lanes: number }>()
+  let first = 0
+  for (const { name, lanes } of columns) {
+    widths.set(name, { first, lanes })
+    first += lanes
+  }
+  const cells = spans.flatMap((span): GridCell[] => {
+    const [width, place] = [widths.get(span.column), places.get(span)]
+    const [from, until] = [rowOf.get(span.start), rowOf.get(span.end)]
+    if (!width || !place || from === undefined || until === undefined) return []
+    const edge = (lane: number) => width.first + Math.floor((lane * width.lanes) / place.group.lanes)
+    return [{ id: span.id, rows: [from, until], lanes: [edge(place.lane), edge(place.lane + 1)] }]
+  })
+  return { lines, columns, cells }
+}
+
+function endOf({ start, end }: Span): Instant {
+  return start < end ? end : instant(start + LEAST_MS)
+}
+
+/** The lane of an entry, and the group of entries that hang together in time, which share the width of their column. */
+interface Place {
+  readonly lane: number
+  readonly group: { lanes: number }
+}
+
+/** Gives every entry the first lane that is free when it starts; answers how many lanes the column needs. */
+function spread(entries: readonly GridEntry[], places: Map<GridEntry, Place>): number {
+  let group = { lanes: 0 }
+  let ends: Instant[] = []
+  let most = 0
+  for (const entry of [...entries].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (ends.every((end) => end <= entry.start)) {
+      group = { lanes: 0 }
+      ends = []
+    }
+    const free = ends.findIndex((end) => end <= entry.start)
+    const lane = free < 0 ? ends.length : free
+    ends[lane] = entry.end
+    group.lanes = ends.length
+    most = Math.max(most, ends.length)
+    places.set(entry, { lane, group })
+  }
+  return most
+}
