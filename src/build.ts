@@ -4,6 +4,8 @@ import { basename, join } from 'node:path'
 import { type ModuleInfo, type Plugin, rolldown } from 'rolldown'
 import { catalogueSchema } from './formats/catalogue/schema.js'
 import { readCatalogue } from './formats/index.js'
+import { keyOf } from './render/calendar/compose.js'
+import { layoutOf } from './render/calendar/layout.js'
 import { compile } from './store/compiled/compile.js'
 
 const root = join(__dirname, '..')
@@ -88,6 +90,40 @@ async function bundleSolver(): Promise<readonly string[]> {
   return ['solver.cjs', 'highs.wasm']
 }
 
+/** The browser's part of a web page: one script with all it needs, and its style sheet. */
+async function bundlePage(): Promise<readonly string[]> {
+  const page = join(root, 'src', 'render', 'page')
+  const build = await rolldown({
+    input: join(page, 'main.ts'),
+    platform: 'browser',
+    logLevel: 'warn',
+    transform: { define: { CALENDAR_LAYOUTS: JSON.stringify(calendarLayouts()) } },
+  })
+  const { output } = await build.generate({ format: 'iife', minify: MINIFY })
+  const script = output[0].code
+  const style = readFileSync(join(page, 'page.css'), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim()
+  // They stand inside a page as they are.
+  if (/<\/script|<!--/i.test(script) || /<\/style|<!--/i.test(style))
+    throw new Error('page.js or page.css ends its element')
+  writeFileSync(join(dist, 'page.js'), script)
+  writeFileSync(join(dist, 'page.css'), style)
+  return ['page.js', 'page.css']
+}
+
+/** Every shape that an event of a page can have; a page rings no alarm. */
+function calendarLayouts(): Record<string, ReturnType<typeof layoutOf>> {
+  const statuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const
+  const shapes = statuses.flatMap((status) =>
+    [true, false].flatMap((allDay) =>
+      [true, false].map((transparent) => ({ allDay, status, transparent, alarm: undefined })),
+    ),
+  )
+  return Object.fromEntries(shapes.map((shape) => [keyOf(shape), layoutOf(shape)]))
+}
+
 function compileShipped(): readonly string[] {
   const written: string[] = []
   const data = join(root, 'data')
@@ -105,7 +141,13 @@ function compileShipped(): readonly string[] {
 
 /** In place, so that a kubeplan that runs meanwhile finds its parts; what an earlier build left is removed. */
 async function build(): Promise<void> {
-  const written = new Set(['build.cjs', ...(await bundle()), ...(await bundleSolver()), ...compileShipped()])
+  const written = new Set([
+    'build.cjs',
+    ...(await bundle()),
+    ...(await bundleSolver()),
+    ...(await bundlePage()),
+    ...compileShipped(),
+  ])
   for (const file of readdirSync(dist)) if (!written.has(file)) unlinkSync(join(dist, file))
 }
 

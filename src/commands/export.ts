@@ -4,7 +4,6 @@ import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import { unknownPicks } from '../planning/attending.js'
 import type { CalendarContent } from '../planning/calendar-events.js'
-import { layOutTimetable } from '../planning/timetable.js'
 import type { App } from './app.js'
 import { type CalendarOptions, calendarContent, calendarText } from './calendar.js'
 import { type Choice, chooseSessions, stagesOf } from './choosing.js'
@@ -12,21 +11,20 @@ import type { Command } from './command.js'
 import { outputFormat, putOut, rowsText } from './output.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 import { agendaText, named, type SharingOptions, withSharing } from './sharing.js'
-import { walksFor } from './walking.js'
 
 interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOptions {
   readonly force?: true
   readonly rawCsv?: true
 }
 
-const FORMATS = ['ics', 'md', 'csv', 'json', 'yaml', 'agenda'] as const
+const FORMATS = ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda'] as const
 type ExportFormat = (typeof FORMATS)[number]
 
 export const exporting: Command<ExportOptions> = {
   configure: (command) =>
     withSelection(
       withSharing(command)
-        .argument('[file]', 'its ending says the format: .ics .md .csv .json .yaml .agenda; - or none is stdout')
+        .argument('[file]', 'its ending says the format: .ics .html .md .csv .json .yaml .agenda; - or none is stdout')
         .option('--all', 'the whole programme, not only my agenda')
         .option('--blocks', 'ics, md, agenda: my own commitments, too')
         .option('--force', 'replace the file if it exists')
@@ -42,18 +40,34 @@ export const exporting: Command<ExportOptions> = {
     const choice = await chooseSessions(options, [], app, agenda)
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
     const content = contentOf(choice, sessions, agenda, options)
-    const text =
-      format === 'ics'
-        ? await calendarText(content.events, choice.catalogue.conference, agenda, options)
-        : format === 'md'
-          ? await timetableText(choice, sessions, agenda, options, app)
-          : format === 'agenda'
-            ? await agendaText(agenda, sessions, options, app)
-            : await rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
+    const text = await textOf(format, choice, sessions, content, agenda, options, app)
     await putOut(text, file, options.force ?? false, app)
     await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
     return Exit.done
   },
+}
+
+async function textOf(
+  format: ExportFormat,
+  choice: Choice,
+  sessions: readonly Session[],
+  content: CalendarContent,
+  agenda: Agenda,
+  options: ExportOptions,
+  app: App,
+): Promise<string> {
+  switch (format) {
+    case 'ics':
+      return calendarText(content.events, choice.catalogue.conference, agenda, options)
+    case 'html':
+      return (await import('./exporting/page.js')).pageText(choice, sessions, agenda, options, app)
+    case 'md':
+      return (await import('./exporting/timetable.js')).timetableText(choice, sessions, agenda, options, app)
+    case 'agenda':
+      return agendaText(agenda, sessions, options, app)
+    default:
+      return rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
+  }
 }
 
 /** Dropped picks go along so that the calendar hears of them, as far as the flags would have chosen the session. */
@@ -65,25 +79,6 @@ function contentOf(
 ): CalendarContent {
   const chosen = new Set(choice.sessions.map(({ id }) => id))
   return calendarContent(agenda, choice.catalogue, sessions, (id) => chosen.has(id) || !selects(options), options)
-}
-
-async function timetableText(
-  { catalogue, selection }: Choice,
-  sessions: readonly Session[],
-  agenda: Agenda,
-  options: ExportOptions,
-  app: App,
-): Promise<string> {
-  const { timetableProse } = await import('../render/prose/timetable.js')
-  const { markdownOf } = await import('../render/markdown/prose.js')
-  const days = selection.days && new Set(selection.days.days)
-  const blocks = options.blocks ? agenda.blocks.filter(({ day }) => !days || days.has(day)) : []
-  const timetable = layOutTimetable(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
-  const { person } = agenda
-  const all = options.all ?? false
-  return markdownOf(
-    timetableProse({ catalogue, zone: await app.zone(), timetable, all, ...(person !== undefined && { person }) }),
-  )
 }
 
 function remarks(

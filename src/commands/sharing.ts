@@ -17,7 +17,7 @@ export interface SharingOptions {
 export function withSharing(command: Command): Command {
   return command
     .option('--person <name>', 'agenda, ics: whose it is, instead of what my agenda says')
-    .option('--with-notes', 'agenda: with my notes, ratings and takeaways')
+    .option('--with-notes', 'agenda, html: with my notes, ratings and takeaways')
 }
 
 const NAME_LENGTH = 200

@@ -5,7 +5,7 @@ export const TAKE_ALONG: readonly Listing[] = [
     name: 'export',
     group: 'take along',
     usage: '[file]',
-    summary: 'my agenda as ics, md, csv, json or yaml',
+    summary: 'my agenda as ics, html, md, csv, json or yaml',
     load: async () => (await import('../export.js')).exporting,
   },
   {

@@ -1,0 +1,22 @@
+import { durationLabel } from '../../clock/iso.js'
+import { minutesOf } from '../../model/time.js'
+import type { AgendaEntry } from '../../planning/agenda-days.js'
+import { html, type Markup } from './markup.js'
+import { spanMarkup } from './moment.js'
+import { blockAnchor, type PageFacts } from './page-facts.js'
+import { clashesMarkup } from './session-card.js'
+
+/** A commitment of my own, between the sessions. */
+export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup {
+  const { title, room } = entry
+  const block = facts.view.agenda.blocks.find((one) => one.title === title && one.start === entry.start)
+  const endOffset = block?.endOffset ?? entry.offset
+  const place =
+    room !== undefined &&
+    html`<p class="where"><span class="room">${room}</span></p>
+`
+  return html`<article class="s block" id="${blockAnchor(entry)}" data-stage="block"><h4 dir="auto">${title}</h4>
+<p class="when"><b class="stage">My time</b> ${spanMarkup({ ...entry, endOffset }, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
+${place}${clashesMarkup(entry.id, facts)}</article>
+`
+}

@@ -1,0 +1,65 @@
+import { type Block, nextSequence, type Pick } from '../../model/agenda.js'
+import { daysOf } from '../../model/conference.js'
+import type { Session } from '../../model/session.js'
+import { calendarIdentities } from '../../planning/calendar-identity.js'
+import type { Clash, Entry } from '../../planning/clash.js'
+import { contents } from '../../planning/repeats.js'
+import { anchorOf } from './link.js'
+import type { PageView } from './view.js'
+
+/** What the parts of a page look up, prepared once: every answer takes constant time. */
+export interface PageFacts {
+  readonly view: PageView
+  readonly pickOf: (id: string) => Pick | undefined
+  /** The identity of a session in a calendar, the very one of `export my.ics`. */
+  readonly uidOf: (id: string) => string
+  /** The revision of its event: the pick's, or the next one of what was dropped. */
+  readonly sequenceOf: (id: string) => number
+  /** By id of the session or of the block's entry. */
+  readonly clashesOf: (id: string) => readonly Clash[]
+  /** Other sessions of the page that give the same content. */
+  readonly repeatsOf: (session: Session) => readonly Session[]
+  /** Where the page shows an entry; nothing where it does not. */
+  readonly placeOf: (entry: Entry) => string | undefined
+  /** Epoch milliseconds: when a pick changed that tells no time of its own. */
+  readonly unchanged: number
+}
+
+export function factsOf(view: PageView): PageFacts {
+  const { agenda, catalogue, sessions, clashes } = view
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const dropped = new Map(agenda.dropped.map(({ session, sequence }) => [session, nextSequence(sequence)]))
+  const byEntry = new Map<string, Clash[]>()
+  for (const clash of clashes) for (const { id } of clash.entries) byEntry.set(id, [...(byEntry.get(id) ?? []), clash])
+  const contentOf = contents(catalogue.sessions)
+  const sameContent = new Map<string, Session[]>()
+  for (const session of sessions) {
+    const content = contentOf(session.id)
+    sameContent.set(content, [...(sameContent.get(content) ?? []), session])
+  }
+  const shown = new Set(sessions.map(({ id }) => id))
+  const blocks = new Map(
+    view.entries.flatMap((one) => (one.stage === 'block' ? [[keyOf(one.entry), one] as const] : [])),
+  )
+  const first = daysOf(catalogue)[0]
+  return {
+    view,
+    pickOf: (id) => picks.get(id),
+    uidOf: calendarIdentities(agenda, catalogue),
+    sequenceOf: (id) => picks.get(id)?.sequence ?? dropped.get(id) ?? 0,
+    clashesOf: (id) => byEntry.get(id) ?? [],
+    repeatsOf: ({ id }) => (sameContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id),
+    placeOf: (entry) =>
+      blocks.has(keyOf(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
+    unchanged: first ? Date.parse(first) : 0,
+  }
+}
+
+/** The place of a block in the page. */
+export function blockAnchor({ title, start }: globalThis.Pick<Block, 'title' | 'start'>): string {
+  return `b-${start}-${encodeURIComponent(title.toWellFormed())}`
+}
+
+function keyOf({ id, start, end }: Entry): string {
+  return `${start} ${end} ${id}`
+}

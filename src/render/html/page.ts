@@ -1,0 +1,64 @@
+import { dayAnchor, dayName, daySection, type PageDay, pageDays } from './day-sections.js'
+import { html, type Markup, own } from './markup.js'
+import { masthead, titleOf } from './masthead.js'
+import { factsOf, type PageFacts } from './page-facts.js'
+import { tools, tray } from './tools.js'
+import type { PageView } from './view.js'
+
+/**
+ * A programme or an agenda as one file: nothing is fetched from anywhere, and no script runs but ours (the policy names its
+ * hash). All of it stands in the markup; the script only makes it handier. The same view gives the same bytes.
+ */
+export function renderPage(view: PageView): string {
+  const facts = factsOf(view)
+  const days = pageDays(facts)
+  const empty =
+    days.length === 0 &&
+    html`<p class="none">Nothing here yet. In the terminal: <code>kubeplan list</code>, then <code>kubeplan add</code>.</p>`
+  const page = html`<!doctype html>
+<html lang="en">
+${head(view)}<body${dataOf(facts)}>
+<a class="skip" href="#programme">Skip to the programme</a>
+${masthead(view)}<section id="now" aria-label="Now and next" hidden></section>
+${tools(view)}${days.length > 1 && dayTabs(days)}<main id="programme" tabindex="-1">
+${days.map((day) => daySection(day, facts))}${empty}<p class="none" id="none" hidden>Nothing matches. <button type="button" id="reset">Show everything</button></p>
+</main>
+${tray(view)}<footer><p>Made with kubeplan, a conference planner for the terminal. This file needs no network.</p></footer>
+<script>${own(view.parts.script)}</script>
+</body>
+</html>
+`
+  return page.markup
+}
+
+function head(view: PageView): Markup {
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${view.parts.scriptHash}'; base-uri 'none'; form-action 'none'`
+  return html`<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="kubeplan">
+<title>${titleOf(view)}</title>
+<style>${own(view.parts.style)}</style>
+</head>
+`
+}
+
+/** What the script needs to know of the whole. */
+function dataOf({ view, unchanged }: PageFacts): Markup {
+  const { conference, rooms } = view.catalogue
+  const walks = JSON.stringify({ rooms, walks: view.agenda.walks })
+  const zones = html`data-zone="${view.zone}" data-venue="${conference.timezone}"`
+  return html` data-slug="${conference.slug}" data-name="${conference.name}" ${zones} data-walks="${walks}" data-unchanged="${unchanged}"${view.all && html` data-all`}`
+}
+
+function dayTabs(days: readonly PageDay[]): Markup {
+  const links = days.map(({ day, folding, blocks }) => {
+    const number = folding.shown.length + blocks.length
+    return html`<li><a href="#${dayAnchor(day)}">${dayName(day)} <small>${number}</small></a></li>`
+  })
+  return html`<nav class="days" aria-label="Days"><ul>${links}</ul></nav>
+`
+}

@@ -1,0 +1,98 @@
+import { durationLabel } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import type { Kind, Session, Speaker } from '../../model/session.js'
+import { minutesOf } from '../../model/time.js'
+import { clashWords } from './clash-words.js'
+import { anchorOf, hrefOf } from './link.js'
+import { type Content, html, type Markup } from './markup.js'
+import { spanMarkup } from './moment.js'
+import type { PageFacts } from './page-facts.js'
+import { textsMarkup } from './session-texts.js'
+
+const STAGE_NAMES = { going: 'Going', maybe: 'Maybe' } as const
+
+/**
+ * A session in the list. The page's script reads it back from here (names of classes and of data): what is shown, what is
+ * searched and what goes into a calendar are one text.
+ */
+export function sessionCard(session: Session, day: Day | undefined, facts: PageFacts): Markup {
+  const { id, title, url, status } = session
+  const pick = facts.pickOf(id)
+  const href = hrefOf(url)
+  const heading = href === undefined ? html`${title}` : html`<a href="${href}" rel="noreferrer">${title}</a>`
+  const off = status === 'cancelled' && html`<b class="off">Cancelled</b> `
+  return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4 dir="auto">${heading}</h4>
+<p class="when">${off}<b class="stage">${pick && STAGE_NAMES[pick.stage]}</b> ${whenMarkup(session, day)}</p>
+${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(id, facts)}${textsMarkup(session, facts)}</article>
+`
+}
+
+/** What the script needs to know of a session and nobody needs to see. */
+function dataOf(session: Session, facts: PageFacts): Markup {
+  const { id, kind, status } = session
+  const pick = facts.pickOf(id)
+  const sequence = facts.sequenceOf(id)
+  const data: readonly [name: string, value: string | undefined][] = [
+    ['id', id],
+    ['uid', facts.uidOf(id)],
+    ['stage', pick?.stage],
+    ['kind', kind === 'talk' ? undefined : kind],
+    ['status', status === 'cancelled' ? status : undefined],
+    ['sequence', sequence === 0 ? undefined : String(sequence)],
+    ['changed', pick?.changed],
+  ]
+  const written = data.filter(([, value]) => value !== undefined)
+  return html`${written.map(([name, value]) => html` data-${name}="${value}"`)}`
+}
+
+function whenMarkup({ when }: Session, day: Day | undefined): Markup {
+  if (when.kind !== 'timed') return html`${when.kind === 'dated' ? 'Time not known yet' : 'Not scheduled yet'}`
+  const minutes = minutesOf(when)
+  return html`${spanMarkup(when, day ?? when.day)}${minutes > 0 && html` <span class="long">${durationLabel(minutes)}</span>`}`
+}
+
+/** Kinds that say nothing to a reader. */
+const PLAIN: ReadonlySet<Kind> = new Set<Kind>(['talk', 'umbrella', 'other'])
+
+/** Room, track, kind and level, as far as they are known. */
+function placeMarkup({ room, track, kind, level }: Session): Markup {
+  const parts: readonly Content[] = [
+    room !== undefined && html`<span class="room">${room}</span>`,
+    track !== undefined && html`<span class="track">${track}</span>`,
+    !PLAIN.has(kind) && html`<span class="kind">${kind}</span>`,
+    level !== undefined && html`<span class="level">${level}</span>`,
+  ]
+  const known = parts.filter((part) => part !== false)
+  return known.length === 0
+    ? html``
+    : html`<p class="where">${joined(known, ' ')}</p>
+`
+}
+
+function speakersMarkup(speakers: readonly Speaker[]): Markup {
+  if (speakers.length === 0) return html``
+  const people = speakers.map(({ name, organization }) => {
+    const of = organization !== undefined && html`, <span class="org">${organization}</span>`
+    return html`<span class="person"><span class="name">${name}</span>${of}</span>`
+  })
+  return html`<p class="who">${joined(people, '; ')}</p>
+`
+}
+
+/** What it clashes with, each with a link to it. */
+export function clashesMarkup(id: string, facts: PageFacts): Markup {
+  const lines = facts.clashesOf(id).map((clash) => {
+    const { before, other, after } = clashWords(clash, id)
+    const place = facts.placeOf(other)
+    const name = place === undefined ? html`${other.title}` : html`<a href="#${place}">${other.title}</a>`
+    return html`<li>${before}${name}${after}</li>`
+  })
+  return lines.length === 0
+    ? html``
+    : html`<ul class="clashes">${lines}</ul>
+`
+}
+
+function joined(parts: readonly Content[], between: string): Markup {
+  return html`${parts.map((part, index) => html`${index > 0 && between}${part}`)}`
+}

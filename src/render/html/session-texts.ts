@@ -1,0 +1,60 @@
+import type { Pick } from '../../model/agenda.js'
+import type { Session } from '../../model/session.js'
+import { whenLabel } from '../text/moments.js'
+import { anchorOf, hrefOf } from './link.js'
+import { type Content, html, type Markup } from './markup.js'
+import type { PageFacts } from './page-facts.js'
+
+/** The longer texts of a session, behind one line that opens them. Nothing where there are none. */
+export function textsMarkup(session: Session, facts: PageFacts): Markup {
+  const { abstract, takes, takeaways } = facts.view.catalogue.details(session.id)
+  const pick = facts.view.withNotes ? facts.pickOf(session.id) : undefined
+  const video = hrefOf(session.video)
+  const parts: readonly Content[] = [
+    abstract !== undefined && html`<p class="abstract" dir="auto">${abstract.trim()}</p>`,
+    ...takes.map(
+      ({ by, text, source }) =>
+        html`<blockquote class="take"><p dir="auto">${text}</p><footer>${named(by, source)}’s take</footer></blockquote>`,
+    ),
+    ...takeaways.map(
+      ({ by, points, source }) =>
+        html`<div class="takeaways"><p>What ${named(by, source)} took away:</p>${pointsMarkup(points)}</div>`,
+    ),
+    pick && notesMarkup(pick),
+    session.tags.length > 0 &&
+      html`<p class="tags">${session.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</p>`,
+    repeatsMarkup(session, facts),
+    video !== undefined && html`<p><a href="${video}" rel="noreferrer">Video</a></p>`,
+  ]
+  const body = html`${parts.filter((part) => part !== undefined && part !== false).map((part) => html`${part}`)}`
+  return body.markup === '' ? html`` : html`<details><summary>Details</summary>${body}</details>`
+}
+
+/** The same content at another time. */
+function repeatsMarkup(session: Session, facts: PageFacts): Markup {
+  const lines = facts
+    .repeatsOf(session)
+    .map(
+      (other) =>
+        html`<p class="again">The same content: <a href="#${anchorOf(other.id)}">${whenLabel(other.when)}</a></p>`,
+    )
+  return html`${lines}`
+}
+
+/** What I wrote, rated and learned: only where the page is for my own eyes. */
+function notesMarkup({ note, rating, takeaways }: Pick): Markup {
+  return html`${note !== undefined && html`<p class="note" dir="auto"><b>My note:</b> <span>${note}</span></p>`}${
+    rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`
+  }${takeaways.length > 0 && html`<div class="takeaways"><p>What I took away:</p>${pointsMarkup(takeaways)}</div>`}`
+}
+
+function pointsMarkup(points: readonly string[]): Markup {
+  return html`<ul>${points.map((point) => html`<li dir="auto">${point.trim()}</li>`)}</ul>`
+}
+
+function named(by: string, source: string | undefined): Markup {
+  const href = hrefOf(source)
+  return href === undefined
+    ? html`<b class="by">${by}</b>`
+    : html`<a class="by" href="${href}" rel="noreferrer">${by}</a>`
+}

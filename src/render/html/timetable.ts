@@ -1,0 +1,166 @@
+import { isoWithOffset } from '../../clock/iso.js'
+import type { Day } from '../../model/day.js'
+import { type Instant, type Minutes, minutesBetween, type Span } from '../../model/time.js'
+import { fold } from '../../planning/fold.js'
+import { compareText } from '../../planning/order.js'
+import { type GridEntry, gridOf, type PageGrid } from '../../planning/page-grid.js'
+import type { PageDay } from './day-sections.js'
+import { anchorOf } from './link.js'
+import { html, type Markup } from './markup.js'
+import { spanMarkup, startText } from './moment.js'
+import { blockAnchor, type PageFacts } from './page-facts.js'
+
+/** Something timed, as a box of the timetable. */
+interface Box extends GridEntry {
+  readonly title: string
+  readonly offset: Minutes
+  readonly endOffset: Minutes
+  readonly stage: 'going' | 'maybe' | 'block' | undefined
+  readonly room: string | undefined
+  readonly clashes: boolean
+  readonly off: boolean
+}
+
+const MY_TIME = 'My time'
+/** Of what the programme tells no room (or track) for. */
+const ELSEWHERE = ''
+
+/**
+ * The timetable of a day: time down, rooms (else tracks) across, or my agenda in one column. For the eye: boxes are placed by
+ * the grid, but stand in the order of time, each with all that one must know, so that they read well without it.
+ */
+export function timetable(page: PageDay, facts: PageFacts): Markup {
+  const { day } = page
+  const boxes = boxesOf(page, facts)
+  if (day === undefined || boxes.length === 0) return html``
+  // What begins first stands first, so that a day reads from its top left.
+  const begins = new Map<string, Instant>()
+  for (const { column, start } of boxes) if (!begins.has(column)) begins.set(column, start)
+  const order = [...begins]
+    .sort(([a, one], [b, other]) => one - other || compareText(sortKey(a), sortKey(b)))
+    .map(([name]) => name)
+  const grid = gridOf(boxes, order)
+  const heads = order.length > 1 && headsMarkup(grid)
+  const items = boxes.map((box, index) => boxMarkup(box, grid, index, day))
+  return html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${labelOf(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
+${heads}${clockMarkup(boxes, grid, day)}<ol>
+${items}</ol></div></div></details>
+`
+}
+
+function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly Box[] {
+  const timed = folding.shown.flatMap((session) =>
+    session.when.kind === 'timed' ? [{ session, when: session.when }] : [],
+  )
+  const columnOf = columnsFor(
+    timed.map(({ session }) => session),
+    facts,
+  )
+  const sessions = timed.map(({ session, when }): Box => {
+    const { id, title, room, status } = session
+    const stage = facts.pickOf(id)?.stage
+    const clashes = facts.clashesOf(id).length > 0
+    const { start, end, offset, endOffset } = when
+    return {
+      id: anchorOf(id),
+      title,
+      start,
+      end,
+      offset,
+      endOffset,
+      stage,
+      room,
+      clashes,
+      off: status === 'cancelled',
+      column: columnOf(session),
+    }
+  })
+  const mine = blocks.map(({ entry }): Box => {
+    const clashes = facts.clashesOf(entry.id).length > 0
+    const column = facts.view.all ? MY_TIME : ELSEWHERE
+    const { title, room, start, end, offset } = entry
+    return {
+      id: blockAnchor(entry),
+      title,
+      start,
+      end,
+      offset,
+      endOffset: offset,
+      stage: 'block',
+      room,
+      clashes,
+      off: false,
+      column,
+    }
+  })
+  return day === undefined ? [] : [...sessions, ...mine].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+type Columned = { readonly room?: string; readonly track?: string }
+
+/** What stands above the columns: the rooms, where most of it has one; else the tracks. My own agenda is one column. */
+function columnsFor(sessions: readonly Columned[], { view }: PageFacts): (session: Columned) => string {
+  if (!view.all) return () => ELSEWHERE
+  const most = (field: keyof Columned) =>
+    sessions.filter((one) => one[field] !== undefined).length * 2 > sessions.length
+  const field = most('room') || !sessions.some(({ track }) => track !== undefined) ? 'room' : 'track'
+  return (session) => session[field] ?? ELSEWHERE
+}
+
+/** `Room 2` before `Room 10`. */
+function sortKey(column: string): string {
+  return fold(column).replace(/\d+/g, (digits) => digits.padStart(6, '0'))
+}
+
+/** Rows grow with their minutes and with their text; a row in which something begins has room for its time at least. */
+function gridStyle(boxes: readonly Box[], { lines, columns }: PageGrid): string {
+  const begins = new Set(boxes.map(({ start }) => start))
+  const rows = lines.slice(1).map((line, row) => {
+    const from = lines[row] ?? line
+    const height = Math.max(begins.has(from) ? 1.7 : 0.25, Math.min(minutesBetween(from, line), 60) * 0.12)
+    return `minmax(${height.toFixed(1)}rem,auto)`
+  })
+  const lanes = columns.reduce((sum, column) => sum + column.lanes, 0)
+  return `--lanes:${lanes};grid-template-rows:auto ${rows.join(' ')}`
+}
+
+/** Line 1 of the grid is its head, column 1 the clock. */
+function headsMarkup({ columns }: PageGrid): Markup {
+  let lane = 2
+  const heads = columns.map(({ name, lanes }) => {
+    const style = `grid-area:1/${lane}/2/span ${lanes}`
+    lane += lanes
+    return html`<b class="head" style="${style}">${name === ELSEWHERE ? 'Elsewhere' : name}</b>`
+  })
+  return html`<div class="heads" aria-hidden="true"><b class="head corner" style="grid-area:1/1"></b>${heads}</div>
+`
+}
+
+function clockMarkup(boxes: readonly Box[], { lines }: PageGrid, day: Day): Markup {
+  const offsets = new Map<Instant, Minutes>(boxes.map(({ start, offset }) => [start, offset]))
+  const marks = lines.flatMap((line, row) => {
+    const offset = offsets.get(line)
+    if (offset === undefined) return []
+    const time = html`<time datetime="${isoWithOffset(line, offset)}">${startText(line, offset, day)}</time>`
+    return [html`<span class="at" style="grid-row:${row + 2}">${time}</span>`]
+  })
+  return html`<div class="clock" aria-hidden="true"><i class="rail"></i>${marks}</div>
+`
+}
+
+const STAGE_NAMES = { going: 'Going', maybe: 'Maybe', block: 'My time' } as const
+
+function boxMarkup(box: Box & Span, { cells }: PageGrid, index: number, day: Day): Markup {
+  const cell = cells[index]
+  if (!cell) return html``
+  const [from, until] = cell.rows
+  const [left, right] = cell.lanes
+  const area = `grid-area:${from + 2}/${left + 2}/${until + 2}/${right + 2}`
+  const { id, title, stage, room, clashes, off } = box
+  return html`<li class="box" style="${area}"${stage && html` data-stage="${stage}"`}${clashes && html` data-clash`}><a href="#${id}">${title}</a> <span class="when">${off && html`<b class="off">Cancelled</b> `}<b class="stage">${stage && STAGE_NAMES[stage]}</b> ${spanMarkup(box, day)}</span>${room !== undefined && html` <span class="room">${room}</span>`}${clashes && html` <b class="clash">Clash</b>`}</li>
+`
+}
+
+function labelOf(day: Day): string {
+  return day
+}

@@ -1,0 +1,73 @@
+import { nextSequence } from '../../model/agenda.js'
+import type { Session, Take } from '../../model/session.js'
+import { instant } from '../../model/time.js'
+import type { CalendarEvent } from '../../planning/calendar-events.js'
+import { composeCalendar, keyOf } from '../calendar/compose.js'
+import type { Layout } from '../calendar/layout.js'
+import type { Card } from './cards.js'
+import { all, inside, textIn } from './elements.js'
+import type { Picks } from './picks.js'
+
+/** How events of every shape are laid out, by `keyOf`; the build puts it here, so that no library comes along. */
+declare const CALENDAR_LAYOUTS: Readonly<Record<string, Layout>>
+
+/**
+ * My picks as the very events of `kubeplan export my.ics`: the same identities, so that importing both makes no double. What
+ * was taken off here goes out as cancelled.
+ */
+export function calendarOf(cards: readonly Card[], picks: Picks): string {
+  const { name = '', venue = 'UTC' } = document.body.dataset
+  const events = cards.flatMap((card) => eventOf(card, picks) ?? [])
+  const layoutFor = (shape: Parameters<typeof keyOf>[0]) => {
+    const layout = CALENDAR_LAYOUTS[keyOf(shape)]
+    if (!layout) throw new Error(`no layout for ${keyOf(shape)}`)
+    return layout
+  }
+  return composeCalendar({ name, timezone: venue, events }, layoutFor, undefined)
+}
+
+function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
+  const { element, isBlock, written, session, changed, sequence } = card
+  const stage = picks.stageOf(card)
+  const { when, status, kind } = session
+  if (isBlock || (stage === undefined && written === undefined) || when.kind === 'unscheduled') return undefined
+  const off = stage === undefined
+  const note = textIn(element, '.note span')
+  const unchanged = Number(document.body.dataset['unchanged'] ?? 0)
+  return {
+    uid: card.uid,
+    status: off || status === 'cancelled' ? 'CANCELLED' : stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
+    stamp: instant(changed === undefined ? unchanged : Date.parse(changed)),
+    sequence: off ? nextSequence(sequence) : sequence,
+    when,
+    title: session.title,
+    session: wholeSession(card),
+    details: { takes: all(element, '.take').map(takeOf), takeaways: [], ...abstractOf(element) },
+    transparent: kind === 'umbrella' || when.kind === 'dated',
+    ...(session.room !== undefined && { room: session.room }),
+    ...(note !== undefined && { note }),
+  }
+}
+
+/** With what only a calendar needs. */
+function wholeSession({ element, session }: Card): Session {
+  const url = inside(element, 'h4 a')?.getAttribute('href')
+  return {
+    ...session,
+    tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
+    speakers: all(element, '.person').map((person) => {
+      const organization = textIn(person, '.org')
+      return { name: textIn(person, '.name') ?? '', ...(organization !== undefined && { organization }) }
+    }),
+    ...(url && { url }),
+  }
+}
+
+function abstractOf(element: HTMLElement): { abstract?: string } {
+  const abstract = textIn(element, '.abstract')
+  return abstract === undefined ? {} : { abstract }
+}
+
+function takeOf(element: HTMLElement): Take {
+  return { by: textIn(element, '.by') ?? '', text: textIn(element, 'p') ?? '' }
+}

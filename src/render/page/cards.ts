@@ -1,0 +1,83 @@
+import type { Stage } from '../../model/agenda.js'
+import { type Day, parseDay } from '../../model/day.js'
+import { KINDS, type Session, type Timed, type When } from '../../model/session.js'
+import { type Instant, instant } from '../../model/time.js'
+import { all, inside, textIn } from './elements.js'
+
+/** A session or a block of the list, and its box in the timetable. */
+export interface Card {
+  readonly element: HTMLElement
+  readonly box: HTMLElement | undefined
+  readonly section: HTMLElement
+  /** What a session is as far as clashes need it; the id of a block is its anchor. */
+  readonly session: Session
+  readonly isBlock: boolean
+  /** The stage that the page was written with. */
+  readonly written: Stage | undefined
+  readonly uid: string
+  readonly sequence: number
+  readonly changed: string | undefined
+}
+
+/** Everything the list holds, in its order. */
+export function readCards(): readonly Card[] {
+  const boxes = new Map(
+    all(document, '.box').map((box) => [inside(box, 'a')?.getAttribute('href')?.slice(1) ?? '', box]),
+  )
+  return all(document, 'section.day').flatMap((section) =>
+    all(section, 'article.s').map((element) => cardOf(element, section, boxes.get(element.id))),
+  )
+}
+
+function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | undefined): Card {
+  const { id, uid, stage, kind, status, sequence, changed } = element.dataset
+  const room = textIn(element, '.room')
+  const track = textIn(element, '.track')
+  const session: Session = {
+    id: id ?? element.id,
+    title: textIn(element, 'h4') ?? '',
+    kind: KINDS.find((known) => known === kind) ?? 'talk',
+    tags: [],
+    speakers: [],
+    status: status === 'cancelled' ? status : 'confirmed',
+    when: whenOf(element, parseDay(section.dataset['day'] ?? '')),
+    ...(room !== undefined && { room }),
+    ...(track !== undefined && { track }),
+  }
+  return {
+    element,
+    box,
+    section,
+    session,
+    isBlock: stage === 'block',
+    written: stage === 'going' || stage === 'maybe' ? stage : undefined,
+    uid: uid ?? '',
+    sequence: Number(sequence ?? 0),
+    changed,
+  }
+}
+
+function whenOf(element: HTMLElement, day: Day | undefined): When {
+  const [start, end = start] = all(element, '.when time')
+  if (day === undefined) return { kind: 'unscheduled' }
+  if (!start || !end) return { kind: 'dated', day }
+  const [from, to] = [readTime(start), readTime(end)]
+  const timed: Timed = {
+    kind: 'timed',
+    day,
+    start: from.moment,
+    end: to.moment,
+    offset: from.offset,
+    endOffset: to.offset,
+    shift: 0,
+  }
+  return timed
+}
+
+/** The moment that a `time` element stands for, and the clock that it was written on. */
+export function readTime(element: HTMLElement): { readonly moment: Instant; readonly offset: number } {
+  const text = element.getAttribute('datetime') ?? ''
+  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(text) ?? []
+  const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
+  return { moment: instant(Date.parse(text)), offset: sign === '-' ? -ahead : ahead }
+}

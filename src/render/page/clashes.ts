@@ -1,0 +1,45 @@
+import type { Agenda } from '../../model/agenda.js'
+import type { Rooms } from '../../model/conference.js'
+import { type Clash, findClashes, timeTakenBy } from '../../planning/clash.js'
+import { type Walks, walksOf } from '../../planning/walk.js'
+import { clashWords } from '../html/clash-words.js'
+import type { Card } from './cards.js'
+import { inside, make } from './elements.js'
+import type { Picks } from './picks.js'
+
+/** How far it is from room to room, as the page was told. */
+export function readWalks(): Walks {
+  const { rooms, walks }: { rooms: Rooms; walks: Agenda['walks'] } = JSON.parse(document.body.dataset['walks'] ?? '{}')
+  return walksOf({ walks }, { rooms })
+}
+
+/** What clashes among the going picks and blocks of the page; entries go by their anchors. */
+export function clashesAmong(cards: readonly Card[], picks: Picks, walks: Walks): readonly Clash[] {
+  const going = cards.filter((card) => card.isBlock || picks.stageOf(card) === 'going')
+  const entries = going.flatMap(({ session, element }) => {
+    const entry = timeTakenBy(session)
+    return entry ? [{ ...entry, id: element.id }] : []
+  })
+  return findClashes(entries, walks)
+}
+
+/** Writes beside a card what it clashes with, in the words of the page. */
+export function showClashes({ element, box }: Card, clashes: readonly Clash[]): void {
+  inside(element, '.clashes')?.remove()
+  const mine = clashes.filter(({ entries }) => entries.some(({ id }) => id === element.id))
+  if (mine.length > 0) {
+    const list = make('ul', '', { class: 'clashes' })
+    for (const clash of mine) {
+      const { before, other, after } = clashWords(clash, element.id)
+      const line = make('li', before)
+      line.append(make('a', other.title, { href: `#${other.id}` }), after)
+      list.append(line)
+    }
+    const details = inside(element, 'details')
+    element.insertBefore(list, details ?? null)
+  }
+  if (box === undefined) return
+  box.toggleAttribute('data-clash', mine.length > 0)
+  inside(box, '.clash')?.remove()
+  if (mine.length > 0) box.append(make('b', 'Clash', { class: 'clash' }))
+}

@@ -1,0 +1,24 @@
+import { make } from './elements.js'
+
+/** Hides what stands in a day before `slot`, behind a button that brings it back. */
+export function foldEarlier(section: HTMLElement, slot: Element): void {
+  const earlier = [...section.children].filter(
+    (child) => child.matches('.slot, .gap') && child.compareDocumentPosition(slot) & Node.DOCUMENT_POSITION_FOLLOWING,
+  )
+  const slots = earlier.filter((child) => child.matches('.slot'))
+  if (slots.length === 0) return
+  for (const child of earlier) child.toggleAttribute('data-past', true)
+  section.toggleAttribute('data-later', true)
+  const first = slots[0]?.querySelector('time')?.textContent ?? ''
+  const button = make('button', `Earlier, from ${first}`, { type: 'button', class: 'earlier' })
+  button.addEventListener('click', () => {
+    showEarlier(section)
+    slots[0]?.querySelector<HTMLElement>('a, button, summary')?.focus()
+  })
+  section.querySelector('h2')?.after(button)
+}
+
+/** Brings back what was hidden. */
+export function showEarlier(section: HTMLElement): void {
+  section.toggleAttribute('data-later', false)
+}

@@ -1,0 +1,170 @@
+import { fold } from '../../planning/fold.js'
+import type { Card } from './cards.js'
+import { showEarlier } from './earlier.js'
+import { all, byId, inside, isPressed, make, press } from './elements.js'
+import type { Picks } from './picks.js'
+
+/** What is shown of the page. */
+export interface Filter {
+  /** Shows again what matches now, after picks have changed. */
+  readonly apply: () => void
+  /** Shows a day alone; all of them without one. */
+  readonly showDay: (anchor: string | undefined) => void
+  /** Makes a card visible, whatever hides it. */
+  readonly uncover: (card: Card) => void
+}
+
+/** Search, chips and day tabs: all of them narrow the list and the timetable alike. */
+export function openFilter(cards: readonly Card[], picks: Picks): Filter {
+  const find = byId('find', HTMLInputElement)
+  const status = byId('status', HTMLElement)
+  const none = byId('none', HTMLElement)
+  const tools = byId('tools', HTMLElement)
+  const tracks = all(tools, '[data-track]')
+  const mine = inside(tools, '#mine')
+  const clashing = byId('clashing', HTMLElement)
+  const tabs = openTabs()
+  const texts = new Map<Card, string>()
+  let before: string | undefined
+  let day: string | undefined
+
+  const textOf = (card: Card) => {
+    const known = texts.get(card) ?? fold((card.element.textContent ?? '').replaceAll('\n', ' '))
+    texts.set(card, known)
+    return known
+  }
+
+  const apply = () => {
+    const words = fold(find.value).split(' ').filter(Boolean)
+    const chosen = new Set(tracks.filter(isPressed).map((chip) => chip.dataset['track']))
+    const onlyMine = mine !== undefined && isPressed(mine)
+    const onlyClashes = isPressed(clashing)
+    const narrow = words.length > 0 || chosen.size > 0 || onlyMine || onlyClashes
+    const matches = (card: Card) =>
+      (chosen.size === 0 || (card.session.track !== undefined && chosen.has(card.session.track))) &&
+      (!onlyMine || card.isBlock || picks.stageOf(card) !== undefined) &&
+      (!onlyClashes || inside(card.element, '.clashes') !== undefined) &&
+      (words.length === 0 || words.every((word) => textOf(card).includes(word)))
+    const counts = new Map<string, number>()
+    let shown = 0
+    for (const card of cards) {
+      const match = !narrow || matches(card)
+      card.element.hidden = !match
+      if (card.box) card.box.hidden = !match
+      if (!match) continue
+      const counted = narrow || card.element.closest('.folded') === null
+      if (counted) counts.set(card.section.id, (counts.get(card.section.id) ?? 0) + 1)
+      if (day === undefined || card.section.id === day) shown++
+    }
+    tidy(narrow)
+    for (const section of all(document, 'section.day')) {
+      if (narrow) showEarlier(section)
+      const other = day !== undefined && section.id !== day
+      section.hidden = other || (narrow && !counts.has(section.id))
+    }
+    tabs.show(day, counts)
+    const elsewhere = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    none.hidden = shown > 0 || cards.length === 0
+    status.textContent = narrow ? tellMatches(shown, elsewhere) : ''
+    const label = inside(tools, '#tracks summary')
+    if (label) label.textContent = chosen.size === 0 ? 'Tracks' : `Tracks: ${[...chosen].join(', ')}`
+  }
+
+  const showDay = (anchor: string | undefined) => {
+    day = anchor
+    apply()
+  }
+
+  find.addEventListener('input', () => {
+    // Who searches means the whole programme, until they choose a day again.
+    if (find.value !== '' && before === undefined && day !== undefined) {
+      before = day
+      day = undefined
+    } else if (find.value === '' && before !== undefined) {
+      day = before
+      before = undefined
+    }
+    apply()
+  })
+  tools.addEventListener('submit', (event) => event.preventDefault())
+  for (const chip of [...tracks, clashing, ...(mine ? [mine] : [])]) {
+    chip.addEventListener('click', () => {
+      press(chip, !isPressed(chip))
+      apply()
+    })
+  }
+  const reset = () => {
+    find.value = ''
+    for (const chip of [...tracks, clashing, ...(mine ? [mine] : [])]) press(chip, false)
+  }
+  byId('reset', HTMLElement).addEventListener('click', () => {
+    reset()
+    showDay(undefined)
+    find.focus()
+  })
+  tabs.hear((anchor) => {
+    before = undefined
+    showDay(anchor)
+  })
+  return {
+    apply,
+    showDay,
+    uncover(card) {
+      if (card.element.hidden) reset()
+      if (card.element.hidden || (day !== undefined && day !== card.section.id)) showDay(card.section.id)
+      showEarlier(card.section)
+      const folded = card.element.closest('details.folded')
+      if (folded instanceof HTMLDetailsElement) folded.open = true
+    },
+  }
+}
+
+/** Hides what only frames hidden cards; opens what was folded away where something in it was looked for. */
+function tidy(narrow: boolean): void {
+  for (const slot of all(document, '.slot')) slot.hidden = inside(slot, 'article.s:not([hidden])') === undefined
+  for (const gap of all(document, '.gap')) gap.hidden = narrow
+  for (const folded of all(document, 'details.folded')) {
+    const found = inside(folded, 'article.s:not([hidden])') !== undefined
+    folded.hidden = !found
+    folded.toggleAttribute('open', narrow && found)
+  }
+  for (const table of all(document, 'details.grid')) table.hidden = inside(table, '.box:not([hidden])') === undefined
+}
+
+function tellMatches(shown: number, all: number): string {
+  const sessions = shown === 1 ? '1 match' : `${shown} matches`
+  return shown === all ? sessions : `${sessions} on this day, ${all} in all`
+}
+
+/** The links to the days, which now choose a day instead of leading to it. */
+function openTabs() {
+  const list = document.querySelector('nav.days ul')
+  const everything = make('a', 'All days', { href: '#programme' })
+  if (list) {
+    const item = make('li', '')
+    item.append(everything)
+    list.prepend(item)
+  }
+  const links = list ? all(list, 'a') : []
+  const anchorOf = (link: HTMLElement) => (link === everything ? undefined : link.getAttribute('href')?.slice(1))
+  return {
+    show(day: string | undefined, counts: ReadonlyMap<string, number>) {
+      for (const link of links) {
+        const anchor = anchorOf(link)
+        if (anchor === day) link.setAttribute('aria-current', 'true')
+        else link.removeAttribute('aria-current')
+        const number = inside(link, 'small')
+        if (number && anchor !== undefined) number.textContent = String(counts.get(anchor) ?? 0)
+      }
+    },
+    hear(choose: (anchor: string | undefined) => void) {
+      for (const link of links) {
+        link.addEventListener('click', (event) => {
+          event.preventDefault()
+          choose(anchorOf(link))
+          document.getElementById('programme')?.scrollIntoView()
+        })
+      }
+    },
+  }
+}

@@ -1,0 +1,134 @@
+/** What the page does in a browser: the whole of it stands in the markup and works without this script. */
+
+import { isAttended } from '../../planning/attending.js'
+import { type Card, readCards } from './cards.js'
+import { clashesAmong, readWalks, showClashes } from './clashes.js'
+import { foldEarlier } from './earlier.js'
+import { all, byId, inside, isPressed, press } from './elements.js'
+import { type Filter, openFilter } from './filter.js'
+import { openNow } from './now.js'
+import { openPicks, type Picks } from './picks.js'
+import { openSheet } from './sheet.js'
+import { addStars, fitPrint, showStage } from './stars.js'
+import { openTheme } from './theme.js'
+import { openTray } from './tray.js'
+import { openZones } from './zones.js'
+
+const LOOK_AT_CLOCK_MS = 30_000
+
+function start(): void {
+  const { slug = '', all: whole } = document.body.dataset
+  const root = document.documentElement
+  root.classList.add('js')
+  openTheme()
+  byId('tools', HTMLElement).hidden = false
+  const cards = readCards()
+  const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
+  const picks = openPicks(whole === undefined ? '' : slug, cards)
+  const walks = readWalks()
+  const clock = openZones(() => now.refresh())
+  const filter = openFilter(cards, picks)
+  const now = openNow(cards, picks, clock)
+  const tray = openTray(cards, picks)
+  const sheet = openSheet()
+
+  const show = () => {
+    for (const card of cards) showStage(card, picks)
+    const clashes = clashesAmong(cards, picks, walks)
+    if (whole !== undefined) for (const card of cards) showClashes(card, clashes)
+    fitPrint(cards, picks)
+    byId('clashing', HTMLElement).hidden = clashes.length === 0 && !isPressed(byId('clashing', HTMLElement))
+    tray.show(clashes)
+    filter.apply()
+    now.refresh()
+  }
+
+  if (whole !== undefined) {
+    addStars(cards, (card) => {
+      picks.toggle(card)
+      show()
+    })
+    addEventListener('storage', () => {
+      picks.reload()
+      show()
+    })
+  }
+
+  const views = all(document, '[data-view]')
+  const showView = (view: string) => {
+    root.dataset['view'] = view
+    for (const button of views) press(button, button.dataset['view'] === view)
+    for (const grid of all(document, 'details.grid')) {
+      grid.toggleAttribute('open', view === 'grid')
+      const box = inside(grid, '.box[data-now]') ?? inside(grid, '.box[data-stage]')
+      if (view === 'grid' && box) centre(box)
+    }
+  }
+  for (const button of views) button.addEventListener('click', () => showView(button.dataset['view'] ?? 'list'))
+  byId('tools', HTMLElement).toggleAttribute('data-untimed', inside(document, '.box') === undefined)
+
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
+    const card = byAnchor.get(link?.getAttribute('href')?.slice(1) ?? '')
+    if (card === undefined) return
+    event.preventDefault()
+    if (root.dataset['view'] === 'grid') return sheet.show(card)
+    history.replaceState(null, '', `#${card.element.id}`)
+    goTo(card)
+  })
+  const goTo = (card: Card) => {
+    filter.uncover(card)
+    card.element.scrollIntoView({ block: 'center' })
+    card.element.tabIndex = -1
+    card.element.focus({ preventScroll: true })
+  }
+  const followHash = () => {
+    const anchor = location.hash.slice(1)
+    const card = byAnchor.get(anchor)
+    if (card) goTo(card)
+    else if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
+    return card !== undefined || anchor !== ''
+  }
+  addEventListener('hashchange', followHash)
+  addEventListener('keydown', (event) => {
+    const typing = event.target instanceof Element && event.target.matches('input, select, textarea')
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    byId('find', HTMLElement).focus()
+  })
+
+  showView('list')
+  show()
+  if (!followHash()) open(now.openAt(), cards, picks, filter)
+  setInterval(() => now.refresh(), LOOK_AT_CLOCK_MS)
+  document.addEventListener('visibilitychange', () => now.refresh())
+  root.dataset['ready'] = ''
+}
+
+/** Brings a box of a timetable into the middle of what is seen of it; the page itself stays where it is. */
+function centre(box: HTMLElement): void {
+  const pan = box.closest('.pan')
+  if (!pan) return
+  pan.scrollTop = box.offsetTop - pan.clientHeight / 3
+  pan.scrollLeft = box.offsetLeft - (pan.clientWidth - box.offsetWidth) / 2
+}
+
+/**
+ * During the conference the page opens at what is on. Else an agenda opens as a whole, and a programme at the first day with a
+ * pick, or with anything that people attend.
+ */
+function open(card: Card | undefined, cards: readonly Card[], picks: Picks, filter: Filter): void {
+  const { all: whole } = document.body.dataset
+  if (card) {
+    filter.showDay(card.section.id)
+    const slot = card.element.closest('.slot')
+    if (slot) foldEarlier(card.section, slot)
+    byId('now', HTMLElement).scrollIntoView()
+  } else if (whole !== undefined) {
+    const mine = cards.find((one) => one.isBlock || picks.stageOf(one) !== undefined)
+    const first = mine ?? cards.find(({ session }) => isAttended(session)) ?? cards[0]
+    filter.showDay(first?.section.id)
+  }
+}
+
+start()

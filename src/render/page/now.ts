@@ -1,0 +1,99 @@
+import { durationLabel } from '../../clock/iso.js'
+import { type Instant, instant, minutesBetween } from '../../model/time.js'
+import { startText } from '../html/moment.js'
+import type { Card } from './cards.js'
+import { all, byId, inside, make } from './elements.js'
+import type { Picks } from './picks.js'
+import type { Clock } from './zones.js'
+
+/** Something timed. */
+interface Placed {
+  readonly card: Card
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/** What is on and what comes next. */
+export interface Now {
+  /** Looks at the clock again. */
+  readonly refresh: () => void
+  /** Where the page should open: during the conference what is on or next, mine first. */
+  readonly openAt: () => Card | undefined
+}
+
+/** More than this ahead is no longer next, but tomorrow. */
+const SOON_MS = 14 * 3_600_000
+
+export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now {
+  const panel = byId('now', HTMLElement)
+  const placed = cards.flatMap((card): Placed[] => {
+    const { when, status } = card.session
+    return when.kind === 'timed' && status !== 'cancelled' ? [{ card, start: when.start, end: when.end }] : []
+  })
+  placed.sort((a, b) => a.start - b.start || a.end - b.end)
+  const first = placed[0]?.start ?? 0
+  const last = Math.max(0, ...placed.map(({ end }) => end))
+  const isOn = (moment: Instant) => first <= moment && moment < last
+  const isMine = ({ card }: Placed) => card.isBlock || picks.stageOf(card) === 'going'
+  const attended = ({ card }: Placed) => card.element.closest('.folded') === null
+  /** Mine where I have picked anything, else what people attend. */
+  const relevant = () => {
+    const mine = placed.filter(isMine)
+    return mine.length > 0 ? mine : placed.filter(attended)
+  }
+  const nowAnd = (moment: Instant) => {
+    const entries = relevant()
+    const current = entries.filter(({ start, end }) => start <= moment && moment < end)
+    const start = entries.find((entry) => entry.start > moment && entry.start - moment < SOON_MS)?.start
+    return { current, next: entries.filter((entry) => entry.start === start) }
+  }
+
+  const tell = (word: string, { card, start, end }: Placed, moment: Instant) => {
+    const line = make('p', '')
+    const { when, room } = card.session
+    const at = when.kind === 'timed' ? startText(start, clock.offsetAt(start), when.day) : ''
+    const until = when.kind === 'timed' ? startText(end, clock.offsetAt(end), when.day) : ''
+    const running = start <= moment
+    const left = minutesBetween(moment, instant((running ? end : start) + 59_999))
+    const time = running ? `until ${until}, ${durationLabel(left)} left` : `${at}, in ${durationLabel(left)}`
+    line.append(make('b', word), ' ', make('a', card.session.title, { href: `#${card.element.id}` }), ' ')
+    line.append(make('span', [time, room].filter(Boolean).join(' · ')))
+    return line
+  }
+
+  const refresh = () => {
+    const moment = instant(Date.now())
+    for (const { card, start, end } of placed) {
+      const on = start <= moment && moment < end
+      for (const element of [card.element, card.box]) {
+        if (element === undefined || element.hasAttribute('data-now') === on) continue
+        element.toggleAttribute('data-now', on)
+        const when = inside(element, '.when')
+        if (on) when?.prepend(make('b', 'On now', { class: 'on' }), ' ')
+        else for (const mark of all(element, '.on')) mark.remove()
+      }
+    }
+    const { current, next } = nowAnd(moment)
+    panel.hidden = !isOn(moment) || current.length + next.length === 0
+    if (panel.hidden) return
+    const few = (entries: readonly Placed[]) => entries.slice(0, 3)
+    panel.replaceChildren(
+      ...few(current).map((entry) => tell('Now', entry, moment)),
+      ...more(current),
+      ...few(next).map((entry) => tell('Next', entry, moment)),
+      ...more(next),
+    )
+  }
+  return {
+    refresh,
+    openAt() {
+      const moment = instant(Date.now())
+      const { current, next } = nowAnd(moment)
+      return isOn(moment) ? (current.at(-1) ?? next[0])?.card : undefined
+    },
+  }
+}
+
+function more(entries: readonly Placed[]): readonly HTMLElement[] {
+  return entries.length > 3 ? [make('p', `and ${entries.length - 3} more`)] : []
+}

@@ -1,0 +1,49 @@
+import { type PrintEntry, printClass } from '../html/print-class.js'
+import type { Card } from './cards.js'
+import { all, inside, make, press } from './elements.js'
+import type { Picks } from './picks.js'
+
+const STAGE_NAMES = { going: 'Going', maybe: 'Maybe' } as const
+
+/** Gives every session a star to press. */
+export function addStars(cards: readonly Card[], toggle: (card: Card) => void): void {
+  for (const card of cards) {
+    if (card.isBlock) continue
+    const star = make('button', '', { type: 'button', class: 'star', 'aria-label': `Pick: ${card.session.title}` })
+    star.addEventListener('click', () => toggle(card))
+    card.element.append(star)
+  }
+}
+
+/** Shows on a card and its box what it is to me. */
+export function showStage(card: Card, picks: Picks): void {
+  if (card.isBlock) return
+  const { element, box } = card
+  const stage = picks.stageOf(card)
+  for (const place of [element, box]) {
+    if (place === undefined) continue
+    if (stage === undefined) delete place.dataset['stage']
+    else place.dataset['stage'] = stage
+    const mark = inside(place, '.stage')
+    if (mark) mark.textContent = stage === undefined ? '' : STAGE_NAMES[stage]
+  }
+  const star = inside(element, '.star')
+  if (star) press(star, stage !== undefined)
+}
+
+/** Counts the entries of mine that each day has: print is set smaller where these are many. */
+export function fitPrint(cards: readonly Card[], picks: Picks): void {
+  const days = new Map<HTMLElement, PrintEntry[]>()
+  for (const card of cards) {
+    const entries = days.get(card.section) ?? []
+    days.set(card.section, entries)
+    if (!card.isBlock && picks.stageOf(card) === undefined) continue
+    const { element, session } = card
+    const people = all(element, '.person').length
+    entries.push({ title: session.title, people, clashes: inside(element, '.clashes') !== undefined })
+  }
+  for (const [section, entries] of days) {
+    section.dataset['mine'] = String(entries.length)
+    section.className = printClass(entries)
+  }
+}

@@ -1,0 +1,56 @@
+import type { Clash } from '../../planning/clash.js'
+import { count } from '../text/count.js'
+import { calendarOf } from './calendar.js'
+import type { Card } from './cards.js'
+import { commandLine } from './command-line.js'
+import { byId, inside, make } from './elements.js'
+import type { Picks } from './picks.js'
+
+/** What takes the picks along: shown as soon as there are any, or any were taken off. */
+export function openTray(cards: readonly Card[], picks: Picks): { readonly show: (clashes: readonly Clash[]) => void } {
+  const tray = byId('tray', HTMLElement)
+  const tally = byId('tally', HTMLElement)
+  const keptNote = byId('kept', HTMLElement)
+  const command = inside(tray, '#command')
+  const copy = inside(tray, '#copy')
+  byId('calendar', HTMLElement).addEventListener('click', () => {
+    const { slug = '' } = document.body.dataset
+    save(calendarOf(cards, picks), `${slug.replace(/[^a-z0-9-]/gi, '').slice(0, 60) || 'agenda'}.ics`)
+  })
+  if (copy && command) copy.addEventListener('click', () => void copyText(command, copy))
+  return {
+    show(clashes) {
+      const mine = cards.filter((card) => !card.isBlock && picks.stageOf(card) !== undefined).length
+      const line = commandLine(cards, picks)
+      tray.hidden = mine === 0 && line === ''
+      tally.textContent = [count(mine, 'pick'), clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '']
+        .filter(Boolean)
+        .join(', ')
+      if (command) command.textContent = line
+      const box = command?.closest('details')
+      if (box) box.hidden = line === ''
+      if (copy) copy.textContent = 'Copy'
+      keptNote.hidden = picks.isKept()
+      keptNote.textContent = 'This browser does not keep stars of a file. Take them along before you close the page.'
+    },
+  }
+}
+
+function save(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }))
+  make('a', '', { href: url, download: name }).click()
+  // Some browsers start the download only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+/** Into the clipboard; where the browser does not allow that, the text is selected, ready to be copied by hand. */
+async function copyText(source: HTMLElement, button: HTMLElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(source.textContent ?? '')
+    button.textContent = 'Copied'
+  } catch {
+    getSelection()?.selectAllChildren(source)
+    source.focus()
+    button.textContent = 'Selected: copy it now'
+  }
+}

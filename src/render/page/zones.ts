@@ -1,0 +1,102 @@
+import type { Day } from '../../model/day.js'
+import { parseDay } from '../../model/day.js'
+import { type Instant, instant, type Minutes } from '../../model/time.js'
+import { endText, startText } from '../html/moment.js'
+import { zoneLabel } from '../text/moments.js'
+import { readTime } from './cards.js'
+import { all, byId, inside, make } from './elements.js'
+
+/** The clock that the page shows. */
+export interface Clock {
+  /** Minutes that it is ahead of UTC at a moment. */
+  readonly offsetAt: (moment: Instant) => Minutes
+}
+
+/** A `time` element, and how it was written. */
+interface Shown {
+  readonly element: HTMLElement
+  readonly moment: Instant
+  readonly offset: Minutes
+  readonly day: Day
+}
+
+/** Lets the viewer choose between the page's clock, the conference's and their own, where these differ. */
+export function openZones(changed: () => void): Clock {
+  const { zone = 'UTC', venue = zone } = document.body.dataset
+  const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const times = readTimes()
+  const written = new Map(times.map(({ moment, offset }) => [moment, offset]))
+  const asWritten = (moment: Instant) => written.get(moment) ?? offsetIn(zone, moment)
+  const label = byId('clock', HTMLElement).textContent ?? ''
+  let offsetAt: (moment: Instant) => Minutes = asWritten
+
+  const choices = new Map<string, string>([[zone, zone === venue ? 'Conference time' : zone]])
+  for (const [name, title] of [[venue, 'Conference time'] as const, [mine, `My time: ${mine}`] as const]) {
+    const differs = times.some(({ moment, offset }) => offsetIn(name, moment) !== offset)
+    if (!choices.has(name) && differs) choices.set(name, title)
+  }
+  const select = byId('zone', HTMLSelectElement)
+  for (const [name, title] of choices) select.append(make('option', title, { value: name }))
+  const box = select.closest('label')
+  if (box) box.hidden = choices.size < 2
+
+  select.addEventListener('change', () => {
+    const name = select.value
+    offsetAt = name === zone ? asWritten : (moment) => offsetIn(name, moment)
+    for (const time of times) show(time, offsetAt(time.moment))
+    const offsets = times.map(({ moment }) => offsetAt(moment))
+    byId('clock', HTMLElement).textContent = name === zone ? label : `Times in ${zoneLabel(name, offsets)}`
+    changed()
+  })
+  return { offsetAt: (moment) => offsetAt(moment) }
+}
+
+function readTimes(): readonly Shown[] {
+  return all(document, 'section.day').flatMap((section) => {
+    const day = parseDay(section.dataset['day'] ?? '')
+    if (day === undefined) return []
+    return all(section, 'time').map((element) => ({ element, day, ...readTime(element) }))
+  })
+}
+
+function show({ element, moment, day }: Shown, offset: Minutes): void {
+  const isEnd = element.classList.contains('end') || element.classList.contains('over')
+  const long = element.classList.contains('over')
+  element.textContent = isEnd ? endText(moment, offset, day, long) : startText(moment, offset, day)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const known = new Map<string, Minutes>()
+
+/** What the browser knows of a zone: minutes ahead of UTC at a moment. */
+function offsetIn(zone: string, moment: Instant): Minutes {
+  const key = `${moment} ${zone}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  let format = formats.get(zone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    })
+    formats.set(zone, format)
+  }
+  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
+  const offset = Math.round((shown - instant(Math.floor(moment / 60_000) * 60_000)) / 60_000)
+  known.set(key, offset)
+  return offset
+}
+
+/** The first time inside an element, as the page shows it now. */
+export function shownTime(element: HTMLElement): string {
+  return inside(element, 'time')?.textContent ?? ''
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { World } from '../world.js'
+
+/** The browser's part of a web page as the build made it; `scriptHash` is what a content security policy calls the script. */
+export interface PageParts {
+  readonly script: string
+  readonly scriptHash: string
+  readonly style: string
+}
+
+export function readPageParts(world: World): PageParts {
+  const read = (name: string) => readFileSync(join(world.folders.shipped, 'dist', name), 'utf8')
+  const script = read('page.js')
+  const digest = createHash('sha256').update(script, 'utf8').digest('base64')
+  return { script, scriptHash: `sha256-${digest}`, style: read('page.css') }
+}
