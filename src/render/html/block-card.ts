@@ -5,6 +5,7 @@ import { html, type Markup } from './markup.js'
 import { spanMarkup } from './moment.js'
 import { blockAnchor, type PageFacts } from './page-facts.js'
 import { clashesMarkup } from './session-card.js'
+import { stageMark } from './stage.js'
 
 /** A commitment of my own, between the sessions. */
 export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup {
@@ -15,8 +16,8 @@ export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup
     room !== undefined &&
     html`<p class="where"><span class="room">${room}</span></p>
 `
-  return html`<article class="s block" id="${blockAnchor(entry)}" data-stage="block"><h4 dir="auto">${title}</h4>
-<p class="when"><b class="stage">My time</b> ${spanMarkup({ ...entry, endOffset }, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
+  return html`<article class="s block" id="${blockAnchor(entry)}" data-stage="block"><h4>${title}</h4>
+<p class="when">${stageMark('block')}${spanMarkup({ ...entry, endOffset }, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
 ${place}${clashesMarkup(entry.id, facts)}</article>
 `
 }

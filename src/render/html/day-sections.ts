@@ -1,4 +1,4 @@
-import { dayLabel, durationLabel, isoWithOffset } from '../../clock/iso.js'
+import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import type { Instant } from '../../model/time.js'
@@ -8,7 +8,7 @@ import type { Gap } from '../../planning/gaps.js'
 import { foldedLabel } from '../text/folded.js'
 import { blockCard } from './block-card.js'
 import { html, type Markup } from './markup.js'
-import { startText } from './moment.js'
+import { isoMoment, startText } from './moment.js'
 import type { PageFacts } from './page-facts.js'
 import { printClass } from './print-class.js'
 import { sessionCard } from './session-card.js'
@@ -111,7 +111,7 @@ function slotMarkup({ start, offset, cards }: Slot, day: Day | undefined): Marku
   const heading =
     start === undefined || day === undefined
       ? html`${day === undefined ? 'No day yet' : 'No time yet'}`
-      : html`<time datetime="${isoWithOffset(start, offset)}">${startText(start, offset, day)}</time>`
+      : html`<time datetime="${isoMoment(start, offset)}">${startText(start, offset, day)}</time>`
   return html`<div class="slot"><h3>${heading}</h3><div class="cards">
 ${cards}</div></div>
 `

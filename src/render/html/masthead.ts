@@ -20,7 +20,7 @@ export function masthead(view: PageView): Markup {
   const { catalogue, agenda, all } = view
   const { name, url } = catalogue.conference
   const href = hrefOf(url)
-  const heading = href === undefined ? html`${name}` : html`<a href="${href}" rel="noreferrer">${name}</a>`
+  const heading = href === undefined ? html`${name}` : html`<a href="${href}">${name}</a>`
   const whose = all ? undefined : agenda.person === undefined ? 'My agenda' : `Agenda of ${agenda.person}`
   const parts = [whose, ...factsOf(view)].filter((part) => part !== undefined && part !== '')
   return html`<header>

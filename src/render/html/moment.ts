@@ -19,14 +19,24 @@ export function endText(moment: Instant, offset: Minutes, day: Day, long: boolea
 /** The end of something that takes a day or more. */
 const DAY_LONG = 86_400_000
 
+/** A moment for `datetime`: ISO 8601 with offset, its seconds only where there are any. */
+export function isoMoment(moment: Instant, offset: Minutes): string {
+  return isoWithOffset(moment, offset).replace(/:00(?=[+-])/, '')
+}
+
 /** A span as `16:00–16:35`; the page's script finds both moments and can set them on another clock. */
 export function spanMarkup({ start, end, offset, endOffset }: Span, day: Day): Markup {
-  const from = html`<time datetime="${isoWithOffset(start, offset)}">${startText(start, offset, day)}</time>`
+  const from = html`<time datetime="${isoMoment(start, offset)}">${startText(start, offset, day)}</time>`
   if (start === end) return from
   const long = end - start >= DAY_LONG
   const mark = long ? html` class="over"` : html` class="end"`
-  const iso = isoWithOffset(end, endOffset)
-  return html`${from}–<time${mark} datetime="${iso}">${endText(end, endOffset, day, long)}</time>`
+  return html`${from}–<time${mark} datetime="${isoMoment(end, endOffset)}">${endText(end, endOffset, day, long)}</time>`
+}
+
+/** The same as mere text. */
+export function spanText({ start, end, offset, endOffset }: Span, day: Day): string {
+  const from = startText(start, offset, day)
+  return start === end ? from : `${from}–${endText(end, endOffset, day, end - start >= DAY_LONG)}`
 }
 
 type Span = Pick<Timed, 'start' | 'end' | 'offset' | 'endOffset'>

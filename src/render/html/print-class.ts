@@ -9,17 +9,21 @@ export interface PrintEntry {
 /** Lines of usual and of small type on a page of A4 or Letter, head and margins taken off. */
 const LINES = 50
 const SMALL_LINES = 58
+/** Entries of a title, a time and a room that fit on a page where these may take two lines. */
+const CROWD = 26
 /** What fits on a line of a printed title, and how many speakers. */
 const TITLE = 80
 const PEOPLE = 4
 
 /**
- * The class of a day with these entries of mine, so that each day fits on one printed page: usual type, small type, or one
- * line an entry.
+ * The class of a day with these entries of mine, so that each day fits on one printed page: usual type, small type,
+ * no more than title, time and room, or one line for these.
  */
 export function printClass(entries: readonly PrintEntry[]): string {
   const lines = entries.reduce((sum, entry) => sum + linesOf(entry), 0)
-  return lines > SMALL_LINES ? 'day crowd' : lines > LINES ? 'day many' : 'day'
+  if (lines <= LINES) return 'day'
+  if (lines <= SMALL_LINES) return 'day many'
+  return entries.length <= CROWD ? 'day crowd' : 'day crowd throng'
 }
 
 /** Title, time and place, speakers, a clash, and the space around. */

@@ -8,8 +8,7 @@ import { type Content, html, type Markup } from './markup.js'
 import { spanMarkup } from './moment.js'
 import type { PageFacts } from './page-facts.js'
 import { textsMarkup } from './session-texts.js'
-
-const STAGE_NAMES = { going: 'Going', maybe: 'Maybe' } as const
+import { stageMark } from './stage.js'
 
 /**
  * A session in the list. The page's script reads it back from here (names of classes and of data): what is shown, what is
@@ -19,10 +18,10 @@ export function sessionCard(session: Session, day: Day | undefined, facts: PageF
   const { id, title, url, status } = session
   const pick = facts.pickOf(id)
   const href = hrefOf(url)
-  const heading = href === undefined ? html`${title}` : html`<a href="${href}" rel="noreferrer">${title}</a>`
+  const heading = href === undefined ? html`${title}` : html`<a href="${href}">${title}</a>`
   const off = status === 'cancelled' && html`<b class="off">Cancelled</b> `
-  return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4 dir="auto">${heading}</h4>
-<p class="when">${off}<b class="stage">${pick && STAGE_NAMES[pick.stage]}</b> ${whenMarkup(session, day)}</p>
+  return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4>${heading}</h4>
+<p class="when">${off}${stageMark(pick?.stage)}${whenMarkup(session, day)}</p>
 ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(id, facts)}${textsMarkup(session, facts)}</article>
 `
 }
@@ -33,7 +32,6 @@ function dataOf(session: Session, facts: PageFacts): Markup {
   const pick = facts.pickOf(id)
   const sequence = facts.sequenceOf(id)
   const data: readonly [name: string, value: string | undefined][] = [
-    ['id', id],
     ['uid', facts.uidOf(id)],
     ['stage', pick?.stage],
     ['kind', kind === 'talk' ? undefined : kind],
@@ -73,7 +71,7 @@ function speakersMarkup(speakers: readonly Speaker[]): Markup {
   if (speakers.length === 0) return html``
   const people = speakers.map(({ name, organization }) => {
     const of = organization !== undefined && html`, <span class="org">${organization}</span>`
-    return html`<span class="person"><span class="name">${name}</span>${of}</span>`
+    return html`<span><span class="name">${name}</span>${of}</span>`
   })
   return html`<p class="who">${joined(people, '; ')}</p>
 `

@@ -11,10 +11,10 @@ export function textsMarkup(session: Session, facts: PageFacts): Markup {
   const pick = facts.view.withNotes ? facts.pickOf(session.id) : undefined
   const video = hrefOf(session.video)
   const parts: readonly Content[] = [
-    abstract !== undefined && html`<p class="abstract" dir="auto">${abstract.trim()}</p>`,
+    abstract !== undefined && html`<p class="abstract">${abstract.trim()}</p>`,
     ...takes.map(
       ({ by, text, source }) =>
-        html`<blockquote class="take"><p dir="auto">${text}</p><footer>${named(by, source)}’s take</footer></blockquote>`,
+        html`<blockquote class="take"><p>${text}</p><footer>${named(by, source)}’s take</footer></blockquote>`,
     ),
     ...takeaways.map(
       ({ by, points, source }) =>
@@ -24,7 +24,7 @@ export function textsMarkup(session: Session, facts: PageFacts): Markup {
     session.tags.length > 0 &&
       html`<p class="tags">${session.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</p>`,
     repeatsMarkup(session, facts),
-    video !== undefined && html`<p><a href="${video}" rel="noreferrer">Video</a></p>`,
+    video !== undefined && html`<p><a href="${video}">Video</a></p>`,
   ]
   const body = html`${parts.filter((part) => part !== undefined && part !== false).map((part) => html`${part}`)}`
   return body.markup === '' ? html`` : html`<details><summary>Details</summary>${body}</details>`
@@ -43,18 +43,16 @@ function repeatsMarkup(session: Session, facts: PageFacts): Markup {
 
 /** What I wrote, rated and learned: only where the page is for my own eyes. */
 function notesMarkup({ note, rating, takeaways }: Pick): Markup {
-  return html`${note !== undefined && html`<p class="note" dir="auto"><b>My note:</b> <span>${note}</span></p>`}${
+  return html`${note !== undefined && html`<p class="note"><b>My note:</b> <span>${note}</span></p>`}${
     rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`
   }${takeaways.length > 0 && html`<div class="takeaways"><p>What I took away:</p>${pointsMarkup(takeaways)}</div>`}`
 }
 
 function pointsMarkup(points: readonly string[]): Markup {
-  return html`<ul>${points.map((point) => html`<li dir="auto">${point.trim()}</li>`)}</ul>`
+  return html`<ul>${points.map((point) => html`<li>${point.trim()}</li>`)}</ul>`
 }
 
 function named(by: string, source: string | undefined): Markup {
   const href = hrefOf(source)
-  return href === undefined
-    ? html`<b class="by">${by}</b>`
-    : html`<a class="by" href="${href}" rel="noreferrer">${by}</a>`
+  return href === undefined ? html`<b class="by">${by}</b>` : html`<a class="by" href="${href}">${by}</a>`
 }

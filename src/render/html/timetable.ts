@@ -1,4 +1,3 @@
-import { isoWithOffset } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { type Instant, type Minutes, minutesBetween, type Span } from '../../model/time.js'
 import { fold } from '../../planning/fold.js'
@@ -7,8 +6,9 @@ import { type GridEntry, gridOf, type PageGrid } from '../../planning/page-grid.
 import type { PageDay } from './day-sections.js'
 import { anchorOf } from './link.js'
 import { html, type Markup } from './markup.js'
-import { spanMarkup, startText } from './moment.js'
+import { isoMoment, spanText, startText } from './moment.js'
 import { blockAnchor, type PageFacts } from './page-facts.js'
+import { stageMark } from './stage.js'
 
 /** Something timed, as a box of the timetable. */
 interface Box extends GridEntry {
@@ -141,14 +141,12 @@ function clockMarkup(boxes: readonly Box[], { lines }: PageGrid, day: Day): Mark
   const marks = lines.flatMap((line, row) => {
     const offset = offsets.get(line)
     if (offset === undefined) return []
-    const time = html`<time datetime="${isoWithOffset(line, offset)}">${startText(line, offset, day)}</time>`
+    const time = html`<time datetime="${isoMoment(line, offset)}">${startText(line, offset, day)}</time>`
     return [html`<span class="at" style="grid-row:${row + 2}">${time}</span>`]
   })
   return html`<div class="clock" aria-hidden="true"><i class="rail"></i>${marks}</div>
 `
 }
-
-const STAGE_NAMES = { going: 'Going', maybe: 'Maybe', block: 'My time' } as const
 
 function boxMarkup(box: Box & Span, { cells }: PageGrid, index: number, day: Day): Markup {
   const cell = cells[index]
@@ -157,7 +155,7 @@ function boxMarkup(box: Box & Span, { cells }: PageGrid, index: number, day: Day
   const [left, right] = cell.lanes
   const area = `grid-area:${from + 2}/${left + 2}/${until + 2}/${right + 2}`
   const { id, title, stage, room, clashes, off } = box
-  return html`<li class="box" style="${area}"${stage && html` data-stage="${stage}"`}${clashes && html` data-clash`}><a href="#${id}">${title}</a> <span class="when">${off && html`<b class="off">Cancelled</b> `}<b class="stage">${stage && STAGE_NAMES[stage]}</b> ${spanMarkup(box, day)}</span>${room !== undefined && html` <span class="room">${room}</span>`}${clashes && html` <b class="clash">Clash</b>`}</li>
+  return html`<li class="box" style="${area}"${stage && html` data-stage="${stage}"`}${clashes && html` data-clash`}><a href="#${id}">${title}</a> <span class="when">${off && html`<b class="off">Cancelled</b> `}${stageMark(stage)}<span class="span">${spanText(box, day)}</span></span>${room !== undefined && html` <span class="room">${room}</span>`}${clashes && html` <b class="clash">Clash</b>`}</li>
 `
 }
 

@@ -55,7 +55,7 @@ function wholeSession({ element, session }: Card): Session {
   return {
     ...session,
     tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
-    speakers: all(element, '.person').map((person) => {
+    speakers: all(element, '.who > span').map((person) => {
       const organization = textIn(person, '.org')
       return { name: textIn(person, '.name') ?? '', ...(organization !== undefined && { organization }) }
     }),

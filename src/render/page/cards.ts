@@ -30,11 +30,12 @@ export function readCards(): readonly Card[] {
 }
 
 function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | undefined): Card {
-  const { id, uid, stage, kind, status, sequence, changed } = element.dataset
+  const { uid, stage, kind, status, sequence, changed } = element.dataset
+  const isBlock = stage === 'block'
   const room = textIn(element, '.room')
   const track = textIn(element, '.track')
   const session: Session = {
-    id: id ?? element.id,
+    id: isBlock ? element.id : decodeURIComponent(element.id.slice('s-'.length)),
     title: textIn(element, 'h4') ?? '',
     kind: KINDS.find((known) => known === kind) ?? 'talk',
     tags: [],
@@ -49,7 +50,7 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
     box,
     section,
     session,
-    isBlock: stage === 'block',
+    isBlock,
     written: stage === 'going' || stage === 'maybe' ? stage : undefined,
     uid: uid ?? '',
     sequence: Number(sequence ?? 0),

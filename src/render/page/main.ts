@@ -26,11 +26,11 @@ function start(): void {
   const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
   const picks = openPicks(whole === undefined ? '' : slug, cards)
   const walks = readWalks()
-  const clock = openZones(() => now.refresh())
+  const clock = openZones(cards, () => now.refresh())
   const filter = openFilter(cards, picks)
   const now = openNow(cards, picks, clock)
   const tray = openTray(cards, picks)
-  const sheet = openSheet()
+  const sheet = openSheet(() => filter.apply())
 
   const show = () => {
     for (const card of cards) showStage(card, picks)
@@ -85,8 +85,11 @@ function start(): void {
   const followHash = () => {
     const anchor = location.hash.slice(1)
     const card = byAnchor.get(anchor)
-    if (card) goTo(card)
-    else if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
+    if (card) {
+      filter.showDay(card.section.id)
+      goTo(card)
+    }
+    if (document.getElementById(anchor)?.matches('section.day')) filter.showDay(anchor)
     return card !== undefined || anchor !== ''
   }
   addEventListener('hashchange', followHash)

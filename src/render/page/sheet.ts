@@ -1,8 +1,8 @@
 import type { Card } from './cards.js'
 import { inside, make } from './elements.js'
 
-/** Shows a card of the list over the timetable: the card itself, so that its buttons work, and back to its place afterwards. */
-export function openSheet(): { readonly show: (card: Card) => void } {
+/** Shows a card of the list over the timetable: the card itself, so that its buttons work, and back to its place afterwards; then `closed` is called. */
+export function openSheet(closed: () => void): { readonly show: (card: Card) => void } {
   const dialog = make('dialog', '', { class: 'sheet', 'aria-label': 'Session' })
   const close = make('button', 'Close', { type: 'button', class: 'close' })
   dialog.append(close)
@@ -13,7 +13,10 @@ export function openSheet(): { readonly show: (card: Card) => void } {
     const link = event.target instanceof HTMLElement && event.target.closest('a[href^="#"]')
     if (event.target === dialog || link) dialog.close()
   })
-  dialog.addEventListener('close', () => putBack())
+  dialog.addEventListener('close', () => {
+    putBack()
+    closed()
+  })
   return {
     show({ element }) {
       if (dialog.open) dialog.close()

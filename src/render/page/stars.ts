@@ -1,9 +1,8 @@
 import { type PrintEntry, printClass } from '../html/print-class.js'
+import { STAGE_NAMES } from '../html/stage.js'
 import type { Card } from './cards.js'
 import { all, inside, make, press } from './elements.js'
 import type { Picks } from './picks.js'
-
-const STAGE_NAMES = { going: 'Going', maybe: 'Maybe' } as const
 
 /** Gives every session a star to press. */
 export function addStars(cards: readonly Card[], toggle: (card: Card) => void): void {
@@ -24,8 +23,8 @@ export function showStage(card: Card, picks: Picks): void {
     if (place === undefined) continue
     if (stage === undefined) delete place.dataset['stage']
     else place.dataset['stage'] = stage
-    const mark = inside(place, '.stage')
-    if (mark) mark.textContent = stage === undefined ? '' : STAGE_NAMES[stage]
+    inside(place, '.stage')?.remove()
+    if (stage !== undefined) inside(place, '.when')?.prepend(make('b', STAGE_NAMES[stage], { class: 'stage' }), ' ')
   }
   const star = inside(element, '.star')
   if (star) press(star, stage !== undefined)
@@ -39,7 +38,7 @@ export function fitPrint(cards: readonly Card[], picks: Picks): void {
     days.set(card.section, entries)
     if (!card.isBlock && picks.stageOf(card) === undefined) continue
     const { element, session } = card
-    const people = all(element, '.person').length
+    const people = all(element, '.who > span').length
     entries.push({ title: session.title, people, clashes: inside(element, '.clashes') !== undefined })
   }
   for (const [section, entries] of days) {

@@ -3,7 +3,7 @@ import { parseDay } from '../../model/day.js'
 import { type Instant, instant, type Minutes } from '../../model/time.js'
 import { endText, startText } from '../html/moment.js'
 import { zoneLabel } from '../text/moments.js'
-import { readTime } from './cards.js'
+import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 
 /** The clock that the page shows. */
@@ -21,7 +21,7 @@ interface Shown {
 }
 
 /** Lets the viewer choose between the page's clock, the conference's and their own, where these differ. */
-export function openZones(changed: () => void): Clock {
+export function openZones(cards: readonly Card[], changed: () => void): Clock {
   const { zone = 'UTC', venue = zone } = document.body.dataset
   const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const times = readTimes()
@@ -44,6 +44,13 @@ export function openZones(changed: () => void): Clock {
     const name = select.value
     offsetAt = name === zone ? asWritten : (moment) => offsetIn(name, moment)
     for (const time of times) show(time, offsetAt(time.moment))
+    for (const { element, box } of cards) {
+      const span = box && inside(box, '.span')
+      if (span)
+        span.textContent = all(element, '.when time')
+          .map(({ textContent }) => textContent)
+          .join('–')
+    }
     const offsets = times.map(({ moment }) => offsetAt(moment))
     byId('clock', HTMLElement).textContent = name === zone ? label : `Times in ${zoneLabel(name, offsets)}`
     changed()
@@ -94,9 +101,4 @@ function offsetIn(zone: string, moment: Instant): Minutes {
   const offset = Math.round((shown - instant(Math.floor(moment / 60_000) * 60_000)) / 60_000)
   known.set(key, offset)
   return offset
-}
-
-/** The first time inside an element, as the page shows it now. */
-export function shownTime(element: HTMLElement): string {
-  return inside(element, 'time')?.textContent ?? ''
 }

@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module'
+import { afterAll, describe, expect, test } from 'vitest'
+import { AUTUMN, homeInAutumn } from './agendas.js'
+import { closeBrowser, exported, open } from './browser.js'
+
+afterAll(closeBrowser)
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+interface Audit {
+  readonly violations: readonly {
+    readonly id: string
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+  }[]
+}
+
+describe('everybody can use it', () => {
+  /** All rules where they can differ, and the contrast in all four. */
+  const SCREENS = [
+    ['light', 390, '{}'],
+    ['dark', 1280, '{}'],
+    ['light', 1280, "{ runOnly: ['color-contrast'] }"],
+    ['dark', 390, "{ runOnly: ['color-contrast'] }"],
+  ] as const
+
+  test.for(SCREENS)('axe finds nothing to object to: %s, %i wide', async ([colorScheme, width, rules], context) => {
+    const html = await exported(['--all', '-c', AUTUMN], { home: await homeInAutumn() })
+    // Its own script comes in by the browser's back door.
+    const options = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true, now: '2026-10-23T08:05:00Z' }
+    const { page } = await open(context, html, options)
+    await page.clock.resume()
+    await page.addScriptTag({ path: axe })
+    const audit = async (part: string) => {
+      const { violations } = (await page.evaluate(`axe.run(${part}, ${rules})`)) as Audit
+      return violations.map(({ id, nodes }) => [id, nodes.map(({ html: at, failureSummary }) => [at, failureSummary])])
+    }
+    for (const details of await page.$$('details')) await details.evaluate((one) => one.setAttribute('open', ''))
+    await page.click('#clashing')
+    await page.click('nav.days a:has-text("All days")')
+    await page.click('#clashing')
+    expect(await audit('document')).toEqual([])
+    await page.click('[data-view=grid]')
+    expect(await audit(`'main'`)).toEqual([])
+    await page.click('.box[data-clash] a')
+    expect(await audit(`'dialog'`)).toEqual([])
+    // Nothing makes the page itself wider than the screen.
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+
+  test('every control is reached by Tab and shows that it is', async (context) => {
+    const html = await exported(['--all', '-c', AUTUMN], { home: await homeInAutumn() })
+    const { page } = await open(context, html)
+    const reached: string[] = []
+    for (;;) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(() => document.activeElement === document.body)) break
+      const at = await page.evaluate(() => {
+        const element = document.activeElement
+        const { outlineStyle = 'none', outlineWidth = '0' } = element ? getComputedStyle(element) : {}
+        const name =
+          element?.id || element?.getAttribute('data-view') || element?.className || element?.textContent || ''
+        return { name, seen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 }
+      })
+      expect(at).toEqual({ name: at.name, seen: true })
+      reached.push(at.name)
+    }
+    expect(reached).toEqual(
+      expect.arrayContaining(['skip', 'find', 'list', 'grid', 'theme', 'mine', 'clashing', 'star']),
+    )
+  })
+})

@@ -1,0 +1,101 @@
+import { accessSync, constants, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { onTestFinished, type TestContext } from 'vitest'
+import { kubeplan, newHome, type TestWorldOptions } from '../cli/kubeplan.js'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+const FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
+
+const executablePath = FOLDERS.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(isExecutable)
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+let running: Promise<Browser> | undefined
+
+/** A real browser, started once a file; the test is left out aloud where there is none. */
+export function browserFor(context: TestContext): Promise<Browser> {
+  if (executablePath === undefined) {
+    const reason = 'no Chromium is installed here, so no page was opened (Debian: apt-get install chromium)'
+    process.stderr.write(`SKIPPED: ${reason}\n`)
+    context.skip(reason)
+  }
+  // Without a sandbox it also runs as root, in a container.
+  running ??= chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  return running
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close()
+  running = undefined
+}
+
+/** A page, and everything it did that a file of its own must not do. */
+export interface Opened {
+  readonly page: Page
+  /** Requests for anything but the file, dialogs, errors, whatever the policy had to stop. */
+  readonly misdeeds: string[]
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** ISO 8601: what the browser's clock shows. */
+  readonly now?: string
+  readonly hash?: string
+  /** Runs in the page before anything of it. */
+  readonly before?: () => void
+}
+
+/** Opens HTML as a file, as people do who were sent one, and waits until its script is done. */
+export async function open(context: TestContext, html: string, options: OpenOptions = {}): Promise<Opened> {
+  const { now, hash = '', before, ...rest } = options
+  const browser = await browserFor(context)
+  const file = join(newHome(), 'agenda.html')
+  writeFileSync(file, html)
+  const url = pathToFileURL(file).href
+  const opened = await browser.newContext({ timezoneId: 'Europe/Berlin', ...rest })
+  onTestFinished(() => opened.close())
+  const page = await opened.newPage()
+  const misdeeds: string[] = []
+  page.on('request', (request) => {
+    if (request.url() !== url && !request.url().startsWith('blob:')) misdeeds.push(`request ${request.url()}`)
+  })
+  page.on('requestfailed', (request) => misdeeds.push(`stopped ${request.failure()?.errorText}`))
+  page.on('dialog', (dialog) => {
+    misdeeds.push(`dialog ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('pageerror', (error) => misdeeds.push(`error ${error.message}`))
+  page.on('console', (message) => misdeeds.push(`console ${message.text()}`))
+  if (before) await page.addInitScript(before)
+  if (now !== undefined) await page.clock.install({ time: new Date(now) })
+  await page.goto(url + hash)
+  if (rest.javaScriptEnabled !== false) await page.waitForSelector('html[data-ready]', { state: 'attached' })
+  return { page, misdeeds }
+}
+
+/** What `kubeplan export` writes as HTML. */
+export async function exported(argv: readonly string[], options: TestWorldOptions): Promise<string> {
+  const { exit, stdout, stderr } = await kubeplan(['export', '--format', 'html', ...argv], options)
+  if (exit !== 0) throw new Error(stderr)
+  return stdout
+}
+
+/** The text of every element that matches, as a person would read it, hidden or not. */
+export function textsOf(page: Page, selector: string): Promise<string[]> {
+  return page.$$eval(selector, (elements) => elements.map(({ textContent }) => textContent ?? ''))
+}
+
+/** The same of those that are seen. */
+export function visibleTexts(page: Page, selector: string): Promise<string[]> {
+  return page.$$eval(selector, (elements) =>
+    elements.filter((element) => element.checkVisibility()).map(({ textContent }) => textContent ?? ''),
+  )
+}

@@ -1,0 +1,355 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { durationLabel } from '../../src/clock/iso.js'
+import { kubeplan, newHome } from '../cli/kubeplan.js'
+import { AUTUMN, homeInAutumn, homeWithPicks } from './agendas.js'
+import { closeBrowser, exported, open, textsOf, visibleTexts } from './browser.js'
+
+afterAll(closeBrowser)
+
+interface Told {
+  readonly id: string
+  readonly title: string
+  readonly kind: string
+  readonly start?: string
+  readonly end?: string
+  readonly date?: string
+  readonly room?: string
+  readonly track?: string
+  readonly status: string
+  readonly abstract?: string
+  readonly speakers?: readonly (string | { readonly name: string; readonly organization?: string })[]
+}
+
+const HOUR = 3_600_000
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
+/** The programme as `list --json` tells it: another way through the code than the page's. */
+async function told(argv: readonly string[], home: string): Promise<readonly Told[]> {
+  const { stdout } = await kubeplan(['list', '--kind', 'all', '--unscheduled', '--json', ...argv], { home })
+  return JSON.parse(stdout).sessions
+}
+
+/** The conference day of a session where days begin at `dayChange` o'clock. */
+function dayOf({ start, date }: Told, dayChange: number): string {
+  if (start === undefined) return date ?? ''
+  const wall = new Date(Date.parse(`${start.slice(0, 19)}Z`) - dayChange * HOUR)
+  return wall.toISOString().slice(0, 10)
+}
+
+/** `16:00–16:35 35 min`, and `Sun 02:30` for what starts after midnight. */
+function timeOf(session: Told, dayChange: number): string {
+  const { start, end, date } = session
+  if (start === undefined || end === undefined) return date === undefined ? 'Not scheduled yet' : 'Time not known yet'
+  const other =
+    start.slice(0, 10) === dayOf(session, dayChange) ? '' : `${WEEKDAYS[new Date(start.slice(0, 10)).getUTCDay()]} `
+  const length = durationLabel((Date.parse(end) - Date.parse(start)) / 60_000)
+  return `${other}${start.slice(11, 16)}–${end.slice(11, 16)} ${length}`
+}
+
+function peopleOf({ speakers = [] }: Told): string {
+  const names = speakers.map((one) => (typeof one === 'string' ? [one] : [one.name, one.organization]))
+  return names.map((parts) => parts.filter(Boolean).join(', ')).join('; ')
+}
+
+/** Everything that the cards of a page say, in their order. */
+async function cardsOf(page: Awaited<ReturnType<typeof open>>['page']) {
+  return page.$$eval('article.s:not(.block)', (cards) =>
+    cards.map((card) => {
+      const text = (selector: string) => card.querySelector(selector)?.textContent ?? ''
+      return {
+        day: card.closest<HTMLElement>('section.day')?.dataset['day'] ?? '',
+        slot: card.closest('.slot')?.querySelector('h3')?.textContent ?? '',
+        title: text('h4'),
+        time: text('.when').replace(/^(On now |Cancelled |Going |Maybe )+/, ''),
+        room: text('.room'),
+        track: text('.track'),
+        who: text('.who'),
+        abstract: text('.abstract'),
+        cancelled: text('.off') !== '',
+      }
+    }),
+  )
+}
+
+const CONFERENCES: readonly (readonly [name: string, dayChange: number, argv: readonly string[]])[] = [
+  ['the shipped conference', 0, []],
+  ['one with rooms, nights and folded entries', 5, ['-c', AUTUMN]],
+]
+
+describe('what the page shows is the model', () => {
+  test.for(CONFERENCES)(
+    '%s: every session with its day, time, room, people and text',
+    async ([, dayChange, argv], context) => {
+      const home = newHome()
+      const programme = await told(argv, home)
+      const { page, misdeeds } = await open(context, await exported(['--all', ...argv], { home }))
+      const expected = programme.map((session) => ({
+        day: dayOf(session, dayChange),
+        slot: session.start ? timeOf(session, dayChange).split('–')[0] : session.date ? 'No time yet' : 'No day yet',
+        title: session.title,
+        time: timeOf(session, dayChange),
+        room: session.room ?? '',
+        track: session.track ?? '',
+        who: peopleOf(session),
+        abstract: session.abstract?.trim() ?? '',
+        cancelled: session.status === 'cancelled',
+      }))
+      const shown = await cardsOf(page)
+      // What is folded away stands at the end of its day.
+      const folded = new Set(await textsOf(page, '.folded h4'))
+      const apart = <T extends { readonly title: string }>(all: readonly T[]) => [
+        all.filter(({ title }) => !folded.has(title)),
+        all.filter(({ title }) => folded.has(title)),
+      ]
+      expect(apart(shown)).toEqual(apart(expected))
+      expect(misdeeds).toEqual([])
+    },
+  )
+
+  test('my agenda: picks, blocks, stages, clashes and free time as the terminal tells them', async (context) => {
+    const home = await homeWithPicks()
+    const { page, misdeeds } = await open(context, await exported([], { home }))
+    const { stdout } = await kubeplan(['clashes', '--json'], { home })
+    const clashes: readonly { sessions: readonly [string, string]; minutes: number }[] = JSON.parse(stdout).clashes
+    const entries = await page.$$eval('article.s', (cards) =>
+      cards.map((card) => [
+        card.querySelector('h4')?.textContent,
+        card.querySelector('.stage')?.textContent,
+        [...card.querySelectorAll('.clashes li')].map((line) => line.textContent),
+      ]),
+    )
+    const panel = 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?'
+    const regulated = 'How to Effectively Manage Kubernetes in a Regulated Environment'
+    expect(entries).toEqual([
+      [panel, 'Going', [`Clashes with ${regulated}, 35 min`]],
+      [regulated, 'Going', [`Clashes with ${panel}, 35 min`]],
+      ['In Search Of A kubectl blame Command', 'Going', ['Clashes with Lunch, 10 min']],
+      ['Lunch', 'My time', ['Clashes with In Search Of A kubectl blame Command, 10 min']],
+      ['Bypass Falco', 'Maybe', []],
+    ])
+    expect(clashes.map(({ sessions, minutes }) => [...sessions, minutes])).toEqual([
+      ['linux-in-the-kubernetes-era', 'regulated-environment', 35],
+      ['kubectl-blame', 'block:Lunch', 10],
+    ])
+    expect(await textsOf(page, '.gap')).toEqual(['Free for 30 min'])
+    expect(await textsOf(page, '.facts span')).toEqual([
+      'My agenda',
+      'Fri 20 Nov',
+      '3 going',
+      '1 maybe',
+      '1 block',
+      '2 clashes',
+      'Times in America/New_York (UTC-5)',
+    ])
+    expect(misdeeds).toEqual([])
+  })
+
+  test('the timetable has a box for everything timed, at its time and under its room', async (context) => {
+    const home = await homeInAutumn()
+    const programme = await told(['-c', AUTUMN], home)
+    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home }))
+    await page.click('nav.days a:has-text("All days")')
+    await page.click('[data-view=grid]')
+    const folded = await textsOf(page, '.folded h4')
+    const placed = await page.$$eval('section.day', (days) =>
+      days.flatMap((day) =>
+        [...day.querySelectorAll<HTMLElement>('.box')].map((box) => {
+          const { top, left, width } = box.getBoundingClientRect()
+          const under = (element: Element, at: 'top' | 'left') => Math.round(element.getBoundingClientRect()[at])
+          const middle = left + width / 2
+          const head = [...day.querySelectorAll('.head:not(.corner)')].find((element) => {
+            const place = element.getBoundingClientRect()
+            return place.left <= middle && middle <= place.right
+          })
+          const time = [...day.querySelectorAll('.at')].find((mark) => Math.abs(under(mark, 'top') - top) < 4)
+          return {
+            title: box.querySelector('a')?.textContent ?? '',
+            head: head?.textContent ?? '',
+            from: time?.textContent ?? '',
+            span: box.querySelector('.span')?.textContent ?? '',
+            stage: box.querySelector('.stage')?.textContent ?? '',
+            clash: box.querySelector('.clash')?.textContent ?? '',
+          }
+        }),
+      ),
+    )
+    const stages: Readonly<Record<string, string>> = {
+      'AI for Operators': 'Going',
+      "The Maintainer's Year": 'Going',
+      'Workshop: Kubernetes From Zero': 'Going',
+      'Panel: Who Pays for Open Source?': 'Maybe',
+    }
+    const clashing = ['AI for Operators', "The Maintainer's Year"]
+    const expected = programme
+      .filter(({ start, title }) => start !== undefined && !folded.includes(title))
+      .map((session) => {
+        const span = timeOf(session, 5)
+          .split(' ')
+          .slice(0, timeOf(session, 5).match(/^[A-Z]/) ? 2 : 1)
+          .join(' ')
+        return {
+          title: session.title,
+          // One day has rooms for no more than one of its sessions: then nothing stands above it.
+          head: expect.stringMatching(new RegExp(`^(${session.room ?? 'Elsewhere'})?$`)),
+          from: span.split('–')[0],
+          span,
+          stage: stages[session.title] ?? '',
+          clash: clashing.includes(session.title) ? 'Clash' : '',
+        }
+      })
+    const booth = {
+      title: 'Booth duty',
+      head: 'My time',
+      from: '13:00',
+      span: '13:00–15:00',
+      stage: 'My time',
+      clash: '',
+    }
+    expect(placed.filter(({ title }) => title === 'Booth duty')).toEqual([booth])
+    expect(placed.filter(({ title }) => title !== 'Booth duty')).toEqual(expected)
+    expect(placed.filter(({ head }) => head !== '').length).toBeGreaterThan(8)
+  })
+})
+
+describe('the tools', () => {
+  test('search looks everywhere, forgives accents and case, and says how many it found', async (context) => {
+    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home: newHome() }))
+    const search = async (words: string) => {
+      await page.fill('#find', words)
+      return visibleTexts(page, 'article.s h4')
+    }
+    expect(await search('perez KUBERNETES')).toEqual(['Workshop: Kubernetes From Zero'])
+    expect(await page.textContent('#status')).toBe('1 match')
+    // In the abstract, and in what was folded away.
+    expect(await search('laptop')).toEqual(['Workshop: Kubernetes From Zero'])
+    expect(await search('coffee')).toEqual(['Coffee'])
+    expect(await search('nothing of the kind')).toEqual([])
+    expect(await visibleTexts(page, '#none')).toEqual(['Nothing matches. Show everything'])
+    await page.click('#reset')
+    expect((await visibleTexts(page, 'article.s h4')).length).toBeGreaterThan(12)
+    await page.keyboard.press('Escape')
+    await page.locator('h1').click()
+    await page.keyboard.press('/')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('find')
+  })
+
+  test('tabs show a day, chips a track, both together with their counts', async (context) => {
+    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home: newHome() }))
+    expect(await visibleTexts(page, 'h2')).toEqual(['Thu 22 Oct'])
+    await page.click('nav.days a:has-text("Sat 24 Oct")')
+    expect(await visibleTexts(page, 'h2')).toEqual(['Sat 24 Oct'])
+    expect(await textsOf(page, 'nav.days [aria-current]')).toEqual(['Sat 24 Oct 5'])
+    await page.click('#tracks summary')
+    await page.click('[data-track=Operations]')
+    expect(await visibleTexts(page, 'article.s h4')).toEqual([
+      'Tutorial: Debugging DNS',
+      'Quiet Failures',
+      'Night Watch',
+    ])
+    expect(await page.textContent('#status')).toBe('3 matches on this day, 5 in all')
+    await page.click('[data-track=Learning]')
+    await page.click('nav.days a:has-text("All days")')
+    expect((await visibleTexts(page, 'article.s .track')).toSorted()).toEqual([
+      'Learning',
+      'Learning',
+      'Operations',
+      'Operations',
+      'Operations',
+      'Operations',
+      'Operations',
+    ])
+    expect(await page.textContent('#tracks summary')).toBe('Tracks: Operations, Learning')
+  })
+
+  test('the viewer may read all times on their own clock, across dates and changes of the clocks', async (context) => {
+    const options = { timezoneId: 'America/New_York' }
+    const { page, misdeeds } = await open(
+      context,
+      await exported(['--all', '-c', AUTUMN], { home: newHome() }),
+      options,
+    )
+    await page.click('nav.days a:has-text("All days")')
+    const before = await textsOf(page, 'article.s .when, .slot h3, .at, .box .when')
+    expect(await textsOf(page, '#zone option')).toEqual(['Conference time', 'My time: America/New_York'])
+    await page.selectOption('#zone', 'America/New_York')
+    expect(await page.textContent('#clock')).toBe('Times in America/New_York (UTC-4)')
+    const mine = await kubeplan(
+      ['list', '-c', AUTUMN, '--kind', 'all', '--format', 'tsv', '--tz', 'America/New_York'],
+      { home: newHome() },
+    )
+    const rows = mine.stdout.split('\n').filter((row) => /\d\d:\d\d\t\d\d:\d\d/.test(row))
+    const expected = rows.map((row) =>
+      row
+        .match(/(\d\d:\d\d)\t(\d\d:\d\d)/)
+        ?.slice(1, 3)
+        .join('–'),
+    )
+    const times = await textsOf(page, 'article.s .when:has(time)')
+    expect(times.map((text) => text.match(/\d\d:\d\d–\d\d:\d\d/)?.[0]).toSorted()).toEqual(expected.toSorted())
+    expect(before).toContain('Sun 02:30–03:00 30 min')
+    expect(await textsOf(page, 'article.s:has-text("Small Hours") .when')).toEqual(['21:30–22:00 30 min'])
+    expect(await textsOf(page, '.box:has-text("Small Hours") .span')).toEqual(['21:30–22:00'])
+    await page.selectOption('#zone', 'Europe/Amsterdam')
+    expect(await textsOf(page, 'article.s .when, .slot h3, .at, .box .when')).toEqual(before)
+    expect(misdeeds).toEqual([])
+  })
+
+  test('who is where the conference is sees no choice of clocks', async (context) => {
+    const { page } = await open(context, await exported(['-c', AUTUMN, '--all'], { home: newHome() }), {
+      timezoneId: 'Europe/Brussels',
+    })
+    expect(await page.isVisible('#zone')).toBe(false)
+  })
+
+  test('a page made with --tz offers its own clock, the conference’s and the viewer’s', async (context) => {
+    const html = await exported(['-c', AUTUMN, '--all', '--tz', 'Asia/Tokyo'], { home: newHome() })
+    const { page } = await open(context, html, { timezoneId: 'America/New_York' })
+    expect(await textsOf(page, '#zone option')).toEqual(['Asia/Tokyo', 'Conference time', 'My time: America/New_York'])
+    expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['16:00–16:30 30 min'])
+    // A start on another date than the conference day says so, in the list and in the timetable.
+    expect(await textsOf(page, 'article.s:has-text("Last Words") .when')).toEqual(['Tue 07:30–08:15 45 min'])
+    expect(await textsOf(page, '.box:has-text("Last Words") .span')).toEqual(['Tue 07:30–08:15'])
+    await page.selectOption('#zone', 'Europe/Amsterdam')
+    expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['09:00–09:30 30 min'])
+  })
+
+  test('light and dark follow the system until somebody chooses, and the choice stays', async (context) => {
+    const { page } = await open(context, await exported(['--all'], { home: newHome() }), { colorScheme: 'dark' })
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const dark = await paper()
+    await page.click('#theme')
+    expect(await page.getAttribute('#theme', 'aria-label')).toBe('Theme: light')
+    expect(await paper()).not.toBe(dark)
+    await page.reload()
+    await page.waitForSelector('html[data-ready]', { state: 'attached' })
+    expect(await paper()).not.toBe(dark)
+    await page.click('#theme')
+    expect(await paper()).toBe(dark)
+  })
+
+  test('a box of the timetable shows its session over the timetable, and Escape goes back to the box', async (context) => {
+    const home = await homeInAutumn()
+    const { page, misdeeds } = await open(context, await exported(['--all', '-c', AUTUMN], { home }))
+    await page.click('[data-view=grid]')
+    await page.focus('.box:has-text("From Zero") a')
+    await page.keyboard.press('Enter')
+    expect(await visibleTexts(page, 'dialog h4')).toEqual(['Workshop: Kubernetes From Zero'])
+    expect(await visibleTexts(page, 'dialog .abstract')).toEqual(['From an empty laptop to a cluster that runs.'])
+    await page.click('dialog .star')
+    await page.keyboard.press('Escape')
+    expect(await page.isVisible('dialog')).toBe(false)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Workshop: Kubernetes From Zero')
+    expect(await textsOf(page, '.box:has-text("From Zero") .stage')).toEqual([])
+    await page.click('[data-view=list]')
+    expect(await visibleTexts(page, 'article.s h4')).toEqual(['Workshop: Kubernetes From Zero'])
+    expect(misdeeds).toEqual([])
+  })
+
+  test('an address with # leads to a session wherever it is hidden', async (context) => {
+    const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
+    const { page } = await open(context, html, { hash: '#s-coffee' })
+    expect(await visibleTexts(page, 'h2')).toEqual(['Fri 23 Oct'])
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('s-coffee')
+    expect(await page.isVisible('#s-coffee')).toBe(true)
+  })
+})
