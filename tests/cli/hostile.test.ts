@@ -336,6 +336,21 @@ test('notes on a hostile programme are kept as they are', async () => {
   expect((await kubeplan(['check', agenda, '-c', catalogue], { home })).exit).toBe(0)
 })
 
+test('a page of a hostile agenda holds no control from data, to a pipe and to a file', async () => {
+  const { home, catalogue } = hostileHome()
+  for (const flags of [[], ['--all', '--with-notes']]) {
+    const outcome = await kubeplan(['export', ...flags, '-c', catalogue, '--format', 'html'], { home })
+    expect(outcome.exit).toBe(0)
+    // Its own style and script are no data; bidi and hidden characters act on nothing but their own element.
+    const data = outcome.stdout.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
+    expectHarmless({ ...outcome, stdout: data }, '\n', /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/u)
+    expect(data.match(/<(?:script|img|svg|iframe)\b|\bon[a-z]+=["']|href="(?!#|https:\/\/)/)).toBeNull()
+    const file = join(home, 'work', `${flags.length}.html`)
+    expect((await kubeplan(['export', ...flags, '-c', catalogue, file], { home })).exit).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(outcome.stdout)
+  }
+})
+
 const FLAGS: readonly (readonly string[])[] = [
   [EVIL],
   [`--${EVIL}`],

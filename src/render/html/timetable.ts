@@ -1,3 +1,4 @@
+import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { type Instant, type Minutes, minutesBetween, type Span } from '../../model/time.js'
 import { fold } from '../../planning/fold.js'
@@ -42,7 +43,7 @@ export function timetable(page: PageDay, facts: PageFacts): Markup {
   const grid = gridOf(boxes, order)
   const heads = order.length > 1 && headsMarkup(grid)
   const items = boxes.map((box, index) => boxMarkup(box, grid, index, day))
-  return html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${labelOf(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
+  return html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${dayLabel(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
 ${heads}${clockMarkup(boxes, grid, day)}<ol>
 ${items}</ol></div></div></details>
 `
@@ -157,8 +158,4 @@ function boxMarkup(box: Box & Span, { cells }: PageGrid, index: number, day: Day
   const { id, title, stage, room, clashes, off } = box
   return html`<li class="box" style="${area}"${stage && html` data-stage="${stage}"`}${clashes && html` data-clash`}><a href="#${id}">${title}</a> <span class="when">${off && html`<b class="off">Cancelled</b> `}${stageMark(stage)}<span class="span">${spanText(box, day)}</span></span>${room !== undefined && html` <span class="room">${room}</span>`}${clashes && html` <b class="clash">Clash</b>`}</li>
 `
-}
-
-function labelOf(day: Day): string {
-  return day
 }

@@ -10,8 +10,8 @@ export function tools(view: PageView): Markup {
 <div class="set" role="group" aria-label="View"><button type="button" data-view="list" aria-pressed="true">List</button><button type="button" data-view="grid" aria-pressed="false">Timetable</button></div>
 <label class="zones" hidden><span class="label">Times</span><select id="zone"></select></label>
 <div class="chips" role="group" aria-label="Show only">${view.all && html`<button type="button" id="mine" aria-pressed="false">My picks</button>`}<button type="button" id="clashing" aria-pressed="false" hidden>Clashes</button></div>
-${tracks.length > 1 && tracksMarkup(tracks)}<button type="button" id="theme"></button>
-<p role="status" id="status"></p>
+<button type="button" id="theme"></button>
+${tracks.length > 1 && tracksMarkup(tracks)}<p role="status" id="status"></p>
 </form>
 `
 }

@@ -4,6 +4,9 @@ import { showEarlier } from './earlier.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
 import type { Picks } from './picks.js'
 
+/** Pixels. */
+const TAB_MARGIN = 16
+
 /** What is shown of the page. */
 export interface Filter {
   /** Shows again what matches now, after picks have changed. */
@@ -136,6 +139,16 @@ function tellMatches(shown: number, all: number): string {
   return shown === all ? sessions : `${sessions} on this day, ${all} in all`
 }
 
+/** Marks the link to the day that is shown, and brings it into the row of tabs that a narrow screen shows. */
+function choose(link: HTMLElement): void {
+  link.setAttribute('aria-current', 'true')
+  const nav = link.closest('nav')
+  const over = link.getBoundingClientRect().right - (nav?.getBoundingClientRect().right ?? 0)
+  const under = (nav?.getBoundingClientRect().left ?? 0) - link.getBoundingClientRect().left
+  if (nav && over > 0) nav.scrollLeft += over + TAB_MARGIN
+  if (nav && under > 0) nav.scrollLeft -= under + TAB_MARGIN
+}
+
 /** The links to the days, which now choose a day instead of leading to it. */
 function openTabs() {
   const list = document.querySelector('nav.days ul')
@@ -151,7 +164,7 @@ function openTabs() {
     show(day: string | undefined, counts: ReadonlyMap<string, number>) {
       for (const link of links) {
         const anchor = anchorOf(link)
-        if (anchor === day) link.setAttribute('aria-current', 'true')
+        if (anchor === day) choose(link)
         else link.removeAttribute('aria-current')
         const number = inside(link, 'small')
         if (number && anchor !== undefined) number.textContent = String(counts.get(anchor) ?? 0)

@@ -20,10 +20,15 @@ export function openTray(cards: readonly Card[], picks: Picks): { readonly show:
   if (copy && command) copy.addEventListener('click', () => void copyText(command, copy))
   return {
     show(clashes) {
-      const mine = cards.filter((card) => !card.isBlock && picks.stageOf(card) !== undefined).length
+      const mine = cards.filter((card) => !card.isBlock && picks.stageOf(card) !== undefined)
+      const loose = mine.filter(({ session }) => session.when.kind === 'unscheduled').length
       const line = commandLine(cards, picks)
-      tray.hidden = mine === 0 && line === ''
-      tally.textContent = [count(mine, 'pick'), clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '']
+      tray.hidden = mine.length === 0 && line === ''
+      tally.textContent = [
+        count(mine.length, 'pick'),
+        clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '',
+        loose > 0 ? `${loose} without a day, not for a calendar yet` : '',
+      ]
         .filter(Boolean)
         .join(', ')
       if (command) command.textContent = line
