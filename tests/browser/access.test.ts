@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { AUTUMN, homeInAutumn } from './agendas.js'
 import { closeBrowser, exported, open } from './browser.js'
 
 afterAll(closeBrowser)
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 interface Audit {
   readonly violations: readonly {
@@ -29,7 +27,7 @@ describe('everybody can use it', () => {
     const options = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true, now: '2026-10-23T08:05:00Z' }
     const { page } = await open(context, html, options)
     await page.clock.resume()
-    await page.addScriptTag({ path: axe })
+    await page.evaluate(axe.source)
     const audit = async (part: string) => {
       const { violations } = (await page.evaluate(`axe.run(${part}, ${rules})`)) as Audit
       return violations.map(({ id, nodes }) => [id, nodes.map(({ html: at, failureSummary }) => [at, failureSummary])])

@@ -88,6 +88,16 @@ describe('stars', () => {
     expect(JSON.parse(stdout).clashes.length).toBe(2)
   })
 
+  test('know of clashes with what the page was not given, as long as they are picks', async (context) => {
+    const home = await homeInAutumn()
+    const { page } = await open(context, await exported(['--all', '-c', AUTUMN, '--track', 'AI + ML'], { home }))
+    const card = 'article:has(h4:text-is("AI for Operators"))'
+    expect(await visibleTexts(page, `${card} .clashes li`)).toEqual(["Clashes with The Maintainer's Year, 40 min"])
+    expect(await visibleTexts(page, `${card} .clashes a`)).toEqual([])
+    await page.click(`${card} .star`)
+    expect(await textsOf(page, `${card} .clashes`)).toEqual([])
+  })
+
   test('are kept by the browser, are forgotten once the agenda has them, and can be taken back', async (context) => {
     const home = await homeWithPicks()
     const { page } = await open(context, await exported(['--all'], { home }))

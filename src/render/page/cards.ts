@@ -17,6 +17,8 @@ export interface Card {
   readonly uid: string
   readonly sequence: number
   readonly changed: string | undefined
+  /** What it clashes with, in words, as far as the page was not given that. */
+  readonly elsewhere: readonly string[]
 }
 
 /** Everything the list holds, in its order. */
@@ -55,6 +57,7 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
     uid: uid ?? '',
     sequence: Number(sequence ?? 0),
     changed,
+    elsewhere: all(element, '.clashes li:not(:has(a))').map((line) => line.textContent ?? ''),
   }
 }
 

@@ -24,22 +24,31 @@ export function clashesAmong(cards: readonly Card[], picks: Picks, walks: Walks)
 }
 
 /** Writes beside a card what it clashes with, in the words of the page. */
-export function showClashes({ element, box }: Card, clashes: readonly Clash[]): void {
+export function showClashes(card: Card, clashes: readonly Clash[], picks: Picks): void {
+  const { element, box, isBlock, elsewhere } = card
   inside(element, '.clashes')?.remove()
-  const mine = clashes.filter(({ entries }) => entries.some(({ id }) => id === element.id))
-  if (mine.length > 0) {
+  const going = isBlock || picks.stageOf(card) === 'going'
+  const lines = [
+    ...clashes
+      .filter(({ entries }) => entries.some(({ id }) => id === element.id))
+      .map((clash) => lineOf(clash, element.id)),
+    ...(going ? elsewhere : []).map((words) => make('li', words)),
+  ]
+  if (lines.length > 0) {
     const list = make('ul', '', { class: 'clashes' })
-    for (const clash of mine) {
-      const { before, other, after } = clashWords(clash, element.id)
-      const line = make('li', before)
-      line.append(make('a', other.title, { href: `#${other.id}` }), after)
-      list.append(line)
-    }
+    list.append(...lines)
     const details = inside(element, 'details')
     element.insertBefore(list, details ?? null)
   }
   if (box === undefined) return
-  box.toggleAttribute('data-clash', mine.length > 0)
+  box.toggleAttribute('data-clash', lines.length > 0)
   inside(box, '.clash')?.remove()
-  if (mine.length > 0) box.append(make('b', 'Clash', { class: 'clash' }))
+  if (lines.length > 0) box.append(make('b', 'Clash', { class: 'clash' }))
+}
+
+function lineOf(clash: Clash, id: string): HTMLElement {
+  const { before, other, after } = clashWords(clash, id)
+  const line = make('li', before)
+  line.append(make('a', other.title, { href: `#${other.id}` }), after)
+  return line
 }

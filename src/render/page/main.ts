@@ -35,9 +35,10 @@ function start(): void {
   const show = () => {
     for (const card of cards) showStage(card, picks)
     const clashes = clashesAmong(cards, picks, walks)
-    if (whole !== undefined) for (const card of cards) showClashes(card, clashes)
+    if (whole !== undefined) for (const card of cards) showClashes(card, clashes, picks)
     fitPrint(cards, picks)
-    byId('clashing', HTMLElement).hidden = clashes.length === 0 && !isPressed(byId('clashing', HTMLElement))
+    byId('clashing', HTMLElement).hidden =
+      inside(document, '.clashes') === undefined && !isPressed(byId('clashing', HTMLElement))
     tray.show(clashes)
     filter.apply()
     now.refresh()

@@ -26,7 +26,7 @@ export function openTray(cards: readonly Card[], picks: Picks): { readonly show:
       tray.hidden = mine.length === 0 && line === ''
       tally.textContent = [
         count(mine.length, 'pick'),
-        clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '',
+        command && clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '',
         loose > 0 ? `${loose} without a day, not for a calendar yet` : '',
       ]
         .filter(Boolean)
