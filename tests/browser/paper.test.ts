@@ -38,6 +38,18 @@ describe('on paper', () => {
     expect(colours.every((colour) => /^rgb\((\d+), \1, \1\)$/.test(colour))).toBe(true)
   })
 
+  test('what was folded away and starred in the page stands on paper, too', async (context) => {
+    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home: newHome() }))
+    await page.click('nav.days a:has-text("Fri")')
+    await page.click('.day:not([hidden]) .folded summary')
+    await page.click('article:has-text("Coffee") .star')
+    await page.click('.day:not([hidden]) .folded summary')
+    expect(sheetsIn(await page.pdf())).toBe(1)
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    expect(await visibleTexts(page, 'article.s h4')).toEqual(['Coffee'])
+  })
+
   test.for([8, 18, 30, 45])('%i picks a day fit on one page of A4 or Letter', async (picks, context) => {
     const home = newHome()
     const title = 'A session with a title of a usual length that may need a second line'

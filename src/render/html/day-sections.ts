@@ -67,7 +67,7 @@ export function daySection(page: PageDay, facts: PageFacts): Markup {
   ].map((entry) => ({ ...entry, clashes: facts.clashesOf(entry.id).length > 0 }))
   const away =
     folded.length > 0 &&
-    html`<details class="folded"><summary>${foldedLabel(folding.folded)}</summary>
+    html`<details class="folded"><summary>Also ${foldedLabel(folding.folded)}</summary>
 ${slots(folded, [], [], day, facts)}</details>
 `
   return html`<section class="${printClass(mine)}" id="${anchor}"${day !== undefined && html` data-day="${day}"`} data-mine="${mine.length}" aria-labelledby="${anchor}-name">

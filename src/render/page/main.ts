@@ -101,6 +101,10 @@ function start(): void {
     byId('find', HTMLElement).focus()
   })
 
+  addEventListener('beforeprint', () => {
+    for (const folded of all(document, '.folded:has([data-stage])')) folded.toggleAttribute('open', true)
+  })
+
   showView('list')
   show()
   if (!followHash()) open(now.openAt(), cards, picks, filter)

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../src/model/session.js'
+import { layOutAgenda } from '../../../src/planning/agenda-days.js'
+import { walksOf } from '../../../src/planning/walk.js'
+import { renderPage } from '../../../src/render/html/page.js'
+import { printClass } from '../../../src/render/html/print-class.js'
+import type { PageView } from '../../../src/render/html/view.js'
+import { AGENDA, CATALOGUE, SESSIONS } from '../../fixtures/programme.js'
+
+const PARTS = { script: 'start()', scriptHash: 'sha256-stand/in=', style: 'body{}' }
+
+function pageView(sessions: readonly Session[], more: Partial<PageView> = {}): PageView {
+  const days = layOutAgenda(AGENDA, CATALOGUE, new Set(sessions.map(({ id }) => id)), {
+    walks: walksOf(AGENDA, CATALOGUE),
+  })
+  const setting = { catalogue: CATALOGUE, zone: 'Europe/Amsterdam', agenda: AGENDA, parts: PARTS }
+  return { ...setting, ...days, sessions, all: true, withNotes: false, ...more }
+}
+
+const picked = SESSIONS.filter(({ id }) => AGENDA.picks.some(({ session }) => session === id))
+
+describe('a page', () => {
+  test.each([
+    ['agenda', pageView(picked, { all: false })],
+    ['agenda-with-notes', pageView(picked, { all: false, withNotes: true })],
+    ['programme', pageView(SESSIONS)],
+  ])('%s, in full', async (name, view) => {
+    const page = renderPage(view)
+    await expect(page).toMatchFileSnapshot(`../golden/page-${name}.golden.html`)
+    expect(renderPage(view)).toBe(page)
+  })
+
+  test('offers no link that could act, wherever an address stands', () => {
+    const bad = ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'nothing at all']
+    for (const url of bad) {
+      const session = { ...(SESSIONS[3] as Session), url, video: url }
+      const take = { by: 'x', text: 'x', source: url }
+      const catalogue = {
+        ...CATALOGUE,
+        conference: { ...CATALOGUE.conference, url },
+        details: () => ({ abstract: url, takes: [take], takeaways: [{ by: 'x', points: [url], source: url }] }),
+      }
+      const page = renderPage({ ...pageView([session]), catalogue })
+      const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+      expect(links.filter((href) => !href?.startsWith('#'))).toEqual([])
+      expect(page.match(/<script/g)).toHaveLength(1)
+    }
+  })
+
+  test('of a catalogue without rooms and tracks has one column, and says which schedule it is of', () => {
+    const bare = SESSIONS.map(({ room: _room, track: _track, ...session }) => session)
+    const page = renderPage(pageView(bare))
+    expect(page).toContain('<span>Schedule of Sun 22 Mar, 16:16</span>')
+    expect(page).not.toContain('data-track=')
+    expect([...page.matchAll(/<b class="head[^>]*>([^<]*)/g)].map(([, head]) => head)).toEqual([
+      '',
+      'Elsewhere',
+      'My time',
+    ])
+  })
+})
+
+test.each([
+  [0, 'day'],
+  [12, 'day'],
+  [15, 'day many'],
+  [20, 'day crowd'],
+  [40, 'day crowd throng'],
+])('%i entries a day are printed as "%s"', (number, className) => {
+  const entry = { title: 'A title of a usual length', people: 2, clashes: false }
+  expect(printClass(Array.from({ length: number }, () => entry))).toBe(className)
+})
