@@ -57,7 +57,7 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
     uid: uid ?? '',
     sequence: Number(sequence ?? 0),
     changed,
-    elsewhere: all(element, '.clashes li:not(:has(a))').map((line) => line.textContent ?? ''),
+    elsewhere: all(element, '.clashes li').flatMap((line) => (inside(line, 'a') ? [] : (line.textContent ?? ''))),
   }
 }
 

@@ -19,7 +19,6 @@ const LOOK_AT_CLOCK_MS = 30_000
 function start(): void {
   const { slug = '', all: whole } = document.body.dataset
   const root = document.documentElement
-  root.classList.add('js')
   openTheme()
   byId('tools', HTMLElement).hidden = false
   const cards = readCards()
@@ -102,9 +101,13 @@ function start(): void {
   })
 
   addEventListener('beforeprint', () => {
-    for (const folded of all(document, '.folded:has([data-stage])')) folded.toggleAttribute('open', true)
+    for (const folded of all(document, '.folded')) {
+      if (inside(folded, '[data-stage]')) folded.toggleAttribute('open', true)
+    }
   })
 
+  // From here on the style sheet counts on this script: nothing can fail any more for want of a browser's ability.
+  root.classList.add('js')
   showView('list')
   show()
   if (!followHash()) open(now.openAt(), cards, picks, filter)
