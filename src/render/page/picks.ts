@@ -21,11 +21,12 @@ type Change = 'going' | 'off'
 export function openPicks(slug: string, cards: readonly Card[]): Picks {
   const name = `kubeplan ${slug}`
   const written = new Map(cards.map(({ session, written: stage }) => [session.id, stage]))
-  let changes = readChanges(name)
-  for (const [id, change] of changes) {
+  const isDone = ([id, change]: readonly [string, Change]) => {
     const says = written.get(id)
-    if (change === 'going' ? says !== undefined : written.has(id) && says === undefined) changes.delete(id)
+    return change === 'going' ? says !== undefined : written.has(id) && says === undefined
   }
+  const open = () => new Map([...readChanges(name)].filter((change) => !isDone(change)))
+  let changes = open()
   const stageOf = ({ session, written: stage }: Card): Stage | undefined => {
     const change = changes.get(session.id)
     return change === undefined ? stage : change === 'going' ? 'going' : undefined
@@ -43,7 +44,7 @@ export function openPicks(slug: string, cards: readonly Card[]): Picks {
     },
     isKept: () => isKept,
     reload() {
-      changes = readChanges(name)
+      changes = open()
     },
   }
 }
