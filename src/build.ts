@@ -14,8 +14,11 @@ const dist = join(root, 'dist')
 /** Names and white space only: rewriting code for a few bytes more is not worth its risks. */
 const MINIFY = { compress: false, mangle: true, codegen: true }
 
-/** What `list` runs through in a pipe: it is one file, and all that most runs load. Everything else is loaded when used. */
-const PATH = [
+/**
+ * What `list` runs through in a pipe: it is one file, and all that most runs load, with the few small parts that nearly
+ * every other command needs. Everything else is loaded when used.
+ */
+const CORE = [
   'main',
   'commands/obey',
   'commands/list',
@@ -26,7 +29,17 @@ const PATH = [
   'render/index',
   'render/screen',
   'render/documents/tsv',
-].map((file) => join(root, 'src', `${file}.ts`))
+  'clock/now',
+  'formats/text',
+  'planning/attending',
+  'render/sentences/words',
+  'render/text/count',
+  'render/text/moments',
+  'render/text/shell',
+]
+
+/** Reading an agenda, with YAML: one file, where each of its parts would be opened by itself. */
+const AGENDA = ['store/agenda/document']
 
 /** `main.cjs`, the core, and files for what is loaded when it is used. */
 async function bundle(): Promise<readonly string[]> {
@@ -46,7 +59,13 @@ async function bundle(): Promise<readonly string[]> {
     chunkFileNames: '[name].cjs',
     minify: MINIFY,
     minifyInternalExports: false,
-    codeSplitting: { groups: [{ name: (id, graph) => (coreOf(graph).has(id) ? 'main' : null), debugName: 'main' }] },
+    // In this order: what both need is in the first.
+    codeSplitting: {
+      groups: [
+        { name: (id, graph) => (closureOf(CORE, graph).has(id) ? 'main' : null), debugName: 'main', priority: 2 },
+        { name: (id, graph) => (closureOf(AGENDA, graph).has(id) ? 'agenda-file' : null), debugName: 'agenda-file' },
+      ],
+    },
   })
   return output.map(({ fileName }) => fileName)
 }
@@ -63,15 +82,16 @@ interface Graph {
   getModuleInfo(id: string): ModuleInfo | null
 }
 
-let core: ReadonlySet<string> | undefined
+const closures = new Map<readonly string[], ReadonlySet<string>>()
 
-/** The modules of `PATH` with everything that they import. */
-function coreOf(graph: Graph): ReadonlySet<string> {
-  if (core) return core
-  const found = new Set(PATH)
+/** Modules with everything that they import. */
+function closureOf(files: readonly string[], graph: Graph): ReadonlySet<string> {
+  const known = closures.get(files)
+  if (known) return known
+  const found = new Set(files.map((file) => join(root, 'src', `${file}.ts`)))
   for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
-  core = found
-  return core
+  closures.set(files, found)
+  return found
 }
 
 /** The worker that solves, in one file with HiGHS, which looks for its wasm beside it. */

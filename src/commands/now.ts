@@ -1,8 +1,10 @@
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import { conferenceDay } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
+import { knownOffsets, type Offsets } from '../planning/known-offsets.js'
 import { tellNow } from '../planning/now/now.js'
 import { programmeNow } from '../planning/now/programme.js'
 import { readRoom } from '../planning/now/room.js'
@@ -39,12 +41,11 @@ export const now: Command<NowOptions> = {
 
 async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<NowView> {
   const [catalogue, agenda, zone] = [await app.catalogue(), await app.agenda(), await app.zone()]
-  const { offsetAt, todayIn } = await import('../clock/zone.js')
-  const { timezone, dayChange } = catalogue.conference
+  const { shown, venue } = knownOffsets(catalogue.sessions, moment) ?? (await offsetsOf(moment, zone, catalogue))
   const room = options.fromRoom === undefined ? {} : { room: roomNamed(options.fromRoom, agenda, catalogue) }
   const present = {
     now: moment,
-    today: todayIn(moment, timezone, dayChange),
+    today: conferenceDay(moment, venue, catalogue.conference.dayChange),
     walks: walksFor(options, agenda, catalogue),
   }
   const empty = agenda.picks.length + agenda.blocks.length === 0
@@ -53,11 +54,16 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     catalogue,
     zone,
     now: tellNow(agenda, catalogue, { ...present, ...room }),
-    offset: offsetAt(moment, zone),
+    offset: shown,
     stages: stagesOf(agenda),
     empty,
     ...((options.all || empty) && { programme: programmeNow(catalogue.sessions, moment) }),
   }
+}
+
+async function offsetsOf(moment: Instant, zone: string, { conference }: Catalogue): Promise<Offsets> {
+  const { offsetAt } = await import('../clock/zone.js')
+  return { shown: offsetAt(moment, zone), venue: offsetAt(moment, conference.timezone) }
 }
 
 function roomNamed(text: string, agenda: Agenda, catalogue: Catalogue): string {

@@ -86,7 +86,7 @@ test('a pick loads YAML, but no clock, no table, no solver and no network', () =
   const home = newHome()
   const { files, modules, intl } = loadingOf(['add', 'linux-in-the-kubernetes-era'], home)
   const loaded = new Set(files)
-  expect(['add.cjs', 'document.cjs'].filter((name) => !loaded.has(name))).toEqual([])
+  expect(['add.cjs', 'agenda-file.cjs'].filter((name) => !loaded.has(name))).toEqual([])
   expect(['luxon', 'grid', 'highs', 'download', 'ical', 'foreign'].filter((name) => loaded.has(`${name}.cjs`))).toEqual(
     [],
   )

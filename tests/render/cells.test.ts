@@ -128,8 +128,8 @@ function readCsv(text: string): readonly (readonly string[])[] {
 }
 
 describe('csv', () => {
-  test('sessions: the keys of catalogue/1 that fit into a cell', () => {
-    const rows = readCsv(csvOf(sessionsView(some), { raw: false }))
+  test('sessions: the keys of catalogue/1 that fit into a cell', async () => {
+    const rows = readCsv(await csvOf(sessionsView(some), { raw: false }))
     expect(rows.slice(0, 3)).toEqual([
       'id title kind track tags level room start end date speakers abstract url video repeat_of status'.split(' '),
       [
@@ -174,7 +174,7 @@ describe('csv', () => {
   test('other views have the columns of their tsv', async () => {
     for (const view of [clashesView('agenda'), agendaView(), facetView('speakers'), problemsView]) {
       const tsv = (await tsvOf(view)).trimEnd().split('\n')
-      expect(readCsv(csvOf(view, { raw: true }))).toEqual(tsv.map((line) => line.split('\t')))
+      expect(readCsv(await csvOf(view, { raw: true }))).toEqual(tsv.map((line) => line.split('\t')))
     }
   })
 

@@ -1,5 +1,6 @@
 import { isScalar, isSeq } from 'yaml'
 import { nearest } from '../../model/nearest.js'
+import { pattern } from '../../model/pattern.js'
 import { rangeOf } from '../yaml/yaml.js'
 import { type JsonSchema, type Kind, readValue, type Spot, wrongType } from './fields.js'
 
@@ -13,16 +14,19 @@ export function text(limit: number): Kind<string> {
   )
 }
 
+/** What ids are nearly always made of: nothing more needs to be known of them. */
+const USUAL = /^[!-~]+$/
+
 /** An identity that a person can see and type: one line without control or zero-width characters. */
 export function identifier(limit: number): Kind<string> {
-  const pattern = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+$'
-  const visible = new RegExp(pattern, 'u')
+  const visible = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+$'
+  const isVisible = pattern(visible, 'u')
   return scalar(
     'text',
-    { type: ANY_SCALAR, allOf: [{ pattern: '\\S' }, { pattern }], maxLength: limit },
+    { type: ANY_SCALAR, allOf: [{ pattern: '\\S' }, { pattern: visible }], maxLength: limit },
     (id, spot) => {
       if (!fits(id, limit, spot)) return undefined
-      if (visible.test(id)) return id
+      if (USUAL.test(id) || isVisible().test(id)) return id
       spot.findings.report(spot.range, (at) => ({ code: 'bad-id', at, id }))
       return undefined
     },
@@ -59,7 +63,7 @@ export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
 }
 
 const ADDRESS = '^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\\s\\p{Cc}]+$'
-const ADDRESSES = new RegExp(ADDRESS, 'u')
+const ADDRESSES = pattern(ADDRESS, 'u')
 
 /** An http, https or mailto address, as written. */
 export function url(limit: number): Kind<string> {
@@ -68,7 +72,7 @@ export function url(limit: number): Kind<string> {
     { type: 'string', format: 'uri', pattern: ADDRESS, maxLength: limit },
     (address, spot) => {
       if (!fits(address, limit, spot)) return undefined
-      if (ADDRESSES.test(address) && URL.canParse(address)) return address
+      if (ADDRESSES().test(address) && URL.canParse(address)) return address
       spot.findings.report(spot.range, (at) => ({ code: 'bad-url', at, url: address }))
       return undefined
     },

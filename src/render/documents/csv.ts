@@ -26,9 +26,10 @@ function columnsOf(sessions: readonly Session[]): readonly string[] {
 }
 
 /** A view as CSV, heads first. Times of sessions are ISO 8601 with the venue's offset. */
-export function csvOf(view: View, options: CsvOptions): string {
+export async function csvOf(view: View, options: CsvOptions): Promise<string> {
+  const rows = await rowsOf(view)
   return csvText(
-    rowsOf(view).map((row) => row.map(safeBlock)),
+    rows.map((row) => row.map(safeBlock)),
     options,
   )
 }
@@ -51,7 +52,7 @@ function cellText(cell: string, raw: boolean): string {
   return defused || /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function rowsOf(view: View): readonly (readonly string[])[] {
+async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
   switch (view.kind) {
     case 'sessions':
     case 'timetable':

@@ -1,19 +1,7 @@
 import { clockLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
-import { severityOf } from '../../model/problem.js'
 import type { Span } from '../../model/time.js'
-import { sentenceOf } from '../sentences/index.js'
-import { fileOf, placeOf } from '../text/problem-place.js'
-import type {
-  AgendaView,
-  ClashesView,
-  FacetView,
-  ProblemsView,
-  SessionsView,
-  SessionView,
-  TimetableView,
-  View,
-} from '../views.js'
+import type { AgendaView, ClashesView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
 import { nowCells } from './now-document.js'
@@ -24,7 +12,7 @@ import { teamCells } from './team-document.js'
 type Rows = readonly (readonly string[])[]
 
 /** A view that is no list of sessions as rows of cells, heads first; `HH:MM` on the clock shown. The cells are not safe yet. */
-export function viewCells(view: Exclude<View, SessionsView | SessionView | TimetableView>): Rows {
+export async function viewCells(view: Exclude<View, SessionsView | SessionView | TimetableView>): Promise<Rows> {
   switch (view.kind) {
     case 'facet':
       return facetCells(view)
@@ -33,7 +21,8 @@ export function viewCells(view: Exclude<View, SessionsView | SessionView | Timet
     case 'agenda':
       return agendaCells(view)
     case 'problems':
-      return problemCells(view)
+      // The sentences of all problems: no other view needs them.
+      return (await import('./problem-cells.js')).problemCells(view)
     case 'changes':
       return changeCells(view)
     case 'conferences':
@@ -103,15 +92,6 @@ function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
       picks.get(id)?.seen?.title ?? '',
     ]),
   ]
-}
-
-function problemCells({ problems, file }: ProblemsView): Rows {
-  const rows = problems.map((problem) => {
-    const at = placeOf(problem)
-    const place = [fileOf(problem, file), String(at?.line ?? ''), String(at?.column ?? '')]
-    return [...place, severityOf(problem), problem.code, sentenceOf(problem).message]
-  })
-  return [['file', 'line', 'column', 'severity', 'code', 'message'], ...rows]
 }
 
 function spanCells({ start, end }: Span, offset: number): readonly [string, string, string] {

@@ -1,0 +1,36 @@
+import type { Session } from '../model/session.js'
+import type { Instant, Minutes } from '../model/time.js'
+
+/** How far two clocks are ahead of UTC: the one that is shown and the venue's. */
+export interface Offsets {
+  readonly shown: Minutes
+  readonly venue: Minutes
+}
+
+/**
+ * Clocks keep an offset for longer than this: the shortest stretch in the zone database since 1970 is an hour short of
+ * a week (Recife 2000, Gaza 2040).
+ */
+const KEPT = 6 * 86_400_000
+
+/**
+ * The offsets at `moment`, told by the sessions around it; nothing before the first, after the last, and in long breaks.
+ * Where the nearest starts before and after it agree and are not far apart, no clock can have changed between them.
+ * Asking a zone costs 15 ms of a run. O(n).
+ */
+export function knownOffsets(sessions: readonly Session[], moment: Instant): Offsets | undefined {
+  let [before, after]: (Told | undefined)[] = []
+  for (const { when } of sessions) {
+    if (when.kind !== 'timed') continue
+    const { start, offset: shown, shift } = when
+    if (start <= moment && !(before && before.start > start)) before = { start, shown, venue: shown - shift }
+    if (start >= moment && !(after && after.start < start)) after = { start, shown, venue: shown - shift }
+  }
+  if (!before || !after || after.start - before.start > KEPT) return undefined
+  const agree = before.shown === after.shown && before.venue === after.venue
+  return agree ? { shown: before.shown, venue: before.venue } : undefined
+}
+
+interface Told extends Offsets {
+  readonly start: Instant
+}
