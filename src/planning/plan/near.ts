@@ -30,10 +30,13 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
   const ending = new Uint8Array(starts.length + 1)
   const single = new Int32Array(starts.length).fill(-1)
   const several = new Map<string, number>()
+  const likeness = likenessIn(lineup)
 
+  /** From the place where it is over on, a session stands for all that clash with the same later ones. */
+  const changeOf = (member: number) => (likeness(member) === member ? at(lastRival, member) + 1 : at(firstAfter, member))
   const add = (members: readonly number[]) => {
     sets.push(members)
-    const change = Math.min(...members.map((member) => at(lastRival, member) + 1))
+    const change = Math.min(...members.map(changeOf))
     changes.push(change)
     ending[change] = 1
     idle.push(Math.min(change, at(firstAfter, members.at(-1) ?? 0)))
@@ -72,12 +75,34 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
       return setOf(own ? [...others, session] : others)
     },
     settle(set, place) {
-      return at(changes, set) > place
-        ? set
-        : setOf((sets[set] ?? []).filter((member) => at(lastRival, member) >= place))
+      if (at(changes, set) > place) return set
+      const still = (sets[set] ?? []).filter((member) => at(lastRival, member) >= place)
+      const alike = still.map((member) => (at(firstAfter, member) <= place ? likeness(member) : member))
+      return setOf([...new Set(alike)].sort((a, b) => a - b))
     },
     endsAt: (place) => at(ending, place) === 1,
     idleUntil: (set) => at(idle, set),
     isIdle: (session) => at(starts, session) === at(ends, session),
+  }
+}
+
+/** For a session the first one that clashes with the same sessions after both are over; itself where there is none. */
+function likenessIn({ starts, lastRival, firstAfter, clash }: Lineup): (session: number) => number {
+  const known = new Int32Array(starts.length).fill(-1)
+  const firsts = new Map<string, number>()
+  const find = (session: number) => {
+    const rivals = [at(firstAfter, session)]
+    for (let later = at(firstAfter, session); later <= at(lastRival, session); later++) {
+      if (clash(session, later)) rivals.push(later)
+    }
+    if (rivals.length === 1) return session
+    const key = rivals.join()
+    const first = firsts.get(key) ?? session
+    firsts.set(key, first)
+    return first
+  }
+  return (session) => {
+    if (at(known, session) < 0) known[session] = find(session)
+    return at(known, session)
   }
 }
