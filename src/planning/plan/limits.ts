@@ -101,8 +101,8 @@ export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: rea
     return numberOf({ without, used: counts, rests: begins })
   }
 
-  const isFree = (session: number) => !quotasAt[session] && !restsAt[session]
-  const taken = rememberPerPlace((state, session) => take(stateOf(state), session))
+  const sorts = sortsOf(lineup, quotas, quotasAt, restsAt)
+  const taken = new Map<number, number>()
   const settled = rememberPerPlace((number, place) => {
     const { without, used, rests: begun } = stateOf(number)
     return numberOf({
@@ -112,7 +112,14 @@ export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: rea
     })
   })
   return {
-    take: (state, session) => (isFree(session) ? state : taken(state, session)),
+    take(state, session) {
+      const sort = sorts[session]
+      if (sort === undefined) return state
+      const key = state * places + sort
+      const known = taken.get(key) ?? take(stateOf(state), session)
+      taken.set(key, known)
+      return known
+    },
     settle: (state, place) => (ending.has(place) ? settled(state, place) : state),
     endsAt: (place) => ending.has(place),
     without: (state) => numberOf({ ...stateOf(state), without: true }),
@@ -140,6 +147,26 @@ function listsOf(
     }
   }
   return found
+}
+
+/** For each place a number that it shares with those which use up every limit as it does; nothing where it uses up none. */
+function sortsOf(
+  { starts, ends }: Lineup,
+  quotas: readonly Quota[],
+  quotasAt: readonly (readonly Membership[] | undefined)[],
+  restsAt: readonly (readonly Membership[] | undefined)[],
+): readonly (number | undefined)[] {
+  const sorts = new Map<string, number>()
+  return quotasAt.map((counting, place) => {
+    const resting = restsAt[place]
+    if (!counting && !resting) return undefined
+    // How many come after it tells only whether the quota can bind yet.
+    const counts = counting?.map(({ index, left }) => [index, Math.min(left, quotas[index]?.most ?? left)])
+    const key = `${counts}|${resting ? [at(starts, place), at(ends, place), ...resting.map(({ index }) => index)] : ''}`
+    const sort = sorts.get(key) ?? sorts.size
+    sorts.set(key, sort)
+    return sort
+  })
 }
 
 function written(numbers: ReadonlyMap<number, number>): string {
