@@ -33,7 +33,7 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
       reach: (room) => (room === undefined ? 0 : fallback),
     }
   }
-  const findPlace = placesIn(layers)
+  const findPlace = placesIn(layers, fallback)
   const known = new Map<number, Minutes>()
   return {
     between(one, other) {
@@ -47,7 +47,7 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
       known.set(pair, walk)
       return walk
     },
-    reach: (room) => (room === undefined ? 0 : longestFrom(findPlace(room), layers, fallback)),
+    reach: (room) => (room === undefined ? 0 : findPlace(room).reach),
   }
 }
 
@@ -72,9 +72,11 @@ interface Place {
   readonly name: string
   readonly sort: number
   readonly parts: ReadonlySet<string>
+  /** No walk to or from it is longer. */
+  readonly reach: Minutes
 }
 
-function placesIn(layers: readonly (readonly Rule[])[]): (room: string) => Place {
+function placesIn(layers: readonly (readonly Rule[])[], fallback: Minutes): (room: string) => Place {
   const parts = [...new Set(layers.flat().flatMap(({ ends }) => ends))]
   const sorts = new Map<string, number>()
   const places = new Map<string, Place>()
@@ -86,7 +88,8 @@ function placesIn(layers: readonly (readonly Rule[])[]): (room: string) => Place
     const key = JSON.stringify(inside)
     const sort = sorts.get(key) ?? sorts.size
     sorts.set(key, sort)
-    const place = { name, sort, parts: new Set(inside) }
+    const own = new Set(inside)
+    const place = { name, sort, parts: own, reach: longestFrom(own, layers, fallback) }
     places.set(room, place)
     return place
   }
@@ -102,7 +105,7 @@ function walkBetween(a: Place, b: Place, layers: readonly (readonly Rule[])[]): 
   return undefined
 }
 
-function longestFrom({ parts }: Place, layers: readonly (readonly Rule[])[], fallback: Minutes): Minutes {
+function longestFrom(parts: ReadonlySet<string>, layers: readonly (readonly Rule[])[], fallback: Minutes): Minutes {
   const mine = layers.flat().filter(({ ends }) => ends.some((end) => parts.has(end)))
   return mine.reduce((longest, { walk }) => Math.max(longest, walk), fallback)
 }

@@ -98,8 +98,8 @@ function weighed(chosen: readonly number[], { weights }: Lineup): number {
 
 /** All that is fixed, then what weighs most and still fits. */
 function greedyPlan(prepared: Prepared): readonly number[] {
-  const { candidates, weights } = prepared.lineup
-  let plan: readonly number[] = [...candidates.keys()].filter((place) => candidates[place]?.fixed)
+  const { candidates, weights, fixed } = prepared.lineup
+  let plan = fixed
   const wanted = [...candidates.keys()].filter((place) => !candidates[place]?.fixed && at(weights, place) > 0)
   for (const place of wanted.sort((a, b) => at(weights, b) - at(weights, a) || a - b)) {
     const more = [...plan, place].sort((a, b) => a - b)

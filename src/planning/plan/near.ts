@@ -1,4 +1,4 @@
-import { at, type Lineup } from './lineup.js'
+import { at, int, type Lineup } from './lineup.js'
 
 /**
  * What of a plan's past still bears on its future: the sessions taken that something not yet decided may clash with. Sets of
@@ -27,24 +27,25 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
   const sets: (readonly number[])[] = [[]]
   const changes: number[] = [Number.POSITIVE_INFINITY]
   const idle: number[] = [0]
-  const ending = new Uint8Array(starts.length + 1)
+  const ending = new Int32Array(starts.length + 1)
   const single = new Int32Array(starts.length).fill(-1)
   const several = new Map<string, number>()
   const likeness = likenessIn(lineup)
 
   /** From the place where it is over on, a session stands for all that clash with the same later ones. */
-  const changeOf = (member: number) => (likeness(member) === member ? at(lastRival, member) + 1 : at(firstAfter, member))
+  const changeOf = (member: number) =>
+    likeness(member) === member ? int(lastRival, member) + 1 : int(firstAfter, member)
   const add = (members: readonly number[]) => {
     sets.push(members)
     const change = Math.min(...members.map(changeOf))
     changes.push(change)
     ending[change] = 1
-    idle.push(Math.min(change, at(firstAfter, members.at(-1) ?? 0)))
+    idle.push(Math.min(change, int(firstAfter, members.at(-1) ?? 0)))
     return sets.length - 1
   }
   const alone = (member: number) => {
-    if (at(single, member) < 0) single[member] = add([member])
-    return at(single, member)
+    if (int(single, member) < 0) single[member] = add([member])
+    return int(single, member)
   }
   const setOf = (members: readonly number[]): number => {
     const [first] = members
@@ -57,8 +58,8 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
   }
 
   const matters = (member: number, taken: number) => {
-    const last = at(lastRival, member)
-    for (let later = at(firstAfter, taken); later <= last; later++) {
+    const last = int(lastRival, member)
+    for (let later = int(firstAfter, taken); later <= last; later++) {
       if (clash(member, later) && !clash(taken, later)) return true
     }
     return false
@@ -69,18 +70,18 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
       if (at(starts, session) === at(ends, session)) return set
       const members = sets[set] ?? []
       for (const member of members) if (clash(member, session)) return -1
-      const own = at(lastRival, session) > session
+      const own = int(lastRival, session) > session
       const others = onlyLast ? [] : members.filter((member) => matters(member, session))
       if (others.length === 0) return own ? alone(session) : 0
       return setOf(own ? [...others, session] : others)
     },
     settle(set, place) {
       if (at(changes, set) > place) return set
-      const still = (sets[set] ?? []).filter((member) => at(lastRival, member) >= place)
-      const alike = still.map((member) => (at(firstAfter, member) <= place ? likeness(member) : member))
+      const still = (sets[set] ?? []).filter((member) => int(lastRival, member) >= place)
+      const alike = still.map((member) => (int(firstAfter, member) <= place ? likeness(member) : member))
       return setOf([...new Set(alike)].sort((a, b) => a - b))
     },
-    endsAt: (place) => at(ending, place) === 1,
+    endsAt: (place) => int(ending, place) === 1,
     idleUntil: (set) => at(idle, set),
     isIdle: (session) => at(starts, session) === at(ends, session),
   }
@@ -91,8 +92,8 @@ function likenessIn({ starts, lastRival, firstAfter, clash }: Lineup): (session:
   const known = new Int32Array(starts.length).fill(-1)
   const firsts = new Map<string, number>()
   const find = (session: number) => {
-    const rivals = [at(firstAfter, session)]
-    for (let later = at(firstAfter, session); later <= at(lastRival, session); later++) {
+    const rivals = [int(firstAfter, session)]
+    for (let later = int(firstAfter, session); later <= int(lastRival, session); later++) {
       if (clash(session, later)) rivals.push(later)
     }
     if (rivals.length === 1) return session
@@ -102,7 +103,7 @@ function likenessIn({ starts, lastRival, firstAfter, clash }: Lineup): (session:
     return first
   }
   return (session) => {
-    if (at(known, session) < 0) known[session] = find(session)
-    return at(known, session)
+    if (int(known, session) < 0) known[session] = find(session)
+    return int(known, session)
   }
 }

@@ -1,4 +1,4 @@
-import { at } from './lineup.js'
+import { int } from './lineup.js'
 
 /** A list of whole numbers that grows: large graphs are written into a few of them. */
 export class Numbers {
@@ -15,7 +15,7 @@ export class Numbers {
   }
 
   get(index: number): number {
-    return at(this.numbers, index)
+    return int(this.numbers, index)
   }
 
   set(index: number, number: number): void {

@@ -1,5 +1,5 @@
 import type { Diagram } from './diagram.js'
-import { at } from './lineup.js'
+import { at, int } from './lineup.js'
 
 /** No such path. */
 const NONE = Number.NEGATIVE_INFINITY
@@ -18,17 +18,17 @@ export function bestWaysTo(diagram: Diagram, weights: Float64Array): Backing {
   worth[root] = 0
   const pass = (first: number, last: number, gain: number) => {
     for (let index = first; index < last; index++) {
-      const sum = at(worth, at(from, index)) + gain
-      if (sum <= at(worth, at(to, index))) continue
-      worth[at(to, index)] = sum
-      step[at(to, index)] = index
+      const sum = at(worth, int(from, index)) + gain
+      if (sum <= at(worth, int(to, index))) continue
+      worth[int(to, index)] = sum
+      step[int(to, index)] = index
     }
   }
   for (let place = 0; place < take.length; place++) {
-    pass(at(settle, place), at(take, place), 0)
+    pass(int(settle, place), int(take, place), 0)
     if (place === merge.length) break
-    pass(at(take, place), at(merge, place), at(weights, place))
-    pass(at(merge, place), at(settle, place + 1), 0)
+    pass(int(take, place), int(merge, place), at(weights, place))
+    pass(int(merge, place), int(settle, place + 1), 0)
   }
   return { worth, step }
 }
@@ -58,22 +58,22 @@ export function bestWaysFrom(diagram: Diagram, weights: Float64Array, { onPlace,
   const onward = { worth, step }
   const pass = (first: number, last: number, gain: number, preferred: boolean) => {
     for (let index = last - 1; index >= first; index--) {
-      const node = at(from, index)
-      const sum = at(worth, at(to, index)) + gain
+      const node = int(from, index)
+      const sum = at(worth, int(to, index)) + gain
       if (sum === NONE || sum < at(worth, node) || (sum === at(worth, node) && !preferred)) continue
       worth[node] = sum
       step[node] = index
     }
   }
   const present = onPlace && presence(diagram)
-  pass(at(settle, merge.length), at(take, merge.length), 0, true)
+  pass(int(settle, merge.length), int(take, merge.length), 0, true)
   for (let place = merge.length - 1; place >= 0; place--) {
-    pass(at(merge, place), at(settle, place + 1), 0, true)
+    pass(int(merge, place), int(settle, place + 1), 0, true)
     if (present) onPlace(place, () => present(place), onward)
     const gain = at(weights, place)
-    onTakes?.(place, range(at(take, place), at(merge, place)), onward)
-    pass(at(take, place), at(merge, place), gain, gain > 0)
-    pass(at(settle, place), at(take, place), 0, true)
+    onTakes?.(place, range(int(take, place), int(merge, place)), onward)
+    pass(int(take, place), int(merge, place), gain, gain > 0)
+    pass(int(settle, place), int(take, place), 0, true)
   }
   return onward
 }
@@ -84,13 +84,13 @@ function* range(first: number, last: number): Iterable<number> {
 
 /** Answers which nodes are there at a place; asked from the last place down to the first. */
 function presence({ nodes, born, gone }: Diagram): (place: number) => readonly number[] {
-  const byGone = [...new Int32Array(nodes).keys()].sort((a, b) => at(gone, a) - at(gone, b))
+  const byGone = [...new Int32Array(nodes).keys()].sort((a, b) => int(gone, a) - int(gone, b))
   let there: number[] = []
   return (place) => {
-    there = there.filter((node) => at(born, node) <= place)
-    for (let node = byGone.at(-1); node !== undefined && at(gone, node) > place; node = byGone.at(-1)) {
+    there = there.filter((node) => int(born, node) <= place)
+    for (let node = byGone.at(-1); node !== undefined && int(gone, node) > place; node = byGone.at(-1)) {
       byGone.pop()
-      if (at(born, node) <= place) there.push(node)
+      if (int(born, node) <= place) there.push(node)
     }
     return there
   }
@@ -107,9 +107,9 @@ export function bestPath({ nodes, to, taken, root }: Diagram, { step }: Onward):
   const sessions: number[] = []
   const rank = new Int32Array(nodes).fill(-1)
   rank[root] = 0
-  for (let index = at(step, root); index >= 0; index = at(step, at(to, index))) {
-    if (at(taken, index) >= 0) sessions.push(at(taken, index))
-    rank[at(to, index)] = sessions.length
+  for (let index = int(step, root); index >= 0; index = int(step, int(to, index))) {
+    if (int(taken, index) >= 0) sessions.push(int(taken, index))
+    rank[int(to, index)] = sessions.length
   }
   return { taken: sessions, rank }
 }
@@ -140,16 +140,16 @@ export function detour(
 ): Detour {
   const way: number[] = []
   let start = node
-  while (at(rank, start) < 0) {
-    const index = at(before.step, start)
-    if (at(taken, index) >= 0) way.push(at(taken, index))
-    start = at(from, index)
+  while (int(rank, start) < 0) {
+    const index = int(before.step, start)
+    if (int(taken, index) >= 0) way.push(int(taken, index))
+    start = int(from, index)
   }
   way.reverse()
   let end = on
-  for (let index = step; index >= 0; index = at(rank, end) < 0 ? at(later.step, end) : -1) {
-    if (at(taken, index) >= 0) way.push(at(taken, index))
-    end = at(to, index)
+  for (let index = step; index >= 0; index = int(rank, end) < 0 ? int(later.step, end) : -1) {
+    if (int(taken, index) >= 0) way.push(int(taken, index))
+    end = int(to, index)
   }
-  return { taken: way, from: at(rank, start), until: at(rank, end) < 0 ? sessions.length : at(rank, end) }
+  return { taken: way, from: int(rank, start), until: int(rank, end) < 0 ? sessions.length : int(rank, end) }
 }

@@ -71,7 +71,7 @@ export function isPlan(
   without?: number,
 ): boolean {
   const has = new Set(chosen)
-  if (lineup.candidates.some(({ fixed }, place) => fixed && place !== without && !has.has(place))) return false
+  if (lineup.fixed.some((place) => place !== without && !has.has(place))) return false
   if (chosen.some((later, index) => chosen.slice(0, index).some((earlier) => lineup.clash(earlier, later))))
     return false
   const keeps = ({ members, most }: Quota) => members.filter((member) => has.has(member)).length <= most

@@ -1,5 +1,5 @@
 import type { Diagram, Leaving } from './diagram.js'
-import { at, type Lineup } from './lineup.js'
+import { at, int, type Lineup } from './lineup.js'
 import { type Bend, bestPath, bestWaysFrom, bestWaysTo, detour, type Onward } from './paths.js'
 
 /** The best plan with or without a session. Weights are thousandths of a point. */
@@ -32,37 +32,37 @@ export function bestPlan(diagram: Diagram, { weights }: Pick<Lineup, 'weights'>)
 export function priceAll(diagram: Diagram, { weights }: Pick<Lineup, 'weights'>): Prices {
   const first = bestWaysFrom(diagram, weights)
   const path = bestPath(diagram, first)
-  const isChosen = new Uint8Array(weights.length)
+  const isChosen = new Int32Array(weights.length)
   for (const place of path.taken) isChosen[place] = 1
 
   const unit = weights.length + 1
-  const likeness = weights.map((weight, place) => weight * unit + at(isChosen, place))
+  const likeness = weights.map((weight, place) => weight * unit + int(isChosen, place))
   const before = bestWaysTo(diagram, likeness)
   const otherwise: (Alternative | undefined)[] = Array.from({ length: weights.length })
   const note = (place: number, worth: number, bend: Bend, later: Onward) => {
     const way = detour(diagram, path, [before, later], bend)
     otherwise[place] = {
       weight: Math.floor(worth / unit),
-      gain: way.taken.filter((session) => at(isChosen, session) === 0),
+      gain: way.taken.filter((session) => int(isChosen, session) === 0),
       lose: path.taken.slice(way.from, way.until).filter((session) => !way.taken.includes(session)),
     }
   }
 
   bestWaysFrom(diagram, likeness, {
     onPlace(place, present, later) {
-      if (at(isChosen, place) === 0) return
+      if (int(isChosen, place) === 0) return
       const leaving = diagram.lacking.get(place) ?? present().map((node) => ({ from: node, to: node }))
       const worthOf = ({ from, to }: Leaving) => at(before.worth, from) + at(later.worth, to)
       const best = greatest(leaving, worthOf)
-      if (best) note(place, worthOf(best), { node: best.from, on: best.to, step: at(later.step, best.to) }, later)
+      if (best) note(place, worthOf(best), { node: best.from, on: best.to, step: int(later.step, best.to) }, later)
     },
     onTakes(place, steps, later) {
-      if (at(isChosen, place) === 1) return
+      if (int(isChosen, place) === 1) return
       const worthOf = (step: number) =>
-        at(before.worth, at(diagram.from, step)) + at(likeness, place) + at(later.worth, at(diagram.to, step))
+        at(before.worth, int(diagram.from, step)) + at(likeness, place) + at(later.worth, int(diagram.to, step))
       const best = greatest(steps, worthOf)
       if (best === undefined) return
-      const node = at(diagram.from, best)
+      const node = int(diagram.from, best)
       note(place, worthOf(best), { node, on: node, step: best }, later)
     },
   })

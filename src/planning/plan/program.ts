@@ -1,5 +1,5 @@
 import { type Rest, restFrom } from './limits.js'
-import { at, type Lineup } from './lineup.js'
+import { at, int, type Lineup } from './lineup.js'
 import type { Prepared } from './prepare.js'
 
 /** An integer program: maximise `objective`·x over x of zeros and ones that obey every row. */
@@ -63,7 +63,7 @@ export function programOf({ lineup, groups, days, rests }: Prepared, demand: Dem
       if (taken.length > 0) rows.push(atMost([place, ...taken], 1))
     }
   }
-  const fixed = [...objective.keys()].filter((place) => lineup.candidates[place]?.fixed && place !== demand.without)
+  const fixed = lineup.fixed.filter((place) => place !== demand.without)
   if (fixed.length > 0) rows.push({ ...atMost(fixed, fixed.length), lower: fixed.length })
   if (demand.with !== undefined) rows.push({ ...atMost([demand.with], 1), lower: 1 })
   if (demand.without !== undefined) rows.push(atMost([demand.without], 0))
@@ -88,7 +88,7 @@ function clashRows(lineup: Lineup): readonly (readonly number[])[] {
   const rows: (readonly number[])[] = []
   let near: number[] = []
   for (const later of candidates.keys()) {
-    near = near.filter((earlier) => at(lastRival, earlier) >= later)
+    near = near.filter((earlier) => int(lastRival, earlier) >= later)
     const sets: number[][] = []
     for (const earlier of near) {
       if (!clash(earlier, later)) continue

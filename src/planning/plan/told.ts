@@ -95,9 +95,7 @@ function whyImpossible(prepared: Prepared, candidate: Candidate): Pick<LeftOut, 
     const because = obstacles.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
     return { because }
   }
-  const { candidates } = prepared.lineup
-  const kept = [...candidates.keys()].filter((place) => candidates[place]?.fixed)
-  return { because: [], limit: limitOn(prepared, candidate, kept) }
+  return { because: [], limit: limitOn(prepared, candidate, prepared.lineup.fixed) }
 }
 
 /** Which limit keeps a session out of what it clashes with nothing of. */

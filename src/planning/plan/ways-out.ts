@@ -1,5 +1,5 @@
 import type { Diagram } from './diagram.js'
-import { at } from './lineup.js'
+import { at, int } from './lineup.js'
 import { bestWaysFrom } from './paths.js'
 import { inPlanOrder, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
@@ -82,19 +82,19 @@ function heaviestPaths(diagram: Diagram, weights: Float64Array, most: number): r
   const { worth } = bestWaysFrom(diagram, weights)
   const steps = new Map<number, number[]>()
   for (const index of from.keys()) {
-    const gain = at(taken, index) < 0 ? 0 : at(weights, at(taken, index))
-    if (at(worth, at(to, index)) + gain !== at(worth, at(from, index))) continue
-    const out = steps.get(at(from, index)) ?? []
+    const gain = int(taken, index) < 0 ? 0 : at(weights, int(taken, index))
+    if (at(worth, int(to, index)) + gain !== at(worth, int(from, index))) continue
+    const out = steps.get(int(from, index)) ?? []
     out.push(index)
-    steps.set(at(from, index), out)
+    steps.set(int(from, index), out)
   }
   const found: (readonly number[])[] = []
   const ways: { readonly node: number; readonly sessions: readonly number[] }[] = [{ node: root, sessions: [] }]
   for (let way = ways.pop(); way && found.length < most; way = ways.pop()) {
     if (way.node === end) found.push(way.sessions)
     for (const index of (steps.get(way.node) ?? []).reverse()) {
-      const session = at(taken, index)
-      ways.push({ node: at(to, index), sessions: session < 0 ? way.sessions : [...way.sessions, session] })
+      const session = int(taken, index)
+      ways.push({ node: int(to, index), sessions: session < 0 ? way.sessions : [...way.sessions, session] })
     }
   }
   return found

@@ -1,4 +1,4 @@
-import { at, type Lineup } from '../plan/lineup.js'
+import { at, int, type Lineup } from '../plan/lineup.js'
 
 /**
  * Sets of sessions, any two of which clash, as large as they grow: those that run when a session starts, and each of `pairs` (sets
@@ -19,7 +19,7 @@ export function largestCliques(lineup: Lineup, pairs: readonly (readonly number[
 function rivalsIn({ candidates, lastRival, clash }: Lineup): readonly ReadonlySet<number>[] {
   const rivals = candidates.map(() => new Set<number>())
   for (const [place, mine] of rivals.entries()) {
-    for (let later = place + 1; later <= at(lastRival, place); later++) {
+    for (let later = place + 1; later <= int(lastRival, place); later++) {
       if (!clash(place, later)) continue
       mine.add(later)
       rivals[later]?.add(place)
