@@ -12,6 +12,8 @@ import { Numbers } from './numbers.js'
  */
 export interface Diagram {
   readonly nodes: number
+  /** In steps; a node counts for some. */
+  readonly cost: number
   readonly from: Int32Array
   readonly to: Int32Array
   /** The place of the session that a step takes, or -1. */
@@ -158,6 +160,7 @@ export function drawDiagram(lineup: Lineup, near: Near, limits: Limits, most: nu
   const ends = new Map([...byKey.values()].map((node) => [limits.isWithout(states.get(node)), node]))
   return {
     nodes: sets.length,
+    cost: from.length + NODE * sets.length,
     from: from.list(),
     to: to.list(),
     taken: taken.list(),

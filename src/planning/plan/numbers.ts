@@ -2,7 +2,7 @@ import { int } from './lineup.js'
 
 /** A list of whole numbers that grows: large graphs are written into a few of them. */
 export class Numbers {
-  private numbers = new Int32Array(1024)
+  private numbers = new Int32Array(64)
   length = 0
 
   push(number: number): void {
