@@ -50,7 +50,12 @@ export function at(list: Float64Array | readonly number[], index: number): numbe
   return list[index] ?? Number.NaN
 }
 
-/** The same of a list of whole numbers: engines read lists faster where each line of code meets but one sort of them. */
+/** What sessions weigh together. */
+export function weighed(places: readonly number[], weights: Float64Array): number {
+  return places.reduce((sum, place) => sum + at(weights, place), 0)
+}
+
+/** A number of a list of whole ones: engines read lists faster where each line of code meets but one sort of them. */
 export function int(list: Int32Array, index: number): number {
   return list[index] ?? -1
 }

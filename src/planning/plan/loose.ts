@@ -1,4 +1,3 @@
-import { allowance } from './diagram.js'
 import type { Quota } from './limits.js'
 import { at } from './lineup.js'
 import { drawParts, type Part } from './parts.js'
@@ -16,9 +15,8 @@ export interface Loose {
 }
 
 /** Leaves out what couples distant places, and where that costs more than `most`, still more. */
-export function drawLoose({ lineup, groups, days, rests }: Prepared, most?: number): Loose {
-  const cost = most ?? allowance(lineup.candidates.length)
-  const daily = drawParts(lineup, days, rests, { most: cost })
+export function drawLoose({ lineup, groups, days, rests }: Prepared, most: number): Loose {
+  const daily = drawParts(lineup, days, rests, { most })
   if (daily) return { parts: daily, broken: groups, isExact: true }
   const bare = drawParts(lineup, [], rests, { onlyLast: true, most: Number.POSITIVE_INFINITY })
   if (!bare) throw new Error('a graph without a limit on its steps was not drawn')
@@ -63,7 +61,7 @@ export function boundAll(weights: Float64Array, { parts, broken: quotas }: Loose
 }
 
 /** Cuts a worth down to what sums of weights can come to. */
-function wholeIn(weights: Float64Array): (worth: number) => number {
+export function wholeIn(weights: Float64Array): (worth: number) => number {
   const grain = weights.reduce((sum, weight) => (Number.isFinite(weight) ? divisor(sum, weight) : sum), 0) || 1
   return (worth) => (Number.isFinite(worth) ? Math.floor(worth / grain) * grain : worth)
 }

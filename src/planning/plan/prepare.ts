@@ -83,6 +83,16 @@ export function isPlan(
   })
 }
 
+/** Those of `chosen` that are at the time of a session, or of its content. */
+export function rivalsOf({ lineup }: Prepared, place: number, chosen: readonly number[]): readonly number[] {
+  const { candidates, clash } = lineup
+  const group = candidates[place]?.group
+  return chosen.filter((other) => {
+    const alike = group !== undefined && candidates[other]?.group === group
+    return alike || (other < place ? clash(other, place) : clash(place, other))
+  })
+}
+
 /** A quota for every set of candidates that share a key, where it can bind. */
 function quotasOf(
   candidates: readonly Candidate[],

@@ -25,79 +25,90 @@ export function refund({ quotas, prices }: Pick<Relaxed, 'quotas' | 'prices'>): 
   return quotas.reduce((sum, { most }, index) => sum + most * at(prices, index), 0)
 }
 
+/** Whether a plan takes too many of a quota. */
+export function isOver(quotas: readonly Quota[], chosen: readonly number[]): boolean {
+  return overIn(quotas, new Set(chosen)) !== undefined
+}
+
+function overIn(quotas: readonly Quota[], taken: ReadonlySet<number>): Quota | undefined {
+  return quotas.find(({ members, most }) => members.filter((member) => taken.has(member)).length > most)
+}
+
 /** Steps that may still be spent. */
 export interface Budget {
   left: number
 }
 
-/** Where a search begins: the best plan under charged weights, of which some may forbid or demand a session. */
+/** Where a search begins: weights, of which some may forbid or demand a session. */
 export interface Start {
-  readonly best: Best
-  /** Comes on top of what `best` is worth. */
-  readonly extra: number
+  readonly weights: Float64Array
+  /** Weights of which few have changed, with what is best by them: only the parts that differ are planned. */
+  readonly known?: readonly [free: Best, priced: Best]
   /** A session that must be in: its weight says so, too, by more than all others are worth. */
   readonly must?: number
   /** A fixed session that must be left out. */
   readonly lacking?: number
+  /** Cuts a bound down to what plans can be worth. */
+  readonly cut: (bound: number) => number
+  /** Of the best plans the first one is wanted, or any. */
+  readonly ties: 'first' | 'any'
 }
 
 /**
- * The best plan that breaks no quota, and the first of those; by branch and bound (Land and Doig, 1960). Where the best plan of all
- * takes too many of a quota, one of them is left out: each of them in turn. Where it takes too few for the price it pays, the
- * quota becomes free. `valueOf` is what a plan is really worth. `none` where there is no plan, `unknown` where the budget does not
- * suffice.
+ * The best plan that breaks no quota, by branch and bound (Land and Doig, 1960). Where the best plan of all
+ * takes too many of a quota, one of them is left out: each of them in turn. What is best when quotas are paid for tells where
+ * that leads nowhere. `none` where there is no plan, `unknown` where the budget does not suffice.
  */
 export function searchPlan(
   relaxed: Relaxed,
-  { best, extra, must, lacking }: Start,
-  valueOf: (chosen: readonly number[]) => number,
+  { weights, known, must, lacking, cut, ties }: Start,
   budget: Budget,
-): readonly number[] | 'none' | 'unknown' {
-  const { parts, quotas } = relaxed
-  let found: { readonly value: number; readonly chosen: readonly number[] } | undefined
-  const open = [{ best, extra, prices: relaxed.prices }]
+): Valued | 'none' | 'unknown' {
+  const { parts, quotas, prices } = relaxed
+  const extra = refund(relaxed)
+  const isPriced = prices.some((price) => price > 0)
+  const plan = (own: Float64Array, before?: readonly [Best, Best]) => {
+    const free = bestPlan(parts, own, before?.[0], lacking)
+    const priced = isPriced ? bestPlan(parts, charged(own, relaxed), before?.[1], lacking) : free
+    budget.left -= free.steps + (isPriced ? priced.steps : 0)
+    return [free, priced] as const
+  }
+  let found: Valued | undefined
+  const open = [plan(weights, known)]
   for (let node = open.pop(); node; node = open.pop()) {
-    const { chosen } = node.best
-    const bound = node.best.weight + node.extra
-    if (bound === Number.NEGATIVE_INFINITY || (found && !isBefore({ value: bound, chosen }, found))) continue
+    const [{ weight, chosen, weights: own }, priced] = node
+    const bound = cut(Math.min(weight, priced.weight + extra))
     const taken = new Set(chosen)
-    if (must !== undefined && !taken.has(must)) continue
-    const counts = quotas.map(({ members }) => members.filter((member) => taken.has(member)))
-    const over = quotas.findIndex(({ most }, index) => (counts[index]?.length ?? 0) > most)
-    const value = over < 0 ? valueOf(chosen) : Number.NEGATIVE_INFINITY
-    if (over < 0 && (!found || isBefore({ value, chosen }, found))) found = { value, chosen }
-    if (value === bound) continue
-    const change = (weights: Float64Array, prices: readonly number[], sum: number) => {
-      const next = bestPlan(parts, weights, node?.best, lacking)
-      budget.left -= next.steps
-      open.push({ best: next, extra: sum, prices })
-    }
-    if (over < 0) {
-      const isIdle = quotas.map(({ most }, index) => at(node.prices, index) > 0 && (counts[index]?.length ?? 0) < most)
-      const freed = { quotas, prices: node.prices.map((price, index) => (isIdle[index] ? -price : 0)) }
-      const prices = node.prices.map((price, index) => (isIdle[index] ? 0 : price))
-      change(charged(node.best.weights, freed), prices, node.extra + refund(freed))
-    } else {
-      // The last one stands on top: it is looked at first.
-      for (const place of counts[over]?.slice(0, (quotas[over]?.most ?? 0) + 1) ?? []) {
-        const weights = node.best.weights.slice()
-        weights[place] = Number.NEGATIVE_INFINITY
-        change(weights, node.prices, node.extra)
-      }
+    if (bound === Number.NEGATIVE_INFINITY || (must !== undefined && !taken.has(must))) continue
+    const isLast = ties === 'any' || (found && weight === found.value && !isBefore(chosen, found.chosen))
+    if (found && (bound < found.value || (bound === found.value && isLast))) continue
+    const over = overIn(quotas, taken)
+    if (!over) {
+      if (!found || weight > found.value || isBefore(chosen, found.chosen)) found = { value: weight, chosen }
+      continue
     }
     if (budget.left < 0) return 'unknown'
+    const children = over.members.filter((member) => taken.has(member)).slice(0, over.most + 1)
+    const nodes = children.map((place) => plan(without(own, place), node))
+    // The best one stands on top: it is looked at first.
+    open.push(...nodes.sort(([, one], [, other]) => one.weight - other.weight))
   }
-  return found?.chosen ?? 'none'
+  return found ?? 'none'
 }
 
-interface Valued {
+function without(weights: Float64Array, place: number): Float64Array {
+  const left = weights.slice()
+  left[place] = Number.NEGATIVE_INFINITY
+  return left
+}
+
+export interface Valued {
   readonly value: number
   readonly chosen: readonly number[]
 }
 
-/** The greater value, then the one that takes the earlier session where they part. */
-function isBefore(one: Valued, other: Valued): boolean {
-  if (one.value !== other.value) return one.value > other.value
-  const part = one.chosen.findIndex((place, index) => place !== other.chosen[index])
-  return part >= 0 && at(one.chosen, part) < (other.chosen[part] ?? Number.POSITIVE_INFINITY)
+/** Of plans worth the same, whether one takes the earlier session where they part. */
+function isBefore(one: readonly number[], other: readonly number[]): boolean {
+  const part = one.findIndex((place, index) => place !== other[index])
+  return part >= 0 && at(one, part) < (other[part] ?? Number.POSITIVE_INFINITY)
 }

@@ -1,14 +1,15 @@
 import { allowance, type Diagram, drawDiagram } from './diagram.js'
 import { greedyPlan, withinContents } from './guess.js'
 import { limitStates } from './limits.js'
-import { at } from './lineup.js'
-import { type Bound, boundAll, drawLoose, type Loose } from './loose.js'
+import { weighed } from './lineup.js'
+import { type Bound, boundAll, drawLoose, type Loose, wholeIn } from './loose.js'
 import { nearSets } from './near.js'
 import { pricesOf } from './otherwise.js'
+import { drawParts } from './parts.js'
 import { isPlan, type Prepared } from './prepare.js'
 import { type Alternative, bestPlan } from './prices.js'
 import { programOf, type Solve, takenBy } from './program.js'
-import { type Budget, searchPlan } from './search.js'
+import { type Budget, isOver, searchPlan } from './search.js'
 
 /** The best plan found; sessions are places in the lineup, weights thousandths of a point. */
 export interface Solved {
@@ -27,20 +28,37 @@ export function exactDiagram({ lineup, groups, days, rests }: Prepared, most?: n
   return drawDiagram(lineup, nearSets(lineup, false), limits, most ?? allowance(lineup.candidates.length))
 }
 
-/** Steps to spend on searches before a program is asked. */
-const EFFORT = 30_000_000
+/** Steps to spend on searches before anything else is tried: as long as it takes to draw the graphs, or a little more. */
+function patience(places: number): number {
+  return 4_000_000 + 2500 * places
+}
 
 /**
  * The best plan, where all that is fixed can be kept. Repeats couple distant days: graphs that do not know of them are searched
- * for the plan that keeps to them. Where that takes too long, prices on them bound every answer from above and real plans
- * bound it from below, and the solver is asked for what stays open. Without an answer of the solver that stays unproven.
+ * for the plan that keeps to them. Where that takes too long graphs are drawn that know of them. Where these are too large, prices
+ * on repeats bound every answer from above and real plans bound it from below, and the solver is asked for what stays open;
+ * without an answer of the solver that stays unproven.
  */
 export async function solvePlan(prepared: Prepared, solve?: Solve, most?: number): Promise<Solved> {
-  const loose = drawLoose(prepared, most)
-  const budget = { left: most === undefined ? EFFORT : most }
+  const { lineup, groups, days, rests } = prepared
   const weights = besideFixed(prepared)
-  const found = searchBest(loose, weights, budget) ?? (await boundBest(prepared, loose, weights, solve))
-  return { ...found, otherwise: await pricesOf(prepared, { loose, weights, solve, budget, ...found }) }
+  const cost = most ?? allowance(lineup.candidates.length)
+  const budget = { left: most ?? patience(lineup.candidates.length) }
+  const loose = drawLoose(prepared, cost)
+  const found = searchBest(prepared, loose, weights, budget)
+  const known = found && (await pricesOf(prepared, { loose, weights, budget, ...found }))
+  if (found && !known?.includes('unproven')) return { ...found, otherwise: known ?? [] }
+
+  const parts = groups.length > 0 ? drawParts(lineup, [...groups, ...days], rests, { most: cost }) : undefined
+  const whole = { parts: parts ?? [], broken: [], isExact: true }
+  const proven = parts && searchBest(prepared, whole, weights, budget)
+  if (proven) {
+    const endless = { left: Number.POSITIVE_INFINITY }
+    return { ...proven, otherwise: await pricesOf(prepared, { loose: whole, weights, budget: endless, ...proven }) }
+  }
+  const best = found ?? (await boundBest(prepared, loose, weights, solve))
+  const asked = { loose, weights, budget, ...(solve && { solve }), ...(known && { known }), ...best }
+  return { ...best, otherwise: await pricesOf(prepared, asked) }
 }
 
 /** What is found of the best plan, and prices on what the graphs do not know by which no plan is worth much more. */
@@ -48,17 +66,24 @@ export interface Found extends Pick<Solved, 'weight' | 'bound' | 'chosen'> {
   readonly priced: Bound
 }
 
-function searchBest(loose: Loose, weights: Float64Array, budget: Budget): Found | undefined {
+function searchBest(prepared: Prepared, loose: Loose, weights: Float64Array, budget: Budget): Found | undefined {
   if (!loose.isExact) return undefined
   const { parts, broken: quotas } = loose
   const best = bestPlan(parts, weights)
-  const weigh = (places: readonly number[]) => places.reduce((sum, place) => sum + at(weights, place), 0)
-  const free = { parts, quotas, prices: quotas.map(() => 0) }
-  const chosen = searchPlan(free, { best, extra: 0 }, weigh, budget)
-  if (typeof chosen === 'string') return undefined
-  const weight = weigh(chosen)
-  const priced = weight === best.weight ? { ...free, best, weight } : boundAll(weights, loose, weight)
-  return { weight, bound: weight, chosen, priced }
+  const free = { parts, quotas, prices: quotas.map(() => 0), best, weight: best.weight }
+  const isSound = !isOver(quotas, best.chosen)
+  if (isSound) return { weight: best.weight, bound: best.weight, chosen: best.chosen, priced: free }
+  const guess = bestPlan(parts, withinContents(prepared, best.chosen)).chosen
+  const priced = boundAll(weights, loose, weighed(guess, weights))
+  const found = searchPlan(priced, { weights, cut: wholeIn(weights), ties: 'first' }, budget)
+  if (typeof found === 'string') return undefined
+  const { value, chosen } = found
+  return {
+    weight: value,
+    bound: value,
+    chosen,
+    priced: value < priced.weight ? boundAll(weights, loose, value) : priced,
+  }
 }
 
 async function boundBest(
@@ -67,15 +92,16 @@ async function boundBest(
   weights: Float64Array,
   solve: Solve | undefined,
 ): Promise<Found> {
-  const weigh = (places: readonly number[]) => places.reduce((sum, place) => sum + at(weights, place), 0)
+  const weigh = (places: readonly number[]) => weighed(places, weights)
   const better = (one: readonly number[], other: readonly number[]) =>
     isPlan(prepared, other) && weigh(other) > weigh(one) ? other : one
 
-  let chosen = greedyPlan(prepared)
-  chosen = better(chosen, withinContents(prepared, loose, chosen))
+  const within = (guide: readonly number[]) => bestPlan(loose.parts, withinContents(prepared, guide)).chosen
+  let chosen = loose.isExact ? within([]) : greedyPlan(prepared)
+  chosen = better(chosen, within(chosen))
   const priced = boundAll(weights, loose, weigh(chosen))
   chosen = better(chosen, priced.best.chosen)
-  chosen = better(chosen, withinContents(prepared, loose, priced.best.chosen))
+  chosen = better(chosen, within(priced.best.chosen))
   let bound = priced.weight
   if (weigh(chosen) < bound && solve) {
     const found = await solve(programOf(prepared))

@@ -1,5 +1,5 @@
 import type { Chosen, LeftOut, Limit, Plan, Swap } from './plan.js'
-import { inPlanOrder, type Prepared, THOUSAND } from './prepare.js'
+import { inPlanOrder, type Prepared, rivalsOf, THOUSAND } from './prepare.js'
 import type { Alternative } from './prices.js'
 import type { Candidate } from './problem.js'
 import { repairOf } from './repair.js'
@@ -75,16 +75,6 @@ function counted({ score }: Candidate): number {
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {
   return places.flatMap((place) => lineup.candidates[place]?.entry.id ?? [])
-}
-
-/** Those of `chosen` that are at the time of a session, or of its content. */
-function rivalsOf({ lineup }: Prepared, place: number, chosen: readonly number[]): readonly number[] {
-  const { candidates, clash } = lineup
-  const group = candidates[place]?.group
-  return chosen.filter((other) => {
-    const alike = group !== undefined && candidates[other]?.group === group
-    return alike || (other < place ? clash(other, place) : clash(place, other))
-  })
 }
 
 /** Blocks and fixed sessions in the way of what no plan can hold, or the limit that they leave no room under. */
