@@ -1,4 +1,4 @@
-import { at, type Lineup } from './lineup.js'
+import { at, int, type Lineup } from './lineup.js'
 
 /** At most so many of these candidates (places in the lineup, ascending) are chosen. */
 export interface Quota {
@@ -62,6 +62,7 @@ export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: rea
   const quotasAt = listsOf(
     places,
     quotas.map(({ members }) => members),
+    (members) => chainsAfter(members, lineup),
   )
   const touching = rests.map((rest) => [...lineup.candidates.keys()].filter((place) => touches(rest, lineup, place)))
   const restsAt = listsOf(places, touching)
@@ -129,7 +130,7 @@ export function limitStates(lineup: Lineup, quotas: readonly Quota[], rests: rea
 
 interface Membership {
   readonly index: number
-  /** How many members of the list come after this one. */
+  /** No more members of the list can be taken after this one. */
   readonly left: number
 }
 
@@ -137,16 +138,37 @@ interface Membership {
 function listsOf(
   places: number,
   lists: readonly (readonly number[])[],
+  leftAfter: (members: readonly number[]) => readonly number[] = () => [],
 ): readonly (readonly Membership[] | undefined)[] {
   const found: (Membership[] | undefined)[] = Array.from({ length: places })
   for (const [index, members] of lists.entries()) {
+    const left = leftAfter(members)
     for (const [order, member] of members.entries()) {
       const mine = found[member] ?? []
-      mine.push({ index, left: members.length - 1 - order })
+      mine.push({ index, left: left[order] ?? 0 })
       found[member] = mine
     }
   }
   return found
+}
+
+/** For each member of a list how many that come after it can be attended one after the other, walks not counted. */
+function chainsAfter(members: readonly number[], { starts, ends, firstAfter }: Lineup): readonly number[] {
+  // What has no length can always be attended.
+  const isIdle = (member: number) => at(starts, member) === at(ends, member)
+  /** Of the last members, how many of length and how many of none can be taken. */
+  const [chains, idle] = [[0], [0]]
+  const left: number[] = []
+  for (const [back, member] of [...members].reverse().entries()) {
+    const behind = isIdle(member)
+      ? members.length - back
+      : members.findIndex((other) => other >= int(firstAfter, member))
+    const after = at(chains, behind < 0 ? 0 : members.length - behind)
+    left.push(after + at(idle, back))
+    chains.push(isIdle(member) ? at(chains, back) : Math.max(at(chains, back), 1 + after))
+    idle.push(at(idle, back) + (isIdle(member) ? 1 : 0))
+  }
+  return left.reverse()
 }
 
 /** For each place a number that it shares with those which use up every limit as it does; nothing where it uses up none. */

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { findPlan } from '../../../src/planning/plan/index.js'
 import { prepare } from '../../../src/planning/plan/prepare.js'
 import type { Candidate } from '../../../src/planning/plan/problem.js'
+import { programOf } from '../../../src/planning/plan/program.js'
 import { exactDiagram } from '../../../src/planning/plan/solve.js'
 import type { Walks } from '../../../src/planning/walk.js'
+import { solverIn } from '../../../src/solver/highs.js'
+import { testWorld } from '../../cli/kubeplan.js'
+import { drawPlan } from '../../fixtures/drawn.js'
 import { candidate, problem, problems } from './problems.js'
 import { told } from './telling.js'
+
+const { solve, end } = solverIn(testWorld({ home: '/nowhere' }).world)
+afterAll(() => end())
 
 const MINUTE = 60_000
 
@@ -88,13 +95,43 @@ test('a graph of all plans and bounds from both sides agree on dozens of session
 })
 
 test('the graph grows with the sessions and the rooms, not with the pairs that overlap', () => {
-  const steps = (sessions: number, rooms: number, length: number) => {
+  const steps = (sessions: number, rooms: number, length: number, walks = oneWalk(2)) => {
     const row = Array.from({ length: sessions }, (_, index) =>
       candidate(`${index}`, Math.floor(index / rooms) * 10, length, { room: `${index % rooms}` }),
     )
-    return exactDiagram(prepare(problem(row, { walks: oneWalk(2) })))?.from.length ?? Number.POSITIVE_INFINITY
+    return exactDiagram(prepare(problem(row, { walks })))?.from.length ?? Number.POSITIVE_INFINITY
   }
   expect(steps(2000, 1, 10)).toBeLessThan(2000 * 4)
   expect(steps(2000, 20, 9)).toBeLessThan(2000 * 24)
   expect(steps(2000, 2000, 9)).toBeLessThan(2000 * 4)
+  // Who comes from any room is late for the next sessions alike.
+  expect(steps(2000, 200, 9, { between: () => 2, reach: () => 2 })).toBeLessThan(2000 * 4)
 })
+
+const shapes = (['slots', 'any'] as const).flatMap((times) =>
+  [1, 2, 3].map((seed) => ({ sessions: 200, times, repeats: 60, seed })),
+)
+
+test.each(shapes)(
+  'of hundreds of sessions with breaks and repeats, plan and prices are those of the program: %o',
+  async (shape) => {
+    // What repeats is wanted most, so that it is in the way.
+    const drawn = drawPlan(shape, { lunch: true, ...(shape.seed === 3 && { maxPerDay: 5 }) })
+    const groups = drawn.candidates.map(({ group }) => group)
+    const isAgain = ({ group }: Candidate) => groups.indexOf(group) < groups.lastIndexOf(group)
+    const candidates = drawn.candidates.map((one) => (isAgain(one) ? { ...one, score: one.score + 2 } : one))
+    const given = { ...drawn, candidates }
+    const plan = await findPlan(given)
+    const prepared = prepare(given)
+    expect([plan.proven, plan.value]).toEqual([true, (await solve(programOf(prepared))).value / 1000])
+    const chosen = new Set(plan.chosen.map(({ id }) => id))
+    const prices = new Map([...plan.chosen, ...plan.leftOut].map(({ id, regret }) => [id, regret]))
+    for (const [place, { entry }] of prepared.lineup.candidates.entries()) {
+      if (place % 13 !== shape.seed) continue
+      const demand = chosen.has(entry.id) ? { without: place } : { with: place }
+      const { status, value } = await solve(programOf(prepared, demand))
+      expect(prices.get(entry.id)).toBe(status === 'infeasible' ? null : plan.value - value / 1000)
+    }
+  },
+  120_000,
+)

@@ -94,35 +94,3 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
     together: new Set(together.map((content) => `c${content}`)),
     cover: new Set(cover.map((content) => `c${content}`)),
   }))
-
-/** A conference of four days with ten sessions at a time; every third session is given twice. */
-export function conference(sessions: number, members: number, seed = 1): TeamProblem {
-  let state = seed
-  const next = (below: number) => {
-    state = (state * 1103515245 + 12345) % 2 ** 31
-    return Math.floor((state / 2 ** 31) * below)
-  }
-  const candidates = Array.from({ length: sessions }, (_, index): TeamCandidate => {
-    const [day, slot] = [next(4), next(10)]
-    const length = next(8) === 0 ? 90 : 30
-    return {
-      entry: entry(`session-${index}`, day * 1440 + 540 + slot * 45, length, `Hall ${next(3)} | Room ${next(4)}`),
-      content: `content-${next(3) === 0 ? index - next(Math.min(index, 40) + 1) : index}`,
-      scores: Array.from({ length: members }, () => (next(2) === 0 ? 0 : 1 + next(5))),
-    }
-  })
-  const routes: readonly Walk[] = [
-    { within: 'Hall 1', walk: 2 },
-    { from: 'Hall 0', to: 'Hall 2', walk: 20 },
-  ]
-  return {
-    members: Array.from({ length: members }, (_, index) => ({
-      name: `Member ${index}`,
-      blocks: [entry('block:booth', 1440 + 600 + index * 60, 120, 'Hall 0')],
-      walks: walks(routes, 6),
-    })),
-    candidates,
-    together: new Set(['content-7', 'content-70']),
-    cover: new Set(['content-11', 'content-110', 'content-200']),
-  }
-}

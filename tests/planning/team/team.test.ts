@@ -6,7 +6,8 @@ import { splitTeam } from '../../../src/planning/team/index.js'
 import type { Team, TeamProblem } from '../../../src/planning/team/problem.js'
 import { solverIn } from '../../../src/solver/highs.js'
 import { testWorld } from '../../cli/kubeplan.js'
-import { conference, entry, TEAMS, walks } from './instances.js'
+import { drawTeam } from '../../fixtures/drawn.js'
+import { entry, TEAMS, walks } from './instances.js'
 import { bestSplit } from './oracle.js'
 
 const { solve, solveFirst, end } = solverIn(testWorld({ home: '/nowhere' }).world)
@@ -105,7 +106,7 @@ describe('when the time is over', () => {
   })
 
   test('a worse solution than the first guess is not taken', async () => {
-    const problem = { ...conference(60, 2), cover: new Set<string>() }
+    const problem = { ...drawTeam({ sessions: 60, times: 'slots', repeats: 10 }, 2), cover: new Set<string>() }
     const idle: Solve = async (program) => ({
       ...(await nothing(program)),
       status: 'feasible',
@@ -119,13 +120,19 @@ describe('when the time is over', () => {
   })
 })
 
-test('four people, 400 sessions, a third of them given twice: proven, and the same again', async () => {
-  const problem = conference(400, 4)
-  const team = await splitTeam(problem, solveFirst)
-  checkSplit(problem, team)
-  expect([team.proven, team.bound, team.missed]).toEqual([true, team.value, []])
-  expect(await splitTeam({ ...problem, candidates: [...problem.candidates].reverse() }, solveFirst)).toEqual(team)
-})
+test.each([
+  ['slots', 100],
+  ['any', 20],
+] as const)(
+  'four people, 400 sessions, many given twice (%s, %i): proven, and the same again',
+  async (times, repeats) => {
+    const problem = drawTeam({ sessions: 400, times, repeats }, 4)
+    const team = await splitTeam(problem, solveFirst)
+    checkSplit(problem, team)
+    expect([team.proven, team.bound, team.missed]).toEqual([true, team.value, []])
+    expect(await splitTeam({ ...problem, candidates: [...problem.candidates].reverse() }, solveFirst)).toEqual(team)
+  },
+)
 
 describe('what the words mean', () => {
   const member = (name: string, ...blocks: ReturnType<typeof entry>[]) => ({ name, blocks, walks: walks() })
