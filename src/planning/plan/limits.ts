@@ -160,10 +160,9 @@ function chainsAfter(members: readonly number[], { starts, ends, firstAfter }: L
   const [chains, idle] = [[0], [0]]
   const left: number[] = []
   for (const [back, member] of [...members].reverse().entries()) {
-    const behind = isIdle(member)
-      ? members.length - back
-      : members.findIndex((other) => other >= int(firstAfter, member))
-    const after = at(chains, behind < 0 ? 0 : members.length - behind)
+    let behind = members.length - back
+    while (!isIdle(member) && at(members, behind) < int(firstAfter, member)) behind++
+    const after = at(chains, members.length - behind)
     left.push(after + at(idle, back))
     chains.push(isIdle(member) ? at(chains, back) : Math.max(at(chains, back), 1 + after))
     idle.push(at(idle, back) + (isIdle(member) ? 1 : 0))

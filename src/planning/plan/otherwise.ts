@@ -31,7 +31,7 @@ export async function pricesOf(prepared: Prepared, asked: Asked): Promise<Solved
   // Where repeats had to be paid for, what comes next to the plan mostly holds some of them twice.
   const sources = extra === 0 ? [first] : [first, priceAll(loose.parts, withinContents(prepared, chosen), chosen)]
   const isLike = sources.map((source) => source.chosen.join() === chosen.join())
-  const search = searching(prepared, asked)
+  let search: ReturnType<typeof searching> | undefined
   /** The solver has no time left for any other program either. */
   let isLate = false
   const answers: Solved['otherwise'][number][] = []
@@ -52,6 +52,7 @@ export async function pricesOf(prepared: Prepared, asked: Asked): Promise<Solved
     if (weight < bound) return 'unproven'
     const near = isWhole && nearest(place, most + extra)
     if (near) return near
+    search ??= searching(prepared, asked)
     const found = search(place)
     if (found === 'none') return undefined
     return found === 'unknown' ? ask(place) : changed(found.chosen)
