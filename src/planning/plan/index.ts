@@ -28,8 +28,10 @@
  * - whether a fixed session was left out. A plan may do so once only, and only to tell what that session costs.
  *
  * The states that are reached make a graph (`diagram.ts`), its size the number of sessions times the pasts that matter at once:
- * about one for every room. Where many repeats lie far apart it would grow beyond measure; then looser and stricter graphs bound
- * every answer from both sides, and an integer program decides what stays open (`coupled.ts`).
+ * about one for every walk that is not the same. What nothing couples has a graph of its own, mostly each day (`parts.ts`). With
+ * many repeats that lie far apart the states would grow beyond measure. So the graphs do not know of repeats at first: their
+ * best plans mostly keep to them all the same, and where they do not, a search leaves out one of what is there twice, and plans
+ * the days again that hold it (`search.ts`). An integer program decides what stays open.
  */
 
 import type { Plan } from './plan.js'

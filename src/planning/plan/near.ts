@@ -87,20 +87,28 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
   }
 }
 
-/** For a session the first one that clashes with the same sessions after both are over; itself where there is none. */
+/** So many sorts of sessions that end together are told apart: where there are more, hardly two are alike. */
+const SORTS = 8
+
+/** For a session one that clashes with the same sessions after both are over; itself where none is known. */
 function likenessIn({ starts, lastRival, firstAfter, clash }: Lineup): (session: number) => number {
   const known = new Int32Array(starts.length).fill(-1)
-  const firsts = new Map<string, number>()
-  const find = (session: number) => {
-    const rivals = [int(firstAfter, session)]
-    for (let later = int(firstAfter, session); later <= int(lastRival, session); later++) {
-      if (clash(session, later)) rivals.push(later)
+  const sorts = new Map<number, number[]>()
+  const isAlike = (one: number, other: number) => {
+    if (int(lastRival, one) !== int(lastRival, other)) return false
+    for (let later = int(firstAfter, one); later <= int(lastRival, one); later++) {
+      if (clash(one, later) !== clash(other, later)) return false
     }
-    if (rivals.length === 1) return session
-    const key = rivals.join()
-    const first = firsts.get(key) ?? session
-    firsts.set(key, first)
-    return first
+    return true
+  }
+  const find = (session: number) => {
+    const after = int(firstAfter, session)
+    if (int(lastRival, session) < after) return session
+    const others = sorts.get(after) ?? []
+    sorts.set(after, others)
+    const like = others.find((other) => isAlike(session, other))
+    if (like === undefined && others.length < SORTS) others.push(session)
+    return like ?? session
   }
   return (session) => {
     if (int(known, session) < 0) known[session] = find(session)
