@@ -30,7 +30,6 @@ const CORE = [
   'render/screen',
   'render/documents/tsv',
   'clock/now',
-  'formats/text',
   'planning/attending',
   'render/sentences/words',
   'render/text/count',

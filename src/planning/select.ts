@@ -3,11 +3,10 @@ import type { Catalogue } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import type { UsageProblem } from '../model/usage-problem.js'
-import { readFilter } from './filters.js'
 import { fold } from './fold.js'
 import { inOrder, inTimeOrder } from './order.js'
 import { FILTERS, type Selection } from './selection.js'
-import { type Sieve, whyEmpty } from './sieve.js'
+import { type Sieve, type SieveReading, whyEmpty } from './sieve.js'
 import { timeSieves } from './time-filters.js'
 
 /** What a selection came to. With problems there are no sessions; without sessions there is one note saying why. */
@@ -23,19 +22,16 @@ export interface Chosen {
 /**
  * Chooses sessions: different flags mean and, the values of one flag mean or. `stages` are my picks by session id,
  * `ownOf` is what I wrote about a session, for words.
- * Only words make it wait, for the search to load.
+ * What looks words and values up is loaded for those who ask for them.
  */
-export function select(
+export async function select(
   catalogue: Catalogue,
   selection: Selection,
   stages: ReadonlyMap<string, Stage>,
   ownOf: (id: string) => string | undefined = () => undefined,
-): Promise<Chosen> | Chosen {
+): Promise<Chosen> {
   const { sessions } = catalogue
-  const readings = [
-    ...FILTERS.map((name) => ({ name, values: selection.filters[name] })),
-    { name: 'id' as const, values: selection.ids },
-  ].flatMap(({ name, values }) => (values ? [readFilter(name, values, sessions)] : []))
+  const readings = await readingsOf(selection, sessions)
   const problems = readings.flatMap((reading) => reading.problems)
   if (problems.length > 0) return { sessions: [], ranked: false, problems, notes: [] }
 
@@ -45,14 +41,20 @@ export function select(
     ...readings.flatMap(({ sieve }) => sieve ?? []),
   ]
   const words = selection.words.filter((word) => fold(word) !== '')
-  return words.length === 0
-    ? choose(sessions, sieves, selection)
-    : import('./search.js').then(async ({ search }) => {
-        const matching = await search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
-        const found = new Set(matching)
-        const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
-        return choose(sessions, [...sieves, spoken], selection, matching)
-      })
+  if (words.length === 0) return choose(sessions, sieves, selection)
+  const { search } = await import('./search.js')
+  const matching = await search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
+  const found = new Set(matching)
+  const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
+  return choose(sessions, [...sieves, spoken], selection, matching)
+}
+
+/** The flags that are matched against values of the sessions. */
+async function readingsOf({ filters, ids }: Selection, sessions: readonly Session[]): Promise<readonly SieveReading[]> {
+  const asked = [...FILTERS.map((name) => ({ name, values: filters[name] })), { name: 'id' as const, values: ids }]
+  if (asked.every(({ values }) => values === undefined)) return []
+  const { readFilter } = await import('./filters.js')
+  return asked.flatMap(({ name, values }) => (values ? [readFilter(name, values, sessions)] : []))
 }
 
 function choose(
@@ -62,8 +64,8 @@ function choose(
   ranking?: readonly Session[],
 ): Chosen {
   const ranked = ranking !== undefined && sort === undefined
-  const ordered = ranked ? ranking : inOrder(sessions, sort ?? 'time')
-  const chosen = ordered.filter((session) => sieves.every(({ keeps }) => keeps(session)))
+  const passing = (ranked ? ranking : sessions).filter((session) => sieves.every(({ keeps }) => keeps(session)))
+  const chosen = ranked ? passing : inOrder(passing, sort ?? 'time')
   return {
     sessions: limit === undefined ? chosen : chosen.slice(0, limit),
     ranked,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../world.js'
 import { ifThere, reporting } from './files/disk.js'
@@ -11,6 +11,8 @@ export const DEFAULT_CONFERENCE = 'kubecon-na-2020'
 export function conferenceInUse(world: World): string {
   if (!hasHome(world)) return DEFAULT_CONFERENCE
   const file = inUseFile(world)
+  // Most people use what ships: an error costs more than a look.
+  if (!existsSync(file)) return DEFAULT_CONFERENCE
   const slug = reporting('cannot-read', file, () => ifThere(() => readFileSync(file, 'utf8')))?.trim()
   return slug || DEFAULT_CONFERENCE
 }

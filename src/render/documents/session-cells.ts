@@ -1,7 +1,7 @@
 import { clockLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
 import type { Session, When } from '../../model/session.js'
-import { speakersInFull } from '../text/speaker-label.js'
+import { speakersInFull } from '../text/speakers-in-full.js'
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
 

@@ -13,7 +13,7 @@ import { ownLabel } from './own-words.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
-import { speakersInFull } from './speaker-label.js'
+import { speakersInFull } from './speakers-in-full.js'
 
 /** A stretch of the page: a heading of its own, then paragraphs. */
 interface Section {

@@ -23,7 +23,8 @@ export async function readAgenda(path: string, conference: Conference): Promise<
 export function bytesOf(path: string): Uint8Array | undefined {
   return reporting('cannot-read', path, () =>
     ifThere(() => {
-      const found = statSync(path)
+      const found = statSync(path, { throwIfNoEntry: false })
+      if (!found) return undefined
       if (found.isDirectory()) throw refusal('EISDIR')
       if (!found.isFile() && !found.isFIFO()) throw refusal('EFTYPE')
       return readFileSync(path)
