@@ -105,7 +105,7 @@ export function openApp(globals: Globals, world: World): App {
   const agenda = once(async () => {
     const { readAgenda } = await import('../store/agenda/reading.js')
     const { conference } = await outline()
-    const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference)
+    const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference, world)
     await tell(warnings)
     const { blocks } = read
     if (blocks.length === 0 || (await zone()) === conference.timezone) return read

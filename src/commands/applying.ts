@@ -37,7 +37,7 @@ export async function applyUpdate(
     fail(Exit.input, { code: 'suspicious-update', slug: after.conference.slug, had, has })
   }
   const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
-  const { agenda } = await readAgenda(path, after.conference)
+  const { agenda } = await readAgenda(path, after.conference, app.world)
   const now = isoUtc(await app.now())
   const follow = (mine: Agenda) => followPicks(mine, before, after, { now, seenOf }).agenda
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)

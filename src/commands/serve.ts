@@ -62,7 +62,7 @@ async function calendarResource(options: ServeOptions, app: App): Promise<Resour
   const given = reference === '-' ? await app.catalogue() : undefined
   const make = async () => {
     const catalogue = given ?? (await (await loadCatalogue(reference, world)).whole())
-    const { agenda } = await readAgenda(path, catalogue.conference)
+    const { agenda } = await readAgenda(path, catalogue.conference, world)
     const picked = new Set(agenda.picks.map(({ session }) => session))
     const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => picked.has(id)))
     const { events } = calendarContent(agenda, catalogue, sessions, () => true, options)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readAgenda } from '../../src/store/agenda/reading.js'
 import { bundleChild, ended, startChild } from '../store/children.js'
 import { conference } from '../store/conference.js'
-import { temporaryFolder } from '../store/world.js'
+import { temporaryFolder, testWorld } from '../store/world.js'
 
 bundleChild()
 
@@ -20,7 +20,9 @@ describe('several writers', () => {
     const names = Array.from({ length: writers }, (_, number) => `talk-${number}`)
     const exits = await Promise.all(names.map((name) => ended(startChild(['change', path, name, String(changes)]))))
     expect(exits).toEqual(names.map(() => 0))
-    const { picks } = (await readAgenda(path, conference)).agenda
+    const { picks } = (
+      await readAgenda(path, conference, testWorld({ folders: { home: undefined, working: undefined, shipped: '' } }))
+    ).agenda
     const counted = picks.map(({ session, sequence }) => `${session} changed ${sequence + 1} times`)
     expect(counted.sort()).toEqual(names.map((name) => `${name} changed ${changes} times`).sort())
     expect(readdirSync(folder)).toEqual(['agenda.yaml', 'agenda.yaml.bak', 'agenda.yaml.undo'])

@@ -37,7 +37,7 @@ test('list of a day in a pipe loads the core, and reads one file in one piece', 
     files: CORE,
     modules: ['process'],
     intl: [],
-    asked: ['in-use', 'kubecon-na-2020.compiled'],
+    asked: ['kubecon-na-2020.compiled'],
   })
 })
 

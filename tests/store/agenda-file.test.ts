@@ -11,7 +11,8 @@ import { conference } from './conference.js'
 import { laterFailureOf } from './failure.js'
 import { temporaryFolder, testWorld } from './world.js'
 
-const world = testWorld()
+/** Without a home: what is understood is not kept. */
+const world = testWorld({ folders: { home: undefined, working: '/desk', shipped: '/shipped' } })
 const now = '2020-11-18T12:00:00Z'
 const pick = (session: string) => ({
   session,
@@ -29,7 +30,7 @@ const change = (path: string, work: (agenda: Agenda) => Agenda) => changeAgenda(
 describe('reading', () => {
   test('a file that is not there is an empty agenda, and stays away', async () => {
     const folder = temporaryFolder()
-    expect(await readAgenda(join(folder, 'a', 'agenda.yaml'), conference)).toEqual({
+    expect(await readAgenda(join(folder, 'a', 'agenda.yaml'), conference, world)).toEqual({
       agenda: emptyAgenda(conference.slug),
       warnings: [],
     })
@@ -44,7 +45,7 @@ describe('reading', () => {
     const path = join(temporaryFolder(), 'agenda.yaml')
     make(path)
     const told = { exit: Exit.disk, problems: [{ code: 'cannot-read', path, reason }] }
-    expect(await laterFailureOf(readAgenda(path, conference))).toEqual(told)
+    expect(await laterFailureOf(readAgenda(path, conference, world))).toEqual(told)
   })
 })
 
@@ -54,7 +55,7 @@ describe('changing', () => {
     const path = join(folder, 'kubeplan', conference.slug, 'agenda.yaml')
     const agenda = { ...emptyAgenda(conference.slug), picks: [pick('a')] }
     expect(await change(path, adding('a'))).toEqual(agenda)
-    expect(await readAgenda(path, conference)).toEqual({ agenda, warnings: [] })
+    expect(await readAgenda(path, conference, world)).toEqual({ agenda, warnings: [] })
     expect(readdirSync(join(path, '..'))).toEqual(['agenda.yaml', 'agenda.yaml.undo'])
   })
 
@@ -69,7 +70,7 @@ describe('changing', () => {
     await change(path, adding('c'))
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe(second)
     expect(readdirSync(folder)).toEqual(['agenda.yaml', 'agenda.yaml.bak', 'agenda.yaml.undo'])
-    expect((await readAgenda(path, conference)).agenda.picks).toEqual(['a', 'b', 'c'].map(pick))
+    expect((await readAgenda(path, conference, world)).agenda.picks).toEqual(['a', 'b', 'c'].map(pick))
   })
 
   test('that changes nothing touches nothing', async () => {
@@ -106,13 +107,13 @@ describe('changing', () => {
     await change(join(folder, 'agenda.yaml'), adding('b'))
     expect(readdirSync(folder)).toEqual(['agenda.yaml', 'dotfiles'])
     expect(readdirSync(join(folder, 'dotfiles'))).toEqual(['real.yaml', 'real.yaml.bak', 'real.yaml.undo'])
-    expect((await readAgenda(join(folder, 'dotfiles', 'real.yaml'), conference)).agenda.picks).toHaveLength(2)
+    expect((await readAgenda(join(folder, 'dotfiles', 'real.yaml'), conference, world)).agenda.picks).toHaveLength(2)
   })
 
   test('two at the same moment both last', async () => {
     const path = join(temporaryFolder(), 'agenda.yaml')
     await Promise.all(['a', 'b', 'c', 'd'].map((id) => change(path, adding(id))))
-    const { picks } = (await readAgenda(path, conference)).agenda
+    const { picks } = (await readAgenda(path, conference, world)).agenda
     expect(picks.map(({ session }) => session).sort()).toEqual(['a', 'b', 'c', 'd'])
   })
 })

@@ -15,7 +15,9 @@ import { conference } from './conference.js'
  * "done" or the failure, as JSON.
  */
 const [job = '', path = '', ...rest] = process.argv.slice(2)
-const world = realWorld(process, '')
+const real = realWorld(process, '')
+/** Without a home: what is understood of an agenda is not kept. */
+const world = { ...real, environment: {}, folders: { ...real.folders, home: undefined } }
 const now = '2020-11-18T12:00:00Z'
 
 const jobs: Readonly<Record<string, () => unknown>> = {

@@ -1,11 +1,9 @@
-import { statSync } from 'node:fs'
 import { isMap, isScalar } from 'yaml'
 import { openYaml } from '../../formats/yaml/yaml.js'
 import type { Conference } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
-import { ifThere, reporting } from '../files/disk.js'
 import { readAgendaDocument } from './document.js'
-import { readAgenda } from './reading.js'
+import { bytesOf, understand } from './reading.js'
 
 /** How an agenda that cannot be read as YAML still says what it is meant to be, in YAML or in JSON. */
 const SAYS_SO = /^\{?\s*"?kubeplan"?\s*:\s*["']?agenda\//m
@@ -39,8 +37,8 @@ export async function checkAgenda(
 /** All that is wrong with the agenda in a file; nothing at all where there is no file. */
 export async function checkAgendaFile(path: string, conference: Conference): Promise<readonly Problem[] | undefined> {
   try {
-    const there = reporting('cannot-read', path, () => ifThere(() => statSync(path)))
-    return there && (await readAgenda(path, conference)).warnings
+    const bytes = bytesOf(path)
+    return bytes && (await understand(bytes, path, conference)).warnings
   } catch (error) {
     if (error instanceof Failure) return error.problems
     throw error

@@ -7,6 +7,7 @@ import { keepAs, writeAtomically } from '../files/atomic.js'
 import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
+import { keepAgenda } from './cached.js'
 import { forgetStep, lastStep, rememberStep } from './history.js'
 import { bytesOf, understand } from './reading.js'
 
@@ -35,6 +36,9 @@ export async function changeAgenda(
     if (bytes) keepAs(`${target}.bak`, target, bytes, world)
     rememberStep(target, old.text, text, world)
     writeAtomically(path, text, world)
+    // Picks bring no doubts with them; blocks may, and their reader tells them.
+    const isSure = old.warnings.length === 0 && changed.blocks === old.agenda.blocks
+    if (isSure) await keepAgenda(path, text, changed, conference, world)
     return changed
   })
 }

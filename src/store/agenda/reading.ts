@@ -3,7 +3,10 @@ import { type Agenda, emptyAgenda } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
 import { fail, type Problem } from '../../model/problem.js'
+import type { World } from '../../world.js'
 import { ifThere, refusal, reporting } from '../files/disk.js'
+import { keepAgenda, recallAgenda } from './cached.js'
+import type { AgendaDocument } from './document.js'
 
 export interface AgendaReading {
   readonly agenda: Agenda
@@ -12,10 +15,17 @@ export interface AgendaReading {
 }
 
 /** The agenda in a file, an empty one where there is no file. A file that cannot be read whole is a Failure (5). */
-export async function readAgenda(path: string, conference: Conference): Promise<AgendaReading> {
+export async function readAgenda(path: string, conference: Conference, world: World): Promise<AgendaReading> {
   const bytes = bytesOf(path)
   if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
-  const { agenda, warnings } = await understand(bytes, path, conference)
+  const known = recallAgenda(path, bytes, conference, world)
+  if (known) return { agenda: known, warnings: [] }
+  const reading = await understand(bytes, path, conference)
+  latest = { bytes, path, conference: JSON.stringify(conference), reading }
+  const { agenda, warnings } = reading
+  const text = Buffer.from(bytes).toString()
+  // Doubts are told each time, and what is no UTF-8 is no text to compare with.
+  if (warnings.length === 0 && Buffer.from(text).equals(bytes)) await keepAgenda(path, text, agenda, conference, world)
   return { agenda, warnings }
 }
 
@@ -32,8 +42,20 @@ export function bytesOf(path: string): Uint8Array | undefined {
   )
 }
 
-/** The agenda that bytes hold, with the document it stands in; a Failure (5) where it cannot be read whole. */
-export async function understand(bytes: Uint8Array, path: string, conference: Conference) {
+/** What was understood last, until somebody takes it: a run that changes its agenda has looked at it before. */
+let latest:
+  | { readonly bytes: Uint8Array; readonly path: string; readonly conference: string; readonly reading: AgendaDocument }
+  | undefined
+
+/**
+ * The agenda that bytes hold, with the document it stands in, which is the caller's to change; a Failure (5) where it
+ * cannot be read whole.
+ */
+export async function understand(bytes: Uint8Array, path: string, conference: Conference): Promise<AgendaDocument> {
+  const known = latest
+  latest = undefined
+  if (known?.path === path && known.conference === JSON.stringify(conference) && Buffer.from(known.bytes).equals(bytes))
+    return known.reading
   const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, path, conference)
   return reading.ok ? reading : fail(Exit.disk, ...reading.problems)

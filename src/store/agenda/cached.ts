@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Agenda } from '../../model/agenda.js'
+import type { Conference } from '../../model/conference.js'
+import { fingerprint } from '../../model/fingerprint.js'
+import { version } from '../../version.js'
+import type { World } from '../../world.js'
+import { orNothing } from '../cache.js'
+import { ifThere } from '../files/disk.js'
+import { cacheFolder, hasHome } from '../files/places.js'
+
+/** An agenda as it was understood, beside the very text that it was read from: what is equal cannot be out of date. */
+interface Kept {
+  /** Of kubeplan: another one may read the same text differently. */
+  readonly version: string
+  /** What the times of blocks depend on. */
+  readonly clock: string
+  readonly text: string
+  readonly agenda: Agenda
+}
+
+/** The agenda of a file that holds `bytes`, where the same bytes were understood before without a doubt. */
+export function recallAgenda(
+  path: string,
+  bytes: Uint8Array,
+  conference: Conference,
+  world: World,
+): Agenda | undefined {
+  if (!hasHome(world)) return undefined
+  return orNothing(() => {
+    const file = ifThere(() => readFileSync(keptFile(path, world), 'utf8'))
+    if (file === undefined) return undefined
+    const kept = JSON.parse(file) as Partial<Kept> | null
+    const isSame = kept?.version === version && kept.clock === clockOf(conference) && kept.text !== undefined
+    return isSame && Buffer.from(kept.text).equals(bytes) ? kept.agenda : undefined
+  })
+}
+
+/** Keeps what was understood for the next run. A cache that cannot be written is no cache, and no error. */
+export async function keepAgenda(
+  path: string,
+  text: string,
+  agenda: Agenda,
+  conference: Conference,
+  world: World,
+): Promise<void> {
+  if (!hasHome(world)) return
+  const { writeAtomically } = await import('../files/atomic.js')
+  const kept: Kept = { version, clock: clockOf(conference), text, agenda }
+  orNothing(() => writeAtomically(keptFile(path, world), JSON.stringify(kept), world))
+}
+
+function clockOf({ slug, timezone, dayChange }: Conference): string {
+  return `${slug} ${timezone} ${dayChange}`
+}
+
+function keptFile(path: string, world: World): string {
+  return join(cacheFolder(world), 'agendas', `${fingerprint(path)}.json`)
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Agenda } from '../../src/model/agenda.js'
+import { addPick } from '../../src/planning/picks.js'
+import { recallAgenda } from '../../src/store/agenda/cached.js'
+import { changeAgenda } from '../../src/store/agenda/file.js'
+import { readAgenda } from '../../src/store/agenda/reading.js'
+import { conference } from './conference.js'
+import { temporaryFolder, testWorld } from './world.js'
+
+const TEXT = `kubeplan: agenda/1
+conference: ${conference.slug}
+picks:
+  - session: a # mine
+    note: "Ask: why? ☕"
+    priority: 5
+blocks: [{ title: Lunch, start: 2020-11-19 12:00, end: "13:00" }]
+`
+
+function setting(text = TEXT) {
+  const home = temporaryFolder()
+  const world = testWorld({ folders: { home, working: home, shipped: '' } })
+  const path = join(home, 'agenda.yaml')
+  writeFileSync(path, text)
+  const kept = join(home, '.cache', 'kubeplan', 'agendas')
+  const recalled = () => recallAgenda(path, readFileSync(path), conference, world)
+  return { world, path, kept, recalled }
+}
+
+const adding = (agenda: Agenda) =>
+  addPick(agenda, { session: { id: 'b' }, stage: 'maybe', now: '2020-11-18T12:00:00Z', seen: { title: 'B' } }).agenda
+
+test('what is recalled is what was understood, for the same text alone', async () => {
+  const { world, path, recalled } = setting()
+  expect(recalled()).toBeUndefined()
+  const { agenda } = await readAgenda(path, conference, world)
+  expect(recalled()).toEqual(agenda)
+  expect(await readAgenda(path, conference, world)).toEqual({ agenda, warnings: [] })
+  // The same length, another word.
+  writeFileSync(path, TEXT.replace('why', 'how'))
+  expect(recalled()).toBeUndefined()
+  expect((await readAgenda(path, conference, world)).agenda.picks[0]?.note).toBe('Ask: how? ☕')
+})
+
+test('a change keeps what it wrote; the next change finds everything that the person wrote', async () => {
+  const { world, path, recalled } = setting()
+  await readAgenda(path, conference, world)
+  const changed = await changeAgenda(path, conference, world, adding)
+  expect(recalled()).toEqual(changed)
+  expect((await readAgenda(path, conference, world)).agenda).toEqual(changed)
+  await changeAgenda(path, conference, world, (agenda) => ({ ...agenda, picks: agenda.picks.slice(1) }))
+  expect((await readAgenda(path, conference, world)).agenda.picks.map(({ session }) => session)).toEqual(['b'])
+  expect(readFileSync(path, 'utf8')).toContain('Lunch')
+})
+
+test('times mean something else in another zone: nothing is recalled', async () => {
+  const { world, path } = setting()
+  await readAgenda(path, conference, world)
+  const elsewhere = { ...conference, timezone: 'Asia/Tokyo' }
+  expect(recallAgenda(path, readFileSync(path), elsewhere, world)).toBeUndefined()
+})
+
+test('a file with doubts tells them each time', async () => {
+  const { world, path, recalled } = setting(TEXT.replace('agenda/1', 'agenda/2'))
+  for (let run = 0; run < 2; run++) {
+    const { warnings } = await readAgenda(path, conference, world)
+    expect(warnings.map(({ code }) => code)).toEqual(['newer-agenda'])
+    expect(recalled()).toBeUndefined()
+  }
+})
+
+test('a damaged or unwritable cache is as good as none', async () => {
+  const { world, path, kept, recalled } = setting()
+  const { agenda } = await readAgenda(path, conference, world)
+  const [name = ''] = readdirSync(kept)
+  for (const damage of ['', '{', 'null', '[]', '{"version":1}']) {
+    writeFileSync(join(kept, name), damage)
+    expect(recalled()).toBeUndefined()
+    expect((await readAgenda(path, conference, world)).agenda).toEqual(agenda)
+  }
+  const other = setting()
+  writeFileSync(join(other.path, '..', '.cache'), 'in the way')
+  expect((await readAgenda(other.path, conference, other.world)).agenda).toEqual(agenda)
+  expect(await changeAgenda(other.path, conference, other.world, adding)).toEqual(adding(agenda))
+  mkdirSync(join(kept, 'more'))
+})
