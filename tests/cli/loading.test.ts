@@ -30,7 +30,8 @@ function loadingOf(argv: readonly string[], home: string): Loading {
   return { ...loading, asked: data.map((name) => name.replace(/^\w+\.compiled$/, 'cache')) }
 }
 
-const CORE = ['kubeplan.js', 'main.cjs', 'rolldown-runtime.cjs']
+const MAIN = ['kubeplan.js', 'main.cjs', 'rolldown-runtime.cjs']
+const CORE = ['core.cjs', ...MAIN]
 
 test('list of a day in a pipe loads the core, and reads one file in one piece', () => {
   expect(loadingOf(['list', '--day', 'fri'], newHome())).toEqual({
@@ -44,8 +45,8 @@ test('list of a day in a pipe loads the core, and reads one file in one piece', 
 test('a version and the help load no catalogue', () => {
   for (const flag of ['--version', '--help'])
     expect(loadingOf([flag], newHome())).toEqual({
-      files: [...CORE, 'overview.cjs'].sort(),
-      modules: ['process'],
+      files: [...MAIN, 'overview.cjs'].sort(),
+      modules: [],
       intl: [],
       asked: [],
     })
