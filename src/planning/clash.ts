@@ -113,7 +113,10 @@ export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): numb
 /** The clash of two entries of which the first does not start after the second. */
 function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undefined {
   const shared = overlapOf(earlier, later)
-  if (shared) return { ...shared, entries: [earlier, later], reason: 'overlap', minutes: minutesOf(shared) }
+  if (shared) {
+    const { start, end } = shared
+    return { start, end, entries: [earlier, later], reason: 'overlap', minutes: minutesOf(shared) }
+  }
   if (earlier.start === earlier.end || later.start === later.end) return undefined
   const missing = walkBetween(earlier, later, walks) - minutesBetween(earlier.end, later.start)
   if (missing <= 0) return undefined

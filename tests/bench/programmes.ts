@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Catalogue } from '../../src/model/conference.js'
@@ -75,8 +75,15 @@ export interface Home {
 }
 
 export function newHome(): Home {
-  const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-'))
+  const folder = newFolder()
   return { folder, environment: { HOME: folder, KUBEPLAN_HOME: folder, KUBEPLAN_NOW: '2026-03-03T10:00:00Z' } }
+}
+
+/** An empty folder that goes away with the benchmark. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 /**

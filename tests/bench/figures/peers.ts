@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Figure, ratioFigure, skipped } from '../figure.js'
 import { kubeplan, ROOT } from '../kubeplan.js'
 import { type Command, growthOf, median, pairedRatio, run, timesOf } from '../measure.js'
 import { isInstalled } from '../peers.js'
-import { type Home, keep, newHome, programmeOf, SOME_DAY } from '../programmes.js'
+import { type Home, keep, newFolder, newHome, programmeOf, SOME_DAY } from '../programmes.js'
 
 /** A day's list, against khal's of the same day from the same events. */
 export function khalFigures(): readonly Figure[] {
@@ -28,7 +27,7 @@ function calendarOf(size: number, home: Home): string {
 }
 
 function khalList(home: Home, calendar: string): Command {
-  const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-khal-'))
+  const folder = newFolder()
   const config = join(folder, 'config')
   const locale =
     'timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M'
@@ -65,7 +64,7 @@ export function importFigures(): readonly Figure[] {
   const what = 'import of 10,000 events, against calcurse -i'
   if (!isInstalled('calcurse', '--version')) return [skipped(what, 'calcurse', '<= 0.25 x'), grows]
   const calcurse = (): Command => {
-    const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-calcurse-'))
+    const folder = newFolder()
     mkdirSync(join(folder, 'data'))
     return { argv: ['calcurse', '-D', join(folder, 'data'), '-i', files[2] ?? ''], environment: { HOME: folder } }
   }
