@@ -6,6 +6,7 @@ import type { Note } from '../model/note.js'
 import { fail, type Problem } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import type { Format, View } from '../render/views.js'
+import type { Loaded } from '../store/catalogue.js'
 import type { World } from '../world.js'
 import { answerOn } from './answer.js'
 import { type Globals, screenOptions } from './globals.js'
@@ -45,11 +46,14 @@ export interface App {
   /** What is doubtful, to stderr. */
   warn(problems: readonly Problem[]): Promise<void>
   write(text: string): void
+  /** The same on its files as they are by now, for runs that last; doubts about them are not told again. */
+  anew(): Promise<App>
 }
 
 const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
 
-export function openApp(globals: Globals, world: World): App {
+/** `piped` is the programme that came through a pipe: it can be read but once. */
+export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const { environment } = world
   const answer = answerOn(world, globals)
   const once = <T>(work: () => Promise<T>) => {
@@ -73,6 +77,7 @@ export function openApp(globals: Globals, world: World): App {
   }
 
   const published = once(async () => {
+    if (piped) return piped
     const { loadCatalogue } = await import('../store/catalogue.js')
     const loaded = await loadCatalogue(await reference(), world)
     await tell(loaded.warnings)
@@ -150,6 +155,10 @@ export function openApp(globals: Globals, world: World): App {
     },
     warn: tell,
     write: answer.write,
+    async anew() {
+      const catalogue = await reference()
+      return openApp({ ...globals, catalogue, quiet: true }, world, catalogue === '-' ? await published() : undefined)
+    },
   }
 }
 

@@ -9,7 +9,7 @@ import { tellNow } from '../planning/now/now.js'
 import { programmeNow } from '../planning/now/programme.js'
 import { readRoom } from '../planning/now/room.js'
 import type { NowView } from '../render/views.js'
-import { type App, openApp } from './app.js'
+import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { screenOptions } from './globals.js'
@@ -85,8 +85,7 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   const { render } = await import('../render/index.js')
   const { screenOf } = await import('../render/screen.js')
   const { problemText } = await import('../render/text/problem-text.js')
-  // Doubts about the files were told before the first picture; now they would only stain it. A pipe is read once.
-  const again = (await app.reference()) === '-' ? () => app : () => openApp({ ...globals, quiet: true }, world)
+  // Doubts about the files were told before the first picture; now they would only stain it.
   let fresh: App | undefined
   return watching(world, clock, async () => {
     const screen = screenOf(screenOptions(globals), environment, stdout)
@@ -97,7 +96,7 @@ async function watch(options: NowOptions, app: App): Promise<never> {
       if (!(error instanceof Failure) || !fresh) throw error
       return (await Promise.all(error.problems.map((problem) => problemText(problem, screen, true)))).join('\n')
     } finally {
-      fresh = again()
+      fresh = await app.anew()
     }
   })
 }

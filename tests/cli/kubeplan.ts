@@ -46,6 +46,13 @@ export function testWorld(options: TestWorldOptions = {}): {
   const real = realWorld(process, ROOT)
   const told = { stdout: '', stderr: '' }
   const home = options.home ?? newHome()
+  // As a pipe: what was read of it is gone.
+  let piped = options.stdin ?? ''
+  const readPipe = () => {
+    const text = piped
+    piped = ''
+    return new TextEncoder().encode(text)
+  }
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
       told[name] += text
@@ -58,7 +65,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     environment: options.environment ?? {},
     stdout: output('stdout'),
     stderr: output('stderr'),
-    stdin: { isTerminal: options.stdin === undefined, read: () => new TextEncoder().encode(options.stdin ?? '') },
+    stdin: { isTerminal: options.stdin === undefined, read: readPipe },
     folders: { home, working: join(home, 'work'), shipped: ROOT },
     now: () => Date.parse(options.now ?? '2020-11-18T12:00:00Z'),
     sleep: () => Promise.reject(new Error('nobody sleeps in this test')),

@@ -4,39 +4,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { run } from '../../src/main.js'
+import { describe, expect, test } from 'vitest'
 import type { Interruption } from '../../src/world.js'
 import { HOSTILE_AGENDA, HOSTILE_CATALOGUE } from '../fixtures/hostile.js'
 import { lintCalendar } from '../render/calendar-lint.js'
-import { kubeplan, newHome, ROOT, type TestWorldOptions, testWorld } from './kubeplan.js'
+import { kubeplan, newHome, ROOT } from './kubeplan.js'
+import { started } from './server.js'
 
-/** Files of today are old enough for their time to tell. */
-const LATER = '2099-01-01T00:00:00Z'
 const PICKS = ['kubectl-blame', 'helm-past-present-future']
-
-/** A server as `serve` starts it, in-process, on any free port. */
-async function started(argv: readonly string[] = [], options: TestWorldOptions = {}) {
-  const listeners = new Set<(signal: Interruption) => void>()
-  const onInterruption = (hear: (signal: Interruption) => void) => {
-    listeners.add(hear)
-    return () => listeners.delete(hear)
-  }
-  const { world, told } = testWorld({ now: LATER, ...options, onInterruption })
-  const ended = run(['serve', '--port', '0', ...argv], world)
-  const interrupt = (signal: Interruption = 'SIGINT') => {
-    for (const hear of listeners) hear(signal)
-    return ended
-  }
-  onTestFinished(async () => void (await interrupt()))
-  let isOver = false
-  ended.then(() => {
-    isOver = true
-  })
-  while (!isOver && !told.stderr.includes('Ctrl-C')) await new Promise((resolve) => setTimeout(resolve, 5))
-  const port = Number(/:(\d+)\/agenda\.ics/.exec(told.stdout)?.[1])
-  return { port, told, interrupt, ended }
-}
 
 async function homeWithPicks(): Promise<string> {
   const home = newHome()
@@ -76,8 +51,8 @@ describe('my agenda as a calendar', () => {
     const home = await homeWithPicks()
     const { port, told, interrupt } = await started([], { home })
     expect(told).toEqual({
-      stdout: `webcal://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/agenda.ics\n`,
-      stderr: 'Serving 2 picks to calendars that subscribe. Ctrl-C ends it.\n',
+      stdout: `webcal://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/\n`,
+      stderr: 'Serving 2 picks to browsers and to calendars that subscribe. Ctrl-C ends it.\n',
     })
     const { status, headers, body } = await ask(port)
     const { date: _, ...said } = headers
@@ -183,6 +158,74 @@ describe('my agenda as a calendar', () => {
     const { port } = await started(['-c', catalogue, '--blocks'], { home })
     const { status, body } = await ask(port)
     expect({ status, complaints: lintCalendar(body) }).toEqual({ status: 200, complaints: [] })
+  })
+})
+
+describe('my agenda as a page', () => {
+  /** All but what only a served page has. */
+  const asFile = (page: string) =>
+    page
+      .replace(/<p id="subscribe">.*<\/p>\n/, '')
+      .replace('Reload it to see what has changed on the agenda.', 'This file needs no network.')
+
+  test('is the page of export, offers the calendar beside it, and says who has it already', async () => {
+    const home = await homeWithPicks()
+    const { port } = await started([], { home })
+    const { status, headers, body } = await ask(port, { path: '/' })
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      etag: expect.stringMatching(/^"[\w-]{43}"$/),
+      'last-modified': expect.stringMatching(/ GMT$/),
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    expect(asFile(body)).toBe((await kubeplan(['export', '--format', 'html'], { home })).stdout)
+    expect(body.match(/ href="(?!#|https:)[^"]*"/g)).toEqual([' href="/agenda.ics"'])
+    const again = async (sent: Record<string, string>) => (await ask(port, { path: '/', headers: sent })).status
+    expect(await again({ 'if-none-match': headers.etag ?? '' })).toBe(304)
+    expect(await again({ 'if-modified-since': headers['last-modified'] ?? '' })).toBe(304)
+    await kubeplan(['drop', 'kubectl-blame'], { home })
+    expect(await again({ 'if-none-match': headers.etag ?? '' })).toBe(200)
+  })
+
+  test('may load and run what its own head allows, no more and no less, and stands in no frame', async () => {
+    const { port } = await started([], { home: await homeWithPicks() })
+    const { headers, body } = await ask(port, { path: '/' })
+    const own = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(body)?.[1]?.replaceAll('&#39;', "'")
+    expect(own).toContain("script-src 'sha256-")
+    expect(headers['content-security-policy']).toBe(`${own}; frame-ancestors 'none'`)
+  })
+
+  test('holds the programme, notes, another clock and blocks as export does', async () => {
+    const home = await homeWithPicks()
+    await kubeplan(['note', 'kubectl-blame', 'Ask about my plan.'], { home })
+    await kubeplan(['block', 'Booth duty', '--day', 'fri', '--time', '12:00-13:00'], { home })
+    for (const flags of [['--all'], ['--with-notes'], ['--tz', 'Europe/Berlin']]) {
+      const { port } = await started(flags, { home })
+      const wanted = (await kubeplan(['export', '--format', 'html', ...flags], { home })).stdout
+      expect(wanted).toContain('Booth duty')
+      expect(asFile((await ask(port, { path: '/' })).body)).toBe(wanted)
+    }
+    const { port } = await started([], { home })
+    expect((await ask(port, { path: '/' })).body).not.toContain('Ask about my plan.')
+  })
+
+  test('of hostile texts and of a programme from a pipe is the page of export, too', async () => {
+    const home = newHome()
+    const agenda = join(home, '.local/share/kubeplan/constructor/agenda.yaml')
+    mkdirSync(dirname(agenda), { recursive: true })
+    writeFileSync(agenda, HOSTILE_AGENDA)
+    const { port, told } = await started(['-c', '-', '--all'], { home, stdin: HOSTILE_CATALOGUE })
+    const page = await ask(port, { path: '/' })
+    const exported = await kubeplan(['export', '-c', '-', '--all', '--format', 'html'], {
+      home,
+      stdin: HOSTILE_CATALOGUE,
+    })
+    expect(asFile(page.body)).toBe(exported.stdout)
+    const said = told.stderr
+    rmSync(agenda)
+    expect((await ask(port, { path: '/' })).body).not.toBe(page.body)
+    expect(told.stderr).toBe(said)
   })
 })
 
@@ -333,7 +376,7 @@ describe('where it listens', () => {
 
   test('an address that others can reach is told', async () => {
     const { port, told } = await started(['--host', '0.0.0.0'])
-    expect(told.stderr).toContain('Whoever can reach 0.0.0.0 can read it, your notes, too.\n')
+    expect(told.stderr).toContain('Whoever can reach 0.0.0.0 can read it, your notes and commitments, too.\n')
     expect((await ask(port, { headers: { host: `192.168.1.20:${port}` } })).status).toBe(200)
     expect((await ask(port, { headers: { host: `evil.example:${port}` } })).status).toBe(421)
   })

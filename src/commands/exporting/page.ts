@@ -2,12 +2,17 @@ import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { layOutAgenda } from '../../planning/agenda-days.js'
 import { walksOf } from '../../planning/walk.js'
+import type { PageParts } from '../../render/html/view.js'
 import type { App } from '../app.js'
 import type { Choice } from '../choosing.js'
 
 export interface PageOptions {
   readonly all?: true
   readonly withNotes?: true
+  /** The browser's part, where it is at hand. */
+  readonly parts?: PageParts
+  /** Where the page, when it is served, finds my agenda as a calendar. */
+  readonly calendar?: string
 }
 
 /** The sessions, my picks among them and my blocks as one web page. */
@@ -15,10 +20,9 @@ export async function pageText(
   { catalogue, selection, sessions: chosen }: Choice,
   sessions: readonly Session[],
   agenda: Agenda,
-  { all, withNotes }: PageOptions,
+  { all, withNotes, parts, calendar }: PageOptions,
   app: App,
 ): Promise<string> {
-  const { readPageParts } = await import('../../store/page-parts.js')
   const { renderPage } = await import('../../render/html/page.js')
   const days = layOutAgenda(agenda, catalogue, new Set(chosen.map(({ id }) => id)), {
     walks: walksOf(agenda, catalogue),
@@ -32,6 +36,7 @@ export async function pageText(
     ...days,
     all: all ?? false,
     withNotes: withNotes ?? false,
-    parts: readPageParts(app.world),
+    parts: parts ?? (await import('../../store/page-parts.js')).readPageParts(app.world),
+    ...(calendar !== undefined && { calendar }),
   })
 }

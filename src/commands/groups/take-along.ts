@@ -19,7 +19,7 @@ export const TAKE_ALONG: readonly Listing[] = [
     name: 'serve',
     group: 'take along',
     usage: '',
-    summary: 'my agenda for calendars that subscribe to it',
+    summary: 'my agenda for browsers and calendars',
     load: async () => (await import('../serve.js')).serve,
   },
 ]

@@ -26,8 +26,17 @@ export function masthead(view: PageView): Markup {
   return html`<header>
 <h1>${heading}</h1>
 <p class="facts">${parts.map((part) => html`<span>${part}</span> `)}<span id="clock">Times in ${zoneOf(view)}</span></p>
-</header>
+${subscription(view)}</header>
 `
+}
+
+/** An address that any browser follows; the page's script makes it one that calendars subscribe to. */
+function subscription({ calendar }: PageView): Markup | false {
+  return (
+    calendar !== undefined &&
+    html`<p id="subscribe"><a href="${calendar}">Subscribe to my agenda with a calendar program</a></p>
+`
+  )
 }
 
 function factsOf({

@@ -2,6 +2,7 @@ import { dayAnchor, dayName, daySection, type PageDay, pageDays } from './day-se
 import { html, type Markup, own } from './markup.js'
 import { masthead, titleOf } from './masthead.js'
 import { factsOf, type PageFacts } from './page-facts.js'
+import { pagePolicy } from './policy.js'
 import { tools, tray } from './tools.js'
 import type { PageView } from './view.js'
 
@@ -23,7 +24,7 @@ ${masthead(view)}<section id="now" aria-label="Now and next" hidden></section>
 ${tools(view)}${days.length > 1 && dayTabs(days)}<main id="programme" tabindex="-1">
 ${days.map((day) => daySection(day, facts))}${empty}<p class="none" id="none" hidden>Nothing matches. <button type="button" id="reset">Show everything</button></p>
 </main>
-${tray(view)}<footer><p>Made with kubeplan, a conference planner for the terminal. This file needs no network.</p></footer>
+${tray(view)}<footer><p>Made with kubeplan, a conference planner for the terminal. ${view.calendar === undefined ? 'This file needs no network.' : 'Reload it to see what has changed on the agenda.'}</p></footer>
 <script>${own(view.parts.script)}</script>
 </body>
 </html>
@@ -32,10 +33,9 @@ ${tray(view)}<footer><p>Made with kubeplan, a conference planner for the termina
 }
 
 function head(view: PageView): Markup {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${view.parts.scriptHash}'; base-uri 'none'; form-action 'none'`
   return html`<head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(view.parts.scriptHash)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">

@@ -21,4 +21,6 @@ export interface PageView extends Setting, AgendaDays {
   /** What only I should read goes along: notes, ratings, my takeaways. */
   readonly withNotes: boolean
   readonly parts: PageParts
+  /** The path of my agenda as a calendar, on the server that serves the page. */
+  readonly calendar?: string
 }

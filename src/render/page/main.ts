@@ -10,6 +10,7 @@ import { openNow } from './now.js'
 import { openPicks, type Picks } from './picks.js'
 import { openSheet } from './sheet.js'
 import { addStars, fitPrint, showStage } from './stars.js'
+import { offerCalendar } from './subscribe.js'
 import { openTheme } from './theme.js'
 import { openTray } from './tray.js'
 import { openZones } from './zones.js'
@@ -20,6 +21,7 @@ function start(): void {
   const { slug = '', all: whole } = document.body.dataset
   const root = document.documentElement
   openTheme()
+  offerCalendar()
   byId('tools', HTMLElement).hidden = false
   const cards = readCards()
   const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))

@@ -51,9 +51,9 @@ const SENTENCES: Sentences<Note, string> = {
   },
   serving: ({ picks }) =>
     picks === 0
-      ? 'Nothing is picked yet; what you add appears in the calendars that subscribe. Ctrl-C ends it.'
-      : `Serving ${count(picks, 'pick')} to calendars that subscribe. Ctrl-C ends it.`,
-  'served-to-others': ({ host }) => `Whoever can reach ${clipped(host)} can read it, your notes, too.`,
+      ? 'Nothing is picked yet; what you add appears on the page and in calendars that subscribe. Ctrl-C ends it.'
+      : `Serving ${count(picks, 'pick')} to browsers and to calendars that subscribe. Ctrl-C ends it.`,
+  'served-to-others': ({ host }) => `Whoever can reach ${clipped(host)} can read it, your notes and commitments, too.`,
   opened: ({ url }) => `Opened ${clipped(url)}`,
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
   imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {

@@ -20,8 +20,11 @@ const SECURITY = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** What nothing may be loaded for. */
-export const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** The policy of what nothing may be loaded for. */
+export const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+/** In no other site's frame: only a header can ask for that. */
+export const UNFRAMED = "frame-ancestors 'none'"
 
 /**
  * The answer to a request: only to those who ask for this server by its own name, only to be read, only what is among
@@ -70,7 +73,7 @@ function plain(status: number, sentence: string, more: Readonly<Record<string, s
     status,
     headers: {
       ...SECURITY,
-      'content-security-policy': NOTHING,
+      'content-security-policy': `${NOTHING}; ${UNFRAMED}`,
       'cache-control': 'no-store',
       'content-type': 'text/plain; charset=utf-8',
       ...more,

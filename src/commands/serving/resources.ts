@@ -1,0 +1,77 @@
+import { Failure } from '../../model/problem.js'
+import { inTimeOrder } from '../../planning/order.js'
+import { pagePolicy } from '../../render/html/policy.js'
+import { fromWorking } from '../../store/files/places.js'
+import { readPageParts } from '../../store/page-parts.js'
+import { NOTHING, type Resource, UNFRAMED } from '../../store/serve/answering.js'
+import { madeOf, type Version } from '../../store/serve/versions.js'
+import type { App } from '../app.js'
+import { type CalendarOptions, calendarContent, calendarText } from '../calendar.js'
+import { chooseSessions, stagesOf } from '../choosing.js'
+import { pageText } from '../exporting/page.js'
+
+export interface ResourceOptions extends CalendarOptions {
+  readonly all?: true
+  readonly withNotes?: true
+}
+
+export const PAGE = '/'
+export const CALENDAR = '/agenda.ics'
+
+/** What is served, by its path: my agenda as a page and as a calendar, as its files are at the moment of each request. */
+export async function resourcesOf(options: ResourceOptions, app: App): Promise<ReadonlyMap<string, Resource>> {
+  const piped = (await app.reference()) === '-'
+  const files = [await app.agendaPath(), ...(piped ? [] : [fromWorking(app.world, await app.catalogueFile())])]
+  const current = (make: () => Promise<string>) => telling(madeOf(files, make, app.world), app)
+  const parts = readPageParts(app.world)
+  return new Map<string, Resource>([
+    [
+      PAGE,
+      {
+        type: 'text/html; charset=utf-8',
+        policy: `${pagePolicy(parts.scriptHash)}; ${UNFRAMED}`,
+        version: current(async () => {
+          const fresh = await app.anew()
+          const agenda = await fresh.agenda()
+          const choice = await chooseSessions({}, [], fresh, agenda)
+          const picked = stagesOf(agenda)
+          const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
+          return pageText(choice, sessions, agenda, { ...options, parts, calendar: CALENDAR }, fresh)
+        }),
+      },
+    ],
+    [
+      CALENDAR,
+      {
+        type: 'text/calendar; charset=utf-8',
+        policy: `${NOTHING}; ${UNFRAMED}`,
+        version: current(async () => {
+          const fresh = await app.anew()
+          const [agenda, catalogue] = [await fresh.agenda(), await fresh.catalogue()]
+          const picked = stagesOf(agenda)
+          const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => picked.has(id)))
+          const { events } = calendarContent(agenda, catalogue, sessions, () => true, options)
+          return calendarText(events, catalogue.conference, agenda, options)
+        }),
+      },
+    ],
+  ])
+}
+
+/** A file that cannot be read while it is served is told once, until it can be read again. */
+function telling(version: () => Promise<Version>, app: App): () => Promise<Version | undefined> {
+  let told = ''
+  return async () => {
+    try {
+      const made = await version()
+      told = ''
+      return made
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      const problems = JSON.stringify(error.problems)
+      if (problems !== told) await app.warn(error.problems)
+      told = problems
+      return undefined
+    }
+  }
+}
