@@ -263,7 +263,7 @@ describe('in an editor', () => {
     })
     const { exit, stdout, stderr } = await kubeplan(['note', 'blame'], options)
     expect([exit, stdout]).toEqual([code, ''])
-    expect(stderr).toContain(message)
+    expect(stderr.replace(/\n {2}/g, ' ')).toContain(message)
     const kept = /what you wrote is kept in (\S+)/.exec(stderr.replaceAll('\n', ' '))?.[1] ?? ''
     onTestFinished(() => rmSync(dirname(kept), { recursive: true, force: true }))
     expect(readFileSync(kept, 'latin1')).toContain('precious')
@@ -304,7 +304,8 @@ describe('in an editor', () => {
     expect(await kubeplan(['note', 'blame'], broken)).toEqual({
       exit: 5,
       stdout: '',
-      stderr: `kubeplan: the editor "ed --wait" cannot be started: permission denied (EACCES): nothing was noted
+      stderr: `kubeplan: the editor "ed --wait" cannot be started: permission denied
+  (EACCES): nothing was noted
   Set VISUAL or EDITOR to one that is there.
 `,
     })

@@ -239,7 +239,7 @@ describe('agenda --with', () => {
     expect(stdout).toBe(`DemoConf · Tue 24 Mar - Wed 25 Mar · Europe/Amsterdam (UTC+1) · 2 going, 1 block, 2 maybe
 With Ana · 2 shared · 2 only you · 2 only Ana
 Tue 24 Mar
-  09:00-09:45 ● Keynote: Welcome  Hall 12  p5
+  09:00-09:45 ● Keynote: Welcome  Hall 12  p5            4/5, attended  "Sit in front."
               · 15 min, walk 3
   10:00-10:30 ● Gateway API       Hall 8       with Ana  +1 maybe
                 → Ana could take Service Mesh at Scale · Hall 9
@@ -247,7 +247,7 @@ Tue 24 Mar
 Wed 25 Mar
   09:00-10:00 # Dentist
   11:00-11:30 ○ Helm 4 Is Here    Hall 8       with Ana
-Into your calendar: kubeplan export my.ics
+Into your calendar: kubeplan export my.ics --blocks
 Take what Ana has as maybe: kubeplan add --with ana.yaml   (only the maybes: --stage maybe)
 `)
   })
