@@ -58,6 +58,12 @@ export async function chooseSubject(
   return { catalogue: choice.catalogue, agenda, sessions: inFileOrder(choice), names }
 }
 
+/** The sessions that the flags choose, whoever picked them; why there may be none was told of my own. */
+export async function chooseWhoever(options: DocumentOptions, agenda: Agenda, app: App): Promise<readonly Session[]> {
+  const silent = { ...app, note: () => Promise.resolve() }
+  return (await chooseSessions(options, [], silent, agenda)).sessions
+}
+
 /** That they are picks goes without saying. */
 function inMyWords(notes: readonly Note[]): readonly Note[] {
   return notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))

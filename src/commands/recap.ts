@@ -1,16 +1,36 @@
 import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
 import { unknownPicks } from '../planning/attending.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf } from '../planning/recap.js'
+import { withCompany } from '../planning/recap-company.js'
+import type { Other } from '../planning/sharing.js'
+import type { App } from './app.js'
 import type { Command } from './command.js'
-import { chooseSubject, type DocumentOptions, documentFormat, putDocument, withDocument } from './documenting.js'
+import {
+  chooseSubject,
+  chooseWhoever,
+  type DocumentOptions,
+  documentFormat,
+  putDocument,
+  withDocument,
+} from './documenting.js'
+import { readWith, type WithOptions, withOthers } from './others.js'
 
-export const recap: Command<DocumentOptions> = {
-  configure: (command) => withDocument(command, 'instead of what I attended: everything with takeaways by NAME'),
+interface RecapOptions extends DocumentOptions, WithOptions {}
+
+export const recap: Command<RecapOptions> = {
+  configure: (command) =>
+    withOthers(
+      withDocument(command, 'instead of what I attended: everything with takeaways by NAME'),
+      'who else was there, by their agenda; may be repeated',
+    ),
 
   async run([file = '-'], options, app) {
     const format = documentFormat(file, app)
     const { catalogue, agenda, sessions, names } = await chooseSubject(options, 'takeaways', app)
-    const told = names ? recapBy(names, catalogue, sessions) : recapOf(agenda, catalogue, sessions)
+    const others = await othersFor(options, app)
+    const mine = names ? recapBy(names, catalogue, sessions) : recapOf(agenda, catalogue, sessions)
+    const told = others.length === 0 ? mine : withCompany(mine, others, await chooseWhoever(options, agenda, app))
     const entries = recapEntries(told)
     const title = options.title?.trim()
     const view = {
@@ -37,4 +57,11 @@ export const recap: Command<DocumentOptions> = {
     if (!names) await app.note(...unknownPicks(agenda, catalogue))
     return Exit.done
   },
+}
+
+/** Who attended what is told of my recap, not of what somebody published. */
+async function othersFor(options: RecapOptions, app: App): Promise<readonly Other[]> {
+  if (options.with === undefined || options.by === undefined) return readWith(options, app)
+  const detail = '--by is what somebody wrote, --with who was where: leave one of the two out'
+  return fail(Exit.usage, { code: 'bad-arguments', detail, command: 'recap' })
 }

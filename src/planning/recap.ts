@@ -2,6 +2,7 @@ import type { Agenda, Pick } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session, Takeaway } from '../model/session.js'
 import { contents } from './repeats.js'
+import type { Attendance } from './sharing.js'
 import { catalogueTelling, signed, type Told } from './told.js'
 
 /** A session that somebody was at, and what they learned. */
@@ -10,6 +11,8 @@ export interface RecapEntry {
   /** 1 to 5. */
   readonly rating?: number
   readonly takeaways: readonly Told<Takeaway>[]
+  /** Who else was there, of those whose agendas are known. */
+  readonly company?: Attendance
 }
 
 /** The sessions of one track; those that have none stand last, without a name. */
@@ -39,6 +42,13 @@ export interface Recap {
   readonly figures?: Figures
   /** Picks that were not attended, of which there is a video. */
   readonly toWatch: readonly Session[]
+  /** Only where others have given me their agendas. */
+  readonly others?: {
+    /** What somebody of them attended, and I did not. */
+    readonly attended: readonly RecapEntry[]
+    /** How many more they were going to, without a word whether they went; and who that was. */
+    readonly planned: { readonly sessions: number; readonly by: readonly string[] }
+  }
 }
 
 /** A pick and its session. */

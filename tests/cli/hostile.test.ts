@@ -212,6 +212,8 @@ describe('documents of a hostile agenda', () => {
     ['guide', '--title', EVIL],
     ['recap'],
     ['recap', '--by', WIDE_NAME, '--title', EVIL],
+    ['recap', '--with', 'theirs.json'],
+    ['recap', '--with', 'theirs.json', '--agenda', './none.yaml'],
     ['export', '--format', 'md', '--blocks'],
     ['export', '--format', 'md', '--all'],
   ]
@@ -221,6 +223,7 @@ describe('documents of a hostile agenda', () => {
     const found = hostileHome()
     const attended = HOSTILE_AGENDA.replaceAll('"priority":', '"attended": true, "rating": 5, "priority":')
     writeFileSync(found.agenda, attended)
+    writeFileSync(join(found.home, 'work', 'theirs.json'), attended)
     return found
   }
 
@@ -252,7 +255,7 @@ describe('documents of a hostile agenda', () => {
     if (argv[0] !== 'export') expect([...types]).not.toContain('softbreak')
   })
 
-  test.each(DOCUMENTS.slice(0, 5))('%s %s %s %s as a page', async (...argv) => {
+  test.each(DOCUMENTS.slice(0, 7))('%s %s %s %s as a page', async (...argv) => {
     const { home, catalogue } = attendedHome()
     const outcome = await kubeplan([...argv, '-c', catalogue, '--format', 'html'], { home })
     expectHarmless(outcome)
@@ -272,7 +275,7 @@ describe('documents of a hostile agenda', () => {
     expect([...names].filter((name) => !known.includes(name))).toEqual([])
   })
 
-  test.each(DOCUMENTS.slice(0, 5))('%s %s %s %s as data goes in again', async (...argv) => {
+  test.each(DOCUMENTS.slice(0, 7))('%s %s %s %s as data goes in again', async (...argv) => {
     const { home, catalogue } = attendedHome()
     const yaml = await kubeplan([...argv, '-c', catalogue, '--format', 'yaml'], { home })
     const json = await kubeplan([...argv, '-c', catalogue, '--json'], { home })

@@ -432,3 +432,72 @@ test('whatever is shared and added comes out as exactly those picks, all maybe',
     { numRuns: 25 },
   )
 })
+
+describe('recap --with', () => {
+  const AFTER = `conference: democonf
+person: Ana
+picks:
+  - { session: keynote, attended: true, takeaways: [Sit in the middle.] }
+  - { session: mesh, attended: true, takeaways: [Start with one cluster.] }
+  - { session: helm, attended: false }
+  - { session: later }
+`
+  const CEM = 'conference: democonf\nperson: Cem\npicks: [{ session: keynote }]\n'
+
+  test('names who attended what, and tells what they learned where I was not', async () => {
+    const { run } = office({ 'ana.yaml': AFTER, 'cem.yaml': CEM })
+    expect(await run(['recap', '--with', 'ana.yaml', '--with', 'cem.yaml'])).toEqual({
+      exit: 0,
+      stderr: '',
+      stdout: `# Bo's recap of DemoConf
+
+At DemoConf Bo planned 2 sessions, attended 1, missed 0 and rated 1 (4 of 5 on average). 1 is not marked yet. Times are those of Europe/Amsterdam (UTC+1).
+
+## Keynote: Welcome
+
+Tue 24 Mar 09:00-09:45 · rated 4 of 5\\
+Also attended by Ana, planned by Cem
+
+**Bo's takeaways:**
+
+- Come early.
+
+**Ana's takeaways:**
+
+- Sit in the middle.
+
+## Attended by others
+
+- Service Mesh at Scale\\
+  Tue 24 Mar 10:00-10:30 · attended by Ana\\
+  **Ana:** Start with one cluster.
+
+1 more session was planned by Ana, but not marked as attended.
+`,
+    })
+  })
+
+  test('within the flags; for machines their words are takeaways with a name', async () => {
+    const { run } = office({ 'ana.yaml': AFTER })
+    const day = await run(['recap', '--with', 'ana.yaml', '--day', 'wed'])
+    expect(day.stdout).toContain('1 session was planned by Ana')
+    expect(day.stdout).not.toContain('Mesh')
+    const { sessions } = JSON.parse((await run(['recap', '--with', 'ana.yaml', '--json'])).stdout)
+    expect(sessions).toEqual([
+      expect.objectContaining({
+        id: 'keynote',
+        takeaways: [
+          { by: 'Bo', points: ['Come early.'] },
+          { by: 'Ana', points: ['Sit in the middle.'] },
+        ],
+      }),
+    ])
+  })
+
+  test('changes nothing where nobody was anywhere, and is not for what somebody published', async () => {
+    const { run } = office({ 'none.yaml': 'conference: democonf\n' })
+    expect(await run(['recap', '--with', 'none.yaml'])).toEqual(await run(['recap']))
+    expect(await run(['recap', '--with', 'none.yaml', '--by', 'x'])).toMatchObject({ exit: 2, stdout: '' })
+    expect(await run(['recap', '--with', 'https://x.example/ana.yaml'])).toMatchObject({ exit: 2, stdout: '' })
+  })
+})

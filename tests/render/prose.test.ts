@@ -5,6 +5,7 @@ import { authorsNamed } from '../../src/planning/authors.js'
 import { guideBy, guideOf } from '../../src/planning/guide.js'
 import { inTimeOrder } from '../../src/planning/order.js'
 import { recapBy, recapOf } from '../../src/planning/recap.js'
+import { withCompany } from '../../src/planning/recap-company.js'
 import { layOutTimetable } from '../../src/planning/timetable.js'
 import { walksOf } from '../../src/planning/walk.js'
 import { htmlOf } from '../../src/render/html/prose.js'
@@ -66,6 +67,24 @@ function timetable(agenda: Agenda, all: boolean): Prose {
   })
 }
 
+/** Three others: one wrote everything down, one nothing, one was where I was. */
+const person = (name: string, ...picks: Agenda['picks']) => ({ name, agenda: { ...EMPTY_AGENDA, picks } })
+const TEAM = [
+  person(
+    'Bo *Chen*',
+    pick('opening-keynote', { attended: true, takeaways: ['Ask for *quotas*.\nEarly.'] }),
+    pick('gateways-without-tears', { attended: true, takeaways: ['Move one host at a time.', '- Then all'] }),
+    pick('walls-of-yaml', { attended: false }),
+  ),
+  person('Cem', pick('opening-keynote'), pick('policy-as-prose'), pick('nodes-that-drain', { stage: 'maybe' })),
+  person('Dee', pick('hall-of-small-things', { attended: true }), pick('policy-as-prose', { stage: 'maybe' })),
+]
+
+function recapWith(agenda: Agenda, people: typeof TEAM): Prose {
+  const told = withCompany(recapOf(agenda, CATALOGUE, timely), people, timely)
+  return recapProse({ ...setting, recap: told, authors: ['Ana'] })
+}
+
 const { names } = authorsNamed({ wanted: ['harbour'], unwanted: [] }, 'takes', CATALOGUE)
 const elsewhere = stampZone(timely, 'America/New_York')
 
@@ -81,6 +100,8 @@ const DOCUMENTS: Readonly<Record<string, Prose>> = {
     authors: ['Ana'],
   }),
   recap: recap(AFTER),
+  'recap-with': recapWith(AFTER, TEAM),
+  'recap-with-planned': recapWith(EMPTY_AGENDA, TEAM.slice(1, 2)),
   'recap-nameless': recap(nameless(AGENDA)),
   'recap-empty': recap(EMPTY_AGENDA),
   timetable: timetable(AGENDA, false),
@@ -93,7 +114,7 @@ describe('documents to read', () => {
     await expect(markdownOf(prose)).toMatchFileSnapshot(`golden/${name}.golden.md`)
   })
 
-  test.each(['guide', 'recap', 'timetable'])('%s as a page', async (name) => {
+  test.each(['guide', 'recap', 'recap-with', 'timetable'])('%s as a page', async (name) => {
     const prose = DOCUMENTS[name]
     if (!prose) throw new Error(name)
     await expect(htmlOf(prose)).toMatchFileSnapshot(`golden/${name}.golden.html`)

@@ -1,4 +1,5 @@
 import { type Figures, type Recap, type RecapEntry, type RecapTrack, recapEntries } from '../../planning/recap.js'
+import type { Attendance } from '../../planning/sharing.js'
 import { count } from '../text/count.js'
 import { whenLabel } from '../text/moments.js'
 import type { Setting } from '../views.js'
@@ -23,6 +24,7 @@ export function recapProse(view: RecapView): Prose {
       paragraph(introduction(view, named)),
       ...recap.tracks.flatMap((track) => trackBlocks(track, view)),
       ...toWatchBlocks(recap),
+      ...othersBlocks(recap),
     ],
   }
 }
@@ -31,7 +33,8 @@ function introduction({ catalogue, recap, zone }: RecapView, named: string | und
   const { name, url } = catalogue.conference
   const conference = link(name, url)
   const sessions = recapEntries(recap).map(({ session }) => session)
-  const clock = clockSentence(sessions, zone)
+  const theirs = recap.others?.attended.map(({ session }) => session) ?? []
+  const clock = clockSentence([...sessions, ...theirs], zone)
   const who = named ?? 'I'
   return recap.figures
     ? ['At ', conference, ` ${figuresSentence(recap.figures, who)}${clock}`]
@@ -52,7 +55,11 @@ function trackBlocks({ track, entries }: RecapTrack, view: RecapView): readonly 
   return [...heading, ...entries.flatMap((entry) => entryBlocks(entry, headed ? 3 : 2, view))]
 }
 
-function entryBlocks({ session, rating, takeaways }: RecapEntry, level: 2 | 3, view: RecapView): readonly Block[] {
+function entryBlocks(
+  { session, rating, takeaways, company }: RecapEntry,
+  level: 2 | 3,
+  view: RecapView,
+): readonly Block[] {
   const { abstract } = view.catalogue.details(session.id)
   const { when, video } = session
   const facts = joined(
@@ -63,9 +70,11 @@ function entryBlocks({ session, rating, takeaways }: RecapEntry, level: 2 | 3, v
     ],
     ' · ',
   )
+  const around: Line = company ? [`Also ${companyWords(company)}`] : []
+  const told = [facts, around].filter((line) => line.length > 0)
   return [
     { kind: 'heading', level, line: sessionLine(session) },
-    ...(facts.length === 0 ? [] : [paragraph(facts)]),
+    ...(told.length === 0 ? [] : [paragraph(...told)]),
     ...textBlocks(abstract),
     ...takeaways.flatMap(takeawayBlocks),
   ]
@@ -85,5 +94,39 @@ function toWatchBlocks({ toWatch }: Recap): readonly Block[] {
     { kind: 'heading', level: 2, line: ['Still to watch'] },
     paragraph(['Not attended, but there is a video:']),
     { kind: 'list', items: toWatch.map((session) => [sessionLine(session, session.video)]) },
+  ]
+}
+
+/** `attended by Ana and Bo, planned by Cem`. */
+function companyWords({ attended, planned }: Attendance): string {
+  return [
+    ...(attended.length > 0 ? [`attended by ${listed(attended)}`] : []),
+    ...(planned.length > 0 ? [`planned by ${listed(planned)}`] : []),
+  ].join(', ')
+}
+
+/** What a team learned where I was not. */
+function othersBlocks({ others }: Recap): readonly Block[] {
+  if (!others || others.attended.length + others.planned.sessions === 0) return []
+  const { attended, planned } = others
+  const [number, more] = [planned.sessions, attended.length === 0 ? '' : 'more ']
+  const were = number === 1 ? 'session was' : 'sessions were'
+  const unsure = `${number} ${more}${were} planned by ${listed(planned.by)}, but not marked as attended.`
+  return [
+    { kind: 'heading', level: 2, line: ['Attended by others'] },
+    ...(attended.length === 0 ? [] : [{ kind: 'list', items: attended.map(otherItem) } as const]),
+    ...(number === 0 ? [] : [paragraph([unsure])]),
+  ]
+}
+
+function otherItem({ session, takeaways, company }: RecapEntry): readonly Line[] {
+  const { when } = session
+  const facts = [when.kind === 'unscheduled' ? '' : whenLabel(when), company ? companyWords(company) : '']
+  return [
+    sessionLine(session),
+    [facts.filter((fact) => fact !== '').join(' · ')],
+    ...takeaways.flatMap(({ by, points }) =>
+      points.map((point): Line => [strong(`${by}:`), ' ', passages(point).flat().join(' ')]),
+    ),
   ]
 }
