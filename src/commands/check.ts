@@ -13,7 +13,10 @@ interface CheckOptions {
 export const check: Command<CheckOptions> = {
   configure: (command) =>
     command
-      .argument('[file]', 'a catalogue or an agenda (default: the catalogue in use, and my agenda)')
+      .argument(
+        '[file]',
+        'a catalogue, a published schedule or an agenda (default: the catalogue in use, and my agenda)',
+      )
       .option('--strict', 'exit 1 for warnings, too'),
 
   async run([file], options, app) {
@@ -53,8 +56,9 @@ async function checkCatalogue(
   bytes: Uint8Array,
   file: string,
 ): Promise<{ readonly checked: Checked; readonly conference?: Conference }> {
-  const { checkCatalogue: checkBytes } = await import('../formats/index.js')
-  const { catalogue, problems } = checkBytes(bytes, nameOf(file))
+  const { checkSchedule } = await import('../formats/published/schedules.js')
+  const source = { bytes, file: nameOf(file) }
+  const { catalogue, problems } = await checkSchedule(source, { command: `kubeplan import ${file}` })
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length
   return { checked: { file: nameOf(file), problems, sessions }, conference: catalogue.conference }
@@ -72,6 +76,8 @@ const UNREADABLE: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'yaml-refused',
   'not-a-catalogue',
   'not-an-agenda',
+  'broken-file',
+  'unknown-file-format',
   'cannot-read',
 ])
 

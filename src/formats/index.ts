@@ -1,7 +1,6 @@
-import { checkCatalogueYaml, type Reading, readCatalogueYaml } from './catalogue/catalogue.js'
+import { type Reading, readCatalogueYaml } from './catalogue/catalogue.js'
 
 export type { Reading }
-export { checkCatalogueYaml as checkCatalogue }
 
 /** A sort of published file: how it is told from others by its beginning, and how it becomes a catalogue. */
 interface Format {

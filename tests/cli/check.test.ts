@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
 
@@ -13,6 +13,13 @@ const GOOD = `${CONFERENCE}sessions: [{ title: One }, { title: Two }]\n`
 const DOUBTFUL = `${CONFERENCE}sessions: [{ title: One, start: 2026-10-25 02:30, duration: 10m }]\n`
 const MISSPELT = `${CONFERENCE}sessions: [{ titel: One, title: One }]\n`
 const CUT = `${CONFERENCE}sessions: [{ title: One }, {`
+
+/** A home with a copy of a file in its working folder. */
+function homeWith(file: string): string {
+  const home = newHome()
+  copyFileSync(file, join(home, 'work', basename(file)))
+  return home
+}
 
 /** Checks a file of this text; its own name is always the same in what is told. */
 async function check(text: string, flags: readonly string[] = [], options: TestWorldOptions = {}) {
@@ -92,6 +99,16 @@ it.yaml: 1 error
     })
   })
 
+  test('written by hand as JSON is one for every command', async () => {
+    const stdin = '{ "conference": { "name": "Small", "timezone": "UTC" }, "sessions": [{ "title": "One" }] }'
+    const checked = { exit: 0, stdout: 'stdin: no problems, 1 session\n', stderr: '' }
+    expect(await kubeplan(['check', '-'], { stdin })).toEqual(checked)
+    expect(await kubeplan(['list', '-c', '-'], { stdin })).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/One/),
+    })
+  })
+
   test('that is not there, or no file', async () => {
     const home = newHome()
     expect(await kubeplan(['check', 'nowhere.yaml'], { home })).toEqual({
@@ -101,6 +118,65 @@ it.yaml: 1 error
     })
     expect((await kubeplan(['check', '/tmp'], { home })).exit).toBe(3)
     expect((await kubeplan(['check', 'a', 'b'], { home })).exit).toBe(2)
+  })
+})
+
+describe('a published schedule', () => {
+  const published = (name: string) => join(ROOT, 'tests', 'fixtures', 'published', name)
+
+  test.each([
+    ['open-event-object.json', [], 0, 'no problems, 1 session'],
+    ['hub-2.json', [], 0, '1 warning, 4 sessions'],
+    ['hub-2.json', ['--strict'], 1, '1 warning, 4 sessions'],
+    ['wafer-utc.xml', [], 0, '3 warnings, 3 sessions'],
+    ['pretalx-1.json', [], 0, '4 warnings, 3 sessions'],
+    ['owls.ics', [], 1, '1 error'],
+    ['semicolons.csv', [], 1, '1 error, 1 warning'],
+    ['login.html', [], 3, '1 error'],
+    ['contact.vcf', [], 3, '1 error'],
+    ['catalogue.json', ['--strict'], 0, 'no problems, 1 session'],
+  ] as const)('%s %j: %i, %s', async (name, flags, exit, summary) => {
+    const file = published(name)
+    const outcome = await kubeplan(['check', file, ...flags])
+    expect([outcome.exit, outcome.stderr, outcome.stdout.split('\n').at(-2)]).toEqual([exit, '', `${file}: ${summary}`])
+  })
+
+  test.each(['wafer-utc.xml', 'hub-2.json', 'owls.ics', 'semicolons.csv', 'login.html', 'contact.vcf'])(
+    '%s is told what every other command tells of it',
+    async (name) => {
+      const file = published(name)
+      const { stdout, exit } = await kubeplan(['check', file])
+      const listed = await kubeplan(['list', '-c', file.endsWith('.vcf') ? `./${name}` : file], {
+        home: homeWith(file),
+      })
+      const firsts = (text: string) => text.split('\n').filter((line) => line.includes(`${name}:`))
+      const told = firsts(stdout)
+        .slice(0, -1)
+        .map((line) => line.slice(line.indexOf(name)))
+      const same = firsts(listed.stderr).map((line) => line.slice(line.indexOf(name)))
+      expect(listed.exit === 0 ? told : told.filter((line) => !line.includes(': warning: '))).toEqual(same)
+      expect(listed.exit).toBe(exit === 0 ? 0 : 3)
+    },
+  )
+
+  test('by its name, where its beginning shows nothing; by its beginning, from a pipe', async () => {
+    const home = newHome()
+    for (const [name, text] of [
+      ['cut.ics', 'BEGIN:VCALEN'],
+      ['other.xml', 'nothing of the sort'],
+      ['empty.csv', ''],
+    ] as const) {
+      writeFileSync(join(home, 'work', name), text)
+      const { exit, stdout } = await kubeplan(['check', name], { home })
+      expect([exit, stdout]).toEqual([3, expect.stringMatching(/no schedule that kubeplan reads|not valid iCalendar/)])
+    }
+    const stdin = readFileSync(published('owls.ics'), 'utf8')
+    const { exit, stdout } = await kubeplan(['check', '-'], { stdin })
+    expect([exit, stdout.split('\n')[0]]).toEqual([
+      1,
+      'stdin:4:1: this schedule does not say in which time zone it takes place',
+    ])
+    expect(stdout).toContain('kubeplan import - --timezone')
   })
 })
 

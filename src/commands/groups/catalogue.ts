@@ -40,7 +40,7 @@ export const CATALOGUE: readonly Listing[] = [
     name: 'check',
     group: 'catalogue',
     usage: '[file]',
-    summary: 'what is wrong in a catalogue or an agenda',
+    summary: 'what is wrong in a catalogue, schedule or agenda',
     load: async () => (await import('../check.js')).check,
   },
   {

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../../model/problem.js'
-import { type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
+import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
 import { unfoldBytes } from '../ics/bytes.js'
 import { decodeText } from '../text.js'
 import type { Wishes } from './assemble.js'
@@ -32,6 +32,23 @@ const BEGINNING = 4096
 /** Reads the schedules of one conference, in any known format, into one catalogue. */
 export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<ScheduleReading> {
   return (await openSchedules(sources)).join(wishes)
+}
+
+/**
+ * All that is wrong with a file or doubtful in it, whatever format it is in. What no publisher wrote was written by a
+ * person: it is judged as a catalogue of kubeplan's own.
+ */
+export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Promise<Reading> {
+  return (await isForeign(source)) ? readSchedules([source], wishes) : checkCatalogueYaml(source.bytes, source.file)
+}
+
+/** Whether a publisher's program wrote a file, as its beginning shows or, where that shows nothing, its name. */
+async function isForeign(source: ScheduleSource): Promise<boolean> {
+  if (isOwn(source)) return false
+  const { foreignFormat } = await import('./foreign.js')
+  const beginning = new TextDecoder().decode(source.bytes.subarray(0, BEGINNING))
+  if (foreignFormat(beginning)) return true
+  return /\.(?:ics|xml|csv|tsv)$/i.test(source.file) || /^\s*(?:<|BEGIN:V)/i.test(beginning)
 }
 
 /**
@@ -75,7 +92,11 @@ async function readSchedule({ bytes, file, format }: ScheduleSource) {
 function isOwn({ bytes, format }: ScheduleSource): boolean {
   if (format !== undefined) return format === 'kubeplan'
   const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING))
-  return /(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning) || /^(?:conference|sessions)\s*:/m.test(beginning)
+  return (
+    /(?:^|\n|\{)\s*["']?kubeplan["']?\s*:/.test(beginning) ||
+    /^(?:conference|sessions)\s*:/m.test(beginning) ||
+    /^\s*\{\s*"conference"\s*:/.test(beginning)
+  )
 }
 
 function openOwn({ bytes, file }: ScheduleSource): OpenedSchedules {
