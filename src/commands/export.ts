@@ -62,7 +62,7 @@ async function textOf(
     case 'html':
       return (await import('./exporting/page.js')).pageText(choice, sessions, agenda, options, app)
     case 'md':
-      return (await import('./exporting/timetable.js')).timetableText(choice, sessions, agenda, options, app)
+      return (await import('./exporting/day-tables.js')).dayTablesText(choice, sessions, agenda, options, app)
     case 'agenda':
       return agendaText(agenda, sessions, options, app)
     default:

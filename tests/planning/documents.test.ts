@@ -5,10 +5,10 @@ import { emptyAgenda, STAGES } from '../../src/model/agenda.js'
 import type { Catalogue } from '../../src/model/conference.js'
 import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
 import { authorsNamed } from '../../src/planning/authors.js'
+import { layOutDayTables } from '../../src/planning/day-tables.js'
 import { guideBy, guideCatalogue, guideOf } from '../../src/planning/guide.js'
 import { inTimeOrder } from '../../src/planning/order.js'
 import { recapBy, recapCatalogue, recapOf } from '../../src/planning/recap.js'
-import { layOutTimetable } from '../../src/planning/timetable.js'
 import { AGENDA, CATALOGUE, pick, SESSIONS, session, TUE, timed, WED } from '../fixtures/programme.js'
 
 const details: ReadonlyMap<string, Details> = new Map([
@@ -237,9 +237,9 @@ describe('recap', () => {
   })
 })
 
-describe('timetable', () => {
+describe('tables of days', () => {
   test('days, sessions and blocks in time order, what has no time behind it, clashes on both sides', () => {
-    const { days, unscheduled, clashes } = layOutTimetable(inTimeOrder(SESSIONS), AGENDA)
+    const { days, unscheduled, clashes } = layOutDayTables(inTimeOrder(SESSIONS), AGENDA)
     const name = ({ what }: (typeof unscheduled)[number]) => ('id' in what ? what.id : `block:${what.title}`)
     expect(days.map(({ day, rows }) => [day, rows.length])).toEqual([
       [TUE, 12],
@@ -262,7 +262,7 @@ describe('timetable', () => {
 
   test('what is not shown clashes with nothing', () => {
     const some = inTimeOrder(SESSIONS).filter(({ id }) => id !== 'gateways-without-tears')
-    expect(layOutTimetable(some, { ...AGENDA, blocks: [] }).clashes).toEqual([])
+    expect(layOutDayTables(some, { ...AGENDA, blocks: [] }).clashes).toEqual([])
   })
 
   test('two blocks of one title are two', () => {
@@ -271,7 +271,7 @@ describe('timetable', () => {
     const later = timed(WED, '09:00', '10:00')
     if (later.kind !== 'timed') throw new Error('no time')
     const agenda = { ...AGENDA, blocks: [block, { ...later, title: block.title }] }
-    const blocks = layOutTimetable(inTimeOrder(SESSIONS), agenda).days.flatMap(({ rows }) =>
+    const blocks = layOutDayTables(inTimeOrder(SESSIONS), agenda).days.flatMap(({ rows }) =>
       rows.filter(({ stage }) => stage === 'block'),
     )
     expect(blocks.map(({ clashes }) => clashes.map((one) => one.with.id))).toEqual([

@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../src/clock/zone.js'
 import type { Agenda } from '../../src/model/agenda.js'
 import { authorsNamed } from '../../src/planning/authors.js'
+import { layOutDayTables } from '../../src/planning/day-tables.js'
 import { guideBy, guideOf } from '../../src/planning/guide.js'
 import { inTimeOrder } from '../../src/planning/order.js'
 import { recapBy, recapOf } from '../../src/planning/recap.js'
 import { withCompany } from '../../src/planning/recap-company.js'
-import { layOutTimetable } from '../../src/planning/timetable.js'
 import { walksOf } from '../../src/planning/walk.js'
 import { htmlOf } from '../../src/render/html/prose.js'
 import { markdownOf } from '../../src/render/markdown/prose.js'
+import { dayTablesProse } from '../../src/render/prose/day-tables.js'
 import { guideProse } from '../../src/render/prose/guide.js'
 import type { Prose } from '../../src/render/prose/prose.js'
 import { recapProse } from '../../src/render/prose/recap.js'
 import { speakersTogether } from '../../src/render/prose/session.js'
-import { timetableProse } from '../../src/render/prose/timetable.js'
 import { AGENDA, CATALOGUE, pick, SESSIONS } from '../fixtures/programme.js'
 import { EMPTY_AGENDA } from '../fixtures/views.js'
 
@@ -55,13 +55,13 @@ function recap(agenda: Agenda, more: { readonly title?: string } = {}): Prose {
   return recapProse({ ...setting, recap: told, authors: person === undefined ? [] : [person], ...more })
 }
 
-function timetable(agenda: Agenda, all: boolean): Prose {
+function dayTables(agenda: Agenda, all: boolean): Prose {
   const picked = new Set(agenda.picks.map(({ session }) => session))
   const sessions = all ? timely : timely.filter(({ id }) => picked.has(id))
   const { person } = agenda
-  return timetableProse({
+  return dayTablesProse({
     ...setting,
-    timetable: layOutTimetable(sessions, agenda, walksOf(agenda, CATALOGUE)),
+    tables: layOutDayTables(sessions, agenda, walksOf(agenda, CATALOGUE)),
     all,
     ...(person !== undefined && { person }),
   })
@@ -104,9 +104,9 @@ const DOCUMENTS: Readonly<Record<string, Prose>> = {
   'recap-with-planned': recapWith(EMPTY_AGENDA, TEAM.slice(1, 2)),
   'recap-nameless': recap(nameless(AGENDA)),
   'recap-empty': recap(EMPTY_AGENDA),
-  timetable: timetable(AGENDA, false),
-  'timetable-all': timetable({ ...nameless(AGENDA), blocks: [] }, true),
-  'timetable-empty': timetable(EMPTY_AGENDA, false),
+  'day-tables': dayTables(AGENDA, false),
+  'day-tables-all': dayTables({ ...nameless(AGENDA), blocks: [] }, true),
+  'day-tables-empty': dayTables(EMPTY_AGENDA, false),
 }
 
 describe('documents to read', () => {
@@ -114,7 +114,7 @@ describe('documents to read', () => {
     await expect(markdownOf(prose)).toMatchFileSnapshot(`golden/${name}.golden.md`)
   })
 
-  test.each(['guide', 'recap', 'recap-with', 'timetable'])('%s as a page', async (name) => {
+  test.each(['guide', 'recap', 'recap-with', 'day-tables'])('%s as a page', async (name) => {
     const prose = DOCUMENTS[name]
     if (!prose) throw new Error(name)
     await expect(htmlOf(prose)).toMatchFileSnapshot(`golden/${name}.golden.html`)

@@ -2,8 +2,8 @@ import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { type Instant, type Minutes, minutesBetween, type Span } from '../../model/time.js'
 import { fold } from '../../planning/fold.js'
+import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/moment-grid.js'
 import { compareText } from '../../planning/order.js'
-import { type GridEntry, gridOf, type PageGrid } from '../../planning/page-grid.js'
 import type { PageDay } from './day-sections.js'
 import { anchorOf } from './link.js'
 import { html, type Markup } from './markup.js'
@@ -40,7 +40,7 @@ export function timetable(page: PageDay, facts: PageFacts): Markup {
   const order = [...begins]
     .sort(([a, one], [b, other]) => one - other || compareText(sortKey(a), sortKey(b)))
     .map(([name]) => name)
-  const grid = gridOf(boxes, order)
+  const grid = momentGrid(boxes, order)
   const heads = order.length > 1 && headsMarkup(grid)
   const items = boxes.map((box, index) => boxMarkup(box, grid, index, day))
   return html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${dayLabel(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
@@ -114,7 +114,7 @@ function sortKey(column: string): string {
 }
 
 /** Rows grow with their minutes and with their text; a row in which something begins has room for its time at least. */
-function gridStyle(boxes: readonly Box[], { lines, columns }: PageGrid): string {
+function gridStyle(boxes: readonly Box[], { lines, columns }: MomentGrid): string {
   const begins = new Set(boxes.map(({ start }) => start))
   const rows = lines.slice(1).map((line, row) => {
     const from = lines[row] ?? line
@@ -126,7 +126,7 @@ function gridStyle(boxes: readonly Box[], { lines, columns }: PageGrid): string 
 }
 
 /** Line 1 of the grid is its head, column 1 the clock. */
-function headsMarkup({ columns }: PageGrid): Markup {
+function headsMarkup({ columns }: MomentGrid): Markup {
   let lane = 2
   const heads = columns.map(({ name, lanes }) => {
     const style = `grid-area:1/${lane}/2/span ${lanes}`
@@ -137,7 +137,7 @@ function headsMarkup({ columns }: PageGrid): Markup {
 `
 }
 
-function clockMarkup(boxes: readonly Box[], { lines }: PageGrid, day: Day): Markup {
+function clockMarkup(boxes: readonly Box[], { lines }: MomentGrid, day: Day): Markup {
   const offsets = new Map<Instant, Minutes>(boxes.map(({ start, offset }) => [start, offset]))
   const marks = lines.flatMap((line, row) => {
     const offset = offsets.get(line)
@@ -149,7 +149,7 @@ function clockMarkup(boxes: readonly Box[], { lines }: PageGrid, day: Day): Mark
 `
 }
 
-function boxMarkup(box: Box & Span, { cells }: PageGrid, index: number, day: Day): Markup {
+function boxMarkup(box: Box & Span, { cells }: MomentGrid, index: number, day: Day): Markup {
   const cell = cells[index]
   if (!cell) return html``
   const [from, until] = cell.rows

@@ -177,12 +177,12 @@ describe('lines', () => {
   })
 
   test('a gap takes no line, a long one takes one, a change of speakers is none', () => {
-    const after = (start: string) => lines([talk('a', '09:00-09:30', 'A'), talk('b', `${start}-18:00`, 'A')]).boxes
-    expect(after('09:35')).toEqual(['a 0-5', 'b 5-21'])
-    expect(after('09:36')).toEqual(['a 0-4', 'b 5-21'])
-    expect(after('10:00')).toEqual(['a 0-4', 'b 5-21'])
-    expect(after('10:01')).toEqual(['a 0-4', 'b 6-22'])
-    expect(after('15:00')).toEqual(['a 0-4', 'b 6-18'])
+    const boxesAt = (start: string) => lines([talk('a', '09:00-09:30', 'A'), talk('b', `${start}-18:00`, 'A')]).boxes
+    expect(boxesAt('09:35')).toEqual(['a 0-5', 'b 5-21'])
+    expect(boxesAt('09:36')).toEqual(['a 0-4', 'b 5-21'])
+    expect(boxesAt('10:00')).toEqual(['a 0-4', 'b 5-21'])
+    expect(boxesAt('10:01')).toEqual(['a 0-4', 'b 6-22'])
+    expect(boxesAt('15:00')).toEqual(['a 0-4', 'b 6-18'])
   })
 
   test('a session of no length is there, and its end has no label', () => {

@@ -1,7 +1,7 @@
 import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Block as OwnTime } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
-import type { Timetable, TimetableRow } from '../../planning/timetable.js'
+import type { DayRow, DayTables } from '../../planning/day-tables.js'
 import { count } from '../text/count.js'
 import { headlineOf } from '../text/headline.js'
 import { spanLabel } from '../text/moments.js'
@@ -11,8 +11,8 @@ import { type Block, type Line, link, type Prose, paragraph, whose } from './pro
 import { speakersTogether } from './session.js'
 
 /** A programme, or what somebody picked of it, day by day. */
-export interface TimetableView extends Setting {
-  readonly timetable: Timetable
+export interface DayTablesView extends Setting {
+  readonly tables: DayTables
   /** Whether it is the programme, not an agenda. */
   readonly all: boolean
   /** Whose agenda it is, where they have said their name. */
@@ -21,16 +21,16 @@ export interface TimetableView extends Setting {
 
 interface Column {
   readonly head: string
-  readonly cell: (row: TimetableRow) => Line
+  readonly cell: (row: DayRow) => Line
 }
 
 /** A timetable: one table a day, and one for what has no day. A column that is empty everywhere is left out. */
-export function timetableProse(view: TimetableView): Prose {
-  const { timetable, catalogue, all, person } = view
+export function dayTablesProse(view: DayTablesView): Prose {
+  const { tables, catalogue, all, person } = view
   const { name, url } = catalogue.conference
-  const rows = [...timetable.days.flatMap((day) => day.rows), ...timetable.unscheduled]
+  const rows = [...tables.days.flatMap((day) => day.rows), ...tables.unscheduled]
   const columns = COLUMNS.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
-  const table = (own: readonly TimetableRow[], shown: readonly Column[]): Block => ({
+  const table = (own: readonly DayRow[], shown: readonly Column[]): Block => ({
     kind: 'table',
     heads: shown.map(({ head }) => head),
     rows: own.map((row) => shown.map(({ cell }) => cell(row))),
@@ -40,21 +40,21 @@ export function timetableProse(view: TimetableView): Prose {
     title: all ? name : `${whose(person, 'agenda for')} ${name}`,
     blocks: [
       paragraph([headline(view, rows), ...(url === undefined ? [] : [' · ', link('website', url)])]),
-      ...timetable.days.flatMap(({ day, rows: own }): Block[] => [
+      ...tables.days.flatMap(({ day, rows: own }): Block[] => [
         { kind: 'heading', level: 2, line: [dayLabel(day)] },
         table(own, columns),
       ]),
-      ...(timetable.unscheduled.length === 0
+      ...(tables.unscheduled.length === 0
         ? []
-        : [{ kind: 'heading', level: 2, line: ['Not scheduled'] } as const, table(timetable.unscheduled, untimed)]),
+        : [{ kind: 'heading', level: 2, line: ['Not scheduled'] } as const, table(tables.unscheduled, untimed)]),
     ],
   }
 }
 
 /** What stands above every table of kubeplan, but for the name, which is in the title. */
-function headline(view: TimetableView, rows: readonly TimetableRow[]): string {
-  const { days, clashes } = view.timetable
-  const number = (stage: TimetableRow['stage']) => rows.filter((row) => row.stage === stage).length
+function headline(view: DayTablesView, rows: readonly DayRow[]): string {
+  const { days, clashes } = view.tables
+  const number = (stage: DayRow['stage']) => rows.filter((row) => row.stage === stage).length
   const [going, maybe, blocks] = [number('going'), number('maybe'), number('block')]
   const sessions = rows.length - blocks
   const [, ...parts] = headlineOf(
@@ -98,7 +98,7 @@ function isSession(what: Session | OwnTime): what is Session {
 }
 
 /** `going; clashes with Booth duty, 15 min`. */
-function stageCell({ stage, clashes }: TimetableRow): Line {
+function stageCell({ stage, clashes }: DayRow): Line {
   const told = clashes.map(({ with: { title }, clash: { reason, minutes } }) =>
     reason === 'walk'
       ? `too far from ${title}, ${durationLabel(minutes)} short`

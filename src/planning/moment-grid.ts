@@ -15,7 +15,7 @@ export interface GridCell {
 }
 
 /** A timetable without a clock: rows between the moments at which anything begins or ends. */
-export interface PageGrid {
+export interface MomentGrid {
   /** Where the rows begin, in order, and where the last one ends. */
   readonly lines: readonly Instant[]
   /** The columns in their order, each as many lanes wide as entries run in it at once. */
@@ -31,7 +31,7 @@ const LEAST_MS = 300_000
  * Lays entries out in time and in the columns of `order` (names that nothing happens in are left out). What runs at the
  * same time in one column stands side by side; what is alone there has the whole width. O(n log n + n lanes).
  */
-export function gridOf(entries: readonly GridEntry[], order: readonly string[]): PageGrid {
+export function momentGrid(entries: readonly GridEntry[], order: readonly string[]): MomentGrid {
   const spans = entries.map((entry) => ({ ...entry, end: endOf(entry) }))
   const lines = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
   const rowOf = new Map(lines.map((line, row) => [line, row]))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/model/time.js'
-import { type GridEntry, gridOf } from '../../src/planning/page-grid.js'
+import { type GridEntry, momentGrid } from '../../src/planning/moment-grid.js'
 
 const MINUTE = 60_000
 
@@ -11,7 +11,7 @@ function entry(id: string, column: string, from: number, until: number): GridEnt
 
 describe('a page grid', () => {
   test('has a row between all moments, a column for every room in order, and lanes where a room is used twice', () => {
-    const grid = gridOf(
+    const grid = momentGrid(
       [
         entry('keynote', 'Hall', 0, 30),
         entry('a', 'Hall', 30, 60),
@@ -36,13 +36,13 @@ describe('a page grid', () => {
   })
 
   test('gives what has no length five minutes', () => {
-    const { lines, cells } = gridOf([entry('now', 'A', 10, 10)], ['A'])
+    const { lines, cells } = momentGrid([entry('now', 'A', 10, 10)], ['A'])
     expect(lines).toEqual([10 * MINUTE, 15 * MINUTE])
     expect(cells).toEqual([{ id: 'now', rows: [0, 1], lanes: [0, 1] }])
   })
 
   test('of nothing is empty', () => {
-    expect(gridOf([], ['A'])).toEqual({ lines: [], columns: [], cells: [] })
+    expect(momentGrid([], ['A'])).toEqual({ lines: [], columns: [], cells: [] })
   })
 
   const entries = fc.array(
@@ -54,7 +54,7 @@ describe('a page grid', () => {
     fc.assert(
       fc.property(entries, (records) => {
         const all = records.map(({ column, from, length }, index) => entry(`${index}`, column, from, from + length))
-        const { lines, columns, cells } = gridOf(all, ['C', 'A', 'B'])
+        const { lines, columns, cells } = momentGrid(all, ['C', 'A', 'B'])
         expect(cells.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
         const taken = new Set<string>()
         for (const [index, { rows, lanes }] of cells.entries()) {

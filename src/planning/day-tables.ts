@@ -6,48 +6,48 @@ import { type Clash, type Entry, findClashes } from './clash.js'
 import { compareText } from './order.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
-/** A session or a block of a timetable, and what of the rest one person cannot attend besides. */
-export interface TimetableRow {
+/** A session or a block as a row, and what of the rest one person cannot attend besides. */
+export interface DayRow {
   readonly what: Session | Block
   readonly when: When
   readonly stage?: Stage | 'block'
   readonly clashes: readonly { readonly with: Entry; readonly clash: Clash }[]
 }
 
-export interface TimetableDay {
+export interface DayTable {
   readonly day: Day
-  readonly rows: readonly TimetableRow[]
+  readonly rows: readonly DayRow[]
 }
 
-/** Sessions and blocks by day. */
-export interface Timetable {
-  readonly days: readonly TimetableDay[]
+/** Sessions and blocks as rows by day, without rooms across. */
+export interface DayTables {
+  readonly days: readonly DayTable[]
   /** What has no day. */
-  readonly unscheduled: readonly TimetableRow[]
+  readonly unscheduled: readonly DayRow[]
   /** Among going picks and blocks. */
   readonly clashes: readonly Clash[]
 }
 
 /**
  * Lays out sessions (in time order) and all blocks of the agenda; what starts together keeps that order. Only what is in
- * the timetable clashes in it. O(n log n + clashes).
+ * the tables clashes in them. O(n log n + clashes).
  */
-export function layOutTimetable(sessions: readonly Session[], agenda: Agenda, walks: Walks = NO_WALKS): Timetable {
+export function layOutDayTables(sessions: readonly Session[], agenda: Agenda, walks: Walks = NO_WALKS): DayTables {
   const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
   const clashes = findClashes(goingEntries(agenda, { sessions }, { maybe: false }), walks)
   const around = clashesByEntry(clashes)
-  const rows: readonly TimetableRow[] = [
-    ...sessions.map((session): TimetableRow => {
+  const rows: readonly DayRow[] = [
+    ...sessions.map((session): DayRow => {
       const { id, when } = session
       const stage = stages.get(id)
       const own = when.kind === 'timed' ? around.get(keyOf({ id, start: when.start })) : undefined
       return { what: session, when, ...(stage && { stage }), clashes: own ?? [] }
     }),
-    ...agenda.blocks.map((block): TimetableRow => {
+    ...agenda.blocks.map((block): DayRow => {
       return { what: block, when: block, stage: 'block', clashes: around.get(keyOf(blockEntry(block))) ?? [] }
     }),
   ]
-  const days = new Map<Day, TimetableRow[]>()
+  const days = new Map<Day, DayRow[]>()
   for (const row of rows) {
     if (row.when.kind === 'unscheduled') continue
     const { day } = row.when
@@ -62,8 +62,8 @@ export function layOutTimetable(sessions: readonly Session[], agenda: Agenda, wa
   }
 }
 
-function clashesByEntry(clashes: readonly Clash[]): ReadonlyMap<string, TimetableRow['clashes']> {
-  const found = new Map<string, TimetableRow['clashes']>()
+function clashesByEntry(clashes: readonly Clash[]): ReadonlyMap<string, DayRow['clashes']> {
+  const found = new Map<string, DayRow['clashes']>()
   for (const clash of clashes) {
     const [a, b] = clash.entries
     for (const [own, other] of [
@@ -82,7 +82,7 @@ function keyOf({ id, start }: { readonly id: string; readonly start: number }): 
 }
 
 /** What has a day but no time stands behind what has. */
-function byStart({ when: a }: TimetableRow, { when: b }: TimetableRow): number {
+function byStart({ when: a }: DayRow, { when: b }: DayRow): number {
   if (a.kind === 'timed' && b.kind === 'timed') return a.start - b.start
   return Number(a.kind !== 'timed') - Number(b.kind !== 'timed')
 }
