@@ -10,6 +10,7 @@ import type { Prose } from '../render/prose/prose.js'
 import type { App } from './app.js'
 import { type Choice, chooseSessions } from './choosing.js'
 import { outputFormat, putOut, rowsText } from './output.js'
+import { repeated } from './repeated.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 
 /** What every document to read takes. */
@@ -26,7 +27,7 @@ export function withDocument(command: Command, by: string): Command {
   return withSelection(
     command
       .argument('[file]', 'its ending says the format: .md .html .json .yaml; - or none is stdout, as Markdown')
-      .option('--by <name>', by, (name: string, before: readonly string[] = []) => [...before, name])
+      .option('--by <name>', by, repeated)
       .option('--title <text>', 'what stands above it')
       .option('--force', 'replace the file if it exists'),
   )

@@ -6,6 +6,7 @@ import type { Session } from '../model/session.js'
 import { nearestSessions } from '../planning/nearest-sessions.js'
 import type { Other } from '../planning/sharing.js'
 import type { App } from './app.js'
+import { repeated } from './repeated.js'
 
 /** Other people's agendas, as files. */
 export interface WithOptions {
@@ -14,8 +15,7 @@ export interface WithOptions {
 
 /** Adds `--with`; `help` says what it is for. One file each: a list of values would swallow the words that follow. */
 export function withOthers(command: Command, help: string): Command {
-  const collect = (file: string, before: readonly string[] | undefined) => [...(before ?? []), file]
-  return command.option('--with <file>', help, collect)
+  return command.option('--with <file>', help, repeated)
 }
 
 /** More of what somebody's file has and the programme does not is only counted. */

@@ -22,6 +22,7 @@ import { readInput } from '../store/catalogue.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { referredSessions } from './referring.js'
+import { repeated } from './repeated.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
@@ -38,8 +39,6 @@ export interface PlanOptions extends SelectionOptions, WalkOptions, SolvingOptio
   readonly notAfter?: string
 }
 
-const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]
-
 /** The flags of everything that plans. */
 export function withPlanning(command: Command): Command {
   return withSelection(
@@ -47,13 +46,13 @@ export function withPlanning(command: Command): Command {
       .option(
         '--like <interest>',
         'what I want to hear: "service mesh:3", track:security, speaker:..., org:...',
-        collect,
+        repeated,
       )
       .option('--interests <file>', 'a file of interests, one a line')
       .option('--all', 'take every session at one point for each half hour')
-      .option('--must <session>', 'whatever it costs', collect)
+      .option('--must <session>', 'whatever it costs', repeated)
       .option('--unpin', 'let going picks compete, too')
-      .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', collect)
+      .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', repeated)
       .option('--max-per-day <number>', 'no more sessions a day')
       .option('--not-before <time>', 'nothing that starts earlier')
       .option('--not-after <time>', 'nothing that ends later'),

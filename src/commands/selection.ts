@@ -8,6 +8,7 @@ import type { Minutes } from '../model/time.js'
 import { FILTERS, type Filter, type Selection, SORTS, type Sort, type Values } from '../planning/selection.js'
 import type { App } from './app.js'
 import { readDayFlags } from './day-flags.js'
+import { repeated } from './repeated.js'
 
 type Texts = readonly string[]
 
@@ -40,8 +41,6 @@ export interface SelectionOptions {
   readonly limit?: string
 }
 
-const collect = (value: string, before: Texts | undefined): Texts => [...(before ?? []), value]
-
 /** Adds the filter flags that mean the same on every command. */
 export function withSelection(command: Command): Command {
   const wanted: readonly [flags: string, help: string][] = [
@@ -56,13 +55,13 @@ export function withSelection(command: Command): Command {
     ['--id <id>', 'exactly this session'],
   ]
   command.optionsGroup('Which sessions (a repeated flag or a comma means or; --not-track and its like exclude):')
-  for (const [flags, help] of wanted) command.option(flags, help, collect)
+  for (const [flags, help] of wanted) command.option(flags, help, repeated)
   for (const [flags] of wanted) {
     const long = flags.replace(/^-., /, '').replace('--', '--not-')
-    command.addOption(new Option(long).argParser(collect).hideHelp())
+    command.addOption(new Option(long).argParser(repeated).hideHelp())
   }
   return command
-    .option('--at <time>', 'running at this time, such as 16:00 or 4pm', collect)
+    .option('--at <time>', 'running at this time, such as 16:00 or 4pm', repeated)
     .option('--after <time>', 'starting at this time or later')
     .option('--before <time>', 'over by this time')
     .addOption(new Option('--stage <stage>', 'on my agenda').choices([...STAGES, 'any']))

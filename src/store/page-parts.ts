@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PageParts } from '../render/html/view.js'
 import type { World } from '../world.js'
 
-/** The browser's part of a web page as the build made it; `scriptHash` is what a content security policy calls the script. */
-export interface PageParts {
-  readonly script: string
-  readonly scriptHash: string
-  readonly style: string
-}
-
+/** The browser's part of a web page, as the build made it. */
 export function readPageParts(world: World): PageParts {
   const read = (name: string) => readFileSync(join(world.folders.shipped, 'dist', name), 'utf8')
   const script = read('page.js')

@@ -136,8 +136,8 @@ describe('what the page shows is the model', () => {
       'My agenda',
       'Fri 20 Nov',
       '3 going',
-      '1 maybe',
       '1 block',
+      '1 maybe',
       '2 clashes',
       'Times in America/New_York (UTC-5)',
     ])

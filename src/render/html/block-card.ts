@@ -1,9 +1,10 @@
 import { durationLabel } from '../../clock/iso.js'
 import { minutesOf } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
+import { blockAnchor } from './anchors.js'
 import { html, type Markup } from './markup.js'
 import { spanMarkup } from './moment.js'
-import { blockAnchor, type PageFacts } from './page-facts.js'
+import type { PageFacts } from './page-facts.js'
 import { clashesMarkup } from './session-card.js'
 import { stageMark } from './stage.js'
 

@@ -6,9 +6,11 @@ import type { AgendaEntry } from '../../planning/agenda-days.js'
 import { type Folding, foldAway } from '../../planning/foldable.js'
 import type { Gap } from '../../planning/gaps.js'
 import { foldedLabel } from '../text/folded.js'
+import { timeLabel } from '../text/moments.js'
+import { dayAnchor } from './anchors.js'
 import { blockCard } from './block-card.js'
 import { html, type Markup } from './markup.js'
-import { isoMoment, startText } from './moment.js'
+import { isoMoment } from './moment.js'
 import type { PageFacts } from './page-facts.js'
 import { printClass } from './print-class.js'
 import { sessionCard } from './session-card.js'
@@ -44,11 +46,6 @@ export function pageDays({ view, pickOf }: PageFacts): readonly PageDay[] {
       gaps: view.all ? [] : view.gaps.filter(({ end }) => starts.has(end)),
     }
   })
-}
-
-/** Where a day stands in the page. */
-export function dayAnchor(day: Day | undefined): string {
-  return `day-${day ?? 'none'}`
 }
 
 /** `Tue 24 Mar`. */
@@ -111,7 +108,7 @@ function slotMarkup({ start, offset, cards }: Slot, day: Day | undefined): Marku
   const heading =
     start === undefined || day === undefined
       ? html`${day === undefined ? 'No day yet' : 'No time yet'}`
-      : html`<time datetime="${isoMoment(start, offset)}">${startText(start, offset, day)}</time>`
+      : html`<time datetime="${isoMoment(start, offset)}">${timeLabel(start, offset, day)}</time>`
   return html`<div class="slot"><h3>${heading}</h3><div class="cards">
 ${cards}</div></div>
 `

@@ -7,8 +7,3 @@ export function hrefOf(url: string | undefined): string | undefined {
   const { protocol, href } = new URL(url)
   return protocol === 'mailto:' ? href : undefined
 }
-
-/** The place of a session in the page: ids may be any text, and what stands in `id` and after `#` is the same. */
-export function anchorOf(session: string): string {
-  return `s-${encodeURIComponent(session.toWellFormed())}`
-}

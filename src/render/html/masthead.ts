@@ -4,6 +4,7 @@ import { clockAt } from '../../model/day.js'
 import { instant } from '../../model/time.js'
 import { count } from '../text/count.js'
 import { daysLabel, zoneLabel } from '../text/moments.js'
+import { clashCount, tally } from '../text/tally.js'
 import { hrefOf } from './link.js'
 import { html, type Markup } from './markup.js'
 import type { PageView } from './view.js'
@@ -53,15 +54,12 @@ function factsOf({
     ...entries.map(({ day }) => day),
   ]
   const stages = [...entries, ...untimed].map(({ stage }) => stage)
-  const number = (stage: 'going' | 'maybe' | 'block') => stages.filter((one) => one === stage).length
   const fetched = catalogue.conference.sources.flatMap((source) => source.fetched ?? []).sort()[0]
   return [
     daysLabel(days),
     all ? count(sessions.length, 'session') : undefined,
-    number('going') > 0 ? `${number('going')} going` : undefined,
-    number('maybe') > 0 ? `${number('maybe')} maybe` : undefined,
-    number('block') > 0 ? count(number('block'), 'block') : undefined,
-    clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : undefined,
+    ...tally(stages),
+    clashCount(clashes),
     fetched === undefined ? undefined : fetchedLabel(fetched, zone),
   ]
 }

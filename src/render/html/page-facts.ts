@@ -1,10 +1,10 @@
-import { type Block, nextSequence, type Pick } from '../../model/agenda.js'
+import { nextSequence, type Pick } from '../../model/agenda.js'
 import { daysOf } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
 import { calendarIdentities } from '../../planning/calendar-identity.js'
 import type { Clash, Entry } from '../../planning/clash.js'
 import { contents } from '../../planning/repeats.js'
-import { anchorOf } from './link.js'
+import { anchorOf, blockAnchor } from './anchors.js'
 import type { PageView } from './view.js'
 
 /** What the parts of a page look up, prepared once: every answer takes constant time. */
@@ -53,11 +53,6 @@ export function factsOf(view: PageView): PageFacts {
       blocks.has(keyOf(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
     unchanged: first ? Date.parse(first) : 0,
   }
-}
-
-/** The place of a block in the page. */
-export function blockAnchor({ title, start }: globalThis.Pick<Block, 'title' | 'start'>): string {
-  return `b-${start}-${encodeURIComponent(title.toWellFormed())}`
 }
 
 function keyOf({ id, start, end }: Entry): string {

@@ -1,4 +1,5 @@
-import { dayAnchor, dayName, daySection, type PageDay, pageDays } from './day-sections.js'
+import { dayAnchor } from './anchors.js'
+import { dayName, daySection, type PageDay, pageDays } from './day-sections.js'
 import { html, type Markup, own } from './markup.js'
 import { masthead, titleOf } from './masthead.js'
 import { factsOf, type PageFacts } from './page-facts.js'

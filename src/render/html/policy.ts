@@ -1,4 +1,8 @@
-/** What a page may load and run, in its own head and wherever it is served from: its style and its one script. */
-export function pagePolicy(scriptHash: string): string {
-  return `default-src 'none'; style-src 'unsafe-inline'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`
+/**
+ * The content security policy of a page, for its own head and wherever it is served from: its style and, by hash, its one
+ * script; nothing from elsewhere.
+ */
+export function pagePolicy(scriptHash?: string): string {
+  const script = scriptHash === undefined ? '' : `script-src '${scriptHash}'; `
+  return `default-src 'none'; style-src 'unsafe-inline'; ${script}base-uri 'none'; form-action 'none'`
 }

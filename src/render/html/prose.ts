@@ -1,27 +1,29 @@
 import { linkOf } from '../link.js'
 import type { Block, Line, Prose } from '../prose/prose.js'
 import { safe } from '../terminal.js'
-import { htmlText } from './text.js'
+import { html, type Markup, own } from './markup.js'
+import { pagePolicy } from './policy.js'
 
 /** A document as one page that needs nothing else: no script, nothing fetched, ready to print; ends with a line end. */
 export function htmlOf({ title, blocks }: Prose): string {
-  return `<!doctype html>
+  const page = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<title>${outside(title)}</title>
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy()}">
+<title>${safe(title)}</title>
 <style>
-${STYLE}</style>
+${own(STYLE)}</style>
 </head>
 <body>
 <main>
-<h1>${outside(title)}</h1>
-${blocks.map((block) => `${blockText(block)}\n`).join('')}</main>
+<h1>${safe(title)}</h1>
+${blocks.map((block) => html`${blockMarkup(block)}\n`)}</main>
 </body>
 </html>
 `
+  return page.markup
 }
 
 const STYLE = `:root { color-scheme: light dark; color: #1a1a1a; background: #fff }
@@ -38,40 +40,36 @@ p, li, tr { break-inside: avoid }
 @media print { :root { color: #000; background: none } main { max-width: none; padding: 0 } a { color: inherit } }
 `
 
-function blockText(block: Block): string {
+function blockMarkup(block: Block): Markup {
   switch (block.kind) {
-    case 'heading':
-      return `<h${block.level}>${inline(block.line)}</h${block.level}>`
+    case 'heading': {
+      const line = inline(block.line)
+      return block.level === 2 ? html`<h2>${line}</h2>` : html`<h3>${line}</h3>`
+    }
     case 'paragraph':
-      return `<p>${linesText(block.lines)}</p>`
+      return html`<p>${linesMarkup(block.lines)}</p>`
     case 'list':
-      return `<ul>\n${block.items.map((lines) => `<li>${linesText(lines)}</li>\n`).join('')}</ul>`
+      return html`<ul>\n${block.items.map((lines) => html`<li>${linesMarkup(lines)}</li>\n`)}</ul>`
     case 'table': {
-      const heads = block.heads.map((head) => `<th scope="col">${outside(head)}</th>`).join('')
-      const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>\n`)
-      return `<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows.join('')}</tbody>\n</table>`
+      const heads = block.heads.map((head) => html`<th scope="col">${safe(head)}</th>`)
+      const rows = block.rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>\n`)
+      return html`<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows}</tbody>\n</table>`
     }
   }
 }
 
-function linesText(lines: readonly Line[]): string {
-  return lines.map(inline).join('<br>\n')
+function linesMarkup(lines: readonly Line[]): readonly Markup[] {
+  return lines.map((line, index) => html`${index > 0 && html`<br>\n`}${inline(line)}`)
 }
 
-function inline(line: Line): string {
-  return line
-    .map((piece) => {
-      if (typeof piece === 'string') return outside(piece)
-      if (piece.kind === 'strong') return `<strong>${outside(piece.text)}</strong>`
-      const target = linkOf(piece.url)
-      return target === undefined
-        ? outside(piece.text)
-        : `<a href="${htmlText(target)}" rel="noreferrer">${outside(piece.text)}</a>`
-    })
-    .join('')
-}
-
-/** The page may be printed to a terminal. */
-function outside(text: string): string {
-  return htmlText(safe(text))
+/** The page may be printed to a terminal: its texts are safe there, too. */
+function inline(line: Line): readonly Markup[] {
+  return line.map((piece) => {
+    if (typeof piece === 'string') return html`${safe(piece)}`
+    if (piece.kind === 'strong') return html`<strong>${safe(piece.text)}</strong>`
+    const target = linkOf(piece.url)
+    return target === undefined
+      ? html`${safe(piece.text)}`
+      : html`<a href="${target}" rel="noreferrer">${safe(piece.text)}</a>`
+  })
 }

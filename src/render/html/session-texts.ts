@@ -1,7 +1,8 @@
 import type { Pick } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { whenLabel } from '../text/moments.js'
-import { anchorOf, hrefOf } from './link.js'
+import { anchorOf } from './anchors.js'
+import { hrefOf } from './link.js'
 import { type Content, html, type Markup } from './markup.js'
 import type { PageFacts } from './page-facts.js'
 

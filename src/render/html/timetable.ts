@@ -4,11 +4,12 @@ import { type Instant, type Minutes, minutesBetween, type Span } from '../../mod
 import { fold } from '../../planning/fold.js'
 import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/moment-grid.js'
 import { compareText } from '../../planning/order.js'
+import { timeLabel } from '../text/moments.js'
+import { anchorOf, blockAnchor } from './anchors.js'
 import type { PageDay } from './day-sections.js'
-import { anchorOf } from './link.js'
 import { html, type Markup } from './markup.js'
-import { isoMoment, spanText, startText } from './moment.js'
-import { blockAnchor, type PageFacts } from './page-facts.js'
+import { isoMoment, spanText } from './moment.js'
+import type { PageFacts } from './page-facts.js'
 import { stageMark } from './stage.js'
 
 /** Something timed, as a box of the timetable. */
@@ -142,7 +143,7 @@ function clockMarkup(boxes: readonly Box[], { lines }: MomentGrid, day: Day): Ma
   const marks = lines.flatMap((line, row) => {
     const offset = offsets.get(line)
     if (offset === undefined) return []
-    const time = html`<time datetime="${isoMoment(line, offset)}">${startText(line, offset, day)}</time>`
+    const time = html`<time datetime="${isoMoment(line, offset)}">${timeLabel(line, offset, day)}</time>`
     return [html`<span class="at" style="grid-row:${row + 2}">${time}</span>`]
   })
   return html`<div class="clock" aria-hidden="true"><i class="rail"></i>${marks}</div>

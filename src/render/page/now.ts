@@ -1,6 +1,6 @@
 import { durationLabel } from '../../clock/iso.js'
 import { type Instant, instant, minutesBetween } from '../../model/time.js'
-import { startText } from '../html/moment.js'
+import { timeLabel } from '../text/moments.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 import type { Picks } from './picks.js'
@@ -51,8 +51,8 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
   const tell = (word: string, { card, start, end }: Placed, moment: Instant) => {
     const line = make('p', '')
     const { when, room } = card.session
-    const at = when.kind === 'timed' ? startText(start, clock.offsetAt(start), when.day) : ''
-    const until = when.kind === 'timed' ? startText(end, clock.offsetAt(end), when.day) : ''
+    const at = when.kind === 'timed' ? timeLabel(start, clock.offsetAt(start), when.day) : ''
+    const until = when.kind === 'timed' ? timeLabel(end, clock.offsetAt(end), when.day) : ''
     const running = start <= moment
     const left = minutesBetween(moment, instant((running ? end : start) + 59_999))
     const time = running ? `until ${until}, ${durationLabel(left)} left` : `${at}, in ${durationLabel(left)}`

@@ -1,8 +1,7 @@
 import type { Day } from '../../model/day.js'
 import { parseDay } from '../../model/day.js'
 import { type Instant, instant, type Minutes } from '../../model/time.js'
-import { endText, startText } from '../html/moment.js'
-import { zoneLabel } from '../text/moments.js'
+import { endLabel, timeLabel, zoneLabel } from '../text/moments.js'
 import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 
@@ -69,7 +68,7 @@ function readTimes(): readonly Shown[] {
 function show({ element, moment, day }: Shown, offset: Minutes): void {
   const isEnd = element.classList.contains('end') || element.classList.contains('over')
   const long = element.classList.contains('over')
-  element.textContent = isEnd ? endText(moment, offset, day, long) : startText(moment, offset, day)
+  element.textContent = isEnd ? endLabel(moment, offset, day, long) : timeLabel(moment, offset, day)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -6,6 +6,7 @@ import { count } from '../text/count.js'
 import { headlineOf } from '../text/headline.js'
 import { spanLabel } from '../text/moments.js'
 import { titleOf } from '../text/session-rows.js'
+import { clashCount, tally } from '../text/tally.js'
 import type { Setting } from '../views.js'
 import { type Block, type Line, link, type Prose, paragraph, whose } from './prose.js'
 import { speakersTogether } from './session.js'
@@ -54,18 +55,14 @@ export function dayTablesProse(view: DayTablesView): Prose {
 /** What stands above every table of kubeplan, but for the name, which is in the title. */
 function headline(view: DayTablesView, rows: readonly DayRow[]): string {
   const { days, clashes } = view.tables
-  const number = (stage: DayRow['stage']) => rows.filter((row) => row.stage === stage).length
-  const [going, maybe, blocks] = [number('going'), number('maybe'), number('block')]
-  const sessions = rows.length - blocks
+  const sessions = rows.filter(({ stage }) => stage !== 'block').length
   const [, ...parts] = headlineOf(
     view,
     days.map(({ day }) => day),
     rows,
     ...(view.all || sessions === 0 ? [count(sessions, 'session')] : []),
-    going > 0 ? `${going} going` : '',
-    maybe > 0 ? `${maybe} maybe` : '',
-    blocks > 0 ? count(blocks, 'block') : '',
-    clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '',
+    ...tally(rows.map(({ stage }) => stage)),
+    clashCount(clashes),
   )
   return parts
     .map(({ text }) => text)

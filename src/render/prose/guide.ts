@@ -1,9 +1,10 @@
 import type { GuideEntry } from '../../planning/guide.js'
 import { count } from '../text/count.js'
+import { listed } from '../text/listed.js'
 import { daysLabel, whenLabel, zoneLabel } from '../text/moments.js'
 import { daysIn } from '../text/session-rows.js'
 import type { Setting } from '../views.js'
-import { type Block, type Line, link, listed, type Prose, paragraph, passages, strong, whose } from './prose.js'
+import { type Block, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
 import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
 /** Sessions worth going to, and why. */
@@ -26,7 +27,7 @@ export function guideProse(view: GuideView): Prose {
 }
 
 function authorOf({ authors }: GuideView): string | undefined {
-  return authors.length === 0 ? undefined : listed(authors)
+  return authors.length === 0 ? undefined : listed(authors, 'and')
 }
 
 /** `3 sessions that Ana picked at DemoConf, Tue 24 Mar. Times are those of Europe/Amsterdam (UTC+1).` */

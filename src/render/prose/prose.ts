@@ -57,9 +57,3 @@ export function joined(lines: readonly Line[], between: string): Line {
 export function whose(by: string | undefined, what: string): string {
   return `${by === undefined ? 'My' : `${by}'s`} ${what}`
 }
-
-/** `a, b and c`. */
-export function listed(values: readonly string[]): string {
-  const last = values.at(-1) ?? ''
-  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} and ${last}`
-}

@@ -1,9 +1,10 @@
 import { type Figures, type Recap, type RecapEntry, type RecapTrack, recapEntries } from '../../planning/recap.js'
 import type { Attendance } from '../../planning/sharing.js'
 import { count } from '../text/count.js'
+import { listed } from '../text/listed.js'
 import { whenLabel } from '../text/moments.js'
 import type { Setting } from '../views.js'
-import { type Block, joined, type Line, link, listed, type Prose, paragraph, passages, strong, whose } from './prose.js'
+import { type Block, joined, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
 import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
 /** What somebody learned at a conference. */
@@ -17,7 +18,7 @@ export interface RecapView extends Setting {
 /** A recap: how it went, then by track what was learned in each session, then what is worth watching still. */
 export function recapProse(view: RecapView): Prose {
   const { catalogue, recap, authors, title } = view
-  const named = authors.length === 0 ? undefined : listed(authors)
+  const named = authors.length === 0 ? undefined : listed(authors, 'and')
   return {
     title: title ?? `${whose(named, 'recap of')} ${catalogue.conference.name}`,
     blocks: [
@@ -100,8 +101,8 @@ function toWatchBlocks({ toWatch }: Recap): readonly Block[] {
 /** `attended by Ana and Bo, planned by Cem`. */
 function companyWords({ attended, planned }: Attendance): string {
   return [
-    ...(attended.length > 0 ? [`attended by ${listed(attended)}`] : []),
-    ...(planned.length > 0 ? [`planned by ${listed(planned)}`] : []),
+    ...(attended.length > 0 ? [`attended by ${listed(attended, 'and')}`] : []),
+    ...(planned.length > 0 ? [`planned by ${listed(planned, 'and')}`] : []),
   ].join(', ')
 }
 
@@ -111,7 +112,7 @@ function othersBlocks({ others }: Recap): readonly Block[] {
   const { attended, planned } = others
   const [number, more] = [planned.sessions, attended.length === 0 ? '' : 'more ']
   const were = number === 1 ? 'session was' : 'sessions were'
-  const unsure = `${number} ${more}${were} planned by ${listed(planned.by)}, but not marked as attended.`
+  const unsure = `${number} ${more}${were} planned by ${listed(planned.by, 'and')}, but not marked as attended.`
   return [
     { kind: 'heading', level: 2, line: ['Attended by others'] },
     ...(attended.length === 0 ? [] : [{ kind: 'list', items: attended.map(otherItem) } as const]),

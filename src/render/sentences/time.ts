@@ -1,6 +1,7 @@
 import { offsetLabel } from '../../clock/iso.js'
 import type { Problem } from '../../model/problem.js'
-import { clipped, either, meant, quoted, type Sentences } from './words.js'
+import { listed } from '../text/listed.js'
+import { clipped, meant, quoted, type Sentences } from './words.js'
 
 type Codes =
   | 'bad-time'
@@ -58,6 +59,6 @@ export const timeSentences: Pick<Sentences<Problem>, Codes> = {
   }),
   'zone-abbreviation': ({ zone, likely }) => ({
     message: `${quoted(zone)} means more than one time zone`,
-    hint: `Name a city of it${likely.length > 0 ? `: ${either(likely.map(clipped))}` : ', such as Europe/Amsterdam'}`,
+    hint: `Name a city of it${likely.length > 0 ? `: ${listed(likely.map(clipped), 'or')}` : ', such as Europe/Amsterdam'}`,
   }),
 }

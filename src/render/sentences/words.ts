@@ -1,4 +1,5 @@
 import { safe } from '../terminal.js'
+import { listed } from '../text/listed.js'
 
 /** What is wrong in one line, and below it what to do next: a line, or a short list. */
 export interface Sentence {
@@ -32,11 +33,5 @@ export function clipped(value: string): string {
 /** `; did you mean "a" or "b"?`, or nothing. */
 export function meant(nearest: readonly string[] | string | undefined): string {
   const values = typeof nearest === 'string' ? [nearest] : (nearest ?? [])
-  return values.length === 0 ? '' : `; did you mean ${either(values.map(quoted))}?`
-}
-
-/** `a, b or c`. */
-export function either(values: readonly string[]): string {
-  const last = values.at(-1) ?? ''
-  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} or ${last}`
+  return values.length === 0 ? '' : `; did you mean ${listed(values.map(quoted), 'or')}?`
 }

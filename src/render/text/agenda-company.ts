@@ -1,9 +1,9 @@
 import type { Companion, SharedSession } from '../../planning/sharing.js'
-import { either } from '../sentences/words.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, OthersOfAgenda } from '../views.js'
 import type { Part } from './flow.js'
 import type { Glyphs } from './glyphs.js'
+import { listed } from './listed.js'
 import { titleOf } from './session-rows.js'
 import { typed } from './shell.js'
 
@@ -41,7 +41,10 @@ function withWhom(company: readonly Companion[], others: OthersOfAgenda): string
 function insteadLines({ instead }: SharedSession, others: OthersOfAgenda, { arrow, dot }: Glyphs): readonly string[] {
   const lines = instead.slice(0, ALTERNATIVES).map(({ session, members }) => {
     const room = session.room === undefined ? '' : ` ${dot} ${safe(session.room)}`
-    return `${arrow} ${either(members.map((member) => shortName(member, others)))} could take ${titleOf(session)}${room}`
+    return `${arrow} ${listed(
+      members.map((member) => shortName(member, others)),
+      'or',
+    )} could take ${titleOf(session)}${room}`
   })
   const more = instead.length - lines.length
   return more > 0 ? [...lines, `${arrow} ${more} more: --json`] : lines

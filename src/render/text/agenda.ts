@@ -4,13 +4,13 @@ import type { AgendaView, Screen } from '../views.js'
 import { companyParts, companyStep } from './agenda-company.js'
 import { columned, stacked } from './agenda-lines.js'
 import { agendaRows } from './agenda-rows.js'
-import { count } from './count.js'
 import { fetchedLabel } from './fetched.js'
 import { closing, flow } from './flow.js'
 import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
 import { sheetFor } from './sheet.js'
 import { typed } from './shell.js'
+import { clashCount, tally } from './tally.js'
 
 const COLUMNS_FROM = 72
 
@@ -18,7 +18,9 @@ const COLUMNS_FROM = 72
 export async function agendaText(view: AgendaView, screen: Screen): Promise<string> {
   const groups = agendaRows(view, glyphsOf(screen))
   const age = fetchedLabel(view.catalogue.conference, view.now)
-  const head = headlineOf(view, view.days, offsetsOf(view), countsOf(view), clashCount(view), age)
+  const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
+  const counts = [tally(stages).join(', '), clashCount(view.clashes)]
+  const head = headlineOf(view, view.days, offsetsOf(view), ...counts, age)
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)
   const words = rows.flatMap((row) => [
@@ -47,24 +49,6 @@ function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {
   return entries.map(({ entry, day }) => ({
     when: { ...entry, kind: 'timed', day, endOffset: entry.offset, shift: 0 },
   }))
-}
-
-/** `17 going, 1 block, 9 maybe`. */
-function countsOf({ entries, untimed }: AgendaView): string {
-  const stages = [...entries, ...untimed].map(({ stage }) => stage)
-  const number = (stage: 'going' | 'block' | 'maybe') => stages.filter((own) => own === stage).length
-  const blocks = number('block')
-  return [
-    number('going') > 0 ? `${number('going')} going` : '',
-    blocks > 0 ? count(blocks, 'block') : '',
-    number('maybe') > 0 ? `${number('maybe')} maybe` : '',
-  ]
-    .filter(Boolean)
-    .join(', ')
-}
-
-function clashCount({ clashes }: AgendaView): string {
-  return clashes.length === 0 ? '' : count(clashes.length, 'clash', 'clashes')
 }
 
 function endingOf(view: AgendaView, any: boolean): readonly string[] {

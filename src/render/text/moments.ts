@@ -11,12 +11,24 @@ const DAYS_OF_A_WEEK = 7
  * `Sat 01:00-01:35`. So does an end a day or more after the start.
  */
 export function spanLabel(when: Pick<Timed, 'start' | 'end' | 'offset' | 'endOffset'>, day: Day): string {
-  const from = clockAt(when.start, when.offset)
-  const to = clockAt(when.end, when.endOffset)
-  const start = from.day === day ? clockLabel(from.minute) : `${dateHint(from.day, day)} ${clockLabel(from.minute)}`
-  if (when.start === when.end) return start
-  const long = when.end - when.start >= DAY_LONG
-  return `${start}-${long ? `${dateHint(to.day, day)} ` : ''}${clockLabel(to.minute)}`
+  const start = timeLabel(when.start, when.offset, day)
+  return when.start === when.end ? start : `${start}-${endLabel(when.end, when.endOffset, day, isLong(when))}`
+}
+
+/** `16:15`; with the weekday or the date before it where it falls on another date than the one it stands under. */
+export function timeLabel(at: Instant, offset: Minutes, date: Day): string {
+  const { day, minute } = clockAt(at, offset)
+  return day === date ? clockLabel(minute) : `${dateHint(day, date)} ${clockLabel(minute)}`
+}
+
+/** The same for an end, which names its date only where that is hard to guess. */
+export function endLabel(at: Instant, offset: Minutes, date: Day, long: boolean): string {
+  return long ? timeLabel(at, offset, date) : momentLabel(at, offset)
+}
+
+/** Whether something lasts a day or more. */
+export function isLong({ start, end }: Pick<Timed, 'start' | 'end'>): boolean {
+  return end - start >= DAY_LONG
 }
 
 /** `16:00` on a clock that is `offset` ahead of UTC. */

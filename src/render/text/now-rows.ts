@@ -11,7 +11,8 @@ import { safe } from '../terminal.js'
 import type { NowView } from '../views.js'
 import type { Part } from './flow.js'
 import type { Glyphs } from './glyphs.js'
-import { leaveLabel, leftLabel, startLabel, untilLabel } from './now-times.js'
+import { timeLabel } from './moments.js'
+import { leaveLabel, leftLabel, untilLabel } from './now-times.js'
 import { titleOf } from './session-rows.js'
 
 export type NowLabel = 'NOW' | 'MAYBE' | 'NEXT' | 'FULL?' | 'THEN' | 'TODAY'
@@ -55,7 +56,7 @@ export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
 function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[] {
   const [first] = next
   if (free === undefined || free <= 15 || first === undefined) return []
-  const until = `until ${startLabel(first.entry, date)}`
+  const until = `until ${timeLabel(first.entry.start, first.entry.offset, date)}`
   return [
     { label: 'NOW', time: '', title: `free for ${durationLabel(free)}, ${until}`, room: '', remark: '', facts: [] },
   ]
@@ -134,7 +135,7 @@ function base(label: NowLabel, one: AgendaEntry, date: Day): Omit<NowRow, 'facts
 }
 
 function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
-  return { time: startLabel(entry, date), room: safe(entry.room ?? '') }
+  return { time: timeLabel(entry.start, entry.offset, date), room: safe(entry.room ?? '') }
 }
 
 function sortOf(one: AgendaEntry): string {

@@ -1,5 +1,5 @@
 import { durationLabel } from '../../clock/iso.js'
-import { clockAt, type Day, daysBetween } from '../../model/day.js'
+import { type Day, daysBetween } from '../../model/day.js'
 import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import type { Entry } from '../../planning/clash.js'
@@ -7,15 +7,9 @@ import type { Leave, Whereabouts } from '../../planning/now/leave.js'
 import type { Now } from '../../planning/now/now.js'
 import { safe } from '../terminal.js'
 import { count } from './count.js'
-import { dateHint, momentLabel } from './moments.js'
+import { timeLabel } from './moments.js'
 
 const DAY = 1440
-
-/** `16:15`; with the weekday or the date before it where it is not of this date. */
-export function startLabel({ start, offset }: Pick<Entry, 'start' | 'offset'>, date: Day): string {
-  const { day } = clockAt(start, offset)
-  return `${day === date ? '' : `${dateHint(day, date)} `}${momentLabel(start, offset)}`
-}
 
 /** `in 4 min`, `in 1 h 30`; from a day on, in days of the conference: `in 3 days`. */
 export function untilLabel({ entry, day }: AgendaEntry, { at, today }: Pick<Now, 'at' | 'today'>): string {
@@ -29,7 +23,7 @@ export function leftLabel(
   now: Instant,
   date: Day,
 ): string {
-  return `${durationLabel(minutesBetween(now, end))} left, until ${startLabel({ start: end, offset }, date)}`
+  return `${durationLabel(minutesBetween(now, end))} left, until ${timeLabel(end, offset, date)}`
 }
 
 const WHERE: Readonly<Record<Whereabouts['known'], string>> = {
@@ -43,6 +37,6 @@ export function leaveLabel({ from, walk, at }: Leave, entry: Entry, now: Instant
   if (walk === 0) return 'same room'
   const left = minutesBetween(now, at)
   const late = left < 0 ? `, ${durationLabel(-left)} late` : ''
-  const when = left > 0 ? `leave at ${startLabel({ start: at, offset: entry.offset }, date)}` : `go now${late}`
+  const when = left > 0 ? `leave at ${timeLabel(at, entry.offset, date)}` : `go now${late}`
   return `${durationLabel(walk)} from ${safe(from.room)}${WHERE[from.known]}: ${when}`
 }

@@ -7,11 +7,10 @@ import { count } from './count.js'
 import { fetchedLabel } from './fetched.js'
 import { closing, flow, type Part, running } from './flow.js'
 import { glyphsOf } from './glyphs.js'
-import { zoneLabel } from './moments.js'
+import { timeLabel, zoneLabel } from './moments.js'
 import { nowLines } from './now-lines.js'
 import { programmeParts, programmeTexts } from './now-programme.js'
 import { MOST_ROWS, nowRows } from './now-rows.js'
-import { startLabel } from './now-times.js'
 import { sheetFor } from './sheet.js'
 
 /** What is on and what is next, for a person who stands in a corridor. */
@@ -52,7 +51,7 @@ function stateOf({ now, offset, catalogue, empty, programme }: NowView): readonl
   const days = daysOf(catalogue)
   const [first, last] = [days[0], days.at(-1)]
   const lost = now.cancelled.map(({ entry }) => {
-    return `Cancelled: ${safe(entry.title)}, ${startLabel(entry, clockAt(now.at, offset).day)}.`
+    return `Cancelled: ${safe(entry.title)}, ${timeLabel(entry.start, entry.offset, clockAt(now.at, offset).day)}.`
   })
   if (now.phase === 'before' && first !== undefined) {
     const away = daysBetween(now.today, first)

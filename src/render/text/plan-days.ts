@@ -4,9 +4,9 @@ import type { Chosen } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import type { Glyphs } from './glyphs.js'
+import { timeLabel } from './moments.js'
 import { BLOCK, type Names } from './plan-names.js'
 import type { Cell, PlanColumn, PlanRow } from './plan-table.js'
-import { startLabel } from './plan-times.js'
 import { pointsLabel } from './points.js'
 import { titleOf } from './session-rows.js'
 
@@ -50,7 +50,7 @@ function rowOf(entry: Entry, chosen: Chosen | undefined, view: PlanView, names: 
   const worth = chosen ? worthOf(chosen, view) : ''
   const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '', tail: '' }
   return {
-    start: startLabel(entry),
+    start: timeLabel(entry.start, entry.offset, entry.day),
     title: session ? titleOf(session) : `[block] ${safe(entry.title)}`,
     cells: [{ text: room, tone: 'faint' }, { text: worth }, { ...otherwise, tone: 'faint' }],
     below: [

@@ -4,9 +4,10 @@ import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
 import { count } from './count.js'
 import type { Glyphs } from './glyphs.js'
+import { listed } from './listed.js'
 import { daysLabel, momentLabel } from './moments.js'
 import type { Labelled } from './plan-lines.js'
-import { listed, type Names } from './plan-names.js'
+import type { Names } from './plan-names.js'
 import { pointsLabel } from './points.js'
 
 /** So many of a sort are named where not all were asked for. */

@@ -5,8 +5,9 @@ import type { LeftOut, Limit } from '../../planning/plan/plan.js'
 import { repeatsOf } from '../../planning/repeats.js'
 import { safe } from '../terminal.js'
 import type { Setting } from '../views.js'
+import { listed } from './listed.js'
 import { momentLabel } from './moments.js'
-import { BLOCK, listed, type Names } from './plan-names.js'
+import { BLOCK, type Names } from './plan-names.js'
 
 /** What a reason is told from. */
 export interface Ground extends Pick<Setting, 'catalogue'> {

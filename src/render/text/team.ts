@@ -7,10 +7,10 @@ import type { Screen, TeamView } from '../views.js'
 import { count } from './count.js'
 import { closing, flow, type Part } from './flow.js'
 import { type Glyphs, glyphsOf } from './glyphs.js'
-import { daysLabel, zoneLabel } from './moments.js'
+import { daysLabel, timeLabel, zoneLabel } from './moments.js'
 import { hanging } from './plan-lines.js'
 import { type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
-import { startAmong, startLabel } from './plan-times.js'
+import { startAmong } from './plan-times.js'
 import { pointsCount, pointsLabel } from './points.js'
 import { MORE_TIME, proofPart } from './proof.js'
 import { titleOf } from './session-rows.js'
@@ -114,7 +114,14 @@ function memberDays(
     day,
     rows: known
       .filter(({ session }) => session.when.day === day)
-      .map(({ session, score }) => rowOf(session, startLabel(session.when), pointsLabel(score), glyphs)),
+      .map(({ session, score }) =>
+        rowOf(
+          session,
+          timeLabel(session.when.start, session.when.offset, session.when.day),
+          pointsLabel(score),
+          glyphs,
+        ),
+      ),
   }))
 }
 

@@ -3,13 +3,13 @@ import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../plann
 import type { TimetableDay } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { TimetableView } from '../views.js'
-import { momentLabel, spanLabel } from './moments.js'
+import { endLabel, isLong, spanLabel, timeLabel } from './moments.js'
 import { titleOf } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { boxLines } from './timetable-box.js'
 import { frameOf, type Piece } from './timetable-frame.js'
 import { headLines } from './timetable-heads.js'
-import { type Measure, measureOf, timeLabel } from './timetable-measure.js'
+import { type Measure, measureOf } from './timetable-measure.js'
 
 /** A day and what it is set with. */
 interface Setting {
@@ -19,9 +19,6 @@ interface Setting {
   readonly view: TimetableView
   readonly sheet: Sheet
 }
-
-/** What lasts longer ends at a time that needs its date. */
-const DAY_LONG = 86_400_000
 
 /** In narrower boxes words may touch the edge on their right rather than be torn. */
 const TIGHT = 16
@@ -142,10 +139,10 @@ function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet 
   const { ink, glyphs, widthOf, fitTo, width } = sheet
   const last = to === measure.slots
   const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
-  const { end, start, endOffset } = banner.when
+  const { when } = banner
   const [title, ...rest] = wordsOf(banner)
-  const time = end - start < DAY_LONG ? momentLabel(end, endOffset) : timeLabel(end, endOffset, table.day)
-  const until = end > start ? [`until ${time}`] : []
+  const time = endLabel(when.end, when.endOffset, table.day, isLong(when))
+  const until = when.end > when.start ? [`until ${time}`] : []
   const words = fitTo([title, ...until, ...rest].join(` ${glyphs.dot} `), room - 4)
   const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
   return { text, to: last ? to + 1 : to }

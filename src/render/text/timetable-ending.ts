@@ -3,6 +3,7 @@ import type { TimetableDay } from '../../planning/timetable/timetable.js'
 import type { TimetableView } from '../views.js'
 import { count } from './count.js'
 import { foldedSentence } from './folded.js'
+import { listed } from './listed.js'
 import { daysLabel } from './moments.js'
 import { typed } from './shell.js'
 import { columnName } from './timetable-heads.js'
@@ -31,15 +32,20 @@ function columnsLeftOut(
   const others = leftOut.columns.filter(({ picks }) => picks === 0)
   const next = [...mine, ...others].find(({ name }) => name !== undefined)?.name
   const blocks = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
-  const listed = (columns: typeof others) => namesOf(columns.map((column) => columnName(column, across)))
+  const named = (some: typeof others) =>
+    listed(
+      some.map((column) => columnName(column, across)),
+      'and',
+      NAMES,
+    )
   return [
     leftOut.why === 'no-room'
       ? `The first ${shown === 1 ? '' : `${shown} `}of ${several} ${fit}.`
       : mine.length > 0
         ? `Only ${shown} of ${several} ${fit}.`
         : `${shown} of ${several} ${fit}: ${shown === 1 ? 'the one' : 'those'} with your picks.`,
-    ...(mine.length > 0 ? [`Picks of yours are in ${listed(mine)}, too.`] : []),
-    ...(others.length > 0 ? [`Not shown: ${listed(others)}.`] : []),
+    ...(mine.length > 0 ? [`Picks of yours are in ${named(mine)}, too.`] : []),
+    ...(others.length > 0 ? [`Not shown: ${named(others)}.`] : []),
     ...(next !== undefined && across ? [`One of them: kubeplan grid --day ${day} --${across} ${typed(next)}`] : []),
     `All: the same with --width ${widthFor(leftOut.wanted, gutter, blocks)} | less -S`,
   ]
@@ -73,9 +79,4 @@ export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView):
 function otherDays({ otherDays: days }: TimetableView): readonly string[] {
   const [first] = days
   return first === undefined ? [] : [`Also ${daysLabel(days)}.`, `Another day: kubeplan grid --day ${first}`]
-}
-
-function namesOf(names: readonly string[]): string {
-  const more = names.length - NAMES
-  return more > 0 ? `${names.slice(0, NAMES).join(', ')} and ${more} more` : names.join(', ')
 }

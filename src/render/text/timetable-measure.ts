@@ -1,10 +1,9 @@
-import { clockAt, type Day } from '../../model/day.js'
+import type { Day } from '../../model/day.js'
 import type { Timed } from '../../model/session.js'
-import type { Instant, Minutes } from '../../model/time.js'
 import type { Fitting } from '../../planning/timetable/columns.js'
 import type { Scale } from '../../planning/timetable/rows.js'
 import type { TimetableColumn } from '../../planning/timetable/timetable.js'
-import { dateHint, momentLabel } from './moments.js'
+import { timeLabel } from './moments.js'
 
 /** Widths of a timetable in columns of the terminal. The edges between the slots take one each, and are in none of them. */
 export interface Measure {
@@ -28,12 +27,6 @@ const WIDEST = 60
 const ROOMY = 32
 /** Of my blocks, which have few words. */
 const MINE = 12
-
-/** `16:00`; `Sat 01:00` where that is on another date than the day that it is shown under. */
-export function timeLabel(at: Instant, offset: Minutes, day: Day): string {
-  const { day: date } = clockAt(at, offset)
-  return `${date === day ? '' : `${dateHint(date, day)} `}${momentLabel(at, offset)}`
-}
 
 /** Room for the labels of all these times. */
 export function gutterFor(times: readonly Timed[], day: Day): number {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { Parser } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
-import { anchorOf, hrefOf } from '../../../src/render/html/link.js'
+import { anchorOf } from '../../../src/render/html/anchors.js'
+import { hrefOf } from '../../../src/render/html/link.js'
 import { html } from '../../../src/render/html/markup.js'
 
 /** What an HTML parser reads: the elements with their attributes, and the text. */

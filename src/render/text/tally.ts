@@ -1,0 +1,18 @@
+import type { Stage } from '../../model/agenda.js'
+import { count } from './count.js'
+
+/** `17 going`, `1 block`, `9 maybe`: what there is of an agenda; nothing of what there is none of. */
+export function tally(stages: readonly (Stage | 'block' | undefined)[]): readonly string[] {
+  const number = (stage: Stage | 'block') => stages.filter((own) => own === stage).length
+  const [going, blocks, maybe] = [number('going'), number('block'), number('maybe')]
+  return [
+    ...(going > 0 ? [`${going} going`] : []),
+    ...(blocks > 0 ? [count(blocks, 'block')] : []),
+    ...(maybe > 0 ? [`${maybe} maybe`] : []),
+  ]
+}
+
+/** `3 clashes`; empty where there is none. */
+export function clashCount({ length }: readonly unknown[]): string {
+  return length === 0 ? '' : count(length, 'clash', 'clashes')
+}
