@@ -1,15 +1,8 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { readFileSync } from 'node:fs'
+import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/http.js'
+import { isTerminal, type Output, orNothing, output } from './world/output.js'
 
-/** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
-export interface Output {
-  readonly write: (text: string) => void
-  readonly isTerminal: boolean
-  /** Columns of the terminal; nothing in a pipe. */
-  readonly columns: number | undefined
-  /** Lines of the terminal, where it tells. */
-  readonly rows?: number | undefined
-}
+export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedResponse }
 
 export interface Input {
   readonly isTerminal: boolean
@@ -25,32 +18,6 @@ export interface Folders {
   readonly shipped: string
 }
 
-/** HTTP at its plainest: nothing is followed, unpacked, remembered or judged here. */
-export interface Network {
-  /** The IP addresses of a host name, as the system resolves it; throws what the system answered. */
-  readonly addressesOf: (host: string) => Promise<readonly string[]>
-  /** Sends one GET and answers when the headers are there; throws what the system answered. */
-  readonly request: (url: URL, request: HttpRequest) => Promise<HttpResponse>
-}
-
-export interface HttpRequest {
-  /** The only IP addresses to connect to, so that a name cannot lead elsewhere than where it led when it was judged. */
-  readonly addresses: readonly string[]
-  readonly headers: Readonly<Record<string, string>>
-  /** Ends the connection at any time. */
-  readonly signal: AbortSignal
-}
-
-export interface HttpResponse {
-  readonly status: number
-  /** The IP address that answered. */
-  readonly address: string
-  /** By lower-case name; a repeated one is joined by commas, or is the first where it may stand once. */
-  readonly headers: Readonly<Record<string, string | undefined>>
-  /** As sent, packed or not; an error when it ends before it is complete. Read it to its end, or destroy it. */
-  readonly body: Readable
-}
-
 export type Interruption = 'SIGHUP' | 'SIGINT' | 'SIGTERM'
 
 /** A program that shows long text page by page: a line for the shell, and the whole environment to run it in. */
@@ -61,29 +28,6 @@ export interface Pager {
 
 /** How paging ended; `missing` where there is no such program, and so nothing was shown. */
 export type PagerEnd = 'shown' | 'missing' | Exclude<Interruption, 'SIGINT'>
-
-/** An HTTP request as it came; nothing is judged. */
-export interface ServedRequest {
-  readonly method: string
-  /** As it stands in the first line. */
-  readonly target: string
-  /** Every Host header. */
-  readonly hosts: readonly string[]
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string | undefined>>
-}
-
-export interface ServedResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: Uint8Array
-}
-
-export interface Listening {
-  readonly port: number
-  /** Ends it with every connection. */
-  readonly close: () => Promise<void>
-}
 
 /** All that kubeplan knows of the machine it runs on. Tests make their own. */
 export interface World {
@@ -163,54 +107,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
   }
 }
 
-/** Writes by the system call itself: synchronous, complete, and every error is heard (console.log hears none). */
-function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
-  return {
-    write(text) {
-      const bytes = Buffer.from(text, 'utf8')
-      for (let written = 0; written < bytes.length; ) {
-        try {
-          written += writeSync(descriptor, bytes, written)
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
-          pause(1)
-        }
-      }
-    },
-    get isTerminal() {
-      return isTerminal(descriptor)
-    },
-    get columns() {
-      return isTerminal(descriptor) ? stream().columns : undefined
-    },
-    get rows() {
-      return isTerminal(descriptor) ? stream().rows : undefined
-    },
-  }
-}
-
-// `node:tty`, `node:os` and `node:child_process` cost milliseconds: required where they are used, not on every run.
-function isTerminal(descriptor: number): boolean {
-  return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
-}
-
-/** A pipe and a file are no devices. */
-function mayBeTerminal(descriptor: number): boolean {
-  return orNothing(() => fstatSync(descriptor).isCharacterDevice()) ?? false
-}
-
+// It costs milliseconds: required where it is used, not on every run.
 function osModule(): typeof import('node:os') {
   return require('node:os')
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
-}
-
-function orNothing<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch {
-    return undefined
-  }
 }

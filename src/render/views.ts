@@ -1,29 +1,20 @@
 import type { Agenda, Block, Stage } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Problem } from '../model/problem.js'
 import type { Kind, Session } from '../model/session.js'
 import type { Instant, Minutes } from '../model/time.js'
 import type { AgendaDays } from '../planning/agenda-days.js'
 import type { Change } from '../planning/changes.js'
-import type { Clash, Entry } from '../planning/clash.js'
+import type { Clash } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Now } from '../planning/now/now.js'
 import type { ProgrammeNow } from '../planning/now/programme.js'
-import type { Plan } from '../planning/plan/plan.js'
 import type { Sharing } from '../planning/sharing.js'
-import type { Team } from '../planning/team/problem.js'
 import type { Across } from '../planning/timetable/timetable.js'
-import type { Walks } from '../planning/walk.js'
+import type { PlanView, TeamView, WhyView } from './views/plan.js'
+import type { Setting } from './views/setting.js'
 
-export type { Facet, FacetValue }
-
-/** What every view knows besides its own: whose programme it shows, and on which clock. */
-export interface Setting {
-  readonly catalogue: Catalogue
-  /** IANA name of the zone in which times are shown. */
-  readonly zone: string
-}
+export type { Facet, FacetValue, PlanView, Setting, TeamView, WhyView }
 
 /** A set of sessions, in the order to show them. */
 export interface SessionsView extends Setting {
@@ -142,43 +133,6 @@ export interface ConferencesView {
   readonly kind: 'conferences'
   readonly conferences: readonly KnownConference[]
   readonly now: Instant
-}
-
-/** A plan, and what it was made from. */
-export interface PlanView extends Setting {
-  readonly kind: 'plan'
-  readonly plan: Plan
-  readonly agenda: Agenda
-  /** The going picks that compete instead of being kept, because they clash with each other or with a block. */
-  readonly competing: readonly Session[]
-  /** Blocks of the days that were planned, in time order. */
-  readonly blocks: readonly Entry[]
-  /** Candidates that no plan can place, because no time is known. */
-  readonly unplaced: readonly Session[]
-  /** Whether every session that was left out is shown to a person, not only those that cost most. */
-  readonly full: boolean
-  readonly saved: boolean
-}
-
-/** What going to one session would cost, or not going; `plan` has it among the chosen or the left out. */
-export interface WhyView extends Setting {
-  readonly kind: 'why'
-  readonly session: Session
-  readonly plan: Plan
-  readonly agenda: Agenda
-  readonly walks: Walks
-  /** Other sessions of the same content. */
-  readonly repeats: readonly Session[]
-}
-
-/** A programme split over several people. */
-export interface TeamView extends Setting {
-  readonly kind: 'team'
-  readonly team: Team
-  /** Wanted sessions that nobody can be sent to, because no time is known. */
-  readonly unplaced: readonly Session[]
-  /** Everybody gets a calendar. */
-  readonly exported: boolean
 }
 
 /** What is on and what is next: for me or, with `programme`, for anybody. */

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../world.js'
+import type { HttpRequest, HttpResponse } from './http.js'
 
 /** As the system resolves the name; throws what it answered. */
 export async function addressesOf(host: string): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { Listening, ServedRequest, ServedResponse } from '../world.js'
+import type { Listening, ServedRequest, ServedResponse } from './http.js'
 
 /** How long a client may take, in milliseconds: to say what it wants, and to do nothing at all. */
 const [TO_ASK, IDLE] = [10_000, 30_000]

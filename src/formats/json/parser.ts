@@ -1,5 +1,6 @@
 import type { Range } from '../fields/place.js'
-import type { JsonArray, JsonNode, JsonObject, JsonScalar } from './text.js'
+import type { JsonArray, JsonNode, JsonObject } from './text.js'
+import { JsonTokens } from './tokens.js'
 
 /** No schedule nests deeper. */
 const DEPTH = 64
@@ -14,14 +15,10 @@ export interface Duplicate {
 /** Whether a member follows, or the bracket closed; nothing after a fault. */
 type Step = 'more' | 'closed' | undefined
 
-/** One pass over the text. A method that fails says so with `undefined`, and `fault` has the reason. */
-export class JsonParser {
-  fault: readonly [range: Range, detail: string] | undefined
+/** One pass over the text. A method that fails says so with `undefined` or `false`, and `fault` has the reason. */
+export class JsonParser extends JsonTokens {
   readonly duplicates: Duplicate[] = []
-  private at = 0
   private depth = 0
-
-  constructor(private readonly text: string) {}
 
   document(): JsonNode | undefined {
     const root = this.value()
@@ -111,99 +108,6 @@ export class JsonParser {
     this.space()
     return 'more'
   }
-
-  private string(): string | undefined {
-    const start = this.at++
-    let text = ''
-    for (;;) {
-      PLAIN.lastIndex = this.at
-      PLAIN.test(this.text)
-      const end = PLAIN.lastIndex
-      const piece = this.text.slice(this.at, end)
-      this.at = end
-      const mark = this.text[end]
-      if (mark === '"') {
-        this.at++
-        return text === '' ? piece : text + piece
-      }
-      if (mark === undefined) return this.failAt([start, start + 1], 'a quotation never closes: the file is cut')
-      if (mark !== '\\') return this.fail('a line end or control character stands inside quotes')
-      const character = this.escape()
-      if (character === undefined) return undefined
-      text += piece + character
-    }
-  }
-
-  private escape(): string | undefined {
-    ESCAPE.lastIndex = this.at
-    const [whole = '', hex] = ESCAPE.exec(this.text) ?? []
-    if (whole === '') return this.fail('no such escape')
-    this.at += whole.length
-    return hex === undefined ? (ESCAPED.get(whole) ?? whole.slice(1)) : String.fromCharCode(Number.parseInt(hex, 16))
-  }
-
-  private word(): JsonScalar | undefined {
-    LITERAL.lastIndex = this.at
-    const word = LITERAL.exec(this.text)?.[0]
-    if (word !== 'true' && word !== 'false' && word !== 'null') return undefined
-    const start = this.at
-    this.at += word.length
-    return { kind: word, start, end: this.at, text: word }
-  }
-
-  private number(): JsonScalar | undefined {
-    NUMBER.lastIndex = this.at
-    const text = NUMBER.exec(this.text)?.[0]
-    if (text === undefined) return this.noValue()
-    const start = this.at
-    this.at += text.length
-    return { kind: 'number', start, end: this.at, text }
-  }
-
-  private noValue(): undefined {
-    WORD.lastIndex = this.at
-    const word = WORD.exec(this.text)?.[0] ?? ''
-    const mark = this.text[this.at]
-    if (word === '') return this.fail(mark === ',' || mark === ']' || mark === '}' ? 'a value is missing' : NO_VALUE)
-    return this.failAt([this.at, this.at + word.length], `${word} is no JSON value`)
-  }
-
-  private space(): void {
-    for (; this.at < this.text.length; this.at++) {
-      const code = this.text.charCodeAt(this.at)
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
-    }
-  }
-
-  private failed(detail: string): false {
-    this.fail(detail)
-    return false
-  }
-
-  private fail(detail: string): undefined {
-    const cut = this.at >= this.text.length
-    return this.failAt([this.at, this.at + 1], cut ? 'it ends too early: the file is cut' : detail)
-  }
-
-  private failAt(range: Range, detail: string): undefined {
-    this.fault ??= [range, detail]
-  }
 }
 
 const TRAILING = 'a comma stands before the closing bracket'
-const NO_VALUE = 'here is no JSON value'
-
-/** Sticky: each is tried only at the offset in its `lastIndex`. */
-const PLAIN = /[^"\\\u0000-\u001f]*/y
-const ESCAPE = /\\(?:["\\/bfnrt]|u([0-9a-fA-F]{4}))/y
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y
-const LITERAL = /(?:true|false|null)(?!\w)/y
-const WORD = /[-+.\w]{1,40}/y
-
-const ESCAPED: ReadonlyMap<string, string> = new Map([
-  ['\\b', '\b'],
-  ['\\f', '\f'],
-  ['\\n', '\n'],
-  ['\\r', '\r'],
-  ['\\t', '\t'],
-])

@@ -1,5 +1,5 @@
 import { KNOWN_ORGANIZATIONS, LEGAL_FORMS, PLACES } from './organization-words.js'
-import { CONTINUATIONS } from './title-words.js'
+import { CONTINUATIONS } from './trade-words.js'
 
 const LONGEST = 100
 const MOST_WORDS = 10

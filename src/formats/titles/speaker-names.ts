@@ -1,7 +1,8 @@
 import { GIVEN_NAMES, PARTICLES } from './given-names.js'
 import { LEGAL_FORMS, ORGANIZATION_WORDS } from './organization-words.js'
 import { isRole } from './speaker-roles.js'
-import { PRODUCTS, TITLE_WORDS } from './title-words.js'
+import { TITLE_WORDS } from './title-words.js'
+import { PRODUCTS } from './trade-words.js'
 
 /** How sure it is that a text is a person's name. */
 export type NameLikeness =

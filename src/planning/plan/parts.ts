@@ -1,7 +1,8 @@
 import { type Diagram, drawDiagram } from './diagram.js'
-import { limitStates, type Quota, type Rest, touches } from './limits.js'
+import { limitStates, type Quota } from './limits.js'
 import { int, type Lineup } from './lineup.js'
 import { nearSets } from './near.js'
+import { type Rest, touches } from './rests.js'
 
 /** A stretch of the order, mostly a day: no session, limit or rest of it has to do with another part. */
 export interface Part {

@@ -1,7 +1,7 @@
-import { restAfter, restFrom, touches } from './limits.js'
 import { findObstacles } from './obstacles.js'
 import { inPlanOrder, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
+import { restAfter, restFrom, touches } from './rests.js'
 
 /** A problem in which the going picks that stand in each other's way compete. */
 export interface Pinned {

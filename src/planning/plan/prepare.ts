@@ -1,8 +1,9 @@
-import { type Quota, type Rest, restAfter, restFrom, touches } from './limits.js'
+import type { Quota } from './limits.js'
 import { type Lineup, lineUp } from './lineup.js'
 import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
 import type { UnmetBreak } from './plan.js'
 import type { BreakWindow, Candidate, PlanProblem } from './problem.js'
+import { type Rest, restAfter, restFrom, touches } from './rests.js'
 
 /** A problem made ready: who can be chosen, in order, and what binds them. */
 export interface Prepared {

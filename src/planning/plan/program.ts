@@ -1,6 +1,6 @@
-import { type Rest, restFrom } from './limits.js'
 import { at, int, type Lineup } from './lineup.js'
 import type { Prepared } from './prepare.js'
+import { type Rest, restFrom } from './rests.js'
 
 /** An integer program: maximise `objective`·x over x of zeros and ones that obey every row. */
 export interface Program {

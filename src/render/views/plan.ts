@@ -1,0 +1,44 @@
+import type { Agenda } from '../../model/agenda.js'
+import type { Session } from '../../model/session.js'
+import type { Entry } from '../../planning/clash.js'
+import type { Plan } from '../../planning/plan/plan.js'
+import type { Team } from '../../planning/team/problem.js'
+import type { Walks } from '../../planning/walk.js'
+import type { Setting } from './setting.js'
+
+/** A plan, and what it was made from. */
+export interface PlanView extends Setting {
+  readonly kind: 'plan'
+  readonly plan: Plan
+  readonly agenda: Agenda
+  /** The going picks that compete instead of being kept, because they clash with each other or with a block. */
+  readonly competing: readonly Session[]
+  /** Blocks of the days that were planned, in time order. */
+  readonly blocks: readonly Entry[]
+  /** Candidates that no plan can place, because no time is known. */
+  readonly unplaced: readonly Session[]
+  /** Whether every session that was left out is shown to a person, not only those that cost most. */
+  readonly full: boolean
+  readonly saved: boolean
+}
+
+/** What going to one session would cost, or not going; `plan` has it among the chosen or the left out. */
+export interface WhyView extends Setting {
+  readonly kind: 'why'
+  readonly session: Session
+  readonly plan: Plan
+  readonly agenda: Agenda
+  readonly walks: Walks
+  /** Other sessions of the same content. */
+  readonly repeats: readonly Session[]
+}
+
+/** A programme split over several people. */
+export interface TeamView extends Setting {
+  readonly kind: 'team'
+  readonly team: Team
+  /** Wanted sessions that nobody can be sent to, because no time is known. */
+  readonly unplaced: readonly Session[]
+  /** Everybody gets a calendar. */
+  readonly exported: boolean
+}

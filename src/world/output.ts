@@ -1,0 +1,60 @@
+import { fstatSync, writeSync } from 'node:fs'
+
+/** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
+export interface Output {
+  readonly write: (text: string) => void
+  readonly isTerminal: boolean
+  /** Columns of the terminal; nothing in a pipe. */
+  readonly columns: number | undefined
+  /** Lines of the terminal, where it tells. */
+  readonly rows?: number | undefined
+}
+
+/** Writes by the system call itself: synchronous, complete, and every error is heard (console.log hears none). */
+export function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
+  return {
+    write(text) {
+      const bytes = Buffer.from(text, 'utf8')
+      for (let written = 0; written < bytes.length; ) {
+        try {
+          written += writeSync(descriptor, bytes, written)
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+          pause(1)
+        }
+      }
+    },
+    get isTerminal() {
+      return isTerminal(descriptor)
+    },
+    get columns() {
+      return isTerminal(descriptor) ? stream().columns : undefined
+    },
+    get rows() {
+      return isTerminal(descriptor) ? stream().rows : undefined
+    },
+  }
+}
+
+// It costs milliseconds: required where it is used, not on every run.
+export function isTerminal(descriptor: number): boolean {
+  return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
+}
+
+/** A pipe and a file are no devices. */
+function mayBeTerminal(descriptor: number): boolean {
+  return orNothing(() => fstatSync(descriptor).isCharacterDevice()) ?? false
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+/** What the system will not tell is not known. */
+export function orNothing<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}
