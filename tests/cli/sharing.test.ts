@@ -273,11 +273,11 @@ Take what Ana has as maybe: kubeplan add --with ana.yaml   (only the maybes: --s
       others: [{ person: 'Ana', only: ['mesh', 'later'] }],
     })
     const tsv = await run(['agenda', '--with', 'ana.yaml', '--with', 'ana.yaml', '--day', 'tue'])
-    expect(tsv.stdout.split('\n').map((line) => line.split('\t').slice(-2).join('|'))).toEqual([
-      'title|with',
-      'Keynote: Welcome|',
-      'Gateway API|Ana; Ana 2',
-      'Secrets|',
+    expect(tsv.stdout.split('\n').map((line) => line.split('\t').slice(-4).join('|'))).toEqual([
+      'title|rating|attended|with',
+      'Keynote: Welcome|4|true|',
+      'Gateway API|||Ana; Ana 2',
+      'Secrets|||',
       '',
     ])
     const without = await run(['agenda', '--json'])

@@ -49,16 +49,16 @@ describe('tsv', () => {
     )
     expect(await tsvOf(agendaView())).toBe(
       [
-        'id\tdate\tstart\tend\tstage\tpriority\troom\ttitle',
-        'opening-keynote\t2026-03-24\t09:00\t09:45\tgoing\t5\tMain Hall\tOpening: Ten Years of Sharing a Cluster',
-        'gateways-without-tears\t2026-03-24\t10:15\t10:50\tgoing\t3\tMain Hall\tGateways Without Tears: What We Learned From Moving 400 Ingresses',
-        'nodes-that-drain\t2026-03-24\t10:15\t11:45\tgoing\t4\tLab 2\tNodes That Drain',
-        'kubernetes-in-taipei\t2026-03-24\t11:00\t11:35\tmaybe\t3\t大會議廳\tKubernetes 在地社群：從零開始的維運之路 🚀 and What It Taught Us About On-Call',
-        'block:Booth duty\t2026-03-24\t11:30\t13:30\tblock\t\tBooth 7\tBooth duty',
-        'policy-as-prose\t2026-03-25\t09:00\t09:35\tgoing\t3\tLab 2\tPolicy as Prose',
-        'poster-session\t2026-03-24\t\t\tmaybe\t3\t\tPoster Session: Schedulers',
-        'hall-of-small-things\t\t\t\tgoing\t3\t\tHall of Small Things',
-        'gone-with-the-wind\t\t\t\tgoing\t3\t\tGone With the Wind Farm',
+        'id\tdate\tstart\tend\tstage\tpriority\troom\ttitle\trating\tattended',
+        'opening-keynote\t2026-03-24\t09:00\t09:45\tgoing\t5\tMain Hall\tOpening: Ten Years of Sharing a Cluster\t\t',
+        'gateways-without-tears\t2026-03-24\t10:15\t10:50\tgoing\t3\tMain Hall\tGateways Without Tears: What We Learned From Moving 400 Ingresses\t\t',
+        'nodes-that-drain\t2026-03-24\t10:15\t11:45\tgoing\t4\tLab 2\tNodes That Drain\t\t',
+        'kubernetes-in-taipei\t2026-03-24\t11:00\t11:35\tmaybe\t3\t大會議廳\tKubernetes 在地社群：從零開始的維運之路 🚀 and What It Taught Us About On-Call\t\t',
+        'block:Booth duty\t2026-03-24\t11:30\t13:30\tblock\t\tBooth 7\tBooth duty\t\t',
+        'policy-as-prose\t2026-03-25\t09:00\t09:35\tgoing\t3\tLab 2\tPolicy as Prose\t5\ttrue',
+        'poster-session\t2026-03-24\t\t\tmaybe\t3\t\tPoster Session: Schedulers\t\t',
+        'hall-of-small-things\t\t\t\tgoing\t3\t\tHall of Small Things\t\t',
+        'gone-with-the-wind\t\t\t\tgoing\t3\t\tGone With the Wind Farm\t\t',
         '',
       ].join('\n'),
     )
@@ -173,7 +173,7 @@ describe('csv', () => {
 
   test('other views have the columns of their tsv', async () => {
     for (const view of [clashesView('agenda'), agendaView(), facetView('speakers'), problemsView]) {
-      const tsv = (await tsvOf(view)).trimEnd().split('\n')
+      const tsv = (await tsvOf(view)).replace(/\n$/, '').split('\n')
       expect(readCsv(await csvOf(view, { raw: true }))).toEqual(tsv.map((line) => line.split('\t')))
     }
   })

@@ -1,4 +1,5 @@
 import { clockLabel } from '../../clock/iso.js'
+import type { Pick } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
 import type { Span } from '../../model/time.js'
 import type { AgendaView, ClashesView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
@@ -71,26 +72,23 @@ function agendaCells(view: AgendaView): Rows {
 
 function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  const priority = (id: string) => String(picks.get(id)?.priority ?? '')
+  const priority = (pick: Pick | undefined) => String(pick?.priority ?? '')
+  const later = (pick: Pick | undefined) => [String(pick?.rating ?? ''), String(pick?.attended ?? '')]
   return [
-    ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title'],
-    ...entries.map(({ entry, stage, session }) => {
-      const times = session ? momentCells(session.when) : spanCells(entry, entry.offset)
-      return [entry.id, ...times, stage, stage === 'block' ? '' : priority(entry.id), entry.room ?? '', entry.title]
+    ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title', 'rating', 'attended'],
+    ...entries.map(({ entry: { id, room = '', title, ...span }, stage, session }) => {
+      const times = session ? momentCells(session.when) : spanCells(span, span.offset)
+      const pick = stage === 'block' ? undefined : picks.get(id)
+      return [id, ...times, stage, priority(pick), room, title, ...later(pick)]
     }),
-    ...untimed.map(({ session: { id, when, room, title }, stage }) => {
-      return [id, ...momentCells(when), stage, priority(id), room ?? '', title]
+    ...untimed.map(({ session: { id, when, room = '', title }, stage }) => {
+      const pick = picks.get(id)
+      return [id, ...momentCells(when), stage, priority(pick), room, title, ...later(pick)]
     }),
-    ...missing.map((id) => [
-      id,
-      '',
-      '',
-      '',
-      picks.get(id)?.stage ?? '',
-      priority(id),
-      '',
-      picks.get(id)?.seen?.title ?? '',
-    ]),
+    ...missing.map((id) => {
+      const pick = picks.get(id)
+      return [id, '', '', '', pick?.stage ?? '', priority(pick), '', pick?.seen?.title ?? '', ...later(pick)]
+    }),
   ]
 }
 
