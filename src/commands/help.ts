@@ -1,14 +1,24 @@
 import { Help } from 'commander'
 
 /** Below this many columns two columns would break every description into single words. */
-const TWO_COLUMNS_FROM = 72
+export const TWO_COLUMNS_FROM = 72
 const INDENT = 2
+
+/** Text in so many columns, every line but the first behind an indent. */
+export function wrapped(text: string, columns: number, indent = 0): string {
+  return plainHelp()
+    .boxWrap(text, columns - indent)
+    .replaceAll('\n', `\n${' '.repeat(indent)}`)
+}
+
+function plainHelp(): Help {
+  return Object.assign(new Help(), { minWidthToWrap: 1 })
+}
 
 /** How commander sets help so that it fits: on a narrow terminal what a flag does stands below it. */
 export function helpFor(columns: number): Partial<Help> {
-  const plain = Object.assign(new Help(), { minWidthToWrap: 1 })
-  const below = (text: string, indent: number) =>
-    plain.boxWrap(text, columns - indent).replaceAll('\n', `\n${' '.repeat(indent)}`)
+  const plain = plainHelp()
+  const below = (text: string, indent: number) => wrapped(text, columns, indent)
   return {
     helpWidth: columns,
     showGlobalOptions: false,

@@ -1,6 +1,7 @@
 import { Exit } from '../model/exit.js'
 import type { World } from '../world.js'
-import { GROUPS } from './command.js'
+import { GROUPS, type Listing } from './command.js'
+import { TWO_COLUMNS_FROM, wrapped } from './help.js'
 import { COMMANDS } from './index.js'
 
 /** What kubeplan says when it is asked for no command: its version, or the commands it has. */
@@ -15,24 +16,35 @@ export async function overview(argv: readonly string[], world: World): Promise<E
     const { fail } = await import('../model/problem.js')
     return fail(Exit.usage, { code: 'bad-arguments', detail: `no command after ${unknown}`, command: '' })
   }
-  world.stdout.write(overviewText())
+  world.stdout.write(overviewText(world.stdout.columns || USUAL_COLUMNS))
   return Exit.done
 }
 
-function overviewText(): string {
-  const heads = COMMANDS.map(({ name, usage }) => `${name} ${usage}`.trimEnd())
-  const width = Math.max(...heads.map((head) => head.length))
-  const groups = GROUPS.filter((group) => COMMANDS.some((command) => command.group === group)).map((group) => {
-    const lines = COMMANDS.map((command, index) => ({ command, head: heads[index] ?? '' }))
-      .filter(({ command }) => command.group === group)
-      .map(({ command, head }) => `  ${head.padEnd(width)}  ${command.summary}`)
+/** Of a terminal that does not tell, and of a pipe. */
+const USUAL_COLUMNS = 80
+/** Beside names, and nothing but names, a summary needs so much to be read. */
+const NAMES_FROM = 36
+
+function overviewText(columns: number): string {
+  const headOf = ({ name, usage }: Listing) => (columns < TWO_COLUMNS_FROM ? name : `${name} ${usage}`.trimEnd())
+  const indent = 4 + Math.max(...COMMANDS.map((command) => headOf(command).length))
+  const lineOf = (command: Listing) => {
+    const head = `  ${headOf(command)}`
+    if (columns < NAMES_FROM) return `${head}\n      ${wrapped(command.summary, columns, 6)}`
+    return head.padEnd(indent) + wrapped(command.summary, columns, indent)
+  }
+  const groups = GROUPS.map((group) => {
+    const lines = COMMANDS.filter((command) => command.group === group).map(lineOf)
     return `${group[0]?.toUpperCase()}${group.slice(1)}\n${lines.join('\n')}\n`
   })
-  return `kubeplan plans your conference: find sessions, see what clashes,
-build an agenda, take it along.
+  return `${wrapped(ABOUT, Math.min(columns, ABOUT_COLUMNS))}
 
 ${groups.join('\n')}
-Start with   kubeplan list --day fri
-More         kubeplan <command> --help
+${wrapped('Start with   kubeplan list --day fri', columns, 4)}
+${wrapped('More         kubeplan <command> --help', columns, 4)}
 `
 }
+
+const ABOUT =
+  'kubeplan plans your conference: find sessions, see what clashes, build an agenda, take it along, tell of it afterwards.'
+const ABOUT_COLUMNS = 72

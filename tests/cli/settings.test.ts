@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { GROUPS } from '../../src/commands/command.js'
+import { COMMANDS } from '../../src/commands/index.js'
 import { kubeplan, newHome, ROOT } from './kubeplan.js'
 
 const LINUX = 'linux-in-the-kubernetes-era'
@@ -104,6 +106,24 @@ describe('usage', () => {
     expect(overview.stdout).toContain('clashes')
     expect(await kubeplan(['help', 'list'])).toEqual(await kubeplan(['list', '--help']))
   })
+
+  test.each([undefined, 200, 80, 60, 40, 20])(
+    'at %s columns the commands are told in the order of the road',
+    async (terminal) => {
+      const { stdout } = await kubeplan(['--help'], terminal === undefined ? {} : { terminal })
+      const lines = stdout.split('\n')
+      expect(lines.filter((line) => line.length > (terminal ?? 80))).toEqual([])
+      const heads = lines.filter((line) => /^[A-Z][a-z ]+$/.test(line)).map((line) => line.toLowerCase())
+      expect(heads.filter((head) => head !== 'more')).toEqual(terminal === 20 ? [...GROUPS, 'start with'] : GROUPS)
+      const named = lines.flatMap((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? [])
+      expect(named).toEqual(COMMANDS.map(({ name }) => name))
+      const words = stdout.replace(/\s+/g, ' ')
+      for (const { summary, usage } of COMMANDS) {
+        expect(words).toContain(summary)
+        if (usage !== '') expect(words.includes(` ${usage} `)).toBe((terminal ?? 80) >= 72)
+      }
+    },
+  )
 
   test('--version', async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
