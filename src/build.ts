@@ -15,7 +15,7 @@ const dist = join(root, 'dist')
 const MINIFY = { compress: false, mangle: true, codegen: true }
 
 /** What finds the command: all that `--version` and `--help` need beside their own words. */
-const MAIN = ['main', 'version']
+const MAIN = ['main', 'version', 'commands/wrapping']
 
 /**
  * What `list` runs through in a pipe: one file, with the few small parts that nearly every other command needs.

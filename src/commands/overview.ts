@@ -1,8 +1,8 @@
 import { Exit } from '../model/exit.js'
 import type { World } from '../world.js'
 import { GROUPS, type Listing } from './command.js'
-import { TWO_COLUMNS_FROM, wrapped } from './help.js'
 import { COMMANDS } from './index.js'
+import { TWO_COLUMNS_FROM, wrapped } from './wrapping.js'
 
 /** What kubeplan says when it is asked for no command: its version, or the commands it has. */
 export async function overview(argv: readonly string[], world: World): Promise<Exit> {
