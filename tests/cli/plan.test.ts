@@ -141,7 +141,7 @@ describe('plan', () => {
 describe('--time-limit', () => {
   const endless = () => {
     const home = newHome()
-    writeFileSync(join(home, 'work', 'endless.yaml'), endlessProgramme())
+    writeFileSync(join(home, 'work', 'endless.yaml'), endlessProgramme(40))
     return (...argv: readonly string[]) => kubeplan([...argv, '-c', './endless.yaml', '--time-limit', '1ms'], { home })
   }
 
