@@ -330,6 +330,13 @@ describe('JSON and YAML read back as the document', () => {
     expect(parse(await render(view, 'yaml', screen))).toEqual(documentOf(view))
   })
 
+  // A blank line with a blank in it, in a text that is not short: publishers write `\n \n` for an empty line.
+  test('a blank between two line ends stays one', async () => {
+    const title = `${'A talk about paragraphs. '.repeat(3)}\n \n And another one.`
+    const view = sessionsView([session('x', title, { kind: 'unscheduled' })])
+    expect(parse(await render(view, 'yaml', screen))).toEqual(documentOf(view))
+  })
+
   const texts = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
@@ -344,6 +351,8 @@ describe('JSON and YAML read back as the document', () => {
           '#',
           ' ',
           '\n',
+          '\n \n ',
+          'some words, so that the text is not short',
           '- ',
           '"',
           "'",

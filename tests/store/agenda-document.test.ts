@@ -219,6 +219,9 @@ blocks: []
 `)
   })
 
+  /** Broken lines of yaml 2.9.1 lose a blank that stands alone between two line ends. */
+  const WRITER = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
+
   test.each(['YAML', 'JSON'])('keeps any unknown fields of %s, at every level', async (language) => {
     const name = fc.string({ unit: fc.constantFrom(...'abcXYZ-_.07'), maxLength: 6 }).map((rest) => `x-${rest}`)
     const fields = fc.dictionary(name, fc.oneof(words, fc.array(words, { maxLength: 3 })), {
@@ -229,7 +232,7 @@ blocks: []
       const pick = { session: 'a', ...inPick, seen: { title: 'T', ...inSeen } }
       const before = { ...top, conference: conference.slug, picks: [pick] }
       const readAs = (saved: string) => (language === 'JSON' ? JSON.parse(saved) : parse(saved))
-      const text = language === 'JSON' ? JSON.stringify(before) : stringify(before)
+      const text = language === 'JSON' ? JSON.stringify(before) : stringify(before, WRITER)
       const after = readAs(await changed(text, add('a', { stage: 'maybe' })))
       expect(after).toEqual({ ...before, picks: [{ ...pick, stage: 'maybe', sequence: 1, changed: now }] })
     })

@@ -82,6 +82,8 @@ const HOSTILE = [
   'constructor',
   'x'.repeat(300),
   `${'word '.repeat(60)}end`,
+  // How a publisher writes an empty line: a blank that stands alone between two line ends.
+  `${'word '.repeat(20)}\n \n end`,
 ]
 
 const visible = (text: string) => text.trim()

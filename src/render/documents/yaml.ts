@@ -17,8 +17,11 @@ export function yamlText(fields: Fields): string {
       if (typeof node.value === 'string' && mustBeQuoted(node.value)) node.type = Scalar.QUOTE_DOUBLE
     },
   })
-  return escapeInvisible(document.toString({ lineWidth: 0 }), byCodePoint)
+  return escapeInvisible(document.toString({ lineWidth: 0, ...ESCAPED_LINE_ENDS }), byCodePoint)
 }
+
+/** A line end in quotes stays `\n`: broken lines lose a blank that stands alone between two of them (yaml 2.9.1). */
+const ESCAPED_LINE_ENDS = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
 
 /** Invisible characters, tabs, and blanks around a line end do not survive plain or in a block. */
 function mustBeQuoted(text: string): boolean {

@@ -8,9 +8,12 @@ export function layOut(document: Document, original: string): string {
     schema: 'failsafe',
     customTags: (tags) => [...tags.map(foldingAsBefore), ...PLAIN_VALUES, NOTHING],
   })
-  const text = document.toString({ lineWidth: 0, ...habitsOf(document, original) })
+  const text = document.toString({ lineWidth: 0, ...ESCAPED_LINE_ENDS, ...habitsOf(document, original) })
   return original.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
 }
+
+/** A line end in quotes stays `\n`: broken lines lose a blank that stands alone between two of them (yaml 2.9.1). */
+const ESCAPED_LINE_ENDS = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
 
 /** A key with nothing behind it stays so; yaml would write an empty text in quotes. */
 function leaveEmpty(_: unknown, node: Scalar): void {
