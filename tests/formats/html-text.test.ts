@@ -5,6 +5,7 @@ import { plainText } from '../../src/formats/html/text.js'
 const TABLE: readonly (readonly [what: string, html: string, text: string])[] = [
   ['text stays', 'One line.\nAnother  line.', 'One line.\nAnother  line.'],
   ['line ends become one sort, three become two', 'a\r\nb\rc\n\n\n\nd', 'a\nb\nc\n\nd'],
+  ['blanks at the ends of lines go, an indent stays', 'One. \n \n Two\n  - three \n ', 'One.\n\nTwo\n  - three'],
   ['a comparison is no tag', 'a < b and c > d', 'a < b and c > d'],
   ['neither is one without spaces', 'if a<b then', 'if a<b then'],
   ['a type is no tag', 'Option<T> & Result<Vec<u8>, E>', 'Option<T> & Result<Vec<u8>, E>'],

@@ -5,14 +5,23 @@ import { decodeEntities, type HtmlToken, htmlTokens } from './tokens.js'
 /**
  * Plain text of an HTML fragment, or of text that a publisher sprinkled with tags and entities: links keep their
  * address in brackets, list items begin with `* `, an empty line sets paragraphs apart. What looks like a tag but is
- * none in HTML (`a < b`, `Option<T>`) stays as it is, and so does text without any tag or entity. Twice escaped
+ * none in HTML (`a < b`, `Option<T>`) stays as it is, and so does text without any tag or entity, but for blanks at its line ends. Twice escaped
  * entities (`&amp;lt;`) are understood; what comes out of an entity is never a tag. Linear, whatever nests in what.
  */
 export function plainText(htmlOrText: string): string {
   const text = htmlOrText.replace(/\r\n?/g, '\n').replace(/&(#?\w{1,31})\\;/g, '&$1;')
-  if (!hasMarkup(text)) return text.replace(/\n{3,}/g, '\n\n').trim()
+  if (!hasMarkup(text))
+    return linesOf(text)
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
   const plain = textOf(htmlTokens(guarded(text)))
   return (ENTITY.test(plain) ? decodeEntities(plain) : plain).replaceAll('\u00a0', ' ').trim()
+}
+
+/** Lines as they are seen: publishers write `\n \n ` for a new paragraph. Two blanks or more in front are an indent. */
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.trimEnd().replace(/^ (?! )/, ''))
 }
 
 const ENTITY = /&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});/i
