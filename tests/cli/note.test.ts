@@ -263,8 +263,9 @@ describe('in an editor', () => {
     })
     const { exit, stdout, stderr } = await kubeplan(['note', 'blame'], options)
     expect([exit, stdout]).toEqual([code, ''])
-    expect(stderr.replace(/\n {2}/g, ' ')).toContain(message)
-    const kept = /what you wrote is kept in (\S+)/.exec(stderr.replaceAll('\n', ' '))?.[1] ?? ''
+    const said = stderr.replaceAll(/\n */g, ' ')
+    expect(said).toContain(message)
+    const kept = /what you wrote is kept in (\S+)/.exec(said)?.[1] ?? ''
     onTestFinished(() => rmSync(dirname(kept), { recursive: true, force: true }))
     expect(readFileSync(kept, 'latin1')).toContain('precious')
   })
@@ -340,6 +341,8 @@ describe('what was noted is shown and found', () => {
     const { stdout } = await kubeplan(['agenda', '--no-color'], { home, terminal: 120 })
     expect(stdout).toMatch(/kubectl blame Command +4\/5, attended +"Ask about"\n/)
     expect(stdout).toMatch(/Regulated Environment +missed\n/)
+    const narrow = await kubeplan(['agenda', '--no-color'], { home, terminal: 76 })
+    expect(narrow.stdout).toMatch(/kubectl blame Command\n {16}4\/5, attended · "Ask about"\n/)
     const { picks } = JSON.parse((await kubeplan(['agenda', '--json'], { home })).stdout)
     expect(picks[0]).toMatchObject({
       note: 'Ask about\naudit logs.',

@@ -5,14 +5,14 @@ import { decodeEntities, type HtmlToken, htmlTokens } from './tokens.js'
 /**
  * Plain text of an HTML fragment, or of text that a publisher sprinkled with tags and entities: links keep their
  * address in brackets, list items begin with `* `, an empty line sets paragraphs apart. What looks like a tag but is
- * none in HTML (`a < b`, `Option<T>`) stays as it is, and so does text without any tag or entity, but for blanks at its line ends. Twice escaped
- * entities (`&amp;lt;`) are understood; what comes out of an entity is never a tag. Linear, whatever nests in what.
+ * none in HTML (`a < b`, `Option<T>`) stays as it is, and so does text without any tag or entity, but for blanks at the
+ * ends of its lines. Twice escaped entities (`&amp;lt;`) are understood; what comes out of an entity is never a tag.
+ * Linear, whatever nests in what.
  */
 export function plainText(htmlOrText: string): string {
   const text = htmlOrText.replace(/\r\n?/g, '\n').replace(/&(#?\w{1,31})\\;/g, '&$1;')
   if (!hasMarkup(text))
-    return linesOf(text)
-      .join('\n')
+    return withoutBlanks(text)
       .replace(/\n{3,}/g, '\n\n')
       .trim()
   const plain = textOf(htmlTokens(guarded(text)))
@@ -20,8 +20,9 @@ export function plainText(htmlOrText: string): string {
 }
 
 /** Lines as they are seen: publishers write `\n \n ` for a new paragraph. Two blanks or more in front are an indent. */
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trimEnd().replace(/^ (?! )/, ''))
+function withoutBlanks(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd().replace(/^ (?! )/, ''))
+  return lines.join('\n')
 }
 
 const ENTITY = /&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});/i

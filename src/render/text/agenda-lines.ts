@@ -66,27 +66,36 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
   return (row) => {
     if (row.free !== undefined) return [freeLine(row.free, LEAD + time + 1, sheet)]
     const texts = used.map(({ shown }, column) => shown(row, widths[column] ?? 1))
-    const last = texts.findLastIndex((text) => text !== '')
-    const cells = texts.slice(0, last + 1).map((text, column) => {
-      const painted = used[column]?.paint(text, row) ?? text
-      return column === last ? painted : painted + padTo('', (widths[column] ?? 1) - sheet.widthOf(text))
+    // What I said stands where remarks begin, also beside an entry that has none.
+    const first = row.own + row.note === '' ? 0 : used.length - (used.at(-1)?.text === remarksText ? 1 : 0)
+    const count = Math.max(first, texts.findLastIndex((text) => text !== '') + 1)
+    const cells = texts.slice(0, count).map((text, column) => {
+      const own = sheet.widthOf(text)
+      const room = column === count - 1 && text !== '' && count > first ? own : (widths[column] ?? 1)
+      return { text: (used[column]?.paint(text, row) ?? text) + padTo('', room - own), room }
     })
-    const line = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${cells.join('  ')}`
-    const plain = texts
-      .slice(0, last + 1)
-      .map((text, column) => (column === last ? text : padTo(text, widths[column] ?? 1)))
-    const taken = LEAD + time + 3 + sheet.widthOf(plain.join('  '))
-    return [line + noteBehind(row, width - taken, sheet), ...belowLines(row, LEAD + time + 3, sheet)]
+    const indent = LEAD + time + 3
+    const taken = cells.reduce((sum, { room }) => sum + room, indent + 2 * (cells.length - 1))
+    const { beside, below } = ownWords(row, width - taken, indent, sheet)
+    const line = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${cells.map(({ text }) => text).join('  ')}`
+    return [(line + beside).trimEnd(), ...below, ...belowLines(row, indent, sheet)]
   }
 }
 
-/** Fewer columns of a note tell nothing. */
-const SHORTEST_NOTE = 12
-
-/** The note in what is left of a line; nothing moves to make room for it. */
-function noteBehind({ note }: AgendaRow, room: number, { ink, fitTo, widthOf }: Sheet): string {
-  if (note === '' || room < Math.min(widthOf(note), SHORTEST_NOTE) + 4) return ''
-  return `  ${ink.faint(`"${fitTo(note, room - 4)}"`)}`
+/** What I said: beside an entry with so much room if it fits there whole, else on a line of its own. */
+function ownWords(
+  { own, note }: AgendaRow,
+  room: number,
+  indent: number,
+  sheet: Sheet,
+): { readonly beside: string; readonly below: readonly string[] } {
+  const { ink, glyphs, fitTo, widthOf, width } = sheet
+  const parts = [own, note === '' ? '' : `"${note}"`].filter((part) => part !== '')
+  const beside = parts.map((part) => `  ${part}`).join('')
+  if (widthOf(beside) <= room) return { beside: ink.faint(beside), below: [] }
+  const label = parts.length === 2 ? `${own} ${glyphs.dot} ` : own
+  const quote = note === '' ? '' : `"${fitTo(note, Math.max(1, width - indent - widthOf(label) - 2))}"`
+  return { beside: '', below: [' '.repeat(indent) + ink.faint(label + quote)] }
 }
 
 /** A line for each thing to say, for screens too narrow for columns. */
@@ -106,6 +115,7 @@ export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
       ...row.remarks.flatMap((remark) =>
         below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
       ),
+      ...below(row.own, ink.faint),
       ...below(row.note === '' ? '' : `"${fitTo(row.note, room - 2)}"`, ink.faint),
       ...belowLines(row, indent, sheet),
     ]

@@ -26,7 +26,8 @@ export interface AgendaRow {
   readonly company?: string
   /** Lines of their own under the entry. */
   readonly below?: readonly string[]
-  /** The first line of my note; shown where there is room. */
+  /** How it was, and the first line of my note: beside the entry where they fit, else below it. */
+  readonly own: string
   readonly note: string
   readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
 }
@@ -110,10 +111,8 @@ function entryRow(
     stage,
     title: session ? titleOf(session) : safe(entry.title),
     room: safe(entry.room ?? ''),
-    ...ownOf(entry.id, view, [
-      ...clashRemark(entry, clashes, glyphs),
-      ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : []),
-    ]),
+    ...ownOf(entry.id, view),
+    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
     clashes: clashes.length > 0,
     company: whom,
     below: instead,
@@ -136,7 +135,8 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
     stage,
     title: titleOf(session),
     room: safe(session.room ?? ''),
-    ...ownOf(session.id, view, []),
+    ...ownOf(session.id, view),
+    remarks: [],
     company: whom,
     clashes: false,
   }
@@ -151,19 +151,19 @@ function freeRow({ minutes, walk }: Gap): AgendaRow {
     priority: '',
     remarks: [],
     clashes: false,
+    own: '',
     note: '',
     free: { minutes, ...(walk !== undefined && { walk }) },
   }
 }
 
-/** What I said of it myself, behind other remarks. */
-function ownOf(id: string, { agenda }: AgendaView, remarks: readonly Remark[]) {
+/** What I said of it myself. */
+function ownOf(id: string, { agenda }: AgendaView): Pick<AgendaRow, 'priority' | 'own' | 'note'> {
   const pick = agenda.picks.find(({ session }) => session === id)
   const { priority = DEFAULT_PRIORITY, note = '' } = pick ?? {}
-  const own = pick ? ownLabel(pick) : ''
   return {
     priority: priority === DEFAULT_PRIORITY ? '' : `p${priority}`,
-    remarks: own === '' ? remarks : [...remarks, { text: '', rest: own }],
+    own: pick ? ownLabel(pick) : '',
     note: firstLine(note),
   }
 }
