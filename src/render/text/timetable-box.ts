@@ -61,7 +61,8 @@ function withoutLabel(session: Session): Session {
 export function wrapped(text: string, width: number, most: number, sheet: Sheet): readonly string[] {
   const lines = sheet.wrapTo(text, width)
   if (lines.length <= most) return lines
-  return [...lines.slice(0, most - 1), sheet.fitTo(lines.slice(most - 1).join(' '), width)]
+  const rest = lines.slice(most - 1).map((line) => (/[-/]$/.test(line) ? line : `${line} `))
+  return [...lines.slice(0, most - 1), sheet.fitTo(rest.join('').trimEnd(), width)]
 }
 
 /** The titles of what I cannot attend because of this. */

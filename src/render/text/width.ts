@@ -89,9 +89,12 @@ export function fitText(
   return text.slice(0, within(text, width - ellipsis.length)).trimEnd() + ellipsis
 }
 
+/** Where a word may be broken that is wider than a line: behind a hyphen or slash between letters. */
+const SEAM = /(?<=[\p{L}\p{N}][-/])(?=[\p{L}\p{N}])/u
+
 /**
- * Greedy wrapping in linear time. `cut` takes a word that is too long apart into pieces of at most `room` columns, in one
- * pass.
+ * Greedy wrapping in linear time. A word that is too long breaks at its seams; `cut` takes what is still too long apart
+ * into pieces of at most `room` columns, in one pass.
  */
 export function wrap(
   text: string,
@@ -105,17 +108,21 @@ export function wrap(
     let line = ''
     let used = 0
     for (const word of paragraph.split(' ').filter(Boolean)) {
-      const columns = widthOf(word)
-      if (line !== '' && used + 1 + columns <= room) {
-        line += ` ${word}`
-        used += 1 + columns
-        continue
+      let space = line === '' ? '' : ' '
+      for (const part of widthOf(word) > room ? word.split(SEAM) : [word]) {
+        const columns = widthOf(part)
+        if (line !== '' && used + space.length + columns <= room) {
+          line += space + part
+          used += space.length + columns
+        } else {
+          if (line !== '') lines.push(line)
+          const pieces = columns > room ? cut(part, room) : [part]
+          for (const piece of pieces.slice(0, -1)) lines.push(piece)
+          line = pieces.at(-1) ?? ''
+          used = columns > room ? widthOf(line) : columns
+        }
+        space = ''
       }
-      if (line !== '') lines.push(line)
-      const pieces = columns > room ? cut(word, room) : [word]
-      for (const piece of pieces.slice(0, -1)) lines.push(piece)
-      line = pieces.at(-1) ?? ''
-      used = columns > room ? widthOf(line) : columns
     }
     lines.push(line)
   }
