@@ -208,6 +208,18 @@ describe('now and next', () => {
     expect(await panel(page)).toEqual([])
   })
 
+  test('what of mine began earlier and is still on is not folded away', async (context) => {
+    const html = await exported([], { home: await homeWithPicks() })
+    const { page } = await open(context, html, { now: '2020-11-20T22:33:00Z' })
+    expect(await textsOf(page, 'article .on')).toEqual(['On now', 'On now'])
+    expect(await visibleTexts(page, '.earlier')).toEqual(['Earlier, from 16:00'])
+    expect(await visibleTexts(page, 'article.s h4')).toEqual([
+      'In Search Of A kubectl blame Command',
+      'Lunch',
+      'Bypass Falco',
+    ])
+  })
+
   test('without picks it is what everybody can go to, without umbrellas, on the day that it is', async (context) => {
     const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
     const { page } = await open(context, html, { now: '2026-10-23T08:05:00Z' })

@@ -1,9 +1,15 @@
 import { make } from './elements.js'
 
-/** Hides what stands in a day before `slot`, behind a button that brings it back. */
+/** What I go to and that is still on. */
+const STILL_MINE = '.s[data-now]:is([data-stage="going"], [data-stage="block"])'
+
+/** Hides what stands in a day before `slot`, but for what of mine is still on, behind a button that brings it back. */
 export function foldEarlier(section: HTMLElement, slot: Element): void {
   const earlier = [...section.children].filter(
-    (child) => child.matches('.slot, .gap') && child.compareDocumentPosition(slot) & Node.DOCUMENT_POSITION_FOLLOWING,
+    (child) =>
+      child.matches('.slot, .gap') &&
+      child.querySelector(STILL_MINE) === null &&
+      child.compareDocumentPosition(slot) & Node.DOCUMENT_POSITION_FOLLOWING,
   )
   const slots = earlier.filter((child) => child.matches('.slot'))
   if (slots.length === 0) return
