@@ -35,6 +35,8 @@ export const now: Command<NowOptions> = {
     const view = await viewOf(options, app, await app.now())
     if (view.empty && app.format('now') !== 'table') await app.note({ code: 'nothing-picked' })
     await app.print(view)
+    if (options.fromRoom !== undefined && options.walk === undefined)
+      await noteUnknownWalk(options.fromRoom, view.now, app)
     return Exit.done
   },
 }
@@ -59,6 +61,15 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     empty,
     ...((options.all || empty) && { programme: programmeNow(catalogue.sessions, moment) }),
   }
+}
+
+/** Who says where they are wants to hear when to leave. */
+async function noteUnknownWalk(text: string, { next, today }: NowView['now'], app: App): Promise<void> {
+  const wayless = next.filter(({ leave, day, entry }) => !leave && day === today && entry.walks !== false)
+  const to = wayless.find(({ entry }) => entry.room !== undefined)?.entry.room
+  if (to === undefined) return
+  const from = roomNamed(text, await app.agenda(), await app.catalogue())
+  await app.note({ code: 'walk-unknown', from, to })
 }
 
 async function offsetsOf(moment: Instant, zone: string, { conference }: Catalogue): Promise<Offsets> {

@@ -42,6 +42,8 @@ export type Note =
     }
   | { readonly code: 'pick-unknown'; readonly session: string; readonly title?: string }
   | { readonly code: 'nothing-picked' }
+  /** How long it takes between two rooms is not known: then neither is when to leave. */
+  | { readonly code: 'walk-unknown'; readonly from: string; readonly to: string }
   /** None of the picks asked for is marked as attended. */
   | { readonly code: 'nothing-attended' }
   | { readonly code: 'left-out-unscheduled'; readonly sessions: readonly SessionName[] }

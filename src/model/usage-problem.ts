@@ -19,6 +19,8 @@ export type UsageProblem =
       readonly value: string
       readonly nearest: readonly string[]
       readonly list?: string
+      /** Where no command lists what there is: all of it. */
+      readonly known?: readonly string[]
     }
   | { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string }
   | { readonly code: 'unknown-session'; readonly reference: string; readonly nearest: readonly SessionName[] }

@@ -17,7 +17,7 @@ export function authorsNamed(values: Values, what: 'takes' | 'takeaways', catalo
   if (known.size === 0) return { names: nobody, problems: [{ code: 'facet-lacking', flag: '--by', facet: what }] }
   const { wanted = known, unwanted, missing } = readFlagValues('by', values, (text) => matchValues(text, known))
   const problems = missing.map(({ value }): UsageProblem => {
-    return { code: 'matches-nothing', flag: '--by', value, nearest: nearestValues(value, known) }
+    return { code: 'matches-nothing', flag: '--by', value, nearest: nearestValues(value, known), known: [...known] }
   })
   if (problems.length > 0) return { names: nobody, problems }
   return { names: new Set([...wanted].filter((name) => !unwanted.has(name))), problems }

@@ -118,9 +118,15 @@ describe('the guide of somebody else', () => {
   })
 
   test.each([
-    [['guide', '--by', 'Dtadog'], 'kubeplan: --by "Dtadog" is in no session; did you mean "Datadog"?\n'],
-    [['recap', '--by', 'InfaCloud'], 'kubeplan: --by "InfaCloud" is in no session; did you mean "InfraCloud"?\n'],
-    [['recap', '--by', 'Datadog'], 'kubeplan: --by "Datadog" is in no session\n'],
+    [
+      ['guide', '--by', 'Dtadog'],
+      'kubeplan: --by "Dtadog" is in no session; did you mean "Datadog"?\n  All there are: Datadog\n',
+    ],
+    [
+      ['recap', '--by', 'InfaCloud'],
+      'kubeplan: --by "InfaCloud" is in no session; did you mean "InfraCloud"?\n  All there are: InfraCloud\n',
+    ],
+    [['recap', '--by', 'Datadog'], 'kubeplan: --by "Datadog" is in no session\n  All there are: InfraCloud\n'],
     [['guide', '--format', 'tsv'], 'kubeplan: unknown format "tsv"\n  It is one of: md, html, json, yaml\n'],
     [['guide', 'my.pdf'], 'kubeplan: unknown format "pdf"\n  It is one of: md, html, json, yaml\n'],
   ])('%j is refused', async (argv, stderr) => {

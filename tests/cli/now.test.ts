@@ -75,6 +75,19 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     })
   })
 
+  test('where no walk is known, --from-room says how to hear when to leave', async () => {
+    const { home, environment, now } = desk()
+    writeFileSync(join(home, 'work', 'demo.yaml'), PROGRAMME.replace(/^rooms: .*\n/m, ''))
+    const at = { home, environment, now, terminal: 120 }
+    const here = ['now', '--from-room', 'main hall']
+    expect((await kubeplan(here, at)).stderr).toBe(
+      'No walk from Main Hall to Attic is known. Say how long, to hear when to leave: kubeplan now --walk 5m\n',
+    )
+    expect((await kubeplan([...here, '--walk', '0m'], at)).stderr).toBe('')
+    expect((await kubeplan(['now', '--from-room', 'attic'], at)).stderr).toBe('')
+    expect((await kubeplan(['now'], at)).stderr).toBe('')
+  })
+
   test('--all is about everybody', async () => {
     const { stdout } = await kubeplan(['now', '--all'], { ...desk(), terminal: 60 })
     expect(stdout).toBe(`Tue 16:11 · Europe/Amsterdam (UTC+1) · DemoConf

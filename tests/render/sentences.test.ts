@@ -205,6 +205,7 @@ const NOTES: readonly Note[] = [
   },
   { code: 'pick-unknown', session: 'gone', title: 'Gone' },
   { code: 'nothing-picked' },
+  { code: 'walk-unknown', from: 'Attic', to: 'Hall A' },
   { code: 'nothing-attended' },
   { code: 'left-out-unscheduled', sessions: [panel, kubelet] },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1 },

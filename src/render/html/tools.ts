@@ -6,7 +6,7 @@ import type { PageView } from './view.js'
 export function tools(view: PageView): Markup {
   const tracks = facetOf(view.sessions, 'tracks').values
   return html`<form class="tools" id="tools" role="search" hidden>
-<label class="find"><span class="label">Search</span><input type="search" id="find" placeholder="Title, speaker, room, topic" autocomplete="off" spellcheck="false"></label>
+<label class="find"><span class="label">Search</span><input type="search" id="find" placeholder="Title, speaker, room" autocomplete="off" spellcheck="false"></label>
 <div class="set" role="group" aria-label="View"><button type="button" data-view="list" aria-pressed="true">List</button><button type="button" data-view="grid" aria-pressed="false">Timetable</button></div>
 <label class="zones" hidden><span class="label">Times</span><select id="zone"></select></label>
 <div class="chips" role="group" aria-label="Show only">${view.all && html`<button type="button" id="mine" aria-pressed="false">My picks</button>`}<button type="button" id="clashing" aria-pressed="false" hidden>Clashes</button></div>

@@ -41,6 +41,8 @@ const SENTENCES: Sentences<Note, string> = {
     const was = title === undefined ? '' : ` (${clipped(title)})`
     return `Not in the programme any more: ${clipped(session)}${was}. Take it off: kubeplan drop ${typed(session)}`
   },
+  'walk-unknown': ({ from, to }) =>
+    `No walk from ${clipped(from)} to ${clipped(to)} is known. Say how long, to hear when to leave: kubeplan now --walk 5m`,
   'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
   'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
   'left-out-unscheduled': ({ sessions }) =>

@@ -16,9 +16,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(flag)} cannot be ${quoted(value)}${meant(nearest)}`,
     hint: `Write ${clipped(form)}.`,
   }),
-  'matches-nothing': ({ flag, value, nearest, list }) => ({
+  'matches-nothing': ({ flag, value, nearest, list, known }) => ({
     message: `${clipped(flag)} ${quoted(value)} is in no session${meant(nearest)}`,
     ...(list !== undefined && { hint: `All there are: kubeplan ${clipped(list)}` }),
+    ...(known !== undefined && { hint: `All there are: ${clipped(known.join(', '))}` }),
   }),
   'facet-lacking': ({ flag, facet }) => ({
     message: `${clipped(flag)} is of no use here: this catalogue names no ${clipped(facet)}`,
