@@ -301,6 +301,7 @@ describe('what cannot be read', () => {
     ['half JSON', '{"conference": "kubecon-na-2020", "picks": [{"ses', ['1:46 yaml-syntax']],
     ['a list', '- a\n', ['1:1 not-an-agenda']],
     ['text', 'hello\n', ['1:1 not-an-agenda']],
+    ['a web page', '<!doctype html>\n<style>\n* { margin: 0 }\n</style>\n', ['1:1 not-an-agenda']],
     ['a catalogue', 'kubeplan: catalogue/1\nconference:\n  name: X\n', ['1:11 not-an-agenda', '3:3 wrong-type']],
     ['another conference', 'conference: other\n', ['1:13 agenda-of-another-conference']],
     ['no conference', 'kubeplan: agenda/1\n', ['1:1 missing-key']],

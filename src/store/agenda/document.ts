@@ -34,6 +34,10 @@ export async function readAgendaDocument(
   conference: Conference,
 ): Promise<AgendaOpening> {
   const opening = openYaml(bytes, file)
+  if (!opening.ok && isPage(bytes)) {
+    const at = { file, line: 1, column: 1 }
+    return { ok: false, problems: [{ code: 'not-an-agenda', at, found: 'a web page' }] }
+  }
   if (!opening.ok) return { ok: false, problems: conflictIn(opening.problems) ?? opening.problems }
   const { source, findings } = opening
   const { text, document, contents: root } = source
@@ -55,6 +59,11 @@ export async function readAgendaDocument(
 }
 
 const CURRENT = 1
+
+/** `export` writes agendas as pages, too: that is easily taken for the file itself. */
+function isPage(bytes: Uint8Array): boolean {
+  return /^\s*<(?:!doctype html|html|head)\b/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))
+}
 
 /** git marks both versions of what it could not merge: that is the one problem, whatever YAML makes of the marks. */
 function conflictIn(problems: readonly Problem[]): readonly Problem[] | undefined {
