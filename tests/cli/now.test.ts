@@ -62,6 +62,9 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     const { environment, ...rest } = desk()
     const at = { ...rest, environment: { ...environment, KUBEPLAN_NOW: '2026-03-24T15:45:00+01:00' }, terminal: 100 }
     expect((await kubeplan(['now'], at)).stdout).toContain('6 min from Main Hall (your last room): leave at 16:09')
+    // At a moment before it was fetched the schedule has no age.
+    const before = { ...at, environment: { ...environment, KUBEPLAN_NOW: '2026-03-23T15:45:00+01:00' } }
+    expect((await kubeplan(['now'], before)).stdout).not.toContain('fetched')
     expect((await kubeplan(['now', '--from-room', 'hotel'], at)).stdout).toContain('20 min from Hotel: leave at 15:55')
     expect((await kubeplan(['now', '--walk', '10m'], at)).stdout).toContain(
       '10 min from Main Hall (your last room): leave at 16:05',
