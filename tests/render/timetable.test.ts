@@ -6,7 +6,7 @@ import { findClashes } from '../../src/planning/clash.js'
 import { render } from '../../src/render/index.js'
 import type { Screen, TimetableView } from '../../src/render/views.js'
 import { BUSY_DAY } from '../fixtures/timetable.js'
-import { agenda, catalogue, FRIDAY, pick } from '../planning/samples.js'
+import { agenda, catalogue, FRIDAY, pick, session, timed } from '../planning/samples.js'
 import { programme } from '../planning/timetable/programmes.js'
 
 const draw = (view: TimetableView, more: Partial<Screen> = {}) =>
@@ -35,6 +35,27 @@ describe('a busy day', () => {
     expect(coloured).toContain('\u001b[32m┃')
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await draw(BUSY_DAY))
   })
+})
+
+test('a title that does not fit does not say its room once more', async () => {
+  const sessions = [
+    ['Demo Theater | Charts and What to Do With Them All Day', '09:00-09:05'],
+    ['Demo Theater: Pods and What to Do With Them All Day', '10:00-10:05'],
+    ['Demo Theaters and What Not to Do With Them All Day', '11:00-11:05'],
+    ['Demo Theater | Fits', '12:00-12:05'],
+  ].map(([title = '', times = '']) =>
+    session(title, { title, room: 'Hall 5 | Demo Theater', when: timed(FRIDAY, times) }),
+  )
+  const zone = 'America/New_York'
+  const mine = { stages: new Map(), blocks: [], clashes: [] }
+  const view = { ...BUSY_DAY, ...mine, sessions, catalogue: catalogue(sessions), days: [FRIDAY], zone }
+  const text = await draw({ ...view, across: 'room' }, { width: 60 })
+  expect(text.split('\n').flatMap((line) => /│ (\S.*?) *│$/.exec(line)?.[1] ?? [])).toEqual([
+    'Charts and What to Do With Them All Day',
+    'Pods and What to Do With Them All Day',
+    'Demo Theaters and What Not to Do With Them All Day',
+    'Demo Theater | Fits',
+  ])
 })
 
 /** A view of a random Friday. */

@@ -29,7 +29,7 @@ export function boxLines(
   const sign = (against.length > 0 ? '!' : '') + mark
   const signed = (title: string) => (sign === '' ? title : `${sign} ${title}`)
   const whole = signed(box.of.kind === 'block' ? safe(box.of.block.title) : titleOf(box.of.session))
-  const short = box.of.kind === 'block' ? whole : signed(titleOf(withoutLabel(box.of.session)))
+  const short = box.of.kind === 'block' ? whole : signed(titleOf(withoutLabels(box.of.session, view)))
   const lines = wrapped(sheet.wrapTo(whole, width).length > most ? short : whole, width, most, sheet)
   const tone: Tone | undefined = box.of.kind === 'session' && box.of.stage === 'going' ? 'strong' : undefined
   const signTone: Tone | undefined = against.length > 0 ? 'bad' : box.of.kind === 'session' ? box.of.stage : undefined
@@ -49,8 +49,23 @@ export function boxLines(
 
 const LABEL = /^([^:]{1,40}): +(?=\S)/
 
-/** The session without the label of its title, if that only says its kind once more: `Project Lightning Talk: `. */
-function withoutLabel(session: Session): Session {
+/** The session without what its title says once more: the column that it stands in, and its kind. */
+function withoutLabels(session: Session, { across }: TimetableView): Session {
+  const place = across === undefined ? undefined : session[across]
+  return withoutKind(place === undefined ? session : withoutPlace(session, place))
+}
+
+/** `Demo Theater | How to …` in `Hall 5 | Demo Theater`: without the last part of the place's name, and the sign behind it. */
+function withoutPlace(session: Session, place: string): Session {
+  const name = (place.split('|').at(-1) ?? '').trim().toLowerCase()
+  if (name === '' || !session.title.toLowerCase().startsWith(name)) return session
+  const rest = session.title.slice(name.length)
+  const title = rest.replace(/^(?: ?[|:]| [-–—]) +(?=\S)/, '')
+  return title === rest ? session : { ...session, title }
+}
+
+/** Without a label that only says the kind: `Project Lightning Talk: `. */
+function withoutKind(session: Session): Session {
   const label = LABEL.exec(session.title)
   const says = label?.[1]?.toLowerCase() ?? ''
   if (!label || !says.includes(session.kind) || says.includes('sponsored')) return session
