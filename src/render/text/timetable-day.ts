@@ -136,16 +136,28 @@ function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Sett
 
 /** `┄ Lunch · until 13:00 · Foyer ┄┄┄`, up to the next box, or to the end of the line. */
 function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet }: Setting): Inside {
-  const { ink, glyphs, widthOf, fitTo, width } = sheet
+  const { ink, glyphs, widthOf, width } = sheet
   const last = to === measure.slots
   const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
   const { when } = banner
-  const [title, ...rest] = wordsOf(banner)
   const time = endLabel(when.end, when.endOffset, table.day, isLong(when))
-  const until = when.end > when.start ? [`until ${time}`] : []
-  const words = fitTo([title, ...until, ...rest].join(` ${glyphs.dot} `), room - 4)
+  const words = bannerWords(banner, when.end > when.start ? `until ${time}` : '', room - 4, sheet)
   const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
   return { text, to: last ? to + 1 : to }
+}
+
+/** What is left of a title or a room should tell something. */
+const TELLING = 8
+
+/** The title, its end, and the rooms that are known: where they do not fit the end stays whole, and tells most. */
+function bannerWords(banner: Banner, until: string, width: number, { glyphs, fitTo, widthOf }: Sheet): string {
+  const dot = ` ${glyphs.dot} `
+  const [title = '', rooms] = wordsOf(banner)
+  const tail = until === '' ? '' : dot + until
+  const left = width - widthOf(title + tail)
+  if (left < 0) return width < TELLING + tail.length ? fitTo(title, width) : fitTo(title, width - tail.length) + tail
+  const more = rooms === undefined ? '' : dot + rooms
+  return left < Math.min(widthOf(more), dot.length + TELLING) ? title + tail : fitTo(title + tail + more, width)
 }
 
 /** The title, and the rooms that are known. */
