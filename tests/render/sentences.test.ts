@@ -8,6 +8,7 @@ import type { Place, Problem } from '../../src/model/problem.js'
 import type { UsageProblem } from '../../src/model/usage-problem.js'
 import { noteSentence, sentenceOf } from '../../src/render/sentences/index.js'
 import { AMSTERDAM, at as instantAt, TUE, WED } from '../fixtures/programme.js'
+import { day } from '../planning/samples.js'
 
 const at: Place = { file: 'demo.yaml', line: 9, column: 3 }
 const first: Place = { file: 'demo.yaml', line: 4, column: 3 }
@@ -172,6 +173,7 @@ const block: Block = {
 
 const NOTES: readonly Note[] = [
   { code: 'nothing-on-days', days: [TUE], asked: 'tue', known: [TUE, WED] },
+  { code: 'nothing-on-days', days: [day('2030-03-24')], asked: '2030-03-24', known: [TUE, WED] },
   { code: 'nothing-on-days', days: [], asked: 'day 9', known: [] },
   { code: 'nothing-for-words', words: ['kubelet', 'tango'] },
   { code: 'nothing-with', flag: '--at', value: '03:00' },

@@ -12,8 +12,10 @@ const HAD = 5
 
 const SENTENCES: Sentences<Note, string> = {
   'nothing-on-days': ({ days, asked, known }) => {
-    const when = days.length === 0 ? quoted(asked) : daysLabel(days)
-    return `Nothing on ${when}.${known.length > 0 ? ` The programme has ${daysLabel(known)}.` : ''}`
+    const year = known[0]?.slice(0, 4) ?? ''
+    const isSameYear = days.every((day) => day.startsWith(year))
+    const when = days.length === 0 || !isSameYear ? quoted(asked) : daysLabel(days)
+    return `Nothing on ${when}.${known.length > 0 ? ` The programme has ${daysLabel(known)}${isSameYear ? '' : ` ${year}`}.` : ''}`
   },
   'nothing-for-words': ({ words }) =>
     `No session has ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}. Try fewer words, or other ones.`,
