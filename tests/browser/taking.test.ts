@@ -220,6 +220,16 @@ describe('now and next', () => {
     ])
   })
 
+  test('where nothing of mine is left the page opens at what others do', async (context) => {
+    const home = newHome()
+    await kubeplan(['add', 'linux-in-the-kubernetes-era'], { home })
+    const html = await exported(['--all'], { home })
+    const { page } = await open(context, html, { now: '2020-11-20T22:20:30Z' })
+    expect(await panel(page)).toEqual([])
+    expect(await visibleTexts(page, '.earlier')).toEqual(['Earlier, from 16:00'])
+    expect((await visibleTexts(page, 'article.s h4'))[0]).toBe('In Search Of A kubectl blame Command')
+  })
+
   test('without picks it is what everybody can go to, without umbrellas, on the day that it is', async (context) => {
     const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
     const { page } = await open(context, html, { now: '2026-10-23T08:05:00Z' })

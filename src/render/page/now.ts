@@ -41,8 +41,7 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
     const mine = placed.filter(isMine)
     return mine.length > 0 ? mine : placed.filter(attended)
   }
-  const nowAnd = (moment: Instant) => {
-    const entries = relevant()
+  const nowAnd = (moment: Instant, entries: readonly Placed[]) => {
     const current = entries.filter(({ start, end }) => start <= moment && moment < end)
     const start = entries.find((entry) => entry.start > moment && entry.start - moment < SOON_MS)?.start
     return { current, next: entries.filter((entry) => entry.start === start) }
@@ -73,7 +72,7 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
         else for (const mark of all(element, '.on')) mark.remove()
       }
     }
-    const { current, next } = nowAnd(moment)
+    const { current, next } = nowAnd(moment, relevant())
     panel.hidden = !isOn(moment) || current.length + next.length === 0
     if (panel.hidden) return
     const few = (entries: readonly Placed[]) => entries.slice(0, 3)
@@ -88,8 +87,14 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
     refresh,
     openAt() {
       const moment = instant(Date.now())
-      const { current, next } = nowAnd(moment)
-      return isOn(moment) ? (current.at(-1) ?? next[0])?.card : undefined
+      if (!isOn(moment)) return undefined
+      // Where nothing of mine is left today, the day goes on for others.
+      for (const entries of [relevant(), placed.filter(attended)]) {
+        const { current, next } = nowAnd(moment, entries)
+        const entry = current.at(-1) ?? next[0]
+        if (entry) return entry.card
+      }
+      return undefined
     },
   }
 }
