@@ -241,6 +241,7 @@ America/New_York (UTC-5) · 2 going, 1 block, 1 maybe · 2 clashes
 ! 16:00-16:35 ● Panel: Linux in the Kubernetes Era: D…      × Booth duty, 15 min
 ! 16:20-17:15 # Booth duty                                  × 2 others
 ! 17:05-17:40 ● In Search Of A kubectl blame Command    p5  × Booth duty, 10 min
+                "Sit in front."
   day only    ○ Bypass Falco
 What clashes: kubeplan clashes
 `)
