@@ -80,7 +80,15 @@ describe('authors', () => {
   test('nobody of that name, with the nearest', () => {
     expect(named('Dtaa Daily')).toEqual({
       names: new Set(),
-      problems: [{ code: 'matches-nothing', flag: '--by', value: 'Dtaa Daily', nearest: ['Data Daily'] }],
+      problems: [
+        {
+          code: 'matches-nothing',
+          flag: '--by',
+          value: 'Dtaa Daily',
+          nearest: ['Data Daily'],
+          known: ['Daily Data', 'Data Daily'],
+        },
+      ],
     })
     expect(named('').problems).toMatchObject([{ code: 'matches-nothing' }])
   })
