@@ -35,7 +35,7 @@ export const MOST_ROWS = 4
 export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   const { now } = view
   const date = clockAt(now.at, view.offset).day
-  const current = now.current.map((entry) => currentRow(entry, now.at, date))
+  const current = now.current.map((entry) => currentRow(entry, now, date, glyphs))
   const next = now.next.map((entry) => nextRow(entry, view, date, glyphs))
   const full = now.instead.slice(0, MOST_ROWS).map((instead) => insteadRow(instead, date))
   // Who stands before a full room has to read on there, not below what comes later.
@@ -62,11 +62,13 @@ function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[]
   ]
 }
 
-function currentRow(one: AgendaEntry, now: Instant, date: Day): NowRow {
+function currentRow(one: AgendaEntry, { at, current }: NowView['now'], date: Day, { clash }: Glyphs): NowRow {
+  const torn = takesTime(one) && current.filter(takesTime).length > 1
   const facts: readonly Part[] = [
-    { text: leftLabel(endOf(one), now, date), tone: 'strong' },
+    { text: leftLabel(endOf(one), at, date), tone: 'strong' },
     { text: safe(one.entry.room ?? '') },
     { text: sortOf(one) },
+    { text: torn ? `${clash} at the same time` : '', tone: 'bad' },
   ]
   return { ...base('NOW', one, date), facts, remark: '' }
 }
