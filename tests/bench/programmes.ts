@@ -82,9 +82,12 @@ export function newHome(): Home {
 /** An empty folder that goes away with the benchmark. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  if (made.push(folder) === 1)
+    process.on('exit', () => made.forEach((old) => rmSync(old, { recursive: true, force: true })))
   return folder
 }
+
+const made: string[] = []
 
 /**
  * Puts a programme into the library as `import` does, compiled. The source of a very large one is left out: what is told
