@@ -5,7 +5,6 @@ import type { World } from '../world.js'
 import { openApp } from './app.js'
 import type { Listing } from './command.js'
 import { type Globals, withGlobals } from './globals.js'
-import { helpFor } from './help.js'
 
 /** Reads the flags of one command and runs it. Only this command is registered: the others cost nothing. */
 export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
@@ -14,8 +13,11 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     .description(`${listing.summary[0]?.toUpperCase()}${listing.summary.slice(1)}.`)
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined })
-    .configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))
   withGlobals(command.configure(parser))
+  if (argv.includes('-h') || argv.includes('--help')) {
+    const { helpFor } = await import('./help.js')
+    parser.configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))
+  }
   try {
     parser.parse([...argv], { from: 'user' })
   } catch (error) {
