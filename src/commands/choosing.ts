@@ -7,6 +7,7 @@ import { Failure } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
+import type { Format } from '../render/views.js'
 import type { App } from './app.js'
 import { readSelection, type SelectionOptions } from './selection.js'
 
@@ -47,11 +48,21 @@ export async function chooseOnDays(
   const { selection, notes } = await readSelection(options, words, app)
   const days = daysAlone(selection)
   const some = days && (await choiceAmong(await app.catalogueOn(days), selection, agenda))
-  // Why there is nothing is told by what the other days hold.
-  const choice = some && some.sessions.length > 0 ? some : await choiceAmong(await app.catalogue(), selection, agenda)
+  const choice = some && isEnough(some, app) ? some : await choiceAmong(await app.catalogue(), selection, agenda)
   await app.note(...notes, ...choice.notes)
   return choice
 }
+
+/**
+ * Why there is nothing is told by what the other days hold; so is what a repeat repeats, where formats for programs say
+ * it: the way there may lead over another day.
+ */
+function isEnough({ sessions }: Choice, app: App): boolean {
+  const forPrograms = !SILENT_ON_REPEATS.includes(app.format('sessions'))
+  return sessions.length > 0 && !(forPrograms && sessions.some(({ repeatOf }) => repeatOf !== undefined))
+}
+
+const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv']
 
 /** The days outside which nothing needs to be known: words and texts are looked up in the whole programme. */
 function daysAlone({ days, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome, ROOT, type TestWorldOptions } from './kubeplan.js'
@@ -369,4 +370,24 @@ test.each([
   expect(narrowed.exit).toBe(0)
   expect(narrowed.stdout).not.toBe((await run()).stdout)
   expect(await run('-d', 'sat', '-t', 'operations,!nothing', '--limit', '1')).toMatchObject({ exit: 2, stdout: '' })
+})
+
+test('the sessions of a day repeat the same ones, whether all days were read or only that one', async () => {
+  const home = newHome()
+  const session = (id: string, start: string, repeated = '') =>
+    `  - { id: ${id}, title: ${id}, start: ${start}, duration: 30m${repeated && `, repeat_of: ${repeated}`} }`
+  const sessions = [
+    session('first', '2026-01-02 10:00'),
+    session('second', '2026-01-01 10:00', 'first'),
+    session('third', '2026-01-02 12:00', 'second'),
+  ]
+  const file = join(home, 'work', 'days.yaml')
+  writeFileSync(file, `conference: { name: Days, timezone: UTC }\nsessions:\n${sessions.join('\n')}\n`)
+  for (const format of ['json', 'yaml', 'csv']) {
+    const list = ['list', '--day', '2026-01-02', '-c', file, '--format', format]
+    rmSync(join(home, '.cache'), { recursive: true, force: true })
+    const whole = await kubeplan(list, { home })
+    expect(whole.stdout).toContain('repeat_of')
+    expect(await kubeplan(list, { home })).toEqual(whole)
+  }
 })
