@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -138,6 +138,32 @@ describe('my agenda as a calendar', () => {
     expect((await ask(port)).status).toBe(200)
     rmSync(file)
     expect(await ask(port)).toMatchObject({ status: 200, body: expect.not.stringContaining('VEVENT') })
+  })
+
+  test('a file that the system will not let us look at is told, too, and the server goes on', async () => {
+    const home = await homeWithPicks()
+    const { port, told } = await started([], { home })
+    const file = join(home, '.local/share/kubeplan/kubecon-na-2020/agenda.yaml')
+    const good = readFileSync(file)
+    rmSync(file)
+    symlinkSync('agenda.yaml', file)
+    expect((await ask(port)).status).toBe(503)
+    expect(told.stderr).toContain('agenda.yaml')
+    expect(told.stderr).not.toContain('bug')
+    rmSync(file)
+    writeFileSync(file, good)
+    expect((await ask(port)).status).toBe(200)
+  })
+
+  test('a conference that ships is the imported one from the moment that there is one', async () => {
+    const home = await homeWithPicks()
+    const { port } = await started([], { home })
+    expect((await ask(port)).body).toContain('A kubectl blame Command')
+    const shipped = (await kubeplan(['export', '--all', '--format', 'yaml'], { home })).stdout
+    const newer = join(home, 'work', 'newer.yaml')
+    writeFileSync(newer, shipped.replaceAll('A kubectl blame Command', 'Another Name'))
+    await kubeplan(['import', newer], { home })
+    expect((await ask(port)).body).toContain('Another Name')
   })
 
   test('a programme from stdin is read once', async () => {

@@ -69,7 +69,11 @@ describe('a text of files', () => {
     }
     write(one, 'a')
     let made = 0
-    const version = madeOf([one, other], async () => `text ${made++}`, { now })
+    const version = madeOf(
+      async () => [one, other],
+      async () => `text ${made++}`,
+      { now },
+    )
     return { one, other, write, version, made: () => made }
   }
 
@@ -110,7 +114,7 @@ describe('a text of files', () => {
     expect([made(), new Set(all.map(({ etag }) => etag)).size]).toEqual([1, 1])
     let attempts = 0
     const failing = madeOf(
-      [],
+      async () => [],
       async () => {
         attempts++
         if (attempts === 1) throw new Error('not now')

@@ -21,7 +21,11 @@ export const CALENDAR = '/agenda.ics'
 /** What is served, by its path: my agenda as a page and as a calendar, as its files are at the moment of each request. */
 export async function resourcesOf(options: ResourceOptions, app: App): Promise<ReadonlyMap<string, Resource>> {
   const piped = (await app.reference()) === '-'
-  const files = [await app.agendaPath(), ...(piped ? [] : [fromWorking(app.world, await app.catalogueFile())])]
+  // A conference that ships may be imported while it is served: then its file is another one.
+  const files = async () => [
+    await app.agendaPath(),
+    ...(piped ? [] : [fromWorking(app.world, await app.catalogueFile())]),
+  ]
   const current = (make: () => Promise<string>) => telling(madeOf(files, make, app.world), app)
   const parts = readPageParts(app.world)
   return new Map<string, Resource>([

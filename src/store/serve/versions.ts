@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
 import type { World } from '../../world.js'
-import { ifThere } from '../files/disk.js'
+import { ifThere, reporting } from '../files/disk.js'
 
 /** A text at one moment. */
 export interface Version {
@@ -15,15 +15,18 @@ export interface Version {
 /** A file that changed within so many milliseconds may change again without its time telling. */
 const NEAR = 2000
 
-/** Makes a text of files whenever it is asked for; of files that stand still it is made once. */
+/**
+ * Makes a text of files whenever it is asked for; of files that stand still it is made once. `files` says which they are
+ * by now. One that the system will not let us look at is a Failure (5).
+ */
 export function madeOf(
-  files: readonly string[],
+  files: () => Promise<readonly string[]>,
   make: () => Promise<string>,
   world: Pick<World, 'now'>,
 ): () => Promise<Version> {
   let last: { readonly stamp: string; readonly version: Promise<Version> } | undefined
-  return () => {
-    const found = files.map((file) => ifThere(() => statSync(file, { bigint: true })))
+  return async () => {
+    const found = (await files()).map(look)
     const stamp = found.map(stampOf).join('\n')
     const youngest = Math.max(...found.map((stats) => Number(stats?.mtimeMs ?? 0n)))
     const stands = world.now() - youngest > NEAR
@@ -36,6 +39,10 @@ export function madeOf(
     })
     return version
   }
+}
+
+function look(file: string): BigIntStats | undefined {
+  return reporting('cannot-read', file, () => ifThere(() => statSync(file, { bigint: true })))
 }
 
 function stampOf(stats: BigIntStats | undefined): string {
