@@ -1,11 +1,20 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Agenda, emptyAgenda } from '../../src/model/agenda.js'
 import { Exit } from '../../src/model/exit.js'
 import { fail } from '../../src/model/problem.js'
 import { addPick } from '../../src/planning/picks.js'
-import { changeAgenda } from '../../src/store/agenda/file.js'
+import { changeAgenda, undoAgenda } from '../../src/store/agenda/file.js'
 import { readAgenda } from '../../src/store/agenda/reading.js'
 import { conference } from './conference.js'
 import { laterFailureOf } from './failure.js'
@@ -71,6 +80,19 @@ describe('changing', () => {
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe(second)
     expect(readdirSync(folder)).toEqual(['agenda.yaml', 'agenda.yaml.bak', 'agenda.yaml.undo'])
     expect((await readAgenda(path, conference, world)).agenda.picks).toEqual(['a', 'b', 'c'].map(pick))
+  })
+
+  test('what is kept beside it is for the same people to read', async () => {
+    const path = join(temporaryFolder(), 'agenda.yaml')
+    const modes = () => ['', '.bak', '.undo'].map((ending) => statSync(`${path}${ending}`).mode & 0o777)
+    await change(path, adding('a'))
+    await change(path, adding('b'))
+    expect(modes()).toEqual([0o644, 0o644, 0o644])
+    chmodSync(path, 0o600)
+    await change(path, adding('c'))
+    expect(modes()).toEqual([0o600, 0o600, 0o600])
+    await undoAgenda(path, conference, world, (_, before) => before)
+    expect(modes()).toEqual([0o600, 0o600, 0o600])
   })
 
   test('that changes nothing touches nothing', async () => {

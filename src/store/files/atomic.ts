@@ -26,16 +26,17 @@ export type Content = string | Uint8Array
 
 /**
  * Replaces a file's content, or makes the file and the folders above it. The file holds the old bytes or all of the new
- * ones at every moment, also after a power cut. Links are followed and stay links; mode and owner stay. Anything the
- * system refuses is a Failure (5, cannot-write), with nothing left behind.
+ * ones at every moment, also after a power cut. Links are followed and stay links; mode and owner stay, or are those of
+ * the file `like`. Anything the system refuses is a Failure (5, cannot-write), with nothing left behind.
  */
-export function writeAtomically(path: string, content: Content, world: World): void {
+export function writeAtomically(path: string, content: Content, world: World, like = path): void {
   reporting('cannot-write', path, () => {
     const target = followLinks(path)
     const before = ifThere(() => statSync(target))
     if (before) mustBeReplaceable(target, before)
     else makeFolder(dirname(target))
-    withTemporary(dirname(target), content, before, world, (temporary) => renameSync(temporary, target))
+    const model = like === path ? before : (ifThere(() => statSync(like)) ?? before)
+    withTemporary(dirname(target), content, model, world, (temporary) => renameSync(temporary, target))
   })
 }
 
