@@ -75,5 +75,6 @@ function withWish(old: Pick, { text, rating, attended, takeaways, replace }: Not
 
 function noteWith(old: string | undefined, text: string, replace: boolean): string | undefined {
   if (replace || old === undefined) return text === '' ? undefined : text
-  return text === '' || old.split('\n\n').includes(text) ? old : `${old}\n\n${text}`
+  const isThere = text === '' || `\n\n${old}\n\n`.includes(`\n\n${text}\n\n`)
+  return isThere ? old : `${old}\n\n${text}`
 }

@@ -51,6 +51,7 @@ describe('on a pick', () => {
     ['nothing', {}],
     ['an empty text', { text: '' }],
     ['a paragraph that is there', { text: 'two' }],
+    ['paragraphs that are there', { text: 'one\n\ntwo' }],
     ['a takeaway that is there', { takeaways: ['x'] }],
     ['the same again', { text: 'one\n\ntwo', replace: true }],
   ])('%s changes nothing', (_name, given) => {
