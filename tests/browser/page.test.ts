@@ -301,6 +301,22 @@ describe('the tools', () => {
     expect(await page.isVisible('#zone')).toBe(false)
   })
 
+  test('a zone younger than the browser is not offered, and everything else works', async (context) => {
+    const venue = 'data-venue="Europe/Amsterdam"'
+    for (const flags of [[], ['--tz', 'Asia/Tokyo']]) {
+      const html = await exported(['-c', AUTUMN, '--all', ...flags], { home: newHome() })
+      expect(html).toContain(venue)
+      const young = html.replace(venue, 'data-venue="Europe/Tomorrow"')
+      const { page, misdeeds } = await open(
+        context,
+        flags.length === 0 ? young.replace('data-zone="Europe/Amsterdam"', 'data-zone="Europe/Tomorrow"') : young,
+        { timezoneId: 'America/New_York' },
+      )
+      expect(await textsOf(page, '#zone option')).toEqual([flags[1] ?? 'Conference time', 'My time: America/New_York'])
+      expect(misdeeds).toEqual([])
+    }
+  })
+
   test('a page made with --tz offers its own clock, the conference’s and the viewer’s', async (context) => {
     const html = await exported(['-c', AUTUMN, '--all', '--tz', 'Asia/Tokyo'], { home: newHome() })
     const { page } = await open(context, html, { timezoneId: 'America/New_York' })

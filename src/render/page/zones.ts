@@ -31,8 +31,8 @@ export function openZones(cards: readonly Card[], changed: () => void): Clock {
 
   const choices = new Map<string, string>([[zone, zone === venue ? 'Conference time' : zone]])
   for (const [name, title] of [[venue, 'Conference time'] as const, [mine, `My time: ${mine}`] as const]) {
-    const differs = times.some(({ moment, offset }) => offsetIn(name, moment) !== offset)
-    if (!choices.has(name) && differs) choices.set(name, title)
+    if (choices.has(name) || !isKnown(name)) continue
+    if (times.some(({ moment, offset }) => offsetIn(name, moment) !== offset)) choices.set(name, title)
   }
   const select = byId('zone', HTMLSelectElement)
   for (const [name, title] of choices) select.append(make('option', title, { value: name }))
@@ -69,6 +69,17 @@ function show({ element, moment, day }: Shown, offset: Minutes): void {
   const isEnd = element.classList.contains('end') || element.classList.contains('over')
   const long = element.classList.contains('over')
   element.textContent = isEnd ? endLabel(moment, offset, day, long) : timeLabel(moment, offset, day)
+}
+
+/** Some zones are younger than the browser, and some machines have one that nobody knows (`Etc/Unknown`). */
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
