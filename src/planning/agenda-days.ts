@@ -3,7 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Session } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
-import { type Clash, type Entry, entryOf, findClashes } from './clash.js'
+import { type Clash, type Entry, entryKey, entryOf, findClashes } from './clash.js'
 import { findGaps, type Gap } from './gaps.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
@@ -58,7 +58,7 @@ export function layOutAgenda(
   const entries = [...timed, ...blocks].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
   const untimed = picked.filter(({ session }) => session.when.kind !== 'timed')
   const shownDays = new Set(entries.map(({ day }) => day))
-  const shown = new Set(entries.map(({ entry }) => entry.id))
+  const shown = new Set(entries.map(({ entry }) => entryKey(entry)))
   const going = goingEntries(agenda, catalogue, { maybe: false })
   return {
     days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
@@ -67,7 +67,9 @@ export function layOutAgenda(
       (a, b) => Number(b.session.when.kind === 'dated') - Number(a.session.when.kind === 'dated'),
     ),
     missing: agenda.picks.map(({ session }) => session).filter((id) => !sessions.has(id)),
-    clashes: findClashes(going, walks).filter(({ entries: [a, b] }) => shown.has(a.id) || shown.has(b.id)),
+    clashes: findClashes(going, walks).filter(({ entries: [a, b] }) =>
+      [a, b].some((entry) => shown.has(entryKey(entry))),
+    ),
     gaps: findGaps(
       going.filter(({ day }) => shownDays.has(day)),
       walks,

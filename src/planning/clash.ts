@@ -16,6 +16,11 @@ export interface Entry extends Span {
   readonly walks?: boolean
 }
 
+/** What tells one entry from all others: blocks of one title share their id. */
+export function entryKey({ id, start, end }: Pick<Entry, 'id' | 'start' | 'end'>): string {
+  return `${start} ${end} ${id}`
+}
+
 /** Kinds of entries that are everywhere or nowhere in particular. */
 const WITHOUT_WALK: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 

@@ -87,6 +87,22 @@ Free again: kubeplan block --remove 'Bo'\\''s Lunch'
     })
   })
 
+  test('of one title on two days clashes only where it does', async () => {
+    const home = newHome()
+    await kubeplan(['add', 'kubectl-blame'], { home })
+    await kubeplan(['block', 'Lunch', '--day', 'thu', '--time', '12:00-12:30'], { home })
+    await kubeplan(['block', 'Lunch', '--day', 'fri', '--time', '17:00-17:30'], { home })
+    const stdoutOf = async (...argv: readonly string[]) => (await kubeplan(argv, { home })).stdout
+
+    const agenda = await stdoutOf('agenda', '--format', 'table', '--width', '100')
+    expect(agenda.match(/^.*Lunch.*$/gm)?.map((line) => line[0])).toEqual([' ', '!', '!'])
+    expect(await stdoutOf('agenda', '--day', 'thu', '--format', 'table', '--width', '100')).not.toContain('clash')
+    expect(await stdoutOf('grid', '--day', 'thu', '--width', '100')).not.toContain('clash')
+    const page = await stdoutOf('export', '--format', 'html')
+    expect(page.match(/<ul class="clashes">/g)).toHaveLength(2)
+    expect(page.match(/ data-clash>/g)).toHaveLength(2)
+  })
+
   test('--blocks exports it', async () => {
     const home = newHome()
     await kubeplan(['block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00'], { home })

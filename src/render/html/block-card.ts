@@ -19,6 +19,6 @@ export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup
 `
   return html`<article class="s block" id="${blockAnchor(entry)}" data-stage="block"><h4>${title}</h4>
 <p class="when">${stageMark('block')}${spanMarkup({ ...entry, endOffset }, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
-${place}${clashesMarkup(entry.id, facts)}</article>
+${place}${clashesMarkup(entry, facts)}</article>
 `
 }

@@ -8,9 +8,9 @@ export interface ClashWords {
   readonly after: string
 }
 
-/** The words beside the entry `id`; the same in the page as it is written and in its script. */
-export function clashWords({ entries: [a, b], reason, minutes }: Clash, id: string): ClashWords {
-  const other = a.id === id ? b : a
+/** The words beside the entry that `isMe` knows; the same in the page as it is written and in its script. */
+export function clashWords({ entries: [a, b], reason, minutes }: Clash, isMe: (entry: Entry) => boolean): ClashWords {
+  const other = isMe(a) ? b : a
   const length = durationLabel(minutes)
   if (reason === 'walk') return { before: 'Too far from ', other, after: `: ${length} short for the walk` }
   return { before: 'Clashes with ', other, after: `, ${length}` }

@@ -59,9 +59,12 @@ export function daySection(page: PageDay, facts: PageFacts): Markup {
   const anchor = dayAnchor(day)
   const picked = folding.shown.filter(({ id }) => facts.pickOf(id))
   const mine = [
-    ...picked.map(({ id, title, speakers }) => ({ id, title, people: speakers.length })),
-    ...blocks.map(({ entry: { id, title } }) => ({ id, title, people: 0 })),
-  ].map((entry) => ({ ...entry, clashes: facts.clashesOf(entry.id).length > 0 }))
+    ...picked.map(({ id, title, speakers, when }) => {
+      const clashes = when.kind === 'timed' && facts.clashesOf({ id, ...when }).length > 0
+      return { title, people: speakers.length, clashes }
+    }),
+    ...blocks.map(({ entry }) => ({ title: entry.title, people: 0, clashes: facts.clashesOf(entry).length > 0 })),
+  ]
   const away =
     folded.length > 0 &&
     html`<details class="folded"><summary>Also ${foldedLabel(folding.folded)}</summary>

@@ -2,7 +2,7 @@ import { nextSequence, type Pick } from '../../model/agenda.js'
 import { daysOf } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
 import { calendarIdentities } from '../../planning/calendar-identity.js'
-import type { Clash, Entry } from '../../planning/clash.js'
+import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
 import { contents } from '../../planning/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
 import type { PageView } from './view.js'
@@ -15,8 +15,8 @@ export interface PageFacts {
   readonly uidOf: (id: string) => string
   /** The revision of its event: the pick's, or the next one of what was dropped. */
   readonly sequenceOf: (id: string) => number
-  /** By id of the session or of the block's entry. */
-  readonly clashesOf: (id: string) => readonly Clash[]
+  /** Of a pick or of a block. */
+  readonly clashesOf: (entry: Pinned) => readonly Clash[]
   /** Other sessions of the page that give the same content. */
   readonly repeatsOf: (session: Session) => readonly Session[]
   /** Where the page shows an entry; nothing where it does not. */
@@ -25,12 +25,17 @@ export interface PageFacts {
   readonly unchanged: number
 }
 
+/** What stands at a time. */
+export type Pinned = globalThis.Pick<Entry, 'id' | 'start' | 'end'>
+
 export function factsOf(view: PageView): PageFacts {
   const { agenda, catalogue, sessions, clashes } = view
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const dropped = new Map(agenda.dropped.map(({ session, sequence }) => [session, nextSequence(sequence)]))
   const byEntry = new Map<string, Clash[]>()
-  for (const clash of clashes) for (const { id } of clash.entries) byEntry.set(id, [...(byEntry.get(id) ?? []), clash])
+  for (const clash of clashes) {
+    for (const key of clash.entries.map(entryKey)) byEntry.set(key, [...(byEntry.get(key) ?? []), clash])
+  }
   const contentOf = contents(catalogue.sessions)
   const sameContent = new Map<string, Session[]>()
   for (const session of sessions) {
@@ -39,7 +44,7 @@ export function factsOf(view: PageView): PageFacts {
   }
   const shown = new Set(sessions.map(({ id }) => id))
   const blocks = new Map(
-    view.entries.flatMap((one) => (one.stage === 'block' ? [[keyOf(one.entry), one] as const] : [])),
+    view.entries.flatMap((one) => (one.stage === 'block' ? [[entryKey(one.entry), one] as const] : [])),
   )
   const first = daysOf(catalogue)[0]
   return {
@@ -47,14 +52,10 @@ export function factsOf(view: PageView): PageFacts {
     pickOf: (id) => picks.get(id),
     uidOf: calendarIdentities(agenda, catalogue),
     sequenceOf: (id) => picks.get(id)?.sequence ?? dropped.get(id) ?? 0,
-    clashesOf: (id) => byEntry.get(id) ?? [],
+    clashesOf: (entry) => byEntry.get(entryKey(entry)) ?? [],
     repeatsOf: ({ id }) => (sameContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id),
     placeOf: (entry) =>
-      blocks.has(keyOf(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
+      blocks.has(entryKey(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
     unchanged: first ? Date.parse(first) : 0,
   }
-}
-
-function keyOf({ id, start, end }: Entry): string {
-  return `${start} ${end} ${id}`
 }

@@ -2,12 +2,13 @@ import { durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import type { Kind, Session, Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
+import { entryKey } from '../../planning/clash.js'
 import { anchorOf } from './anchors.js'
 import { clashWords } from './clash-words.js'
 import { hrefOf } from './link.js'
 import { type Content, html, type Markup } from './markup.js'
 import { spanMarkup } from './moment.js'
-import type { PageFacts } from './page-facts.js'
+import type { PageFacts, Pinned } from './page-facts.js'
 import { textsMarkup } from './session-texts.js'
 import { stageMark } from './stage.js'
 
@@ -16,14 +17,15 @@ import { stageMark } from './stage.js'
  * searched and what goes into a calendar are one text.
  */
 export function sessionCard(session: Session, day: Day | undefined, facts: PageFacts): Markup {
-  const { id, title, url, status } = session
+  const { id, title, url, status, when } = session
+  const clashes = when.kind === 'timed' && clashesMarkup({ id, ...when }, facts)
   const pick = facts.pickOf(id)
   const href = hrefOf(url)
   const heading = href === undefined ? html`${title}` : html`<a href="${href}">${title}</a>`
   const off = status === 'cancelled' && html`<b class="off">Cancelled</b> `
   return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4>${heading}</h4>
 <p class="when">${off}${stageMark(pick?.stage)}${whenMarkup(session, day)}</p>
-${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(id, facts)}${textsMarkup(session, facts)}</article>
+${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashes}${textsMarkup(session, facts)}</article>
 `
 }
 
@@ -79,9 +81,9 @@ function speakersMarkup(speakers: readonly Speaker[]): Markup {
 }
 
 /** What it clashes with, each with a link to it. */
-export function clashesMarkup(id: string, facts: PageFacts): Markup {
-  const lines = facts.clashesOf(id).map((clash) => {
-    const { before, other, after } = clashWords(clash, id)
+export function clashesMarkup(entry: Pinned, facts: PageFacts): Markup {
+  const lines = facts.clashesOf(entry).map((clash) => {
+    const { before, other, after } = clashWords(clash, (one) => entryKey(one) === entryKey(entry))
     const place = facts.placeOf(other)
     const name = place === undefined ? html`${other.title}` : html`<a href="#${place}">${other.title}</a>`
     return html`<li>${before}${name}${after}</li>`

@@ -61,7 +61,7 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
   const sessions = timed.map(({ session, when }): Box => {
     const { id, title, room, status } = session
     const stage = facts.pickOf(id)?.stage
-    const clashes = facts.clashesOf(id).length > 0
+    const clashes = facts.clashesOf({ id, ...when }).length > 0
     const { start, end, offset, endOffset } = when
     return {
       id: anchorOf(id),
@@ -78,7 +78,7 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
     }
   })
   const mine = blocks.map(({ entry }): Box => {
-    const clashes = facts.clashesOf(entry.id).length > 0
+    const clashes = facts.clashesOf(entry).length > 0
     const column = facts.view.all ? MY_TIME : ELSEWHERE
     const { title, room, start, end, offset } = entry
     return {

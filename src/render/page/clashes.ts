@@ -47,7 +47,7 @@ export function showClashes(card: Card, clashes: readonly Clash[], picks: Picks)
 }
 
 function lineOf(clash: Clash, id: string): HTMLElement {
-  const { before, other, after } = clashWords(clash, id)
+  const { before, other, after } = clashWords(clash, (entry) => entry.id === id)
   const line = make('li', before)
   line.append(make('a', other.title, { href: `#${other.id}` }), after)
   return line

@@ -2,7 +2,7 @@ import { durationLabel } from '../../clock/iso.js'
 import { DEFAULT_PRIORITY, type Stage } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
 import { overlapOf } from '../../model/time.js'
-import type { Clash, Entry } from '../../planning/clash.js'
+import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
 import type { Gap } from '../../planning/gaps.js'
 import { safe } from '../terminal.js'
 import type { AgendaView } from '../views.js'
@@ -102,7 +102,7 @@ function entryRow(
   company: Company,
   glyphs: Glyphs,
 ): AgendaRow {
-  const clashes = view.clashes.filter(({ entries: [a, b] }) => a.id === entry.id || b.id === entry.id)
+  const clashes = view.clashes.filter(({ entries }) => entries.some((one) => entryKey(one) === entryKey(entry)))
   const when = session?.when.kind === 'timed' ? session.when : { ...entry, endOffset: entry.offset }
   const maybes = behind.get(entry.id) ?? 0
   const { with: whom, instead } = company(session ? entry.id : '')
@@ -125,7 +125,7 @@ function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: G
   if (others.length > 0) return [{ text: '', rest: `${sign} ${clashes.length} others` }]
   const [a, b] = first.entries
   const length = first.reason === 'walk' ? `walk ${durationLabel(first.minutes)} short` : durationLabel(first.minutes)
-  return [{ text: `${sign} ${safe(a.id === entry.id ? b.title : a.title)}`, rest: `, ${length}` }]
+  return [{ text: `${sign} ${safe(entryKey(a) === entryKey(entry) ? b.title : a.title)}`, rest: `, ${length}` }]
 }
 
 function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView, company: Company): AgendaRow {

@@ -1,5 +1,6 @@
+import { entryKey } from '../../planning/clash.js'
 import type { Folding } from '../../planning/foldable.js'
-import type { TimetableDay } from '../../planning/timetable/timetable.js'
+import type { Box, TimetableDay } from '../../planning/timetable/timetable.js'
 import type { TimetableView } from '../views.js'
 import { count } from './count.js'
 import { foldedSentence } from './folded.js'
@@ -72,8 +73,9 @@ export function ending(
 
 /** Whether any box carries the sign of a clash. */
 export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView): boolean {
-  const ids = new Set(boxes.map(({ of }) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)))
-  return clashes.some(({ entries }) => entries.some(({ id }) => ids.has(id)))
+  const idOf = ({ of }: Box) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)
+  const shown = new Set(boxes.map((box) => entryKey({ id: idOf(box), ...box.when })))
+  return clashes.some(({ entries }) => entries.some((entry) => shown.has(entryKey(entry))))
 }
 
 function otherDays({ otherDays: days }: TimetableView): readonly string[] {
