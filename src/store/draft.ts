@@ -28,9 +28,11 @@ export async function editDraft<T>(draft: Draft, world: World, use: (text: strin
   try {
     reporting('cannot-write', file, () => writeFileSync(file, before, { mode: 0o600 }))
     const exit = await runEditor(editor, file, world)
-    const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file))) ?? new Uint8Array()
-    keep = !Buffer.from(before).equals(bytes)
+    const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file)))
+    keep = bytes !== undefined && !Buffer.from(before).equals(bytes)
     if (exit !== 0) fail(Exit.disk, { code: 'editor-failed', editor, exit }, ...kept(keep, file))
+    // Who wants no text saves an empty one.
+    if (!bytes) return fail(Exit.disk, { code: 'cannot-read', path: file, reason: 'ENOENT' })
     const decoded = decodeText(bytes, file)
     if (!decoded.ok) return fail(Exit.input, decoded.problem, ...kept(keep, file))
     const result = await use(decoded.text)

@@ -233,6 +233,20 @@ describe('in an editor', () => {
     ).toBe('Nothing new, nothing changed: Bypass Falco\n')
   })
 
+  test('a file that the editor took away takes no note with it', async () => {
+    const home = desk()
+    for (const ends of [0, 1]) {
+      const options = withEditor(home, (file) => {
+        rmSync(file)
+        return ends
+      })
+      const { exit, stderr } = await kubeplan(['note', 'blame'], options)
+      expect([exit, fileOf(home)]).toEqual([5, AGENDA])
+      expect(stderr).toContain(ends === 0 ? 'kubectl-blame.md: ' : 'ended with 1')
+      expect(stderr).not.toContain('is kept')
+    }
+  })
+
   interface Mishap {
     readonly what: string
     readonly text?: string | Buffer
