@@ -82,12 +82,15 @@ export function newHome(): Home {
 /** An empty folder that goes away with the benchmark. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-'))
-  if (made.push(folder) === 1)
-    process.on('exit', () => made.forEach((old) => rmSync(old, { recursive: true, force: true })))
+  if (made.push(folder) === 1) process.on('exit', removeMade)
   return folder
 }
 
 const made: string[] = []
+
+function removeMade(): void {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+}
 
 /**
  * Puts a programme into the library as `import` does, compiled. The source of a very large one is left out: what is told
