@@ -8,6 +8,8 @@ import { sizeFigures } from './figures/size.js'
 import { changedFigures, memoryFigures, startFigures } from './figures/start.js'
 import { terminalFigures } from './figures/terminal.js'
 import { ROOT } from './kubeplan.js'
+import { PREPARE } from './preparing.js'
+import { homeIn, keep, programmeOf } from './programmes.js'
 import { reportOf } from './report.js'
 
 const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[]])[] = [
@@ -35,4 +37,6 @@ function bench(names: readonly string[]): void {
   process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0
 }
 
-bench(process.argv.slice(2))
+const [task, folder = '', size, abstractLength, withSource] = process.argv.slice(2)
+if (task === PREPARE) keep(programmeOf(Number(size), Number(abstractLength)), homeIn(folder), withSource === 'true')
+else bench(process.argv.slice(2))

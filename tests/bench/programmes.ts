@@ -75,7 +75,11 @@ export interface Home {
 }
 
 export function newHome(): Home {
-  const folder = newFolder()
+  return homeIn(newFolder())
+}
+
+/** The home in a folder that is there. */
+export function homeIn(folder: string): Home {
   return { folder, environment: { HOME: folder, KUBEPLAN_HOME: folder, KUBEPLAN_NOW: '2026-03-03T10:00:00Z' } }
 }
 

@@ -4,7 +4,8 @@ import { type Figure, ratioFigure, skipped } from '../figure.js'
 import { kubeplan, ROOT } from '../kubeplan.js'
 import { type Command, growthOf, median, pairedRatio, run, timesOf } from '../measure.js'
 import { isInstalled } from '../peers.js'
-import { type Home, keep, newFolder, newHome, programmeOf, SOME_DAY } from '../programmes.js'
+import { prepare } from '../preparing.js'
+import { type Home, newFolder, newHome, SOME_DAY } from '../programmes.js'
 
 /** A day's list, against khal's of the same day from the same events. */
 export function khalFigures(): readonly Figure[] {
@@ -12,7 +13,7 @@ export function khalFigures(): readonly Figure[] {
     const what = `list --day against khal list, ${size} events`
     if (!isInstalled('khal', '--version')) return skipped(what, 'khal', '<= 0.22 x')
     const home = newHome()
-    keep(programmeOf(size, 200), home)
+    prepare(home, size, 200)
     const mine = kubeplan(home, 'list', '-c', `days-${size}`, '-d', SOME_DAY)
     const [own = [], khal = []] = timesOf([mine, khalList(home, calendarOf(size, home))], 10)
     return ratioFigure(what, pairedRatio(own, khal), 0.22, ` (${median(khal).toFixed(0)} ms)`)
@@ -46,7 +47,7 @@ export function importFigures(): readonly Figure[] {
   const sizes = [2_500, 5_000, 10_000, 20_000]
   const home = newHome()
   const files = sizes.map((size) => {
-    keep(programmeOf(size, 200), home, false)
+    prepare(home, size, 200, false)
     return calendarOf(size, home)
   })
   const fresh = (file: string, at: number): Command => {
@@ -82,7 +83,7 @@ export function importFigures(): readonly Figure[] {
 export function exportFigures(): readonly Figure[] {
   const home = newHome()
   const sizes = [2_500, 5_000, 10_000, 20_000]
-  for (const size of sizes) keep(programmeOf(size, 2000), home, false)
+  for (const size of sizes) prepare(home, size, 2000, false)
   const exported = (size: number) => kubeplan(home, 'export', '--all', '-c', `days-${size}`)
   const alone: Command = { argv: [process.execPath, join(ROOT, 'tests', 'bench', 'ics-alone.cjs'), '10000'] }
   const own = median([0, 1, 2].map(() => run(exported(10_000)).milliseconds))

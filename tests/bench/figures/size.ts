@@ -1,7 +1,8 @@
 import { type Figure, ratioFigure } from '../figure.js'
 import { kubeplan } from '../kubeplan.js'
 import { FLOOR, median, pairedRatio, timesOf } from '../measure.js'
-import { keep, newHome, programmeOf, SOME_DAY } from '../programmes.js'
+import { prepare } from '../preparing.js'
+import { newHome, SOME_DAY } from '../programmes.js'
 
 const SIZES = [1_000, 10_000, 100_000]
 const HUGE = 1_000_000
@@ -10,7 +11,7 @@ const ROUNDS = 25
 /** A day of 100 sessions costs the same, whatever the size of the programme around it. */
 export function sizeFigures(): readonly Figure[] {
   const home = newHome()
-  for (const size of [...SIZES, HUGE]) keep(programmeOf(size, 0), home, false)
+  for (const size of [...SIZES, HUGE]) prepare(home, size, 0, false)
   const lists = [...SIZES, HUGE].map((size) => kubeplan(home, 'list', '-c', `days-${size}`, '-d', SOME_DAY))
   const [floor = [], ...times] = timesOf([FLOOR, ...lists], ROUNDS)
   const smallest = times[0] ?? []

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { type Figure, ratioFigure } from '../figure.js'
 import { kubeplan } from '../kubeplan.js'
 import { FLOOR, median, pairedRatio, run, timesOf } from '../measure.js'
-import { keep, newHome, programmeOf, SOME_DAY, yamlText } from '../programmes.js'
+import { prepare } from '../preparing.js'
+import { newHome, programmeOf, SOME_DAY, yamlText } from '../programmes.js'
 
 const ROUNDS = 40
 
@@ -11,7 +12,7 @@ const ROUNDS = 40
 export function startFigures(): readonly Figure[] {
   const bare = newHome()
   const [home, busy] = [newHome(), newHome()]
-  for (const place of [home, busy]) keep(programmeOf(400, 1000), place)
+  for (const place of [home, busy]) prepare(place, 400, 1000)
   const ids = Array.from({ length: 20 }, (_, at) => `talk-${at * 13}`)
   run(kubeplan(busy, 'add', '-c', 'days-400', ...ids))
   const on400 = ['-c', 'days-400']
@@ -63,7 +64,7 @@ export function changedFigures(): readonly Figure[] {
 /** The most memory that a short run holds. */
 export function memoryFigures(): readonly Figure[] {
   const home = newHome()
-  keep(programmeOf(400, 1000), home)
+  prepare(home, 400, 1000)
   const { peak } = run(kubeplanWithPeak(home), true)
   return [
     {

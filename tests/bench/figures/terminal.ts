@@ -4,14 +4,15 @@ import { type Figure, ratioFigure, skipped } from '../figure.js'
 import { kubeplan, ROOT } from '../kubeplan.js'
 import { type Command, FLOOR, pairedRatio } from '../measure.js'
 import { isInstalled } from '../peers.js'
-import { keep, newHome, programmeOf, SOME_DAY } from '../programmes.js'
+import { prepare } from '../preparing.js'
+import { newHome, SOME_DAY } from '../programmes.js'
 
 const ROUNDS = 25
 
 /** The same list on a terminal, where it is a table set by cli-table3. */
 export function terminalFigures(): readonly Figure[] {
   const home = newHome()
-  keep(programmeOf(400, 1000), home)
+  prepare(home, 400, 1000)
   const list = (...flags: string[]) => kubeplan(home, 'list', '-c', 'days-400', '-d', SOME_DAY, '--no-pager', ...flags)
   const rows = [
     { what: 'list --day on a terminal, 20 rows', most: 2, command: list('--limit', '20') },
