@@ -1,5 +1,5 @@
 import { clockAt } from '../model/day.js'
-import { type Instant, instant, type Minutes, type Span } from '../model/time.js'
+import { type Instant, instant, type Minutes, OFFSET_KEPT, type Span } from '../model/time.js'
 import { clockLabel, offsetLabel } from './iso.js'
 import { changeBetween, offsetOf } from './offset.js'
 
@@ -19,8 +19,6 @@ export interface Observance {
 const MINUTE = 60_000
 const DAY = 86_400_000
 const YEAR = 366 * DAY
-/** The shortest stretch in the zone database since 1970 is an hour short of a week (Recife 2000, Gaza 2040). */
-const STEP = 6 * DAY
 
 /**
  * Every observance of `zone` that touches the span, in time order. The first begins at or before `span.start`: with the
@@ -69,8 +67,8 @@ function fallsBackWithinAYear(change: Instant, zone: string): boolean {
 
 /** The first change after `moment`, at `limit` at the latest. */
 function changeAfter(moment: number, limit: number, zone: string): Instant | undefined {
-  for (let from = moment; from < limit; from += STEP) {
-    const to = Math.min(from + STEP, limit)
+  for (let from = moment; from < limit; from += OFFSET_KEPT) {
+    const to = Math.min(from + OFFSET_KEPT, limit)
     if (offsetOf(from, zone) !== offsetOf(to, zone)) return instant(changeBetween(from, to, zone))
   }
   return undefined
@@ -78,8 +76,8 @@ function changeAfter(moment: number, limit: number, zone: string): Instant | und
 
 /** The last change at or before `moment`, after `limit`. */
 function changeBefore(moment: number, limit: number, zone: string): Instant | undefined {
-  for (let to = moment; to > limit; to -= STEP) {
-    const from = Math.max(to - STEP, limit)
+  for (let to = moment; to > limit; to -= OFFSET_KEPT) {
+    const from = Math.max(to - OFFSET_KEPT, limit)
     if (offsetOf(from, zone) !== offsetOf(to, zone)) return instant(changeBetween(from, to, zone))
   }
   return undefined

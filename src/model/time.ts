@@ -12,6 +12,12 @@ export interface Span {
 
 const MINUTE = 60_000
 
+/**
+ * Milliseconds for which clocks keep an offset at least: the shortest stretch in the zone database since 1970 is an hour
+ * short of a week (Recife 2000, Gaza 2040).
+ */
+export const OFFSET_KEPT = 6 * 86_400_000
+
 export function instant(milliseconds: number): Instant {
   return milliseconds as Instant
 }

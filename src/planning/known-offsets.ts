@@ -1,17 +1,11 @@
 import type { Session } from '../model/session.js'
-import type { Instant, Minutes } from '../model/time.js'
+import { type Instant, type Minutes, OFFSET_KEPT } from '../model/time.js'
 
 /** How far two clocks are ahead of UTC: the one that is shown and the venue's. */
 export interface Offsets {
   readonly shown: Minutes
   readonly venue: Minutes
 }
-
-/**
- * Clocks keep an offset for longer than this: the shortest stretch in the zone database since 1970 is an hour short of
- * a week (Recife 2000, Gaza 2040).
- */
-const KEPT = 6 * 86_400_000
 
 /**
  * The offsets at `moment`, told by the sessions around it; nothing before the first, after the last, and in long breaks.
@@ -26,7 +20,7 @@ export function knownOffsets(sessions: readonly Session[], moment: Instant): Off
     if (start <= moment && !(before && before.start > start)) before = { start, shown, venue: shown - shift }
     if (start >= moment && !(after && after.start < start)) after = { start, shown, venue: shown - shift }
   }
-  if (!before || !after || after.start - before.start > KEPT) return undefined
+  if (!before || !after || after.start - before.start > OFFSET_KEPT) return undefined
   const agree = before.shown === after.shown && before.venue === after.venue
   return agree ? { shown: before.shown, venue: before.venue } : undefined
 }
