@@ -67,9 +67,15 @@ function adding(id: string, stage: Stage): (agenda: Agenda) => Agenda {
   return (agenda) => addPick(agenda, { session: { id }, stage, now, seen: { title: `The talk ${id}` } }).agenda
 }
 
+/** A process may end while it is looked at: then there is no such file, or reading it says that there is no such process. */
 function lives(pid: string): boolean {
-  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'latin1') : ''
-  return /\) [^ZX]/.test(stat)
+  try {
+    return /\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ESRCH') return false
+    throw error
+  }
 }
 
 function pause(milliseconds: number): void {
