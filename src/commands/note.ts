@@ -71,10 +71,7 @@ async function readInput({ world }: App): Promise<string> {
 
 /** Line ends as they are here, none at the edges, and nothing that no file can hold. */
 function tidy(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .trim()
+  return text.replace(/\r\n?/g, '\n').toWellFormed().trim()
 }
 
 function readRating(text: string): number {

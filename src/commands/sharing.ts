@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
+import { pattern } from '../model/pattern.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { shareable } from '../planning/shareable.js'
@@ -21,12 +22,13 @@ export function withSharing(command: Command): Command {
 }
 
 const NAME_LENGTH = 200
+const LETTER = pattern(String.raw`[\p{L}\p{N}]`, 'u')
 
 /** The agenda, called by the name that the flag gives; nothing is saved. */
 export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
   if (person === undefined) return agenda
   const name = person.trim()
-  const isName = /[\p{L}\p{N}]/u.test(name) && [...name].length <= NAME_LENGTH
+  const isName = LETTER().test(name) && [...name].length <= NAME_LENGTH
   return isName
     ? { ...agenda, person: name }
     : fail(Exit.usage, { code: 'bad-value', flag: '--person', value: person, form: 'a name, such as Ana' })

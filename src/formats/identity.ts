@@ -1,4 +1,7 @@
 import { fingerprint } from '../model/fingerprint.js'
+import { pattern } from '../model/pattern.js'
+
+const MARKS = pattern(String.raw`\p{M}+`, 'gu')
 
 /** Longer ids are tiresome to type. */
 const ID_LENGTH = 32
@@ -63,10 +66,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
 )
 
 function fold(text: string): string {
-  const lower = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}+/gu, '')
+  const lower = text.normalize('NFKD').toLowerCase().replace(MARKS(), '')
   return lower.replace(/[ßæœøđðłþı]/g, (letter) => LETTERS.get(letter) ?? letter)
 }
 

@@ -1,5 +1,8 @@
+import { pattern } from '../model/pattern.js'
 import type { Session, Speaker } from '../model/session.js'
 import { fold } from './fold.js'
+
+const BETWEEN_WORDS = pattern(String.raw`[^\p{L}\p{N}\p{M}]+`, 'gu')
 
 /**
  * Whether the publisher gave an entry another content: the same uid, another title and other people. A title that only
@@ -22,9 +25,7 @@ function isAnotherTitle(before: string, after: string): boolean {
 }
 
 function wordsOf(title: string): string {
-  return fold(title)
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim()
+  return fold(title).replace(BETWEEN_WORDS(), ' ').trim()
 }
 
 /** Somebody instead of nobody, or nobody instead of somebody, are others too. */

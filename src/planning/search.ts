@@ -1,9 +1,12 @@
+import { pattern } from '../model/pattern.js'
 import type { Session } from '../model/session.js'
 import { findWord, type Hits, meeting } from './find-word.js'
 import { fold } from './fold.js'
 import { findAtWordStart, wordsOf } from './match.js'
 import { type SearchText, searchTextOf } from './search-text.js'
 import { isOneTypoFrom, mayHaveTypo } from './typo.js'
+
+const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
 
 /**
  * The sessions in which every word is found (title, speakers, organizations, tags, abstract or my
@@ -36,7 +39,7 @@ export async function search(
 /** Folded, one word each. Mere punctuation ("AI + ML") says nothing beside real words. */
 function wordsToFind(words: readonly string[]): readonly string[] {
   const all = words.flatMap((word) => fold(word).split(' ')).filter((word) => word !== '')
-  const real = all.filter((word) => !/^[\p{P}+|<>=~^$`]+$/u.test(word))
+  const real = all.filter((word) => !SIGNS().test(word))
   return [...new Set(real.length > 0 ? real : all)]
 }
 

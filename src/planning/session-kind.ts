@@ -1,3 +1,4 @@
+import { pattern } from '../model/pattern.js'
 import type { Kind } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
 
@@ -83,6 +84,9 @@ function firstKind(rules: readonly (readonly [Kind, RegExp])[], text: string): K
   return rules.find(([, pattern]) => pattern.test(text))?.[0]
 }
 
+const REGISTRATION = pattern(String.raw`\s*\|\s*[\p{L}\s-]*\b(?:registrations?|pass|ticket|rsvp)\s+required\s*$`, 'iu')
+const SPONSORED = pattern(String.raw`^[^\p{L}\p{N}]*sponsored\b`, 'iu')
+
 /** A title freed of what is no part of it, and the tags that say the same. */
 export interface CleanTitle {
   readonly title: string
@@ -98,12 +102,8 @@ export function cleanTitle(published: string): CleanTitle {
     return text.replace(pattern, ' ')
   }
   const available = take(published, /[[(]\s*sold[ -]out!*\s*[\])]|^sold[ -]out!*\s*[:|–-]\s+/iu, 'sold-out')
-  const open = take(
-    available,
-    /\s*\|\s*[\p{L}\s-]*\b(?:registrations?|pass|ticket|rsvp)\s+required\s*$/iu,
-    'registration',
-  )
-  if (/^[^\p{L}\p{N}]*sponsored\b/iu.test(published)) tags.push('sponsored')
+  const open = take(available, REGISTRATION(), 'registration')
+  if (SPONSORED().test(published)) tags.push('sponsored')
   const title = open.replace(/\s+/gu, ' ').trim()
   return { title: title === '' ? published.trim() : title, tags }
 }

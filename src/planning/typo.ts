@@ -1,10 +1,14 @@
+import { pattern } from '../model/pattern.js'
+
 /** Words shorter than this are too like each other to forgive a typo; longer than the other, no word anybody types. */
 const SHORTEST = 4
 const LONGEST = 40
 
+const WORD = pattern(String.raw`^[\p{L}\p{N}\p{M}']*[\p{L}\p{M}'][\p{L}\p{N}\p{M}']*$`, 'u')
+
 /** Whether a folded word is one in which a typo is forgiven: letters, perhaps with digits; no number, no punctuation. */
 export function mayHaveTypo(word: string): boolean {
-  return word.length >= SHORTEST && word.length <= LONGEST && /^[\p{L}\p{N}\p{M}']+$/u.test(word) && /\P{N}/u.test(word)
+  return word.length >= SHORTEST && word.length <= LONGEST && WORD().test(word)
 }
 
 /** Whether one slip makes `word` of `meant`: a letter wrong, missing or too much, or two neighbours swapped. */

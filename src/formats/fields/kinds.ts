@@ -153,7 +153,7 @@ export function scalar<T>(
     read(node, spot) {
       if (!isScalar(node)) return wrongType(expected, node, spot)
       const value = node.source.trim()
-      if (hasHalf(value)) return reportHalf(spot)
+      if (!value.isWellFormed()) return reportHalf(spot)
       return /\S/.test(value) ? read(value, spot) : reportEmpty(expected, spot)
     },
   }
@@ -161,11 +161,6 @@ export function scalar<T>(
 
 function reportEmpty(expected: string, { key, range, findings }: Spot): undefined {
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found: 'empty text' }))
-}
-
-/** The first test costs next to nothing where there is no surrogate at all. */
-function hasHalf(value: string): boolean {
-  return /[\ud800-\udfff]/.test(value) && /\p{Cs}/u.test(value)
 }
 
 /** `"\ud83d"` alone is no character and cannot be written to any file. */

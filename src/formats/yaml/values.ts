@@ -15,7 +15,7 @@ const MISTAKABLE =
   /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d[\d_:.]*(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|[-+]?\.(?:inf|nan))?$/i
 
 /** White space at an edge of the text or of a line of it, and controls: block scalars do not bring these back. */
-const FRAGILE = /^\s|[^\S\n]$|[^\S\n]\n|\n[^\S\n]|\n\n$|[^\P{Cc}\n]/u
+const FRAGILE = /^\s|[^\S\n]$|[^\S\n]\n|\n[^\S\n]|\n\n$|[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u
 
 /** A text to put into a document: in quotes where it would be read as something else without. */
 export function textNode(text: string): Scalar<string> {

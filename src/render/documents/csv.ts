@@ -48,7 +48,7 @@ const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
 
 function cellText(cell: string, raw: boolean): string {
   const defused = !raw && FORMULA.test(cell)
-  const text = (defused ? `'${cell}` : cell).replace(/\p{Surrogate}/gu, '\ufffd')
+  const text = (defused ? `'${cell}` : cell).toWellFormed()
   return defused || /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -1,3 +1,5 @@
+import { pattern } from '../../model/pattern.js'
+
 /** Measures texts in the columns of a terminal. The texts are safe already: no controls, no line ends but in `wrapTo`. */
 export interface Measurer {
   readonly widthOf: (text: string) => number
@@ -90,7 +92,7 @@ export function fitText(
 }
 
 /** Where a word may be broken that is wider than a line: behind a hyphen or slash between letters. */
-const SEAM = /(?<=[\p{L}\p{N}][-/])(?=[\p{L}\p{N}])/u
+const SEAM = pattern(String.raw`(?<=[\p{L}\p{N}][-/])(?=[\p{L}\p{N}])`, 'u')
 
 /**
  * Greedy wrapping in linear time. A word that is too long breaks at its seams; `cut` takes what is still too long apart
@@ -109,7 +111,7 @@ export function wrap(
     let used = 0
     for (const word of paragraph.split(' ').filter(Boolean)) {
       let space = line === '' ? '' : ' '
-      for (const part of widthOf(word) > room ? word.split(SEAM) : [word]) {
+      for (const part of widthOf(word) > room ? word.split(SEAM()) : [word]) {
         const columns = widthOf(part)
         if (line !== '' && used + space.length + columns <= room) {
           line += space + part
