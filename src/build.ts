@@ -1,7 +1,8 @@
 /** What `prepare` runs: bundles the program, compiles the catalogues that ship, writes the JSON Schema. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type ModuleInfo, type Plugin, rolldown } from 'rolldown'
+import { type ModuleInfo, rolldown } from 'rolldown'
+import { commander, PLAIN_EXPORTS } from './build/plugins.js'
 import { catalogueSchema } from './formats/catalogue/schema.js'
 import { readCatalogue } from './formats/index.js'
 import { keyOf } from './render/calendar/compose.js'
@@ -24,15 +25,6 @@ const MAIN = ['main', 'version', 'commands/wrapping']
 const CORE = [
   'commands/obey',
   'commands/list',
-  'store/in-use',
-  'store/catalogue',
-  'store/files/places',
-  'store/agenda/reading',
-  'render/index',
-  'render/screen',
-  'render/documents/tsv',
-  'clock/now',
-  'planning/attending',
   'render/sentences/words',
   'render/text/count',
   'render/text/moments',
@@ -50,7 +42,7 @@ async function bundle(): Promise<readonly string[]> {
     logLevel: 'warn',
     // What the core holds anyway costs nothing where it is asked for late.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [WITHOUT_PROCESSES],
+    plugins: [commander(root), PLAIN_EXPORTS],
   })
   const { output } = await build.write({
     dir: dist,
@@ -63,21 +55,17 @@ async function bundle(): Promise<readonly string[]> {
     // In this order: what both need is in the first.
     codeSplitting: {
       groups: [
-        { name: (id, graph) => (closureOf(MAIN, graph).has(id) ? 'main' : null), debugName: 'main', priority: 3 },
+        {
+          name: (id, graph) => (closureOf(MAIN, graph).has(id) ? 'main' : null),
+          debugName: 'main',
+          priority: 3,
+        },
         { name: (id, graph) => (closureOf(CORE, graph).has(id) ? 'core' : null), debugName: 'core', priority: 2 },
         { name: (id, graph) => (closureOf(AGENDA, graph).has(id) ? 'agenda-file' : null), debugName: 'agenda-file' },
       ],
     },
   })
   return output.map(({ fileName }) => fileName)
-}
-
-/** commander loads `node:child_process`, 2 ms of a run of 25, for commands that are files of their own; ours are none. */
-const WITHOUT_PROCESSES: Plugin = {
-  name: 'without-processes',
-  resolveId: (source, importer) =>
-    source === 'node:child_process' && importer?.includes('/commander/') ? '\0no-processes' : null,
-  load: (id) => (id === '\0no-processes' ? 'export {}' : null),
 }
 
 interface Graph {
