@@ -1,3 +1,4 @@
+import { NOW_FORM, readNow } from '../clock/now.js'
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue, Conference, Outline } from '../model/conference.js'
 import type { Day } from '../model/day.js'
@@ -5,8 +6,13 @@ import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail, type Problem } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
+import { render } from '../render/index.js'
+import { screenOf } from '../render/screen.js'
 import type { Format, View } from '../render/views.js'
-import type { Loaded } from '../store/catalogue.js'
+import { readAgenda } from '../store/agenda/reading.js'
+import { catalogueFile, type Loaded, loadCatalogue } from '../store/catalogue.js'
+import { agendaPath as pathOfAgenda } from '../store/files/places.js'
+import { conferenceInUse } from '../store/in-use.js'
 import type { World } from '../world.js'
 import { answerOn } from './answer.js'
 import { type Globals, screenOptions } from './globals.js'
@@ -66,7 +72,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
 
   const reference = once(async () => {
     const named = globals.catalogue ?? (environment['KUBEPLAN_CATALOGUE'] || undefined)
-    return named ?? (await import('../store/in-use.js')).conferenceInUse(world)
+    return named ?? conferenceInUse(world)
   })
 
   const tell = async (warnings: readonly Problem[]) => {
@@ -78,7 +84,6 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
 
   const published = once(async () => {
     if (piped) return piped
-    const { loadCatalogue } = await import('../store/catalogue.js')
     const loaded = await loadCatalogue(await reference(), world)
     await tell(loaded.warnings)
     return loaded
@@ -103,12 +108,10 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const catalogue = once(async () => onClock(await (await published()).whole()))
 
   const agendaPath = once(async () => {
-    const { agendaPath: path } = await import('../store/files/places.js')
-    return path(world, (await outline()).conference.slug, globals.agenda)
+    return pathOfAgenda(world, (await outline()).conference.slug, globals.agenda)
   })
 
   const agenda = once(async () => {
-    const { readAgenda } = await import('../store/agenda/reading.js')
     const { conference } = await outline()
     const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference, world)
     await tell(warnings)
@@ -126,7 +129,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     outline,
     catalogue,
     catalogueOn: async (days) => onClock(await (await published()).on(days)),
-    catalogueFile: async () => (await import('../store/catalogue.js')).catalogueFile(await reference(), world),
+    catalogueFile: async () => catalogueFile(await reference(), world),
     zone,
     zoneFor,
     onClock,
@@ -135,12 +138,9 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     async now() {
       const text = environment['KUBEPLAN_NOW']
       if (!text) return instant(world.now())
-      const { NOW_FORM, readNow } = await import('../clock/now.js')
       return readNow(text) ?? fail(Exit.usage, { code: 'bad-value', flag: 'KUBEPLAN_NOW', value: text, form: NOW_FORM })
     },
     async print(view) {
-      const { render } = await import('../render/index.js')
-      const { screenOf } = await import('../render/screen.js')
       const format = formatOf(view.kind, globals, world)
       const text = await render(view, format, screenOf(screenOptions(globals), environment, world.stdout))
       answer.write(text)

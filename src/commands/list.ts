@@ -2,11 +2,12 @@ import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Session } from '../model/session.js'
+import { goingEntries } from '../planning/attending.js'
 import { mayFold } from '../planning/foldable.js'
 import { chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { readLimit, type SelectionOptions, withOrder, withSelection } from './selection.js'
-import { type WalkOptions, withWalk } from './walking.js'
+import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
 interface ListOptions extends SelectionOptions, WalkOptions {
   readonly free?: true
@@ -54,7 +55,5 @@ async function freeOf(
   options: WalkOptions,
 ): Promise<readonly Session[]> {
   const { freeAmong } = await import('../planning/free.js')
-  const { goingEntries } = await import('../planning/attending.js')
-  const { walksFor } = await import('./walking.js')
   return freeAmong(sessions, goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue))
 }

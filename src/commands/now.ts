@@ -8,6 +8,8 @@ import { knownOffsets, type Offsets } from '../planning/known-offsets.js'
 import { tellNow } from '../planning/now/now.js'
 import { programmeNow } from '../planning/now/programme.js'
 import { readRoom } from '../planning/now/room.js'
+import { render } from '../render/index.js'
+import { screenOf } from '../render/screen.js'
 import type { NowView } from '../render/views.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
@@ -93,8 +95,6 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   const [begun, started] = [await app.now(), world.now()]
   const clock = () => instant(begun + world.now() - started)
   const { watching } = await import('./watching.js')
-  const { render } = await import('../render/index.js')
-  const { screenOf } = await import('../render/screen.js')
   const { problemText } = await import('../render/text/problem-text.js')
   // Doubts about the files were told before the first picture; now they would only stain it.
   let fresh: App | undefined

@@ -1,7 +1,9 @@
 import { extname } from 'node:path'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
+import { render } from '../render/index.js'
 import type { SessionsView } from '../render/views.js'
+import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 
 /** Endings of file names that are written in two ways. */
@@ -27,7 +29,6 @@ export async function rowsText(
   setting: Pick<SessionsView, 'catalogue' | 'zone' | 'sessions'>,
   { rawCsv }: { readonly rawCsv?: boolean } = {},
 ): Promise<string> {
-  const { render } = await import('../render/index.js')
   const view = { kind: 'sessions', ...setting, stages: new Map(), fold: false, ranked: false } as const
   return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv: rawCsv ?? false })
 }
@@ -36,7 +37,6 @@ export async function rowsText(
 export async function putOut(text: string, file: string, force: boolean, app: App): Promise<void> {
   if (file === '-') return app.write(text)
   const { writeNew } = await import('../store/files/new-file.js')
-  const { fromWorking } = await import('../store/files/places.js')
   const own = [await app.agendaPath(), await app.catalogueFile()]
   await writeNew(fromWorking(app.world, file), text, { force, not: own }, app.world)
 }

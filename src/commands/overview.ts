@@ -1,4 +1,6 @@
 import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { version } from '../version.js'
 import type { World } from '../world.js'
 import { GROUPS, type Listing } from './command.js'
 import { COMMANDS } from './index.js'
@@ -7,13 +9,11 @@ import { TWO_COLUMNS_FROM, wrapped } from './wrapping.js'
 /** What kubeplan says when it is asked for no command: its version, or the commands it has. */
 export async function overview(argv: readonly string[], world: World): Promise<Exit> {
   if (argv.includes('--version') || argv.includes('-V')) {
-    const { version } = await import('../version.js')
     world.stdout.write(`${version}\n`)
     return Exit.done
   }
   const unknown = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help')
   if (unknown !== undefined) {
-    const { fail } = await import('../model/problem.js')
     return fail(Exit.usage, { code: 'bad-arguments', detail: `no command after ${unknown}`, command: '' })
   }
   world.stdout.write(overviewText(world.stdout.columns || USUAL_COLUMNS))

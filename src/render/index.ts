@@ -1,3 +1,4 @@
+import { tsvOf } from './documents/tsv.js'
 import type { Format, Screen, View } from './views.js'
 
 /** What only some formats know. */
@@ -6,13 +7,13 @@ export interface FormatOptions {
   readonly rawCsv?: boolean
 }
 
-/** A view in a format; ends with a line end. Loads only what this view needs in this format: tsv needs no library. */
+/** A view in a format; ends with a line end. Loads what this view needs in this format; tsv needs nothing more. */
 export async function render(view: View, format: Format, screen: Screen, options: FormatOptions = {}): Promise<string> {
   switch (format) {
     case 'table':
       return (await import('./text/text.js')).textOf(view, screen)
     case 'tsv':
-      return (await import('./documents/tsv.js')).tsvOf(view)
+      return tsvOf(view)
     case 'csv':
       return (await import('./documents/csv.js')).csvOf(view, { raw: options.rawCsv ?? false })
     case 'json':
