@@ -1,8 +1,8 @@
 /** What `prepare` runs: bundles the program, compiles the catalogues that ship, writes the JSON Schema. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type ModuleInfo, rolldown } from 'rolldown'
-import { commander, PLAIN_EXPORTS } from './build/plugins.js'
+import { rolldown } from 'rolldown'
+import { bundleProgram, MINIFY } from './build/program.js'
 import { catalogueSchema } from './formats/catalogue/schema.js'
 import { readCatalogue } from './formats/index.js'
 import { keyOf } from './render/calendar/compose.js'
@@ -11,78 +11,6 @@ import { compile } from './store/compiled/compile.js'
 
 const root = join(__dirname, '..')
 const dist = join(root, 'dist')
-
-/** Names and white space only: rewriting code for a few bytes more is not worth its risks. */
-const MINIFY = { compress: false, mangle: true, codegen: true }
-
-/** What finds the command: all that `--version` and `--help` need beside their own words. */
-const MAIN = ['main', 'version', 'commands/wrapping']
-
-/**
- * What `list` runs through in a pipe: one file, with the few small parts that nearly every other command needs.
- * Everything else is loaded when it is used.
- */
-const CORE = [
-  'commands/obey',
-  'commands/list',
-  'render/sentences/words',
-  'render/text/count',
-  'render/text/moments',
-  'render/text/shell',
-]
-
-/** Reading an agenda, with YAML: one file, where each of its parts would be opened by itself. */
-const AGENDA = ['store/agenda/document']
-
-/** `main.cjs`, the core, and files for what is loaded when it is used. */
-async function bundle(): Promise<readonly string[]> {
-  const build = await rolldown({
-    input: { main: join(root, 'src', 'main.ts') },
-    platform: 'node',
-    logLevel: 'warn',
-    // What the core holds anyway costs nothing where it is asked for late.
-    checks: { ineffectiveDynamicImport: false },
-    plugins: [commander(root), PLAIN_EXPORTS],
-  })
-  const { output } = await build.write({
-    dir: dist,
-    format: 'cjs',
-    // The bundler's own way in; ours is the core itself, whose names stay as they are for it.
-    entryFileNames: 'entry.cjs',
-    chunkFileNames: '[name].cjs',
-    minify: MINIFY,
-    minifyInternalExports: false,
-    // In this order: what both need is in the first.
-    codeSplitting: {
-      groups: [
-        {
-          name: (id, graph) => (closureOf(MAIN, graph).has(id) ? 'main' : null),
-          debugName: 'main',
-          priority: 3,
-        },
-        { name: (id, graph) => (closureOf(CORE, graph).has(id) ? 'core' : null), debugName: 'core', priority: 2 },
-        { name: (id, graph) => (closureOf(AGENDA, graph).has(id) ? 'agenda-file' : null), debugName: 'agenda-file' },
-      ],
-    },
-  })
-  return output.map(({ fileName }) => fileName)
-}
-
-interface Graph {
-  getModuleInfo(id: string): ModuleInfo | null
-}
-
-const closures = new Map<readonly string[], ReadonlySet<string>>()
-
-/** Modules with everything that they import. */
-function closureOf(files: readonly string[], graph: Graph): ReadonlySet<string> {
-  const known = closures.get(files)
-  if (known) return known
-  const found = new Set(files.map((file) => join(root, 'src', `${file}.ts`)))
-  for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
-  closures.set(files, found)
-  return found
-}
 
 /** The worker that solves, in one file with HiGHS, which looks for its wasm beside it. */
 async function bundleSolver(): Promise<readonly string[]> {
@@ -153,7 +81,7 @@ function compileShipped(): readonly string[] {
 async function build(): Promise<void> {
   const written = new Set([
     'build.cjs',
-    ...(await bundle()),
+    ...(await bundleProgram(root, dist)),
     ...(await bundleSolver()),
     ...(await bundlePage()),
     ...compileShipped(),

@@ -30,8 +30,8 @@ function loadingOf(argv: readonly string[], home: string): Loading {
   return { ...loading, asked: data.map((name) => name.replace(/^\w+\.compiled$/, 'cache')) }
 }
 
-const MAIN = ['kubeplan.js', 'main.cjs', 'rolldown-runtime.cjs']
-const CORE = ['core.cjs', ...MAIN]
+const MAIN = ['kubeplan.js', 'main.cjs']
+const CORE = ['core.cjs', ...MAIN, 'rolldown-runtime.cjs']
 
 test('list of a day in a pipe loads the core, and reads one file in one piece', () => {
   expect(loadingOf(['list', '--day', 'fri'], newHome())).toEqual({
