@@ -1,7 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { attendable, goingEntries } from '../planning/attending.js'
 import { type Entry, findClashes } from '../planning/clash.js'
-import { chooseSessions } from './choosing.js'
+import { chooseOnDays } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
@@ -28,7 +28,7 @@ export const clashes: Command<ClashesOptions> = {
     const maybe = options.stage !== undefined
     const picked = agenda.picks.length > 0
     const scope = picked && !options.all ? 'agenda' : 'programme'
-    const { catalogue, sessions } = await chooseSessions(options, words, app, agenda)
+    const { catalogue, sessions } = await chooseOnDays(options, words, app, agenda)
     const { entries, leftOut } =
       scope === 'agenda'
         ? {

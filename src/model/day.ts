@@ -48,6 +48,11 @@ export function conferenceDay(moment: Instant, offset: Minutes, dayChange: Minut
   return clockAt(moment, offset - dayChange).day
 }
 
+/** The last one that was asked for: what is listed in the order of time asks again and again for the same. */
+let last: { readonly milliseconds: number; readonly day: Day } | undefined
+
 function toDay(milliseconds: number): Day {
-  return new Date(milliseconds).toISOString().slice(0, 10) as Day
+  if (last?.milliseconds !== milliseconds)
+    last = { milliseconds, day: new Date(milliseconds).toISOString().slice(0, 10) as Day }
+  return last.day
 }
