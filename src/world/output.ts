@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
 
 /** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
 export interface Output {
@@ -41,9 +41,10 @@ export function isTerminal(descriptor: number): boolean {
   return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
 }
 
-/** A pipe and a file are no devices. */
+/** A pipe and a file are no devices; nowhere is one. */
 function mayBeTerminal(descriptor: number): boolean {
-  return orNothing(() => fstatSync(descriptor).isCharacterDevice()) ?? false
+  const found = orNothing(() => fstatSync(descriptor))
+  return found?.isCharacterDevice() === true && found.rdev !== orNothing(() => statSync('/dev/null'))?.rdev
 }
 
 function pause(milliseconds: number): void {
