@@ -1,9 +1,8 @@
 import type { Note } from '../model/note.js'
 import type { Problem } from '../model/problem.js'
 import { screenOf } from '../render/screen.js'
-import { noteSentence } from '../render/sentences/index.js'
+import { noteSentence } from '../render/sentences/notes.js'
 import { noteText } from '../render/text/note-text.js'
-import { problemText } from '../render/text/problem-text.js'
 import type { World } from '../world.js'
 import { type Globals, screenOptions } from './globals.js'
 
@@ -16,8 +15,9 @@ export async function tellNotes(notes: readonly Note[], { environment, stderr }:
   }
 }
 
-/** Problems that do not end the run, to stderr. */
+/** Problems that do not end the run, to stderr. They are rare and have many words: these are loaded when needed. */
 export async function tellProblems(problems: readonly Problem[], globals: Globals, world: World): Promise<void> {
+  const { problemText } = await import('../render/text/problem-text.js')
   const screen = screenOf(screenOptions(globals), world.environment, world.stderr)
   for (const problem of problems) world.stderr.write(`${await problemText(problem, screen, world.stderr.isTerminal)}\n`)
 }

@@ -10,7 +10,6 @@ import { timeSentences } from './time.js'
 import { usageSentences } from './usage.js'
 import type { ByCode, Sentence, Sentences } from './words.js'
 
-export { noteSentence } from './notes.js'
 export type { Sentence }
 
 const SENTENCES: Sentences<Problem> = {

@@ -1,5 +1,5 @@
 import type { Note } from '../../model/note.js'
-import { noteSentence } from '../sentences/index.js'
+import { noteSentence } from '../sentences/notes.js'
 import type { Screen } from '../views.js'
 import { running } from './flow.js'
 import { sheetFor } from './sheet.js'
