@@ -47,7 +47,7 @@ export async function keepAgenda(
   if (!hasHome(world)) return
   const { writeAtomically } = await import('../files/atomic.js')
   const kept: Kept = { version, clock: clockOf(conference), text, agenda }
-  orNothing(() => writeAtomically(keptFile(path, world), JSON.stringify(kept), world))
+  orNothing(() => writeAtomically(keptFile(path, world), JSON.stringify(kept), world, { lasting: false }))
 }
 
 function clockOf({ slug, timezone, dayChange }: Conference): string {

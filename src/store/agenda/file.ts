@@ -8,6 +8,7 @@ import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
 import { keepAgenda } from './cached.js'
+import type { AgendaDocument } from './document.js'
 import { forgetStep, lastStep, rememberStep } from './history.js'
 import { bytesOf, understand } from './reading.js'
 
@@ -36,9 +37,7 @@ export async function changeAgenda(
     if (bytes) keepAs(`${target}.bak`, target, bytes, world)
     rememberStep(target, old.text, text, world)
     writeAtomically(path, text, world)
-    // Picks bring no doubts with them; blocks may, and their reader tells them.
-    const isSure = old.warnings.length === 0 && changed.blocks === old.agenda.blocks
-    if (isSure) await keepAgenda(path, text, changed, conference, world)
+    if (isSure(old, changed)) await keepAgenda(path, text, changed, conference, world)
     return changed
   })
 }
@@ -70,6 +69,12 @@ export async function undoAgenda(
     keepAs(`${target}.bak`, target, bytes, world)
     writeAtomically(path, text, world)
     forgetStep(target, old.text, text, world)
+    if (isSure(old, is)) await keepAgenda(path, text, is, conference, world)
     return { was: old.agenda, is }
   })
+}
+
+/** Picks bring no doubts with them; blocks may, and their reader tells them. */
+function isSure(old: AgendaDocument, changed: Agenda): boolean {
+  return old.warnings.length === 0 && changed.blocks === old.agenda.blocks
 }

@@ -21,7 +21,7 @@ function historyFile(agenda: string): string {
 /** Remembers a change that is about to be written. Written first: a step that never came about is found out later. */
 export function rememberStep(agenda: string, before: string, after: string, world: World): void {
   const steps = [...readSteps(agenda), { before, after: markOf(after) }].slice(-STEPS)
-  writeAtomically(historyFile(agenda), JSON.stringify(steps), world, agenda)
+  writeAtomically(historyFile(agenda), JSON.stringify(steps), world, { like: agenda })
 }
 
 /** The text before the last change of the file that now holds `text`; `edited` where somebody else changed it since. */
@@ -37,7 +37,7 @@ export function forgetStep(agenda: string, before: string, text: string, world: 
   const last = steps.at(-1)
   // The step before it led to the text that has now come back, in other words.
   const kept = last ? [...steps.slice(0, -1), { ...last, after: markOf(text) }] : []
-  writeAtomically(historyFile(agenda), JSON.stringify(kept), world, agenda)
+  writeAtomically(historyFile(agenda), JSON.stringify(kept), world, { like: agenda })
 }
 
 /** Without steps whose change was interrupted before it was written. */

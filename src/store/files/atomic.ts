@@ -24,19 +24,31 @@ import { removeLeftovers, temporaryPath } from './temporary.js'
 /** Text is written in UTF-8. */
 export type Content = string | Uint8Array
 
+export interface Manner {
+  /** The file whose mode and owner the new one has; without it, those that it had. */
+  readonly like?: string
+  /** `false` for what can be made again: a power cut may spoil it, and nobody waits for the disk. */
+  readonly lasting?: boolean
+}
+
 /**
  * Replaces a file's content, or makes the file and the folders above it. The file holds the old bytes or all of the new
- * ones at every moment, also after a power cut. Links are followed and stay links; mode and owner stay, or are those of
- * the file `like`. Anything the system refuses is a Failure (5, cannot-write), with nothing left behind.
+ * ones at every moment, also after a power cut. Links are followed and stay links. Anything the system refuses is a
+ * Failure (5, cannot-write), with nothing left behind.
  */
-export function writeAtomically(path: string, content: Content, world: World, like = path): void {
+export function writeAtomically(
+  path: string,
+  content: Content,
+  world: World,
+  { like = path, lasting = true }: Manner = {},
+): void {
   reporting('cannot-write', path, () => {
     const target = followLinks(path)
     const before = ifThere(() => statSync(target))
     if (before) mustBeReplaceable(target, before)
     else makeFolder(dirname(target))
     const model = like === path ? before : (ifThere(() => statSync(like)) ?? before)
-    withTemporary(dirname(target), content, model, world, (temporary) => renameSync(temporary, target))
+    withTemporary(dirname(target), content, model, world, (temporary) => renameSync(temporary, target), lasting)
   })
 }
 
@@ -66,13 +78,14 @@ export function keepAs(copy: string, path: string, content: Content, world: Worl
 /** What file systems without hard links answer (FAT, some network shares), or for files that may not be linked. */
 export const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
-/** Writes a durable temporary file in `folder`, lets `place` give it its name there, and makes that durable too. */
+/** Writes a temporary file in `folder` and lets `place` give it its name there; both `lasting`, or neither. */
 export function withTemporary(
   folder: string,
   content: Content,
   before: Stats | undefined,
   world: World,
   place: (temporary: string) => void,
+  lasting = true,
 ): void {
   removeLeftovers(folder, world)
   const temporary = temporaryPath(folder, world)
@@ -80,7 +93,7 @@ export function withTemporary(
     const descriptor = openSync(temporary, 'wx', before ? 0o600 : 0o644)
     try {
       if (before) keepOwner(descriptor, before)
-      writeFully(descriptor, content)
+      writeFully(descriptor, content, lasting)
     } finally {
       closeSync(descriptor)
     }
@@ -89,7 +102,7 @@ export function withTemporary(
     discard(temporary)
     throw error
   }
-  syncFolder(folder)
+  if (lasting) syncFolder(folder)
 }
 
 function discard(temporary: string): void {
@@ -100,15 +113,15 @@ function discard(temporary: string): void {
   }
 }
 
-/** All bytes, on the disk; a system that claims to have written and has not is found out by the size. */
-export function writeFully(descriptor: number, content: Content): void {
+/** All bytes, on the disk where they must last; a system that claims to have written and has not is found out by the size. */
+export function writeFully(descriptor: number, content: Content, lasting = true): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   for (let written = 0; written < bytes.length; ) {
     const count = writeSync(descriptor, bytes, written)
     if (count === 0) throw refusal('EIO')
     written += count
   }
-  fsyncSync(descriptor)
+  if (lasting) fsyncSync(descriptor)
   if (fstatSync(descriptor).size !== bytes.length) throw refusal('EIO')
 }
 
