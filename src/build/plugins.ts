@@ -22,6 +22,12 @@ export const commander = (root: string): Plugin => ({
   },
 })
 
+/** yaml's other build of the same sources, for browsers, is of modules: what nobody uses is left out, and nothing is read twice. */
+export const yaml = (root: string): Plugin => ({
+  name: 'yaml',
+  resolveId: (source) => (source === 'yaml' ? join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') : null),
+})
+
 /** The bundler exports through getters, for what changes later; nothing of ours does, and a getter is a function to read. */
 export const PLAIN_EXPORTS: Plugin = {
   name: 'plain-exports',
