@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type ModuleInfo, rolldown } from 'rolldown'
-import { commander, PLAIN_EXPORTS, yaml } from './plugins.js'
+import { CLI_TABLE, commander, PLAIN_EXPORTS, yaml } from './plugins.js'
 
 /** Names and white space only: rewriting code for a few bytes more is not worth its risks. */
 export const MINIFY = { compress: false, mangle: true, codegen: true }
@@ -51,7 +51,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     logLevel: 'warn',
     // What the core holds anyway costs nothing where it is asked for late.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [commander(root), yaml(root), PLAIN_EXPORTS],
+    plugins: [commander(root), yaml(root), CLI_TABLE, PLAIN_EXPORTS],
   })
   const { output } = await build.write({
     dir: dist,
