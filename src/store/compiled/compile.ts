@@ -18,29 +18,26 @@ export function compile(catalogue: Catalogue, source?: CompiledSource): Uint8Arr
   }
   // Those without a day come last.
   const order = [...rows.keys()].sort((a, b) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
-  return withHead(order, rows, details, (parts, days) => ({
+  const parts = new Parts()
+  const starts = order.map((day) => parts.add(rows.get(day) ?? [])[0])
+  const head: Head = {
     compiled: COMPILED_VERSION,
     ...(source && { source }),
     size: parts.length + details.length,
     conference,
     rooms,
     sessions: sessions.length,
-    days,
+    days: order,
+    starts,
     details: parts.length,
-  }))
+  }
+  return withHead(head, [...parts.written, ...details.written])
 }
 
-function withHead(
-  order: readonly (Day | '')[],
-  rows: ReadonlyMap<Day | '', readonly Row[]>,
-  details: Parts,
-  headOf: (parts: Parts, days: Head['days']) => Head,
-): Uint8Array {
-  const parts = new Parts()
-  const places = order.map((day): Head['days'][number] => [day, ...parts.add(rows.get(day) ?? [])])
-  const head = Buffer.from(`${JSON.stringify(headOf(parts, places))}\n`)
-  const prologue = Buffer.from(`${String(head.length).padEnd(PROLOGUE - 1)}\n`)
-  return Buffer.concat([prologue, head, ...parts.written, ...details.written])
+function withHead(head: Head, parts: readonly Buffer[]): Uint8Array {
+  const written = Buffer.from(`${JSON.stringify(head)}\n`)
+  const prologue = Buffer.from(`${String(written.length).padEnd(PROLOGUE - 1)}\n`)
+  return Buffer.concat([prologue, written, ...parts])
 }
 
 /** Values written one after the other, each where `add` says. */

@@ -27,7 +27,11 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
   const head = JSON.parse(bytes(PROLOGUE, length).toString()) as Head
   const start = PROLOGUE + length
   if (head.compiled !== COMPILED_VERSION || size !== start + head.size) return undefined
-  const { source, conference, rooms, sessions, days, details } = head
+  const { source, conference, rooms, sessions, days, starts, details } = head
+  const placeOf = (part: number): Place => {
+    const at = starts[part] ?? details
+    return [at, (starts[part + 1] ?? details) - at]
+  }
 
   const readDetails = () => bytes(start + details, head.size - details)
   const programme = (rows: readonly Row[]): Catalogue => ({
@@ -41,20 +45,19 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
       conference,
       days: allDays(
         conference,
-        days.flatMap(([day]) => day || []),
+        days.filter((day): day is Day => day !== ''),
       ),
       sessions,
     },
     whole() {
       const all = bytes(start, details)
-      return programme(days.flatMap(([, ...place]) => parse<readonly Row[]>(all, place)))
+      return programme(days.flatMap((_, part) => parse<readonly Row[]>(all, placeOf(part))))
     },
     on(wanted) {
       const asked = new Set(wanted)
-      const chosen = days.filter(([day]) => asked.has(day))
-      return programme(
-        chosen.flatMap(([, at, length]) => parse<readonly Row[]>(bytes(start + at, length), [0, length])),
-      )
+      const parts = days.flatMap((day, part) => (asked.has(day) ? [placeOf(part)] : []))
+      const rows = parts.flatMap(([at, length]) => parse<readonly Row[]>(bytes(start + at, length), [0, length]))
+      return programme(rows)
     },
   }
 }
