@@ -24,7 +24,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   /** An agenda with its YAML. */
   'agenda-file': ['store/agenda/document'],
   /** Sessions by their words. */
-  finding: ['commands/referring', 'planning/search'],
+  finding: ['commands/referring', 'planning/search', 'planning/repeats'],
   /** Text for people. */
   text: [
     'render/text/text',
@@ -35,6 +35,10 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     'render/text/legend',
     'render/text/session-rows',
   ],
+  /** A list on a terminal. */
+  table: ['render/text/list', 'render/text/list-rows', 'render/text/grid'],
+  /** One session. */
+  show: ['commands/show', 'render/text/show'],
   /** Rows for programs, of everything but sessions. */
   cells: ['render/documents/view-cells'],
   /** An agenda that changes. */
