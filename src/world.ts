@@ -53,6 +53,8 @@ export interface World {
    */
   readonly edit: (editor: string, file: string) => Promise<number>
   readonly network: Network
+  /** Keeps in a folder what the engine makes of the program's files, so that the next run need not; not every engine can. */
+  readonly keepCode?: ((folder: string) => void) | undefined
   /** Shows text to the person at the terminal; answers when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
   /** Answers HTTP requests from now on; port 0 is any that is free. Throws what the system answered; later faults go to `failed`. */
@@ -101,6 +103,10 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     network: {
       addressesOf: async (host) => (await import('./world/network.js')).addressesOf(host),
       request: async (...asked) => (await import('./world/network.js')).request(...asked),
+    },
+    get keepCode() {
+      // From Node 22.1 on. What cannot be kept is told by its answer, and is no error.
+      return (process.getBuiltinModule('node:module') as { enableCompileCache?: World['keepCode'] }).enableCompileCache
     },
     page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
     listen: async (...served) => (await import('./world/server.js')).listen(...served),

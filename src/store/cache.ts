@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint } from '../model/fingerprint.js'
-import { Failure } from '../model/problem.js'
 import { version } from '../version.js'
 import type { World } from '../world.js'
 import { type CompiledCatalogue, openCompiled } from './compiled/open.js'
 import type { CompiledSource } from './compiled/shape.js'
+import { orNothing } from './files/disk.js'
 import { cacheFolder, hasHome } from './files/places.js'
 
 /** What a file is known by without reading it. */
@@ -35,16 +35,4 @@ export function identityOf(path: string): Identity | undefined {
 
 export function compiledFile(path: string, world: World): string {
   return join(cacheFolder(world), 'catalogues', `${fingerprint(path)}.compiled`)
-}
-
-/** What the disk refuses, and what a damaged file makes of itself, is as if there were no cache. */
-export function orNothing<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    const expected =
-      error instanceof Failure || error instanceof SyntaxError || (error instanceof Error && 'code' in error)
-    if (expected) return undefined
-    throw error
-  }
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Catalogue } from '../model/conference.js'
 import type { World } from '../world.js'
-import { compiledFile, type Identity, orNothing } from './cache.js'
+import { compiledFile, type Identity } from './cache.js'
 import { compile } from './compiled/compile.js'
 import { writeAtomically } from './files/atomic.js'
+import { orNothing } from './files/disk.js'
 import { hasHome } from './files/places.js'
 
 /** A file younger than this, in milliseconds, may change again without its time telling. */

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newHome, ROOT } from './kubeplan.js'
+import { run } from '../../src/main.js'
+import { newHome, ROOT, testWorld } from './kubeplan.js'
 
 interface Loading {
   /** Of the program and its libraries, by name. */
@@ -36,7 +37,7 @@ const CORE = ['core.cjs', ...MAIN, 'rolldown-runtime.cjs']
 test('list of a day in a pipe loads the core, and reads one file in one piece', () => {
   expect(loadingOf(['list', '--day', 'fri'], newHome())).toEqual({
     files: CORE,
-    modules: ['process'],
+    modules: ['module', 'process'],
     intl: [],
     asked: ['kubecon-na-2020.compiled'],
   })
@@ -68,7 +69,7 @@ test('a large file is compiled once, and then read as quickly as a small one', (
   })
   for (const [first, again] of loadings) {
     expect(first?.asked.slice(0, 2)).toEqual(['cache', 'days.yaml'])
-    expect(again).toEqual({ files: CORE, modules: ['process'], intl: [], asked: ['cache'] })
+    expect(again).toEqual({ files: CORE, modules: ['module', 'process'], intl: [], asked: ['cache'] })
   }
 })
 
@@ -93,4 +94,14 @@ test('a pick loads YAML, but no clock, no table, no solver and no network', () =
   )
   expect(modules.filter((name) => ['child_process', 'net', 'http', 'https', 'tls', 'tty'].includes(name))).toEqual([])
   expect(intl).toEqual([])
+})
+
+test('a command has its compiled code kept, where the engine can; a version needs none', async () => {
+  const { world } = testWorld()
+  const told: string[] = []
+  const keeping = { ...world, keepCode: (folder: string) => void told.push(folder) }
+  await run(['--version'], keeping)
+  expect(told).toEqual([])
+  await run(['list', '--day', 'fri'], keeping)
+  expect(told).toEqual([join(world.folders.home ?? '', '.cache', 'kubeplan', 'code')])
 })

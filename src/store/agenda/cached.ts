@@ -5,8 +5,7 @@ import type { Conference } from '../../model/conference.js'
 import { fingerprint } from '../../model/fingerprint.js'
 import { version } from '../../version.js'
 import type { World } from '../../world.js'
-import { orNothing } from '../cache.js'
-import { ifThere } from '../files/disk.js'
+import { ifThere, orNothing } from '../files/disk.js'
 import { cacheFolder, hasHome } from '../files/places.js'
 
 /** An agenda as it was understood, beside the very text that it was read from: what is equal cannot be out of date. */

@@ -40,3 +40,15 @@ export function ifThere<T>(work: () => T): T | undefined {
     throw error
   }
 }
+
+/** What the disk refuses, and what a damaged file makes of itself, is as if there were no cache. */
+export function orNothing<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    const expected =
+      error instanceof Failure || error instanceof SyntaxError || (error instanceof Error && 'code' in error)
+    if (expected) return undefined
+    throw error
+  }
+}
