@@ -6,6 +6,8 @@ import type { App } from './app.js'
 export interface Command<Options extends object = object> {
   /** Adds its arguments and flags to those that every command has. */
   configure(command: Arguments): Arguments
+  /** What `--format` takes, where that is not what a listing takes; the first goes to stdout. */
+  readonly formats?: readonly string[]
   /** Whether, called like this, it goes on writing or asks questions: then nothing may wait for a pager. */
   isLive?(options: Options): boolean
   run(args: readonly string[], options: Options, app: App): Promise<Exit>

@@ -20,8 +20,8 @@ export interface DocumentOptions extends SelectionOptions {
   readonly force?: true
 }
 
-const FORMATS = ['md', 'html', 'json', 'yaml'] as const
-type DocumentFormat = (typeof FORMATS)[number]
+export const DOCUMENT_FORMATS = ['md', 'html', 'json', 'yaml'] as const
+type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
 
 export function withDocument(command: Command, by: string): Command {
   return withSelection(
@@ -84,7 +84,7 @@ export interface TwoFold {
 
 /** The format, before any work is done for it. */
 export function documentFormat(file: string, app: App): DocumentFormat {
-  return outputFormat(file, FORMATS, app)
+  return outputFormat(file, DOCUMENT_FORMATS, app)
 }
 
 /** Writes a document where the person wants it, and says so where they do not see it. */

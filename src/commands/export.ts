@@ -21,6 +21,8 @@ const FORMATS = ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda'] as const
 type ExportFormat = (typeof FORMATS)[number]
 
 export const exporting: Command<ExportOptions> = {
+  formats: FORMATS,
+
   configure: (command) =>
     withSelection(
       withSharing(command)

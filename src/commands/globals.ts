@@ -15,13 +15,14 @@ export interface Globals {
   readonly pager?: boolean
 }
 
-export function withGlobals(command: Command): Command {
+/** The formats of a listing, unless the command has others of its own. */
+export function withGlobals(command: Command, formats?: readonly string[]): Command {
   return command
     .optionsGroup('Everywhere:')
     .option('-c, --catalogue <file|slug|->', 'the programme to work on')
     .option('--agenda <file>', 'my agenda file', agendaFile)
     .option('--tz <zone>', "show times in another zone, such as Europe/Berlin or local (default: the conference's)")
-    .option('--format <format>', 'table, tsv, csv, json or yaml (default: a table on a terminal, tsv in a pipe)')
+    .option('--format <format>', formats ? documents(formats) : LISTINGS)
     .option('--json', 'the same as --format json')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']))
     .option('--no-color', 'the same as --color never')
@@ -30,6 +31,12 @@ export function withGlobals(command: Command): Command {
     .option('--quiet', 'no commentary on stderr, errors only')
     .option('--no-pager', 'long text as it is, not page by page')
     .helpOption('-h, --help', 'what this command takes')
+}
+
+const LISTINGS = 'table, tsv, csv, json or yaml (default: a table on a terminal, tsv in a pipe)'
+
+function documents(formats: readonly string[]): string {
+  return `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (default: what the file's ending says, else ${formats[0]})`
 }
 
 /** An empty name, as of a variable that is not set, is no file: writing to another one would surprise. */

@@ -2,9 +2,18 @@ import { Exit } from '../model/exit.js'
 import { unknownPicks } from '../planning/attending.js'
 import { guideBy, guideCatalogue, guideOf } from '../planning/guide.js'
 import type { Command } from './command.js'
-import { chooseSubject, type DocumentOptions, documentFormat, putDocument, withDocument } from './documenting.js'
+import {
+  chooseSubject,
+  DOCUMENT_FORMATS,
+  type DocumentOptions,
+  documentFormat,
+  putDocument,
+  withDocument,
+} from './documenting.js'
 
 export const guide: Command<DocumentOptions> = {
+  formats: DOCUMENT_FORMATS,
+
   configure: (command) => withDocument(command, 'instead of my picks: everything with a take by NAME'),
 
   async run([file = '-'], options, app) {

@@ -13,7 +13,7 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     .description(`${listing.summary[0]?.toUpperCase()}${listing.summary.slice(1)}.`)
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined })
-  withGlobals(command.configure(parser))
+  withGlobals(command.configure(parser), command.formats)
   if (argv.includes('-h') || argv.includes('--help')) {
     const { helpFor } = await import('./help.js')
     parser.configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))

@@ -9,6 +9,7 @@ import type { Command } from './command.js'
 import {
   chooseSubject,
   chooseWhoever,
+  DOCUMENT_FORMATS,
   type DocumentOptions,
   documentFormat,
   putDocument,
@@ -19,10 +20,12 @@ import { readWith, type WithOptions, withOthers } from './others.js'
 interface RecapOptions extends DocumentOptions, WithOptions {}
 
 export const recap: Command<RecapOptions> = {
+  formats: DOCUMENT_FORMATS,
+
   configure: (command) =>
-    withOthers(
-      withDocument(command, 'instead of what I attended: everything with takeaways by NAME'),
-      'who else was there, by their agenda; may be repeated',
+    withDocument(
+      withOthers(command, 'who else was there, by their agenda; may be repeated'),
+      'instead of what I attended: everything with takeaways by NAME',
     ),
 
   async run([file = '-'], options, app) {
