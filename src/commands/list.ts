@@ -3,7 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Session } from '../model/session.js'
 import { goingEntries } from '../planning/attending.js'
-import { mayFold } from '../planning/foldable.js'
+import { mayFold, mayJoin } from '../planning/foldable.js'
 import { chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { readLimit, type SelectionOptions, withOrder, withSelection } from './selection.js'
@@ -41,6 +41,7 @@ export const list: Command<ListOptions> = {
       stages: stagesOf(agenda),
       // Who asks for five wants to see five.
       fold: most === undefined && mayFold(selection),
+      runs: most === undefined && mayJoin(selection),
       ...(selection.days && { days: selection.days.days }),
       ranked,
     })

@@ -37,6 +37,15 @@ export function mayFold({ filters, ids, words }: Selection): boolean {
   return !filters.kind && !filters.tag && !ids && words.every((word) => word.trim() === '')
 }
 
+/**
+ * Whether what follows each other may stand in one line: where a list may be folded, but not where it is about people,
+ * whom such a line does not name, nor in another order than that of time.
+ */
+export function mayJoin(selection: Selection): boolean {
+  const { filters, sort = 'time' } = selection
+  return mayFold(selection) && !filters.speaker && !filters.org && sort === 'time'
+}
+
 const FOLDED_KINDS: Readonly<Partial<Record<Kind, FoldLabel>>> = {
   break: 'break',
   social: 'social',

@@ -24,6 +24,8 @@ export interface SessionsView extends Setting {
   readonly stages: ReadonlyMap<string, Stage>
   /** Whether a terminal may fold what nobody attends as a session into one counted line. */
   readonly fold: boolean
+  /** Whether a terminal may put keynotes that follow each other into one line; only of what is in time order. */
+  readonly runs?: boolean
   /** The days asked for, where the person asked for days. */
   readonly days?: readonly Day[]
   /** Words ranked the sessions: then they are not grouped by day. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { KINDS } from '../../src/model/session.js'
-import { foldAway, mayFold } from '../../src/planning/foldable.js'
+import { foldAway, mayFold, mayJoin } from '../../src/planning/foldable.js'
 import { selection, session } from './samples.js'
 
 const sessions = [
@@ -60,3 +60,18 @@ test.each([
 ])('asked for %s: %o may fold: %s', (_name, asked, may) => {
   expect(mayFold(selection(asked))).toBe(may)
 })
+
+test.each([
+  ['nothing', {}, true],
+  ['the order of time', { sort: 'time' }, true],
+  ['a room and a day', { filters: { room: { wanted: ['x'], unwanted: [] } } }, true],
+  ['what may not be folded', { words: ['helm'] }, false],
+  ['a person', { filters: { speaker: { wanted: ['x'], unwanted: [] } } }, false],
+  ['an organization', { filters: { org: { wanted: ['x'], unwanted: [] } } }, false],
+  ['another order', { sort: 'title' }, false],
+] satisfies [string, Parameters<typeof selection>[0], boolean][])(
+  'asked for %s: %o may join: %s',
+  (_name, asked, may) => {
+    expect(mayJoin(selection(asked))).toBe(may)
+  },
+)

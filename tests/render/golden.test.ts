@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/index.js'
 import type { Screen, View } from '../../src/render/views.js'
+import { DAY_AFTER, KEYNOTES, keynotesView, RUN } from '../fixtures/keynotes.js'
 import { SESSIONS, TUE } from '../fixtures/programme.js'
 import {
   agendaView,
@@ -20,6 +21,11 @@ const VIEWS: Readonly<Record<string, View>> = {
   'list-of-a-day': sessionsView(tuesday, { days: [TUE] }),
   'list-ranked': sessionsView(SESSIONS.slice(0, 12), { ranked: true, fold: false, stages: new Map() }),
   'list-unscheduled': sessionsView(SESSIONS.slice(-2)),
+  'list-runs': keynotesView(),
+  'list-runs-mine': keynotesView({
+    sessions: [...KEYNOTES, DAY_AFTER],
+    stages: new Map([...RUN.map((id) => [id, 'going'] as const), ['tides', 'maybe']]),
+  }),
   'list-empty': sessionsView([], { days: [TUE] }),
   show: sessionView('gateways-without-tears'),
   'show-little': sessionView('שלום-clusters'),

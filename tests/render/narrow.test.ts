@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/index.js'
 import { columnWidths } from '../../src/render/text/columns.js'
 import type { View } from '../../src/render/views.js'
+import { keynotesView } from '../fixtures/keynotes.js'
 import {
   agendaView,
   clashesView,
@@ -16,6 +17,7 @@ import {
 const VIEWS: readonly View[] = [
   sessionsView(),
   sessionsView(undefined, { ranked: true, fold: false }),
+  keynotesView(),
   sessionView('gateways-without-tears'),
   sessionView('kubernetes-in-taipei'),
   facetView('days'),

@@ -1,6 +1,7 @@
 import type { Stage } from '../../model/agenda.js'
 import { columnWidths, widestOf } from './columns.js'
 import { type Cell, drawGrid, GUTTER } from './grid.js'
+import { titleWithin } from './run-title.js'
 import type { SessionRow } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { fitSpeakers } from './speaker-label.js'
@@ -35,7 +36,13 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
   const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
   const columns: readonly RowColumn[] = [
     { head: 'TIME', text: ({ time }) => time, cell: ({ time }) => ({ text: time }), least: sheet.width, rank: 3 },
-    { head: 'TITLE', text: ({ title }) => title, cell: ({ title }) => ({ text: title }), least: 20, rank: 2 },
+    {
+      head: 'TITLE',
+      text: ({ title }) => title,
+      cell: (row, width) => ({ text: titleWithin(row, width, sheet) }),
+      least: 20,
+      rank: 2,
+    },
     {
       head: 'SPEAKERS',
       text: ({ speakers }) => `${speakers.forms[0] ?? ''}${speakers.more}`,
@@ -71,19 +78,43 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
     }),
     room,
   )
-  const heads = used.map(({ head }, column) => ({
-    head: ' '.repeat(lead(column)) + head,
-    align: 'left' as const,
-    width: widths[column] ?? 1,
-  }))
-  const cells = rows.map((row) =>
-    used.map(({ cell }, column) => {
-      const content = cell(row, widths[column] ?? 1)
-      return column === 0 ? { ...content, ...markOf(row, stages, sheet) } : content
-    }),
+  const draw = (columns: readonly SetColumn[], drawn: readonly SessionRow[]) =>
+    drawGrid(
+      columns.map(({ head, width }, column) => ({ head: ' '.repeat(lead(column)) + head, align: 'left', width })),
+      drawn.map((row) =>
+        columns.map(({ cell, width }, column) => {
+          const content = cell(row, width)
+          return column === 0 ? { ...content, ...markOf(row, stages, sheet) } : content
+        }),
+      ),
+      sheet,
+    )
+  const set = used.map((column, index) => ({ ...column, width: widths[index] ?? 1 }))
+  const runs = rows.filter(isRun)
+  const [top = '', ...single] = draw(
+    set,
+    rows.filter((row) => !isRun(row)),
   )
-  const [top = '', ...lines] = drawGrid(heads, cells, sheet)
-  return { heads: [top], lines: lines.map((line) => [line]) }
+  const [, ...joined] = runs.length === 0 ? [] : draw(withoutSpeakers(set), runs)
+  const [singleLines, runLines] = [single.values(), joined.values()]
+  return { heads: [top], lines: rows.map((row) => [(isRun(row) ? runLines : singleLines).next().value ?? '']) }
+}
+
+interface SetColumn extends RowColumn {
+  readonly width: number
+}
+
+function isRun({ shorter }: SessionRow): boolean {
+  return shorter !== undefined
+}
+
+/** The title of a run reaches over the column of the speakers, whom it does not name. */
+function withoutSpeakers(columns: readonly SetColumn[]): readonly SetColumn[] {
+  const speakers = columns.find(({ head }) => head === 'SPEAKERS')
+  if (!speakers) return columns
+  return columns
+    .filter((column) => column !== speakers)
+    .map((column) => (column.head === 'TITLE' ? { ...column, width: column.width + GUTTER + speakers.width } : column))
 }
 
 function markOf({ session }: SessionRow, stages: RowStyle['stages'], { glyphs }: Sheet): Omit<Cell, 'text'> {
@@ -94,14 +125,16 @@ function markOf({ session }: SessionRow, stages: RowStyle['stages'], { glyphs }:
 /** Title, then time, people and place, for screens too narrow for columns. */
 export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
   const { ink, glyphs, fitTo, width } = sheet
-  const lines = rows.map(({ session, title, time, speakers, place }) => {
+  const lines = rows.map((row) => {
+    const { session, time, speakers, place } = row
     const stage = stages.get(session.id)
     const mark = stage ? `${ink[stage](glyphs[stage])} ` : ' '.repeat(MARK)
     const dot = ` ${glyphs.dot} `
     const room = width - 2 * MARK - [time, place].filter(Boolean).join(dot).length
     const people = fitSpeakers(speakers, Math.max(12, room - dot.length), sheet)
     const details = fitTo([time, people, place].filter(Boolean).join(dot), width - 2 * MARK)
-    return [mark + fitTo(title, width - MARK), ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]
+    const title = fitTo(titleWithin(row, width - MARK, sheet), width - MARK)
+    return [mark + title, ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]
   })
   return { heads: [], lines }
 }

@@ -10,7 +10,7 @@ import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
 import { stageLegend } from './legend.js'
 import { tableRows, twoLineRows } from './list-rows.js'
-import { daysIn, groupRows, type RowGroup } from './session-rows.js'
+import { daysIn, groupRows, type RowGroup, type SessionRow } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
 
@@ -32,16 +32,15 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
     stageLegend(shown, view.stages, glyphsOf(screen)),
   )
   const rows = groups.flatMap((group) => group.rows)
+  const example = nextPick(view, shown, rows)
   const texts = rows.flatMap((row) => [row.title, ...row.speakers.forms, row.place])
-  const sheet = await sheetFor(screen, [
-    ...headline.map(({ text }) => text),
-    ...texts,
-    safe(nextPick(view, shown) ?? ''),
-  ])
+  const sheet = await sheetFor(screen, [...headline.map(({ text }) => text), ...texts, safe(example ?? '')])
   const set = screen.width < TABLE_FROM ? twoLineRows : tableRows
   const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
   const body = [...heads, ...underHeadings(groups, lines, sheet)]
-  return [...flow(headline, sheet), ...body, ...ending(view, folding, sheet)].map((line) => `${line}\n`).join('')
+  return [...flow(headline, sheet), ...body, ...ending(view, folding, example, sheet)]
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 /** The lines of each row, in order, with the headings of their groups between them. */
@@ -59,20 +58,33 @@ function underHeadings(
   })
 }
 
-function ending(view: SessionsView, { shown, folded }: Folding, sheet: Sheet): readonly string[] {
+function ending(
+  view: SessionsView,
+  { shown, folded }: Folding,
+  example: string | undefined,
+  sheet: Sheet,
+): readonly string[] {
   if (shown.length === 0) return ['No sessions.']
   const away = foldedSentence(folded)
   const counts =
     away === '' ? `${count(shown.length, 'session')}.` : `${shown.length} of ${view.sessions.length}. ${away}`
-  const id = nextPick(view, shown)
-  const step = id === undefined ? 'Your days: kubeplan agenda' : `Pick: kubeplan add ${typed(id)}`
+  const step = example === undefined ? 'Your days: kubeplan agenda' : `Pick: kubeplan add ${typed(example)}`
   return closing([counts, step], sheet)
 }
 
-/** The first session that one could still pick, for the example: rather a talk than a coffee. */
-function nextPick({ stages }: SessionsView, shown: readonly Session[]): string | undefined {
+/**
+ * The first session that one could still pick, for the example: rather a talk than a coffee, and rather one that has a line
+ * of its own than one of a run.
+ */
+function nextPick(
+  { stages }: SessionsView,
+  shown: readonly Session[],
+  rows: readonly SessionRow[],
+): string | undefined {
   const open = shown.filter(({ id, status }) => !stages.has(id) && status === 'confirmed')
-  return (open.find(({ kind }) => !PASSING.has(kind)) ?? open[0])?.id
+  const alone = new Set(rows.flatMap(({ session, shorter }) => (shorter ? [] : session.id)))
+  const talks = open.filter(({ kind }) => !PASSING.has(kind))
+  return (talks.find(({ id }) => alone.has(id)) ?? talks[0] ?? open[0])?.id
 }
 
 const PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'umbrella', 'other'])

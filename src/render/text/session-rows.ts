@@ -1,15 +1,20 @@
 import { clockAt, type Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Session, Timed, When } from '../../model/session.js'
+import { backToBack, type Line } from '../../planning/back-to-back.js'
 import { safe } from '../terminal.js'
 import type { SessionsView } from '../views.js'
 import { dateHint, spanLabel } from './moments.js'
+import { listedRunTitles } from './run-title.js'
 import { type SpeakerLabel, speakerLabel } from './speaker-label.js'
 
-/** A session as the words of one row, all safe. */
+/** A session, or a run of keynotes, as the words of one row, all safe. */
 export interface SessionRow {
+  /** The first of a run: all of them have the same stage. */
   readonly session: Session
   readonly time: string
   readonly title: string
+  /** The title in fewer words, the shortest last; only of a run. */
+  readonly shorter?: readonly string[]
   readonly speakers: SpeakerLabel
   /** Room; the track, where no room of the list is known. */
   readonly place: string
@@ -30,9 +35,9 @@ export function groupRows(
   const byDay = !view.ranked && inDayOrder(sessions)
   const days = daysIn(sessions)
   const groups: { heading: RowGroup['heading']; rows: SessionRow[] }[] = []
-  for (const session of sessions) {
-    const heading = byDay ? headingOf(session, days.length > 1) : undefined
-    const row = rowOf(session, place, { byDay, days })
+  for (const line of linesOf(sessions, view, byDay)) {
+    const heading = byDay ? headingOf(line.items[0], days.length > 1) : undefined
+    const row = rowOf(line, place, { byDay, days })
     const last = groups.at(-1)
     if (last && last.heading === heading) last.rows.push(row)
     else groups.push({ heading, rows: [row] })
@@ -55,18 +60,30 @@ interface Order {
   readonly days: readonly Day[]
 }
 
-function rowOf(session: Session, place: 'room' | 'track', order: Order): SessionRow {
+function linesOf(
+  sessions: readonly Session[],
+  { runs = false, stages }: SessionsView,
+  byDay: boolean,
+): readonly Line<Session>[] {
+  if (!runs || !byDay) return sessions.map((session) => ({ items: [session] }))
+  return backToBack(sessions, (session) => ({ session, trait: stages.get(session.id) ?? '' }))
+}
+
+function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Order): SessionRow {
+  const [session] = items
+  const [title, ...shorter] = run ? listedRunTitles(items.length) : [titleOf(session)]
   return {
     session,
-    time: timeOf(session, order),
-    title: titleOf(session),
-    speakers: speakerLabel(session.speakers),
-    place: safe(session[place] ?? ''),
+    time: timeOf(run ?? session.when, order),
+    title,
+    ...(run && { shorter }),
+    speakers: speakerLabel(run ? [] : session.speakers),
+    place: items.every((one) => one[place] === session[place]) ? safe(session[place] ?? '') : '',
   }
 }
 
 /** Without headings a row names its day itself, unless all have the same. */
-function timeOf({ when }: Session, { byDay, days }: Order): string {
+function timeOf(when: Exclude<When, Timed> | NonNullable<Line<Session>['run']>, { byDay, days }: Order): string {
   if (when.kind === 'unscheduled') return byDay ? '' : 'unscheduled'
   const alone = byDay || days.length < 2
   const hint = (day: Day) => dateHint(day, (day === days[0] ? days.at(-1) : days[0]) ?? day)
