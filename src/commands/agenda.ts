@@ -3,6 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
+import { mayJoin } from '../planning/foldable.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
 import { type Other, shareAgendas } from '../planning/sharing.js'
@@ -35,7 +36,8 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
       others: await compare(mine, others, { selection, stage: asked.stage, options, catalogue }),
     }
     const zone = await app.zone()
-    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, now: await app.now(), ...days, ...shared })
+    const runs = mayJoin(selection)
+    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, now: await app.now(), ...days, ...shared })
     return Exit.done
   },
 }

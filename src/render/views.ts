@@ -65,6 +65,8 @@ export interface ClashesView extends Setting {
 export interface AgendaView extends Setting, AgendaDays {
   readonly kind: 'agenda'
   readonly agenda: Agenda
+  /** Whether a terminal may put keynotes that follow each other into one line. */
+  readonly runs?: boolean
   /** To tell how old the schedule is; absent where that is told elsewhere. */
   readonly now?: Instant
   /** Whom it is compared with, and what came of it. */

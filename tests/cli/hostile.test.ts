@@ -112,6 +112,26 @@ describe('tables of a hostile programme', () => {
   })
 })
 
+test('a run of keynotes in a hostile room', async () => {
+  const home = newHome()
+  const keynote = (id: string, index: number) => {
+    return { id, title: EVIL, kind: 'keynote', room: EVIL_NAME, start: `2020-11-20 1${index}:00`, duration: '50m' }
+  }
+  const sessions = IDS.slice(0, 3).map(keynote)
+  const conference = { name: EVIL_NAME, slug: 'constructor', timezone: 'UTC' }
+  const catalogue = join(home, 'work', 'run.json')
+  writeFileSync(catalogue, JSON.stringify({ kubeplan: 'catalogue/1', conference, sessions }))
+  await kubeplan(['add', '--kind', 'keynote', '-c', catalogue], { home })
+  for (const command of ['list', 'agenda'])
+    for (const terminal of [20, 40, 80, 200]) {
+      const outcome = await kubeplan([command, '-c', catalogue], { home, terminal })
+      expect(outcome).toMatchObject({ exit: 0, stdout: expect.stringContaining('3 keynotes') })
+      expectHarmless(outcome)
+      expect(outcome.stdout).not.toMatch(MANY_MARKS)
+      if (terminal >= 40) expectNarrow(outcome, terminal)
+    }
+})
+
 describe('one session of a hostile programme', () => {
   test.each(IDS.map((id, index) => [index, id]))('show %i', async (_index, id) => {
     const { home, catalogue } = hostileHome()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/index.js'
 import type { Screen, View } from '../../src/render/views.js'
-import { DAY_AFTER, KEYNOTES, keynotesView, RUN } from '../fixtures/keynotes.js'
-import { SESSIONS, TUE } from '../fixtures/programme.js'
+import { DAY_AFTER, KEYNOTES, keynotesAgenda, keynotesView, RUN } from '../fixtures/keynotes.js'
+import { pick, SESSIONS, TUE } from '../fixtures/programme.js'
 import {
   agendaView,
   clashesView,
@@ -38,6 +38,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   'clashes-none': clashesView('agenda', { clashes: [] }),
   agenda: agendaView(),
   'agenda-empty': agendaView({ agenda: EMPTY_AGENDA }),
+  'agenda-runs': keynotesAgenda([...RUN.map((id) => pick(id)), pick('tides', { priority: 5, note: 'Ask about ebb.' })]),
   problems: problemsView,
   timetable: timetableView(),
   'timetable-empty': timetableView({ sessions: SESSIONS.slice(-2), days: [], blocks: [], clashes: [] }),

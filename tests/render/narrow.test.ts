@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/index.js'
 import { columnWidths } from '../../src/render/text/columns.js'
 import type { View } from '../../src/render/views.js'
-import { keynotesView } from '../fixtures/keynotes.js'
+import { keynotesAgenda, keynotesView, RUN } from '../fixtures/keynotes.js'
+import { pick } from '../fixtures/programme.js'
 import {
   agendaView,
   clashesView,
@@ -27,6 +28,7 @@ const VIEWS: readonly View[] = [
   clashesView('agenda'),
   clashesView('programme'),
   agendaView(),
+  keynotesAgenda(RUN.map((id) => pick(id))),
   timetableView(),
   timetableView({ across: 'track', fold: false }),
 ]

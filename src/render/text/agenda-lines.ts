@@ -29,7 +29,7 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
   const time = widest((row) => row.time)
   const columns: readonly EntryColumn[] = [
     {
-      text: (row) => row.title,
+      text: hintedTitle,
       shown: (row, room) => fitTo(row.title, room),
       paint: (text) => text,
       least: 20,
@@ -63,8 +63,9 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
     used.map(({ text, least, rank }) => ({ natural: widest(text), least, rank })),
     width - LEAD - time - 3 - 2 * (used.length - 1),
   )
-  return (row) => {
-    if (row.free !== undefined) return [freeLine(row.free, LEAD + time + 1, sheet)]
+  return (bare) => {
+    if (bare.free !== undefined) return [freeLine(bare.free, LEAD + time + 1, sheet)]
+    const row = withHint(bare, widths[0] ?? 1, sheet)
     const texts = used.map(({ shown }, column) => shown(row, widths[column] ?? 1))
     // What I said stands where remarks begin, also beside an entry that has none.
     const first = row.own + row.note === '' ? 0 : used.length - (used.at(-1)?.text === remarksText ? 1 : 0)
@@ -105,8 +106,9 @@ export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
   const room = width - indent
   const below = (text: string, paint: (text: string) => string) =>
     text === '' ? [] : [' '.repeat(indent) + paint(fitTo(text, room))]
-  return (row) => {
-    if (row.free !== undefined) return [freeLine(row.free, LEAD, sheet)]
+  return (bare) => {
+    if (bare.free !== undefined) return [freeLine(bare.free, LEAD, sheet)]
+    const row = withHint(bare, room, sheet)
     const details = [row.time, row.room, row.priority].filter(Boolean).join(` ${glyphs.dot} `)
     return [
       `${signOf(row, sheet)}${markOf(row, sheet)} ${fitTo(row.title, room)}`,
@@ -120,6 +122,16 @@ export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
       ...belowLines(row, indent, sheet),
     ]
   }
+}
+
+function hintedTitle({ title, hint }: AgendaRow): string {
+  return hint === undefined ? title : `${title} ${hint}`
+}
+
+/** A row whose hint stands behind its title where both fit into `width` columns, else where my own words would stand. */
+function withHint(row: AgendaRow, width: number, { widthOf }: Sheet): AgendaRow {
+  const title = hintedTitle(row)
+  return widthOf(title) <= width ? { ...row, title } : { ...row, own: row.own || (row.hint ?? '') }
 }
 
 function signOf({ clashes }: AgendaRow, { ink }: Sheet): string {

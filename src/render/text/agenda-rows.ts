@@ -7,6 +7,7 @@ import type { Gap } from '../../planning/gaps.js'
 import { safe } from '../terminal.js'
 import type { AgendaView } from '../views.js'
 import { companyWords } from './agenda-company.js'
+import { type EntryRow, joinKeynotes, singleRow } from './agenda-runs.js'
 import type { Glyphs } from './glyphs.js'
 import { spanLabel } from './moments.js'
 import { firstLine, ownLabel } from './own-words.js'
@@ -17,6 +18,8 @@ export interface AgendaRow {
   readonly time: string
   readonly stage: Stage | 'block'
   readonly title: string
+  /** How to see each, where it stands for several. */
+  readonly hint?: string
   readonly room: string
   /** `p5`; empty where it is the usual one. */
   readonly priority: string
@@ -53,11 +56,13 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
     const entries = view.entries.filter((entry) => entry.day === day)
     const behind = countBehind(entries, (id) => company(id).with === '')
     const shown = entries.filter(({ entry, stage }) => stage !== 'maybe' || !behind.hidden.has(entry.id))
-    const timed = shown.map((placed) => ({
-      at: placed.entry.start,
-      row: entryRow(placed, behind.counts, view, company, glyphs),
-    }))
-    const free = gapsOf(entries, view.gaps).map((gap) => ({ at: gap.start, row: freeRow(gap) }))
+    const own = shown.map((placed): EntryRow => {
+      return { placed, row: entryRow(placed, behind.counts, view, company, glyphs) }
+    })
+    const timed = view.runs ? joinKeynotes(own) : own.map(singleRow)
+    const inside = new Set(timed.flatMap((row) => row.inside))
+    const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
+    const free = gaps.map((gap) => ({ at: gap.start, row: freeRow(gap) }))
     // Free time begins before what starts in it.
     const rows = [...free, ...timed].sort((a, b) => a.at - b.at).map(({ row }) => row)
     const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
