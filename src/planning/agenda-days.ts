@@ -27,7 +27,7 @@ export interface AgendaDays {
   readonly missing: readonly string[]
   /** Among going picks and blocks, as far as they touch what is shown. */
   readonly clashes: readonly Clash[]
-  /** Free time between the going picks and blocks of each day shown. */
+  /** What my going picks and blocks leave free, as far as it lies between two of them that are shown. */
   readonly gaps: readonly Gap[]
 }
 
@@ -57,9 +57,10 @@ export function layOutAgenda(
   )
   const entries = [...timed, ...blocks].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
   const untimed = picked.filter(({ session }) => session.when.kind !== 'timed')
-  const shownDays = new Set(entries.map(({ day }) => day))
   const shown = new Set(entries.map(({ entry }) => entryKey(entry)))
   const going = goingEntries(agenda, catalogue, { maybe: false })
+  const bounds = going.filter((entry) => shown.has(entryKey(entry)))
+  const [starts, ends] = [new Set(bounds.map(({ start }) => start)), new Set(bounds.map(({ end }) => end))]
   return {
     days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
     entries,
@@ -70,10 +71,7 @@ export function layOutAgenda(
     clashes: findClashes(going, walks).filter(({ entries: [a, b] }) =>
       [a, b].some((entry) => shown.has(entryKey(entry))),
     ),
-    gaps: findGaps(
-      going.filter(({ day }) => shownDays.has(day)),
-      walks,
-    ),
+    gaps: findGaps(going, walks).filter(({ start, end }) => ends.has(start) && starts.has(end)),
   }
 }
 

@@ -118,11 +118,19 @@ describe('clashes', () => {
 })
 
 describe('free time', () => {
-  test('is what all going picks and blocks of the day leave, chosen or not', () => {
+  const GAP = [at(FRIDAY, '10:00'), at(FRIDAY, '16:00'), 360]
+
+  test('is told between two that are shown, and not beside one that is not', () => {
     const mine = agenda([pick('early'), pick('late'), pick('over', { stage: 'maybe' })])
-    const gap = [at(FRIDAY, '10:00'), at(FRIDAY, '16:00'), 360]
-    expect(layout(mine, ['late']).gaps).toEqual([gap])
-    expect(layout(mine, ['over']).gaps).toEqual([gap])
+    expect(layout(mine, ['early', 'late']).gaps).toEqual([GAP])
+    expect(layout(mine, ['late']).gaps).toEqual([])
+    expect(layout(mine, ['early']).gaps).toEqual([])
+    expect(layout(mine, ['early', 'over']).gaps).toEqual([])
+  })
+
+  test('is not free where something that is not shown lies in it', () => {
+    const mine = agenda([pick('early'), pick('over'), pick('late')])
+    expect(layout(mine, ['early', 'late']).gaps).toEqual([])
   })
 
   test('of days that show nothing is not told', () => {
@@ -130,7 +138,7 @@ describe('free time', () => {
       [pick('early'), pick('late')],
       [block('A', THURSDAY, '09:00-10:00'), block('B', THURSDAY, '11:00-12:00')],
     )
-    expect(layout(mine, ['early'], [FRIDAY]).gaps).toEqual([[at(FRIDAY, '10:00'), at(FRIDAY, '16:00'), 360]])
+    expect(layout(mine, ['early', 'late'], [FRIDAY]).gaps).toEqual([GAP])
     expect(layout(mine, [], [THURSDAY]).gaps).toEqual([[at(THURSDAY, '10:00'), at(THURSDAY, '11:00'), 60]])
   })
 })

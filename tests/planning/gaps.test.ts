@@ -14,8 +14,8 @@ function entry(date: typeof FRIDAY, times: string): Entry {
 }
 
 function gap(times: string, minutes: number): Gap {
-  const { start, end } = timed(FRIDAY, times)
-  return { start, end, minutes }
+  const { start, end, offset } = timed(FRIDAY, times)
+  return { start, end, offset, minutes }
 }
 
 test.each<[string, readonly string[], readonly Gap[]]>([
@@ -40,7 +40,7 @@ test('the night between two conference days is no gap; past midnight is still th
   const late = { ...entry(FRIDAY, '01:00-02:00'), day: THURSDAY }
   const morning = entry(FRIDAY, '09:00-10:00')
   expect(findGaps([morning, late, evening])).toEqual([
-    { start: at(THURSDAY, '23:30'), end: at(FRIDAY, '01:00'), minutes: 90 },
+    { start: at(THURSDAY, '23:30'), end: at(FRIDAY, '01:00'), offset: -300, minutes: 90 },
   ])
 })
 

@@ -156,7 +156,7 @@ describe('clashes by walks', () => {
     const going = goingEntries(mine, catalogue([inRoom('one', '10:00-10:30', 'A')]), { maybe: false })
     expect(findClashes(going, walks).map(({ reason, minutes }) => [reason, minutes])).toEqual([['walk', 3]])
     expect(findGaps(going, walks)).toEqual([
-      { start: at(FRIDAY, '10:30'), end: at(FRIDAY, '10:33'), minutes: 3, walk: 6 },
+      { start: at(FRIDAY, '10:30'), end: at(FRIDAY, '10:33'), offset: -300, minutes: 3, walk: 6 },
     ])
   })
 

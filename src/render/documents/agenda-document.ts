@@ -32,7 +32,7 @@ export function agendaDocument(view: AgendaView): Fields {
     walks: agenda.walks.map(walkFields),
     dropped: agenda.dropped.map(droppedFields),
     clashes: view.clashes.map(clashFields),
-    gaps: view.gaps.map((gap) => gapFields(gap, view)),
+    gaps: view.gaps.map(gapFields),
     ...(view.others && sharingFields(view.others)),
   })
 }
@@ -73,8 +73,6 @@ export function blockFields({ title, start, end, room, offset, endOffset }: Bloc
   return filled({ title, start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), room })
 }
 
-/** A gap ends where one of the entries starts: their clock is its clock. */
-function gapFields({ start, end, minutes, walk }: AgendaView['gaps'][number], { entries }: AgendaView): Fields {
-  const offset = entries.find(({ entry }) => entry.start === end)?.entry.offset ?? 0
+function gapFields({ start, end, offset, minutes, walk }: AgendaView['gaps'][number]): Fields {
   return filled({ start: isoWithOffset(start, offset), end: isoWithOffset(end, offset), minutes, walk })
 }
