@@ -1,6 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { attendable, goingEntries } from '../planning/attending.js'
 import { type Entry, findClashes } from '../planning/clash.js'
+import type { ClashesView } from '../render/views.js'
 import { chooseOnDays } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
@@ -13,6 +14,11 @@ interface ClashesOptions extends SelectionOptions, WalkOptions {
 
 /** Blocks are on no list that flags choose from: they show up where a chosen session clashes with them. */
 const isSession = ({ id }: Entry) => !id.startsWith('block:')
+
+/** Whether flags other than days leave something out. All stages are all that an agenda has. */
+function leavesOut({ day, notDay, stage, ...others }: ClashesOptions, scope: ClashesView['scope']): boolean {
+  return selects(others) || (stage !== undefined && !(stage === 'any' && scope === 'agenda'))
+}
 
 export const clashes: Command<ClashesOptions> = {
   configure: (command) =>
@@ -28,7 +34,7 @@ export const clashes: Command<ClashesOptions> = {
     const maybe = options.stage !== undefined
     const picked = agenda.picks.length > 0
     const scope = picked && !options.all ? 'agenda' : 'programme'
-    const { catalogue, sessions } = await chooseOnDays(options, words, app, agenda)
+    const { catalogue, selection, sessions } = await chooseOnDays(options, words, app, agenda)
     const { entries, leftOut } =
       scope === 'agenda'
         ? {
@@ -47,6 +53,8 @@ export const clashes: Command<ClashesOptions> = {
       scope,
       picked,
       maybe,
+      ...(selection.days && { days: selection.days.days }),
+      narrowed: words.length > 0 || leavesOut(options, scope),
       clashes: found,
       leftOut,
     })

@@ -57,6 +57,10 @@ export interface ClashesView extends Setting {
   readonly picked: boolean
   /** Whether the maybes on my agenda are looked at, too. */
   readonly maybe: boolean
+  /** The days asked for, where the person asked for days. */
+  readonly days?: readonly Day[]
+  /** Whether words or other flags leave out some of what is looked at. */
+  readonly narrowed: boolean
   readonly clashes: readonly Clash[]
   /** Kinds that were left out because nobody attends them as a session, with their counts. */
   readonly leftOut: ReadonlyMap<Kind, number>

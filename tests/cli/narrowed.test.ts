@@ -9,6 +9,9 @@ sessions:
   - { id: opening, title: Opening, room: Hall 1, start: 2026-03-24 09:15, end: "09:45" }
   - { id: gateway, title: Gateway API, room: Hall 2, start: 2026-03-24 11:00, end: "11:30" }
   - { id: helm, title: Helm 4 Is Here, room: Hall 1, start: 2026-03-24 12:00, end: "12:30" }
+  - { id: etcd, title: Etcd and Its Discontents, room: Hall 1, start: 2026-03-24 12:15, end: "12:45" }
+  - { id: mesh, title: "Service Mesh at Scale: What We Learned From Moving Four Hundred Services in One Night", room: Congress Centre East | Level 2 | Room F, start: 2026-03-25 11:00, end: "11:30" }
+  - { id: dns, title: "Names and Addresses: Scaling and Hardening the Domain Name System in Large Clusters", room: Exhibition Hall 12 | Bridge Zone | Learning Lounge, start: 2026-03-25 11:45, end: "12:15" }
 `
 const PICKS: readonly string[] = ['welcome', 'opening', 'gateway', 'helm']
 
@@ -46,4 +49,52 @@ describe('an agenda that flags narrow', () => {
     expect(JSON.parse(whole.stdout).gaps).toHaveLength(3)
     expect(whole.stdout).not.toContain('+00:00')
   })
+})
+
+describe('clashes that flags narrow', () => {
+  const CLASHING = picksOf([...PICKS, 'etcd', 'mesh'])
+  const headOf = (stdout: string) => stdout.split('\n')[0]
+
+  test('name the days that were looked at where there are none, and the way to all of them', async () => {
+    const run = office(CLASHING)
+    expect(await run(['clashes', '-d', 'wed'])).toEqual({
+      exit: 0,
+      stderr: '',
+      stdout: `No clashes among your going picks and blocks · DemoConf · Wed 25 Mar · Europe/Amsterdam
+All of yours: kubeplan clashes   (maybe picks: --stage any; everybody's: --all)
+`,
+    })
+    expect(headOf((await run(['clashes'])).stdout)).toBe(
+      '1 clash among your going picks and blocks · DemoConf · Tue 24 Mar · Europe/Amsterdam (UTC+1)',
+    )
+  })
+
+  test('name the days that were looked at where only some of them have any', async () => {
+    const { stdout } = await office(CLASHING)(['clashes', '-d', 'tue..wed'])
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      '1 clash among your going picks and blocks · DemoConf · Tue 24 Mar - Wed 25 Mar',
+      'Europe/Amsterdam (UTC+1)',
+      'Tue 24 Mar',
+    ])
+  })
+
+  test.each([
+    [['clashes', '--room', 'Hall 2'], true],
+    [['clashes', '--after', '15:00'], true],
+    [['clashes', 'mesh'], true],
+    [['clashes', '--stage', 'maybe'], true],
+    [['clashes', '--stage', 'any'], false],
+    [['clashes', '--all', '--stage', 'any'], true],
+    [['clashes', '-d', 'wed'], false],
+  ])('%j says whether more than days narrows them', async (argv, expected) => {
+    const { stdout } = await office(CLASHING)(argv, 200)
+    expect(headOf(stdout)?.includes('· narrowed by your filters ·')).toBe(expected)
+  })
+})
+
+test.each([100, 80, 72, 60, 40])('at %i columns a long room gives way to how far away it is', async (width) => {
+  const run = office(picksOf(['mesh', 'dns']))
+  const { stdout } = await run(['clashes', '--walk', '20m'], width)
+  expect(stdout).toMatch(/Con.*, ends 11:30\n/)
+  expect(stdout).toMatch(/Exhi.*…, 20 min away, have 15\n/)
 })

@@ -120,6 +120,7 @@ const VIEWS: readonly View[] = [
     scope: 'agenda',
     picked: true,
     maybe: false,
+    narrowed: false,
     clashes: findClashes(going),
     leftOut: new Map(),
   },

@@ -16,7 +16,14 @@ interface ClashRow {
   readonly day: Day
   readonly time: string
   readonly length: string
-  readonly sides: readonly { readonly title: string; readonly details: string }[]
+  readonly sides: readonly Side[]
+}
+
+interface Side {
+  readonly title: string
+  readonly room: string
+  /** How it reaches beyond what is shared, or how far away it is: the point of the row, so never cut while a room can be. */
+  readonly facts: string
 }
 
 const COLUMNS_FROM = 72
@@ -26,20 +33,26 @@ const INDENT = 2
 export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
   const rows = view.clashes.map(rowOf)
   const days = [...new Set(rows.map(({ day }) => day))]
-  const head = headOf(view, days)
+  const named = view.days ?? (days.length === 1 ? days : [])
+  const head = headOf(view, named)
   const ending = endingOf(view)
-  const sides = rows.flatMap((row) => row.sides.flatMap(({ title, details }) => [title, details]))
+  const sides = rows.flatMap((row) => row.sides.flatMap(({ title, room, facts }) => [title, room, facts]))
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...sides, ...ending])
   const set = screen.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
   const body = days.flatMap((day) => {
     const lines = rows.filter((row) => row.day === day).flatMap((row) => set(row, sheet))
-    return days.length > 1 ? [sheet.ink.heading(dayLabel(day)), ...lines] : lines
+    return named.length === 1 && days.every((one) => named.includes(one))
+      ? lines
+      : [sheet.ink.heading(dayLabel(day)), ...lines]
   })
   const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function headOf({ scope, maybe, clashes, catalogue, zone }: ClashesView, days: readonly Day[]): readonly Part[] {
+function headOf(
+  { scope, maybe, clashes, catalogue, zone, narrowed }: ClashesView,
+  days: readonly Day[],
+): readonly Part[] {
   const where =
     scope === 'agenda'
       ? maybe
@@ -51,7 +64,8 @@ function headOf({ scope, maybe, clashes, catalogue, zone }: ClashesView, days: r
   return [
     { text: `${number} ${where}`, tone: clashes.length === 0 ? 'going' : 'bad' },
     { text: safe(catalogue.conference.name) },
-    { text: days.length === 1 ? daysLabel(days) : '' },
+    { text: daysLabel(days) },
+    { text: narrowed ? 'narrowed by your filters' : '' },
     { text: safe(zoneLabel(zone, offsets)) },
   ]
 }
@@ -68,21 +82,20 @@ function rowOf(clash: Clash): ClashRow {
     length: walk ? 'walk' : durationLabel(minutes),
     sides: entries.map((entry, side) => ({
       title: entry.id.startsWith('block:') ? `[block] ${safe(entry.title)}` : safe(entry.title),
-      details: [safe(entry.room ?? ''), walk ? walkDetails(clash, side) : timeDetails(entry, clash)]
-        .filter(Boolean)
-        .join(', '),
+      room: safe(entry.room ?? ''),
+      facts: walk ? walkFacts(clash, side) : timeFacts(entry, clash),
     })),
   }
 }
 
 /** How far an entry reaches beyond what is shared. */
-function timeDetails({ start, end, offset }: Entry, clash: Clash): string {
+function timeFacts({ start, end, offset }: Entry, clash: Clash): string {
   if (start < clash.start && end > clash.end) return `${momentLabel(start, offset)}-${momentLabel(end, offset)}`
   if (start < clash.start) return `from ${momentLabel(start, offset)}`
   return end > clash.end ? `until ${momentLabel(end, offset)}` : ''
 }
 
-function walkDetails({ entries: [first], start, end, minutes }: Clash, side: number): string {
+function walkFacts({ entries: [first], start, end, minutes }: Clash, side: number): string {
   if (side === 0) return `ends ${momentLabel(first.end, first.offset)}`
   const have = minutesBetween(start, end)
   return `${have + minutes} min away, have ${have}`
@@ -97,24 +110,50 @@ function columned(
   const time = widest(rows.map((row) => row.time))
   const length = widest(rows.map((row) => row.length))
   const lead = INDENT + time + gap + length + gap
-  const details = widest(rows.flatMap((row) => row.sides.map((side) => side.details)))
-  const titles = widest(rows.flatMap((row) => row.sides.map((side) => side.title)))
+  const sides = rows.flatMap((row) => row.sides)
+  const facts = widest(sides.map((side) => side.facts))
+  const details = widest(sides.map(detailsOf))
+  const titles = widest(sides.map((side) => side.title))
   const [title = 1, rest = 1] = columnWidths(
     [
       { natural: Math.min(titles, width), least: 20, rank: 2 },
-      { natural: Math.min(details, width), least: Math.floor(width * 0.3), rank: 1 },
+      {
+        natural: Math.min(details, width) - facts,
+        least: Math.max(ROOM_ENOUGH, Math.floor(width * 0.3) - facts),
+        rank: 1,
+      },
     ],
-    width - lead - gap,
+    width - lead - gap - facts,
   )
-  return (row, { padTo, fitTo, ink }) =>
+  return (row, sheet) =>
     row.sides.map((side, index) => {
+      const { padTo, ink } = sheet
       const start =
         index === 0
           ? `${padTo(row.time, time)}  ${ink.bad(padTo(row.length, length))}`
           : ' '.repeat(lead - gap - INDENT)
       const line = `${' '.repeat(INDENT)}${start}  ${padTo(side.title, title)}`
-      return side.details === '' ? line.trimEnd() : `${line}  ${ink.faint(fitTo(side.details, rest))}`
+      const about = fitDetails(side, rest + facts, sheet)
+      return about === '' ? line.trimEnd() : `${line}  ${ink.faint(about)}`
     })
+}
+
+function detailsOf({ room, facts }: Side): string {
+  return [room, facts].filter(Boolean).join(', ')
+}
+
+/** Most rooms fit into this, with what sets them off from the facts. */
+const ROOM_ENOUGH = 14
+/** Narrower than this a room that is cut tells nothing. */
+const ROOM_FROM = 4
+
+/** The room and the facts in `width` columns: first the room is cut. */
+function fitDetails(side: Side, width: number, { fitTo, widthOf }: Sheet): string {
+  const { room, facts } = side
+  const details = detailsOf(side)
+  if (facts === '' || room === '' || widthOf(details) <= width) return fitTo(details, width)
+  const left = width - widthOf(`, ${facts}`)
+  return left < ROOM_FROM ? fitTo(facts, width) : `${fitTo(room, left)}, ${facts}`
 }
 
 function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly string[] {
@@ -126,16 +165,19 @@ function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly stri
     ...(whole
       ? [`${indent}${time}  ${ink.bad(length)}`]
       : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]),
-    ...sides.flatMap(({ title, details }) => [
-      `${indent}${ink.bad(glyphs.clash)} ${fitTo(title, room)}`,
-      ...(details === '' ? [] : [`${indent}  ${ink.faint(fitTo(details, room))}`]),
-    ]),
+    ...sides.flatMap((side) => {
+      const about = fitDetails(side, room, sheet)
+      return [
+        `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
+        ...(about === '' ? [] : [`${indent}  ${ink.faint(about)}`]),
+      ]
+    }),
   ]
 }
 
 const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' } as const
 
-function endingOf({ scope, picked, maybe, clashes, leftOut }: ClashesView): readonly string[] {
+function endingOf({ scope, picked, maybe, clashes, leftOut, days, narrowed }: ClashesView): readonly string[] {
   const away = [...leftOut].map(([kind, number]) => {
     if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(number, LEFT_OUT[kind])
     return kind === 'other' ? `${number} other` : count(number, kind)
@@ -146,8 +188,9 @@ function endingOf({ scope, picked, maybe, clashes, leftOut }: ClashesView): read
     if (picked) return [...left, 'Only mine: kubeplan clashes']
     return session ? [...left, `With picks this shows your own: kubeplan add ${typed(session.id)}`] : left
   }
+  const wider = clashes.length === 0 && (days || narrowed) ? ['All of yours: kubeplan clashes'] : []
   const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []
-  if (maybe) return [...left, ...drop, "(everybody's: --all)"]
+  if (maybe) return [...left, ...wider, ...drop, "(everybody's: --all)"]
   const best = session ? ['The best way out: kubeplan plan'] : []
-  return [...left, ...drop, ...best, "(maybe picks: --stage any; everybody's: --all)"]
+  return [...left, ...wider, ...drop, ...best, "(maybe picks: --stage any; everybody's: --all)"]
 }
