@@ -7,7 +7,7 @@ import { type Instant, instant } from '../model/time.js'
 import { type Change, compareCatalogues } from '../planning/changes.js'
 import { pickFinder } from '../planning/my-changes.js'
 import { newClashes } from '../planning/new-clashes.js'
-import { loadCatalogue, namesFile } from '../store/catalogue.js'
+import { catalogueFile, loadCatalogue, namesFile } from '../store/catalogue.js'
 import { markSeen, readLibrary, readSeen } from '../store/library.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
@@ -31,7 +31,7 @@ export const changes: Command<ChangesOptions> = {
     if (old !== undefined) return compareFiles(old, later ?? (await app.reference()), options, app)
     const slug = await app.reference()
     const now = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
-    if (!now) return fail(Exit.usage, { code: 'not-imported', slug })
+    if (!now) return neverChanged(slug, app)
     if (options.seen) {
       await markSeen(now, app.world)
       await app.note({ code: 'changes-seen', slug })
@@ -40,6 +40,12 @@ export const changes: Command<ChangesOptions> = {
     const seen = (await readSeen(slug, app.world)) ?? now
     return tell(seen, now, await app.agenda(), whenSeen(seen), options, app)
   },
+}
+
+/** What was not imported has no earlier state; what does not exist at all is refused as everywhere. */
+function neverChanged(slug: string, app: App): never {
+  catalogueFile(slug, app.world)
+  return fail(Exit.usage, { code: 'never-changed', slug, shipped: !namesFile(slug) })
 }
 
 async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {

@@ -52,6 +52,8 @@ export type UsageProblem =
   | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
   /** It was not imported, so there is nothing to fetch again. */
   | { readonly code: 'not-imported'; readonly slug: string }
+  /** No earlier state is known to tell changes against: it came with kubeplan, or it is a file. */
+  | { readonly code: 'never-changed'; readonly slug: string; readonly shipped: boolean }
   /** A fetched schedule that has lost too much to be believed: sessions before and now. */
   | { readonly code: 'suspicious-update'; readonly slug: string; readonly had: number; readonly has: number }
 

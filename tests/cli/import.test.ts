@@ -323,7 +323,11 @@ describe('update and changes', () => {
       },
     ])
     const shown = await kubeplan(['changes'], { home, now: NOW, terminal: 100, environment: { NO_COLOR: '1' } })
-    expect(shown.stdout).toContain('1 of yours, 1 new clash')
+    expect(shown.stdout).toContain('1 of yours, 1 new clash · ')
+    const after = { home, now: '2026-04-01T12:00:00Z', terminal: 100, environment: { NO_COLOR: '1' } }
+    expect((await kubeplan(['changes'], after)).stdout).toContain('1 of yours, 1 new clash, already over · ')
+    expect((await kubeplan(['changes', '--all'], after)).stdout).toContain('1 of yours, 1 new clash · ')
+    expect(JSON.parse((await kubeplan(['changes', '--json'], after)).stdout).new_clashes).toHaveLength(1)
     const calendar = (await kubeplan(['export'], { home })).stdout
     expect(lintCalendar(calendar)).toEqual([])
     const event = calendar.split('BEGIN:VEVENT').find((text) => text.includes('Policies'))
@@ -332,6 +336,23 @@ describe('update and changes', () => {
     expect(event).toContain('SEQUENCE:1\r\n')
     await kubeplan(['changes', '--seen'], { home })
     expect((await kubeplan(['changes', '--json'], { home, now: NOW })).stdout).toContain('"changes": []')
+  })
+
+  test.each([
+    [
+      [],
+      '"kubecon-na-2020" came with kubeplan and does not change\n  What you bring in yourself may change: kubeplan import ADDRESS-OR-FILE',
+    ],
+    [
+      ['-c', './my.yaml'],
+      '"./my.yaml" is a file, and kubeplan does not know how it was before\n  Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE',
+    ],
+    [
+      ['-c', 'kubecon-na-2021'],
+      'no catalogue is called "kubecon-na-2021"; did you mean "kubecon-na-2020"?\n  Known: kubecon-na-2020. For a file write its path, such as ./kubecon-na-2021.yaml',
+    ],
+  ])('changes %j cannot tell any, and says why', async (flags, told) => {
+    expect(await kubeplan(['changes', ...flags])).toEqual({ exit: 2, stdout: '', stderr: `kubeplan: ${told}\n` })
   })
 
   test('the same uid with another talk by others is replaced: the pick becomes maybe', async () => {

@@ -85,6 +85,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'note-changed': { code: 'note-changed', session: panel },
   'text-too-long': { code: 'text-too-long', what: 'a note', length: 20_001, limit: 20_000 },
   'not-imported': { code: 'not-imported', slug: 'demo' },
+  'never-changed': { code: 'never-changed', slug: 'demo', shipped: true },
   'suspicious-update': { code: 'suspicious-update', slug: 'demo', had: 120, has: 12 },
   'nothing-to-plan': { code: 'nothing-to-plan' },
   'no-time-known': { code: 'no-time-known', session: panel },

@@ -67,6 +67,16 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${quoted(slug)} was not imported: there is nothing to fetch again`,
     hint: 'Bring a schedule in: kubeplan import ADDRESS-OR-FILE',
   }),
+  'never-changed': ({ slug, shipped }) =>
+    shipped
+      ? {
+          message: `${quoted(slug)} came with kubeplan and does not change`,
+          hint: 'What you bring in yourself may change: kubeplan import ADDRESS-OR-FILE',
+        }
+      : {
+          message: `${quoted(slug)} is a file, and kubeplan does not know how it was before`,
+          hint: 'Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE',
+        },
   'suspicious-update': ({ slug, had, has }) => ({
     message: `${quoted(slug)} had ${had} sessions and would now have ${has}: nothing was changed`,
     hint: 'If that is right: the same again with --force',

@@ -61,15 +61,16 @@ function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): So
   }
 }
 
+/** Counts what is over, too, whether or not it is shown: one number in the head is of the same set as another. */
 async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly Part[]> {
-  const { changes, catalogue, agenda, zone, seenSince } = view
+  const { changes, catalogue, agenda, zone, seenSince, newClashes } = view
   const pickOf = pickFinder(agenda)
   const mine = changedSessions(changes.filter((change) => pickOf(change) !== undefined))
   const number = changedSessions(changes)
   const since = seenSince === undefined ? '' : ` since ${await momentIn(zone, seenSince)}`
   const changed = number === 0 ? 'Nothing' : `${number} of ${catalogue.sessions.length}`
-  const clashing = clashes.length === 0 ? 'no new clash' : count(clashes.length, 'new clash', 'new clashes')
-  const yours = mine === 0 && clashes.length === 0 ? 'none of yours' : `${mine || 'none'} of yours, ${clashing}`
+  const clashing = clashesLabel(newClashes.length, newClashes.length - clashes.length)
+  const yours = mine === 0 && newClashes.length === 0 ? 'none of yours' : `${mine || 'none'} of yours, ${clashing}`
   const whens = changes.map((change) => subjectOf(change).when)
   return [
     { text: `${changed} changed${since}`, tone: 'strong' },
@@ -87,6 +88,14 @@ async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly 
       ),
     },
   ]
+}
+
+/** How many new clashes there are, and how many of them are not shown because they are over. */
+function clashesLabel(all: number, over: number): string {
+  if (all === 0) return 'no new clash'
+  const number = count(all, 'new clash', 'new clashes')
+  if (over === 0) return number
+  return over === all ? `${number}, already over` : `${number}, ${over} already over`
 }
 
 /** `Sun 22 Mar 16:16` on the clocks of `zone`. */
