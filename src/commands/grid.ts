@@ -9,6 +9,7 @@ import type { Selection } from '../planning/selection.js'
 import { type TimetableDays, timetableDays } from '../planning/timetable/days.js'
 import { ACROSS, type Across, acrossFor } from '../planning/timetable/timetable.js'
 import type { App } from './app.js'
+import { calledWith } from './called.js'
 import { chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
@@ -44,6 +45,7 @@ export const grid: Command<GridOptions> = {
       blocks,
       clashes: findClashes(goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue)),
       fold: mayFold(selection),
+      called: calledWith(words, options, ['day', 'notDay']),
     })
     return Exit.done
   },

@@ -99,6 +99,14 @@ export interface TimetableView extends Setting {
   readonly clashes: readonly Clash[]
   /** Whether paper may leave out what nobody attends as a session, and count it. */
   readonly fold: boolean
+  /** How it was asked for, the day left out. */
+  readonly called: Called
+}
+
+/** How a command was called: its words, and its flags, each with its value where it takes one. */
+export interface Called {
+  readonly words: readonly string[]
+  readonly flags: readonly (readonly [flag: string, value?: string])[]
 }
 
 export interface ProblemsView {

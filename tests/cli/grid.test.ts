@@ -100,6 +100,55 @@ test('picks, clashes and blocks', async () => {
   expect(outcome).toMatchObject({ exit: 0, stderr: '' })
 })
 
+describe('what does not fit', () => {
+  const ROOMS = ['East|Up', 'Aula', 'Bay', 'Cave', "Dean's"]
+  const rooms = ROOMS.flatMap((room, index) =>
+    Array.from({ length: index === 0 ? 3 : 1 }, (_, hour) => {
+      const times = `start: 2026-03-24 ${10 + hour}:00, end: "${10 + hour}:30"`
+      return `  - { id: s${index}${hour}, title: "T${index}${hour}", room: "${room}", ${times}, track: "Nets & Rest", tags: [-x] }\n`
+    }),
+  )
+  const world = () => homeWith(`${CATALOGUE.slice(0, CATALOGUE.indexOf('sessions:'))}sessions:\n${rooms.join('')}`)
+  const columns = (stdout: string) =>
+    stdout
+      .split('\n')
+      .find((line) => line.startsWith('     '))
+      ?.trim()
+
+  test('the fullest rooms are there, and whole commands lead to the others', async () => {
+    const { stdout } = await kubeplan(['grid', '-dtue', '-t', 'nets & rest', '--tag=-x', 't', ...ON], world())
+    expect(columns(stdout)).toBe('Aula                       East|Up')
+    expect(stdout.slice(stdout.indexOf('2 of 5'))).toBe(`2 of 5 rooms fit: the fullest first.
+Not shown: 3 sessions in 3 rooms: Bay, Cave and Dean's.
+One of them: kubeplan grid --day 2026-03-24 --track 'nets &
+rest' --tag='-x' --catalogue deck.yaml --room Bay t
+All: kubeplan grid --day 2026-03-24 --track 'nets & rest'
+--tag='-x' --catalogue deck.yaml --width 102 t | less -S
+`)
+    const wide = ['--day', '2026-03-24', '--track', 'nets & rest', '--tag=-x', '--width', '102', 't']
+    const all = await kubeplan(['grid', ...wide, ...ON], world())
+    expect(columns(all.stdout)?.split(/ {2,}/)).toEqual(['Aula', 'Bay', 'Cave', "Dean's", 'East|Up'])
+    expect(all.stdout).not.toContain(' fit')
+  })
+
+  test('a room with a going pick comes before all others', async () => {
+    const own = world()
+    await kubeplan(['add', '--maybe', 's10', 's20', 's30', 's40', ...ON], own)
+    await kubeplan(['add', '-p5', 's00', ...ON], own)
+    const { stdout } = await kubeplan(['grid', '-d', 'tue', '-r', ROOMS.join(), '--no-color', ...ON], own)
+    expect(columns(stdout)?.split(/ {2,}/)).toEqual(['Aula', 'Bay', 'Cave', 'East|Up'])
+    expect(stdout.slice(stdout.indexOf('4 of 5'))).toBe(`4 of 5 rooms fit: those with your picks first.
+Not shown: 1 session in 1 room: Dean's.
+Picks of yours are in Dean's, too.
+One of them: kubeplan grid --day 2026-03-24 --catalogue
+deck.yaml --room 'Dean'\\''s'
+All: kubeplan grid --day 2026-03-24 --room
+'East|Up,Aula,Bay,Cave,Dean'\\''s' --catalogue deck.yaml
+--width 102 | less -S
+`)
+  })
+})
+
 describe('across', () => {
   test('tracks, where asked for', async () => {
     const outcome = await kubeplan(['grid', '-d', 'tue', '--across', 'track', ...ON], homeWith())

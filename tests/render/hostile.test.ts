@@ -137,6 +137,7 @@ const VIEWS: readonly View[] = [
       blocks: agenda.blocks,
       clashes: findClashes(going),
       fold: true,
+      called: { words: [EVIL], flags: [['--tag', EVIL]] },
     }),
   ),
   { kind: 'problems', file: EVIL, problems: [problem] },

@@ -77,6 +77,7 @@ const friday = programme.map(({ sessions, stages, blocks, across }): TimetableVi
     blocks,
     clashes: findClashes(goingEntries(mine, programmeOf, { maybe: false })),
     fold: false,
+    called: { words: [], flags: [] },
   }
 })
 const width = fc.integer({ min: 60, max: 200 })

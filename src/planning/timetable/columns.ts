@@ -12,9 +12,9 @@ export interface ColumnStays {
   readonly slots: number
 }
 
-/** The columns that did not fit, in their order, and why just these: I have no picks there, or others came first. */
+/** The columns that did not fit, in their order, and what chose the others: my picks, or how many sessions they hold. */
 export interface LeftOut {
-  readonly why: 'not-mine' | 'no-room'
+  readonly by: 'picks' | 'sessions'
   readonly of: number
   /** How many slots would show everything. */
   readonly wanted: number
@@ -32,7 +32,8 @@ interface Candidate {
   /** How many slots show everything, and how many my picks at least. */
   readonly wanted: number
   readonly least: number
-  readonly picks: number
+  readonly going: number
+  readonly maybe: number
 }
 
 /** How many slots there may be in all: as wide as they should be, and as narrow as they can be for the sake of my picks. */
@@ -41,23 +42,37 @@ export interface Fitting {
   readonly narrow: number
 }
 
-/** The columns to show, by name. */
+/**
+ * The columns to show, by name. Where not all fit: those with the most going picks, then with the most maybes, then with the
+ * most sessions.
+ */
 export function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wide, narrow }: Fitting): Columns {
   const all = candidatesOf(stays, across)
   const wanted = sumOf(all.map((one) => one.wanted))
   if (wanted <= wide) return { chosen: all.map((one) => column(one, one.wanted)) }
-  const mine = all.filter(({ picks }) => picks > 0)
+  const ranked = [...all].sort(byWorth)
+  const mine = ranked.filter((one) => picksIn(one) > 0)
+  const others = ranked.filter((one) => picksIn(one) === 0)
   const least = sumOf(mine.map((one) => one.least))
-  const chosen = mine.length > 0 ? squeezed(mine, Math.max(wide, Math.min(least, narrow))) : firstFitting(all, wide)
-  const shown = new Set(chosen.map(({ name }) => name))
-  const missing = all.filter(({ name }) => !shown.has(name))
+  const own = mine.length > 0 ? squeezed(mine, Math.max(wide, Math.min(least, narrow))) : []
+  // Beside a pick that has found no place nothing takes one that is no pick.
+  const free = own.length < mine.length ? 0 : wide - sumOf(own.map(([, lanes]) => lanes))
+  const slots = new Map([...own, ...fitting(others, free)])
+  const [best] = ranked
+  // One that is wider than all the room takes it all where nothing else fits.
+  if (slots.size === 0 && best) slots.set(best, wide)
+  const chosen = all.flatMap((one) => {
+    const lanes = slots.get(one)
+    return lanes === undefined ? [] : [column(one, lanes)]
+  })
+  const missing = all.filter((one) => !slots.has(one))
   if (missing.length === 0) return { chosen }
-  const columns = missing.map(({ name, stays: { length }, picks }) => ({
-    ...(name !== undefined && { name }),
-    sessions: length,
-    picks,
+  const columns = missing.map((one) => ({
+    ...(one.name !== undefined && { name: one.name }),
+    sessions: one.stays.length,
+    picks: picksIn(one),
   }))
-  return { chosen, leftOut: { why: mine.length > 0 ? 'not-mine' : 'no-room', of: all.length, wanted, columns } }
+  return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
 }
 
 /** Every column of the day by name, digits by their value; what has none stands last. */
@@ -72,19 +87,25 @@ function candidatesOf(stays: readonly Stay[], across: Across | undefined): reado
   return [...byName]
     .map(([name, own]) => {
       const picks = own.filter((stay) => weightOf(stay) > 0)
-      return { name, stays: own, wanted: depthOf(own), least: Math.max(1, depthOf(picks)), picks: picks.length }
+      const going = picks.filter((stay) => weightOf(stay) > 1).length
+      const maybe = picks.length - going
+      return { name, stays: own, wanted: depthOf(own), least: Math.max(1, depthOf(picks)), going, maybe }
     })
     .sort((a, b) => byDigits(a.name, b.name))
 }
 
-/** All that hold picks of mine, with fewer lanes where they must; those with the fewest picks go first if that is not enough. */
-function squeezed(mine: readonly Candidate[], slots: number): readonly ColumnStays[] {
+function picksIn({ going, maybe }: Candidate): number {
+  return going + maybe
+}
+
+function byWorth(a: Candidate, b: Candidate): number {
+  return b.going - a.going || b.maybe - a.maybe || b.stays.length - a.stays.length
+}
+
+/** All of these, with fewer lanes where they must; if that is not enough, the last go first. */
+function squeezed(mine: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
   let kept = mine
-  while (kept.length > 1 && sumOf(kept.map(({ least }) => least)) > slots) {
-    const fewest = Math.min(...kept.map(({ picks }) => picks))
-    const last = kept.findLast(({ picks }) => picks === fewest)
-    kept = kept.filter((one) => one !== last)
-  }
+  while (kept.length > 1 && sumOf(kept.map(({ least }) => least)) > slots) kept = kept.slice(0, -1)
   const lanes = kept.map(({ wanted }) => wanted)
   const shrink = (leastOf: (one: Candidate) => number) => {
     while (sumOf(lanes) > slots) {
@@ -97,20 +118,17 @@ function squeezed(mine: readonly Candidate[], slots: number): readonly ColumnSta
   }
   shrink(({ least }) => least)
   shrink(() => 1)
-  return kept.map((one, index) => column(one, lanes[index] ?? 1))
+  return kept.map((one, index) => [one, lanes[index] ?? 1])
 }
 
-/** Column after column, each with all its lanes, as long as there is room; one that is wider than all the room takes it all. */
-function firstFitting(all: readonly Candidate[], slots: number): readonly ColumnStays[] {
-  const chosen: ColumnStays[] = []
+/** One after the other, each with all its lanes, as far as they fit into `slots`. */
+function fitting(all: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
   let free = slots
-  for (const one of all) {
-    const wide = Math.min(one.wanted, slots)
-    if (wide > free) continue
-    chosen.push(column(one, wide))
-    free -= wide
-  }
-  return chosen
+  return all.flatMap((one) => {
+    if (one.wanted > free) return []
+    free -= one.wanted
+    return [[one, one.wanted] as const]
+  })
 }
 
 function column({ name, stays }: Candidate, slots: number): ColumnStays {

@@ -67,8 +67,7 @@ export function acrossFor(sessions: readonly Session[]): Across | undefined {
 
 /**
  * Lays out one day. `fitting` says how many slots fit beside those of my blocks, at least one. Where the columns need more,
- * only those with my picks are shown, or without picks the first that fit; what then still has no lane is counted on the box
- * beside it.
+ * those with most of my picks are shown, then the fullest; what then still has no lane is counted on the box beside it.
  */
 export function layOutDay(day: Day, input: TimetableInput, fitting: (mine: number) => Fitting): TimetableDay {
   const { sessions, stages, across } = input

@@ -1,5 +1,6 @@
 import { pattern } from '../../model/pattern.js'
 import { safe } from '../terminal.js'
+import type { Called } from '../views.js'
 
 const ASCII = /^[ -~]*$/
 /** What no shell takes for anything else. */
@@ -8,8 +9,26 @@ const PLAIN_ANYWHERE = pattern(String.raw`^[\p{L}\p{N}_./:@%+,][\p{L}\p{N}_./:@%
 
 /** A value as it must be typed in a command line: `'helm 4'`. One that begins like a flag needs `--` before it. */
 export function typed(value: string): string {
+  return value.startsWith('-') ? `-- ${quoted(value)}` : quoted(value)
+}
+
+/** A command line, to be pasted into a shell. */
+export function commandLine(name: string, { words, flags }: Called): string {
+  const options = flags.flatMap(([flag, value]) => {
+    if (value === undefined) return [flag]
+    return isPlainStart(value) ? [flag, quoted(value)] : [`${flag}=${quoted(value)}`]
+  })
+  const apart = words.every(isPlainStart) ? [] : ['--']
+  return ['kubeplan', name, ...options, ...apart, ...words.map(quoted)].join(' ')
+}
+
+/** Whether a value cannot be taken for a flag. */
+function isPlainStart(value: string): boolean {
+  return !value.startsWith('-')
+}
+
+function quoted(value: string): string {
   const shown = safe(value)
   const isPlain = (ASCII.test(shown) ? PLAIN : PLAIN_ANYWHERE()).test(shown)
-  const quoted = isPlain ? shown : `'${shown.replaceAll("'", "'\\''")}'`
-  return shown.startsWith('-') ? `-- ${quoted}` : quoted
+  return isPlain ? shown : `'${shown.replaceAll("'", "'\\''")}'`
 }

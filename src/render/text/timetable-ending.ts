@@ -1,12 +1,12 @@
 import { entryKey } from '../../planning/clash.js'
 import type { Folding } from '../../planning/foldable.js'
 import type { Box, TimetableDay } from '../../planning/timetable/timetable.js'
-import type { TimetableView } from '../views.js'
+import type { Called, TimetableView } from '../views.js'
 import { count } from './count.js'
 import { foldedSentence } from './folded.js'
 import { listed } from './listed.js'
 import { daysLabel } from './moments.js'
-import { typed } from './shell.js'
+import { commandLine } from './shell.js'
 import { columnName } from './timetable-heads.js'
 import { widthFor } from './timetable-measure.js'
 
@@ -23,32 +23,33 @@ export function dayEnding(table: TimetableDay, gutter: number, view: TimetableVi
 function columnsLeftOut(
   { day, leftOut, columns }: TimetableDay,
   gutter: number,
-  { across }: TimetableView,
+  { across, called }: TimetableView,
 ): readonly string[] {
   if (!leftOut) return []
-  const several = `${leftOut.of} ${across ?? 'column'}s`
+  const facet = across ?? 'column'
   const shown = leftOut.of - leftOut.columns.length
-  const fit = shown === 1 ? 'fits' : 'fit'
   const mine = leftOut.columns.filter(({ picks }) => picks > 0)
-  const others = leftOut.columns.filter(({ picks }) => picks === 0)
-  const next = [...mine, ...others].find(({ name }) => name !== undefined)?.name
-  const blocks = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
-  const named = (some: typeof others) =>
+  const named = (some: typeof leftOut.columns) =>
     listed(
       some.map((column) => columnName(column, across)),
       'and',
       NAMES,
     )
+  const sessions = leftOut.columns.reduce((sum, column) => sum + column.sessions, 0)
+  const first = leftOut.by === 'picks' ? 'those with your picks first' : 'the fullest first'
+  const next = [...mine, ...leftOut.columns].find(({ name }) => name !== undefined)?.name
+  const blocks = columns.reduce((sum, column) => sum + (column.mine ? column.slots : 0), 0)
+  const again = (...flags: Called['flags']) => {
+    const replaced = new Set(flags.map(([flag]) => flag))
+    const kept = called.flags.filter(([flag]) => !replaced.has(flag))
+    return commandLine('grid', { ...called, flags: [['--day', day], ...kept, ...flags] })
+  }
   return [
-    leftOut.why === 'no-room'
-      ? `The first ${shown === 1 ? '' : `${shown} `}of ${several} ${fit}.`
-      : mine.length > 0
-        ? `Only ${shown} of ${several} ${fit}.`
-        : `${shown} of ${several} ${fit}: ${shown === 1 ? 'the one' : 'those'} with your picks.`,
+    `${shown} of ${count(leftOut.of, facet)} ${shown === 1 ? 'fits' : 'fit'}: ${first}.`,
+    `Not shown: ${count(sessions, 'session')} in ${count(leftOut.columns.length, facet)}: ${named(leftOut.columns)}.`,
     ...(mine.length > 0 ? [`Picks of yours are in ${named(mine)}, too.`] : []),
-    ...(others.length > 0 ? [`Not shown: ${named(others)}.`] : []),
-    ...(next !== undefined && across ? [`One of them: kubeplan grid --day ${day} --${across} ${typed(next)}`] : []),
-    `All: the same with --width ${widthFor(leftOut.wanted, gutter, blocks)} | less -S`,
+    ...(next !== undefined && across ? [`One of them: ${again([`--${across}`, next])}`] : []),
+    `All: ${again(['--width', `${widthFor(leftOut.wanted, gutter, blocks)}`])} | less -S`,
   ]
 }
 

@@ -89,29 +89,47 @@ test('what is beside a box runs at the same time: nothing is left out where a la
   })
 })
 
-function isBanner(id: string, { sessions, stages }: Parameters<typeof layOutDay>[1]): boolean {
+function isBanner(
+  id: string,
+  { sessions, stages }: Pick<Parameters<typeof layOutDay>[1], 'sessions' | 'stages'>,
+): boolean {
   const found = sessions.find((one) => one.id === id)
   return !!found && !stages.has(id) && ['break', 'social', 'umbrella'].includes(found.kind)
 }
 
-test('only columns with picks of mine stay where not all fit, and my picks come before what runs beside them', () => {
-  laidOut(({ boxes, columns, leftOut }, { stages }, wide) => {
-    const programmeSlots = sum(columns.filter(({ mine }) => !mine).map((column) => column.slots))
-    expect(programmeSlots).toBeLessThanOrEqual(wide + 2)
+test('where not all columns fit, those that stay have more going picks, then maybes, then sessions', () => {
+  laidOut(({ columns, leftOut }, { sessions, stages, across }, wide) => {
+    const shown = columns.filter(({ mine }) => !mine)
+    expect(sum(shown.map((column) => column.slots))).toBeLessThanOrEqual(wide + 2)
     if (!leftOut) return
-    expect(leftOut.of).toBe(columns.filter(({ mine }) => !mine).length + leftOut.columns.length)
+    expect(leftOut.of).toBe(shown.length + leftOut.columns.length)
     expect(leftOut.wanted).toBeGreaterThan(wide)
-    const mine = boxes.filter(({ of }) => of.kind === 'session' && stages.has(of.session.id))
-    if (leftOut.why === 'no-room') {
-      expect(stages.size === 0 || mine.length === 0).toBe(true)
-      expect(leftOut.columns.every(({ picks }) => picks === 0)).toBe(true)
-      return
+    const inColumn = (name: string | undefined) =>
+      sessions.filter(
+        (one) =>
+          one.when.kind === 'timed' && !isBanner(one.id, { sessions, stages }) && (across && one[across]) === name,
+      )
+    const worthOf = ({ name }: { readonly name?: string }) => {
+      const own = inColumn(name)
+      const staged = (stage: string) => own.filter(({ id }) => stages.get(id) === stage).length
+      return { picks: staged('going') * 1000 + staged('maybe'), sessions: own.length }
     }
-    for (const [index, { name, mine: blocks }] of columns.entries()) {
-      if (blocks) continue
-      const first = sum(columns.slice(0, index).map((column) => column.slots))
-      const picks = mine.filter(({ from }) => from >= first && from < first + (columns[index]?.slots ?? 0))
-      expect([name, picks.length > 0]).toEqual([name, true])
+    const worths = shown.map(worthOf)
+    expect(leftOut.by).toBe(
+      [...worths, ...leftOut.columns.map(worthOf)].some(({ picks }) => picks > 0) ? 'picks' : 'sessions',
+    )
+    for (const column of leftOut.columns) {
+      const { picks, sessions: number } = worthOf(column)
+      expect(worths.filter((worth) => worth.picks < picks)).toEqual([])
+      const times = inColumn(column.name).flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
+      const isNarrow = times.every((a, index) =>
+        times
+          .slice(index + 1)
+          .every((b) => Math.max(a.end, a.start + 60_000) <= b.start || Math.max(b.end, b.start + 60_000) <= a.start),
+      )
+      // A wide one may have to leave its place to a narrow one.
+      if (picks === 0 && isNarrow)
+        expect(worths.filter((worth) => worth.picks === 0 && worth.sessions < number)).toEqual([])
     }
   })
 })

@@ -50,36 +50,54 @@ describe('columns', () => {
     })
   })
 
-  test('the first that fit, where I have no picks', () => {
-    const table = layOut(
-      [talk('a', '09:00-10:00', 'A'), talk('b', '09:00-10:00', 'B'), talk('c', '09:00-10:00', 'C')],
-      2,
-    )
-    expect(inShort(table)).toEqual({ columns: ['A:1', 'B:1'], boxes: ['a 0-1', 'b 1-2'] })
-    expect(table.leftOut).toEqual({ why: 'no-room', of: 3, wanted: 3, columns: [{ name: 'C', sessions: 1, picks: 0 }] })
-  })
+  const A = talk('a', '09:00-10:00', 'A')
+  const two = (room: string) => [talk(`${room}1`, '09:00-10:00', room), talk(`${room}2`, '10:00-11:00', room)]
 
-  test('those with my picks, where I have some; the one with the fewest goes first if they do not fit either', () => {
-    const sessions = [
-      talk('a', '09:00-10:00', 'A'),
-      talk('b', '09:00-10:00', 'B'),
-      talk('c', '09:00-10:00', 'C'),
-      talk('c2', '10:00-11:00', 'C'),
-      talk('d', '11:00-12:00', 'D'),
-    ]
-    const stages = { b: 'maybe', c: 'going', c2: 'going', d: 'going' } as const
-    expect(inShort(layOut(sessions, 3, { stages })).columns).toEqual(['B:1', 'C:1', 'D:1'])
-    const tight = layOut(sessions, 2, { stages })
-    expect(inShort(tight).columns).toEqual(['B:1', 'C:1'])
-    expect(tight.leftOut).toEqual({
-      why: 'not-mine',
+  test('where I have no picks the fullest, by name', () => {
+    const table = layOut([A, ...two('B'), talk('c', '09:00-10:00', 'C'), ...two('D')], 3)
+    expect(inShort(table).columns).toEqual(['A:1', 'B:1', 'D:1'])
+    expect(table.leftOut).toEqual({
+      by: 'sessions',
       of: 4,
       wanted: 4,
+      columns: [{ name: 'C', sessions: 1, picks: 0 }],
+    })
+  })
+
+  test('one that is wider than all the room takes it only where nothing else fits', () => {
+    const wide = ['w1', 'w2', 'w3'].map((id) => talk(id, '09:00-10:00', 'W'))
+    expect(inShort(layOut([A, ...wide], 2)).columns).toEqual(['A:1'])
+    expect(inShort(layOut([...wide, ...wide.map((one) => ({ ...one, id: `${one.id}x`, room: 'X' }))], 2))).toEqual({
+      columns: ['W:2'],
+      boxes: ['w1 0-1', 'w2 1-2 +1'],
+    })
+  })
+
+  test('going picks count before maybes, and these before how many sessions there are', () => {
+    const sessions = [A, ...two('B'), ...two('C'), talk('d', '11:00-12:00', 'D'), ...two('E')]
+    const stages = { B1: 'maybe', C1: 'maybe', C2: 'maybe', d: 'going' } as const
+    const columns = (slots: number) => inShort(layOut(sessions, slots, { stages })).columns
+    expect(columns(1)).toEqual(['D:1'])
+    expect(columns(2)).toEqual(['C:1', 'D:1'])
+    expect(columns(3)).toEqual(['B:1', 'C:1', 'D:1'])
+    expect(columns(4)).toEqual(['B:1', 'C:1', 'D:1', 'E:1'])
+    expect(columns(5)).toEqual(['A:1', 'B:1', 'C:1', 'D:1', 'E:1'])
+    expect(layOut(sessions, 2, { stages }).leftOut).toEqual({
+      by: 'picks',
+      of: 5,
+      wanted: 5,
       columns: [
         { name: 'A', sessions: 1, picks: 0 },
-        { name: 'D', sessions: 1, picks: 1 },
+        { name: 'B', sessions: 2, picks: 1 },
+        { name: 'E', sessions: 2, picks: 0 },
       ],
     })
+  })
+
+  test('what I have not picked takes no place beside a pick that has none', () => {
+    const sessions = ['p1', 'p2', 'q1', 'q2'].map((id) => talk(id, '09:00-10:00', id[0]?.toUpperCase()))
+    const stages = { p1: 'going', p2: 'going', q1: 'maybe', q2: 'maybe' } as const
+    expect(inShort(layOut([A, ...sessions], 3, { stages })).columns).toEqual(['P:2'])
   })
 })
 
