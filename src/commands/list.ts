@@ -4,6 +4,8 @@ import { Exit } from '../model/exit.js'
 import type { Session } from '../model/session.js'
 import { goingEntries } from '../planning/attending.js'
 import { mayFold, mayJoin } from '../planning/foldable.js'
+import type { SessionsView } from '../render/views.js'
+import type { App } from './app.js'
 import { chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { readLimit, type SelectionOptions, withOrder, withSelection } from './selection.js'
@@ -37,16 +39,26 @@ export const list: Command<ListOptions> = {
       kind: 'sessions',
       catalogue,
       zone: await app.zone(),
-      sessions: most === undefined ? fitting : fitting.slice(0, most),
+      ...upTo(most, fitting, app),
       stages: stagesOf(agenda),
+      fold: mayFold(selection),
       // Who asks for five wants to see five.
-      fold: most === undefined && mayFold(selection),
       runs: most === undefined && mayJoin(selection),
       ...(selection.days && { days: selection.days.days }),
       ranked,
     })
     return Exit.done
   },
+}
+
+/** Who asks for five wants to see five: a person five of what is not folded away, a program the first five of all. */
+function upTo(
+  most: number | undefined,
+  sessions: readonly Session[],
+  app: App,
+): Pick<SessionsView, 'sessions' | 'limit'> {
+  if (most === undefined) return { sessions }
+  return app.format('sessions') === 'table' ? { sessions, limit: most } : { sessions: sessions.slice(0, most) }
 }
 
 async function freeOf(

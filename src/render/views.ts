@@ -26,6 +26,8 @@ export interface SessionsView extends Setting {
   readonly fold: boolean
   /** Whether a terminal may put keynotes that follow each other into one line; only of what is in time order. */
   readonly runs?: boolean
+  /** No more than this many of what is not folded away are shown to a person; other formats hold all `sessions`. */
+  readonly limit?: number
   /** The days asked for, where the person asked for days. */
   readonly days?: readonly Day[]
   /** Words ranked the sessions: then they are not grouped by day. */

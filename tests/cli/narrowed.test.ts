@@ -5,6 +5,8 @@ import { kubeplan, newHome } from './kubeplan.js'
 
 const CATALOGUE = `conference: { name: DemoConf, slug: democonf, timezone: Europe/Amsterdam, first_day: 2026-03-24 }
 sessions:
+  - { id: badges, title: Badge Pick-Up, kind: umbrella, start: 2026-03-24 08:00, end: "18:00" }
+  - { id: coffee, title: Coffee, kind: break, start: 2026-03-24 08:30, end: "09:00" }
   - { id: welcome, title: Welcome, room: Hall 1, start: 2026-03-24 09:00, end: "09:10" }
   - { id: opening, title: Opening, room: Hall 1, start: 2026-03-24 09:15, end: "09:45" }
   - { id: gateway, title: Gateway API, room: Hall 2, start: 2026-03-24 11:00, end: "11:30" }
@@ -26,7 +28,8 @@ function office(agenda: string) {
     kubeplan([...argv, '-c', './demo.yaml', '--no-color'], { home, terminal, now: '2026-03-20T12:00:00Z' })
 }
 
-const picksOf = (ids: readonly string[]) => `picks:\n${ids.map((id) => `  - { session: ${id} }\n`).join('')}`
+const picksOf = (ids: readonly string[]) =>
+  ids.length === 0 ? '' : `picks:\n${ids.map((id) => `  - { session: ${id} }\n`).join('')}`
 
 describe('an agenda that flags narrow', () => {
   test('tells free time between two entries that it shows, and none beside one that it does not', async () => {
@@ -97,4 +100,24 @@ test.each([100, 80, 72, 60, 40])('at %i columns a long room gives way to how far
   const { stdout } = await run(['clashes', '--walk', '20m'], width)
   expect(stdout).toMatch(/Con.*, ends 11:30\n/)
   expect(stdout).toMatch(/Exhi.*…, 20 min away, have 15\n/)
+})
+
+describe('the first of a list', () => {
+  const run = (argv: readonly string[]) => office(picksOf([]))(['list', '-d', 'tue', '--limit', ...argv])
+  const titles = (stdout: string) => [...stdout.matchAll(/^ {2}.{11} {2}(\S+)/gm)].map(([, word]) => word).slice(1)
+
+  test('for a person are the first of what is not folded away, out of all', async () => {
+    const { stdout } = await run(['2'])
+    expect(titles(stdout)).toEqual(['Welcome', 'Opening'])
+    expect(stdout).toContain('\n2 of 7. Folded: 1 umbrella, 1 break (--kind all).   Pick: kubeplan add welcome\n')
+    expect((await run(['2', '--kind', 'talk'])).stdout).toContain('\n2 of 5.   Pick: kubeplan add welcome\n')
+    expect((await run(['9', '--kind', 'talk'])).stdout).toContain('\n5 sessions.   Pick: kubeplan add welcome\n')
+  })
+
+  test('for a program are the first of all', async () => {
+    const { stdout } = await run(['2', '--format', 'tsv'])
+    expect(stdout.split('\n').map((line) => line.split('\t')[0])).toEqual(['id', 'badges', 'coffee', ''])
+    const ids = JSON.parse((await run(['3', '--json'])).stdout).sessions.map(({ id }: { id: string }) => id)
+    expect(ids).toEqual(['badges', 'coffee', 'welcome'])
+  })
 })

@@ -22,7 +22,7 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
   const folding: Folding = view.fold
     ? foldAway(view.sessions, ({ id }) => view.stages.has(id))
     : { shown: view.sessions, folded: new Map() }
-  const { shown } = folding
+  const shown = folding.shown.slice(0, view.limit)
   const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
   const groups = groupRows(view, shown, place)
   const headline = headlineOf(
@@ -38,7 +38,7 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
   const set = screen.width < TABLE_FROM ? twoLineRows : tableRows
   const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
   const body = [...heads, ...underHeadings(groups, lines, sheet)]
-  return [...flow(headline, sheet), ...body, ...ending(view, folding, example, sheet)]
+  return [...flow(headline, sheet), ...body, ...ending(view, { ...folding, shown }, example, sheet)]
     .map((line) => `${line}\n`)
     .join('')
 }
@@ -66,8 +66,8 @@ function ending(
 ): readonly string[] {
   if (shown.length === 0) return ['No sessions.']
   const away = foldedSentence(folded)
-  const counts =
-    away === '' ? `${count(shown.length, 'session')}.` : `${shown.length} of ${view.sessions.length}. ${away}`
+  const all = view.sessions.length
+  const counts = shown.length === all ? `${count(all, 'session')}.` : `${shown.length} of ${all}. ${away}`.trimEnd()
   const step = example === undefined ? 'Your days: kubeplan agenda' : `Pick: kubeplan add ${typed(example)}`
   return closing([counts, step], sheet)
 }
