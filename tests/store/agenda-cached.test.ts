@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Agenda } from '../../src/model/agenda.js'
 import { addPick } from '../../src/planning/picks.js'
 import { recallAgenda } from '../../src/store/agenda/cached.js'
-import { changeAgenda } from '../../src/store/agenda/file.js'
+import { changeAgenda, undoAgenda } from '../../src/store/agenda/file.js'
 import { readAgenda } from '../../src/store/agenda/reading.js'
 import { conference } from './conference.js'
 import { temporaryFolder, testWorld } from './world.js'
@@ -52,6 +52,30 @@ test('a change keeps what it wrote; the next change finds everything that the pe
   await changeAgenda(path, conference, world, (agenda) => ({ ...agenda, picks: agenda.picks.slice(1) }))
   expect((await readAgenda(path, conference, world)).agenda.picks.map(({ session }) => session)).toEqual(['b'])
   expect(readFileSync(path, 'utf8')).toContain('Lunch')
+})
+
+test('undo keeps what it wrote, and so does a change of blocks', async () => {
+  const { world, path, recalled } = setting()
+  const { agenda } = await readAgenda(path, conference, world)
+  const changes = [adding, (before: Agenda): Agenda => ({ ...before, blocks: [] })]
+  for (const change of changes) {
+    const changed = await changeAgenda(path, conference, world, change)
+    expect(changed).not.toEqual(agenda)
+    expect(recalled()).toEqual(changed)
+    await undoAgenda(path, conference, world, (_current, before) => before)
+    expect(recalled()).toEqual(agenda)
+  }
+})
+
+test('a change that leaves a doubt in the file keeps nothing', async () => {
+  const { world, path, recalled } = setting(
+    TEXT.replace('2020-11-19 12:00, end: "13:00"', '2020-11-01 01:30, end: "12:00"'),
+  )
+  const doubts = async () => (await readAgenda(path, conference, world)).warnings.map(({ code }) => code)
+  expect(await doubts()).toEqual(['dst-overlap'])
+  await changeAgenda(path, conference, world, adding)
+  expect(recalled()).toBeUndefined()
+  expect(await doubts()).toEqual(['dst-overlap'])
 })
 
 test('times mean something else in another zone: nothing is recalled', async () => {

@@ -18,10 +18,10 @@ async function read(text: string) {
 /** The text after a change of the agenda in `text`. */
 async function changed(text: string, change: (agenda: Agenda) => Agenda): Promise<string> {
   const old = await read(text)
-  return writeAgenda(old, change(old.agenda), conference)
+  return (await writeAgenda(old, change(old.agenda), conference)).text
 }
 
-const save = (agenda: Agenda) => writeAgenda(newAgendaDocument(conference.slug), agenda, conference)
+const save = async (agenda: Agenda) => (await writeAgenda(newAgendaDocument(conference.slug), agenda, conference)).text
 
 const add =
   (id: string, rest: { stage?: 'going' | 'maybe'; priority?: number } = {}) =>
@@ -38,7 +38,7 @@ describe('what is saved reads back the same', () => {
 
   test('any agenda, in the file of any other', async () => {
     const property = fc.asyncProperty(agendas, agendas, async (before, after) => {
-      const text = await writeAgenda(await read(await save(before)), after, conference)
+      const { text } = await writeAgenda(await read(await save(before)), after, conference)
       expect((await read(text)).agenda).toStrictEqual(after)
     })
     await fc.assert(property, { numRuns: 1_000 })

@@ -85,18 +85,28 @@ export function newAgendaDocument(conference: string): AgendaDocument {
   return { ok: true, agenda: emptyAgenda(conference), warnings: [], text: '', document, root }
 }
 
+/** The text of an agenda file, and whether it reads without a doubt. */
+export interface WrittenAgenda {
+  readonly text: string
+  readonly isSure: boolean
+}
+
 /**
- * The text of the document with `changed` in it. It is read again before anybody trusts it: a text that would not read
- * back as the same agenda is never written.
+ * The document with `changed` in it. It is read again before anybody trusts it: a text that would not read back as the
+ * same agenda is never written.
  */
-export async function writeAgenda(old: AgendaDocument, changed: Agenda, conference: Conference): Promise<string> {
+export async function writeAgenda(
+  old: AgendaDocument,
+  changed: Agenda,
+  conference: Conference,
+): Promise<WrittenAgenda> {
   const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
   editAgenda(old.root, old.agenda, changed, writeSpan)
   const text = layOut(old.document, old.text)
   const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)
   if (!again.ok || !isDeepStrictEqual(again.agenda, changed))
     throw new Error('the agenda does not read back as written')
-  return text
+  return { text, isSure: again.warnings.length === 0 }
 }
 
 async function agendaOf(row: Row, conference: Conference): Promise<Agenda> {

@@ -8,7 +8,6 @@ import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
 import { keepAgenda } from './cached.js'
-import type { AgendaDocument } from './document.js'
 import { forgetStep, lastStep, rememberStep } from './history.js'
 import { bytesOf, understand } from './reading.js'
 
@@ -31,13 +30,13 @@ export async function changeAgenda(
     if (newer.length > 0) throw new Failure(Exit.disk, newer)
     const changed = change(old.agenda)
     if (changed === old.agenda) return changed
-    const text = await writeAgenda(old, changed, conference)
+    const { text, isSure } = await writeAgenda(old, changed, conference)
     if (text === old.text) return changed
     const target = reporting('cannot-write', path, () => followLinks(path))
     if (bytes) keepAs(`${target}.bak`, target, bytes, world)
     rememberStep(target, old.text, text, world)
     writeAtomically(path, text, world)
-    if (isSure(old, changed)) await keepAgenda(path, text, changed, conference, world)
+    if (isSure) await keepAgenda(path, text, changed, conference, world)
     return changed
   })
 }
@@ -65,16 +64,11 @@ export async function undoAgenda(
     const before = step.before === '' ? empty : await readAgendaDocument(Buffer.from(step.before), path, conference)
     if (!before.ok) throw new Failure(Exit.disk, before.problems)
     const is = restore(old.agenda, before.agenda)
-    const text = await writeAgenda(old, is, conference)
+    const { text, isSure } = await writeAgenda(old, is, conference)
     keepAs(`${target}.bak`, target, bytes, world)
     writeAtomically(path, text, world)
     forgetStep(target, old.text, text, world)
-    if (isSure(old, is)) await keepAgenda(path, text, is, conference, world)
+    if (isSure) await keepAgenda(path, text, is, conference, world)
     return { was: old.agenda, is }
   })
-}
-
-/** Picks bring no doubts with them; blocks may, and their reader tells them. */
-function isSure(old: AgendaDocument, changed: Agenda): boolean {
-  return old.warnings.length === 0 && changed.blocks === old.agenda.blocks
 }
