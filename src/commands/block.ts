@@ -17,7 +17,7 @@ import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 import { readDayFlag } from './day-flags.js'
-import { referredSessions } from './referring.js'
+import { certainSessions } from './referring.js'
 import { walksFor } from './walking.js'
 
 interface BlockOptions {
@@ -99,7 +99,7 @@ async function blockOfSession(
   app: App,
   catalogue: Catalogue,
 ): Promise<Block> {
-  const [session, ...others] = await referredSessions(words, app, catalogue)
+  const [session, ...others] = await certainSessions(words, app, catalogue)
   if (!session || others.length > 0 || session.when.kind !== 'timed') {
     return fail(Exit.usage, {
       code: 'nothing-to-do',

@@ -9,7 +9,7 @@ import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
-import { pickedSessions, referredSessions, sessionsToChange, withInput } from './referring.js'
+import { certain, certainSessions, pickedSessions, sessionsToChange, withInput } from './referring.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 
 export const drop: Command<SelectionOptions> = {
@@ -50,7 +50,7 @@ async function sessionsToDrop(
   const named = withInput(references, app)
   const picked = pickedSessions(agenda, await app.catalogue())
   const mine = resolveSessions(named, picked, { agenda, now: await app.now() })
-  return mine.ok ? mine.sessions : referredSessions(named, app, await app.catalogue())
+  return mine.ok ? certain(mine) : certainSessions(named, app, await app.catalogue())
 }
 
 function namesOf(agenda: Agenda) {

@@ -3,20 +3,44 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
-import { resolveSession, resolveSessions } from '../planning/resolve.js'
+import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../planning/resolve.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { type SelectionOptions, selects } from './selection.js'
 
-/** The sessions that the arguments name; one that names none or several ends the run with the candidates. */
+/** The sessions to show that the arguments name; one that names none or several ends the run with the candidates. */
 export async function referredSessions(
   references: readonly string[],
   app: App,
   catalogue: Catalogue,
 ): Promise<readonly Session[]> {
-  const mine = { agenda: await app.agenda(), now: await app.now() }
-  const resolution = resolveSessions(references, catalogue, mine)
-  return resolution.ok ? resolution.sessions : fail(Exit.usage, ...resolution.problems)
+  const resolution = await resolved(references, app, catalogue)
+  if (!resolution.ok) return fail(Exit.usage, ...resolution.problems)
+  await app.note(...resolution.guesses.map((guess) => ({ code: 'taken-for' as const, ...guess })))
+  return resolution.sessions
+}
+
+/** The same for a change of the agenda: what would only be a guess ends the run, too. */
+export async function certainSessions(
+  references: readonly string[],
+  app: App,
+  catalogue: Catalogue,
+): Promise<readonly Session[]> {
+  return certain(await resolved(references, app, catalogue))
+}
+
+/** What the arguments of a change name for certain; anything else ends the run. */
+export function certain(resolution: Resolutions): readonly Session[] {
+  const problems = resolution.ok ? resolution.guesses.map(asProblem) : resolution.problems
+  return resolution.ok && problems.length === 0 ? resolution.sessions : fail(Exit.usage, ...problems)
+}
+
+async function resolved(references: readonly string[], app: App, catalogue: Catalogue): Promise<Resolutions> {
+  return resolveSessions(references, catalogue, { agenda: await app.agenda(), now: await app.now() })
+}
+
+function asProblem({ reference, session: { id, title } }: Guess) {
+  return { code: 'guessed-session', reference, session: { id, title } } as const
 }
 
 /**
@@ -33,9 +57,9 @@ export async function sessionsToChange(
     return fail(Exit.usage, { code: 'nothing-to-do', command, example: `kubeplan ${command} 'kubelet deep dive'` })
   }
   const named = withInput(references, app)
-  if (!selects(options)) return referredSessions(named, app, await app.catalogue())
+  if (!selects(options)) return certainSessions(named, app, await app.catalogue())
   const { catalogue, sessions } = await chooseSessions(options, [], app, await app.agenda())
-  return references.length === 0 ? sessions : referredSessions(named, app, { ...catalogue, sessions })
+  return references.length === 0 ? sessions : certainSessions(named, app, { ...catalogue, sessions })
 }
 
 /**
@@ -47,9 +71,11 @@ export async function referredPick(reference: string, app: App, catalogue: Catal
   const exact = catalogue.sessions.find(({ id }) => id === reference)
   if (exact) return exact
   const picked = resolveSession(reference, pickedSessions(mine.agenda, catalogue), mine)
-  if (picked.ok) return picked.session
+  if (picked.ok && !picked.typo) return picked.session
   const found = resolveSession(reference, catalogue, mine)
-  return found.ok ? found.session : fail(Exit.usage, found.problem)
+  if (found.ok && !found.typo) return found.session
+  const guess = picked.ok ? picked : found
+  return fail(Exit.usage, guess.ok ? asProblem({ reference, session: guess.session }) : guess.problem)
 }
 
 /** The programme as far as I picked it, with a stand-in for every pick that the catalogue does not know any more. */

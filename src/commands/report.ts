@@ -2,6 +2,7 @@ import { Exit } from '../model/exit.js'
 import { Failure, type Problem } from '../model/problem.js'
 import type { ScreenOptions } from '../render/screen.js'
 import type { World } from '../world.js'
+import { VALUED } from './index.js'
 
 /** Tells on stderr why a run ended, and answers its exit code. What no one expected is a bug and is called one. */
 export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
@@ -24,9 +25,33 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   const { problemText } = await import('../render/text/problem-text.js')
   const { screenOf } = await import('../render/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
-  const texts = await Promise.all(problems.map((problem) => problemText(problem, screen, world.stderr.isTerminal)))
+  const told = retyped(problems, argv)
+  const texts = await Promise.all(told.map((problem) => problemText(problem, screen, world.stderr.isTerminal)))
   world.stderr.write(`${texts.join('\n')}\n`)
   return exit
+}
+
+/** The problems, each guess with the command to type if it is right: the same again, with ids for what was guessed. */
+function retyped(problems: readonly Problem[], argv: readonly string[]): readonly Problem[] {
+  const guesses = problems.flatMap((problem) => (problem.code === 'guessed-session' ? [problem] : []))
+  const command = guesses.reduce<readonly string[] | undefined>(
+    (words, { reference, session }) => words && withId(words, reference, session.id),
+    argv,
+  )
+  return command
+    ? problems.map((problem) => (problem.code === 'guessed-session' ? { ...problem, command } : problem))
+    : problems
+}
+
+/** Words with an id in the place of those that say `reference`; nothing where they came from elsewhere (stdin). */
+function withId(words: readonly string[], reference: string, id: string): readonly string[] | undefined {
+  for (const [begin, word] of words.entries()) {
+    if (!reference.startsWith(word) || VALUED.has(words[begin - 1] ?? '')) continue
+    for (let end = begin + 1; end <= words.length; end++) {
+      if (words.slice(begin, end).join(' ') === reference) return words.toSpliced(begin, end - begin, id)
+    }
+  }
+  return undefined
 }
 
 /** What the command line says of the screen: also told where something else in it is wrong. */

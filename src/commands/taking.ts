@@ -11,7 +11,7 @@ import { seenOf } from '../store/agenda/seen.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { readWith, type WithOptions } from './others.js'
-import { referredSessions, withInput } from './referring.js'
+import { certain, certainSessions, withInput } from './referring.js'
 import type { SelectionOptions } from './selection.js'
 
 /**
@@ -59,7 +59,7 @@ async function offersOf(others: readonly Other[], references: readonly string[],
 /** Words need only tell their picks apart; a session that nobody of them picked is no mistake. */
 async function meantAmong(theirs: readonly Session[], references: readonly string[], app: App) {
   const among = resolveSessions(references, { sessions: theirs })
-  return among.ok ? among.sessions : referredSessions(references, app, await app.catalogue())
+  return among.ok ? certain(among) : certainSessions(references, app, await app.catalogue())
 }
 
 /** Everything that anybody picked, as if one had. */

@@ -24,6 +24,8 @@ export type Note =
   | { readonly code: 'no-sessions' }
   /** What a day word was understood as. */
   | { readonly code: 'day-read-as'; readonly asked: string; readonly days: readonly Day[] }
+  /** What was typed means this session only if a typo in it is forgiven. */
+  | { readonly code: 'taken-for'; readonly reference: string; readonly session: SessionName }
   | { readonly code: 'picked'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
   | { readonly code: 'stage-changed'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
   | { readonly code: 'priority-changed'; readonly session: SessionName; readonly priority: number }

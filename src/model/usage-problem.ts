@@ -25,6 +25,13 @@ export type UsageProblem =
   | { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string }
   | { readonly code: 'unknown-session'; readonly reference: string; readonly nearest: readonly SessionName[] }
   | { readonly code: 'ambiguous-session'; readonly reference: string; readonly candidates: readonly SessionName[] }
+  /** Only a typo that is forgiven leads to this session; `command` is what was typed, with its id in the place of that. */
+  | {
+      readonly code: 'guessed-session'
+      readonly reference: string
+      readonly session: SessionName
+      readonly command?: readonly string[]
+    }
   | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
   | { readonly code: 'nothing-to-do'; readonly command: string; readonly example: string }
   | { readonly code: 'no-url'; readonly session: SessionName }

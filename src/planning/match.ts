@@ -38,6 +38,13 @@ export function findAtWordStart(text: string, part: string): number {
   return -1
 }
 
+/** Where `phrase` first stands in `text` as whole words, one behind the other, or -1. Both are folded already. */
+export function findWhole(text: string, phrase: string): number {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+    if (startsWord(text, at) && endsWord(text, at + phrase.length)) return at
+  return -1
+}
+
 /** Whether a word begins at `at`: not between two letters or digits, unless their script is written without spaces. */
 export function startsWord(text: string, at: number): boolean {
   if (at === 0) return true

@@ -5,17 +5,24 @@ import type { Instant } from '../model/time.js'
 import type { UsageProblem } from '../model/usage-problem.js'
 import { type AgendaWord, agendaWord, sessionsFor } from './agenda-words.js'
 import { fold } from './fold.js'
+import { endsWord, findWhole } from './match.js'
 import { nearestSessions } from './nearest-sessions.js'
-import { matchTitles } from './title-words.js'
+import { matchTitles, type Titled } from './title-words.js'
 
-/** What one `<session>` argument names. */
+/** What one `<session>` argument names; `typo` where that is a guess, because only a forgiven typo leads there. */
 export type Resolution =
-  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: true; readonly session: Session; readonly typo: boolean }
   | { readonly ok: false; readonly problem: UsageProblem }
 
-/** What all of them name, without repetition, or everything that is wrong with them. */
+/** What was typed, and the session that it means if one typo in it is forgiven. */
+export interface Guess {
+  readonly reference: string
+  readonly session: Session
+}
+
+/** What all of them name, without repetition, and which of that is a guess; or everything that is wrong with them. */
 export type Resolutions =
-  | { readonly ok: true; readonly sessions: readonly Session[] }
+  | { readonly ok: true; readonly sessions: readonly Session[]; readonly guesses: readonly Guess[] }
   | { readonly ok: false; readonly problems: readonly UsageProblem[] }
 
 /** Mine, for `now`, `next` and `last`. */
@@ -33,12 +40,13 @@ export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'se
   // An id that is written exactly is that session, also where it is one of the words: lists of ids are piped.
   const isId = catalogue.sessions.some(({ id }) => id === reference)
   if (mine && word && !isId) return only(sessionsFor(word, catalogue.sessions, mine), reference, notOnAgenda(word))
-  const candidates = candidatesFor(reference, catalogue.sessions)
-  return only(candidates, reference, () => ({
+  const { sessions, typo } = candidatesFor(reference, catalogue.sessions)
+  const found = only(sessions, reference, () => ({
     code: 'unknown-session',
     reference,
     nearest: nearestSessions(reference, catalogue.sessions).map(nameOf),
   }))
+  return found.ok ? { ...found, typo } : found
 }
 
 /**
@@ -50,39 +58,53 @@ export function resolveSessions(
   catalogue: Pick<Catalogue, 'sessions'>,
   mine?: Mine,
 ): Resolutions {
-  const alone = references.map((reference) => resolveSession(reference, catalogue, mine))
-  const problems = alone.flatMap((resolution) => (resolution.ok ? [] : [resolution.problem]))
+  const alone = references.map((reference) => ({ reference, found: resolveSession(reference, catalogue, mine) }))
+  const problems = alone.flatMap(({ found }) => (found.ok ? [] : [found.problem]))
   if (problems.length === 0) {
+    const named = alone.flatMap(({ reference, found }) => (found.ok ? [{ reference, ...found }] : []))
     return {
       ok: true,
-      sessions: [...new Set(alone.flatMap((resolution) => (resolution.ok ? [resolution.session] : [])))],
+      sessions: [...new Set(named.map(({ session }) => session))],
+      guesses: named.flatMap(({ reference, session, typo }) => (typo ? [{ reference, session }] : [])),
     }
   }
   if (references.length === 1) return { ok: false, problems }
-  const together = resolveSession(references.join(' '), catalogue)
-  if (together.ok) return { ok: true, sessions: [together.session] }
+  const reference = references.join(' ')
+  const together = resolveSession(reference, catalogue)
+  if (together.ok) {
+    const { session, typo } = together
+    return { ok: true, sessions: [session], guesses: typo ? [{ reference, session }] : [] }
+  }
   // Where no argument names a session by itself, they were meant together: one answer instead of one for each word.
   const one = problems.length === references.length && together.problem.code === 'ambiguous-session'
   return { ok: false, problems: one ? [together.problem] : problems }
 }
 
-function candidatesFor(reference: string, sessions: readonly Session[]): readonly Session[] {
+function candidatesFor(reference: string, sessions: readonly Session[]): Titled {
+  const certain = (named: readonly Session[]): Titled => ({ sessions: named, typo: false })
   const exact = sessions.filter(({ id }) => id === reference)
-  if (exact.length > 0) return exact
+  if (exact.length > 0) return certain(exact)
   const text = fold(reference)
-  if (text === '') return []
+  if (text === '') return certain([])
   const same = sessions.filter(({ id }) => fold(id) === text)
-  if (same.length > 0) return same
+  if (same.length > 0) return certain(same)
   const beginning = sessions.filter(({ id }) => fold(id).startsWith(text))
-  if (beginning.length === 1) return beginning
+  const [first] = beginning
+  if (first && beginning.length === 1) return certain([first, ...rivalsOf(first, text, sessions)])
   const titled = matchTitles(text, sessions)
-  return titled.length > 0 ? titled : beginning
+  return titled.sessions.length > 0 && !(titled.typo && first) ? titled : certain(beginning)
+}
+
+/** Where only one id begins with a text, but in the middle of a word: the others that have this very word in the title. */
+function rivalsOf(session: Session, text: string, sessions: readonly Session[]): readonly Session[] {
+  if (endsWord(fold(session.id), text.length)) return []
+  return sessions.filter((other) => other !== session && findWhole(fold(other.title), text) >= 0)
 }
 
 function only(candidates: readonly Session[], reference: string, none: () => UsageProblem): Resolution {
   const [session, second] = candidates
   if (!session) return { ok: false, problem: none() }
-  if (!second) return { ok: true, session }
+  if (!second) return { ok: true, session, typo: false }
   return { ok: false, problem: { code: 'ambiguous-session', reference, candidates: candidates.map(nameOf) } }
 }
 

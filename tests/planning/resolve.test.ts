@@ -25,7 +25,11 @@ const nameOf = (id: string) => {
   const found = programme.sessions.find((one) => one.id === id)
   return { id, title: found?.title ?? '' }
 }
-const one = (id: string) => ({ ok: true, session: programme.sessions.find((some) => some.id === id) })
+const one = (id: string, typo = false) => ({
+  ok: true,
+  session: programme.sessions.find((some) => some.id === id),
+  typo,
+})
 const several = (reference: string, ...ids: string[]) => ({
   ok: false,
   problem: { code: 'ambiguous-session', reference, candidates: ids.map(nameOf) },
@@ -49,13 +53,13 @@ describe('one reference', () => {
     ['a prefix of several ids that is a word of one title', 'linux', one('linux-era')],
     ['words of one title', 'deep dive rust', one('kubelet-deep-dive')],
     ['words in any order', 'wan deep', one('sd-wan')],
-    ['words of several titles', 'deep dive', several('deep dive', 'kubelet-deep-dive', 'sd-wan')],
+    ['words of several titles', 'deep dive', several('deep dive', 'sd-wan', 'kubelet-deep-dive')],
     ['accents do not matter', 'elan', one('007')],
     ['the start of a word before the inside', 'era', one('linux-era')],
     ['the inside of a word', 'ernetes era', one('linux-era')],
     ['a whole title, given twice', 'intro: etcd', several('intro: etcd', 'twin-a', 'twin-b')],
     ['a whole title that others continue', 'HELM 4 is here', one('helm-4')],
-    ['one typo', 'writing kublet', one('kubelet-deep-dive')],
+    ['one typo: a guess', 'writing kublet', one('kubelet-deep-dive', true)],
     ['one typo, several titles', 'etdc', several('etdc', 'twin-a', 'twin-b', 'twin-c')],
     ['two typos', 'writng kublet', unknown('writng kublet', 'kubelet-deep-dive')],
     ['nearly an id', 'sd-vam', unknown('sd-vam', 'sd-wan')],
@@ -84,10 +88,79 @@ describe('one reference', () => {
         const sessions = ids.map((id, index) => session(id, { title: titles[index] ?? 'x' }))
         const programme = catalogue(sessions)
         expect(ids.map((id) => resolveSession(id, programme))).toEqual(
-          sessions.map((session) => ({ ok: true, session })),
+          sessions.map((session) => ({ ok: true, session, typo: false })),
         )
       }),
     )
+  })
+})
+
+describe('the beginning of only one id, and the words of other titles', () => {
+  const con = session('ciliumcon', { title: 'CiliumCon: Half a Day' })
+  const blog = session('kubectl-blindfolded', { title: 'Kubectl Blindfolded' })
+  const years = session('ten-years', { title: 'Ten Years of Cilium' })
+  const helm = session('helm-past', { title: 'Helm, Past and Present' })
+  const chart = session('chart', { title: 'Painting a Helm' })
+  const upper = session('stra\u00dfen', { title: 'Roads' })
+  const shown = [years, con, blog, helm, chart, upper, session('stras', { title: 'The Stras' })]
+  const ask = (text: string, sessions = shown) => {
+    const found = resolveSession(text, catalogue(sessions))
+    if (found.ok) return [found.session.id]
+    return found.problem.code === 'ambiguous-session' ? found.problem.candidates.map(({ id }) => id) : []
+  }
+
+  test.each<[string, string, string[]]>([
+    [
+      'it ends inside a word that another title has: the id first, then the titles',
+      'cilium',
+      ['ciliumcon', 'ten-years'],
+    ],
+    ['in any letters', 'CILIUM', ['ciliumcon', 'ten-years']],
+    ['it ends inside a word that no title has', 'kubectl-bl', ['kubectl-blindfolded']],
+    ['it ends inside a word that only begins words of another title', 'ciliu', ['ciliumcon']],
+    ['it ends where a word of the id does', 'helm', ['helm-past']],
+    ['or behind its dash', 'helm-', ['helm-past']],
+    ['or in the next word', 'helm-pa', ['helm-past']],
+    ['it is the whole id', 'ciliumcon', ['ciliumcon']],
+    ['letters that fold into two', 'strass', ['stra\u00dfen']],
+  ])('%s', (_name, text, ids) => {
+    expect(ask(text)).toEqual(ids)
+  })
+
+  test('its own title counts for nothing', () => {
+    expect(ask('cilium', [session('ciliumcon', { title: 'Cilium, the Conference' }), blog])).toEqual(['ciliumcon'])
+  })
+
+  test('a forgiven typo does not hide ids that begin so', () => {
+    const ids = ['booth-one', 'booth-two'].map((id) => session(id, { title: 'Stand' }))
+    expect(ask('booth', [...ids, session('x', { title: 'Both of Them' })])).toEqual(['booth-one', 'booth-two'])
+  })
+})
+
+describe('a phrase', () => {
+  const at = session('update', { title: 'Mesh Project Update and Questions' })
+  const scattered = session('sig', { title: 'Mesh Collector: Project Updates' })
+  const within = session('again', { title: 'Once More: Mesh Project Update' })
+  const ask = (sessions: Session[]) => resolveSession('mesh project update', catalogue(sessions))
+  const between = (...sessions: Session[]) => ({
+    ok: false,
+    problem: {
+      code: 'ambiguous-session',
+      reference: 'mesh project update',
+      candidates: sessions.map(({ id, title }) => ({ id, title })),
+    },
+  })
+
+  test('with which only one title begins is that title, where others only have its words', () => {
+    expect(ask([scattered, at])).toEqual({ ok: true, session: at, typo: false })
+  })
+
+  test('that another title holds, too, is ambiguous: whichever begins with it stands first, scattered words last', () => {
+    expect(ask([scattered, within, at])).toEqual(between(at, within, scattered))
+  })
+
+  test('in the middle of a title is no more than its words', () => {
+    expect(ask([scattered, within])).toEqual(between(within, scattered))
   })
 })
 
@@ -95,6 +168,7 @@ describe('several references', () => {
   const all = (...ids: string[]) => ({
     ok: true,
     sessions: ids.map((id) => programme.sessions.find((some) => some.id === id)),
+    guesses: [],
   })
   const problems = (...resolutions: { problem: object }[]) => ({
     ok: false,
@@ -107,12 +181,24 @@ describe('several references', () => {
     ['one session twice', ['helm-4', 'helm 4'], all('helm-4')],
     ['together one title', ['kubelet', 'deep', 'dive'], all('kubelet-deep-dive')],
     ['together one title, a word of which names a session', ['wan', 'deep'], all('sd-wan')],
-    ['together several titles', ['deep', 'dive'], problems(several('deep dive', 'kubelet-deep-dive', 'sd-wan'))],
+    ['together several titles', ['deep', 'dive'], problems(several('deep dive', 'sd-wan', 'kubelet-deep-dive'))],
     ['one right, one wrong', ['helm-4', 'zzzz'], problems(unknown('zzzz'))],
     ['all wrong', ['yyyy', 'zzzz'], problems(unknown('yyyy'), unknown('zzzz'))],
-    ['one alone', ['deep'], problems(several('deep', 'kubelet-deep-dive', 'sd-wan'))],
+    ['one alone', ['deep'], problems(several('deep', 'sd-wan', 'kubelet-deep-dive'))],
   ])('%s', (_name, references, resolution) => {
     expect(resolveSessions(references, programme)).toEqual(resolution)
+  })
+
+  test.each<[string, string[], string, string[]]>([
+    ['each by itself', ['helm-4', 'kublet'], 'kublet', ['helm-4', 'kubelet-deep-dive']],
+    ['together', ['kublet', 'deep', 'dive'], 'kublet deep dive', ['kubelet-deep-dive']],
+  ])('a guess is told, %s', (_name, references, reference, ids) => {
+    const sessions = ids.map((id) => programme.sessions.find((some) => some.id === id))
+    expect(resolveSessions(references, programme)).toEqual({
+      ok: true,
+      sessions,
+      guesses: [{ reference, session: sessions.at(-1) }],
+    })
   })
 })
 
@@ -133,7 +219,7 @@ describe('now, next and last', () => {
   )
   const ask = (word: string, clock: string, picks = mine) =>
     resolveSession(word, catalogue(sessions), { agenda: picks, now: at(FRIDAY, clock) })
-  const named = (id: string) => ({ ok: true, session: sessions.find((some) => some.id === id) })
+  const named = (id: string) => ({ ok: true, session: sessions.find((some) => some.id === id), typo: false })
   const none = (word: string) => ({ ok: false, problem: { code: 'no-such-agenda-session', word } })
 
   test.each<[string, string, object]>([
@@ -172,10 +258,12 @@ describe('now, next and last', () => {
     expect(resolveSessions(['now', 'not-mine'], programme, rest)).toEqual({
       ok: true,
       sessions: [sessions[0], sessions[7]],
+      guesses: [],
     })
     expect(resolveSessions(['comes', 'next'], programme, { ...rest, now: addMinutes(rest.now, 600) })).toEqual({
       ok: true,
       sessions: [programme.sessions[8]],
+      guesses: [],
     })
   })
 })

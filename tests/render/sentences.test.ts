@@ -68,6 +68,12 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'facet-lacking': { code: 'facet-lacking', flag: '--room', facet: 'rooms' },
   'unknown-session': { code: 'unknown-session', reference: 'kubelte', nearest: [kubelet] },
   'ambiguous-session': { code: 'ambiguous-session', reference: 'kube', candidates: [panel, kubelet] },
+  'guessed-session': {
+    code: 'guessed-session',
+    reference: 'kubelte',
+    session: kubelet,
+    command: ['note', 'kubelet-deep-dive', "it's good", '--rating', '4'],
+  },
   'not-picked': { code: 'not-picked', session: panel, picked: [] },
   'nothing-to-do': { code: 'nothing-to-do', command: 'add', example: "kubeplan add 'kubelet deep dive'" },
   'no-url': { code: 'no-url', session: panel },
@@ -184,6 +190,7 @@ const NOTES: readonly Note[] = [
   { code: 'nothing-of-mine' },
   { code: 'no-sessions' },
   { code: 'day-read-as', asked: 'day 1', days: [TUE] },
+  { code: 'taken-for', reference: 'kubelte', session: kubelet },
   { code: 'picked', session: panel, stage: 'going' },
   { code: 'stage-changed', session: panel, stage: 'maybe' },
   { code: 'priority-changed', session: panel, priority: 5 },
@@ -254,6 +261,7 @@ const PROBLEMS: readonly Problem[] = [
   ...CATALOGUE,
   ...Object.values(AGENDA),
   ...Object.values(USAGE),
+  { code: 'guessed-session', reference: 'kubelte', session: kubelet },
   ...Object.values(DISK),
   ...['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EMFILE'].map(
     (reason): Problem => ({ code: 'cannot-listen', host: '127.0.0.1', port: 8020, reason }),

@@ -26,6 +26,8 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-in-common': () => 'No session passes all of these filters together. Leave one out.',
   'no-sessions': () => 'This catalogue has no sessions.',
   'day-read-as': ({ asked, days }) => `${quoted(asked)} is ${daysLabel(days)}.`,
+  'taken-for': ({ reference, session }) =>
+    `No session is called ${quoted(reference)}. Taken as: ${clipped(session.title)} (${clipped(session.id)})`,
   picked: ({ session, stage }) => `Picked (${stage}): ${clipped(session.title)}`,
   'stage-changed': ({ session, stage }) => `Now ${stage}: ${clipped(session.title)}`,
   'priority-changed': ({ session, priority }) => `Now priority ${priority}: ${clipped(session.title)}`,

@@ -1,5 +1,5 @@
 import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
-import { typed } from '../text/shell.js'
+import { typed, typedAgain } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
 /** What was typed and cannot be carried out. */
@@ -37,6 +37,10 @@ export const usageSentences: Sentences<UsageProblem> = {
       'Name one by its id',
       candidates,
     ),
+  'guessed-session': ({ reference, session, command }) => ({
+    message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
+    hint: command ? `If so: kubeplan ${typedAgain(command)}` : `Name it by its id: ${clipped(session.id)}`,
+  }),
   'not-picked': ({ session, picked }) =>
     withSessions(
       { message: `${quoted(session.title)} is not on your agenda`, hint: 'Your agenda is empty.' },

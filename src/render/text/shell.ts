@@ -27,6 +27,13 @@ function isPlainStart(value: string): boolean {
   return !value.startsWith('-')
 }
 
+/** The words of a command line, flags and all, as they must be typed again. */
+export function typedAgain(words: readonly string[]): string {
+  return words.map((word) => (FLAG.test(word) ? word : quoted(word))).join(' ')
+}
+
+const FLAG = /^--?[a-z-]*$/i
+
 function quoted(value: string): string {
   const shown = safe(value)
   const isPlain = (ASCII.test(shown) ? PLAIN : PLAIN_ANYWHERE()).test(shown)

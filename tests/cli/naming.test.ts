@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+const FILE = '.local/share/kubeplan/kubecon-na-2020/agenda.yaml'
+const NODES = 'Keynote: Kubernetes and etcd Features That Unlocked 15k Node Clusters'
+const BLAME = 'In Search Of A kubectl blame Command'
+
+describe('what only a forgiven typo leads to', () => {
+  const asked = (typed: string, title: string) =>
+    `kubeplan: no session is called "${typed}"; did you mean "${title}"?\n`
+
+  test.each<[string, string[], string, string?]>([
+    ['add', ['add', 'nope', '-m'], 'add 15k-node-clusters -m'],
+    ['a word in quotes', ['--ascii', 'add', 'features nope'], '--ascii add 15k-node-clusters', 'features nope'],
+    [
+      'words together',
+      ['add', 'kubernetes', 'nope', '--priority', '4'],
+      'add 15k-node-clusters --priority 4',
+      'kubernetes nope',
+    ],
+    ['drop', ['drop', 'nope'], 'drop 15k-node-clusters'],
+    ['note', ['note', 'nope', 'my words'], "note 15k-node-clusters 'my words'"],
+    ['block', ['block', 'nope', '--room', 'Hall A'], "block 15k-node-clusters --room 'Hall A'"],
+    ['a flag of the same value', ['--tz', 'UTC', 'add', 'nope'], '--tz UTC add 15k-node-clusters'],
+  ])('changes nothing: %s', async (_name, argv, command, reference = 'nope') => {
+    const home = newHome()
+    expect(await kubeplan(argv, { home })).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: `${asked(reference, NODES)}  If so: kubeplan ${command}\n`,
+    })
+    expect(existsSync(join(home, FILE))).toBe(false)
+  })
+
+  test('the suggested command is the whole one, whatever else was guessed in it', async () => {
+    const { stderr } = await kubeplan(['add', 'nope', 'kubectl-blame', 'blme'])
+    const again = '  If so: kubeplan add 15k-node-clusters kubectl-blame kubectl-blame\n'
+    expect(stderr).toBe(asked('nope', NODES) + again + asked('blme', BLAME) + again)
+  })
+
+  test('among ids from a pipe it has none', async () => {
+    const { exit, stderr } = await kubeplan(['add', '-'], { stdin: 'nope\n' })
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: `${asked('nope', NODES)}  Name it by its id: 15k-node-clusters\n`,
+    })
+  })
+
+  test('among my picks is a guess, too', async () => {
+    const home = newHome()
+    await kubeplan(['add', 'kubectl-blame'], { home })
+    expect(await kubeplan(['drop', 'blme'], { home })).toMatchObject({ exit: 2 })
+    expect(await kubeplan(['note', 'blme', 'x'], { home })).toMatchObject({ exit: 2 })
+    expect((await kubeplan(['agenda'], { home })).stdout).toContain('kubectl-blame')
+  })
+
+  test('is shown, and said', async () => {
+    const { exit, stdout, stderr } = await kubeplan(['show', 'nope'])
+    expect({ exit, first: stdout.split('\n')[0], stderr }).toEqual({
+      exit: 0,
+      first: NODES,
+      stderr: `No session is called "nope". Taken as: ${NODES} (15k-node-clusters)\n`,
+    })
+  })
+})
