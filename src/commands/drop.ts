@@ -9,7 +9,7 @@ import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
-import { certain, certainSessions, pickedSessions, sessionsToChange, withInput } from './referring.js'
+import { certain, certainSessions, nothing, pickedSessions, sessionsToChange, withInput } from './referring.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 
 export const drop: Command<SelectionOptions> = {
@@ -28,6 +28,7 @@ export const drop: Command<SelectionOptions> = {
         fail(
           Exit.usage,
           ...strangers.map((session) => ({ code: 'not-picked' as const, session, picked: namesOf(agenda) })),
+          ...(sessions.length > 1 ? [nothing('dropped')] : []),
         )
       }
       return sessions.reduce((left, session) => dropPick(left, session.id, now), agenda)
@@ -50,7 +51,7 @@ async function sessionsToDrop(
   const named = withInput(references, app)
   const picked = pickedSessions(agenda, await app.catalogue())
   const mine = resolveSessions(named, picked, { agenda, now: await app.now() })
-  return mine.ok ? certain(mine) : certainSessions(named, app, await app.catalogue())
+  return mine.ok ? certain(mine, named, 'dropped') : certainSessions(named, app, await app.catalogue(), 'dropped')
 }
 
 function namesOf(agenda: Agenda) {

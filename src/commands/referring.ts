@@ -20,19 +20,32 @@ export async function referredSessions(
   return resolution.sessions
 }
 
+/** What a command would have done with each of several arguments. */
+type Done = 'added' | 'dropped'
+
 /** The same for a change of the agenda: what would only be a guess ends the run, too. */
 export async function certainSessions(
   references: readonly string[],
   app: App,
   catalogue: Catalogue,
+  done?: Done,
 ): Promise<readonly Session[]> {
-  return certain(await resolved(references, app, catalogue))
+  return certain(await resolved(references, app, catalogue), references, done)
 }
 
 /** What the arguments of a change name for certain; anything else ends the run. */
-export function certain(resolution: Resolutions): readonly Session[] {
+export function certain(resolution: Resolutions, references: readonly string[], done?: Done): readonly Session[] {
   const problems = resolution.ok ? resolution.guesses.map(asProblem) : resolution.problems
-  return resolution.ok && problems.length === 0 ? resolution.sessions : fail(Exit.usage, ...problems)
+  if (resolution.ok && problems.length === 0) return resolution.sessions
+  const whole = references.join(' ')
+  const apart =
+    references.length > 1 && problems.some((problem) => !('reference' in problem && problem.reference === whole))
+  return fail(Exit.usage, ...problems, ...(done && apart ? [nothing(done)] : []))
+}
+
+/** What is said where one of several is wrong: also the others were left as they are. */
+export function nothing(what: Done) {
+  return { code: 'nothing-changed', what } as const
 }
 
 async function resolved(references: readonly string[], app: App, catalogue: Catalogue): Promise<Resolutions> {
@@ -57,10 +70,13 @@ export async function sessionsToChange(
     return fail(Exit.usage, { code: 'nothing-to-do', command, example: `kubeplan ${command} 'kubelet deep dive'` })
   }
   const named = withInput(references, app)
-  if (!selects(options)) return certainSessions(named, app, await app.catalogue())
+  const done = DONE[command]
+  if (!selects(options)) return certainSessions(named, app, await app.catalogue(), done)
   const { catalogue, sessions } = await chooseSessions(options, [], app, await app.agenda())
-  return references.length === 0 ? sessions : certainSessions(named, app, { ...catalogue, sessions })
+  return references.length === 0 ? sessions : certainSessions(named, app, { ...catalogue, sessions }, done)
 }
+
+const DONE = { add: 'added', drop: 'dropped' } as const
 
 /**
  * The session that one argument names, looked for among my picks first: words need only tell those apart, and a pick that
@@ -74,7 +90,8 @@ export async function referredPick(reference: string, app: App, catalogue: Catal
   if (picked.ok && !picked.typo) return picked.session
   const found = resolveSession(reference, catalogue, mine)
   if (found.ok && !found.typo) return found.session
-  const guess = picked.ok ? picked : found
+  // Candidates of mine are fewer.
+  const guess = picked.ok || picked.problem.code === 'ambiguous-session' ? picked : found
   return fail(Exit.usage, guess.ok ? asProblem({ reference, session: guess.session }) : guess.problem)
 }
 

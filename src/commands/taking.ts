@@ -59,7 +59,9 @@ async function offersOf(others: readonly Other[], references: readonly string[],
 /** Words need only tell their picks apart; a session that nobody of them picked is no mistake. */
 async function meantAmong(theirs: readonly Session[], references: readonly string[], app: App) {
   const among = resolveSessions(references, { sessions: theirs })
-  return among.ok ? certain(among) : certainSessions(references, app, await app.catalogue())
+  return among.ok
+    ? certain(among, references, 'added')
+    : certainSessions(references, app, await app.catalogue(), 'added')
 }
 
 /** Everything that anybody picked, as if one had. */

@@ -1,3 +1,4 @@
+import type { When } from './session.js'
 import type { Minutes } from './time.js'
 
 /** What the person typed that cannot be carried out. */
@@ -32,6 +33,8 @@ export type UsageProblem =
       readonly session: SessionName
       readonly command?: readonly string[]
     }
+  /** Some of several arguments were wrong, so that what the others name was left as it is, too. */
+  | { readonly code: 'nothing-changed'; readonly what: 'added' | 'dropped' }
   | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
   | { readonly code: 'nothing-to-do'; readonly command: string; readonly example: string }
   | { readonly code: 'no-url'; readonly session: SessionName }
@@ -69,4 +72,6 @@ export interface SessionName {
   readonly id: string
   readonly title: string
   readonly minutes?: Minutes
+  readonly when?: When
+  readonly room?: string
 }

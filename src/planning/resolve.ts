@@ -2,7 +2,7 @@ import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
-import type { UsageProblem } from '../model/usage-problem.js'
+import type { SessionName, UsageProblem } from '../model/usage-problem.js'
 import { type AgendaWord, agendaWord, sessionsFor } from './agenda-words.js'
 import { fold } from './fold.js'
 import { endsWord, findWhole } from './match.js'
@@ -75,8 +75,9 @@ export function resolveSessions(
     const { session, typo } = together
     return { ok: true, sessions: [session], guesses: typo ? [{ reference, session }] : [] }
   }
-  // Where no argument names a session by itself, they were meant together: one answer instead of one for each word.
-  const one = problems.length === references.length && together.problem.code === 'ambiguous-session'
+  // Where titles have all the words they were meant together, unless one is an id: one answer instead of one for each.
+  const separate = references.some((text) => catalogue.sessions.some(({ id }) => id === text))
+  const one = !separate && together.problem.code === 'ambiguous-session'
   return { ok: false, problems: one ? [together.problem] : problems }
 }
 
@@ -108,8 +109,8 @@ function only(candidates: readonly Session[], reference: string, none: () => Usa
   return { ok: false, problem: { code: 'ambiguous-session', reference, candidates: candidates.map(nameOf) } }
 }
 
-function nameOf({ id, title }: Session) {
-  return { id, title }
+function nameOf({ id, title, when, room }: Session): SessionName {
+  return { id, title, when, ...(room !== undefined && { room }) }
 }
 
 function notOnAgenda(word: AgendaWord): () => UsageProblem {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
@@ -37,7 +37,7 @@ describe('what only a forgiven typo leads to', () => {
   test('the suggested command is the whole one, whatever else was guessed in it', async () => {
     const { stderr } = await kubeplan(['add', 'nope', 'kubectl-blame', 'blme'])
     const again = '  If so: kubeplan add 15k-node-clusters kubectl-blame kubectl-blame\n'
-    expect(stderr).toBe(asked('nope', NODES) + again + asked('blme', BLAME) + again)
+    expect(stderr).toBe(`${asked('nope', NODES)}${again}${asked('blme', BLAME)}${again}kubeplan: Nothing was added.\n`)
   })
 
   test('among ids from a pipe it has none', async () => {
@@ -63,5 +63,28 @@ describe('what only a forgiven typo leads to', () => {
       first: NODES,
       stderr: `No session is called "nope". Taken as: ${NODES} (15k-node-clusters)\n`,
     })
+  })
+})
+
+describe('where one of several is not clear, the others are left, and that is said', () => {
+  test.each<[string, string[], string]>([
+    ['add', ['add', 'kubectl-blame', 'zzzz'], 'added'],
+    ['drop', ['drop', 'kubectl-blame', 'zzzz'], 'dropped'],
+    ['drop what was never picked', ['drop', 'kubectl-blame', '15k-node-clusters'], 'dropped'],
+  ])('%s', async (_name, argv, what) => {
+    const home = newHome()
+    await kubeplan(['add', 'kubectl-blame'], { home })
+    const before = readFileSync(join(home, FILE), 'utf8')
+    const { exit, stderr } = await kubeplan(argv, { home })
+    expect({ exit, last: stderr.trimEnd().split('\n').at(-1) }).toEqual({
+      exit: 2,
+      last: `kubeplan: Nothing was ${what}.`,
+    })
+    expect(readFileSync(join(home, FILE), 'utf8')).toBe(before)
+  })
+
+  test.each([[['add', 'zzzz']], [['show', 'kubectl-blame', 'zzzz']]])('not by %j', async (argv) => {
+    const { exit, stderr } = await kubeplan(argv)
+    expect({ exit, said: stderr.includes('Nothing was') }).toEqual({ exit: 2, said: false })
   })
 })

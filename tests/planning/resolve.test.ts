@@ -23,7 +23,7 @@ const programme = catalogue([
 
 const nameOf = (id: string) => {
   const found = programme.sessions.find((one) => one.id === id)
-  return { id, title: found?.title ?? '' }
+  return { id, title: found?.title ?? '', when: { kind: 'unscheduled' } }
 }
 const one = (id: string, typo = false) => ({
   ok: true,
@@ -73,9 +73,14 @@ describe('one reference', () => {
     expect(resolveSession(reference, programme)).toEqual(resolution)
   })
 
-  test('all candidates are named, however many', () => {
-    const many = Array.from({ length: 20 }, (_, index) => ({ id: `x${index}`, title: 'Same' }))
-    expect(resolveSession('same', catalogue(many.map(({ id, title }) => session(id, { title }))))).toEqual({
+  test('all candidates are named, however many, with when and where', () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      id: `x${index}`,
+      title: 'Same',
+      when: timed(FRIDAY, '09:00-10:00'),
+      room: `Hall ${index}`,
+    }))
+    expect(resolveSession('same', catalogue(many.map(({ id, ...more }) => session(id, more))))).toEqual({
       ok: false,
       problem: { code: 'ambiguous-session', reference: 'same', candidates: many },
     })
@@ -147,7 +152,7 @@ describe('a phrase', () => {
     problem: {
       code: 'ambiguous-session',
       reference: 'mesh project update',
-      candidates: sessions.map(({ id, title }) => ({ id, title })),
+      candidates: sessions.map(({ id, title, when }) => ({ id, title, when })),
     },
   })
 
@@ -187,6 +192,21 @@ describe('several references', () => {
     ['one alone', ['deep'], problems(several('deep', 'sd-wan', 'kubelet-deep-dive'))],
   ])('%s', (_name, references, resolution) => {
     expect(resolveSessions(references, programme)).toEqual(resolution)
+  })
+
+  test('are one title where titles have all the words, though a word names a session; not if it is an id', () => {
+    const gap = session('gateway-gap', { title: 'Gateway API: The Gap' })
+    const maze = session('maze', { title: 'The Gateway API Maze' })
+    const fresh = session('the-api', { title: 'The New API' })
+    const sessions = [gap, maze, fresh]
+    const told = (...references: string[]) => {
+      const found = resolveSessions(references, catalogue(sessions))
+      return found.ok ? [] : found.problems.map((problem) => 'reference' in problem && problem.reference)
+    }
+    expect(resolveSession('gateway', catalogue(sessions))).toMatchObject({ ok: true, session: gap })
+    expect(told('gateway', 'api')).toEqual(['gateway api'])
+    expect(told('the-api', 'api')).toEqual(['api'])
+    expect(told('gateway', 'api', 'zzzz')).toEqual(['api', 'zzzz'])
   })
 
   test.each<[string, string[], string, string[]]>([
@@ -244,7 +264,7 @@ describe('now, next and last', () => {
 
   test('two that start together are ambiguous', () => {
     const both = agenda([pick('noon'), pick('other-noon')])
-    const candidates = ['noon', 'other-noon'].map((id) => ({ id, title: id.replace('-', ' ') }))
+    const candidates = [sessions[2], sessions[3]].map((one) => ({ id: one?.id, title: one?.title, when: one?.when }))
     expect(ask('next', '10:00', both)).toEqual({
       ok: false,
       problem: { code: 'ambiguous-session', reference: 'next', candidates },

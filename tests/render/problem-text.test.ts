@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../src/model/problem.js'
 import { problemText } from '../../src/render/text/problem-text.js'
+import { FRIDAY, timed } from '../planning/samples.js'
 
 const screen = { width: 60, colour: 0, ascii: false } as const
 
@@ -73,8 +74,8 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
   called "kubelets in the
   deep"
   Did you mean:
-    kubelet-deep-dive A Deep
-      Dive Into the Kubelet`)
+    kubelet-deep-dive
+      A Deep Dive Into the Ku…`)
     const other = { code: 'agenda-of-another-conference', conference: 'a', expected: 'b' } as const
     const at: Place = { file: 'a.yaml', line: 1, column: 1 }
     expect(
@@ -85,8 +86,68 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     for (let width = 1; width < 60; width++) {
       const lines = (await problemText(lost, { ...screen, width }, true)).split('\n')
       if (width > 25) expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width)
-      expect(lines.join('').replaceAll(' ', '')).toBe((await problemText(lost, narrow, false)).replaceAll(/\s/g, ''))
+      const title = lines.findIndex((line) => line.includes('kubelet-deep-dive'))
+      expect(lines.slice(0, title).join('').replaceAll(' ', '')).toBe(
+        'kubeplan:nosessioniscalled"kubeletsinthedeep"Didyoumean:',
+      )
     }
+  })
+
+  describe('sessions to choose from', () => {
+    const when = (clock: string) => timed(FRIDAY, `${clock}-17:00`)
+    const candidates = [
+      { id: 'project-demo', title: 'A Project Demo', when: when('16:00'), room: 'Hall 1-5 | Solutions Showcase' },
+      { id: 'project-demo-2', title: 'A Project Demo', when: when('16:30') },
+    ]
+    const twins = { code: 'ambiguous-session', reference: 'demo', candidates } as const
+    const told = async (width: number, cuts = true) =>
+      (await problemText(twins, { ...screen, width }, cuts)).split('\n').slice(2)
+
+    test('say when and where, if titles do not tell them apart; the title is cut first', async () => {
+      expect(await told(90)).toEqual([
+        '    project-demo    Fri 20 Nov 16:00-17:00  Hall 1-5 | Solution…  A Project Demo',
+        '    project-demo-2  Fri 20 Nov 16:30-17:00                        A Project Demo',
+      ])
+      expect(await told(76)).toEqual([
+        '    project-demo    Fri 20 Nov 16:00-17:00  Hall 1-5 | Solution…  A Project…',
+        '    project-demo-2  Fri 20 Nov 16:30-17:00                        A Project…',
+      ])
+      expect(await told(64)).toEqual([
+        '    project-demo    Fri 20 Nov 16:00-17:00  Hall 1-5 | Solution…',
+        '    project-demo-2  Fri 20 Nov 16:30-17:00',
+      ])
+      expect(await told(40)).toEqual([
+        '    project-demo',
+        '      Fri 20 Nov 16:00-17:00  Hall 1-5…',
+        '    project-demo-2',
+        '      Fri 20 Nov 16:30-17:00',
+      ])
+    })
+
+    test('in a pipe nothing is cut', async () => {
+      expect(await told(20, false)).toEqual([
+        '    project-demo    Fri 20 Nov 16:00-17:00  Hall 1-5 | Solutions Showcase  A Project Demo',
+        '    project-demo-2  Fri 20 Nov 16:30-17:00                                 A Project Demo',
+      ])
+    })
+
+    test('titles that differ are enough', async () => {
+      const [one, two] = candidates
+      const different = { ...twins, candidates: [{ ...one, title: 'Another Demo' }, two] } as typeof twins
+      expect((await problemText(different, screen, true)).split('\n').slice(2)).toEqual([
+        '    project-demo    Another Demo',
+        '    project-demo-2  A Project Demo',
+      ])
+    })
+
+    test('an id is never torn, and no other line is wider than the screen', async () => {
+      for (let width = 8; width < 100; width++) {
+        const lines = await told(width)
+        for (const { id } of candidates)
+          expect(lines.filter((line) => line.trim().split(' ')[0] === id)).toHaveLength(1)
+        for (const line of lines) if (line.startsWith('      ')) expect(line.length).toBeLessThanOrEqual(width)
+      }
+    })
   })
 
   test('in a pipe every line is whole', async () => {

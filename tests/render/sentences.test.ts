@@ -68,6 +68,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'facet-lacking': { code: 'facet-lacking', flag: '--room', facet: 'rooms' },
   'unknown-session': { code: 'unknown-session', reference: 'kubelte', nearest: [kubelet] },
   'ambiguous-session': { code: 'ambiguous-session', reference: 'kube', candidates: [panel, kubelet] },
+  'nothing-changed': { code: 'nothing-changed', what: 'added' },
   'guessed-session': {
     code: 'guessed-session',
     reference: 'kubelte',
@@ -257,10 +258,16 @@ test('what is wrong with a file of others is told with what to do about it', () 
   })
 })
 
+const TWINS = [
+  { id: 'demo', title: 'Project Demo', when: { kind: 'dated', day: TUE }, room: 'Hall 1' },
+  { id: 'demo-2', title: 'Project Demo', when: { kind: 'unscheduled' } },
+] as const
+
 const PROBLEMS: readonly Problem[] = [
   ...CATALOGUE,
   ...Object.values(AGENDA),
   ...Object.values(USAGE),
+  { code: 'ambiguous-session', reference: 'demo', candidates: TWINS },
   { code: 'guessed-session', reference: 'kubelte', session: kubelet },
   ...Object.values(DISK),
   ...['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EMFILE'].map(
@@ -270,10 +277,11 @@ const PROBLEMS: readonly Problem[] = [
 
 test('every sentence, to be read', async () => {
   const told = PROBLEMS.map((problem) => {
-    const { message, hint } = sentenceOf(problem)
+    const { message, hint, list } = sentenceOf(problem)
     return [
       `${problem.code}: ${message}`,
       ...(hint === undefined ? [] : hint.split('\n').map((line) => `    ${line}`)),
+      ...(list ? [`    ${list.heading}:`, ...list.rows.map((row) => `      ${Object.values(row).join(' | ')}`)] : []),
     ].join('\n')
   })
   const notes = NOTES.map((note) => `${note.code}: ${noteSentence(note)}`)
@@ -282,8 +290,8 @@ test('every sentence, to be read', async () => {
 
 test('a long list of candidates is cut', () => {
   const candidates = Array.from({ length: 11 }, (_, index) => ({ id: `id-${index}`, title: `Title ${index}` }))
-  const { hint } = sentenceOf({ code: 'ambiguous-session', reference: 'id', candidates })
-  expect(hint?.split('\n').slice(-2)).toEqual(['  id-7  Title 7', '  and 3 more'])
+  const { list } = sentenceOf({ code: 'ambiguous-session', reference: 'id', candidates })
+  expect([list?.rows.length, list?.rows.at(-1)?.id, list?.more]).toEqual([8, 'id-7', 3])
 })
 
 const EVIL = '\u001b[2J\u202e\r\n\u200b\u009b\ud800'
@@ -322,6 +330,9 @@ describe('no sentence hands on what could act on a terminal, says nonsense or gr
       expect(told.message).not.toMatch(/undefined|\[object|NaN/)
       expect((told.hint ?? '').replaceAll('\n', '')).not.toMatch(RAW)
       expect(told.hint ?? '').not.toMatch(/undefined|\[object|NaN/)
+      const listed = (told.list?.rows ?? []).flatMap((row) => Object.values(row)).join('')
+      expect(listed).not.toMatch(RAW)
+      expect(listed).not.toMatch(/undefined|\[object|NaN/)
       expect(told.message.length).toBeLessThan(700)
     }
   })

@@ -1,4 +1,5 @@
 import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
+import { whenLabel } from '../text/moments.js'
 import { typed, typedAgain } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
@@ -41,6 +42,7 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
     hint: command ? `If so: kubeplan ${typedAgain(command)}` : `Name it by its id: ${clipped(session.id)}`,
   }),
+  'nothing-changed': ({ what }) => ({ message: `Nothing was ${what}.` }),
   'not-picked': ({ session, picked }) =>
     withSessions(
       { message: `${quoted(session.title)} is not on your agenda`, hint: 'Your agenda is empty.' },
@@ -122,11 +124,15 @@ export const usageSentences: Sentences<UsageProblem> = {
 
 const LISTED = 8
 
-function withSessions(sentence: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
-  if (sessions.length === 0) return sentence
-  const listed = sessions.slice(0, LISTED)
-  const widest = Math.min(32, Math.max(...listed.map(({ id }) => clipped(id).length)))
-  const lines = listed.map(({ id, title }) => `  ${clipped(id).padEnd(widest)}  ${clipped(title)}`)
-  const more = sessions.length > LISTED ? [`  and ${sessions.length - LISTED} more`] : []
-  return { message: sentence.message, hint: [`${heading}:`, ...lines, ...more].join('\n') }
+/** When and where is told where titles do not tell the sessions apart. */
+function withSessions({ message, hint }: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
+  if (sessions.length === 0) return { message, ...(hint !== undefined && { hint }) }
+  const isAlike = new Set(sessions.map(({ title }) => title)).size < sessions.length
+  const rows = sessions.slice(0, LISTED).map(({ id, title, when, room }) => ({
+    id: clipped(id),
+    when: isAlike && when && when.kind !== 'unscheduled' ? whenLabel(when) : '',
+    room: isAlike ? clipped(room ?? '') : '',
+    title: clipped(title),
+  }))
+  return { message, list: { heading, rows, more: sessions.length - rows.length } }
 }

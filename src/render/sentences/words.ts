@@ -1,10 +1,23 @@
 import { safe } from '../terminal.js'
 import { listed } from '../text/listed.js'
 
-/** What is wrong in one line, and below it what to do next: a line, or a short list. */
+/** What is wrong in one line, and below it what to do next: lines, or sessions to choose from. */
 export interface Sentence {
   readonly message: string
   readonly hint?: string
+  readonly list?: SessionList
+}
+
+/** Sessions under a heading, and how many `more` there are. Every text is safe; `when` and `room` are empty where titles suffice. */
+export interface SessionList {
+  readonly heading: string
+  readonly rows: readonly {
+    readonly id: string
+    readonly when: string
+    readonly room: string
+    readonly title: string
+  }[]
+  readonly more: number
 }
 
 /** The members of a union by their codes. */
