@@ -4,6 +4,7 @@ import { conferenceDay } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
+import { sessionsFor } from '../planning/agenda-words.js'
 import { knownOffsets, type Offsets } from '../planning/known-offsets.js'
 import { tellNow } from '../planning/now/now.js'
 import { programmeNow } from '../planning/now/programme.js'
@@ -61,6 +62,7 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     offset: shown,
     stages: stagesOf(agenda),
     empty,
+    rateable: sessionsFor('last', catalogue.sessions, { agenda, now: moment }).length === 1,
     ...((options.all || empty) && { programme: programmeNow(catalogue.sessions, moment) }),
   }
 }

@@ -3,7 +3,9 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
+import { exampleName } from '../planning/example.js'
 import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../planning/resolve.js'
+import { typed } from '../render/text/shell.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { type SelectionOptions, selects } from './selection.js'
@@ -67,7 +69,8 @@ export async function sessionsToChange(
   command: 'add' | 'drop',
 ): Promise<readonly Session[]> {
   if (references.length === 0 && !selects(options)) {
-    return fail(Exit.usage, { code: 'nothing-to-do', command, example: `kubeplan ${command} 'kubelet deep dive'` })
+    const catalogue = await app.catalogue()
+    return whichSession(command, command === 'drop' ? pickedSessions(await app.agenda(), catalogue) : catalogue)
   }
   const named = withInput(references, app)
   const done = DONE[command]
@@ -77,6 +80,13 @@ export async function sessionsToChange(
 }
 
 const DONE = { add: 'added', drop: 'dropped' } as const
+
+/** Ends the run of a command that was not told one session, with an example that is there. */
+export function whichSession(command: string, { sessions }: Catalogue): never {
+  const name = exampleName(sessions)
+  const example = name === undefined ? {} : { example: `kubeplan ${command} ${typed(name)}` }
+  return fail(Exit.usage, { code: 'nothing-to-do', command, ...example })
+}
 
 /**
  * The session that one argument names, looked for among my picks first: words need only tell those apart, and a pick that

@@ -4,16 +4,15 @@ import { timeTakenBy } from '../planning/clash.js'
 import { repeatsOf } from '../planning/repeats.js'
 import type { Command } from './command.js'
 import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
-import { referredSessions } from './referring.js'
+import { referredSessions, whichSession } from './referring.js'
 
 export const why: Command<PlanOptions> = {
   configure: (command) => withPlanning(command.argument('<session...>', 'an id, its beginning, or words of its title')),
 
   async run(references, options, app) {
-    const [session, ...others] = await referredSessions(references, app, await app.catalogue())
-    if (!session || others.length > 0) {
-      return fail(Exit.usage, { code: 'nothing-to-do', command: 'why', example: "kubeplan why 'kubelet deep dive'" })
-    }
+    const programme = await app.catalogue()
+    const [session, ...others] = await referredSessions(references, app, programme)
+    if (!session || others.length > 0) return whichSession('why', programme)
     if (!timeTakenBy(session)) return fail(Exit.usage, { code: 'no-time-known', session })
     const { catalogue, agenda, walks, problem } = await readPlanning([], options, app, session)
     await app.print({

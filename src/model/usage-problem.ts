@@ -36,7 +36,7 @@ export type UsageProblem =
   /** Some of several arguments were wrong, so that what the others name was left as it is, too. */
   | { readonly code: 'nothing-changed'; readonly what: 'added' | 'dropped' }
   | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
-  | { readonly code: 'nothing-to-do'; readonly command: string; readonly example: string }
+  | { readonly code: 'nothing-to-do'; readonly command: string; readonly example?: string }
   | { readonly code: 'no-url'; readonly session: SessionName }
   | {
       readonly code: 'unknown-catalogue'

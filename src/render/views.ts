@@ -165,6 +165,8 @@ export interface NowView extends Setting {
   readonly stages: ReadonlyMap<string, Stage>
   /** Whether anything is on my agenda. */
   readonly empty: boolean
+  /** Whether `last` names one session of mine. */
+  readonly rateable: boolean
 }
 
 export type View =

@@ -88,3 +88,28 @@ describe('where one of several is not clear, the others are left, and that is sa
     expect({ exit, said: stderr.includes('Nothing was') }).toEqual({ exit: 2, said: false })
   })
 })
+
+describe('a command that was not told which session', () => {
+  const exampleIn = (text: string) => /^ {2}For example: kubeplan \w+ '([^']+)'$/m.exec(text)?.[1] ?? ''
+
+  test.each(['add', 'why'])('%s gives an example that works', async (command) => {
+    const home = newHome()
+    const { exit, stderr } = await kubeplan(
+      command === 'add' ? ['add'] : ['why', 'kubectl-blame', '15k-node-clusters'],
+      {
+        home,
+      },
+    )
+    expect({ exit, first: stderr.split('\n')[0] }).toEqual({ exit: 2, first: `kubeplan: ${command} which session?` })
+    expect(await kubeplan(['add', exampleIn(stderr)], { home })).toMatchObject({ exit: 0 })
+  })
+
+  test('drop takes one of my picks, if there is any', async () => {
+    const home = newHome()
+    const help = 'kubeplan: drop which session?\n  What it takes: kubeplan drop --help\n'
+    expect(await kubeplan(['drop'], { home })).toEqual({ exit: 2, stdout: '', stderr: help })
+    await kubeplan(['add', exampleIn((await kubeplan(['add'], { home })).stderr)], { home })
+    const { stderr } = await kubeplan(['drop'], { home })
+    expect(await kubeplan(['drop', exampleIn(stderr)], { home })).toMatchObject({ exit: 0 })
+  })
+})

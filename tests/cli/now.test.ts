@@ -46,6 +46,25 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     })
   })
 
+  test('after the end it suggests to rate what note last names, and nothing that would fail', async () => {
+    const told = async (agenda: string) => {
+      const place = { ...desk(agenda), now: '2026-03-29T12:00:00Z' }
+      const { stdout } = await kubeplan(['now'], { ...place, terminal: 100 })
+      const { exit } = await kubeplan(['note', 'last', '--rating', '5'], place)
+      return { suggested: stdout.includes('note last'), exit }
+    }
+    expect(await told(AGENDA)).toEqual({ suggested: true, exit: 0 })
+    expect(await told('conference: demo\n')).toEqual({ suggested: false, exit: 2 })
+    expect(await told('conference: demo\npicks: [{ session: telemetry }, { session: logs }]\n')).toEqual({
+      suggested: false,
+      exit: 2,
+    })
+    expect(await told('conference: demo\npicks: [{ session: logs, stage: maybe }]\n')).toEqual({
+      suggested: false,
+      exit: 2,
+    })
+  })
+
   test('in a pipe rows, of which the first cell is an id', async () => {
     const { exit, stdout, stderr } = await kubeplan(['now'], desk())
     expect([exit, stderr]).toEqual([0, ''])

@@ -39,6 +39,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   'now-evening': nowView({ at: '20:00', agenda: { ...MINE, picks: [...MINE.picks, pick('policy-as-prose')] } }),
   'now-before': nowView({ on: day('2026-03-20'), at: '12:00' }),
   'now-after': nowView({ on: day('2026-03-29'), at: '12:00' }),
+  'now-after-years': nowView({ on: day('2032-03-29'), at: '12:00', agenda: NOTHING }),
   'now-all': nowView(
     { at: '12:10', all: true },
     { catalogue: crowded, programme: { current: [...many, ...PLANNED.sessions.slice(0, 1)], next: [] } },
@@ -54,6 +55,20 @@ describe.each([100, 40])('%i columns', (width) => {
     await expect(text).toMatchFileSnapshot(`golden/${name}-${width}.txt`)
     expect(text.split('\n').filter((line) => stringWidth(line) > width)).toEqual([])
   })
+})
+
+test('another year is told', async () => {
+  const text = await render(nowView({ on: day('2025-12-29'), at: '12:00' }), 'table', paper(100))
+  expect(text.split('\n')[1]).toBe('It begins in 85 days, on Tue 24 Mar 2026.')
+})
+
+test('what cannot be rated is not suggested', async () => {
+  const last = async (rateable: boolean) => {
+    const text = await render({ ...nowView({ on: day('2026-03-29'), at: '12:00' }), rateable }, 'table', paper(100))
+    return text.trimEnd().split('\n').at(-1)
+  }
+  expect(await last(true)).toBe('Look back: kubeplan recap   Rate what you saw: kubeplan note last --rating 5')
+  expect(await last(false)).toBe('Look back: kubeplan recap')
 })
 
 test('in ASCII signs', async () => {

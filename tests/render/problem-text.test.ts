@@ -127,7 +127,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     test('in a pipe nothing is cut', async () => {
       expect(await told(20, false)).toEqual([
         '    project-demo    Fri 20 Nov 16:00-17:00  Hall 1-5 | Solutions Showcase  A Project Demo',
-        '    project-demo-2  Fri 20 Nov 16:30-17:00                                 A Project Demo',
+        '    project-demo-2  Fri 20 Nov 16:30-17:00                        A Project Demo',
       ])
     })
 

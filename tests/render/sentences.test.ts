@@ -269,6 +269,7 @@ const PROBLEMS: readonly Problem[] = [
   ...Object.values(USAGE),
   { code: 'ambiguous-session', reference: 'demo', candidates: TWINS },
   { code: 'guessed-session', reference: 'kubelte', session: kubelet },
+  { code: 'nothing-to-do', command: 'drop' },
   ...Object.values(DISK),
   ...['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EMFILE'].map(
     (reason): Problem => ({ code: 'cannot-listen', host: '127.0.0.1', port: 8020, reason }),

@@ -51,7 +51,8 @@ export const usageSentences: Sentences<UsageProblem> = {
     ),
   'nothing-to-do': ({ command, example }) => ({
     message: `${clipped(command)} which session?`,
-    hint: `For example: ${clipped(example)}`,
+    hint:
+      example === undefined ? `What it takes: kubeplan ${clipped(command)} --help` : `For example: ${clipped(example)}`,
   }),
   'no-url': ({ session }) => ({
     message: `no web page is known for ${quoted(session.title)}`,

@@ -17,6 +17,7 @@ export function choiceLines({ heading, rows, more }: SessionList, sheet: Sheet, 
     filledUp(
       rows.map(({ room }) => (cuts ? fitTo(room, LONGEST_ROOM) : room)),
       sheet,
+      LONGEST_ROOM,
     ),
   )
   const longest = Math.max(0, ...ids.map(widthOf))
@@ -35,7 +36,7 @@ export function choiceLines({ heading, rows, more }: SessionList, sheet: Sheet, 
 
 const INDENT = '    '
 const GAP = '  '
-/** In columns: longer ids push their line; with less room for the title it stands below. */
+/** In columns: longer ones push their line; with less room for the title it stands below. */
 const LONGEST_ID = 32
 const LONGEST_ROOM = 20
 const LEAST_TITLE = 16

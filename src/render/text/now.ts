@@ -1,6 +1,6 @@
 import { clockLabel, dayLabel } from '../../clock/iso.js'
 import { daysOf } from '../../model/conference.js'
-import { clockAt, daysBetween } from '../../model/day.js'
+import { clockAt, type Day, daysBetween } from '../../model/day.js'
 import { safe } from '../terminal.js'
 import type { NowView, Screen } from '../views.js'
 import { count } from './count.js'
@@ -55,11 +55,16 @@ function stateOf({ now, offset, catalogue, empty, programme }: NowView): readonl
   })
   if (now.phase === 'before' && first !== undefined) {
     const away = daysBetween(now.today, first)
-    return [`It begins ${away === 1 ? 'tomorrow' : `in ${count(away, 'day')}`}, on ${dayLabel(first)}.`, ...lost]
+    return [
+      `It begins ${away === 1 ? 'tomorrow' : `in ${count(away, 'day')}`}, on ${dateLabel(first, now.today)}.`,
+      ...lost,
+    ]
   }
   if (now.phase === 'after' && last !== undefined) {
     const away = daysBetween(last, now.today)
-    return [away <= 0 ? 'It is over.' : `It has been over since ${dayLabel(last)}, ${count(away, 'day')} ago.`]
+    return [
+      away <= 0 ? 'It is over.' : `It has been over since ${dateLabel(last, now.today)}, ${count(away, 'day')} ago.`,
+    ]
   }
   if (programme || empty || now.current.length + now.maybe.length > 0) return lost
   const [next] = now.next
@@ -67,9 +72,17 @@ function stateOf({ now, offset, catalogue, empty, programme }: NowView): readonl
   return [...(next.day === now.today ? [] : ['Nothing of yours left today.']), ...lost]
 }
 
+/** With the year, where it is another one than today's. */
+function dateLabel(day: Day, today: Day): string {
+  const year = day.slice(0, 4)
+  return year === today.slice(0, 4) ? dayLabel(day) : `${dayLabel(day)} ${year}`
+}
+
 /** The next step, where there is one to name. */
-function endingOf({ now, programme, empty }: NowView): readonly string[] {
-  if (now.phase === 'after') return ['Look back: kubeplan recap', 'Rate what you saw: kubeplan note last --rating 5']
+function endingOf({ now, programme, empty, rateable }: NowView): readonly string[] {
+  if (now.phase === 'after' && empty) return ['What there was: kubeplan list']
+  if (now.phase === 'after')
+    return ['Look back: kubeplan recap', ...(rateable ? ['Rate what you saw: kubeplan note last --rating 5'] : [])]
   if (empty) return ['Nothing on your agenda yet.', 'Pick: kubeplan add WORDS-OF-A-TITLE']
   if (programme) return ['Only mine: kubeplan now']
   if (now.phase === 'before') return ['Your days: kubeplan agenda']

@@ -1,0 +1,28 @@
+import type { Session } from '../model/session.js'
+import { isAttended } from './attending.js'
+import { fold } from './fold.js'
+import { wordsOf } from './match.js'
+import { resolveSession } from './resolve.js'
+
+/** Three words, as somebody might type them, with which the title of one of these sessions begins, and that name it. */
+export function exampleName(sessions: readonly Session[]): string | undefined {
+  const beginnings = new Map<string, Session[]>()
+  for (const session of sessions) {
+    const name = wordsOf(fold(session.title)).slice(0, WORDS).join(' ')
+    if (PLAIN.test(name)) beginnings.set(name, [...(beginnings.get(name) ?? []), session])
+  }
+  return [...beginnings]
+    .flatMap(([name, [session, ...others]]) => (session && others.length === 0 ? [{ name, session }] : []))
+    .filter(({ session }) => isAttended(session))
+    .slice(0, TRIES)
+    .find(({ session, name }) => {
+      const found = resolveSession(name, { sessions })
+      return found.ok && !found.typo && found.session === session
+    })?.name
+}
+
+const WORDS = 3
+/** What needs no thought to be typed, and does not end with an "of" or "with". */
+const PLAIN = /^[a-z]{3,} [a-z0-9]{2,} [a-z0-9]{5,}$/
+/** Each one is looked for in the whole programme. */
+const TRIES = 20
