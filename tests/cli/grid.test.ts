@@ -120,10 +120,10 @@ describe('what does not fit', () => {
     expect(columns(stdout)).toBe('Aula                       East|Up')
     expect(stdout.slice(stdout.indexOf('2 of 5'))).toBe(`2 of 5 rooms fit: the fullest first.
 Not shown: 3 sessions in 3 rooms: Bay, Cave and Dean's.
-One of them: kubeplan grid --day 2026-03-24 --track 'nets &
-rest' --tag='-x' --catalogue deck.yaml --room Bay t
-All: kubeplan grid --day 2026-03-24 --track 'nets & rest'
---tag='-x' --catalogue deck.yaml --width 102 t | less -S
+One of them:
+kubeplan grid --day 2026-03-24 --track 'nets & rest' --tag='-x' --catalogue deck.yaml --room Bay t
+All:
+kubeplan grid --day 2026-03-24 --track 'nets & rest' --tag='-x' --catalogue deck.yaml --width 102 t | less -S
 `)
     const wide = ['--day', '2026-03-24', '--track', 'nets & rest', '--tag=-x', '--width', '102', 't']
     const all = await kubeplan(['grid', ...wide, ...ON], world())
@@ -140,11 +140,10 @@ All: kubeplan grid --day 2026-03-24 --track 'nets & rest'
     expect(stdout.slice(stdout.indexOf('4 of 5'))).toBe(`4 of 5 rooms fit: those with your picks first.
 Not shown: 1 session in 1 room: Dean's.
 Picks of yours are in Dean's, too.
-One of them: kubeplan grid --day 2026-03-24 --catalogue
-deck.yaml --room 'Dean'\\''s'
-All: kubeplan grid --day 2026-03-24 --room
-'East|Up,Aula,Bay,Cave,Dean'\\''s' --catalogue deck.yaml
---width 102 | less -S
+One of them:
+kubeplan grid --day 2026-03-24 --catalogue deck.yaml --room 'Dean'\\''s'
+All:
+kubeplan grid --day 2026-03-24 --room 'East|Up,Aula,Bay,Cave,Dean'\\''s' --catalogue deck.yaml --width 102 | less -S
 `)
   })
 })

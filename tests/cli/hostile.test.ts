@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Parser as CommonMark } from 'commonmark'
 import { Parser as Html } from 'htmlparser2'
-import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import {
   EVIL,
@@ -13,6 +12,7 @@ import {
   IDS,
   TITLES,
 } from '../fixtures/hostile.js'
+import { tooWide } from '../fixtures/wide.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
@@ -61,7 +61,7 @@ function expectHarmless(
 }
 
 function expectNarrow({ stdout, stderr }: Outcome, width: number): void {
-  const wide = `${stdout}${stderr}`.split('\n').filter((line) => stringWidth(line) > width)
+  const wide = tooWide(`${stdout}${stderr}`, width)
   expect(wide).toEqual([])
 }
 

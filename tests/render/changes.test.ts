@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { stampZone } from '../../src/clock/zone.js'
@@ -15,6 +14,7 @@ import type { ChangesView, Format, Screen, View } from '../../src/render/views.j
 import { AFTER, BEFORE, changesView, conferencesView, FOLLOWED } from '../fixtures/changes.js'
 import { at, day, pick, session, TUE, timed, WED } from '../fixtures/programme.js'
 import { EMPTY_AGENDA } from '../fixtures/views.js'
+import { tooWide } from '../fixtures/wide.js'
 
 const TOKYO = 'Asia/Tokyo'
 const inTokyo = (catalogue: typeof BEFORE) => ({ ...catalogue, sessions: stampZone(catalogue.sessions, TOKYO) })
@@ -71,7 +71,7 @@ test.each(Object.entries(VIEWS))('colour says nothing alone: %s', async (_, view
 test.each(Object.entries(VIEWS))('no line is longer than the screen: %s', async (_, view) => {
   for (const width of [1, 2, 5, 10, 19, 20, 21, 33, 40, 59, 60, 71, 72, 73, 80, 99, 140, 400]) {
     const text = await render(view, 'table', paper(width, { ascii: width % 2 === 0 }))
-    expect(text.split('\n').filter((line) => stringWidth(line) > Math.max(width, 2))).toEqual([])
+    expect(tooWide(text, Math.max(width, 2))).toEqual([])
     expect(text).not.toMatch(/NaN|undefined/)
     expect(text).toMatch(/\S\n$/)
   }
@@ -457,7 +457,7 @@ describe('hostile texts', () => {
   test('do not break the table', async () => {
     for (const width of [40, 100]) {
       const text = await render({ ...view, newClashes: [clash] }, 'table', paper(width))
-      expect(text.split('\n').filter((line) => stringWidth(line) > width)).toEqual([])
+      expect(tooWide(text, width)).toEqual([])
     }
   })
 

@@ -14,6 +14,7 @@ import {
   sessionView,
   timetableView,
 } from '../fixtures/views.js'
+import { tooWide } from '../fixtures/wide.js'
 
 const VIEWS: readonly View[] = [
   sessionsView(),
@@ -41,7 +42,7 @@ describe('no line is longer than the screen', () => {
       const text = await render(view, 'table', { width, colour: 0, ascii: width % 2 === 0 })
       // A character of two columns does not fit into one.
       const room = Math.max(width, 2)
-      expect(text.split('\n').filter((line) => stringWidth(line) > room)).toEqual([])
+      expect(tooWide(text, room)).toEqual([])
       expect(text).not.toMatch(/NaN|undefined/)
       expect(text).toMatch(/\S\n$/)
     }

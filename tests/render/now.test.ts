@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { stampZone } from '../../src/clock/zone.js'
@@ -8,6 +7,7 @@ import type { Format, Screen, View } from '../../src/render/views.js'
 import { NOTHING, nowView } from '../fixtures/now.js'
 import { MINE, PLANNED } from '../fixtures/plans.js'
 import { day, pick, session, TUE, timed } from '../fixtures/programme.js'
+import { tooWide } from '../fixtures/wide.js'
 
 const TOKYO = 'Asia/Tokyo'
 const inTokyo = { ...PLANNED, sessions: stampZone(PLANNED.sessions, TOKYO) }
@@ -53,7 +53,7 @@ describe.each([100, 40])('%i columns', (width) => {
   test.each(Object.entries(VIEWS))('%s', async (name, view) => {
     const text = await render(view, 'table', paper(width))
     await expect(text).toMatchFileSnapshot(`golden/${name}-${width}.txt`)
-    expect(text.split('\n').filter((line) => stringWidth(line) > width)).toEqual([])
+    expect(tooWide(text, width)).toEqual([])
   })
 })
 
@@ -90,7 +90,7 @@ describe('any width', () => {
   test.each(Object.entries(VIEWS))('%s', async (_, view) => {
     for (const width of [1, 10, 20, 30, 60, 79, 80, 200]) {
       const text = await render(view, 'table', paper(width))
-      expect(text.split('\n').filter((line) => stringWidth(line) > width)).toEqual([])
+      expect(tooWide(text, width)).toEqual([])
     }
   })
 })

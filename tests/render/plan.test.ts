@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { stampZone } from '../../src/clock/zone.js'
@@ -15,6 +14,7 @@ import { pointsCount, pointsLabel } from '../../src/render/text/points.js'
 import type { Format, PlanView, Screen, View, WhyView } from '../../src/render/views.js'
 import { BEST, block, MINE, PLANNED, planView, TROUBLED, troubledView, whyView } from '../fixtures/plans.js'
 import { day, pick, session, TUE, timed, WED } from '../fixtures/programme.js'
+import { tooWide } from '../fixtures/wide.js'
 
 const TOKYO = 'Asia/Tokyo'
 const inTokyo = { ...PLANNED, sessions: stampZone(PLANNED.sessions, TOKYO) }
@@ -62,7 +62,7 @@ test.each(Object.entries(VIEWS))('colour says nothing alone: %s', async (_, view
 test.each(Object.entries(VIEWS))('no line is longer than the screen: %s', async (_, view) => {
   for (const width of [1, 2, 5, 10, 19, 20, 21, 33, 40, 59, 60, 71, 72, 73, 80, 99, 140, 400]) {
     const text = await render(view, 'table', paper(width, { ascii: width % 2 === 0 }))
-    expect(text.split('\n').filter((line) => stringWidth(line) > Math.max(width, 2))).toEqual([])
+    expect(tooWide(text, Math.max(width, 2))).toEqual([])
     expect(text).not.toMatch(/NaN|undefined|Infinity| \n/)
     expect(text).toMatch(/\S\n$/)
   }
@@ -688,7 +688,7 @@ describe('hostile texts', () => {
         if (format !== 'json' && format !== 'yaml') expect(body).not.toMatch(/\p{M}{9}/u)
         expect(text).not.toMatch(/undefined|\[object|NaN/)
         if (format === 'table') {
-          expect(text.split('\n').filter((line) => stringWidth(line) > Math.max(width, 2))).toEqual([])
+          expect(tooWide(text, Math.max(width, 2))).toEqual([])
         }
       }
     }

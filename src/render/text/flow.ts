@@ -1,3 +1,4 @@
+import { isCommandLine, wrapAround } from './command-wrap.js'
 import type { Tone } from './ink.js'
 import type { Sheet } from './sheet.js'
 
@@ -12,7 +13,7 @@ export function flow(parts: readonly Part[], sheet: Sheet): readonly string[] {
   return flowWith(` ${sheet.glyphs.dot} `, parts, sheet)
 }
 
-/** What stands below a view: sentences and commands, each kept whole where it fits. */
+/** What stands below a view: sentences and commands, each kept whole where it fits; a command is never broken. */
 export function closing(sentences: readonly string[], sheet: Sheet): readonly string[] {
   const parts = sentences.map((text) => ({ text }))
   return flowWith('   ', parts, sheet)
@@ -38,11 +39,12 @@ function flowWith(between: string, parts: readonly Part[], sheet: Sheet): readon
       continue
     }
     if (used > 0) lines.push(line)
-    const pieces = sheet.wrapTo(text, width)
+    const pieces = wrapAround(text, width, sheet)
     for (const piece of pieces.slice(0, -1)) lines.push(paint(piece))
     const last = pieces.at(-1) ?? ''
     line = paint(last)
-    used = widthOf(last)
+    // A command that was moved to a line of its own is copied as that line: nothing follows it.
+    used = pieces.length > 1 && isCommandLine(last) ? Math.max(width, widthOf(last)) : widthOf(last)
   }
   return used > 0 ? [...lines, line] : lines
 }

@@ -5,7 +5,7 @@ import { minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/clash.js'
 import { safe, safeBlock } from '../terminal.js'
 import type { Screen, SessionView } from '../views.js'
-import { flow, type Part, paragraph } from './flow.js'
+import { closing, flow, type Part, paragraph } from './flow.js'
 import type { Glyphs } from './glyphs.js'
 import { glyphsOf } from './glyphs.js'
 import { momentLabel, whenLabel, zoneLabel } from './moments.js'
@@ -28,14 +28,18 @@ export async function showText(view: SessionView, screen: Screen): Promise<strin
   const title = titleOf(session)
   const facts = factsOf(view, glyphs)
   const people = speakersInFull(session.speakers)
-  const sections = [...textsOf(view), mattersOf(view, glyphs)].filter(({ paragraphs }) => paragraphs.length > 0)
+  const matters = mattersOf(view, glyphs)
+  const steps = nextSteps(session, view.agenda)
+  const sections = [...textsOf(view), matters].filter(({ paragraphs }) => paragraphs.length > 0)
   const texts = sections.flatMap(({ heading = '', paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)])
-  const sheet = await sheetFor(screen, [title, people, ...facts.map(({ text }) => text), ...texts])
+  const sheet = await sheetFor(screen, [title, people, ...facts.map(({ text }) => text), ...texts, ...steps])
   const lines = [
     ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
     ...flow(facts, sheet),
     ...(people === '' ? [] : paragraph(people, sheet)),
     ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),
+    ...(matters.paragraphs.length > 0 ? [] : ['']),
+    ...closing(steps, sheet),
   ]
   return lines.map((line) => `${line}\n`).join('')
 }
@@ -84,8 +88,8 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
   ]
 }
 
-/** What to do about it: links, repeats, clashes, the next command. */
-function mattersOf({ session, catalogue, clashes, repeats, agenda }: SessionView, glyphs: Glyphs): Section {
+/** What to know before going: links, repeats, clashes. */
+function mattersOf({ session, catalogue, clashes, repeats }: SessionView, glyphs: Glyphs): Section {
   const { source } = session
   const isOneOfSeveral = source !== undefined && catalogue.conference.sources.length > 1
   const line = (text: string) => ({ text, indent: 0 })
@@ -98,7 +102,6 @@ function mattersOf({ session, catalogue, clashes, repeats, agenda }: SessionView
         line(`The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})`),
       ),
       ...clashes.map((clash) => line(`${glyphs.clash} ${clashSentence(clash, session)}`)),
-      line(nextStep(session, agenda)),
     ],
   }
 }
@@ -111,12 +114,12 @@ function clashSentence({ entries: [a, b], reason, start, end, minutes }: Clash, 
   return `clashes with ${title}, ${times}, ${durationLabel(minutes)}`
 }
 
-function nextStep({ id }: Session, { picks }: Agenda): string {
+function nextSteps({ id }: Session, { picks }: Agenda): readonly string[] {
   const pick = picks.find(({ session }) => session === id)
-  if (pick === undefined) return `Pick it: kubeplan add ${typed(id)}`
+  if (pick === undefined) return [`Pick it: kubeplan add ${typed(id)}`]
   return pick.stage === 'maybe'
-    ? `Go for it: kubeplan add ${typed(id)}   or not: kubeplan drop ${typed(id)}`
-    : `Take it off: kubeplan drop ${typed(id)}`
+    ? [`Go for it: kubeplan add ${typed(id)}`, `or not: kubeplan drop ${typed(id)}`]
+    : [`Take it off: kubeplan drop ${typed(id)}`]
 }
 
 function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {

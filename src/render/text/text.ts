@@ -1,4 +1,5 @@
 import type { Screen, View } from '../views.js'
+import { isCommandLine, wrapAround } from './command-wrap.js'
 import { measurerFor } from './width.js'
 
 /** Narrower than this no view can set its columns: it is set at this width, then its lines are broken. */
@@ -8,8 +9,10 @@ const NARROWEST = 20
 export async function textOf(view: View, screen: Screen): Promise<string> {
   if (screen.width >= NARROWEST) return setText(view, screen)
   const text = await setText(view, { ...screen, width: NARROWEST, colour: 0 })
-  const { wrapTo } = await measurerFor([text])
-  return `${wrapTo(text.trimEnd(), screen.width).join('\n')}\n`
+  const measurer = await measurerFor([text])
+  const lines = text.trimEnd().split('\n')
+  const broken = lines.flatMap((line) => (isCommandLine(line) ? [line] : wrapAround(line, screen.width, measurer)))
+  return `${broken.join('\n')}\n`
 }
 
 async function setText(view: View, screen: Screen): Promise<string> {
