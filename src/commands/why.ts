@@ -14,7 +14,7 @@ export const why: Command<PlanOptions> = {
     const [session, ...others] = await referredSessions(references, app, programme)
     if (!session || others.length > 0) return whichSession('why', programme)
     if (!timeTakenBy(session)) return fail(Exit.usage, { code: 'no-time-known', session })
-    const { catalogue, agenda, walks, problem } = await readPlanning([], options, app, session)
+    const { catalogue, agenda, competing, walks, problem } = await readPlanning([], options, app, session)
     await app.print({
       kind: 'why',
       catalogue,
@@ -22,6 +22,7 @@ export const why: Command<PlanOptions> = {
       session,
       plan: await solvePlanning(problem, options, app),
       agenda,
+      competing,
       walks,
       repeats: repeatsOf(session, catalogue.sessions),
     })

@@ -197,6 +197,22 @@ test('--full tells what a plan only counts, and plans no more than without', asy
   expect(await run('plan', '--json', '--full')).toEqual(await run('plan', '--json'))
 })
 
+test('what a kept pick keeps out has one price: beside the pick, among the left out, and in why', async () => {
+  const { run, plan } = conference()
+  await run('add', 'alpha', '-p', '5')
+  await run('add', '--maybe', 'beta')
+  expect((await plan()).left_out).toEqual([{ session: 'beta', score: 3, regret: 2, because: ['alpha'] }])
+  const shown = await run('plan', '--format', 'table', '--width', '100')
+  expect(shown.stdout).toMatch(/^ {2}09:00 {2}Alpha {2}Near {2}p5 {2}or −2 Beta$/m)
+  expect(shown.stdout).toMatch(/^ {2}09:00 {2}Beta +2 +Alpha$/m)
+  const told = await run('why', 'beta', '--format', 'table', '--width', '100')
+  expect(told.stdout).toContain(
+    'Going costs 2 points: the best plan falls from 5 to 3. Your going pick Alpha would give way.',
+  )
+  expect(ids((await plan('--must', 'beta')).chosen)).toEqual(['beta'])
+  expect((await plan('--must', 'alpha')).left_out).toMatchObject([{ session: 'beta', regret: null }])
+})
+
 test('why tells what going there costs, and what it takes the place of', async () => {
   const { run } = conference()
   await run('add', 'alpha', '-p', '4')

@@ -136,17 +136,26 @@ describe('what is left out', () => {
     expect(lines).toHaveLength(50)
   })
 
-  test('what only a kept pick keeps out says so, and how to let that compete', async () => {
-    const view = priced([null])
-    const going = { ...view, agenda: { ...view.agenda, picks: [pick('least-privilege-agents')] } }
-    const must = { ...view, agenda: { ...view.agenda, picks: [] } }
-    const blocked = { ...going, plan: { ...view.plan, leftOut: [{ ...first(view), because: ['block:Booth duty'] }] } }
+  test('what only a must keeps out says so', async () => {
+    const must = priced([null])
+    const blocked = { ...must, plan: { ...must.plan, leftOut: [{ ...first(must), because: ['block:Booth duty'] }] } }
     const lines = async (one: PlanView) => (await linesFrom(one, 'Left out')).slice(1, -1)
-    expect(await lines(going)).toEqual(["  11:15  Talk 0  can't  kept: Least Privilege for Agents", UNPIN])
     expect(await lines(must)).toEqual(["  11:15  Talk 0  can't  kept: Least Privilege for Agents"])
     expect(await lines(blocked)).toEqual([expect.stringMatching(/^ {2}11:15 {2}Talk 0 {2}can't {2}(?!kept)/)])
-    const narrow = (await linesFrom(going, 'Left out', 40)).slice(1, 4)
+    const narrow = (await linesFrom(must, 'Left out', 40)).slice(1, 4)
     expect(narrow).toEqual(['  11:15  Talk 0', "         can't, kept: Least Privilege", '         for Agents'])
+  })
+
+  test('what is worth more than a kept pick is no cost, and stands before the dear; then picks may compete', async () => {
+    const view = priced([5, -2, ...Array.from({ length: 12 }, () => -1)])
+    const lines = (await linesFrom(view, 'Left out')).slice(1, -1)
+    expect(lines[0]).toBe('  11:15  Talk 1   gains 2  Least Privilege for Agents')
+    expect(lines.filter((line) => line.includes('gains'))).toHaveLength(13)
+    expect(lines.slice(-2)).toEqual(['  11:15  Talk 0   5        Least Privilege for Agents', UNPIN])
+    expect((await linesFrom(view, 'Left out', 40)).slice(2, 4)).toEqual([
+      '         gains 2: Least Privilege for',
+      '         Agents',
+    ])
   })
 
   test('a price that is not proven is no impossibility', async () => {
@@ -381,6 +390,20 @@ describe('why, in words', () => {
     ],
     [left({ regret: 5 }), 'Going costs 5 points: the best plan falls from 25 to 20.'],
     [left({ regret: 0 }), 'Going costs nothing: the best plan with it is worth 25, too.'],
+    [left({ regret: -2 }), 'Going gains 2 points: the best plan rises from 25 to 27.'],
+    [
+      left({ regret: 2, swap: { gain: [ELSE], lose: [GOING] }, because: [GOING] }),
+      'Going costs 2 points: the best plan falls from 25 to 23.',
+    ],
+    [
+      { ...left({ regret: 2, swap: { gain: [ELSE], lose: [GOING] } }), competing: [] },
+      'Going costs 2 points: the best plan falls from 25 to 23. Your going pick Telemetry Project Update would give way.',
+    ],
+    [
+      left({ regret: 0, swap: { gain: [ELSE], lose: ['least-privilege-agents', GOING, 'frameworks-of-the-cloud'] } }),
+      'Going costs nothing: the best plan with it is worth 25, too. ' +
+        'Your going picks Least Privilege for Agents and Frameworks of the Cloud would give way.',
+    ],
     [left({}), 'Going is impossible: Telemetry Project Update stays.'],
     [left({ because: [], limit: 'max-per-day' }), 'Going is impossible: the day is full.'],
     [left({ unproven: true }), 'What going would cost is not proven.'],
@@ -405,11 +428,11 @@ describe('why, in words', () => {
     )
   })
 
-  test('a pick that is kept can be let go', async () => {
+  test('the next step is to go there, where that can be', async () => {
     const last = async (view: WhyView) => (await render(view, 'table', paper(100))).trimEnd().split('\n').at(-1)
-    expect(await last(left({}))).toBe('If going picks may give way: kubeplan why --unpin logs-of-a-shift')
-    expect(await last(left({ because: [GOING, 'block:Booth duty'] }))).toBe('Video   known')
+    expect(await last(left({}))).toBe('Video   known')
     expect(await last(left({ regret: 0 }))).toBe('Go there: kubeplan plan --must logs-of-a-shift')
+    expect(await last(left({ regret: 2 }))).toBe('Go all the same: kubeplan plan --must logs-of-a-shift')
   })
 
   test('a walk that is too long says by how much', async () => {
@@ -674,7 +697,9 @@ describe('hostile texts', () => {
   const walks = { between: () => 9, reach: () => 9 }
   const views: readonly View[] = [
     { kind: 'plan', ...setting, competing: sessions, blocks, unplaced: sessions, full: true, saved: false },
-    ...sessions.map((own): View => ({ kind: 'why', ...setting, session: own, walks, repeats: sessions })),
+    ...sessions.map(
+      (own): View => ({ kind: 'why', ...setting, session: own, competing: [], walks, repeats: sessions }),
+    ),
   ]
   const RAW =
     /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/u

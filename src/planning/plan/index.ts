@@ -41,6 +41,7 @@ import type { Solve } from './program.js'
 import { solvePlan } from './solve.js'
 import { tellPlan } from './told.js'
 import { canKeepFixed, findEscapes } from './ways-out.js'
+import { planYielding } from './yielding.js'
 
 /**
  * The best plan. Equal ones are told apart by their sessions in order: the earlier start, then the smaller id. It is the same
@@ -49,10 +50,11 @@ import { canKeepFixed, findEscapes } from './ways-out.js'
  * plan may stay unproven. `mostSteps` is the size from which on a graph is too large.
  */
 export async function findPlan(problem: PlanProblem, solve?: Solve, mostSteps?: number): Promise<Plan> {
-  if (canKeepFixed(problem)) return planFor(problem, solve, mostSteps)
+  const find = (one: PlanProblem) => planFor(one, solve, mostSteps)
+  if (canKeepFixed(problem)) return planYielding(problem, find)
   const plans = []
   for (const { drop, problem: left } of await findEscapes(problem, solve)) {
-    plans.push({ drop, plan: await planFor(left, solve, mostSteps) })
+    plans.push({ drop, plan: await planYielding(left, find) })
   }
   plans.sort((a, b) => b.plan.value - a.plan.value)
   const [best] = plans

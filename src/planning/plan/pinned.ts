@@ -13,7 +13,8 @@ export interface Pinned {
 /**
  * Lets fixed candidates compete that are no musts and cannot be kept with the rest: those that clash with each other, with a
  * must or with a block, or have the same content; then those on a day that has more than its maximum, or in a window that they
- * and the musts leave no break in. Musts stay fixed, whatever they do to each other.
+ * and the musts leave no break in. Musts stay fixed, whatever they do to each other; the other picks stay so as well, but what
+ * they keep out is told at the price of giving them up.
  */
 export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinned {
   const fixed = inPlanOrder(problem.candidates.filter((candidate) => candidate.fixed))
@@ -39,6 +40,9 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
     const begins = inside.reduce((before, place) => restAfter(rest, before, lineup, place), restFrom(rest, rest.start))
     if (begins === Number.POSITIVE_INFINITY) release(named(inside))
   }
-  const candidates = problem.candidates.map((one) => (competing.has(one) ? { ...one, fixed: false } : one))
+  const candidates = problem.candidates.map((one): Candidate => {
+    if (competing.has(one)) return { ...one, fixed: false }
+    return one.fixed && !musts.has(one.entry.id) ? { ...one, yields: true } : one
+  })
   return { problem: { ...problem, candidates }, competing: inPlanOrder([...competing]).map(({ entry }) => entry.id) }
 }

@@ -28,7 +28,10 @@ export type Limit = 'break' | 'max-per-day'
 export interface LeftOut {
   readonly id: string
   readonly score: number
-  /** Points that the best plan with it is worth less; `null` where no plan can hold it, or that is not proven. */
+  /**
+   * Points that the best plan with it is worth less, negative where it is worth more than the fixed sessions that would give way
+   * for it; `null` where no plan can hold it, or that is not proven.
+   */
   readonly regret: number | null
   /** The regret is not known: a plan may hold it. */
   readonly unproven?: true

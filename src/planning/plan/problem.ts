@@ -11,6 +11,8 @@ export interface Candidate {
   readonly score: number
   /** It is in the plan whatever it costs: a `--must`, or a going pick that `pinPicks` did not let compete. */
   readonly fixed: boolean
+  /** It is fixed, but could be given up: what only such sessions keep out of every plan has a price, too. */
+  readonly yields?: true
   /** What its content is called: at most one candidate of a group is attended. */
   readonly group?: string
 }

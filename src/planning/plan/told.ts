@@ -94,7 +94,8 @@ function limitOn({ lineup, problem: { maxPerDay } }: Prepared, { entry }: Candid
   return maxPerDay !== undefined && onDay.length >= maxPerDay ? 'max-per-day' : 'break'
 }
 
-function zeroCostSwaps(leftOut: readonly LeftOut[]): readonly Swap[] {
+/** The changes of what is left out that leave the worth as it is, each once. */
+export function zeroCostSwaps(leftOut: readonly LeftOut[]): readonly Swap[] {
   const swaps = new Map<string, Swap>()
   for (const { regret, swap } of leftOut) {
     if (regret === 0 && swap && swap.lose.length > 0) swaps.set(JSON.stringify([swap.gain, swap.lose]), swap)

@@ -5,6 +5,7 @@ import { inPlanOrder, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import type { Solve } from './program.js'
 import { exactDiagram, solvePlan } from './solve.js'
+import { staked, stakeOf } from './stake.js'
 
 /** So many ways out are told at most. */
 export const WAYS_OUT = 12
@@ -33,13 +34,13 @@ export interface Escape {
  * than all others are worth together; to find all, the graph of the fixed sessions alone is searched.
  */
 export async function findEscapes(problem: PlanProblem, solve?: Solve): Promise<readonly Escape[]> {
-  const { candidates, repair } = problem
+  const { candidates } = problem
   const fixed = inPlanOrder(candidates.filter((candidate) => candidate.fixed))
-  const all = candidates.reduce((sum, { score }) => sum + Math.abs(score), 0)
-  const stake = Math.ceil(all + (repair ? repair.changeCost * repair.picks.length : 0)) + 1
-  const staked = prepare({ ...problem, candidates: candidates.map((candidate) => competing(candidate, stake)) })
-  const { chosen } = await solvePlan(staked, solve)
-  const best = chosen.flatMap((place) => staked.lineup.candidates[place] ?? []).map(({ entry }) => entry.id)
+  const stake = stakeOf(problem)
+  const competing = candidates.map((candidate) => (candidate.fixed ? staked(candidate, stake) : candidate))
+  const prepared = prepare({ ...problem, candidates: competing })
+  const { chosen } = await solvePlan(prepared, solve)
+  const best = chosen.flatMap((place) => prepared.lineup.candidates[place] ?? []).map(({ entry }) => entry.id)
 
   const scores = new Map(fixed.map(({ entry, score }) => [entry.id, score]))
   const worthOf = (kept: ReadonlySet<string>) => [...kept].reduce((sum, id) => sum + (scores.get(id) ?? 0), 0)
@@ -55,10 +56,6 @@ export async function findEscapes(problem: PlanProblem, solve?: Solve): Promise<
     if (!escapes.has(drop.join('\n'))) escapes.set(drop.join('\n'), { drop, problem: { ...problem, candidates: left } })
   }
   return [...escapes.values()].slice(0, WAYS_OUT)
-}
-
-function competing(candidate: Candidate, stake: number): Candidate {
-  return candidate.fixed ? { ...candidate, fixed: false, score: candidate.score + stake } : candidate
 }
 
 /** The largest sets of sessions that make a plan, by their ids, the first ones in the order of plans; none where that is too much. */

@@ -13,7 +13,7 @@ export interface LeftOutRows {
   readonly rows: readonly PlanRow[]
   /** `7 more cost 1 each (--full)`. */
   readonly counted: readonly string[]
-  /** Some of it could be had if going picks gave way. */
+  /** Some of it is worth more than the going picks that are kept instead. */
   readonly yields: boolean
 }
 
@@ -38,10 +38,9 @@ const NOT_WORTH_COUNTING = 1
 /** Names in a reason. */
 const MOST_NAMES = 2
 
-/** First what no plan holds, then the dearest. What can be swapped in for nothing is told apart from these. */
+/** First what no plan holds, then what would be a gain, then the dearest. What can be swapped in for nothing is told apart from these. */
 export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
-  const { plan, full, agenda } = view
-  const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
+  const { plan, full } = view
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
   const told = plan.leftOut.filter(({ id, regret }) => regret !== 0 || !free.has(id))
   const impossible = split(
@@ -53,12 +52,13 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
     full ? undefined : FEW,
   )
   const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: one.regret }]))
-  const byPrice = prices.sort((a, b) => b.regret - a.regret)
-  const dear = byPrice.filter(({ regret }) => regret > LITTLE).length
-  const priced = split(byPrice, full ? undefined : Math.min(MOST_ROWS, dear > 0 ? dear : FEW))
+  const gains = prices.filter(({ regret }) => regret < 0).sort((a, b) => a.regret - b.regret)
+  const byPrice = [...gains, ...prices.filter(({ regret }) => regret >= 0).sort((a, b) => b.regret - a.regret)]
+  const dear = byPrice.filter(({ regret }) => regret < 0 || regret > LITTLE).length
+  const priced = split(byPrice, full ? undefined : Math.max(gains.length, Math.min(MOST_ROWS, dear > 0 ? dear : FEW)))
   const shown = [...impossible.shown, ...unproven.shown, ...priced.shown.map(({ one }) => one)]
   return {
-    yields: told.some((one) => isKeptOut(one, ground) && one.because.some((id) => going.has(id))),
+    yields: gains.length > 0,
     rows: shown.map((one) => rowOf(one, days, ground)),
     counted: [
       impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--full)` : '',
@@ -76,7 +76,7 @@ function split<T>(
   return { shown: list.slice(0, until), rest: list.slice(until) }
 }
 
-/** Prices in descending order. */
+/** Prices in descending order, behind what would be a gain. */
 function countedPrices(regrets: readonly number[]): string {
   const [most] = regrets
   if (most === undefined) return ''
@@ -90,11 +90,11 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
   const { id, regret } = leftOut
   const session = names.sessionOf(id)
   const cannot = isImpossible(leftOut)
-  const costs = cannot ? "can't" : regret === null ? '?' : pointsLabel(regret)
+  const costs = cannot ? "can't" : priceLabel(regret)
   const known = regret === null && !cannot ? ['price not proven'] : []
   const kept = isKeptOut(leftOut, ground) ? 'kept: ' : ''
   const reason = [kept + reasonLabel(leftOut, ground, MOST_NAMES), ...known].filter(Boolean).join(', ')
-  const price = cannot ? costs : regret === null ? '' : `costs ${costs}`
+  const price = cannot || (regret !== null && regret < 0) ? costs : regret === null ? '' : `costs ${costs}`
   return {
     start: session ? startAmong(session, days) : '',
     title: names.nameOf(id),
@@ -102,6 +102,11 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
     below: [{ text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' }],
   }
+}
+
+function priceLabel(regret: number | null): string {
+  if (regret === null) return '?'
+  return regret < 0 ? `gains ${pointsLabel(-regret)}` : pointsLabel(regret)
 }
 
 /** How long it is, where that is why it takes the place of several. */

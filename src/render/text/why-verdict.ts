@@ -1,6 +1,7 @@
-import type { Plan } from '../../planning/plan/plan.js'
+import type { LeftOut, Plan } from '../../planning/plan/plan.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
+import { listed } from './listed.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import { pointsCount, pointsLabel } from './points.js'
 
@@ -22,7 +23,8 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
     const stays = isKeptOut(leftOut, ground) ? (leftOut.because.length === 1 ? ' stays' : ' stay') : ''
     return { text: `Going is impossible: ${reason}${stays}.`, tone: 'bad' }
   }
-  return { text: onGoing(leftOut.regret, plan), tone: leftOut.regret === 0 ? 'going' : 'warning' }
+  const tone = leftOut.regret !== null && leftOut.regret <= 0 ? 'going' : 'warning'
+  return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
 }
 
 function onStaying(regret: number | null, { value, proven }: Plan): string {
@@ -39,7 +41,21 @@ function onStaying(regret: number | null, { value, proven }: Plan): string {
 function onGoing(regret: number | null, { value }: Plan): string {
   if (regret === null) return 'What going would cost is not proven.'
   if (regret === 0) return `Going costs nothing: the best plan with it is worth ${pointsLabel(value)}, too.`
-  return `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsLabel(value)} to ${pointsLabel(value - regret)}.`
+  const other = pointsLabel(value - regret)
+  return regret > 0
+    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsLabel(value)} to ${other}.`
+    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsLabel(value)} to ${other}.`
+}
+
+/** Picks that a plan keeps by itself, and that one has to give up here. */
+function givingWay({ swap }: LeftOut, { agenda, competing }: WhyView, { names }: Ground): string {
+  const own = (swap?.lose ?? []).filter(
+    (id) =>
+      agenda.picks.some(({ session, stage }) => session === id && stage === 'going') &&
+      !competing.some((session) => session.id === id),
+  )
+  if (own.length === 0) return ''
+  return `Your going ${own.length === 1 ? 'pick' : 'picks'} ${listed(own.map(names.nameOf), 'and')} would give way.`
 }
 
 function noCandidate({ session: { when, status, kind } }: WhyView): string {

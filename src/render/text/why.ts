@@ -7,7 +7,6 @@ import { glyphsOf } from './glyphs.js'
 import { whenLabel, zoneLabel } from './moments.js'
 import { labelled } from './plan-lines.js'
 import { namesIn } from './plan-names.js'
-import { isImpossible } from './plan-reasons.js'
 import { tableFor } from './plan-table.js'
 import { titleOf } from './session-rows.js'
 import { sheetFor } from './sheet.js'
@@ -67,14 +66,9 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
   ]
 }
 
-/** How to have it in the plan; where a pick that is kept forbids it, how to ask what it is worth without that. */
-function endingOf({ plan, session: { id }, agenda }: WhyView): readonly string[] {
-  const leftOut = plan.leftOut.find((one) => one.id === id)
-  if (!leftOut) return []
-  if (leftOut.regret !== null) {
-    return [`${leftOut.regret > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
-  }
-  const isGoing = (other: string) => agenda.picks.some(({ session, stage }) => session === other && stage === 'going')
-  const kept = isImpossible(leftOut) && leftOut.because.length > 0 && leftOut.because.every(isGoing)
-  return kept ? [`If going picks may give way: kubeplan why --unpin ${typed(id)}`] : []
+/** How to have it in the plan. */
+function endingOf({ plan, session: { id } }: WhyView): readonly string[] {
+  const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
+  if (regret === null) return []
+  return [`${regret > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }

@@ -28,6 +28,8 @@ export interface WhyView extends Setting {
   readonly session: Session
   readonly plan: Plan
   readonly agenda: Agenda
+  /** The going picks that compete instead of being kept. */
+  readonly competing: readonly Session[]
   readonly walks: Walks
   /** Other sessions of the same content. */
   readonly repeats: readonly Session[]

@@ -11,6 +11,11 @@ export interface Verdict {
   readonly value: number
   /** What the best plan that decides otherwise than `plan` on each candidate is worth; nothing where there is none. */
   readonly otherwise: (plan: readonly string[]) => ReadonlyMap<string, number | undefined>
+  /**
+   * What the best plans with a candidate are worth that give up as few as can be of the fixed sessions that may be; nothing
+   * where there is none.
+   */
+  readonly givingWay: (id: string) => number | undefined
   /** How few sessions of `plan` the best plan that decides otherwise on a candidate can do without. */
   readonly fewestLost: (plan: readonly string[], id: string) => number
   /** What a set of candidates is worth; nothing where it is no plan. */
@@ -53,6 +58,13 @@ export function judge(problem: PlanProblem): Verdict {
         return [id, others.length === 0 ? undefined : value] as const
       })
       return new Map(rows)
+    },
+    givingWay(id) {
+      const yielding = new Set(ordered.filter(({ yields }) => yields).map(({ entry }) => entry.id))
+      const others = plans.filter(({ has, lacks }) => has.has(id) && lacks.every((lacking) => yielding.has(lacking)))
+      const fewest = Math.min(...others.map(({ lacks }) => lacks.length))
+      const values = others.filter(({ lacks }) => lacks.length === fewest).map(({ value: own }) => own)
+      return values.length === 0 ? undefined : Math.max(...values)
     },
     fewestLost(plan, id) {
       return Math.min(...differing(plan, id).others.map(({ has }) => plan.filter((one) => !has.has(one)).length))
