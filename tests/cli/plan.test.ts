@@ -213,6 +213,22 @@ test('what a kept pick keeps out has one price: beside the pick, among the left 
   expect((await plan('--must', 'alpha')).left_out).toMatchObject([{ session: 'beta', regret: null }])
 })
 
+test('why does not tell a session as mine that I did not pick', async () => {
+  const { run } = conference()
+  await run('add', 'alpha')
+  const { stdout } = await run('why', 'delta', '--format', 'table', '--width', '80')
+  expect(stdout.split('\n').slice(1)).toEqual([
+    'Tue 24 Mar 11:00-12:30 · Near · Europe/Amsterdam (UTC+1)',
+    'Not on your agenda. Nothing of yours stands in its way: going adds 3 points (3',
+    'to 6).',
+    '  gain  Delta  3  1 h 30',
+    'Video   not known',
+    'Pick it: kubeplan add delta',
+    '',
+  ])
+  expect(JSON.parse((await run('why', 'delta', '--json')).stdout)).toMatchObject({ chosen: true, regret: 3 })
+})
+
 test('why tells what going there costs, and what it takes the place of', async () => {
   const { run } = conference()
   await run('add', 'alpha', '-p', '4')

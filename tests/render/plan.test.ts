@@ -421,6 +421,30 @@ describe('why, in words', () => {
     expect(await verdictOf(view)).toBe(expected)
   })
 
+  test.each<[string, number | null, Plan['chosen'][number]['swap'], string]>([
+    [
+      'stands alone',
+      2.5,
+      { gain: [], lose: [GOING] },
+      'Nothing of yours stands in its way: going adds 2.5 points (22.5 to 25).',
+    ],
+    ['takes a place', 1, { gain: [ELSE], lose: [GOING] }, 'Going adds 1 point (24 to 25).'],
+    ['is worth no more', 0, { gain: [ELSE], lose: [GOING] }, 'Going costs nothing (25 either way).'],
+    ['must be', -2, { gain: [ELSE], lose: [GOING] }, 'Going costs 2 points: the best plan falls from 27 to 25.'],
+    ['is not proven', null, undefined, 'A plan can hold it; what going adds is not proven.'],
+  ])('what is not picked is not told as mine: %s', async (_, regret, swap, expected) => {
+    const plan = { ...BEST, chosen: [{ id: GOING, score: 5, regret, ...(swap && { swap }) }] }
+    const view = whyView(GOING, { plan, agenda: { ...MINE, picks: [pick(ELSE)] }, repeats: [], walks: NO_WALKS })
+    const lines = (await render(view, 'table', paper(100))).trimEnd().split('\n')
+    expect(lines[2]).toBe(`Not on your agenda. ${expected}`)
+    expect(lines.slice(3, -1).map((line) => line.replace(/ {2}(?:p?\d|known|not).*$/, ''))).toEqual([
+      ...(swap ? ['  gain  Telemetry Project Update'] : []),
+      ...(swap?.gain.map(() => '  lose  Logs Driving a Shift    ') ?? []),
+      'Video ',
+    ])
+    expect(lines.at(-1)).toBe('Pick it: kubeplan add telemetry-update')
+  })
+
   test('a plan that is not proven best is not called that', async () => {
     const view = chosen(null)
     expect(await verdictOf({ ...view, plan: { ...view.plan, proven: false } })).toBe(

@@ -24,12 +24,18 @@ export function whyColumns(width: number): readonly PlanColumn[] {
 /** What comes in and what goes out, a row each; the word stands before the first of both. */
 export function swapRows(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly PlanRow[] {
   return [
-    ...swap.gain.map((id, index) => rowOf(id, index === 0 ? 'gain' : '', view, names, glyphs)),
-    ...swap.lose.map((id, index) => rowOf(id, index === 0 ? 'lose' : '', view, names, glyphs)),
+    ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names, glyphs)),
+    ...swap.lose.map((id, index) => rowOf({ id, start: index === 0 ? 'lose' : '', lost: true }, view, names, glyphs)),
   ]
 }
 
-function rowOf(id: string, start: string, view: WhyView, names: Names, glyphs: Glyphs): PlanRow {
+interface Changed {
+  readonly id: string
+  readonly start: string
+  readonly lost: boolean
+}
+
+function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs: Glyphs): PlanRow {
   const { plan, session } = view
   const priced = plan.chosen.find((one) => one.id === id) ?? plan.leftOut.find((one) => one.id === id)
   const worth = priced ? worthOf(priced, view) : ''
@@ -37,7 +43,7 @@ function rowOf(id: string, start: string, view: WhyView, names: Names, glyphs: G
   const isThis = id === session.id
   const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
   // What I lose matters more where it never comes back.
-  const again = own && !isThis && plan.chosen.some((one) => one.id === id) ? againLabel(own, view) : ''
+  const again = own && !isThis && lost ? againLabel(own, view) : ''
   return {
     start,
     title: names.nameOf(id),

@@ -1,4 +1,4 @@
-import type { LeftOut, Plan } from '../../planning/plan/plan.js'
+import type { Chosen, LeftOut, Plan } from '../../planning/plan/plan.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
 import { listed } from './listed.js'
@@ -15,6 +15,7 @@ export interface Verdict {
 export function verdictOf(view: WhyView, ground: Ground): Verdict {
   const { plan, session } = view
   const chosen = plan.chosen.find(({ id }) => id === session.id)
+  if (chosen && isUnpicked(view)) return { text: `Not on your agenda. ${onAdding(chosen, plan)}`, tone: 'going' }
   if (chosen) return { text: onStaying(chosen.regret, plan), tone: 'going' }
   const leftOut = plan.leftOut.find(({ id }) => id === session.id)
   if (!leftOut) return { text: noCandidate(view), tone: 'warning' }
@@ -25,6 +26,24 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
   }
   const tone = leftOut.regret !== null && leftOut.regret <= 0 ? 'going' : 'warning'
   return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
+}
+
+/** Whether a plan could only hold it because it is asked about, or wanted by a flag. */
+export function isUnpicked({ agenda, session: { id } }: Pick<WhyView, 'agenda' | 'session'>): boolean {
+  return agenda.picks.every(({ session }) => session !== id)
+}
+
+/** What the best plan gains by it, told from the plan without it: nobody has it yet. */
+function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
+  if (regret === null) return 'A plan can hold it; what going adds is not proven.'
+  const before = pointsLabel(value - regret)
+  if (regret < 0)
+    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsLabel(value)}.`
+  const adds =
+    regret === 0
+      ? `costs nothing (${before} either way)`
+      : `adds ${pointsCount(regret)} (${before} to ${pointsLabel(value)})`
+  return swap?.gain.length === 0 ? `Nothing of yours stands in its way: going ${adds}.` : `Going ${adds}.`
 }
 
 function onStaying(regret: number | null, { value, proven }: Plan): string {

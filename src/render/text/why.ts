@@ -13,7 +13,7 @@ import { sheetFor } from './sheet.js'
 import { typed } from './shell.js'
 import { whyFacts } from './why-facts.js'
 import { swapRows, whyColumns } from './why-rows.js'
-import { verdictOf } from './why-verdict.js'
+import { isUnpicked, verdictOf } from './why-verdict.js'
 
 /** Wide enough for each label, so that the texts of every session begin in one column. */
 const LABELS = 6
@@ -50,10 +50,17 @@ export async function whyText(view: WhyView, screen: Screen): Promise<string> {
 
 const NO_SWAP: Swap = { gain: [], lose: [] }
 
-/** How the best plan differs if one decides otherwise on the session. */
-function swapOf({ plan, session }: WhyView): Swap {
+/** How the best plan differs if one decides otherwise on the session: for a new one that is to take it in. */
+function swapOf(view: WhyView): Swap {
+  const { plan, session } = view
   const found = [...plan.chosen, ...plan.leftOut].find(({ id }) => id === session.id)
-  return found?.swap ?? NO_SWAP
+  const swap = found?.swap ?? NO_SWAP
+  return isNew(view) ? { gain: swap.lose, lose: swap.gain } : swap
+}
+
+/** Whether the plan holds it only because it is looked at. */
+function isNew(view: WhyView): boolean {
+  return isUnpicked(view) && view.plan.chosen.some(({ id }) => id === view.session.id)
 }
 
 function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readonly Part[] {
@@ -67,7 +74,10 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
 }
 
 /** How to have it in the plan. */
-function endingOf({ plan, session: { id } }: WhyView): readonly string[] {
+function endingOf(view: WhyView): readonly string[] {
+  const { plan, session } = view
+  const { id } = session
+  if (isNew(view)) return [`Pick it: kubeplan add ${typed(id)}`]
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
   return [`${regret > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
