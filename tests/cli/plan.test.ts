@@ -160,7 +160,7 @@ describe('--time-limit', () => {
     const { exit, stdout, stderr } = await endless()('plan', '--all', '--format', 'table', '--width', '100')
     expect([exit, stderr]).toEqual([0, ''])
     const lines = stdout.trimEnd().split('\n')
-    expect(lines[0]).toMatch(/^Worth [\d.]+; at most [\d.]+, not proven · Endless · /)
+    expect(lines[0]).toMatch(/^Worth about [\d.]+; at most about [\d.]+, not proven · Endless · /)
     expect(lines.slice(-2)).toEqual([
       'More time may prove it or find better (--time-limit).',
       expect.stringMatching(/^Nothing saved\. --save: these \d+ going; kubeplan undo takes it back\.$/),

@@ -10,7 +10,7 @@ import { render } from '../../src/render/index.js'
 import { listed } from '../../src/render/text/listed.js'
 import { namesIn } from '../../src/render/text/plan-names.js'
 import { isImpossible } from '../../src/render/text/plan-reasons.js'
-import { pointsCount, pointsLabel } from '../../src/render/text/points.js'
+import { pointsCount, pointsLabel, pointsTold } from '../../src/render/text/points.js'
 import type { Format, PlanView, Screen, View, WhyView } from '../../src/render/views.js'
 import { BEST, block, MINE, PLANNED, planView, TROUBLED, troubledView, whyView } from '../fixtures/plans.js'
 import { day, pick, session, TUE, timed, WED } from '../fixtures/programme.js'
@@ -287,22 +287,45 @@ describe('worth', () => {
       'DemoConf 2026',
     ])
     expect(await headOf(TROUBLED, { competing: planView().competing.slice(0, 1) })).toEqual([
-      'Worth 24.5 after the price of the changes; at most 27, not proven',
+      'Worth about 24.5 after the price of the changes; at most 27, not proven',
       '1 going pick clashes, so it competes here',
     ])
   })
 
-  test('points', () => {
-    expect([25, 0.5, 1 / 3, 0.1 + 0.2, -0, 1e-9, 1000.0004].map(pointsLabel)).toEqual([
-      '25',
-      '0.5',
-      '0.333',
-      '0.3',
-      '0',
-      '0',
-      '1000',
+  test('points are told to the tenth, which sentences say', () => {
+    const points = [25, 0.5, 1 / 3, 0.1 + 0.2, -0, 1e-9, 1000.0004, 96.953, 0.033]
+    expect(points.map((one) => pointsLabel(one))).toEqual(['25', '0.5', '0.3', '0.3', '0', '0', '1000', '97', '<0.1'])
+    expect(points.map((one) => pointsTold(one))).toEqual([
+      ...['25', '0.5', 'about 0.3', '0.3', '0', '0', '1000', 'about 97', 'less than 0.1'],
     ])
-    expect([1, 0.5, 2, 0].map(pointsCount)).toEqual(['1 point', '0.5 points', '2 points', '0 points'])
+    expect([1, 0.5, 2, 0, 1.04, 0.033].map((one) => pointsCount(one))).toEqual([
+      ...['1 point', '0.5 points', '2 points', '0 points', 'about 1 point', 'less than 0.1 points'],
+    ])
+  })
+
+  test('a sum of what is rounded where it is shown is told as such', async () => {
+    const thirds = BEST.chosen.slice(0, 3).map((one) => ({ ...one, score: 0.333 }))
+    expect(await headOf({ value: 1, bound: 1, chosen: thirds }, { competing: [] })).toEqual([
+      ...['Worth about 1; no plan beats it (proven)', 'DemoConf 2026'],
+    ])
+    expect(await headOf({ value: 1, bound: 1, chosen: thirds.slice(0, 0) }, { competing: [] })).toEqual([
+      ...['Worth 1; no plan beats it (proven)', 'DemoConf 2026'],
+    ])
+  })
+
+  test('beside a session stands what competes with it, and nothing where nothing does', async () => {
+    const [one] = BEST.chosen
+    if (!one) throw new Error('nothing is chosen')
+    const rest = async (regret: number, gain: readonly string[]) => {
+      const chosen = [{ ...one, regret, swap: { gain, lose: [one.id] } }]
+      const [line = ''] = await linesFrom(planView({ plan: { ...BEST, chosen }, blocks: [] }), '  11:15', 140)
+      return line.split(' p5')[1]
+    }
+    expect(await rest(5, [])).toBe('')
+    expect(await rest(5, ['logs-of-a-shift'])).toBe('  or −5 Logs Driving a Shift')
+    expect(await rest(0.167, ['logs-of-a-shift'])).toBe('  or −0.2 Logs Driving a Shift')
+    expect(await rest(0.033, ['logs-of-a-shift'])).toBe('  or about equally Logs Driving a Shift')
+    expect(await rest(-1, [])).toBe('  or +1 nothing')
   })
 })
 

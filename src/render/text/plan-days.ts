@@ -66,13 +66,22 @@ export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }:
   return pick ? `p${pick.priority}` : pointsLabel(score)
 }
 
-/** What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. */
+/**
+ * What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. Nothing where
+ * nothing competes: then the price is the session's own worth.
+ */
 function otherwiseCell({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
   if (regret === null || !swap) return { text: '', tail: '' }
   const [first, ...others] = swap.gain
-  const price = regret === 0 ? 'equally' : `${regret > 0 ? minus : '+'}${pointsLabel(Math.abs(regret))}`
+  if (first === undefined && regret > 0) return { text: '', tail: '' }
   return {
-    text: `or ${price} ${first === undefined ? 'nothing' : nameOf(first)}`,
+    text: `or ${distanceLabel(regret, minus)} ${first === undefined ? 'nothing' : nameOf(first)}`,
     tail: others.length > 0 ? ` +${others.length}` : '',
   }
+}
+
+function distanceLabel(regret: number, minus: string): string {
+  if (regret === 0) return 'equally'
+  const points = pointsLabel(Math.abs(regret))
+  return Math.abs(regret) < 0.05 ? 'about equally' : `${regret > 0 ? minus : '+'}${points}`
 }

@@ -8,7 +8,7 @@ import { listed } from './listed.js'
 import { daysLabel, momentLabel } from './moments.js'
 import type { Labelled } from './plan-lines.js'
 import type { Names } from './plan-names.js'
-import { pointsLabel } from './points.js'
+import { pointsTold } from './points.js'
 
 /** So many of a sort are named where not all were asked for. */
 const FEW = 3
@@ -27,7 +27,7 @@ export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findin
   const { conflicts, unmet } = view.plan
   return {
     conflicts: conflicts.map(
-      ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsLabel(value)}`,
+      ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsTold(value)}`,
     ),
     repair: repairLines(view, names, glyphs),
     others: [

@@ -6,7 +6,7 @@ import type { PlanView } from '../views.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
 import { startAmong } from './plan-times.js'
-import { pointsLabel } from './points.js'
+import { pointsLabel, pointsTold } from './points.js'
 
 /** What the plan does without: the rows worth reading, and what is only counted. */
 export interface LeftOutRows {
@@ -81,8 +81,8 @@ function countedPrices(regrets: readonly number[]): string {
   const [most] = regrets
   if (most === undefined) return ''
   if (most === 0) return `${regrets.length} more cost nothing (--full)`
-  const same = regrets.at(-1) === most
-  return `${regrets.length} more cost ${same ? `${pointsLabel(most)} each` : `${pointsLabel(most)} or less`} (--full)`
+  const same = pointsLabel(regrets.at(-1) ?? most) === pointsLabel(most)
+  return `${regrets.length} more cost ${pointsTold(most)} ${same ? 'each' : 'or less'} (--full)`
 }
 
 function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow {

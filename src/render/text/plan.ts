@@ -51,7 +51,12 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
   return [
     isEmpty(view)
       ? { text: 'Nothing to plan', tone: 'strong' }
-      : proofPart(plan, 'plan', plan.repair ? AFTER_CHANGES : ''),
+      : proofPart(
+          plan,
+          'plan',
+          plan.chosen.map(({ score }) => score),
+          plan.repair ? AFTER_CHANGES : '',
+        ),
     { text: competing.length === 0 ? '' : `${count(competing.length, 'going pick')} ${clashing}` },
     { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },

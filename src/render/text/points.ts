@@ -1,10 +1,25 @@
-/** Points as they are told: at most three decimals, none of them for nothing. */
+/** Points in a cell: at most one decimal, and never nothing for a little. The documents for machines have them whole. */
 export function pointsLabel(points: number): string {
-  return String(Math.round(points * 1000) / 1000 + 0)
+  const rounded = Math.round(points * 10) / 10 + 0
+  return rounded === 0 && isRounded(points) && points > 0 ? LITTLE : String(rounded)
 }
 
-/** `5 points`, `1 point`, `0.5 points`. */
-export function pointsCount(points: number): string {
+const LITTLE = '<0.1'
+
+/** Points in a sentence, which says where they, or the `parts` shown beside them, are rounded: `about 97`. */
+export function pointsTold(points: number, parts: readonly number[] = []): string {
   const label = pointsLabel(points)
-  return label === '1' ? '1 point' : `${label} points`
+  if (label === LITTLE) return 'less than 0.1'
+  return [points, ...parts].some(isRounded) ? `about ${label}` : label
+}
+
+/** `5 points`, `1 point`, `about 0.2 points`. */
+export function pointsCount(points: number, parts: readonly number[] = []): string {
+  const told = pointsTold(points, parts)
+  return pointsLabel(points) === '1' ? `${told} point` : `${told} points`
+}
+
+/** Points are counted to the thousandth. */
+function isRounded(points: number): boolean {
+  return Math.round(points * 1000) % 100 !== 0
 }

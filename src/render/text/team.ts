@@ -77,7 +77,9 @@ function headOf(
 ): readonly Part[] {
   const offsets = timed.map(({ when }) => when.offset)
   return [
-    timed.length === 0 ? { text: 'Nothing to split', tone: 'strong' } : proofPart(team, 'split'),
+    timed.length === 0
+      ? { text: 'Nothing to split', tone: 'strong' }
+      : proofPart(team, 'split', scoresOf(team.members.flatMap(({ sessions }) => sessions))),
     team.missed.length > 0
       ? { text: `${team.missed.length} that must be attended cannot be`, tone: 'bad' }
       : { text: '' },
@@ -97,8 +99,13 @@ function columnsFor(width: number): readonly PlanColumn[] {
 
 function memberLabel({ name, sessions }: MemberPlan, { dot }: Glyphs): string {
   if (sessions.length === 0) return `${safe(name)} ${dot} nothing`
-  const worth = sessions.reduce((sum, { score }) => sum + score, 0)
-  return `${safe(name)} ${dot} ${count(sessions.length, 'session')}, ${pointsCount(worth)}`
+  const scores = scoresOf(sessions)
+  const worth = scores.reduce((sum, score) => sum + score, 0)
+  return `${safe(name)} ${dot} ${count(sessions.length, 'session')}, ${pointsCount(worth, scores)}`
+}
+
+function scoresOf(sessions: MemberPlan['sessions']): readonly number[] {
+  return sessions.map(({ score }) => score)
 }
 
 function memberDays(

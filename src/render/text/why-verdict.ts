@@ -3,7 +3,7 @@ import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
 import { listed } from './listed.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
-import { pointsCount, pointsLabel } from './points.js'
+import { pointsCount, pointsTold } from './points.js'
 
 /** What to know of a choice, in sentences. */
 export interface Verdict {
@@ -36,13 +36,13 @@ export function isUnpicked({ agenda, session: { id } }: Pick<WhyView, 'agenda' |
 /** What the best plan gains by it, told from the plan without it: nobody has it yet. */
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   if (regret === null) return 'A plan can hold it; what going adds is not proven.'
-  const before = pointsLabel(value - regret)
+  const before = pointsTold(value - regret)
   if (regret < 0)
-    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsLabel(value)}.`
+    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsTold(value)}.`
   const adds =
     regret === 0
       ? `costs nothing (${before} either way)`
-      : `adds ${pointsCount(regret)} (${before} to ${pointsLabel(value)})`
+      : `adds ${pointsCount(regret)} (${before} to ${pointsTold(value)})`
   return swap?.gain.length === 0 ? `Nothing of yours stands in its way: going ${adds}.` : `Going ${adds}.`
 }
 
@@ -50,20 +50,20 @@ function onStaying(regret: number | null, { value, proven }: Plan): string {
   const best = proven ? 'the best plan' : 'the plan, which is not proven best'
   const free = `Going is free: it is in ${best}.`
   if (regret === null) return `${free} What not going would cost is not proven.`
-  if (regret === 0) return `${free} Not going costs nothing either: another plan is worth ${pointsLabel(value)}, too.`
-  const other = pointsLabel(value - regret)
+  if (regret === 0) return `${free} Not going costs nothing either: another plan is worth ${pointsTold(value)}, too.`
+  const other = pointsTold(value - regret)
   return regret > 0
-    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsLabel(value)} to ${other}.`
-    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsLabel(value)} to ${other}.`
+    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
+    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
 }
 
 function onGoing(regret: number | null, { value }: Plan): string {
   if (regret === null) return 'What going would cost is not proven.'
-  if (regret === 0) return `Going costs nothing: the best plan with it is worth ${pointsLabel(value)}, too.`
-  const other = pointsLabel(value - regret)
+  if (regret === 0) return `Going costs nothing: the best plan with it is worth ${pointsTold(value)}, too.`
+  const other = pointsTold(value - regret)
   return regret > 0
-    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsLabel(value)} to ${other}.`
-    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsLabel(value)} to ${other}.`
+    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
+    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
 }
 
 /** Picks that a plan keeps by itself, and that one has to give up here. */
