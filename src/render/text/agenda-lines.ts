@@ -10,6 +10,8 @@ export type SetRow = (row: AgendaRow) => readonly string[]
 const LEAD = 2
 /** What a name that is cut short keeps at least. */
 const SHORTEST_NAME = 6
+/** What it keeps where titles can give way: so much that one knows it again. */
+const TELLING_NAME = 16
 
 interface EntryColumn {
   /** What the column would show if it had all the room. */
@@ -54,7 +56,7 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
       text: remarksText,
       shown: (row, room) => fitRemarks(row, room, sheet),
       paint: (text, { clashes }) => (clashes ? ink.bad(text) : ink.faint(text)),
-      least: share(25),
+      least: Math.max(share(25), Math.min(share(36), Math.max(0, ...entries.map((row) => telling(row, sheet))))),
       rank: 1,
     },
   ]
@@ -161,6 +163,12 @@ function freeLine({ minutes, walk }: Free, indent: number, { ink, glyphs }: Shee
 
 function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
   return remarks.map(({ text, rest }) => text + rest).join('  ')
+}
+
+/** Columns that remarks need to be understood. */
+function telling({ remarks }: AgendaRow, { widthOf }: Sheet): number {
+  const widths = remarks.map(({ text, rest }) => Math.min(widthOf(text), TELLING_NAME) + widthOf(rest))
+  return widths.reduce((sum, width) => sum + width + 2, -2)
 }
 
 /** Cuts the name of what clashes rather than how long it does. */

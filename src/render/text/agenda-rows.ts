@@ -11,6 +11,7 @@ import { type EntryRow, joinKeynotes, singleRow } from './agenda-runs.js'
 import type { Glyphs } from './glyphs.js'
 import { spanLabel } from './moments.js'
 import { firstLine, ownLabel } from './own-words.js'
+import { remarkTitle } from './remark-title.js'
 import { titleOf } from './session-rows.js'
 
 /** A line of the agenda as words, all safe; or free time, where `free` says how long. */
@@ -130,7 +131,8 @@ function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: G
   if (others.length > 0) return [{ text: '', rest: `${sign} ${clashes.length} others` }]
   const [a, b] = first.entries
   const length = first.reason === 'walk' ? `walk ${durationLabel(first.minutes)} short` : durationLabel(first.minutes)
-  return [{ text: `${sign} ${safe(entryKey(a) === entryKey(entry) ? b.title : a.title)}`, rest: `, ${length}` }]
+  const other = entryKey(a) === entryKey(entry) ? b.title : a.title
+  return [{ text: `${sign} ${remarkTitle(safe(other))}`, rest: `, ${length}` }]
 }
 
 function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView, company: Company): AgendaRow {
