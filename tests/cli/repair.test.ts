@@ -57,9 +57,9 @@ Tue 24 Mar
   09:00  Alpha        Near  p4  or −3 Gamma
   10:00  Beta         Near  p4  or −1 Kappa
 Wed 25 Mar
-  09:00  Gamma again  Near  p2  or −2 nothing
-  10:00  Theta        Near  p2  or −2 nothing
-  11:00  Eta          Far   p4  or −6 nothing
+  09:00  Gamma again  Near  p2
+  10:00  Theta        Near  p2
+  11:00  Eta          Far   p4
 Left out            costs  because
   Tue 09:00  Gamma  3      Alpha and the same as Gamma again
   Tue 10:00  Kappa  1      Beta

@@ -184,10 +184,10 @@ describe('the hint', () => {
   test('stands beside the line where titles have too little room', async () => {
     const text = await render(view, 'table', paper(72))
     expect(text.split('\n').slice(2, -2)).toEqual([
-      '  09:00-10:00 ● 4 keynotes             Main Hall      (--kind keynote)',
+      '  09:00-10:00 ● 4 keynotes            Main Hall      (--kind keynote)',
       '              · free 30 min',
-      '! 10:30-11:05 ● Tides and Rollouts     Main Hall  p5  × A Call…, 20 min',
-      '! 10:40-11:00 # A Call About Many Th…                 × Tides a…, 20 min',
+      '! 10:30-11:05 ● Tides and Rollouts    Main Hall  p5  × A Call A…, 20 min',
+      '! 10:40-11:00 # A Call About Many T…                 × Tides an…, 20 min',
     ])
   })
 

@@ -67,8 +67,8 @@ export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }:
 }
 
 /**
- * What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. Nothing where
- * nothing competes: then the price is the session's own worth.
+ * What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. Empty where
+ * nothing competes with it.
  */
 function otherwiseCell({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
   if (regret === null || !swap) return { text: '', tail: '' }
