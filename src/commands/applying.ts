@@ -5,7 +5,7 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { suspicious } from '../planning/changes.js'
 import { followPicks } from '../planning/follow-picks.js'
-import { changeAgenda } from '../store/agenda/file.js'
+import { agendaHeard, changeAgenda } from '../store/agenda/file.js'
 import { readAgenda } from '../store/agenda/reading.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { agendaPath } from '../store/files/places.js'
@@ -41,6 +41,8 @@ export async function applyUpdate(
   const now = isoUtc(await app.now())
   const follow = (mine: Agenda) => followPicks(mine, before, after, { now, seenOf }).agenda
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
+  // What is taken back after this comes back to sessions that have changed: an old sequence would hide that.
+  await agendaHeard(path, app.world)
   await keep(after, sources, app)
   return { before: agenda, after: followed }
 }

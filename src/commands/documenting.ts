@@ -97,7 +97,8 @@ export async function putDocument(
 ): Promise<void> {
   const text = await textIn(format, { prose, catalogue, sessions }, app)
   await putOut(text, file, force, app)
-  if (file !== '-') await app.note({ code: 'exported', file, count: sessions.length, what: 'session', cancelled: 0 })
+  if (file !== '-')
+    await app.note({ code: 'exported', file, count: sessions.length, what: 'session', cancelled: 0, takenOff: 0 })
 }
 
 async function textIn(format: DocumentFormat, { prose, catalogue, sessions }: TwoFold, app: App): Promise<string> {

@@ -4,6 +4,7 @@ import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import { unknownPicks } from '../planning/attending.js'
 import type { CalendarContent } from '../planning/calendar-events.js'
+import { agendaHeard } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import { type CalendarOptions, calendarContent, calendarText } from './calendar.js'
 import { type Choice, chooseSessions, stagesOf } from './choosing.js'
@@ -43,6 +44,7 @@ export const exporting: Command<ExportOptions> = {
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
     const content = contentOf(choice, sessions, agenda, options)
     const text = await textOf(format, choice, sessions, content, agenda, options, app)
+    if (format === 'ics' || format === 'html') await agendaHeard(await app.agendaPath(), app.world)
     await putOut(text, file, options.force ?? false, app)
     await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
     return Exit.done
@@ -102,8 +104,8 @@ function remarks(
   ]
 }
 
-function written({ events }: CalendarContent, sessions: number, format: ExportFormat, file: string): Note {
-  if (format !== 'ics') return { code: 'exported', file, count: sessions, what: 'session', cancelled: 0 }
-  const cancelled = events.filter(({ status }) => status === 'CANCELLED').length
-  return { code: 'exported', file, count: events.length, what: 'event', cancelled }
+function written({ events, takenOff }: CalendarContent, sessions: number, format: ExportFormat, file: string): Note {
+  if (format !== 'ics') return { code: 'exported', file, count: sessions, what: 'session', cancelled: 0, takenOff: 0 }
+  const cancelled = events.filter(({ status }) => status === 'CANCELLED').length - takenOff
+  return { code: 'exported', file, count: events.length - takenOff, what: 'event', cancelled, takenOff }
 }

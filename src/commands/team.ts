@@ -59,7 +59,13 @@ async function exportTo(
   }
   const files = await writeCalendars(folder, calendars, { force, not: [await app.catalogueFile()] }, app.world)
   for (const [index, { events }] of calendars.entries()) {
-    const written = { file: files[index] ?? '', count: events.length, what: 'event', cancelled: 0 } as const
+    const written = {
+      file: files[index] ?? '',
+      count: events.length,
+      what: 'event',
+      cancelled: 0,
+      takenOff: 0,
+    } as const
     await app.note({ code: 'exported', ...written })
   }
 }

@@ -54,7 +54,10 @@ export type Note =
       readonly file: string
       readonly count: number
       readonly what: 'event' | 'session'
+      /** Of these, so many do not take place. */
       readonly cancelled: number
+      /** Beside them, so many events that only take off what calendars may have. */
+      readonly takenOff: number
     }
   /** The server has started. */
   | { readonly code: 'serving'; readonly picks: number }

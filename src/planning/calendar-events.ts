@@ -4,6 +4,7 @@ import { clockAt, parseDay } from '../model/day.js'
 import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { calendarIdentities } from './calendar-identity.js'
+import { lastDrops, revisionOf } from './picks.js'
 
 /** One event of an exported calendar. */
 export interface CalendarEvent {
@@ -42,11 +43,14 @@ export function blockEvents({ blocks }: Agenda, { conference }: Catalogue): read
 /** What a calendar is made of, and what could not go into it. */
 export interface CalendarContent {
   readonly events: readonly CalendarEvent[]
+  /** How many of the events only take off what calendars may have. */
+  readonly takenOff: number
   readonly unscheduled: readonly Session[]
 }
 
 /**
- * The events of `sessions` in their order, then of the dropped picks whose ids `isChosen` accepts. Sessions without
+ * The events of `sessions` in their order, then of the dropped picks whose ids `isChosen` accepts. What is among the
+ * sessions is not taken off, and tells calendars so that heard of the drop: its revision is the later one. Sessions without
  * day and time make no event (RFC 5545 section 3.6.1 wants a DTSTART) and are named instead.
  */
 export function calendarEvents(
@@ -60,17 +64,19 @@ export function calendarEvents(
   const unchanged = instant(first ? Date.parse(first) : 0)
   const stampOf = ({ changed }: { readonly changed?: string }) => (changed ? instant(Date.parse(changed)) : unchanged)
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const drops = lastDrops(agenda)
   const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
 
   const attended = sessions.flatMap((session): CalendarEvent[] => {
     const pick = picks.get(session.id)
+    const drop = drops.get(session.id)
     const { when } = session
     if (when.kind === 'unscheduled') return []
     const event = {
       uid: identityOf(session.id),
       status: session.status === 'cancelled' ? ('CANCELLED' as const) : statusOf(pick),
-      stamp: stampOf(pick ?? {}),
-      sequence: pick?.sequence ?? 0,
+      stamp: stampOf(pick ?? drop ?? {}),
+      sequence: revisionOf(pick, drop),
       when,
       title: session.title,
       session,
@@ -84,31 +90,32 @@ export function calendarEvents(
 
   // What left the programme cannot be attended, whatever the agenda says.
   const vanished = agenda.picks.filter(({ session }) => !known.has(session))
-  const dropped = [...agenda.dropped.filter(({ session }) => !picks.has(session)), ...vanished].flatMap(
-    (drop): CalendarEvent[] => {
-      if (!isChosen(drop.session)) return []
-      const session = known.get(drop.session)
-      const when = session && session.when.kind !== 'unscheduled' ? session.when : whenSeen(drop.seen)
-      if (!when) return []
-      const room = session?.room ?? drop.seen?.room
-      const event = {
-        uid: identityOf(drop.session),
-        status: 'CANCELLED' as const,
-        stamp: stampOf(drop),
-        sequence: drop.sequence,
-        when,
-        title: titleOf(drop, session),
-        details: NO_DETAILS,
-        transparent: true,
-        ...(session && { session }),
-        ...(room !== undefined && { room }),
-      }
-      return [event]
-    },
-  )
+  const told = new Set(sessions.flatMap(({ id, when }) => (when.kind === 'unscheduled' ? [] : [id])))
+  const gone = [...drops.values()].filter(({ session }) => !picks.has(session))
+  const dropped = [...gone, ...vanished].flatMap((drop): CalendarEvent[] => {
+    if (told.has(drop.session) || !isChosen(drop.session)) return []
+    const session = known.get(drop.session)
+    const when = session && session.when.kind !== 'unscheduled' ? session.when : whenSeen(drop.seen)
+    if (!when) return []
+    const room = session?.room ?? drop.seen?.room
+    const event = {
+      uid: identityOf(drop.session),
+      status: 'CANCELLED' as const,
+      stamp: stampOf(drop),
+      sequence: drop.sequence,
+      when,
+      title: titleOf(drop, session),
+      details: NO_DETAILS,
+      transparent: true,
+      ...(session && { session }),
+      ...(room !== undefined && { room }),
+    }
+    return [event]
+  })
 
   return {
     events: [...attended, ...dropped],
+    takenOff: dropped.length,
     unscheduled: sessions.filter(({ when }) => when.kind === 'unscheduled'),
   }
 }

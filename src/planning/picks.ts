@@ -50,7 +50,7 @@ export function addPick(agenda: Agenda, { session, stage, priority, now, seen }:
 export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
   const old = agenda.picks.find((pick) => pick.session === session)
   if (!old) return agenda
-  const before = droppedBefore(agenda, session)
+  const before = lastDrops(agenda).get(session)
   const sequence = nextSequence(Math.max(old.sequence, before?.sequence ?? 0))
   const dropped: Dropped = { session, ...(old.seen && { seen: old.seen }), sequence, changed: now }
   return {
@@ -62,7 +62,7 @@ export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
 
 function withNewPick(agenda: Agenda, session: string, wish: NewPick): Agenda {
   const { stage, priority = DEFAULT_PRIORITY, now, seen } = wish
-  const before = droppedBefore(agenda, session)
+  const before = lastDrops(agenda).get(session)
   const sequence = before ? nextSequence(before.sequence) : 0
   return {
     ...agenda,
@@ -78,11 +78,17 @@ interface NewPick {
   readonly seen: Seen
 }
 
-/** The latest drop of a session; a file written by hand may hold several. */
-function droppedBefore(agenda: Agenda, session: string): Dropped | undefined {
-  const drops = agenda.dropped.filter((other) => other.session === session)
-  return drops.reduce<Dropped | undefined>(
-    (last, drop) => (last && last.sequence >= drop.sequence ? last : drop),
-    undefined,
-  )
+/** The latest drop of each session; a file written by hand may hold several. */
+export function lastDrops({ dropped }: Agenda): ReadonlyMap<string, Dropped> {
+  const last = new Map<string, Dropped>()
+  for (const drop of dropped) {
+    const known = last.get(drop.session)
+    if (!known || known.sequence < drop.sequence) last.set(drop.session, drop)
+  }
+  return last
+}
+
+/** The revision of a session's event in a calendar: the pick's, and above that of a drop that the calendar may have heard of. */
+export function revisionOf(pick: Pick | undefined, drop: Dropped | undefined): number {
+  return Math.max(pick?.sequence ?? 0, drop ? nextSequence(drop.sequence) : 0)
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome } from './kubeplan.js'
@@ -130,6 +131,7 @@ describe('undo', () => {
     await kubeplan(['add', LINUX], { home })
     await kubeplan(['add', '--maybe', 'kubectl-blame'], { home })
     await kubeplan(['drop', LINUX], { home })
+    await kubeplan(['export'], { home })
     expect((await kubeplan(['undo'], { home })).stderr).toMatch(/^Picked \(going\): Panel: Linux/)
     const { picks } = await agendaOf(home)
     expect(
@@ -150,6 +152,85 @@ describe('undo', () => {
     const calendar = (await kubeplan(['export'], { home })).stdout
     expect(calendar.match(/STATUS:CANCELLED/g)?.length).toBe(2)
   })
+
+  test('before any export leaves the file as it was, to the byte, and nothing to cancel', async () => {
+    const home = newHome()
+    const textOf = () => readFileSync(join(home, FILE), 'utf8')
+    await kubeplan(['add', LINUX], { home })
+    writeFileSync(join(home, FILE), textOf().replace('stage: going', 'stage: going # with Bo'))
+    const before = textOf()
+    await kubeplan(['add', '--maybe', 'kubectl-blame'], { home })
+    await kubeplan(['drop', LINUX], { home })
+    expect((await kubeplan(['undo'], { home })).stderr).toMatch(/^Picked \(going\): Panel: Linux/)
+    expect((await kubeplan(['undo'], { home })).exit).toBe(0)
+    expect(textOf()).toBe(before)
+    const later = await kubeplan(['undo'], { home })
+    expect(later.exit).toBe(2)
+    expect(later.stderr).toContain('by hand')
+    expect((await kubeplan(['export'], { home })).stdout.match(/^STATUS:.*\r$/gm)).toEqual(['STATUS:CONFIRMED\r'])
+  })
+
+  test.each(['ics', 'html'])('after an export as %s tells calendars, several steps back', async (format) => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    await kubeplan(['add', 'kubectl-blame'], { home })
+    await kubeplan(['export', '--format', format], { home })
+    await kubeplan(['undo'], { home })
+    await kubeplan(['undo'], { home })
+    const file = join(home, 'work', 'my.ics')
+    expect((await kubeplan(['export', file], { home })).stderr).toBe(
+      'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE\n' +
+        `Wrote ${file}: 0 events, and 2 cancellations for calendars that have them.\n`,
+    )
+  })
+
+  test('of the only change there was leaves an empty agenda, without a trace for calendars', async () => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    await kubeplan(['undo'], { home })
+    expect(readFileSync(join(home, FILE), 'utf8')).toBe('kubeplan: agenda/1\nconference: kubecon-na-2020\n')
+    const { stdout } = await kubeplan(['export', '--all'], { home })
+    expect(lintCalendar(stdout)).toEqual([])
+    expect(stdout).not.toContain('STATUS:CANCELLED')
+  })
+
+  test('a calendar that takes in every export, as RFC 5545 has it, always ends up with the agenda', async () => {
+    const act = fc.constantFrom('add', 'maybe', 'drop', 'undo', 'export', 'export')
+    const acts = fc.array(fc.record({ act, id: fc.constantFrom(LINUX, 'kubectl-blame') }), { maxLength: 14 })
+    await fc.assert(
+      fc.asyncProperty(acts, async (list) => {
+        const home = newHome()
+        const calendar = new Map<string, { sequence: number; stamp: string; status: string }>()
+        const doing = async (argv: readonly string[], minute: number) =>
+          kubeplan(argv, { home, now: new Date(Date.UTC(2020, 10, 18, 12, minute)).toISOString() })
+        for (const [minute, { act, id }] of [...list, { act: 'export', id: LINUX }].entries()) {
+          if (act !== 'export') {
+            const argv = act === 'maybe' ? ['add', '-m', id] : act === 'undo' ? ['undo'] : [act, id]
+            await doing(argv, minute)
+            continue
+          }
+          const { stdout } = await doing(['export'], minute)
+          for (const event of stdout.split('BEGIN:VEVENT').slice(1)) {
+            const property = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? ''
+            const [uid, sequence, stamp] = [property('UID'), Number(property('SEQUENCE')), property('DTSTAMP')]
+            const had = calendar.get(uid)
+            const isLater = !had || sequence > had.sequence || (sequence === had.sequence && stamp > had.stamp)
+            const status = property('STATUS')
+            if (!isLater) expect([uid, status]).toEqual([uid, had.status])
+            else if (had || status !== 'CANCELLED') calendar.set(uid, { sequence, stamp, status })
+          }
+          const { picks } = await agendaOf(home)
+          const wanted = picks.map(({ session, stage }: { session: string; stage: string }) => [
+            `${session}@kubecon-na-2020.kubeplan`,
+            stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
+          ])
+          const held = [...calendar].filter(([, { status }]) => status !== 'CANCELLED')
+          expect(new Map(held.map(([uid, { status }]) => [uid, status]))).toEqual(new Map(wanted))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  }, 60_000)
 
   test('a change in between starts the count anew: what was undone stays undone', async () => {
     const home = newHome()

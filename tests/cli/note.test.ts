@@ -76,6 +76,11 @@ picks:
     expect((await kubeplan(['undo'], { home })).stderr).toBe(
       `As before: note, rating, attendance, takeaways of ${BLAME}\n`,
     )
+    expect(fileOf(home)).toBe(AGENDA)
+
+    await kubeplan(given, { home })
+    await kubeplan(['export'], { home })
+    await kubeplan(['undo'], { home })
     expect(fileOf(home)).toContain('audit logs.\n    sequence: 4\n')
     expect(fileOf(home)).not.toMatch(/rating|attended|takeaways/)
   })

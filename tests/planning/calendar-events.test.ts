@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Agenda, Dropped, Seen } from '../../src/model/agenda.js'
 import { addDays } from '../../src/model/day.js'
@@ -27,7 +28,8 @@ const PICK = pick('talk', { sequence: 2, changed: CHANGED })
 /** The calendar of one session, in a conference that begins on Thursday. */
 function calendar(mine: Agenda, sessions: readonly Session[] = [TALK], chosen: readonly Session[] = sessions) {
   const held = catalogue(sessions, { conference: { firstDay: THURSDAY, lastDay: FRIDAY } })
-  return calendarEvents(mine, held, chosen, () => true)
+  const { events, unscheduled } = calendarEvents(mine, held, chosen, () => true)
+  return { events, unscheduled }
 }
 
 const dropping = (...dropped: readonly Dropped[]): Agenda => ({ ...agenda([]), dropped })
@@ -111,6 +113,52 @@ test('of several that claim one identity the first in the catalogue has it, what
   expect(uids(sessions.slice(1))).toEqual(['b', 'c', 'd', 'e'])
 })
 
+test('whatever is on the agenda and exported: no identity twice, and nothing cancelled that goes along', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'gone')
+  const uid = fc.option(fc.constantFrom('a', 'b', 'x', 'y'), { nil: undefined })
+  const when = fc.constantFrom<Session['when']>(WHEN, dated(FRIDAY), { kind: 'unscheduled' })
+  const sequence = fc.integer({ min: 0, max: 3 })
+  const last = fc.record({ session: id, sequence, seen: fc.record({ uid, start: fc.constant(FRIDAY) }) }).map(
+    ({ session, sequence, seen: { uid, start } }): Dropped => ({
+      session,
+      sequence,
+      seen: { start, ...(uid !== undefined && { uid }) },
+    }),
+  )
+  const programme = fc
+    .array(fc.record({ when, uid }), { minLength: 5, maxLength: 5 })
+    .map((all) =>
+      all.map(({ when, uid }, index) => session('abcde'[index] ?? '', { when, ...(uid !== undefined && { uid }) })),
+    )
+  const picks = fc.uniqueArray(last, { selector: ({ session }) => session })
+  const isChosen = fc.func(fc.boolean())
+  fc.assert(
+    fc.property(
+      programme,
+      picks,
+      fc.array(last),
+      fc.func(fc.boolean()),
+      isChosen,
+      (sessions, mine, drops, goes, asks) => {
+        const held = catalogue(sessions)
+        const my = { ...agenda(mine.map((one) => pick(one.session, one))), dropped: drops }
+        const along = sessions.filter((one) => goes(one.id))
+        const { events, takenOff } = calendarEvents(my, held, along, (one) => asks(one))
+        expect(new Set(events.map((event) => event.uid)).size).toBe(events.length)
+        const cancelled = events.filter(({ status }) => status === 'CANCELLED')
+        expect(cancelled).toHaveLength(takenOff)
+        const timed = along.filter(({ when }) => when.kind !== 'unscheduled')
+        expect(events.filter(({ status }) => status !== 'CANCELLED').map((event) => event.session)).toEqual(timed)
+        for (const { session, sequence } of events) {
+          const heard = drops.filter((drop) => session && drop.session === session.id).map((drop) => drop.sequence)
+          if (session && timed.includes(session)) expect(sequence).toBeGreaterThan(Math.max(-1, ...heard))
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
+
 describe('a session that I dropped', () => {
   const DROP: Dropped = { session: 'talk', sequence: 3, changed: CHANGED }
   const CANCELLED = { ...EVENT, status: 'CANCELLED', sequence: 3, transparent: true }
@@ -119,8 +167,20 @@ describe('a session that I dropped', () => {
     expect(calendar(dropping(DROP), [TALK], [])).toEqual({ events: [CANCELLED], unscheduled: [] })
   })
 
-  test('is not cancelled when it was picked again', () => {
-    expect(calendar({ ...agenda([PICK]), dropped: [DROP] })).toEqual({ events: [EVENT], unscheduled: [] })
+  test('is not cancelled when it was picked again, even by hand: calendars hear of it', () => {
+    const again = { ...EVENT, sequence: 4 }
+    expect(calendar({ ...agenda([PICK]), dropped: [DROP] })).toEqual({ events: [again], unscheduled: [] })
+  })
+
+  test('is not cancelled where the programme goes along, and calendars that took it off hear of it', () => {
+    const event = { ...EVENT, sequence: 4, transparent: true }
+    expect(calendar(dropping(DROP))).toEqual({ events: [event], unscheduled: [] })
+  })
+
+  test('twice, as a file written by hand may have it, is cancelled once, by the later one', () => {
+    expect(calendar(dropping({ ...DROP, sequence: 1 }, DROP, { ...DROP, sequence: 2 }), [TALK], []).events).toEqual([
+      CANCELLED,
+    ])
   })
 
   test('goes along only where it is chosen', () => {

@@ -1,6 +1,7 @@
 import { Failure } from '../../model/problem.js'
 import { inTimeOrder } from '../../planning/order.js'
 import { pagePolicy } from '../../render/html/policy.js'
+import { agendaHeard } from '../../store/agenda/file.js'
 import { fromWorking } from '../../store/files/places.js'
 import { readPageParts } from '../../store/page-parts.js'
 import { NOTHING, type Resource, UNFRAMED } from '../../store/serve/answering.js'
@@ -39,6 +40,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const agenda = await fresh.agenda()
           const choice = await chooseSessions({}, [], fresh, agenda)
           const picked = stagesOf(agenda)
+          await agendaHeard(await fresh.agendaPath(), fresh.world)
           const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
           return pageText(choice, sessions, agenda, { ...options, parts, calendar: CALENDAR }, fresh)
         }),
@@ -53,6 +55,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const fresh = await app.anew()
           const [agenda, catalogue] = [await fresh.agenda(), await fresh.catalogue()]
           const picked = stagesOf(agenda)
+          await agendaHeard(await fresh.agendaPath(), fresh.world)
           const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => picked.has(id)))
           const { events } = calendarContent(agenda, catalogue, sessions, () => true, options)
           return calendarText(events, catalogue.conference, agenda, options)

@@ -1,8 +1,9 @@
-import { nextSequence, type Pick } from '../../model/agenda.js'
+import type { Pick } from '../../model/agenda.js'
 import { daysOf } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
 import { calendarIdentities } from '../../planning/calendar-identity.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
+import { lastDrops, revisionOf } from '../../planning/picks.js'
 import { contents } from '../../planning/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
 import type { PageView } from './view.js'
@@ -31,7 +32,7 @@ export type Pinned = globalThis.Pick<Entry, 'id' | 'start' | 'end'>
 export function factsOf(view: PageView): PageFacts {
   const { agenda, catalogue, sessions, clashes } = view
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  const dropped = new Map(agenda.dropped.map(({ session, sequence }) => [session, nextSequence(sequence)]))
+  const dropped = lastDrops(agenda)
   const byEntry = new Map<string, Clash[]>()
   for (const clash of clashes) {
     for (const key of clash.entries.map(entryKey)) byEntry.set(key, [...(byEntry.get(key) ?? []), clash])
@@ -51,7 +52,7 @@ export function factsOf(view: PageView): PageFacts {
     view,
     pickOf: (id) => picks.get(id),
     uidOf: calendarIdentities(agenda, catalogue),
-    sequenceOf: (id) => picks.get(id)?.sequence ?? dropped.get(id) ?? 0,
+    sequenceOf: (id) => revisionOf(picks.get(id), dropped.get(id)),
     clashesOf: (entry) => byEntry.get(entryKey(entry)) ?? [],
     repeatsOf: ({ id }) => (sameContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id),
     placeOf: (entry) =>

@@ -51,9 +51,10 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
   'left-out-unscheduled': ({ sessions }) =>
     `Left out, because no day is known: ${few(sessions.map(({ title }) => clipped(title)))}`,
-  exported: ({ file, count: written, what, cancelled }) => {
-    const gone = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
-    return `Wrote ${clipped(file)}: ${count(written, what)}${gone}.`
+  exported: ({ file, count: written, what, cancelled, takenOff }) => {
+    const off = cancelled > 0 ? `, ${cancelled} of them cancelled` : ''
+    const gone = `${count(takenOff, 'cancellation')} for calendars that have ${takenOff === 1 ? 'it' : 'them'}`
+    return `Wrote ${clipped(file)}: ${count(written, what)}${off}${takenOff > 0 ? `, and ${gone}` : ''}.`
   },
   serving: ({ picks }) =>
     picks === 0

@@ -1,4 +1,4 @@
-import { type Agenda, emptyAgenda } from '../../model/agenda.js'
+import type { Agenda } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
@@ -8,7 +8,7 @@ import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
 import { keepAgenda } from './cached.js'
-import { forgetStep, lastStep, rememberStep } from './history.js'
+import { allHeard, forgetStep, lastStep, rememberHeard, rememberStep } from './history.js'
 import { bytesOf, understand } from './reading.js'
 
 /**
@@ -42,8 +42,9 @@ export async function changeAgenda(
 }
 
 /**
- * Takes back the last change that kubeplan made to an agenda file; `restore` makes the agenda of today and the one before
- * into the one to save. Answers what it was and is, or why there is nothing to take back.
+ * Takes back the last change that kubeplan made to an agenda file. The file is what it was, to the byte, where no calendar
+ * can have heard of the change; else `restore` makes the agenda of today and the one before into the one to save. Answers
+ * what it was and is, or why there is nothing to take back.
  */
 export async function undoAgenda(
   path: string,
@@ -51,7 +52,7 @@ export async function undoAgenda(
   world: World,
   restore: (current: Agenda, before: Agenda) => Agenda,
 ): Promise<{ readonly was: Agenda; readonly is: Agenda } | 'edited' | 'nothing'> {
-  const { readAgendaDocument, writeAgenda } = await import('./document.js')
+  const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
   return withLock(path, world, async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'
@@ -60,15 +61,35 @@ export async function undoAgenda(
     const step = lastStep(target, old.text)
     if (step === undefined) return 'nothing'
     if (step === 'edited') return 'edited'
-    const empty = { ok: true, agenda: emptyAgenda(conference.slug) } as const
-    const before = step.before === '' ? empty : await readAgendaDocument(Buffer.from(step.before), path, conference)
+    const before =
+      step.before === ''
+        ? newAgendaDocument(conference.slug)
+        : await readAgendaDocument(Buffer.from(step.before), path, conference)
     if (!before.ok) throw new Failure(Exit.disk, before.problems)
-    const is = restore(old.agenda, before.agenda)
-    const { text, isSure } = await writeAgenda(old, is, conference)
+    const is = step.heard ? restore(old.agenda, before.agenda) : before.agenda
+    const { text, isSure } = step.heard
+      ? await writeAgenda(old, is, conference)
+      : before.text === ''
+        ? await writeAgenda(before, is, conference)
+        : { text: before.text, isSure: before.warnings.length === 0 }
     keepAs(`${target}.bak`, target, bytes, world)
     writeAtomically(path, text, world)
     forgetStep(target, old.text, text, world)
     if (isSure) await keepAgenda(path, text, is, conference, world)
     return { was: old.agenda, is }
   })
+}
+
+/**
+ * Remembers that from now on calendars may know the picks of this agenda as they are: what is taken back after that must
+ * be heard of, too. The agenda itself stays untouched.
+ */
+export async function agendaHeard(path: string, world: World): Promise<void> {
+  try {
+    const target = reporting('cannot-read', path, () => followLinks(path))
+    if (!allHeard(target)) await withLock(path, world, () => rememberHeard(target, world))
+  } catch (error) {
+    // Where nothing can be written, nothing can be taken back either.
+    if (!(error instanceof Failure)) throw error
+  }
 }

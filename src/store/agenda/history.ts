@@ -11,6 +11,8 @@ const STEPS = 20
 interface Step {
   readonly before: string
   readonly after: string
+  /** Whether calendars may know what it led to. */
+  readonly heard?: true
 }
 
 /** Where the steps of an agenda file lie: beside it, for the same people to read. */
@@ -24,19 +26,31 @@ export function rememberStep(agenda: string, before: string, after: string, worl
   writeAtomically(historyFile(agenda), JSON.stringify(steps), world, { like: agenda })
 }
 
-/** The text before the last change of the file that now holds `text`; `edited` where somebody else changed it since. */
-export function lastStep(agenda: string, text: string): { readonly before: string } | 'edited' | undefined {
+/** The last change of the file that now holds `text`; `edited` where somebody else changed it since. */
+export function lastStep(agenda: string, text: string): Omit<Step, 'after'> | 'edited' | undefined {
   const step = realSteps(agenda, text).at(-1)
   if (!step) return undefined
-  return step.after === markOf(text) ? { before: step.before } : 'edited'
+  return step.after === markOf(text) ? step : 'edited'
+}
+
+/** Whether calendars can have heard of every change that is remembered. */
+export function allHeard(agenda: string): boolean {
+  return readSteps(agenda).every(({ heard }) => heard)
+}
+
+/** Calendars now may have heard of every change so far: of the last one, and with it of those that led there. */
+export function rememberHeard(agenda: string, world: World): void {
+  const steps = readSteps(agenda).map((step): Step => ({ ...step, heard: true }))
+  writeAtomically(historyFile(agenda), JSON.stringify(steps), world, { like: agenda })
 }
 
 /** Forgets the last change after it was taken back; `text` is what the file holds since. */
 export function forgetStep(agenda: string, before: string, text: string, world: World): void {
-  const steps = realSteps(agenda, before).slice(0, -1)
-  const last = steps.at(-1)
-  // The step before it led to the text that has now come back, in other words.
-  const kept = last ? [...steps.slice(0, -1), { ...last, after: markOf(text) }] : []
+  const steps = realSteps(agenda, before)
+  const [gone, last] = [steps.at(-1), steps.at(-2)]
+  // The step before it led to the text that has now come back, in other words; not where somebody edited in between.
+  const leads = gone !== undefined && last?.after === markOf(gone.before)
+  const kept = last ? [...steps.slice(0, -2), leads ? { ...last, after: markOf(text) } : last] : []
   writeAtomically(historyFile(agenda), JSON.stringify(kept), world, { like: agenda })
 }
 
