@@ -1,4 +1,4 @@
-import type { Conference } from '../model/conference.js'
+import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { type Problem, severityOf } from '../model/problem.js'
 import { readInput } from '../store/catalogue.js'
@@ -36,18 +36,17 @@ async function checkFile(file: string, app: App): Promise<Checked> {
   const bytes = readInput(file, app.world)
   const { checkAgenda, isAgenda } = await import('../store/agenda/checking.js')
   if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
-  const { conference } = await app.catalogue()
-  return { file: nameOf(file), problems: await checkAgenda(bytes, nameOf(file), conference) }
+  return { file: nameOf(file), problems: await checkAgenda(bytes, nameOf(file), await app.catalogue()) }
 }
 
 /** The catalogue in use and, where it can be read, my agenda: without one it is not known whose agenda to look for. */
 async function checkInUse({ catalogueFile, globals, world }: App): Promise<Checked> {
   const file = await catalogueFile()
-  const { checked, conference } = await checkCatalogue(readInput(file, world), file)
-  if (!conference) return checked
+  const { checked, catalogue } = await checkCatalogue(readInput(file, world), file)
+  if (!catalogue) return checked
   const { checkAgendaFile } = await import('../store/agenda/checking.js')
-  const path = agendaPath(world, conference.slug, globals.agenda)
-  const problems = await checkAgendaFile(path, conference)
+  const path = agendaPath(world, catalogue.conference.slug, globals.agenda)
+  const problems = await checkAgendaFile(path, catalogue)
   if (!problems) return checked
   return { ...checked, file: `${checked.file} and ${path}`, problems: [...checked.problems, ...problems] }
 }
@@ -55,13 +54,13 @@ async function checkInUse({ catalogueFile, globals, world }: App): Promise<Check
 async function checkCatalogue(
   bytes: Uint8Array,
   file: string,
-): Promise<{ readonly checked: Checked; readonly conference?: Conference }> {
+): Promise<{ readonly checked: Checked; readonly catalogue?: Catalogue }> {
   const { checkSchedule } = await import('../formats/published/schedules.js')
   const source = { bytes, file: nameOf(file) }
   const { catalogue, problems } = await checkSchedule(source, { command: `kubeplan import ${file}` })
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length
-  return { checked: { file: nameOf(file), problems, sessions }, conference: catalogue.conference }
+  return { checked: { file: nameOf(file), problems, sessions }, catalogue }
 }
 
 function nameOf(file: string): string {

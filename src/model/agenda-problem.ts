@@ -20,4 +20,12 @@ export type AgendaProblem =
     }
   /** Written by a newer kubeplan: it is read as far as it is understood, never written. */
   | { readonly code: 'newer-agenda'; readonly at: Place; readonly version: string }
+  /** `seen`: it was there once. `nearest` is an id. */
+  | {
+      readonly code: 'pick-not-in-programme'
+      readonly at: Place
+      readonly session: string
+      readonly seen: boolean
+      readonly nearest?: string
+    }
   | { readonly code: 'duplicate-pick'; readonly at: Place; readonly session: string; readonly first: Place }

@@ -32,7 +32,14 @@ export type RefusedConstruct =
 
 /** A value of the wrong shape. */
 type ShapeProblem =
-  | { readonly code: 'unknown-key'; readonly at: Place; readonly key: string; readonly nearest?: string }
+  /** `severity` is given where unknown keys may stand. */
+  | {
+      readonly code: 'unknown-key'
+      readonly at: Place
+      readonly key: string
+      readonly nearest?: string
+      readonly severity?: 'warning'
+    }
   /** `severity` is given where the first value is taken and the work goes on. */
   | {
       readonly code: 'duplicate-key'

@@ -42,7 +42,7 @@ export type Note =
       readonly minutes: Minutes
       readonly reason: 'overlap' | 'walk'
     }
-  | { readonly code: 'pick-unknown'; readonly session: string; readonly title?: string }
+  | { readonly code: 'pick-unknown'; readonly session: string; readonly seen: boolean; readonly title?: string }
   | { readonly code: 'nothing-picked' }
   /** How long it takes between two rooms is not known: then neither is when to leave. */
   | { readonly code: 'walk-unknown'; readonly from: string; readonly to: string }

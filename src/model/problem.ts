@@ -28,6 +28,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'unknown-source',
   'entry-left-out',
   'not-in-programme',
+  'pick-not-in-programme',
   'identity-derived',
   'cut-to-length',
   'entry-doubt',

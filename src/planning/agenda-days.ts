@@ -23,7 +23,7 @@ export interface AgendaDays {
   readonly entries: readonly AgendaEntry[]
   /** Picks of which no time is known: first those with a day. */
   readonly untimed: readonly { readonly session: Session; readonly stage: Stage }[]
-  /** Ids of picks that the catalogue does not know (any more). */
+  /** Ids of picks that the catalogue does not know. */
   readonly missing: readonly string[]
   /** Among going picks and blocks, as far as they touch what is shown. */
   readonly clashes: readonly Clash[]

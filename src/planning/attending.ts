@@ -52,7 +52,7 @@ export function blockEntry({ title, room, start, end, day, offset }: Block): Ent
   return { id: `block:${title}`, title, ...(room !== undefined && { room }), start, end, day, offset }
 }
 
-/** That picks are on the programme no more, for each. */
+/** That picks are not on the programme, for each. */
 export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
   const known = new Set(sessions.map(({ id }) => id))
   return picks
@@ -60,6 +60,7 @@ export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 's
     .map(({ session, seen }) => ({
       code: 'pick-unknown',
       session,
+      seen: seen !== undefined,
       ...(seen?.title !== undefined && { title: seen.title }),
     }))
 }

@@ -339,6 +339,56 @@ describe('an agenda', () => {
       'it.yaml: no problems\n',
     ],
     [
+      'with picks that the programme does not have, and keys that are slips',
+      `kubeplan: agenda/1
+conference: ${SLUG}
+picks:
+  - session: cofee
+    mood: good
+  - { session: zzz, seen: { title: Gone } }
+  - session: coffee
+    stge: maybe
+    Note: early
+    notes: mine
+    note: kept
+  - { session: "zz 2", rooms: two }
+blocks: []
+bloks: []
+`,
+      0,
+      `it.yaml:4:14: warning: "cofee" is not in the programme; did you mean "coffee"?
+    4 |   - session: cofee
+      |              ^^^^^
+  Correct it in the file, or take it off: kubeplan drop cofee
+it.yaml:6:16: warning: "zzz" is not in the programme any more
+    6 |   - { session: zzz, seen: { title: Gone } }
+      |                ^^^
+  Correct it in the file, or take it off: kubeplan drop zzz
+it.yaml:8:5: warning: unknown key "stge"; did you mean "stage"?
+    8 |     stge: maybe
+      |     ^^^^
+it.yaml:12:16: warning: "zz 2" is not in the programme
+   12 |   - { session: "zz 2", rooms: two }
+      |                ^^^^^^
+  Correct it in the file, or take it off: kubeplan drop 'zz 2'
+it.yaml: 4 warnings
+`,
+    ],
+    [
+      'with a slip for a key that must be there',
+      `conference: ${SLUG}\npicks: [{ sesion: coffee }]\n`,
+      1,
+      `it.yaml:2:9: "session" is missing
+    2 | picks: [{ sesion: coffee }]
+      |         ^^^^^^^^^^^^^^^^^^
+  Add "session: ..." here.
+it.yaml:2:11: warning: unknown key "sesion"; did you mean "session"?
+    2 | picks: [{ sesion: coffee }]
+      |           ^^^^^^
+it.yaml: 1 error, 1 warning
+`,
+    ],
+    [
       'of another conference',
       'conference: other-2020\npicks: [{ session: a }]\n',
       1,

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml'
 import { nearest } from '../../model/nearest.js'
+import { isOneTypoFrom } from '../../planning/typo.js'
 import { type ParsedPair, rangeOf } from '../yaml/yaml.js'
 import type { Findings } from './findings.js'
 import type { Range } from './place.js'
@@ -43,7 +44,7 @@ export function optional<T>(key: string, kind: Kind<T>, doc: string): Field<T> {
 export interface Shape {
   readonly fields: readonly Field<unknown>[]
   readonly rules?: JsonSchema
-  /** Keys that nobody knows are kept instead of reported: for files that newer versions and people add to. */
+  /** Keys that nobody knows are kept, and only what looks like a slip is warned of: for files that newer versions and people add to. */
   readonly open?: boolean
 }
 
@@ -73,11 +74,23 @@ export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Ki
 export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings): Row {
   const known = keysOf(shape)
   const pairs = new Map<string, ParsedPair>()
+  const strangers: ParsedPair[] = []
   for (const pair of node.items) {
     if (!isScalar(pair.key)) continue
     const key = pair.key.source
     if (known.has(key)) pairs.set(key, pairs.get(key) ?? pair)
-    else if (!shape.open) reportUnknown(key, rangeOf(pair), known, findings)
+    else strangers.push(pair)
+  }
+  for (const pair of strangers) {
+    const [key, at] = [isScalar(pair.key) ? pair.key.source : '', rangeOf(pair)]
+    if (!shape.open) reportUnknown(key, at, known, findings)
+    else
+      warnOfSlip(
+        key,
+        at,
+        [...known].filter((field) => !pairs.has(field)),
+        findings,
+      )
   }
   const range = rangeOf(node)
   for (const { key, required } of shape.fields) {
@@ -137,6 +150,14 @@ function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, fi
     const [meant] = nearest(key, known)
     return { code: 'unknown-key', at, key, ...(meant !== undefined && { nearest: meant }) }
   })
+}
+
+/** A key that may be anybody's, but is one slip away from one that is not there, was hardly meant to be its owner's. */
+function warnOfSlip(key: string, range: Range, missing: readonly string[], findings: Findings): void {
+  const word = key.toLowerCase()
+  const meant = missing.find((field) => field === word || isOneTypoFrom(word, field))
+  if (meant === undefined) return
+  findings.warn(range, (at) => ({ code: 'unknown-key', at, key, nearest: meant, severity: 'warning' }))
 }
 
 /** A value that is not there (`title:`) is shown at its key. */

@@ -1,6 +1,6 @@
 import type { AgendaProblem } from '../../model/agenda-problem.js'
 import { typed } from '../text/shell.js'
-import { clipped, quoted, type Sentences } from './words.js'
+import { clipped, meant, quoted, type Sentences } from './words.js'
 
 /** The agenda file. */
 export const agendaSentences: Sentences<AgendaProblem> = {
@@ -24,6 +24,10 @@ export const agendaSentences: Sentences<AgendaProblem> = {
   'newer-agenda': ({ version }) => ({
     message: `this agenda was written by a newer kubeplan (${quoted(version)})`,
     hint: 'It is read as far as possible and not changed. Update kubeplan to change it.',
+  }),
+  'pick-not-in-programme': ({ session, seen, nearest }) => ({
+    message: `${quoted(session)} is not in the programme${seen ? ' any more' : meant(nearest)}`,
+    hint: `Correct it in the file, or take it off: kubeplan drop ${typed(session)}`,
   }),
   'duplicate-pick': ({ session, first }) => ({
     message: `${quoted(session)} is picked twice; the first is in line ${first.line}`,

@@ -41,9 +41,9 @@ const SENTENCES: Sentences<Note, string> = {
     const time = spanLabel({ ...span, offset, endOffset: offset }, day)
     return `Clash: ${pair}, ${time}, ${durationLabel(minutes)}. Both stay: kubeplan clashes`
   },
-  'pick-unknown': ({ session, title }) => {
+  'pick-unknown': ({ session, seen, title }) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`
-    return `Not in the programme any more: ${clipped(session)}${was}. Take it off: kubeplan drop ${typed(session)}`
+    return `Not in the programme${seen ? ' any more' : ''}: ${clipped(session)}${was}. Take it off: kubeplan drop ${typed(session)}`
   },
   'walk-unknown': ({ from, to }) =>
     `No walk from ${clipped(from)} to ${clipped(to)} is known. Say how long, to hear when to leave: kubeplan now --walk 5m`,

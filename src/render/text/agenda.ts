@@ -55,10 +55,7 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   const { agenda, missing, clashes, entries } = view
   const [gone] = missing
   const company = companyStep(view)
-  const lost =
-    gone === undefined
-      ? []
-      : [`Not in the programme any more: ${missing.map(safe).join(', ')}.`, `Take off: kubeplan drop ${typed(gone)}`]
+  const lost = gone === undefined ? [] : [...missingLines(missing, agenda), `Take off: kubeplan drop ${typed(gone)}`]
   if (agenda.picks.length + agenda.blocks.length === 0) {
     if (company.length > 0) return ['Nothing on your agenda yet.', ...company]
     return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
@@ -71,4 +68,13 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   const remove =
     block && agenda.picks.length === 0 ? [`Free again: kubeplan block --remove ${typed(block.entry.title)}`] : []
   return [...lost, step, ...remove, ...company, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
+}
+
+/** What was never seen in the programme may be a slip of whoever wrote the file. */
+function missingLines(missing: readonly string[], { picks }: AgendaView['agenda']): readonly string[] {
+  const seen = new Set(picks.flatMap(({ session, seen }) => (seen ? [session] : [])))
+  const [were, never] = [missing.filter((id) => seen.has(id)), missing.filter((id) => !seen.has(id))]
+  const line = (words: string, ids: readonly string[]) =>
+    ids.length > 0 ? [`${words}: ${ids.map(safe).join(', ')}.`] : []
+  return [...line('Not in the programme any more', were), ...line('Not in the programme', never)]
 }

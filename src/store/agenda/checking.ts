@@ -1,9 +1,9 @@
 import { isMap, isScalar } from 'yaml'
 import { openYaml } from '../../formats/yaml/yaml.js'
-import type { Conference } from '../../model/conference.js'
+import type { Catalogue } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
 import { readAgendaDocument } from './document.js'
-import { bytesOf, understand } from './reading.js'
+import { bytesOf } from './reading.js'
 
 /** How an agenda that cannot be read as YAML still says what it is meant to be, in YAML or in JSON. */
 const SAYS_SO = /^\{?\s*"?kubeplan"?\s*:\s*["']?agenda\//m
@@ -24,23 +24,25 @@ export function isAgenda(bytes: Uint8Array): boolean {
   return OWN_KEYS.some((key) => contents.has(key)) || isScalar(contents.get('conference', true))
 }
 
-/** All that is wrong with an agenda; `file` is its name in problems. */
+/** All that is wrong with an agenda of that programme; `file` is its name in problems. */
 export async function checkAgenda(
   bytes: Uint8Array,
   file: string,
-  conference: Conference,
+  { conference, sessions }: Programme,
 ): Promise<readonly Problem[]> {
-  const reading = await readAgendaDocument(bytes, file, conference)
+  const reading = await readAgendaDocument(bytes, file, conference, sessions)
   return reading.ok ? reading.warnings : reading.problems
 }
 
 /** All that is wrong with the agenda in a file; nothing at all where there is no file. */
-export async function checkAgendaFile(path: string, conference: Conference): Promise<readonly Problem[] | undefined> {
+export async function checkAgendaFile(path: string, programme: Programme): Promise<readonly Problem[] | undefined> {
   try {
     const bytes = bytesOf(path)
-    return bytes && (await understand(bytes, path, conference)).warnings
+    return bytes && (await checkAgenda(bytes, path, programme))
   } catch (error) {
     if (error instanceof Failure) return error.problems
     throw error
   }
 }
+
+type Programme = Pick<Catalogue, 'conference' | 'sessions'>

@@ -6,7 +6,9 @@ import { textNode } from '../../formats/yaml/values.js'
 import { openYaml, rangeOf } from '../../formats/yaml/yaml.js'
 import { type Agenda, emptyAgenda, type Pick } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
+import { nearest } from '../../model/nearest.js'
 import { type Problem, severityOf } from '../../model/problem.js'
+import type { Session } from '../../model/session.js'
 import { placeBlocks, spanWriter } from './blocks.js'
 import { editAgenda } from './edit.js'
 import type { Found } from './pick-shape.js'
@@ -27,11 +29,15 @@ export interface AgendaDocument {
 
 export type AgendaOpening = AgendaDocument | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Reads an agenda file. All problems are found in one pass, in file order. */
+/**
+ * Reads an agenda file. All problems are found in one pass, in file order. Given the sessions of the `programme`, the file
+ * is checked: then what kubeplan would silently leave aside is among the warnings, too.
+ */
 export async function readAgendaDocument(
   bytes: Uint8Array,
   file: string,
   conference: Conference,
+  programme?: readonly Session[],
 ): Promise<AgendaOpening> {
   const opening = openYaml(bytes, file)
   if (!opening.ok && isPage(bytes)) {
@@ -47,14 +53,16 @@ export async function readAgendaDocument(
   }
   const row = openRow(root, shapeOf(AGENDA), findings)
   const version = row.get(AGENDA.kubeplan) ?? CURRENT
-  const agenda = await agendaOf(row, conference)
-  const problems = findings.list()
+  const agenda = await agendaOf(row, conference, programme)
+  const found = findings.list()
+  const hasErrors = found.some((problem) => severityOf(problem) === 'error')
+  const problems = programme || hasErrors ? found : found.filter(({ code }) => code !== 'unknown-key')
   if (version > CURRENT) {
     const at = findings.place(row.at(AGENDA.kubeplan))
     const newer: Problem = { code: 'newer-agenda', at, version: `agenda/${version}` }
     return { ok: true, agenda, warnings: [newer, ...problems], text, document, root }
   }
-  if (problems.some((problem) => severityOf(problem) === 'error')) return { ok: false, problems }
+  if (hasErrors) return { ok: false, problems }
   return { ok: true, agenda, warnings: problems, text, document, root }
 }
 
@@ -109,7 +117,7 @@ export async function writeAgenda(
   return { text, isSure: again.warnings.length === 0 }
 }
 
-async function agendaOf(row: Row, conference: Conference): Promise<Agenda> {
+async function agendaOf(row: Row, conference: Conference, programme: readonly Session[] | undefined): Promise<Agenda> {
   const { findings } = row
   const slug = row.get(AGENDA.conference) ?? conference.slug
   if (slug !== conference.slug) {
@@ -119,6 +127,7 @@ async function agendaOf(row: Row, conference: Conference): Promise<Agenda> {
   const [person, walks, dropped] = [row.get(AGENDA.person), row.get(AGENDA.walks), row.get(AGENDA.dropped)]
   const picks = row.get(AGENDA.picks) ?? []
   reportTwice(picks, findings)
+  if (programme && slug === conference.slug) warnOfUnknown(picks, programme, findings)
   return {
     conference: slug,
     ...(person !== undefined && { person }),
@@ -139,5 +148,18 @@ function reportTwice(picks: readonly Found<Pick>[], findings: Findings): void {
       const place = findings.place(before.range)
       findings.report(pick.range, (at) => ({ code: 'duplicate-pick', at, session, first: place }))
     }
+  }
+}
+
+function warnOfUnknown(picks: readonly Found<Pick>[], programme: readonly Session[], findings: Findings): void {
+  const known = new Set(programme.map(({ id }) => id))
+  for (const { value, range } of picks) {
+    const { session } = value
+    if (known.has(session)) continue
+    findings.warn(range, (at) => {
+      const [meant] = nearest(session, known)
+      const problem = { code: 'pick-not-in-programme', at, session, seen: value.seen !== undefined } as const
+      return { ...problem, ...(meant !== undefined && { nearest: meant }) }
+    })
   }
 }
