@@ -1,4 +1,4 @@
-import { clockLabel } from '../clock/iso.js'
+import { clockLabel, dayLabel } from '../clock/iso.js'
 import { readClock } from '../clock/times.js'
 import { readClockOn } from '../clock/wall.js'
 import { offsetAt } from '../clock/zone.js'
@@ -13,11 +13,12 @@ import { layOutAgenda } from '../planning/agenda-days.js'
 import { blockEntry, goingEntries } from '../planning/attending.js'
 import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
 import { findClashes } from '../planning/clash.js'
+import { resolveSessions } from '../planning/resolve.js'
 import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 import { readDayFlag } from './day-flags.js'
-import { certainSessions } from './referring.js'
+import { certain } from './referring.js'
 import { walksFor } from './walking.js'
 
 interface BlockOptions {
@@ -75,6 +76,10 @@ export const block: Command<BlockOptions> = {
 
 async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
   const agenda = await app.agenda()
+  if (agenda.blocks.length === 0) {
+    await app.note({ code: 'no-blocks', day: await someDay(app) })
+    if (app.format('agenda') === 'table') return Exit.done
+  }
   const days = layOutAgenda({ ...agenda, picks: [] }, catalogue, new Set())
   await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: { ...agenda, picks: [] }, ...days })
   return Exit.done
@@ -99,7 +104,15 @@ async function blockOfSession(
   app: App,
   catalogue: Catalogue,
 ): Promise<Block> {
-  const [session, ...others] = await certainSessions(words, app, catalogue)
+  const resolution = resolveSessions(words, catalogue, { agenda: await app.agenda(), now: await app.now() })
+  const unknown = resolution.ok
+    ? []
+    : resolution.problems.flatMap((problem) => (problem.code === 'unknown-session' ? [problem] : []))
+  if (!resolution.ok && unknown.length === resolution.problems.length) {
+    const nearest = unknown.flatMap((problem) => problem.nearest)
+    return fail(Exit.usage, { code: 'block-incomplete', title: words.join(' '), day: await someDay(app), nearest })
+  }
+  const [session, ...others] = certain(resolution, words)
   if (!session || others.length > 0 || session.when.kind !== 'timed') {
     return fail(Exit.usage, {
       code: 'nothing-to-do',
@@ -119,8 +132,8 @@ async function blockAt(
 ): Promise<Block> {
   const { timezone } = catalogue.conference
   if (day === undefined || time === undefined) {
-    const missing = day === undefined ? '--day' : '--time'
-    return fail(Exit.usage, { code: 'bad-arguments', detail: `a block needs its ${missing}, too`, command: 'block' })
+    const given = { day: day ?? (await someDay(app)), ...(time !== undefined && { time }) }
+    return fail(Exit.usage, { code: 'block-incomplete', title, ...given, nearest: [] })
   }
   const on = await readDayFlag(day, await app.outline(), app)
   const [from, to] = timesNamed(time)
@@ -136,10 +149,26 @@ async function blockAt(
   return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
 }
 
+/** A day of the conference as one may type it: its weekday, unless it has two of these. */
+async function someDay(app: App): Promise<string | undefined> {
+  const { days, conference } = await app.outline()
+  const day = days.find((date) => date >= (conference.firstDay ?? date))
+  if (day === undefined) return undefined
+  const weekdayOf = (date: Day) => dayLabel(date).slice(0, 3).toLowerCase()
+  return days.filter((other) => weekdayOf(other) === weekdayOf(day)).length > 1 ? day : weekdayOf(day)
+}
+
+const DAY: Minutes = 1440
+/** What ends on the day after is over within so many minutes; more is a slip. */
+const NIGHT: Minutes = 720
+
 const TIME_FORM = '13:00-15:00 or 1pm-3pm'
 
 function timesNamed(text: string): readonly [Minutes, Minutes] {
   const [from, to, ...more] = text.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
-  if (from !== undefined && to !== undefined && more.length === 0) return [from, to]
+  if (from !== undefined && to !== undefined && more.length === 0) {
+    const length = to - from + (to <= from ? DAY : 0)
+    return to > from || length <= NIGHT ? [from, to] : fail(Exit.usage, { code: 'ends-too-early', value: text })
+  }
   return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
 }

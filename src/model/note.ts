@@ -82,6 +82,8 @@ export type Note =
   | { readonly code: 'source-not-asked'; readonly source: string }
   /** `count` more problems of one sort than were told. */
   | { readonly code: 'more-of-the-same'; readonly count: number }
+  /** There are none; `day` is one to name. */
+  | { readonly code: 'no-blocks'; readonly day: string | undefined }
   | { readonly code: 'blocked'; readonly block: Block }
   | { readonly code: 'already-blocked'; readonly block: Block }
   | { readonly code: 'unblocked'; readonly block: Block }

@@ -59,6 +59,16 @@ export type UsageProblem =
   | { readonly code: 'no-time-known'; readonly session: SessionName }
   /** The agenda file was changed by hand after the last change that could be taken back. */
   | { readonly code: 'edited-since'; readonly path: string }
+  /** What is to be blocked is no session, and has no time of its own; `day` is one to name, `nearest` are sessions. */
+  | {
+      readonly code: 'block-incomplete'
+      readonly title: string
+      readonly day: string | undefined
+      readonly time?: string
+      readonly nearest: readonly SessionName[]
+    }
+  /** A time of day from one to another that would last nearly until the next day. */
+  | { readonly code: 'ends-too-early'; readonly value: string }
   | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
   /** It was not imported, so there is nothing to fetch again. */
   | { readonly code: 'not-imported'; readonly slug: string }

@@ -115,13 +115,35 @@ Free again: kubeplan block --remove 'Bo'\\''s Lunch'
   })
 
   test.each([
-    [['block', 'X', '--day', 'fri'], 'a block needs its --time, too'],
+    [
+      ['block', 'X Y', '--day', 'fri'],
+      "a block needs a day and a time: kubeplan block 'X Y' --day fri --time 12:00-13:00\n",
+    ],
+    [
+      ['block', 'X', '--time', '1pm-2pm'],
+      'a block needs a day and a time: kubeplan block X --day tue --time 1pm-2pm\n',
+    ],
+    [['block', 'Lunch'], 'a block needs a day and a time: kubeplan block Lunch --day tue --time 12:00-13:00\n'],
+    [['block', 'kubernetes'], '"kubernetes" could be '],
+    [['block', 'X', '--day', 'fri', '--time', '19:00-18:00'], '--time "19:00-18:00" ends before it has begun\n'],
+    [['block', 'X', '--day', 'fri', '--time', '13:59-1:59'], undefined],
+    [['block', 'X', '--day', 'fri', '--time', '13:59-2:00'], '--time "13:59-2:00" ends before it has begun\n'],
+    [['block', 'X', '--day', 'fri', '--time', '9:00-9:00'], '--time "9:00-9:00" ends before it has begun\n'],
     [['block', 'X', '--day', 'wed..fri', '--time', '1pm-2pm'], 'fri'],
     [['block', 'X', '--day', 'fri', '--time', '25:00-26:00'], '13:00-15:00'],
-  ])('%j is wrong usage', async (line, hint) => {
+  ])('%j: %s', async (line, hint) => {
     const { exit, stderr } = await kubeplan(line)
-    expect(exit).toBe(2)
-    expect(stderr).toContain(hint)
+    expect(exit).toBe(hint === undefined ? 0 : 2)
+    expect(stderr).toContain(hint ?? 'Blocked: X, Fri 20 Nov 13:59 until Sat 01:59\n')
+  })
+
+  test.each([[['block']], [['block', '--remove']]])('%j without blocks says how to make one', async (line) => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    const stderr = 'No blocks yet. Keep time for yourself: kubeplan block Lunch --day tue --time 12:00-13:00\n'
+    expect(await kubeplan([...line, '--format', 'table'], { home })).toEqual({ exit: 0, stdout: '', stderr })
+    const piped = await kubeplan([...line, '--json'], { home })
+    expect([piped.exit, piped.stderr, JSON.parse(piped.stdout).blocks]).toEqual([0, stderr, []])
   })
 })
 

@@ -98,6 +98,8 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'no-time-known': { code: 'no-time-known', session: panel },
   'nothing-to-undo': { code: 'nothing-to-undo' },
   'edited-since': { code: 'edited-since', path: '/home/ana/agenda.yaml' },
+  'block-incomplete': { code: 'block-incomplete', title: 'Booth duty', day: undefined, nearest: [] },
+  'ends-too-early': { code: 'ends-too-early', value: '19:00-18:00' },
   'no-such-block': { code: 'no-such-block', name: 'Lunch', blocks: ['Booth duty'] },
 }
 
@@ -241,6 +243,7 @@ const NOTES: readonly Note[] = [
   { code: 'already-blocked', block },
   { code: 'unblocked', block },
   { code: 'blocks-restored', blocks: 2 },
+  { code: 'no-blocks', day: 'tue' },
   { code: 'undone' },
   { code: 'unknown-to-programme', person: 'Ana', title: 'Kubelet Deep Dives', nearest: kubelet },
   { code: 'unknown-to-programme', person: 'Ana', title: 'Dentist' },

@@ -2,8 +2,9 @@ import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Block } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
 import type { Note } from '../../model/note.js'
+import { blockCommand } from '../text/block-command.js'
 import { count } from '../text/count.js'
-import { daysLabel, spanLabel } from '../text/moments.js'
+import { daysLabel, spanLabel, timeLabel } from '../text/moments.js'
 import { typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
@@ -74,6 +75,7 @@ const SENTENCES: Sentences<Note, string> = {
   'changes-seen': ({ slug }) => `Seen. From now on changes of ${clipped(slug)} are told from here.`,
   'source-not-asked': ({ source }) =>
     `${source === '-' ? 'stdin' : clipped(source)} cannot be asked again: what it said last is kept.`,
+  'no-blocks': ({ day }) => `No blocks yet. Keep time for yourself: ${blockCommand('Lunch', day)}`,
   blocked: ({ block }) => `Blocked: ${blockLabel(block)}`,
   'already-blocked': ({ block }) => `Blocked already, nothing changed: ${blockLabel(block)}`,
   unblocked: ({ block }) => `Free again: ${blockLabel(block)}`,
@@ -128,7 +130,12 @@ function notedWords({ note, rating, attended, takeaways }: Omit<ByCode<Note>['no
 
 function blockLabel(block: Block): string {
   const room = block.room === undefined ? '' : ` · ${clipped(block.room)}`
-  return `${clipped(block.title)}, ${dayLabel(block.day)} ${spanLabel(block, block.day)}${room}`
+  const [start, end] = [clockAt(block.start, block.offset), clockAt(block.end, block.endOffset)]
+  const time =
+    end.day === start.day
+      ? spanLabel(block, block.day)
+      : `${timeLabel(block.start, block.offset, block.day)} until ${timeLabel(block.end, block.endOffset, start.day)}`
+  return `${clipped(block.title)}, ${dayLabel(block.day)} ${time}${room}`
 }
 
 /** A note in one line. */

@@ -1,4 +1,5 @@
 import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
+import { blockCommand } from '../text/block-command.js'
 import { whenLabel } from '../text/moments.js'
 import { typed, typedAgain } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
@@ -108,6 +109,16 @@ export const usageSentences: Sentences<UsageProblem> = {
   'edited-since': ({ path }) => ({
     message: `${clipped(path)} was changed by hand since: nothing was taken back`,
     hint: `The state before the last change lies beside it: ${clipped(path)}.bak`,
+  }),
+  'block-incomplete': ({ title, day, time, nearest }) =>
+    withSessions(
+      { message: `a block needs a day and a time: ${blockCommand(title, day, time)}` },
+      'Or name a session whose time it takes',
+      nearest,
+    ),
+  'ends-too-early': ({ value }) => ({
+    message: `--time ${quoted(value)} ends before it has begun`,
+    hint: 'Write the earlier time first. A night may end the next day, after 12 hours at the most: 22:00-02:00',
   }),
   'no-such-block': ({ name, blocks }) => ({
     message: `no block is called ${quoted(name)}`,
