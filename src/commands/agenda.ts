@@ -27,7 +27,7 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const mine = await app.agenda()
     const others = await readWith(options, app)
     const asked = { stage: 'any', ...options } as const
-    const explain = inMyWords(mine, others)
+    const explain = inMyWords(mine, others, app.format('agenda') === 'table')
     const { catalogue, selection, sessions } = await chooseSessions(asked, words, app, mine, explain)
     const chosen = new Set(sessions.map(({ id }) => id))
     const walks = walksFor(options, mine, catalogue)
@@ -64,9 +64,16 @@ async function compare(
   return { people, ...shareAgendas(members, catalogue, chosen, stage) }
 }
 
-/** Why there are no picks to show: that they are picks goes without saying, and blocks are something, too. */
-function inMyWords({ picks, blocks }: Agenda, others: readonly Other[]): (notes: readonly Note[]) => readonly Note[] {
-  if (picks.length === 0 && blocks.length + others.length > 0)
+/**
+ * Why there are no picks to show: that they are picks goes without saying, and blocks are something, too. A table says
+ * itself that there is nothing.
+ */
+function inMyWords(
+  { picks, blocks }: Agenda,
+  others: readonly Other[],
+  isTable: boolean,
+): (notes: readonly Note[]) => readonly Note[] {
+  if (picks.length === 0 && (isTable || blocks.length + others.length > 0))
     return (notes) => notes.filter(({ code }) => code !== 'nothing-picked')
   return (notes) => notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
 }

@@ -64,7 +64,9 @@ async function tell(
 ): Promise<Exit> {
   const [was, is] = [await app.onClock(before), await app.onClock(after)]
   const found = compareCatalogues(was, is)
-  if (found.length === 0) await app.note({ code: 'no-changes', slug: after.conference.slug })
+  // A table says so itself.
+  if (found.length === 0 && app.format('changes') !== 'table')
+    await app.note({ code: 'no-changes', slug: after.conference.slug })
   await app.print({
     kind: 'changes',
     catalogue: is,

@@ -91,12 +91,15 @@ function remarks(
   format: ExportFormat,
   file: string,
   agenda: Agenda,
-  { catalogue }: Choice,
+  choice: Choice,
   options: ExportOptions,
 ): readonly Note[] {
+  // Why the flags choose nothing of the programme was told before.
+  const noneOfMine = sessions.length === 0 && choice.sessions.length > 0 && agenda.picks.length > 0 && selects(options)
   return [
     ...(agenda.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
-    ...unknownPicks(agenda, catalogue),
+    ...(noneOfMine ? [{ code: 'nothing-of-mine' } as const] : []),
+    ...unknownPicks(agenda, choice.catalogue),
     ...(format === 'ics' && content.unscheduled.length > 0
       ? [{ code: 'left-out-unscheduled' as const, sessions: content.unscheduled }]
       : []),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { lintCalendar } from '../render/calendar-lint.js'
@@ -219,6 +219,30 @@ describe('take along', () => {
     expect(property('LAST-MODIFIED')).toEqual(property('DTSTAMP'))
     expect(property('DTSTART')).toEqual(['20201120T210000Z', '20201120T210000Z', '20201120T220500Z'])
     expect(await kubeplan(['export'], { home, now: '2021-01-01T00:00:00Z' })).toEqual(first)
+  })
+
+  test.each(['ics', 'md', 'html'])('export as %s of a day without a pick of mine says so', async (format) => {
+    const home = newHome()
+    await kubeplan(['add', LINUX], { home })
+    const told = async (...flags: readonly string[]) =>
+      (await kubeplan(['export', '--format', format, ...flags], { home })).stderr
+    expect(await told('--day', 'thu')).toBe('No pick of yours passes these filters. All of them: kubeplan agenda\n')
+    expect([await told('--day', 'fri'), await told(), await told('--all', '--day', 'thu')]).toEqual(['', '', ''])
+  })
+
+  test('a table that says that there is nothing says it once', async () => {
+    const home = newHome()
+    const terminal = { home, terminal: 100, environment: { NO_COLOR: '1' } }
+    const empty = await kubeplan(['agenda'], terminal)
+    expect([empty.stdout.split('Nothing on your agenda yet.').length, empty.stderr]).toEqual([2, ''])
+    expect((await kubeplan(['agenda', '--json'], { home })).stderr).toMatch(/^Nothing on your agenda yet\./)
+    await kubeplan(['list', '--format', 'yaml'], { home }).then(({ stdout }) =>
+      writeFileSync(join(home, 'work', 'own.yaml'), stdout),
+    )
+    expect((await kubeplan(['import', 'own.yaml', '--as', 'own'], { home })).exit).toBe(0)
+    const same = await kubeplan(['changes'], terminal)
+    expect([same.stdout.split('Nothing changed').length, same.stderr]).toEqual([2, ''])
+    expect((await kubeplan(['changes'], { home })).stderr).toMatch(/^Nothing has changed in own/)
   })
 
   test('a file is not overwritten without --force', async () => {
