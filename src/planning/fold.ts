@@ -31,7 +31,7 @@ function withPlainSigns(text: string): string {
 /** White space as JavaScript has it, but for the byte order mark, which is invisible. */
 const BLANK = /[^\S\ufeff]|\u0085/g
 const INVISIBLE = pattern(String.raw`[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]`, 'gu')
-const QUOTE = /[\u2018-\u201b\u2032\u2035\u00b4\u02b9\u02bb-\u02bd\u2039\u203a\uff07]/g
+const QUOTE = /[\u2018-\u201b\u2032\u2035\u00b4\u02b9\u1ffd\u02bb-\u02bd\u2039\u203a\uff07]/g
 const DOUBLE_QUOTE = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u301d-\u301f\uff02]/g
 const DASH = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u301c\ufe58]/g
 

@@ -75,6 +75,17 @@ test('case, normal form and invisible characters make no difference', () => {
   )
 })
 
+test('every character folds alike in every normal form', () => {
+  const others: string[] = []
+  for (let code = 0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue
+    const letter = String.fromCodePoint(code)
+    const forms = [letter.normalize('NFC'), letter.normalize('NFD')].filter((form) => form !== letter)
+    if (forms.some((form) => fold(form) !== fold(letter))) others.push(code.toString(16))
+  }
+  expect(others).toEqual([])
+})
+
 test('plain ASCII folds to its lower case with single blanks', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'aZ09 !~`@[{') }), (text) => {
