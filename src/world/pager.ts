@@ -14,13 +14,16 @@ export async function page(
 ): Promise<PagerEnd> {
   const { spawn } = await import('node:child_process')
   let heard: Exclude<Interruption, 'SIGINT'> | undefined
-  const pager = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: environment })
+  let kill: ((signal: Interruption) => void) | undefined
+  // Before there is a pager: it may interrupt at once.
   const stop = onInterruption((signal) => {
     if (signal === 'SIGINT') return
     heard ??= signal
-    pager.kill(signal)
+    kill?.(signal)
   })
   try {
+    const pager = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: environment })
+    kill = (signal) => pager.kill(signal)
     return await new Promise<PagerEnd>((resolve) => {
       // Left before it has read all: nothing is missing.
       pager.stdin.on('error', () => undefined)
