@@ -122,7 +122,10 @@ function markOf({ session }: SessionRow, stages: RowStyle['stages'], { glyphs }:
   return stage ? { sign: `${glyphs[stage]} `, signTone: stage } : { sign: ' '.repeat(MARK) }
 }
 
-/** Title, then time, people and place, for screens too narrow for columns. */
+/** Columns without which a name is none. */
+const NAME = 8
+
+/** Title, then time, place and people, for screens too narrow for columns: who is on the way needs the room most. */
 export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
   const { ink, glyphs, fitTo, width } = sheet
   const lines = rows.map((row) => {
@@ -130,9 +133,10 @@ export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, s
     const stage = stages.get(session.id)
     const mark = stage ? `${ink[stage](glyphs[stage])} ` : ' '.repeat(MARK)
     const dot = ` ${glyphs.dot} `
-    const room = width - 2 * MARK - [time, place].filter(Boolean).join(dot).length
-    const people = fitSpeakers(speakers, Math.max(12, room - dot.length), sheet)
-    const details = fitTo([time, people, place].filter(Boolean).join(dot), width - 2 * MARK)
+    const where = [time, place].filter(Boolean).join(dot)
+    const room = width - 2 * MARK - sheet.widthOf(where + dot)
+    const people = room < NAME ? '' : fitSpeakers(speakers, room, sheet)
+    const details = fitTo([where, people].filter(Boolean).join(dot), width - 2 * MARK)
     const title = fitTo(titleWithin(row, width - MARK, sheet), width - MARK)
     return [mark + title, ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]
   })
