@@ -21,8 +21,6 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     'render/text/moments',
     'render/text/shell',
   ],
-  /** An agenda with its YAML. */
-  'agenda-file': ['store/agenda/document'],
   /** Sessions by their words. */
   finding: ['commands/referring', 'planning/search', 'planning/repeats'],
   /** Text for people. */
@@ -45,6 +43,8 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   choosing: ['store/agenda/file', 'store/agenda/seen', 'planning/picks'],
   /** Commentary. */
   telling: ['commands/telling'],
+  /** An agenda with its YAML: large, so that nothing small may stand in it that others need. */
+  'agenda-file': ['store/agenda/document'],
 }
 
 /** Bundles the program as CommonJS; answers the names of the files. */

@@ -105,3 +105,12 @@ test('a command has its compiled code kept, where the engine can; a version need
   await run(['list', '--day', 'fri'], keeping)
   expect(told).toEqual([join(world.folders.home ?? '', '.cache', 'kubeplan', 'code')])
 })
+
+test('what only shows loads no YAML, with picks and without', () => {
+  const home = newHome()
+  const shows = [['show', 'kubectl-blame'], ['agenda'], ['now'], ['clashes', '--day', 'fri']]
+  const yamlIn = (argv: readonly string[]) => loadingOf(argv, home).files.filter((name) => name === 'agenda-file.cjs')
+  expect(shows.flatMap(yamlIn)).toEqual([])
+  loadingOf(['add', 'kubectl-blame'], home)
+  expect(shows.flatMap(yamlIn)).toEqual([])
+})
