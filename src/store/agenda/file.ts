@@ -67,11 +67,10 @@ export async function undoAgenda(
         : await readAgendaDocument(Buffer.from(step.before), path, conference)
     if (!before.ok) throw new Failure(Exit.disk, before.problems)
     const is = step.heard ? restore(old.agenda, before.agenda) : before.agenda
-    const { text, isSure } = step.heard
-      ? await writeAgenda(old, is, conference)
-      : before.text === ''
-        ? await writeAgenda(before, is, conference)
-        : { text: before.text, isSure: before.warnings.length === 0 }
+    const hasText = !step.heard && before.text !== ''
+    const { text, isSure } = hasText
+      ? { text: before.text, isSure: before.warnings.length === 0 }
+      : await writeAgenda(step.heard ? old : before, is, conference)
     keepAs(`${target}.bak`, target, bytes, world)
     writeAtomically(path, text, world)
     forgetStep(target, old.text, text, world)
