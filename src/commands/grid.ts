@@ -1,7 +1,7 @@
 import { type Command as Arguments, Option } from 'commander'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import type { Session } from '../model/session.js'
+import { firstOf, type Session } from '../model/session.js'
 import { goingEntries } from '../planning/attending.js'
 import { findClashes } from '../planning/clash.js'
 import { mayFold } from '../planning/foldable.js'
@@ -57,7 +57,7 @@ function acrossOf(
   chosen: readonly Session[],
 ): Across | undefined {
   if (asked === undefined) return acrossFor(chosen.filter(({ when }) => when.kind === 'timed'))
-  if (programme.some((session) => session[asked] !== undefined)) return asked
+  if (programme.some((session) => firstOf(session, asked) !== undefined)) return asked
   return fail(Exit.usage, { code: 'facet-lacking', flag: `--across ${asked}`, facet: `${asked}s` })
 }
 

@@ -115,7 +115,16 @@ export function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue 
 }
 
 function standIn(id: string, title = id): Session {
-  return { id, title, kind: 'talk', tags: [], when: { kind: 'unscheduled' }, speakers: [], status: 'confirmed' }
+  return {
+    id,
+    title,
+    kind: 'talk',
+    tracks: [],
+    tags: [],
+    when: { kind: 'unscheduled' },
+    speakers: [],
+    status: 'confirmed',
+  }
 }
 
 /** The arguments, with the ids on stdin in the place of `-`. */

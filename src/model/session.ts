@@ -58,7 +58,8 @@ export interface Session {
   readonly uid?: string
   readonly title: string
   readonly kind: Kind
-  readonly track?: string
+  /** The first is the main one: where a view has room for one only, it shows that. */
+  readonly tracks: readonly string[]
   readonly tags: readonly string[]
   readonly level?: string
   readonly room?: string
@@ -71,6 +72,14 @@ export interface Session {
   readonly status: Status
   /** The `url` of the source of the conference that it came from, where there are several. */
   readonly source?: string
+}
+
+/** What a session names of this facet; of several tracks the first. */
+export function firstOf(
+  { room, tracks }: Pick<Session, 'room' | 'tracks'>,
+  facet: 'room' | 'track',
+): string | undefined {
+  return facet === 'room' ? room : tracks[0]
 }
 
 /** Why somebody recommends a session; written before it. */

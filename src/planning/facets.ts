@@ -50,10 +50,10 @@ export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
   return { facet, values: values.sort(facet === 'days' || facet === 'speakers' ? byName : byCount), without }
 }
 
-function namesOf({ when, track, room, speakers }: Session, facet: Facet): readonly string[] {
-  const one = { days: when.kind === 'unscheduled' ? undefined : when.day, tracks: track, rooms: room }
+function namesOf({ when, tracks, room, speakers }: Session, facet: Facet): readonly string[] {
   if (facet === 'speakers') return speakers.map(({ name }) => name)
-  const name = one[facet]
+  if (facet === 'tracks') return tracks
+  const name = facet === 'rooms' ? room : when.kind === 'unscheduled' ? undefined : when.day
   return name === undefined ? [] : [name]
 }
 

@@ -83,14 +83,14 @@ function isAny(level: string): boolean {
 }
 
 /** What a session has of each text facet. */
-function valuesOf({ id, track, room, level, kind, tags, speakers }: Session, name: Name): readonly string[] {
+function valuesOf({ id, tracks, room, level, kind, tags, speakers }: Session, name: Name): readonly string[] {
   switch (name) {
     case 'id':
       return [id]
     case 'kind':
       return [kind]
     case 'track':
-      return track === undefined ? [] : [track]
+      return tracks
     case 'room':
       return room === undefined ? [] : [room]
     case 'level':

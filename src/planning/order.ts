@@ -1,4 +1,4 @@
-import type { Session } from '../model/session.js'
+import { firstOf, type Session } from '../model/session.js'
 import { fold } from './fold.js'
 import type { Sort } from './selection.js'
 
@@ -26,7 +26,8 @@ export function inOrder(sessions: readonly Session[], sort: Sort): readonly Sess
 }
 
 function keyOf(session: Session, sort: Exclude<Sort, 'time'>): string | undefined {
-  const text = sort === 'speaker' ? session.speakers[0]?.name : session[sort]
+  const text =
+    sort === 'speaker' ? session.speakers[0]?.name : sort === 'title' ? session.title : firstOf(session, sort)
   return text === undefined ? undefined : fold(text)
 }
 

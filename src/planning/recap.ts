@@ -89,7 +89,7 @@ function counts({ pick, session }: Picked): boolean {
 function byTrack(entries: readonly RecapEntry[]): readonly RecapTrack[] {
   const tracks = new Map<string | undefined, RecapEntry[]>()
   for (const entry of entries) {
-    const { track } = entry.session
+    const [track] = entry.session.tracks
     const own = tracks.get(track)
     if (own) own.push(entry)
     else tracks.set(track, [entry])

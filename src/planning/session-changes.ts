@@ -35,7 +35,7 @@ export interface Alteration {
 
 /**
  * Everything that differs between two states of a session, in the order of the ways; nothing where they say the same. A
- * cancellation hides the rest, and another content hides what goes with it. The order of speakers and tags says nothing,
+ * cancellation hides the rest, and another content hides what goes with it. The order of speakers, tracks and tags says nothing,
  * nor does the clock on which a time is shown. `idNow` tells what a session that had an id before is called after.
  */
 export function alterationsOf(
@@ -80,7 +80,7 @@ type IsSame = (before: FullSession, after: FullSession, idNow: (id: string) => s
 const SAME: Readonly<Record<ChangedDetail, IsSame>> = {
   status: ({ session: was }, { session: is }) => was.status === is.status,
   kind: ({ session: was }, { session: is }) => was.kind === is.kind,
-  track: ({ session: was }, { session: is }) => was.track === is.track,
+  track: ({ session: was }, { session: is }) => asSet(was.tracks) === asSet(is.tracks),
   tags: ({ session: was }, { session: is }) => asSet(was.tags) === asSet(is.tags),
   level: ({ session: was }, { session: is }) => was.level === is.level,
   abstract: ({ details: was }, { details: is }) => was.abstract === is.abstract,

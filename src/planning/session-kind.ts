@@ -6,9 +6,9 @@ import type { Minutes } from '../model/time.js'
 export interface Described {
   /** Without marks such as [SOLD OUT] and without speakers. */
   readonly title: string
-  /** The publisher's words for the sort of event, and its category or track. */
+  /** The publisher's words for the sort of event, and its categories or tracks. */
   readonly sort?: string
-  readonly track?: string
+  readonly tracks: readonly string[]
   readonly minutes?: Minutes
   readonly hasSpeakers: boolean
 }
@@ -20,12 +20,12 @@ const UMBRELLA_MINUTES = 360
  * The kind of a published entry. Title words decide before the category does: a category such as "Solutions Showcase"
  * holds booth demos and real talks, and lunch stands under any of them. What nothing tells is a talk.
  */
-export function kindOf({ title, sort, track, minutes, hasSpeakers }: Described): Kind {
+export function kindOf({ title, sort, tracks, minutes, hasSpeakers }: Described): Kind {
   const byTitle = firstKind(TITLES, title) ?? (hasSpeakers ? undefined : firstKind(TITLES_WITHOUT_SPEAKERS, title))
   if (byTitle) return byTitle
   if (minutes !== undefined && minutes >= UMBRELLA_MINUTES) return 'umbrella'
-  for (const category of [sort, track]) {
-    const kind = category === undefined ? undefined : firstKind(hasSpeakers ? ATTENDED : CATEGORIES, category)
+  for (const category of [...(sort === undefined ? [] : [sort]), ...tracks]) {
+    const kind = firstKind(hasSpeakers ? ATTENDED : CATEGORIES, category)
     if (kind) return kind
   }
   return 'talk'

@@ -37,7 +37,7 @@ export function programmeOf(size: number, abstractLength: number): Catalogue {
       uid: `uid-${at}`,
       title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
       kind: 'talk',
-      track: `Track ${track + 1}`,
+      tracks: [`Track ${track + 1}`],
       tags: [],
       room: `Hall ${track + 1}`,
       when: {

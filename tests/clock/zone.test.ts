@@ -142,7 +142,7 @@ describe('another clock', () => {
   const day = parseDay('2026-10-24')
   if (day === undefined) throw new Error('the test names no day')
   const session = (when: When): Session => {
-    return { id: 'a', title: 'A', kind: 'talk', tags: [], when, speakers: [], status: 'confirmed' }
+    return { id: 'a', title: 'A', kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }
   }
   const span = { start: at('2026-10-24T23:30Z'), end: at('2026-10-25T01:30Z') }
   const venue = { kind: 'timed', ...span, day, offset: -240, endOffset: -240, shift: 0 } as const

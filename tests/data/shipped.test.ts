@@ -74,7 +74,7 @@ test('the guide comes first, then the recap; ten takes and ten lists of takeaway
 
 test('nothing is invented: no rooms, no levels, and the tracks that were published', () => {
   expect(sessions.filter(({ room, level }) => room !== undefined || level !== undefined)).toEqual([])
-  const tracks = sessions.flatMap(({ track }) => track ?? [])
+  const tracks = sessions.flatMap(({ tracks: of }) => of)
   const count = (name: string) => tracks.filter((track) => track === name).length
   expect(['101 Track', 'Service Mesh', 'Maintainer Track Sessions', 'Keynote'].map(count)).toEqual([8, 2, 20, 4])
   expect(tracks.length).toBe(34)

@@ -137,7 +137,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '20:5+5 unknown-key {"key":"titel","nearest":"title"}',
     '20:5+10 missing-key {"key":"title"}',
     '21:5+5 wrong-type {"key":"title","expected":"text","found":"nothing"}',
-    '22:12+4 wrong-type {"key":"track","expected":"text","found":"nothing"}',
+    '22:12+4 wrong-type {"key":"track","expected":"text or a list","found":"nothing"}',
     '23:11+1 wrong-type {"key":"room","expected":"text","found":"nothing"}',
     '25:11+5 wrong-type {"key":"tags","expected":"a list","found":"text"}',
     '26:15+13 wrong-type {"key":"speakers","expected":"a list","found":"a mapping"}',

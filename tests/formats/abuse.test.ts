@@ -44,10 +44,10 @@ describe('ABUSE cases 19 to 36', () => {
 describe('what the readable ones say', () => {
   test('25: names that every object has are names like others', () => {
     const { catalogue } = read('25-prototype-values.yaml')
-    expect(catalogue?.sessions.map(({ id, title, track, repeatOf }) => [id, title, track, repeatOf])).toEqual([
-      ['__proto__', 'constructor', '__proto__', undefined],
-      ['constructor', '__proto__', undefined, undefined],
-      ['proto', '__proto__', undefined, '__proto__'],
+    expect(catalogue?.sessions.map(({ id, title, tracks, repeatOf }) => [id, title, tracks, repeatOf])).toEqual([
+      ['__proto__', 'constructor', ['__proto__'], undefined],
+      ['constructor', '__proto__', [], undefined],
+      ['proto', '__proto__', [], '__proto__'],
     ])
     expect(catalogue?.details('__proto__')).toEqual({ takes: [], takeaways: [] })
     expect(catalogue?.details('toString')).toEqual({ takes: [], takeaways: [] })
@@ -60,13 +60,13 @@ describe('what the readable ones say', () => {
         id: '007',
         uid: '12345678901234567890',
         title: 'NO',
-        track: '1.10',
+        tracks: ['1.10'],
         level: 'off',
         room: '0x1F',
         tags: ['1e3', 'true', '4:00', '12345678901234567890'],
       },
       { id: '7', title: '2020' },
-      { id: '1e3', title: '~', track: 'null' },
+      { id: '1e3', title: '~', tracks: ['null'] },
     ])
   })
 

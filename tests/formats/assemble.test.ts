@@ -11,6 +11,7 @@ function entry(title: string, more: Partial<PublishedEntry> = {}): PublishedEntr
     at,
     uid: `u-${title}`,
     title,
+    tracks: [],
     tags: [],
     time,
     speakers: [],

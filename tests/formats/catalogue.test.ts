@@ -57,7 +57,7 @@ describe('a catalogue with every field', () => {
         uid: '34383c0f85eec421',
         title: 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?',
         kind: 'panel',
-        track: 'Operations',
+        tracks: ['Operations'],
         tags: ['linux', 'kernel'],
         level: 'any',
         room: 'Hall A',
@@ -81,6 +81,7 @@ describe('a catalogue with every field', () => {
         id: 'linux-first',
         title: 'The same, for the first time',
         kind: 'talk',
+        tracks: [],
         tags: [],
         when: { kind: 'dated', day: '2020-11-18' },
         speakers: [],
@@ -90,6 +91,7 @@ describe('a catalogue with every field', () => {
         id: 'least-of-all',
         title: 'Least of All',
         kind: 'talk',
+        tracks: [],
         tags: [],
         when: { kind: 'unscheduled' },
         speakers: [{ name: 'Cy' }],
@@ -196,7 +198,7 @@ describe('a zone that cannot be read', () => {
     expect(faults(around(sessions, 'Mars/Olympus'))).toEqual([
       '4:13+12 unknown-zone {"zone":"Mars/Olympus","nearest":[]}',
       '7:49+5 ends-before-start {"start":"2026-03-24 10:00","end":"09:00"}',
-      '9:70+4 wrong-type {"key":"track","expected":"text","found":"nothing"}',
+      '9:70+4 wrong-type {"key":"track","expected":"text or a list","found":"nothing"}',
       '11:23+1 duplicate-id {"id":"x","first":"10:24"}',
       '11:37+1 unknown-repeat {"id":"y","nearest":"x"}',
     ])

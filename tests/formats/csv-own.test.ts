@@ -46,7 +46,7 @@ const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
       id: text,
       title: text,
       kind: fc.constantFrom(...KINDS),
-      track: text,
+      tracks: fc.array(text, { maxLength: 1 }),
       tags: fc.uniqueArray(word, { maxLength: 3 }),
       level: text,
       room: text,
@@ -61,7 +61,7 @@ const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
       status: fc.constantFrom(...STATUSES),
       abstract: prose,
     },
-    { requiredKeys: ['id', 'title', 'kind', 'tags', 'when', 'speakers', 'status'] },
+    { requiredKeys: ['id', 'title', 'kind', 'tracks', 'tags', 'when', 'speakers', 'status'] },
   )
   .map(({ abstract, ...rest }) => [rest, abstract])
 
@@ -124,6 +124,7 @@ describe('a table that kubeplan wrote', () => {
           line: 5,
           uid: 'd',
           title: 'D',
+          tracks: [],
           tags: [],
           speakers: [],
           speakersInTitle: false,

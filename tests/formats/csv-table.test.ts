@@ -46,7 +46,7 @@ describe('a table of sessions', () => {
           ...PLAIN,
           line: 2,
           title: 'Seeing',
-          track: 'Hunting',
+          tracks: ['Hunting'],
           room: 'Big nest',
           time: wall('2025-09-25T10:00', '2025-09-25T10:45'),
           speakers: [
@@ -194,7 +194,14 @@ describe('a table of sessions', () => {
     expect(told(table)).toEqual({
       format: 'csv',
       entries: [
-        { ...PLAIN, line: 2, uid: '7', title: 'T', track: 'Owls', time: wall('2025-09-25T10:00', '2025-09-25T10:00') },
+        {
+          ...PLAIN,
+          line: 2,
+          uid: '7',
+          title: 'T',
+          tracks: ['Owls'],
+          time: wall('2025-09-25T10:00', '2025-09-25T10:00'),
+        },
       ],
       problems: [{ code: 'not-in-programme', at: '3:1', count: 1, mark: 'not active' }],
     })

@@ -64,7 +64,7 @@ const event = fc
         title,
         room,
         abstract,
-        ...(track !== undefined && { track }),
+        tracks: track === undefined ? [] : [track],
         tags: others,
         time: when.time,
       },
@@ -193,7 +193,7 @@ describe('a calendar', () => {
         for (const { at, title, time: found, ...texts } of reading.published.entries) {
           expect(at.line).toBeLessThanOrEqual(lines)
           expect(title).not.toBe('')
-          expect([texts.room, texts.track, texts.abstract, texts.uid, ...texts.tags]).not.toContain('')
+          expect([texts.room, texts.abstract, texts.uid, ...texts.tracks, ...texts.tags]).not.toContain('')
           if (found.kind === 'instants') expect(found.start).toBeLessThanOrEqual(found.end)
           if (found.kind === 'wall')
             expect(`${found.start} ${found.end}`).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8} \d{4}-\d\d-\d\dT[\d:]{8}$/)

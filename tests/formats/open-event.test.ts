@@ -6,7 +6,7 @@ const seeing = {
   ...PLAIN,
   uid: '31',
   title: 'Seeing in the dark',
-  track: 'Hunting',
+  tracks: ['Hunting'],
   room: 'Big nest',
   time: instants('2017-03-17T09:30:00+08:00', '2017-03-17T10:00:00+08:00'),
   speakers: [{ name: 'Ada Strix', organization: 'Barn' }],

@@ -40,7 +40,7 @@ export function short(problem: Problem): unknown {
 }
 
 /** What most entries have in common. */
-export const PLAIN = { tags: [], speakers: [], speakersInTitle: false, status: 'confirmed' } as const
+export const PLAIN = { tracks: [], tags: [], speakers: [], speakersInTitle: false, status: 'confirmed' } as const
 
 /** A time with offset as the instants that it means. */
 export function instants(start: string, end: string) {

@@ -35,7 +35,7 @@ function expectSound(reading: PublishedReading): void {
   // Many entries are made alike: the first ones speak for all.
   for (const { title, time, speakers, tags, at, ...texts } of reading.published.entries.slice(0, 1000)) {
     expect(title.trim()).not.toBe('')
-    expect([texts.room, texts.track, texts.level, texts.abstract, texts.url, texts.uid, ...tags]).not.toContain('')
+    expect([texts.room, ...texts.tracks, texts.level, texts.abstract, texts.url, texts.uid, ...tags]).not.toContain('')
     expect(speakers.map(({ name }) => name)).not.toContain('')
     expect(at.line).toBeGreaterThan(0)
     if (time.kind === 'instants') expect(Number.isFinite(time.start) && Number.isFinite(time.end)).toBe(true)

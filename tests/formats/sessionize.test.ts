@@ -13,7 +13,7 @@ describe('Sessionize', () => {
           uid: '100001',
           title: 'Seeing in the dark',
           sort: 'Workshop (90 min)',
-          track: 'Hunting',
+          tracks: ['Hunting'],
           tags: ['English', 'eyes', 'ears'],
           level: 'Intermediate',
           room: 'Big nest',
@@ -48,7 +48,7 @@ describe('Sessionize', () => {
 
   test('GridSmart: each session once, with names written out; an offset makes an instant', () => {
     expect(told(read(fixture('sessionize-grid.json'), 'x.json')).entries).toEqual([
-      { ...seeing, line: 10, track: 'Hunting', time: instants('2024-04-20T09:00:00Z', '2024-04-20T09:45:00Z') },
+      { ...seeing, line: 10, tracks: ['Hunting'], time: instants('2024-04-20T09:00:00Z', '2024-04-20T09:45:00Z') },
     ])
   })
 
@@ -80,7 +80,7 @@ describe('Sessionize', () => {
     ]
     const sessions = [{ title: 'A', categoryItems: [1, 2, 3, 4, 9] }]
     expect(told(read(JSON.stringify({ sessions, categories }), 'x.json')).entries).toMatchObject([
-      { track: 'Track 1', level: 'Hard', tags: ['Track 2', 'Merry'] },
+      { tracks: ['Track 1'], level: 'Hard', tags: ['Track 2', 'Merry'] },
     ])
   })
 

@@ -14,7 +14,7 @@ const TALK = session('helm-4', {
   title: 'Helm 4 Is Here',
   when: timed(FRIDAY, '16:00-16:35'),
   room: 'Hall A',
-  track: 'Operations',
+  tracks: ['Operations'],
   tags: ['helm', 'packaging'],
   level: 'any',
   url: 'https://example.org/1',
@@ -59,7 +59,7 @@ describe('what changed of one session', () => {
     ['speakers in another order', {}, { speakers: [...TALK.speakers].reverse() }, []],
     ['a speaker named twice', {}, { speakers: [...TALK.speakers, { name: 'Bo Ek' }] }, []],
     ['tags in another order', {}, { tags: ['packaging', 'helm'] }, []],
-    ['another track', {}, { track: 'Packaging' }, ['other track']],
+    ['another track', {}, { tracks: ['Packaging'] }, ['other track']],
     ['other tags', {}, { tags: ['helm', 'sold-out'] }, ['other tags']],
     ['another kind and level', {}, { kind: 'panel', level: 'beginner' }, ['other kind+level']],
     ['other links', {}, { url: 'https://example.org/2', video: 'https://example.org/v2' }, ['other url+video']],
@@ -276,7 +276,7 @@ describe('random programmes', () => {
       ...(has('title') && { title: `${was.title}!` }),
       ...(has('speakers') && { speakers: [...was.speakers, { name: 'Somebody' }] }),
       ...(has('replaced') && was.uid !== undefined && { title: `Other ${was.id}`, speakers: [{ name: 'Else' }] }),
-      ...(has('other') && { track: 'Another' }),
+      ...(has('other') && { tracks: ['Another'] }),
       ...(has('id') && was.uid !== undefined && { id: `${was.id}-renamed` }),
     }
   }

@@ -46,10 +46,10 @@ const talk = (id: string, when: Session['when'], more: Partial<Session> = {}) =>
   session(id, id.toUpperCase(), when, more)
 
 const sessions: readonly Session[] = [
-  talk('b', timed(WED, '10:00', '11:00'), { track: 'Ops', video: 'https://v.example/b' }),
-  talk('a', timed(TUE, '10:00', '11:00'), { track: 'Dev' }),
+  talk('b', timed(WED, '10:00', '11:00'), { tracks: ['Ops'], video: 'https://v.example/b' }),
+  talk('a', timed(TUE, '10:00', '11:00'), { tracks: ['Dev'] }),
   talk('c', timed(TUE, '10:30', '11:30')),
-  talk('d', { kind: 'unscheduled' }, { track: 'Ops', repeatOf: 'b', video: 'https://v.example/d' }),
+  talk('d', { kind: 'unscheduled' }, { tracks: ['Ops'], repeatOf: 'b', video: 'https://v.example/d' }),
   talk('e', timed(WED, '10:30', '11:30'), { video: 'https://v.example/e' }),
 ]
 const catalogue: Catalogue = { ...CATALOGUE, sessions, details: (id) => details.get(id) ?? NO_DETAILS }

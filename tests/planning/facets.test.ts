@@ -6,19 +6,19 @@ const ana = { name: 'Ana', organization: 'Acme' }
 const sessions = [
   session('a', {
     when: timed(FRIDAY, '16:00-16:35'),
-    track: 'Storage',
+    tracks: ['Storage'],
     room: 'Hall B',
     speakers: [ana, { name: 'Érik' }],
   }),
   session('b', {
     when: timed(FRIDAY, '17:00-17:30'),
-    track: 'Edge',
+    tracks: ['Edge'],
     room: 'Hall A',
     speakers: [{ name: 'Ana', organization: 'Beta' }],
   }),
-  session('c', { when: dated(THURSDAY), track: 'Edge', speakers: [{ name: 'Zoe' }, ana, ana] }),
+  session('c', { when: dated(THURSDAY), tracks: ['Edge'], speakers: [{ name: 'Zoe' }, ana, ana] }),
   session('d', { when: timed(THURSDAY, '09:00-10:00'), room: 'hall a', status: 'cancelled' }),
-  session('e', { track: 'constructor', speakers: [{ name: 'fay', organization: '__proto__' }] }),
+  session('e', { tracks: ['constructor'], speakers: [{ name: 'fay', organization: '__proto__' }] }),
 ]
 
 test('days in their order, dated sessions counted', () => {

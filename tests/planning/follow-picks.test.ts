@@ -77,7 +77,7 @@ describe('a pick follows its session', () => {
 
   test.each<[string, Partial<Session>]>([
     ['speakers', { speakers: [{ name: 'Cy' }] }],
-    ['what no calendar is told apart by', { track: 'X', tags: ['x'], url: 'https://example.org', kind: 'panel' }],
+    ['what no calendar is told apart by', { tracks: ['X'], tags: ['x'], url: 'https://example.org', kind: 'panel' }],
     ['nothing', {}],
   ])('%s: it stays the same object', (_, after) => {
     const mine = agenda([GOING])

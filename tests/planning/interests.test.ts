@@ -21,8 +21,8 @@ describe('an interest', () => {
 
   test('several add up; a facet value that nothing has is a problem, words that nothing has are named', async () => {
     const sessions = [
-      session('a', { track: 'Security', title: 'Mesh' }),
-      session('b', { track: 'Operations', title: 'Mesh' }),
+      session('a', { tracks: ['Security'], title: 'Mesh' }),
+      session('b', { tracks: ['Operations'], title: 'Mesh' }),
     ]
     const interests = ['mesh:2', 'track:security:3', 'track:nonesuch', 'xylophone'].flatMap(
       (text) => parseInterest(text) ?? [],

@@ -12,7 +12,16 @@ function sessionAt(start: number, zone: string): Session {
   const [from, to] = [instant(start), instant(start + HOUR)]
   const offsets = { offset: offsetAt(from, zone), endOffset: offsetAt(to, zone), shift: 0 }
   const when = { kind: 'timed', start: from, end: to, day: '2026-01-01' as Day, ...offsets } as const
-  return { id: String(start), title: 'A talk', kind: 'talk', tags: [], when, speakers: [], status: 'confirmed' }
+  return {
+    id: String(start),
+    title: 'A talk',
+    kind: 'talk',
+    tracks: [],
+    tags: [],
+    when,
+    speakers: [],
+    status: 'confirmed',
+  }
 }
 
 /** Zones that change their clocks, by an hour and by half, in both halves of the year, and some that never do. */

@@ -44,7 +44,7 @@ export const dated = (date: Day): When => ({ kind: 'dated', day: date })
 export function session(id: string, more: Partial<Session> = {}): Session {
   const title = id.replaceAll('-', ' ')
   const when: When = { kind: 'unscheduled' }
-  return { id, title, kind: 'talk', tags: [], when, speakers: [], status: 'confirmed', ...more }
+  return { id, title, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed', ...more }
 }
 
 export function catalogue(

@@ -40,7 +40,7 @@ const programmes = fc
   .array(
     fc.record({
       kind: fc.constantFrom(...KINDS.slice(0, 4)),
-      track: optional(fc.constantFrom(...TRACKS)),
+      tracks: fc.subarray(TRACKS),
       level: optional(fc.constantFrom(...LEVELS)),
       tags: fc.subarray(TAGS),
       speakers: fc.subarray([{ name: 'Ana', organization: 'Acme' }, { name: 'Bo' }]),
@@ -51,11 +51,10 @@ const programmes = fc
   )
   .map((drawn) =>
     drawn.map(
-      ({ track, level, ...rest }, index): Session => ({
+      ({ level, ...rest }, index): Session => ({
         id: `s${index}`,
         title: `Session ${index}`,
         ...rest,
-        ...(track && { track }),
         ...(level && { level }),
       }),
     ),
@@ -114,7 +113,7 @@ function belongs(one: Session, asked: Selection, stages: ReadonlyMap<string, Sta
     ((flags.wanted.length === 0 || forAll || flags.wanted.some((value) => mine.includes(value))) &&
       !flags.unwanted.some((value) => mine.includes(value)))
   const { track, tag, level, kind } = asked.filters
-  if (!fits(one.track ? [one.track] : [], track) || !fits(one.tags, tag) || !fits([one.kind], kind)) return false
+  if (!fits(one.tracks, track) || !fits(one.tags, tag) || !fits([one.kind], kind)) return false
   if (!fits(one.level ? [one.level] : [], level, one.level === 'any')) return false
   if (asked.stage && (asked.stage === 'any' ? !stages.has(one.id) : stages.get(one.id) !== asked.stage)) return false
   const times = asked.at || asked.after !== undefined || asked.before !== undefined

@@ -6,11 +6,11 @@ import type { Filter, Selection } from '../../src/planning/selection.js'
 import { catalogue, dated, FRIDAY, idsOf, selection, session, THURSDAY, timed } from './samples.js'
 
 const programme = catalogue([
-  session('someday', { track: 'Edge', level: 'Any', tags: ['linux'] }),
-  session('fri-dated', { when: dated(FRIDAY), track: 'AI + ML', kind: 'panel' }),
+  session('someday', { tracks: ['Edge'], level: 'Any', tags: ['linux'] }),
+  session('fri-dated', { when: dated(FRIDAY), tracks: ['AI + ML'], kind: 'panel' }),
   session('fri-late', {
     when: timed(FRIDAY, '17:00-17:35'),
-    track: 'MAINTAINER Track',
+    tracks: ['MAINTAINER Track'],
     room: 'Hall A, Level 1',
     level: 'beginner',
     tags: ['linux', 'edge'],
@@ -22,14 +22,14 @@ const programme = catalogue([
   session('fri-early', {
     when: timed(FRIDAY, '16:00-16:35'),
     title: 'Zebra talk',
-    track: 'Edge',
+    tracks: ['Edge'],
     room: 'Hall B',
     level: 'intermediate',
     tags: ['edge'],
     speakers: [{ name: 'Yuan Chen', organization: 'Apple' }],
   }),
   session('fri-same', { when: timed(FRIDAY, '16:00-16:35'), title: 'Ångström', kind: 'keynote', status: 'cancelled' }),
-  session('thu', { when: timed(THURSDAY, '15:45-16:20'), track: 'Edge', level: 'expert', room: 'Level 1' }),
+  session('thu', { when: timed(THURSDAY, '15:45-16:20'), tracks: ['Edge'], level: 'expert', room: 'Level 1' }),
 ])
 const ALL = ['thu', 'fri-early', 'fri-same', 'fri-late', 'fri-dated', 'someday']
 const stages = new Map<string, Stage>([

@@ -33,12 +33,12 @@ describe('the kind of a published entry', () => {
     ['Kubernetes for Everybody', 'Workshop', 90, true, 'workshop'],
     ['Something', undefined, undefined, false, 'talk'],
   ])('%s (%s, %s min)', (title, track, minutes, hasSpeakers, kind) => {
-    const more = { ...(track !== undefined && { track }), ...(minutes !== undefined && { minutes }) }
+    const more = { tracks: track === undefined ? [] : [track], ...(minutes !== undefined && { minutes }) }
     expect(kindOf({ title, hasSpeakers, ...more })).toBe(kind)
   })
 
   test('the sort of an event counts before its track', () => {
-    expect(kindOf({ title: 'X', sort: 'workshop', track: 'Keynotes', hasSpeakers: true })).toBe('workshop')
+    expect(kindOf({ title: 'X', sort: 'workshop', tracks: ['Keynotes'], hasSpeakers: true })).toBe('workshop')
   })
 })
 

@@ -100,7 +100,7 @@ const hostileEvent: fc.Arbitrary<CalendarEvent> = fc.record({
   session: fc
     .record({
       ...Object.fromEntries(Object.entries(panel).map(([key, value]) => [key, fc.constant(value)])),
-      track: label,
+      tracks: fc.array(label, { maxLength: 3 }),
       tags: fc.array(label, { maxLength: 3 }),
       speakers: fc.array(fc.record({ name: text, organization: text }), { maxLength: 2 }),
       url: fc.oneof(
@@ -125,9 +125,9 @@ function oneLine(heading: string): string {
 /** What a reader is to find, worked out without the renderer's help. */
 function meant(event: CalendarEvent) {
   const summary = oneLine(event.title) || '(untitled)'
-  const categories = [...new Set([event.session?.track ?? '', ...(event.session?.tags ?? [])].map(oneLine))].filter(
-    Boolean,
-  )
+  const categories = [
+    ...new Set([...(event.session?.tracks ?? []), ...(event.session?.tags ?? [])].map(oneLine)),
+  ].filter(Boolean)
   const location = plain(event.room ?? '')
   return {
     uid: plain(event.uid.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, encodeURIComponent)),

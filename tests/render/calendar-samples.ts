@@ -31,7 +31,7 @@ export const panel: Session = {
   id: 'linux-in-the-kubernetes-era',
   title: 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?',
   kind: 'panel',
-  track: 'Operations',
+  tracks: ['Operations'],
   tags: ['linux', 'os, kernel'],
   room: 'Hall A; stage 1',
   when: friday,

@@ -285,15 +285,13 @@ describe('a property', () => {
     expect(lines.find((line) => line.startsWith('DESCRIPTION:'))).toBe(description && `DESCRIPTION:${description}`)
   })
 
-  test('CATEGORIES holds track and tags once each, commas escaped', async () => {
-    const of = (track: string | undefined, tags: readonly string[]) => {
-      const { track: _, ...trackless } = panel
-      return lineOf('CATEGORIES', event({ uid: 'a', session: { ...trackless, tags, ...(track && { track }) } }))
-    }
-    expect(await of('Ops, Dev; Sec', ['a\\b', 'x', 'x', '', '\u0000'])).toBe('CATEGORIES:Ops\\, Dev\\; Sec,a\\\\b,x')
-    expect(await of(undefined, ['x'])).toBe('CATEGORIES:x')
-    expect(await of('x', ['x'])).toBe('CATEGORIES:x')
-    expect(await of(undefined, [])).toBeUndefined()
+  test('CATEGORIES holds tracks and tags once each, commas escaped', async () => {
+    const of = (tracks: readonly string[], tags: readonly string[]) =>
+      lineOf('CATEGORIES', event({ uid: 'a', session: { ...panel, tracks, tags } }))
+    expect(await of(['Ops, Dev; Sec'], ['a\\b', 'x', 'x', '', '\u0000'])).toBe('CATEGORIES:Ops\\, Dev\\; Sec,a\\\\b,x')
+    expect(await of([], ['x'])).toBe('CATEGORIES:x')
+    expect(await of(['x', 'y'], ['x'])).toBe('CATEGORIES:x,y')
+    expect(await of([], [])).toBeUndefined()
   })
 
   test('SUMMARY is one line, and never missing', async () => {

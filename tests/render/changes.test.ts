@@ -160,7 +160,7 @@ test('details in words', () => {
     level: 'any',
     status: 'cancelled',
   })
-  const after = session('a', 'A', timed(TUE, '10:00', '10:30'), { tags: ['z', 'y'], kind: 'panel', track: 'Edge' })
+  const after = session('a', 'A', timed(TUE, '10:00', '10:30'), { tags: ['z', 'y'], kind: 'panel', tracks: ['Edge'] })
   const details = [
     'status',
     'kind',
@@ -381,7 +381,7 @@ describe('hostile texts', () => {
     session(`${EVIL}${mark}`, `${EVIL}${mark}`, timed(TUE, '10:00', '11:00'), {
       uid: EVIL + mark,
       room: EVIL,
-      track: EVIL,
+      tracks: [EVIL],
       tags: [EVIL],
       level: EVIL,
       speakers: [{ name: EVIL, organization: EVIL }],
@@ -402,7 +402,7 @@ describe('hostile texts', () => {
       room: `${EVIL}2`,
       speakers: [],
       tags: [`${EVIL}2`],
-      track: `${EVIL}2`,
+      tracks: [`${EVIL}2`],
       level: 'x',
     }),
     evil('moved', { when: timed(TUE, '10:30', '11:30') }),

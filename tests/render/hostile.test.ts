@@ -31,7 +31,7 @@ const DETAILS: Details = {
 
 const full: Partial<Session> = {
   uid: EVIL,
-  track: EVIL,
+  tracks: [EVIL],
   tags: [EVIL],
   level: EVIL,
   room: EVIL,

@@ -160,7 +160,7 @@ test('another clock: sessions stay under their conference day, and a start on an
 test('a column that is empty for all is left out; without rooms the tracks stand there', async () => {
   const when = timed(TUE, '10:00', '11:00')
   const text = await render(
-    sessionsView([session('a', 'A', when, { track: 'Security' })], { stages: new Map() }),
+    sessionsView([session('a', 'A', when, { tracks: ['Security'] })], { stages: new Map() }),
     'table',
     screen,
   )

@@ -211,7 +211,7 @@ const programmes = fc
     const sessions = entries.map(({ title, day }, at): Session => {
       const when =
         day === undefined ? ({ kind: 'unscheduled' } as const) : ({ kind: 'dated', day: day as Day } as const)
-      return { id: `s${at}`, title, kind: 'talk', tags: [], when, speakers: [], status: 'confirmed' }
+      return { id: `s${at}`, title, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }
     })
     const conference = { name: 'Days', slug: 'days', timezone: 'UTC', dayChange: 0, sources: [] }
     return { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS }

@@ -10,6 +10,7 @@ const session = (when: When): Session => ({
   id: 'a',
   title: 'T',
   kind: 'talk',
+  tracks: [],
   tags: [],
   when,
   speakers: [],

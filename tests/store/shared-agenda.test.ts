@@ -35,6 +35,7 @@ const sessionsOf = ({ picks }: Agenda) =>
       id: session,
       title: seen?.title ?? session,
       kind: 'talk',
+      tracks: [],
       tags: [],
       when,
       speakers: [],

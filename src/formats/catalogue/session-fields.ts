@@ -17,6 +17,11 @@ const speaker: Kind<Speaker> = either(
   }),
 )
 
+const tracks: Kind<readonly string[]> = either(
+  from(text(LIMITS.name), (track) => [track]),
+  from(list(text(LIMITS.name), ENTRIES), (names) => [...new Set(names)]),
+)
+
 const TAKE = {
   by: required('by', text(LIMITS.name), 'Who recommends the session.'),
   text: required('text', text(LIMITS.prose), 'Why.'),
@@ -46,7 +51,7 @@ export const SESSION = {
   uid: optional('uid', identifier(LIMITS.title), "The publisher's own identity of the session, when imported."),
   title: required('title', text(LIMITS.title), 'The title.'),
   kind: optional('kind', oneOf(KINDS), 'What sort of session it is; a talk where missing.'),
-  track: optional('track', text(LIMITS.name), 'The track it belongs to.'),
+  track: optional('track', tracks, 'The track it belongs to, or a list of several.'),
   tags: optional('tags', list(text(LIMITS.name), ENTRIES), 'Words to find it by.'),
   level: optional('level', text(LIMITS.name), 'For whom it is; "any" is for everybody.'),
   room: optional('room', text(LIMITS.name), 'The room it is in.'),

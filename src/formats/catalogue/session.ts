@@ -31,7 +31,6 @@ export interface Clocks {
 export function readSession(row: Row, clocks: Clocks): Draft {
   const id = row.get(SESSION.id)
   const uid = row.get(SESSION.uid)
-  const track = row.get(SESSION.track)
   const level = row.get(SESSION.level)
   const room = row.get(SESSION.room)
   const url = row.get(SESSION.url)
@@ -51,7 +50,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
       ...(uid !== undefined && { uid }),
       title,
       kind: row.get(SESSION.kind) ?? 'talk',
-      ...(track !== undefined && { track }),
+      tracks: row.get(SESSION.track) ?? [],
       tags: row.get(SESSION.tags) ?? [],
       ...(level !== undefined && { level }),
       ...(room !== undefined && { room }),

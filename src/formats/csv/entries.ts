@@ -50,7 +50,7 @@ export function entriesOf(
         uid: cell('id'),
         title: wholeTitle(title, cell('subtitle')),
         sort: cell('sort'),
-        track: cell('track'),
+        tracks: [cell('track')],
         tags: words(cell('tags') ?? ''),
         level: cell('level'),
         room: cell('room'),

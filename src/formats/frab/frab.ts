@@ -98,7 +98,7 @@ function entry(
     uid,
     title: wholeTitle(title, subtitle),
     sort: type,
-    track: /^no track$/i.test(track?.trim() ?? '') ? undefined : track,
+    tracks: /^no track$/i.test(track?.trim() ?? '') ? [] : [track],
     room,
     time,
     speakers,

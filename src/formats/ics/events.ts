@@ -138,7 +138,7 @@ function draftOf(
     at,
     uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
     title,
-    track,
+    tracks: [track],
     tags,
     room: room === undefined ? undefined : plainText(room),
     time,

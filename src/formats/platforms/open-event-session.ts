@@ -20,7 +20,7 @@ export function sessionFrom(session: JsonNode, at: Place, problems: Problem[]): 
     uid: said(session, 'id'),
     title: wholeTitle(head.title, said(session, 'subtitle')),
     sort: nameOf(field(session, 'session-type', 'session_type')),
-    track: nameOf(field(session, 'track')),
+    tracks: [nameOf(field(session, 'track'))],
     level: said(session, 'level'),
     room: nameOf(field(session, 'microlocation')),
     time: head.time,

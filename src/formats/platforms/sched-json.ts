@@ -57,7 +57,7 @@ function entryFrom(
     at,
     uid: textAt(node, 'id', 'event_key'),
     title: titleWithoutSpeakers(head.title, speakers),
-    track: textAt(node, 'event_type'),
+    tracks: [textAt(node, 'event_type')],
     tags: listed(textAt(node, 'event_subtype')),
     level: textAt(node, 'level'),
     room: textAt(node, 'venue'),

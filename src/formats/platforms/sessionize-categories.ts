@@ -23,7 +23,7 @@ export function categoriesOf(list: JsonNode | undefined): Categories {
 
 /** What a session's categories say of it. */
 export interface Labels {
-  readonly track?: string
+  readonly tracks: readonly string[]
   readonly level?: string
   readonly sort?: string
   readonly tags: readonly string[]
@@ -47,7 +47,8 @@ export function labelsOf(session: JsonNode, categories: Categories): Labels {
     if (meant !== undefined && labels[meant] === undefined) labels[meant] = name
     else tags.push(name)
   }
-  return { ...labels, tags }
+  const { track, ...others } = labels
+  return { ...others, tracks: track === undefined ? [] : [track], tags }
 }
 
 function referred(session: JsonNode, categories: Categories): readonly Label[] {

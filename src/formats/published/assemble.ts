@@ -114,13 +114,13 @@ function draftOf(
   if (!when) return undefined
   const { title: whole, tags } = cleanTitle(entry.title)
   const { title, speakers } = speakersOf(entry, whole)
-  const { sort, track, level, room, url, video, abstract } = entry
+  const { sort, tracks, level, room, url, video, abstract } = entry
   const minutes = when.kind === 'timed' ? minutesOf(when) : undefined
   const described = {
     title,
     hasSpeakers: speakers.length > 0,
     ...(sort !== undefined && { sort }),
-    ...(track !== undefined && { track }),
+    tracks,
     ...(minutes !== undefined && { minutes }),
   }
   return {
@@ -129,7 +129,7 @@ function draftOf(
       uid,
       title,
       kind: entry.own?.kind ?? kindOf(described),
-      ...(track !== undefined && { track }),
+      tracks,
       tags: [...new Set([...entry.tags, ...tags])],
       ...(level !== undefined && { level }),
       ...(room !== undefined && { room: roomOf(room) }),

@@ -9,7 +9,7 @@ export interface Facts {
   readonly uid?: string | undefined
   readonly title: string
   readonly sort?: string | undefined
-  readonly track?: string | undefined
+  readonly tracks?: readonly (string | undefined)[]
   readonly tags?: readonly string[]
   readonly level?: string | undefined
   readonly room?: string | undefined
@@ -24,23 +24,18 @@ export interface Facts {
   readonly tentative?: boolean
 }
 
-/** An entry with every text on one line but the abstract, no speaker or tag twice, and no empty value. */
+/** An entry with every text on one line but the abstract, no speaker, track or tag twice, and no empty value. */
 export function entryOf(facts: Facts): PublishedEntry {
   const { at, time, abstract } = facts
-  const [uid, sort, track, level] = [
-    oneLine(facts.uid),
-    oneLine(facts.sort),
-    oneLine(facts.track),
-    oneLine(facts.level),
-  ]
+  const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
   const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
   return {
     at,
     ...(uid !== undefined && { uid }),
     title: oneLine(facts.title) ?? '',
     ...(sort !== undefined && { sort }),
-    ...(track !== undefined && { track }),
-    tags: [...new Set((facts.tags ?? []).flatMap((tag) => oneLine(tag) ?? []))],
+    tracks: eachOnce(facts.tracks ?? []),
+    tags: eachOnce(facts.tags ?? []),
     ...(level !== undefined && { level }),
     ...(room !== undefined && { room }),
     time,
@@ -52,6 +47,10 @@ export function entryOf(facts: Facts): PublishedEntry {
     status: facts.status ?? 'confirmed',
     ...(facts.tentative && { tentative: true as const }),
   }
+}
+
+function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(texts.flatMap((text) => oneLine(text) ?? []))]
 }
 
 /** A speaker as a list that is joined with others; nobody where there is no name. */

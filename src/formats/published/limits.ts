@@ -20,11 +20,16 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
       .join('')
       .trimEnd()}…`
   }
-  const optional = <K extends 'track' | 'level' | 'room' | 'abstract'>(key: K, limit: number) => {
+  const optional = <K extends 'level' | 'room' | 'abstract'>(key: K, limit: number) => {
     const text = entry[key]
     const kept = text === undefined ? '' : cut(key, text, limit)
     return kept === '' ? undefined : kept
   }
+  const several = (key: 'track' | 'tags', texts: readonly string[]) =>
+    texts
+      .slice(0, ENTRIES)
+      .map((text) => cut(key, text, LIMITS.name))
+      .filter((text) => text !== '')
   const address = (key: 'url' | 'video') => {
     const text = entry[key]?.trim()
     if (text === undefined || text === '') return undefined
@@ -39,7 +44,6 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
   }
   const { time, status, speakersInTitle, sort, own } = entry
   const values = {
-    track: optional('track', LIMITS.name),
     level: optional('level', LIMITS.name),
     room: optional('room', LIMITS.name),
     abstract: optional('abstract', LIMITS.prose),
@@ -50,10 +54,8 @@ export function cutToLimits(entry: PublishedEntry, problems: Problem[]): Publish
   return {
     at,
     title: cut('title', entry.title, LIMITS.title),
-    tags: entry.tags
-      .slice(0, ENTRIES)
-      .map((tag) => cut('tags', tag, LIMITS.name))
-      .filter((tag) => tag !== ''),
+    tracks: several('track', entry.tracks),
+    tags: several('tags', entry.tags),
     time,
     speakers: entry.speakers.slice(0, ENTRIES).flatMap((speaker) => cutSpeaker(speaker, cut) ?? []),
     speakersInTitle,

@@ -52,10 +52,10 @@ export interface PublishedEntry {
   readonly title: string
   /**
    * What the publisher calls this sort of event, where a field is about that alone: `lecture`, `Registration`. A
-   * category that may be a track as well goes into `track`.
+   * category that may be a track as well goes into `tracks`.
    */
   readonly sort?: string
-  readonly track?: string
+  readonly tracks: readonly string[]
   readonly tags: readonly string[]
   readonly level?: string
   readonly room?: string

@@ -1,3 +1,4 @@
+import { firstOf } from '../../model/session.js'
 import { fold } from '../fold.js'
 import { compareText } from '../order.js'
 import { depthOf } from './lanes.js'
@@ -79,7 +80,7 @@ export function chooseColumns(stays: readonly Stay[], across: Across | undefined
 function candidatesOf(stays: readonly Stay[], across: Across | undefined): readonly Candidate[] {
   const byName = new Map<string | undefined, Stay[]>()
   for (const stay of stays) {
-    const name = across && stay.of.kind === 'session' ? stay.of.session[across] : undefined
+    const name = across && stay.of.kind === 'session' ? firstOf(stay.of.session, across) : undefined
     const before = byName.get(name)
     if (before) before.push(stay)
     else byName.set(name, [stay])

@@ -1,6 +1,6 @@
 import type { Block, Stage } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
-import type { Kind, Session } from '../../model/session.js'
+import { firstOf, type Kind, type Session } from '../../model/session.js'
 import { type Banner, bannersOf } from './banners.js'
 import { chooseColumns, type Fitting, type LeftOut } from './columns.js'
 import { depthOf, placeInLanes } from './lanes.js'
@@ -59,7 +59,7 @@ export function isBanner({ id, kind }: Session, stages: ReadonlyMap<string, Stag
 
 /** Rooms where most sessions have one; else what more of them have; nothing where no session names either. */
 export function acrossFor(sessions: readonly Session[]): Across | undefined {
-  const having = (across: Across) => sessions.filter((session) => session[across] !== undefined).length
+  const having = (across: Across) => sessions.filter((session) => firstOf(session, across) !== undefined).length
   const [rooms, tracks] = [having('room'), having('track')]
   if (rooms + tracks === 0) return undefined
   return rooms * 2 > sessions.length || rooms >= tracks ? 'room' : 'track'

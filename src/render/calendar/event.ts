@@ -62,9 +62,9 @@ function valuesOf(event: CalendarEvent, alarm: Minutes | undefined, start: strin
   }
 }
 
-/** The track and the tags, each once. */
+/** The tracks and the tags, each once. */
 function categoriesOf({ session }: CalendarEvent): string {
-  const names = [session?.track ?? '', ...(session?.tags ?? [])].map(escapeHeading)
+  const names = [...(session?.tracks ?? []), ...(session?.tags ?? [])].map(escapeHeading)
   return [...new Set(names)].filter((name) => name !== '').join(',')
 }
 

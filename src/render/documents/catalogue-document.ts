@@ -23,7 +23,7 @@ export function sessionFields(session: Session, details: Details): Fields {
     uid: session.uid,
     title: session.title,
     kind: session.kind,
-    track: session.track,
+    track: session.tracks.length > 1 ? session.tracks : session.tracks[0],
     tags: some(session.tags),
     level: session.level,
     room: session.room,

@@ -72,7 +72,12 @@ function sessionRows(
   const columns = columnsOf(sessions)
   const rows = sessions.map((session) => {
     const fields = sessionFields(session, details(session.id))
-    const cells: Fields = { ...fields, tags: session.tags.join('; '), speakers: speakersInFull(session.speakers) }
+    const cells: Fields = {
+      ...fields,
+      track: session.tracks.join('; '),
+      tags: session.tags.join('; '),
+      speakers: speakersInFull(session.speakers),
+    }
     return columns.map((column) => textOf(cells[column]))
   })
   return [columns, ...rows]

@@ -6,8 +6,8 @@ import { speakersInFull } from '../text/speakers-in-full.js'
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
 
 /** A session as one row for `cut`, `awk` and `sort`: the date and times that the clock shows at its start and end. */
-export function sessionCells({ id, when, kind, track, room, title, speakers }: Session): readonly string[] {
-  return [id, ...momentCells(when), kind, track ?? '', room ?? '', title, speakersInFull(speakers)]
+export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): readonly string[] {
+  return [id, ...momentCells(when), kind, tracks.join('; '), room ?? '', title, speakersInFull(speakers)]
 }
 
 /** Date, start, end; empty where they are not known. */

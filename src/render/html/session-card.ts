@@ -56,10 +56,10 @@ function whenMarkup({ when }: Session, day: Day | undefined): Markup {
 const PLAIN: ReadonlySet<Kind> = new Set<Kind>(['talk', 'umbrella', 'other'])
 
 /** Room, track, kind and level, as far as they are known. */
-function placeMarkup({ room, track, kind, level }: Session): Markup {
+function placeMarkup({ room, tracks, kind, level }: Session): Markup {
   const parts: readonly Content[] = [
     room !== undefined && html`<span class="room">${room}</span>`,
-    track !== undefined && html`<span class="track">${track}</span>`,
+    ...tracks.map((track) => html`<span class="track">${track}</span>`),
     !PLAIN.has(kind) && html`<span class="kind">${kind}</span>`,
     level !== undefined && html`<span class="level">${level}</span>`,
   ]

@@ -1,5 +1,6 @@
 import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
+import { firstOf, type Session } from '../../model/session.js'
 import { type Instant, type Minutes, minutesBetween, type Span } from '../../model/time.js'
 import { fold } from '../../planning/fold.js'
 import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/moment-grid.js'
@@ -98,15 +99,15 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
   return day === undefined ? [] : [...sessions, ...mine].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-type Columned = { readonly room?: string; readonly track?: string }
+type Columned = Pick<Session, 'room' | 'tracks'>
 
 /** What stands above the columns: the rooms, where most of it has one; else the tracks. My own agenda is one column. */
 function columnsFor(sessions: readonly Columned[], { view }: PageFacts): (session: Columned) => string {
   if (!view.all) return () => ELSEWHERE
-  const most = (field: keyof Columned) =>
-    sessions.filter((one) => one[field] !== undefined).length * 2 > sessions.length
-  const field = most('room') || !sessions.some(({ track }) => track !== undefined) ? 'room' : 'track'
-  return (session) => session[field] ?? ELSEWHERE
+  const most = (field: 'room' | 'track') =>
+    sessions.filter((one) => firstOf(one, field) !== undefined).length * 2 > sessions.length
+  const field = most('room') || !sessions.some(({ tracks }) => tracks.length > 0) ? 'room' : 'track'
+  return (session) => firstOf(session, field) ?? ELSEWHERE
 }
 
 /** `Room 2` before `Room 10`. */

@@ -35,17 +35,16 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
   const { uid, stage, kind, status, sequence, changed } = element.dataset
   const isBlock = stage === 'block'
   const room = textIn(element, '.room')
-  const track = textIn(element, '.track')
   const session: Session = {
     id: isBlock ? element.id : decodeURIComponent(element.id.slice('s-'.length)),
     title: textIn(element, 'h4') ?? '',
     kind: KINDS.find((known) => known === kind) ?? 'talk',
+    tracks: all(element, '.track').map((track) => track.textContent ?? ''),
     tags: [],
     speakers: [],
     status: status === 'cancelled' ? status : 'confirmed',
     when: whenOf(element, parseDay(section.dataset['day'] ?? '')),
     ...(room !== undefined && { room }),
-    ...(track !== undefined && { track }),
   }
   return {
     element,

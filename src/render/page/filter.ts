@@ -44,7 +44,7 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
     const onlyClashes = isPressed(clashing)
     const narrow = words.length > 0 || chosen.size > 0 || onlyMine || onlyClashes
     const matches = (card: Card) =>
-      (chosen.size === 0 || (card.session.track !== undefined && chosen.has(card.session.track))) &&
+      (chosen.size === 0 || card.session.tracks.some((track) => chosen.has(track))) &&
       (!onlyMine || card.isBlock || picks.stageOf(card) !== undefined) &&
       (!onlyClashes || inside(card.element, '.clashes') !== undefined) &&
       (words.length === 0 || words.every((word) => textOf(card).includes(word)))

@@ -82,7 +82,7 @@ const COLUMNS: readonly Column[] = [
     cell: ({ what }) => (isSession(what) ? [link(titleOf(what), what.url)] : [what.title]),
   },
   { head: 'Room', cell: ({ what }) => (what.room === undefined ? [] : [what.room]) },
-  { head: 'Track', cell: ({ what }) => (isSession(what) && what.track !== undefined ? [what.track] : []) },
+  { head: 'Track', cell: ({ what }) => (isSession(what) && what.tracks.length > 0 ? [what.tracks.join(', ')] : []) },
   {
     head: 'Speakers',
     cell: ({ what }) => (isSession(what) && what.speakers.length > 0 ? [speakersTogether(what.speakers)] : []),

@@ -57,9 +57,9 @@ function entryBlocks({ session, stage, takes }: GuideEntry, view: GuideView): re
 
 /** `Fri 20 Nov 16:00-16:35, America/New_York (UTC-5) · Hall A · Operations · maybe`. */
 function factsOf({ session, stage }: Pick<GuideEntry, 'session' | 'stage'>, { zone }: Setting): string {
-  const { when, room, track } = session
+  const { when, room, tracks } = session
   const clock = when.kind === 'timed' ? `, ${zoneLabel(zone, [when.offset])}` : ''
-  const facts = [whenLabel(when) + clock, room, track, stage === 'maybe' ? stage : undefined]
+  const facts = [whenLabel(when) + clock, room, ...tracks, stage === 'maybe' ? stage : undefined]
   return facts.filter((fact) => fact !== undefined).join(' · ')
 }
 

@@ -1,5 +1,5 @@
 import { clockAt, type Day } from '../../model/day.js'
-import type { Session, Timed, When } from '../../model/session.js'
+import { firstOf, type Session, type Timed, type When } from '../../model/session.js'
 import { backToBack, type Line } from '../../planning/back-to-back.js'
 import { safe } from '../terminal.js'
 import type { SessionsView } from '../views.js'
@@ -78,7 +78,9 @@ function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Or
     title,
     ...(run && { shorter }),
     speakers: speakerLabel(run ? [] : session.speakers),
-    place: items.every((one) => one[place] === session[place]) ? safe(session[place] ?? '') : '',
+    place: items.every((one) => firstOf(one, place) === firstOf(session, place))
+      ? safe(firstOf(session, place) ?? '')
+      : '',
   }
 }
 

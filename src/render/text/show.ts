@@ -45,7 +45,7 @@ export async function showText(view: SessionView, screen: Screen): Promise<strin
 }
 
 function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
-  const { when, room, track, kind, level, tags } = session
+  const { when, room, tracks, kind, level, tags } = session
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const stage =
     pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
@@ -55,7 +55,7 @@ function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readon
     { text: safe(room ?? '') },
     ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
     { text: pick ? ownLabel(pick) : '' },
-    { text: safe(track ?? '') },
+    { text: safe(tracks.join(', ')) },
     { text: kind === 'talk' ? '' : kind },
     { text: level === undefined ? '' : `level ${safe(level)}` },
     { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },

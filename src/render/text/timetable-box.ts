@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import { firstOf, type Session } from '../../model/session.js'
 import { weightOf } from '../../planning/timetable/stay.js'
 import type { Box } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
@@ -51,7 +51,7 @@ const LABEL = /^([^:]{1,40}): +(?=\S)/
 
 /** The session without what its title says once more: the column that it stands in, and its kind. */
 function withoutLabels(session: Session, { across }: TimetableView): Session {
-  const place = across === undefined ? undefined : session[across]
+  const place = across === undefined ? undefined : firstOf(session, across)
   return withoutKind(place === undefined ? session : withoutPlace(session, place))
 }
 
@@ -103,5 +103,5 @@ function speakersOf({ of }: Box, width: number, sheet: Sheet): string {
 /** What does not stand above the column. */
 function placeOf({ of }: Box, { across }: TimetableView): string {
   if (of.kind === 'block') return safe(of.block.room ?? '')
-  return safe(of.session[across === 'room' ? 'track' : 'room'] ?? '')
+  return safe(firstOf(of.session, across === 'room' ? 'track' : 'room') ?? '')
 }

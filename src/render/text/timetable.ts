@@ -82,7 +82,7 @@ function wordsOf(sessions: readonly Session[], { blocks }: TimetableView): reado
       titleOf(session),
       ...speakerLabel(session.speakers).forms,
       safe(session.room ?? ''),
-      safe(session.track ?? ''),
+      safe(session.tracks[0] ?? ''),
     ]),
     ...blocks.flatMap(({ title, room }) => [safe(title), safe(room ?? '')]),
   ]

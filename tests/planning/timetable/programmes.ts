@@ -31,7 +31,12 @@ export const programme: fc.Arbitrary<TimetableInput> = fc
   })
   .map(({ parts, blocks, across }) => {
     const sessions = parts.map(({ when, room, kind }, index): Session => {
-      return session(`S${index}`, { title: `S${index}`, when, kind, ...(room !== undefined && { room, track: room }) })
+      return session(`S${index}`, {
+        title: `S${index}`,
+        when,
+        kind,
+        ...(room !== undefined && { room, tracks: [room] }),
+      })
     })
     const stages = new Map(parts.flatMap(({ stage }, index) => (stage ? [[`S${index}`, stage] as const] : [])))
     const mine = blocks.map((when, index): Block => ({ title: `B${index}`, ...when }))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { firstOf } from '../../../src/model/session.js'
 import { rowsOf } from '../../../src/planning/timetable/rows.js'
 import { type Box, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'
 import { FRIDAY } from '../samples.js'
@@ -58,7 +59,7 @@ test('boxes stand in slots of their column, and no two share a slot and a time',
       expect(own.size).toBe(1)
       const [column] = own
       expect(column?.mine).toBe(of.kind === 'block')
-      if (of.kind === 'session') expect(column?.name).toBe(across && of.session[across])
+      if (of.kind === 'session') expect(column?.name).toBe(across && firstOf(of.session, across))
     }
     const shared = pairs(boxes).filter(([a, b]) => overlap(a, b) && a.from < b.to && b.from < a.to)
     expect(shared).toEqual([])
@@ -74,7 +75,9 @@ test('what is beside a box runs at the same time: nothing is left out where a la
       const own = boxes.filter(({ from }) => from >= first && from < first + wide)
       const all = mine
         ? input.blocks.map((block) => ({ id: block.title, when: block }))
-        : input.sessions.filter((one) => (input.across ? one[input.across] : undefined) === name && !gone.has(name))
+        : input.sessions.filter(
+            (one) => (input.across ? firstOf(one, input.across) : undefined) === name && !gone.has(name),
+          )
       for (const { id, when } of all) {
         if (shown.has(id) || when.kind !== 'timed' || isBanner(id, input)) continue
         const end = Math.max(when.end, when.start + 60_000)
@@ -107,7 +110,9 @@ test('where not all columns fit, those that stay have more going picks, then may
     const inColumn = (name: string | undefined) =>
       sessions.filter(
         (one) =>
-          one.when.kind === 'timed' && !isBanner(one.id, { sessions, stages }) && (across && one[across]) === name,
+          one.when.kind === 'timed' &&
+          !isBanner(one.id, { sessions, stages }) &&
+          (across && firstOf(one, across)) === name,
       )
     const worthOf = ({ name }: { readonly name?: string }) => {
       const own = inColumn(name)

@@ -220,7 +220,7 @@ describe('lines', () => {
 describe('across', () => {
   const many = (rooms: number, tracks: number, bare: number) => [
     ...Array.from({ length: rooms }, (_, index) => session(`r${index}`, { room: 'A' })),
-    ...Array.from({ length: tracks }, (_, index) => session(`t${index}`, { track: 'X' })),
+    ...Array.from({ length: tracks }, (_, index) => session(`t${index}`, { tracks: ['X'] })),
     ...Array.from({ length: bare }, (_, index) => session(`n${index}`)),
   ]
 

@@ -48,7 +48,7 @@ describe('a page', () => {
   })
 
   test('of a catalogue without rooms and tracks has one column, and says which schedule it is of', () => {
-    const bare = SESSIONS.map(({ room: _room, track: _track, ...session }) => session)
+    const bare = SESSIONS.map(({ room: _room, ...session }) => ({ ...session, tracks: [] }))
     const page = renderPage(pageView(bare))
     expect(page).toContain('<span>Schedule of Sun 22 Mar, 16:16</span>')
     expect(page).not.toContain('data-track=')
