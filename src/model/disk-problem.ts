@@ -14,5 +14,3 @@ export type DiskProblem =
   /** Another kubeplan holds the lock: `holder` says who, as far as known. */
   | { readonly code: 'locked'; readonly path: string; readonly holder: string }
   | { readonly code: 'no-home' }
-  /** A compiled catalogue that is not what was written. */
-  | { readonly code: 'cache-damaged'; readonly path: string }

@@ -18,11 +18,22 @@ const TRUSTED_AFTER = 2000
 export function cacheCatalogue(identity: Identity, bytes: Uint8Array, catalogue: Catalogue, world: World): void {
   const source = { ...identity, ...(isYoung(identity, world) && { hash: hashOf(bytes) }) }
   if (hasHome(world))
-    orNothing(() => writeAtomically(compiledFile(identity.path, world), compile(catalogue, source), world))
+    orNothing(() => {
+      // Its sums tell what a power cut made of it: nobody waits for the disk.
+      writeAtomically(compiledFile(identity.path, world), compile(catalogue, source), world, { lasting: false })
+    })
 }
 
-/** Whether a file has the bytes that it had when it was young. Once it is old enough, its time tells from then on. */
-export function isStill(identity: Identity, hash: string, catalogue: () => Catalogue, world: World): boolean {
+/**
+ * Whether a file has the bytes that it had when it was young. Once it is old enough, its time tells from then on: what
+ * was compiled is replaced by the same without the hash, while others, and this run itself, still read the one before.
+ */
+export function isStill(
+  identity: Identity,
+  hash: string,
+  catalogue: () => Catalogue | undefined,
+  world: World,
+): boolean {
   const bytes = orNothing(() => readFileSync(identity.path))
   if (!bytes || hashOf(bytes) !== hash) return false
   const whole = isYoung(identity, world) ? undefined : orNothing(catalogue)

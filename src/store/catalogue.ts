@@ -52,7 +52,7 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
   return cached ? partly(cached, read) : read()
 }
 
-/** A compiled catalogue in which a part turns out to be damaged is as if there were none. */
+/** A compiled catalogue of which a part turns out to be damaged or out of reach is as if there were none. */
 function partly({ outline, whole, on }: CompiledCatalogue, read: () => Promise<Loaded>): Loaded {
   return {
     outline,

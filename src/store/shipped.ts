@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../world.js'
 import { type CompiledCatalogue, openCompiled } from './compiled/open.js'
+import { orNothing } from './files/disk.js'
 
 /** The slugs of the catalogues that ship with kubeplan. */
 export function shippedSlugs(world: World): readonly string[] {
@@ -12,7 +13,7 @@ export function shippedSlugs(world: World): readonly string[] {
 /** A catalogue that ships with kubeplan, compiled by the build; nothing where there is none of that name. */
 export function openShipped(slug: string, world: World): CompiledCatalogue | undefined {
   const file = join(world.folders.shipped, 'dist', `${slug}.compiled`)
-  return /^[a-z0-9-]+$/.test(slug) && existsSync(file) ? openCompiled(file) : undefined
+  return /^[a-z0-9-]+$/.test(slug) && existsSync(file) ? orNothing(() => openCompiled(file)) : undefined
 }
 
 /** The file that a shipped catalogue was compiled from. */

@@ -31,10 +31,6 @@ export const diskSentences: Sentences<DiskProblem> = {
     message: `another kubeplan is changing ${clipped(path)} (${clipped(holder)})`,
     hint: `Try again in a moment. If no other is running: rm -r ${typed(`${path}.lock`)}`,
   }),
-  'cache-damaged': ({ path }) => ({
-    message: `${clipped(path)} is damaged`,
-    hint: `It is made again when it is gone: rm ${typed(path)}`,
-  }),
   'no-home': () => ({
     message: 'there is no home folder to keep the agenda in',
     hint: 'Say where: KUBEPLAN_HOME=FOLDER, or --agenda FILE',

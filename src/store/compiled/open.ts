@@ -1,95 +1,65 @@
 import { allDays, type Catalogue, type Outline } from '../../model/conference.js'
 import type { Day } from '../../model/day.js'
-import { Exit } from '../../model/exit.js'
-import { Failure } from '../../model/problem.js'
 import { type Details, NO_DETAILS } from '../../model/session.js'
 import { openParts } from './parts.js'
-import { COMPILED_VERSION, type CompiledSource, type Head, type Place, PROLOGUE, type Row } from './shape.js'
+import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf } from './shape.js'
 
-/** A compiled catalogue: what it is about at hand, its sessions when asked for. */
+/** A compiled catalogue: what it is about at hand, its sessions when asked for, complete: nothing is read after that. */
 export interface CompiledCatalogue {
   readonly source?: CompiledSource
   readonly outline: Outline
-  /** The whole programme. */
-  readonly whole: () => Catalogue
-  /** Only the sessions of these days; those without a day, too, where `''` is among them. */
-  readonly on: (days: readonly (Day | '')[]) => Catalogue
+  /** The whole programme; nothing where the file is damaged. Throws what the system answers. */
+  readonly whole: () => Catalogue | undefined
+  /** The same for the sessions of these days only; those without a day, too, where `''` is among them. */
+  readonly on: (days: readonly (Day | '')[]) => Catalogue | undefined
 }
 
-/**
- * Opens a compiled file; nothing where it is of another version or cut. Throws what the system answers, and a
- * SyntaxError where the part that is read is damaged.
- */
+/** Opens a compiled file; nothing where it is of another version, cut or damaged. Throws what the system answers. */
 export function openCompiled(path: string): CompiledCatalogue | undefined {
-  const { bytes, size } = openParts(path)
-  const length = Number(bytes(0, PROLOGUE).toString('latin1'))
-  if (!Number.isInteger(length) || length <= 0) return undefined
-  const head = JSON.parse(bytes(PROLOGUE, length).toString()) as Head
+  const parts = openParts(path)
+  const [length, sum] = parts.bytes(0, PROLOGUE).toString('latin1').split(' ').map(Number)
+  if (length === undefined || !(length > 0)) return undefined
+  const written = parts.bytes(PROLOGUE, length)
+  if (sumOf(written) !== sum) return undefined
+  const head = JSON.parse(written.toString()) as Head
   const start = PROLOGUE + length
-  if (head.compiled !== COMPILED_VERSION || size !== start + head.size) return undefined
-  const { source, conference, rooms, sessions, days, starts, details } = head
-  const placeOf = (part: number): Place => {
-    const at = starts[part] ?? details
-    return [at, (starts[part + 1] ?? details) - at]
-  }
+  if (head.compiled !== COMPILED_VERSION || parts.size !== start + head.size) return undefined
+  const { source, conference, rooms, sessions, days } = head
 
-  const readDetails = () => bytes(start + details, head.size - details)
-  const programme = (rows: readonly Row[]): Catalogue => ({
-    conference,
-    rooms,
-    ...inFileOrder(rows, readDetails, path),
-  })
+  const part = (number: number): Buffer | undefined => {
+    const at = head.starts[number] ?? head.size
+    const bytes = parts.bytes(start + at, (head.starts[number + 1] ?? head.size) - at)
+    return sumOf(bytes) === head.sums[number] ? bytes : undefined
+  }
+  const programme = (wanted: ReadonlySet<Day | ''>): Catalogue | undefined => {
+    const rows: Row[] = []
+    const texts = new Map<string, readonly [details: Buffer, at: number, length: number]>()
+    for (const [number, day] of days.entries()) {
+      if (!wanted.has(day)) continue
+      const [those, details] = [part(number), part(days.length + number)]
+      if (!those || !details) return undefined
+      for (const row of JSON.parse(those.toString()) as readonly Row[]) {
+        const [, { id }, at, length] = row
+        rows.push(row)
+        if (at !== undefined && length !== undefined) texts.set(id, [details, at, length])
+      }
+    }
+    rows.sort(([a], [b]) => a - b)
+    return {
+      conference,
+      rooms,
+      sessions: rows.map(([, session]) => session),
+      details(id) {
+        const [details, at = 0, length = 0] = texts.get(id) ?? []
+        return details ? (JSON.parse(details.toString('utf8', at, at + length)) as Details) : NO_DETAILS
+      },
+    }
+  }
+  const held = days.filter((day): day is Day => day !== '')
   return {
     ...(source && { source }),
-    outline: {
-      conference,
-      days: allDays(
-        conference,
-        days.filter((day): day is Day => day !== ''),
-      ),
-      sessions,
-    },
-    whole() {
-      const all = bytes(start, details)
-      return programme(days.flatMap((_, part) => parse<readonly Row[]>(all, placeOf(part))))
-    },
-    on(wanted) {
-      const asked = new Set(wanted)
-      const parts = days.flatMap((day, part) => (asked.has(day) ? [placeOf(part)] : []))
-      const rows = parts.flatMap(([at, length]) => parse<readonly Row[]>(bytes(start + at, length), [0, length]))
-      return programme(rows)
-    },
+    outline: { conference, days: allDays(conference, held), sessions },
+    whole: () => programme(new Set(days)),
+    on: (asked) => programme(new Set(asked)),
   }
-}
-
-function inFileOrder(
-  rows: readonly Row[],
-  readDetails: () => Buffer,
-  path: string,
-): Pick<Catalogue, 'sessions' | 'details'> {
-  let longer: { readonly bytes: Buffer; readonly places: ReadonlyMap<string, Place> } | undefined
-  const byOrder = [...rows].sort(([a], [b]) => a - b)
-  return {
-    sessions: byOrder.map(([, session]) => session),
-    details(id) {
-      longer ??= { bytes: readDetails(), places: new Map(byOrder.flatMap(placeOfDetails)) }
-      const place = longer.places.get(id)
-      if (!place) return NO_DETAILS
-      try {
-        return parse<Details>(longer.bytes, place)
-      } catch (error) {
-        // Too late to read the source instead.
-        throw error instanceof SyntaxError ? new Failure(Exit.disk, [{ code: 'cache-damaged', path }]) : error
-      }
-    },
-  }
-}
-
-function placeOfDetails([, { id }, ...place]: Row): readonly (readonly [id: string, Place])[] {
-  const [at, length] = place
-  return at === undefined || length === undefined ? [] : [[id, [at, length]]]
-}
-
-function parse<T>(bytes: Buffer, [at, length]: Place): T {
-  return JSON.parse(bytes.toString('utf8', at, at + length)) as T
 }
