@@ -4,8 +4,8 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
-import { identityOf } from './cache.js'
-import { ifThere, reporting } from './files/disk.js'
+import { identityOf, readCached } from './cache.js'
+import { ifThere, orNothing, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
 import { shippedSlugs } from './shipped.js'
 
@@ -42,31 +42,33 @@ export function importedSlugs(world: World): readonly string[] {
 
 /** The imported conference of that name, or nothing where there is none. */
 export async function readLibrary(slug: string, world: World): Promise<Catalogue | undefined> {
-  return readOwnCatalogue(libraryFile(slug, world))
+  return readOwnCatalogue(libraryFile(slug, world), world)
 }
 
 /** What changes are told against: as last seen, else nothing. */
 export async function readSeen(slug: string, world: World): Promise<Catalogue | undefined> {
-  return readOwnCatalogue(seenFile(slug, world))
+  return readOwnCatalogue(seenFile(slug, world), world)
 }
 
 /** Keeps a conference; one that is new counts as seen. */
 export async function writeLibrary(catalogue: Catalogue, world: World): Promise<void> {
   const { slug } = catalogue.conference
-  const text = await catalogueText(catalogue)
-  const { writeAtomically } = await import('./files/atomic.js')
-  const { cacheCatalogue } = await import('./caching.js')
-  if (!existsSync(libraryFile(slug, world))) writeAtomically(seenFile(slug, world), text, world)
-  const file = libraryFile(slug, world)
-  writeAtomically(file, text, world)
-  const identity = identityOf(file)
-  if (identity) cacheCatalogue(identity, Buffer.from(text), catalogue, world)
+  if (!existsSync(libraryFile(slug, world))) await writeOwnCatalogue(seenFile(slug, world), catalogue, world)
+  await writeOwnCatalogue(libraryFile(slug, world), catalogue, world)
 }
 
 /** From now on changes are told against the conference as it is. */
 export async function markSeen(catalogue: Catalogue, world: World): Promise<void> {
+  await writeOwnCatalogue(seenFile(catalogue.conference.slug, world), catalogue, world)
+}
+
+async function writeOwnCatalogue(file: string, catalogue: Catalogue, world: World): Promise<void> {
+  const text = await catalogueText(catalogue)
   const { writeAtomically } = await import('./files/atomic.js')
-  writeAtomically(seenFile(catalogue.conference.slug, world), await catalogueText(catalogue), world)
+  writeAtomically(file, text, world)
+  const identity = identityOf(file)
+  const { cacheCatalogue } = await import('./caching.js')
+  if (identity) cacheCatalogue(identity, Buffer.from(text), catalogue, world)
 }
 
 async function catalogueText(catalogue: Catalogue): Promise<string> {
@@ -76,12 +78,19 @@ async function catalogueText(catalogue: Catalogue): Promise<string> {
   return yamlOf({ kind: 'sessions', ...whole })
 }
 
-async function readOwnCatalogue(file: string): Promise<Catalogue | undefined> {
+async function readOwnCatalogue(file: string, world: World): Promise<Catalogue | undefined> {
+  const cached = await readCached(file, world)
+  const compiled = cached && orNothing(cached.whole)
+  if (compiled) return compiled
+  const identity = identityOf(file)
   const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file)))
   if (!bytes) return undefined
   const { readCatalogue } = await import('../formats/index.js')
   const { catalogue, problems } = readCatalogue(bytes, file)
-  return catalogue ?? failReading(problems)
+  if (!catalogue) return failReading(problems)
+  const { cacheCatalogue } = await import('./caching.js')
+  if (identity) cacheCatalogue(identity, bytes, catalogue, world)
+  return catalogue
 }
 
 function failReading(problems: ConstructorParameters<typeof Failure>[1]): never {
