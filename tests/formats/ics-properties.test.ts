@@ -46,7 +46,6 @@ const time: fc.Arbitrary<{ lines: readonly string[]; time: PublishedTime }> = fc
 const event = fc
   .record({ title: text, room: text, uid: text, abstract: text, tags: fc.uniqueArray(text, { maxLength: 3 }), time })
   .map(({ title, room, uid, abstract, tags, time: when }) => {
-    const [track, ...others] = tags
     return {
       lines: [
         'BEGIN:VEVENT',
@@ -64,8 +63,7 @@ const event = fc
         title,
         room,
         abstract,
-        tracks: track === undefined ? [] : [track],
-        tags: others,
+        tracks: tags,
         time: when.time,
       },
     }

@@ -72,7 +72,7 @@ describe('Sessionize', () => {
     ])
   })
 
-  test('of several tracks the first is the track; categories of any other name are tags', () => {
+  test('items of a category of tracks are tracks; those of any other name are tags', () => {
     const categories = [
       { title: 'Conference tracks', items: [1, 2].map((id) => ({ id, name: `Track ${id}` })) },
       { title: 'Difficulty', items: [{ id: 3, name: 'Hard' }] },
@@ -80,7 +80,7 @@ describe('Sessionize', () => {
     ]
     const sessions = [{ title: 'A', categoryItems: [1, 2, 3, 4, 9] }]
     expect(told(read(JSON.stringify({ sessions, categories }), 'x.json')).entries).toMatchObject([
-      { tracks: ['Track 1'], level: 'Hard', tags: ['Track 2', 'Merry'] },
+      { tracks: ['Track 1', 'Track 2'], level: 'Hard', tags: ['Merry'] },
     ])
   })
 

@@ -7,7 +7,7 @@ import { daysLabel, spanLabel, whenLabel, zoneLabel } from '../../src/render/tex
 import { sheetFor } from '../../src/render/text/sheet.js'
 import { typed } from '../../src/render/text/shell.js'
 import { shortName } from '../../src/render/text/short-name.js'
-import { fitSpeakers, speakerLabel } from '../../src/render/text/speaker-label.js'
+import { fitLabel, speakerLabel } from '../../src/render/text/speaker-label.js'
 import { speakersInFull } from '../../src/render/text/speakers-in-full.js'
 import { AMSTERDAM, at, day, SESSIONS, session, THU, TUE, timed, WED } from '../fixtures/programme.js'
 import { sessionsView } from '../fixtures/views.js'
@@ -49,7 +49,7 @@ test('speakers give way to the width, but never the number of the others', async
   const label = speakerLabel([{ name: 'Austen Block', organization: 'Red Hat' }, { name: 'B' }, { name: 'C' }])
   const sheet = await sheetFor(screen, [])
   const widths = [20, 19, 18, 11, 10, 9, 6, 3, 1]
-  expect(widths.map((width) => fitSpeakers(label, width, sheet))).toEqual([
+  expect(widths.map((width) => fitLabel(label, width, sheet))).toEqual([
     'A. Block, Red Hat +2',
     'A. Block +2',
     'A. Block +2',

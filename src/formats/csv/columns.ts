@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<Column, string>> = {
     'title proposaltitle sessiontitle talktitle eventtitle submissiontitle presentationtitle sessionname talkname eventname name session talk presentation subject summary topic',
   subtitle: 'subtitle',
   sort: 'kind type sessiontype proposaltype submissiontype talktype sessionformat proposalformat format',
-  track: 'track tracks trackname sessiontrack category theme stream eventtype',
+  track: 'track tracks trackname sessiontrack category categories theme stream eventtype',
   tags: 'tags tag keywords labels topics eventsubtype',
   level: 'level audiencelevel experiencelevel skilllevel difficulty difficultylevel',
   room: 'room roomname rooms location venue stage hall place where',

@@ -4,7 +4,7 @@ import type { PublishedEntry } from '../published/published.js'
 import { cellOf, type Table } from './cells.js'
 import type { Column } from './columns.js'
 import type { DateOrder } from './dates.js'
-import { peopleIn, wordsIn } from './people.js'
+import { peopleIn, tracksIn, wordsIn } from './people.js'
 import type { CsvRow } from './rows.js'
 import { timeOf } from './times.js'
 
@@ -19,6 +19,7 @@ export function entriesOf(
   const column = (name: Column) => rows.flatMap((row) => cellOf(row, columns, name) ?? [])
   const people = peopleIn({ head: heads[columns.get('speakers') ?? -1] ?? '', cells: column('speakers') })
   const words = wordsIn(column('tags'))
+  const tracks = tracksIn({ head: heads[columns.get('track') ?? -1] ?? '', cells: column('track') })
   const statusOf = (row: CsvRow) =>
     /^(?:n|no|false|0)$/i.test(cellOf(row, columns, 'active') ?? '')
       ? 'not active'
@@ -50,7 +51,7 @@ export function entriesOf(
         uid: cell('id'),
         title: wholeTitle(title, cell('subtitle')),
         sort: cell('sort'),
-        tracks: [cell('track')],
+        tracks: tracks(cell('track') ?? ''),
         tags: words(cell('tags') ?? ''),
         level: cell('level'),
         room: cell('room'),

@@ -4,7 +4,7 @@ import { KINDS, STATUSES } from '../../model/session.js'
 import type { OwnWords, PublishedEntry, PublishedTime } from '../published/published.js'
 import { timeBetween } from '../published/written-time.js'
 import type { Table } from './cells.js'
-import { ownList, ownSpeakers, undefuse } from './own.js'
+import { listIn, ownSpeakers, undefuse } from './own.js'
 import type { CsvRow } from './rows.js'
 
 /** The rows of a table that kubeplan wrote, every text as it stands. */
@@ -42,14 +42,14 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
     ...(kind !== undefined && { kind }),
     ...(repeatOf !== undefined && { repeatOf }),
   }
-  const [track, level, room, abstract] = [said('track'), said('level'), said('room'), said('abstract')]
+  const [level, room, abstract] = [said('level'), said('room'), said('abstract')]
   const [url, video] = [said('url'), said('video')]
   return {
     at,
     ...(id !== undefined && { uid: id }),
     title,
-    tracks: track === undefined ? [] : [track],
-    tags: ownList(said('tags') ?? ''),
+    tracks: listIn(said('track') ?? ''),
+    tags: listIn(said('tags') ?? ''),
     ...(level !== undefined && { level }),
     ...(room !== undefined && { room }),
     time,

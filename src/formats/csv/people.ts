@@ -1,4 +1,5 @@
 import type { Speaker } from '../../model/session.js'
+import { listIn } from './own.js'
 
 /** Names in one cell, and how the column separates them. */
 export interface PeopleColumn {
@@ -39,6 +40,14 @@ const STRONG = /[;\n|]/
 export function wordsIn(cells: readonly string[]): (cell: string) => readonly string[] {
   const separator = cells.some((cell) => STRONG.test(cell)) ? STRONG : /,/
   return (cell) => listOf(cell, separator)
+}
+
+/**
+ * The tracks of a session in one cell. Under a head in the plural they are a list like any other; else a comma or a bar is
+ * part of a track's name, and only semicolons part several.
+ */
+export function tracksIn({ head, cells }: PeopleColumn): (cell: string) => readonly string[] {
+  return /s$/i.test(head.trim()) ? wordsIn(cells) : listIn
 }
 
 function listOf(cell: string, separator: RegExp): readonly string[] {

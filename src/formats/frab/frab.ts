@@ -35,7 +35,7 @@ export interface FrabEvent {
   readonly title?: string | undefined
   readonly subtitle?: string | undefined
   readonly type?: string | undefined
-  readonly track?: string | undefined
+  readonly tracks: readonly (string | undefined)[]
   readonly room?: string | undefined
   readonly date?: string | undefined
   readonly start?: string | undefined
@@ -92,13 +92,13 @@ function entry(
   time: PublishedEntry['time'],
   base: string | undefined,
 ): PublishedEntry {
-  const { at, uid, subtitle, type, track, room, abstract, description, url, video, state, speakers } = event
+  const { at, uid, subtitle, type, tracks, room, abstract, description, url, video, state, speakers } = event
   return entryOf({
     at,
     uid,
     title: wholeTitle(title, subtitle),
     sort: type,
-    tracks: /^no track$/i.test(track?.trim() ?? '') ? [] : [track],
+    tracks: tracks.filter((track) => !/^no track$/i.test(track?.trim() ?? '')),
     room,
     time,
     speakers,

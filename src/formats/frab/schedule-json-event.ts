@@ -57,7 +57,7 @@ export function eventOf(node: JsonNode, at: Place, { rooms, tracks }: Names): Fr
     title: textAt(node, 'title'),
     subtitle: textAt(node, 'subtitle'),
     type: textAt(node, 'type'),
-    track: nameFor(field(node, 'track'), tracks),
+    tracks: several(field(node, 'track', 'tracks')).map((track) => nameFor(track, tracks)),
     room: nameFor(field(node, 'room'), rooms),
     date: textAt(node, 'date'),
     start: textAt(node, 'start'),
@@ -81,6 +81,11 @@ function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>)
   const references = REFERENCES.flatMap((key) => textAt(node, key) ?? [])
   const known = references.map((reference) => names.get(reference)).find((name) => name !== undefined)
   return textAt(node, 'name', 'title') ?? known ?? textAt(node, 'slug') ?? textOf(node)
+}
+
+/** The items of a list; any other value by itself. */
+function several(node: JsonNode | undefined): readonly (JsonNode | undefined)[] {
+  return node?.kind === 'array' ? node.items : [node]
 }
 
 function speakerOf(node: JsonNode): readonly Speaker[] {

@@ -87,7 +87,7 @@ function eventOf(event: XmlElement, source: string, tracks: ReadonlyMap<string, 
     title: childText(event, 'title'),
     subtitle: childText(event, 'subtitle'),
     type: childText(event, 'type'),
-    track: trackOf(childOf(event, 'track'), tracks),
+    tracks: childrenOf(event, 'track').map((track) => trackOf(track, tracks)),
     date: childText(event, 'date'),
     start: childText(event, 'start'),
     duration: childText(event, 'duration'),
@@ -112,13 +112,9 @@ function eventOf(event: XmlElement, source: string, tracks: ReadonlyMap<string, 
 }
 
 /** A track's name, or what the conference calls the one with that slug. */
-function trackOf(track: XmlElement | undefined, tracks: ReadonlyMap<string, string>): string | undefined {
+function trackOf(track: XmlElement, tracks: ReadonlyMap<string, string>): string | undefined {
   const slug = attribute(track, 'slug')
-  return (
-    (track && innerText(track)) ??
-    attribute(track, 'name') ??
-    (slug === undefined ? undefined : (tracks.get(slug) ?? slug))
-  )
+  return innerText(track) ?? attribute(track, 'name') ?? (slug === undefined ? undefined : (tracks.get(slug) ?? slug))
 }
 
 function tracksOf(conference: XmlElement | undefined): ReadonlyMap<string, string> {

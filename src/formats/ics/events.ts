@@ -126,9 +126,6 @@ function draftOf(
 ): Draft {
   const uid = textOf(lines.get('UID'))
   const exception = exceptionOf(lines, around)
-  const [track, ...tags] = (lines.get('CATEGORIES') ?? [])
-    .flatMap((line) => readTexts(line).map(plainText))
-    .filter((category) => category !== '')
   const written = textOf(lines.get('DESCRIPTION')) ?? lines.get('X-ALT-DESC')?.map(readText)[0] ?? ''
   const { speakers, description } = speakersAbove(written)
   const room = textOf(lines.get('LOCATION'))
@@ -138,8 +135,7 @@ function draftOf(
     at,
     uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
     title,
-    tracks: [track],
-    tags,
+    tracks: (lines.get('CATEGORIES') ?? []).flatMap((line) => readTexts(line).map(plainText)),
     room: room === undefined ? undefined : plainText(room),
     time,
     speakers,

@@ -36,19 +36,20 @@ const FIELDS: readonly (readonly [field: 'track' | 'level' | 'sort', title: RegE
 ]
 
 /**
- * The first item of a category called Track, Level or Session format is just that; all others are tags, whatever the
- * organizers called their category.
+ * Items of a category called Track are tracks; the first of one called Level or Session format is just that; all others are
+ * tags, whatever the organizers called their category.
  */
 export function labelsOf(session: JsonNode, categories: Categories): Labels {
-  const labels: { track?: string; level?: string; sort?: string } = {}
+  const labels: { level?: string; sort?: string } = {}
+  const tracks: string[] = []
   const tags: string[] = []
   for (const { category, name } of [...referred(session, categories), ...writtenOut(session)]) {
     const meant = FIELDS.find(([, title]) => title.test(category))?.[0]
-    if (meant !== undefined && labels[meant] === undefined) labels[meant] = name
+    if (meant === 'track') tracks.push(name)
+    else if (meant !== undefined && labels[meant] === undefined) labels[meant] = name
     else tags.push(name)
   }
-  const { track, ...others } = labels
-  return { ...others, tracks: track === undefined ? [] : [track], tags }
+  return { ...labels, tracks, tags }
 }
 
 function referred(session: JsonNode, categories: Categories): readonly Label[] {

@@ -6,6 +6,7 @@ import { speakersInFull } from '../text/speakers-in-full.js'
 import type { View } from '../views.js'
 import { sessionFields } from './catalogue-document.js'
 import type { Fields } from './fields.js'
+import { joined } from './session-cells.js'
 import { viewCells } from './view-cells.js'
 
 /** `raw`: cells as they are, even where a spreadsheet would take one for a formula. */
@@ -74,8 +75,8 @@ function sessionRows(
     const fields = sessionFields(session, details(session.id))
     const cells: Fields = {
       ...fields,
-      track: session.tracks.join('; '),
-      tags: session.tags.join('; '),
+      track: joined(session.tracks),
+      tags: joined(session.tags),
       speakers: speakersInFull(session.speakers),
     }
     return columns.map((column) => textOf(cells[column]))

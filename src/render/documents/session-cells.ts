@@ -7,7 +7,12 @@ export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'ro
 
 /** A session as one row for `cut`, `awk` and `sort`: the date and times that the clock shows at its start and end. */
 export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): readonly string[] {
-  return [id, ...momentCells(when), kind, tracks.join('; '), room ?? '', title, speakersInFull(speakers)]
+  return [id, ...momentCells(when), kind, joined(tracks), room ?? '', title, speakersInFull(speakers)]
+}
+
+/** Several values in one cell, `one; two`, so that they can be told apart again: `\\;` is a sign of a value. */
+export function joined(values: readonly string[]): string {
+  return values.map((value) => value.replace(/[\\;]/g, '\\$&')).join('; ')
 }
 
 /** Date, start, end; empty where they are not known. */

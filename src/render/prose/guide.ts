@@ -59,7 +59,7 @@ function entryBlocks({ session, stage, takes }: GuideEntry, view: GuideView): re
 function factsOf({ session, stage }: Pick<GuideEntry, 'session' | 'stage'>, { zone }: Setting): string {
   const { when, room, tracks } = session
   const clock = when.kind === 'timed' ? `, ${zoneLabel(zone, [when.offset])}` : ''
-  const facts = [whenLabel(when) + clock, room, ...tracks, stage === 'maybe' ? stage : undefined]
+  const facts = [whenLabel(when) + clock, room, tracks.join(', ') || undefined, stage === 'maybe' ? stage : undefined]
   return facts.filter((fact) => fact !== undefined).join(' · ')
 }
 

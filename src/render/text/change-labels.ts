@@ -40,7 +40,7 @@ export function detailsLabel({ before, after, details = [] }: Change, { arrow }:
   const labels: Readonly<Record<ChangedDetail, () => string>> = {
     status: () => 'takes place after all',
     kind: () => both('kind', before.kind, after.kind),
-    track: () => both('track', before.tracks[0], after.tracks[0]),
+    track: () => both('track', before.tracks.join(', ') || undefined, after.tracks.join(', ') || undefined),
     tags: () => `tags ${tagsLabel(before.tags, after.tags)}`,
     level: () => both('level', before.level, after.level),
     abstract: () => 'abstract',

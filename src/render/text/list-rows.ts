@@ -4,7 +4,7 @@ import { type Cell, drawGrid, GUTTER } from './grid.js'
 import { titleWithin } from './run-title.js'
 import type { SessionRow } from './session-rows.js'
 import type { Sheet } from './sheet.js'
-import { fitSpeakers } from './speaker-label.js'
+import { fitLabel, shortOf, wholeOf } from './speaker-label.js'
 
 /** Rows of sessions as lines of text: those above all, then those of each row. */
 export interface SetRows {
@@ -45,15 +45,15 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
     },
     {
       head: 'SPEAKERS',
-      text: ({ speakers }) => `${speakers.forms[0] ?? ''}${speakers.more}`,
-      cell: ({ speakers }, width) => ({ text: fitSpeakers(speakers, width, sheet) }),
+      text: ({ speakers }) => wholeOf(speakers),
+      cell: ({ speakers }, width) => ({ text: fitLabel(speakers, width, sheet) }),
       least: share(20),
       rank: 1,
     },
     {
       head: place.toUpperCase(),
-      text: (row) => row.place,
-      cell: (row) => ({ text: row.place, tone: 'faint' }),
+      text: (row) => wholeOf(row.place),
+      cell: (row, width) => ({ text: fitLabel(row.place, width, sheet), tone: 'faint' }),
       least: share(15),
       rank: 1,
     },
@@ -133,9 +133,9 @@ export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, s
     const stage = stages.get(session.id)
     const mark = stage ? `${ink[stage](glyphs[stage])} ` : ' '.repeat(MARK)
     const dot = ` ${glyphs.dot} `
-    const where = [time, place].filter(Boolean).join(dot)
+    const where = [time, shortOf(place)].filter(Boolean).join(dot)
     const room = width - 2 * MARK - sheet.widthOf(where + dot)
-    const people = room < NAME ? '' : fitSpeakers(speakers, room, sheet)
+    const people = room < NAME ? '' : fitLabel(speakers, room, sheet)
     const details = fitTo([where, people].filter(Boolean).join(dot), width - 2 * MARK)
     const title = fitTo(titleWithin(row, width - MARK, sheet), width - MARK)
     return [mark + title, ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]

@@ -13,6 +13,7 @@ import { tableRows, twoLineRows } from './list-rows.js'
 import { daysIn, groupRows, type RowGroup, type SessionRow } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
+import { labelTexts } from './speaker-label.js'
 
 /** Below this many columns a table would hold more dots than words. */
 const TABLE_FROM = 60
@@ -33,7 +34,7 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
   )
   const rows = groups.flatMap((group) => group.rows)
   const example = nextPick(view, shown, rows)
-  const texts = rows.flatMap((row) => [row.title, ...row.speakers.forms, row.place])
+  const texts = rows.flatMap((row) => [row.title, ...row.speakers.forms, ...labelTexts(row.place)])
   const sheet = await sheetFor(screen, [...headline.map(({ text }) => text), ...texts, safe(example ?? '')])
   const set = screen.width < TABLE_FROM ? twoLineRows : tableRows
   const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)

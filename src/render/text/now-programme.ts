@@ -8,6 +8,7 @@ import { momentLabel } from './moments.js'
 import { daysIn, groupRows } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { typed } from './shell.js'
+import { labelTexts } from './speaker-label.js'
 
 /** Below this many columns a table would hold more dots than words. */
 const TABLE_FROM = 60
@@ -25,7 +26,9 @@ interface Part {
 export function programmeTexts(view: NowView): readonly string[] {
   return partsOf(view).flatMap(({ heading, sessions, all }) => {
     const rows = groupRows(listOf(view, sessions), sessions, placeOf(view))
-    const words = rows.flatMap((group) => group.rows).flatMap((row) => [row.title, ...row.speakers.forms, row.place])
+    const words = rows
+      .flatMap((group) => group.rows)
+      .flatMap((row) => [row.title, ...row.speakers.forms, ...labelTexts(row.place)])
     return [heading, all, ...words]
   })
 }

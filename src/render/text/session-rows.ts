@@ -1,11 +1,11 @@
 import { clockAt, type Day } from '../../model/day.js'
-import { firstOf, type Session, type Timed, type When } from '../../model/session.js'
+import type { Session, Timed, When } from '../../model/session.js'
 import { backToBack, type Line } from '../../planning/back-to-back.js'
 import { safe } from '../terminal.js'
 import type { SessionsView } from '../views.js'
 import { dateHint, spanLabel } from './moments.js'
 import { listedRunTitles } from './run-title.js'
-import { type SpeakerLabel, speakerLabel } from './speaker-label.js'
+import { type Label, speakerLabel, tracksLabel, wholeOf } from './speaker-label.js'
 
 /** A session, or a run of keynotes, as the words of one row, all safe. */
 export interface SessionRow {
@@ -15,9 +15,9 @@ export interface SessionRow {
   readonly title: string
   /** The title in fewer words, the shortest last; only of a run. */
   readonly shorter?: readonly string[]
-  readonly speakers: SpeakerLabel
+  readonly speakers: Label
   /** Room; the track, where no room of the list is known. */
-  readonly place: string
+  readonly place: Label
 }
 
 /** Rows under one heading: a day, or what is not scheduled. */
@@ -78,10 +78,17 @@ function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Or
     title,
     ...(run && { shorter }),
     speakers: speakerLabel(run ? [] : session.speakers),
-    place: items.every((one) => firstOf(one, place) === firstOf(session, place))
-      ? safe(firstOf(session, place) ?? '')
-      : '',
+    place: placeLabel(items, place),
   }
+}
+
+/** Where all of a run are; nothing where they are not in one place. */
+export function placeLabel(items: Line<Session>['items'], place: 'room' | 'track'): Label {
+  const [first, ...others] = items.map((one) =>
+    place === 'track' ? tracksLabel(one.tracks) : { forms: [safe(one.room ?? '')], more: '' },
+  )
+  const one = first && others.every((other) => wholeOf(other) === wholeOf(first))
+  return one ? first : { forms: [''], more: '' }
 }
 
 /** Without headings a row names its day itself, unless all have the same. */

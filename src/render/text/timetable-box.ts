@@ -4,9 +4,9 @@ import type { Box } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { TimetableView } from '../views.js'
 import type { Tone } from './ink.js'
-import { titleOf } from './session-rows.js'
+import { placeLabel, titleOf } from './session-rows.js'
 import type { Sheet } from './sheet.js'
-import { fitSpeakers, speakerLabel } from './speaker-label.js'
+import { fitLabel, type Label, speakerLabel } from './speaker-label.js'
 
 /** A line in a box: a sign with a colour of its own, then words. */
 export interface BoxLine {
@@ -43,7 +43,7 @@ export function boxLines(
     ...titles,
     ...below(clash, 'bad'),
     ...below(speakersOf(box, width, sheet), 'faint'),
-    ...below(sheet.fitTo(placeOf(box, view), width), 'faint'),
+    ...below(fitLabel(placeOf(box, view), width, sheet), 'faint'),
   ].slice(0, most)
 }
 
@@ -97,11 +97,11 @@ function others(titles: readonly string[]): string {
 }
 
 function speakersOf({ of }: Box, width: number, sheet: Sheet): string {
-  return of.kind === 'block' ? '' : fitSpeakers(speakerLabel(of.session.speakers), width, sheet)
+  return of.kind === 'block' ? '' : fitLabel(speakerLabel(of.session.speakers), width, sheet)
 }
 
 /** What does not stand above the column. */
-function placeOf({ of }: Box, { across }: TimetableView): string {
-  if (of.kind === 'block') return safe(of.block.room ?? '')
-  return safe(firstOf(of.session, across === 'room' ? 'track' : 'room') ?? '')
+function placeOf({ of }: Box, { across }: TimetableView): Label {
+  if (of.kind === 'block') return { forms: [safe(of.block.room ?? '')], more: '' }
+  return placeLabel([of.session], across === 'room' ? 'track' : 'room')
 }

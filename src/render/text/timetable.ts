@@ -11,7 +11,7 @@ import { headlineOf } from './headline.js'
 import { stageLegend } from './legend.js'
 import { titleOf } from './session-rows.js'
 import { sheetFor } from './sheet.js'
-import { speakerLabel } from './speaker-label.js'
+import { labelTexts, speakerLabel, tracksLabel } from './speaker-label.js'
 import { dayLines } from './timetable-day.js'
 import { dayEnding, ending, showsClash } from './timetable-ending.js'
 import { gutterFor, slotsFitting } from './timetable-measure.js'
@@ -82,7 +82,7 @@ function wordsOf(sessions: readonly Session[], { blocks }: TimetableView): reado
       titleOf(session),
       ...speakerLabel(session.speakers).forms,
       safe(session.room ?? ''),
-      safe(session.tracks[0] ?? ''),
+      ...labelTexts(tracksLabel(session.tracks)),
     ]),
     ...blocks.flatMap(({ title, room }) => [safe(title), safe(room ?? '')]),
   ]
