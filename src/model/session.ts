@@ -31,6 +31,8 @@ export interface Timed extends Span {
   readonly shift: Minutes
   /** The same at its end, where one of the two clocks changes during the session. */
   readonly endShift?: Minutes
+  /** The publisher gave no end: `end` is assumed from the programme (`planning/assume-ends.ts`), and never shown as a fact. */
+  readonly endAssumed?: true
 }
 
 /** A session of which only the day is known. */

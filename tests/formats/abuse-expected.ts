@@ -176,7 +176,6 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '19:32+16 bad-time {"text":"2026-03-24 10:00","form":"2020-11-20"}',
     '21:77+2 both-given {"key":"duration","other":"end"}',
     '22:36+10 both-given {"key":"date","other":"start"}',
-    '23:29+16 missing-key {"key":"end"}',
     '24:29+16 end-without-start {"key":"end"}',
     '25:38+2 end-without-start {"key":"duration"}',
   ],

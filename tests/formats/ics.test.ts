@@ -146,7 +146,7 @@ describe('a calendar of any program', () => {
       ['By its location', zoned(...morning, 'America/New_York')],
       ['Floating', wall(...morning)],
       ['Certain', NINE],
-      ['UTC by name', instants('2026-06-02T09:00Z', '2026-06-02T09:00Z')],
+      ['UTC by name', instants('2026-06-02T09:00Z')],
       ['A flight', instants('2026-06-02T09:00+02:00', '2026-06-02T11:00-04:00')],
       ['One day', { kind: 'dated', day: '2026-06-02' }],
       ['Three days', { kind: 'dated', day: '2026-06-02' }],
@@ -239,9 +239,8 @@ describe('lines', () => {
     ['a length of none of it', 'DURATION:P0W'],
     ['a leap second is taken as the second before', 'DTEND:20260602T093060Z'],
     ['an end on the floating clock of its start', 'DTEND:20260602T093000'],
-    ['an empty end', 'DTEND:'],
   ])('%s', (_, line) => {
-    const end = { 'DURATION:P0W': '09:00', 'DTEND:': '09:00', 'DTEND:20260602T093060Z': '09:30:59' }[line] ?? '09:30'
+    const end = { 'DURATION:P0W': '09:00', 'DTEND:20260602T093060Z': '09:30:59' }[line] ?? '09:30'
     expect(told(read(calendar(event(line)), 'x.ics')).entries).toEqual([
       { ...PLAIN, line: 3, title: 'Owls', time: instants('2026-06-02T09:00Z', `2026-06-02T${end}Z`) },
     ])

@@ -43,10 +43,12 @@ export function short(problem: Problem): unknown {
 export const PLAIN = { tracks: [], tags: [], speakers: [], speakersInTitle: false, status: 'confirmed' } as const
 
 /** A time with offset as the instants that it means. */
-export function instants(start: string, end: string) {
-  return { kind: 'instants', start: instant(Date.parse(start)), end: instant(Date.parse(end)) } as const
+/** Without `end` it is unknown. */
+export function instants(start: string, end?: string) {
+  const until = end === undefined ? undefined : { end: instant(Date.parse(end)) }
+  return { kind: 'instants', start: instant(Date.parse(start)), ...until } as const
 }
 
-export function wall(start: string, end: string) {
-  return { kind: 'wall', start: `${start}:00`, end: `${end}:00` } as const
+export function wall(start: string, end?: string) {
+  return { kind: 'wall', start: `${start}:00`, ...(end !== undefined && { end: `${end}:00` }) } as const
 }

@@ -17,9 +17,10 @@ const minute = 60_000
 const time: fc.Arbitrary<PublishedTime> = fc.oneof(
   fc.constant({ kind: 'unscheduled' } as const),
   fc.constant({ kind: 'dated', day: '2026-03-24' as Day } as const),
-  fc.tuple(fc.nat(525_600), fc.nat(600)).map(([start, length]): PublishedTime => {
+  fc.tuple(fc.nat(525_600), fc.option(fc.nat(600))).map(([start, length]): PublishedTime => {
     const begins = Date.UTC(2026, 0, 1) + start * minute
-    return { kind: 'instants', start: instant(begins), end: instant(begins + length * minute) }
+    const end = length === null ? undefined : { end: instant(begins + length * minute) }
+    return { kind: 'instants', start: instant(begins), ...end }
   }),
 )
 

@@ -128,7 +128,7 @@ describe('schedule.json', () => {
         title: 'T',
         tracks: ['Wings'],
         room: 'Nest',
-        time: instants('2024-01-01T10:00:00Z', '2024-01-01T10:00:00Z'),
+        time: instants('2024-01-01T10:00:00Z'),
         speakers: [{ name: 'Ada Strix' }],
       },
     ])

@@ -1,8 +1,10 @@
 import { isMap } from 'yaml'
+import { offsetAt } from '../../clock/zone.js'
 import type { Catalogue, Conference, Rooms } from '../../model/conference.js'
 import { nearest } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session } from '../../model/session.js'
+import { assumeEnds } from '../../planning/assume-ends.js'
 import { openRow, type Row } from '../fields/fields.js'
 import type { Findings } from '../fields/findings.js'
 import { deriveSlug } from '../identity.js'
@@ -108,5 +110,6 @@ function assemble(conference: Conference, rooms: Rooms, drafts: readonly Draft[]
     const { abstract, takes, takeaways } = draft.details
     if (abstract !== undefined || takes.length > 0 || takeaways.length > 0) details.set(id, draft.details)
   }
-  return { conference, rooms, sessions, details: (id) => details.get(id) ?? NO_DETAILS }
+  const timed = assumeEnds(sessions, (moment) => offsetAt(moment, conference.timezone))
+  return { conference, rooms, sessions: timed, details: (id) => details.get(id) ?? NO_DETAILS }
 }

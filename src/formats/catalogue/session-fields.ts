@@ -56,7 +56,11 @@ export const SESSION = {
   level: optional('level', text(LIMITS.name), 'For whom it is; "any" is for everybody.'),
   room: optional('room', text(LIMITS.name), 'The room it is in.'),
   start: optional('start', moment(false), "When it begins: YYYY-MM-DD HH:MM on the venue's clocks, or with an offset."),
-  end: optional('end', moment(true), 'When it ends: like start, or HH:MM on the day of the start.'),
+  end: optional(
+    'end',
+    moment(true),
+    'When it ends: like start, or HH:MM on the day of the start. Unknown where neither it nor duration is given.',
+  ),
   duration: optional('duration', duration(), 'How long it lasts, such as 35m; instead of end.'),
   date: optional('date', day(), 'The day, YYYY-MM-DD, where no time is known; instead of start.'),
   speakers: optional('speakers', list(speaker, ENTRIES), 'Who speaks: names, or names and organizations.'),
@@ -78,10 +82,6 @@ export const SESSION_SHAPE: Shape = {
   fields: Object.values(SESSION),
   rules: {
     dependentRequired: { end: ['start'], duration: ['start'] },
-    allOf: [
-      { not: { required: ['date', 'start'] } },
-      { not: { required: ['end', 'duration'] } },
-      { anyOf: [{ not: { required: ['start'] } }, { required: ['end'] }, { required: ['duration'] }] },
-    ],
+    allOf: [{ not: { required: ['date', 'start'] } }, { not: { required: ['end', 'duration'] } }],
   },
 }

@@ -2,6 +2,7 @@ import { offsetAt } from '../../clock/zone.js'
 import { addDays, clockAt, type Day } from '../../model/day.js'
 import type { Details, Session, Timed, When } from '../../model/session.js'
 import { addMinutes, type Minutes } from '../../model/time.js'
+import { openTime } from '../../planning/assume-ends.js'
 import type { Row } from '../fields/fields.js'
 import type { Range } from '../fields/place.js'
 import { type Moment, readMoment, type Written } from '../fields/times.js'
@@ -83,9 +84,6 @@ function readWhen(row: Row, title: string, clocks: Clocks): When {
   if (row.has(SESSION.end) && row.has(SESSION.duration)) both('duration', 'end')
   if (row.has(SESSION.start)) {
     if (row.has(SESSION.date)) both('date', 'start')
-    if (!row.has(SESSION.end) && !row.has(SESSION.duration)) {
-      findings.report(row.at(SESSION.start), (at) => ({ code: 'missing-key', at, key: 'end' }))
-    }
     return readTimed(row, { title, start, end, length }, clocks) ?? { kind: 'unscheduled' }
   }
   for (const field of [SESSION.end, SESSION.duration].filter(row.has)) {
@@ -107,7 +105,8 @@ function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clock
   // Without a start an end is still judged by itself; a clock time alone then means nothing.
   const to = end && (from || !/^\d{1,2}:/.test(end.text)) ? readMoment(end, clocks.zone, from) : undefined
   if (!start || !from) return undefined
-  const until = to ?? (length === undefined ? undefined : later(from, length, clocks.zone))
+  const open = !row.has(SESSION.end) && !row.has(SESSION.duration)
+  const until = to ?? (length !== undefined ? later(from, length, clocks.zone) : open ? from : undefined)
   if (!until) return undefined
   const { findings } = row
   const lengthRange = row.has(SESSION.end) ? row.at(SESSION.end) : row.at(SESSION.duration)
@@ -117,12 +116,12 @@ function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clock
     })
     return undefined
   }
-  if (until.instant === from.instant) findings.warn(lengthRange, (at) => ({ code: 'zero-length', at, title }))
+  if (until.instant === from.instant && !open) findings.warn(lengthRange, (at) => ({ code: 'zero-length', at, title }))
   if (end && until.instant < from.instant && isComparable(clocks.zone, start, end)) {
     const texts = { start: start.text, end: end.text }
     findings.report(lengthRange, (at) => ({ code: 'ends-before-start', at, ...texts }))
   }
-  return {
+  const when: Timed = {
     kind: 'timed',
     day: conferenceDay(from, clocks.dayChange),
     start: from.instant,
@@ -131,6 +130,7 @@ function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clock
     endOffset: until.offset,
     shift: 0,
   }
+  return open ? openTime(when) : when
 }
 
 /** Years are written with four digits, on any clock: nothing begins or ends on the last day that has them, or beyond. */

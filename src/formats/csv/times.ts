@@ -52,8 +52,9 @@ export function timeOf(cells: TimeCells, order: DateOrder | undefined): TimeRead
     const end = endOf(to, cells.endDate, start, order)
     return end ? { ok: true, time: spanOf(start, end) } : bad(to)
   }
-  const length = duration === undefined ? 0 : readWrittenLength(duration)
-  if (length === undefined) return { ok: false, reason: 'bad-length', text: duration ?? '' }
+  if (duration === undefined) return { ok: true, time: spanOf(start, undefined) }
+  const length = readWrittenLength(duration)
+  if (length === undefined) return { ok: false, reason: 'bad-length', text: duration }
   return { ok: true, time: spanOf(start, laterBy(start, length)) }
 }
 

@@ -36,7 +36,7 @@ const DAY_MINUTES = 1440
  * Where each event of a frab schedule stands in time. `date` with an offset is the instant, whatever day and clock stand
  * beside it. Without `date`, an event is on its day at its `start`, or on the next calendar date where that is within
  * the publisher's day, or nearer to it: a day from 10:00 to 04:00 holds 00:30 at its end. Without hours of the day,
- * `smallHours` decides. Without a length an event begins and ends at the same moment.
+ * `smallHours` decides. Without a length or an end the end is unknown.
  */
 export function placeEvents(days: readonly FrabDay[], events: readonly FrabEvent[]): Placing {
   const offset = revealedOffset(events)
@@ -129,14 +129,14 @@ function withoutStart({ date, day }: FrabEvent): PublishedTime {
   return known === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day: known }
 }
 
-function endTime({ end, duration }: FrabEvent, start: WrittenTime): WrittenTime | LeftOutReason {
+function endTime({ end, duration }: FrabEvent, start: WrittenTime): WrittenTime | LeftOutReason | undefined {
   if (end !== undefined) {
     const clock = readWrittenClock(end)
     if (clock === undefined) return readWritten(end) ?? 'bad-time'
     const { day, minute } = dateShown(start)
     return { ...start, ...clockOn(clock < minute ? addDays(day, 1) : day, clock) }
   }
-  if (duration === undefined) return start
+  if (duration === undefined) return undefined
   const length = readWrittenLength(duration)
   return length === undefined ? 'bad-length' : laterBy(start, length)
 }

@@ -41,16 +41,17 @@ const END_OF_YEARS = Date.UTC(10_000, 0)
 const FORM = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i
 
 /**
- * The time of an event by RFC 5545 section 3.6.1: it has an end, or a length, or neither, which means no length for a
- * moment and one day for a day. The end of days is the day after the last.
+ * The time of an event by RFC 5545 section 3.6.1: it has an end, or a length, or neither, which means one day for a day.
+ * For a moment the RFC then has it end at once; publishers mean that the end is not known. The end of days is the day
+ * after the last.
  */
 export function icsTime(times: IcsTimes, clockOf: (tzid: string) => Clock | undefined): IcsTime {
   const from = shownOf('start', times.start, clockOf)
   if (!('kind' in from)) return from
   const to = endOf(from, times, clockOf)
-  if (!('kind' in to)) return to
-  if (from.kind === 'day' && to.kind === 'day') return days(from.day, to.day, times)
-  if (from.kind === 'time' && to.kind === 'time') return span(from, to, times)
+  if (to && !('kind' in to)) return to
+  if (from.kind === 'day' && to?.kind === 'day') return days(from.day, to.day, times)
+  if (from.kind === 'time' && to?.kind !== 'day') return span(from, to, times)
   return refused('end', 'bad-time', times.end?.value)
 }
 
@@ -75,9 +76,13 @@ function shownOf(
 }
 
 /** A length is added to what the clock shows: no session lasts over a change of the clocks by hours. */
-function endOf(from: Shown, { end, length }: IcsTimes, clockOf: (tzid: string) => Clock | undefined): Shown | Refused {
+function endOf(
+  from: Shown,
+  { end, length }: IcsTimes,
+  clockOf: (tzid: string) => Clock | undefined,
+): Shown | Refused | undefined {
   if (end !== undefined) return shownOf('end', end, clockOf)
-  if (length === undefined) return from
+  if (length === undefined) return from.kind === 'day' ? from : undefined
   const milliseconds = /^\+?P/i.test(length) ? readWrittenLength(length.replace('+', '')) : undefined
   const begins = from.kind === 'time' ? from.shown : Date.parse(from.day)
   if (milliseconds === undefined || begins + milliseconds >= END_OF_YEARS)
@@ -95,18 +100,21 @@ function days(first: Day, end: Day, times: IcsTimes): IcsTime {
   return { ok: true, time: { kind: 'dated', day: first }, ...(count > 1 && { until: addDays(end, -1) }) }
 }
 
-function span(from: ShownTime, to: ShownTime, times: IcsTimes): IcsTime {
+/** Without `to` the end is unknown. */
+function span(from: ShownTime, to: ShownTime | undefined, times: IcsTimes): IcsTime {
   const { clock } = from
-  const end = to.clock.kind === 'floating' ? { ...to, clock } : to
-  if ((clock.kind === 'zone' || clock.kind === 'floating') && sameClock(clock, end.clock)) {
-    if (end.shown < from.shown) return backwards(times)
+  const end = to?.clock.kind === 'floating' ? { ...to, clock } : to
+  if ((clock.kind === 'zone' || clock.kind === 'floating') && (!end || sameClock(clock, end.clock))) {
+    if (end && end.shown < from.shown) return backwards(times)
     const zone = clock.kind === 'zone' ? { zone: clock.zone } : {}
-    return { ok: true, time: { kind: 'wall', start: wallText(from.shown), end: wallText(end.shown), ...zone } }
+    const until = end && { end: wallText(end.shown) }
+    return { ok: true, time: { kind: 'wall', start: wallText(from.shown), ...until, ...zone } }
   }
-  const [starts, ends] = [momentOf(from), momentOf(end)]
+  const [starts, ends] = [momentOf(from), end && momentOf(end)]
   if (starts === undefined) return refused('start', 'bad-time', times.start.value)
-  if (ends === undefined) return refused('end', 'bad-time', times.end?.value)
-  return ends < starts ? backwards(times) : { ok: true, time: { kind: 'instants', start: starts, end: ends } }
+  if (end && ends === undefined) return refused('end', 'bad-time', times.end?.value)
+  if (ends !== undefined && ends < starts) return backwards(times)
+  return { ok: true, time: { kind: 'instants', start: starts, ...(ends !== undefined && { end: ends }) } }
 }
 
 function sameClock(one: Clock, other: Clock): boolean {

@@ -78,7 +78,7 @@ function entryFrom(
  */
 function timeOf(node: JsonNode): PublishedTime | string {
   const start = written(textAt(node, 'event_start') ?? joined(node, 'start'))
-  const end = written(textAt(node, 'event_end') ?? joined(node, 'end')) ?? start
+  const end = written(textAt(node, 'event_end') ?? joined(node, 'end'))
   if (typeof start === 'string') return start
   if (typeof end === 'string') return end
   const stamp = textAt(node, 'start_time_ts')
@@ -86,11 +86,11 @@ function timeOf(node: JsonNode): PublishedTime | string {
   if (start === undefined) {
     if (moment === undefined) return { kind: 'unscheduled' }
     const known = { shown: moment, offset: 0 }
-    return spanOf(known, end ?? known)
+    return spanOf(known, end)
   }
-  if (moment === undefined) return spanOf(start, end ?? start)
+  if (moment === undefined) return spanOf(start, end)
   const offset = Math.round((start.shown - moment) / 60_000)
-  return spanOf({ ...start, offset }, { ...(end ?? start), offset })
+  return spanOf({ ...start, offset }, end && { ...end, offset })
 }
 
 function joined(node: JsonNode, which: 'start' | 'end'): string | undefined {

@@ -1,8 +1,9 @@
-import { readZone } from '../../clock/zone.js'
+import { offsetAt, readZone } from '../../clock/zone.js'
 import type { Catalogue, Conference } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
+import { assumeEnds } from '../../planning/assume-ends.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { cleanTitle, kindOf } from '../../planning/session-kind.js'
 import type { Reading } from '../catalogue/catalogue.js'
@@ -47,7 +48,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   const ids = idsOf(drafts, wishes.previous)
   const found = drafts.map(({ session }, index): Session => ({ id: ids[index] ?? '', ...session }))
   // A table of ours may have been narrowed, or edited, since.
-  const sessions = amongThemselves(found, found)
+  const sessions = assumeEnds(amongThemselves(found, found), (moment) => offsetAt(moment, timezone))
   const details = new Map(drafts.map(({ details: texts }, index) => [ids[index] ?? '', texts]))
   return {
     catalogue: { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS },
@@ -115,7 +116,7 @@ function draftOf(
   const { title: whole, tags } = cleanTitle(entry.title)
   const { title, speakers } = speakersOf(entry, whole)
   const { sort, tracks, level, room, url, video, abstract } = entry
-  const minutes = when.kind === 'timed' ? minutesOf(when) : undefined
+  const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
   const described = {
     title,
     hasSpeakers: speakers.length > 0,

@@ -80,10 +80,11 @@ export interface OwnWords {
   readonly repeatOf?: string
 }
 
+/** Where an end is missing, the publisher gave none: it is unknown, not the start. */
 export type PublishedTime =
   /** Moments that are certain, wherever the venue is. */
-  | { readonly kind: 'instants'; readonly start: Instant; readonly end: Instant }
+  | { readonly kind: 'instants'; readonly start: Instant; readonly end?: Instant }
   /** What a clock shows, `YYYY-MM-DDTHH:MM:SS`, in `zone` (an IANA name, unchecked) or else in the conference's zone. */
-  | { readonly kind: 'wall'; readonly start: string; readonly end: string; readonly zone?: string }
+  | { readonly kind: 'wall'; readonly start: string; readonly end?: string; readonly zone?: string }
   | { readonly kind: 'dated'; readonly day: Day }
   | { readonly kind: 'unscheduled' }

@@ -4,6 +4,7 @@ import { conferenceDay } from '../../model/day.js'
 import type { Problem } from '../../model/problem.js'
 import type { Timed, When } from '../../model/session.js'
 import type { Instant, Minutes } from '../../model/time.js'
+import { openTime } from '../../planning/assume-ends.js'
 import type { PublishedEntry } from './published.js'
 
 /** When an entry is, or why it cannot be; and what is doubtful about it. */
@@ -12,7 +13,7 @@ export interface TimeReading {
   readonly problems: readonly Problem[]
 }
 
-/** Understands the time of a published entry in the conference's zone. */
+/** Understands the time of a published entry in the conference's zone; an end that is unknown is left to be assumed. */
 export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes): TimeReading {
   const { time, at, title } = entry
   if (time.kind === 'unscheduled' || time.kind === 'dated') return { when: time, problems: [] }
@@ -25,8 +26,10 @@ export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes):
   const read = (moment: Instant | string): Instant | undefined =>
     typeof moment === 'string' ? readMoment(moment, clock, entry, problems) : moment
   const start = read(time.start)
-  const end = start === undefined ? undefined : read(time.end)
-  if (start === undefined || end === undefined) return { problems }
+  if (start === undefined) return { problems }
+  if (time.end === undefined) return { when: openTime(timed(start, start, zone, dayChange)), problems }
+  const end = read(time.end)
+  if (end === undefined) return { problems }
   if (end < start) {
     const text = `${shown(time.start)} to ${shown(time.end)}`
     return { problems: [...problems, { code: 'entry-left-out', at, title, reason: 'ends-before-start', text }] }

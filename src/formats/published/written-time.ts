@@ -103,22 +103,25 @@ export function dateShown({ shown }: WrittenTime): { readonly day: Day; readonly
   return { day: addDays('1970-01-01' as Day, Math.floor(shown / DAY)), minute }
 }
 
-/** A span: certain where the start has an offset; an end without one is on the same clock as the start. */
-export function spanOf(start: WrittenTime, end: WrittenTime): PublishedTime {
-  if (start.offset === undefined) return { kind: 'wall', start: wallText(start), end: wallText(end) }
+/**
+ * A span: certain where the start has an offset; an end without one is on the same clock as the start. Without an end it
+ * is open.
+ */
+export function spanOf(start: WrittenTime, end: WrittenTime | undefined): PublishedTime {
+  if (start.offset === undefined) return { kind: 'wall', start: wallText(start), ...(end && { end: wallText(end) }) }
   const moment = ({ shown, offset = start.offset ?? 0 }: WrittenTime) => instant(shown - offset * MINUTE)
-  return { kind: 'instants', start: moment(start), end: moment(end) }
+  return { kind: 'instants', start: moment(start), ...(end && { end: moment(end) }) }
 }
 
 function wallText({ shown }: WrittenTime): string {
   return new Date(shown).toISOString().slice(0, 19)
 }
 
-/** The time from `from` to `to`, of no length where only the start is written; answers a text that cannot be read. */
+/** The time from `from` to `to`, open where only the start is written; answers a text that cannot be read. */
 export function timeBetween(from: string | undefined, to: string | undefined): PublishedTime | string {
   if (from === undefined) return { kind: 'unscheduled' }
   const start = readWritten(from)
-  const end = to === undefined ? start : readWritten(to)
+  const end = to === undefined ? undefined : readWritten(to)
   if (!start) return from
-  return end ? spanOf(start, end) : (to ?? '')
+  return to !== undefined && !end ? to : spanOf(start, end)
 }

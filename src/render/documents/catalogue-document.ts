@@ -49,8 +49,9 @@ export function walkFields(walk: Walk): Fields {
 function whenFields(when: When): Fields {
   if (when.kind === 'unscheduled') return {}
   if (when.kind === 'dated') return { date: when.day }
-  const { start, end, offset, endOffset, shift, endShift = shift } = when
-  return { start: isoWithOffset(start, offset - shift), end: isoWithOffset(end, endOffset - endShift) }
+  const { start, end, offset, endOffset, shift, endShift = shift, endAssumed } = when
+  const begin = { start: isoWithOffset(start, offset - shift) }
+  return endAssumed ? begin : { ...begin, end: isoWithOffset(end, endOffset - endShift) }
 }
 
 function conferenceFields(conference: Conference): Fields {

@@ -15,11 +15,11 @@ export function joined(values: readonly string[]): string {
   return values.map((value) => value.replace(/[\\;]/g, '\\$&')).join('; ')
 }
 
-/** Date, start, end; empty where they are not known. */
+/** Date, start, end; empty where they are not known. An assumed end is not known. */
 export function momentCells(when: When): readonly [date: string, start: string, end: string] {
   if (when.kind === 'unscheduled') return ['', '', '']
   if (when.kind === 'dated') return [when.day, '', '']
   const from = clockAt(when.start, when.offset)
   const to = clockAt(when.end, when.endOffset)
-  return [from.day, clockLabel(from.minute), clockLabel(to.minute)]
+  return [from.day, clockLabel(from.minute), when.endAssumed ? '' : clockLabel(to.minute)]
 }

@@ -10,8 +10,7 @@ export function seenOf({ uid, title, when, room }: Session): Seen {
 function timesOf(when: Session['when']): Pick<Seen, 'start' | 'end'> {
   if (when.kind === 'unscheduled') return {}
   if (when.kind === 'dated') return { start: when.day }
-  return {
-    start: isoWithOffset(when.start, when.offset - when.shift),
-    end: isoWithOffset(when.end, when.endOffset - when.shift),
-  }
+  const { start, end, offset, endOffset, shift, endShift = shift, endAssumed } = when
+  const begin = { start: isoWithOffset(start, offset - shift) }
+  return endAssumed ? begin : { ...begin, end: isoWithOffset(end, endOffset - endShift) }
 }

@@ -3,7 +3,7 @@ import type { Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 
 /** Raised whenever the shape below changes: a file of another version is not read. */
-export const COMPILED_VERSION = 5
+export const COMPILED_VERSION = 6
 
 /**
  * A catalogue as it is kept for quick reading: zones resolved, days stamped, everything cut so that a run reads only

@@ -1,0 +1,71 @@
+import type { Day } from '../model/day.js'
+import type { Session, Timed } from '../model/session.js'
+import { addMinutes, type Instant, instant, type Minutes, minutesOf } from '../model/time.js'
+import { fold } from './fold.js'
+
+/** No end is assumed later than this after its start; nor is any known length taken for a longer one. */
+const LONGEST: Minutes = 60
+
+/** A start of which nobody knows the end yet; `assumeEnds` gives it one. */
+export function openTime(start: Timed): Timed {
+  return { ...start, end: start.start, endOffset: start.offset, endAssumed: true }
+}
+
+/**
+ * The sessions of a whole programme, in their order, with an end for each that has none: the next start in its room on that
+ * conference day, whatever its status, at most an hour later. Where nothing follows in the room, the commonest length of
+ * those that are known (the shortest of several, at most an hour), or else an hour. Without a room it lasts as long, but
+ * not past the next start of the day in any room. So an assumed end is always later than its start, and depends on what
+ * starts, never on other assumed ends. `offsetAt` says how far the venue's clock is ahead of UTC. O(n log n).
+ */
+export function assumeEnds<T extends Pick<Session, 'when' | 'room'>>(
+  sessions: readonly T[],
+  offsetAt: (moment: Instant) => Minutes,
+): readonly T[] {
+  if (!sessions.some(({ when }) => when.kind === 'timed' && when.endAssumed)) return sessions
+  const nextIn = startsByPlace(sessions)
+  const usual = commonestLength(sessions)
+  return sessions.map((session) => {
+    const { when, room } = session
+    if (when.kind !== 'timed' || !when.endAssumed) return session
+    const next = nextIn(when, room)
+    const latest = addMinutes(when.start, room !== undefined && next !== undefined ? LONGEST : usual)
+    const end = instant(Math.min(latest, next ?? latest))
+    return { ...session, when: { ...when, end, endOffset: offsetAt(end) } }
+  })
+}
+
+/** For a start, the next later one of its day: in its room, or without a room in any. */
+type NextStart = (when: Timed, room: string | undefined) => Instant | undefined
+
+function startsByPlace(sessions: readonly Pick<Session, 'when' | 'room'>[]): NextStart {
+  const keyOf = (day: Day, room: string | undefined) => JSON.stringify([day, room === undefined ? null : fold(room)])
+  const starts = new Map<string, Instant[]>()
+  const put = (key: string, start: Instant) => {
+    const known = starts.get(key)
+    if (known) known.push(start)
+    else starts.set(key, [start])
+  }
+  for (const { when, room } of sessions) {
+    if (when.kind !== 'timed') continue
+    put(keyOf(when.day, undefined), when.start)
+    if (room !== undefined) put(keyOf(when.day, room), when.start)
+  }
+  const following = new Map<string, ReadonlyMap<Instant, Instant>>()
+  for (const [key, list] of starts) {
+    const inOrder = [...new Set(list)].sort((a, b) => a - b)
+    following.set(key, new Map(inOrder.slice(1).map((next, index) => [inOrder[index] ?? next, next])))
+  }
+  return (when, room) => following.get(keyOf(when.day, room))?.get(when.start)
+}
+
+/** Of the lengths that are known, in minutes; an hour where none is. */
+function commonestLength(sessions: readonly Pick<Session, 'when'>[]): Minutes {
+  const counts = new Map<Minutes, number>()
+  for (const { when } of sessions) {
+    const minutes = when.kind !== 'timed' || when.endAssumed ? 0 : minutesOf(when)
+    if (minutes > 0) counts.set(minutes, (counts.get(minutes) ?? 0) + 1)
+  }
+  const [commonest] = [...counts].sort(([a, often], [b, oftenToo]) => oftenToo - often || a - b)
+  return Math.min(LONGEST, commonest?.[0] ?? LONGEST)
+}
