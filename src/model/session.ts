@@ -53,6 +53,9 @@ export interface Speaker {
   readonly organization?: string
 }
 
+/** How an identity begins that kubeplan made up, because the publisher gave none or one for several sessions. */
+export const DERIVED_UID = 'derived-'
+
 /** One entry of the programme, as far as lists and decisions need it. The longer texts are its `Details`. */
 export interface Session {
   readonly id: string

@@ -1,9 +1,9 @@
-import type { Dropped } from '../model/agenda.js'
+import type { Dropped, Seen } from '../model/agenda.js'
+import { parseDay } from '../model/day.js'
 import type { Session } from '../model/session.js'
-import { pairSessions, type SamePairs } from './same-sessions.js'
-import { speakersKey } from './session-changes.js'
+import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairSessions } from './same-sessions.js'
 
-/** What an agenda keeps of a session: a pick, or a drop. */
+/** What an agenda keeps of a session: a pick, a drop, or what a calendar was given. */
 export type Kept = Pick<Dropped, 'session' | 'seen'>
 
 /** Where a session that an agenda keeps was and is. */
@@ -14,20 +14,11 @@ export interface Whereabouts {
   readonly now?: Session
 }
 
-interface Finding extends Whereabouts {
-  /** 0 by its identity, 1 as what it was paired with, 2 by its id alone. */
-  readonly certainty: 0 | 1 | 2
-}
-
-interface Programme {
-  readonly byId: ReadonlyMap<string, Session>
-  readonly byUid: ReadonlyMap<string, Session>
-}
-
 /**
- * Finds what an agenda keeps in the programme before and after, in the agenda's order: by the identity it remembers, else
- * as the pair of what its id named before, else by its id. An id that now names another session finds nothing, and no
- * session is found twice: what is surer comes first. Linear.
+ * Finds what an agenda keeps in the programme before and after, in the agenda's order: what the programme before had, by
+ * the identity or the id that is remembered, is what `pairSessions` pairs it with; anything else is looked for by the same
+ * rules as what it was last seen as. No session is found twice: what is surer comes first. Without a programme before, what
+ * was seen says it all. Linear.
  */
 export function findAgain(
   kept: readonly Kept[],
@@ -35,55 +26,71 @@ export function findAgain(
   after: readonly Session[],
 ): readonly Whereabouts[] {
   const pairs = pairSessions(before, after)
-  const [known, there] = [programmeOf(before), programmeOf(after)]
-  const findings = kept.map((entry) => find(entry, known, there, pairs))
-  const taken = new Map<Session, Finding>()
-  for (const certainty of [0, 1, 2]) {
-    for (const finding of findings) {
-      if (finding.certainty === certainty && finding.now && !taken.has(finding.now)) taken.set(finding.now, finding)
-    }
-  }
-  return findings.map((finding) => {
-    const now = finding.now && taken.get(finding.now) === finding ? finding.now : undefined
-    const was = finding.was ?? (now && pairs.former.get(now))
+  const remembered = kept.map(rememberedOf)
+  const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })
+  const places = kept.map((_, index): Whereabouts => {
+    const was = before[had.get(index) ?? -1]
+    const now = was && pairs.now.get(was)
     return { ...(was && { was }), ...(now && { now }) }
   })
+  const taken = new Set(places.flatMap(({ now }) => now ?? []))
+  const lookAmong = (sessions: readonly Session[], how: { readonly byIdentity: boolean }) => {
+    const rest = [...kept.keys()].filter((index) => !places[index]?.was && !places[index]?.now)
+    const free = sessions.filter((session) => !taken.has(session))
+    const likenesses = rest.map((index) => remembered[index] ?? {})
+    for (const [here, there] of pairLikenesses(likenesses, free.map(likenessOf), how)) {
+      const [index, now] = [rest[here], free[there]]
+      if (index === undefined || now === undefined) continue
+      const was = pairs.former.get(now)
+      places[index] = { ...(was && { was }), now }
+      taken.add(now)
+    }
+  }
+  lookAmong(after, { byIdentity: true })
+  // What was there before was there when the pick lost its session, and was not taken for it then.
+  lookAmong(
+    after.filter((session) => !pairs.former.has(session)),
+    { byIdentity: false },
+  )
+  return places
 }
 
-function find({ session: id, seen }: Kept, known: Programme, there: Programme, { now, former }: SamePairs): Finding {
-  const uid = seen?.uid
-  const itself = sessionOf(there, id, uid)
-  if (itself) return { now: itself, certainty: 0 }
-  const named = known.byId.get(id)
-  const was = sessionOf(known, id, uid) ?? (named && mayBe(named, uid) ? named : undefined)
-  const partner = was && now.get(was)
-  if (partner) return { was, now: partner, certainty: 1 }
-  const candidate = there.byId.get(id)
-  const fits =
-    candidate &&
-    (was
-      ? !former.has(candidate) && looksLike(was, candidate)
-      : mayBe(candidate, uid) || seen?.title === candidate.title)
-  return { ...(was && { was }), ...(fits && { now: candidate }), certainty: 2 }
+/**
+ * What each of `kept` that is not in the programme may be now: to be offered, never to be taken for it. What was not in
+ * the programme `before` comes first, then what is not picked, then the rest; nothing where several are as likely.
+ */
+export function likelyNow(
+  kept: readonly Kept[],
+  picked: readonly Kept[],
+  before: readonly Session[],
+  after: readonly Session[],
+): ReadonlyMap<string, Session> {
+  const { former } = pairSessions(before, after)
+  const mine = new Set(picked.map(({ session }) => session))
+  const isFresh = (session: Session | undefined) =>
+    session !== undefined && !mine.has(session.id) && !former.has(session)
+  const likely = likelyPairs(kept.map(rememberedOf), after.map(likenessOf), (place) => isFresh(after[place]))
+  return new Map(
+    [...likely].flatMap(([here, there]) => {
+      const [lost, session] = [kept[here], after[there]]
+      return lost && session ? [[lost.session, session] as const] : []
+    }),
+  )
 }
 
-/** The session of that identity; of several the one with that id. */
-function sessionOf({ byId, byUid }: Programme, id: string, uid: string | undefined): Session | undefined {
-  if (uid === undefined) return undefined
-  const named = byId.get(id)
-  return named?.uid === uid ? named : byUid.get(uid)
+/** What a pick remembers of its session; whom it named is not remembered. */
+function rememberedOf({ session: id, seen = {} }: Kept): Likeness {
+  const { uid, title, room } = seen
+  return { id, uid, title, room, start: startSeen(seen) }
 }
 
-function mayBe(session: Session, uid: string | undefined): boolean {
-  return uid === undefined || session.uid === undefined || session.uid === uid
+/** An instant, or a day; what has no offset could be any of several instants. */
+function startSeen({ start }: Seen): Likeness['start'] {
+  if (start === undefined) return undefined
+  const day = parseDay(start)
+  if (day !== undefined) return day
+  const moment = OFFSET.test(start) ? Date.parse(start) : Number.NaN
+  return Number.isNaN(moment) ? undefined : moment
 }
 
-/** Publishers that number everything anew keep titles and people. */
-function looksLike(was: Session, is: Session): boolean {
-  return was.title === is.title && speakersKey(was.speakers) === speakersKey(is.speakers)
-}
-
-function programmeOf(sessions: readonly Session[]): Programme {
-  const identified = sessions.flatMap((session) => (session.uid === undefined ? [] : [[session.uid, session] as const]))
-  return { byId: new Map(sessions.map((session) => [session.id, session])), byUid: new Map(identified.reverse()) }
-}
+const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/

@@ -40,11 +40,11 @@ export interface Followed {
  * objects. Drops keep their identity and hear of nothing else. Linear.
  */
 export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
-  const name = namer(agenda, after)
+  const there = thereIn(agenda, after)
   const places = findAgain(agenda.picks, before.sessions, after.sessions)
-  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, name, options))
+  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there, options))
   const drops = findAgain(agenda.dropped, before.sessions, after.sessions)
-  const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, name, options))
+  const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, there, options))
   const touched = results.flatMap(({ pick, noticed }, index): FollowedPick[] => {
     const was = agenda.picks[index]
     return was === undefined || was === pick ? [] : [{ session: pick.session, was: was.session, noticed }]
@@ -61,18 +61,31 @@ interface Result {
   readonly noticed: readonly Noticed[]
 }
 
-/** What an entry is called whose session is gone: its own id, or a free one where another session has that now. */
-type Name = (id: string) => string
+/** What an entry whose session is gone has to respect in the programme. */
+interface There {
+  /** What it is called: its own id, or a free one where another session has that now. */
+  readonly name: (id: string) => string
+  /** Whether another session has an identity now. */
+  readonly hasUid: (uid: string | undefined) => boolean
+}
 
-function followPick(pick: Pick, { was, now }: Whereabouts, name: Name, { now: moment, seenOf }: FollowOptions): Result {
+function followPick(
+  pick: Pick,
+  { was, now }: Whereabouts,
+  there: There,
+  { now: moment, seenOf }: FollowOptions,
+): Result {
   const change = { sequence: nextSequence(pick.sequence), changed: moment }
   if (!now) {
-    const session = name(pick.session)
+    const session = there.name(pick.session)
     if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
-    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, seenOf), ...change }, noticed: ['removed'] }
+    return {
+      pick: { ...pick, session, seen: lastSeen(pick.seen, was, there, seenOf), ...change },
+      noticed: ['removed'],
+    }
   }
   const noticed = notice(pick.seen, was, now, seenOf)
-  const seen = withUid(seenOf(now), pick.seen?.uid ?? was?.uid)
+  const seen = withUid(seenOf(now), uidOf(pick.seen, was, there))
   const same =
     noticed.length === 0 && pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
   if (same) return { pick, noticed }
@@ -80,15 +93,16 @@ function followPick(pick: Pick, { was, now }: Whereabouts, name: Name, { now: mo
   return { pick: { ...pick, session: now.id, stage, seen, ...(noticed.length > 0 && change) }, noticed }
 }
 
-function followDrop(drop: Dropped, { was, now }: Whereabouts, name: Name, { seenOf }: FollowOptions): Dropped {
+function followDrop(drop: Dropped, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Dropped {
   if (now) {
     if (drop.session === now.id) return drop
     return { ...drop, session: now.id, seen: withUid(drop.seen ?? seenOf(now), now.uid) }
   }
-  const session = name(drop.session)
-  const known = was === undefined || (drop.seen !== undefined && (drop.seen.uid ?? was.uid) === drop.seen.uid)
-  if (session === drop.session && known) return drop
-  return { ...drop, session, ...(was && { seen: lastSeen(drop.seen, was, seenOf) }) }
+  const session = there.name(drop.session)
+  const seen = was ? lastSeen(drop.seen, was, there, seenOf) : drop.seen
+  const isKnown = seen === drop.seen || (drop.seen !== undefined && seen?.uid === drop.seen.uid)
+  if (session === drop.session && isKnown) return drop
+  return { ...drop, session, ...(seen && { seen }) }
 }
 
 /** What there is to say of a pick whose session is there; a `seen` by hand may be partial, then the programme before helps. */
@@ -113,9 +127,20 @@ function notice(
   return noticed
 }
 
-/** What a pick or drop remembers of a session that is gone: what it last saw, and the identity by which it may come back. */
-function lastSeen(seen: Seen | undefined, was: Session, seenOf: FollowOptions['seenOf']): Seen {
-  return seen === undefined ? seenOf(was) : withUid(seen, was.uid)
+/**
+ * What a pick or drop remembers of a session that is gone: what it last saw, and the identity by which it may come back,
+ * unless that went to another session.
+ */
+function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenOf: FollowOptions['seenOf']): Seen {
+  const last = seen === undefined ? seenOf(was) : withUid(seen, was.uid)
+  const { uid, ...rest } = last
+  return hasUid(uid) ? rest : last
+}
+
+/** The identity that an entry was known by, unless another session has it now. */
+function uidOf(seen: Seen | undefined, was: Session | undefined, { hasUid }: There): string | undefined {
+  const uid = seen?.uid ?? was?.uid
+  return hasUid(uid) ? undefined : uid
 }
 
 /** An identity once known is kept: a calendar knows the session by it. */
@@ -133,10 +158,11 @@ function isSameMoment(a: string | undefined, b: string | undefined): boolean {
 
 const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
 
-function namer({ picks, dropped }: Agenda, after: Catalogue): Name {
+function thereIn({ picks, dropped }: Agenda, after: Catalogue): There {
+  const uids = new Set(after.sessions.map(({ uid }) => uid))
   const sessions = new Set(after.sessions.map(({ id }) => id))
   const taken = new Set([...sessions, ...picks.map(({ session }) => session), ...dropped.map(({ session }) => session)])
-  return (id) => {
+  const name = (id: string) => {
     if (!sessions.has(id)) return id
     let number = 1
     let free = `${id}-removed`
@@ -144,4 +170,5 @@ function namer({ picks, dropped }: Agenda, after: Catalogue): Name {
     taken.add(free)
     return free
   }
+  return { name, hasUid: (uid) => uid !== undefined && uids.has(uid) }
 }

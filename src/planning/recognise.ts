@@ -1,8 +1,8 @@
 import type { Seen } from '../model/agenda.js'
 import { parseDay } from '../model/day.js'
 import type { Session, When } from '../model/session.js'
-import { findAgain } from './find-again.js'
 import { fold } from './fold.js'
+import { likenessOf, pairLikenesses } from './same-sessions.js'
 import { cleanTitle } from './session-kind.js'
 
 /** What somebody's file tells of a session that it means. */
@@ -24,11 +24,8 @@ export function recognise(
   mentions: readonly Mention[],
   sessions: readonly Session[],
 ): readonly (Session | undefined)[] {
-  const kept = mentions.map(({ id = '', uid, title }) => ({
-    session: id,
-    seen: { ...(uid !== undefined && { uid }), ...(title !== undefined && { title }) },
-  }))
-  const found = findAgain(kept, [], sessions)
+  const named = mentions.map(({ id, uid, title }) => ({ id, uid, title }))
+  const found = pairLikenesses(named, sessions.map(likenessOf), { byIdentity: true })
   const alike = new Map<string, Session[]>()
   for (const session of sessions) {
     const key = keyOf(session.title, startOf(session.when))
@@ -37,7 +34,7 @@ export function recognise(
     else alike.set(key, [session])
   }
   return mentions.map(({ title, start, room }, index) => {
-    const known = found[index]?.now
+    const known = sessions[found.get(index) ?? -1]
     if (known || title === undefined || start === undefined) return known
     const same = alike.get(keyOf(title, start)) ?? []
     return same.find((session) => room !== undefined && fold(session.room ?? '') === fold(room)) ?? same[0]

@@ -1,31 +1,27 @@
-import { pattern } from '../model/pattern.js'
 import type { Session, Speaker } from '../model/session.js'
 import { fold } from './fold.js'
-
-const BETWEEN_WORDS = pattern(String.raw`[^\p{L}\p{N}\p{M}]+`, 'gu')
+import { addressKey } from './session-address.js'
+import { holdsOther, titleWords } from './similar-titles.js'
 
 /**
- * Whether the publisher gave an entry another content: the same uid, another title and other people. A title that only
- * differs in case, accents and punctuation, or that holds the other one (a label came, a list of names was cut off), is no
- * other title; people of whom one was there before are not others.
+ * Whether the publisher gave an entry another content: the same uid or address, another title and other people. A title
+ * that only differs in case, accents and punctuation, or that holds the other one (a label came, a list of names was cut
+ * off), is no other title; people of whom one was there before are not others.
  */
 export function isReplaced(before: Session, after: Session): boolean {
   return (
-    before.uid !== undefined &&
-    before.uid === after.uid &&
-    isAnotherTitle(before.title, after.title) &&
-    areOthers(before.speakers, after.speakers)
+    isAnotherTitle(before.title, after.title) && areOthers(before.speakers, after.speakers) && isOneEntry(before, after)
   )
 }
 
-function isAnotherTitle(before: string, after: string): boolean {
-  const [was, is] = [wordsOf(before), wordsOf(after)]
-  if (was === '' || is === '') return before !== after
-  return !` ${was} `.includes(` ${is} `) && !` ${is} `.includes(` ${was} `)
+function isOneEntry(before: Session, after: Session): boolean {
+  if (before.uid !== undefined && before.uid === after.uid) return true
+  const [was, is] = [before.url, after.url].map((url) => (url === undefined ? undefined : addressKey(url)))
+  return was !== undefined && was === is
 }
 
-function wordsOf(title: string): string {
-  return fold(title).replace(BETWEEN_WORDS(), ' ').trim()
+function isAnotherTitle(before: string, after: string): boolean {
+  return !holdsOther(titleWords(before), titleWords(after))
 }
 
 /** Somebody instead of nobody, or nobody instead of somebody, are others too. */

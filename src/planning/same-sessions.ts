@@ -1,52 +1,404 @@
-import type { Session } from '../model/session.js'
+import { DERIVED_UID, type Session, type When } from '../model/session.js'
+import { fold } from './fold.js'
+import { addressKey } from './session-address.js'
+import { areSimilarTitles, holdsOther, titleWords } from './similar-titles.js'
+
+/** A session, or one that has no id yet. */
+export type Unnamed = Omit<Session, 'id'> & { readonly id?: string }
+
+/** What is known of one session when it is looked for; what is absent is not known, and says nothing. */
+export interface Likeness {
+  readonly id?: string | undefined
+  readonly uid?: string | undefined
+  readonly source?: string | undefined
+  readonly title?: string | undefined
+  /** Names; empty where it is known that nobody is named. */
+  readonly people?: readonly string[]
+  /** An instant, or a day where no time is known. */
+  readonly start?: number | string | undefined
+  readonly room?: string | undefined
+  readonly url?: string | undefined
+}
 
 /** Which session of one schedule is which of another; both ways, each session at most once. */
-export interface SamePairs {
+export interface SamePairs<Before = Session, After = Session> {
   /** By the session before. */
-  readonly now: ReadonlyMap<Session, Session>
+  readonly now: ReadonlyMap<Before, After>
   /** By the session after. */
-  readonly former: ReadonlyMap<Session, Session>
+  readonly former: ReadonlyMap<After, Before>
 }
 
 /**
- * Finds each session of `before` again in `after`: by the publisher's identity where both have one, else by id. Where an
- * identity stands several times in a schedule, the same id decides, then the order. Linear.
+ * Finds each session of `before` again in `after`, surest first: by the publisher's identity (under the same source
+ * first), by id, then, among what is left over on both sides, by address, by title and people, by title and start, and by
+ * start and room with a similar title or a speaker in common, each only where one answer is possible. Where an identity
+ * stands several times in a schedule, the same id decides, then what else is equal, then the order. An identity or id
+ * whose content went elsewhere in the schedule counts last. The answer is the same in both directions and, as far as
+ * identities do not repeat, in whatever order the files are. Linear.
  */
-export function pairSessions(before: readonly Session[], after: readonly Session[]): SamePairs {
-  const now = new Map<Session, Session>()
-  const former = new Map<Session, Session>()
-  const pair = (was: Session, is: Session) => {
+export function pairSessions<Before extends Unnamed, After extends Unnamed>(
+  before: readonly Before[],
+  after: readonly After[],
+): SamePairs<Before, After> {
+  const now = new Map<Before, After>()
+  const former = new Map<After, Before>()
+  for (const [here, there] of pairLikenesses(before.map(likenessOf), after.map(likenessOf))) {
+    const [was, is] = [before[here], after[there]]
+    if (was === undefined || is === undefined) continue
     now.set(was, is)
     former.set(is, was)
-  }
-  const byId = new Map(before.map((session) => [session.id, session]))
-
-  for (const session of after) {
-    const was = byId.get(session.id)
-    if (was && was.uid === session.uid) pair(was, session)
-  }
-  const waiting = byUid(before.filter((session) => !now.has(session)))
-  for (const session of after) {
-    if (former.has(session) || session.uid === undefined) continue
-    const was = waiting.get(session.uid)?.pop()
-    if (was) pair(was, session)
-  }
-  for (const session of after) {
-    const was = byId.get(session.id)
-    if (!was || now.has(was) || former.has(session)) continue
-    if (was.uid === undefined || session.uid === undefined) pair(was, session)
   }
   return { now, former }
 }
 
-/** Sessions by the publisher's identity, the first of each at the end of its list. */
-function byUid(sessions: readonly Session[]): ReadonlyMap<string, Session[]> {
-  const found = new Map<string, Session[]>()
-  for (const session of [...sessions].reverse()) {
-    if (session.uid === undefined) continue
-    const list = found.get(session.uid)
-    if (list) list.push(session)
-    else found.set(session.uid, [session])
+/** What a session looks like; it is known whom it names. */
+export function likenessOf({ id, uid, source, title, speakers, when, room, url }: Unnamed): Likeness {
+  return { id, uid, source, title, people: speakers.map(({ name }) => name), start: startOf(when), room, url }
+}
+
+function startOf(when: When): Likeness['start'] {
+  if (when.kind === 'unscheduled') return undefined
+  return when.kind === 'dated' ? when.day : when.start
+}
+
+/** What is the same, by the rules of `pairSessions`, as places in the two lists; with `byIdentity` by uid and id alone. */
+export function pairLikenesses(
+  before: readonly Likeness[],
+  after: readonly Likeness[],
+  { byIdentity = false }: { readonly byIdentity?: boolean } = {},
+): ReadonlyMap<number, number> {
+  const [left, right] = [before.map(lookedAt), after.map(lookedAt)]
+  const pairs = new Map<number, number>()
+  const taken = new Set<number>()
+  const isFree: IsFree = (side, place) => (side === 'left' ? !pairs.has(place) : !taken.has(place))
+  const take = (find: () => readonly Place[]) => {
+    if (pairs.size === left.length || taken.size === right.length) return
+    for (const [here, there] of find()) {
+      if (!isFree('left', here) || !isFree('right', there)) continue
+      pairs.set(here, there)
+      taken.add(there)
+    }
+  }
+
+  const mayShare = sourcesThatMayShare(left, right)
+  const knowsPeople = [...before, ...after].every(({ people }) => people !== undefined)
+  const isAnyElsewhere = elsewhere(left, right, knowsPeople ? contentOf : appointmentOf)
+  const isContentElsewhere: Fits = (a, b) => isAnyElsewhere(a, b) && !haveOneAppointment(a, b)
+  const isTwinElsewhere = elsewhere(left, right, twinOf)
+  const isUid: Fits = (a, b) => mayShare(a, b) && !isContentElsewhere(a, b)
+  const isId: Fits = (a, b) => mayBearOneId(a, b) && !isContentElsewhere(a, b) && !isTwinElsewhere(a, b)
+  for (const key of IDENTITIES) take(() => inOrder(left, right, isFree, key, isUid))
+  take(() => inOrder(left, right, isFree, idOf, isId))
+  if (!byIdentity) {
+    take(() =>
+      unique(
+        left,
+        right,
+        () => true,
+        addressOf,
+        (a, b) => !isContentElsewhere(a, b),
+      ),
+    )
+    // What one rule finds may leave a single answer to an earlier one.
+    for (let round = 0; round < 2; round++) {
+      for (const key of CONTENTS) take(() => unique(left, right, isFree, key))
+      for (const key of UNSEEN) take(() => unique(left, right, isFree, key, isHalfKnown))
+      take(() => alone(candidates(left, right, isFree, (one) => [slotOf(one)], isSameInSlot)))
+    }
+  }
+  take(() => inOrder(left, right, isFree, uidOf, mayShare))
+  take(() => inOrder(left, right, isFree, idOf, mayBearOneId))
+  return pairs
+}
+
+/**
+ * What each of `lost` may be, where nothing is sure: by start and similar title, by a speaker in common and similar title,
+ * by similar title, by start and room, by a speaker in common; each only where one answer is possible, and what is new in
+ * the schedule (`fresh`) before what was there already. Answers places of `lost` and of `after`. Words that very many titles
+ * share lead nowhere, so that it stays near linear.
+ */
+export function likelyPairs(
+  lost: readonly Likeness[],
+  after: readonly Likeness[],
+  fresh: (place: number) => boolean,
+): ReadonlyMap<number, number> {
+  const [left, right] = [lost.map(lookedAt), after.map(lookedAt)]
+  const likely = new Map<number, number>()
+  for (const isOpen of [fresh, () => true]) {
+    const isFree: IsFree = (side, place) => (side === 'left' ? !likely.has(place) : isOpen(place))
+    for (const [keysOf, fits] of LIKELY) {
+      if (likely.size === left.length) return likely
+      const found = candidates(left, right, isFree, keysOf, fits)
+      const rivals = countBy(found, ([here]) => here)
+      for (const [here, there] of found) if (rivals.get(here) === 1) likely.set(here, there)
+    }
+  }
+  return likely
+}
+
+/** A likeness, and what of it is compared, made when it is first asked for. */
+interface LookedAt {
+  readonly one: Likeness
+  words?: string
+  names?: readonly string[]
+}
+
+function lookedAt(one: Likeness): LookedAt {
+  return { one }
+}
+
+type Key = (known: LookedAt) => string | undefined
+type Fits = (a: LookedAt, b: LookedAt) => boolean
+type IsFree = (side: 'left' | 'right', place: number) => boolean
+/** A place in each of the two lists. */
+type Place = readonly [left: number, right: number]
+
+function titleOf(known: LookedAt): string | undefined {
+  if (known.one.title === undefined) return undefined
+  known.words ??= titleWords(known.one.title)
+  return known.words
+}
+
+function peopleOf(known: LookedAt): readonly string[] | undefined {
+  if (known.one.people === undefined) return undefined
+  known.names ??= [...new Set(known.one.people.map(fold))].sort()
+  return known.names
+}
+
+function roomOf({ one: { room } }: LookedAt): string | undefined {
+  return room === undefined ? undefined : fold(room)
+}
+
+const startOfOne = ({ one: { start } }: LookedAt) => start
+const idOf: Key = ({ one: { id } }) => id
+const uidOf: Key = ({ one: { uid } }) => uid
+const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
+
+/** The values as one text; nothing where one of them is not known. */
+function keyOf(...values: readonly unknown[]): string | undefined {
+  return values.includes(undefined) ? undefined : JSON.stringify(values)
+}
+
+/** An instant and a day never are the same start: a day that became a time has to be looked at. */
+const slotOf: Key = (known) => keyOf(startOfOne(known), roomOf(known))
+
+/** Equal where everything that people see of a session is equal. */
+const twinOf: Key = (known) => {
+  const title = titleOf(known)
+  return title === undefined
+    ? undefined
+    : JSON.stringify([title, peopleOf(known) ?? null, startOfOne(known) ?? null, roomOf(known) ?? null])
+}
+
+function haveOneAppointment(a: LookedAt, b: LookedAt): boolean {
+  const appointment = appointmentOf(a)
+  return appointment !== undefined && appointment === appointmentOf(b)
+}
+
+/** What a session is, whenever and wherever it is. */
+const contentOf: Key = (known) => keyOf(titleOf(known), peopleOf(known))
+
+/** What stands at a time in somebody's calendar; it is what a session is where its people are not known. */
+const appointmentOf: Key = (known) => keyOf(titleOf(known), startOfOne(known))
+
+const sourceOf = ({ one: { source } }: LookedAt) => source ?? ''
+
+/** Ever weaker ways to bear the same identity; `pairSessions` says why there are several. */
+const IDENTITIES: readonly Key[] = [
+  (known) => keyOf(uidOf(known), sourceOf(known), idOf(known)),
+  (known) => keyOf(uidOf(known), sourceOf(known), twinOf(known)),
+  (known) => keyOf(uidOf(known), sourceOf(known), contentOf(known)),
+  (known) => keyOf(uidOf(known), sourceOf(known)),
+  (known) => keyOf(uidOf(known), idOf(known)),
+  (known) => keyOf(uidOf(known), contentOf(known)),
+  uidOf,
+]
+
+/** Ever weaker ways to have the same content. */
+const CONTENTS: readonly Key[] = [
+  (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known), roomOf(known)),
+  (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known)),
+  (known) => keyOf(titleOf(known), peopleOf(known), roomOf(known)),
+  contentOf,
+  (known) => keyOf(titleOf(known), startOfOne(known), roomOf(known)),
+  appointmentOf,
+]
+
+/** The same where the people of one of the two are not known. */
+const UNSEEN: readonly Key[] = [(known) => keyOf(titleOf(known), roomOf(known)), titleOf]
+const isHalfKnown: Fits = (a, b) => peopleOf(a) === undefined || peopleOf(b) === undefined
+
+/** Ever weaker reasons to ask whether a session is another one: where to look for it, and what must be so. */
+const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string | undefined)[], fits: Fits])[] = [
+  [(known) => [titleOf(known)], () => true],
+  [(known) => [keyOf(startOfOne(known))], isSimilar],
+  [(known) => peopleOf(known) ?? [], isSimilar],
+  [(known) => [...new Set(titleOf(known)?.split(' '))], isSimilar],
+  [(known) => [slotOf(known)], (a, b) => !areOthers(a, b)],
+  [(known) => peopleOf(known) ?? [], () => true],
+]
+
+/** An id says nothing where both have an identity of their publisher's, unless the content is the same. */
+function mayBearOneId(a: LookedAt, b: LookedAt): boolean {
+  if (!isPublished(a) || !isPublished(b)) return true
+  return titleOf(a) === titleOf(b) && (isHalfKnown(a, b) || contentOf(a) === contentOf(b))
+}
+
+function isPublished({ one: { uid } }: LookedAt): boolean {
+  return uid !== undefined && !uid.startsWith(DERIVED_UID)
+}
+
+function isSimilar({ one: { title: a } }: LookedAt, { one: { title: b } }: LookedAt): boolean {
+  return a !== undefined && b !== undefined && areSimilarTitles(a, b)
+}
+
+/** Somebody else in the same place at the same time gives something else, unless the title says that it is the same. */
+function isSameInSlot(a: LookedAt, b: LookedAt): boolean {
+  if (shareSomebody(a, b)) return true
+  if (areOthers(a, b)) return holdsOther(titleOf(a) ?? '', titleOf(b) ?? '')
+  return isSimilar(a, b)
+}
+
+function shareSomebody(a: LookedAt, b: LookedAt): boolean {
+  const names = new Set(peopleOf(a))
+  return peopleOf(b)?.some((name) => names.has(name)) ?? false
+}
+
+/** Whether both are known to be given by people, and by none in common. */
+function areOthers(a: LookedAt, b: LookedAt): boolean {
+  const [some, others] = [peopleOf(a)?.length ?? 0, peopleOf(b)?.length ?? 0]
+  return some > 0 && others > 0 && !shareSomebody(a, b)
+}
+
+/** Feeds that are joined before and after may number alike, each in its own way. */
+function sourcesThatMayShare(left: readonly LookedAt[], right: readonly LookedAt[]): Fits {
+  const [before, after] = [left, right].map((side) => new Set(side.map(sourceOf))) as [Set<string>, Set<string>]
+  return (a, b) => sourceOf(a) === sourceOf(b) || !after.has(sourceOf(a)) || !before.has(sourceOf(b))
+}
+
+/**
+ * Whether two that differ in `key` cannot be the same, because what one of them was is elsewhere: exactly one session of
+ * either side has that key.
+ */
+function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: Key): Fits {
+  let known: ReadonlySet<string> | undefined
+  const find = () => {
+    const [here, there] = [placesByKey(left, key), placesByKey(right, key)]
+    return new Set(
+      [...here].flatMap(([value, places]) => (places.length === 1 && there.get(value)?.length === 1 ? [value] : [])),
+    )
+  }
+  return (a, b) => {
+    const [was, is] = [key(a), key(b)]
+    if (was === is) return false
+    known ??= find()
+    return (was !== undefined && known.has(was)) || (is !== undefined && known.has(is))
+  }
+}
+
+/** Pairs what has a key in common, the first with the first and so on, where it fits. */
+function inOrder(
+  left: readonly LookedAt[],
+  right: readonly LookedAt[],
+  isFree: IsFree,
+  key: Key,
+  fits: Fits,
+): readonly Place[] {
+  const there = placesByKey(right, key, (place) => isFree('right', place))
+  return [...placesByKey(left, key, (place) => isFree('left', place))].flatMap(([value, places]) =>
+    places.flatMap((here, index): Place[] => {
+      const place = there.get(value)?.[index]
+      return place !== undefined && fitsAt(left, right, here, place, fits) ? [[here, place]] : []
+    }),
+  )
+}
+
+/** Pairs what alone has a key, on both sides. */
+function unique(
+  left: readonly LookedAt[],
+  right: readonly LookedAt[],
+  isFree: IsFree,
+  key: Key,
+  fits: Fits = () => true,
+): readonly Place[] {
+  const there = placesByKey(right, key, (place) => isFree('right', place))
+  return [...placesByKey(left, key, (place) => isFree('left', place))].flatMap(([value, [here, more]]): Place[] => {
+    const [place, other] = there.get(value) ?? []
+    if (here === undefined || more !== undefined || place === undefined || other !== undefined) return []
+    return fitsAt(left, right, here, place, fits) ? [[here, place]] : []
+  })
+}
+
+/** More than so many pairs under one key are not looked at: what they share says nothing. */
+const MOST_PAIRS = 2_500
+
+/** All pairs with a key in common that fit, each once. */
+function candidates(
+  left: readonly LookedAt[],
+  right: readonly LookedAt[],
+  isFree: IsFree,
+  keysOf: (known: LookedAt) => readonly (string | undefined)[],
+  fits: Fits,
+): readonly Place[] {
+  const byKey = (side: 'left' | 'right', all: readonly LookedAt[]) => {
+    const found = new Map<string, number[]>()
+    for (const [place, known] of all.entries()) {
+      if (!isFree(side, place)) continue
+      for (const key of keysOf(known)) if (key !== undefined) push(found, key, place)
+    }
+    return found
+  }
+  const there = byKey('right', right)
+  const looked = new Map<number, Set<number>>()
+  const found: Place[] = []
+  for (const [key, places] of byKey('left', left)) {
+    const others = there.get(key) ?? []
+    if (places.length * others.length > MOST_PAIRS) continue
+    for (const here of places) {
+      const before = looked.get(here) ?? new Set()
+      looked.set(here, before)
+      for (const place of others) {
+        if (before.has(place)) continue
+        before.add(place)
+        if (fitsAt(left, right, here, place, fits)) found.push([here, place])
+      }
+    }
   }
   return found
+}
+
+/** The pairs of which neither side is in another one. */
+function alone(pairs: readonly Place[]): readonly Place[] {
+  const [lefts, rights] = [countBy(pairs, ([here]) => here), countBy(pairs, ([, there]) => there)]
+  return pairs.filter(([here, there]) => lefts.get(here) === 1 && rights.get(there) === 1)
+}
+
+function fitsAt(left: readonly LookedAt[], right: readonly LookedAt[], here: number, there: number, fits: Fits) {
+  const [a, b] = [left[here], right[there]]
+  return a !== undefined && b !== undefined && fits(a, b)
+}
+
+function placesByKey(
+  all: readonly LookedAt[],
+  key: Key,
+  isFree: (place: number) => boolean = () => true,
+): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>()
+  for (const [place, known] of all.entries()) {
+    const value = isFree(place) ? key(known) : undefined
+    if (value !== undefined) push(found, value, place)
+  }
+  return found
+}
+
+function countBy(pairs: readonly Place[], side: (pair: Place) => number): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const pair of pairs) counts.set(side(pair), (counts.get(side(pair)) ?? 0) + 1)
+  return counts
+}
+
+function push(lists: Map<string, number[]>, key: string, place: number): void {
+  const list = lists.get(key)
+  if (list) list.push(place)
+  else lists.set(key, [place])
 }

@@ -25,6 +25,8 @@ function schedule(entries: readonly PublishedEntry[], more: Partial<Published> =
   return { format: 'ics', name: 'Demo Days', entries, problems: [], ...more }
 }
 
+const LATER: PublishedTime = { kind: 'wall', start: '2026-03-24T14:00:00', end: '2026-03-24T14:30:00' }
+
 const WISHES: Wishes = { timezone: 'Europe/Amsterdam', command: 'kubeplan import x' }
 
 function assembled(entries: readonly PublishedEntry[], wishes: Partial<Wishes> = {}) {
@@ -122,7 +124,7 @@ describe('identity', () => {
       WISHES,
     ).catalogue
     const entries = [
-      entry('Policies', { uid: '3' }),
+      entry('Policies', { uid: '3', speakers: [{ name: 'Bo' }], time: LATER }),
       entry('Something New', { uid: '1' }),
       entry('Walls', { uid: '2' }),
     ]
@@ -132,6 +134,31 @@ describe('identity', () => {
       ['policies', '1'],
       ['walls', '2'],
     ])
+  })
+})
+
+describe('a session that is found again keeps its id', () => {
+  const room = 'Hall 1'
+  const speakers = [{ name: 'Ana' }]
+  const url = 'https://demo.example/talk/AAA/'
+  const before = assemble([schedule([entry('Policies', { uid: '1', room, speakers, url }), entry('Walls')])], WISHES)
+  test.each<[string, Partial<PublishedEntry>, string]>([
+    ['under another identity', {}, 'policies'],
+    ['at another time', { time: LATER }, 'policies'],
+    ['under another title by the same people', { title: 'Rules' }, 'policies'],
+    ['corrected', { title: 'Polices', speakers: [] }, 'policies'],
+    ['by its address alone', { title: 'Rules', speakers: [], room: 'Hall 2', time: LATER, url }, 'policies'],
+    ['but not another one', { title: 'Rules', speakers: [], time: LATER }, 'rules'],
+  ])('%s', (_, more, id) => {
+    const entries = [entry('Walls'), entry('Policies', { uid: '9', room, speakers, ...more })]
+    const { sessions } = assembled(entries, before.catalogue ? { previous: before.catalogue } : {})
+    expect(sessions.map((session) => session.id)).toEqual(['walls', id])
+  })
+
+  test('and one that is not gives its id to nobody', () => {
+    const entries = [entry('Policies', { uid: '9', speakers: [{ name: 'Bo' }], time: LATER })]
+    const { sessions } = assembled(entries, before.catalogue ? { previous: before.catalogue } : {})
+    expect(sessions.map((session) => session.id)).toEqual(['policies-2'])
   })
 })
 

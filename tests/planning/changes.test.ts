@@ -171,8 +171,14 @@ describe('the same session', () => {
     ['by id, where there are no uids', [one('a')], [one('a')], []],
     ['by id, where a uid came', [one('a')], [one('a', 'u1')], []],
     ['by id, where the uid went', [one('a', 'u1')], [one('a')], []],
-    ['not where an id was given to another uid', [one('a', 'u1')], [one('a', 'u2')], ['a: added', 'a: removed']],
-    ['not by title', [one('a')], [one('b')], ['b: added', 'a: removed']],
+    [
+      'not where an id was given to another uid',
+      [one('a', 'u1')],
+      [{ ...one('a', 'u2'), title: 'Another' }],
+      ['a: added', 'a: removed'],
+    ],
+    ['by title and people, where neither is left', [one('a')], [one('b')], []],
+    ['not by nothing', [one('a')], [{ ...one('b'), title: 'Another' }], ['b: added', 'a: removed']],
     [
       'an id that went to another uid, whose own went to nobody',
       [one('a'), one('b', 'u2')],
@@ -204,7 +210,9 @@ describe('the same session', () => {
     )
     fc.assert(
       fc.property(few, few, (before, after) => {
-        const [was, is] = [before, after].map((own) => own.map(({ id, uid }) => one(id, uid))) as [Session[], Session[]]
+        // Of other titles, so that identities alone can tell.
+        const was = before.map(({ id, uid }) => ({ ...one(id, uid), title: 'Before' }))
+        const is = after.map(({ id, uid }) => ({ ...one(id, uid), title: 'After' }))
         const { now, former } = pairSessions(was, is)
         const found = [...now].map(([a, b]) => [was.indexOf(a), is.indexOf(b)])
         expect(found.sort()).toEqual(pairsOf(was, is).sort())

@@ -39,7 +39,11 @@ describe('clashes that an update brought', () => {
 
   test('an id that went to another session brings another pair', () => {
     const before = [talk('a', '11:00-11:30'), B, talk('c', '15:00-15:30')]
-    const after = [talk('x', '15:00-15:30', { uid: 'u-a' }), B, talk('a', '11:00-11:30', { uid: 'u-c' })]
+    const after = [
+      talk('x', '15:00-15:30', { uid: 'u-a', title: 'a' }),
+      B,
+      talk('a', '11:00-11:30', { uid: 'u-c', title: 'c' }),
+    ]
     const mine = agenda([...MINE.picks, pick('c', { seen: { uid: 'u-c' } })])
     expect(pairs(before, after, mine)).toEqual([['b', 'a']])
   })

@@ -5,6 +5,7 @@ import { type Details, NO_DETAILS, type Session, type Speaker } from '../../mode
 import { minutesOf } from '../../model/time.js'
 import { assumeEnds } from '../../planning/assume-ends.js'
 import { amongThemselves } from '../../planning/repeats.js'
+import { pairSessions } from '../../planning/same-sessions.js'
 import { cleanTitle, kindOf } from '../../planning/session-kind.js'
 import type { Reading } from '../catalogue/catalogue.js'
 import { deriveSlug, idMaker } from '../identity.js'
@@ -154,21 +155,17 @@ function speakersOf(
 }
 
 /**
- * Ids that our own table has or that the publisher's identities had before; the others are derived, around those. Two
- * sources may use one identity each in their own way: it is looked for under the same source first.
+ * Ids that our own table has or that the sessions had before, as far as they are found again; the others are derived, around
+ * those and around the ids of what is gone: somebody's pick may still bear one.
  */
 function idsOf(drafts: readonly Draft[], previous: Catalogue | undefined): readonly string[] {
   const before = previous?.sessions ?? []
-  const bySource = new Map(before.map((session) => [identityOf(session), session.id]))
-  const byUid = new Map(before.map(({ id, uid }) => [uid, id]))
+  const sessions = drafts.map(({ id, session }) => ({ ...session, ...(id !== undefined && { id }) }))
+  const { former } = pairSessions(before, sessions)
   const taken = new Set<string>()
   const claim = (id: string | undefined) => (id === undefined || taken.size === taken.add(id).size ? undefined : id)
-  const certain = drafts.map(({ id, session }) => claim(id ?? bySource.get(identityOf(session))))
-  const kept = drafts.map(({ session }, index) => certain[index] ?? claim(byUid.get(session.uid)))
+  const own = sessions.map(({ id }) => claim(id))
+  const kept = sessions.map((session, index) => own[index] ?? claim(former.get(session)?.id))
   const derive = idMaker(new Set([...taken, ...before.map(({ id }) => id)]))
-  return drafts.map(({ session: { title } }, index) => kept[index] ?? derive(title))
-}
-
-function identityOf({ uid, source }: Pick<Session, 'uid' | 'source'>): string {
-  return JSON.stringify([uid, source])
+  return sessions.map(({ title }, index) => kept[index] ?? derive(title))
 }

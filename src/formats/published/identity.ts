@@ -1,5 +1,6 @@
 import { fingerprint } from '../../model/fingerprint.js'
 import type { Problem } from '../../model/problem.js'
+import { DERIVED_UID } from '../../model/session.js'
 import { LIMITS } from '../fields/limits.js'
 import type { PublishedEntry } from './published.js'
 
@@ -29,7 +30,7 @@ export function giveUids(entries: readonly PublishedEntry[], problems: Problem[]
     if (isUsable(uid) && !shared.has(uid)) return { entry, uid }
     problems.push({ code: 'identity-derived', at, title, ...(uid !== undefined && shared.has(uid) && { uid }) })
     const parts = titles.has(title) ? [title, JSON.stringify(entry.time), entry.room ?? ''] : [title]
-    const derived = `derived-${fingerprint(parts.join('\n'))}`
+    const derived = `${DERIVED_UID}${fingerprint(parts.join('\n'))}`
     let unique = derived
     for (let number = 2; taken.has(unique); number++) unique = `${derived}-${number}`
     taken.add(unique)
