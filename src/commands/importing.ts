@@ -4,6 +4,7 @@ import type { FormatName } from '../formats/published/published.js'
 import { type OpenedSchedules, openSchedules, type ScheduleReading } from '../formats/published/schedules.js'
 import type { Catalogue, Source } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
+import { numbering } from '../model/numbering.js'
 import { Failure, severityOf } from '../model/problem.js'
 import { readInput } from '../store/catalogue.js'
 import { shownAddress } from '../store/download/address.js'
@@ -124,13 +125,7 @@ function fromSources(
 
 /** What is shown of two addresses may be the same: then the second has a number. */
 function distinct(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    let unique = name
-    for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`
-    taken.add(unique)
-    return unique
-  })
+  return names.map(numbering(new Set(), (name, number) => `${name} (${number})`))
 }
 
 /** A file is remembered by its absolute path: `update` may be typed in another folder. */

@@ -1,4 +1,5 @@
 import { fingerprint } from '../model/fingerprint.js'
+import { numbering } from '../model/numbering.js'
 import { pattern } from '../model/pattern.js'
 
 const MARKS = pattern(String.raw`\p{M}+`, 'gu')
@@ -31,17 +32,9 @@ export function deriveId(title: string, taken: ReadonlySet<string>): string {
 
 /** Derives many ids, none twice, in time linear in their number. */
 export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
-  const made = new Set<string>()
-  const numbers = new Map<string, number>()
-  return (title) => {
-    const wanted = shorten(plain(withoutLabels(title)) || plain(title), ID_LENGTH) || `session-${fingerprint(title)}`
-    let number = numbers.get(wanted) ?? 1
-    let id = number === 1 ? wanted : `${wanted}-${number}`
-    while (taken.has(id) || made.has(id)) id = `${wanted}-${++number}`
-    numbers.set(wanted, number + 1)
-    made.add(id)
-    return id
-  }
+  const unique = numbering(taken)
+  return (title) =>
+    unique(shorten(plain(withoutLabels(title)) || plain(title), ID_LENGTH) || `session-${fingerprint(title)}`)
 }
 
 /** The slug of a conference that was given none. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { deriveSlug } from '../../formats/identity.js'
 import { Exit } from '../../model/exit.js'
 import { fingerprint } from '../../model/fingerprint.js'
+import { numbering } from '../../model/numbering.js'
 import { Failure, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, reporting } from '../files/disk.js'
@@ -47,14 +48,11 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
  * share one, and stands for a name without a letter from a to z.
  */
 export function calendarNames(people: readonly string[]): readonly string[] {
-  const taken = new Set<string>()
+  const unique = numbering(new Set())
   return people.map((person, index) => {
     const derived = deriveSlug(person)
     const isNameless = derived === `conference-${fingerprint(person)}`
     const slug = isNameless ? `member-${index + 1}` : DEVICE.test(derived) ? `${derived}-calendar` : derived
-    let name = slug
-    for (let number = 2; taken.has(name); number++) name = `${slug}-${number}`
-    taken.add(name)
-    return `${name}.ics`
+    return `${unique(slug)}.ics`
   })
 }

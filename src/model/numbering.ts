@@ -1,0 +1,19 @@
+/**
+ * Makes names unique: a name that is taken, or was made before, gets the first free number from 2 on. Each name remembers how
+ * far it got, so that many equal names cost no more than different ones.
+ */
+export function numbering(
+  taken: ReadonlySet<string>,
+  form: (name: string, number: number) => string = (name, number) => `${name}-${number}`,
+): (name: string) => string {
+  const made = new Set<string>()
+  const numbers = new Map<string, number>()
+  return (name) => {
+    let number = numbers.get(name) ?? 1
+    let unique = number === 1 ? name : form(name, number)
+    while (taken.has(unique) || made.has(unique)) unique = form(name, ++number)
+    numbers.set(name, number + 1)
+    made.add(unique)
+    return unique
+  }
+}
