@@ -84,26 +84,109 @@ function firstKind(rules: readonly (readonly [Kind, RegExp])[], text: string): K
   return rules.find(([, pattern]) => pattern.test(text))?.[0]
 }
 
-const REGISTRATION = pattern(String.raw`\s*\|\s*[\p{L}\s-]*\b(?:registrations?|pass|ticket|rsvp)\s+required\s*$`, 'iu')
-const SPONSORED = pattern(String.raw`^[^\p{L}\p{N}]*sponsored\b`, 'iu')
-
-/** A title freed of what is no part of it, and the tags that say the same. */
+/** A title freed of what is no part of it, and what that said. */
 export interface CleanTitle {
   readonly title: string
   readonly tags: readonly string[]
+  /** It says that it does not take place, or not when the schedule says. */
+  readonly cancelled: boolean
 }
 
-/** `[SOLD OUT]` and "... REQUIRED" become the tags `sold-out` and `registration`; "Sponsored ..." adds `sponsored` and stays. */
+/** What is longer is no title; the patterns below need not be quick on it. */
+const LONGEST_TITLE = 2000
+
+/**
+ * Takes off what publishers write around a title: that it is called off, that its room or time is new, `[SOLD OUT]` and
+ * "... REQUIRED" (the tags `sold-out` and `registration`). "Sponsored ..." adds the tag `sponsored` and stays. A title that
+ * only speaks of such things is left alone: a mark stands in brackets, is parted from the title, or is in capitals.
+ */
 export function cleanTitle(published: string): CleanTitle {
-  const tags: string[] = []
-  const take = (text: string, pattern: RegExp, tag: string) => {
-    if (!pattern.test(text)) return text
-    tags.push(tag)
-    return text.replace(pattern, ' ')
+  const tags = new Set<string>()
+  let [title, cancelled] = [published.trim(), ONLY_OFF().test(published)]
+  for (let found = markIn(title); found; found = markIn(title)) {
+    if (found.says === 'off') cancelled = true
+    else if (found.says !== 'changed') tags.add(found.says)
+    if (found.rest === '') break
+    title = found.rest
   }
-  const available = take(published, /[[(]\s*sold[ -]out!*\s*[\])]|^sold[ -]out!*\s*[:|–-]\s+/iu, 'sold-out')
-  const open = take(available, REGISTRATION(), 'registration')
-  if (SPONSORED().test(published)) tags.push('sponsored')
-  const title = open.replace(/\s+/gu, ' ').trim()
-  return { title: title === '' ? published.trim() : title, tags }
+  if (SPONSORED().test(title)) tags.add('sponsored')
+  return { title: title.replace(/\s+/gu, ' '), tags: [...tags], cancelled }
 }
+
+type Says = 'off' | 'changed' | 'sold-out' | 'registration'
+
+/** The first mark in a title, and the title without it. */
+function markIn(title: string): { readonly says: Says; readonly rest: string } | undefined {
+  if (title.length > LONGEST_TITLE) return undefined
+  for (const { says, form, loud } of TITLE_MARKS) {
+    const match = form().exec(title)
+    if (!match) continue
+    const before = title.slice(0, match.index).trim()
+    const after = title.slice(match.index + match[0].length).trim()
+    const rest = [before, after].filter((part) => part !== '').join(' ')
+    if (!loud || (isLoud(match[0]) && (loud === 'mark' || rest !== rest.toUpperCase()))) return { says, rest }
+  }
+  return undefined
+}
+
+/** In capitals throughout. */
+function isLoud(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase()
+}
+
+/** How publishers say that a session is called off or put off, in the languages of most programmes. */
+const OFF = [
+  'cancell?ed|postponed|called off|abgesagt|entf[äa]llt|f[äa]llt aus|verschoben|annul[ée]e?s?|report[ée]e?s?',
+  'cancelad[oa]s?|aplazad[oa]s?|suspendid[oa]s?|adiad[oa]s?|annullat[oa]|rinviat[oa]|geannuleerd|afgelast',
+].join('|')
+const PART = '(?:room|time|date|day|venue|location|stage|speakers?|title|schedule|slot)'
+/** How they say that it is not what it was when the programme came out. */
+const CHANGED = [
+  `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+ (?:changed?|changes|updated?|moved)`,
+  `(?:new|changed|updated) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
+  'updated|changed|moved|rescheduled|relocated|verlegt|neuer raum|neue zeit',
+].join('|')
+/** What may follow inside the brackets: why, until when, where to. */
+const REASON = '(?:\\s*[-–—:,;]\\s*[^\\])}]*|\\s+(?:due to|because|by|for|until|till|to|from|wegen|auf)\\b[^\\])}]*)?'
+const SUBJECT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?|now )?'
+
+interface TitleMark {
+  readonly says: Says
+  readonly form: () => RegExp
+  /** It counts in capitals only: `mark`, or only where the rest of the title is not in capitals. */
+  readonly loud?: 'mark' | 'alone'
+}
+
+function titleMarks(says: 'off' | 'changed', words: string): readonly TitleMark[] {
+  const inside = `\\s*${SUBJECT}(?:${words})${REASON}\\s*[!.]*\\s*`
+  const [start, bare] = ['^[^\\p{L}\\p{N}\\[(]*', `(?:${words})[!.*~_]*`]
+  const quiet: readonly TitleMark[] = [
+    { says, form: pattern(`^[^\\p{L}\\p{N}]*[(*~_]+${inside}[)*~_]+\\s*[-–—:|]?|[(]${inside}[)]$`, 'iu') },
+    { says, form: pattern(`${start}${bare}\\s*(?:[:|]|[-–—](?=\\s)|(?<=\\s)[-–—])`, 'iu') },
+    { says, form: pattern(`\\s+[-–—|]\\s*${bare}$`, 'iu') },
+  ]
+  const loud = quiet.map((mark): TitleMark => ({ ...mark, loud: 'mark' }))
+  return [
+    { says, form: pattern(`^[^\\p{L}\\p{N}\\[]*[\\[{]${inside}[\\]}]\\s*[-–—:|]?|[\\[{]${inside}[\\]}]`, 'iu') },
+    // "(Updated)" may belong to a title; "(cancelled)" at its end hardly does.
+    ...(says === 'off' ? quiet : loud),
+    { says, form: pattern(`[(*]${inside}[)*]`, 'iu'), loud: 'mark' },
+    { says, form: pattern(`:\\s*${bare}$`, 'iu'), loud: 'mark' },
+    ...(says === 'off'
+      ? [{ says, form: pattern(`${start}${bare}(?=\\s)|(?<=\\s)${bare}$`, 'iu'), loud: 'alone' } as const]
+      : []),
+  ]
+}
+
+const TITLE_MARKS: readonly TitleMark[] = [
+  ...titleMarks('off', OFF),
+  ...titleMarks('changed', CHANGED),
+  { says: 'sold-out', form: pattern('[[(]\\s*sold[ -]out!*\\s*[\\])]|^sold[ -]out!*\\s*[:|–-]\\s+', 'iu') },
+  {
+    says: 'registration',
+    form: pattern('\\s*\\|\\s*[\\p{L}\\s-]*\\b(?:registrations?|pass|ticket|rsvp)\\s+required\\s*$', 'iu'),
+  },
+]
+
+const ONLY_OFF = pattern(`^[^\\p{L}\\p{N}]*(?:${OFF})[^\\p{L}\\p{N}]*$`, 'iu')
+const SPONSORED = pattern(String.raw`^[^\p{L}\p{N}]*sponsored\b`, 'iu')
