@@ -193,5 +193,7 @@ type ImportProblem =
   | { readonly code: 'identity-derived'; readonly at: Place; readonly title: string; readonly uid?: string }
   /** A text that is longer than `limit` code points was cut. */
   | { readonly code: 'cut-to-length'; readonly at: Place; readonly key: string; readonly limit: number }
+  /** A doubt about what a schedule says of its conference, in few plain words. */
+  | { readonly code: 'conference-doubt'; readonly at: Place; readonly detail: string }
   /** Any other doubt about an entry, in few plain words. */
   | { readonly code: 'entry-doubt'; readonly at: Place; readonly title?: string; readonly detail: string }

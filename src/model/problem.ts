@@ -31,6 +31,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'pick-not-in-programme',
   'identity-derived',
   'cut-to-length',
+  'conference-doubt',
   'entry-doubt',
 ])
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assemble, type Wishes } from '../../src/formats/published/assemble.js'
 import type { Published, PublishedEntry, PublishedTime } from '../../src/formats/published/published.js'
+import type { Day } from '../../src/model/day.js'
 import { instant } from '../../src/model/time.js'
 
 const at = { file: 'x', line: 1, column: 1 }
@@ -222,4 +223,80 @@ test('two feeds that number their sessions alike: each session keeps the id it h
     ['gamma', 'Gamma'],
     ['beta', 'Beta, again'],
   ])
+})
+
+describe('what is stored passes the checks of its reader', () => {
+  const conferenceOf = (facts: Partial<Published>, wishes: Partial<Wishes> = {}) => {
+    const reading = assemble([schedule([entry('A')], facts)], { ...WISHES, ...wishes })
+    return { conference: reading.catalogue?.conference, codes: reading.problems.map(({ code }) => code) }
+  }
+
+  test('the name is cut, on one line, and never empty', () => {
+    const { conference, codes } = conferenceOf({ name: 'N'.repeat(300) })
+    expect([conference?.name, codes]).toEqual([`${'N'.repeat(199)}…`, ['cut-to-length']])
+    expect(conference?.slug).toBe('n'.repeat(80))
+    expect(conferenceOf({ name: ' \n ' }).conference?.name).toBe('Conference')
+    expect(conferenceOf({}, { name: ' Demo\nDays ' }).conference).toMatchObject({
+      name: 'Demo Days',
+      slug: 'demo-days',
+    })
+    expect(conferenceOf({}, { name: '\ud800' }).conference?.name).toBe('\ufffd')
+  })
+
+  test.each([
+    ['//plan.example.org/2017/', 'https://plan.example.org/2017/', []],
+    ['plan.example.org/2017', 'https://plan.example.org/2017', []],
+    ['WWW.Example.org', 'https://WWW.Example.org', []],
+    ['/2017/', undefined, ['conference-doubt']],
+    ['index.html', undefined, ['conference-doubt']],
+    [`https://example.org/${'x'.repeat(2000)}`, undefined, ['conference-doubt']],
+    ['https://[::1', undefined, ['conference-doubt']],
+  ])('address %s', (url, kept, told) => {
+    const { conference, codes } = conferenceOf({ url })
+    expect([conference?.url, codes]).toEqual([kept, told])
+  })
+
+  test('days out of order and an hour that is none are left out, with a warning', () => {
+    const days = { firstDay: '2026-03-25' as Day, lastDay: '2026-03-24' as Day }
+    const { conference, codes } = conferenceOf({ ...days, dayChange: 1440 })
+    expect(conference).not.toHaveProperty('firstDay')
+    expect(conference).not.toHaveProperty('lastDay')
+    expect([conference?.dayChange, codes]).toEqual([0, ['conference-doubt', 'conference-doubt']])
+  })
+
+  test('rooms after tidying, tags from the title, people, ids and empty titles are checked as well', () => {
+    const speakers = [{ name: 'Anna Schmidt', organization: 'x'.repeat(300) }, { name: ' ' }]
+    const tidied = [entry('A', { room: ', Berlin, Germany' }), entry('B', { room: 'Hall 1, Berlin, Germany' })]
+    expect(assembled([...tidied, entry('C', { room: 'Hall 2, Berlin, Germany' })]).sessions[0]).not.toHaveProperty(
+      'room',
+    )
+    const { sessions, codes } = assembled([
+      entry('[SOLD OUT] A', { tags: Array.from({ length: 1000 }, (_, number) => `t${number}`) }),
+      entry('A talk', { speakers }),
+      entry('B', { own: { id: 'x'.repeat(201), repeatOf: 'a\u200bb' } }),
+      entry('  '),
+    ])
+    expect(sessions.map(({ id, tags, speakers }) => [id, tags.length, speakers.length > 0])).toEqual([
+      ['a', 1000, false],
+      ['a-talk', 0, true],
+      ['b', 0, false],
+    ])
+    expect(sessions[1]?.speakers[0]?.organization).toHaveLength(200)
+    const first = 'identity-derived'
+    expect(codes).toEqual([first, 'entry-doubt', 'cut-to-length', 'entry-doubt', 'entry-doubt', 'entry-left-out'])
+  })
+
+  test('what is cancelled by its title is cancelled, with its speakers and its kind, and keeps its derived identity', () => {
+    const said = (title: string) =>
+      assembled([entry(title, { uid: undefined as never, speakersInTitle: true })]).sessions.map(
+        ({ id: _, ...rest }) => rest,
+      )
+    const [confirmed] = said('Keynote: Tuning etcd - Anna Schmidt, Example BV')
+    expect(confirmed).toMatchObject({ title: 'Keynote: Tuning etcd', kind: 'keynote', status: 'confirmed' })
+    for (const title of [
+      'CANCELLED - Keynote: Tuning etcd - Anna Schmidt, Example BV',
+      '[CANCELED] Keynote: Tuning etcd - Anna Schmidt, Example BV',
+    ])
+      expect(said(title)).toEqual([{ ...confirmed, status: 'cancelled' }])
+  })
 })

@@ -9,12 +9,12 @@ test('the first keeps its name, the others get the first free number', () => {
 })
 
 test('no name twice, none that is taken, and each the smallest number that counting from 2 would find', () => {
-  const name = fc.constantFrom('a', 'a-2', 'a-3', 'a-2-2', 'b', 'b-2')
+  const name = fc.constantFrom<string[]>('a', 'a-2', 'a-3', 'a-2-2', 'b', 'b-2')
   fc.assert(
     fc.property(fc.uniqueArray(name), fc.array(name, { maxLength: 20 }), (taken, names) => {
       const there = new Set(taken)
       const counted = names.map((wanted) => {
-        let free = wanted
+        let free: string = wanted
         for (let number = 2; there.has(free); number++) free = `${wanted}-${number}`
         there.add(free)
         return free

@@ -167,6 +167,7 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'identity-derived', at, title: 'Lunch', uid: 'u-1' },
   { code: 'identity-derived', at, title: 'Lunch' },
   { code: 'cut-to-length', at, key: 'title', limit: 500 },
+  { code: 'conference-doubt', at, detail: 'its url is no web address and was left out' },
   { code: 'entry-doubt', at, title: 'Lunch', detail: 'a series: only its first event was taken' },
   { code: 'zone-abbreviation', at, zone: 'EST', likely: ['America/New_York', 'America/Jamaica'] },
 ]

@@ -4,13 +4,16 @@ import { either, from, identifier, list, oneOf, text, url } from '../fields/kind
 import { ENTRIES, LIMITS } from '../fields/limits.js'
 import { day, duration, moment } from '../fields/times.js'
 
-const SPEAKER = {
-  name: required('name', text(LIMITS.name), 'The name of the speaker.'),
-  organization: optional('organization', text(LIMITS.name), 'Whom the speaker works for or stands for.'),
+/** What people, tracks and tags are called. */
+export const NAME = text(LIMITS.name)
+
+export const SPEAKER = {
+  name: required('name', NAME, 'The name of the speaker.'),
+  organization: optional('organization', NAME, 'Whom the speaker works for or stands for.'),
 }
 
 const speaker: Kind<Speaker> = either(
-  from(text(LIMITS.name), (name) => ({ name })),
+  from(NAME, (name) => ({ name })),
   mapping({ fields: Object.values(SPEAKER) }, (row) => {
     const [name, organization] = [row.get(SPEAKER.name), row.get(SPEAKER.organization)]
     return name === undefined ? undefined : { name, ...(organization !== undefined && { organization }) }
@@ -18,8 +21,8 @@ const speaker: Kind<Speaker> = either(
 )
 
 const tracks: Kind<readonly string[]> = either(
-  from(text(LIMITS.name), (track) => [track]),
-  from(list(text(LIMITS.name), ENTRIES), (names) => [...new Set(names)]),
+  from(NAME, (track) => [track]),
+  from(list(NAME, ENTRIES), (names) => [...new Set(names)]),
 )
 
 const TAKE = {
@@ -52,7 +55,7 @@ export const SESSION = {
   title: required('title', text(LIMITS.title), 'The title.'),
   kind: optional('kind', oneOf(KINDS), 'What sort of session it is; a talk where missing.'),
   track: optional('track', tracks, 'The track it belongs to, or a list of several.'),
-  tags: optional('tags', list(text(LIMITS.name), ENTRIES), 'Words to find it by.'),
+  tags: optional('tags', list(NAME, ENTRIES), 'Words to find it by.'),
   level: optional('level', text(LIMITS.name), 'For whom it is; "any" is for everybody.'),
   room: optional('room', text(LIMITS.name), 'The room it is in.'),
   start: optional('start', moment(false), "When it begins: YYYY-MM-DD HH:MM on the venue's clocks, or with an offset."),

@@ -134,7 +134,7 @@ function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clock
 }
 
 /** Years are written with four digits, on any clock: nothing begins or ends on the last day that has them, or beyond. */
-const [EARLIEST, LATEST] = [Date.parse('0001-01-02'), Date.parse('9999-12-30')]
+export const [EARLIEST, LATEST] = [Date.parse('0001-01-02'), Date.parse('9999-12-30')]
 
 function later({ instant }: Moment, length: Minutes, zone: string | undefined): Moment {
   const end = addMinutes(instant, length)

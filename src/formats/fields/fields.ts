@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml'
 import { nearest } from '../../model/nearest.js'
+import type { Place, Problem } from '../../model/problem.js'
 import { isOneTypoFrom } from '../../planning/typo.js'
 import { type ParsedPair, rangeOf } from '../yaml/yaml.js'
 import type { Findings } from './findings.js'
@@ -24,19 +25,26 @@ export interface Kind<T> {
   readonly read: (node: ParsedNode, spot: Spot) => T | undefined
 }
 
-/** One key of a mapping. `doc` is a sentence for the person who writes the file. */
-export interface Field<T> {
+/** A kind whose values stand in one scalar: `judge` reads its text, wherever that came from. */
+export interface TextKind<T> extends Kind<T> {
+  readonly judge: (text: string, spot: Spot) => T | undefined
+}
+
+/** One key of a mapping, with values of the kind `K`. `doc` is a sentence for the person who writes the file. */
+export interface FieldOf<K extends Kind<unknown>> {
   readonly key: string
-  readonly kind: Kind<T>
+  readonly kind: K
   readonly doc: string
   readonly required: boolean
 }
 
-export function required<T>(key: string, kind: Kind<T>, doc: string): Field<T> {
+export type Field<T> = FieldOf<Kind<T>>
+
+export function required<K extends Kind<unknown>>(key: string, kind: K, doc: string): FieldOf<K> {
   return { key, kind, doc, required: true }
 }
 
-export function optional<T>(key: string, kind: Kind<T>, doc: string): Field<T> {
+export function optional<K extends Kind<unknown>>(key: string, kind: K, doc: string): FieldOf<K> {
   return { key, kind, doc, required: false }
 }
 
@@ -46,6 +54,24 @@ export interface Shape {
   readonly rules?: JsonSchema
   /** Keys that nobody knows are kept, and only what looks like a slip is warned of: for files that newer versions and people add to. */
   readonly open?: boolean
+}
+
+/** What the reader of a file makes of a text under a key, and the first thing it has to say against it. */
+export interface Judgement<T> {
+  readonly value?: T
+  readonly problem?: Problem
+}
+
+/** Judges a text that stands in no file yet by the rules by which it would be read from one. */
+export function judge<T>(kind: TextKind<T>, key: string, text: string, at: Place): Judgement<T> {
+  let problem: Problem | undefined
+  const hear: Findings['report'] = (_, build) => {
+    problem ??= build(at)
+  }
+  const findings = { report: hear, warn: hear, place: () => at, anyErrors: () => problem !== undefined, list: () => [] }
+  const value = kind.judge(text, { key, range: [0, 0], findings })
+  if (problem) return { problem }
+  return value === undefined ? {} : { value }
 }
 
 /** A mapping whose keys were looked at; each field is read when it is asked for. */

@@ -2,13 +2,13 @@ import { isScalar, isSeq } from 'yaml'
 import { nearest } from '../../model/nearest.js'
 import { pattern } from '../../model/pattern.js'
 import { rangeOf } from '../yaml/yaml.js'
-import { type JsonSchema, type Kind, readValue, type Spot, wrongType } from './fields.js'
+import { type JsonSchema, type Kind, readValue, type Spot, type TextKind, wrongType } from './fields.js'
 
 /** What an editor may take an unquoted scalar for (`007`, `true`): the reader takes the text as it stands. */
 const ANY_SCALAR = ['string', 'number', 'boolean']
 
 /** Visible text of at most `limit` code points, without the white space around it; numbers and booleans as written. */
-export function text(limit: number): Kind<string> {
+export function text(limit: number): TextKind<string> {
   return scalar('text', { type: ANY_SCALAR, pattern: '\\S', maxLength: limit }, (value, spot) =>
     fits(value, limit, spot) ? value : undefined,
   )
@@ -18,7 +18,7 @@ export function text(limit: number): Kind<string> {
 const USUAL = /^[!-~]+$/
 
 /** An identity that a person can see and type: one line without control or zero-width characters. */
-export function identifier(limit: number): Kind<string> {
+export function identifier(limit: number): TextKind<string> {
   const visible = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+$'
   const isVisible = pattern(visible, 'u')
   return scalar(
@@ -34,7 +34,7 @@ export function identifier(limit: number): Kind<string> {
 }
 
 /** A name that is safe in paths and addresses. */
-export function slug(limit: number): Kind<string> {
+export function slug(limit: number): TextKind<string> {
   const pattern = '^[a-z0-9]+(-[a-z0-9]+)*$'
   const form = new RegExp(pattern)
   return scalar(
@@ -66,7 +66,7 @@ const ADDRESS = '^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\\s\\p{C
 const ADDRESSES = pattern(ADDRESS, 'u')
 
 /** An http, https or mailto address, as written. */
-export function url(limit: number): Kind<string> {
+export function url(limit: number): TextKind<string> {
   return scalar(
     'an address',
     { type: 'string', format: 'uri', pattern: ADDRESS, maxLength: limit },
@@ -146,16 +146,17 @@ export function scalar<T>(
   expected: string,
   schema: JsonSchema,
   read: (text: string, spot: Spot) => T | undefined,
-): Kind<T> {
+): TextKind<T> {
+  const judge = (text: string, spot: Spot) => {
+    const value = text.trim()
+    if (!value.isWellFormed()) return reportHalf(spot)
+    return /\S/.test(value) ? read(value, spot) : reportEmpty(expected, spot)
+  }
   return {
     expected,
     schema,
-    read(node, spot) {
-      if (!isScalar(node)) return wrongType(expected, node, spot)
-      const value = node.source.trim()
-      if (!value.isWellFormed()) return reportHalf(spot)
-      return /\S/.test(value) ? read(value, spot) : reportEmpty(expected, spot)
-    },
+    judge,
+    read: (node, spot) => (isScalar(node) ? judge(node.source, spot) : wrongType(expected, node, spot)),
   }
 }
 

@@ -3,7 +3,7 @@ import { readClockOn, readWall, WALL_FORM, type WallReading } from '../../clock/
 import { readZone } from '../../clock/zone.js'
 import { clockAt, type Day, parseDay } from '../../model/day.js'
 import type { Instant, Minutes } from '../../model/time.js'
-import type { Kind, Spot } from './fields.js'
+import type { Kind, Spot, TextKind } from './fields.js'
 import { scalar } from './kinds.js'
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}'
@@ -25,7 +25,7 @@ export interface Moment {
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
-export function day(): Kind<Day> {
+export function day(): TextKind<Day> {
   const form = new RegExp(`^${DAY}$`)
   return scalar('a date', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
     const found = parseDay(text)
@@ -38,7 +38,7 @@ export function day(): Kind<Day> {
 }
 
 /** A date and time, or, where `clockAlone` is enough, only the clock time of a day known from elsewhere. */
-export function moment(clockAlone: boolean): Kind<Written> {
+export function moment(clockAlone: boolean): TextKind<Written> {
   const wall = `${DAY}[T ]${CLOCK}${OFFSET}`
   const pattern = clockAlone ? `^(${wall}|${CLOCK}${OFFSET})$` : `^${wall}$`
   return scalar('a date and time', { type: 'string', pattern }, (text, spot) => ({ text, spot }))
@@ -72,7 +72,7 @@ export function duration(): Kind<Minutes> {
 }
 
 /** A time of day, `HH:MM`, as minutes since midnight (0-1439). */
-export function minuteOfDay(): Kind<Minutes> {
+export function minuteOfDay(): TextKind<Minutes> {
   const form = /^(\d{2}):(\d{2})$/
   return scalar('a time of day', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
     const match = form.exec(text)

@@ -1,7 +1,7 @@
 import { offsetAt, readZone } from '../../clock/zone.js'
 import type { Catalogue, Conference } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
+import { NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
 import { assumeEnds } from '../../planning/assume-ends.js'
 import { amongThemselves } from '../../planning/repeats.js'
@@ -12,7 +12,7 @@ import { deriveSlug, idMaker } from '../identity.js'
 import { splitTitle } from '../titles/title-speakers.js'
 import { giveUids } from './identity.js'
 import { likelyZones } from './likely-zones.js'
-import { cutToLimits } from './limits.js'
+import { type Fitted, fitConference, fitName, fitSession } from './limits.js'
 import type { Published, PublishedEntry } from './published.js'
 import { tidyRooms } from './rooms.js'
 import { whenOf } from './time.js'
@@ -38,7 +38,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   const timezone = wishes.timezone ?? statedZone(schedules)
   if (timezone === undefined) return { problems: [...problems, zoneNeeded(schedules, wishes.command)] }
 
-  const conference = conferenceOf(schedules, timezone, wishes)
+  const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
   const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => room ?? [])))
   const drafts = schedules.flatMap(({ entries, source }) =>
     giveUids(entries, problems).flatMap(({ entry, uid }) => {
@@ -67,18 +67,24 @@ function statedZone(schedules: readonly Published[]): string | undefined {
 }
 
 function zoneNeeded(schedules: readonly Published[], command: string): Problem {
-  const entries = schedules.flatMap((schedule) => schedule.entries)
-  const at: Place = entries[0]?.at ?? { file: '', line: 1, column: 1 }
-  return { code: 'zone-needed', at, likely: likelyZones(entries.flatMap(({ room }) => room ?? [])), command }
+  const rooms = schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => room ?? []))
+  return { code: 'zone-needed', at: placeOf(schedules), likely: likelyZones(rooms), command }
 }
 
-/** What the conference is called. */
+/** Where the first entry stands: what is said of the whole conference has no place of its own. */
+function placeOf(schedules: readonly Published[]): Place {
+  const [first] = schedules.flatMap(({ entries }) => entries[0] ?? [])
+  return first?.at ?? { file: '', line: 1, column: 1 }
+}
+
+/** What the conference is called; its slug is made of the name as it will be kept. */
 export function namesOf(
   schedules: readonly Published[],
   wishes: Pick<Wishes, 'name' | 'slug'>,
 ): Pick<Conference, 'name' | 'slug'> {
-  const name = wishes.name ?? schedules.find((schedule) => schedule.name)?.name ?? wishes.slug ?? 'Conference'
-  return { name, slug: wishes.slug ?? deriveSlug(name) }
+  const names = [wishes.name, ...schedules.map((schedule) => schedule.name), wishes.slug]
+  const known = names.find((name) => fitName(name, placeOf(schedules), []) !== undefined) ?? 'Conference'
+  return { name: known, slug: wishes.slug ?? deriveSlug(fitName(known, placeOf(schedules), []) ?? known) }
 }
 
 function conferenceOf(schedules: readonly Published[], timezone: string, wishes: Wishes): Conference {
@@ -96,27 +102,20 @@ function conferenceOf(schedules: readonly Published[], timezone: string, wishes:
   }
 }
 
-interface Draft {
-  /** As our own table has it. */
-  readonly id?: string
-  readonly session: Omit<Session, 'id'>
-  readonly details: Details
-}
-
 function draftOf(
-  published: PublishedEntry,
+  entry: PublishedEntry,
   uid: string,
   conference: Conference,
   roomOf: (room: string) => string,
   problems: Problem[],
-): Draft | undefined {
-  const entry = cutToLimits(published, problems)
+): Fitted | undefined {
   const { when, problems: doubts } = whenOf(entry, conference.timezone, conference.dayChange)
   problems.push(...doubts)
   if (!when) return undefined
-  const { title: whole, tags } = cleanTitle(entry.title)
-  const { title, speakers } = speakersOf(entry, whole)
-  const { sort, tracks, level, room, url, video, abstract } = entry
+  const { at, sort, tracks, level, room, url, video, abstract, own } = entry
+  // What kubeplan wrote itself has no marks any more: they would be part of the title.
+  const cleaned = own ? { title: entry.title, tags: [], cancelled: false } : cleanTitle(entry.title)
+  const { title, speakers } = speakersOf(entry, cleaned.title)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
   const described = {
     title,
@@ -125,25 +124,22 @@ function draftOf(
     tracks,
     ...(minutes !== undefined && { minutes }),
   }
-  return {
-    ...(entry.own?.id !== undefined && { id: entry.own.id }),
-    session: {
-      uid,
-      title,
-      kind: entry.own?.kind ?? kindOf(described),
-      tracks,
-      tags: [...new Set([...entry.tags, ...tags])],
-      ...(level !== undefined && { level }),
-      ...(room !== undefined && { room: roomOf(room) }),
-      when,
-      speakers,
-      ...(url !== undefined && { url }),
-      ...(video !== undefined && { video }),
-      ...(entry.own?.repeatOf !== undefined && { repeatOf: entry.own.repeatOf }),
-      status: entry.status,
-    },
-    details: abstract === undefined ? NO_DETAILS : { abstract, takes: [], takeaways: [] },
+  const session = {
+    uid,
+    title,
+    kind: own?.kind ?? kindOf(described),
+    tracks,
+    tags: [...entry.tags, ...cleaned.tags],
+    ...(level !== undefined && { level }),
+    ...(room !== undefined && { room: roomOf(room) }),
+    when,
+    speakers,
+    ...(url !== undefined && { url }),
+    ...(video !== undefined && { video }),
+    status: cleaned.cancelled ? ('cancelled' as const) : entry.status,
   }
+  const details = { ...NO_DETAILS, ...(abstract !== undefined && { abstract }) }
+  return fitSession({ session, details, at, ...(own && { own }) }, problems)
 }
 
 function speakersOf(
@@ -158,7 +154,7 @@ function speakersOf(
  * Ids that our own table has or that the sessions had before, as far as they are found again; the others are derived, around
  * those and around the ids of what is gone: somebody's pick may still bear one.
  */
-function idsOf(drafts: readonly Draft[], previous: Catalogue | undefined): readonly string[] {
+function idsOf(drafts: readonly Fitted[], previous: Catalogue | undefined): readonly string[] {
   const before = previous?.sessions ?? []
   const sessions = drafts.map(({ id, session }) => ({ ...session, ...(id !== undefined && { id }) }))
   const { former } = pairSessions(before, sessions)

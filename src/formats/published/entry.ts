@@ -85,8 +85,18 @@ export function proseOf(...texts: readonly (string | undefined)[]): string | und
 export function addressOf(text: string | undefined, base?: string): string | undefined {
   const address = text?.trim() ?? ''
   if (address === '' || address === '#') return undefined
-  const isPath = /^(?:\.{0,2}\/|[\w.-]+\/)[^\s:]*$|^[\w.-]+\.html?$/.test(address)
-  return isPath && base !== undefined && URL.canParse(address, base) ? new URL(address, base).href : address
+  const isPath = /^(?:\.{0,2}\/(?!\/)|[\w.-]+\/)[^\s:]*$|^[\w.-]+\.html?$/.test(address) && !/^www\./i.test(address)
+  const root = base === undefined ? undefined : withScheme(base.trim())
+  return isPath && root !== undefined && URL.canParse(address, root) ? new URL(address, root).href : address
+}
+
+/** An address that only lacks its scheme, as browsers let people write it, with https. What is none stays as it is. */
+export function withScheme(address: string): string {
+  if (/^\/\/[^/]/.test(address)) return `https:${address}`
+  const isHost = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)/i.test(address)
+  return isHost && !/^[\w-]+\.(?:html?|php|aspx?|pdf|xml|json|ics)(?:[/?#]|$)/i.test(address)
+    ? `https://${address}`
+    : address
 }
 
 function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {

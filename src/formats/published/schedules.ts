@@ -3,6 +3,7 @@ import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../catalogu
 import { unfoldBytes } from '../ics/bytes.js'
 import { decodeText } from '../text.js'
 import type { Wishes } from './assemble.js'
+import { fitName } from './limits.js'
 import type { FormatName, Published } from './published.js'
 
 /** One file of a conference's schedule. */
@@ -107,8 +108,14 @@ function openOwn({ bytes, file }: ScheduleSource): OpenedSchedules {
   }
 }
 
-function renamed({ catalogue, problems }: Reading, file: string, { name, slug, timezone }: Wishes): Reading {
-  if (!catalogue) return { problems }
+function renamed(
+  { catalogue, problems: found }: Reading,
+  file: string,
+  { name: wished, slug, timezone }: Wishes,
+): Reading {
+  if (!catalogue) return { problems: found }
+  const problems = [...found]
+  const name = fitName(wished, { file, line: 1, column: 1 }, problems)
   const conference = {
     ...catalogue.conference,
     ...(name !== undefined && { name }),

@@ -7,6 +7,7 @@ type Codes =
   | 'zone-needed'
   | 'identity-derived'
   | 'cut-to-length'
+  | 'conference-doubt'
   | 'entry-doubt'
 
 /** What an import stumbles over, whatever the format. */
@@ -27,6 +28,7 @@ export const importSentences: Pick<Sentences<Problem>, Codes> = {
         : `${quoted(title)} shares the identity ${quoted(uid)} with another entry: one was made from its title and time`,
   }),
   'cut-to-length': ({ key, limit }) => ({ message: `"${clipped(key)}" was cut to ${limit} characters` }),
+  'conference-doubt': ({ detail }) => ({ message: `the conference: ${clipped(detail)}` }),
   'entry-doubt': ({ title, detail }) => ({
     message: `${title === undefined ? 'an entry' : quoted(title)}: ${clipped(detail)}`,
   }),
