@@ -58,7 +58,6 @@ export const add: Command<AddOptions> = {
             session,
             with: other.title,
             span: clash,
-            offset: other.offset,
             minutes: clash.minutes,
             reason: clash.reason,
           })

@@ -62,7 +62,6 @@ export const block: Command<BlockOptions> = {
           session: { id: entry.id, title: wanted.title },
           with: other.title,
           span: clash,
-          offset: entry.offset,
           minutes,
           reason,
         })

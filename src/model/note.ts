@@ -1,6 +1,7 @@
 import type { Block } from './agenda.js'
 import type { Day } from './day.js'
-import type { Minutes, Span } from './time.js'
+import type { ShownSpan } from './session.js'
+import type { Minutes } from './time.js'
 import type { SessionName } from './usage-problem.js'
 
 /** Commentary that goes to stderr while the answer goes to stdout; `render/sentences` has the words. */
@@ -36,8 +37,7 @@ export type Note =
       readonly code: 'clashes-with'
       readonly session: SessionName
       readonly with: string
-      readonly span: Span
-      readonly offset: Minutes
+      readonly span: ShownSpan
       /** Of the overlap; for a walk, what is missing. */
       readonly minutes: Minutes
       readonly reason: 'overlap' | 'walk'

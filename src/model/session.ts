@@ -19,20 +19,26 @@ export const STATUSES = ['confirmed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
 
 /**
- * A session whose time is known. `day` is the conference day it starts in. `offset` and `endOffset` say how far the
- * clock that people read is ahead of UTC, in minutes, at its start and at its end: the venue's clock, until `--tz`
- * stamps another one; `shift` then says how far that one is ahead of the venue's (0 otherwise).
+ * A span as people read it: `offset` and `endOffset` say how far the clock that is shown is ahead of UTC, in minutes, at
+ * its start and at its end. Clocks may change in between, so that an end always goes by its own.
  */
-export interface Timed extends Span {
-  readonly kind: 'timed'
-  readonly day: Day
+export interface ShownSpan extends Span {
   readonly offset: Minutes
   readonly endOffset: Minutes
+  /** Nobody said when it ends: `end` is assumed (`planning/assume-ends.ts`), and never shown as a fact. */
+  readonly endAssumed?: true
+}
+
+/**
+ * A session whose time is known. `day` is the conference day it starts in. The clock is the venue's, until `--tz` stamps
+ * another one; `shift` then says how far that one is ahead of the venue's (0 otherwise).
+ */
+export interface Timed extends ShownSpan {
+  readonly kind: 'timed'
+  readonly day: Day
   readonly shift: Minutes
   /** The same at its end, where one of the two clocks changes during the session. */
   readonly endShift?: Minutes
-  /** The publisher gave no end: `end` is assumed from the programme (`planning/assume-ends.ts`), and never shown as a fact. */
-  readonly endAssumed?: true
 }
 
 /** A session of which only the day is known. */

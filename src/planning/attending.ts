@@ -2,7 +2,7 @@ import type { Agenda, Block } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import type { Kind, Session } from '../model/session.js'
-import { type Entry, timeTakenBy } from './clash.js'
+import { type Entry, placeInTime, timeTakenBy } from './clash.js'
 
 /** What of a programme somebody could attend: everything timed that is not cancelled, but no breaks and shells. */
 export interface Attendable {
@@ -48,8 +48,8 @@ export function goingEntries(
 }
 
 /** A block as an entry. */
-export function blockEntry({ title, room, start, end, day, offset }: Block): Entry {
-  return { id: `block:${title}`, title, ...(room !== undefined && { room }), start, end, day, offset }
+export function blockEntry({ title, room, ...when }: Block): Entry {
+  return { id: `block:${title}`, title, ...(room !== undefined && { room }), ...placeInTime(when) }
 }
 
 /** That picks are not on the programme, for each. */

@@ -1,4 +1,4 @@
-import type { Session, Timed } from '../model/session.js'
+import type { Session, ShownSpan, Timed } from '../model/session.js'
 
 /** Fewer are as quickly read one by one. */
 const FEWEST = 3
@@ -9,7 +9,7 @@ const LONGEST_PAUSE = 15 * 60_000
 export interface Line<T> {
   readonly items: readonly [T, ...T[]]
   /** Only of a run. */
-  readonly run?: Pick<Timed, 'kind' | 'start' | 'end' | 'offset' | 'endOffset' | 'day'>
+  readonly run?: ShownSpan & Pick<Timed, 'kind' | 'day'>
 }
 
 /** An item that is a session, and what all of a run have in common beside the rule; without a trait it stands alone. */
@@ -52,8 +52,8 @@ export function backToBack<T>(items: readonly T[], memberOf: (item: T) => Member
 
 function lineOf<T>([first, ...others]: Chain<T>): Line<T> {
   const { kind, start, offset, day } = first.when
-  const { end, endOffset } = (others.at(-1) ?? first).when
-  const run = { kind, start, end, offset, endOffset, day }
+  const { end, endOffset, endAssumed } = (others.at(-1) ?? first).when
+  const run = { kind, start, end, offset, endOffset, ...(endAssumed && { endAssumed }), day }
   return { items: [first.item, ...others.map((link) => link.item)], run }
 }
 

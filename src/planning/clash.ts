@@ -1,17 +1,15 @@
 import type { Day } from '../model/day.js'
-import type { Kind, Session, Timed } from '../model/session.js'
-import { type Minutes, minutesBetween, minutesOf, overlapOf, type Span } from '../model/time.js'
+import type { Kind, Session, ShownSpan, Timed } from '../model/session.js'
+import { type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
 /** Something that takes a person's time: a session, or a block (its id is then `block:<title>`). */
-export interface Entry extends Span {
+export interface Entry extends ShownSpan {
   readonly id: string
   readonly title: string
   readonly room?: string
   /** The conference day it starts in. */
   readonly day: Day
-  /** Minutes the clock shown is ahead of UTC at its start. */
-  readonly offset: Minutes
   /** `false` where nobody walks to or from it: a break, a social event, an umbrella and the like. */
   readonly walks?: boolean
 }
@@ -24,8 +22,11 @@ export function entryKey({ id, start, end }: Pick<Entry, 'id' | 'start' | 'end'>
 /** Kinds of entries that are everywhere or nowhere in particular. */
 const WITHOUT_WALK: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
-/** Two entries one person cannot both attend. `start` and `end` are what they share (for a walk: the gap). */
-export interface Clash extends Span {
+/**
+ * Two entries one person cannot both attend. `start` and `end` are what they share; for a walk they are the gap, whose
+ * beginning is assumed where `endAssumed` says so.
+ */
+export interface Clash extends ShownSpan {
   readonly entries: readonly [Entry, Entry]
   readonly reason: 'overlap' | 'walk'
   /** Of the overlap; for a walk, what is missing. */
@@ -85,9 +86,14 @@ export function timeTakenBy(session: Session): Entry | undefined {
 }
 
 /** A timed session as an entry, whether or not it takes anybody's time. */
-export function entryOf({ id, title, room, kind }: Session, { start, end, day, offset }: Timed): Entry {
+export function entryOf({ id, title, room, kind }: Session, when: Timed): Entry {
   const walks = !WITHOUT_WALK.has(kind)
-  return { id, title, ...(room !== undefined && { room }), start, end, day, offset, ...(!walks && { walks }) }
+  return { id, title, ...(room !== undefined && { room }), ...placeInTime(when), ...(!walks && { walks }) }
+}
+
+/** What an entry keeps of a time. */
+export function placeInTime({ start, end, day, offset, endOffset, endAssumed }: Timed) {
+  return { start, end, day, offset, endOffset, ...(endAssumed && { endAssumed }) }
 }
 
 interface Placed {
@@ -119,11 +125,34 @@ export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): numb
 function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undefined {
   const shared = overlapOf(earlier, later)
   if (shared) {
-    const { start, end } = shared
-    return { start, end, entries: [earlier, later], reason: 'overlap', minutes: minutesOf(shared) }
+    const { endOffset, endAssumed } = endsFirst(earlier, later)
+    return {
+      ...shared,
+      offset: later.offset,
+      endOffset,
+      ...(endAssumed && { endAssumed }),
+      entries: [earlier, later],
+      reason: 'overlap',
+      minutes: minutesOf(shared),
+    }
   }
   if (earlier.start === earlier.end || later.start === later.end) return undefined
   const missing = walkBetween(earlier, later, walks) - minutesBetween(earlier.end, later.start)
   if (missing <= 0) return undefined
-  return { start: earlier.end, end: later.start, entries: [earlier, later], reason: 'walk', minutes: missing }
+  return {
+    start: earlier.end,
+    end: later.start,
+    offset: earlier.endOffset,
+    endOffset: later.offset,
+    ...(earlier.endAssumed && { endAssumed: true }),
+    entries: [earlier, later],
+    reason: 'walk',
+    minutes: missing,
+  }
+}
+
+/** Of two that end together, the one whose end is known. */
+function endsFirst(one: Entry, other: Entry): Entry {
+  if (one.end === other.end) return one.endAssumed ? other : one
+  return one.end < other.end ? one : other
 }

@@ -9,7 +9,7 @@ export interface FacetValue {
   /** A track, a room, a speaker's name, or a day as `YYYY-MM-DD`. */
   readonly name: string
   readonly sessions: number
-  /** Programme time in all, timed sessions only. */
+  /** Programme time in all, as far as lengths are known. */
   readonly minutes: Minutes
   /** A speaker's organizations. */
   readonly organizations?: readonly string[]
@@ -35,7 +35,7 @@ export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
     for (const name of names) {
       const count = counts.get(name) ?? { sessions: 0, minutes: 0, organizations: new Set<string>() }
       count.sessions++
-      if (session.when.kind === 'timed') count.minutes += minutesOf(session.when)
+      if (session.when.kind === 'timed' && !session.when.endAssumed) count.minutes += minutesOf(session.when)
       for (const speaker of facet === 'speakers' ? session.speakers : []) {
         if (speaker.name === name && speaker.organization !== undefined) count.organizations.add(speaker.organization)
       }

@@ -1,13 +1,12 @@
 import type { Day } from '../model/day.js'
-import { type Minutes, minutesBetween, type Span } from '../model/time.js'
+import type { ShownSpan } from '../model/session.js'
+import { type Minutes, minutesBetween } from '../model/time.js'
 import { type Entry, walkBetween } from './clash.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
 /** Free time between two going entries of one conference day. */
-export interface Gap extends Span {
+export interface Gap extends ShownSpan {
   readonly minutes: Minutes
-  /** Minutes that the clock shown is ahead of UTC where it ends. */
-  readonly offset: Minutes
   /** How long the walk takes from what ended last to what begins next; absent where there is no walk. */
   readonly walk?: Minutes
 }
@@ -25,8 +24,8 @@ export function findGaps(entries: readonly Entry[], walks: Walks = NO_WALKS): re
     if (last && day === entry.day) {
       const minutes = minutesBetween(last.end, entry.start)
       const walk = walkBetween(last, entry, walks)
-      const { start: end, offset } = entry
-      if (minutes > 0) gaps.push({ start: last.end, end, offset, minutes, ...(walk > 0 && { walk }) })
+      const span = { start: last.end, end: entry.start, offset: last.endOffset, endOffset: entry.offset }
+      if (minutes > 0) gaps.push({ ...span, minutes, ...(walk > 0 && { walk }) })
     }
     day = entry.day
     if (last === undefined || entry.end > last.end) last = entry

@@ -1,4 +1,4 @@
-import type { Details, Session, Speaker, When } from '../model/session.js'
+import type { Details, Session, Speaker, Timed, When } from '../model/session.js'
 import { isReplaced } from './replaced.js'
 
 /** How a session that stays may change; what a person who plans must hear of first stands first. */
@@ -60,9 +60,15 @@ export function alterationsOf(
 }
 
 function isSameTime(before: When, after: When): boolean {
-  if (before.kind === 'timed' && after.kind === 'timed') return before.start === after.start && before.end === after.end
+  if (before.kind === 'timed' && after.kind === 'timed')
+    return before.start === after.start && knownEnd(before) === knownEnd(after)
   if (before.kind === 'dated' && after.kind === 'dated') return before.day === after.day
   return before.kind === after.kind
+}
+
+/** An end that is assumed may follow others without anything having changed; one that becomes known is news. */
+function knownEnd({ end, endAssumed }: Timed): Timed['end'] | undefined {
+  return endAssumed ? undefined : end
 }
 
 /** One speaker as a text that is equal for equal ones. */

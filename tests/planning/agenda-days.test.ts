@@ -42,7 +42,16 @@ describe('an agenda over its days', () => {
 
   test('one pick, whole', () => {
     const { start, end } = timed(FRIDAY, '09:00-10:00')
-    const entry = { id: 'early', title: 'early', room: 'Hall A', start, end, day: FRIDAY, offset: -300 }
+    const entry = {
+      id: 'early',
+      title: 'early',
+      room: 'Hall A',
+      start,
+      end,
+      day: FRIDAY,
+      offset: -300,
+      endOffset: -300,
+    }
     expect(layOutAgenda(agenda([pick('early')]), CATALOGUE, new Set(['early']))).toEqual({
       ...NOTHING,
       days: [FRIDAY],

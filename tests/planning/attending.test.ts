@@ -46,6 +46,7 @@ test('cancelled and untimed sessions take no time', () => {
     end: at(FRIDAY, '16:35'),
     day: FRIDAY,
     offset: -300,
+    endOffset: -300,
   }
   expect(entriesOf(sessions)).toEqual([entry])
   expect(attendable(sessions)).toEqual({ entries: [entry], leftOut: new Map() })
@@ -70,6 +71,7 @@ test('a block is an entry of its own', () => {
     start: at(FRIDAY, '12:00'),
     end: at(FRIDAY, '13:00'),
     offset: -300,
+    endOffset: -300,
   })
 })
 

@@ -2,17 +2,26 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/model/time.js'
 import { type Clash, clashesOf, type Entry, entryOf, findClashes, timeTakenBy } from '../../src/planning/clash.js'
+import { walksOf } from '../../src/planning/walk.js'
 import { at, dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
 
 const MINUTE = 60_000
 
 function entry(id: string, start: number, end: number): Entry {
-  return { id, title: id, start: instant(start * MINUTE), end: instant(end * MINUTE), day: FRIDAY, offset: 0 }
+  return {
+    id,
+    title: id,
+    start: instant(start * MINUTE),
+    end: instant(end * MINUTE),
+    day: FRIDAY,
+    offset: 0,
+    endOffset: 0,
+  }
 }
 
 function clash(a: Entry, b: Entry, start: number, end: number): Clash {
   const span = { start: instant(start * MINUTE), end: instant(end * MINUTE) }
-  return { ...span, entries: [a, b], reason: 'overlap', minutes: end - start }
+  return { ...span, offset: 0, endOffset: 0, entries: [a, b], reason: 'overlap', minutes: end - start }
 }
 
 describe('two entries, 60-120 and another', () => {
@@ -115,6 +124,7 @@ describe('one session against others', () => {
     end: at(FRIDAY, '16:10'),
     day: FRIDAY,
     offset: -300,
+    endOffset: -300,
   }
   const booth: Entry = {
     id: 'block:booth',
@@ -123,6 +133,7 @@ describe('one session against others', () => {
     end: at(FRIDAY, '17:00'),
     day: FRIDAY,
     offset: -300,
+    endOffset: -300,
   }
 
   test('stands first in every pair, and is not compared with itself', () => {
@@ -135,6 +146,7 @@ describe('one session against others', () => {
       end: at(FRIDAY, '16:35'),
       day: FRIDAY,
       offset: -300,
+      endOffset: -300,
     })
     if (!self) return
     expect(clashesOf(mine, [booth, self, earlier])).toEqual([
@@ -143,9 +155,19 @@ describe('one session against others', () => {
         reason: 'overlap',
         start: at(FRIDAY, '16:00'),
         end: at(FRIDAY, '16:10'),
+        offset: -300,
+        endOffset: -300,
         minutes: 10,
       },
-      { entries: [self, booth], reason: 'overlap', start: at(FRIDAY, '16:30'), end: at(FRIDAY, '16:35'), minutes: 5 },
+      {
+        entries: [self, booth],
+        reason: 'overlap',
+        start: at(FRIDAY, '16:30'),
+        end: at(FRIDAY, '16:35'),
+        offset: -300,
+        endOffset: -300,
+        minutes: 5,
+      },
     ])
   })
 
@@ -168,7 +190,46 @@ describe('one session against others', () => {
       start: when.start,
       end: when.end,
       offset: 60,
+      endOffset: 120,
       walks: false,
     })
+  })
+})
+
+describe('what clashes is shown on the clocks of its two ends', () => {
+  // The clocks go back at minute 100: from two hours ahead to one.
+  const before = { ...entry('before', 0, 90), offset: 120, endOffset: 120 }
+  const across = { ...entry('across', 60, 150), offset: 120, endOffset: 60 }
+  const after = { ...entry('after', 120, 200), offset: 60, endOffset: 60 }
+  const open = { ...entry('open', 60, 150), offset: 120, endOffset: 60, endAssumed: true as const }
+  const table = { A: 'Barn', B: 'Loft' }
+  const walks = walksOf({ walks: [{ from: table.A, to: table.B, walk: 45 }] }, { rooms: { walks: [] } })
+  test.each<[string, readonly [Entry, Entry], Pick<Clash, 'offset' | 'endOffset' | 'endAssumed'>]>([
+    ['before the change', [before, across], { offset: 120, endOffset: 120 }],
+    ['after it', [across, after], { offset: 60, endOffset: 60 }],
+    ['over it', [across, { ...across, id: 'too' }], { offset: 120, endOffset: 60 }],
+    [
+      'a gap over it',
+      [
+        { ...before, room: table.A },
+        { ...after, room: table.B },
+      ],
+      { offset: 120, endOffset: 60 },
+    ],
+    ['with an end that nobody knows', [open, after], { offset: 60, endOffset: 60, endAssumed: true }],
+    ['with one that ends later, and nobody knows when', [open, before], { offset: 120, endOffset: 120 }],
+    ['with one that ends as late as is known', [across, open], { offset: 120, endOffset: 60 }],
+    [
+      'a gap after an end that nobody knows',
+      [
+        { ...open, room: table.A },
+        { ...entry('late', 160, 200), room: table.B, offset: 60, endOffset: 60 },
+      ],
+      { offset: 60, endOffset: 60, endAssumed: true },
+    ],
+  ])('%s', (_, entries, expected) => {
+    const [found] = findClashes(entries, walks)
+    const { offset, endOffset, endAssumed } = found ?? {}
+    expect({ offset, endOffset, ...(endAssumed && { endAssumed }) }).toEqual(expected)
   })
 })

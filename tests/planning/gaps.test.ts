@@ -9,13 +9,13 @@ import { at, FRIDAY, THURSDAY, timed } from './samples.js'
 const MINUTE = 60_000
 
 function entry(date: typeof FRIDAY, times: string): Entry {
-  const { start, end, offset } = timed(date, times)
-  return { id: times, title: times, start, end, day: date, offset }
+  const { start, end, offset, endOffset } = timed(date, times)
+  return { id: times, title: times, start, end, day: date, offset, endOffset }
 }
 
 function gap(times: string, minutes: number): Gap {
-  const { start, end, offset } = timed(FRIDAY, times)
-  return { start, end, offset, minutes }
+  const { start, end, offset, endOffset } = timed(FRIDAY, times)
+  return { start, end, offset, endOffset, minutes }
 }
 
 test.each<[string, readonly string[], readonly Gap[]]>([
@@ -40,7 +40,7 @@ test('the night between two conference days is no gap; past midnight is still th
   const late = { ...entry(FRIDAY, '01:00-02:00'), day: THURSDAY }
   const morning = entry(FRIDAY, '09:00-10:00')
   expect(findGaps([morning, late, evening])).toEqual([
-    { start: at(THURSDAY, '23:30'), end: at(FRIDAY, '01:00'), offset: -300, minutes: 90 },
+    { start: at(THURSDAY, '23:30'), end: at(FRIDAY, '01:00'), offset: -300, endOffset: -300, minutes: 90 },
   ])
 })
 
@@ -78,6 +78,7 @@ test('gaps and busy time together cover each day from its first start to its las
           end: instant((begin + length) * MINUTE),
           day: addDays(THURSDAY, day),
           offset: 0,
+          endOffset: 0,
         }
       })
       const before = structuredClone(entries)

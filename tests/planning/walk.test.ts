@@ -156,7 +156,7 @@ describe('clashes by walks', () => {
     const going = goingEntries(mine, catalogue([inRoom('one', '10:00-10:30', 'A')]), { maybe: false })
     expect(findClashes(going, walks).map(({ reason, minutes }) => [reason, minutes])).toEqual([['walk', 3]])
     expect(findGaps(going, walks)).toEqual([
-      { start: at(FRIDAY, '10:30'), end: at(FRIDAY, '10:33'), offset: -300, minutes: 3, walk: 6 },
+      { start: at(FRIDAY, '10:30'), end: at(FRIDAY, '10:33'), offset: -300, endOffset: -300, minutes: 3, walk: 6 },
     ])
   })
 
@@ -188,7 +188,7 @@ describe('clashes by walks', () => {
         const all = entries.map(({ start, length, room, walks: walked }, index): Entry => {
           const span = { start: instant(start * MINUTE), end: instant((start + length) * MINUTE) }
           const place = { ...(room !== undefined && { room }), ...(!walked && { walks: false }) }
-          return { id: `${index}`, title: '', day: FRIDAY, offset: 0, ...span, ...place }
+          return { id: `${index}`, title: '', day: FRIDAY, offset: 0, endOffset: 0, ...span, ...place }
         })
         expect(findClashes(all, given)).toEqual(everyPair(all, minutesOf))
       }),
@@ -207,13 +207,16 @@ function everyPair(entries: readonly Entry[], table: Readonly<Record<string, num
     const shared = Math.min(first.end, second.end) - second.start
     if (shared > 0) {
       const span = { start: second.start, end: instant(second.start + shared) }
-      return [{ ...span, entries: [first, second], reason: 'overlap', minutes: shared / MINUTE }]
+      return [
+        { ...span, offset: 0, endOffset: 0, entries: [first, second], reason: 'overlap', minutes: shared / MINUTE },
+      ]
     }
     const names = [first.room ?? '', second.room ?? ''].sort().join('')
     const walk = first.walks === false || second.walks === false ? 0 : (table[names] ?? 0)
     const missing = walk - (second.start - first.end) / MINUTE
     if (missing <= 0) return []
-    return [{ start: first.end, end: second.start, entries: [first, second], reason: 'walk', minutes: missing }]
+    const gap = { start: first.end, end: second.start, offset: 0, endOffset: 0 }
+    return [{ ...gap, entries: [first, second], reason: 'walk', minutes: missing }]
   })
   const place = (entry: Entry) => entries.indexOf(entry)
   return found.sort(

@@ -415,11 +415,19 @@ describe('hostile texts', () => {
   const view = viewOf(before, after, { agenda, catalogue, zone: 'Europe/Amsterdam' })
   const known = { slug: EVIL, name: EVIL, sessions: 1, inUse: false, shipped: false }
   const entry = (id: string, start: string): Entry => {
-    return { id, title: EVIL, start: at('2026-03-24', start), end: at('2026-03-24', '11:00'), offset: 60, day: TUE }
+    return {
+      id,
+      title: EVIL,
+      start: at('2026-03-24', start),
+      end: at('2026-03-24', '11:00'),
+      offset: 60,
+      endOffset: 60,
+      day: TUE,
+    }
   }
   const [first, second] = [entry(EVIL, '10:00'), entry(`block:${EVIL}`, '10:30')]
   const { start, end } = second
-  const clash: Clash = { entries: [first, second], start, end, reason: 'walk', minutes: 6 }
+  const clash: Clash = { entries: [first, second], start, end, offset: 60, endOffset: 60, reason: 'walk', minutes: 6 }
   const views: readonly View[] = [
     { ...view, newClashes: [clash] },
     conferencesView({ conferences: [known, { ...known, inUse: true }] }),

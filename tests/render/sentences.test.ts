@@ -172,7 +172,12 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'zone-abbreviation', at, zone: 'EST', likely: ['America/New_York', 'America/Jamaica'] },
 ]
 
-const span = { start: instantAt('2026-03-24', '16:00'), end: instantAt('2026-03-24', '16:35') }
+const span = {
+  start: instantAt('2026-03-24', '16:00'),
+  end: instantAt('2026-03-24', '16:35'),
+  offset: AMSTERDAM,
+  endOffset: AMSTERDAM,
+}
 
 const block: Block = {
   kind: 'timed',
@@ -207,7 +212,6 @@ const NOTES: readonly Note[] = [
     session: panel,
     with: 'Kubelet Deep Dive',
     span,
-    offset: AMSTERDAM,
     minutes: 35,
     reason: 'overlap',
   },
@@ -216,7 +220,6 @@ const NOTES: readonly Note[] = [
     session: panel,
     with: 'Kubelet Deep Dive',
     span,
-    offset: AMSTERDAM,
     minutes: 4,
     reason: 'walk',
   },

@@ -5,7 +5,7 @@ import type { Box } from './timetable.js'
 /** A time at which something happens, and what. */
 export interface Moment {
   readonly at: Instant
-  /** Minutes the clock shown is ahead of UTC; absent where nothing really starts or ends. */
+  /** Minutes the clock shown is ahead of UTC; absent where nothing is known to start or end. */
   readonly offset?: Minutes
   readonly starts: boolean
   readonly ends: boolean
@@ -40,7 +40,7 @@ export function momentsOf(boxes: readonly Box[], banners: readonly Banner[]): Mo
   }
   for (const { when, start, end } of boxes) {
     turnAt(start, when.offset).starts = true
-    turnAt(end, end === when.end ? when.endOffset : undefined).ends = true
+    turnAt(end, end === when.end && !when.endAssumed ? when.endOffset : undefined).ends = true
   }
   for (const banner of banners) turnAt(banner.when.start, banner.when.offset).banners.push(banner)
 

@@ -70,11 +70,11 @@ function categoriesOf({ session }: CalendarEvent): string {
 
 /**
  * DTSTART and DTEND: whole days, the venue's clock (then `zone` is the parameter that names it), or UTC. Without an end where
- * the event has no length, since an end must be later than its start (RFC 5545 section 3.8.2.2).
+ * the event has no length, since an end must be later than its start (RFC 5545 section 3.8.2.2), and where nobody knows it.
  */
 function timesOf(when: Timed | Dated, clock: VenueClock | undefined) {
   if (when.kind === 'dated') return { zone: '', start: compact(when.day), end: compact(addDays(when.day, 1)) }
-  const lasts = Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
+  const lasts = !when.endAssumed && Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
   const start = clock && venueTime(when.start, clock)
   const end = clock && venueTime(when.end, clock)
   // One zone for both: not every reader takes a local start with an end in UTC.

@@ -1,10 +1,9 @@
-import { isoWithOffset } from '../../clock/iso.js'
 import type { Block, Dropped, Pick, Seen } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import type { AgendaView } from '../views.js'
 import { walkFields } from './catalogue-document.js'
 import { clashFields } from './clashes-document.js'
-import { type Fields, filled } from './fields.js'
+import { type Fields, filled, spanFields } from './fields.js'
 import { sharingFields } from './sharing-fields.js'
 
 /**
@@ -58,7 +57,7 @@ function pickFields(pick: Pick, session: Session | undefined): Fields {
 function timesOf({ when }: Session): Fields {
   if (when.kind === 'unscheduled') return {}
   if (when.kind === 'dated') return { date: when.day }
-  return { start: isoWithOffset(when.start, when.offset), end: isoWithOffset(when.end, when.endOffset) }
+  return spanFields(when)
 }
 
 export function seenFields({ uid, title, start, end, room }: Seen): Fields {
@@ -69,10 +68,10 @@ function droppedFields({ session, seen, sequence, changed }: Dropped): Fields {
   return filled({ session, seen: seen && seenFields(seen), sequence, changed })
 }
 
-export function blockFields({ title, start, end, room, offset, endOffset }: Block): Fields {
-  return filled({ title, start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), room })
+export function blockFields({ title, room, ...span }: Block): Fields {
+  return filled({ title, ...spanFields(span), room })
 }
 
-function gapFields({ start, end, offset, minutes, walk }: AgendaView['gaps'][number]): Fields {
-  return filled({ start: isoWithOffset(start, offset), end: isoWithOffset(end, offset), minutes, walk })
+function gapFields({ minutes, walk, ...span }: AgendaView['gaps'][number]): Fields {
+  return filled({ ...spanFields(span), minutes, walk })
 }

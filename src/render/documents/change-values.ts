@@ -83,15 +83,18 @@ function valuesOf({ what, before, after }: Change, timesOf: WriteTime): Values {
 function isoTimes(when: When): ReturnType<WriteTime> {
   if (when.kind === 'unscheduled') return {}
   if (when.kind === 'dated') return { start: when.day }
-  return { start: isoWithOffset(when.start, when.offset), end: isoWithOffset(when.end, when.endOffset) }
+  const start = isoWithOffset(when.start, when.offset)
+  return when.endAssumed ? { start } : { start, end: isoWithOffset(when.end, when.endOffset) }
 }
 
 /** `2020-11-20 16:00-16:35`, with the date of the end where that is another one. */
 function shownTimes(when: When): ReturnType<WriteTime> {
   if (when.kind !== 'timed') return isoTimes(when)
   const [from, to] = [clockAt(when.start, when.offset), clockAt(when.end, when.endOffset)]
-  const end = clockLabel(to.minute)
-  return { start: `${from.day} ${clockLabel(from.minute)}-${to.day === from.day ? end : `${to.day} ${end}`}` }
+  const end = when.endAssumed ? '?' : clockLabel(to.minute)
+  return {
+    start: `${from.day} ${clockLabel(from.minute)}-${to.day === from.day || when.endAssumed ? end : `${to.day} ${end}`}`,
+  }
 }
 
 /** `Name, Org; Name2, Org2`; nothing where nobody is named. */

@@ -2,11 +2,12 @@ import { isoWithOffset } from '../../clock/iso.js'
 import type { Session } from '../../model/session.js'
 import { minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
+import { entryOf } from '../../planning/clash.js'
 import type { Instead } from '../../planning/now/instead.js'
 import type { Ahead, Follower } from '../../planning/now/now.js'
 import type { NowView } from '../views.js'
-import { type Fields, filled } from './fields.js'
-import { momentCells, SESSION_HEADS, sessionCells } from './session-cells.js'
+import { type Fields, filled, spanFields } from './fields.js'
+import { SESSION_HEADS, sessionCells, spanCells } from './session-cells.js'
 
 type Rows = readonly (readonly string[])[]
 type Placed = Pick<AgendaEntry, 'entry' | 'session'> & { readonly stage?: AgendaEntry['stage'] }
@@ -63,21 +64,16 @@ function entriesOf({ now, programme, stages }: NowView): Entries {
 }
 
 function placedOf(session: Session, stages: NowView['stages']): readonly Placed[] {
-  const { id, title, room, when } = session
-  if (when.kind !== 'timed') return []
-  const { start, end, day, offset } = when
+  const { id, when } = session
   const stage = stages.get(id)
-  const entry = { id, title, ...(room !== undefined && { room }), start, end, day, offset }
-  return [{ entry, session, ...(stage && { stage }) }]
+  return when.kind === 'timed' ? [{ entry: entryOf(session, when), session, ...(stage && { stage }) }] : []
 }
 
-function fieldsOf({ entry, session, stage }: Placed): Fields {
-  const endOffset = session?.when.kind === 'timed' ? session.when.endOffset : entry.offset
+function fieldsOf({ entry, stage }: Placed): Fields {
   return filled({
     session: entry.id,
     title: entry.title,
-    start: isoWithOffset(entry.start, entry.offset),
-    end: isoWithOffset(entry.end, endOffset),
+    ...spanFields(entry),
     room: entry.room,
     stage,
   })
@@ -98,7 +94,6 @@ function nextFields(one: Placed & Pick<Ahead, 'leave'>, { now }: NowView): Field
 
 function cellsOf({ entry, session }: Placed): readonly string[] {
   if (session) return sessionCells(session)
-  const { id, start, end, day, offset, room = '', title } = entry
-  const when = { kind: 'timed', start, end, day, offset, endOffset: offset, shift: 0 } as const
-  return [id, ...momentCells(when), 'block', '', room, title, '']
+  const { id, room = '', title } = entry
+  return [id, ...spanCells(entry), 'block', '', room, title, '']
 }

@@ -1,8 +1,7 @@
-import { isoWithOffset } from '../../clock/iso.js'
 import type { Session } from '../../model/session.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'
 import type { PlanView, WhyView } from '../views.js'
-import { type Fields, filled } from './fields.js'
+import { type Fields, filled, spanFields } from './fields.js'
 
 /** `plan/1`: points are numbers, a `regret` of null has no proven price; times are on the clock shown. */
 export function planDocument({ plan, catalogue, unplaced }: PlanView): Fields {
@@ -46,8 +45,7 @@ function chosenFields({ id, score, regret }: Chosen, session: Session | undefine
     session: id,
     score,
     regret,
-    start: when && isoWithOffset(when.start, when.offset),
-    end: when && isoWithOffset(when.end, when.endOffset),
+    ...(when && spanFields(when)),
   })
 }
 

@@ -1,6 +1,6 @@
 import { clockLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
-import type { Session, When } from '../../model/session.js'
+import type { Session, ShownSpan, When } from '../../model/session.js'
 import { speakersInFull } from '../text/speakers-in-full.js'
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
@@ -18,7 +18,11 @@ export function joined(values: readonly string[]): string {
 /** Date, start, end; empty where they are not known. An assumed end is not known. */
 export function momentCells(when: When): readonly [date: string, start: string, end: string] {
   if (when.kind === 'unscheduled') return ['', '', '']
-  if (when.kind === 'dated') return [when.day, '', '']
+  return when.kind === 'dated' ? [when.day, '', ''] : spanCells(when)
+}
+
+/** The same for what has a time. */
+export function spanCells(when: ShownSpan): readonly [date: string, start: string, end: string] {
   const from = clockAt(when.start, when.offset)
   const to = clockAt(when.end, when.endOffset)
   return [from.day, clockLabel(from.minute), when.endAssumed ? '' : clockLabel(to.minute)]

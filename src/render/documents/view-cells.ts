@@ -1,13 +1,10 @@
-import { clockLabel } from '../../clock/iso.js'
 import type { Pick } from '../../model/agenda.js'
-import { clockAt } from '../../model/day.js'
-import type { Span } from '../../model/time.js'
 import type { AgendaView, ClashesView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
 import { nowCells } from './now-document.js'
 import { planCells, whyCells } from './plan-cells.js'
-import { momentCells } from './session-cells.js'
+import { momentCells, spanCells } from './session-cells.js'
 import { teamCells } from './team-document.js'
 
 type Rows = readonly (readonly string[])[]
@@ -51,8 +48,7 @@ function facetCells({ facet, values }: FacetView): Rows {
 function clashCells({ clashes }: ClashesView): Rows {
   const heads = ['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title']
   const rows = clashes.map(({ entries: [first, second], reason, minutes, ...span }) => {
-    const { offset } = span.start === second.start ? second : first
-    return [first.id, second.id, ...spanCells(span, offset), String(minutes), reason, first.title, second.title]
+    return [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
   })
   return [heads, ...rows]
 }
@@ -76,10 +72,9 @@ function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
   const later = (pick: Pick | undefined) => [String(pick?.rating ?? ''), String(pick?.attended ?? '')]
   return [
     ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title', 'rating', 'attended'],
-    ...entries.map(({ entry: { id, room = '', title, ...span }, stage, session }) => {
-      const times = session ? momentCells(session.when) : spanCells(span, span.offset)
+    ...entries.map(({ entry: { id, room = '', title, ...span }, stage }) => {
       const pick = stage === 'block' ? undefined : picks.get(id)
-      return [id, ...times, stage, priority(pick), room, title, ...later(pick)]
+      return [id, ...spanCells(span), stage, priority(pick), room, title, ...later(pick)]
     }),
     ...untimed.map(({ session: { id, when, room = '', title }, stage }) => {
       const pick = picks.get(id)
@@ -90,9 +85,4 @@ function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
       return [id, '', '', '', pick?.stage ?? '', priority(pick), '', pick?.seen?.title ?? '', ...later(pick)]
     }),
   ]
-}
-
-function spanCells({ start, end }: Span, offset: number): readonly [string, string, string] {
-  const from = clockAt(start, offset)
-  return [from.day, clockLabel(from.minute), clockLabel(clockAt(end, offset).minute)]
 }

@@ -11,14 +11,12 @@ import { stageMark } from './stage.js'
 /** A commitment of my own, between the sessions. */
 export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup {
   const { title, room } = entry
-  const block = facts.view.agenda.blocks.find((one) => one.title === title && one.start === entry.start)
-  const endOffset = block?.endOffset ?? entry.offset
   const place =
     room !== undefined &&
     html`<p class="where"><span class="room">${room}</span></p>
 `
   return html`<article class="s block" id="${blockAnchor(entry)}" data-stage="block"><h4>${title}</h4>
-<p class="when">${stageMark('block')}${spanMarkup({ ...entry, endOffset }, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
+<p class="when">${stageMark('block')}${spanMarkup(entry, day)} <span class="long">${durationLabel(minutesOf(entry))}</span></p>
 ${place}${clashesMarkup(entry, facts)}</article>
 `
 }

@@ -9,9 +9,13 @@ export interface ClashWords {
 }
 
 /** The words beside the entry that `isMe` knows; the same in the page as it is written and in its script. */
-export function clashWords({ entries: [a, b], reason, minutes }: Clash, isMe: (entry: Entry) => boolean): ClashWords {
+export function clashWords(clash: Clash, isMe: (entry: Entry) => boolean): ClashWords {
+  const { entries, reason, minutes, endAssumed } = clash
+  const [a, b] = entries
   const other = isMe(a) ? b : a
   const length = durationLabel(minutes)
-  if (reason === 'walk') return { before: 'Too far from ', other, after: `: ${length} short for the walk` }
-  return { before: 'Clashes with ', other, after: `, ${length}` }
+  const walk = reason === 'walk'
+  const before = walk ? 'Too far from ' : 'Clashes with '
+  if (endAssumed) return { before, other, after: '' }
+  return { before, other, after: walk ? `: ${length} short for the walk` : `, ${length}` }
 }

@@ -1,6 +1,6 @@
 import { isoWithOffset } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
-import type { Timed } from '../../model/session.js'
+import type { ShownSpan } from '../../model/session.js'
 import type { Instant, Minutes } from '../../model/time.js'
 import { endLabel, isLong, timeLabel } from '../text/moments.js'
 import { html, type Markup } from './markup.js'
@@ -10,19 +10,20 @@ export function isoMoment(moment: Instant, offset: Minutes): string {
   return isoWithOffset(moment, offset).replace(/:00(?=[+-])/, '')
 }
 
-/** A span as `16:00–16:35`; the page's script finds both moments and can set them on another clock. */
-export function spanMarkup({ start, end, offset, endOffset }: Span, day: Day): Markup {
+/**
+ * A span as `16:00–16:35`; the page's script finds both moments and can set them on another clock. An end that is assumed is
+ * shown as unknown, and known to the script alone.
+ */
+export function spanMarkup(when: ShownSpan, day: Day): Markup {
+  const { start, end, offset, endOffset, endAssumed } = when
   const from = html`<time datetime="${isoMoment(start, offset)}">${timeLabel(start, offset, day)}</time>`
   if (start === end) return from
-  const long = isLong({ start, end })
-  const mark = long ? html` class="over"` : html` class="end"`
-  return html`${from}–<time${mark} datetime="${isoMoment(end, endOffset)}">${endLabel(end, endOffset, day, long)}</time>`
+  const mark = endAssumed ? 'unknown' : isLong(when) ? 'over' : 'end'
+  return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${endLabel(when, day)}</time>`
 }
 
 /** The same as mere text. */
-export function spanText({ start, end, offset, endOffset }: Span, day: Day): string {
-  const from = timeLabel(start, offset, day)
-  return start === end ? from : `${from}–${endLabel(end, endOffset, day, isLong({ start, end }))}`
+export function spanText(when: ShownSpan, day: Day): string {
+  const from = timeLabel(when.start, when.offset, day)
+  return when.start === when.end ? from : `${from}–${endLabel(when, day)}`
 }
-
-type Span = Pick<Timed, 'start' | 'end' | 'offset' | 'endOffset'>

@@ -49,7 +49,7 @@ function dataOf(session: Session, facts: PageFacts): Markup {
 function whenMarkup({ when }: Session, day: Day | undefined): Markup {
   if (when.kind !== 'timed') return html`${when.kind === 'dated' ? 'Time not known yet' : 'Not scheduled yet'}`
   const minutes = minutesOf(when)
-  return html`${spanMarkup(when, day ?? when.day)}${minutes > 0 && html` <span class="long">${durationLabel(minutes)}</span>`}`
+  return html`${spanMarkup(when, day ?? when.day)}${minutes > 0 && !when.endAssumed && html` <span class="long">${durationLabel(minutes)}</span>`}`
 }
 
 /** Kinds that say nothing to a reader. */

@@ -2,6 +2,7 @@ import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { firstOf, type Session } from '../../model/session.js'
 import { type Instant, type Minutes, minutesBetween, type Span } from '../../model/time.js'
+import { placeInTime } from '../../planning/clash.js'
 import { fold } from '../../planning/fold.js'
 import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/moment-grid.js'
 import { compareText } from '../../planning/order.js'
@@ -18,6 +19,7 @@ interface Box extends GridEntry {
   readonly title: string
   readonly offset: Minutes
   readonly endOffset: Minutes
+  readonly endAssumed?: true
   readonly stage: 'going' | 'maybe' | 'block' | undefined
   readonly room: string | undefined
   readonly clashes: boolean
@@ -63,14 +65,10 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
     const { id, title, room, status } = session
     const stage = facts.pickOf(id)?.stage
     const clashes = facts.clashesOf({ id, ...when }).length > 0
-    const { start, end, offset, endOffset } = when
     return {
       id: anchorOf(id),
       title,
-      start,
-      end,
-      offset,
-      endOffset,
+      ...placeInTime(when),
       stage,
       room,
       clashes,
@@ -81,14 +79,14 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
   const mine = blocks.map(({ entry }): Box => {
     const clashes = facts.clashesOf(entry).length > 0
     const column = facts.view.all ? MY_TIME : ELSEWHERE
-    const { title, room, start, end, offset } = entry
+    const { title, room, start, end, offset, endOffset } = entry
     return {
       id: blockAnchor(entry),
       title,
       start,
       end,
       offset,
-      endOffset: offset,
+      endOffset,
       stage: 'block',
       room,
       clashes,

@@ -73,6 +73,7 @@ function whenOf(element: HTMLElement, day: Day | undefined): When {
     offset: from.offset,
     endOffset: to.offset,
     shift: 0,
+    ...(end.classList.contains('unknown') && { endAssumed: true }),
   }
   return timed
 }

@@ -52,9 +52,11 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
     const { when, room } = card.session
     const at = when.kind === 'timed' ? timeLabel(start, clock.offsetAt(start), when.day) : ''
     const until = when.kind === 'timed' ? timeLabel(end, clock.offsetAt(end), when.day) : ''
+    const open = when.kind === 'timed' && when.endAssumed
     const running = start <= moment
     const left = minutesBetween(moment, instant((running ? end : start) + 59_999))
-    const time = running ? `until ${until}, ${durationLabel(left)} left` : `${at}, in ${durationLabel(left)}`
+    const still = open ? `since ${at}, end not known` : `until ${until}, ${durationLabel(left)} left`
+    const time = running ? still : `${at}, in ${durationLabel(left)}`
     line.append(make('b', word), ' ', make('a', card.session.title, { href: `#${card.element.id}` }), ' ')
     line.append(make('span', [time, room].filter(Boolean).join(' · ')))
     return line

@@ -1,7 +1,7 @@
 import type { Day } from '../../model/day.js'
 import { parseDay } from '../../model/day.js'
 import { type Instant, instant, type Minutes } from '../../model/time.js'
-import { endLabel, timeLabel, zoneLabel } from '../text/moments.js'
+import { momentLabel, timeLabel, zoneLabel } from '../text/moments.js'
 import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 
@@ -66,9 +66,9 @@ function readTimes(): readonly Shown[] {
 }
 
 function show({ element, moment, day }: Shown, offset: Minutes): void {
-  const isEnd = element.classList.contains('end') || element.classList.contains('over')
-  const long = element.classList.contains('over')
-  element.textContent = isEnd ? endLabel(moment, offset, day, long) : timeLabel(moment, offset, day)
+  // An end that is not known is not known on any clock.
+  if (element.classList.contains('unknown')) return
+  element.textContent = element.classList.contains('end') ? momentLabel(moment, offset) : timeLabel(moment, offset, day)
 }
 
 /** Some zones are younger than the browser, and some machines have one that nobody knows (`Etc/Unknown`). */

@@ -96,10 +96,9 @@ function isSession(what: Session | OwnTime): what is Session {
 
 /** `going; clashes with Booth duty, 15 min`. */
 function stageCell({ stage, clashes }: DayRow): Line {
-  const told = clashes.map(({ with: { title }, clash: { reason, minutes } }) =>
-    reason === 'walk'
-      ? `too far from ${title}, ${durationLabel(minutes)} short`
-      : `clashes with ${title}, ${durationLabel(minutes)}`,
-  )
+  const told = clashes.map(({ with: { title }, clash: { reason, minutes, endAssumed } }) => {
+    const [words, short] = reason === 'walk' ? ['too far from', ' short'] : ['clashes with', '']
+    return `${words} ${title}${endAssumed ? '' : `, ${durationLabel(minutes)}${short}`}`
+  })
   return stage === undefined ? [] : [[stage, ...told].join('; ')]
 }

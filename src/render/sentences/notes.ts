@@ -35,12 +35,13 @@ const SENTENCES: Sentences<Note, string> = {
   'already-picked': ({ session, stage }) =>
     `Already on your agenda (${stage}), nothing changed: ${clipped(session.title)}`,
   dropped: ({ session }) => `Dropped: ${clipped(session.title)}`,
-  'clashes-with': ({ session, with: other, span, offset, minutes, reason }) => {
+  'clashes-with': ({ session, with: other, span, minutes, reason }) => {
     const pair = `${clipped(session.title)} and ${clipped(other)}`
-    if (reason === 'walk') return `Walk: ${pair}: ${durationLabel(minutes)} too short. Both stay: kubeplan clashes`
-    const { day } = clockAt(span.start, offset)
-    const time = spanLabel({ ...span, offset, endOffset: offset }, day)
-    return `Clash: ${pair}, ${time}, ${durationLabel(minutes)}. Both stay: kubeplan clashes`
+    const length = span.endAssumed ? undefined : durationLabel(minutes)
+    if (reason === 'walk')
+      return `Walk: ${pair}${length === undefined ? '' : `: ${length} too short`}. Both stay: kubeplan clashes`
+    const time = spanLabel(span, clockAt(span.start, span.offset).day)
+    return `Clash: ${pair}, ${time}${length === undefined ? '' : `, ${length}`}. Both stay: kubeplan clashes`
   },
   'pick-unknown': ({ session, seen, title }) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`

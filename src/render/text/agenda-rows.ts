@@ -109,11 +109,10 @@ function entryRow(
   glyphs: Glyphs,
 ): AgendaRow {
   const clashes = view.clashes.filter(({ entries }) => entries.some((one) => entryKey(one) === entryKey(entry)))
-  const when = session?.when.kind === 'timed' ? session.when : { ...entry, endOffset: entry.offset }
   const maybes = behind.get(entry.id) ?? 0
   const { with: whom, instead } = company(session ? entry.id : '')
   return {
-    time: spanLabel(when, day),
+    time: spanLabel(entry, day),
     stage,
     title: session ? titleOf(session) : safe(entry.title),
     room: safe(entry.room ?? ''),
@@ -130,9 +129,10 @@ function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: G
   if (!first) return []
   if (others.length > 0) return [{ text: '', rest: `${sign} ${clashes.length} others` }]
   const [a, b] = first.entries
-  const length = first.reason === 'walk' ? `walk ${durationLabel(first.minutes)} short` : durationLabel(first.minutes)
+  const length = durationLabel(first.minutes)
+  const extent = first.reason === 'walk' ? `, walk ${length} short` : `, ${length}`
   const other = entryKey(a) === entryKey(entry) ? b.title : a.title
-  return [{ text: `${sign} ${remarkTitle(safe(other))}`, rest: `, ${length}` }]
+  return [{ text: `${sign} ${remarkTitle(safe(other))}`, rest: first.endAssumed ? '' : extent }]
 }
 
 function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView, company: Company): AgendaRow {

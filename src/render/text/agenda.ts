@@ -47,7 +47,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
 
 function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {
   return entries.map(({ entry, day }) => ({
-    when: { ...entry, kind: 'timed', day, endOffset: entry.offset, shift: 0 },
+    when: { ...entry, kind: 'timed', day, shift: 0 },
   }))
 }
 

@@ -111,13 +111,13 @@ function othersHeading({ agenda, all }: ChangesView): string {
 }
 
 function clashRows(clashes: readonly Clash[], hint: DayHint, { clash: sign }: Glyphs): readonly ChangeRow[] {
-  return clashes.map(({ entries: [first, second], start, minutes, reason }) => {
-    const { offset } = start === second.start ? second : first
-    const length = reason === 'walk' ? `walk ${durationLabel(minutes)} short` : durationLabel(minutes)
+  return clashes.map(({ entries: [first, second], start, offset, minutes, reason, endAssumed }) => {
+    const length = endAssumed ? '' : durationLabel(minutes)
+    const extent = reason === 'walk' ? ['walk', length, length && 'short'].filter(Boolean).join(' ') : length
     return {
       what: 'clash',
       time: `${hint(clockAt(start, offset).day)} ${momentLabel(start, offset)}`,
-      place: length,
+      place: extent,
       title: safe(first.title),
       tail: `${sign} ${safe(second.title)}`,
       joint: ' ',

@@ -7,7 +7,7 @@ import type { ClashesView, Screen } from '../views.js'
 import { columnWidths, widestOf } from './columns.js'
 import { count } from './count.js'
 import { closing, flow, type Part } from './flow.js'
-import { daysLabel, momentLabel, spanLabel, zoneLabel } from './moments.js'
+import { daysLabel, endLabel, momentLabel, spanLabel, timeLabel, zoneLabel } from './moments.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
 
@@ -72,14 +72,14 @@ function headOf(
 
 /** It stands under the day of the later of the two: that is where one has to choose. */
 function rowOf(clash: Clash): ClashRow {
-  const { entries, reason, start, end, minutes } = clash
+  const { entries, reason, start, minutes } = clash
   const [first, second] = entries
-  const { offset, day } = start === second.start ? second : first
+  const { day } = start === second.start ? second : first
   const walk = reason === 'walk'
   return {
     day,
-    time: spanLabel({ start, end: walk ? start : end, offset, endOffset: offset }, day),
-    length: walk ? 'walk' : durationLabel(minutes),
+    time: walk ? timeLabel(start, clash.offset, day) : spanLabel(clash, day),
+    length: walk ? 'walk' : clash.endAssumed ? 'overlap' : durationLabel(minutes),
     sides: entries.map((entry, side) => ({
       title: entry.id.startsWith('block:') ? `[block] ${safe(entry.title)}` : safe(entry.title),
       room: safe(entry.room ?? ''),
@@ -89,15 +89,17 @@ function rowOf(clash: Clash): ClashRow {
 }
 
 /** How far an entry reaches beyond what is shared. */
-function timeFacts({ start, end, offset }: Entry, clash: Clash): string {
-  if (start < clash.start && end > clash.end) return `${momentLabel(start, offset)}-${momentLabel(end, offset)}`
-  if (start < clash.start) return `from ${momentLabel(start, offset)}`
-  return end > clash.end ? `until ${momentLabel(end, offset)}` : ''
+function timeFacts(entry: Entry, clash: Clash): string {
+  const from = momentLabel(entry.start, entry.offset)
+  const later = entry.end > clash.end && !entry.endAssumed
+  if (entry.start < clash.start) return later ? `${from}-${endLabel(entry, entry.day)}` : `from ${from}`
+  return later ? `until ${endLabel(entry, entry.day)}` : ''
 }
 
-function walkFacts({ entries: [first], start, end, minutes }: Clash, side: number): string {
-  if (side === 0) return `ends ${momentLabel(first.end, first.offset)}`
+function walkFacts({ entries: [first], start, end, minutes, endAssumed }: Clash, side: number): string {
+  if (side === 0) return endAssumed ? 'end not known' : `ends ${endLabel(first, first.day)}`
   const have = minutesBetween(start, end)
+  if (endAssumed) return `${have + minutes} min away`
   return `${have + minutes} min away, have ${have}`
 }
 

@@ -1,18 +1,21 @@
 import { clockLabel, dayLabel, offsetLabel } from '../../clock/iso.js'
 import { clockAt, type Day, daysBetween } from '../../model/day.js'
-import type { Timed, When } from '../../model/session.js'
+import type { ShownSpan, Timed, When } from '../../model/session.js'
 import type { Instant, Minutes } from '../../model/time.js'
 
 const DAY_LONG = 86_400_000
 const DAYS_OF_A_WEEK = 7
 
+/** What stands for an end that nobody knows. */
+export const UNKNOWN_END = '?'
+
 /**
- * `16:00-16:35` on the clock shown. Where the start falls on another date than `day`, under which it stands, it says which:
- * `Sat 01:00-01:35`. So does an end a day or more after the start.
+ * `16:00-16:35` on the clock shown, `16:00-?` where the end is not known. Where the start falls on another date than `day`,
+ * under which it stands, it says which: `Sat 01:00-01:35`. So does an end a day or more after the start.
  */
-export function spanLabel(when: Pick<Timed, 'start' | 'end' | 'offset' | 'endOffset'>, day: Day): string {
+export function spanLabel(when: ShownSpan, day: Day): string {
   const start = timeLabel(when.start, when.offset, day)
-  return when.start === when.end ? start : `${start}-${endLabel(when.end, when.endOffset, day, isLong(when))}`
+  return when.start === when.end ? start : `${start}-${endLabel(when, day)}`
 }
 
 /** `16:15`; with the weekday or the date before it where it falls on another date than the one it stands under. */
@@ -22,8 +25,9 @@ export function timeLabel(at: Instant, offset: Minutes, date: Day): string {
 }
 
 /** The same for an end, which names its date only where that is hard to guess. */
-export function endLabel(at: Instant, offset: Minutes, date: Day, long: boolean): string {
-  return long ? timeLabel(at, offset, date) : momentLabel(at, offset)
+export function endLabel(when: ShownSpan, date: Day): string {
+  if (when.endAssumed) return UNKNOWN_END
+  return (isLong(when) ? timeLabel : momentLabel)(when.end, when.endOffset, date)
 }
 
 /** Whether something lasts a day or more. */

@@ -1,7 +1,7 @@
 import { durationLabel } from '../../clock/iso.js'
 import { clockAt, type Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
-import { type Instant, type Minutes, minutesBetween, overlapOf } from '../../model/time.js'
+import { minutesBetween, overlapOf } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import type { Entry } from '../../planning/clash.js'
 import type { Instead } from '../../planning/now/instead.js'
@@ -65,7 +65,7 @@ function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[]
 function currentRow(one: AgendaEntry, { at, current }: NowView['now'], date: Day, { clash }: Glyphs): NowRow {
   const torn = takesTime(one) && current.filter(takesTime).length > 1
   const facts: readonly Part[] = [
-    { text: leftLabel(endOf(one), at, date), tone: 'strong' },
+    { text: leftLabel(one.entry, at, date), tone: 'strong' },
     { text: safe(one.entry.room ?? '') },
     { text: sortOf(one) },
     { text: torn ? `${clash} at the same time` : '', tone: 'bad' },
@@ -90,9 +90,10 @@ function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Gly
   if (!takesTime(one)) return []
   const running = current.filter((other) => takesTime(other) && overlapOf(other.entry, one.entry))
   const over = running.reduce((most, { entry }) => Math.max(most, minutesBetween(one.entry.start, entry.end)), 0)
+  const open = running.some(({ entry }) => entry.endAssumed)
   const together = next.filter(takesTime).length > 1
   return [
-    ...(over > 0 ? [`${clash} NOW, ${durationLabel(over)}`] : []),
+    ...(over > 0 ? [open ? `${clash} NOW` : `${clash} NOW, ${durationLabel(over)}`] : []),
     ...(together ? [`${clash} start together`] : []),
   ]
 }
@@ -110,7 +111,7 @@ function maybeRow(one: AgendaEntry, now: NowView['now'], date: Day): NowRow {
   const on = one.entry.start <= now.at
   return {
     ...base('MAYBE', one, date),
-    remark: on ? leftLabel(endOf(one), now.at, date) : untilLabel(one, now),
+    remark: on ? leftLabel(one.entry, now.at, date) : untilLabel(one, now),
   }
 }
 
@@ -143,9 +144,4 @@ function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
 function sortOf(one: AgendaEntry): string {
   if (one.stage === 'block') return 'my block'
   return takesTime(one) ? '' : 'around other sessions'
-}
-
-/** When something ends, and on which clock that is told. */
-function endOf({ entry, session }: AgendaEntry): { readonly end: Instant; readonly offset: Minutes } {
-  return { end: entry.end, offset: session?.when.kind === 'timed' ? session.when.endOffset : entry.offset }
 }

@@ -1,6 +1,6 @@
 import { durationLabel } from '../../clock/iso.js'
 import { type Day, daysBetween } from '../../model/day.js'
-import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
+import { type Instant, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import type { Entry } from '../../planning/clash.js'
 import type { Leave, Whereabouts } from '../../planning/now/leave.js'
@@ -18,12 +18,9 @@ export function untilLabel({ entry, day }: AgendaEntry, { at, today }: Pick<Now,
 }
 
 /** `34 min left, until 16:45`. */
-export function leftLabel(
-  { end, offset }: { readonly end: Instant; readonly offset: Minutes },
-  now: Instant,
-  date: Day,
-): string {
-  return `${durationLabel(minutesBetween(now, end))} left, until ${timeLabel(end, offset, date)}`
+export function leftLabel({ end, endOffset, endAssumed }: Entry, now: Instant, date: Day): string {
+  if (endAssumed) return 'end not known'
+  return `${durationLabel(minutesBetween(now, end))} left, until ${timeLabel(end, endOffset, date)}`
 }
 
 const WHERE: Readonly<Record<Whereabouts['known'], string>> = {

@@ -61,10 +61,10 @@ function obstacleLabel(session: Session | undefined, id: string, { names, blocks
     if (!block) return names.nameOf(id)
     const title = safe(block.title)
     if (!overlapOf(when, block)) return `too far from ${title}`
-    const { start, end, offset } = block
+    const { start, end, offset, endOffset } = block
     return start > when.start
       ? `${title} from ${momentLabel(start, offset)}`
-      : `${title} until ${momentLabel(end, offset)}`
+      : `${title} until ${momentLabel(end, endOffset)}`
   }
   const other = names.sessionOf(id)
   if (other?.when.kind !== 'timed' || overlapOf(when, other.when)) return names.nameOf(id)

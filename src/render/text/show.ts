@@ -1,5 +1,6 @@
 import { durationLabel } from '../../clock/iso.js'
 import { type Agenda, DEFAULT_PRIORITY } from '../../model/agenda.js'
+import { clockAt } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/clash.js'
@@ -8,7 +9,7 @@ import type { Screen, SessionView } from '../views.js'
 import { closing, flow, type Part, paragraph } from './flow.js'
 import type { Glyphs } from './glyphs.js'
 import { glyphsOf } from './glyphs.js'
-import { momentLabel, whenLabel, zoneLabel } from './moments.js'
+import { spanLabel, whenLabel, zoneLabel } from './moments.js'
 import { ownLabel } from './own-words.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
@@ -106,12 +107,20 @@ function mattersOf({ session, catalogue, clashes, repeats }: SessionView, glyphs
   }
 }
 
-function clashSentence({ entries: [a, b], reason, start, end, minutes }: Clash, session: Session): string {
+function clashSentence(clash: Clash, session: Session): string {
+  const {
+    entries: [a, b],
+    reason,
+    minutes,
+    endAssumed,
+  } = clash
+
   const other = a.id === session.id ? b : a
   const title = safe(other.title)
-  if (reason === 'walk') return `too far from ${title}: ${durationLabel(minutes)} short for the walk`
-  const times = `${momentLabel(start, a.offset)}-${momentLabel(end, a.offset)}`
-  return `clashes with ${title}, ${times}, ${durationLabel(minutes)}`
+  if (reason === 'walk')
+    return `too far from ${title}${endAssumed ? '' : `: ${durationLabel(minutes)} short for the walk`}`
+  const times = spanLabel(clash, clockAt(clash.start, clash.offset).day)
+  return `clashes with ${title}, ${times}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
 }
 
 function nextSteps({ id }: Session, { picks }: Agenda): readonly string[] {

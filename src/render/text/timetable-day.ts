@@ -3,7 +3,7 @@ import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../plann
 import type { TimetableDay } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { TimetableView } from '../views.js'
-import { endLabel, isLong, spanLabel, timeLabel } from './moments.js'
+import { endLabel, spanLabel, timeLabel } from './moments.js'
 import { titleOf } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { boxLines } from './timetable-box.js'
@@ -140,8 +140,8 @@ function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet 
   const last = to === measure.slots
   const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
   const { when } = banner
-  const time = endLabel(when.end, when.endOffset, table.day, isLong(when))
-  const words = bannerWords(banner, when.end > when.start ? `until ${time}` : '', room - 4, sheet)
+  const until = when.end > when.start && !when.endAssumed ? `until ${endLabel(when, table.day)}` : ''
+  const words = bannerWords(banner, until, room - 4, sheet)
   const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
   return { text, to: last ? to + 1 : to }
 }

@@ -7,7 +7,7 @@ import { safe } from '../terminal.js'
 import type { WhyView } from '../views.js'
 import type { Glyphs } from './glyphs.js'
 import { listed } from './listed.js'
-import { momentLabel } from './moments.js'
+import { endLabel, momentLabel } from './moments.js'
 import type { Labelled } from './plan-lines.js'
 import { BLOCK, type Names } from './plan-names.js'
 import { pointsTold } from './points.js'
@@ -48,7 +48,7 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
   }
   const name = ({ id, title }: Entry) => (id.startsWith(BLOCK) ? safe(title) : names.nameOf(id))
   const lines = [
-    ...(before ? way(before, own, `${name(before)} ends ${momentLabel(before.end, before.offset)}`) : []),
+    ...(before ? way(before, own, `${name(before)} ends ${endLabel(before, before.day)}`) : []),
     ...(after ? way(own, after, `${name(after)} starts ${momentLabel(after.start, after.offset)}`) : []),
   ]
   return lines.map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))

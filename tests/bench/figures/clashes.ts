@@ -38,7 +38,7 @@ function timeOf(work: () => unknown): number {
 function entriesOf(size: number): readonly Entry[] {
   return Array.from({ length: size }, (_, at): Entry => {
     const start = Date.parse(FIRST_DAY) + Math.floor(at / 2) * 50 * MINUTE
-    const times = { start: instant(start), end: instant(start + 35 * MINUTE), day: FIRST_DAY, offset: 0 }
+    const times = { start: instant(start), end: instant(start + 35 * MINUTE), day: FIRST_DAY, offset: 0, endOffset: 0 }
     return { id: `talk-${at}`, title: `Talk ${at}`, room: `Hall ${at % 2}`, ...times }
   })
 }

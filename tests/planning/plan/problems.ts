@@ -20,6 +20,7 @@ export function entry(id: string, start: number, length: number, more: Partial<E
     end: instant((start + length) * MINUTE),
     day,
     offset: 0,
+    endOffset: 0,
     ...more,
   }
 }

@@ -20,6 +20,7 @@ export function entry(id: string, start: number, length: number, room?: string):
     end: instant(begins + length * MINUTE),
     day,
     offset: 0,
+    endOffset: 0,
   }
 }
 
