@@ -3,7 +3,7 @@ import { type Agenda, emptyAgenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import { suspicious } from '../planning/changes.js'
+import { doubtAbout } from '../planning/changes.js'
 import { followPicks } from '../planning/follow-picks.js'
 import { agendaHeard, changeAgenda } from '../store/agenda/file.js'
 import { readAgenda } from '../store/agenda/reading.js'
@@ -19,22 +19,30 @@ export interface Applied {
   readonly after: Agenda
 }
 
+/** What to do about a new state of a programme that is doubtful. */
+export interface WhenDoubtful {
+  /** Whether it is put in the place of the old one all the same. */
+  readonly force: boolean
+  /** What to type to keep it as another conference. */
+  readonly other: string
+}
+
 /**
  * Puts a new state of a programme in the place of the old one: picks follow their sessions, then the library changes. A
- * schedule that suddenly is empty or halved is questioned instead, unless `force`. Interrupted in between, the next
- * update finds the agenda ahead of the library, and says the same again.
+ * schedule that is another programme, or suddenly empty or halved, is questioned instead (1), and nothing is stored.
+ * Interrupted in between, the next update finds the agenda ahead of the library, and says the same again.
  */
 export async function applyUpdate(
   before: Catalogue,
   after: Catalogue,
   sources: readonly KeptSource[],
   app: App,
-  force: boolean,
+  { force, other }: WhenDoubtful,
 ): Promise<Applied> {
-  const doubt = force ? undefined : suspicious(before, after)
+  const doubt = force ? undefined : doubtAbout(before, after)
   if (doubt) {
     const [had, has] = [before.sessions.length, after.sessions.length]
-    fail(Exit.input, { code: 'suspicious-update', slug: after.conference.slug, had, has })
+    fail(Exit.findings, { code: 'doubtful-update', slug: after.conference.slug, doubt, had, has, other })
   }
   const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
   const { agenda } = await readAgenda(path, after.conference, app.world)

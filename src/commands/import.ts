@@ -6,11 +6,12 @@ import { nearest } from '../model/nearest.js'
 import type { Note } from '../model/note.js'
 import { fail, type Problem, severityOf } from '../model/problem.js'
 import { facetOf } from '../planning/facets.js'
+import { typed } from '../render/text/shell.js'
 import { useConference } from '../store/in-use.js'
-import { readLibrary } from '../store/library.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
 import type { Command } from './command.js'
+import { conferenceOf, freeSlug, slugForSources } from './conference-slug.js'
 import { fetchSources, lasting, nameOf, readFetched } from './importing.js'
 import { zoneNamed } from './zone.js'
 
@@ -32,7 +33,7 @@ export const importing: Command<ImportOptions> = {
       .option('--timezone <zone>', 'where it takes place, such as Europe/Amsterdam; no moment is moved by it')
       .option('--from <format>', `the format, instead of looking: ${FORMAT_NAMES.join(', ')}`)
       .option('--strict', 'exit 1 when anything was left out or is doubtful')
-      .option('--force', 'even if the schedule has lost most of its sessions'),
+      .option('--force', 'even if it is another programme, or has lost most of its sessions'),
 
   async run(given, options, app) {
     const format = options.from === undefined ? undefined : formatNamed(options.from)
@@ -42,24 +43,35 @@ export const importing: Command<ImportOptions> = {
     const { sources } = await fetchSources(wanted, app)
 
     const wishes = {
-      command: ['kubeplan import', ...given.map(nameOf), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
+      command: [commandFor(given), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
       ...(options.name !== undefined && { name: options.name }),
       ...(slug !== undefined && { slug }),
       ...(timezone !== undefined && { timezone }),
     }
     const read = await readFetched(sources)
-    const known = read.slug(wishes)
-    const previous = known === undefined ? undefined : await readLibrary(known, app.world)
-    const { catalogue, problems } = read.join({ ...wishes, ...(previous && { previous }) })
+    const called = read.slug(wishes)
+    const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
+    const previous = known === undefined ? undefined : await conferenceOf(known, app.world)
+    const renamed = known !== called && known !== undefined && { slug: known }
+    const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
 
-    if (previous) await applyUpdate(previous, catalogue, sources, app, options.force ?? false)
-    else await keep(catalogue, sources, app)
+    if (previous) {
+      const other = `${commandFor(given)} --as ${freeSlug(previous.conference.slug, app.world)}`
+      await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? false, other })
+    } else await keep(catalogue, sources, app)
     await useConference(catalogue.conference.slug, app.world)
+    if (renamed && called !== undefined && !previous)
+      await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
     await tellDoubts(problems, app)
     await app.note(importedNote(catalogue, problems))
     const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
     return options.strict && doubtful ? Exit.findings : Exit.done
   },
+}
+
+/** What to type to import the same sources. */
+export function commandFor(sources: readonly string[]): string {
+  return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(nameOf(source))))].join(' ')
 }
 
 /** Every entry that was left out is told; of other doubts that come in crowds, the first few. */

@@ -11,8 +11,9 @@ import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
 import { concernsMe, whenSeen } from './changes.js'
 import type { Command } from './command.js'
-import { tellDoubts } from './import.js'
-import { fetchSources, nameOf, readFetched, type WantedSource } from './importing.js'
+import { freeSlug } from './conference-slug.js'
+import { commandFor, tellDoubts } from './import.js'
+import { fetchSources, readFetched, type WantedSource } from './importing.js'
 
 interface UpdateOptions {
   readonly exitCode?: true
@@ -24,7 +25,7 @@ export const update: Command<UpdateOptions> = {
   configure: (command) =>
     command
       .option('--exit-code', 'exit 1 when something on my agenda changed')
-      .option('--force', 'even if the schedule has lost most of its sessions')
+      .option('--force', 'even if it is another programme, or has lost most of its sessions')
       .option('--all', 'what is over, too'),
 
   async run(_args, options, app) {
@@ -34,13 +35,8 @@ export const update: Command<UpdateOptions> = {
     const wanted = wantedSources(slug, before, app)
     const { sources, anyNew } = await fetchSources(wanted, app)
     const { name, timezone } = before.conference
-    const wishes = {
-      name,
-      slug,
-      timezone,
-      previous: before,
-      command: `kubeplan import ${wanted.map(({ source }) => nameOf(source)).join(' ')}`,
-    }
+    const command = commandFor(wanted.map(({ source }) => source))
+    const wishes = { name, slug, timezone, previous: before, command }
     const { catalogue: after, problems } = (await readFetched(sources)).join(wishes)
     if (!anyNew) {
       await keep(after, sources, app)
@@ -48,7 +44,8 @@ export const update: Command<UpdateOptions> = {
       return Exit.done
     }
     const seen = await readSeen(slug, app.world)
-    const mine = await applyUpdate(before, after, sources, app, options.force ?? false)
+    const other = `${command} --as ${freeSlug(slug, app.world)}`
+    const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
     await tellDoubts(problems, app)
     const [was, is] = [await app.onClock(before), await app.onClock(after)]
     const changes = compareCatalogues(was, is)

@@ -75,6 +75,8 @@ export type Note =
       readonly speakers: number
       readonly leftOut: number
     }
+  /** Another conference has that slug already. */
+  | { readonly code: 'slug-taken'; readonly slug: string; readonly instead: string }
   | { readonly code: 'up-to-date'; readonly slug: string; readonly sources: number }
   | { readonly code: 'no-changes'; readonly slug: string }
   | { readonly code: 'changes-seen'; readonly slug: string }

@@ -74,8 +74,16 @@ export type UsageProblem =
   | { readonly code: 'not-imported'; readonly slug: string }
   /** No earlier state is known to tell changes against: it came with kubeplan, or it is a file. */
   | { readonly code: 'never-changed'; readonly slug: string; readonly shipped: boolean }
-  /** A fetched schedule that has lost too much to be believed: sessions before and now. */
-  | { readonly code: 'suspicious-update'; readonly slug: string; readonly had: number; readonly has: number }
+  /** A schedule that seems to be another programme, or to have lost too much to be believed: sessions before and now. */
+  | {
+      readonly code: 'doubtful-update'
+      readonly slug: string
+      readonly doubt: 'empty' | 'halved' | 'other-days' | 'others'
+      readonly had: number
+      readonly has: number
+      /** What to type to keep it as another conference. */
+      readonly other: string
+    }
 
 /** How a session is named in a sentence. */
 export interface SessionName {

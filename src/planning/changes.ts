@@ -74,17 +74,40 @@ export function changedSessions(changes: readonly Change[]): number {
   return new Set(changes.map(({ before, after }) => after ?? before)).size
 }
 
+/** Why a new state of a programme must be asked about before it takes the place of the old one. */
+export type Doubt = 'empty' | 'halved' | 'other-days' | 'others'
+
+/** Less of the earlier sessions than this is found again in another programme. */
+const FOUND_AGAIN = 0.1
+
 /**
- * Why a new state of a programme must be asked about before it replaces the old one: nothing is left of it, or fewer than
- * half as many sessions. A feed that is broken for an hour must not clear anybody's agenda.
+ * What speaks against putting a new state of a programme in the place of the old one: nothing is left, or fewer than half
+ * as many sessions (a feed that is broken for an hour must not clear anybody's agenda); it is on other days, or under a
+ * tenth of the earlier sessions is found again (an address serves next year's conference). A conference that was postponed
+ * as a whole is asked about, too: its picks follow once that is answered.
  */
-export function suspicious(
+export function doubtAbout(
   before: Pick<Catalogue, 'sessions'>,
   after: Pick<Catalogue, 'sessions'>,
-): 'empty' | 'halved' | undefined {
+): Doubt | undefined {
   const [had, has] = [before.sessions.length, after.sessions.length]
-  if (has === 0 && had > 0) return 'empty'
+  if (had === 0) return undefined
+  if (has === 0) return 'empty'
+  if (!doDaysMeet(before.sessions, after.sessions)) return 'other-days'
+  if (pairSessions(before.sessions, after.sessions).now.size < had * FOUND_AGAIN) return 'others'
   return has * 2 < had ? 'halved' : undefined
+}
+
+/** Whether the two stretches of days have one in common, or one of them is not known. */
+function doDaysMeet(before: readonly Session[], after: readonly Session[]): boolean {
+  const [was, is] = [daysSpanned(before), daysSpanned(after)]
+  return was === undefined || is === undefined || (was.first <= is.last && is.first <= was.last)
+}
+
+function daysSpanned(sessions: readonly Session[]) {
+  const days = sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  return first !== undefined && last !== undefined ? { first, last } : undefined
 }
 
 function aboutOf({ id, uid }: { readonly id: string; readonly uid?: string | undefined }): About {

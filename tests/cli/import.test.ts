@@ -389,7 +389,7 @@ describe('update and changes', () => {
     await kubeplan(['add', 'policies'], { home, now: NOW })
     state.body = schedule(TALKS.slice(0, 1))
     const refused = await kubeplan(['update'], { home, now: NOW })
-    expect(refused.exit).toBe(3)
+    expect(refused.exit).toBe(1)
     expect(refused.stderr).toContain('--force')
     expect((await kubeplan(['list'], { home })).stdout).toContain('walls-of-yaml')
     expect((await kubeplan(['update', '--force'], { home, now: NOW })).exit).toBe(0)

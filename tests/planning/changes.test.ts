@@ -4,7 +4,7 @@ import { stampZone } from '../../src/clock/zone.js'
 import type { Catalogue } from '../../src/model/conference.js'
 import type { Details, Session } from '../../src/model/session.js'
 import { addMinutes } from '../../src/model/time.js'
-import { type Change, changedSessions, compareCatalogues, suspicious } from '../../src/planning/changes.js'
+import { type Change, changedSessions, compareCatalogues, doubtAbout } from '../../src/planning/changes.js'
 import { isReplaced } from '../../src/planning/replaced.js'
 import { pairSessions } from '../../src/planning/same-sessions.js'
 import { catalogue, dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
@@ -359,17 +359,47 @@ test('20,000 sessions with one uid are compared in linear time', () => {
   expect(compareCatalogues(catalogue(many('u')), catalogue(moved)).every(({ what }) => what === 'title')).toBe(true)
 })
 
-test.each([
-  [0, 0, undefined],
-  [0, 5, undefined],
-  [10, 0, 'empty'],
-  [1, 0, 'empty'],
-  [10, 4, 'halved'],
-  [10, 5, undefined],
-  [9, 4, 'halved'],
-  [9, 5, undefined],
-  [10, 30, undefined],
-] as const)('from %i sessions to %i: %s', (had, has, expected) => {
-  const of = (count: number) => catalogue(Array.from({ length: count }, (_, index) => session(`s${index}`)))
-  expect(suspicious(of(had), of(has))).toBe(expected)
+describe('what speaks against a new state of a programme', () => {
+  const of = (count: number, day = FRIDAY, from = 0) =>
+    catalogue(
+      Array.from({ length: count }, (_, index) =>
+        session(`s${from + index}`, { title: `Title ${from + index}`, when: timed(day, '10:00-10:30') }),
+      ),
+    )
+  test.each([
+    [0, 0, undefined],
+    [0, 5, undefined],
+    [10, 0, 'empty'],
+    [1, 0, 'empty'],
+    [10, 4, 'halved'],
+    [10, 5, undefined],
+    [9, 4, 'halved'],
+    [9, 5, undefined],
+    [10, 30, undefined],
+  ] as const)('from %i sessions to %i: %s', (had, has, expected) => {
+    expect(doubtAbout(of(had), of(has))).toBe(expected)
+  })
+
+  test.each([
+    [10, 1, undefined],
+    [10, 0, 'others'],
+    [11, 1, 'others'],
+    [20, 2, undefined],
+  ] as const)('of %i sessions %i are found again among as many: %s', (had, found, expected) => {
+    expect(doubtAbout(of(had), of(had, FRIDAY, had - found))).toBe(expected)
+  })
+
+  test('all of it on other days, even if all of it is found again', () => {
+    expect(doubtAbout(of(5), of(5, THURSDAY))).toBe('other-days')
+    const both = catalogue([...of(5).sessions, ...of(1, THURSDAY, 9).sessions])
+    expect(doubtAbout(of(5), both)).toBeUndefined()
+    expect(doubtAbout(both, of(6, THURSDAY))).toBeUndefined()
+  })
+
+  test('what has no day yet is on no other days', () => {
+    const undated = catalogue(of(5).sessions.map((one) => ({ ...one, when: { kind: 'unscheduled' } })))
+    expect(doubtAbout(undated, of(5))).toBeUndefined()
+    expect(doubtAbout(of(5), undated)).toBeUndefined()
+    expect(doubtAbout(undated, of(5, FRIDAY, 5))).toBe('others')
+  })
 })

@@ -48,6 +48,15 @@ const DISK: { readonly [P in DiskProblem as P['code']]?: P } = {
   'no-home': { code: 'no-home' },
 }
 
+const DOUBTFUL = {
+  code: 'doubtful-update',
+  slug: 'demo',
+  doubt: 'halved',
+  had: 120,
+  has: 12,
+  other: 'kubeplan import x.ics --as demo-2',
+} as const
+
 const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'unknown-command': { code: 'unknown-command', command: 'lst', nearest: ['list'] },
   'bad-arguments': { code: 'bad-arguments', detail: "unknown option '--dya'\n(Did you mean --day?)", command: 'list' },
@@ -93,7 +102,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'text-too-long': { code: 'text-too-long', what: 'a note', length: 20_001, limit: 20_000 },
   'not-imported': { code: 'not-imported', slug: 'demo' },
   'never-changed': { code: 'never-changed', slug: 'demo', shipped: true },
-  'suspicious-update': { code: 'suspicious-update', slug: 'demo', had: 120, has: 12 },
+  'doubtful-update': DOUBTFUL,
   'nothing-to-plan': { code: 'nothing-to-plan' },
   'no-time-known': { code: 'no-time-known', session: panel },
   'nothing-to-undo': { code: 'nothing-to-undo' },
@@ -237,6 +246,7 @@ const NOTES: readonly Note[] = [
   { code: 'served-to-others', host: '192.168.1.20' },
   { code: 'opened', url: 'https://demo.example/' },
   { code: 'in-use', slug: 'demo' },
+  { code: 'slug-taken', slug: 'demo', instead: 'demo-2' },
   { code: 'imported', name: 'Demo Days', slug: 'demo', sessions: 12, days: 2, rooms: 1, speakers: 9, leftOut: 1 },
   { code: 'up-to-date', slug: 'demo', sources: 2 },
   { code: 'no-changes', slug: 'demo' },
@@ -279,6 +289,8 @@ const PROBLEMS: readonly Problem[] = [
   ...Object.values(AGENDA),
   ...Object.values(USAGE),
   { code: 'ambiguous-session', reference: 'demo', candidates: TWINS },
+  { ...DOUBTFUL, doubt: 'other-days' },
+  { ...DOUBTFUL, doubt: 'others' },
   { code: 'guessed-session', reference: 'kubelte', session: kubelet },
   { code: 'nothing-to-do', command: 'drop' },
   ...Object.values(DISK),

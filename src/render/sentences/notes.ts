@@ -70,6 +70,8 @@ const SENTENCES: Sentences<Note, string> = {
     const lost = leftOut > 0 ? `, ${leftOut} left out` : ''
     return `Imported ${clipped(name)}: ${counts.join(', ')}${lost}. It is in use now: kubeplan list (-c ${clipped(slug)} elsewhere)`
   },
+  'slug-taken': ({ slug, instead }) =>
+    `${clipped(slug)} is another conference here, so this one is ${clipped(instead)}. To replace that one: --as ${clipped(slug)}`,
   'up-to-date': ({ slug, sources }) =>
     `Nothing new: ${clipped(slug)} is as ${sources === 1 ? 'its source has' : `its ${sources} sources have`} it.`,
   'no-changes': ({ slug }) => `Nothing has changed in ${clipped(slug)} since you last looked.`,

@@ -1,4 +1,5 @@
 import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
+import { safe } from '../terminal.js'
 import { blockCommand } from '../text/block-command.js'
 import { whenLabel } from '../text/moments.js'
 import { typed, typedAgain } from '../text/shell.js'
@@ -85,10 +86,20 @@ export const usageSentences: Sentences<UsageProblem> = {
           message: `${quoted(slug)} is a file, and kubeplan does not know how it was before`,
           hint: 'Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE',
         },
-  'suspicious-update': ({ slug, had, has }) => ({
-    message: `${quoted(slug)} had ${had} sessions and would now have ${has}: nothing was changed`,
-    hint: 'If that is right: the same again with --force',
-  }),
+  'doubtful-update': ({ slug, doubt, had, has, other }) => {
+    const again = 'the same again with --force'
+    if (doubt === 'other-days' || doubt === 'others') {
+      const why = doubt === 'others' ? 'has almost none of the sessions of' : 'is on other days than'
+      return {
+        message: `this schedule ${why} ${quoted(slug)} and may be another conference: nothing was changed`,
+        hint: `Keep both: ${safe(other)}\nReplace what is there: ${again}`,
+      }
+    }
+    return {
+      message: `${quoted(slug)} had ${had} sessions and would now have ${has}: nothing was changed`,
+      hint: `If that is right: ${again}`,
+    }
+  },
   'nothing-to-plan': () => ({
     message: 'there is nothing to plan: no picks, no interests',
     hint: "Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
