@@ -121,7 +121,8 @@ function notice(
   const retitled = remembered.title !== is.title
   const replaced = retitled && was !== undefined && isReplaced(was, now)
   if (replaced) noticed.push('replaced')
-  if (!isSameMoment(remembered.start, is.start) || !isSameMoment(remembered.end, is.end)) noticed.push('moved')
+  if (!isSameMoment(remembered.start, is.start) || !isSameMoment(endSeen(remembered), endSeen(is)))
+    noticed.push('moved')
   if (remembered.room !== is.room) noticed.push('room')
   if (retitled && !replaced) noticed.push('title')
   return noticed
@@ -147,6 +148,11 @@ function uidOf(seen: Seen | undefined, was: Session | undefined, { hasUid }: The
 function withUid(seen: Seen, uid: string | undefined): Seen {
   const known = seen.uid ?? uid
   return known === undefined ? seen : { uid: known, ...seen }
+}
+
+/** The end, where one was known: earlier versions took an unknown end for the start. */
+function endSeen({ start, end }: Seen): string | undefined {
+  return isSameMoment(start, end) ? undefined : end
 }
 
 /** Times with an offset are compared as instants, days as they are written. */

@@ -66,9 +66,12 @@ function isSameTime(before: When, after: When): boolean {
   return before.kind === after.kind
 }
 
-/** An end that is assumed may follow others without anything having changed; one that becomes known is news. */
-function knownEnd({ end, endAssumed }: Timed): Timed['end'] | undefined {
-  return endAssumed ? undefined : end
+/**
+ * An end that is assumed may follow others without anything having changed; one that becomes known is news. Earlier versions
+ * took an unknown end for the start.
+ */
+function knownEnd({ start, end, endAssumed }: Timed): Timed['end'] | undefined {
+  return endAssumed || end === start ? undefined : end
 }
 
 /** One speaker as a text that is equal for equal ones. */

@@ -1,6 +1,6 @@
 import { dayLabel } from '../../clock/iso.js'
 import { clockAt, type Day, daysBetween } from '../../model/day.js'
-import type { Session, When } from '../../model/session.js'
+import type { Session, Timed, When } from '../../model/session.js'
 import type { Change } from '../../planning/changes.js'
 import { safe } from '../terminal.js'
 import { detailsLabel, peopleLabel } from './change-labels.js'
@@ -114,11 +114,16 @@ function timeLabel(when: When, hint: DayHint): string {
 function movement(was: When, is: When, hint: DayHint, to: (text: string) => string): News {
   if (was.kind !== 'timed' || is.kind !== 'timed') return { time: `${timeLabel(was, hint)} ${to(timeLabel(is, hint))}` }
   const [from, until] = [dayShown(was), dayShown(is)]
-  const sameLength = was.end - was.start === is.end - is.start
+  const sameLength = lengthOf(was) === lengthOf(is)
   const clock = (when: typeof was, day: Day) =>
     sameLength ? momentLabel(when.start, when.offset) : spanLabel(when, day)
   const day = from === until ? '' : `${hint(until)} `
   return { time: `${hint(from)} ${clock(was, from)} ${to(`${day}${clock(is, until)}`)}` }
+}
+
+/** Milliseconds; nothing where the end is not known. */
+function lengthOf({ start, end, endAssumed }: Timed): number | undefined {
+  return endAssumed ? undefined : end - start
 }
 
 /** The date that the clock shows at its start. */

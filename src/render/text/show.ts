@@ -52,7 +52,7 @@ function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readon
     pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
   return [
     { text: whenLabel(when), tone: 'strong' },
-    { text: when.kind === 'timed' ? durationLabel(minutesOf(when)) : '' },
+    { text: when.kind === 'timed' && !when.endAssumed ? durationLabel(minutesOf(when)) : '' },
     { text: safe(room ?? '') },
     ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
     { text: pick ? ownLabel(pick) : '' },

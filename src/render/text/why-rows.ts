@@ -53,7 +53,7 @@ function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs
 }
 
 function lengthOf({ when }: Session): string {
-  return when.kind === 'timed' ? durationLabel(minutesOf(when)) : ''
+  return when.kind === 'timed' && !when.endAssumed ? durationLabel(minutesOf(when)) : ''
 }
 
 /** `16:15 G102-103`, with the weekday where that is another one than the session's. */
