@@ -1,4 +1,4 @@
-import type { Agenda, Stage } from '../model/agenda.js'
+import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
@@ -26,14 +26,14 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
   async run(words, options, app) {
     const mine = await app.agenda()
     const others = await readWith(options, app)
-    const asked = { stage: 'any', ...options } as const
+    const asked = { stage: ['any'], ...options }
     const explain = inMyWords(mine, others, app.format('agenda') === 'table')
     const { catalogue, selection, sessions } = await chooseSessions(asked, words, app, mine, explain)
     const chosen = new Set(sessions.map(({ id }) => id))
     const walks = walksFor(options, mine, catalogue)
     const days = layOutAgenda(mine, catalogue, chosen, { walks, ...(selection.days && { days: selection.days.days }) })
     const shared = others.length > 0 && {
-      others: await compare(mine, others, { selection, stage: asked.stage, options, catalogue }),
+      others: await compare(mine, others, { selection, options, catalogue }),
     }
     const zone = await app.zone()
     const runs = mayJoin(selection)
@@ -48,13 +48,12 @@ async function compare(
   others: readonly Other[],
   asked: {
     readonly selection: Selection
-    readonly stage: Stage | 'any'
     readonly options: WalkOptions
     readonly catalogue: Catalogue
   },
 ): Promise<OthersOfAgenda> {
-  const { selection, stage, options, catalogue } = asked
-  const { stage: _mine, ...anybodys } = selection
+  const { selection, options, catalogue } = asked
+  const { stage, ...anybodys } = selection
   const { sessions } = await select(catalogue, anybodys, new Map())
   const chosen = new Set(sessions.map(({ id }) => id))
   const members = [mine, ...others.map(({ agenda: theirs }) => theirs)].map((agenda) => {

@@ -65,9 +65,10 @@ function isEnough({ sessions }: Choice, app: App): boolean {
 const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv']
 
 /** The days outside which nothing needs to be known: words and texts are looked up in the whole programme. */
-function daysAlone({ days, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {
+function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {
+  // What runs at a time may have begun on an earlier day.
   const alone =
-    days && days.asked !== '' && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
+    days && days.asked !== '' && !at && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
   return alone ? [...days.days, ...(unscheduled ? ([''] as const) : [])] : undefined
 }
 

@@ -1,6 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { attendable, goingEntries } from '../planning/attending.js'
 import { type Entry, findClashes } from '../planning/clash.js'
+import { passesEveryStage, type Selection } from '../planning/selection.js'
 import type { ClashesView } from '../render/views.js'
 import { chooseOnDays } from './choosing.js'
 import type { Command } from './command.js'
@@ -16,8 +17,9 @@ interface ClashesOptions extends SelectionOptions, WalkOptions {
 const isSession = ({ id }: Entry) => !id.startsWith('block:')
 
 /** Whether flags other than days leave something out. All stages are all that an agenda has. */
-function leavesOut({ day, notDay, stage, ...others }: ClashesOptions, scope: ClashesView['scope']): boolean {
-  return selects(others) || (stage !== undefined && !(stage === 'any' && scope === 'agenda'))
+function leavesOut(options: ClashesOptions, scope: ClashesView['scope'], stages: Selection['stage']): boolean {
+  const { day, notDay, stage, notStage, ...others } = options
+  return selects(others) || (stages !== undefined && !(scope === 'agenda' && passesEveryStage(stages)))
 }
 
 export const clashes: Command<ClashesOptions> = {
@@ -31,10 +33,10 @@ export const clashes: Command<ClashesOptions> = {
 
   async run(words, options, app) {
     const agenda = await app.agenda()
-    const maybe = options.stage !== undefined
     const picked = agenda.picks.length > 0
     const scope = picked && !options.all ? 'agenda' : 'programme'
     const { catalogue, selection, sessions } = await chooseOnDays(options, words, app, agenda)
+    const maybe = selection.stage !== undefined
     const { entries, leftOut } =
       scope === 'agenda'
         ? {
@@ -54,7 +56,7 @@ export const clashes: Command<ClashesOptions> = {
       picked,
       maybe,
       ...(selection.days && { days: selection.days.days }),
-      narrowed: words.length > 0 || leavesOut(options, scope),
+      narrowed: words.length > 0 || leavesOut(options, scope, selection.stage),
       clashes: found,
       leftOut,
     })

@@ -50,7 +50,7 @@ export async function chooseSubject(
 ): Promise<Subject> {
   const agenda = await app.agenda()
   if (by === undefined) {
-    const { catalogue, sessions } = await chooseSessions({ stage: 'any', ...options }, [], app, agenda, inMyWords)
+    const { catalogue, sessions } = await chooseSessions({ stage: ['any'], ...options }, [], app, agenda, inMyWords)
     return { catalogue, agenda, sessions }
   }
   const { names, problems } = authorsNamed({ wanted: by, unwanted: [] }, what, await app.catalogue())

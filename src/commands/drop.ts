@@ -44,7 +44,7 @@ async function sessionsToDrop(
   options: SelectionOptions,
   app: App,
 ): Promise<readonly Session[]> {
-  if (selects(options)) return sessionsToChange(references, { stage: 'any', ...options }, app, 'drop')
+  if (selects(options)) return sessionsToChange(references, { stage: ['any'], ...options }, app, 'drop')
   // Without a word and without a flag nothing is meant; least of all everything.
   if (references.length === 0) return sessionsToChange(references, options, app, 'drop')
   const agenda = await app.agenda()

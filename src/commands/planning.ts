@@ -27,7 +27,7 @@ import { type SelectionOptions, withSelection } from './selection.js'
 import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-export interface PlanOptions extends SelectionOptions, WalkOptions, SolvingOptions {
+export interface PlanOptions extends Omit<SelectionOptions, 'notBefore' | 'notAfter'>, WalkOptions, SolvingOptions {
   readonly like?: readonly string[]
   readonly interests?: string
   readonly all?: true
@@ -80,7 +80,7 @@ export async function readPlanning(
   also?: Session,
 ): Promise<Planning> {
   const agenda = await app.agenda()
-  const { catalogue, sessions } = await chooseSessions(options, words, app, agenda)
+  const { catalogue, sessions } = await chooseSessions(withoutHours(options), words, app, agenda)
   const musts = new Set((options.must ? await referredSessions(options.must, app, catalogue) : []).map(({ id }) => id))
   const walks = walksFor(options, agenda, catalogue)
   const interests = await readInterests(options, catalogue, app)
@@ -142,6 +142,11 @@ function interestNamed(text: string): Interest {
   return parseInterest(text) ?? fail(Exit.usage, { code: 'bad-value', flag: '--like', value: text, form })
 }
 
+/** Here these two are about the hours of a day, not about which sessions are meant. */
+function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanOptions): SelectionOptions {
+  return others
+}
+
 /** Sessions within the hours that the person is ready to attend. */
 async function openTimes(
   { notBefore, notAfter }: PlanOptions,
@@ -149,10 +154,10 @@ async function openTimes(
 ): Promise<(session: Session) => boolean> {
   if (notBefore === undefined && notAfter === undefined) return () => true
   const hours = {
-    ...(notBefore !== undefined && { after: clock('--not-before', notBefore) }),
-    ...(notAfter !== undefined && { before: clock('--not-after', notAfter) }),
+    ...(notBefore !== undefined && { after: { wanted: [clock('--not-before', notBefore)], unwanted: [] } }),
+    ...(notAfter !== undefined && { before: { wanted: [clock('--not-after', notAfter)], unwanted: [] } }),
   }
-  const { sessions } = await select(catalogue, { words: [], filters: {}, unscheduled: false, ...hours }, new Map())
+  const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
   const open = new Set(sessions.map(({ id }) => id))
   return ({ id }) => open.has(id)
 }

@@ -1,11 +1,21 @@
 import { type Command, Option } from 'commander'
 import { CLOCK_FORM, readClock } from '../clock/times.js'
-import { STAGES, type Stage } from '../model/agenda.js'
+import { STAGES } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import type { Minutes } from '../model/time.js'
-import { FILTERS, type Filter, type Selection, SORTS, type Sort, type Values } from '../planning/selection.js'
+import { readFlagValues } from '../planning/flag-values.js'
+import {
+  FILTERS,
+  type Filter,
+  type Selection,
+  SORTS,
+  type Sort,
+  type StageValues,
+  type Times,
+  type Values,
+} from '../planning/selection.js'
 import type { App } from './app.js'
 import { readDayFlags } from './day-flags.js'
 import { repeated } from './repeated.js'
@@ -33,10 +43,15 @@ export interface SelectionOptions {
   readonly id?: Texts
   readonly notId?: Texts
   readonly at?: Texts
-  readonly after?: string
-  readonly before?: string
-  readonly stage?: Stage | 'any'
+  readonly notAt?: Texts
+  readonly after?: Texts
+  readonly notAfter?: Texts
+  readonly before?: Texts
+  readonly notBefore?: Texts
+  readonly stage?: Texts
+  readonly notStage?: Texts
   readonly unscheduled?: true
+  readonly notUnscheduled?: true
   readonly sort?: Sort
   readonly limit?: string
 }
@@ -53,19 +68,23 @@ export function withSelection(command: Command): Command {
     ['--level <level>', 'of this level, or for any'],
     ['--tag <tag>', 'with this tag'],
     ['--id <id>', 'exactly this session'],
+    ['--at <time>', 'running at this time, such as 16:00 or 4pm'],
+    ['--after <time>', 'starting at this time or later'],
+    ['--before <time>', 'over by this time'],
+    ['--stage <stage>', 'on my agenda: going, maybe or any'],
   ]
   command.optionsGroup('Which sessions (a repeated flag or a comma means or; --not-track and its like exclude):')
   for (const [flags, help] of wanted) command.option(flags, help, repeated)
+  const planned = new Set(command.options.map(({ long }) => long))
   for (const [flags] of wanted) {
     const long = flags.replace(/^-., /, '').replace('--', '--not-')
+    // What plans has --not-before and --not-after already, for the hours of a day.
+    if (planned.has(long.split(' ')[0])) continue
     command.addOption(new Option(long).argParser(repeated).hideHelp())
   }
   return command
-    .option('--at <time>', 'running at this time, such as 16:00 or 4pm', repeated)
-    .option('--after <time>', 'starting at this time or later')
-    .option('--before <time>', 'over by this time')
-    .addOption(new Option('--stage <stage>', 'on my agenda').choices([...STAGES, 'any']))
-    .option('--unscheduled', 'with a day or time: also those that have neither (else they are in anyway)')
+    .option('--unscheduled', 'without day and time; with a day or time: those as well')
+    .addOption(new Option('--not-unscheduled').hideHelp())
 }
 
 /** Adds the flags for the order and the number of the sessions that are shown. */
@@ -75,13 +94,19 @@ export function withOrder(command: Command): Command {
     .option('--limit <number>', 'no more than this many')
 }
 
-/** Whether any flag was given that narrows the programme; `--unscheduled` alone only adds to what others leave. */
+const TIMES = ['at', 'after', 'before'] as const
+const OTHERS = ['day', 'id', 'stage', 'unscheduled'] as const
+
+/** Whether any flag was given that narrows the programme. */
 export function selects(options: SelectionOptions): boolean {
-  const flags: readonly (keyof SelectionOptions)[] = ['day', 'notDay', 'at', 'after', 'before', 'stage', 'id', 'notId']
-  return (
-    flags.some((flag) => options[flag] !== undefined) ||
-    FILTERS.some((filter) => valuesOf(options, filter) !== undefined)
+  return [...FILTERS, ...TIMES, ...OTHERS].some(
+    (name) => options[name] !== undefined || options[not(name)] !== undefined,
   )
+}
+
+/** Whether a day or a time is asked for, so that what has neither is left out. */
+export function asksWhen({ day, at, after, before }: SelectionOptions): boolean {
+  return [day, at, after, before].some((values) => values?.some((value) => !value.startsWith('!')))
 }
 
 /** The flags, read against the programme: days found in its calendar, times in minutes. Wrong values end the run. */
@@ -94,6 +119,12 @@ export async function readSelection(
   const days = wantedDays && (await readDayFlags(wantedDays, await app.outline(), app))
   const ids = both(options.id, options.notId)
   const filters: Partial<Record<Filter, Values>> = {}
+  const times: Partial<Record<(typeof TIMES)[number], Times>> = {}
+  const stage = readStages(options)
+  for (const name of TIMES) {
+    const values = valuesOf(options, name)
+    if (values) times[name] = readTimes(name, values)
+  }
   for (const filter of FILTERS) {
     const values = valuesOf(options, filter)
     if (values) filters[filter] = values
@@ -101,21 +132,52 @@ export async function readSelection(
   const selection: Selection = {
     words,
     filters,
-    unscheduled: options.unscheduled ?? false,
+    ...times,
+    ...(options.unscheduled && { unscheduled: true }),
+    ...(options.notUnscheduled && { notUnscheduled: true }),
     ...(days && { days: days.chosen }),
-    ...(options.at && { at: options.at.flatMap((text) => text.split(',')).map((text) => clock('--at', text)) }),
-    ...(options.after !== undefined && { after: clock('--after', options.after) }),
-    ...(options.before !== undefined && { before: clock('--before', options.before) }),
-    ...(options.stage !== undefined && { stage: options.stage }),
+    ...(stage && { stage }),
     ...(ids && { ids }),
     ...(options.sort !== undefined && { sort: options.sort }),
   }
   return { selection, notes: days?.notes ?? [] }
 }
 
-function valuesOf(options: SelectionOptions, filter: Filter): Values | undefined {
-  const not = `not${filter[0]?.toUpperCase()}${filter.slice(1)}` as `not${Capitalize<Filter>}`
-  return both(options[filter], options[not])
+/** How commander calls the flag that excludes. */
+function not<T extends string>(name: T): `not${Capitalize<T>}` {
+  return `not${name[0]?.toUpperCase()}${name.slice(1)}` as `not${Capitalize<T>}`
+}
+
+function valuesOf(options: SelectionOptions, name: Filter | (typeof TIMES)[number] | 'stage'): Values | undefined {
+  return both(options[name], options[not(name)])
+}
+
+const STAGE_FORM = `${STAGES.join(', ')} or any`
+
+/** What `--stage` and `--not-stage` mean; nothing where neither was given. Anything else ends the run. */
+export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>): StageValues | undefined {
+  const values = valuesOf(options, 'stage')
+  if (!values) return undefined
+  const { wanted, unwanted, missing } = readFlagValues('stage', values, (text) => {
+    const asked = text.trim().toLowerCase()
+    return new Set<string>(asked === 'any' ? STAGES : STAGES.filter((stage) => stage === asked))
+  })
+  const bad = missing.map(({ flag, value }) => ({ code: 'bad-value' as const, flag, value, form: STAGE_FORM }))
+  if (bad.length > 0) return fail(Exit.usage, ...bad)
+  const those = (found: ReadonlySet<string>) => new Set(STAGES.filter((stage) => found.has(stage)))
+  return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
+}
+
+function readTimes(name: (typeof TIMES)[number], values: Values): Times {
+  const parts = (texts: Texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim())
+  const typed = parts(values.wanted)
+  const [marked, wanted] = [typed.filter((text) => text.startsWith('!')), typed.filter((text) => !text.startsWith('!'))]
+  return {
+    wanted: wanted.map((text) => clock(`--${name}`, text)),
+    unwanted: [...parts(values.unwanted), ...marked.map((text) => text.slice(1))].map((text) =>
+      clock(`--not-${name}`, text),
+    ),
+  }
 }
 
 /** A leading `!` excludes, like the `--not-` flag. */

@@ -4,6 +4,7 @@ import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import { resolveSessions } from '../planning/resolve.js'
+import { passesStage } from '../planning/selection.js'
 import type { Other } from '../planning/sharing.js'
 import { type TakenOver, takeOver } from '../planning/take-over.js'
 import { changeAgenda } from '../store/agenda/file.js'
@@ -12,7 +13,7 @@ import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { readWith, type WithOptions } from './others.js'
 import { certain, certainSessions, withInput } from './referring.js'
-import type { SelectionOptions } from './selection.js'
+import { readStages, type SelectionOptions } from './selection.js'
 
 /**
  * `add --with`: what others picked goes on my agenda as maybe, all of it at once. Flags narrow what they picked (`--stage` is
@@ -39,17 +40,18 @@ export async function takeFromOthers(
 }
 
 async function offersOf(others: readonly Other[], references: readonly string[], options: SelectionOptions, app: App) {
-  const asked = { stage: 'any', ...options } as const
+  const { stage: _stage, notStage: _notStage, ...flags } = options
+  const stages = readStages(options)
   const anybody = mergedAgenda(others)
   // Whose agenda is empty is told by name.
   const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
-  const { sessions } = await chooseSessions({ ...asked, stage: 'any' }, [], app, anybody, explain)
+  const { sessions } = await chooseSessions({ ...flags, stage: ['any'] }, [], app, anybody, explain)
   const chosen = references.length === 0 ? sessions : await meantAmong(sessions, withInput(references, app), app)
   const wanted = new Map(chosen.map((session) => [session.id, session]))
   return others.map(({ name, agenda }) => ({
     name,
     sessions: agenda.picks.flatMap(({ session, stage }): Session[] => {
-      const passes = asked.stage === 'any' || stage === asked.stage
+      const passes = !stages || passesStage(stage, stages)
       const known = passes ? wanted.get(session) : undefined
       return known ? [known] : []
     }),

@@ -1,4 +1,3 @@
-import type { Stage } from '../model/agenda.js'
 import { emptyAgenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
@@ -8,11 +7,12 @@ import { isAttended } from '../planning/attending.js'
 import { type Interest, parseInterest, scoreInterests } from '../planning/interests.js'
 import { resolveSession } from '../planning/resolve.js'
 import { select } from '../planning/select.js'
+import { passesStage } from '../planning/selection.js'
 import { type TeamCandidacy, type TeamWish, teamCandidates } from '../planning/team/candidates.js'
 import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
-import type { SelectionOptions } from './selection.js'
+import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
 
 /** What a team splits, and who it is. */
@@ -24,26 +24,28 @@ export interface Teaming extends TeamCandidacy {
 /** Reads files and flags into a problem to split. `--stage` is about each person's own picks, and leaves interests out. */
 export async function readTeaming(
   files: readonly string[],
-  { stage, ...options }: SelectionOptions & WalkOptions,
+  { stage, notStage, ...options }: SelectionOptions & WalkOptions,
   app: App,
 ): Promise<Teaming> {
   const catalogue = await app.catalogue()
   const { members, together, cover, warnings } = await readTeam(files, catalogue.conference, app.world)
   await app.warn(warnings)
   const nobody = emptyAgenda(catalogue.conference.slug)
-  const { sessions } = await chooseSessions({ ...options, unscheduled: true }, [], app, nobody)
+  const { sessions } = await chooseSessions(
+    { ...options, ...(asksWhen(options) && { unscheduled: true }) },
+    [],
+    app,
+    nobody,
+  )
+  const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
   const wishes: TeamWish[] = []
   for (const { name, agenda, interests } of members) {
-    const own = { ...agenda, picks: agenda.picks.filter((pick) => passes(pick.stage, stage)) }
-    const wanted = stage === undefined ? await pointsIn(interests, catalogue, app) : new Map<string, number>()
+    const own = { ...agenda, picks: agenda.picks.filter((pick) => !stages || passesStage(pick.stage, stages)) }
+    const wanted = !stages ? await pointsIn(interests, catalogue, app) : new Map<string, number>()
     wishes.push({ name, agenda: own, interests: wanted, walks: walksFor(options, agenda, catalogue) })
   }
   const special = { together: sessionsNamed(together, catalogue), cover: await sessionsIn(cover, catalogue, app) }
   return { ...teamCandidates(wishes, sessions, catalogue.sessions, special), catalogue, members }
-}
-
-function passes(stage: Stage, wanted: Stage | 'any' | undefined): boolean {
-  return wanted === undefined || wanted === 'any' || stage === wanted
 }
 
 /** Points for each half hour, by session id. */

@@ -15,7 +15,7 @@ export type Note =
     }
   | { readonly code: 'nothing-for-words'; readonly words: readonly string[] }
   /** No session at all passes this one flag: `value` is what was asked, times as `HH:MM`. */
-  | { readonly code: 'nothing-with'; readonly flag: string; readonly value: string }
+  | { readonly code: 'nothing-with'; readonly flag: string; readonly value?: string }
   | { readonly code: 'nothing-in-common' }
   /** What passes does not fit into the gaps of my agenda. */
   | { readonly code: 'nothing-fits' }

@@ -22,7 +22,7 @@ export function parseInterest(text: string): Interest | undefined {
   const facet = FACETS.find((name) => wanted.toLowerCase().startsWith(`${name}:`))
   const value = (facet === undefined ? wanted : wanted.slice(facet.length + 1)).trim()
   if (value === '') return undefined
-  const whole = { filters: {}, words: [], unscheduled: true }
+  const whole = { filters: {}, words: [] }
   const selection: Selection =
     facet === undefined
       ? { ...whole, words: value.split(/\s+/) }

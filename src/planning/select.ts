@@ -1,11 +1,11 @@
-import type { Stage } from '../model/agenda.js'
+import { STAGES, type Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import type { UsageProblem } from '../model/usage-problem.js'
 import { fold } from './fold.js'
 import { inOrder, inTimeOrder } from './order.js'
-import { FILTERS, type Selection } from './selection.js'
+import { FILTERS, passesStage, type Selection } from './selection.js'
 import { type Sieve, type SieveReading, whyEmpty } from './sieve.js'
 import { timeSieves } from './time-filters.js'
 
@@ -74,12 +74,17 @@ function choose(
   }
 }
 
-function stageSieves(stage: Selection['stage'], stages: ReadonlyMap<string, Stage>): readonly Sieve[] {
-  if (stage === undefined) return []
+function stageSieves(asked: Selection['stage'], stages: ReadonlyMap<string, Stage>): readonly Sieve[] {
+  if (asked === undefined) return []
+  const { wanted, unwanted } = asked
+  const value = wanted?.size === STAGES.length ? 'any' : [...(wanted ?? unwanted)].join(', ')
   return [
     {
-      keeps: ({ id }) => (stage === 'any' ? stages.has(id) : stages.get(id) === stage),
-      note: stages.size === 0 ? { code: 'nothing-picked' } : { code: 'nothing-with', flag: '--stage', value: stage },
+      keeps: ({ id }) => passesStage(stages.get(id), asked),
+      note:
+        stages.size === 0 && wanted
+          ? { code: 'nothing-picked' }
+          : { code: 'nothing-with', flag: wanted ? '--stage' : '--not-stage', value },
     },
   ]
 }

@@ -1,4 +1,4 @@
-import type { Stage } from '../model/agenda.js'
+import { STAGES, type Stage } from '../model/agenda.js'
 import type { Day } from '../model/day.js'
 import type { Minutes } from '../model/time.js'
 
@@ -12,8 +12,30 @@ export interface Values {
   readonly unwanted: readonly string[]
 }
 
+/** What `--stage` and `--not-stage` say of my picks: one of `wanted` (where it is there), none of `unwanted`. */
+export interface StageValues {
+  readonly wanted?: ReadonlySet<Stage>
+  readonly unwanted: ReadonlySet<Stage>
+}
+
+/** Whether a session that is on my agenda at this stage, or not at all, is meant. */
+export function passesStage(stage: Stage | undefined, { wanted, unwanted }: StageValues): boolean {
+  return stage === undefined ? !wanted : (!wanted || wanted.has(stage)) && !unwanted.has(stage)
+}
+
+/** Whether every pick is meant, whatever its stage. */
+export function passesEveryStage(values: StageValues): boolean {
+  return STAGES.every((stage) => passesStage(stage, values))
+}
+
 export const SORTS = ['time', 'title', 'track', 'room', 'speaker'] as const
 export type Sort = (typeof SORTS)[number]
+
+/** The times of one flag: any of `wanted` (all, when empty), none of `unwanted`. */
+export interface Times {
+  readonly wanted: readonly Minutes[]
+  readonly unwanted: readonly Minutes[]
+}
 
 /** The shared filter flags, read: what a set of sessions is chosen by. Absent means not asked for. */
 export interface Selection {
@@ -21,12 +43,14 @@ export interface Selection {
   readonly filters: Readonly<Partial<Record<Filter, Values>>>
   readonly days?: { readonly asked: string; readonly days: readonly Day[]; readonly unwanted: readonly Day[] }
   /** Minutes of the day on the clock shown. */
-  readonly at?: readonly Minutes[]
-  readonly after?: Minutes
-  readonly before?: Minutes
-  readonly stage?: Stage | 'any'
+  readonly at?: Times
+  readonly after?: Times
+  readonly before?: Times
+  readonly stage?: StageValues
   readonly ids?: Values
-  readonly unscheduled: boolean
+  /** Those that have neither day nor time: in addition where a day or time is asked for, else alone. */
+  readonly unscheduled?: boolean
+  readonly notUnscheduled?: boolean
   readonly sort?: Sort
   readonly limit?: number
 }

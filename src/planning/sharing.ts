@@ -4,6 +4,7 @@ import type { Session } from '../model/session.js'
 import { goingEntries } from './attending.js'
 import { type Entry, findClashes } from './clash.js'
 import { inTimeOrder } from './order.js'
+import { passesStage, type StageValues } from './selection.js'
 import type { Walks } from './walk.js'
 
 /** Somebody else's agenda, its picks under the ids of this programme; nobody shares a name with another one. */
@@ -57,10 +58,10 @@ export function shareAgendas(
   members: readonly Member[],
   catalogue: Catalogue,
   chosen: ReadonlySet<string>,
-  wanted: Stage | 'any' = 'any',
+  wanted: StageValues = { unwanted: new Set() },
 ): Sharing {
   const companies = companiesOf(members, () => true)
-  const shown = companiesOf(members, (stage) => wanted === 'any' || stage === wanted)
+  const shown = companiesOf(members, (stage) => passesStage(stage, wanted))
   const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => shown.has(id)))
   const order = new Map(inTimeOrder(catalogue.sessions).map((session, index) => [session.id, { session, index }]))
   const swaps = members.map((member) => swapsOf(member, catalogue))

@@ -1,43 +1,70 @@
 import { type Catalogue, daysOf } from '../model/conference.js'
-import { clockAt } from '../model/day.js'
+import { addDays, clockAt, type Day, daysBetween } from '../model/day.js'
 import type { Session, Timed } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
-import type { Selection } from './selection.js'
+import type { Selection, Times } from './selection.js'
 import type { Sieve } from './sieve.js'
 
 const DAY = 1440
 
 /**
- * The sieves of --day, --at, --after and --before. Unscheduled sessions pass where no day or time is asked for or the
- * selection wants them in addition; dated ones pass their day, but no time.
+ * The sieves of --day, --at, --after, --before and --unscheduled, and of their --not- flags. A day alone means what begins on
+ * it; with --at what runs then, whatever day it began. Unscheduled sessions pass where no day or time is asked for or the
+ * selection wants them in addition; dated ones pass their day, but no time that is asked for.
  */
 export function timeSieves(catalogue: Catalogue, selection: Selection): readonly Sieve[] {
-  const { days, at, after, before, unscheduled } = selection
+  const { days, at, after, before, unscheduled = false, notUnscheduled = false } = selection
   const change = catalogue.conference.dayChange
-  const clock = (flag: string, minutes: readonly Minutes[], passes: (stay: Stay) => boolean): Sieve => ({
-    keeps: ({ when }) => (when.kind === 'timed' ? passes(stayOf(when, change)) : when.kind !== 'dated' && unscheduled),
-    note: { code: 'nothing-with', flag, value: minutes.map(asClock).join(', ') },
-  })
+  const clock = (flag: string, times: Times | undefined, meets: (stay: Stay, minute: Minutes) => boolean): Sieve[] => {
+    if (!times) return []
+    const { wanted, unwanted } = times
+    const keeps = ({ when }: Session) => {
+      if (when.kind !== 'timed') return wanted.length === 0 || (when.kind === 'unscheduled' && unscheduled)
+      const stay = stayOf(when, change)
+      const some = (minutes: readonly Minutes[]) => minutes.some((minute) => meets(stay, minute))
+      return (wanted.length === 0 || some(wanted)) && !some(unwanted)
+    }
+    const asked = wanted.length > 0
+    const value = (asked ? wanted : unwanted).map(asClock).join(', ')
+    return [{ keeps, note: { code: 'nothing-with', flag: asked ? `--${flag}` : `--not-${flag}`, value } }]
+  }
+  const asksWhen = days?.asked || [at, after, before].some((times) => times && times.wanted.length > 0)
   return [
-    ...(days ? [daySieve(catalogue, days, unscheduled)] : []),
-    ...(at ? [clock('--at', at, (stay) => at.some((minute) => runsAt(stay, minute)))] : []),
-    ...(after !== undefined
-      ? [clock('--after', [after], ({ start, dayStart }) => start >= placeOf(after, dayStart))]
-      : []),
-    ...(before !== undefined ? [clock('--before', [before], (stay) => stay.end <= endPlaceOf(before, stay))] : []),
+    ...(days ? [daySieve(catalogue, days, { unscheduled, running: at !== undefined && at.wanted.length > 0 })] : []),
+    ...clock('at', at, (stay, minute) => runsAt(stay, minute, days)),
+    ...clock('after', after, ({ start, dayStart }, minute) => start >= placeOf(minute, dayStart)),
+    ...clock('before', before, (stay, minute) => stay.end <= endPlaceOf(minute, stay)),
+    ...(unscheduled && !asksWhen ? [unscheduledSieve(true)] : []),
+    ...(notUnscheduled ? [unscheduledSieve(false)] : []),
   ]
+}
+
+function unscheduledSieve(wanted: boolean): Sieve {
+  return {
+    keeps: ({ when }) => (when.kind === 'unscheduled') === wanted,
+    note: { code: 'nothing-with', flag: wanted ? '--unscheduled' : '--not-unscheduled' },
+  }
 }
 
 type Days = NonNullable<Selection['days']>
 
-function daySieve(catalogue: Catalogue, { asked, days, unwanted }: Days, unscheduled: boolean): Sieve {
+/** `running`: what reaches into a day from an earlier one is on it, too. */
+function daySieve(
+  catalogue: Catalogue,
+  { asked, days, unwanted }: Days,
+  { unscheduled, running }: { readonly unscheduled: boolean; readonly running: boolean },
+): Sieve {
   const excluded = new Set(unwanted)
   // Days that are only excluded ask for none: what has no day stays.
   const asks = asked !== ''
   const wanted = asks ? new Set(days) : undefined
+  const change = catalogue.conference.dayChange
   return {
     keeps({ when }: Session) {
       if (when.kind === 'unscheduled') return !asks || unscheduled
+      if (running && when.kind === 'timed') {
+        return !wanted || days.some((one) => !excluded.has(one) && reaches(when, change, one))
+      }
       return (!wanted || wanted.has(when.day)) && !excluded.has(when.day)
     },
     note: asks
@@ -46,8 +73,14 @@ function daySieve(catalogue: Catalogue, { asked, days, unwanted }: Days, unsched
   }
 }
 
+/** Whether a session begins on that conference day or has not ended before it. */
+function reaches(when: Timed, dayChange: Minutes, day: Day): boolean {
+  return when.day === day || (when.day < day && daysBetween(when.day, day) * DAY < stayOf(when, dayChange).end)
+}
+
 /** A session within its conference day, in minutes since that day began on the clock shown. */
 interface Stay {
+  readonly day: Day
   readonly start: Minutes
   /** On the clock shown too: a night in which the clocks change is as long as they say. */
   readonly end: Minutes
@@ -55,11 +88,11 @@ interface Stay {
   readonly dayStart: Minutes
 }
 
-function stayOf({ start, end, offset, endOffset, shift }: Timed, dayChange: Minutes): Stay {
+function stayOf({ day, start, end, offset, endOffset, shift }: Timed, dayChange: Minutes): Stay {
   const dayStart = dayChange + shift
   const place = placeOf(clockAt(start, offset).minute, dayStart)
   const length = Math.floor((end - start) / 60_000) + endOffset - offset
-  return { start: place, end: place + length, dayStart }
+  return { day, start: place, end: place + length, dayStart }
 }
 
 /** Where a clock time lies within the conference day, 0-1439. */
@@ -72,10 +105,17 @@ function endPlaceOf(minute: Minutes, { dayStart }: Stay): Minutes {
   return placeOf(minute, dayStart) || DAY
 }
 
-/** Half-open; what lasts longer than a day meets the same clock time again. */
-function runsAt({ start, end, dayStart }: Stay, minute: Minutes): boolean {
+/** Half-open; what lasts longer than a day meets the same clock time again, and only the days that are meant count. */
+function runsAt({ day, start, end, dayStart }: Stay, minute: Minutes, meant: Selection['days']): boolean {
   const place = placeOf(minute, dayStart)
-  return (place >= start ? place : place + DAY) < end
+  const runs = (later: number) => place + later * DAY >= start && place + later * DAY < end
+  const unwanted = new Set(meant?.unwanted)
+  if (meant && meant.asked !== '')
+    return meant.days.some((one) => one >= day && !unwanted.has(one) && runs(daysBetween(day, one)))
+  const first = place >= start ? 0 : 1
+  // Among so many days at least one is none of the excluded.
+  const tried = Array.from({ length: unwanted.size + 1 }, (_, index) => first + index)
+  return tried.some((later) => runs(later) && !unwanted.has(addDays(day, later)))
 }
 
 function asClock(minute: Minutes): string {

@@ -158,7 +158,9 @@ describe('unscheduled', () => {
   choosing([
     ['-d sun --unscheduled', `${SUN} ${UNSCHEDULED}`],
     ['--at 23:45 --unscheduled', `boat-party night-watch last-words ${UNSCHEDULED}`],
-    ['--unscheduled', ALL],
+    ['--unscheduled', UNSCHEDULED],
+    ['--not-unscheduled', ALL.replace(` ${UNSCHEDULED}`, '')],
+    ['--unscheduled --tag storage', 'kept-for-later'],
     ['--tag storage', 'etcd-in-five quiet-failures kept-for-later'],
     ['--tag storage --after 10:00', 'etcd-in-five quiet-failures'],
     ['--tag storage --after 10:00 --unscheduled', 'etcd-in-five quiet-failures kept-for-later'],
@@ -266,6 +268,74 @@ describe('stage', () => {
     ])
     expect((await chosen(['--stage', 'any', '--at', '10:20'], { home })).ids).toBe('ai-for-operators who-pays')
     expect((await chosen(['--stage', 'sure'], { home })).exit).toBe(2)
+    const rest = (...ids: readonly string[]) => [...ALL.split(' ').filter((id) => !ids.includes(id))].join(' ')
+    for (const flags of [
+      ['--not-stage', 'going'],
+      ['--stage', '!going'],
+    ])
+      expect((await chosen(flags, { home })).ids).toBe(rest('ai-for-operators', 'ask-us'))
+    expect((await chosen(['--not-stage', 'any'], { home })).ids).toBe(rest('ai-for-operators', 'ask-us', 'who-pays'))
+    expect((await chosen(['--stage', 'any', '--not-stage', 'maybe'], { home })).ids).toBe('ai-for-operators ask-us')
+    expect((await chosen(['--stage', 'Going, maybe'], { home })).ids).toBe('ai-for-operators who-pays ask-us')
+    expect((await chosen(['--not-stage', 'sure'], { home })).said).toContain('--not-stage cannot be "sure"')
+  })
+})
+
+/** Of two nights: what began on Friday runs on Saturday still. */
+const LONG = `conference: { name: Long, timezone: Europe/Rome }
+sessions:
+  - { id: hack, title: Hack night, start: 2019-11-15 10:00, duration: 30h }
+  - { id: art, title: Weekend art, start: 2019-11-15 10:00, end: 2019-11-17 18:00 }
+  - { id: short, title: Short one, start: 2019-11-15 17:30, duration: 60m }
+  - { id: talk, title: Second day talk, start: 2019-11-16 11:30, duration: 60m }
+  - { id: night, title: Long workshop, start: 2019-11-15 22:00, end: 2019-11-16 12:30 }
+  - { id: sunday, title: Sunday, start: 2019-11-17 11:30, duration: 60m }
+  - { id: someday, title: Some day }
+`
+
+describe('what runs at a time, whatever day it began', () => {
+  test.each([
+    ['-d sat --at 11:45', 'hack art night talk'],
+    ['-d sun --at 11:45', 'art sunday'],
+    ['-d sat..sun --at 11:45', 'hack art night talk sunday'],
+    ['-d sat,sun --not-day sat --at 11:45', 'art sunday'],
+    ['--not-day sat --at 11:45', 'hack art sunday'],
+    ['-d fri --at 23:00', 'hack art night'],
+    ['-d sat --at 16:00', 'art'],
+    ['-d sat', 'talk'],
+    ['-d sat --at 11:45 --unscheduled', 'hack art night talk someday'],
+    ['-d sat --not-at 11:45', ''],
+    ['--not-at 11:45', 'short someday'],
+    ['--at !11:45', 'short someday'],
+    ['--not-at 17:45,11:45', 'someday'],
+    ['--not-after 17:30', 'hack art talk sunday someday'],
+    ['--not-before 13:00', 'hack art short night someday'],
+  ])('%s', async (flags, ids) => {
+    const home = newHome()
+    writeFileSync(join(home, 'work', 'long.yaml'), LONG)
+    const outcomes = await Promise.all([
+      chosen(['-c', './long.yaml', ...flags.split(' ')], { home }),
+      kubeplan(['export', '--all', '-', '--format', 'json', '-c', './long.yaml', ...flags.split(' ')], { home }),
+    ])
+    expect(outcomes[0].ids).toBe(ids)
+    expect(JSON.parse(outcomes[1].stdout || '{"sessions":[]}').sessions.map(({ id }: { id: string }) => id)).toEqual(
+      ids.split(' ').filter(Boolean),
+    )
+  })
+
+  test('in clashes and in a grid, too', async () => {
+    const home = newHome()
+    writeFileSync(join(home, 'work', 'long.yaml'), LONG)
+    const on = ['-c', './long.yaml', '-d', 'sat', '--at', '11:45']
+    const clashes = await kubeplan(['clashes', '--all', '--json', ...on], { home })
+    expect(JSON.parse(clashes.stdout).clashes).toContainEqual(expect.objectContaining({ sessions: ['night', 'talk'] }))
+    const grid = await kubeplan(['grid', '--json', ...on], { home })
+    expect(JSON.parse(grid.stdout).sessions.map(({ id }: { id: string }) => id)).toEqual([
+      'hack',
+      'art',
+      'night',
+      'talk',
+    ])
   })
 })
 

@@ -1,10 +1,10 @@
-import type { Agenda, Block, Pick } from '../../src/model/agenda.js'
+import { type Agenda, type Block, type Pick, STAGES, type Stage } from '../../src/model/agenda.js'
 import type { Catalogue, Conference } from '../../src/model/conference.js'
 import { addDays, type Day } from '../../src/model/day.js'
 import { type Details, NO_DETAILS, type Session, type Timed, type When } from '../../src/model/session.js'
 import { type Instant, instant } from '../../src/model/time.js'
 import type { Chosen } from '../../src/planning/select.js'
-import type { Selection } from '../../src/planning/selection.js'
+import type { Selection, StageValues, Times } from '../../src/planning/selection.js'
 
 export const CONFERENCE: Conference = {
   name: 'Example Days',
@@ -75,7 +75,17 @@ export function agenda(picks: readonly Pick[], blocks: readonly Block[] = []): A
 }
 
 export function selection(more: Partial<Selection> = {}): Selection {
-  return { words: [], filters: {}, unscheduled: false, ...more }
+  return { words: [], filters: {}, ...more }
+}
+
+/** Values of one flag, none of them excluded. */
+export function wanting(...minutes: readonly number[]): Times {
+  return { wanted: minutes, unwanted: [] }
+}
+
+/** `--stage` with these; with `any` all of them. */
+export function staged(...stages: readonly (Stage | 'any')[]): StageValues {
+  return { wanted: new Set(stages.flatMap((stage) => (stage === 'any' ? STAGES : [stage]))), unwanted: new Set() }
 }
 
 /** What a test compares: ids instead of whole sessions. */

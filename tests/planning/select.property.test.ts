@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { STAGES, type Stage } from '../../src/model/agenda.js'
-import { addDays } from '../../src/model/day.js'
+import { addDays, type Day } from '../../src/model/day.js'
 import { KINDS, type Session, STATUSES, type When } from '../../src/model/session.js'
 import { addMinutes } from '../../src/model/time.js'
 import { select } from '../../src/planning/select.js'
-import type { Selection, Values } from '../../src/planning/selection.js'
+import type { Selection, Times, Values } from '../../src/planning/selection.js'
 import { at, catalogue, dated, idsOf, selection, THURSDAY } from './samples.js'
 
 /** Values none of which begins, contains or equals another: so the oracle needs no rule for matching. */
@@ -21,7 +21,11 @@ const whens: fc.Arbitrary<When> = fc.oneof(
   fc.constant<When>({ kind: 'unscheduled' }),
   day.map(dated),
   fc
-    .record({ day, start: fc.integer({ min: 0, max: 47 }), length: fc.integer({ min: 0, max: 4 }) })
+    .record({
+      day,
+      start: fc.integer({ min: 0, max: 47 }),
+      length: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 40, max: 120 })),
+    })
     .map(({ day, start, length }): When => {
       const begin = addMinutes(at(day, '00:00'), start * 30)
       return {
@@ -65,6 +69,15 @@ const values = (...from: string[]) =>
 
 const minute = fc.integer({ min: 0, max: 47 }).map((half) => half * 30)
 
+const times = fc.record({
+  wanted: fc.array(minute, { maxLength: 2 }),
+  unwanted: fc.array(minute, { maxLength: 1 }),
+})
+
+const stageValues = fc
+  .record({ wanted: optional(fc.subarray([...STAGES])), unwanted: fc.subarray([...STAGES]) })
+  .map(({ wanted, unwanted }) => ({ ...(wanted && { wanted: new Set(wanted) }), unwanted: new Set(unwanted) }))
+
 const selections = fc
   .record(
     {
@@ -75,23 +88,37 @@ const selections = fc
       days: optional(
         fc.record({ days: fc.subarray(DAYS, { minLength: 1 }), unwanted: fc.subarray(DAYS, { maxLength: 1 }) }),
       ),
-      at: optional(fc.array(minute, { minLength: 1, maxLength: 2 })),
-      after: optional(minute),
-      before: optional(minute),
-      stage: optional(fc.constantFrom(...STAGES, 'any' as const)),
+      at: optional(times),
+      after: optional(times),
+      before: optional(times),
+      stage: optional(stageValues),
       unscheduled: fc.boolean(),
+      notUnscheduled: fc.boolean(),
     },
     { requiredKeys: [] },
   )
   .map(
-    ({ track, tag, level, kind, days, at, after, before, stage, unscheduled = false }): Selection => ({
+    ({
+      track,
+      tag,
+      level,
+      kind,
+      days,
+      at,
+      after,
+      before,
+      stage,
+      unscheduled = false,
+      notUnscheduled = false,
+    }): Selection => ({
       words: [],
       filters: { ...(track && { track }), ...(tag && { tag }), ...(level && { level }), ...(kind && { kind }) },
       unscheduled,
+      notUnscheduled,
       ...(days && { days: { asked: 'asked', ...days } }),
       ...(at && { at }),
-      ...(after !== undefined && { after }),
-      ...(before !== undefined && { before }),
+      ...(after && { after }),
+      ...(before && { before }),
       ...(stage && { stage }),
     }),
   )
@@ -115,18 +142,32 @@ function belongs(one: Session, asked: Selection, stages: ReadonlyMap<string, Sta
   const { track, tag, level, kind } = asked.filters
   if (!fits(one.tracks, track) || !fits(one.tags, tag) || !fits([one.kind], kind)) return false
   if (!fits(one.level ? [one.level] : [], level, one.level === 'any')) return false
-  if (asked.stage && (asked.stage === 'any' ? !stages.has(one.id) : stages.get(one.id) !== asked.stage)) return false
-  const times = asked.at || asked.after !== undefined || asked.before !== undefined
-  if (when.kind === 'unscheduled') return asked.unscheduled || (!times && !asked.days)
-  if (asked.days && (!asked.days.days.includes(when.day) || asked.days.unwanted.includes(when.day))) return false
-  if (when.kind === 'dated') return !times
+  const stage = stages.get(one.id)
+  if (asked.stage?.wanted && !(stage && asked.stage.wanted.has(stage))) return false
+  if (stage && asked.stage?.unwanted.has(stage)) return false
+  const clocks = [asked.at, asked.after, asked.before]
+  const asksTime = clocks.some((values) => values && values.wanted.length > 0)
+  if (asked.notUnscheduled && when.kind === 'unscheduled') return false
+  if (when.kind === 'unscheduled') return asked.unscheduled || (!asksTime && !asked.days)
+  if (asked.unscheduled && !asksTime && !asked.days) return false
+  const isMeant = (day: Day) => !asked.days || (asked.days.days.includes(day) && !asked.days.unwanted.includes(day))
+  if (when.kind === 'dated') return isMeant(when.day) && !asksTime
   const start = (when.start - at(when.day, '00:00')) / 60_000
   const end = (when.end - at(when.day, '00:00')) / 60_000
-  const runs = (time: number) => (start <= time && time < end) || (start <= time + 1440 && time + 1440 < end)
+  // Nothing here reaches further than the third day after its own.
+  const runs = (time: number) =>
+    [0, 1, 2, 3].some((later) => {
+      const moment = time + later * 1440
+      return isMeant(addDays(when.day, later)) && start <= moment && moment < end
+    })
+  const meets = (values: Times | undefined, meet: (time: number) => boolean) =>
+    !values || ((values.wanted.length === 0 || values.wanted.some(meet)) && !values.unwanted.some(meet))
+  const someRun = asked.at !== undefined && asked.at.wanted.length > 0
   return (
-    (!asked.at || asked.at.some(runs)) &&
-    (asked.after === undefined || start >= asked.after) &&
-    (asked.before === undefined || end <= (asked.before || 1440))
+    (someRun || isMeant(when.day)) &&
+    meets(asked.at, runs) &&
+    meets(asked.after, (time) => start >= time) &&
+    meets(asked.before, (time) => end <= (time || 1440))
   )
 }
 

@@ -3,7 +3,7 @@ import type { Stage } from '../../src/model/agenda.js'
 import { KINDS } from '../../src/model/session.js'
 import { select } from '../../src/planning/select.js'
 import type { Filter, Selection } from '../../src/planning/selection.js'
-import { catalogue, dated, FRIDAY, idsOf, selection, session, THURSDAY, timed } from './samples.js'
+import { catalogue, dated, FRIDAY, idsOf, selection, session, staged, THURSDAY, timed, wanting } from './samples.js'
 
 const programme = catalogue([
   session('someday', { tracks: ['Edge'], level: 'Any', tags: ['linux'] }),
@@ -44,6 +44,10 @@ const filter = (name: Filter, wanted: string[], unwanted: string[] = []) => ({
   filters: { [name]: { wanted, unwanted } },
 })
 const days = (asked: string, ...wanted: (typeof FRIDAY)[]) => ({ days: { asked, days: wanted, unwanted: [] } })
+
+const notDays = (...unwanted: (typeof FRIDAY)[]) => ({
+  days: { asked: '', days: [THURSDAY, FRIDAY].filter((day) => !unwanted.includes(day)), unwanted },
+})
 
 describe('order', () => {
   test.each<[string, Partial<Selection>, string[]]>([
@@ -97,9 +101,9 @@ describe('filters', () => {
     ['several ids', { ids: { wanted: ['fri-early,thu', 'someday'], unwanted: [] } }, ['thu', 'fri-early', 'someday']],
     ['not an id', { ids: { wanted: [], unwanted: ['someday'] } }, ALL.slice(0, -1)],
     ['different flags mean and', { ...filter('track', ['edge']), ...days('fri', FRIDAY) }, ['fri-early']],
-    ['going', { stage: 'going' }, ['fri-early']],
-    ['maybe', { stage: 'maybe' }, ['thu']],
-    ['picked at all', { stage: 'any' }, ['thu', 'fri-early']],
+    ['going', { stage: staged('going') }, ['fri-early']],
+    ['maybe', { stage: staged('maybe') }, ['thu']],
+    ['picked at all', { stage: staged('any') }, ['thu', 'fri-early']],
   ])('%s', async (_name, more, ids) => {
     expect(await choose(more)).toEqual(found(...ids))
   })
@@ -129,7 +133,10 @@ describe('days and times', () => {
     ],
     ['several days', days('thu..fri', THURSDAY, FRIDAY), ALL.slice(0, -1)],
     ['a day and the unscheduled', { ...days('thu', THURSDAY), unscheduled: true }, ['thu', 'someday']],
-    ['the unscheduled are in anyway', { unscheduled: true }, ALL],
+    ['the unscheduled alone', { unscheduled: true }, ['someday']],
+    ['the unscheduled of a track', { unscheduled: true, ...filter('track', ['edge']) }, ['someday']],
+    ['the unscheduled, where a day is only excluded', { unscheduled: true, ...notDays(FRIDAY) }, ['someday']],
+    ['not the unscheduled', { notUnscheduled: true }, ALL.slice(0, -1)],
     [
       'a day not wanted asks for no day',
       { days: { asked: '', days: [THURSDAY, FRIDAY], unwanted: [FRIDAY] } },
@@ -140,16 +147,16 @@ describe('days and times', () => {
       { days: { asked: 'thu,fri', days: [THURSDAY, FRIDAY], unwanted: [THURSDAY] } },
       ['fri-early', 'fri-same', 'fri-late', 'fri-dated'],
     ],
-    ['a time: neither dated nor unscheduled', { at: [16 * 60 + 10] }, ['thu', 'fri-early', 'fri-same']],
+    ['a time: neither dated nor unscheduled', { at: wanting(16 * 60 + 10) }, ['thu', 'fri-early', 'fri-same']],
     [
       'a time and the unscheduled',
-      { at: [16 * 60 + 10], unscheduled: true },
+      { at: wanting(16 * 60 + 10), unscheduled: true },
       ['thu', 'fri-early', 'fri-same', 'someday'],
     ],
-    ['either time', { at: [945, 17 * 60] }, ['thu', 'fri-late']],
-    ['starting then or later', { after: 16 * 60 }, ['fri-early', 'fri-same', 'fri-late']],
-    ['over by then', { before: 16 * 60 + 20 }, ['thu']],
-    ['between', { after: 15 * 60, before: 17 * 60 }, ['thu', 'fri-early', 'fri-same']],
+    ['either time', { at: wanting(945, 17 * 60) }, ['thu', 'fri-late']],
+    ['starting then or later', { after: wanting(16 * 60) }, ['fri-early', 'fri-same', 'fri-late']],
+    ['over by then', { before: wanting(16 * 60 + 20) }, ['thu']],
+    ['between', { after: wanting(15 * 60), before: wanting(17 * 60) }, ['thu', 'fri-early', 'fri-same']],
   ])('%s', async (_name, more, ids) => {
     expect(await choose(more)).toEqual(found(...ids))
   })
@@ -257,7 +264,7 @@ describe('an empty result says why, once', () => {
     ],
     [
       'the day before anything else',
-      { ...days('sat', SATURDAY), at: [0], words: ['qqq'] },
+      { ...days('sat', SATURDAY), at: wanting(0), words: ['qqq'] },
       { code: 'nothing-on-days', days: [SATURDAY], asked: 'sat', known: [THURSDAY, FRIDAY] },
     ],
     [
@@ -268,9 +275,9 @@ describe('an empty result says why, once', () => {
       },
       { code: 'nothing-in-common' },
     ],
-    ['times', { at: [65, 3] }, { code: 'nothing-with', flag: '--at', value: '01:05, 00:03' }],
-    ['starting later', { after: 23 * 60 }, { code: 'nothing-with', flag: '--after', value: '23:00' }],
-    ['over earlier', { before: 9 * 60 }, { code: 'nothing-with', flag: '--before', value: '09:00' }],
+    ['times', { at: wanting(65, 3) }, { code: 'nothing-with', flag: '--at', value: '01:05, 00:03' }],
+    ['starting later', { after: wanting(23 * 60) }, { code: 'nothing-with', flag: '--after', value: '23:00' }],
+    ['over earlier', { before: wanting(9 * 60) }, { code: 'nothing-with', flag: '--before', value: '09:00' }],
     ['words', { words: ['qqq'] }, { code: 'nothing-for-words', words: ['qqq'] }],
     ['a kind', filter('kind', ['workshop']), { code: 'nothing-with', flag: '--kind', value: 'workshop' }],
     ['everything excluded', filter('kind', [], ['all']), { code: 'nothing-with', flag: '--not-kind', value: 'all' }],
@@ -287,9 +294,9 @@ describe('an empty result says why, once', () => {
   })
 
   test('nothing picked, or nothing at that stage', async () => {
-    const none = await select(programme, selection({ stage: 'any' }), new Map())
+    const none = await select(programme, selection({ stage: staged('any') }), new Map())
     expect(idsOf(none)).toEqual({ ...found(), notes: [{ code: 'nothing-picked' }] })
-    const going = await select(programme, selection({ stage: 'maybe' }), new Map([['thu', 'going']]))
+    const going = await select(programme, selection({ stage: staged('maybe') }), new Map([['thu', 'going']]))
     expect(idsOf(going)).toEqual({ ...found(), notes: [{ code: 'nothing-with', flag: '--stage', value: 'maybe' }] })
   })
 

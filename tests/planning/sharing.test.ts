@@ -4,7 +4,7 @@ import type { Agenda, Pick, Stage } from '../../src/model/agenda.js'
 import type { Session } from '../../src/model/session.js'
 import { attendanceOf, type Member, type Sharing, shareAgendas } from '../../src/planning/sharing.js'
 import { NO_WALKS, walksOf } from '../../src/planning/walk.js'
-import { agenda, block, catalogue, FRIDAY, pick, session, timed } from './samples.js'
+import { agenda, block, catalogue, FRIDAY, pick, session, staged, timed } from './samples.js'
 
 const at = (id: string, times: string, more: Partial<Session> = {}) =>
   session(id, { when: timed(FRIDAY, times), ...more })
@@ -38,7 +38,7 @@ const share = (agendas: readonly Agenda[], chosen: ReadonlySet<string> = all, st
       agendas.map((one) => member(one)),
       PROGRAMME,
       chosen,
-      stage,
+      stage && staged(stage),
     ),
   )
 

@@ -5,7 +5,7 @@ import type { Timed } from '../../src/model/session.js'
 import { addMinutes, type Instant, instant } from '../../src/model/time.js'
 import type { Selection } from '../../src/planning/selection.js'
 import { timeSieves } from '../../src/planning/time-filters.js'
-import { catalogue, FRIDAY, selection, session, THURSDAY, timed } from './samples.js'
+import { catalogue, FRIDAY, selection, session, THURSDAY, timed, wanting } from './samples.js'
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
@@ -16,9 +16,9 @@ function passes(when: Timed, asked: Partial<Selection>, dayChange = 0): boolean 
   )
 }
 
-const running = (clock: string) => ({ at: [minuteOf(clock)] })
-const starting = (clock: string) => ({ after: minuteOf(clock) })
-const over = (clock: string) => ({ before: minuteOf(clock) })
+const running = (clock: string) => ({ at: wanting(minuteOf(clock)) })
+const starting = (clock: string) => ({ after: wanting(minuteOf(clock)) })
+const over = (clock: string) => ({ before: wanting(minuteOf(clock)) })
 
 describe('a session 16:00-16:35', () => {
   test.each([
@@ -130,10 +130,10 @@ test('agrees with somebody who watches the clock', () => {
           shift,
         }
         const first = firstMoment(dayStart, shown, clock)
-        expect(passes(when, { at: [clock] }, dayChange)).toBe(firstMoment(start, shown, clock) < when.end)
-        expect(passes(when, { after: clock }, dayChange)).toBe(start >= first)
+        expect(passes(when, { at: wanting(clock) }, dayChange)).toBe(firstMoment(start, shown, clock) < when.end)
+        expect(passes(when, { after: wanting(clock) }, dayChange)).toBe(start >= first)
         const last = firstMoment(addMinutes(dayStart, 1), shown, clock)
-        expect(passes(when, { before: clock }, dayChange)).toBe(when.end <= last)
+        expect(passes(when, { before: wanting(clock) }, dayChange)).toBe(when.end <= last)
       },
     ),
   )

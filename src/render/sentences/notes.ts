@@ -20,7 +20,8 @@ const SENTENCES: Sentences<Note, string> = {
   },
   'nothing-for-words': ({ words }) =>
     `No session has ${words.length > 1 ? 'all of ' : ''}${words.map(quoted).join(' ')}. Try fewer words, or other ones.`,
-  'nothing-with': ({ flag, value }) => `No session passes ${clipped(flag)} ${clipped(value)}.`,
+  'nothing-with': ({ flag, value }) =>
+    `No session passes ${clipped(flag)}${value === undefined ? '' : ` ${clipped(value)}`}.`,
   'nothing-of-mine': () => 'No pick of yours passes these filters. All of them: kubeplan agenda',
   'nothing-fits': () =>
     'None of these fits into the gaps of your agenda. What it would cost: kubeplan why WORDS-OF-A-TITLE',
