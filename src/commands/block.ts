@@ -15,10 +15,12 @@ import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
 import { findClashes } from '../planning/clash.js'
 import { resolveSessions } from '../planning/resolve.js'
 import { changeAgenda } from '../store/agenda/file.js'
+import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 import { readDayFlag } from './day-flags.js'
 import { certain } from './referring.js'
+import { typedLine } from './typed-text.js'
 import { walksFor } from './walking.js'
 
 interface BlockOptions {
@@ -37,10 +39,12 @@ export const block: Command<BlockOptions> = {
       .option('-r, --room <room>', 'where it is')
       .option('--remove', 'take it off again'),
 
-  async run(words, options, app) {
+  async run(words, given, app) {
     const catalogue = await app.catalogue()
     if (words.length === 0) return listBlocks(app, catalogue)
-    const name = words.join(' ')
+    const name = typedLine('a title', words.join(' '), LONGEST)
+    const room = given.room === undefined ? {} : { room: typedLine('--room', given.room, LONGEST) }
+    const options = { ...given, ...room }
     if (options.remove) return removeNamed(name, app, catalogue)
     const wanted =
       options.time === undefined && options.day === undefined

@@ -8,6 +8,7 @@ import {
   type DocumentOptions,
   documentFormat,
   putDocument,
+  titleNamed,
   withDocument,
 } from './documenting.js'
 
@@ -20,7 +21,7 @@ export const guide: Command<DocumentOptions> = {
     const format = documentFormat(file, app)
     const { catalogue, agenda, sessions, names } = await chooseSubject(options, 'takes', app)
     const entries = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
-    const title = options.title?.trim()
+    const title = titleNamed(options)
     const view = {
       catalogue,
       zone: await app.zone(),

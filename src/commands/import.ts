@@ -1,3 +1,4 @@
+import { LIMITS } from '../formats/fields/limits.js'
 import { deriveSlug } from '../formats/identity.js'
 import { FORMAT_NAMES, type FormatName } from '../formats/published/published.js'
 import type { Catalogue } from '../model/conference.js'
@@ -13,6 +14,7 @@ import { applyUpdate, keep } from './applying.js'
 import type { Command } from './command.js'
 import { conferenceOf, freeSlug, slugForSources } from './conference-slug.js'
 import { fetchSources, lasting, nameOf, readFetched } from './importing.js'
+import { typedLine } from './typed-text.js'
 import { zoneNamed } from './zone.js'
 
 interface ImportOptions {
@@ -37,14 +39,16 @@ export const importing: Command<ImportOptions> = {
 
   async run(given, options, app) {
     const format = options.from === undefined ? undefined : formatNamed(options.from)
+    const name = options.name === undefined ? undefined : typedLine('--name', options.name, LIMITS.name)
     const slug = options.as === undefined ? undefined : slugNamed(options.as)
     const timezone = options.timezone === undefined ? undefined : zoneNamed('--timezone', options.timezone, app.world)
     const wanted = given.map((source) => ({ source: lasting(source, app), ...(format && { format }) }))
+    for (const { source } of wanted) typedLine('a source', nameOf(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
 
     const wishes = {
       command: [commandFor(given), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
-      ...(options.name !== undefined && { name: options.name }),
+      ...(name !== undefined && { name }),
       ...(slug !== undefined && { slug }),
       ...(timezone !== undefined && { timezone }),
     }
@@ -117,7 +121,8 @@ function formatNamed(text: string): FormatName {
   )
 }
 
-function slugNamed(text: string): string {
+function slugNamed(given: string): string {
+  const text = given.trim()
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
   return fail(Exit.usage, {
     code: 'bad-value',

@@ -13,6 +13,7 @@ import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 import { referredPick } from './referring.js'
+import { typedProse } from './typed-text.js'
 
 interface NoteOptions {
   readonly rating?: string
@@ -55,10 +56,10 @@ async function readGiven(words: readonly string[], options: NoteOptions, app: Ap
   const { rating, attended, missed, takeaway } = options
   const text = words.length === 1 && words[0] === '-' ? await readInput(app) : words.join(' ')
   return {
-    ...(words.length > 0 && { text: tidy(text) }),
+    ...(words.length > 0 && { text: typedProse('a note', text) }),
     ...(rating !== undefined && { rating: readRating(rating) }),
     ...((attended || missed) && { attended: attended ?? false }),
-    ...(takeaway && { takeaways: takeaway.map(tidy) }),
+    ...(takeaway && { takeaways: takeaway.map((point) => typedProse('--takeaway', point)) }),
   }
 }
 
@@ -66,12 +67,7 @@ async function readGiven(words: readonly string[], options: NoteOptions, app: Ap
 async function readInput({ world }: App): Promise<string> {
   const { decodeText } = await import('../formats/text.js')
   const decoded = decodeText(world.stdin.read(), 'stdin')
-  return decoded.ok ? decoded.text : fail(Exit.input, decoded.problem)
-}
-
-/** Line ends as they are here, none at the edges, and nothing that no file can hold. */
-function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').toWellFormed().trim()
+  return decoded.ok ? decoded.text : fail(Exit.usage, decoded.problem)
 }
 
 function readRating(text: string): number {
@@ -137,7 +133,7 @@ async function edit(session: Session, app: App): Promise<void> {
   const present = (await pickOf(session, app))?.note
   const { editDraft } = await import('../store/draft.js')
   await editDraft({ name: session.id, text: present ?? '', editor }, app.world, (text) => {
-    return keep(session, { text: tidy(text), replace: true }, app, (pick) => {
+    return keep(session, { text: typedProse('a note', text), replace: true }, app, (pick) => {
       if (pick?.note !== present) fail(Exit.usage, { code: 'note-changed', session })
     })
   })

@@ -13,6 +13,7 @@ import {
   type DocumentOptions,
   documentFormat,
   putDocument,
+  titleNamed,
   withDocument,
 } from './documenting.js'
 import { readWith, type WithOptions, withOthers } from './others.js'
@@ -35,7 +36,7 @@ export const recap: Command<RecapOptions> = {
     const mine = names ? recapBy(names, catalogue, sessions) : recapOf(agenda, catalogue, sessions)
     const told = others.length === 0 ? mine : withCompany(mine, others, await chooseWhoever(options, agenda, app))
     const entries = recapEntries(told)
-    const title = options.title?.trim()
+    const title = titleNamed(options)
     const view = {
       catalogue,
       zone: await app.zone(),

@@ -6,6 +6,7 @@ import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { shareable } from '../planning/shareable.js'
 import type { App } from './app.js'
+import { typedLine } from './typed-text.js'
 
 /** What of my agenda others get to see. */
 export interface SharingOptions {
@@ -27,9 +28,8 @@ const LETTER = pattern(String.raw`[\p{L}\p{N}]`, 'u')
 /** The agenda, called by the name that the flag gives; nothing is saved. */
 export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
   if (person === undefined) return agenda
-  const name = person.trim()
-  const isName = LETTER().test(name) && [...name].length <= NAME_LENGTH
-  return isName
+  const name = typedLine('--person', person, NAME_LENGTH)
+  return LETTER().test(name)
     ? { ...agenda, person: name }
     : fail(Exit.usage, { code: 'bad-value', flag: '--person', value: person, form: 'a name, such as Ana' })
 }

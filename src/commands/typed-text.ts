@@ -1,0 +1,36 @@
+import { Exit } from '../model/exit.js'
+import { pattern } from '../model/pattern.js'
+import { fail } from '../model/problem.js'
+import { LONGEST } from '../store/agenda/words.js'
+
+const BREAKS = pattern(String.raw`[\p{Cc}\p{Zl}\p{Zp}]`, 'u')
+
+/**
+ * A text from the command line that is kept, as the files read it: without blanks and line ends at its edges, not empty, one
+ * line of visible characters, no longer than `limit` code points. Any other ends the run; `flag` is what it was given for.
+ */
+export function typedLine(flag: string, text: string, limit: number): string {
+  const line = wellFormed(flag, text)
+  if (line === '') return refuse(flag, text, 'some text')
+  if (BREAKS().test(line)) return refuse(flag, text, 'one line, without control characters')
+  return within(flag, line, limit)
+}
+
+/** The same for prose, which may have many lines and may be empty. Line ends become `\n`. */
+export function typedProse(flag: string, text: string): string {
+  return within(flag, wellFormed(flag, text.replace(/\r\n?/g, '\n')), LONGEST)
+}
+
+/** Half of a character cannot be written to any file. */
+function wellFormed(flag: string, text: string): string {
+  return text.isWellFormed() ? text.trim() : refuse(flag, text, 'whole characters: this holds half of one')
+}
+
+function within(flag: string, text: string, limit: number): string {
+  const length = text.length > limit ? [...text].length : 0
+  return length > limit ? fail(Exit.usage, { code: 'text-too-long', what: flag, length, limit }) : text
+}
+
+function refuse(flag: string, value: string, form: string): never {
+  return fail(Exit.usage, { code: 'bad-value', flag, value, form })
+}
