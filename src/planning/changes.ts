@@ -86,10 +86,7 @@ const FOUND_AGAIN = 0.1
  * tenth of the earlier sessions is found again (an address serves next year's conference). A conference that was postponed
  * as a whole is asked about, too: its picks follow once that is answered.
  */
-export function doubtAbout(
-  before: Pick<Catalogue, 'sessions'>,
-  after: Pick<Catalogue, 'sessions'>,
-): Doubt | undefined {
+export function doubtAbout(before: Pick<Catalogue, 'sessions'>, after: Pick<Catalogue, 'sessions'>): Doubt | undefined {
   const [had, has] = [before.sessions.length, after.sessions.length]
   if (had === 0) return undefined
   if (has === 0) return 'empty'

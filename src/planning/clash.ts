@@ -1,6 +1,7 @@
 import type { Day } from '../model/day.js'
 import type { Kind, Session, ShownSpan, Timed } from '../model/session.js'
 import { type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
+import { posterKey } from './posters.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
 /** Something that takes a person's time: a session, or a block (its id is then `block:<title>`). */
@@ -10,6 +11,8 @@ export interface Entry extends ShownSpan {
   readonly room?: string
   /** The conference day it starts in. */
   readonly day: Day
+  /** What it shares with posters that one can see together with it: see `posterKey`. */
+  readonly posters?: string
   /** `false` where nobody walks to or from it: a break, a social event, an umbrella and the like. */
   readonly walks?: boolean
 }
@@ -37,7 +40,8 @@ export interface Clash extends ShownSpan {
  * Pairs that one person cannot both attend, one clash per pair, by the start of what they share, then in file order
  * (the order of `entries`). The entry that starts first stands first in its pair. Every pair is judged by itself, not only
  * neighbours: a long way past a short session is a clash, too. Sweep over starts: O(n log n + clashes + pairs that a longest
- * walk apart reaches). An entry of no length clashes with nothing (`overlapOf`).
+ * walk apart reaches). An entry of no length clashes with nothing (`overlapOf`), nor do
+ * posters of one time and place with each other.
  */
 export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   const found: { readonly clash: Clash; readonly first: number; readonly second: number }[] = []
@@ -86,9 +90,18 @@ export function timeTakenBy(session: Session): Entry | undefined {
 }
 
 /** A timed session as an entry, whether or not it takes anybody's time. */
-export function entryOf({ id, title, room, kind }: Session, when: Timed): Entry {
+export function entryOf(session: Session, when: Timed): Entry {
+  const { id, title, room, kind } = session
   const walks = !WITHOUT_WALK.has(kind)
-  return { id, title, ...(room !== undefined && { room }), ...placeInTime(when), ...(!walks && { walks }) }
+  const posters = walks ? posterKey(session, when) : undefined
+  return {
+    id,
+    title,
+    ...(room !== undefined && { room }),
+    ...placeInTime(when),
+    ...(posters !== undefined && { posters }),
+    ...(!walks && { walks }),
+  }
 }
 
 /** What an entry keeps of a time. */
@@ -123,6 +136,7 @@ export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): numb
 
 /** The clash of two entries of which the first does not start after the second. */
 function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undefined {
+  if (earlier.posters !== undefined && earlier.posters === later.posters) return undefined
   const shared = overlapOf(earlier, later)
   if (shared) {
     const { endOffset, endAssumed } = endsFirst(earlier, later)

@@ -3,6 +3,8 @@ import type { Minutes } from '../model/time.js'
 import { minutesOf, overlapOf } from '../model/time.js'
 import { isAttended } from './attending.js'
 import { fold } from './fold.js'
+import { isOnline, isOpenName } from './places.js'
+import { posterKey } from './posters.js'
 
 /** A room or a speaker that several sessions have at once. */
 export interface DoubleBooking {
@@ -23,8 +25,8 @@ export interface Hold {
 }
 
 /**
- * Rooms with several sessions at once and speakers in several sessions at once, one finding for each unbroken stretch: nine
- * posters in one hall are one. By start, then in the order of the programme. What is cancelled, of no length, or attended
+ * Rooms with several sessions at once and speakers in several sessions at once, one finding for each unbroken stretch.
+ * Posters of one time and place are as one. By start, then in the order of the programme. What is cancelled, of no length, or attended
  * in passing (breaks, parties, shells) holds nothing. Speakers are one where name and organization are alike; who has no
  * organization is the only namesake who has one. O(n log n).
  */
@@ -32,14 +34,21 @@ export function findDoubleBookings(sessions: readonly Session[]): readonly Doubl
   const keyOf = peopleIn(sessions)
   const rooms = new Map<string, Hold[]>()
   const people = new Map<string, Hold[]>()
+  const walls = new Set<string>()
   for (const [order, session] of sessions.entries()) {
     const { when, room, speakers, status } = session
     if (when.kind !== 'timed' || when.start >= when.end || status === 'cancelled' || !isAttended(session)) continue
-    if (room !== undefined && !isOpen(room)) put(rooms, fold(room), { session, order, when })
+    // Posters hang side by side: those of one time and place are as one.
+    const wall = posterKey(session, when)
+    const isBeside = (holder: string) => wall !== undefined && walls.size === walls.add(`${wall} ${holder}`).size
+    if (room !== undefined && !isOpenName(room) && !isOnline(room) && !isBeside('')) {
+      put(rooms, fold(room), { session, order, when })
+    }
     const seen = new Set<string>()
     for (const [index, speaker] of speakers.entries()) {
       const key = keyOf(speaker)
-      if (!isOpen(speaker.name) && !seen.has(key)) put(people, key, { session, order, speaker: index, when })
+      if (!isOpenName(speaker.name) && !seen.has(key) && !isBeside(key))
+        put(people, key, { session, order, speaker: index, when })
       seen.add(key)
     }
   }
@@ -64,13 +73,6 @@ function peopleIn(sessions: readonly Session[]): (speaker: Speaker) => string {
     const own = organization === undefined ? known.slice(0, known.length === 1 ? 1 : 0) : [fold(organization)]
     return JSON.stringify([fold(name), ...own])
   }
-}
-
-/** What publishers write where a room or a person is not known yet. */
-function isOpen(name: string): boolean {
-  return /^\W*(?:(?:speakers?|room)\W+)?(?:t\.?b\.?[acd]|to be (?:announced|confirmed|decided|determined|defined)|n\. ?n)\W*$/i.test(
-    name,
-  )
 }
 
 function put(holds: Map<string, Hold[]>, key: string, hold: Hold): void {

@@ -3,6 +3,7 @@ import type { Catalogue, Walk } from '../model/conference.js'
 import { pattern } from '../model/pattern.js'
 import type { Minutes } from '../model/time.js'
 import { fold } from './fold.js'
+import { isOnline } from './places.js'
 
 /** How long it takes from room to room, in whole minutes; the same both ways. An entry without a room has none. */
 export interface Walks {
@@ -17,20 +18,28 @@ export const NO_WALKS: Walks = { between: () => 0, reach: () => 0 }
 /**
  * The walks of one person: the agenda's, else the catalogue's, else `default_walk`, else none. Of several walks that match
  * two rooms the most specific counts, by the length of the names that it gives; of those that tie, the longest walk.
- * Nobody walks within a room, nor to or from an unknown one. `override` replaces all of it by one walk between different
+ * Nobody walks within a room, nor to or from an unknown one; to what is on the network (`isOnline`) only where a walk names it.
+ * `override` replaces all of it by one walk between different
  * rooms, all entries without a room being in one unnamed room.
  */
 export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue, 'rooms'>, override?: Minutes): Walks {
+  const onNetwork = remembered(isOnline)
+  const isNowhere = (room: string | undefined) => room !== undefined && onNetwork(room)
   if (override !== undefined) {
-    return { between: (one, other) => (nameOf(one) === nameOf(other) ? 0 : override), reach: () => override }
+    return {
+      between: (one, other) => (nameOf(one) === nameOf(other) || isNowhere(one) || isNowhere(other) ? 0 : override),
+      reach: (room) => (isNowhere(room) ? 0 : override),
+    }
   }
   const fallback = rooms.defaultWalk ?? 0
   const layers = [rulesOf(agenda.walks), rulesOf(rooms.walks)].filter((rules) => rules.length > 0)
   if (layers.length === 0) {
     return {
-      between: (one, other) =>
-        one === undefined || other === undefined || nameOf(one) === nameOf(other) ? 0 : fallback,
-      reach: (room) => (room === undefined ? 0 : fallback),
+      between(one, other) {
+        if (fallback === 0 || one === undefined || other === undefined || nameOf(one) === nameOf(other)) return 0
+        return isNowhere(one) || isNowhere(other) ? 0 : fallback
+      },
+      reach: (room) => (room === undefined || isNowhere(room) ? 0 : fallback),
     }
   }
   const findPlace = placesIn(layers, fallback)
@@ -43,7 +52,7 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
       const pair = Math.max(a.sort, b.sort) ** 2 + Math.min(a.sort, b.sort)
       const before = known.get(pair)
       if (before !== undefined) return before
-      const walk = walkBetween(a, b, layers) ?? fallback
+      const walk = walkBetween(a, b, layers) ?? (a.onNetwork || b.onNetwork ? 0 : fallback)
       known.set(pair, walk)
       return walk
     },
@@ -72,6 +81,7 @@ interface Place {
   readonly name: string
   readonly sort: number
   readonly parts: ReadonlySet<string>
+  readonly onNetwork: boolean
   /** No walk to or from it is longer. */
   readonly reach: Minutes
 }
@@ -85,11 +95,12 @@ function placesIn(layers: readonly (readonly Rule[])[], fallback: Minutes): (roo
     if (known) return known
     const name = fold(room)
     const inside = parts.filter((part) => liesIn(name, part))
-    const key = JSON.stringify(inside)
+    const onNetwork = isOnline(room)
+    const key = JSON.stringify([onNetwork, ...inside])
     const sort = sorts.get(key) ?? sorts.size
     sorts.set(key, sort)
     const own = new Set(inside)
-    const place = { name, sort, parts: own, reach: longestFrom(own, layers, fallback) }
+    const place = { name, sort, parts: own, onNetwork, reach: longestFrom(own, layers, onNetwork ? 0 : fallback) }
     places.set(room, place)
     return place
   }
@@ -124,4 +135,14 @@ const WORD_AT_START = pattern(`^${WORD}`, 'u')
 
 function nameOf(room: string | undefined): string | undefined {
   return room === undefined ? undefined : fold(room)
+}
+
+/** The same function, which answers what it was asked before from memory. */
+function remembered(ask: (room: string) => boolean): (room: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (room) => {
+    const answer = known.get(room) ?? ask(room)
+    known.set(room, answer)
+    return answer
+  }
 }

@@ -300,3 +300,132 @@ describe('what is stored passes the checks of its reader', () => {
       expect(said(title)).toEqual([{ ...confirmed, status: 'cancelled' }])
   })
 })
+
+describe('the same thing twice', () => {
+  const wall = (start: string, end: string): PublishedTime => ({
+    kind: 'wall',
+    start: `2026-03-24T${start}:00`,
+    end: `2026-03-24T${end}:00`,
+  })
+  const titles = (entries: readonly PublishedEntry[]) => {
+    const { sessions, codes } = assembled(entries)
+    return [
+      sessions.map(
+        ({ title, when }) =>
+          `${when.kind === 'timed' ? new Date(when.start).toISOString().slice(11, 16) : ''} ${title}`,
+      ),
+      codes,
+    ]
+  }
+
+  test('twins under one identity are one, with the tracks, tags and people of both', () => {
+    const one = entry('A', { uid: 'u', tracks: ['X'], speakers: [{ name: 'Ana' }] })
+    const { sessions, codes } = assembled([
+      one,
+      entry('B'),
+      { ...one, tracks: ['Y'], tags: ['t'], speakers: [{ name: 'Bo' }] },
+    ])
+    expect(codes).toEqual([])
+    expect(sessions.map(({ title }) => title)).toEqual(['A', 'B'])
+    expect(sessions[0]).toMatchObject({
+      uid: 'u',
+      tracks: ['X', 'Y'],
+      tags: ['t'],
+      speakers: [{ name: 'Ana' }, { name: 'Bo' }],
+    })
+  })
+
+  test('what differs under one identity stays, with identities of its own', () => {
+    const same = [
+      entry('A', { uid: 'u' }),
+      entry('A', { uid: 'u', time: wall('11:00', '12:00') }),
+      entry('C', { uid: 'u' }),
+    ]
+    expect(titles(same)).toEqual([
+      ['08:00 A', '10:00 A', '08:00 C'],
+      ['identity-derived', 'identity-derived', 'identity-derived'],
+    ])
+  })
+
+  test('of two revisions the later counts, wherever it stands', () => {
+    const [old, revised] = [
+      entry('A', { uid: 'u' }),
+      entry('A, moved', { uid: 'u', time: wall('11:00', '12:00'), revision: 2 }),
+    ]
+    for (const both of [
+      [old, revised],
+      [revised, old],
+    ])
+      expect(titles(both)).toEqual([['10:00 A, moved'], []])
+  })
+
+  test('where one identity stands for many events, only what has the same title or time is an earlier revision', () => {
+    const many = [1, 2, 3, 4].map((number) =>
+      entry(`T${number}`, { uid: 'u', revision: number, time: wall(`1${number}:00`, `1${number}:30`) }),
+    )
+    const old = [
+      entry('T3', { uid: 'u', time: wall('09:00', '09:30') }),
+      entry('T4 as it was', { uid: 'u', time: wall('14:00', '14:30') }),
+    ]
+    expect(titles([...many, ...old])[0]).toEqual(['10:00 T1', '11:00 T2', '12:00 T3', '13:00 T4'])
+  })
+
+  test('one event in two joined schedules is one, and comes from the first', () => {
+    const join = (first: readonly PublishedEntry[], second: readonly PublishedEntry[]) =>
+      assemble([schedule(first, { source: 'one' }), schedule(second, { source: 'two' })], WISHES).catalogue?.sessions ??
+      []
+    const event = entry('A', { room: 'Hall 1', tracks: ['X'] })
+    const both = [
+      [event, { ...event, tracks: ['Y'] }],
+      [event, { ...event, uid: 'another', tracks: ['Y'], room: 'hall 1' }],
+      [event, { ...event, room: 'Somewhere else', tracks: ['Y'] }],
+      [
+        { ...event, time: wall('08:00', '08:30') },
+        { ...event, tracks: ['Y'], revision: 1 },
+      ],
+    ] as const
+    for (const [one, other] of both) {
+      expect(
+        join([one], [other, entry('B')]).map(({ title, source, tracks, when }) => [
+          title,
+          source,
+          tracks,
+          when.kind === 'timed' && when.start,
+        ]),
+      ).toEqual([
+        ['A', 'one', ['X', 'Y'], Date.UTC(2026, 2, 24, 8)],
+        ['B', 'two', [], Date.UTC(2026, 2, 24, 8)],
+      ])
+    }
+    const apart = [
+      [event, { ...event, time: wall('10:00', '10:30') }],
+      [event, { ...event, uid: 'another', room: 'Hall 2' }],
+      [event, { ...event, title: 'Another' }],
+    ] as const
+    for (const [one, other] of apart) expect(join([one], [other])).toHaveLength(2)
+    // Within one schedule nothing is the same but twins.
+    expect(join([event, { ...event, uid: 'another' }], [])).toHaveLength(2)
+  })
+
+  test('one content at two times is given again, under one title', () => {
+    const slot = (uid: string, hour: string, more: Partial<PublishedEntry> = {}) =>
+      entry('Break your own app', { uid, content: 'SRMX8W', time: wall(`${hour}:00`, `${hour}:30`), ...more })
+    const { sessions } = assembled([
+      slot('a', '10'),
+      slot('b', '11'),
+      slot('c', '12'),
+      slot('d', '13', { title: 'Another' }),
+      slot('e', '14', { content: 'X' }),
+    ])
+    const [first] = sessions
+    expect(sessions.map(({ repeatOf }) => repeatOf)).toEqual([undefined, first?.id, first?.id, undefined, undefined])
+  })
+})
+
+test.each(['TBA', 'tbd', 'n/a', '-', 'To be announced'])('%s is no room', (room) => {
+  expect(assembled([entry('A', { room })]).sessions[0]).not.toHaveProperty('room')
+})
+
+test('what its publisher calls a poster is one', () => {
+  expect(assembled([entry('A', { sort: 'Poster' })]).sessions[0]?.tags).toEqual(['poster'])
+})

@@ -57,6 +57,7 @@ describe('a calendar of Sched', () => {
             'Two ears, one mouse. Bring a coat; it is cold.\n\nRead more at the site (https://owls.example.org/dark) and stay with us until the very last of the long long line of words that nobody ever thought of folding at the seventy-fifth octet as the rule would have it.',
           url: 'http://owldays2026.sched.com/event/fedcba9876543210fedcba9876543210',
           status: 'cancelled',
+          revision: 3,
         },
       ],
       problems: [],

@@ -74,6 +74,7 @@ describe('schedule.json', () => {
           ...PLAIN,
           line: 20,
           uid: '22222222-0000-4000-8000-000000000001',
+          content: 'ABCDEF',
           title: 'Soft feathers: why nobody hears them',
           sort: 'TALK',
           tracks: ['Hunting'],

@@ -233,3 +233,24 @@ describe('what clashes is shown on the clocks of its two ends', () => {
     expect({ offset, endOffset, ...(endAssumed && { endAssumed }) }).toEqual(expected)
   })
 })
+
+describe('posters', () => {
+  const poster = (id: string, more = {}) =>
+    session(id, { title: `Poster: ${id}`, room: 'Foyer', when: timed(FRIDAY, '16:00-17:00'), ...more })
+  const pairs = (sessions: readonly ReturnType<typeof poster>[]) =>
+    findClashes(sessions.flatMap((one) => timeTakenBy(one) ?? [])).map(({ entries: [a, b] }) => `${a.id} ${b.id}`)
+
+  test('of one time and place do not clash with each other', () => {
+    expect(pairs([poster('a'), poster('b'), poster('c', { title: 'c', tracks: ['Poster session'] })])).toEqual([])
+    expect(pairs([poster('a'), poster('b', { room: 'FOYER' })])).toEqual([])
+  })
+
+  test.each([
+    ['in another place', { room: 'Hall A' }],
+    ['in no place', { room: undefined }],
+    ['at another time', { when: timed(FRIDAY, '16:30-17:30') }],
+    ['that is none', { title: 'Posting' }],
+  ])('but with one %s', (_, more) => {
+    expect(pairs([poster('a'), poster('b', more)])).toEqual(['a b'])
+  })
+})

@@ -172,3 +172,22 @@ function byHand(sessions: readonly Session[]): ReadonlySet<string> {
   }
   return found
 }
+
+test('posters of one time and place take neither room nor speaker twice, other sessions there do', () => {
+  const poster = { when: timed(FRIDAY, '16:00-17:00'), room: 'Foyer', speakers: [ana] }
+  const posters = [
+    session('one', { ...poster, title: 'Poster: One' }),
+    session('two', { ...poster, tracks: ['Posters'] }),
+    session('three', { ...poster, tags: ['poster'] }),
+  ]
+  expect(told(posters)).toEqual([])
+  expect(told([...posters, session('talk', poster)])).toEqual([
+    ['room', 'one talk', 60],
+    ['speaker', 'one talk', 60],
+  ])
+})
+
+test('what is online, or nowhere yet, is taken by nobody', () => {
+  for (const room of ['Online', 'TBA', 'n/a', '-'])
+    expect(told([1, 2].map((id) => session(`${id}`, { when: timed(FRIDAY, '16:00-17:00'), room })))).toEqual([])
+})

@@ -376,7 +376,8 @@ describe('random programmes and agendas', () => {
           // Unless its content is elsewhere, or it has the id or the content of another one now.
           const wasAnother = (one: Session) =>
             before.some(({ id, title }) => id !== was.id && (id === one.id || title === one.title))
-          if (itself && own !== itself) expect((own && (own.title === was.title || isInSlot(own))) || wasAnother(itself)).toBe(true)
+          if (itself && own !== itself)
+            expect((own && (own.title === was.title || isInSlot(own))) || wasAnother(itself)).toBe(true)
           else if (!itself && own?.uid !== undefined && was.uid !== undefined) {
             expect(isSame(own) || isInSlot(own) || startsThen(own)).toBe(true)
           }

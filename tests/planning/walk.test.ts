@@ -224,3 +224,21 @@ function everyPair(entries: readonly Entry[], table: Readonly<Record<string, num
       x.start - y.start || place(x.entries[0]) - place(y.entries[0]) || place(x.entries[1]) - place(y.entries[1]),
   )
 }
+
+describe('rooms on the network', () => {
+  const rooms = { defaultWalk: 10, walks: [] as Walk[] }
+  test('nobody walks to or from them by default, nor by --walk; a walk that names one counts', () => {
+    for (const walks of [walksOf({ walks: [] }, { rooms }), walksOf({ walks: [] }, { rooms }, 10)]) {
+      expect([
+        walks.between('Hall A', 'Online'),
+        walks.between('Zoom 1', 'Zoom 2'),
+        walks.between('Hall A', 'B'),
+      ]).toEqual([0, 0, 10])
+      expect([walks.reach('Online'), walks.reach('Hall A')]).toEqual([0, 10])
+    }
+    const named = walksOf({ walks: [{ from: 'Online', to: 'Hall A', walk: 3 }] }, { rooms })
+    expect([named.between('Hall A', 'Online'), named.between('Hall B', 'Online'), named.reach('Online')]).toEqual([
+      3, 0, 3,
+    ])
+  })
+})

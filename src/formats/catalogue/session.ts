@@ -3,6 +3,7 @@ import { addDays, clockAt, type Day } from '../../model/day.js'
 import type { Details, Session, Timed, When } from '../../model/session.js'
 import { addMinutes, type Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
+import { roomNamed } from '../../planning/places.js'
 import type { Row } from '../fields/fields.js'
 import type { Range } from '../fields/place.js'
 import { type Moment, readMoment, type Written } from '../fields/times.js'
@@ -33,7 +34,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const id = row.get(SESSION.id)
   const uid = row.get(SESSION.uid)
   const level = row.get(SESSION.level)
-  const room = row.get(SESSION.room)
+  const room = roomNamed(row.get(SESSION.room))
   const url = row.get(SESSION.url)
   const video = row.get(SESSION.video)
   const repeatOf = row.get(SESSION.repeatOf)

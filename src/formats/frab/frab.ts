@@ -32,6 +32,8 @@ export interface FrabEvent {
   readonly at: Place
   readonly day?: FrabDay | undefined
   readonly uid?: string | undefined
+  /** pretalx's name of the talk: a talk in two slots has it twice. */
+  readonly code?: string | undefined
   readonly title?: string | undefined
   readonly subtitle?: string | undefined
   readonly type?: string | undefined
@@ -92,10 +94,11 @@ function entry(
   time: PublishedEntry['time'],
   base: string | undefined,
 ): PublishedEntry {
-  const { at, uid, subtitle, type, tracks, room, abstract, description, url, video, state, speakers } = event
+  const { at, uid, code, subtitle, type, tracks, room, abstract, description, url, video, state, speakers } = event
   return entryOf({
     at,
     uid,
+    content: code,
     title: wholeTitle(title, subtitle),
     sort: type,
     tracks: tracks.filter((track) => !/^no track$/i.test(track?.trim() ?? '')),

@@ -54,6 +54,7 @@ export function eventOf(node: JsonNode, at: Place, { rooms, tracks }: Names): Fr
   return {
     at,
     uid: textAt(node, 'guid', 'id', 'code', 'slug'),
+    code: textAt(node, 'code'),
     title: textAt(node, 'title'),
     subtitle: textAt(node, 'subtitle'),
     type: textAt(node, 'type'),

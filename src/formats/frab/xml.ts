@@ -84,6 +84,7 @@ function eventOf(event: XmlElement, source: string, tracks: ReadonlyMap<string, 
   const prose = (name: string) => markupOf(childOf(event, name), source)
   return {
     uid: attribute(event, 'guid') ?? attribute(event, 'id', 'code') ?? childText(event, 'slug'),
+    code: attribute(event, 'code'),
     title: childText(event, 'title'),
     subtitle: childText(event, 'subtitle'),
     type: childText(event, 'type'),

@@ -134,6 +134,7 @@ function draftOf(
   const entry = entryOf({
     at,
     uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
+    revision: revisionOf(lines),
     title,
     tracks: (lines.get('CATEGORIES') ?? []).flatMap((line) => readTexts(line).map(plainText)),
     room: room === undefined ? undefined : plainText(room),
@@ -152,6 +153,12 @@ function draftOf(
     ...(lines.has('RRULE') && uid !== undefined && { series: `${uid} ${startOf(time)}` }),
     ...(exception?.start !== undefined && uid !== undefined && { replaces: `${uid} ${exception.start}` }),
   }
+}
+
+/** How often the event was revised (RFC 5545 section 3.8.7.4); nothing where it says nothing that counts. */
+function revisionOf(lines: Lines): number | undefined {
+  const text = lines.get('SEQUENCE')?.[0]?.value ?? ''
+  return /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : undefined
 }
 
 /** Which time of a series an event stands for instead (RFC 5545 section 3.8.4.4). */

@@ -4,6 +4,9 @@ import type { Place, Problem } from '../../model/problem.js'
 import { NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
 import { assumeEnds } from '../../planning/assume-ends.js'
+import { fold } from '../../planning/fold.js'
+import { roomNamed } from '../../planning/places.js'
+import { isPoster } from '../../planning/posters.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { pairSessions } from '../../planning/same-sessions.js'
 import { cleanTitle, kindOf } from '../../planning/session-kind.js'
@@ -39,15 +42,23 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   if (timezone === undefined) return { problems: [...problems, zoneNeeded(schedules, wishes.command)] }
 
   const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
-  const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => room ?? [])))
-  const drafts = schedules.flatMap(({ entries, source }) =>
-    giveUids(entries, problems).flatMap(({ entry, uid }) => {
-      const draft = draftOf(entry, uid, conference, roomOf, problems)
-      return draft ? { ...draft, session: { ...draft.session, ...(source !== undefined && { source }) } } : []
+  const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
+  const read = schedules.flatMap(({ entries, source }) =>
+    giveUids(entries, problems).flatMap(({ entry, uid }): Draft[] => {
+      const fitted = draftOf(entry, uid, conference, roomOf, problems)
+      if (!fitted) return []
+      const session = { ...fitted.session, ...(source !== undefined && { source }) }
+      return [{ ...fitted, session, revision: entry.revision ?? 0, content: entry.content }]
     }),
   )
+  const drafts = schedules.length > 1 ? oneOfEach(read) : read
   const ids = idsOf(drafts, wishes.previous)
-  const found = drafts.map(({ session }, index): Session => ({ id: ids[index] ?? '', ...session }))
+  const originals = originalsOf(drafts)
+  const found = drafts.map(({ session }, index): Session => {
+    const original = ids[originals[index] ?? index]
+    const repeats = session.repeatOf === undefined && original !== ids[index] && original !== undefined
+    return { id: ids[index] ?? '', ...session, ...(repeats && { repeatOf: original }) }
+  })
   // A table of ours may have been narrowed, or edited, since.
   const sessions = assumeEnds(amongThemselves(found, found), (moment) => offsetAt(moment, timezone))
   const details = new Map(drafts.map(({ details: texts }, index) => [ids[index] ?? '', texts]))
@@ -102,6 +113,69 @@ function conferenceOf(schedules: readonly Published[], timezone: string, wishes:
   }
 }
 
+interface Draft extends Fitted {
+  readonly revision: number
+  readonly content: string | undefined
+}
+
+/**
+ * Sessions of joined schedules without those that another schedule has, too: of the same title, time and room, or of the same
+ * identity and title where they start together or one is a later revision, which then counts. The first schedule that has a session
+ * is its source; it has the tracks and tags of all. Linear.
+ */
+function oneOfEach(drafts: readonly Draft[]): readonly Draft[] {
+  const found: Draft[] = []
+  const places = new Map<string, number>()
+  for (const draft of drafts) {
+    const keys = eventKeys(draft)
+    const place = keys.map((key) => places.get(key)).find((known) => known !== undefined && isSame(found[known], draft))
+    const known = place === undefined ? undefined : found[place]
+    if (place !== undefined && known) {
+      found[place] = joined(known, draft)
+      continue
+    }
+    for (const key of keys) if (!places.has(key)) places.set(key, found.length)
+    found.push(draft)
+  }
+  return found
+}
+
+/** By what a session of another schedule may be known to be the same. */
+function eventKeys({ session: { uid, title, when, room } }: Draft): readonly string[] {
+  const name = fold(title)
+  const place = when.kind === 'timed' ? [JSON.stringify([name, when.start, when.end, room ? fold(room) : null])] : []
+  return uid === undefined ? place : [JSON.stringify([uid, name]), ...place]
+}
+
+/** Of two sessions that share a key. */
+function isSame(one: Draft | undefined, { session: { source, when }, revision }: Draft): boolean {
+  if (!one || one.session.source === source) return false
+  const other = one.session.when
+  const together =
+    when.kind === 'timed' && other.kind === 'timed' ? when.start === other.start : when.kind === other.kind
+  return together || one.revision !== revision
+}
+
+function joined(first: Draft, second: Draft): Draft {
+  const kept = second.revision > first.revision ? second : first
+  const several = (key: 'tracks' | 'tags') => [...new Set([...first.session[key], ...second.session[key]])]
+  const { source } = first.session
+  const session = { ...kept.session, tracks: several('tracks'), tags: several('tags') }
+  return { ...kept, session: { ...session, ...(source !== undefined && { source }) } }
+}
+
+/** For each session the place of the first that gives the same content under the same title; its own where it is the first. */
+function originalsOf(drafts: readonly Draft[]): readonly number[] {
+  const firsts = new Map<string, number>()
+  return drafts.map(({ content, session: { source, title } }, index) => {
+    if (content === undefined) return index
+    const key = JSON.stringify([source, content, fold(title)])
+    const first = firsts.get(key) ?? index
+    firsts.set(key, first)
+    return first
+  })
+}
+
 function draftOf(
   entry: PublishedEntry,
   uid: string,
@@ -112,10 +186,11 @@ function draftOf(
   const { when, problems: doubts } = whenOf(entry, conference.timezone, conference.dayChange)
   problems.push(...doubts)
   if (!when) return undefined
-  const { at, sort, tracks, level, room, url, video, abstract, own } = entry
+  const { at, sort, tracks, level, url, video, abstract, own } = entry
   // What kubeplan wrote itself has no marks any more: they would be part of the title.
   const cleaned = own ? { title: entry.title, tags: [], cancelled: false } : cleanTitle(entry.title)
   const { title, speakers } = speakersOf(entry, cleaned.title)
+  const room = roomNamed(entry.room)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
   const described = {
     title,
@@ -129,7 +204,11 @@ function draftOf(
     title,
     kind: own?.kind ?? kindOf(described),
     tracks,
-    tags: [...entry.tags, ...cleaned.tags],
+    tags: [
+      ...entry.tags,
+      ...cleaned.tags,
+      ...(isPoster({ title: sort ?? '', tracks: [], tags: [] }) ? ['poster'] : []),
+    ],
     ...(level !== undefined && { level }),
     ...(room !== undefined && { room: roomOf(room) }),
     when,

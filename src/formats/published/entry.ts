@@ -7,6 +7,8 @@ import type { PublishedEntry, PublishedTime } from './published.js'
 export interface Facts {
   readonly at: Place
   readonly uid?: string | undefined
+  readonly revision?: number | undefined
+  readonly content?: string | undefined
   readonly title: string
   readonly sort?: string | undefined
   readonly tracks?: readonly (string | undefined)[]
@@ -28,10 +30,13 @@ export interface Facts {
 export function entryOf(facts: Facts): PublishedEntry {
   const { at, time, abstract } = facts
   const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
+  const content = oneLine(facts.content)
   const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
   return {
     at,
     ...(uid !== undefined && { uid }),
+    ...(facts.revision !== undefined && { revision: facts.revision }),
+    ...(content !== undefined && { content }),
     title: oneLine(facts.title) ?? '',
     ...(sort !== undefined && { sort }),
     tracks: eachOnce(facts.tracks ?? []),

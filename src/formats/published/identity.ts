@@ -13,10 +13,12 @@ export interface Identified {
 }
 
 /**
- * The publisher's identity where it is unique. Where entries share one or have none that can be kept, one is derived from the title without
- * its marks (and from time and room, where titles repeat), so that it is the same when the schedule is fetched again. Linear.
+ * The publisher's identity where it is unique, once what stands in the schedule twice is one (`eachOnce`). Where entries share one or
+ * have none that can be kept, one is derived from the title without its marks (and from time and room, where titles repeat), so
+ * that it is the same when the schedule is fetched again. Linear.
  */
-export function giveUids(entries: readonly PublishedEntry[], problems: Problem[]): readonly Identified[] {
+export function giveUids(published: readonly PublishedEntry[], problems: Problem[]): readonly Identified[] {
+  const entries = eachOnce(published)
   const shared = repeated(entries.map(({ uid }) => uid))
   const titles = entries.map(({ title }) => cleanTitle(title).title)
   const repeatedTitles = repeated(titles)
@@ -30,6 +32,50 @@ export function giveUids(entries: readonly PublishedEntry[], problems: Problem[]
     const parts = repeatedTitles.has(name) ? [name, JSON.stringify(entry.time), entry.room ?? ''] : [name]
     return { entry, uid: unique(`${DERIVED_UID}${fingerprint(parts.join('\n'))}`) }
   })
+}
+
+/**
+ * The entries without those that say the same under one identity, whose people, tracks and tags go to the first of them, and without
+ * those that a later revision under it replaces (RFC 5545 section 3.8.7.4). Where a publisher gives one identity to many events, a
+ * revision is only what has the same title or the same time. Linear.
+ */
+function eachOnce(entries: readonly PublishedEntry[]): readonly PublishedEntry[] {
+  const named = entries.filter(({ uid }) => uid !== undefined)
+  const identities = new Set(named.map(({ uid }) => uid)).size
+  if (identities === named.length) return entries
+  const latest = new Map<string, number>()
+  for (const entry of named) {
+    for (const key of eventKeys(entry)) latest.set(key, Math.max(latest.get(key) ?? 0, entry.revision ?? 0))
+  }
+  const isTrusted = identities * 2 >= named.length
+  const isReplaced = (entry: PublishedEntry) =>
+    eventKeys(entry).some((key, index) => (index > 0 || isTrusted) && (latest.get(key) ?? 0) > (entry.revision ?? 0))
+  const twins = new Map<string, [PublishedEntry, ...PublishedEntry[]]>()
+  for (const entry of named) {
+    if (isReplaced(entry)) continue
+    const key = JSON.stringify([entry.uid, entry.title, entry.time, entry.room, entry.status])
+    const known = twins.get(key)
+    if (known) known.push(entry)
+    else twins.set(key, [entry])
+  }
+  const kept = new Map([...twins.values()].map((same) => [same[0], joined(same)]))
+  return entries.flatMap((entry) => (entry.uid === undefined ? entry : (kept.get(entry) ?? [])))
+}
+
+/** What may be the same event under one identity: anything, then what has its title, then what has its time. */
+function eventKeys({ uid, title, time }: PublishedEntry): readonly string[] {
+  return [JSON.stringify([uid]), JSON.stringify([uid, 'title', title]), JSON.stringify([uid, 'time', time])]
+}
+
+function joined(same: readonly [PublishedEntry, ...PublishedEntry[]]): PublishedEntry {
+  const [first] = same
+  const speakers = new Map(same.flatMap((entry) => entry.speakers.map((speaker) => [speaker.name, speaker])))
+  return {
+    ...first,
+    tracks: [...new Set(same.flatMap(({ tracks }) => tracks))],
+    tags: [...new Set(same.flatMap(({ tags }) => tags))],
+    speakers: [...speakers.values()],
+  }
 }
 
 function repeated(values: readonly (string | undefined)[]): ReadonlySet<string> {

@@ -49,6 +49,10 @@ export interface PublishedEntry {
   readonly at: Place
   /** The publisher's own identity, as written; several entries of one file may share it. */
   readonly uid?: string
+  /** Of several entries of one identity the highest counts. */
+  readonly revision?: number
+  /** What the publisher knows the content by: entries that share it give the same at several times. */
+  readonly content?: string
   readonly title: string
   /**
    * What the publisher calls this sort of event, where a field is about that alone: `lecture`, `Registration`. A

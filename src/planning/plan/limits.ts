@@ -125,9 +125,9 @@ function listsOf(
 }
 
 /** For each member of a list how many that come after it can be attended one after the other, walks not counted. */
-function chainsAfter(members: readonly number[], { starts, ends, firstAfter }: Lineup): readonly number[] {
-  // What has no length can always be attended.
-  const isIdle = (member: number) => at(starts, member) === at(ends, member)
+function chainsAfter(members: readonly number[], { starts, ends, firstAfter, posters }: Lineup): readonly number[] {
+  // What has no length can always be attended, and a poster perhaps beside another.
+  const isIdle = (member: number) => at(starts, member) === at(ends, member) || int(posters, member) >= 0
   /** Of the last members, how many of length and how many of none can be taken. */
   const [chains, idle] = [[0], [0]]
   const left: number[] = []

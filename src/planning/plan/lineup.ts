@@ -15,6 +15,8 @@ export interface Lineup {
   readonly lastRival: Int32Array
   /** The first one that starts when it is over. */
   readonly firstAfter: Int32Array
+  /** Posters that can be seen together share a number; all others have -1. */
+  readonly posters: Int32Array
   /** Whether two clash, of which the first comes first in the order. */
   readonly clash: (earlier: number, later: number) => boolean
   /** The places of those that are fixed. */
@@ -28,8 +30,10 @@ export function lineUp(candidates: readonly Candidate[], weights: readonly numbe
   const starts = Float64Array.from(candidates, ({ entry }) => entry.start)
   const ends = Float64Array.from(candidates, ({ entry }) => entry.end)
   const walkOf = walkTable(candidates, walks)
+  const posters = postersIn(candidates)
   const clash = (earlier: number, later: number) => {
     const [end, start] = [at(ends, earlier), at(starts, later)]
+    if (int(posters, earlier) >= 0 && int(posters, earlier) === int(posters, later)) return false
     if (at(starts, earlier) === end || start === at(ends, later)) return false
     return end > start || start - end < walkOf(earlier, later)
   }
@@ -42,7 +46,17 @@ export function lineUp(candidates: readonly Candidate[], weights: readonly numbe
     firstAfter[index] = firstFrom(starts, entry.end)
   }
   const fixed = [...candidates.keys()].filter((place) => candidates[place]?.fixed)
-  return { candidates, starts, ends, weights: Float64Array.from(weights), lastRival, firstAfter, clash, fixed }
+  return { candidates, starts, ends, weights: Float64Array.from(weights), lastRival, firstAfter, posters, clash, fixed }
+}
+
+function postersIn(candidates: readonly Candidate[]): Int32Array {
+  const walls = new Map<string, number>()
+  return Int32Array.from(candidates, ({ entry: { posters } }) => {
+    if (posters === undefined) return -1
+    const wall = walls.get(posters) ?? walls.size
+    walls.set(posters, wall)
+    return wall
+  })
 }
 
 /** A number of a list that is known to hold it. */

@@ -23,7 +23,7 @@ export interface Near {
  * `onlyLast` it always is: then plans may hold clashes of sessions that are no neighbours, and what comes out is a bound.
  */
 export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
-  const { starts, ends, lastRival, firstAfter, clash } = lineup
+  const { starts, ends, lastRival, firstAfter, posters, clash } = lineup
   const sets: (readonly number[])[] = [[]]
   const changes: number[] = [Number.POSITIVE_INFINITY]
   const idle: number[] = [0]
@@ -40,7 +40,9 @@ export function nearSets(lineup: Lineup, onlyLast: boolean): Near {
     const change = Math.min(...members.map(changeOf))
     changes.push(change)
     ending[change] = 1
-    idle.push(Math.min(change, int(firstAfter, members.at(-1) ?? 0)))
+    const last = members.at(-1) ?? 0
+    // What hangs beside a poster may follow it at once.
+    idle.push(int(posters, last) >= 0 ? last + 1 : Math.min(change, int(firstAfter, last)))
     return sets.length - 1
   }
   const alone = (member: number) => {

@@ -72,6 +72,7 @@ function cut(lineup: Lineup, first: number, end: number): Lineup {
     weights: lineup.weights.subarray(first, end),
     lastRival: shifted(lineup.lastRival),
     firstAfter: shifted(lineup.firstAfter).map((place) => Math.min(place, end - first)),
+    posters: lineup.posters.subarray(first, end),
     clash: (earlier, later) => lineup.clash(first + earlier, first + later),
     fixed: lineup.fixed.filter((place) => first <= place && place < end).map((place) => place - first),
   }

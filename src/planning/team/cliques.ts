@@ -38,12 +38,12 @@ function grown(set: readonly number[], rivals: readonly ReadonlySet<number>[]): 
   return clique.sort((a, b) => a - b)
 }
 
-function runningAtOnce({ starts, ends }: Lineup): readonly (readonly number[])[] {
+function runningAtOnce({ starts, ends, clash }: Lineup): readonly (readonly number[])[] {
   const sets: (readonly number[])[] = []
   let running: readonly number[] = []
   for (const place of starts.keys()) {
     if (at(starts, place) === at(ends, place)) continue
-    const still = running.filter((other) => at(ends, other) > at(starts, place))
+    const still = running.filter((other) => at(ends, other) > at(starts, place) && clash(other, place))
     if (still.length < running.length && running.length > 1) sets.push(running)
     running = [...still, place]
   }

@@ -106,6 +106,7 @@ function pays({ repair }: PlanProblem, { entry, score }: Candidate): boolean {
 /** Whether a set of candidates can be attended, all but what is fixed considered. Pairs are judged once. */
 export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay }: PlanProblem) {
   const clashing = (a: Entry, b: Entry) => {
+    if (a.posters !== undefined && a.posters === b.posters) return false
     if (a.start >= a.end || b.start >= b.end) return false
     if (minutesShared(a, b) > 0) return true
     const apart = a.end <= b.start ? b.start - a.end : a.start - b.end

@@ -25,11 +25,15 @@ export function entry(id: string, start: number, length: number, more: Partial<E
   }
 }
 
-export interface Drawn extends Omit<Partial<Candidate>, 'entry'>, Partial<Pick<Entry, 'room' | 'walks'>> {}
+export interface Drawn extends Omit<Partial<Candidate>, 'entry'>, Partial<Pick<Entry, 'room' | 'walks' | 'posters'>> {}
 
 export function candidate(id: string, start: number, length: number, more: Drawn = {}): Candidate {
-  const { room, walks, ...rest } = more
-  const place = { ...(room !== undefined && { room }), ...(walks !== undefined && { walks }) }
+  const { room, walks, posters, ...rest } = more
+  const place = {
+    ...(room !== undefined && { room }),
+    ...(walks !== undefined && { walks }),
+    ...(posters !== undefined && { posters }),
+  }
   return { entry: entry(id, start, length, place), score: 1, fixed: false, ...rest }
 }
 
@@ -53,13 +57,19 @@ const walks = fc
   .array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 })
   .map((minutes) => tableWalks(ROOMS, minutes))
 
+/** Where posters hang: all of one wall at one time. */
+const WALLS = [
+  { start: 4, length: 6, room: 'A', walks: undefined, posters: 'a' },
+  { start: 7, length: 4, room: 'B', walks: undefined, posters: 'b' },
+] as const
+
 interface Sizes {
   readonly candidates: number
   readonly days: number
   readonly fixed: boolean
 }
 
-/** Problems with everything: far rooms, breaks, repeats, blocks, a maximum, fixed sessions, repairs. */
+/** Problems with everything: far rooms, posters, breaks, repeats, blocks, a maximum, fixed sessions, repairs. */
 export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary<PlanProblem> {
   const drawn = fc.record({
     start: fc.integer({ min: 0, max: days * DAY - 1 }),
@@ -75,6 +85,7 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
     ),
     fixed: fixed ? fc.boolean() : fc.constant(false),
     group: fc.option(fc.constantFrom('g', 'h', 'i'), { nil: undefined, freq: 2 }),
+    wall: fc.option(fc.constantFrom(0, 1), { nil: undefined, freq: 1 }),
   })
   const blocks = fc.array(
     fc.record({
@@ -115,14 +126,16 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
     })
     .map(({ drawn: sessions, blocks: busy, breaks: windows, walks: walking, maxPerDay, repair }) =>
       problem(
-        sessions.map(({ start, length, room, walks: walked, group, ...rest }, index) =>
-          candidate(String.fromCharCode(97 + ((index * 7) % 26)) + (index < 26 ? '' : `${index}`), start, length, {
-            ...rest,
-            ...(room !== undefined && { room }),
-            ...(walked !== undefined && { walks: walked }),
-            ...(group !== undefined && { group }),
-          }),
-        ),
+        sessions
+          .map(({ wall, ...one }) => (wall === undefined ? one : { ...one, ...WALLS[wall] }))
+          .map(({ start, length, room, walks: walked, group, ...rest }, index) =>
+            candidate(String.fromCharCode(97 + ((index * 7) % 26)) + (index < 26 ? '' : `${index}`), start, length, {
+              ...rest,
+              ...(room !== undefined && { room }),
+              ...(walked !== undefined && { walks: walked }),
+              ...(group !== undefined && { group }),
+            }),
+          ),
         {
           blocks: busy.map(({ start, length, room }, index) =>
             entry(`block:${index}`, start, length, room === undefined ? {} : { room }),

@@ -1,0 +1,52 @@
+import { pattern } from '../model/pattern.js'
+
+const EDGE = String.raw`[^\p{L}\p{N}]`
+const PLACE = 'rooms?|venue|location|place'
+const UNKNOWN = [
+  String.raw`t\W?b\W?[acd]`,
+  'to be (?:announced|confirmed|decided|determined|defined|assigned|advised|named)',
+  String.raw`n\W ?[an]`,
+  'not (?:yet )?(?:announced|assigned|known|decided|applicable|available)',
+  'none|null|undefined|unknown|unassigned|coming soon',
+].join('|')
+const OPEN = pattern(
+  `^${EDGE}*$|^${EDGE}*(?:(?:speakers?|${PLACE})${EDGE}+)?(?:${UNKNOWN})(?:${EDGE}+(?:${PLACE}))?${EDGE}*$`,
+  'iu',
+)
+
+/** Longer names say more than that nothing is known. */
+const LONGEST = 100
+
+/** Whether a name only says that a room or a person is not known yet, or that there is none: TBA, n/a, "-". */
+export function isOpenName(name: string): boolean {
+  return name.length <= LONGEST && OPEN().test(name)
+}
+
+/** A room that is one; nothing for what stands in the place of its name. */
+export function roomNamed(room: string | undefined): string | undefined {
+  return room === undefined || isOpenName(room) ? undefined : room
+}
+
+const NETWORK = [
+  'online|virtual|virtually|virtuell|digital|zoom|webinar|web|livestream|livestreamed|webex|jitsi|bigbluebutton|youtube|twitch|discord',
+  'remote|internet|(?:live|video) ?stream(?:ing|ed)?|(?:ms|microsoft) teams|google meet|en ligne|en l[ií]nea',
+].join('|')
+/** What may stand around it without making it a place. */
+const FILLER = [
+  'rooms?|stage|track|session|event|events|only|meeting|call|link|platform|conference|venue|channel|auditorium|theat(?:er|re)',
+  String.raw`hall|lounge|space|location|via|on|the|an?|no|\p{N}+|\p{L}`,
+].join('|')
+const ON_LINE = pattern(`^(?:(?:${FILLER})${EDGE}+)*(?:${NETWORK})(?:${EDGE}+(?:${FILLER}|${NETWORK}))*${EDGE}*$`, 'iu')
+
+/**
+ * Whether a room is on the network: nobody walks there. "Online", "Zoom Room 2", an address; of "Online | Track 1" the first part
+ * tells. "Hall A / Online" is a hall, and "Virtual Reality Lab" one as well.
+ */
+export function isOnline(room: string): boolean {
+  if (/^\s*https?:\/\//i.test(room)) return true
+  const parts = room.split(/[/&+]|\s(?:and|or|und|oder)\s/)
+  return parts.every((part) => {
+    const [area = ''] = part.split(/[|,(:–—]|\s-\s/)
+    return area.length <= LONGEST && ON_LINE().test(area.trim())
+  })
+}
