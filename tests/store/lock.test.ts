@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -98,6 +98,11 @@ describe('a lock that is held', () => {
 describe('whose lock may be taken over', () => {
   const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000
   const other = { ...world, process: { id: process.pid, host: () => 'other-host' } }
+  /** The name of this process, on a machine that started at another time, and may be another one. */
+  const bootedAs = (boot: string, machine = '') => {
+    const name = newOwnerName(world, minutesAgo(0)).replace(/-[0-9a-f]{12}\./, `-${boot}.`)
+    return machine === '' ? name : name.replace(/\.[0-9a-f]*-/, machine)
+  }
   const owners: readonly (readonly [string, string, boolean])[] = [
     [
       'a process that ended',
@@ -108,11 +113,11 @@ describe('whose lock may be taken over', () => {
     ['an earlier process of the same number', newOwnerName(world, minutesAgo(0)).replace(/^(\d+)-\d+-/, '$1-1-'), true],
     ['another machine, just now', newOwnerName(other, minutesAgo(9)), false],
     ['another machine, long ago', newOwnerName(other, minutesAgo(11)), true],
-    [
-      'another machine of the same name',
-      newOwnerName(world, minutesAgo(9)).replace(/-[0-9a-f]{12}\./, '-0123456789ab.'),
-      false,
-    ],
+    ['this machine before it started anew', bootedAs('0123456789ab'), true],
+    ['the same, as earlier versions named it', bootedAs('0123456789ab').replace(/\.[0-9a-f]*-/, '-'), true],
+    ...(existsSync('/etc/machine-id')
+      ? [['another machine of the same name', bootedAs('0123456789ab', '.0123456789ab-'), false] as const]
+      : []),
     ['nobody that kubeplan knows', 'notes.txt', false],
   ]
   test.each(owners)('%s', async (_, name, taken) => {
@@ -170,7 +175,7 @@ describe('interruptions', () => {
 describe('the machine', () => {
   test('/proc tells when a process began', () => {
     expect(statSync('/proc/self').isDirectory()).toBe(true)
-    expect(newOwnerName(world, 5)).toMatch(/^\d+-\d+-[0-9a-f]{12}\.\d+-5-[0-9a-z]+-test-host$/)
+    expect(newOwnerName(world, 5)).toMatch(/^\d+-\d+-[0-9a-f]{12}\.\d+\.[0-9a-f]*-5-[0-9a-z]+-test-host$/)
     expect(readFileSync('/proc/self/stat', 'latin1')).toContain(newOwnerName(world, 5).split('-')[1])
   })
 })

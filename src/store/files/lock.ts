@@ -8,7 +8,7 @@ import { ifThere, reasonOf, reporting } from './disk.js'
 import { makeFolder } from './folders.js'
 import { finishing } from './interruption.js'
 import { followLinks } from './links.js'
-import { hasEnded, isOfThisMachine, newOwnerName, type Owner, readOwner } from './owner.js'
+import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, type Owner, readOwner } from './owner.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
 /** Milliseconds to wait for others. */
@@ -94,7 +94,7 @@ function renamed(from: string, to: string): boolean {
 
 function isForgotten(owner: Owner, now: number, world: World): boolean {
   const isOld = now - owner.since > FORGOTTEN_AFTER
-  if (!isOfThisMachine(owner, world)) return isOld
+  if (!isOfThisMachine(owner, world)) return isOld || isOfEarlierBoot(owner, world)
   return hasEnded(owner) || (owner.started === undefined && isOld)
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs'
+import { uptime } from 'node:os'
 import type { World } from '../../world.js'
 
 /**
@@ -9,7 +10,7 @@ export interface Owner {
   readonly pid: number
   /** When the process began, in the system's ticks since boot; nothing where the system does not tell. */
   readonly started?: string
-  /** Tells machines of one host name apart, and containers: boot id and process namespace. */
+  /** Tells machines of one host name apart, and containers: boot id, process namespace, machine id (machine-id(5)). */
   readonly machine: string
   readonly host: string
   /** Epoch milliseconds. */
@@ -37,7 +38,10 @@ export function isOfThisMachine(owner: Owner, world: World): boolean {
 
 /** Whether the owner surely ran before this machine last started. */
 export function isOfEarlierBoot(owner: Owner, world: World): boolean {
-  return owner.host === hostOf(world) && bootOf(owner.machine) !== bootOf(thisMachine())
+  const [[boot, , id], [thisBoot, , thisId]] = [owner.machine.split('.'), thisMachine().split('.')]
+  const isAnother = id && thisId && id !== thisId
+  if (owner.host !== hostOf(world) || isAnother) return false
+  return boot && thisBoot ? boot !== thisBoot : owner.since < Date.now() - uptime() * 1000
 }
 
 /** Whether a process of this machine has surely ended: no such pid, or the pid belongs to another one by now. */
@@ -67,13 +71,10 @@ function startOf(pid: number): string | undefined {
 }
 
 function thisMachine(): string {
-  const boot = orNothing(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')) ?? ''
+  const read = (file: string) => orNothing(() => readFileSync(file, 'latin1'))?.replace(/[^0-9a-f]/g, '') ?? ''
   const namespace = orNothing(() => readlinkSync('/proc/self/ns/pid')) ?? ''
-  return `${boot.replace(/[^0-9a-f]/g, '').slice(0, 12)}.${namespace.replace(/\D/g, '')}`
-}
-
-function bootOf(machine: string): string {
-  return machine.slice(0, machine.indexOf('.'))
+  const [boot, id] = [read('/proc/sys/kernel/random/boot_id'), read('/etc/machine-id')]
+  return [boot.slice(0, 12), namespace.replace(/\D/g, ''), id.slice(0, 12)].join('.')
 }
 
 function hostOf(world: World): string {
