@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/http.js'
 import { isTerminal, type Output, orNothing, output } from './world/output.js'
 
+export { refusalOf, remark } from './world/output.js'
+
 export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedResponse }
 
 export interface Input {

@@ -55,10 +55,10 @@ export async function applyUpdate(
   return { before: agenda, after: followed }
 }
 
-/** Keeps a conference and the sources it was made of. */
+/** Keeps a conference, and then the sources it was made of: interrupted in between, they are fetched as new once more. */
 export async function keep(catalogue: Catalogue, sources: readonly KeptSource[], app: App): Promise<void> {
-  writeKeptSources(catalogue.conference.slug, sources, app.world)
   await writeLibrary(catalogue, app.world)
+  writeKeptSources(catalogue.conference.slug, sources, app.world)
 }
 
 function isEmpty(agenda: Agenda): boolean {

@@ -1,22 +1,21 @@
 import { Exit } from '../model/exit.js'
 import { Failure, type Problem } from '../model/problem.js'
 import type { ScreenOptions } from '../render/screen.js'
-import type { World } from '../world.js'
+import { savedBy } from '../store/saved.js'
+import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './index.js'
 
 /** Tells on stderr why a run ended, and answers its exit code. What no one expected is a bug and is called one. */
 export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
   try {
     if (error instanceof Failure) return await tell(error.problems, error.exit, argv, world)
-    const output = outputError(error)
-    if (output === 'EPIPE') return Exit.done
-    if (output) return await tell([{ code: 'output-closed', reason: output }], Exit.disk, argv, world)
-    world.stderr.write(bugText(error, world))
-    return Exit.bug
+    const refused = refusalOf(error)
+    if (refused === 'EPIPE') return Exit.done
+    if (refused) return await tell([{ code: 'output-closed', reason: refused }], Exit.disk, argv, world)
+    return tellBug(error, world)
   } catch (second) {
-    // stderr itself is gone: nobody is left to tell, the exit code still says it.
-    if (outputError(second)) return error instanceof Failure ? error.exit : Exit.bug
-    throw second
+    // Even the telling has bugs.
+    return tellBug(second, world)
   }
 }
 
@@ -27,7 +26,12 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await Promise.all(told.map((problem) => problemText(problem, screen, world.stderr.isTerminal)))
-  world.stderr.write(`${texts.join('\n')}\n`)
+  remark(world.stderr, `${texts.join('\n')}\n`)
+  const { tellNotes } = await import('./telling.js')
+  await tellNotes(
+    savedBy(world).map((saved) => ({ code: 'saved-before', saved })),
+    world,
+  )
   return exit
 }
 
@@ -71,19 +75,17 @@ function screenFlags(argv: readonly string[]): ScreenOptions {
 
 const COLOURS = ['auto', 'always', 'never'] as const
 
-/** The system's code, when writing to stdout or stderr is what failed. */
-function outputError(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'write' || !('code' in error))
-    return undefined
-  return String(error.code)
-}
-
-function bugText(error: unknown, world: World): string {
+function tellBug(error: unknown, world: World): Exit {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   const stack = world.environment['KUBEPLAN_DEBUG'] === '1' && error instanceof Error ? `${error.stack}\n` : ''
-  return `This is a bug in kubeplan, not a mistake of yours: ${printable(what)}
-Your agenda is as it was. Please report it with the command you typed; KUBEPLAN_DEBUG=1 shows where it happened.
-${stack}`
+  const isSaved = savedBy(world).some((saved) => saved.what === 'agenda')
+  remark(
+    world.stderr,
+    `This is a bug in kubeplan, not a mistake of yours: ${printable(what)}
+Your agenda ${isSaved ? 'was saved before that' : 'is as it was'}. Please report it with the command you typed; KUBEPLAN_DEBUG=1 shows where it happened.
+${stack}`,
+  )
+  return Exit.bug
 }
 
 /** The words of an unexpected error may hold text from a file; here no other room is trusted to work. */

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.js'
 import { screenOf } from '../render/screen.js'
 import { noteSentence } from '../render/sentences/notes.js'
 import { noteText } from '../render/text/note-text.js'
-import type { World } from '../world.js'
+import { remark, type World } from '../world.js'
 import { type Globals, screenOptions } from './globals.js'
 
 /** Commentary on the work, to stderr: one line each, but as wide as the screen on a terminal. */
@@ -11,7 +11,7 @@ export async function tellNotes(notes: readonly Note[], { environment, stderr }:
   const screen = screenOf({}, environment, stderr)
   for (const note of notes) {
     const text = stderr.isTerminal ? await noteText(note, screen) : noteSentence(note)
-    stderr.write(`${text}\n`)
+    remark(stderr, `${text}\n`)
   }
 }
 
@@ -19,5 +19,6 @@ export async function tellNotes(notes: readonly Note[], { environment, stderr }:
 export async function tellProblems(problems: readonly Problem[], globals: Globals, world: World): Promise<void> {
   const { problemText } = await import('../render/text/problem-text.js')
   const screen = screenOf(screenOptions(globals), world.environment, world.stderr)
-  for (const problem of problems) world.stderr.write(`${await problemText(problem, screen, world.stderr.isTerminal)}\n`)
+  for (const problem of problems)
+    remark(world.stderr, `${await problemText(problem, screen, world.stderr.isTerminal)}\n`)
 }

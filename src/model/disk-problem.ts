@@ -1,7 +1,8 @@
 /** What the disk, the operating system or a stream refused. `reason` is the system's code, such as ENOSPC. */
 export type DiskProblem =
   | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string }
-  | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string }
+  /** `left` says what is there now: a part of what was written, or all of it, perhaps not for good; else what was there. */
+  | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string; readonly left?: 'part' | 'new' }
   | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }
   /** It ended with a code that is not 0, or could not be started. */
   | { readonly code: 'editor-failed'; readonly editor: string; readonly exit?: number; readonly reason?: string }

@@ -4,6 +4,11 @@ import type { ShownSpan } from './session.js'
 import type { Minutes } from './time.js'
 import type { SessionName } from './usage-problem.js'
 
+/** What a run keeps for the person, and what may fail after that. */
+export type Saved =
+  | { readonly what: 'agenda'; readonly path: string }
+  | { readonly what: 'conference'; readonly slug: string }
+
 /** Commentary that goes to stderr while the answer goes to stdout; `render/sentences` has the words. */
 export type Note =
   /** Why a selection is empty. */
@@ -65,6 +70,8 @@ export type Note =
   | { readonly code: 'served-to-others'; readonly host: string }
   | { readonly code: 'opened'; readonly url: string }
   | { readonly code: 'in-use'; readonly slug: string }
+  /** The run failed, but not before it had saved this. */
+  | { readonly code: 'saved-before'; readonly saved: Saved }
   | {
       readonly code: 'imported'
       readonly name: string

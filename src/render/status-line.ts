@@ -34,22 +34,21 @@ export function showStatus(
   let ticks = 0
   const show = (text: string) => {
     if (text === shown) return
-    stderr.write(`\r${text.padEnd(shown.length)}${text.length < shown.length ? `\r${text}` : ''}`)
-    shown = text
-  }
-  const timer = setInterval(() => {
-    ticks++
     try {
-      show(line(columns, ticks * EVERY).slice(0, columns))
+      stderr.write(`\r${text.padEnd(shown.length)}${text.length < shown.length ? `\r${text}` : ''}`)
+      shown = text
     } catch {
-      // The terminal is gone, and nobody watches: the work goes on, and whoever writes next hears of it.
+      // The terminal is gone, and nobody watches: the work goes on.
       clearInterval(timer)
       shown = ''
     }
+  }
+  const timer = setInterval(() => {
+    ticks++
+    show(line(columns, ticks * EVERY).slice(0, columns))
   }, EVERY)
   return () => {
     clearInterval(timer)
-    if (shown !== '') stderr.write(`\r${' '.repeat(shown.length)}\r`)
-    shown = ''
+    show('')
   }
 }

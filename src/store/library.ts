@@ -5,8 +5,10 @@ import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
 import { identityOf, readCached } from './cache.js'
+import type { Lasting } from './files/atomic.js'
 import { ifThere, orNothing, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
+import { rememberSaved } from './saved.js'
 import { shippedSlugs } from './shipped.js'
 
 /** The file of an imported conference, a `catalogue/1` as last fetched; nothing where there is none of that name. */
@@ -42,19 +44,20 @@ export function importedSlugs(world: World): readonly string[] {
 
 /** The imported conference of that name, or nothing where there is none. */
 export async function readLibrary(slug: string, world: World): Promise<Catalogue | undefined> {
-  return readOwnCatalogue(libraryFile(slug, world), world)
+  return readOwnCatalogue(slug, libraryFile, world)
 }
 
 /** What changes are told against: as last seen, else nothing. */
 export async function readSeen(slug: string, world: World): Promise<Catalogue | undefined> {
-  return readOwnCatalogue(seenFile(slug, world), world)
+  return readOwnCatalogue(slug, seenFile, world)
 }
 
 /** Keeps a conference; one that is new counts as seen. */
 export async function writeLibrary(catalogue: Catalogue, world: World): Promise<void> {
   const { slug } = catalogue.conference
-  if (!existsSync(libraryFile(slug, world))) await writeOwnCatalogue(seenFile(slug, world), catalogue, world)
+  if (!existsSync(libraryFile(slug, world))) await writeOwnCatalogue(seenFile(slug, world), catalogue, world, 'bytes')
   await writeOwnCatalogue(libraryFile(slug, world), catalogue, world)
+  rememberSaved({ what: 'conference', slug }, world)
 }
 
 /** From now on changes are told against the conference as it is. */
@@ -62,10 +65,15 @@ export async function markSeen(catalogue: Catalogue, world: World): Promise<void
   await writeOwnCatalogue(seenFile(catalogue.conference.slug, world), catalogue, world)
 }
 
-async function writeOwnCatalogue(file: string, catalogue: Catalogue, world: World): Promise<void> {
+async function writeOwnCatalogue(
+  file: string,
+  catalogue: Catalogue,
+  world: World,
+  lasting: Lasting = true,
+): Promise<void> {
   const text = await catalogueText(catalogue)
   const { writeAtomically } = await import('./files/atomic.js')
-  writeAtomically(file, text, world)
+  writeAtomically(file, text, world, { lasting })
   const identity = identityOf(file)
   const { cacheCatalogue } = await import('./caching.js')
   if (identity) cacheCatalogue(identity, Buffer.from(text), catalogue, world)
@@ -78,7 +86,13 @@ async function catalogueText(catalogue: Catalogue): Promise<string> {
   return yamlOf({ kind: 'sessions', ...whole })
 }
 
-async function readOwnCatalogue(file: string, world: World): Promise<Catalogue | undefined> {
+async function readOwnCatalogue(
+  slug: string,
+  fileOf: typeof libraryFile,
+  world: World,
+): Promise<Catalogue | undefined> {
+  if (!hasHome(world)) return undefined
+  const file = fileOf(slug, world)
   const cached = await readCached(file, world)
   const compiled = cached && orNothing(cached.whole)
   if (compiled) return compiled

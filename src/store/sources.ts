@@ -35,7 +35,9 @@ export function readKeptSources(slug: string, world: World): readonly KeptSource
 /** Keeps the sources of a conference, the bytes before the list that speaks of them. */
 export function writeKeptSources(slug: string, sources: readonly KeptSource[], world: World): void {
   const folder = sourcesFolder(slug, world)
-  for (const [number, { bytes }] of sources.entries()) writeAtomically(rawFile(folder, number), bytes, world)
+  for (const [number, { bytes }] of sources.entries()) {
+    writeAtomically(rawFile(folder, number), bytes, world, { lasting: 'bytes' })
+  }
   const index = sources.map(({ bytes, ...entry }) => ({ ...entry, size: bytes.length }))
   writeAtomically(join(folder, 'index.json'), `${JSON.stringify(index, null, 2)}\n`, world)
 }

@@ -36,6 +36,21 @@ export function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Out
   }
 }
 
+/** Writes commentary. Where it reaches nobody (a full disk, a closed pipe), what it comments on is done all the same. */
+export function remark(output: Output, text: string): void {
+  try {
+    output.write(text)
+  } catch (error) {
+    if (refusalOf(error) === undefined) throw error
+  }
+}
+
+/** The system's code, when writing to stdout or stderr is what failed. */
+export function refusalOf(error: unknown): string | undefined {
+  const isWriting = error instanceof Error && 'syscall' in error && error.syscall === 'write' && 'code' in error
+  return isWriting ? String(error.code) : undefined
+}
+
 // It costs milliseconds: required where it is used, not on every run.
 export function isTerminal(descriptor: number): boolean {
   return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)

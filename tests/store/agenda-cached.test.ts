@@ -98,7 +98,15 @@ test('a damaged or unwritable cache is as good as none', async () => {
   const { world, path, kept, recalled } = setting()
   const { agenda } = await readAgenda(path, conference, world)
   const [name = ''] = readdirSync(kept)
-  for (const damage of ['', '{', 'null', '[]', '{"version":1}']) {
+  const whole = readFileSync(join(kept, name), 'utf8')
+  const damages = ['', '{', 'null', '[]', '{"version":1}', whole.slice(0, -1), whole.replace('"stage"', '"stale"')]
+  // What is JSON of another shape, and zeros.
+  damages.push(
+    whole.replace('"picks":[', '"picks":[7,'),
+    whole.replace(/"agenda".*/, (text) => '\0'.repeat(text.length)),
+  )
+  for (const damage of damages) {
+    expect(damage).not.toBe(whole)
     writeFileSync(join(kept, name), damage)
     expect(recalled()).toBeUndefined()
     expect((await readAgenda(path, conference, world)).agenda).toEqual(agenda)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
@@ -48,6 +49,8 @@ describe('reading', () => {
 
   test.each([
     ['a folder', (path: string) => mkdirSync(path), 'EISDIR'],
+    // Nobody writes to it: whoever opened it would wait.
+    ['a pipe', (path: string) => void spawnSync('mkfifo', [path]), 'EFTYPE'],
     ['a device', (path: string) => symlinkSync('/dev/zero', path), 'EFTYPE'],
     ['a link to itself', (path: string) => symlinkSync(path, path), 'ELOOP'],
   ])('%s is refused', async (_, make, reason) => {
@@ -55,6 +58,12 @@ describe('reading', () => {
     make(path)
     const told = { exit: Exit.disk, problems: [{ code: 'cannot-read', path, reason }] }
     expect(await laterFailureOf(readAgenda(path, conference, world))).toEqual(told)
+    // To change it, too, and before anything is made beside it.
+    expect(await laterFailureOf(change(path, adding('a')))).toMatchObject({ problems: [{ reason }] })
+    expect(await laterFailureOf(undoAgenda(path, conference, world, (_, before) => before))).toMatchObject({
+      problems: [{ reason }],
+    })
+    expect(readdirSync(join(path, '..'))).toEqual(['agenda.yaml'])
   })
 })
 

@@ -5,10 +5,16 @@ import { clipped, quoted, type Sentences } from './words.js'
 /** What the machine refused. */
 export const diskSentences: Sentences<DiskProblem> = {
   'cannot-read': ({ path, reason }) => ({ message: `cannot read ${clipped(path)}: ${inWords(reason)}` }),
-  'cannot-write': ({ path, reason }) => ({
-    message: `cannot write ${clipped(path)}: ${inWords(reason)}`,
-    hint: 'What was there is unchanged.',
-  }),
+  'cannot-write': ({ path, reason, left }) =>
+    left === 'new'
+      ? {
+          message: `${clipped(path)} is written, but may not survive a power cut: ${inWords(reason)}`,
+          hint: 'Look at the disk before you rely on it.',
+        }
+      : {
+          message: `cannot write ${clipped(path)}: ${inWords(reason)}`,
+          hint: left === 'part' ? 'A part of it was written.' : 'What was there is unchanged.',
+        },
   'cannot-open': ({ url, reason }) => ({
     message: `cannot start a browser: ${inWords(reason)}`,
     hint: `Open it yourself: ${clipped(url)}`,

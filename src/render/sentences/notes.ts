@@ -65,6 +65,10 @@ const SENTENCES: Sentences<Note, string> = {
       : `Serving ${count(picks, 'pick')} to browsers and to calendars that subscribe. Ctrl-C ends it.`,
   'served-to-others': ({ host }) => `Whoever can reach ${clipped(host)} can read it, your notes and commitments, too.`,
   opened: ({ url }) => `Opened ${clipped(url)}`,
+  'saved-before': ({ saved }) =>
+    saved.what === 'agenda'
+      ? `Your agenda was saved before that: ${clipped(saved.path)}`
+      : `The conference was stored before that: kubeplan list -c ${typed(saved.slug)}`,
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
   imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
     const counts = [count(sessions, 'session'), count(days, 'day'), count(rooms, 'room'), count(speakers, 'speaker')]

@@ -8,7 +8,10 @@ import type { World } from '../../world.js'
 import { ifThere, orNothing } from '../files/disk.js'
 import { cacheFolder, hasHome } from '../files/places.js'
 
-/** An agenda as it was understood, beside the very text that it was read from: what is equal cannot be out of date. */
+/**
+ * An agenda as it was understood, beside the very text that it was read from: what is equal cannot be out of date. Kept as
+ * two lines: the fingerprint of the JSON, by which a damaged one is known, and the JSON.
+ */
 interface Kept {
   /** Of kubeplan: another one may read the same text differently. */
   readonly version: string
@@ -29,8 +32,10 @@ export function recallAgenda(
   return orNothing(() => {
     const file = ifThere(() => readFileSync(keptFile(path, world), 'utf8'))
     if (file === undefined) return undefined
-    const kept = JSON.parse(file) as Partial<Kept> | null
-    const isSame = kept?.version === version && kept.clock === clockOf(conference) && kept.text !== undefined
+    const [sum, whole = ''] = file.split('\n')
+    if (sum !== fingerprint(whole)) return undefined
+    const kept = JSON.parse(whole) as Kept
+    const isSame = kept.version === version && kept.clock === clockOf(conference)
     return isSame && Buffer.from(kept.text).equals(bytes) ? kept.agenda : undefined
   })
 }
@@ -46,7 +51,8 @@ export async function keepAgenda(
   if (!hasHome(world)) return
   const { writeAtomically } = await import('../files/atomic.js')
   const kept: Kept = { version, clock: clockOf(conference), text, agenda }
-  orNothing(() => writeAtomically(keptFile(path, world), JSON.stringify(kept), world, { lasting: false }))
+  const whole = JSON.stringify(kept)
+  orNothing(() => writeAtomically(keptFile(path, world), `${fingerprint(whole)}\n${whole}`, world, { lasting: false }))
 }
 
 function clockOf({ slug, timezone, dayChange }: Conference): string {

@@ -7,9 +7,10 @@ import { keepAs, writeAtomically } from '../files/atomic.js'
 import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
+import { rememberSaved } from '../saved.js'
 import { keepAgenda } from './cached.js'
-import { allHeard, forgetStep, lastStep, rememberHeard, rememberStep } from './history.js'
-import { bytesOf, understand } from './reading.js'
+import { allHeard, lastStep, rememberBack, rememberHeard, rememberStep } from './history.js'
+import { bytesOf, mayBeFile, understand } from './reading.js'
 
 /**
  * Lets a pure `change` work on the agenda as it is now, and saves what it answers: under a lock, complete or not at all,
@@ -23,22 +24,27 @@ export async function changeAgenda(
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
   const { writeAgenda, newAgendaDocument } = await import('./document.js')
-  return withLock(path, world, async () => {
+  // What is no file is refused before anything is made beside it.
+  reporting('cannot-read', path, () => mayBeFile(path))
+  const { changed, sure } = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
     const old = bytes ? await understand(bytes, path, conference) : newAgendaDocument(conference.slug)
     const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
     if (newer.length > 0) throw new Failure(Exit.disk, newer)
     const changed = change(old.agenda)
-    if (changed === old.agenda) return changed
+    if (changed === old.agenda) return { changed }
     const { text, isSure } = await writeAgenda(old, changed, conference)
-    if (text === old.text) return changed
+    if (text === old.text) return { changed }
     const target = reporting('cannot-write', path, () => followLinks(path))
     if (bytes) keepAs(`${target}.bak`, target, bytes, world)
     rememberStep(target, old.text, text, world)
     writeAtomically(path, text, world)
-    if (isSure) await keepAgenda(path, text, changed, conference, world)
-    return changed
+    rememberSaved({ what: 'agenda', path }, world)
+    return { changed, ...(isSure && { sure: text }) }
   })
+  // A cache keeps nobody waiting: who comes next has the lock by now.
+  if (sure !== undefined) await keepAgenda(path, sure, changed, conference, world)
+  return changed
 }
 
 /**
@@ -53,7 +59,8 @@ export async function undoAgenda(
   restore: (current: Agenda, before: Agenda) => Agenda,
 ): Promise<{ readonly was: Agenda; readonly is: Agenda } | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
-  return withLock(path, world, async () => {
+  reporting('cannot-read', path, () => mayBeFile(path))
+  const undone = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'
     const old = await understand(bytes, path, conference)
@@ -72,18 +79,23 @@ export async function undoAgenda(
       ? { text: before.text, isSure: before.warnings.length === 0 }
       : await writeAgenda(step.heard ? old : before, is, conference)
     keepAs(`${target}.bak`, target, bytes, world)
+    rememberBack(target, old.text, text, world)
     writeAtomically(path, text, world)
-    forgetStep(target, old.text, text, world)
-    if (isSure) await keepAgenda(path, text, is, conference, world)
-    return { was: old.agenda, is }
+    rememberSaved({ what: 'agenda', path }, world)
+    return { was: old.agenda, is, ...(isSure && { sure: text }) }
   })
+  if (typeof undone === 'string') return undone
+  const { was, is, sure } = undone
+  if (sure !== undefined) await keepAgenda(path, sure, is, conference, world)
+  return { was, is }
 }
 
 /**
  * Remembers that from now on calendars may know the picks of this agenda as they are: what is taken back after that must
  * be heard of, too. The agenda itself stays untouched.
  */
-export async function agendaHeard(path: string, world: World): Promise<void> {
+export async function agendaHeard(path: string | undefined, world: World): Promise<void> {
+  if (path === undefined) return
   try {
     const target = reporting('cannot-read', path, () => followLinks(path))
     if (!allHeard(target)) await withLock(path, world, () => rememberHeard(target, world))

@@ -13,6 +13,8 @@ interface Step {
   readonly after: string
   /** Whether calendars may know what it led to. */
   readonly heard?: true
+  /** What tells the text that the file holds once the change is taken back, where somebody set out to do that. */
+  readonly back?: string
 }
 
 /** Where the steps of an agenda file lie: beside it, for the same people to read. */
@@ -22,8 +24,17 @@ function historyFile(agenda: string): string {
 
 /** Remembers a change that is about to be written. Written first: a step that never came about is found out later. */
 export function rememberStep(agenda: string, before: string, after: string, world: World): void {
-  const steps = [...readSteps(agenda), { before, after: markOf(after) }].slice(-STEPS)
-  writeAtomically(historyFile(agenda), JSON.stringify(steps), world, { like: agenda })
+  writeSteps(agenda, [...realSteps(agenda, before), { before, after: markOf(after) }].slice(-STEPS), world)
+}
+
+/**
+ * Remembers that the last change of the file, which holds `text`, is about to be taken back, and that it will hold `back`
+ * then. Written first, too: the text of the file tells whether that came about, and so the file is all that changes.
+ */
+export function rememberBack(agenda: string, text: string, back: string, world: World): void {
+  const steps = realSteps(agenda, text)
+  const last = steps.at(-1)
+  if (last) writeSteps(agenda, [...steps.slice(0, -1), { ...last, back: markOf(back) }], world)
 }
 
 /** The last change of the file that now holds `text`; `edited` where somebody else changed it since. */
@@ -41,24 +52,23 @@ export function allHeard(agenda: string): boolean {
 /** Calendars now may have heard of every change so far: of the last one, and with it of those that led there. */
 export function rememberHeard(agenda: string, world: World): void {
   const steps = readSteps(agenda).map((step): Step => ({ ...step, heard: true }))
-  writeAtomically(historyFile(agenda), JSON.stringify(steps), world, { like: agenda })
+  writeSteps(agenda, steps, world)
 }
 
-/** Forgets the last change after it was taken back; `text` is what the file holds since. */
-export function forgetStep(agenda: string, before: string, text: string, world: World): void {
-  const steps = realSteps(agenda, before)
-  const [gone, last] = [steps.at(-1), steps.at(-2)]
-  // The step before it led to the text that has now come back, in other words; not where somebody edited in between.
-  const leads = gone !== undefined && last?.after === markOf(gone.before)
-  const kept = last ? [...steps.slice(0, -2), leads ? { ...last, after: markOf(text) } : last] : []
-  writeAtomically(historyFile(agenda), JSON.stringify(kept), world, { like: agenda })
-}
-
-/** Without steps whose change was interrupted before it was written. */
+/** Without a last step that was never written, or that was taken back. */
 function realSteps(agenda: string, text: string): readonly Step[] {
   const steps = readSteps(agenda)
-  const last = steps.at(-1)
-  return last && last.after !== markOf(text) && last.before === text ? steps.slice(0, -1) : steps
+  const [mark, last, earlier] = [markOf(text), steps.at(-1), steps.at(-2)]
+  const isGone = last && (last.back === mark || (last.after !== mark && last.before === text))
+  if (!isGone) return steps
+  // The step before it led to the text that has now come back, in other words; not where somebody edited in between.
+  const leads = earlier?.after === markOf(last.before)
+  return earlier ? [...steps.slice(0, -2), leads ? { ...earlier, after: mark } : earlier] : []
+}
+
+/** The agenda is written next, in the same folder: then the names of both last. */
+function writeSteps(agenda: string, steps: readonly Step[], world: World): void {
+  writeAtomically(historyFile(agenda), JSON.stringify(steps), world, { like: agenda, lasting: 'bytes' })
 }
 
 function readSteps(agenda: string): readonly Step[] {

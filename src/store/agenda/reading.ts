@@ -31,15 +31,15 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
 
 /** The bytes of an agenda file; nothing where there is none. */
 export function bytesOf(path: string): Uint8Array | undefined {
-  return reporting('cannot-read', path, () =>
-    ifThere(() => {
-      const found = statSync(path, { throwIfNoEntry: false })
-      if (!found) return undefined
-      if (found.isDirectory()) throw refusal('EISDIR')
-      if (!found.isFile() && !found.isFIFO()) throw refusal('EFTYPE')
-      return readFileSync(path)
-    }),
-  )
+  return reporting('cannot-read', path, () => (mayBeFile(path) ? ifThere(() => readFileSync(path)) : undefined))
+}
+
+/** Whether there is a file; throws for what is there and no file. A pipe would keep the run waiting, or the next one. */
+export function mayBeFile(path: string): boolean {
+  const found = ifThere(() => statSync(path))
+  if (found?.isDirectory()) throw refusal('EISDIR')
+  if (found && !found.isFile()) throw refusal('EFTYPE')
+  return found !== undefined
 }
 
 /** What was understood last, until somebody takes it: a run that changes its agenda has looked at it before. */

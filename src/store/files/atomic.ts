@@ -15,6 +15,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { Exit } from '../../model/exit.js'
+import { fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { makeFolder, syncFolder } from './folders.js'
@@ -27,9 +29,14 @@ export type Content = string | Uint8Array
 export interface Manner {
   /** The file whose mode and owner the new one has; without it, those that it had. */
   readonly like?: string
-  /** `false` for what can be made again: a power cut may spoil it, and nobody waits for the disk. */
-  readonly lasting?: boolean
+  /**
+   * `false` for what can be made again: a power cut may spoil it, and nobody waits for the disk. `bytes` for what another
+   * file of the same folder is written after: the name lasts when that one's does.
+   */
+  readonly lasting?: Lasting
 }
+
+export type Lasting = boolean | 'bytes'
 
 /**
  * Replaces a file's content, or makes the file and the folders above it. The file holds the old bytes or all of the new
@@ -49,7 +56,17 @@ export function writeAtomically(
     else makeFolder(dirname(target))
     const model = like === path ? before : (ifThere(() => statSync(like)) ?? before)
     withTemporary(dirname(target), content, model, world, (temporary) => renameSync(temporary, target), lasting)
+    if (lasting === true) confirmName(path, dirname(target))
   })
+}
+
+/** Makes a name last that was just given to a file in `folder`; a Failure (5) that says so where the disk does not confirm it. */
+export function confirmName(path: string, folder: string): void {
+  try {
+    syncFolder(folder)
+  } catch (error) {
+    fail(Exit.disk, { code: 'cannot-write', path, reason: reasonOf(error), left: 'new' })
+  }
 }
 
 /**
@@ -63,7 +80,7 @@ export function keepAs(copy: string, path: string, content: Content, world: Worl
       linkSync(path, temporary)
     } catch (error) {
       if (!WITHOUT_LINKS.has(reasonOf(error))) throw error
-      writeAtomically(copy, content, world)
+      writeAtomically(copy, content, world, { lasting: 'bytes' })
       return
     }
     try {
@@ -78,14 +95,14 @@ export function keepAs(copy: string, path: string, content: Content, world: Worl
 /** What file systems without hard links answer (FAT, some network shares), or for files that may not be linked. */
 export const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
-/** Writes a temporary file in `folder` and lets `place` give it its name there; both `lasting`, or neither. */
+/** Writes a temporary file in `folder` and lets `place` give it its name there, which still is to be confirmed. */
 export function withTemporary(
   folder: string,
   content: Content,
   before: Stats | undefined,
   world: World,
   place: (temporary: string) => void,
-  lasting = true,
+  lasting: Lasting = true,
 ): void {
   removeLeftovers(folder, world)
   const temporary = temporaryPath(folder, world)
@@ -93,7 +110,7 @@ export function withTemporary(
     const descriptor = openSync(temporary, 'wx', before ? 0o600 : 0o644)
     try {
       if (before) keepOwner(descriptor, before)
-      writeFully(descriptor, content, lasting)
+      writeFully(descriptor, content, lasting !== false)
     } finally {
       closeSync(descriptor)
     }
@@ -102,19 +119,19 @@ export function withTemporary(
     discard(temporary)
     throw error
   }
-  if (lasting) syncFolder(folder)
 }
 
-function discard(temporary: string): void {
+/** Removes a temporary file; one that stays is removed by the next run. */
+export function discard(temporary: string): void {
   try {
     unlinkSync(temporary)
   } catch {
-    // What went wrong first is what the person must hear, and the next run removes what stays.
+    // What went wrong first is what the person must hear.
   }
 }
 
 /** All bytes, on the disk where they must last; a system that claims to have written and has not is found out by the size. */
-export function writeFully(descriptor: number, content: Content, lasting = true): void {
+function writeFully(descriptor: number, content: Content, lasting: boolean): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   for (let written = 0; written < bytes.length; ) {
     const count = writeSync(descriptor, bytes, written)

@@ -1,9 +1,9 @@
-import { closeSync, constants, linkSync, lstatSync, openSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { WITHOUT_LINKS, withTemporary, writeAtomically, writeFully } from './atomic.js'
+import { confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './atomic.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { finishing } from './interruption.js'
 import { followLinks } from './links.js'
@@ -49,7 +49,7 @@ const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {
 
 /** The complete file appears under its name at once (a link never replaces), or not at all. */
 function createFile(path: string, text: string, world: World): void {
-  reporting('cannot-write', path, () =>
+  reporting('cannot-write', path, () => {
     withTemporary(dirname(path), text, undefined, world, (temporary) => {
       try {
         linkSync(temporary, path)
@@ -57,35 +57,44 @@ function createFile(path: string, text: string, world: World): void {
         const reason = reasonOf(error)
         if (reason === 'EEXIST') fail(Exit.disk, { code: 'exists', path })
         if (!WITHOUT_LINKS.has(reason)) throw error
-        createInPlace(path, text)
+        renameToNew(temporary, path)
       }
-      unlinkSync(temporary)
-    }),
-  )
+      discard(temporary)
+    })
+    confirmName(path, dirname(path))
+  })
 }
 
-function createInPlace(path: string, text: string): void {
-  const descriptor = openSync(path, 'wx', 0o644)
+/** Where there are no links: an empty file of that name, which only one run can make, is replaced by the whole one. */
+function renameToNew(temporary: string, path: string): void {
   try {
-    writeFully(descriptor, text)
+    closeSync(openSync(path, 'wx', 0o644))
   } catch (error) {
-    unlinkSync(path)
+    if (reasonOf(error) === 'EEXIST') fail(Exit.disk, { code: 'exists', path })
     throw error
-  } finally {
-    closeSync(descriptor)
+  }
+  try {
+    renameSync(temporary, path)
+  } catch (error) {
+    discard(path)
+    throw error
   }
 }
 
-/** Appending, so that `>> file` on a stream's own path keeps what stands there. */
+/** Appending, so that `>> file` on a stream's own path keeps what stands there. What is out is out: nothing takes it back. */
 function writeStraight(path: string, text: string): void {
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND)
+  let written = 0
   try {
     const bytes = Buffer.from(text, 'utf8')
-    for (let written = 0; written < bytes.length; ) {
+    while (written < bytes.length) {
       const count = writeSync(descriptor, bytes, written)
       if (count === 0) throw refusal('EIO')
       written += count
     }
+  } catch (error) {
+    if (written === 0) throw error
+    fail(Exit.disk, { code: 'cannot-write', path, reason: reasonOf(error), left: 'part' })
   } finally {
     closeSync(descriptor)
   }

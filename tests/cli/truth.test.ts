@@ -1,0 +1,255 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { run } from '../../src/main.js'
+import { disk } from './faulty-disk.js'
+import { newHome, type Outcome, testWorld } from './kubeplan.js'
+
+vi.mock('node:fs', async (importOriginal) => {
+  const { faulty } = await import('./faulty-disk.js')
+  return faulty(await importOriginal())
+})
+
+/** Every fault at every call takes some minutes; a run that is not asked for it takes one fault at each call. */
+const FULL = process.env['KUBEPLAN_FULL_SWEEP'] === '1'
+const FAULTS = ['ENOSPC', 'EIO', 'kill'] as const
+
+/** As a process that has ended by the time of the next run, or is killed in it. */
+async function kubeplan(argv: readonly string[], home: string): Promise<Outcome> {
+  const { world, told } = testWorld({ home })
+  const exit = await run(argv, { ...world, process: { id: 4_194_305, host: () => 'test' } })
+  return { exit, ...told }
+}
+
+async function done(home: string, ...argv: readonly string[]): Promise<void> {
+  expect(await kubeplan(argv, home), argv.join(' ')).toMatchObject({ exit: 0 })
+}
+
+const PROGRAMME = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example//EN
+${['One', 'Two', 'Three', 'Four']
+  .map(
+    (title, at) => `BEGIN:VEVENT
+UID:${title}@example.org
+SUMMARY:${title} is a talk
+LOCATION:Hall ${at}
+DTSTART:20270101T${10 + at}0000Z
+DTEND:20270101T${10 + at}3000Z
+END:VEVENT`,
+  )
+  .join('\n')}
+END:VCALENDAR
+`.replaceAll('\n', '\r\n')
+
+async function imported(home: string) {
+  writeFileSync(join(home, 'work', 'demo.ics'), PROGRAMME)
+  await done(home, 'import', 'demo.ics', '--as', 'demo', '--timezone', 'UTC')
+}
+
+async function picked(home: string) {
+  await imported(home)
+  await done(home, 'add', 'one-is-a-talk')
+  await done(home, 'add', 'two-is-a-talk', '--maybe')
+  await done(home, 'drop', 'one-is-a-talk')
+  await done(home, 'add', 'one-is-a-talk')
+}
+
+async function moved(home: string) {
+  await picked(home)
+  writeFileSync(join(home, 'work', 'demo.ics'), PROGRAMME.replaceAll('20270101T10', '20270101T16'))
+}
+
+interface Case {
+  readonly argv: readonly string[]
+  readonly setting: (home: string) => Promise<void>
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'the first pick': { argv: ['add', 'three-is-a-talk'], setting: imported },
+  'a pick': { argv: ['add', 'three-is-a-talk'], setting: picked },
+  'a drop': { argv: ['drop', 'two-is-a-talk'], setting: picked },
+  'a block': { argv: ['block', 'Lunch', '--day', '2027-01-01', '--time', '12:00-13:00'], setting: picked },
+  'a note': { argv: ['note', 'two-is-a-talk', 'Ask.'], setting: picked },
+  'a plan': { argv: ['plan', '--save'], setting: picked },
+  undo: { argv: ['undo'], setting: picked },
+  'undo after an export': {
+    argv: ['undo'],
+    async setting(home) {
+      await picked(home)
+      await done(home, 'export', 'given.ics')
+    },
+  },
+  'undo of the first pick': {
+    argv: ['undo'],
+    async setting(home) {
+      await imported(home)
+      await done(home, 'add', 'one-is-a-talk')
+      await done(home, 'export', 'given.ics')
+    },
+  },
+  'an import': {
+    argv: ['import', 'other.ics', '--as', 'other', '--timezone', 'UTC'],
+    async setting(home) {
+      await picked(home)
+      writeFileSync(join(home, 'work', 'other.ics'), PROGRAMME)
+    },
+  },
+  'an import over what is there': {
+    argv: ['import', 'demo.ics', '--as', 'demo', '--timezone', 'UTC'],
+    setting: moved,
+  },
+  'an update': { argv: ['update'], setting: moved },
+  use: { argv: ['use', 'kubecon-na-2020'], setting: picked },
+  'changes that were seen': {
+    argv: ['changes', '--seen'],
+    async setting(home) {
+      await moved(home)
+      await done(home, 'update')
+    },
+  },
+  'an export': { argv: ['export', 'my.ics'], setting: picked },
+  'an export over a file': {
+    argv: ['export', 'my.ics', '--force'],
+    async setting(home) {
+      await picked(home)
+      writeFileSync(join(home, 'work', 'my.ics'), 'old')
+    },
+  },
+}
+
+const DATA = '.local/share/kubeplan'
+
+/** What the person has: agendas, conferences, which one is in use, files that were asked for. */
+function belongings(home: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  const look = (folder: string) => {
+    for (const name of existsSync(join(home, folder)) ? readdirSync(join(home, folder)) : []) {
+      const path = join(folder, name)
+      if (statSync(join(home, path)).isDirectory()) look(path)
+      else if (/agenda\.yaml$|catalogue\.yaml$|seen\.yaml$|in-use$|my\.ics$/.test(name))
+        found.set(path, readFileSync(join(home, path), 'utf8'))
+    }
+  }
+  look('work')
+  look(DATA)
+  return found
+}
+
+function differing(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((path) => a.get(path) !== b.get(path)).sort()
+}
+
+/** What a failed run says that it saved. */
+function claimed(stderr: string, home: string): readonly string[] {
+  const lines = stderr.split('\n')
+  const named = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? [])
+  return [
+    ...named(/^Your agenda was saved before that: (.*)$/),
+    ...named(/^The conference was stored before that: kubeplan list -c (.*)$/).map((slug) =>
+      join(home, DATA, slug, 'catalogue.yaml'),
+    ),
+    ...named(/^kubeplan: (.*) is written, but/),
+  ]
+    .map((path) => path.slice(home.length + 1))
+    .filter((path) => !path.includes('/sources/'))
+}
+
+/** What a failed run says that is as it was. */
+function untouched(stderr: string, home: string): readonly string[] {
+  const found = [...stderr.matchAll(/^kubeplan: cannot write (.*?): .*\n {2}What was there is unchanged\.$/gm)]
+  return found.map(([, path = '']) => path.slice(home.length + 1))
+}
+
+async function undoAll(home: string): Promise<readonly string[]> {
+  const states: string[] = []
+  for (;;) {
+    const { exit, stderr } = await kubeplan(['undo'], home)
+    if (exit !== 0) {
+      expect(stderr).toMatch(/^kubeplan: there is no change of your agenda to take back/)
+      return states
+    }
+    // A calendar that was given something counts on: what was picked tells.
+    const { stdout } = await kubeplan(['agenda', '--json'], home)
+    states.push(JSON.stringify(JSON.parse(stdout).picks.map((pick: { session: string }) => pick.session)))
+  }
+}
+
+test('what is kept of an agenda for the next run is written when the lock is free', async () => {
+  const home = newHome()
+  await picked(home)
+  Object.assign(disk, { root: home, at: 0, calls: [] })
+  await done(home, 'add', 'three-is-a-talk')
+  disk.root = ''
+  const free = disk.calls.findIndex((call) => /^rmdir .*agenda\.yaml\.lock$/.test(call))
+  const kept = disk.calls.findIndex((call) => /^open .*\.cache\//.test(call))
+  expect([free > 0, kept > free]).toEqual([true, true])
+})
+
+describe.each(Object.keys(CASES))('%s', (name) => {
+  const { argv, setting } = CASES[name] as Case
+
+  test('whatever the disk refuses, and wherever the run ends: what is said is what is', async () => {
+    const home = newHome()
+    await setting(home)
+    const kept = newHome()
+    cpSync(home, kept, { recursive: true })
+    const restore = () => {
+      disk.root = ''
+      for (const entry of readdirSync(home)) rmSync(join(home, entry), { recursive: true })
+      cpSync(kept, home, { recursive: true, preserveTimestamps: true })
+    }
+    const before = belongings(home)
+    await done(home, ...argv)
+    const after = belongings(home)
+    const isUndo = argv[0] === 'undo'
+    const backwards = isUndo ? await undoAll(home) : []
+    /** Written on the way, and of no use to anybody alone. */
+    const isOnTheWay = (path: string) => argv[0] !== 'changes' && path.endsWith('seen.yaml')
+
+    let tried = 0
+    for (let at = 1; ; at++) {
+      let reached = false
+      for (const fault of FULL ? FAULTS : [FAULTS[at % FAULTS.length] ?? 'kill']) {
+        restore()
+        Object.assign(disk, { root: join(home, '.'), at, fault, calls: [] })
+        const { exit, stderr } = await kubeplan(argv, home)
+        const { calls } = disk
+        disk.root = ''
+        if (calls.length < at) continue
+        reached = true
+        tried++
+        const where = `${fault} at ${calls[at - 1]}: ${stderr}`
+        const now = belongings(home)
+        const changed = differing(before, now).filter((path) => !isOnTheWay(path))
+        // Whole or not at all.
+        for (const path of changed) expect(now.get(path), where).toBe(after.get(path))
+        if (exit === 0) expect(differing(now, after), where).toEqual([])
+        else if (fault !== 'kill') {
+          expect(exit, where).toBe(5)
+          const said = claimed(stderr, home)
+          expect(
+            changed.filter((path) => !said.includes(path)),
+            where,
+          ).toEqual([])
+          for (const path of said) expect(now.get(path), where).toBe(after.get(path))
+          expect(
+            untouched(stderr, home).filter((path) => changed.includes(path)),
+            where,
+          ).toEqual([])
+        }
+        // The next run works, and takes back one change and no more.
+        if (isUndo) {
+          if (changed.length === 0) await done(home, 'undo')
+          expect(differing(belongings(home), after), where).toEqual([])
+          expect(await undoAll(home), where).toEqual(backwards)
+        } else if (changed.length === 0 && exit !== 0) {
+          await done(home, ...argv)
+          expect(differing(belongings(home), after), where).toEqual([])
+        }
+      }
+      if (!reached) break
+    }
+    expect(tried).toBeGreaterThan(4)
+  }, 600_000)
+})
