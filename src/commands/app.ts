@@ -1,5 +1,5 @@
 import { NOW_FORM, readNow } from '../clock/now.js'
-import type { Agenda } from '../model/agenda.js'
+import { type Agenda, emptyAgenda } from '../model/agenda.js'
 import type { Catalogue, Conference, Outline } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
@@ -11,7 +11,7 @@ import { screenOf } from '../render/screen.js'
 import type { Format, View } from '../render/views.js'
 import { readAgenda } from '../store/agenda/reading.js'
 import { catalogueFile, type Loaded, loadCatalogue } from '../store/catalogue.js'
-import { agendaPath as pathOfAgenda } from '../store/files/places.js'
+import { agendaPath, agendaToRead as agendaPathToRead } from '../store/files/places.js'
 import { conferenceInUse } from '../store/in-use.js'
 import type { World } from '../world.js'
 import { answerOn } from './answer.js'
@@ -38,7 +38,10 @@ export interface App {
   /** A programme on the clock the person wants to see. */
   onClock(catalogue: Catalogue): Promise<Catalogue>
   agenda(): Promise<Agenda>
+  /** The file that holds the agenda, to change it; without a home, and without a name for it, the run ends. */
   agendaPath(): Promise<string>
+  /** The same to read it; nothing where there is no place for one. */
+  agendaToRead(): Promise<string | undefined>
   /** The moment the run happens in, or `KUBEPLAN_NOW`. */
   now(): Promise<Instant>
   /** The answer, to stdout, in the format asked for. */
@@ -107,13 +110,15 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const zone = once(async () => zoneFor((await outline()).conference))
   const catalogue = once(async () => onClock(await (await published()).whole()))
 
-  const agendaPath = once(async () => {
-    return pathOfAgenda(world, (await outline()).conference.slug, globals.agenda)
+  const agendaToRead = once(async () => {
+    return agendaPathToRead(world, (await outline()).conference.slug, globals.agenda)
   })
 
   const agenda = once(async () => {
     const { conference } = await outline()
-    const { agenda: read, warnings } = await readAgenda(await agendaPath(), conference, world)
+    const path = await agendaToRead()
+    if (path === undefined) return emptyAgenda(conference.slug)
+    const { agenda: read, warnings } = await readAgenda(path, conference, world)
     await tell(warnings)
     const { blocks } = read
     if (blocks.length === 0 || (await zone()) === conference.timezone) return read
@@ -134,7 +139,8 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     zoneFor,
     onClock,
     agenda,
-    agendaPath,
+    agendaPath: async () => agendaPath(world, (await outline()).conference.slug, globals.agenda),
+    agendaToRead,
     async now() {
       const text = environment['KUBEPLAN_NOW']
       if (!text) return instant(world.now())

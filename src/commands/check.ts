@@ -2,7 +2,7 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { type Problem, severityOf } from '../model/problem.js'
 import { readInput } from '../store/catalogue.js'
-import { agendaPath } from '../store/files/places.js'
+import { agendaToRead } from '../store/files/places.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 
@@ -45,8 +45,8 @@ async function checkInUse({ catalogueFile, globals, world }: App): Promise<Check
   const { checked, catalogue } = await checkCatalogue(readInput(file, world), file)
   if (!catalogue) return checked
   const { checkAgendaFile } = await import('../store/agenda/checking.js')
-  const path = agendaPath(world, catalogue.conference.slug, globals.agenda)
-  const problems = await checkAgendaFile(path, catalogue)
+  const path = agendaToRead(world, catalogue.conference.slug, globals.agenda)
+  const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue)
   if (!problems) return checked
   return { ...checked, file: `${checked.file} and ${path}`, problems: [...checked.problems, ...problems] }
 }

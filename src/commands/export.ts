@@ -44,7 +44,7 @@ export const exporting: Command<ExportOptions> = {
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
     const content = contentOf(choice, sessions, agenda, options)
     const text = await textOf(format, choice, sessions, content, agenda, options, app)
-    if (format === 'ics' || format === 'html') await agendaHeard(await app.agendaPath(), app.world)
+    if (format === 'ics' || format === 'html') await agendaHeard(await app.agendaToRead(), app.world)
     await putOut(text, file, options.force ?? false, app)
     await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
     return Exit.done

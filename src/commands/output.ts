@@ -37,6 +37,7 @@ export async function rowsText(
 export async function putOut(text: string, file: string, force: boolean, app: App): Promise<void> {
   if (file === '-') return app.write(text)
   const { writeNew } = await import('../store/files/new-file.js')
-  const own = [await app.agendaPath(), await app.catalogueFile()]
+  const agenda = await app.agendaToRead()
+  const own = [...(agenda === undefined ? [] : [agenda]), await app.catalogueFile()]
   await writeNew(fromWorking(app.world, file), text, { force, not: own }, app.world)
 }

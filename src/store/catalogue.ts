@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Catalogue, Outline } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
@@ -9,6 +8,7 @@ import type { World } from '../world.js'
 import { readCached } from './cache.js'
 import type { CompiledCatalogue } from './compiled/open.js'
 import { orNothing } from './files/disk.js'
+import { inWorking } from './files/places.js'
 import { importedFile, librarySlugs } from './library.js'
 import { openShipped, shippedFile } from './shipped.js'
 
@@ -47,7 +47,7 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
   const file = shipped ? '' : catalogueFile(reference, world)
   const read = async () => (await import('./reading.js')).readCatalogueFile(file, namesFile(reference), world)
   if (shipped) return partly(shipped, read)
-  const path = file === '-' ? undefined : resolve(world.folders.working ?? '', file)
+  const path = file === '-' ? undefined : inWorking(world, file)
   const cached = path === undefined ? undefined : await readCached(path, world)
   return cached ? partly(cached, read) : read()
 }
@@ -66,7 +66,7 @@ function partly({ outline, whole, on }: CompiledCatalogue, read: () => Promise<L
 export function readInput(reference: string, world: World): Uint8Array {
   try {
     if (reference === '-') return world.stdin.read()
-    return readFileSync(resolve(world.folders.working ?? '', reference))
+    return readFileSync(inWorking(world, reference))
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return fail(Exit.input, { code: 'cannot-read', path: reference, reason })

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { readSchedules } from '../formats/published/schedules.js'
 import { outlineOf } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
@@ -7,6 +6,7 @@ import type { World } from '../world.js'
 import { identityOf } from './cache.js'
 import { cacheCatalogue } from './caching.js'
 import { type Loaded, readInput } from './catalogue.js'
+import { inWorking } from './files/places.js'
 
 /**
  * Reads a catalogue from its source, and compiles it for the next run. A file that a person names tells its doubts each
@@ -14,7 +14,7 @@ import { type Loaded, readInput } from './catalogue.js'
  */
 export async function readCatalogueFile(reference: string, tellsDoubts: boolean, world: World): Promise<Loaded> {
   const isFile = reference !== '-'
-  const identity = isFile ? identityOf(resolve(world.folders.working ?? '', reference)) : undefined
+  const identity = isFile ? identityOf(inWorking(world, reference)) : undefined
   const bytes = readInput(reference, world)
   const source = { bytes, file: isFile ? reference : 'stdin' }
   const { catalogue, problems } = await readSchedules([source], { command: `kubeplan import ${reference}` })

@@ -23,10 +23,13 @@ export const CALENDAR = '/agenda.ics'
 export async function resourcesOf(options: ResourceOptions, app: App): Promise<ReadonlyMap<string, Resource>> {
   const piped = (await app.reference()) === '-'
   // A conference that ships may be imported while it is served: then its file is another one.
-  const files = async () => [
-    await app.agendaPath(),
-    ...(piped ? [] : [fromWorking(app.world, await app.catalogueFile())]),
-  ]
+  const files = async () => {
+    const agenda = await app.agendaToRead()
+    return [
+      ...(agenda === undefined ? [] : [agenda]),
+      ...(piped ? [] : [fromWorking(app.world, await app.catalogueFile())]),
+    ]
+  }
   const current = (make: () => Promise<string>) => telling(madeOf(files, make, app.world), app)
   const parts = readPageParts(app.world)
   return new Map<string, Resource>([
@@ -40,7 +43,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const agenda = await fresh.agenda()
           const choice = await chooseSessions({}, [], fresh, agenda)
           const picked = stagesOf(agenda)
-          await agendaHeard(await fresh.agendaPath(), fresh.world)
+          await agendaHeard(await fresh.agendaToRead(), fresh.world)
           const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
           return pageText(choice, sessions, agenda, { ...options, parts, calendar: CALENDAR }, fresh)
         }),
@@ -55,7 +58,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const fresh = await app.anew()
           const [agenda, catalogue] = [await fresh.agenda(), await fresh.catalogue()]
           const picked = stagesOf(agenda)
-          await agendaHeard(await fresh.agendaPath(), fresh.world)
+          await agendaHeard(await fresh.agendaToRead(), fresh.world)
           const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => picked.has(id)))
           const { events } = calendarContent(agenda, catalogue, sessions, () => true, options)
           return calendarText(events, catalogue.conference, agenda, options)

@@ -4,14 +4,22 @@ import { reasonOf } from './disk.js'
 
 /** Makes a folder and what is missing above it, for the person alone (XDG), so that it outlasts a power cut. */
 export function makeFolder(folder: string): void {
+  const above = dirname(folder)
+  try {
+    makeOne(folder)
+  } catch (error) {
+    if (reasonOf(error) !== 'ENOENT' || above === folder) throw error
+    makeFolder(above)
+    // Some file systems refuse in the same way what they have no place for, such as /proc.
+    makeOne(folder)
+  }
+}
+
+function makeOne(folder: string): void {
   try {
     mkdirSync(folder, 0o700)
   } catch (error) {
-    const reason = reasonOf(error)
-    if (reason === 'EEXIST') return
-    if (reason !== 'ENOENT' || dirname(folder) === folder) throw error
-    makeFolder(dirname(folder))
-    makeFolder(folder)
+    if (reasonOf(error) !== 'EEXIST') throw error
     return
   }
   syncFolder(dirname(folder))

@@ -10,7 +10,8 @@ export function dataFolder(world: World): string {
 
 /** Whether there is any place to keep things in. Without one, what ships can still be read. */
 export function hasHome({ environment, folders }: World): boolean {
-  return Boolean(environment['KUBEPLAN_HOME'] || environment['XDG_DATA_HOME'] || folders.home)
+  if (environment['KUBEPLAN_HOME']) return true
+  return [environment['XDG_DATA_HOME'], folders.home].some((folder) => folder && isAbsolute(folder))
 }
 
 /** Where compiled catalogues lie; everything in it can be made again. */
@@ -23,6 +24,12 @@ export function cacheFolder(world: World): string {
 export function agendaPath(world: World, slug: string, flag?: string): string {
   const given = flag || world.environment['KUBEPLAN_AGENDA']
   return given ? fromWorking(world, given) : join(conferenceFolder(world, slug), 'agenda.yaml')
+}
+
+/** The same to read from; nothing where there is no place to keep an agenda in, and so none. */
+export function agendaToRead(world: World, slug: string, flag?: string): string | undefined {
+  const isNamed = Boolean(flag || world.environment['KUBEPLAN_AGENDA'])
+  return isNamed || hasHome(world) ? agendaPath(world, slug, flag) : undefined
 }
 
 /** What is kept of one conference. A slug that would lead out of the data folder ends the run. */
@@ -38,6 +45,11 @@ export function fromWorking(world: World, path: string): string {
   if (isAbsolute(path)) return resolve(path)
   const { working } = world.folders
   return working ? resolve(working, path) : fail(Exit.disk, { code: 'cannot-read', path, reason: 'ENOENT' })
+}
+
+/** The same for what is only read: where the working folder is gone, the system says that there is no such file. */
+export function inWorking({ folders }: World, path: string): string {
+  return folders.working === undefined ? path : resolve(folders.working, path)
 }
 
 function kubeplanHome(world: World): string | undefined {
