@@ -8,11 +8,13 @@ export { realWorld } from './world.js'
 
 /** Runs one command line (without `node` and the script) and answers the exit code. Never throws, never exits. */
 export async function run(argv: readonly string[], world: World): Promise<Exit> {
+  // Half a surrogate pair, as some systems let through, is no text that a file could hold.
+  const words = argv.map((word) => word.toWellFormed())
   try {
-    return await obey(argv, world)
+    return await obey(words, world)
   } catch (error) {
     const { report } = await import('./commands/report.js')
-    return report(error, argv, world)
+    return report(error, words, world)
   }
 }
 
