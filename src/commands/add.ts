@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import { isoUtc } from '../clock/iso.js'
 import { DEFAULT_PRIORITY, type Stage } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
@@ -18,6 +19,7 @@ import { type WalkOptions, walksFor, withWalk } from './walking.js'
 interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
   readonly maybe?: true
   readonly priority?: string
+  readonly insteadOf?: string
 }
 
 export const add: Command<AddOptions> = {
@@ -26,13 +28,23 @@ export const add: Command<AddOptions> = {
       withOthers(withWalk(command), "what is on somebody's agenda, as maybe: an agenda file or a calendar (.ics)")
         .argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')
         .option('-m, --maybe', 'shortlist: it may clash')
-        .option('-p, --priority <number>', '1 nice ... 5 must'),
+        .option('-p, --priority <number>', '1 nice ... 5 must')
+        .addOption(
+          new Option(
+            '--instead-of <session>',
+            'a pick that this one is now: its note, rating and all go along',
+          ).conflicts('with'),
+        ),
     ),
 
   async run(references, options, app) {
     if (options.with) {
       const { takeFromOthers } = await import('./taking.js')
       return takeFromOthers(references, options, readPriority(options.priority), app)
+    }
+    if (options.insteadOf !== undefined) {
+      const { replaceOne } = await import('./replacing.js')
+      return replaceOne(references, { ...options, insteadOf: options.insteadOf }, readPriority(options.priority), app)
     }
     const catalogue = await app.catalogue()
     const sessions = await sessionsToChange(references, options, app, 'add')

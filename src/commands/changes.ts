@@ -1,10 +1,11 @@
-import type { Agenda } from '../model/agenda.js'
+import type { Agenda, Pick } from '../model/agenda.js'
 import { emptyAgenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import { type Change, compareCatalogues } from '../planning/changes.js'
+import { likelyNow } from '../planning/find-again.js'
 import { pickFinder } from '../planning/my-changes.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { catalogueFile, loadCatalogue, namesFile } from '../store/catalogue.js'
@@ -75,10 +76,17 @@ async function tell(
     agenda,
     now: await app.now(),
     all: options.all ?? false,
+    likely: likelyNow(lostOf(agenda, after), agenda.picks, before.sessions, is.sessions),
     newClashes: newClashes({ agenda, catalogue: was }, { agenda, catalogue: is }),
     ...since,
   })
   return options.exitCode && concernsMe(found, agenda) ? Exit.findings : Exit.done
+}
+
+/** The picks that are not in the programme. */
+export function lostOf({ picks }: Agenda, { sessions }: Catalogue): readonly Pick[] {
+  const known = new Set(sessions.map(({ id }) => id))
+  return picks.filter(({ session }) => !known.has(session))
 }
 
 /** When the state that changes are told against was fetched. */

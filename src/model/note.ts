@@ -47,7 +47,17 @@ export type Note =
       readonly minutes: Minutes
       readonly reason: 'overlap' | 'walk'
     }
-  | { readonly code: 'pick-unknown'; readonly session: string; readonly seen: boolean; readonly title?: string }
+  | {
+      readonly code: 'pick-unknown'
+      readonly session: string
+      readonly seen: boolean
+      readonly title?: string
+      /** What it may be now. */
+      readonly likely?: SessionName
+    }
+  /** A pick went on as another session. */
+  | { readonly code: 'picked-instead'; readonly session: SessionName; readonly old: SessionName }
+  | { readonly code: 'replaces-itself'; readonly session: SessionName }
   | { readonly code: 'nothing-picked' }
   /** How long it takes between two rooms is not known: then neither is when to leave. */
   | { readonly code: 'walk-unknown'; readonly from: string; readonly to: string }

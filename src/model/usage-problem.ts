@@ -36,6 +36,8 @@ export type UsageProblem =
   /** Some of several arguments were wrong, so that what the others name was left as it is, too. */
   | { readonly code: 'nothing-changed'; readonly what: 'added' | 'dropped' }
   | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
+  /** A flag that goes with one session was given with none or with several. */
+  | { readonly code: 'not-one-session'; readonly flag: string }
   | { readonly code: 'nothing-to-do'; readonly command: string; readonly example?: string }
   | { readonly code: 'no-url'; readonly session: SessionName }
   | {

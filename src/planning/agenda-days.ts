@@ -4,6 +4,7 @@ import type { Day } from '../model/day.js'
 import type { Session } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, type Entry, entryKey, entryOf, findClashes } from './clash.js'
+import { likelyNow } from './find-again.js'
 import { findGaps, type Gap } from './gaps.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
@@ -25,6 +26,8 @@ export interface AgendaDays {
   readonly untimed: readonly { readonly session: Session; readonly stage: Stage }[]
   /** Ids of picks that the catalogue does not know. */
   readonly missing: readonly string[]
+  /** What these may be now, by their ids. */
+  readonly likely: ReadonlyMap<string, Session>
   /** Among going picks and blocks, as far as they touch what is shown. */
   readonly clashes: readonly Clash[]
   /** What my going picks and blocks leave free, as far as it lies between two of them that are shown. */
@@ -61,13 +64,15 @@ export function layOutAgenda(
   const going = goingEntries(agenda, catalogue, { maybe: false })
   const bounds = going.filter((entry) => shown.has(entryKey(entry)))
   const [starts, ends] = [new Set(bounds.map(({ start }) => start)), new Set(bounds.map(({ end }) => end))]
+  const lost = agenda.picks.filter(({ session }) => !sessions.has(session))
   return {
     days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
     entries,
     untimed: [...untimed].sort(
       (a, b) => Number(b.session.when.kind === 'dated') - Number(a.session.when.kind === 'dated'),
     ),
-    missing: agenda.picks.map(({ session }) => session).filter((id) => !sessions.has(id)),
+    missing: lost.map(({ session }) => session),
+    likely: likelyNow(lost, agenda.picks, [], catalogue.sessions),
     clashes: findClashes(going, walks).filter(({ entries: [a, b] }) =>
       [a, b].some((entry) => shown.has(entryKey(entry))),
     ),

@@ -3,6 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import type { Kind, Session } from '../model/session.js'
 import { type Entry, placeInTime, timeTakenBy } from './clash.js'
+import { likelyNow } from './find-again.js'
 
 /** What of a programme somebody could attend: everything timed that is not cancelled, but no breaks and shells. */
 export interface Attendable {
@@ -52,15 +53,19 @@ export function blockEntry({ title, room, ...when }: Block): Entry {
   return { id: `block:${title}`, title, ...(room !== undefined && { room }), ...placeInTime(when) }
 }
 
-/** That picks are not on the programme, for each. */
+/** That picks are not on the programme, for each, and what it may be now. */
 export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
   const known = new Set(sessions.map(({ id }) => id))
-  return picks
-    .filter(({ session }) => !known.has(session))
-    .map(({ session, seen }) => ({
+  const lost = picks.filter(({ session }) => !known.has(session))
+  const likely = likelyNow(lost, picks, [], sessions)
+  return lost.map(({ session, seen }) => {
+    const now = likely.get(session)
+    return {
       code: 'pick-unknown',
       session,
       seen: seen !== undefined,
       ...(seen?.title !== undefined && { title: seen.title }),
-    }))
+      ...(now && { likely: { id: now.id, title: now.title } }),
+    }
+  })
 }

@@ -65,6 +65,7 @@ export function likelyNow(
   before: readonly Session[],
   after: readonly Session[],
 ): ReadonlyMap<string, Session> {
+  if (kept.length === 0) return new Map()
   const { former } = pairSessions(before, after)
   const mine = new Set(picked.map(({ session }) => session))
   const isFresh = (session: Session | undefined) =>

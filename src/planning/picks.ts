@@ -60,6 +60,52 @@ export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
   }
 }
 
+export interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
+  /** Of the pick whose place is taken; it has to be on the agenda. */
+  readonly old: string
+  readonly session: globalThis.Pick<Session, 'id'>
+  /** Absent: as it was. */
+  readonly stage?: Stage
+}
+
+/**
+ * Puts a session in the place of a pick, with all that I said about that one. Where the session is on the agenda already,
+ * its own word comes first, and both notes and all takeaways stay. What calendars know of the old pick goes on as the
+ * session's, so that nothing is kept as dropped.
+ */
+export function replacePick(agenda: Agenda, { old: id, session, stage, priority, now, seen }: ReplaceWish): Agenda {
+  const old = agenda.picks.find((pick) => pick.session === id)
+  if (!old) return agenda
+  const mine = agenda.picks.find((pick) => pick.session === session.id)
+  const merged = mine === undefined || mine === old ? old : mergePicks(old, mine)
+  const dropped = lastDrops(agenda).get(session.id)
+  const replaced: Pick = {
+    ...merged,
+    session: session.id,
+    stage: stage ?? merged.stage,
+    priority: priority ?? merged.priority,
+    seen,
+    sequence: nextSequence(revisionOf(merged, dropped)),
+    changed: now,
+  }
+  const picks = agenda.picks.flatMap((pick) => (pick === old ? [replaced] : pick === mine ? [] : [pick]))
+  return { ...agenda, picks, dropped: agenda.dropped.filter((other) => other.session !== session.id) }
+}
+
+/** Two picks that turned out to be one: what only one says stays, and of both stages and priorities the higher one. */
+function mergePicks(old: Pick, mine: Pick): Pick {
+  const notes = [...new Set([mine.note, old.note].flatMap((note) => note ?? []))]
+  return {
+    ...old,
+    ...mine,
+    stage: old.stage === 'going' ? 'going' : mine.stage,
+    priority: Math.max(old.priority, mine.priority),
+    takeaways: [...new Set([...mine.takeaways, ...old.takeaways])],
+    sequence: Math.max(old.sequence, mine.sequence),
+    ...(notes.length > 0 && { note: notes.join('\n\n') }),
+  }
+}
+
 function withNewPick(agenda: Agenda, session: string, wish: NewPick): Agenda {
   const { stage, priority = DEFAULT_PRIORITY, now, seen } = wish
   const before = lastDrops(agenda).get(session)

@@ -131,6 +131,8 @@ export interface ChangesView extends Setting {
   readonly all: boolean
   /** Clashes of mine that were none before. */
   readonly newClashes: readonly Clash[]
+  /** What picks that are not in the programme any more may be now, by their ids. */
+  readonly likely?: ReadonlyMap<string, Session>
 }
 
 /** A conference that can be selected. */

@@ -54,6 +54,7 @@ describe('an agenda over its days', () => {
     }
     expect(layOutAgenda(agenda([pick('early')]), CATALOGUE, new Set(['early']))).toEqual({
       ...NOTHING,
+      likely: new Map(),
       days: [FRIDAY],
       entries: [{ entry, day: FRIDAY, stage: 'going', session: EARLY }],
     })

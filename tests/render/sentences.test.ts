@@ -85,6 +85,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
     command: ['note', 'kubelet-deep-dive', "it's good", '--rating', '4'],
   },
   'not-picked': { code: 'not-picked', session: panel, picked: [] },
+  'not-one-session': { code: 'not-one-session', flag: '--instead-of' },
   'nothing-to-do': { code: 'nothing-to-do', command: 'add', example: "kubeplan add 'kubelet deep dive'" },
   'no-url': { code: 'no-url', session: panel },
   'unknown-catalogue': {
@@ -234,6 +235,9 @@ const NOTES: readonly Note[] = [
   },
   { code: 'pick-unknown', session: 'gone', seen: true, title: 'Gone' },
   { code: 'pick-unknown', session: 'nope', seen: false },
+  { code: 'pick-unknown', session: 'gone', seen: true, title: 'Gone', likely: panel },
+  { code: 'picked-instead', session: panel, old: kubelet },
+  { code: 'replaces-itself', session: panel },
   { code: 'nothing-picked' },
   { code: 'walk-unknown', from: 'Attic', to: 'Hall A' },
   { code: 'nothing-attended' },

@@ -5,7 +5,7 @@ import type { Note } from '../../model/note.js'
 import { blockCommand } from '../text/block-command.js'
 import { count } from '../text/count.js'
 import { daysLabel, spanLabel, timeLabel } from '../text/moments.js'
-import { typed } from '../text/shell.js'
+import { insteadCommand, typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
 /** More of what I have already is only counted. */
@@ -44,10 +44,16 @@ const SENTENCES: Sentences<Note, string> = {
     const time = spanLabel(span, clockAt(span.start, span.offset).day)
     return `Clash: ${pair}, ${time}${length === undefined ? '' : `, ${length}`}. Both stay: kubeplan clashes`
   },
-  'pick-unknown': ({ session, seen, title }) => {
+  'pick-unknown': ({ session, seen, title, likely }) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`
-    return `Not in the programme${seen ? ' any more' : ''}: ${clipped(session)}${was}. Take it off: kubeplan drop ${typed(session)}`
+    const lost = `Not in the programme${seen ? ' any more' : ''}: ${clipped(session)}${was}.`
+    return likely === undefined
+      ? `${lost} Take it off: kubeplan drop ${typed(session)}`
+      : `${lost} Perhaps now: ${clipped(likely.title)}. If so: ${insteadCommand(likely.id, session)}`
   },
+  'picked-instead': ({ session, old }) =>
+    `Picked instead of ${clipped(old.title)}, with all you said about it: ${clipped(session.title)}`,
+  'replaces-itself': ({ session }) => `That is the same session, nothing changed: ${clipped(session.title)}`,
   'walk-unknown': ({ from, to }) =>
     `No walk from ${clipped(from)} to ${clipped(to)} is known. Say how long, to hear when to leave: kubeplan now --walk 5m`,
   'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',

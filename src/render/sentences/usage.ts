@@ -51,6 +51,10 @@ export const usageSentences: Sentences<UsageProblem> = {
       'On it are',
       picked,
     ),
+  'not-one-session': ({ flag }) => ({
+    message: `${clipped(flag)} goes with one session`,
+    hint: `For example: kubeplan add NEW ${clipped(flag)} OLD`,
+  }),
   'nothing-to-do': ({ command, example }) => ({
     message: `${clipped(command)} which session?`,
     hint:

@@ -9,7 +9,7 @@ import { closing, flow } from './flow.js'
 import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
 import { sheetFor } from './sheet.js'
-import { typed } from './shell.js'
+import { insteadCommand, typed } from './shell.js'
 import { clashCount, tally } from './tally.js'
 
 const COLUMNS_FROM = 72
@@ -52,10 +52,14 @@ function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {
 }
 
 function endingOf(view: AgendaView, any: boolean): readonly string[] {
-  const { agenda, missing, clashes, entries } = view
-  const [gone] = missing
+  const { agenda, missing, likely, clashes, entries } = view
+  const [gone] = missing.filter((id) => !likely.has(id))
   const company = companyStep(view)
-  const lost = gone === undefined ? [] : [...missingLines(missing, agenda), `Take off: kubeplan drop ${typed(gone)}`]
+  const lost = [
+    ...missingLines(missing, agenda),
+    ...likelyLines(likely),
+    ...(gone === undefined ? [] : [`Take off: kubeplan drop ${typed(gone)}`]),
+  ]
   if (agenda.picks.length + agenda.blocks.length === 0) {
     if (company.length > 0) return ['Nothing on your agenda yet.', ...company]
     return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
@@ -68,6 +72,15 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   const remove =
     block && agenda.picks.length === 0 ? [`Free again: kubeplan block --remove ${typed(block.entry.title)}`] : []
   return [...lost, step, ...remove, ...company, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
+}
+
+/** As many as somebody answers in one go; the others come after these. */
+const MOST_OFFERS = 5
+
+function likelyLines(likely: AgendaView['likely']): readonly string[] {
+  return [...likely]
+    .slice(0, MOST_OFFERS)
+    .map(([old, { id, title }]) => `Perhaps now ${safe(title)}. If so: ${insteadCommand(id, old)}`)
 }
 
 /** What was never seen in the programme may be a slip of whoever wrote the file. */

@@ -13,7 +13,7 @@ import { closing, flow, type Part } from './flow.js'
 import { type Glyphs, glyphsOf } from './glyphs.js'
 import { daysLabel, momentLabel, zoneLabel } from './moments.js'
 import { sheetFor } from './sheet.js'
-import { typed } from './shell.js'
+import { insteadCommand, typed } from './shell.js'
 
 /** The changes as a person wants them: what concerns me, the rest that is still to come, and how many are over. */
 interface Sorted {
@@ -68,12 +68,11 @@ async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly 
   const mine = changedSessions(changes.filter((change) => pickOf(change) !== undefined))
   const number = changedSessions(changes)
   const since = seenSince === undefined ? '' : ` since ${await momentIn(zone, seenSince)}`
-  const changed = number === 0 ? 'Nothing' : `${number} of ${catalogue.sessions.length}`
   const clashing = clashesLabel(newClashes.length, newClashes.length - clashes.length)
   const yours = mine === 0 && newClashes.length === 0 ? 'none of yours' : `${mine || 'none'} of yours, ${clashing}`
   const whens = changes.map((change) => subjectOf(change).when)
   return [
-    { text: `${changed} changed${since}`, tone: 'strong' },
+    { text: `${changedLabel(changes, catalogue.sessions.length)}${since}`, tone: 'strong' },
     {
       text: number === 0 || agenda.picks.length === 0 ? '' : yours,
       ...(clashes.length > 0 && { tone: 'bad' as const }),
@@ -88,6 +87,19 @@ async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly 
       ),
     },
   ]
+}
+
+/** `3 of 8 changed, 2 added, 1 removed`: what comes or goes is none of those that there are before and after. */
+function changedLabel(changes: readonly Change[], sessions: number): string {
+  const ways = ({ what }: Change) => (what === 'added' || what === 'removed' ? what : 'changed')
+  const number = (way: ReturnType<typeof ways>) => changedSessions(changes.filter((change) => ways(change) === way))
+  const [changed, added, removed] = [number('changed'), number('added'), number('removed')]
+  const parts = [
+    ...(changed > 0 ? [`${changed} of ${sessions} changed`] : []),
+    ...(added > 0 ? [`${added} added`] : []),
+    ...(removed > 0 ? [`${removed} removed`] : []),
+  ]
+  return parts.length === 0 ? 'Nothing changed' : parts.join(', ')
 }
 
 /** How many new clashes there are, and how many of them are not shown because they are over. */
@@ -141,14 +153,21 @@ function dayOf(change: Change): Day[] {
 }
 
 /** What to decide about picks that are not what they were. */
-function advice({ agenda }: ChangesView, mine: readonly Change[]): readonly string[] {
+function advice({ agenda, likely = new Map() }: ChangesView, mine: readonly Change[]): readonly string[] {
   const pickOf = pickFinder(agenda)
   const picksThat = (what: Change['what']) =>
     mine.flatMap((change) => (change.what === what ? (pickOf(change) ?? []) : []))
   const [other] = picksThat('replaced').filter(({ stage }) => stage === 'maybe')
-  const [gone] = picksThat('removed')
+  const lost = picksThat('removed')
+  const [gone] = lost.filter(({ session }) => !likely.has(session))
   return [
     ...(other ? [`Another talk now, so a maybe. Going all the same: kubeplan add ${typed(other.session)}`] : []),
+    ...lost.flatMap(({ session }) => {
+      const now = likely.get(session)
+      return now
+        ? [`Not in the programme any more, but perhaps ${safe(now.title)}. If so: ${insteadCommand(now.id, session)}`]
+        : []
+    }),
     ...(gone ? [`Not in the programme any more. Take it off: kubeplan drop ${typed(gone.session)}`] : []),
   ]
 }

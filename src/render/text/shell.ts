@@ -12,6 +12,13 @@ export function typed(value: string): string {
   return value.startsWith('-') ? `-- ${quoted(value)}` : quoted(value)
 }
 
+/** What says that a pick is another session now. */
+export function insteadCommand(session: string, old: string): string {
+  const [now, was] = [session, old].map(quoted) as [string, string]
+  const named = isPlainStart(old) ? `--instead-of ${was}` : `--instead-of=${was}`
+  return isPlainStart(session) ? `kubeplan add ${now} ${named}` : `kubeplan add ${named} -- ${now}`
+}
+
 /** A command line, to be pasted into a shell. */
 export function commandLine(name: string, { words, flags }: Called): string {
   const options = flags.flatMap(([flag, value]) => {

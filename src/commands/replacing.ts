@@ -1,0 +1,51 @@
+import { isoUtc } from '../clock/iso.js'
+import type { Stage } from '../model/agenda.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import { replacePick } from '../planning/picks.js'
+import { changeAgenda } from '../store/agenda/file.js'
+import { seenOf } from '../store/agenda/seen.js'
+import { LONGEST } from '../store/agenda/words.js'
+import type { App } from './app.js'
+import { referredPick, sessionsToChange } from './referring.js'
+import type { SelectionOptions } from './selection.js'
+
+/**
+ * `add NEW --instead-of OLD`: a pick whose session is another one now, or that was taken for another one, goes on as that,
+ * with all that I said about it, in one step.
+ */
+export async function replaceOne(
+  references: readonly string[],
+  options: SelectionOptions & { readonly insteadOf: string; readonly maybe?: true },
+  priority: number | undefined,
+  app: App,
+): Promise<Exit> {
+  const catalogue = await app.catalogue()
+  const [session, ...others] = await sessionsToChange(references, options, app, 'add')
+  if (!session || others.length > 0) return fail(Exit.usage, { code: 'not-one-session', flag: '--instead-of' })
+  const old = await referredPick(options.insteadOf, app, catalogue)
+  const stage: Stage | undefined = options.maybe ? 'maybe' : undefined
+  const wish = {
+    old: old.id,
+    session,
+    seen: seenOf(session),
+    now: isoUtc(await app.now()),
+    ...(stage && { stage }),
+    ...(priority !== undefined && { priority }),
+  }
+  await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (agenda) => {
+    const isPicked = agenda.picks.some((pick) => pick.session === old.id)
+    const picked = agenda.picks.map(({ session: id, seen }) => ({ id, title: seen?.title ?? id }))
+    if (!isPicked) return fail(Exit.usage, { code: 'not-picked', session: old, picked })
+    if (old.id === session.id) return agenda
+    const changed = replacePick(agenda, wish)
+    const length = changed.picks.find((pick) => pick.session === session.id)?.note?.length ?? 0
+    return length <= LONGEST
+      ? changed
+      : fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
+  })
+  await app.note(
+    old.id === session.id ? { code: 'replaces-itself', session } : { code: 'picked-instead', session, old },
+  )
+  return Exit.done
+}
