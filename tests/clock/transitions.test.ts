@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Observance, observancesOf } from '../../src/clock/transitions.js'
+import {
+  type Observance,
+  observancesOf,
+  type RuledObservance,
+  ruledObservancesOf,
+} from '../../src/clock/transitions.js'
 import { instant, type Span } from '../../src/model/time.js'
 import { wallAt } from './oracle.js'
 
@@ -132,4 +137,81 @@ test('from the observances alone, a reader has the offset of every hour in the s
     ),
     { numRuns: 1000 },
   )
+})
+
+/** `onset rule`, where there is one. */
+function ruled({ start, daylight, rule }: RuledObservance): string {
+  const { month, weekday = '', nth, days } = rule ?? {}
+  const day = nth === undefined ? (days?.join(',') ?? '') : `${nth}.`
+  return `${start} ${daylight ? 'daylight' : 'standard'}${rule ? ` ${month}: ${day} ${weekday}`.trimEnd() : ''}`
+}
+
+describe('the rules by which clocks change', () => {
+  test.each<[zone: string, day: string, rules: readonly string[]]>([
+    [
+      'Europe/Amsterdam',
+      '2026-06-29',
+      ['2025-10-26T03:00:00 standard 10: -1. sunday', '2026-03-29T02:00:00 daylight 3: -1. sunday'],
+    ],
+    [
+      'Europe/Dublin',
+      '2026-01-15',
+      ['2025-10-26T02:00:00 standard 10: -1. sunday', '2026-03-29T01:00:00 daylight 3: -1. sunday'],
+    ],
+    [
+      'America/New_York',
+      '2026-11-10',
+      ['2025-11-02T02:00:00 standard 11: 1. sunday', '2026-03-08T02:00:00 daylight 3: 2. sunday'],
+    ],
+    [
+      'Australia/Lord_Howe',
+      '2026-06-01',
+      ['2025-10-05T02:00:00 daylight 10: 1. sunday', '2026-04-05T02:00:00 standard 4: 1. sunday'],
+    ],
+    [
+      'America/Santiago',
+      '2026-06-01',
+      ['2025-09-07T00:00:00 daylight 9: 2,3,4,5,6,7,8 sunday', '2026-04-05T00:00:00 standard 4: 2,3,4,5,6,7,8 sunday'],
+    ],
+    [
+      'Asia/Jerusalem',
+      '2026-06-01',
+      ['2025-10-26T02:00:00 standard 10: -1. sunday', '2026-03-27T02:00:00 daylight 3: 23,24,25,26,27,28,29 friday'],
+    ],
+    // The rule that ended the year before tells how the year begins.
+    [
+      'America/New_York',
+      '2007-06-01',
+      [
+        '2006-10-29T02:00:00 standard',
+        '2007-03-11T02:00:00 daylight 3: 2. sunday',
+        '2007-11-04T02:00:00 standard 11: 1. sunday',
+      ],
+    ],
+    // Rules that ended, that follow the moon or another calendar, or that need the last Thursday to tell a Friday.
+    [
+      'America/New_York',
+      '2005-06-01',
+      ['2004-10-31T02:00:00 standard', '2005-04-03T02:00:00 daylight', '2005-10-30T02:00:00 standard'],
+    ],
+    [
+      'Asia/Tehran',
+      '2021-06-01',
+      ['2020-09-21T00:00:00 standard', '2021-03-22T00:00:00 daylight', '2021-09-22T00:00:00 standard'],
+    ],
+    [
+      'Africa/Casablanca',
+      '2026-06-01',
+      ['2025-04-06T02:00:00 daylight', '2026-02-15T03:00:00 standard', '2026-03-22T02:00:00 daylight'],
+    ],
+    [
+      'Africa/Cairo',
+      '2026-06-01',
+      ['2025-10-31T00:00:00 standard', '2026-04-24T00:00:00 daylight', '2026-10-30T00:00:00 standard'],
+    ],
+    ['Asia/Tokyo', '2026-06-01', ['1970-01-01T00:00:00 standard']],
+    ['Europe/Istanbul', '2026-06-01', ['2016-03-27T03:00:00 standard']],
+  ])('%s, %s', (zone, day, rules) => {
+    expect(ruledObservancesOf(zone, span(`${day}T12:00Z`, `${day}T13:00Z`)).map(ruled)).toEqual(rules)
+  })
 })

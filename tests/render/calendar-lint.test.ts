@@ -45,7 +45,7 @@ describe('the lint hears of', () => {
     ['an end before the start', /DTEND;VALUE=DATE:\d+/, 'DTEND;VALUE=DATE:20201118', /not later/],
     ['an end of another form', /DTEND;VALUE=DATE:\d+/, 'DTEND;VALUE=DATE:20201119T000000Z', /differ in form/],
     ['a zone without VTIMEZONE', 'TZID:America/New_York', 'TZID:America/Chicago', /no VTIMEZONE covers/],
-    ['a VTIMEZONE that begins later', 'DTSTART:20201101T020000', 'DTSTART:20211101T020000', /no VTIMEZONE covers/],
+    ['a VTIMEZONE that begins later', /DTSTART:20(?:19|20)(?=\d{4}T020000)/g, 'DTSTART:2021', /no VTIMEZONE covers/],
     ['a negative nothing', 'TZOFFSETTO:-0500', 'TZOFFSETTO:-0000', /^TZOFFSETTO/],
     ['a METHOD', 'CALSCALE', 'METHOD:PUBLISH\r\nCALSCALE', /VCALENDAR holds/],
     ['two names', /\r\nNAME:KubeCon/, '\r\nNAME:DevCon', /NAME is not/],

@@ -20,7 +20,7 @@ const NEEDED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'TZID', 'DTSTART', 
  * the year 9999, or 30 February), and never come back.
  */
 const YEARLY =
-  /^FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=(?:[1-9]|1[0-2])|BYDAY=(?:[+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=(?:[1-9]|1\d|2[0-8])(?:,(?:[1-9]|1\d|2[0-8]))*|WKST=\w\w|COUNT=\d{1,3}|UNTIL=\d{8}(?:T\d{6}Z?)?))*$/i
+  /^FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=(?:[1-9]|1[0-2])|BYDAY=(?:[+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=(?:[1-9]|1\d|2[0-8])(?:,(?:[1-9]|[12]\d|3[01]))*|WKST=\w\w|COUNT=\d{1,3}|UNTIL=\d{8}(?:T\d{6}Z?)?))*$/i
 
 /** A zone as the file itself defines it (RFC 5545 section 3.6.5); nothing where its definition is of no use. */
 export function ownZone(lines: readonly ContentLine[]): ClockReader | undefined {

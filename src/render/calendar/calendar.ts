@@ -19,10 +19,11 @@ async function venueClockOf({ tzid, conference, events }: CalendarView): Promise
   const [first, ...others] = events.flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
   if (!tzid || zone === 'UTC' || zone === 'Etc/UTC' || first === undefined) return undefined
   // luxon comes with it.
-  const { observancesOf } = await import('../../clock/transitions.js')
+  const { observancesOf, ruledObservancesOf } = await import('../../clock/transitions.js')
   const { start, end } = others.reduce<Span>(covering, first)
   // A day more, to see the hours that a change soon after the last event repeats.
-  return venueClock(zone, observancesOf(zone, { start, end: addMinutes(end, 1440) }))
+  const span = { start, end: addMinutes(end, 1440) }
+  return venueClock(zone, observancesOf(zone, span), ruledObservancesOf(zone, span))
 }
 
 function covering(a: Span, b: Span): Span {

@@ -1,19 +1,24 @@
-import type { Observance } from '../../clock/transitions.js'
+import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
 import { addMinutes, type Instant, instant, type Minutes } from '../../model/time.js'
 import { contentLine, escapeText } from './text.js'
 import { compact, utcText } from './time.js'
 
 const MINUTE = 60_000
 
-/** The venue's clock: the name of its zone and what it shows from when on, in time order. */
+/** The venue's clock: the name of its zone, what it shows from when on, in time order, and by which rules. */
 export interface VenueClock {
   readonly zone: string
   readonly observances: readonly (Observance & { readonly onset: Instant })[]
+  readonly rules: readonly RuledObservance[]
 }
 
 /** The clock of a zone's observances, with the instants at which they begin. */
-export function venueClock(zone: string, observances: readonly Observance[]): VenueClock {
-  return { zone, observances: observances.map((observance) => ({ ...observance, onset: onsetOf(observance) })) }
+export function venueClock(
+  zone: string,
+  observances: readonly Observance[],
+  rules: readonly RuledObservance[],
+): VenueClock {
+  return { zone, observances: observances.map((observance) => ({ ...observance, onset: onsetOf(observance) })), rules }
 }
 
 function onsetOf({ start, offsetFrom }: Observance): Instant {
@@ -21,12 +26,12 @@ function onsetOf({ start, offsetFrom }: Observance): Instant {
 }
 
 /** The VTIMEZONE that the times on the venue's clock refer to (RFC 5545 section 3.6.5). */
-export function zoneLines({ zone, observances }: VenueClock): string {
-  const parts = observances.map(observanceLines).join('')
+export function zoneLines({ zone, rules }: VenueClock): string {
+  const parts = rules.map(observanceLines).join('')
   return `${contentLine('BEGIN', 'VTIMEZONE')}${contentLine('TZID', escapeText(zone))}${parts}${contentLine('END', 'VTIMEZONE')}`
 }
 
-function observanceLines({ start, offsetFrom, offsetTo, daylight, name }: Observance): string {
+function observanceLines({ start, offsetFrom, offsetTo, daylight, name, rule }: RuledObservance): string {
   const component = daylight ? 'DAYLIGHT' : 'STANDARD'
   return (
     contentLine('BEGIN', component) +
@@ -34,8 +39,20 @@ function observanceLines({ start, offsetFrom, offsetTo, daylight, name }: Observ
     contentLine('TZOFFSETFROM', offsetText(offsetFrom)) +
     contentLine('TZOFFSETTO', offsetText(offsetTo)) +
     contentLine('TZNAME', escapeText(name)) +
+    (rule ? contentLine('RRULE', ruleText(rule)) : '') +
     contentLine('END', component)
   )
+}
+
+/** A rule as RFC 5545 section 3.3.10 writes it: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`. */
+function ruleText({ month, weekday, nth, days }: YearlyRule): string {
+  const parts = [
+    'FREQ=YEARLY',
+    `BYMONTH=${month}`,
+    ...(days ? [`BYMONTHDAY=${days.join(',')}`] : []),
+    ...(weekday === undefined ? [] : [`BYDAY=${nth ?? ''}${weekday.slice(0, 2).toUpperCase()}`]),
+  ]
+  return parts.join(';')
 }
 
 /**
