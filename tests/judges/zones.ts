@@ -5,7 +5,7 @@ import { event, friday, view } from '../render/calendar-samples.js'
 
 const HOUR = 3_600_000
 
-/** A zone in a year, a calendar of ours with an event in May of it, and how that defines the zone. */
+/** A zone in a year, a calendar of ours of it, and how that defines the zone. */
 export interface ZoneYear {
   readonly zone: string
   readonly year: number
@@ -14,11 +14,18 @@ export interface ZoneYear {
   readonly definition: string
 }
 
-export async function zoneYear(zone: string, year: number): Promise<ZoneYear> {
-  const start = instant(Date.UTC(year, 4, 15, 12))
-  const when = { ...friday, start, end: instant(start + HOUR) }
+/** With an event at each of these moments (UTC), which lasts an hour. */
+export async function zoneYear(
+  zone: string,
+  year: number,
+  moments: readonly number[] = [Date.UTC(year, 4, 15, 12)],
+): Promise<ZoneYear> {
+  const events = moments.map((moment, index) => {
+    const when = { ...friday, start: instant(moment), end: instant(moment + HOUR) }
+    return event({ uid: `${index}`, title: `${index}`, when })
+  })
   const conference = { ...view([]).conference, timezone: zone }
-  const text = await renderCalendar(view([event({ uid: 'one', title: 'One', when })], { tzid: true, conference }))
+  const text = await renderCalendar(view(events, { tzid: true, conference }))
   const faults = lintCalendar(text)
   if (faults.length > 0) throw new Error(`${zone}: ${faults.join('\n')}`)
   const definition = /BEGIN:VTIMEZONE\r\nTZID:[^\r]*\r\n(.*)END:VTIMEZONE/s.exec(text)?.[1] ?? ''
