@@ -1,5 +1,4 @@
 import { Option } from 'commander'
-import { isoUtc } from '../clock/iso.js'
 import { DEFAULT_PRIORITY, type Stage } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
@@ -50,7 +49,6 @@ export const add: Command<AddOptions> = {
     const sessions = await sessionsToChange(references, options, app, 'add')
     const stage: Stage = options.maybe ? 'maybe' : 'going'
     const priority = readPriority(options.priority)
-    const now = isoUtc(await app.now())
     const notes: Note[] = []
 
     await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
@@ -58,7 +56,7 @@ export const add: Command<AddOptions> = {
       const walks = walksFor(options, before, catalogue)
       let agenda = before
       for (const session of sessions) {
-        const change = { session, stage, now, seen: seenOf(session), ...(priority !== undefined && { priority }) }
+        const change = { session, stage, seen: seenOf(session), ...(priority !== undefined && { priority }) }
         const added = addPick(agenda, change)
         agenda = added.agenda
         notes.push(noteOf(added.outcome, session, stage, priority))

@@ -1,11 +1,12 @@
-import { isoUtc } from '../clock/iso.js'
 import { type Agenda, emptyAgenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { doubtAbout } from '../planning/changes.js'
 import { followPicks } from '../planning/follow-picks.js'
-import { agendaHeard, changeAgenda } from '../store/agenda/file.js'
+import { followGiven, type Ledger } from '../planning/ledger.js'
+import { changeAgenda } from '../store/agenda/file.js'
+import { changeLedger } from '../store/agenda/given.js'
 import { readAgenda } from '../store/agenda/reading.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { agendaPath } from '../store/files/places.js'
@@ -46,11 +47,10 @@ export async function applyUpdate(
   }
   const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
   const { agenda } = await readAgenda(path, after.conference, app.world)
-  const now = isoUtc(await app.now())
-  const follow = (mine: Agenda) => followPicks(mine, before, after, { now, seenOf }).agenda
+  const follow = (mine: Agenda) => followPicks(mine, before, after, { seenOf }).agenda
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
-  // What is taken back after this comes back to sessions that have changed: an old sequence would hide that.
-  await agendaHeard(path, app.world)
+  const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions)
+  await changeLedger(path, after.conference.slug, follows, app.world)
   await keep(after, sources, app)
   return { before: agenda, after: followed }
 }

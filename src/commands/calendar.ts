@@ -3,27 +3,71 @@ import type { Agenda } from '../model/agenda.js'
 import type { Catalogue, Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import type { Session } from '../model/session.js'
-import type { Minutes } from '../model/time.js'
-import { blockEvents, type CalendarContent, type CalendarEvent, calendarEvents } from '../planning/calendar-events.js'
+import { type Instant, instant, type Minutes } from '../model/time.js'
+import {
+  type CalendarContent,
+  type CalendarEvent,
+  calendarEvents,
+  type HandingOut,
+} from '../planning/calendar-events.js'
+import type { Ledger } from '../planning/ledger.js'
+import { handOver } from '../store/agenda/given.js'
+import { seenOf } from '../store/agenda/seen.js'
+import { changedAt } from '../store/files/disk.js'
+import { fromWorking } from '../store/files/places.js'
+import type { App } from './app.js'
 
 /** The flags that say what a calendar is like. */
 export interface CalendarOptions {
-  readonly blocks?: true
   readonly tzid?: true
   readonly alarm?: string
 }
 
-/** What goes into a calendar of `sessions`; dropped picks go along as far as `isChosen` accepts them. */
-export function calendarContent(
+/**
+ * Hands out events: `make` makes of them what people get, and answers it with the ledger, to which it may add. What calendars
+ * know of the events is remembered beside the agenda.
+ */
+export async function handOut<T>(
+  wish: Omit<HandingOut, 'now' | 'seenOf'>,
+  app: App,
+  make: (content: CalendarContent, ledger: Ledger) => Promise<{ readonly result: T; readonly ledger: Ledger }>,
+): Promise<T> {
+  const { conference } = wish.catalogue
+  const { result, unusable } = await handOver(
+    {
+      path: await app.agendaToRead(),
+      conference: conference.slug,
+      now: await app.now(),
+      otherwise: await publishedAt(conference, app),
+      make: (before, now) => {
+        const { content, ledger } = calendarEvents({ ...wish, now, seenOf }, before)
+        return make(content, ledger)
+      },
+    },
+    app.world,
+  )
+  if (unusable !== undefined) await app.note({ code: 'not-counted', file: unusable })
+  return result
+}
+
+/** When the programme was fetched, else when its file was written: a moment that is the same in every run. */
+async function publishedAt({ sources }: Conference, app: App): Promise<Instant> {
+  const fetched = sources.flatMap(({ fetched: time }) => (time === undefined ? [] : Date.parse(time)))
+  const known = fetched.filter((time) => !Number.isNaN(time))
+  if (known.length > 0) return instant(Math.max(...known))
+  const file = await app.catalogueFile()
+  return (file === '-' ? undefined : changedAt(fromWorking(app.world, file))) ?? app.now()
+}
+
+/** Where nobody remembers what was handed out: for people who keep their own agendas. */
+export async function uncounted(
   agenda: Agenda,
   catalogue: Catalogue,
-  sessions: readonly Session[],
-  isChosen: (id: string) => boolean,
-  { blocks }: Pick<CalendarOptions, 'blocks'>,
-): CalendarContent {
-  const content = calendarEvents(agenda, catalogue, sessions, isChosen)
-  return blocks ? { ...content, events: [...content.events, ...blockEvents(agenda, catalogue)] } : content
+  sessions: HandingOut['sessions'],
+  app: App,
+): Promise<readonly CalendarEvent[]> {
+  const now = await publishedAt(catalogue.conference, app)
+  return calendarEvents({ agenda, catalogue, sessions, now, seenOf }, { given: [], files: [] }).content.events
 }
 
 /** The events as an iCalendar file that is named after the conference and the person. */
@@ -31,7 +75,7 @@ export async function calendarText(
   events: readonly CalendarEvent[],
   conference: Conference,
   { person }: Agenda,
-  options: Pick<CalendarOptions, 'tzid' | 'alarm'>,
+  options: CalendarOptions,
 ): Promise<string> {
   const { renderCalendar } = await import('../render/calendar/calendar.js')
   const alarm = options.alarm === undefined ? undefined : readAlarm(options.alarm)

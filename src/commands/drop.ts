@@ -1,4 +1,3 @@
-import { isoUtc } from '../clock/iso.js'
 import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
@@ -19,7 +18,6 @@ export const drop: Command<SelectionOptions> = {
   async run(references, options, app) {
     const { conference } = await app.catalogue()
     const sessions = await sessionsToDrop(references, options, app)
-    const now = isoUtc(await app.now())
 
     await changeAgenda(await app.agendaPath(), conference, app.world, (agenda) => {
       const stages = stagesOf(agenda)
@@ -31,7 +29,7 @@ export const drop: Command<SelectionOptions> = {
           ...(sessions.length > 1 ? [nothing('dropped')] : []),
         )
       }
-      return sessions.reduce((left, session) => dropPick(left, session.id, now), agenda)
+      return sessions.reduce((left, session) => dropPick(left, session.id), agenda)
     })
     await app.note(...sessions.map((session) => ({ code: 'dropped' as const, session })))
     return Exit.done

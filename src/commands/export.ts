@@ -1,17 +1,21 @@
 import type { Agenda } from '../model/agenda.js'
+import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import { unknownPicks } from '../planning/attending.js'
 import type { CalendarContent } from '../planning/calendar-events.js'
-import { agendaHeard } from '../store/agenda/file.js'
+import { withFile } from '../planning/ledger.js'
+import { disclosed, disclosureOf, withoutPaths } from '../planning/privacy.js'
+import { markOf, markOfGiven } from '../store/agenda/given.js'
+import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
-import { type CalendarOptions, calendarContent, calendarText } from './calendar.js'
+import { type CalendarOptions, calendarText, handOut } from './calendar.js'
 import { type Choice, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
-import { outputFormat, putOut, rowsText } from './output.js'
+import { openOut, outputFormat, putOut, rowsText } from './output.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
-import { agendaText, named, type SharingOptions, withSharing } from './sharing.js'
+import { agendaText, named, privacyNotes, type SharingOptions, withSharing } from './sharing.js'
 
 interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOptions {
   readonly force?: true
@@ -29,8 +33,7 @@ export const exporting: Command<ExportOptions> = {
       withSharing(command)
         .argument('[file]', 'its ending says the format: .ics .html .md .csv .json .yaml .agenda; - or none is stdout')
         .option('--all', 'the whole programme, not only my agenda')
-        .option('--blocks', 'ics, md, agenda: my own commitments, too')
-        .option('--force', 'replace the file if it exists')
+        .option('--force', 'replace the file if it exists; a calendar that was written from this agenda is anyway')
         .option('--alarm <length>', 'ics: ring this long before each session, such as 10m')
         .option('--tzid', "ics: times on the venue's clock with its zone, instead of UTC")
         .option('--raw-csv', 'csv: leave text alone that a spreadsheet would run as a formula'),
@@ -38,31 +41,40 @@ export const exporting: Command<ExportOptions> = {
 
   async run([file = '-'], options, app) {
     const format = outputFormat(file, FORMATS, app)
-    const agenda = named(await app.agenda(), options)
-    const picked = stagesOf(agenda)
-    const choice = await chooseSessions(options, [], app, agenda)
+    const mine = await app.agenda()
+    const picked = stagesOf(mine)
+    const found = await chooseSessions(options, [], app, mine)
+    const choice = withPublicSessions(found)
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
-    const content = contentOf(choice, sessions, agenda, options)
-    const text = await textOf(format, choice, sessions, content, agenda, options, app)
-    if (format === 'ics' || format === 'html') await agendaHeard(await app.agendaToRead(), app.world)
-    await putOut(text, file, options.force ?? false, app)
-    await app.note(...remarks(content, sessions, format, file, agenda, choice, options))
+    const agenda = named(disclosed(mine, disclosureOf(options)), options)
+    if (format === 'ics') {
+      const content = await putCalendar(file, choice, sessions, agenda, options, app)
+      await app.note(...remarks(sessions, mine, choice, options), ...calendarRemarks(content, file))
+      return Exit.done
+    }
+    const put = format === 'html' ? await openOut(file, options.force ?? false, app) : undefined
+    const text = await textOf(format, choice, sessions, agenda, options, app)
+    await (put ? put(text) : putOut(text, file, options.force ?? false, app))
+    await app.note(...remarks(sessions, mine, choice, options), ...written(sessions.length, 'session', file))
     return Exit.done
   },
 }
 
+function withPublicSessions(choice: Choice): Choice {
+  const catalogue = withoutPaths(choice.catalogue)
+  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  return { ...choice, catalogue, sessions: choice.sessions.map((session) => sessions.get(session.id) ?? session) }
+}
+
 async function textOf(
-  format: ExportFormat,
+  format: Exclude<ExportFormat, 'ics'>,
   choice: Choice,
   sessions: readonly Session[],
-  content: CalendarContent,
   agenda: Agenda,
   options: ExportOptions,
   app: App,
 ): Promise<string> {
   switch (format) {
-    case 'ics':
-      return calendarText(content.events, choice.catalogue.conference, agenda, options)
     case 'html':
       return (await import('./exporting/page.js')).pageText(choice, sessions, agenda, options, app)
     case 'md':
@@ -74,41 +86,64 @@ async function textOf(
   }
 }
 
-/** Dropped picks go along so that the calendar hears of them, as far as the flags would have chosen the session. */
-function contentOf(
-  choice: Choice,
+/**
+ * Hands out a calendar. What left my agenda goes along, as far as the flags would have chosen it, so that calendars which have it
+ * hear of it. A file that was written in this way, and that nobody changed, is replaced without a question.
+ */
+async function putCalendar(
+  file: string,
+  { catalogue, sessions: chosen, selection }: Choice,
   sessions: readonly Session[],
   agenda: Agenda,
   options: ExportOptions,
-): CalendarContent {
-  const chosen = new Set(choice.sessions.map(({ id }) => id))
-  return calendarContent(agenda, choice.catalogue, sessions, (id) => chosen.has(id) || !selects(options), options)
+  app: App,
+): Promise<CalendarContent> {
+  const { slug } = catalogue.conference
+  const isFile = file !== '-'
+  const path = isFile ? await app.agendaToRead() : undefined
+  const last = path === undefined ? undefined : markOfGiven(fromWorking(app.world, file), path, slug)
+  const put = await openOut(file, options.force ?? last !== undefined, app)
+  const ids = new Set(chosen.map(({ id }) => id))
+  const days = selection.days && new Set(selection.days.days)
+  const wish = {
+    agenda,
+    catalogue,
+    sessions,
+    blocks: ({ day }: { readonly day: Day }) => !days || days.has(day),
+    ...(!options.all && { cancels: (id: string) => ids.has(id) || !selects(options) }),
+  }
+  const { text, content } = await handOut(wish, app, async (made, ledger) => {
+    const drawn = await calendarText(made.events, catalogue.conference, agenda, options)
+    return { result: { text: drawn, content: made }, ledger: isFile ? withFile(ledger, markOf(drawn), last) : ledger }
+  })
+  await put(text)
+  return content
 }
 
-function remarks(
-  content: CalendarContent,
-  sessions: readonly Session[],
-  format: ExportFormat,
-  file: string,
-  agenda: Agenda,
-  choice: Choice,
-  options: ExportOptions,
-): readonly Note[] {
+function remarks(sessions: readonly Session[], mine: Agenda, choice: Choice, options: ExportOptions): readonly Note[] {
   // Why the flags choose nothing of the programme was told before.
-  const noneOfMine = sessions.length === 0 && choice.sessions.length > 0 && agenda.picks.length > 0 && selects(options)
+  const noneOfMine = sessions.length === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
   return [
-    ...(agenda.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
+    ...privacyNotes(options),
+    ...(mine.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
     ...(noneOfMine ? [{ code: 'nothing-of-mine' } as const] : []),
-    ...unknownPicks(agenda, choice.catalogue),
-    ...(format === 'ics' && content.unscheduled.length > 0
-      ? [{ code: 'left-out-unscheduled' as const, sessions: content.unscheduled }]
-      : []),
-    ...(file === '-' ? [] : [written(content, sessions.length, format, file)]),
+    ...unknownPicks(mine, choice.catalogue),
   ]
 }
 
-function written({ events, takenOff }: CalendarContent, sessions: number, format: ExportFormat, file: string): Note {
-  if (format !== 'ics') return { code: 'exported', file, count: sessions, what: 'session', cancelled: 0, takenOff: 0 }
+function calendarRemarks({ events, takenOff, unscheduled }: CalendarContent, file: string): readonly Note[] {
   const cancelled = events.filter(({ status }) => status === 'CANCELLED').length - takenOff
-  return { code: 'exported', file, count: events.length - takenOff, what: 'event', cancelled, takenOff }
+  return [
+    ...(unscheduled.length > 0 ? [{ code: 'left-out-unscheduled' as const, sessions: unscheduled }] : []),
+    ...written(events.length - takenOff, 'event', file, { cancelled, takenOff }),
+  ]
+}
+
+function written(
+  count: number,
+  what: 'session' | 'event',
+  file: string,
+  { cancelled, takenOff } = { cancelled: 0, takenOff: 0 },
+): readonly Note[] {
+  return file === '-' ? [] : [{ code: 'exported', file, count, what, cancelled, takenOff }]
 }

@@ -1,5 +1,4 @@
 import { Option } from 'commander'
-import { isoUtc } from '../clock/iso.js'
 import type { Pick } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
@@ -83,12 +82,11 @@ async function keep(
   unless: (present: Pick | undefined) => void = () => undefined,
 ): Promise<void> {
   const { conference } = await app.catalogue()
-  const now = isoUtc(await app.now())
   const seen = seenOf(session)
   let noted: Noted | undefined
   await changeAgenda(await app.agendaPath(), conference, app.world, (agenda) => {
     unless(agenda.picks.find((pick) => pick.session === session.id))
-    noted = noteOn(agenda, { ...wish, session, now, seen })
+    noted = noteOn(agenda, { ...wish, session, seen })
     refuseLong(noted)
     return noted.agenda
   })

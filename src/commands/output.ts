@@ -35,9 +35,15 @@ export async function rowsText(
 
 /** Writes the answer to stdout (`-`) or to a file, which replaces another one only by `force`, and none that the run lives on. */
 export async function putOut(text: string, file: string, force: boolean, app: App): Promise<void> {
-  if (file === '-') return app.write(text)
-  const { writeNew } = await import('../store/files/new-file.js')
+  const put = await openOut(file, force, app)
+  await put(text)
+}
+
+/** The same in two steps: whether it may be written is known before anything is made for it. */
+export async function openOut(file: string, force: boolean, app: App): Promise<(text: string) => Promise<void>> {
+  if (file === '-') return async (text) => app.write(text)
+  const { openNew } = await import('../store/files/new-file.js')
   const agenda = await app.agendaToRead()
   const own = [...(agenda === undefined ? [] : [agenda]), await app.catalogueFile()]
-  await writeNew(fromWorking(app.world, file), text, { force, not: own }, app.world)
+  return openNew(fromWorking(app.world, file), { force, not: own }, app.world)
 }

@@ -1,4 +1,3 @@
-import { isoUtc } from '../clock/iso.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
@@ -61,13 +60,12 @@ function goingOf({ agenda }: Planning): readonly string[] {
 /** The chosen are going; picks that were left out stay as maybe. What was not looked at stays as it is. */
 async function save({ chosen, leftOut }: Plan, { catalogue }: Planning, app: App): Promise<void> {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
-  const now = isoUtc(await app.now())
   await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
     const picked = new Set(before.picks.map(({ session }) => session))
     const going = chosen.flatMap(({ id }) => sessions.get(id) ?? [])
     const maybe = leftOut.flatMap(({ id }) => (picked.has(id) ? (sessions.get(id) ?? []) : []))
     const stage = (wanted: 'going' | 'maybe') => (agenda: typeof before, session: Session) =>
-      addPick(agenda, { session, stage: wanted, now, seen: seenOf(session) }).agenda
+      addPick(agenda, { session, stage: wanted, seen: seenOf(session) }).agenda
     return maybe.reduce(stage('maybe'), going.reduce(stage('going'), before))
   })
 }

@@ -1,9 +1,10 @@
-import { isoUtc } from '../clock/iso.js'
 import type { Stage } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
+import { moveGiven } from '../planning/ledger.js'
 import { replacePick } from '../planning/picks.js'
 import { changeAgenda } from '../store/agenda/file.js'
+import { changeLedger } from '../store/agenda/given.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
@@ -29,11 +30,11 @@ export async function replaceOne(
     old: old.id,
     session,
     seen: seenOf(session),
-    now: isoUtc(await app.now()),
     ...(stage && { stage }),
     ...(priority !== undefined && { priority }),
   }
-  await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (agenda) => {
+  const path = await app.agendaPath()
+  await changeAgenda(path, catalogue.conference, app.world, (agenda) => {
     const isPicked = agenda.picks.some((pick) => pick.session === old.id)
     const picked = agenda.picks.map(({ session: id, seen }) => ({ id, title: seen?.title ?? id }))
     if (!isPicked) return fail(Exit.usage, { code: 'not-picked', session: old, picked })
@@ -44,6 +45,8 @@ export async function replaceOne(
       ? changed
       : fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
   })
+  if (old.id !== session.id)
+    await changeLedger(path, catalogue.conference.slug, (ledger) => moveGiven(ledger, old.id, session), app.world)
   await app.note(
     old.id === session.id ? { code: 'replaces-itself', session } : { code: 'picked-instead', session, old },
   )

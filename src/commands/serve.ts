@@ -1,11 +1,13 @@
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
+import { disclosureOf } from '../planning/privacy.js'
 import { answerTo } from '../store/serve/answering.js'
 import { bracketed, isLoopback } from '../store/serve/hosts.js'
 import { serving } from '../store/serve/serving.js'
 import { readAlarm } from './calendar.js'
 import type { Command } from './command.js'
 import { CALENDAR, PAGE, type ResourceOptions, resourcesOf } from './serving/resources.js'
+import { privacyNotes, withPrivacy } from './sharing.js'
 
 interface ServeOptions extends ResourceOptions {
   readonly port?: string
@@ -18,12 +20,10 @@ const USUAL_HOST = '127.0.0.1'
 
 export const serve: Command<ServeOptions> = {
   configure: (command) =>
-    command
+    withPrivacy(command)
       .option('--port <number>', `where to listen (default: ${USUAL_PORT}; 0: any that is free)`)
       .option('--host <address>', 'let others reach it under this address of the machine (default: nobody)')
-      .option('--all', 'the page holds the whole programme, to choose from')
-      .option('--with-notes', 'the page holds my notes, ratings and takeaways, too')
-      .option('--blocks', 'the calendar holds my own commitments, too')
+      .option('--all', 'serve the whole programme, to choose from, instead of my agenda')
       .option('--alarm <length>', 'the calendar rings this long before each session, such as 10m'),
 
   isLive: () => true,
@@ -42,8 +42,9 @@ export const serve: Command<ServeOptions> = {
       async (place) => {
         const address = `${bracketed(host)}:${place.port}`
         app.write(`webcal://${address}${CALENDAR}\nhttp://${address}${CALENDAR}\nhttp://${address}${PAGE}\n`)
-        await app.note({ code: 'serving', picks: picks.length })
-        if (!isLoopback(host)) await app.note({ code: 'served-to-others', host })
+        const disclosure = disclosureOf(options)
+        await app.note(...privacyNotes(options), { code: 'serving', ...(disclosure.picks && { picks: picks.length }) })
+        if (!isLoopback(host)) await app.note({ code: 'served-to-others', host, ...disclosure })
       },
       app.world,
     )

@@ -1,25 +1,39 @@
 import type { Command } from 'commander'
 import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
 import { pattern } from '../model/pattern.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
+import type { PrivacyFlags } from '../planning/privacy.js'
 import { shareable } from '../planning/shareable.js'
 import type { App } from './app.js'
 import { typedLine } from './typed-text.js'
 
 /** What of my agenda others get to see. */
-export interface SharingOptions {
+export interface SharingOptions extends PrivacyFlags {
   readonly person?: string
-  readonly withNotes?: true
-  readonly blocks?: true
-  readonly all?: true
 }
 
 export function withSharing(command: Command): Command {
+  return withPrivacy(command).option('--person <name>', 'agenda, ics: whose it is, instead of what my agenda says')
+}
+
+/** The flags that let leave what stays with me otherwise. */
+export function withPrivacy(command: Command): Command {
   return command
-    .option('--person <name>', 'agenda, ics: whose it is, instead of what my agenda says')
-    .option('--with-notes', 'agenda, html: with my notes, ratings and takeaways')
+    .option('--with-notes', 'include my notes, ratings, attendance and takeaways')
+    .option('--blocks', 'include my own commitments')
+    .option('--with-picks', 'with --all: mark what I picked')
+}
+
+/** That a flag has no effect, where it asks for what is never in it. */
+export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags): readonly Note[] {
+  const flags = [...(withNotes ? ['--with-notes'] : []), ...(blocks ? ['--blocks'] : [])]
+  return [
+    ...(all && flags.length > 0 ? [{ code: 'not-beside-all', flags } as const] : []),
+    ...(!all && withPicks ? [{ code: 'only-beside-all', flag: '--with-picks' } as const] : []),
+  ]
 }
 
 const NAME_LENGTH = 200
@@ -34,7 +48,7 @@ export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
     : fail(Exit.usage, { code: 'bad-value', flag: '--person', value: person, form: 'a name, such as Ana' })
 }
 
-/** My agenda as a file for others, with those of these sessions that I picked. */
+/** What is disclosed of my agenda as a file for others, with those of these sessions that I picked. */
 export async function agendaText(
   agenda: Agenda,
   sessions: readonly Session[],
@@ -47,7 +61,6 @@ export async function agendaText(
   }
   const { seenOf } = await import('../store/agenda/seen.js')
   const { sharedAgendaText } = await import('../render/documents/shared-agenda.js')
-  const [notes, blocks] = [options.withNotes ?? false, options.blocks ?? false]
   const chosen = new Set(sessions.map(({ id }) => id))
-  return sharedAgendaText(shareable(agenda, (await app.catalogue()).sessions, { chosen, notes, blocks, seenOf }))
+  return sharedAgendaText(shareable(agenda, (await app.catalogue()).sessions, { chosen, seenOf }))
 }

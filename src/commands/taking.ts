@@ -1,4 +1,3 @@
-import { isoUtc } from '../clock/iso.js'
 import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
@@ -28,7 +27,7 @@ export async function takeFromOthers(
   const { conference } = await app.catalogue()
   const others = await readWith(options, app)
   const offers = await offersOf(others, references, options, app)
-  const wish = { priority, now: isoUtc(await app.now()), seenOf }
+  const wish = { priority, seenOf }
   let taken: readonly TakenOver[] = []
   await changeAgenda(await app.agendaPath(), conference, app.world, (mine) => {
     const after = takeOver(mine, offers, wish)

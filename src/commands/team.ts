@@ -1,10 +1,11 @@
 import { type Agenda, DEFAULT_PRIORITY, emptyAgenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
-import { calendarEvents } from '../planning/calendar-events.js'
+import { disclosed, NOTHING_PRIVATE } from '../planning/privacy.js'
 import { splitTeam } from '../planning/team/index.js'
 import type { Team } from '../planning/team/problem.js'
 import { writeCalendars } from '../store/team/calendars.js'
 import type { App } from './app.js'
+import { uncounted } from './calendar.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
@@ -53,7 +54,7 @@ async function exportTo(
     const chosen = new Set(sessions.map(({ id }) => id))
     const agenda = goingTo(chosen, members[index]?.agenda ?? emptyAgenda(conference.slug))
     const going = catalogue.sessions.filter(({ id }) => chosen.has(id))
-    const { events } = calendarEvents(agenda, catalogue, going, () => false)
+    const events = await uncounted(disclosed(agenda, NOTHING_PRIVATE), catalogue, going, app)
     const title = `${conference.name}: ${name}`
     calendars.push({ name, events, text: await renderCalendar({ conference, name: title, events, tzid: false }) })
   }
@@ -73,7 +74,7 @@ async function exportTo(
 /** The agenda on which exactly these sessions are picked, all of them going. */
 function goingTo(chosen: ReadonlySet<string>, agenda: Agenda): Agenda {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  const unpicked = { priority: DEFAULT_PRIORITY, takeaways: [], sequence: 0 }
+  const unpicked = { priority: DEFAULT_PRIORITY, takeaways: [] }
   return {
     ...agenda,
     dropped: [],

@@ -1,10 +1,8 @@
-import { isoUtc } from '../clock/iso.js'
 import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import { differingWords } from '../planning/noting.js'
-import { takeBack } from '../planning/undo.js'
 import { undoAgenda } from '../store/agenda/file.js'
 import type { Command } from './command.js'
 
@@ -14,8 +12,7 @@ export const undo: Command = {
   async run(_args, _options, app) {
     const { conference, sessions } = await app.catalogue()
     const path = await app.agendaPath()
-    const now = isoUtc(await app.now())
-    const undone = await undoAgenda(path, conference, app.world, (current, before) => takeBack(current, before, now))
+    const undone = await undoAgenda(path, conference, app.world)
     if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
     if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
     const titles = new Map(sessions.map(({ id, title }) => [id, title]))

@@ -25,14 +25,14 @@ export interface Pick {
   readonly attended?: boolean
   readonly takeaways: readonly string[]
   readonly seen?: Seen
-  /** Calendar revision (RFC 5545 section 3.8.7.4): raised by every change, never by an export. */
-  readonly sequence: number
-  /** When the pick last changed, ISO 8601 in UTC. */
+  /** Calendar revision as versions counted it that wrote it here; today the ledger beside the file counts, from there on. */
+  readonly sequence?: number
+  /** When such a version last changed the pick, ISO 8601 in UTC. */
   readonly changed?: string
 }
 
-/** A pick that was taken off; kept so that a calendar that once received it hears of it. */
-export type Dropped = globalThis.Pick<Pick, 'session' | 'seen' | 'sequence' | 'changed'>
+/** A pick of an earlier version that was taken off: calendars may have received it, and no ledger says so. */
+export type Dropped = globalThis.Pick<Pick, 'session' | 'seen' | 'changed'> & { readonly sequence: number }
 
 /** The person's own commitment: it takes time and clashes like a session. */
 export interface Block extends Timed {

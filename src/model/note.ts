@@ -75,9 +75,14 @@ export type Note =
       readonly takenOff: number
     }
   /** The server has started. */
-  | { readonly code: 'serving'; readonly picks: number }
+  | { readonly code: 'serving'; readonly picks?: number }
   /** Not only this machine can reach it. */
-  | { readonly code: 'served-to-others'; readonly host: string }
+  | { readonly code: 'served-to-others'; readonly host: string; readonly notes: boolean; readonly blocks: boolean }
+  /** What these flags ask for is never in the programme. */
+  | { readonly code: 'not-beside-all'; readonly flags: readonly string[] }
+  | { readonly code: 'only-beside-all'; readonly flag: string }
+  /** The file beside the agenda is no ledger of calendars, or a damaged one. */
+  | { readonly code: 'not-counted'; readonly file: string }
   | { readonly code: 'opened'; readonly url: string }
   | { readonly code: 'in-use'; readonly slug: string }
   /** The run failed, but not before it had saved this. */

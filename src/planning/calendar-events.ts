@@ -1,10 +1,23 @@
-import type { Agenda, Dropped, Pick, Seen } from '../model/agenda.js'
-import { type Catalogue, daysOf } from '../model/conference.js'
+import type { Agenda, Block, Pick, Seen } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
 import { clockAt, parseDay } from '../model/day.js'
 import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { calendarIdentities } from './calendar-identity.js'
+import {
+  contentOf,
+  type Form,
+  type Given,
+  givenBlocks,
+  givenSessions,
+  type Ledger,
+  nextRevision,
+  OFF,
+  type Revision,
+  withGiven,
+} from './ledger.js'
 import { lastDrops, revisionOf } from './picks.js'
+import { mentionOf, sessionFinder } from './recognise.js'
 
 /** One event of an exported calendar. */
 export interface CalendarEvent {
@@ -24,22 +37,6 @@ export interface CalendarEvent {
   readonly transparent: boolean
 }
 
-/** Blocks as events; they are mine alone, and as certain as what I am going to. */
-export function blockEvents({ blocks }: Agenda, { conference }: Catalogue): readonly CalendarEvent[] {
-  const first = conference.firstDay
-  return blocks.map((block) => ({
-    uid: `block-${block.start}-${encodeURIComponent(block.title)}@${conference.slug}.kubeplan`,
-    status: 'CONFIRMED',
-    stamp: instant(first ? Date.parse(first) : 0),
-    sequence: 0,
-    when: block,
-    title: block.title,
-    details: NO_DETAILS,
-    transparent: false,
-    ...(block.room !== undefined && { room: block.room }),
-  }))
-}
-
 /** What a calendar is made of, and what could not go into it. */
 export interface CalendarContent {
   readonly events: readonly CalendarEvent[]
@@ -48,89 +45,251 @@ export interface CalendarContent {
   readonly unscheduled: readonly Session[]
 }
 
+/** What is to be handed out. */
+export interface HandingOut {
+  /** As far as it goes along: what is on it goes out as mine, everything else as the programme. */
+  readonly agenda: Agenda
+  readonly catalogue: Catalogue
+  /** In the order of the calendar. */
+  readonly sessions: readonly Session[]
+  /** Which blocks of the agenda are meant, by when they are; none without. */
+  readonly blocks?: (when: Timed | Dated) => boolean
+  /**
+   * Of which sessions, by id, it is told that they left my agenda, where calendars were given them; of blocks likewise. Of none
+   * without: a feed replaces what calendars have, and a programme knows nothing of my agenda.
+   */
+  readonly cancels?: (id: string) => boolean
+  /** The moment: when content that nobody was given before counts as changed. */
+  readonly now: Instant
+  /** What a session looks like, for the ledger to remember. */
+  readonly seenOf: (what: Seeable) => Seen
+}
+
+export type Seeable = globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>
+
+/** The calendar, and the ledger after it was given away. */
+export interface HandedOut {
+  readonly content: CalendarContent
+  readonly ledger: Ledger
+}
+
 /**
- * The events of `sessions` in their order, then of the dropped picks whose ids `isChosen` accepts. What is among the
- * sessions is not taken off, and tells calendars so that heard of the drop: its revision is the later one. Sessions without
- * day and time make no event (RFC 5545 section 3.6.1 wants a DTSTART) and are named instead.
+ * The events of sessions in their order, then of my blocks, then what is to be taken off. Each has the revision that the ledger
+ * knows of it, or the next one where calendars have not seen it like this. Sessions without day and time make no event
+ * (RFC 5545 section 3.6.1 wants a DTSTART) and are named instead.
  */
-export function calendarEvents(
-  agenda: Agenda,
-  catalogue: Catalogue,
-  sessions: readonly Session[],
-  isChosen: (id: string) => boolean,
-): CalendarContent {
-  const identityOf = calendarIdentities(agenda, catalogue)
-  const first = daysOf(catalogue)[0]
-  const unchanged = instant(first ? Date.parse(first) : 0)
-  const stampOf = ({ changed }: { readonly changed?: string }) => (changed ? instant(Date.parse(changed)) : unchanged)
+export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
+  const { agenda, catalogue, sessions, now, seenOf } = wish
+  const known = withCountedBefore(ledger, wish)
+  const places = givenSessions(known, catalogue.sessions)
+  const uidOf = sessionUids(wish, known, places.of)
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const drops = lastDrops(agenda)
-  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const handed: Given[] = []
+
+  /** Counts an event that goes out, and remembers it. */
+  const give = (event: Uncounted, form: Form, before: Given | undefined, floor: number, id?: string): CalendarEvent => {
+    const told = before?.forms.programme?.sequence ?? 0
+    // Whoever has the programme in a calendar believes my own event only if it is no older.
+    const least = Math.max(floor, form === 'mine' ? told : 0)
+    const revision = nextRevision(before?.forms[form], contentOf(factsOf(event)), least, now)
+    const { uid, title, when, room, session } = event
+    const seen = seenOf({
+      ...(session?.uid !== undefined && { uid: session.uid }),
+      title,
+      when,
+      ...(room !== undefined && { room }),
+    })
+    handed.push({ uid, ...(id !== undefined && { session: id }), seen, forms: { ...before?.forms, [form]: revision } })
+    return counted(event, revision)
+  }
 
   const attended = sessions.flatMap((session): CalendarEvent[] => {
+    const event = sessionEvent(session, picks.get(session.id), uidOf(session.id), catalogue)
+    if (!event) return []
     const pick = picks.get(session.id)
-    const drop = drops.get(session.id)
-    const { when } = session
-    if (when.kind === 'unscheduled') return []
-    const event = {
-      uid: identityOf(session.id),
-      status: session.status === 'cancelled' ? ('CANCELLED' as const) : statusOf(pick),
-      stamp: stampOf(pick ?? drop ?? {}),
-      sequence: revisionOf(pick, drop),
-      when,
-      title: session.title,
-      session,
-      details: catalogue.details(session.id),
-      transparent: !pick || session.kind === 'umbrella' || when.kind === 'dated',
-      ...(session.room !== undefined && { room: session.room }),
-      ...(pick?.note !== undefined && { note: pick.note }),
-    }
-    return [event]
+    const floor = pick ? revisionOf(pick, drops.get(session.id)) : 0
+    return [give(event, pick ? 'mine' : 'programme', places.of(session.id), floor, session.id)]
   })
 
-  // What left the programme cannot be attended, whatever the agenda says.
-  const vanished = agenda.picks.filter(({ session }) => !known.has(session))
-  const told = new Set(sessions.flatMap(({ id, when }) => (when.kind === 'unscheduled' ? [] : [id])))
-  const gone = [...drops.values()].filter(({ session }) => !picks.has(session))
-  const dropped = [...gone, ...vanished].flatMap((drop): CalendarEvent[] => {
-    if (told.has(drop.session) || !isChosen(drop.session)) return []
-    const session = known.get(drop.session)
-    const when = session && session.when.kind !== 'unscheduled' ? session.when : whenSeen(drop.seen)
-    if (!when) return []
-    const room = session?.room ?? drop.seen?.room
-    const event = {
-      uid: identityOf(drop.session),
-      status: 'CANCELLED' as const,
-      stamp: stampOf(drop),
-      sequence: drop.sequence,
-      when,
-      title: titleOf(drop, session),
-      details: NO_DETAILS,
-      transparent: true,
-      ...(session && { session }),
-      ...(room !== undefined && { room }),
-    }
-    return [event]
+  const blocks = givenBlocks(known, agenda.blocks)
+  const blockUid = blockUids(known, catalogue.conference.slug)
+  const { cancels, blocks: isMeant = () => false } = wish
+  const own = agenda.blocks.filter(isMeant).map((block) => {
+    const before = blocks.of.get(block)
+    return give(blockEvent(block, before?.uid ?? blockUid(block)), 'block', before, 0)
   })
 
+  /** Takes off what calendars were given in that form; how it looked then says which event is meant. */
+  const cancel = (entry: Given, form: 'mine' | 'block'): CalendarEvent[] => {
+    const before = entry.forms[form]
+    const when = whenSeen(entry.seen)
+    if (!before || !when) return []
+    const revision = nextRevision(before, OFF, 0, now)
+    handed.push({ ...entry, forms: { ...entry.forms, [form]: revision } })
+    const { title = entry.session ?? '', room } = entry.seen
+    const event = { uid: entry.uid, status: 'CANCELLED', when, title, details: NO_DETAILS, transparent: true } as const
+    return [counted({ ...event, ...(room !== undefined && { room }) }, revision)]
+  }
+
+  const off = cancels
+    ? [
+        ...leftMine(wish, known, places).flatMap(({ entry, id }) => (cancels(id) ? cancel(entry, 'mine') : [])),
+        ...blocks.lost.flatMap((entry) => {
+          const when = whenSeen(entry.seen)
+          return when && isMeant(when) ? cancel(entry, 'block') : []
+        }),
+      ]
+    : []
   return {
-    events: [...attended, ...dropped],
-    takenOff: dropped.length,
-    unscheduled: sessions.filter(({ when }) => when.kind === 'unscheduled'),
+    content: {
+      events: [...attended, ...own, ...off],
+      takenOff: off.length,
+      unscheduled: sessions.filter(({ when }) => when.kind === 'unscheduled'),
+    },
+    ledger: withGiven(ledger, handed),
   }
 }
 
-function statusOf(pick: Pick | undefined): CalendarEvent['status'] {
-  return pick?.stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED'
+/** An event before anybody knows which revision it is. */
+type Uncounted = Omit<CalendarEvent, 'sequence' | 'stamp'>
+
+function counted(event: Uncounted, { sequence, changed }: Revision): CalendarEvent {
+  return { ...event, stamp: changed, sequence }
 }
 
-function titleOf(drop: Dropped, session: Session | undefined): string {
-  return session?.title ?? drop.seen?.title ?? drop.session
+function sessionEvent(
+  session: Session,
+  pick: Pick | undefined,
+  uid: string,
+  catalogue: Catalogue,
+): Uncounted | undefined {
+  const { when } = session
+  if (when.kind === 'unscheduled') return undefined
+  return {
+    uid,
+    status: session.status === 'cancelled' ? 'CANCELLED' : pick?.stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
+    when,
+    title: session.title,
+    session,
+    details: catalogue.details(session.id),
+    transparent: !pick || session.kind === 'umbrella' || when.kind === 'dated',
+    ...(session.room !== undefined && { room: session.room }),
+    ...(pick?.note !== undefined && { note: pick.note }),
+  }
+}
+
+/** Blocks are mine alone, and as certain as what I am going to. */
+function blockEvent(block: Block, uid: string): Uncounted {
+  return {
+    uid,
+    status: 'CONFIRMED',
+    when: block,
+    title: block.title,
+    details: NO_DETAILS,
+    transparent: false,
+    ...(block.room !== undefined && { room: block.room }),
+  }
+}
+
+/** What makes an event another one to those who have it: not my note, and nothing of how it is written. */
+function factsOf({ status, when, title, room, session, details, transparent }: Uncounted): readonly unknown[] {
+  const { speakers = [], url, tracks = [], tags = [] } = session ?? {}
+  const time = when.kind === 'dated' ? [when.day] : [when.start, when.endAssumed ? 'unknown' : when.end]
+  return [status, transparent, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
+}
+
+/** The UID that calendars know a session by; one that none of them knows gets one that no other has. */
+function sessionUids(
+  { agenda, catalogue }: HandingOut,
+  { given }: Ledger,
+  of: (id: string) => Given | undefined,
+): (id: string) => string {
+  const identityOf = calendarIdentities(agenda, catalogue)
+  const taken = new Set(given.map(({ uid }) => uid))
+  const { slug } = catalogue.conference
+  return (id) => {
+    const before = of(id)
+    if (before) return before.uid
+    const uid = [identityOf(id), `${id}@${slug}.kubeplan`].find((one) => !taken.has(one)) ?? freeUid(id, slug, taken)
+    taken.add(uid)
+    return uid
+  }
+}
+
+function blockUids({ given }: Ledger, slug: string): (block: Block) => string {
+  const taken = new Set(given.map(({ uid }) => uid))
+  return ({ start, title }) => {
+    const name = `block-${start}-${encodeURIComponent(title)}`
+    const uid = freeUid(name, slug, taken)
+    taken.add(uid)
+    return uid
+  }
+}
+
+function freeUid(name: string, slug: string, taken: ReadonlySet<string>): string {
+  let uid = `${name}@${slug}.kubeplan`
+  for (let number = 2; taken.has(uid); number++) uid = `${name}-${number}@${slug}.kubeplan`
+  return uid
+}
+
+/**
+ * What calendars have as mine and is mine no more: I dropped it, or its session is gone. As long as the programme has a session
+ * of that title at that start, one that is on my agenda under whatever id is not gone.
+ */
+function leftMine(
+  { agenda, catalogue }: HandingOut,
+  { given }: Ledger,
+  places: ReturnType<typeof givenSessions>,
+): readonly { readonly entry: Given; readonly id: string }[] {
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const lost = new Set(places.lost)
+  const now = new Map(
+    catalogue.sessions.flatMap(({ id }) => {
+      const entry = places.of(id)
+      return entry ? [[entry, id] as const] : []
+    }),
+  )
+  const still = sessionFinder(catalogue.sessions)
+  return given.flatMap((entry) => {
+    if (entry.session === undefined || entry.forms.mine === undefined) return []
+    const id = now.get(entry) ?? entry.session
+    if (!lost.has(entry)) return picked.has(id) || picked.has(entry.session) ? [] : [{ entry, id }]
+    const same = still(mentionOf(entry.session, entry.seen))
+    return same.some((session) => picked.has(entry.session ?? '') || picked.has(session.id)) ? [] : [{ entry, id }]
+  })
+}
+
+/**
+ * The ledger with what an earlier version may have told calendars of picks: that one counted in the agenda itself, and took
+ * off whatever was dropped.
+ */
+function withCountedBefore(ledger: Ledger, { agenda, catalogue, now, seenOf }: HandingOut): Ledger {
+  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const drops = [...lastDrops(agenda).values()]
+  const gone = agenda.picks.filter(({ session, sequence }) => sequence !== undefined && !known.has(session))
+  if (drops.length + gone.length === 0) return ledger
+  const identityOf = calendarIdentities(agenda, catalogue)
+  const counted = new Set(ledger.given.map(({ session }) => session))
+  const taken = new Set(ledger.given.map(({ uid }) => uid))
+  const entries = [...drops, ...gone].flatMap((one): Given[] => {
+    const { session: id, sequence = 0, changed } = one
+    const uid = identityOf(id)
+    if (counted.has(id) || taken.has(uid)) return []
+    counted.add(id)
+    taken.add(uid)
+    const session = known.get(id)
+    const seen = session && session.when.kind !== 'unscheduled' ? seenOf(session) : one.seen
+    if (!seen?.start) return []
+    const at = changed === undefined ? now : instant(Date.parse(changed))
+    return [{ uid, session: id, seen, forms: { mine: { content: OFF, sequence, changed: at } } }]
+  })
+  return entries.length === 0 ? ledger : { ...ledger, given: [...ledger.given, ...entries] }
 }
 
 /** When a session was when it was last seen; the offset that its start is written with is the clock it is shown on. */
-function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
-  if (!seen?.start) return undefined
+function whenSeen(seen: Seen): Timed | Dated | undefined {
+  if (!seen.start) return undefined
   const day = parseDay(seen.start)
   if (day) return { kind: 'dated', day }
   const [start, end] = [Date.parse(seen.start), Date.parse(seen.end ?? seen.start)]

@@ -1,12 +1,10 @@
-import { type Agenda, type Dropped, nextSequence, type Pick, type Seen } from '../model/agenda.js'
+import type { Agenda, Dropped, Pick, Seen } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
 import { findAgain, type Whereabouts } from './find-again.js'
 import { isReplaced } from './replaced.js'
 
 export interface FollowOptions {
-  /** The moment of the update, ISO 8601 in UTC. */
-  readonly now: string
   /** What a session looks like, for its pick to remember. */
   readonly seenOf: (session: Session) => Seen
 }
@@ -35,9 +33,8 @@ export interface Followed {
  * Takes an agenda from one state of the programme to the next. Picks go with their sessions, by the publisher's identity
  * first; they stay where their session is gone, under another id if another session has taken theirs. What a pick was last
  * `seen` as is compared with what it is now, so that an agenda that missed an update catches up with the next; what `seen`
- * does not hold (status, speakers) is compared between the two programmes. A pick of which something was noticed has its
- * sequence raised once (RFC 5545 section 3.8.7.4); one whose session was replaced becomes a maybe; all others stay the same
- * objects. Drops keep their identity and hear of nothing else. Linear.
+ * does not hold (status, speakers) is compared between the two programmes. A pick whose session was replaced becomes a
+ * maybe; one of which nothing was noticed stays the same object. Drops keep their identity. Linear.
  */
 export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
   const there = thereIn(agenda, after)
@@ -69,20 +66,11 @@ interface There {
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
-function followPick(
-  pick: Pick,
-  { was, now }: Whereabouts,
-  there: There,
-  { now: moment, seenOf }: FollowOptions,
-): Result {
-  const change = { sequence: nextSequence(pick.sequence), changed: moment }
+function followPick(pick: Pick, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Result {
   if (!now) {
     const session = there.name(pick.session)
     if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
-    return {
-      pick: { ...pick, session, seen: lastSeen(pick.seen, was, there, seenOf), ...change },
-      noticed: ['removed'],
-    }
+    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, there, seenOf) }, noticed: ['removed'] }
   }
   const noticed = notice(pick.seen, was, now, seenOf)
   const seen = withUid(seenOf(now), uidOf(pick.seen, was, there))
@@ -90,7 +78,7 @@ function followPick(
     noticed.length === 0 && pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
   if (same) return { pick, noticed }
   const stage = noticed.includes('replaced') ? 'maybe' : pick.stage
-  return { pick: { ...pick, session: now.id, stage, seen, ...(noticed.length > 0 && change) }, noticed }
+  return { pick: { ...pick, session: now.id, stage, seen }, noticed }
 }
 
 function followDrop(drop: Dropped, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Dropped {

@@ -1,4 +1,4 @@
-import { type Agenda, nextSequence, type Pick, type Seen, type Stage } from '../model/agenda.js'
+import type { Agenda, Pick, Seen, Stage } from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 import { addPick } from './picks.js'
 
@@ -11,8 +11,6 @@ export interface NotingWish {
   readonly takeaways?: readonly string[]
   /** Text and takeaways take the place of what was there, instead of standing below it; empty ones remove it. */
   readonly replace: boolean
-  /** The moment of the change, ISO 8601 in UTC. */
-  readonly now: string
   /** What the session looks like now. */
   readonly seen: Seen
 }
@@ -32,21 +30,18 @@ export interface Noted {
 
 /**
  * Keeps something of a session: text as a new paragraph, takeaways below those that are there, nothing twice. A session
- * that is no pick becomes one: going where it was attended, else maybe. Only the note is in calendars, so only its change
- * raises the sequence (RFC 5545 section 3.8.7.4).
+ * that is no pick becomes one: going where it was attended, else maybe.
  */
 export function noteOn(agenda: Agenda, wish: NotingWish): Noted {
-  const { session, now, seen } = wish
+  const { session, seen } = wish
   const before = agenda.picks.find((pick) => pick.session === session.id)
   const stage: Stage = wish.attended ? 'going' : 'maybe'
-  const base = before ? agenda : addPick(agenda, { session, stage, now, seen }).agenda
+  const base = before ? agenda : addPick(agenda, { session, stage, seen }).agenda
   const old = base.picks.find((pick) => pick.session === session.id)
   if (!old) return { agenda, changed: [] }
-  const wanted = withWish(old, wish)
-  const changed = differingWords(old, wanted)
+  const pick = withWish(old, wish)
+  const changed = differingWords(old, pick)
   if (changed.length === 0) return { agenda, ...(before && { before, pick: before }), changed }
-  const heard = changed.includes('note') && before !== undefined
-  const pick: Pick = heard ? { ...wanted, sequence: nextSequence(old.sequence), changed: now } : wanted
   return {
     agenda: { ...base, picks: base.picks.map((one) => (one === old ? pick : one)) },
     pick,

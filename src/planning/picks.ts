@@ -14,8 +14,6 @@ export interface PickWish {
   readonly stage: Stage
   /** Absent: 3 for a new pick, as it was for an old one. */
   readonly priority?: number
-  /** The moment of the change, ISO 8601 in UTC. */
-  readonly now: string
   /** What the session looks like now. */
   readonly seen: Seen
 }
@@ -29,35 +27,36 @@ export interface Picked {
 }
 
 /**
- * Puts a session on the agenda, or changes how it stands there. Every change raises the sequence by one, so that calendars
- * believe it (RFC 5545 section 3.8.7.4); a pick that comes back after a drop goes on counting. A pick that stays keeps what it
- * was last seen as: only an update may say that a move was noticed.
+ * Puts a session on the agenda, or changes how it stands there. A pick that stays keeps what it was last seen as: only an
+ * update may say that a move was noticed.
  */
-export function addPick(agenda: Agenda, { session, stage, priority, now, seen }: PickWish): Picked {
+export function addPick(agenda: Agenda, { session, stage, priority, seen }: PickWish): Picked {
   const old = agenda.picks.find((pick) => pick.session === session.id)
-  if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, now, seen }), outcome: 'added' }
+  if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, seen }), outcome: 'added' }
   const wanted = { ...old, stage, priority: priority ?? old.priority }
   if (wanted.stage === old.stage && wanted.priority === old.priority) return { agenda, outcome: 'unchanged' }
-  const changed: Pick = { ...wanted, seen: old.seen ?? seen, sequence: nextSequence(old.sequence), changed: now }
+  const changed: Pick = { ...wanted, seen: old.seen ?? seen }
   const picks = agenda.picks.map((pick) => (pick === old ? changed : pick))
   return { agenda: { ...agenda, picks }, outcome: wanted.stage === old.stage ? 'priority-changed' : 'stage-changed' }
 }
 
 /**
- * Takes a session off the agenda, and keeps of it what a calendar that received it must hear. The same agenda where the
- * session is not on it.
+ * Takes a session off the agenda. Of a pick that an earlier version counted, what calendars may know of it is kept: no ledger
+ * says whether they do. The same agenda where the session is not on it.
  */
-export function dropPick(agenda: Agenda, session: string, now: string): Agenda {
+export function dropPick(agenda: Agenda, session: string): Agenda {
   const old = agenda.picks.find((pick) => pick.session === session)
   if (!old) return agenda
-  const before = lastDrops(agenda).get(session)
-  const sequence = nextSequence(Math.max(old.sequence, before?.sequence ?? 0))
-  const dropped: Dropped = { session, ...(old.seen && { seen: old.seen }), sequence, changed: now }
-  return {
-    ...agenda,
-    picks: agenda.picks.filter((pick) => pick !== old),
-    dropped: [...agenda.dropped.filter((other) => other.session !== session), dropped],
+  const picks = agenda.picks.filter((pick) => pick !== old)
+  if (old.sequence === undefined) return { ...agenda, picks }
+  const sequence = nextSequence(revisionOf(old, lastDrops(agenda).get(session)))
+  const dropped = {
+    session,
+    ...(old.seen && { seen: old.seen }),
+    sequence,
+    ...(old.changed && { changed: old.changed }),
   }
+  return { ...agenda, picks, dropped: [...agenda.dropped.filter((other) => other.session !== session), dropped] }
 }
 
 export interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
@@ -73,20 +72,19 @@ export interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
  * its own word comes first, and both notes and all takeaways stay. What calendars know of the old pick goes on as the
  * session's, so that nothing is kept as dropped.
  */
-export function replacePick(agenda: Agenda, { old: id, session, stage, priority, now, seen }: ReplaceWish): Agenda {
+export function replacePick(agenda: Agenda, { old: id, session, stage, priority, seen }: ReplaceWish): Agenda {
   const old = agenda.picks.find((pick) => pick.session === id)
   if (!old) return agenda
   const mine = agenda.picks.find((pick) => pick.session === session.id)
   const merged = mine === undefined || mine === old ? old : mergePicks(old, mine)
-  const dropped = lastDrops(agenda).get(session.id)
+  const counted = revisionOf(merged, lastDrops(agenda).get(session.id))
   const replaced: Pick = {
     ...merged,
     session: session.id,
     stage: stage ?? merged.stage,
     priority: priority ?? merged.priority,
     seen,
-    sequence: nextSequence(revisionOf(merged, dropped)),
-    changed: now,
+    ...(counted > 0 && { sequence: counted }),
   }
   const picks = agenda.picks.flatMap((pick) => (pick === old ? [replaced] : pick === mine ? [] : [pick]))
   return { ...agenda, picks, dropped: agenda.dropped.filter((other) => other.session !== session.id) }
@@ -94,6 +92,7 @@ export function replacePick(agenda: Agenda, { old: id, session, stage, priority,
 
 /** Two picks that turned out to be one: what only one says stays, and of both stages and priorities the higher one. */
 function mergePicks(old: Pick, mine: Pick): Pick {
+  const counted = Math.max(old.sequence ?? 0, mine.sequence ?? 0)
   const notes = [...new Set([mine.note, old.note].flatMap((note) => note ?? []))]
   return {
     ...old,
@@ -101,26 +100,25 @@ function mergePicks(old: Pick, mine: Pick): Pick {
     stage: old.stage === 'going' ? 'going' : mine.stage,
     priority: Math.max(old.priority, mine.priority),
     takeaways: [...new Set([...mine.takeaways, ...old.takeaways])],
-    sequence: Math.max(old.sequence, mine.sequence),
+    ...(counted > 0 && { sequence: counted }),
     ...(notes.length > 0 && { note: notes.join('\n\n') }),
   }
 }
 
-function withNewPick(agenda: Agenda, session: string, wish: NewPick): Agenda {
-  const { stage, priority = DEFAULT_PRIORITY, now, seen } = wish
+/** A pick that comes back after a drop by an earlier version goes on counting where that one stopped. */
+function withNewPick(agenda: Agenda, session: string, { stage, priority = DEFAULT_PRIORITY, seen }: NewPick): Agenda {
   const before = lastDrops(agenda).get(session)
-  const sequence = before ? nextSequence(before.sequence) : 0
+  const pick: Pick = { session, stage, priority, takeaways: [], seen }
   return {
     ...agenda,
-    picks: [...agenda.picks, { session, stage, priority, takeaways: [], seen, sequence, changed: now }],
-    dropped: agenda.dropped.filter((other) => other.session !== session),
+    picks: [...agenda.picks, before ? { ...pick, sequence: nextSequence(before.sequence) } : pick],
+    dropped: before ? agenda.dropped.filter((other) => other.session !== session) : agenda.dropped,
   }
 }
 
 interface NewPick {
   readonly stage: Stage
   readonly priority: number | undefined
-  readonly now: string
   readonly seen: Seen
 }
 
@@ -134,7 +132,7 @@ export function lastDrops({ dropped }: Agenda): ReadonlyMap<string, Dropped> {
   return last
 }
 
-/** The revision of a session's event in a calendar: the pick's, and above that of a drop that the calendar may have heard of. */
+/** The revision that earlier versions may have told calendars: the pick's, and above that of a drop. */
 export function revisionOf(pick: Pick | undefined, drop: Dropped | undefined): number {
   return Math.max(pick?.sequence ?? 0, drop ? nextSequence(drop.sequence) : 0)
 }

@@ -26,6 +26,20 @@ export function recognise(
 ): readonly (Session | undefined)[] {
   const named = mentions.map(({ id, uid, title }) => ({ id, uid, title }))
   const found = pairLikenesses(named, sessions.map(likenessOf), { byIdentity: true })
+  const alike = sessionFinder(sessions)
+  return mentions.map((mention, index) => {
+    const known = sessions[found.get(index) ?? -1]
+    if (known) return known
+    const same = alike(mention)
+    const { room } = mention
+    return same.find((session) => room !== undefined && fold(session.room ?? '') === fold(room)) ?? same[0]
+  })
+}
+
+/** Finds the sessions that have the title (as an import would clean it) and the start of a mention. */
+export function sessionFinder(
+  sessions: readonly Session[],
+): (mention: globalThis.Pick<Mention, 'title' | 'start'>) => readonly Session[] {
   const alike = new Map<string, Session[]>()
   for (const session of sessions) {
     const key = keyOf(session.title, startOf(session.when))
@@ -33,12 +47,8 @@ export function recognise(
     if (same) same.push(session)
     else alike.set(key, [session])
   }
-  return mentions.map(({ title, start, room }, index) => {
-    const known = sessions[found.get(index) ?? -1]
-    if (known || title === undefined || start === undefined) return known
-    const same = alike.get(keyOf(title, start)) ?? []
-    return same.find((session) => room !== undefined && fold(session.room ?? '') === fold(room)) ?? same[0]
-  })
+  return ({ title, start }) =>
+    title === undefined || start === undefined ? [] : (alike.get(keyOf(title, start)) ?? [])
 }
 
 /** What a pick remembers of its session. */

@@ -22,7 +22,7 @@ export interface TakenOver {
 export function takeOver(
   agenda: Agenda,
   offers: readonly Offer[],
-  { priority, now, seenOf }: { priority: number | undefined; now: string; seenOf: (session: Session) => Seen },
+  { priority, seenOf }: { priority: number | undefined; seenOf: (session: Session) => Seen },
 ): { readonly agenda: Agenda; readonly taken: readonly TakenOver[] } {
   const mine = new Set(agenda.picks.map(({ session }) => session))
   const added = new Set<string>()
@@ -31,7 +31,7 @@ export function takeOver(
     const unseen = sessions.filter(({ id }) => !mine.has(id))
     const fresh = unseen.filter(({ id }) => !added.has(id))
     for (const session of fresh) {
-      const wish = { session, stage: 'maybe', now, seen: seenOf(session) } as const
+      const wish = { session, stage: 'maybe', seen: seenOf(session) } as const
       grown = addPick(grown, priority === undefined ? wish : { ...wish, priority }).agenda
       added.add(session.id)
     }

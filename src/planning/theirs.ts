@@ -53,7 +53,6 @@ export function calendarAgenda(
       stage: status === 'tentative' ? 'maybe' : 'going',
       priority: DEFAULT_PRIORITY,
       takeaways: [],
-      sequence: 0,
     }),
   )
   const agenda = { ...emptyAgenda(slug), ...(person !== undefined && { person }), picks, blocks }

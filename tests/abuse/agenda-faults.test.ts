@@ -26,8 +26,6 @@ const NEW = `${OLD}  - session: new
     stage: going
     seen:
       title: The talk new
-    sequence: 0
-    changed: 2020-11-18T12:00:00Z
 `
 const CALLS = '%file,%desc'
 

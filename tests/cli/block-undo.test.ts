@@ -99,7 +99,7 @@ Free again: kubeplan block --remove 'Bo'\\''s Lunch'
     expect(agenda.match(/^.*Lunch.*$/gm)?.map((line) => line[0])).toEqual([' ', '!', '!'])
     expect(await stdoutOf('agenda', '--day', 'thu', '--format', 'table', '--width', '100')).not.toContain('clash')
     expect(await stdoutOf('grid', '--day', 'thu', '--width', '100')).not.toContain('clash')
-    const page = await stdoutOf('export', '--format', 'html')
+    const page = await stdoutOf('export', '--format', 'html', '--blocks')
     expect(page.match(/<ul class="clashes">/g)).toHaveLength(2)
     expect(page.match(/ data-clash>/g)).toHaveLength(2)
   })
@@ -153,19 +153,25 @@ describe('undo', () => {
     await kubeplan(['add', LINUX], { home })
     await kubeplan(['add', '--maybe', 'kubectl-blame'], { home })
     await kubeplan(['drop', LINUX], { home })
-    await kubeplan(['export'], { home })
+    const sequencesOf = async () => {
+      const { stdout } = await kubeplan(['export'], { home })
+      return [...stdout.matchAll(/^UID:([^@]*)|^(SEQUENCE:\d+|STATUS:\w+)/gm)].map(([, id, line]) => id ?? line)
+    }
+    expect(await sequencesOf()).toEqual(['kubectl-blame', 'SEQUENCE:0', 'STATUS:TENTATIVE'])
     expect((await kubeplan(['undo'], { home })).stderr).toMatch(/^Picked \(going\): Panel: Linux/)
     const { picks } = await agendaOf(home)
-    expect(
-      picks.map(({ session, stage, sequence }: { session: string; stage: string; sequence: number }) => [
-        session,
-        stage,
-        sequence,
-      ]),
-    ).toEqual([
-      [LINUX, 'going', 2],
-      ['kubectl-blame', 'maybe', 0],
+    expect(picks.map(({ session, stage }: { session: string; stage: string }) => [session, stage])).toEqual([
+      [LINUX, 'going'],
+      ['kubectl-blame', 'maybe'],
     ])
+    expect(await sequencesOf()).toEqual([
+      ...[LINUX, 'SEQUENCE:0', 'STATUS:CONFIRMED'],
+      ...['kubectl-blame', 'SEQUENCE:0', 'STATUS:TENTATIVE'],
+    ])
+    await kubeplan(['drop', LINUX], { home })
+    await sequencesOf()
+    await kubeplan(['undo'], { home })
+    expect((await sequencesOf()).slice(0, 3)).toEqual([LINUX, 'SEQUENCE:2', 'STATUS:CONFIRMED'])
     expect((await kubeplan(['undo'], { home })).stderr).toBe('Dropped: In Search Of A kubectl blame Command\n')
     expect((await kubeplan(['undo'], { home })).exit).toBe(0)
     expect((await agendaOf(home)).picks).toEqual([])

@@ -202,7 +202,14 @@ describe('choose', () => {
 describe('take along', () => {
   test('export: going is confirmed, maybe tentative, dropped and then cancelled; only read, same bytes', async () => {
     const home = newHome()
-    await follow(home, ['add', LINUX], ['add', '-m', REGULATED], ['add', 'kubectl-blame'], ['drop', 'kubectl-blame'])
+    await follow(
+      home,
+      ['add', LINUX],
+      ['add', '-m', REGULATED],
+      ['add', 'kubectl-blame'],
+      ['export'],
+      ['drop', 'kubectl-blame'],
+    )
     const first = await kubeplan(['export'], { home })
     expect(first.exit).toBe(0)
     expect(lintCalendar(first.stdout)).toEqual([])
@@ -215,7 +222,7 @@ describe('take along', () => {
     ])
     expect(property('STATUS')).toEqual(['CONFIRMED', 'TENTATIVE', 'CANCELLED'])
     expect(property('SEQUENCE')).toEqual(['0', '0', '1'])
-    expect(property('DTSTAMP')).toEqual(Array(3).fill('20201118T120000Z'))
+    expect(property('DTSTAMP')).toEqual(['20201118T120000Z', '20201118T120000Z', '20201118T120001Z'])
     expect(property('LAST-MODIFIED')).toEqual(property('DTSTAMP'))
     expect(property('DTSTART')).toEqual(['20201120T210000Z', '20201120T210000Z', '20201120T220500Z'])
     expect(await kubeplan(['export'], { home, now: '2021-01-01T00:00:00Z' })).toEqual(first)
@@ -245,13 +252,16 @@ describe('take along', () => {
     expect((await kubeplan(['changes'], { home })).stderr).toMatch(/^Nothing has changed in own/)
   })
 
-  test('a file is not overwritten without --force', async () => {
+  test('a calendar that was written from this agenda is replaced; one that somebody changed is not without --force', async () => {
     const home = newHome()
     const file = join(home, 'work', 'my.ics')
     await kubeplan(['add', LINUX], { home })
     expect((await kubeplan(['export', file], { home })).exit).toBe(0)
-    const before = readFileSync(file, 'utf8')
     await kubeplan(['add', 'kubectl-blame'], { home })
+    expect((await kubeplan(['export', file], { home })).exit).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe((await kubeplan(['export'], { home })).stdout)
+    const before = `${readFileSync(file, 'utf8')}X-MINE:1\r\n`
+    writeFileSync(file, before)
     const refused = await kubeplan(['export', file], { home })
     expect(refused.exit).toBe(5)
     expect(refused.stderr).toContain('--force')

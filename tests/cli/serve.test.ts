@@ -117,7 +117,9 @@ describe('my agenda as a calendar', () => {
     expect(added.body).toContain('Linux in the Kubernetes Era')
     expect(added.headers.etag).not.toBe(before.headers.etag)
     await kubeplan(['drop', 'linux-in-the-kubernetes-era'], { home })
-    expect((await ask(port)).body).toBe((await kubeplan(['export'], { home })).stdout)
+    // It replaces what a calendar has: what is gone need not be cancelled.
+    expect((await ask(port)).body).toBe(before.body)
+    expect((await kubeplan(['export'], { home })).stdout).toContain('STATUS:CANCELLED')
     // Another conference in use elsewhere changes nothing here.
     const other = join(home, 'work', 'other.yaml')
     writeFileSync(other, 'conference: { name: Other, timezone: UTC }\nsessions: [{ title: One }]\n')
@@ -231,10 +233,14 @@ describe('my agenda as a page', () => {
     const home = await homeWithPicks()
     await kubeplan(['note', 'kubectl-blame', 'Ask about my plan.'], { home })
     await kubeplan(['block', 'Booth duty', '--day', 'fri', '--time', '12:00-13:00'], { home })
-    for (const flags of [['--all'], ['--with-notes'], ['--tz', 'Europe/Berlin']]) {
+    for (const flags of [
+      ['--all', '--with-picks'],
+      ['--with-notes', '--blocks'],
+      ['--tz', 'Europe/Berlin'],
+    ]) {
       const { port } = await started(flags, { home })
       const wanted = (await kubeplan(['export', '--format', 'html', ...flags], { home })).stdout
-      expect(wanted).toContain('Booth duty')
+      expect(wanted.includes('<h4>Booth duty</h4>')).toBe(flags.includes('--blocks'))
       expect(asFile((await ask(port, { path: '/' })).body)).toBe(wanted)
     }
     const { port } = await started([], { home })
@@ -246,9 +252,9 @@ describe('my agenda as a page', () => {
     const agenda = join(home, '.local/share/kubeplan/constructor/agenda.yaml')
     mkdirSync(dirname(agenda), { recursive: true })
     writeFileSync(agenda, HOSTILE_AGENDA)
-    const { port, told } = await started(['-c', '-', '--all'], { home, stdin: HOSTILE_CATALOGUE })
+    const { port, told } = await started(['-c', '-', '--all', '--with-picks'], { home, stdin: HOSTILE_CATALOGUE })
     const page = await ask(port, { path: '/' })
-    const exported = await kubeplan(['export', '-c', '-', '--all', '--format', 'html'], {
+    const exported = await kubeplan(['export', '-c', '-', '--all', '--with-picks', '--format', 'html'], {
       home,
       stdin: HOSTILE_CATALOGUE,
     })
@@ -407,7 +413,7 @@ describe('where it listens', () => {
 
   test('an address that others can reach is told', async () => {
     const { port, told } = await started(['--host', '0.0.0.0'])
-    expect(told.stderr).toContain('Whoever can reach 0.0.0.0 can read it, your notes and commitments, too.\n')
+    expect(told.stderr).toContain('Whoever can reach 0.0.0.0 can read it.\n')
     expect((await ask(port, { headers: { host: `192.168.1.20:${port}` } })).status).toBe(200)
     expect((await ask(port, { headers: { host: `evil.example:${port}` } })).status).toBe(421)
   })

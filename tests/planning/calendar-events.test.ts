@@ -3,19 +3,20 @@ import { describe, expect, test } from 'vitest'
 import type { Agenda, Dropped, Seen } from '../../src/model/agenda.js'
 import { addDays } from '../../src/model/day.js'
 import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
-import { instant } from '../../src/model/time.js'
-import { calendarEvents } from '../../src/planning/calendar-events.js'
-import { agenda, at, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
+import { type Instant, instant } from '../../src/model/time.js'
+import { calendarEvents, type HandingOut } from '../../src/planning/calendar-events.js'
+import { type Ledger, NOTHING_GIVEN } from '../../src/planning/ledger.js'
+import { seenOf } from '../../src/store/agenda/seen.js'
+import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
 
-const CHANGED = '2020-11-18T12:00:00Z'
+const NOW = instant(Date.parse('2020-11-18T12:00:00Z'))
 const WHEN = timed(FRIDAY, '16:00-16:35')
 const TALK = session('talk', { when: WHEN, room: 'Hall A' })
-const FIRST_DAY = instant(Date.parse(THURSDAY))
 const EVENT = {
   uid: 'talk@example-days.kubeplan',
   status: 'CONFIRMED',
-  stamp: instant(Date.parse(CHANGED)),
-  sequence: 2,
+  stamp: NOW,
+  sequence: 0,
   when: WHEN,
   title: 'talk',
   room: 'Hall A',
@@ -23,20 +24,37 @@ const EVENT = {
   details: NO_DETAILS,
   transparent: false,
 }
-const PICK = pick('talk', { sequence: 2, changed: CHANGED })
+const PICK = pick('talk')
 
-/** The calendar of one session, in a conference that begins on Thursday. */
-function calendar(mine: Agenda, sessions: readonly Session[] = [TALK], chosen: readonly Session[] = sessions) {
-  const held = catalogue(sessions, { conference: { firstDay: THURSDAY, lastDay: FRIDAY } })
-  const { events, unscheduled } = calendarEvents(mine, held, chosen, () => true)
-  return { events, unscheduled }
+const everything = { blocks: () => true, cancels: () => true }
+
+/** Hands out the picks of an agenda. */
+function handOut(mine: Agenda, sessions: readonly Session[], ledger = NOTHING_GIVEN, more: Partial<HandingOut> = {}) {
+  const picked = new Set(mine.picks.map((one) => one.session))
+  const own = sessions.filter(({ id }) => picked.has(id))
+  const wish = { agenda: mine, catalogue: catalogue(sessions), sessions: own, now: NOW, seenOf, ...everything }
+  return calendarEvents({ ...wish, ...more }, ledger)
 }
 
+const eventsOf = (...asked: Parameters<typeof handOut>) => handOut(...asked).content.events
 const dropping = (...dropped: readonly Dropped[]): Agenda => ({ ...agenda([]), dropped })
 
 describe('a session', () => {
   test('that I go to, whole', () => {
-    expect(calendar(agenda([PICK]))).toEqual({ events: [EVENT], unscheduled: [] })
+    expect(handOut(agenda([PICK]), [TALK])).toEqual({
+      content: { events: [EVENT], takenOff: 0, unscheduled: [] },
+      ledger: {
+        files: [],
+        given: [
+          {
+            uid: EVENT.uid,
+            session: 'talk',
+            seen: seenOf(TALK),
+            forms: { mine: { content: expect.any(String), sequence: 0, changed: NOW } },
+          },
+        ],
+      },
+    })
   })
 
   test.each<[string, Agenda, Partial<Session>, object]>([
@@ -46,8 +64,7 @@ describe('a session', () => {
     ['maybe, and cancelled', agenda([{ ...PICK, stage: 'maybe' }]), { status: 'cancelled' }, { status: 'CANCELLED' }],
     ['an umbrella', agenda([PICK]), { kind: 'umbrella' }, { transparent: true }],
     ['of a day without a time', agenda([PICK]), { when: dated(FRIDAY) }, { when: dated(FRIDAY), transparent: true }],
-    ['never changed', agenda([pick('talk')]), {}, { stamp: FIRST_DAY, sequence: 0 }],
-    ['not mine', agenda([]), {}, { stamp: FIRST_DAY, sequence: 0, transparent: true }],
+    ['counted by an earlier version', agenda([{ ...PICK, sequence: 2 }]), {}, { sequence: 2 }],
     ['with an identity of its publisher', agenda([PICK]), { uid: 'abc' }, { uid: 'abc@example-days.kubeplan' }],
     [
       'whose publisher told its identity only once',
@@ -57,141 +74,202 @@ describe('a session', () => {
     ],
   ])('%s', (_name, mine, changes, expected) => {
     const talk = { ...TALK, ...changes }
-    expect(calendar(mine, [talk])).toEqual({ events: [{ ...EVENT, session: talk, ...expected }], unscheduled: [] })
+    expect(eventsOf(mine, [talk])).toEqual([{ ...EVENT, session: talk, ...expected }])
+  })
+
+  test('that is not mine is a part of the programme, and keeps nobody busy', () => {
+    const { content, ledger } = handOut(agenda([]), [TALK], NOTHING_GIVEN, { sessions: [TALK] })
+    expect(content.events).toEqual([{ ...EVENT, transparent: true }])
+    expect(ledger.given.map(({ forms }) => Object.keys(forms))).toEqual([['programme']])
   })
 
   test('without a room has no place', () => {
     const { room: _, ...talk } = TALK
     const { room: __, ...event } = EVENT
-    expect(calendar(agenda([PICK]), [talk]).events).toEqual([{ ...event, session: talk }])
+    expect(eventsOf(agenda([PICK]), [talk])).toEqual([{ ...event, session: talk }])
   })
 
   test('brings its longer texts', () => {
     const details: Details = { abstract: 'Long.', takes: [{ by: 'Ana', text: 'Go.' }], takeaways: [] }
     const held = catalogue([TALK], { details: { talk: details } })
-    expect(calendarEvents(agenda([PICK]), held, [TALK], () => true).events).toEqual([{ ...EVENT, details }])
+    expect(eventsOf(agenda([PICK]), [TALK], NOTHING_GIVEN, { catalogue: held })).toEqual([{ ...EVENT, details }])
   })
 
   test('without day and time is named, and makes no event', () => {
     const never = session('never')
-    expect(calendar(agenda([PICK, pick('never')]), [never, TALK])).toEqual({ events: [EVENT], unscheduled: [never] })
+    const { content } = handOut(agenda([PICK, pick('never')]), [never, TALK])
+    expect(content).toEqual({ events: [EVENT], takenOff: 0, unscheduled: [never] })
   })
 })
 
-test('events stand in the order of the sessions, then of the drops', () => {
-  const [a, b] = [session('a', { when: WHEN }), session('b', { when: timed(THURSDAY, '09:00-10:00') })]
-  const mine = { ...dropping({ session: 'talk', sequence: 1 }), picks: [pick('a'), pick('b')] }
-  expect(calendar(mine, [TALK, a, b], [a, b]).events.map(({ uid }) => uid.split('@')[0])).toEqual(['a', 'b', 'talk'])
-})
+const later = (days: number): Instant => instant(NOW + days * 86_400_000)
 
-test('the conference that says nothing of its days begins with its first session; one without any, in 1970', () => {
-  const stamps = (sessions: readonly Session[]) =>
-    calendarEvents(
-      dropping({ session: 'x', seen: { start: CHANGED }, sequence: 0 }),
-      catalogue(sessions),
-      [],
-      () => true,
-    ).events.map(({ stamp }) => stamp)
-  expect(stamps([TALK, session('before', { when: dated(THURSDAY) })])).toEqual([FIRST_DAY])
-  expect(stamps([session('never')])).toEqual([0])
-})
+/** What of an event tells whether it is another one. */
+type Differing = Partial<Session> & { readonly details?: Partial<Details>; readonly pick?: object }
 
-test('of several that claim one identity the first in the catalogue has it, whatever is exported', () => {
-  const sessions = [
-    session('a', { when: WHEN, uid: 'x' }),
-    session('b', { when: WHEN, uid: 'x' }),
-    session('c', { when: WHEN, uid: 'a' }),
-    session('d', { when: WHEN, uid: 'd' }),
+describe('the revision follows the event', () => {
+  const changes: readonly (readonly [string, Differing])[] = [
+    ['title', { title: 'Another' }],
+    ['start', { when: timed(FRIDAY, '16:05-16:35') }],
+    ['end', { when: timed(FRIDAY, '16:00-16:40') }],
+    ['only a day', { when: dated(FRIDAY) }],
+    ['end that is known no more', { when: timed(FRIDAY, '16:00-16:35', { endAssumed: true }) }],
+    ['room', { room: 'Hall B' }],
+    ['track', { tracks: ['Security'] }],
+    ['speaker', { speakers: [{ name: 'Ana' }] }],
+    ['abstract', { details: { abstract: 'Long.' } }],
+    ['take', { details: { takes: [{ by: 'Ana', text: 'Go.' }] } }],
+    ['address', { url: 'https://example.org/' }],
+    ['status', { status: 'cancelled' }],
+    ['tag', { tags: ['linux'] }],
+    ['umbrella', { kind: 'umbrella' }],
   ]
-  const mine: Agenda = {
-    ...agenda([pick('b', { seen: { uid: 'y' } })]),
-    dropped: [{ session: 'e', sequence: 1, seen: { uid: 'x', start: FRIDAY } }],
-  }
-  const uids = (chosen: readonly Session[]) =>
-    calendar(mine, sessions, chosen).events.map(({ uid }) => uid.split('@')[0])
-  expect(uids(sessions)).toEqual(['x', 'b', 'c', 'd', 'e'])
-  expect(uids(sessions.slice(1))).toEqual(['b', 'c', 'd', 'e'])
-})
 
-test('whatever is on the agenda and exported: no identity twice, and nothing cancelled that goes along', () => {
-  const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'gone')
-  const uid = fc.option(fc.constantFrom('a', 'b', 'x', 'y'), { nil: undefined })
-  const when = fc.constantFrom<Session['when']>(WHEN, dated(FRIDAY), { kind: 'unscheduled' })
-  const sequence = fc.integer({ min: 0, max: 3 })
-  const last = fc.record({ session: id, sequence, seen: fc.record({ uid, start: fc.constant(FRIDAY) }) }).map(
-    ({ session, sequence, seen: { uid, start } }): Dropped => ({
-      session,
-      sequence,
-      seen: { start, ...(uid !== undefined && { uid }) },
-    }),
-  )
-  const programme = fc
-    .array(fc.record({ when, uid }), { minLength: 5, maxLength: 5 })
-    .map((all) =>
-      all.map(({ when, uid }, index) => session('abcde'[index] ?? '', { when, ...(uid !== undefined && { uid }) })),
-    )
-  const picks = fc.uniqueArray(last, { selector: ({ session }) => session })
-  const isChosen = fc.func(fc.boolean())
-  fc.assert(
-    fc.property(
-      programme,
-      picks,
-      fc.array(last),
-      fc.func(fc.boolean()),
-      isChosen,
-      (sessions, mine, drops, goes, asks) => {
-        const held = catalogue(sessions)
-        const my = { ...agenda(mine.map((one) => pick(one.session, one))), dropped: drops }
-        const along = sessions.filter((one) => goes(one.id))
-        const { events, takenOff } = calendarEvents(my, held, along, (one) => asks(one))
-        expect(new Set(events.map((event) => event.uid)).size).toBe(events.length)
-        const cancelled = events.filter(({ status }) => status === 'CANCELLED')
-        expect(cancelled).toHaveLength(takenOff)
-        const timed = along.filter(({ when }) => when.kind !== 'unscheduled')
-        expect(events.filter(({ status }) => status !== 'CANCELLED').map((event) => event.session)).toEqual(timed)
-        for (const { session, sequence } of events) {
-          const heard = drops.filter((drop) => session && drop.session === session.id).map((drop) => drop.sequence)
-          if (session && timed.includes(session)) expect(sequence).toBeGreaterThan(Math.max(-1, ...heard))
-        }
-      },
-    ),
-    { numRuns: 2000 },
-  )
+  test.each(changes)('another %s raises sequence and stamp, of mine and of the programme, once', (name, change) => {
+    const { details = {}, pick: _, ...facts } = change
+    const changed = { ...TALK, ...facts }
+    for (const mine of [agenda([PICK]), agenda([])]) {
+      const hand = (talk: Session, ledger: Ledger, now: Instant, told: Partial<Details>) =>
+        calendarEvents(
+          { agenda: mine, catalogue: catalogue([talk], { details: { talk: told } }), sessions: [talk], now, seenOf },
+          ledger,
+        )
+      const first = hand(TALK, NOTHING_GIVEN, NOW, {})
+      const still = hand(TALK, first.ledger, later(1), {})
+      expect(still).toEqual({ ...first, ledger: still.ledger })
+      expect(still.ledger).toBe(first.ledger)
+      const next = hand(changed, still.ledger, later(2), details)
+      // A part of the programme keeps nobody busy, whatever it is.
+      const isSame = name === 'umbrella' && mine.picks.length === 0
+      expect(next.content.events).toMatchObject([
+        isSame ? { sequence: 0, stamp: NOW } : { sequence: 1, stamp: later(2) },
+      ])
+      expect(hand(changed, next.ledger, later(3), details).ledger).toBe(next.ledger)
+      const back = hand(TALK, next.ledger, later(4), {})
+      expect(back.content.events).toMatchObject([isSame ? { sequence: 0 } : { sequence: 2, stamp: later(4) }])
+    }
+  })
+
+  test('my stage raises mine alone; note, rating and priority nothing', () => {
+    const { ledger } = handOut(agenda([PICK]), [TALK])
+    const both = handOut(agenda([]), [TALK], ledger, { sessions: [TALK], cancels: () => false }).ledger
+    const noted = handOut(agenda([{ ...PICK, note: 'x', rating: 4, priority: 5 }]), [TALK], both, { now: later(1) })
+    expect(noted.ledger).toBe(both)
+    const maybe = handOut(agenda([{ ...PICK, stage: 'maybe' }]), [TALK], both, { now: later(1) })
+    expect(maybe.content.events).toMatchObject([{ status: 'TENTATIVE', sequence: 1, stamp: later(1) }])
+    const all = handOut(agenda([]), [TALK], maybe.ledger, { sessions: [TALK], cancels: () => false, now: later(2) })
+    expect(all.content.events).toMatchObject([{ status: 'CONFIRMED', sequence: 0, stamp: NOW }])
+    expect(all.ledger).toBe(maybe.ledger)
+  })
+
+  test('two changes within a second have two stamps; a clock that goes back raises none', () => {
+    const { ledger } = handOut(agenda([PICK]), [TALK])
+    const moved = handOut(agenda([{ ...PICK, stage: 'maybe' }]), [TALK], ledger, { now: instant(NOW + 200) })
+    const back = handOut(agenda([PICK]), [TALK], moved.ledger, { now: later(-3) })
+    expect([moved, back].map(({ content }) => content.events[0]?.stamp)).toEqual([NOW + 1000, NOW + 2000])
+  })
+
+  test('mine is no older than the programme was when it was picked', () => {
+    const programme = (talk: Session, ledger: Ledger) =>
+      handOut(agenda([]), [talk], ledger, { sessions: [talk] }).ledger
+    const known = programme({ ...TALK, room: 'Hall B' }, programme(TALK, NOTHING_GIVEN))
+    expect(eventsOf(agenda([PICK]), [TALK], known)).toMatchObject([{ sequence: 1 }])
+  })
+
+  test('the sequence of an earlier version is counted on from', () => {
+    const { ledger } = handOut(agenda([{ ...PICK, sequence: 7 }]), [TALK])
+    expect(eventsOf(agenda([{ ...PICK, sequence: 7, stage: 'maybe' }]), [TALK], ledger)).toMatchObject([
+      { sequence: 8 },
+    ])
+    const again = { ...agenda([PICK]), dropped: [{ session: 'talk', sequence: 3 }] }
+    expect(eventsOf(again, [TALK])).toMatchObject([{ sequence: 4, status: 'CONFIRMED' }])
+  })
 })
 
 describe('a session that I dropped', () => {
-  const DROP: Dropped = { session: 'talk', sequence: 3, changed: CHANGED }
-  const CANCELLED = { ...EVENT, status: 'CANCELLED', sequence: 3, transparent: true }
+  const { ledger } = handOut(agenda([PICK]), [TALK])
+  const CANCELLED = {
+    uid: EVENT.uid,
+    status: 'CANCELLED',
+    sequence: 1,
+    stamp: later(1),
+    when: WHEN,
+    title: 'talk',
+    room: 'Hall A',
+    details: NO_DETAILS,
+    transparent: true,
+  }
 
-  test('is cancelled, under the same identity', () => {
-    expect(calendar(dropping(DROP), [TALK], [])).toEqual({ events: [CANCELLED], unscheduled: [] })
+  test('is cancelled under the same identity, the same in every export, until it is picked again', () => {
+    const off = handOut(agenda([]), [TALK], ledger, { now: later(1) })
+    expect(off.content).toEqual({ events: [CANCELLED], takenOff: 1, unscheduled: [] })
+    const again = handOut(agenda([]), [{ ...TALK, room: 'Hall C' }], off.ledger, { now: later(2) })
+    expect(again.content.events).toEqual([CANCELLED])
+    expect(again.ledger).toBe(off.ledger)
+    const back = handOut(agenda([PICK]), [TALK], off.ledger, { now: later(3) })
+    expect(back.content).toEqual({ events: [{ ...EVENT, sequence: 2, stamp: later(3) }], takenOff: 0, unscheduled: [] })
   })
 
-  test('is not cancelled when it was picked again, even by hand: calendars hear of it', () => {
-    const again = { ...EVENT, sequence: 4 }
-    expect(calendar({ ...agenda([PICK]), dropped: [DROP] })).toEqual({ events: [again], unscheduled: [] })
+  test('before anybody was given it says nothing', () => {
+    expect(eventsOf(agenda([]), [TALK])).toEqual([])
   })
 
-  test('is not cancelled where the programme goes along, and calendars that took it off hear of it', () => {
-    const event = { ...EVENT, sequence: 4, transparent: true }
-    expect(calendar(dropping(DROP))).toEqual({ events: [event], unscheduled: [] })
-  })
-
-  test('twice, as a file written by hand may have it, is cancelled once, by the later one', () => {
-    expect(calendar(dropping({ ...DROP, sequence: 1 }, DROP, { ...DROP, sequence: 2 }), [TALK], []).events).toEqual([
-      CANCELLED,
-    ])
+  test('is cancelled only where it went out as mine, and in a calendar of that kind', () => {
+    const programme = handOut(agenda([]), [TALK], NOTHING_GIVEN, { sessions: [TALK] }).ledger
+    expect(eventsOf(agenda([]), [TALK], programme)).toEqual([])
+    const all: Partial<HandingOut> = { sessions: [TALK], now: later(1) }
+    const { cancels: _, ...silent } = { ...everything, ...all }
+    const wish = { agenda: agenda([]), catalogue: catalogue([TALK]), now: NOW, seenOf, ...silent, sessions: [TALK] }
+    expect(calendarEvents(wish, ledger).content).toMatchObject({
+      takenOff: 0,
+      events: [{ status: 'CONFIRMED', sequence: 0 }],
+    })
   })
 
   test('goes along only where it is chosen', () => {
-    const mine = dropping(DROP, { session: 'other', seen: { start: '2020-11-20' }, sequence: 0 })
-    const held = catalogue([TALK], { conference: { firstDay: THURSDAY } })
-    const uids = calendarEvents(mine, held, [], (id) => id === 'other').events.map(({ uid }) => uid)
-    expect(uids).toEqual(['other@example-days.kubeplan'])
+    const both = handOut(agenda([PICK, pick('b')]), [TALK, session('b', { when: WHEN })]).ledger
+    const sessions = [TALK, session('b', { when: WHEN })]
+    const chosen = { cancels: (id: string) => id === 'b' }
+    expect(eventsOf(agenda([]), sessions, both, chosen).map(({ uid }) => uid)).toEqual(['b@example-days.kubeplan'])
   })
 
-  const shown = { kind: 'timed', shift: 0 }
+  test('and whose session is gone is cancelled as it was last given, even where the pick is still there', () => {
+    for (const mine of [agenda([]), agenda([PICK])])
+      expect(eventsOf(mine, [], ledger, { now: later(1) })).toEqual([CANCELLED])
+  })
+
+  test('is not cancelled because it has another id: its title and start are still there', () => {
+    const renumbered = [session('t-1', { title: 'talk', when: WHEN, uid: 'new' }), session('t-2', { when: WHEN })]
+    expect(eventsOf(agenda([PICK]), renumbered, ledger).filter(({ status }) => status === 'CANCELLED')).toEqual([])
+    const events = eventsOf(agenda([pick('t-1')]), renumbered, ledger)
+    expect(events.map(({ status }) => status)).toEqual(['CONFIRMED'])
+  })
+})
+
+describe('what an earlier version dropped', () => {
   const [start, end] = ['2020-11-20T16:00:00-05:00', '2020-11-20T16:35:00-05:00']
+  const CHANGED = '2020-11-17T08:00:00Z'
+  const DROP: Dropped = { session: 'talk', sequence: 3, changed: CHANGED }
+  const CANCELLED = {
+    uid: EVENT.uid,
+    status: 'CANCELLED',
+    sequence: 3,
+    stamp: Date.parse(CHANGED),
+    when: WHEN,
+    title: 'talk',
+    room: 'Hall A',
+    details: NO_DETAILS,
+    transparent: true,
+  }
+
+  test('is taken off as that version did, and so is a pick of it that is gone', () => {
+    expect(eventsOf(dropping(DROP), [TALK])).toEqual([CANCELLED])
+    expect(eventsOf(dropping({ ...DROP, sequence: 1 }, DROP, { ...DROP, sequence: 2 }), [TALK])).toEqual([CANCELLED])
+    const seen = { title: 'talk', start, end, room: 'Hall A' }
+    expect(eventsOf(agenda([pick('talk', { seen, sequence: 3, changed: CHANGED })]), [])).toEqual([CANCELLED])
+    expect(eventsOf(agenda([pick('talk', { seen })]), [])).toEqual([])
+  })
+
   test.each<[string, Seen, object | undefined]>([
     ['in full', { title: 'Old', start, end, room: 'B' }, { title: 'Old', room: 'B', when: WHEN }],
     ['as a day', { start: FRIDAY }, { when: dated(FRIDAY) }],
@@ -204,7 +282,8 @@ describe('a session that I dropped', () => {
       { start: '2020-11-21T05:30:00+08:30', end: '2020-11-21T07:30:00+09:30' },
       {
         when: {
-          ...shown,
+          kind: 'timed',
+          shift: 0,
           start: at(FRIDAY, '16:00'),
           end: at(FRIDAY, '17:00'),
           day: addDays(FRIDAY, 1),
@@ -213,32 +292,234 @@ describe('a session that I dropped', () => {
         },
       },
     ],
-    [
-      'in UTC',
-      { start: '2020-11-20T21:00:00Z', end: '2020-11-20T21:35:00Z' },
-      { when: { ...WHEN, offset: 0, endOffset: 0 } },
-    ],
-  ])('and that is gone from the programme is told as it was last seen: %s', (_name, seen, expected) => {
-    const { room: _, session: __, ...cancelled } = CANCELLED
-    const events = expected ? [{ ...cancelled, title: 'talk', ...expected }] : []
-    expect(calendar(dropping({ ...DROP, seen }), [])).toEqual({ events, unscheduled: [] })
-  })
-
-  test('and that has lost its time is told at the time when it was last seen', () => {
-    const lost = session('talk', { title: 'New', uid: 'abc' })
+  ])('is told as it was last seen: %s', (_name, seen, expected) => {
     const { room: _, ...cancelled } = CANCELLED
-    const expected = { ...cancelled, uid: 'abc@example-days.kubeplan', title: 'New', session: lost, room: 'B' }
-    const seen = { title: 'Old', start, end, room: 'B' }
-    expect(calendar(dropping({ ...DROP, seen }), [lost], []).events).toEqual([expected])
+    expect(eventsOf(dropping({ ...DROP, seen }), [])).toEqual(expected ? [{ ...cancelled, ...expected }] : [])
+  })
+})
+
+describe('a block', () => {
+  const LUNCH = block('Lunch', FRIDAY, '12:00-13:00')
+  const lunchUid = `block-${LUNCH.start}-Lunch@example-days.kubeplan`
+
+  test('goes out where blocks are asked for, and as the same event when it moves or is called another name', () => {
+    const first = handOut(agenda([], [LUNCH]), [])
+    expect(first.content.events).toMatchObject([{ uid: lunchUid, status: 'CONFIRMED', sequence: 0, stamp: NOW }])
+    expect(eventsOf(agenda([], [LUNCH]), [], NOTHING_GIVEN, { blocks: () => false })).toEqual([])
+    const moved = handOut(agenda([], [block('Lunch', THURSDAY, '12:30-13:30')]), [], first.ledger, { now: later(1) })
+    expect(moved.content.events).toMatchObject([{ uid: lunchUid, sequence: 1, stamp: later(1) }])
+    const renamed = handOut(agenda([], [block('Soup', THURSDAY, '12:30-13:30')]), [], moved.ledger, { now: later(2) })
+    expect(renamed.content.events).toMatchObject([{ uid: lunchUid, title: 'Soup', sequence: 2 }])
+    const placed = handOut(agenda([], [{ ...LUNCH, title: 'Soup', room: 'Bar' }]), [], renamed.ledger)
+    expect(placed.content.events).toMatchObject([{ uid: lunchUid, room: 'Bar', sequence: 3 }])
   })
 
-  test('is told like a pick whose session left the programme', () => {
-    const seen = { title: 'Old', start, end, room: 'B' }
-    const mine = agenda([pick('talk', { seen, sequence: 3, changed: CHANGED })])
-    expect(calendar(mine, [])).toEqual(calendar(dropping({ ...DROP, seen }), []))
+  test('of the title and start of another one is another event', () => {
+    const twins = handOut(agenda([], [LUNCH, LUNCH]), [])
+    expect(twins.content.events.map(({ uid }) => uid)).toEqual([lunchUid, lunchUid.replace('Lunch@', 'Lunch-2@')])
+    expect(handOut(agenda([], [LUNCH, LUNCH]), [], twins.ledger).ledger).toBe(twins.ledger)
+    const one = handOut(agenda([], [LUNCH]), [], twins.ledger)
+    expect(one.content.events.map(({ status }) => status)).toEqual(['CONFIRMED', 'CANCELLED'])
   })
 
-  test('without anything seen cannot be told', () => {
-    expect(calendar(dropping(DROP), [])).toEqual({ events: [], unscheduled: [] })
+  test('that is gone is cancelled among blocks alone, and is the same event when it comes back', () => {
+    const { ledger } = handOut(agenda([], [LUNCH]), [])
+    expect(eventsOf(agenda([]), [], ledger, { blocks: () => false })).toEqual([])
+    const off = handOut(agenda([]), [], ledger, { now: later(1) })
+    expect(off.content).toMatchObject({ takenOff: 1, events: [{ uid: lunchUid, status: 'CANCELLED', sequence: 1 }] })
+    const back = handOut(agenda([], [LUNCH]), [], off.ledger, { now: later(2) })
+    expect(back.content.events).toMatchObject([{ uid: lunchUid, status: 'CONFIRMED', sequence: 2 }])
   })
+})
+
+test('events stand in the order of the sessions, then of the blocks, then what is taken off', () => {
+  const [a, b] = [session('a', { when: WHEN }), session('b', { when: timed(THURSDAY, '09:00-10:00') })]
+  const { ledger } = handOut(agenda([PICK]), [TALK])
+  const mine = agenda([pick('b'), pick('a')], [block('lunch', FRIDAY, '12:00-13:00')])
+  expect(eventsOf(mine, [a, TALK, b], ledger).map(({ title }) => title)).toEqual(['a', 'b', 'lunch', 'talk'])
+})
+
+test('of several that claim one identity the first in the catalogue has it, whatever is exported', () => {
+  const sessions = [
+    session('a', { when: WHEN, uid: 'x' }),
+    session('b', { when: WHEN, uid: 'x' }),
+    session('c', { when: WHEN, uid: 'a' }),
+    session('d', { when: WHEN, uid: 'd' }),
+  ]
+  const uids = (chosen: readonly Session[]) =>
+    eventsOf(agenda([]), sessions, NOTHING_GIVEN, { sessions: chosen }).map(({ uid }) => uid.split('@')[0])
+  expect(uids(sessions)).toEqual(['x', 'b', 'c', 'd'])
+  expect(uids(sessions.slice(1))).toEqual(['b', 'c', 'd'])
+})
+
+test('a UID that calendars know stays with its session, and no other session gets it', () => {
+  const { ledger } = handOut(agenda([PICK]), [TALK])
+  const [known] = ledger.given
+  if (!known) throw new Error('nothing was given')
+  const moved: Ledger = { ...ledger, given: [{ ...known, session: 'new', seen: { ...known.seen, uid: 'n' } }] }
+  const sessions = [session('new', { when: WHEN, uid: 'n' }), session('talk', { when: WHEN, title: 'Other' })]
+  const uids = eventsOf(agenda([pick('new'), pick('talk')]), sessions, moved).map(({ uid }) => uid)
+  expect(uids).toEqual([EVENT.uid, 'talk-2@example-days.kubeplan'])
+})
+
+/** What a calendar program has of an event. */
+interface Kept {
+  readonly sequence: number
+  readonly stamp: number
+  readonly shows: string
+}
+
+/**
+ * A calendar program, by RFC 5546 section 2.1.5: of two states of one UID the one of the higher SEQUENCE counts, of equal
+ * ones the later DTSTAMP.
+ */
+class Client {
+  readonly #kept = new Map<string, Kept>()
+
+  take(events: ReturnType<typeof eventsOf>): void {
+    for (const { uid, sequence, stamp, status, title, room, when } of events) {
+      const known = this.#kept.get(uid)
+      const isNewer = !known || sequence > known.sequence || (sequence === known.sequence && stamp > known.stamp)
+      const span = when.kind === 'dated' ? [when.day] : [when.start, when.end]
+      const shows = status === 'CANCELLED' ? '' : JSON.stringify([status, title, room ?? '', span])
+      if (isNewer) this.#kept.set(uid, { sequence, stamp, shows })
+    }
+  }
+
+  shows(): readonly string[] {
+    return [...this.#kept.values()].flatMap(({ shows }) => (shows === '' ? [] : [shows])).sort()
+  }
+}
+
+test('whatever happens in between, calendars show exactly what is mine after each export', () => {
+  const ids = ['a', 'b', 'c', 'd'] as const
+  const id = fc.constantFrom(...ids)
+  const hour = fc.integer({ min: 9, max: 12 })
+  const span = (from: number) => timed(FRIDAY, `${String(from).padStart(2, '0')}:00-${from + 1}:00`)
+  type Step =
+    | { readonly do: 'pick'; readonly id: string; readonly stage: 'going' | 'maybe' }
+    | { readonly do: 'drop' | 'remove' | 'return'; readonly id: string }
+    | { readonly do: 'move'; readonly id: string; readonly hour: number }
+    | { readonly do: 'room'; readonly id: string; readonly room: string }
+    | { readonly do: 'block'; readonly title: string; readonly hour: number }
+    | { readonly do: 'unblock'; readonly title: string }
+    | { readonly do: 'mine' | 'mine without blocks' | 'programme' | 'feed' }
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    fc.record({ do: fc.constant('pick' as const), id, stage: fc.constantFrom('going', 'maybe') }),
+    fc.record({ do: fc.constantFrom('drop', 'remove', 'return'), id }),
+    fc.record({ do: fc.constant('move' as const), id, hour }),
+    fc.record({ do: fc.constant('room' as const), id, room: fc.constantFrom('R', 'S') }),
+    fc.record({ do: fc.constant('block' as const), title: fc.constantFrom('Lunch', 'Booth'), hour }),
+    fc.record({ do: fc.constant('unblock' as const), title: fc.constantFrom('Lunch', 'Booth') }),
+    fc.record({ do: fc.constantFrom('mine', 'mine without blocks', 'programme', 'feed') }),
+  )
+  const property = fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    let programme = new Map(ids.map((one, index) => [one as string, session(one, { when: span(9 + index) })]))
+    const gone = new Map<string, Session>()
+    let mine = agenda([])
+    let ledger: Ledger = NOTHING_GIVEN
+    let now = NOW
+    const clients = { mine: new Client(), 'mine without blocks': new Client(), programme: new Client() }
+    const shown = (one: Session, status: string) =>
+      JSON.stringify([
+        status,
+        one.title,
+        one.room ?? '',
+        one.when.kind === 'timed' ? [one.when.start, one.when.end] : [],
+      ])
+    for (const asked of steps) {
+      now = instant(now + 60_000)
+      const change = (one: string, facts: Partial<Session>) => {
+        const was = programme.get(one)
+        if (was) programme = new Map(programme).set(one, { ...was, ...facts })
+      }
+      switch (asked.do) {
+        case 'pick':
+          if (programme.has(asked.id))
+            mine = {
+              ...mine,
+              picks: [...mine.picks.filter((one) => one.session !== asked.id), pick(asked.id, { stage: asked.stage })],
+            }
+          break
+        case 'drop':
+          mine = { ...mine, picks: mine.picks.filter((one) => one.session !== asked.id) }
+          break
+        case 'remove': {
+          const was = programme.get(asked.id)
+          if (was) gone.set(asked.id, was)
+          programme = new Map([...programme].filter(([one]) => one !== asked.id))
+          break
+        }
+        case 'return': {
+          const was = gone.get(asked.id)
+          if (was) programme = new Map(programme).set(asked.id, was)
+          break
+        }
+        case 'move':
+          change(asked.id, { when: span(asked.hour) })
+          break
+        case 'room':
+          change(asked.id, { room: asked.room })
+          break
+        case 'block':
+          mine = {
+            ...mine,
+            blocks: [
+              ...mine.blocks.filter(({ title }) => title !== asked.title),
+              { title: asked.title, ...span(asked.hour) },
+            ],
+          }
+          break
+        case 'unblock':
+          mine = { ...mine, blocks: mine.blocks.filter(({ title }) => title !== asked.title) }
+          break
+        case 'programme': {
+          const sessions = [...programme.values()]
+          const wish = { agenda: agenda([]), catalogue: catalogue(sessions), sessions, now, seenOf }
+          const handed = calendarEvents(wish, ledger)
+          ledger = handed.ledger
+          clients.programme.take(handed.content.events)
+          for (const one of sessions) expect(clients.programme.shows()).toContain(shown(one, 'CONFIRMED'))
+          break
+        }
+        default: {
+          const sessions = [...programme.values()]
+          const withBlocks = asked.do === 'mine'
+          const isFeed = asked.do === 'feed'
+          const { cancels, ...others } = { ...everything, blocks: () => withBlocks, now }
+          const more = isFeed ? others : { ...others, cancels }
+          const picked = new Map(mine.picks.map((one) => [one.session, one.stage]))
+          const own = sessions.filter((one) => picked.has(one.id))
+          const handed = calendarEvents(
+            { agenda: mine, catalogue: catalogue(sessions), sessions: own, seenOf, ...more },
+            ledger,
+          )
+          const again = calendarEvents(
+            { agenda: mine, catalogue: catalogue(sessions), sessions: own, seenOf, ...more, now: instant(now + 5000) },
+            handed.ledger,
+          )
+          expect(again).toEqual({ content: handed.content, ledger: handed.ledger })
+          ledger = handed.ledger
+          const uids = handed.content.events.map(({ uid }) => uid)
+          expect(new Set(uids).size).toBe(uids.length)
+          const expected = [
+            ...own.map((one) => shown(one, picked.get(one.id) === 'maybe' ? 'TENTATIVE' : 'CONFIRMED')),
+            ...(withBlocks
+              ? mine.blocks.map(({ title, start, end }) => JSON.stringify(['CONFIRMED', title, '', [start, end]]))
+              : []),
+          ].sort()
+          if (isFeed) {
+            const feed = new Client()
+            feed.take(handed.content.events)
+            expect(feed.shows()).toEqual(expected)
+          } else {
+            const client = clients[asked.do === 'mine' ? 'mine' : 'mine without blocks']
+            client.take(handed.content.events)
+            expect(client.shows()).toEqual(expected)
+          }
+        }
+      }
+    }
+  })
+  fc.assert(property, { numRuns: 1500 })
 })

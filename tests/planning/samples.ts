@@ -63,7 +63,7 @@ export function catalogue(
 }
 
 export function pick(id: string, more: Partial<Pick> = {}): Pick {
-  return { session: id, stage: 'going', priority: 3, takeaways: [], sequence: 0, ...more }
+  return { session: id, stage: 'going', priority: 3, takeaways: [], ...more }
 }
 
 export function block(title: string, date: Day, times: string): Block {

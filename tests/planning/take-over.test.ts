@@ -3,7 +3,7 @@ import { takeOver } from '../../src/planning/take-over.js'
 import { agenda, pick, session } from './samples.js'
 
 const [a, b, c] = [session('a'), session('b'), session('c')]
-const wish = { priority: undefined, now: '2020-11-18T12:00:00Z', seenOf: ({ title }: { title: string }) => ({ title }) }
+const wish = { priority: undefined, seenOf: ({ title }: { title: string }) => ({ title }) }
 
 test('what I have stays, the rest comes as maybe, each once', () => {
   const mine = agenda([pick('a', { priority: 5, note: 'mine' })])
@@ -13,7 +13,7 @@ test('what I have stays, the rest comes as maybe, each once', () => {
     { name: 'Cem', sessions: [] },
   ]
   const { agenda: grown, taken } = takeOver(mine, offers, wish)
-  const added = { stage: 'maybe', priority: 3, takeaways: [], sequence: 0, changed: wish.now } as const
+  const added = { stage: 'maybe', priority: 3, takeaways: [] } as const
   expect(grown.picks).toEqual([
     mine.picks[0],
     { ...added, session: 'c', seen: { title: 'c' } },

@@ -178,7 +178,6 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
         stage: 'going',
         priority: 5,
         note: 'Sit at the front.',
-        sequence: 0,
       },
       {
         session: 'gateways-without-tears',
@@ -199,7 +198,6 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
         room: 'Lab 2',
         stage: 'going',
         priority: 4,
-        sequence: 0,
       },
       {
         session: 'kubernetes-in-taipei',
@@ -209,7 +207,6 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
         room: '大會議廳',
         stage: 'maybe',
         priority: 3,
-        sequence: 0,
       },
       {
         session: 'policy-as-prose',
@@ -222,7 +219,6 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
         rating: 5,
         attended: true,
         takeaways: ['Say why, then what.'],
-        sequence: 0,
       },
       {
         session: 'poster-session',
@@ -230,15 +226,13 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
         date: '2026-03-24',
         stage: 'maybe',
         priority: 3,
-        sequence: 0,
       },
-      { session: 'hall-of-small-things', title: 'Hall of Small Things', stage: 'going', priority: 3, sequence: 0 },
+      { session: 'hall-of-small-things', title: 'Hall of Small Things', stage: 'going', priority: 3 },
       {
         session: 'gone-with-the-wind',
         stage: 'going',
         priority: 3,
         seen: { title: 'Gone With the Wind Farm', start: '2026-03-25T14:00:00+01:00' },
-        sequence: 0,
       },
     ],
     blocks: [

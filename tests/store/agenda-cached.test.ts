@@ -29,7 +29,7 @@ function setting(text = TEXT) {
 }
 
 const adding = (agenda: Agenda) =>
-  addPick(agenda, { session: { id: 'b' }, stage: 'maybe', now: '2020-11-18T12:00:00Z', seen: { title: 'B' } }).agenda
+  addPick(agenda, { session: { id: 'b' }, stage: 'maybe', seen: { title: 'B' } }).agenda
 
 test('what is recalled is what was understood, for the same text alone', async () => {
   const { world, path, recalled } = setting()
@@ -62,7 +62,7 @@ test('undo keeps what it wrote, and so does a change of blocks', async () => {
     const changed = await changeAgenda(path, conference, world, change)
     expect(changed).not.toEqual(agenda)
     expect(recalled()).toEqual(changed)
-    await undoAgenda(path, conference, world, (_current, before) => before)
+    await undoAgenda(path, conference, world)
     expect(recalled()).toEqual(agenda)
   }
 })

@@ -23,18 +23,15 @@ import { temporaryFolder, testWorld } from './world.js'
 
 /** Without a home: what is understood is not kept. */
 const world = testWorld({ folders: { home: undefined, working: '/desk', shipped: '/shipped' } })
-const now = '2020-11-18T12:00:00Z'
 const pick = (session: string) => ({
   session,
   stage: 'going' as const,
   priority: 3,
   takeaways: [],
   seen: { title: 'A talk' },
-  sequence: 0,
-  changed: now,
 })
 const adding = (id: string) => (agenda: Agenda) =>
-  addPick(agenda, { session: { id }, stage: 'going', now, seen: { title: 'A talk' } }).agenda
+  addPick(agenda, { session: { id }, stage: 'going', seen: { title: 'A talk' } }).agenda
 const change = (path: string, work: (agenda: Agenda) => Agenda) => changeAgenda(path, conference, world, work)
 
 describe('reading', () => {
@@ -60,7 +57,7 @@ describe('reading', () => {
     expect(await laterFailureOf(readAgenda(path, conference, world))).toEqual(told)
     // To change it, too, and before anything is made beside it.
     expect(await laterFailureOf(change(path, adding('a')))).toMatchObject({ problems: [{ reason }] })
-    expect(await laterFailureOf(undoAgenda(path, conference, world, (_, before) => before))).toMatchObject({
+    expect(await laterFailureOf(undoAgenda(path, conference, world))).toMatchObject({
       problems: [{ reason }],
     })
     expect(readdirSync(join(path, '..'))).toEqual(['agenda.yaml'])
@@ -100,7 +97,7 @@ describe('changing', () => {
     chmodSync(path, 0o600)
     await change(path, adding('c'))
     expect(modes()).toEqual([0o600, 0o600, 0o600])
-    await undoAgenda(path, conference, world, (_, before) => before)
+    await undoAgenda(path, conference, world)
     expect(modes()).toEqual([0o600, 0o600, 0o600])
   })
 

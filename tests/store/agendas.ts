@@ -131,7 +131,7 @@ const pick: fc.Arbitrary<Pick> = fc.record(
     ...last,
     changed: utc,
   },
-  { noNullPrototype: true, requiredKeys: ['session', 'stage', 'priority', 'takeaways', 'sequence'] },
+  { noNullPrototype: true, requiredKeys: ['session', 'stage', 'priority', 'takeaways'] },
 )
 
 const dropped = fc.record(

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import type { Agenda, Stage } from '../../src/model/agenda.js'
 import { Failure } from '../../src/model/problem.js'
+import { noteOn } from '../../src/planning/noting.js'
 import { addPick } from '../../src/planning/picks.js'
 import { changeAgenda } from '../../src/store/agenda/file.js'
 import { download } from '../../src/store/download/download.js'
@@ -18,7 +19,6 @@ const [job = '', path = '', ...rest] = process.argv.slice(2)
 const real = realWorld(process, '')
 /** Without a home: what is understood of an agenda is not kept. */
 const world = { ...real, environment: {}, folders: { ...real.folders, home: undefined } }
-const now = '2020-11-18T12:00:00Z'
 
 const jobs: Readonly<Record<string, () => unknown>> = {
   write: () => writeAtomically(path, 'new\n', world),
@@ -27,11 +27,14 @@ const jobs: Readonly<Record<string, () => unknown>> = {
 
   add: () => changeAgenda(path, conference, world, adding(rest[0] ?? 'a', 'going')),
 
-  /** Changes one pick of its own so often, once up and once down; every change raises its sequence. */
+  /** Notes so many takeaways on a pick of its own, each by itself. */
   async change() {
     const [name = 'a', count = '1'] = rest
     for (let number = 0; number < Number(count); number++) {
-      await changeAgenda(path, conference, world, adding(name, number % 2 === 0 ? 'going' : 'maybe'))
+      await changeAgenda(path, conference, world, (agenda) => {
+        const wish = { session: { id: name }, replace: false, seen: { title: name }, takeaways: [`number ${number}`] }
+        return noteOn(agenda, wish).agenda
+      })
     }
   },
 
@@ -64,7 +67,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
 }
 
 function adding(id: string, stage: Stage): (agenda: Agenda) => Agenda {
-  return (agenda) => addPick(agenda, { session: { id }, stage, now, seen: { title: `The talk ${id}` } }).agenda
+  return (agenda) => addPick(agenda, { session: { id }, stage, seen: { title: `The talk ${id}` } }).agenda
 }
 
 /** A process may end while it is looked at: then there is no such file, or reading it says that there is no such process. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Agenda } from '../../src/model/agenda.js'
 import type { Session } from '../../src/model/session.js'
+import { disclosed, NOTHING_PRIVATE } from '../../src/planning/privacy.js'
 import { shareable } from '../../src/planning/shareable.js'
 import { sharedAgendaText } from '../../src/render/documents/shared-agenda.js'
 import { readAgendaDocument } from '../../src/store/agenda/document.js'
@@ -49,7 +50,7 @@ test('what is written reads back as the agenda that was shared', async () => {
   await fc.assert(
     fc.asyncProperty(agendas, wishes, async (agenda, wish) => {
       const chosen = new Set(agenda.picks.map(({ session }) => session))
-      const shared = shareable(agenda, sessionsOf(agenda), { ...wish, chosen, seenOf })
+      const shared = shareable(disclosed(agenda, { picks: true, ...wish }), sessionsOf(agenda), { chosen, seenOf })
       const reading = await readAgendaDocument(Buffer.from(sharedAgendaText(shared)), 'a.yaml', conference)
       expect(reading).toMatchObject({ ok: true, warnings: [] })
       expect(reading.ok && reading.agenda).toEqual(shared)
@@ -69,8 +70,8 @@ test('nothing private is in it that was not asked for', async () => {
   await fc.assert(
     fc.property(agendas, (agenda) => {
       const mine = withSecrets(agenda)
-      const wish = { chosen: new Set(mine.picks.map(({ session }) => session)), notes: false, blocks: false, seenOf }
-      const text = sharedAgendaText(shareable(mine, sessionsOf(agenda), wish))
+      const wish = { chosen: new Set(mine.picks.map(({ session }) => session)), seenOf }
+      const text = sharedAgendaText(shareable(disclosed(mine, NOTHING_PRIVATE), sessionsOf(agenda), wish))
       expect(text).not.toContain(SECRET)
       const document: { picks: object[] } = parse(text)
       expect(
@@ -89,8 +90,8 @@ test('only chosen picks that the programme has; blocks on the venue\u2019s clock
   const picks = ['a', 'b', 'gone'].map((session) => pick(session, { stage: 'maybe', priority: 5, ...told }))
   const mine = agenda(picks, [{ ...booth, offset: 60, endOffset: 60, shift: 360 }])
   const programme = sessionsOf({ ...mine, picks: picks.slice(0, 2) })
-  const wish = { chosen: new Set(['b', 'gone']), notes: false, blocks: true, seenOf }
-  expect(shareable(mine, programme, wish)).toEqual({
+  const wish = { chosen: new Set(['b', 'gone']), seenOf }
+  expect(shareable(disclosed(mine, { picks: true, notes: false, blocks: true }), programme, wish)).toEqual({
     ...agenda([], [booth]),
     picks: [pick('b', { stage: 'maybe', priority: 5, seen: { title: 'b' } })],
   })

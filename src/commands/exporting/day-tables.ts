@@ -7,7 +7,6 @@ import { walksFor } from '../walking.js'
 
 export interface DayTablesOptions {
   readonly all?: true
-  readonly blocks?: true
 }
 
 /** The sessions day by day as tables in Markdown. */
@@ -21,7 +20,7 @@ export async function dayTablesText(
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
   const { markdownOf } = await import('../../render/markdown/prose.js')
   const days = selection.days && new Set(selection.days.days)
-  const blocks = options.blocks ? agenda.blocks.filter(({ day }) => !days || days.has(day)) : []
+  const blocks = agenda.blocks.filter(({ day }) => !days || days.has(day))
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
   const { person } = agenda
   const all = options.all ?? false

@@ -1,32 +1,42 @@
+import { isoUtc } from '../../clock/iso.js'
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { layOutAgenda } from '../../planning/agenda-days.js'
 import { walksOf } from '../../planning/walk.js'
 import type { PageParts } from '../../render/html/view.js'
 import type { App } from '../app.js'
+import { handOut } from '../calendar.js'
 import type { Choice } from '../choosing.js'
 
 export interface PageOptions {
   readonly all?: true
-  readonly withNotes?: true
   /** The browser's part, where it is at hand. */
   readonly parts?: PageParts
   /** Where the page, when it is served, finds my agenda as a calendar. */
   readonly calendar?: string
 }
 
-/** The sessions, my picks among them and my blocks as one web page. */
+/**
+ * The sessions and what is disclosed of my agenda as one web page. It makes calendars of its own, and so it carries what calendars
+ * know of its sessions.
+ */
 export async function pageText(
   { catalogue, selection, sessions: chosen }: Choice,
   sessions: readonly Session[],
   agenda: Agenda,
-  { all, withNotes, parts, calendar }: PageOptions,
+  { all, parts, calendar }: PageOptions,
   app: App,
 ): Promise<string> {
   const { renderPage } = await import('../../render/html/page.js')
   const days = layOutAgenda(agenda, catalogue, new Set(chosen.map(({ id }) => id)), {
     walks: walksOf(agenda, catalogue),
     ...(selection.days && { days: selection.days.days }),
+  })
+  const given = await handOut({ agenda, catalogue, sessions }, app, ({ events }, ledger) => {
+    const known = events.flatMap(({ session, uid, sequence, stamp }) =>
+      session ? [[session.id, { uid, sequence, changed: isoUtc(stamp) }] as const] : [],
+    )
+    return Promise.resolve({ result: new Map(known), ledger })
   })
   return renderPage({
     catalogue,
@@ -35,7 +45,7 @@ export async function pageText(
     sessions,
     ...days,
     all: all ?? false,
-    withNotes: withNotes ?? false,
+    given,
     parts: parts ?? (await import('../../store/page-parts.js')).readPageParts(app.world),
     ...(calendar !== undefined && { calendar }),
   })

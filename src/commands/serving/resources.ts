@@ -1,25 +1,25 @@
 import { Failure } from '../../model/problem.js'
 import { inTimeOrder } from '../../planning/order.js'
+import { disclosed, disclosureOf, type PrivacyFlags, withoutPaths } from '../../planning/privacy.js'
 import { pagePolicy } from '../../render/html/policy.js'
-import { agendaHeard } from '../../store/agenda/file.js'
 import { fromWorking } from '../../store/files/places.js'
 import { readPageParts } from '../../store/page-parts.js'
 import { NOTHING, type Resource, UNFRAMED } from '../../store/serve/answering.js'
 import { madeOf, type Version } from '../../store/serve/versions.js'
 import type { App } from '../app.js'
-import { type CalendarOptions, calendarContent, calendarText } from '../calendar.js'
+import { type CalendarOptions, calendarText, handOut } from '../calendar.js'
 import { chooseSessions, stagesOf } from '../choosing.js'
 import { pageText } from '../exporting/page.js'
 
-export interface ResourceOptions extends CalendarOptions {
-  readonly all?: true
-  readonly withNotes?: true
-}
+export interface ResourceOptions extends CalendarOptions, PrivacyFlags {}
 
 export const PAGE = '/'
 export const CALENDAR = '/agenda.ics'
 
-/** What is served, by its path: my agenda as a page and as a calendar, as its files are at the moment of each request. */
+/**
+ * What is served, by its path: my agenda, or the programme, as a page and as a calendar, as its files are at the moment of each
+ * request.
+ */
 export async function resourcesOf(options: ResourceOptions, app: App): Promise<ReadonlyMap<string, Resource>> {
   const piped = (await app.reference()) === '-'
   // A conference that ships may be imported while it is served: then its file is another one.
@@ -32,6 +32,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
   }
   const current = (make: () => Promise<string>) => telling(madeOf(files, make, app.world), app)
   const parts = readPageParts(app.world)
+  const disclosure = disclosureOf(options)
   return new Map<string, Resource>([
     [
       PAGE,
@@ -40,12 +41,17 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
         policy: `${pagePolicy(parts.scriptHash)}; ${UNFRAMED}`,
         version: current(async () => {
           const fresh = await app.anew()
-          const agenda = await fresh.agenda()
-          const choice = await chooseSessions({}, [], fresh, agenda)
-          const picked = stagesOf(agenda)
-          await agendaHeard(await fresh.agendaToRead(), fresh.world)
+          const mine = await fresh.agenda()
+          const choice = await chooseSessions({}, [], fresh, mine)
+          const picked = stagesOf(mine)
           const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
-          return pageText(choice, sessions, agenda, { ...options, parts, calendar: CALENDAR }, fresh)
+          return pageText(
+            choice,
+            sessions,
+            disclosed(mine, disclosure),
+            { ...options, parts, calendar: CALENDAR },
+            fresh,
+          )
         }),
       },
     ],
@@ -56,12 +62,15 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
         policy: `${NOTHING}; ${UNFRAMED}`,
         version: current(async () => {
           const fresh = await app.anew()
-          const [agenda, catalogue] = [await fresh.agenda(), await fresh.catalogue()]
-          const picked = stagesOf(agenda)
-          await agendaHeard(await fresh.agendaToRead(), fresh.world)
-          const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => picked.has(id)))
-          const { events } = calendarContent(agenda, catalogue, sessions, () => true, options)
-          return calendarText(events, catalogue.conference, agenda, options)
+          const [mine, catalogue] = [await fresh.agenda(), withoutPaths(await fresh.catalogue())]
+          const picked = stagesOf(mine)
+          const isServed = (id: string) => !disclosure.picks || picked.has(id)
+          const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => isServed(id)))
+          const agenda = disclosed(mine, disclosure)
+          // It replaces what calendars have: what left my agenda is simply not in it.
+          return handOut({ agenda, catalogue, sessions, blocks: () => true }, fresh, async ({ events }, ledger) => {
+            return { result: await calendarText(events, catalogue.conference, agenda, options), ledger }
+          })
         }),
       },
     ],

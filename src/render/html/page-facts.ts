@@ -1,29 +1,24 @@
 import type { Pick } from '../../model/agenda.js'
-import { daysOf } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
-import { calendarIdentities } from '../../planning/calendar-identity.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
-import { lastDrops, revisionOf } from '../../planning/picks.js'
 import { contents } from '../../planning/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
-import type { PageView } from './view.js'
+import type { GivenEvent, PageView } from './view.js'
 
 /** What the parts of a page look up, prepared once: every answer takes constant time. */
 export interface PageFacts {
   readonly view: PageView
   readonly pickOf: (id: string) => Pick | undefined
-  /** The identity of a session in a calendar, the very one of `export my.ics`. */
-  readonly uidOf: (id: string) => string
-  /** The revision of its event: the pick's, or the next one of what was dropped. */
-  readonly sequenceOf: (id: string) => number
+  /** Its event, the very one of `export my.ics`; nothing for what has no day. */
+  readonly givenOf: (id: string) => GivenEvent | undefined
   /** Of a pick or of a block. */
   readonly clashesOf: (entry: Pinned) => readonly Clash[]
   /** Other sessions of the page that give the same content. */
   readonly repeatsOf: (session: Session) => readonly Session[]
   /** Where the page shows an entry; nothing where it does not. */
   readonly placeOf: (entry: Entry) => string | undefined
-  /** Epoch milliseconds: when a pick changed that tells no time of its own. */
-  readonly unchanged: number
+  /** When an event changed that says nothing else, ISO 8601 in UTC. */
+  readonly changed: string
 }
 
 /** What stands at a time. */
@@ -32,7 +27,6 @@ export type Pinned = globalThis.Pick<Entry, 'id' | 'start' | 'end'>
 export function factsOf(view: PageView): PageFacts {
   const { agenda, catalogue, sessions, clashes } = view
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  const dropped = lastDrops(agenda)
   const byEntry = new Map<string, Clash[]>()
   for (const clash of clashes) {
     for (const key of clash.entries.map(entryKey)) byEntry.set(key, [...(byEntry.get(key) ?? []), clash])
@@ -47,16 +41,15 @@ export function factsOf(view: PageView): PageFacts {
   const blocks = new Map(
     view.entries.flatMap((one) => (one.stage === 'block' ? [[entryKey(one.entry), one] as const] : [])),
   )
-  const first = daysOf(catalogue)[0]
+  const [first] = view.given.values()
   return {
     view,
     pickOf: (id) => picks.get(id),
-    uidOf: calendarIdentities(agenda, catalogue),
-    sequenceOf: (id) => revisionOf(picks.get(id), dropped.get(id)),
+    givenOf: (id) => view.given.get(id),
     clashesOf: (entry) => byEntry.get(entryKey(entry)) ?? [],
     repeatsOf: ({ id }) => (sameContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id),
     placeOf: (entry) =>
       blocks.has(entryKey(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
-    unchanged: first ? Date.parse(first) : 0,
+    changed: first?.changed ?? '',
   }
 }

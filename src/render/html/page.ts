@@ -48,11 +48,11 @@ function head(view: PageView): Markup {
 }
 
 /** What the script needs to know of the whole. */
-function dataOf({ view, unchanged }: PageFacts): Markup {
+function dataOf({ view, changed }: PageFacts): Markup {
   const { conference, rooms } = view.catalogue
   const walks = JSON.stringify({ rooms, walks: view.agenda.walks })
   const zones = html`data-zone="${view.zone}" data-venue="${conference.timezone}"`
-  return html` data-slug="${conference.slug}" data-name="${conference.name}" ${zones} data-walks="${walks}" data-unchanged="${unchanged}"${view.all && html` data-all`}`
+  return html` data-slug="${conference.slug}" data-name="${conference.name}" ${zones} data-walks="${walks}" data-changed="${changed}"${view.all && html` data-all`}`
 }
 
 function dayTabs(days: readonly PageDay[]): Markup {

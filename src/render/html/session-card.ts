@@ -33,14 +33,14 @@ ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashes}${textsMarku
 function dataOf(session: Session, facts: PageFacts): Markup {
   const { id, kind, status } = session
   const pick = facts.pickOf(id)
-  const sequence = facts.sequenceOf(id)
+  const { uid, sequence = 0, changed } = facts.givenOf(id) ?? {}
   const data: readonly [name: string, value: string | undefined][] = [
-    ['uid', facts.uidOf(id)],
+    ['uid', uid],
     ['stage', pick?.stage],
     ['kind', kind === 'talk' ? undefined : kind],
     ['status', status === 'cancelled' ? status : undefined],
     ['sequence', sequence === 0 ? undefined : String(sequence)],
-    ['changed', pick?.changed],
+    ['changed', changed === facts.changed ? undefined : changed],
   ]
   const written = data.filter(([, value]) => value !== undefined)
   return html`${written.map(([name, value]) => html` data-${name}="${value}"`)}`

@@ -9,7 +9,7 @@ import type { PageFacts } from './page-facts.js'
 /** The longer texts of a session, behind one line that opens them. Nothing where there are none. */
 export function textsMarkup(session: Session, facts: PageFacts): Markup {
   const { abstract, takes, takeaways } = facts.view.catalogue.details(session.id)
-  const pick = facts.view.withNotes ? facts.pickOf(session.id) : undefined
+  const pick = facts.pickOf(session.id)
   const video = hrefOf(session.video)
   const parts: readonly Content[] = [
     abstract !== undefined && html`<p class="abstract">${abstract.trim()}</p>`,
@@ -42,7 +42,7 @@ function repeatsMarkup(session: Session, facts: PageFacts): Markup {
   return html`${lines}`
 }
 
-/** What I wrote, rated and learned: only where the page is for my own eyes. */
+/** What I wrote, rated and learned, as far as it was disclosed. */
 function notesMarkup({ note, rating, takeaways }: Pick): Markup {
   return html`${note !== undefined && html`<p class="note"><b>My note:</b> <span>${note}</span></p>`}${
     rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`

@@ -26,6 +26,8 @@ export function calendarOf(cards: readonly Card[], picks: Picks): string {
   return composeCalendar({ name, timezone: venue, events }, layoutFor, undefined)
 }
 
+const SECOND = 1000
+
 function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   const { element, isBlock, written, session, changed, sequence } = card
   const stage = picks.stageOf(card)
@@ -33,11 +35,12 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   if (isBlock || (stage === undefined && written === undefined) || when.kind === 'unscheduled') return undefined
   const off = stage === undefined
   const note = textIn(element, '.note span')
-  const unchanged = Number(document.body.dataset['unchanged'] ?? 0)
+  const last = Date.parse(changed ?? document.body.dataset['changed'] ?? '')
   return {
     uid: card.uid,
     status: off || status === 'cancelled' ? 'CANCELLED' : stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
-    stamp: instant(changed === undefined ? unchanged : Date.parse(changed)),
+    // What was taken off here is later than what the page was written with, and the same whenever it is saved.
+    stamp: instant(off ? last + SECOND : last),
     sequence: off ? nextSequence(sequence) : sequence,
     when,
     title: session.title,

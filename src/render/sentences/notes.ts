@@ -66,10 +66,20 @@ const SENTENCES: Sentences<Note, string> = {
     return `Wrote ${clipped(file)}: ${count(written, what)}${off}${takenOff > 0 ? `, and ${gone}` : ''}.`
   },
   serving: ({ picks }) =>
-    picks === 0
-      ? 'Nothing is picked yet; what you add appears on the page and in calendars that subscribe. Ctrl-C ends it.'
-      : `Serving ${count(picks, 'pick')} to browsers and to calendars that subscribe. Ctrl-C ends it.`,
-  'served-to-others': ({ host }) => `Whoever can reach ${clipped(host)} can read it, your notes and commitments, too.`,
+    picks === undefined
+      ? 'Serving the programme to browsers and to calendars that subscribe. Ctrl-C ends it.'
+      : picks === 0
+        ? 'Nothing is picked yet; what you add appears on the page and in calendars that subscribe. Ctrl-C ends it.'
+        : `Serving ${count(picks, 'pick')} to browsers and to calendars that subscribe. Ctrl-C ends it.`,
+  'served-to-others': ({ host, notes, blocks }) => {
+    const yours = [...(notes ? ['notes'] : []), ...(blocks ? ['commitments'] : [])].join(' and ')
+    return `Whoever can reach ${clipped(host)} can read it${yours === '' ? '' : `, and your ${yours}`}.`
+  },
+  'not-beside-all': ({ flags }) =>
+    `The programme holds nothing of yours: ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect with --all.`,
+  'only-beside-all': ({ flag }) => `Your agenda is your picks: ${clipped(flag)} has no effect without --all.`,
+  'not-counted': ({ file }) =>
+    `${clipped(file)} cannot be read, so calendars may not notice what changed. Move it away to begin a new one.`,
   opened: ({ url }) => `Opened ${clipped(url)}`,
   'saved-before': ({ saved }) =>
     saved.what === 'agenda'

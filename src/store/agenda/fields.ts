@@ -35,7 +35,7 @@ export function droppedFields(dropped: Dropped): Fields {
   return { session: dropped.session, ...lastFields(dropped) }
 }
 
-function lastFields({ seen, sequence, changed }: Omit<Dropped, 'session'>): Fields {
+function lastFields({ seen, sequence, changed }: Omit<Partial<Dropped>, 'session'>): Fields {
   return { seen: seen && seenFields(seen), sequence, changed }
 }
 

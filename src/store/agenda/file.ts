@@ -9,7 +9,7 @@ import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
 import { rememberSaved } from '../saved.js'
 import { keepAgenda } from './cached.js'
-import { allHeard, lastStep, rememberBack, rememberHeard, rememberStep } from './history.js'
+import { lastStep, rememberBack, rememberStep } from './history.js'
 import { bytesOf, mayBeFile, understand } from './reading.js'
 
 /**
@@ -48,15 +48,13 @@ export async function changeAgenda(
 }
 
 /**
- * Takes back the last change that kubeplan made to an agenda file. The file is what it was, to the byte, where no calendar
- * can have heard of the change; else `restore` makes the agenda of today and the one before into the one to save. Answers
- * what it was and is, or why there is nothing to take back.
+ * Takes back the last change that kubeplan made to an agenda file: it is what it was, to the byte. Calendars hear of it by the
+ * ledger of what they were given. Answers what it was and is, or why there is nothing to take back.
  */
 export async function undoAgenda(
   path: string,
   conference: Conference,
   world: World,
-  restore: (current: Agenda, before: Agenda) => Agenda,
 ): Promise<{ readonly was: Agenda; readonly is: Agenda } | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
   reporting('cannot-read', path, () => mayBeFile(path))
@@ -73,34 +71,18 @@ export async function undoAgenda(
         ? newAgendaDocument(conference.slug)
         : await readAgendaDocument(Buffer.from(step.before), path, conference)
     if (!before.ok) throw new Failure(Exit.disk, before.problems)
-    const is = step.heard ? restore(old.agenda, before.agenda) : before.agenda
-    const hasText = !step.heard && before.text !== ''
-    const { text, isSure } = hasText
-      ? { text: before.text, isSure: before.warnings.length === 0 }
-      : await writeAgenda(step.heard ? old : before, is, conference)
+    const { text, isSure } =
+      before.text === ''
+        ? await writeAgenda(before, before.agenda, conference)
+        : { text: before.text, isSure: before.warnings.length === 0 }
     keepAs(`${target}.bak`, target, bytes, world)
     rememberBack(target, old.text, text, world)
     writeAtomically(path, text, world)
     rememberSaved({ what: 'agenda', path }, world)
-    return { was: old.agenda, is, ...(isSure && { sure: text }) }
+    return { was: old.agenda, is: before.agenda, ...(isSure && { sure: text }) }
   })
   if (typeof undone === 'string') return undone
   const { was, is, sure } = undone
   if (sure !== undefined) await keepAgenda(path, sure, is, conference, world)
   return { was, is }
-}
-
-/**
- * Remembers that from now on calendars may know the picks of this agenda as they are: what is taken back after that must
- * be heard of, too. The agenda itself stays untouched.
- */
-export async function agendaHeard(path: string | undefined, world: World): Promise<void> {
-  if (path === undefined) return
-  try {
-    const target = reporting('cannot-read', path, () => followLinks(path))
-    if (!allHeard(target)) await withLock(path, world, () => rememberHeard(target, world))
-  } catch (error) {
-    // Where nothing can be written, nothing can be taken back either.
-    if (!(error instanceof Failure)) throw error
-  }
 }

@@ -11,8 +11,6 @@ const STEPS = 20
 interface Step {
   readonly before: string
   readonly after: string
-  /** Whether calendars may know what it led to. */
-  readonly heard?: true
   /** What tells the text that the file holds once the change is taken back, where somebody set out to do that. */
   readonly back?: string
 }
@@ -38,21 +36,10 @@ export function rememberBack(agenda: string, text: string, back: string, world: 
 }
 
 /** The last change of the file that now holds `text`; `edited` where somebody else changed it since. */
-export function lastStep(agenda: string, text: string): Omit<Step, 'after'> | 'edited' | undefined {
+export function lastStep(agenda: string, text: string): Pick<Step, 'before'> | 'edited' | undefined {
   const step = realSteps(agenda, text).at(-1)
   if (!step) return undefined
   return step.after === markOf(text) ? step : 'edited'
-}
-
-/** Whether calendars can have heard of every change that is remembered. */
-export function allHeard(agenda: string): boolean {
-  return readSteps(agenda).every(({ heard }) => heard)
-}
-
-/** Calendars now may have heard of every change so far: of the last one, and with it of those that led there. */
-export function rememberHeard(agenda: string, world: World): void {
-  const steps = readSteps(agenda).map((step): Step => ({ ...step, heard: true }))
-  writeSteps(agenda, steps, world)
 }
 
 /** Without a last step that was never written, or that was taken back. */

@@ -56,33 +56,40 @@ const PICK = {
   attended: optional('attended', truth(), 'Whether I was there.'),
   takeaways: optional('takeaways', list(words), 'What I learned.'),
   seen: optional('seen', seen, 'What it looked like when it was picked or last updated.'),
-  sequence: optional('sequence', wholeNumber(0, MOST_SEQUENCE), 'For calendars: how often the pick changed.'),
-  changed: optional('changed', moment, 'When the pick last changed, in UTC.'),
+  sequence: optional(
+    'sequence',
+    wholeNumber(0, MOST_SEQUENCE),
+    'Written by earlier versions: what calendars were given is counted beside the file.',
+  ),
+  changed: optional('changed', moment, 'Written by earlier versions, in UTC.'),
 }
 
 export const pick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
   const [note, rating, attended] = [row.get(PICK.note), row.get(PICK.rating), row.get(PICK.attended)]
   const chosen = { stage: row.get(PICK.stage) ?? 'going', priority: row.get(PICK.priority) ?? DEFAULT_PRIORITY }
   const takeaways = row.get(PICK.takeaways) ?? []
-  const last = lastOf(row)
-  if (last === undefined) return undefined
+  const [session, sequence] = [row.get(PICK.session), row.get(PICK.sequence)]
+  if (session === undefined) return undefined
   const value = {
     ...chosen,
     ...(note !== undefined && { note }),
     ...(rating !== undefined && { rating }),
     ...(attended !== undefined && { attended }),
     takeaways,
-    ...last,
+    session,
+    ...lastOf(row),
+    ...(sequence !== undefined && { sequence }),
   }
   return { value, range: row.at(PICK.session) }
 })
 
-export const dropped = mapping<Dropped>(shapeOf(PICK), lastOf)
+export const dropped = mapping<Dropped>(shapeOf(PICK), (row) => {
+  const session = row.get(PICK.session)
+  return session === undefined ? undefined : { session, ...lastOf(row), sequence: row.get(PICK.sequence) ?? 0 }
+})
 
 /** What a pick and a drop have in common. */
-function lastOf(row: Row): Dropped | undefined {
-  const [session, last, sequence] = [row.get(PICK.session), row.get(PICK.seen), row.get(PICK.sequence) ?? 0]
-  const changed = row.get(PICK.changed)
-  if (session === undefined) return undefined
-  return { session, ...(last && { seen: last }), sequence, ...(changed !== undefined && { changed }) }
+function lastOf(row: Row): globalThis.Pick<Dropped, 'seen' | 'changed'> {
+  const [last, changed] = [row.get(PICK.seen), row.get(PICK.changed)]
+  return { ...(last && { seen: last }), ...(changed !== undefined && { changed }) }
 }

@@ -3,7 +3,7 @@ import type { Seen } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 
 /** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
-export function seenOf({ uid, title, when, room }: Session): Seen {
+export function seenOf({ uid, title, when, room }: globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>): Seen {
   return { ...(uid !== undefined && { uid }), title, ...timesOf(when), ...(room !== undefined && { room }) }
 }
 

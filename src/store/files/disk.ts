@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { Exit } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
+import { type Instant, instant } from '../../model/time.js'
 
 /** The system's name for what went wrong, such as ENOSPC; what has none is a bug and is thrown on. */
 export function reasonOf(error: unknown): string {
@@ -51,4 +53,10 @@ export function orNothing<T>(work: () => T): T | undefined {
     if (expected) return undefined
     throw error
   }
+}
+
+/** When a file was last written, in milliseconds; nothing where that cannot be known. */
+export function changedAt(path: string): Instant | undefined {
+  const stats = orNothing(() => statSync(path))
+  return stats && instant(Math.floor(stats.mtimeMs))
 }

@@ -16,26 +16,32 @@ export interface NewFileOptions {
   readonly not: readonly string[]
 }
 
-/**
- * Writes an output file that the person named. Without `force` nothing is replaced, and a name that is a link is taken.
- * Pipes and character devices are written as they stand. Failures (5): exists, output-is-input, cannot-write; an
- * interruption waits until the file is whole or gone.
- */
+/** Writes an output file that the person named, as `openNew` allows it. */
 export async function writeNew(name: string, text: string, options: NewFileOptions, world: World): Promise<void> {
+  return openNew(name, options, world)(text)
+}
+
+/**
+ * Looks whether an output file that the person named may be written, and answers what writes it. Without `force` nothing is
+ * replaced, and a name that is a link is taken. Pipes and character devices are written as they stand. Failures (5): exists,
+ * output-is-input, cannot-write; an interruption waits until the file is whole or gone.
+ */
+export function openNew(name: string, options: NewFileOptions, world: World): (text: string) => Promise<void> {
   const stream = STREAMS[name]
-  if (stream) return world[stream].write(text)
+  if (stream) return async (text) => world[stream].write(text)
   const path = fromWorking(world, name)
   const there = reporting('cannot-write', path, () => ifThere(() => lstatSync(path)))
   const reached = reporting('cannot-write', path, () => ifThere(() => statSync(path)))
   if (reached?.isFIFO() || reached?.isCharacterDevice() || (reached && path.startsWith('/dev/fd/'))) {
-    return reporting('cannot-write', path, () => writeStraight(path, text))
+    return async (text) => reporting('cannot-write', path, () => writeStraight(path, text))
   }
   if (reached?.isDirectory()) fail(Exit.disk, { code: 'cannot-write', path, reason: 'EISDIR' })
   if (options.not.some((own) => isSameFile(fromWorking(world, own), path)))
     fail(Exit.disk, { code: 'output-is-input', path })
   if (there && !options.force) fail(Exit.disk, { code: 'exists', path })
   if (there && !reached) fail(Exit.disk, { code: 'cannot-write', path, reason: 'ENOENT' })
-  await finishing(world, () => (reached ? writeAtomically(path, text, world) : createFile(path, text, world)))
+  return (text) =>
+    finishing(world, () => (reached ? writeAtomically(path, text, world) : createFile(path, text, world)))
 }
 
 const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {

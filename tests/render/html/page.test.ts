@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/session.js'
 import { layOutAgenda } from '../../../src/planning/agenda-days.js'
+import { disclosed } from '../../../src/planning/privacy.js'
 import { walksOf } from '../../../src/planning/walk.js'
 import { renderPage } from '../../../src/render/html/page.js'
 import { printClass } from '../../../src/render/html/print-class.js'
@@ -10,11 +11,19 @@ import { AGENDA, CATALOGUE, SESSIONS } from '../../fixtures/programme.js'
 const PARTS = { script: 'start()', scriptHash: 'sha256-stand/in=', style: 'body{}' }
 
 function pageView(sessions: readonly Session[], more: Partial<PageView> = {}): PageView {
-  const days = layOutAgenda(AGENDA, CATALOGUE, new Set(sessions.map(({ id }) => id)), {
-    walks: walksOf(AGENDA, CATALOGUE),
+  const agenda = more.agenda ?? disclosed(AGENDA, { picks: true, notes: false, blocks: true })
+  const days = layOutAgenda(agenda, CATALOGUE, new Set(sessions.map(({ id }) => id)), {
+    walks: walksOf(agenda, CATALOGUE),
   })
-  const setting = { catalogue: CATALOGUE, zone: 'Europe/Amsterdam', agenda: AGENDA, parts: PARTS }
-  return { ...setting, ...days, sessions, all: true, withNotes: false, ...more }
+  const setting = { catalogue: CATALOGUE, zone: 'Europe/Amsterdam', agenda, parts: PARTS }
+  const given = new Map(
+    sessions.map(({ id }, index) => {
+      const moved = index === 2
+      const changed = moved ? '2026-03-20T12:00:00Z' : '2026-03-01T08:00:00Z'
+      return [id, { uid: `${id}@democonf-2026.kubeplan`, sequence: moved ? 2 : 0, changed }]
+    }),
+  )
+  return { ...setting, ...days, sessions, all: true, given, ...more }
 }
 
 const picked = SESSIONS.filter(({ id }) => AGENDA.picks.some(({ session }) => session === id))
@@ -22,7 +31,7 @@ const picked = SESSIONS.filter(({ id }) => AGENDA.picks.some(({ session }) => se
 describe('a page', () => {
   test.each([
     ['agenda', pageView(picked, { all: false })],
-    ['agenda-with-notes', pageView(picked, { all: false, withNotes: true })],
+    ['agenda-with-notes', pageView(picked, { all: false, agenda: AGENDA })],
     ['programme', pageView(SESSIONS)],
   ])('%s, in full', async (name, view) => {
     const page = renderPage(view)

@@ -1,0 +1,61 @@
+import type { Agenda, Pick } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+
+/** The flags that say what of mine leaves. */
+export interface PrivacyFlags {
+  /** The whole programme, which is nobody's: it holds neither notes nor blocks, whatever the other flags say. */
+  readonly all?: true
+  readonly withPicks?: true
+  readonly withNotes?: true
+  readonly blocks?: true
+}
+
+/** What of mine may leave. */
+export interface Disclosure {
+  readonly picks: boolean
+  /** Notes, and with them ratings, attendance and takeaways. */
+  readonly notes: boolean
+  readonly blocks: boolean
+}
+
+/** What others see of each other's picks. */
+export const NOTHING_PRIVATE: Disclosure = { picks: true, notes: false, blocks: false }
+
+export function disclosureOf({ all, withPicks, withNotes, blocks }: PrivacyFlags): Disclosure {
+  if (all) return { picks: withPicks ?? false, notes: false, blocks: false }
+  return { picks: true, notes: withNotes ?? false, blocks: blocks ?? false }
+}
+
+/**
+ * My agenda as others may see it: the one rule for every export, page, feed and document, which are made of nothing else. A
+ * take is public.
+ */
+export function disclosed(agenda: Agenda, { picks, notes, blocks }: Disclosure): Agenda {
+  if (!picks) return { conference: agenda.conference, picks: [], blocks: [], walks: [], dropped: [] }
+  return {
+    ...agenda,
+    picks: notes ? agenda.picks : agenda.picks.map(withoutNotes),
+    blocks: blocks ? agenda.blocks : [],
+  }
+}
+
+function withoutNotes({ note: _, rating: __, attended: ___, ...pick }: Pick): Pick {
+  return { ...pick, takeaways: [] }
+}
+
+/** A programme without the places on my disk that it was read from. */
+export function withoutPaths(catalogue: Catalogue): Catalogue {
+  const { conference, sessions } = catalogue
+  return {
+    ...catalogue,
+    conference: { ...conference, sources: conference.sources.filter(({ url }) => isAddress(url)) },
+    sessions: sessions.map((session) => {
+      const { source, ...rest } = session
+      return source === undefined || isAddress(source) ? session : rest
+    }),
+  }
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text)
+}
