@@ -176,6 +176,10 @@ describe('a programme that tells no end', () => {
     const { run } = await imported(calendar('DTEND:20260601T080000Z', 'DURATION:PT0S'))
     expect(JSON.parse(await run('clashes --json')).clashes).toHaveLength(1)
     expect((await run('list --at 10:20')).match(/^\w+/gm)).toEqual(['id'])
+    // And so it stays on the way through a calendar of ours.
+    await run('export again.ics --all')
+    await run('import again.ics --as again')
+    expect((await run('list --at 10:20')).match(/^\w+/gm)).toEqual(['id'])
   })
 })
 

@@ -106,7 +106,7 @@ function byName(lines: readonly ContentLine[]): Lines {
 
 function timesOf(lines: Lines): IcsTimes | undefined {
   const [start, end] = [momentOf(lines.get('DTSTART')), momentOf(lines.get('DTEND'))]
-  const length = lines.get('DURATION')?.[0]?.value.trim() || undefined
+  const length = (lines.get('DURATION') ?? lines.get('X-KUBEPLAN-DURATION'))?.[0]?.value.trim() || undefined
   if (!start) return undefined
   return { start, ...(end ? { end } : length !== undefined && { length }) }
 }

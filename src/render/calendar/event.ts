@@ -32,11 +32,14 @@ export function eventLines(
   clock: VenueClock | undefined,
 ): string {
   const { zone, start, end } = timesOf(event.when, clock)
+  const isMoment = event.when.kind === 'timed' && end === '' && !event.when.endAssumed
   const values = valuesOf(event, alarm, start, end)
   const lines: string[] = []
   for (const { head, value, field } of slots) {
     const own = field === undefined ? value : values[field]
-    if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
+    // Tells kubeplan itself that the end is known: calcurse leaves out an event whose DURATION is zero.
+    if (field === 'end' && isMoment) lines.push(contentLine('X-KUBEPLAN-DURATION', 'PT0S'))
+    else if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
   }
   return lines.join('')
 }
