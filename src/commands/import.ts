@@ -78,18 +78,10 @@ export function commandFor(sources: readonly string[]): string {
   return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(nameOf(source))))].join(' ')
 }
 
-/** Every entry that was left out is told; of other doubts that come in crowds, the first few. */
+/** What is doubtful in the sources. */
 export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {
-  const byCode = new Map<string, Problem[]>()
-  for (const problem of problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem])
-  for (const [code, all] of byCode) {
-    const told = code === 'entry-left-out' ? all : all.slice(0, FEW)
-    await app.warn(told.map(withoutExcerpt))
-    if (told.length < all.length) await app.note({ code: 'more-of-the-same', count: all.length - told.length })
-  }
+  await app.warn(problems.map(withoutExcerpt))
 }
-
-const FEW = 3
 
 /** A line a doubt: who wants to see the line of the source has its number. */
 function withoutExcerpt(problem: Problem): Problem {

@@ -21,11 +21,11 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
 
 async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
   if (problems.length === 0) return exit
-  const { problemText } = await import('../render/text/problem-text.js')
+  const { problemLines } = await import('./telling.js')
   const { screenOf } = await import('../render/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
-  const texts = await Promise.all(told.map((problem) => problemText(problem, screen, world.stderr.isTerminal)))
+  const texts = await problemLines(told, screen, world.stderr.isTerminal)
   remark(world.stderr, `${texts.join('\n')}\n`)
   const { tellNotes } = await import('./telling.js')
   await tellNotes(

@@ -195,10 +195,10 @@ sessions:
   - { title: Shell, kind: umbrella, start: 2026-10-20 10:00, end: 11:00, room: Hall A, speakers: [Ana Silva] }
   - { title: Off, status: cancelled, start: 2026-10-20 10:00, end: 11:00, room: Hall A, speakers: [Ana Silva] }
   - { title: Next, start: 2026-10-20 10:50, end: 11:00, room: Hall A, speakers: [Ana Silva] }
-  - { title: One poster, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
-  - { title: Two posters, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
-  - { title: Three posters, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
-  - { title: Four posters, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: One stand, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: Two stands, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: Three stands, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
+  - { title: Four stands, start: 2026-10-20 12:00, end: 13:00, room: Foyer }
 `
 
   test('is a warning each, where the later session names it', async () => {
@@ -212,7 +212,7 @@ it.yaml:4:86: warning: "Ana Silva" is double booked: "Late" and "Early" (line 10
     4 | … speakers: [Bo, Ana Silva] }
       |                  ^^^^^^^^^
   Two people of one name? Tell them apart by their organizations.
-it.yaml:17:70: warning: "Foyer" is double booked: "Two posters" and "One poster" (line 16) share 60 min; 2 more overlap with these
+it.yaml:17:69: warning: "Foyer" is double booked: "Two stands" and "One stand" (line 16) share 60 min; 2 more overlap with these
    17 | …d: 13:00, room: Foyer }
       |                  ^^^^^
   If it has several spots, name each; a shell of others is "kind: umbrella".

@@ -280,14 +280,14 @@ describe('one conference of several feeds', () => {
     expect(ids.map(([, source]: readonly unknown[]) => source)).toEqual(Array(6).fill(undefined))
   })
 
-  test('two addresses that are told alike are told apart', async () => {
+  test('two addresses that are told alike are told apart, and what both have is one', async () => {
     const home = newHome()
     const main = await publisher(schedule(TALKS))
     await kubeplan(['import', `${main.address}?feed=1`, `${main.address}?feed=2`, '--as', 'demo'], { home, now: NOW })
     const { sources, ids } = await sourcesOf(home)
     const name = main.address.slice('http://'.length)
     expect(sources).toEqual([name, `${name} (2)`])
-    expect(new Set(ids.map(([, source]: readonly unknown[]) => source))).toEqual(new Set(sources))
+    expect(ids.map(([, source]: readonly unknown[]) => source)).toEqual(TALKS.map(() => name))
   })
 })
 
@@ -443,4 +443,37 @@ test('a narrowed programme is input again, though what is repeated was left out'
       ['s2', 's1'],
     ])
   }
+})
+
+test('of each kind of doubt and of reason three examples and a count are told, and check lists all', async () => {
+  const home = newHome()
+  const rows = [1, 2, 3, 4, 5].flatMap((number) => [
+    `t${number},Talk ${number},2026-03-24 09:00,2026-03-24 08:00`,
+    `l${number},Late ${number},2026-03-24 29:00,`,
+    `n${number},,2026-03-24 10:00,`,
+  ])
+  const table = ['id,title,start,end', 'f,Fine,2026-03-24 09:00,2026-03-24 09:30', ...rows].join('\n')
+  writeFileSync(join(home, 'work', 'x.csv'), table)
+  const { exit, stderr } = await kubeplan(['import', 'x.csv', '--as', 'x', '--timezone', 'UTC'], { home })
+  const counts = (pattern: RegExp) => stderr.match(pattern)?.length ?? 0
+  expect(exit).toBe(0)
+  expect([/"Talk/g, /"Late/g, /no title/g, /^and 2 more of the same kind$/gm].map(counts)).toEqual([3, 3, 3, 3])
+  const checked = await kubeplan(['check', 'x.csv'], { home })
+  expect(checked.stdout.match(/(?:time cannot be read|has no title)/g)).toHaveLength(10)
+
+  writeFileSync(join(home, 'work', 'none.csv'), ['id,title,start,end', ...rows.slice(0, 12)].join('\n'))
+  const none = await kubeplan(['import', 'none.csv', '--as', 'y', '--timezone', 'UTC'], { home })
+  expect([none.exit, none.stderr.match(/^and 1 more of the same kind$/gm)?.length]).toEqual([3, 3])
+})
+
+test('an update to a title that says so is told as cancelled, whatever else is in it', async () => {
+  const home = newHome()
+  const { state } = await imported(home)
+  await kubeplan(['add', 'walls-of-yaml'], { home, now: NOW })
+  state.body = schedule(withChange('g-3', { title: 'CANCELLED - Walls of YAML' }))
+  const { stdout } = await kubeplan(['update', '--json'], { home, now: NOW })
+  const changes = JSON.parse(stdout).changes.map(({ session, what }: Record<string, string>) => [session, what])
+  expect(changes).toEqual([['walls-of-yaml', 'cancelled']])
+  const { sessions } = JSON.parse((await kubeplan(['show', 'walls-of-yaml', '--json'], { home })).stdout)
+  expect(sessions[0]).toMatchObject({ title: 'Walls of YAML', status: 'cancelled' })
 })

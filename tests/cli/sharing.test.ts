@@ -367,7 +367,7 @@ describe('a calendar is an agenda, too', () => {
       'Not in the programme, but with cem: Secrets. Nearest: Secrets (secrets)',
       'Not in the programme, but with cem: Zzz.',
       ...[0, 1, 2].map((index) => `Not in the programme, but with cem: Qqq ${index}.`),
-      'and 2 more like the last one',
+      'and 2 more of the same kind',
       'From cem: 2 picks added as maybe.',
       '',
     ])

@@ -128,7 +128,7 @@ const SENTENCES: Sentences<Note, string> = {
     `No note yet on ${clipped(session.title)}. Write one: kubeplan note ${typed(session.id)} 'my words'`,
   'note-restored': ({ session, what }) =>
     `As before: ${what.map((word) => OWN_WORDS[word]).join(', ')} of ${clipped(session.title)}`,
-  'more-of-the-same': ({ count: more }) => `and ${more} more like the last one`,
+  'more-of-the-same': ({ count: more }) => `and ${more} more of the same kind`,
 }
 
 /** So many are named before the others are only counted. */
