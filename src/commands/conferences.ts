@@ -1,32 +1,50 @@
 import { Exit } from '../model/exit.js'
+import { Failure } from '../model/problem.js'
 import { instant } from '../model/time.js'
+import type { KnownConference } from '../render/views.js'
 import { loadCatalogue } from '../store/catalogue.js'
 import { conferenceInUse } from '../store/in-use.js'
 import { importedSlugs, librarySlugs } from '../store/library.js'
+import type { World } from '../world.js'
 import type { Command } from './command.js'
 
-export const conferences: Command = {
-  configure: (command) => command,
+interface ConferencesOptions {
+  readonly remove?: string
+}
 
-  async run(_args, _options, app) {
-    const inUse = conferenceInUse(app.world)
-    const imported = new Set(importedSlugs(app.world))
-    const loaded = await Promise.all(librarySlugs(app.world).map((slug) => loadCatalogue(slug, app.world)))
-    await app.print({
-      kind: 'conferences',
-      now: await app.now(),
-      conferences: loaded.map(({ outline: { conference, sessions } }) => {
-        const fetched = conference.sources.flatMap(({ fetched: time }) => time ?? []).sort()[0]
-        return {
-          slug: conference.slug,
-          name: conference.name,
-          sessions,
-          inUse: conference.slug === inUse,
-          shipped: !imported.has(conference.slug),
-          ...(fetched !== undefined && { fetched: instant(Date.parse(fetched)) }),
-        }
-      }),
-    })
+export const conferences: Command<ConferencesOptions> = {
+  configure: (command) => command.option('--remove <slug>', 'take it out of the library; your agenda of it stays'),
+
+  async run(_args, { remove }, app) {
+    if (remove !== undefined) {
+      const { removeConference } = await import('./remove-conference.js')
+      return removeConference(remove, app)
+    }
+    const known = await knownConferences(app.world)
+    await app.print({ kind: 'conferences', now: await app.now(), conferences: known })
+    for (const { slug, sessions } of known)
+      if (sessions === undefined) await app.note({ code: 'conference-broken', slug })
     return Exit.done
   },
+}
+
+/** The library, sorted by slug: those that cannot be read hide no other. */
+export async function knownConferences(world: World): Promise<readonly KnownConference[]> {
+  const inUse = conferenceInUse(world)
+  const imported = new Set(importedSlugs(world))
+  return Promise.all(
+    librarySlugs(world).map(async (slug): Promise<KnownConference> => {
+      const found = { slug, inUse: slug === inUse, shipped: !imported.has(slug) }
+      try {
+        const { outline } = await loadCatalogue(slug, world)
+        const { name, sources } = outline.conference
+        const fetched = sources.flatMap(({ fetched: time }) => time ?? []).sort()[0]
+        const when = fetched === undefined ? {} : { fetched: instant(Date.parse(fetched)) }
+        return { ...found, name, sessions: outline.sessions, ...when }
+      } catch (error) {
+        if (error instanceof Failure) return { ...found, name: slug }
+        throw error
+      }
+    }),
+  )
 }

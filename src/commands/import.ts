@@ -12,8 +12,8 @@ import { useConference } from '../store/in-use.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
 import type { Command } from './command.js'
-import { conferenceOf, freeSlug, slugForSources } from './conference-slug.js'
-import { fetchSources, lasting, nameOf, readFetched } from './importing.js'
+import { freeSlug, slugForSources } from './conference-slug.js'
+import { fetchSources, keptConference, lasting, nameOf, readFetched } from './importing.js'
 import { typedLine } from './typed-text.js'
 import { zoneNamed } from './zone.js'
 
@@ -55,7 +55,7 @@ export const importing: Command<ImportOptions> = {
     const read = await readFetched(sources)
     const called = read.slug(wishes)
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
-    const previous = known === undefined ? undefined : await conferenceOf(known, app.world)
+    const { catalogue: previous } = known === undefined ? {} : await keptConference(known, app.world)
     const renamed = known !== called && known !== undefined && { slug: known }
     const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
 

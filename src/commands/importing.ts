@@ -12,8 +12,11 @@ import { download } from '../store/download/download.js'
 import { progressOn } from '../store/download/progress.js'
 import { exportAddress } from '../store/download/source-address.js'
 import { fromWorking } from '../store/files/places.js'
-import type { KeptSource } from '../store/sources.js'
+import { readSeen } from '../store/library.js'
+import { type KeptSource, readKeptSources } from '../store/sources.js'
+import type { World } from '../world.js'
 import type { App } from './app.js'
+import { conferenceOf } from './conference-slug.js'
 
 /** A source as the person names it, and what is known of its last fetch. */
 export interface WantedSource {
@@ -45,7 +48,7 @@ export async function fetchSources(wanted: readonly WantedSource[], app: App): P
 }
 
 /** Whether a source is an address of the network; else it is a file, or stdin. */
-function isAddress(source: string): boolean {
+export function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\/|^(?:data|file):|^[a-z0-9-]+\.sched\.com(?:\/|$)/i.test(source)
 }
 
@@ -74,6 +77,43 @@ async function fetchOne(
     return await fetchOne({ source, ...(format !== undefined && { format }) }, app)
   } finally {
     progress.end()
+  }
+}
+
+/** A conference of the library, or what is left of one whose file cannot be read. */
+export interface KeptConference {
+  /** Nothing where there is none, or nothing is left of it. */
+  readonly catalogue?: Catalogue
+  /** Why its file cannot be read. */
+  readonly broken?: Failure
+}
+
+/**
+ * The conference of that slug. One whose file cannot be read is made again from its sources as they were last fetched, else
+ * taken as it was last seen, so that it can be updated and imported over as if nothing had happened.
+ */
+export async function keptConference(slug: string, world: World): Promise<KeptConference> {
+  try {
+    const catalogue = await conferenceOf(slug, world)
+    return catalogue ? { catalogue } : {}
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const seen = await readSeen(slug, world)
+    const again = (await fromKept(slug, seen, world)) ?? seen
+    return { broken: error, ...(again && { catalogue: again }) }
+  }
+}
+
+/** The catalogue that the kept sources make; nothing where they do not make one. */
+async function fromKept(slug: string, seen: Catalogue | undefined, world: World): Promise<Catalogue | undefined> {
+  const sources = readKeptSources(slug, world)
+  if (sources.length === 0) return undefined
+  const known = seen && { name: seen.conference.name, timezone: seen.conference.timezone, previous: seen }
+  try {
+    return (await readFetched(sources)).join({ slug, command: '', ...known }).catalogue
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
   }
 }
 

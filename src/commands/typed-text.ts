@@ -10,7 +10,7 @@ const BREAKS = pattern(String.raw`[\p{Cc}\p{Zl}\p{Zp}]`, 'u')
  * line of visible characters, no longer than `limit` code points. Any other ends the run; `flag` is what it was given for.
  */
 export function typedLine(flag: string, text: string, limit: number): string {
-  const line = wellFormed(flag, text)
+  const line = text.trim()
   if (line === '') return refuse(flag, text, 'some text')
   if (BREAKS().test(line)) return refuse(flag, text, 'one line, without control characters')
   return within(flag, line, limit)
@@ -18,12 +18,7 @@ export function typedLine(flag: string, text: string, limit: number): string {
 
 /** The same for prose, which may have many lines and may be empty. Line ends become `\n`. */
 export function typedProse(flag: string, text: string): string {
-  return within(flag, wellFormed(flag, text.replace(/\r\n?/g, '\n')), LONGEST)
-}
-
-/** Half of a character cannot be written to any file. */
-function wellFormed(flag: string, text: string): string {
-  return text.isWellFormed() ? text.trim() : refuse(flag, text, 'whole characters: this holds half of one')
+  return within(flag, text.replace(/\r\n?/g, '\n').trim(), LONGEST)
 }
 
 function within(flag: string, text: string, limit: number): string {

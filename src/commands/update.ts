@@ -1,12 +1,12 @@
 import { FORMAT_NAMES } from '../formats/published/published.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Failure, fail } from '../model/problem.js'
 import { compareCatalogues } from '../planning/changes.js'
 import { likelyNow } from '../planning/find-again.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { namesFile } from '../store/catalogue.js'
-import { readLibrary, readSeen } from '../store/library.js'
+import { importedFile, readSeen, writeLibrary } from '../store/library.js'
 import { readKeptSources } from '../store/sources.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
@@ -14,7 +14,7 @@ import { concernsMe, lostOf, whenSeen } from './changes.js'
 import type { Command } from './command.js'
 import { freeSlug } from './conference-slug.js'
 import { commandFor, tellDoubts } from './import.js'
-import { fetchSources, readFetched, type WantedSource } from './importing.js'
+import { fetchSources, keptConference, readFetched, type WantedSource } from './importing.js'
 
 interface UpdateOptions {
   readonly exitCode?: true
@@ -31,8 +31,7 @@ export const update: Command<UpdateOptions> = {
 
   async run(_args, options, app) {
     const slug = await app.reference()
-    const before = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
-    if (!before) return fail(Exit.usage, { code: 'not-imported', slug })
+    const before = await presentOf(slug, app)
     const wanted = wantedSources(slug, before, app)
     const { sources, anyNew } = await fetchSources(wanted, app)
     const { name, timezone } = before.conference
@@ -64,6 +63,19 @@ export const update: Command<UpdateOptions> = {
     })
     return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
   },
+}
+
+/** The conference as it is; one whose file cannot be read is repaired first, so that it can be used without a network. */
+async function presentOf(slug: string, app: App): Promise<Catalogue> {
+  if (namesFile(slug) || importedFile(slug, app.world) === undefined)
+    return fail(Exit.usage, { code: 'not-imported', slug })
+  const { catalogue, broken } = await keptConference(slug, app.world)
+  if (broken && catalogue) {
+    await writeLibrary(catalogue, app.world)
+    await app.note({ code: 'conference-recovered', slug })
+  }
+  if (!catalogue) throw broken ?? new Failure(Exit.usage, [{ code: 'not-imported', slug }])
+  return catalogue
 }
 
 /** Where it came from, as the person typed it; what the catalogue says of it, where that was lost. */

@@ -1,6 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import { fail } from '../model/problem.js'
+import { loadCatalogue } from '../store/catalogue.js'
 import { useConference } from '../store/in-use.js'
 import { librarySlugs } from '../store/library.js'
 import type { Command } from './command.js'
@@ -13,6 +14,8 @@ export const use: Command = {
     if (!known.includes(slug)) {
       return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
     }
+    // One that cannot be read is refused here rather than by every command that follows.
+    await loadCatalogue(slug, app.world)
     await useConference(slug, app.world)
     await app.note({ code: 'in-use', slug })
     return Exit.done

@@ -14,4 +14,6 @@ export type DiskProblem =
   | { readonly code: 'output-is-input'; readonly path: string }
   /** Another kubeplan holds the lock: `holder` says who, as far as known. */
   | { readonly code: 'locked'; readonly path: string; readonly holder: string }
+  /** The file of a conference in the library is damaged, or of no use any more; the other problems say how. */
+  | { readonly code: 'broken-conference'; readonly slug: string }
   | { readonly code: 'no-home' }

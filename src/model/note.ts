@@ -22,6 +22,18 @@ export type Note =
   /** No session at all passes this one flag: `value` is what was asked, times as `HH:MM`. */
   | { readonly code: 'nothing-with'; readonly flag: string; readonly value?: string }
   | { readonly code: 'nothing-in-common' }
+  /** The file of one in the library cannot be read. */
+  | { readonly code: 'conference-broken'; readonly slug: string }
+  /** A conference was made again from what was fetched or seen last, because its file could not be read. */
+  | { readonly code: 'conference-recovered'; readonly slug: string }
+  /** `command` brings it back; `agenda` is kept. `shipped`: the one of that slug that came with kubeplan is back. */
+  | {
+      readonly code: 'conference-removed'
+      readonly slug: string
+      readonly shipped: boolean
+      readonly command: string
+      readonly agenda?: string
+    }
   /** What passes does not fit into the gaps of my agenda. */
   | { readonly code: 'nothing-fits' }
   /** No pick of mine passes what was asked for. */

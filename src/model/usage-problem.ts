@@ -46,6 +46,8 @@ export type UsageProblem =
       readonly nearest: readonly string[]
       readonly known: readonly string[]
     }
+  /** It came with kubeplan and is not the person's to remove. */
+  | { readonly code: 'shipped-conference'; readonly slug: string }
   | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
   | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
   | { readonly code: 'no-stdin' }

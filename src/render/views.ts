@@ -139,8 +139,8 @@ export interface ChangesView extends Setting {
 export interface KnownConference {
   readonly slug: string
   readonly name: string
-  /** How many there are. */
-  readonly sessions: number
+  /** How many there are; absent where its file cannot be read. */
+  readonly sessions?: number
   readonly inUse: boolean
   /** The latest fetch of any of its sources; absent where there was none. */
   readonly fetched?: Instant

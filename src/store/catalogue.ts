@@ -3,7 +3,7 @@ import type { Catalogue, Outline } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
-import { fail, type Problem } from '../model/problem.js'
+import { Failure, fail, type Problem } from '../model/problem.js'
 import type { World } from '../world.js'
 import { readCached } from './cache.js'
 import type { CompiledCatalogue } from './compiled/open.js'
@@ -45,7 +45,14 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
   const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
   const shipped = isShipped ? openShipped(reference, world) : undefined
   const file = shipped ? '' : catalogueFile(reference, world)
-  const read = async () => (await import('./reading.js')).readCatalogueFile(file, namesFile(reference), world)
+  const read = async () => {
+    try {
+      return await (await import('./reading.js')).readCatalogueFile(file, namesFile(reference), world)
+    } catch (error) {
+      if (!(error instanceof Failure) || namesFile(reference)) throw error
+      throw new Failure(error.exit, [...error.problems, { code: 'broken-conference', slug: reference }])
+    }
+  }
   if (shipped) return partly(shipped, read)
   const path = file === '-' ? undefined : inWorking(world, file)
   const cached = path === undefined ? undefined : await readCached(path, world)

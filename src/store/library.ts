@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
-import { identityOf, readCached } from './cache.js'
+import { compiledFile, identityOf, readCached } from './cache.js'
 import type { Lasting } from './files/atomic.js'
 import { ifThere, orNothing, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
 import { rememberSaved } from './saved.js'
 import { shippedSlugs } from './shipped.js'
+import { sourcesFolder } from './sources.js'
 
 /** The file of an imported conference, a `catalogue/1` as last fetched; nothing where there is none of that name. */
 export function importedFile(slug: string, world: World): string | undefined {
@@ -47,9 +48,14 @@ export async function readLibrary(slug: string, world: World): Promise<Catalogue
   return readOwnCatalogue(slug, libraryFile, world)
 }
 
-/** What changes are told against: as last seen, else nothing. */
+/** What changes are told against: as last seen, else nothing. A damaged file tells nothing, and hides nothing. */
 export async function readSeen(slug: string, world: World): Promise<Catalogue | undefined> {
-  return readOwnCatalogue(slug, seenFile, world)
+  try {
+    return await readOwnCatalogue(slug, seenFile, world)
+  } catch (error) {
+    if (error instanceof Failure && error.exit === Exit.input) return undefined
+    throw error
+  }
 }
 
 /** Keeps a conference; one that is new counts as seen. */
@@ -58,6 +64,22 @@ export async function writeLibrary(catalogue: Catalogue, world: World): Promise<
   if (!existsSync(libraryFile(slug, world))) await writeOwnCatalogue(seenFile(slug, world), catalogue, world, 'bytes')
   await writeOwnCatalogue(libraryFile(slug, world), catalogue, world)
   rememberSaved({ what: 'conference', slug }, world)
+}
+
+/**
+ * Takes an imported conference out of the library, with its sources; the agenda and everything else in its folder stays.
+ * `backup` keeps the catalogue itself under another name there, and answers it.
+ */
+export function removeFromLibrary(slug: string, backup: boolean, world: World): string | undefined {
+  const [file, seen] = [libraryFile(slug, world), seenFile(slug, world)]
+  const kept = backup ? `${file}.bak` : undefined
+  reporting('cannot-write', file, () => (kept === undefined ? rmSync(file) : renameSync(file, kept)))
+  for (const rest of [seen, sourcesFolder(slug, world)])
+    reporting('cannot-write', rest, () => rmSync(rest, { recursive: true, force: true }))
+  for (const made of [file, seen]) orNothing(() => rmSync(compiledFile(made, world), { force: true }))
+  // Where nothing of the person's is in it.
+  orNothing(() => rmdirSync(conferenceFolder(world, slug)))
+  return kept
 }
 
 /** From now on changes are told against the conference as it is. */

@@ -67,7 +67,8 @@ function isEntry(value: unknown): value is IndexEntry {
   )
 }
 
-function sourcesFolder(slug: string, world: World): string {
+/** Where the sources of a conference lie. */
+export function sourcesFolder(slug: string, world: World): string {
   return join(conferenceFolder(world, slug), 'sources')
 }
 

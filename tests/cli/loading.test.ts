@@ -80,7 +80,7 @@ test('a young file is read again to be known by its bytes, but not understood ag
   const list = ['list', '--day', '2026-01-01', '-c', 'days.yaml']
   loadingOf(list, home)
   const { files, asked } = loadingOf(list, home)
-  expect(files).toEqual(['caching.cjs', 'choosing.cjs', ...CORE].sort())
+  expect(files).toEqual(['caching.cjs', ...CORE].sort())
   expect(asked).toEqual(['cache', 'days.yaml'])
 })
 

@@ -45,6 +45,7 @@ const DISK: { readonly [P in DiskProblem as P['code']]?: P } = {
   exists: { code: 'exists', path: 'my.ics' },
   'output-is-input': { code: 'output-is-input', path: 'agenda.yaml' },
   locked: { code: 'locked', path: '/home/ana/agenda.yaml', holder: 'process 17' },
+  'broken-conference': { code: 'broken-conference', slug: 'democonf-2026' },
   'no-home': { code: 'no-home' },
 }
 
@@ -94,6 +95,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
     nearest: ['kubecon-na-2020'],
     known: ['kubecon-na-2020'],
   },
+  'shipped-conference': { code: 'shipped-conference', slug: 'kubecon-na-2020' },
   'unknown-format': { code: 'unknown-format', format: 'xml', allowed: ['table', 'tsv'] },
   'no-such-agenda-session': { code: 'no-such-agenda-session', word: 'next', at: '16:00' },
   'no-stdin': { code: 'no-stdin' },
@@ -254,6 +256,16 @@ const NOTES: readonly Note[] = [
   { code: 'only-beside-all', flag: '--with-picks' },
   { code: 'not-counted', file: '/home/ana/agenda.yaml.given' },
   { code: 'opened', url: 'https://demo.example/' },
+  { code: 'nothing-with', flag: '--unscheduled' },
+  { code: 'conference-broken', slug: 'demo' },
+  { code: 'conference-recovered', slug: 'demo' },
+  {
+    code: 'conference-removed',
+    slug: 'demo',
+    shipped: true,
+    command: 'kubeplan import demo.ics --as demo',
+    agenda: '/tmp/demo/agenda.yaml',
+  },
   { code: 'in-use', slug: 'demo' },
   { code: 'slug-taken', slug: 'demo', instead: 'demo-2' },
   { code: 'imported', name: 'Demo Days', slug: 'demo', sessions: 12, days: 2, rooms: 1, speakers: 9, leftOut: 1 },

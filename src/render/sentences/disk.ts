@@ -37,6 +37,10 @@ export const diskSentences: Sentences<DiskProblem> = {
     message: `another kubeplan is changing ${clipped(path)} (${clipped(holder)})`,
     hint: `Try again in a moment. If no other is running: rm -r ${typed(`${path}.lock`)}`,
   }),
+  'broken-conference': ({ slug }) => ({
+    message: `the conference ${quoted(slug)} cannot be used as it is`,
+    hint: `Bring it back: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+  }),
   'no-home': () => ({
     message: 'there is no home folder to keep the agenda in',
     hint: 'Say where: KUBEPLAN_HOME=FOLDER, or --agenda FILE',

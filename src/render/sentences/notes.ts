@@ -2,6 +2,7 @@ import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Block } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
 import type { Note } from '../../model/note.js'
+import { safe } from '../terminal.js'
 import { blockCommand } from '../text/block-command.js'
 import { count } from '../text/count.js'
 import { daysLabel, spanLabel, timeLabel } from '../text/moments.js'
@@ -85,6 +86,15 @@ const SENTENCES: Sentences<Note, string> = {
     saved.what === 'agenda'
       ? `Your agenda was saved before that: ${clipped(saved.path)}`
       : `The conference was stored before that: kubeplan list -c ${typed(saved.slug)}`,
+  'conference-broken': ({ slug }) =>
+    `${clipped(slug)} cannot be read. Bring it back: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+  'conference-recovered': ({ slug }) =>
+    `The file of ${clipped(slug)} could not be read: it was made again from what was fetched last.`,
+  'conference-removed': ({ slug, shipped, command, agenda }) => {
+    const back = shipped ? ' The one that came with kubeplan is back.' : ''
+    const mine = agenda === undefined ? '' : ` Your agenda stays: ${safe(agenda)}`
+    return `Removed ${clipped(slug)}.${back}${mine}   To have it again: ${safe(command)}`
+  },
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
   imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
     const counts = [count(sessions, 'session'), count(days, 'day'), count(rooms, 'room'), count(speakers, 'speaker')]

@@ -68,6 +68,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `no catalogue is called ${quoted(slug)}${meant(nearest)}`,
     hint: `Known: ${known.map(clipped).join(', ') || 'none'}. For a file write its path, such as ./${clipped(slug)}.yaml`,
   }),
+  'shipped-conference': ({ slug }) => ({
+    message: `${quoted(slug)} came with kubeplan and cannot be removed`,
+    hint: 'Work on another one: kubeplan use SLUG',
+  }),
   'unknown-format': ({ format, allowed }) => ({
     message: `unknown format ${quoted(format)}`,
     hint: `It is one of: ${allowed.map(clipped).join(', ')}`,

@@ -17,7 +17,7 @@ export async function conferencesText(view: ConferencesView, screen: Screen): Pr
   const { conferences } = view
   const ages = conferences.map((conference) => ageOf(conference, view))
   const ending = endingOf(view)
-  const words = conferences.flatMap(({ slug, name }) => [safe(slug), safe(name)])
+  const words = conferences.flatMap(({ slug, name }) => [safe(slug), safe(name), BROKEN])
   const sheet = await sheetFor(screen, [...words, ...ages, ...ending])
   const head = [
     { text: count(conferences.length, 'conference'), tone: 'strong' as const },
@@ -28,6 +28,13 @@ export async function conferencesText(view: ConferencesView, screen: Screen): Pr
   return [...flow(head, sheet), ...body, ...closing(ending, sheet)].map((line) => `${line}\n`).join('')
 }
 
+/** Of one that cannot be read only the slug is known. */
+const BROKEN = 'cannot be read'
+
+function nameOf({ name, sessions }: KnownConference): string {
+  return sessions === undefined ? BROKEN : safe(name)
+}
+
 function ageOf({ fetched, shipped }: KnownConference, { now }: ConferencesView): string {
   if (fetched !== undefined) return ageLabel(fetched, now)
   return shipped ? 'came with kubeplan' : ''
@@ -36,8 +43,8 @@ function ageOf({ fetched, shipped }: KnownConference, { now }: ConferencesView):
 function tableOf(conferences: readonly KnownConference[], ages: readonly string[], sheet: Sheet): readonly string[] {
   const columns = [
     { head: 'SLUG', texts: conferences.map(({ slug }) => safe(slug)), rank: 2 },
-    { head: 'NAME', texts: conferences.map(({ name }) => safe(name)), rank: 1 },
-    { head: 'SESSIONS', texts: conferences.map(({ sessions }) => String(sessions)), rank: 3 },
+    { head: 'NAME', texts: conferences.map(nameOf), rank: 1 },
+    { head: 'SESSIONS', texts: conferences.map(({ sessions }) => String(sessions ?? '')), rank: 3 },
     { head: 'FETCHED', texts: ages, rank: 3 },
   ].filter(({ texts }) => texts.some((text) => text !== ''))
   const widths = columnWidths(
@@ -60,10 +67,13 @@ function stacked(conferences: readonly KnownConference[], ages: readonly string[
   const { fitTo, width, glyphs, ink } = sheet
   return conferences.flatMap((conference, row) => {
     const age = conference.fetched === undefined ? ages[row] : `fetched ${ages[row]}`
-    const details = [count(conference.sessions, 'session'), age].filter(Boolean).join(` ${glyphs.dot} `)
-    const below = [safe(conference.name), details].map(
-      (text) => ' '.repeat(MARK) + ink.faint(fitTo(text, width - MARK)),
-    )
+    const { sessions } = conference
+    const details = [sessions === undefined ? '' : count(sessions, 'session'), age]
+      .filter(Boolean)
+      .join(` ${glyphs.dot} `)
+    const below = [nameOf(conference), details]
+      .filter(Boolean)
+      .map((text) => ' '.repeat(MARK) + ink.faint(fitTo(text, width - MARK)))
     return [markOf(conference, sheet) + fitTo(safe(conference.slug), width - MARK), ...below]
   })
 }
@@ -74,7 +84,7 @@ function markOf(conference: KnownConference | undefined, { glyphs, ink }: Sheet)
 
 /** Another one to use; where there is none, how to get one. */
 function endingOf({ conferences }: ConferencesView): readonly string[] {
-  const other = conferences.find(({ inUse }) => !inUse)
+  const other = conferences.find(({ inUse, sessions }) => !inUse && sessions !== undefined)
   return other
     ? [`Another one: kubeplan use ${typed(other.slug)}`]
     : ['Import one: kubeplan import https://YOUR-CONFERENCE.sched.com --as SLUG']

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { Exit } from '../model/exit.js'
+import { nearest } from '../model/nearest.js'
+import { fail } from '../model/problem.js'
+import { agendaPath } from '../store/files/places.js'
+import { conferenceInUse, DEFAULT_CONFERENCE, useConference } from '../store/in-use.js'
+import { importedSlugs, librarySlugs, removeFromLibrary } from '../store/library.js'
+import { shippedSlugs } from '../store/shipped.js'
+import { readKeptSources } from '../store/sources.js'
+import type { App } from './app.js'
+import { knownConferences } from './conferences.js'
+import { commandFor } from './import.js'
+import { isAddress } from './importing.js'
+
+/**
+ * Takes a conference out of the library. The agenda of it stays where it is, and what is said brings the conference back:
+ * the same import where its sources can be asked again, else an import of the catalogue itself, which then is kept.
+ */
+export async function removeConference(given: string, app: App): Promise<Exit> {
+  const { world } = app
+  const slug = given.trim()
+  const shipped = shippedSlugs(world).includes(slug)
+  if (!importedSlugs(world).includes(slug)) {
+    if (shipped) return fail(Exit.usage, { code: 'shipped-conference', slug })
+    const known = librarySlugs(world)
+    return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
+  }
+  const sources = readKeptSources(slug, world).map(({ source }) => source)
+  const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || existsSync(source))
+  // Before it goes: no command in between finds a conference in use that is not there.
+  if (conferenceInUse(world) === slug && !shipped) {
+    const instead = await otherThan(slug, app)
+    await useConference(instead, world)
+    await app.note({ code: 'in-use', slug: instead })
+  }
+  const kept = removeFromLibrary(slug, !lasts, world)
+  const agenda = agendaPath(world, slug)
+  const command = `${commandFor(kept === undefined ? sources : [kept])} --as ${slug}`
+  await app.note({ code: 'conference-removed', slug, shipped, command, ...(existsSync(agenda) && { agenda }) })
+  return Exit.done
+}
+
+/** What is used instead: the imported conference that was fetched last, else the one that came with kubeplan. */
+async function otherThan(slug: string, { world }: App): Promise<string> {
+  const others = (await knownConferences(world)).filter(
+    (one) => one.slug !== slug && !one.shipped && one.sessions !== undefined,
+  )
+  const [latest] = others.toSorted((a, b) => (b.fetched ?? 0) - (a.fetched ?? 0))
+  return latest?.slug ?? DEFAULT_CONFERENCE
+}
