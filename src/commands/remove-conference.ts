@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import { fail } from '../model/problem.js'
+import { isThere } from '../store/files/disk.js'
 import { agendaPath } from '../store/files/places.js'
 import { conferenceInUse, DEFAULT_CONFERENCE, useConference } from '../store/in-use.js'
 import { importedSlugs, librarySlugs, removeFromLibrary } from '../store/library.js'
@@ -26,7 +26,7 @@ export async function removeConference(given: string, app: App): Promise<Exit> {
     return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
   }
   const sources = readKeptSources(slug, world).map(({ source }) => source)
-  const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || existsSync(source))
+  const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || isThere(source))
   // Before it goes: no command in between finds a conference in use that is not there.
   if (conferenceInUse(world) === slug && !shipped) {
     const instead = await otherThan(slug, app)
@@ -36,7 +36,7 @@ export async function removeConference(given: string, app: App): Promise<Exit> {
   const kept = removeFromLibrary(slug, !lasts, world)
   const agenda = agendaPath(world, slug)
   const command = `${commandFor(kept === undefined ? sources : [kept])} --as ${slug}`
-  await app.note({ code: 'conference-removed', slug, shipped, command, ...(existsSync(agenda) && { agenda }) })
+  await app.note({ code: 'conference-removed', slug, shipped, command, ...(isThere(agenda) && { agenda }) })
   return Exit.done
 }
 

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { Exit } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
 import { type Instant, instant } from '../../model/time.js'
@@ -41,6 +41,11 @@ export function ifThere<T>(work: () => T): T | undefined {
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return undefined
     throw error
   }
+}
+
+/** Whether there is a file or folder of that name. */
+export function isThere(path: string): boolean {
+  return existsSync(path)
 }
 
 /** What the disk refuses, and what a damaged file makes of itself, is as if there were no cache. */
