@@ -81,6 +81,12 @@ describe('a lock that is held', () => {
     expect(readdirSync(folder)).toEqual(['a.lock'])
   })
 
+  test('is waited for as long as it changes hands', async () => {
+    const path = join(temporaryFolder(), 'agenda.yaml')
+    const holders = Array.from({ length: 4 }, () => ended(startChild(['hold', path, '2000'])))
+    expect(await Promise.all(holders)).toEqual([0, 0, 0, 0])
+  })
+
   test('is taken over when its holder is killed', async () => {
     const folder = temporaryFolder()
     const path = join(folder, 'agenda.yaml')

@@ -10,7 +10,7 @@ import { withLock } from '../files/lock.js'
 import { rememberSaved } from '../saved.js'
 import { keepAgenda } from './cached.js'
 import { lastStep, rememberBack, rememberStep } from './history.js'
-import { bytesOf, mayBeFile, understand } from './reading.js'
+import { bytesOf, understand, understandAhead } from './reading.js'
 
 /**
  * Lets a pure `change` work on the agenda as it is now, and saves what it answers: under a lock, complete or not at all,
@@ -24,8 +24,7 @@ export async function changeAgenda(
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
   const { writeAgenda, newAgendaDocument } = await import('./document.js')
-  // What is no file is refused before anything is made beside it.
-  reporting('cannot-read', path, () => mayBeFile(path))
+  await lookAhead(path, conference)
   const { changed, sure } = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
     const old = bytes ? await understand(bytes, path, conference) : newAgendaDocument(conference.slug)
@@ -48,6 +47,15 @@ export async function changeAgenda(
 }
 
 /**
+ * What is no agenda is refused before anything is made beside it, and most of the work on what is one is done before others
+ * have to wait for it.
+ */
+async function lookAhead(path: string, conference: Conference): Promise<void> {
+  const bytes = bytesOf(path)
+  if (bytes) await understandAhead(bytes, path, conference)
+}
+
+/**
  * Takes back the last change that kubeplan made to an agenda file: it is what it was, to the byte. Calendars hear of it by the
  * ledger of what they were given. Answers what it was and is, or why there is nothing to take back.
  */
@@ -57,7 +65,7 @@ export async function undoAgenda(
   world: World,
 ): Promise<{ readonly was: Agenda; readonly is: Agenda } | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
-  reporting('cannot-read', path, () => mayBeFile(path))
+  await lookAhead(path, conference)
   const undone = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'

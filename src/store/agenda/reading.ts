@@ -20,9 +20,7 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
   if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
   const known = recallAgenda(path, bytes, conference, world)
   if (known) return { agenda: known, warnings: [] }
-  const reading = await understand(bytes, path, conference)
-  latest = { bytes, path, conference: JSON.stringify(conference), reading }
-  const { agenda, warnings } = reading
+  const { agenda, warnings } = await understandAhead(bytes, path, conference)
   const text = Buffer.from(bytes).toString()
   // Doubts are told each time, and what is no UTF-8 is no text to compare with.
   if (warnings.length === 0 && Buffer.from(text).equals(bytes)) await keepAgenda(path, text, agenda, conference, world)
@@ -31,15 +29,26 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
 
 /** The bytes of an agenda file; nothing where there is none. */
 export function bytesOf(path: string): Uint8Array | undefined {
-  return reporting('cannot-read', path, () => (mayBeFile(path) ? ifThere(() => readFileSync(path)) : undefined))
+  return reporting('cannot-read', path, () =>
+    ifThere(() => {
+      const found = statSync(path)
+      if (found.isDirectory()) throw refusal('EISDIR')
+      // A pipe would keep the run waiting.
+      if (!found.isFile()) throw refusal('EFTYPE')
+      return readFileSync(path)
+    }),
+  )
 }
 
-/** Whether there is a file; throws for what is there and no file. A pipe would keep the run waiting, or the next one. */
-export function mayBeFile(path: string): boolean {
-  const found = ifThere(() => statSync(path))
-  if (found?.isDirectory()) throw refusal('EISDIR')
-  if (found && !found.isFile()) throw refusal('EFTYPE')
-  return found !== undefined
+/** Does the work of `understand` for whoever asks next. */
+export async function understandAhead(
+  bytes: Uint8Array,
+  path: string,
+  conference: Conference,
+): Promise<AgendaDocument> {
+  const reading = await understand(bytes, path, conference)
+  latest = { bytes, path, conference: JSON.stringify(conference), reading }
+  return reading
 }
 
 /** What was understood last, until somebody takes it: a run that changes its agenda has looked at it before. */

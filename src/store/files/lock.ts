@@ -11,15 +11,17 @@ import { followLinks } from './links.js'
 import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, type Owner, readOwner } from './owner.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
-/** Milliseconds to wait for others. */
+/** Milliseconds to wait for one owner: work on a file is short. */
 const PATIENCE = 5_000
+/** Milliseconds to wait for any number of owners, one after the other. */
+const MOST_PATIENCE = 60_000
 const LONGEST_PAUSE = 25
 /** Milliseconds after which an owner counts as dead that cannot be asked for. */
 const FORGOTTEN_AFTER = 600_000
 
 /**
  * Runs `work` while no other kubeplan, on any machine that sees the file, does the same for the same `path`. Waits up to
- * 5 s, then fails (5, locked). Interruptions wait for `work`, and end the run without it when they come earlier.
+ * 5 s for each owner before it, 60 s in all, then fails (5, locked). Interruptions wait for `work`, and end the run without it when they come earlier.
  *
  * The lock is a folder beside the file. Its one entry is named after its owner, and no name is ever used twice. Every
  * step is one system call, and of those who try it at once exactly one succeeds:
@@ -35,11 +37,14 @@ export async function withLock<T>(path: string, world: World, work: () => T | Pr
     const claim = reporting('cannot-write', path, () => prepareClaim(dirname(target), world))
     try {
       const began = performance.now()
+      let [owner, since] = [ownerNameIn(lock), began]
       while (!reporting('cannot-write', path, () => take(lock, claim, world))) {
-        const waited = performance.now() - began
-        if (waited > PATIENCE) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
+        const [now, present] = [performance.now(), ownerNameIn(lock)]
+        if (present !== owner) [owner, since] = [present, now]
+        const isStuck = now - since > PATIENCE || now - began > MOST_PATIENCE
+        if (isStuck) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
         // Who waited longest asks most often, so that nobody is kept waiting by a crowd.
-        await setTimeout(1 + Math.random() * LONGEST_PAUSE * (1 - waited / PATIENCE))
+        await setTimeout(1 + Math.random() * Math.max(5, LONGEST_PAUSE * (1 - (now - began) / PATIENCE)))
         heed()
       }
       return await work()
