@@ -6,7 +6,7 @@ import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail, type Problem } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
-import { render } from '../render/index.js'
+import { renderPieces } from '../render/index.js'
 import { screenOf } from '../render/screen.js'
 import type { Format, View } from '../render/views.js'
 import { readAgenda } from '../store/agenda/reading.js'
@@ -148,8 +148,8 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     },
     async print(view) {
       const format = formatOf(view.kind, globals, world)
-      const text = await render(view, format, screenOf(screenOptions(globals), environment, world.stdout))
-      answer.write(text)
+      const screen = screenOf(screenOptions(globals), environment, world.stdout)
+      for await (const text of renderPieces(view, format, screen)) answer.write(text)
     },
     show: answer.show,
     format: (kind) => formatOf(kind, globals, world),

@@ -1,6 +1,6 @@
 import { Exit } from '../model/exit.js'
 import { attendable, goingEntries } from '../planning/attending.js'
-import { type Entry, findClashes } from '../planning/clash.js'
+import { type Entry, eachClash } from '../planning/clash.js'
 import { passesEveryStage, type Selection } from '../planning/selection.js'
 import type { ClashesView } from '../render/views.js'
 import { chooseOnDays } from './choosing.js'
@@ -45,9 +45,12 @@ export const clashes: Command<ClashesOptions> = {
           }
         : attendable(sessions)
     const narrowed = selects(options) || words.length > 0
-    const found = findClashes(entries, walksFor(options, agenda, catalogue)).filter(
-      (clash) => !narrowed || clash.entries.some(isSession),
-    )
+    const walks = walksFor(options, agenda, catalogue)
+    const found = {
+      *[Symbol.iterator]() {
+        for (const clash of eachClash(entries, walks)) if (!narrowed || clash.entries.some(isSession)) yield clash
+      },
+    }
     await app.print({
       kind: 'clashes',
       catalogue,
@@ -60,6 +63,6 @@ export const clashes: Command<ClashesOptions> = {
       clashes: found,
       leftOut,
     })
-    return options.exitCode && found.length > 0 ? Exit.findings : Exit.done
+    return options.exitCode && !found[Symbol.iterator]().next().done ? Exit.findings : Exit.done
   },
 }

@@ -39,25 +39,49 @@ export interface Clash extends ShownSpan {
 /**
  * Pairs that one person cannot both attend, one clash per pair, by the start of what they share, then in file order
  * (the order of `entries`). The entry that starts first stands first in its pair. Every pair is judged by itself, not only
- * neighbours: a long way past a short session is a clash, too. Sweep over starts: O(n log n + clashes + pairs that a longest
- * walk apart reaches). An entry of no length clashes with nothing (`overlapOf`), nor do
- * posters of one time and place with each other.
+ * neighbours: a long way past a short session is a clash, too. An entry of no length clashes with nothing (`overlapOf`), nor do
+ * posters of one time and place with each other. Sweep over starts and ends: O(n log n + clashes + pairs that a longest walk apart
+ * reaches), and no more memory than the entries need.
  */
-export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
-  const found: { readonly clash: Clash; readonly first: number; readonly second: number }[] = []
-  let near: Placed[] = []
-  for (const next of inTimeOrder(entries, walks)) {
-    const { start, end } = next.entry
-    if (near.some(({ until }) => until <= start)) near = near.filter(({ until }) => until > start)
-    for (const earlier of near) {
-      const clash = clashBetween(earlier.entry, next.entry, walks)
-      if (clash) found.push({ clash, first: earlier.order, second: next.order })
+export function* eachClash(entries: readonly Entry[], walks: Walks = NO_WALKS): Generator<Clash> {
+  const placed = inTimeOrder(entries, walks).filter(({ entry: { start, end } }) => start < end)
+  const byEnd = placed.toSorted((a, b) => a.entry.end - b.entry.end)
+  const moments = new Set(placed.map(({ entry }) => entry.start))
+  for (const { entry, until } of placed) if (until > entry.end) moments.add(entry.end)
+  let running: readonly Placed[] = []
+  let [next, over] = [0, 0]
+  for (const moment of [...moments].sort((a, b) => a - b)) {
+    const [first, ended] = [next, over]
+    while (next < placed.length && (placed[next]?.entry.start ?? 0) <= moment) next++
+    while (over < byEnd.length && (byEnd[over]?.entry.end ?? 0) <= moment) over++
+    const beginning = placed.slice(first, next)
+    const left = byEnd.slice(ended, over).filter(({ entry, until }) => entry.end === moment && until > moment)
+    if (over > ended) running = running.filter(({ entry }) => entry.end > moment)
+    const within = (until: number) => {
+      let last = first
+      while (last < placed.length && (placed[last]?.entry.start ?? 0) < until) last++
+      return placed.slice(first, last).sort((a, b) => a.order - b.order)
     }
-    if (start < end) near.push(next)
+    const pairs = [
+      ...running.map((one) => ({ one, others: beginning, after: 0 })),
+      ...beginning.map((one, index) => ({ one, others: beginning, after: index + 1 })),
+      ...left.map((one) => ({ one, others: within(one.until), after: 0 })),
+    ]
+    if (beginning.length > 0 || left.length > 0) pairs.sort((a, b) => a.one.order - b.one.order)
+    for (const { one, others, after } of pairs) {
+      for (let index = after; index < others.length; index++) {
+        const other = others[index]
+        const clash = other && clashBetween(one.entry, other.entry, walks)
+        if (clash) yield clash
+      }
+    }
+    running = [...running, ...beginning]
   }
-  return found
-    .sort((a, b) => a.clash.start - b.clash.start || a.first - b.first || a.second - b.second)
-    .map(({ clash }) => clash)
+}
+
+/** All of them at once. */
+export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
+  return [...eachClash(entries, walks)]
 }
 
 /**

@@ -22,3 +22,9 @@ export async function render(view: View, format: Format, screen: Screen, options
       return (await import('./documents/yaml.js')).yamlOf(view)
   }
 }
+
+/** The same piece by piece, where the answer may be too long for one text. */
+export async function* renderPieces(view: View, format: Format, screen: Screen): AsyncGenerator<string> {
+  if (view.kind !== 'clashes' || format === 'table') yield render(view, format, screen)
+  else yield* (await import('./documents/clash-pieces.js')).clashPieces(view, format)
+}

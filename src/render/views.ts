@@ -63,7 +63,8 @@ export interface ClashesView extends Setting {
   readonly days?: readonly Day[]
   /** Whether words or other flags leave out some of what is looked at. */
   readonly narrowed: boolean
-  readonly clashes: readonly Clash[]
+  /** May be millions: they are made anew each time they are asked for. */
+  readonly clashes: Iterable<Clash>
   /** Kinds that were left out because nobody attends them as a session, with their counts. */
   readonly leftOut: ReadonlyMap<Kind, number>
 }

@@ -25,7 +25,7 @@ export function documentOf(view: View): Fields {
       return { kubeplan: 'facets/1', facet: view.facet, values }
     }
     case 'clashes':
-      return { kubeplan: 'clashes/1', scope: view.scope, clashes: view.clashes.map(clashFields) }
+      return { kubeplan: 'clashes/1', scope: view.scope, clashes: Array.from(view.clashes, clashFields) }
     case 'agenda':
       return agendaDocument(view)
     case 'problems':

@@ -1,10 +1,16 @@
 import type { View } from '../views.js'
 import { documentOf } from './documents.js'
+import type { Fields } from './fields.js'
 import { escapeInvisible } from './invisible.js'
 
 /** A view as JSON, two spaces a level. Equal to the document, but nothing in it can act on a terminal. */
 export function jsonOf(view: View): string {
-  return `${escapeInvisible(JSON.stringify(documentOf(view), undefined, 2), inUnits)}\n`
+  return jsonText(documentOf(view))
+}
+
+/** The same of a document that no view has. */
+export function jsonText(fields: Fields): string {
+  return `${escapeInvisible(JSON.stringify(fields, undefined, 2), inUnits)}\n`
 }
 
 /** JSON escapes UTF-16 units (RFC 8259 section 7). */

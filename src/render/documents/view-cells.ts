@@ -1,5 +1,6 @@
 import type { Pick } from '../../model/agenda.js'
-import type { AgendaView, ClashesView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
+import type { Clash } from '../../planning/clash.js'
+import type { AgendaView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
 import { nowCells } from './now-document.js'
@@ -15,7 +16,7 @@ export async function viewCells(view: Exclude<View, SessionsView | SessionView |
     case 'facet':
       return facetCells(view)
     case 'clashes':
-      return clashCells(view)
+      return [clashHeads, ...Array.from(view.clashes, clashCells)]
     case 'agenda':
       return agendaCells(view)
     case 'problems':
@@ -45,12 +46,12 @@ function facetCells({ facet, values }: FacetView): Rows {
   return [heads, ...rows]
 }
 
-function clashCells({ clashes }: ClashesView): Rows {
-  const heads = ['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title']
-  const rows = clashes.map(({ entries: [first, second], reason, minutes, ...span }) => {
-    return [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
-  })
-  return [heads, ...rows]
+export const clashHeads: readonly string[] = [
+  ...['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title'],
+]
+
+export function clashCells({ entries: [first, second], reason, minutes, ...span }: Clash): readonly string[] {
+  return [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
 }
 
 /** What is shown of the agenda in the order of the days; then what has no time, then what the programme has no more. */

@@ -1,6 +1,6 @@
 import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
-import { minutesBetween } from '../../model/time.js'
+import { type Minutes, minutesBetween } from '../../model/time.js'
 import type { Clash, Entry } from '../../planning/clash.js'
 import { safe } from '../terminal.js'
 import type { ClashesView, Screen } from '../views.js'
@@ -17,6 +17,8 @@ interface ClashRow {
   readonly time: string
   readonly length: string
   readonly sides: readonly Side[]
+  /** How many more clashes begin at that moment, and how many sessions and blocks these and the shown ones have. */
+  readonly more?: { readonly clashes: number; readonly sessions: number }
 }
 
 interface Side {
@@ -31,16 +33,19 @@ const INDENT = 2
 
 /** Clashes for a person, by day. */
 export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
-  const rows = view.clashes.map(rowOf)
+  const found = gather(view.clashes)
+  const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
   const named = view.days ?? (days.length === 1 ? days : [])
-  const head = headOf(view, named)
-  const ending = endingOf(view)
+  const head = headOf(view, found, named)
+  const ending = endingOf(view, found)
   const sides = rows.flatMap((row) => row.sides.flatMap(({ title, room, facts }) => [title, room, facts]))
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...sides, ...ending])
   const set = screen.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
   const body = days.flatMap((day) => {
-    const lines = rows.filter((row) => row.day === day).flatMap((row) => set(row, sheet))
+    const lines = rows
+      .filter((row) => row.day === day)
+      .flatMap((row) => [...set(row, sheet), ...(row.more === undefined ? [] : [moreLine(row.more, sheet)])])
     return named.length === 1 && days.every((one) => named.includes(one))
       ? lines
       : [sheet.ink.heading(dayLabel(day)), ...lines]
@@ -49,8 +54,64 @@ export async function clashesText(view: ClashesView, screen: Screen): Promise<st
   return lines.map((line) => `${line}\n`).join('')
 }
 
+/** What is shown of clashes, of which there may be millions. */
+interface Gathered {
+  readonly rows: readonly ClashRow[]
+  readonly number: number
+  readonly offsets: readonly Minutes[]
+  /** One that clashes, to name in an example. */
+  readonly session: Entry | undefined
+}
+
+/** Where more begin to be shared at one moment, the first few stand for all. */
+const MOST = 20
+const EXAMPLES = 3
+
+function gather(clashes: Iterable<Clash>): Gathered {
+  const rows: ClashRow[] = []
+  const offsets = new Set<Minutes>()
+  let [number, session]: [number, Entry | undefined] = [0, undefined]
+  let slot: { start: number; clashes: Clash[]; entries: Set<Entry>; number: number } | undefined
+  const close = () => {
+    if (!slot) return
+    const shown = slot.number > MOST ? slot.clashes.slice(0, EXAMPLES) : slot.clashes
+    const more = { clashes: slot.number - shown.length, sessions: slot.entries.size }
+    rows.push(
+      ...shown.map((clash, index) => ({
+        ...rowOf(clash),
+        ...(more.clashes > 0 && index === shown.length - 1 && { more }),
+      })),
+    )
+  }
+  for (const clash of clashes) {
+    if (slot?.start !== clash.start) {
+      close()
+      slot = { start: clash.start, clashes: [], entries: new Set(), number: 0 }
+    }
+    slot.number++
+    if (slot.number <= MOST) slot.clashes.push(clash)
+    number++
+    const [first, second] = clash.entries
+    for (const entry of [second, first]) {
+      slot.entries.add(entry)
+      offsets.add(entry.offset)
+      if (!session && !entry.id.startsWith('block:')) session = entry
+    }
+  }
+  close()
+  return { rows, number, offsets: [...offsets], session }
+}
+
+function moreLine(
+  { clashes, sessions }: { readonly clashes: number; readonly sessions: number },
+  sheet: Sheet,
+): string {
+  return `${' '.repeat(INDENT)}${sheet.ink.faint(`and ${count(clashes, 'more clash', 'more clashes')} among ${sessions} at that time`)}`
+}
+
 function headOf(
-  { scope, maybe, clashes, catalogue, zone, narrowed }: ClashesView,
+  { scope, maybe, catalogue, zone, narrowed }: ClashesView,
+  { number: found, offsets }: Gathered,
   days: readonly Day[],
 ): readonly Part[] {
   const where =
@@ -59,10 +120,9 @@ function headOf(
         ? 'among your picks and blocks'
         : 'among your going picks and blocks'
       : 'in the programme'
-  const number = clashes.length === 0 ? 'No clashes' : count(clashes.length, 'clash', 'clashes')
-  const offsets = clashes.flatMap(({ entries }) => entries.map(({ offset }) => offset))
+  const number = found === 0 ? 'No clashes' : count(found, 'clash', 'clashes')
   return [
-    { text: `${number} ${where}`, tone: clashes.length === 0 ? 'going' : 'bad' },
+    { text: `${number} ${where}`, tone: found === 0 ? 'going' : 'bad' },
     { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },
     { text: narrowed ? 'narrowed by your filters' : '' },
@@ -179,18 +239,20 @@ function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly stri
 
 const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' } as const
 
-function endingOf({ scope, picked, maybe, clashes, leftOut, days, narrowed }: ClashesView): readonly string[] {
-  const away = [...leftOut].map(([kind, number]) => {
-    if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(number, LEFT_OUT[kind])
-    return kind === 'other' ? `${number} other` : count(number, kind)
+function endingOf(
+  { scope, picked, maybe, leftOut, days, narrowed }: ClashesView,
+  { number, session }: Gathered,
+): readonly string[] {
+  const away = [...leftOut].map(([kind, many]) => {
+    if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(many, LEFT_OUT[kind])
+    return kind === 'other' ? `${many} other` : count(many, kind)
   })
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
-  const session = clashes.flatMap(({ entries }) => [entries[1], entries[0]]).find(({ id }) => !id.startsWith('block:'))
   if (scope === 'programme') {
     if (picked) return [...left, 'Only mine: kubeplan clashes']
     return session ? [...left, `With picks this shows your own: kubeplan add ${typed(session.id)}`] : left
   }
-  const wider = clashes.length === 0 && (days || narrowed) ? ['All of yours: kubeplan clashes'] : []
+  const wider = number === 0 && (days || narrowed) ? ['All of yours: kubeplan clashes'] : []
   const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []
   if (maybe) return [...left, ...wider, ...drop, "(everybody's: --all)"]
   const best = session ? ['The best way out: kubeplan plan'] : []

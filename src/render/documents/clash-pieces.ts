@@ -1,0 +1,53 @@
+import type { Clash } from '../../planning/clash.js'
+import { safe, safeBlock } from '../terminal.js'
+import type { ClashesView, Format } from '../views.js'
+import { clashFields } from './clashes-document.js'
+import { csvText } from './csv.js'
+import { jsonText } from './json.js'
+import { clashCells, clashHeads } from './view-cells.js'
+
+/** So many clashes are written at a time: a programme may have millions. */
+const BATCH = 2000
+
+/** Clashes as a machine reads them, piece by piece; together the pieces are what `render` makes of the view. */
+export async function* clashPieces(
+  { scope, clashes }: ClashesView,
+  format: Exclude<Format, 'table'>,
+): AsyncGenerator<string> {
+  if (format === 'tsv' || format === 'csv') {
+    const line = (rows: readonly (readonly string[])[]) =>
+      format === 'tsv'
+        ? rows.map((row) => `${row.map(safe).join('\t')}\n`).join('')
+        : csvText(
+            rows.map((row) => row.map(safeBlock)),
+            { raw: false },
+          )
+    yield line([clashHeads])
+    for (const batch of batches(clashes)) yield line(batch.map(clashCells))
+    return
+  }
+  const head = { kubeplan: 'clashes/1', scope }
+  // YAML is slow to load.
+  const write = format === 'json' ? jsonText : (await import('./yaml.js')).yamlText
+  const [before, after = ''] = write({ ...head, clashes: ['/'] }).split(format === 'json' ? /\n +"\/"/ : /\n +- \//)
+  let first = true
+  for (const batch of batches(clashes)) {
+    // The same document with these clashes alone, without what stands around them.
+    const text = write({ ...head, clashes: batch.map(clashFields) })
+    const items = text.slice((before ?? '').length, text.length - after.length)
+    yield first ? `${before}${items}` : format === 'json' ? `,${items}` : items
+    first = false
+  }
+  yield first ? write({ ...head, clashes: [] }) : after
+}
+
+function* batches(clashes: Iterable<Clash>): Generator<readonly Clash[]> {
+  let batch: Clash[] = []
+  for (const clash of clashes) {
+    batch.push(clash)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { run } from '../../src/main.js'
+import { kubeplan, newHome, testWorld } from './kubeplan.js'
+
+function programme(atOnce: number): string {
+  const sessions = Array.from(
+    { length: atOnce },
+    (_, number) => `  - { title: T${number}, start: 2026-03-24 09:00, end: "10:00" }`,
+  )
+  return `conference: { name: C, slug: cz, timezone: UTC }\nsessions:\n${sessions.join('\n')}\n`
+}
+
+/** Runs a command and only counts what it writes. */
+async function pieces(argv: readonly string[], home: string) {
+  const { world } = testWorld({ home })
+  const found = { longest: 0, total: 0, lines: 0 }
+  const write = (text: string) => {
+    found.longest = Math.max(found.longest, text.length)
+    found.total += text.length
+    found.lines += text.split('\n').length - 1
+  }
+  const exit = await run(argv, { ...world, stdout: { ...world.stdout, write } })
+  return { exit, ...found }
+}
+
+test('many clashes at one time are told as a few and a count, and stream to machines', async () => {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'many.yaml'), programme(400))
+  const pairs = (400 * 399) / 2
+  const { stdout, exit } = await kubeplan(['clashes', '--all', '-c', './many.yaml'], {
+    home,
+    terminal: 100,
+    environment: { NO_COLOR: '1' },
+  })
+  expect(exit).toBe(0)
+  expect(stdout.split('\n')[0]).toContain(`${pairs} clashes in the programme`)
+  expect(stdout).toContain(`  and ${pairs - 3} more clashes among 400 at that time\n`)
+  expect(stdout.split('\n').length).toBeLessThan(15)
+  for (const format of ['tsv', 'json', 'csv']) {
+    const { longest, total, lines } = await pieces(['clashes', '--all', '-c', './many.yaml', '--format', format], home)
+    expect(longest).toBeLessThan(1_000_000)
+    expect(total).toBeGreaterThan(pairs * 20)
+    expect(lines).toBeGreaterThan(pairs)
+  }
+})
+
+test('as many as are few are listed one by one', async () => {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'few.yaml'), programme(6))
+  const { stdout } = await kubeplan(['clashes', '--all', '-c', './few.yaml'], { home, terminal: 100 })
+  expect(stdout.match(/09:00-10:00/g)).toHaveLength(15)
+  expect(stdout).not.toContain('more clash')
+})
+
+test.each(['tsv', 'csv', 'json', 'yaml'] as const)('the pieces are the whole, in %s', async (format) => {
+  const home = newHome()
+  for (const size of [1, 2, 70]) {
+    writeFileSync(join(home, 'work', 'x.yaml'), programme(size))
+    const { stdout } = await kubeplan(['clashes', '--all', '-c', './x.yaml', '--format', format], { home })
+    if (format === 'json' || format === 'yaml') {
+      const json = (await kubeplan(['clashes', '--all', '-c', './x.yaml', '--format', 'json'], { home })).stdout
+      const { parse } = await import('yaml')
+      expect(format === 'json' ? JSON.parse(stdout) : parse(stdout)).toEqual(JSON.parse(json))
+      expect(JSON.parse(json).clashes).toHaveLength((size * (size - 1)) / 2)
+    } else expect(stdout.trimEnd().split(/\r?\n/)).toHaveLength(1 + (size * (size - 1)) / 2)
+  }
+})
