@@ -7,7 +7,6 @@ import type { Session } from '../model/session.js'
 import { goingEntries } from '../planning/attending.js'
 import { clashesOf } from '../planning/clash.js'
 import { addPick, type Picked } from '../planning/picks.js'
-import { changeAgenda } from '../store/agenda/file.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { Command } from './command.js'
 import { type WithOptions, withOthers } from './others.js'
@@ -51,7 +50,7 @@ export const add: Command<AddOptions> = {
     const priority = readPriority(options.priority)
     const notes: Note[] = []
 
-    await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
+    await app.changeAgenda((before) => {
       notes.length = 0
       const walks = walksFor(options, before, catalogue)
       let agenda = before

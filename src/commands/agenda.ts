@@ -3,11 +3,14 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
+import { sinceSeen } from '../planning/as-seen.js'
+import { unknownPicks } from '../planning/attending.js'
 import { mayJoin } from '../planning/foldable.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
 import { type Other, shareAgendas } from '../planning/sharing.js'
 import type { OthersOfAgenda } from '../render/views.js'
+import { namesFile } from '../store/catalogue.js'
 import { chooseSessions } from './choosing.js'
 import type { Command } from './command.js'
 import { readWith, type WithOptions, withOthers } from './others.js'
@@ -35,6 +38,8 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const shared = others.length > 0 && {
       others: await compare(mine, others, { selection, options, catalogue }),
     }
+    if (namesFile(await app.reference())) await app.note(...sinceSeen(mine, catalogue))
+    if (app.format('agenda') !== 'table') await app.note(...unknownPicks(mine, catalogue))
     const zone = await app.zone()
     const runs = mayJoin(selection)
     await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, now: await app.now(), ...days, ...shared })

@@ -10,7 +10,7 @@ import { renderPieces } from '../render/index.js'
 import { screenOf } from '../render/screen.js'
 import type { Format, View } from '../render/views.js'
 import { readAgenda } from '../store/agenda/reading.js'
-import { catalogueFile, type Loaded, loadCatalogue } from '../store/catalogue.js'
+import { catalogueFile, type Loaded, loadCatalogue, namesFile } from '../store/catalogue.js'
 import { agendaPath, agendaToRead as agendaPathToRead } from '../store/files/places.js'
 import { conferenceInUse } from '../store/in-use.js'
 import type { World } from '../world.js'
@@ -42,6 +42,8 @@ export interface App {
   agendaPath(): Promise<string>
   /** The same to read it; nothing where there is no place for one. */
   agendaToRead(): Promise<string | undefined>
+  /** Lets a change work on the agenda as it is now, under a lock, and saves what it answers. */
+  changeAgenda(change: (agenda: Agenda) => Agenda): Promise<Agenda>
   /** The moment the run happens in, or `KUBEPLAN_NOW`. */
   now(): Promise<Instant>
   /** The answer, to stdout, in the format asked for. */
@@ -114,17 +116,27 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     return agendaPathToRead(world, (await outline()).conference.slug, globals.agenda)
   })
 
+  // What was imported is followed by its update; a file changes under the agenda, whoever writes it.
+  const following = once(async () => {
+    const file = await reference()
+    if (file === '-' || !namesFile(file)) return (mine: Agenda) => mine
+    const { sessions } = await (await published()).whole()
+    const { followIds } = await import('../planning/follow-picks.js')
+    return (mine: Agenda) => (mine.picks.length === 0 ? mine : followIds(mine, sessions))
+  })
+
   const agenda = once(async () => {
     const { conference } = await outline()
     const path = await agendaToRead()
     if (path === undefined) return emptyAgenda(conference.slug)
     const { agenda: read, warnings } = await readAgenda(path, conference, world)
     await tell(warnings)
-    const { blocks } = read
-    if (blocks.length === 0 || (await zone()) === conference.timezone) return read
+    const followed = read.picks.length === 0 ? read : (await following())(read)
+    const { blocks } = followed
+    if (blocks.length === 0 || (await zone()) === conference.timezone) return followed
     const { stampTimed } = await import('../clock/zone.js')
     const shown = await zone()
-    return { ...read, blocks: blocks.map((block) => stampTimed(block, shown)) }
+    return { ...followed, blocks: blocks.map((block) => stampTimed(block, shown)) }
   })
 
   return {
@@ -141,6 +153,17 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     agenda,
     agendaPath: async () => agendaPath(world, (await outline()).conference.slug, globals.agenda),
     agendaToRead,
+    async changeAgenda(change) {
+      const { conference } = await outline()
+      const follow = await following()
+      const path = agendaPath(world, conference.slug, globals.agenda)
+      const { changeAgenda } = await import('../store/agenda/file.js')
+      return changeAgenda(path, conference, world, (written) => {
+        const mine = follow(written)
+        const changed = change(mine)
+        return changed === mine ? written : changed
+      })
+    },
     async now() {
       const text = environment['KUBEPLAN_NOW']
       if (!text) return instant(world.now())

@@ -14,7 +14,6 @@ import { blockEntry, goingEntries } from '../planning/attending.js'
 import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
 import { findClashes } from '../planning/clash.js'
 import { resolveSessions } from '../planning/resolve.js'
-import { changeAgenda } from '../store/agenda/file.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
@@ -45,14 +44,14 @@ export const block: Command<BlockOptions> = {
     const name = typedLine('a title', words.join(' '), LONGEST)
     const room = given.room === undefined ? {} : { room: typedLine('--room', given.room, LONGEST) }
     const options = { ...given, ...room }
-    if (options.remove) return removeNamed(name, app, catalogue)
+    if (options.remove) return removeNamed(name, app)
     const wanted =
       options.time === undefined && options.day === undefined
         ? await blockOfSession(words, options, app, catalogue)
         : await blockAt(name, options, app, catalogue)
 
     const notes: Note[] = []
-    await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
+    await app.changeAgenda((before) => {
       const agenda = addBlock(before, wanted)
       const entry = blockEntry(wanted)
       const others = goingEntries(before, catalogue, { maybe: false })
@@ -88,9 +87,9 @@ async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
   return Exit.done
 }
 
-async function removeNamed(name: string, app: App, catalogue: Catalogue): Promise<Exit> {
+async function removeNamed(name: string, app: App): Promise<Exit> {
   let gone: readonly Block[] = []
-  await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (agenda) => {
+  await app.changeAgenda((agenda) => {
     gone = blocksNamed(agenda, name)
     if (gone.length === 0)
       fail(Exit.usage, { code: 'no-such-block', name, blocks: agenda.blocks.map(({ title }) => title) })

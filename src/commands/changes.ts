@@ -4,10 +4,12 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
+import { catalogueAsSeen } from '../planning/as-seen.js'
 import { type Change, compareCatalogues } from '../planning/changes.js'
 import { likelyNow } from '../planning/find-again.js'
 import { pickFinder } from '../planning/my-changes.js'
 import { newClashes } from '../planning/new-clashes.js'
+import { seenOf } from '../store/agenda/seen.js'
 import { catalogueFile, loadCatalogue, namesFile } from '../store/catalogue.js'
 import { markSeen, readLibrary, readSeen } from '../store/library.js'
 import type { App } from './app.js'
@@ -31,6 +33,7 @@ export const changes: Command<ChangesOptions> = {
   async run([old, later], options, app) {
     if (old !== undefined) return compareFiles(old, later ?? (await app.reference()), options, app)
     const slug = await app.reference()
+    if (slug !== '-' && namesFile(slug)) return compareWithSeen(slug, options, app)
     const now = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
     if (!now) return neverChanged(slug, app)
     if (options.seen) {
@@ -47,6 +50,26 @@ export const changes: Command<ChangesOptions> = {
 function neverChanged(slug: string, app: App): never {
   catalogueFile(slug, app.world)
   return fail(Exit.usage, { code: 'never-changed', slug, shipped: !namesFile(slug) })
+}
+
+/** Of a file only what my picks remember is known to have been otherwise; `--seen` makes them remember how it is. */
+async function compareWithSeen(file: string, options: ChangesOptions, app: App): Promise<Exit> {
+  const mine = await app.agenda()
+  if (mine.picks.every(({ seen }) => seen === undefined)) return neverChanged(file, app)
+  const now = await (await loadCatalogue(file, app.world)).whole()
+  if (options.seen) {
+    const sessions = new Map(now.sessions.map((session) => [session.id, session]))
+    await app.changeAgenda((agenda) => ({
+      ...agenda,
+      picks: agenda.picks.map((pick) => {
+        const session = sessions.get(pick.session)
+        return session ? { ...pick, seen: seenOf(session) } : pick
+      }),
+    }))
+    await app.note({ code: 'changes-seen', slug: now.conference.slug })
+    return Exit.done
+  }
+  return tell(catalogueAsSeen(mine, now), now, mine, {}, options, app)
 }
 
 async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {

@@ -4,7 +4,6 @@ import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { dropPick } from '../planning/picks.js'
 import { resolveSessions } from '../planning/resolve.js'
-import { changeAgenda } from '../store/agenda/file.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
@@ -16,10 +15,9 @@ export const drop: Command<SelectionOptions> = {
     withSelection(command.argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')),
 
   async run(references, options, app) {
-    const { conference } = await app.catalogue()
     const sessions = await sessionsToDrop(references, options, app)
 
-    await changeAgenda(await app.agendaPath(), conference, app.world, (agenda) => {
+    await app.changeAgenda((agenda) => {
       const stages = stagesOf(agenda)
       const strangers = sessions.filter((session) => !stages.has(session.id))
       if (strangers.length > 0) {

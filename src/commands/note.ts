@@ -6,7 +6,6 @@ import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
 import { type Noted, type NotingWish, noteOn } from '../planning/noting.js'
-import { changeAgenda } from '../store/agenda/file.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
@@ -81,10 +80,9 @@ async function keep(
   app: App,
   unless: (present: Pick | undefined) => void = () => undefined,
 ): Promise<void> {
-  const { conference } = await app.catalogue()
   const seen = seenOf(session)
   let noted: Noted | undefined
-  await changeAgenda(await app.agendaPath(), conference, app.world, (agenda) => {
+  await app.changeAgenda((agenda) => {
     unless(agenda.picks.find((pick) => pick.session === session.id))
     noted = noteOn(agenda, { ...wish, session, seen })
     refuseLong(noted)

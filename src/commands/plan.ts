@@ -3,7 +3,6 @@ import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { addPick } from '../planning/picks.js'
 import type { Plan } from '../planning/plan/plan.js'
-import { changeAgenda } from '../store/agenda/file.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
@@ -60,7 +59,7 @@ function goingOf({ agenda }: Planning): readonly string[] {
 /** The chosen are going; picks that were left out stay as maybe. What was not looked at stays as it is. */
 async function save({ chosen, leftOut }: Plan, { catalogue }: Planning, app: App): Promise<void> {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
-  await changeAgenda(await app.agendaPath(), catalogue.conference, app.world, (before) => {
+  await app.changeAgenda((before) => {
     const picked = new Set(before.picks.map(({ session }) => session))
     const going = chosen.flatMap(({ id }) => sessions.get(id) ?? [])
     const maybe = leftOut.flatMap(({ id }) => (picked.has(id) ? (sessions.get(id) ?? []) : []))

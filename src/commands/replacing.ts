@@ -3,8 +3,9 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { moveGiven } from '../planning/ledger.js'
 import { replacePick } from '../planning/picks.js'
-import { changeAgenda } from '../store/agenda/file.js'
+
 import { changeLedger } from '../store/agenda/given.js'
+
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
@@ -34,7 +35,7 @@ export async function replaceOne(
     ...(priority !== undefined && { priority }),
   }
   const path = await app.agendaPath()
-  await changeAgenda(path, catalogue.conference, app.world, (agenda) => {
+  await app.changeAgenda((agenda) => {
     const isPicked = agenda.picks.some((pick) => pick.session === old.id)
     const picked = agenda.picks.map(({ session: id, seen }) => ({ id, title: seen?.title ?? id }))
     if (!isPicked) return fail(Exit.usage, { code: 'not-picked', session: old, picked })

@@ -6,7 +6,6 @@ import { resolveSessions } from '../planning/resolve.js'
 import { passesStage } from '../planning/selection.js'
 import type { Other } from '../planning/sharing.js'
 import { type TakenOver, takeOver } from '../planning/take-over.js'
-import { changeAgenda } from '../store/agenda/file.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
@@ -24,12 +23,11 @@ export async function takeFromOthers(
   priority: number | undefined,
   app: App,
 ): Promise<Exit> {
-  const { conference } = await app.catalogue()
   const others = await readWith(options, app)
   const offers = await offersOf(others, references, options, app)
   const wish = { priority, seenOf }
   let taken: readonly TakenOver[] = []
-  await changeAgenda(await app.agendaPath(), conference, app.world, (mine) => {
+  await app.changeAgenda((mine) => {
     const after = takeOver(mine, offers, wish)
     taken = after.taken
     return after.agenda

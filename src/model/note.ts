@@ -67,6 +67,8 @@ export type Note =
       /** What it may be now. */
       readonly likely?: SessionName
     }
+  /** A pick is not what it was when it was last seen. */
+  | { readonly code: 'pick-changed'; readonly before: SessionName; readonly after: SessionName }
   /** A pick went on as another session. */
   | { readonly code: 'picked-instead'; readonly session: SessionName; readonly old: SessionName }
   | { readonly code: 'replaces-itself'; readonly session: SessionName }

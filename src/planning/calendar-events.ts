@@ -1,8 +1,9 @@
 import type { Agenda, Block, Pick, Seen } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
-import { clockAt, parseDay } from '../model/day.js'
+
 import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
+import { whenSeen } from './as-seen.js'
 import { calendarIdentities } from './calendar-identity.js'
 import {
   contentOf,
@@ -285,22 +286,4 @@ function withCountedBefore(ledger: Ledger, { agenda, catalogue, now, seenOf }: H
     return [{ uid, session: id, seen, forms: { mine: { content: OFF, sequence, changed: at } } }]
   })
   return entries.length === 0 ? ledger : { ...ledger, given: [...ledger.given, ...entries] }
-}
-
-/** When a session was when it was last seen; the offset that its start is written with is the clock it is shown on. */
-function whenSeen(seen: Seen): Timed | Dated | undefined {
-  if (!seen.start) return undefined
-  const day = parseDay(seen.start)
-  if (day) return { kind: 'dated', day }
-  const [start, end] = [Date.parse(seen.start), Date.parse(seen.end ?? seen.start)]
-  if (Number.isNaN(start) || Number.isNaN(end)) return undefined
-  const offset = offsetWritten(seen.start)
-  const endOffset = offsetWritten(seen.end ?? seen.start)
-  const span = { start: instant(start), end: instant(end) }
-  return { kind: 'timed', ...span, day: clockAt(span.start, offset).day, offset, endOffset, shift: 0 }
-}
-
-function offsetWritten(text: string): number {
-  const match = /([+-])(\d{2}):?(\d{2})$/.exec(text)
-  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0
 }

@@ -37,7 +37,7 @@ export interface Followed {
  * maybe; one of which nothing was noticed stays the same object. Drops keep their identity. Linear.
  */
 export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
-  const there = thereIn(agenda, after)
+  const there = thereIn(agenda, after.sessions)
   const places = findAgain(agenda.picks, before.sessions, after.sessions)
   const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there, options))
   const drops = findAgain(agenda.dropped, before.sessions, after.sessions)
@@ -51,6 +51,20 @@ export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue,
     agenda: still ? agenda : { ...agenda, picks: results.map(({ pick }) => pick), dropped },
     followed: touched,
   }
+}
+
+/**
+ * An agenda whose picks go by the ids that their sessions have in a programme of which no earlier state is known, as they are
+ * found by what was last seen of them; that stays what they remember. The same object where no id changed. Linear.
+ */
+export function followIds(agenda: Agenda, sessions: readonly Session[]): Agenda {
+  const places = findAgain(agenda.picks, [], sessions)
+  const there = thereIn(agenda, sessions)
+  const picks = agenda.picks.map((pick, index) => {
+    const session = places[index]?.now?.id ?? there.name(pick.session)
+    return session === pick.session ? pick : { ...pick, session }
+  })
+  return picks.every((pick, index) => pick === agenda.picks[index]) ? agenda : { ...agenda, picks }
 }
 
 interface Result {
@@ -152,9 +166,9 @@ function isSameMoment(a: string | undefined, b: string | undefined): boolean {
 
 const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
 
-function thereIn({ picks, dropped }: Agenda, after: Catalogue): There {
-  const uids = new Set(after.sessions.map(({ uid }) => uid))
-  const sessions = new Set(after.sessions.map(({ id }) => id))
+function thereIn({ picks, dropped }: Agenda, after: readonly Session[]): There {
+  const uids = new Set(after.map(({ uid }) => uid))
+  const sessions = new Set(after.map(({ id }) => id))
   const taken = new Set([...sessions, ...picks.map(({ session }) => session), ...dropped.map(({ session }) => session)])
   const name = (id: string) => {
     if (!sessions.has(id)) return id

@@ -102,7 +102,6 @@ export function pairLikenesses(
     // What one rule finds may leave a single answer to an earlier one.
     for (let round = 0; round < 2; round++) {
       for (const key of CONTENTS) take(() => unique(left, right, isFree, key))
-      for (const key of UNSEEN) take(() => unique(left, right, isFree, key, isHalfKnown))
       take(() => alone(candidates(left, right, isFree, (one) => [slotOf(one)], isSameInSlot)))
     }
   }
@@ -224,10 +223,6 @@ const CONTENTS: readonly Key[] = [
   appointmentOf,
 ]
 
-/** The same where the people of one of the two are not known. */
-const UNSEEN: readonly Key[] = [(known) => keyOf(titleOf(known), roomOf(known)), titleOf]
-const isHalfKnown: Fits = (a, b) => peopleOf(a) === undefined || peopleOf(b) === undefined
-
 /** Ever weaker reasons to ask whether a session is another one: where to look for it, and what must be so. */
 const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string | undefined)[], fits: Fits])[] = [
   [(known) => [titleOf(known)], () => true],
@@ -241,7 +236,9 @@ const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string 
 /** An id says nothing where both have an identity of their publisher's, unless the content is the same. */
 function mayBearOneId(a: LookedAt, b: LookedAt): boolean {
   if (!isPublished(a) || !isPublished(b)) return true
-  return titleOf(a) === titleOf(b) && (isHalfKnown(a, b) || contentOf(a) === contentOf(b))
+  if (titleOf(a) !== titleOf(b)) return false
+  const [people, others] = [peopleOf(a), peopleOf(b)]
+  return people === undefined || others === undefined || contentOf(a) === contentOf(b)
 }
 
 function isPublished({ one: { uid } }: LookedAt): boolean {

@@ -242,3 +242,77 @@ describe('what is only likely is offered', () => {
     expect(await picks(home)).toEqual(before)
   })
 })
+
+describe('in a file that a person writes', () => {
+  async function written(title: string, from: number, home = newHome(), id = '') {
+    const file = join(home, 'work', 'conf.yaml')
+    const times = `start: 2026-06-29 ${from}:00, end: "${from + 1}:00", room: A`
+    writeFileSync(
+      file,
+      `conference: { name: Summer, timezone: Europe/Amsterdam }\nsessions:\n  - { ${id}title: ${title}, ${times} }\n` +
+        '  - { title: Other, start: 2026-06-29 17:00, end: "18:00", room: B }\n',
+    )
+    return { home, run: (...argv: string[]) => kubeplan([...argv, '-c', file], { home, now: NOW }) }
+  }
+
+  async function picked(title: string, from: number, id = '') {
+    const { home, run } = await written(title, from, newHome(), id)
+    await run('add', 'timed')
+    return home
+  }
+
+  test('a pick that moved is told, by agenda and changes, until it was seen', async () => {
+    const home = await picked('Timed', 10)
+    const { run } = await written('Timed', 12, home)
+    const line = 'Changed since you picked it: Timed, Mon 29 Jun 10:00-11:00, A -> Mon 29 Jun 12:00-13:00, A\n'
+    expect((await run('agenda')).stderr).toBe(line)
+    const { changes } = JSON.parse((await run('changes', '--json')).stdout)
+    expect(changes).toMatchObject([{ session: 'timed', what: 'moved', mine: true }])
+    expect((await run('changes', '--exit-code')).exit).toBe(1)
+    await run('changes', '--seen')
+    expect((await run('agenda')).stderr).toBe('')
+    expect(JSON.parse((await run('changes', '--json')).stdout).changes).toEqual([])
+  })
+
+  test('a corrected title, or another id, is the same pick for every command', async () => {
+    for (const [title, id] of [
+      ['Timed or not', ''],
+      ['Timed', 'id: other-id, '],
+    ] as const) {
+      const home = await picked('Timed', 10)
+      const { run } = await written(title, 10, home, id)
+      const name = id === '' ? 'timed-or-not' : 'other-id'
+      expect(JSON.parse((await run('agenda', '--json')).stdout).picks).toMatchObject([{ session: name, title }])
+      expect((await run('export')).stdout).toMatch(/STATUS:CONFIRMED(?![\s\S]*STATUS)/)
+      expect((await run('note', name, 'Loud.')).exit).toBe(0)
+      expect((await run('add', name)).stderr).toContain('Already on your agenda')
+      expect((await run('drop', name)).exit).toBe(0)
+      expect((await run('undo')).exit).toBe(0)
+      expect(JSON.parse((await run('agenda', '--json')).stdout).picks).toMatchObject([{ session: name, note: 'Loud.' }])
+    }
+  })
+
+  test('one that was moved and retitled is offered, and taken when that is said', async () => {
+    const home = await picked('Timed', 10)
+    const { run } = await written('Timed and renamed', 12, home)
+    const accept = 'kubeplan add timed-and-renamed --instead-of timed'
+    expect((await run('agenda')).stderr).toContain(accept)
+    expect((await run(...accept.split(' ').slice(1))).exit).toBe(0)
+    expect(await picks(home, '-c', join(home, 'work', 'conf.yaml'))).toEqual([
+      'timed-and-renamed Timed and renamed 12:00',
+    ])
+    expect((await run('agenda')).stderr).toBe('')
+  })
+
+  test('another sitting in a narrowed programme is not the pick that is missing from it', async () => {
+    const home = newHome()
+    const file = join(home, 'work', 'conf.yaml')
+    const sitting = (id: string, day: number) =>
+      `  - { id: ${id}, title: Same, start: 2026-06-${day} 10:00, end: "11:00", room: A }\n`
+    const head = 'conference: { name: Summer, timezone: Europe/Amsterdam }\nsessions:\n'
+    writeFileSync(file, head + sitting('one', 29) + sitting('two', 30))
+    await kubeplan(['add', 'one', '-c', file], { home, now: NOW })
+    writeFileSync(file, head + sitting('two', 30))
+    expect(await picks(home, '-c', file)).toEqual(['one undefined undefined'])
+  })
+})

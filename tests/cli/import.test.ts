@@ -344,15 +344,22 @@ describe('update and changes', () => {
       '"kubecon-na-2020" came with kubeplan and does not change\n  What you bring in yourself may change: kubeplan import ADDRESS-OR-FILE',
     ],
     [
-      ['-c', './my.yaml'],
-      '"./my.yaml" is a file, and kubeplan does not know how it was before\n  Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE',
-    ],
-    [
       ['-c', 'kubecon-na-2021'],
       'no catalogue is called "kubecon-na-2021"; did you mean "kubecon-na-2020"?\n  Known: kubecon-na-2020. For a file write its path, such as ./kubecon-na-2021.yaml',
     ],
   ])('changes %j cannot tell any, and says why', async (flags, told) => {
     expect(await kubeplan(['changes', ...flags])).toEqual({ exit: 2, stdout: '', stderr: `kubeplan: ${told}\n` })
+  })
+
+  test('of a file of which no pick remembers anything, nor can it', async () => {
+    const home = newHome()
+    writeFileSync(join(home, 'work', 'my.yaml'), 'conference: { name: My, timezone: UTC }\nsessions: [{ title: A }]\n')
+    expect(await kubeplan(['changes', '-c', './my.yaml'], { home })).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr:
+        'kubeplan: "./my.yaml" is a file, and kubeplan does not know how it was before\n  Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE\n',
+    })
   })
 
   test('the same uid with another talk by others is replaced: the pick becomes maybe', async () => {

@@ -5,7 +5,7 @@ import type { Note } from '../../model/note.js'
 import { safe } from '../terminal.js'
 import { blockCommand } from '../text/block-command.js'
 import { count } from '../text/count.js'
-import { daysLabel, spanLabel, timeLabel } from '../text/moments.js'
+import { daysLabel, spanLabel, timeLabel, whenLabel } from '../text/moments.js'
 import { insteadCommand, typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
@@ -51,6 +51,13 @@ const SENTENCES: Sentences<Note, string> = {
     return likely === undefined
       ? `${lost} Take it off: kubeplan drop ${typed(session)}`
       : `${lost} Perhaps now: ${clipped(likely.title)}. If so: ${insteadCommand(likely.id, session)}`
+  },
+  'pick-changed': ({ before, after }) => {
+    const [was, is] = [before, after].map(({ when, room }) =>
+      [when && whenLabel(when), room && clipped(room)].filter(Boolean).join(', '),
+    ) as [string, string]
+    const title = before.title === after.title ? '' : ` (was ${clipped(before.title)})`
+    return `Changed since you picked it: ${clipped(after.title)}${title}${was === is ? '' : `, ${was} -> ${is}`}`
   },
   'picked-instead': ({ session, old }) =>
     `Picked instead of ${clipped(old.title)}, with all you said about it: ${clipped(session.title)}`,

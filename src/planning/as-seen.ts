@@ -1,0 +1,72 @@
+import type { Agenda, Seen } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
+import { clockAt, parseDay } from '../model/day.js'
+import type { Note } from '../model/note.js'
+import { type Dated, NO_DETAILS, type Session, type Timed } from '../model/session.js'
+import { instant } from '../model/time.js'
+import { alterationsOf } from './session-changes.js'
+
+/**
+ * A programme as the picks of an agenda last saw it: the only earlier state that is known of a file. What a pick does not
+ * remember is as it is now; what is not in the programme any more stands at the end.
+ */
+export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalogue {
+  const seen = new Map(picks.flatMap((pick) => (pick.seen ? [[pick.session, pick.seen] as const] : [])))
+  const known = new Set(catalogue.sessions.map(({ id }) => id))
+  const sessions = catalogue.sessions.map((session) => {
+    const last = seen.get(session.id)
+    return last ? sessionAsSeen(session, last) : session
+  })
+  const gone = [...seen].flatMap(([id, last]) => (known.has(id) ? [] : [sessionAsSeen(standIn(id), last)]))
+  return { ...catalogue, sessions: [...sessions, ...gone] }
+}
+
+function standIn(id: string): Session {
+  const when = { kind: 'unscheduled' } as const
+  return { id, title: id, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }
+}
+
+/** Whoever remembers a title remembers all that there was to see. */
+function sessionAsSeen(session: Session, seen: Seen): Session {
+  if (seen.title === undefined) return session
+  const { room: _, ...rest } = session
+  const when = whenSeen(seen) ?? { kind: 'unscheduled' }
+  const isSame = when.kind === 'timed' && session.when.kind === 'timed' && when.start === session.when.start
+  // An end that nobody gave may be assumed anew each time.
+  const same = isSame && (seen.end === undefined || when.end === session.when.end) ? session.when : when
+  return { ...rest, title: seen.title, when: same, ...(seen.room !== undefined && { room: seen.room }) }
+}
+
+/** That picks are not what they were when they were last seen, for each that is still in the programme. */
+export function sinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[] {
+  const was = new Map(catalogueAsSeen(agenda, catalogue).sessions.map((session) => [session.id, session]))
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  return catalogue.sessions.flatMap((after): Note[] => {
+    const before = picked.has(after.id) ? was.get(after.id) : undefined
+    if (!before || before === after) return []
+    const ways = alterationsOf(
+      { session: before, details: NO_DETAILS },
+      { session: after, details: NO_DETAILS },
+      (id) => id,
+    )
+    return ways.length === 0 ? [] : [{ code: 'pick-changed', before, after }]
+  })
+}
+
+/** When a session was when it was last seen; the offset that its start is written with is the clock it is shown on. */
+export function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
+  if (!seen?.start) return undefined
+  const day = parseDay(seen.start)
+  if (day) return { kind: 'dated', day }
+  const [start, end] = [Date.parse(seen.start), Date.parse(seen.end ?? seen.start)]
+  if (Number.isNaN(start) || Number.isNaN(end)) return undefined
+  const offset = offsetWritten(seen.start)
+  const endOffset = offsetWritten(seen.end ?? seen.start)
+  const span = { start: instant(start), end: instant(end) }
+  return { kind: 'timed', ...span, day: clockAt(span.start, offset).day, offset, endOffset, shift: 0 }
+}
+
+function offsetWritten(text: string): number {
+  const match = /([+-])(\d{2}):?(\d{2})$/.exec(text)
+  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0
+}
