@@ -6,6 +6,7 @@ import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import type { Note } from '../model/note.js'
 import { fail, type Problem, severityOf } from '../model/problem.js'
+import { unknownPicks } from '../planning/attending.js'
 import { facetOf } from '../planning/facets.js'
 import { typed } from '../render/text/shell.js'
 import { useConference } from '../store/in-use.js'
@@ -59,15 +60,19 @@ export const importing: Command<ImportOptions> = {
     const renamed = known !== called && known !== undefined && { slug: known }
     const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
 
+    const lost: Note[] = []
     if (previous) {
       const other = `${commandFor(given)} --as ${freeSlug(previous.conference.slug, app.world)}`
-      await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? false, other })
+      const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? false, other })
+      const had = new Set(previous.sessions.map(({ id }) => id))
+      const picks = mine.after.picks.filter((_, index) => had.has(mine.before.picks[index]?.session ?? ''))
+      lost.push(...unknownPicks({ ...mine.after, picks }, catalogue))
     } else await keep(catalogue, sources, app)
     await useConference(catalogue.conference.slug, app.world)
     if (renamed && called !== undefined && !previous)
       await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
     await tellDoubts(problems, app)
-    await app.note(importedNote(catalogue, problems))
+    await app.note(...lost, importedNote(catalogue, problems))
     const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
     return options.strict && doubtful ? Exit.findings : Exit.done
   },

@@ -210,6 +210,30 @@ describe('what is only likely is offered', () => {
     expect((await kubeplan(['export', '--format', 'agenda', '-'], { home, now: NOW })).stdout).toBe(before)
   })
 
+  test('and the calendar entry goes along: the same event moves, and nothing is cancelled', async () => {
+    const { home, file } = await started()
+    const eventOf = (text: string, title: string) => {
+      const event = text.split('BEGIN:VEVENT').find((one) => one.includes(`SUMMARY:${title}\r\n`)) ?? ''
+      return ['UID', 'SEQUENCE', 'STATUS'].map((name) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1])
+    }
+    const first = (await kubeplan(['export'], { home, now: NOW })).stdout
+    const [uid] = eventOf(first, 'Mesh or Mess')
+    expect(eventOf(first, 'Mesh or Mess')).toEqual([uid, '0', 'CONFIRMED'])
+    writeFileSync(file, calendar(elsewhere))
+    await kubeplan(['update'], { home, now: NOW })
+    await kubeplan(accept.split(' ').slice(1), { home, now: NOW })
+    const second = (await kubeplan(['export'], { home, now: NOW })).stdout
+    expect(eventOf(second, 'Mesh or a Mess')).toEqual([uid, '1', 'CONFIRMED'])
+    expect(second).not.toContain('CANCELLED')
+  })
+
+  test('import tells it, too', async () => {
+    const { home } = await started()
+    const other = join(home, 'work', 'other.ics')
+    writeFileSync(other, calendar(elsewhere))
+    expect((await kubeplan(['import', other, '--as', 'conf'], { home, now: NOW })).stderr).toContain(accept)
+  })
+
   test('also where the new one is on my agenda already: both notes stay, and the higher stage and priority', async () => {
     const { home } = await lost()
     await kubeplan(['add', 'mesh-or-a-mess', '-p', '2'], { home, now: NOW })
