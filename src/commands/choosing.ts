@@ -89,7 +89,10 @@ export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
 /** What I wrote about a session. */
 function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
   const own = new Map(
-    agenda.picks.map(({ session, note = '', takeaways }) => [session, [note, ...takeaways].join('\n')]),
+    agenda.picks.map(({ session, note = '', take = '', takeaways }) => [
+      session,
+      [note, take, ...takeaways].join('\n'),
+    ]),
   )
   return (id) => own.get(id)
 }

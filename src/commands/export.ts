@@ -6,7 +6,7 @@ import type { Session } from '../model/session.js'
 import { unknownPicks } from '../planning/attending.js'
 import type { CalendarContent } from '../planning/calendar-events.js'
 import { withFile } from '../planning/ledger.js'
-import { disclosed, disclosureOf, withoutPaths } from '../planning/privacy.js'
+import { disclosed, disclosureOf } from '../planning/privacy.js'
 import { markOf, markOfGiven } from '../store/agenda/given.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
@@ -43,8 +43,7 @@ export const exporting: Command<ExportOptions> = {
     const format = outputFormat(file, FORMATS, app)
     const mine = await app.agenda()
     const picked = stagesOf(mine)
-    const found = await chooseSessions(options, [], app, mine)
-    const choice = withPublicSessions(found)
+    const choice = await chooseSessions(options, [], app, mine)
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
     const agenda = named(disclosed(mine, disclosureOf(options)), options)
     if (format === 'ics') {
@@ -58,12 +57,6 @@ export const exporting: Command<ExportOptions> = {
     await app.note(...remarks(sessions, mine, choice, options), ...written(sessions.length, 'session', file))
     return Exit.done
   },
-}
-
-function withPublicSessions(choice: Choice): Choice {
-  const catalogue = withoutPaths(choice.catalogue)
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
-  return { ...choice, catalogue, sessions: choice.sessions.map((session) => sessions.get(session.id) ?? session) }
 }
 
 async function textOf(

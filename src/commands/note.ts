@@ -17,12 +17,14 @@ interface NoteOptions {
   readonly rating?: string
   readonly attended?: true
   readonly missed?: true
+  /** `true`: the words are the take. */
+  readonly take?: string | true
   readonly takeaway?: readonly string[]
   readonly replace?: true
 }
 
 /** What was given on the command line, apart from the session. */
-type Given = globalThis.Pick<NotingWish, 'text' | 'rating' | 'attended' | 'takeaways'>
+type Given = globalThis.Pick<NotingWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
 
 export const note: Command<NoteOptions> = {
   configure: (command) =>
@@ -32,11 +34,12 @@ export const note: Command<NoteOptions> = {
       .option('--rating <number>', 'how good it was, 1 to 5')
       .addOption(new Option('--attended', 'I was there').conflicts('missed'))
       .option('--missed', 'I was not')
+      .option('--take [text]', 'why I recommend it, for others to read')
       .option('--takeaway <text>', 'what I learned; may be repeated', (text, before: readonly string[] = []) => [
         ...before,
         text,
       ])
-      .option('--replace', 'text and takeaways take the place of what is there; empty ones remove it'),
+      .option('--replace', 'text, take and takeaways take the place of what is there; empty ones remove it'),
 
   async run([reference = '', ...words], options, app) {
     const catalogue = await app.catalogue()
@@ -51,14 +54,23 @@ export const note: Command<NoteOptions> = {
 }
 
 async function readGiven(words: readonly string[], options: NoteOptions, app: App): Promise<Given> {
-  const { rating, attended, missed, takeaway } = options
+  const { rating, attended, missed, take, takeaway } = options
   const text = words.length === 1 && words[0] === '-' ? await readInput(app) : words.join(' ')
   return {
-    ...(words.length > 0 && { text: typedProse('a note', text) }),
+    ...(words.length > 0 && take !== true && { text: typedProse('a note', text) }),
+    ...(take !== undefined && { take: typedProse('--take', takeOf(take, words, text)) }),
     ...(rating !== undefined && { rating: readRating(rating) }),
     ...((attended || missed) && { attended: attended ?? false }),
     ...(takeaway && { takeaways: takeaway.map((point) => typedProse('--takeaway', point)) }),
   }
+}
+
+/** The words beside a bare `--take` are meant for others; without any there is nothing to tell them. */
+function takeOf(take: string | true, words: readonly string[], text: string): string {
+  if (take !== true) return take
+  if (words.length > 0) return text
+  const form = "why you recommend it: --take 'my words'"
+  return fail(Exit.usage, { code: 'bad-value', flag: '--take', value: '', form })
 }
 
 /** Words in another encoding would be saved as others than they are. */
@@ -94,6 +106,7 @@ async function keep(
 function refuseLong({ pick, changed }: Noted): void {
   const texts = [
     { what: 'a note', text: changed.includes('note') ? (pick?.note ?? '') : '' },
+    { what: 'a take', text: changed.includes('take') ? (pick?.take ?? '') : '' },
     ...(changed.includes('takeaways') ? (pick?.takeaways ?? []) : []).map((text) => ({ what: 'a takeaway', text })),
   ]
   for (const { what, text } of texts) {
@@ -105,20 +118,23 @@ function refuseLong({ pick, changed }: Noted): void {
 function notesOf(session: Session, noted: Noted | undefined): readonly Note[] {
   if (!noted?.pick || noted.changed.length === 0) return [{ code: 'nothing-noted', session }]
   const { before, pick, picked, changed } = noted
-  const was = before?.note
-  const text =
-    pick.note === undefined ? 'removed' : was !== undefined && pick.note.startsWith(`${was}\n\n`) ? 'added' : undefined
   return [
     ...(picked ? [{ code: 'picked', session, stage: picked } as const] : []),
     {
       code: 'noted',
       session,
-      ...(changed.includes('note') && { note: text ?? (was === undefined ? 'added' : 'replaced') }),
+      ...(changed.includes('note') && { note: changeOf(before?.note, pick.note) }),
+      ...(changed.includes('take') && { take: changeOf(before?.take, pick.take) }),
       ...(changed.includes('rating') && pick.rating !== undefined && { rating: pick.rating }),
       ...(changed.includes('attended') && pick.attended !== undefined && { attended: pick.attended }),
       ...(changed.includes('takeaways') && { takeaways: pick.takeaways.length }),
     },
   ]
+}
+
+function changeOf(was: string | undefined, is: string | undefined): 'added' | 'replaced' | 'removed' {
+  if (is === undefined) return 'removed'
+  return was === undefined || is.startsWith(`${was}\n\n`) ? 'added' : 'replaced'
 }
 
 /** The whole note in my editor; what it is when the editor closes takes its place. */

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
+import { withoutPath, withoutPaths } from '../planning/privacy.js'
 import { render } from '../render/index.js'
 import type { SessionsView } from '../render/views.js'
 import { fromWorking } from '../store/files/places.js'
@@ -23,13 +24,14 @@ export function outputFormat<F extends string>(file: string, formats: readonly [
   )
 }
 
-/** Sessions as rows of `catalogue/1`, whole, whatever the screen is. */
+/** Sessions as rows of `catalogue/1`, whole, whatever the screen is, for anybody to read. */
 export async function rowsText(
   format: 'csv' | 'json' | 'yaml',
-  setting: Pick<SessionsView, 'catalogue' | 'zone' | 'sessions'>,
+  { catalogue, zone, sessions }: Pick<SessionsView, 'catalogue' | 'zone' | 'sessions'>,
   { rawCsv }: { readonly rawCsv?: boolean } = {},
 ): Promise<string> {
-  const view = { kind: 'sessions', ...setting, stages: new Map(), fold: false, ranked: false } as const
+  const rows = { catalogue: withoutPaths(catalogue), zone, sessions: sessions.map(withoutPath) }
+  const view = { kind: 'sessions', ...rows, stages: new Map(), fold: false, ranked: false } as const
   return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv: rawCsv ?? false })
 }
 

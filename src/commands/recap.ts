@@ -1,6 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { unknownPicks } from '../planning/attending.js'
+import { disclosedForRecap } from '../planning/privacy.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf } from '../planning/recap.js'
 import { withCompany } from '../planning/recap-company.js'
 import type { Other } from '../planning/sharing.js'
@@ -18,7 +19,9 @@ import {
 } from './documenting.js'
 import { readWith, type WithOptions, withOthers } from './others.js'
 
-interface RecapOptions extends DocumentOptions, WithOptions {}
+interface RecapOptions extends DocumentOptions, WithOptions {
+  readonly withNotes?: true
+}
 
 export const recap: Command<RecapOptions> = {
   formats: DOCUMENT_FORMATS,
@@ -27,13 +30,15 @@ export const recap: Command<RecapOptions> = {
     withDocument(
       withOthers(command, 'who else was there, by their agenda; may be repeated'),
       'instead of what I attended: everything with takeaways by NAME',
-    ),
+    ).option('--with-notes', 'include my notes and ratings'),
 
   async run([file = '-'], options, app) {
     const format = documentFormat(file, app)
     const { catalogue, agenda, sessions, names } = await chooseSubject(options, 'takeaways', app)
     const others = await othersFor(options, app)
-    const mine = names ? recapBy(names, catalogue, sessions) : recapOf(agenda, catalogue, sessions)
+    const mine = names
+      ? recapBy(names, catalogue, sessions)
+      : recapOf(disclosedForRecap(agenda, options), catalogue, sessions)
     const told = others.length === 0 ? mine : withCompany(mine, others, await chooseWhoever(options, agenda, app))
     const entries = recapEntries(told)
     const title = titleNamed(options)

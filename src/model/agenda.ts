@@ -19,7 +19,10 @@ export interface Pick {
   readonly stage: Stage
   /** 1 nice ... 5 must; 3 where the file says nothing. */
   readonly priority: number
+  /** My own words, for me alone. */
   readonly note?: string
+  /** Why I recommend it, for others to read. */
+  readonly take?: string
   /** 1 to 5. */
   readonly rating?: number
   readonly attended?: boolean

@@ -148,6 +148,7 @@ export type Note =
       readonly code: 'noted'
       readonly session: SessionName
       readonly note?: 'added' | 'replaced' | 'removed'
+      readonly take?: 'added' | 'replaced' | 'removed'
       readonly rating?: number
       readonly attended?: boolean
       readonly takeaways?: number
@@ -158,5 +159,5 @@ export type Note =
   | {
       readonly code: 'note-restored'
       readonly session: SessionName
-      readonly what: readonly ('note' | 'rating' | 'attended' | 'takeaways')[]
+      readonly what: readonly ('note' | 'take' | 'rating' | 'attended' | 'takeaways')[]
     }

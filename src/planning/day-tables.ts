@@ -1,4 +1,4 @@
-import type { Agenda, Block, Stage } from '../model/agenda.js'
+import type { Agenda, Block, Pick, Stage } from '../model/agenda.js'
 import type { Day } from '../model/day.js'
 import type { Session, When } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
@@ -11,6 +11,8 @@ export interface DayRow {
   readonly what: Session | Block
   readonly when: When
   readonly stage?: Stage | 'block'
+  /** What I said about it, as far as it is disclosed. */
+  readonly pick?: Pick
   readonly clashes: readonly { readonly with: Entry; readonly clash: Clash }[]
 }
 
@@ -33,15 +35,15 @@ export interface DayTables {
  * the tables clashes in them. O(n log n + clashes).
  */
 export function layOutDayTables(sessions: readonly Session[], agenda: Agenda, walks: Walks = NO_WALKS): DayTables {
-  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const clashes = findClashes(goingEntries(agenda, { sessions }, { maybe: false }), walks)
   const around = clashesByEntry(clashes)
   const rows: readonly DayRow[] = [
     ...sessions.map((session): DayRow => {
       const { id, when } = session
-      const stage = stages.get(id)
+      const pick = picks.get(id)
       const own = when.kind === 'timed' ? around.get(keyOf({ id, start: when.start })) : undefined
-      return { what: session, when, ...(stage && { stage }), clashes: own ?? [] }
+      return { what: session, when, ...(pick && { stage: pick.stage, pick }), clashes: own ?? [] }
     }),
     ...agenda.blocks.map((block): DayRow => {
       return { what: block, when: block, stage: 'block', clashes: around.get(keyOf(blockEntry(block))) ?? [] }

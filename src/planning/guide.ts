@@ -11,7 +11,7 @@ export interface GuideEntry {
   readonly takes: readonly Told<Take>[]
 }
 
-/** What of `sessions` is on the agenda, in their order: with my note for a take, then those of the catalogue. */
+/** What of `sessions` is on the agenda, in their order: with my own take, then those of the catalogue. */
 export function guideOf(
   { picks, person }: Agenda,
   { details }: Catalogue,
@@ -21,8 +21,8 @@ export function guideOf(
   return sessions.flatMap((session): GuideEntry[] => {
     const pick = mine.get(session.id)
     if (pick === undefined) return []
-    const { note, stage } = pick
-    const own = note === undefined ? [] : [{ ...(person !== undefined && { by: person }), text: note }]
+    const { take, stage } = pick
+    const own = take === undefined ? [] : [{ ...(person !== undefined && { by: person }), text: take }]
     return [{ session, stage, takes: [...own, ...details(session.id).takes] }]
   })
 }

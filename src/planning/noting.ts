@@ -6,17 +6,18 @@ import { addPick } from './picks.js'
 export interface NotingWish {
   readonly session: globalThis.Pick<Session, 'id'>
   readonly text?: string
+  readonly take?: string
   readonly rating?: number
   readonly attended?: boolean
   readonly takeaways?: readonly string[]
-  /** Text and takeaways take the place of what was there, instead of standing below it; empty ones remove it. */
+  /** Text, take and takeaways take the place of what was there, instead of standing below it; empty ones remove it. */
   readonly replace: boolean
   /** What the session looks like now. */
   readonly seen: Seen
 }
 
-/** What a pick holds that only its owner reads. */
-export const OWN_WORDS = ['note', 'rating', 'attended', 'takeaways'] as const
+/** What a pick holds of its owner's words and marks. */
+export const OWN_WORDS = ['note', 'take', 'rating', 'attended', 'takeaways'] as const
 export type OwnWord = (typeof OWN_WORDS)[number]
 
 export interface Noted {
@@ -55,13 +56,15 @@ export function differingWords(one: Pick, other: Pick): readonly OwnWord[] {
   return OWN_WORDS.filter((word) => JSON.stringify(one[word]) !== JSON.stringify(other[word]))
 }
 
-function withWish(old: Pick, { text, rating, attended, takeaways, replace }: NotingWish): Pick {
-  const { note: oldNote, ...rest } = old
+function withWish(old: Pick, { text, take: reason, rating, attended, takeaways, replace }: NotingWish): Pick {
+  const { note: oldNote, take: oldTake, ...rest } = old
   const note = text === undefined ? oldNote : noteWith(oldNote, text, replace)
+  const take = reason === undefined ? oldTake : noteWith(oldTake, reason, replace)
   const learned = takeaways?.filter((point) => point !== '') ?? []
   return {
     ...rest,
     ...(note !== undefined && { note }),
+    ...(take !== undefined && { take }),
     ...(rating !== undefined && { rating }),
     ...(attended !== undefined && { attended }),
     takeaways: [...new Set([...(replace && takeaways ? [] : old.takeaways), ...learned])],

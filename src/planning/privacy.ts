@@ -1,5 +1,6 @@
 import type { Agenda, Pick } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import type { Session } from '../model/session.js'
 
 /** The flags that say what of mine leaves. */
 export interface PrivacyFlags {
@@ -43,17 +44,23 @@ function withoutNotes({ note: _, rating: __, attended: ___, ...pick }: Pick): Pi
   return { ...pick, takeaways: [] }
 }
 
+/** My agenda for a recap, which is about attendance and what I learned: it tells both, and without notes no rating. */
+export function disclosedForRecap(agenda: Agenda, { withNotes }: PrivacyFlags): Agenda {
+  if (withNotes) return agenda
+  return { ...agenda, picks: agenda.picks.map(({ note: _, rating: __, ...pick }) => pick) }
+}
+
 /** A programme without the places on my disk that it was read from. */
 export function withoutPaths(catalogue: Catalogue): Catalogue {
   const { conference, sessions } = catalogue
-  return {
-    ...catalogue,
-    conference: { ...conference, sources: conference.sources.filter(({ url }) => isAddress(url)) },
-    sessions: sessions.map((session) => {
-      const { source, ...rest } = session
-      return source === undefined || isAddress(source) ? session : rest
-    }),
-  }
+  const sources = conference.sources.filter(({ url }) => isAddress(url))
+  return { ...catalogue, conference: { ...conference, sources }, sessions: sessions.map(withoutPath) }
+}
+
+/** A session that does not say from which place on my disk it came. */
+export function withoutPath(session: Session): Session {
+  const { source, ...rest } = session
+  return source === undefined || isAddress(source) ? session : rest
 }
 
 function isAddress(text: string): boolean {

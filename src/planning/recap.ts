@@ -11,6 +11,8 @@ export interface RecapEntry {
   /** 1 to 5. */
   readonly rating?: number
   readonly takeaways: readonly Told<Takeaway>[]
+  /** What I wrote for myself, where that is told. */
+  readonly note?: string
   /** Who else was there, of those whose agendas are known. */
   readonly company?: Attendance
 }
@@ -40,7 +42,9 @@ export interface Recap {
   readonly tracks: readonly RecapTrack[]
   /** Only of an agenda. */
   readonly figures?: Figures
-  /** Picks that were not attended, of which there is a video. */
+  /** Picks that I missed, whatever their video. */
+  readonly missed: readonly Session[]
+  /** Other picks that were not attended, of which there is a video. */
   readonly toWatch: readonly Session[]
   /** Only where others have given me their agendas. */
   readonly others?: {
@@ -65,12 +69,20 @@ export function recapOf({ picks, person }: Agenda, catalogue: Catalogue, session
     return pick && counts({ pick, session }) ? [{ pick, session }] : []
   })
   const attended = picked.filter(({ pick }) => pick.attended === true)
-  const entries = attended.map(({ pick: { rating, takeaways: points }, session }): RecapEntry => {
+  const entries = attended.map(({ pick: { note, rating, takeaways: points }, session }): RecapEntry => {
     const own = points.length === 0 ? [] : [{ ...(person !== undefined && { by: person }), points }]
     const takeaways = [...own, ...catalogue.details(session.id).takeaways]
-    return { session, ...(rating !== undefined && { rating }), takeaways }
+    return { session, ...(rating !== undefined && { rating }), takeaways, ...(note !== undefined && { note }) }
   })
-  return { tracks: byTrack(entries), figures: figuresOf(picked), toWatch: toWatch(picked, attended, catalogue) }
+  const open = unseen(picked, attended, catalogue)
+  const isMissed = ({ pick }: Picked) => pick.attended === false
+  const sessionsOf = (some: readonly Picked[]) => some.map(({ session }) => session)
+  return {
+    tracks: byTrack(entries),
+    figures: figuresOf(picked),
+    missed: sessionsOf(open.filter(isMissed)),
+    toWatch: sessionsOf(open.filter((one) => !isMissed(one) && one.session.video !== undefined)),
+  }
 }
 
 /** What of `sessions` has takeaways by one of these, with those alone. */
@@ -78,7 +90,7 @@ export function recapBy(names: ReadonlySet<string>, { details }: Catalogue, sess
   const entries = sessions
     .map((session) => ({ session, takeaways: details(session.id).takeaways.filter(({ by }) => names.has(by)) }))
     .filter(({ takeaways }) => takeaways.length > 0)
-  return { tracks: byTrack(entries), toWatch: [] }
+  return { tracks: byTrack(entries), missed: [], toWatch: [] }
 }
 
 /** What was cancelled nobody missed. */
@@ -112,15 +124,11 @@ function figuresOf(picked: readonly Picked[]): Figures {
   }
 }
 
-/** Who was at the repeat of a session has seen it. */
-function toWatch(picked: readonly Picked[], attended: readonly Picked[], { sessions }: Catalogue): readonly Session[] {
+/** What was not attended; who was at the repeat of a session has seen it. */
+function unseen(picked: readonly Picked[], attended: readonly Picked[], { sessions }: Catalogue): readonly Picked[] {
   const contentOf = contents(sessions)
   const seen = new Set(attended.map(({ session }) => contentOf(session.id)))
-  return picked
-    .filter(
-      ({ pick, session }) => pick.attended !== true && session.video !== undefined && !seen.has(contentOf(session.id)),
-    )
-    .map(({ session }) => session)
+  return picked.filter(({ pick, session }) => pick.attended !== true && !seen.has(contentOf(session.id)))
 }
 
 /** The sessions of a recap, in its order. */

@@ -48,10 +48,10 @@ function homeWith(agenda: string): string {
 
 const MINE = `person: Ana
 picks:
-  - { session: kubectl-blame, note: Sit in front., attended: true, rating: 4, takeaways: [Ask who *owns* it., "1. Log"] }
+  - { session: kubectl-blame, take: Sit in front., note: Private., attended: true, rating: 4, takeaways: [Ask who *owns* it., "1. Log"] }
   - { session: stop-writing-operators, attended: true, rating: 5 }
   - { session: bypass-falco, stage: maybe }
-  - { session: linux-in-the-kubernetes-era, attended: false, note: Bo goes. }
+  - { session: linux-in-the-kubernetes-era, attended: false, take: Bo goes., note: Private. }
   - { session: regulated-environment }
   - { session: long-gone, seen: { title: Gone } }
 blocks: [{ title: Lunch, start: 2020-11-20 16:30, end: "17:10" }, { title: Booth, start: 2020-11-19 10:00, end: "11:00" }]
@@ -167,7 +167,7 @@ describe('the recap of somebody else', () => {
 })
 
 describe('my own', () => {
-  test('guide: picks by time, my notes for takes, what is lost is named', async () => {
+  test('guide: picks by time, my takes first, what is lost is named', async () => {
     const home = homeWith(MINE)
     const { exit, stdout, stderr } = await kubeplan(['guide'], { home })
     expect([exit, stderr]).toEqual([
@@ -191,6 +191,7 @@ describe('my own', () => {
       'Ana: Sit in f',
       'Datadog: Most dev',
     ])
+    expect(stdout).not.toContain('Private.')
     expect(stdout).toContain('\nFri 20 Nov, time not known · maybe\n')
   })
 
@@ -206,7 +207,7 @@ describe('my own', () => {
   })
 
   test('recap: by track what I attended, my points first, and the figures', async () => {
-    const { exit, stdout } = await kubeplan(['recap'], { home: homeWith(MINE) })
+    const { exit, stdout } = await kubeplan(['recap', '--with-notes'], { home: homeWith(MINE) })
     expect(exit).toBe(0)
     expect(
       outline(stdout)
@@ -226,9 +227,13 @@ describe('my own', () => {
       ['p', expect.any(String)],
     ])
     expect(stdout.slice(stdout.indexOf('## Other sessions'))).toMatch(
-      /^## Other sessions\n\n### \[In Search .*Tilt\n\nFri 20 Nov 17:05-17:40 · rated 4 of 5\n\n[^*]*\n\n\*\*Ana's takeaways:\*\*\n\n- Ask who \\\*owns\\\* it\.\n- 1\\\. Log\n$/,
+      /^## Other sessions\n\n### \[In Search .*Tilt\n\nFri 20 Nov 17:05-17:40 · rated 4 of 5\n\n[^*]*\n\n\*\*Ana's takeaways:\*\*\n\n- Ask who \\\*owns\\\* it\.\n- 1\\\. Log\n\n\*\*Note:\*\* Private\.\n\n## Missed\n\n- [^\n]*Panel: Linux[^\n]*\n$/,
     )
     expect(stdout).not.toContain('Sit in front')
+    const shared = (await kubeplan(['recap'], { home: homeWith(MINE) })).stdout
+    expect(shared).toContain('Ana planned 4 sessions, attended 2 and missed 1. 1 is not marked yet.')
+    expect(shared).toContain('- Ask who')
+    expect(shared).not.toMatch(/rated|Private/)
   })
 
   test.each(['guide', 'recap'])('%s of an empty agenda says what to do', async (command) => {
@@ -246,9 +251,7 @@ describe('my own', () => {
       0,
       'None of these is marked as attended. After a session: kubeplan note SESSION --attended\n',
     ])
-    expect(outline(stdout)[1]?.[1]).toMatch(
-      / I planned 1 session, attended 0, missed 0 and rated 0\. 1 is not marked yet\.$/,
-    )
+    expect(outline(stdout)[1]?.[1]).toMatch(/ I planned 1 session, attended 0 and missed 0\. 1 is not marked yet\.$/)
   })
 })
 

@@ -455,11 +455,11 @@ picks:
       stderr: '',
       stdout: `# Bo's recap of DemoConf
 
-At DemoConf Bo planned 2 sessions, attended 1, missed 0 and rated 1 (4 of 5 on average). 1 is not marked yet. Times are those of Europe/Amsterdam (UTC+1).
+At DemoConf Bo planned 2 sessions, attended 1 and missed 0. 1 is not marked yet. Times are those of Europe/Amsterdam (UTC+1).
 
 ## Keynote: Welcome
 
-Tue 24 Mar 09:00-09:45 · rated 4 of 5\\
+Tue 24 Mar 09:00-09:45\\
 Also attended by Ana, planned by Cem
 
 **Bo's takeaways:**

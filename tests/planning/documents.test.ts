@@ -107,8 +107,8 @@ describe('authors', () => {
 })
 
 describe('guide', () => {
-  test('my picks in time order, my note before what others say', () => {
-    const agenda = agendaWith(pick('b', { note: 'mine', stage: 'maybe' }), pick('a'), pick('gone'))
+  test('my picks in time order, my take before what others say', () => {
+    const agenda = agendaWith(pick('b', { take: 'mine', note: 'private', stage: 'maybe' }), pick('a'), pick('gone'))
     expect(guideOf(agenda, catalogue, timely).map(({ session: { id }, stage, takes }) => [id, stage, takes])).toEqual([
       ['a', 'going', [{ by: 'Data Daily', text: 'go' }]],
       [
@@ -130,7 +130,7 @@ describe('guide', () => {
   })
 
   test('as a catalogue it holds what it tells, and a person without a name is me', () => {
-    const { person: _, ...nameless } = agendaWith(pick('a', { note: 'mine', takeaways: ['secret'] }))
+    const { person: _, ...nameless } = agendaWith(pick('a', { take: 'mine', note: 'secret', takeaways: ['secret'] }))
     const told = guideCatalogue(catalogue, guideOf(nameless, catalogue, timely))
     expect(told.details('a')).toEqual({
       abstract: 'About a.',
@@ -161,6 +161,7 @@ describe('recap', () => {
             {
               session: sessions[1],
               rating: 5,
+              note: 'private',
               takeaways: [
                 { by: 'Ana', points: ['mine'] },
                 { by: 'Cloud Notes', points: ['x', 'y'] },
@@ -172,20 +173,23 @@ describe('recap', () => {
         { entries: [{ session: sessions[2], takeaways: details.get('c')?.takeaways }] },
       ],
       figures: { planned: 2, attended: 3, missed: 0, unmarked: 0, rated: 2, rating: 3.5 },
+      missed: [],
       toWatch: [],
     })
   })
 
-  test('what was missed and has a video is worth watching, unless its repeat was attended', () => {
-    const videos = (...picks: readonly Pick[]) =>
-      recapOf(agendaWith(...picks), catalogue, timely).toWatch.map(({ id }) => id)
-    expect(videos(pick('a'), pick('b', { attended: false }), pick('e', { stage: 'maybe' }), pick('d'))).toEqual([
-      'b',
-      'e',
-      'd',
+  test('what was missed is named, and what else has a video is worth watching, unless its repeat was attended', () => {
+    const left = (...picks: readonly Pick[]) => {
+      const { missed, toWatch } = recapOf(agendaWith(...picks), catalogue, timely)
+      return [missed.map(({ id }) => id), toWatch.map(({ id }) => id)]
+    }
+    const missed = { attended: false }
+    expect(left(pick('a', missed), pick('b', missed), pick('e', { stage: 'maybe' }), pick('d'))).toEqual([
+      ['a', 'b'],
+      ['e', 'd'],
     ])
-    expect(videos(pick('b', { attended: false }), pick('d', { attended: true }))).toEqual([])
-    expect(videos(pick('b', { attended: true }), pick('d'))).toEqual([])
+    expect(left(pick('b', missed), pick('d', { attended: true }))).toEqual([[], []])
+    expect(left(pick('b', { attended: true }), pick('d'))).toEqual([[], []])
   })
 
   test('by others: under tracks, in the order given, without figures of mine', () => {

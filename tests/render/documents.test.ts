@@ -178,6 +178,7 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
         stage: 'going',
         priority: 5,
         note: 'Sit at the front.',
+        take: 'Everybody is there.',
       },
       {
         session: 'gateways-without-tears',

@@ -30,7 +30,7 @@ const AFTER: Agenda = {
       rating: 4,
       takeaways: ['Sharing is hard.\nStart small.', '1. Quotas first'],
     }),
-    pick('gateways-without-tears', { attended: false, note: 'Two rooms at once.\n\nNext time *first*.' }),
+    pick('gateways-without-tears', { attended: false, take: 'Two rooms at once.\n\nNext time *first*.' }),
     pick('nodes-that-drain', { attended: true, rating: 5 }),
     pick('policy-as-prose'),
     pick('hall-of-small-things', { stage: 'maybe', attended: true }),

@@ -1,6 +1,6 @@
 import { Failure } from '../../model/problem.js'
 import { inTimeOrder } from '../../planning/order.js'
-import { disclosed, disclosureOf, type PrivacyFlags, withoutPaths } from '../../planning/privacy.js'
+import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/privacy.js'
 import { pagePolicy } from '../../render/html/policy.js'
 import { fromWorking } from '../../store/files/places.js'
 import { readPageParts } from '../../store/page-parts.js'
@@ -62,7 +62,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
         policy: `${NOTHING}; ${UNFRAMED}`,
         version: current(async () => {
           const fresh = await app.anew()
-          const [mine, catalogue] = [await fresh.agenda(), withoutPaths(await fresh.catalogue())]
+          const [mine, catalogue] = [await fresh.agenda(), await fresh.catalogue()]
           const picked = stagesOf(mine)
           const isServed = (id: string) => !disclosure.picks || picked.has(id)
           const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => isServed(id)))

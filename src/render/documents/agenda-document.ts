@@ -45,6 +45,7 @@ function pickFields(pick: Pick, session: Session | undefined): Fields {
     stage: pick.stage,
     priority: pick.priority,
     note: pick.note,
+    take: pick.take,
     rating: pick.rating,
     attended: pick.attended,
     takeaways: pick.takeaways.length > 0 ? pick.takeaways : undefined,

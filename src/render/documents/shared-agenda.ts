@@ -16,12 +16,13 @@ export function sharedAgendaText({ conference, person, picks, blocks }: Agenda):
   )
 }
 
-function pickFields({ session, stage, priority, note, rating, attended, takeaways, seen }: Pick): Fields {
+function pickFields({ session, stage, priority, note, take, rating, attended, takeaways, seen }: Pick): Fields {
   return filled({
     session,
     stage,
     priority: priority === DEFAULT_PRIORITY ? undefined : priority,
     note,
+    take,
     rating,
     attended,
     takeaways: takeaways.length > 0 ? takeaways : undefined,

@@ -17,6 +17,8 @@ export function textsMarkup(session: Session, facts: PageFacts): Markup {
       ({ by, text, source }) =>
         html`<blockquote class="take"><p>${text}</p><footer>${named(by, source)}’s take</footer></blockquote>`,
     ),
+    pick?.take !== undefined &&
+      html`<blockquote class="my-take"><p>${pick.take}</p><footer>${facts.view.agenda.person === undefined ? 'My' : `${facts.view.agenda.person}’s`} take</footer></blockquote>`,
     ...takeaways.map(
       ({ by, points, source }) =>
         html`<div class="takeaways"><p>What ${named(by, source)} took away:</p>${pointsMarkup(points)}</div>`,

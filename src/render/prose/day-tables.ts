@@ -8,7 +8,7 @@ import { spanLabel } from '../text/moments.js'
 import { titleOf } from '../text/session-rows.js'
 import { clashCount, tally } from '../text/tally.js'
 import type { Setting } from '../views.js'
-import { type Block, type Line, link, type Prose, paragraph, whose } from './prose.js'
+import { type Block, type Line, link, type Prose, paragraph, passages, whose } from './prose.js'
 import { speakersTogether } from './session.js'
 
 /** A programme, or what somebody picked of it, day by day. */
@@ -88,7 +88,20 @@ const COLUMNS: readonly Column[] = [
     cell: ({ what }) => (isSession(what) && what.speakers.length > 0 ? [speakersTogether(what.speakers)] : []),
   },
   { head: 'Stage', cell: stageCell },
+  { head: 'Notes', cell: notesCell },
 ]
+
+/** Note, takeaways, rating and attendance in one line: a cell has no more. */
+function notesCell({ pick }: DayRow): Line {
+  if (!pick) return []
+  const { note = '', rating, attended, takeaways } = pick
+  const told = [
+    ...[note, ...takeaways].map((text) => passages(text).flat().join(' ')),
+    rating === undefined ? '' : `rated ${rating} of 5`,
+    attended === undefined ? '' : attended ? 'attended' : 'missed',
+  ].filter((text) => text !== '')
+  return told.length === 0 ? [] : [told.join(' · ')]
+}
 
 function isSession(what: Session | OwnTime): what is Session {
   return what.kind !== 'timed'

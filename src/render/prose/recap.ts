@@ -15,7 +15,7 @@ export interface RecapView extends Setting {
   readonly title?: string
 }
 
-/** A recap: how it went, then by track what was learned in each session, then what is worth watching still. */
+/** A recap: how it went, then by track what was learned in each session, then what was missed and is worth watching still. */
 export function recapProse(view: RecapView): Prose {
   const { catalogue, recap, authors, title } = view
   const named = authors.length === 0 ? undefined : listed(authors, 'and')
@@ -24,6 +24,7 @@ export function recapProse(view: RecapView): Prose {
     blocks: [
       paragraph(introduction(view, named)),
       ...recap.tracks.flatMap((track) => trackBlocks(track, view)),
+      ...missedBlocks(recap),
       ...toWatchBlocks(recap),
       ...othersBlocks(recap),
     ],
@@ -46,7 +47,7 @@ function introduction({ catalogue, recap, zone }: RecapView, named: string | und
 function figuresSentence({ planned, attended, missed, unmarked, rated, rating }: Figures, who: string): string {
   const mean = rating === undefined ? '' : ` (${Math.round(rating * 10) / 10} of 5 on average)`
   const open = unmarked === 0 ? '' : ` ${unmarked} ${unmarked === 1 ? 'is' : 'are'} not marked yet.`
-  return `${who} planned ${count(planned, 'session')}, attended ${attended}, missed ${missed} and rated ${rated}${mean}.${open}`
+  return `${who} planned ${count(planned, 'session')}, attended ${attended}${rated === 0 ? ' and' : ','} missed ${missed}${rated === 0 ? '' : ` and rated ${rated}${mean}`}.${open}`
 }
 
 /** Where no session has a track there is nothing to head. */
@@ -57,7 +58,7 @@ function trackBlocks({ track, entries }: RecapTrack, view: RecapView): readonly 
 }
 
 function entryBlocks(
-  { session, rating, takeaways, company }: RecapEntry,
+  { session, rating, takeaways, note, company }: RecapEntry,
   level: 2 | 3,
   view: RecapView,
 ): readonly Block[] {
@@ -78,7 +79,15 @@ function entryBlocks(
     ...(told.length === 0 ? [] : [paragraph(...told)]),
     ...textBlocks(abstract),
     ...takeaways.flatMap(takeawayBlocks),
+    ...noteBlocks(note),
   ]
+}
+
+/** My own words, whose they are before the first line. */
+function noteBlocks(note: string | undefined): readonly Block[] {
+  return passages(note ?? '').map((lines, part) =>
+    paragraph(...lines.map((line, index): Line => (part + index === 0 ? [strong('Note:'), ' ', line] : [line]))),
+  )
 }
 
 function takeawayBlocks({ by, points, source }: RecapEntry['takeaways'][number]): readonly Block[] {
@@ -86,6 +95,14 @@ function takeawayBlocks({ by, points, source }: RecapEntry['takeaways'][number])
   return [
     paragraph([strong(`${whose(by, 'takeaways')}:`), ...sourceOf(source)]),
     { kind: 'list', items: items.filter((lines) => lines.length > 0) },
+  ]
+}
+
+function missedBlocks({ missed }: Recap): readonly Block[] {
+  if (missed.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, line: ['Missed'] },
+    { kind: 'list', items: missed.map((session) => [sessionLine(session, session.video)]) },
   ]
 }
 

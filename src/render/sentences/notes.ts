@@ -157,12 +157,25 @@ function few(names: readonly string[]): string {
   return `${names.slice(0, NAMED).join('; ')}; and ${names.length - NAMED} more`
 }
 
-const OWN_WORDS = { note: 'note', rating: 'rating', attended: 'attendance', takeaways: 'takeaways' } as const
+const OWN_WORDS = {
+  note: 'note',
+  take: 'take',
+  rating: 'rating',
+  attended: 'attendance',
+  takeaways: 'takeaways',
+} as const
 
-function notedWords({ note, rating, attended, takeaways }: Omit<ByCode<Note>['noted'], 'code' | 'session'>): string[] {
+function notedWords({
+  note,
+  take,
+  rating,
+  attended,
+  takeaways,
+}: Omit<ByCode<Note>['noted'], 'code' | 'session'>): string[] {
   const learned = takeaways === 0 ? 'no takeaways any more' : count(takeaways ?? 0, 'takeaway')
   return [
     ...(note === undefined ? [] : [`note ${note}`]),
+    ...(take === undefined ? [] : [`take ${take}`]),
     ...(rating === undefined ? [] : [`rated ${rating}/5`]),
     ...(attended === undefined ? [] : [attended ? 'attended' : 'missed']),
     ...(takeaways === undefined ? [] : [learned]),

@@ -82,6 +82,10 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
       paragraphs: [...points(lines), ...source(url)],
     })),
     {
+      heading: 'My take',
+      paragraphs: pick?.take === undefined ? [] : [{ text: safeBlock(pick.take).trim(), indent: 2 }],
+    },
+    {
       heading: 'My note',
       paragraphs: pick?.note === undefined ? [] : [{ text: safeBlock(pick.note).trim(), indent: 2 }],
     },

@@ -24,6 +24,7 @@ export function pickFields(pick: Pick): Fields {
     stage: pick.stage,
     priority: pick.priority === DEFAULT_PRIORITY ? undefined : pick.priority,
     note: pick.note,
+    take: pick.take,
     rating: pick.rating,
     attended: pick.attended,
     takeaways: pick.takeaways.length > 0 ? pick.takeaways : undefined,

@@ -51,7 +51,8 @@ const PICK = {
   session: required('session', identifier(LONGEST), "The session's id."),
   stage: optional('stage', oneOf(STAGES), 'going, or maybe.'),
   priority: optional('priority', wholeNumber(1, 5), '1 nice ... 5 must; 3 when missing.'),
-  note: optional('note', words, 'My own words.'),
+  note: optional('note', words, 'My own words, for me alone.'),
+  take: optional('take', words, 'Why I recommend it, for others to read.'),
   rating: optional('rating', wholeNumber(1, 5), '1 to 5.'),
   attended: optional('attended', truth(), 'Whether I was there.'),
   takeaways: optional('takeaways', list(words), 'What I learned.'),
@@ -65,7 +66,8 @@ const PICK = {
 }
 
 export const pick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
-  const [note, rating, attended] = [row.get(PICK.note), row.get(PICK.rating), row.get(PICK.attended)]
+  const [note, take] = [row.get(PICK.note), row.get(PICK.take)]
+  const [rating, attended] = [row.get(PICK.rating), row.get(PICK.attended)]
   const chosen = { stage: row.get(PICK.stage) ?? 'going', priority: row.get(PICK.priority) ?? DEFAULT_PRIORITY }
   const takeaways = row.get(PICK.takeaways) ?? []
   const [session, sequence] = [row.get(PICK.session), row.get(PICK.sequence)]
@@ -73,6 +75,7 @@ export const pick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
   const value = {
     ...chosen,
     ...(note !== undefined && { note }),
+    ...(take !== undefined && { take }),
     ...(rating !== undefined && { rating }),
     ...(attended !== undefined && { attended }),
     takeaways,
