@@ -74,8 +74,8 @@ export function removeFromLibrary(slug: string, backup: boolean, world: World): 
   const [file, seen] = [libraryFile(slug, world), seenFile(slug, world)]
   const kept = backup ? `${file}.bak` : undefined
   reporting('cannot-write', file, () => (kept === undefined ? rmSync(file) : renameSync(file, kept)))
-  for (const rest of [seen, sourcesFolder(slug, world)])
-    reporting('cannot-write', rest, () => rmSync(rest, { recursive: true, force: true }))
+  // The conference is gone by now; what stays of its company says nothing without it.
+  for (const rest of [seen, sourcesFolder(slug, world)]) orNothing(() => rmSync(rest, { recursive: true, force: true }))
   for (const made of [file, seen]) orNothing(() => rmSync(compiledFile(made, world), { force: true }))
   // Where nothing of the person's is in it.
   orNothing(() => rmdirSync(conferenceFolder(world, slug)))

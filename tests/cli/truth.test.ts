@@ -108,6 +108,11 @@ const CASES: Readonly<Record<string, Case>> = {
       await done(home, 'update')
     },
   },
+  'a removal': { argv: ['conferences', '--remove', 'demo'], setting: picked },
+  'a pick instead of another': {
+    argv: ['add', 'three-is-a-talk', '--instead-of', 'two-is-a-talk'],
+    setting: picked,
+  },
   'an export': { argv: ['export', 'my.ics'], setting: picked },
   'an export over a file': {
     argv: ['export', 'my.ics', '--force'],
@@ -128,7 +133,8 @@ function belongings(home: string): ReadonlyMap<string, string> {
       const path = join(folder, name)
       if (statSync(join(home, path)).isDirectory()) look(path)
       else if (/agenda\.yaml$|catalogue\.yaml$|seen\.yaml$|in-use$|my\.ics$/.test(name))
-        found.set(path, readFileSync(join(home, path), 'utf8'))
+        // What was given to calendars may not be remembered: then they are stamped by the age of the programme.
+        found.set(path, readFileSync(join(home, path), 'utf8').replace(/^(?:DTSTAMP|LAST-MODIFIED):.*$/gm, ''))
     }
   }
   look('work')
@@ -149,6 +155,7 @@ function claimed(stderr: string, home: string): readonly string[] {
     ...named(/^The conference was stored before that: kubeplan list -c (.*)$/).map((slug) =>
       join(home, DATA, slug, 'catalogue.yaml'),
     ),
+    ...named(/^In use: (.*)$/).map(() => join(home, DATA, 'in-use')),
     ...named(/^kubeplan: (.*) is written, but/),
   ]
     .map((path) => path.slice(home.length + 1))
@@ -224,7 +231,11 @@ describe.each(Object.keys(CASES))('%s', (name) => {
         const changed = differing(before, now).filter((path) => !isOnTheWay(path))
         // Whole or not at all.
         for (const path of changed) expect(now.get(path), where).toBe(after.get(path))
-        if (exit === 0) expect(differing(now, after), where).toEqual([])
+        if (exit === 0)
+          expect(
+            differing(now, after).filter((path) => !isOnTheWay(path)),
+            where,
+          ).toEqual([])
         else if (fault !== 'kill') {
           expect(exit, where).toBe(5)
           const said = claimed(stderr, home)
