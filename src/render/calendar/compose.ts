@@ -2,7 +2,7 @@ import { eventLines, shapeOf } from './event.js'
 import type { Layout, Shape, Slot } from './layout.js'
 import { contentLine, escapeHeading, escapeText } from './text.js'
 import type { CalendarView } from './view.js'
-import { type VenueClock, zoneLines } from './zone.js'
+import type { VenueClock } from './zone.js'
 
 /** Header and footer are the same around every event. */
 const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
@@ -25,7 +25,7 @@ export function composeCalendar(
     return eventLines(event, layout.event, parts.alarm, clock)
   })
   const { header, footer } = layoutFor(PLAIN)
-  return [literal(header), calendarLines(parts), clock ? zoneLines(clock) : '', ...events, literal(footer)].join('')
+  return [literal(header), calendarLines(parts), clock?.lines ?? '', ...events, literal(footer)].join('')
 }
 
 /** The same for shapes that are alike. */

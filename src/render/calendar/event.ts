@@ -7,7 +7,7 @@ import type { Field, Shape, Slot } from './layout.js'
 import { contentLine, escapeHeading, escapeText, escapeUid, parameterValue } from './text.js'
 import { compact, utcText } from './time.js'
 import type { CalendarEvent } from './view.js'
-import { type VenueClock, venueTime } from './zone.js'
+import type { VenueClock } from './zone.js'
 
 const SECOND = 1000
 // calcurse 4.7 crashes on an event without a SUMMARY.
@@ -78,8 +78,8 @@ function categoriesOf({ session }: CalendarEvent): string {
 function timesOf(when: Timed | Dated, clock: VenueClock | undefined) {
   if (when.kind === 'dated') return { zone: '', start: compact(when.day), end: compact(addDays(when.day, 1)) }
   const lasts = !when.endAssumed && Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
-  const start = clock && venueTime(when.start, clock)
-  const end = clock && venueTime(when.end, clock)
+  const start = clock?.shownAt(when.start)
+  const end = clock?.shownAt(when.end)
   // One zone for both: not every reader takes a local start with an end in UTC.
   if (!clock || !start || !end) return { zone: '', start: utcText(when.start), end: lasts ? utcText(when.end) : '' }
   return { zone: `;TZID=${parameterValue(clock.zone)}`, start, end: lasts ? end : '' }

@@ -5,28 +5,33 @@ import { compact, utcText } from './time.js'
 
 const MINUTE = 60_000
 
-/** The venue's clock: the name of its zone, what it shows from when on, in time order, and by which rules. */
+/** The venue's clock. Web pages compose calendars without one: so it brings along what it takes. */
 export interface VenueClock {
   readonly zone: string
-  readonly observances: readonly (Observance & { readonly onset: Instant })[]
-  readonly rules: readonly RuledObservance[]
+  /** The VTIMEZONE that the times on it refer to (RFC 5545 section 3.6.5). */
+  readonly lines: string
+  /**
+   * What it shows, `20201120T160000`. Nothing in the hours that it shows twice: a local time with TZID is to mean the first of
+   * them (RFC 5545 section 3.3.5), but readers differ.
+   */
+  readonly shownAt: (moment: Instant) => string | undefined
 }
 
-/** The clock of a zone's observances, with the instants at which they begin. */
+/** The clock of a zone: what it shows from when on, in time order, and by which rules. */
 export function venueClock(
   zone: string,
   observances: readonly Observance[],
   rules: readonly RuledObservance[],
 ): VenueClock {
-  return { zone, observances: observances.map((observance) => ({ ...observance, onset: onsetOf(observance) })), rules }
+  const begun = observances.map((observance) => ({ ...observance, onset: onsetOf(observance) }))
+  return { zone, lines: zoneLines(zone, rules), shownAt: (moment) => timeShown(moment, begun) }
 }
 
 function onsetOf({ start, offsetFrom }: Observance): Instant {
   return addMinutes(instant(Date.parse(`${start}Z`)), -offsetFrom)
 }
 
-/** The VTIMEZONE that the times on the venue's clock refer to (RFC 5545 section 3.6.5). */
-export function zoneLines({ zone, rules }: VenueClock): string {
+function zoneLines(zone: string, rules: readonly RuledObservance[]): string {
   const parts = rules.map(observanceLines).join('')
   return `${contentLine('BEGIN', 'VTIMEZONE')}${contentLine('TZID', escapeText(zone))}${parts}${contentLine('END', 'VTIMEZONE')}`
 }
@@ -55,11 +60,10 @@ function ruleText({ month, weekday, nth, days }: YearlyRule): string {
   return parts.join(';')
 }
 
-/**
- * What the venue's clock shows, `20201120T160000`. Nothing in the hours that it shows twice: a local time with TZID is to mean
- * the first of them (RFC 5545 section 3.3.5), but readers differ.
- */
-export function venueTime(moment: Instant, { observances }: VenueClock): string | undefined {
+function timeShown(
+  moment: Instant,
+  observances: readonly (Observance & { readonly onset: Instant })[],
+): string | undefined {
   const current = observances.findLast(({ onset }) => onset <= moment)
   if (current === undefined) return undefined
   const twice = observances.some(({ onset, offsetFrom, offsetTo }) => {
