@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
 import { inTimeOrder } from './order.js'
-import { pairSessions } from './same-sessions.js'
+import { pairProgrammes } from './same-sessions.js'
 import { type Alteration, alterationsOf, type ChangedDetail } from './session-changes.js'
 
 export type { ChangedDetail } from './session-changes.js'
@@ -40,11 +40,11 @@ interface Altered extends About {
 
 /**
  * Everything that differs between two states of a programme: in time order of the sessions (as they are after, else as
- * they were), what concerns one session together. Sessions are paired by `pairSessions`; those of a kind that nobody
+ * they were), what concerns one session together. Sessions are paired by `pairProgrammes`; those of a kind that nobody
  * attends count like any other. O(n log n) for the order, else linear.
  */
 export function compareCatalogues(before: Catalogue, after: Catalogue): readonly Change[] {
-  const { now, former } = pairSessions(before.sessions, after.sessions)
+  const { now, former } = pairProgrammes(before.sessions, after.sessions)
   const ids = new Map([...now].map(([was, is]) => [was.id, is.id]))
   const idNow = (id: string) => ids.get(id) ?? id
   const removed = new Set(before.sessions.filter((session) => !now.has(session)))
@@ -91,7 +91,7 @@ export function doubtAbout(before: Pick<Catalogue, 'sessions'>, after: Pick<Cata
   if (had === 0) return undefined
   if (has === 0) return 'empty'
   if (!doDaysMeet(before.sessions, after.sessions)) return 'other-days'
-  if (pairSessions(before.sessions, after.sessions).now.size < had * FOUND_AGAIN) return 'others'
+  if (pairProgrammes(before.sessions, after.sessions).now.size < had * FOUND_AGAIN) return 'others'
   return has * 2 < had ? 'halved' : undefined
 }
 

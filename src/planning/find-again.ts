@@ -1,7 +1,7 @@
 import type { Dropped, Seen } from '../model/agenda.js'
 import { parseDay } from '../model/day.js'
 import type { Session } from '../model/session.js'
-import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairSessions } from './same-sessions.js'
+import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
 
 /** What an agenda keeps of a session: a pick, a drop, or what a calendar was given. */
 export type Kept = Pick<Dropped, 'session' | 'seen'>
@@ -25,7 +25,7 @@ export function findAgain(
   before: readonly Session[],
   after: readonly Session[],
 ): readonly Whereabouts[] {
-  const pairs = pairSessions(before, after)
+  const pairs = pairProgrammes(before, after)
   const remembered = kept.map(rememberedOf)
   const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })
   const places = kept.map((_, index): Whereabouts => {
@@ -66,7 +66,7 @@ export function likelyNow(
   after: readonly Session[],
 ): ReadonlyMap<string, Session> {
   if (kept.length === 0) return new Map()
-  const { former } = pairSessions(before, after)
+  const { former } = pairProgrammes(before, after)
   const mine = new Set(picked.map(({ session }) => session))
   const isFresh = (session: Session | undefined) =>
     session !== undefined && !mine.has(session.id) && !former.has(session)

@@ -3,7 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import { goingEntries } from './attending.js'
 import { type Clash, type Entry, findClashes } from './clash.js'
 import { findAgain } from './find-again.js'
-import { pairSessions } from './same-sessions.js'
+import { pairProgrammes } from './same-sessions.js'
 import { walksOf } from './walk.js'
 
 /** An agenda and the programme it is looked at with. */
@@ -18,7 +18,7 @@ export interface AgendaState {
  * that the agenda of one state serves for both. O(n log n + clashes).
  */
 export function newClashes(before: AgendaState, after: AgendaState): readonly Clash[] {
-  const { former } = pairSessions(before.catalogue.sessions, after.catalogue.sessions)
+  const { former } = pairProgrammes(before.catalogue.sessions, after.catalogue.sessions)
   const formerIds = new Map([...former].map(([is, was]) => [is.id, was.id]))
   const had = new Set(clashesIn(before).map((clash) => pairOf(clash, ({ id }) => `was:${id}`)))
   const formerOf = ({ id }: Entry) => (formerIds.has(id) ? `was:${formerIds.get(id)}` : `new:${id}`)

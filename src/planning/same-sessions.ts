@@ -51,6 +51,23 @@ export function pairSessions<Before extends Unnamed, After extends Unnamed>(
   return { now, former }
 }
 
+/** What was paired, by the programme before and after: an update asks for the same pairs half a dozen times. */
+const PAIRED = new WeakMap<readonly Session[], WeakMap<readonly Session[], SamePairs>>()
+
+/** `pairSessions` for two programmes, worked out once. */
+export function pairProgrammes(before: readonly Session[], after: readonly Session[]): SamePairs {
+  const known = PAIRED.get(before) ?? new WeakMap<readonly Session[], SamePairs>()
+  PAIRED.set(before, known)
+  const pairs = known.get(after) ?? (before === after ? itself(before) : pairSessions(before, after))
+  known.set(after, pairs)
+  return pairs
+}
+
+function itself(sessions: readonly Session[]): SamePairs {
+  const now = new Map(sessions.map((session) => [session, session]))
+  return { now, former: now }
+}
+
 /** What a session looks like; it is known whom it names. */
 export function likenessOf({ id, uid, source, title, speakers, when, room, url }: Unnamed): Likeness {
   return { id, uid, source, title, people: speakers.map(({ name }) => name), start: startOf(when), room, url }
