@@ -10,7 +10,8 @@ const LONGEST = 80
 
 /**
  * Where a conference that calls itself `slug` belongs: what the same sources made before, under this slug or one of its
- * numbers, else the first of these that nobody has. What another source made stays what it is.
+ * numbers (the last of them, where next year's was kept beside it), else the first of these that nobody has. What another
+ * source made stays what it is.
  */
 export function slugForSources(slug: string, sources: readonly { readonly source: string }[], world: World): string {
   const taken = new Set(librarySlugs(world))
@@ -18,7 +19,12 @@ export function slugForSources(slug: string, sources: readonly { readonly source
     const kept = readKeptSources(other, world).map(({ source }) => exportAddress(source).url)
     return sources.some(({ source }) => kept.includes(exportAddress(source).url))
   }
-  return firstNumbered(slug, (candidate) => !taken.has(candidate) || isOurs(candidate))
+  let ours: string | undefined
+  const free = firstNumbered(slug, (candidate) => {
+    if (taken.has(candidate) && isOurs(candidate)) ours = candidate
+    return !taken.has(candidate)
+  })
+  return ours ?? free
 }
 
 /** The first of `slug-2`, `slug-3` ... that no conference has. */

@@ -5,10 +5,15 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import type { Note } from '../model/note.js'
-import { fail, type Problem, severityOf } from '../model/problem.js'
+import { Failure, fail, type Problem, severityOf } from '../model/problem.js'
+import { NO_DETAILS } from '../model/session.js'
+import { sessionsSeen } from '../planning/as-seen.js'
 import { unknownPicks } from '../planning/attending.js'
+import { doubtAbout } from '../planning/changes.js'
 import { facetOf } from '../planning/facets.js'
 import { typed } from '../render/text/shell.js'
+import { readAgenda } from '../store/agenda/reading.js'
+import { agendaToRead } from '../store/files/places.js'
 import { useConference } from '../store/in-use.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
@@ -56,26 +61,48 @@ export const importing: Command<ImportOptions> = {
     const read = await readFetched(sources)
     const called = read.slug(wishes)
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
-    const { catalogue: previous } = known === undefined ? {} : await keptConference(known, app.world)
+    const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
+    const previous = kept ?? (known === undefined ? undefined : await rememberedConference(known, app))
+    const isRemembered = kept === undefined
     const renamed = known !== called && known !== undefined && { slug: known }
     const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
 
     const lost: Note[] = []
     if (previous) {
       const other = `${commandFor(given)} --as ${freeSlug(previous.conference.slug, app.world)}`
-      const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? false, other })
+      // The few sessions that an agenda remembers tell the days of a programme, and little else of it.
+      const isSure = isRemembered && doubtAbout(previous, catalogue) !== 'other-days'
+      const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? isSure, other })
       const had = new Set(previous.sessions.map(({ id }) => id))
       const picks = mine.after.picks.filter((_, index) => had.has(mine.before.picks[index]?.session ?? ''))
       lost.push(...unknownPicks({ ...mine.after, picks }, catalogue))
     } else await keep(catalogue, sources, app)
     await useConference(catalogue.conference.slug, app.world)
-    if (renamed && called !== undefined && !previous)
+    if (renamed && called !== undefined && !kept)
       await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
     await tellDoubts(problems, app)
     await app.note(...lost, importedNote(catalogue, problems))
     const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
     return options.strict && doubtful ? Exit.findings : Exit.done
   },
+}
+
+/**
+ * What an agenda remembers of a conference that was removed, or that was only looked at as a file: its picks must not come to
+ * stand on another programme either. Nothing where there is no such agenda.
+ */
+async function rememberedConference(slug: string, app: App): Promise<Catalogue | undefined> {
+  const path = agendaToRead(app.world, slug, app.globals.agenda)
+  if (path === undefined) return undefined
+  const conference = { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] }
+  try {
+    const sessions = sessionsSeen((await readAgenda(path, conference, app.world)).agenda)
+    return sessions.length === 0 ? undefined : { conference, rooms: { walks: [] }, sessions, details: () => NO_DETAILS }
+  } catch (error) {
+    // An agenda that cannot be read stays as it is: the commands that need it say so.
+    if (error instanceof Failure) return undefined
+    throw error
+  }
 }
 
 /** What to type to import the same sources. */

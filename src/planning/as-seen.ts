@@ -21,6 +21,15 @@ export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalo
   return { ...catalogue, sessions: [...sessions, ...gone] }
 }
 
+/** What the picks of an agenda remember of a conference that is not known otherwise. */
+export function sessionsSeen({ picks }: Agenda): readonly Session[] {
+  return picks.flatMap(({ session: id, seen }) =>
+    seen === undefined
+      ? []
+      : [{ ...sessionAsSeen(standIn(id), seen), ...(seen.uid !== undefined && { uid: seen.uid }) }],
+  )
+}
+
 function standIn(id: string): Session {
   const when = { kind: 'unscheduled' } as const
   return { id, title: id, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }

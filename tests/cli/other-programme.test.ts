@@ -151,6 +151,39 @@ describe('another programme in the place of one', () => {
     ])
   })
 
+  test('the agenda of a conference that is not there any more keeps to its programme', async () => {
+    const home = newHome()
+    const file = await imported(home)
+    await kubeplan(['conferences', '--remove', 'demo'], { home, now: NOW })
+    const other = programme(home, 'b', '2027-06-08')
+    const { exit, stderr } = await kubeplan(['import', other, '--as', 'demo', ...ZONE], { home, now: NOW })
+    expect([exit, stderr.includes('--as demo-2')]).toEqual([1, true])
+    expect(await slugs(home)).toEqual(['kubecon-na-2020 *'])
+    // The conference itself comes back, and its picks with it.
+    expect((await kubeplan(['import', file, '--as', 'demo', ...ZONE], { home, now: NOW })).exit).toBe(0)
+    const { stdout } = await kubeplan(['agenda', '--json'], { home, now: NOW })
+    expect(JSON.parse(stdout).picks).toMatchObject([{ title: 'Opening', rating: 5 }, { title: 'Mesh or Mess' }])
+  })
+
+  test('an agenda of a file that lost what was picked does not stand in the way of importing it', async () => {
+    const home = newHome()
+    const file = programme(home, 'a', '2026-06-01')
+    await kubeplan(['add', 'opening', '-c', file, ...ZONE], { home, now: NOW })
+    programme(home, 'a', '2026-06-01', ['Other', 'Things'])
+    expect((await kubeplan(['import', file, ...ZONE], { home, now: NOW })).exit).toBe(0)
+  })
+
+  test('where both were kept, the source goes on with the later one', async () => {
+    const home = newHome()
+    const file = programme(home, 'a', '2026-06-01')
+    await kubeplan(['import', file, ...ZONE], { home, now: NOW })
+    programme(home, 'a', '2027-06-08')
+    expect((await kubeplan(['import', file, ...ZONE], { home, now: NOW })).exit).toBe(1)
+    for (const flags of [['--as', 'conference-2'], []])
+      expect((await kubeplan(['import', file, ...flags, ...ZONE], { home, now: NOW })).exit).toBe(0)
+    expect(await slugs(home)).toEqual(['conference', 'conference-2 *', 'kubecon-na-2020'])
+  })
+
   test('a day more, other times or half of it new is no other programme', async () => {
     const home = newHome()
     await imported(home)
