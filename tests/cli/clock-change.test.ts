@@ -74,7 +74,7 @@ const VIEWS: readonly (readonly [argv: string, ends: readonly ('owls' | 'watch' 
   ['why bats', []],
   ['export - --format md --blocks', ['owls', 'watch']],
   ['export - --format html --blocks', ['owls', 'watch']],
-  ['export - --format html --blocks --all', ['owls', 'watch', 'bats']],
+  ['export - --format html --all', ['owls', 'bats']],
 ]
 
 /** Its documents hold what the catalogue holds: times of the venue. */
