@@ -184,6 +184,32 @@ describe('an agenda', () => {
   })
 })
 
+test('ends that nobody knows clash, run and are taken along, and are never shown', async (context) => {
+  const home = newHome()
+  writeFileSync(
+    join(home, 'work', 'owls.yaml'),
+    `conference: { name: Owls, timezone: Europe/Paris }
+sessions:
+  - { title: Strix, room: Barn, start: 2026-06-01 10:00 }
+  - { title: Bubo, room: Loft, start: 2026-06-01 10:00 }
+`,
+  )
+  const html = await exported(['--all', '-c', './owls.yaml'], { home })
+  const { page, misdeeds } = await open(context, html, { now: '2026-06-01T08:10:30Z', timezoneId: 'America/New_York' })
+  for (const id of ['strix', 'bubo']) await page.click(`#s-${id} .star`)
+  expect(await page.textContent('#tally')).toBe('2 picks, 1 clash')
+  expect(await visibleTexts(page, '#s-strix .clashes li')).toEqual(['Clashes with Bubo'])
+  expect((await visibleTexts(page, '#now p')).toSorted()).toEqual([
+    'Now Bubo since 10:00, end not known · Loft',
+    'Now Strix since 10:00, end not known · Barn',
+  ])
+  await page.selectOption('#zone', 'America/New_York')
+  expect(await textsOf(page, '#s-strix .when time, .box:has-text("Strix") .span')).toEqual(['04:00–?', '04:00', '?'])
+  const { text } = await downloaded(page)
+  expect(text).not.toMatch(/DTEND|DURATION:PT[^1]/)
+  expect(misdeeds).toEqual([])
+})
+
 describe('now and next', () => {
   const panel = (page: Page) => visibleTexts(page, '#now p')
 
