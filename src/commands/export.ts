@@ -102,7 +102,8 @@ async function putCalendar(
     agenda,
     catalogue,
     sessions,
-    blocks: ({ day }: { readonly day: Day }) => !days || days.has(day),
+    // Whoever did not ask for blocks is told nothing of them, not even that they are gone.
+    ...(disclosureOf(options).blocks && { blocks: ({ day }: { readonly day: Day }) => !days || days.has(day) }),
     ...(!options.all && { cancels: (id: string) => ids.has(id) || !selects(options) }),
   }
   const { text, content } = await handOut(wish, app, async (made, ledger) => {

@@ -4,7 +4,7 @@ import type { Catalogue } from '../model/conference.js'
 import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { whenSeen } from './as-seen.js'
-import { calendarIdentities } from './calendar-identity.js'
+import { calendarIdentities, ownUid } from './calendar-identity.js'
 import {
   contentOf,
   type Form,
@@ -212,7 +212,7 @@ function sessionUids(
   return (id) => {
     const before = of(id)
     if (before) return before.uid
-    const uid = [identityOf(id), `${id}@${slug}.kubeplan`].find((one) => !taken.has(one)) ?? freeUid(id, slug, taken)
+    const uid = [identityOf(id), ownUid(id, slug)].find((one) => !taken.has(one)) ?? freeUid(id, slug, taken)
     taken.add(uid)
     return uid
   }
@@ -229,8 +229,8 @@ function blockUids({ given }: Ledger, slug: string): (block: Block) => string {
 }
 
 function freeUid(name: string, slug: string, taken: ReadonlySet<string>): string {
-  let uid = `${name}@${slug}.kubeplan`
-  for (let number = 2; taken.has(uid); number++) uid = `${name}-${number}@${slug}.kubeplan`
+  let uid = ownUid(name, slug)
+  for (let number = 2; taken.has(uid); number++) uid = ownUid(`${name}-${number}`, slug)
   return uid
 }
 

@@ -15,8 +15,13 @@ export function calendarIdentities(agenda: Agenda, { conference, sessions }: Cat
   for (const [id, uid] of published) if (uid !== undefined && !owners.has(uid)) owners.set(uid, id)
   return (id) => {
     const uid = published.get(id)
-    return `${uid !== undefined && owners.get(uid) === id ? uid : id}@${conference.slug}.kubeplan`
+    return ownUid(uid !== undefined && owners.get(uid) === id ? uid : id, conference.slug)
   }
+}
+
+/** The UID of a session that nothing else names. */
+export function ownUid(id: string, slug: string): string {
+  return `${id}@${slug}.kubeplan`
 }
 
 /** What stood before the conference in a UID that kubeplan gave, and the slug that the conference had there. */

@@ -169,7 +169,7 @@ describe('my agenda as a calendar', () => {
     const shipped = (await kubeplan(['export', '--all', '--format', 'yaml'], { home })).stdout
     const newer = join(home, 'work', 'newer.yaml')
     writeFileSync(newer, shipped.replaceAll('A kubectl blame Command', 'Another Name'))
-    await kubeplan(['import', newer], { home })
+    await kubeplan(['import', newer, '--as', 'kubecon-na-2020'], { home })
     expect((await ask(port)).body).toContain('Another Name')
   })
 

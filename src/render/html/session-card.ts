@@ -2,6 +2,7 @@ import { durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import type { Kind, Session, Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
+import { ownUid } from '../../planning/calendar-identity.js'
 import { entryKey } from '../../planning/clash.js'
 import { anchorOf } from './anchors.js'
 import { clashWords } from './clash-words.js'
@@ -35,7 +36,7 @@ function dataOf(session: Session, facts: PageFacts): Markup {
   const pick = facts.pickOf(id)
   const { uid, sequence = 0, changed } = facts.givenOf(id) ?? {}
   const data: readonly [name: string, value: string | undefined][] = [
-    ['uid', uid],
+    ['uid', uid === ownUid(id, facts.view.catalogue.conference.slug) ? undefined : uid],
     ['stage', pick?.stage],
     ['kind', kind === 'talk' ? undefined : kind],
     ['status', status === 'cancelled' ? status : undefined],

@@ -2,6 +2,7 @@ import type { Stage } from '../../model/agenda.js'
 import { type Day, parseDay } from '../../model/day.js'
 import { KINDS, type Session, type Timed, type When } from '../../model/session.js'
 import { type Instant, instant } from '../../model/time.js'
+import { ownUid } from '../../planning/calendar-identity.js'
 import { all, inside, textIn } from './elements.js'
 
 /** A session or a block of the list, and its box in the timetable. */
@@ -53,7 +54,7 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
     session,
     isBlock,
     written: stage === 'going' || stage === 'maybe' ? stage : undefined,
-    uid: uid ?? '',
+    uid: uid ?? ownUid(session.id, document.body.dataset['slug'] ?? ''),
     sequence: Number(sequence ?? 0),
     changed,
     elsewhere: all(element, '.clashes li').flatMap((line) => (inside(line, 'a') ? [] : (line.textContent ?? ''))),
