@@ -4,7 +4,8 @@ import { clockAt, parseDay } from '../model/day.js'
 import type { Note } from '../model/note.js'
 import { type Dated, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { instant } from '../model/time.js'
-import { alterationsOf } from './session-changes.js'
+import { openTime } from './assume-ends.js'
+import { alterationsOf, isSameTime } from './session-changes.js'
 
 /**
  * A programme as the picks of an agenda last saw it: the only earlier state that is known of a file. What a pick does not
@@ -40,10 +41,13 @@ function sessionAsSeen(session: Session, seen: Seen): Session {
   if (seen.title === undefined) return session
   const { room: _, ...rest } = session
   const when = whenSeen(seen) ?? { kind: 'unscheduled' }
-  const isSame = when.kind === 'timed' && session.when.kind === 'timed' && when.start === session.when.start
-  // An end that nobody gave may be assumed anew each time.
-  const same = isSame && (seen.end === undefined || when.end === session.when.end) ? session.when : when
-  return { ...rest, title: seen.title, when: same, ...(seen.room !== undefined && { room: seen.room }) }
+  const same = when.kind === 'timed' && session.when.kind === 'timed' && isSameTime(when, session.when)
+  return {
+    ...rest,
+    title: seen.title,
+    when: same ? session.when : when,
+    ...(seen.room !== undefined && { room: seen.room }),
+  }
 }
 
 /** That picks are not what they were when they were last seen, for each that is still in the programme. */
@@ -62,7 +66,7 @@ export function sinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[]
   })
 }
 
-/** When a session was when it was last seen; the offset that its start is written with is the clock it is shown on. */
+/** When a session was when it was last seen, its end unknown where none was seen; the offset that its start is written with is the clock it is shown on. */
 export function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
   if (!seen?.start) return undefined
   const day = parseDay(seen.start)
@@ -72,7 +76,8 @@ export function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
   const offset = offsetWritten(seen.start)
   const endOffset = offsetWritten(seen.end ?? seen.start)
   const span = { start: instant(start), end: instant(end) }
-  return { kind: 'timed', ...span, day: clockAt(span.start, offset).day, offset, endOffset, shift: 0 }
+  const when: Timed = { kind: 'timed', ...span, day: clockAt(span.start, offset).day, offset, endOffset, shift: 0 }
+  return seen.end === undefined ? openTime(when) : when
 }
 
 function offsetWritten(text: string): number {

@@ -59,7 +59,8 @@ export function alterationsOf(
   return WAYS.filter((what) => ways[what]).map((what) => ({ what, details: what === 'other' ? details : [] }))
 }
 
-function isSameTime(before: When, after: When): boolean {
+/** Whether a session is when it was, as far as that is known. */
+export function isSameTime(before: When, after: When): boolean {
   if (before.kind === 'timed' && after.kind === 'timed')
     return before.start === after.start && knownEnd(before) === knownEnd(after)
   if (before.kind === 'dated' && after.kind === 'dated') return before.day === after.day

@@ -207,3 +207,25 @@ sessions:
     },
   ])
 })
+
+test('an end that is written into a file by hand is news for its picks, another assumption is not', async () => {
+  const home = newHome()
+  const write = (end: string, next: string) =>
+    writeFileSync(
+      join(home, 'work', 'owls.yaml'),
+      `conference: { name: Owls, slug: owls, timezone: Europe/Paris }
+sessions:
+  - { id: strix, title: Strix, room: Barn, start: 2026-06-01 10:00${end} }
+  - { id: bubo, title: Bubo, room: Barn, start: 2026-06-01 ${next} }
+`,
+    )
+  const options = { home, environment: { NO_COLOR: '1' }, now: '2026-05-01T08:00:00Z' }
+  write('', '11:00')
+  await kubeplan(['add', 'strix', '-c', './owls.yaml'], options)
+  const told = async () => (await kubeplan(['agenda', '-c', './owls.yaml'], options)).stderr
+  const before = await told()
+  write('', '10:30')
+  expect(await told()).toBe(before)
+  write(", end: '10:25'", '10:30')
+  expect(await told()).toMatch(/Strix.*10:00-\?.*10:00-10:25/)
+})

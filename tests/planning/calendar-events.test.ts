@@ -284,6 +284,7 @@ describe('what an earlier version dropped', () => {
         when: {
           kind: 'timed',
           shift: 0,
+          endAssumed: true,
           start: at(FRIDAY, '16:00'),
           end: at(FRIDAY, '17:00'),
           day: addDays(FRIDAY, 1),

@@ -15,7 +15,7 @@ export const UNKNOWN_END = '?'
  */
 export function spanLabel(when: ShownSpan, day: Day): string {
   const start = timeLabel(when.start, when.offset, day)
-  return when.start === when.end ? start : `${start}-${endLabel(when, day)}`
+  return when.start === when.end && !when.endAssumed ? start : `${start}-${endLabel(when, day)}`
 }
 
 /** `16:15`; with the weekday or the date before it where it falls on another date than the one it stands under. */
