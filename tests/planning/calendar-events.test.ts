@@ -273,7 +273,7 @@ describe('what an earlier version dropped', () => {
   test.each<[string, Seen, object | undefined]>([
     ['in full', { title: 'Old', start, end, room: 'B' }, { title: 'Old', room: 'B', when: WHEN }],
     ['as a day', { start: FRIDAY }, { when: dated(FRIDAY) }],
-    ['without an end', { start }, { when: { ...WHEN, end: WHEN.start } }],
+    ['without an end', { start }, { when: { ...WHEN, end: WHEN.start, endAssumed: true } }],
     ['without a time', { title: 'Old' }, undefined],
     ['at a time that is none', { start: 'at noon' }, undefined],
     ['with an end that is none', { start, end: 'later' }, undefined],
@@ -284,7 +284,6 @@ describe('what an earlier version dropped', () => {
         when: {
           kind: 'timed',
           shift: 0,
-          endAssumed: true,
           start: at(FRIDAY, '16:00'),
           end: at(FRIDAY, '17:00'),
           day: addDays(FRIDAY, 1),
