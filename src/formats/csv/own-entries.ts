@@ -11,6 +11,8 @@ import type { CsvRow } from './rows.js'
 export function ownEntriesOf({ heads, rows, place }: Table): {
   readonly entries: readonly PublishedEntry[]
   readonly problems: readonly Problem[]
+  /** What the conference is called; tables of earlier versions do not say it. */
+  readonly name?: string
 } {
   const indexes = new Map(heads.map((head, index) => [head, index]))
   const problems: Problem[] = []
@@ -24,7 +26,8 @@ export function ownEntriesOf({ heads, rows, place }: Table): {
     else return [ownEntry(at, title, time, said)]
     return []
   })
-  return { entries, problems }
+  const [name] = rows.flatMap((row) => saidIn(row, indexes.get('conference')) ?? [])
+  return { entries, problems, ...(name !== undefined && { name }) }
 }
 
 type Said = (head: string) => string | undefined
@@ -36,6 +39,7 @@ function saidIn({ cells }: CsvRow, index: number | undefined): string | undefine
 
 function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, said: Said): PublishedEntry {
   const [id, repeatOf] = [said('id'), said('repeat_of')]
+  const uid = said('uid') ?? id
   const kind = KINDS.find((known) => known === said('kind'))
   const own: OwnWords = {
     ...(id !== undefined && { id }),
@@ -46,7 +50,7 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
   const [url, video] = [said('url'), said('video')]
   return {
     at,
-    ...(id !== undefined && { uid: id }),
+    ...(uid !== undefined && { uid }),
     title,
     tracks: listIn(said('track') ?? ''),
     tags: listIn(said('tags') ?? ''),

@@ -6,6 +6,7 @@ import { addressOf, entryOf, oneLine } from '../published/entry.js'
 import type { PublishedEntry, PublishedTime } from '../published/published.js'
 import type { EventLines } from './components.js'
 import type { ContentLine } from './lines.js'
+import { OWN_PROPERTY, ownEvent } from './own.js'
 import { houseNames, peopleIn, speakersAbove } from './people.js'
 import { readProperty, readText, readTexts } from './property.js'
 import { type IcsMoment, type IcsTimes, icsTime } from './time.js'
@@ -16,6 +17,8 @@ export interface Around {
   readonly place: (range: Range) => Place
   readonly clockOf: (tzid: string) => Clock | undefined
   readonly speakersInTitle: boolean
+  /** Whether kubeplan wrote it: every text is plain and stands as it is. */
+  readonly own: boolean
   /** Who is named like the calendar is nobody who speaks. */
   readonly calendarName: string
   readonly cancelled: boolean
@@ -65,7 +68,8 @@ const QUOTED = 200
 function readEvent(event: EventLines, around: Around): Reading {
   const lines = byName(event.lines)
   const titled = textOf(lines.get('SUMMARY'))
-  const title = titled === undefined ? undefined : oneLine(plainText(titled))
+  const plain = around.own ? (text: string) => text : plainText
+  const title = titled === undefined ? undefined : oneLine(plain(titled))
   const leftOut = (range: Range, reason: LeftOutReason, text?: string): Reading => {
     const about = { ...(title !== undefined && { title }), ...(text !== undefined && { text: text.slice(0, QUOTED) }) }
     return { problems: [{ code: 'entry-left-out', at: around.place(range), reason, ...about }] }
@@ -131,23 +135,30 @@ function draftOf(
   const room = textOf(lines.get('LOCATION'))
   const status = lines.get('STATUS')?.[0]?.value.toUpperCase()
   const cancelled = around.cancelled || status === 'CANCELLED'
+  const plain = around.own ? (text: string) => text : plainText
+  const categories = (lines.get('CATEGORIES') ?? []).flatMap((line) => readTexts(line).map(plain))
+  const url = addressOf(lines.get('URL')?.[0]?.value)
+  const own = around.own ? ownEvent(lines.get(OWN_PROPERTY)?.[0], written, url) : undefined
   const entry = entryOf({
     at,
     uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
     revision: revisionOf(lines),
     title,
-    tracks: (lines.get('CATEGORIES') ?? []).flatMap((line) => readTexts(line).map(plainText)),
-    room: room === undefined ? undefined : plainText(room),
+    tracks: categories.slice(0, own?.tracks),
+    tags: categories.slice(own?.tracks ?? categories.length),
+    room: room === undefined ? undefined : plain(room),
     time,
-    speakers,
-    speakersInTitle: around.speakersInTitle,
-    abstract: plainText(description) || undefined,
-    url: addressOf(lines.get('URL')?.[0]?.value),
+    speakers: own?.speakers ?? speakers,
+    speakersInTitle: around.speakersInTitle && !own,
+    abstract: own ? own.abstract : plainText(description) || undefined,
+    url,
     status: cancelled ? 'cancelled' : 'confirmed',
     tentative: status === 'TENTATIVE',
   })
+  const { id, kind } = own ?? {}
+  const words = own && { own: { ...(id !== undefined && { id }), ...(kind !== undefined && { kind }) } }
   return {
-    entry,
+    entry: { ...entry, ...words },
     attendees: peopleIn(lines.get('ATTENDEE') ?? []),
     organizers: peopleIn(lines.get('ORGANIZER') ?? []),
     ...(lines.has('RRULE') && uid !== undefined && { series: `${uid} ${startOf(time)}` }),

@@ -5,6 +5,7 @@ import type { PublishedEntry, PublishedReading } from '../published/published.js
 import { componentsOf } from './components.js'
 import { readEvents } from './events.js'
 import { type ContentLine, contentLines, countableLines, firstValue } from './lines.js'
+import { isOwnCalendar } from './own.js'
 import { readText } from './property.js'
 import { clocksOf, placeZone } from './zones.js'
 
@@ -31,11 +32,13 @@ export function read(text: string, file: string): PublishedReading {
     return refused({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
   }
   const name = nameOf(calendar)
-  const speakersInTitle = isSched(calendar, events)
+  const own = isOwnCalendar(firstValue(calendar, 'PRODID'))
+  const speakersInTitle = !own && isSched(calendar, events)
   const { entries, problems } = readEvents(events, {
     place,
     clockOf: clocksOf(zones),
     speakersInTitle,
+    own,
     calendarName: name ?? '',
     cancelled: firstValue(calendar, 'METHOD')?.toUpperCase() === 'CANCEL',
   })

@@ -1,10 +1,11 @@
 import type { Place, Problem } from '../../model/problem.js'
+import { ownIdentity } from '../../planning/calendar-identity.js'
 import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
 import { unfoldBytes } from '../ics/bytes.js'
 import { decodeText } from '../text.js'
 import type { Wishes } from './assemble.js'
 import { fitName } from './limits.js'
-import type { FormatName, Published } from './published.js'
+import type { FormatName, Published, PublishedReading } from './published.js'
 
 /** One file of a conference's schedule. */
 export interface ScheduleSource {
@@ -82,11 +83,21 @@ async function readSchedule({ bytes, file, format }: ScheduleSource) {
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
   const beginning = decoded.text.slice(0, BEGINNING)
   const reader = foreignFormat(beginning, format)
-  if (reader) return reader.read(decoded.text, file)
+  if (reader) return withPublishedUids(reader.read(decoded.text, file))
   const at: Place = { file, line: 1, column: 1 }
   const looksLike = appearance(beginning)
   const problem: Problem = { code: 'unknown-file-format', at, ...(looksLike !== undefined && { looksLike }) }
   return { ok: false, problems: [problem] } as const
+}
+
+/** Sessions of our own calendars under the identities that they had before we made these unique for calendars. */
+function withPublishedUids(reading: PublishedReading): PublishedReading {
+  if (!reading.ok) return reading
+  const entries = reading.published.entries.map((entry) => {
+    const name = entry.own && entry.uid !== undefined ? ownIdentity(entry.uid)?.name : undefined
+    return name === undefined ? entry : { ...entry, uid: name }
+  })
+  return { ok: true, published: { ...reading.published, entries } }
 }
 
 /** Whether a file is in kubeplan's own format: it says so, or a person wrote its conference by hand. */

@@ -7,15 +7,41 @@ import type { CalendarEvent } from './view.js'
  * between them. Empty where there is none of these. `link` is the checked URL.
  */
 export function descriptionOf(event: CalendarEvent, link: string | undefined): string {
-  const { session, details, note } = event
-  const paragraphs = [
-    speakersLine(session?.speakers ?? []),
-    details.abstract,
+  const { details, note } = event
+  return joined([
+    ...beginningOf(event),
     ...details.takes.map(({ by, text }) => `Take by ${by}: ${text}`),
     note === undefined ? undefined : `My note: ${note}`,
     link,
-  ]
+  ])
+}
+
+function beginningOf({ session, details }: CalendarEvent): readonly (string | undefined)[] {
+  return [speakersLine(session?.speakers ?? []), details.abstract]
+}
+
+function joined(paragraphs: readonly (string | undefined)[]): string {
   return paragraphs.flatMap((paragraph) => cleanText(paragraph ?? '').trim() || []).join('\n\n')
+}
+
+/**
+ * What RFC 5545 has no property for, as JSON, so that kubeplan reads its own calendars back: the session's id and kind, how many of
+ * the categories are tracks, its speakers, and where in the description the abstract stands (first character, length).
+ */
+export function ownFacts(event: CalendarEvent): string | undefined {
+  const { session, details } = event
+  if (!session) return undefined
+  const { id, kind, tracks, tags, speakers } = session
+  const abstract = joined([details.abstract]).length
+  return JSON.stringify({
+    id,
+    kind,
+    ...(tracks.length + tags.length > 0 && { tracks: new Set(tracks).size }),
+    ...(speakers.length > 0 && {
+      speakers: speakers.map(({ name, organization }) => (organization === undefined ? [name] : [name, organization])),
+    }),
+    ...(abstract > 0 && { abstract: [joined(beginningOf(event)).length - abstract, abstract] }),
+  })
 }
 
 function speakersLine(speakers: readonly Speaker[]): string | undefined {

@@ -2,7 +2,7 @@ import { addDays } from '../../model/day.js'
 import type { Dated, Timed } from '../../model/session.js'
 import type { Minutes } from '../../model/time.js'
 import { linkOf } from '../link.js'
-import { descriptionOf } from './description.js'
+import { descriptionOf, ownFacts } from './description.js'
 import type { Field, Shape, Slot } from './layout.js'
 import { contentLine, escapeHeading, escapeText, escapeUid, parameterValue } from './text.js'
 import { compact, utcText } from './time.js'
@@ -34,8 +34,12 @@ export function eventLines(
   const { zone, start, end } = timesOf(event.when, clock)
   const isMoment = event.when.kind === 'timed' && end === '' && !event.when.endAssumed
   const values = valuesOf(event, alarm, start, end)
+  const facts = ownFacts(event)
   const lines: string[] = []
   for (const { head, value, field } of slots) {
+    if (head === 'END' && value === 'VEVENT' && facts !== undefined) {
+      lines.push(contentLine('X-KUBEPLAN-SESSION', escapeText(facts)))
+    }
     const own = field === undefined ? value : values[field]
     // Tells kubeplan itself that the end is known: calcurse leaves out an event whose DURATION is zero.
     if (field === 'end' && isMoment) lines.push(contentLine('X-KUBEPLAN-DURATION', 'PT0S'))

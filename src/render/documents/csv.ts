@@ -18,7 +18,7 @@ export interface CsvOptions {
 // biome-ignore format: the columns in one look
 const COLUMNS: readonly string[] = [
   'id', 'title', 'kind', 'track', 'tags', 'level', 'room', 'start', 'end', 'date',
-  'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status',
+  'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status', 'uid', 'conference',
 ]
 
 /** The columns of a table: where the sessions come from is told where that is known of any. */
@@ -67,7 +67,7 @@ async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
 
 function sessionRows(
   chosen: readonly Session[],
-  { details, sessions: programme }: Catalogue,
+  { conference, details, sessions: programme }: Catalogue,
 ): readonly (readonly string[])[] {
   const sessions = amongThemselves(chosen, programme)
   const columns = columnsOf(sessions)
@@ -78,6 +78,7 @@ function sessionRows(
       track: joined(session.tracks),
       tags: joined(session.tags),
       speakers: speakersInFull(session.speakers),
+      conference: conference.name,
     }
     return columns.map((column) => textOf(cells[column]))
   })
