@@ -131,7 +131,9 @@ describe('csv', () => {
   test('sessions: the keys of catalogue/1 that fit into a cell', async () => {
     const rows = readCsv(await csvOf(sessionsView(some), { raw: false }))
     expect(rows.slice(0, 3)).toEqual([
-      'id title kind track tags level room start end date speakers abstract url video repeat_of status'.split(' '),
+      'id title kind track tags level room start end date speakers abstract url video repeat_of status uid conference'.split(
+        ' ',
+      ),
       [
         'gateways-without-tears',
         'Gateways Without Tears: What We Learned From Moving 400 Ingresses',
@@ -149,6 +151,8 @@ describe('csv', () => {
         'https://video.example/gateways',
         '',
         'confirmed',
+        '',
+        'DemoConf 2026',
       ],
       [
         'late-night-jam',
@@ -167,6 +171,8 @@ describe('csv', () => {
         '',
         '',
         'confirmed',
+        '',
+        'DemoConf 2026',
       ],
     ])
   })

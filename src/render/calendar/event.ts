@@ -37,13 +37,15 @@ export function eventLines(
   const facts = ownFacts(event)
   const lines: string[] = []
   for (const { head, value, field } of slots) {
-    if (head === 'END' && value === 'VEVENT' && facts !== undefined) {
-      lines.push(contentLine('X-KUBEPLAN-SESSION', escapeText(facts)))
-    }
     const own = field === undefined ? value : values[field]
     // Tells kubeplan itself that the end is known: calcurse leaves out an event whose DURATION is zero.
     if (field === 'end' && isMoment) lines.push(contentLine('X-KUBEPLAN-DURATION', 'PT0S'))
     else if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
+  }
+  if (facts !== undefined) {
+    // Before its alarms: properties come first (RFC 5545 section 3.6.1).
+    const parts = slots.findIndex(({ head }, index) => index > 0 && head === 'BEGIN')
+    lines.splice(parts === -1 ? -1 : parts - slots.length, 0, contentLine('X-KUBEPLAN-SESSION', escapeText(facts)))
   }
   return lines.join('')
 }
