@@ -7,6 +7,8 @@ export const disk = {
   at: 0,
   /** An error of the system, or the end of the run: from then on nothing reaches the disk. */
   fault: 'ENOSPC' as 'ENOSPC' | 'EIO' | 'kill',
+  /** Whether the file system knows second names of a file. */
+  links: true,
   /** Every call so far. */
   calls: [] as string[],
 }
@@ -55,7 +57,15 @@ export function faulty(real: typeof fs): typeof fs {
     fchmodSync: onDescriptor('fchmod', real.fchmodSync),
     writeFileSync: onPath('writeFile', real.writeFileSync),
     renameSync: onPath('rename', real.renameSync, 1),
-    linkSync: onPath('link', real.linkSync, 1),
+    linkSync: onPath(
+      'link',
+      (path: string, copy: string) => {
+        const refused = { code: 'EPERM', errno: -1, syscall: 'link' }
+        if (!disk.links) throw Object.assign(new Error('no links here'), refused)
+        real.linkSync(path, copy)
+      },
+      1,
+    ),
     unlinkSync: onPath('unlink', real.unlinkSync),
     mkdirSync: onPath('mkdir', real.mkdirSync),
     rmdirSync: onPath('rmdir', real.rmdirSync),

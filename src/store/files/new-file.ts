@@ -71,7 +71,10 @@ function createFile(path: string, text: string, world: World): void {
   })
 }
 
-/** Where there are no links: an empty file of that name, which only one run can make, is replaced by the whole one. */
+/**
+ * Where there are no links: an empty file of that name, which only one run can make, is replaced by the whole one. A run that
+ * is killed in between leaves the empty one.
+ */
 function renameToNew(temporary: string, path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o644))
