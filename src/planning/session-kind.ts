@@ -117,7 +117,7 @@ type Says = 'off' | 'changed' | 'sold-out' | 'registration'
 
 /** The first mark in a title, and the title without it. */
 function markIn(title: string): { readonly says: Says; readonly rest: string } | undefined {
-  if (title.length > LONGEST_TITLE) return undefined
+  if (title.length > LONGEST_TITLE || !MAY_BE_MARKED().test(title)) return undefined
   for (const { says, form, loud } of TITLE_MARKS) {
     const match = form().exec(title)
     if (!match) continue
@@ -188,5 +188,10 @@ const TITLE_MARKS: readonly TitleMark[] = [
   },
 ]
 
+/** A word of any mark: most titles have none. */
+const MAY_BE_MARKED = pattern(
+  `${OFF}|${PART}s? |new |updated|changed|moved|rescheduled|relocated|verlegt|neue|sold|required`,
+  'iu',
+)
 const ONLY_OFF = pattern(`^[^\\p{L}\\p{N}]*(?:${OFF})[^\\p{L}\\p{N}]*$`, 'iu')
 const SPONSORED = pattern(String.raw`^[^\p{L}\p{N}]*sponsored\b`, 'iu')

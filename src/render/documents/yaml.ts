@@ -11,6 +11,21 @@ export function yamlOf(view: View): string {
 
 /** The same of a document that no view has. */
 export function yamlText(fields: Fields): string {
+  const entries = Object.entries(fields)
+  const [key, list] = entries.at(-1) ?? []
+  if (key === undefined || !Array.isArray(list) || list.length <= BATCH) return wholeText(fields)
+  const before = entries.length > 1 ? wholeText(Object.fromEntries(entries.slice(0, -1))) : ''
+  const pieces = [`${before}${key}:\n`]
+  for (let from = 0; from < list.length; from += BATCH) {
+    pieces.push(wholeText({ [key]: list.slice(from, from + BATCH) }).slice(`${key}:\n`.length))
+  }
+  return pieces.join('')
+}
+
+/** The nodes of a long list are many times its text: so many members are written at a time. */
+const BATCH = 500
+
+function wholeText(fields: Fields): string {
   const document = new Document(fields, { aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_, node) {
