@@ -1,5 +1,4 @@
 import { readFileSync, readlinkSync } from 'node:fs'
-import { uptime } from 'node:os'
 import type { World } from '../../world.js'
 
 /**
@@ -41,7 +40,10 @@ export function isOfEarlierBoot(owner: Owner, world: World): boolean {
   const [[boot, , id], [thisBoot, , thisId]] = [owner.machine.split('.'), thisMachine().split('.')]
   const isAnother = id && thisId && id !== thisId
   if (owner.host !== hostOf(world) || isAnother) return false
-  return boot && thisBoot ? boot !== thisBoot : owner.since < Date.now() - uptime() * 1000
+  if (boot && thisBoot) return boot !== thisBoot
+  // It costs milliseconds: required where it is used, on systems without /proc.
+  const { uptime } = require('node:os') as typeof import('node:os')
+  return owner.since < Date.now() - uptime() * 1000
 }
 
 /** Whether a process of this machine has surely ended: no such pid, or the pid belongs to another one by now. */
