@@ -25,6 +25,7 @@ export function findAgain(
   before: readonly Session[],
   after: readonly Session[],
 ): readonly Whereabouts[] {
+  if (kept.length === 0) return []
   const pairs = pairProgrammes(before, after)
   const remembered = kept.map(rememberedOf)
   const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })

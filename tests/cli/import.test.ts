@@ -307,6 +307,7 @@ describe('update and changes', () => {
     const home = newHome()
     const { state } = await imported(home)
     await kubeplan(['add', 'policies', 'walls'], { home, now: NOW })
+    await kubeplan(['export'], { home, now: NOW })
     state.body = schedule(withChange('g-2', { start: '2026-03-24T11:15:00+01:00' }))
     const { exit, stdout } = await kubeplan(['update', '--exit-code', '--json'], { home, now: NOW })
     expect(exit).toBe(1)

@@ -408,7 +408,7 @@ describe('hostile texts', () => {
     evil('moved', { when: timed(TUE, '10:30', '11:30') }),
     evil('cancelled', { status: 'cancelled' }),
     evil('org', { speakers: [{ name: EVIL, organization: `${EVIL}2` }] }),
-    evil('added', {}),
+    evil('added', { title: `${EVIL} of another year`, room: 'X', speakers: [] }),
   ]
   const catalogue = { ...BEFORE, conference: { ...BEFORE.conference, name: EVIL, slug: EVIL } }
   const agenda = { ...EMPTY_AGENDA, picks: before.map(({ id }) => pick(id, { stage: 'maybe' as const })) }
