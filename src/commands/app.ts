@@ -4,7 +4,7 @@ import type { Catalogue, Conference, Outline } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
-import { fail, type Problem } from '../model/problem.js'
+import { Failure, fail, type Problem } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import { renderPieces } from '../render/index.js'
 import { screenOf } from '../render/screen.js'
@@ -38,6 +38,8 @@ export interface App {
   /** A programme on the clock the person wants to see. */
   onClock(catalogue: Catalogue): Promise<Catalogue>
   agenda(): Promise<Agenda>
+  /** The same for what only shows what is mine among other things: none of it, and a word on stderr, where it cannot be read. */
+  marks(): Promise<Agenda>
   /** The file that holds the agenda, to change it; without a home, and without a name for it, the run ends. */
   agendaPath(): Promise<string>
   /** The same to read it; nothing where there is no place for one. */
@@ -139,6 +141,24 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     return { ...followed, blocks: blocks.map((block) => stampTimed(block, shown)) }
   })
 
+  const marks = once(async () => {
+    try {
+      return await agenda()
+    } catch (error) {
+      if (!(error instanceof Failure) || error.exit !== Exit.disk) throw error
+      await tell(error.problems)
+      await note({ code: 'agenda-left-out' })
+      return emptyAgenda((await outline()).conference.slug)
+    }
+  })
+
+  const note = async (...notes: readonly Note[]) => {
+    if (globals.quiet || notes.length === 0) return
+    await answer.show()
+    const { tellNotes } = await import('./telling.js')
+    await tellNotes(notes, world)
+  }
+
   return {
     world,
     globals,
@@ -151,6 +171,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     zoneFor,
     onClock,
     agenda,
+    marks,
     agendaPath: async () => agendaPath(world, (await outline()).conference.slug, globals.agenda),
     agendaToRead,
     async changeAgenda(change) {
@@ -176,12 +197,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     },
     show: answer.show,
     format: (kind) => formatOf(kind, globals, world),
-    async note(...notes) {
-      if (globals.quiet || notes.length === 0) return
-      await answer.show()
-      const { tellNotes } = await import('./telling.js')
-      await tellNotes(notes, world)
-    },
+    note,
     warn: tell,
     write: answer.write,
     async anew() {

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { type Problem, severityOf } from '../model/problem.js'
-import { readInput } from '../store/catalogue.js'
+import { loadCatalogue, readInput } from '../store/catalogue.js'
 import { agendaToRead } from '../store/files/places.js'
+import { librarySlugs } from '../store/library.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 
@@ -34,9 +35,18 @@ interface Checked {
 
 async function checkFile(file: string, app: App): Promise<Checked> {
   const bytes = readInput(file, app.world)
-  const { checkAgenda, isAgenda } = await import('../store/agenda/checking.js')
+  const { checkAgenda, checkAgendaAlone, conferenceNamed, isAgenda } = await import('../store/agenda/checking.js')
   if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
-  return { file: nameOf(file), problems: await checkAgenda(bytes, nameOf(file), await app.catalogue()) }
+  const name = nameOf(file)
+  const slug = conferenceNamed(bytes)
+  // Who names a catalogue wants to know whether it is one of that.
+  const isGiven = (app.globals.catalogue ?? (app.world.environment['KUBEPLAN_CATALOGUE'] || undefined)) !== undefined
+  if (isGiven || slug === undefined)
+    return { file: name, problems: await checkAgenda(bytes, name, await app.catalogue()) }
+  if (!librarySlugs(app.world).includes(slug))
+    return { file: name, problems: await checkAgendaAlone(bytes, name, slug) }
+  const programme = await (await loadCatalogue(slug, app.world)).whole()
+  return { file: name, problems: await checkAgenda(bytes, name, programme) }
 }
 
 /** The catalogue in use and, where it can be read, my agenda: without one it is not known whose agenda to look for. */

@@ -82,6 +82,11 @@ async function choiceAmong(
   return { catalogue, selection, sessions, ranked, notes }
 }
 
+/** My agenda, for a command that shows the programme: it may be out of reach, unless the flags choose by it. */
+export function agendaFor({ stage, notStage }: SelectionOptions, app: App): Promise<Agenda> {
+  return stage || notStage ? app.agenda() : app.marks()
+}
+
 export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
   return new Map(agenda.picks.map((pick) => [pick.session, pick.stage]))
 }

@@ -3,7 +3,7 @@ import { attendable, goingEntries } from '../planning/attending.js'
 import { type Entry, eachClash } from '../planning/clash.js'
 import { passesEveryStage, type Selection } from '../planning/selection.js'
 import type { ClashesView } from '../render/views.js'
-import { chooseOnDays } from './choosing.js'
+import { agendaFor, chooseOnDays } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
@@ -32,7 +32,7 @@ export const clashes: Command<ClashesOptions> = {
     ),
 
   async run(words, options, app) {
-    const agenda = await app.agenda()
+    const agenda = await (options.all ? agendaFor(options, app) : app.agenda())
     const picked = agenda.picks.length > 0
     const scope = picked && !options.all ? 'agenda' : 'programme'
     const { catalogue, selection, sessions } = await chooseOnDays(options, words, app, agenda)

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { LIMITS } from '../formats/fields/limits.js'
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
@@ -13,7 +12,6 @@ import { type Choice, chooseSessions } from './choosing.js'
 import { outputFormat, putOut, rowsText } from './output.js'
 import { repeated } from './repeated.js'
 import { type SelectionOptions, withSelection } from './selection.js'
-import { typedLine } from './typed-text.js'
 
 /** What every document to read takes. */
 export interface DocumentOptions extends SelectionOptions {
@@ -33,11 +31,6 @@ export function withDocument(command: Command, by: string): Command {
       .option('--title <text>', 'what stands above it')
       .option('--force', 'replace the file if it exists'),
   )
-}
-
-/** `--title`; nothing where it is empty. */
-export function titleNamed({ title }: { readonly title?: string }): string | undefined {
-  return title === undefined || title.trim() === '' ? undefined : typedLine('--title', title, LIMITS.title)
 }
 
 /** What a document is about: sessions of my agenda in time order, or of the programme in its own order. */

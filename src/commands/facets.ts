@@ -1,6 +1,6 @@
 import { Exit } from '../model/exit.js'
 import { type Facet, facetOf } from '../planning/facets.js'
-import { chooseSessions } from './choosing.js'
+import { agendaFor, chooseSessions } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 
@@ -14,7 +14,7 @@ function countingBy(facet: Facet): Command<SelectionOptions> {
     configure: (command) => withSelection(command.argument('[words...]', 'count only sessions with all these words')),
 
     async run(words, options, app) {
-      const { catalogue, sessions } = await chooseSessions(options, words, app, await app.agenda())
+      const { catalogue, sessions } = await chooseSessions(options, words, app, await agendaFor(options, app))
       await app.print({ kind: 'facet', catalogue, zone: await app.zone(), ...facetOf(sessions, facet) })
       return Exit.done
     },

@@ -10,7 +10,7 @@ import { type TimetableDays, timetableDays } from '../planning/timetable/days.js
 import { ACROSS, type Across, acrossFor } from '../planning/timetable/timetable.js'
 import type { App } from './app.js'
 import { calledWith } from './called.js'
-import { chooseSessions, stagesOf } from './choosing.js'
+import { agendaFor, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
@@ -28,7 +28,7 @@ export const grid: Command<GridOptions> = {
     ),
 
   async run(words, options, app) {
-    const agenda = await app.agenda()
+    const agenda = await agendaFor(options, app)
     const { catalogue, selection, sessions } = await chooseSessions(options, words, app, agenda)
     const across = acrossOf(options.across, catalogue.sessions, sessions)
     const stages = stagesOf(agenda)

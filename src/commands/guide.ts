@@ -8,7 +8,6 @@ import {
   type DocumentOptions,
   documentFormat,
   putDocument,
-  titleNamed,
   withDocument,
 } from './documenting.js'
 
@@ -21,7 +20,7 @@ export const guide: Command<DocumentOptions> = {
     const format = documentFormat(file, app)
     const { catalogue, agenda, sessions, names } = await chooseSubject(options, 'takes', app)
     const entries = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
-    const title = titleNamed(options)
+    const title = options.title?.trim()
     const view = {
       catalogue,
       zone: await app.zone(),

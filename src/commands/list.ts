@@ -6,7 +6,7 @@ import { goingEntries } from '../planning/attending.js'
 import { mayFold, mayJoin } from '../planning/foldable.js'
 import type { SessionsView } from '../render/views.js'
 import type { App } from './app.js'
-import { chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
+import { agendaFor, chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { readLimit, type SelectionOptions, withOrder, withSelection } from './selection.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
@@ -29,7 +29,7 @@ export const list: Command<ListOptions> = {
 
   async run(words, { limit, ...options }, app) {
     const most = readLimit(limit)
-    const agenda = await app.agenda()
+    const agenda = await (options.free ? app.agenda() : agendaFor(options, app))
     // Where I am free depends on my agenda, which may hold anything.
     const choose = options.free ? chooseSessions : chooseOnDays
     const { catalogue, selection, sessions, ranked } = await choose(options, words, app, agenda)

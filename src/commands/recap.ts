@@ -14,7 +14,6 @@ import {
   type DocumentOptions,
   documentFormat,
   putDocument,
-  titleNamed,
   withDocument,
 } from './documenting.js'
 import { readWith, type WithOptions, withOthers } from './others.js'
@@ -41,7 +40,7 @@ export const recap: Command<RecapOptions> = {
       : recapOf(disclosedForRecap(agenda, options), catalogue, sessions)
     const told = others.length === 0 ? mine : withCompany(mine, others, await chooseWhoever(options, agenda, app))
     const entries = recapEntries(told)
-    const title = titleNamed(options)
+    const title = options.title?.trim()
     const view = {
       catalogue,
       zone: await app.zone(),

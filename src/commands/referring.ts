@@ -16,7 +16,8 @@ export async function referredSessions(
   app: App,
   catalogue: Catalogue,
 ): Promise<readonly Session[]> {
-  const resolution = await resolved(references, app, catalogue)
+  const mine = references.some((reference) => MINE.test(reference)) ? app.agenda() : app.marks()
+  const resolution = await resolved(references, app, catalogue, await mine)
   if (!resolution.ok) return fail(Exit.usage, ...resolution.problems)
   await app.note(...resolution.guesses.map((guess) => ({ code: 'taken-for' as const, ...guess })))
   return resolution.sessions
@@ -32,7 +33,7 @@ export async function certainSessions(
   catalogue: Catalogue,
   done?: Done,
 ): Promise<readonly Session[]> {
-  return certain(await resolved(references, app, catalogue), references, done)
+  return certain(await resolved(references, app, catalogue, await app.agenda()), references, done)
 }
 
 /** What the arguments of a change name for certain; anything else ends the run. */
@@ -50,8 +51,16 @@ export function nothing(what: Done) {
   return { code: 'nothing-changed', what } as const
 }
 
-async function resolved(references: readonly string[], app: App, catalogue: Catalogue): Promise<Resolutions> {
-  return resolveSessions(references, catalogue, { agenda: await app.agenda(), now: await app.now() })
+/** Words that name a session of my agenda. */
+const MINE = /^\s*(?:now|next|last)\s*$/i
+
+async function resolved(
+  references: readonly string[],
+  app: App,
+  catalogue: Catalogue,
+  agenda: Agenda,
+): Promise<Resolutions> {
+  return resolveSessions(references, catalogue, { agenda, now: await app.now() })
 }
 
 function asProblem({ reference, session: { id, title } }: Guess) {

@@ -12,7 +12,7 @@ export const show: Command = {
 
   async run(references, _options, app) {
     const catalogue = await app.catalogue()
-    const agenda = await app.agenda()
+    const agenda = await app.marks()
     const going = goingEntries(agenda, catalogue, { maybe: false })
     const sessions = await referredSessions(references, app, catalogue)
     const zone = await app.zone()

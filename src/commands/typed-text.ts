@@ -1,18 +1,17 @@
 import { Exit } from '../model/exit.js'
-import { pattern } from '../model/pattern.js'
 import { fail } from '../model/problem.js'
 import { LONGEST } from '../store/agenda/words.js'
 
-const BREAKS = pattern(String.raw`[\p{Cc}\p{Zl}\p{Zp}]`, 'u')
+const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
 
 /**
  * A text from the command line that is kept, as the files read it: without blanks and line ends at its edges, not empty, one
- * line of visible characters, no longer than `limit` code points. Any other ends the run; `flag` is what it was given for.
+ * line, no longer than `limit` code points. Any other ends the run; `flag` is what it was given for.
  */
 export function typedLine(flag: string, text: string, limit: number): string {
   const line = text.trim()
   if (line === '') return refuse(flag, text, 'some text')
-  if (BREAKS().test(line)) return refuse(flag, text, 'one line, without control characters')
+  if (BREAKS.test(line)) return refuse(flag, text, 'one line')
   return within(flag, line, limit)
 }
 

@@ -28,4 +28,10 @@ export type AgendaProblem =
       readonly seen: boolean
       readonly nearest?: string
     }
+  /** A key of a person's own file with no value: as if it were not there. */
+  | { readonly code: 'nothing-below'; readonly at: Place; readonly key: string }
+  /** Beside a file that cannot be read lies the last one that could. */
+  | { readonly code: 'agenda-backup'; readonly path: string; readonly backup: string }
+  /** The library has no conference of that name: what an agenda says of its programme cannot be judged. */
+  | { readonly code: 'agenda-not-judged'; readonly at: Place; readonly conference: string }
   | { readonly code: 'duplicate-pick'; readonly at: Place; readonly session: string; readonly first: Place }

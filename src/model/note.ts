@@ -22,6 +22,8 @@ export type Note =
   /** No session at all passes this one flag: `value` is what was asked, times as `HH:MM`. */
   | { readonly code: 'nothing-with'; readonly flag: string; readonly value?: string }
   | { readonly code: 'nothing-in-common' }
+  /** It cannot be read, and this command only marks what is on it. */
+  | { readonly code: 'agenda-left-out' }
   /** The file of one in the library cannot be read. */
   | { readonly code: 'conference-broken'; readonly slug: string }
   /** A conference was made again from what was fetched or seen last, because its file could not be read. */

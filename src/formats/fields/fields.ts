@@ -104,8 +104,11 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
   for (const pair of node.items) {
     if (!isScalar(pair.key)) continue
     const key = pair.key.source
-    if (known.has(key)) pairs.set(key, pairs.get(key) ?? pair)
-    else strangers.push(pair)
+    if (!known.has(key)) strangers.push(pair)
+    else if (shape.open && isNothing(pair) && !shape.fields.some((field) => field.key === key && field.required))
+      // As if the line were not there: the person has not come to it yet.
+      findings.warn(rangeOf(pair), (at) => ({ code: 'nothing-below', at, key }))
+    else pairs.set(key, pairs.get(key) ?? pair)
   }
   for (const pair of strangers) {
     const [key, at] = [isScalar(pair.key) ? pair.key.source : '', rangeOf(pair)]
@@ -137,6 +140,10 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
       return pair && readValue(pair.value, kind, spot)
     },
   }
+}
+
+function isNothing({ value }: ParsedPair): boolean {
+  return value === null || isNull(value)
 }
 
 /** The value of a node under a key or in a list; null is never one. */

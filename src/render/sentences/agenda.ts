@@ -29,8 +29,19 @@ export const agendaSentences: Sentences<AgendaProblem> = {
     message: `${quoted(session)} is not in the programme${seen ? ' any more' : meant(nearest)}`,
     hint: `Correct it in the file, or take it off: kubeplan drop ${typed(session)}`,
   }),
+  'nothing-below': ({ key }) => ({
+    message: `"${clipped(key)}" says nothing; it is read as if it were not there`,
+  }),
+  'agenda-backup': ({ path, backup }) => ({
+    message: `the last agenda that could be read lies beside it: ${clipped(backup)}`,
+    hint: `Bring it back: cp ${typed(backup)} ${typed(path)}`,
+  }),
+  'agenda-not-judged': ({ conference }) => ({
+    message: `there is no conference ${quoted(conference)} here: whether its picks are in the programme is not known`,
+    hint: 'Those there are: kubeplan conferences',
+  }),
   'duplicate-pick': ({ session, first }) => ({
     message: `${quoted(session)} is picked twice; the first is in line ${first.line}`,
-    hint: 'Keep one of them.',
+    hint: 'Both are read as one, and the next change of your agenda makes them one.',
   }),
 }

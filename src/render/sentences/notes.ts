@@ -93,6 +93,7 @@ const SENTENCES: Sentences<Note, string> = {
     saved.what === 'agenda'
       ? `Your agenda was saved before that: ${clipped(saved.path)}`
       : `The conference was stored before that: kubeplan list -c ${typed(saved.slug)}`,
+  'agenda-left-out': () => 'Your agenda cannot be read: what is on it is not marked here.',
   'conference-broken': ({ slug }) =>
     `${clipped(slug)} cannot be read. Bring it back: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
   'conference-recovered': ({ slug }) =>

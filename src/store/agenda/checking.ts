@@ -34,6 +34,24 @@ export async function checkAgenda(
   return reading.ok ? reading.warnings : reading.problems
 }
 
+/** The conference that an agenda says it is of; nothing where it says none. */
+export function conferenceNamed(bytes: Uint8Array): string | undefined {
+  const opening = openYaml(bytes, '')
+  const contents = opening.ok ? opening.source.contents : undefined
+  const named = isMap(contents) ? contents.get('conference', true) : undefined
+  return isScalar(named) && named.source !== undefined ? named.source.trim() || undefined : undefined
+}
+
+/** What is wrong with an agenda of a conference that is not here, and that more could not be judged. */
+export async function checkAgendaAlone(bytes: Uint8Array, file: string, slug: string): Promise<readonly Problem[]> {
+  const conference = { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] }
+  const reading = await readAgendaDocument(bytes, file, conference)
+  if (!reading.ok) return reading.problems
+  const line = reading.text.split('\n').findIndex((text) => /^\s*"?conference"?\s*:/.test(text)) + 1
+  const at = { file, line: Math.max(1, line), column: 1 }
+  return [...reading.warnings, { code: 'agenda-not-judged', at, conference: slug }]
+}
+
 /** All that is wrong with the agenda in a file; nothing at all where there is no file. */
 export async function checkAgendaFile(path: string, programme: Programme): Promise<readonly Problem[] | undefined> {
   try {

@@ -14,12 +14,14 @@ import { editAgenda } from './edit.js'
 import type { Found } from './pick-shape.js'
 import { AGENDA } from './shape.js'
 import { layOut } from './text.js'
-import { shapeOf } from './words.js'
+import { LONGEST, shapeOf } from './words.js'
 
 /** An agenda and the document it was read from. */
 export interface AgendaDocument {
   readonly ok: true
   readonly agenda: Agenda
+  /** The picks as they stand in the file, where one stands twice. */
+  readonly written: readonly Pick[]
   readonly warnings: readonly Problem[]
   /** Empty for a file that is yet to be made. */
   readonly text: string
@@ -44,7 +46,11 @@ export async function readAgendaDocument(
     const at = { file, line: 1, column: 1 }
     return { ok: false, problems: [{ code: 'not-an-agenda', at, found: 'a web page' }] }
   }
-  if (!opening.ok) return { ok: false, problems: conflictIn(opening.problems) ?? opening.problems }
+  if (!opening.ok) {
+    const isEmpty = opening.problems.every(({ code }) => code === 'empty-file')
+    const empty: Problem = { code: 'not-an-agenda', at: { file, line: 1, column: 1 }, found: 'an empty file' }
+    return { ok: false, problems: isEmpty ? [empty] : (conflictIn(opening.problems) ?? opening.problems) }
+  }
   const { source, findings } = opening
   const { text, document, contents: root } = source
   if (!isMap(root)) {
@@ -53,17 +59,17 @@ export async function readAgendaDocument(
   }
   const row = openRow(root, shapeOf(AGENDA), findings)
   const version = row.get(AGENDA.kubeplan) ?? CURRENT
-  const agenda = await agendaOf(row, conference, programme)
+  const { agenda, written } = await agendaOf(row, conference, programme)
   const found = findings.list()
   const hasErrors = found.some((problem) => severityOf(problem) === 'error')
   const problems = programme || hasErrors ? found : found.filter(({ code }) => code !== 'unknown-key')
   if (version > CURRENT) {
     const at = findings.place(row.at(AGENDA.kubeplan))
     const newer: Problem = { code: 'newer-agenda', at, version: `agenda/${version}` }
-    return { ok: true, agenda, warnings: [newer, ...problems], text, document, root }
+    return { ok: true, agenda, written, warnings: [newer, ...problems], text, document, root }
   }
   if (hasErrors) return { ok: false, problems }
-  return { ok: true, agenda, warnings: problems, text, document, root }
+  return { ok: true, agenda, written, warnings: problems, text, document, root }
 }
 
 const CURRENT = 1
@@ -90,7 +96,7 @@ export function newAgendaDocument(conference: string): AgendaDocument {
   }
   const document = new Document()
   document.contents = root
-  return { ok: true, agenda: emptyAgenda(conference), warnings: [], text: '', document, root }
+  return { ok: true, agenda: emptyAgenda(conference), written: [], warnings: [], text: '', document, root }
 }
 
 /** The text of an agenda file, and whether it reads without a doubt. */
@@ -109,7 +115,7 @@ export async function writeAgenda(
   conference: Conference,
 ): Promise<WrittenAgenda> {
   const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
-  editAgenda(old.root, old.agenda, changed, writeSpan)
+  editAgenda(old.root, { ...old.agenda, picks: old.written }, changed, writeSpan)
   const text = layOut(old.document, old.text)
   const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)
   if (!again.ok || !isDeepStrictEqual(again.agenda, changed))
@@ -117,7 +123,11 @@ export async function writeAgenda(
   return { text, isSure: again.warnings.length === 0 }
 }
 
-async function agendaOf(row: Row, conference: Conference, programme: readonly Session[] | undefined): Promise<Agenda> {
+async function agendaOf(
+  row: Row,
+  conference: Conference,
+  programme: readonly Session[] | undefined,
+): Promise<{ readonly agenda: Agenda; readonly written: readonly Pick[] }> {
   const { findings } = row
   const slug = row.get(AGENDA.conference) ?? conference.slug
   if (slug !== conference.slug) {
@@ -126,19 +136,43 @@ async function agendaOf(row: Row, conference: Conference, programme: readonly Se
   }
   const [person, walks, dropped] = [row.get(AGENDA.person), row.get(AGENDA.walks), row.get(AGENDA.dropped)]
   const picks = row.get(AGENDA.picks) ?? []
-  reportTwice(picks, findings)
+  warnOfTwice(picks, findings)
+  const written = picks.map(({ value }) => value)
   if (programme && slug === conference.slug) warnOfUnknown(picks, programme, findings)
-  return {
+  const agenda = {
     conference: slug,
     ...(person !== undefined && { person }),
-    picks: picks.map(({ value }) => value),
+    picks: eachOnce(written),
     blocks: await placeBlocks(row.get(AGENDA.blocks) ?? [], conference),
     walks: walks ?? [],
     dropped: dropped ?? [],
   }
+  return { agenda, written }
 }
 
-function reportTwice(picks: readonly Found<Pick>[], findings: Findings): void {
+/** A session that is picked twice, as after a merge of two files, is picked once, with all that was noted of it. */
+function eachOnce(picks: readonly Pick[]): readonly Pick[] {
+  const bySession = new Map<string, Pick>()
+  for (const pick of picks) {
+    const before = bySession.get(pick.session)
+    bySession.set(pick.session, before ? asOne(before, pick) : pick)
+  }
+  return bySession.size === picks.length ? picks : [...bySession.values()]
+}
+
+/** What the first does not say the second does; both notes and all takeaways are kept. */
+function asOne(first: Pick, second: Pick): Pick {
+  const notes = [...new Set([first.note, second.note])].filter((note) => note !== undefined)
+  const note = notes.join('\n\n')
+  return {
+    ...second,
+    ...first,
+    ...(notes.length > 0 && { note: [...note].length > LONGEST ? (first.note ?? note) : note }),
+    takeaways: [...new Set([...first.takeaways, ...second.takeaways])],
+  }
+}
+
+function warnOfTwice(picks: readonly Found<Pick>[], findings: Findings): void {
   const first = new Map<string, Found<Pick>>()
   for (const pick of picks) {
     const { session } = pick.value
@@ -146,7 +180,7 @@ function reportTwice(picks: readonly Found<Pick>[], findings: Findings): void {
     if (before === undefined) first.set(session, pick)
     else {
       const place = findings.place(before.range)
-      findings.report(pick.range, (at) => ({ code: 'duplicate-pick', at, session, first: place }))
+      findings.warn(pick.range, (at) => ({ code: 'duplicate-pick', at, session, first: place }))
     }
   }
 }

@@ -4,7 +4,8 @@ import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
 import { fail, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { ifThere, refusal, reporting } from '../files/disk.js'
+import { ifThere, orNothing, refusal, reporting } from '../files/disk.js'
+import { followLinks } from '../files/links.js'
 import { keepAgenda, recallAgenda } from './cached.js'
 import type { AgendaDocument } from './document.js'
 
@@ -67,5 +68,20 @@ export async function understand(bytes: Uint8Array, path: string, conference: Co
     return known.reading
   const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, path, conference)
-  return reading.ok ? reading : fail(Exit.disk, ...reading.problems)
+  if (reading.ok) return reading
+  const backup = await readableBackup(path, conference)
+  return fail(
+    Exit.disk,
+    ...reading.problems,
+    ...(backup === undefined ? [] : [{ code: 'agenda-backup' as const, path, backup }]),
+  )
+}
+
+/** The last good file, which lies beside an agenda that was changed before; nothing where it cannot be read either. */
+async function readableBackup(path: string, conference: Conference): Promise<string | undefined> {
+  const backup = orNothing(() => `${followLinks(path)}.bak`)
+  const bytes = backup === undefined ? undefined : orNothing(() => bytesOf(backup))
+  if (backup === undefined || !bytes) return undefined
+  const { readAgendaDocument } = await import('./document.js')
+  return (await readAgendaDocument(bytes, backup, conference)).ok ? backup : undefined
 }

@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+const HEAD = 'kubeplan: agenda/1\nconference: kubecon-na-2020\n'
+
+/** A home with this agenda, and ways to look at it. */
+function desk(text: string, backup?: string) {
+  const home = newHome()
+  const folder = join(home, '.local', 'share', 'kubeplan', 'kubecon-na-2020')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'agenda.yaml')
+  writeFileSync(file, text)
+  if (backup !== undefined) writeFileSync(`${file}.bak`, backup)
+  const run = (...argv: string[]) => kubeplan(argv, { home })
+  const picks = async () => JSON.parse((await run('agenda', '--json')).stdout).picks
+  return { home, file, run, picks, read: () => readFileSync(file, 'utf8') }
+}
+
+describe('a key with nothing below', () => {
+  test.each(['person', 'picks', 'blocks', 'walks', 'dropped'])(
+    '%s: is a warning, and what is saved keeps the rest',
+    async (key) => {
+      const { run, read } = desk(`# mine\n${HEAD}${key}: # to come\nx-own: 1\n`)
+      const list = await run('agenda')
+      expect(list).toMatchObject({ exit: 0, stderr: expect.stringContaining(`"${key}" says nothing`) })
+      expect(await run('add', 'kubectl-blame')).toMatchObject({ exit: 0 })
+      expect(await run('block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00')).toMatchObject({ exit: 0 })
+      expect(read()).toContain('# mine\n')
+      expect(read()).toContain('x-own: 1')
+      expect((await run('list', '--stage', 'going')).stdout).toContain('kubectl-blame')
+      expect((await run('check')).exit).toBe(0)
+    },
+  )
+
+  test.each(['stage', 'note', 'priority', 'rating', 'takeaways', 'seen', 'changed'])('%s: of a pick', async (key) => {
+    const { run, picks } = desk(`${HEAD}picks:\n  - session: kubectl-blame\n    ${key}:\n`)
+    expect(await run('agenda')).toMatchObject({ exit: 0, stderr: expect.stringContaining(`"${key}" says nothing`) })
+    expect(await picks()).toMatchObject([{ session: 'kubectl-blame', stage: 'going' }])
+    expect((await run('note', 'kubectl-blame', 'Mine.')).exit).toBe(0)
+    expect(await picks()).toMatchObject([{ session: 'kubectl-blame', note: 'Mine.' }])
+  })
+})
+
+describe('a session that is picked twice', () => {
+  const TWICE = `${HEAD}picks:
+  - session: kubectl-blame # the first
+    x-own: kept
+  - session: linux-in-the-kubernetes-era
+  - session: kubectl-blame
+    stage: maybe
+    note: From the other machine.
+    rating: 4
+`
+
+  test('is picked once, with what either says', async () => {
+    const { run, picks, read } = desk(TWICE)
+    expect(await run('list')).toMatchObject({ exit: 0, stderr: expect.stringContaining('is picked twice') })
+    const once = [
+      { session: 'kubectl-blame', stage: 'going', note: 'From the other machine.', rating: 4 },
+      { session: 'linux-in-the-kubernetes-era' },
+    ]
+    expect(await picks()).toMatchObject(once)
+    expect(read()).toBe(TWICE)
+    expect((await run('add', '-p', '5', 'linux-in-the-kubernetes-era')).exit).toBe(0)
+    expect(await picks()).toMatchObject(once)
+    expect(read()).toContain('# the first')
+    expect(read()).toContain('x-own: kept')
+    expect((await run('check')).stdout).not.toContain('twice')
+  })
+
+  test('can be dropped', async () => {
+    const { run, picks } = desk(TWICE)
+    expect((await run('drop', 'kubectl-blame')).exit).toBe(0)
+    expect(await picks()).toMatchObject([{ session: 'linux-in-the-kubernetes-era' }])
+  })
+})
+
+const GOOD = `${HEAD}picks:\n  - session: kubectl-blame\n`
+const BROKEN: readonly (readonly [string, string])[] = [
+  ['empty', ''],
+  ['of blanks', '\n \n'],
+  ['cut', `${HEAD}picks:\n  - session: "kube`],
+  ['of NULs', '\0'.repeat(80)],
+]
+
+describe.each(BROKEN)('an agenda that is %s', (_, text) => {
+  test.each([
+    ['agenda'],
+    ['add', 'kubectl-blame'],
+    ['list', '--stage', 'any'],
+    ['list', '--free'],
+    ['export', 'x.ics'],
+    ['undo'],
+  ])('ends %j, which names the copy and the way back', async (...argv) => {
+    const { home, file, run, read } = desk(text, GOOD)
+    const { exit, stdout, stderr } = await run(...argv)
+    expect({ exit, stdout }).toEqual({ exit: 5, stdout: '' })
+    expect(stderr).toContain(`cp ${file}.bak ${file}`)
+    expect(stderr).not.toContain('catalogue')
+    expect(read()).toBe(text)
+    expect(existsSync(join(home, 'work', 'x.ics'))).toBe(false)
+  })
+
+  test('has no way back where the copy is no better, or missing', async () => {
+    for (const backup of [undefined, text]) {
+      const { exit, stderr } = await desk(text, backup).run('agenda')
+      expect(exit).toBe(5)
+      expect(stderr).not.toContain('.bak')
+    }
+  })
+
+  test.each([
+    ['list'],
+    ['list', 'kubectl'],
+    ['tracks'],
+    ['days'],
+    ['speakers'],
+    ['rooms', '--day', 'fri'],
+    ['show', 'kubectl-blame'],
+    ['grid', '--day', 'fri'],
+    ['clashes', '--all', '--day', 'fri'],
+  ])('does not keep %j from showing the programme', async (...argv) => {
+    const [broken, whole] = [desk(text, GOOD), desk(HEAD)]
+    const { exit, stdout, stderr } = await broken.run(...argv)
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: (await whole.run(...argv)).stdout })
+    expect(stderr.match(/Your agenda cannot be read/g)).toHaveLength(1)
+    expect(stderr).toContain(`cp ${broken.file}.bak ${broken.file}`)
+  })
+})
+
+describe('check of an agenda', () => {
+  const DEMO = 'conference: { name: Demo, timezone: Europe/Paris }\nsessions: [{ id: one, title: One }]\n'
+
+  async function office() {
+    const { home, run } = desk(GOOD)
+    const write = (name: string, text: string) => writeFileSync(join(home, 'work', name), text)
+    write('demo.yaml', DEMO)
+    await run('import', 'demo.yaml', '--as', 'demo')
+    return { run, write }
+  }
+
+  test('is about the conference that the file names', async () => {
+    const { run, write } = await office()
+    write('other.agenda', GOOD)
+    expect(await run('check', 'other.agenda')).toMatchObject({ exit: 0 })
+    write('other.agenda', `${GOOD}  - session: nonesuch\n`)
+    const { exit, stdout } = await run('check', 'other.agenda', '--strict')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('"nonesuch" is not in the programme')
+    expect((await run('check', 'other.agenda', '-c', 'demo')).stdout).toContain('this agenda is for "kubecon-na-2020"')
+  })
+
+  test('says where that is not here, and judges the rest', async () => {
+    const { run, write } = await office()
+    write('other.agenda', 'kubeplan: agenda/1\nconference: elsewhere\npicks:\n  - session: a\n    priority: 9\n')
+    expect(await run('check', 'other.agenda')).toMatchObject({ exit: 1, stdout: expect.stringContaining('priority') })
+    write('other.agenda', 'kubeplan: agenda/1\nconference: elsewhere\npicks:\n  - session: a\n')
+    const { exit, stdout } = await run('check', 'other.agenda')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('other.agenda:2:1: warning: there is no conference "elsewhere" here')
+  })
+})
