@@ -31,7 +31,7 @@ export function withPrivacy(command: Command): Command {
 export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags): readonly Note[] {
   const flags = [...(withNotes ? ['--with-notes'] : []), ...(blocks ? ['--blocks'] : [])]
   return [
-    ...(all && flags.length > 0 ? [{ code: 'not-beside-all', flags } as const] : []),
+    ...(all && !withPicks && flags.length > 0 ? [{ code: 'not-beside-all', flags } as const] : []),
     ...(!all && withPicks ? [{ code: 'only-beside-all', flag: '--with-picks' } as const] : []),
   ]
 }

@@ -4,7 +4,7 @@ import type { Session } from '../model/session.js'
 
 /** The flags that say what of mine leaves. */
 export interface PrivacyFlags {
-  /** The whole programme, which is nobody's: it holds neither notes nor blocks, whatever the other flags say. */
+  /** The whole programme, which is nobody's: only with my picks does it hold anything of mine. */
   readonly all?: true
   readonly withPicks?: true
   readonly withNotes?: true
@@ -23,7 +23,7 @@ export interface Disclosure {
 export const NOTHING_PRIVATE: Disclosure = { picks: true, notes: false, blocks: false }
 
 export function disclosureOf({ all, withPicks, withNotes, blocks }: PrivacyFlags): Disclosure {
-  if (all) return { picks: withPicks ?? false, notes: false, blocks: false }
+  if (all && !withPicks) return { picks: false, notes: false, blocks: false }
   return { picks: true, notes: withNotes ?? false, blocks: blocks ?? false }
 }
 
@@ -53,16 +53,21 @@ export function disclosedForRecap(agenda: Agenda, { withNotes }: PrivacyFlags): 
 /** A programme without the places on my disk that it was read from. */
 export function withoutPaths(catalogue: Catalogue): Catalogue {
   const { conference, sessions } = catalogue
-  const sources = conference.sources.filter(({ url }) => isAddress(url))
+  const sources = conference.sources.filter(({ url }) => !isOnDisk(url))
   return { ...catalogue, conference: { ...conference, sources }, sessions: sessions.map(withoutPath) }
 }
 
 /** A session that does not say from which place on my disk it came. */
 export function withoutPath(session: Session): Session {
   const { source, ...rest } = session
-  return source === undefined || isAddress(source) ? session : rest
+  return source === undefined || !isOnDisk(source) ? session : rest
 }
 
-function isAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text)
+/** A host of the web, as an import writes down where it fetched something: without scheme, queries and folders. */
+const HOST = /^(?:https?:\/\/|(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost|\[[0-9a-f:]+\])(?::\d+)?(?:[/ ]|$))/i
+const FILE_NAME = /^[^/\\]*\.(?:csv|ics|json|xml|ya?ml)(?: \(\d+\))?$/i
+
+/** Whether a source is a file: one with a folder before it, or a mere name of a schedule. */
+function isOnDisk(source: string): boolean {
+  return source !== 'stdin' && (FILE_NAME.test(source) || !HOST.test(source))
 }

@@ -22,7 +22,7 @@ describe('everybody can use it', () => {
   ] as const
 
   test.for(SCREENS)('axe finds nothing to object to: %s, %i wide', async ([colorScheme, width, rules], context) => {
-    const html = await exported(['--all', '-c', AUTUMN], { home: await homeInAutumn() })
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
     // Its own script comes in by the browser's back door.
     const options = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true, now: '2026-10-23T08:05:00Z' }
     const { page } = await open(context, html, options)
@@ -47,7 +47,7 @@ describe('everybody can use it', () => {
   })
 
   test('every control is reached by Tab and shows that it is', async (context) => {
-    const html = await exported(['--all', '-c', AUTUMN], { home: await homeInAutumn() })
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
     const { page } = await open(context, html)
     const reached: string[] = []
     for (;;) {

@@ -69,7 +69,7 @@ describe('a hostile programme', () => {
     const blocks = [{ title: BAIT[1], start: '2020-11-20 10:10', end: '12:00', room: BAIT[2] }]
     const agenda = { kubeplan: 'agenda/1', conference: 'bait', person: BAIT[3], picks, blocks }
     const { home, argv } = hostileHome(JSON.stringify(BAITED), JSON.stringify(agenda), 'bait')
-    for (const flags of [['--all', '--with-notes'], []]) {
+    for (const flags of [['--all', '--with-picks', '--blocks', '--with-notes'], []]) {
       const html = await exported([...flags, ...argv], { home })
       const { page, misdeeds } = await open(context, html, { hash: '#"><img src=x onerror=alert(11)>' })
       expect((await textsOf(page, 'article.s h4')).toSorted()).toEqual([...BAIT, BAIT[1]].toSorted())
@@ -105,7 +105,10 @@ describe('a hostile programme', () => {
 
   test('of ids, times and names of every sort keeps its texts and its order', async (context) => {
     const { home, argv } = hostileHome(HOSTILE_CATALOGUE, HOSTILE_AGENDA, 'constructor')
-    const { page, misdeeds } = await open(context, await exported(['--all', ...argv], { home }))
+    const { page, misdeeds } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', ...argv], { home }),
+    )
     const titles = await textsOf(page, 'article.s:not(.block) h4')
     expect(titles.toSorted()).toEqual(TITLES.map((title) => inHtml(title.trim())).toSorted())
     expect(await textsOf(page, 'article.block h4')).toEqual([inHtml(EVIL), '__proto__'])
@@ -138,7 +141,7 @@ describe('a hostile programme', () => {
 
 describe('without its script', () => {
   test('the page shows everything, days are links, texts open', async (context) => {
-    const html = await exported(['--all', '-c', AUTUMN], { home: await homeInAutumn() })
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
     const { page, misdeeds } = await open(context, html, { javaScriptEnabled: false })
     const seen = (selector: string) =>
       page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)

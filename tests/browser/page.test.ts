@@ -82,7 +82,10 @@ describe('what the page shows is the model', () => {
     async ([, dayChange, argv], context) => {
       const home = newHome()
       const programme = await told(argv, home)
-      const { page, misdeeds } = await open(context, await exported(['--all', ...argv], { home }))
+      const { page, misdeeds } = await open(
+        context,
+        await exported(['--all', '--with-picks', '--blocks', ...argv], { home }),
+      )
       const expected = programme.map((session) => ({
         day: dayOf(session, dayChange),
         slot: session.start ? timeOf(session, dayChange).split('–')[0] : session.date ? 'No time yet' : 'No day yet',
@@ -108,7 +111,7 @@ describe('what the page shows is the model', () => {
 
   test('my agenda: picks, blocks, stages, clashes and free time as the terminal tells them', async (context) => {
     const home = await homeWithPicks()
-    const { page, misdeeds } = await open(context, await exported([], { home }))
+    const { page, misdeeds } = await open(context, await exported(['--blocks'], { home }))
     const { stdout } = await kubeplan(['clashes', '--json'], { home })
     const clashes: readonly { sessions: readonly [string, string]; minutes: number }[] = JSON.parse(stdout).clashes
     const entries = await page.$$eval('article.s', (cards) =>
@@ -147,7 +150,7 @@ describe('what the page shows is the model', () => {
   test('the timetable has a box for everything timed, at its time and under its room', async (context) => {
     const home = await homeInAutumn()
     const programme = await told(['-c', AUTUMN], home)
-    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home }))
+    const { page } = await open(context, await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home }))
     await page.click('nav.days a:has-text("All days")')
     await page.click('[data-view=grid]')
     const folded = await textsOf(page, '.folded h4')
@@ -213,7 +216,10 @@ describe('what the page shows is the model', () => {
 
 describe('the tools', () => {
   test('search looks everywhere, forgives accents and case, and says how many it found', async (context) => {
-    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home: newHome() }))
+    const { page } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
+    )
     const search = async (words: string) => {
       await page.fill('#find', words)
       return visibleTexts(page, 'article.s h4')
@@ -234,7 +240,10 @@ describe('the tools', () => {
   })
 
   test('tabs show a day, chips a track, both together with their counts', async (context) => {
-    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home: newHome() }))
+    const { page } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
+    )
     expect(await visibleTexts(page, 'h2')).toEqual(['Thu 22 Oct'])
     await page.click('nav.days a:has-text("Sat 24 Oct")')
     expect(await visibleTexts(page, 'h2')).toEqual(['Sat 24 Oct'])
@@ -265,7 +274,7 @@ describe('the tools', () => {
     const options = { timezoneId: 'America/New_York' }
     const { page, misdeeds } = await open(
       context,
-      await exported(['--all', '-c', AUTUMN], { home: newHome() }),
+      await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
       options,
     )
     await page.click('nav.days a:has-text("All days")')
@@ -295,16 +304,20 @@ describe('the tools', () => {
   })
 
   test('who is where the conference is sees no choice of clocks', async (context) => {
-    const { page } = await open(context, await exported(['-c', AUTUMN, '--all'], { home: newHome() }), {
-      timezoneId: 'Europe/Brussels',
-    })
+    const { page } = await open(
+      context,
+      await exported(['-c', AUTUMN, '--all', '--with-picks', '--blocks'], { home: newHome() }),
+      {
+        timezoneId: 'Europe/Brussels',
+      },
+    )
     expect(await page.isVisible('#zone')).toBe(false)
   })
 
   test('a zone younger than the browser is not offered, and everything else works', async (context) => {
     const venue = 'data-venue="Europe/Amsterdam"'
     for (const flags of [[], ['--tz', 'Asia/Tokyo']]) {
-      const html = await exported(['-c', AUTUMN, '--all', ...flags], { home: newHome() })
+      const html = await exported(['-c', AUTUMN, '--all', '--with-picks', '--blocks', ...flags], { home: newHome() })
       expect(html).toContain(venue)
       const young = html.replace(venue, 'data-venue="Europe/Tomorrow"')
       const { page, misdeeds } = await open(
@@ -318,7 +331,9 @@ describe('the tools', () => {
   })
 
   test('a page made with --tz offers its own clock, the conference’s and the viewer’s', async (context) => {
-    const html = await exported(['-c', AUTUMN, '--all', '--tz', 'Asia/Tokyo'], { home: newHome() })
+    const html = await exported(['-c', AUTUMN, '--all', '--with-picks', '--blocks', '--tz', 'Asia/Tokyo'], {
+      home: newHome(),
+    })
     const { page } = await open(context, html, { timezoneId: 'America/New_York' })
     expect(await textsOf(page, '#zone option')).toEqual(['Asia/Tokyo', 'Conference time', 'My time: America/New_York'])
     expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['16:00–16:30 30 min'])
@@ -330,7 +345,9 @@ describe('the tools', () => {
   })
 
   test('light and dark follow the system until somebody chooses, and the choice stays', async (context) => {
-    const { page } = await open(context, await exported(['--all'], { home: newHome() }), { colorScheme: 'dark' })
+    const { page } = await open(context, await exported(['--all', '--with-picks', '--blocks'], { home: newHome() }), {
+      colorScheme: 'dark',
+    })
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const dark = await paper()
     await page.click('#theme')
@@ -345,7 +362,10 @@ describe('the tools', () => {
 
   test('a box of the timetable shows its session over the timetable, and Escape goes back to the box', async (context) => {
     const home = await homeInAutumn()
-    const { page, misdeeds } = await open(context, await exported(['--all', '-c', AUTUMN], { home }))
+    const { page, misdeeds } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home }),
+    )
     await page.click('[data-view=grid]')
     await page.focus('.box:has-text("From Zero") a')
     await page.keyboard.press('Enter')
@@ -362,7 +382,7 @@ describe('the tools', () => {
   })
 
   test('an address with # leads to a session wherever it is hidden', async (context) => {
-    const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() })
     const { page } = await open(context, html, { hash: '#s-coffee' })
     expect(await visibleTexts(page, 'h2')).toEqual(['Fri 23 Oct'])
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('s-coffee')

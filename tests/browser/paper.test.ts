@@ -14,8 +14,8 @@ function sheetsIn(pdf: Buffer): number {
 
 describe('on paper', () => {
   test.for([
-    ['my agenda', []],
-    ['my picks in the programme', ['--all']],
+    ['my agenda', ['--blocks']],
+    ['my picks in the programme', ['--all', '--with-picks', '--blocks']],
   ] as const)('%s: one page a day, nothing else', async ([, flags], context) => {
     const html = await exported([...flags, '-c', AUTUMN], { home: await homeInAutumn() })
     const { page } = await open(context, html)
@@ -39,7 +39,10 @@ describe('on paper', () => {
   })
 
   test('what was folded away and starred in the page stands on paper, too', async (context) => {
-    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home: newHome() }))
+    const { page } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() }),
+    )
     await page.click('nav.days a:has-text("Fri")')
     await page.click('.day:not([hidden]) .folded summary')
     await page.click('article:has-text("Coffee") .star')

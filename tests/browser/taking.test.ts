@@ -35,7 +35,7 @@ function withoutStamps(events: ReturnType<typeof eventsOf>) {
 describe('stars', () => {
   test('become the very events that the terminal exports, and the commands that make them picks', async (context) => {
     const home = newHome()
-    const { page, misdeeds } = await open(context, await exported(['--all'], { home }))
+    const { page, misdeeds } = await open(context, await exported(['--all', '--with-picks', '--blocks'], { home }))
     expect(await page.isVisible('#tray')).toBe(false)
     await page.click('nav.days a:has-text("All days")')
     const starred = ['kubectl-blame', 'linux-in-the-kubernetes-era', 'bypass-falco', 'datadog-on-kubernetes-monitoring']
@@ -61,7 +61,7 @@ describe('stars', () => {
 
   test('mark what clashes as soon as they do, with picks, blocks and each other', async (context) => {
     const home = await homeInAutumn()
-    const { page } = await open(context, await exported(['--all', '-c', AUTUMN], { home }))
+    const { page } = await open(context, await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home }))
     await page.click('nav.days a:has-text("Sat 24 Oct")')
     expect(await page.textContent('#tally')).toBe('4 picks, 1 clash')
     await page.click('article:has-text("AI for Operators, Again") .star')
@@ -90,7 +90,10 @@ describe('stars', () => {
 
   test('know of clashes with what the page was not given, as long as they are picks', async (context) => {
     const home = await homeInAutumn()
-    const { page } = await open(context, await exported(['--all', '-c', AUTUMN, '--track', 'AI + ML'], { home }))
+    const { page } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN, '--track', 'AI + ML'], { home }),
+    )
     const card = 'article:has(h4:text-is("AI for Operators"))'
     expect(await visibleTexts(page, `${card} .clashes li`)).toEqual(["Clashes with The Maintainer's Year, 40 min"])
     expect(await visibleTexts(page, `${card} .clashes a`)).toEqual([])
@@ -100,7 +103,7 @@ describe('stars', () => {
 
   test('are kept by the browser, are forgotten once the agenda has them, and can be taken back', async (context) => {
     const home = await homeWithPicks()
-    const { page } = await open(context, await exported(['--all'], { home }))
+    const { page } = await open(context, await exported(['--all', '--with-picks', '--blocks'], { home }))
     await page.click('#s-sig-scheduling-deep-dive .star')
     await page.click('#s-kubectl-blame .star')
     await page.reload()
@@ -119,7 +122,7 @@ describe('stars', () => {
 
     // The same browser opens the page of tomorrow, written after the command was typed.
     await kubeplan(['add', 'sig-scheduling-deep-dive'], { home })
-    const again = await exported(['--all'], { home })
+    const again = await exported(['--all', '--with-picks', '--blocks'], { home })
     await page.route(page.url(), (route) => route.fulfill({ body: again, contentType: 'text/html' }))
     await page.reload()
     await page.waitForSelector('html[data-ready]', { state: 'attached' })
@@ -128,15 +131,19 @@ describe('stars', () => {
   })
 
   test('work where the browser keeps nothing, and the page says so', async (context) => {
-    const { page, misdeeds } = await open(context, await exported(['--all'], { home: newHome() }), {
-      // As some browsers do for files.
-      before: () => {
-        const refuse = () => {
-          throw new DOMException('no storage for files', 'SecurityError')
-        }
-        Object.defineProperty(window, 'localStorage', { get: refuse })
+    const { page, misdeeds } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks'], { home: newHome() }),
+      {
+        // As some browsers do for files.
+        before: () => {
+          const refuse = () => {
+            throw new DOMException('no storage for files', 'SecurityError')
+          }
+          Object.defineProperty(window, 'localStorage', { get: refuse })
+        },
       },
-    })
+    )
     await page.click('#theme')
     await page.click('nav.days a:has-text("Fri")')
     await page.click('#s-kubectl-blame .star')
@@ -149,7 +156,10 @@ describe('stars', () => {
     const home = newHome()
     const catalogue = join(home, 'work', 'hostile.json')
     writeFileSync(catalogue, HOSTILE_CATALOGUE)
-    const { page } = await open(context, await exported(['--all', '-c', catalogue], { home }))
+    const { page } = await open(
+      context,
+      await exported(['--all', '--with-picks', '--blocks', '-c', catalogue], { home }),
+    )
     await page.click('nav.days a:has-text("All days")')
     await page.$$eval('.star', (stars) => {
       for (const star of stars) if (star instanceof HTMLElement) star.click()
@@ -194,7 +204,7 @@ sessions:
   - { title: Bubo, room: Loft, start: 2026-06-01 10:00 }
 `,
   )
-  const html = await exported(['--all', '-c', './owls.yaml'], { home })
+  const html = await exported(['--all', '--with-picks', '--blocks', '-c', './owls.yaml'], { home })
   const { page, misdeeds } = await open(context, html, { now: '2026-06-01T08:10:30Z', timezoneId: 'America/New_York' })
   for (const id of ['strix', 'bubo']) await page.click(`#s-${id} .star`)
   expect(await page.textContent('#tally')).toBe('2 picks, 1 clash')
@@ -214,7 +224,7 @@ describe('now and next', () => {
   const panel = (page: Page) => visibleTexts(page, '#now p')
 
   test('the page opens at what is on, counts the minutes, and moves on', async (context) => {
-    const html = await exported([], { home: await homeWithPicks() })
+    const html = await exported(['--blocks'], { home: await homeWithPicks() })
     const { page } = await open(context, html, { now: '2020-11-20T22:20:30Z', viewport: { width: 390, height: 844 } })
     expect(await panel(page)).toEqual([
       'Now In Search Of A kubectl blame Command until 17:40, 20 min left',
@@ -235,7 +245,7 @@ describe('now and next', () => {
   })
 
   test('what of mine began earlier and is still on is not folded away', async (context) => {
-    const html = await exported([], { home: await homeWithPicks() })
+    const html = await exported(['--blocks'], { home: await homeWithPicks() })
     const { page } = await open(context, html, { now: '2020-11-20T22:33:00Z' })
     expect(await textsOf(page, 'article .on')).toEqual(['On now', 'On now'])
     expect(await visibleTexts(page, '.earlier')).toEqual(['Earlier, from 16:00'])
@@ -249,7 +259,7 @@ describe('now and next', () => {
   test('where nothing of mine is left the page opens at what others do', async (context) => {
     const home = newHome()
     await kubeplan(['add', 'linux-in-the-kubernetes-era'], { home })
-    const html = await exported(['--all'], { home })
+    const html = await exported(['--all', '--with-picks', '--blocks'], { home })
     const { page } = await open(context, html, { now: '2020-11-20T22:20:30Z' })
     expect(await panel(page)).toEqual([])
     expect(await visibleTexts(page, '.earlier')).toEqual(['Earlier, from 16:00'])
@@ -257,7 +267,7 @@ describe('now and next', () => {
   })
 
   test('without picks it is what everybody can go to, without umbrellas, on the day that it is', async (context) => {
-    const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
+    const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() })
     const { page } = await open(context, html, { now: '2026-10-23T08:05:00Z' })
     expect(await panel(page)).toEqual([
       'Now AI for Operators until 10:40, 35 min left · Hall A',
@@ -270,7 +280,7 @@ describe('now and next', () => {
   test.for(['2026-10-01T10:00:00Z', '2026-11-01T10:00:00Z'])(
     'before and after the conference (%s) nothing is on',
     async (now, context) => {
-      const html = await exported(['--all', '-c', AUTUMN], { home: newHome() })
+      const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: newHome() })
       const { page } = await open(context, html, { now })
       expect(await panel(page)).toEqual([])
       expect(await visibleTexts(page, '.on, .earlier')).toEqual([])

@@ -99,9 +99,12 @@ const EXPORTS: readonly (readonly [format: string, flags: readonly string[], mar
       (flags): readonly [string, readonly string[], readonly Mark[]] => [format, flags, []],
     ),
   ),
-  ['ics', [...ALL, '--with-picks', ...NOTES, ...BLOCKS], ['person', 'stage']],
-  ['html', [...ALL, '--with-picks', ...NOTES, ...BLOCKS], ['take', 'person', 'stage']],
-  ['md', [...ALL, '--with-picks', ...NOTES, ...BLOCKS], ['stage']],
+  ['ics', [...ALL, '--with-picks'], ['person', 'stage']],
+  ['ics', [...ALL, '--with-picks', ...NOTES, ...BLOCKS], ['note', 'block', 'person', 'stage']],
+  ['html', [...ALL, '--with-picks'], ['take', 'person', 'stage']],
+  ['html', [...ALL, '--with-picks', ...BLOCKS], ['take', 'block', 'person', 'stage']],
+  ['md', [...ALL, '--with-picks'], ['stage']],
+  ['md', [...ALL, '--with-picks', ...NOTES, ...BLOCKS], ['note', 'rating', 'takeaway', 'block', 'stage']],
 ]
 
 describe('what of mine leaves is what the flags say', () => {
@@ -121,7 +124,7 @@ describe('what of mine leaves is what the flags say', () => {
     [ALL, [], []],
     [[...ALL, ...NOTES, ...BLOCKS], [], []],
     [
-      [...ALL, '--with-picks', ...NOTES, ...BLOCKS],
+      [...ALL, '--with-picks'],
       ['take', 'person', 'stage'],
       ['person', 'stage'],
     ],
@@ -159,7 +162,7 @@ describe('what of mine leaves is what the flags say', () => {
     const { home } = await office()
     const told = async (...flags: readonly string[]) => (await kubeplan(['export', ...flags], { home })).stderr
     expect(await told('--all', '--with-notes', '--blocks')).toContain(
-      '--with-notes and --blocks have no effect with --all',
+      '--with-notes and --blocks have no effect. Add --with-picks',
     )
     expect(await told('--with-picks')).toContain('--with-picks has no effect without --all')
   })

@@ -84,7 +84,7 @@ const SENTENCES: Sentences<Note, string> = {
     return `Whoever can reach ${clipped(host)} can read it${yours === '' ? '' : `, and your ${yours}`}.`
   },
   'not-beside-all': ({ flags }) =>
-    `The programme holds nothing of yours: ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect with --all.`,
+    `The programme holds nothing of yours, so ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect. Add --with-picks to make it your own.`,
   'only-beside-all': ({ flag }) => `Your agenda is your picks: ${clipped(flag)} has no effect without --all.`,
   'not-counted': ({ file }) =>
     `${clipped(file)} cannot be read, so calendars may not notice what changed. Move it away to begin a new one.`,
