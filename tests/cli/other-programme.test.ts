@@ -119,7 +119,7 @@ describe('another programme in the place of one', () => {
     const before = everything(home)
     const { exit, stderr } = await kubeplan(['import', other, '--as', 'demo', ...ZONE], { home, now: NOW })
     expect(exit).toBe(1)
-    expect(stderr).toContain(`Keep both: kubeplan import ${other} --as demo-2\n`)
+    expect(stderr).toContain(`Keep both: kubeplan import ${other} --timezone Europe/Paris --as demo-2\n`)
     expect(everything(home)).toEqual(before)
     const forced = await kubeplan(['import', other, '--as', 'demo', '--force', ...ZONE], { home, now: NOW })
     expect(forced.exit).toBe(0)
