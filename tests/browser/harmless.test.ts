@@ -146,7 +146,7 @@ describe('without its script', () => {
     const seen = (selector: string) =>
       page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)
     expect(await seen('article.s')).toBe(await page.locator('.day > .slot article.s').count())
-    const { stdout } = await kubeplan(['list', '-c', AUTUMN, '--kind', 'all', '--unscheduled', '--json'])
+    const { stdout } = await kubeplan(['list', '-c', AUTUMN, '--kind', 'all', '--json'])
     const everything = JSON.parse(stdout).sessions.length + 1
     expect(await page.locator('article.s').count()).toBe(everything)
     expect(await seen('#tools, #tray, #now, #none')).toBe(0)

@@ -25,7 +25,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /** The programme as `list --json` tells it: another way through the code than the page's. */
 async function told(argv: readonly string[], home: string): Promise<readonly Told[]> {
-  const { stdout } = await kubeplan(['list', '--kind', 'all', '--unscheduled', '--json', ...argv], { home })
+  const { stdout } = await kubeplan(['list', '--kind', 'all', '--json', ...argv], { home })
   return JSON.parse(stdout).sessions
 }
 
