@@ -195,9 +195,9 @@ function blockEvent(block: Block, uid: string): Uncounted {
 
 /** What makes an event another one to those who have it: not my note, and nothing of how it is written. */
 function factsOf({ status, when, title, room, session, details, transparent }: Uncounted): readonly unknown[] {
-  const { speakers = [], url, tracks = [], tags = [] } = session ?? {}
+  const { kind, speakers = [], url, tracks = [], tags = [] } = session ?? {}
   const time = when.kind === 'dated' ? [when.day] : [when.start, when.endAssumed ? 'unknown' : when.end]
-  return [status, transparent, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
+  return [status, transparent, kind, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
 }
 
 /** The UID that calendars know a session by; one that none of them knows gets one that no other has. */
