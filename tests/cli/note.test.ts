@@ -141,6 +141,33 @@ picks:
     )
   })
 
+  test.each([[['--take', 'Go there.']], [['--take', '--', 'Go', 'there.']], [['Go there.', '--take']]])(
+    'a take is for others, and no note: %j',
+    async (given) => {
+      const home = desk()
+      const { exit, stderr } = await kubeplan(['note', 'blame', ...given], { home })
+      expect([exit, stderr]).toEqual([0, `Noted on ${BLAME}: take added.\n`])
+      expect(fileOf(home)).toContain('    take: Go there.\n')
+      expect(fileOf(home)).toContain('Ask about')
+      expect((await kubeplan(['show', 'blame'], { home })).stdout).toContain('My take\n  Go there.\n')
+      const guide = (await kubeplan(['guide'], { home })).stdout
+      expect(guide).toContain('take:** Go there.')
+      expect(guide).not.toContain('Ask about')
+      await kubeplan(['note', 'blame', '--take', 'Really.'], { home })
+      expect((await kubeplan(['guide'], { home })).stdout).toContain('take:** Go there.\n\nReally.')
+      expect((await kubeplan(['note', 'blame', '--take', '', '--replace'], { home })).stderr).toContain('take removed')
+      expect(fileOf(home)).not.toContain('take:')
+    },
+  )
+
+  test('a note and a take at once stay apart; a take without words is a mistake', async () => {
+    const home = desk()
+    await kubeplan(['note', 'blame', 'for me', '--take', 'for you'], { home })
+    expect(fileOf(home)).toContain('for me\n')
+    expect(fileOf(home)).toContain('    take: for you\n')
+    expect((await kubeplan(['note', 'blame', '--take'], { home })).exit).toBe(2)
+  })
+
   test('calendars are told nothing of it', async () => {
     const home = desk()
     const calendar = async () => (await kubeplan(['export'], { home })).stdout

@@ -19,7 +19,23 @@ function parsed(text: string): readonly (readonly string[])[] | undefined {
 }
 
 test('rows are what csv-parse makes of them', () => {
-  const piece = fc.constantFrom('a', 'b c', '"', '""', ',', '\n', '\r', '\r\n', ' ', 'ä', '"x"', '"x,y"', ',"', '",', '"\n"')
+  const piece = fc.constantFrom(
+    'a',
+    'b c',
+    '"',
+    '""',
+    ',',
+    '\n',
+    '\r',
+    '\r\n',
+    ' ',
+    'ä',
+    '"x"',
+    '"x,y"',
+    ',"',
+    '",',
+    '"\n"',
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
       const text = pieces.join('')

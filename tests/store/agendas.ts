@@ -124,6 +124,7 @@ const pick: fc.Arbitrary<Pick> = fc.record(
     stage: fc.constantFrom(...STAGES),
     priority: fc.integer({ min: 1, max: 5 }),
     note: words,
+    take: words,
     rating: fc.integer({ min: 1, max: 5 }),
     attended: fc.boolean(),
     takeaways: fc.array(words, { maxLength: 3 }),

@@ -59,7 +59,7 @@ test('what is written reads back as the agenda that was shared', async () => {
       )
       expect(shared.blocks).toEqual(wish.blocks ? agenda.blocks : [])
       const own = (one: Agenda) =>
-        one.picks.map(({ note, rating, attended, takeaways }) => ({ note, rating, attended, takeaways }))
+        one.picks.map(({ note, take, rating, attended, takeaways }) => ({ note, take, rating, attended, takeaways }))
       if (wish.notes) expect(own(shared)).toEqual(own(agenda))
     }),
     { numRuns: 300 },
@@ -77,7 +77,7 @@ test('nothing private is in it that was not asked for', async () => {
       expect(
         Object.keys(document).filter((key) => !['kubeplan', 'conference', 'person', 'picks'].includes(key)),
       ).toEqual([])
-      const known = ['session', 'stage', 'priority', 'seen']
+      const known = ['session', 'stage', 'priority', 'take', 'seen']
       expect(document.picks.flatMap((pick) => Object.keys(pick)).filter((key) => !known.includes(key))).toEqual([])
     }),
     { numRuns: 300 },
