@@ -107,6 +107,33 @@ const conference = fc.record({
 })
 type Facts = typeof conference extends fc.Arbitrary<infer T> ? T : never
 
+/** What every format can say, so that something is kept. */
+const PLAIN: Facts = {
+  name: 'Demo',
+  url: 'https://example.org/x',
+  base: 'https://example.org/',
+  first: '2026-03-24',
+  last: '2026-03-24',
+  dayFrom: '00:00',
+  dayTo: '23:59',
+  talks: [
+    {
+      uid: 'u-1',
+      title: 'One',
+      track: 'Ops',
+      tags: ['linux'],
+      level: 'any',
+      room: 'Hall A',
+      speakers: ['Ana Example'],
+      org: 'Example BV',
+      abstract: 'Words.',
+      url: 'https://example.org/one',
+      video: '',
+      when: { day: '2026-03-24', from: '09:00', to: '23:59', offset: '', last: false },
+    },
+  ],
+}
+
 function moment({ day: on, offset: ahead }: Talk['when'], at: string): string {
   return at === '' ? '' : `${on}T${at.length === 5 ? `${at}:00` : at}${ahead}`
 }
@@ -345,7 +372,7 @@ describe('what an import stores, kubeplan can read', () => {
           expect(exit, stderr).toBe(0)
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 12, examples: [[PLAIN, undefined]] },
     )
     expect(kept).toBeGreaterThan(0)
   })

@@ -395,7 +395,7 @@ describe('what cannot be read as an agenda of this conference', () => {
     ],
     ['kubeplan: catalogue/1\n', 'file.yaml', 3, /^file\.yaml:1:11: this is no agenda/m],
     ['<!doctype html>\n<p>', 'file.yaml', 3, /^file\.yaml:1:1: /],
-    ['', 'file.yaml', 3, /^file\.yaml:1:1: there is nothing in this file/],
+    ['', 'file.yaml', 3, /^file\.yaml:1:1: this is no agenda: it looks like an empty file/],
     ['', 'missing.yaml', 3, /cannot read missing\.yaml/],
     ['', 'https://x.example/ana.ics', 2, /--with cannot be "https:.*curl -Lo/s],
     ['', 'webcal://x.example/ana.ics', 2, /--with cannot be/],

@@ -58,7 +58,7 @@ test('a run and nothing else', async () => {
 
 test('without rooms a run names the track that all of it have', async () => {
   const tracks = (other: string) =>
-    KEYNOTES.map(({ room: _, ...rest }) => ({ ...rest, track: rest.id === 'cranes' ? other : 'Harbour' }))
+    KEYNOTES.map(({ room: _, ...rest }) => ({ ...rest, tracks: [rest.id === 'cranes' ? other : 'Harbour'] }))
   expect(runOf(await linesOf(keynotesView({ sessions: tracks('Harbour') })))).toMatch(/keynote\) +Harbour$/)
   expect(runOf(await linesOf(keynotesView({ sessions: tracks('Sponsors') })))).toMatch(/keynote\)$/)
 })
