@@ -46,11 +46,10 @@ export const clashes: Command<ClashesOptions> = {
         : attendable(sessions)
     const narrowed = selects(options) || words.length > 0
     const walks = walksFor(options, agenda, catalogue)
-    const found = {
-      *[Symbol.iterator]() {
-        for (const clash of eachClash(entries, walks)) if (!narrowed || clash.entries.some(isSession)) yield clash
-      },
-    }
+    // Two blocks are then compared no more than two posters of one wall.
+    const found = narrowed
+      ? entries.map((entry) => (isSession(entry) ? entry : { ...entry, posters: 'blocks' }))
+      : entries
     await app.print({
       kind: 'clashes',
       catalogue,
@@ -60,9 +59,10 @@ export const clashes: Command<ClashesOptions> = {
       maybe,
       ...(selection.days && { days: selection.days.days }),
       narrowed: words.length > 0 || leavesOut(options, scope, selection.stage),
-      clashes: found,
+      entries: found,
+      walks,
       leftOut,
     })
-    return options.exitCode && !found[Symbol.iterator]().next().done ? Exit.findings : Exit.done
+    return options.exitCode && !eachClash(found, walks).next().done ? Exit.findings : Exit.done
   },
 }

@@ -11,7 +11,7 @@ export interface Entry extends ShownSpan {
   readonly room?: string
   /** The conference day it starts in. */
   readonly day: Day
-  /** What it shares with posters that one can see together with it: see `posterKey`. */
+  /** Posters of one time and place (`posterKey`): entries that have this in common do not clash with each other. */
   readonly posters?: string
   /** `false` where nobody walks to or from it: a break, a social event, an umbrella and the like. */
   readonly walks?: boolean
@@ -44,38 +44,166 @@ export interface Clash extends ShownSpan {
  * reaches), and no more memory than the entries need.
  */
 export function* eachClash(entries: readonly Entry[], walks: Walks = NO_WALKS): Generator<Clash> {
+  for (const moment of momentsOf(entries, walks)) yield* inFileOrder(moment, walks)
+}
+
+/** The clashes that begin to be shared at one moment. */
+export interface ClashCount {
+  readonly number: number
+  /** How many entries have a part in them. */
+  readonly entries: number
+  /** All of them where they are no more than asked for, else a few. */
+  readonly clashes: readonly Clash[]
+}
+
+const EXAMPLES = 3
+
+/**
+ * What `eachClash` finds, counted by the moment at which it begins, up to `most` of a moment made. There may be millions of pairs
+ * of a few thousand entries, so those that overlap are not looked at one by one, and walks only from room to entry:
+ * O(n log n + clashes made + rooms left * entries that a longest walk apart reaches).
+ */
+export function* countClashes(entries: readonly Entry[], walks: Walks, most: number): Generator<ClashCount> {
+  const running = new Map<string, number>()
+  const tally = ({ entry: { posters } }: Placed, change: number) => {
+    if (posters !== undefined) running.set(posters, (running.get(posters) ?? 0) + change)
+  }
+  for (const moment of momentsOf(entries, walks)) {
+    for (const one of moment.ended) tally(one, -1)
+    const walked = countWalks(moment, walks)
+    const overlaps = countOverlaps(moment, running, walked.to)
+    const number = overlaps.number + walked.number
+    if (number > 0) {
+      const clashes =
+        number <= most ? [...inFileOrder(moment, walks)] : firstFew(clashesAmong(pairsAt(moment), walks), EXAMPLES)
+      yield { number, entries: overlaps.running + walked.from + walked.to.size, clashes }
+    }
+    for (const one of moment.beginning) tally(one, 1)
+  }
+}
+
+/** What runs at a moment and what begins then overlap, each with each, save posters of one wall. Adds to `involved` those that begin. */
+function countOverlaps(
+  { running, beginning }: Moment,
+  runningPosters: ReadonlyMap<string, number>,
+  involved: Set<Placed>,
+) {
+  const pairs = (many: number) => (many * (many - 1)) / 2
+  const beginningPosters = new Map<string, number>()
+  for (const { entry } of beginning) {
+    if (entry.posters !== undefined) beginningPosters.set(entry.posters, (beginningPosters.get(entry.posters) ?? 0) + 1)
+  }
+  let number = running.size * beginning.length + pairs(beginning.length)
+  let withRunning = beginning.length > 0 ? running.size : 0
+  for (const [wall, many] of beginningPosters) {
+    const before = runningPosters.get(wall) ?? 0
+    number -= before * many + pairs(many)
+    if (many === beginning.length) withRunning -= before
+  }
+  for (const one of beginning) {
+    const { posters } = one.entry
+    const same = posters === undefined ? 1 : (runningPosters.get(posters) ?? 0) + (beginningPosters.get(posters) ?? 0)
+    if (running.size + beginning.length > same) involved.add(one)
+  }
+  return { number, running: withRunning }
+}
+
+/** How many walks from what ends at a moment to what begins soon after are too long, from how many entries to which. */
+function countWalks({ left, reachedBy }: Moment, walks: Walks) {
+  const groups = new Map<string, Placed[]>()
+  for (const one of left) {
+    const alike = JSON.stringify([one.entry.room, one.entry.posters])
+    const group = groups.get(alike)
+    if (group) group.push(one)
+    else groups.set(alike, [one])
+  }
+  const to = new Set<Placed>()
+  let [number, from] = [0, 0]
+  for (const group of groups.values()) {
+    const [one] = group
+    const late = one ? reachedBy(one).filter(({ entry }) => clashBetween(one.entry, entry, walks)) : []
+    for (const other of late) to.add(other)
+    number += group.length * late.length
+    if (late.length > 0) from += group.length
+  }
+  return { number, from, to }
+}
+
+function firstFew<T>(items: Iterable<T>, most: number): readonly T[] {
+  const few: T[] = []
+  for (const item of items) if (few.push(item) === most) break
+  return few
+}
+
+/** A moment at which clashes may begin to be shared; good until the next one is asked for. */
+interface Moment {
+  /** What began earlier and has not ended. */
+  readonly running: ReadonlySet<Placed>
+  readonly beginning: readonly Placed[]
+  readonly ended: readonly Placed[]
+  /** What ends now and may have to walk. */
+  readonly left: readonly Placed[]
+  /** What begins now or later, before one of `left` is sure to be there. */
+  readonly reachedBy: (one: Placed) => readonly Placed[]
+}
+
+/** Sweep over starts, and over the ends after which somebody may have to walk. */
+function* momentsOf(entries: readonly Entry[], walks: Walks): Generator<Moment> {
   const placed = inTimeOrder(entries, walks).filter(({ entry: { start, end } }) => start < end)
   const byEnd = placed.toSorted((a, b) => a.entry.end - b.entry.end)
   const moments = new Set(placed.map(({ entry }) => entry.start))
   for (const { entry, until } of placed) if (until > entry.end) moments.add(entry.end)
-  let running: readonly Placed[] = []
+  const running = new Set<Placed>()
   let [next, over] = [0, 0]
   for (const moment of [...moments].sort((a, b) => a - b)) {
-    const [first, ended] = [next, over]
+    const [first, firstEnded] = [next, over]
     while (next < placed.length && (placed[next]?.entry.start ?? 0) <= moment) next++
     while (over < byEnd.length && (byEnd[over]?.entry.end ?? 0) <= moment) over++
-    const beginning = placed.slice(first, next)
-    const left = byEnd.slice(ended, over).filter(({ entry, until }) => entry.end === moment && until > moment)
-    if (over > ended) running = running.filter(({ entry }) => entry.end > moment)
-    const within = (until: number) => {
-      let last = first
-      while (last < placed.length && (placed[last]?.entry.start ?? 0) < until) last++
-      return placed.slice(first, last).sort((a, b) => a.order - b.order)
+    const [beginning, ended] = [placed.slice(first, next), byEnd.slice(firstEnded, over)]
+    for (const one of ended) running.delete(one)
+    yield {
+      running,
+      beginning,
+      ended,
+      left: ended.filter(({ entry, until }) => entry.end === moment && until > moment),
+      reachedBy({ until }) {
+        let last = first
+        while (last < placed.length && (placed[last]?.entry.start ?? 0) < until) last++
+        return placed.slice(first, last)
+      },
     }
-    const pairs = [
-      ...running.map((one) => ({ one, others: beginning, after: 0 })),
-      ...beginning.map((one, index) => ({ one, others: beginning, after: index + 1 })),
-      ...left.map((one) => ({ one, others: within(one.until), after: 0 })),
-    ]
-    if (beginning.length > 0 || left.length > 0) pairs.sort((a, b) => a.one.order - b.one.order)
-    for (const { one, others, after } of pairs) {
-      for (let index = after; index < others.length; index++) {
-        const other = others[index]
-        const clash = other && clashBetween(one.entry, other.entry, walks)
-        if (clash) yield clash
-      }
+    for (const one of beginning) running.add(one)
+  }
+}
+
+/** One entry and those that it may clash with. */
+interface Pairs {
+  readonly one: Placed
+  readonly others: readonly Placed[]
+  /** Of the others, the first that counts. */
+  readonly from: number
+}
+
+function* pairsAt({ running, beginning, left, reachedBy }: Moment): Generator<Pairs> {
+  if (beginning.length > 0) for (const one of running) yield { one, others: beginning, from: 0 }
+  for (const [index, one] of beginning.entries()) yield { one, others: beginning, from: index + 1 }
+  for (const one of left) yield { one, others: reachedBy(one).toSorted((a, b) => a.order - b.order), from: 0 }
+}
+
+function inFileOrder(moment: Moment, walks: Walks): Generator<Clash> {
+  return clashesAmong(
+    [...pairsAt(moment)].sort((a, b) => a.one.order - b.one.order),
+    walks,
+  )
+}
+
+function* clashesAmong(pairs: Iterable<Pairs>, walks: Walks): Generator<Clash> {
+  for (const { one, others, from } of pairs) {
+    for (let index = from; index < others.length; index++) {
+      const other = others[index]
+      const clash = other && clashBetween(one.entry, other.entry, walks)
+      if (clash) yield clash
     }
-    running = [...running, ...beginning]
   }
 }
 
@@ -98,7 +226,7 @@ export function clashesOf(session: Session, others: readonly Entry[], walks: Wal
   return clashes.sort((a, b) => a.start - b.start)
 }
 
-/** Whether and how two entries clash; the one that starts first stands first, of two that start together the first given. */
+/** Whether and how two entries clash; the one that starts first stands first, of two that start posters the first given. */
 export function clashOf(one: Entry, other: Entry, walks: Walks): Clash | undefined {
   return other.start < one.start ? clashBetween(other, one, walks) : clashBetween(one, other, walks)
 }
@@ -189,7 +317,7 @@ function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undef
   }
 }
 
-/** Of two that end together, the one whose end is known. */
+/** Of two that end posters, the one whose end is known. */
 function endsFirst(one: Entry, other: Entry): Entry {
   if (one.end === other.end) return one.endAssumed ? other : one
   return one.end < other.end ? one : other

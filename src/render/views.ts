@@ -5,12 +5,13 @@ import type { Kind, Session } from '../model/session.js'
 import type { Instant, Minutes } from '../model/time.js'
 import type { AgendaDays } from '../planning/agenda-days.js'
 import type { Change } from '../planning/changes.js'
-import type { Clash } from '../planning/clash.js'
+import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Now } from '../planning/now/now.js'
 import type { ProgrammeNow } from '../planning/now/programme.js'
 import type { Sharing } from '../planning/sharing.js'
 import type { Across } from '../planning/timetable/timetable.js'
+import type { Walks } from '../planning/walk.js'
 import type { PlanView, TeamView, WhyView } from './views/plan.js'
 import type { Setting } from './views/setting.js'
 
@@ -63,8 +64,9 @@ export interface ClashesView extends Setting {
   readonly days?: readonly Day[]
   /** Whether words or other flags leave out some of what is looked at. */
   readonly narrowed: boolean
-  /** May be millions: they are made anew each time they are asked for. */
-  readonly clashes: Iterable<Clash>
+  /** What may clash. There may be millions of clashes, so each format makes or counts them itself. */
+  readonly entries: readonly Entry[]
+  readonly walks: Walks
   /** Kinds that were left out because nobody attends them as a session, with their counts. */
   readonly leftOut: ReadonlyMap<Kind, number>
 }

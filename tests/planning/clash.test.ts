@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/model/time.js'
-import { type Clash, clashesOf, type Entry, entryOf, findClashes, timeTakenBy } from '../../src/planning/clash.js'
-import { walksOf } from '../../src/planning/walk.js'
+import {
+  type Clash,
+  clashesOf,
+  countClashes,
+  type Entry,
+  eachClash,
+  entryOf,
+  findClashes,
+  timeTakenBy,
+} from '../../src/planning/clash.js'
+import { NO_WALKS, walksOf } from '../../src/planning/walk.js'
 import { at, dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
 
 const MINUTE = 60_000
@@ -252,5 +261,72 @@ describe('posters', () => {
     ['that is none', { title: 'Posting' }],
   ])('but with one %s', (_, more) => {
     expect(pairs([poster('a'), poster('b', more)])).toEqual(['a b'])
+  })
+})
+
+describe('counted', () => {
+  const drawn = fc.array(
+    fc.record({
+      start: fc.integer({ min: 0, max: 12 }),
+      length: fc.integer({ min: 0, max: 8 }),
+      room: fc.constantFrom(undefined, 'A', 'B', 'C'),
+      walks: fc.boolean(),
+      posters: fc.constantFrom(undefined, undefined, 'one', 'other'),
+    }),
+    { maxLength: 16 },
+  )
+  const walks = walksOf({ walks: [{ from: 'A', to: 'B', walk: 4 }] }, { rooms: { defaultWalk: 2, walks: [] } })
+
+  test.each([0, 3, 1000])('what is made one by one, up to %i of a moment', (most) => {
+    fc.assert(
+      fc.property(drawn, (all) => {
+        const entries = all.map(
+          ({ start, length, room, walks: walked, posters }, index): Entry => ({
+            ...entry(`${index}`, start, start + length),
+            ...(room !== undefined && { room }),
+            ...(!walked && { walks: false }),
+            ...(posters !== undefined && { posters }),
+          }),
+        )
+        const moments = [...new Set(findClashes(entries, walks).map(({ start }) => start))].map((moment) =>
+          findClashes(entries, walks).filter(({ start }) => start === moment),
+        )
+        const counted = [...countClashes(entries, walks, most)]
+        expect(counted.map(({ number, entries: many }) => [number, many])).toEqual(
+          moments.map((clashes) => [clashes.length, new Set(clashes.flatMap((one) => one.entries)).size]),
+        )
+        for (const [index, { clashes }] of counted.entries()) {
+          const made = moments[index] ?? []
+          if (made.length <= most) expect(clashes).toEqual(made)
+          else {
+            expect(clashes).toHaveLength(Math.min(3, made.length))
+            expect(made).toEqual(expect.arrayContaining([...clashes]))
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('without making, or looking at, every pair', () => {
+    let looks = 0
+    const watched = Array.from({ length: 2000 }, (_, index): Entry => {
+      const one = entry(`${index}`, index % 2, 100)
+      return {
+        ...one,
+        get end() {
+          looks++
+          return one.end
+        },
+      }
+    })
+    expect([...countClashes(watched, NO_WALKS, 20)].map(({ number, entries }) => [number, entries])).toEqual([
+      [(1000 * 999) / 2, 1000],
+      [1000 * 1000 + (1000 * 999) / 2, 2000],
+    ])
+    expect(looks).toBeLessThan(2000 * 50)
+    looks = 0
+    expect(eachClash(watched).next().done).toBe(false)
+    expect(looks).toBeLessThan(2000 * 50)
   })
 })

@@ -35,7 +35,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   speakers: facetView('speakers'),
   'clashes-of-mine': clashesView('agenda'),
   'clashes-of-all': clashesView('programme'),
-  'clashes-none': clashesView('agenda', { clashes: [] }),
+  'clashes-none': clashesView('agenda', { entries: [] }),
   agenda: agendaView(),
   'agenda-empty': agendaView({ agenda: EMPTY_AGENDA }),
   'agenda-runs': keynotesAgenda([...RUN.map((id) => pick(id)), pick('tides', { priority: 5, note: 'Ask about ebb.' })]),

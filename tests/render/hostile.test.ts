@@ -7,6 +7,7 @@ import { layOutAgenda } from '../../src/planning/agenda-days.js'
 import { attendable } from '../../src/planning/attending.js'
 import { clashesOf, findClashes } from '../../src/planning/clash.js'
 import { facetOf } from '../../src/planning/facets.js'
+import { NO_WALKS } from '../../src/planning/walk.js'
 import { render } from '../../src/render/index.js'
 import type { Format, View } from '../../src/render/views.js'
 import { AMSTERDAM, at, CATALOGUE, pick, session, TUE, timed } from '../fixtures/programme.js'
@@ -121,7 +122,8 @@ const VIEWS: readonly View[] = [
     picked: true,
     maybe: false,
     narrowed: false,
-    clashes: findClashes(going),
+    entries: going,
+    walks: NO_WALKS,
     leftOut: new Map(),
   },
   { kind: 'agenda', ...setting, agenda, ...layOutAgenda(agenda, catalogue, new Set(SESSIONS.map(({ id }) => id))) },

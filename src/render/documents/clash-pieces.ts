@@ -1,4 +1,4 @@
-import type { Clash } from '../../planning/clash.js'
+import { type Clash, eachClash } from '../../planning/clash.js'
 import { safe, safeBlock } from '../terminal.js'
 import type { ClashesView, Format } from '../views.js'
 import { clashFields } from './clashes-document.js'
@@ -11,7 +11,7 @@ const BATCH = 2000
 
 /** Clashes as a machine reads them, piece by piece; together the pieces are what `render` makes of the view. */
 export async function* clashPieces(
-  { scope, clashes }: ClashesView,
+  { scope, entries, walks }: ClashesView,
   format: Exclude<Format, 'table'>,
 ): AsyncGenerator<string> {
   if (format === 'tsv' || format === 'csv') {
@@ -23,7 +23,7 @@ export async function* clashPieces(
             { raw: false },
           )
     yield line([clashHeads])
-    for (const batch of batches(clashes)) yield line(batch.map(clashCells))
+    for (const batch of batches(eachClash(entries, walks))) yield line(batch.map(clashCells))
     return
   }
   const head = { kubeplan: 'clashes/1', scope }
@@ -31,7 +31,7 @@ export async function* clashPieces(
   const write = format === 'json' ? jsonText : (await import('./yaml.js')).yamlText
   const [before, after = ''] = write({ ...head, clashes: ['/'] }).split(format === 'json' ? /\n +"\/"/ : /\n +- \//)
   let first = true
-  for (const batch of batches(clashes)) {
+  for (const batch of batches(eachClash(entries, walks))) {
     // The same document with these clashes alone, without what stands around them.
     const text = write({ ...head, clashes: batch.map(clashFields) })
     const items = text.slice((before ?? '').length, text.length - after.length)

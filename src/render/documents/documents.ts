@@ -1,4 +1,5 @@
 import { type Problem, severityOf } from '../../model/problem.js'
+import { eachClash } from '../../planning/clash.js'
 import { sentenceOf } from '../sentences/index.js'
 import { fileOf, placeOf } from '../text/problem-place.js'
 import type { View } from '../views.js'
@@ -25,7 +26,11 @@ export function documentOf(view: View): Fields {
       return { kubeplan: 'facets/1', facet: view.facet, values }
     }
     case 'clashes':
-      return { kubeplan: 'clashes/1', scope: view.scope, clashes: Array.from(view.clashes, clashFields) }
+      return {
+        kubeplan: 'clashes/1',
+        scope: view.scope,
+        clashes: Array.from(eachClash(view.entries, view.walks), clashFields),
+      }
     case 'agenda':
       return agendaDocument(view)
     case 'problems':

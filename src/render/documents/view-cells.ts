@@ -1,5 +1,5 @@
 import type { Pick } from '../../model/agenda.js'
-import type { Clash } from '../../planning/clash.js'
+import { type Clash, eachClash } from '../../planning/clash.js'
 import type { AgendaView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'
@@ -16,7 +16,7 @@ export async function viewCells(view: Exclude<View, SessionsView | SessionView |
     case 'facet':
       return facetCells(view)
     case 'clashes':
-      return [clashHeads, ...Array.from(view.clashes, clashCells)]
+      return [clashHeads, ...Array.from(eachClash(view.entries, view.walks), clashCells)]
     case 'agenda':
       return agendaCells(view)
     case 'problems':

@@ -1,7 +1,7 @@
 import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { type Minutes, minutesBetween } from '../../model/time.js'
-import type { Clash, Entry } from '../../planning/clash.js'
+import { type Clash, countClashes, type Entry } from '../../planning/clash.js'
 import { safe } from '../terminal.js'
 import type { ClashesView, Screen } from '../views.js'
 import { columnWidths, widestOf } from './columns.js'
@@ -33,7 +33,7 @@ const INDENT = 2
 
 /** Clashes for a person, by day. */
 export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
-  const found = gather(view.clashes)
+  const found = gather(view)
   const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
   const named = view.days ?? (days.length === 1 ? days : [])
@@ -63,42 +63,25 @@ interface Gathered {
   readonly session: Entry | undefined
 }
 
-/** Where more begin to be shared at one moment, the first few stand for all. */
+/** Where more begin to be shared at one moment, a few stand for all. */
 const MOST = 20
-const EXAMPLES = 3
 
-function gather(clashes: Iterable<Clash>): Gathered {
+function gather({ entries, walks }: ClashesView): Gathered {
   const rows: ClashRow[] = []
   const offsets = new Set<Minutes>()
   let [number, session]: [number, Entry | undefined] = [0, undefined]
-  let slot: { start: number; clashes: Clash[]; entries: Set<Entry>; number: number } | undefined
-  const close = () => {
-    if (!slot) return
-    const shown = slot.number > MOST ? slot.clashes.slice(0, EXAMPLES) : slot.clashes
-    const more = { clashes: slot.number - shown.length, sessions: slot.entries.size }
-    rows.push(
-      ...shown.map((clash, index) => ({
-        ...rowOf(clash),
-        ...(more.clashes > 0 && index === shown.length - 1 && { more }),
-      })),
-    )
-  }
-  for (const clash of clashes) {
-    if (slot?.start !== clash.start) {
-      close()
-      slot = { start: clash.start, clashes: [], entries: new Set(), number: 0 }
-    }
-    slot.number++
-    if (slot.number <= MOST) slot.clashes.push(clash)
-    number++
-    const [first, second] = clash.entries
-    for (const entry of [second, first]) {
-      slot.entries.add(entry)
-      offsets.add(entry.offset)
-      if (!session && !entry.id.startsWith('block:')) session = entry
+  for (const { clashes, ...all } of countClashes(entries, walks, MOST)) {
+    number += all.number
+    const more = { clashes: all.number - clashes.length, sessions: all.entries }
+    for (const [index, clash] of clashes.entries()) {
+      rows.push({ ...rowOf(clash), ...(more.clashes > 0 && index === clashes.length - 1 && { more }) })
+      const [first, second] = clash.entries
+      for (const entry of [second, first]) {
+        offsets.add(entry.offset)
+        if (!session && !entry.id.startsWith('block:')) session = entry
+      }
     }
   }
-  close()
   return { rows, number, offsets: [...offsets], session }
 }
 
