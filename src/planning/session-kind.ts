@@ -123,7 +123,7 @@ function markIn(title: string): { readonly says: Says; readonly rest: string } |
     if (!match) continue
     const before = title.slice(0, match.index).trim()
     const after = title.slice(match.index + match[0].length).trim()
-    const rest = [before, after].filter((part) => part !== '').join(' ')
+    const rest = [before, after].filter((part) => part !== '').join(/^[:,;]/.test(after) ? '' : ' ')
     if (!loud || (isLoud(match[0]) && (loud === 'mark' || rest !== rest.toUpperCase()))) return { says, rest }
   }
   return undefined
@@ -136,19 +136,22 @@ function isLoud(text: string): boolean {
 
 /** How publishers say that a session is called off or put off, in the languages of most programmes. */
 const OFF = [
-  'cancell?ed|postponed|called off|abgesagt|entf[äa]llt|f[äa]llt aus|verschoben|annul[ée]e?s?|report[ée]e?s?',
+  'cancell?ed|postponed|withdrawn|called off|abgesagt|entf[äa]llt|f[äa]llt aus|verschoben|annul[ée]e?s?|report[ée]e?s?',
   'cancelad[oa]s?|aplazad[oa]s?|suspendid[oa]s?|adiad[oa]s?|annullat[oa]|rinviat[oa]|geannuleerd|afgelast',
 ].join('|')
 const PART = '(?:room|time|date|day|venue|location|stage|speakers?|title|schedule|slot)'
 /** How they say that it is not what it was when the programme came out. */
 const CHANGED = [
-  `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+ (?:changed?|changes|updated?|moved)`,
+  `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+:? (?:changed?|changes|updated?|moved)`,
   `(?:new|changed|updated) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
   'updated|changed|moved|rescheduled|relocated|verlegt|neuer raum|neue zeit',
 ].join('|')
 /** What may follow inside the brackets: why, until when, where to. */
 const REASON = '(?:\\s*[-–—:,;]\\s*[^\\])}]*|\\s+(?:due to|because|by|for|until|till|to|from|wegen|auf)\\b[^\\])}]*)?'
-const SUBJECT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?|now )?'
+/** What is called off. */
+const WHAT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?)?'
+/** What may follow a mark without brackets. */
+const SIGNS = '[!.*~_]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'
 
 interface TitleMark {
   readonly says: Says
@@ -158,20 +161,23 @@ interface TitleMark {
 }
 
 function titleMarks(says: 'off' | 'changed', words: string): readonly TitleMark[] {
-  const inside = `\\s*${SUBJECT}(?:${words})${REASON}\\s*[!.]*\\s*`
-  const [start, bare] = ['^[^\\p{L}\\p{N}\\[(]*', `(?:${words})[!.*~_]*`]
+  const inside = `\\s*(?:${WHAT}|now )(?:${words})${REASON}\\s*[!.]*\\s*`
+  const [start, bare] = ['^[^\\p{L}\\p{N}\\[(]*', `(?:${words})${SIGNS}`]
   const quiet: readonly TitleMark[] = [
     { says, form: pattern(`^[^\\p{L}\\p{N}]*[(*~_]+${inside}[)*~_]+\\s*[-–—:|]?|[(]${inside}[)]$`, 'iu') },
-    { says, form: pattern(`${start}${bare}\\s*(?:[:|]|[-–—](?=\\s)|(?<=\\s)[-–—])`, 'iu') },
-    { says, form: pattern(`\\s+[-–—|]\\s*${bare}$`, 'iu') },
+    { says, form: pattern(`${start}${WHAT}${bare}\\s*(?:[:|]|[-–—](?=\\s)|(?<=\\s)[-–—])`, 'iu') },
+    { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}${bare}$`, 'iu') },
   ]
   const loud = quiet.map((mark): TitleMark => ({ ...mark, loud: 'mark' }))
   return [
-    { says, form: pattern(`^[^\\p{L}\\p{N}\\[]*[\\[{]${inside}[\\]}]\\s*[-–—:|]?|[\\[{]${inside}[\\]}]`, 'iu') },
+    {
+      says,
+      form: pattern(`^[^\\p{L}\\p{N}\\[<【]*[\\[{<【]${inside}[\\]}>】]\\s*[-–—:|]?|[\\[{<【]${inside}[\\]}>】]`, 'iu'),
+    },
     // "(Updated)" may belong to a title; "(cancelled)" at its end hardly does.
     ...(says === 'off' ? quiet : loud),
     { says, form: pattern(`[(*]${inside}[)*]`, 'iu'), loud: 'mark' },
-    { says, form: pattern(`:\\s*${bare}$`, 'iu'), loud: 'mark' },
+    { says, form: pattern(`[:,;.…]+\\s*${bare}$`, 'iu'), loud: 'mark' },
     ...(says === 'off'
       ? [{ says, form: pattern(`${start}${bare}(?=\\s)|(?<=\\s)${bare}$`, 'iu'), loud: 'alone' } as const]
       : []),
