@@ -92,39 +92,45 @@ describe('an end that a publisher did not give', () => {
     [
       'frab XML',
       frab,
-      ['', '<duration/>', '<duration> </duration>'],
+      ['', '<duration/>', '<duration> </duration>', '<duration>?</duration>', '<end>TBD</end>'],
       ['<duration>00:00</duration>'],
       '<duration>0:40</duration>',
     ],
     [
       'schedule.json',
       scheduleJson,
-      ['{}', '{"duration":null}', '{"duration":""}'],
+      ['{}', '{"duration":null}', '{"duration":""}', '{"duration":"TBA"}', '{"end":"n/a"}'],
       ['{"duration":"00:00"}'],
       '{"duration":"00:40"}',
     ],
     [
       'Sessionize',
       sessionize,
-      ['{}', '{"endsAt":null}', '{"endsAt":""}'],
+      ['{}', '{"endsAt":null}', '{"endsAt":""}', '{"endsAt":"TBD"}'],
       ['{"endsAt":"2026-06-02THH:00:00"}'],
       '{"endsAt":"2026-06-02THH:40:00"}',
     ],
     [
       'Sched JSON',
       sched,
-      ['{}', '{"event_end":""}'],
+      ['{}', '{"event_end":""}', '{"event_end":"TBA"}'],
       ['{"event_end":"2026-06-02 HH:00"}'],
       '{"event_end":"2026-06-02 HH:40"}',
     ],
     [
       'Open Event',
       openEvent,
-      ['{}', '{"ends-at":null}'],
+      ['{}', '{"ends-at":null}', '{"ends-at":"-"}'],
       ['{"ends-at":"2026-06-02THH:00:00+02:00"}'],
       '{"ends-at":"2026-06-02THH:40:00+02:00"}',
     ],
-    ['CSV', table, ['end=', 'duration=', 'url='], ['end=HH:00', 'duration=0', 'duration=0:00'], 'end=HH:40'],
+    [
+      'CSV',
+      table,
+      ['end=', 'duration=', 'url=', 'end=TBA', 'end=-', 'end=?', 'duration=to be announced'],
+      ['end=HH:00', 'duration=0', 'duration=0:00'],
+      'end=HH:40',
+    ],
   ])('is unknown in %s, not zero', (_, write, unknown, zero, known) => {
     const read = (end: string) => {
       const text = write(end)
@@ -153,4 +159,20 @@ describe('an end that a publisher did not give', () => {
     expect(problems.map(({ code }) => code)).toEqual(length === '0' ? ['zero-length'] : [])
     expect(when?.kind === 'timed' && `${minutesOf(when)}${when.endAssumed ? '?' : ''}`).toBe(length)
   })
+})
+
+test.each([
+  ['2026-06-02', '10:00-?', 'timed'],
+  ['2026-06-02', '10:00 - TBA', 'timed'],
+  ['2026-06-02', '10:00 –', 'timed'],
+  ['2026-06-02', 'TBA', 'dated'],
+  ['TBD', '', 'unscheduled'],
+  ['n/a', '-', 'unscheduled'],
+])('a table that says that nobody knows yet: on %s at %s', (date, start, kind) => {
+  const text = `id,date,start,title\n1,${date},${start},Owls\n2,2026-06-02,09:00,Voles\n`
+  const reading = foreignFormat(text)?.read(text, 'x')
+  if (!reading?.ok) throw new Error(JSON.stringify(reading))
+  const { catalogue } = assemble([reading.published], { timezone: 'Europe/Berlin', command: 'x' })
+  const owls = catalogue?.sessions.find(({ title }) => title === 'Owls')
+  expect([owls?.when.kind, owls?.when.kind === 'timed' && owls.when.endAssumed]).toEqual([kind, kind === 'timed'])
 })

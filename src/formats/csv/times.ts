@@ -10,6 +10,7 @@ import {
   readWrittenClock,
   readWrittenLength,
   spanOf,
+  stated,
   type WrittenTime,
 } from '../published/written-time.js'
 import { type DateOrder, readDate } from './dates.js'
@@ -31,31 +32,33 @@ export type TimeReading =
  * When a row is: `start` holds date and time, or the time of day on `date`; a span in one cell (`10:00 - 10:45`) is both
  * start and end. An end that is earlier on the clock is past midnight. A date alone is a day, nothing at all no time.
  */
-export function timeOf(cells: TimeCells, order: DateOrder | undefined): TimeReading {
-  const { date, duration } = cells
-  const long = [date, cells.start, cells.end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
+export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeReading {
+  const [date, duration] = [stated(written.date), stated(written.duration)]
+  const [start, end] = [stated(written.start?.replace(NO_END, '')), stated(written.end)]
+  const cells: TimeCells = { date, duration, start, end, endDate: stated(written.endDate) }
+  const long = [date, start, end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
   if (long !== undefined) return bad(long)
   const on = date === undefined ? undefined : dateIn(date, order)
-  const [from, to] = apart(on?.timed === true ? { ...cells, start: cells.start ?? date } : cells)
+  const [from, to] = apart(on?.timed === true ? { ...cells, start: start ?? date } : cells)
   if (from === undefined) {
     if (date !== undefined && on === undefined) return bad(date)
     return { ok: true, time: on ? { kind: 'dated', day: on.day } : { kind: 'unscheduled' } }
   }
-  const start = momentOf(from, on?.day, order)
-  if (start === undefined) {
+  const begins = momentOf(from, on?.day, order)
+  if (begins === undefined) {
     const alone = dateIn(from, order)
     if (alone?.timed === false) return { ok: true, time: { kind: 'dated', day: alone.day } }
     if (readTimeOfDay(from) === undefined) return bad(from)
     return date === undefined ? { ok: false, reason: 'no-start', text: from } : bad(date)
   }
   if (to !== undefined) {
-    const end = endOf(to, cells.endDate, start, order)
-    return end ? { ok: true, time: spanOf(start, end) } : bad(to)
+    const ends = endOf(to, cells.endDate, begins, order)
+    return ends ? { ok: true, time: spanOf(begins, ends) } : bad(to)
   }
-  if (duration === undefined) return { ok: true, time: spanOf(start, undefined) }
+  if (duration === undefined) return { ok: true, time: spanOf(begins, undefined) }
   const length = readWrittenLength(duration)
   if (length === undefined) return { ok: false, reason: 'bad-length', text: duration }
-  return { ok: true, time: spanOf(start, laterBy(start, length)) }
+  return { ok: true, time: spanOf(begins, laterBy(begins, length)) }
 }
 
 /** A date, and whether a time other than the midnight that spreadsheets add stands behind it. */
@@ -87,6 +90,8 @@ function bad(text: string): TimeReading {
   return { ok: false, reason: 'bad-time', text }
 }
 
+/** A span whose end is not known: `10:00-?`, `10:00 - TBA`. */
+const NO_END = /\s*[-–—]\s*(?:\?+|tb[acd])?$/i
 const BETWEEN =
   /^(.*\d(?:\s?[ap]\.?m\.?|h)?)\s*(?:[-–—]|\bto\b|\buntil\b)\s*(\d{1,2}(?:[:.h]?\d{2})?(?::\d{2})?(?:\s?[ap]\.?m\.?)?)$/i
 

@@ -3,7 +3,7 @@ import type { Speaker } from '../../model/session.js'
 import { field, itemsOf, nameOf, textAt, textOf } from '../json/fields.js'
 import type { JsonNode } from '../json/text.js'
 import { namedSpeaker } from '../published/entry.js'
-import { readWritten, readWrittenDay } from '../published/written-time.js'
+import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
 import type { FrabDay, FrabEvent } from './frab.js'
 import { recordingOf } from './links.js'
 
@@ -60,10 +60,10 @@ export function eventOf(node: JsonNode, at: Place, { rooms, tracks }: Names): Fr
     type: textAt(node, 'type'),
     tracks: several(field(node, 'track', 'tracks')).map((track) => nameFor(track, tracks)),
     room: nameFor(field(node, 'room'), rooms),
-    date: textAt(node, 'date'),
-    start: textAt(node, 'start'),
-    end: textAt(node, 'end'),
-    duration: textAt(node, 'duration'),
+    date: stated(textAt(node, 'date')),
+    start: stated(textAt(node, 'start')),
+    end: stated(textAt(node, 'end')),
+    duration: stated(textAt(node, 'duration')),
     abstract: textAt(node, 'abstract'),
     description: textAt(node, 'description'),
     url: textAt(node, 'url'),

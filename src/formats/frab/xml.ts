@@ -2,7 +2,7 @@ import type { Place } from '../../model/problem.js'
 import type { Speaker } from '../../model/session.js'
 import { namedSpeaker } from '../published/entry.js'
 import type { PublishedReading } from '../published/published.js'
-import { readWritten, readWrittenDay } from '../published/written-time.js'
+import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText } from '../xml/fields.js'
 import { readXml, type XmlElement } from '../xml/text.js'
 import { type FrabDay, type FrabEvent, publishFrab } from './frab.js'
@@ -89,10 +89,10 @@ function eventOf(event: XmlElement, source: string, tracks: ReadonlyMap<string, 
     subtitle: childText(event, 'subtitle'),
     type: childText(event, 'type'),
     tracks: childrenOf(event, 'track').map((track) => trackOf(track, tracks)),
-    date: childText(event, 'date'),
-    start: childText(event, 'start'),
-    duration: childText(event, 'duration'),
-    end: childText(event, 'end'),
+    date: stated(childText(event, 'date')),
+    start: stated(childText(event, 'start')),
+    duration: stated(childText(event, 'duration')),
+    end: stated(childText(event, 'end')),
     abstract: prose('abstract'),
     description: prose('description'),
     url: childText(event, 'url'),

@@ -5,7 +5,7 @@ import { outlineOf } from '../json/outline.js'
 import { type JsonNode, readJson } from '../json/text.js'
 import { entryOf, namedSpeaker, proseOf } from '../published/entry.js'
 import type { PublishedEntry, PublishedReading, PublishedTime } from '../published/published.js'
-import { readWritten, spanOf, type WrittenTime } from '../published/written-time.js'
+import { readWritten, spanOf, stated, type WrittenTime } from '../published/written-time.js'
 import { titleWithoutSpeakers } from '../titles/title-tail.js'
 import { headOf } from './entry-head.js'
 
@@ -99,7 +99,8 @@ function joined(node: JsonNode, which: 'start' | 'end'): string | undefined {
 }
 
 function written(text: string | undefined): WrittenTime | string | undefined {
-  return text === undefined ? undefined : (readWritten(text) ?? text)
+  const known = stated(text)
+  return known === undefined ? undefined : (readWritten(known) ?? known)
 }
 
 /** Everybody who is on stage. Speakers may be objects, or names in one text. */

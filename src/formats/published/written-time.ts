@@ -2,6 +2,7 @@ import { readDuration } from '../../clock/duration.js'
 import { readClock } from '../../clock/times.js'
 import { addDays, type Day, dayOf, parseDay } from '../../model/day.js'
 import { instant, type Minutes } from '../../model/time.js'
+import { isOpenName } from '../../planning/places.js'
 import type { PublishedTime } from './published.js'
 
 /**
@@ -117,8 +118,14 @@ function wallText({ shown }: WrittenTime): string {
   return new Date(shown).toISOString().slice(0, 19)
 }
 
-/** The time from `from` to `to`, open where only the start is written; answers a text that cannot be read. */
-export function timeBetween(from: string | undefined, to: string | undefined): PublishedTime | string {
+/** A text that says when; nothing for one that only says that nobody knows yet, such as `TBA` or `-`. */
+export function stated(text: string | undefined): string | undefined {
+  return text === undefined || isOpenName(text) ? undefined : text
+}
+
+/** The time from `first` to `last`, open where only the start is written; answers a text that cannot be read. */
+export function timeBetween(first: string | undefined, last: string | undefined): PublishedTime | string {
+  const [from, to] = [stated(first), stated(last)]
   if (from === undefined) return { kind: 'unscheduled' }
   const start = readWritten(from)
   const end = to === undefined ? undefined : readWritten(to)
