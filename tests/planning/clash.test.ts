@@ -252,6 +252,18 @@ describe('posters', () => {
   test('of one time and place do not clash with each other', () => {
     expect(pairs([poster('a'), poster('b'), poster('c', { title: 'c', tracks: ['Poster session'] })])).toEqual([])
     expect(pairs([poster('a'), poster('b', { room: 'FOYER' })])).toEqual([])
+    expect(pairs([poster('a', { room: undefined }), poster('b', { room: undefined })])).toEqual([])
+  })
+
+  test.each(['Poster: Owls', 'Owls (e-poster)', 'ePosters', 'Posterpräsentation', 'Postersession', 'Póster'])(
+    'are %j',
+    (title) => {
+      expect(pairs([poster('a'), poster('b', { title })])).toEqual([])
+    },
+  )
+
+  test.each(['Posterior inference', 'For posterity', 'Preposterous'])('are not %j', (title) => {
+    expect(pairs([poster('a'), poster('b', { title })])).toEqual(['a b'])
   })
 
   test.each([

@@ -32,7 +32,7 @@ export interface FrabEvent {
   readonly at: Place
   readonly day?: FrabDay | undefined
   readonly uid?: string | undefined
-  /** pretalx's name of the talk: a talk in two slots has it twice. */
+  /** pretalx's name of the talk: a talk in two slots has it twice. Elsewhere it has one `uid` twice. */
   readonly code?: string | undefined
   readonly title?: string | undefined
   readonly subtitle?: string | undefined
@@ -98,7 +98,7 @@ function entry(
   return entryOf({
     at,
     uid,
-    content: code,
+    content: code ?? uid,
     title: wholeTitle(title, subtitle),
     sort: type,
     tracks: tracks.filter((track) => !/^no track$/i.test(track?.trim() ?? '')),
