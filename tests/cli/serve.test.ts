@@ -108,6 +108,14 @@ describe('my agenda as a calendar', () => {
     expect((await ask(port)).body).toBe((await kubeplan(['export', ...flags], { home })).stdout)
   })
 
+  test('holds the whole programme with --all, with what I picked or without, as export does', async () => {
+    const home = await homeWithPicks()
+    for (const flags of [['--all'], ['--all', '--with-picks']]) {
+      const { port } = await started(flags, { home })
+      expect((await ask(port)).body).toBe((await kubeplan(['export', ...flags], { home })).stdout)
+    }
+  })
+
   test('is what the files say at the moment: a pick, a drop, another programme', async () => {
     const home = await homeWithPicks()
     const { port } = await started([], { home })

@@ -64,8 +64,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const fresh = await app.anew()
           const [mine, catalogue] = [await fresh.agenda(), await fresh.catalogue()]
           const picked = stagesOf(mine)
-          const isServed = (id: string) => !disclosure.picks || picked.has(id)
-          const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => isServed(id)))
+          const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => options.all || picked.has(id)))
           const agenda = disclosed(mine, disclosure)
           // It replaces what calendars have: what left my agenda is simply not in it.
           return handOut({ agenda, catalogue, sessions, blocks: () => true }, fresh, async ({ events }, ledger) => {
