@@ -30,8 +30,8 @@ export interface SamePairs<Before = Session, After = Session> {
 
 /**
  * Finds each session of `before` again in `after`, surest first: by the publisher's identity (under the same source
- * first), by id, then, among what is left over on both sides, by address, by title and people, by title and start, and by
- * start and room with a similar title or a speaker in common, each only where one answer is possible. Where an identity
+ * first), by id, then, among what is left over on both sides, by address, by title and people, by title and start, by title
+ * where nobody is named or somebody in common, and by start and room with a similar title or a speaker in common, each only where one answer is possible. Where an identity
  * stands several times in a schedule, the same id decides, then what else is equal, then the order. An identity or id
  * whose content went elsewhere in the schedule counts last. The answer is the same in both directions and, as far as
  * identities do not repeat, in whatever order the files are. Linear.
@@ -78,7 +78,7 @@ function startOf(when: When): Likeness['start'] {
   return when.kind === 'dated' ? when.day : when.start
 }
 
-/** What is the same, by the rules of `pairSessions`, as places in the two lists; with `byIdentity` by uid and id alone. */
+/** What is the same, by the rules of `pairSessions`, as places in the two lists; with `byIdentity` by uid and id alone, where their content went nowhere else. */
 export function pairLikenesses(
   before: readonly Likeness[],
   after: readonly Likeness[],
@@ -119,17 +119,18 @@ export function pairLikenesses(
     // What one rule finds may leave a single answer to an earlier one.
     for (let round = 0; round < 2; round++) {
       for (const key of CONTENTS) take(() => unique(left, right, isFree, key))
+      take(() => unique(left, right, isFree, titleOf, nameNoOthers))
       take(() => alone(candidates(left, right, isFree, (one) => [slotOf(one)], isSameInSlot)))
     }
+    take(() => inOrder(left, right, isFree, uidOf, mayShare))
+    take(() => inOrder(left, right, isFree, idOf, mayBearOneId))
   }
-  take(() => inOrder(left, right, isFree, uidOf, mayShare))
-  take(() => inOrder(left, right, isFree, idOf, mayBearOneId))
   return pairs
 }
 
 /**
- * What each of `lost` may be, where nothing is sure: by start and similar title, by a speaker in common and similar title,
- * by similar title, by start and room, by a speaker in common; each only where one answer is possible, and what is new in
+ * What each of `lost` may be, where nothing is sure: by title (of several the one on that day, else in that room), by start and
+ * similar title, by a speaker in common and similar title, by similar title, by start and room, by a speaker in common; each only where one answer is possible, and what is new in
  * the schedule (`fresh`) before what was there already. Answers places of `lost` and of `after`. Words that very many titles
  * share lead nowhere, so that it stays near linear.
  */
@@ -186,6 +187,9 @@ function roomOf({ one: { room } }: LookedAt): string | undefined {
 }
 
 const startOfOne = ({ one: { start } }: LookedAt) => start
+/** The day in UTC, roughly that of the place, too. */
+const dayOf = ({ one: { start } }: LookedAt) =>
+  typeof start === 'number' ? new Date(start).toISOString().slice(0, 10) : start
 const idOf: Key = ({ one: { id } }) => id
 const uidOf: Key = ({ one: { uid } }) => uid
 const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
@@ -242,6 +246,8 @@ const CONTENTS: readonly Key[] = [
 
 /** Ever weaker reasons to ask whether a session is another one: where to look for it, and what must be so. */
 const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string | undefined)[], fits: Fits])[] = [
+  [(known) => [keyOf(titleOf(known), dayOf(known))], () => true],
+  [(known) => [keyOf(titleOf(known), roomOf(known))], () => true],
   [(known) => [titleOf(known)], () => true],
   [(known) => [keyOf(startOfOne(known))], isSimilar],
   [(known) => peopleOf(known) ?? [], isSimilar],
@@ -278,6 +284,11 @@ function shareSomebody(a: LookedAt, b: LookedAt): boolean {
   return peopleOf(b)?.some((name) => names.has(name)) ?? false
 }
 
+/** Whether it is known whom both name, and that may be the same people: many formats name nobody. */
+function nameNoOthers(a: LookedAt, b: LookedAt): boolean {
+  return peopleOf(a) !== undefined && peopleOf(b) !== undefined && !areOthers(a, b)
+}
+
 /** Whether both are known to be given by people, and by none in common. */
 function areOthers(a: LookedAt, b: LookedAt): boolean {
   const [some, others] = [peopleOf(a)?.length ?? 0, peopleOf(b)?.length ?? 0]
@@ -292,7 +303,7 @@ function sourcesThatMayShare(left: readonly LookedAt[], right: readonly LookedAt
 
 /**
  * Whether two that differ in `key` cannot be the same, because what one of them was is elsewhere: exactly one session of
- * either side has that key.
+ * either side has that key. Of what has no title nothing can be elsewhere.
  */
 function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: Key): Fits {
   let known: ReadonlySet<string> | undefined
@@ -304,7 +315,7 @@ function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: K
   }
   return (a, b) => {
     const [was, is] = [key(a), key(b)]
-    if (was === is) return false
+    if (was === is || titleOf(a) === undefined || titleOf(b) === undefined) return false
     known ??= find()
     return (was !== undefined && known.has(was)) || (is !== undefined && known.has(is))
   }

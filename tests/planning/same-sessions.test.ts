@@ -45,6 +45,19 @@ describe('what is left over after identities and ids is found by', () => {
     ['not with a title that only begins alike, by others', {}, { title: 'Helm in Brief', speakers: by('Cy') }, false],
     ['not a similar title in another room', {}, { title: 'Helm in Dept', speakers: [], room: 'Z' }, false],
     ['not a similar title at another time', {}, { title: 'Helm in Dept', speakers: [], when: noon }, false],
+    [
+      'its title, if the people are told now, at another time elsewhere',
+      { speakers: [] },
+      { speakers: by('Ana'), when: noon, room: 'Z' },
+      true,
+    ],
+    ['its title, if the people are told no more, at another time', {}, { speakers: [], when: noon }, true],
+    [
+      'its title and a speaker in common, at another time elsewhere',
+      {},
+      { speakers: by('Ana', 'Cy'), when: noon, room: 'Z' },
+      true,
+    ],
     ['not its title alone, by others, at another time', {}, { speakers: by('Cy'), when: noon }, false],
     ['not another part', { title: 'Helm, part 1' }, { title: 'Helm, part 2', speakers: [] }, false],
   ])('%s', (_, before, after, expected) => {
@@ -269,6 +282,12 @@ describe('without a programme before, what was seen says what it was', () => {
     expect(idNow({ when: eleven, room: 'Z' }, helm, again)).toBeUndefined()
   })
 
+  test('an id or identity that another session has now leads nowhere while title and start are elsewhere', () => {
+    const other = { ...flux, id: 'gone', uid: 'old' }
+    expect(idNow({}, other, helm)).toBe('helm')
+    expect(idNow({}, other)).toBe('gone')
+  })
+
   test('ids that changed their bearers when a file was put in another order', () => {
     const [first, second] = [helm, { ...helm, when: noon }].map(({ uid: _, ...one }) => one) as [Session, Session]
     const before = [first, { ...second, id: 'helm-2' }]
@@ -307,6 +326,14 @@ describe('what is only likely', () => {
     expect(offer([old], [old])).toBe('x')
     expect(offer([old, fresh], [], ['y'])).toBe('x')
     expect(offer([old], [], ['x'])).toBe('x')
+  })
+
+  test('of several with its title the one on its day, else the one in its room', () => {
+    const sitting = (id: string, more: Partial<Session>) => ({ ...helm, id, uid: id, when: noon, ...more })
+    const yesterday = timed(THURSDAY, '10:00-10:30')
+    expect(offer([sitting('x', { when: yesterday }), sitting('y', { room: 'Z' })])).toBe('y')
+    expect(offer([sitting('x', { room: 'Z' }), sitting('y', {})])).toBe('y')
+    expect(offer([sitting('x', {}), sitting('y', { when: eleven })])).toBeUndefined()
   })
 
   test('nothing where two are as likely', () => {
