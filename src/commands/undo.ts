@@ -2,8 +2,10 @@ import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
+import { type Ledger, moveGiven } from '../planning/ledger.js'
 import { differingWords } from '../planning/noting.js'
 import { undoAgenda } from '../store/agenda/file.js'
+import { changeLedger } from '../store/agenda/given.js'
 import type { Command } from './command.js'
 
 export const undo: Command = {
@@ -15,10 +17,23 @@ export const undo: Command = {
     const undone = await undoAgenda(path, conference, app.world)
     if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
     if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
+    const { was, is } = undone
+    await changeLedger(path, conference.slug, (ledger) => givenBack(ledger, was, is), app.world)
     const titles = new Map(sessions.map(({ id, title }) => [id, title]))
-    await app.note(...differences(undone.was, undone.is, (id) => titles.get(id) ?? id))
+    await app.note(...differences(was, is, (id) => titles.get(id) ?? id))
     return Exit.done
   },
+}
+
+/** What calendars know of a pick that took another one's place is about the other one again. */
+function givenBack(ledger: Ledger, was: Agenda, is: Agenda): Ledger {
+  if (was.picks.length !== is.picks.length) return ledger
+  const [before, after] = [was, is].map(({ picks }) => new Set(picks.map(({ session }) => session)))
+  return is.picks.reduce((given, { session: id, seen }, index) => {
+    const instead = was.picks[index]?.session
+    if (instead === undefined || before?.has(id) || after?.has(instead)) return given
+    return moveGiven(given, instead, { id, ...(seen?.uid !== undefined && { uid: seen.uid }) })
+  }, ledger)
 }
 
 /** What came back, what went, and what stands differently. */

@@ -110,14 +110,14 @@ export function followGiven(ledger: Ledger, before: readonly Session[], after: r
  * What was given of the session `from` is from now on about another one: a person says that they are the same. Where calendars
  * know that one already, both stay what they are.
  */
-export function moveGiven(ledger: Ledger, from: string, to: Session): Ledger {
+export function moveGiven(ledger: Ledger, from: string, to: Pick<Session, 'id' | 'uid'>): Ledger {
   const has = (id: string) => ledger.given.some(({ session }) => session === id)
   if (!has(from) || has(to.id)) return ledger
   const given = ledger.given.map((entry) => (entry.session === from ? movedTo(entry, to) : entry))
   return { ...ledger, given }
 }
 
-function movedTo(entry: Given, { id, uid }: Session): Given {
+function movedTo(entry: Given, { id, uid }: Pick<Session, 'id' | 'uid'>): Given {
   const { uid: _, ...seen } = entry.seen
   return { ...entry, session: id, seen: { ...(uid !== undefined && { uid }), ...seen } }
 }

@@ -222,6 +222,20 @@ test('a hand-written programme that changed goes out with a higher revision', as
   expect(await exported(WEDNESDAY)).toEqual([`Timed and renamed timed@demo.kubeplan 2 ${ON_WEDNESDAY} CONFIRMED`])
 })
 
+test.each([[false], [true]])(
+  'undo of add --instead-of gives the event back; exported in between: %s',
+  async (between) => {
+    const { run, exported } = await desk(TWO)
+    await run(MONDAY, 'add', 'first-talk')
+    expect(await exported(MONDAY)).toEqual([`First talk one@demo.kubeplan 0 ${ON_MONDAY} CONFIRMED`])
+    await run(TUESDAY, 'add', 'second-talk', '--instead-of', 'first-talk')
+    if (between) expect(await exported(TUESDAY)).toEqual([`Second talk one@demo.kubeplan 1 ${ON_TUESDAY} CONFIRMED`])
+    await run(TUESDAY, 'undo')
+    const back = between ? `2 ${ON_WEDNESDAY}` : `0 ${ON_MONDAY}`
+    expect(await exported(WEDNESDAY)).toEqual([`First talk one@demo.kubeplan ${back} CONFIRMED`])
+  },
+)
+
 describe('a ledger that', () => {
   test('cannot be written leaves stamps of the fetch, the same in every run', async () => {
     const { run, exported, ledger } = await desk(TWO)
