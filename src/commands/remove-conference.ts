@@ -4,13 +4,13 @@ import { fail } from '../model/problem.js'
 import { isThere } from '../store/files/disk.js'
 import { agendaPath } from '../store/files/places.js'
 import { conferenceInUse, DEFAULT_CONFERENCE, useConference } from '../store/in-use.js'
-import { importedSlugs, librarySlugs, removeFromLibrary } from '../store/library.js'
+import { importedSlugs, librarySlugs, removeFromLibrary, writeLibrary } from '../store/library.js'
 import { shippedSlugs } from '../store/shipped.js'
 import { readKeptSources } from '../store/sources.js'
 import type { App } from './app.js'
 import { knownConferences } from './conferences.js'
 import { commandFor } from './import.js'
-import { isAddress } from './importing.js'
+import { isAddress, keptConference } from './importing.js'
 
 /**
  * Takes a conference out of the library. The agenda of it stays where it is, and what is said brings the conference back:
@@ -32,6 +32,11 @@ export async function removeConference(given: string, app: App): Promise<Exit> {
     const instead = await otherThan(slug, app)
     await useConference(instead, world)
     await app.note({ code: 'in-use', slug: instead })
+  }
+  if (!lasts) {
+    // What is kept must read: a file that does not is made again as far as that goes.
+    const { catalogue, broken } = await keptConference(slug, world)
+    if (broken && catalogue) await writeLibrary(catalogue, world)
   }
   const kept = removeFromLibrary(slug, !lasts, world)
   const agenda = agendaPath(world, slug)

@@ -174,6 +174,18 @@ describe('conferences --remove', () => {
     expect((await run('list', '-c', 'larks')).stdout).toBe(before)
   })
 
+  test.each(DAMAGES)('%s: keeps what reads again, where its source cannot be asked', async (_name, damage) => {
+    const { home, run, folder, spoil } = await library()
+    const before = (await run('list', '-c', 'larks')).stdout
+    rmSync(join(home, 'work', 'larks.ics'))
+    spoil('larks', damage)
+    const { stderr } = await run('conferences', '--remove', 'larks')
+    const [, command = ''] = /: kubeplan (import .*? --as larks)/.exec(stderr) ?? []
+    expect(command).toContain(join(folder('larks'), 'catalogue.yaml.bak'))
+    expect((await run(...command.split(' '))).exit).toBe(0)
+    expect((await run('list', '-c', 'larks')).stdout).toBe(before)
+  })
+
   test('of nothing that is there is refused', async () => {
     const { run, folder } = await library()
     for (const slug of ['owl', '', '../owls', '.'])
