@@ -11,7 +11,7 @@ import { markOf, markOfGiven } from '../store/agenda/given.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 import { type CalendarOptions, calendarText, handOut } from './calendar.js'
-import { type Choice, chooseSessions, stagesOf } from './choosing.js'
+import { agendaFor, type Choice, chooseSessions, stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { openOut, outputFormat, putOut, rowsText } from './output.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
@@ -41,7 +41,8 @@ export const exporting: Command<ExportOptions> = {
 
   async run([file = '-'], options, app) {
     const format = outputFormat(file, FORMATS, app)
-    const mine = await app.agenda()
+    // A programme page without my picks needs no agenda; which sessions are left may still depend on it.
+    const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
     const picked = stagesOf(mine)
     const choice = await chooseSessions(options, [], app, mine)
     const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))

@@ -39,13 +39,18 @@ export const now: Command<NowOptions> = {
     if (view.empty && app.format('now') !== 'table') await app.note({ code: 'nothing-picked' })
     await app.print(view)
     if (options.fromRoom !== undefined && options.walk === undefined)
-      await noteUnknownWalk(options.fromRoom, view.now, app)
+      await noteUnknownWalk(options.fromRoom, view.now, await agendaOf(options, app), app)
     return Exit.done
   },
 }
 
+/** What is on whatever I picked is told without my agenda, too. */
+function agendaOf({ all }: NowOptions, app: App): Promise<Agenda> {
+  return all ? app.marks() : app.agenda()
+}
+
 async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<NowView> {
-  const [catalogue, agenda, zone] = [await app.catalogue(), await app.agenda(), await app.zone()]
+  const [catalogue, agenda, zone] = [await app.catalogue(), await agendaOf(options, app), await app.zone()]
   const { shown, venue } = knownOffsets(catalogue.sessions, moment) ?? (await offsetsOf(moment, zone, catalogue))
   const room = options.fromRoom === undefined ? {} : { room: roomNamed(options.fromRoom, agenda, catalogue) }
   const present = {
@@ -68,11 +73,11 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
 }
 
 /** Who says where they are wants to hear when to leave. */
-async function noteUnknownWalk(text: string, { next, today }: NowView['now'], app: App): Promise<void> {
+async function noteUnknownWalk(text: string, { next, today }: NowView['now'], agenda: Agenda, app: App): Promise<void> {
   const wayless = next.filter(({ leave, day, entry }) => !leave && day === today && entry.walks !== false)
   const to = wayless.find(({ entry }) => entry.room !== undefined)?.entry.room
   if (to === undefined) return
-  const from = roomNamed(text, await app.agenda(), await app.catalogue())
+  const from = roomNamed(text, agenda, await app.catalogue())
   await app.note({ code: 'walk-unknown', from, to })
 }
 

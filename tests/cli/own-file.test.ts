@@ -121,6 +121,9 @@ describe.each(BROKEN)('an agenda that is %s', (_, text) => {
     ['show', 'kubectl-blame'],
     ['grid', '--day', 'fri'],
     ['clashes', '--all', '--day', 'fri'],
+    ['now', '--all'],
+    ['export', '--all'],
+    ['export', '--all', '-', '--format', 'json'],
   ])('does not keep %j from showing the programme', async (...argv) => {
     const [broken, whole] = [desk(text, GOOD), desk(HEAD)]
     const { exit, stdout, stderr } = await broken.run(...argv)
