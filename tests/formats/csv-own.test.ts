@@ -16,8 +16,8 @@ const text = fc
   .map((characters) => characters.join('').replaceAll('\t', ' ').trim())
   .filter((line) => line !== '')
 const prose = fc.array(text, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))
-/** Names and tags cannot hold what separates them. */
-const word = text.filter((line) => !/[,;]/.test(line))
+/** Names cannot hold what parts them from organizations. */
+const word = text.filter((line) => !line.includes(', '))
 
 const DAY = '2024-04-20' as Day
 
@@ -51,10 +51,7 @@ const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
       level: text,
       room: text,
       when,
-      speakers: fc.array(
-        fc.record({ name: word, organization: text.filter((line) => !line.includes(';')) }, { requiredKeys: ['name'] }),
-        { maxLength: 3 },
-      ),
+      speakers: fc.array(fc.record({ name: word, organization: text }, { requiredKeys: ['name'] }), { maxLength: 3 }),
       url: fc.constant('https://owls.example.org/?a=1&b="2"'),
       video: fc.constant('https://video.example.org/'),
       repeatOf: text,

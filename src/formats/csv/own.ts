@@ -12,7 +12,7 @@ export function undefuse(cell: string): string {
 
 /** `Name, Organization; Name2, Organization2`: of several commas, the first parts a name from its organization. */
 export function ownSpeakers(cell: string): readonly Speaker[] {
-  return trimmed(cell.split('; ')).map((part) => {
+  return listIn(cell).map((part) => {
     const comma = part.indexOf(', ')
     return comma === -1 ? { name: part } : { name: part.slice(0, comma), organization: part.slice(comma + 2) }
   })
@@ -21,9 +21,5 @@ export function ownSpeakers(cell: string): readonly Speaker[] {
 /** `one; two`, where `\\;` and `\\\\` are signs of a value. */
 export function listIn(cell: string): readonly string[] {
   const parts = cell.match(/(?:\\[\\;]|[^;])+/g) ?? []
-  return trimmed(parts.map((part) => part.replace(/\\([\\;])/g, '$1')))
-}
-
-function trimmed(parts: readonly string[]): readonly string[] {
-  return parts.map((part) => part.trim()).filter((part) => part !== '')
+  return parts.map((part) => part.replace(/\\([\\;])/g, '$1').trim()).filter((part) => part !== '')
 }

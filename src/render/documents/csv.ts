@@ -2,7 +2,7 @@ import type { Catalogue } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { safeBlock } from '../terminal.js'
-import { speakersInFull } from '../text/speakers-in-full.js'
+import { speakerInFull } from '../text/speakers-in-full.js'
 import type { View } from '../views.js'
 import { sessionFields } from './catalogue-document.js'
 import type { Fields } from './fields.js'
@@ -77,7 +77,7 @@ function sessionRows(
       ...fields,
       track: joined(session.tracks),
       tags: joined(session.tags),
-      speakers: speakersInFull(session.speakers),
+      speakers: joined(session.speakers.map(speakerInFull)),
       conference: conference.name,
     }
     return columns.map((column) => textOf(cells[column]))

@@ -1,13 +1,13 @@
 import { clockLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
 import type { Session, ShownSpan, When } from '../../model/session.js'
-import { speakersInFull } from '../text/speakers-in-full.js'
+import { speakerInFull } from '../text/speakers-in-full.js'
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
 
 /** A session as one row for `cut`, `awk` and `sort`: the date and times that the clock shows at its start and end. */
 export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): readonly string[] {
-  return [id, ...momentCells(when), kind, joined(tracks), room ?? '', title, speakersInFull(speakers)]
+  return [id, ...momentCells(when), kind, joined(tracks), room ?? '', title, joined(speakers.map(speakerInFull))]
 }
 
 /** Several values in one cell, `one; two`, so that they can be told apart again: `\\;` is a sign of a value. */

@@ -3,7 +3,9 @@ import { safe } from '../terminal.js'
 
 /** `Name, Org; Name2, Org2`: everybody, in full. */
 export function speakersInFull(speakers: readonly Speaker[]): string {
-  return speakers
-    .map(({ name, organization }) => safe(organization === undefined ? name : `${name}, ${organization}`))
-    .join('; ')
+  return speakers.map((speaker) => safe(speakerInFull(speaker))).join('; ')
+}
+
+export function speakerInFull({ name, organization }: Speaker): string {
+  return organization === undefined ? name : `${name}, ${organization}`
 }
