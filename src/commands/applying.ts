@@ -49,7 +49,7 @@ export async function applyUpdate(
   const { agenda } = await readAgenda(path, after.conference, app.world)
   const follow = (mine: Agenda) => followPicks(mine, before, after, { seenOf }).agenda
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
-  const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions)
+  const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions, seenOf)
   await changeLedger(path, after.conference.slug, follows, app.world)
   await keep(after, sources, app)
   return { before: agenda, after: followed }

@@ -47,7 +47,12 @@ export async function replaceOne(
       : fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
   })
   if (old.id !== session.id)
-    await changeLedger(path, catalogue.conference.slug, (ledger) => moveGiven(ledger, old.id, session), app.world)
+    await changeLedger(
+      path,
+      catalogue.conference.slug,
+      (ledger) => moveGiven(ledger, old.id, { session: session.id, seen: seenOf(session) }),
+      app.world,
+    )
   await app.note(
     old.id === session.id ? { code: 'replaces-itself', session } : { code: 'picked-instead', session, old },
   )

@@ -29,10 +29,10 @@ export const undo: Command = {
 function givenBack(ledger: Ledger, was: Agenda, is: Agenda): Ledger {
   if (was.picks.length !== is.picks.length) return ledger
   const [before, after] = [was, is].map(({ picks }) => new Set(picks.map(({ session }) => session)))
-  return is.picks.reduce((given, { session: id, seen }, index) => {
+  return is.picks.reduce((given, { session: id, seen = {} }, index) => {
     const instead = was.picks[index]?.session
     if (instead === undefined || before?.has(id) || after?.has(instead)) return given
-    return moveGiven(given, instead, { id, ...(seen?.uid !== undefined && { uid: seen.uid }) })
+    return moveGiven(given, instead, { session: id, seen })
   }, ledger)
 }
 

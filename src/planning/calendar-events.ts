@@ -245,6 +245,7 @@ function leftMine(
 ): readonly { readonly entry: Given; readonly id: string }[] {
   const picked = new Set(agenda.picks.map(({ session }) => session))
   const lost = new Set(places.lost)
+  const known = new Set(catalogue.sessions.map(({ id }) => id))
   const now = new Map(
     catalogue.sessions.flatMap(({ id }) => {
       const entry = places.of(id)
@@ -255,7 +256,8 @@ function leftMine(
   return given.flatMap((entry) => {
     if (entry.session === undefined || entry.forms.mine === undefined) return []
     const id = now.get(entry) ?? entry.session
-    if (!lost.has(entry)) return picked.has(id) || picked.has(entry.session) ? [] : [{ entry, id }]
+    const isMine = picked.has(id) || (picked.has(entry.session) && !known.has(entry.session))
+    if (!lost.has(entry)) return isMine ? [] : [{ entry, id }]
     const same = still(mentionOf(entry.session, entry.seen))
     return same.some((session) => picked.has(entry.session ?? '') || picked.has(session.id)) ? [] : [{ entry, id }]
   })

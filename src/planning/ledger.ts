@@ -2,7 +2,7 @@ import { type Block, nextSequence, type Seen } from '../model/agenda.js'
 import { fingerprint } from '../model/fingerprint.js'
 import type { Session } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
-import { findAgain } from './find-again.js'
+import { findAgain, type Kept } from './find-again.js'
 
 /** As what an event goes out: as a pick of mine, as a part of the programme, or as a commitment of my own. */
 export type Form = 'mine' | 'programme' | 'block'
@@ -88,20 +88,30 @@ function isOfSession(entry: Given): entry is Given & { readonly session: string 
   return entry.session !== undefined
 }
 
+/** What a session looks like, to be found again. */
+type SeenOf = (session: Session) => Seen
+
 /**
- * Takes a ledger from one state of the programme to the next: what was given of a session goes with it, under its new id and
- * identity; the UID stays. The same ledger where nothing moved.
+ * Takes a ledger from one state of the programme to the next: what was given of a session goes with it, as it is called and as
+ * it looks now; the UID stays. The same ledger where nothing moved.
  */
-export function followGiven(ledger: Ledger, before: readonly Session[], after: readonly Session[]): Ledger {
+export function followGiven(
+  ledger: Ledger,
+  before: readonly Session[],
+  after: readonly Session[],
+  seenOf: SeenOf,
+): Ledger {
   const places = findAgain(ledger.given.filter(isOfSession), before, after)
   let index = 0
   let moved = false
   const given = ledger.given.map((entry): Given => {
     if (!isOfSession(entry)) return entry
     const now = places[index++]?.now
-    if (!now || (now.id === entry.session && now.uid === entry.seen.uid)) return entry
+    if (!now) return entry
+    const followed = movedTo(entry, { session: now.id, seen: seenOf(now) })
+    if (JSON.stringify(followed) === JSON.stringify(entry)) return entry
     moved = true
-    return movedTo(entry, now)
+    return followed
   })
   return moved ? { ...ledger, given } : ledger
 }
@@ -110,16 +120,19 @@ export function followGiven(ledger: Ledger, before: readonly Session[], after: r
  * What was given of the session `from` is from now on about another one: a person says that they are the same. Where calendars
  * know that one already, both stay what they are.
  */
-export function moveGiven(ledger: Ledger, from: string, to: Pick<Session, 'id' | 'uid'>): Ledger {
+export function moveGiven(ledger: Ledger, from: string, to: Kept): Ledger {
   const has = (id: string) => ledger.given.some(({ session }) => session === id)
-  if (!has(from) || has(to.id)) return ledger
+  if (!has(from) || has(to.session)) return ledger
   const given = ledger.given.map((entry) => (entry.session === from ? movedTo(entry, to) : entry))
   return { ...ledger, given }
 }
 
-function movedTo(entry: Given, { id, uid }: Pick<Session, 'id' | 'uid'>): Given {
-  const { uid: _, ...seen } = entry.seen
-  return { ...entry, session: id, seen: { ...(uid !== undefined && { uid }), ...seen } }
+/** What has no time now can still be cancelled at the time it had. */
+function movedTo(entry: Given, { session, seen: is = {} }: Kept): Given {
+  const { uid: _, start, end, ...seen } = entry.seen
+  const time =
+    is.start === undefined ? { ...(start !== undefined && { start }), ...(end !== undefined && { end }) } : {}
+  return { ...entry, session, seen: { ...seen, ...time, ...is } }
 }
 
 /** For each block what was given of it, in their order; and what was given of blocks that are gone. */
