@@ -1,10 +1,17 @@
-import { Command as Arguments, CommanderError } from 'commander'
+import { Command as Arguments, CommanderError, type Option } from 'commander'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { World } from '../world.js'
 import { openApp } from './app.js'
 import type { Listing } from './command.js'
 import { type Globals, withGlobals } from './globals.js'
+
+/** Lets a flag take its value without the blanks around it. The name of a file may begin or end with one. */
+function withoutBlanks(option: Option): void {
+  const parse = option.parseArg
+  if (!(option.required || option.optional) || option.flags.includes('<file')) return
+  option.argParser<unknown>((text, previous) => (parse ? parse(text.trim(), previous) : text.trim()))
+}
 
 /** Reads the flags of one command and runs it. Only this command is registered: the others cost nothing. */
 export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
@@ -14,6 +21,7 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined })
   withGlobals(command.configure(parser), command.formats)
+  for (const option of parser.options) withoutBlanks(option)
   if (argv.includes('-h') || argv.includes('--help')) {
     const { helpFor } = await import('./help.js')
     parser.configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))

@@ -9,7 +9,8 @@ import type { Command } from './command.js'
 export const use: Command = {
   configure: (command) => command.argument('<slug>', 'a conference that kubeplan has: see kubeplan conferences'),
 
-  async run([slug = ''], _options, app) {
+  async run([given = ''], _options, app) {
+    const slug = given.trim()
     const known = librarySlugs(app.world)
     if (!known.includes(slug)) {
       return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })

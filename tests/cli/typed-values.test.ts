@@ -136,3 +136,19 @@ describe.each(DOORS)('%s', (door, called, keep) => {
 test.each(['\n', ' ', ''])('a block called %j is refused', async (title) => {
   expect((await kubeplan(['block', title, ...WHEN, '-c', PROGRAMME])).exit).toBe(2)
 })
+
+test.each([
+  [['list', '--limit'], '5'],
+  [['list', '--tz'], 'Europe/Berlin'],
+  [['list', '--format'], 'json'],
+  [['list', '--width'], '80'],
+  [['list', '--sort'], 'title'],
+  [['list', '--day'], 'sat'],
+  [['add', 'keynote', '--priority'], '3'],
+  [['note', 'keynote', '--rating'], '4'],
+  [['export', '--alarm'], '10m'],
+  [['use'], 'kubecon-na-2020'],
+])('%j takes its value with blanks around it, too', async (argv, value) => {
+  const given = (text: string) => kubeplan([...argv, text, ...(argv[0] === 'use' ? [] : ['-c', PROGRAMME])])
+  expect(await given(` ${value}\n`)).toEqual(await given(value))
+})
