@@ -36,11 +36,14 @@ export function momentGrid(entries: readonly GridEntry[], order: readonly string
   const lines = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
   const rowOf = new Map(lines.map((line, row) => [line, row]))
   const places = new Map<GridEntry, Place>()
+  const inColumn = new Map<string, GridEntry[]>()
+  for (const span of spans) {
+    const list = inColumn.get(span.column)
+    if (list) list.push(span)
+    else inColumn.set(span.column, [span])
+  }
   const columns = order.flatMap((name) => {
-    const lanes = spread(
-      spans.filter(({ column }) => column === name),
-      places,
-    )
+    const lanes = spread(inColumn.get(name) ?? [], places)
     return lanes === 0 ? [] : [{ name, lanes }]
   })
   const widths = new Map<string, { readonly first: number; readonly lanes: number }>()
