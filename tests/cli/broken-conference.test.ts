@@ -118,6 +118,18 @@ describe.each(DAMAGES)('a catalogue that is %s', (_, damage) => {
   })
 })
 
+test('one in use whose folder is gone names the others and how to use one', async () => {
+  const { run, folder } = await library()
+  rmSync(folder('owls'), { recursive: true })
+  const { exit, stderr } = await run('list')
+  expect({ exit, stderr }).toEqual({
+    exit: 2,
+    stderr: expect.stringContaining('larks. Work on one: kubeplan use SLUG'),
+  })
+  expect((await run('use', 'larks')).exit).toBe(0)
+  expect((await run('list')).exit).toBe(0)
+})
+
 describe('conferences --remove', () => {
   test('the shipped one comes back when its replacement is removed', async () => {
     const { run, known } = await library()

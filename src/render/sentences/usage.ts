@@ -66,7 +66,7 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'unknown-catalogue': ({ slug, nearest, known }) => ({
     message: `no catalogue is called ${quoted(slug)}${meant(nearest)}`,
-    hint: `Known: ${known.map(clipped).join(', ') || 'none'}. For a file write its path, such as ./${clipped(slug)}.yaml`,
+    hint: `Known: ${known.map(clipped).join(', ') || 'none'}. Work on one: kubeplan use SLUG. For a file write its path, such as ./${clipped(slug)}.yaml`,
   }),
   'shipped-conference': ({ slug }) => ({
     message: `${quoted(slug)} came with kubeplan and cannot be removed`,
