@@ -53,12 +53,23 @@ type Company = ReturnType<typeof companyWords>
 /** The rows of each day in time order, free time between them, then what has no time; at the end what has no day. */
 export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGroup[] {
   const company = companyWords(view, glyphs)
+  const clashing = new Map<string, Clash[]>()
+  for (const clash of view.clashes) {
+    for (const key of new Set(clash.entries.map(entryKey))) {
+      const known = clashing.get(key)
+      if (known) known.push(clash)
+      else clashing.set(key, [clash])
+    }
+  }
   const days = view.days.map((day): AgendaGroup => {
     const entries = view.entries.filter((entry) => entry.day === day)
     const behind = countBehind(entries, (id) => company(id).with === '')
     const shown = entries.filter(({ entry, stage }) => stage !== 'maybe' || !behind.hidden.has(entry.id))
     const own = shown.map((placed): EntryRow => {
-      return { placed, row: entryRow(placed, behind.counts, view, company, glyphs) }
+      return {
+        placed,
+        row: entryRow(placed, clashing.get(entryKey(placed.entry)) ?? [], behind.counts, view, company, glyphs),
+      }
     })
     const timed = view.runs ? joinKeynotes(own) : own.map(singleRow)
     const inside = new Set(timed.flatMap((row) => row.inside))
@@ -103,12 +114,12 @@ function countBehind(
 
 function entryRow(
   { entry, day, stage, session }: Placed,
+  clashes: readonly Clash[],
   behind: ReadonlyMap<string, number>,
   view: AgendaView,
   company: Company,
   glyphs: Glyphs,
 ): AgendaRow {
-  const clashes = view.clashes.filter(({ entries }) => entries.some((one) => entryKey(one) === entryKey(entry)))
   const maybes = behind.get(entry.id) ?? 0
   const { with: whom, instead } = company(session ? entry.id : '')
   return {
