@@ -43,6 +43,7 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const zone = await app.zone()
     const runs = mayJoin(selection)
     await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, now: await app.now(), ...days, ...shared })
+    if (days.unmade > 0) await app.note({ code: 'clashes-unmade', count: days.unmade })
     return Exit.done
   },
 }

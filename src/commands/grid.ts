@@ -3,7 +3,7 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { firstOf, type Session } from '../model/session.js'
 import { goingEntries } from '../planning/attending.js'
-import { findClashes } from '../planning/clash.js'
+import { clashesWithin } from '../planning/clash.js'
 import { mayFold } from '../planning/foldable.js'
 import type { Selection } from '../planning/selection.js'
 import { type TimetableDays, timetableDays } from '../planning/timetable/days.js'
@@ -43,7 +43,8 @@ export const grid: Command<GridOptions> = {
       ...(across && { across }),
       stages,
       blocks,
-      clashes: findClashes(goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue)),
+      clashes: clashesWithin(goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue))
+        .clashes,
       fold: mayFold(selection),
       called: calledWith(words, options, ['day', 'notDay']),
     })

@@ -99,6 +99,8 @@ export type Note =
   | { readonly code: 'only-beside-all'; readonly flag: string }
   /** The file beside the agenda is no ledger of calendars, or a damaged one. */
   | { readonly code: 'not-counted'; readonly file: string }
+  /** So many clashes of one moment are not listed. */
+  | { readonly code: 'clashes-unmade'; readonly count: number }
   | { readonly code: 'opened'; readonly url: string }
   | { readonly code: 'in-use'; readonly slug: string }
   /** The run failed, but not before it had saved this. */

@@ -3,7 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Session } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
-import { type Clash, type Entry, entryKey, entryOf, findClashes } from './clash.js'
+import { type Clash, clashesWithin, type Entry, entryKey, entryOf } from './clash.js'
 import { likelyNow } from './find-again.js'
 import { findGaps, type Gap } from './gaps.js'
 import { NO_WALKS, type Walks } from './walk.js'
@@ -30,13 +30,15 @@ export interface AgendaDays {
   readonly likely: ReadonlyMap<string, Session>
   /** Among going picks and blocks, as far as they touch what is shown. */
   readonly clashes: readonly Clash[]
+  /** How many more there are: thousands of entries at one moment clash millions of times. */
+  readonly unmade: number
   /** What my going picks and blocks leave free, as far as it lies between two of them that are shown. */
   readonly gaps: readonly Gap[]
 }
 
 /**
  * Lays out the picks whose ids are in `chosen`, and the blocks of `days` (all blocks, where no days are given).
- * O(n log n + clashes).
+ * O(n log n + clashes made).
  */
 export function layOutAgenda(
   agenda: Agenda,
@@ -64,6 +66,7 @@ export function layOutAgenda(
   const going = goingEntries(agenda, catalogue, { maybe: false })
   const bounds = going.filter((entry) => shown.has(entryKey(entry)))
   const [starts, ends] = [new Set(bounds.map(({ start }) => start)), new Set(bounds.map(({ end }) => end))]
+  const { clashes, unmade } = clashesWithin(going, walks)
   const lost = agenda.picks.filter(({ session }) => !sessions.has(session))
   return {
     days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
@@ -73,9 +76,8 @@ export function layOutAgenda(
     ),
     missing: lost.map(({ session }) => session),
     likely: likelyNow(lost, agenda.picks, [], catalogue.sessions),
-    clashes: findClashes(going, walks).filter(({ entries: [a, b] }) =>
-      [a, b].some((entry) => shown.has(entryKey(entry))),
-    ),
+    clashes: clashes.filter(({ entries: [a, b] }) => [a, b].some((entry) => shown.has(entryKey(entry)))),
+    unmade,
     gaps: findGaps(going, walks).filter(({ start, end }) => ends.has(start) && starts.has(end)),
   }
 }

@@ -82,6 +82,23 @@ export function* countClashes(entries: readonly Entry[], walks: Walks, most: num
   }
 }
 
+/** So many clashes that begin at one moment are made; nobody reads more of them one by one. */
+const MOST_AT_ONCE = 1000
+
+/** The clashes of entries, in the order of `eachClash`; of a moment with too many only a few, and how many others there are. */
+export function clashesWithin(
+  entries: readonly Entry[],
+  walks: Walks,
+): { readonly clashes: readonly Clash[]; readonly unmade: number } {
+  const clashes: Clash[] = []
+  let unmade = 0
+  for (const moment of countClashes(entries, walks, MOST_AT_ONCE)) {
+    for (const clash of moment.clashes) clashes.push(clash)
+    unmade += moment.number - moment.clashes.length
+  }
+  return { clashes, unmade }
+}
+
 /** What runs at a moment and what begins then overlap, each with each, save posters of one wall. Adds to `involved` those that begin. */
 function countOverlaps(
   { running, beginning }: Moment,

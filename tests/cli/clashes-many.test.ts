@@ -67,3 +67,23 @@ test.each(['tsv', 'csv', 'json', 'yaml'] as const)('the pieces are the whole, in
     } else expect(stdout.trimEnd().split(/\r?\n/)).toHaveLength(1 + (size * (size - 1)) / 2)
   }
 })
+
+test.each(['agenda', 'grid'])('%s makes a few of the clashes of thousands of my own at one time', async (command) => {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'many.yaml'), programme(2))
+  const blocks = Array.from(
+    { length: 5000 },
+    (_, number) => `  - { title: B${number}, start: 2026-03-24 09:00, end: "10:00" }`,
+  )
+  const agenda = join(home, 'work', 'mine.yaml')
+  writeFileSync(agenda, `conference: cz\nblocks:\n${blocks.join('\n')}\n`)
+  const { exit, stdout, stderr } = await kubeplan(
+    [command, '-c', './many.yaml', '--agenda', agenda, '--format', 'table', '--width', '100'],
+    { home },
+  )
+  expect(exit).toBe(0)
+  if (command === 'grid') return
+  const pairs = (5000 * 4999) / 2
+  expect(stdout.split('\n')[0]).toContain(`${pairs} clashes`)
+  expect(stderr).toBe(`${pairs - 3} more clashes at one time are not shown. All of them: kubeplan clashes\n`)
+})

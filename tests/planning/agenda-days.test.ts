@@ -74,6 +74,7 @@ describe('an agenda over its days', () => {
       untimed: ['some-day maybe', 'never going'],
       missing: [],
       clashes: [],
+      unmade: 0,
       gaps: [[at(FRIDAY, '10:00'), at(FRIDAY, '12:00'), 120]],
     })
   })

@@ -257,6 +257,7 @@ const NOTES: readonly Note[] = [
   { code: 'served-to-others', host: '192.168.1.20', notes: true, blocks: true },
   { code: 'not-beside-all', flags: ['--with-notes', '--blocks'] },
   { code: 'only-beside-all', flag: '--with-picks' },
+  { code: 'clashes-unmade', count: 4_498_497 },
   { code: 'not-counted', file: '/home/ana/agenda.yaml.given' },
   { code: 'opened', url: 'https://demo.example/' },
   { code: 'nothing-with', flag: '--unscheduled' },

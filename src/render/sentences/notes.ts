@@ -86,6 +86,7 @@ const SENTENCES: Sentences<Note, string> = {
   'not-beside-all': ({ flags }) =>
     `The programme holds nothing of yours, so ${flags.map(clipped).join(' and ')} ${flags.length > 1 ? 'have' : 'has'} no effect. Add --with-picks to make it your own.`,
   'only-beside-all': ({ flag }) => `Your agenda is your picks: ${clipped(flag)} has no effect without --all.`,
+  'clashes-unmade': ({ count }) => `${count} more clashes at one time are not shown. All of them: kubeplan clashes`,
   'not-counted': ({ file }) =>
     `${clipped(file)} cannot be read, so calendars may not notice what changed. Move it away to begin a new one.`,
   opened: ({ url }) => `Opened ${clipped(url)}`,

@@ -19,7 +19,7 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
   const groups = agendaRows(view, glyphsOf(screen))
   const age = fetchedLabel(view.catalogue.conference, view.now)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
-  const counts = [tally(stages).join(', '), clashCount(view.clashes)]
+  const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
   const head = headlineOf(view, view.days, offsetsOf(view), ...counts, age)
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)

@@ -13,6 +13,6 @@ export function tally(stages: readonly (Stage | 'block' | undefined)[]): readonl
 }
 
 /** `3 clashes`; empty where there is none. */
-export function clashCount({ length }: readonly unknown[]): string {
+export function clashCount({ length }: { readonly length: number }): string {
   return length === 0 ? '' : count(length, 'clash', 'clashes')
 }
