@@ -55,6 +55,7 @@ describe('an agenda over its days', () => {
     expect(layOutAgenda(agenda([pick('early')]), CATALOGUE, new Set(['early']))).toEqual({
       ...NOTHING,
       likely: new Map(),
+      unmade: 0,
       days: [FRIDAY],
       entries: [{ entry, day: FRIDAY, stage: 'going', session: EARLY }],
     })
@@ -74,7 +75,6 @@ describe('an agenda over its days', () => {
       untimed: ['some-day maybe', 'never going'],
       missing: [],
       clashes: [],
-      unmade: 0,
       gaps: [[at(FRIDAY, '10:00'), at(FRIDAY, '12:00'), 120]],
     })
   })
