@@ -114,7 +114,6 @@ describe('a file that cannot be read', () => {
     ['agenda'],
     ['export'],
     ['export', 'my.ics'],
-    ['export', 'all.csv', '--all'],
   ]
 
   test.each(broken)('%s', async (_name, text) => {
