@@ -34,7 +34,7 @@ export type TimeReading =
  */
 export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeReading {
   const [date, duration] = [stated(written.date), stated(written.duration)]
-  const [start, end] = [stated(written.start?.replace(NO_END, '')), stated(written.end)]
+  const [start, end] = [stated(withoutOpenEnd(written.start)), stated(written.end)]
   const cells: TimeCells = { date, duration, start, end, endDate: stated(written.endDate) }
   const long = [date, start, end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
   if (long !== undefined) return bad(long)
@@ -88,6 +88,11 @@ const LONGEST = 100
 
 function bad(text: string): TimeReading {
   return { ok: false, reason: 'bad-time', text }
+}
+
+/** Longer texts are no times, and the pattern would look through their blanks again and again. */
+function withoutOpenEnd(start: string | undefined): string | undefined {
+  return start === undefined || start.length > LONGEST ? start : start.replace(NO_END, '')
 }
 
 /** A span whose end is not known: `10:00-?`, `10:00 - TBA`. */
