@@ -33,8 +33,9 @@ export const plan: Command<PlanCommandOptions> = {
     const repair = options.repair
       ? { repair: { picks: goingOf(planning), changeCost: readCost(options.changeCost) } }
       : {}
-    const found = await solvePlanning({ ...planning.problem, ...repair }, options, app)
-    if (options.save) await save(found, planning, app)
+    const { found, exit } = await solvePlanning({ ...planning.problem, ...repair }, options, app)
+    const saved = (options.save ?? false) && exit === undefined
+    if (saved) await save(found, planning, app)
     const { catalogue, agenda, competing, unplaced, problem } = planning
     await app.print({
       kind: 'plan',
@@ -46,9 +47,9 @@ export const plan: Command<PlanCommandOptions> = {
       blocks: problem.blocks,
       unplaced,
       full: options.full ?? false,
-      saved: options.save ?? false,
+      saved,
     })
-    return found.conflicts.length > 0 ? Exit.findings : Exit.done
+    return exit ?? (found.conflicts.length > 0 ? Exit.findings : Exit.done)
   },
 }
 

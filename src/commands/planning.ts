@@ -184,10 +184,14 @@ function readNumber(flag: string, text: string): number {
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }
 
-/** For what only the solver can prove, where `--time-limit` says no other; what stays open then is told as unproven. */
+/** How long a plan may take where `--time-limit` says nothing; what is open then has bounds. */
 const PATIENCE = '10s'
 
-/** The best plan of a problem. The solver wakes up only where repeats couple too many days. */
-export function solvePlanning(problem: PlanProblem, { timeLimit = PATIENCE }: SolvingOptions, app: App): Promise<Plan> {
-  return solving({ timeLimit }, app, ({ solve }) => findPlan(problem, solve))
+/** The best plan of a problem, and the exit code where its search was interrupted. */
+export function solvePlanning(
+  problem: PlanProblem,
+  { timeLimit = PATIENCE }: SolvingOptions,
+  app: App,
+): Promise<{ readonly found: Plan; readonly exit: Exit | undefined }> {
+  return solving({ timeLimit }, app, ({ course, solve }) => findPlan(problem, { course, solve }))
 }

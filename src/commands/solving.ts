@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
-import { Exit } from '../model/exit.js'
+import { EXIT_AFTER, Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
+import type { Course } from '../planning/plan/engine/search.js'
 import type { Solver } from '../solver/highs.js'
+import type { Interruption } from '../world.js'
 import type { App } from './app.js'
 
 export interface SolvingOptions {
@@ -12,19 +14,53 @@ export function withTimeLimit(command: Command): Command {
   return command.option('--time-limit <length>', 'take the best that is found within this time, such as 10s or 2m')
 }
 
-/** Runs work that asks the solver, and puts the solver away after it. */
+/** What searches for the best, and how long it may. */
+export interface Searching extends Solver {
+  readonly course: Course
+}
+
+/** So many milliseconds work goes on before interruptions and the line of progress have their turn. */
+const TURN = 20
+
+/**
+ * Runs a search within its time. An interruption ends the search and not the run: what was found so far is answered, with the exit
+ * code for it.
+ */
 export async function solving<T>(
   { timeLimit }: SolvingOptions,
   app: App,
-  work: (solver: Solver) => Promise<T>,
-): Promise<T> {
-  const limit = timeLimit === undefined ? {} : { timeLimit: secondsIn(timeLimit) }
-  const { solverIn } = await import('../solver/highs.js')
-  const solver = solverIn(app.world, { ...limit, quiet: app.globals.quiet ?? false })
+  work: (searching: Searching) => Promise<T>,
+): Promise<{ readonly found: T; readonly exit: Exit | undefined }> {
+  const seconds = timeLimit === undefined ? Number.POSITIVE_INFINITY : secondsIn(timeLimit)
+  const [{ solverIn }, { progressOn }] = [await import('../solver/highs.js'), await import('../solver/progress.js')]
+  const began = performance.now()
+  const left = () => seconds - (performance.now() - began) / 1000
+  const stop = new AbortController()
+  let signal: Interruption | undefined
+  const deafen = app.world.onInterruption((name) => {
+    signal ??= name
+    stop.abort()
+  })
+  const { report, end } = progressOn(app.world, app.globals.quiet ?? false)
+  let turn = began
+  const course: Course = {
+    report,
+    async goOn() {
+      if (performance.now() - turn > TURN) {
+        await new Promise((resolve) => setImmediate(resolve))
+        turn = performance.now()
+      }
+      return signal === undefined && left() > 0
+    },
+  }
+  const solver = solverIn(app.world, { left, stop: stop.signal })
   try {
-    return await work(solver)
+    const found = await work({ ...solver, course })
+    return { found, exit: signal && EXIT_AFTER[signal] }
   } finally {
     solver.end()
+    end()
+    deafen()
   }
 }
 

@@ -31,11 +31,13 @@ export const team: Command<TeamOptions> = {
   async run(files, options, app) {
     const teaming = await readTeaming(files, options, app)
     const { catalogue, problem, unplaced } = teaming
-    const split = await solving(options, app, ({ solveFirst }) => splitTeam(problem, solveFirst))
-    const exported = options.export !== undefined
+    const { found: split, exit } = await solving(options, app, ({ solveFirst, course }) =>
+      splitTeam(problem, solveFirst, course.report),
+    )
+    const exported = options.export !== undefined && exit === undefined
     await app.print({ kind: 'team', catalogue, zone: await app.zone(), team: split, unplaced, exported })
-    if (options.export !== undefined) await exportTo(options.export, split, teaming, options.force ?? false, app)
-    return split.missed.length > 0 ? Exit.findings : Exit.done
+    if (exported) await exportTo(options.export ?? '', split, teaming, options.force ?? false, app)
+    return exit ?? (split.missed.length > 0 ? Exit.findings : Exit.done)
   },
 }
 

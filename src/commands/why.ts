@@ -15,17 +15,18 @@ export const why: Command<PlanOptions> = {
     if (!session || others.length > 0) return whichSession('why', programme)
     if (!timeTakenBy(session)) return fail(Exit.usage, { code: 'no-time-known', session })
     const { catalogue, agenda, competing, walks, problem } = await readPlanning([], options, app, session)
+    const { found: plan, exit } = await solvePlanning(problem, options, app)
     await app.print({
       kind: 'why',
       catalogue,
       zone: await app.zone(),
       session,
-      plan: await solvePlanning(problem, options, app),
+      plan,
       agenda,
       competing,
       walks,
       repeats: repeatsOf(session, catalogue.sessions),
     })
-    return Exit.done
+    return exit ?? Exit.done
   },
 }

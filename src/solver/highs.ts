@@ -1,21 +1,18 @@
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { EXIT_AFTER } from '../model/exit.js'
-import { Failure } from '../model/problem.js'
-import type { Program, Solution, Solve } from '../planning/plan/program.js'
+import type { Report as Hear, Program, Solution, Solve } from '../planning/plan/program.js'
 import type { World } from '../world.js'
 import { mostOf, nothingFound } from './exact.js'
 import type { Report, Task } from './messages.js'
-import { progressOn } from './progress.js'
 
 export interface SolverOptions {
-  /** Seconds for all programs together, from the first one on. */
-  readonly timeLimit?: number
-  /** No line of progress on the terminal. */
-  readonly quiet?: boolean
+  /** How many seconds are left, for all programs together; all there are, if nothing is said. */
+  readonly left?: () => number
+  /** Ends the search: what was found so far is answered, as when the time is over. */
+  readonly stop?: AbortSignal
 }
 
-/** HiGHS, awake: while it solves, an interruption ends the run at once, as a `Failure` with its code. */
+/** HiGHS, beside the program. */
 export interface Solver {
   /** A best solution. The same program gives the same one, unless the time runs out. */
   readonly solve: Solve
@@ -27,41 +24,37 @@ export interface Solver {
 
 /** A solver in a worker of its own, which starts with the first program. */
 export function solverIn(world: World, options: SolverOptions = {}): Solver {
-  const { timeLimit = Number.POSITIVE_INFINITY, quiet = false } = options
-  let began: number | undefined
+  const { left = () => Number.POSITIVE_INFINITY, stop = new AbortController().signal } = options
   let starting: Promise<Worker> | undefined
   let asked = 0
-  const stop = async () => {
+  const end = async () => {
     const running = starting
     starting = undefined
     await (await running)?.terminate()
   }
 
-  async function ask(program: Program, ties: Task['ties']): Promise<Solution> {
-    began ??= performance.now()
-    const seconds = timeLimit - (performance.now() - began) / 1000
-    if (seconds <= 0) return nothingFound(mostOf(program))
+  async function ask(program: Program, ties: Task['ties'], hear?: Hear): Promise<Solution> {
+    const seconds = left()
+    if (seconds <= 0 || stop.aborted) return nothingFound(mostOf(program))
     starting ??= startWorker(world)
     const worker = await starting
-    const progress = progressOn(world, quiet)
     const id = ++asked
     worker.ref()
     try {
-      return await answerOf(worker, { id, program, ties, seconds }, world, progress.report)
+      return await answerOf(worker, { id, program, ties, seconds }, stop, hear)
     } catch (error) {
-      await stop()
-      if (error instanceof Overdue) return error.known
+      await end()
+      if (error instanceof CutShort) return error.known
       throw error
     } finally {
-      progress.end()
       worker.unref()
     }
   }
 
   return {
-    solve: (program) => ask(program, 'any'),
-    solveFirst: (program) => ask(program, 'first'),
-    end: () => void stop(),
+    solve: (program, hear) => ask(program, 'any', hear),
+    solveFirst: (program, hear) => ask(program, 'first', hear),
+    end: () => void end(),
   }
 }
 
@@ -77,19 +70,14 @@ const PATIENCE = 1
 /** Milliseconds; Node counts them in 31 bits. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
-/** The worker did not look at the clock; what it had found so far stands. */
-class Overdue extends Error {
+/** The worker was stopped, or did not look at the clock; what it had found so far counts. */
+class CutShort extends Error {
   constructor(readonly known: Solution) {
-    super('the solver is overdue')
+    super('the solver was cut short')
   }
 }
 
-function answerOf(
-  worker: Worker,
-  task: Task,
-  world: World,
-  report: (value: number, bound: number) => void,
-): Promise<Solution> {
+function answerOf(worker: Worker, task: Task, stop: AbortSignal, heard: Hear | undefined): Promise<Solution> {
   const ending = new AbortController()
   return new Promise<Solution>((resolve, reject) => {
     let known = nothingFound(mostOf(task.program))
@@ -99,19 +87,17 @@ function answerOf(
       else if (said.kind === 'failed') reject(new Error(`the solver failed: ${said.message}`))
       else if (said.kind === 'bound') known = { ...known, bound: Math.min(known.bound, said.bound) }
       else if (said.value > known.value) known = { ...known, status: 'feasible', x: said.x, value: said.value }
-      report(known.value, known.bound)
+      heard?.(known.value, known.bound)
     }
     const fail = (error: Error) => reject(error)
     const leave = (code: number) => reject(new Error(`the solver ended with code ${code}`))
     worker.on('message', hear).on('error', fail).on('exit', leave)
-    const stopListening = world.onInterruption((signal) => reject(new Failure(EXIT_AFTER[signal], [])))
-    const timer = setTimeout(
-      () => reject(new Overdue(known)),
-      Math.min((task.seconds + PATIENCE) * 1000, LONGEST_TIMER),
-    )
+    const cut = () => reject(new CutShort(known))
+    stop.addEventListener('abort', cut)
+    const timer = setTimeout(cut, Math.min((task.seconds + PATIENCE) * 1000, LONGEST_TIMER))
     ending.signal.addEventListener('abort', () => {
       worker.off('message', hear).off('error', fail).off('exit', leave)
-      stopListening()
+      stop.removeEventListener('abort', cut)
       clearTimeout(timer)
     })
     worker.postMessage(task)

@@ -145,15 +145,17 @@ describe('--time-limit', () => {
     return (...argv: readonly string[]) => kubeplan([...argv, '-c', './endless.yaml', '--time-limit', '1ms'], { home })
   }
 
-  test('tells the best that was found, with a bound, and no price that is not proven', async () => {
+  test('tells the best that was found, with a bound, and bounds of every price', async () => {
     const { exit, stdout, stderr } = await endless()('plan', '--all', '--json')
     expect([exit, stderr]).toEqual([0, ''])
     const { value, bound, proven, chosen, left_out } = JSON.parse(stdout)
     expect(proven).toBe(false)
     expect(value).toBeGreaterThan(50)
     expect(bound).toBeGreaterThan(value)
-    const prices = [...chosen, ...left_out].map(({ regret }: { regret: number | null }) => regret)
-    expect([prices.length, new Set(prices)]).toEqual([1200, new Set([null])])
+    const prices = [...chosen, ...left_out].map(({ regret }: { regret: unknown }) => regret)
+    expect(prices).toHaveLength(1200)
+    expect(prices.every((price) => typeof price === 'number' || Array.isArray(price))).toBe(true)
+    expect(prices.some((price) => Array.isArray(price))).toBe(true)
   })
 
   test('says so plainly, and what to do', async () => {
@@ -165,14 +167,13 @@ describe('--time-limit', () => {
       'More time may prove it or find better (--time-limit).',
       expect.stringMatching(/^Nothing saved\. --save: these \d+ going; kubeplan undo takes it back\.$/),
     ])
-    expect(stdout).toMatch(/\n {2}\w{3} \d\d:\d\d {2}S\d+ +\? +S\d+, price not proven\n/)
-    expect(stdout).toMatch(/\n {2}\d+ more have no proven price \(--full\)\n/)
+    expect(stdout).toMatch(/\n {2}\w{3} \d\d:\d\d {2}S\d+ +[\d.-]+ to [\d.]+ +S\d+/)
   })
 
   test('why says what it does not know', async () => {
     const { exit, stdout } = await endless()('why', 's7', '--all', '--format', 'table', '--width', '100')
     expect(exit).toBe(0)
-    expect(stdout).toContain('is not proven.')
+    expect(stdout).toMatch(/points; more time may tell exactly\./)
   })
 })
 

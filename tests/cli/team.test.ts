@@ -284,16 +284,18 @@ function hearsSignals(pid: number | undefined): boolean {
   return (Number.parseInt(caught.slice(-2), 16) & 1) === 1
 }
 
-test.skipIf(process.platform !== 'linux')('Ctrl-C ends a long search with 130, without a word', async () => {
+test.skipIf(process.platform !== 'linux')('Ctrl-C prints the best so far and ends with 130', async () => {
   const { home, work } = endless()
   const argv = [join(ROOT, 'bin', 'kubeplan.js'), 'team', '-c', './demo.yaml', 'team.yaml']
   const child = spawn(process.execPath, argv, { cwd: work, env: { HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  let [told, said] = ['', '']
+  child.stdout.on('data', (text) => (told += text))
+  child.stderr.on('data', (text) => (said += text))
   const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })))
   while (!hearsSignals(child.pid)) await setTimeout(50)
   await setTimeout(500)
   child.kill('SIGINT')
   expect(await ended).toEqual({ code: 130, signal: null })
   expect(said).toBe('')
+  expect(told).toMatch(/^id\twhat\tmember\t.*\n(?:\S+\tattended\t.*\n)+/)
 })

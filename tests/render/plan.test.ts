@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { stampZone } from '../../src/clock/zone.js'
 import type { Session } from '../../src/model/session.js'
 import { blockEntry } from '../../src/planning/attending.js'
-import type { LeftOut, Plan } from '../../src/planning/plan/plan.js'
+import type { LeftOut, Plan, Price } from '../../src/planning/plan/plan.js'
 import { NO_WALKS } from '../../src/planning/walk.js'
 import { documentOf } from '../../src/render/documents/documents.js'
 import { render } from '../../src/render/index.js'
@@ -158,14 +158,14 @@ describe('what is left out', () => {
     ])
   })
 
-  test('a price that is not proven is no impossibility', async () => {
+  test('a price that is known between bounds is told by both', async () => {
     const view = priced([null, 1])
-    const leftOut = view.plan.leftOut.map((one): LeftOut => (one.regret === null ? { ...one, unproven: true } : one))
+    const leftOut = view.plan.leftOut.map((one): LeftOut => (one.regret === null ? { ...one, regret: [2, 4] } : one))
     const unproven = { ...view, plan: { ...view.plan, proven: false, bound: 30, leftOut } }
     expect(await linesFrom(unproven, 'Left out')).toEqual([
-      'Left out         costs  because',
-      '  11:15  Talk 0  ?      Least Privilege for Agents, price not proven',
-      '  11:15  Talk 1  1      Least Privilege for Agents',
+      'Left out         costs   because',
+      '  11:15  Talk 0  2 to 4  Least Privilege for Agents',
+      '  11:15  Talk 1  1       Least Privilege for Agents',
       'More time may prove it or find better (--time-limit).',
       'Nothing saved. --save: these 5 going; kubeplan undo takes it back.',
     ])
@@ -175,7 +175,7 @@ describe('what is left out', () => {
     ['priced', { regret: 1 }, false],
     ['no plan holds it', {}, true],
     ['a limit keeps it out', { because: [], limit: 'break' }, true],
-    ['its price is not proven', { unproven: true }, false],
+    ['its price is known between bounds', { regret: [0, 2] }, false],
   ])('impossible: %s', (_, left, expected) => {
     expect(isImpossible({ id: 'a', score: 1, regret: null, because: ['x'], ...left })).toBe(expected)
   })
@@ -394,7 +394,7 @@ describe('why, in words', () => {
     const lines = (await render(view, 'table', paper(400))).split('\n')
     return lines[2]
   }
-  const chosen = (regret: number | null): WhyView =>
+  const chosen = (regret: Price): WhyView =>
     whyView(GOING, { plan: { ...BEST, chosen: [{ id: GOING, score: 5, regret }] } })
   const left = (own: Partial<LeftOut>): WhyView =>
     whyView(ELSE, { plan: { ...BEST, leftOut: [{ id: ELSE, score: 4, regret: null, because: [GOING], ...own }] } })
@@ -406,7 +406,7 @@ describe('why, in words', () => {
       chosen(0),
       'Going is free: it is in the best plan. Not going costs nothing either: another plan is worth 25, too.',
     ],
-    [chosen(null), 'Going is free: it is in the best plan. What not going would cost is not proven.'],
+    [chosen([1, 2.5]), 'Going is free: it is in the best plan. Not going costs 1 to 2.5 points.'],
     [
       chosen(-2.5),
       'It is in the best plan because it must be. Not going gains 2.5 points: the best plan rises from 25 to 27.5.',
@@ -429,7 +429,7 @@ describe('why, in words', () => {
     ],
     [left({}), 'Going is impossible: Telemetry Project Update stays.'],
     [left({ because: [], limit: 'max-per-day' }), 'Going is impossible: the day is full.'],
-    [left({ unproven: true }), 'What going would cost is not proven.'],
+    [left({ regret: [2, 4] }), 'Going costs 2 to 4 points; more time may tell exactly.'],
     [
       bare(session('x', 'X', timed(TUE, '10:00', '11:00'), { status: 'cancelled' })),
       'Going is impossible: it is cancelled.',
@@ -444,7 +444,7 @@ describe('why, in words', () => {
     expect(await verdictOf(view)).toBe(expected)
   })
 
-  test.each<[string, number | null, Plan['chosen'][number]['swap'], string]>([
+  test.each<[string, Price, NonNullable<Plan['chosen'][number]['swap']>, string]>([
     [
       'stands alone',
       2.5,
@@ -454,24 +454,29 @@ describe('why, in words', () => {
     ['takes a place', 1, { gain: [ELSE], lose: [GOING] }, 'Going adds 1 point (24 to 25).'],
     ['is worth no more', 0, { gain: [ELSE], lose: [GOING] }, 'Going costs nothing (25 either way).'],
     ['must be', -2, { gain: [ELSE], lose: [GOING] }, 'Going costs 2 points: the best plan falls from 27 to 25.'],
-    ['is not proven', null, undefined, 'A plan can hold it; what going adds is not proven.'],
+    [
+      'has no proven price',
+      [1, 2],
+      { gain: [ELSE], lose: [GOING] },
+      'Going adds 1 to 2 points; more time may tell exactly.',
+    ],
   ])('what is not picked is not told as mine: %s', async (_, regret, swap, expected) => {
-    const plan = { ...BEST, chosen: [{ id: GOING, score: 5, regret, ...(swap && { swap }) }] }
+    const plan = { ...BEST, chosen: [{ id: GOING, score: 5, regret, swap }] }
     const view = whyView(GOING, { plan, agenda: { ...MINE, picks: [pick(ELSE)] }, repeats: [], walks: NO_WALKS })
     const lines = (await render(view, 'table', paper(100))).trimEnd().split('\n')
     expect(lines[2]).toBe(`Not on your agenda. ${expected}`)
     expect(lines.slice(3, -1).map((line) => line.replace(/ {2}(?:p?\d|known|not).*$/, ''))).toEqual([
-      ...(swap ? ['  gain  Telemetry Project Update'] : []),
-      ...(swap?.gain.map(() => '  lose  Logs Driving a Shift    ') ?? []),
+      '  gain  Telemetry Project Update',
+      ...swap.gain.map(() => '  lose  Logs Driving a Shift    '),
       'Video ',
     ])
     expect(lines.at(-1)).toBe('Pick it: kubeplan add telemetry-update')
   })
 
   test('a plan that is not proven best is not called that', async () => {
-    const view = chosen(null)
+    const view = chosen([0, 3])
     expect(await verdictOf({ ...view, plan: { ...view.plan, proven: false } })).toBe(
-      'Going is free: it is in the plan, which is not proven best. What not going would cost is not proven.',
+      'Going is free: it is in the plan, which is not proven best. Not going costs 0 to 3 points.',
     )
   })
 
@@ -666,7 +671,7 @@ describe('in a pipe', () => {
       'liftoff	left_out	2026-03-24	14:30	15:00	3		block:Lunch; block:Booth duty	Hall 8 | Room D	Protocols at Liftoff',
       'open-prices	left_out	2026-03-24	15:15	15:45	4	1	telemetry-update	Forum	Open Prices - Counting What a Cluster Costs',
       'quiet-hour	left_out	2026-03-24	17:00	17:30	2			Forum	A Quiet Hour',
-      'walls-of-yaml	left_out	2026-03-25	09:00	09:35	2		policy-as-prose	Harbour 1+2	Walls of YAML',
+      'walls-of-yaml	left_out	2026-03-25	09:00	09:35	2	0..1.5	policy-as-prose	Harbour 1+2	Walls of YAML',
       'telemetry-update-2	left_out	2026-03-25	14:00	14:30	5	1	telemetry-update	Forum	Telemetry Project Update (again)',
       'poster-session	unplaced	2026-03-24							Poster Session: Schedulers',
       'hall-of-small-things	unplaced								Hall of Small Things',

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
-import { Failure } from '../../src/model/problem.js'
 import type { Program } from '../../src/planning/plan/program.js'
 import { solverIn } from '../../src/solver/highs.js'
-import type { Interruption, World } from '../../src/world.js'
 import { testWorld } from '../cli/kubeplan.js'
 import { ANY, CLASHING, firstBest, hardProgram, NONE, obeys, PROGRAMS, worth } from './programs.js'
+
+/** So many seconds from now on. */
+function lasting(seconds: number): () => number {
+  const began = performance.now()
+  return () => seconds - (performance.now() - began) / 1000
+}
 
 const solver = solverIn(testWorld({ home: '/nowhere' }).world)
 afterAll(() => solver.end())
@@ -101,7 +104,7 @@ test('the same program gives the same solution, from any solver', async () => {
 describe('a program that takes longer than anybody waits', () => {
   test('with a time limit: the best that was found, and a bound that holds', async () => {
     const program = hardProgram()
-    const limited = solverIn(testWorld({ home: '/nowhere' }).world, { timeLimit: 1.5 })
+    const limited = solverIn(testWorld({ home: '/nowhere' }).world, { left: lasting(1.5) })
     const found = await limited.solve(program)
     expect(found).toEqual({ status: 'feasible', x: found.x, value: worth(program, found.x), bound: found.bound })
     expect(obeys(program, found.x)).toBe(true)
@@ -119,44 +122,20 @@ describe('a program that takes longer than anybody waits', () => {
     limited.end()
   })
 
-  test.each<[Interruption, Exit]>([
-    ['SIGINT', Exit.interrupted],
-    ['SIGTERM', Exit.terminated],
-    ['SIGHUP', Exit.hangup],
-  ])('%s ends it', async (signal, exit) => {
-    const { world } = testWorld({ home: '/nowhere' })
-    let listening = 0
-    const interrupting: World = {
-      ...world,
-      onInterruption(hear) {
-        listening++
-        setTimeout(hear, 300, signal)
-        return () => {
-          listening--
-        }
-      },
-    }
-    const failure = await solverIn(interrupting)
-      .solve(hardProgram())
-      .catch((error) => error)
-    expect(failure).toEqual(new Failure(exit, []))
-    expect(failure.exit).toBe(exit)
-    expect(listening).toBe(0)
+  test('told to stop, it answers the best so far', async () => {
+    const program = hardProgram()
+    const stop = new AbortController()
+    const heard: number[] = []
+    const solver = solverIn(testWorld({ home: '/nowhere' }).world, { stop: stop.signal })
+    const found = await solver.solve(program, (value) => {
+      heard.push(value)
+      if (value > 0) stop.abort()
+    })
+    expect(found).toEqual({ status: 'feasible', x: found.x, value: worth(program, found.x), bound: found.bound })
+    expect(heard.at(-1)).toBe(found.value)
+    expect(await solver.solve(program)).toMatchObject({ status: 'time-limit' })
+    solver.end()
   })
-})
-
-test('on a terminal a line tells how it goes, and goes away', async () => {
-  const { world, told } = testWorld({ home: '/nowhere', terminal: 60 })
-  const limited = solverIn(world, { timeLimit: 2 })
-  await limited.solve(hardProgram())
-  limited.end()
-  expect(told.stderr).toMatch(/\rsearching for the best: 1 s, within \d+\.\d % of it/)
-  expect(told.stderr).toMatch(/\r +\r$/)
-  const quiet = testWorld({ home: '/nowhere', terminal: 60 })
-  const silent = solverIn(quiet.world, { timeLimit: 1, quiet: true })
-  await silent.solve(hardProgram())
-  silent.end()
-  expect(quiet.told.stderr).toBe('')
 })
 
 test('a worker that cannot start is a bug that is told', async () => {

@@ -17,6 +17,14 @@ export interface Lineup {
   readonly firstAfter: Int32Array
   /** Posters that can be seen together share a number; all others have -1. */
   readonly posters: Int32Array
+  /** The room that each is in, by number; walks from one number to another are always the same. */
+  readonly rooms: Int32Array
+  /** No walk to or from each is longer, in milliseconds. */
+  readonly reach: Float64Array
+  /** No walk at all is longer, in milliseconds. */
+  readonly longestWalk: number
+  /** The walk from one to another, in milliseconds. */
+  readonly walk: (one: number, other: number) => number
   /** Whether two clash, of which the first comes first in the order. */
   readonly clash: (earlier: number, later: number) => boolean
   /** The places of those that are fixed. */
@@ -29,13 +37,13 @@ const MINUTE = 60_000
 export function lineUp(candidates: readonly Candidate[], weights: readonly number[], walks: Walks): Lineup {
   const starts = Float64Array.from(candidates, ({ entry }) => entry.start)
   const ends = Float64Array.from(candidates, ({ entry }) => entry.end)
-  const walkOf = walkTable(candidates, walks)
+  const { rooms, walk } = walkTable(candidates, walks)
   const posters = postersIn(candidates)
   const clash = (earlier: number, later: number) => {
     const [end, start] = [at(ends, earlier), at(starts, later)]
     if (int(posters, earlier) >= 0 && int(posters, earlier) === int(posters, later)) return false
     if (at(starts, earlier) === end || start === at(ends, later)) return false
-    return end > start || start - end < walkOf(earlier, later)
+    return end > start || start - end < walk(earlier, later)
   }
   const lastRival = new Int32Array(candidates.length)
   const firstAfter = new Int32Array(candidates.length)
@@ -46,7 +54,24 @@ export function lineUp(candidates: readonly Candidate[], weights: readonly numbe
     firstAfter[index] = firstFrom(starts, entry.end)
   }
   const fixed = [...candidates.keys()].filter((place) => candidates[place]?.fixed)
-  return { candidates, starts, ends, weights: Float64Array.from(weights), lastRival, firstAfter, posters, clash, fixed }
+  const reach = Float64Array.from(candidates, ({ entry }) => reachOf(entry, walks) - entry.end)
+  const own = Float64Array.from(weights)
+  const longestWalk = Math.max(0, ...reach)
+  return {
+    candidates,
+    starts,
+    ends,
+    weights: own,
+    lastRival,
+    firstAfter,
+    rooms,
+    reach,
+    longestWalk,
+    walk,
+    posters,
+    clash,
+    fixed,
+  }
 }
 
 function postersIn(candidates: readonly Candidate[]): Int32Array {
@@ -88,27 +113,28 @@ function firstFrom(numbers: Float64Array, least: number): number {
 /** Up to this many rooms each walk is asked for once. */
 const ROOMS_IN_TABLE = 512
 
-/** The walk from candidate to candidate in milliseconds. */
-function walkTable(candidates: readonly Candidate[], walks: Walks): (one: number, other: number) => number {
-  const rooms = new Map<string | undefined | null, number>()
-  const roomOf = Int32Array.from(candidates, ({ entry: { room, walks } }) => {
+/** Numbers of the rooms that candidates are in, and the walk from candidate to candidate in milliseconds. */
+function walkTable(candidates: readonly Candidate[], walks: Walks): Pick<Lineup, 'rooms' | 'walk'> {
+  const numbers = new Map<string | undefined | null, number>()
+  const rooms = Int32Array.from(candidates, ({ entry: { room, walks } }) => {
     const place = walks === false ? null : room
-    const known = rooms.get(place) ?? rooms.size
-    rooms.set(place, known)
+    const known = numbers.get(place) ?? numbers.size
+    numbers.set(place, known)
     return known
   })
-  const names = [...rooms.keys()]
+  const names = [...numbers.keys()]
   const between = (one: number, other: number) => {
     const [a, b] = [names[one], names[other]]
     return a === null || b === null ? 0 : walks.between(a, b) * MINUTE
   }
-  const size = rooms.size
-  if (size > ROOMS_IN_TABLE) return (one, other) => between(int(roomOf, one), int(roomOf, other))
+  const size = numbers.size
+  if (size > ROOMS_IN_TABLE) return { rooms, walk: (one, other) => between(int(rooms, one), int(rooms, other)) }
   const table = new Float64Array(size * size).fill(-1)
-  return (one, other) => {
-    const [a, b] = [int(roomOf, one), int(roomOf, other)]
+  const walk = (one: number, other: number) => {
+    const [a, b] = [int(rooms, one), int(rooms, other)]
     const cell = a * size + b
     if (at(table, cell) < 0) table[cell] = between(a, b)
     return at(table, cell)
   }
+  return { rooms, walk }
 }

@@ -6,18 +6,19 @@ export interface Swap {
   readonly lose: readonly string[]
 }
 
+/** Points; where they are not known exactly, the least and the most that they can be. */
+export type Price = number | readonly [least: number, most: number]
+
 /** A session in the plan. */
 export interface Chosen {
   readonly id: string
   readonly score: number
   /**
-   * Points that the best plan without it is worth less; negative where a fixed session keeps better ones out; `null` where
-   * that is not proven.
+   * What the best plan without it is worth less; negative where a fixed session keeps better ones out; `null` where there is no
+   * plan without it.
    */
-  readonly regret: number | null
-  /** The regret is not known. */
-  readonly unproven?: true
-  /** How the best plan without it differs; absent where that plan is not known. */
+  readonly regret: Price | null
+  /** How the best plan known without it differs. */
   readonly swap?: Swap
 }
 
@@ -29,17 +30,15 @@ export interface LeftOut {
   readonly id: string
   readonly score: number
   /**
-   * Points that the best plan with it is worth less, negative where it is worth more than the fixed sessions that would give way
-   * for it; `null` where no plan can hold it, or that is not proven.
+   * What the best plan with it is worth less, negative where it is worth more than the fixed sessions that would give way for it;
+   * `null` where no plan can hold it.
    */
-  readonly regret: number | null
-  /** The regret is not known: a plan may hold it. */
-  readonly unproven?: true
+  readonly regret: Price | null
   /** What in the plan stands in its way: ids of sessions, or of blocks (`block:<title>`), in time order. */
   readonly because: readonly string[]
   /** The wish that keeps it out, where no session or block by itself does. */
   readonly limit?: Limit
-  /** How the best plan with it differs; absent where there is none or it is not known. */
+  /** How the best plan known with it differs; absent where there is none. */
   readonly swap?: Swap
 }
 

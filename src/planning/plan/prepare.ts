@@ -1,4 +1,5 @@
-import type { Quota } from './limits.js'
+import { UNIT } from './engine/network.js'
+import type { Quota } from './engine/resources.js'
 import { type Lineup, lineUp } from './lineup.js'
 import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
 import type { UnmetBreak } from './plan.js'
@@ -18,8 +19,8 @@ export interface Prepared {
   /** In no plan, nor in one that lacks a fixed session: a block or two fixed ones stand in their way. By start, then id. */
   readonly excluded: readonly Candidate[]
   readonly obstaclesOf: (candidate: Candidate) => Obstacles
-  /** Thousandths of a point that come on top of the weights: what it costs to lose all that a repair should keep. */
-  readonly base: number
+  /** Points of a plan's weight. */
+  readonly pointsOf: (weight: number) => number
 }
 
 /** Points as whole numbers, so that sums are exact. */
@@ -44,12 +45,18 @@ export function prepare(problem: PlanProblem): Prepared {
   const change = Math.round((repair?.changeCost ?? 0) * THOUSAND)
   const kept = new Set(repair?.picks)
   const weights = candidates.map(({ entry, score }) => Math.round(score * THOUSAND) + (kept.has(entry.id) ? change : 0))
+  // Small whole numbers are solved more exactly, and what they can come to tells bounds that are close enough.
+  const grain = weights.reduce(divisor, 0) || 1
   const windows = breaks.filter(({ minutes }) => minutes > 0).sort((a, b) => a.start - b.start || a.end - b.end)
   const rests = windows.map((window) => restOf(window, blocks))
   const isMet = rests.map((rest) => restFrom(rest, rest.start) < Number.POSITIVE_INFINITY)
   return {
     problem,
-    lineup: lineUp(candidates, weights, walks),
+    lineup: lineUp(
+      candidates,
+      weights.map((weight) => (weight / grain) * UNIT),
+      walks,
+    ),
     groups: quotasOf(candidates, ({ group }) => group, 1),
     days: maxPerDay === undefined ? [] : quotasOf(candidates, ({ entry }) => entry.day, maxPerDay),
     rests: rests.filter((_, index) => isMet[index]),
@@ -58,7 +65,7 @@ export function prepare(problem: PlanProblem): Prepared {
       .map((window) => ({ ...window, because: within(window, blocks) })),
     excluded: [...excluded],
     obstaclesOf,
-    base: -change * kept.size,
+    pointsOf: (weight) => ((weight / UNIT) * grain - change * kept.size) / THOUSAND,
   }
 }
 
@@ -109,6 +116,11 @@ function quotasOf(
     sets.set(key, members)
   }
   return [...sets.values()].filter((members) => members.length > most).map((members) => ({ members, most }))
+}
+
+/** The greatest common one (Euclid). */
+function divisor(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : divisor(b, a % b)
 }
 
 function restOf(window: BreakWindow, blocks: PlanProblem['blocks']): Rest {

@@ -1,3 +1,4 @@
+import { UNIT } from './engine/network.js'
 import { at, int, type Lineup } from './lineup.js'
 import type { Prepared } from './prepare.js'
 import { type Rest, restFrom } from './rests.js'
@@ -32,7 +33,10 @@ export interface Solution {
 }
 
 /** Solves a program; the same one gives the same solution. It watches the time by itself, over all programs of a run. */
-export type Solve = (program: Program) => Promise<Solution>
+export type Solve = (program: Program, report?: Report) => Promise<Solution>
+
+/** Hears what the best found so far is worth, and what no solution is worth more than. */
+export type Report = (value: number, bound: number) => void
 
 /** A session (place in the lineup) that must be in, or must be out although it may be fixed. */
 export interface Demand {
@@ -47,7 +51,7 @@ export interface Demand {
  */
 export function programOf({ lineup, groups, days, rests }: Prepared, demand: Demand = {}): Program {
   const places = lineup.candidates.length
-  const objective = [...lineup.weights]
+  const objective = [...lineup.weights].map((weight) => weight / UNIT)
   const rows = clashRows(lineup).map((columns) => atMost(columns, 1))
   for (const { members, most } of [...groups, ...days]) rows.push(atMost(members, most))
   for (const rest of rests) {

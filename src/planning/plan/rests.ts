@@ -1,5 +1,7 @@
 import { at, type Lineup } from './lineup.js'
 
+type Moments = Pick<Lineup, 'starts' | 'ends'>
+
 /** A free stretch of `length` milliseconds between `start` and `end`, with the blocks that lie in it, by start. */
 export interface Rest {
   readonly start: number
@@ -16,13 +18,13 @@ export function restFrom({ start, end, length, busy }: Rest, from: number): numb
 }
 
 /** Whether a session takes time of the window. */
-export function touches(rest: Rest, { starts, ends }: Lineup, place: number): boolean {
+export function touches(rest: Rest, { starts, ends }: Moments, place: number): boolean {
   const [start, end] = [at(starts, place), at(ends, place)]
   return start < end && start < rest.end && rest.start < end
 }
 
 /** When a rest can begin at the earliest after a session of the window; one that could begin `before` and be over, was had. */
-export function restAfter(rest: Rest, before: number, { starts, ends }: Lineup, place: number): number {
+export function restAfter(rest: Rest, before: number, { starts, ends }: Moments, place: number): number {
   if (before === HAD || before + rest.length <= at(starts, place)) return HAD
   return restFrom(rest, Math.max(before, at(ends, place)))
 }

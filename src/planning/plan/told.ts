@@ -1,16 +1,19 @@
-import type { Chosen, LeftOut, Limit, Plan, Swap } from './plan.js'
+import type { Alternative } from './engine/prices.js'
+import type { Solved } from './engine/solve.js'
+import type { Chosen, LeftOut, Limit, Plan, Price, Swap } from './plan.js'
 import { inPlanOrder, type Prepared, rivalsOf, THOUSAND } from './prepare.js'
-import type { Alternative } from './prices.js'
 import type { Candidate } from './problem.js'
 import { repairOf } from './repair.js'
-import type { Solved } from './solve.js'
 
 /** A solved plan in ids and points, with what stands in the way of what it leaves out. */
 export function tellPlan(prepared: Prepared, solved: Solved): Plan {
-  const { problem, lineup, excluded, base, unmet } = prepared
+  const { problem, lineup, excluded, pointsOf, unmet } = prepared
   const inPlan = new Set(solved.chosen)
   const swapOf = ({ gain, lose }: Alternative): Swap => ({ gain: idsAt(prepared, gain), lose: idsAt(prepared, lose) })
-  const priceOf = ({ weight }: Alternative) => (solved.weight - weight) / THOUSAND
+  const priceOf = ({ weight, bound }: Alternative): Price => {
+    const [least, most] = [bound, weight].map((worth) => rounded(pointsOf(solved.weight) - pointsOf(worth)))
+    return least === most ? (most ?? 0) : [least ?? 0, most ?? 0]
+  }
 
   const chosen = solved.chosen.flatMap((place): Chosen[] => {
     const candidate = lineup.candidates[place]
@@ -19,7 +22,6 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     const { entry } = candidate
     const score = counted(candidate)
     if (other === undefined) return [{ id: entry.id, score, regret: null }]
-    if (other === 'unproven') return [{ id: entry.id, score, regret: null, unproven: true }]
     return [{ id: entry.id, score, regret: priceOf(other), swap: swapOf(other) }]
   })
   const leftOut = new Map<Candidate, LeftOut>()
@@ -28,13 +30,6 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     const other = solved.otherwise[place]
     const own = { id: candidate.entry.id, score: counted(candidate) }
     if (other === undefined) leftOut.set(candidate, { ...own, regret: null, ...whyImpossible(prepared, candidate) })
-    else if (other === 'unproven')
-      leftOut.set(candidate, {
-        ...own,
-        regret: null,
-        unproven: true,
-        because: idsAt(prepared, rivalsOf(prepared, place, solved.chosen)),
-      })
     else {
       const swap = swapOf(other)
       const direct = idsAt(prepared, rivalsOf(prepared, place, other.lose))
@@ -56,8 +51,8 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
   const left = inPlanOrder([...leftOut.keys()]).flatMap((candidate) => leftOut.get(candidate) ?? [])
   const repair = problem.repair && repairOf(problem, chosen, problem.repair)
   return {
-    value: (solved.weight + base) / THOUSAND,
-    bound: (solved.bound + base) / THOUSAND,
+    value: pointsOf(solved.weight),
+    bound: pointsOf(solved.bound),
     proven: solved.weight === solved.bound,
     chosen,
     leftOut: left,
@@ -70,7 +65,11 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
 
 /** A score as it is counted. */
 function counted({ score }: Candidate): number {
-  return Math.round(score * THOUSAND) / THOUSAND
+  return rounded(score)
+}
+
+function rounded(points: number): number {
+  return Math.round(points * THOUSAND) / THOUSAND
 }
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {

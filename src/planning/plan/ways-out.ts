@@ -1,24 +1,19 @@
-import type { Diagram } from './diagram.js'
-import { at, int } from './lineup.js'
-import { bestWaysFrom } from './paths.js'
-import { inPlanOrder, prepare } from './prepare.js'
-import type { Candidate, PlanProblem } from './problem.js'
-import type { Solve } from './program.js'
-import { exactDiagram, solvePlan } from './solve.js'
+import { type Means, solvePlan } from './engine/solve.js'
+import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
+import type { PlanProblem } from './problem.js'
 import { staked, stakeOf } from './stake.js'
 
 /** So many ways out are told at most. */
 export const WAYS_OUT = 12
-/** So many are looked at for the best ones. */
-const LOOKED_AT = 200
+/** So many sets, and parts of them, are looked at for the best ones. */
+const [LOOKED_AT, TRIED] = [200, 100_000]
 
 /** Whether all that is fixed can be kept: the fixed sessions alone make a plan. */
 export function canKeepFixed(problem: PlanProblem): boolean {
   const fixed = problem.candidates.filter((candidate) => candidate.fixed)
   if (fixed.length === 0) return true
   const prepared = prepare({ ...problem, candidates: fixed })
-  const diagram = prepared.excluded.length === 0 ? exactDiagram(prepared) : undefined
-  return diagram !== undefined && diagram.end >= 0
+  return prepared.excluded.length === 0 && isPlan(prepared, prepared.lineup.fixed)
 }
 
 /** A set of fixed sessions to give up, and what is left to plan: the others are fixed as before. */
@@ -31,23 +26,26 @@ export interface Escape {
 /**
  * The smallest sets of fixed sessions without which the rest can be kept; no smaller one is enough. The set that leaves the best
  * plan stands first, then those whose kept sessions score most. To find the best one, every fixed session competes at more
- * than all others are worth together; to find all, the graph of the fixed sessions alone is searched.
+ * than all others are worth together.
  */
-export async function findEscapes(problem: PlanProblem, solve?: Solve): Promise<readonly Escape[]> {
+export async function findEscapes(problem: PlanProblem, means: Means): Promise<readonly Escape[]> {
   const { candidates } = problem
   const fixed = inPlanOrder(candidates.filter((candidate) => candidate.fixed))
   const stake = stakeOf(problem)
   const competing = candidates.map((candidate) => (candidate.fixed ? staked(candidate, stake) : candidate))
   const prepared = prepare({ ...problem, candidates: competing })
-  const { chosen } = await solvePlan(prepared, solve)
-  const best = chosen.flatMap((place) => prepared.lineup.candidates[place] ?? []).map(({ entry }) => entry.id)
+  const { chosen } = await solvePlan(prepared, means)
+  const best = new Set(idsAt(prepared, chosen))
 
   const scores = new Map(fixed.map(({ entry, score }) => [entry.id, score]))
   const worthOf = (kept: ReadonlySet<string>) => [...kept].reduce((sum, id) => sum + (scores.get(id) ?? 0), 0)
-  const others = largestSets(problem, fixed).map((kept) => ({ kept: new Set(kept), worth: worthOf(new Set(kept)) }))
-  others.sort((a, b) => b.worth - a.worth)
+  const size = [...best].filter((id) => scores.has(id)).length
+  const { repair: _, ...plain } = problem
+  const alone = prepare({ ...plain, candidates: fixed.map((one) => ({ ...one, fixed: false, score: 1 })) })
+  const others = plansOf(alone, size).map((plan) => new Set(idsAt(alone, plan)))
+  others.sort((a, b) => worthOf(b) - worthOf(a))
   const escapes = new Map<string, Escape>()
-  for (const kept of [new Set(best), ...others.map((other) => other.kept)]) {
+  for (const kept of [best, ...others]) {
     const drop = fixed.map(({ entry }) => entry.id).filter((id) => !kept.has(id))
     const left = candidates.map((candidate) => ({
       ...candidate,
@@ -58,41 +56,25 @@ export async function findEscapes(problem: PlanProblem, solve?: Solve): Promise<
   return [...escapes.values()].slice(0, WAYS_OUT)
 }
 
-/** The largest sets of sessions that make a plan, by their ids, the first ones in the order of plans; none where that is too much. */
-function largestSets(problem: PlanProblem, sessions: readonly Candidate[]): readonly (readonly string[])[] {
-  const { repair: _, ...plain } = problem
-  const prepared = prepare({
-    ...plain,
-    candidates: sessions.map((session) => ({ ...session, fixed: false, score: 1 })),
-  })
-  const diagram = exactDiagram(prepared)
-  if (!diagram) return []
-  const { candidates, weights } = prepared.lineup
-  return heaviestPaths(diagram, weights, LOOKED_AT).map((path) =>
-    path.flatMap((place) => candidates[place]?.entry.id ?? []),
-  )
+function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {
+  return places.flatMap((place) => lineup.candidates[place]?.entry.id ?? [])
 }
 
-/** The sessions of each heaviest path, at most so many paths. Every step on them keeps what can still be had. */
-function heaviestPaths(diagram: Diagram, weights: Float64Array, most: number): readonly (readonly number[])[] {
-  const { from, to, taken, root, end } = diagram
-  const { worth } = bestWaysFrom(diagram, weights)
-  const steps = new Map<number, number[]>()
-  for (const index of from.keys()) {
-    const gain = int(taken, index) < 0 ? 0 : at(weights, int(taken, index))
-    if (at(worth, int(to, index)) + gain !== at(worth, int(from, index))) continue
-    const out = steps.get(int(from, index)) ?? []
-    out.push(index)
-    steps.set(int(from, index), out)
-  }
+/** Plans of so many sessions, the first ones in the order of plans; at most `LOOKED_AT` of them. */
+function plansOf(prepared: Prepared, size: number): readonly (readonly number[])[] {
+  const places = prepared.lineup.candidates.length
   const found: (readonly number[])[] = []
-  const ways: { readonly node: number; readonly sessions: readonly number[] }[] = [{ node: root, sessions: [] }]
-  for (let way = ways.pop(); way && found.length < most; way = ways.pop()) {
-    if (way.node === end) found.push(way.sessions)
-    for (const index of (steps.get(way.node) ?? []).reverse()) {
-      const session = int(taken, index)
-      ways.push({ node: int(to, index), sessions: session < 0 ? way.sessions : [...way.sessions, session] })
+  let tried = 0
+  const extend = (plan: readonly number[], next: number) => {
+    if (found.length === LOOKED_AT || plan.length + places - next < size || ++tried > TRIED) return
+    if (next === places) {
+      found.push(plan)
+      return
     }
+    // What takes from a plan breaks no limit, so a part that is no plan leads to none.
+    if (isPlan(prepared, [...plan, next])) extend([...plan, next], next + 1)
+    extend(plan, next + 1)
   }
+  extend([], 0)
   return found
 }

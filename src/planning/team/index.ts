@@ -1,6 +1,6 @@
 import { compareIds } from '../plan/obstacles.js'
 import { THOUSAND } from '../plan/prepare.js'
-import type { Solve } from '../plan/program.js'
+import type { Report, Solve } from '../plan/program.js'
 import { greedySplit } from './greedy.js'
 import type { Team, TeamProblem } from './problem.js'
 import { type TeamProgram, takenSeats, teamProgram } from './program.js'
@@ -14,11 +14,17 @@ import { type TeamProgram, takenSeats, teamProgram } from './program.js'
  * `solveFirst` must answer the first of the best solutions by its columns, as `solver/` does; one that answers any of them, or
  * whose time is over, still gives a split that is as good as it says.
  */
-export async function splitTeam(problem: TeamProblem, solveFirst: Solve): Promise<Team> {
+export async function splitTeam(problem: TeamProblem, solveFirst: Solve, report?: Report): Promise<Team> {
   const candidates = [...problem.candidates].sort(({ entry: a }, { entry: b }) => a.start - b.start || compareIds(a, b))
   const ordered = { ...problem, candidates }
   const program = teamProgram(ordered)
-  const { status, x, value, bound } = await solveFirst(program)
+  // What covers comes on top of the scores.
+  const scored = (value: number, covered: number) =>
+    (Math.min(value - covered, program.duty - 1) * program.unit) / THOUSAND
+  const { status, x, value, bound } = await solveFirst(program, (found, most) => {
+    const covered = Math.max(0, found - (found % program.duty))
+    if (Number.isFinite(found)) report?.(scored(found, covered), scored(most, covered))
+  })
   if (status === 'infeasible') throw new Error('a team can always stay at home')
   const greedy = greedySplit(program)
   const isBetter = status !== 'optimal' && weigh(program, greedy) > value

@@ -47,7 +47,7 @@ function rowsOf({
       what,
       ...momentCells(session?.when ?? { kind: 'unscheduled' }),
       String(priced?.score ?? ''),
-      String(priced?.regret ?? ''),
+      Array.isArray(priced?.regret) ? priced.regret.join('..') : String(priced?.regret ?? ''),
       because,
       session?.room ?? '',
       session?.title ?? '',

@@ -3,7 +3,10 @@ import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'
 import type { PlanView, WhyView } from '../views.js'
 import { type Fields, filled, spanFields } from './fields.js'
 
-/** `plan/1`: points are numbers, a `regret` of null has no proven price; times are on the clock shown. */
+/**
+ * `plan/1`: points are numbers, a `regret` that is not known exactly is a list of the least and the most that it can be, and one
+ * of null cannot be had; times are on the clock shown.
+ */
 export function planDocument({ plan, catalogue, unplaced }: PlanView): Fields {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   return filled({

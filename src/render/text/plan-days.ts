@@ -1,13 +1,13 @@
 import type { Day } from '../../model/day.js'
 import { type Entry, entryOf } from '../../planning/clash.js'
-import type { Chosen } from '../../planning/plan/plan.js'
+import type { Chosen, Price } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import type { Glyphs } from './glyphs.js'
 import { timeLabel } from './moments.js'
 import { BLOCK, type Names } from './plan-names.js'
 import type { Cell, PlanColumn, PlanRow } from './plan-table.js'
-import { pointsLabel } from './points.js'
+import { gained, mostOf, pointsLabel, priceLabel } from './points.js'
 import { titleOf } from './session-rows.js'
 
 /** A day of the plan: its sessions and my blocks in time order. */
@@ -73,15 +73,15 @@ export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }:
 function otherwiseCell({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
   if (regret === null || !swap) return { text: '', tail: '' }
   const [first, ...others] = swap.gain
-  if (first === undefined && regret > 0) return { text: '', tail: '' }
+  if (first === undefined && mostOf(regret) > 0) return { text: '', tail: '' }
   return {
     text: `or ${distanceLabel(regret, minus)} ${first === undefined ? 'nothing' : nameOf(first)}`,
     tail: others.length > 0 ? ` +${others.length}` : '',
   }
 }
 
-function distanceLabel(regret: number, minus: string): string {
-  if (regret === 0) return 'equally'
-  const points = pointsLabel(Math.abs(regret))
-  return Math.abs(regret) < 0.05 ? 'about equally' : `${regret > 0 ? minus : '+'}${points}`
+function distanceLabel(regret: Price, minus: string): string {
+  const most = mostOf(regret)
+  if (typeof regret === 'number' && Math.abs(regret) < 0.05) return regret === 0 ? 'equally' : 'about equally'
+  return most > 0 ? `${minus}${priceLabel(regret)}` : `+${priceLabel(gained(regret))}`
 }

@@ -1,12 +1,12 @@
 import { durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { minutesOf } from '../../model/time.js'
-import type { LeftOut } from '../../planning/plan/plan.js'
+import type { LeftOut, Price } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
 import { startAmong } from './plan-times.js'
-import { pointsLabel, pointsTold } from './points.js'
+import { gained, mostOf, pointsLabel, pointsTold, priceLabel } from './points.js'
 
 /** What the plan does without: the rows worth reading, and what is only counted. */
 export interface LeftOutRows {
@@ -47,22 +47,17 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
     told.filter((one) => isImpossible(one)),
     full ? undefined : MOST_IMPOSSIBLE,
   )
-  const unproven = split(
-    told.filter((one) => one.regret === null && !isImpossible(one)),
-    full ? undefined : FEW,
-  )
-  const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: one.regret }]))
+  const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: mostOf(one.regret) }]))
   const gains = prices.filter(({ regret }) => regret < 0).sort((a, b) => a.regret - b.regret)
   const byPrice = [...gains, ...prices.filter(({ regret }) => regret >= 0).sort((a, b) => b.regret - a.regret)]
   const dear = byPrice.filter(({ regret }) => regret < 0 || regret > LITTLE).length
   const priced = split(byPrice, full ? undefined : Math.max(gains.length, Math.min(MOST_ROWS, dear > 0 ? dear : FEW)))
-  const shown = [...impossible.shown, ...unproven.shown, ...priced.shown.map(({ one }) => one)]
+  const shown = [...impossible.shown, ...priced.shown.map(({ one }) => one)]
   return {
     yields: gains.length > 0,
     rows: shown.map((one) => rowOf(one, days, ground)),
     counted: [
       impossible.rest.length > 0 ? `${impossible.rest.length} more can't be had (--full)` : '',
-      unproven.rest.length > 0 ? `${unproven.rest.length} more have no proven price (--full)` : '',
       countedPrices(priced.rest.map(({ regret }) => regret)),
     ].filter(Boolean),
   }
@@ -90,11 +85,10 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
   const { id, regret } = leftOut
   const session = names.sessionOf(id)
   const cannot = isImpossible(leftOut)
-  const costs = cannot ? "can't" : priceLabel(regret)
-  const known = regret === null && !cannot ? ['price not proven'] : []
+  const costs = regret === null ? "can't" : costsLabel(regret)
   const kept = isKeptOut(leftOut, ground) ? 'kept: ' : ''
-  const reason = [kept + reasonLabel(leftOut, ground, MOST_NAMES), ...known].filter(Boolean).join(', ')
-  const price = cannot || (regret !== null && regret < 0) ? costs : regret === null ? '' : `costs ${costs}`
+  const reason = kept + reasonLabel(leftOut, ground, MOST_NAMES)
+  const price = cannot || mostOf(regret ?? 0) < 0 ? costs : `costs ${costs}`
   return {
     start: session ? startAmong(session, days) : '',
     title: names.nameOf(id),
@@ -104,9 +98,8 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
   }
 }
 
-function priceLabel(regret: number | null): string {
-  if (regret === null) return '?'
-  return regret < 0 ? `gains ${pointsLabel(-regret)}` : pointsLabel(regret)
+function costsLabel(regret: Price): string {
+  return mostOf(regret) < 0 ? `gains ${priceLabel(gained(regret))}` : priceLabel(regret)
 }
 
 /** How long it is, where that is why it takes the place of several. */

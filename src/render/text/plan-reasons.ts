@@ -15,9 +15,9 @@ export interface Ground extends Pick<Setting, 'catalogue'> {
   readonly blocks: readonly Entry[]
 }
 
-/** Whether no plan at all holds what was left out; else its price is known, or only not proven. */
-export function isImpossible({ regret, unproven }: LeftOut): boolean {
-  return regret === null && !unproven
+/** Whether no plan at all holds what was left out. */
+export function isImpossible({ regret }: LeftOut): boolean {
+  return regret === null
 }
 
 /** Whether only sessions that the plan must keep stand at its time: then it is for the person to let them give way. */

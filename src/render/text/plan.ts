@@ -134,5 +134,5 @@ function endingOf(view: PlanView): readonly string[] {
 
 /** Whether the plan or a price is not proven. */
 function isOpen({ proven, chosen, leftOut }: Plan): boolean {
-  return !proven || [...chosen, ...leftOut].some(({ unproven }) => unproven)
+  return !proven || [...chosen, ...leftOut].some(({ regret }) => Array.isArray(regret))
 }

@@ -1,3 +1,5 @@
+import type { Price } from '../../planning/plan/plan.js'
+
 /** Points in a cell: at most one decimal, and never nothing for a little. The documents for machines have them whole. */
 export function pointsLabel(points: number): string {
   const rounded = Math.round(points * 10) / 10 + 0
@@ -17,6 +19,23 @@ export function pointsTold(points: number, parts: readonly number[] = []): strin
 export function pointsCount(points: number, parts: readonly number[] = []): string {
   const told = pointsTold(points, parts)
   return pointsLabel(points) === '1' ? `${told} point` : `${told} points`
+}
+
+/** A price in a cell or a sentence: `5`, or `2 to 4` where only its bounds are known. */
+export function priceLabel(price: Price, label: (points: number) => string = pointsLabel): string {
+  if (typeof price === 'number') return label(price)
+  const [least, most] = price.map((points) => label(points))
+  return least === most ? `${most}` : `${least} to ${most}`
+}
+
+/** The most that a price can be. */
+export function mostOf(price: Price): number {
+  return typeof price === 'number' ? price : price[1]
+}
+
+/** What is gained where the price is negative. */
+export function gained(price: Price): Price {
+  return typeof price === 'number' ? -price : [-price[1], -price[0]]
 }
 
 /** Points are counted to the thousandth. */

@@ -10,7 +10,7 @@ import { listed } from './listed.js'
 import { endLabel, momentLabel } from './moments.js'
 import type { Labelled } from './plan-lines.js'
 import { BLOCK, type Names } from './plan-names.js'
-import { pointsTold } from './points.js'
+import { pointsTold, priceLabel } from './points.js'
 import { momentNear } from './why-rows.js'
 
 /** What else to know before choosing: other times, the ways there and on, recordings. */
@@ -24,7 +24,7 @@ function againFacts({ session, repeats, plan }: WhyView, { dot }: Glyphs): reado
     const leftOut = plan.leftOut.find((one) => one.id === id)
     const chosen = plan.chosen.some((one) => one.id === id)
     const regret = leftOut?.regret ?? null
-    const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${pointsTold(regret)}`
+    const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${priceLabel(regret, pointsTold)}`
     const moment = when.kind === 'timed' ? momentNear(when, session) : 'time not known'
     const facts = [moment, safe(room ?? ''), status === 'cancelled' ? 'cancelled' : price]
     return { label: index === 0 ? 'Again' : '', text: facts.filter(Boolean).join(` ${dot} `) }

@@ -1,9 +1,9 @@
-import type { Chosen, LeftOut, Plan } from '../../planning/plan/plan.js'
+import type { Chosen, LeftOut, Plan, Price } from '../../planning/plan/plan.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
 import { listed } from './listed.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
-import { pointsCount, pointsTold } from './points.js'
+import { mostOf, pointsCount, pointsTold, priceLabel } from './points.js'
 
 /** What to know of a choice, in sentences. */
 export interface Verdict {
@@ -24,7 +24,7 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
     const stays = isKeptOut(leftOut, ground) ? (leftOut.because.length === 1 ? ' stays' : ' stay') : ''
     return { text: `Going is impossible: ${reason}${stays}.`, tone: 'bad' }
   }
-  const tone = leftOut.regret !== null && leftOut.regret <= 0 ? 'going' : 'warning'
+  const tone = leftOut.regret !== null && mostOf(leftOut.regret) <= 0 ? 'going' : 'warning'
   return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
 }
 
@@ -35,7 +35,9 @@ export function isUnpicked({ agenda, session: { id } }: Pick<WhyView, 'agenda' |
 
 /** What the best plan gains by it, told from the plan without it: nobody has it yet. */
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
-  if (regret === null) return 'A plan can hold it; what going adds is not proven.'
+  if (regret === null) return 'No plan can do without it.'
+  if (typeof regret !== 'number')
+    return `Going adds ${priceLabel(regret, pointsTold)} points; more time may tell exactly.`
   const before = pointsTold(value - regret)
   if (regret < 0)
     return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsTold(value)}.`
@@ -46,10 +48,11 @@ function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   return swap?.gain.length === 0 ? `Nothing of yours stands in its way: going ${adds}.` : `Going ${adds}.`
 }
 
-function onStaying(regret: number | null, { value, proven }: Plan): string {
+function onStaying(regret: Price | null, { value, proven }: Plan): string {
   const best = proven ? 'the best plan' : 'the plan, which is not proven best'
   const free = `Going is free: it is in ${best}.`
-  if (regret === null) return `${free} What not going would cost is not proven.`
+  if (regret === null) return free
+  if (typeof regret !== 'number') return `${free} Not going costs ${priceLabel(regret, pointsTold)} points.`
   if (regret === 0) return `${free} Not going costs nothing either: another plan is worth ${pointsTold(value)}, too.`
   const other = pointsTold(value - regret)
   return regret > 0
@@ -57,8 +60,10 @@ function onStaying(regret: number | null, { value, proven }: Plan): string {
     : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
 }
 
-function onGoing(regret: number | null, { value }: Plan): string {
-  if (regret === null) return 'What going would cost is not proven.'
+function onGoing(regret: Price | null, { value }: Plan): string {
+  if (regret === null) return ''
+  if (typeof regret !== 'number')
+    return `Going costs ${priceLabel(regret, pointsTold)} points; more time may tell exactly.`
   if (regret === 0) return `Going costs nothing: the best plan with it is worth ${pointsTold(value)}, too.`
   const other = pointsTold(value - regret)
   return regret > 0

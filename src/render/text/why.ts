@@ -8,6 +8,7 @@ import { whenLabel, zoneLabel } from './moments.js'
 import { labelled } from './plan-lines.js'
 import { namesIn } from './plan-names.js'
 import { tableFor } from './plan-table.js'
+import { mostOf } from './points.js'
 import { titleOf } from './session-rows.js'
 import { sheetFor } from './sheet.js'
 import { typed } from './shell.js'
@@ -80,5 +81,5 @@ function endingOf(view: WhyView): readonly string[] {
   if (isNew(view)) return [`Pick it: kubeplan add ${typed(id)}`]
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
-  return [`${regret > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
+  return [`${mostOf(regret) > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }

@@ -54,7 +54,7 @@ test('every swap leads to a plan of the price it names, and changes no more than
       const chosen = idsOf(plan.chosen)
       for (const { id, regret, swap } of [...plan.chosen, ...plan.leftOut]) {
         expect(swap === undefined).toBe(regret === null)
-        if (!swap || regret === null) continue
+        if (!swap || typeof regret !== 'number') continue
         const other = [...chosen.filter((one) => !swap.lose.includes(one)), ...swap.gain]
         expect(worth(other)).toBe(round(plan.value - regret))
         expect(swap.lose.every((one) => chosen.includes(one))).toBe(true)
@@ -114,9 +114,6 @@ test('is the same whatever the order of the file', async () => {
   await fc.assert(
     fc.asyncProperty(shuffled, async ([problem, candidates, blocks, breaks]) => {
       expect(await findPlan({ ...problem, candidates, blocks, breaks })).toEqual(await findPlan(problem))
-      expect(await findPlan({ ...problem, candidates, blocks, breaks }, undefined, 0)).toEqual(
-        await findPlan(problem, undefined, 0),
-      )
     }),
     { numRuns: 2000 },
   )

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
+import { UNIT } from '../../../src/planning/plan/engine/network.js'
 import { findPlan } from '../../../src/planning/plan/index.js'
 import { prepare } from '../../../src/planning/plan/prepare.js'
 import type { Candidate } from '../../../src/planning/plan/problem.js'
 import { programOf } from '../../../src/planning/plan/program.js'
-import { exactDiagram } from '../../../src/planning/plan/solve.js'
 import type { Walks } from '../../../src/planning/walk.js'
 import { solverIn } from '../../../src/solver/highs.js'
 import { testWorld } from '../../cli/kubeplan.js'
@@ -12,6 +12,7 @@ import { drawPlan } from '../../fixtures/drawn.js'
 import { candidate, problem, problems } from './problems.js'
 import { told } from './telling.js'
 
+const endless = { goOn: async () => true }
 const { solve, end } = solverIn(testWorld({ home: '/nowhere' }).world)
 afterAll(() => end())
 
@@ -73,12 +74,12 @@ test('of dozens of sessions, plan and prices are those of planning again with or
   )
 })
 
-test('a graph of all plans and bounds from both sides agree on dozens of sessions', async () => {
+test('few labels and many agree on dozens of sessions', async () => {
   let proven = 0
   await fc.assert(
     fc.asyncProperty(problems({ candidates: 40, days: 5, fixed: false }), async (given) => {
       const exact = await findPlan(given)
-      const other = await findPlan(given, undefined, 3000)
+      const other = await findPlan(given, { course: endless, labels: 300 })
       expect(exact.proven).toBe(true)
       expect(other.value).toBeLessThanOrEqual(exact.value)
       expect(other.bound).toBeGreaterThanOrEqual(exact.value)
@@ -87,25 +88,11 @@ test('a graph of all plans and bounds from both sides agree on dozens of session
       expect(other.value).toBe(exact.value)
       if (JSON.stringify(told(other).chosen) !== JSON.stringify(told(exact).chosen)) return
       const prices = new Map(told(exact).prices)
-      for (const [id, regret] of told(other).prices) if (regret !== null) expect(regret).toBe(prices.get(id))
+      for (const [id, regret] of told(other).prices) if (!Array.isArray(regret)) expect(regret).toBe(prices.get(id))
     }),
     { numRuns: 200 },
   )
   expect(proven).toBeGreaterThan(100)
-})
-
-test('the graph grows with the sessions and the rooms, not with the pairs that overlap', () => {
-  const steps = (sessions: number, rooms: number, length: number, walks = oneWalk(2)) => {
-    const row = Array.from({ length: sessions }, (_, index) =>
-      candidate(`${index}`, Math.floor(index / rooms) * 10, length, { room: `${index % rooms}` }),
-    )
-    return exactDiagram(prepare(problem(row, { walks })))?.from.length ?? Number.POSITIVE_INFINITY
-  }
-  expect(steps(2000, 1, 10)).toBeLessThan(2000 * 4)
-  expect(steps(2000, 20, 9)).toBeLessThan(2000 * 24)
-  expect(steps(2000, 2000, 9)).toBeLessThan(2000 * 4)
-  // Who comes from any room is late for the next sessions alike.
-  expect(steps(2000, 200, 9, { between: () => 2, reach: () => 2 })).toBeLessThan(2000 * 4)
 })
 
 const shapes = (['slots', 'any'] as const).flatMap((times) =>
@@ -123,14 +110,17 @@ test.each(shapes)(
     const given = { ...drawn, candidates }
     const plan = await findPlan(given)
     const prepared = prepare(given)
-    expect([plan.proven, plan.value]).toEqual([true, (await solve(programOf(prepared))).value / 1000])
+    expect([plan.proven, plan.value]).toEqual([
+      true,
+      prepared.pointsOf((await solve(programOf(prepared))).value * UNIT),
+    ])
     const chosen = new Set(plan.chosen.map(({ id }) => id))
     const prices = new Map([...plan.chosen, ...plan.leftOut].map(({ id, regret }) => [id, regret]))
     for (const [place, { entry }] of prepared.lineup.candidates.entries()) {
       if (place % 13 !== shape.seed) continue
       const demand = chosen.has(entry.id) ? { without: place } : { with: place }
       const { status, value } = await solve(programOf(prepared, demand))
-      expect(prices.get(entry.id)).toBe(status === 'infeasible' ? null : plan.value - value / 1000)
+      expect(prices.get(entry.id)).toBe(status === 'infeasible' ? null : plan.value - prepared.pointsOf(value * UNIT))
     }
   },
   120_000,

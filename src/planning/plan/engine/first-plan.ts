@@ -1,0 +1,59 @@
+import { at } from '../lineup.js'
+import type { Demand } from './labels.js'
+import { bestWay, demandOf, exceeded, type Network, type Valued, valued } from './network.js'
+import { usedOf } from './resources.js'
+
+/**
+ * A good plan, quickly: stage after stage, without what the stages before have used up; then each stage again beside all the
+ * others, as long as that makes it better. `guide` are weights to go by at first, `start` is a plan to begin with.
+ */
+export function firstPlan(
+  network: Network,
+  { weights, fixed }: Demand,
+  { guide = weights, start = [] }: { readonly guide?: Float64Array; readonly start?: readonly number[] } = {},
+): Valued | undefined {
+  const { stages } = network.forward.timeline
+  let plan = valued(
+    [...new Set([...start, ...fixed])].sort((a, b) => a - b),
+    weights,
+  )
+  const again = (stage: readonly number[], by: Float64Array) => {
+    const way = bestWay(network, besidePlan(network, { weights: by, fixed }, plan.chosen, stage))
+    return way && valued(keepable(network, { weights, fixed }, way.chosen), weights)
+  }
+  if (start.length === 0) for (const stage of stages) plan = again(stage, guide) ?? plan
+  for (let before = Number.NEGATIVE_INFINITY; before < plan.value; ) {
+    before = plan.value
+    for (const stage of stages) {
+      const other = again(stage, weights)
+      if (other && other.value > plan.value) plan = other
+    }
+  }
+  return exceeded(network, plan.chosen).length === 0 ? plan : undefined
+}
+
+/** What is asked where only `open` places may be taken beside those of a plan. */
+export function besidePlan(
+  network: Network,
+  { weights, fixed }: Demand,
+  plan: readonly number[],
+  open: readonly number[],
+): Demand {
+  const free = new Set(open)
+  const kept = new Set(plan.filter((place) => !free.has(place) || fixed.has(place)))
+  const own = weights.map((weight, place) => (free.has(place) || kept.has(place) ? weight : Number.NEGATIVE_INFINITY))
+  return demandOf(network, own, kept)
+}
+
+/** What is left of a way when it gives up the least valuable of what is too much. */
+export function keepable(network: Network, { weights, fixed }: Demand, way: readonly number[]): readonly number[] {
+  const kept = new Set(way)
+  for (const quota of exceeded(network, way)) {
+    const mine = quota.members.filter((place) => kept.has(place) && !fixed.has(place))
+    for (const place of mine.sort((a, b) => at(weights, a) - at(weights, b))) {
+      if (usedOf(quota, (member) => kept.has(member)) <= quota.most) break
+      kept.delete(place)
+    }
+  }
+  return [...kept].sort((a, b) => a - b)
+}

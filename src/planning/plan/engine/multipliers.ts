@@ -1,0 +1,62 @@
+import { firstPlan, keepable } from './first-plan.js'
+import type { Demand } from './labels.js'
+import { bestWay, charged, type Multipliers, type Network, refund, UNIT, type Valued } from './network.js'
+import { usedOf } from './resources.js'
+import type { Course } from './search.js'
+
+const ROUNDS = 150
+/** Rounds without a better bound before steps become shorter. */
+const PATIENCE = 10
+/** How often a plan is made of what a round finds. */
+const PLANS = 10
+const SHORTEST = 0.01
+
+export interface Bounded {
+  readonly multipliers: Multipliers
+  /** No plan is worth more. */
+  readonly bound: number
+  readonly best: Valued
+}
+
+/**
+ * A bound by Lagrangian relaxation: ways pay for what they use of a quota, and are given back what plans may use. The
+ * multipliers follow the excess by subgradient steps (Held, Wolfe and Crowder 1974); what the rounds find is made into
+ * plans, too.
+ */
+export async function boundPlans(network: Network, demand: Demand, known: Valued, course: Course): Promise<Bounded> {
+  const { quotas } = network
+  const { weights, fixed } = demand
+  let rates = quotas.map(() => 0)
+  let best = known
+  let bounded: Omit<Bounded, 'best'> = { multipliers: new Map(), bound: Number.POSITIVE_INFINITY }
+  let [scale, stale] = [1, 0]
+  for (let round = 0; round < ROUNDS && scale > SHORTEST; round++) {
+    const multipliers = new Map(quotas.map((quota, index) => [quota, Math.round(rates[index] ?? 0)]))
+    const guide = charged(weights, multipliers)
+    const way = bestWay(network, { weights: guide, fixed })
+    if (!way) break
+    const worth = way.value + refund(multipliers)
+    if (worth < bounded.bound) {
+      bounded = { multipliers, bound: worth }
+      stale = 0
+    } else if (++stale % PATIENCE === 0) scale /= 2
+    if (round % PLANS === 0) {
+      const plan = firstPlan(network, demand, { start: keepable(network, demand, way.chosen) })
+      if (plan && plan.value > best.value) best = plan
+    }
+    const target = best.value
+    if (bounded.bound < target + UNIT) break
+    const taken = new Set(way.chosen)
+    const moves = quotas.map((quota, index) => {
+      const excess = usedOf(quota, (place) => taken.has(place)) - quota.most
+      return excess > 0 || (rates[index] ?? 0) > 0 ? excess : 0
+    })
+    const length = moves.reduce((sum, move) => sum + move * move, 0)
+    if (length === 0) break
+    const step = (scale * (worth - target)) / length
+    rates = rates.map((rate, index) => Math.max(0, rate + step * (moves[index] ?? 0)))
+    course.report?.(target, Math.floor(bounded.bound / UNIT) * UNIT)
+    if (!(await course.goOn())) break
+  }
+  return { ...bounded, best }
+}

@@ -1,0 +1,96 @@
+import type { Prepared } from '../prepare.js'
+import { programOf, type Solve, takenBy } from '../program.js'
+import { firstPlan } from './first-plan.js'
+import type { Demand } from './labels.js'
+import { boundPlans } from './multipliers.js'
+import { improvePlan } from './neighbourhood.js'
+import { demandOf, FREE, type Multipliers, type Network, networkOf, UNIT, type Valued, valued } from './network.js'
+import { type Alternative, pricePlan } from './prices.js'
+import type { Quota } from './resources.js'
+import { type Course, type Outcome, searchPlan } from './search.js'
+
+/** The best plan found; sessions are places in the lineup. */
+export interface Solved {
+  readonly weight: number
+  /** No plan weighs more. */
+  readonly bound: number
+  /** Ascending. */
+  readonly chosen: readonly number[]
+  /** For each place what deciding otherwise on it comes to; nothing where no plan does. */
+  readonly otherwise: readonly (Alternative | undefined)[]
+}
+
+/** How a plan is searched for. */
+export interface Means {
+  readonly course: Course
+  /** Is asked for what labels do not prove. */
+  readonly solve?: Solve | undefined
+  /** Labels that each search may set; some for each session, if nothing is said. */
+  readonly labels?: number | undefined
+}
+
+/** What is known of a plan that is to be priced. */
+export interface Found {
+  readonly best: Valued
+  readonly bound: number
+  /** They make the bound, and quotas that labels should keep to. */
+  readonly multipliers: Multipliers
+  readonly critical: readonly Quota[]
+}
+
+/** The best plan that holds all that is fixed, and what deciding otherwise comes to. The course hears of points. */
+export async function solvePlan(prepared: Prepared, given: Means): Promise<Solved> {
+  const { lineup, groups, days, rests, pointsOf } = prepared
+  const network = networkOf(lineup, [...groups, ...days], rests)
+  const demand = demandOf(network, lineup.weights, new Set(lineup.fixed))
+  const { report, goOn } = given.course
+  const heard = report && ((value: number, bound: number) => report(pointsOf(value), pointsOf(bound)))
+  const means = { ...given, course: { goOn, ...(heard && { report: heard }) } }
+  const found = (await searchPlain(network, demand, means)) ?? (await searchLong(prepared, network, demand, means))
+  const otherwise = await pricePlan(prepared, network, found, means)
+  return { weight: found.best.value, bound: found.bound, chosen: found.best.chosen, otherwise }
+}
+
+/** Labels for each session and at least: to try without multipliers, and to prove with them. */
+const [PLAIN_LABELS, LABELS, LEAST_LABELS] = [20, 200, 20_000]
+
+export function labelsFor(
+  { lineup }: Pick<Network, 'lineup'>,
+  each: number,
+  { labels }: Pick<Means, 'labels'>,
+): number {
+  return labels ?? LEAST_LABELS + each * lineup.candidates.length
+}
+
+/** What labels prove at once: most conferences are no harder. */
+async function searchPlain(network: Network, demand: Demand, means: Means): Promise<Found | undefined> {
+  const labels = labelsFor(network, PLAIN_LABELS, means)
+  const { course } = means
+  const { best, isProven, critical } = await searchPlan({ network, demand, multipliers: FREE, labels, course })
+  return best && isProven ? { best, bound: best.value, multipliers: FREE, critical } : undefined
+}
+
+/** A plan at once, then bounds, then better plans, then proof; it may end after each of them. */
+async function searchLong(prepared: Prepared, network: Network, demand: Demand, means: Means): Promise<Found> {
+  const { course, solve } = means
+  const first = firstPlan(network, demand) ?? valued(network.lineup.fixed, network.lineup.weights)
+  const { multipliers, bound, best: known } = await boundPlans(network, demand, first, course)
+  const improved = bound < known.value + UNIT ? known : await improvePlan(network, demand, multipliers, known, course)
+  const search = { network, demand, multipliers, course }
+  const labels = labelsFor(network, LABELS, means)
+  const found: Outcome = await searchPlan({ ...search, known: improved, labels })
+  let best = found.best ?? improved
+  let most = Math.min(bound, found.bound)
+  if (!found.isProven && most >= best.value + UNIT && solve && (await course.goOn())) {
+    const answer = await solve(programOf(prepared), (value, at) => course.report?.(value * UNIT, at * UNIT))
+    const plan = valued(takenBy(answer, network.lineup), network.lineup.weights)
+    if (answer.status !== 'infeasible' && plan.value > best.value) best = plan
+    if (answer.status !== 'infeasible') most = Math.min(most, answer.bound * UNIT)
+  }
+  const isProven = found.isProven || most < best.value + UNIT
+  if (!isProven) return { best, bound: Math.floor(most / UNIT) * UNIT, multipliers, critical: found.critical }
+  // Of plans worth the same the first, where that is no long search.
+  const tied = await searchPlan({ ...search, known: best, more: 0, labels: labelsFor(network, PLAIN_LABELS, means) })
+  if (tied.isProven && tied.best) best = tied.best
+  return { best, bound: best.value, multipliers, critical: tied.critical }
+}
