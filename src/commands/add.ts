@@ -41,7 +41,7 @@ export const add: Command<AddOptions> = {
       return takeFromOthers(references, options, readPriority(options.priority), app)
     }
     if (options.insteadOf !== undefined) {
-      const { replaceOne } = await import('./replacing.js')
+      const { replaceOne } = await import('./instead-of.js')
       return replaceOne(references, { ...options, insteadOf: options.insteadOf }, readPriority(options.priority), app)
     }
     const catalogue = await app.catalogue()

@@ -1,7 +1,7 @@
 import { Exit } from '../model/exit.js'
 import { Failure, type Problem } from '../model/problem.js'
 import type { ScreenOptions } from '../render/screen.js'
-import { savedBy } from '../store/saved.js'
+import { savedBy } from '../store/saved-by-run.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './index.js'
 

@@ -1,6 +1,6 @@
 import { fingerprint } from '../model/fingerprint.js'
-import { numbering } from '../model/numbering.js'
 import { pattern } from '../model/pattern.js'
+import { numbering } from '../model/unique-names.js'
 
 const MARKS = pattern(String.raw`\p{M}+`, 'gu')
 

@@ -8,7 +8,7 @@ import { compiledFile, identityOf, readCached } from './cache.js'
 import type { Lasting } from './files/atomic.js'
 import { ifThere, orNothing, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
-import { rememberSaved } from './saved.js'
+import { rememberSaved } from './saved-by-run.js'
 import { shippedSlugs } from './shipped.js'
 import { sourcesFolder } from './sources.js'
 

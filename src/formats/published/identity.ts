@@ -1,7 +1,7 @@
 import { fingerprint } from '../../model/fingerprint.js'
-import { numbering } from '../../model/numbering.js'
 import type { Problem } from '../../model/problem.js'
 import { DERIVED_UID } from '../../model/session.js'
+import { numbering } from '../../model/unique-names.js'
 import { cleanTitle } from '../../planning/session-kind.js'
 import { isUsable } from './limits.js'
 import type { PublishedEntry } from './published.js'

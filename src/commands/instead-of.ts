@@ -3,9 +3,7 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { moveGiven } from '../planning/ledger.js'
 import { replacePick } from '../planning/picks.js'
-
 import { changeLedger } from '../store/agenda/given.js'
-
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
