@@ -34,9 +34,11 @@ export const team: Command<TeamOptions> = {
     const { found: split, exit } = await solving(options, app, ({ solveFirst, course }) =>
       splitTeam(problem, solveFirst, course.report),
     )
-    const exported = options.export !== undefined && exit === undefined
+    // A split that was cut short is shown, and goes into nobody's calendar.
+    const folder = exit === undefined ? options.export : undefined
+    const exported = folder !== undefined
     await app.print({ kind: 'team', catalogue, zone: await app.zone(), team: split, unplaced, exported })
-    if (exported) await exportTo(options.export ?? '', split, teaming, options.force ?? false, app)
+    if (exported) await exportTo(folder, split, teaming, options.force ?? false, app)
     return exit ?? (split.missed.length > 0 ? Exit.findings : Exit.done)
   },
 }

@@ -13,8 +13,6 @@ export interface Lineup {
   readonly weights: Float64Array
   /** The last one after it that it clashes with; itself where there is none. */
   readonly lastRival: Int32Array
-  /** The first one that starts when it is over. */
-  readonly firstAfter: Int32Array
   /** Posters that can be seen together share a number; all others have -1. */
   readonly posters: Int32Array
   /** The room that each is in, by number; walks from one number to another are always the same. */
@@ -46,12 +44,10 @@ export function lineUp(candidates: readonly Candidate[], weights: readonly numbe
     return end > start || start - end < walk(earlier, later)
   }
   const lastRival = new Int32Array(candidates.length)
-  const firstAfter = new Int32Array(candidates.length)
   for (const [index, { entry }] of candidates.entries()) {
     let rival = firstFrom(starts, reachOf(entry, walks)) - 1
     while (rival > index && !clash(index, rival)) rival--
     lastRival[index] = Math.max(rival, index)
-    firstAfter[index] = firstFrom(starts, entry.end)
   }
   const fixed = [...candidates.keys()].filter((place) => candidates[place]?.fixed)
   const reach = Float64Array.from(candidates, ({ entry }) => reachOf(entry, walks) - entry.end)
@@ -63,7 +59,6 @@ export function lineUp(candidates: readonly Candidate[], weights: readonly numbe
     ends,
     weights: own,
     lastRival,
-    firstAfter,
     rooms,
     reach,
     longestWalk,

@@ -119,7 +119,7 @@ function quotasOf(
 }
 
 /** The greatest common one (Euclid). */
-function divisor(a: number, b: number): number {
+export function divisor(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : divisor(b, a % b)
 }
 

@@ -1,4 +1,4 @@
-import { prepare, THOUSAND } from '../plan/prepare.js'
+import { divisor, prepare, THOUSAND } from '../plan/prepare.js'
 import type { Candidate } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
 import { largestCliques } from './cliques.js'
@@ -68,9 +68,4 @@ function unitOf({ candidates }: TeamProblem): number {
   let unit = 0
   for (const { scores } of candidates) for (const score of scores) unit = divisor(thousandths(score), unit)
   return unit || 1
-}
-
-/** The greatest common one (Euclid). */
-function divisor(a: number, b: number): number {
-  return b === 0 ? Math.abs(a) : divisor(b, a % b)
 }

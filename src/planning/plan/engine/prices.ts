@@ -89,25 +89,23 @@ export async function pricePlan(
       }
       if (!best.way.includes(place)) return best
     }
-    const others = new Set([...fixed].filter((one) => one !== place))
-    const demand = demandOf(network, likeness, others)
+    return passes.without(place, otherwise(place))
+  }
+
+  /** What is asked where one decides otherwise on a place: it is out, or it is in whatever that costs. */
+  function otherwise(place: number): Demand {
+    if (!inPlan.has(place)) return demandOf(network, likeness, new Set([...fixed, place]))
+    const demand = demandOf(network, likeness, new Set([...fixed].filter((one) => one !== place)))
     demand.weights[place] = Number.NEGATIVE_INFINITY
-    return passes.without(place, demand)
+    return demand
   }
 
   async function searchOne({ place, bound, way }: Guess): Promise<Alternative | undefined> {
     const isIn = inPlan.has(place)
-    const kept = new Set(isIn ? [...fixed].filter((one) => one !== place) : [...fixed, place])
-    // Whatever is given up, these stay.
-    if (
-      exceeded(
-        network,
-        [...kept].sort((a, b) => a - b),
-      ).length > 0
-    )
-      return undefined
-    const demand = demandOf(network, likeness, kept)
-    if (isIn) demand.weights[place] = Number.NEGATIVE_INFINITY
+    const demand = otherwise(place)
+    // Whatever is given up, what is fixed stays.
+    const kept = [...demand.fixed].sort((a, b) => a - b)
+    if (exceeded(network, kept).length > 0) return undefined
     const start = keepable(network, demand, way)
     const { course } = means
     if (!(await course.goOn())) return alternative(valued(start, likeness), bound)
