@@ -7,13 +7,13 @@ import { whenSeen } from './as-seen.js'
 import { calendarIdentities, ownUid } from './calendar-identity.js'
 import {
   contentOf,
+  contentOff,
   type Form,
   type Given,
   givenBlocks,
   givenSessions,
   type Ledger,
   nextRevision,
-  OFF,
   type Revision,
   withGiven,
 } from './ledger.js'
@@ -126,7 +126,7 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
     const before = entry.forms[form]
     const when = whenSeen(entry.seen)
     if (!before || !when) return []
-    const revision = nextRevision(before, OFF, 0, now)
+    const revision = nextRevision(before, contentOff(entry.seen), 0, now)
     handed.push({ ...entry, forms: { ...entry.forms, [form]: revision } })
     const { title = entry.session ?? '', room } = entry.seen
     const event = { uid: entry.uid, status: 'CANCELLED', when, title, details: NO_DETAILS, transparent: true } as const
@@ -285,7 +285,7 @@ function withCountedBefore(ledger: Ledger, { agenda, catalogue, now, seenOf }: H
     const seen = session && session.when.kind !== 'unscheduled' ? seenOf(session) : one.seen
     if (!seen?.start) return []
     const at = changed === undefined ? now : instant(Date.parse(changed))
-    return [{ uid, session: id, seen, forms: { mine: { content: OFF, sequence, changed: at } } }]
+    return [{ uid, session: id, seen, forms: { mine: { content: contentOff(seen), sequence, changed: at } } }]
   })
   return entries.length === 0 ? ledger : { ...ledger, given: [...ledger.given, ...entries] }
 }

@@ -9,7 +9,7 @@ export type Form = 'mine' | 'programme' | 'block'
 
 /** The state of an event that calendars were given last. */
 export interface Revision {
-  /** Fingerprint of all that a calendar tells of it; `OFF` once it was cancelled because it left my agenda. */
+  /** Fingerprint of all that a calendar tells of it; `contentOff` once it was cancelled because it left my agenda. */
   readonly content: string
   /** RFC 5545 section 3.8.7.4. */
   readonly sequence: number
@@ -36,8 +36,16 @@ export interface Ledger {
 
 export const NOTHING_GIVEN: Ledger = { given: [], files: [] }
 
-/** The content of what was cancelled. */
-export const OFF = 'off'
+const OFF = 'off'
+
+/** The content of what was cancelled because it left my agenda, as it looks: a cancellation tells when and where it was, too. */
+export function contentOff({ title, start, end, room }: Seen): string {
+  return `${OFF} ${contentOf([title, start, end, room])}`
+}
+
+function isOff({ content }: Revision): boolean {
+  return content.startsWith(OFF)
+}
 
 /** How many written files are remembered: a file that was forgotten needs `--force` again. */
 const MOST_FILES = 100
@@ -168,7 +176,7 @@ export function givenBlocks({ given }: Ledger, blocks: readonly Block[]): GivenB
       }
     }
   }
-  const isOn = ({ forms }: Given) => forms.block?.content !== OFF
+  const isOn = ({ forms }: Given) => !forms.block || !isOff(forms.block)
   for (const counts of [isOn, () => true]) {
     pair((title, start) => `${start} ${title}`, false, counts)
     pair((title) => title, true, counts)

@@ -5,7 +5,7 @@ import { addDays } from '../../src/model/day.js'
 import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
 import { type Instant, instant } from '../../src/model/time.js'
 import { calendarEvents, type HandingOut } from '../../src/planning/calendar-events.js'
-import { type Ledger, NOTHING_GIVEN } from '../../src/planning/ledger.js'
+import { followGiven, type Ledger, NOTHING_GIVEN } from '../../src/planning/ledger.js'
 import { seenOf } from '../../src/store/agenda/seen.js'
 import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
 
@@ -205,6 +205,19 @@ describe('a session that I dropped', () => {
     expect(again.ledger).toBe(off.ledger)
     const back = handOut(agenda([PICK]), [TALK], off.ledger, { now: later(3) })
     expect(back.content).toEqual({ events: [{ ...EVENT, sequence: 2, stamp: later(3) }], takenOff: 0, unscheduled: [] })
+  })
+
+  test.each<[string, Partial<Session>]>([
+    ['moves', { when: timed(FRIDAY, '17:00-17:35') }],
+    ['is in another room', { room: 'Hall C' }],
+    ['has another title', { title: 'Another' }],
+  ])('and that %s afterwards is cancelled once more, as it is now', (_name, facts) => {
+    const off = handOut(agenda([]), [TALK], ledger, { now: later(1) })
+    const changed = { ...TALK, ...facts }
+    const followed = followGiven(off.ledger, [TALK], [changed], seenOf)
+    const again = handOut(agenda([]), [changed], followed, { now: later(2) })
+    expect(again.content.events).toEqual([{ ...CANCELLED, ...facts, sequence: 2, stamp: later(2) }])
+    expect(handOut(agenda([]), [changed], again.ledger, { now: later(3) }).content.events).toEqual(again.content.events)
   })
 
   test('before anybody was given it says nothing', () => {
