@@ -181,6 +181,7 @@ describe('conferences --remove', () => {
     rmSync(join(home, 'work', 'larks.ics'))
     const { stderr } = await run('conferences', '--remove', 'larks')
     const [, command = ''] = /: kubeplan (import .*? --as larks)/.exec(stderr) ?? []
+    expect(stderr).not.toMatch(/\. {2}/)
     expect(command).toContain(join(folder('larks'), 'catalogue.yaml.bak'))
     expect((await run(...command.split(' '))).exit).toBe(0)
     expect((await run('list', '-c', 'larks')).stdout).toBe(before)

@@ -101,8 +101,9 @@ const SENTENCES: Sentences<Note, string> = {
     `The file of ${clipped(slug)} could not be read: it was made again from what was fetched last.`,
   'conference-removed': ({ slug, shipped, command, agenda }) => {
     const back = shipped ? ' The one that came with kubeplan is back.' : ''
-    const mine = agenda === undefined ? '' : ` Your agenda stays: ${safe(agenda)}`
-    return `Removed ${clipped(slug)}.${back}${mine}   To have it again: ${safe(command)}`
+    // What a person copies ends at three blanks.
+    const mine = agenda === undefined ? '' : ` Your agenda stays: ${safe(agenda)}  `
+    return `Removed ${clipped(slug)}.${back}${mine} To have it again: ${safe(command)}`
   },
   'in-use': ({ slug }) => `In use: ${clipped(slug)}`,
   imported: ({ name, slug, sessions, days, rooms, speakers, leftOut }) => {
