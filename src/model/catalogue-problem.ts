@@ -9,6 +9,8 @@ type FileProblem =
   /** Not UTF-8 text: `looksLike` names the likely encoding or file type, `byte` the offset of the first bad byte. */
   | { readonly code: 'not-text'; readonly at: Place; readonly looksLike: string; readonly byte: number }
   | { readonly code: 'empty-file'; readonly at: Place }
+  /** A file that says it has a last line, and has not. */
+  | { readonly code: 'file-cut'; readonly at: Place }
   | { readonly code: 'not-a-catalogue'; readonly at: Place; readonly found: string }
   | { readonly code: 'unknown-version'; readonly at: Place; readonly version: string; readonly expected: string }
   | { readonly code: 'yaml-syntax'; readonly at: Place; readonly detail: string }

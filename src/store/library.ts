@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { withEndMark } from '../formats/catalogue/end-mark.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
@@ -93,7 +94,7 @@ async function writeOwnCatalogue(
   world: World,
   lasting: Lasting = true,
 ): Promise<void> {
-  const text = await catalogueText(catalogue)
+  const text = withEndMark(await catalogueText(catalogue))
   const { writeAtomically } = await import('./files/atomic.js')
   writeAtomically(file, text, world, { lasting })
   const identity = identityOf(file)

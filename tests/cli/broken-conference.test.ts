@@ -206,3 +206,32 @@ describe('conferences --remove', () => {
     expect(existsSync(join(folder('owls'), 'catalogue.yaml'))).toBe(true)
   })
 })
+
+describe('a stored catalogue', () => {
+  test('that was cut anywhere is known when it is read, and update brings it back', async () => {
+    const { run, folder, spoil } = await library()
+    const whole = readFileSync(join(folder('larks'), 'catalogue.yaml'), 'utf8')
+    const before = (await run('list', '-c', 'larks')).stdout
+    for (let length = 0; length < whole.length - 1; length++) {
+      spoil('larks', () => whole.slice(0, length))
+      const { exit, stdout, stderr } = await run('list', '-c', 'larks')
+      expect([length, exit, stdout, stderr.includes('kubeplan update -c larks')]).toEqual([length, 3, '', true])
+    }
+    expect((await run('update', '-c', 'larks')).exit).toBe(0)
+    expect((await run('list', '-c', 'larks')).stdout).toBe(before)
+  })
+
+  test.each<[string, (text: string) => string, number]>([
+    ['adds to its end', (text) => `${text}  - title: Mine\n`, 3],
+    ['adds in its middle', (text) => text.replace('sessions:\n', 'sessions:\n  - title: Mine\n'), 3],
+    ['takes a session out', (text) => text.slice(0, text.lastIndexOf('  - ')) + text.slice(text.lastIndexOf('# ')), 1],
+    ['takes out all comments', (text) => text.replace(/^#.*\n/gm, ''), 2],
+    ['saves with the line ends of Windows', (text) => `\ufeff${text.replaceAll('\n', '\r\n')}`, 2],
+    ['saves without the last line end', (text) => text.trimEnd(), 2],
+  ])('is read as it is after somebody %s by hand', async (_name, edit, sessions) => {
+    const { run, spoil } = await library()
+    spoil('larks', edit)
+    const { exit, stdout, stderr } = await run('list', '-c', 'larks')
+    expect([exit, ids(stdout).length, stderr]).toEqual([0, sessions, ''])
+  })
+})

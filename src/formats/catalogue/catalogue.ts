@@ -12,6 +12,7 @@ import { openYaml } from '../yaml/yaml.js'
 import { CATALOGUE, CATALOGUE_SHAPE } from './catalogue-fields.js'
 import { CONFERENCE } from './conference-fields.js'
 import { reportDoubleBookings } from './double-booked.js'
+import { lacksEndMark } from './end-mark.js'
 import { otherThanCatalogue } from './recognition.js'
 import { type Draft, readSession } from './session.js'
 import { giveIds } from './session-ids.js'
@@ -39,7 +40,8 @@ function read(bytes: Uint8Array, file: string, inspect: Inspection): Reading {
   const opening = openYaml(bytes, file)
   if (!opening.ok) return opening
   const { source, findings } = opening
-  const { contents } = source
+  const { contents, text } = source
+  if (lacksEndMark(text)) findings.report([text.length, text.length], (at) => ({ code: 'file-cut', at }))
   const other = otherThanCatalogue(source)
   if (other !== undefined || !isMap(contents)) return { problems: other ?? [] }
   const catalogue = readContents(openRow(contents, CATALOGUE_SHAPE, findings), findings, inspect)

@@ -5,6 +5,7 @@ import { clipped, quoted, type Sentences } from './words.js'
 type Codes =
   | 'not-text'
   | 'empty-file'
+  | 'file-cut'
   | 'not-a-catalogue'
   | 'unknown-version'
   | 'yaml-syntax'
@@ -20,6 +21,10 @@ export const fileSentences: Pick<Sentences<Problem>, Codes> = {
   'empty-file': () => ({
     message: 'there is nothing in this file',
     hint: 'A catalogue needs a conference (name, timezone) and sessions (title): kubeplan schema',
+  }),
+  'file-cut': () => ({
+    message: 'the file ends here, but its last line is missing',
+    hint: 'If you took that line out and all else is there, take out the first line too.',
   }),
   'not-a-catalogue': ({ found }) => ({
     message: `this is no catalogue: it looks like ${clipped(found)}`,
