@@ -68,5 +68,6 @@ async function freeOf(
   options: WalkOptions,
 ): Promise<readonly Session[]> {
   const { freeAmong } = await import('../planning/free.js')
-  return freeAmong(sessions, goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue))
+  const going = goingEntries(agenda, catalogue, { maybe: false })
+  return freeAmong(sessions, { sessions: catalogue.sessions, going, walks: walksFor(options, agenda, catalogue) })
 }

@@ -1,11 +1,20 @@
 import type { Session } from '../model/session.js'
-import { clashesOf, type Entry, timeTakenBy } from './clash.js'
-import type { Walks } from './walk.js'
+import { clashesOf, timeTakenBy } from './clash.js'
+import { contents } from './repeats.js'
+import type { Attendance } from './sittings.js'
 
-/** The timed sessions that clash with nothing I am going to, the walks there and back included. My own stay out. */
-export function freeAmong(sessions: readonly Session[], going: readonly Entry[], walks: Walks): readonly Session[] {
-  const mine = new Set(going.map(({ id }) => id))
+/**
+ * The timed sessions that clash with nothing I am going to, the walks there and back included. What I am going to stays out, at
+ * whatever time it is given again.
+ */
+export function freeAmong(
+  sessions: readonly Session[],
+  { sessions: programme, going, walks }: Pick<Attendance, 'sessions' | 'going' | 'walks'>,
+): readonly Session[] {
+  const contentOf = contents(programme)
+  const mine = new Set(going.map(({ id }) => contentOf(id)))
   return sessions.filter(
-    (session) => timeTakenBy(session) && !mine.has(session.id) && clashesOf(session, going, walks).length === 0,
+    (session) =>
+      timeTakenBy(session) && !mine.has(contentOf(session.id)) && clashesOf(session, going, walks).length === 0,
   )
 }

@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../src/model/session.js'
+import { blockEntry, goingEntries } from '../../src/planning/attending.js'
+import { collide, entryOf } from '../../src/planning/clash.js'
+import { freeAmong } from '../../src/planning/free.js'
+import { contents, repeatsOf } from '../../src/planning/repeats.js'
+import { bestSittings, goingTwice, sittingsFor } from '../../src/planning/sittings.js'
+import { NO_WALKS, walksOf } from '../../src/planning/walk.js'
+import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
+
+const MESH = session('mesh', { when: timed(THURSDAY, '09:00-10:00'), room: 'Hall A' })
+const AGAIN = session('mesh-again', { when: timed(FRIDAY, '10:00-11:00'), room: 'Hall B', repeatOf: 'mesh' })
+const LAST = session('mesh-last', { when: timed(FRIDAY, '14:00-15:00'), repeatOf: 'mesh-again' })
+const OFF = session('mesh-off', { when: timed(FRIDAY, '16:00-17:00'), repeatOf: 'mesh', status: 'cancelled' })
+const SOME_DAY = session('mesh-some-day', { when: dated(FRIDAY), repeatOf: 'mesh' })
+const LATER = session('mesh-later', { repeatOf: 'mesh' })
+const OTHER = session('other', { when: timed(THURSDAY, '09:30-10:30') })
+const NEAR = session('near', { when: timed(FRIDAY, '11:03-12:00'), room: 'Hall C' })
+const SESSIONS = [LAST, MESH, OFF, AGAIN, SOME_DAY, LATER, OTHER, NEAR]
+
+/** In short: `mesh-again free`, `mesh-last`. */
+function sittings(
+  id: string,
+  picks: readonly string[],
+  { blocks = [block('Lunch', THURSDAY, '12:00-13:00')], ...more },
+) {
+  const mine = agenda(
+    picks.map((one) => pick(one)),
+    blocks,
+  )
+  const going = goingEntries(mine, { sessions: SESSIONS }, { maybe: false })
+  const found = sittingsFor({ sessions: SESSIONS, going, walks: NO_WALKS, ...more })(id)
+  return found.map(({ entry, free }) => (free ? `${entry.id} free` : entry.id))
+}
+
+describe('when else a content is given', () => {
+  test.each<[string, string, readonly string[], Parameters<typeof sittings>[2], readonly string[]]>([
+    [
+      'timed, not cancelled, in time order, also by way of a third',
+      'mesh',
+      ['mesh', 'other'],
+      {},
+      ['mesh-again free', 'mesh-last free'],
+    ],
+    ['from any of them', 'mesh-last', ['mesh-last'], {}, ['mesh free', 'mesh-again free']],
+    ['from one that is cancelled', 'mesh-off', ['mesh-off'], {}, ['mesh free', 'mesh-again free', 'mesh-last free']],
+    [
+      'not free beside a block',
+      'mesh',
+      ['mesh'],
+      { blocks: [block('Booth', FRIDAY, '10:30-14:00')] },
+      ['mesh-again', 'mesh-last free'],
+    ],
+    ['not free beside another pick', 'mesh-last', ['mesh-last', 'other'], {}, ['mesh', 'mesh-again free']],
+    ['its own pick is not in the way', 'mesh-again', ['mesh-again'], {}, ['mesh free', 'mesh-last free']],
+    ['those that I am going to are left out', 'mesh', ['mesh', 'mesh-last'], {}, ['mesh-again free']],
+    ['a content that is given once', 'other', ['other'], {}, []],
+    ['a block', 'block:Lunch', [], {}, []],
+    [
+      'what has begun is not offered while something is ahead',
+      'mesh',
+      ['mesh'],
+      { now: at(FRIDAY, '10:00') },
+      ['mesh-last free'],
+    ],
+    [
+      'after the last session nothing is left out',
+      'mesh',
+      ['mesh'],
+      { now: at(FRIDAY, '20:00') },
+      ['mesh-again free', 'mesh-last free'],
+    ],
+  ])('%s', (_name, id, picks, more, expected) => {
+    expect(sittings(id, picks, more)).toEqual(expected)
+  })
+
+  test('a sitting that is too far away from another pick is not free', () => {
+    const mine = agenda([pick('mesh'), pick('near')])
+    const walks = walksOf(mine, catalogue(SESSIONS), 5)
+    expect(sittings('mesh', ['mesh', 'near'], {})).toEqual(['mesh-again free', 'mesh-last free'])
+    expect(sittings('mesh', ['mesh', 'near'], { walks })).toEqual(['mesh-again', 'mesh-last free'])
+  })
+
+  test('where one is free, only those that are free matter', () => {
+    const found = sittingsFor({
+      sessions: SESSIONS,
+      going: [blockEntry(block('Booth', FRIDAY, '09:00-12:00'))],
+      walks: NO_WALKS,
+    })('mesh')
+    expect(bestSittings(found).map(({ entry }) => entry.id)).toEqual(['mesh-last'])
+    expect(bestSittings(found.slice(0, 1)).map(({ entry }) => entry.id)).toEqual(['mesh-again'])
+  })
+})
+
+test('whatever the programme: the sittings are the timed repeats, and one is free where going there instead makes no clash', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'] as const
+  const one = (id: string) =>
+    fc
+      .record({
+        repeatOf: fc.option(fc.constantFrom(...ids, 'gone'), { nil: undefined }),
+        hour: fc.option(fc.integer({ min: 9, max: 14 }), { nil: undefined }),
+        status: fc.constantFrom('confirmed' as const, 'confirmed' as const, 'cancelled' as const),
+        room: fc.constantFrom('A', 'B'),
+      })
+      .map(({ repeatOf, hour, status, room }): Session => {
+        const clock = (of: number) => String(of).padStart(2, '0')
+        return session(id, {
+          ...(repeatOf !== undefined && { repeatOf }),
+          ...(hour !== undefined && { when: timed(FRIDAY, `${clock(hour)}:00-${clock(hour + 1)}:00`) }),
+          status,
+          room,
+        })
+      })
+  fc.assert(
+    fc.property(
+      fc.tuple(...ids.map(one)),
+      fc.subarray([...ids]),
+      fc.constantFrom(0, 10),
+      (sessions, picks, minutes) => {
+        const mine = agenda(picks.map((id) => pick(id)))
+        const walks = walksOf(mine, catalogue(sessions), minutes)
+        const going = goingEntries(mine, { sessions }, { maybe: false })
+        const find = sittingsFor({ sessions, going, walks })
+        const contentOf = contents(sessions)
+        const takesPlace = ({ when, status }: Session) => when.kind === 'timed' && status !== 'cancelled'
+        for (const own of sessions) {
+          const expected = repeatsOf(own, sessions)
+            .filter((other) => takesPlace(other) && !going.some(({ id }) => id === other.id))
+            .map((other) => {
+              const entry = other.when.kind === 'timed' ? [entryOf(other, other.when)] : []
+              const rest = going.filter(({ id }) => contentOf(id) !== contentOf(own.id))
+              return [other.id, !entry.some((there) => rest.some((kept) => collide(kept, there, walks)))]
+            })
+          expect(new Map(find(own.id).map(({ entry, free }) => [entry.id, free]))).toEqual(
+            new Map(expected as [string, boolean][]),
+          )
+        }
+        const twice = goingTwice(going, sessions)
+        for (const entries of twice) expect(new Set(entries.map(({ id }) => contentOf(id))).size).toBe(1)
+        const once = going.filter(({ id }) => !twice.some((entries) => entries.some((entry) => entry.id === id)))
+        expect(new Set(once.map(({ id }) => contentOf(id))).size).toBe(once.length)
+        expect(new Set([...once, ...twice.flatMap(([first]) => first ?? [])].map(({ id }) => contentOf(id))).size).toBe(
+          once.length + twice.length,
+        )
+        for (const { id } of freeAmong(sessions, { sessions, going, walks })) {
+          expect(going.map((entry) => contentOf(entry.id))).not.toContain(contentOf(id))
+        }
+      },
+    ),
+  )
+})
+
+test('a content that I am going to twice, in time order; a cancelled sitting and a block of that name do not count', () => {
+  const mine = agenda(
+    ['mesh-last', 'other', 'mesh', 'mesh-off'].map((id) => pick(id)),
+    [block('mesh', FRIDAY, '12:00-13:00')],
+  )
+  const going = goingEntries(mine, { sessions: SESSIONS }, { maybe: false })
+  expect(goingTwice(going, SESSIONS).map((entries) => entries.map(({ id }) => id))).toEqual([['mesh', 'mesh-last']])
+})
+
+test('free: another sitting of what I am going to is not offered, one of what is cancelled is', () => {
+  const free = (...picks: readonly string[]) => {
+    const going = goingEntries(agenda(picks.map((id) => pick(id))), { sessions: SESSIONS }, { maybe: false })
+    return freeAmong(SESSIONS, { sessions: SESSIONS, going, walks: NO_WALKS }).map(({ id }) => id)
+  }
+  expect(free('mesh')).toEqual(['near'])
+  expect(free('mesh-last', 'near')).toEqual(['other'])
+  expect(free('mesh-off')).toEqual(['mesh-last', 'mesh', 'mesh-again', 'other', 'near'])
+  expect(free('other')).toEqual(['mesh-last', 'mesh-again', 'near'])
+})
