@@ -292,7 +292,7 @@ function inTimeOrder(entries: readonly Entry[], walks: Walks): readonly Placed[]
 }
 
 /** The walk between two entries, whichever comes first. */
-export function walkBetween(one: Entry, other: Entry, walks: Walks): Minutes {
+function walkBetween(one: Entry, other: Entry, walks: Walks): Minutes {
   return one.walks === false || other.walks === false ? 0 : walks.between(one.room, other.room)
 }
 

@@ -1,32 +1,36 @@
 import type { Day } from '../model/day.js'
 import type { ShownSpan } from '../model/session.js'
 import { type Minutes, minutesBetween } from '../model/time.js'
-import { type Entry, walkBetween } from './clash.js'
+import type { Entry } from './clash.js'
+import { entriesOfDay, hopTo } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
 /** Free time between two going entries of one conference day. */
 export interface Gap extends ShownSpan {
   readonly minutes: Minutes
-  /** How long the walk takes from what ended last to what begins next; absent where there is no walk. */
+  /** How long the walk to what begins next takes (`hopTo`); absent where there is none. */
   readonly walk?: Minutes
 }
 
 /**
  * The free stretches between the entries of each conference day, in time order: whole minutes, at least one. What
  * overlaps or touches leaves nothing free, and an entry that lasts into the next day still takes its time there.
- * The time before the first entry of a day and after its last one is no gap. O(n log n).
+ * The time before the first entry of a day and after its last one is no gap. O(n log n + gaps * entries of a day).
  */
 export function findGaps(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Gap[] {
   const gaps: Gap[] = []
   let day: Day | undefined
   let last: Entry | undefined
+  let mine: readonly Entry[] = []
   for (const entry of [...entries].sort((a, b) => a.start - b.start)) {
     if (last && day === entry.day) {
       const minutes = minutesBetween(last.end, entry.start)
-      const walk = walkBetween(last, entry, walks)
       const span = { start: last.end, end: entry.start, offset: last.endOffset, endOffset: entry.offset }
-      if (minutes > 0) gaps.push({ ...span, minutes, ...(walk > 0 && { walk }) })
-    }
+      if (minutes > 0) {
+        const { walk = 0 } = hopTo(entry, mine, last.end, walks) ?? {}
+        gaps.push({ ...span, minutes, ...(walk > 0 && { walk }) })
+      }
+    } else mine = entriesOfDay(entries, entry.day)
     day = entry.day
     if (last === undefined || entry.end > last.end) last = entry
   }

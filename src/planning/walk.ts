@@ -8,12 +8,14 @@ import { isOnline } from './places.js'
 /** How long it takes from room to room, in whole minutes; the same both ways. An entry without a room has none. */
 export interface Walks {
   readonly between: (one: string | undefined, other: string | undefined) => Minutes
+  /** Whether anybody said how long that takes; else no time is counted for it. */
+  readonly knows: (one: string | undefined, other: string | undefined) => boolean
   /** No walk to or from this room is longer. */
   readonly reach: (room: string | undefined) => Minutes
 }
 
 /** Everything is next door. */
-export const NO_WALKS: Walks = { between: () => 0, reach: () => 0 }
+export const NO_WALKS: Walks = { between: () => 0, knows: () => true, reach: () => 0 }
 
 /**
  * The walks of one person: the agenda's, else the catalogue's, else `default_walk`, else none. Of several walks that match
@@ -28,6 +30,7 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
   if (override !== undefined) {
     return {
       between: (one, other) => (nameOf(one) === nameOf(other) || isNowhere(one) || isNowhere(other) ? 0 : override),
+      knows: () => true,
       reach: (room) => (isNowhere(room) ? 0 : override),
     }
   }
@@ -39,22 +42,27 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
         if (fallback === 0 || one === undefined || other === undefined || nameOf(one) === nameOf(other)) return 0
         return isNowhere(one) || isNowhere(other) ? 0 : fallback
       },
+      knows: () => rooms.defaultWalk !== undefined,
       reach: (room) => (room === undefined || isNowhere(room) ? 0 : fallback),
     }
   }
   const findPlace = placesIn(layers, fallback)
-  const known = new Map<number, Minutes>()
+  const known = new Map<number, Minutes | undefined>()
+  const written = (a: Place, b: Place) => {
+    const pair = Math.max(a.sort, b.sort) ** 2 + Math.min(a.sort, b.sort)
+    if (!known.has(pair)) known.set(pair, walkBetween(a, b, layers))
+    return known.get(pair)
+  }
   return {
     between(one, other) {
       if (one === undefined || other === undefined) return 0
       const [a, b] = [findPlace(one), findPlace(other)]
       if (a.name === b.name) return 0
-      const pair = Math.max(a.sort, b.sort) ** 2 + Math.min(a.sort, b.sort)
-      const before = known.get(pair)
-      if (before !== undefined) return before
-      const walk = walkBetween(a, b, layers) ?? (a.onNetwork || b.onNetwork ? 0 : fallback)
-      known.set(pair, walk)
-      return walk
+      return written(a, b) ?? (a.onNetwork || b.onNetwork ? 0 : fallback)
+    },
+    knows(one, other) {
+      if (rooms.defaultWalk !== undefined || one === undefined || other === undefined) return true
+      return written(findPlace(one), findPlace(other)) !== undefined
     },
     reach: (room) => (room === undefined ? 0 : findPlace(room).reach),
   }

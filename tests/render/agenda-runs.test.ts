@@ -73,7 +73,7 @@ test.each<[string, AgendaView, readonly string[]]>([
   ],
   [
     'walks that are too short',
-    keynotesAgenda(GOING, { walks: { between: () => 3, reach: () => 3 } }),
+    keynotesAgenda(GOING, { walks: { between: () => 3, knows: () => true, reach: () => 3 } }),
     [
       '! 09:00-09:20 ● Welcome to the Harbour     Main Hall  × Ten Years of Moving Boxes, walk 1 min short',
       '              · 2 min, walk 3',

@@ -746,7 +746,7 @@ describe('hostile texts', () => {
     },
   }
   const blocks = setting.agenda.blocks.map(blockEntry)
-  const walks = { between: () => 9, reach: () => 9 }
+  const walks = { between: () => 9, knows: () => true, reach: () => 9 }
   const views: readonly View[] = [
     { kind: 'plan', ...setting, competing: sessions, blocks, unplaced: sessions, full: true, saved: false },
     ...sessions.map(

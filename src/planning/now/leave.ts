@@ -1,16 +1,17 @@
+import type { Day } from '../../model/day.js'
 import { addMinutes, type Instant, type Minutes } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
-import { walkBetween } from '../clash.js'
 import { fold } from '../fold.js'
+import { entriesOfDay, hopTo } from '../hop.js'
 import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
+import { takesTime } from './mine.js'
 
 /** Where somebody is: a room that they say themselves, or that of what they are or were in. */
 export interface Whereabouts {
-  readonly room: string
+  /** Absent where only one walk between all rooms is known, and none is named. */
+  readonly room?: string
   readonly known: 'said' | 'current' | 'last'
-  /** What they are or were in, for walks that it does not ask of anybody. */
-  readonly entry?: AgendaEntry
 }
 
 /** The way to something that is ahead. */
@@ -22,27 +23,35 @@ export interface Leave {
   readonly at: Instant
 }
 
-/**
- * Where the owner of these entries (in time order) is: in the room of what runs and began last, else of what ended last
- * on this conference day. Yesterday's rooms tell nothing, nor does what is everywhere and nowhere in particular.
- */
-export function whereabouts(going: readonly AgendaEntry[], now: Instant, day: string): Whereabouts | undefined {
-  const placed = going.filter(({ entry }) => entry.room !== undefined && entry.walks !== false)
-  const current = placed.findLast(({ entry }) => standingOf(entry, now) === 'on')
-  const over = placed.filter((one) => one.day === day && standingOf(one.entry, now) === 'over')
-  const last = over.reduce<AgendaEntry | undefined>(
-    (latest, one) => (latest && latest.entry.end > one.entry.end ? latest : one),
-    undefined,
-  )
-  const entry = current ?? last
-  const room = entry?.entry.room
-  return entry && room !== undefined ? { room, known: current ? 'current' : 'last', entry } : undefined
+/** When to leave the room that somebody says to be in; nothing where no walk is known. */
+export function leaveRoom(room: string, { entry }: AgendaEntry, walks: Walks): Leave | undefined {
+  if (entry.room === undefined || entry.walks === false) return undefined
+  const walk = walks.between(room, entry.room)
+  if (walk === 0 && fold(room) !== fold(entry.room)) return undefined
+  return { from: { room, known: 'said' }, walk, at: addMinutes(entry.start, -walk) }
 }
 
-/** When to leave for an entry; nothing where no walk is known. */
-export function leaveFor({ entry }: AgendaEntry, from: Whereabouts | undefined, walks: Walks): Leave | undefined {
-  if (!from || entry.room === undefined || entry.walks === false) return undefined
-  const walk = from.entry ? walkBetween(from.entry.entry, entry, walks) : walks.between(from.room, entry.room)
-  if (walk === 0 && fold(from.room) !== fold(entry.room)) return undefined
-  return { from, walk, at: addMinutes(entry.start, -walk) }
+/**
+ * When to leave for an entry from where its owner, who goes to `going`, is by now (`hopTo`); nothing where no walk is known, or
+ * where it is on another day than `today`: yesterday's rooms tell nothing.
+ */
+export function leaveFor(
+  { entry }: AgendaEntry,
+  going: readonly AgendaEntry[],
+  { now, today, walks }: { readonly now: Instant; readonly today: Day; readonly walks: Walks },
+): Leave | undefined {
+  if (entry.day !== today) return undefined
+  const mine = entriesOfDay(
+    going.filter(takesTime).map((one) => one.entry),
+    today,
+  )
+  const hop = hopTo(entry, mine, now, walks)
+  if (!hop || (hop.changes && hop.walk === 0)) return undefined
+  const { room } = hop.from
+  const known = standingOf(hop.from, now) === 'on' ? 'current' : 'last'
+  return {
+    from: { ...(room !== undefined && { room }), known },
+    walk: hop.walk,
+    at: addMinutes(entry.start, -hop.walk),
+  }
 }

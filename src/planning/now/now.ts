@@ -4,11 +4,12 @@ import type { Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import { type Instant, instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
-import { collide, walkBetween } from '../clash.js'
+import { collide } from '../clash.js'
+import { entriesOfDay, hopTo } from '../hop.js'
 import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { doorsOf, type Instead, insteadOf } from './instead.js'
-import { type Leave, leaveFor, type Whereabouts, whereabouts } from './leave.js'
+import { type Leave, leaveFor, leaveRoom } from './leave.js'
 import { type Mine, mineOf, takesTime } from './mine.js'
 
 /** Something ahead, and how to be there in time. */
@@ -69,7 +70,6 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   const on = going.filter(({ entry }) => standingOf(entry, now) === 'on').reverse()
   const current = [...on.filter(takesTime), ...on.filter((one) => !takesTime(one))]
   const next = soonest(going.filter(({ entry }) => standingOf(entry, now) === 'ahead'))
-  const from: Whereabouts | undefined = room === undefined ? whereabouts(going, now, today) : { room, known: 'said' }
   const doors = doorsOf(current, next, now, today)
   const busy = current.some(takesTime)
   const [first] = next
@@ -82,7 +82,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
     current,
     maybe: possible(mine, { now, today, walks, next }),
     next: next.map((one) =>
-      withLeave(one, one.day === today || room !== undefined ? leaveFor(one, from, walks) : undefined),
+      withLeave(one, room === undefined ? leaveFor(one, going, { now, today, walks }) : leaveRoom(room, one, walks)),
     ),
     instead: insteadOf(doors, mine, { agenda, catalogue, now, walks }),
     after: followersOf(next, going, walks),
@@ -112,7 +112,12 @@ function followersOf(next: readonly AgendaEntry[], going: readonly AgendaEntry[]
   const last = next.filter(takesTime).reduce((latest, one) => (one.entry.end > latest.entry.end ? one : latest), first)
   return soonest(going.filter(({ entry }) => entry.start > first.entry.start)).map((one): Follower => {
     if (one.day !== last.day || !takesTime(last)) return one
-    const walk = walkBetween(last.entry, one.entry, walks)
+    const before = going.filter((other) => takesTime(other) && other.entry.start < one.entry.start)
+    const mine = entriesOfDay(
+      before.map(({ entry }) => entry),
+      one.day,
+    )
+    const { walk = 0 } = hopTo(one.entry, mine, one.entry.start, walks) ?? {}
     return { ...one, gap: minutesBetween(last.entry.end, one.entry.start), ...(walk > 0 && { walk }) }
   })
 }

@@ -74,9 +74,10 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
     const timed = view.runs ? joinKeynotes(own) : own.map(singleRow)
     const inside = new Set(timed.flatMap((row) => row.inside))
     const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
-    const free = gaps.map((gap) => ({ at: gap.start, row: freeRow(gap) }))
-    // Free time begins before what starts in it.
-    const rows = [...free, ...timed].sort((a, b) => a.at - b.at).map(({ row }) => row)
+    const free = gaps.map((gap) => ({ at: gap.start, rank: 1, row: freeRow(gap) }))
+    // Free time begins before what starts in it, and after what is over in that moment.
+    const placed = timed.map(({ at, isOver, row }) => ({ at, rank: isOver ? 0 : 2, row }))
+    const rows = [...free, ...placed].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row)
     const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
     return {
       heading: view.days.length > 1 ? day : undefined,

@@ -16,6 +16,8 @@ export interface EntryRow {
 export interface TimedRow {
   readonly at: Instant
   readonly row: AgendaRow
+  /** Whether I am there for no longer than that moment: it bounds what is free before it and after it. */
+  readonly isOver?: boolean
   /** When what else it stands for begins, where I go there. */
   readonly inside: readonly Instant[]
 }
@@ -26,7 +28,8 @@ export function joinKeynotes(entries: readonly EntryRow[]): readonly TimedRow[] 
 }
 
 export function singleRow({ placed, row }: EntryRow): TimedRow {
-  return { at: placed.entry.start, row, inside: [] }
+  const { entry, stage } = placed
+  return { at: entry.start, isOver: stage !== 'maybe' && entry.end === entry.start, row, inside: [] }
 }
 
 function rowOf({ items, run }: Line<EntryRow>): TimedRow {

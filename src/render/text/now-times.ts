@@ -35,5 +35,6 @@ export function leaveLabel({ from, walk, at }: Leave, entry: Entry, now: Instant
   const left = minutesBetween(now, at)
   const late = left < 0 ? `, ${durationLabel(-left)} late` : ''
   const when = left > 0 ? `leave at ${timeLabel(at, entry.offset, date)}` : `go now${late}`
-  return `${durationLabel(walk)} from ${safe(from.room)}${WHERE[from.known]}: ${when}`
+  const where = from.room === undefined ? 'away' : `from ${safe(from.room)}${WHERE[from.known]}`
+  return `${durationLabel(walk)} ${where}: ${when}`
 }

@@ -1,7 +1,8 @@
 import { durationLabel } from '../../clock/iso.js'
 import { minutesBetween } from '../../model/time.js'
 import { blockEntry } from '../../planning/attending.js'
-import { type Entry, entryOf, walkBetween } from '../../planning/clash.js'
+import { type Entry, entryOf } from '../../planning/clash.js'
+import { hopTo } from '../../planning/hop.js'
 import type { Swap } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { WhyView } from '../views.js'
@@ -37,19 +38,27 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
   if (session.when.kind !== 'timed') return []
   const own = entryOf(session, session.when)
   const around = planWith(view, swap, names).filter(({ id, day }) => id !== own.id && day === own.day)
-  const before = around.filter(({ end }) => end <= own.start).sort((a, b) => b.end - a.end)[0]
+  const before = around.filter(({ end }) => end <= own.start)
   const after = around.filter(({ start }) => start >= own.end).sort((a, b) => a.start - b.start)[0]
-  const way = (from: Entry, to: Entry, other: string) => {
-    const [walk, have] = [walkBetween(from, to, walks), minutesBetween(from.end, to.start)]
-    if (walk === 0) return []
-    const rooms = `${safe(from.room ?? 'an unknown room')} ${arrow} ${safe(to.room ?? 'an unknown room')}`
-    const short = walk > have ? `, ${durationLabel(walk - have)} short` : ''
-    return [`${rooms} takes ${durationLabel(walk)}, you have ${durationLabel(have)}${short} (${other})`]
-  }
   const name = ({ id, title }: Entry) => (id.startsWith(BLOCK) ? safe(title) : names.nameOf(id))
+  const way = (to: Entry, mine: readonly Entry[], other: (from: Entry) => string) => {
+    const hop = hopTo(to, mine, to.start, walks)
+    if (!hop?.changes || (hop.known && hop.walk === 0)) return []
+    const { from, walk } = hop
+    const rooms = `${safe(from.room ?? 'an unknown room')} ${arrow} ${safe(to.room ?? 'an unknown room')}`
+    if (!hop.known) return [`${rooms} is not known, taken as none: --walk 5m`]
+    const have = minutesBetween(from.end, to.start)
+    const short = walk > have ? `, ${durationLabel(walk - have)} short` : ''
+    return [`${rooms} takes ${durationLabel(walk)}, you have ${durationLabel(have)}${short} (${other(from)})`]
+  }
+  const ends = (from: Entry) => `${name(from)} ends ${endLabel(from, from.day)}`
   const lines = [
-    ...(before ? way(before, own, `${name(before)} ends ${endLabel(before, before.day)}`) : []),
-    ...(after ? way(own, after, `${name(after)} starts ${momentLabel(after.start, after.offset)}`) : []),
+    ...way(own, before, ends),
+    ...(after
+      ? way(after, [...before, own], (from) =>
+          from === own ? `${name(after)} starts ${momentLabel(after.start, after.offset)}` : ends(from),
+        )
+      : []),
   ]
   return lines.map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
 }

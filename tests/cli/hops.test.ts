@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+const PROGRAMME = `conference: { name: Hop Days, slug: hop, timezone: Europe/Amsterdam }
+rooms: { default_walk: 5m }
+sessions:
+  - { id: owls, title: Owls, room: Attic, start: 2026-03-24 15:20, end: '16:00' }
+  - { id: toast, title: Toast, start: 2026-03-24 16:05, end: '16:05' }
+  - { id: party, title: Party, kind: social, room: Cellar, start: 2026-03-24 16:10, end: '17:00' }
+  - { id: bats, title: Bats, room: Cellar, start: 2026-03-24 17:20, end: '18:00' }
+  - { id: tea, title: Tea, kind: break, room: Garden, start: 2026-03-24 18:05, end: '18:15' }
+  - { id: larks, title: Larks, room: Attic, start: 2026-03-24 18:30, end: '19:00' }
+`
+
+function desk(...picks: readonly string[]) {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'hop.yaml'), PROGRAMME)
+  const mine = JSON.stringify({ conference: 'hop', picks: picks.map((session) => ({ session })) })
+  writeFileSync(join(home, 'work', 'mine.yaml'), mine)
+  const environment = { KUBEPLAN_CATALOGUE: './hop.yaml', KUBEPLAN_AGENDA: 'mine.yaml', NO_COLOR: '1' }
+  return (argv: readonly string[], clock = '12:00') =>
+    kubeplan(argv, { home, environment, now: `2026-03-24T${clock}:00+01:00`, terminal: 100 })
+}
+
+const linesOf = ({ stdout }: { readonly stdout: string }) => stdout.trimEnd().split('\n')
+
+describe('where somebody is who comes from a party', () => {
+  test.each(['17:05', '17:19'])('in its room there is no way to go, at %s', async (clock) => {
+    const run = desk('owls', 'party', 'bats')
+    expect(linesOf(await run(['now'], clock))[2]).toBe(
+      `       in ${clock === '17:05' ? 15 : 1} min · Cellar · same room`,
+    )
+  })
+
+  test('now, agenda and why tell the same ways', async () => {
+    const run = desk('owls', 'party', 'bats', 'tea', 'larks')
+    expect(linesOf(await run(['agenda'])).slice(1, -1)).toEqual([
+      '  15:20-16:00 ● Owls   Attic',
+      '              · 10 min',
+      '  16:10-17:00 ● Party  Cellar',
+      '              · free 20 min',
+      '  17:20-18:00 ● Bats   Cellar',
+      '              · 5 min',
+      '  18:05-18:15 ● Tea    Garden',
+      '              · 15 min, walk 5',
+      '  18:30-19:00 ● Larks  Attic',
+    ])
+    expect((await run(['now'], '18:20')).stdout).toContain('5 min from Cellar (your last room): leave at 18:25')
+    expect((await run(['now'], '18:00')).stdout).toContain('THEN   18:30  Larks  Attic  15 min gap, walk 5')
+    expect((await run(['why', 'larks'])).stdout).toContain(
+      'Cellar → Attic takes 5 min, you have 30 min (Bats ends 18:00)',
+    )
+  })
+})
+
+test('free time is on both sides of what has no length', async () => {
+  const run = desk('owls', 'toast', 'party')
+  expect(linesOf(await run(['agenda'])).slice(1, -1)).toEqual([
+    '  15:20-16:00 ● Owls   Attic',
+    '              · 5 min',
+    '  16:05       ● Toast',
+    '              · 5 min',
+    '  16:10-17:00 ● Party  Cellar',
+  ])
+})
