@@ -74,8 +74,12 @@ async function presentOf(slug: string, app: App): Promise<Catalogue> {
     await writeLibrary(catalogue, app.world)
     await app.note({ code: 'conference-recovered', slug })
   }
-  if (!catalogue) throw broken ?? new Failure(Exit.usage, [{ code: 'not-imported', slug }])
-  return catalogue
+  if (catalogue) return catalogue
+  if (!broken) return fail(Exit.usage, { code: 'not-imported', slug })
+  const sources = readKeptSources(slug, app.world).map(({ source }) => source)
+  const command = `${commandFor(sources.length > 0 ? sources : ['SOURCE'])} --as ${slug}`
+  const problems = broken.problems.filter(({ code }) => code !== 'broken-conference')
+  throw new Failure(broken.exit, [...problems, { code: 'lost-conference', slug, command }])
 }
 
 /** Where it came from, as the person typed it; what the catalogue says of it, where that was lost. */

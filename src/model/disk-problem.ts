@@ -16,4 +16,6 @@ export type DiskProblem =
   | { readonly code: 'locked'; readonly path: string; readonly holder: string }
   /** The file of a conference in the library is damaged, or of no use any more; the other problems say how. */
   | { readonly code: 'broken-conference'; readonly slug: string }
+  /** The same of one that nothing in the library makes again; `command` does, once it names the zone. */
+  | { readonly code: 'lost-conference'; readonly slug: string; readonly command: string }
   | { readonly code: 'no-home' }

@@ -118,6 +118,24 @@ describe.each(DAMAGES)('a catalogue that is %s', (_, damage) => {
   })
 })
 
+test.each([1, 2])('of which nothing is left, from %s sources without a zone: update names the import', async (many) => {
+  const { home, run, spoil, folder } = await library()
+  const names = ['one.csv', 'two.csv'].slice(0, many)
+  for (const name of names)
+    writeFileSync(join(home, 'work', name), `title,start,end\nOn ${name},2027-05-05 10:00,2027-05-05 10:30\n`)
+  expect((await run('import', ...names, '--as', 'wrens', '--timezone', 'Europe/Berlin')).exit).toBe(0)
+  const before = (await run('list')).stdout
+  spoil('wrens', () => 'broken:\n', true)
+  const { exit, stderr } = await run('update')
+  expect([exit, stderr.includes('kubeplan update')]).toEqual([3, false])
+  const [, command = ''] = /: kubeplan (import .*? --as wrens --timezone) Area\/City/.exec(stderr) ?? []
+  expect((await run(...command.split(' '), 'Europe/Berlin')).exit).toBe(0)
+  expect((await run('list')).stdout).toBe(before)
+  spoil('wrens', () => 'broken:\n', true)
+  rmSync(join(folder('wrens'), 'sources'), { recursive: true })
+  expect((await run('update')).stderr).toContain('kubeplan import SOURCE --as wrens --timezone Area/City')
+})
+
 test('one in use whose folder is gone names the others and how to use one', async () => {
   const { run, folder } = await library()
   rmSync(folder('owls'), { recursive: true })

@@ -1,4 +1,5 @@
 import type { DiskProblem } from '../../model/disk-problem.js'
+import { safe } from '../terminal.js'
 import { typed } from '../text/shell.js'
 import { clipped, quoted, type Sentences } from './words.js'
 
@@ -40,6 +41,10 @@ export const diskSentences: Sentences<DiskProblem> = {
   'broken-conference': ({ slug }) => ({
     message: `the conference ${quoted(slug)} cannot be used as it is`,
     hint: `Bring it back: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+  }),
+  'lost-conference': ({ slug, command }) => ({
+    message: `the conference ${quoted(slug)} cannot be used, and what was kept of it is not enough to make it again`,
+    hint: `Import it again: ${safe(command)} --timezone Area/City   or remove it: kubeplan conferences --remove ${typed(slug)}`,
   }),
   'no-home': () => ({
     message: 'there is no home folder to keep the agenda in',
