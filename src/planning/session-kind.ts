@@ -118,11 +118,12 @@ type Says = 'off' | 'changed' | 'sold-out' | 'registration'
 /** The first mark in a title, and the title without it. */
 function markIn(title: string): { readonly says: Says; readonly rest: string } | undefined {
   if (title.length > LONGEST_TITLE || !MAY_BE_MARKED().test(title)) return undefined
-  for (const { says, form, loud } of TITLE_MARKS) {
+  for (const { says, form, loud, begins } of TITLE_MARKS) {
     const match = form().exec(title)
     if (!match) continue
     const before = title.slice(0, match.index).trim()
     const after = title.slice(match.index + match[0].length).trim()
+    if (begins && isOneSentence(match[0], after)) continue
     const rest = [before, after].filter((part) => part !== '').join(/^[:,;]/.test(after) ? '' : ' ')
     if (!loud || (isLoud(match[0]) && (loud === 'mark' || rest !== rest.toUpperCase()))) return { says, rest }
   }
@@ -134,59 +135,93 @@ function isLoud(text: string): boolean {
   return text === text.toUpperCase() && text !== text.toLowerCase()
 }
 
+/** "Cancelled: a memoir" is a title: one that was marked as called off has its own capital. */
+function isOneSentence(mark: string, after: string): boolean {
+  return /^[^\p{L}]*\p{Lu}[^\p{Lu}]*$/u.test(mark) && /^\p{Ll}/u.test(after)
+}
+
 /** How publishers say that a session is called off or put off, in the languages of most programmes. */
 const OFF = [
-  'cancell?ed|postponed|withdrawn|called off|abgesagt|entf[äa]llt|f[äa]llt aus|verschoben|annul[ée]e?s?|report[ée]e?s?',
-  'cancelad[oa]s?|aplazad[oa]s?|suspendid[oa]s?|adiad[oa]s?|annullat[oa]|rinviat[oa]|geannuleerd|afgelast',
+  'cancell?ed|postponed|withdrawn|called[- ]off|abgesagt|entf[äa]llt(?: leider)?|f[äa]llt (?:leider )?aus|verschoben',
+  'annul[ée]e?s?|report[ée]e?s?|cancelad[oa]s?|aplazad[oa]s?|suspendid[oa]s?|adiad[oa]s?|annullat[oa]|rinviat[oa]',
+  'geannuleerd|afgelast|inst[äa]ll[dt]|avlyst|aflyst|peruttu|odwołan[aeoy]|zrušen[aoý]|отмен[её]н[ао]?|скасовано',
+  '(?:開催)?(?:中止|延期)|休講|取り?消し?|已取消|キャンセル|취소|연기',
+].join('|')
+/** The same in words that a title may have, too. */
+const NOT_ON = [
+  "(?:not|no longer) (?:happening|taking place|going ahead)|(?:will not|won['’]t) (?:happen|take place|go ahead)",
+  'removed|scrapped|entfallen|findet (?:leider )?nicht statt',
 ].join('|')
 const PART = '(?:room|time|date|day|venue|location|stage|speakers?|title|schedule|slot)'
 /** How they say that it is not what it was when the programme came out. */
 const CHANGED = [
   `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+:? (?:changed?|changes|updated?|moved)`,
-  `(?:new|changed|updated) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
-  'updated|changed|moved|rescheduled|relocated|verlegt|neuer raum|neue zeit',
+  `(?:new|changed|updated|change of) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
+  'updated|changed|moved(?: online)?|rescheduled|relocated|delayed|verlegt|neuer raum|neue zeit',
+  'now (?:virtual|online|remote|hybrid|in[- ]person)|(?:会場|部屋|教室|時間|日時|日程|登壇者)変更',
 ].join('|')
 /** What may follow inside the brackets: why, until when, where to. */
-const REASON = '(?:\\s*[-–—:,;]\\s*[^\\])}]*|\\s+(?:due to|because|by|for|until|till|to|from|wegen|auf)\\b[^\\])}]*)?'
+const REASON = [
+  '\\s*[-–—:,;：→]\\s*[^\\])}】］）]*',
+  '\\s+(?:due to|because|by|for|until|till|to|from|wegen|auf)\\b[^\\])}】］）]*',
+  '\\s+(?=\\P{N}{0,10}\\p{N})[^\\])}】］）]{1,20}',
+].join('|')
+/** The same without brackets; what follows ends with it. */
+const LOOSE_REASON = '\\s+(?:due to|because of|by|for|until|till|to|wegen|auf|bis)\\s[^|]{1,60}?'
+/** Until when, said so that it can be nothing else. */
+const UNTIL =
+  '\\s+(?:to|until|till|auf|bis)\\s+(?:(?:a )?later(?: date)?|further notice|next \\p{L}+|tomorrow|\\p{L}+day|[^-–—|]{0,20}\\d[^-–—|]{0,20})'
 /** What is called off. */
 const WHAT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?)?'
 /** What may follow a mark without brackets. */
 const SIGNS = '[!.*~_]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'
+/** What parts a mark from the title behind it. */
+const PARTED = '\\s*(?:[:|：]|[-–—](?=\\s)|(?<=\\s)[-–—])'
 
 interface TitleMark {
   readonly says: Says
   readonly form: () => RegExp
   /** It counts in capitals only: `mark`, or only where the rest of the title is not in capitals. */
   readonly loud?: 'mark' | 'alone'
+  /** It is the beginning of a sentence, unless the rest begins one. */
+  readonly begins?: true
 }
 
-function titleMarks(says: 'off' | 'changed', words: string): readonly TitleMark[] {
-  const inside = `\\s*(?:${WHAT}|now )(?:${words})${REASON}\\s*[!.]*\\s*`
+/** The marks that `words` make. `isSure` words do so without brackets in any case of letters, and in capitals unparted. */
+function titleMarks(says: 'off' | 'changed', words: string, isSure: boolean): readonly TitleMark[] {
+  const inside = `\\s*(?:${WHAT}|now )(?:${words})(?:${REASON})?\\s*[!.]*\\s*`
   const [start, bare] = ['^[^\\p{L}\\p{N}\\[(]*', `(?:${words})${SIGNS}`]
   const quiet: readonly TitleMark[] = [
-    { says, form: pattern(`^[^\\p{L}\\p{N}]*[(*~_]+${inside}[)*~_]+\\s*[-–—:|]?|[(]${inside}[)]$`, 'iu') },
-    { says, form: pattern(`${start}${WHAT}${bare}\\s*(?:[:|]|[-–—](?=\\s)|(?<=\\s)[-–—])`, 'iu') },
+    { says, form: pattern(`^[^\\p{L}\\p{N}]*[(（*~_]+${inside}[)）*~_]+\\s*[-–—:|]?|[(（]${inside}[)）]$`, 'iu') },
+    { says, form: pattern(`${start}${WHAT}${bare}${PARTED}`, 'iu'), begins: true },
     { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}${bare}$`, 'iu') },
+    { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}(?:${words})${UNTIL}$`, 'iu') },
   ]
   const loud = quiet.map((mark): TitleMark => ({ ...mark, loud: 'mark' }))
   return [
     {
       says,
-      form: pattern(`^[^\\p{L}\\p{N}\\[<【]*[\\[{<【]${inside}[\\]}>】]\\s*[-–—:|]?|[\\[{<【]${inside}[\\]}>】]`, 'iu'),
+      form: pattern(
+        `^[^\\p{L}\\p{N}\\[<【［]*[\\[{<【［]${inside}[\\]}>】］]\\s*[-–—:|]?|[\\[{<【［]${inside}[\\]}>】］]`,
+        'iu',
+      ),
     },
     // "(Updated)" may belong to a title; "(cancelled)" at its end hardly does.
-    ...(says === 'off' ? quiet : loud),
+    ...(isSure ? quiet : loud),
+    { says, form: pattern(`${start}${WHAT}(?:${words})${LOOSE_REASON}(?!:\\d)${PARTED}`, 'iu'), loud: 'mark' },
+    { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}(?:${words})${LOOSE_REASON}$`, 'iu'), loud: 'mark' },
     { says, form: pattern(`[(*]${inside}[)*]`, 'iu'), loud: 'mark' },
     { says, form: pattern(`[:,;.…]+\\s*${bare}$`, 'iu'), loud: 'mark' },
-    ...(says === 'off'
+    ...(isSure
       ? [{ says, form: pattern(`${start}${bare}(?=\\s)|(?<=\\s)${bare}$`, 'iu'), loud: 'alone' } as const]
       : []),
   ]
 }
 
 const TITLE_MARKS: readonly TitleMark[] = [
-  ...titleMarks('off', OFF),
-  ...titleMarks('changed', CHANGED),
+  ...titleMarks('off', OFF, true),
+  ...titleMarks('off', NOT_ON, false),
+  ...titleMarks('changed', CHANGED, false),
   { says: 'sold-out', form: pattern('[[(]\\s*sold[ -]out!*\\s*[\\])]|^sold[ -]out!*\\s*[:|–-]\\s+', 'iu') },
   {
     says: 'registration',
@@ -195,9 +230,6 @@ const TITLE_MARKS: readonly TitleMark[] = [
 ]
 
 /** A word of any mark: most titles have none. */
-const MAY_BE_MARKED = pattern(
-  `${OFF}|${PART}s? |new |updated|changed|moved|rescheduled|relocated|verlegt|neue|sold|required`,
-  'iu',
-)
+const MAY_BE_MARKED = pattern(`${OFF}|${NOT_ON}|${CHANGED}|sold|required`, 'iu')
 const ONLY_OFF = pattern(`^[^\\p{L}\\p{N}]*(?:${OFF})[^\\p{L}\\p{N}]*$`, 'iu')
 const SPONSORED = pattern(String.raw`^[^\p{L}\p{N}]*sponsored\b`, 'iu')
