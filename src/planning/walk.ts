@@ -35,7 +35,7 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
     }
   }
   const fallback = rooms.defaultWalk ?? 0
-  const layers = [rulesOf(agenda.walks), rulesOf(rooms.walks)].filter((rules) => rules.length > 0)
+  const layers = [agenda.walks, rooms.walks].filter((walks) => walks.length > 0).map(layerOf)
   if (layers.length === 0) {
     return {
       between(one, other) {
@@ -68,34 +68,58 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
   }
 }
 
-/** A walk between two parts of the venue; `within` is a walk from a part to itself. */
+/** What walks say of the parts of a venue, by their folded names. */
+interface Layer {
+  readonly parts: ReadonlySet<string>
+  /** Of the walks between two parts the one that counts; `detail` tells which of two walks is the more specific one. */
+  readonly between: ReadonlyMap<string, Rule>
+  /** The longest walk of each part. */
+  readonly longest: ReadonlyMap<string, Minutes>
+}
+
 interface Rule {
-  readonly ends: readonly [string, string]
   readonly walk: Minutes
   readonly detail: number
 }
 
-function rulesOf(walks: readonly Walk[]): readonly Rule[] {
-  const rules = walks.map((walk): Rule => {
-    const ends = 'within' in walk ? ([walk.within, walk.within] as const) : ([walk.from, walk.to] as const)
-    const [from, to] = [fold(ends[0]), fold(ends[1])]
-    return { ends: [from, to], walk: walk.walk, detail: from.length + to.length }
-  })
-  return rules.sort((a, b) => b.detail - a.detail || b.walk - a.walk)
+/** O(walks). A walk `within` a part is one from the part to itself. */
+function layerOf(walks: readonly Walk[]): Layer {
+  const [parts, between, longest] = [new Set<string>(), new Map<string, Rule>(), new Map<string, Minutes>()]
+  for (const walk of walks) {
+    const [one, other] = 'within' in walk ? [walk.within, walk.within] : [walk.from, walk.to]
+    const [from, to] = [fold(one), fold(other)]
+    const rule = { walk: walk.walk, detail: from.length + to.length }
+    between.set(pairOf(from, to), preferred(rule, between.get(pairOf(from, to))))
+    for (const part of [from, to]) {
+      parts.add(part)
+      longest.set(part, Math.max(rule.walk, longest.get(part) ?? 0))
+    }
+  }
+  return { parts, between, longest }
+}
+
+/** Names are folded: no line break is in them. */
+function pairOf(one: string, other: string): string {
+  return one < other ? `${one}\n${other}` : `${other}\n${one}`
+}
+
+function preferred(one: Rule, other: Rule | undefined): Rule {
+  if (!other || one.detail > other.detail) return one
+  return one.detail === other.detail && one.walk > other.walk ? one : other
 }
 
 /** A room as far as walks know it. Rooms of one `sort` lie in the same parts: they walk alike to every other room. */
 interface Place {
   readonly name: string
   readonly sort: number
-  readonly parts: ReadonlySet<string>
+  readonly parts: readonly string[]
   readonly onNetwork: boolean
   /** No walk to or from it is longer. */
   readonly reach: Minutes
 }
 
-function placesIn(layers: readonly (readonly Rule[])[], fallback: Minutes): (room: string) => Place {
-  const parts = [...new Set(layers.flat().flatMap(({ ends }) => ends))]
+function placesIn(layers: readonly Layer[], fallback: Minutes): (room: string) => Place {
+  const parts = [...new Set(layers.flatMap((layer) => [...layer.parts]))]
   const sorts = new Map<string, number>()
   const places = new Map<string, Place>()
   return (room) => {
@@ -107,26 +131,25 @@ function placesIn(layers: readonly (readonly Rule[])[], fallback: Minutes): (roo
     const key = JSON.stringify([onNetwork, ...inside])
     const sort = sorts.get(key) ?? sorts.size
     sorts.set(key, sort)
-    const own = new Set(inside)
-    const place = { name, sort, parts: own, onNetwork, reach: longestFrom(own, layers, onNetwork ? 0 : fallback) }
+    const walks = layers.flatMap(({ longest }) => inside.map((part) => longest.get(part) ?? 0))
+    const place = { name, sort, parts: inside, onNetwork, reach: Math.max(onNetwork ? 0 : fallback, ...walks) }
     places.set(room, place)
     return place
   }
 }
 
-function walkBetween(a: Place, b: Place, layers: readonly (readonly Rule[])[]): Minutes | undefined {
-  for (const rules of layers) {
-    const rule = rules.find(
-      ({ ends: [from, to] }) => (a.parts.has(from) && b.parts.has(to)) || (a.parts.has(to) && b.parts.has(from)),
-    )
-    if (rule) return rule.walk
+function walkBetween(a: Place, b: Place, layers: readonly Layer[]): Minutes | undefined {
+  for (const { between } of layers) {
+    let found: Rule | undefined
+    for (const one of a.parts) {
+      for (const other of b.parts) {
+        const rule = between.get(pairOf(one, other))
+        if (rule) found = preferred(rule, found)
+      }
+    }
+    if (found) return found.walk
   }
   return undefined
-}
-
-function longestFrom(parts: ReadonlySet<string>, layers: readonly (readonly Rule[])[], fallback: Minutes): Minutes {
-  const mine = layers.flat().filter(({ ends }) => ends.some((end) => parts.has(end)))
-  return mine.reduce((longest, { walk }) => Math.max(longest, walk), fallback)
 }
 
 /** Whether a part of the venue is the room or the leading words of its name: "Hall 8" holds "Hall 8 | Room F", not "Hall 80". */

@@ -237,6 +237,21 @@ describe('too long', () => {
     expect(faults(tags(1000))).toEqual([])
     expect(faults(tags(1001))).toEqual(['6:23+98 too-long {"key":"tags","limit":1000,"length":1001}'])
   })
+
+  test('walks between every two of two hundred rooms', () => {
+    const given = (walks: string) =>
+      `conference: { name: A, timezone: UTC }\nrooms: { walks: [${walks}] }\nsessions: [{ title: a }]\n`
+    const pairs = Array.from({ length: 200 }, (_, to) =>
+      Array.from({ length: to }, (_, from) => `{ from: R${from}, to: R${to}, walk: 3m }`),
+    )
+    const { catalogue, problems } = readText(given(pairs.flat().join(', ')))
+    expect(problems).toEqual([])
+    expect(catalogue?.rooms.walks).toHaveLength(19_900)
+    expect(faults(given('a, '.repeat(50_000)))).not.toContainEqual(expect.stringContaining('too-long'))
+    expect(faults(given('a, '.repeat(50_001)))).toContain(
+      '2:17+104 too-long {"key":"walks","limit":50000,"length":50001}',
+    )
+  })
 })
 
 describe('many problems', () => {

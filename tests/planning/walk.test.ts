@@ -108,6 +108,51 @@ describe('the walk between two rooms', () => {
   })
 })
 
+/** What the doc comment of `walksOf` says, walk by walk. */
+function walkByHand(layers: readonly (readonly Walk[])[], defaultWalk: number, one: string, other: string): number {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()]
+  if (a === b) return 0
+  const isIn = (room: string, part: string) =>
+    room.startsWith(part) && !(/\w$/.test(part) && /^\w/.test(room.slice(part.length)))
+  for (const walks of layers) {
+    const matching = walks.flatMap((walk) => {
+      const [from, to] = 'within' in walk ? [walk.within, walk.within] : [walk.from, walk.to]
+      const [x, y] = [from.toLowerCase(), to.toLowerCase()]
+      const fits = (isIn(a, x) && isIn(b, y)) || (isIn(a, y) && isIn(b, x))
+      return fits ? { detail: x.length + y.length, walk: walk.walk } : []
+    })
+    const [best] = matching.sort((p, q) => q.detail - p.detail || q.walk - p.walk)
+    if (best) return best.walk
+  }
+  return defaultWalk
+}
+
+test('of many walks the one counts that counts when all are looked through', () => {
+  const names = ['Hall 1', 'Hall 1 | A', 'Hall 1 | B', 'Hall 10', 'hall 1 | a', 'Forum', 'Forum 2', 'Forum 2 | C']
+  const part = fc.constantFrom('Hall', 'Hall 1', 'HALL 1 | A', 'Hall 10', 'Forum', 'forum 2', 'Annex')
+  const minutes = fc.integer({ min: 0, max: 30 })
+  const walk = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ from: part, to: part, walk: minutes }) },
+    { weight: 1, arbitrary: fc.record({ within: part, walk: minutes }) },
+  )
+  const many = fc.array(walk, { maxLength: 25 })
+  fc.assert(
+    fc.property(many, fc.array(walk, { maxLength: 4 }), minutes, (given, own, defaultWalk) => {
+      const walks = walksFrom({ walks: given, defaultWalk }, own)
+      for (const one of names) {
+        for (const other of names) {
+          expect([one, other, walks.between(one, other)]).toEqual([
+            one,
+            other,
+            walkByHand([own, given], defaultWalk, one, other),
+          ])
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
 describe('clashes by walks', () => {
   const walks = walksFrom({ walks: [{ from: 'A', to: 'B', walk: 6 }] })
   const inRoom = (id: string, times: string, room?: string, kind: 'talk' | 'break' = 'talk') =>

@@ -1,7 +1,7 @@
 import type { Rooms, Source, Walk } from '../../model/conference.js'
 import { type Kind, mapping, optional, type Row, required, type Shape } from '../fields/fields.js'
 import { list, slug, text, url } from '../fields/kinds.js'
-import { ENTRIES, LIMITS } from '../fields/limits.js'
+import { ENTRIES, LIMITS, WALKS } from '../fields/limits.js'
 import { day, duration, minuteOfDay, timestamp, zone } from '../fields/times.js'
 
 const SOURCE = {
@@ -70,7 +70,7 @@ function readWalk(row: Row): Walk | undefined {
 
 const ROOMS = {
   defaultWalk: optional('default_walk', duration(), 'How long it takes between two rooms that no walk names.'),
-  walks: optional('walks', list(walk, ENTRIES), 'Walks that take another time, the same both ways.'),
+  walks: optional('walks', list(walk, WALKS), 'Walks that take another time, the same both ways.'),
 }
 
 export const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {

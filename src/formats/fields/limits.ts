@@ -3,3 +3,6 @@ export const LIMITS = { slug: 80, name: 200, title: 500, line: 2000, prose: 20_0
 
 /** Entries that a list inside a session or a conference may have. */
 export const ENTRIES = 1000
+
+/** Walks of a conference or of a person: those between every two of 300 rooms, and more. */
+export const WALKS = 50_000
