@@ -9,6 +9,7 @@ import { mayJoin } from '../planning/foldable.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
 import { type Other, shareAgendas } from '../planning/sharing.js'
+import { keepsTime } from '../planning/time-filters.js'
 import type { OthersOfAgenda } from '../render/views.js'
 import { namesFile } from '../store/catalogue.js'
 import { chooseSessions } from './choosing.js'
@@ -34,7 +35,7 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const { catalogue, selection, sessions } = await chooseSessions(asked, words, app, mine, explain)
     const chosen = new Set(sessions.map(({ id }) => id))
     const walks = walksFor(options, mine, catalogue)
-    const days = layOutAgenda(mine, catalogue, chosen, { walks, ...(selection.days && { days: selection.days.days }) })
+    const days = layOutAgenda(mine, catalogue, chosen, { walks, meant: keepsTime(catalogue, selection) })
     const shared = others.length > 0 && {
       others: await compare(mine, others, { selection, options, catalogue }),
     }

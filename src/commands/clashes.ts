@@ -1,7 +1,10 @@
+import type { Agenda } from '../model/agenda.js'
+import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
-import { attendable, goingEntries } from '../planning/attending.js'
-import { type Entry, eachClash } from '../planning/clash.js'
+import { attendable, blockEntry, goingEntries } from '../planning/attending.js'
+import { type Entry, eachClash, entryKey } from '../planning/clash.js'
 import { passesEveryStage, type Selection } from '../planning/selection.js'
+import { keepsTime } from '../planning/time-filters.js'
 import type { ClashesView } from '../render/views.js'
 import { agendaFor, chooseOnDays } from './choosing.js'
 import type { Command } from './command.js'
@@ -13,8 +16,20 @@ interface ClashesOptions extends SelectionOptions, WalkOptions {
   readonly exitCode?: true
 }
 
-/** Blocks are on no list that flags choose from: they show up where a chosen session clashes with them. */
-const isSession = ({ id }: Entry) => !id.startsWith('block:')
+/**
+ * Blocks have no track or room that flags could choose by, only a time: those at another one are not compared with each other
+ * (no more than two posters of one wall), and show up where what was chosen clashes with them.
+ */
+function atOtherTimes(
+  entries: readonly Entry[],
+  { blocks }: Agenda,
+  catalogue: Catalogue,
+  selection: Selection,
+): readonly Entry[] {
+  const keeps = keepsTime(catalogue, selection)
+  const away = new Set(blocks.filter((block) => !keeps(block)).map((block) => entryKey(blockEntry(block))))
+  return entries.map((entry) => (away.has(entryKey(entry)) ? { ...entry, posters: 'blocks' } : entry))
+}
 
 /** Whether flags other than days leave something out. All stages are all that an agenda has. */
 function leavesOut(options: ClashesOptions, scope: ClashesView['scope'], stages: Selection['stage']): boolean {
@@ -44,12 +59,8 @@ export const clashes: Command<ClashesOptions> = {
             leftOut: new Map(),
           }
         : attendable(sessions)
-    const narrowed = selects(options) || words.length > 0
     const walks = walksFor(options, agenda, catalogue)
-    // Two blocks are then compared no more than two posters of one wall.
-    const found = narrowed
-      ? entries.map((entry) => (isSession(entry) ? entry : { ...entry, posters: 'blocks' }))
-      : entries
+    const found = scope === 'agenda' ? atOtherTimes(entries, agenda, catalogue, selection) : entries
     await app.print({
       kind: 'clashes',
       catalogue,

@@ -1,5 +1,4 @@
 import type { Agenda } from '../model/agenda.js'
-import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
@@ -7,6 +6,7 @@ import { unknownPicks } from '../planning/attending.js'
 import type { CalendarContent } from '../planning/calendar-events.js'
 import { withFile } from '../planning/ledger.js'
 import { disclosed, disclosureOf } from '../planning/privacy.js'
+import { keepsTime } from '../planning/time-filters.js'
 import { markOf, markOfGiven } from '../store/agenda/given.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
@@ -73,8 +73,10 @@ async function textOf(
       return (await import('./exporting/page.js')).pageText(choice, sessions, agenda, options, app)
     case 'md':
       return (await import('./exporting/day-tables.js')).dayTablesText(choice, sessions, agenda, options, app)
-    case 'agenda':
-      return agendaText(agenda, sessions, options, app)
+    case 'agenda': {
+      const blocks = agenda.blocks.filter(keepsTime(choice.catalogue, choice.selection))
+      return agendaText({ ...agenda, blocks }, sessions, options, app)
+    }
     default:
       return rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
   }
@@ -98,13 +100,12 @@ async function putCalendar(
   const last = path === undefined ? undefined : markOfGiven(fromWorking(app.world, file), path, slug)
   const put = await openOut(file, options.force ?? last !== undefined, app)
   const ids = new Set(chosen.map(({ id }) => id))
-  const days = selection.days && new Set(selection.days.days)
   const wish = {
     agenda,
     catalogue,
     sessions,
     // Whoever did not ask for blocks is told nothing of them, not even that they are gone.
-    ...(disclosureOf(options).blocks && { blocks: ({ day }: { readonly day: Day }) => !days || days.has(day) }),
+    ...(disclosureOf(options).blocks && { blocks: keepsTime(catalogue, selection) }),
     ...(!options.all && { cancels: (id: string) => ids.has(id) || !selects(options) }),
   }
   const { text, content } = await handOut(wish, app, async (made, ledger) => {

@@ -4,7 +4,6 @@ import { STAGES } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
-import type { Minutes } from '../model/time.js'
 import { readFlagValues } from '../planning/flag-values.js'
 import {
   FILTERS,
@@ -14,6 +13,7 @@ import {
   type Sort,
   type StageValues,
   type Times,
+  type TypedTime,
   type Values,
 } from '../planning/selection.js'
 import type { App } from './app.js'
@@ -68,7 +68,7 @@ export function withSelection(command: Command): Command {
     ['--level <level>', 'of this level, or for any'],
     ['--tag <tag>', 'with this tag'],
     ['--id <id>', 'exactly this session'],
-    ['--at <time>', 'running at this time, such as 16:00 or 4pm'],
+    ['--at <time>', 'running at this time, such as 16:00, 4pm or now'],
     ['--after <time>', 'starting at this time or later'],
     ['--before <time>', 'over by this time'],
     ['--stage <stage>', 'on my agenda: going, maybe or any'],
@@ -123,7 +123,7 @@ export async function readSelection(
   const stage = readStages(options)
   for (const name of TIMES) {
     const values = valuesOf(options, name)
-    if (values) times[name] = readTimes(name, values)
+    if (values) times[name] = await readTimes(name, values, app)
   }
   for (const filter of FILTERS) {
     const values = valuesOf(options, filter)
@@ -168,16 +168,17 @@ export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>
   return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
 }
 
-function readTimes(name: (typeof TIMES)[number], values: Values): Times {
+async function readTimes(name: (typeof TIMES)[number], values: Values, app: App): Promise<Times> {
   const parts = (texts: Texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim())
   const typed = parts(values.wanted)
   const [marked, wanted] = [typed.filter((text) => text.startsWith('!')), typed.filter((text) => !text.startsWith('!'))]
-  return {
-    wanted: wanted.map((text) => clock(`--${name}`, text)),
-    unwanted: [...parts(values.unwanted), ...marked.map((text) => text.slice(1))].map((text) =>
-      clock(`--not-${name}`, text),
-    ),
+  const unwanted = [...parts(values.unwanted), ...marked.map((text) => text.slice(1))]
+  const read = async (flag: string, texts: Texts) => {
+    const times: TypedTime[] = []
+    for (const text of texts) times.push(/^now$/i.test(text) ? { now: await app.now() } : clock(flag, text))
+    return times
   }
+  return { wanted: await read(`--${name}`, wanted), unwanted: await read(`--not-${name}`, unwanted) }
 }
 
 /** A leading `!` excludes, like the `--not-` flag. */
@@ -189,8 +190,9 @@ function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
   }
 }
 
-function clock(flag: string, text: string): Minutes {
-  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: CLOCK_FORM })
+function clock(flag: string, text: string): TypedTime {
+  const form = `${CLOCK_FORM}, or now`
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form })
 }
 
 /** `--limit`, where it is given. */

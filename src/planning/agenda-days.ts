@@ -1,4 +1,4 @@
-import type { Agenda, Stage } from '../model/agenda.js'
+import type { Agenda, Block, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import type { Session } from '../model/session.js'
@@ -37,24 +37,23 @@ export interface AgendaDays {
 }
 
 /**
- * Lays out the picks whose ids are in `chosen`, and the blocks of `days` (all blocks, where no days are given).
+ * Lays out the picks whose ids are in `chosen`, and the blocks that are `meant` (all of them, where nothing is said).
  * O(n log n + clashes made).
  */
 export function layOutAgenda(
   agenda: Agenda,
   catalogue: Catalogue,
   chosen: ReadonlySet<string>,
-  { days, walks = NO_WALKS }: { readonly days?: readonly Day[]; readonly walks?: Walks } = {},
+  { meant = () => true, walks = NO_WALKS }: { readonly meant?: (block: Block) => boolean; readonly walks?: Walks } = {},
 ): AgendaDays {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const picked = agenda.picks.flatMap(({ session: id, stage }) => {
     const session = sessions.get(id)
     return session && chosen.has(id) ? [{ session, stage }] : []
   })
-  const wanted = days && new Set(days)
   const blocks = agenda.blocks
+    .filter(meant)
     .map((block): AgendaEntry => ({ entry: blockEntry(block), day: block.day, stage: 'block' }))
-    .filter(({ day }) => !wanted || wanted.has(day))
   const timed = picked.flatMap(({ session, stage }): AgendaEntry[] =>
     session.when.kind === 'timed'
       ? [{ entry: entryOf(session, session.when), day: session.when.day, stage, session }]

@@ -1,6 +1,6 @@
 import { STAGES, type Stage } from '../model/agenda.js'
 import type { Day } from '../model/day.js'
-import type { Minutes } from '../model/time.js'
+import type { Instant, Minutes } from '../model/time.js'
 
 /** The text facets that sessions are filtered by; each is also a `--not-` flag. */
 export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag'] as const
@@ -31,10 +31,13 @@ export function passesEveryStage(values: StageValues): boolean {
 export const SORTS = ['time', 'title', 'track', 'room', 'speaker'] as const
 export type Sort = (typeof SORTS)[number]
 
+/** A time of day, in minutes on the clock shown, or the moment that is meant by `now`, its date included. */
+export type TypedTime = Minutes | { readonly now: Instant }
+
 /** The times of one flag: any of `wanted` (all, when empty), none of `unwanted`. */
 export interface Times {
-  readonly wanted: readonly Minutes[]
-  readonly unwanted: readonly Minutes[]
+  readonly wanted: readonly TypedTime[]
+  readonly unwanted: readonly TypedTime[]
 }
 
 /** The shared filter flags, read: what a set of sessions is chosen by. Absent means not asked for. */
@@ -42,7 +45,6 @@ export interface Selection {
   readonly words: readonly string[]
   readonly filters: Readonly<Partial<Record<Filter, Values>>>
   readonly days?: { readonly asked: string; readonly days: readonly Day[]; readonly unwanted: readonly Day[] }
-  /** Minutes of the day on the clock shown. */
   readonly at?: Times
   readonly after?: Times
   readonly before?: Times

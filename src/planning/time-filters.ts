@@ -1,45 +1,77 @@
 import { type Catalogue, daysOf } from '../model/conference.js'
-import { addDays, clockAt, type Day, daysBetween } from '../model/day.js'
-import type { Session, Timed } from '../model/session.js'
-import type { Minutes } from '../model/time.js'
-import type { Selection, Times } from './selection.js'
+import { addDays, clockAt, conferenceDay, type Day, daysBetween } from '../model/day.js'
+import type { Session, Timed, When } from '../model/session.js'
+import type { Instant, Minutes } from '../model/time.js'
+import type { Selection, Times, TypedTime } from './selection.js'
 import type { Sieve } from './sieve.js'
+import { standingOf } from './standing.js'
 
 const DAY = 1440
+
+/** A sieve that looks at nothing but when something is: at a session or at a block. */
+interface TimeSieve extends Sieve {
+  readonly keeps: (one: Pick<Session, 'when'>) => boolean
+}
+
+/** How a time of a flag is met: as a time of day, or as one moment. */
+interface Meeting {
+  readonly clock: (stay: Stay, minute: Minutes) => boolean
+  readonly moment: (when: Timed, now: Instant) => boolean
+}
 
 /**
  * The sieves of --day, --at, --after, --before and --unscheduled, and of their --not- flags. A day alone means what begins on
  * it; with --at what runs then, whatever day it began. Unscheduled sessions pass where no day or time is asked for or the
  * selection wants them in addition; dated ones pass their day, but no time that is asked for.
  */
-export function timeSieves(catalogue: Catalogue, selection: Selection): readonly Sieve[] {
+export function timeSieves(catalogue: Catalogue, selection: Selection): readonly TimeSieve[] {
   const { days, at, after, before, unscheduled = false, notUnscheduled = false } = selection
   const change = catalogue.conference.dayChange
-  const clock = (flag: string, times: Times | undefined, meets: (stay: Stay, minute: Minutes) => boolean): Sieve[] => {
+  const sieve = (flag: string, times: Times | undefined, { clock, moment }: Meeting): readonly TimeSieve[] => {
     if (!times) return []
     const { wanted, unwanted } = times
-    const keeps = ({ when }: Session) => {
+    const keeps = ({ when }: Pick<Session, 'when'>) => {
       if (when.kind !== 'timed') return wanted.length === 0 || (when.kind === 'unscheduled' && unscheduled)
       const stay = stayOf(when, change)
-      const some = (minutes: readonly Minutes[]) => minutes.some((minute) => meets(stay, minute))
+      const some = (typed: readonly TypedTime[]) =>
+        typed.some((time) => (typeof time === 'number' ? clock(stay, time) : moment(when, time.now)))
       return (wanted.length === 0 || some(wanted)) && !some(unwanted)
     }
     const asked = wanted.length > 0
-    const value = (asked ? wanted : unwanted).map(asClock).join(', ')
+    const value = (asked ? wanted : unwanted).map(labelOf).join(', ')
     return [{ keeps, note: { code: 'nothing-with', flag: asked ? `--${flag}` : `--not-${flag}`, value } }]
   }
   const asksWhen = days?.asked || [at, after, before].some((times) => times && times.wanted.length > 0)
   return [
     ...(days ? [daySieve(catalogue, days, { unscheduled, running: at !== undefined && at.wanted.length > 0 })] : []),
-    ...clock('at', at, (stay, minute) => runsAt(stay, minute, days)),
-    ...clock('after', after, ({ start, dayStart }, minute) => start >= placeOf(minute, dayStart)),
-    ...clock('before', before, (stay, minute) => stay.end <= endPlaceOf(minute, stay)),
+    ...sieve('at', at, {
+      clock: (stay, minute) => runsAt(stay, minute, days),
+      moment: (when, now) => {
+        const day = conferenceDay(now, when.offset - when.shift, change)
+        const isMeant = !days || ((days.asked === '' || days.days.includes(day)) && !days.unwanted.includes(day))
+        return isMeant && standingOf(when, now) === 'on'
+      },
+    }),
+    ...sieve('after', after, {
+      clock: ({ start, dayStart }, minute) => start >= placeOf(minute, dayStart),
+      moment: ({ start }, now) => start >= now,
+    }),
+    ...sieve('before', before, {
+      clock: (stay, minute) => stay.end <= endPlaceOf(minute, stay),
+      moment: ({ end }, now) => end <= now,
+    }),
     ...(unscheduled && !asksWhen ? [unscheduledSieve(true)] : []),
     ...(notUnscheduled ? [unscheduledSieve(false)] : []),
   ]
 }
 
-function unscheduledSieve(wanted: boolean): Sieve {
+/** Whether the flags about days and times keep something of that time. Nothing else of a selection is about blocks. */
+export function keepsTime(catalogue: Catalogue, selection: Selection): (when: When) => boolean {
+  const sieves = timeSieves(catalogue, selection)
+  return (when) => sieves.every(({ keeps }) => keeps({ when }))
+}
+
+function unscheduledSieve(wanted: boolean): TimeSieve {
   return {
     keeps: ({ when }) => (when.kind === 'unscheduled') === wanted,
     note: { code: 'nothing-with', flag: wanted ? '--unscheduled' : '--not-unscheduled' },
@@ -53,14 +85,14 @@ function daySieve(
   catalogue: Catalogue,
   { asked, days, unwanted }: Days,
   { unscheduled, running }: { readonly unscheduled: boolean; readonly running: boolean },
-): Sieve {
+): TimeSieve {
   const excluded = new Set(unwanted)
   // Days that are only excluded ask for none: what has no day stays.
   const asks = asked !== ''
   const wanted = asks ? new Set(days) : undefined
   const change = catalogue.conference.dayChange
   return {
-    keeps({ when }: Session) {
+    keeps({ when }) {
       if (when.kind === 'unscheduled') return !asks || unscheduled
       if (running && when.kind === 'timed') {
         return !wanted || days.some((one) => !excluded.has(one) && reaches(when, change, one))
@@ -118,7 +150,8 @@ function runsAt({ day, start, end, dayStart }: Stay, minute: Minutes, meant: Sel
   return tried.some((later) => runs(later) && !unwanted.has(addDays(day, later)))
 }
 
-function asClock(minute: Minutes): string {
+function labelOf(time: TypedTime): string {
+  if (typeof time !== 'number') return 'now'
   const two = (part: number) => String(part).padStart(2, '0')
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+  return `${two(Math.floor(time / 60))}:${two(time % 60)}`
 }

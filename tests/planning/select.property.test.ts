@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { STAGES, type Stage } from '../../src/model/agenda.js'
 import { addDays, type Day } from '../../src/model/day.js'
 import { KINDS, type Session, STATUSES, type When } from '../../src/model/session.js'
-import { addMinutes } from '../../src/model/time.js'
+import { addMinutes, instant } from '../../src/model/time.js'
 import { select } from '../../src/planning/select.js'
-import type { Selection, Times, Values } from '../../src/planning/selection.js'
+import type { Selection, Times, TypedTime, Values } from '../../src/planning/selection.js'
 import { at, catalogue, dated, idsOf, selection, THURSDAY } from './samples.js'
 
 /** Values none of which begins, contains or equals another: so the oracle needs no rule for matching. */
@@ -69,9 +69,14 @@ const values = (...from: string[]) =>
 
 const minute = fc.integer({ min: 0, max: 47 }).map((half) => half * 30)
 
+const moment = fc.record({ day: fc.constantFrom(...DAYS), minute }).map(({ day, minute: half }) => {
+  return { now: instant(at(day, '00:00') + half * 60_000) }
+})
+const typedTime = fc.oneof({ weight: 3, arbitrary: minute }, { weight: 1, arbitrary: moment })
+
 const times = fc.record({
-  wanted: fc.array(minute, { maxLength: 2 }),
-  unwanted: fc.array(minute, { maxLength: 1 }),
+  wanted: fc.array(typedTime, { maxLength: 2 }),
+  unwanted: fc.array(typedTime, { maxLength: 1 }),
 })
 
 const stageValues = fc
@@ -160,14 +165,28 @@ function belongs(one: Session, asked: Selection, stages: ReadonlyMap<string, Sta
       const moment = time + later * 1440
       return isMeant(addDays(when.day, later)) && start <= moment && moment < end
     })
-  const meets = (values: Times | undefined, meet: (time: number) => boolean) =>
-    !values || ((values.wanted.length === 0 || values.wanted.some(meet)) && !values.unwanted.some(meet))
+  const runsNow = (now: number) =>
+    DAYS.some((day) => isMeant(day) && at(day, '00:00') <= now && now < at(addDays(day, 1), '00:00')) &&
+    when.start <= now &&
+    now < when.end
+  const meets = (values: Times | undefined, meet: (time: number) => boolean, meetNow: (now: number) => boolean) => {
+    const met = (time: TypedTime) => (typeof time === 'number' ? meet(time) : meetNow(time.now))
+    return !values || ((values.wanted.length === 0 || values.wanted.some(met)) && !values.unwanted.some(met))
+  }
   const someRun = asked.at !== undefined && asked.at.wanted.length > 0
   return (
     (someRun || isMeant(when.day)) &&
-    meets(asked.at, runs) &&
-    meets(asked.after, (time) => start >= time) &&
-    meets(asked.before, (time) => end <= (time || 1440))
+    meets(asked.at, runs, runsNow) &&
+    meets(
+      asked.after,
+      (time) => start >= time,
+      (now) => when.start >= now,
+    ) &&
+    meets(
+      asked.before,
+      (time) => end <= (time || 1440),
+      (now) => when.end <= now,
+    )
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { layOutDayTables } from '../../planning/day-tables.js'
+import { keepsTime } from '../../planning/time-filters.js'
 import type { App } from '../app.js'
 import type { Choice } from '../choosing.js'
 import { walksFor } from '../walking.js'
@@ -19,8 +20,7 @@ export async function dayTablesText(
 ): Promise<string> {
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
   const { markdownOf } = await import('../../render/markdown/prose.js')
-  const days = selection.days && new Set(selection.days.days)
-  const blocks = agenda.blocks.filter(({ day }) => !days || days.has(day))
+  const blocks = agenda.blocks.filter(keepsTime(catalogue, selection))
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
   const { person } = agenda
   const all = options.all ?? false

@@ -2,6 +2,7 @@ import { isoUtc } from '../../clock/iso.js'
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { layOutAgenda } from '../../planning/agenda-days.js'
+import { keepsTime } from '../../planning/time-filters.js'
 import { walksOf } from '../../planning/walk.js'
 import type { PageParts } from '../../render/html/view.js'
 import type { App } from '../app.js'
@@ -30,7 +31,7 @@ export async function pageText(
   const { renderPage } = await import('../../render/html/page.js')
   const days = layOutAgenda(agenda, catalogue, new Set(chosen.map(({ id }) => id)), {
     walks: walksOf(agenda, catalogue),
-    ...(selection.days && { days: selection.days.days }),
+    meant: keepsTime(catalogue, selection),
   })
   const given = await handOut({ agenda, catalogue, sessions }, app, ({ events }, ledger) => {
     const known = events.flatMap(({ session, uid, sequence, stamp }) =>
