@@ -3,6 +3,7 @@ import { Exit } from '../model/exit.js'
 import { disclosed, NOTHING_PRIVATE } from '../planning/privacy.js'
 import { splitTeam } from '../planning/team/index.js'
 import type { Team } from '../planning/team/problem.js'
+import { withOwnNames } from '../store/agenda/people.js'
 import { writeCalendars } from '../store/team/calendars.js'
 import type { App } from './app.js'
 import { uncounted } from './calendar.js'
@@ -31,9 +32,10 @@ export const team: Command<TeamOptions> = {
   async run(files, options, app) {
     const teaming = await readTeaming(files, options, app)
     const { catalogue, problem, unplaced } = teaming
-    const { found: split, exit } = await solving(options, app, ({ solveFirst, course }) =>
-      splitTeam(problem, solveFirst, course.report),
+    const { found, exit } = await solving(options, app, ({ course, ...solver }) =>
+      splitTeam(problem, solver, course.report),
     )
+    const split = { ...found, members: withOwnNames(found.members) }
     // A split that was cut short is shown, and goes into nobody's calendar.
     const folder = exit === undefined ? options.export : undefined
     const exported = folder !== undefined

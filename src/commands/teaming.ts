@@ -1,4 +1,4 @@
-import { emptyAgenda } from '../model/agenda.js'
+import { emptyAgenda, type Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
@@ -37,15 +37,23 @@ export async function readTeaming(
     app,
     nobody,
   )
+  const chosen = new Set(sessions.map(({ id }) => id))
   const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
   const wishes: TeamWish[] = []
   for (const { name, agenda, interests } of members) {
-    const own = { ...agenda, picks: agenda.picks.filter((pick) => !stages || passesStage(pick.stage, stages)) }
+    const isMeant = (its: Stage) => its === 'going' || !stages || passesStage(its, stages)
+    const own = { ...agenda, picks: agenda.picks.filter((pick) => isMeant(pick.stage)) }
     const wanted = !stages ? await pointsIn(interests, catalogue, app) : new Map<string, number>()
-    wishes.push({ name, agenda: own, interests: wanted, walks: walksFor(options, agenda, catalogue) })
+    wishes.push({
+      name,
+      agenda: own,
+      interests: wanted,
+      walks: walksFor(options, agenda, catalogue),
+      limits: { breaks: [] },
+    })
   }
   const special = { together: sessionsNamed(together, catalogue), cover: await sessionsIn(cover, catalogue, app) }
-  return { ...teamCandidates(wishes, sessions, catalogue.sessions, special), catalogue, members }
+  return { ...teamCandidates(wishes, catalogue.sessions, ({ id }) => chosen.has(id), special), catalogue, members }
 }
 
 /** Points for each half hour, by session id. */

@@ -16,8 +16,11 @@ export interface SolverOptions {
 export interface Solver {
   /** A best solution. The same program gives the same one, unless the time runs out. */
   readonly solve: Solve
-  /** Of all best solutions the first: it takes column 0 if any of them does, then column 1 if any of those does, and so on. */
-  readonly solveFirst: Solve
+  /**
+   * Of all best solutions, of which one is given, the first: it takes column 0 if any of them does, then column 1 if any of those
+   * does, and so on. When the time is over, what was not decided stays as it is.
+   */
+  readonly firstOf: (program: Program, best: Solution) => Promise<Solution>
   /** Gives back what it holds. A run may end without it. */
   readonly end: () => void
 }
@@ -33,15 +36,19 @@ export function solverIn(world: World, options: SolverOptions = {}): Solver {
     await (await running)?.terminate()
   }
 
-  async function ask(program: Program, ties: Task['ties'], hear?: Hear): Promise<Solution> {
+  async function ask(
+    program: Program,
+    { best, hear }: Pick<Task, 'best'> & { readonly hear?: Hear | undefined },
+  ): Promise<Solution> {
     const seconds = left()
     if (seconds <= 0 || stop.aborted) return nothingFound(mostOf(program))
     starting ??= startWorker(world)
     const worker = await starting
     const id = ++asked
+    const { objective, rows } = program
     worker.ref()
     try {
-      return await answerOf(worker, { id, program, ties, seconds }, stop, hear)
+      return await answerOf(worker, { id, program: { objective, rows }, best, seconds }, stop, hear)
     } catch (error) {
       await end()
       if (error instanceof CutShort) return error.known
@@ -52,8 +59,11 @@ export function solverIn(world: World, options: SolverOptions = {}): Solver {
   }
 
   return {
-    solve: (program, hear) => ask(program, 'any', hear),
-    solveFirst: (program, hear) => ask(program, 'first', hear),
+    solve: (program, hear) => ask(program, { hear }),
+    async firstOf(program, best) {
+      const answer = await ask(program, { best })
+      return answer.x.length > 0 ? answer : best
+    },
     end: () => void end(),
   }
 }

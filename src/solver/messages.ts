@@ -4,8 +4,8 @@ import type { Program, Solution } from '../planning/plan/program.js'
 export interface Task {
   readonly id: number
   readonly program: Program
-  /** Which of several best solutions: whichever is found, or the one that takes the first columns. */
-  readonly ties: 'any' | 'first'
+  /** A best solution that is known: then the first of all that are as good is asked for, else any best one. */
+  readonly best?: Solution | undefined
   /** How long it may take; may be infinite. */
   readonly seconds: number
 }

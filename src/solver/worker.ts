@@ -5,7 +5,6 @@ import type { Solution } from '../planning/plan/program.js'
 import { solveBest } from './best.js'
 import { firstOfBest } from './first.js'
 import type { Report, Task } from './messages.js'
-import type { Course } from './model.js'
 
 let loading: Promise<Highs> | undefined
 
@@ -24,16 +23,14 @@ parentPort?.on('message', async (task: Task) => {
   }
 })
 
-function obey(highs: Highs, { id, program, ties }: Task, left: () => number): Solution {
-  const course: Course = {
+function obey(highs: Highs, { id, program, best }: Task, left: () => number): Solution {
+  // The way to the first of the best has steps of its own, whose worth is of no interest.
+  if (best) return firstOfBest(highs, program, best, { left, found: () => undefined, bound: () => undefined })
+  return solveBest(highs, program, {
     left,
     found: (x, value) => tell({ id, kind: 'found', x, value }),
     bound: (bound) => tell({ id, kind: 'bound', bound }),
-  }
-  const best = solveBest(highs, program, course)
-  if (ties === 'any' || best.status !== 'optimal') return best
-  // The way to the first of the best has steps of its own, whose worth is of no interest.
-  return firstOfBest(highs, program, best, { left, found: () => undefined, bound: () => undefined })
+  })
 }
 
 function tell(report: Report): void {

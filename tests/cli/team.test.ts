@@ -75,30 +75,94 @@ describe('team/1', () => {
     })
   })
 
-  test('agenda files, each called by its person or its name; the same whoever is written first in the programme', async () => {
+  test('agenda files, each called by its person or its name; the same in any order of the programme and of the files', async () => {
     const ben = 'conference: democonf\npicks: [{ session: helm, priority: 5 }, { session: ebpf, priority: 4 }]\n'
     const { documentOf, work } = office({ 'ben.yaml': ben })
     const { document } = await documentOf('people/ana.yaml', 'ben.yaml')
     expect(document.members).toEqual([
       { name: 'Ana', sessions: ['keynote', 'gateway', 'helm'] },
-      { name: 'ben', sessions: ['ebpf'] },
+      { name: 'ben', sessions: ['helm', 'ebpf-again'] },
     ])
-    expect(document.value).toBe(18)
+    expect(document.value).toBe(23)
     const [head = '', ...sessions] = CATALOGUE.trimEnd().split(/\n(?= {2}- )/)
     writeFileSync(join(work, 'turned.yaml'), `${[head, ...sessions.reverse()].join('\n')}\n`)
     expect((await documentOf('people/ana.yaml', 'ben.yaml', '-c', './turned.yaml')).document).toEqual(document)
+    const members = document.members.toReversed()
+    expect((await documentOf('ben.yaml', 'people/ana.yaml')).document).toEqual({ ...document, members })
   })
 
-  test('flags narrow what is split; --stage is about each own pick', async () => {
+  test('flags narrow what is chosen newly, --stage among each own picks', async () => {
     const { documentOf } = office()
     const ids = async (...argv: string[]) => {
       const { document } = await documentOf('people/ana.yaml', ...argv)
       return document.members[0].sessions
     }
-    expect(await ids('--track', 'networking,operations')).toEqual(['gateway', 'helm'])
-    expect(await ids('--stage', 'maybe')).toEqual(['ebpf'])
-    expect(await ids('--stage', 'going')).toEqual(['keynote', 'gateway', 'helm'])
-    expect(await ids('--walk', '1h')).toEqual(['keynote', 'helm'])
+    const going = ['keynote', 'gateway', 'helm']
+    expect(await ids('--track', 'networking,operations')).toEqual(going)
+    expect(await ids('--day', 'wed')).toEqual([...going, 'ebpf-again'])
+    expect(await ids('--stage', 'maybe')).toEqual([...going, 'ebpf-again'])
+    expect(await ids('--stage', 'going')).toEqual(going)
+    expect(await ids('--not-stage', 'going')).toEqual([...going, 'ebpf-again'])
+    // The walk is longer than the gap: those two compete.
+    expect(await ids('--walk', '1h')).toEqual(['keynote', 'helm', 'ebpf-again'])
+  })
+
+  test('what somebody is going to is theirs, whatever anybody would rather have or the flags say', async () => {
+    const agenda = (person: string, ...picks: readonly string[]) =>
+      `conference: democonf\nperson: ${person}\npicks: [${picks.join(', ')}]\n`
+    const secrets = '{ session: secrets, priority: 5, stage: maybe }'
+    const files = {
+      'ana.yaml': agenda('Ana', '{ session: gateway, priority: 1 }', secrets),
+      'bo.yaml': agenda('Bo', '{ session: gateway, priority: 2 }', secrets),
+      'cleo.yaml': agenda('Cleo', '{ session: gateway, priority: 5, stage: maybe }'),
+    }
+    const { documentOf } = office(files)
+    const names = ['ana.yaml', 'bo.yaml', 'cleo.yaml']
+    const kept = {
+      kubeplan: 'team/1',
+      value: 3,
+      bound: 3,
+      proven: true,
+      members: [
+        { name: 'Ana', sessions: ['gateway'] },
+        { name: 'Bo', sessions: ['gateway'] },
+        { name: 'Cleo', sessions: [] },
+      ],
+      uncovered: ['secrets'],
+    }
+    expect((await documentOf(...names)).document).toEqual(kept)
+    expect((await documentOf(...names, '--track', 'operations')).document).toEqual({ ...kept, uncovered: [] })
+  })
+
+  test('what one is going to at one time competes, at any sitting, and what is given up is said', async () => {
+    const going =
+      'ebpf, priority: 5 }, { session: helm, priority: 1 }, { session: gateway }, { session: mesh, priority: 4'
+    const { run, documentOf } = office({
+      'ana.yaml': `conference: democonf\nperson: Ana\npicks: [{ session: ${going} }]\n`,
+    })
+    expect((await documentOf('ana.yaml')).document.members).toEqual([
+      { name: 'Ana', sessions: ['mesh', 'helm', 'ebpf-again'] },
+    ])
+    expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('\n  Cannot keep: Gateway API (Tue 10:00)\n')
+    expect((await run('ana.yaml')).stdout).toContain('\ngateway\tgiven-up\tAna\t2026-03-24\t10:00\t')
+    // No other sitting may be chosen: the better one of the two stays.
+    expect((await documentOf('ana.yaml', '--day', 'tue')).document.members).toEqual([
+      { name: 'Ana', sessions: ['mesh', 'ebpf'] },
+    ])
+  })
+
+  test('of splits worth the same the one that is best for whom it leaves the least', async () => {
+    const all = ['gateway', 'helm', 'otel', 'keynote'].map((id) => `{ session: ${id}, stage: maybe }`).join(', ')
+    const { documentOf } = office({
+      'ana.yaml': `conference: democonf\nperson: Ana\npicks: [${all}]\n`,
+      'bo.yaml': `conference: democonf\nperson: Bo\npicks: [${all}]\n`,
+    })
+    const { document } = await documentOf('ana.yaml', 'bo.yaml')
+    expect(document.members).toEqual([
+      { name: 'Ana', sessions: ['keynote', 'gateway'] },
+      { name: 'Bo', sessions: ['helm', 'otel'] },
+    ])
+    expect([document.value, document.proven]).toEqual([12, true])
   })
 
   test('two of one name are told apart', async () => {
@@ -175,14 +239,13 @@ describe('--export', () => {
     const calendar = readFileSync(join(work, 'out', 'ana.ics'), 'utf8')
     const events = calendar.split('BEGIN:VEVENT').slice(1)
     const property = (name: string) => events.map((event) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1])
-    expect(property('UID')).toEqual(['keynote', 'gateway', 'helm'].map((id) => `${id}@democonf.kubeplan`))
-    expect(property('STATUS')).toEqual(['CONFIRMED', 'CONFIRMED', 'CONFIRMED'])
-    expect(property('TRANSP')).toEqual(['OPAQUE', 'OPAQUE', 'OPAQUE'])
-    expect(property('SEQUENCE')).toEqual(['0', '0', '3'])
+    const ids = ['keynote', 'gateway', 'ebpf-again', 'helm']
+    expect(property('UID')).toEqual(ids.map((id) => `${id}@democonf.kubeplan`))
+    expect(property('STATUS')).toEqual(ids.map(() => 'CONFIRMED'))
+    expect(property('TRANSP')).toEqual(ids.map(() => 'OPAQUE'))
+    expect(property('SEQUENCE')).toEqual(['0', '0', '0', '3'])
     expect(calendar).not.toContain('Sit in front.')
     expect(calendar).toContain('NAME:DemoConf: Ana\r\n')
-    await run('people/ana.yaml', '--stage', 'maybe', '--export', 'maybes')
-    expect(readFileSync(join(work, 'maybes', 'ana.ics'), 'utf8')).toContain('STATUS:CONFIRMED')
   })
 
   test('nothing is replaced without --force, and then nothing at all is written', async () => {

@@ -18,9 +18,14 @@ const TEAM: Team = {
         { id: 'kubernetes-in-taipei', score: 2.333 },
         { id: 'policy-as-prose', score: 3 },
       ],
+      givenUp: ['acme-demo'],
     },
-    { name: '王 小明 of the very long organization', sessions: [{ id: 'gateways-without-tears', score: 2 }] },
-    { name: 'Cleo', sessions: [] },
+    {
+      name: '王 小明 of the very long organization',
+      sessions: [{ id: 'gateways-without-tears', score: 2 }],
+      givenUp: [],
+    },
+    { name: 'Cleo', sessions: [], givenUp: [] },
   ],
   uncovered: ['nodes-that-drain', 'acme-demo', 'nodes-that-drain-2'],
   missed: ['acme-demo'],
@@ -64,7 +69,7 @@ Nobody's agenda was changed.
 })
 
 test('nothing to split', async () => {
-  const team = { ...TEAM, value: 0, members: [{ name: 'Ana', sessions: [] }], uncovered: [], missed: [] }
+  const team = { ...TEAM, value: 0, members: [{ name: 'Ana', sessions: [], givenUp: [] }], uncovered: [], missed: [] }
   expect(await render(view({ team, unplaced: [] }), 'table', paper(100))).toBe(
     `Nothing to split · DemoConf 2026 · Europe/Amsterdam
 Ana · nothing
@@ -94,7 +99,8 @@ test('a row for each session', async () => {
     ['id', 'what', 'member', 'date', 'start', 'end', 'score'],
     ['opening-keynote', 'attended', 'Ana', '2026-03-24', '09:00', '09:45', '5'],
   ])
-  expect(rows.slice(5, 9)).toEqual([
+  expect(rows.slice(5, 10)).toEqual([
+    ['acme-demo', 'given-up', 'Ana', '2026-03-24', '11:00', '11:15', ''],
     ['nodes-that-drain', 'uncovered', '', '2026-03-24', '10:15', '11:45', ''],
     ['acme-demo', 'missed', '', '2026-03-24', '11:00', '11:15', ''],
     ['nodes-that-drain-2', 'uncovered', '', '2026-03-25', '10:00', '11:30', ''],
@@ -119,7 +125,7 @@ test('colour says nothing alone', async () => {
 
 describe('a hostile name', () => {
   const evil = 'A\u001b[2J\u202e\u0007\rna'
-  const members = [{ name: evil, sessions: [{ id: 'policy-as-prose', score: 3 }] }]
+  const members = [{ name: evil, sessions: [{ id: 'policy-as-prose', score: 3 }], givenUp: ['acme-demo'] }]
 
   test.each<Format>(['table', 'tsv', 'csv', 'json', 'yaml'])('is shown, not obeyed, as %s', async (format) => {
     const text = await render(view({ team: { ...TEAM, members } }), format, paper(100))

@@ -5,7 +5,7 @@ import { timeTakenBy } from '../clash.js'
 import { candidatesFor } from '../plan/candidates.js'
 import { contents } from '../repeats.js'
 import type { Walks } from '../walk.js'
-import type { TeamProblem } from './problem.js'
+import type { Limits, TeamProblem } from './problem.js'
 
 /** What one member brings: picks count their priority, interests points for each half hour. */
 export interface TeamWish {
@@ -14,6 +14,7 @@ export interface TeamWish {
   /** By session id. */
   readonly interests: ReadonlyMap<string, number>
   readonly walks: Walks
+  readonly limits: Limits
 }
 
 /** What a team splits, and the wanted sessions of which no time is known. */
@@ -23,45 +24,71 @@ export interface TeamCandidacy {
 }
 
 /**
- * The sessions among `sessions` that anybody wants or must attend. `together` and `cover` are ids; what repeats such a session
- * counts as it. `programme` is all there is, by which repeats are told.
+ * The sessions of a programme that anybody wants or must attend. Only those that are open may be chosen newly; what somebody is
+ * going to is theirs in any case. A pick is a wish for a content: any sitting of it counts. `together` and `cover` are ids; what
+ * repeats such a session counts as it.
  */
 export function teamCandidates(
   wishes: readonly TeamWish[],
-  sessions: readonly Session[],
   programme: readonly Session[],
+  isOpen: (session: Session) => boolean,
   { together, cover }: { readonly together: ReadonlySet<string>; readonly cover: ReadonlySet<string> },
 ): TeamCandidacy {
   const contentOf = contents(programme)
   const contentsOf = (ids: Iterable<string>) => new Set([...ids].map(contentOf))
+  const open = new Set(programme.filter(isOpen).map(({ id }) => id))
   const scores = new Map<string, number[]>()
   const unplaced = new Set<string>()
-  for (const [member, { agenda, interests }] of wishes.entries()) {
-    const open = { interests, all: false, musts: new Set<string>(), unpin: true, isOpen: () => true }
-    const wanted = candidatesFor(sessions, agenda, open)
-    for (const { entry, score } of wanted.candidates) {
+  const members = wishes.map(({ name, agenda, interests, walks, limits }, member) => {
+    const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
+    const everything = { interests, all: false, musts: new Set<string>(), unpin: true, isOpen: () => true }
+    const wanted = candidatesFor(programme, withSittings(agenda, programme, contentOf), everything)
+    const candidates = wanted.candidates.filter(({ entry: { id } }) => open.has(id) || going.has(id))
+    for (const { entry, score } of candidates) {
       const all = scores.get(entry.id) ?? wishes.map(() => 0)
       all[member] = score
       scores.set(entry.id, all)
     }
-    for (const { id } of wanted.unplaced) unplaced.add(id)
-  }
-  const duties = contentsOf(sessions.filter(({ id }) => cover.has(id)).map(({ id }) => id))
-  const isWanted = ({ id }: Session) => scores.has(id) || duties.has(contentOf(id))
+    const picked = new Set(agenda.picks.map(({ session }) => session))
+    const isOwn = (id: string) => going.has(id) || (open.has(id) && (picked.has(id) || interests.has(id)))
+    for (const { id } of wanted.unplaced) if (isOwn(id)) unplaced.add(id)
+    const kept = candidates.map(({ entry }) => entry.id).filter((id) => going.has(id))
+    return { name, blocks: agenda.blocks.map(blockEntry), walks, going: new Set(kept), limits }
+  })
+  const duties = contentsOf([...cover].filter((id) => open.has(id)))
+  const isWanted = ({ id }: Session) => scores.has(id) || (open.has(id) && duties.has(contentOf(id)))
   return {
     problem: {
-      members: wishes.map(({ name, agenda, walks }) => ({ name, blocks: agenda.blocks.map(blockEntry), walks })),
-      candidates: sessions.filter(isWanted).flatMap((session) => {
+      members,
+      candidates: programme.filter(isWanted).flatMap((session) => {
         const entry = timeTakenBy(session)
         const { id } = session
-        return entry ? [{ entry, content: contentOf(id), scores: scores.get(id) ?? wishes.map(() => 0) }] : []
+        const closed = !open.has(id) && ({ closed: true } as const)
+        const own = scores.get(id) ?? wishes.map(() => 0)
+        return entry ? [{ entry, content: contentOf(id), scores: own, ...closed }] : []
       }),
       together: contentsOf(together),
       cover: duties,
     },
-    unplaced: sessions.filter(({ id, when, status, kind }) => {
-      const duty = cover.has(id) && when.kind !== 'timed' && status !== 'cancelled' && kind !== 'umbrella'
-      return duty || unplaced.has(id)
+    unplaced: programme.filter(({ id, when, status, kind }) => {
+      const duty = cover.has(id) && open.has(id)
+      const missing = duty && when.kind !== 'timed' && status !== 'cancelled' && kind !== 'umbrella'
+      return missing || unplaced.has(id)
     }),
   }
+}
+
+/** The agenda with every other sitting of what is picked, at the highest priority that any of its sittings has. */
+function withSittings(agenda: Agenda, programme: readonly Session[], contentOf: (id: string) => string): Agenda {
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const most = new Map<string, number>()
+  for (const { session, priority } of agenda.picks) {
+    const content = contentOf(session)
+    most.set(content, Math.max(priority, most.get(content) ?? 0))
+  }
+  const others = programme.flatMap(({ id }) => {
+    const priority = picked.has(id) ? undefined : most.get(contentOf(id))
+    return priority === undefined ? [] : [{ session: id, stage: 'maybe', priority, takeaways: [] } as const]
+  })
+  return { ...agenda, picks: [...agenda.picks, ...others] }
 }

@@ -1,27 +1,39 @@
+import { isPlan } from '../plan/prepare.js'
 import type { TeamProgram } from './program.js'
 
 /**
- * A split to begin with: what must be covered first, then what weighs most, as far as no row forbids it. It stands where the time
- * is over before the solver has found a better one.
+ * A split to begin with: what is kept, then what must be covered, then what weighs most, as far as no limit and no row across the
+ * team forbids it. It is the answer where the time is over before the solver has found a better one.
  */
-export function greedySplit({ objective, rows, seats, duties }: TeamProgram): readonly number[] {
-  const packing = rows.filter(({ upper }) => upper === 1)
+export function greedySplit({ objective, shared, seats, duties, members }: TeamProgram): readonly number[] {
   const rowsOf: number[][] = objective.map(() => [])
-  for (const [index, { columns }] of packing.entries()) for (const column of columns) rowsOf[column]?.push(index)
+  for (const [index, { columns }] of shared.entries()) for (const column of columns) rowsOf[column]?.push(index)
   const full = new Set<number>()
   const x = objective.map(() => 0)
-  const take = (column: number) => {
-    const mine = rowsOf[column] ?? []
-    if (x[column] === 1 || mine.some((row) => full.has(row))) return false
-    for (const row of mine) full.add(row)
+  const attended = members.map(({ prepared }) => prepared.lineup.fixed)
+  const occupy = (column: number) => {
+    for (const row of rowsOf[column] ?? []) full.add(row)
     x[column] = 1
+  }
+  for (const [member, { first }] of members.entries()) {
+    for (const place of attended[member] ?? []) occupy(duties.length + first + place)
+  }
+  const take = (column: number) => {
+    const seat = seats[column - duties.length]
+    const who = seat && members[seat.member]
+    if (!who || x[column] === 1 || (rowsOf[column] ?? []).some((row) => full.has(row))) return false
+    const place = column - duties.length - who.first
+    const mine = [...(attended[seat.member] ?? []), place].sort((a, b) => a - b)
+    if (!isPlan(who.prepared, mine)) return false
+    attended[seat.member] = mine
+    occupy(column)
     return true
   }
   const weight = (column: number) => objective[column] ?? 0
   const order = [...seats.keys()].map((place) => duties.length + place).sort((a, b) => weight(b) - weight(a) || a - b)
   for (const [done, content] of duties.entries()) {
     const somebody = order.filter((column) => seats[column - duties.length]?.candidate.content === content)
-    if (somebody.some(take)) x[done] = 1
+    if (somebody.some((column) => x[column] === 1 || take(column))) x[done] = 1
   }
   for (const column of order) if (weight(column) > 0) take(column)
   return x

@@ -1,61 +1,123 @@
+import { compareText } from '../order.js'
 import { compareIds } from '../plan/obstacles.js'
 import { THOUSAND } from '../plan/prepare.js'
-import type { Report, Solve } from '../plan/program.js'
+import type { Program, Report, Solution, Solve } from '../plan/program.js'
+import { shareFairly } from './fairness.js'
 import { greedySplit } from './greedy.js'
-import type { Team, TeamProblem } from './problem.js'
-import { type TeamProgram, takenSeats, teamProgram } from './program.js'
+import type { Team, TeamMember, TeamProblem } from './problem.js'
+import { sharesOf, type TeamProgram, takenSeats, teamProgram } from './program.js'
+
+/** What solves the programs of a team. */
+export interface TeamSolver {
+  readonly solve: Solve
+  /** Of all best solutions the first by its columns, given one of them. */
+  readonly firstOf: (program: Program, best: Solution) => Promise<Solution>
+}
 
 /**
  * The best split of a programme over a team: as many as possible of the contents that must be covered, then the greatest sum of
- * scores. Of equal splits the first: where not all can be covered, the one that covers the earliest content; then the one in
- * which the first member attends the first session (by start, then id), then the next session, then the next member. The order
- * of the candidates means nothing.
+ * scores, then the fairest one: the member with the fewest points has as many as that sum allows, then the one with the second
+ * fewest, and so on. Of equal splits the first: where not all can be covered, the one that covers the earliest content; then the
+ * one in which the first member by name attends the first session (by start, then id), then the next session, then the next
+ * member. The order of the candidates and that of the members mean nothing.
  *
- * `solveFirst` must answer the first of the best solutions by its columns, as `solver/` does; one that answers any of them, or
- * whose time is over, still gives a split that is as good as it says.
+ * Where the time is over, the split is still as good as it says: `proven` is about covering and the sum, and the points may be
+ * shared less fairly, or another one of equal splits be answered, than with more time.
  */
-export async function splitTeam(problem: TeamProblem, solveFirst: Solve, report?: Report): Promise<Team> {
-  const candidates = [...problem.candidates].sort(({ entry: a }, { entry: b }) => a.start - b.start || compareIds(a, b))
-  const ordered = { ...problem, candidates }
+export async function splitTeam(problem: TeamProblem, solver: TeamSolver, report?: Report): Promise<Team> {
+  const { ordered, places } = inOrder(problem)
   const program = teamProgram(ordered)
   // What covers comes on top of the scores.
   const scored = (value: number, covered: number) =>
     (Math.min(value - covered, program.duty - 1) * program.unit) / THOUSAND
-  const { status, x, value, bound } = await solveFirst(program, (found, most) => {
+  const best = await solver.solve(program, (found, most) => {
     const covered = Math.max(0, found - (found % program.duty))
     if (Number.isFinite(found)) report?.(scored(found, covered), scored(most, covered))
   })
-  if (status === 'infeasible') throw new Error('a team can always stay at home')
-  const greedy = greedySplit(program)
-  const isBetter = status !== 'optimal' && weigh(program, greedy) > value
-  return tell(ordered, program, isBetter ? greedy : x, bound)
+  if (best.status === 'infeasible') throw new Error('a team can always stay at home')
+  const told = (x: readonly number[]) => tell(ordered, places, program, x, best.bound)
+  if (best.status !== 'optimal') {
+    const greedy = greedySplit(program)
+    return told(weigh(program, greedy) > best.value ? greedy : best.x)
+  }
+  const shared = await shareFairly(program, best.x, solver.solve)
+  if (!shared.isFairest) return told(shared.x)
+  return told((await solver.firstOf(shared.program, { ...best, x: shared.x })).x)
+}
+
+/**
+ * The problem with its candidates by start and its members by name; those of one name by what they want and what binds them, where
+ * that tells them apart. `places` are where the members were.
+ */
+function inOrder(problem: TeamProblem): { readonly ordered: TeamProblem; readonly places: readonly number[] } {
+  const candidates = [...problem.candidates].sort(({ entry: a }, { entry: b }) => a.start - b.start || compareIds(a, b))
+  const nameOf = (place: number) => problem.members[place]?.name ?? ''
+  const key = (place: number) => {
+    const member = problem.members[place]
+    const scores = candidates.map((candidate) => candidate.scores[place] ?? 0)
+    return member ? keyOf(member, candidates, scores) : ''
+  }
+  const places = [...problem.members.keys()].sort(
+    (a, b) => compareText(nameOf(a), nameOf(b)) || compareText(key(a), key(b)),
+  )
+  return {
+    ordered: {
+      ...problem,
+      members: places.flatMap((place) => problem.members[place] ?? []),
+      candidates: candidates.map((one) => ({ ...one, scores: places.map((place) => one.scores[place] ?? 0) })),
+    },
+    places,
+  }
+}
+
+/** Members of the same key may be exchanged. */
+function keyOf(
+  { blocks, going, limits, walks }: TeamMember,
+  candidates: TeamProblem['candidates'],
+  scores: readonly number[],
+): string {
+  const rooms = [...new Set([...candidates.map(({ entry }) => entry), ...blocks].map(({ room }) => room))].sort()
+  const times = blocks.map(({ start, end, room }) => [start, end, room ?? '']).sort()
+  const lengths = rooms.map((room) => rooms.map((other) => walks.between(room, other)))
+  return JSON.stringify([scores, times, [...going].sort(), limits, lengths])
 }
 
 function weigh({ objective }: TeamProgram, x: readonly number[]): number {
   return objective.reduce((sum, weight, column) => sum + weight * (x[column] ?? 0), 0)
 }
 
-function tell(problem: TeamProblem, program: TeamProgram, x: readonly number[], bound: number): Team {
+function tell(
+  problem: TeamProblem,
+  places: readonly number[],
+  program: TeamProgram,
+  x: readonly number[],
+  bound: number,
+): Team {
   const { unit, duty, duties } = program
   const taken = takenSeats(program, x)
   const attended = new Set(taken.map(({ candidate }) => candidate.content))
-  const weight = taken.reduce((sum, seat) => sum + seat.weight, 0)
+  const weight = sharesOf(program, x).reduce((sum, share) => sum + share, 0)
   const covered = duty * duties.filter((content) => attended.has(content)).length
   // Where more may be covered the bound is that of all there is: `duty` is one more than that.
   const most = Math.max(weight, Math.min(bound - covered, duty - 1))
   const left = problem.candidates.filter(({ content, scores }) => {
     return !attended.has(content) && (problem.cover.has(content) || scores.some((score) => score > 0))
   })
+  const plans = problem.members.map(({ name, going }, member) => {
+    const mine = taken.filter((seat) => seat.member === member)
+    const contents = new Set(mine.map(({ candidate }) => candidate.content))
+    const lost = problem.candidates.filter(({ entry, content }) => going.has(entry.id) && !contents.has(content))
+    return {
+      name,
+      sessions: mine.map(({ candidate: { entry }, weight: own }) => ({ id: entry.id, score: (own * unit) / THOUSAND })),
+      givenUp: lost.map(({ entry }) => entry.id),
+    }
+  })
   return {
     value: (weight * unit) / THOUSAND,
     bound: (most * unit) / THOUSAND,
     proven: bound <= weight + covered,
-    members: problem.members.map(({ name }, member) => ({
-      name,
-      sessions: taken
-        .filter((seat) => seat.member === member)
-        .map(({ candidate: { entry }, weight: own }) => ({ id: entry.id, score: (own * unit) / THOUSAND })),
-    })),
+    members: problem.members.flatMap((_, place) => plans[places.indexOf(place)] ?? []),
     uncovered: left.map(({ entry }) => entry.id),
     missed: left.filter(({ content }) => problem.cover.has(content)).map(({ entry }) => entry.id),
   }

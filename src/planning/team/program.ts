@@ -1,13 +1,25 @@
+import type { Prepared } from '../plan/prepare.js'
 import type { Program, Row } from '../plan/program.js'
 import type { TeamProblem } from './problem.js'
-import { atMostOne, moved, type Seat, type Seats, seatsOf } from './seats.js'
+import { atMostOne, type Seat, seatsOf, unitOf } from './seats.js'
 
-/** A team as a program: a column for each content that must be covered and can be, then one for each seat. */
-export interface TeamProgram extends Program, Pick<Seats, 'seats' | 'unit'> {
+/**
+ * A team as a program: a column for each content that must be covered and can be, then one for each seat, then what the limits of
+ * members need.
+ */
+export interface TeamProgram extends Program {
   /** In the order of their first sessions. */
   readonly duties: readonly string[]
   /** What covering one content weighs: more than all seats together. */
   readonly duty: number
+  /** By member, then start, then id. */
+  readonly seats: readonly Seat[]
+  /** Thousandths of a point in one unit of weight. */
+  readonly unit: number
+  /** The lineup of each member, and the place of its first session among the seats. */
+  readonly members: readonly { readonly prepared: Prepared; readonly first: number }[]
+  /** Of the rows those across the team. */
+  readonly shared: readonly Row[]
 }
 
 /**
@@ -15,7 +27,9 @@ export interface TeamProgram extends Program, Pick<Seats, 'seats' | 'unit'> {
  * all else: as many as possible are covered, whatever that costs. The candidates of the problem are in order.
  */
 export function teamProgram(problem: TeamProblem): TeamProgram {
-  const { seats, rows: personal, unit } = seatsOf(problem)
+  const unit = unitOf(problem)
+  const own = problem.members.map((who, member) => seatsOf(problem, member, who, unit))
+  const seats = own.flatMap((one) => one.seats)
   const byContent = new Map<string, number[]>()
   for (const [place, { candidate }] of seats.entries()) {
     const places = byContent.get(candidate.content) ?? []
@@ -24,29 +38,51 @@ export function teamProgram(problem: TeamProblem): TeamProgram {
   }
   const coverable = problem.candidates.map(({ content }) => content).filter((content) => byContent.has(content))
   const duties = [...new Set(coverable)].filter((content) => problem.cover.has(content))
-  const shared = [...byContent].flatMap(([content, places]) =>
-    problem.together.has(content) ? whoeverWants(places, seats) : oneOf(places),
-  )
+  const shared = [...byContent].flatMap(([content, places]) => {
+    const isFree = ({ weight, claimed }: Seat) => claimed || (problem.together.has(content) && weight > 0)
+    return onceBeside(places, (place) => isFreeAt(seats, place, isFree))
+  })
   const duty = 1 + seats.reduce((sum, { weight }) => sum + weight, 0)
+  const members: { prepared: Prepared; first: number }[] = []
+  const personal: Row[] = []
+  let [first, other] = [0, duties.length + seats.length]
+  for (const { prepared, rows, others, seats: mine } of own) {
+    const [from, beyond] = [duties.length + first, other - mine.length]
+    for (const row of rows) {
+      personal.push({ ...row, columns: row.columns.map((at) => at + (at < mine.length ? from : beyond)) })
+    }
+    members.push({ prepared, first })
+    first += mine.length
+    other += others
+  }
+  const moved = shared.map((row) => ({ ...row, columns: row.columns.map((column) => duties.length + column) }))
+  const weights = [...duties.map(() => duty), ...seats.map(({ weight }) => weight)]
   return {
-    objective: [...duties.map(() => duty), ...seats.map(({ weight }) => weight)],
+    objective: Array.from({ length: other }, (_, column) => weights[column] ?? 0),
     rows: [
-      ...[...personal, ...shared].map((row) => moved(row, duties.length)),
+      ...personal,
+      ...moved,
       ...duties.map((content, column) => coveredBy(byContent.get(content) ?? [], column, duties.length)),
     ],
     seats,
     unit,
     duties,
     duty,
+    members,
+    shared: moved,
   }
 }
 
-/** Who only goes because somebody must goes alone, and only where nobody goes who wants to. */
-function whoeverWants(places: readonly number[], seats: readonly Seat[]): readonly Row[] {
-  const dutiful = places.filter((place) => seats[place]?.weight === 0)
-  const willing = places.filter((place) => !dutiful.includes(place))
-  if (willing.length === 0) return oneOf(dutiful)
-  return dutiful.length === 0 ? [] : willing.flatMap((place) => oneOf([...dutiful, place]))
+function isFreeAt(seats: readonly Seat[], place: number, isFree: (seat: Seat) => boolean): boolean {
+  const seat = seats[place]
+  return seat !== undefined && isFree(seat)
+}
+
+/** One of the places at most, and only where none of the free ones is taken, which do not count otherwise. */
+function onceBeside(places: readonly number[], isFree: (place: number) => boolean): readonly Row[] {
+  const once = places.filter((place) => !isFree(place))
+  const free = places.filter(isFree)
+  return free.length === 0 ? oneOf(once) : once.length === 0 ? [] : free.flatMap((place) => oneOf([...once, place]))
 }
 
 /** The places need not be in order. */
@@ -67,4 +103,11 @@ function coveredBy(places: readonly number[], column: number, first: number): Ro
 /** The seats that a solution takes. */
 export function takenSeats({ seats, duties }: TeamProgram, x: readonly number[]): readonly Seat[] {
   return seats.filter((_, place) => (x[duties.length + place] ?? 0) > 0.5)
+}
+
+/** What solution is worth to each member, in units of weight. */
+export function sharesOf(program: TeamProgram, x: readonly number[]): readonly number[] {
+  const shares = program.members.map(() => 0)
+  for (const { member, weight } of takenSeats(program, x)) shares[member] = (shares[member] ?? 0) + weight
+  return shares
 }

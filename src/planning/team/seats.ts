@@ -1,52 +1,67 @@
-import { divisor, prepare, THOUSAND } from '../plan/prepare.js'
+import { pinPicks } from '../plan/pinned.js'
+import { divisor, type Prepared, prepare, THOUSAND } from '../plan/prepare.js'
 import type { Candidate } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
 import { largestCliques } from './cliques.js'
-import type { TeamCandidate, TeamProblem } from './problem.js'
+import type { TeamCandidate, TeamMember, TeamProblem } from './problem.js'
 
 /** A member who may attend a session. */
 export interface Seat {
   /** Index among the members. */
   readonly member: number
   readonly candidate: TeamCandidate
-  /** In units of `Seats`. */
+  /** Units of `unitOf`. */
   readonly weight: number
+  /** They are going to this content already. */
+  readonly claimed: boolean
 }
 
-/** Everything that members may attend: by member, then start, then id. */
-export interface Seats {
+/** Everything that one member may attend, and what binds them. */
+export interface MemberSeats {
+  /** By start, then id: the places in the lineup of `prepared`. */
   readonly seats: readonly Seat[]
-  /** What binds each member alone, as in a plan: clashes, and one session of each content. Columns are places among the seats. */
+  readonly prepared: Prepared
+  /** As in a plan. Columns are the seats, then as many more as `others` says. */
   readonly rows: readonly Row[]
-  /** Thousandths of a point in one unit of weight. */
-  readonly unit: number
+  readonly others: number
 }
 
-/** Weights are divided by their greatest common divisor, because programs of small numbers are solved more exactly. */
-export function seatsOf(problem: TeamProblem): Seats {
-  const unit = unitOf(problem)
-  const seats: Seat[] = []
-  const rows: Row[] = []
-  for (const [member, { blocks, walks }] of problem.members.entries()) {
-    const wanted = problem.candidates.filter(({ scores, content }) => {
-      return (scores[member] ?? 0) > 0 || problem.cover.has(content)
-    })
-    const candidates = wanted.map(({ entry, content, scores }): Candidate => {
-      // A content that is attended once in the team needs no row for each member.
-      const group = problem.together.has(content) && { group: content }
-      return { entry, score: scores[member] ?? 0, fixed: false, ...group }
-    })
-    const known = new Map(wanted.map((candidate) => [candidate.entry, candidate]))
-    const prepared = prepare({ candidates, blocks, walks, breaks: [] })
-    const first = seats.length
-    for (const { entry } of prepared.lineup.candidates) {
-      const candidate = known.get(entry)
-      if (candidate) seats.push({ member, candidate, weight: thousandths(candidate.scores[member]) / unit })
-    }
-    const own = programOf(prepared).rows.map(({ columns }) => columns)
-    for (const places of largestCliques(prepared.lineup, own)) rows.push(moved(atMostOne(places), first))
+/** Weights are divided by their `unit`, because programs of small numbers are solved more exactly. */
+export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, unit: number): MemberSeats {
+  const { blocks, walks, going, limits } = who
+  const isGoing = ({ entry }: TeamCandidate) => going.has(entry.id)
+  const claims = new Set(problem.candidates.filter(isGoing).map(({ content }) => content))
+  const wanted = problem.candidates.filter((candidate) => {
+    const { scores, content, closed } = candidate
+    return isGoing(candidate) || (!closed && ((scores[member] ?? 0) > 0 || problem.cover.has(content)))
+  })
+  const candidates = wanted.map((candidate): Candidate => {
+    const { entry, content, scores } = candidate
+    // A content that is attended once in the team needs no row for each member.
+    const group = (problem.together.has(content) || claims.has(content)) && { group: content }
+    return { entry, score: scores[member] ?? 0, fixed: isGoing(candidate), ...group }
+  })
+  const prepared = prepare(pinPicks({ ...limits, candidates, blocks, walks }, new Set()).problem)
+  const known = new Map(wanted.map((candidate) => [candidate.entry, candidate]))
+  const seats = prepared.lineup.candidates.flatMap(({ entry }): Seat[] => {
+    const candidate = known.get(entry)
+    if (!candidate) return []
+    const weight = thousandths(candidate.scores[member]) / unit
+    return [{ member, candidate, weight, claimed: claims.has(candidate.content) }]
+  })
+  const { objective, rows } = programOf(prepared)
+  const isClique = ({ columns, upper, lower }: Row) =>
+    upper === 1 && lower < 0 && columns.every((column) => column < seats.length)
+  const cliques = largestCliques(
+    prepared.lineup,
+    rows.filter(isClique).map(({ columns }) => columns),
+  )
+  return {
+    seats,
+    prepared,
+    rows: [...cliques.map(atMostOne), ...rows.filter((row) => !isClique(row))],
+    others: objective.length - seats.length,
   }
-  return { seats, rows, unit }
 }
 
 /** The places are in order. */
@@ -54,17 +69,12 @@ export function atMostOne(places: readonly number[]): Row {
   return { columns: places, coefficients: places.map(() => 1), lower: Number.NEGATIVE_INFINITY, upper: 1 }
 }
 
-/** The same row over columns that begin later. */
-export function moved(row: Row, by: number): Row {
-  return { ...row, columns: row.columns.map((column) => by + column) }
-}
-
 function thousandths(score = 0): number {
   return Math.round(score * THOUSAND)
 }
 
 /** The largest number of thousandths that all scores are multiples of. */
-function unitOf({ candidates }: TeamProblem): number {
+export function unitOf({ candidates }: TeamProblem): number {
   let unit = 0
   for (const { scores } of candidates) for (const score of scores) unit = divisor(thousandths(score), unit)
   return unit || 1

@@ -15,7 +15,7 @@ export function teamDocument({ team: { value, bound, proven, members, uncovered 
   }
 }
 
-/** Each member's sessions, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
+/** Each member's sessions, then what they cannot keep, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
 export function teamCells({ team, catalogue, unplaced }: TeamView): readonly (readonly string[])[] {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const row = (what: string, member: string, id: string, score = '') => {
@@ -28,6 +28,7 @@ export function teamCells({ team, catalogue, unplaced }: TeamView): readonly (re
     ...team.members.flatMap(({ name, sessions: own }) =>
       own.map(({ id, score }) => row('attended', name, id, String(score))),
     ),
+    ...team.members.flatMap(({ name, givenUp }) => givenUp.map((id) => row('given-up', name, id))),
     ...team.uncovered.map((id) => row(team.missed.includes(id) ? 'missed' : 'uncovered', '', id)),
     ...unplaced.map(({ id }) => row('unplaced', '', id)),
   ]

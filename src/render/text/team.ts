@@ -36,13 +36,20 @@ export async function teamText(view: TeamView, screen: Screen): Promise<string> 
   const head = headOf(view, days, [...attended, ...left])
   const ending = endingOf(view)
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
+  const lost = view.team.members.flatMap(({ givenUp }) => givenUp.flatMap((id) => sessionOf(id) ?? []))
   const words = [...attendedRows, ...uncovered].flatMap(({ start, title, cells }) => [
     start,
     title,
     ...cells.map(({ text }) => text),
   ])
   const names = members.map(({ member }) => memberLabel(member, glyphs))
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...words, ...names, ...ending])
+  const sheet = await sheetFor(screen, [
+    ...head.map(({ text }) => text),
+    ...words,
+    ...names,
+    ...lost.map(titleOf),
+    ...ending,
+  ])
   const { rowLines } = tableFor(attendedRows, columnsFor(screen.width), sheet)
   const leftTable = tableFor(uncovered, columnsFor(screen.width), sheet)
   const lines = [
@@ -53,6 +60,7 @@ export async function teamText(view: TeamView, screen: Screen): Promise<string> 
         ...(days.length > 1 ? [sheet.ink.heading(sheet.fitTo(dayLabel(day.day), sheet.width))] : []),
         ...day.rows.flatMap(rowLines),
       ]),
+      ...givenUpLines(member, sessionOf, days, sheet),
     ]),
     ...(uncovered.length > 0 ? [leftTable.headLine('Nobody attends'), ...uncovered.flatMap(leftTable.rowLines)] : []),
     ...unplacedLines(view, sheet),
@@ -106,6 +114,19 @@ function memberLabel({ name, sessions }: MemberPlan, { dot }: Glyphs): string {
 
 function scoresOf(sessions: MemberPlan['sessions']): readonly number[] {
   return sessions.map(({ score }) => score)
+}
+
+/** What somebody was going to and cannot keep. */
+function givenUpLines(
+  { givenUp }: MemberPlan,
+  sessionOf: (id: string) => TimedSession | undefined,
+  days: readonly Day[],
+  sheet: Sheet,
+): readonly string[] {
+  const lost = givenUp.flatMap((id) => sessionOf(id) ?? [])
+  if (lost.length === 0) return []
+  const named = lost.map((session) => `${titleOf(session)} (${startAmong(session, days)})`)
+  return hanging(`Cannot keep: ${named.join('; ')}`, sheet, 2)
 }
 
 function memberDays(

@@ -10,12 +10,12 @@ import type { Interest } from '../../planning/interests.js'
 import type { World } from '../../world.js'
 import { placeBlocks } from '../agenda/blocks.js'
 import { readAgendaDocument } from '../agenda/document.js'
-import { stemOf, withOwnNames } from '../agenda/people.js'
+import { stemOf } from '../agenda/people.js'
 import { readInput } from '../catalogue.js'
 import { TEAM, TEAM_SHAPE, type WrittenMember } from './shape.js'
 
 export interface TeamMember {
-  /** No two members share it. */
+  /** What they call themselves; several members may share it. */
   readonly name: string
   /** An empty one where the member has only interests; with the blocks of the team file. */
   readonly agenda: Agenda
@@ -39,7 +39,7 @@ export async function readTeam(files: readonly string[], conference: Conference,
   const readings: TeamReading[] = []
   for (const file of files) readings.push(await readOne(file, conference, world))
   return {
-    members: withOwnNames(readings.flatMap(({ members }) => members)),
+    members: readings.flatMap(({ members }) => members),
     together: readings.flatMap(({ together }) => together),
     cover: readings.flatMap(({ cover }) => cover),
     warnings: readings.flatMap(({ warnings }) => warnings),

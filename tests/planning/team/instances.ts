@@ -54,7 +54,25 @@ const SCORE = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0.5, 1.333, 7, 2.5) },
 )
 
-/** Small teams with everything at once: blocks, walks of their own, repeats, what is attended together, what must be covered. */
+/** A free stretch of so many minutes in a window, which mostly binds; and so many sessions a day. */
+const LIMITS = fc.record({
+  breaks: fc.array(
+    fc
+      .record({
+        start: fc.nat({ max: 6 }),
+        slots: fc.integer({ min: 3, max: 8 }),
+        minutes: fc.constantFrom(10, 20, 30),
+      })
+      .map(({ start, slots, minutes }) => ({ ...entry('', start * 10, slots * 10), minutes })),
+    { maxLength: 1 },
+  ),
+  maxPerDay: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+})
+
+/**
+ * Small teams with everything at once: blocks, walks and limits of their own, repeats, what they are going to already, what is
+ * attended together, what must be covered, what is not to be chosen newly.
+ */
 export const TEAMS: fc.Arbitrary<TeamProblem> = fc
   .record({ size: fc.integer({ min: 1, max: 3 }), sessions: fc.integer({ min: 1, max: 6 }) })
   .chain(({ size, sessions }) =>
@@ -68,6 +86,7 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
               { maxLength: 1 },
             ),
             walks: RULES,
+            limits: LIMITS,
           }),
         ),
       ),
@@ -76,6 +95,8 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
           when: TIMES,
           content: fc.nat({ max: 8 }),
           scores: fc.tuple(...Array.from({ length: size }, () => SCORE)),
+          going: fc.array(fc.nat({ max: size - 1 }), { maxLength: 1 }),
+          closed: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
         }),
         { minLength: sessions, maxLength: sessions },
       ),
@@ -83,15 +104,25 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
       cover: fc.array(fc.nat({ max: 8 }), { maxLength: 3 }),
     }),
   )
-  .map(({ members, candidates, together, cover }) => ({
-    members,
-    candidates: candidates.map(
-      ({ when: { start, length, room }, content, scores }, index): TeamCandidate => ({
-        entry: entry(`s${(index * 7) % 10}`, start, length, room),
-        content: `c${content}`,
-        scores,
-      }),
-    ),
-    together: new Set(together.map((content) => `c${content}`)),
-    cover: new Set(cover.map((content) => `c${content}`)),
-  }))
+  .map(({ members, candidates, together, cover }) => {
+    const ids = candidates.map((_, index) => `s${(index * 7) % 10}`)
+    const isGoing = (index: number, member: number) => candidates[index]?.going.includes(member) === true
+    return {
+      members: members.map(({ limits: { breaks, maxPerDay }, ...member }, place) => ({
+        ...member,
+        going: new Set(ids.filter((_, index) => isGoing(index, place))),
+        limits: { breaks, ...(maxPerDay !== undefined && { maxPerDay }) },
+      })),
+      candidates: candidates.map(
+        ({ when: { start, length, room }, content, scores, closed }, index): TeamCandidate => ({
+          entry: entry(ids[index] ?? '', start, length, room),
+          content: `c${content}`,
+          // What one is going to is worth something.
+          scores: scores.map((score, member) => (isGoing(index, member) ? score || 3 : score)),
+          ...(closed && { closed: true as const }),
+        }),
+      ),
+      together: new Set(together.map((content) => `c${content}`)),
+      cover: new Set(cover.map((content) => `c${content}`)),
+    }
+  })

@@ -1,6 +1,6 @@
-import { collide } from '../../../src/planning/clash.js'
+import { collide, type Entry } from '../../../src/planning/clash.js'
 import { compareText } from '../../../src/planning/order.js'
-import type { TeamCandidate, TeamProblem } from '../../../src/planning/team/problem.js'
+import type { TeamCandidate, TeamMember, TeamProblem } from '../../../src/planning/team/problem.js'
 
 /** Who attends a session: indices of members. */
 type Attendance = readonly number[]
@@ -10,6 +10,8 @@ interface Split {
   readonly sessions: readonly (readonly string[])[]
   readonly value: number
   readonly covered: number
+  /** What each member has, ascending. */
+  readonly shares: readonly number[]
   /**
    * One letter for each content that must be covered, by its first session: `a` where it is. Then one for each member and
    * session, in that order: `a` where the member attends it.
@@ -17,17 +19,21 @@ interface Split {
   readonly order: string
 }
 
+type Attended = readonly (readonly [TeamCandidate, Attendance])[]
+
 /** Every way to attend every session is tried out, and the best one kept, by the words of the rules. */
 export function bestSplit(problem: TeamProblem): Split {
   const candidates = [...problem.candidates].sort(
     ({ entry: a }, { entry: b }) => a.start - b.start || compareText(a.id, b.id),
   )
+  const kept = problem.members.map((member) => keptBy(member, candidates))
   let best: Split | undefined
   const attended: (readonly [TeamCandidate, Attendance])[] = []
   const search = (index: number) => {
     const candidate = candidates[index]
     if (candidate) {
       for (const members of attendances(candidate, problem)) {
+        if (kept.some((ids, member) => ids.has(candidate.entry.id) && !members.includes(member))) continue
         if (!members.every((member) => isFree(member, candidate, attended, problem))) continue
         attended.push([candidate, members])
         search(index + 1)
@@ -40,53 +46,124 @@ export function bestSplit(problem: TeamProblem): Split {
     if (!best || isBetter(split, best)) best = split
   }
   search(0)
-  if (!best) throw new Error('nobody has to go anywhere')
+  if (!best) throw new Error('nobody has to go anywhere new')
   return best
 }
 
-function attendances({ content, scores }: TeamCandidate, { members, together, cover }: TeamProblem): Attendance[] {
-  const able = [...members.keys()].filter((member) => (scores[member] ?? 0) > 0 || cover.has(content))
-  if (!together.has(content)) return [[], ...able.map((member) => [member])]
-  return Array.from({ length: 2 ** able.length }, (_, set) => able.filter((_, bit) => Math.floor(set / 2 ** bit) % 2))
+/** Whether a split, by member the ids, keeps to every rule, whatever it is worth. */
+export function isSplit(problem: TeamProblem, sessions: readonly (readonly string[])[]): boolean {
+  const attended: (readonly [TeamCandidate, Attendance])[] = []
+  for (const candidate of problem.candidates) {
+    const who = [...problem.members.keys()].filter((member) => sessions[member]?.includes(candidate.entry.id))
+    if (!attendances(candidate, problem).some((able) => able.join() === who.join())) return false
+    if (!who.every((member) => isFree(member, candidate, attended, problem))) return false
+    attended.push([candidate, who])
+  }
+  const keepsAll = problem.members.every((member, place) =>
+    [...keptBy(member, problem.candidates)].every((id) => sessions[place]?.includes(id)),
+  )
+  return keepsAll && isAllowed(attended, problem)
 }
 
-function isFree(
-  member: number,
-  { entry }: TeamCandidate,
-  attended: readonly (readonly [TeamCandidate, Attendance])[],
-  { members }: TeamProblem,
+function attendances(candidate: TeamCandidate, problem: TeamProblem): Attendance[] {
+  const { content, scores, entry, closed } = candidate
+  const { members, together, cover } = problem
+  const able = [...members.keys()].filter(
+    (member) => members[member]?.going.has(entry.id) || (!closed && ((scores[member] ?? 0) > 0 || cover.has(content))),
+  )
+  const sets = Array.from({ length: 2 ** able.length }, (_, set) =>
+    able.filter((_, bit) => Math.floor(set / 2 ** bit) % 2),
+  )
+  if (together.has(content)) return sets
+  return sets.filter((set) => set.filter((member) => !claims(member, content, problem)).length <= 1)
+}
+
+/** Whether a member is going to a content already, at whichever sitting. */
+function claims(member: number, content: string, { members, candidates }: TeamProblem): boolean {
+  return candidates.some((one) => one.content === content && members[member]?.going.has(one.entry.id))
+}
+
+/** What a member is going to and keeps: no two that clash or are the same, none that meets a block, none over a limit. */
+function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): ReadonlySet<string> {
+  const going = candidates.filter(({ entry }) => who.going.has(entry.id))
+  const sound = going.filter(
+    (one) =>
+      !who.blocks.some((block) => collide(block, one.entry, who.walks)) &&
+      !going.some(
+        (other) => other !== one && (other.content === one.content || collide(other.entry, one.entry, who.walks)),
+      ),
+  )
+  const entries = sound.map(({ entry }) => entry)
+  const { breaks, maxPerDay = Number.POSITIVE_INFINITY } = who.limits
+  const over = entries.filter(({ day }) => entries.filter((other) => other.day === day).length > maxPerDay)
+  for (const window of breaks) {
+    if (canRest(window, who.blocks) && !canRest(window, [...who.blocks, ...entries]))
+      over.push(...entries.filter((one) => overlap(one, window)))
+  }
+  return new Set(entries.filter((one) => !over.includes(one)).map(({ id }) => id))
+}
+
+function overlap(one: Pick<Entry, 'start' | 'end'>, other: Pick<Entry, 'start' | 'end'>): boolean {
+  return one.start < one.end && one.start < other.end && other.start < one.end
+}
+
+const TEN_MINUTES = 600_000
+
+/** All times of the instances are multiples of ten minutes. */
+function canRest(
+  { start, end, minutes }: TeamMember['limits']['breaks'][number],
+  busy: readonly Pick<Entry, 'start' | 'end'>[],
 ): boolean {
+  for (let from: number = start; from + minutes * 60_000 <= end; from += TEN_MINUTES) {
+    const to = from + minutes * 60_000
+    if (!busy.some((one) => one.start < one.end && one.start < to && from < one.end)) return true
+  }
+  return false
+}
+
+function isFree(member: number, { entry }: TeamCandidate, attended: Attended, { members }: TeamProblem): boolean {
   const who = members[member]
   if (!who) return false
   const mine = attended.filter(([, others]) => others.includes(member)).map(([other]) => other.entry)
-  return ![...mine, ...who.blocks].some((other) => collide(other, entry, who.walks))
+  if ([...mine, ...who.blocks].some((other) => collide(other, entry, who.walks))) return false
+  const { breaks, maxPerDay = Number.POSITIVE_INFINITY } = who.limits
+  if (mine.filter(({ day }) => day === entry.day).length >= maxPerDay) return false
+  return breaks.every((window) => !canRest(window, who.blocks) || canRest(window, [...who.blocks, ...mine, entry]))
 }
 
-/** A content is attended once in the team; one for all once by each, and on duty by one at most and only if nobody wants to. */
-function isAllowed(attended: readonly (readonly [TeamCandidate, Attendance])[], { together }: TeamProblem): boolean {
+/**
+ * Nobody attends a content twice. Who is going to it already attends it whatever the others do. Of all others one attends it, and
+ * only if none of those does; one for all is attended by everybody who wants it, and by one on duty only if nobody else goes.
+ */
+function isAllowed(attended: Attended, problem: TeamProblem): boolean {
   const contents = new Map<string, { readonly member: number; readonly wants: boolean }[]>()
   for (const [{ content, scores }, members] of attended) {
     const people = members.map((member) => ({ member, wants: (scores[member] ?? 0) > 0 }))
     contents.set(content, [...(contents.get(content) ?? []), ...people])
   }
   return [...contents].every(([content, people]) => {
-    if (!together.has(content)) return people.length <= 1
     const once = new Set(people.map(({ member }) => member)).size === people.length
-    const dutiful = people.filter(({ wants }) => !wants).length
-    return once && (dutiful === 0 || people.length === 1)
+    const others = people.filter(
+      ({ member, wants }) => !claims(member, content, problem) && !(problem.together.has(content) && wants),
+    ).length
+    return once && (others === 0 || people.length === 1)
   })
 }
 
-function splitOf(attended: readonly (readonly [TeamCandidate, Attendance])[], { members, cover }: TeamProblem): Split {
+function splitOf(attended: Attended, { members, cover }: TeamProblem): Split {
   const people = [...members.keys()]
   const covered = new Set(attended.filter(([, who]) => who.length > 0).map(([{ content }]) => content))
+  const shareOf = (member: number) =>
+    attended.reduce(
+      (sum, [{ scores }, who]) => sum + (who.includes(member) ? Math.round((scores[member] ?? 0) * 1000) : 0),
+      0,
+    )
+  const shares = people.map(shareOf)
   return {
     sessions: people.map((member) => attended.filter(([, who]) => who.includes(member)).map(([{ entry }]) => entry.id)),
-    value: attended.reduce(
-      (sum, [{ scores }, who]) => sum + who.reduce((own, member) => own + Math.round((scores[member] ?? 0) * 1000), 0),
-      0,
-    ),
+    value: shares.reduce((sum, share) => sum + share, 0),
     covered: [...covered].filter((content) => cover.has(content)).length,
+    shares: shares.sort((a, b) => a - b),
     order: [
       ...[...new Set(attended.map(([{ content }]) => content))]
         .filter((content) => cover.has(content))
@@ -99,5 +176,7 @@ function splitOf(attended: readonly (readonly [TeamCandidate, Attendance])[], { 
 function isBetter(one: Split, other: Split): boolean {
   if (one.covered !== other.covered) return one.covered > other.covered
   if (one.value !== other.value) return one.value > other.value
+  const level = one.shares.findIndex((share, index) => share !== other.shares[index])
+  if (level >= 0) return (one.shares[level] ?? 0) > (other.shares[level] ?? 0)
   return one.order < other.order
 }
