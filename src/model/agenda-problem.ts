@@ -30,6 +30,8 @@ export type AgendaProblem =
     }
   /** A key of a person's own file with no value: as if it were not there. */
   | { readonly code: 'nothing-below'; readonly at: Place; readonly key: string }
+  /** An item of a list in such a file that is empty. */
+  | { readonly code: 'empty-item'; readonly at: Place; readonly key: string }
   /** Beside a file that cannot be read lies the last one that could. */
   | { readonly code: 'agenda-backup'; readonly path: string; readonly backup: string }
   /** The library has no conference of that name: what an agenda says of its programme cannot be judged. */

@@ -30,6 +30,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'not-in-programme',
   'pick-not-in-programme',
   'nothing-below',
+  'empty-item',
   'duplicate-pick',
   'agenda-not-judged',
   'identity-derived',

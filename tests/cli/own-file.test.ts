@@ -43,6 +43,73 @@ describe('a key with nothing below', () => {
   })
 })
 
+describe('an entry that says nothing', () => {
+  const EMPTY = ['-', '- # later', '- ~', '- {}', '- { session: , note: }', '- session:\n    note:']
+
+  test.each(EMPTY)('of picks, %j: is a warning, and each pick keeps its lines', async (empty) => {
+    const { run, picks, read } = desk(`${HEAD}picks:
+  - session: kubectl-blame # the first
+  ${empty}
+  - session: linux-in-the-kubernetes-era # the second
+    x-own: kept
+  ${empty}
+`)
+    const agenda = await run('agenda')
+    expect(agenda).toMatchObject({ exit: 0, stderr: expect.stringContaining('an entry of "picks" says nothing') })
+    expect(agenda.stderr).toMatch(/agenda\.yaml:5:/)
+    expect((await run('block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00')).exit).toBe(0)
+    expect((await run('note', 'linux-in-the-kubernetes-era', 'Mine.')).exit).toBe(0)
+    expect(await picks()).toMatchObject([
+      { session: 'kubectl-blame' },
+      { session: 'linux-in-the-kubernetes-era', note: 'Mine.' },
+    ])
+    expect(read()).toMatch(
+      /kubectl-blame # the first\n {2}- session: linux-in-the-kubernetes-era # the second\n.*kept/s,
+    )
+    expect(await run('check')).toMatchObject({ exit: 0, stderr: '' })
+  })
+
+  test.each(['blocks', 'walks', 'dropped'])('of %s: is a warning', async (key) => {
+    const { run } = desk(`${HEAD}${key}:\n  -\n`)
+    expect(await run('agenda')).toMatchObject({ exit: 0, stderr: expect.stringContaining(`an entry of "${key}"`) })
+    expect((await run('block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00')).exit).toBe(0)
+    expect((await run('check', '--strict')).exit).toBe(key === 'blocks' ? 0 : 1)
+  })
+
+  test('of takeaways: is a warning', async () => {
+    const { run, picks } = desk(
+      `${HEAD}picks:\n  - session: kubectl-blame\n    takeaways:\n      -\n      - One\n      -\n`,
+    )
+    expect((await run('note', 'kubectl-blame', '--takeaway', 'Two')).exit).toBe(0)
+    expect(await picks()).toMatchObject([{ takeaways: ['One', 'Two'] }])
+  })
+
+  test('but that has a note is told: the note may be wanted', async () => {
+    const { run } = desk(`${HEAD}picks:\n  - session:\n    note: Mine.\n`)
+    expect(await run('agenda')).toMatchObject({ exit: 5, stderr: expect.stringContaining('agenda.yaml:4:') })
+  })
+})
+
+describe('an id alone', () => {
+  test.each([
+    '\n  - kubectl-blame # first\n  - linux-in-the-kubernetes-era\n',
+    ' [kubectl-blame, linux-in-the-kubernetes-era]\n',
+  ])('is a pick: %j', async (list) => {
+    const { run, picks, read } = desk(`${HEAD}picks:${list}`)
+    expect(await run('agenda')).toMatchObject({ exit: 0, stderr: '' })
+    expect(await picks()).toMatchObject([
+      { session: 'kubectl-blame', stage: 'going', priority: 3 },
+      { session: 'linux-in-the-kubernetes-era' },
+    ])
+    expect((await run('note', 'linux-in-the-kubernetes-era', 'Mine.')).exit).toBe(0)
+    expect(read()).toContain(list.slice(0, list.indexOf('linux')))
+    expect(await picks()).toMatchObject([{ session: 'kubectl-blame' }, { note: 'Mine.' }])
+    expect((await run('drop', 'kubectl-blame')).exit).toBe(0)
+    expect(await picks()).toMatchObject([{ note: 'Mine.' }])
+    expect((await run('check')).exit).toBe(0)
+  })
+})
+
 describe('a session that is picked twice', () => {
   const TWICE = `${HEAD}picks:
   - session: kubectl-blame # the first

@@ -301,7 +301,7 @@ picks:
   - stage: going
   - {session: a, stage: perhaps, priority: 6, rating: x, attended: maybe, sequence: -1, changed: yesterday}
   - {session: b, seen: {start: 2020-02-30, end: tomorrow}}
-  - c
+  - [c]
 blocks:
   - {title: B, start: 13:00, end: 14:00}
   - {title: B, start: 2020-11-19 13:00}

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml'
 import { nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { isOneTypoFrom } from '../../planning/typo.js'
@@ -142,8 +142,13 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
   }
 }
 
-function isNothing({ value }: ParsedPair): boolean {
+function isNothing({ value }: Pair): boolean {
   return value === null || isNull(value)
+}
+
+/** Whether an item of a list is empty, or a mapping of keys with nothing behind them. */
+export function saysNothing(node: unknown): boolean {
+  return node === null || isNull(node) || (isMap(node) && node.items.every(isNothing))
 }
 
 /** The value of a node under a key or in a list; null is never one. */
@@ -200,8 +205,8 @@ function placeOf(pair: ParsedPair | undefined): Range | undefined {
   return end > start ? [start, end] : rangeOf(pair)
 }
 
-function isNull(node: ParsedNode): boolean {
-  return isScalar(node) && node.type === 'PLAIN' && /^(?:~|null|Null|NULL)?$/.test(node.source)
+function isNull(node: unknown): boolean {
+  return isScalar(node) && node.type === 'PLAIN' && /^(?:~|null|Null|NULL)?$/.test(node.source ?? '')
 }
 
 function describe(node: ParsedNode | null): string {

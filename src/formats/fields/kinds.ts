@@ -1,8 +1,8 @@
-import { isScalar, isSeq } from 'yaml'
+import { isScalar, isSeq, type ParsedNode } from 'yaml'
 import { nearest } from '../../model/nearest.js'
 import { pattern } from '../../model/pattern.js'
 import { rangeOf } from '../yaml/yaml.js'
-import { type JsonSchema, type Kind, readValue, type Spot, type TextKind, wrongType } from './fields.js'
+import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
 
 /** What an editor may take an unquoted scalar for (`007`, `true`): the reader takes the text as it stands. */
 const ANY_SCALAR = ['string', 'number', 'boolean']
@@ -111,14 +111,37 @@ export function list<T>(item: Kind<T>, limit = Number.POSITIVE_INFINITY): Kind<r
     read(node, spot) {
       if (!isSeq(node)) return wrongType('a list', node, spot)
       if (node.items.length > limit) reportLength(node.items.length, limit, spot)
-      const values: T[] = []
-      for (const entry of node.items.slice(0, limit)) {
-        const value = readValue(entry, item, { ...spot, range: rangeOf(entry) })
-        if (value !== undefined) values.push(value)
-      }
-      return values
+      return readItems(node.items.slice(0, limit), item, spot)
     },
   }
+}
+
+/** The same of any length in a file that a person may leave half done: an item that says nothing is warned of, and no item. */
+export function openList<T>(item: Kind<T>): Kind<readonly T[]> {
+  const strict = list(item)
+  return {
+    ...strict,
+    read(node, spot) {
+      if (!isSeq(node)) return strict.read(node, spot)
+      const { key, findings } = spot
+      for (const entry of node.items.filter(saysNothing))
+        findings.warn(rangeOf(entry), (at) => ({ code: 'empty-item', at, key }))
+      return readItems(
+        node.items.filter((entry) => !saysNothing(entry)),
+        item,
+        spot,
+      )
+    },
+  }
+}
+
+function readItems<T>(items: readonly ParsedNode[], item: Kind<T>, spot: Spot): readonly T[] {
+  const values: T[] = []
+  for (const entry of items) {
+    const value = readValue(entry, item, { ...spot, range: rangeOf(entry) })
+    if (value !== undefined) values.push(value)
+  }
+  return values
 }
 
 /** A short form and a long form of one thing: plain text, or a mapping. */

@@ -32,6 +32,7 @@ export const agendaSentences: Sentences<AgendaProblem> = {
   'nothing-below': ({ key }) => ({
     message: `"${clipped(key)}" says nothing; it is read as if it were not there`,
   }),
+  'empty-item': ({ key }) => ({ message: `an entry of "${clipped(key)}" says nothing; it is left out` }),
   'agenda-backup': ({ path, backup }) => ({
     message: `the last agenda that could be read lies beside it: ${clipped(backup)}`,
     hint: `Bring it back: cp ${typed(backup)} ${typed(path)}`,

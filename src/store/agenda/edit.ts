@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { saysNothing } from '../../formats/fields/fields.js'
 import { textNode } from '../../formats/yaml/values.js'
 import type { Agenda, Block, Dropped, Pick } from '../../model/agenda.js'
 import {
@@ -64,11 +65,13 @@ function editList<T>(
 ): void {
   if (before.length === after.length && before.every((item, index) => item === after[index])) return
   const list = listAt(root, key)
-  const old = before.map((item, index): Kept<T> => ({ item, node: list.items[index] }))
+  const written = list.items.filter((node) => !saysNothing(node))
+  const old = before.map((item, index): Kept<T> => ({ item, node: written[index] }))
   const kept = keptBy(names, old, after)
   list.items = after.map((item) => {
     const was = kept.get(item)
-    if (!was || !isMap(was.node)) return nodeOf(fieldsOf(item))
+    if (was?.node !== undefined && was.item === item) return was.node
+    if (!was || !isMap(was.node)) return inPlaceOf(was?.node, nodeOf(fieldsOf(item)))
     editMap(was.node, fieldsOf(was.item), fieldsOf(item))
     return was.node
   })
@@ -118,13 +121,17 @@ function put(map: YAMLMap, key: string, node: Node): void {
     map.items.push(new Pair(new Scalar(key), node))
     return
   }
-  const old = pair.value
+  pair.value = inPlaceOf(pair.value, node)
+}
+
+/** A node with what the person wrote around the one that it replaces. */
+function inPlaceOf(old: unknown, node: Node): Node {
   if (isScalar(old)) {
     node.commentBefore = old.commentBefore ?? null
     node.comment = old.comment ?? null
     node.spaceBefore = old.spaceBefore ?? false
   }
-  pair.value = node
+  return node
 }
 
 function isFields(written: Written | undefined): written is Fields {

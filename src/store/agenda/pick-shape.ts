@@ -1,6 +1,6 @@
 import { readNow } from '../../clock/now.js'
 import { type Kind, mapping, optional, type Row, required } from '../../formats/fields/fields.js'
-import { identifier, list, oneOf, scalar, truth, wholeNumber } from '../../formats/fields/kinds.js'
+import { either, from, identifier, oneOf, openList, scalar, truth, wholeNumber } from '../../formats/fields/kinds.js'
 import type { Range } from '../../formats/fields/place.js'
 import { DEFAULT_PRIORITY, type Dropped, MOST_SEQUENCE, type Pick, type Seen, STAGES } from '../../model/agenda.js'
 import { parseDay } from '../../model/day.js'
@@ -47,15 +47,17 @@ const seen = mapping<Seen>(shapeOf(SEEN), (row) => {
   }
 })
 
+const sessionId = identifier(LONGEST)
+
 const PICK = {
-  session: required('session', identifier(LONGEST), "The session's id."),
+  session: required('session', sessionId, "The session's id."),
   stage: optional('stage', oneOf(STAGES), 'going, or maybe.'),
   priority: optional('priority', wholeNumber(1, 5), '1 nice ... 5 must; 3 when missing.'),
   note: optional('note', words, 'My own words, for me alone.'),
   take: optional('take', words, 'Why I recommend it, for others to read.'),
   rating: optional('rating', wholeNumber(1, 5), '1 to 5.'),
   attended: optional('attended', truth(), 'Whether I was there.'),
-  takeaways: optional('takeaways', list(words), 'What I learned.'),
+  takeaways: optional('takeaways', openList(words), 'What I learned.'),
   seen: optional('seen', seen, 'What it looked like when it was picked or last updated.'),
   sequence: optional(
     'sequence',
@@ -65,7 +67,7 @@ const PICK = {
   changed: optional('changed', moment, 'Written by earlier versions, in UTC.'),
 }
 
-export const pick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
+const wholePick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
   const [note, take] = [row.get(PICK.note), row.get(PICK.take)]
   const [rating, attended] = [row.get(PICK.rating), row.get(PICK.attended)]
   const chosen = { stage: row.get(PICK.stage) ?? 'going', priority: row.get(PICK.priority) ?? DEFAULT_PRIORITY }
@@ -85,6 +87,13 @@ export const pick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
   }
   return { value, range: row.at(PICK.session) }
 })
+
+/** An id alone is a pick, too. */
+const shortPick = from(sessionId, (session, { range }): Found<Pick> => {
+  return { value: { session, stage: 'going', priority: DEFAULT_PRIORITY, takeaways: [] }, range }
+})
+
+export const pick = either(shortPick, wholePick)
 
 export const dropped = mapping<Dropped>(shapeOf(PICK), (row) => {
   const session = row.get(PICK.session)

@@ -1,5 +1,5 @@
 import { type Kind, optional, required } from '../../formats/fields/fields.js'
-import { list, scalar, slug } from '../../formats/fields/kinds.js'
+import { openList, scalar, slug } from '../../formats/fields/kinds.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'
 import { LONGEST, words } from './words.js'
@@ -17,8 +17,8 @@ export const AGENDA = {
   kubeplan: optional('kubeplan', version, 'agenda/1'),
   conference: required('conference', slug(LONGEST), "The conference's slug."),
   person: optional('person', words, 'Whose agenda it is.'),
-  picks: optional('picks', list(pick), 'Sessions, by id.'),
-  blocks: optional('blocks', list(block), 'My own commitments.'),
-  walks: optional('walks', list(walk), "My own walking times, over the catalogue's."),
-  dropped: optional('dropped', list(dropped), 'Picks that were taken off.'),
+  picks: optional('picks', openList(pick), 'Sessions, by id.'),
+  blocks: optional('blocks', openList(block), 'My own commitments.'),
+  walks: optional('walks', openList(walk), "My own walking times, over the catalogue's."),
+  dropped: optional('dropped', openList(dropped), 'Picks that were taken off.'),
 }
