@@ -1,4 +1,5 @@
-import { type Day, dayOf } from '../model/day.js'
+import type { Conference } from '../model/conference.js'
+import { addDays, clockAt, type Day, dayOf } from '../model/day.js'
 import { type Instant, instant, type Minutes } from '../model/time.js'
 import { clockLabel } from './iso.js'
 import { changeBetween, offsetOf } from './offset.js'
@@ -44,6 +45,37 @@ export function readWall(text: string, zone: string): WallReading {
 /** Reads a bare `HH:MM[:SS]` on a day that is known from elsewhere, such as `end: 16:35` beside a start. */
 export function readClockOn(day: Day, clock: string, zone: string): WallReading {
   return readWall(`${day}T${clock}`, zone)
+}
+
+/** Where a typed time of day is read: on the clock that is shown, which need not be the one by which conference days begin. */
+export interface ClockShown {
+  /** IANA name of the zone that is shown. */
+  readonly zone: string
+  readonly conference: Pick<Conference, 'timezone' | 'dayChange'>
+}
+
+/**
+ * What a person means by two times of day (minutes, 0-1440) on a conference day, on the clock shown: the first time since the day
+ * has begun at which it shows `from`, and the first after that at which it shows `to`.
+ */
+export function readSpanOnDay(
+  day: Day,
+  [from, to]: readonly [Minutes, Minutes],
+  { zone, conference: { timezone, dayChange } }: ClockShown,
+): { readonly start: WallReading; readonly end: WallReading } {
+  const dawn = readClockOrNext(day, dayChange, timezone)
+  const begun = dawn.ok ? clockAt(dawn.instant, Math.round(offsetOf(dawn.instant, zone) / MINUTE)) : { day, minute: 0 }
+  const date = from >= begun.minute ? begun.day : addDays(begun.day, 1)
+  return {
+    start: readClockOrNext(date, from, zone),
+    end: readClockOrNext(to > from ? date : addDays(date, 1), to, zone),
+  }
+}
+
+/** A time of day or, where the clocks skip it, the first one after it. */
+function readClockOrNext(day: Day, minute: Minutes, zone: string): WallReading {
+  const reading = readClockOn(day, clockLabel(minute), zone)
+  return !reading.ok && reading.why === 'gap' ? readClockOn(day, reading.resumes, zone) : reading
 }
 
 /** `shown` is the wall clock, as if it were UTC. */

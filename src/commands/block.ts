@@ -1,14 +1,15 @@
-import { clockLabel, dayLabel } from '../clock/iso.js'
+import { dayLabel } from '../clock/iso.js'
 import { readClock } from '../clock/times.js'
-import { readClockOn } from '../clock/wall.js'
-import { offsetAt } from '../clock/zone.js'
+import { readSpanOnDay, type WallReading } from '../clock/wall.js'
+import { offsetAt, stampTimed } from '../clock/zone.js'
 import type { Block } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
-import { addDays, type Day } from '../model/day.js'
+import { clockAt, type Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
-import type { Minutes } from '../model/time.js'
+import { onVenueClock } from '../model/session.js'
+import type { Instant, Minutes } from '../model/time.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
 import { blockEntry, goingEntries } from '../planning/attending.js'
 import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
@@ -34,7 +35,7 @@ export const block: Command<BlockOptions> = {
     command
       .argument('[title...]', 'what it is; or a session whose time it takes, such as an umbrella; none lists them')
       .option('-d, --day <day>', 'its day')
-      .option('--time <from-to>', "its time on the venue's clock, such as 13:00-15:00")
+      .option('--time <from-to>', 'its time on the clock shown (--tz), such as 13:00-15:00')
       .option('-r, --room <room>', 'where it is')
       .option('--remove', 'take it off again'),
 
@@ -51,11 +52,13 @@ export const block: Command<BlockOptions> = {
         : await blockAt(name, options, app, catalogue)
 
     const notes: Note[] = []
+    const shown = onShownClock(await app.zone(), catalogue)
     await app.changeAgenda((before) => {
       const agenda = addBlock(before, wanted)
-      const entry = blockEntry(wanted)
-      const others = goingEntries(before, catalogue, { maybe: false })
-      notes.splice(0, notes.length, { code: agenda === before ? 'already-blocked' : 'blocked', block: wanted })
+      const block = shown(wanted)
+      const entry = blockEntry(block)
+      const others = goingEntries({ ...before, blocks: before.blocks.map(shown) }, catalogue, { maybe: false })
+      notes.splice(0, notes.length, { code: agenda === before ? 'already-blocked' : 'blocked', block })
       for (const clash of agenda === before ? [] : findClashes([...others, entry], walksFor({}, before, catalogue))) {
         const other = clash.entries.find(({ id, start }) => id !== entry.id || start !== entry.start)
         if (!other || !clash.entries.some(({ id, start }) => id === entry.id && start === entry.start)) continue
@@ -74,6 +77,11 @@ export const block: Command<BlockOptions> = {
     await app.note(...notes)
     return Exit.done
   },
+}
+
+/** What puts a block on the clock shown: the agenda keeps it on the venue's. */
+function onShownClock(zone: string, { conference: { timezone } }: Catalogue): (block: Block) => Block {
+  return (block) => (zone === timezone ? block : stampTimed(block, zone))
 }
 
 async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
@@ -95,7 +103,8 @@ async function removeNamed(name: string, app: App): Promise<Exit> {
       fail(Exit.usage, { code: 'no-such-block', name, blocks: agenda.blocks.map(({ title }) => title) })
     return removeBlocks(agenda, gone)
   })
-  await app.note(...gone.map((block) => ({ code: 'unblocked' as const, block })))
+  const shown = onShownClock(await app.zone(), await app.catalogue())
+  await app.note(...gone.map((block) => ({ code: 'unblocked' as const, block: shown(block) })))
   return Exit.done
 }
 
@@ -123,7 +132,7 @@ async function blockOfSession(
     })
   }
   const where = room ?? session.room
-  return { ...session.when, title: session.title, ...(where !== undefined && { room: where }) }
+  return { ...onVenueClock(session.when), title: session.title, ...(where !== undefined && { room: where }) }
 }
 
 async function blockAt(
@@ -138,17 +147,20 @@ async function blockAt(
     return fail(Exit.usage, { code: 'block-incomplete', title, ...given, nearest: [] })
   }
   const on = await readDayFlag(day, await app.outline(), app)
-  const [from, to] = timesNamed(time)
-  const moment = (date: Day, clock: Minutes) => {
-    const reading = readClockOn(date, clockLabel(clock), timezone)
-    return reading.ok
-      ? reading.instant
-      : fail(Exit.usage, { code: 'bad-value', flag: '--time', value: time, form: TIME_FORM })
-  }
-  const start = moment(on, from)
-  const end = moment(to <= from ? addDays(on, 1) : on, to)
+  const times = timesNamed(time)
+  const zone = await app.zone()
+  const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })
+  const [start, end] = [momentOf(read.start, times[0], time), momentOf(read.end, times[1], time)]
   const span = { start, end, day: on, offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
   return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
+}
+
+/** A time of day that the clocks of its day show. */
+function momentOf(reading: WallReading, minute: Minutes, typed: string): Instant {
+  const isShown = reading.ok && clockAt(reading.instant, reading.offset).minute === minute % DAY
+  return isShown
+    ? reading.instant
+    : fail(Exit.usage, { code: 'bad-value', flag: '--time', value: typed, form: TIME_FORM })
 }
 
 /** A day of the conference as one may type it: its weekday, unless it has two of these. */

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { readDuration } from '../clock/duration.js'
-import { clockLabel } from '../clock/iso.js'
 import { readClock } from '../clock/times.js'
-import { readClockOn } from '../clock/wall.js'
+import { type ClockShown, readSpanOnDay } from '../clock/wall.js'
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
@@ -98,14 +97,13 @@ export async function readPlanning(
   const among = catalogue.sessions.filter(({ id }) => chosen.has(id) || musts.has(id) || id === also?.id)
   const { candidates, unplaced } = candidatesFor(among, agenda, wishes)
   const days = [...new Set(candidates.map(({ entry }) => entry.day))].sort()
+  const shown = { zone: await app.zone(), conference: catalogue.conference }
   const maxPerDay = options.maxPerDay === undefined ? undefined : readNumber('--max-per-day', options.maxPerDay)
   const problem: PlanProblem = {
     candidates,
     blocks: agenda.blocks.map(blockEntry).filter(({ day }) => days.includes(day)),
     walks,
-    breaks: days.flatMap((day) =>
-      (options.break ?? []).map((text) => readBreak(text, day, catalogue.conference.timezone)),
-    ),
+    breaks: days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
     ...(maxPerDay !== undefined && { maxPerDay }),
   }
   const pinned = pinPicks(problem, musts)
@@ -164,15 +162,27 @@ async function openTimes(
 
 const BREAK_FORM = '12:00-14:00/45m'
 
-function readBreak(text: string, day: Day, zone: string): BreakWindow {
+/** A window that ends on the day after is no longer than this; more is a slip. */
+const NIGHT = 720
+
+function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
   const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
   const [window = '', length = '', ...more] = text.split('/')
   const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
   const minutes = readDuration(length.trim())
   if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
-  if (to <= from || minutes > to - from || minutes === 0) return bad()
-  const [start, end] = [from, to].map((minute) => readClockOn(day, clockLabel(minute), zone))
-  return start?.ok && end?.ok ? { day, start: start.instant, end: end.instant, minutes } : bad()
+  const long = to - from + (to <= from ? 1440 : 0)
+  if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
+  const { start, end } = readSpanOnDay(day, [from, to], shown)
+  if (!start.ok || !end.ok) return bad()
+  return {
+    day,
+    start: start.instant,
+    end: end.instant,
+    offset: start.offset,
+    endOffset: end.offset,
+    minutes,
+  }
 }
 
 function clock(flag: string, text: string): number {

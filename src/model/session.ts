@@ -41,6 +41,12 @@ export interface Timed extends ShownSpan {
   readonly endShift?: Minutes
 }
 
+/** The same on the venue's clock, whatever clock is shown. */
+export function onVenueClock<T extends Timed>({ endShift, ...when }: T): Omit<T, 'endShift'> {
+  const { offset, endOffset, shift } = when
+  return { ...when, offset: offset - shift, endOffset: endOffset - (endShift ?? shift), shift: 0 }
+}
+
 /** A session of which only the day is known. */
 export interface Dated {
   readonly kind: 'dated'

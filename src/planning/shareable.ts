@@ -1,5 +1,5 @@
-import type { Agenda, Block, Pick, Seen } from '../model/agenda.js'
-import type { Session } from '../model/session.js'
+import type { Agenda, Pick, Seen } from '../model/agenda.js'
+import { onVenueClock, type Session } from '../model/session.js'
 
 /** How an agenda is handed over. */
 export interface ShareWish {
@@ -23,11 +23,6 @@ export function shareable(agenda: Agenda, sessions: readonly Session[], wish: Sh
   })
   const { conference, person } = agenda
   const mine = { conference, ...(person !== undefined && { person }) }
+  // Whoever reads a block knows the venue's clock, not the one I look at.
   return { ...mine, picks, blocks: agenda.blocks.map(onVenueClock), walks: [], dropped: [] }
-}
-
-/** Whoever reads a block knows the venue's clock, not the one I look at. */
-function onVenueClock({ endShift, ...block }: Block): Block {
-  const { offset, endOffset, shift } = block
-  return { ...block, offset: offset - shift, endOffset: endOffset - (endShift ?? shift), shift: 0 }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { isoUtc } from '../../src/clock/iso.js'
-import { readClockOn, readWall, WALL_FORM } from '../../src/clock/wall.js'
+import { readClockOn, readSpanOnDay, readWall, WALL_FORM } from '../../src/clock/wall.js'
 import { parseDay } from '../../src/model/day.js'
 import { ticksOf, wallAt } from './oracle.js'
 
@@ -246,4 +246,69 @@ test('reads ten thousand different times', () => {
     readWall(new Date(start + index * 60_000).toISOString().slice(0, 16), 'Europe/Amsterdam'),
   )
   expect(readings.filter((reading) => !reading.ok).length).toBe(60)
+})
+
+describe('two times of day on a conference day, on the clock shown', () => {
+  const day = parseDay('2026-03-24') ?? expect.fail()
+  const spanOf = (
+    from: number,
+    to: number,
+    zone: string,
+    conference = { timezone: 'Europe/Amsterdam', dayChange: 0 },
+  ) => {
+    const { start, end } = readSpanOnDay(day, [from, to], { zone, conference })
+    return start.ok && end.ok && [isoUtc(start.instant), isoUtc(end.instant)]
+  }
+
+  test.each<[string, number, number, string, number, string, string]>([
+    ["the venue's own", 720, 840, 'Europe/Amsterdam', 0, '2026-03-24T11:00:00Z', '2026-03-24T13:00:00Z'],
+    ['to the end of the day', 1380, 1440, 'Europe/Amsterdam', 0, '2026-03-24T22:00:00Z', '2026-03-24T23:00:00Z'],
+    ['past midnight', 1380, 60, 'Europe/Amsterdam', 0, '2026-03-24T22:00:00Z', '2026-03-25T00:00:00Z'],
+    ['from its end', 1440, 60, 'Europe/Amsterdam', 0, '2026-03-24T23:00:00Z', '2026-03-25T00:00:00Z'],
+    ['before the day changes', 60, 120, 'Europe/Amsterdam', 360, '2026-03-25T00:00:00Z', '2026-03-25T01:00:00Z'],
+    ['when the day changes', 360, 420, 'Europe/Amsterdam', 360, '2026-03-24T05:00:00Z', '2026-03-24T06:00:00Z'],
+    ['west of it', 720, 840, 'America/New_York', 0, '2026-03-24T16:00:00Z', '2026-03-24T18:00:00Z'],
+    [
+      'west of it, on the evening before',
+      1260,
+      1320,
+      'America/New_York',
+      0,
+      '2026-03-24T01:00:00Z',
+      '2026-03-24T02:00:00Z',
+    ],
+    ['east of it', 720, 840, 'Asia/Tokyo', 0, '2026-03-24T03:00:00Z', '2026-03-24T05:00:00Z'],
+    ['east of it, on the next morning', 60, 120, 'Asia/Tokyo', 0, '2026-03-24T16:00:00Z', '2026-03-24T17:00:00Z'],
+  ])('%s', (_name, from, to, zone, dayChange, start, end) => {
+    expect(spanOf(from, to, zone, { timezone: 'Europe/Amsterdam', dayChange })).toEqual([start, end])
+  })
+
+  test('is what the clock of that zone shows within a day of its beginning, also where clocks change', () => {
+    const zone = fc.constantFrom('Europe/Amsterdam', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe', 'UTC')
+    const days = fc.constantFrom('2026-03-07', '2026-03-08', '2026-03-28', '2026-03-29', '2026-04-05', '2026-10-25')
+    const minute = fc.integer({ min: 0, max: 95 }).map((quarter) => quarter * 15)
+    fc.assert(
+      fc.property(days, zone, zone, minute, minute, minute, (date, timezone, shown, dayChange, from, to) => {
+        const on = parseDay(date) ?? expect.fail()
+        const { start, end } = readSpanOnDay(on, [from, to], { zone: shown, conference: { timezone, dayChange } })
+        if (!start.ok || !end.ok) return expect.fail('no moment')
+        const clock = (moment: number) => DateTime.fromMillis(moment, { zone: shown })
+        const label = (minutes: number) =>
+          clock(start.instant)
+            .startOf('day')
+            .set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
+        expect(clock(start.instant).toFormat('HH:mm')).toBe(label(from).toFormat('HH:mm'))
+        const dawn = DateTime.fromISO(date, { zone: timezone }).set({
+          hour: Math.floor(dayChange / 60),
+          minute: dayChange % 60,
+        })
+        const hours = (start.instant - dawn.toMillis()) / 3_600_000
+        expect(hours).toBeGreaterThanOrEqual(-1)
+        expect(hours).toBeLessThanOrEqual(25)
+        const length = (end.instant - start.instant) / 3_600_000
+        expect(length).toBeGreaterThanOrEqual(-1)
+        expect(length).toBeLessThanOrEqual(25)
+      }),
+    )
+  })
 })

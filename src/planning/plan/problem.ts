@@ -1,5 +1,6 @@
 import type { Day } from '../../model/day.js'
-import type { Minutes, Span } from '../../model/time.js'
+import type { ShownSpan } from '../../model/session.js'
+import type { Minutes } from '../../model/time.js'
 import type { Entry } from '../clash.js'
 import type { Walks } from '../walk.js'
 
@@ -18,7 +19,7 @@ export interface Candidate {
 }
 
 /** A free stretch that a day must have: so many minutes in one piece somewhere between `start` and `end`. */
-export interface BreakWindow extends Span {
+export interface BreakWindow extends ShownSpan {
   readonly day: Day
   readonly minutes: Minutes
 }

@@ -1,5 +1,5 @@
 import { durationLabel } from '../../clock/iso.js'
-import { clockAt, type Day } from '../../model/day.js'
+import { clockAt } from '../../model/day.js'
 import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
 import { count } from './count.js'
@@ -32,7 +32,7 @@ export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findin
     repair: repairLines(view, names, glyphs),
     others: [
       ...swapLines(view, names),
-      ...unmet.map((window) => unmetLine(window, view, names)),
+      ...unmet.map((window) => unmetLine(window, names)),
       ...unplacedLine(view, names),
     ],
   }
@@ -67,20 +67,11 @@ function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { nameOf }: Name
   return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--full).`] : lines
 }
 
-function unmetLine({ day, start, end, minutes, because }: UnmetBreak, view: PlanView, { nameOf }: Names): string {
-  const offset = offsetOn(day, view)
-  const window = `${momentLabel(start, offset)}-${momentLabel(end, offset)}`
+function unmetLine({ start, end, offset, endOffset, minutes, because }: UnmetBreak, { nameOf }: Names): string {
+  const window = `${momentLabel(start, offset)}-${momentLabel(end, endOffset)}`
   const busy = listed(because.map(nameOf), 'and', SOME)
   const date = daysLabel([clockAt(start, offset).day])
   return `No break of ${durationLabel(minutes)} is left on ${date} ${window}${busy === '' ? '' : `, because of ${busy}`}.`
-}
-
-/** How far the clock shown is ahead on a day: as its blocks and sessions say. */
-function offsetOn(day: Day, { blocks, catalogue: { sessions } }: PlanView): number {
-  const block = blocks.find((one) => one.day === day)
-  if (block) return block.offset
-  for (const { when } of sessions) if (when.kind === 'timed' && when.day === day) return when.offset
-  return 0
 }
 
 function unplacedLine({ unplaced, full }: PlanView, { nameOf }: Names): readonly string[] {

@@ -7,7 +7,7 @@ import { candidate, dayOf, entry, problem, problems, tableWalks } from './proble
 
 const fixed = { fixed: true }
 const MINUTE = 60_000
-const window = { day: dayOf(0), start: instant(0), end: instant(20 * MINUTE), minutes: 10 }
+const window = { day: dayOf(0), start: instant(0), end: instant(20 * MINUTE), offset: 0, endOffset: 0, minutes: 10 }
 
 describe('going picks compete', () => {
   test.each([

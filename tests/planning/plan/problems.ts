@@ -105,7 +105,13 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
       })
       .map(({ day, from, length, minutes }): BreakWindow => {
         const start = day * DAY + from
-        return { day: dayOf(day), start: instant(start * MINUTE), end: instant((start + length) * MINUTE), minutes }
+        const span = {
+          start: instant(start * MINUTE),
+          end: instant((start + length) * MINUTE),
+          offset: 0,
+          endOffset: 0,
+        }
+        return { day: dayOf(day), ...span, minutes }
       }),
     { maxLength: 2 },
   )

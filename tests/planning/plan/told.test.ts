@@ -53,7 +53,9 @@ describe('a whole plan', () => {
       candidate('better', 27, 4, worth(3)),
     ]
     const blocks = [entry('block:Booth', 22, 2)]
-    const breaks = [{ day: dayOf(0), start: instant(9 * MINUTE), end: instant(21 * MINUTE), minutes: 6 }]
+    const breaks = [
+      { day: dayOf(0), start: instant(9 * MINUTE), end: instant(21 * MINUTE), offset: 0, endOffset: 0, minutes: 6 },
+    ]
     expect(await findPlan(problem(sessions, { blocks, breaks }))).toEqual({
       value: 11,
       bound: 11,
@@ -87,7 +89,14 @@ describe('a whole plan', () => {
       candidate('b', 5, 4, worth(3)),
       candidate('next-day', 45, 4, worth(1)),
     ]
-    const window = { day: dayOf(0), start: instant(10 * MINUTE), end: instant(20 * MINUTE), minutes: 6 }
+    const window = {
+      day: dayOf(0),
+      start: instant(10 * MINUTE),
+      end: instant(20 * MINUTE),
+      offset: 0,
+      endOffset: 0,
+      minutes: 6,
+    }
     const blocks = [entry('block:Booth', 12, 5)]
     const plan = await findPlan(problem(sessions, { maxPerDay: 1, blocks, breaks: [window] }))
     expect(plan).toEqual({
