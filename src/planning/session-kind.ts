@@ -135,9 +135,12 @@ function isLoud(text: string): boolean {
   return text === text.toUpperCase() && text !== text.toLowerCase()
 }
 
+const ONE_CAPITAL = pattern('^[^\\p{L}]*\\p{Lu}[^\\p{Lu}]*$', 'u')
+const SMALL_LETTER = pattern('^\\p{Ll}', 'u')
+
 /** "Cancelled: a memoir" is a title: one that was marked as called off has its own capital. */
 function isOneSentence(mark: string, after: string): boolean {
-  return /^[^\p{L}]*\p{Lu}[^\p{Lu}]*$/u.test(mark) && /^\p{Ll}/u.test(after)
+  return ONE_CAPITAL().test(mark) && SMALL_LETTER().test(after)
 }
 
 /** How publishers say that a session is called off or put off, in the languages of most programmes. */
