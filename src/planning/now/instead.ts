@@ -20,7 +20,7 @@ export interface Instead {
   readonly entry: Entry
   readonly day: Day
   readonly session: Session
-  /** Absent for a repeat that I did not pick. */
+  /** Absent for a repeat that I did not pick; `going` where I am going to the content twice. */
   readonly stage?: Stage
 }
 
@@ -69,7 +69,8 @@ export function insteadOf(
         standingOf(other.entry, now) === 'ahead' &&
         !collide(other.entry, of, walks),
     )
-    const fits = (entry: Entry) => !kept.some(({ entry: other }) => collide(other, entry, walks))
+    const fits = ({ entry, why }: Instead) =>
+      !(why === 'repeat' ? besides : kept).some(({ entry: other }) => collide(other, entry, walks))
     const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
     const priority = ({ entry }: AgendaEntry) => priorities.get(entry.id) ?? 0
     const then = ({ entry }: AgendaEntry) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON)
@@ -79,7 +80,10 @@ export function insteadOf(
       .flatMap(({ entry, day, session: other }): Instead[] =>
         other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
       )
-    const repeats = (session ? repeatsOf(session, catalogue.sessions) : [])
+    const others = session ? repeatsOf(session, catalogue.sessions) : []
+    const sittings = new Set(others.map(({ id }) => id))
+    const besides = kept.filter(({ entry }) => !sittings.has(entry.id))
+    const repeats = others
       .flatMap((other): Instead[] => {
         const { id, when, status } = other
         if (when.kind !== 'timed' || status === 'cancelled' || standingOf(when, now) !== 'ahead') return []
@@ -89,9 +93,9 @@ export function insteadOf(
         ]
       })
       .sort((a, b) => a.entry.start - b.entry.start)
-    return [...maybes, ...repeats].filter(({ entry }) => {
-      const isNew = !told.has(entry.id) && fits(entry)
-      if (isNew) told.add(entry.id)
+    return [...maybes, ...repeats].filter((one) => {
+      const isNew = !told.has(one.entry.id) && fits(one)
+      if (isNew) told.add(one.entry.id)
       return isNew
     })
   })

@@ -37,7 +37,7 @@ export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   const date = clockAt(now.at, view.offset).day
   const current = now.current.map((entry) => currentRow(entry, now, date, glyphs))
   const next = now.next.map((entry) => nextRow(entry, view, date, glyphs))
-  const full = now.instead.slice(0, MOST_ROWS).map((instead) => insteadRow(instead, date))
+  const full = atAGlance(now.instead).map((instead) => insteadRow(instead, date))
   // Who stands before a full room has to read on there, not below what comes later.
   const atTheDoor = now.instead.some(({ of }) => of.start <= now.at)
   return [
@@ -98,12 +98,19 @@ function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Gly
   ]
 }
 
-function insteadRow({ entry, session, why }: Instead, date: Day): NowRow {
+/** As many as a glance takes in; that it is given again is worth more than one more maybe. */
+function atAGlance(instead: readonly Instead[]): readonly Instead[] {
+  const shown = instead.slice(0, MOST_ROWS)
+  const again = instead.find(({ why }) => why === 'repeat')
+  return again === undefined || shown.includes(again) ? shown : [...shown.slice(0, -1), again]
+}
+
+function insteadRow({ entry, session, why, stage }: Instead, date: Day): NowRow {
   return {
     label: 'FULL?',
     ...placed(entry, date),
     title: titleOf(session),
-    remark: why === 'maybe' ? 'maybe' : 'again',
+    remark: why === 'maybe' ? 'maybe' : stage === 'going' ? 'given again (going)' : 'given again',
   }
 }
 

@@ -245,6 +245,13 @@ describe('what instead', () => {
     expect(instead({ picks: ['again'], at: '14:50' })).toEqual([])
   })
 
+  test('a repeat that I am going to anyway is one, and is in the way of no other repeat', () => {
+    expect(instead({ picks: ['tracing', 'again', 'early-start'], at: '10:00' })).toEqual([])
+    expect(instead({ picks: ['tracing', 'again'], at: '10:00' })).toEqual(['repeat again for tracing'])
+    const blocks = [block('Flight', FRIDAY, '15:30-18:00')]
+    expect(instead({ picks: ['tracing', 'again'], blocks, at: '10:00' })).toEqual([])
+  })
+
   test('who comes a few minutes late stands before a full room, later one sits in it', () => {
     const picks = ['tracing', maybe('twin'), 'noon', maybe('long')]
     expect(instead({ picks, at: '10:15' })).toEqual(['maybe twin for tracing', 'repeat again for tracing'])
