@@ -4,8 +4,11 @@ import { Exit } from '../model/exit.js'
 import { attendable, blockEntry, goingEntries } from '../planning/attending.js'
 import { type Entry, eachClash, entryKey } from '../planning/clash.js'
 import { passesEveryStage, type Selection } from '../planning/selection.js'
+import { type Again, againFor } from '../planning/sittings.js'
 import { keepsTime } from '../planning/time-filters.js'
+import type { Walks } from '../planning/walk.js'
 import type { ClashesView } from '../render/views.js'
+import type { App } from './app.js'
 import { agendaFor, chooseOnDays } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, selects, withSelection } from './selection.js'
@@ -61,6 +64,7 @@ export const clashes: Command<ClashesOptions> = {
         : attendable(sessions)
     const walks = walksFor(options, agenda, catalogue)
     const found = scope === 'agenda' ? atOtherTimes(entries, agenda, catalogue, selection) : entries
+    const again = scope === 'agenda' && (await againIn(found, agenda, walks, app))
     await app.print({
       kind: 'clashes',
       catalogue,
@@ -72,8 +76,18 @@ export const clashes: Command<ClashesOptions> = {
       narrowed: words.length > 0 || leavesOut(options, scope, selection.stage),
       entries: found,
       walks,
+      ...(again && { again }),
       leftOut,
     })
     return options.exitCode && !eachClash(found, walks).next().done ? Exit.findings : Exit.done
   },
+}
+
+/** When else the contents of my picks are given: on any day, whatever flags choose; twice only what touches `shown`. */
+async function againIn(shown: readonly Entry[], agenda: Agenda, walks: Walks, app: App): Promise<Again> {
+  const { sessions } = await app.catalogue()
+  const going = goingEntries(agenda, { sessions }, { maybe: false })
+  const again = againFor({ sessions, going, walks, now: await app.now() })
+  const ids = new Set(shown.map(({ id }) => id))
+  return { ...again, twice: again.twice.filter(({ sittings }) => sittings.some(({ id }) => ids.has(id))) }
 }

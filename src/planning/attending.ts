@@ -4,6 +4,7 @@ import type { Note } from '../model/note.js'
 import type { Kind, Session } from '../model/session.js'
 import { type Entry, placeInTime, timeTakenBy } from './clash.js'
 import { likelyNow } from './find-again.js'
+import { contents } from './repeats.js'
 
 /** What of a programme somebody could attend: everything timed that is not cancelled, but no breaks and shells. */
 export interface Attendable {
@@ -20,14 +21,30 @@ export function isAttended({ kind }: Session): boolean {
   return !IN_PASSING.has(kind)
 }
 
-/** The sessions of a programme that can clash, in their order, and the count of those that cannot, by kind. */
+/**
+ * The sessions of a programme that can clash, in their order, and the count of those that cannot, by kind. Sittings of one content
+ * do not clash with each other: nobody wants both.
+ */
 export function attendable(sessions: readonly Session[]): Attendable {
   const leftOut = new Map<Kind, number>()
   for (const { kind, when, status } of sessions) {
     const counts = IN_PASSING.has(kind) && when.kind === 'timed' && status !== 'cancelled'
     if (counts) leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1)
   }
-  return { entries: entriesOf(sessions.filter(({ kind }) => !IN_PASSING.has(kind))), leftOut }
+  return { entries: withContents(entriesOf(sessions.filter(({ kind }) => !IN_PASSING.has(kind))), sessions), leftOut }
+}
+
+function withContents(entries: readonly Entry[], sessions: readonly Session[]): readonly Entry[] {
+  if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return entries
+  const contentOf = contents(sessions)
+  const sittings = new Map<string, number>()
+  for (const { id } of entries) sittings.set(contentOf(id), (sittings.get(contentOf(id)) ?? 0) + 1)
+  return entries.map((entry) => {
+    const content = contentOf(entry.id)
+    return entry.posters === undefined && (sittings.get(content) ?? 0) > 1
+      ? { ...entry, posters: `content ${content}` }
+      : entry
+  })
 }
 
 /** The time that picked sessions take, in their order: all that are timed and not cancelled; an umbrella takes none. */

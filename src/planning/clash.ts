@@ -11,7 +11,7 @@ export interface Entry extends ShownSpan {
   readonly room?: string
   /** The conference day it starts in. */
   readonly day: Day
-  /** Posters of one time and place (`posterKey`): entries that have this in common do not clash with each other. */
+  /** What posters of one time and place (`posterKey`) have in common, and sittings of one content: they do not clash with each other. */
   readonly posters?: string
   /** `false` where nobody walks to or from it: a break, a social event, an umbrella and the like. */
   readonly walks?: boolean

@@ -59,24 +59,47 @@ export function sittingsFor({ sessions, going, walks, now }: Attendance): (id: s
   }
 }
 
-/** Of the sittings those that are free, if there are any: only these matter then. */
-export function bestSittings(sittings: readonly Sitting[]): readonly Sitting[] {
-  const free = sittings.filter((sitting) => sitting.free)
-  return free.length > 0 ? free : sittings
+/** The first of sittings that is free, else the first: the one to name where there is room for one. */
+export function bestSitting(sittings: readonly Sitting[]): Sitting | undefined {
+  return sittings.find(({ free }) => free) ?? sittings[0]
 }
 
-/** The contents that I am going to more than once, each with its sittings in time order, by the first of these. */
-export function goingTwice(going: readonly Entry[], sessions: readonly Session[]): readonly (readonly Entry[])[] {
+/** A content that somebody is going to more than once: they attend one of its sittings. */
+export interface Twice {
+  /** Those that they are going to, in time order. */
+  readonly sittings: readonly Entry[]
+  /** The one to do without: one that clashes with something else, or the last. */
+  readonly spare: Entry
+}
+
+/** The contents that I am going to more than once, by the first sitting. O(n log n), and each sitting against what I am going to. */
+export function goingTwice({ sessions, going, walks }: Attendance): readonly Twice[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return []
   const contentOf = contents(sessions)
   const ids = new Set(sessions.map(({ id }) => id))
-  const sittings = new Map<string, Entry[]>()
+  const given = new Map<string, [Entry, ...Entry[]]>()
   for (const entry of [...going].sort((a, b) => a.start - b.start)) {
     if (!ids.has(entry.id)) continue
     const content = contentOf(entry.id)
-    const known = sittings.get(content)
+    const known = given.get(content)
     if (known) known.push(entry)
-    else sittings.set(content, [entry])
+    else given.set(content, [entry])
   }
-  return [...sittings.values()].filter(({ length }) => length > 1)
+  return [...given.values()].flatMap((sittings): Twice[] => {
+    if (sittings.length < 2) return []
+    const others = going.filter((entry) => !sittings.includes(entry))
+    const inTheWay = sittings.find((entry) => others.some((other) => collide(other, entry, walks)))
+    return [{ sittings, spare: inTheWay ?? sittings.at(-1) ?? sittings[0] }]
+  })
+}
+
+/** What else there is of the contents that somebody is going to. */
+export interface Again {
+  /** `sittingsFor`. */
+  readonly sittingsOf: (id: string) => readonly Sitting[]
+  readonly twice: readonly Twice[]
+}
+
+export function againFor(attendance: Attendance): Again {
+  return { sittingsOf: sittingsFor(attendance), twice: goingTwice(attendance) }
 }

@@ -10,6 +10,7 @@ import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Now } from '../planning/now/now.js'
 import type { ProgrammeNow } from '../planning/now/programme.js'
 import type { Sharing } from '../planning/sharing.js'
+import type { Again } from '../planning/sittings.js'
 import type { Across } from '../planning/timetable/timetable.js'
 import type { Walks } from '../planning/walk.js'
 import type { PlanView, TeamView, WhyView } from './views/plan.js'
@@ -67,6 +68,8 @@ export interface ClashesView extends Setting {
   /** What may clash. There may be millions of clashes, so each format makes or counts them itself. */
   readonly entries: readonly Entry[]
   readonly walks: Walks
+  /** Of what is mine; absent for the programme. */
+  readonly again?: Again
   /** Kinds that were left out because nobody attends them as a session, with their counts. */
   readonly leftOut: ReadonlyMap<Kind, number>
 }
@@ -76,6 +79,7 @@ export interface AgendaView extends Setting, AgendaDays {
   readonly agenda: Agenda
   /** Whether a terminal may put keynotes that follow each other into one line. */
   readonly runs?: boolean
+  readonly again?: Again
   /** To tell how old the schedule is; absent where that is told elsewhere. */
   readonly now?: Instant
   /** Whom it is compared with, and what came of it. */

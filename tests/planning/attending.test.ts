@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { KINDS } from '../../src/model/session.js'
 import { attendable, blockEntry, entriesOf, goingEntries } from '../../src/planning/attending.js'
-import { findClashes } from '../../src/planning/clash.js'
+import { type Entry, findClashes } from '../../src/planning/clash.js'
 import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, timed } from './samples.js'
 
 const when = timed(FRIDAY, '16:00-16:35')
@@ -75,7 +75,15 @@ test('a block is an entry of its own', () => {
   })
 })
 
-test('a session and its repeat that overlap clash all the same', () => {
-  const sessions = [session('one', { when }), session('again', { when, repeatOf: 'one' })]
-  expect(findClashes(attendable(sessions).entries).map(({ entries }) => ids(entries))).toEqual([['one', 'again']])
+test('in a programme the sittings of one content do not clash with each other, on an agenda they do', () => {
+  const sessions = [
+    session('one', { when }),
+    session('again', { when, repeatOf: 'one' }),
+    session('third', { when, repeatOf: 'again' }),
+    session('other', { when }),
+  ]
+  const pairs = (entries: readonly Entry[]) => findClashes(entries).map(({ entries: pair }) => ids(pair).join(' '))
+  expect(pairs(attendable(sessions).entries)).toEqual(['one other', 'again other', 'third other'])
+  const mine = agenda([pick('one'), pick('again')])
+  expect(pairs(goingEntries(mine, catalogue(sessions), { maybe: false }))).toEqual(['one again'])
 })

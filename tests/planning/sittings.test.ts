@@ -5,7 +5,7 @@ import { blockEntry, goingEntries } from '../../src/planning/attending.js'
 import { collide, entryOf } from '../../src/planning/clash.js'
 import { freeAmong } from '../../src/planning/free.js'
 import { contents, repeatsOf } from '../../src/planning/repeats.js'
-import { bestSittings, goingTwice, sittingsFor } from '../../src/planning/sittings.js'
+import { bestSitting, goingTwice, sittingsFor } from '../../src/planning/sittings.js'
 import { NO_WALKS, walksOf } from '../../src/planning/walk.js'
 import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
 
@@ -82,14 +82,15 @@ describe('when else a content is given', () => {
     expect(sittings('mesh', ['mesh', 'near'], { walks })).toEqual(['mesh-again', 'mesh-last free'])
   })
 
-  test('where one is free, only those that are free matter', () => {
-    const found = sittingsFor({
-      sessions: SESSIONS,
-      going: [blockEntry(block('Booth', FRIDAY, '09:00-12:00'))],
-      walks: NO_WALKS,
-    })('mesh')
-    expect(bestSittings(found).map(({ entry }) => entry.id)).toEqual(['mesh-last'])
-    expect(bestSittings(found.slice(0, 1)).map(({ entry }) => entry.id)).toEqual(['mesh-again'])
+  test('the one to name is the first that is free', () => {
+    const of = (...booths: readonly string[]) => {
+      const going = booths.map((times) => blockEntry(block('Booth', FRIDAY, times)))
+      return bestSitting(sittingsFor({ sessions: SESSIONS, going, walks: NO_WALKS })('mesh'))?.entry.id
+    }
+    expect(of()).toBe('mesh-again')
+    expect(of('09:00-12:00')).toBe('mesh-last')
+    expect(of('09:00-16:00')).toBe('mesh-again')
+    expect(bestSitting([])).toBeUndefined()
   })
 })
 
@@ -136,7 +137,7 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
             new Map(expected as [string, boolean][]),
           )
         }
-        const twice = goingTwice(going, sessions)
+        const twice = goingTwice({ sessions, going, walks }).map(({ sittings: entries }) => entries)
         for (const entries of twice) expect(new Set(entries.map(({ id }) => contentOf(id))).size).toBe(1)
         const once = going.filter(({ id }) => !twice.some((entries) => entries.some((entry) => entry.id === id)))
         expect(new Set(once.map(({ id }) => contentOf(id))).size).toBe(once.length)
@@ -151,13 +152,34 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
   )
 })
 
-test('a content that I am going to twice, in time order; a cancelled sitting and a block of that name do not count', () => {
-  const mine = agenda(
-    ['mesh-last', 'other', 'mesh', 'mesh-off'].map((id) => pick(id)),
-    [block('mesh', FRIDAY, '12:00-13:00')],
-  )
-  const going = goingEntries(mine, { sessions: SESSIONS }, { maybe: false })
-  expect(goingTwice(going, SESSIONS).map((entries) => entries.map(({ id }) => id))).toEqual([['mesh', 'mesh-last']])
+describe('a content that I am going to twice', () => {
+  test.each<[string, readonly string[], Parameters<typeof block>[2], readonly (readonly string[])[]]>([
+    [
+      'in time order, the last to spare',
+      ['mesh-last', 'mesh'],
+      '18:00-19:00',
+      [['mesh', 'mesh-last', 'without mesh-last']],
+    ],
+    [
+      'what clashes is to spare',
+      ['mesh-last', 'mesh-again', 'mesh'],
+      '10:30-12:00',
+      [['mesh', 'mesh-again', 'mesh-last', 'without mesh-again']],
+    ],
+    ['a cancelled one does not count', ['mesh', 'mesh-off'], '18:00-19:00', []],
+    ['other contents do not count', ['mesh', 'other', 'near'], '18:00-19:00', []],
+  ])('%s', (_name, picks, times, expected) => {
+    // A block may be called like a session.
+    const mine = agenda(
+      picks.map((id) => pick(id)),
+      [block('mesh', FRIDAY, times)],
+    )
+    const going = goingEntries(mine, { sessions: SESSIONS }, { maybe: false })
+    const found = goingTwice({ sessions: SESSIONS, going, walks: NO_WALKS })
+    expect(found.map(({ sittings: all, spare }) => [...all.map(({ id }) => id), `without ${spare.id}`])).toEqual(
+      expected,
+    )
+  })
 })
 
 test('free: another sitting of what I am going to is not offered, one of what is cancelled is', () => {

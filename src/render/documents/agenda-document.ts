@@ -2,7 +2,7 @@ import type { Block, Dropped, Pick, Seen } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import type { AgendaView } from '../views.js'
 import { walkFields } from './catalogue-document.js'
-import { clashFields } from './clashes-document.js'
+import { clashFields, twiceFields } from './clashes-document.js'
 import { type Fields, filled, spanFields } from './fields.js'
 import { sharingFields } from './sharing-fields.js'
 
@@ -30,7 +30,8 @@ export function agendaDocument(view: AgendaView): Fields {
     blocks: agenda.blocks.filter(isShown).map(blockFields),
     walks: agenda.walks.map(walkFields),
     dropped: agenda.dropped.map(droppedFields),
-    clashes: view.clashes.map(clashFields),
+    ...twiceFields(view.again),
+    clashes: view.clashes.map((clash) => clashFields(clash, view.again)),
     gaps: view.gaps.map(gapFields),
     ...(view.others && sharingFields(view.others)),
   })

@@ -31,7 +31,7 @@ export function changesDocument(view: ChangesView): Fields {
         past: isOver(change, view.now),
       }),
     ),
-    new_clashes: view.newClashes.map(clashFields),
+    new_clashes: view.newClashes.map((clash) => clashFields(clash)),
   })
 }
 

@@ -1,7 +1,7 @@
 import { type Clash, eachClash } from '../../planning/clash.js'
 import { safe, safeBlock } from '../terminal.js'
 import type { ClashesView, Format } from '../views.js'
-import { clashFields } from './clashes-document.js'
+import { clashFields, twiceFields } from './clashes-document.js'
 import { csvText } from './csv.js'
 import { jsonText } from './json.js'
 import { clashCells, clashHeads } from './view-cells.js'
@@ -11,7 +11,7 @@ const BATCH = 2000
 
 /** Clashes as a machine reads them, piece by piece; together the pieces are what `render` makes of the view. */
 export async function* clashPieces(
-  { scope, entries, walks }: ClashesView,
+  { scope, entries, walks, again }: ClashesView,
   format: Exclude<Format, 'table'>,
 ): AsyncGenerator<string> {
   if (format === 'tsv' || format === 'csv') {
@@ -26,14 +26,14 @@ export async function* clashPieces(
     for (const batch of batches(eachClash(entries, walks))) yield line(batch.map(clashCells))
     return
   }
-  const head = { kubeplan: 'clashes/1', scope }
+  const head = { kubeplan: 'clashes/1', scope, ...twiceFields(again) }
   // YAML is slow to load.
   const write = format === 'json' ? jsonText : (await import('./yaml.js')).yamlText
   const [before, after = ''] = write({ ...head, clashes: ['/'] }).split(format === 'json' ? /\n +"\/"/ : /\n +- \//)
   let first = true
   for (const batch of batches(eachClash(entries, walks))) {
     // The same document with these clashes alone, without what stands around them.
-    const text = write({ ...head, clashes: batch.map(clashFields) })
+    const text = write({ ...head, clashes: batch.map((clash) => clashFields(clash, again)) })
     const items = text.slice((before ?? '').length, text.length - after.length)
     yield first ? `${before}${items}` : format === 'json' ? `,${items}` : items
     first = false

@@ -6,7 +6,7 @@ import type { View } from '../views.js'
 import { agendaDocument } from './agenda-document.js'
 import { catalogueDocument } from './catalogue-document.js'
 import { changesDocument } from './change-values.js'
-import { clashFields } from './clashes-document.js'
+import { clashFields, twiceFields } from './clashes-document.js'
 import { conferencesDocument } from './conference-fields.js'
 import { type Fields, filled } from './fields.js'
 import { nowDocument } from './now-document.js'
@@ -29,7 +29,8 @@ export function documentOf(view: View): Fields {
       return {
         kubeplan: 'clashes/1',
         scope: view.scope,
-        clashes: Array.from(eachClash(view.entries, view.walks), clashFields),
+        ...twiceFields(view.again),
+        clashes: Array.from(eachClash(view.entries, view.walks), (clash) => clashFields(clash, view.again)),
       }
     case 'agenda':
       return agendaDocument(view)

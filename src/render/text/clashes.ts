@@ -2,6 +2,7 @@ import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import { type Minutes, minutesBetween } from '../../model/time.js'
 import { type Clash, countClashes, type Entry } from '../../planning/clash.js'
+import type { Again, Sitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'
 import type { ClashesView, Screen } from '../views.js'
 import { columnWidths, widestOf } from './columns.js'
@@ -9,7 +10,8 @@ import { count } from './count.js'
 import { closing, flow, type Part } from './flow.js'
 import { daysLabel, endLabel, momentLabel, spanLabel, timeLabel, zoneLabel } from './moments.js'
 import { type Sheet, sheetFor } from './sheet.js'
-import { typed } from './shell.js'
+import { insteadCommand, typed } from './shell.js'
+import { givenAgain, twiceSentences } from './sittings.js'
 
 /** A clash in words: when, how much, and the two things that one cannot both have. */
 interface ClashRow {
@@ -26,6 +28,8 @@ interface Side {
   readonly room: string
   /** How it reaches beyond what is shared, or how far away it is: the point of the row, so never cut while a room can be. */
   readonly facts: string
+  /** When else it is given. */
+  readonly again: string
 }
 
 const COLUMNS_FROM = 72
@@ -39,7 +43,7 @@ export async function clashesText(view: ClashesView, screen: Screen): Promise<st
   const named = view.days ?? (days.length === 1 ? days : [])
   const head = headOf(view, found, named)
   const ending = endingOf(view, found)
-  const sides = rows.flatMap((row) => row.sides.flatMap(({ title, room, facts }) => [title, room, facts]))
+  const sides = rows.flatMap((row) => row.sides.flatMap(({ title, room, facts, again }) => [title, room, facts, again]))
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...sides, ...ending])
   const set = screen.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
   const body = days.flatMap((day) => {
@@ -61,28 +65,33 @@ interface Gathered {
   readonly offsets: readonly Minutes[]
   /** One that clashes, to name in an example. */
   readonly session: Entry | undefined
+  /** What takes the first clash away that another sitting does. */
+  readonly move: string | undefined
 }
 
 /** Where more begin to be shared at one moment, a few stand for all. */
 const MOST = 20
 
-function gather({ entries, walks }: ClashesView): Gathered {
+function gather({ entries, walks, again }: ClashesView): Gathered {
   const rows: ClashRow[] = []
   const offsets = new Set<Minutes>()
   let [number, session]: [number, Entry | undefined] = [0, undefined]
+  let move: string | undefined
   for (const { clashes, ...all } of countClashes(entries, walks, MOST)) {
     number += all.number
     const more = { clashes: all.number - clashes.length, sessions: all.entries }
     for (const [index, clash] of clashes.entries()) {
-      rows.push({ ...rowOf(clash), ...(more.clashes > 0 && index === clashes.length - 1 && { more }) })
+      rows.push({ ...rowOf(clash, again), ...(more.clashes > 0 && index === clashes.length - 1 && { more }) })
       const [first, second] = clash.entries
       for (const entry of [second, first]) {
         offsets.add(entry.offset)
         if (!session && !entry.id.startsWith('block:')) session = entry
+        const better = sittingsIn(clash, entry, again).find(({ free }) => free)
+        if (better) move ??= insteadCommand(better.entry.id, entry.id)
       }
     }
   }
-  return { rows, number, offsets: [...offsets], session }
+  return { rows, number, offsets: [...offsets], session, move }
 }
 
 function moreLine(
@@ -114,7 +123,7 @@ function headOf(
 }
 
 /** It stands under the day of the later of the two: that is where one has to choose. */
-function rowOf(clash: Clash): ClashRow {
+function rowOf(clash: Clash, again: Again | undefined): ClashRow {
   const { entries, reason, start, minutes } = clash
   const [first, second] = entries
   const { day } = start === second.start ? second : first
@@ -127,8 +136,17 @@ function rowOf(clash: Clash): ClashRow {
       title: entry.id.startsWith('block:') ? `[block] ${safe(entry.title)}` : safe(entry.title),
       room: safe(entry.room ?? ''),
       facts: walk ? walkFacts(clash, side) : timeFacts(entry, clash),
+      again: givenAgain(sittingsIn(clash, entry, again), day),
     })),
   }
+}
+
+/** When else one side of a clash is given; of two sittings of one content neither matters. */
+function sittingsIn({ entries }: Clash, { id }: Entry, again: Again | undefined): readonly Sitting[] {
+  const isTwice = again?.twice.some(({ sittings }) =>
+    entries.every((one) => sittings.some((other) => other.id === one.id)),
+  )
+  return again && !isTwice ? again.sittingsOf(id) : []
 }
 
 /** How far an entry reaches beyond what is shared. */
@@ -171,7 +189,7 @@ function columned(
     width - lead - gap - facts,
   )
   return (row, sheet) =>
-    row.sides.map((side, index) => {
+    row.sides.flatMap((side, index) => {
       const { padTo, ink } = sheet
       const start =
         index === 0
@@ -179,8 +197,12 @@ function columned(
           : ' '.repeat(lead - gap - INDENT)
       const line = `${' '.repeat(INDENT)}${start}  ${padTo(side.title, title)}`
       const about = fitDetails(side, rest + facts, sheet)
-      return about === '' ? line.trimEnd() : `${line}  ${ink.faint(about)}`
+      return [about === '' ? line.trimEnd() : `${line}  ${ink.faint(about)}`, ...againLines(side, lead + INDENT, sheet)]
     })
+}
+
+function againLines({ again }: Side, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {
+  return again === '' ? [] : [' '.repeat(indent) + ink.faint(fitTo(again, width - indent))]
 }
 
 function detailsOf({ room, facts }: Side): string {
@@ -215,6 +237,7 @@ function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly stri
       return [
         `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
         ...(about === '' ? [] : [`${indent}  ${ink.faint(about)}`]),
+        ...againLines(side, INDENT + 2, sheet),
       ]
     }),
   ]
@@ -223,8 +246,8 @@ function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly stri
 const LEFT_OUT = { break: 'break', social: 'social event', umbrella: 'umbrella' } as const
 
 function endingOf(
-  { scope, picked, maybe, leftOut, days, narrowed }: ClashesView,
-  { number, session }: Gathered,
+  { scope, picked, maybe, leftOut, days, narrowed, again }: ClashesView,
+  { number, session, move }: Gathered,
 ): readonly string[] {
   const away = [...leftOut].map(([kind, many]) => {
     if (kind === 'break' || kind === 'social' || kind === 'umbrella') return count(many, LEFT_OUT[kind])
@@ -237,7 +260,10 @@ function endingOf(
   }
   const wider = number === 0 && (days || narrowed) ? ['All of yours: kubeplan clashes'] : []
   const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []
-  if (maybe) return [...left, ...wider, ...drop, "(everybody's: --all)"]
+  const twice = again ? twiceSentences(again) : []
+  const moved = move === undefined ? [] : [`Go at the other time: ${move}`]
+  const steps = [...left, ...wider, ...twice, ...moved, ...drop]
+  if (maybe) return [...steps, "(everybody's: --all)"]
   const best = session ? ['The best way out: kubeplan plan'] : []
-  return [...left, ...wider, ...drop, ...best, "(maybe picks: --stage any; everybody's: --all)"]
+  return [...steps, ...best, "(maybe picks: --stage any; everybody's: --all)"]
 }

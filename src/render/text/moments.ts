@@ -24,7 +24,13 @@ export function timeLabel(at: Instant, offset: Minutes, date: Day): string {
   return day === date ? clockLabel(minute) : `${dateHint(day, date)} ${clockLabel(minute)}`
 }
 
-/** The same for an end, which names its date only where that is hard to guess. */
+/** `Thu 10:00`, read by itself; with the date where the weekday could mean two of the days around `near`. */
+export function dayTimeLabel(at: Instant, offset: Minutes, near: Day): string {
+  const { day, minute } = clockAt(at, offset)
+  return `${dateHint(day, near)} ${clockLabel(minute)}`
+}
+
+/** As `timeLabel` for an end, which names its date only where that is hard to guess. */
 export function endLabel(when: ShownSpan, date: Day): string {
   if (when.endAssumed) return UNKNOWN_END
   return (isLong(when) ? timeLabel : momentLabel)(when.end, when.endOffset, date)
