@@ -2,6 +2,7 @@ import { Exit } from '../model/exit.js'
 import { goingEntries } from '../planning/attending.js'
 import { clashesOf } from '../planning/clash.js'
 import { repeatsOf } from '../planning/repeats.js'
+import { sittingsFor } from '../planning/sittings.js'
 import { stagesOf } from './choosing.js'
 import type { Command } from './command.js'
 import { referredSessions } from './referring.js'
@@ -15,7 +16,7 @@ export const show: Command = {
     const agenda = await app.marks()
     const going = goingEntries(agenda, catalogue, { maybe: false })
     const sessions = await referredSessions(references, app, catalogue)
-    const zone = await app.zone()
+    const [zone, now] = [await app.zone(), await app.now()]
     if (app.format('session') !== 'table') {
       await app.print({
         kind: 'sessions',
@@ -29,7 +30,8 @@ export const show: Command = {
       return Exit.done
     }
     for (const [index, session] of sessions.entries()) {
-      const clashes = clashesOf(session, going, walksFor({}, agenda, catalogue))
+      const walks = walksFor({}, agenda, catalogue)
+      const clashes = clashesOf(session, going, walks)
       if (index > 0) app.write('\n')
       await app.print({
         kind: 'session',
@@ -39,6 +41,9 @@ export const show: Command = {
         agenda,
         clashes,
         repeats: repeatsOf(session, catalogue.sessions),
+        ...(going.length > 0 && {
+          sittings: sittingsFor({ sessions: catalogue.sessions, going, walks, now })(session.id),
+        }),
       })
     }
     return Exit.done

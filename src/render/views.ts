@@ -10,7 +10,7 @@ import type { Facet, FacetValue } from '../planning/facets.js'
 import type { Now } from '../planning/now/now.js'
 import type { ProgrammeNow } from '../planning/now/programme.js'
 import type { Sharing } from '../planning/sharing.js'
-import type { Again } from '../planning/sittings.js'
+import type { Again, Sitting } from '../planning/sittings.js'
 import type { Across } from '../planning/timetable/timetable.js'
 import type { Walks } from '../planning/walk.js'
 import type { PlanView, TeamView, WhyView } from './views/plan.js'
@@ -44,6 +44,8 @@ export interface SessionView extends Setting {
   readonly clashes: readonly Clash[]
   /** Sessions that give the same content. */
   readonly repeats: readonly Session[]
+  /** Of these the times that I could go to; absent where nothing takes my time. */
+  readonly sittings?: readonly Sitting[]
 }
 
 export interface FacetView extends Setting {

@@ -1,9 +1,10 @@
 import { durationLabel } from '../../clock/iso.js'
-import { type Agenda, DEFAULT_PRIORITY } from '../../model/agenda.js'
+import { DEFAULT_PRIORITY } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/clash.js'
+import { bestSitting } from '../../planning/sittings.js'
 import { safe, safeBlock } from '../terminal.js'
 import type { Screen, SessionView } from '../views.js'
 import { closing, flow, type Part, paragraph } from './flow.js'
@@ -13,7 +14,7 @@ import { spanLabel, whenLabel, zoneLabel } from './moments.js'
 import { ownLabel } from './own-words.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
-import { typed } from './shell.js'
+import { insteadCommand, typed } from './shell.js'
 import { speakersInFull } from './speakers-in-full.js'
 
 /** A stretch of the page: a heading of its own, then paragraphs. */
@@ -30,7 +31,7 @@ export async function showText(view: SessionView, screen: Screen): Promise<strin
   const facts = factsOf(view, glyphs)
   const people = speakersInFull(session.speakers)
   const matters = mattersOf(view, glyphs)
-  const steps = nextSteps(session, view.agenda)
+  const steps = nextSteps(view)
   const sections = [...textsOf(view), matters].filter(({ paragraphs }) => paragraphs.length > 0)
   const texts = sections.flatMap(({ heading = '', paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)])
   const sheet = await sheetFor(screen, [title, people, ...facts.map(({ text }) => text), ...texts, ...steps])
@@ -94,7 +95,8 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
 }
 
 /** What to know before going: links, repeats, clashes. */
-function mattersOf({ session, catalogue, clashes, repeats }: SessionView, glyphs: Glyphs): Section {
+function mattersOf(view: SessionView, glyphs: Glyphs): Section {
+  const { session, catalogue, clashes, repeats } = view
   const { source } = session
   const isOneOfSeveral = source !== undefined && catalogue.conference.sources.length > 1
   const line = (text: string) => ({ text, indent: 0 })
@@ -104,11 +106,21 @@ function mattersOf({ session, catalogue, clashes, repeats }: SessionView, glyphs
       ...(session.video === undefined ? [] : [line(`Video: ${safe(session.video)}`)]),
       ...(isOneOfSeveral ? [line(`Source: ${safe(source)}`)] : []),
       ...repeats.map((other) =>
-        line(`The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})`),
+        line(
+          `The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})${standingOf(other, view)}`,
+        ),
       ),
       ...clashes.map((clash) => line(`${glyphs.clash} ${clashSentence(clash, session)}`)),
     ],
   }
+}
+
+/** Whether I could go there: `, free`. */
+function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionView): string {
+  if (status === 'cancelled') return ', cancelled'
+  const stage = agenda.picks.find(({ session }) => session === id)?.stage
+  const sitting = sittings.find(({ session }) => session.id === id)
+  return [stage, sitting && (sitting.free ? 'free' : 'not free')].flatMap((word) => (word ? `, ${word}` : [])).join('')
 }
 
 function clashSentence(clash: Clash, session: Session): string {
@@ -127,12 +139,24 @@ function clashSentence(clash: Clash, session: Session): string {
   return `clashes with ${title}, ${times}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
 }
 
-function nextSteps({ id }: Session, { picks }: Agenda): readonly string[] {
-  const pick = picks.find(({ session }) => session === id)
-  if (pick === undefined) return [`Pick it: kubeplan add ${typed(id)}`]
-  return pick.stage === 'maybe'
-    ? [`Go for it: kubeplan add ${typed(id)}`, `or not: kubeplan drop ${typed(id)}`]
-    : [`Take it off: kubeplan drop ${typed(id)}`]
+function nextSteps({
+  session: { id, status },
+  agenda,
+  clashes,
+  repeats,
+  sittings = [],
+}: SessionView): readonly string[] {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  if (pick === undefined) {
+    const isGoing = (other: Session) =>
+      agenda.picks.some(({ session, stage }) => session === other.id && stage === 'going')
+    const mine = repeats.find((other) => other.status !== 'cancelled' && isGoing(other))
+    return mine ? [`Go at this time instead: ${insteadCommand(id, mine.id)}`] : [`Pick it: kubeplan add ${typed(id)}`]
+  }
+  if (pick.stage === 'maybe') return [`Go for it: kubeplan add ${typed(id)}`, `or not: kubeplan drop ${typed(id)}`]
+  const best = clashes.length > 0 || status === 'cancelled' ? bestSitting(sittings) : undefined
+  const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id)}`] : []
+  return [...move, `Take it off: kubeplan drop ${typed(id)}`]
 }
 
 function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {
