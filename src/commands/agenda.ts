@@ -4,11 +4,12 @@ import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
 import { sinceSeen } from '../planning/as-seen.js'
-import { unknownPicks } from '../planning/attending.js'
+import { goingEntries, unknownPicks } from '../planning/attending.js'
 import { mayJoin } from '../planning/foldable.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
 import { type Other, shareAgendas } from '../planning/sharing.js'
+import { againAmong } from '../planning/sittings.js'
 import { keepsTime } from '../planning/time-filters.js'
 import type { OthersOfAgenda } from '../render/views.js'
 import { namesFile } from '../store/catalogue.js'
@@ -43,7 +44,10 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
     if (app.format('agenda') !== 'table') await app.note(...unknownPicks(mine, catalogue))
     const zone = await app.zone()
     const runs = mayJoin(selection)
-    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, now: await app.now(), ...days, ...shared })
+    const now = await app.now()
+    const going = goingEntries(mine, catalogue, { maybe: false })
+    const again = againAmong(chosen, { sessions: catalogue.sessions, going, walks, now })
+    await app.print({ kind: 'agenda', catalogue, zone, agenda: mine, runs, again, now, ...days, ...shared })
     if (days.unmade > 0) await app.note({ code: 'clashes-unmade', count: days.unmade })
     return Exit.done
   },

@@ -4,7 +4,7 @@ import { Exit } from '../model/exit.js'
 import { attendable, blockEntry, goingEntries } from '../planning/attending.js'
 import { type Entry, eachClash, entryKey } from '../planning/clash.js'
 import { passesEveryStage, type Selection } from '../planning/selection.js'
-import { type Again, againFor } from '../planning/sittings.js'
+import { type Again, againAmong } from '../planning/sittings.js'
 import { keepsTime } from '../planning/time-filters.js'
 import type { Walks } from '../planning/walk.js'
 import type { ClashesView } from '../render/views.js'
@@ -83,11 +83,9 @@ export const clashes: Command<ClashesOptions> = {
   },
 }
 
-/** When else the contents of my picks are given: on any day, whatever flags choose; twice only what touches `shown`. */
+/** When else the contents of my picks are given, on any day, whatever flags choose. */
 async function againIn(shown: readonly Entry[], agenda: Agenda, walks: Walks, app: App): Promise<Again> {
   const { sessions } = await app.catalogue()
   const going = goingEntries(agenda, { sessions }, { maybe: false })
-  const again = againFor({ sessions, going, walks, now: await app.now() })
-  const ids = new Set(shown.map(({ id }) => id))
-  return { ...again, twice: again.twice.filter(({ sittings }) => sittings.some(({ id }) => ids.has(id))) }
+  return againAmong(new Set(shown.map(({ id }) => id)), { sessions, going, walks, now: await app.now() })
 }

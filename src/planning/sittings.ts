@@ -100,6 +100,8 @@ export interface Again {
   readonly twice: readonly Twice[]
 }
 
-export function againFor(attendance: Attendance): Again {
-  return { sittingsOf: sittingsFor(attendance), twice: goingTwice(attendance) }
+/** Twice is only what has one of the `shown` ids. */
+export function againAmong(shown: ReadonlySet<string>, attendance: Attendance): Again {
+  const twice = goingTwice(attendance).filter(({ sittings }) => sittings.some(({ id }) => shown.has(id)))
+  return { sittingsOf: sittingsFor(attendance), twice }
 }

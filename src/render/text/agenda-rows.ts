@@ -9,10 +9,12 @@ import type { AgendaView } from '../views.js'
 import { companyWords } from './agenda-company.js'
 import { type EntryRow, joinKeynotes, singleRow } from './agenda-runs.js'
 import type { Glyphs } from './glyphs.js'
+import { listed } from './listed.js'
 import { spanLabel } from './moments.js'
 import { firstLine, ownLabel } from './own-words.js'
 import { remarkTitle } from './remark-title.js'
 import { titleOf } from './session-rows.js'
+import { givenAgain, timesOf } from './sittings.js'
 
 /** A line of the agenda as words, all safe; or free time, where `free` says how long. */
 export interface AgendaRow {
@@ -114,13 +116,14 @@ function countBehind(
 }
 
 function entryRow(
-  { entry, day, stage, session }: Placed,
+  placed: Placed,
   clashes: readonly Clash[],
   behind: ReadonlyMap<string, number>,
   view: AgendaView,
   company: Company,
   glyphs: Glyphs,
 ): AgendaRow {
+  const { entry, day, stage, session } = placed
   const maybes = behind.get(entry.id) ?? 0
   const { with: whom, instead } = company(session ? entry.id : '')
   return {
@@ -132,8 +135,24 @@ function entryRow(
     remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
     clashes: clashes.length > 0,
     company: whom,
-    below: instead,
+    below: [...againLines(placed, clashes, view), ...instead],
   }
+}
+
+/** When else it is given, where I cannot go or go there, too. */
+function againLines(
+  { entry, day, stage, session }: Placed,
+  clashes: readonly Clash[],
+  { again }: AgendaView,
+): readonly string[] {
+  if (!again || !session || stage !== 'going') return []
+  const twice = again.twice.find(({ sittings }) => sittings.some(({ id }) => id === entry.id))
+  if (twice) {
+    const others = twice.sittings.filter(({ id }) => id !== entry.id)
+    return [`also ${listed(timesOf(others, day), 'and')}: attend one`]
+  }
+  const given = clashes.length > 0 || session.status === 'cancelled' ? givenAgain(again.sittingsOf(entry.id), day) : ''
+  return given === '' ? [] : [given]
 }
 
 function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: Glyphs): readonly Remark[] {

@@ -1,4 +1,5 @@
 import { dayLabel } from '../../clock/iso.js'
+import { bestSitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, Screen } from '../views.js'
 import { companyParts, companyStep } from './agenda-company.js'
@@ -10,6 +11,7 @@ import { glyphsOf } from './glyphs.js'
 import { headlineOf } from './headline.js'
 import { sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
+import { twiceSentences } from './sittings.js'
 import { clashCount, tally } from './tally.js'
 
 const COLUMNS_FROM = 72
@@ -71,7 +73,28 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : calendar
   const remove =
     block && agenda.picks.length === 0 ? [`Free again: kubeplan block --remove ${typed(block.entry.title)}`] : []
-  return [...lost, step, ...remove, ...company, ...(maybes ? ['(only the maybes: --stage maybe)'] : [])]
+  const twice = view.again ? twiceSentences(view.again) : []
+  return [
+    ...lost,
+    ...insteadOfCancelled(view),
+    ...twice,
+    step,
+    ...remove,
+    ...company,
+    ...(maybes ? ['(only the maybes: --stage maybe)'] : []),
+  ]
+}
+
+/** Where a pick is cancelled and its content is given at a time that is free, how to go there. */
+function insteadOfCancelled({ entries, again }: AgendaView): readonly string[] {
+  const steps = entries.flatMap(({ session, stage }) => {
+    const best =
+      session?.status === 'cancelled' && stage === 'going'
+        ? bestSitting(again?.sittingsOf(session.id) ?? [])
+        : undefined
+    return session && best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, session.id)}`] : []
+  })
+  return steps.slice(0, 1)
 }
 
 /** As many as somebody answers in one go; the others come after these. */

@@ -86,7 +86,7 @@ function gather({ entries, walks, again }: ClashesView): Gathered {
       for (const entry of [second, first]) {
         offsets.add(entry.offset)
         if (!session && !entry.id.startsWith('block:')) session = entry
-        const better = sittingsIn(clash, entry, again).find(({ free }) => free)
+        const better = sittingsIn(entry, again).find(({ free }) => free)
         if (better) move ??= insteadCommand(better.entry.id, entry.id)
       }
     }
@@ -136,16 +136,14 @@ function rowOf(clash: Clash, again: Again | undefined): ClashRow {
       title: entry.id.startsWith('block:') ? `[block] ${safe(entry.title)}` : safe(entry.title),
       room: safe(entry.room ?? ''),
       facts: walk ? walkFacts(clash, side) : timeFacts(entry, clash),
-      again: givenAgain(sittingsIn(clash, entry, again), day),
+      again: givenAgain(sittingsIn(entry, again), day),
     })),
   }
 }
 
-/** When else one side of a clash is given; of two sittings of one content neither matters. */
-function sittingsIn({ entries }: Clash, { id }: Entry, again: Again | undefined): readonly Sitting[] {
-  const isTwice = again?.twice.some(({ sittings }) =>
-    entries.every((one) => sittings.some((other) => other.id === one.id)),
-  )
+/** When else one side of a clash is given; of what I am going to twice one is given up anyway. */
+function sittingsIn({ id }: Entry, again: Again | undefined): readonly Sitting[] {
+  const isTwice = again?.twice.some(({ sittings }) => sittings.some((other) => other.id === id))
   return again && !isTwice ? again.sittingsOf(id) : []
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../model/day.js'
+import type { Entry } from '../../planning/clash.js'
 import { type Again, bestSitting, type Sitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'
 import { listed } from './listed.js'
@@ -11,6 +12,11 @@ export function givenAgain(sittings: readonly Sitting[], day: Day): string {
   if (!best) return ''
   const { start, offset } = best.entry
   return `given again ${timeLabel(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
+}
+
+/** `10:00`, or `Thu 10:00` where that is another day than the one that it is told under. */
+export function timesOf(entries: readonly Entry[], day: Day): readonly string[] {
+  return entries.map(({ start, offset }) => timeLabel(start, offset, day))
 }
 
 /** So many are named before the others are only counted. */
