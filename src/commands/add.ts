@@ -5,9 +5,10 @@ import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { goingEntries } from '../planning/attending.js'
-import { clashesOf } from '../planning/clash.js'
+import { timeTakenBy } from '../planning/clash.js'
 import { addPick, type Picked } from '../planning/picks.js'
 import { seenOf } from '../store/agenda/seen.js'
+import { clashNotes } from './clash-notes.js'
 import type { Command } from './command.js'
 import { type WithOptions, withOthers } from './others.js'
 import { sessionsToChange } from './referring.js'
@@ -48,30 +49,27 @@ export const add: Command<AddOptions> = {
     const sessions = await sessionsToChange(references, options, app, 'add')
     const stage: Stage = options.maybe ? 'maybe' : 'going'
     const priority = readPriority(options.priority)
-    const notes: Note[] = []
+    const now = await app.now()
+    let notes: readonly Note[] = []
 
     await app.changeAgenda((before) => {
-      notes.length = 0
-      const walks = walksFor(options, before, catalogue)
       let agenda = before
-      for (const session of sessions) {
+      const picked = sessions.map((session) => {
         const change = { session, stage, seen: seenOf(session), ...(priority !== undefined && { priority }) }
         const added = addPick(agenda, change)
         agenda = added.agenda
-        notes.push(noteOf(added.outcome, session, stage, priority))
-        if (stage === 'maybe' || added.outcome === 'unchanged') continue
-        for (const clash of clashesOf(session, goingEntries(agenda, catalogue, { maybe: false }), walks)) {
-          const other = clash.entries[1]
-          notes.push({
-            code: 'clashes-with',
-            session,
-            with: other.title,
-            span: clash,
-            minutes: clash.minutes,
-            reason: clash.reason,
-          })
-        }
-      }
+        return { session, ...added }
+      })
+      const going = goingEntries(agenda, catalogue, { maybe: false })
+      const walks = walksFor(options, before, catalogue)
+      const clashing = clashNotes({ sessions: catalogue.sessions, going, walks, now })
+      notes = picked.flatMap(({ session, outcome, agenda: mine }) => {
+        const entry = stage === 'maybe' || outcome === 'unchanged' ? undefined : timeTakenBy(session)
+        return [
+          noteOf(outcome, session, stage, priority),
+          ...(entry ? clashing(entry, goingEntries(mine, catalogue, { maybe: false })) : []),
+        ]
+      })
       return agenda
     })
     await app.note(...notes)

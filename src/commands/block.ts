@@ -13,10 +13,10 @@ import type { Instant, Minutes } from '../model/time.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
 import { blockEntry, goingEntries } from '../planning/attending.js'
 import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
-import { findClashes } from '../planning/clash.js'
 import { resolveSessions } from '../planning/resolve.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
+import { clashNotes } from './clash-notes.js'
 import type { Command } from './command.js'
 import { readDayFlag } from './day-flags.js'
 import { certain } from './referring.js'
@@ -51,27 +51,18 @@ export const block: Command<BlockOptions> = {
         ? await blockOfSession(words, options, app, catalogue)
         : await blockAt(name, options, app, catalogue)
 
-    const notes: Note[] = []
-    const shown = onShownClock(await app.zone(), catalogue)
+    const [now, shown] = [await app.now(), onShownClock(await app.zone(), catalogue)]
+    let notes: readonly Note[] = []
     await app.changeAgenda((before) => {
       const agenda = addBlock(before, wanted)
       const block = shown(wanted)
-      const entry = blockEntry(block)
-      const others = goingEntries({ ...before, blocks: before.blocks.map(shown) }, catalogue, { maybe: false })
-      notes.splice(0, notes.length, { code: agenda === before ? 'already-blocked' : 'blocked', block })
-      for (const clash of agenda === before ? [] : findClashes([...others, entry], walksFor({}, before, catalogue))) {
-        const other = clash.entries.find(({ id, start }) => id !== entry.id || start !== entry.start)
-        if (!other || !clash.entries.some(({ id, start }) => id === entry.id && start === entry.start)) continue
-        const { minutes, reason } = clash
-        notes.push({
-          code: 'clashes-with',
-          session: { id: entry.id, title: wanted.title },
-          with: other.title,
-          span: clash,
-          minutes,
-          reason,
-        })
-      }
+      const walks = walksFor({}, before, catalogue)
+      const going = goingEntries({ ...agenda, blocks: agenda.blocks.map(shown) }, catalogue, { maybe: false })
+      const clashing = clashNotes({ sessions: catalogue.sessions, going, walks, now })
+      notes =
+        agenda === before
+          ? [{ code: 'already-blocked', block }]
+          : [{ code: 'blocked', block }, ...clashing(blockEntry(block), going)]
       return agenda
     })
     await app.note(...notes)

@@ -1,14 +1,18 @@
 import type { Stage } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
+import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
+import { goingEntries } from '../planning/attending.js'
 import { moveGiven } from '../planning/ledger.js'
 import { replacePick } from '../planning/picks.js'
 import { changeLedger } from '../store/agenda/given.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
+import { clashNotes } from './clash-notes.js'
 import { referredPick, sessionsToChange } from './referring.js'
 import type { SelectionOptions } from './selection.js'
+import { type WalkOptions, walksFor } from './walking.js'
 
 /**
  * `add NEW --instead-of OLD`: a pick whose session is another one now, or that was taken for another one, goes on as that,
@@ -16,7 +20,7 @@ import type { SelectionOptions } from './selection.js'
  */
 export async function replaceOne(
   references: readonly string[],
-  options: SelectionOptions & { readonly insteadOf: string; readonly maybe?: true },
+  options: SelectionOptions & WalkOptions & { readonly insteadOf: string; readonly maybe?: true },
   priority: number | undefined,
   app: App,
 ): Promise<Exit> {
@@ -33,16 +37,24 @@ export async function replaceOne(
     ...(priority !== undefined && { priority }),
   }
   const path = await app.agendaPath()
+  const now = await app.now()
+  let notes: readonly Note[] = []
   await app.changeAgenda((agenda) => {
+    const walks = walksFor(options, agenda, catalogue)
     const isPicked = agenda.picks.some((pick) => pick.session === old.id)
     const picked = agenda.picks.map(({ session: id, seen }) => ({ id, title: seen?.title ?? id }))
     if (!isPicked) return fail(Exit.usage, { code: 'not-picked', session: old, picked })
+    notes = [{ code: 'replaces-itself', session }]
     if (old.id === session.id) return agenda
     const changed = replacePick(agenda, wish)
     const length = changed.picks.find((pick) => pick.session === session.id)?.note?.length ?? 0
-    return length <= LONGEST
-      ? changed
-      : fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
+    if (length > LONGEST)
+      return fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
+    const going = goingEntries(changed, catalogue, { maybe: false })
+    const clashing = clashNotes({ sessions: catalogue.sessions, going, walks, now })
+    const entry = going.find(({ id }) => id === session.id)
+    notes = [{ code: 'picked-instead', session, old }, ...(entry ? clashing(entry, going) : [])]
+    return changed
   })
   if (old.id !== session.id)
     await changeLedger(
@@ -51,8 +63,6 @@ export async function replaceOne(
       (ledger) => moveGiven(ledger, old.id, { session: session.id, seen: seenOf(session) }),
       app.world,
     )
-  await app.note(
-    old.id === session.id ? { code: 'replaces-itself', session } : { code: 'picked-instead', session, old },
-  )
+  await app.note(...notes)
   return Exit.done
 }

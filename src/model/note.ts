@@ -9,6 +9,12 @@ export type Saved =
   | { readonly what: 'agenda'; readonly path: string }
   | { readonly what: 'conference'; readonly slug: string }
 
+/** A session by the time at which it gives its content, told beside something of the day `near`. */
+export interface SessionSitting extends Pick<ShownSpan, 'start' | 'offset'> {
+  readonly id: string
+  readonly near: Day
+}
+
 /** Commentary that goes to stderr while the answer goes to stdout; `render/sentences` has the words. */
 export type Note =
   /** Why a selection is empty. */
@@ -61,6 +67,10 @@ export type Note =
       readonly minutes: Minutes
       readonly reason: 'overlap' | 'walk'
     }
+  /** One of two that clash is given again at a time that is free. */
+  | { readonly code: 'given-again'; readonly session: SessionName; readonly sitting: SessionSitting }
+  /** The session just picked is given at another time, too, and I am going then. */
+  | { readonly code: 'going-already'; readonly session: SessionName; readonly sitting: SessionSitting }
   | {
       readonly code: 'pick-unknown'
       readonly session: string

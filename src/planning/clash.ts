@@ -235,9 +235,13 @@ export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS):
  */
 export function clashesOf(session: Session, others: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   const mine = timeTakenBy(session)
-  if (!mine) return []
+  return mine ? clashesWith(mine, others, walks) : []
+}
+
+/** The same of an entry. */
+export function clashesWith(mine: Entry, others: readonly Entry[], walks: Walks): readonly Clash[] {
   const clashes = others.flatMap((other): Clash[] => {
-    const clash = other.id === mine.id ? undefined : clashOf(mine, other, walks)
+    const clash = entryKey(other) === entryKey(mine) ? undefined : clashOf(mine, other, walks)
     return clash ? [{ ...clash, entries: [mine, other] }] : []
   })
   return clashes.sort((a, b) => a.start - b.start)

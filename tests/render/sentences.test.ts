@@ -205,6 +205,8 @@ const block: Block = {
   shift: 0,
 }
 
+const sitting = { id: 'linux-again', start: span.start, offset: AMSTERDAM, near: WED }
+
 const NOTES: readonly Note[] = [
   { code: 'nothing-on-days', days: [TUE], asked: 'tue', known: [TUE, WED] },
   { code: 'nothing-on-days', days: [day('2030-03-24')], asked: '2030-03-24', known: [TUE, WED] },
@@ -238,6 +240,9 @@ const NOTES: readonly Note[] = [
     minutes: 4,
     reason: 'walk',
   },
+  { code: 'given-again', session: panel, sitting },
+  { code: 'going-already', session: panel, sitting },
+  { code: 'going-already', session: panel, sitting: { ...sitting, near: day('2026-04-24') } },
   { code: 'pick-unknown', session: 'gone', seen: true, title: 'Gone' },
   { code: 'pick-unknown', session: 'nope', seen: false },
   { code: 'pick-unknown', session: 'gone', seen: true, title: 'Gone', likely: panel },

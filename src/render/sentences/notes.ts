@@ -1,11 +1,11 @@
 import { dayLabel, durationLabel } from '../../clock/iso.js'
 import type { Block } from '../../model/agenda.js'
 import { clockAt } from '../../model/day.js'
-import type { Note } from '../../model/note.js'
+import type { Note, SessionSitting } from '../../model/note.js'
 import { safe } from '../terminal.js'
 import { blockCommand } from '../text/block-command.js'
 import { count } from '../text/count.js'
-import { daysLabel, spanLabel, timeLabel, whenLabel } from '../text/moments.js'
+import { daysLabel, dayTimeLabel, spanLabel, timeLabel, whenLabel } from '../text/moments.js'
 import { insteadCommand, typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
@@ -45,6 +45,10 @@ const SENTENCES: Sentences<Note, string> = {
     const time = spanLabel(span, clockAt(span.start, span.offset).day)
     return `Clash: ${pair}, ${time}${length === undefined ? '' : `, ${length}`}. Both stay: kubeplan clashes`
   },
+  'given-again': ({ session, sitting }) =>
+    `${clipped(session.title)} is given again ${sittingTime(sitting)}, and you are free then: ${insteadCommand(sitting.id, session.id)}`,
+  'going-already': ({ session, sitting }) =>
+    `You are going to this already, ${sittingTime(sitting)}: ${clipped(session.title)}. Attend one: ${insteadCommand(session.id, sitting.id)}   or kubeplan drop ${typed(session.id)}`,
   'pick-unknown': ({ session, seen, title, likely }) => {
     const was = title === undefined ? '' : ` (${clipped(title)})`
     const lost = `Not in the programme${seen ? ' any more' : ''}: ${clipped(session)}${was}.`
@@ -149,6 +153,10 @@ const SENTENCES: Sentences<Note, string> = {
   'note-restored': ({ session, what }) =>
     `As before: ${what.map((word) => OWN_WORDS[word]).join(', ')} of ${clipped(session.title)}`,
   'more-of-the-same': ({ count: more }) => `and ${more} more of the same kind`,
+}
+
+function sittingTime({ start, offset, near }: SessionSitting): string {
+  return dayTimeLabel(start, offset, near)
 }
 
 /** So many are named before the others are only counted. */
