@@ -6,6 +6,7 @@ import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, clashesWithin, type Entry, entryKey, entryOf } from './clash.js'
 import { likelyNow } from './find-again.js'
 import { findGaps, type Gap } from './gaps.js'
+import { type RoomChanges, roomChanges } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
 /** A pick or block in the order of the day. */
@@ -34,6 +35,8 @@ export interface AgendaDays {
   readonly unmade: number
   /** What my going picks and blocks leave free, as far as it lies between two of them that are shown. */
   readonly gaps: readonly Gap[]
+  /** How often what is shown and takes my time is in another room; absent where every walk is known. */
+  readonly roomChanges?: RoomChanges
 }
 
 /**
@@ -66,6 +69,7 @@ export function layOutAgenda(
   const bounds = going.filter((entry) => shown.has(entryKey(entry)))
   const [starts, ends] = [new Set(bounds.map(({ start }) => start)), new Set(bounds.map(({ end }) => end))]
   const { clashes, unmade } = clashesWithin(going, walks)
+  const changes = roomChanges(bounds, walks)
   const lost = agenda.picks.filter(({ session }) => !sessions.has(session))
   return {
     days: [...new Set([...entries, ...untimed.flatMap(dayOfUntimed)].map(({ day }) => day))].sort(),
@@ -78,6 +82,7 @@ export function layOutAgenda(
     clashes: clashes.filter(({ entries: [a, b] }) => [a, b].some((entry) => shown.has(entryKey(entry)))),
     unmade,
     gaps: findGaps(going, walks).filter(({ start, end }) => ends.has(start) && starts.has(end)),
+    ...(changes.unknown > 0 && { roomChanges: changes }),
   }
 }
 

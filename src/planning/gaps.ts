@@ -2,7 +2,7 @@ import type { Day } from '../model/day.js'
 import type { ShownSpan } from '../model/session.js'
 import { type Minutes, minutesBetween } from '../model/time.js'
 import type { Entry } from './clash.js'
-import { entriesOfDay, hopTo } from './hop.js'
+import { hopsAmong } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
 /** Free time between two going entries of one conference day. */
@@ -15,22 +15,22 @@ export interface Gap extends ShownSpan {
 /**
  * The free stretches between the entries of each conference day, in time order: whole minutes, at least one. What
  * overlaps or touches leaves nothing free, and an entry that lasts into the next day still takes its time there.
- * The time before the first entry of a day and after its last one is no gap. O(n log n + gaps * entries of a day).
+ * The time before the first entry of a day and after its last one is no gap. O(n log n).
  */
 export function findGaps(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Gap[] {
   const gaps: Gap[] = []
   let day: Day | undefined
   let last: Entry | undefined
-  let mine: readonly Entry[] = []
+  const hops = hopsAmong(entries, walks)
   for (const entry of [...entries].sort((a, b) => a.start - b.start)) {
     if (last && day === entry.day) {
       const minutes = minutesBetween(last.end, entry.start)
       const span = { start: last.end, end: entry.start, offset: last.endOffset, endOffset: entry.offset }
       if (minutes > 0) {
-        const { walk = 0 } = hopTo(entry, mine, last.end, walks) ?? {}
+        const { walk = 0 } = hops.get(entry) ?? {}
         gaps.push({ ...span, minutes, ...(walk > 0 && { walk }) })
       }
-    } else mine = entriesOfDay(entries, entry.day)
+    }
     day = entry.day
     if (last === undefined || entry.end > last.end) last = entry
   }

@@ -17,6 +17,7 @@ sessions:
 function desk(...picks: readonly string[]) {
   const home = newHome()
   writeFileSync(join(home, 'work', 'hop.yaml'), PROGRAMME)
+  writeFileSync(join(home, 'work', 'bare.yaml'), PROGRAMME.replace(/^rooms:.*\n/m, ''))
   const mine = JSON.stringify({ conference: 'hop', picks: picks.map((session) => ({ session })) })
   writeFileSync(join(home, 'work', 'mine.yaml'), mine)
   const environment = { KUBEPLAN_CATALOGUE: './hop.yaml', KUBEPLAN_AGENDA: 'mine.yaml', NO_COLOR: '1' }
@@ -52,6 +53,27 @@ describe('where somebody is who comes from a party', () => {
     expect((await run(['why', 'larks'])).stdout).toContain(
       'Cellar → Attic takes 5 min, you have 30 min (Bats ends 18:00)',
     )
+  })
+})
+
+describe('walks that nobody knows are said in the heading', () => {
+  const told = 'walks between rooms are not known here, taken as none (1 of 1 change of room): --walk 5m'
+  const bare = () => desk('owls', 'party', 'bats', 'larks', 'toast')
+  const without = (run: ReturnType<typeof desk>) => (argv: readonly string[]) => run(['-c', './bare.yaml', ...argv])
+
+  test('by agenda, unless somebody tells how long they are', async () => {
+    const run = without(bare())
+    expect(linesOf(await run(['agenda']))[1]).toBe(told)
+    expect(JSON.parse((await run(['agenda', '--json'])).stdout).unknown_walks).toBe(1)
+    for (const length of ['5m', '0m']) {
+      expect((await run(['agenda', '--walk', length])).stdout).not.toContain('not known here')
+      expect((await run(['agenda', '--walk', length, '--json'])).stdout).not.toContain('unknown_walks')
+    }
+  })
+
+  test('and by why', async () => {
+    const run = without(bare())
+    expect((await run(['why', 'larks'])).stdout).toContain('Cellar → Attic is not known, taken as none: --walk 5m')
   })
 })
 

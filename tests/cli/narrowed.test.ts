@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
 const CATALOGUE = `conference: { name: DemoConf, slug: democonf, timezone: Europe/Amsterdam, first_day: 2026-03-24 }
+rooms: { default_walk: 0m }
 sessions:
   - { id: badges, title: Badge Pick-Up, kind: umbrella, start: 2026-03-24 08:00, end: "18:00" }
   - { id: coffee, title: Coffee, kind: break, start: 2026-03-24 08:30, end: "09:00" }

@@ -33,6 +33,7 @@ export function agendaDocument(view: AgendaView): Fields {
     ...twiceFields(view.again),
     clashes: view.clashes.map((clash) => clashFields(clash, view.again)),
     gaps: view.gaps.map(gapFields),
+    unknown_walks: view.roomChanges?.unknown,
     ...(view.others && sharingFields(view.others)),
   })
 }

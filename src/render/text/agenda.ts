@@ -13,6 +13,7 @@ import { sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
 import { twiceSentences } from './sittings.js'
 import { clashCount, tally } from './tally.js'
+import { unknownWalks } from './unknown-walks.js'
 
 const COLUMNS_FROM = 72
 
@@ -22,7 +23,8 @@ export async function agendaText(view: AgendaView, screen: Screen): Promise<stri
   const age = fetchedLabel(view.catalogue.conference, view.now)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
-  const head = headlineOf(view, view.days, offsetsOf(view), ...counts, age)
+  const walks = unknownWalks(view.roomChanges)
+  const head = headlineOf(view, view.days, offsetsOf(view), ...counts, age, walks)
   const rows = groups.flatMap((group) => group.rows)
   const ending = endingOf(view, rows.length > 0)
   const words = rows.flatMap((row) => [
