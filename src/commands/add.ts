@@ -4,11 +4,10 @@ import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
-import { goingEntries } from '../planning/attending.js'
 import { timeTakenBy } from '../planning/clash.js'
 import { addPick, type Picked } from '../planning/picks.js'
 import { seenOf } from '../store/agenda/seen.js'
-import { clashNotes } from './clash-notes.js'
+import { clashTeller } from './clash-notes.js'
 import type { Command } from './command.js'
 import { type WithOptions, withOthers } from './others.js'
 import { sessionsToChange } from './referring.js'
@@ -49,7 +48,7 @@ export const add: Command<AddOptions> = {
     const sessions = await sessionsToChange(references, options, app, 'add')
     const stage: Stage = options.maybe ? 'maybe' : 'going'
     const priority = readPriority(options.priority)
-    const now = await app.now()
+    const clashNotes = await clashTeller(app)
     let notes: readonly Note[] = []
 
     await app.changeAgenda((before) => {
@@ -60,15 +59,10 @@ export const add: Command<AddOptions> = {
         agenda = added.agenda
         return { session, ...added }
       })
-      const going = goingEntries(agenda, catalogue, { maybe: false })
-      const walks = walksFor(options, before, catalogue)
-      const clashing = clashNotes({ sessions: catalogue.sessions, going, walks, now })
+      const notesOn = clashNotes(agenda, walksFor(options, before, catalogue))
       notes = picked.flatMap(({ session, outcome, agenda: mine }) => {
         const entry = stage === 'maybe' || outcome === 'unchanged' ? undefined : timeTakenBy(session)
-        return [
-          noteOf(outcome, session, stage, priority),
-          ...(entry ? clashing(entry, goingEntries(mine, catalogue, { maybe: false })) : []),
-        ]
+        return [noteOf(outcome, session, stage, priority), ...(entry ? notesOn(entry, mine) : [])]
       })
       return agenda
     })

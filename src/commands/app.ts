@@ -1,5 +1,5 @@
 import { NOW_FORM, readNow } from '../clock/now.js'
-import { type Agenda, emptyAgenda } from '../model/agenda.js'
+import { type Agenda, type Block, emptyAgenda } from '../model/agenda.js'
 import type { Catalogue, Conference, Outline } from '../model/conference.js'
 import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
@@ -37,6 +37,8 @@ export interface App {
   zoneFor(conference: Conference): Promise<string>
   /** A programme on the clock the person wants to see. */
   onClock(catalogue: Catalogue): Promise<Catalogue>
+  /** What puts a block of mine on the clock shown: the agenda file keeps it on the venue's. */
+  onShownClock(): Promise<(block: Block) => Block>
   agenda(): Promise<Agenda>
   /** The same for what only shows what is mine among other things: none of it, and a word on stderr, where it cannot be read. */
   marks(): Promise<Agenda>
@@ -127,6 +129,13 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     return (mine: Agenda) => (mine.picks.length === 0 ? mine : followIds(mine, sessions))
   })
 
+  const onShownClock = async () => {
+    const [shown, { conference }] = [await zone(), await outline()]
+    if (shown === conference.timezone) return (block: Block) => block
+    const { stampTimed } = await import('../clock/zone.js')
+    return (block: Block) => stampTimed(block, shown)
+  }
+
   const agenda = once(async () => {
     const { conference } = await outline()
     const path = await agendaToRead()
@@ -134,11 +143,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     const { agenda: read, warnings } = await readAgenda(path, conference, world)
     await tell(warnings)
     const followed = read.picks.length === 0 ? read : (await following())(read)
-    const { blocks } = followed
-    if (blocks.length === 0 || (await zone()) === conference.timezone) return followed
-    const { stampTimed } = await import('../clock/zone.js')
-    const shown = await zone()
-    return { ...followed, blocks: blocks.map((block) => stampTimed(block, shown)) }
+    return followed.blocks.length === 0 ? followed : { ...followed, blocks: followed.blocks.map(await onShownClock()) }
   })
 
   const marks = once(async () => {
@@ -170,6 +175,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     zone,
     zoneFor,
     onClock,
+    onShownClock,
     agenda,
     marks,
     agendaPath: async () => agendaPath(world, (await outline()).conference.slug, globals.agenda),

@@ -1,7 +1,7 @@
 import { dayLabel } from '../clock/iso.js'
 import { readClock } from '../clock/times.js'
 import { readSpanOnDay, type WallReading } from '../clock/wall.js'
-import { offsetAt, stampTimed } from '../clock/zone.js'
+import { offsetAt } from '../clock/zone.js'
 import type { Block } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { clockAt, type Day } from '../model/day.js'
@@ -11,12 +11,12 @@ import { fail } from '../model/problem.js'
 import { onVenueClock } from '../model/session.js'
 import type { Instant, Minutes } from '../model/time.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
-import { blockEntry, goingEntries } from '../planning/attending.js'
+import { blockEntry } from '../planning/attending.js'
 import { addBlock, blocksNamed, removeBlocks } from '../planning/blocks.js'
 import { resolveSessions } from '../planning/resolve.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
-import { clashNotes } from './clash-notes.js'
+import { clashTeller } from './clash-notes.js'
 import type { Command } from './command.js'
 import { readDayFlag } from './day-flags.js'
 import { certain } from './referring.js'
@@ -51,28 +51,21 @@ export const block: Command<BlockOptions> = {
         ? await blockOfSession(words, options, app, catalogue)
         : await blockAt(name, options, app, catalogue)
 
-    const [now, shown] = [await app.now(), onShownClock(await app.zone(), catalogue)]
+    const [shown, clashNotes] = [await app.onShownClock(), await clashTeller(app)]
     let notes: readonly Note[] = []
     await app.changeAgenda((before) => {
       const agenda = addBlock(before, wanted)
       const block = shown(wanted)
-      const walks = walksFor({}, before, catalogue)
-      const going = goingEntries({ ...agenda, blocks: agenda.blocks.map(shown) }, catalogue, { maybe: false })
-      const clashing = clashNotes({ sessions: catalogue.sessions, going, walks, now })
+      const notesOn = clashNotes(agenda, walksFor({}, before, catalogue))
       notes =
         agenda === before
           ? [{ code: 'already-blocked', block }]
-          : [{ code: 'blocked', block }, ...clashing(blockEntry(block), going)]
+          : [{ code: 'blocked', block }, ...notesOn(blockEntry(block))]
       return agenda
     })
     await app.note(...notes)
     return Exit.done
   },
-}
-
-/** What puts a block on the clock shown: the agenda keeps it on the venue's. */
-function onShownClock(zone: string, { conference: { timezone } }: Catalogue): (block: Block) => Block {
-  return (block) => (zone === timezone ? block : stampTimed(block, zone))
 }
 
 async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
@@ -94,7 +87,7 @@ async function removeNamed(name: string, app: App): Promise<Exit> {
       fail(Exit.usage, { code: 'no-such-block', name, blocks: agenda.blocks.map(({ title }) => title) })
     return removeBlocks(agenda, gone)
   })
-  const shown = onShownClock(await app.zone(), await app.catalogue())
+  const shown = await app.onShownClock()
   await app.note(...gone.map((block) => ({ code: 'unblocked' as const, block: shown(block) })))
   return Exit.done
 }

@@ -1,36 +1,48 @@
+import type { Agenda } from '../model/agenda.js'
 import type { Note, SessionSitting } from '../model/note.js'
+import { goingEntries } from '../planning/attending.js'
 import { clashesWith, type Entry } from '../planning/clash.js'
 import { contents } from '../planning/repeats.js'
-import { type Attendance, bestSitting, sittingsFor } from '../planning/sittings.js'
+import { bestSitting, sittingsFor } from '../planning/sittings.js'
+import type { Walks } from '../planning/walk.js'
+import type { App } from './app.js'
 
 /**
- * What to say of what was just put on an agenda: that I am going to that content already, what it clashes with among `others`,
- * and which of these are given again at a time that is free in the agenda as it is in the end.
+ * What to say of an entry that was just put on an agenda: that I am going to that content already, what it clashes with, and
+ * which of these are given again at a time that is free in that agenda. `among` is the agenda as it was when the entry came.
  */
-export function clashNotes(attendance: Attendance): (entry: Entry, others: readonly Entry[]) => readonly Note[] {
-  const sittingsOf = sittingsFor(attendance)
-  const contentOf = contents(attendance.sessions)
-  return (entry, others) => {
-    const isSame = ({ id }: Entry) => contentOf(id) === contentOf(entry.id)
-    const already = others.find((other) => isSame(other) && other.id !== entry.id && !isBlock(other))
-    const clashes = clashesWith(
-      entry,
-      others.filter((other) => isBlock(other) || !isSame(other)),
-      attendance.walks,
-    )
-    const sides = clashes.map(({ entries: [, other] }) => other)
-    const again = [...(sides.length > 0 && !already ? [entry] : []), ...sides].flatMap((one): Note[] => {
-      const best = isBlock(one) ? undefined : bestSitting(sittingsOf(one.id))
-      return best?.free ? [{ code: 'given-again', session: one, sitting: sittingNear(best.entry, one) }] : []
-    })
-    return [
-      ...(already ? [{ code: 'going-already', session: entry, sitting: sittingNear(already, entry) } as const] : []),
-      ...clashes.map((clash): Note => {
-        const { minutes, reason, entries } = clash
-        return { code: 'clashes-with', session: entry, with: entries[1].title, span: clash, minutes, reason }
-      }),
-      ...again,
-    ]
+export async function clashTeller(
+  app: App,
+): Promise<(agenda: Agenda, walks: Walks) => (entry: Entry, among?: Agenda) => readonly Note[]> {
+  const [{ sessions }, shown, now] = [await app.catalogue(), await app.onShownClock(), await app.now()]
+  const goingIn = (agenda: Agenda) =>
+    goingEntries({ ...agenda, blocks: agenda.blocks.map(shown) }, { sessions }, { maybe: false })
+  return (agenda, walks) => {
+    const sittingsOf = sittingsFor({ sessions, going: goingIn(agenda), walks, now })
+    const contentOf = contents(sessions)
+    return (entry, among = agenda) => {
+      const others = goingIn(among)
+      const isSame = ({ id }: Entry) => contentOf(id) === contentOf(entry.id)
+      const already = others.find((other) => isSame(other) && other.id !== entry.id && !isBlock(other))
+      const clashes = clashesWith(
+        entry,
+        others.filter((other) => isBlock(other) || !isSame(other)),
+        walks,
+      )
+      const sides = clashes.map(({ entries: [, other] }) => other)
+      const again = [...(sides.length > 0 && !already ? [entry] : []), ...sides].flatMap((one): Note[] => {
+        const best = isBlock(one) ? undefined : bestSitting(sittingsOf(one.id))
+        return best?.free ? [{ code: 'given-again', session: one, sitting: sittingNear(best.entry, one) }] : []
+      })
+      return [
+        ...(already ? [{ code: 'going-already', session: entry, sitting: sittingNear(already, entry) } as const] : []),
+        ...clashes.map((clash): Note => {
+          const { minutes, reason, entries } = clash
+          return { code: 'clashes-with', session: entry, with: entries[1].title, span: clash, minutes, reason }
+        }),
+        ...again,
+      ]
+    }
   }
 }
 

@@ -2,14 +2,14 @@ import type { Stage } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
-import { goingEntries } from '../planning/attending.js'
+import { timeTakenBy } from '../planning/clash.js'
 import { moveGiven } from '../planning/ledger.js'
 import { replacePick } from '../planning/picks.js'
 import { changeLedger } from '../store/agenda/given.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
 import type { App } from './app.js'
-import { clashNotes } from './clash-notes.js'
+import { clashTeller } from './clash-notes.js'
 import { referredPick, sessionsToChange } from './referring.js'
 import type { SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
@@ -37,7 +37,7 @@ export async function replaceOne(
     ...(priority !== undefined && { priority }),
   }
   const path = await app.agendaPath()
-  const now = await app.now()
+  const clashNotes = await clashTeller(app)
   let notes: readonly Note[] = []
   await app.changeAgenda((agenda) => {
     const walks = walksFor(options, agenda, catalogue)
@@ -50,10 +50,9 @@ export async function replaceOne(
     const length = changed.picks.find((pick) => pick.session === session.id)?.note?.length ?? 0
     if (length > LONGEST)
       return fail(Exit.usage, { code: 'text-too-long', what: 'both notes together', length, limit: LONGEST })
-    const going = goingEntries(changed, catalogue, { maybe: false })
-    const clashing = clashNotes({ sessions: catalogue.sessions, going, walks, now })
-    const entry = going.find(({ id }) => id === session.id)
-    notes = [{ code: 'picked-instead', session, old }, ...(entry ? clashing(entry, going) : [])]
+    const isGoing = changed.picks.some((pick) => pick.session === session.id && pick.stage === 'going')
+    const entry = isGoing ? timeTakenBy(session) : undefined
+    notes = [{ code: 'picked-instead', session, old }, ...(entry ? clashNotes(changed, walks)(entry) : [])]
     return changed
   })
   if (old.id !== session.id)

@@ -168,6 +168,15 @@ describe('a change that makes a clash names the sitting that is free', () => {
     )
   })
 
+  test('all on the clock shown', async () => {
+    const { run } = setUp()
+    await run('block', 'Booth', '--day', 'tue', '--time', '09:40-09:50')
+    expect((await run('add', 'bread', '--tz', 'Asia/Tokyo')).stderr).toBe(
+      'Picked (going): Bread\nClash: Bread and Booth, 17:40-17:50, 10 min. Both stay: kubeplan clashes\n' +
+        'Bread is given again Tue 22:00, and you are free then: kubeplan add bread-2 --instead-of bread\n',
+    )
+  })
+
   test('another sitting of what I am going to already is told, and no maybe', async () => {
     const { run } = setUp()
     await run('add', 'bread')
