@@ -5,10 +5,12 @@ import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import { sessionsFor } from '../planning/agenda-words.js'
+import { goingEntries } from '../planning/attending.js'
 import { knownOffsets, type Offsets } from '../planning/known-offsets.js'
 import { tellNow } from '../planning/now/now.js'
 import { programmeNow } from '../planning/now/programme.js'
 import { readRoom } from '../planning/now/room.js'
+import { sittingsFor } from '../planning/sittings.js'
 import { render } from '../render/index.js'
 import { screenOf } from '../render/screen.js'
 import type { NowView } from '../render/views.js'
@@ -59,11 +61,14 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     walks: walksFor(options, agenda, catalogue),
   }
   const empty = agenda.picks.length + agenda.blocks.length === 0
+  const { sessions } = catalogue
+  const going = goingEntries(agenda, { sessions }, { maybe: false })
   return {
     kind: 'now',
     catalogue,
     zone,
     now: tellNow(agenda, catalogue, { ...present, ...room }),
+    sittingsOf: (id) => sittingsFor({ sessions, going, walks: present.walks, now: moment })(id),
     offset: shown,
     stages: stagesOf(agenda),
     empty,

@@ -168,6 +168,8 @@ export interface ConferencesView {
 export interface NowView extends Setting {
   readonly kind: 'now'
   readonly now: Now
+  /** When else a content is given (`sittingsFor`). */
+  readonly sittingsOf?: (id: string) => readonly Sitting[]
   /** Minutes that the clock shown is ahead of UTC at that moment. */
   readonly offset: Minutes
   /** What runs and what comes in the programme; it is shown instead of what is mine. */

@@ -268,4 +268,8 @@ test('now names a later sitting beside a full room, whatever maybes there are', 
   await run('add', 'bread-3')
   expect(await at('2026-03-24T07:55:00Z', 'now')).toMatch(/Thu 10:00 {2}Bread at last +Hall B {2}given again \(going\)/)
   expect((await json('now')).instead).toEqual([])
+  await run('add', 'off')
+  expect(await at('2026-03-25T07:55:00Z', 'now')).toContain('Cancelled: Off, 09:00; given again 16:00, free.')
+  await run('add', 'on')
+  expect(await at('2026-03-25T07:55:00Z', 'now')).toContain('Cancelled: Off, 09:00.')
 })

@@ -12,6 +12,7 @@ import { nowLines } from './now-lines.js'
 import { programmeParts, programmeTexts } from './now-programme.js'
 import { MOST_ROWS, nowRows } from './now-rows.js'
 import { sheetFor } from './sheet.js'
+import { givenAgain } from './sittings.js'
 
 /** What is on and what is next, for a person who stands in a corridor. */
 export async function nowText(view: NowView, screen: Screen): Promise<string> {
@@ -47,11 +48,13 @@ function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
 }
 
 /** Where the conference stands, if that is not plain from what follows. */
-function stateOf({ now, offset, catalogue, empty, programme }: NowView): readonly string[] {
+function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowView): readonly string[] {
   const days = daysOf(catalogue)
   const [first, last] = [days[0], days.at(-1)]
+  const { day } = clockAt(now.at, offset)
   const lost = now.cancelled.map(({ entry }) => {
-    return `Cancelled: ${safe(entry.title)}, ${timeLabel(entry.start, entry.offset, clockAt(now.at, offset).day)}.`
+    const again = givenAgain(sittingsOf?.(entry.id) ?? [], day)
+    return `Cancelled: ${safe(entry.title)}, ${timeLabel(entry.start, entry.offset, day)}${again && `; ${again}`}.`
   })
   if (now.phase === 'before' && first !== undefined) {
     const away = daysBetween(now.today, first)
