@@ -19,10 +19,10 @@ sessions:
 
 const DURING = '2026-03-23T12:00:00Z'
 
-function setUp() {
+function setUp(programme = PROGRAMME) {
   const home = newHome()
   const file = join(home, 'work', 'again.yaml')
-  writeFileSync(file, PROGRAMME)
+  writeFileSync(file, programme)
   const told = (options: TestWorldOptions, argv: readonly string[]) =>
     kubeplan(['-c', file, ...argv], { home, now: DURING, environment: { NO_COLOR: '1' }, ...options })
   return {
@@ -272,4 +272,15 @@ test('now names a later sitting beside a full room, whatever maybes there are', 
   expect(await at('2026-03-25T07:55:00Z', 'now')).toContain('Cancelled: Off, 09:00; given again 16:00, free.')
   await run('add', 'on')
   expect(await at('2026-03-25T07:55:00Z', 'now')).toContain('Cancelled: Off, 09:00.')
+})
+
+test('beside a full room five maybes leave a place for the sitting', async () => {
+  const maybes = ['m1', 'm2', 'm3', 'm4', 'm5']
+  const more = maybes.map((id) => `  - { id: ${id}, title: ${id}, start: 2026-03-24 09:00, end: "10:00" }\n`)
+  const { run, at } = setUp(PROGRAMME + more.join(''))
+  await run('add', 'bread')
+  await run('add', '--maybe', ...maybes)
+  const text = await at('2026-03-24T07:55:00Z', 'now')
+  expect(text.split('\n').filter((line) => / {2}(?:maybe|given again)$/.test(line))).toHaveLength(4)
+  expect(text).toMatch(/m3 .*maybe\n +14:00 +Bread again +Hall B +given again\n/)
 })
