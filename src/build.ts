@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeF
 import { basename, join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { bundleProgram, MINIFY } from './build/program.js'
-import { catalogueSchema } from './formats/catalogue/schema.js'
+import { SCHEMAS } from './commands/schema.js'
 import { readCatalogue } from './formats/index.js'
 import { keyOf } from './render/calendar/compose.js'
 import { layoutOf } from './render/calendar/layout.js'
@@ -73,7 +73,9 @@ function compileShipped(): readonly string[] {
     writeFileSync(join(dist, `${slug}.compiled`), compile(catalogue))
     written.push(`${slug}.compiled`)
   }
-  writeFileSync(join(data, 'catalogue.schema.json'), `${JSON.stringify(catalogueSchema(), null, 2)}\n`)
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    writeFileSync(join(data, `${name}.schema.json`), `${JSON.stringify(schema(), null, 2)}\n`)
+  }
   return written
 }
 

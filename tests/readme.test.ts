@@ -32,6 +32,11 @@ function demo(): string {
   return /^```yaml\n([\s\S]*?)^```$/m.exec(README)?.[1] ?? ''
 }
 
+/** The team file that it shows. */
+function team(): string {
+  return /^```yaml\n(kubeplan: team\/1\n[\s\S]*?)^```$/m.exec(README)?.[1] ?? ''
+}
+
 /** The words of a command line, as a shell splits them; nothing that needs a real shell. */
 function wordsOf(command: string): readonly string[] {
   return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
@@ -84,6 +89,16 @@ test('every example of the README gives what it shows, one after another in one 
     shown.map(({ command, output }) => ({ command, output: lines(output) })),
   )
 })
+
+test('the team file of the README is one, for the conference that ships', async () => {
+  const home = newHome()
+  const files = { 'team.yaml': team(), 'ana.yaml': AGENDA, 'bo.yaml': AGENDA }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, 'work', name), text)
+  expect(await onTerminal('kubeplan check team.yaml', home)).toBe('team.yaml: no problems\n')
+  expect(await onTerminal('kubeplan team team.yaml', home)).toContain('no split beats it (proven)')
+})
+
+const AGENDA = 'conference: kubecon-na-2020\n'
 
 /** A table's lines end in spaces that an editor would take away. */
 function lines(text: string): readonly string[] {

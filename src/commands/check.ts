@@ -16,7 +16,7 @@ export const check: Command<CheckOptions> = {
     command
       .argument(
         '[file]',
-        'a catalogue, a published schedule or an agenda (default: the catalogue in use, and my agenda)',
+        'a catalogue, a published schedule, an agenda or a team file (default: the catalogue in use, and my agenda)',
       )
       .option('--strict', 'exit 1 for warnings, too'),
 
@@ -35,6 +35,9 @@ interface Checked {
 
 async function checkFile(file: string, app: App): Promise<Checked> {
   const bytes = readInput(file, app.world)
+  const { checkTeam, isTeam } = await import('../store/team/file.js')
+  if (isTeam(bytes))
+    return { file: nameOf(file), problems: await checkTeam(bytes, nameOf(file), await app.catalogue(), app.world) }
   const { checkAgenda, checkAgendaAlone, conferenceNamed, isAgenda } = await import('../store/agenda/checking.js')
   if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
   const name = nameOf(file)

@@ -5,6 +5,7 @@ import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { nearestSessions } from '../planning/nearest-sessions.js'
 import type { Other } from '../planning/sharing.js'
+import type { Recognised } from '../planning/theirs.js'
 import type { App } from './app.js'
 import { repeated } from './repeated.js'
 
@@ -30,13 +31,21 @@ export async function readWith({ with: files = [] }: WithOptions, app: App): Pro
   const { readOthers } = await import('../store/agenda/others.js')
   const catalogue = await app.catalogue()
   const readings = await readOthers(files, catalogue, app.world)
-  for (const { name, unknown, warnings } of readings) {
+  for (const { warnings, ...other } of readings) {
     await app.warn(warnings)
-    const told = unknown.slice(0, TOLD).map(({ title, id = '' }) => unknownNote(name, title ?? id, catalogue.sessions))
-    const more = unknown.length - told.length
-    await app.note(...told, ...(more > 0 ? [{ code: 'more-of-the-same', count: more } as const] : []))
+    await app.note(...unknownNotes(other, catalogue.sessions))
   }
   return readings
+}
+
+/** What somebody's agenda names and the programme does not have, with what it may be. */
+export function unknownNotes(
+  { name, unknown }: { readonly name: string; readonly unknown: Recognised['unknown'] },
+  sessions: readonly Session[],
+): readonly Note[] {
+  const told = unknown.slice(0, TOLD).map(({ title, id = '' }) => unknownNote(name, title ?? id, sessions))
+  const more = unknown.length - told.length
+  return [...told, ...(more > 0 ? [{ code: 'more-of-the-same', count: more } as const] : [])]
 }
 
 function refusedAddress(value: string) {

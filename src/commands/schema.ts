@@ -1,12 +1,26 @@
 import { catalogueSchema } from '../formats/catalogue/schema.js'
 import { Exit } from '../model/exit.js'
+import { nearest } from '../model/nearest.js'
+import { fail } from '../model/problem.js'
+import { agendaSchema } from '../store/agenda/shape.js'
+import { teamSchema } from '../store/team/shape.js'
 import type { Command } from './command.js'
 
-export const schema: Command = {
-  configure: (command) => command,
+/** The files that people write, by the word for each. */
+export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
 
-  async run(_args, _options, app) {
-    app.write(`${JSON.stringify(catalogueSchema(), null, 2)}\n`)
+export const schema: Command = {
+  configure: (command) => command.argument('[file]', 'which one: catalogue (default), agenda or team'),
+
+  async run([file = 'catalogue'], _options, app) {
+    const made = Object.entries(SCHEMAS).find(([name]) => name === file)?.[1] ?? unknownFile(file)
+    app.write(`${JSON.stringify(made(), null, 2)}\n`)
     return Exit.done
   },
+}
+
+function unknownFile(value: string): never {
+  const names = Object.keys(SCHEMAS)
+  const form = 'catalogue, agenda or team'
+  return fail(Exit.usage, { code: 'bad-value', flag: 'schema', value, form, nearest: nearest(value, names) })
 }

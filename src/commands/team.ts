@@ -23,7 +23,7 @@ export const team: Command<TeamOptions> = {
     withSelection(
       withTimeLimit(
         withWalk(command)
-          .argument('<file...>', 'agenda files, one for each person, or a team file (members, together, cover)')
+          .argument('<file...>', 'agendas or calendars, one for each person, or a team file (kubeplan schema team)')
           .option('--export <folder>', 'write a calendar for each person into it')
           .option('--force', 'replace calendars that exist'),
       ),

@@ -1,6 +1,9 @@
+import type { Place } from './problem.js'
+
 /** What the disk, the operating system or a stream refused. `reason` is the system's code, such as ENOSPC. */
 export type DiskProblem =
-  | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string }
+  /** `at`: where a file names it, if it was not typed. */
+  | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string; readonly at?: Place }
   /** `left` says what is there now: a part of what was written, or all of it, perhaps not for good; else what was there. */
   | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string; readonly left?: 'part' | 'new' }
   | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }

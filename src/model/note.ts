@@ -148,6 +148,8 @@ export type Note =
       readonly title: string
       readonly nearest?: SessionName
     }
+  /** Somebody's agenda was named before: then they are two. */
+  | { readonly code: 'agenda-named-twice'; readonly file: string }
   /** How many picks of somebody's went on my agenda, and which I `had`; `too` came with somebody before. */
   | {
       readonly code: 'taken-over'

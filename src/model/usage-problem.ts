@@ -1,20 +1,26 @@
+import type { Place } from './problem.js'
 import type { When } from './session.js'
 import type { Minutes } from './time.js'
+
+/** Where a file has it, if it was not typed. */
+interface Written {
+  readonly at?: Place
+}
 
 /** What the person typed that cannot be carried out. */
 export type UsageProblem =
   | { readonly code: 'unknown-command'; readonly command: string; readonly nearest: readonly string[] }
   /** What commander found wrong with flags and arguments, in its own words without the "error: ". */
   | { readonly code: 'bad-arguments'; readonly detail: string; readonly command: string }
-  | {
+  | (Written & {
       readonly code: 'bad-value'
       readonly flag: string
       readonly value: string
       readonly form: string
       readonly nearest?: readonly string[]
-    }
+    })
   /** A filter value that no session has: `nearest` are real ones. */
-  | {
+  | (Written & {
       readonly code: 'matches-nothing'
       readonly flag: string
       readonly value: string
@@ -22,10 +28,18 @@ export type UsageProblem =
       readonly list?: string
       /** Where no command lists what there is: all of it. */
       readonly known?: readonly string[]
-    }
-  | { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string }
-  | { readonly code: 'unknown-session'; readonly reference: string; readonly nearest: readonly SessionName[] }
-  | { readonly code: 'ambiguous-session'; readonly reference: string; readonly candidates: readonly SessionName[] }
+    })
+  | (Written & { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string })
+  | (Written & {
+      readonly code: 'unknown-session'
+      readonly reference: string
+      readonly nearest: readonly SessionName[]
+    })
+  | (Written & {
+      readonly code: 'ambiguous-session'
+      readonly reference: string
+      readonly candidates: readonly SessionName[]
+    })
   /** Only a typo that is forgiven leads to this session; `command` is what was typed, with its id in the place of that. */
   | {
       readonly code: 'guessed-session'

@@ -311,6 +311,46 @@ describe('wrong input', () => {
     expect(found.stderr).toContain(words)
   })
 
+  test('all that is wrong in a team file and in its agendas is told at once, each with its place', async () => {
+    const team = `members:
+  - { agenda: gone.yaml, blok: [] }
+  - { agenda: ben.yaml, interests: ["track:cooking"] }
+together: [cooking]
+cover: [keynote, "track:"]
+`
+    const { run } = office({ 'team.yaml': team, 'ben.yaml': 'conference: other\n' })
+    const { exit, stdout, stderr } = await run('team.yaml', 'nobody.yaml')
+    expect([exit, stdout]).toEqual([3, ''])
+    expect(stderr.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
+      'team.yaml:2:15: cannot read gone.yaml: no such file or folder (ENOENT)',
+      'team.yaml:2:26: unknown key "blok"; did you mean "blocks"?',
+      'team.yaml:3:37: --track "cooking" is in no session',
+      'team.yaml:4:12: no session is called "cooking"',
+      'team.yaml:5:18: cover cannot be "track:"',
+      'ben.yaml:1:13: this agenda is for "other", not for "democonf"',
+      'kubeplan: cannot read nobody.yaml: no such file or folder (ENOENT)',
+      '',
+    ])
+    const check = await kubeplan(['check', '-c', './demo.yaml', 'team.yaml', '--json'], {
+      home: office({ 'team.yaml': team }).home,
+    })
+    expect(check.exit).toBe(3)
+    expect(JSON.parse(check.stdout).problems.map(({ line }: { line: number }) => line)).toEqual([2, 2, 3, 3, 4, 5])
+  })
+
+  test('a misspelt "members" is still a team file', async () => {
+    const { run } = office({ 'team.yaml': 'membrs: []\n' })
+    expect((await run('team.yaml')).stderr).toContain('team.yaml:1:1: unknown key "membrs"; did you mean "members"?')
+  })
+
+  test('what is in an agenda and not in the programme is said, as is an agenda that is named twice', async () => {
+    const { run } = office({ 'ben.yaml': 'conference: democonf\nperson: Ben\npicks: [{ session: gatewy-api }]\n' })
+    const { exit, stderr } = await run('ben.yaml', './ben.yaml', '--json')
+    expect(exit).toBe(0)
+    expect(stderr).toContain('./ben.yaml is named twice and counts as two people.\n')
+    expect(stderr).toContain('Not in the programme, but with Ben: gatewy-api.')
+  })
+
   test('words that match nothing are told, and the rest is split', async () => {
     const { run } = office({ 'team.yaml': 'members: [{ interests: [cooking, gateway] }]\ncover: [gardening]' })
     const { exit, stderr } = await run('team.yaml', '--json')

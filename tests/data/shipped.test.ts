@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { catalogueSchema } from '../../src/formats/catalogue/schema.js'
+import { SCHEMAS } from '../../src/commands/schema.js'
 import { readCatalogue } from '../../src/formats/index.js'
 import type { Session } from '../../src/model/session.js'
 import { ROOT } from '../cli/kubeplan.js'
@@ -80,7 +80,10 @@ test('nothing is invented: no rooms, no levels, and the tracks that were publish
   expect(tracks.length).toBe(34)
 })
 
-test('the schema for editors is the one that the reader is made of', () => {
-  const written = JSON.parse(readFileSync(join(ROOT, 'data', 'catalogue.schema.json'), 'utf8'))
-  expect(written).toEqual(JSON.parse(JSON.stringify(catalogueSchema())))
-})
+test.each(Object.entries(SCHEMAS))(
+  'the schema of a %s for editors is the one that its reader is made of',
+  (name, schema) => {
+    const written = JSON.parse(readFileSync(join(ROOT, 'data', `${name}.schema.json`), 'utf8'))
+    expect(written).toEqual(JSON.parse(JSON.stringify(schema())))
+  },
+)

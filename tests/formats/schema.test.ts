@@ -30,6 +30,7 @@ function inSession(fields: object) {
 describe('the schema and the reader agree', () => {
   test.each<[string, unknown]>([
     ['the least', { conference }],
+    ['where its schema is', { $schema: 'catalogue.schema.json', conference }],
     ['its version', { kubeplan: 'catalogue/1', conference, sessions: [] }],
     ['numbers and truths where text is due', inSession({ id: 7, track: 1.5, level: true, tags: [2020, false] })],
     ['a time', inSession({ start: '2026-03-24 10:00', end: '10:35' })],

@@ -40,14 +40,14 @@ export const CATALOGUE: readonly Listing[] = [
     name: 'check',
     group: 'catalogue',
     usage: '[file]',
-    summary: 'what is wrong in a catalogue, schedule or agenda',
+    summary: 'what is wrong in a catalogue, schedule, agenda or team file',
     load: async () => (await import('../check.js')).check,
   },
   {
     name: 'schema',
     group: 'catalogue',
-    usage: '',
-    summary: 'the JSON Schema of the catalogue file',
+    usage: '[file]',
+    summary: 'the JSON Schema of a catalogue, agenda or team file',
     load: async () => (await import('../schema.js')).schema,
   },
 ]

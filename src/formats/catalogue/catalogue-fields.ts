@@ -1,5 +1,5 @@
 import { mapping, optional, type Row, required, type Shape } from '../fields/fields.js'
-import { list, oneOf } from '../fields/kinds.js'
+import { list, oneOf, text } from '../fields/kinds.js'
 import { CONFERENCE_SHAPE, rooms } from './conference-fields.js'
 import { SESSION_SHAPE } from './session-fields.js'
 
@@ -9,7 +9,11 @@ export const VERSION = 'catalogue/1'
 /** The rows are handed on as they are: how a session is read depends on its conference's zone. */
 const asRow = (row: Row): Row => row
 
+/** Where an editor finds the schema of the file; nobody else looks at it. */
+export const SCHEMA = optional('$schema', text(4096), 'Where the JSON Schema of the file is, for editors.')
+
 export const CATALOGUE = {
+  $schema: SCHEMA,
   kubeplan: optional('kubeplan', oneOf([VERSION]), 'What the file is; may be missing in a file written by hand.'),
   conference: required('conference', mapping(CONFERENCE_SHAPE, asRow), 'The conference.'),
   rooms: optional('rooms', rooms, 'How long it takes to walk from room to room.'),

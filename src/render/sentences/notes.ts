@@ -133,6 +133,7 @@ const SENTENCES: Sentences<Note, string> = {
     const meant = nearest === undefined ? '' : ` Nearest: ${clipped(nearest.title)} (${clipped(nearest.id)})`
     return `Not in the programme, but with ${clipped(person)}: ${clipped(title)}.${meant}`
   },
+  'agenda-named-twice': ({ file }) => `${clipped(file)} is named twice and counts as two people.`,
   'taken-over': ({ person, added, had, too }) => {
     const also = too > 0 ? ` ${too} more came with others.` : ''
     const names =

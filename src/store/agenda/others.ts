@@ -26,30 +26,39 @@ export async function readOthers(
   for (const file of files) {
     const shown = file === '-' ? 'stdin' : file
     const reading = await readOther(readInput(file, world), shown, catalogue)
+    if (!reading.ok) throw new Failure(Exit.input, reading.problems)
     readings.push({ ...reading, name: reading.agenda.person ?? stemOf(shown), file })
   }
   return withOwnNames(readings)
 }
 
-async function readOther(bytes: Uint8Array, file: string, catalogue: Catalogue) {
+/** The same of one of them: `file` is its name in problems. */
+export async function readOther(
+  bytes: Uint8Array,
+  file: string,
+  catalogue: Catalogue,
+): Promise<
+  | (Recognised & { readonly ok: true; readonly warnings: readonly Problem[] })
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+> {
   const { isCalendar, readPersonal } = await import('../../formats/published/personal.js')
   if (isCalendar(bytes)) {
     const reading = readPersonal(bytes, file, catalogue.conference)
-    if (!reading.ok) throw new Failure(Exit.input, reading.problems)
+    if (!reading.ok) return reading
     const { events, ...understood } = calendarAgenda(reading, catalogue)
     if (events > 0 && understood.agenda.picks.length === 0) {
       const { name: conference } = catalogue.conference
       const at = { file, line: 1, column: 1 }
-      throw new Failure(Exit.input, [{ code: 'calendar-of-another-conference', at, events, conference }])
+      return { ok: false, problems: [{ code: 'calendar-of-another-conference', at, events, conference }] }
     }
-    return { ...understood, warnings: reading.problems }
+    return { ok: true, ...understood, warnings: reading.problems }
   }
   const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, file, catalogue.conference)
-  if (!reading.ok) throw new Failure(Exit.input, reading.problems.map(asTheirs))
+  if (!reading.ok) return { ok: false, problems: reading.problems.map(asTheirs) }
   const { agenda, warnings } = reading
   const mentions = agenda.picks.map(({ session, seen }) => mentionOf(session, seen))
-  return { ...withSessions(agenda, mentions, catalogue.sessions), warnings }
+  return { ok: true, ...withSessions(agenda, mentions, catalogue.sessions), warnings }
 }
 
 function asTheirs(problem: Problem): Problem {

@@ -1,16 +1,21 @@
-import { type Kind, optional, required } from '../../formats/fields/fields.js'
+import { fileSchema } from '../../formats/catalogue/schema.js'
+import { type JsonSchema, type Kind, optional, required } from '../../formats/fields/fields.js'
 import { openList, scalar, slug } from '../../formats/fields/kinds.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'
-import { LONGEST, words } from './words.js'
+import { LONGEST, shapeOf, words } from './words.js'
 
 /** The number behind `agenda/`. */
-const version: Kind<number> = scalar('agenda/1', { type: 'string' }, (found, { range, findings }) => {
-  const number = /^agenda\/(\d{1,9})$/.exec(found)?.[1]
-  if (number !== undefined && Number(number) > 0) return Number(number)
-  findings.report(range, (at) => ({ code: 'not-an-agenda', at, found }))
-  return undefined
-})
+const version: Kind<number> = scalar(
+  'agenda/1',
+  { type: 'string', pattern: '^agenda/[1-9]' },
+  (found, { range, findings }) => {
+    const number = /^agenda\/(\d{1,9})$/.exec(found)?.[1]
+    if (number !== undefined && Number(number) > 0) return Number(number)
+    findings.report(range, (at) => ({ code: 'not-an-agenda', at, found }))
+    return undefined
+  },
+)
 
 /** The keys of an agenda file. */
 export const AGENDA = {
@@ -21,4 +26,9 @@ export const AGENDA = {
   blocks: optional('blocks', openList(block), 'My own commitments.'),
   walks: optional('walks', openList(walk), "My own walking times, over the catalogue's."),
   dropped: optional('dropped', openList(dropped), 'Picks that were taken off.'),
+}
+
+/** The JSON Schema of agenda/1. */
+export function agendaSchema(): JsonSchema {
+  return fileSchema('kubeplan agenda/1', "One person's picks and blocks for one conference.", shapeOf(AGENDA))
 }

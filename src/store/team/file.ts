@@ -1,17 +1,27 @@
 import { dirname, isAbsolute, join } from 'node:path'
-import { isMap } from 'yaml'
+import { isMap, isScalar } from 'yaml'
 import { openRow } from '../../formats/fields/fields.js'
+import type { Findings } from '../../formats/fields/findings.js'
 import { openYaml } from '../../formats/yaml/yaml.js'
 import { type Agenda, emptyAgenda } from '../../model/agenda.js'
-import type { Conference } from '../../model/conference.js'
+import type { Catalogue } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
-import { Failure, type Problem, severityOf } from '../../model/problem.js'
-import type { Interest } from '../../planning/interests.js'
+import { nearest } from '../../model/nearest.js'
+import type { Note } from '../../model/note.js'
+import { Failure, type Place, type Problem, severityOf } from '../../model/problem.js'
+import type { UsageProblem } from '../../model/usage-problem.js'
+import { isAttended } from '../../planning/attending.js'
+import { type Interest, parseInterest, scoreInterests } from '../../planning/interests.js'
+import type { Mention } from '../../planning/recognise.js'
+import { resolveSession } from '../../planning/resolve.js'
+import { select } from '../../planning/select.js'
 import type { World } from '../../world.js'
 import { placeBlocks } from '../agenda/blocks.js'
-import { readAgendaDocument } from '../agenda/document.js'
+import { readOther } from '../agenda/others.js'
 import { stemOf } from '../agenda/people.js'
+import type { Found } from '../agenda/pick-shape.js'
 import { readInput } from '../catalogue.js'
+import { inWorking } from '../files/places.js'
 import { TEAM, TEAM_SHAPE, type WrittenMember } from './shape.js'
 
 export interface TeamMember {
@@ -19,75 +29,264 @@ export interface TeamMember {
   readonly name: string
   /** An empty one where the member has only interests; with the blocks of the team file. */
   readonly agenda: Agenda
-  readonly interests: readonly Interest[]
+  /** What interests are worth for each half hour, by session id. */
+  readonly points: ReadonlyMap<string, number>
+  /** What the agenda names and the programme does not have. */
+  readonly unknown: readonly Mention[]
 }
 
 /** Who splits the programme, as agendas and team files say. */
 export interface TeamReading {
   readonly members: readonly TeamMember[]
-  /** Sessions, as the file names them. */
-  readonly together: readonly string[]
-  readonly cover: readonly string[]
+  /** Ids of sessions. */
+  readonly together: ReadonlySet<string>
+  readonly cover: ReadonlySet<string>
   readonly warnings: readonly Problem[]
+  readonly notes: readonly Note[]
 }
+
+/** What readings find on their way, in the order of the files. */
+interface Hearing {
+  readonly problems: Problem[]
+  readonly notes: Note[]
+  /** Files of agendas, as they are called and where they are. */
+  readonly agendas: { readonly file: string; readonly path: string }[]
+}
+
+type Part = Pick<TeamReading, 'members' | 'together' | 'cover'>
+
+const NOTHING: Part = { members: [], together: new Set(), cover: new Set() }
 
 /**
- * Reads agenda files and team files, in their order. A team file that cannot be read whole is a Failure (3), as is any file that
- * is not there; an agenda that cannot is one of 5.
+ * Reads agendas, calendars and team files, in their order. All that is wrong in any of them is one Failure: of 5 where only agendas
+ * are at fault, of 2 where only sessions and values are named that the programme does not have, else of 3.
  */
-export async function readTeam(files: readonly string[], conference: Conference, world: World): Promise<TeamReading> {
-  const readings: TeamReading[] = []
-  for (const file of files) readings.push(await readOne(file, conference, world))
+export async function readTeam(files: readonly string[], catalogue: Catalogue, world: World): Promise<TeamReading> {
+  const hearing: Hearing = { problems: [], notes: [], agendas: [] }
+  const { problems, notes, agendas } = hearing
+  const parts: Part[] = []
+  for (const file of files) {
+    const bytes = bytesOf(file, world, (problem) => problems.push(problem))
+    if (bytes) parts.push(await readOne(bytes, file === '-' ? 'stdin' : file, catalogue, world, hearing))
+  }
+  const errors = problems.filter((problem) => severityOf(problem) === 'error')
+  if (errors.length > 0) throw new Failure(exitFor(errors, new Set(agendas.map(({ file }) => file))), problems)
   return {
-    members: readings.flatMap(({ members }) => members),
-    together: readings.flatMap(({ together }) => together),
-    cover: readings.flatMap(({ cover }) => cover),
-    warnings: readings.flatMap(({ warnings }) => warnings),
+    members: parts.flatMap(({ members }) => members),
+    together: new Set(parts.flatMap(({ together }) => [...together])),
+    cover: new Set(parts.flatMap(({ cover }) => [...cover])),
+    warnings: problems,
+    notes: [...notes, ...namedTwice(agendas)],
   }
 }
 
-async function readOne(file: string, conference: Conference, world: World): Promise<TeamReading> {
-  const bytes = readInput(file, world)
-  const name = file === '-' ? 'stdin' : file
-  const opening = openYaml(bytes, name)
-  if (!opening.ok || !isMap(opening.source.contents) || !opening.source.contents.has(TEAM.members.key)) {
-    const { agenda, warnings } = await agendaIn(bytes, name, conference)
-    const member = { name: agenda.person ?? stemOf(name), agenda, interests: [] }
-    return { members: [member], together: [], cover: [], warnings }
+/** What is wrong in a team file and in the agendas that it names; `file` is its name in problems. */
+export async function checkTeam(
+  bytes: Uint8Array,
+  file: string,
+  catalogue: Catalogue,
+  world: World,
+): Promise<readonly Problem[]> {
+  const hearing: Hearing = { problems: [], notes: [], agendas: [] }
+  await readOne(bytes, file, catalogue, world, hearing)
+  return hearing.problems
+}
+
+/** Whether a file is meant to be a team file: it says so or, where it does not say what it is, has a key that only those have. */
+export function isTeam(bytes: Uint8Array): boolean {
+  const opening = openYaml(bytes, '')
+  if (!opening.ok || !isMap(opening.source.contents)) return false
+  const { contents } = opening.source
+  const version = contents.get(TEAM.kubeplan.key, true)
+  if (isScalar(version)) return String(version.value).trim().startsWith('team/')
+  const own = [TEAM.members, TEAM.together, TEAM.cover].map(({ key }) => key)
+  const keys = contents.items.map(({ key }) => (isScalar(key) ? key.source : ''))
+  if (keys.some((key) => own.includes(key))) return true
+  return !keys.includes('conference') && keys.some((key) => nearest(key, own).length > 0)
+}
+
+function namedTwice(agendas: Hearing['agendas']): readonly Note[] {
+  const known = new Set<string>()
+  return agendas.flatMap(({ file, path }): readonly Note[] => {
+    if (!known.has(path)) {
+      known.add(path)
+      return []
+    }
+    return [{ code: 'agenda-named-twice', file }]
+  })
+}
+
+const ASKED: ReadonlySet<Problem['code']> = new Set<UsageProblem['code']>([
+  'unknown-session',
+  'ambiguous-session',
+  'matches-nothing',
+  'facet-lacking',
+  'bad-value',
+])
+
+function exitFor(errors: readonly Problem[], agendas: ReadonlySet<string>): Exit {
+  const others = errors.filter(({ code }) => !ASKED.has(code))
+  if (others.length === 0) return Exit.usage
+  const isOfAgenda = (problem: Problem) =>
+    'at' in problem && typeof problem.at === 'object' && agendas.has(problem.at.file)
+  return others.every(isOfAgenda) ? Exit.disk : Exit.input
+}
+
+/** A problem where the file has what was wrong. */
+function placed(problem: UsageProblem, at: Place): Problem {
+  switch (problem.code) {
+    case 'unknown-session':
+    case 'ambiguous-session':
+    case 'matches-nothing':
+    case 'facet-lacking':
+      return { ...problem, at }
+    default:
+      return problem
   }
+}
+
+async function readOne(
+  bytes: Uint8Array,
+  name: string,
+  catalogue: Catalogue,
+  world: World,
+  hearing: Hearing,
+): Promise<Part> {
+  if (!isTeam(bytes)) {
+    const found = await agendaIn(bytes, name, catalogue, world, hearing)
+    if (!found) return NOTHING
+    const { agenda, unknown } = found
+    return { ...NOTHING, members: [{ name: agenda.person ?? stemOf(name), agenda, points: new Map(), unknown }] }
+  }
+  const opening = openYaml(bytes, name)
+  if (!opening.ok || !isMap(opening.source.contents)) return NOTHING
   const { source, findings } = opening
   const row = openRow(opening.source.contents, TEAM_SHAPE, findings)
+  row.get(TEAM.$schema)
   row.get(TEAM.kubeplan)
   const written = row.get(TEAM.members) ?? []
-  const [together, cover] = [row.get(TEAM.together) ?? [], row.get(TEAM.cover) ?? []]
+  const special = [row.get(TEAM.together) ?? [], row.get(TEAM.cover) ?? []] as const
+  // The problems of the agendas come behind those of the file that names them.
+  const inside: Hearing = { ...hearing, problems: [] }
   const members: TeamMember[] = []
-  const warnings: Problem[] = []
   for (const [index, member] of written.entries()) {
-    const { agenda, warnings: doubts } = await agendaOf(member, source.file, conference, world)
-    const alone = member.agenda === undefined ? `Member ${index + 1}` : stemOf(member.agenda)
-    members.push({ name: member.name ?? agenda.person ?? alone, agenda, interests: member.interests })
-    warnings.push(...doubts)
+    members.push(await memberOf(member, index, { from: source.file, catalogue, world, findings, hearing: inside }))
   }
-  const problems = findings.list()
-  if (problems.some((problem) => severityOf(problem) === 'error')) throw new Failure(Exit.input, problems)
-  return { members, together, cover, warnings: [...problems, ...warnings] }
+  const together = sessionsNamed(special[0], catalogue, findings)
+  const cover = await sessionsIn(special[1], catalogue, findings, hearing)
+  hearing.problems.push(...findings.list(), ...inside.problems)
+  return { members, together, cover }
 }
 
-async function agendaOf(
-  { agenda: path, blocks }: WrittenMember,
-  from: string,
-  conference: Conference,
+interface Surroundings {
+  readonly from: string
+  readonly catalogue: Catalogue
+  readonly world: World
+  readonly findings: Findings
+  readonly hearing: Hearing
+}
+
+async function memberOf(
+  { name, agenda: path, interests, blocks }: WrittenMember,
+  index: number,
+  { from, catalogue, world, findings, hearing }: Surroundings,
+): Promise<TeamMember> {
+  const more = await placeBlocks(blocks, catalogue.conference)
+  const points = await pointsFor(interests, catalogue, findings, hearing)
+  const nobody = { agenda: emptyAgenda(catalogue.conference.slug), unknown: [] }
+  const file = path && (isAbsolute(path.value) ? path.value : join(dirname(from), path.value))
+  const bytes =
+    file === undefined
+      ? undefined
+      : bytesOf(file, world, (problem) => findings.report(path?.range ?? [0, 0], (at) => ({ ...problem, at })))
+  const found = file !== undefined && bytes && (await agendaIn(bytes, file, catalogue, world, hearing))
+  const { agenda, unknown } = found || nobody
+  return {
+    name: name ?? agenda.person ?? (path === undefined ? `Member ${index + 1}` : stemOf(path.value)),
+    agenda: { ...agenda, blocks: [...agenda.blocks, ...more] },
+    points,
+    unknown,
+  }
+}
+
+async function agendaIn(
+  bytes: Uint8Array,
+  file: string,
+  catalogue: Catalogue,
   world: World,
-): Promise<{ readonly agenda: Agenda; readonly warnings: readonly Problem[] }> {
-  const more = await placeBlocks(blocks, conference)
-  if (path === undefined) return { agenda: { ...emptyAgenda(conference.slug), blocks: more }, warnings: [] }
-  const file = isAbsolute(path) ? path : join(dirname(from), path)
-  const { agenda, warnings } = await agendaIn(readInput(file, world), file, conference)
-  return { agenda: { ...agenda, blocks: [...agenda.blocks, ...more] }, warnings }
+  { agendas, problems }: Hearing,
+): Promise<Pick<TeamMember, 'agenda' | 'unknown'> | undefined> {
+  agendas.push({ file, path: inWorking(world, file) })
+  const reading = await readOther(bytes, file, catalogue)
+  problems.push(...(reading.ok ? reading.warnings : reading.problems))
+  return reading.ok ? reading : undefined
 }
 
-async function agendaIn(bytes: Uint8Array, file: string, conference: Conference) {
-  const reading = await readAgendaDocument(bytes, file, conference)
-  if (!reading.ok) throw new Failure(Exit.disk, reading.problems)
-  return reading
+/** The bytes of a file, or nothing after it was told that it cannot be read. */
+function bytesOf(
+  file: string,
+  world: World,
+  tell: (problem: Extract<Problem, { readonly code: 'cannot-read' }>) => void,
+): Uint8Array | undefined {
+  try {
+    return readInput(file, world)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    for (const problem of error.problems) if (problem.code === 'cannot-read') tell(problem)
+    return undefined
+  }
+}
+
+async function pointsFor(
+  interests: readonly Found<Interest>[],
+  catalogue: Catalogue,
+  findings: Findings,
+  { notes }: Hearing,
+): Promise<ReadonlyMap<string, number>> {
+  const points = new Map<string, number>()
+  for (const { value, range } of interests) {
+    const { points: own, problems, unmatched } = await scoreInterests([value], catalogue)
+    for (const problem of problems) findings.report(range, (at) => placed(problem, at))
+    for (const { selection } of unmatched) notes.push({ code: 'nothing-for-words', words: selection.words })
+    for (const [id, worth] of own) points.set(id, (points.get(id) ?? 0) + worth)
+  }
+  return points
+}
+
+function sessionsNamed(
+  references: readonly Found<string>[],
+  catalogue: Catalogue,
+  findings: Findings,
+): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const { value, range } of references) {
+    const found = resolveSession(value, catalogue)
+    if (found.ok) ids.add(found.session.id)
+    else findings.report(range, (at) => placed(found.problem, at))
+  }
+  return ids
+}
+
+/** The sessions that ids name, or that pass what is written like an interest. */
+async function sessionsIn(
+  selections: readonly Found<string>[],
+  catalogue: Catalogue,
+  findings: Findings,
+  { notes }: Hearing,
+): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  for (const { value, range } of selections) {
+    const wish = parseInterest(value)
+    if (catalogue.sessions.some(({ id }) => id === value)) ids.add(value)
+    else if (!wish) {
+      const form = 'an id, track:security, kind:keynote or words'
+      findings.report(range, (at) => ({ code: 'bad-value', at, flag: TEAM.cover.key, value, form }))
+    } else {
+      const found = await select(catalogue, wish.selection, new Map())
+      for (const problem of found.problems) findings.report(range, (at) => placed(problem, at))
+      notes.push(...found.notes)
+      for (const { id } of found.sessions.filter(isAttended)) ids.add(id)
+    }
+  }
+  return ids
 }

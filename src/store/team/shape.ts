@@ -1,22 +1,30 @@
-import { type Kind, mapping, optional, required, type Shape } from '../../formats/fields/fields.js'
+import { SCHEMA } from '../../formats/catalogue/catalogue-fields.js'
+import { fileSchema } from '../../formats/catalogue/schema.js'
+import { type JsonSchema, type Kind, mapping, optional, required, type Shape } from '../../formats/fields/fields.js'
 import { from, list, oneOf, text } from '../../formats/fields/kinds.js'
 import { type Interest, parseInterest } from '../../planning/interests.js'
 import { block, type WrittenBlock } from '../agenda/block-shape.js'
+import type { Found } from '../agenda/pick-shape.js'
 import { words } from '../agenda/words.js'
 
 /** A member as a team file has it; the agenda is a path, its times and blocks wait for the conference's clock. */
 export interface WrittenMember {
   readonly name?: string
-  readonly agenda?: string
-  readonly interests: readonly Interest[]
+  readonly agenda?: Found<string>
+  readonly interests: readonly Found<Interest>[]
   readonly blocks: readonly WrittenBlock[]
 }
 
 const NAME_LENGTH = 200
 const PATH_LENGTH = 4096
 
-const interest: Kind<Interest> = from(words, (found, { key, range, findings }) => {
-  const read = parseInterest(found)
+/** The same with its place, for what can only be judged by the programme. */
+function found<T>(kind: Kind<T>): Kind<Found<T>> {
+  return from(kind, (value, { range }) => ({ value, range }))
+}
+
+const interest: Kind<Interest> = from(words, (written, { key, range, findings }) => {
+  const read = parseInterest(written)
   if (read) return read
   const expected = 'an interest, such as "service mesh:3" or track:security'
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found: 'text' }))
@@ -24,10 +32,14 @@ const interest: Kind<Interest> = from(words, (found, { key, range, findings }) =
 })
 
 const MEMBER = {
-  name: optional('name', text(NAME_LENGTH), 'Who it is; else the agenda says it.'),
-  agenda: optional('agenda', text(PATH_LENGTH), 'An agenda file; its place is told from here.'),
-  interests: optional('interests', list(interest), 'Like "service mesh:3", track:security, speaker:NAME, org:NAME.'),
-  blocks: optional('blocks', list(block), 'Own commitments, over those of the agenda.'),
+  name: optional('name', text(NAME_LENGTH), 'Who it is; without it the person that the agenda names.'),
+  agenda: optional('agenda', found(text(PATH_LENGTH)), 'An agenda file, or a calendar; a path is read from here.'),
+  interests: optional(
+    'interests',
+    list(found(interest)),
+    'Words, track:NAME, speaker:NAME, org:NAME or tag:NAME, each with points from 1 to 5 behind it: "service mesh:3".',
+  ),
+  blocks: optional('blocks', list(block), 'Own commitments, besides those of the agenda.'),
 }
 
 const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) => {
@@ -42,10 +54,20 @@ const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) =
 
 /** The keys of a team file. */
 export const TEAM = {
-  kubeplan: optional('kubeplan', oneOf(['team/1']), 'team/1'),
+  $schema: SCHEMA,
+  kubeplan: optional('kubeplan', oneOf(['team/1']), 'What the file is: team/1.'),
   members: required('members', list(member), 'Who splits the programme.'),
-  together: optional('together', list(words), 'Sessions that everybody attends who wants them, by id.'),
-  cover: optional('cover', list(words), 'What somebody must attend: ids, track:security, kind:keynote or words.'),
+  together: optional('together', list(found(words)), 'Sessions that everybody attends who wants them: ids or titles.'),
+  cover: optional(
+    'cover',
+    list(found(words)),
+    'What somebody must attend: ids, track:security, kind:keynote or words.',
+  ),
 }
 
 export const TEAM_SHAPE: Shape = { fields: Object.values(TEAM) }
+
+/** The JSON Schema of team/1. */
+export function teamSchema(): JsonSchema {
+  return fileSchema('kubeplan team/1', 'Several people who split the programme of a conference.', TEAM_SHAPE)
+}
