@@ -1,13 +1,14 @@
-import type { Stage } from '../model/agenda.js'
+import type { Agenda, Stage } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
 import { timeTakenBy } from '../planning/clash.js'
-import { moveGiven } from '../planning/ledger.js'
+import { type Ledger, moveGiven } from '../planning/ledger.js'
 import { replacePick } from '../planning/picks.js'
 import { changeLedger } from '../store/agenda/given.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { LONGEST } from '../store/agenda/words.js'
+import { followedBy } from '../store/files/atomic.js'
 import type { App } from './app.js'
 import { clashTeller } from './clash-notes.js'
 import { referredPick, sessionsToChange } from './referring.js'
@@ -39,7 +40,7 @@ export async function replaceOne(
   const path = await app.agendaPath()
   const clashNotes = await clashTeller(app)
   let notes: readonly Note[] = []
-  await app.changeAgenda((agenda) => {
+  const replaced = (agenda: Agenda) => {
     const walks = walksFor(options, agenda, catalogue)
     const isPicked = agenda.picks.some((pick) => pick.session === old.id)
     const picked = agenda.picks.map(({ session: id, seen }) => ({ id, title: seen?.title ?? id }))
@@ -54,14 +55,14 @@ export async function replaceOne(
     const entry = isGoing ? timeTakenBy(session) : undefined
     notes = [{ code: 'picked-instead', session, old }, ...(entry ? clashNotes(changed, walks)(entry) : [])]
     return changed
-  })
-  if (old.id !== session.id)
-    await changeLedger(
-      path,
-      catalogue.conference.slug,
-      (ledger) => moveGiven(ledger, old.id, { session: session.id, seen: seenOf(session) }),
-      app.world,
-    )
+  }
+  const given = (ledger: Ledger) => moveGiven(ledger, old.id, { session: session.id, seen: seenOf(session) })
+  await followedBy(
+    () => app.changeAgenda(replaced),
+    async () => {
+      if (old.id !== session.id) await changeLedger(path, catalogue.conference.slug, given, app.world)
+    },
+  )
   await app.note(...notes)
   return Exit.done
 }

@@ -14,11 +14,12 @@ export const undo: Command = {
   async run(_args, _options, app) {
     const { conference, sessions } = await app.catalogue()
     const path = await app.agendaPath()
-    const undone = await undoAgenda(path, conference, app.world)
+    const undone = await undoAgenda(path, conference, app.world, ({ was, is }) =>
+      changeLedger(path, conference.slug, (ledger) => givenBack(ledger, was, is), app.world),
+    )
     if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
     if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
     const { was, is } = undone
-    await changeLedger(path, conference.slug, (ledger) => givenBack(ledger, was, is), app.world)
     const titles = new Map(sessions.map(({ id, title }) => [id, title]))
     await app.note(...differences(was, is, (id) => titles.get(id) ?? id))
     return Exit.done

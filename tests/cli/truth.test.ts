@@ -15,8 +15,8 @@ const FULL = process.env['KUBEPLAN_FULL_SWEEP'] === '1'
 const FAULTS = ['ENOSPC', 'EIO', 'kill'] as const
 
 /** As a process that has ended by the time of the next run, or is killed in it. */
-async function kubeplan(argv: readonly string[], home: string): Promise<Outcome> {
-  const { world, told } = testWorld({ home })
+async function kubeplan(argv: readonly string[], home: string, now?: string): Promise<Outcome> {
+  const { world, told } = testWorld({ home, ...(now !== undefined && { now }) })
   const exit = await run(argv, { ...world, process: { id: 4_194_305, host: () => 'test' } })
   return { exit, ...told }
 }
@@ -115,6 +115,29 @@ const CASES: Readonly<Record<string, Case>> = {
     argv: ['add', 'three-is-a-talk', '--instead-of', 'two-is-a-talk'],
     setting: picked,
   },
+  'undo of a pick instead of another': {
+    argv: ['undo'],
+    async setting(home) {
+      await picked(home)
+      await done(home, 'export', 'given.ics')
+      await done(home, 'add', 'three-is-a-talk', '--instead-of', 'two-is-a-talk')
+    },
+  },
+  'a pick instead of another after an export': {
+    argv: ['add', 'three-is-a-talk', '--instead-of', 'two-is-a-talk'],
+    async setting(home) {
+      await picked(home)
+      await done(home, 'export', 'given.ics')
+    },
+  },
+  'an export of what moved': {
+    argv: ['export', 'my.ics'],
+    async setting(home) {
+      await moved(home)
+      await done(home, 'export', 'given.ics')
+      await done(home, 'update')
+    },
+  },
   'an export': { argv: ['export', 'my.ics'], setting: picked },
   'a take': { argv: ['note', 'two-is-a-talk', '--take', 'Worth it.'], setting: picked },
   'a pick where there are no links': { argv: ['add', 'three-is-a-talk'], setting: picked, withoutLinks: true },
@@ -145,6 +168,36 @@ function belongings(home: string): ReadonlyMap<string, string> {
   look('work')
   look(DATA)
   return found
+}
+
+/** What calendars were given of the conference, by the ledger: UID, session, sequence and stamp; nothing where there is none. */
+function given(home: string): readonly string[] {
+  const file = join(home, DATA, 'demo', 'agenda.yaml.given')
+  if (!existsSync(file)) return []
+  const entries: readonly GivenLine[] = JSON.parse(readFileSync(file, 'utf8')).given
+  return entries.map(({ uid, session, forms: { mine } }) => {
+    const stamp = new Date(mine?.changed ?? 0).toISOString().replace(/[-:]|\.000/g, '')
+    return `${uid} ${session} ${mine?.sequence} ${stamp}`
+  })
+}
+
+interface GivenLine {
+  readonly uid: string
+  readonly session?: string
+  readonly forms: { readonly mine?: { readonly sequence: number; readonly changed: number } }
+}
+
+/** The same by the calendar that was written. */
+function handedOut(home: string): readonly string[] {
+  const events = readFileSync(join(home, 'work', 'my.ics'), 'utf8')
+    .replace(/\r\n /g, '')
+    .split('BEGIN:VEVENT')
+    .slice(1)
+  return events.map((event) => {
+    const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1]
+    const [, id] = /"id":"([^"]*)"/.exec(event) ?? []
+    return `${of('UID')} ${id} ${of('SEQUENCE')} ${of('DTSTAMP')}`
+  })
 }
 
 function differing(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): readonly string[] {
@@ -198,6 +251,31 @@ test('what is kept of an agenda for the next run is written when the lock is fre
   expect([free > 0, kept > free]).toEqual([true, true])
 })
 
+test('what a calendar was given is what is remembered, also where the disk does not confirm that it is', async () => {
+  const home = newHome()
+  await moved(home)
+  await done(home, 'export', 'given.ics')
+  await done(home, 'update')
+  const before = given(home)
+  const kept = newHome()
+  cpSync(home, kept, { recursive: true, preserveTimestamps: true })
+  /** From the same copy each time, so that the same calls are made. */
+  const exported = async (at: number) => {
+    for (const entry of readdirSync(home)) rmSync(join(home, entry), { recursive: true })
+    cpSync(kept, home, { recursive: true, preserveTimestamps: true })
+    Object.assign(disk, { root: home, at, fault: 'EIO', calls: [] })
+    expect(await kubeplan(['export', 'my.ics'], home, '2020-11-19T08:00:00Z')).toMatchObject({ exit: 0 })
+    disk.root = ''
+  }
+  await exported(0)
+  const named = disk.calls.findIndex((call) => /^rename .*\.given$/.test(call))
+  const at = 1 + disk.calls.findIndex((call, index) => index > named && call.startsWith('fsync '))
+  await exported(at)
+  expect(disk.calls[at - 1]).toBe('fsync /.local/share/kubeplan/demo')
+  expect(given(home)).not.toEqual(before)
+  expect(handedOut(home).toSorted()).toEqual(given(home).toSorted())
+})
+
 describe.each(Object.keys(CASES))('%s', (name) => {
   const { argv, setting, withoutLinks } = CASES[name] as Case
 
@@ -216,8 +294,11 @@ describe.each(Object.keys(CASES))('%s', (name) => {
       cpSync(kept, home, { recursive: true, preserveTimestamps: true })
     }
     const before = belongings(home)
+    const rememberedBefore = given(home).join()
     await done(home, ...argv)
     const after = belongings(home)
+    const sessionsGiven = () => given(home).map((line) => line.split(' ').slice(0, 2).join(' '))
+    const known = sessionsGiven()
     const isUndo = argv[0] === 'undo'
     const backwards = isUndo ? await undoAll(home) : []
     /** Written on the way, and of no use to anybody alone. */
@@ -259,6 +340,13 @@ describe.each(Object.keys(CASES))('%s', (name) => {
             untouched(stderr, home).filter((path) => changed.includes(path)),
             where,
           ).toEqual([])
+        }
+        // What calendars know is what they were given, and of the sessions that stand on the agenda.
+        if (fault !== 'kill' && !calls[at - 1]?.includes('.given')) {
+          if (argv[0] === 'export' && exit === 0 && given(home).join() !== rememberedBefore)
+            expect(handedOut(home).toSorted(), where).toEqual(given(home).toSorted())
+          const isSaved = exit === 5 && changed.some((path) => path.endsWith('agenda.yaml'))
+          if (isSaved && argv[0] !== 'update' && argv[0] !== 'import') expect(sessionsGiven(), where).toEqual(known)
         }
         // The next run works, and takes back one change and no more.
         if (isUndo) {

@@ -3,7 +3,7 @@ import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { keepAs, writeAtomically } from '../files/atomic.js'
+import { followedBy, keepAs, writeAtomically } from '../files/atomic.js'
 import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
@@ -55,18 +55,26 @@ async function lookAhead(path: string, conference: Conference): Promise<void> {
   if (bytes) await understandAhead(bytes, path, conference)
 }
 
+/** What an agenda was before its last change was taken back, and is. */
+interface TakenBack {
+  readonly was: Agenda
+  readonly is: Agenda
+}
+
 /**
  * Takes back the last change that kubeplan made to an agenda file: it is what it was, to the byte. Calendars hear of it by the
- * ledger of what they were given. Answers what it was and is, or why there is nothing to take back.
+ * ledger of what they were given, which `follow` takes along. Answers what it was and is, or why there is nothing to take back.
  */
 export async function undoAgenda(
   path: string,
   conference: Conference,
   world: World,
-): Promise<{ readonly was: Agenda; readonly is: Agenda } | 'edited' | 'nothing'> {
+  follow: (taken: TakenBack) => Promise<void> = async () => undefined,
+): Promise<TakenBack | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
   await lookAhead(path, conference)
-  const undone = await withLock(path, world, async () => {
+  let taken: TakenBack | undefined
+  const takeBack = async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'
     const old = await understand(bytes, path, conference)
@@ -85,10 +93,17 @@ export async function undoAgenda(
         : { text: before.text, isSure: before.warnings.length === 0 }
     keepAs(`${target}.bak`, target, bytes, world)
     rememberBack(target, old.text, text, world)
+    taken = { was: old.agenda, is: before.agenda }
     writeAtomically(path, text, world)
     rememberSaved({ what: 'agenda', path }, world)
-    return { was: old.agenda, is: before.agenda, ...(isSure && { sure: text }) }
-  })
+    return { ...taken, ...(isSure && { sure: text }) }
+  }
+  const undone = await followedBy(
+    () => withLock(path, world, takeBack),
+    async () => {
+      if (taken) await follow(taken)
+    },
+  )
   if (typeof undone === 'string') return undone
   const { was, is, sure } = undone
   if (sure !== undefined) await keepAgenda(path, sure, is, conference, world)

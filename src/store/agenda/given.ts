@@ -6,7 +6,7 @@ import { Failure } from '../../model/problem.js'
 import { type Instant, instant } from '../../model/time.js'
 import { type Form, type Given, type Ledger, NOTHING_GIVEN, type Revision } from '../../planning/ledger.js'
 import type { World } from '../../world.js'
-import { writeAtomically } from '../files/atomic.js'
+import { isWritten, writeAtomically } from '../files/atomic.js'
 import { orNothing, refusal } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
@@ -56,7 +56,12 @@ export async function handOver<T>(wish: HandingOver<T>, world: World): Promise<D
       if (typeof current === 'string') throw new Failure(Exit.disk, [])
       const isSame = JSON.stringify(current) === JSON.stringify(found)
       const { ledger, result } = isSame ? first : await make(current, now)
-      writeAtomically(file, ledgerText(ledger, conference), world, { ...(path !== undefined && { like: path }) })
+      try {
+        writeAtomically(file, ledgerText(ledger, conference), world, { ...(path !== undefined && { like: path }) })
+      } catch (error) {
+        // The next run counts on from what stands there, so that is what must go out.
+        if (!isWritten(error)) throw error
+      }
       return { result }
     })
   } catch (error) {

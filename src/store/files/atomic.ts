@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { Exit } from '../../model/exit.js'
-import { fail } from '../../model/problem.js'
+import { Failure, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { makeFolder, syncFolder } from './folders.js'
@@ -67,6 +67,27 @@ export function confirmName(path: string, folder: string): void {
   } catch (error) {
     fail(Exit.disk, { code: 'cannot-write', path, reason: reasonOf(error), left: 'new' })
   }
+}
+
+/**
+ * Lets `next` follow a `change` of a file that is written, also where the disk does not confirm its name: then the Failure
+ * that says so comes after it.
+ */
+export async function followedBy<T>(change: () => Promise<T>, next: () => Promise<void>): Promise<T> {
+  let result: T
+  try {
+    result = await change()
+  } catch (error) {
+    if (isWritten(error)) await next()
+    throw error
+  }
+  await next()
+  return result
+}
+
+/** Whether what failed is only that the disk confirms a file that is written. */
+export function isWritten(error: unknown): boolean {
+  return error instanceof Failure && error.problems.some((problem) => 'left' in problem && problem.left === 'new')
 }
 
 /**
