@@ -5,10 +5,13 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { type Instant, instant } from '../model/time.js'
 import { catalogueAsSeen } from '../planning/as-seen.js'
+import { goingEntries } from '../planning/attending.js'
 import { type Change, compareCatalogues } from '../planning/changes.js'
 import { likelyNow } from '../planning/find-again.js'
 import { pickFinder } from '../planning/my-changes.js'
 import { newClashes } from '../planning/new-clashes.js'
+import { type Sitting, sittingsFor } from '../planning/sittings.js'
+import { walksOf } from '../planning/walk.js'
 import { seenOf } from '../store/agenda/seen.js'
 import { catalogueFile, loadCatalogue, namesFile } from '../store/catalogue.js'
 import { markSeen, readLibrary, readSeen } from '../store/library.js'
@@ -100,10 +103,17 @@ async function tell(
     now: await app.now(),
     all: options.all ?? false,
     likely: likelyNow(lostOf(agenda, after), agenda.picks, before.sessions, is.sessions),
+    sittingsOf: sittingsBeside(agenda, is, await app.now()),
     newClashes: newClashes({ agenda, catalogue: was }, { agenda, catalogue: is }),
     ...since,
   })
   return options.exitCode && concernsMe(found, agenda) ? Exit.findings : Exit.done
+}
+
+/** When else a content is given, beside what is on an agenda. */
+export function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instant): (id: string) => readonly Sitting[] {
+  const going = goingEntries(agenda, catalogue, { maybe: false })
+  return sittingsFor({ sessions: catalogue.sessions, going, walks: walksOf(agenda, catalogue), now })
 }
 
 /** The picks that are not in the programme. */

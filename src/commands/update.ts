@@ -10,7 +10,7 @@ import { importedFile, readSeen, writeLibrary } from '../store/library.js'
 import { readKeptSources } from '../store/sources.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
-import { concernsMe, lostOf, whenSeen } from './changes.js'
+import { concernsMe, lostOf, sittingsBeside, whenSeen } from './changes.js'
 import type { Command } from './command.js'
 import { freeSlug } from './conference-slug.js'
 import { commandFor, tellDoubts } from './import.js'
@@ -58,6 +58,7 @@ export const update: Command<UpdateOptions> = {
       now: await app.now(),
       all: options.all ?? false,
       likely: likelyNow(lostOf(mine.after, after), mine.after.picks, before.sessions, is.sessions),
+      sittingsOf: sittingsBeside(mine.after, is, await app.now()),
       newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
       ...whenSeen(seen ?? before),
     })

@@ -138,6 +138,8 @@ export interface ChangesView extends Setting {
   readonly now: Instant
   /** Whether what is over is shown to a person, too. */
   readonly all: boolean
+  /** When else a content is given (`sittingsFor`). */
+  readonly sittingsOf?: (id: string) => readonly Sitting[]
   /** Clashes of mine that were none before. */
   readonly newClashes: readonly Clash[]
   /** What picks that are not in the programme any more may be now, by their ids. */

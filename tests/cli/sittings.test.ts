@@ -284,3 +284,21 @@ test('beside a full room five maybes leave a place for the sitting', async () =>
   expect(text.split('\n').filter((line) => / {2}(?:maybe|given again)$/.test(line))).toHaveLength(4)
   expect(text).toMatch(/m3 .*maybe\n +14:00 +Bread again +Hall B +given again\n/)
 })
+
+test('an update that cancels a pick tells when else it is given', async () => {
+  const home = newHome()
+  const file = join(home, 'work', 'again.yaml')
+  const told = (...argv: readonly string[]) =>
+    kubeplan(argv, { home, now: DURING, terminal: 100, environment: { NO_COLOR: '1' } })
+  const off = PROGRAMME.replace('end: "10:00" }', 'end: "10:00", status: cancelled }')
+  writeFileSync(file, PROGRAMME)
+  await told('import', file, '--as', 'again')
+  await told('add', 'bread', 'soup')
+  writeFileSync(file, off)
+  const step = 'Bread again is given Tue 14:00, and you are free then: kubeplan add bread-2 --instead-of bread'
+  expect((await told('update')).stdout.split('\n')).toContain(step)
+  await told('block', 'Booth', '--day', 'tue', '--time', '14:00-15:00')
+  await told('block', 'Tea', '--day', 'thu', '--time', '10:00-15:00')
+  expect((await told('changes')).stdout).toContain('cancelled')
+  expect((await told('changes')).stdout).not.toContain('--instead-of')
+})

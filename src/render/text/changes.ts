@@ -4,6 +4,7 @@ import type { Instant } from '../../model/time.js'
 import { type Change, changedSessions } from '../../planning/changes.js'
 import type { Clash } from '../../planning/clash.js'
 import { isOver, pickFinder } from '../../planning/my-changes.js'
+import { bestSitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'
 import type { ChangesView, Screen } from '../views.js'
 import { type ChangeRow, changeRows, type DayHint, dayHinter, subjectOf } from './change-rows.js'
@@ -11,7 +12,7 @@ import { setRows } from './change-table.js'
 import { count } from './count.js'
 import { closing, flow, type Part } from './flow.js'
 import { type Glyphs, glyphsOf } from './glyphs.js'
-import { daysLabel, momentLabel, zoneLabel } from './moments.js'
+import { daysLabel, dayTimeLabel, momentLabel, zoneLabel } from './moments.js'
 import { sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
 
@@ -152,14 +153,21 @@ function dayOf(change: Change): Day[] {
   return when.kind === 'unscheduled' ? [] : [when.day]
 }
 
+/** As many as somebody answers in one go. */
+const MOST_AGAIN = 3
+
 /** What to decide about picks that are not what they were. */
-function advice({ agenda, likely = new Map() }: ChangesView, mine: readonly Change[]): readonly string[] {
+function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: readonly Change[]): readonly string[] {
   const pickOf = pickFinder(agenda)
   const picksThat = (what: Change['what']) =>
     mine.flatMap((change) => (change.what === what ? (pickOf(change) ?? []) : []))
   const [other] = picksThat('replaced').filter(({ stage }) => stage === 'maybe')
   const lost = picksThat('removed')
   const [gone] = lost.filter(({ session }) => !likely.has(session))
+  const again = picksThat('cancelled').flatMap(({ session }) => {
+    const best = bestSitting(sittingsOf?.(session) ?? [])
+    return best?.free ? [{ session, best: best.entry }] : []
+  })
   return [
     ...(other ? [`Another talk now, so a maybe. Going all the same: kubeplan add ${typed(other.session)}`] : []),
     ...lost.flatMap(({ session }) => {
@@ -167,6 +175,9 @@ function advice({ agenda, likely = new Map() }: ChangesView, mine: readonly Chan
       return now
         ? [`Not in the programme any more, but perhaps ${safe(now.title)}. If so: ${insteadCommand(now.id, session)}`]
         : []
+    }),
+    ...again.slice(0, MOST_AGAIN).map(({ session, best: { id, title, start, offset, day } }) => {
+      return `${safe(title)} is given ${dayTimeLabel(start, offset, day)}, and you are free then: ${insteadCommand(id, session)}`
     }),
     ...(gone ? [`Not in the programme any more. Take it off: kubeplan drop ${typed(gone.session)}`] : []),
   ]
