@@ -146,8 +146,8 @@ function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanO
 }
 
 /** Sessions within the hours that the person is ready to attend. */
-async function openTimes(
-  { notBefore, notAfter }: PlanOptions,
+export async function openTimes(
+  { notBefore, notAfter }: Pick<PlanOptions, 'notBefore' | 'notAfter'>,
   catalogue: Catalogue,
 ): Promise<(session: Session) => boolean> {
   if (notBefore === undefined && notAfter === undefined) return () => true
@@ -165,7 +165,7 @@ const BREAK_FORM = '12:00-14:00/45m'
 /** A window that ends on the day after is no longer than this; more is a slip. */
 const NIGHT = 720
 
-function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
+export function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
   const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
   const [window = '', length = '', ...more] = text.split('/')
   const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
@@ -189,7 +189,7 @@ function clock(flag: string, text: string): number {
   return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
 }
 
-function readNumber(flag: string, text: string): number {
+export function readNumber(flag: string, text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }

@@ -8,12 +8,13 @@ import { writeCalendars } from '../store/team/calendars.js'
 import type { App } from './app.js'
 import { uncounted } from './calendar.js'
 import type { Command } from './command.js'
-import { type SelectionOptions, withSelection } from './selection.js'
+import { withLimits } from './limits.js'
+import { withSelection } from './selection.js'
 import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
-import { readTeaming, type Teaming } from './teaming.js'
-import { type WalkOptions, withWalk } from './walking.js'
+import { readTeaming, type Teaming, type TeamingOptions } from './teaming.js'
+import { withWalk } from './walking.js'
 
-interface TeamOptions extends SelectionOptions, WalkOptions, SolvingOptions {
+interface TeamOptions extends TeamingOptions, SolvingOptions {
   readonly export?: string
   readonly force?: true
 }
@@ -21,8 +22,8 @@ interface TeamOptions extends SelectionOptions, WalkOptions, SolvingOptions {
 export const team: Command<TeamOptions> = {
   configure: (command) =>
     withSelection(
-      withTimeLimit(
-        withWalk(command)
+      withLimits(
+        withTimeLimit(withWalk(command))
           .argument('<file...>', 'agendas or calendars, one for each person, or a team file (kubeplan schema team)')
           .option('--export <folder>', 'write a calendar for each person into it')
           .option('--force', 'replace calendars that exist'),

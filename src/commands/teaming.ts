@@ -6,7 +6,9 @@ import { type TeamCandidacy, type TeamWish, teamCandidates } from '../planning/t
 import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
+import { type LimitOptions, readLimits } from './limits.js'
 import { unknownNotes } from './others.js'
+import { openTimes } from './planning.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
 
@@ -16,10 +18,12 @@ export interface Teaming extends TeamCandidacy {
   readonly members: readonly TeamMember[]
 }
 
+export interface TeamingOptions extends Omit<SelectionOptions, keyof LimitOptions>, LimitOptions, WalkOptions {}
+
 /** Reads files and flags into a problem to split. `--stage` is about each person's own picks, and leaves interests out. */
 export async function readTeaming(
   files: readonly string[],
-  { stage, notStage, ...options }: SelectionOptions & WalkOptions,
+  { stage, notStage, notBefore, notAfter, ...options }: TeamingOptions,
   app: App,
 ): Promise<Teaming> {
   const catalogue = await app.catalogue()
@@ -35,13 +39,15 @@ export async function readTeaming(
   )
   const chosen = new Set(sessions.map(({ id }) => id))
   const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
+  const limits = await readLimits(options, catalogue, app)
+  const isInHours = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
   const wishes: TeamWish[] = []
   for (const { name, agenda, points } of members) {
     const isMeant = (its: Stage) => its === 'going' || !stages || passesStage(its, stages)
     const own = { ...agenda, picks: agenda.picks.filter((pick) => isMeant(pick.stage)) }
     const interests = stages ? new Map<string, number>() : points
-    wishes.push({ name, agenda: own, interests, walks: walksFor(options, agenda, catalogue), limits: { breaks: [] } })
+    wishes.push({ name, agenda: own, interests, walks: walksFor(options, agenda, catalogue), limits })
   }
-  const isOpen = ({ id }: Session) => chosen.has(id)
+  const isOpen = (session: Session) => chosen.has(session.id) && isInHours(session)
   return { ...teamCandidates(wishes, catalogue.sessions, isOpen, { together, cover }), catalogue, members }
 }

@@ -143,12 +143,39 @@ describe('team/1', () => {
     expect((await documentOf('ana.yaml')).document.members).toEqual([
       { name: 'Ana', sessions: ['mesh', 'helm', 'ebpf-again'] },
     ])
-    expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('\n  Cannot keep: Gateway API (Tue 10:00)\n')
+    expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('\n  Gives up: Gateway API (Tue 10:00)\n')
     expect((await run('ana.yaml')).stdout).toContain('\ngateway\tgiven-up\tAna\t2026-03-24\t10:00\t')
     // No other sitting may be chosen: the better one of the two stays.
     expect((await documentOf('ana.yaml', '--day', 'tue')).document.members).toEqual([
       { name: 'Ana', sessions: ['mesh', 'ebpf'] },
     ])
+  })
+
+  test('limits hold for each person, and what one is going to counts', async () => {
+    const di = '{ name: Di, interests: ["track:networking", "track:security:2", helm] }'
+    const { documentOf } = office({ 'team.yaml': `members: [{ agenda: people/ana.yaml }, ${di}]\n` })
+    const sessions = async (...argv: string[]) => {
+      const { document } = await documentOf('team.yaml', ...argv)
+      return document.members.map((member: { sessions: readonly string[] }) => member.sessions)
+    }
+    const going = ['keynote', 'gateway', 'helm']
+    expect(await sessions()).toEqual([going, ['secrets', 'ebpf']])
+    expect(await sessions('--max-per-day', '3')).toEqual([going, ['secrets', 'ebpf']])
+    // Three are too many of a day, so that they compete; nine points each are fairer than ten and eight.
+    expect(await sessions('--max-per-day', '2')).toEqual([
+      ['keynote', 'gateway'],
+      ['secrets', 'helm', 'ebpf-again'],
+    ])
+    expect(await sessions('--break', '11:00-13:00/1h')).toEqual([going, ['secrets']])
+    // Between two of the three there is not so much time: those compete.
+    expect(await sessions('--break', '10:00-12:00/1h')).toEqual([
+      ['keynote', 'helm'],
+      ['secrets', 'ebpf-again'],
+    ])
+    expect(await sessions('--not-before', '10:30')).toEqual([going, ['ebpf']])
+    expect(await sessions('--not-after', '11:00')).toEqual([going, ['secrets']])
+    // The clock shown: half past ten there is half past four here.
+    expect(await sessions('--not-after', '04:30', '--tz', 'America/New_York')).toEqual([going, []])
   })
 
   test('of splits worth the same the one that is best for whom it leaves the least', async () => {
@@ -303,6 +330,8 @@ describe('wrong input', () => {
       '--track "cooking"',
     ],
     ['an unknown session', { 'team.yaml': 'members: []\ntogether: [cooking]' }, ['team.yaml'], 2, '"cooking"'],
+    ['a break that is none', {}, ['team.yaml', '--break', '12:00'], 2, '--break cannot be "12:00"'],
+    ['no session a day', {}, ['team.yaml', '--max-per-day', '0'], 2, '--max-per-day cannot be "0"'],
     ['a time limit of nothing', {}, ['team.yaml', '--time-limit', '0'], 2, '--time-limit cannot be "0"'],
     ['a time limit in no unit', {}, ['team.yaml', '--time-limit', '3 weeks'], 2, '--time-limit cannot be "3 weeks"'],
   ])('%s', async (_, files, argv, exit, words) => {

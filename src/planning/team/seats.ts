@@ -50,8 +50,8 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
     return [{ member, candidate, weight, claimed: claims.has(candidate.content) }]
   })
   const { objective, rows } = programOf(prepared)
-  const isClique = ({ columns, upper, lower }: Row) =>
-    upper === 1 && lower < 0 && columns.every((column) => column < seats.length)
+  const isClique = ({ columns, coefficients, upper, lower }: Row) =>
+    upper === 1 && lower < 0 && coefficients.every((one) => one === 1) && columns.every((one) => one < seats.length)
   const cliques = largestCliques(
     prepared.lineup,
     rows.filter(isClique).map(({ columns }) => columns),

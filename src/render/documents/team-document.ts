@@ -15,7 +15,7 @@ export function teamDocument({ team: { value, bound, proven, members, uncovered 
   }
 }
 
-/** Each member's sessions, then what they cannot keep, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
+/** Each member's sessions, then what they give up, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
 export function teamCells({ team, catalogue, unplaced }: TeamView): readonly (readonly string[])[] {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const row = (what: string, member: string, id: string, score = '') => {

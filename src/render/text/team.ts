@@ -116,7 +116,7 @@ function scoresOf(sessions: MemberPlan['sessions']): readonly number[] {
   return sessions.map(({ score }) => score)
 }
 
-/** What somebody was going to and cannot keep. */
+/** What somebody was going to and does not attend. */
 function givenUpLines(
   { givenUp }: MemberPlan,
   sessionOf: (id: string) => TimedSession | undefined,
@@ -126,7 +126,7 @@ function givenUpLines(
   const lost = givenUp.flatMap((id) => sessionOf(id) ?? [])
   if (lost.length === 0) return []
   const named = lost.map((session) => `${titleOf(session)} (${startAmong(session, days)})`)
-  return hanging(`Cannot keep: ${named.join('; ')}`, sheet, 2)
+  return hanging(`Gives up: ${named.join('; ')}`, sheet, 2)
 }
 
 function memberDays(
@@ -167,9 +167,14 @@ function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs):
   }
 }
 
+/** More of what has no time is only counted: interests match many. */
+const NAMED = 5
+
 function unplacedLines({ unplaced }: TeamView, sheet: Sheet): readonly string[] {
   if (unplaced.length === 0) return []
-  return hanging(`No time known: ${unplaced.map(titleOf).join('; ')}`, sheet)
+  const shown = unplaced.slice(0, NAMED).map(titleOf)
+  const more = unplaced.length - shown.length
+  return hanging(`No time known: ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}`, sheet)
 }
 
 function endingOf({ team: { members, proven }, exported }: TeamView): readonly string[] {
