@@ -137,6 +137,22 @@ describe('when the time is over', () => {
     )
   })
 
+  test.each([1, 2, 3])(
+    'after %i programs: covers and is worth as much as can be, shared as it may be',
+    async (most) => {
+      await fc.assert(
+        fc.asyncProperty(TEAMS, async (problem) => {
+          let asked = 0
+          const solve: Solve = (program) => (asked++ < most ? solver.solve(program) : nothing(program))
+          const [team, best] = [await splitTeam(problem, { ...hasty, solve }), bestSplit(problem)]
+          checkSplit(problem, team)
+          expect([team.value, team.proven]).toEqual([best.value / 1000, true])
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
+
   test('a worse solution than the first guess is not taken', async () => {
     const problem = { ...drawTeam({ sessions: 60, times: 'slots', repeats: 10 }, 2), cover: new Set<string>() }
     const idle: Solve = async (program) => ({
@@ -194,6 +210,15 @@ describe('what the words mean', () => {
       uncovered: [],
       missed: [],
     })
+  })
+
+  test('of splits worth the same: first for the poorest, then for the second poorest', async () => {
+    const candidates = [4, 3, 3, 2].map((score, slot) => session(`s${slot}`, slot * 30, [score, score, score]))
+    const alone = session('only cleo', 300, [0, 0, 1])
+    const members = ['Ana', 'Ben', 'Cleo'].map((name) => member(name))
+    const team = await splitTeam({ members, candidates: [...candidates, alone], ...nobody }, solver)
+    // Of thirteen points nobody can have more than 4, 4 and 5; then Ana is the first by name.
+    expect(idsOf(team)).toEqual([['s0'], ['s1', 's3'], ['s2', 'only cleo']])
   })
 
   test('together: everybody who wants it goes; a repeat of it counts as it', async () => {
