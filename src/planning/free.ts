@@ -1,11 +1,11 @@
 import type { Session } from '../model/session.js'
-import { clashesOf, timeTakenBy } from './clash.js'
+import { collide, type Entry, timeTakenBy } from './clash.js'
 import { contents } from './repeats.js'
 import type { Attendance } from './sittings.js'
 
 /**
  * The timed sessions that clash with nothing I am going to, the walks there and back included. What I am going to stays out, at
- * whatever time it is given again.
+ * whatever time it is given again, unless it clashes where I go: then another time is just what is wanted.
  */
 export function freeAmong(
   sessions: readonly Session[],
@@ -13,8 +13,14 @@ export function freeAmong(
 ): readonly Session[] {
   const contentOf = contents(programme)
   const mine = new Set(going.map(({ id }) => contentOf(id)))
-  return sessions.filter(
-    (session) =>
-      timeTakenBy(session) && !mine.has(contentOf(session.id)) && clashesOf(session, going, walks).length === 0,
-  )
+  return sessions.filter((session) => {
+    const entry = timeTakenBy(session)
+    if (!entry) return false
+    const content = contentOf(entry.id)
+    const isSame = ({ id }: Entry) => contentOf(id) === content
+    const others = mine.has(content) ? going.filter((one) => !isSame(one)) : going
+    const fits = (one: Entry) => !others.some((other) => collide(one, other, walks))
+    if (!fits(entry)) return false
+    return !mine.has(content) || going.every((one) => !isSame(one) || (one.id !== entry.id && !fits(one)))
+  })
 }

@@ -221,7 +221,7 @@ test('what has begun is not offered while the conference lasts', async () => {
   expect(await at('2026-05-01T12:00:00Z', 'clashes')).toContain('given again Tue 09:00, free')
 })
 
-test('list --free offers no other time of what I am going to, but one of what is cancelled', async () => {
+test('list --free offers no other time of what I am going to, but one of what is cancelled or clashes', async () => {
   const { run } = setUp()
   await run('add', 'bread', 'off')
   const ids = async () =>
@@ -231,8 +231,9 @@ test('list --free offers no other time of what I am going to, but one of what is
       .slice(1)
       .map((line) => line.split('\t')[0])
   expect(await ids()).toEqual(['on', 'twin', 'twin-2'])
-  await run('drop', 'bread')
   await run('add', 'soup')
+  expect(await ids()).toEqual(['bread-2', 'on', 'bread-3', 'twin', 'twin-2'])
+  await run('drop', 'bread')
   expect(await ids()).toEqual(['bread-2', 'on', 'bread-3', 'twin', 'twin-2'])
 })
 

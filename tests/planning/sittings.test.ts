@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../src/model/session.js'
+import type { Session, Timed } from '../../src/model/session.js'
 import { blockEntry, goingEntries } from '../../src/planning/attending.js'
 import { collide, entryOf } from '../../src/planning/clash.js'
 import { freeAmong } from '../../src/planning/free.js'
@@ -144,9 +144,19 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
         expect(new Set([...once, ...twice.flatMap(([first]) => first ?? [])].map(({ id }) => contentOf(id))).size).toBe(
           once.length + twice.length,
         )
-        for (const { id } of freeAmong(sessions, { sessions, going, walks })) {
-          expect(going.map((entry) => contentOf(entry.id))).not.toContain(contentOf(id))
+        const fits = (id: string) => {
+          const [own] = sessions.filter((one) => one.id === id)
+          const rest = going.filter((kept) => contentOf(kept.id) !== contentOf(id))
+          return (
+            own?.when.kind === 'timed' && rest.every((kept) => !collide(kept, entryOf(own, own.when as Timed), walks))
+          )
         }
+        const isSettled = (content: string) => going.some(({ id }) => contentOf(id) === content && fits(id))
+        const expected = sessions.filter((one) => {
+          const isMine = going.some(({ id }) => id === one.id)
+          return takesPlace(one) && !isMine && fits(one.id) && !isSettled(contentOf(one.id))
+        })
+        expect(freeAmong(sessions, { sessions, going, walks })).toEqual(expected)
       },
     ),
   )
@@ -182,13 +192,15 @@ describe('a content that I am going to twice', () => {
   })
 })
 
-test('free: another sitting of what I am going to is not offered, one of what is cancelled is', () => {
+test('free: another sitting of what I am going to is not offered, one of what is cancelled or clashes is', () => {
   const free = (...picks: readonly string[]) => {
     const going = goingEntries(agenda(picks.map((id) => pick(id))), { sessions: SESSIONS }, { maybe: false })
     return freeAmong(SESSIONS, { sessions: SESSIONS, going, walks: NO_WALKS }).map(({ id }) => id)
   }
   expect(free('mesh')).toEqual(['near'])
   expect(free('mesh-last', 'near')).toEqual(['other'])
+  expect(free('mesh', 'other')).toEqual(['mesh-last', 'mesh-again', 'near'])
+  expect(free('mesh', 'other', 'mesh-last')).toEqual(['near'])
   expect(free('mesh-off')).toEqual(['mesh-last', 'mesh', 'mesh-again', 'other', 'near'])
   expect(free('other')).toEqual(['mesh-last', 'mesh-again', 'near'])
 })
