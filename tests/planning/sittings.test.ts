@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session, Timed } from '../../src/model/session.js'
+import type { Session } from '../../src/model/session.js'
 import { blockEntry, goingEntries } from '../../src/planning/attending.js'
 import { collide, entryOf } from '../../src/planning/clash.js'
 import { freeAmong } from '../../src/planning/free.js'
@@ -124,18 +124,18 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
         const going = goingEntries(mine, { sessions }, { maybe: false })
         const find = sittingsFor({ sessions, going, walks })
         const contentOf = contents(sessions)
+        const isMine = (id: string) => going.some((kept) => kept.id === id)
+        /** Whether a session takes place, and nothing else that I am going to is in its way. */
+        const fits = ({ id, when, status, ...own }: Session) => {
+          if (when.kind !== 'timed' || status === 'cancelled') return false
+          const entry = entryOf({ id, when, status, ...own }, when)
+          return !going.some((kept) => contentOf(kept.id) !== contentOf(id) && collide(kept, entry, walks))
+        }
         const takesPlace = ({ when, status }: Session) => when.kind === 'timed' && status !== 'cancelled'
         for (const own of sessions) {
-          const expected = repeatsOf(own, sessions)
-            .filter((other) => takesPlace(other) && !going.some(({ id }) => id === other.id))
-            .map((other) => {
-              const entry = other.when.kind === 'timed' ? [entryOf(other, other.when)] : []
-              const rest = going.filter(({ id }) => contentOf(id) !== contentOf(own.id))
-              return [other.id, !entry.some((there) => rest.some((kept) => collide(kept, there, walks)))]
-            })
-          expect(new Map(find(own.id).map(({ entry, free }) => [entry.id, free]))).toEqual(
-            new Map(expected as [string, boolean][]),
-          )
+          const others = repeatsOf(own, sessions).filter((other) => takesPlace(other) && !isMine(other.id))
+          const found = find(own.id).map(({ entry, free }) => [entry.id, free] as const)
+          expect(new Map(found)).toEqual(new Map(others.map((other) => [other.id, fits(other)] as const)))
         }
         const twice = goingTwice({ sessions, going, walks }).map(({ sittings: entries }) => entries)
         for (const entries of twice) expect(new Set(entries.map(({ id }) => contentOf(id))).size).toBe(1)
@@ -144,18 +144,9 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
         expect(new Set([...once, ...twice.flatMap(([first]) => first ?? [])].map(({ id }) => contentOf(id))).size).toBe(
           once.length + twice.length,
         )
-        const fits = (id: string) => {
-          const [own] = sessions.filter((one) => one.id === id)
-          const rest = going.filter((kept) => contentOf(kept.id) !== contentOf(id))
-          return (
-            own?.when.kind === 'timed' && rest.every((kept) => !collide(kept, entryOf(own, own.when as Timed), walks))
-          )
-        }
-        const isSettled = (content: string) => going.some(({ id }) => contentOf(id) === content && fits(id))
-        const expected = sessions.filter((one) => {
-          const isMine = going.some(({ id }) => id === one.id)
-          return takesPlace(one) && !isMine && fits(one.id) && !isSettled(contentOf(one.id))
-        })
+        const isSettled = (content: string) =>
+          sessions.some((one) => isMine(one.id) && contentOf(one.id) === content && fits(one))
+        const expected = sessions.filter((one) => !isMine(one.id) && fits(one) && !isSettled(contentOf(one.id)))
         expect(freeAmong(sessions, { sessions, going, walks })).toEqual(expected)
       },
     ),
