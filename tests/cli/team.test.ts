@@ -214,19 +214,19 @@ test('for people: everybody, then what nobody attends', async () => {
     `Worth 24; no split beats it (proven) · DemoConf · Tue 24 Mar - Wed 25 Mar · Europe/Amsterdam (UTC+1)
 Ana · 3 sessions, 14 points
 Tue 24 Mar
-  09:00  Keynote: Welcome       Hall 12    5
-  10:00  Gateway API            Hall 8     4
-  11:00  Helm 4 Is Here         Hall 8     5
+  09:00-09:45  Keynote: Welcome       Hall 12    5
+  10:00-10:30  Gateway API            Hall 8     4
+  11:00-11:30  Helm 4 Is Here         Hall 8     5
 Ben · 2 sessions, 9 points
 Tue 24 Mar
-  10:00  Service Mesh at Scale  Hall 9     3
+  10:00-10:30  Service Mesh at Scale  Hall 9     3
 Wed 25 Mar
-  11:00  Attack Defense again   Elicium 1  6
+  11:00-12:30  Attack Defense again   Elicium 1  6
 東京 · 1 session, 1 point
 Wed 25 Mar
-  11:00  OpenTelemetry Update   Hall 8     1
+  11:00-11:30  OpenTelemetry Update   Hall 8     1
 Nobody attends
-  Tue 10:00  Secrets  Hall 10
+  Tue 10:00-10:30  Secrets  Hall 10
 No time known: A Talk Without a Time
 Nobody's agenda was changed.   A calendar for each: --export FOLDER
 `,

@@ -62,7 +62,7 @@ test('proven, of a day, with nothing left to do', async () => {
   expect(await render(view({ team, unplaced: [], exported: true }), 'table', paper(100))).toBe(
     `Worth about 12.3; no split beats it (proven) · DemoConf 2026 · Tue 24 Mar · Europe/Amsterdam (UTC+1)
 王 小明 of the very long organization · 1 session, 2 points
-  10:15  Gateways Without Tears: What We Learned From Moving 400 Ingresses  Main Hall  2
+  10:15-10:50  Gateways Without Tears: What We Learned From Moving 400 Ingresses  Main Hall  2
 Nobody's agenda was changed.
 `,
   )

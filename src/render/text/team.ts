@@ -7,7 +7,7 @@ import type { Screen, TeamView } from '../views.js'
 import { count } from './count.js'
 import { closing, flow, type Part } from './flow.js'
 import { type Glyphs, glyphsOf } from './glyphs.js'
-import { daysLabel, timeLabel, zoneLabel } from './moments.js'
+import { daysLabel, endLabel, spanLabel, zoneLabel } from './moments.js'
 import { hanging } from './plan-lines.js'
 import { type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
 import { startAmong } from './plan-times.js'
@@ -143,18 +143,18 @@ function memberDays(
     rows: known
       .filter(({ session }) => session.when.day === day)
       .map(({ session, score }) =>
-        rowOf(
-          session,
-          timeLabel(session.when.start, session.when.offset, session.when.day),
-          pointsLabel(score),
-          glyphs,
-        ),
+        rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score), glyphs),
       ),
   }))
 }
 
 function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], glyphs: Glyphs): PlanRow {
-  return rowOf(session, startAmong(session, days), isMissed ? 'somebody must' : '', glyphs)
+  return rowOf(session, `${startAmong(session, days)}${endOf(session)}`, isMissed ? 'somebody must' : '', glyphs)
+}
+
+/** The end behind a start, where it is another moment. */
+function endOf({ when }: TimedSession): string {
+  return when.start === when.end && !when.endAssumed ? '' : `-${endLabel(when, when.day)}`
 }
 
 function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs): PlanRow {
