@@ -1,4 +1,4 @@
-import { dayLabel } from '../clock/iso.js'
+import { clockLabel, dayLabel } from '../clock/iso.js'
 import { readClock } from '../clock/times.js'
 import { readSpanOnDay, type WallReading } from '../clock/wall.js'
 import { offsetAt } from '../clock/zone.js'
@@ -134,17 +134,17 @@ async function blockAt(
   const times = timesNamed(time)
   const zone = await app.zone()
   const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })
-  const [start, end] = [momentOf(read.start, times[0], time), momentOf(read.end, times[1], time)]
+  const [start, end] = [momentOf(read.start, times[0], zone), momentOf(read.end, times[1], zone)]
   const span = { start, end, day: on, offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
   return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
 }
 
 /** A time of day that the clocks of its day show. */
-function momentOf(reading: WallReading, minute: Minutes, typed: string): Instant {
-  const isShown = reading.ok && clockAt(reading.instant, reading.offset).minute === minute % DAY
-  return isShown
-    ? reading.instant
-    : fail(Exit.usage, { code: 'bad-value', flag: '--time', value: typed, form: TIME_FORM })
+function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant {
+  const text = clockLabel(minute % DAY)
+  if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
+  const resumes = clockLabel(clockAt(reading.instant, reading.offset).minute)
+  return resumes === text ? reading.instant : fail(Exit.usage, { code: 'skipped-time', text, zone, resumes })
 }
 
 /** A day of the conference as one may type it: its weekday, unless it has two of these. */

@@ -87,6 +87,8 @@ export type UsageProblem =
     }
   /** A time of day from one to another that would last nearly until the next day. */
   | { readonly code: 'ends-too-early'; readonly value: string }
+  /** A time of day that the clocks of that day jump over, to `resumes`. */
+  | { readonly code: 'skipped-time'; readonly text: string; readonly zone: string; readonly resumes: string }
   | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
   /** It was not imported, so there is nothing to fetch again. */
   | { readonly code: 'not-imported'; readonly slug: string }

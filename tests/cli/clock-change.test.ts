@@ -137,3 +137,21 @@ function offsetIn(zone: string, moment: number): number {
   const shown = new Date(moment).toLocaleString('sv-SE', { timeZone: zone })
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - moment
 }
+
+test.each([
+  ['Europe/Amsterdam', '2026-03-28', '23:00-02:30', '02:30', '03:00'],
+  ['Europe/Amsterdam', '2026-03-29', '02:15-05:00', '02:15', '03:00'],
+  ['America/New_York', '2026-03-07', '23:00-02:00', '02:00', '03:00'],
+  ['Australia/Lord_Howe', '2026-10-03', '22:00-02:10', '02:10', '02:30'],
+])('a block in %s on %s at %s: the time that the clocks skip is named, and the next one', async (...night) => {
+  const [zone, day, time, skipped, next] = night
+  const home = newHome()
+  const programme = `conference: { name: Night, timezone: ${zone} }\nsessions: [{ title: A, start: ${day} 10:00, end: 11:00 }]\n`
+  writeFileSync(join(home, 'work', 'night.yaml'), programme)
+  const block = (when: string) =>
+    kubeplan(['block', 'Watch', '-c', 'night.yaml', '--day', day, '--time', when], { home })
+  const { exit, stderr } = await block(time)
+  expect([exit, stderr]).toEqual([2, expect.stringContaining(`"${skipped}" does not exist in ${zone}`)])
+  expect(stderr).toContain(`such as ${next}`)
+  expect((await block(time.replace(skipped, next))).exit).toBe(0)
+})

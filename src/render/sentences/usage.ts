@@ -139,6 +139,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `--time ${quoted(value)} ends before it has begun`,
     hint: 'Write the earlier time first. A night may end the next day, after 12 hours at the most: 22:00-02:00',
   }),
+  'skipped-time': ({ text, zone, resumes }) => ({
+    message: `${quoted(text)} does not exist in ${clipped(zone)} on that night: the clocks jump to ${clipped(resumes)}`,
+    hint: `Write a time that the clocks show, such as ${clipped(resumes)}.`,
+  }),
   'no-such-block': ({ name, blocks }) => ({
     message: `no block is called ${quoted(name)}`,
     hint: blocks.length === 0 ? 'You have none.' : `Yours: ${blocks.map(clipped).join(', ')}`,
