@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../../src/main.js'
@@ -65,6 +65,26 @@ test.each(['tsv', 'csv', 'json', 'yaml'] as const)('the pieces are the whole, in
       expect(format === 'json' ? JSON.parse(stdout) : parse(stdout)).toEqual(JSON.parse(json))
       expect(JSON.parse(json).clashes).toHaveLength((size * (size - 1)) / 2)
     } else expect(stdout.trimEnd().split(/\r?\n/)).toHaveLength(1 + (size * (size - 1)) / 2)
+  }
+})
+
+test('a document of an agenda says how many of its clashes it leaves out', async () => {
+  const home = newHome()
+  writeFileSync(join(home, 'work', 'many.yaml'), programme(60))
+  const agenda = join(home, 'work', 'mine.yaml')
+  for (const [many, listed, rest] of [
+    [40, (40 * 39) / 2, undefined],
+    [60, 3, (60 * 59) / 2 - 3],
+  ] as const) {
+    rmSync(agenda, { force: true })
+    const ids = Array.from({ length: many }, (_, number) => `t${number}`).join(', ')
+    writeFileSync(agenda, `conference: cz\npicks: [${ids}]\n`)
+    for (const format of ['json', 'yaml']) {
+      const argv = ['agenda', '-c', './many.yaml', '--agenda', agenda, '--format', format]
+      const { parse } = await import('yaml')
+      const document = parse((await kubeplan(argv, { home })).stdout)
+      expect([document.clashes.length, document.clashes_left_out]).toEqual([listed, rest])
+    }
   }
 })
 

@@ -8,7 +8,8 @@ import { sharingFields } from './sharing-fields.js'
 
 /**
  * `agenda/1`: the fields of the agenda file, each pick with its session's title, times and room on the clock shown, and what
- * follows from them: clashes and gaps. Only picks and blocks that the view shows.
+ * follows from them: clashes and gaps. Only picks and blocks that the view shows. `clashes_left_out` counts the clashes of one moment
+ * that are too many to be made, where there are such.
  */
 export function agendaDocument(view: AgendaView): Fields {
   const { agenda, entries, untimed, missing } = view
@@ -32,6 +33,7 @@ export function agendaDocument(view: AgendaView): Fields {
     dropped: agenda.dropped.map(droppedFields),
     ...twiceFields(view.again),
     clashes: view.clashes.map((clash) => clashFields(clash, view.again)),
+    clashes_left_out: view.unmade > 0 ? view.unmade : undefined,
     gaps: view.gaps.map(gapFields),
     unknown_walks: view.roomChanges?.unknown,
     ...(view.others && sharingFields(view.others)),
