@@ -32,6 +32,8 @@ export type AgendaProblem =
   | { readonly code: 'nothing-below'; readonly at: Place; readonly key: string }
   /** An item of a list in such a file that is empty. */
   | { readonly code: 'empty-item'; readonly at: Place; readonly key: string }
+  /** A file that ends in the middle of a line that it had whole. */
+  | { readonly code: 'agenda-cut'; readonly at: Place }
   /** Beside a file that cannot be read lies the last one that could. */
   | { readonly code: 'agenda-backup'; readonly path: string; readonly backup: string }
   /** The library has no conference of that name: what an agenda says of its programme cannot be judged. */

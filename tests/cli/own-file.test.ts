@@ -232,3 +232,41 @@ describe('check of an agenda', () => {
     expect(stdout).toContain('other.agenda:2:1: warning: there is no conference "elsewhere" here')
   })
 })
+
+describe('an agenda that was cut', () => {
+  /** Two changes, so that a good copy lies beside the file. */
+  async function saved() {
+    const here = desk(HEAD)
+    await here.run('add', 'kubectl-blame')
+    await here.run('block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00')
+    await here.run('add', 'linux-in-the-kubernetes-era')
+    return { ...here, whole: here.read(), copy: readFileSync(`${here.file}.bak`, 'utf8') }
+  }
+
+  test('within a line is known, whatever it reads as, and nothing is written over it or its copy', async () => {
+    const { file, run, read, whole, copy } = await saved()
+    for (let length = 1; length < whole.length; length++) {
+      if (/[\r\n]$/.test(whole.slice(0, length)) || /^[\r\n]/.test(whole.slice(length))) continue
+      const text = whole.slice(0, length)
+      writeFileSync(file, text)
+      const looked = await run('agenda')
+      expect([text, looked.exit, looked.stdout]).toEqual([text, 5, ''])
+      expect(looked.stderr).toContain(`cp ${file}.bak ${file}`)
+      if (length % 7 === 0) expect((await run('drop', 'kubectl-blame')).exit).toBe(5)
+      expect([read(), readFileSync(`${file}.bak`, 'utf8')]).toEqual([text, copy])
+      expect((await run('list', '--limit', '1')).exit).toBe(0)
+    }
+    writeFileSync(file, copy)
+    expect((await run('agenda')).exit).toBe(0)
+  })
+
+  test('by a person who ends the line is what the person wrote', async () => {
+    const { file, run, picks, whole } = await saved()
+    const end = whole.indexOf('kubectl-blame') + 'kubectl-blame'.length
+    writeFileSync(file, `${whole.slice(0, end - 1)}\n`)
+    expect((await run('agenda')).exit).toBe(0)
+    writeFileSync(file, whole.slice(0, end))
+    expect(await picks()).toMatchObject([{ session: 'kubectl-blame' }])
+    expect((await run('add', 'linux-in-the-kubernetes-era')).exit).toBe(0)
+  })
+})

@@ -33,6 +33,8 @@ const AGENDA: { readonly [P in AgendaProblem as P['code']]?: P } = {
   },
   'newer-agenda': { code: 'newer-agenda', at, version: 'agenda/2' },
   'nothing-below': { code: 'nothing-below', at, key: 'picks' },
+  'empty-item': { code: 'empty-item', at, key: 'picks' },
+  'agenda-cut': { code: 'agenda-cut', at },
   'agenda-backup': { code: 'agenda-backup', path: '/tmp/a b.yaml', backup: '/tmp/a b.yaml.bak' },
   'agenda-not-judged': { code: 'agenda-not-judged', at, conference: 'elsewhere' },
   'duplicate-pick': { code: 'duplicate-pick', at, session: 'kubelet-deep-dive', first },

@@ -33,6 +33,10 @@ export const agendaSentences: Sentences<AgendaProblem> = {
     message: `"${clipped(key)}" says nothing; it is read as if it were not there`,
   }),
   'empty-item': ({ key }) => ({ message: `an entry of "${clipped(key)}" says nothing; it is left out` }),
+  'agenda-cut': () => ({
+    message: 'the file breaks off here: it went on when kubeplan read it last',
+    hint: 'If you cut it here yourself, end the line.',
+  }),
   'agenda-backup': ({ path, backup }) => ({
     message: `the last agenda that could be read lies beside it: ${clipped(backup)}`,
     hint: `Bring it back: cp ${typed(backup)} ${typed(path)}`,

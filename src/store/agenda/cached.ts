@@ -30,14 +30,23 @@ export function recallAgenda(
 ): Agenda | undefined {
   if (!hasHome(world)) return undefined
   return orNothing(() => {
-    const file = ifThere(() => readFileSync(keptFile(path, world), 'utf8'))
-    if (file === undefined) return undefined
-    const [sum, whole = ''] = file.split('\n')
-    if (sum !== fingerprint(whole)) return undefined
-    const kept = JSON.parse(whole) as Kept
+    const kept = keptAt(path, world)
+    if (!kept) return undefined
     const isSame = kept.version === version && kept.clock === clockOf(conference)
     return isSame && Buffer.from(kept.text).equals(bytes) ? kept.agenda : undefined
   })
+}
+
+/** The text that an agenda file had when it was last understood without a doubt. */
+export function lastText(path: string, world: World): string | undefined {
+  return hasHome(world) ? orNothing(() => keptAt(path, world)?.text) : undefined
+}
+
+function keptAt(path: string, world: World): Kept | undefined {
+  const file = ifThere(() => readFileSync(keptFile(path, world), 'utf8'))
+  if (file === undefined) return undefined
+  const [sum, whole = ''] = file.split('\n')
+  return sum === fingerprint(whole) ? (JSON.parse(whole) as Kept) : undefined
 }
 
 /** Keeps what was understood for the next run. A cache that cannot be written is no cache, and no error. */

@@ -24,10 +24,10 @@ export async function changeAgenda(
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
   const { writeAgenda, newAgendaDocument } = await import('./document.js')
-  await lookAhead(path, conference)
+  await lookAhead(path, conference, world)
   const { changed, sure } = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
-    const old = bytes ? await understand(bytes, path, conference) : newAgendaDocument(conference.slug)
+    const old = bytes ? await understand(bytes, path, conference, world) : newAgendaDocument(conference.slug)
     const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
     if (newer.length > 0) throw new Failure(Exit.disk, newer)
     const changed = change(old.agenda)
@@ -50,9 +50,9 @@ export async function changeAgenda(
  * What is no agenda is refused before anything is made beside it, and most of the work on what is one is done before others
  * have to wait for it.
  */
-async function lookAhead(path: string, conference: Conference): Promise<void> {
+async function lookAhead(path: string, conference: Conference, world: World): Promise<void> {
   const bytes = bytesOf(path)
-  if (bytes) await understandAhead(bytes, path, conference)
+  if (bytes) await understandAhead(bytes, path, conference, world)
 }
 
 /** What an agenda was before its last change was taken back, and is. */
@@ -72,12 +72,12 @@ export async function undoAgenda(
   follow: (taken: TakenBack) => Promise<void> = async () => undefined,
 ): Promise<TakenBack | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
-  await lookAhead(path, conference)
+  await lookAhead(path, conference, world)
   let taken: TakenBack | undefined
   const takeBack = async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'
-    const old = await understand(bytes, path, conference)
+    const old = await understand(bytes, path, conference, world)
     const target = reporting('cannot-write', path, () => followLinks(path))
     const step = lastStep(target, old.text)
     if (step === undefined) return 'nothing'

@@ -2,11 +2,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Agenda, emptyAgenda } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
-import { fail, type Problem } from '../../model/problem.js'
+import { fail, type Place, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, orNothing, refusal, reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
-import { keepAgenda, recallAgenda } from './cached.js'
+import { keepAgenda, lastText, recallAgenda } from './cached.js'
 import type { AgendaDocument } from './document.js'
 
 export interface AgendaReading {
@@ -21,7 +21,7 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
   if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
   const known = recallAgenda(path, bytes, conference, world)
   if (known) return { agenda: known, warnings: [] }
-  const { agenda, warnings } = await understandAhead(bytes, path, conference)
+  const { agenda, warnings } = await understandAhead(bytes, path, conference, world)
   const text = Buffer.from(bytes).toString()
   // Doubts are told each time, and what is no UTF-8 is no text to compare with.
   if (warnings.length === 0 && Buffer.from(text).equals(bytes)) await keepAgenda(path, text, agenda, conference, world)
@@ -46,8 +46,9 @@ export async function understandAhead(
   bytes: Uint8Array,
   path: string,
   conference: Conference,
+  world: World,
 ): Promise<AgendaDocument> {
-  const reading = await understand(bytes, path, conference)
+  const reading = await understand(bytes, path, conference, world)
   latest = { bytes, path, conference: JSON.stringify(conference), reading }
   return reading
 }
@@ -61,20 +62,44 @@ let latest:
  * The agenda that bytes hold, with the document it stands in, which is the caller's to change; a Failure (5) where it
  * cannot be read whole.
  */
-export async function understand(bytes: Uint8Array, path: string, conference: Conference): Promise<AgendaDocument> {
+export async function understand(
+  bytes: Uint8Array,
+  path: string,
+  conference: Conference,
+  world: World,
+): Promise<AgendaDocument> {
   const known = latest
   latest = undefined
   if (known?.path === path && known.conference === JSON.stringify(conference) && Buffer.from(known.bytes).equals(bytes))
     return known.reading
   const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, path, conference)
-  if (reading.ok) return reading
+  const whole = reading.ok ? wholeOf(reading.text, path, world) : undefined
+  if (reading.ok && whole === undefined) return reading
   const backup = await readableBackup(path, conference)
   return fail(
     Exit.disk,
-    ...reading.problems,
+    ...(reading.ok ? [{ code: 'agenda-cut' as const, at: endOf(reading.text, path) }] : reading.problems),
     ...(backup === undefined ? [] : [{ code: 'agenda-backup' as const, path, backup }]),
   )
+}
+
+/**
+ * The text that a text is the beginning of, cut within a line: as the file was when it was understood last, or before it was
+ * changed last. YAML that is cut within an id is YAML, of another session.
+ */
+function wholeOf(text: string, path: string, world: World): string | undefined {
+  if (text.endsWith('\n')) return undefined
+  const before = orNothing(() => readFileSync(`${followLinks(path)}.bak`, 'utf8'))
+  return [lastText(path, world), before].find(
+    (whole) => whole?.startsWith(text) && /^[^\r\n]/.test(whole.slice(text.length)),
+  )
+}
+
+function endOf(text: string, file: string): Place {
+  const lines = text.split('\n')
+  const excerpt = lines.at(-1) ?? ''
+  return { file, line: lines.length, column: excerpt.length + 1 }
 }
 
 /** The last good file, which lies beside an agenda that was changed before; nothing where it cannot be read either. */
