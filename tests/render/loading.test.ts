@@ -53,6 +53,6 @@ test('each view loads what it draws with, and colour and wide scripts only when 
     'text/timetable.ts': [],
     'documents/json.ts': [],
     'documents/csv.ts': [],
-    'documents/yaml.ts': ['yaml'],
+    'documents/yaml.ts': [],
   })
 })

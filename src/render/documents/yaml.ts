@@ -1,7 +1,6 @@
-import { Document, Scalar, visit } from 'yaml'
 import type { View } from '../views.js'
 import { documentOf } from './documents.js'
-import type { Fields } from './fields.js'
+import type { Fields, Value } from './fields.js'
 import { escapeInvisible, hasInvisible } from './invisible.js'
 
 /** A view as YAML 1.2 that reads back as the same document: no anchors, no folded lines, nothing invisible. */
@@ -9,41 +8,85 @@ export function yamlOf(view: View): string {
   return yamlText(documentOf(view))
 }
 
-/** The same of a document that no view has. */
+/** The same of a document that no view has: to the byte what yaml writes, in a tenth of its time. */
 export function yamlText(fields: Fields): string {
-  const entries = Object.entries(fields)
-  const [key, list] = entries.at(-1) ?? []
-  if (key === undefined || !Array.isArray(list) || list.length <= BATCH) return wholeText(fields)
-  const before = entries.length > 1 ? wholeText(Object.fromEntries(entries.slice(0, -1))) : ''
-  const pieces = [`${before}${key}:\n`]
-  for (let from = 0; from < list.length; from += BATCH) {
-    pieces.push(wholeText({ [key]: list.slice(from, from + BATCH) }).slice(`${key}:\n`.length))
+  return `${Object.keys(fields).length === 0 ? '{}' : mapping(fields, '')}\n`
+}
+
+/** Keys are our own words, which never need quotes. Its first line stands where the writer is, the others behind `indent`; so do those of a list. */
+function mapping(fields: Fields, indent: string): string {
+  let text = ''
+  for (const key in fields) {
+    const value = fields[key]
+    if (value === undefined) continue
+    if (text !== '') text += `\n${indent}`
+    text += `${key}:${behindKey(value, `${indent}  `)}`
   }
-  return pieces.join('')
+  return text
 }
 
-/** The nodes of a long list are many times its text: so many members are written at a time. */
-const BATCH = 500
-
-function wholeText(fields: Fields): string {
-  const document = new Document(fields, { aliasDuplicateObjects: false })
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string' && mustBeQuoted(node.value)) node.type = Scalar.QUOTE_DOUBLE
-    },
-  })
-  return escapeInvisible(document.toString({ lineWidth: 0, ...ESCAPED_LINE_ENDS }), byCodePoint)
+function list(values: readonly Value[], indent: string): string {
+  let text = ''
+  for (const value of values) text += `${text === '' ? '' : `\n${indent}`}- ${node(value, `${indent}  `)}`
+  return text
 }
 
-/** A line end in quotes stays `\n`: broken lines lose a blank that stands alone between two of them (yaml 2.9.1). */
-const ESCAPED_LINE_ENDS = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
+function behindKey(value: Value, indent: string): string {
+  return `${isFilled(value) ? `\n${indent}` : ' '}${node(value, indent)}`
+}
 
-/** Invisible characters, tabs, and blanks around a line end do not survive plain or in a block. */
+function node(value: Value, indent: string): string {
+  if (typeof value === 'string') return scalar(value, indent)
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (isList(value)) return value.length === 0 ? '[]' : list(value, indent)
+  return isFilled(value) ? mapping(value, indent) : '{}'
+}
+
+function isFilled(value: Value): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
+}
+
+function isList(value: Fields | readonly Value[]): value is readonly Value[] {
+  return Array.isArray(value)
+}
+
+/** Texts of several lines as they are, each behind the indent, where every character of them survives that. */
+function scalar(text: string, indent: string): string {
+  if (!text.includes('\n') || mustBeQuoted(text)) return inline(text)
+  const [end = ''] = /\n*$/.exec(text) ?? []
+  const chomping = end.length > 1 ? '+' : end === '' ? '-' : ''
+  const lines = text.slice(0, text.length - end.length).replace(/\n+/g, `$&${indent}`)
+  return `|${chomping}\n${indent}${lines}${end.slice(1)}`
+}
+
+function inline(text: string): string {
+  if (mustBeQuoted(text) || /[\n\r]/.test(text)) return inDoubleQuotes(text)
+  if (!UNLIKE_TEXT.test(text)) return text
+  return text.includes('"') && !text.includes("'") ? `'${text}'` : inDoubleQuotes(text)
+}
+
+/** Characters that act, tabs, and blanks around a line end do not survive plain or in a block. */
 function mustBeQuoted(text: string): boolean {
-  return text.includes('\t') || hasInvisible(text) || / (?:\n|$)|(?:^|\n) |^\n/.test(text)
+  return FRAGILE.test(text) || !text.isWellFormed() || hasInvisible(text)
 }
 
-/** YAML 1.2 section 5.7; invisible characters stand in double quotes only. */
+const FRAGILE = /[\u0000-\u0009\u000b-\u001f]| (?:\n|$)|(?:^|\n) |^\n/
+
+/** What YAML 1.2 takes for something else than a text where it stands plain: an indicator, a comment, a key, a number, nothing. */
+const UNLIKE_TEXT =
+  /^[,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #|^(?:~|[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\dA-Fa-f]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?$/
+
+/** YAML 1.2 section 5.7. */
+function inDoubleQuotes(text: string): string {
+  const short = JSON.stringify(text).replace(/\\(?:u00(..)|.)| (?=\\n)/g, (whole: string, code: string | undefined) => {
+    if (whole === ' ') return '\\ '
+    return code === undefined ? whole : (SHORT[code] ?? `\\x${code}`)
+  })
+  return escapeInvisible(short, byCodePoint)
+}
+
+const SHORT: Readonly<Record<string, string>> = { '00': '\\0', '07': '\\a', '0b': '\\v', '1b': '\\e' }
+
 function byCodePoint(character: string): string {
   const code = character.codePointAt(0) ?? 0
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
