@@ -12,16 +12,24 @@ import { hasHome } from './files/places.js'
 const TRUSTED_AFTER = 2000
 
 /**
- * Compiles the catalogue of a file for the next run. `identity` and `bytes` are of the file as it was read. A cache that
- * cannot be written is no cache, and no error.
+ * Compiles the catalogue of a file, or of several that are alike, for the next run. `identities` and `bytes` are of the files as
+ * they were read. A cache that cannot be written is no cache, and no error.
  */
-export function cacheCatalogue(identity: Identity, bytes: Uint8Array, catalogue: Catalogue, world: World): void {
-  const source = { ...identity, ...(isYoung(identity, world) && { hash: hashOf(bytes) }) }
-  if (hasHome(world))
+export function cacheCatalogue(
+  identities: readonly Identity[],
+  bytes: Uint8Array,
+  catalogue: Catalogue,
+  world: World,
+): void {
+  if (!hasHome(world)) return
+  const compiled = compile(catalogue)
+  for (const identity of identities) {
+    const source = { ...identity, ...(isYoung(identity, world) && { hash: hashOf(bytes) }) }
     orNothing(() => {
       // Its sums tell what a power cut made of it: nobody waits for the disk.
-      writeAtomically(compiledFile(identity.path, world), compile(catalogue, source), world, { lasting: false })
+      writeAtomically(compiledFile(identity.path, world), compiled(source), world, { lasting: false })
     })
+  }
 }
 
 /**
@@ -37,7 +45,7 @@ export function isStill(
   const bytes = orNothing(() => readFileSync(identity.path))
   if (!bytes || hashOf(bytes) !== hash) return false
   const whole = isYoung(identity, world) ? undefined : orNothing(catalogue)
-  if (whole) cacheCatalogue(identity, bytes, whole, world)
+  if (whole) cacheCatalogue([identity], bytes, whole, world)
   return true
 }
 

@@ -6,7 +6,6 @@ import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
 import { compiledFile, identityOf, readCached } from './cache.js'
-import type { Lasting } from './files/atomic.js'
 import { ifThere, orNothing, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
 import { rememberSaved } from './saved-by-run.js'
@@ -62,8 +61,8 @@ export async function readSeen(slug: string, world: World): Promise<Catalogue | 
 /** Keeps a conference; one that is new counts as seen. */
 export async function writeLibrary(catalogue: Catalogue, world: World): Promise<void> {
   const { slug } = catalogue.conference
-  if (!existsSync(libraryFile(slug, world))) await writeOwnCatalogue(seenFile(slug, world), catalogue, world, 'bytes')
-  await writeOwnCatalogue(libraryFile(slug, world), catalogue, world)
+  const file = libraryFile(slug, world)
+  await writeOwnCatalogue(existsSync(file) ? [file] : [seenFile(slug, world), file], catalogue, world)
   rememberSaved({ what: 'conference', slug }, world)
 }
 
@@ -85,21 +84,17 @@ export function removeFromLibrary(slug: string, backup: boolean, world: World): 
 
 /** From now on changes are told against the conference as it is. */
 export async function markSeen(catalogue: Catalogue, world: World): Promise<void> {
-  await writeOwnCatalogue(seenFile(catalogue.conference.slug, world), catalogue, world)
+  await writeOwnCatalogue([seenFile(catalogue.conference.slug, world)], catalogue, world)
 }
 
-async function writeOwnCatalogue(
-  file: string,
-  catalogue: Catalogue,
-  world: World,
-  lasting: Lasting = true,
-): Promise<void> {
-  const text = withEndMark(await catalogueText(catalogue))
+/** Writes it to each of the files, in their order; only the last of them is sure to outlive a power cut by its name as well. */
+async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue, world: World): Promise<void> {
+  const bytes = Buffer.from(withEndMark(await catalogueText(catalogue)))
   const { writeAtomically } = await import('./files/atomic.js')
-  writeAtomically(file, text, world, { lasting })
-  const identity = identityOf(file)
+  for (const file of files) writeAtomically(file, bytes, world, { lasting: file === files.at(-1) ? true : 'bytes' })
   const { cacheCatalogue } = await import('./caching.js')
-  if (identity) cacheCatalogue(identity, Buffer.from(text), catalogue, world)
+  const identities = files.flatMap((file) => identityOf(file) ?? [])
+  cacheCatalogue(identities, bytes, catalogue, world)
 }
 
 async function catalogueText(catalogue: Catalogue): Promise<string> {
@@ -126,7 +121,7 @@ async function readOwnCatalogue(
   const { catalogue, problems } = readCatalogue(bytes, file)
   if (!catalogue) return failReading(problems)
   const { cacheCatalogue } = await import('./caching.js')
-  if (identity) cacheCatalogue(identity, bytes, catalogue, world)
+  if (identity) cacheCatalogue([identity], bytes, catalogue, world)
   return catalogue
 }
 

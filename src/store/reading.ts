@@ -21,7 +21,7 @@ export async function readCatalogueFile(reference: string, tellsDoubts: boolean,
   const errors = problems.filter((problem) => severityOf(problem) === 'error')
   if (!catalogue || errors.length > 0) throw new Failure(Exit.input, errors)
   const warnings = tellsDoubts ? problems.filter((problem) => severityOf(problem) === 'warning') : []
-  if (identity && warnings.length === 0) cacheCatalogue(identity, bytes, catalogue, world)
+  if (identity && warnings.length === 0) cacheCatalogue([identity], bytes, catalogue, world)
   const all = async () => catalogue
   return { outline: outlineOf(catalogue), warnings, whole: all, on: all }
 }

@@ -108,7 +108,7 @@ export function keep(catalogue: Catalogue, home: Home, withSource = true): void 
   const world = { ...realWorld(process, home.folder), environment: home.environment }
   const identity = identityOf(file) ?? fault()
   mkdirSync(dirname(compiledFile(file, world)), { recursive: true })
-  cacheCatalogue(identity, new Uint8Array(), catalogue, world)
+  cacheCatalogue([identity], new Uint8Array(), catalogue, world)
 }
 
 export function yamlText(catalogue: Catalogue): string {

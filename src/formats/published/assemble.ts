@@ -61,7 +61,9 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   })
   // A table of ours may have been narrowed, or edited, since.
   const sessions = assumeEnds(amongThemselves(found, found), (moment) => offsetAt(moment, timezone))
-  const details = new Map(drafts.map(({ details: texts }, index) => [ids[index] ?? '', texts]))
+  const details = new Map(
+    drafts.flatMap(({ details: texts }, index) => (texts === NO_DETAILS ? [] : [[ids[index] ?? '', texts]])),
+  )
   return {
     catalogue: { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS },
     problems,

@@ -1,6 +1,6 @@
 import type { Conference } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import type { Details, Session, Speaker } from '../../model/session.js'
+import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { CONFERENCE } from '../catalogue/conference-fields.js'
 import { EARLIEST, LATEST } from '../catalogue/session.js'
 import { NAME, SESSION, SPEAKER } from '../catalogue/session-fields.js'
@@ -69,7 +69,7 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
       status,
       ...(source !== undefined && { source }),
     },
-    details: { ...(abstract !== undefined && { abstract }), takes: [], takeaways: [] },
+    details: abstract === undefined ? NO_DETAILS : { ...NO_DETAILS, abstract },
   }
 }
 

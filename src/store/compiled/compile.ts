@@ -3,8 +3,8 @@ import type { Day } from '../../model/day.js'
 import { NO_DETAILS } from '../../model/session.js'
 import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf } from './shape.js'
 
-/** A catalogue in the shape that is quick to read. */
-export function compile(catalogue: Catalogue, source?: CompiledSource): Uint8Array {
+/** A catalogue in the shape that is quick to read; with what it was compiled from, where it has to be known again. */
+export function compile(catalogue: Catalogue): (source?: CompiledSource) => Uint8Array {
   const { conference, rooms, sessions } = catalogue
   const days = new Map<Day | '', { readonly rows: Row[]; readonly details: Lines }>()
   for (const [order, session] of sessions.entries()) {
@@ -17,7 +17,10 @@ export function compile(catalogue: Catalogue, source?: CompiledSource): Uint8Arr
   // Those without a day come last.
   const order = [...days.keys()].sort((a, b) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
   const inOrder = order.flatMap((day) => days.get(day) ?? [])
-  const parts = [...inOrder.map(({ rows }) => lineOf(rows)), ...inOrder.map(({ details }) => details.whole())]
+  const parts = [
+    ...inOrder.map(({ rows }) => Buffer.from(lineOf(rows))),
+    ...inOrder.map(({ details }) => details.whole()),
+  ]
   let size = 0
   const starts = parts.map(({ length }) => {
     size += length
@@ -25,7 +28,6 @@ export function compile(catalogue: Catalogue, source?: CompiledSource): Uint8Arr
   })
   const head: Head = {
     compiled: COMPILED_VERSION,
-    ...(source && { source }),
     size,
     conference,
     rooms,
@@ -34,33 +36,33 @@ export function compile(catalogue: Catalogue, source?: CompiledSource): Uint8Arr
     starts,
     sums: parts.map(sumOf),
   }
-  return withHead(head, parts)
+  return (source) => withHead({ ...head, ...(source && { source }) }, parts)
 }
 
 function withHead(head: Head, parts: readonly Buffer[]): Uint8Array {
-  const written = lineOf(head)
+  const written = Buffer.from(lineOf(head))
   const prologue = Buffer.from(`${`${written.length} ${sumOf(written)}`.padEnd(PROLOGUE - 1)}\n`)
   return Buffer.concat([prologue, written, ...parts])
 }
 
 /** Values written one after the other, each where `add` says. */
 class Lines {
-  private readonly written: Buffer[] = []
+  private readonly written: string[] = []
   private length = 0
 
   add(value: unknown): readonly [at: number, length: number] {
     const line = lineOf(value)
-    const at = this.length
+    const [at, length] = [this.length, Buffer.byteLength(line)]
     this.written.push(line)
-    this.length += line.length
-    return [at, line.length]
+    this.length += length
+    return [at, length]
   }
 
   whole(): Buffer {
-    return Buffer.concat(this.written)
+    return Buffer.from(this.written.join(''))
   }
 }
 
-function lineOf(value: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(value)}\n`)
+function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
 }
