@@ -58,8 +58,8 @@ export interface App {
   show(): Promise<void>
   /** Commentary, to stderr. */
   note(...notes: readonly Note[]): Promise<void>
-  /** What is doubtful, to stderr. */
-  warn(problems: readonly Problem[]): Promise<void>
+  /** What is doubtful, to stderr; `shown` is what is said of one that is told. */
+  warn(problems: readonly Problem[], shown?: (problem: Problem) => Problem): Promise<void>
   write(text: string): void
   /** The same on its files as they are by now, for runs that last; doubts about them are not told again. */
   anew(): Promise<App>
@@ -84,11 +84,11 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     return named ?? conferenceInUse(world)
   })
 
-  const tell = async (warnings: readonly Problem[]) => {
+  const tell: App['warn'] = async (warnings, shown) => {
     if (globals.quiet || warnings.length === 0) return
     await answer.show()
     const { tellProblems } = await import('./telling.js')
-    await tellProblems(warnings, globals, world)
+    await tellProblems(warnings, globals, world, shown)
   }
 
   const published = once(async () => {

@@ -113,7 +113,7 @@ export function commandFor(sources: readonly string[]): string {
 
 /** What is doubtful in the sources. */
 export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {
-  await app.warn(problems.map(withoutExcerpt))
+  await app.warn(problems, withoutExcerpt)
 }
 
 /** A line a doubt: who wants to see the line of the source has its number. */

@@ -21,9 +21,10 @@ export async function tellProblems(
   problems: readonly Problem[],
   globals: Globals,
   { environment, stderr }: World,
+  shown?: (problem: Problem) => Problem,
 ): Promise<void> {
   const screen = screenOf(screenOptions(globals), environment, stderr)
-  for (const line of await problemLines(problems, screen, stderr.isTerminal)) stderr.write(`${line}\n`)
+  for (const line of await problemLines(problems, screen, stderr.isTerminal, shown)) stderr.write(`${line}\n`)
 }
 
 /** So many problems of one kind are listed, of what must be corrected more than of what is only doubtful; `check` lists all. */
@@ -34,24 +35,26 @@ export async function problemLines(
   problems: readonly Problem[],
   screen: Screen,
   terminal: boolean,
+  shown = (problem: Problem) => problem,
 ): Promise<readonly string[]> {
   const { problemText } = await import('../render/text/problem-text.js')
-  const kinds = problems.map((problem) => {
-    const reason = problem.code === 'entry-left-out' ? problem.reason : ''
-    return `${problem.code} ${reason} ${severityOf(problem)}`
-  })
-  const counts = new Map<string, number>()
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  const told = new Map<string, number>()
+  const counts = new Map<string, { told: Problem[]; count: number }>()
+  for (const problem of problems) {
+    const severity = severityOf(problem)
+    const kind = `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severity}`
+    const same = counts.get(kind) ?? { told: [], count: 0 }
+    if (same.count++ === 0) counts.set(kind, same)
+    if (same.told.length < EXAMPLES[severity]) same.told.push(problem)
+  }
+  const more = new Map([...counts.values()].map(({ told, count }) => [told.at(-1), count - told.length]))
+  const told = new Set([...counts.values()].flatMap((same) => same.told))
   const lines: string[] = []
-  for (const [index, problem] of problems.entries()) {
-    const kind = kinds[index] ?? ''
-    const [number, most] = [(told.get(kind) ?? 0) + 1, EXAMPLES[severityOf(problem)]]
-    if (number > most) continue
-    told.set(kind, number)
-    lines.push(await problemText(problem, screen, terminal))
-    const count = (counts.get(kind) ?? 0) - most
-    if (number === most && count > 0) lines.push(noteSentence({ code: 'more-of-the-same', count }))
+  for (const problem of problems) {
+    if (!told.delete(problem)) continue
+    lines.push(await problemText(shown(problem), screen, terminal))
+    const count = more.get(problem) ?? 0
+    if (count > 0) lines.push(noteSentence({ code: 'more-of-the-same', count }))
+    if (told.size === 0) break
   }
   return lines
 }

@@ -6,14 +6,14 @@ export function numbering(
   taken: ReadonlySet<string>,
   form: (name: string, number: number) => string = (name, number) => `${name}-${number}`,
 ): (name: string) => string {
-  const made = new Set<string>()
-  const numbers = new Map<string, number>()
+  /** Of every name that was asked for or made. */
+  const next = new Map<string, number>()
   return (name) => {
-    let number = numbers.get(name) ?? 1
+    let number = next.get(name) ?? 1
     let unique = number === 1 ? name : form(name, number)
-    while (taken.has(unique) || made.has(unique)) unique = form(name, ++number)
-    numbers.set(name, number + 1)
-    made.add(unique)
+    while (taken.has(unique) || (number > 1 && next.has(unique))) unique = form(name, ++number)
+    next.set(name, number + 1)
+    if (number > 1 && !next.has(unique)) next.set(unique, 2)
     return unique
   }
 }

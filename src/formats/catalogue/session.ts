@@ -1,5 +1,6 @@
 import { offsetAt } from '../../clock/zone.js'
 import { addDays, clockAt, type Day } from '../../model/day.js'
+import { known } from '../../model/known.js'
 import type { Details, Session, Timed, When } from '../../model/session.js'
 import { addMinutes, type Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
@@ -40,31 +41,31 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const repeatOf = row.get(SESSION.repeatOf)
   const source = row.get(SESSION.source)
   const title = row.get(SESSION.title) ?? ''
-  return {
-    ...(id !== undefined && { id }),
+  return known({
+    id,
     idRange: row.at(SESSION.id),
     repeatRange: row.at(SESSION.repeatOf),
     roomRange: row.at(SESSION.room),
     speakerRanges: () => row.items(SESSION.speakers),
     sourceRange: row.at(SESSION.source),
     details: readDetails(row),
-    session: {
-      ...(uid !== undefined && { uid }),
+    session: known({
+      uid,
       title,
       kind: row.get(SESSION.kind) ?? 'talk',
       tracks: row.get(SESSION.track) ?? [],
       tags: row.get(SESSION.tags) ?? [],
-      ...(level !== undefined && { level }),
-      ...(room !== undefined && { room }),
+      level,
+      room,
       when: readWhen(row, title, clocks),
       speakers: row.get(SESSION.speakers) ?? [],
-      ...(url !== undefined && { url }),
-      ...(video !== undefined && { video }),
-      ...(repeatOf !== undefined && { repeatOf }),
+      url,
+      video,
+      repeatOf,
       status: row.get(SESSION.status) ?? 'confirmed',
-      ...(source !== undefined && { source }),
-    },
-  }
+      source,
+    }),
+  })
 }
 
 function readDetails(row: Row): Details {

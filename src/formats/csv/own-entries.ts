@@ -1,4 +1,5 @@
 import { parseDay } from '../../model/day.js'
+import { known } from '../../model/known.js'
 import type { Problem } from '../../model/problem.js'
 import { KINDS, STATUSES } from '../../model/session.js'
 import type { OwnWords, PublishedEntry, PublishedTime } from '../published/published.js'
@@ -41,30 +42,30 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
   const [id, repeatOf] = [said('id'), said('repeat_of')]
   const uid = said('uid') ?? id
   const kind = KINDS.find((known) => known === said('kind'))
-  const own: OwnWords = {
-    ...(id !== undefined && { id }),
-    ...(kind !== undefined && { kind }),
-    ...(repeatOf !== undefined && { repeatOf }),
-  }
+  const own: OwnWords = known({
+    id,
+    kind,
+    repeatOf,
+  })
   const [level, room, abstract] = [said('level'), said('room'), said('abstract')]
   const [url, video] = [said('url'), said('video')]
-  return {
+  return known({
     at,
-    ...(uid !== undefined && { uid }),
+    uid,
     title,
     tracks: listIn(said('track') ?? ''),
     tags: listIn(said('tags') ?? ''),
-    ...(level !== undefined && { level }),
-    ...(room !== undefined && { room }),
+    level,
+    room,
     time,
     speakers: ownSpeakers(said('speakers') ?? ''),
     speakersInTitle: false,
-    ...(abstract !== undefined && { abstract }),
-    ...(url !== undefined && { url }),
-    ...(video !== undefined && { video }),
+    abstract,
+    url,
+    video,
     status: STATUSES.find((known) => known === said('status')) ?? 'confirmed',
     own,
-  }
+  })
 }
 
 /** Answers the text of a time that cannot be read: a person may have edited it. */

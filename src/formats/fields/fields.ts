@@ -64,14 +64,40 @@ export interface Judgement<T> {
 
 /** Judges a text that stands in no file yet by the rules by which it would be read from one. */
 export function judge<T>(kind: TextKind<T>, key: string, text: string, at: Place): Judgement<T> {
-  let problem: Problem | undefined
-  const hear: Findings['report'] = (_, build) => {
-    problem ??= build(at)
+  const findings = new FirstFinding(at)
+  const value = kind.judge(text, { key, range: NOWHERE, findings })
+  if (findings.problem) return findings
+  return value === undefined ? NOTHING : { value }
+}
+
+const NOWHERE: Range = [0, 0]
+const NOTHING = {}
+
+/** Keeps the first thing that is reported, at one place. */
+class FirstFinding implements Findings {
+  problem?: Problem
+
+  constructor(private readonly at: Place) {}
+
+  report(_: Range, build: (at: Place) => Problem): void {
+    this.problem ??= build(this.at)
   }
-  const findings = { report: hear, warn: hear, place: () => at, anyErrors: () => problem !== undefined, list: () => [] }
-  const value = kind.judge(text, { key, range: [0, 0], findings })
-  if (problem) return { problem }
-  return value === undefined ? {} : { value }
+
+  warn(range: Range, build: (at: Place) => Problem): void {
+    this.report(range, build)
+  }
+
+  place(): Place {
+    return this.at
+  }
+
+  anyErrors(): boolean {
+    return this.problem !== undefined
+  }
+
+  list(): readonly Problem[] {
+    return this.problem ? [this.problem] : []
+  }
 }
 
 /** A mapping whose keys were looked at; each field is read when it is asked for. */

@@ -1,5 +1,6 @@
 import { offsetAt, readZone } from '../../clock/zone.js'
 import type { Catalogue, Conference } from '../../model/conference.js'
+import { known } from '../../model/known.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
@@ -47,7 +48,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
     giveUids(entries, problems).flatMap(({ entry, uid }): Draft[] => {
       const fitted = draftOf(entry, uid, conference, roomOf, problems)
       if (!fitted) return []
-      const session = { ...fitted.session, ...(source !== undefined && { source }) }
+      const session = source === undefined ? fitted.session : { ...fitted.session, source }
       return [{ ...fitted, session, revision: entry.revision ?? 0, content: entry.content }]
     }),
   )
@@ -57,7 +58,8 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   const found = drafts.map(({ session }, index): Session => {
     const original = ids[originals[index] ?? index]
     const repeats = session.repeatOf === undefined && original !== ids[index] && original !== undefined
-    return { id: ids[index] ?? '', ...session, ...(repeats && { repeatOf: original }) }
+    const named = { id: ids[index] ?? '', ...session }
+    return repeats ? { ...named, repeatOf: original } : named
   })
   // A table of ours may have been narrowed, or edited, since.
   const sessions = assumeEnds(amongThemselves(found, found), (moment) => offsetAt(moment, timezone))
@@ -194,14 +196,14 @@ function draftOf(
   const { title, speakers } = speakersOf(entry, cleaned.title)
   const room = roomNamed(entry.room)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
-  const described = {
+  const described = known({
     title,
     hasSpeakers: speakers.length > 0,
-    ...(sort !== undefined && { sort }),
+    sort,
     tracks,
-    ...(minutes !== undefined && { minutes }),
-  }
-  const session = {
+    minutes,
+  })
+  const session = known({
     uid,
     title,
     kind: own?.kind ?? kindOf(described),
@@ -211,15 +213,15 @@ function draftOf(
       ...cleaned.tags,
       ...(isPoster({ title: sort ?? '', tracks: [], tags: [] }) ? ['poster'] : []),
     ],
-    ...(level !== undefined && { level }),
-    ...(room !== undefined && { room: roomOf(room) }),
+    level,
+    room: room === undefined ? undefined : roomOf(room),
     when,
     speakers,
-    ...(url !== undefined && { url }),
-    ...(video !== undefined && { video }),
+    url,
+    video,
     status: cleaned.cancelled ? ('cancelled' as const) : entry.status,
-  }
-  const details = { ...NO_DETAILS, ...(abstract !== undefined && { abstract }) }
+  })
+  const details = abstract === undefined ? NO_DETAILS : { ...NO_DETAILS, abstract }
   return fitSession({ session, details, at, ...(own && { own }) }, problems)
 }
 
@@ -237,12 +239,15 @@ function speakersOf(
  */
 function idsOf(drafts: readonly Fitted[], previous: Catalogue | undefined): readonly string[] {
   const before = previous?.sessions ?? []
-  const sessions = drafts.map(({ id, session }) => ({ ...session, ...(id !== undefined && { id }) }))
-  const { former } = pairSessions(before, sessions)
   const taken = new Set<string>()
   const claim = (id: string | undefined) => (id === undefined || taken.size === taken.add(id).size ? undefined : id)
-  const own = sessions.map(({ id }) => claim(id))
-  const kept = sessions.map((session, index) => own[index] ?? claim(former.get(session)?.id))
-  const derive = idMaker(new Set([...taken, ...before.map(({ id }) => id)]))
-  return sessions.map(({ title }, index) => kept[index] ?? derive(title))
+  const kept = drafts.map(({ id }) => claim(id))
+  if (before.length > 0) {
+    const sessions = drafts.map(({ id, session }) => (id === undefined ? session : { ...session, id }))
+    const { former } = pairSessions(before, sessions)
+    for (const [index, session] of sessions.entries()) kept[index] ??= claim(former.get(session)?.id)
+    for (const { id } of before) taken.add(id)
+  }
+  const derive = idMaker(taken)
+  return drafts.map(({ session }, index) => kept[index] ?? derive(session.title))
 }

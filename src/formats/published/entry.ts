@@ -1,3 +1,4 @@
+import { known } from '../../model/known.js'
 import type { Place } from '../../model/problem.js'
 import type { Speaker, Status } from '../../model/session.js'
 import { plainText } from '../html/text.js'
@@ -32,26 +33,26 @@ export function entryOf(facts: Facts): PublishedEntry {
   const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
   const content = oneLine(facts.content)
   const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
-  return {
+  return known({
     at,
-    ...(uid !== undefined && { uid }),
-    ...(facts.revision !== undefined && { revision: facts.revision }),
-    ...(content !== undefined && { content }),
+    uid,
+    revision: facts.revision,
+    content,
     title: oneLine(facts.title) ?? '',
-    ...(sort !== undefined && { sort }),
+    sort,
     tracks: eachOnce(facts.tracks ?? []),
     tags: eachOnce(facts.tags ?? []),
-    ...(level !== undefined && { level }),
-    ...(room !== undefined && { room }),
+    level,
+    room,
     time,
     speakers: speakersOf(facts.speakers ?? []),
     speakersInTitle: facts.speakersInTitle ?? false,
-    ...(abstract !== undefined && { abstract }),
-    ...(url !== undefined && { url }),
-    ...(video !== undefined && { video }),
+    abstract,
+    url,
+    video,
     status: facts.status ?? 'confirmed',
-    ...(facts.tentative && { tentative: true as const }),
-  }
+    tentative: facts.tentative ? (true as const) : undefined,
+  })
 }
 
 function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {

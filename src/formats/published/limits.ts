@@ -1,4 +1,5 @@
 import type { Conference } from '../../model/conference.js'
+import { known } from '../../model/known.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { CONFERENCE } from '../catalogue/conference-fields.js'
@@ -31,7 +32,7 @@ export interface Fitted {
  * left out, both with a warning. Nothing where no title is left or its time cannot be written.
  */
 export function fitSession({ session, details, at, own }: Assembled, problems: Problem[]): Fitted | undefined {
-  const title = fitter(at, session.title, problems).text(SESSION.title, session.title)
+  const title = new Fitter(at, session.title, problems).text(SESSION.title, session.title)
   if (title === undefined) {
     problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
     return undefined
@@ -42,33 +43,29 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
     problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text })
     return undefined
   }
-  const fit = fitter(at, title, problems)
+  const fit = new Fitter(at, title, problems)
   const [level, room] = [fit.text(SESSION.level, session.level), fit.text(SESSION.room, session.room)]
   const [url, video] = [fit.address(SESSION.url, session.url), fit.address(SESSION.video, session.video)]
   const [id, repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
   const abstract = fit.text(SESSION.abstract, details.abstract)
-  const names = (key: 'track' | 'tags', texts: readonly string[]) => {
-    const kept = fit.list(key, texts).flatMap((text) => fit.text({ key, kind: NAME }, text) ?? [])
-    return [...new Set(kept)]
-  }
   return {
     ...(id !== undefined && { id }),
-    session: {
-      ...(uid !== undefined && { uid }),
+    session: known({
+      uid,
       title,
       kind,
-      tracks: names('track', session.tracks),
-      tags: names('tags', session.tags),
-      ...(level !== undefined && { level }),
-      ...(room !== undefined && { room }),
+      tracks: fit.names('track', session.tracks),
+      tags: fit.names('tags', session.tags),
+      level,
+      room,
       when,
-      speakers: fit.list('speakers', session.speakers).flatMap((speaker) => fitSpeaker(speaker, fit)),
-      ...(url !== undefined && { url }),
-      ...(video !== undefined && { video }),
-      ...(repeatOf !== undefined && { repeatOf }),
+      speakers: fit.speakers(session.speakers),
+      url,
+      video,
+      repeatOf,
       status,
-      ...(source !== undefined && { source }),
-    },
+      source,
+    }),
     details: abstract === undefined ? NO_DETAILS : { ...NO_DETAILS, abstract },
   }
 }
@@ -76,7 +73,7 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
 /** The same of the conference: a name that nothing is left of is not there. */
 export function fitConference(conference: Conference, at: Place, problems: Problem[]): Conference {
   const { firstDay, lastDay, url, dayChange, ...facts } = conference
-  const fit = fitter(at, undefined, problems)
+  const fit = new Fitter(at, undefined, problems)
   const address = fit.address(CONFERENCE.url, url)
   const inOrder = firstDay === undefined || lastDay === undefined || firstDay <= lastDay
   if (!inOrder) fit.leave(`its last day, ${lastDay}, is before its first, ${firstDay}: both were left out`)
@@ -94,7 +91,7 @@ export function fitConference(conference: Conference, at: Place, problems: Probl
 
 /** What a conference can be called; nothing where nothing is left of the name. */
 export function fitName(name: string | undefined, at: Place, problems: Problem[]): string | undefined {
-  return fitter(at, undefined, problems).text(CONFERENCE.name, oneLine(name))
+  return new Fitter(at, undefined, problems).text(CONFERENCE.name, oneLine(name))
 }
 
 /** An identity that a catalogue can hold as it is. */
@@ -106,61 +103,74 @@ const NOWHERE: Place = { file: '', line: 1, column: 1 }
 
 type TextField = Pick<FieldOf<TextKind<string>>, 'key' | 'kind'>
 
-interface Fitter {
-  /** A text as it is or cut; nothing, with a warning where there was something, if the reader refuses it otherwise. */
-  readonly text: (field: TextField, text: string | undefined) => string | undefined
-  /** A text that is an identity: it is never cut. */
-  readonly exact: (field: TextField, text: string | undefined) => string | undefined
-  /** The same for addresses, which are never cut: one without a scheme is https. */
-  readonly address: (field: TextField, text: string | undefined) => string | undefined
-  /** No more of a list than a catalogue holds. */
-  readonly list: <T>(key: string, values: readonly T[]) => readonly T[]
-  readonly leave: (detail: string) => void
-}
+/** Fits the texts of one session, or of the conference, where there is no title. */
+class Fitter {
+  constructor(
+    private readonly at: Place,
+    private readonly title: string | undefined,
+    private readonly problems: Problem[],
+  ) {}
 
-function fitter(at: Place, title: string | undefined, problems: Problem[]): Fitter {
-  const leave = (detail: string) =>
-    problems.push(
+  leave(detail: string): void {
+    const { at, title } = this
+    this.problems.push(
       title === undefined ? { code: 'conference-doubt', at, detail } : { code: 'entry-doubt', at, title, detail },
     )
-  return {
-    leave,
-    text({ key, kind }, text) {
-      const whole = text?.toWellFormed().trim() ?? ''
-      if (whole === '') return undefined
-      const { value, problem } = judge(kind, key, whole, at)
-      if (problem?.code !== 'too-long') {
-        if (problem) leave(`its ${key} cannot be kept and was left out`)
-        return value
-      }
-      problems.push({ code: 'cut-to-length', at, key, limit: problem.limit })
-      const cut = `${[...whole.slice(0, 2 * problem.limit)]
-        .slice(0, problem.limit - 1)
-        .join('')
-        .trimEnd()}…`
-      return judge(kind, key, cut, at).value
-    },
-    exact({ key, kind }, text) {
-      const value = text === undefined ? undefined : judge(kind, key, text, at).value
-      if (text !== undefined && value === undefined) leave(`its ${key} cannot be kept and was left out`)
-      return value
-    },
-    address({ key, kind }, text) {
-      const address = text?.trim() ?? ''
-      if (address === '') return undefined
-      const value = judge(kind, key, address, at).value ?? judge(kind, key, withScheme(address), at).value
-      if (value === undefined) leave(`its ${key} is no web address and was left out`)
-      return value
-    },
-    list(key, values) {
-      if (values.length > ENTRIES) leave(`it has ${values.length} ${key}: the first ${ENTRIES} were taken`)
-      return values.slice(0, ENTRIES)
-    },
   }
-}
 
-function fitSpeaker({ name, organization }: Speaker, fit: Fitter): readonly Speaker[] {
-  const kept = fit.text({ key: 'speakers', kind: SPEAKER.name.kind }, name)
-  const of = fit.text(SPEAKER.organization, organization)
-  return kept === undefined ? [] : [{ name: kept, ...(of !== undefined && { organization: of }) }]
+  /** A text as it is or cut; nothing, with a warning where there was something, if the reader refuses it otherwise. */
+  text({ key, kind }: TextField, text: string | undefined): string | undefined {
+    const whole = text?.toWellFormed().trim() ?? ''
+    if (whole === '') return undefined
+    const { value, problem } = judge(kind, key, whole, this.at)
+    if (problem?.code !== 'too-long') {
+      if (problem) this.leave(`its ${key} cannot be kept and was left out`)
+      return value
+    }
+    this.problems.push({ code: 'cut-to-length', at: this.at, key, limit: problem.limit })
+    const cut = `${[...whole.slice(0, 2 * problem.limit)]
+      .slice(0, problem.limit - 1)
+      .join('')
+      .trimEnd()}…`
+    return judge(kind, key, cut, this.at).value
+  }
+
+  /** A text that is an identity: it is never cut. */
+  exact({ key, kind }: TextField, text: string | undefined): string | undefined {
+    const value = text === undefined ? undefined : judge(kind, key, text, this.at).value
+    if (text !== undefined && value === undefined) this.leave(`its ${key} cannot be kept and was left out`)
+    return value
+  }
+
+  /** The same for addresses: one without a scheme is https. */
+  address({ key, kind }: TextField, text: string | undefined): string | undefined {
+    const address = text?.trim() ?? ''
+    if (address === '') return undefined
+    const value = judge(kind, key, address, this.at).value ?? judge(kind, key, withScheme(address), this.at).value
+    if (value === undefined) this.leave(`its ${key} is no web address and was left out`)
+    return value
+  }
+
+  /** No more of a list than a catalogue holds. */
+  list<T>(key: string, values: readonly T[]): readonly T[] {
+    if (values.length <= ENTRIES) return values
+    this.leave(`it has ${values.length} ${key}: the first ${ENTRIES} were taken`)
+    return values.slice(0, ENTRIES)
+  }
+
+  /** Names, none twice. */
+  names(key: 'track' | 'tags', texts: readonly string[]): readonly string[] {
+    if (texts.length === 0) return texts
+    const kept = this.list(key, texts).flatMap((text) => this.text({ key, kind: NAME }, text) ?? [])
+    return [...new Set(kept)]
+  }
+
+  speakers(all: readonly Speaker[]): readonly Speaker[] {
+    if (all.length === 0) return all
+    return this.list('speakers', all).flatMap(({ name, organization }) => {
+      const kept = this.text({ key: 'speakers', kind: SPEAKER.name.kind }, name)
+      const of = this.text(SPEAKER.organization, organization)
+      return kept === undefined ? [] : [{ name: kept, ...(of !== undefined && { organization: of }) }]
+    })
+  }
 }

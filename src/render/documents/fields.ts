@@ -16,7 +16,10 @@ export function spanFields({ start, end, offset, endOffset, endAssumed }: ShownS
 
 /** Only what is known: a document says nothing about the rest. */
 export function filled(fields: Readonly<Record<string, Value | undefined>>): Fields {
-  const known: Record<string, Value> = {}
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) known[key] = value
-  return known
+  const kept: Record<string, Value> = {}
+  for (const key in fields) {
+    const value = fields[key]
+    if (value !== undefined) kept[key] = value
+  }
+  return kept
 }

@@ -4,6 +4,7 @@ import { either, from, identifier, oneOf, openList, scalar, truth, wholeNumber }
 import type { Range } from '../../formats/fields/place.js'
 import { DEFAULT_PRIORITY, type Dropped, MOST_SEQUENCE, type Pick, type Seen, STAGES } from '../../model/agenda.js'
 import { parseDay } from '../../model/day.js'
+import { known } from '../../model/known.js'
 import { LONGEST, shapeOf, words } from './words.js'
 
 /** A value and where it stands, for what can only be judged when the whole file is known. */
@@ -38,13 +39,7 @@ const SEEN = {
 const seen = mapping<Seen>(shapeOf(SEEN), (row) => {
   const [uid, title, room] = [row.get(SEEN.uid), row.get(SEEN.title), row.get(SEEN.room)]
   const [start, end] = [row.get(SEEN.start), row.get(SEEN.end)]
-  return {
-    ...(uid !== undefined && { uid }),
-    ...(title !== undefined && { title }),
-    ...(start !== undefined && { start }),
-    ...(end !== undefined && { end }),
-    ...(room !== undefined && { room }),
-  }
+  return known({ uid, title, start, end, room })
 })
 
 const sessionId = identifier(LONGEST)
@@ -74,17 +69,17 @@ const wholePick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
   const takeaways = row.get(PICK.takeaways) ?? []
   const [session, sequence] = [row.get(PICK.session), row.get(PICK.sequence)]
   if (session === undefined) return undefined
-  const value = {
+  const value = known({
     ...chosen,
-    ...(note !== undefined && { note }),
-    ...(take !== undefined && { take }),
-    ...(rating !== undefined && { rating }),
-    ...(attended !== undefined && { attended }),
+    note,
+    take,
+    rating,
+    attended,
     takeaways,
     session,
     ...lastOf(row),
-    ...(sequence !== undefined && { sequence }),
-  }
+    sequence,
+  })
   return { value, range: row.at(PICK.session) }
 })
 
@@ -103,5 +98,5 @@ export const dropped = mapping<Dropped>(shapeOf(PICK), (row) => {
 /** What a pick and a drop have in common. */
 function lastOf(row: Row): globalThis.Pick<Dropped, 'seen' | 'changed'> {
   const [last, changed] = [row.get(PICK.seen), row.get(PICK.changed)]
-  return { ...(last && { seen: last }), ...(changed !== undefined && { changed }) }
+  return known({ seen: last, changed })
 }
