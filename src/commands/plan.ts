@@ -5,6 +5,7 @@ import { addPick } from '../planning/picks.js'
 import type { Plan } from '../planning/plan/plan.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { App } from './app.js'
+import { calledWith } from './called.js'
 import type { Command } from './command.js'
 import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
 
@@ -36,7 +37,7 @@ export const plan: Command<PlanCommandOptions> = {
     const { found, exit } = await solvePlanning({ ...planning.problem, ...repair }, options, app)
     const saved = (options.save ?? false) && exit === undefined
     if (saved) await save(found, planning, app)
-    const { catalogue, agenda, competing, unplaced, problem } = planning
+    const { catalogue, agenda, competing, unplaced, walks, interests, problem } = planning
     await app.print({
       kind: 'plan',
       catalogue,
@@ -46,6 +47,10 @@ export const plan: Command<PlanCommandOptions> = {
       competing,
       blocks: problem.blocks,
       unplaced,
+      walks,
+      breaks: problem.breaks,
+      interests,
+      called: calledWith(words, options, ['save']),
       full: options.full ?? false,
       saved,
     })

@@ -9,7 +9,7 @@ import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
-import { type Interest, parseInterest, scoreInterests } from '../planning/interests.js'
+import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
 import { candidatesFor } from '../planning/plan/candidates.js'
 import { findPlan } from '../planning/plan/index.js'
 import { pinPicks } from '../planning/plan/pinned.js'
@@ -68,6 +68,8 @@ export interface Planning {
   readonly competing: readonly Session[]
   /** Wanted sessions of which no time is known. */
   readonly unplaced: readonly Session[]
+  /** Which interests each session meets. */
+  readonly interests: ReadonlyMap<string, readonly string[]>
   readonly problem: PlanProblem
 }
 
@@ -82,7 +84,7 @@ export async function readPlanning(
   const { catalogue, sessions } = await chooseSessions(withoutHours(options), words, app, agenda)
   const musts = new Set((options.must ? await referredSessions(options.must, app, catalogue) : []).map(({ id }) => id))
   const walks = walksFor(options, agenda, catalogue)
-  const interests = await readInterests(options, catalogue, app)
+  const { points: interests, met } = await readInterests(options, catalogue, app)
   const wishes = {
     interests:
       also && !interests.has(also.id) && !agenda.picks.some(({ session }) => session === also.id)
@@ -113,14 +115,23 @@ export async function readPlanning(
     candidate.entry.id === also?.id ? { ...candidate, fixed: false } : candidate,
   )
   const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
-  return { catalogue, agenda, walks, days, competing, unplaced, problem: { ...pinned.problem, candidates: open } }
+  return {
+    catalogue,
+    agenda,
+    walks,
+    days,
+    competing,
+    unplaced,
+    interests: met,
+    problem: { ...pinned.problem, candidates: open },
+  }
 }
 
 async function readInterests(
   options: PlanOptions,
   catalogue: Catalogue,
   app: App,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<Pick<InterestScores, 'points' | 'met'>> {
   const lines =
     options.interests === undefined
       ? []
@@ -129,10 +140,10 @@ async function readInterests(
     .map((line) => line.replace(/^\s*(?:-\s+)?/, '').trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
   const interests = [...(options.like ?? []), ...written].map(interestNamed)
-  const { points, problems, unmatched } = await scoreInterests(interests, catalogue)
+  const { points, met, problems, unmatched } = await scoreInterests(interests, catalogue)
   if (problems.length > 0) throw new Failure(Exit.usage, problems)
   await app.note(...unmatched.map(({ selection }) => ({ code: 'nothing-for-words' as const, words: selection.words })))
-  return points
+  return { points, met }
 }
 
 function interestNamed(text: string): Interest {

@@ -34,6 +34,8 @@ export function parseInterest(text: string): Interest | undefined {
 export interface InterestScores {
   /** Points for each half hour, by session id; sessions that nothing matches are not among them. */
   readonly points: ReadonlyMap<string, number>
+  /** Which interests each of these sessions meets, as they were typed but for their points. */
+  readonly met: ReadonlyMap<string, readonly string[]>
   /** Facet values that no session has. */
   readonly problems: readonly UsageProblem[]
   /** Interests in words that no session has. */
@@ -43,15 +45,20 @@ export interface InterestScores {
 /** Adds up what every interest gives to the sessions that match it. */
 export async function scoreInterests(interests: readonly Interest[], catalogue: Catalogue): Promise<InterestScores> {
   const points = new Map<string, number>()
+  const met = new Map<string, readonly string[]>()
   const problems: UsageProblem[] = []
   const unmatched: Interest[] = []
   for (const interest of interests) {
     const chosen = await select(catalogue, interest.selection, new Map())
     problems.push(...chosen.problems)
     if (chosen.sessions.length === 0 && chosen.problems.length === 0) unmatched.push(interest)
-    for (const { id } of chosen.sessions) points.set(id, (points.get(id) ?? 0) + interest.points)
+    const name = interest.text.replace(/:\s*[1-5]$/, '')
+    for (const { id } of chosen.sessions) {
+      points.set(id, (points.get(id) ?? 0) + interest.points)
+      met.set(id, [...(met.get(id) ?? []), name])
+    }
   }
-  return { points, problems, unmatched }
+  return { points, met, problems, unmatched }
 }
 
 /** Points for a session of so many a half hour, so that ten lightning talks do not beat a tutorial; none without a time. */

@@ -14,9 +14,9 @@ import type { Again, Sitting } from '../planning/sittings.js'
 import type { Across } from '../planning/timetable/timetable.js'
 import type { Walks } from '../planning/walk.js'
 import type { PlanView, TeamView, WhyView } from './views/plan.js'
-import type { Setting } from './views/setting.js'
+import type { Called, Setting } from './views/setting.js'
 
-export type { Facet, FacetValue, PlanView, Setting, TeamView, WhyView }
+export type { Called, Facet, FacetValue, PlanView, Setting, TeamView, WhyView }
 
 /** A set of sessions, in the order to show them. */
 export interface SessionsView extends Setting {
@@ -112,12 +112,6 @@ export interface TimetableView extends Setting {
   readonly fold: boolean
   /** How it was asked for, the day left out. */
   readonly called: Called
-}
-
-/** How a command was called: its words, and its flags, each with its value where it takes one. */
-export interface Called {
-  readonly words: readonly string[]
-  readonly flags: readonly (readonly [flag: string, value?: string])[]
 }
 
 export interface ProblemsView {

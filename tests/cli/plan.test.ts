@@ -167,7 +167,7 @@ describe('--time-limit', () => {
       'More time may prove it or find better (--time-limit).',
       expect.stringMatching(/^Nothing saved\. --save: these \d+ going; kubeplan undo takes it back\.$/),
     ])
-    expect(stdout).toMatch(/\n {2}\w{3} \d\d:\d\d {2}S\d+ +[\d.-]+ to [\d.]+ +S\d+/)
+    expect(stdout).toMatch(/\n {2}\w{3} \d\d:\d\d-\d\d:\d\d {2}S\d+ +[\d.-]+ to [\d.]+ +S\d+/)
   })
 
   test('why says what it does not know', async () => {
@@ -194,7 +194,7 @@ test('--full tells what a plan only counts, and plans no more than without', asy
   expect(short.stdout).toContain('  5 more cost 1 each (--full)\n')
   const { stdout } = await run('plan', '--format', 'table', '--full')
   expect(stdout).not.toContain('--full')
-  expect(stdout.split('\n').filter((line) => /^ {2}09:00 {2}Talk \d/.test(line))).toHaveLength(9)
+  expect(stdout.split('\n').filter((line) => /^ {2}09:00-\d\d:\d\d {2}Talk \d/.test(line))).toHaveLength(9)
   expect(await run('plan', '--json', '--full')).toEqual(await run('plan', '--json'))
 })
 
@@ -204,8 +204,8 @@ test('what a kept pick keeps out has one price: beside the pick, among the left 
   await run('add', '--maybe', 'beta')
   expect((await plan()).left_out).toEqual([{ session: 'beta', score: 3, regret: 2, because: ['alpha'] }])
   const shown = await run('plan', '--format', 'table', '--width', '100')
-  expect(shown.stdout).toMatch(/^ {2}09:00 {2}Alpha {2}Near {2}p5 {2}or −2 Beta$/m)
-  expect(shown.stdout).toMatch(/^ {2}09:00 {2}Beta +2 +Alpha$/m)
+  expect(shown.stdout).toMatch(/^ {2}09:00-09:30 {2}Alpha {2}Near {2}p5 {2}or −2 Beta$/m)
+  expect(shown.stdout).toMatch(/^ {2}09:00-09:30 {2}Beta +2 +Alpha$/m)
   const told = await run('why', 'beta', '--format', 'table', '--width', '100')
   expect(told.stdout).toContain(
     'Going costs 2 points: the best plan falls from 5 to 3. Your going pick Alpha would give way.',

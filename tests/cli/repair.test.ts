@@ -54,15 +54,18 @@ test('plan --repair: what is kept, swapped, lost and gained, and nothing is writ
     stdout: `Worth 12 after the price of the changes; no plan beats it (proven) · Repair Days
 Tue 24 Mar - Wed 25 Mar · Europe/Amsterdam (UTC+1)
 Tue 24 Mar
-  09:00  Alpha        Near  p4  or −3 Gamma
-  10:00  Beta         Near  p4  or −1 Kappa
+  09:00-09:30  Alpha        Near  p4  or −3 Gamma
+               · free 30 min
+  10:00-10:30  Beta         Near  p4  or −1 Kappa
 Wed 25 Mar
-  09:00  Gamma again  Near  p2
-  10:00  Theta        Near  p2
-  11:00  Eta          Far   p4
-Left out            costs  because
-  Tue 09:00  Gamma  3      Alpha and the same as Gamma again
-  Tue 10:00  Kappa  1      Beta
+  09:00-09:30  Gamma again  Near  p2
+               · free 30 min
+  10:00-10:30  Theta        Near  p2
+               · free 30 min, walk 5
+  11:00-11:30  Eta          Far   p4
+Left out                  costs  because
+  Tue 09:00-09:30  Gamma  3      Alpha and the same as Gamma again
+  Tue 10:00-10:30  Kappa  1      Beta
 Your picks
   kept     3 picks: Alpha, Beta and Eta
   swapped  Gamma → Gamma again

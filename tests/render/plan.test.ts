@@ -97,7 +97,7 @@ describe('what is left out', () => {
     const lines = await linesFrom(view, 'Left out')
     return lines
       .slice(1, lines.at(-2) === UNPIN ? -2 : -1)
-      .map((line) => line.trim().replace(/^11:15 {2}(Talk \d+) +(\S+) +.*$/, '$1: $2'))
+      .map((line) => line.trim().replace(/^11:15-11:45 {2}(Talk \d+) +(\S+) +.*$/, '$1: $2'))
   }
 
   test.each([
@@ -140,21 +140,21 @@ describe('what is left out', () => {
     const must = priced([null])
     const blocked = { ...must, plan: { ...must.plan, leftOut: [{ ...first(must), because: ['block:Booth duty'] }] } }
     const lines = async (one: PlanView) => (await linesFrom(one, 'Left out')).slice(1, -1)
-    expect(await lines(must)).toEqual(["  11:15  Talk 0  can't  kept: Least Privilege for Agents"])
-    expect(await lines(blocked)).toEqual([expect.stringMatching(/^ {2}11:15 {2}Talk 0 {2}can't {2}(?!kept)/)])
+    expect(await lines(must)).toEqual(["  11:15-11:45  Talk 0  can't  kept: Least Privilege for Agents"])
+    expect(await lines(blocked)).toEqual([expect.stringMatching(/^ {2}11:15-11:45 {2}Talk 0 {2}can't {2}(?!kept)/)])
     const narrow = (await linesFrom(must, 'Left out', 40)).slice(1, 4)
-    expect(narrow).toEqual(['  11:15  Talk 0', "         can't, kept: Least Privilege", '         for Agents'])
+    expect(narrow).toEqual(['  11:15-11:45  Talk 0', "    can't, kept: Least Privilege for", '    Agents'])
   })
 
   test('what is worth more than a kept pick is no cost, and stands before the dear; then picks may compete', async () => {
     const view = priced([5, -2, ...Array.from({ length: 12 }, () => -1)])
     const lines = (await linesFrom(view, 'Left out')).slice(1, -1)
-    expect(lines[0]).toBe('  11:15  Talk 1   gains 2  Least Privilege for Agents')
+    expect(lines[0]).toBe('  11:15-11:45  Talk 1   gains 2  Least Privilege for Agents')
     expect(lines.filter((line) => line.includes('gains'))).toHaveLength(13)
-    expect(lines.slice(-2)).toEqual(['  11:15  Talk 0   5        Least Privilege for Agents', UNPIN])
+    expect(lines.slice(-2)).toEqual(['  11:15-11:45  Talk 0   5        Least Privilege for Agents', UNPIN])
     expect((await linesFrom(view, 'Left out', 40)).slice(2, 4)).toEqual([
-      '         gains 2: Least Privilege for',
-      '         Agents',
+      '    gains 2: Least Privilege for Agents',
+      '  11:15-11:45  Talk 2',
     ])
   })
 
@@ -163,9 +163,9 @@ describe('what is left out', () => {
     const leftOut = view.plan.leftOut.map((one): LeftOut => (one.regret === null ? { ...one, regret: [2, 4] } : one))
     const unproven = { ...view, plan: { ...view.plan, proven: false, bound: 30, leftOut } }
     expect(await linesFrom(unproven, 'Left out')).toEqual([
-      'Left out         costs   because',
-      '  11:15  Talk 0  2 to 4  Least Privilege for Agents',
-      '  11:15  Talk 1  1       Least Privilege for Agents',
+      'Left out               costs   because',
+      '  11:15-11:45  Talk 0  2 to 4  Least Privilege for Agents',
+      '  11:15-11:45  Talk 1  1       Least Privilege for Agents',
       'More time may prove it or find better (--time-limit).',
       'Nothing saved. --save: these 5 going; kubeplan undo takes it back.',
     ])
@@ -220,7 +220,7 @@ describe('reasons', () => {
       'Left out',
       200,
     )
-    expect(line?.replace(/^ +\S*(?: \d\d:\d\d)? +One +2 +/, '')).toBe(expected)
+    expect(line?.replace(/^ +\S*(?: \d\d:\d\d-\d\d:\d\d)? +One +2 +/, '')).toBe(expected)
   })
 
   test('the same content', async () => {
@@ -231,12 +231,12 @@ describe('reasons', () => {
     expect(line).toContain('the same as Telemetry Project Update')
   })
 
-  test('how long it is, where it takes the place of several shorter ones: that is never cut', async () => {
+  test('its end is never cut, also where it takes the place of several shorter ones', async () => {
     const lines = await linesFrom(planView(), 'Left out', 40)
     expect(lines.slice(5, 8)).toEqual([
-      '  16:15  Tutorial: Attack and D…, 1 h 15',
-      '         costs 5: Telemetry Project',
-      '         Update and The Tenfold',
+      '  16:15-17:30  Tutorial: Attack and Def…',
+      '    costs 5: Telemetry Project Update',
+      "    and The Tenfold Engineer's Toolkit",
     ])
   })
 })
@@ -747,8 +747,22 @@ describe('hostile texts', () => {
   }
   const blocks = setting.agenda.blocks.map(blockEntry)
   const walks = { between: () => 9, knows: () => true, reach: () => 9 }
+  const interests = new Map(sessions.map(({ id }) => [id, [EVIL]]))
+  const called = { words: [EVIL], flags: [['--track', EVIL] as const] }
   const views: readonly View[] = [
-    { kind: 'plan', ...setting, competing: sessions, blocks, unplaced: sessions, full: true, saved: false },
+    {
+      kind: 'plan',
+      ...setting,
+      competing: sessions,
+      blocks,
+      unplaced: sessions,
+      full: true,
+      saved: false,
+      walks,
+      breaks: [],
+      interests,
+      called,
+    },
     ...sessions.map(
       (own): View => ({ kind: 'why', ...setting, session: own, competing: [], walks, repeats: sessions }),
     ),
@@ -786,5 +800,5 @@ test('a long programme is set quickly: no step looks at all of it for each sessi
   const leftOut = sessions.map(({ id }): LeftOut => ({ id, score: 1, regret: 1, because: ['s0'] }))
   const view = planView({ catalogue: { ...PLANNED, sessions }, full: true, plan: { ...BEST, chosen: [], leftOut } })
   const lines = (await render(view, 'table', paper(100))).split('\n')
-  expect(lines.filter((line) => line.startsWith('  11:15  Talk '))).toHaveLength(10_000)
+  expect(lines.filter((line) => line.startsWith('  11:15-11:45  Talk '))).toHaveLength(10_000)
 })

@@ -1,24 +1,33 @@
 import type { Session } from '../../model/session.js'
+import { entryOf } from '../../planning/clash.js'
+import { roomChanges } from '../../planning/hop.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'
 import type { PlanView, WhyView } from '../views.js'
 import { type Fields, filled, spanFields } from './fields.js'
 
 /**
  * `plan/1`: points are numbers, a `regret` that is not known exactly is a list of the least and the most that it can be, and one
- * of null cannot be had; times are on the clock shown.
+ * of null cannot be had; times are on the clock shown. `unknown_walks` is how often the plan changes to a room that nobody knows the
+ * walk to.
  */
-export function planDocument({ plan, catalogue, unplaced }: PlanView): Fields {
+export function planDocument({ plan, catalogue, unplaced, blocks, walks, interests }: PlanView): Fields {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const attended = plan.chosen.flatMap(({ id }) => {
+    const session = sessions.get(id)
+    return session?.when.kind === 'timed' ? [entryOf(session, session.when)] : []
+  })
+  const { unknown } = roomChanges([...attended, ...blocks], walks)
   return filled({
     kubeplan: 'plan/1',
     value: plan.value,
     bound: plan.bound,
     proven: plan.proven,
-    chosen: plan.chosen.map((chosen) => chosenFields(chosen, sessions.get(chosen.id))),
-    left_out: plan.leftOut.map(leftOutFields),
+    chosen: plan.chosen.map((chosen) => chosenFields(chosen, sessions.get(chosen.id), interests)),
+    left_out: plan.leftOut.map((leftOut) => leftOutFields(leftOut, interests)),
     unplaced: unplaced.map(({ id }) => id),
     conflicts: plan.conflicts.map(({ drop, value }) => ({ drop, value })),
     repair: plan.repair && repairFields(plan.repair),
+    unknown_walks: unknown > 0 ? unknown : undefined,
   })
 }
 
@@ -42,18 +51,23 @@ export function whyDocument({ plan, session: { id } }: WhyView): Fields {
   })
 }
 
-function chosenFields({ id, score, regret }: Chosen, session: Session | undefined): Fields {
+function chosenFields(
+  { id, score, regret }: Chosen,
+  session: Session | undefined,
+  interests: PlanView['interests'],
+): Fields {
   const when = session?.when.kind === 'timed' ? session.when : undefined
   return filled({
     session: id,
     score,
     regret,
     ...(when && spanFields(when)),
+    interests: interests?.get(id),
   })
 }
 
-function leftOutFields({ id, score, regret, because }: LeftOut): Fields {
-  return { session: id, score, regret, because }
+function leftOutFields({ id, score, regret, because }: LeftOut, interests: PlanView['interests']): Fields {
+  return filled({ session: id, score, regret, because, interests: interests?.get(id) })
 }
 
 function repairFields({ kept, swapped, lost, gained }: Repair): Fields {

@@ -154,11 +154,15 @@ function belowLines({ below = [] }: AgendaRow, indent: number, { ink, fitTo, wid
 
 type Free = NonNullable<AgendaRow['free']>
 
-/** Up to a quarter of an hour a gap is for walking, not for living. */
-function freeLine({ minutes, walk }: Free, indent: number, { ink, glyphs }: Sheet): string {
+function freeLine(free: Free, indent: number, { ink, glyphs }: Sheet): string {
+  return ' '.repeat(indent) + ink.faint(`${glyphs.dot} ${freeLabel(free)}`)
+}
+
+/** `free 1 h 30`, `15 min, walk 6`: up to a quarter of an hour a gap is for walking, not for living. */
+export function freeLabel({ minutes, walk }: Free): string {
   const length = durationLabel(minutes)
   const way = walk === undefined ? '' : `, walk ${walk}`
-  return ' '.repeat(indent) + ink.faint(`${glyphs.dot} ${minutes > 15 ? `free ${length}` : length}${way}`)
+  return `${minutes > 15 ? `free ${length}` : length}${way}`
 }
 
 function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {

@@ -4,23 +4,25 @@ import type { Chosen, Price } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import type { Glyphs } from './glyphs.js'
-import { timeLabel } from './moments.js'
+import { spanLabel } from './moments.js'
+import { type FreeRow, freeRows } from './plan-free.js'
 import { BLOCK, type Names } from './plan-names.js'
 import type { Cell, PlanColumn, PlanRow } from './plan-table.js'
 import { gained, mostOf, pointsLabel, priceLabel } from './points.js'
 import { titleOf } from './session-rows.js'
 
-/** A day of the plan: its sessions and my blocks in time order. */
+/** A day of the plan: its sessions, my blocks and the free time between them, in time order. */
 export interface PlanDay {
   readonly day: Day
-  readonly rows: readonly PlanRow[]
+  readonly rows: readonly (PlanRow | FreeRow)[]
 }
 
-/** Behind the title stand the room, what it is worth, and what I could have instead. */
+/** Behind the title stand the room, what it is worth, which interest it meets, and what I could have instead. */
 export function dayColumns(width: number): readonly PlanColumn[] {
   return [
     { least: Math.floor(width * 0.15), rank: 1 },
     { least: 2, rank: 3 },
+    { least: Math.floor(width * 0.18), rank: 1 },
     { least: Math.floor(width * 0.25), rank: 1 },
   ]
 }
@@ -36,25 +38,32 @@ export function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, {
 
 export function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyphs: Glyphs): readonly PlanDay[] {
   const chosen = new Map(view.plan.chosen.map((one) => [one.id, one]))
-  return [...new Set(entries.map(({ day }) => day))].sort().map((day) => ({
-    day,
-    rows: entries
+  return [...new Set(entries.map(({ day }) => day))].sort().map((day) => {
+    const own = entries
       .filter((entry) => entry.day === day)
-      .map((entry) => rowOf(entry, chosen.get(entry.id), view, names, glyphs)),
-  }))
+      .map((entry) => ({
+        at: entry.start,
+        // What is over in the moment in which free time begins stands before it.
+        rank: entry.end === entry.start ? 0 : 2,
+        row: rowOf(entry, chosen.get(entry.id), view, names, glyphs),
+      }))
+    const free = freeRows(day, entries, view).map((row) => ({ at: row.at, rank: 1, row }))
+    return { day, rows: [...own, ...free].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row) }
+  })
 }
 
 function rowOf(entry: Entry, chosen: Chosen | undefined, view: PlanView, names: Names, glyphs: Glyphs): PlanRow {
   const session = entry.id.startsWith(BLOCK) ? undefined : names.sessionOf(entry.id)
   const room = safe(entry.room ?? '')
   const worth = chosen ? worthOf(chosen, view) : ''
+  const like = chosen ? likeLabel(chosen, view) : ''
   const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '', tail: '' }
   return {
-    start: timeLabel(entry.start, entry.offset, entry.day),
+    start: spanLabel(entry, entry.day),
     title: session ? titleOf(session) : `[block] ${safe(entry.title)}`,
-    cells: [{ text: room, tone: 'faint' }, { text: worth }, { ...otherwise, tone: 'faint' }],
+    cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: like }, { ...otherwise, tone: 'faint' }],
     below: [
-      { text: [room, worth].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
+      { text: [room, worth, like].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
       { text: otherwise.text + otherwise.tail, tone: 'faint' },
     ],
   }
@@ -64,6 +73,13 @@ function rowOf(entry: Entry, chosen: Chosen | undefined, view: PlanView, names: 
 export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }: Pick<PlanView, 'agenda'>): string {
   const pick = agenda.picks.find(({ session }) => session === id)
   return pick ? `p${pick.priority}` : pointsLabel(score)
+}
+
+/** `like track:security`: the interest that a session meets which is there for no other reason. */
+function likeLabel({ id }: Chosen, { agenda, interests }: Pick<PlanView, 'agenda' | 'interests'>): string {
+  const [first, ...others] = agenda.picks.some(({ session }) => session === id) ? [] : (interests?.get(id) ?? [])
+  if (first === undefined) return ''
+  return `like ${safe(first)}${others.length > 0 ? ` +${others.length}` : ''}`
 }
 
 /**

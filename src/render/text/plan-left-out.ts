@@ -1,11 +1,9 @@
-import { durationLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
-import { minutesOf } from '../../model/time.js'
 import type { LeftOut, Price } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
-import { startAmong } from './plan-times.js'
+import { spanAmong } from './plan-times.js'
 import { gained, mostOf, pointsLabel, pointsTold, priceLabel } from './points.js'
 
 /** What the plan does without: the rows worth reading, and what is only counted. */
@@ -90,9 +88,8 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
   const reason = kept + reasonLabel(leftOut, ground, MOST_NAMES)
   const price = cannot || mostOf(regret ?? 0) < 0 ? costs : `costs ${costs}`
   return {
-    start: session ? startAmong(session, days) : '',
+    start: session ? spanAmong(session, days) : '',
     title: names.nameOf(id),
-    tail: lengthLabel(leftOut, ground),
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
     below: [{ text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' }],
   }
@@ -100,14 +97,4 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
 
 function costsLabel(regret: Price): string {
   return mostOf(regret) < 0 ? `gains ${priceLabel(gained(regret))}` : priceLabel(regret)
-}
-
-/** How long it is, where that is why it takes the place of several. */
-function lengthLabel({ id, because }: LeftOut, { names: { sessionOf } }: Ground): string {
-  const minutes = (other: string) => {
-    const when = sessionOf(other)?.when
-    return when?.kind === 'timed' ? minutesOf(when) : 0
-  }
-  const longest = Math.max(...because.map(minutes))
-  return because.length > 1 && longest > 0 && minutes(id) > longest ? `, ${durationLabel(minutes(id))}` : ''
 }

@@ -4,7 +4,7 @@ import type { Sheet } from './sheet.js'
 
 /** A row of a plan as words, all safe: set in columns where there is room, else with what belongs to it below. */
 export interface PlanRow {
-  /** Never cut. */
+  /** When it is, or what else rows are told apart by; never cut. */
   readonly start: string
   readonly title: string
   /** Behind the title; never cut. */
@@ -29,6 +29,8 @@ export interface PlanColumn extends Pick<Want, 'least' | 'rank'> {
 interface SetTable {
   readonly rowLines: (row: PlanRow) => readonly string[]
   readonly headLine: (title: string) => string
+  /** A line between rows, of what stands below the titles. */
+  readonly freeLine: (text: string) => string
 }
 
 const COLUMNS_FROM = 72
@@ -81,6 +83,7 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
         used.map(({ index }) => row.cells[index] ?? { text: '' }),
       ),
     ],
+    freeLine: (text) => freeLine(text, lead, sheet),
     headLine: (name) =>
       line(
         ink.heading(fitTo(name, lead + title)) + ' '.repeat(Math.max(0, lead + title - widthOf(name))),
@@ -92,6 +95,10 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
 /** Cuts the text rather than its tail. */
 function fitBeside(text: string, tail: string, room: number, { fitTo, widthOf }: Sheet): string {
   return fitTo(fitTo(text, Math.max(1, room - widthOf(tail))) + tail, room)
+}
+
+function freeLine(text: string, indent: number, { ink, glyphs, fitTo, width }: Sheet): string {
+  return ' '.repeat(indent) + ink.faint(fitTo(`${glyphs.dot} ${text}`, width - indent))
 }
 
 function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
@@ -113,6 +120,7 @@ function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
         return wrapTo(text, width - indent).map((part) => ' '.repeat(indent) + paint(part))
       }),
     ],
+    freeLine: (text) => freeLine(text, indent, sheet),
     headLine: (name) => ink.heading(fitTo(name, width)),
   }
 }

@@ -1,7 +1,7 @@
 import { clockAt, type Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import type { Entry } from '../../planning/clash.js'
-import { dateHint, momentLabel, timeLabel } from './moments.js'
+import { dateHint, endLabel, momentLabel, timeLabel } from './moments.js'
 
 /** When a session starts, in a list that knows these days (sorted): it names the day where there are several. */
 export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[]): string {
@@ -10,6 +10,14 @@ export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[]
   if (first === undefined || last === undefined || first === last) return timeLabel(when.start, when.offset, when.day)
   const { day } = clockAt(when.start, when.offset)
   return `${dateHint(day, day === first ? last : first)} ${momentLabel(when.start, when.offset)}`
+}
+
+/** When it starts and ends, in such a list. */
+export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]): string {
+  const { when } = session
+  if (when.kind !== 'timed') return ''
+  const isMoment = when.start === when.end && !when.endAssumed
+  return isMoment ? startAmong(session, days) : `${startAmong(session, days)}-${endLabel(when, when.day)}`
 }
 
 /** The days of these, sorted. */

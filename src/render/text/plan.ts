@@ -1,5 +1,7 @@
 import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
+import type { Entry } from '../../planning/clash.js'
+import { roomChanges } from '../../planning/hop.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView, Screen } from '../views.js'
@@ -9,13 +11,16 @@ import { glyphsOf } from './glyphs.js'
 import { daysLabel, zoneLabel } from './moments.js'
 import { dayColumns, entriesIn, type PlanDay, planDays } from './plan-days.js'
 import { type Findings, findingsOf } from './plan-findings.js'
+import { daysWithoutBreak, noonTyped } from './plan-free.js'
 import { type LeftOutRows, leftOutColumns, leftOutRows } from './plan-left-out.js'
 import { hanging, labelled } from './plan-lines.js'
-import { namesIn } from './plan-names.js'
-import { tableFor } from './plan-table.js'
+import { type Names, namesIn } from './plan-names.js'
+import { type PlanRow, tableFor } from './plan-table.js'
 import { daysAmong } from './plan-times.js'
 import { MORE_TIME, proofPart } from './proof.js'
 import { type Sheet, sheetFor } from './sheet.js'
+import { commandLine } from './shell.js'
+import { unknownWalks } from './unknown-walks.js'
 
 /** A plan for a person: whether it is the best, the days with the price of each session, what it does without and why. */
 export async function planText(view: PlanView, screen: Screen): Promise<string> {
@@ -27,10 +32,12 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
   const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
   const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
   const findings = findingsOf(view, names, glyphs)
-  const head = headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')])
+  const walks = unknownWalks(roomChanges(entries, view.walks))
+  const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
   const ending = [...(left.yields ? [UNPIN] : []), ...endingOf(view)]
+  const hint = breakHint(view, entries, names)
   const texts = textsOf(days, left, findings)
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...ending])
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...hint, ...ending])
   const lines = [
     ...flow(head, sheet),
     ...conflictLines(findings, sheet),
@@ -38,6 +45,7 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
     ...leftOutLines(left, sheet),
     ...findings.others.flatMap((text) => hanging(text, sheet)),
     ...repairLines(findings, sheet),
+    ...closing(hint, sheet),
     ...closing(ending, sheet),
   ]
   return lines.map((line) => `${line}\n`).join('')
@@ -79,7 +87,7 @@ function isEmpty({ plan }: PlanView): boolean {
 }
 
 function textsOf(days: readonly PlanDay[], { rows, counted }: LeftOutRows, findings: Findings): readonly string[] {
-  const table = [...days.flatMap((day) => day.rows), ...rows]
+  const table = [...days.flatMap(rowsOf), ...rows]
   const words = table.flatMap(({ title, cells }) => [title, ...cells.map(({ text }) => text)])
   const repair = findings.repair.map(({ text }) => text)
   return [...words, ...counted, ...findings.conflicts, ...findings.others, ...repair]
@@ -95,12 +103,23 @@ function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[]
 }
 
 function dayLines(days: readonly PlanDay[], known: readonly Day[], sheet: Sheet): readonly string[] {
-  const rows = days.flatMap((day) => day.rows)
-  const { rowLines } = tableFor(rows, dayColumns(sheet.width), sheet)
+  const { rowLines, freeLine } = tableFor(days.flatMap(rowsOf), dayColumns(sheet.width), sheet)
   return days.flatMap((day) => {
-    const lines = day.rows.flatMap(rowLines)
+    const lines = day.rows.flatMap((row) => ('free' in row ? [freeLine(row.free)] : rowLines(row)))
     return known.length > 1 ? [sheet.ink.heading(dayLabel(day.day)), ...lines] : lines
   })
+}
+
+function rowsOf({ rows }: PlanDay): readonly PlanRow[] {
+  return rows.flatMap((row) => ('free' in row ? [] : [row]))
+}
+
+/** How to keep time free, where full days leave none and nobody asked for it. */
+function breakHint(view: PlanView, entries: readonly Entry[], names: Names): readonly string[] {
+  const days = daysWithoutBreak(entries, view, names)
+  if (days.length === 0) return []
+  const flags = [...view.called.flags, ['--break', noonTyped(entries, names)] as const]
+  return [`No break on ${daysLabel(days)}: ${commandLine('plan', { ...view.called, flags })}`]
 }
 
 function leftOutLines({ rows, counted }: LeftOutRows, sheet: Sheet): readonly string[] {

@@ -2,9 +2,10 @@ import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import type { Entry } from '../../planning/clash.js'
 import type { Plan } from '../../planning/plan/plan.js'
+import type { BreakWindow } from '../../planning/plan/problem.js'
 import type { Team } from '../../planning/team/problem.js'
 import type { Walks } from '../../planning/walk.js'
-import type { Setting } from './setting.js'
+import type { Called, Setting } from './setting.js'
 
 /** A plan, and what it was made from. */
 export interface PlanView extends Setting {
@@ -15,6 +16,13 @@ export interface PlanView extends Setting {
   readonly competing: readonly Session[]
   /** Blocks of the days that were planned, in time order. */
   readonly blocks: readonly Entry[]
+  readonly walks: Walks
+  /** The breaks that were asked for, on each day. */
+  readonly breaks: readonly BreakWindow[]
+  /** Which interests a session meets, as they were typed but for their points. */
+  readonly interests?: ReadonlyMap<string, readonly string[]>
+  /** How it was asked for, but for what was to be done with the plan. */
+  readonly called: Called
   /** Candidates that no plan can place, because no time is known. */
   readonly unplaced: readonly Session[]
   /** Whether every session that was left out is shown to a person, not only those that cost most. */
