@@ -3,6 +3,7 @@ import { Exit } from '../model/exit.js'
 import { disclosed, NOTHING_PRIVATE } from '../planning/privacy.js'
 import { splitTeam } from '../planning/team/index.js'
 import type { Team } from '../planning/team/problem.js'
+import { unattendablePicks } from '../planning/team/unattendable.js'
 import { withOwnNames } from '../store/agenda/people.js'
 import { writeCalendars } from '../store/team/calendars.js'
 import type { App } from './app.js'
@@ -32,7 +33,7 @@ export const team: Command<TeamOptions> = {
 
   async run(files, options, app) {
     const teaming = await readTeaming(files, options, app)
-    const { catalogue, problem, unplaced } = teaming
+    const { catalogue, members, problem, unplaced } = teaming
     const { found, exit } = await solving(options, app, ({ course, ...solver }) =>
       splitTeam(problem, solver, course.report),
     )
@@ -40,7 +41,9 @@ export const team: Command<TeamOptions> = {
     // A split that was cut short is shown, and goes into nobody's calendar.
     const folder = exit === undefined ? options.export : undefined
     const exported = folder !== undefined
-    await app.print({ kind: 'team', catalogue, zone: await app.zone(), team: split, unplaced, exported })
+    const agendas = members.map(({ agenda }) => agenda)
+    const unattendable = unattendablePicks(agendas, catalogue.sessions, split)
+    await app.print({ kind: 'team', catalogue, zone: await app.zone(), team: split, unplaced, unattendable, exported })
     if (exported) await exportTo(folder, split, teaming, options.force ?? false, app)
     return exit ?? (split.missed.length > 0 ? Exit.findings : Exit.done)
   },

@@ -19,6 +19,10 @@ sessions:
   - { id: helm, title: Helm 4 Is Here, track: Operations, room: Hall 8, start: 2026-03-24 11:00, end: "11:30" }
   - { id: otel, title: OpenTelemetry Update, track: Operations, room: Hall 8, start: 2026-03-25 11:00, end: "11:30" }
   - { id: later, title: A Talk Without a Time, track: Security, date: 2026-03-25 }
+  - { id: gone, title: A Cancelled Talk, status: cancelled, start: 2026-03-25 14:00, end: "14:30" }
+  - { id: twice, title: Given Twice, status: cancelled, start: 2026-03-25 15:00, end: "15:30" }
+  - { id: twice-2, title: Given Twice again, repeat_of: twice, start: 2026-03-25 16:00, end: "16:30" }
+  - { id: shell, title: The Shell, kind: umbrella, start: 2026-03-25 09:00, end: "17:00" }
   - { id: lunch, title: Lunch, kind: break, track: Networking, start: 2026-03-24 12:30, end: "13:30" }
 `
 const ANA = `conference: democonf
@@ -176,6 +180,18 @@ describe('team/1', () => {
     expect(await sessions('--not-after', '11:00')).toEqual([going, ['secrets']])
     // The clock shown: half past ten there is half past four here.
     expect(await sessions('--not-after', '04:30', '--tz', 'America/New_York')).toEqual([going, []])
+  })
+
+  test('a pick that takes no time is told with its reason, unless another sitting of it is attended', async () => {
+    const picks = ['gone', 'twice', 'shell', 'helm'].map((id) => `{ session: ${id} }`).join(', ')
+    const { run, documentOf } = office({ 'ana.yaml': `conference: democonf\nperson: Ana\npicks: [${picks}]\n` })
+    expect((await documentOf('ana.yaml')).document.members).toEqual([{ name: 'Ana', sessions: ['helm', 'twice-2'] }])
+    const { stdout } = await run('ana.yaml', '--format', 'table')
+    expect(stdout).toContain(`
+  Cancelled: A Cancelled Talk
+  Takes no time: The Shell; to keep it free: kubeplan block shell
+`)
+    expect((await run('ana.yaml')).stdout).toMatch(/^gone\tcancelled\tAna\t.*\nshell\tumbrella\tAna\t/m)
   })
 
   test('of splits worth the same the one that is best for whom it leaves the least', async () => {

@@ -39,6 +39,13 @@ function view(more: Partial<TeamView> = {}): TeamView {
     zone: 'Europe/Amsterdam',
     team: TEAM,
     unplaced,
+    unattendable: SESSIONS.filter(({ status, kind }) => status === 'cancelled' || kind === 'umbrella').map(
+      (session) => ({
+        member: 2,
+        session,
+        because: session.status === 'cancelled' ? 'cancelled' : 'umbrella',
+      }),
+    ),
     exported: false,
     ...more,
   }
@@ -59,7 +66,7 @@ test('proven, of a day, with nothing left to do', async () => {
     uncovered: [],
     missed: [],
   }
-  expect(await render(view({ team, unplaced: [], exported: true }), 'table', paper(100))).toBe(
+  expect(await render(view({ team, unplaced: [], unattendable: [], exported: true }), 'table', paper(100))).toBe(
     `Worth about 12.3; no split beats it (proven) · DemoConf 2026 · Tue 24 Mar · Europe/Amsterdam (UTC+1)
 王 小明 of the very long organization · 1 session, 2 points
   10:15-10:50  Gateways Without Tears: What We Learned From Moving 400 Ingresses  Main Hall  2
@@ -70,7 +77,7 @@ Nobody's agenda was changed.
 
 test('nothing to split', async () => {
   const team = { ...TEAM, value: 0, members: [{ name: 'Ana', sessions: [], givenUp: [] }], uncovered: [], missed: [] }
-  expect(await render(view({ team, unplaced: [] }), 'table', paper(100))).toBe(
+  expect(await render(view({ team, unplaced: [], unattendable: [] }), 'table', paper(100))).toBe(
     `Nothing to split · DemoConf 2026 · Europe/Amsterdam
 Ana · nothing
 Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE
@@ -99,8 +106,10 @@ test('a row for each session', async () => {
     ['id', 'what', 'member', 'date', 'start', 'end', 'score'],
     ['opening-keynote', 'attended', 'Ana', '2026-03-24', '09:00', '09:45', '5'],
   ])
-  expect(rows.slice(5, 10)).toEqual([
+  expect(rows.slice(5, 12)).toEqual([
     ['acme-demo', 'given-up', 'Ana', '2026-03-24', '11:00', '11:15', ''],
+    ['badge-pick-up', 'umbrella', 'Cleo', '2026-03-24', '08:00', '18:00', ''],
+    ['walls-of-yaml', 'cancelled', 'Cleo', '2026-03-24', '13:00', '13:35', ''],
     ['nodes-that-drain', 'uncovered', '', '2026-03-24', '10:15', '11:45', ''],
     ['acme-demo', 'missed', '', '2026-03-24', '11:00', '11:15', ''],
     ['nodes-that-drain-2', 'uncovered', '', '2026-03-25', '10:00', '11:30', ''],

@@ -15,8 +15,8 @@ export function teamDocument({ team: { value, bound, proven, members, uncovered 
   }
 }
 
-/** Each member's sessions, then what they give up, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
-export function teamCells({ team, catalogue, unplaced }: TeamView): readonly (readonly string[])[] {
+/** Each member's sessions, then what they give up or nobody can attend, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
+export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView): readonly (readonly string[])[] {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const row = (what: string, member: string, id: string, score = '') => {
     const session: Pick<Session, 'when' | 'room' | 'title'> | undefined = sessions.get(id)
@@ -29,6 +29,7 @@ export function teamCells({ team, catalogue, unplaced }: TeamView): readonly (re
       own.map(({ id, score }) => row('attended', name, id, String(score))),
     ),
     ...team.members.flatMap(({ name, givenUp }) => givenUp.map((id) => row('given-up', name, id))),
+    ...unattendable.map(({ member, session, because }) => row(because, team.members[member]?.name ?? '', session.id)),
     ...team.uncovered.map((id) => row(team.missed.includes(id) ? 'missed' : 'uncovered', '', id)),
     ...unplaced.map(({ id }) => row('unplaced', '', id)),
   ]

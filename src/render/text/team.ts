@@ -2,6 +2,7 @@ import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
 import type { Session, Timed } from '../../model/session.js'
 import type { MemberPlan } from '../../planning/team/problem.js'
+import type { Unattendable } from '../../planning/team/unattendable.js'
 import { safe } from '../terminal.js'
 import type { Screen, TeamView } from '../views.js'
 import { count } from './count.js'
@@ -15,6 +16,7 @@ import { pointsCount, pointsLabel } from './points.js'
 import { MORE_TIME, proofPart } from './proof.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
+import { typed } from './shell.js'
 
 /** What one member attends on one day. */
 interface MemberDay {
@@ -42,25 +44,30 @@ export async function teamText(view: TeamView, screen: Screen): Promise<string> 
     title,
     ...cells.map(({ text }) => text),
   ])
+  const impossible = view.unattendable.map(({ session }) => session)
   const names = members.map(({ member }) => memberLabel(member, glyphs))
   const sheet = await sheetFor(screen, [
     ...head.map(({ text }) => text),
     ...words,
     ...names,
-    ...lost.map(titleOf),
+    ...[...lost, ...impossible].map(titleOf),
     ...ending,
   ])
   const { rowLines } = tableFor(attendedRows, columnsFor(screen.width), sheet)
   const leftTable = tableFor(uncovered, columnsFor(screen.width), sheet)
   const lines = [
     ...flow(head, sheet),
-    ...members.flatMap(({ member, days: own }) => [
+    ...members.flatMap(({ member, days: own }, place) => [
       sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
       ...own.flatMap((day) => [
         ...(days.length > 1 ? [sheet.ink.heading(sheet.fitTo(dayLabel(day.day), sheet.width))] : []),
         ...day.rows.flatMap(rowLines),
       ]),
       ...givenUpLines(member, sessionOf, days, sheet),
+      ...unattendableLines(
+        view.unattendable.filter((one) => one.member === place),
+        sheet,
+      ),
     ]),
     ...(uncovered.length > 0 ? [leftTable.headLine('Nobody attends'), ...uncovered.flatMap(leftTable.rowLines)] : []),
     ...unplacedLines(view, sheet),
@@ -127,6 +134,19 @@ function givenUpLines(
   if (lost.length === 0) return []
   const named = lost.map((session) => `${titleOf(session)} (${startAmong(session, days)})`)
   return hanging(`Gives up: ${named.join('; ')}`, sheet, 2)
+}
+
+/** Picks of one member that take no time, and how to keep that of a shell. */
+function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readonly string[] {
+  const named = (wanted: Unattendable['because']) =>
+    picks.filter(({ because }) => because === wanted).map(({ session }) => session)
+  const [cancelled, shells] = [named('cancelled'), named('umbrella')]
+  return [
+    ...(cancelled.length > 0 ? [`Cancelled: ${cancelled.map(({ title }) => safe(title)).join('; ')}`] : []),
+    ...shells.map(
+      (session) => `Takes no time: ${titleOf(session)}; to keep it free: kubeplan block ${typed(session.id)}`,
+    ),
+  ].flatMap((text) => hanging(text, sheet, 2))
 }
 
 function memberDays(

@@ -4,6 +4,7 @@ import type { Entry } from '../../planning/clash.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import type { BreakWindow } from '../../planning/plan/problem.js'
 import type { Team } from '../../planning/team/problem.js'
+import type { Unattendable } from '../../planning/team/unattendable.js'
 import type { Walks } from '../../planning/walk.js'
 import type { Called, Setting } from './setting.js'
 
@@ -49,6 +50,8 @@ export interface TeamView extends Setting {
   readonly team: Team
   /** Wanted sessions that nobody can be sent to, because no time is known. */
   readonly unplaced: readonly Session[]
+  /** Picks of members that take no time. */
+  readonly unattendable: readonly Unattendable[]
   /** Everybody gets a calendar. */
   readonly exported: boolean
 }
