@@ -26,7 +26,7 @@ const COMPARED = 200
 
 /** The agendas that `--with` names. What the programme does not have of them is told on stderr, with what it may be. */
 export async function readWith({ with: files = [] }: WithOptions, app: App): Promise<readonly Other[]> {
-  for (const file of files) if (/^(?:https?|webcals?):/i.test(file)) fail(Exit.usage, refusedAddress(file))
+  refuseAddresses(files, '--with')
   if (files.length === 0) return []
   const { readOthers } = await import('../store/agenda/others.js')
   const catalogue = await app.catalogue()
@@ -48,9 +48,13 @@ export function unknownNotes(
   return [...told, ...(more > 0 ? [{ code: 'more-of-the-same', count: more } as const] : [])]
 }
 
-function refusedAddress(value: string) {
+/** Agendas are read from files only; `flag` says what the person typed an address behind. */
+export function refuseAddresses(files: readonly string[], flag: string): void {
   const form = 'a file: fetch the address first, with curl -Lo theirs.ics ADDRESS'
-  return { code: 'bad-value', flag: '--with', value, form } as const
+  const problems = files
+    .filter((file) => /^(?:https?|webcals?):/i.test(file))
+    .map((value) => ({ code: 'bad-value', flag, value, form }) as const)
+  if (problems.length > 0) fail(Exit.usage, ...problems)
 }
 
 function unknownNote(person: string, title: string, sessions: readonly Session[]): Note {

@@ -7,7 +7,7 @@ import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { type LimitOptions, readLimits } from './limits.js'
-import { unknownNotes } from './others.js'
+import { refuseAddresses, unknownNotes } from './others.js'
 import { openTimes } from './planning.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
@@ -26,6 +26,7 @@ export async function readTeaming(
   { stage, notStage, notBefore, notAfter, ...options }: TeamingOptions,
   app: App,
 ): Promise<Teaming> {
+  refuseAddresses(files, 'file')
   const catalogue = await app.catalogue()
   const { members, together, cover, warnings, notes } = await readTeam(files, catalogue, app.world)
   await app.warn(warnings)

@@ -314,6 +314,7 @@ describe('wrong input', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly string[], number, string]>([
     ['no file named', {}, [], 2, 'missing required argument'],
     ['a file that is not there', {}, ['nobody.yaml'], 3, 'cannot read nobody.yaml'],
+    ['an address', {}, ['https://example.org/ana.ics'], 2, 'fetch the address first'],
     ['an agenda of another conference', { 'ben.yaml': 'conference: other\n' }, ['ben.yaml'], 5, 'ben.yaml:1:13'],
     [
       'an agenda of a member that is not there',
