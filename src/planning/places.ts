@@ -1,13 +1,16 @@
 import { pattern } from '../model/pattern.js'
 
 const EDGE = String.raw`[^\p{L}\p{N}]`
-const PLACE = 'rooms?|venue|location|place'
+const PLACE = 'rooms?|venue|location|place|raum|ort|salle|lieu|sala|aula|zaal|会場'
 const UNKNOWN = [
   String.raw`t\W?b\W?[acd]`,
   'to be (?:announced|confirmed|decided|determined|defined|assigned|advised|named)',
   String.raw`n\W ?[an]`,
   'not (?:yet )?(?:announced|assigned|known|decided|applicable|available)',
-  'none|null|undefined|unknown|unassigned|coming soon',
+  'none|null|undefined|unknown|unassigned|coming soon|(?:to )?follows?|folgt',
+  '(?:wird )?(?:noch )?bekannt ?gegeben|noch (?:offen|unbekannt|nicht bekannt)|unbekannt|nog te bepalen|onbekend',
+  '[àa] (?:confirmer|d[ée]finir|annoncer|pr[ée]ciser|d[ée]terminer|definir|confirmar|anunciar)|inconnu',
+  'por (?:confirmar|definir|anunciar|determinar)|da (?:definire|confermare|annunciare)|未定|調整中',
 ].join('|')
 const OPEN = pattern(
   `^${EDGE}*$|^${EDGE}*(?:(?:speakers?|${PLACE})${EDGE}+)?(?:${UNKNOWN})(?:${EDGE}+(?:${PLACE}))?${EDGE}*$`,

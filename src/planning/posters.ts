@@ -1,8 +1,8 @@
 import type { Session, Timed } from '../model/session.js'
 import { fold } from './fold.js'
 
-/** `Poster`, `e-Posters`, `Posterpräsentation`; not `posterior` or `posterity`. */
-const POSTER = /\be?p[oó]ster(?!i[ot])/iu
+/** `Poster`, `e-Posters`, `Posterpräsentation`; not `posterior`, `posterity` or `posterize`. */
+const POSTER = /\be?p[oó]ster(?!i[otsz])/iu
 
 /** Whether a session is a poster, by its title or by what its publisher counts it to. */
 export function isPoster({ title, tracks, tags }: Pick<Session, 'title' | 'tracks' | 'tags'>): boolean {

@@ -262,9 +262,12 @@ describe('posters', () => {
     },
   )
 
-  test.each(['Posterior inference', 'For posterity', 'Preposterous'])('are not %j', (title) => {
-    expect(pairs([poster('a'), poster('b', { title })])).toEqual(['a b'])
-  })
+  test.each(['Posterior inference', 'For posterity', 'Preposterous', 'Posterize your maps', 'Posterisation'])(
+    'are not %j',
+    (title) => {
+      expect(pairs([poster('a'), poster('b', { title })])).toEqual(['a b'])
+    },
+  )
 
   test.each([
     ['in another place', { room: 'Hall A' }],

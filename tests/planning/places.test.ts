@@ -32,6 +32,22 @@ describe('rooms that are none', () => {
     'unknown',
     'Not yet announced',
     'unassigned',
+    'Room to follow',
+    'Wird noch bekannt gegeben',
+    'wird bekanntgegeben',
+    'noch offen',
+    'Raum: noch unbekannt',
+    'Raum folgt',
+    'à confirmer',
+    'À définir',
+    'Salle à préciser',
+    'por confirmar',
+    'Por definir',
+    'da definire',
+    'nog te bepalen',
+    'a definir',
+    '未定',
+    '調整中',
   ])('%s', (name) => {
     expect([isOpenName(name), roomNamed(name)]).toEqual([true, undefined])
   })
@@ -49,6 +65,11 @@ describe('rooms that are none', () => {
     'Tab',
     'NA',
     'Nanterre',
+    'Offenbach',
+    'Salle Confirmé',
+    'Da Vinci',
+    'Folgt-Saal',
+    '未来ホール',
   ])('but not %s', (name) => {
     expect([isOpenName(name), roomNamed(name)]).toEqual([false, name])
   })
