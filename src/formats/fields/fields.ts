@@ -209,6 +209,11 @@ export function schemaOf({ fields, rules, open }: Shape): JsonSchema {
   }
 }
 
+/** The JSON Schema (draft 2020-12) of a whole file, for editors. */
+export function fileSchema(title: string, description: string, shape: Shape): JsonSchema {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, description, ...schemaOf(shape) }
+}
+
 function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, findings: Findings): void {
   findings.report(range, (at) => {
     const [meant] = nearest(key, known)

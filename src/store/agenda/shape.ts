@@ -1,5 +1,4 @@
-import { fileSchema } from '../../formats/catalogue/schema.js'
-import { type JsonSchema, type Kind, optional, required } from '../../formats/fields/fields.js'
+import { fileSchema, type JsonSchema, type Kind, optional, required } from '../../formats/fields/fields.js'
 import { openList, scalar, slug } from '../../formats/fields/kinds.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'

@@ -1,6 +1,13 @@
 import { SCHEMA } from '../../formats/catalogue/catalogue-fields.js'
-import { fileSchema } from '../../formats/catalogue/schema.js'
-import { type JsonSchema, type Kind, mapping, optional, required, type Shape } from '../../formats/fields/fields.js'
+import {
+  fileSchema,
+  type JsonSchema,
+  type Kind,
+  mapping,
+  optional,
+  required,
+  type Shape,
+} from '../../formats/fields/fields.js'
 import { from, list, oneOf, text } from '../../formats/fields/kinds.js'
 import { type Interest, parseInterest } from '../../planning/interests.js'
 import { block, type WrittenBlock } from '../agenda/block-shape.js'
