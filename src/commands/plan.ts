@@ -1,8 +1,12 @@
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
-import { addPick } from '../planning/picks.js'
+import { moveGiven } from '../planning/ledger.js'
+import { addPick, replacePick } from '../planning/picks.js'
 import type { Plan } from '../planning/plan/plan.js'
+import { contentsLeftOut, servedPicks } from '../planning/plan/served-picks.js'
+import { contents } from '../planning/repeats.js'
+import { changeLedger } from '../store/agenda/given.js'
 import { seenOf } from '../store/agenda/seen.js'
 import type { App } from './app.js'
 import { calledWith } from './called.js'
@@ -28,24 +32,23 @@ export const plan: Command<PlanCommandOptions> = {
     ),
 
   async run(words, options, app) {
-    const planning = await readPlanning(words, options.repair ? { ...options, unpin: true } : options, app)
-    if (planning.problem.candidates.length + planning.unplaced.length === 0)
+    const planning = await readPlanning(words, options, app, {
+      ...(options.repair && { changeCost: readCost(options.changeCost) }),
+    })
+    if (planning.problem.candidates.length + planning.agenda.picks.length === 0)
       fail(Exit.usage, { code: 'nothing-to-plan' })
-    const repair = options.repair
-      ? { repair: { picks: goingOf(planning), changeCost: readCost(options.changeCost) } }
-      : {}
-    const { found, exit } = await solvePlanning({ ...planning.problem, ...repair }, options, app)
+    const { found, exit } = await solvePlanning(planning, options, app)
     const saved = (options.save ?? false) && exit === undefined
     if (saved) await save(found, planning, app)
-    const { catalogue, agenda, competing, unplaced, walks, interests, problem } = planning
+    const { catalogue, agenda, competing, unplaced, blocks, walks, interests, problem } = planning
     await app.print({
       kind: 'plan',
       catalogue,
       zone: await app.zone(),
-      plan: found,
+      plan: { ...found, leftOut: contentsLeftOut(found, catalogue.sessions) },
       agenda,
       competing,
-      blocks: problem.blocks,
+      blocks,
       unplaced,
       walks,
       breaks: problem.breaks,
@@ -58,21 +61,43 @@ export const plan: Command<PlanCommandOptions> = {
   },
 }
 
-function goingOf({ agenda }: Planning): readonly string[] {
-  return agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session)
-}
-
-/** The chosen are going; picks that were left out stay as maybe. What was not looked at stays as it is. */
+/**
+ * The chosen are going. A pick whose content is attended at another sitting moves there, with all that I said about it and its
+ * calendar entry; other picks that were left out stay as maybe. What was not looked at stays as it is.
+ */
 async function save({ chosen, leftOut }: Plan, { catalogue }: Planning, app: App): Promise<void> {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const contentOf = contents(catalogue.sessions)
+  const path = await app.agendaPath()
+  const moves: { readonly from: string; readonly to: Session }[] = []
   await app.changeAgenda((before) => {
-    const picked = new Set(before.picks.map(({ session }) => session))
+    moves.length = 0
     const going = chosen.flatMap(({ id }) => sessions.get(id) ?? [])
-    const maybe = leftOut.flatMap(({ id }) => (picked.has(id) ? (sessions.get(id) ?? []) : []))
-    const stage = (wanted: 'going' | 'maybe') => (agenda: typeof before, session: Session) =>
-      addPick(agenda, { session, stage: wanted, seen: seenOf(session) }).agenda
-    return maybe.reduce(stage('maybe'), going.reduce(stage('going'), before))
+    const left = new Set(leftOut.map(({ id }) => id))
+    const served = servedPicks(before, catalogue.sessions)
+    let agenda = before
+    for (const session of going) {
+      const from = served(session.id)?.session ?? session.id
+      const wish = { session, stage: 'going' as const, seen: seenOf(session) }
+      if (from !== session.id) moves.push({ from, to: session })
+      agenda = from === session.id ? addPick(agenda, wish).agenda : replacePick(agenda, { ...wish, old: from })
+    }
+    const attended = new Set(going.map(({ id }) => id))
+    const chosenContents = new Set(going.map(({ id }) => contentOf(id)))
+    const maybe = agenda.picks.flatMap((pick) => {
+      const isLeft = left.has(pick.session) || chosenContents.has(contentOf(pick.session))
+      const session = attended.has(pick.session) || !isLeft ? undefined : sessions.get(pick.session)
+      return session ?? []
+    })
+    return maybe.reduce(
+      (kept, session) => addPick(kept, { session, stage: 'maybe', seen: seenOf(session) }).agenda,
+      agenda,
+    )
   })
+  const { slug } = catalogue.conference
+  for (const { from, to } of moves) {
+    await changeLedger(path, slug, (ledger) => moveGiven(ledger, from, { session: to.id, seen: seenOf(to) }), app.world)
+  }
 }
 
 function readCost(text: string | undefined): number {

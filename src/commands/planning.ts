@@ -9,13 +9,18 @@ import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
+import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
-import { candidatesFor } from '../planning/plan/candidates.js'
+import { candidatesFor, type PlanWishes, type Unplaced, whyUnplaceable } from '../planning/plan/candidates.js'
 import { findPlan } from '../planning/plan/index.js'
 import { pinPicks } from '../planning/plan/pinned.js'
 import type { Plan } from '../planning/plan/plan.js'
-import type { BreakWindow, PlanProblem } from '../planning/plan/problem.js'
+import { THIRTIETHS } from '../planning/plan/prepare.js'
+import type { BreakWindow, Candidate, PlanProblem } from '../planning/plan/problem.js'
+import { joinRuns } from '../planning/plan/runs.js'
+import { contents } from '../planning/repeats.js'
 import { select } from '../planning/select.js'
+import type { Selection } from '../planning/selection.js'
 import type { Walks } from '../planning/walk.js'
 import { readInput } from '../store/catalogue.js'
 import type { App } from './app.js'
@@ -34,6 +39,7 @@ export interface PlanOptions extends Omit<SelectionOptions, 'notBefore' | 'notAf
   readonly unpin?: true
   readonly break?: readonly string[]
   readonly maxPerDay?: string
+  readonly maxHours?: string
   readonly notBefore?: string
   readonly notAfter?: string
 }
@@ -48,11 +54,12 @@ export function withPlanning(command: Command): Command {
         repeated,
       )
       .option('--interests <file>', 'a file of interests, one a line')
-      .option('--all', 'take every session at one point for each half hour')
+      .option('--all', 'take every session but lightning talks, at one point for each half hour')
       .option('--must <session>', 'whatever it costs', repeated)
-      .option('--unpin', 'let going picks compete, too')
+      .option('--unpin', 'let going picks compete')
       .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', repeated)
-      .option('--max-per-day <number>', 'no more sessions a day')
+      .option('--max-per-day <number>', 'no more sessions a day; keynotes back to back count once')
+      .option('--max-hours <length>', 'no more time in sessions a day, such as 5h')
       .option('--not-before <time>', 'nothing that starts earlier')
       .option('--not-after <time>', 'nothing that ends later'),
   )
@@ -66,64 +73,144 @@ export interface Planning {
   readonly days: readonly Day[]
   /** Going picks that stand in each other's way: they compete instead of being kept. */
   readonly competing: readonly Session[]
-  /** Wanted sessions of which no time is known. */
-  readonly unplaced: readonly Session[]
+  /** Picks, and what interests match, that no plan can hold. */
+  readonly unplaced: readonly Unplaced[]
+  /** Going picks at times that are not planned: kept, and not part of the answer. */
+  readonly outside: ReadonlySet<string>
+  /** My blocks on the days that are planned. */
+  readonly blocks: readonly Entry[]
   /** Which interests each session meets. */
   readonly interests: ReadonlyMap<string, readonly string[]>
   readonly problem: PlanProblem
 }
 
-/** Reads flags, agenda and programme into a problem to plan. `also` is a candidate in any case, and never fixed. */
+/** What a plan is about besides its flags: a session that is asked about, or what a repair costs. */
+export interface Aim {
+  /** A candidate in any case, and never fixed. */
+  readonly also?: Session
+  /** Points that each pick costs which a repair loses or moves. */
+  readonly changeCost?: number
+}
+
+/** Reads flags, agenda and programme into a problem to plan. */
 export async function readPlanning(
   words: readonly string[],
   options: PlanOptions,
   app: App,
-  also?: Session,
+  { also, changeCost }: Aim = {},
 ): Promise<Planning> {
   const agenda = await app.agenda()
-  const { catalogue, sessions } = await chooseSessions(withoutHours(options), words, app, agenda)
-  const musts = new Set((options.must ? await referredSessions(options.must, app, catalogue) : []).map(({ id }) => id))
+  const { sessions: programme } = await app.catalogue()
+  const choice = await chooseSessions(withoutHours(options), words, app, withSittings(agenda, programme))
+  const { catalogue, selection } = choice
   const walks = walksFor(options, agenda, catalogue)
   const { points: interests, met } = await readInterests(options, catalogue, app)
-  const wishes = {
-    interests:
-      also && !interests.has(also.id) && !agenda.picks.some(({ session }) => session === also.id)
-        ? new Map([...interests, [also.id, 1]])
-        : interests,
+  const wishes: PlanWishes = {
+    interests,
     all: options.all ?? false,
-    musts,
-    unpin: options.unpin ?? false,
+    lightning: options.kind !== undefined,
+    musts: await readMusts(options, app, catalogue),
+    going: options.unpin ? 'competing' : 'kept',
+    isSelected: among(choice.sessions),
+    isPlanned: among((await select(catalogue, timesOf(selection), new Map())).sessions),
     isOpen: await openTimes(options, catalogue),
+    ...(also && { also: also.id }),
   }
-  const chosen = new Set(sessions.map(({ id }) => id))
-  const among = catalogue.sessions.filter(({ id }) => chosen.has(id) || musts.has(id) || id === also?.id)
-  const { candidates, unplaced } = candidatesFor(among, agenda, wishes)
-  const days = [...new Set(candidates.map(({ entry }) => entry.day))].sort()
   const shown = { zone: await app.zone(), conference: catalogue.conference }
-  const maxPerDay = options.maxPerDay === undefined ? undefined : readNumber('--max-per-day', options.maxPerDay)
-  const problem: PlanProblem = {
-    candidates,
-    blocks: agenda.blocks.map(blockEntry).filter(({ day }) => days.includes(day)),
-    walks,
-    breaks: days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
-    ...(maxPerDay !== undefined && { maxPerDay }),
+  const limits = readLimits(options)
+  const prepared = (wished: PlanWishes) => {
+    const candidacy = candidatesFor(catalogue.sessions, agenda, wished)
+    const days = [...new Set(candidacy.candidates.map(({ entry }) => entry.day))].sort()
+    const blocks = agenda.blocks.map(blockEntry)
+    const breaks = days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown)))
+    const whole: PlanProblem = {
+      candidates: candidacy.candidates,
+      blocks: [...blocks, ...candidacy.elsewhere],
+      walks,
+      breaks,
+      ...limits,
+    }
+    return { ...candidacy, days, blocks: blocks.filter(({ day }) => days.includes(day)), whole }
   }
-  const pinned = pinPicks(problem, musts)
-  const known = new Map(among.map((session) => [session.id, session]))
-  // What competes with it by itself must compete still when it is asked about.
-  const open = pinned.problem.candidates.map((candidate) =>
-    candidate.entry.id === also?.id ? { ...candidate, fixed: false } : candidate,
-  )
+  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const { whole, days, blocks, musts, unplaced, outside } = prepared(wishes)
+  const sessionOf = (id: string) => known.get(id)
+  const pinned = pinPicks(changeCost === undefined ? joinRuns(whole, sessionOf, also?.id) : whole, musts)
+  const facts = { catalogue, agenda, walks, days, unplaced, outside, blocks, interests: met }
   const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
+  if (changeCost === undefined) {
+    return { ...facts, competing, problem: { ...pinned.problem, candidates: openFor(pinned.problem, also) } }
+  }
+  const picks = agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session)
+  const isSound = competing.length === 0 && picks.every((id) => !unplaced.some((one) => one.session === id))
+  const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
+  const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
+  const repair = { picks: picks.filter((id) => candidates.some(({ entry }) => entry.id === id)), changeCost }
+  return { ...facts, competing: [], problem: { ...repaired, candidates, repair } }
+}
+
+/** What is kept of a content that has a kept sitting is that one; what competes by itself competes still when it is asked about. */
+function openFor({ candidates }: PlanProblem, also: Session | undefined): readonly Candidate[] {
+  const kept = new Set(candidates.flatMap(({ fixed, yields, group }) => (fixed && yields && group ? group : [])))
+  return candidates.flatMap((one): readonly Candidate[] => {
+    const { yields, ...rest } = one
+    if (one.entry.id === also?.id) return [{ ...rest, fixed: false }]
+    return yields || one.group === undefined || !kept.has(one.group) ? [one] : []
+  })
+}
+
+/** A pick stands for every sitting of its content. */
+function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
+  const contentOf = contents(sessions)
+  const picks = new Map(agenda.picks.map((pick) => [contentOf(pick.session), pick]))
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const others = sessions.flatMap(({ id }) => {
+    const pick = picked.has(id) ? undefined : picks.get(contentOf(id))
+    return pick ? [{ ...pick, session: id }] : []
+  })
+  return { ...agenda, picks: [...agenda.picks, ...others] }
+}
+
+function among(sessions: readonly Session[]): (session: Session) => boolean {
+  const ids = new Set(sessions.map(({ id }) => id))
+  return ({ id }) => ids.has(id)
+}
+
+/** The part of a selection that says when. */
+function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
   return {
-    catalogue,
-    agenda,
-    walks,
-    days,
-    competing,
-    unplaced,
-    interests: met,
-    problem: { ...pinned.problem, candidates: open },
+    words: [],
+    filters: {},
+    ...(days && { days }),
+    ...(at && { at }),
+    ...(after && { after }),
+    ...(before && { before }),
+    ...(unscheduled && { unscheduled }),
+    ...(notUnscheduled && { notUnscheduled }),
+  }
+}
+
+/** The sessions that must be in; one that no plan can hold ends the run. */
+async function readMusts({ must }: PlanOptions, app: App, catalogue: Catalogue): Promise<ReadonlySet<string>> {
+  if (!must) return new Set()
+  const sessions = await referredSessions(must, app, catalogue)
+  const contentOf = contents(catalogue.sessions)
+  const placeable = new Set(catalogue.sessions.flatMap((one) => (whyUnplaceable(one) ? [] : contentOf(one.id))))
+  const problems = sessions.flatMap((session) => {
+    const because = placeable.has(contentOf(session.id)) ? undefined : whyUnplaceable(session)
+    return because ? [{ code: 'not-plannable' as const, session, because }] : []
+  })
+  if (problems.length > 0) return fail(Exit.usage, ...problems)
+  return new Set(sessions.map(({ id }) => id))
+}
+
+function readLimits({ maxPerDay, maxHours }: PlanOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
+  const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
+  if (maxHours !== undefined && !minutes)
+    return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
+  return {
+    ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
+    ...(minutes !== undefined && { maxMinutes: minutes }),
   }
 }
 
@@ -209,10 +296,26 @@ export function readNumber(flag: string, text: string): number {
 const PATIENCE = '10s'
 
 /** The best plan of a problem, and the exit code where its search was interrupted. */
-export function solvePlanning(
-  problem: PlanProblem,
+export async function solvePlanning(
+  { problem, outside, competing }: Pick<Planning, 'problem' | 'outside' | 'competing'>,
   { timeLimit = PATIENCE }: SolvingOptions,
   app: App,
 ): Promise<{ readonly found: Plan; readonly exit: Exit | undefined }> {
-  return solving({ timeLimit }, app, ({ course, solve }) => findPlan(problem, { course, solve }))
+  const { found, exit } = await solving({ timeLimit }, app, ({ course, solve }) => findPlan(problem, { course, solve }))
+  const clashing = new Set(competing.map(({ id }) => id))
+  return { found: leavingOut(found, new Set([...outside].filter((id) => !clashing.has(id)))), exit }
+}
+
+/** The plan without picks that are kept at times that it is not about. */
+function leavingOut(plan: Plan, ids: ReadonlySet<string>): Plan {
+  if (ids.size === 0) return plan
+  const kept = plan.chosen.filter(({ id }) => ids.has(id)).reduce((sum, { score }) => sum + score, 0)
+  const less = (points: number) => Math.round((points - kept) * THIRTIETHS) / THIRTIETHS
+  return {
+    ...plan,
+    value: less(plan.value),
+    bound: less(plan.bound),
+    chosen: plan.chosen.filter(({ id }) => !ids.has(id)),
+    conflicts: plan.conflicts.map((way) => ({ ...way, value: less(way.value) })),
+  }
 }

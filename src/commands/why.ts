@@ -1,6 +1,6 @@
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import { timeTakenBy } from '../planning/clash.js'
+import { whyUnplaceable } from '../planning/plan/candidates.js'
 import { repeatsOf } from '../planning/repeats.js'
 import type { Command } from './command.js'
 import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
@@ -13,9 +13,11 @@ export const why: Command<PlanOptions> = {
     const programme = await app.catalogue()
     const [session, ...others] = await referredSessions(references, app, programme)
     if (!session || others.length > 0) return whichSession('why', programme)
-    if (!timeTakenBy(session)) return fail(Exit.usage, { code: 'no-time-known', session })
-    const { catalogue, agenda, competing, walks, problem } = await readPlanning([], options, app, session)
-    const { found: plan, exit } = await solvePlanning(problem, options, app)
+    const because = whyUnplaceable(session)
+    if (because) return fail(Exit.usage, { code: 'not-plannable', session, because })
+    const planning = await readPlanning([], options, app, { also: session })
+    const { catalogue, agenda, competing, walks } = planning
+    const { found: plan, exit } = await solvePlanning(planning, options, app)
     await app.print({
       kind: 'why',
       catalogue,

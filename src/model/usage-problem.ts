@@ -74,7 +74,12 @@ export type UsageProblem =
   | { readonly code: 'text-too-long'; readonly what: string; readonly length: number; readonly limit: number }
   | { readonly code: 'nothing-to-undo' }
   | { readonly code: 'nothing-to-plan' }
-  | { readonly code: 'no-time-known'; readonly session: SessionName }
+  /** A session that takes nobody's time. */
+  | {
+      readonly code: 'not-plannable'
+      readonly session: SessionName
+      readonly because: 'cancelled' | 'no-time' | 'umbrella'
+    }
   /** The agenda file was changed by hand after the last change that could be taken back. */
   | { readonly code: 'edited-since'; readonly path: string }
   /** What is to be blocked is no session, and has no time of its own; `day` is one to name, `nearest` are sessions. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../src/model/day.js'
 import { parseInterest, pointsFor, scoreInterests } from '../../src/planning/interests.js'
 import { candidatesFor, type PlanWishes } from '../../src/planning/plan/candidates.js'
 import { agenda, catalogue, FRIDAY, pick, session, timed } from './samples.js'
@@ -43,7 +44,11 @@ describe('an interest', () => {
 })
 
 describe('candidates', () => {
-  const wishes: PlanWishes = { interests: new Map(), all: false, musts: new Set(), unpin: false, isOpen: () => true }
+  const every = () => true
+  const wishes: PlanWishes = {
+    ...{ interests: new Map(), all: false, lightning: false, musts: new Set() },
+    ...{ going: 'kept', isSelected: every, isPlanned: every, isOpen: every },
+  }
   const sessions = [
     session('going', { when: timed(FRIDAY, '10:00-10:30') }),
     session('maybe', { when: timed(FRIDAY, '11:00-12:00') }),
@@ -63,26 +68,41 @@ describe('candidates', () => {
     const { candidates, unplaced } = candidatesFor(sessions, mine, { ...wishes, ...more })
     return [
       candidates.map(({ entry, score, fixed, group }) => [entry.id, score, fixed, group]),
-      unplaced.map(({ id }) => id),
+      unplaced.map(({ session: id, because }) => [id, because]),
     ]
   }
 
-  test('are picks by priority, going ones fixed; nobody attends what is cancelled; without a time it is unplaced', () => {
+  test('are picks by priority, going ones fixed, with every sitting; what takes no time is told why', () => {
     expect(found({})).toEqual([
       [
         ['going', 4, true, 'going'],
         ['maybe', 2, false, 'maybe'],
+        ['other', 2, false, 'maybe'],
       ],
-      ['someday'],
+      [
+        ['gone', 'cancelled'],
+        ['someday', 'no-time'],
+      ],
     ])
   })
 
-  test('are with --all whatever people attend, at a point each half hour', () => {
+  test('are with --all whatever people attend, at a point each half hour; a pick is worth that more', () => {
     expect(found({ all: true })[0]).toEqual([
-      ['going', 4, true, 'going'],
-      ['maybe', 2, false, 'maybe'],
-      ['other', 2, false, 'maybe'],
+      ['going', 5, true, 'going'],
+      ['maybe', 4, false, 'maybe'],
+      ['other', 4, false, 'maybe'],
     ])
+  })
+
+  test('with --all are no lightning talks, unless they are asked for or picked', () => {
+    const talks = [
+      session('light', { when: timed(FRIDAY, '16:00-16:05'), kind: 'lightning' }),
+      session('picked', { when: timed(FRIDAY, '16:10-16:15'), kind: 'lightning' }),
+    ]
+    const mineToo = agenda([pick('picked', { stage: 'maybe' })])
+    const ids = (more: Partial<PlanWishes>) =>
+      candidatesFor(talks, mineToo, { ...wishes, all: true, ...more }).candidates.map(({ entry }) => entry.id)
+    expect([ids({}), ids({ lightning: true })]).toEqual([['picked'], ['light', 'picked']])
   })
 
   test('add interests to priorities; musts are fixed, breaks only if they must', () => {
@@ -90,10 +110,40 @@ describe('candidates', () => {
       ['maybe', 3],
       ['lunch', 5],
     ])
-    expect(found({ interests, musts: new Set(['lunch']), unpin: true })[0]).toEqual([
+    expect(found({ interests, musts: new Set(['lunch']), going: 'competing' })[0]).toEqual([
       ['going', 4, false, 'going'],
       ['maybe', 8, false, 'maybe'],
+      ['other', 8, false, 'maybe'],
       ['lunch', 10, true, 'lunch'],
+    ])
+  })
+
+  test('are fixed at every sitting of a must, of those at the hours that are planned if there are any', () => {
+    const musts = new Set(['other'])
+    expect(found({ musts })[0]).toEqual([
+      ['going', 4, true, 'going'],
+      ['maybe', 2, true, 'maybe'],
+      ['other', 2, true, 'maybe'],
+    ])
+    expect(found({ musts, isOpen: ({ id }) => id === 'other' })[0]).toEqual([
+      ['going', 4, true, 'going'],
+      ['other', 2, true, 'maybe'],
+    ])
+    expect(found({ musts, isOpen: () => false })[0]).toHaveLength(3)
+  })
+
+  test('are going picks whatever the flags choose, on the days that are planned; elsewhere they take their time', () => {
+    const saturday = [...sessions, session('later', { when: timed(addDays(FRIDAY, 1), '10:00-11:00') })]
+    const both = agenda([pick('going'), pick('later'), pick('maybe', { stage: 'maybe' })])
+    const { candidates, elsewhere, outside } = candidatesFor(saturday, both, {
+      ...wishes,
+      isSelected: ({ id }) => id === 'other',
+      isPlanned: ({ id, when }) => when.kind === 'timed' && when.day === FRIDAY && id !== 'going',
+    })
+    expect([candidates.map(({ entry }) => entry.id), elsewhere.map(({ id }) => id), [...outside]]).toEqual([
+      ['going', 'other'],
+      ['later'],
+      ['going'],
     ])
   })
 

@@ -75,7 +75,7 @@ async function linesFrom(view: View, beginning: string, width = 100): Promise<re
   return first < 0 ? [] : lines.slice(first)
 }
 
-const UNPIN = 'Let going picks compete, too: --unpin'
+const UNPIN = 'Let going picks compete: --unpin'
 
 describe('what is left out', () => {
   /** So many sessions at one time, with these prices. */
@@ -580,7 +580,10 @@ describe('documents', () => {
         { session: 'ten-times-toolkit', score: 5, regret: 1, ...times('17:00', '17:30') },
       ],
       left_out: BEST.leftOut.map(({ id, score, regret, because }) => ({ session: id, score, regret, because })),
-      unplaced: ['poster-session', 'hall-of-small-things'],
+      unplaced: [
+        { session: 'poster-session', because: 'no-time' },
+        { session: 'hall-of-small-things', because: 'umbrella' },
+      ],
       conflicts: [],
     })
     expect(Object.keys(document)[0]).toBe('kubeplan')
@@ -673,8 +676,8 @@ describe('in a pipe', () => {
       'quiet-hour	left_out	2026-03-24	17:00	17:30	2			Forum	A Quiet Hour',
       'walls-of-yaml	left_out	2026-03-25	09:00	09:35	2	0..1.5	policy-as-prose	Harbour 1+2	Walls of YAML',
       'telemetry-update-2	left_out	2026-03-25	14:00	14:30	5	1	telemetry-update	Forum	Telemetry Project Update (again)',
-      'poster-session	unplaced	2026-03-24							Poster Session: Schedulers',
-      'hall-of-small-things	unplaced								Hall of Small Things',
+      'poster-session	unplaced	2026-03-24					no-time		Poster Session: Schedulers',
+      'hall-of-small-things	unplaced						umbrella		Hall of Small Things',
       '',
     ])
   })
@@ -755,7 +758,7 @@ describe('hostile texts', () => {
       ...setting,
       competing: sessions,
       blocks,
-      unplaced: sessions,
+      unplaced: sessions.map(({ id }) => ({ session: id, because: 'cancelled' })),
       full: true,
       saved: false,
       walks,

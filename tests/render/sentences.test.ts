@@ -112,7 +112,7 @@ const USAGE: { readonly [P in UsageProblem as P['code']]?: P } = {
   'never-changed': { code: 'never-changed', slug: 'demo', shipped: true },
   'doubtful-update': DOUBTFUL,
   'nothing-to-plan': { code: 'nothing-to-plan' },
-  'no-time-known': { code: 'no-time-known', session: panel },
+  'not-plannable': { code: 'not-plannable', session: panel, because: 'umbrella' },
   'nothing-to-undo': { code: 'nothing-to-undo' },
   'edited-since': { code: 'edited-since', path: '/home/ana/agenda.yaml' },
   'block-incomplete': { code: 'block-incomplete', title: 'Booth duty', day: undefined, nearest: [] },

@@ -1,7 +1,8 @@
 import type { Agenda } from '../../model/agenda.js'
+import type { Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import { isAttended } from '../attending.js'
-import { timeTakenBy } from '../clash.js'
+import { type Entry, timeTakenBy } from '../clash.js'
 import { pointsFor } from '../interests.js'
 import { contents } from '../repeats.js'
 import type { Candidate } from './problem.js'
@@ -10,52 +11,147 @@ import type { Candidate } from './problem.js'
 export interface PlanWishes {
   /** Points for each half hour, by session id. */
   readonly interests: ReadonlyMap<string, number>
-  /** Every session counts one point for each half hour, if nothing else counts it. */
+  /** Every session counts one point for each half hour, if no interest counts it; lightning talks only where `lightning` says so. */
   readonly all: boolean
-  /** Ids that must be in. */
+  readonly lightning: boolean
+  /** Ids of sessions whose content must be in. */
   readonly musts: ReadonlySet<string>
-  /** Going picks compete like the others. */
-  readonly unpin: boolean
-  /** Whether a session that is not fixed may be chosen at all: the filters of time. */
+  /** Going picks: kept where they are, kept if that can be (a repair), or competing like the others. */
+  readonly going: 'kept' | 'repaired' | 'competing'
+  /** Whether the flags choose a session. */
+  readonly isSelected: (session: Session) => boolean
+  /** Whether a session is on the days and at the times that are planned, whatever other flags say. */
+  readonly isPlanned: (session: Session) => boolean
+  /** Whether a session that is not fixed may be chosen at all: the hours of a day. */
   readonly isOpen: (session: Session) => boolean
+  /** Is a candidate in any case, and not fixed by itself. */
+  readonly also?: string
+}
+
+/** Why a pick, or what an interest matches, cannot be in a plan. */
+export type Unplaceable = 'cancelled' | 'no-time' | 'umbrella' | 'outside-hours' | 'not-in-programme'
+
+/** A wish that no plan can meet. */
+export interface Unplaced {
+  readonly session: string
+  readonly because: Unplaceable
 }
 
 /** What a plan is made from. */
 export interface Candidacy {
   readonly candidates: readonly Candidate[]
-  /** Wanted sessions of which no time is known. */
-  readonly unplaced: readonly Session[]
+  /** Ids of the candidates that `--must` asks for, all sittings of each. */
+  readonly musts: ReadonlySet<string>
+  /** Going picks of days that are not planned: they take their time and their content. */
+  readonly elsewhere: readonly Entry[]
+  /** Going picks at times that are not planned: they are kept, and not what the plan is about. */
+  readonly outside: ReadonlySet<string>
+  readonly unplaced: readonly Unplaced[]
 }
 
 /**
- * The sessions that may be planned: picks (their priority, once), what interests match and, with `all`, the rest. Going
- * picks and musts are fixed. What nobody attends (cancelled, umbrellas) is no candidate. O(n).
+ * The sessions that may be planned. Picks, musts and interests are wishes for a content, which any sitting serves; a wish is worth
+ * its priority once and its interest for each half hour. Going picks are commitments: on the days that are planned they are
+ * candidates whatever other flags say. What takes no time (cancelled, umbrellas, no time known) is no candidate. O(n).
  */
 export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wishes: PlanWishes): Candidacy {
-  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const { interests, all, lightning, isSelected, isPlanned, isOpen, also } = wishes
   const contentOf = contents(sessions)
-  const isWanted = (session: Session) =>
-    picks.has(session.id) ||
-    wishes.musts.has(session.id) ||
-    (isAttended(session) && (wishes.all || wishes.interests.has(session.id)))
-  const wanted = sessions.filter((session) => isWanted(session) && session.status !== 'cancelled')
-  const isKept = ({ id }: Session) => wishes.musts.has(id) || (!wishes.unpin && picks.get(id)?.stage === 'going')
-
-  const candidates = wanted.flatMap((session): Candidate[] => {
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  // What is wished of each content, by any of its sittings.
+  const priorities = new Map<string, number>()
+  const rates = new Map<string, number>()
+  const goingContents = new Set<string>()
+  for (const { id } of sessions) {
+    const [content, pick, rate] = [contentOf(id), picks.get(id), interests.get(id)]
+    if (pick) priorities.set(content, Math.max(priorities.get(content) ?? 0, pick.priority))
+    if (rate !== undefined) rates.set(content, Math.max(rates.get(content) ?? 0, rate))
+    if (pick?.stage === 'going') goingContents.add(content)
+  }
+  const isCounted = (session: Session) => all && isAttended(session) && (lightning || session.kind !== 'lightning')
+  const sittings = sessions.flatMap((session): readonly Sitting[] => {
     const entry = timeTakenBy(session)
-    const fixed = isKept(session)
-    if (!entry || !(fixed || wishes.isOpen(session))) return []
-    return [{ entry, score: scoreOf(session), fixed, group: contentOf(session.id) }]
+    if (!entry) return []
+    const [content, pick] = [contentOf(session.id), picks.get(session.id)]
+    const priority = priorities.get(content)
+    const rate = rates.get(content) ?? (isCounted(session) || (session.id === also && priority === undefined) ? 1 : 0)
+    const score = (priority ?? 0) + pointsFor(session, rate)
+    const isWished = priority !== undefined || (rate > 0 && isAttended(session))
+    const going = pick?.stage === 'going'
+    return [
+      {
+        session,
+        entry,
+        content,
+        score,
+        isPicked: pick !== undefined,
+        going,
+        isWished,
+        isPlanned: isPlanned(session),
+        isOpen: isOpen(session),
+      },
+    ]
   })
-  return {
-    candidates,
-    unplaced: wanted.filter(({ when, kind }) => when.kind !== 'timed' && kind !== 'umbrella'),
-  }
+  const days = new Set<Day>(sittings.flatMap((one) => (one.isPlanned ? one.entry.day : [])))
+  const servable = new Set(sittings.flatMap((one) => (one.isPlanned && one.isOpen ? one.content : [])))
+  const mustContents = new Set([...wishes.musts].map(contentOf))
+  const elsewhere = sittings.filter(({ going, entry, content }) => {
+    return going && !days.has(entry.day) && !mustContents.has(content)
+  })
+  const taken = new Set(elsewhere.map(({ content }) => content))
 
-  function scoreOf(session: Session): number {
-    const pick = picks.get(session.id)
-    const interest = wishes.interests.get(session.id)
-    const perHalfHour = interest ?? (wishes.all && !pick ? 1 : 0)
-    return (pick?.priority ?? 0) + pointsFor(session, perHalfHour)
+  const candidates: Candidate[] = []
+  const musts = new Set<string>()
+  const outside = new Set<string>()
+  const unplaced: Unplaced[] = []
+  for (const sitting of sittings) {
+    const { session, entry, content, score, going } = sitting
+    const { id } = session
+    const isUsual = sitting.isPlanned && sitting.isOpen
+    const own = { entry, score, group: content, fixed: false, ...(sitting.isPicked && { picked: true as const }) }
+    const held = wishes.going === 'repaired' && goingContents.has(content) && { yields: true as const }
+    if (mustContents.has(content)) {
+      if (servable.has(content) && !isUsual && id !== also) continue
+      musts.add(id)
+      candidates.push({ ...own, fixed: true })
+    } else if (going && days.has(entry.day) && (wishes.going !== 'competing' || isUsual)) {
+      if (!sitting.isPlanned) outside.add(id)
+      candidates.push({ ...own, ...held, fixed: wishes.going === 'kept' })
+    } else if (id === also) {
+      candidates.push({ ...own, ...held })
+    } else if (sitting.isWished && isSelected(session) && !taken.has(content)) {
+      if (sitting.isOpen) candidates.push({ ...own, ...held })
+      else if (sitting.isPicked && !servable.has(content)) unplaced.push({ session: id, because: 'outside-hours' })
+    }
   }
+  for (const session of sessions) {
+    const isMine = picks.has(session.id) || (interests.has(session.id) && isAttended(session))
+    const because = whyUnplaceable(session)
+    if (isMine && because && isPlanned(session)) unplaced.push({ session: session.id, because })
+  }
+  const known = new Set(sessions.map(({ id }) => id))
+  for (const { session } of agenda.picks) {
+    if (!known.has(session)) unplaced.push({ session, because: 'not-in-programme' })
+  }
+  return { candidates, musts, elsewhere: elsewhere.map(({ entry }) => entry), outside, unplaced }
+}
+
+/** A session that takes time, and what is wished of it. */
+interface Sitting {
+  readonly session: Session
+  readonly entry: Entry
+  readonly content: string
+  readonly score: number
+  readonly isPicked: boolean
+  readonly going: boolean
+  readonly isWished: boolean
+  readonly isPlanned: boolean
+  readonly isOpen: boolean
+}
+
+/** Why no plan can hold a session of the programme, whatever the wishes; nothing where one could. */
+export function whyUnplaceable(session: Session): 'cancelled' | 'no-time' | 'umbrella' | undefined {
+  if (timeTakenBy(session)) return undefined
+  if (session.status === 'cancelled') return 'cancelled'
+  return session.kind === 'umbrella' ? 'umbrella' : 'no-time'
 }

@@ -1,7 +1,8 @@
 import { findObstacles } from './obstacles.js'
-import { inPlanOrder, prepare } from './prepare.js'
+import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import { restAfter, restFrom, touches } from './rests.js'
+import { unitOf } from './stakes.js'
 
 /** A problem in which the going picks that stand in each other's way compete. */
 export interface Pinned {
@@ -12,37 +13,77 @@ export interface Pinned {
 
 /**
  * Lets fixed candidates compete that are no musts and cannot be kept with the rest: those that clash with each other, with a
- * must or with a block, or have the same content; then those on a day that has more than its maximum, or in a window that they
- * and the musts leave no break in. Musts stay fixed, whatever they do to each other; the other picks stay so as well, but what
- * they keep out is told at the price of giving them up.
+ * must or with a block, or have the same content; then those on a day that has more than its most, or in a window that they
+ * and the musts leave no break in; then those at the time of a must that could be attended at several sittings, where they leave it
+ * none. Musts stay fixed, whatever they do to each other; the other picks stay so as well, but what they keep out is told at the
+ * price of giving them up.
  */
 export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinned {
   const fixed = inPlanOrder(problem.candidates.filter((candidate) => candidate.fixed))
-  const obstaclesOf = findObstacles(fixed, problem)
+  const mustUnits = fixed.filter(({ entry }) => musts.has(entry.id)).map(unitOf)
+  const isOneOfSeveral = (one: Candidate) => {
+    return musts.has(one.entry.id) && mustUnits.indexOf(unitOf(one)) !== mustUnits.lastIndexOf(unitOf(one))
+  }
+  const sittings = fixed.filter(isOneOfSeveral)
+  const single = fixed.filter((one) => !isOneOfSeveral(one))
+  const obstaclesOf = findObstacles(single, problem)
   const competing = new Set<Candidate>()
   const release = (candidates: readonly Candidate[]) => {
     for (const candidate of candidates) if (!musts.has(candidate.entry.id)) competing.add(candidate)
   }
   release(
-    fixed.filter((candidate) => {
+    single.filter((candidate) => {
       const { blocks, fixed: rivals } = obstaclesOf(candidate)
       return blocks.length + rivals.length > 0
     }),
   )
-  const kept = fixed.filter((candidate) => !competing.has(candidate))
+  const kept = single.filter((candidate) => !competing.has(candidate))
   const { lineup, days, rests } = prepare({ ...problem, candidates: kept.map((one) => ({ ...one, fixed: false })) })
   const own = new Map(kept.map((candidate) => [candidate.entry, candidate]))
   const originals = lineup.candidates.flatMap(({ entry }) => own.get(entry) ?? [])
   const named = (places: readonly number[]) => places.flatMap((place) => originals[place] ?? [])
-  for (const { members } of days.filter(({ members, most }) => members.length > most)) release(named(members))
+  for (const { members } of days) release(named(members))
   for (const rest of rests) {
     const inside = [...originals.keys()].filter((place) => touches(rest, lineup, place))
     const begins = inside.reduce((before, place) => restAfter(rest, before, lineup, place), restFrom(rest, rest.start))
     if (begins === Number.POSITIVE_INFINITY) release(named(inside))
   }
+  const still = kept.filter((candidate) => !competing.has(candidate))
+  if (sittings.length > 0 && !canAttendOneOfEach(problem, still, sittings)) {
+    const rivals = findObstacles(inPlanOrder([...still, ...sittings]), problem)
+    release(still.filter((one) => rivals(one).fixed.some((other) => isOneOfSeveral(other))))
+  }
   const candidates = problem.candidates.map((one): Candidate => {
-    if (competing.has(one)) return { ...one, fixed: false }
+    const { yields: _, ...rest } = one
+    if (competing.has(one)) return { ...rest, fixed: false }
     return one.fixed && !musts.has(one.entry.id) ? { ...one, yields: true } : one
   })
   return { problem: { ...problem, candidates }, competing: inPlanOrder([...competing]).map(({ entry }) => entry.id) }
+}
+
+/** So many sets of sittings are tried; musts are few, so that more would be a mistake. */
+const TRIED = 20_000
+
+/** Whether one sitting of each content can be attended beside what is kept. */
+function canAttendOneOfEach(problem: PlanProblem, kept: readonly Candidate[], sittings: readonly Candidate[]): boolean {
+  const prepared = prepare({ ...problem, candidates: [...kept, ...sittings].map((one) => ({ ...one, fixed: false })) })
+  const ids = new Set(sittings.map(({ entry }) => entry.id))
+  const units = new Map<string, number[]>()
+  const plan: number[] = []
+  for (const [place, one] of prepared.lineup.candidates.entries()) {
+    if (ids.has(one.entry.id)) units.set(unitOf(one), [...(units.get(unitOf(one)) ?? []), place])
+    else plan.push(place)
+  }
+  if (units.size < new Set(sittings.map(unitOf)).size) return false
+  const choices = [...units.values()]
+  let tried = 0
+  const canExtend = (chosen: readonly number[], next: number): boolean => {
+    const places = choices[next]
+    if (!places) return true
+    return places.some((place) => {
+      const more = [...chosen, place].sort((a, b) => a - b)
+      return ++tried < TRIED && isPlan(prepared, more) && canExtend(more, next + 1)
+    })
+  }
+  return canExtend(plan, 0)
 }

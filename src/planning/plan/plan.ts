@@ -9,6 +9,11 @@ export interface Swap {
 /** Points; where they are not known exactly, the least and the most that they can be. */
 export type Price = number | readonly [least: number, most: number]
 
+/** The most that a price can be. */
+export function mostOf(price: Price): number {
+  return typeof price === 'number' ? price : price[1]
+}
+
 /** A session in the plan. */
 export interface Chosen {
   readonly id: string
@@ -20,10 +25,12 @@ export interface Chosen {
   readonly regret: Price | null
   /** How the best plan known without it differs. */
   readonly swap?: Swap
+  /** The first session of the run that it belongs to: a run is one choice and has one regret. */
+  readonly run?: string
 }
 
 /** A wish that binds whole days. */
-export type Limit = 'break' | 'max-per-day'
+export type Limit = 'break' | 'max-per-day' | 'max-hours'
 
 /** A candidate that is not in the plan. */
 export interface LeftOut {
@@ -40,6 +47,7 @@ export interface LeftOut {
   readonly limit?: Limit
   /** How the best plan known with it differs; absent where there is none. */
   readonly swap?: Swap
+  readonly run?: string
 }
 
 /** One way to make fixed sessions attendable that cannot all be kept. */
@@ -55,7 +63,7 @@ export interface UnmetBreak extends BreakWindow {
   readonly because: readonly string[]
 }
 
-/** What became of the picks that stood before; ids in time order, of those that have gone from the candidates as given. */
+/** What became of the picks that stood before; ids in time order. */
 export interface Repair {
   readonly kept: readonly string[]
   /** A pick that made way for another session: of the same content, or at its time. */

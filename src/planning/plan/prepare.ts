@@ -1,6 +1,6 @@
 import { UNIT } from './engine/network.js'
-import type { Quota } from './engine/resources.js'
-import { type Lineup, lineUp } from './lineup.js'
+import { type Quota, usedOf } from './engine/resources.js'
+import { at, type Lineup, lineUp } from './lineup.js'
 import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
 import type { UnmetBreak } from './plan.js'
 import type { BreakWindow, Candidate, PlanProblem } from './problem.js'
@@ -23,8 +23,13 @@ export interface Prepared {
   readonly pointsOf: (weight: number) => number
 }
 
-/** Points as whole numbers, so that sums are exact. */
-export const THOUSAND = 1000
+/** Points are counted in whole thirtieths: so a point for each half hour is exact to the minute, and sums are. */
+export const THIRTIETHS = 30
+
+/** Points in thirtieths, the nearest. */
+export function thirtieths(points: number): number {
+  return Math.round(points * THIRTIETHS)
+}
 
 /** By start, then id: the order in which plans are made, told and compared. */
 export function inPlanOrder(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -32,7 +37,7 @@ export function inPlanOrder(candidates: readonly Candidate[]): readonly Candidat
 }
 
 export function prepare(problem: PlanProblem): Prepared {
-  const { blocks, walks, breaks, maxPerDay, repair } = problem
+  const { blocks, walks, breaks, maxPerDay, maxMinutes, repair } = problem
   const ordered = inPlanOrder(problem.candidates)
   const obstaclesOf = findObstacles(ordered, problem)
   const excluded = new Set(
@@ -42,9 +47,9 @@ export function prepare(problem: PlanProblem): Prepared {
     }),
   )
   const candidates = ordered.filter((candidate) => !excluded.has(candidate))
-  const change = Math.round((repair?.changeCost ?? 0) * THOUSAND)
+  const change = thirtieths(repair?.changeCost ?? 0)
   const kept = new Set(repair?.picks)
-  const weights = candidates.map(({ entry, score }) => Math.round(score * THOUSAND) + (kept.has(entry.id) ? change : 0))
+  const weights = candidates.map(({ entry, score }) => thirtieths(score) + (kept.has(entry.id) ? change : 0))
   // Small whole numbers are solved more exactly, and what they can come to tells bounds that are close enough.
   const grain = weights.reduce(divisor, 0) || 1
   const windows = breaks.filter(({ minutes }) => minutes > 0).sort((a, b) => a.start - b.start || a.end - b.end)
@@ -58,14 +63,19 @@ export function prepare(problem: PlanProblem): Prepared {
       walks,
     ),
     groups: quotasOf(candidates, ({ group }) => group, 1),
-    days: maxPerDay === undefined ? [] : quotasOf(candidates, ({ entry }) => entry.day, maxPerDay),
+    days: [
+      ...(maxPerDay === undefined ? [] : quotasOf(candidates, ({ entry }) => entry.day, maxPerDay)),
+      ...(maxMinutes === undefined
+        ? []
+        : quotasOf(candidates, ({ entry }) => entry.day, maxMinutes, candidates.map(minutesIn))),
+    ],
     rests: rests.filter((_, index) => isMet[index]),
     unmet: windows
       .filter((_, index) => !isMet[index])
       .map((window) => ({ ...window, because: within(window, blocks) })),
     excluded: [...excluded],
     obstaclesOf,
-    pointsOf: (weight) => ((weight / UNIT) * grain - change * kept.size) / THOUSAND,
+    pointsOf: (weight) => ((weight / UNIT) * grain - change * kept.size) / THIRTIETHS,
   }
 }
 
@@ -82,8 +92,7 @@ export function isPlan(
   if (lineup.fixed.some((place) => place !== without && !has.has(place))) return false
   if (chosen.some((later, index) => chosen.slice(0, index).some((earlier) => lineup.clash(earlier, later))))
     return false
-  const keeps = ({ members, most }: Quota) => members.filter((member) => has.has(member)).length <= most
-  if (![...groups, ...days].every(keeps)) return false
+  if ([...groups, ...days].some((quota) => usedOf(quota, (place) => has.has(place)) > quota.most)) return false
   return rests.every((rest) => {
     const inside = chosen.filter((place) => touches(rest, lineup, place))
     const begins = inside.reduce((before, place) => restAfter(rest, before, lineup, place), restFrom(rest, rest.start))
@@ -106,6 +115,7 @@ function quotasOf(
   candidates: readonly Candidate[],
   keyOf: (candidate: Candidate) => string | undefined,
   most: number,
+  amounts?: readonly number[],
 ): readonly Quota[] {
   const sets = new Map<string, number[]>()
   for (const [place, candidate] of candidates.entries()) {
@@ -115,7 +125,15 @@ function quotasOf(
     members.push(place)
     sets.set(key, members)
   }
-  return [...sets.values()].filter((members) => members.length > most).map((members) => ({ members, most }))
+  const quotas = [...sets.values()].map((members): Quota => {
+    return { members, most, ...(amounts && { amounts: members.map((place) => at(amounts, place)) }) }
+  })
+  return quotas.filter((quota) => usedOf(quota, () => true) > most)
+}
+
+/** How long it takes, in whole minutes. */
+export function minutesIn({ entry }: Candidate): number {
+  return Math.ceil((entry.end - entry.start) / 60_000)
 }
 
 /** The greatest common one (Euclid). */

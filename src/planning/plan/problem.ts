@@ -8,14 +8,30 @@ import type { Walks } from '../walk.js'
 export interface Candidate {
   /** Its id, time, day and room. */
   readonly entry: Entry
-  /** What attending it is worth, in points; counted to the thousandth. Below or at zero it is chosen only if it is fixed. */
+  /** What attending it is worth, in points; counted in thirtieths. Below or at zero it is chosen only if it is fixed. */
   readonly score: number
-  /** It is in the plan whatever it costs: a `--must`, or a going pick that `pinPicks` did not let compete. */
+  /**
+   * Its content is in the plan whatever it costs: a `--must`, or a going pick that `pinPicks` did not let compete. Where several
+   * sittings of one content are fixed, one of them is attended.
+   */
   readonly fixed: boolean
-  /** It is fixed, but could be given up: what only such sessions keep out of every plan has a price, too. */
+  /**
+   * A going pick. One that is fixed could be given up: what only such sessions keep out of every plan has a price. One that is
+   * not fixed is kept where that is possible, whatever others are worth: what a repair must not lose.
+   */
   readonly yields?: true
   /** What its content is called: at most one candidate of a group is attended. */
   readonly group?: string
+  /** It is the sitting that was picked: of several that are worth the same it is preferred. */
+  readonly picked?: true
+  /** The sessions of a run that is attended as a whole, in time order; the entry has the first one's id and the whole span. */
+  readonly run?: readonly RunMember[]
+}
+
+/** A session of a run, and its share of the score. */
+export interface RunMember {
+  readonly id: string
+  readonly score: number
 }
 
 /** A free stretch that a day must have: so many minutes in one piece somewhere between `start` and `end`. */
@@ -28,7 +44,7 @@ export interface BreakWindow extends ShownSpan {
 export interface RepairWish {
   /** Ids of the picks that stood before. */
   readonly picks: readonly string[]
-  /** Points that each of them costs which is not in the plan any more. */
+  /** Points that each of them costs which is not in the plan any more, or only as another sitting. */
   readonly changeCost: number
 }
 
@@ -48,5 +64,7 @@ export interface PlanProblem {
   readonly breaks: readonly BreakWindow[]
   /** Chosen sessions of one conference day, fixed ones among them. */
   readonly maxPerDay?: number
+  /** The same for the minutes that they last together. */
+  readonly maxMinutes?: Minutes
   readonly repair?: RepairWish
 }

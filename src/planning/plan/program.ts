@@ -53,7 +53,9 @@ export function programOf({ lineup, groups, days, rests }: Prepared, demand: Dem
   const places = lineup.candidates.length
   const objective = [...lineup.weights].map((weight) => weight / UNIT)
   const rows = clashRows(lineup).map((columns) => atMost(columns, 1))
-  for (const { members, most } of [...groups, ...days]) rows.push(atMost(members, most))
+  for (const { members, most, amounts } of [...groups, ...days]) {
+    rows.push({ ...atMost(members, most), ...(amounts && { coefficients: amounts }) })
+  }
   for (const rest of rests) {
     const moments = momentsOf(rest, lineup)
     const first = objective.length

@@ -5,14 +5,13 @@ import type { Candidate, PlanProblem, RepairWish } from './problem.js'
 
 /**
  * What became of each pick that stood before. One that is not kept was swapped for a new session of its content, else for one at
- * its time, the earliest first and each only once. Ids that are no candidates any more are lost, and stand last.
+ * its time, the earliest first and each only once. What is no candidate is neither kept nor lost.
  */
 export function repairOf({ candidates, walks }: PlanProblem, chosen: readonly Chosen[], { picks }: RepairWish): Repair {
   const ordered = inPlanOrder(candidates)
   const isChosen = new Set(chosen.map(({ id }) => id))
   const stood = new Set(picks)
   const before = ordered.filter(({ entry }) => stood.has(entry.id))
-  const known = new Set(before.map(({ entry }) => entry.id))
   const gained = new Set(ordered.filter(({ entry }) => isChosen.has(entry.id) && !stood.has(entry.id)))
 
   const pairs = new Map<Candidate, Candidate>()
@@ -33,7 +32,7 @@ export function repairOf({ candidates, walks }: PlanProblem, chosen: readonly Ch
       const gain = pairs.get(lost)
       return gain ? [{ lost: lost.entry.id, gained: gain.entry.id }] : []
     }),
-    lost: [...idsOf(gone.filter((lost) => !pairs.has(lost))), ...[...stood].filter((id) => !known.has(id))],
+    lost: idsOf(gone.filter((lost) => !pairs.has(lost))),
     gained: idsOf([...gained]),
   }
 }

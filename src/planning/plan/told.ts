@@ -1,7 +1,7 @@
 import type { Alternative } from './engine/prices.js'
 import type { Solved } from './engine/solve.js'
 import type { Chosen, LeftOut, Limit, Plan, Price, Swap } from './plan.js'
-import { inPlanOrder, type Prepared, rivalsOf, THOUSAND } from './prepare.js'
+import { inPlanOrder, minutesIn, type Prepared, rivalsOf, THIRTIETHS } from './prepare.js'
 import type { Candidate } from './problem.js'
 import { repairOf } from './repair.js'
 
@@ -15,14 +15,14 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     return least === most ? (most ?? 0) : [least ?? 0, most ?? 0]
   }
 
-  const chosen = solved.chosen.flatMap((place): Chosen[] => {
+  const chosen = solved.chosen.flatMap((place): readonly Chosen[] => {
     const candidate = lineup.candidates[place]
     const other = solved.otherwise[place]
     if (!candidate) return []
     const { entry } = candidate
     const score = counted(candidate)
-    if (other === undefined) return [{ id: entry.id, score, regret: null }]
-    return [{ id: entry.id, score, regret: priceOf(other), swap: swapOf(other) }]
+    if (other === undefined) return runOf(candidate, { id: entry.id, score, regret: null })
+    return runOf(candidate, { id: entry.id, score, regret: priceOf(other), swap: swapOf(other) })
   })
   const leftOut = new Map<Candidate, LeftOut>()
   for (const [place, candidate] of lineup.candidates.entries()) {
@@ -48,7 +48,10 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     const own = { id: candidate.entry.id, score: counted(candidate) }
     leftOut.set(candidate, { ...own, regret: null, ...whyImpossible(prepared, candidate) })
   }
-  const left = inPlanOrder([...leftOut.keys()]).flatMap((candidate) => leftOut.get(candidate) ?? [])
+  const left = inPlanOrder([...leftOut.keys()]).flatMap((candidate) => {
+    const own = leftOut.get(candidate)
+    return own ? runOf(candidate, own) : []
+  })
   const repair = problem.repair && repairOf(problem, chosen, problem.repair)
   return {
     value: pointsOf(solved.weight),
@@ -63,13 +66,18 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
   }
 }
 
+/** What is told of a candidate, for each session of its run. */
+function runOf<T extends Chosen | LeftOut>({ run, entry }: Candidate, own: T): readonly T[] {
+  return run?.map(({ id, score }) => ({ ...own, id, score: rounded(score), run: entry.id })) ?? [own]
+}
+
 /** A score as it is counted. */
 function counted({ score }: Candidate): number {
   return rounded(score)
 }
 
 function rounded(points: number): number {
-  return Math.round(points * THOUSAND) / THOUSAND
+  return Math.round(points * THIRTIETHS) / THIRTIETHS
 }
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {
@@ -88,9 +96,17 @@ function whyImpossible(prepared: Prepared, candidate: Candidate): Pick<LeftOut, 
 }
 
 /** Which limit keeps a session out of what it clashes with nothing of. */
-function limitOn({ lineup, problem: { maxPerDay } }: Prepared, { entry }: Candidate, chosen: readonly number[]): Limit {
-  const onDay = chosen.filter((place) => lineup.candidates[place]?.entry.day === entry.day)
-  return maxPerDay !== undefined && onDay.length >= maxPerDay ? 'max-per-day' : 'break'
+function limitOn(
+  { lineup, problem: { maxPerDay, maxMinutes } }: Prepared,
+  out: Candidate,
+  chosen: readonly number[],
+): Limit {
+  const onDay = chosen
+    .flatMap((place) => lineup.candidates[place] ?? [])
+    .filter(({ entry }) => entry.day === out.entry.day)
+  if (maxPerDay !== undefined && onDay.length >= maxPerDay) return 'max-per-day'
+  const minutes = [...onDay, out].reduce((sum, one) => sum + minutesIn(one), 0)
+  return maxMinutes !== undefined && minutes > maxMinutes ? 'max-hours' : 'break'
 }
 
 /** The changes of what is left out that leave the worth as it is, each once. */

@@ -1,59 +1,66 @@
 import { type Means, solvePlan } from './engine/solve.js'
 import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
-import type { PlanProblem } from './problem.js'
-import { staked, stakeOf } from './stake.js'
+import type { Candidate, PlanProblem } from './problem.js'
+import { hasFixedChoice, staked, stakeOf, unitOf } from './stakes.js'
 
 /** So many ways out are told at most. */
 export const WAYS_OUT = 12
 /** So many sets, and parts of them, are looked at for the best ones. */
 const [LOOKED_AT, TRIED] = [200, 100_000]
 
-/** Whether all that is fixed can be kept: the fixed sessions alone make a plan. */
-export function canKeepFixed(problem: PlanProblem): boolean {
-  const fixed = problem.candidates.filter((candidate) => candidate.fixed)
-  if (fixed.length === 0) return true
-  const prepared = prepare({ ...problem, candidates: fixed })
-  return prepared.excluded.length === 0 && isPlan(prepared, prepared.lineup.fixed)
-}
-
 /** A set of fixed sessions to give up, and what is left to plan: the others are fixed as before. */
 export interface Escape {
-  /** In time order. */
+  /** In time order; of a content that is fixed at several sittings, the first. */
   readonly drop: readonly string[]
   readonly problem: PlanProblem
+  /** Sittings of all that stays fixed, which can be attended together. */
+  readonly kept: ReadonlySet<string>
 }
 
 /**
- * The smallest sets of fixed sessions without which the rest can be kept; no smaller one is enough. The set that leaves the best
- * plan stands first, then those whose kept sessions score most. To find the best one, every fixed session competes at more
- * than all others are worth together.
+ * The smallest sets of fixed sessions without which the rest can be kept; no smaller one is enough. One that drops nothing where all
+ * can be kept. Else the set that leaves the best plan stands first, then those whose kept sessions score most. To find the best one,
+ * every fixed session competes at more than all others are worth together.
  */
 export async function findEscapes(problem: PlanProblem, means: Means): Promise<readonly Escape[]> {
   const { candidates } = problem
   const fixed = inPlanOrder(candidates.filter((candidate) => candidate.fixed))
+  const ids = new Set(fixed.map(({ entry }) => entry.id))
+  const hasChoice = hasFixedChoice(problem)
+  if (!hasChoice && canKeep(problem, fixed)) return [{ drop: [], problem, kept: ids }]
   const stake = stakeOf(problem)
   const competing = candidates.map((candidate) => (candidate.fixed ? staked(candidate, stake) : candidate))
   const prepared = prepare({ ...problem, candidates: competing })
   const { chosen } = await solvePlan(prepared, means)
-  const best = new Set(idsAt(prepared, chosen))
+  const best = new Set(idsAt(prepared, chosen).filter((id) => ids.has(id)))
+  const units = new Set(fixed.map(unitOf))
+  if (best.size === units.size) return [{ drop: [], problem, kept: best }]
 
   const scores = new Map(fixed.map(({ entry, score }) => [entry.id, score]))
   const worthOf = (kept: ReadonlySet<string>) => [...kept].reduce((sum, id) => sum + (scores.get(id) ?? 0), 0)
-  const size = [...best].filter((id) => scores.has(id)).length
   const { repair: _, ...plain } = problem
   const alone = prepare({ ...plain, candidates: fixed.map((one) => ({ ...one, fixed: false, score: 1 })) })
-  const others = plansOf(alone, size).map((plan) => new Set(idsAt(alone, plan)))
+  const others = plansOf(alone, best.size).map((plan) => new Set(idsAt(alone, plan)))
   others.sort((a, b) => worthOf(b) - worthOf(a))
   const escapes = new Map<string, Escape>()
   for (const kept of [best, ...others]) {
-    const drop = fixed.map(({ entry }) => entry.id).filter((id) => !kept.has(id))
-    const left = candidates.map((candidate) => ({
-      ...candidate,
-      fixed: candidate.fixed && kept.has(candidate.entry.id),
-    }))
-    if (!escapes.has(drop.join('\n'))) escapes.set(drop.join('\n'), { drop, problem: { ...problem, candidates: left } })
+    const keptUnits = new Set(fixed.filter(({ entry }) => kept.has(entry.id)).map(unitOf))
+    const dropped = fixed.filter((one) => !keptUnits.has(unitOf(one)))
+    const drop = dropped.filter((one, index) => dropped.findIndex((other) => unitOf(other) === unitOf(one)) === index)
+    const left = candidates.map((one) => ({ ...one, fixed: one.fixed && keptUnits.has(unitOf(one)) }))
+    const key = [...keptUnits].sort().join('\n')
+    if (!escapes.has(key)) {
+      escapes.set(key, { drop: drop.map(({ entry }) => entry.id), problem: { ...problem, candidates: left }, kept })
+    }
   }
   return [...escapes.values()].slice(0, WAYS_OUT)
+}
+
+/** Whether fixed sessions, one sitting of each content, make a plan. */
+function canKeep(problem: PlanProblem, fixed: readonly Candidate[]): boolean {
+  if (fixed.length === 0) return true
+  const prepared = prepare({ ...problem, candidates: fixed })
+  return prepared.excluded.length === 0 && isPlan(prepared, prepared.lineup.fixed)
 }
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {

@@ -2,7 +2,7 @@ import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { blockEntry } from '../attending.js'
 import { timeTakenBy } from '../clash.js'
-import { candidatesFor } from '../plan/candidates.js'
+import { candidatesFor, type PlanWishes } from '../plan/candidates.js'
 import { contents } from '../repeats.js'
 import type { Walks } from '../walk.js'
 import type { Limits, TeamProblem } from './problem.js'
@@ -41,8 +41,7 @@ export function teamCandidates(
   const unplaced = new Set<string>()
   const members = wishes.map(({ name, agenda, interests, walks, limits }, member) => {
     const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
-    const everything = { interests, all: false, musts: new Set<string>(), unpin: true, isOpen: () => true }
-    const wanted = candidatesFor(programme, withSittings(agenda, programme, contentOf), everything)
+    const wanted = candidatesFor(programme, agenda, { ...WANTED_ALONE, interests })
     const candidates = wanted.candidates.filter(({ entry: { id } }) => open.has(id) || going.has(id))
     for (const { entry, score } of candidates) {
       const all = scores.get(entry.id) ?? wishes.map(() => 0)
@@ -51,7 +50,7 @@ export function teamCandidates(
     }
     const picked = new Set(agenda.picks.map(({ session }) => session))
     const isOwn = (id: string) => going.has(id) || (open.has(id) && (picked.has(id) || interests.has(id)))
-    for (const { id } of wanted.unplaced) if (isOwn(id)) unplaced.add(id)
+    for (const { session: id, because } of wanted.unplaced) if (because === 'no-time' && isOwn(id)) unplaced.add(id)
     const kept = candidates.map(({ entry }) => entry.id).filter((id) => going.has(id))
     return { name, blocks: agenda.blocks.map(blockEntry), walks, going: new Set(kept), limits }
   })
@@ -78,17 +77,14 @@ export function teamCandidates(
   }
 }
 
-/** The agenda with every other sitting of what is picked, at the highest priority that any of its sittings has. */
-function withSittings(agenda: Agenda, programme: readonly Session[], contentOf: (id: string) => string): Agenda {
-  const picked = new Set(agenda.picks.map(({ session }) => session))
-  const most = new Map<string, number>()
-  for (const { session, priority } of agenda.picks) {
-    const content = contentOf(session)
-    most.set(content, Math.max(priority, most.get(content) ?? 0))
-  }
-  const others = programme.flatMap(({ id }) => {
-    const priority = picked.has(id) ? undefined : most.get(contentOf(id))
-    return priority === undefined ? [] : [{ session: id, stage: 'maybe', priority, takeaways: [] } as const]
-  })
-  return { ...agenda, picks: [...agenda.picks, ...others] }
+/** What one member wants, as if nobody else did. */
+const WANTED_ALONE: PlanWishes = {
+  interests: new Map(),
+  all: false,
+  lightning: true,
+  musts: new Set(),
+  going: 'competing',
+  isSelected: () => true,
+  isPlanned: () => true,
+  isOpen: () => true,
 }

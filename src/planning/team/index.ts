@@ -1,6 +1,6 @@
 import { compareText } from '../order.js'
 import { compareIds } from '../plan/obstacles.js'
-import { THOUSAND } from '../plan/prepare.js'
+import { THIRTIETHS } from '../plan/prepare.js'
 import type { Program, Report, Solution, Solve } from '../plan/program.js'
 import { shareFairly } from './fairness.js'
 import { greedySplit } from './greedy.js'
@@ -29,7 +29,7 @@ export async function splitTeam(problem: TeamProblem, solver: TeamSolver, report
   const program = teamProgram(ordered)
   // What covers comes on top of the scores.
   const scored = (value: number, covered: number) =>
-    (Math.min(value - covered, program.duty - 1) * program.unit) / THOUSAND
+    (Math.min(value - covered, program.duty - 1) * program.unit) / THIRTIETHS
   const best = await solver.solve(program, (found, most) => {
     const covered = Math.max(0, found - (found % program.duty))
     if (Number.isFinite(found)) report?.(scored(found, covered), scored(most, covered))
@@ -109,13 +109,16 @@ function tell(
     const lost = problem.candidates.filter(({ entry, content }) => going.has(entry.id) && !contents.has(content))
     return {
       name,
-      sessions: mine.map(({ candidate: { entry }, weight: own }) => ({ id: entry.id, score: (own * unit) / THOUSAND })),
+      sessions: mine.map(({ candidate: { entry }, weight: own }) => ({
+        id: entry.id,
+        score: (own * unit) / THIRTIETHS,
+      })),
       givenUp: lost.map(({ entry }) => entry.id),
     }
   })
   return {
-    value: (weight * unit) / THOUSAND,
-    bound: (most * unit) / THOUSAND,
+    value: (weight * unit) / THIRTIETHS,
+    bound: (most * unit) / THIRTIETHS,
     proven: bound <= weight + covered,
     members: problem.members.flatMap((_, place) => plans[places.indexOf(place)] ?? []),
     uncovered: left.map(({ entry }) => entry.id),

@@ -7,7 +7,7 @@ export interface TeamCandidate {
   readonly entry: Entry
   /** What its content is called: sessions that repeat each other share it. */
   readonly content: string
-  /** What it is worth to each member, in points, in the order of the members; counted to the thousandth. 0: not wanted. */
+  /** What it is worth to each member, in points, in the order of the members; counted to the thirtieth. 0: not wanted. */
   readonly scores: readonly number[]
   /** Nobody may choose it newly: only those who are going already may attend it. */
   readonly closed?: true

@@ -14,7 +14,7 @@ export interface TeamProgram extends Program {
   readonly duty: number
   /** By member, then start, then id. */
   readonly seats: readonly Seat[]
-  /** Thousandths of a point in one unit of weight. */
+  /** Thirtieths of a point in one unit of weight. */
   readonly unit: number
   /** The lineup of each member, and the place of its first session among the seats. */
   readonly members: readonly { readonly prepared: Prepared; readonly first: number }[]

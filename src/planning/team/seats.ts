@@ -1,5 +1,5 @@
 import { pinPicks } from '../plan/pinned.js'
-import { divisor, type Prepared, prepare, THOUSAND } from '../plan/prepare.js'
+import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
 import type { Candidate } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
 import { largestCliques } from './cliques.js'
@@ -46,7 +46,7 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
   const seats = prepared.lineup.candidates.flatMap(({ entry }): Seat[] => {
     const candidate = known.get(entry)
     if (!candidate) return []
-    const weight = thousandths(candidate.scores[member]) / unit
+    const weight = thirtieths(candidate.scores[member] ?? 0) / unit
     return [{ member, candidate, weight, claimed: claims.has(candidate.content) }]
   })
   const { objective, rows } = programOf(prepared)
@@ -69,13 +69,9 @@ export function atMostOne(places: readonly number[]): Row {
   return { columns: places, coefficients: places.map(() => 1), lower: Number.NEGATIVE_INFINITY, upper: 1 }
 }
 
-function thousandths(score = 0): number {
-  return Math.round(score * THOUSAND)
-}
-
-/** The largest number of thousandths that all scores are multiples of. */
+/** The largest number of thirtieths that all scores are multiples of. */
 export function unitOf({ candidates }: TeamProblem): number {
   let unit = 0
-  for (const { scores } of candidates) for (const score of scores) unit = divisor(thousandths(score), unit)
+  for (const { scores } of candidates) for (const score of scores) unit = divisor(thirtieths(score), unit)
   return unit || 1
 }

@@ -14,7 +14,7 @@ export function planCells(view: PlanView): Rows {
     HEADS,
     ...plan.chosen.map((one) => row(one.id, 'chosen', one)),
     ...plan.leftOut.map((one) => row(one.id, 'left_out', one)),
-    ...unplaced.map(({ id }) => row(id, 'unplaced')),
+    ...unplaced.map(({ session, because }) => row(session, 'unplaced', { because: [because] })),
   ]
 }
 
@@ -37,11 +37,11 @@ export function whyCells(view: WhyView): Rows {
 
 function rowsOf({
   catalogue,
-}: Pick<PlanView, 'catalogue'>): (id: string, what: string, priced?: Chosen | LeftOut) => readonly string[] {
+}: Pick<PlanView, 'catalogue'>): (id: string, what: string, priced?: Partial<Chosen | LeftOut>) => readonly string[] {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   return (id, what, priced) => {
     const session = sessions.get(id)
-    const because = priced && 'because' in priced ? priced.because.join('; ') : ''
+    const because = priced && 'because' in priced ? (priced.because ?? []).join('; ') : ''
     return [
       id,
       what,

@@ -112,7 +112,15 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: 'there is nothing to plan: no picks, no interests',
     hint: "Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
   }),
-  'no-time-known': ({ session }) => ({ message: `no time is known of ${quoted(session.title)}, or nobody attends it` }),
+  'not-plannable': ({ session, because }) => {
+    const title = quoted(session.title)
+    if (because === 'cancelled') return { message: `${title} is cancelled` }
+    if (because === 'no-time') return { message: `${title} has no time yet, so no plan can hold it` }
+    return {
+      message: `${title} takes no time itself: other sessions happen inside it`,
+      hint: `To keep its time free of others: kubeplan block ${typed(session.id)}`,
+    }
+  },
   'no-editor': ({ session }) => ({
     message: 'no editor is set',
     hint: `Set VISUAL or EDITOR, or say it here: kubeplan note ${typed(session.id)} 'my words'`,

@@ -1,6 +1,8 @@
 import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
 import { type Entry, entryOf } from '../../planning/clash.js'
-import type { Chosen, Price } from '../../planning/plan/plan.js'
+import { type Chosen, mostOf, type Price } from '../../planning/plan/plan.js'
+import { servedPicks } from '../../planning/plan/served-picks.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import type { Glyphs } from './glyphs.js'
@@ -8,7 +10,9 @@ import { spanLabel } from './moments.js'
 import { type FreeRow, freeRows } from './plan-free.js'
 import { BLOCK, type Names } from './plan-names.js'
 import type { Cell, PlanColumn, PlanRow } from './plan-table.js'
-import { gained, mostOf, pointsLabel, priceLabel } from './points.js'
+import { daysAmong, startAmong } from './plan-times.js'
+import { gained, pointsLabel, priceLabel } from './points.js'
+import { runTitle } from './run-title.js'
 import { titleOf } from './session-rows.js'
 
 /** A day of the plan: its sessions, my blocks and the free time between them, in time order. */
@@ -27,17 +31,23 @@ export function dayColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-/** What takes my time in the plan, by start. */
+/** What takes my time in the plan, by start; a run is one entry with the id of its first session. */
 export function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, { sessionOf }: Names): readonly Entry[] {
-  const sessions = plan.chosen.flatMap(({ id }) => {
+  const entries = new Map<string, Entry>()
+  for (const { id, run = id } of plan.chosen) {
     const session = sessionOf(id)
-    return session?.when.kind === 'timed' ? [entryOf(session, session.when)] : []
-  })
-  return [...sessions, ...blocks].sort((a, b) => a.start - b.start || a.end - b.end)
+    if (session?.when.kind !== 'timed') continue
+    const entry = entryOf(session, session.when)
+    const first = entries.get(run)
+    entries.set(run, first ? { ...first, end: entry.end, endOffset: entry.endOffset } : entry)
+  }
+  return [...entries.values(), ...blocks].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 export function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyphs: Glyphs): readonly PlanDay[] {
-  const chosen = new Map(view.plan.chosen.map((one) => [one.id, one]))
+  const chosen = new Map<string, readonly Chosen[]>()
+  for (const one of view.plan.chosen) chosen.set(one.run ?? one.id, [...(chosen.get(one.run ?? one.id) ?? []), one])
+  const served = servedPicks(view.agenda, view.catalogue.sessions)
   return [...new Set(entries.map(({ day }) => day))].sort().map((day) => {
     const own = entries
       .filter((entry) => entry.day === day)
@@ -45,22 +55,28 @@ export function planDays(view: PlanView, entries: readonly Entry[], names: Names
         at: entry.start,
         // What is over in the moment in which free time begins stands before it.
         rank: entry.end === entry.start ? 0 : 2,
-        row: rowOf(entry, chosen.get(entry.id), view, names, glyphs),
+        row: rowOf(entry, chosen.get(entry.id) ?? [], { ...view, served }, names, glyphs),
       }))
     const free = freeRows(day, entries, view).map((row) => ({ at: row.at, rank: 1, row }))
     return { day, rows: [...own, ...free].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row) }
   })
 }
 
-function rowOf(entry: Entry, chosen: Chosen | undefined, view: PlanView, names: Names, glyphs: Glyphs): PlanRow {
+interface Served extends PlanView {
+  readonly served: ReturnType<typeof servedPicks>
+}
+
+function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names, glyphs: Glyphs): PlanRow {
+  const [chosen] = run
   const session = entry.id.startsWith(BLOCK) ? undefined : names.sessionOf(entry.id)
   const room = safe(entry.room ?? '')
-  const worth = chosen ? worthOf(chosen, view) : ''
+  const worth = worthIn(run, view)
   const like = chosen ? likeLabel(chosen, view) : ''
   const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '', tail: '' }
   return {
     start: spanLabel(entry, entry.day),
-    title: session ? titleOf(session) : `[block] ${safe(entry.title)}`,
+    title: run.length > 1 ? runTitle(run.length) : session ? titleOf(session) : `[block] ${safe(entry.title)}`,
+    ...(session && run.length === 1 && { tail: insteadLabel(session, view, names) }),
     cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: like }, { ...otherwise, tone: 'faint' }],
     below: [
       { text: [room, worth, like].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
@@ -69,15 +85,29 @@ function rowOf(entry: Entry, chosen: Chosen | undefined, view: PlanView, names: 
   }
 }
 
-/** `p5` for a pick, else the score. */
-export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, { agenda }: Pick<PlanView, 'agenda'>): string {
-  const pick = agenda.picks.find(({ session }) => session === id)
+/** `p5` for a pick, wherever its content is attended, else the score. */
+export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, served: ReturnType<typeof servedPicks>): string {
+  const pick = served(id)
   return pick ? `p${pick.priority}` : pointsLabel(score)
 }
 
+function worthIn(run: readonly Chosen[], { served }: Served): string {
+  const [first, ...others] = run
+  if (!first) return ''
+  return others.length === 0 ? worthOf(first, served) : pointsLabel(run.reduce((sum, { score }) => sum + score, 0))
+}
+
+/** `, not 09:00`: when the sitting is that I picked, where the plan moves me to another one. */
+function insteadLabel({ id, when }: Session, { served }: Served, { sessionOf }: Names): string {
+  const pick = served(id)?.session
+  const picked = pick === undefined || pick === id ? undefined : sessionOf(pick)
+  if (picked?.when.kind !== 'timed' || when.kind !== 'timed') return ''
+  return `, not ${startAmong(picked, daysAmong([when, picked.when]))}`
+}
+
 /** `like track:security`: the interest that a session meets which is there for no other reason. */
-function likeLabel({ id }: Chosen, { agenda, interests }: Pick<PlanView, 'agenda' | 'interests'>): string {
-  const [first, ...others] = agenda.picks.some(({ session }) => session === id) ? [] : (interests?.get(id) ?? [])
+function likeLabel({ id }: Chosen, { served, interests }: Served): string {
+  const [first, ...others] = served(id) ? [] : (interests?.get(id) ?? [])
   if (first === undefined) return ''
   return `like ${safe(first)}${others.length > 0 ? ` +${others.length}` : ''}`
 }

@@ -1,5 +1,6 @@
 import { durationLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
+import type { Unplaceable } from '../../planning/plan/candidates.js'
 import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
 import { count } from './count.js'
@@ -9,6 +10,7 @@ import { daysLabel, momentLabel } from './moments.js'
 import type { Labelled } from './plan-lines.js'
 import type { Names } from './plan-names.js'
 import { pointsTold } from './points.js'
+import { typed } from './shell.js'
 
 /** So many of a sort are named where not all were asked for. */
 const FEW = 3
@@ -21,6 +23,8 @@ export interface Findings {
   /** What became of the picks that stood before, each with its word. */
   readonly repair: readonly Labelled[]
   readonly others: readonly string[]
+  /** What no plan can hold, under the reason. */
+  readonly unplaced: readonly Labelled[]
 }
 
 export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findings {
@@ -30,11 +34,8 @@ export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findin
       ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsTold(value)}`,
     ),
     repair: repairLines(view, names, glyphs),
-    others: [
-      ...swapLines(view, names),
-      ...unmet.map((window) => unmetLine(window, names)),
-      ...unplacedLine(view, names),
-    ],
+    others: [...swapLines(view, names), ...unmet.map((window) => unmetLine(window, names))],
+    unplaced: unplacedLines(view, names),
   }
 }
 
@@ -74,7 +75,20 @@ function unmetLine({ start, end, offset, endOffset, minutes, because }: UnmetBre
   return `No break of ${durationLabel(minutes)} is left on ${date} ${window}${busy === '' ? '' : `, because of ${busy}`}.`
 }
 
-function unplacedLine({ unplaced, full }: PlanView, { nameOf }: Names): readonly string[] {
-  const named = unplaced.map(({ id }) => nameOf(id))
-  return unplaced.length === 0 ? [] : [`No time known: ${listed(named, 'and', full ? undefined : SOME)}.`]
+const REASONS: Readonly<Record<Unplaceable, string>> = {
+  cancelled: 'cancelled',
+  'outside-hours': 'outside hours',
+  'no-time': 'no time yet',
+  umbrella: 'umbrella',
+  'not-in-programme': 'gone',
+}
+
+function unplacedLines({ unplaced }: PlanView, { nameOf }: Names): readonly Labelled[] {
+  return Object.entries(REASONS).flatMap(([reason, label]) => {
+    const ids = unplaced.flatMap(({ session, because }) => (because === reason ? session : []))
+    if (ids.length === 0) return []
+    const names = listed(ids.map(nameOf), 'and')
+    const help = reason === 'umbrella' ? ` (to keep the time free: kubeplan block ${typed(ids[0] ?? '')})` : ''
+    return [{ label, text: names + help }]
+  })
 }

@@ -1,10 +1,10 @@
 import type { Day } from '../../model/day.js'
-import type { LeftOut, Price } from '../../planning/plan/plan.js'
+import { type LeftOut, mostOf, type Price } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
 import { spanAmong } from './plan-times.js'
-import { gained, mostOf, pointsLabel, pointsTold, priceLabel } from './points.js'
+import { gained, pointsLabel, pointsTold, priceLabel } from './points.js'
 
 /** What the plan does without: the rows worth reading, and what is only counted. */
 export interface LeftOutRows {

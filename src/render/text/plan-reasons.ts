@@ -37,6 +37,7 @@ export function isKeptOut(leftOut: LeftOut, { names: { sessionOf } }: Ground): b
 const LIMITS: Readonly<Record<Limit, string>> = {
   break: 'no break would be left',
   'max-per-day': 'the day is full',
+  'max-hours': 'the day is long enough',
 }
 
 /** What keeps a session out, in words: `Booth duty until 15:00`; `most` names at most. */

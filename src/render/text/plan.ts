@@ -13,7 +13,7 @@ import { dayColumns, entriesIn, type PlanDay, planDays } from './plan-days.js'
 import { type Findings, findingsOf } from './plan-findings.js'
 import { daysWithoutBreak, noonTyped } from './plan-free.js'
 import { type LeftOutRows, leftOutColumns, leftOutRows } from './plan-left-out.js'
-import { hanging, labelled } from './plan-lines.js'
+import { hanging, type Labelled, labelled } from './plan-lines.js'
 import { type Names, namesIn } from './plan-names.js'
 import { type PlanRow, tableFor } from './plan-table.js'
 import { daysAmong } from './plan-times.js'
@@ -44,7 +44,8 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
     ...dayLines(days, known, sheet),
     ...leftOutLines(left, sheet),
     ...findings.others.flatMap((text) => hanging(text, sheet)),
-    ...repairLines(findings, sheet),
+    ...labelledLines('Not planned', findings.unplaced, sheet),
+    ...labelledLines('Your picks', findings.repair, sheet),
     ...closing(hint, sheet),
     ...closing(ending, sheet),
   ]
@@ -63,7 +64,7 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
           plan,
           'plan',
           plan.chosen.map(({ score }) => score),
-          plan.repair ? AFTER_CHANGES : '',
+          plan.repair && plan.repair.swapped.length + plan.repair.lost.length > 0 ? AFTER_CHANGES : '',
         ),
     { text: competing.length === 0 ? '' : `${count(competing.length, 'going pick')} ${clashing}` },
     { text: safe(catalogue.conference.name) },
@@ -79,7 +80,7 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
   ]
 }
 
-const UNPIN = 'Let going picks compete, too: --unpin'
+const UNPIN = 'Let going picks compete: --unpin'
 
 /** No candidate that a plan could place. */
 function isEmpty({ plan }: PlanView): boolean {
@@ -89,8 +90,8 @@ function isEmpty({ plan }: PlanView): boolean {
 function textsOf(days: readonly PlanDay[], { rows, counted }: LeftOutRows, findings: Findings): readonly string[] {
   const table = [...days.flatMap(rowsOf), ...rows]
   const words = table.flatMap(({ title, cells }) => [title, ...cells.map(({ text }) => text)])
-  const repair = findings.repair.map(({ text }) => text)
-  return [...words, ...counted, ...findings.conflicts, ...findings.others, ...repair]
+  const listed = [...findings.unplaced, ...findings.repair].map(({ text }) => text)
+  return [...words, ...counted, ...findings.conflicts, ...findings.others, ...listed]
 }
 
 function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[] {
@@ -128,9 +129,8 @@ function leftOutLines({ rows, counted }: LeftOutRows, sheet: Sheet): readonly st
   return [headLine('Left out'), ...rows.flatMap(rowLines), ...counted.flatMap((text) => hanging(text, sheet, 2))]
 }
 
-function repairLines({ repair }: Findings, sheet: Sheet): readonly string[] {
-  if (repair.length === 0) return []
-  return [sheet.ink.heading('Your picks'), ...labelled(repair, sheet, { indent: 2 })]
+function labelledLines(heading: string, lines: readonly Labelled[], sheet: Sheet): readonly string[] {
+  return lines.length === 0 ? [] : [sheet.ink.heading(heading), ...labelled(lines, sheet, { indent: 2 })]
 }
 
 /** What was done with the plan, or what can be. */
@@ -140,6 +140,7 @@ function endingOf(view: PlanView): readonly string[] {
   const going = plan.chosen.length === 1 ? 'this one going' : `these ${plan.chosen.length} going`
   const stages = plan.leftOut.some(({ id }) => picked.has(id)) ? `${going}, the rest maybe` : going
   if (isEmpty(view)) {
+    if (view.unplaced.length > 0) return []
     return [
       'Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE',
       "Or by interest: kubeplan plan --like 'WORDS'",

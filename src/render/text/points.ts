@@ -28,17 +28,12 @@ export function priceLabel(price: Price, label: (points: number) => string = poi
   return least === most ? `${most}` : `${least} to ${most}`
 }
 
-/** The most that a price can be. */
-export function mostOf(price: Price): number {
-  return typeof price === 'number' ? price : price[1]
-}
-
 /** What is gained where the price is negative. */
 export function gained(price: Price): Price {
   return typeof price === 'number' ? -price : [-price[1], -price[0]]
 }
 
-/** Points are counted to the thousandth. */
+/** Whether a label with one decimal is not all of them. */
 function isRounded(points: number): boolean {
-  return Math.round(points * 1000) % 100 !== 0
+  return Math.abs(points * 10 - Math.round(points * 10)) > 0.01
 }

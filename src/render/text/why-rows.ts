@@ -3,6 +3,7 @@ import { clockAt } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
 import type { Swap } from '../../planning/plan/plan.js'
+import { servedPicks } from '../../planning/plan/served-picks.js'
 import { repeatsOf } from '../../planning/repeats.js'
 import { safe } from '../terminal.js'
 import type { WhyView } from '../views.js'
@@ -38,7 +39,7 @@ interface Changed {
 function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs: Glyphs): PlanRow {
   const { plan, session } = view
   const priced = plan.chosen.find((one) => one.id === id) ?? plan.leftOut.find((one) => one.id === id)
-  const worth = priced ? worthOf(priced, view) : ''
+  const worth = priced ? worthOf(priced, servedPicks(view.agenda, view.catalogue.sessions)) : ''
   const own = names.sessionOf(id)
   const isThis = id === session.id
   const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''

@@ -1,9 +1,11 @@
-import type { Chosen, LeftOut, Plan, Price } from '../../planning/plan/plan.js'
+import type { Session } from '../../model/session.js'
+import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from '../../planning/plan/plan.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
 import { listed } from './listed.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
-import { mostOf, pointsCount, pointsTold, priceLabel } from './points.js'
+import { pointsCount, pointsTold, priceLabel } from './points.js'
+import { momentNear } from './why-rows.js'
 
 /** What to know of a choice, in sentences. */
 export interface Verdict {
@@ -19,6 +21,8 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
   if (chosen) return { text: onStaying(chosen.regret, plan), tone: 'going' }
   const leftOut = plan.leftOut.find(({ id }) => id === session.id)
   if (!leftOut) return { text: noCandidate(view), tone: 'warning' }
+  const instead = view.repeats.find(({ id }) => plan.chosen.some((one) => one.id === id))
+  if (instead) return { text: onOtherSitting(leftOut, instead, view, ground), tone: 'going' }
   if (isImpossible(leftOut)) {
     const reason = reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)
     const stays = isKeptOut(leftOut, ground) ? (leftOut.because.length === 1 ? ' stays' : ' stay') : ''
@@ -69,6 +73,18 @@ function onGoing(regret: Price | null, { value }: Plan): string {
   return regret > 0
     ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
     : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
+}
+
+/** The plan has another sitting of the content: what going to this one would mean. */
+function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
+  const momentOf = ({ when }: Session, near: Session) => (when.kind === 'timed' ? momentNear(when, near) : '')
+  const [here, there] = [momentOf(session, other), momentOf(other, session)]
+  const held = `The plan has it at ${there}.`
+  const { regret } = leftOut
+  if (regret === null) return `${held} Not at ${here}: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`
+  if (typeof regret !== 'number')
+    return `${held} Going at ${here} costs ${priceLabel(regret, pointsTold)} points; more time may tell exactly.`
+  return `${held} Going at ${here} costs ${regret === 0 ? 'nothing' : pointsCount(regret)}.`
 }
 
 /** Picks that a plan keeps by itself, and that one has to give up here. */

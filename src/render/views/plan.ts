@@ -1,6 +1,7 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import type { Entry } from '../../planning/clash.js'
+import type { Unplaced } from '../../planning/plan/candidates.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import type { BreakWindow } from '../../planning/plan/problem.js'
 import type { Team } from '../../planning/team/problem.js'
@@ -24,8 +25,8 @@ export interface PlanView extends Setting {
   readonly interests?: ReadonlyMap<string, readonly string[]>
   /** How it was asked for, but for what was to be done with the plan. */
   readonly called: Called
-  /** Candidates that no plan can place, because no time is known. */
-  readonly unplaced: readonly Session[]
+  /** Picks, and what interests match, that no plan can hold. */
+  readonly unplaced: readonly Unplaced[]
   /** Whether every session that was left out is shown to a person, not only those that cost most. */
   readonly full: boolean
   readonly saved: boolean

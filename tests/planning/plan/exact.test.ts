@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findPlan } from '../../../src/planning/plan/index.js'
 import type { Plan } from '../../../src/planning/plan/plan.js'
-import type { PlanProblem } from '../../../src/planning/plan/problem.js'
+import type { Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
 import { WAYS_OUT } from '../../../src/planning/plan/ways-out.js'
-import { judge, judgeWaysOut } from './oracle.js'
+import { judge, judgeWaysOut, subsets } from './oracle.js'
 import { problems } from './problems.js'
 import { expected, idsOf, round, told } from './telling.js'
 
@@ -138,4 +138,67 @@ test('tells what became of the picks that stood before', async () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+const severallyFixed = problems({ candidates: 9, days: 2, fixed: true, several: true })
+
+test('a content that is fixed at several sittings is attended at one of them', async () => {
+  let [kept, moved] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(severallyFixed, async (problem) => {
+      const plan = await findPlan(problem)
+      const { best, value, otherwise } = judge(problem)
+      if (!best) {
+        const ways = judgeWaysOut(problem)
+        expect(plan.value).toBe(Math.max(...ways.values()))
+        for (const { drop, value: own } of plan.conflicts) expect(own).toBe(ways.get([...drop].sort().join()))
+        return
+      }
+      kept++
+      expect([plan.conflicts, plan.value, plan.proven]).toEqual([[], value, true])
+      const chosen = idsOf(plan.chosen)
+      expect(judge(problem).worth(chosen)).toBe(value)
+      const worths = otherwise(chosen)
+      for (const { id, regret } of [...plan.chosen, ...plan.leftOut]) {
+        const worth = worths.get(id)
+        expect([id, regret]).toEqual([id, worth === undefined ? null : round(value - worth)])
+        if (regret !== null && problem.candidates.some((one) => one.fixed && one.entry.id === id)) moved++
+      }
+    }),
+    { numRuns: 2000 },
+  )
+  expect(kept).toBeGreaterThan(200)
+  expect(moved).toBeGreaterThan(200)
+})
+
+test('a repair loses as few of the picks that yield as can be, and of such plans is the best', async () => {
+  let lost = 0
+  const held = fc.subarray(['a', 'h', 'o', 'v', 'c', 'j', 'q', 'x', 'e'], { minLength: 3 })
+  await fc.assert(
+    fc.asyncProperty(competing, held, async (drawn, ids) => {
+      const groups = drawn.candidates.flatMap(({ entry, group }) => (ids.includes(entry.id) && group ? group : []))
+      const candidates = drawn.candidates.map((one): Candidate => {
+        const yields = ids.includes(one.entry.id) || (one.group !== undefined && groups.includes(one.group))
+        return yields ? { ...one, yields: true } : one
+      })
+      const problem = { ...drawn, candidates }
+      const plan = await findPlan(problem)
+      const { worth } = judge(drawn)
+      const unitOf = ({ entry, group }: Candidate) => group ?? `session ${entry.id}`
+      const keptIn = (set: readonly Candidate[]) => new Set(set.filter(({ yields }) => yields).map(unitOf)).size
+      const plans = subsets(candidates).flatMap((set) => {
+        const value = worth(set.map(({ entry }) => entry.id))
+        return value === undefined ? [] : [{ kept: keptIn(set), value }]
+      })
+      const most = Math.max(...plans.map(({ kept }) => kept))
+      const chosen = candidates.filter(({ entry }) => plan.chosen.some(({ id }) => id === entry.id))
+      expect([keptIn(chosen), plan.value]).toEqual([
+        most,
+        Math.max(...plans.flatMap(({ kept, value }) => (kept === most ? value : []))),
+      ])
+      if (most < keptIn(candidates)) lost++
+    }),
+    { numRuns: 1000 },
+  )
+  expect(lost).toBeGreaterThan(200)
 })

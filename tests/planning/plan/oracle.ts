@@ -29,11 +29,15 @@ export function judge(problem: PlanProblem): Verdict {
     (a, b) => a.entry.start - b.entry.start || (a.entry.id < b.entry.id ? -1 : 1),
   )
   const isAllowed = ruleOf(problem)
+  const units = new Map(ordered.map((one) => [one.entry.id, unitOf(one)]))
+  const unitFor = (id: string) => units.get(id)
   const plans = subsets(ordered)
     .filter(isAllowed)
     .map((set) => {
       const has = new Set(set.map(({ entry }) => entry.id))
-      const lacks = ordered.filter((one) => one.fixed && !has.has(one.entry.id)).map(({ entry }) => entry.id)
+      // Of what is fixed at several sittings, one is enough.
+      const kept = new Set(set.filter(({ fixed }) => fixed).map(unitOf))
+      const lacks = [...new Set(ordered.filter(({ fixed }) => fixed).map(unitOf))].filter((unit) => !kept.has(unit))
       // A session taken early beats one left out: 0 sorts before 1.
       const key = ordered.map(({ entry }) => (has.has(entry.id) ? '0' : '1')).join('')
       const idle = set.some((candidate) => !candidate.fixed && !pays(problem, candidate))
@@ -43,9 +47,11 @@ export function judge(problem: PlanProblem): Verdict {
   const whole = plans.filter(({ lacks, idle }) => lacks.length === 0 && !idle)
   const [best] = whole.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
   const differing = (plan: readonly string[], id: string) => {
-    const others = plans.filter(({ has, lacks }) => {
-      return has.has(id) !== plan.includes(id) && lacks.every((lacking) => lacking === id)
+    const able = plans.filter(({ has, lacks }) => {
+      return has.has(id) !== plan.includes(id) && lacks.every((unit) => plan.includes(id) && unit === unitFor(id))
     })
+    const fewest = Math.min(...able.map(({ lacks }) => lacks.length))
+    const others = able.filter(({ lacks }) => lacks.length === fewest)
     const value = Math.max(...others.map((other) => other.value))
     return { value, others: others.filter((other) => other.value === value) }
   }
@@ -60,7 +66,7 @@ export function judge(problem: PlanProblem): Verdict {
       return new Map(rows)
     },
     givingWay(id) {
-      const yielding = new Set(ordered.filter(({ yields }) => yields).map(({ entry }) => entry.id))
+      const yielding = new Set(ordered.filter(({ yields }) => yields).map(unitOf))
       const others = plans.filter(({ has, lacks }) => has.has(id) && lacks.every((lacking) => yielding.has(lacking)))
       const fewest = Math.min(...others.map(({ lacks }) => lacks.length))
       const values = others.filter(({ lacks }) => lacks.length === fewest).map(({ value: own }) => own)
@@ -76,18 +82,30 @@ export function judge(problem: PlanProblem): Verdict {
   }
 }
 
-/** The least number of fixed sessions to drop, and for each such set the value of the best plan that keeps the others. */
+/** What is attended once: a content, or a session by itself. */
+function unitOf({ group, entry }: Candidate): string {
+  return group === undefined ? `the session ${entry.id}` : `the content ${group}`
+}
+
+/**
+ * The least number of fixed contents to drop, and for each such set the value of the best plan that keeps the others. A content is
+ * told by its first fixed sitting.
+ */
 export function judgeWaysOut(problem: PlanProblem): ReadonlyMap<string, number> {
-  const fixed = problem.candidates.filter((candidate) => candidate.fixed)
+  const fixed = [...problem.candidates]
+    .filter((candidate) => candidate.fixed)
+    .sort((a, b) => a.entry.start - b.entry.start || (a.entry.id < b.entry.id ? -1 : 1))
   const sets = subsets(fixed).filter(ruleOf(problem))
   const most = Math.max(...sets.map((kept) => kept.length))
-  const ways = sets.filter((kept) => kept.length === most)
+  const ways = sets.filter((kept) => kept.length === most).map((kept) => new Set(kept.map(unitOf)))
   return new Map(
     ways.map((kept) => {
-      const drop = fixed.filter((candidate) => !kept.includes(candidate))
-      const candidates = problem.candidates.map((candidate) => ({ ...candidate, fixed: kept.includes(candidate) }))
-      const ids = drop.map(({ entry }) => entry.id).sort()
-      return [ids.join(), judge({ ...problem, candidates }).value] as const
+      const dropped = new Map<string, string>()
+      for (const one of fixed) {
+        if (!kept.has(unitOf(one)) && !dropped.has(unitOf(one))) dropped.set(unitOf(one), one.entry.id)
+      }
+      const candidates = problem.candidates.map((one) => ({ ...one, fixed: one.fixed && kept.has(unitOf(one)) }))
+      return [[...dropped.values()].sort().join(), judge({ ...problem, candidates }).value] as const
     }),
   )
 }
@@ -104,7 +122,7 @@ function pays({ repair }: PlanProblem, { entry, score }: Candidate): boolean {
 }
 
 /** Whether a set of candidates can be attended, all but what is fixed considered. Pairs are judged once. */
-export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay }: PlanProblem) {
+export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay, maxMinutes }: PlanProblem) {
   const clashing = (a: Entry, b: Entry) => {
     if (a.posters !== undefined && a.posters === b.posters) return false
     if (a.start >= a.end || b.start >= b.end) return false
@@ -132,6 +150,11 @@ export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay }: PlanPro
     const days = new Map<string, number>()
     for (const { entry } of set) days.set(entry.day, (days.get(entry.day) ?? 0) + 1)
     if (maxPerDay !== undefined && [...days.values()].some((count) => count > maxPerDay)) return false
+    const minutes = new Map<string, number>()
+    for (const { entry } of set) {
+      minutes.set(entry.day, (minutes.get(entry.day) ?? 0) + (entry.end - entry.start) / MINUTE)
+    }
+    if (maxMinutes !== undefined && [...minutes.values()].some((sum) => sum > maxMinutes)) return false
     return wanted.every((window) => hasBreak([...blocks, ...set.map(({ entry }) => entry)], window))
   }
 }
@@ -153,5 +176,5 @@ export function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 function round(value: number): number {
-  return Math.round(value * 1000) / 1000
+  return Math.round(value * 30) / 30
 }

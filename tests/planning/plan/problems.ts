@@ -67,10 +67,12 @@ interface Sizes {
   readonly candidates: number
   readonly days: number
   readonly fixed: boolean
+  /** One content may be fixed at several sittings. */
+  readonly several?: boolean
 }
 
 /** Problems with everything: far rooms, posters, breaks, repeats, blocks, a maximum, fixed sessions, repairs. */
-export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary<PlanProblem> {
+export function problems({ candidates: most, days, fixed, several = false }: Sizes): fc.Arbitrary<PlanProblem> {
   const drawn = fc.record({
     start: fc.integer({ min: 0, max: days * DAY - 1 }),
     length: fc.oneof(
@@ -81,7 +83,7 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
     walks: fc.option(fc.constant(false), { nil: undefined, freq: 1 }),
     score: fc.oneof(
       { weight: 8, arbitrary: fc.integer({ min: 1, max: 5 }) },
-      { weight: 2, arbitrary: fc.integer({ min: -4, max: 20 }).map((quarters) => quarters / 4) },
+      { weight: 2, arbitrary: fc.integer({ min: -6, max: 30 }).map((sixths) => sixths / 6) },
     ),
     fixed: fixed ? fc.boolean() : fc.constant(false),
     group: fc.option(fc.constantFrom('g', 'h', 'i'), { nil: undefined, freq: 2 }),
@@ -122,6 +124,7 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
       breaks: fc.oneof(fc.constant([]), breaks),
       walks: fc.oneof({ weight: 1, arbitrary: fc.constant(NO_WALKS) }, { weight: 4, arbitrary: walks }),
       maxPerDay: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined, freq: 2 }),
+      maxMinutes: fc.option(fc.integer({ min: 5, max: 30 }), { nil: undefined, freq: 1 }),
       repair: fc.option(
         fc.record({
           picks: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'gone'), { maxLength: 4 }),
@@ -130,10 +133,14 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
         { nil: undefined, freq: 1 },
       ),
     })
-    .map(({ drawn: sessions, blocks: busy, breaks: windows, walks: walking, maxPerDay, repair }) =>
+    .map(({ drawn: sessions, blocks: busy, breaks: windows, walks: walking, maxPerDay, maxMinutes, repair }) =>
       problem(
         sessions
           .map(({ wall, ...one }) => (wall === undefined ? one : { ...one, ...WALLS[wall] }))
+          .map((one, index, all) => {
+            const before = all.slice(0, index).some((other) => other.fixed && other.group === one.group)
+            return !several && one.group !== undefined && before ? { ...one, fixed: false } : one
+          })
           .map(({ start, length, room, walks: walked, group, ...rest }, index) =>
             candidate(String.fromCharCode(97 + ((index * 7) % 26)) + (index < 26 ? '' : `${index}`), start, length, {
               ...rest,
@@ -149,6 +156,7 @@ export function problems({ candidates: most, days, fixed }: Sizes): fc.Arbitrary
           breaks: windows,
           walks: walking,
           ...(maxPerDay !== undefined && { maxPerDay }),
+          ...(maxMinutes !== undefined && { maxMinutes }),
           ...(repair && { repair }),
         },
       ),

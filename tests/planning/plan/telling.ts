@@ -27,5 +27,5 @@ export function sorted<T>(rows: readonly (readonly [string, T])[]): readonly (re
 }
 
 export function round(value: number): number {
-  return Math.round(value * 1000) / 1000
+  return Math.round(value * 30) / 30
 }

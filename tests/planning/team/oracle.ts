@@ -155,7 +155,7 @@ function splitOf(attended: Attended, { members, cover }: TeamProblem): Split {
   const covered = new Set(attended.filter(([, who]) => who.length > 0).map(([{ content }]) => content))
   const shareOf = (member: number) =>
     attended.reduce(
-      (sum, [{ scores }, who]) => sum + (who.includes(member) ? Math.round((scores[member] ?? 0) * 1000) : 0),
+      (sum, [{ scores }, who]) => sum + (who.includes(member) ? Math.round((scores[member] ?? 0) * 30) : 0),
       0,
     )
   const shares = people.map(shareOf)

@@ -26,8 +26,8 @@ function checkSplit(problem: TeamProblem, team: Team): void {
       return candidate ? [{ ...candidate, member }] : []
     }),
   )
-  const worth = attended.reduce((sum, { scores, member }) => sum + Math.round((scores[member] ?? 0) * 1000), 0)
-  expect(team.value).toBe(worth / 1000)
+  const worth = attended.reduce((sum, { scores, member }) => sum + Math.round((scores[member] ?? 0) * 30), 0)
+  expect(team.value).toBe(worth / 30)
   expect(team.bound).toBeGreaterThanOrEqual(team.value)
   expect(isSplit(problem, idsOf(team))).toBe(true)
   const known = new Set(attended.map(({ content }) => content))
@@ -46,7 +46,7 @@ describe('against every way there is', () => {
         const best = bestSplit(problem)
         const team = await splitTeam(problem, solver)
         expect(idsOf(team)).toEqual(best.sessions)
-        const value = best.value / 1000
+        const value = best.value / 30
         expect([team.value, team.bound, team.proven]).toEqual([value, value, true])
         checkSplit(problem, team)
       }),
@@ -105,7 +105,7 @@ describe('against every way there is', () => {
     await fc.assert(
       fc.asyncProperty(TEAMS, async (problem) => {
         const team = await splitTeam(problem, hasty)
-        expect([team.value, team.proven]).toEqual([bestSplit(problem).value / 1000, true])
+        expect([team.value, team.proven]).toEqual([bestSplit(problem).value / 30, true])
         checkSplit(problem, team)
       }),
       { numRuns: 300 },
@@ -130,8 +130,8 @@ describe('when the time is over', () => {
         const missed = new Set(
           problem.candidates.filter(({ entry: { id } }) => team.missed.includes(id)).map((one) => one.content),
         )
-        if (missed.size === 0) expect(team.bound).toBeGreaterThanOrEqual(best.value / 1000)
-        if (team.proven) expect(team.value).toBe(best.value / 1000)
+        if (missed.size === 0) expect(team.bound).toBeGreaterThanOrEqual(best.value / 30)
+        if (team.proven) expect(team.value).toBe(best.value / 30)
       }),
       { numRuns: 1000 },
     )

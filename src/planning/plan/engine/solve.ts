@@ -1,4 +1,4 @@
-import type { Prepared } from '../prepare.js'
+import { isPlan, type Prepared } from '../prepare.js'
 import { programOf, type Solve, takenBy } from '../program.js'
 import { firstPlan } from './first-plan.js'
 import type { Demand } from './labels.js'
@@ -46,9 +46,28 @@ export async function solvePlan(prepared: Prepared, given: Means): Promise<Solve
   const { report, goOn } = given.course
   const heard = report && ((value: number, bound: number) => report(pointsOf(value), pointsOf(bound)))
   const means = { ...given, course: { goOn, ...(heard && { report: heard }) } }
-  const found = (await searchPlain(network, demand, means)) ?? (await searchLong(prepared, network, demand, means))
+  const searched = (await searchPlain(network, demand, means)) ?? (await searchLong(prepared, network, demand, means))
+  const found = { ...searched, best: preferPicked(prepared, searched.best) }
   const otherwise = await pricePlan(prepared, network, found, means)
   return { weight: found.best.value, bound: found.bound, chosen: found.best.chosen, otherwise }
+}
+
+/** The same plan with the sittings that were picked, where they are worth as much: nobody likes to be moved for nothing. */
+function preferPicked(prepared: Prepared, { value, chosen }: Valued): Valued {
+  const { lineup, groups } = prepared
+  const { candidates, weights } = lineup
+  if (candidates.every(({ picked }) => !picked)) return { value, chosen }
+  let best = chosen
+  for (const { members } of groups) {
+    const attended = members.find((place) => best.includes(place))
+    if (attended === undefined || candidates[attended]?.picked) continue
+    const rest = best.filter((place) => place !== attended)
+    const moved = members
+      .filter((place) => candidates[place]?.picked && weights[place] === weights[attended])
+      .map((place) => [...rest, place].sort((a, b) => a - b))
+    best = moved.find((plan) => isPlan(prepared, plan)) ?? best
+  }
+  return { value, chosen: best }
 }
 
 /** Labels for each session and at least: to try without multipliers, and to prove with them. */

@@ -1,0 +1,96 @@
+import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from './plan.js'
+import { THIRTIETHS } from './prepare.js'
+import type { Candidate, PlanProblem } from './problem.js'
+import { zeroCostSwaps } from './told.js'
+
+/** Points that are more than any two plans of a problem can differ by. */
+export function stakeOf({ candidates, repair }: PlanProblem): number {
+  const all = candidates.reduce((sum, { score }) => sum + Math.abs(score), 0)
+  return 2 * Math.ceil(all + (repair ? repair.changeCost * repair.picks.length : 0)) + 1
+}
+
+/** A session that competes at such a stake: it goes only where nothing else helps. */
+export function staked(candidate: Candidate, stake: number): Candidate {
+  return { ...candidate, fixed: false, score: candidate.score + stake }
+}
+
+/** What is attended once: a content, or a session by itself. */
+export function unitOf({ group, entry }: Candidate): string {
+  return group ?? `session ${entry.id}`
+}
+
+/** The contents of which several sittings are fixed: one of them is attended. */
+function severallyFixed(candidates: readonly Candidate[]): ReadonlySet<string> {
+  const units = candidates.filter(({ fixed }) => fixed).map(unitOf)
+  return new Set(units.filter((unit, index) => units.indexOf(unit) !== index))
+}
+
+/** Whether a content is fixed that could be attended at one of several sittings. */
+export function hasFixedChoice({ candidates }: PlanProblem): boolean {
+  return severallyFixed(candidates).size > 0
+}
+
+/**
+ * The best plan that keeps all that is fixed, where that can be kept. What is fixed at several sittings, and what yields, competes
+ * at a stake that is more than all else is worth together: the best plan keeps as much of it as can be, and each price tells by its
+ * size how much of it goes. What only fixed sessions keep out that may give way is so priced, too: by the best of the plans that
+ * hold it and give up as few of these as can be. `kept` are sittings of all that is fixed that can be attended together.
+ */
+export async function planStaked(
+  problem: PlanProblem,
+  kept: ReadonlySet<string>,
+  find: (problem: PlanProblem, stake?: number) => Promise<Plan>,
+): Promise<Plan> {
+  const several = severallyFixed(problem.candidates)
+  const isStaked = (one: Candidate) => one.yields === true || (one.fixed && several.has(unitOf(one)))
+  const at = problem.candidates.filter(isStaked)
+  if (at.length === 0) return find(problem)
+  const stake = stakeOf(problem)
+  // A must outweighs all picks that might be given up, or come in, for it.
+  const picks = new Set(at.filter(({ yields }) => yields).map(unitOf)).size
+  const dear = stake * (2 * picks + 1)
+  const candidates = problem.candidates.map((one) => (isStaked(one) ? staked(one, one.yields ? stake : dear) : one))
+  const plan = await find({ ...problem, candidates }, stake)
+  const units = new Map(problem.candidates.map((one) => [one.entry.id, unitOf(one)]))
+  const attended = new Set(plan.chosen.map(({ id, run }) => units.get(run ?? id)))
+  if (at.every((one) => !one.fixed || attended.has(unitOf(one)))) return withoutStakes(plan, problem, stake, picks)
+  // A search that was cut short may have missed a plan that keeps them all.
+  const fixed = problem.candidates.map((one) => ({ ...one, fixed: one.fixed && kept.has(one.entry.id) }))
+  return find({ ...problem, candidates: fixed })
+}
+
+function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, picks: number): Plan {
+  const less = (points: number) => points - Math.round(points / stake) * stake
+  const rounded = (points: number) => Math.round(points * THIRTIETHS) / THIRTIETHS
+  const priceOf = (regret: Price | null): Price | null => {
+    if (regret === null) return null
+    if (typeof regret === 'number') return rounded(less(regret))
+    const [one, other] = [rounded(less(regret[0])), rounded(less(regret[1]))]
+    return one === other ? one : [Math.min(one, other), Math.max(one, other)]
+  }
+  const scores = new Map(
+    candidates.flatMap(
+      ({ entry, score, run }) => run?.map((one) => [one.id, one.score] as const) ?? [[entry.id, score] as const],
+    ),
+  )
+  const told = <T extends LeftOut | Chosen>(one: T): T => ({
+    ...one,
+    score: rounded(scores.get(one.id) ?? one.score),
+    regret: priceOf(one.regret),
+  })
+  const leftOut = plan.leftOut.map((one): LeftOut => {
+    if (one.regret === null || Math.round(mostOf(one.regret) / stake) <= picks) return told(one)
+    // Only without a must could it be had.
+    const { swap: _, ...rest } = told(one)
+    return { ...rest, regret: null }
+  })
+  const value = rounded(less(plan.value))
+  return {
+    ...plan,
+    value,
+    bound: plan.proven ? value : rounded(Math.min(plan.bound - (plan.value - value), stake / 2)),
+    chosen: plan.chosen.map(told),
+    leftOut,
+    zeroCostSwaps: zeroCostSwaps(leftOut),
+  }
+}

@@ -1,0 +1,292 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+interface Talk {
+  readonly time: string
+  readonly [field: string]: string
+}
+
+/** A programme of one or more days of March 2026, and an agenda: `a*5` is going at priority 5, `b?` maybe. */
+function conference(sessions: Readonly<Record<string, string | Talk>>, picks: string, blocks = '') {
+  const home = newHome()
+  const rows = Object.entries(sessions).map(([id, given]) => {
+    const { time, ...more } = typeof given === 'string' ? { time: given } : given
+    const [, day = '24', start, end] = /^(?:(\d\d) )?(?:(\d\d:\d\d)-(\d\d:\d\d))?$/.exec(time) ?? []
+    const when = start ? { start: `2026-03-${day} ${start}`, end } : {}
+    return { id, title: `Talk ${id}`, ...when, ...more }
+  })
+  const catalogue = { conference: { name: 'T', slug: 't', timezone: 'Europe/Amsterdam' }, sessions: rows }
+  const agenda = {
+    kubeplan: 'agenda/1',
+    conference: 't',
+    picks: picks
+      .split(' ')
+      .filter(Boolean)
+      .map((pick) => {
+        const [, session, stage, priority] = /^(\w+)([*?])(\d?)$/.exec(pick) ?? []
+        return { session, stage: stage === '?' ? 'maybe' : 'going', ...(priority && { priority: Number(priority) }) }
+      }),
+    blocks: blocks === '' ? [] : [{ title: 'Booth', start: `2026-03-24 ${blocks.slice(0, 5)}`, end: blocks.slice(6) }],
+  }
+  writeFileSync(join(home, 'work', 'c.json'), JSON.stringify(catalogue))
+  writeFileSync(join(home, 'work', 'mine.yaml'), JSON.stringify(agenda))
+  const run = (...argv: readonly string[]) => kubeplan([...argv, '-c', './c.json', '--agenda', './mine.yaml'], { home })
+  const plan = async (...argv: readonly string[]) => {
+    const { exit, stdout, stderr } = await run('plan', '--json', ...argv)
+    if (stdout === '') throw new Error(`exit ${exit}: ${stderr}`)
+    const found = JSON.parse(stdout)
+    const chosen = found.chosen.map(({ session }: { session: string }) => session).join(' ')
+    return { ...found, chosen }
+  }
+  const file = () => readFileSync(join(home, 'work', 'mine.yaml'), 'utf8')
+  const picked = async () => {
+    const { picks: mine } = JSON.parse((await run('agenda', '--json')).stdout)
+    return mine
+      .map(
+        ({ session, stage, priority }: Record<string, string>) =>
+          `${session}${stage === 'maybe' ? '?' : '*'}${priority}`,
+      )
+      .join(' ')
+  }
+  return { home, run, plan, file, picked }
+}
+
+describe('commitments are not candidates', () => {
+  const two = { a: { time: '09:00-10:00', room: 'A', track: 'X' }, b: { time: '09:30-10:30', room: 'B', track: 'Y' } }
+
+  test.each([
+    [['--room', 'B']],
+    [['--track', 'Y']],
+    [['--stage', 'maybe']],
+    [['talk', 'b']],
+    [['--all', '--track', 'Y', '--day', 'tue']],
+    [['--after', '09:10']],
+    [['--not-track', 'X']],
+  ])('%j: what I am going to stays, and nothing that clashes with it is saved', async (flags) => {
+    const { plan, picked, run } = conference(two, 'a*1 b?5')
+    const { left_out } = await plan(...flags)
+    expect(left_out.map(({ session, because }: { session: string; because: string[] }) => [session, because])).toEqual([
+      ['b', ['a']],
+    ])
+    await run('plan', '--save', ...flags)
+    expect(await picked()).toBe('a*1 b?5')
+    expect((await run('clashes', '--exit-code')).exit).toBe(0)
+  })
+
+  test('going picks that clash compete, inside the selection or not', async () => {
+    const { plan } = conference({ ...two, c: { time: '11:00-12:00', room: 'C' } }, 'a*1 b*5 c?')
+    expect((await plan('--room', 'C')).chosen).toBe('b c')
+  })
+
+  test('days that are not planned are left alone; what is going on then is not attended twice', async () => {
+    const days = {
+      a: '24 09:00-10:00',
+      b: '24 09:30-10:30',
+      c: '25 09:00-10:00',
+      c2: { time: '24 14:00-15:00', repeat_of: 'c' },
+    }
+    const { plan, picked, run } = conference(days, 'a*1 b*5 c*')
+    expect(await plan('--day', 'wed')).toMatchObject({ chosen: 'c', left_out: [] })
+    expect(await plan('--day', 'tue', '--all')).toMatchObject({ chosen: 'b' })
+    await run('plan', '--day', 'wed', '--save')
+    expect(await picked()).toBe('a*1 b*5 c*3')
+  })
+
+  test('a time of day says what the plan is about: earlier going picks hold, and are not told', async () => {
+    const { plan } = conference({ a: '09:00-11:30', b: '11:00-12:00', c: '13:00-14:00' }, 'a* b?5 c?')
+    const found = await plan('--after', '10:30')
+    expect(found).toMatchObject({ value: 3, chosen: 'c' })
+    expect(found.left_out).toMatchObject([{ session: 'b', because: ['a'] }])
+  })
+
+  test('with --unpin they compete', async () => {
+    const { plan } = conference(two, 'a*1 b?5')
+    expect((await plan('--unpin')).chosen).toBe('b')
+  })
+})
+
+describe('a pick is a wish for a content', () => {
+  const helm = { a: '09:00-10:00', a2: { time: '14:00-15:00', repeat_of: 'a' }, b: '09:00-10:00' }
+
+  test('another sitting serves it, and --save moves the pick with all that I said about it', async () => {
+    const { plan, run, picked, file } = conference(helm, 'a?5 b?4')
+    expect(await plan()).toMatchObject({ value: 9, chosen: 'b a2', left_out: [] })
+    await run('note', 'a', 'ask about charts')
+    await run('plan', '--save')
+    expect(await picked()).toBe('a2*5 b*4')
+    expect(file()).toContain('ask about charts')
+    await run('undo')
+    expect(await picked()).toBe('a?5 b?4')
+  })
+
+  test('the sitting that was picked is kept where another is worth no more', async () => {
+    const { plan } = conference(helm, 'a2?5')
+    expect((await plan()).chosen).toBe('a2')
+    expect((await conference(helm, 'a?5').plan()).chosen).toBe('a')
+  })
+
+  test('a going pick moves only where it clashes', async () => {
+    expect((await conference(helm, 'a* b?5').plan()).chosen).toBe('a')
+    expect((await conference(helm, 'a* b*').plan()).chosen).toBe('b a2')
+  })
+
+  test('a calendar entry moves along: no cancellation, one revision', async () => {
+    const { run } = conference(helm, 'a* b*')
+    const before = (await run('export', '--format', 'ics')).stdout
+    await run('plan', '--save')
+    const after = (await run('export', '--format', 'ics')).stdout
+    const uids = (text: string) => [...text.matchAll(/^UID:(.*)$/gm)].map(([, uid]) => uid?.trim()).sort()
+    expect(uids(after)).toEqual(uids(before))
+    expect(after).not.toContain('CANCELLED')
+    expect(after).toContain('T140000')
+  })
+
+  test.each([
+    [[], 'a2'],
+    [['--must', 'a'], 'a2'],
+    [['--must', 'a2'], 'a2'],
+  ])('under a block: plan %j', async (flags, chosen) => {
+    expect(await conference(helm, 'a?5', '09:00-10:00').plan(...flags)).toMatchObject({ chosen, conflicts: [] })
+  })
+
+  test('why says where it is given again instead of calling it impossible', async () => {
+    const { run } = conference(helm, 'a?5', '09:00-10:00')
+    const { stdout } = await run('why', 'a', '--format', 'table', '--width', '80')
+    expect(stdout).toContain('The plan has it at 14:00. Not at 09:00: Booth until 10:00.')
+    expect(JSON.parse((await run('why', 'a', '--json')).stdout)).toMatchObject({ chosen: false, sitting: 'a2' })
+  })
+
+  test('musts that clash at one sitting and not at another can all be kept', async () => {
+    const both = { ...helm, b2: { time: '09:00-10:00', repeat_of: 'b' } }
+    const { run } = conference(both, '')
+    const { exit, stdout } = await run('plan', '--must', 'a', '--must', 'b', '--json')
+    expect([exit, JSON.parse(stdout).chosen.map(({ session }: { session: string }) => session)]).toEqual([
+      0,
+      ['b', 'a2'],
+    ])
+  })
+
+  test('an interest, too, is served by any sitting', async () => {
+    const tracks = {
+      a: { time: '09:00-10:00', track: 'Charts' },
+      a2: { time: '14:00-15:00', repeat_of: 'a' },
+      b: { time: '09:00-10:00', track: 'Charts' },
+    }
+    expect((await conference(tracks, '').plan('--like', 'track:charts')).chosen).toBe('b a2')
+  })
+})
+
+describe('every pick has a line', () => {
+  test('what no plan can hold is told with its reason', async () => {
+    const programme = {
+      a: '09:00-10:00',
+      late: '16:00-17:30',
+      shell: { time: '09:00-12:00', kind: 'umbrella' },
+      off: { time: '11:00-12:00', status: 'cancelled' },
+      open: '',
+    }
+    const { plan, run } = conference(programme, 'a? late? shell* off* open? lost*')
+    const { unplaced, chosen } = await plan('--not-after', '17:00')
+    expect([chosen, unplaced]).toEqual([
+      'a',
+      [
+        { session: 'late', because: 'outside-hours' },
+        { session: 'shell', because: 'umbrella' },
+        { session: 'off', because: 'cancelled' },
+        { session: 'open', because: 'no-time' },
+        { session: 'lost', because: 'not-in-programme' },
+      ],
+    ])
+    const { stdout } = await run('plan', '--not-after', '17:00', '--format', 'table', '--width', '80')
+    expect(stdout).toContain('Not planned\n')
+    expect(stdout).toContain('kubeplan block shell')
+  })
+
+  test('there is always something to say while there are picks', async () => {
+    const { run } = conference({ late: '16:00-17:30' }, 'late?')
+    const { exit, stdout } = await run('plan', '--not-after', '17:00', '--format', 'table', '--width', '80')
+    expect([exit, stdout]).toEqual([0, expect.stringContaining('outside hours  Talk late')])
+  })
+
+  test.each([
+    ['an umbrella', { time: '09:00-12:00', kind: 'umbrella' }, 'kubeplan block x'],
+    ['what is cancelled', { time: '09:00-12:00', status: 'cancelled' }, 'is cancelled'],
+    ['what has no time', '', 'has no time yet'],
+  ])('--must of %s is wrong usage', async (_, given, hint) => {
+    const { exit, stderr } = await conference({ a: '13:00-14:00', x: given }, 'a*').run('plan', '--must', 'x')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(hint)])
+  })
+})
+
+describe('scores mean something', () => {
+  test('a pick is worth at least what it was before', async () => {
+    const day = { tut: '09:00-12:00', a: '09:00-09:45', b: '10:00-11:00', d: '11:00-12:00' }
+    expect((await conference(day, 'tut?5').plan('--all')).chosen).toBe('tut')
+  })
+
+  test('thirds are exact', async () => {
+    const thirds = { a: '09:00-09:10', b: '09:10-09:20', c: '09:20-09:30', whole: '09:00-09:30' }
+    const { value, left_out } = await conference(thirds, '').plan('--all')
+    expect([value, left_out.map(({ regret }: { regret: number }) => regret)]).toEqual([1, expect.arrayContaining([0])])
+  })
+
+  test('--max-hours bounds the time in sessions of each day', async () => {
+    const day = { a: '09:00-10:00', b: '10:00-12:00', c: '13:00-14:30', d: '25 09:00-11:00' }
+    const { plan, run } = conference(day, '')
+    expect((await plan('--all', '--max-hours', '3h')).chosen).toBe('a b d')
+    expect((await plan('--all', '--max-hours', '90m')).chosen).toBe('c')
+    const { stdout } = await run('plan', '--all', '--max-hours', '90m', '--format', 'table', '--width', '80')
+    expect(stdout).toContain('the day is long enough')
+  })
+
+  const hall = Object.fromEntries(
+    ['09:00-09:10', '09:10-09:20', '09:20-09:30', '09:30-09:40'].map((time, index) => [
+      `k${index}`,
+      { time, kind: 'keynote', room: 'Hall' },
+    ]),
+  )
+
+  test('keynotes back to back are one choice', async () => {
+    const { plan, run } = conference({ ...hall, a: '09:20-09:50', b: '11:00-12:00' }, '')
+    const { chosen, left_out } = await plan('--all', '--max-per-day', '2')
+    expect([chosen, left_out]).toEqual(['k0 k1 k2 k3 b', [expect.objectContaining({ session: 'a', because: ['k0'] })]])
+    const { stdout } = await run('plan', '--all', '--format', 'table', '--width', '80')
+    expect(stdout).toMatch(/^ {2}09:00\S* {2}4 keynotes/m)
+  })
+
+  test('a block in the middle, or a going pick, does not take the rest of them away', async () => {
+    const { plan } = conference({ ...hall, a: '09:20-09:30' }, 'k0* k1* k2* k3* a*5', '09:35-09:50')
+    expect((await plan()).chosen).toBe('k0 k1 a')
+  })
+})
+
+describe('--repair', () => {
+  test('changes nothing where nothing is wrong', async () => {
+    const sound = { a: '09:00-10:00', b: '09:30-10:30', d: '11:00-12:00', e: '11:00-12:00', f: '13:00-14:00' }
+    const { plan } = conference(sound, 'a* b?5 d* e?5 f?5')
+    const { chosen, repair } = await plan('--repair')
+    expect([chosen, repair]).toEqual(['a d', { kept: ['a', 'd'], swapped: [], lost: [], gained: [] }])
+  })
+
+  test('what is no candidate is neither kept nor lost', async () => {
+    const odd = { a: '09:00-10:00', u: '', um: { time: '08:00-18:00', kind: 'umbrella' }, o2: '25 09:00-10:00' }
+    const { repair, unplaced } = await conference(odd, 'a* u* um* o2*').plan('--repair')
+    expect(repair).toEqual({ kept: ['a', 'o2'], swapped: [], lost: [], gained: [] })
+    expect(unplaced).toHaveLength(2)
+  })
+
+  test('gives up as few going picks as possible, and moves those that are given again', async () => {
+    const broken = {
+      long: '09:00-12:00',
+      a: '09:00-10:00',
+      b: '10:30-11:30',
+      c: '14:00-15:00',
+      d: '14:30-15:30',
+      d2: { time: '16:00-17:00', repeat_of: 'd' },
+    }
+    const { chosen, repair } = await conference(broken, 'long*5 a*1 b*1 c*1 d*1').plan('--repair')
+    expect([chosen, repair.lost, repair.swapped]).toEqual(['a b c d2', ['long'], [{ lost: 'd', gained: 'd2' }]])
+  })
+})
