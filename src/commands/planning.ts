@@ -11,7 +11,14 @@ import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
 import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
-import { candidatesFor, type PlanWishes, type Unplaced, whyUnplaceable } from '../planning/plan/candidates.js'
+import {
+  candidatesFor,
+  leaveOutside,
+  type PlanWishes,
+  type Unplaceable,
+  type Unplaced,
+  whyUnplaceable,
+} from '../planning/plan/candidates.js'
 import { findPlan } from '../planning/plan/index.js'
 import { pinPicks } from '../planning/plan/pinned.js'
 import type { Plan } from '../planning/plan/plan.js'
@@ -119,7 +126,7 @@ export async function readPlanning(
   const shown = { zone: await app.zone(), conference: catalogue.conference }
   const limits = readLimits(options)
   const prepared = (wished: PlanWishes) => {
-    const candidacy = candidatesFor(catalogue.sessions, agenda, wished)
+    const candidacy = leaveOutside(candidatesFor(catalogue.sessions, agenda, wished), walks)
     const days = [...new Set(candidacy.candidates.map(({ entry }) => entry.day))].sort()
     const blocks = agenda.blocks.map(blockEntry)
     const breaks = days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown)))
@@ -142,12 +149,16 @@ export async function readPlanning(
     return { ...facts, competing, problem: { ...pinned.problem, candidates: openFor(pinned.problem, also) } }
   }
   const picks = agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session)
-  const isSound = competing.length === 0 && picks.every((id) => !unplaced.some((one) => one.session === id))
+  const gone = new Set(unplaced.flatMap(({ session, because }) => (GONE.has(because) ? session : [])))
+  const isSound = competing.length === 0 && !picks.some((id) => gone.has(id))
   const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
   const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
   const repair = { picks: picks.filter((id) => candidates.some(({ entry }) => entry.id === id)), changeCost }
   return { ...facts, competing: [], problem: { ...repaired, candidates, repair } }
 }
+
+/** What a going pick may have become that its agenda needs a repair. */
+const GONE: ReadonlySet<Unplaceable> = new Set<Unplaceable>(['cancelled', 'not-in-programme'])
 
 /** What is kept of a content that has a kept sitting is that one; what competes by itself competes still when it is asked about. */
 function openFor({ candidates }: PlanProblem, also: Session | undefined): readonly Candidate[] {

@@ -101,6 +101,13 @@ describe('commitments are not candidates', () => {
     expect(found.left_out).toMatchObject([{ session: 'b', because: ['a'] }])
   })
 
+  test('what clashes before that is left as it is', async () => {
+    const { plan, picked, run } = conference({ a: '09:00-10:00', b: '09:30-10:30', c: '13:00-14:00' }, 'a*5 b* c?')
+    expect(await plan('--after', '12:00')).toMatchObject({ value: 3, chosen: 'c', left_out: [] })
+    await run('plan', '--after', '12:00', '--save')
+    expect(await picked()).toBe('a*5 b*3 c*3')
+  })
+
   test('with --unpin they compete', async () => {
     const { plan } = conference(two, 'a*1 b?5')
     expect((await plan('--unpin')).chosen).toBe('b')
@@ -271,8 +278,14 @@ describe('--repair', () => {
   })
 
   test('what is no candidate is neither kept nor lost', async () => {
-    const odd = { a: '09:00-10:00', u: '', um: { time: '08:00-18:00', kind: 'umbrella' }, o2: '25 09:00-10:00' }
-    const { repair, unplaced } = await conference(odd, 'a* u* um* o2*').plan('--repair')
+    const odd = {
+      a: '09:00-10:00',
+      f: '11:00-12:00',
+      u: '',
+      um: { time: '08:00-18:00', kind: 'umbrella' },
+      o2: '25 09:00-10:00',
+    }
+    const { repair, unplaced } = await conference(odd, 'a* u* um* o2* f?').plan('--repair')
     expect(repair).toEqual({ kept: ['a', 'o2'], swapped: [], lost: [], gained: [] })
     expect(unplaced).toHaveLength(2)
   })
