@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { isMap } from 'yaml'
 import {
   type Field,
   type Kind,
@@ -34,7 +33,7 @@ function judged(kind: Kind<unknown>, value: string): unknown {
 
 function readFields(shape: Shape, source: string, field: Field<unknown>) {
   const opening = openYaml(bytesOf(source), 'f.yaml')
-  if (!opening.ok || !isMap(opening.source.contents)) throw new Error(`no mapping: ${source}`)
+  if (!opening.ok || opening.source.contents.kind !== 'mapping') throw new Error(`no mapping: ${source}`)
   const found = openRow(opening.source.contents, shape, opening.findings).get(field)
   return { found, problems: opening.findings.list().map(told) }
 }

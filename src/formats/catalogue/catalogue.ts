@@ -1,4 +1,3 @@
-import { isMap } from 'yaml'
 import { offsetAt } from '../../clock/zone.js'
 import type { Catalogue, Conference, Rooms } from '../../model/conference.js'
 import { nearest } from '../../model/nearest.js'
@@ -43,7 +42,7 @@ function read(bytes: Uint8Array, file: string, inspect: Inspection): Reading {
   const { contents, text } = source
   if (lacksEndMark(text)) findings.report([text.length, text.length], (at) => ({ code: 'file-cut', at }))
   const other = otherThanCatalogue(source)
-  if (other !== undefined || !isMap(contents)) return { problems: other ?? [] }
+  if (other !== undefined || contents.kind !== 'mapping') return { problems: other ?? [] }
   const catalogue = readContents(openRow(contents, CATALOGUE_SHAPE, findings), findings, inspect)
   const problems = findings.list()
   return catalogue && !findings.anyErrors() ? { catalogue, problems } : { problems }

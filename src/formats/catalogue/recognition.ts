@@ -1,6 +1,6 @@
-import { isMap, isScalar, isSeq } from 'yaml'
 import type { Problem } from '../../model/problem.js'
-import type { ParsedPair, YamlSource } from '../yaml/yaml.js'
+import type { YamlPair } from '../yaml/nodes.js'
+import type { YamlSource } from '../yaml/yaml.js'
 import { CATALOGUE, VERSION } from './catalogue-fields.js'
 
 /**
@@ -8,8 +8,8 @@ import { CATALOGUE, VERSION } from './catalogue-fields.js'
  * Nothing where it is one, or is meant to be one.
  */
 export function otherThanCatalogue({ contents, place }: YamlSource): readonly Problem[] | undefined {
-  if (isSeq(contents)) return [{ code: 'not-a-catalogue', at: place(contents), found: 'a list' }]
-  if (!isMap(contents)) return [{ code: 'not-a-catalogue', at: place(contents), found: 'plain text' }]
+  if (contents.kind === 'list') return [{ code: 'not-a-catalogue', at: place(contents), found: 'a list' }]
+  if (contents.kind !== 'mapping') return [{ code: 'not-a-catalogue', at: place(contents), found: 'plain text' }]
   const version = contents.items.find((pair) => keyOf(pair) === CATALOGUE.kubeplan.key)
   if (version) return otherVersion(version, place)
   const keys = contents.items.map(keyOf)
@@ -23,15 +23,15 @@ export function otherThanCatalogue({ contents, place }: YamlSource): readonly Pr
 }
 
 /** Other values of the key, such as a list, are left to the reader of the fields. */
-function otherVersion(pair: ParsedPair, place: YamlSource['place']): readonly Problem[] | undefined {
+function otherVersion(pair: YamlPair, place: YamlSource['place']): readonly Problem[] | undefined {
   const { value } = pair
-  if (!isScalar(value) || value.source.trim() === '' || value.source.trim() === VERSION) return undefined
+  if (value?.kind !== 'scalar' || value.source.trim() === '' || value.source.trim() === VERSION) return undefined
   const version = value.source.trim()
   const [sort] = version.split('/')
   if (sort === 'catalogue') return [{ code: 'unknown-version', at: place(value), version, expected: VERSION }]
   return [{ code: 'not-a-catalogue', at: place(value), found: `another sort of file (${version})` }]
 }
 
-function keyOf({ key }: ParsedPair): string {
-  return isScalar(key) ? key.source : ''
+function keyOf({ key }: YamlPair): string {
+  return key.kind === 'scalar' ? key.source : ''
 }

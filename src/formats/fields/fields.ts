@@ -1,8 +1,7 @@
-import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml'
 import { nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { isOneTypoFrom } from '../../planning/typo.js'
-import { type ParsedPair, rangeOf } from '../yaml/yaml.js'
+import { rangeOf, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/nodes.js'
 import type { Findings } from './findings.js'
 import type { Range } from './place.js'
 
@@ -22,7 +21,7 @@ export interface Kind<T> {
   readonly expected: string
   readonly schema: JsonSchema
   /** The value of a node that is not null; nothing after reporting why it is none. */
-  readonly read: (node: ParsedNode, spot: Spot) => T | undefined
+  readonly read: (node: YamlNode, spot: Spot) => T | undefined
 }
 
 /** A kind whose values stand in one scalar: `judge` reads its text, wherever that came from. */
@@ -118,17 +117,17 @@ export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Ki
     expected: 'a mapping',
     schema: schemaOf(shape),
     read: (node, spot) =>
-      isMap(node) ? build(openRow(node, shape, spot.findings)) : wrongType('a mapping', node, spot),
+      node.kind === 'mapping' ? build(openRow(node, shape, spot.findings)) : wrongType('a mapping', node, spot),
   }
 }
 
 /** Reports unknown keys, missing keys and keys without a value. A key that stands twice counts where it stands first. */
-export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings): Row {
+export function openRow(node: YamlMapping, shape: Shape, findings: Findings): Row {
   const known = keysOf(shape)
-  const pairs = new Map<string, ParsedPair>()
-  const strangers: ParsedPair[] = []
+  const pairs = new Map<string, YamlPair>()
+  const strangers: YamlPair[] = []
   for (const pair of node.items) {
-    if (!isScalar(pair.key)) continue
+    if (pair.key.kind !== 'scalar') continue
     const key = pair.key.source
     if (!known.has(key)) strangers.push(pair)
     else if (shape.open && isNothing(pair) && !shape.fields.some((field) => field.key === key && field.required))
@@ -137,7 +136,7 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
     else pairs.set(key, pairs.get(key) ?? pair)
   }
   for (const pair of strangers) {
-    const [key, at] = [isScalar(pair.key) ? pair.key.source : '', rangeOf(pair)]
+    const [key, at] = [pair.key.kind === 'scalar' ? pair.key.source : '', rangeOf(pair)]
     if (!shape.open) reportUnknown(key, at, known, findings)
     else
       warnOfSlip(
@@ -158,7 +157,7 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
     at: ({ key }) => placeOf(pairs.get(key)) ?? range,
     items({ key }) {
       const value = pairs.get(key)?.value
-      return isSeq(value) ? value.items.map(rangeOf) : []
+      return value?.kind === 'list' ? value.items.map(rangeOf) : []
     },
     get({ key, kind }) {
       const pair = pairs.get(key)
@@ -168,22 +167,22 @@ export function openRow(node: YAMLMap.Parsed, shape: Shape, findings: Findings):
   }
 }
 
-function isNothing({ value }: Pair): boolean {
+function isNothing({ value }: YamlPair): boolean {
   return value === null || isNull(value)
 }
 
 /** Whether an item of a list is empty, or a mapping of keys with nothing behind them. */
-export function saysNothing(node: unknown): boolean {
-  return node === null || isNull(node) || (isMap(node) && node.items.every(isNothing))
+export function saysNothing(node: YamlNode | null): boolean {
+  return node === null || isNull(node) || (node.kind === 'mapping' && node.items.every(isNothing))
 }
 
 /** The value of a node under a key or in a list; null is never one. */
-export function readValue<T>(node: ParsedNode | null, kind: Kind<T>, spot: Spot): T | undefined {
+export function readValue<T>(node: YamlNode | null, kind: Kind<T>, spot: Spot): T | undefined {
   return node === null || isNull(node) ? wrongType(kind.expected, node, spot) : kind.read(node, spot)
 }
 
 /** Reports that the node is not what was expected. */
-export function wrongType(expected: string, node: ParsedNode | null, { key, range, findings }: Spot): undefined {
+export function wrongType(expected: string, node: YamlNode | null, { key, range, findings }: Spot): undefined {
   const found = describe(node)
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found }))
 }
@@ -230,17 +229,17 @@ function warnOfSlip(key: string, range: Range, missing: readonly string[], findi
 }
 
 /** A value that is not there (`title:`) is shown at its key. */
-function placeOf(pair: ParsedPair | undefined): Range | undefined {
+function placeOf(pair: YamlPair | undefined): Range | undefined {
   if (!pair?.value) return pair && rangeOf(pair)
   const [start, end] = rangeOf(pair.value)
   return end > start ? [start, end] : rangeOf(pair)
 }
 
-function isNull(node: unknown): boolean {
-  return isScalar(node) && node.type === 'PLAIN' && /^(?:~|null|Null|NULL)?$/.test(node.source ?? '')
+function isNull(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.plain && /^(?:~|null|Null|NULL)?$/.test(node.source)
 }
 
-function describe(node: ParsedNode | null): string {
+function describe(node: YamlNode | null): string {
   if (node === null || isNull(node)) return 'nothing'
-  return isMap(node) ? 'a mapping' : isSeq(node) ? 'a list' : 'text'
+  return node.kind === 'scalar' ? 'text' : `a ${node.kind}`
 }

@@ -1,7 +1,6 @@
-import { isScalar, isSeq, type ParsedNode } from 'yaml'
 import { nearest } from '../../model/nearest.js'
 import { pattern } from '../../model/pattern.js'
-import { rangeOf } from '../yaml/yaml.js'
+import { rangeOf, type YamlNode } from '../yaml/nodes.js'
 import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
 
 /** What an editor may take an unquoted scalar for (`007`, `true`): the reader takes the text as it stands. */
@@ -109,7 +108,7 @@ export function list<T>(item: Kind<T>, limit = Number.POSITIVE_INFINITY): Kind<r
     expected: 'a list',
     schema: { type: 'array', items: item.schema, ...bounds },
     read(node, spot) {
-      if (!isSeq(node)) return wrongType('a list', node, spot)
+      if (node.kind !== 'list') return wrongType('a list', node, spot)
       if (node.items.length > limit) reportLength(node.items.length, limit, spot)
       return readItems(node.items.slice(0, limit), item, spot)
     },
@@ -122,7 +121,7 @@ export function openList<T>(item: Kind<T>): Kind<readonly T[]> {
   return {
     ...strict,
     read(node, spot) {
-      if (!isSeq(node)) return strict.read(node, spot)
+      if (node.kind !== 'list') return strict.read(node, spot)
       const { key, findings } = spot
       for (const entry of node.items.filter(saysNothing))
         findings.warn(rangeOf(entry), (at) => ({ code: 'empty-item', at, key }))
@@ -135,7 +134,7 @@ export function openList<T>(item: Kind<T>): Kind<readonly T[]> {
   }
 }
 
-function readItems<T>(items: readonly ParsedNode[], item: Kind<T>, spot: Spot): readonly T[] {
+function readItems<T>(items: readonly YamlNode[], item: Kind<T>, spot: Spot): readonly T[] {
   const values: T[] = []
   for (const entry of items) {
     const value = readValue(entry, item, { ...spot, range: rangeOf(entry) })
@@ -149,7 +148,7 @@ export function either<T>(short: Kind<T>, long: Kind<T>): Kind<T> {
   return {
     expected: `${short.expected} or ${long.expected}`,
     schema: { anyOf: [short.schema, long.schema] },
-    read: (node, spot) => (isScalar(node) ? short : long).read(node, spot),
+    read: (node, spot) => (node.kind === 'scalar' ? short : long).read(node, spot),
   }
 }
 
@@ -179,7 +178,7 @@ export function scalar<T>(
     expected,
     schema,
     judge,
-    read: (node, spot) => (isScalar(node) ? judge(node.source, spot) : wrongType(expected, node, spot)),
+    read: (node, spot) => (node.kind === 'scalar' ? judge(node.source, spot) : wrongType(expected, node, spot)),
   }
 }
 

@@ -3,7 +3,7 @@ import type { RefusedConstruct } from '../../model/catalogue-problem.js'
 import type { Range } from '../fields/place.js'
 
 /** Deeper than any schedule; deep documents can abort Node (yaml composes by recursion). */
-const DEPTH = 32
+export const DEPTH = 32
 
 /** More than anybody lists at once of what is refused. */
 const REFUSALS = 50
@@ -12,7 +12,7 @@ const REFUSALS = 50
  * Tokens cost some 3 µs and 1 kB each further on, so that a megabyte of them must not hold more than these. Larger
  * files may take longer: 100,000 sessions of nothing but id and title pass, brackets alone do not.
  */
-const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
+export const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
 
 interface Refusal {
   readonly construct: RefusedConstruct

@@ -1,9 +1,11 @@
-import { Composer, type Document, isMap, isPair, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml'
+import { Composer, type Document, isScalar, type ParsedNode, Parser } from 'yaml'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Findings, findingsIn } from '../fields/findings.js'
 import { placesIn, type Range } from '../fields/place.js'
 import { decodeText } from '../text.js'
+import { fromLibrary, rangeOf, type YamlNode, type YamlPair } from './nodes.js'
 import { scanYaml } from './scan.js'
+import { readSimple } from './simple.js'
 import { explainSyntax, isUnclosed, onePerLine, TABS, tabsNear, UNCLOSED } from './syntax.js'
 import { PLAIN_VALUES } from './values.js'
 
@@ -12,16 +14,9 @@ export interface YamlSource {
   readonly file: string
   /** Without a byte order mark. */
   readonly text: string
-  /**
-   * Every scalar's value is its text (`007`, `NO` and `1.10` are texts), so that `String(document)` writes them back as
-   * they stood; numbers and booleans that are set later are written plain, texts by `textNode`.
-   */
-  readonly document: Document.Parsed<ParsedNode>
-  readonly contents: ParsedNode
-  readonly place: (at: ParsedNode | ParsedPair | Range) => Place
+  readonly contents: YamlNode
+  readonly place: (at: YamlNode | YamlPair | Range) => Place
 }
-
-export type ParsedPair = Pair<ParsedNode, ParsedNode | null>
 
 export type YamlReading =
   | { readonly ok: true; readonly source: YamlSource }
@@ -58,27 +53,31 @@ export function openYaml(bytes: Uint8Array, file: string): YamlOpening {
   const { text } = decoded
   const places = placesIn(file, text)
   const findings = findingsIn(places)
-  const document = compose(text, findings)
-  if (!document?.contents) return { ok: false, problems: findings.list() }
-  refuseManyKeys(document.contents, findings)
+  refuseStrayReturn(text, findings)
+  const contents = findings.anyErrors() ? undefined : (readSimple(text) ?? compose(text, findings))
+  if (!contents) return { ok: false, problems: findings.list() }
+  refuseManyKeys(contents, findings)
   if (findings.anyErrors()) return { ok: false, problems: findings.list() }
-  checkKeys(document.contents, findings)
-  const place: YamlSource['place'] = (at) => places(rangeOf(at))
-  return { ok: true, source: { file, text, document, contents: document.contents, place }, findings }
+  checkKeys(contents, findings)
+  return { ok: true, source: { file, text, contents, place: (at) => places(rangeOf(at)) }, findings }
 }
 
-/** Offsets of a node's value, of a pair's key, or the given ones. */
-export function rangeOf(at: ParsedNode | ParsedPair | Range): Range {
-  if (isPair(at)) return rangeOf(at.key)
-  return 'range' in at ? [at.range[0], at.range[1]] : at
+/**
+ * The document in the text of an opened source, to be edited. Every scalar's value is its text, so that `String(document)`
+ * writes them back as they stood; numbers and booleans that are set later are written plain, texts by `textNode`.
+ */
+export function editableYaml(text: string): Document.Parsed<ParsedNode> {
+  const [document] = new Composer(OPTIONS).compose(new Parser().parse(text), true, text.length)
+  if (!document?.contents) throw new Error('what was read as YAML is none')
+  return document
 }
 
-function compose(text: string, findings: Findings): Document.Parsed<ParsedNode> | undefined {
+function refuseStrayReturn(text: string, findings: Findings): void {
   const stray = text.search(/\r(?!\n)/)
-  if (stray !== -1) {
-    reportSyntax(findings, [stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')
-    return undefined
-  }
+  if (stray !== -1) reportSyntax(findings, [stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')
+}
+
+function compose(text: string, findings: Findings): YamlNode | undefined {
   const { refusals, unclosed, tokens } = scanYaml(text)
   for (const { construct, range } of refusals) {
     findings.report(range, (at) => ({ code: 'yaml-refused', at, construct }))
@@ -93,7 +92,8 @@ function compose(text: string, findings: Findings): Document.Parsed<ParsedNode> 
     reportSyntax(findings, tabs ?? error.pos, () => (tabs ? TABS : explainSyntax(error)))
   }
   if (!document || findings.anyErrors()) return undefined
-  if (!isEmpty(document.contents)) return document
+  const { contents } = document
+  if (contents && !isEmpty(contents)) return fromLibrary(contents) ?? undefined
   findings.report([0, 0], (at) => ({ code: 'empty-file', at }))
   return undefined
 }
@@ -102,8 +102,8 @@ function reportSyntax(findings: Findings, range: Range, detail: () => string): v
   findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail: detail() }))
 }
 
-function isEmpty(contents: ParsedNode | null): boolean {
-  return contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN')
+function isEmpty(contents: ParsedNode): boolean {
+  return isScalar(contents) && contents.source === '' && contents.type === 'PLAIN'
 }
 
 /** Half a million errors cost seconds and half a gigabyte when each carries a stack; nobody reads these stacks. */
@@ -117,26 +117,28 @@ function withoutStacks<T>(work: () => T): T {
   }
 }
 
-function refuseManyKeys(node: ParsedNode | null, findings: Findings): void {
-  if (isSeq(node)) for (const item of node.items) refuseManyKeys(item, findings)
-  if (!isMap(node)) return
+function refuseManyKeys(node: YamlNode | null, findings: Findings): void {
+  if (node?.kind === 'list') for (const item of node.items) refuseManyKeys(item, findings)
+  if (node?.kind !== 'mapping') return
   const tooMany = node.items[KEYS_A_MAPPING]
   if (tooMany) findings.report(rangeOf(tooMany), (at) => ({ code: 'yaml-refused', at, construct: 'too-many-keys' }))
   else for (const { value } of node.items) refuseManyKeys(value, findings)
 }
 
 /** Every key once in its mapping, and as text. */
-function checkKeys(node: ParsedNode | null, findings: Findings): void {
-  if (isSeq(node)) for (const item of node.items) checkKeys(item, findings)
-  if (!isMap(node)) return
-  const seen = new Map<string, Range>()
+function checkKeys(node: YamlNode | null, findings: Findings): void {
+  if (node?.kind === 'list') for (const item of node.items) checkKeys(item, findings)
+  if (node?.kind !== 'mapping') return
+  const seen = new Map<string, YamlPair>()
   for (const pair of node.items) {
     const { key } = pair
-    const range = rangeOf(pair)
-    const first = isScalar(key) ? seen.get(key.source) : undefined
-    if (!isScalar(key)) reportSyntax(findings, range, () => 'a key must be text')
-    else if (first === undefined) seen.set(key.source, range)
-    else findings.report(range, (at) => ({ code: 'duplicate-key', at, key: key.source, first: findings.place(first) }))
+    const first = key.kind === 'scalar' ? seen.get(key.source) : undefined
+    if (key.kind !== 'scalar') reportSyntax(findings, rangeOf(pair), () => 'a key must be text')
+    else if (first === undefined) seen.set(key.source, pair)
+    else {
+      const place = () => findings.place(rangeOf(first))
+      findings.report(rangeOf(pair), (at) => ({ code: 'duplicate-key', at, key: key.source, first: place() }))
+    }
     checkKeys(pair.value, findings)
   }
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar } from 'yaml'
+import { underKey } from '../../formats/yaml/nodes.js'
 import { openYaml } from '../../formats/yaml/yaml.js'
 import type { Catalogue } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
@@ -17,11 +17,12 @@ export function isAgenda(bytes: Uint8Array): boolean {
   const opening = openYaml(bytes, '')
   if (!opening.ok) return SAYS_SO.test(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
   const { contents } = opening.source
-  if (!isMap(contents)) return false
-  const version = contents.get('kubeplan', true)
-  if (isScalar(version)) return String(version.value).trim().startsWith('agenda/')
-  if (contents.has('sessions')) return false
-  return OWN_KEYS.some((key) => contents.has(key)) || isScalar(contents.get('conference', true))
+  if (contents.kind !== 'mapping') return false
+  const version = underKey(contents, 'kubeplan')
+  if (version?.kind === 'scalar') return version.source.trim().startsWith('agenda/')
+  const has = (key: string) => underKey(contents, key) !== undefined
+  if (has('sessions')) return false
+  return OWN_KEYS.some(has) || underKey(contents, 'conference')?.kind === 'scalar'
 }
 
 /** All that is wrong with an agenda of that programme; `file` is its name in problems. */
@@ -38,8 +39,8 @@ export async function checkAgenda(
 export function conferenceNamed(bytes: Uint8Array): string | undefined {
   const opening = openYaml(bytes, '')
   const contents = opening.ok ? opening.source.contents : undefined
-  const named = isMap(contents) ? contents.get('conference', true) : undefined
-  return isScalar(named) && named.source !== undefined ? named.source.trim() || undefined : undefined
+  const named = contents?.kind === 'mapping' ? underKey(contents, 'conference') : undefined
+  return named?.kind === 'scalar' ? named.source.trim() || undefined : undefined
 }
 
 /** What is wrong with an agenda of a conference that is not here, and that more could not be judged. */

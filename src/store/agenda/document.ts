@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Document, isMap, isSeq, Pair, Scalar, YAMLMap } from 'yaml'
+import { Document, isMap, Pair, Scalar, YAMLMap } from 'yaml'
 import { openRow, type Row } from '../../formats/fields/fields.js'
 import type { Findings } from '../../formats/fields/findings.js'
 import { textNode } from '../../formats/yaml/values.js'
-import { openYaml, rangeOf } from '../../formats/yaml/yaml.js'
+import { editableYaml, openYaml } from '../../formats/yaml/yaml.js'
 import { type Agenda, emptyAgenda, type Pick } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { nearest } from '../../model/nearest.js'
@@ -25,8 +25,6 @@ export interface AgendaDocument {
   readonly warnings: readonly Problem[]
   /** Empty for a file that is yet to be made. */
   readonly text: string
-  readonly document: Document
-  readonly root: YAMLMap
 }
 
 export type AgendaOpening = AgendaDocument | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -52,10 +50,10 @@ export async function readAgendaDocument(
     return { ok: false, problems: isEmpty ? [empty] : (conflictIn(opening.problems) ?? opening.problems) }
   }
   const { source, findings } = opening
-  const { text, document, contents: root } = source
-  if (!isMap(root)) {
-    const found = isSeq(root) ? 'a list' : 'text'
-    return { ok: false, problems: [{ code: 'not-an-agenda', at: findings.place(rangeOf(root)), found }] }
+  const { text, contents: root } = source
+  if (root.kind !== 'mapping') {
+    const found = root.kind === 'list' ? 'a list' : 'text'
+    return { ok: false, problems: [{ code: 'not-an-agenda', at: source.place(root), found }] }
   }
   const row = openRow(root, shapeOf(AGENDA), findings)
   const version = row.get(AGENDA.kubeplan) ?? CURRENT
@@ -66,10 +64,10 @@ export async function readAgendaDocument(
   if (version > CURRENT) {
     const at = findings.place(row.at(AGENDA.kubeplan))
     const newer: Problem = { code: 'newer-agenda', at, version: `agenda/${version}` }
-    return { ok: true, agenda, written, warnings: [newer, ...problems], text, document, root }
+    return { ok: true, agenda, written, warnings: [newer, ...problems], text }
   }
   if (hasErrors) return { ok: false, problems }
-  return { ok: true, agenda, written, warnings: problems, text, document, root }
+  return { ok: true, agenda, written, warnings: problems, text }
 }
 
 const CURRENT = 1
@@ -90,13 +88,17 @@ function conflictIn(problems: readonly Problem[]): readonly Problem[] | undefine
 
 /** What a file begins with that is yet to be made. */
 export function newAgendaDocument(conference: string): AgendaDocument {
+  return { ok: true, agenda: emptyAgenda(conference), written: [], warnings: [], text: '' }
+}
+
+function newDocument(conference: string): Document {
   const root = new YAMLMap()
   for (const [key, value] of Object.entries({ kubeplan: `agenda/${CURRENT}`, conference })) {
     root.items.push(new Pair(new Scalar(key), textNode(value)))
   }
   const document = new Document()
   document.contents = root
-  return { ok: true, agenda: emptyAgenda(conference), written: [], warnings: [], text: '', document, root }
+  return document
 }
 
 /** The text of an agenda file, and whether it reads without a doubt. */
@@ -115,8 +117,10 @@ export async function writeAgenda(
   conference: Conference,
 ): Promise<WrittenAgenda> {
   const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
-  editAgenda(old.root, { ...old.agenda, picks: old.written }, changed, writeSpan)
-  const text = layOut(old.document, old.text)
+  const document: Document = old.text === '' ? newDocument(conference.slug) : editableYaml(old.text)
+  if (!isMap(document.contents)) throw new Error('an agenda is a mapping')
+  editAgenda(document.contents, { ...old.agenda, picks: old.written }, changed, writeSpan)
+  const text = layOut(document, old.text)
   const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)
   if (!again.ok || !isDeepStrictEqual(again.agenda, changed))
     throw new Error('the agenda does not read back as written')

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { saysNothing } from '../../formats/fields/fields.js'
+import { fromLibrary } from '../../formats/yaml/nodes.js'
 import { textNode } from '../../formats/yaml/values.js'
 import type { Agenda, Block, Dropped, Pick } from '../../model/agenda.js'
 import {
@@ -65,7 +66,7 @@ function editList<T>(
 ): void {
   if (before.length === after.length && before.every((item, index) => item === after[index])) return
   const list = listAt(root, key)
-  const written = list.items.filter((node) => !saysNothing(node))
+  const written = list.items.filter((node) => !saysNothing(fromLibrary(node)))
   const old = before.map((item, index): Kept<T> => ({ item, node: written[index] }))
   const kept = keptBy(names, old, after)
   list.items = after.map((item) => {

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path'
-import { isMap, isScalar } from 'yaml'
 import { openRow } from '../../formats/fields/fields.js'
 import type { Findings } from '../../formats/fields/findings.js'
+import { underKey } from '../../formats/yaml/nodes.js'
 import { openYaml } from '../../formats/yaml/yaml.js'
 import { type Agenda, emptyAgenda } from '../../model/agenda.js'
 import type { Catalogue } from '../../model/conference.js'
@@ -95,12 +95,12 @@ export async function checkTeam(
 /** Whether a file is meant to be a team file: it says so or, where it does not say what it is, has a key that only those have. */
 export function isTeam(bytes: Uint8Array): boolean {
   const opening = openYaml(bytes, '')
-  if (!opening.ok || !isMap(opening.source.contents)) return false
+  if (!opening.ok || opening.source.contents.kind !== 'mapping') return false
   const { contents } = opening.source
-  const version = contents.get(TEAM.kubeplan.key, true)
-  if (isScalar(version)) return String(version.value).trim().startsWith('team/')
+  const version = underKey(contents, TEAM.kubeplan.key)
+  if (version?.kind === 'scalar') return version.source.trim().startsWith('team/')
   const own = [TEAM.members, TEAM.together, TEAM.cover].map(({ key }) => key)
-  const keys = contents.items.map(({ key }) => (isScalar(key) ? key.source : ''))
+  const keys = contents.items.map(({ key }) => (key.kind === 'scalar' ? key.source : ''))
   if (keys.some((key) => own.includes(key))) return true
   return !keys.includes('conference') && keys.some((key) => nearest(key, own).length > 0)
 }
@@ -159,7 +159,7 @@ async function readOne(
     return { ...NOTHING, members: [{ name: agenda.person ?? stemOf(name), agenda, points: new Map(), unknown }] }
   }
   const opening = openYaml(bytes, name)
-  if (!opening.ok || !isMap(opening.source.contents)) return NOTHING
+  if (!opening.ok || opening.source.contents.kind !== 'mapping') return NOTHING
   const { source, findings } = opening
   const row = openRow(opening.source.contents, TEAM_SHAPE, findings)
   row.get(TEAM.$schema)
