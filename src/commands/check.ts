@@ -35,6 +35,8 @@ interface Checked {
 
 async function checkFile(file: string, app: App): Promise<Checked> {
   const bytes = readInput(file, app.world)
+  const { isForeign } = await import('../formats/published/schedules.js')
+  if (await isForeign({ bytes, file: nameOf(file) })) return (await checkCatalogue(bytes, file)).checked
   const { checkTeam, isTeam } = await import('../store/team/file.js')
   if (isTeam(bytes))
     return { file: nameOf(file), problems: await checkTeam(bytes, nameOf(file), await app.catalogue(), app.world) }

@@ -45,7 +45,7 @@ export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Pro
 }
 
 /** Whether a publisher's program wrote a file, as its beginning shows or, where that shows nothing, its name. */
-async function isForeign(source: ScheduleSource): Promise<boolean> {
+export async function isForeign(source: ScheduleSource): Promise<boolean> {
   if (isOwn(source)) return false
   const { foreignFormat } = await import('./foreign.js')
   const beginning = new TextDecoder().decode(source.bytes.subarray(0, BEGINNING))

@@ -53,13 +53,40 @@ export function openYaml(bytes: Uint8Array, file: string): YamlOpening {
   const { text } = decoded
   const places = placesIn(file, text)
   const findings = findingsIn(places)
-  refuseStrayReturn(text, findings)
-  const contents = findings.anyErrors() ? undefined : (readSimple(text) ?? compose(text, findings))
+  const { contents, faults } = looked.get(bytes) ?? parse(text)
+  looked.delete(bytes)
+  for (const [range, build] of faults) findings.report(range, build)
   if (!contents) return { ok: false, problems: findings.list() }
   refuseManyKeys(contents, findings)
   if (findings.anyErrors()) return { ok: false, problems: findings.list() }
   checkKeys(contents, findings)
   return { ok: true, source: { file, text, contents, place: (at) => places(rangeOf(at)) }, findings }
+}
+
+/** What stands in a file, to find out of what sort it is; nothing where it cannot be read. `openYaml` need not read it again. */
+export function lookIntoYaml(bytes: Uint8Array): YamlNode | undefined {
+  const decoded = decodeText(bytes, '')
+  if (!decoded.ok) return undefined
+  const parsed = looked.get(bytes) ?? parse(decoded.text)
+  looked.set(bytes, parsed)
+  return parsed.contents
+}
+
+const looked = new WeakMap<Uint8Array, Parsed>()
+
+type Fault = Parameters<Findings['report']>
+
+interface Parsed {
+  readonly contents?: YamlNode
+  readonly faults: readonly Fault[]
+}
+
+function parse(text: string): Parsed {
+  const stray = text.search(/\r(?!\n)/)
+  if (stray !== -1)
+    return { faults: [syntaxFault([stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')] }
+  const contents = readSimple(text)
+  return contents ? { contents, faults: [] } : compose(text)
 }
 
 /**
@@ -72,34 +99,31 @@ export function editableYaml(text: string): Document.Parsed<ParsedNode> {
   return document
 }
 
-function refuseStrayReturn(text: string, findings: Findings): void {
-  const stray = text.search(/\r(?!\n)/)
-  if (stray !== -1) reportSyntax(findings, [stray, stray + 1], () => 'a line ends in CR alone; use LF or CR LF')
-}
-
-function compose(text: string, findings: Findings): YamlNode | undefined {
+function compose(text: string): Parsed {
   const { refusals, unclosed, tokens } = scanYaml(text)
-  for (const { construct, range } of refusals) {
-    findings.report(range, (at) => ({ code: 'yaml-refused', at, construct }))
-  }
-  if (refusals.length > 0) return undefined
-  for (const range of unclosed) reportSyntax(findings, range, () => UNCLOSED)
+  if (refusals.length > 0)
+    return {
+      faults: refusals.map(({ construct, range }) => [range, (at) => ({ code: 'yaml-refused', at, construct })]),
+    }
+  const faults = unclosed.map((range) => syntaxFault(range, () => UNCLOSED))
   const [document] = withoutStacks(() => [...new Composer(OPTIONS).compose(tokens, true, text.length)])
   for (const error of onePerLine(document?.errors ?? [], text)) {
     // yaml shows an open quotation where the text ends, the scan where it begins.
     if (unclosed.length > 0 && isUnclosed(error)) continue
     const tabs = tabsNear(error, text)
-    reportSyntax(findings, tabs ?? error.pos, () => (tabs ? TABS : explainSyntax(error)))
+    faults.push(syntaxFault(tabs ?? error.pos, () => (tabs ? TABS : explainSyntax(error))))
   }
-  if (!document || findings.anyErrors()) return undefined
-  const { contents } = document
-  if (contents && !isEmpty(contents)) return fromLibrary(contents) ?? undefined
-  findings.report([0, 0], (at) => ({ code: 'empty-file', at }))
-  return undefined
+  if (!document || faults.length > 0) return { faults }
+  const contents = document.contents && !isEmpty(document.contents) ? fromLibrary(document.contents) : null
+  return contents ? { contents, faults } : { faults: [[[0, 0], (at) => ({ code: 'empty-file', at })]] }
 }
 
 function reportSyntax(findings: Findings, range: Range, detail: () => string): void {
-  findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail: detail() }))
+  findings.report(...syntaxFault(range, detail))
+}
+
+function syntaxFault(range: Range, detail: () => string): Fault {
+  return [range, (at) => ({ code: 'yaml-syntax', at, detail: detail() })]
 }
 
 function isEmpty(contents: ParsedNode): boolean {

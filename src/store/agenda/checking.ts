@@ -1,5 +1,5 @@
 import { underKey } from '../../formats/yaml/nodes.js'
-import { openYaml } from '../../formats/yaml/yaml.js'
+import { lookIntoYaml } from '../../formats/yaml/yaml.js'
 import type { Catalogue } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
 import { readAgendaDocument } from './document.js'
@@ -14,9 +14,8 @@ const OWN_KEYS = ['picks', 'blocks', 'dropped']
 
 /** Whether a file is meant to be an agenda: it says so or, where it says nothing, has what only agendas have. */
 export function isAgenda(bytes: Uint8Array): boolean {
-  const opening = openYaml(bytes, '')
-  if (!opening.ok) return SAYS_SO.test(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
-  const { contents } = opening.source
+  const contents = lookIntoYaml(bytes)
+  if (!contents) return SAYS_SO.test(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
   if (contents.kind !== 'mapping') return false
   const version = underKey(contents, 'kubeplan')
   if (version?.kind === 'scalar') return version.source.trim().startsWith('agenda/')
@@ -37,8 +36,7 @@ export async function checkAgenda(
 
 /** The conference that an agenda says it is of; nothing where it says none. */
 export function conferenceNamed(bytes: Uint8Array): string | undefined {
-  const opening = openYaml(bytes, '')
-  const contents = opening.ok ? opening.source.contents : undefined
+  const contents = lookIntoYaml(bytes)
   const named = contents?.kind === 'mapping' ? underKey(contents, 'conference') : undefined
   return named?.kind === 'scalar' ? named.source.trim() || undefined : undefined
 }

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { openRow } from '../../formats/fields/fields.js'
 import type { Findings } from '../../formats/fields/findings.js'
 import { underKey } from '../../formats/yaml/nodes.js'
-import { openYaml } from '../../formats/yaml/yaml.js'
+import { lookIntoYaml, openYaml } from '../../formats/yaml/yaml.js'
 import { type Agenda, emptyAgenda } from '../../model/agenda.js'
 import type { Catalogue } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
@@ -94,9 +94,8 @@ export async function checkTeam(
 
 /** Whether a file is meant to be a team file: it says so or, where it does not say what it is, has a key that only those have. */
 export function isTeam(bytes: Uint8Array): boolean {
-  const opening = openYaml(bytes, '')
-  if (!opening.ok || opening.source.contents.kind !== 'mapping') return false
-  const { contents } = opening.source
+  const contents = lookIntoYaml(bytes)
+  if (contents?.kind !== 'mapping') return false
   const version = underKey(contents, TEAM.kubeplan.key)
   if (version?.kind === 'scalar') return version.source.trim().startsWith('team/')
   const own = [TEAM.members, TEAM.together, TEAM.cover].map(({ key }) => key)
