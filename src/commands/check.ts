@@ -47,11 +47,11 @@ async function checkFile(file: string, app: App): Promise<Checked> {
   // Who names a catalogue wants to know whether it is one of that.
   const isGiven = (app.globals.catalogue ?? (app.world.environment['KUBEPLAN_CATALOGUE'] || undefined)) !== undefined
   if (isGiven || slug === undefined)
-    return { file: name, problems: await checkAgenda(bytes, name, await app.catalogue()) }
+    return { file: name, problems: await checkAgenda(bytes, name, await app.catalogue(), app.world) }
   if (!librarySlugs(app.world).includes(slug))
-    return { file: name, problems: await checkAgendaAlone(bytes, name, slug) }
+    return { file: name, problems: await checkAgendaAlone(bytes, name, slug, app.world) }
   const programme = await (await loadCatalogue(slug, app.world)).whole()
-  return { file: name, problems: await checkAgenda(bytes, name, programme) }
+  return { file: name, problems: await checkAgenda(bytes, name, programme, app.world) }
 }
 
 /** The catalogue in use and, where it can be read, my agenda: without one it is not known whose agenda to look for. */
@@ -61,7 +61,7 @@ async function checkInUse({ catalogueFile, globals, world }: App): Promise<Check
   if (!catalogue) return checked
   const { checkAgendaFile } = await import('../store/agenda/checking.js')
   const path = agendaToRead(world, catalogue.conference.slug, globals.agenda)
-  const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue)
+  const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue, world)
   if (!problems) return checked
   return { ...checked, file: `${checked.file} and ${path}`, problems: [...checked.problems, ...problems] }
 }

@@ -2,8 +2,10 @@ import { underKey } from '../../formats/yaml/nodes.js'
 import { lookIntoYaml } from '../../formats/yaml/yaml.js'
 import type { Catalogue } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
+import type { World } from '../../world.js'
+import { fromWorking } from '../files/places.js'
 import { readAgendaDocument } from './document.js'
-import { bytesOf } from './reading.js'
+import { bytesOf, cutIn } from './reading.js'
 
 /** How an agenda that cannot be read as YAML still says what it is meant to be, in YAML or in JSON. */
 const SAYS_SO = /^\{?\s*"?kubeplan"?\s*:\s*["']?agenda\//m
@@ -29,9 +31,16 @@ export async function checkAgenda(
   bytes: Uint8Array,
   file: string,
   { conference, sessions }: Programme,
+  world: World,
 ): Promise<readonly Problem[]> {
   const reading = await readAgendaDocument(bytes, file, conference, sessions)
-  return reading.ok ? reading.warnings : reading.problems
+  if (!reading.ok) return reading.problems
+  return [...reading.warnings, ...cutOff(reading.text, file, world)]
+}
+
+function cutOff(text: string, file: string, world: World): readonly Problem[] {
+  const cut = file === 'stdin' ? undefined : cutIn(text, fromWorking(world, file), file, world)
+  return cut ? [cut] : []
 }
 
 /** The conference that an agenda says it is of; nothing where it says none. */
@@ -42,20 +51,30 @@ export function conferenceNamed(bytes: Uint8Array): string | undefined {
 }
 
 /** What is wrong with an agenda of a conference that is not here, and that more could not be judged. */
-export async function checkAgendaAlone(bytes: Uint8Array, file: string, slug: string): Promise<readonly Problem[]> {
+export async function checkAgendaAlone(
+  bytes: Uint8Array,
+  file: string,
+  slug: string,
+  world: World,
+): Promise<readonly Problem[]> {
   const conference = { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] }
   const reading = await readAgendaDocument(bytes, file, conference)
   if (!reading.ok) return reading.problems
   const line = reading.text.split('\n').findIndex((text) => /^\s*"?conference"?\s*:/.test(text)) + 1
   const at = { file, line: Math.max(1, line), column: 1 }
-  return [...reading.warnings, { code: 'agenda-not-judged', at, conference: slug }]
+  const doubts = [...reading.warnings, { code: 'agenda-not-judged', at, conference: slug } as const]
+  return [...doubts, ...cutOff(reading.text, file, world)]
 }
 
 /** All that is wrong with the agenda in a file; nothing at all where there is no file. */
-export async function checkAgendaFile(path: string, programme: Programme): Promise<readonly Problem[] | undefined> {
+export async function checkAgendaFile(
+  path: string,
+  programme: Programme,
+  world: World,
+): Promise<readonly Problem[] | undefined> {
   try {
     const bytes = bytesOf(path)
-    return bytes && (await checkAgenda(bytes, path, programme))
+    return bytes && (await checkAgenda(bytes, path, programme, world))
   } catch (error) {
     if (error instanceof Failure) return error.problems
     throw error

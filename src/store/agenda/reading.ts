@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { type Agenda, emptyAgenda } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { Exit } from '../../model/exit.js'
-import { fail, type Place, type Problem } from '../../model/problem.js'
+import { fail, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, orNothing, refusal, reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
@@ -74,32 +74,27 @@ export async function understand(
     return known.reading
   const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, path, conference)
-  const whole = reading.ok ? wholeOf(reading.text, path, world) : undefined
-  if (reading.ok && whole === undefined) return reading
+  const cut = reading.ok ? cutIn(reading.text, path, path, world) : undefined
+  if (reading.ok && !cut) return reading
   const backup = await readableBackup(path, conference)
   return fail(
     Exit.disk,
-    ...(reading.ok ? [{ code: 'agenda-cut' as const, at: endOf(reading.text, path) }] : reading.problems),
+    ...(cut ? [cut] : reading.ok ? [] : reading.problems),
     ...(backup === undefined ? [] : [{ code: 'agenda-backup' as const, path, backup }]),
   )
 }
 
 /**
- * The text that a text is the beginning of, cut within a line: as the file was when it was understood last, or before it was
- * changed last. YAML that is cut within an id is YAML, of another session.
+ * What to say of an agenda that was cut within a line: it is the beginning of what was understood last, or of what was there
+ * before the last change. YAML that is cut within an id is YAML, of another session. `file` is its name in problems.
  */
-function wholeOf(text: string, path: string, world: World): string | undefined {
+export function cutIn(text: string, path: string, file: string, world: World): Problem | undefined {
   if (text.endsWith('\n')) return undefined
   const before = orNothing(() => readFileSync(`${followLinks(path)}.bak`, 'utf8'))
-  return [lastText(path, world), before].find(
-    (whole) => whole?.startsWith(text) && /^[^\r\n]/.test(whole.slice(text.length)),
-  )
-}
-
-function endOf(text: string, file: string): Place {
+  const isCutFrom = (whole: string | undefined) => whole?.startsWith(text) && /^[^\r\n]/.test(whole.slice(text.length))
+  if (![lastText(path, world), before].some(isCutFrom)) return undefined
   const lines = text.split('\n')
-  const excerpt = lines.at(-1) ?? ''
-  return { file, line: lines.length, column: excerpt.length + 1 }
+  return { code: 'agenda-cut', at: { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 } }
 }
 
 /** The last good file, which lies beside an agenda that was changed before; nothing where it cannot be read either. */
