@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { Catalogue } from '../model/conference.js'
+import type { Instant } from '../model/time.js'
+import { breaksLeft } from '../planning/past.js'
 import type { Limits } from '../planning/team/problem.js'
 import type { App } from './app.js'
 import { readBreak, readNumber } from './planning.js'
@@ -21,13 +23,21 @@ export function withLimits(command: Command): Command {
     .option('--not-after <time>', 'nothing that ends later')
 }
 
-/** The limits of every day of a programme; the hours of a day are for `openTimes`. */
-export async function readLimits(options: LimitOptions, catalogue: Catalogue, app: App): Promise<Limits> {
+/** The limits of every day of a programme, as far as they are still to come; the hours of a day are for `openTimes`. */
+export async function readLimits(
+  options: LimitOptions,
+  catalogue: Catalogue,
+  app: App,
+  since?: Instant,
+): Promise<Limits> {
   const days = new Set(catalogue.sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.day] : [])))
   const shown = { zone: await app.zone(), conference: catalogue.conference }
   const { maxPerDay } = options
   return {
-    breaks: [...days].sort().flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
+    breaks: breaksLeft(
+      [...days].sort().flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
+      since,
+    ),
     ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
   }
 }

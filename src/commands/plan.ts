@@ -40,7 +40,7 @@ export const plan: Command<PlanCommandOptions> = {
     const { found, exit } = await solvePlanning(planning, options, app)
     const saved = (options.save ?? false) && exit === undefined
     if (saved) await save(found, planning, app)
-    const { catalogue, agenda, competing, unplaced, blocks, walks, interests, problem } = planning
+    const { catalogue, agenda, competing, unplaced, blocks, walks, interests, outside, problem } = planning
     await app.print({
       kind: 'plan',
       catalogue,
@@ -52,6 +52,7 @@ export const plan: Command<PlanCommandOptions> = {
       unplaced,
       walks,
       breaks: problem.breaks,
+      kept: problem.candidates.map(({ entry }) => entry).filter(({ id }) => outside.has(id)),
       interests,
       called: calledWith(words, options, ['save']),
       full: options.full ?? false,

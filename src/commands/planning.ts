@@ -11,6 +11,7 @@ import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
 import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
+import { breaksLeft, isOver, restSince } from '../planning/past.js'
 import {
   candidatesFor,
   leaveOutside,
@@ -28,6 +29,7 @@ import { joinRuns } from '../planning/plan/runs.js'
 import { contents } from '../planning/repeats.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
+import { standingOf } from '../planning/standing.js'
 import type { Walks } from '../planning/walk.js'
 import { readInput } from '../store/catalogue.js'
 import type { App } from './app.js'
@@ -110,26 +112,35 @@ export async function readPlanning(
   const { sessions: programme } = await app.catalogue()
   const choice = await chooseSessions(withoutHours(options), words, app, withSittings(agenda, programme))
   const { catalogue, selection } = choice
+  const since = restSince(selection)
+  const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
+  if (also && isPast(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
   const walks = walksFor(options, agenda, catalogue)
   const { points: interests, met } = await readInterests(options, catalogue, app)
   const wishes: PlanWishes = {
     interests,
     all: options.all ?? false,
     lightning: options.kind !== undefined,
-    musts: await readMusts(options, app, catalogue),
+    musts: await readMusts(options, app, catalogue, isPast),
     going: options.unpin ? 'competing' : 'kept',
     isSelected: among(choice.sessions),
     isPlanned: among((await select(catalogue, timesOf(selection), new Map())).sessions),
     isOpen: await openTimes(options, catalogue),
+    isOver: isPast,
     ...(also && { also: also.id }),
   }
   const shown = { zone: await app.zone(), conference: catalogue.conference }
   const limits = readLimits(options)
+  const isShown = (days: readonly Day[]) => (block: Entry) =>
+    days.includes(block.day) && (since === undefined || standingOf(block, since) !== 'over')
   const prepared = (wished: PlanWishes) => {
     const candidacy = leaveOutside(candidatesFor(catalogue.sessions, agenda, wished), walks)
     const days = [...new Set(candidacy.candidates.map(({ entry }) => entry.day))].sort()
     const blocks = agenda.blocks.map(blockEntry)
-    const breaks = days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown)))
+    const breaks = breaksLeft(
+      days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
+      since,
+    )
     const whole: PlanProblem = {
       candidates: candidacy.candidates,
       blocks: [...blocks, ...candidacy.elsewhere],
@@ -137,7 +148,7 @@ export async function readPlanning(
       breaks,
       ...limits,
     }
-    return { ...candidacy, days, blocks: blocks.filter(({ day }) => days.includes(day)), whole }
+    return { ...candidacy, days, blocks: blocks.filter(isShown(days)), whole }
   }
   const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const { whole, days, blocks, musts, unplaced, outside } = prepared(wishes)
@@ -202,13 +213,19 @@ function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selec
 }
 
 /** The sessions that must be in; one that no plan can hold ends the run. */
-async function readMusts({ must }: PlanOptions, app: App, catalogue: Catalogue): Promise<ReadonlySet<string>> {
+async function readMusts(
+  { must }: PlanOptions,
+  app: App,
+  catalogue: Catalogue,
+  isPast: (session: Session) => boolean,
+): Promise<ReadonlySet<string>> {
   if (!must) return new Set()
   const sessions = await referredSessions(must, app, catalogue)
   const contentOf = contents(catalogue.sessions)
-  const placeable = new Set(catalogue.sessions.flatMap((one) => (whyUnplaceable(one) ? [] : contentOf(one.id))))
+  const whyNot = (session: Session) => whyUnplaceable(session) ?? (isPast(session) ? ('over' as const) : undefined)
+  const placeable = new Set(catalogue.sessions.flatMap((one) => (whyNot(one) ? [] : contentOf(one.id))))
   const problems = sessions.flatMap((session) => {
-    const because = placeable.has(contentOf(session.id)) ? undefined : whyUnplaceable(session)
+    const because = placeable.has(contentOf(session.id)) ? undefined : whyNot(session)
     return because ? [{ code: 'not-plannable' as const, session, because }] : []
   })
   if (problems.length > 0) return fail(Exit.usage, ...problems)

@@ -1,6 +1,7 @@
 import { emptyAgenda, type Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
+import { restSince, withoutPast } from '../planning/past.js'
 import { passesStage } from '../planning/selection.js'
 import { type TeamCandidacy, type TeamWish, teamCandidates } from '../planning/team/candidates.js'
 import { readTeam, type TeamMember } from '../store/team/file.js'
@@ -28,19 +29,21 @@ export async function readTeaming(
 ): Promise<Teaming> {
   refuseAddresses(files, 'file')
   const catalogue = await app.catalogue()
-  const { members, together, cover, warnings, notes } = await readTeam(files, catalogue, app.world)
+  const { members: whole, together, cover, warnings, notes } = await readTeam(files, catalogue, app.world)
   await app.warn(warnings)
-  await app.note(...notes, ...members.flatMap((member) => unknownNotes(member, catalogue.sessions)))
+  await app.note(...notes, ...whole.flatMap((member) => unknownNotes(member, catalogue.sessions)))
   const nobody = emptyAgenda(catalogue.conference.slug)
-  const { sessions } = await chooseSessions(
+  const { sessions, selection } = await chooseSessions(
     { ...options, ...(asksWhen(options) && { unscheduled: true }) },
     [],
     app,
     nobody,
   )
+  const since = restSince(selection)
+  const members = whole.map((member) => ({ ...member, agenda: withoutPast(member.agenda, catalogue.sessions, since) }))
   const chosen = new Set(sessions.map(({ id }) => id))
   const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
-  const limits = await readLimits(options, catalogue, app)
+  const limits = await readLimits(options, catalogue, app, since)
   const isInHours = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
   const wishes: TeamWish[] = []
   for (const { name, agenda, points } of members) {

@@ -74,11 +74,11 @@ export type UsageProblem =
   | { readonly code: 'text-too-long'; readonly what: string; readonly length: number; readonly limit: number }
   | { readonly code: 'nothing-to-undo' }
   | { readonly code: 'nothing-to-plan' }
-  /** A session that takes nobody's time. */
+  /** A session that takes nobody's time, or is over where only the rest of the conference is planned. */
   | {
       readonly code: 'not-plannable'
       readonly session: SessionName
-      readonly because: 'cancelled' | 'no-time' | 'umbrella'
+      readonly because: 'cancelled' | 'no-time' | 'umbrella' | 'over'
     }
   /** The agenda file was changed by hand after the last change that could be taken back. */
   | { readonly code: 'edited-since'; readonly path: string }

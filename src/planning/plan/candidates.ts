@@ -25,6 +25,8 @@ export interface PlanWishes {
   readonly isPlanned: (session: Session) => boolean
   /** Whether a session that is not fixed may be chosen at all: the hours of a day. */
   readonly isOpen: (session: Session) => boolean
+  /** Where only the rest of the conference is planned: whether a session is over. */
+  readonly isOver?: (session: Session) => boolean
   /** Is a candidate in any case, and not fixed by itself. */
   readonly also?: string
 }
@@ -43,7 +45,7 @@ export interface Candidacy {
   readonly candidates: readonly Candidate[]
   /** Ids of the candidates that `--must` asks for, all sittings of each. */
   readonly musts: ReadonlySet<string>
-  /** Going picks of days that are not planned: they take their time and their content. */
+  /** Going picks that are over or of days that are not planned: they take their time and their content. */
   readonly elsewhere: readonly Entry[]
   /** Going picks at times that are not planned: they are kept, and not what the plan is about. */
   readonly outside: ReadonlySet<string>
@@ -56,7 +58,7 @@ export interface Candidacy {
  * candidates whatever other flags say. What takes no time (cancelled, umbrellas, no time known) is no candidate. O(n).
  */
 export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wishes: PlanWishes): Candidacy {
-  const { interests, all, lightning, isSelected, isPlanned, isOpen, also } = wishes
+  const { interests, all, lightning, isSelected, isPlanned, isOpen, isOver = () => false, also } = wishes
   const contentOf = contents(sessions)
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   // What is wished of each content, by any of its sittings.
@@ -78,7 +80,9 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
     const rate = rates.get(content) ?? (isCounted(session) || (session.id === also && priority === undefined) ? 1 : 0)
     const score = (priority ?? 0) + pointsFor(session, rate)
     const isWished = priority !== undefined || (rate > 0 && isAttended(session))
-    const going = pick?.stage === 'going'
+    const over = isOver(session)
+    // What I missed is a wish again.
+    const going = pick?.stage === 'going' && !(over && pick.attended === false)
     return [
       {
         session,
@@ -87,6 +91,7 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
         score,
         isPicked: pick !== undefined,
         going,
+        over,
         isWished,
         isPlanned: isPlanned(session),
         isOpen: isOpen(session),
@@ -96,8 +101,8 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
   const days = new Set<Day>(sittings.flatMap((one) => (one.isPlanned ? one.entry.day : [])))
   const servable = new Set(sittings.flatMap((one) => (one.isPlanned && one.isOpen ? one.content : [])))
   const mustContents = new Set([...wishes.musts].map(contentOf))
-  const elsewhere = sittings.filter(({ going, entry, content }) => {
-    return going && !days.has(entry.day) && !mustContents.has(content)
+  const elsewhere = sittings.filter(({ going, over, entry, content }) => {
+    return going && (over || !days.has(entry.day)) && !mustContents.has(content)
   })
   const taken = new Set(elsewhere.map(({ content }) => content))
 
@@ -106,6 +111,7 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
   const outside = new Set<string>()
   const unplaced: Unplaced[] = []
   for (const sitting of sittings) {
+    if (sitting.over) continue
     const { session, entry, content, score, going } = sitting
     const { id } = session
     const isUsual = sitting.isPlanned && sitting.isOpen
@@ -163,6 +169,7 @@ interface Sitting {
   readonly score: number
   readonly isPicked: boolean
   readonly going: boolean
+  readonly over: boolean
   readonly isWished: boolean
   readonly isPlanned: boolean
   readonly isOpen: boolean

@@ -115,6 +115,8 @@ export const usageSentences: Sentences<UsageProblem> = {
   'not-plannable': ({ session, because }) => {
     const title = quoted(session.title)
     if (because === 'cancelled') return { message: `${title} is cancelled` }
+    if (because === 'over')
+      return { message: `${title} is over`, hint: '--after now plans only what is still to come: leave it out.' }
     if (because === 'no-time') return { message: `${title} has no time yet, so no plan can hold it` }
     return {
       message: `${title} takes no time itself: other sessions happen inside it`,

@@ -4,7 +4,6 @@ import type { ShownSpan } from '../../model/session.js'
 import type { Entry } from '../../planning/clash.js'
 import { findGaps, type Gap } from '../../planning/gaps.js'
 import { breakIn, lacksBreak } from '../../planning/plan/breaks.js'
-import type { BreakWindow } from '../../planning/plan/problem.js'
 import type { PlanView } from '../views.js'
 import { freeLabel } from './agenda-lines.js'
 import { spanLabel } from './moments.js'
@@ -20,11 +19,15 @@ export interface FreeRow {
 export function freeRows(
   day: Day,
   entries: readonly Entry[],
-  { walks, breaks }: Pick<PlanView, 'walks' | 'breaks'>,
+  { walks, breaks, kept = [] }: Pick<PlanView, 'walks' | 'breaks' | 'kept'>,
 ): readonly FreeRow[] {
   const own = entries.filter((entry) => entry.day === day)
-  const had = breaks.filter((window) => window.day === day).flatMap((window) => breakIn(window, entries) ?? [])
-  const gaps = findGaps(own, walks)
+  const had = breaks
+    .filter((window) => window.day === day)
+    .flatMap((window) => breakIn(window, [...entries, ...kept]) ?? [])
+  const gaps = findGaps([...own, ...kept.filter((entry) => entry.day === day)], walks).filter(({ start, end }) => {
+    return own.some((entry) => entry.end <= start) && own.some((entry) => entry.start >= end)
+  })
   const holds = (gap: Gap, rest: ShownSpan) => gap.start <= rest.start && rest.end <= gap.end
   const between = gaps.map((gap) => {
     const inside = had.filter((rest) => holds(gap, rest)).map((rest) => restLabel(rest, day))
@@ -48,7 +51,7 @@ function restLabel(rest: ShownSpan, day: Day): string {
 /** The full days of a plan that leave no time to eat, where nobody asked for a break; blocks are told apart by their titles. */
 export function daysWithoutBreak(
   entries: readonly Entry[],
-  { breaks }: { readonly breaks: readonly BreakWindow[] },
+  { breaks, kept = [] }: Pick<PlanView, 'breaks' | 'kept'>,
   { sessionOf }: Names,
 ): readonly Day[] {
   if (breaks.length > 0) return []
@@ -56,7 +59,7 @@ export function daysWithoutBreak(
     id.startsWith(BLOCK) ? EATEN.test(title) : ['break', 'social'].includes(sessionOf(id)?.kind ?? '')
   const days = [...new Set(entries.map(({ day }) => day))].sort()
   return days.filter((day) => {
-    const own = entries.filter((entry) => entry.day === day)
+    const own = [...entries, ...kept].filter((entry) => entry.day === day)
     const shift = own.flatMap(({ id }) => shiftOf(sessionOf(id)))[0] ?? 0
     const taken = own
       .filter((entry) => !eaten(entry))

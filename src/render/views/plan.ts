@@ -18,6 +18,8 @@ export interface PlanView extends Setting {
   readonly competing: readonly Session[]
   /** Blocks of the days that were planned, in time order. */
   readonly blocks: readonly Entry[]
+  /** Going picks on these days that are not part of the answer, but take their time. */
+  readonly kept?: readonly Entry[]
   readonly walks: Walks
   /** The breaks that were asked for, on each day. */
   readonly breaks: readonly BreakWindow[]

@@ -1,0 +1,41 @@
+import type { Agenda } from '../model/agenda.js'
+import { addDays } from '../model/day.js'
+import type { Session, When } from '../model/session.js'
+import { type Instant, minutesOf } from '../model/time.js'
+import type { BreakWindow } from './plan/problem.js'
+import type { Selection } from './selection.js'
+import { standingOf } from './standing.js'
+
+/** The moment from which on the rest of the conference is meant: `--after now`, and no other time beside it. */
+export function restSince({ after }: Pick<Selection, 'after'>): Instant | undefined {
+  const moments = after?.wanted.flatMap((time) => (typeof time === 'number' ? [] : [time.now])) ?? []
+  return moments.length > 0 && moments.length === after?.wanted.length ? moments[0] : undefined
+}
+
+/** Whether something is over at a moment; a day is over when it is nowhere on earth (UTC-12). */
+export function isOver(when: When, now: Instant): boolean {
+  if (when.kind === 'unscheduled') return false
+  return when.kind === 'timed'
+    ? standingOf(when, now) === 'over'
+    : now >= Date.parse(addDays(when.day, 1)) + 12 * 3_600_000
+}
+
+/** An agenda without what is over at `now`; the same where no moment is given. */
+export function withoutPast(agenda: Agenda, sessions: readonly Session[], now: Instant | undefined): Agenda {
+  if (now === undefined) return agenda
+  const over = new Set(sessions.flatMap(({ id, when }) => (isOver(when, now) ? [id] : [])))
+  return {
+    ...agenda,
+    picks: agenda.picks.filter(({ session }) => !over.has(session)),
+    blocks: agenda.blocks.filter((block) => !isOver(block, now)),
+  }
+}
+
+/** What is left at `now` of the windows of breaks, as far as there is time for a break in it. */
+export function breaksLeft(breaks: readonly BreakWindow[], now: Instant | undefined): readonly BreakWindow[] {
+  if (now === undefined) return breaks
+  return breaks.flatMap((window) => {
+    const left = { ...window, start: window.start < now ? now : window.start }
+    return minutesOf(left) >= left.minutes ? [left] : []
+  })
+}
