@@ -25,7 +25,7 @@ export interface WhenDoubtful {
   /** Whether it is put in the place of the old one all the same. */
   readonly force: boolean
   /** What to type to keep it as another conference. */
-  readonly other: string
+  readonly other: () => string
 }
 
 /**
@@ -43,7 +43,7 @@ export async function applyUpdate(
   const doubt = force ? undefined : doubtAbout(before, after)
   if (doubt) {
     const [had, has] = [before.sessions.length, after.sessions.length]
-    fail(Exit.findings, { code: 'doubtful-update', slug: after.conference.slug, doubt, had, has, other })
+    fail(Exit.findings, { code: 'doubtful-update', slug: after.conference.slug, doubt, had, has, other: other() })
   }
   const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
   const { agenda } = await readAgenda(path, after.conference, app.world)

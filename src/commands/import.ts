@@ -70,7 +70,7 @@ export const importing: Command<ImportOptions> = {
     const lost: Note[] = []
     if (previous) {
       const flags = [...(timezone ? ['--timezone', timezone] : []), ...(format ? ['--from', format] : [])]
-      const other = [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
+      const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
       // The few sessions that an agenda remembers tell the days of a programme, and little else of it.
       const isSure = isRemembered && doubtAbout(previous, catalogue) !== 'other-days'
       const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? isSure, other })

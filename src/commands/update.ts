@@ -14,7 +14,7 @@ import { concernsMe, lostOf, sittingsBeside, whenSeen } from './changes.js'
 import type { Command } from './command.js'
 import { freeSlug } from './conference-slug.js'
 import { commandFor, tellDoubts } from './import.js'
-import { fetchSources, keptConference, readFetched, type WantedSource } from './importing.js'
+import { fetchSources, keptConference, type ReadSources, readFetched, type WantedSource } from './importing.js'
 
 interface UpdateOptions {
   readonly exitCode?: true
@@ -37,14 +37,20 @@ export const update: Command<UpdateOptions> = {
     const { name, timezone } = before.conference
     const command = commandFor(wanted.map(({ source }) => source))
     const wishes = { name, slug, timezone, previous: before, command }
-    const { catalogue: after, problems } = (await readFetched(sources)).join(wishes)
+    const read = await readFetched(sources)
+    const { catalogue: after, problems } = read.join(wishes)
     if (!anyNew) {
       await keep(after, sources, app)
       await app.note({ code: 'up-to-date', slug, sources: sources.length })
       return Exit.done
     }
     const seen = await readSeen(slug, app.world)
-    const other = `${command} --as ${freeSlug(slug, app.world)}`
+    const other = () => {
+      const free = freeSlug(slug, app.world)
+      const [format] = new Set(sources.map((source) => source.format))
+      const zone = lacksZone(read, free) ? ` --timezone ${timezone}` : ''
+      return `${command}${zone}${format === undefined ? '' : ` --from ${format}`} --as ${free}`
+    }
     const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
     await tellDoubts(problems, app)
     const [was, is] = [await app.onClock(before), await app.onClock(after)]
@@ -64,6 +70,17 @@ export const update: Command<UpdateOptions> = {
     })
     return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
   },
+}
+
+/** Whether sources become a conference of their own only where somebody names its zone. */
+function lacksZone(read: ReadSources, slug: string): boolean {
+  try {
+    read.join({ slug, command: '' })
+    return false
+  } catch (error) {
+    if (error instanceof Failure) return error.problems.some(({ code }) => code === 'zone-needed')
+    throw error
+  }
 }
 
 /** The conference as it is; one whose file cannot be read is repaired first, so that it can be used without a network. */
