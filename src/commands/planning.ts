@@ -130,7 +130,7 @@ export async function readPlanning(
     ...(also && { also: also.id }),
   }
   const shown = { zone: await app.zone(), conference: catalogue.conference }
-  const limits = readLimits(options)
+  const limits = readDayLimits(options)
   const isShown = (days: readonly Day[]) => (block: Entry) =>
     days.includes(block.day) && (since === undefined || standingOf(block, since) !== 'over')
   const prepared = (wished: PlanWishes) => {
@@ -232,7 +232,10 @@ async function readMusts(
   return new Set(sessions.map(({ id }) => id))
 }
 
-function readLimits({ maxPerDay, maxHours }: PlanOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
+export function readDayLimits({
+  maxPerDay,
+  maxHours,
+}: Pick<PlanOptions, 'maxPerDay' | 'maxHours'>): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
   const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
   if (maxHours !== undefined && !minutes)
     return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
@@ -315,7 +318,7 @@ function clock(flag: string, text: string): number {
   return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
 }
 
-export function readNumber(flag: string, text: string): number {
+function readNumber(flag: string, text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }

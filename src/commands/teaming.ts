@@ -7,7 +7,7 @@ import { type TeamCandidacy, type TeamWish, teamCandidates } from '../planning/t
 import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
-import { type LimitOptions, readLimits } from './limits.js'
+import { type LimitOptions, limitsFor } from './limits.js'
 import { refuseAddresses, unknownNotes } from './others.js'
 import { openTimes } from './planning.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
@@ -43,7 +43,7 @@ export async function readTeaming(
   const members = whole.map((member) => ({ ...member, agenda: withoutPast(member.agenda, catalogue.sessions, since) }))
   const chosen = new Set(sessions.map(({ id }) => id))
   const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
-  const limits = await readLimits(options, catalogue, app, since)
+  const limits = await limitsFor(options, catalogue, app, since)
   const isInHours = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
   const wishes: TeamWish[] = []
   for (const { name, agenda, points } of members) {

@@ -170,6 +170,8 @@ describe('team/1', () => {
       ['keynote', 'gateway'],
       ['secrets', 'helm', 'ebpf-again'],
     ])
+    expect(await sessions('--max-hours', '2h')).toEqual([going, ['secrets', 'ebpf']])
+    expect(await sessions('--max-hours', '1h45m')).toEqual([going, ['secrets', 'ebpf-again']])
     expect(await sessions('--break', '11:00-13:00/1h')).toEqual([going, ['secrets']])
     // Between two of the three there is not so much time: those compete.
     expect(await sessions('--break', '10:00-12:00/1h')).toEqual([
@@ -192,6 +194,15 @@ describe('team/1', () => {
   Takes no time: The Shell; to keep it free: kubeplan block shell
 `)
     expect((await run('ana.yaml')).stdout).toMatch(/^gone\tcancelled\tAna\t.*\nshell\tumbrella\tAna\t/m)
+  })
+
+  test('nobody is sent to another sitting than the picked one for nothing', async () => {
+    const maybe = (id: string) => `conference: democonf\nperson: Ana\npicks: [{ session: ${id}, stage: maybe }]\n`
+    const { documentOf } = office({ 'first.yaml': maybe('ebpf'), 'second.yaml': maybe('ebpf-again') })
+    const ids = async (...argv: string[]) => (await documentOf(...argv)).document.members[0].sessions
+    expect(await ids('first.yaml')).toEqual(['ebpf'])
+    expect(await ids('second.yaml')).toEqual(['ebpf-again'])
+    expect(await ids('second.yaml', '--day', 'tue')).toEqual(['ebpf'])
   })
 
   test('of splits worth the same the one that is best for whom it leaves the least', async () => {
@@ -349,6 +360,7 @@ describe('wrong input', () => {
     ['an unknown session', { 'team.yaml': 'members: []\ntogether: [cooking]' }, ['team.yaml'], 2, '"cooking"'],
     ['a break that is none', {}, ['team.yaml', '--break', '12:00'], 2, '--break cannot be "12:00"'],
     ['no session a day', {}, ['team.yaml', '--max-per-day', '0'], 2, '--max-per-day cannot be "0"'],
+    ['no hours a day', {}, ['team.yaml', '--max-hours', 'many'], 2, '--max-hours cannot be "many"'],
     ['a time limit of nothing', {}, ['team.yaml', '--time-limit', '0'], 2, '--time-limit cannot be "0"'],
     ['a time limit in no unit', {}, ['team.yaml', '--time-limit', '3 weeks'], 2, '--time-limit cannot be "3 weeks"'],
   ])('%s', async (_, files, argv, exit, words) => {

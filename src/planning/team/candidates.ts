@@ -52,7 +52,7 @@ export function teamCandidates(
     const isOwn = (id: string) => going.has(id) || (open.has(id) && (picked.has(id) || interests.has(id)))
     for (const { session: id, because } of wanted.unplaced) if (because === 'no-time' && isOwn(id)) unplaced.add(id)
     const kept = candidates.map(({ entry }) => entry.id).filter((id) => going.has(id))
-    return { name, blocks: agenda.blocks.map(blockEntry), walks, going: new Set(kept), limits }
+    return { name, blocks: agenda.blocks.map(blockEntry), walks, going: new Set(kept), picked, limits }
   })
   const duties = contentsOf([...cover].filter((id) => open.has(id)))
   const isWanted = ({ id }: Session) => scores.has(id) || (open.has(id) && duties.has(contentOf(id)))

@@ -4,6 +4,7 @@ import { THIRTIETHS } from '../plan/prepare.js'
 import type { Program, Report, Solution, Solve } from '../plan/program.js'
 import { shareFairly } from './fairness.js'
 import { greedySplit } from './greedy.js'
+import { preferPicked } from './prefer-picked.js'
 import type { Team, TeamMember, TeamProblem } from './problem.js'
 import { sharesOf, type TeamProgram, takenSeats, teamProgram } from './program.js'
 
@@ -19,7 +20,8 @@ export interface TeamSolver {
  * scores, then the fairest one: the member with the fewest points has as many as that sum allows, then the one with the second
  * fewest, and so on. Of equal splits the first: where not all can be covered, the one that covers the earliest content; then the
  * one in which the first member by name attends the first session (by start, then id), then the next session, then the next
- * member. The order of the candidates and that of the members mean nothing.
+ * member. In the end everybody goes to the sitting that they picked where that is worth as much and they are free. The order of
+ * the candidates and that of the members mean nothing.
  *
  * Where the time is over, the split is still as good as it says: `proven` is about covering and the sum, and the points may be
  * shared less fairly, or another one of equal splits be answered, than with more time.
@@ -35,7 +37,8 @@ export async function splitTeam(problem: TeamProblem, solver: TeamSolver, report
     if (Number.isFinite(found)) report?.(scored(found, covered), scored(most, covered))
   })
   if (best.status === 'infeasible') throw new Error('a team can always stay at home')
-  const told = (x: readonly number[]) => tell(ordered, places, program, x, best.bound)
+  const told = (x: readonly number[]) =>
+    tell(ordered, places, program, preferPicked(program, ordered.members, x), best.bound)
   if (best.status !== 'optimal') {
     const greedy = greedySplit(program)
     return told(weigh(program, greedy) > best.value ? greedy : best.x)
@@ -72,14 +75,14 @@ function inOrder(problem: TeamProblem): { readonly ordered: TeamProblem; readonl
 
 /** Members of the same key may be exchanged. */
 function keyOf(
-  { blocks, going, limits, walks }: TeamMember,
+  { blocks, going, picked, limits, walks }: TeamMember,
   candidates: TeamProblem['candidates'],
   scores: readonly number[],
 ): string {
   const rooms = [...new Set([...candidates.map(({ entry }) => entry), ...blocks].map(({ room }) => room))].sort()
   const times = blocks.map(({ start, end, room }) => [start, end, room ?? '']).sort()
   const lengths = rooms.map((room) => rooms.map((other) => walks.between(room, other)))
-  return JSON.stringify([scores, times, [...going].sort(), limits, lengths])
+  return JSON.stringify([scores, times, [...going].sort(), [...picked].sort(), limits, lengths])
 }
 
 function weigh({ objective }: TeamProgram, x: readonly number[]): number {

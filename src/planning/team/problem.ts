@@ -24,6 +24,8 @@ export interface TeamMember {
    * instead, and may be attended at another sitting.
    */
   readonly going: ReadonlySet<string>
+  /** Ids of candidates that they picked: of sittings that are worth the same these are preferred. */
+  readonly picked: ReadonlySet<string>
   readonly limits: Limits
 }
 

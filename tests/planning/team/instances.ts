@@ -67,6 +67,7 @@ const LIMITS = fc.record({
     { maxLength: 1 },
   ),
   maxPerDay: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+  maxMinutes: fc.option(fc.constantFrom(20, 40, 60), { nil: undefined }),
 })
 
 /**
@@ -108,10 +109,15 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
     const ids = candidates.map((_, index) => `s${(index * 7) % 10}`)
     const isGoing = (index: number, member: number) => candidates[index]?.going.includes(member) === true
     return {
-      members: members.map(({ limits: { breaks, maxPerDay }, ...member }, place) => ({
+      members: members.map(({ limits: { breaks, maxPerDay, maxMinutes }, ...member }, place) => ({
         ...member,
         going: new Set(ids.filter((_, index) => isGoing(index, place))),
-        limits: { breaks, ...(maxPerDay !== undefined && { maxPerDay }) },
+        picked: new Set<string>(),
+        limits: {
+          breaks,
+          ...(maxPerDay !== undefined && { maxPerDay }),
+          ...(maxMinutes !== undefined && { maxMinutes }),
+        },
       })),
       candidates: candidates.map(
         ({ when: { start, length, room }, content, scores, closed }, index): TeamCandidate => ({

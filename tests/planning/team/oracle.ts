@@ -94,13 +94,25 @@ function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): Readonly
       ),
   )
   const entries = sound.map(({ entry }) => entry)
-  const { breaks, maxPerDay = Number.POSITIVE_INFINITY } = who.limits
-  const over = entries.filter(({ day }) => entries.filter((other) => other.day === day).length > maxPerDay)
+  const { breaks } = who.limits
+  const over = entries.filter(({ day }) =>
+    isTooMuch(
+      entries.filter((other) => other.day === day),
+      who,
+    ),
+  )
   for (const window of breaks) {
     if (canRest(window, who.blocks) && !canRest(window, [...who.blocks, ...entries]))
       over.push(...entries.filter((one) => overlap(one, window)))
   }
   return new Set(entries.filter((one) => !over.includes(one)).map(({ id }) => id))
+}
+
+/** Whether sessions of one day are more, or last longer, than somebody will have. */
+function isTooMuch(entries: readonly Entry[], { limits }: TeamMember): boolean {
+  const { maxPerDay = Number.POSITIVE_INFINITY, maxMinutes = Number.POSITIVE_INFINITY } = limits
+  const minutes = entries.reduce((sum, { start, end }) => sum + (end - start) / 60_000, 0)
+  return entries.length > maxPerDay || minutes > maxMinutes
 }
 
 function overlap(one: Pick<Entry, 'start' | 'end'>, other: Pick<Entry, 'start' | 'end'>): boolean {
@@ -126,8 +138,14 @@ function isFree(member: number, { entry }: TeamCandidate, attended: Attended, { 
   if (!who) return false
   const mine = attended.filter(([, others]) => others.includes(member)).map(([other]) => other.entry)
   if ([...mine, ...who.blocks].some((other) => collide(other, entry, who.walks))) return false
-  const { breaks, maxPerDay = Number.POSITIVE_INFINITY } = who.limits
-  if (mine.filter(({ day }) => day === entry.day).length >= maxPerDay) return false
+  const { breaks } = who.limits
+  if (
+    isTooMuch(
+      [...mine, entry].filter(({ day }) => day === entry.day),
+      who,
+    )
+  )
+    return false
   return breaks.every((window) => !canRest(window, who.blocks) || canRest(window, [...who.blocks, ...mine, entry]))
 }
 
