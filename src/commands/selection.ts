@@ -69,7 +69,7 @@ export function withSelection(command: Command): Command {
     ['--tag <tag>', 'with this tag'],
     ['--id <id>', 'exactly this session'],
     ['--at <time>', 'running at this time, such as 16:00, 4pm or now'],
-    ['--after <time>', 'starting at this time or later'],
+    ['--after <time>', 'starting at this time or later (now: the rest of the conference)'],
     ['--before <time>', 'over by this time'],
     ['--stage <stage>', 'on my agenda: going, maybe or any'],
   ]

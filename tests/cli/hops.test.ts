@@ -74,6 +74,8 @@ describe('walks that nobody knows are said in the heading', () => {
   test('and by why', async () => {
     const run = without(bare())
     expect((await run(['why', 'larks'])).stdout).toContain('Cellar → Attic is not known, taken as none: --walk 5m')
+    const { stdout } = await without(desk('owls', 'bats', 'larks'))(['why', 'bats'])
+    expect(stdout).toContain('Attic → Cellar and Cellar → Attic are not known, taken as none: --walk 5m')
   })
 })
 

@@ -41,18 +41,22 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
   const before = around.filter(({ end }) => end <= own.start)
   const after = around.filter(({ start }) => start >= own.end).sort((a, b) => a.start - b.start)[0]
   const name = ({ id, title }: Entry) => (id.startsWith(BLOCK) ? safe(title) : names.nameOf(id))
+  const unknown: string[] = []
   const way = (to: Entry, mine: readonly Entry[], other: (from: Entry) => string) => {
     const hop = hopTo(to, mine, to.start, walks)
     if (!hop?.changes || (hop.known && hop.walk === 0)) return []
     const { from, walk } = hop
     const rooms = `${safe(from.room ?? 'an unknown room')} ${arrow} ${safe(to.room ?? 'an unknown room')}`
-    if (!hop.known) return [`${rooms} is not known, taken as none: --walk 5m`]
+    if (!hop.known) {
+      unknown.push(rooms)
+      return []
+    }
     const have = minutesBetween(from.end, to.start)
     const short = walk > have ? `, ${durationLabel(walk - have)} short` : ''
     return [`${rooms} takes ${durationLabel(walk)}, you have ${durationLabel(have)}${short} (${other(from)})`]
   }
   const ends = (from: Entry) => `${name(from)} ends ${endLabel(from, from.day)}`
-  const lines = [
+  const known = [
     ...way(own, before, ends),
     ...(after
       ? way(after, [...before, own], (from) =>
@@ -60,7 +64,9 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
         )
       : []),
   ]
-  return lines.map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
+  const are = unknown.length === 1 ? 'is' : 'are'
+  const taken = unknown.length === 0 ? [] : [`${listed(unknown, 'and')} ${are} not known, taken as none: --walk 5m`]
+  return [...known, ...taken].map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
 }
 
 /** What takes my time when I go there: the best plan that holds it, and my blocks. */
