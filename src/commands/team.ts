@@ -3,7 +3,7 @@ import { Exit } from '../model/exit.js'
 import { disclosed, NOTHING_PRIVATE } from '../planning/privacy.js'
 import { splitTeam } from '../planning/team/index.js'
 import type { Team } from '../planning/team/problem.js'
-import { unattendablePicks } from '../planning/team/unattendable.js'
+import { movedPicks, unattendablePicks } from '../planning/team/unattendable.js'
 import { withOwnNames } from '../store/agenda/people.js'
 import { writeCalendars } from '../store/team/calendars.js'
 import type { App } from './app.js'
@@ -42,8 +42,16 @@ export const team: Command<TeamOptions> = {
     const folder = exit === undefined ? options.export : undefined
     const exported = folder !== undefined
     const agendas = members.map(({ agenda }) => agenda)
-    const unattendable = unattendablePicks(agendas, catalogue.sessions, split)
-    await app.print({ kind: 'team', catalogue, zone: await app.zone(), team: split, unplaced, unattendable, exported })
+    await app.print({
+      kind: 'team',
+      catalogue,
+      zone: await app.zone(),
+      team: split,
+      unplaced,
+      unattendable: unattendablePicks(agendas, catalogue.sessions, split),
+      moved: movedPicks(agendas, catalogue.sessions, split),
+      exported,
+    })
     if (exported) await exportTo(folder, split, teaming, options.force ?? false, app)
     return exit ?? (split.missed.length > 0 ? Exit.findings : Exit.done)
   },

@@ -148,6 +148,7 @@ describe('team/1', () => {
       { name: 'Ana', sessions: ['mesh', 'helm', 'ebpf-again'] },
     ])
     expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('\n  Gives up: Gateway API (Tue 10:00)\n')
+    expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('Attack Defense again, not Tue 11:00')
     expect((await run('ana.yaml')).stdout).toContain('\ngateway\tgiven-up\tAna\t2026-03-24\t10:00\t')
     // No other sitting may be chosen: the better one of the two stays.
     expect((await documentOf('ana.yaml', '--day', 'tue')).document.members).toEqual([

@@ -46,6 +46,7 @@ function view(more: Partial<TeamView> = {}): TeamView {
         because: session.status === 'cancelled' ? 'cancelled' : 'umbrella',
       }),
     ),
+    moved: [{ member: 0, session: 'policy-as-prose', picked: 'nodes-that-drain' }],
     exported: false,
     ...more,
   }

@@ -1,5 +1,7 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
+import { whyUnplaceable } from '../plan/candidates.js'
+import { servedPicks } from '../plan/served-picks.js'
 import { contents } from '../repeats.js'
 import type { Team } from './problem.js'
 
@@ -22,10 +24,32 @@ export function unattendablePicks(
     const picked = new Set(picks.map(({ session }) => session))
     const attended = new Set(members[member]?.sessions.map(({ id }) => contentOf(id)))
     return sessions.flatMap((session): readonly Unattendable[] => {
-      const { id, status, kind } = session
-      if (!picked.has(id) || attended.has(contentOf(id))) return []
-      if (status === 'cancelled') return [{ member, session, because: 'cancelled' }]
-      return kind === 'umbrella' ? [{ member, session, because: 'umbrella' }] : []
+      const { id } = session
+      const because = picked.has(id) && !attended.has(contentOf(id)) ? whyUnplaceable(session) : undefined
+      return because === undefined || because === 'no-time' ? [] : [{ member, session, because }]
+    })
+  })
+}
+
+/** A session that serves a pick of another sitting, by ids. */
+export interface Moved {
+  /** Index among the members. */
+  readonly member: number
+  readonly session: string
+  readonly picked: string
+}
+
+/** Where a split sends members to other sittings than they picked. */
+export function movedPicks(
+  agendas: readonly Agenda[],
+  sessions: readonly Session[],
+  { members }: Pick<Team, 'members'>,
+): readonly Moved[] {
+  return agendas.flatMap((agenda, member) => {
+    const served = servedPicks(agenda, sessions)
+    return (members[member]?.sessions ?? []).flatMap(({ id }): readonly Moved[] => {
+      const picked = served(id)?.session
+      return picked === undefined || picked === id ? [] : [{ member, session: id, picked }]
     })
   })
 }

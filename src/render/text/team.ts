@@ -11,7 +11,7 @@ import { type Glyphs, glyphsOf } from './glyphs.js'
 import { daysLabel, endLabel, spanLabel, zoneLabel } from './moments.js'
 import { hanging } from './plan-lines.js'
 import { type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
-import { startAmong } from './plan-times.js'
+import { daysAmong, startAmong } from './plan-times.js'
 import { pointsCount, pointsLabel } from './points.js'
 import { MORE_TIME, proofPart } from './proof.js'
 import { titleOf } from './session-rows.js'
@@ -33,7 +33,10 @@ export async function teamText(view: TeamView, screen: Screen): Promise<string> 
   const attended = view.team.members.flatMap(({ sessions }) => sessions.flatMap(({ id }) => sessionOf(id) ?? []))
   const left = view.team.uncovered.flatMap((id) => sessionOf(id) ?? [])
   const days = [...new Set([...attended, ...left].map(({ when }) => when.day))].sort()
-  const members = view.team.members.map((member) => ({ member, days: memberDays(member, sessionOf, glyphs) }))
+  const members = view.team.members.map((member, place) => {
+    const moved = new Map(view.moved.filter((one) => one.member === place).map((one) => [one.session, one.picked]))
+    return { member, days: memberDays(member, moved, sessionOf, glyphs) }
+  })
   const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, glyphs))
   const head = headOf(view, days, [...attended, ...left])
   const ending = endingOf(view)
@@ -149,8 +152,10 @@ function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readon
   ].flatMap((text) => hanging(text, sheet, 2))
 }
 
+/** The days of a member; `moved` has what was picked for each session that is another sitting of it. */
 function memberDays(
   { sessions }: MemberPlan,
+  moved: ReadonlyMap<string, string>,
   sessionOf: (id: string) => TimedSession | undefined,
   glyphs: Glyphs,
 ): readonly MemberDay[] {
@@ -162,10 +167,16 @@ function memberDays(
     day,
     rows: known
       .filter(({ session }) => session.when.day === day)
-      .map(({ session, score }) =>
-        rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score), glyphs),
-      ),
+      .map(({ session, score }) => ({
+        ...rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score), glyphs),
+        tail: insteadLabel(session, sessionOf(moved.get(session.id) ?? '')),
+      })),
   }))
+}
+
+/** `, not Tue 11:00`: when the sitting is that was picked. */
+function insteadLabel({ when }: TimedSession, picked: TimedSession | undefined): string {
+  return picked ? `, not ${startAmong(picked, daysAmong([when, picked.when]))}` : ''
 }
 
 function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], glyphs: Glyphs): PlanRow {

@@ -5,7 +5,7 @@ import type { Unplaced } from '../../planning/plan/candidates.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import type { BreakWindow } from '../../planning/plan/problem.js'
 import type { Team } from '../../planning/team/problem.js'
-import type { Unattendable } from '../../planning/team/unattendable.js'
+import type { Moved, Unattendable } from '../../planning/team/unattendable.js'
 import type { Walks } from '../../planning/walk.js'
 import type { Called, Setting } from './setting.js'
 
@@ -55,6 +55,7 @@ export interface TeamView extends Setting {
   readonly unplaced: readonly Session[]
   /** Picks of members that take no time. */
   readonly unattendable: readonly Unattendable[]
+  readonly moved: readonly Moved[]
   /** Everybody gets a calendar. */
   readonly exported: boolean
 }
