@@ -117,6 +117,11 @@ export async function readPlanning(
   if (also && isPast(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
   const walks = walksFor(options, agenda, catalogue)
   const { points: interests, met } = await readInterests(options, catalogue, app)
+  const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
+  // What has no time yet may be still to come.
+  const { after: _, ...anyTime } = timesOf(selection)
+  const untimed = since === undefined ? [] : (await select(catalogue, anyTime, new Map())).sessions
+  const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
   const wishes: PlanWishes = {
     interests,
     all: options.all ?? false,
@@ -124,7 +129,7 @@ export async function readPlanning(
     musts: await readMusts(options, app, catalogue, isPast),
     going: options.unpin ? 'competing' : 'kept',
     isSelected: among(choice.sessions),
-    isPlanned: among((await select(catalogue, timesOf(selection), new Map())).sessions),
+    isPlanned: (session) => isTimely(session) || (isUntimed(session) && !isPast(session)),
     isOpen: await openTimes(options, catalogue),
     isOver: isPast,
     ...(also && { also: also.id }),

@@ -13,6 +13,9 @@ sessions:
   - { id: soon, title: Soon Doves, room: A, start: 2026-03-24 13:40, end: '14:20' }
   - { id: late, title: Late Bats, room: B, start: 2026-03-24 15:00, end: '16:00' }
   - { id: wed, title: Wednesday Finches, room: B, start: 2026-03-25 09:00, end: '10:00' }
+  - { id: poster-mon, title: Poster on Monday, date: 2026-03-23 }
+  - { id: poster-wed, title: Poster on Wednesday, date: 2026-03-25 }
+  - { id: someday, title: Some Day }
   - { id: mon-again, title: Monday Owls, room: B, start: 2026-03-25 11:00, end: '12:00', repeat_of: mon }
 `
 const GOING = ['mon', 'off', 'over', 'runs', 'late']
@@ -61,6 +64,17 @@ describe('plan --after now', () => {
     expect((await desk().plan('--all')).chosen).toEqual(['late', 'wed'])
     expect((await desk({ mon: { attended: false } }).plan()).chosen).toEqual(['late', 'wed', 'mon-again'])
     expect((await desk({ mon: { stage: 'maybe' } }).plan()).chosen).toEqual(['late', 'wed', 'mon-again'])
+  })
+
+  test('tells of what has no time yet, as far as it may be still to come', async () => {
+    const { run } = desk()
+    for (const id of ['poster-mon', 'poster-wed', 'someday']) await run('add', id)
+    const unplaced = async (...flags: readonly string[]) =>
+      JSON.parse((await run('plan', '--json', ...flags)).stdout).unplaced.map(
+        ({ session }: { session: string }) => session,
+      )
+    expect(await unplaced('--after', 'now')).toEqual(['poster-wed', 'someday'])
+    expect(await unplaced('--after', 'now', '--day', 'tue')).toEqual([])
   })
 
   test('saves nothing about what is over', async () => {
