@@ -22,6 +22,7 @@ describe('a suggested command is never broken', () => {
     ],
     ['one in a sentence', 'Saved. kubeplan undo takes it back.', 18, ['Saved.', 'kubeplan undo', 'takes it back.']],
     ['its flags', 'Then kubeplan changes --seen clears it', 23, ['Then', 'kubeplan changes --seen', 'clears it']],
+    ['a flag with its value', 'taken as none: --walk 5m', 22, ['taken as none:', '--walk 5m']],
     ['no command', 'Words: nothing but words', 10, ['Words:', 'nothing', 'but words']],
     ['nothing', '', 10, ['']],
   ])('%s', (_name, text, width, lines) => {

@@ -39,5 +39,5 @@ export function isCommandLine(line: string): boolean {
 const GLUE = '\u00a0'
 /** What follows a colon: up to the end, or to what is said in parentheses about it. */
 const SUGGESTED = /(?<=: )(kubeplan (?:'[^']*'|\\'|(?! \()[^'])*)/
-/** A command in the middle of a sentence. */
-const MENTIONED = /kubeplan [a-z]+(?: --[a-z]+)*/g
+/** A command in the middle of a sentence, or a flag with its value. */
+const MENTIONED = /kubeplan [a-z]+(?: --[a-z]+)*|--[a-z]+ \d\S*/g
