@@ -34,6 +34,14 @@ export type AgendaProblem =
   | { readonly code: 'empty-item'; readonly at: Place; readonly key: string }
   /** A file that ends in the middle of a line that it had whole. */
   | { readonly code: 'agenda-cut'; readonly at: Place }
+  /** A file that ends at a line before picks that it had; `backup` has the first of them. */
+  | {
+      readonly code: 'agenda-shorter'
+      readonly at: Place
+      readonly sessions: readonly string[]
+      readonly path: string
+      readonly backup?: string
+    }
   /** Beside a file that cannot be read lies the last one that could. */
   | { readonly code: 'agenda-backup'; readonly path: string; readonly backup: string }
   /** The library has no conference of that name: what an agenda says of its programme cannot be judged. */

@@ -31,6 +31,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'pick-not-in-programme',
   'nothing-below',
   'empty-item',
+  'agenda-shorter',
   'duplicate-pick',
   'agenda-not-judged',
   'identity-derived',

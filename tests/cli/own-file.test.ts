@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
@@ -260,6 +260,30 @@ describe('an agenda that was cut', () => {
     }
     writeFileSync(file, copy)
     expect((await run('agenda')).exit).toBe(0)
+  })
+
+  test('at a line before a pick is told once, with the way back', async () => {
+    const { home, file, run, read, picks, whole, copy } = await saved()
+    await run('add', 'kubelet-deep-dive')
+    const longer = readFileSync(file, 'utf8')
+    writeFileSync(file, longer.slice(0, longer.indexOf('  - session: linux')))
+    const { exit, stdout, stderr } = await run('agenda')
+    expect([exit, stdout.includes('kubectl-blame')]).toEqual([0, true])
+    expect(stderr).toContain('with it linux-in-the-kubernetes-era and kubelet-deep-dive')
+    expect(stderr).toContain(`cp ${file}.bak ${file}`)
+    expect((await run('agenda')).stderr).toBe('')
+    writeFileSync(file, longer)
+    expect(await picks()).toHaveLength(3)
+    // What kubeplan takes off itself is not told, also where it could not remember what it wrote.
+    const cache = join(home, '.cache/kubeplan/agendas')
+    const [name = ''] = readdirSync(cache)
+    const remembered = readFileSync(join(cache, name))
+    await run('drop', 'kubelet-deep-dive')
+    writeFileSync(join(cache, name), remembered)
+    expect(whole.startsWith(read())).toBe(true)
+    expect((await run('agenda')).stderr).toBe('')
+    writeFileSync(file, copy)
+    expect((await run('agenda')).stderr).not.toContain('the end of this file')
   })
 
   test('by a person who ends the line is what the person wrote', async () => {

@@ -34,6 +34,13 @@ const AGENDA: { readonly [P in AgendaProblem as P['code']]?: P } = {
   'newer-agenda': { code: 'newer-agenda', at, version: 'agenda/2' },
   'nothing-below': { code: 'nothing-below', at, key: 'picks' },
   'empty-item': { code: 'empty-item', at, key: 'picks' },
+  'agenda-shorter': {
+    code: 'agenda-shorter',
+    at,
+    sessions: ['kubectl-blame', 'kubelet-deep-dive'],
+    path: '/tmp/a.yaml',
+    backup: '/tmp/a.yaml.bak',
+  },
   'agenda-cut': { code: 'agenda-cut', at },
   'agenda-backup': { code: 'agenda-backup', path: '/tmp/a b.yaml', backup: '/tmp/a b.yaml.bak' },
   'agenda-not-judged': { code: 'agenda-not-judged', at, conference: 'elsewhere' },

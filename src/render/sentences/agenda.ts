@@ -1,4 +1,5 @@
 import type { AgendaProblem } from '../../model/agenda-problem.js'
+import { listed } from '../text/listed.js'
 import { typed } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentences } from './words.js'
 
@@ -36,6 +37,10 @@ export const agendaSentences: Sentences<AgendaProblem> = {
   'agenda-cut': () => ({
     message: 'the file breaks off here: it went on when kubeplan read it last',
     hint: 'If you cut it here yourself, end the line.',
+  }),
+  'agenda-shorter': ({ sessions, path, backup }) => ({
+    message: `the end of this file is gone since kubeplan read it last, and with it ${listed(sessions.map(clipped), 'and', 3)}`,
+    ...(backup !== undefined && { hint: `If you did not take it off: cp ${typed(backup)} ${typed(path)}` }),
   }),
   'agenda-backup': ({ path, backup }) => ({
     message: `the last agenda that could be read lies beside it: ${clipped(backup)}`,

@@ -37,9 +37,9 @@ export function recallAgenda(
   })
 }
 
-/** The text that an agenda file had when it was last understood without a doubt. */
-export function lastText(path: string, world: World): string | undefined {
-  return hasHome(world) ? orNothing(() => keptAt(path, world)?.text) : undefined
+/** What an agenda file held when it was last understood without a doubt. */
+export function lastKept(path: string, world: World): Pick<Kept, 'text' | 'agenda'> | undefined {
+  return hasHome(world) ? orNothing(() => keptAt(path, world)) : undefined
 }
 
 function keptAt(path: string, world: World): Kept | undefined {

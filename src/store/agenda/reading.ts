@@ -6,8 +6,9 @@ import { fail, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, orNothing, refusal, reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
-import { keepAgenda, lastText, recallAgenda } from './cached.js'
+import { keepAgenda, lastKept, recallAgenda } from './cached.js'
 import type { AgendaDocument } from './document.js'
+import { lastStep } from './history.js'
 
 export interface AgendaReading {
   readonly agenda: Agenda
@@ -23,9 +24,33 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
   if (known) return { agenda: known, warnings: [] }
   const { agenda, warnings } = await understandAhead(bytes, path, conference, world)
   const text = Buffer.from(bytes).toString()
+  const shorter = warnings.length === 0 ? await shorterThanKept(text, agenda, path, conference, world) : []
   // Doubts are told each time, and what is no UTF-8 is no text to compare with.
   if (warnings.length === 0 && Buffer.from(text).equals(bytes)) await keepAgenda(path, text, agenda, conference, world)
-  return { agenda, warnings }
+  return { agenda, warnings: [...warnings, ...shorter] }
+}
+
+/**
+ * What to say, once, of a file that is the beginning of what it was, up to a line before some picks. A person may have taken
+ * them off; nobody else says where they went.
+ */
+async function shorterThanKept(
+  text: string,
+  agenda: Agenda,
+  path: string,
+  conference: Conference,
+  world: World,
+): Promise<readonly Problem[]> {
+  const kept = lastKept(path, world)
+  if (!kept?.text.startsWith(text) || isOwnText(text, path)) return []
+  const still = new Set(agenda.picks.map(({ session }) => session))
+  const sessions = kept.agenda.picks.flatMap(({ session }) => (still.has(session) ? [] : [session]))
+  const [first] = sessions
+  if (first === undefined) return []
+  const backup = await readableBackup(path, conference)
+  const has = backup?.agenda.picks.some(({ session }) => session === first)
+  const at = { file: path, line: text.split('\n').length, column: 1 }
+  return [{ code: 'agenda-shorter', at, sessions, path, ...(backup && has && { backup: backup.path }) }]
 }
 
 /** The bytes of an agenda file; nothing where there is none. */
@@ -80,8 +105,13 @@ export async function understand(
   return fail(
     Exit.disk,
     ...(cut ? [cut] : reading.ok ? [] : reading.problems),
-    ...(backup === undefined ? [] : [{ code: 'agenda-backup' as const, path, backup }]),
+    ...(backup === undefined ? [] : [{ code: 'agenda-backup' as const, path, backup: backup.path }]),
   )
+}
+
+/** Whether kubeplan itself wrote that text, in the last change of the file. */
+function isOwnText(text: string, path: string): boolean {
+  return typeof orNothing(() => lastStep(followLinks(path), text)) === 'object'
 }
 
 /**
@@ -92,16 +122,20 @@ export function cutIn(text: string, path: string, file: string, world: World): P
   if (text.endsWith('\n')) return undefined
   const before = orNothing(() => readFileSync(`${followLinks(path)}.bak`, 'utf8'))
   const isCutFrom = (whole: string | undefined) => whole?.startsWith(text) && /^[^\r\n]/.test(whole.slice(text.length))
-  if (![lastText(path, world), before].some(isCutFrom)) return undefined
+  if (![lastKept(path, world)?.text, before].some(isCutFrom)) return undefined
   const lines = text.split('\n')
   return { code: 'agenda-cut', at: { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 } }
 }
 
 /** The last good file, which lies beside an agenda that was changed before; nothing where it cannot be read either. */
-async function readableBackup(path: string, conference: Conference): Promise<string | undefined> {
+async function readableBackup(
+  path: string,
+  conference: Conference,
+): Promise<{ readonly path: string; readonly agenda: Agenda } | undefined> {
   const backup = orNothing(() => `${followLinks(path)}.bak`)
   const bytes = backup === undefined ? undefined : orNothing(() => bytesOf(backup))
   if (backup === undefined || !bytes) return undefined
   const { readAgendaDocument } = await import('./document.js')
-  return (await readAgendaDocument(bytes, backup, conference)).ok ? backup : undefined
+  const reading = await readAgendaDocument(bytes, backup, conference)
+  return reading.ok ? { path: backup, agenda: reading.agenda } : undefined
 }
