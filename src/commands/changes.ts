@@ -1,13 +1,14 @@
-import type { Agenda, Pick } from '../model/agenda.js'
+import type { Agenda } from '../model/agenda.js'
 import { emptyAgenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { catalogueAsSeen } from '../planning/as-seen.js'
 import { goingEntries } from '../planning/attending.js'
 import { type Change, compareCatalogues } from '../planning/changes.js'
-import { likelyNow } from '../planning/find-again.js'
+import { givenAnew, likelyNow } from '../planning/find-again.js'
 import { pickFinder } from '../planning/my-changes.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { type Sitting, sittingsFor } from '../planning/sittings.js'
@@ -102,7 +103,7 @@ async function tell(
     agenda,
     now: await app.now(),
     all: options.all ?? false,
-    likely: likelyNow(lostOf(agenda, after), agenda.picks, before.sessions, is.sessions),
+    likely: likelyInstead(agenda, before.sessions, is.sessions),
     sittingsOf: sittingsBeside(agenda, is, await app.now()),
     newClashes: newClashes({ agenda, catalogue: was }, { agenda, catalogue: is }),
     ...since,
@@ -116,10 +117,15 @@ export function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instan
   return sittingsFor({ sessions: catalogue.sessions, going, walks: walksOf(agenda, catalogue), now })
 }
 
-/** The picks that are not in the programme. */
-export function lostOf({ picks }: Agenda, { sessions }: Catalogue): readonly Pick[] {
-  const known = new Set(sessions.map(({ id }) => id))
-  return picks.filter(({ session }) => !known.has(session))
+/** What picks that are not in the programme, or are cancelled there, may be now. */
+export function likelyInstead(
+  { picks }: Agenda,
+  before: readonly Session[],
+  after: readonly Session[],
+): ReadonlyMap<string, Session> {
+  const known = new Set(after.map(({ id }) => id))
+  const lost = picks.filter(({ session }) => !known.has(session))
+  return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
 }
 
 /** When the state that changes are told against was fetched. */

@@ -3,14 +3,13 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import { compareCatalogues } from '../planning/changes.js'
-import { likelyNow } from '../planning/find-again.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { namesFile } from '../store/catalogue.js'
 import { importedFile, readSeen, writeLibrary } from '../store/library.js'
 import { readKeptSources } from '../store/sources.js'
 import type { App } from './app.js'
 import { applyUpdate, keep } from './applying.js'
-import { concernsMe, lostOf, sittingsBeside, whenSeen } from './changes.js'
+import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
 import type { Command } from './command.js'
 import { freeSlug } from './conference-slug.js'
 import { commandFor, tellDoubts } from './import.js'
@@ -63,7 +62,7 @@ export const update: Command<UpdateOptions> = {
       agenda: mine.after,
       now: await app.now(),
       all: options.all ?? false,
-      likely: likelyNow(lostOf(mine.after, after), mine.after.picks, before.sessions, is.sessions),
+      likely: likelyInstead(mine.after, before.sessions, is.sessions),
       sittingsOf: sittingsBeside(mine.after, is, await app.now()),
       newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
       ...whenSeen(seen ?? before),

@@ -2,6 +2,7 @@ import type { Dropped, Seen } from '../model/agenda.js'
 import { parseDay } from '../model/day.js'
 import type { Session } from '../model/session.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
+import { titleWords } from './similar-titles.js'
 
 /** What an agenda keeps of a session: a pick, a drop, or what a calendar was given. */
 export type Kept = Pick<Dropped, 'session' | 'seen'>
@@ -76,6 +77,30 @@ export function likelyNow(
     [...likely].flatMap(([here, there]) => {
       const [lost, session] = [kept[here], after[there]]
       return lost && session ? [[lost.session, session] as const] : []
+    }),
+  )
+}
+
+/**
+ * What the cancelled ones of `picked` may be given as instead, by the ids of these, to be offered: the only session of that title
+ * that goes on, is not picked, and was not in the programme `before`.
+ */
+export function givenAnew(
+  picked: readonly Kept[],
+  before: readonly Session[],
+  after: readonly Session[],
+): ReadonlyMap<string, Session> {
+  const mine = new Set(picked.map(({ session }) => session))
+  const off = after.filter(({ id, status }) => status === 'cancelled' && mine.has(id))
+  if (off.length === 0) return new Map()
+  const { former } = pairProgrammes(before, after)
+  const fresh = after.filter((one) => one.status !== 'cancelled' && !mine.has(one.id) && !former.has(one))
+  const titled = new Map<string, Session | 'several'>()
+  for (const one of fresh) titled.set(titleWords(one.title), titled.has(titleWords(one.title)) ? 'several' : one)
+  return new Map(
+    off.flatMap(({ id, title }) => {
+      const found = titled.get(titleWords(title))
+      return found === undefined || found === 'several' ? [] : [[id, found] as const]
     }),
   )
 }

@@ -136,7 +136,7 @@ export interface ChangesView extends Setting {
   readonly sittingsOf?: (id: string) => readonly Sitting[]
   /** Clashes of mine that were none before. */
   readonly newClashes: readonly Clash[]
-  /** What picks that are not in the programme any more may be now, by their ids. */
+  /** What picks that are not in the programme any more, or are cancelled, may be now, by their ids. */
   readonly likely?: ReadonlyMap<string, Session>
 }
 

@@ -185,6 +185,34 @@ describe('what is only likely is offered', () => {
     expect(await picks(home)).toEqual(but('mesh-or-mess', 'mesh-or-mess undefined undefined'))
   })
 
+  test('so is what has the title of a pick that is cancelled, where that is new and only one', async () => {
+    for (const [anew, isOffered] of [
+      [[{ uid: 'n1', title: 'Mesh or Mess', at: 17 }], true],
+      [
+        [
+          { uid: 'n1', title: 'Mesh or Mess', at: 17 },
+          { uid: 'n2', title: 'Mesh or Mess', at: 18 },
+        ],
+        false,
+      ],
+      [[{ uid: 'n1', title: 'CANCELLED: Mesh or Mess', at: 17 }], false],
+      [[], false],
+    ] as const) {
+      const { home, file } = await started()
+      const off = TALKS.map((talk) => (talk.uid === 'r2' ? { ...talk, title: `CANCELLED: ${talk.title}` } : talk))
+      writeFileSync(file, calendar([...off, ...anew]))
+      const { stdout } = await kubeplan(['update'], { ...told, home })
+      const instead = 'kubeplan add mesh-or-mess-2 --instead-of mesh-or-mess'
+      expect([anew, stdout.replace(/\n +/g, ' ').includes(instead)]).toEqual([anew, isOffered])
+      if (!isOffered) continue
+      const { changes } = JSON.parse((await kubeplan(['changes', '--json'], { home, now: NOW })).stdout)
+      expect(changes).toContainEqual(expect.objectContaining({ what: 'cancelled', likely: 'mesh-or-mess-2' }))
+      expect((await kubeplan(['export', 'x.ics'], { home, now: NOW })).exit).toBe(0)
+      expect((await kubeplan(instead.split(' ').slice(1), { home, now: NOW })).exit).toBe(0)
+      expect(await picks(home)).toEqual(but('mesh-or-mess', 'mesh-or-mess-2 Mesh or Mess 17:00'))
+    }
+  })
+
   test('and accepted with everything I said about it; undo is one step', async () => {
     const { home } = await lost()
     const before = (await kubeplan(['export', '--format', 'agenda', '-'], { home, now: NOW })).stdout

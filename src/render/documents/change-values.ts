@@ -13,7 +13,7 @@ type Rows = readonly (readonly string[])[]
 /**
  * `changes/1`: all changes, also those that are over. `from` and `to` are titles, times (`from_end` and `to_end` with them),
  * rooms, speakers or statuses; absent where there was or is nothing, and for `other`, whose `details` name what differs. `likely` is
- * the id of what a pick that was removed may be now.
+ * the id of what a pick that was removed or cancelled may be now.
  */
 export function changesDocument(view: ChangesView): Fields {
   const pickOf = pickFinder(view.agenda)
@@ -26,7 +26,10 @@ export function changesDocument(view: ChangesView): Fields {
         what: change.what,
         ...valuesOf(change, isoTimes),
         details: change.details,
-        likely: change.what === 'removed' ? view.likely?.get(pickOf(change)?.session ?? '')?.id : undefined,
+        likely:
+          change.what === 'removed' || change.what === 'cancelled'
+            ? view.likely?.get(pickOf(change)?.session ?? '')?.id
+            : undefined,
         mine: pickOf(change) !== undefined,
         past: isOver(change, view.now),
       }),

@@ -176,6 +176,10 @@ function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: r
         ? [`Not in the programme any more, but perhaps ${safe(now.title)}. If so: ${insteadCommand(now.id, session)}`]
         : []
     }),
+    ...picksThat('cancelled').flatMap(({ session }) => {
+      const now = likely.get(session)
+      return now ? [`Cancelled, but perhaps ${safe(now.title)} instead. If so: ${insteadCommand(now.id, session)}`] : []
+    }),
     ...again.slice(0, MOST_AGAIN).map(({ session, best: { id, title, start, offset, day } }) => {
       return `${safe(title)} is given ${dayTimeLabel(start, offset, day)}, and you are free then: ${insteadCommand(id, session)}`
     }),
