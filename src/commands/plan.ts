@@ -4,7 +4,7 @@ import type { Session } from '../model/session.js'
 import { moveGiven } from '../planning/ledger.js'
 import { addPick, replacePick } from '../planning/picks.js'
 import type { Plan } from '../planning/plan/plan.js'
-import { contentsLeftOut, servedPicks } from '../planning/plan/served-picks.js'
+import { contentsLeftOut, notPlanned, servedPicks } from '../planning/plan/served-picks.js'
 import { contents } from '../planning/repeats.js'
 import { changeLedger } from '../store/agenda/given.js'
 import { seenOf } from '../store/agenda/seen.js'
@@ -49,7 +49,7 @@ export const plan: Command<PlanCommandOptions> = {
       agenda,
       competing,
       blocks,
-      unplaced,
+      unplaced: notPlanned(found, unplaced, agenda, catalogue.sessions),
       walks,
       breaks: problem.breaks,
       kept: problem.candidates.map(({ entry }) => entry).filter(({ id }) => outside.has(id)),
@@ -66,7 +66,7 @@ export const plan: Command<PlanCommandOptions> = {
  * The chosen are going. A pick whose content is attended at another sitting moves there, with all that I said about it and its
  * calendar entry; other picks that were left out stay as maybe. What was not looked at stays as it is.
  */
-async function save({ chosen, leftOut }: Plan, { catalogue }: Planning, app: App): Promise<void> {
+async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const contentOf = contents(catalogue.sessions)
   const path = await app.agendaPath()
@@ -74,7 +74,8 @@ async function save({ chosen, leftOut }: Plan, { catalogue }: Planning, app: App
   await app.changeAgenda((before) => {
     moves.length = 0
     const going = chosen.flatMap(({ id }) => sessions.get(id) ?? [])
-    const left = new Set(leftOut.map(({ id }) => id))
+    const tooLate = unplaced.filter(({ because }) => because === 'outside-hours')
+    const left = new Set([...leftOut.map(({ id }) => id), ...tooLate.map(({ session }) => session)])
     const served = servedPicks(before, catalogue.sessions)
     let agenda = before
     for (const session of going) {

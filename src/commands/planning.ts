@@ -26,6 +26,7 @@ import type { Plan } from '../planning/plan/plan.js'
 import { THIRTIETHS } from '../planning/plan/prepare.js'
 import type { BreakWindow, Candidate, PlanProblem } from '../planning/plan/problem.js'
 import { joinRuns } from '../planning/plan/runs.js'
+import { servedPicks } from '../planning/plan/served-picks.js'
 import { contents } from '../planning/repeats.js'
 import { select } from '../planning/select.js'
 import type { Selection } from '../planning/selection.js'
@@ -188,12 +189,10 @@ function openFor({ candidates }: PlanProblem, also: Session | undefined): readon
 
 /** A pick stands for every sitting of its content. */
 function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
-  const contentOf = contents(sessions)
-  const picks = new Map(agenda.picks.map((pick) => [contentOf(pick.session), pick]))
-  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const served = servedPicks(agenda, sessions)
   const others = sessions.flatMap(({ id }) => {
-    const pick = picked.has(id) ? undefined : picks.get(contentOf(id))
-    return pick ? [{ ...pick, session: id }] : []
+    const pick = served(id)
+    return pick && pick.session !== id ? [{ ...pick, session: id }] : []
   })
   return { ...agenda, picks: [...agenda.picks, ...others] }
 }

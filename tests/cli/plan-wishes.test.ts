@@ -112,6 +112,23 @@ describe('commitments are not candidates', () => {
     const { plan } = conference(two, 'a*1 b?5')
     expect((await plan('--unpin')).chosen).toBe('b')
   })
+
+  test.each([
+    [['--not-after', '10:00', '--all'], 'b*3 a?5'],
+    [['--after', '09:15', '--must', 'b'], 'b*3 a?5'],
+  ])('with --unpin, what the flags rule out makes way when it is saved: %j', async (flags, after) => {
+    const { run, picked } = conference({ a: '09:00-10:30', b: '09:15-10:00' }, 'a*5')
+    await run('plan', '--unpin', '--save', ...flags)
+    expect((await picked()).split(' ').sort()).toEqual(after.split(' ').sort())
+    expect((await run('clashes', '--exit-code')).exit).toBe(0)
+  })
+
+  test('--stage knows a content by the pick of it that says most, wherever that stands in the file', async () => {
+    const sittings = { a: { time: '09:00-10:00', status: 'cancelled' }, a2: { time: '11:00-12:00', repeat_of: 'a' } }
+    const given = { ...sittings, a3: { time: '', repeat_of: 'a' } }
+    expect((await conference(given, 'a*2 a3?1').plan('--stage', 'going')).chosen).toBe('a2')
+    expect((await conference(given, 'a3?1 a*2').plan('--stage', 'going')).chosen).toBe('a2')
+  })
 })
 
 describe('a pick is a wish for a content', () => {
@@ -211,10 +228,32 @@ describe('every pick has a line', () => {
     expect(stdout).toContain('kubeplan block shell')
   })
 
-  test('there is always something to say while there are picks', async () => {
-    const { run } = conference({ late: '16:00-17:30' }, 'late?')
-    const { exit, stdout } = await run('plan', '--not-after', '17:00', '--format', 'table', '--width', '80')
-    expect([exit, stdout]).toEqual([0, expect.stringContaining('outside hours  Talk late')])
+  test.each([
+    ['late?', ['--not-after', '17:00'], 'late', 'outside-hours'],
+    ['late?', ['--room', 'B'], 'late', 'not-selected'],
+    ['late?', ['--day', '2026-03-25'], 'late', 'not-selected'],
+    ['late? b*', ['--id', 'b', '--after', '17:00'], 'late', 'not-selected'],
+    ['late?', ['--unpin', '--stage', 'going'], 'late', 'not-selected'],
+    ['b* b3?', ['--after', '16:30'], 'b3', 'going-elsewhere'],
+    ['b* b4?', ['--day', '2026-03-25'], 'b4', 'going-elsewhere'],
+    ['b? b3?', ['--not-after', '17:00', '--track', 'none'], 'b3', 'outside-hours'],
+  ])('there is always something to say while there are picks: %s, plan %j', async (picks, flags, session, because) => {
+    const programme = {
+      late: { time: '16:00-17:30', room: 'A' },
+      b: { time: '16:00-16:30', room: 'B', track: 'some' },
+      b3: { time: '17:30-18:00', repeat_of: 'b', track: 'none' },
+      b4: { time: '25 10:00-11:00', repeat_of: 'b' },
+    }
+    const { run, plan } = conference(programme, picks)
+    const { exit, stdout } = await run('plan', ...flags, '--format', 'table', '--width', '80')
+    expect([exit, stdout]).toEqual([0, expect.stringContaining('Not planned\n')])
+    expect(stdout).not.toContain('Nothing to plan')
+    expect((await plan(...flags)).unplaced).toContainEqual({ session, because })
+  })
+
+  test('what is attended at another sitting is not told as if it were not planned', async () => {
+    const moved = { a: { time: '09:00-10:00', status: 'cancelled' }, a2: { time: '11:00-12:00', repeat_of: 'a' } }
+    expect(await conference(moved, 'a*').plan()).toMatchObject({ chosen: 'a2', unplaced: [] })
   })
 
   test.each([

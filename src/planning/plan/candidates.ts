@@ -31,10 +31,19 @@ export interface PlanWishes {
   readonly also?: string
 }
 
-/** Why a pick, or what an interest matches, cannot be in a plan. */
-export type Unplaceable = 'cancelled' | 'no-time' | 'umbrella' | 'outside-hours' | 'not-in-programme'
+/** Why a pick, or what an interest matches, is not in a plan nor left out of it. */
+export type Unplaceable =
+  | 'cancelled'
+  | 'no-time'
+  | 'umbrella'
+  | 'outside-hours'
+  | 'not-in-programme'
+  /** Its content is attended at a time that is not planned. */
+  | 'going-elsewhere'
+  /** The flags do not choose it. */
+  | 'not-selected'
 
-/** A wish that no plan can meet. */
+/** A wish that a plan does not look at. */
 export interface Unplaced {
   readonly session: string
   readonly because: Unplaceable
@@ -118,23 +127,31 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
     const own = { entry, score, group: content, fixed: false, ...(sitting.isPicked && { picked: true as const }) }
     const held = wishes.going === 'repaired' && goingContents.has(content) && { yields: true as const }
     if (mustContents.has(content)) {
-      if (servable.has(content) && !isUsual && id !== also) continue
-      musts.add(id)
-      candidates.push({ ...own, fixed: true })
-    } else if (going && days.has(entry.day) && (wishes.going !== 'competing' || isUsual)) {
+      if (!servable.has(content) || isUsual || id === also) {
+        musts.add(id)
+        candidates.push({ ...own, fixed: true })
+      } else if (sitting.isPicked) {
+        unplaced.push({ session: id, because: sitting.isPlanned ? 'outside-hours' : 'not-selected' })
+      }
+    } else if (going && days.has(entry.day) && (wishes.going !== 'competing' || sitting.isOpen)) {
       if (!sitting.isPlanned) outside.add(id)
       candidates.push({ ...own, ...held, fixed: wishes.going === 'kept' })
     } else if (id === also) {
       candidates.push({ ...own, ...held })
-    } else if (sitting.isWished && isSelected(session) && !taken.has(content)) {
-      if (sitting.isOpen) candidates.push({ ...own, ...held })
-      else if (sitting.isPicked && !servable.has(content)) unplaced.push({ session: id, because: 'outside-hours' })
+    } else if (going && days.has(entry.day)) {
+      unplaced.push({ session: id, because: 'outside-hours' })
+    } else if (sitting.isWished && !taken.has(content)) {
+      const because = !isSelected(session) ? 'not-selected' : sitting.isOpen ? undefined : 'outside-hours'
+      if (!because) candidates.push({ ...own, ...held })
+      else if (sitting.isPicked) unplaced.push({ session: id, because })
     }
   }
   for (const session of sessions) {
     const isMine = picks.has(session.id) || (interests.has(session.id) && isAttended(session))
     const because = whyUnplaceable(session)
-    if (isMine && because && isPlanned(session)) unplaced.push({ session: session.id, because })
+    if (!isMine || !because) continue
+    if (isPlanned(session)) unplaced.push({ session: session.id, because })
+    else if (picks.has(session.id)) unplaced.push({ session: session.id, because: 'not-selected' })
   }
   const known = new Set(sessions.map(({ id }) => id))
   for (const { session } of agenda.picks) {

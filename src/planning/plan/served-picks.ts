@@ -1,6 +1,7 @@
 import type { Agenda, Pick } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { contents } from '../repeats.js'
+import type { Unplaced } from './candidates.js'
 import type { LeftOut, Plan } from './plan.js'
 
 /**
@@ -25,4 +26,26 @@ export function contentsLeftOut({ chosen, leftOut }: Plan, sessions: readonly Se
   const contentOf = contents(sessions)
   const attended = new Set(chosen.map(({ id }) => contentOf(id)))
   return leftOut.filter(({ id }) => !attended.has(contentOf(id)))
+}
+
+/**
+ * What was not planned, and why, so that every pick is told of: the chosen and the left out besides. What is attended at another
+ * sitting is planned; going picks that stay where they are at times that are not planned are not told.
+ */
+export function notPlanned(
+  { chosen, leftOut }: Plan,
+  unplaced: readonly Unplaced[],
+  { picks }: Agenda,
+  sessions: readonly Session[],
+): readonly Unplaced[] {
+  const contentOf = contents(sessions)
+  const attended = new Set(chosen.map(({ id }) => contentOf(id)))
+  const others = unplaced.filter(({ session }) => !attended.has(contentOf(session)))
+  const told = new Set([...leftOut.map(({ id }) => id), ...others.map(({ session }) => session)])
+  const going = new Set(picks.flatMap(({ session, stage }) => (stage === 'going' ? contentOf(session) : [])))
+  const elsewhere = picks.filter(({ session, stage }) => {
+    const content = contentOf(session)
+    return stage === 'maybe' && going.has(content) && !attended.has(content) && !told.has(session)
+  })
+  return [...others, ...elsewhere.map(({ session }): Unplaced => ({ session, because: 'going-elsewhere' }))]
 }

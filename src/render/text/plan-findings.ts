@@ -81,13 +81,15 @@ const REASONS: Readonly<Record<Unplaceable, string>> = {
   'no-time': 'no time yet',
   umbrella: 'umbrella',
   'not-in-programme': 'gone',
+  'going-elsewhere': 'going at another time',
+  'not-selected': 'not asked for',
 }
 
-function unplacedLines({ unplaced }: PlanView, { nameOf }: Names): readonly Labelled[] {
+function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names): readonly Labelled[] {
   return Object.entries(REASONS).flatMap(([reason, label]) => {
     const ids = unplaced.flatMap(({ session, because }) => (because === reason ? session : []))
     if (ids.length === 0) return []
-    const names = listed(ids.map(nameOf), 'and')
+    const names = listed(ids.map(nameOf), 'and', full ? undefined : SOME)
     const help = reason === 'umbrella' ? ` (to keep the time free: kubeplan block ${typed(ids[0] ?? '')})` : ''
     return [{ label, text: names + help }]
   })

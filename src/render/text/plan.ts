@@ -59,7 +59,7 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
   const clashing = competing.length === 1 ? 'clashes, so it competes here' : 'clash, so they compete here'
   return [
     isEmpty(view)
-      ? { text: 'Nothing to plan', tone: 'strong' }
+      ? { text: emptyLabel(view), tone: 'strong' }
       : proofPart(
           plan,
           'plan',
@@ -78,6 +78,11 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
       ),
     },
   ]
+}
+
+function emptyLabel({ agenda: { picks } }: PlanView): string {
+  if (picks.length === 0) return 'Nothing to plan'
+  return picks.length === 1 ? "Your pick can't be planned here" : 'None of your picks can be planned here'
 }
 
 const UNPIN = 'Let going picks compete: --unpin'
