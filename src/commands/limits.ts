@@ -1,10 +1,18 @@
 import type { Command } from 'commander'
+import { readDuration } from '../clock/duration.js'
+import { readClock } from '../clock/times.js'
+import { type ClockShown, readSpanOnDay } from '../clock/wall.js'
 import type { Catalogue } from '../model/conference.js'
+import type { Day } from '../model/day.js'
+import { Exit } from '../model/exit.js'
+import { fail } from '../model/problem.js'
+import type { Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
 import { breaksLeft } from '../planning/past.js'
+import type { BreakWindow, PlanProblem } from '../planning/plan/problem.js'
+import { select } from '../planning/select.js'
 import type { Limits } from '../planning/team/problem.js'
 import type { App } from './app.js'
-import { readBreak, readDayLimits } from './planning.js'
 import { repeated } from './repeated.js'
 
 /** What binds days, for everybody who plans. */
@@ -16,29 +24,85 @@ export interface LimitOptions {
   readonly notAfter?: string
 }
 
-export function withLimits(command: Command): Command {
+export function withLimits(command: Command, perDay = 'no more sessions a day'): Command {
   return command
     .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', repeated)
-    .option('--max-per-day <number>', 'no more sessions a day')
+    .option('--max-per-day <number>', perDay)
     .option('--max-hours <length>', 'no more time in sessions a day, such as 5h')
     .option('--not-before <time>', 'nothing that starts earlier')
     .option('--not-after <time>', 'nothing that ends later')
 }
 
-/** The limits of every day of a programme, as far as they are still to come; the hours of a day are for `openTimes`. */
-export async function limitsFor(
+/**
+ * The limits of days, as far as they are still to come after `since`; the hours of a day are for `openTimes`. Wrong values end the
+ * run.
+ */
+export async function readLimits(
   options: LimitOptions,
-  catalogue: Catalogue,
   app: App,
-  since?: Instant,
-): Promise<Limits> {
-  const days = new Set(catalogue.sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.day] : [])))
-  const shown = { zone: await app.zone(), conference: catalogue.conference }
+  since: Instant | undefined,
+): Promise<(days: readonly Day[]) => Limits> {
+  const shown = { zone: await app.zone(), conference: (await app.catalogue()).conference }
+  const limits = readDayLimits(options)
+  const breaksOn = (day: Day) => (options.break ?? []).map((text) => readBreak(text, day, shown))
+  return (days) => ({ breaks: breaksLeft(days.flatMap(breaksOn), since), ...limits })
+}
+
+function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
+  const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
+  if (maxHours !== undefined && !minutes)
+    return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
   return {
-    breaks: breaksLeft(
-      [...days].sort().flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
-      since,
-    ),
-    ...readDayLimits(options),
+    ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
+    ...(minutes !== undefined && { maxMinutes: minutes }),
   }
+}
+
+/** Sessions within the hours that the person is ready to attend. */
+export async function openTimes(
+  { notBefore, notAfter }: LimitOptions,
+  catalogue: Catalogue,
+): Promise<(session: Session) => boolean> {
+  if (notBefore === undefined && notAfter === undefined) return () => true
+  const hours = {
+    ...(notBefore !== undefined && { after: { wanted: [clock('--not-before', notBefore)], unwanted: [] } }),
+    ...(notAfter !== undefined && { before: { wanted: [clock('--not-after', notAfter)], unwanted: [] } }),
+  }
+  const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
+  const open = new Set(sessions.map(({ id }) => id))
+  return ({ id }) => open.has(id)
+}
+
+const BREAK_FORM = '12:00-14:00/45m'
+
+/** A window that ends on the day after is no longer than this; more is a slip. */
+const NIGHT = 720
+
+function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
+  const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
+  const [window = '', length = '', ...more] = text.split('/')
+  const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
+  const minutes = readDuration(length.trim())
+  if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
+  const long = to - from + (to <= from ? 1440 : 0)
+  if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
+  const { start, end } = readSpanOnDay(day, [from, to], shown)
+  if (!start.ok || !end.ok) return bad()
+  return {
+    day,
+    start: start.instant,
+    end: end.instant,
+    offset: start.offset,
+    endOffset: end.offset,
+    minutes,
+  }
+}
+
+function clock(flag: string, text: string): number {
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
+}
+
+function readNumber(flag: string, text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }

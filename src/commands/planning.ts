@@ -1,7 +1,4 @@
 import type { Command } from 'commander'
-import { readDuration } from '../clock/duration.js'
-import { readClock } from '../clock/times.js'
-import { type ClockShown, readSpanOnDay } from '../clock/wall.js'
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
@@ -11,7 +8,7 @@ import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
 import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
-import { breaksLeft, isOver, restSince } from '../planning/past.js'
+import { isOver, restSince } from '../planning/past.js'
 import {
   candidatesFor,
   leaveOutside,
@@ -24,7 +21,7 @@ import { findPlan } from '../planning/plan/index.js'
 import { pinPicks } from '../planning/plan/pinned.js'
 import type { Plan } from '../planning/plan/plan.js'
 import { THIRTIETHS } from '../planning/plan/prepare.js'
-import type { BreakWindow, Candidate, PlanProblem } from '../planning/plan/problem.js'
+import type { Candidate, PlanProblem } from '../planning/plan/problem.js'
 import { joinRuns } from '../planning/plan/runs.js'
 import { servedPicks } from '../planning/plan/served-picks.js'
 import { contents } from '../planning/repeats.js'
@@ -35,44 +32,38 @@ import type { Walks } from '../planning/walk.js'
 import { readInput } from '../store/catalogue.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
+import { type LimitOptions, openTimes, readLimits, withLimits } from './limits.js'
 import { referredSessions } from './referring.js'
 import { repeated } from './repeated.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 import { type SolvingOptions, solving, withTimeLimit } from './solving.js'
 import { type WalkOptions, walksFor, withWalk } from './walking.js'
 
-export interface PlanOptions extends Omit<SelectionOptions, 'notBefore' | 'notAfter'>, WalkOptions, SolvingOptions {
+export interface PlanOptions
+  extends Omit<SelectionOptions, keyof LimitOptions>,
+    LimitOptions,
+    WalkOptions,
+    SolvingOptions {
   readonly like?: readonly string[]
   readonly interests?: string
   readonly all?: true
   readonly must?: readonly string[]
   readonly unpin?: true
-  readonly break?: readonly string[]
-  readonly maxPerDay?: string
-  readonly maxHours?: string
-  readonly notBefore?: string
-  readonly notAfter?: string
 }
 
 /** The flags of everything that plans. */
 export function withPlanning(command: Command): Command {
-  return withSelection(
-    withTimeLimit(withWalk(command))
-      .option(
-        '--like <interest>',
-        'what I want to hear: "service mesh:3", track:security, speaker:..., org:...',
-        repeated,
-      )
-      .option('--interests <file>', 'a file of interests, one a line')
-      .option('--all', 'take every session but lightning talks, at one point for each half hour')
-      .option('--must <session>', 'whatever it costs', repeated)
-      .option('--unpin', 'let going picks compete')
-      .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', repeated)
-      .option('--max-per-day <number>', 'no more sessions a day; keynotes back to back count once')
-      .option('--max-hours <length>', 'no more time in sessions a day, such as 5h')
-      .option('--not-before <time>', 'nothing that starts earlier')
-      .option('--not-after <time>', 'nothing that ends later'),
-  )
+  const wishing = withTimeLimit(withWalk(command))
+    .option(
+      '--like <interest>',
+      'what I want to hear: "service mesh:3", track:security, speaker:..., org:...',
+      repeated,
+    )
+    .option('--interests <file>', 'a file of interests, one a line')
+    .option('--all', 'take every session but lightning talks, at one point for each half hour')
+    .option('--must <session>', 'whatever it costs', repeated)
+    .option('--unpin', 'let going picks compete')
+  return withSelection(withLimits(wishing, 'no more sessions a day; keynotes back to back count once'))
 }
 
 /** A problem to plan, with all that is told of it besides. */
@@ -135,24 +126,18 @@ export async function readPlanning(
     isOver: isPast,
     ...(also && { also: also.id }),
   }
-  const shown = { zone: await app.zone(), conference: catalogue.conference }
-  const limits = readDayLimits(options)
+  const limitsOn = await readLimits(options, app, since)
   const isShown = (days: readonly Day[]) => (block: Entry) =>
     days.includes(block.day) && (since === undefined || standingOf(block, since) !== 'over')
   const prepared = (wished: PlanWishes) => {
     const candidacy = leaveOutside(candidatesFor(catalogue.sessions, agenda, wished), walks)
     const days = [...new Set(candidacy.candidates.map(({ entry }) => entry.day))].sort()
     const blocks = agenda.blocks.map(blockEntry)
-    const breaks = breaksLeft(
-      days.flatMap((day) => (options.break ?? []).map((text) => readBreak(text, day, shown))),
-      since,
-    )
     const whole: PlanProblem = {
       candidates: candidacy.candidates,
       blocks: [...blocks, ...candidacy.elsewhere],
       walks,
-      breaks,
-      ...limits,
+      ...limitsOn(days),
     }
     return { ...candidacy, days, blocks: blocks.filter(isShown(days)), whole }
   }
@@ -236,19 +221,6 @@ async function readMusts(
   return new Set(sessions.map(({ id }) => id))
 }
 
-export function readDayLimits({
-  maxPerDay,
-  maxHours,
-}: Pick<PlanOptions, 'maxPerDay' | 'maxHours'>): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
-  const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
-  if (maxHours !== undefined && !minutes)
-    return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
-  return {
-    ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
-    ...(minutes !== undefined && { maxMinutes: minutes }),
-  }
-}
-
 async function readInterests(
   options: PlanOptions,
   catalogue: Catalogue,
@@ -276,55 +248,6 @@ function interestNamed(text: string): Interest {
 /** Here these two are about the hours of a day, not about which sessions are meant. */
 function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanOptions): SelectionOptions {
   return others
-}
-
-/** Sessions within the hours that the person is ready to attend. */
-export async function openTimes(
-  { notBefore, notAfter }: Pick<PlanOptions, 'notBefore' | 'notAfter'>,
-  catalogue: Catalogue,
-): Promise<(session: Session) => boolean> {
-  if (notBefore === undefined && notAfter === undefined) return () => true
-  const hours = {
-    ...(notBefore !== undefined && { after: { wanted: [clock('--not-before', notBefore)], unwanted: [] } }),
-    ...(notAfter !== undefined && { before: { wanted: [clock('--not-after', notAfter)], unwanted: [] } }),
-  }
-  const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
-  const open = new Set(sessions.map(({ id }) => id))
-  return ({ id }) => open.has(id)
-}
-
-const BREAK_FORM = '12:00-14:00/45m'
-
-/** A window that ends on the day after is no longer than this; more is a slip. */
-const NIGHT = 720
-
-export function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
-  const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
-  const [window = '', length = '', ...more] = text.split('/')
-  const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
-  const minutes = readDuration(length.trim())
-  if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
-  const long = to - from + (to <= from ? 1440 : 0)
-  if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
-  const { start, end } = readSpanOnDay(day, [from, to], shown)
-  if (!start.ok || !end.ok) return bad()
-  return {
-    day,
-    start: start.instant,
-    end: end.instant,
-    offset: start.offset,
-    endOffset: end.offset,
-    minutes,
-  }
-}
-
-function clock(flag: string, text: string): number {
-  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
-}
-
-function readNumber(flag: string, text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
-  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
 }
 
 /** How long a plan may take where `--time-limit` says nothing; what is open then has bounds. */

@@ -7,9 +7,8 @@ import { type TeamCandidacy, type TeamWish, teamCandidates } from '../planning/t
 import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
-import { type LimitOptions, limitsFor } from './limits.js'
+import { type LimitOptions, openTimes, readLimits } from './limits.js'
 import { refuseAddresses, unknownNotes } from './others.js'
-import { openTimes } from './planning.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
 
@@ -43,7 +42,8 @@ export async function readTeaming(
   const members = whole.map((member) => ({ ...member, agenda: withoutPast(member.agenda, catalogue.sessions, since) }))
   const chosen = new Set(sessions.map(({ id }) => id))
   const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
-  const limits = await limitsFor(options, catalogue, app, since)
+  const days = new Set(catalogue.sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.day] : [])))
+  const limits = (await readLimits(options, app, since))([...days].sort())
   const isInHours = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
   const wishes: TeamWish[] = []
   for (const { name, agenda, points } of members) {
