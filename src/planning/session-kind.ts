@@ -156,10 +156,13 @@ const NOT_ON = [
   'removed|scrapped|entfallen|findet (?:leider )?nicht statt',
 ].join('|')
 const PART = '(?:room|time|date|day|venue|location|stage|speakers?|title|schedule|slot)'
-/** How they say that it is not what it was when the programme came out. */
-const CHANGED = [
+const PART_CHANGED = [
   `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+:? (?:changed?|changes|updated?|moved)`,
   `(?:new|changed|updated|change of) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
+].join('|')
+/** How they say that it is not what it was when the programme came out. */
+const CHANGED = [
+  PART_CHANGED,
   'updated|changed|moved(?: online)?|rescheduled|relocated|delayed|verlegt|neuer raum|neue zeit',
   'now (?:virtual|online|remote|hybrid|in[- ]person)|(?:会場|部屋|教室|時間|日時|日程|登壇者)変更',
 ].join('|')
@@ -168,18 +171,21 @@ const REASON = [
   '\\s*[-–—:,;：→]\\s*[^\\])}】］）]*',
   '\\s+(?:due to|because|by|for|until|till|to|from|wegen|auf)\\b[^\\])}】］）]*',
   '\\s+(?=\\P{N}{0,10}\\p{N})[^\\])}】］）]{1,20}',
+  '\\s+(?:at short notice|indefinitely|tb[acd])',
 ].join('|')
 /** The same without brackets; what follows ends with it. */
-const LOOSE_REASON = '\\s+(?:due to|because of|by|for|until|till|to|wegen|auf|bis)\\s[^|]{1,60}?'
+const LOOSE_REASON = '\\s+(?:tb[acd]|(?:due to|because of|by|for|until|till|to|wegen|auf|bis)\\s[^|]{1,60}?)'
 /** Until when, said so that it can be nothing else. */
 const UNTIL =
   '\\s+(?:to|until|till|auf|bis)\\s+(?:(?:a )?later(?: date)?|further notice|next \\p{L}+|tomorrow|\\p{L}+day|[^-–—|]{0,20}\\d[^-–—|]{0,20})'
 /** What is called off. */
 const WHAT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?)?'
+/** The same, and why, where the title comes after it. */
+const AFTER = '(?:\\s+(?:session|talk|event|workshop))?(?:\\s*[(][^()]{1,60}[)])?'
 /** What may follow a mark without brackets. */
-const SIGNS = '[!.*~_]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'
+const SIGNS = '[!.*~_#]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'
 /** What parts a mark from the title behind it. */
-const PARTED = '\\s*(?:[:|：]|[-–—](?=\\s)|(?<=\\s)[-–—])'
+const PARTED = '\\s*(?:[:|：;]|—|>>+|[-–/](?=\\s)|(?<=\\s)[-–])'
 
 interface TitleMark {
   readonly says: Says
@@ -192,12 +198,15 @@ interface TitleMark {
 
 /** The marks that `words` make. `isSure` words do so without brackets in any case of letters, and in capitals unparted. */
 function titleMarks(says: 'off' | 'changed', words: string, isSure: boolean): readonly TitleMark[] {
-  const inside = `\\s*(?:${WHAT}|now )(?:${words})(?:${REASON})?\\s*[!.]*\\s*`
+  const inside = `\\s*(?:${WHAT}|now )(?:${words})(?:\\s*[/&+]\\s*(?:${words}))?(?:${REASON})?\\s*[!.]*\\s*`
   const [start, bare] = ['^[^\\p{L}\\p{N}\\[(]*', `(?:${words})${SIGNS}`]
   const quiet: readonly TitleMark[] = [
-    { says, form: pattern(`^[^\\p{L}\\p{N}]*[(（*~_]+${inside}[)）*~_]+\\s*[-–—:|]?|[(（]${inside}[)）]$`, 'iu') },
-    { says, form: pattern(`${start}${WHAT}${bare}${PARTED}`, 'iu'), begins: true },
-    { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}${bare}$`, 'iu') },
+    {
+      says,
+      form: pattern(`^[^\\p{L}\\p{N}]*[(（*~_#]+${inside}[)）*~_#]+\\s*[-–—:|]?|[(（*~_#]+${inside}[)）*~_#]+$`, 'iu'),
+    },
+    { says, form: pattern(`${start}${WHAT}${bare}${AFTER}${PARTED}`, 'iu'), begins: true },
+    { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}${bare}\\s*[-–—]*$`, 'iu') },
     { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}(?:${words})${UNTIL}$`, 'iu') },
   ]
   const loud = quiet.map((mark): TitleMark => ({ ...mark, loud: 'mark' }))
@@ -213,7 +222,7 @@ function titleMarks(says: 'off' | 'changed', words: string, isSure: boolean): re
     ...(isSure ? quiet : loud),
     { says, form: pattern(`${start}${WHAT}(?:${words})${LOOSE_REASON}(?!:\\d)${PARTED}`, 'iu'), loud: 'mark' },
     { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}(?:${words})${LOOSE_REASON}$`, 'iu'), loud: 'mark' },
-    { says, form: pattern(`[(*]${inside}[)*]`, 'iu'), loud: 'mark' },
+    { says, form: pattern(`(?:[(]|[*~_#]+)${inside}(?:[)]|[*~_#]+)`, 'iu'), loud: 'mark' },
     { says, form: pattern(`[:,;.…]+\\s*${bare}$`, 'iu'), loud: 'mark' },
     ...(isSure
       ? [{ says, form: pattern(`${start}${bare}(?=\\s)|(?<=\\s)${bare}$`, 'iu'), loud: 'alone' } as const]
@@ -225,6 +234,7 @@ const TITLE_MARKS: readonly TitleMark[] = [
   ...titleMarks('off', OFF, true),
   ...titleMarks('off', NOT_ON, false),
   ...titleMarks('changed', CHANGED, false),
+  { says: 'changed', form: pattern(`^\\s*[(](?:${PART_CHANGED})!*[)]|[(](?:${PART_CHANGED})!*[)]$`, 'iu') },
   { says: 'sold-out', form: pattern('[[(]\\s*sold[ -]out!*\\s*[\\])]|^sold[ -]out!*\\s*[:|–-]\\s+', 'iu') },
   {
     says: 'registration',
