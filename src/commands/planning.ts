@@ -250,16 +250,13 @@ function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanO
   return others
 }
 
-/** How long a plan may take where `--time-limit` says nothing; what is open then has bounds. */
-const PATIENCE = '10s'
-
 /** The best plan of a problem, and the exit code where its search was interrupted. */
 export async function solvePlanning(
   { problem, outside, competing }: Pick<Planning, 'problem' | 'outside' | 'competing'>,
-  { timeLimit = PATIENCE }: SolvingOptions,
+  options: SolvingOptions,
   app: App,
 ): Promise<{ readonly found: Plan; readonly exit: Exit | undefined }> {
-  const { found, exit } = await solving({ timeLimit }, app, ({ course, solve }) => findPlan(problem, { course, solve }))
+  const { found, exit } = await solving(options, app, ({ course, solve }) => findPlan(problem, { course, solve }))
   const clashing = new Set(competing.map(({ id }) => id))
   return { found: leavingOut(found, new Set([...outside].filter((id) => !clashing.has(id)))), exit }
 }

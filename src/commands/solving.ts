@@ -10,8 +10,15 @@ export interface SolvingOptions {
   readonly timeLimit?: string
 }
 
-export function withTimeLimit(command: Command): Command {
-  return command.option('--time-limit <length>', 'take the best that is found within this time, such as 10s or 2m')
+/** How long a search may take where `--time-limit` says nothing. */
+const PATIENCE = '10s'
+
+/** `order` says what is looked for first. */
+export function withTimeLimit(command: Command, order = ''): Command {
+  return command.option(
+    '--time-limit <length>',
+    `take the best that is found within this time, such as 30s or 2m${order} (default: ${PATIENCE})`,
+  )
 }
 
 /** What searches for the best, and how long it may. */
@@ -27,11 +34,11 @@ const TURN = 20
  * code for it.
  */
 export async function solving<T>(
-  { timeLimit }: SolvingOptions,
+  { timeLimit = PATIENCE }: SolvingOptions,
   app: App,
   work: (searching: Searching) => Promise<T>,
 ): Promise<{ readonly found: T; readonly exit: Exit | undefined }> {
-  const seconds = timeLimit === undefined ? Number.POSITIVE_INFINITY : secondsIn(timeLimit)
+  const seconds = secondsIn(timeLimit)
   const [{ solverIn }, { progressOn }] = [await import('../solver/highs.js'), await import('../solver/progress.js')]
   const began = performance.now()
   const left = () => seconds - (performance.now() - began) / 1000

@@ -24,7 +24,10 @@ export const team: Command<TeamOptions> = {
   configure: (command) =>
     withSelection(
       withLimits(
-        withTimeLimit(withWalk(command))
+        withTimeLimit(
+          withWalk(command),
+          ': the best sum first, then the fairest split of it, then the first of equal ones',
+        )
           .argument('<file...>', 'agendas or calendars, one for each person, or a team file (kubeplan schema team)')
           .option('--export <folder>', 'write a calendar for each person into it')
           .option('--force', 'replace calendars that exist'),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { endlessProgramme } from '../fixtures/endless.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome, ROOT, spawnKubeplan } from './kubeplan.js'
@@ -438,6 +438,21 @@ test('--time-limit: the best that was found in time, with a bound', async () => 
   expect([exit, document.proven]).toEqual([0, false])
   expect(document.value).toBeGreaterThan(1000)
   expect(document.bound).toBeGreaterThan(document.value)
+})
+
+test('without --time-limit a split ends as soon as a plan does', async () => {
+  const { documentOf } = endless()
+  const began = performance.now()
+  const now = performance.now.bind(performance)
+  // All but half a second of the ten is over once the clock was looked at.
+  let looks = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + (looks++ === 0 ? 0 : 9500))
+  const { exit, document } = await documentOf('team.yaml').finally(() => vi.restoreAllMocks())
+  expect([exit, document.proven]).toEqual([0, false])
+  expect(performance.now() - began).toBeLessThan(9000)
+  expect((await kubeplan(['team', '--help'], {})).stdout.replace(/\s+/g, ' ')).toContain(
+    'such as 30s or 2m: the best sum first, then the fairest split of it, then the first of equal ones (default: 10s)',
+  )
 })
 
 /** SIGHUP ends a process that does not listen: from when on it is heard, the search is on. */
