@@ -70,11 +70,15 @@ describe('plan --after now', () => {
     const { run } = desk()
     for (const id of ['poster-mon', 'poster-wed', 'someday']) await run('add', id)
     const unplaced = async (...flags: readonly string[]) =>
-      JSON.parse((await run('plan', '--json', ...flags)).stdout).unplaced.map(
-        ({ session }: { session: string }) => session,
+      JSON.parse((await run('plan', '--after', 'now', '--json', ...flags)).stdout).unplaced.map(
+        ({ session, because }: { readonly session: string; readonly because: string }) => `${session} ${because}`,
       )
-    expect(await unplaced('--after', 'now')).toEqual(['poster-wed', 'someday'])
-    expect(await unplaced('--after', 'now', '--day', 'tue')).toEqual([])
+    expect(await unplaced()).toEqual(['poster-wed no-time', 'someday no-time'])
+    expect(await unplaced('--day', 'tue')).toEqual([
+      'wed not-selected',
+      'poster-wed not-selected',
+      'someday not-selected',
+    ])
   })
 
   test('saves nothing about what is over', async () => {

@@ -149,7 +149,7 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
   for (const session of sessions) {
     const isMine = picks.has(session.id) || (interests.has(session.id) && isAttended(session))
     const because = whyUnplaceable(session)
-    if (!isMine || !because) continue
+    if (!isMine || !because || isOver(session)) continue
     if (isPlanned(session)) unplaced.push({ session: session.id, because })
     else if (picks.has(session.id)) unplaced.push({ session: session.id, because: 'not-selected' })
   }
