@@ -144,7 +144,10 @@ export async function readPlanning(
   const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const { whole, days, blocks, musts, unplaced, outside } = prepared(wishes)
   const sessionOf = (id: string) => known.get(id)
-  const pinned = pinPicks(changeCost === undefined ? joinRuns(whole, sessionOf, also?.id) : whole, musts)
+  const pinned = pinPicks(
+    changeCost === undefined ? joinRuns(whole, sessionOf, { musts, asked: also?.id }) : whole,
+    musts,
+  )
   const facts = { catalogue, agenda, walks, days, unplaced, outside, blocks, interests: met }
   const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
   if (changeCost === undefined) {

@@ -182,6 +182,11 @@ describe('a pick is a wish for a content', () => {
     expect(JSON.parse((await run('why', 'a', '--json')).stdout)).toMatchObject({ chosen: false, sitting: 'a2' })
   })
 
+  test('why says how to go at this very time, where --must would be served by another', async () => {
+    const { stdout } = await conference(helm, 'a2?1 b?5').run('why', 'a', '--format', 'table', '--width', '80')
+    expect(stdout).toContain('Go at this time: kubeplan add a\n')
+  })
+
   test('musts that clash at one sitting and not at another can all be kept', async () => {
     const both = { ...helm, b2: { time: '09:00-10:00', repeat_of: 'b' } }
     const { run } = conference(both, '')
@@ -190,6 +195,20 @@ describe('a pick is a wish for a content', () => {
       0,
       ['b', 'a2'],
     ])
+  })
+
+  test('what is left out has one line, whatever sittings it has', async () => {
+    const given = {
+      a: '09:00-10:00',
+      x: '09:00-10:00',
+      x2: { time: '11:00-12:00', repeat_of: 'x' },
+      b: '11:00-12:00',
+    }
+    const { run, plan } = conference(given, 'a?5 x2?1 b?4')
+    expect((await plan()).left_out).toHaveLength(2)
+    const { stdout } = await run('plan', '--format', 'table', '--width', '80')
+    expect(stdout.split('Left out')[1]?.match(/Talk x/g)).toHaveLength(1)
+    expect(stdout).toMatch(/^ {2}11:00-12:00 {2}Talk x2 .*3 +Talk b$/m)
   })
 
   test('an interest, too, is served by any sitting', async () => {
@@ -297,9 +316,53 @@ describe('scores mean something', () => {
   test('keynotes back to back are one choice', async () => {
     const { plan, run } = conference({ ...hall, a: '09:20-09:50', b: '11:00-12:00' }, '')
     const { chosen, left_out } = await plan('--all', '--max-per-day', '2')
-    expect([chosen, left_out]).toEqual(['k0 k1 k2 k3 b', [expect.objectContaining({ session: 'a', because: ['k0'] })]])
+    expect([chosen, left_out]).toEqual([
+      'k0 k1 k2 k3 b',
+      [expect.objectContaining({ session: 'a', because: ['k2', 'k3'] })],
+    ])
     const { stdout } = await run('plan', '--all', '--format', 'table', '--width', '80')
     expect(stdout).toMatch(/^ {2}09:00\S* {2}4 keynotes/m)
+  })
+
+  test('what I picked of a run is not given up for what clashes with another part of it', async () => {
+    const { plan, run } = conference({ ...hall, a: '09:20-10:50' }, 'k0?5 k1?1 a?4')
+    expect(await plan()).toMatchObject({ value: 10, chosen: 'k0 k1 a' })
+    expect((await plan('--all')).chosen).toBe('k0 k1 a')
+    const { stdout } = await run('why', 'k0', '--all', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ chosen: true, score: 5 + 1 / 3 })
+  })
+
+  test('a run that is left out is one line, and what clashes with a part of it is in its way', async () => {
+    const { plan, run } = conference({ ...hall, a: '09:20-10:50' }, 'a?4')
+    const { left_out } = await plan('--all')
+    expect(left_out.map(({ session, because }: Record<string, unknown>) => [session, because])).toEqual(
+      ['k0', 'k1', 'k2', 'k3'].map((id) => [id, ['a']]),
+    )
+    const { stdout } = await run('plan', '--all', '--format', 'table', '--width', '80')
+    expect(stdout).toMatch(/^ {2}09:00-09:40 {2}4 keynotes +5\.7 +Talk a$/m)
+    expect(stdout).not.toContain('too far')
+    expect(stdout).toContain('or −5.7 4 keynotes')
+  })
+
+  test('what a run keeps out names the keynotes that clash, and a swap names them all', async () => {
+    const { plan, run } = conference({ ...hall, a: '09:20-09:50' }, '')
+    const { left_out } = await plan('--all')
+    expect(left_out).toMatchObject([{ session: 'a', because: ['k2', 'k3'] }])
+    const asked = JSON.parse((await run('why', 'a', '--all', '--json')).stdout)
+    expect(asked).toMatchObject({ regret: 1 / 3, gain: ['a'], lose: ['k0', 'k1', 'k2', 'k3'] })
+  })
+
+  test('why prices a keynote as the plan does', async () => {
+    const { plan, run } = conference({ ...hall, a: '09:20-09:50' }, 'a?2')
+    const [first] = (await plan('--all')).left_out
+    const asked = JSON.parse((await run('why', 'k2', '--all', '--json')).stdout)
+    expect(asked).toMatchObject({ regret: first.regret, gain: ['k0', 'k1', 'k2', 'k3'], lose: ['a'] })
+  })
+
+  test('a must among going keynotes stays a must', async () => {
+    const { plan } = conference({ ...hall, a: '09:20-09:50' }, 'k0* k1* k2* k3* a*5')
+    expect((await plan('--must', 'k2')).chosen).toBe('k0 k1 k2 k3')
+    expect((await plan('--must', 'a')).chosen).toBe('k0 k1 a')
   })
 
   test('a block in the middle, or a going pick, does not take the rest of them away', async () => {

@@ -33,7 +33,7 @@ export function findObstacles(
 }
 
 /** For each candidate those of `obstacles` that it clashes with, in their order. */
-function gather<T>(
+export function gather<T>(
   candidates: readonly Candidate[],
   obstacles: readonly T[],
   entryOf: (obstacle: T) => Entry,

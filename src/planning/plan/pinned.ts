@@ -2,6 +2,7 @@ import { findObstacles } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import { restAfter, restFrom, touches } from './rests.js'
+import { sessionsOf } from './runs.js'
 import { unitOf } from './stakes.js'
 
 /** A problem in which the going picks that stand in each other's way compete. */
@@ -58,7 +59,10 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
     if (competing.has(one)) return { ...rest, fixed: false }
     return one.fixed && !musts.has(one.entry.id) ? { ...one, yields: true } : one
   })
-  return { problem: { ...problem, candidates }, competing: inPlanOrder([...competing]).map(({ entry }) => entry.id) }
+  return {
+    problem: { ...problem, candidates },
+    competing: inPlanOrder([...competing]).flatMap((one) => sessionsOf(one).map(({ id }) => id)),
+  }
 }
 
 /** So many sets of sittings are tried; musts are few, so that more would be a mistake. */

@@ -30,7 +30,7 @@ export interface Candidate {
 
 /** A session of a run, and its share of the score. */
 export interface RunMember {
-  readonly id: string
+  readonly entry: Entry
   readonly score: number
 }
 

@@ -1,30 +1,47 @@
 import type { Session } from '../../model/session.js'
 import { backToBack } from '../back-to-back.js'
-import { findObstacles } from './obstacles.js'
+import type { Entry } from '../clash.js'
+import { findObstacles, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 
+/** What is not joined with others. */
+export interface Alone {
+  /** Ids of what must be in. */
+  readonly musts: ReadonlySet<string>
+  /** The id of what is asked about: of what is kept, it alone may be given up. */
+  readonly asked?: string | undefined
+}
+
 /**
  * The same problem with keynotes back to back as one choice: nobody leaves the hall between two of them, and ten of ten minutes
- * should not fill a day. What clashes with a block or something fixed, or is given several times, is judged by itself, and so is `alone`.
+ * should not fill a day. What clashes with a block or something fixed, or is given several times, is judged by itself. What was
+ * picked is joined with other picks as far as the same sessions clash with them, so that none is given up for nothing.
  */
 export function joinRuns(
   problem: PlanProblem,
   sessionOf: (id: string) => Session | undefined,
-  alone?: string,
+  { musts, asked }: Alone,
 ): PlanProblem {
   const ordered = inPlanOrder(problem.candidates)
-  if (ordered.every(({ entry }) => sessionOf(entry.id)?.kind !== 'keynote')) return problem
+  const keynotes = ordered.filter(({ entry }) => sessionOf(entry.id)?.kind === 'keynote')
+  if (keynotes.length === 0) return problem
   const obstaclesOf = findObstacles(ordered, problem)
+  const picked = keynotes.filter((one) => one.picked)
+  const rivals = gather(picked, ordered, ({ entry }) => entry, problem.walks)
+  const namesOf = (one: Candidate) =>
+    (rivals.get(one) ?? []).flatMap(({ entry: { id } }) => (id === one.entry.id ? [] : id))
   const contents = new Map<string, number>()
   for (const { group = '' } of ordered) contents.set(group, (contents.get(group) ?? 0) + 1)
   const traitOf = (one: Candidate) => {
-    const { blocks, fixed } = obstaclesOf(one)
+    const { entry, fixed, yields, group } = one
+    const obstacles = obstaclesOf(one)
     const isAlone =
-      one.entry.id === alone ||
-      blocks.length + fixed.length > 0 ||
-      (one.group !== undefined && contents.get(one.group) !== 1)
-    return isAlone ? undefined : `${one.fixed} ${one.yields}`
+      musts.has(entry.id) ||
+      (fixed && entry.id === asked) ||
+      obstacles.blocks.length + obstacles.fixed.length > 0 ||
+      (group !== undefined && contents.get(group) !== 1)
+    return isAlone ? undefined : JSON.stringify([fixed, yields, one.picked, ...(one.picked ? namesOf(one) : [])])
   }
   const lines = backToBack(ordered, (one) => {
     const session = sessionOf(one.entry.id)
@@ -34,7 +51,7 @@ export function joinRuns(
     const last = others.at(-1)
     if (!last) return first
     const { end, endOffset, endAssumed } = last.entry
-    const run = [first, ...others].map(({ entry, score }) => ({ id: entry.id, score }))
+    const run = [first, ...others].map(({ entry, score }) => ({ entry, score }))
     return {
       ...first,
       entry: { ...first.entry, end, endOffset, ...(endAssumed && { endAssumed }) },
@@ -43,4 +60,9 @@ export function joinRuns(
     }
   })
   return { ...problem, candidates }
+}
+
+/** The sessions of a candidate: of a run all. */
+export function sessionsOf({ entry, run }: Candidate): readonly Entry[] {
+  return run?.map((one) => one.entry) ?? [entry]
 }

@@ -70,7 +70,7 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
   }
   const scores = new Map(
     candidates.flatMap(
-      ({ entry, score, run }) => run?.map((one) => [one.id, one.score] as const) ?? [[entry.id, score] as const],
+      ({ entry, score, run }) => run?.map((one) => [one.entry.id, one.score] as const) ?? [[entry.id, score] as const],
     ),
   )
   const told = <T extends LeftOut | Chosen>(one: T): T => ({

@@ -1,9 +1,11 @@
+import { collide, type Entry } from '../clash.js'
 import type { Alternative } from './engine/prices.js'
 import type { Solved } from './engine/solve.js'
 import type { Chosen, LeftOut, Limit, Plan, Price, Swap } from './plan.js'
 import { inPlanOrder, minutesIn, type Prepared, rivalsOf, THIRTIETHS } from './prepare.js'
-import type { Candidate } from './problem.js'
+import type { Candidate, PlanProblem } from './problem.js'
 import { repairOf } from './repair.js'
+import { sessionsOf } from './runs.js'
 
 /** A solved plan in ids and points, with what stands in the way of what it leaves out. */
 export function tellPlan(prepared: Prepared, solved: Solved): Plan {
@@ -32,7 +34,7 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
     if (other === undefined) leftOut.set(candidate, { ...own, regret: null, ...whyImpossible(prepared, candidate) })
     else {
       const swap = swapOf(other)
-      const direct = idsAt(prepared, rivalsOf(prepared, place, other.lose))
+      const direct = rivalsOf(prepared, place, other.lose).flatMap((rival) => inTheWay(prepared, rival, candidate))
       const limit = direct.length === 0 &&
         swap.lose.length > 0 && { limit: limitOn(prepared, candidate, solved.chosen) }
       leftOut.set(candidate, {
@@ -68,7 +70,7 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
 
 /** What is told of a candidate, for each session of its run. */
 function runOf<T extends Chosen | LeftOut>({ run, entry }: Candidate, own: T): readonly T[] {
-  return run?.map(({ id, score }) => ({ ...own, id, score: rounded(score), run: entry.id })) ?? [own]
+  return run?.map((one) => ({ ...own, id: one.entry.id, score: rounded(one.score), run: entry.id })) ?? [own]
 }
 
 /** A score as it is counted. */
@@ -81,13 +83,29 @@ function rounded(points: number): number {
 }
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {
-  return places.flatMap((place) => lineup.candidates[place]?.entry.id ?? [])
+  return places.flatMap((place) => {
+    const candidate = lineup.candidates[place]
+    return candidate ? sessionsOf(candidate).map(({ id }) => id) : []
+  })
+}
+
+/** What of a chosen candidate is in the way of one that is left out: of a run only the sessions that clash with it. */
+function inTheWay({ lineup, problem }: Prepared, place: number, out: Candidate): readonly string[] {
+  const candidate = lineup.candidates[place]
+  return candidate ? clashingIn(candidate, out, problem).map(({ id }) => id) : []
+}
+
+function clashingIn(candidate: Candidate, out: Candidate, { walks }: Pick<PlanProblem, 'walks'>): readonly Entry[] {
+  const sessions = sessionsOf(candidate)
+  const others = sessionsOf(out)
+  const clashing = sessions.filter((one) => others.some((other) => collide(one, other, walks)))
+  return clashing.length > 0 ? clashing : sessions.slice(0, 1)
 }
 
 /** Blocks and fixed sessions in the way of what no plan can hold, or the limit that they leave no room under. */
 function whyImpossible(prepared: Prepared, candidate: Candidate): Pick<LeftOut, 'because' | 'limit'> {
   const { blocks, fixed } = prepared.obstaclesOf(candidate)
-  const obstacles = [...blocks, ...fixed.map(({ entry }) => entry)]
+  const obstacles = [...blocks, ...fixed.flatMap((one) => clashingIn(one, candidate, prepared.problem))]
   if (obstacles.length > 0) {
     const because = obstacles.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
     return { because }

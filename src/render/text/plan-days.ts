@@ -116,12 +116,12 @@ function likeLabel({ id }: Chosen, { served, interests }: Served): string {
  * What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. Empty where
  * nothing competes with it.
  */
-function otherwiseCell({ regret, swap }: Chosen, { nameOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
+function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
   if (regret === null || !swap) return { text: '', tail: '' }
-  const [first, ...others] = swap.gain
+  const [first, ...others] = namesOf(swap.gain)
   if (first === undefined && mostOf(regret) > 0) return { text: '', tail: '' }
   return {
-    text: `or ${distanceLabel(regret, minus)} ${first === undefined ? 'nothing' : nameOf(first)}`,
+    text: `or ${distanceLabel(regret, minus)} ${first ?? 'nothing'}`,
     tail: others.length > 0 ? ` +${others.length}` : '',
   }
 }

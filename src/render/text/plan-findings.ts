@@ -52,7 +52,7 @@ function repairLines({ plan: { repair }, full }: PlanView, { nameOf }: Names, { 
 }
 
 /** Swaps that take the same out are told together: `A or B instead of C costs nothing.` */
-function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { nameOf }: Names): readonly string[] {
+function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf }: Names): readonly string[] {
   const groups = new Map<string, readonly Swap[]>()
   for (const swap of zeroCostSwaps) {
     const key = JSON.stringify(swap.lose)
@@ -61,8 +61,8 @@ function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { nameOf }: Name
   const shown = full ? [...groups.values()] : [...groups.values()].slice(0, FEW)
   const rest = groups.size - shown.length
   const lines = shown.map((swaps) => {
-    const gains = swaps.map(({ gain }) => listed(gain.map(nameOf), 'and'))
-    const lost = listed((swaps[0]?.lose ?? []).map(nameOf), 'and')
+    const gains = swaps.map(({ gain }) => listed(namesOf(gain), 'and'))
+    const lost = listed(namesOf(swaps[0]?.lose ?? []), 'and')
     return `${listed(gains, 'or', full ? undefined : FEW)} instead of ${lost} costs nothing.`
   })
   return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--full).`] : lines

@@ -1,10 +1,14 @@
 import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/session.js'
 import { type LeftOut, mostOf, type Price } from '../../planning/plan/plan.js'
+import { contents } from '../../planning/repeats.js'
 import type { PlanView } from '../views.js'
+import type { Names } from './plan-names.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reasons.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
 import { spanAmong } from './plan-times.js'
 import { gained, pointsLabel, pointsTold, priceLabel } from './points.js'
+import { runTitle } from './run-title.js'
 
 /** What the plan does without: the rows worth reading, and what is only counted. */
 export interface LeftOutRows {
@@ -40,7 +44,8 @@ const MOST_NAMES = 2
 export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
   const { plan, full } = view
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
-  const told = plan.leftOut.filter(({ id, regret }) => regret !== 0 || !free.has(id))
+  const lines = linesOf(view, contents(ground.catalogue.sessions))
+  const told = lines.filter(({ id, regret }) => regret !== 0 || !free.has(id))
   const impossible = split(
     told.filter((one) => isImpossible(one)),
     full ? undefined : MOST_IMPOSSIBLE,
@@ -61,6 +66,28 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
   }
 }
 
+/** A session, or a run from its first to its last one. */
+interface LeftOutLine extends LeftOut {
+  readonly last: string
+  readonly sessions: number
+}
+
+/** A line for each content, which is its cheapest sitting, of equals the one that was picked; and one for each run. */
+function linesOf({ plan, agenda }: PlanView, contentOf: (id: string) => string): readonly LeftOutLine[] {
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const priceOf = ({ regret }: LeftOut) => (regret === null ? Number.POSITIVE_INFINITY : mostOf(regret))
+  const lines = new Map<string, LeftOutLine>()
+  for (const one of plan.leftOut) {
+    const { id, run } = one
+    const key = run === undefined ? `content ${contentOf(id)}` : `run ${run}`
+    const known = lines.get(key)
+    if (known && run !== undefined) lines.set(key, { ...known, last: id, sessions: known.sessions + 1 })
+    else if (!known || priceOf(one) < priceOf(known) || (priceOf(one) === priceOf(known) && picked.has(id)))
+      lines.set(key, { ...one, last: id, sessions: 1 })
+  }
+  return [...lines.values()]
+}
+
 function split<T>(
   list: readonly T[],
   most = list.length,
@@ -78,10 +105,13 @@ function countedPrices(regrets: readonly number[]): string {
   return `${regrets.length} more cost ${pointsTold(most)} ${same ? 'each' : 'or less'} (--full)`
 }
 
-function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow {
-  const { names } = ground
-  const { id, regret } = leftOut
-  const session = names.sessionOf(id)
+function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: Ground): PlanRow {
+  const { id, regret, sessions } = leftOut
+  const session = wholeOf(leftOut, names)
+  const ground = {
+    ...more,
+    names: { ...names, sessionOf: (other: string) => (other === id ? session : names.sessionOf(other)) },
+  }
   const cannot = isImpossible(leftOut)
   const costs = regret === null ? "can't" : costsLabel(regret)
   const kept = isKeptOut(leftOut, ground) ? 'kept: ' : ''
@@ -89,10 +119,17 @@ function rowOf(leftOut: LeftOut, days: readonly Day[], ground: Ground): PlanRow 
   const price = cannot || mostOf(regret ?? 0) < 0 ? costs : `costs ${costs}`
   return {
     start: session ? spanAmong(session, days) : '',
-    title: names.nameOf(id),
+    title: sessions > 1 ? runTitle(sessions) : names.nameOf(id),
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
     below: [{ text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' }],
   }
+}
+
+/** The first session of a run as if it lasted to the end of the last one. */
+function wholeOf({ id, last }: LeftOutLine, { sessionOf }: Names): Session | undefined {
+  const [session, end] = [sessionOf(id), sessionOf(last)]
+  if (session?.when.kind !== 'timed' || end?.when.kind !== 'timed') return session
+  return { ...session, when: { ...session.when, end: end.when.end, endOffset: end.when.endOffset } }
 }
 
 function costsLabel(regret: Price): string {

@@ -1,19 +1,26 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Catalogue } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
+import type { Plan } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
+import type { PlanView } from '../views.js'
+import { runTitle } from './run-title.js'
 
 /** Sessions by id, and how they are called where there is little room. */
 export interface Names {
   readonly sessionOf: (id: string) => Session | undefined
   /** Safe: the beginning of a title where that means no other; what a pick was called that is gone; the title of a block. */
   readonly nameOf: (id: string) => string
+  /** The same of several, where all keynotes of a run are one name. */
+  readonly namesOf: (ids: readonly string[]) => readonly string[]
 }
 
 export const BLOCK = 'block:'
 
-/** The names in a programme. O(sessions). */
-export function namesIn({ catalogue, agenda }: { readonly catalogue: Catalogue; readonly agenda: Agenda }): Names {
+/** What names are found in; without a plan no runs are known. */
+type NamedIn = Pick<PlanView, 'catalogue' | 'agenda'> & { readonly plan?: Pick<Plan, 'chosen' | 'leftOut'> }
+const NO_PLAN = { chosen: [], leftOut: [] }
+
+/** The names in a programme, and of the runs of a plan. O(sessions). */
+export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
   const owners = new Map<string, Set<string>>()
@@ -25,12 +32,21 @@ export function namesIn({ catalogue, agenda }: { readonly catalogue: Catalogue; 
     const beginning = beginningOf(title)
     return owners.get(beginning)?.size === 1 ? beginning : title
   }
+  const nameOf = (id: string) => {
+    const session = sessions.get(id)
+    if (session) return safe(shortOf(session.title))
+    return safe(id.startsWith(BLOCK) ? id.slice(BLOCK.length) : (seen.get(id) ?? id))
+  }
+  const runs = new Map(
+    [...plan.chosen, ...plan.leftOut].flatMap(({ id, run }) => (run === undefined ? [] : [[id, run]])),
+  )
   return {
     sessionOf: (id) => sessions.get(id),
-    nameOf(id) {
-      const session = sessions.get(id)
-      if (session) return safe(shortOf(session.title))
-      return safe(id.startsWith(BLOCK) ? id.slice(BLOCK.length) : (seen.get(id) ?? id))
+    nameOf,
+    namesOf(ids) {
+      const sizes = new Map<string, number>()
+      for (const id of ids) sizes.set(runs.get(id) ?? id, (sizes.get(runs.get(id) ?? id) ?? 0) + 1)
+      return [...sizes].map(([id, size]) => (size > 1 ? runTitle(size) : nameOf(id)))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { blockEntry } from '../../planning/attending.js'
+import { whyUnplaceable } from '../../planning/plan/candidates.js'
 import { mostOf, type Swap } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { Screen, WhyView } from '../views.js'
@@ -75,10 +76,12 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
 
 /** How to have it in the plan. */
 function endingOf(view: WhyView): readonly string[] {
-  const { plan, session } = view
+  const { plan, session, repeats } = view
   const { id } = session
   if (isNew(view)) return [`Pick it: kubeplan add ${typed(id)}`]
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
+  // A must would be served by any sitting.
+  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: kubeplan add ${typed(id)}`]
   return [`${mostOf(regret) > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }
