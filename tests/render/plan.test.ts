@@ -316,7 +316,7 @@ describe('worth', () => {
   test('beside a session stands what competes with it, and nothing where nothing does', async () => {
     const [one] = BEST.chosen
     if (!one) throw new Error('nothing is chosen')
-    const rest = async (regret: number, gain: readonly string[]) => {
+    const rest = async (regret: Price, gain: readonly string[]) => {
       const chosen = [{ ...one, regret, swap: { gain, lose: [one.id] } }]
       const [line = ''] = await linesFrom(planView({ plan: { ...BEST, chosen }, blocks: [] }), '  11:15', 140)
       return line.split(' p5')[1]
@@ -326,6 +326,8 @@ describe('worth', () => {
     expect(await rest(0.167, ['logs-of-a-shift'])).toBe('  or −0.2 Logs Driving a Shift')
     expect(await rest(0.033, ['logs-of-a-shift'])).toBe('  or about equally Logs Driving a Shift')
     expect(await rest(-1, [])).toBe('  or +1 nothing')
+    expect(await rest([2, 4], ['logs-of-a-shift'])).toBe('  or −2 to 4 Logs Driving a Shift')
+    expect(await rest([-1, 4], ['logs-of-a-shift'])).toBe('  or −4 to +1 Logs Driving a Shift')
   })
 })
 

@@ -129,5 +129,7 @@ function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: 
 function distanceLabel(regret: Price, minus: string): string {
   const most = mostOf(regret)
   if (typeof regret === 'number' && Math.abs(regret) < 0.05) return regret === 0 ? 'equally' : 'about equally'
+  if (typeof regret !== 'number' && regret[0] < 0 && most > 0)
+    return `${minus}${pointsLabel(most)} to +${pointsLabel(-regret[0])}`
   return most > 0 ? `${minus}${priceLabel(regret)}` : `+${priceLabel(gained(regret))}`
 }
