@@ -8,11 +8,13 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
-import { breaksLeft } from '../planning/past.js'
+import { breaksLeft, isOver, restSince } from '../planning/past.js'
 import type { BreakWindow, PlanProblem } from '../planning/plan/problem.js'
 import { select } from '../planning/select.js'
+import type { Selection } from '../planning/selection.js'
 import type { Limits } from '../planning/team/problem.js'
 import type { App } from './app.js'
+import { among } from './choosing.js'
 import { repeated } from './repeated.js'
 
 /** What binds days, for everybody who plans. */
@@ -58,6 +60,43 @@ function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem,
   }
 }
 
+/** Which days and times are planned, whatever other flags say. */
+export interface PlannedTimes {
+  /** Where only the rest of the conference is planned: from when on. */
+  readonly since: Instant | undefined
+  readonly isOver: (session: Session) => boolean
+  readonly isPlanned: (session: Session) => boolean
+}
+
+export async function plannedTimes(selection: Selection, catalogue: Catalogue): Promise<PlannedTimes> {
+  const since = restSince(selection)
+  const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
+  const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
+  // What has no time yet may be still to come.
+  const { after: _, ...anyTime } = timesOf(selection)
+  const untimed = since === undefined ? [] : (await select(catalogue, anyTime, new Map())).sessions
+  const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
+  return {
+    since,
+    isOver: isPast,
+    isPlanned: (session) => isTimely(session) || (isUntimed(session) && !isPast(session)),
+  }
+}
+
+/** The part of a selection that says when. */
+function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
+  return {
+    words: [],
+    filters: {},
+    ...(days && { days }),
+    ...(at && { at }),
+    ...(after && { after }),
+    ...(before && { before }),
+    ...(unscheduled && { unscheduled }),
+    ...(notUnscheduled && { notUnscheduled }),
+  }
+}
+
 /** Sessions within the hours that the person is ready to attend. */
 export async function openTimes(
   { notBefore, notAfter }: LimitOptions,
@@ -69,8 +108,7 @@ export async function openTimes(
     ...(notAfter !== undefined && { before: { wanted: [clock('--not-after', notAfter)], unwanted: [] } }),
   }
   const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
-  const open = new Set(sessions.map(({ id }) => id))
-  return ({ id }) => open.has(id)
+  return among(sessions)
 }
 
 const BREAK_FORM = '12:00-14:00/45m'

@@ -8,7 +8,6 @@ import type { Session } from '../model/session.js'
 import { blockEntry } from '../planning/attending.js'
 import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
-import { isOver, restSince } from '../planning/past.js'
 import {
   candidatesFor,
   leaveOutside,
@@ -25,14 +24,12 @@ import type { Candidate, PlanProblem } from '../planning/plan/problem.js'
 import { joinRuns } from '../planning/plan/runs.js'
 import { servedPicks } from '../planning/plan/served-picks.js'
 import { contents } from '../planning/repeats.js'
-import { select } from '../planning/select.js'
-import type { Selection } from '../planning/selection.js'
 import { standingOf } from '../planning/standing.js'
 import type { Walks } from '../planning/walk.js'
 import { readInput } from '../store/catalogue.js'
 import type { App } from './app.js'
-import { chooseSessions } from './choosing.js'
-import { type LimitOptions, openTimes, readLimits, withLimits } from './limits.js'
+import { among, chooseSessions } from './choosing.js'
+import { type LimitOptions, openTimes, plannedTimes, readLimits, withLimits } from './limits.js'
 import { referredSessions } from './referring.js'
 import { repeated } from './repeated.js'
 import { type SelectionOptions, withSelection } from './selection.js'
@@ -104,26 +101,20 @@ export async function readPlanning(
   const { sessions: programme } = await app.catalogue()
   const choice = await chooseSessions(withoutHours(options), words, app, withSittings(agenda, programme))
   const { catalogue, selection } = choice
-  const since = restSince(selection)
-  const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
-  if (also && isPast(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
+  const { since, isOver, isPlanned } = await plannedTimes(selection, catalogue)
+  if (also && isOver(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
   const walks = walksFor(options, agenda, catalogue)
   const { points: interests, met } = await readInterests(options, catalogue, app)
-  const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
-  // What has no time yet may be still to come.
-  const { after: _, ...anyTime } = timesOf(selection)
-  const untimed = since === undefined ? [] : (await select(catalogue, anyTime, new Map())).sessions
-  const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
   const wishes: PlanWishes = {
     interests,
     all: options.all ?? false,
     lightning: options.kind !== undefined,
-    musts: await readMusts(options, app, catalogue, isPast),
+    musts: await readMusts(options, app, catalogue, isOver),
     going: options.unpin ? 'competing' : 'kept',
     isSelected: among(choice.sessions),
-    isPlanned: (session) => isTimely(session) || (isUntimed(session) && !isPast(session)),
+    isPlanned,
     isOpen: await openTimes(options, catalogue),
-    isOver: isPast,
+    isOver,
     ...(also && { also: also.id }),
   }
   const limitsOn = await readLimits(options, app, since)
@@ -183,25 +174,6 @@ function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
     return pick && pick.session !== id ? [{ ...pick, session: id }] : []
   })
   return { ...agenda, picks: [...agenda.picks, ...others] }
-}
-
-function among(sessions: readonly Session[]): (session: Session) => boolean {
-  const ids = new Set(sessions.map(({ id }) => id))
-  return ({ id }) => ids.has(id)
-}
-
-/** The part of a selection that says when. */
-function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
-  return {
-    words: [],
-    filters: {},
-    ...(days && { days }),
-    ...(at && { at }),
-    ...(after && { after }),
-    ...(before && { before }),
-    ...(unscheduled && { unscheduled }),
-    ...(notUnscheduled && { notUnscheduled }),
-  }
 }
 
 /** The sessions that must be in; one that no plan can hold ends the run. */
