@@ -36,7 +36,7 @@ export const team: Command<TeamOptions> = {
 
   async run(files, options, app) {
     const teaming = await readTeaming(files, options, app)
-    const { catalogue, members, problem, unplaced } = teaming
+    const { catalogue, members, problem, unplaced, isPlanned } = teaming
     const { found, exit } = await solving(options, app, ({ course, ...solver }) =>
       splitTeam(problem, solver, course.report),
     )
@@ -51,7 +51,7 @@ export const team: Command<TeamOptions> = {
       zone: await app.zone(),
       team: split,
       unplaced,
-      unattendable: unattendablePicks(agendas, catalogue.sessions, split),
+      unattendable: unattendablePicks(agendas, catalogue.sessions, split, isPlanned),
       moved: movedPicks(agendas, catalogue.sessions, split),
       exported,
     })

@@ -1,13 +1,12 @@
 import { emptyAgenda, type Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
-import { restSince, withoutPast } from '../planning/past.js'
 import { passesStage } from '../planning/selection.js'
-import { type TeamCandidacy, type TeamWish, teamCandidates } from '../planning/team/candidates.js'
+import { type TeamCandidacy, type TeamScope, type TeamWish, teamCandidates } from '../planning/team/candidates.js'
 import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
-import { chooseSessions } from './choosing.js'
-import { type LimitOptions, openTimes, readLimits } from './limits.js'
+import { among, chooseSessions } from './choosing.js'
+import { type LimitOptions, openTimes, plannedTimes, readLimits } from './limits.js'
 import { refuseAddresses, unknownNotes } from './others.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
@@ -16,6 +15,8 @@ import { type WalkOptions, walksFor } from './walking.js'
 export interface Teaming extends TeamCandidacy {
   readonly catalogue: Catalogue
   readonly members: readonly TeamMember[]
+  /** Whether a session is on the days and at the times that are split. */
+  readonly isPlanned: (session: Session) => boolean
 }
 
 export interface TeamingOptions extends Omit<SelectionOptions, keyof LimitOptions>, LimitOptions, WalkOptions {}
@@ -28,9 +29,9 @@ export async function readTeaming(
 ): Promise<Teaming> {
   refuseAddresses(files, 'file')
   const catalogue = await app.catalogue()
-  const { members: whole, together, cover, warnings, notes } = await readTeam(files, catalogue, app.world)
+  const { members, together, cover, warnings, notes } = await readTeam(files, catalogue, app.world)
   await app.warn(warnings)
-  await app.note(...notes, ...whole.flatMap((member) => unknownNotes(member, catalogue.sessions)))
+  await app.note(...notes, ...members.flatMap((member) => unknownNotes(member, catalogue.sessions)))
   const nobody = emptyAgenda(catalogue.conference.slug)
   const { sessions, selection } = await chooseSessions(
     { ...options, ...(asksWhen(options) && { unscheduled: true }) },
@@ -38,13 +39,12 @@ export async function readTeaming(
     app,
     nobody,
   )
-  const since = restSince(selection)
-  const members = whole.map((member) => ({ ...member, agenda: withoutPast(member.agenda, catalogue.sessions, since) }))
-  const chosen = new Set(sessions.map(({ id }) => id))
+  const { since, isOver, isPlanned } = await plannedTimes(selection, catalogue)
   const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
-  const days = new Set(catalogue.sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.day] : [])))
+  const planned = catalogue.sessions.filter(isPlanned)
+  const days = new Set(planned.flatMap(({ when }) => (when.kind === 'timed' ? [when.day] : [])))
   const limits = (await readLimits(options, app, since))([...days].sort())
-  const isInHours = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
+  const isOpen = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
   const wishes: TeamWish[] = []
   for (const { name, agenda, points } of members) {
     const isMeant = (its: Stage) => its === 'going' || !stages || passesStage(its, stages)
@@ -52,6 +52,6 @@ export async function readTeaming(
     const interests = stages ? new Map<string, number>() : points
     wishes.push({ name, agenda: own, interests, walks: walksFor(options, agenda, catalogue), limits })
   }
-  const isOpen = (session: Session) => chosen.has(session.id) && isInHours(session)
-  return { ...teamCandidates(wishes, catalogue.sessions, isOpen, { together, cover }), catalogue, members }
+  const scope: TeamScope = { isSelected: among(sessions), isPlanned, isOpen, isOver }
+  return { ...teamCandidates(wishes, catalogue.sessions, scope, { together, cover }), catalogue, members, isPlanned }
 }

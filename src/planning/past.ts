@@ -1,6 +1,5 @@
-import type { Agenda } from '../model/agenda.js'
 import { addDays } from '../model/day.js'
-import type { Session, When } from '../model/session.js'
+import type { When } from '../model/session.js'
 import { type Instant, minutesOf } from '../model/time.js'
 import type { BreakWindow } from './plan/problem.js'
 import type { Selection } from './selection.js'
@@ -18,17 +17,6 @@ export function isOver(when: When, now: Instant): boolean {
   return when.kind === 'timed'
     ? standingOf(when, now) === 'over'
     : now >= Date.parse(addDays(when.day, 1)) + 12 * 3_600_000
-}
-
-/** An agenda without what is over at `now`; the same where no moment is given. */
-export function withoutPast(agenda: Agenda, sessions: readonly Session[], now: Instant | undefined): Agenda {
-  if (now === undefined) return agenda
-  const over = new Set(sessions.flatMap(({ id, when }) => (isOver(when, now) ? [id] : [])))
-  return {
-    ...agenda,
-    picks: agenda.picks.filter(({ session }) => !over.has(session)),
-    blocks: agenda.blocks.filter((block) => !isOver(block, now)),
-  }
 }
 
 /** What is left at `now` of the windows of breaks, as far as there is time for a break in it. */

@@ -103,7 +103,7 @@ describe('team/1', () => {
     }
     const going = ['keynote', 'gateway', 'helm']
     expect(await ids('--track', 'networking,operations')).toEqual(going)
-    expect(await ids('--day', 'wed')).toEqual([...going, 'ebpf-again'])
+    expect(await ids('--day', 'wed')).toEqual(['ebpf-again'])
     expect(await ids('--stage', 'maybe')).toEqual([...going, 'ebpf-again'])
     expect(await ids('--stage', 'going')).toEqual(going)
     expect(await ids('--not-stage', 'going')).toEqual([...going, 'ebpf-again'])
@@ -136,6 +136,75 @@ describe('team/1', () => {
     }
     expect((await documentOf(...names)).document).toEqual(kept)
     expect((await documentOf(...names, '--track', 'operations')).document).toEqual({ ...kept, uncovered: [] })
+  })
+
+  describe('days and times that are not split', () => {
+    const ANA_BUSY = `conference: democonf
+person: Ana
+picks:
+  - { session: keynote, priority: 5 }
+  - { session: gateway, priority: 4 }
+  - { session: mesh, priority: 2, stage: maybe }
+  - { session: ebpf, priority: 4 }
+  - { session: otel, priority: 3, stage: maybe }
+  - { session: gone }
+blocks: [{ title: Call, start: 2026-03-24 16:00, end: "16:30" }]
+`
+    const BEN = 'conference: democonf\nperson: Ben\npicks: [{ session: ebpf-again, priority: 5, stage: maybe }]\n'
+
+    test.each([
+      [[]],
+      [['--day', 'tue']],
+      [['--day', 'wed']],
+      [['--not-day', 'tue']],
+      [['--after', '10:30']],
+      [['--after', '10:30', '--max-per-day', '2']],
+      [['--before', '10:45']],
+      [['--before', '10:45', '--walk', '20m']],
+      [['--at', '10:15']],
+      [['--after', 'now']],
+      [['--after', 'now', '--day', 'wed']],
+      [['--not-before', '09:30']],
+      [['--day', 'wed', '--break', '11:00-12:00/45m']],
+    ])('a team of one attends what a plan has: %j', async (flags) => {
+      const { home } = office({ 'ana.yaml': ANA_BUSY })
+      const at = { home, now: '2026-03-24T10:50:00+01:00' }
+      const sessionsOf = async (...argv: readonly string[]) =>
+        JSON.parse((await kubeplan([...argv, ...flags, '-c', './demo.yaml', '--json'], at)).stdout)
+      const [split, plan] = [await sessionsOf('team', 'ana.yaml'), await sessionsOf('plan', '--agenda', 'ana.yaml')]
+      expect(split.members[0].sessions).toEqual(plan.chosen.map(({ session }: { session: string }) => session))
+      expect([split.value, split.bound]).toEqual([plan.value, plan.bound])
+    })
+
+    test('a content that somebody attends on another day is attended, and what is cancelled then is not told', async () => {
+      const team = 'members: [{ agenda: ana.yaml }, { agenda: ben.yaml }]\ncover: [ebpf]\n'
+      const files = { 'ana.yaml': ANA_BUSY, 'ben.yaml': BEN, 'team.yaml': team }
+      const { documentOf, run, work } = office(files)
+      const members = [
+        { name: 'Ana', sessions: ['otel'] },
+        { name: 'Ben', sessions: [] },
+      ]
+      const split = { kubeplan: 'team/1', value: 3, bound: 3, proven: true, members, uncovered: [] }
+      expect((await documentOf('team.yaml', '--day', 'wed')).document).toEqual(split)
+      expect((await run('team.yaml', '--day', 'tue')).stdout).not.toContain('A Cancelled Talk')
+      expect((await run('team.yaml', '--day', 'wed')).stdout).toContain('A Cancelled Talk')
+      writeFileSync(join(work, 'team.yaml'), `${team}together: [ebpf]\n`)
+      expect((await documentOf('team.yaml', '--day', 'wed')).document.members[1].sessions).toEqual(['ebpf-again'])
+    })
+
+    test('what is kept at other times makes nobody richer', async () => {
+      const maybe = ['gateway', 'helm', 'otel'].map((id) => `{ session: ${id}, stage: maybe }`)
+      const agenda = (person: string, ...picks: readonly string[]) =>
+        `conference: democonf\nperson: ${person}\npicks: [${[...picks, ...maybe].join(', ')}]\n`
+      const files = {
+        'ana.yaml': agenda('Ana'),
+        'bo.yaml': agenda('Bo', '{ session: keynote, priority: 5 }', '{ session: mesh, stage: maybe, priority: 3 }'),
+      }
+      const { documentOf } = office(files)
+      const { document } = await documentOf('ana.yaml', 'bo.yaml', '--after', '10:00')
+      expect(document.value).toBe(12)
+      expect(document.members.map(({ sessions }: { sessions: readonly string[] }) => sessions.length)).toEqual([2, 2])
+    })
   })
 
   test('what one is going to at one time competes, at any sitting, and what is given up is said', async () => {

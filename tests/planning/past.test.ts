@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addMinutes, instant } from '../../src/model/time.js'
-import { breaksLeft, isOver, restSince, withoutPast } from '../../src/planning/past.js'
-import { agenda, at, block, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
+import { breaksLeft, isOver, restSince } from '../../src/planning/past.js'
+import { at, dated, FRIDAY, THURSDAY, timed } from './samples.js'
 
 const NOW = at(FRIDAY, '12:30')
 
@@ -25,21 +25,6 @@ test.each([
   ['what has no day', { kind: 'unscheduled' } as const, false],
 ])('over: %s', (_name, when, expected) => {
   expect(isOver(when, NOW)).toBe(expected)
-})
-
-test('an agenda without what is over keeps what it does not know', () => {
-  const sessions = [
-    session('gone', { when: timed(FRIDAY, '09:00-10:00') }),
-    session('runs', { when: timed(FRIDAY, '12:00-13:00') }),
-  ]
-  const [morning, evening] = [block('Run', FRIDAY, '07:00-08:00'), block('Dinner', FRIDAY, '19:00-21:00')]
-  const mine = agenda([pick('gone'), pick('runs'), pick('unheard')], [morning, evening])
-  expect(withoutPast(mine, sessions, NOW)).toEqual({
-    ...mine,
-    picks: [pick('runs'), pick('unheard')],
-    blocks: [evening],
-  })
-  expect(withoutPast(mine, sessions, undefined)).toBe(mine)
 })
 
 describe('of the window of a break is left', () => {

@@ -2,10 +2,10 @@ import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { blockEntry } from '../attending.js'
 import { timeTakenBy } from '../clash.js'
-import { candidatesFor, type PlanWishes } from '../plan/candidates.js'
+import { candidatesFor, leaveOutside, type PlanWishes, whyUnplaceable } from '../plan/candidates.js'
 import { contents } from '../repeats.js'
 import type { Walks } from '../walk.js'
-import type { Limits, TeamProblem } from './problem.js'
+import type { Limits, TeamMember, TeamProblem } from './problem.js'
 
 /** What one member brings: picks count their priority, interests points for each half hour. */
 export interface TeamWish {
@@ -23,38 +23,59 @@ export interface TeamCandidacy {
   readonly unplaced: readonly Session[]
 }
 
+/** Which sessions a team may split, as in a plan. */
+export type TeamScope = Pick<PlanWishes, 'isSelected' | 'isPlanned' | 'isOpen' | 'isOver'>
+
 /**
- * The sessions of a programme that anybody wants or must attend. Only those that are open may be chosen newly; what somebody is
- * going to is theirs in any case. A pick is a wish for a content: any sitting of it counts. `together` and `cover` are ids; what
- * repeats such a session counts as it.
+ * The sessions of a programme that anybody wants or must attend. Only those that the scope selects and opens may be chosen newly;
+ * what somebody is going to is theirs in any case. As in a plan it takes its time and its content on days that are not planned, and
+ * is not part of the answer. A pick is a wish for a content: any sitting of it counts. `together` and `cover` are ids; what repeats
+ * such a session counts as it.
  */
 export function teamCandidates(
   wishes: readonly TeamWish[],
   programme: readonly Session[],
-  isOpen: (session: Session) => boolean,
+  scope: TeamScope,
   { together, cover }: { readonly together: ReadonlySet<string>; readonly cover: ReadonlySet<string> },
 ): TeamCandidacy {
   const contentOf = contents(programme)
   const contentsOf = (ids: Iterable<string>) => new Set([...ids].map(contentOf))
-  const open = new Set(programme.filter(isOpen).map(({ id }) => id))
+  const isOffered = (session: Session) => scope.isSelected(session) && scope.isOpen(session)
+  const open = new Set(programme.filter(isOffered).map(({ id }) => id))
+  const wanted = wishes.map(({ agenda, interests, walks }) =>
+    leaveOutside(candidatesFor(programme, agenda, { ...WANTED_ALONE, ...scope, interests }), walks),
+  )
+  const shared = contentsOf(together)
+  const elsewhere = contentsOf(wanted.flatMap((one) => one.elsewhere.map(({ id }) => id)))
+  const isLeft = (id: string) => shared.has(contentOf(id)) || !elsewhere.has(contentOf(id))
   const scores = new Map<string, number[]>()
   const unplaced = new Set<string>()
-  const members = wishes.map(({ name, agenda, interests, walks, limits }, member) => {
+  const members = wishes.map(({ name, agenda, interests, walks, limits }, member): TeamMember => {
     const going = new Set(agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session))
-    const wanted = candidatesFor(programme, agenda, { ...WANTED_ALONE, interests })
-    const candidates = wanted.candidates.filter(({ entry: { id } }) => open.has(id) || going.has(id))
+    const own = wanted[member]
+    const candidates = (own?.candidates ?? []).filter(({ entry: { id } }) => going.has(id) || isLeft(id))
     for (const { entry, score } of candidates) {
       const all = scores.get(entry.id) ?? wishes.map(() => 0)
       all[member] = score
       scores.set(entry.id, all)
     }
     const picked = new Set(agenda.picks.map(({ session }) => session))
-    const isOwn = (id: string) => going.has(id) || (open.has(id) && (picked.has(id) || interests.has(id)))
-    for (const { session: id, because } of wanted.unplaced) if (because === 'no-time' && isOwn(id)) unplaced.add(id)
+    const isOwn = (session: Session) =>
+      going.has(session.id) || (scope.isSelected(session) && (picked.has(session.id) || interests.has(session.id)))
+    const untimed = new Set(own?.unplaced.filter(({ because }) => because === 'no-time').map(({ session }) => session))
+    for (const session of programme) if (untimed.has(session.id) && isOwn(session)) unplaced.add(session.id)
     const kept = candidates.map(({ entry }) => entry.id).filter((id) => going.has(id))
-    return { name, blocks: agenda.blocks.map(blockEntry), walks, going: new Set(kept), picked, limits }
+    return {
+      name,
+      blocks: [...agenda.blocks.map(blockEntry), ...(own?.elsewhere ?? [])],
+      walks,
+      going: new Set(kept),
+      outside: own?.outside ?? new Set(),
+      picked,
+      limits,
+    }
   })
-  const duties = contentsOf([...cover].filter((id) => open.has(id)))
+  const duties = contentsOf([...cover].filter((id) => open.has(id) && !elsewhere.has(contentOf(id))))
   const isWanted = ({ id }: Session) => scores.has(id) || (open.has(id) && duties.has(contentOf(id)))
   return {
     problem: {
@@ -66,25 +87,20 @@ export function teamCandidates(
         const own = scores.get(id) ?? wishes.map(() => 0)
         return entry ? [{ entry, content: contentOf(id), scores: own, ...closed }] : []
       }),
-      together: contentsOf(together),
+      together: shared,
       cover: duties,
     },
-    unplaced: programme.filter(({ id, when, status, kind }) => {
-      const duty = cover.has(id) && open.has(id)
-      const missing = duty && when.kind !== 'timed' && status !== 'cancelled' && kind !== 'umbrella'
-      return missing || unplaced.has(id)
+    unplaced: programme.filter((session) => {
+      const isDuty = cover.has(session.id) && scope.isSelected(session)
+      return unplaced.has(session.id) || (isDuty && whyUnplaceable(session) === 'no-time')
     }),
   }
 }
 
 /** What one member wants, as if nobody else did. */
-const WANTED_ALONE: PlanWishes = {
-  interests: new Map(),
+const WANTED_ALONE = {
   all: false,
   lightning: true,
-  musts: new Set(),
-  going: 'competing',
-  isSelected: () => true,
-  isPlanned: () => true,
-  isOpen: () => true,
-}
+  musts: new Set<string>(),
+  going: 'kept',
+} as const

@@ -75,14 +75,14 @@ function inOrder(problem: TeamProblem): { readonly ordered: TeamProblem; readonl
 
 /** Members of the same key may be exchanged. */
 function keyOf(
-  { blocks, going, picked, limits, walks }: TeamMember,
+  { blocks, going, outside, picked, limits, walks }: TeamMember,
   candidates: TeamProblem['candidates'],
   scores: readonly number[],
 ): string {
   const rooms = [...new Set([...candidates.map(({ entry }) => entry), ...blocks].map(({ room }) => room))].sort()
   const times = blocks.map(({ start, end, room }) => [start, end, room ?? '']).sort()
   const lengths = rooms.map((room) => rooms.map((other) => walks.between(room, other)))
-  return JSON.stringify([scores, times, [...going].sort(), [...picked].sort(), limits, lengths])
+  return JSON.stringify([scores, times, [...going].sort(), [...outside].sort(), [...picked].sort(), limits, lengths])
 }
 
 function weigh({ objective }: TeamProgram, x: readonly number[]): number {
@@ -112,10 +112,9 @@ function tell(
     const lost = problem.candidates.filter(({ entry, content }) => going.has(entry.id) && !contents.has(content))
     return {
       name,
-      sessions: mine.map(({ candidate: { entry }, weight: own }) => ({
-        id: entry.id,
-        score: (own * unit) / THIRTIETHS,
-      })),
+      sessions: mine.flatMap(({ candidate: { entry }, weight: own, hidden }) =>
+        hidden ? [] : [{ id: entry.id, score: (own * unit) / THIRTIETHS }],
+      ),
       givenUp: lost.map(({ entry }) => entry.id),
     }
   })

@@ -24,6 +24,8 @@ export interface TeamMember {
    * instead, and may be attended at another sitting.
    */
   readonly going: ReadonlySet<string>
+  /** Ids of candidates at times that are not split: those that are kept are not part of the answer and count no points. */
+  readonly outside: ReadonlySet<string>
   /** Ids of candidates that they picked: of sittings that are worth the same these are preferred. */
   readonly picked: ReadonlySet<string>
   readonly limits: Limits

@@ -14,6 +14,8 @@ export interface Seat {
   readonly weight: number
   /** They are going to this content already. */
   readonly claimed: boolean
+  /** It is kept, and not part of the answer. */
+  readonly hidden: boolean
 }
 
 /** Everything that one member may attend, and what binds them. */
@@ -28,7 +30,7 @@ export interface MemberSeats {
 
 /** Weights are divided by their `unit`, because programs of small numbers are solved more exactly. */
 export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, unit: number): MemberSeats {
-  const { blocks, walks, going, limits } = who
+  const { blocks, walks, going, outside, limits } = who
   const isGoing = ({ entry }: TeamCandidate) => going.has(entry.id)
   const claims = new Set(problem.candidates.filter(isGoing).map(({ content }) => content))
   const wanted = problem.candidates.filter((candidate) => {
@@ -41,13 +43,16 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
     const group = (problem.together.has(content) || claims.has(content)) && { group: content }
     return { entry, score: scores[member] ?? 0, fixed: isGoing(candidate), ...group }
   })
-  const prepared = prepare(pinPicks({ ...limits, candidates, blocks, walks }, new Set()).problem)
+  const pinned = pinPicks({ ...limits, candidates, blocks, walks }, new Set()).problem
+  const kept = new Set(pinned.candidates.filter(({ fixed }) => fixed).map(({ entry }) => entry))
+  const prepared = prepare(pinned)
   const known = new Map(wanted.map((candidate) => [candidate.entry, candidate]))
   const seats = prepared.lineup.candidates.flatMap(({ entry }): Seat[] => {
     const candidate = known.get(entry)
     if (!candidate) return []
-    const weight = thirtieths(candidate.scores[member] ?? 0) / unit
-    return [{ member, candidate, weight, claimed: claims.has(candidate.content) }]
+    const hidden = kept.has(entry) && outside.has(entry.id)
+    const weight = hidden ? 0 : thirtieths(candidate.scores[member] ?? 0) / unit
+    return [{ member, candidate, weight, claimed: claims.has(candidate.content), hidden }]
   })
   const { objective, rows } = programOf(prepared)
   const isClique = ({ columns, coefficients, upper, lower }: Row) =>

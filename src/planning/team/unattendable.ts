@@ -13,17 +13,18 @@ export interface Unattendable {
   readonly because: 'cancelled' | 'umbrella'
 }
 
-/** Such picks of all members, `agendas` in their order, where they attend no other sitting. By member, then file order. */
+/** Such picks of all members, `agendas` in their order, at planned times and where they attend no other sitting. By member, then file order. */
 export function unattendablePicks(
   agendas: readonly Agenda[],
   sessions: readonly Session[],
   { members }: Pick<Team, 'members'>,
+  isPlanned: (session: Session) => boolean,
 ): readonly Unattendable[] {
   const contentOf = contents(sessions)
   return agendas.flatMap(({ picks }, member) => {
     const picked = new Set(picks.map(({ session }) => session))
     const attended = new Set(members[member]?.sessions.map(({ id }) => contentOf(id)))
-    return sessions.flatMap((session): readonly Unattendable[] => {
+    return sessions.filter(isPlanned).flatMap((session): readonly Unattendable[] => {
       const { id } = session
       const because = picked.has(id) && !attended.has(contentOf(id)) ? whyUnplaceable(session) : undefined
       return because === undefined || because === 'no-time' ? [] : [{ member, session, because }]

@@ -72,7 +72,7 @@ const LIMITS = fc.record({
 
 /**
  * Small teams with everything at once: blocks, walks and limits of their own, repeats, what they are going to already, what is
- * attended together, what must be covered, what is not to be chosen newly.
+ * attended together, what must be covered, what is not to be chosen newly, what is kept and not told.
  */
 export const TEAMS: fc.Arbitrary<TeamProblem> = fc
   .record({ size: fc.integer({ min: 1, max: 3 }), sessions: fc.integer({ min: 1, max: 6 }) })
@@ -98,6 +98,7 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
           scores: fc.tuple(...Array.from({ length: size }, () => SCORE)),
           going: fc.array(fc.nat({ max: size - 1 }), { maxLength: 1 }),
           closed: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
+          outside: fc.boolean(),
         }),
         { minLength: sessions, maxLength: sessions },
       ),
@@ -112,6 +113,7 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
       members: members.map(({ limits: { breaks, maxPerDay, maxMinutes }, ...member }, place) => ({
         ...member,
         going: new Set(ids.filter((_, index) => isGoing(index, place))),
+        outside: new Set(ids.filter((_, index) => isGoing(index, place) && candidates[index]?.outside)),
         picked: new Set<string>(),
         limits: {
           breaks,

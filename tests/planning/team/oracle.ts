@@ -108,6 +108,11 @@ function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): Readonly
   return new Set(entries.filter((one) => !over.includes(one)).map(({ id }) => id))
 }
 
+/** What a member keeps at times that are not split: nothing is told of it, and it counts no points. */
+export function hiddenFrom(who: TeamMember, candidates: readonly TeamCandidate[]): readonly string[] {
+  return [...keptBy(who, candidates)].filter((id) => who.outside.has(id))
+}
+
 /** Whether sessions of one day are more, or last longer, than somebody will have. */
 function isTooMuch(entries: readonly Entry[], { limits }: TeamMember): boolean {
   const { maxPerDay = Number.POSITIVE_INFINITY, maxMinutes = Number.POSITIVE_INFINITY } = limits
@@ -168,17 +173,29 @@ function isAllowed(attended: Attended, problem: TeamProblem): boolean {
   })
 }
 
-function splitOf(attended: Attended, { members, cover }: TeamProblem): Split {
+function splitOf(attended: Attended, { members, cover, candidates }: TeamProblem): Split {
   const people = [...members.keys()]
+  const hidden = members.map((member) => hiddenFrom(member, candidates))
+  const isTold = (member: number, id: string) => !hidden[member]?.includes(id)
   const covered = new Set(attended.filter(([, who]) => who.length > 0).map(([{ content }]) => content))
   const shareOf = (member: number) =>
     attended.reduce(
-      (sum, [{ scores }, who]) => sum + (who.includes(member) ? Math.round((scores[member] ?? 0) * 30) : 0),
+      (sum, [{ scores, entry }, who]) =>
+        sum + (who.includes(member) && isTold(member, entry.id) ? Math.round((scores[member] ?? 0) * 30) : 0),
       0,
     )
   const shares = people.map(shareOf)
   return {
-    sessions: people.map((member) => attended.filter(([, who]) => who.includes(member)).map(([{ entry }]) => entry.id)),
+    sessions: people.map((member) =>
+      attended.flatMap(
+        ([
+          {
+            entry: { id },
+          },
+          who,
+        ]) => (who.includes(member) && isTold(member, id) ? [id] : []),
+      ),
+    ),
     value: shares.reduce((sum, share) => sum + share, 0),
     covered: [...covered].filter((content) => cover.has(content)).length,
     shares: shares.sort((a, b) => a - b),

@@ -7,7 +7,7 @@ import { solverIn } from '../../../src/solver/highs.js'
 import { testWorld } from '../../cli/kubeplan.js'
 import { drawTeam } from '../../fixtures/drawn.js'
 import { entry, TEAMS, walks } from './instances.js'
-import { bestSplit, isSplit } from './oracle.js'
+import { bestSplit, hiddenFrom, isSplit } from './oracle.js'
 
 const solver = solverIn(testWorld({ home: '/nowhere' }).world)
 afterAll(() => solver.end())
@@ -20,16 +20,22 @@ const idsOf = ({ members }: Team) => members.map(({ sessions }) => sessions.map(
 /** What a split says must be so whatever it was made by. */
 function checkSplit(problem: TeamProblem, team: Team): void {
   const candidates = new Map(problem.candidates.map((candidate) => [candidate.entry.id, candidate]))
-  const attended = team.members.flatMap(({ sessions }, member) =>
-    sessions.flatMap(({ id }) => {
+  const hidden = problem.members.map((member) => hiddenFrom(member, problem.candidates))
+  const told = idsOf(team)
+  const all = told.map((ids, member) => [...ids, ...(hidden[member] ?? [])])
+  expect(all.every((ids) => new Set(ids).size === ids.length)).toBe(true)
+  const attended = all.flatMap((ids, member) =>
+    ids.flatMap((id) => {
       const candidate = candidates.get(id)
       return candidate ? [{ ...candidate, member }] : []
     }),
   )
-  const worth = attended.reduce((sum, { scores, member }) => sum + Math.round((scores[member] ?? 0) * 30), 0)
+  const worth = attended
+    .filter(({ entry: { id }, member }) => told[member]?.includes(id))
+    .reduce((sum, { scores, member }) => sum + Math.round((scores[member] ?? 0) * 30), 0)
   expect(team.value).toBe(worth / 30)
   expect(team.bound).toBeGreaterThanOrEqual(team.value)
-  expect(isSplit(problem, idsOf(team))).toBe(true)
+  expect(isSplit(problem, all)).toBe(true)
   const known = new Set(attended.map(({ content }) => content))
   const left = problem.candidates.filter(
     ({ content, scores }) => !known.has(content) && (problem.cover.has(content) || scores.some((score) => score > 0)),
@@ -89,6 +95,7 @@ describe('against every way there is', () => {
             members[place]?.name,
             members[place]?.blocks,
             [...(members[place]?.going ?? [])],
+            [...(members[place]?.outside ?? [])],
             members[place]?.limits,
             problem.candidates.map(({ scores }) => scores[place]),
           ])
@@ -188,6 +195,7 @@ describe('what the words mean', () => {
     blocks,
     walks: walks(),
     going: new Set<string>(),
+    outside: new Set<string>(),
     picked: new Set<string>(),
     limits: { breaks: [] },
   })
