@@ -70,7 +70,7 @@ function compileShipped(): readonly string[] {
     if (!catalogue || problems.length > 0) throw new Error(`${file}: ${JSON.stringify(problems, null, 2)}`)
     const slug = basename(file, '.yaml')
     if (catalogue.conference.slug !== slug) throw new Error(`${file}: its slug is ${catalogue.conference.slug}`)
-    writeFileSync(join(dist, `${slug}.compiled`), compile(catalogue)())
+    writeFileSync(join(dist, `${slug}.compiled`), Buffer.concat(compile(catalogue)()))
     written.push(`${slug}.compiled`)
   }
   for (const [name, schema] of Object.entries(SCHEMAS)) {

@@ -19,6 +19,7 @@ export function contents(sessions: readonly Session[]): (id: string) => string {
  * content instead, if there is one; itself it never repeats. O(n).
  */
 export function amongThemselves(sessions: readonly Session[], programme: readonly Session[]): readonly Session[] {
+  if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return sessions
   const ids = new Set(sessions.map(({ id }) => id))
   const stands = ({ id, repeatOf }: Session) => repeatOf !== undefined && repeatOf !== id && ids.has(repeatOf)
   if (sessions.every((session) => session.repeatOf === undefined || stands(session))) return sessions

@@ -276,7 +276,7 @@ test('a compiled programme is the programme, whole and by days', () => {
   const path = join(home, 'a.compiled')
   fc.assert(
     fc.property(programmes, fc.subarray(['2026-03-24', '2026-03-25', '2026-03-26', ''] as const), (catalogue, days) => {
-      writeFileSync(path, compile(catalogue)())
+      writeFileSync(path, Buffer.concat(compile(catalogue)()))
       const compiled = openCompiled(path)
       const whole = compiled?.whole()
       expect(whole && asData(whole)).toEqual(asData(catalogue))

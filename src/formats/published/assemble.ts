@@ -49,7 +49,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
       const fitted = draftOf(entry, uid, conference, roomOf, problems)
       if (!fitted) return []
       const session = source === undefined ? fitted.session : { ...fitted.session, source }
-      return [{ ...fitted, session, revision: entry.revision ?? 0, content: entry.content }]
+      return [{ session, details: fitted.details, revision: entry.revision ?? 0, content: entry.content }]
     }),
   )
   const drafts = schedules.length > 1 ? oneOfEach(read) : read
@@ -58,7 +58,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   const found = drafts.map(({ session }, index): Session => {
     const original = ids[originals[index] ?? index]
     const repeats = session.repeatOf === undefined && original !== ids[index] && original !== undefined
-    const named = { id: ids[index] ?? '', ...session }
+    const named = { ...session, id: ids[index] ?? '' }
     return repeats ? { ...named, repeatOf: original } : named
   })
   // A table of ours may have been narrowed, or edited, since.
@@ -241,9 +241,9 @@ function idsOf(drafts: readonly Fitted[], previous: Catalogue | undefined): read
   const before = previous?.sessions ?? []
   const taken = new Set<string>()
   const claim = (id: string | undefined) => (id === undefined || taken.size === taken.add(id).size ? undefined : id)
-  const kept = drafts.map(({ id }) => claim(id))
+  const kept = drafts.map(({ session }) => claim(session.id || undefined))
   if (before.length > 0) {
-    const sessions = drafts.map(({ id, session }) => (id === undefined ? session : { ...session, id }))
+    const sessions = drafts.map(({ session }) => session)
     const { former } = pairSessions(before, sessions)
     for (const [index, session] of sessions.entries()) kept[index] ??= claim(former.get(session)?.id)
     for (const { id } of before) taken.add(id)

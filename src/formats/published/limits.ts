@@ -21,9 +21,8 @@ export interface Assembled {
 
 /** The session as the reader of catalogues would read it back. */
 export interface Fitted {
-  /** As our own table has it. */
-  readonly id?: string
-  readonly session: Omit<Session, 'id'>
+  /** Its id is the one that our own table has; empty where it is yet to be given. */
+  readonly session: Session
   readonly details: Details
 }
 
@@ -49,8 +48,8 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
   const [id, repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
   const abstract = fit.text(SESSION.abstract, details.abstract)
   return {
-    ...(id !== undefined && { id }),
     session: known({
+      id: id ?? '',
       uid,
       title,
       kind,

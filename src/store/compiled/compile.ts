@@ -3,8 +3,8 @@ import type { Day } from '../../model/day.js'
 import { NO_DETAILS } from '../../model/session.js'
 import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf } from './shape.js'
 
-/** A catalogue in the shape that is quick to read; with what it was compiled from, where it has to be known again. */
-export function compile(catalogue: Catalogue): (source?: CompiledSource) => Uint8Array {
+/** The pieces of a catalogue in the shape that is quick to read; with what it was compiled from, where it has to be known again. */
+export function compile(catalogue: Catalogue): (source?: CompiledSource) => readonly Uint8Array[] {
   const { conference, rooms, sessions } = catalogue
   const days = new Map<Day | '', { readonly rows: Row[]; readonly details: Lines }>()
   for (const [order, session] of sessions.entries()) {
@@ -39,10 +39,10 @@ export function compile(catalogue: Catalogue): (source?: CompiledSource) => Uint
   return (source) => withHead({ ...head, ...(source && { source }) }, parts)
 }
 
-function withHead(head: Head, parts: readonly Buffer[]): Uint8Array {
+function withHead(head: Head, parts: readonly Uint8Array[]): readonly Uint8Array[] {
   const written = Buffer.from(lineOf(head))
   const prologue = Buffer.from(`${`${written.length} ${sumOf(written)}`.padEnd(PROLOGUE - 1)}\n`)
-  return Buffer.concat([prologue, written, ...parts])
+  return [prologue, written, ...parts]
 }
 
 /** Values written one after the other, each where `add` says. */

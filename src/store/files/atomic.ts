@@ -23,8 +23,8 @@ import { makeFolder, syncFolder } from './folders.js'
 import { followLinks } from './links.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
-/** Text is written in UTF-8. */
-export type Content = string | Uint8Array
+/** Text is written in UTF-8; pieces one after the other. */
+export type Content = string | Uint8Array | readonly Uint8Array[]
 
 export interface Manner {
   /** The file whose mode and owner the new one has; without it, those that it had. */
@@ -153,14 +153,18 @@ export function discard(temporary: string): void {
 
 /** All bytes, on the disk where they must last; a system that claims to have written and has not is found out by the size. */
 function writeFully(descriptor: number, content: Content, lasting: boolean): void {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
-  for (let written = 0; written < bytes.length; ) {
-    const count = writeSync(descriptor, bytes, written)
-    if (count === 0) throw refusal('EIO')
-    written += count
+  const whole = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
+  let size = 0
+  for (const bytes of whole instanceof Uint8Array ? [whole] : whole) {
+    for (let written = 0; written < bytes.length; ) {
+      const count = writeSync(descriptor, bytes, written)
+      if (count === 0) throw refusal('EIO')
+      written += count
+    }
+    size += bytes.length
   }
   if (lasting) fsyncSync(descriptor)
-  if (fstatSync(descriptor).size !== bytes.length) throw refusal('EIO')
+  if (fstatSync(descriptor).size !== size) throw refusal('EIO')
 }
 
 /** A rename needs no right to the old file; a person who made it read-only still means it. */
