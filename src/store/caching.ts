@@ -23,8 +23,9 @@ export function cacheCatalogue(
 ): void {
   if (!hasHome(world)) return
   const compiled = compile(catalogue)
+  const hash = identities.some((identity) => isYoung(identity, world)) ? hashOf(bytes) : ''
   for (const identity of identities) {
-    const source = { ...identity, ...(isYoung(identity, world) && { hash: hashOf(bytes) }) }
+    const source = { ...identity, ...(isYoung(identity, world) && { hash }) }
     orNothing(() => {
       // Its sums tell what a power cut made of it: nobody waits for the disk.
       writeAtomically(compiledFile(identity.path, world), compiled(source), world, { lasting: false })

@@ -89,19 +89,13 @@ export async function markSeen(catalogue: Catalogue, world: World): Promise<void
 
 /** Writes it to each of the files, in their order; only the last of them is sure to outlive a power cut by its name as well. */
 async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue, world: World): Promise<void> {
-  const bytes = Buffer.from(withEndMark(await catalogueText(catalogue)))
+  const { catalogueYaml } = await import('../render/documents/yaml.js')
+  const bytes = Buffer.concat(Array.from(withEndMark(catalogueYaml(catalogue)), (piece) => Buffer.from(piece)))
   const { writeAtomically } = await import('./files/atomic.js')
   for (const file of files) writeAtomically(file, bytes, world, { lasting: file === files.at(-1) ? true : 'bytes' })
   const { cacheCatalogue } = await import('./caching.js')
   const identities = files.flatMap((file) => identityOf(file) ?? [])
   cacheCatalogue(identities, bytes, catalogue, world)
-}
-
-async function catalogueText(catalogue: Catalogue): Promise<string> {
-  const { yamlOf } = await import('../render/documents/yaml.js')
-  const { sessions, conference } = catalogue
-  const whole = { catalogue, zone: conference.timezone, sessions, stages: new Map(), fold: false, ranked: false }
-  return yamlOf({ kind: 'sessions', ...whole })
 }
 
 async function readOwnCatalogue(

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Document, parse, Scalar, visit } from 'yaml'
+import { NO_DETAILS, type Session } from '../../src/model/session.js'
+import { catalogueDocument } from '../../src/render/documents/catalogue-document.js'
 import type { Fields, Value } from '../../src/render/documents/fields.js'
-import { yamlText } from '../../src/render/documents/yaml.js'
+import { catalogueYaml, yamlText } from '../../src/render/documents/yaml.js'
 
 /** What yaml's own writer makes of a document, with its texts in quotes where they would not survive plain. */
 function byLibrary(fields: Fields): string {
@@ -97,4 +99,28 @@ test('a document is written to the byte as yaml itself writes it, and reads back
     }),
     { numRuns: 2000 },
   )
+})
+
+test('a catalogue is written in pieces to the same text as at once', () => {
+  for (const length of [0, 1, 3, 2000]) {
+    const sessions = Array.from(
+      { length },
+      (_, number): Session => ({
+        id: `s${number}`,
+        title: `Walls: ${number}`,
+        kind: 'talk',
+        tracks: ['a', '- b'],
+        tags: [],
+        when: { kind: 'unscheduled' },
+        speakers: [],
+        ...(number === 2 && { repeatOf: 's1' }),
+        status: 'confirmed',
+      }),
+    )
+    const conference = { name: 'Demo', slug: 'demo', timezone: 'UTC', dayChange: 0, sources: [] }
+    const catalogue = { conference, rooms: { walks: [] }, sessions, details: () => NO_DETAILS }
+    const pieces = [...catalogueYaml(catalogue)]
+    expect(pieces.join('')).toBe(yamlText(catalogueDocument(catalogue, sessions)))
+    expect(pieces.length > 1).toBe(length === 2000)
+  }
 })

@@ -1,9 +1,11 @@
 const FIRST = '# Written by kubeplan. The last line of this file tells that nothing is missing.'
 const LAST = '# Nothing is missing.'
 
-/** The text of a catalogue between two comments, so that it is known later when its end was lost. */
-export function withEndMark(text: string): string {
-  return `${FIRST}\n${text}${LAST}\n`
+/** The pieces of a catalogue's text between two comments, so that it is known later when its end was lost. */
+export function* withEndMark(pieces: Iterable<string>): Generator<string> {
+  yield `${FIRST}\n`
+  yield* pieces
+  yield `${LAST}\n`
 }
 
 /**

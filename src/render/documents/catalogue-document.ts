@@ -6,14 +6,18 @@ import { type Fields, filled } from './fields.js'
 
 /** `catalogue/1`: sessions as the catalogue file writes them, so that output is input. Times have the venue's offset. */
 export function catalogueDocument(catalogue: Catalogue, sessions: readonly Session[]): Fields {
-  return filled({
-    kubeplan: 'catalogue/1',
-    conference: conferenceFields(catalogue.conference),
-    rooms: roomsFields(catalogue.rooms),
-    sessions: amongThemselves(sessions, catalogue.sessions).map((session) =>
-      sessionFields(session, catalogue.details(session.id)),
-    ),
-  })
+  return { ...headFields(catalogue), sessions: [...sessionsFields(catalogue, sessions)] }
+}
+
+/** What stands above the sessions. */
+export function headFields({ conference, rooms }: Catalogue): Fields {
+  return filled({ kubeplan: 'catalogue/1', conference: conferenceFields(conference), rooms: roomsFields(rooms) })
+}
+
+/** The sessions one after the other: those of a large programme need not all be there at once. */
+export function* sessionsFields(catalogue: Catalogue, sessions: readonly Session[]): Generator<Fields> {
+  for (const session of amongThemselves(sessions, catalogue.sessions))
+    yield sessionFields(session, catalogue.details(session.id))
 }
 
 /** One session with every key that it has, in the order of the catalogue format. */

@@ -1,4 +1,6 @@
+import type { Catalogue } from '../../model/conference.js'
 import type { View } from '../views.js'
+import { catalogueDocument, headFields, sessionsFields } from './catalogue-document.js'
 import { documentOf } from './documents.js'
 import type { Fields, Value } from './fields.js'
 import { escapeInvisible, hasInvisible } from './invisible.js'
@@ -12,6 +14,21 @@ export function yamlOf(view: View): string {
 export function yamlText(fields: Fields): string {
   return `${Object.keys(fields).length === 0 ? '{}' : mapping(fields, '')}\n`
 }
+
+/** A whole catalogue as `yamlOf` writes it, in pieces of some sessions each. */
+export function* catalogueYaml(catalogue: Catalogue): Generator<string> {
+  if (catalogue.sessions.length === 0) return yield yamlText(catalogueDocument(catalogue, []))
+  let text = `${yamlText(headFields(catalogue))}sessions:\n`
+  for (const session of sessionsFields(catalogue, catalogue.sessions)) {
+    text += `  - ${mapping(session, '    ')}\n`
+    if (text.length < PIECE) continue
+    yield text
+    text = ''
+  }
+  yield text
+}
+
+const PIECE = 65_536
 
 /** Keys are our own words, which never need quotes. Its first line stands where the writer is, the others behind `indent`; so do those of a list. */
 function mapping(fields: Fields, indent: string): string {
