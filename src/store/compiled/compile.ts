@@ -1,26 +1,25 @@
 import type { Catalogue } from '../../model/conference.js'
 import type { Day } from '../../model/day.js'
 import { NO_DETAILS } from '../../model/session.js'
-import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf } from './shape.js'
+import { COMPILED_VERSION, type CompiledSource, type Head, type Place, PROLOGUE, type Row, sumOf } from './shape.js'
 
 /** The pieces of a catalogue in the shape that is quick to read; with what it was compiled from, where it has to be known again. */
 export function compile(catalogue: Catalogue): (source?: CompiledSource) => readonly Uint8Array[] {
   const { conference, rooms, sessions } = catalogue
-  const days = new Map<Day | '', { readonly rows: Row[]; readonly details: Lines }>()
+  const days = new Map<Day | '', { readonly rows: Pieces; readonly details: Pieces }>()
   for (const [order, session] of sessions.entries()) {
     const day = session.when.kind === 'unscheduled' ? '' : session.when.day
-    const those = days.get(day) ?? { rows: [], details: new Lines() }
+    const those = days.get(day) ?? { rows: new Pieces(), details: new Pieces() }
     days.set(day, those)
     const texts = catalogue.details(session.id)
-    those.rows.push(texts === NO_DETAILS ? [order, session] : [order, session, ...those.details.add(texts)])
+    const row: Row = texts === NO_DETAILS ? [order, session] : [order, session, ...those.details.add(lineOf(texts))]
+    those.rows.add(`${those.rows.length === 0 ? '[' : ','}${JSON.stringify(row)}`)
   }
   // Those without a day come last.
   const order = [...days.keys()].sort((a, b) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
   const inOrder = order.flatMap((day) => days.get(day) ?? [])
-  const parts = [
-    ...inOrder.map(({ rows }) => Buffer.from(lineOf(rows))),
-    ...inOrder.map(({ details }) => details.whole()),
-  ]
+  for (const { rows } of inOrder) rows.add(']\n')
+  const parts = [...inOrder.map(({ rows }) => rows.whole()), ...inOrder.map(({ details }) => details.whole())]
   let size = 0
   const starts = parts.map(({ length }) => {
     size += length
@@ -45,23 +44,34 @@ function withHead(head: Head, parts: readonly Uint8Array[]): readonly Uint8Array
   return [prologue, written, ...parts]
 }
 
-/** Values written one after the other, each where `add` says. */
-class Lines {
-  private readonly written: string[] = []
-  private length = 0
+/** Text in UTF-8 that grows, never all of it as one string. */
+class Pieces {
+  /** In bytes. */
+  length = 0
+  private readonly written: Buffer[] = []
+  private text = ''
 
-  add(value: unknown): readonly [at: number, length: number] {
-    const line = lineOf(value)
-    const [at, length] = [this.length, Buffer.byteLength(line)]
-    this.written.push(line)
-    this.length += length
-    return [at, length]
+  /** Where the text came to stand. */
+  add(text: string): Place {
+    const place = [this.length, Buffer.byteLength(text)] as const
+    this.length += place[1]
+    this.text += text
+    if (this.text.length >= PIECE) this.cut()
+    return place
   }
 
   whole(): Buffer {
-    return Buffer.from(this.written.join(''))
+    this.cut()
+    return Buffer.concat(this.written)
+  }
+
+  private cut(): void {
+    this.written.push(Buffer.from(this.text))
+    this.text = ''
   }
 }
+
+const PIECE = 65_536
 
 function lineOf(value: unknown): string {
   return `${JSON.stringify(value)}\n`
