@@ -14,6 +14,7 @@ import { reportDoubleBookings } from './double-booked.js'
 import { lacksEndMark } from './end-mark.js'
 import { otherThanCatalogue } from './recognition.js'
 import { type Draft, readSession } from './session.js'
+import { SESSION } from './session-fields.js'
 import { giveIds } from './session-ids.js'
 
 /** What a file turned out to hold: a catalogue wherever none of the problems is an error. */
@@ -92,10 +93,10 @@ function readConference(row: Row): Conference | undefined {
 /** A source that the conference does not have says nothing; the session is read all the same. */
 function warnOfSources(drafts: readonly Draft[], { sources }: Conference, findings: Findings): void {
   const known = new Set(sources.map(({ url }) => url))
-  for (const { session, sourceRange } of drafts) {
+  for (const { session, row } of drafts) {
     const { source: url } = session
     if (url === undefined || known.has(url)) continue
-    findings.warn(sourceRange, (at) => {
+    findings.warn(row.at(SESSION.source), (at) => {
       const [meant] = nearest(url, known)
       return { code: 'unknown-source', at, url, ...(meant !== undefined && { nearest: meant }) }
     })

@@ -56,7 +56,7 @@ const walk: Kind<Walk> = mapping(
 function readWalk(row: Row): Walk | undefined {
   const [start, to, within, length] = [row.get(WALK.from), row.get(WALK.to), row.get(WALK.within), row.get(WALK.walk)]
   if (row.has(WALK.within)) {
-    for (const other of [WALK.from, WALK.to].filter(row.has)) {
+    for (const other of [WALK.from, WALK.to].filter((end) => row.has(end))) {
       row.findings.report(row.at(other), (at) => ({ code: 'both-given', at, key: other.key, other: 'within' }))
     }
     return within === undefined || length === undefined ? undefined : { within, walk: length }

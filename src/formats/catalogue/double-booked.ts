@@ -3,6 +3,7 @@ import { findDoubleBookings, type Hold } from '../../planning/double-booked.js'
 import type { Findings } from '../fields/findings.js'
 import type { Range } from '../fields/place.js'
 import type { Draft } from './session.js'
+import { SESSION } from './session-fields.js'
 
 /** Warns of rooms and speakers that several sessions have at once, where the second of them says so. */
 export function reportDoubleBookings(sessions: readonly Session[], drafts: readonly Draft[], findings: Findings): void {
@@ -19,7 +20,7 @@ export function reportDoubleBookings(sessions: readonly Session[], drafts: reado
 }
 
 function rangeOf({ order, speaker }: Hold, drafts: readonly Draft[]): Range {
-  const draft = drafts[order]
-  const range = speaker === undefined ? draft?.roomRange : draft?.speakerRanges()[speaker]
-  return range ?? draft?.idRange ?? [0, 0]
+  const row = drafts[order]?.row
+  const range = speaker === undefined ? row?.at(SESSION.room) : row?.items(SESSION.speakers)[speaker]
+  return range ?? row?.at(SESSION.id) ?? [0, 0]
 }

@@ -3,6 +3,7 @@ import type { Findings } from '../fields/findings.js'
 import type { Range } from '../fields/place.js'
 import { idMaker } from '../identity.js'
 import type { Draft } from './session.js'
+import { SESSION } from './session-fields.js'
 
 /** How many ids are compared in all to say "did you mean": more would make a hostile file slow. */
 const COMPARISONS = 20_000
@@ -13,8 +14,9 @@ const COMPARISONS = 20_000
  */
 export function giveIds(drafts: readonly Draft[], findings: Findings): readonly string[] {
   const written = new Map<string, Range>()
-  for (const { id, idRange } of drafts) {
+  for (const { id, row } of drafts) {
     if (id === undefined) continue
+    const idRange = row.at(SESSION.id)
     const first = written.get(id)
     if (first) findings.report(idRange, (at) => ({ code: 'duplicate-id', at, id, first: findings.place(first) }))
     else written.set(id, idRange)
@@ -28,11 +30,11 @@ export function giveIds(drafts: readonly Draft[], findings: Findings): readonly 
 function reportUnknownRepeats(drafts: readonly Draft[], ids: readonly string[], findings: Findings): void {
   const known = new Set(ids)
   let comparisons = 0
-  for (const [index, { session, repeatRange }] of drafts.entries()) {
+  for (const [index, { session, row }] of drafts.entries()) {
     const { repeatOf: id } = session
     const itself = id === ids[index]
     if (id === undefined || (known.has(id) && !itself)) continue
-    findings.report(repeatRange, (at) => {
+    findings.report(row.at(SESSION.repeatOf), (at) => {
       comparisons += known.size
       const [meant] = itself || comparisons > COMPARISONS ? [] : nearest(id, known)
       return { code: 'unknown-repeat', at, id, ...(meant !== undefined && { nearest: meant }) }

@@ -6,7 +6,6 @@ import { addMinutes, type Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
 import { roomNamed } from '../../planning/places.js'
 import type { Row } from '../fields/fields.js'
-import type { Range } from '../fields/place.js'
 import { type Moment, readMoment, type Written } from '../fields/times.js'
 import { SESSION } from './session-fields.js'
 
@@ -16,12 +15,8 @@ export interface Draft {
   readonly details: Details
   /** As written; nothing where it is to be derived. */
   readonly id?: string
-  readonly idRange: Range
-  readonly repeatRange: Range
-  /** Where its room stands, and its speakers, in their order. */
-  readonly roomRange: Range
-  readonly speakerRanges: () => readonly Range[]
-  readonly sourceRange: Range
+  /** Where it stands. */
+  readonly row: Row
 }
 
 /** What the times of a session are read by: `zone` is missing where the conference's own cannot be read. */
@@ -43,11 +38,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const title = row.get(SESSION.title) ?? ''
   return known({
     id,
-    idRange: row.at(SESSION.id),
-    repeatRange: row.at(SESSION.repeatOf),
-    roomRange: row.at(SESSION.room),
-    speakerRanges: () => row.items(SESSION.speakers),
-    sourceRange: row.at(SESSION.source),
+    row,
     details: readDetails(row),
     session: known({
       uid,
@@ -88,7 +79,7 @@ function readWhen(row: Row, title: string, clocks: Clocks): When {
     if (row.has(SESSION.date)) both('date', 'start')
     return readTimed(row, { title, start, end, length }, clocks) ?? { kind: 'unscheduled' }
   }
-  for (const field of [SESSION.end, SESSION.duration].filter(row.has)) {
+  for (const field of [SESSION.end, SESSION.duration].filter((length) => row.has(length))) {
     findings.report(row.at(field), (at) => ({ code: 'end-without-start', at, key: field.key }))
   }
   return day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }

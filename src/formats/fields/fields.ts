@@ -123,48 +123,74 @@ export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Ki
 
 /** Reports unknown keys, missing keys and keys without a value. A key that stands twice counts where it stands first. */
 export function openRow(node: YamlMapping, shape: Shape, findings: Findings): Row {
+  const row = new MappingRow(node, shape, findings)
   const known = keysOf(shape)
-  const pairs = new Map<string, YamlPair>()
   const strangers: YamlPair[] = []
   for (const pair of node.items) {
-    if (pair.key.kind !== 'scalar') continue
-    const key = pair.key.source
+    const key = keyOf(pair)
+    if (key === undefined) continue
     if (!known.has(key)) strangers.push(pair)
-    else if (shape.open && isNothing(pair) && !shape.fields.some((field) => field.key === key && field.required))
-      // As if the line were not there: the person has not come to it yet.
-      findings.warn(rangeOf(pair), (at) => ({ code: 'nothing-below', at, key }))
-    else pairs.set(key, pairs.get(key) ?? pair)
+    else if (isLeftAside(pair, shape)) findings.warn(rangeOf(pair), (at) => ({ code: 'nothing-below', at, key }))
   }
   for (const pair of strangers) {
-    const [key, at] = [pair.key.kind === 'scalar' ? pair.key.source : '', rangeOf(pair)]
+    const [key, at] = [keyOf(pair) ?? '', rangeOf(pair)]
     if (!shape.open) reportUnknown(key, at, known, findings)
-    else
-      warnOfSlip(
-        key,
-        at,
-        [...known].filter((field) => !pairs.has(field)),
-        findings,
-      )
+    else {
+      const missing = shape.fields.filter((field) => !row.has(field)).map((field) => field.key)
+      warnOfSlip(key, at, missing, findings)
+    }
   }
-  const range = rangeOf(node)
-  for (const { key, required } of shape.fields) {
-    if (required && !pairs.has(key)) findings.report(range, (at) => ({ code: 'missing-key', at, key }))
+  for (const field of shape.fields) {
+    const { key } = field
+    if (field.required && !row.has(field)) findings.report(row.range, (at) => ({ code: 'missing-key', at, key }))
   }
-  return {
-    range,
-    findings,
-    has: ({ key }) => pairs.has(key),
-    at: ({ key }) => placeOf(pairs.get(key)) ?? range,
-    items({ key }) {
-      const value = pairs.get(key)?.value
-      return value?.kind === 'list' ? value.items.map(rangeOf) : []
-    },
-    get({ key, kind }) {
-      const pair = pairs.get(key)
-      const spot = { key, range: placeOf(pair) ?? range, findings }
-      return pair && readValue(pair.value, kind, spot)
-    },
+  return row
+}
+
+/** There are many of them at once: nothing is made before it is asked for. */
+class MappingRow implements Row {
+  constructor(
+    private readonly node: YamlMapping,
+    private readonly shape: Shape,
+    readonly findings: Findings,
+  ) {}
+
+  get range(): Range {
+    return rangeOf(this.node)
   }
+
+  has({ key }: Field<unknown>): boolean {
+    return this.pairOf(key) !== undefined
+  }
+
+  at({ key }: Field<unknown>): Range {
+    return placeOf(this.pairOf(key)) ?? this.range
+  }
+
+  items({ key }: Field<unknown>): readonly Range[] {
+    const value = this.pairOf(key)?.value
+    return value?.kind === 'list' ? value.items.map(rangeOf) : []
+  }
+
+  get<T>({ key, kind }: Field<T>): T | undefined {
+    const pair = this.pairOf(key)
+    return pair && readValue(pair.value, kind, { key, range: placeOf(pair) ?? this.range, findings: this.findings })
+  }
+
+  private pairOf(wanted: string): YamlPair | undefined {
+    for (const pair of this.node.items) if (keyOf(pair) === wanted && !isLeftAside(pair, this.shape)) return pair
+    return undefined
+  }
+}
+
+function keyOf({ key }: YamlPair): string | undefined {
+  return key.kind === 'scalar' ? key.source : undefined
+}
+
+/** As if the line were not there: the person has not come to it yet. */
+function isLeftAside(pair: YamlPair, { fields, open }: Shape): boolean {
+  if (!open || !isNothing(pair)) return false
+  return !fields.some(({ key, required }) => required && key === keyOf(pair))
 }
 
 function isNothing({ value }: YamlPair): boolean {
