@@ -185,6 +185,8 @@ describe('a pick is a wish for a content', () => {
   test('why says how to go at this very time, where --must would be served by another', async () => {
     const { stdout } = await conference(helm, 'a2?1 b?5').run('why', 'a', '--format', 'table', '--width', '80')
     expect(stdout).toContain('Go at this time: kubeplan add a\n')
+    const going = await conference(helm, 'a2*1 b?5').run('why', 'a', '--format', 'table', '--width', '80')
+    expect(going.stdout).toContain('Go at this time: kubeplan add a --instead-of a2\n')
   })
 
   test('musts that clash at one sitting and not at another can all be kept', async () => {

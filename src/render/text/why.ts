@@ -74,6 +74,13 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
   ]
 }
 
+/** What makes this sitting a going pick, in place of the one that is going. */
+function addCommand({ session: { id }, repeats, agenda }: WhyView): string {
+  const others = new Set(repeats.map((other) => other.id))
+  const going = agenda.picks.find(({ session, stage }) => others.has(session) && stage === 'going')
+  return `kubeplan add ${typed(id)}${going ? ` --instead-of ${typed(going.session)}` : ''}`
+}
+
 /** How to have it in the plan. */
 function endingOf(view: WhyView): readonly string[] {
   const { plan, session, repeats } = view
@@ -82,6 +89,6 @@ function endingOf(view: WhyView): readonly string[] {
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
   // A must would be served by any sitting.
-  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: kubeplan add ${typed(id)}`]
+  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view)}`]
   return [`${mostOf(regret) > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }
