@@ -149,7 +149,10 @@ export async function readPlanning(
   const isSound = competing.length === 0 && !picks.some((id) => gone.has(id))
   const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
   const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
-  const repair = { picks: picks.filter((id) => candidates.some(({ entry }) => entry.id === id)), changeCost }
+  const contentOf = contents(catalogue.sessions)
+  const isCandidate = (id: string) => candidates.some(({ entry }) => entry.id === id)
+  const absent = picks.flatMap((id) => (isCandidate(id) ? [] : [{ id, group: contentOf(id) }]))
+  const repair = { picks: picks.filter(isCandidate), gone: absent, changeCost }
   return { ...facts, competing: [], problem: { ...repaired, candidates, repair } }
 }
 

@@ -145,6 +145,12 @@ describe('a pick is a wish for a content', () => {
     expect(await picked()).toBe('a?5 b?4')
   })
 
+  test('of several picks of a content the highest priority counts, and is shown', async () => {
+    const { run } = conference(helm, 'a?5 a2*2')
+    const { stdout } = await run('plan', '--format', 'table', '--width', '80')
+    expect(stdout).toMatch(/^Worth 5;.*\n {2}14:00-15:00 {2}Talk a2 {2}p5$/m)
+  })
+
   test('the sitting that was picked is kept where another is worth no more', async () => {
     const { plan } = conference(helm, 'a2?5')
     expect((await plan()).chosen).toBe('a2')
@@ -405,5 +411,29 @@ describe('--repair', () => {
     }
     const { chosen, repair } = await conference(broken, 'long*5 a*1 b*1 c*1 d*1').plan('--repair')
     expect([chosen, repair.lost, repair.swapped]).toEqual(['a b c d2', ['long'], [{ lost: 'd', gained: 'd2' }]])
+  })
+
+  test('a pick whose content is attended at another sitting is swapped for it, not lost', async () => {
+    const twice = { a: '09:00-10:00', a2: { time: '14:00-15:00', repeat_of: 'a' }, b: '09:30-10:30' }
+    expect((await conference(twice, 'a*5 a2*2 b*1').plan('--repair')).repair).toEqual({
+      kept: ['b', 'a2'],
+      swapped: [{ lost: 'a', gained: 'a2' }],
+      lost: [],
+      gained: [],
+    })
+    const off = { ...twice, a: { time: '09:00-10:00', status: 'cancelled' } }
+    expect((await conference(off, 'a*5 b*1').plan('--repair')).repair).toEqual({
+      kept: ['b'],
+      swapped: [{ lost: 'a', gained: 'a2' }],
+      lost: [],
+      gained: [],
+    })
+  })
+
+  test('offers no --unpin, which a repair has no use for', async () => {
+    const two = { a: '09:00-10:00', b: '09:30-10:30', d: '10:15-11:00' }
+    const { run } = conference(two, 'a*5 b*1 d?5', '09:00-09:15')
+    const { stdout } = await run('plan', '--repair', '--format', 'table', '--width', '80')
+    expect([stdout.includes('gains 3'), stdout.includes('--unpin')]).toEqual([true, false])
   })
 })

@@ -58,7 +58,7 @@ Tue 24 Mar
                · free 30 min
   10:00-10:30  Beta         Near  p4  or −1 Kappa
 Wed 25 Mar
-  09:00-09:30  Gamma again  Near  p2
+  09:00-09:30  Gamma again  Near  p3
                · free 30 min
   10:00-10:30  Theta        Near  p2
                · free 30 min, walk 5

@@ -66,7 +66,7 @@ export interface UnmetBreak extends BreakWindow {
 /** What became of the picks that stood before; ids in time order. */
 export interface Repair {
   readonly kept: readonly string[]
-  /** A pick that made way for another session: of the same content, or at its time. */
+  /** A pick that made way for another session: of the same content, which may have been kept, or a new one at its time. */
   readonly swapped: readonly { readonly lost: string; readonly gained: string }[]
   readonly lost: readonly string[]
   /** New ones that replace nothing. */

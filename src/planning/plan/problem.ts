@@ -44,6 +44,8 @@ export interface BreakWindow extends ShownSpan {
 export interface RepairWish {
   /** Ids of the picks that stood before. */
   readonly picks: readonly string[]
+  /** Picks that stood before and are no candidates any more, with their content: another sitting takes the place of each. */
+  readonly gone?: readonly { readonly id: string; readonly group: string }[]
   /** Points that each of them costs which is not in the plan any more, or only as another sitting. */
   readonly changeCost: number
 }

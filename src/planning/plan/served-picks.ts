@@ -6,19 +6,25 @@ import type { LeftOut, Plan } from './plan.js'
 
 /**
  * The pick that attending a session serves: its own, else of the picks of its content the one that says most (going before maybe,
- * then the higher priority). Nothing where its content is not picked.
+ * then the higher priority), in any case at the highest priority of them. Nothing where its content is not picked.
  */
 export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (id: string) => Pick | undefined {
   const contentOf = contents(sessions)
   const rank = ({ stage, priority }: Pick) => (stage === 'going' ? 10 : 0) + priority
   const own = new Map(picks.map((pick) => [pick.session, pick]))
   const best = new Map<string, Pick>()
+  const priorities = new Map<string, number>()
   for (const pick of picks) {
     const content = contentOf(pick.session)
     const known = best.get(content)
     if (!known || rank(pick) > rank(known)) best.set(content, pick)
+    priorities.set(content, Math.max(priorities.get(content) ?? 0, pick.priority))
   }
-  return (id) => own.get(id) ?? best.get(contentOf(id))
+  return (id) => {
+    const content = contentOf(id)
+    const pick = own.get(id) ?? best.get(content)
+    return pick && { ...pick, priority: priorities.get(content) ?? pick.priority }
+  }
 }
 
 /** What is left out as far as its content is: another sitting of what the plan holds is nothing to do without. */

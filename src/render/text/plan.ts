@@ -34,7 +34,7 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
   const findings = findingsOf(view, names, glyphs)
   const walks = unknownWalks(roomChanges(entries, view.walks))
   const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
-  const ending = [...(left.yields ? [UNPIN] : []), ...endingOf(view)]
+  const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view)]
   const hint = breakHint(view, entries, names)
   const texts = textsOf(days, left, findings)
   const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...hint, ...ending])
