@@ -2,9 +2,23 @@ import type { Session } from '../model/session.js'
 
 /** The other sessions that give the same content, also by way of a third: attend one of them. In file order. O(n). */
 export function repeatsOf(session: Session, sessions: readonly Session[]): readonly Session[] {
-  const contentOf = contents(sessions)
-  const mine = contentOf(session.id)
-  return sessions.filter(({ id }) => id !== session.id && contentOf(id) === mine)
+  return repeatFinder(sessions)(session)
+}
+
+/** The same for many sessions of one programme, `among` some of it: O(n) for it, then O(repeats) for each. */
+export function repeatFinder(
+  programme: readonly Session[],
+  among = programme,
+): (session: Pick<Session, 'id'>) => readonly Session[] {
+  const contentOf = contents(programme)
+  const byContent = new Map<string, Session[]>()
+  for (const session of among) {
+    const content = contentOf(session.id)
+    const same = byContent.get(content)
+    if (same) same.push(session)
+    else byContent.set(content, [session])
+  }
+  return ({ id }) => (byContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id)
 }
 
 /** What the content of a session is called: the id of the one that it repeats in the end, or its own. */

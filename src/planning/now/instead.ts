@@ -6,7 +6,7 @@ import { addMinutes, type Instant, overlapOf } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
 import { isAttended } from '../attending.js'
 import { collide, type Entry, entryOf } from '../clash.js'
-import { repeatsOf } from '../repeats.js'
+import { repeatFinder } from '../repeats.js'
 import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { type Mine, takesTime } from './mine.js'
@@ -59,16 +59,11 @@ export function insteadOf(
   const priorities = new Map(agenda.picks.map(({ session, priority }) => [session, priority]))
   const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
   const told = new Set(doors.map(({ entry }) => entry.id))
+  const repeatsOf = repeatFinder(catalogue.sessions)
+  const atDoors = new Set(doors)
+  const ahead = going.filter((one) => takesTime(one) && !atDoors.has(one) && standingOf(one.entry, now) === 'ahead')
   const found = doors.flatMap((door) => {
     const { entry: of, session } = door
-    // What runs beside it will be over when one stands at the door, or clashes with it anyway.
-    const kept = going.filter(
-      (other) =>
-        takesTime(other) &&
-        !doors.includes(other) &&
-        standingOf(other.entry, now) === 'ahead' &&
-        !collide(other.entry, of, walks),
-    )
     const fits = ({ entry, why }: Instead) =>
       !(why === 'repeat' ? besides : kept).some(({ entry: other }) => collide(other, entry, walks))
     const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
@@ -80,9 +75,7 @@ export function insteadOf(
       .flatMap(({ entry, day, session: other }): Instead[] =>
         other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
       )
-    const others = session ? repeatsOf(session, catalogue.sessions) : []
-    const sittings = new Set(others.map(({ id }) => id))
-    const besides = kept.filter(({ entry }) => !sittings.has(entry.id))
+    const others = session ? repeatsOf(session) : []
     const repeats = others
       .flatMap((other): Instead[] => {
         const { id, when, status } = other
@@ -93,6 +86,11 @@ export function insteadOf(
         ]
       })
       .sort((a, b) => a.entry.start - b.entry.start)
+    if (maybes.length === 0 && repeats.length === 0) return []
+    // What runs beside it will be over when one stands at the door, or clashes with it anyway.
+    const kept = ahead.filter((other) => !collide(other.entry, of, walks))
+    const sittings = new Set(others.map(({ id }) => id))
+    const besides = kept.filter(({ entry }) => !sittings.has(entry.id))
     return [...maybes, ...repeats].filter((one) => {
       const isNew = !told.has(one.entry.id) && fits(one)
       if (isNew) told.add(one.entry.id)

@@ -1,7 +1,7 @@
 import type { Pick } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
-import { contents } from '../../planning/repeats.js'
+import { repeatFinder } from '../../planning/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
 import type { GivenEvent, PageView } from './view.js'
 
@@ -29,13 +29,11 @@ export function factsOf(view: PageView): PageFacts {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const byEntry = new Map<string, Clash[]>()
   for (const clash of clashes) {
-    for (const key of clash.entries.map(entryKey)) byEntry.set(key, [...(byEntry.get(key) ?? []), clash])
-  }
-  const contentOf = contents(catalogue.sessions)
-  const sameContent = new Map<string, Session[]>()
-  for (const session of sessions) {
-    const content = contentOf(session.id)
-    sameContent.set(content, [...(sameContent.get(content) ?? []), session])
+    for (const key of clash.entries.map(entryKey)) {
+      const known = byEntry.get(key)
+      if (known) known.push(clash)
+      else byEntry.set(key, [clash])
+    }
   }
   const shown = new Set(sessions.map(({ id }) => id))
   const blocks = new Map(
@@ -47,7 +45,7 @@ export function factsOf(view: PageView): PageFacts {
     pickOf: (id) => picks.get(id),
     givenOf: (id) => view.given.get(id),
     clashesOf: (entry) => byEntry.get(entryKey(entry)) ?? [],
-    repeatsOf: ({ id }) => (sameContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id),
+    repeatsOf: repeatFinder(catalogue.sessions, sessions),
     placeOf: (entry) =>
       blocks.has(entryKey(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
     changed: first?.changed ?? '',

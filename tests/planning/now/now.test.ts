@@ -316,3 +316,20 @@ test('the words now and next mean what is shown as current and next', () => {
     { numRuns: 1000 },
   )
 })
+
+test('what there is instead of many at one time takes work linear in the programme', () => {
+  const readsFor = (number: number) => {
+    let reads = 0
+    const sessions = Array.from({ length: number }, (_, index) => {
+      const one = session(`s${index}`, { when: timed(FRIDAY, '10:00-11:00') })
+      return Object.defineProperty(one, 'repeatOf', { get: () => void reads++, enumerable: true })
+    })
+    const mine = agenda(sessions.map(({ id }) => pick(id)))
+    const programme = { ...PROGRAMME, sessions }
+    const about = { now: at(FRIDAY, '10:05'), today: FRIDAY, walks: walksOf(mine, programme, undefined) }
+    const { instead } = tellNow(mine, programme, about)
+    expect(instead).toEqual([])
+    return reads
+  }
+  expect(readsFor(400)).toBeLessThan(3 * readsFor(200))
+})
