@@ -27,7 +27,7 @@ export const plan: Command<PlanCommandOptions> = {
         .argument('[words...]', 'plan only with sessions that have all these words')
         .option('--save', 'make it my agenda: the chosen going, the rest maybe')
         .option('--full', 'tell the price of every session that is left out, and every swap')
-        .option('--repair', 'after an update: change as few of my picks as possible')
+        .option('--repair', 'after an update: lose as few going picks as possible')
         .option('--change-cost <points>', 'what each change costs a repair (default: 1)'),
     ),
 

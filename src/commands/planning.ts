@@ -58,8 +58,8 @@ export function withPlanning(command: Command): Command {
     )
     .option('--interests <file>', 'a file of interests, one a line')
     .option('--all', 'take every session but lightning talks, at one point for each half hour')
-    .option('--must <session>', 'whatever it costs', repeated)
-    .option('--unpin', 'let going picks compete')
+    .option('--must <session>', 'keep this one whatever it costs, at any of its sittings', repeated)
+    .option('--unpin', 'let all going picks compete, not only those that clash')
   return withSelection(withLimits(wishing, 'no more sessions a day; keynotes back to back count once'))
 }
 

@@ -118,7 +118,8 @@ describe('commitments are not candidates', () => {
     [['--after', '09:15', '--must', 'b'], 'b*3 a?5'],
   ])('with --unpin, what the flags rule out makes way when it is saved: %j', async (flags, after) => {
     const { run, picked } = conference({ a: '09:00-10:30', b: '09:15-10:00' }, 'a*5')
-    await run('plan', '--unpin', '--save', ...flags)
+    const { stdout } = await run('plan', '--unpin', '--save', ...flags, '--format', 'table', '--width', '80')
+    expect(stdout).toContain('Saved: this one going, the rest maybe.')
     expect((await picked()).split(' ').sort()).toEqual(after.split(' ').sort())
     expect((await run('clashes', '--exit-code')).exit).toBe(0)
   })
@@ -186,6 +187,14 @@ describe('a pick is a wish for a content', () => {
     const { stdout } = await run('why', 'a', '--format', 'table', '--width', '80')
     expect(stdout).toContain('The plan has it at 14:00. Not at 09:00: Booth until 10:00.')
     expect(JSON.parse((await run('why', 'a', '--json')).stdout)).toMatchObject({ chosen: false, sitting: 'a2' })
+  })
+
+  test('why of a sitting knows the pick of another one', async () => {
+    const { run } = conference({ a: '09:00-10:00', a2: { time: '14:00-15:00', repeat_of: 'a' } }, 'a?5', '09:00-10:00')
+    const { stdout } = await run('why', 'a2', '--format', 'table', '--width', '80')
+    expect(stdout).toContain('Going is free: it is in the best plan. Not going costs 5 points')
+    expect(stdout).toContain('Again   09:00 · maybe')
+    expect(stdout).not.toContain('kubeplan add')
   })
 
   test('why says how to go at this very time, where --must would be served by another', async () => {

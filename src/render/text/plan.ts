@@ -143,7 +143,9 @@ function endingOf(view: PlanView): readonly string[] {
   const { plan, agenda, saved } = view
   const picked = new Set(agenda.picks.map(({ session }) => session))
   const going = plan.chosen.length === 1 ? 'this one going' : `these ${plan.chosen.length} going`
-  const stages = plan.leftOut.some(({ id }) => picked.has(id)) ? `${going}, the rest maybe` : going
+  const late = view.unplaced.filter(({ because }) => because === 'outside-hours').map(({ session }) => session)
+  const isRest = [...plan.leftOut.map(({ id }) => id), ...late].some((id) => picked.has(id))
+  const stages = isRest ? `${going}, the rest maybe` : going
   if (isEmpty(view)) {
     if (view.unplaced.length > 0) return []
     return [

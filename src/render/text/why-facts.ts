@@ -20,14 +20,15 @@ export function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs
 }
 
 /** The same content at other times, and what that costs. */
-function againFacts({ session, repeats, plan }: WhyView, { dot }: Glyphs): readonly Labelled[] {
+function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs): readonly Labelled[] {
   return repeats.map(({ id, when, room, status }, index) => {
     const leftOut = plan.leftOut.find((one) => one.id === id)
     const chosen = plan.chosen.some((one) => one.id === id)
     const regret = leftOut?.regret ?? null
     const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${priceLabel(regret, pointsTold)}`
     const moment = when.kind === 'timed' ? momentNear(when, session) : 'time not known'
-    const facts = [moment, safe(room ?? ''), status === 'cancelled' ? 'cancelled' : price]
+    const stage = agenda.picks.find((pick) => pick.session === id)?.stage
+    const facts = [moment, safe(room ?? ''), stage, status === 'cancelled' ? 'cancelled' : price]
     return { label: index === 0 ? 'Again' : '', text: facts.filter(Boolean).join(` ${dot} `) }
   })
 }

@@ -32,9 +32,10 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
   return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
 }
 
-/** Whether a plan could only hold it because it is asked about, or wanted by a flag. */
-export function isUnpicked({ agenda, session: { id } }: Pick<WhyView, 'agenda' | 'session'>): boolean {
-  return agenda.picks.every(({ session }) => session !== id)
+/** Whether a plan could only hold it because it is asked about, or wanted by a flag: no sitting of it is picked. */
+export function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' | 'session' | 'repeats'>): boolean {
+  const sittings = new Set([session.id, ...repeats.map(({ id }) => id)])
+  return agenda.picks.every((pick) => !sittings.has(pick.session))
 }
 
 /** What the best plan gains by it, told from the plan without it: nobody has it yet. */
