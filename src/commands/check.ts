@@ -72,7 +72,9 @@ async function checkCatalogue(
 ): Promise<{ readonly checked: Checked; readonly catalogue?: Catalogue }> {
   const { checkSchedule } = await import('../formats/published/schedules.js')
   const source = { bytes, file: nameOf(file) }
-  const { catalogue, problems } = await checkSchedule(source, { command: `kubeplan import ${file}` })
+  const { catalogue, problems: found } = await checkSchedule(source, { command: `kubeplan import ${file}` })
+  const { withoutMany } = await import('./telling.js')
+  const problems = withoutMany(found)
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length
   return { checked: { file: nameOf(file), problems, sessions }, catalogue }

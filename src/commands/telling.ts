@@ -3,6 +3,7 @@ import { type Problem, severityOf } from '../model/problem.js'
 import { screenOf } from '../render/screen.js'
 import { noteSentence } from '../render/sentences/notes.js'
 import { noteText } from '../render/text/note-text.js'
+import { placeOf } from '../render/text/problem-place.js'
 import type { Screen } from '../render/views.js'
 import { remark, type World } from '../world.js'
 import { type Globals, screenOptions } from './globals.js'
@@ -27,8 +28,34 @@ export async function tellProblems(
   for (const line of await problemLines(problems, screen, stderr.isTerminal, shown)) stderr.write(`${line}\n`)
 }
 
-/** So many problems of one kind are listed, of what must be corrected more than of what is only doubtful; `check` lists all. */
+/** So many problems of one kind are listed, of what must be corrected more than of what is only doubtful; `check` lists 50 of both. */
 const EXAMPLES = { warning: 3, error: 50 } as const
+
+/** What is of one kind: no more than some of it need be read to know what is wrong. */
+function kindOf(problem: Problem): string {
+  return `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severityOf(problem)}`
+}
+
+/** Problems in their order without those of a kind of which 50 stand before; these are counted behind the 50th. */
+export function withoutMany(problems: readonly Problem[]): readonly Problem[] {
+  const counts = new Map<string, number>()
+  const listed: { readonly problem: Problem; readonly kind: string; readonly isLast: boolean }[] = []
+  const nexts = new Map<string, Problem>()
+  for (const problem of problems) {
+    const kind = kindOf(problem)
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    if (count <= EXAMPLES.error) listed.push({ problem, kind, isLast: count === EXAMPLES.error })
+    else if (count === EXAMPLES.error + 1) nexts.set(kind, problem)
+  }
+  return listed.flatMap(({ problem, kind, isLast }): readonly Problem[] => {
+    const next = isLast ? nexts.get(kind) : undefined
+    const at = next && placeOf(next)
+    if (!next || !at) return [problem]
+    const more = { code: 'more-problems', at, count: (counts.get(kind) ?? 0) - EXAMPLES.error } as const
+    return [problem, severityOf(next) === 'warning' ? { ...more, severity: 'warning' } : more]
+  })
+}
 
 /** Problems in their words, in their order: some of each kind, and behind these how many more there are. */
 export async function problemLines(
@@ -41,7 +68,7 @@ export async function problemLines(
   const counts = new Map<string, { told: Problem[]; count: number }>()
   for (const problem of problems) {
     const severity = severityOf(problem)
-    const kind = `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severity}`
+    const kind = kindOf(problem)
     const same = counts.get(kind) ?? { told: [], count: 0 }
     if (same.count++ === 0) counts.set(kind, same)
     if (same.told.length < EXAMPLES[severity]) same.told.push(problem)

@@ -453,7 +453,7 @@ test('a narrowed programme is input again, though what is repeated was left out'
   }
 })
 
-test('of each kind of doubt and of reason three examples and a count are told, and check lists all', async () => {
+test('of each kind of doubt and of reason three examples and a count are told, and check lists fifty', async () => {
   const home = newHome()
   const rows = [1, 2, 3, 4, 5].flatMap((number) => [
     `t${number},Talk ${number},2026-03-24 09:00,2026-03-24 08:00`,
@@ -468,6 +468,14 @@ test('of each kind of doubt and of reason three examples and a count are told, a
   expect([/"Talk/g, /"Late/g, /no title/g, /^and 2 more of the same kind$/gm].map(counts)).toEqual([3, 3, 3, 3])
   const checked = await kubeplan(['check', 'x.csv'], { home })
   expect(checked.stdout.match(/(?:time cannot be read|has no title)/g)).toHaveLength(10)
+
+  const many = Array.from({ length: 60 }, (_, number) => `m${number},Late ${number},2026-03-24 29:00,`)
+  writeFileSync(join(home, 'work', 'many.csv'), ['id,title,start,end', ...many, ...rows].join('\n'))
+  const lists = await kubeplan(['check', 'many.csv'], { home })
+  expect(lists.stdout.match(/time cannot be read/g)).toHaveLength(50)
+  expect(lists.stdout).toMatch(/^many\.csv:52:1: warning: and 15 more warnings$/m)
+  expect(lists.stdout).toMatch(/has no title/)
+  expect(lists.stdout).toMatch(/^many\.csv: 1 error, 70 warnings$/m)
 
   writeFileSync(join(home, 'work', 'none.csv'), ['id,title,start,end', ...rows.slice(0, 12)].join('\n'))
   const none = await kubeplan(['import', 'none.csv', '--as', 'y', '--timezone', 'UTC'], { home })
