@@ -43,8 +43,8 @@ export function dayOf(node: JsonNode): FrabDay {
 
 /** Whether it is an event at all; anything else is told. */
 export function isEvent(node: JsonNode, place: (node: JsonNode) => Place, doubts: Problem[]): boolean {
-  if (node.kind === 'object') return true
-  doubts.push({ code: 'entry-left-out', at: place(node), reason: 'no-entry' })
+  if (node.kind === 'object' && node.entries.size > 0) return true
+  doubts.push({ code: 'entry-left-out', at: place(node), reason: node.kind === 'object' ? 'no-title' : 'no-entry' })
   return false
 }
 
