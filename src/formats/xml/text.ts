@@ -54,7 +54,12 @@ interface OpenElement {
   readonly children: XmlElement[]
   text: string
   readonly tag: Range
+  /** Nothing until it is closed. */
+  inside: Range
 }
+
+/** A map costs two hundred bytes, also an empty one. */
+const NONE: ReadonlyMap<string, string> = new Map()
 
 function parse(text: string): XmlElement {
   const parser = new SaxesParser({ position: true })
@@ -76,17 +81,19 @@ function parse(text: string): XmlElement {
   parser.on('opentag', ({ name, attributes }) => {
     const start = text.lastIndexOf('<', parser.position - 1)
     if (open.length === DEPTH) throw new Fault([start, parser.position], 'nested deeper than any schedule needs')
-    const values = new Map(Object.entries(attributes).map(([key, value]) => [localName(key), value]))
-    open.push({ name: localName(name), attributes: values, children: [], text: '', tag: [start, parser.position] })
+    const given = Object.entries(attributes)
+    const values = given.length === 0 ? NONE : new Map(given.map(([key, value]) => [localName(key), value]))
+    const tag: Range = [start, parser.position]
+    open.push({ name: localName(name), attributes: values, children: [], text: '', tag, inside: [tag[1], tag[1]] })
   })
   parser.on('closetag', () => {
     const element = open.pop()
     if (!element) return
     const end = text.lastIndexOf('<', parser.position - 1)
-    const closed = { ...element, inside: [element.tag[1], Math.max(end, element.tag[1])] as const }
+    if (end > element.tag[1]) element.inside = [element.tag[1], end]
     const parent = open.at(-1)
-    if (parent) parent.children.push(closed)
-    else root = closed
+    if (parent) parent.children.push(element)
+    else root = element
   })
   parser.on('text', addText)
   parser.on('cdata', addText)
