@@ -69,20 +69,26 @@ function eventsOf(
   return day.children.flatMap((child) => {
     const room = child.name === 'room' ? attribute(child, 'name') : undefined
     const events = child.name === 'event' ? [child] : childrenOf(child, 'event')
-    return events.map((event) => ({
-      ...eventOf(event, text, tracks),
-      at: place(event),
-      day: of,
-      room: childText(event, 'room') ?? room,
-    }))
+    return events.map((event) => {
+      const where = { at: place(event), day: of, room: childText(event, 'room') ?? room }
+      return eventOf(event, where, text, tracks)
+    })
   })
 }
 
-function eventOf(event: XmlElement, source: string, tracks: ReadonlyMap<string, string>): Omit<FrabEvent, 'at'> {
+function eventOf(
+  event: XmlElement,
+  { at, day, room }: Pick<FrabEvent, 'at' | 'day' | 'room'>,
+  source: string,
+  tracks: ReadonlyMap<string, string>,
+): FrabEvent {
   const links = childrenOf(childOf(event, 'links'), 'link')
   const recording = childOf(event, 'recording')
   const prose = (name: string) => markupOf(childOf(event, name), source)
   return {
+    at,
+    day,
+    room,
     uid: attribute(event, 'guid') ?? attribute(event, 'id', 'code') ?? childText(event, 'slug'),
     code: attribute(event, 'code'),
     title: childText(event, 'title'),
