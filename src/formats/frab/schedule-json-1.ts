@@ -16,8 +16,7 @@ export function eventsInDays(
     roomsOf(field(node, 'rooms')).flatMap(([room, events]) =>
       itemsOf(events).flatMap((event) => {
         if (!isEvent(event, place, doubts)) return []
-        const facts = eventOf(event, place(event), names)
-        return [{ ...facts, day, room: facts.room ?? room }]
+        return [eventOf(event, { at: place(event), day, room }, names)]
       }),
     ),
   )

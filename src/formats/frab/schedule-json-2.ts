@@ -34,7 +34,7 @@ export function eventsInLists(
   const names = namesOf(conference)
   return lists.flatMap(({ events, day }) =>
     itemsOf(events).flatMap((event) =>
-      isEvent(event, place, doubts) ? [{ ...eventOf(event, place(event), names), day }] : [],
+      isEvent(event, place, doubts) ? [eventOf(event, { at: place(event), day }, names)] : [],
     ),
   )
 }

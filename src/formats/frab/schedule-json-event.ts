@@ -48,18 +48,23 @@ export function isEvent(node: JsonNode, place: (node: JsonNode) => Place, doubts
   return false
 }
 
-/** An event of either version, without its day. */
-export function eventOf(node: JsonNode, at: Place, { rooms, tracks }: Names): FrabEvent {
+/** An event of either version; `room` is the one that it stands under. */
+export function eventOf(
+  node: JsonNode,
+  { at, day, room }: Pick<FrabEvent, 'at' | 'day' | 'room'>,
+  { rooms, tracks }: Names,
+): FrabEvent {
   const recording = field(node, 'recording')
   return {
     at,
+    day,
     uid: textAt(node, 'guid', 'id', 'code', 'slug'),
     code: textAt(node, 'code'),
     title: textAt(node, 'title'),
     subtitle: textAt(node, 'subtitle'),
     type: textAt(node, 'type'),
     tracks: several(field(node, 'track', 'tracks')).map((track) => nameFor(track, tracks)),
-    room: nameFor(field(node, 'room'), rooms),
+    room: nameFor(field(node, 'room'), rooms) ?? room,
     date: stated(textAt(node, 'date')),
     start: stated(textAt(node, 'start')),
     end: stated(textAt(node, 'end')),
