@@ -215,7 +215,18 @@ async function readInterests(
   const { points, met, problems, unmatched } = await scoreInterests(interests, catalogue)
   if (problems.length > 0) throw new Failure(Exit.usage, problems)
   await app.note(...unmatched.map(({ selection }) => ({ code: 'nothing-for-words' as const, words: selection.words })))
-  return { points, met }
+  return { points, met: ofSittings(met, catalogue.sessions) }
+}
+
+/** What is said of sessions, for the other sittings of their contents as well. */
+function ofSittings<T>(said: ReadonlyMap<string, T>, sessions: readonly Session[]): ReadonlyMap<string, T> {
+  const contentOf = contents(sessions)
+  const ofContents = new Map([...said].map(([id, one]) => [contentOf(id), one]))
+  const others = sessions.flatMap(({ id }): readonly [string, T][] => {
+    const one = said.get(id) ?? ofContents.get(contentOf(id))
+    return one === undefined ? [] : [[id, one]]
+  })
+  return new Map(others)
 }
 
 function interestNamed(text: string): Interest {

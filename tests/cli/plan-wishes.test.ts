@@ -38,7 +38,7 @@ function conference(sessions: Readonly<Record<string, string | Talk>>, picks: st
     if (stdout === '') throw new Error(`exit ${exit}: ${stderr}`)
     const found = JSON.parse(stdout)
     const chosen = found.chosen.map(({ session }: { session: string }) => session).join(' ')
-    return { ...found, chosen }
+    return { ...found, chosen, chosen_rows: found.chosen }
   }
   const file = () => readFileSync(join(home, 'work', 'mine.yaml'), 'utf8')
   const picked = async () => {
@@ -234,7 +234,11 @@ describe('a pick is a wish for a content', () => {
       a2: { time: '14:00-15:00', repeat_of: 'a' },
       b: { time: '09:00-10:00', track: 'Charts' },
     }
-    expect((await conference(tracks, '').plan('--like', 'track:charts')).chosen).toBe('b a2')
+    const found = await conference(tracks, '').plan('--like', 'track:charts')
+    expect(found.chosen_rows.map(({ session, interests }: Record<string, unknown>) => [session, interests])).toEqual([
+      ['b', ['track:charts']],
+      ['a2', ['track:charts']],
+    ])
   })
 })
 
