@@ -80,6 +80,19 @@ describe('commitments are not candidates', () => {
     expect((await plan('--room', 'C')).chosen).toBe('b c')
   })
 
+  test.each([
+    ['a* c*', ['--max-per-day', '1'], '2 going picks do not all fit, so they compete here'],
+    ['a* c*', ['--max-hours', '30m'], '2 going picks do not all fit, so they compete here'],
+    ['a* c*', ['--break', '09:00-12:00/2h'], '2 going picks do not all fit, so they compete here'],
+    ['a*', ['--max-hours', '30m'], '1 going pick does not fit, so it competes here'],
+    ['a* b*', ['--max-per-day', '1'], '2 going picks clash, so they compete here'],
+    ['a* c*', ['--must', 'b'], '1 going pick clashes, so it competes here'],
+  ])('why going picks compete: %s, plan %j', async (picks, flags, heading) => {
+    const { run } = conference({ ...two, c: { time: '11:00-12:00', room: 'C' } }, picks)
+    const { stdout } = await run('plan', ...flags, '--format', 'table', '--width', '120')
+    expect(stdout).toContain(heading)
+  })
+
   test('days that are not planned are left alone; what is going on then is not attended twice', async () => {
     const days = {
       a: '24 09:00-10:00',

@@ -1,8 +1,11 @@
 import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
-import type { Entry } from '../../planning/clash.js'
+import type { Session } from '../../model/session.js'
+import { entriesOf } from '../../planning/attending.js'
+import { clashesOf, type Entry } from '../../planning/clash.js'
 import { roomChanges } from '../../planning/hop.js'
 import type { Plan } from '../../planning/plan/plan.js'
+import { contents } from '../../planning/repeats.js'
 import { safe } from '../terminal.js'
 import type { PlanView, Screen } from '../views.js'
 import { count } from './count.js'
@@ -56,7 +59,6 @@ const AFTER_CHANGES = ' after the price of the changes'
 
 function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly offset: number }[]): readonly Part[] {
   const { plan, competing, catalogue, zone } = view
-  const clashing = competing.length === 1 ? 'clashes, so it competes here' : 'clash, so they compete here'
   return [
     isEmpty(view)
       ? { text: emptyLabel(view), tone: 'strong' }
@@ -66,7 +68,7 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
           plan.chosen.map(({ score }) => score),
           plan.repair && plan.repair.swapped.length + plan.repair.lost.length > 0 ? AFTER_CHANGES : '',
         ),
-    { text: competing.length === 0 ? '' : `${count(competing.length, 'going pick')} ${clashing}` },
+    { text: competing.length === 0 ? '' : competingLabel(view) },
     { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },
     {
@@ -78,6 +80,20 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
       ),
     },
   ]
+}
+
+/** That going picks clash, with each other, with blocks or with what must be in, or that limits leave no room for all of them. */
+function competingLabel({ competing, plan, blocks, walks, catalogue }: PlanView): string {
+  const contentOf = contents(catalogue.sessions)
+  const chosen = new Set(plan.chosen.map(({ id }) => id))
+  const others = [...new Set([...competing, ...catalogue.sessions.filter(({ id }) => chosen.has(id))])]
+  const clashes = (one: Session) => {
+    const sitting = others.some(({ id }) => id !== one.id && contentOf(id) === contentOf(one.id))
+    return sitting || clashesOf(one, [...entriesOf(others), ...blocks], walks).length > 0
+  }
+  const how = competing.every(clashes) ? ['clashes', 'clash'] : ['does not fit', 'do not all fit']
+  const end = competing.length === 1 ? `${how[0]}, so it competes here` : `${how[1]}, so they compete here`
+  return `${count(competing.length, 'going pick')} ${end}`
 }
 
 function emptyLabel({ agenda: { picks } }: PlanView): string {

@@ -14,7 +14,7 @@ export interface PlanView extends Setting {
   readonly kind: 'plan'
   readonly plan: Plan
   readonly agenda: Agenda
-  /** The going picks that compete instead of being kept, because they clash with each other or with a block. */
+  /** The going picks that compete instead of being kept, because they clash or because limits leave no room for all of them. */
   readonly competing: readonly Session[]
   /** Blocks of the days that were planned, in time order. */
   readonly blocks: readonly Entry[]
