@@ -26,7 +26,8 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
   )
   // A session for any level passes every --level, so no level asked for comes back empty-handed.
   const forAll = name === 'level' ? [...known].filter(isAny) : []
-  const missing = matched.missing.filter(({ flag }) => forAll.length === 0 || flag !== '--level')
+  const isForAll = (flag: string, value: string) => forAll.length > 0 && flag === '--level' && /[^\s,]/.test(value)
+  const missing = matched.missing.filter(({ flag, value }) => !isForAll(flag, value))
   const problems = missing.map(({ flag, value }) => unmatched(flag, value, name, known))
   return reading(name, values, { ...matched, ...widened(matched, forAll) }, problems)
 }

@@ -79,6 +79,7 @@ describe('days', () => {
   refusing([
     ['-d someday', '--day cannot be "someday"'],
     ["-d ''", '--day cannot be ""'],
+    ["--not-day ''", '--not-day cannot be ""'],
     ['-d fri,', '--day cannot be ""'],
     ['-d 2026-02-30', '--day cannot be "2026-02-30"'],
     ['-d 24', '--day cannot be "24"'],
@@ -278,6 +279,79 @@ describe('stage', () => {
     expect((await chosen(['--stage', 'any', '--not-stage', 'maybe'], { home })).ids).toBe('ai-for-operators ask-us')
     expect((await chosen(['--stage', 'Going, maybe'], { home })).ids).toBe('ai-for-operators who-pays ask-us')
     expect((await chosen(['--not-stage', 'sure'], { home })).said).toContain('--not-stage cannot be "sure"')
+  })
+})
+
+describe('a value that is nothing', () => {
+  const closed = ['kind', 'stage', 'day', 'at', 'after', 'before']
+  const ofSessions = ['track', 'speaker', 'room', 'org', 'level', 'tag', 'id']
+  const each = (names: readonly string[], wrong: string) =>
+    names.flatMap((name) =>
+      [`--${name}`, `--not-${name}`].flatMap((flag) =>
+        ['', ' '].map((value) => [`${flag} '${value}'`, flag, wrong] as const),
+      ),
+    )
+  test.each([...each(closed, 'cannot be'), ...each(ofSessions, 'is in no session')])(
+    '%s is refused',
+    async (flags, flag, wrong) => {
+      const { exit, ids, said } = await chosen(typed(flags))
+      expect({ exit, ids }).toEqual({ exit: 2, ids: '' })
+      expect(said).toContain(`kubeplan: ${flag} `)
+      expect(said.split('\n')[0]).toContain(wrong)
+    },
+  )
+})
+
+const NAMED_ANY = `conference: { name: Any, timezone: Europe/Rome, first_day: 2026-10-22 }
+sessions:
+  - { id: thu, title: Alpha, track: any, tags: [any], level: beginner, room: Any, start: 2026-10-22 10:00, speakers: [{ name: Any, organization: Any }] }
+  - { id: fri, title: Beta, track: Other, tags: [other], level: any, room: Other, start: 2026-10-23 10:00, speakers: [{ name: Other, organization: Other }] }
+  - { id: sat, title: Gamma, track: Other, tags: [other], level: expert, room: Other, start: 2026-10-24 10:00, speakers: [{ name: Other, organization: Other }] }
+`
+
+describe('in a programme of three days, where much is called "any"', () => {
+  const only = async (flags: string) => {
+    const home = newHome()
+    writeFileSync(join(home, 'work', 'any.yaml'), NAMED_ANY)
+    return chosen(['-c', './any.yaml', ...typed(flags)], { home })
+  }
+
+  test.each(['track', 'tag', 'room', 'speaker', 'org'])('--%s knows it as a name like others', async (facet) => {
+    expect(await only(`--${facet} any`)).toEqual({ exit: 0, ids: 'thu', said: '' })
+    expect(await only(`--${facet} other`)).toEqual({ exit: 0, ids: 'fri sat', said: '' })
+    expect(await only(`--not-${facet} any`)).toEqual({ exit: 0, ids: 'fri sat', said: '' })
+    expect((await only(`--${facet} missing`)).exit).toBe(2)
+  })
+
+  test('only a level is for all', async () => {
+    expect((await only('--level expert')).ids).toBe('fri sat')
+    expect((await only('--not-level beginner')).ids).toBe('fri sat')
+  })
+
+  test.each([
+    ['wed..fri', 'thu fri'],
+    ['mon..thu', 'thu'],
+    ['mon..wed', ''],
+    ['sun..mon', ''],
+    ['sun..fri', 'thu fri'],
+    ['wed..', 'thu fri sat'],
+    ['..sun', 'thu fri sat'],
+  ])('-d %s, which begins or ends on a day that it lacks', async (days, ids) => {
+    const said = `Nothing on "${days}". The programme has Thu 22 Oct - Sat 24 Oct.`
+    expect(await only(`-d ${days}`)).toEqual({ exit: 0, ids, said: ids === '' ? said : '' })
+  })
+
+  test.each(['--not-day thu..sat', "-d '!thu,fri,sat'", '--not-day fri,sat --not-day thu'])(
+    '%s leaves nothing, and says what took it',
+    async (flags) => {
+      const said = 'No session passes --not-day 2026-10-22, 2026-10-23, 2026-10-24.'
+      expect(await only(flags)).toEqual({ exit: 0, ids: '', said })
+    },
+  )
+
+  test('--not-day beside another flag takes nothing alone', async () => {
+    const said = 'No session passes all of these filters together. Leave one out.'
+    expect(await only('--not-day thu --track any')).toEqual({ exit: 0, ids: '', said })
   })
 })
 
