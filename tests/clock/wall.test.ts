@@ -91,6 +91,9 @@ describe('a written offset', () => {
     ['2026-03-29T02:30+01:00', 'Europe/Amsterdam', 120],
     ['2026-03-29T02:30+02:00', 'Europe/Amsterdam', 60],
     ['2020-11-20T16:00+99:99', 'Asia/Tokyo', 540],
+    ['2020-11-20T16:00+05:00', 'Asia/Kolkata', 330],
+    ['2020-11-20T16:00+06:30', 'Asia/Kolkata', 330],
+    ['2020-11-20T16:00-03:00', 'America/St_Johns', -210],
   ])('%s is not what %s has: it has %d', (text, zone, offset) => {
     expect(told(text, zone)).toEqual({ ok: false, why: 'wrong-offset', offset })
   })
@@ -104,6 +107,14 @@ describe('a written offset', () => {
     expect(told(text, 'Europe/Amsterdam')).toEqual(expected)
   })
 })
+
+test.each([
+  ['2020-11-20T16:00+05:30', 'Asia/Kolkata', taken('2020-11-20T10:30:00Z', 330)],
+  ['2020-11-20T16:00+0545', 'Asia/Kathmandu', taken('2020-11-20T10:15:00Z', 345)],
+  ['2020-07-20T16:00+09:30', 'Australia/Adelaide', taken('2020-07-20T06:30:00Z', 570)],
+  ['2020-11-20T16:00+10:30', 'Australia/Adelaide', taken('2020-11-20T05:30:00Z', 630)],
+  ['2020-11-20T16:00-03:30', 'America/St_Johns', taken('2020-11-20T19:30:00Z', -210)],
+])('an offset may have minutes: %s in %s', (text, zone, expected) => expect(told(text, zone)).toEqual(expected))
 
 describe('clocks that change', () => {
   const gap = (resumes: string) => ({ ok: false, why: 'gap', resumes })

@@ -138,6 +138,13 @@ describe('frab XML', () => {
     )
   })
 
+  test('hours of a day in UTC are on the clock of the events, half hours too', () => {
+    const ten = event('10:00', '<date>2024-03-01T10:00:00+05:30</date>')
+    // From 10:00 to 04:00 there: until 07:00 it is nearer to the end.
+    const xml = day('start="2024-03-01T04:30:00Z" end="2024-03-01T22:30:00Z"', ten, event('06:59'), event('07:00'))
+    expect(starts(xml).slice(1)).toEqual(['2024-03-02T06:59:00', '2024-03-01T07:00:00'])
+  })
+
   test('what is open all day from 00:00 stays on its date', () => {
     const xml = day('', event('10:00'), event('00:00', '<duration>24:00</duration>'))
     expect(starts(xml)).toEqual(['2024-03-01T10:00:00', '2024-03-01T00:00:00'])

@@ -144,6 +144,21 @@ describe('a calendar', () => {
     )
   })
 
+  test.each([
+    ['+0530', '2026-06-02T03:30:00Z'],
+    ['+0545', '2026-06-02T03:15:00Z'],
+    ['+0930', '2026-06-01T23:30:00Z'],
+    ['-0330', '2026-06-02T12:30:00Z'],
+  ])('that defines a zone itself which is %s from UTC means these moments', (offset, moment) => {
+    const zone = ['BEGIN:VTIMEZONE', 'TZID:Barn', 'BEGIN:STANDARD', 'DTSTART:19700101T000000']
+    const ending = [`TZOFFSETFROM:${offset}`, `TZOFFSETTO:${offset}`, 'END:STANDARD', 'END:VTIMEZONE']
+    const owls = ['BEGIN:VEVENT', 'SUMMARY:Owls', 'DTSTART;TZID=Barn:20260602T090000', 'END:VEVENT']
+    const calendar = ['BEGIN:VCALENDAR', ...zone, ...ending, ...owls, 'END:VCALENDAR']
+    expect(told(read(calendar.join('\n'), 'x.ics')).entries.map(({ time: found }) => found)).toEqual([
+      { kind: 'instants', start: Date.parse(moment) },
+    ])
+  })
+
   test('that was damaged is read or refused, never worse; what is read is sound', () => {
     const files = ['bad-events.ics', 'sched.ics', 'series.ics', 'wafer.ics', 'zones.ics'].map((file) =>
       fixture(`ics/${file}`),
