@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome, ROOT } from './kubeplan.js'
@@ -288,4 +297,36 @@ test('--agenda that is a link is followed, and stays a link', async () => {
   expect(readFileSync(real, 'utf8')).toContain('kubectl-blame')
   expect(readdirSync(join(home, 'work'))).toEqual(['agenda.yaml'])
   expect((await kubeplan(['export', 'agenda.yaml', '--force', '--agenda', link], { home })).exit).toBe(5)
+})
+
+describe.each([
+  ['a flag', (file: string) => ({ argv: ['--agenda', file], environment: {} })],
+  ['the environment', (file: string) => ({ argv: [], environment: { KUBEPLAN_AGENDA: file } })],
+])('an agenda that %s names is no output, whatever it is called there', (_, naming) => {
+  test.each([
+    'agenda.yaml',
+    '../work/agenda.yaml',
+    './sub/../agenda.yaml',
+    'linked.yaml',
+    'hard.yaml',
+    'here/agenda.yaml',
+  ])('%s', async (output) => {
+    const home = newHome()
+    const work = join(home, 'work')
+    const own = join(work, 'agenda.yaml')
+    writeFileSync(own, BY_HAND)
+    mkdirSync(join(work, 'sub'))
+    symlinkSync('agenda.yaml', join(work, 'linked.yaml'))
+    linkSync(own, join(work, 'hard.yaml'))
+    symlinkSync('.', join(work, 'here'))
+    for (const named of ['agenda.yaml', own]) {
+      const { argv, environment } = naming(named)
+      for (const command of ['export', 'guide', 'recap']) {
+        const told = await kubeplan([command, output, '--format', 'json', '--force', ...argv], { home, environment })
+        expect([command, told.exit, told.stdout]).toEqual([command, 5, ''])
+        expect(told.stderr).toContain('is what this run reads; it is not overwritten')
+      }
+    }
+    expect(readFileSync(own, 'utf8')).toBe(BY_HAND)
+  })
 })

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Exit } from '../../src/model/exit.js'
 import { withLock } from '../../src/store/files/lock.js'
 import { newOwnerName } from '../../src/store/files/owner.js'
@@ -140,6 +142,44 @@ describe('whose lock may be taken over', () => {
       expect(readdirSync(`${path}.lock`)).toEqual([name])
     }
   })
+})
+
+test.runIf(process.platform === 'linux').each([
+  ['its name tells when it began', true],
+  ['its name does not', false],
+])('a process that ended and was not waited for holds no lock: %s', async (_, tells) => {
+  // The shell becomes a program that does not ask what became of its child.
+  const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    const pid = String(await once(parent.stdout, 'data')).trim()
+    const stat = () =>
+      readFileSync(`/proc/${pid}/stat`, 'latin1')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+    while (stat()[0] !== 'Z') await new Promise((resolve) => setTimeout(resolve, 10))
+    const path = join(temporaryFolder(), 'a')
+    lockedBy(path, newOwnerName(world, Date.now()).replace(/^\d+-\d*-/, `${pid}-${tells ? stat()[19] : ''}-`))
+    expect(await withLock(path, world, () => 'mine')).toBe('mine')
+  } finally {
+    parent.kill('SIGKILL')
+  }
+})
+
+test('a process of somebody else, which may not be signalled, holds its lock', async () => {
+  const path = join(temporaryFolder(), 'a')
+  const name = newOwnerName(world, Date.now())
+  lockedBy(path, name)
+  const denied = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' })
+  })
+  try {
+    setTimeout(() => world.interrupt('SIGINT'), 100)
+    expect((await laterFailureOf(withLock(path, world, () => 'never'))).exit).toBe(Exit.interrupted)
+    expect(denied).toHaveBeenCalledWith(process.pid, 0)
+    expect(readdirSync(`${path}.lock`)).toEqual([name])
+  } finally {
+    denied.mockRestore()
+  }
 })
 
 describe('interruptions', () => {

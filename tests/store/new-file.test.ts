@@ -119,10 +119,43 @@ describe('the run’s own files', () => {
     expect(readFileSync(agenda, 'utf8')).toBe('picks')
   })
 
-  test('are kept free before they exist', async () => {
-    const path = join(temporaryFolder(), 'agenda.yaml')
-    expect(await laterFailureOf(put(path, false, [path]))).toEqual(failure('output-is-input', path))
-    expect(existsSync(path)).toBe(false)
+  test.each(['itself', 'a link to it', 'through a link to its folder', 'a way round', 'a relative way'])(
+    'are kept free before they exist: %s',
+    async (how) => {
+      const folder = temporaryFolder()
+      const path = join(folder, 'sub', 'agenda.yaml')
+      mkdirSync(join(folder, 'sub'))
+      symlinkSync('sub', join(folder, 'linked'))
+      symlinkSync('sub/agenda.yaml', join(folder, 'link.yaml'))
+      const names: Readonly<Record<string, string>> = {
+        itself: path,
+        'a link to it': join(folder, 'link.yaml'),
+        'through a link to its folder': join(folder, 'linked', 'agenda.yaml'),
+        'a way round': `${folder}/sub/../sub/agenda.yaml`,
+        'a relative way': 'sub/agenda.yaml',
+      }
+      const name = names[how] ?? ''
+      const here = { ...world, folders: { ...world.folders, working: folder } }
+      for (const force of [false, true]) {
+        const refused = writeNew(name, 'new', { force, not: [path] }, here)
+        expect(await laterFailureOf(refused)).toEqual(failure('output-is-input', resolve(folder, name)))
+        const turned = writeNew(path, 'new', { force, not: [name] }, here)
+        expect(await laterFailureOf(turned)).toEqual(failure('output-is-input', path))
+      }
+      expect(existsSync(path)).toBe(false)
+    },
+  )
+
+  test('in another case are another file, or the same, as the disk has it', async () => {
+    const folder = temporaryFolder()
+    const [agenda, other] = [join(folder, 'agenda.yaml'), join(folder, 'AGENDA.yaml')]
+    writeFileSync(agenda, 'picks')
+    const isSame = existsSync(other)
+    const written = put(other, true, [agenda])
+    if (isSame) expect(await laterFailureOf(written)).toEqual(failure('output-is-input', other))
+    else await written
+    expect(readFileSync(other, 'utf8')).toBe(isSame ? 'picks' : 'new')
+    expect(readFileSync(agenda, 'utf8')).toBe('picks')
   })
 })
 
