@@ -138,6 +138,24 @@ describe('what the publisher changes', () => {
   })
 })
 
+test('what I drop after it left the programme is cancelled all the same', async () => {
+  const { run, publish, exported } = await desk(TWO)
+  await run(MONDAY, 'add', 'first-talk', 'second-talk')
+  await exported(MONDAY)
+  publish(TWO.slice(1))
+  await run(TUESDAY, 'update')
+  expect(await run(TUESDAY, 'drop', 'first-talk')).toMatchObject({ exit: 0, stderr: 'Dropped: First talk\n' })
+  const cancelled = `First talk one@demo.kubeplan 1 ${ON_TUESDAY} CANCELLED`
+  const kept = `Second talk two@demo.kubeplan 0 ${ON_MONDAY} CONFIRMED`
+  expect(await exported(TUESDAY)).toEqual([kept, cancelled])
+  expect(await exported(WEDNESDAY)).toEqual([kept, cancelled])
+  expect((await run(WEDNESDAY, 'agenda')).stderr).not.toContain('First talk')
+  await run(WEDNESDAY, 'undo')
+  expect((await run(WEDNESDAY, 'agenda')).stderr).toContain('First talk')
+  // It is as cancelled as before.
+  expect(await exported(WEDNESDAY)).toEqual([kept, cancelled])
+})
+
 describe('what I change', () => {
   test('is heard of only by calendars of mine that had it', async () => {
     const { run, exported } = await desk(TWO)
