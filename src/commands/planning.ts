@@ -110,7 +110,7 @@ export async function readPlanning(
     all: options.all ?? false,
     lightning: options.kind !== undefined,
     musts: await readMusts(options, app, catalogue, isOver),
-    going: options.unpin ? 'competing' : 'kept',
+    going: options.unpin && changeCost === undefined ? 'competing' : 'kept',
     isSelected: among(choice.sessions),
     isPlanned,
     isOpen: await openTimes(options, catalogue),

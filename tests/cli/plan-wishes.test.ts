@@ -121,6 +121,12 @@ describe('commitments are not candidates', () => {
     expect(await picked()).toBe('a*5 b*3 c*3')
   })
 
+  test('a must at a day that is not planned is kept from what I am going to then', async () => {
+    const { run, picked } = conference({ a: '24 09:00-10:00', b: '25 09:00-10:00', c: '25 09:30-10:30' }, 'a* b*5 c*1')
+    expect((await run('plan', '--day', 'tue', '--must', 'c', '--save')).exit).toBe(0)
+    expect(await picked()).toBe('a*3 b?5 c*1')
+  })
+
   test('with --unpin they compete', async () => {
     const { plan } = conference(two, 'a*1 b?5')
     expect((await plan('--unpin')).chosen).toBe('b')
@@ -454,6 +460,12 @@ describe('--repair', () => {
       lost: [],
       gained: [],
     })
+  })
+
+  test('--unpin changes nothing of it', async () => {
+    const sound = { a: '09:00-10:00', b: '11:00-12:00', c: '11:30-12:30' }
+    const { chosen } = await conference(sound, 'a* b*1 c?5').plan('--repair', '--unpin')
+    expect(chosen).toBe('a b')
   })
 
   test('offers no --unpin, which a repair has no use for', async () => {

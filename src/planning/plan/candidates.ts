@@ -107,9 +107,10 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
       },
     ]
   })
-  const days = new Set<Day>(sittings.flatMap((one) => (one.isPlanned ? one.entry.day : [])))
   const servable = new Set(sittings.flatMap((one) => (one.isPlanned && one.isOpen ? one.content : [])))
   const mustContents = new Set([...wishes.musts].map(contentOf))
+  const isMustElsewhere = ({ content }: Sitting) => mustContents.has(content) && !servable.has(content)
+  const days = new Set<Day>(sittings.flatMap((one) => (one.isPlanned || isMustElsewhere(one) ? one.entry.day : [])))
   const elsewhere = sittings.filter(({ going, over, entry, content }) => {
     return going && (over || !days.has(entry.day)) && !mustContents.has(content)
   })
