@@ -216,6 +216,14 @@ describe('a pick is a wish for a content', () => {
     expect(stdout).not.toContain('kubeplan add')
   })
 
+  test('why of what I am going to at a day that is not planned, or of another sitting of it', async () => {
+    const { run } = conference({ a: '24 09:00-10:00', a2: { time: '25 09:00-10:00', repeat_of: 'a' } }, 'a*')
+    const why = async (id: string) =>
+      (await run('why', id, '--day', 'wed', '--format', 'table', '--width', '80')).stdout
+    expect(await why('a')).toContain('Going is free: it is in the best plan.')
+    expect(await why('a2')).toContain('The plan has it at Tue 09:00. Going at Wed 09:00 costs nothing.')
+  })
+
   test('why says how to go at this very time, where --must would be served by another', async () => {
     const { stdout } = await conference(helm, 'a2?1 b?5').run('why', 'a', '--format', 'table', '--width', '80')
     expect(stdout).toContain('Go at this time: kubeplan add a\n')
@@ -308,6 +316,12 @@ describe('every pick has a line', () => {
     expect([exit, stdout]).toEqual([0, expect.stringContaining('Not planned\n')])
     expect(stdout).not.toContain('Nothing to plan')
     expect((await plan(...flags)).unplaced).toContainEqual({ session, because })
+  })
+
+  test('going picks at other times stay as they are, and that is what is said', async () => {
+    const { run } = conference({ a: '09:00-10:00', b: '11:00-12:00' }, 'a* b*')
+    const { stdout } = await run('plan', '--after', '20:00', '--format', 'table', '--width', '80')
+    expect(stdout).toMatch(/^Your going picks stay as they are; nothing else to plan here/)
   })
 
   test('what is attended at another sitting is not told as if it were not planned', async () => {

@@ -110,7 +110,11 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
   const servable = new Set(sittings.flatMap((one) => (one.isPlanned && one.isOpen ? one.content : [])))
   const mustContents = new Set([...wishes.musts].map(contentOf))
   const isMustElsewhere = ({ content }: Sitting) => mustContents.has(content) && !servable.has(content)
-  const days = new Set<Day>(sittings.flatMap((one) => (one.isPlanned || isMustElsewhere(one) ? one.entry.day : [])))
+  const asked = also === undefined ? undefined : contentOf(also)
+  const isAsked = ({ going, content }: Sitting) => going && content === asked
+  const days = new Set<Day>(
+    sittings.flatMap((one) => (one.isPlanned || isMustElsewhere(one) || isAsked(one) ? one.entry.day : [])),
+  )
   const elsewhere = sittings.filter(({ going, over, entry, content }) => {
     return going && (over || !days.has(entry.day)) && !mustContents.has(content)
   })
@@ -135,7 +139,7 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
         unplaced.push({ session: id, because: sitting.isPlanned ? 'outside-hours' : 'not-selected' })
       }
     } else if (going && days.has(entry.day) && (wishes.going !== 'competing' || sitting.isOpen)) {
-      if (!sitting.isPlanned) outside.add(id)
+      if (!sitting.isPlanned && content !== asked) outside.add(id)
       candidates.push({ ...own, ...held, fixed: wishes.going === 'kept' })
     } else if (id === also) {
       candidates.push({ ...own, ...held })

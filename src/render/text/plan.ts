@@ -96,8 +96,9 @@ function competingLabel({ competing, plan, blocks, walks, catalogue }: PlanView)
   return `${count(competing.length, 'going pick')} ${end}`
 }
 
-function emptyLabel({ agenda: { picks } }: PlanView): string {
+function emptyLabel({ agenda: { picks }, unplaced }: PlanView): string {
   if (picks.length === 0) return 'Nothing to plan'
+  if (unplaced.length === 0) return 'Your going picks stay as they are; nothing else to plan here'
   return picks.length === 1 ? "Your pick can't be planned here" : 'None of your picks can be planned here'
 }
 
