@@ -40,7 +40,7 @@ export const plan: Command<PlanCommandOptions> = {
     const { found, exit } = await solvePlanning(planning, options, app)
     const saved = (options.save ?? false) && exit === undefined
     if (saved) await save(found, planning, app)
-    const { catalogue, agenda, competing, unplaced, blocks, walks, interests, outside, problem } = planning
+    const { catalogue, agenda, competing, limited, unplaced, blocks, walks, interests, outside, problem } = planning
     await app.print({
       kind: 'plan',
       catalogue,
@@ -48,6 +48,7 @@ export const plan: Command<PlanCommandOptions> = {
       plan: { ...found, leftOut: contentsLeftOut(found, catalogue.sessions) },
       agenda,
       competing,
+      limited,
       blocks,
       unplaced: notPlanned(found, unplaced, agenda, catalogue.sessions),
       walks,

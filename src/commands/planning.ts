@@ -71,6 +71,8 @@ export interface Planning {
   readonly days: readonly Day[]
   /** Going picks that stand in each other's way: they compete instead of being kept. */
   readonly competing: readonly Session[]
+  /** Some of them only because limits leave no room for all. */
+  readonly limited: boolean
   /** Picks, and what interests match, that no plan can hold. */
   readonly unplaced: readonly Unplaced[]
   /** Going picks at times that are not planned: kept, and not part of the answer. */
@@ -142,7 +144,8 @@ export async function readPlanning(
   const facts = { catalogue, agenda, walks, days, unplaced, outside, blocks, interests: met }
   const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
   if (changeCost === undefined) {
-    return { ...facts, competing, problem: { ...pinned.problem, candidates: openFor(pinned.problem, also) } }
+    const { limited } = pinned
+    return { ...facts, competing, limited, problem: { ...pinned.problem, candidates: openFor(pinned.problem, also) } }
   }
   const picks = agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session)
   const gone = new Set(unplaced.flatMap(({ session, because }) => (GONE.has(because) ? session : [])))
@@ -153,7 +156,7 @@ export async function readPlanning(
   const isCandidate = (id: string) => candidates.some(({ entry }) => entry.id === id)
   const absent = picks.flatMap((id) => (isCandidate(id) ? [] : [{ id, group: contentOf(id) }]))
   const repair = { picks: picks.filter(isCandidate), gone: absent, changeCost }
-  return { ...facts, competing: [], problem: { ...repaired, candidates, repair } }
+  return { ...facts, competing: [], limited: false, problem: { ...repaired, candidates, repair } }
 }
 
 /** What a going pick may have become that its agenda needs a repair. */

@@ -1,5 +1,6 @@
 import { collide, type Entry, reachOf } from '../clash.js'
 import type { Walks } from '../walk.js'
+import { int } from './lineup.js'
 import type { Candidate, PlanProblem } from './problem.js'
 
 /** What keeps a candidate out of every plan, each by start: blocks, and fixed sessions at its time or of its content. */
@@ -30,6 +31,51 @@ export function findObstacles(
     const found = new Set(others.filter((other) => other !== candidate))
     return { blocks: mine ?? [], fixed: fixed.filter((other) => found.has(other)) }
   }
+}
+
+/**
+ * The candidates that a block, something else that is fixed, or another fixed sitting of their content is in the way of. Both lists
+ * are in the order of time. What is known to be obstructed is skipped, so that thousands at one time take no longer than one by one.
+ */
+export function findObstructed(
+  candidates: readonly Candidate[],
+  fixed: readonly Candidate[],
+  { blocks, walks }: Pick<PlanProblem, 'blocks' | 'walks'>,
+): ReadonlySet<Candidate> {
+  const found = new Set<Candidate>()
+  // For each place the next one that is not obstructed yet, as far as is known.
+  const next = Int32Array.from({ length: candidates.length + 1 }, (_, place) => place)
+  const openFrom = (place: number) => {
+    let open = place
+    while (int(next, open) !== open) open = int(next, open)
+    for (let at = place; at !== open; ) {
+      const after = int(next, at)
+      next[at] = open
+      at = after
+    }
+    return open
+  }
+  let longest = 0
+  for (const { entry } of candidates) longest = Math.max(longest, reachOf(entry, walks) - entry.start)
+  let first = 0
+  const obstacles = [...blocks, ...fixed.map(({ entry }) => entry)].sort((a, b) => a.start - b.start)
+  for (const obstacle of obstacles) {
+    const until = reachOf(obstacle, walks)
+    while ((candidates[first]?.entry.start ?? Number.POSITIVE_INFINITY) + longest <= obstacle.start) first++
+    for (let place = openFrom(first); place < candidates.length; place = openFrom(place + 1)) {
+      const candidate = candidates[place]
+      if (!candidate || candidate.entry.start >= until) break
+      if (candidate.entry === obstacle || !collide(obstacle, candidate.entry, walks)) continue
+      found.add(candidate)
+      next[place] = place + 1
+    }
+  }
+  const groups = new Map<string, Candidate[]>()
+  for (const one of fixed) if (one.group !== undefined) groups.set(one.group, [...(groups.get(one.group) ?? []), one])
+  for (const one of candidates) {
+    if (one.group !== undefined && groups.get(one.group)?.some((other) => other !== one)) found.add(one)
+  }
+  return found
 }
 
 /** For each candidate those of `obstacles` that it clashes with, in their order. */

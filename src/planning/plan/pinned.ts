@@ -1,4 +1,4 @@
-import { findObstacles } from './obstacles.js'
+import { findObstacles, findObstructed } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import { restAfter, restFrom, touches } from './rests.js'
@@ -10,6 +10,8 @@ export interface Pinned {
   readonly problem: PlanProblem
   /** Their ids, by start, then id. */
   readonly competing: readonly string[]
+  /** Some of them only because limits leave no room for all. */
+  readonly limited: boolean
 }
 
 /**
@@ -27,17 +29,12 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
   }
   const sittings = fixed.filter(isOneOfSeveral)
   const single = fixed.filter((one) => !isOneOfSeveral(one))
-  const obstaclesOf = findObstacles(single, problem)
   const competing = new Set<Candidate>()
   const release = (candidates: readonly Candidate[]) => {
     for (const candidate of candidates) if (!musts.has(candidate.entry.id)) competing.add(candidate)
   }
-  release(
-    single.filter((candidate) => {
-      const { blocks, fixed: rivals } = obstaclesOf(candidate)
-      return blocks.length + rivals.length > 0
-    }),
-  )
+  release([...findObstructed(single, single, problem)])
+  const clashing = competing.size
   const kept = single.filter((candidate) => !competing.has(candidate))
   const { lineup, days, rests } = prepare({ ...problem, candidates: kept.map((one) => ({ ...one, fixed: false })) })
   const own = new Map(kept.map((candidate) => [candidate.entry, candidate]))
@@ -49,6 +46,7 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
     const begins = inside.reduce((before, place) => restAfter(rest, before, lineup, place), restFrom(rest, rest.start))
     if (begins === Number.POSITIVE_INFINITY) release(named(inside))
   }
+  const limited = competing.size > clashing
   const still = kept.filter((candidate) => !competing.has(candidate))
   if (sittings.length > 0 && !canAttendOneOfEach(problem, still, sittings)) {
     const rivals = findObstacles(inPlanOrder([...still, ...sittings]), problem)
@@ -62,6 +60,7 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
   return {
     problem: { ...problem, candidates },
     competing: inPlanOrder([...competing]).flatMap((one) => sessionsOf(one).map(({ id }) => id)),
+    limited,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from '../../model/session.js'
 import { backToBack } from '../back-to-back.js'
 import type { Entry } from '../clash.js'
-import { findObstacles, gather } from './obstacles.js'
+import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 
@@ -26,7 +26,11 @@ export function joinRuns(
   const ordered = inPlanOrder(problem.candidates)
   const keynotes = ordered.filter(({ entry }) => sessionOf(entry.id)?.kind === 'keynote')
   if (keynotes.length === 0) return problem
-  const obstaclesOf = findObstacles(ordered, problem)
+  const obstructed = findObstructed(
+    keynotes,
+    ordered.filter((one) => one.fixed),
+    problem,
+  )
   const picked = keynotes.filter((one) => one.picked)
   const rivals = gather(picked, ordered, ({ entry }) => entry, problem.walks)
   const namesOf = (one: Candidate) =>
@@ -35,11 +39,10 @@ export function joinRuns(
   for (const { group = '' } of ordered) contents.set(group, (contents.get(group) ?? 0) + 1)
   const traitOf = (one: Candidate) => {
     const { entry, fixed, yields, group } = one
-    const obstacles = obstaclesOf(one)
     const isAlone =
       musts.has(entry.id) ||
       (fixed && entry.id === asked) ||
-      obstacles.blocks.length + obstacles.fixed.length > 0 ||
+      obstructed.has(one) ||
       (group !== undefined && contents.get(group) !== 1)
     return isAlone ? undefined : JSON.stringify([fixed, yields, one.picked, ...(one.picked ? namesOf(one) : [])])
   }

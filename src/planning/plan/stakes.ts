@@ -21,8 +21,9 @@ export function unitOf({ group, entry }: Candidate): string {
 
 /** The contents of which several sittings are fixed: one of them is attended. */
 function severallyFixed(candidates: readonly Candidate[]): ReadonlySet<string> {
-  const units = candidates.filter(({ fixed }) => fixed).map(unitOf)
-  return new Set(units.filter((unit, index) => units.indexOf(unit) !== index))
+  const [once, again] = [new Set<string>(), new Set<string>()]
+  for (const one of candidates) if (one.fixed) (once.has(unitOf(one)) ? again : once).add(unitOf(one))
+  return again
 }
 
 /** Whether a content is fixed that could be attended at one of several sittings. */

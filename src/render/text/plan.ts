@@ -1,11 +1,8 @@
 import { dayLabel } from '../../clock/iso.js'
 import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
-import { entriesOf } from '../../planning/attending.js'
-import { clashesOf, type Entry } from '../../planning/clash.js'
+import type { Entry } from '../../planning/clash.js'
 import { roomChanges } from '../../planning/hop.js'
 import type { Plan } from '../../planning/plan/plan.js'
-import { contents } from '../../planning/repeats.js'
 import { safe } from '../terminal.js'
 import type { PlanView, Screen } from '../views.js'
 import { count } from './count.js'
@@ -83,15 +80,8 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
 }
 
 /** That going picks clash, with each other, with blocks or with what must be in, or that limits leave no room for all of them. */
-function competingLabel({ competing, plan, blocks, walks, catalogue }: PlanView): string {
-  const contentOf = contents(catalogue.sessions)
-  const chosen = new Set(plan.chosen.map(({ id }) => id))
-  const others = [...new Set([...competing, ...catalogue.sessions.filter(({ id }) => chosen.has(id))])]
-  const clashes = (one: Session) => {
-    const sitting = others.some(({ id }) => id !== one.id && contentOf(id) === contentOf(one.id))
-    return sitting || clashesOf(one, [...entriesOf(others), ...blocks], walks).length > 0
-  }
-  const how = competing.every(clashes) ? ['clashes', 'clash'] : ['does not fit', 'do not all fit']
+function competingLabel({ competing, limited }: PlanView): string {
+  const how = limited ? ['does not fit', 'do not all fit'] : ['clashes', 'clash']
   const end = competing.length === 1 ? `${how[0]}, so it competes here` : `${how[1]}, so they compete here`
   return `${count(competing.length, 'going pick')} ${end}`
 }

@@ -16,6 +16,8 @@ export interface PlanView extends Setting {
   readonly agenda: Agenda
   /** The going picks that compete instead of being kept, because they clash or because limits leave no room for all of them. */
   readonly competing: readonly Session[]
+  /** Some of them only because limits leave no room for all. */
+  readonly limited?: boolean
   /** Blocks of the days that were planned, in time order. */
   readonly blocks: readonly Entry[]
   /** Going picks on these days that are not part of the answer, but take their time. */
