@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Figure } from './figure.js'
 import { clashFigures } from './figures/clashes.js'
 import { exportFigures, importFigures, khalFigures } from './figures/peers.js'
+import { planFigures } from './figures/plan.js'
 import { sizeFigures } from './figures/size.js'
 import { changedFigures, memoryFigures, startFigures } from './figures/start.js'
 import { terminalFigures } from './figures/terminal.js'
@@ -22,6 +23,7 @@ const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[]
   ['export', exportFigures],
   ['import', importFigures],
   ['clashes', clashFigures],
+  ['plan', planFigures],
 ]
 
 /** Groups by name, all of them without any: `npm run bench -- start size`. Only a whole run is kept as a result. */

@@ -125,11 +125,15 @@ function walkTable(candidates: readonly Candidate[], walks: Walks): Pick<Lineup,
   const size = numbers.size
   if (size > ROOMS_IN_TABLE) return { rooms, walk: (one, other) => between(int(rooms, one), int(rooms, other)) }
   const table = new Float64Array(size * size).fill(-1)
+  const askFor = (cell: number) => {
+    const asked = between(Math.floor(cell / size), cell % size)
+    table[cell] = asked
+    return asked
+  }
   const walk = (one: number, other: number) => {
-    const [a, b] = [int(rooms, one), int(rooms, other)]
-    const cell = a * size + b
-    if (at(table, cell) < 0) table[cell] = between(a, b)
-    return at(table, cell)
+    const cell = int(rooms, one) * size + int(rooms, other)
+    const known = table[cell] ?? -1
+    return known < 0 ? askFor(cell) : known
   }
   return { rooms, walk }
 }

@@ -12,7 +12,7 @@ export function firstPlan(
   { weights, fixed }: Demand,
   { guide = weights, start = [] }: { readonly guide?: Float64Array; readonly start?: readonly number[] } = {},
 ): Valued | undefined {
-  const { stages } = network.forward.timeline
+  const stages = network.forward.timeline.stages.map(({ places }) => places)
   let plan = valued(
     [...new Set([...start, ...fixed])].sort((a, b) => a - b),
     weights,
@@ -28,6 +28,12 @@ export function firstPlan(
       const other = again(stage, weights)
       if (other && other.value > plan.value) plan = other
     }
+  }
+  for (let before = Number.NEGATIVE_INFINITY; before < plan.value; ) {
+    before = plan.value
+    const way = bestWay(network, demandOf(network, weights, new Set(plan.chosen)))
+    const other = way && valued(keepable(network, { weights, fixed: new Set(plan.chosen) }, way.chosen), weights)
+    if (other && other.value > plan.value) plan = other
   }
   return exceeded(network, plan.chosen).length === 0 ? plan : undefined
 }

@@ -1,7 +1,6 @@
 import { firstPlan, keepable } from './first-plan.js'
 import type { Demand } from './labels.js'
-import { bestWay, charged, type Multipliers, type Network, refund, UNIT, type Valued } from './network.js'
-import { usedOf } from './resources.js'
+import { bestWay, type Multipliers, type Network, UNIT, usage, type Valued } from './network.js'
 import type { Course } from './search.js'
 
 const ROUNDS = 150
@@ -25,17 +24,15 @@ export interface Bounded {
  */
 export async function boundPlans(network: Network, demand: Demand, known: Valued, course: Course): Promise<Bounded> {
   const { quotas } = network
-  const { weights, fixed } = demand
   let rates = quotas.map(() => 0)
   let best = known
   let bounded: Omit<Bounded, 'best'> = { multipliers: new Map(), bound: Number.POSITIVE_INFINITY }
   let [scale, stale] = [1, 0]
   for (let round = 0; round < ROUNDS && scale > SHORTEST; round++) {
     const multipliers = new Map(quotas.map((quota, index) => [quota, Math.round(rates[index] ?? 0)]))
-    const guide = charged(weights, multipliers)
-    const way = bestWay(network, { weights: guide, fixed })
+    const way = bestWay(network, demand, multipliers)
     if (!way) break
-    const worth = way.value + refund(multipliers)
+    const worth = way.value
     if (worth < bounded.bound) {
       bounded = { multipliers, bound: worth }
       stale = 0
@@ -46,9 +43,9 @@ export async function boundPlans(network: Network, demand: Demand, known: Valued
     }
     const target = best.value
     if (bounded.bound < target + UNIT) break
-    const taken = new Set(way.chosen)
+    const used = usage(network, way.chosen)
     const moves = quotas.map((quota, index) => {
-      const excess = usedOf(quota, (place) => taken.has(place)) - quota.most
+      const excess = (used.get(quota) ?? 0) - quota.most
       return excess > 0 || (rates[index] ?? 0) > 0 ? excess : 0
     })
     const length = moves.reduce((sum, move) => sum + move * move, 0)

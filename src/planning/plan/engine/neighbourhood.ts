@@ -14,13 +14,13 @@ export async function improvePlan(
   known: Valued,
   course: Course,
 ): Promise<Valued> {
-  const { stages } = network.forward.timeline
+  const stages = network.forward.timeline.stages.map(({ places }) => places)
   const pairs = stages.flatMap((one, index) => stages.slice(index + 1).map((other) => [...one, ...other]))
   let best = known
   for (let turn = 0, since = 0; since < pairs.length; turn++, since++) {
     const open = pairs[turn % pairs.length] ?? []
     const asked = besidePlan(network, demand, best.chosen, open)
-    const search = { network, demand: asked, multipliers, known: best, labels: LABELS, course }
+    const search = { network, demand: asked, multipliers, known: best, labels: LABELS, course: { goOn: course.goOn } }
     const { best: found } = await searchPlan(search)
     if (found && found.value > best.value) {
       best = found

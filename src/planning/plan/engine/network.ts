@@ -1,7 +1,7 @@
 import { at, type Lineup, weighed } from '../lineup.js'
 import type { Rest } from '../rests.js'
-import { type Demand, type Labels, setLabels } from './labels.js'
-import { mirrored, type Quota, resourcesOf, usedOf } from './resources.js'
+import { type Cutoff, type Demand, type Labels, setLabels } from './labels.js'
+import { mirrored, type Quota, Resources, usedOf } from './resources.js'
 import { type Timeline, timelineOf } from './timeline.js'
 
 /** Sessions, and what binds those that are attended: no two clash, each rest can be had, no quota is exceeded. */
@@ -11,6 +11,8 @@ export interface Network {
   readonly backward: Direction
   /** Contents first: at most one sitting of each. */
   readonly quotas: readonly Quota[]
+  /** What each place uses of them. */
+  readonly uses: readonly (readonly (readonly [quota: Quota, amount: number])[])[]
 }
 
 /** One direction of time. */
@@ -20,8 +22,13 @@ export interface Direction {
 }
 
 export function networkOf(lineup: Lineup, quotas: readonly Quota[], rests: readonly Rest[]): Network {
+  const uses = lineup.candidates.map((): (readonly [Quota, number])[] => [])
+  for (const quota of quotas) {
+    for (const [index, place] of quota.members.entries()) uses[place]?.push([quota, quota.amounts?.[index] ?? 1])
+  }
   return {
     lineup,
+    uses,
     forward: { timeline: timelineOf(lineup, false), rests },
     backward: { timeline: timelineOf(lineup, true), rests: rests.map(mirrored) },
     quotas,
@@ -54,11 +61,51 @@ export function refund(multipliers: Multipliers, kept?: ReadonlySet<Quota>): num
   return sum
 }
 
-/** A way through the network that keeps to the rests, and to no quota. */
-export function bestWay(network: Network, demand: Demand): Valued | undefined {
-  const { timeline, rests } = network.backward
-  const labels = setLabels({ lineup: network.lineup, timeline, resources: resourcesOf(timeline, [], rests), demand })
-  return labels && labels.best >= 0 ? wayWorth(labels, labels.best) : undefined
+/** What is asked of the labels of a network, besides its clashes and rests. */
+export interface Relaxation {
+  readonly demand: Demand
+  /** The quotas that labels keep to; all others charge. */
+  readonly kept: readonly Quota[]
+  readonly multipliers: Multipliers
+  /** Ways are left out that cannot be worth `least`, by the most that can complete a way at each place. */
+  readonly least?: number
+  readonly completion?: Float64Array | undefined
+  /** It is given up where it takes more labels. */
+  readonly most?: number
+}
+
+/** The labels of one direction; what a way comes out at is its value with the `refund`. */
+export function labelsOf(
+  { lineup }: Pick<Network, 'lineup'>,
+  { timeline, rests }: Direction,
+  { demand, kept, multipliers, least = 0, completion, most }: Relaxation,
+): Labels | undefined {
+  const set = new Set(kept)
+  const rates = kept.map((quota) => multipliers.get(quota) ?? 0)
+  const cutoff: Cutoff | undefined = completion && { completion, least: least - refund(multipliers, set) }
+  return setLabels({
+    lineup,
+    timeline,
+    resources: new Resources(timeline, kept, rests, rates),
+    demand: { weights: charged(demand.weights, multipliers, set), fixed: demand.fixed },
+    cutoff,
+    ...(most !== undefined && { most }),
+  })
+}
+
+/** A way through the network that keeps to the rests, and to no quota: it comes out at `value`. */
+export function bestWay(network: Network, demand: Demand, multipliers: Multipliers = FREE): Valued | undefined {
+  const labels = labelsOf(network, network.backward, { demand, kept: [], multipliers })
+  if (!labels || labels.best < 0) return undefined
+  return { value: at(labels.value, labels.best) + refund(multipliers), chosen: labels.way(labels.best) }
+}
+
+/** The most that the ways to each place are worth, the place not counted. */
+export function valuesTo({ of, value, pass }: Labels): Float64Array {
+  return pass.demand.weights.map((weight, place) => {
+    const [label] = of[place] ?? []
+    return label === undefined ? Number.NEGATIVE_INFINITY : at(value, label) - weight
+  })
 }
 
 export interface Valued {
@@ -67,15 +114,25 @@ export interface Valued {
   readonly chosen: readonly number[]
 }
 
-function wayWorth(labels: Labels, label: number): Valued {
-  return { value: at(labels.value, label), chosen: labels.way(label) }
+/** How much of each quota a way uses, as far as it uses any. */
+export function usage({ uses }: Pick<Network, 'uses'>, chosen: readonly number[]): ReadonlyMap<Quota, number> {
+  const used = new Map<Quota, number>()
+  for (const place of chosen) {
+    for (const [quota, amount] of uses[place] ?? []) used.set(quota, (used.get(quota) ?? 0) + amount)
+  }
+  return used
 }
 
 /** The quotas that a way exceeds. What clashes although others lie between counts as a quota, too. */
-export function exceeded({ lineup, quotas }: Network, chosen: readonly number[]): readonly Quota[] {
-  const taken = new Set(chosen)
-  const over = quotas.filter((quota) => usedOf(quota, (place) => taken.has(place)) > quota.most)
-  return [...over, ...clashesIn(lineup, chosen)]
+export function exceeded(network: Network, chosen: readonly number[]): readonly Quota[] {
+  const over = [...usage(network, chosen)].flatMap(([quota, used]) => (used > quota.most ? quota : []))
+  return [...over, ...clashesIn(network.lineup, chosen)]
+}
+
+/** The quotas that charge and of which a plan leaves some: it is worth less than it came out at. */
+export function unused(network: Network, chosen: readonly number[], multipliers: Multipliers): readonly Quota[] {
+  const used = usage(network, chosen)
+  return [...multipliers].flatMap(([quota, rate]) => (rate > 0 && (used.get(quota) ?? 0) < quota.most ? quota : []))
 }
 
 function clashesIn({ clash, starts, ends, reach }: Lineup, chosen: readonly number[]): readonly Quota[] {
@@ -91,7 +148,7 @@ function clashesIn({ clash, starts, ends, reach }: Lineup, chosen: readonly numb
   return found
 }
 
-/** What is asked where these places are fixed: what has the content of one of them is ruled out. */
+/** What is asked where these places are fixed: what no quota has room for beside them is ruled out. */
 export function demandOf(
   { quotas }: Pick<Network, 'quotas'>,
   weights: Float64Array,
@@ -100,7 +157,6 @@ export function demandOf(
   const own = weights.slice()
   for (const quota of quotas) {
     const left = quota.most - usedOf(quota, (place) => fixed.has(place))
-    if (left >= quota.most) continue
     for (const [index, place] of quota.members.entries()) {
       if (!fixed.has(place) && (quota.amounts?.[index] ?? 1) > left) own[place] = Number.NEGATIVE_INFINITY
     }

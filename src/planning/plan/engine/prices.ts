@@ -1,20 +1,24 @@
-import { at, type Lineup } from '../lineup.js'
-import { type Prepared, rivalsOf } from '../prepare.js'
-import { firstPlan, keepable } from './first-plan.js'
-import { type Demand, passStage, setLabels } from './labels.js'
+import { at, weighed } from '../lineup.js'
+import type { Prepared } from '../prepare.js'
+import { besidePlan, firstPlan, keepable } from './first-plan.js'
+import type { Demand, Labels } from './labels.js'
+import { boundPlans } from './multipliers.js'
 import {
-  charged,
-  type Direction,
+  bestWay,
   demandOf,
   exceeded,
+  labelsOf,
   type Multipliers,
   type Network,
+  type Relaxation,
   refund,
   UNIT,
+  unused,
   type Valued,
   valued,
+  valuesTo,
 } from './network.js'
-import { joining, type Quota, resourcesOf } from './resources.js'
+import type { Quota } from './resources.js'
 import { searchPlan } from './search.js'
 import { type Found, labelsFor, type Means } from './solve.js'
 
@@ -29,19 +33,25 @@ export interface Alternative {
 
 /** A way that decides otherwise, and what none can come out at more than. */
 interface Guess {
-  readonly place: number
   readonly bound: number
   readonly way: readonly number[]
+  /** The quotas that it exceeds, or that make it come out at more than it is worth; none where it is a best plan. */
+  readonly tooMuch: readonly Quota[]
 }
 
-/** Labels for each session: on each of the two passes, on each price that they leave open, and on a plan that is more alike. */
-const [PASS_LABELS, LABELS, LIKE_LABELS] = [60, 20, 5]
+/** Labels for each session: on the passes that price all of them, on each search for what they leave open, and on a plan that is more alike. */
+const [PASS_LABELS, LABELS, LIKE_LABELS] = [60, 1000, 5]
+/** A search takes no more of them, so that the clock is looked at. */
+const MOST_LABELS = 250_000
+
+/** So close must a bound by multipliers be to what a plan is worth. */
+const CLOSE = 0.05
 
 /**
  * For each place the best plan that decides otherwise on it; of those that are worth the same one with as many sessions of the
- * plan as can be. A way that holds a session is the best way to it and the best way on from it: two passes tell them all.
- * What they leave open, because a way exceeds a quota or charges stand in between, is searched one by one: the
- * sessions of the plan first, then what misses it by least.
+ * plan as can be. A way that holds a session is the best way to it and the best way on from it: two passes of labels tell
+ * them all. Where such a way exceeds a quota, labels keep to it from then on, and two more passes tell what is left; ways that
+ * are worth less than what is asked about are left out, so that they stay short.
  */
 export async function pricePlan(
   prepared: Prepared,
@@ -50,74 +60,121 @@ export async function pricePlan(
   means: Means,
 ): Promise<readonly (Alternative | undefined)[]> {
   const { lineup, obstaclesOf } = prepared
+  const { multipliers } = found
   const { chosen } = found.best
   const inPlan = new Set(chosen)
+  const fixed = new Set(lineup.fixed)
   // A plan has fewer sessions than a unit has parts, so likeness only tells plans apart that are worth the same.
   const likeness = lineup.weights.map((weight, place) => weight + (inPlan.has(place) && chosen.length < UNIT ? 1 : 0))
-  const fixed = new Set(lineup.fixed)
-  const passes = bothWays(network, demandOf(network, likeness, fixed), found, means)
-  const guesses = lineup.candidates.map((candidate, place) => {
-    return inPlan.has(place) || obstaclesOf(candidate).fixed.length > 0 ? undefined : passes.with(place)
-  })
-  const answers: (Alternative | undefined)[] = Array.from({ length: likeness.length })
-  const open: Guess[] = []
-  for (const place of lineup.candidates.keys()) {
-    const guess = inPlan.has(place) ? without(place) : guesses[place]
-    if (!guess) continue
-    const plan = valued(guess.way, likeness)
-    if (plan.value === guess.bound && exceeded(network, guess.way).length === 0)
-      answers[place] = alternative(plan, plan.value)
-    else open.push(guess)
+  const demand = demandOf(network, likeness, fixed)
+  for (const [place, candidate] of lineup.candidates.entries()) {
+    if (!fixed.has(place) && obstaclesOf(candidate).fixed.length > 0) demand.weights[place] = Number.NEGATIVE_INFINITY
   }
-  open.sort(
-    (a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.bound - a.bound || a.place - b.place,
-  )
-  for (const guess of open) answers[guess.place] = await searchOne(guess)
+  const relaxed = { demand, multipliers, kept: [] }
+  const budget = labelsFor(network, PASS_LABELS, means)
+  const critical = new Set(found.critical)
+  const first = bothWays(network, { ...relaxed, kept: found.critical, most: budget }) ?? allWays(network, relaxed)
+  const alone = new Set<number>()
+  const guesses = [...lineup.candidates.keys()].map((place) => {
+    if (!inPlan.has(place)) return judged(first.with(place))
+    const way = fixed.has(place) ? undefined : first.without(place)
+    if (way && !way.chosen.includes(place)) return judged(way)
+    alone.add(place)
+    return judged(passWithout(place))
+  })
+  await priceTogether()
+  const answers = guesses.map((guess) => guess && alternative(valued(guess.way, likeness), guess.bound))
+  const open = [...guesses].flatMap((guess, place) => (guess && guess.tooMuch.length > 0 ? { ...guess, place } : []))
+  open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.bound - a.bound)
+  const rates = open.length > 0 ? await ratesFor() : multipliers
+  for (const { place, ...guess } of open) answers[place] = await answer(place, guess)
   return answers
 
   /**
-   * The best way without a session either has another one at its time, and then is the best that holds that one; or it has none, and
-   * the session could be added to it. Where the session uses something up, that is not all.
+   * Passes again and again for what is open, with the quotas that the ways so far exceed: first for what is worth nearly as
+   * much as the plan, then for twice the difference, and so on.
    */
-  function without(place: number): Guess | undefined {
-    if (!fixed.has(place) && !passes.uses(place)) {
-      const left = passes.top.way.filter((other) => other !== place)
-      const gap = left.length < passes.top.way.length ? at(passes.own, place) : 0
-      let best: Guess = { place, bound: passes.top.bound - gap, way: left }
-      for (const guess of rivalsAround(lineup, place).flatMap((other) => guesses[other] ?? [])) {
-        if (guess.bound > best.bound) best = { ...guess, place }
-      }
-      if (!best.way.includes(place)) return best
+  async function priceTogether(): Promise<void> {
+    const top = weighed(chosen, likeness)
+    const open = new Map<number, Guess>()
+    for (const [place, guess] of guesses.entries()) {
+      if (guess && guess.tooMuch.length > 0 && !alone.has(place)) open.set(place, guess)
     }
-    return passes.without(place, otherwise(place))
+    if (open.size === 0) return
+    const completions = allWays(network, relaxed)
+    for (let [left, least] = [budget, top]; open.size > 0 && (await means.course.goOn()); ) {
+      const highest = Math.max(...[...open.values()].map(({ bound }) => bound))
+      if (highest < least) least = Math.min(2 * least - top - UNIT, highest)
+      const asked = [...open].filter(([, { bound }]) => bound >= least)
+      for (const [, { tooMuch }] of asked) for (const quota of tooMuch) critical.add(quota)
+      const passes = bothWays(network, { ...relaxed, kept: [...critical], least, most: left }, completions)
+      if (!passes) return
+      left -= passes.count
+      for (const [place, before] of asked) {
+        const way = inPlan.has(place) ? passes.without(place) : passes.with(place)
+        const guess = (way && way.value >= least && judged(way)) || { ...before, bound: least - 1 }
+        guesses[place] = guess
+        open.set(place, guess)
+        // Posters may be beside a session and not in its place.
+        if (inPlan.has(place) && way?.chosen.includes(place)) {
+          guesses[place] = before
+          alone.add(place)
+        }
+        if (guess.tooMuch.length === 0 || alone.has(place)) open.delete(place)
+      }
+    }
+  }
+
+  /** Multipliers for single searches, where the plan was proven without and they tell nearly as much as it is worth. */
+  async function ratesFor(): Promise<Multipliers> {
+    if (multipliers.size > 0) return multipliers
+    const plan = valued(chosen, likeness)
+    const bounded = await boundPlans(network, demand, plan, { goOn: means.course.goOn })
+    return bounded.bound - plan.value < plan.value * CLOSE ? bounded.multipliers : multipliers
+  }
+
+  function judged(guess: Valued | undefined): Guess | undefined {
+    if (!guess) return undefined
+    const over = exceeded(network, guess.chosen)
+    const isWorth = weighed(guess.chosen, likeness) === guess.value
+    const tooMuch = over.length > 0 || isWorth ? over : unused(network, guess.chosen, multipliers)
+    return { bound: guess.value, way: guess.chosen, tooMuch }
   }
 
   /** What is asked where one decides otherwise on a place: it is out, or it is in whatever that costs. */
   function otherwise(place: number): Demand {
     if (!inPlan.has(place)) return demandOf(network, likeness, new Set([...fixed, place]))
-    const demand = demandOf(network, likeness, new Set([...fixed].filter((one) => one !== place)))
-    demand.weights[place] = Number.NEGATIVE_INFINITY
-    return demand
+    const asked = demandOf(network, likeness, new Set([...fixed].filter((one) => one !== place)))
+    asked.weights[place] = Number.NEGATIVE_INFINITY
+    return asked
   }
 
-  async function searchOne({ place, bound, way }: Guess): Promise<Alternative | undefined> {
-    const isIn = inPlan.has(place)
-    const demand = otherwise(place)
-    // Whatever is given up, what is fixed stays.
-    const kept = [...demand.fixed].sort((a, b) => a - b)
-    if (exceeded(network, kept).length > 0) return undefined
-    const start = keepable(network, demand, way)
-    const { course } = means
-    if (!(await course.goOn())) return alternative(valued(start, likeness), bound)
-    const known = firstPlan(network, demand, { start }) ?? valued(start, likeness)
-    const search = { network, demand, multipliers: found.multipliers, course }
-    const labels = labelsFor(network, LABELS, means)
+  /** Nothing else is fixed then, and what has its content may come in at any time. */
+  function passWithout(place: number): Valued | undefined {
+    const labels = labelsOf(network, network.backward, { ...relaxed, kept: found.critical, demand: otherwise(place) })
+    if (!labels || labels.best < 0) return undefined
+    const back = refund(multipliers, new Set(found.critical))
+    return { value: at(labels.value, labels.best) + back, chosen: labels.way(labels.best) }
+  }
+
+  /** What is known of a place whose best way is no plan. It is searched for as long as there is time. */
+  async function answer(place: number, { bound, way }: Guess): Promise<Alternative> {
+    const asked = otherwise(place)
+    const starts = [valued(keepable(network, asked, way), likeness)]
+    if (await means.course.goOn()) {
+      // As much of the plan as can be.
+      const beside = bestWay(network, besidePlan(network, asked, [...asked.fixed], chosen))
+      if (beside) starts.push(valued(keepable(network, asked, beside.chosen), likeness))
+    }
+    const start = starts.reduce((best, other) => (other.value > best.value ? other : best))
+    if (!(await means.course.goOn())) return alternative(start, bound)
+    const known = firstPlan(network, asked, { start: start.chosen }) ?? start
+    const search = { network, demand: asked, multipliers: rates, course: { goOn: means.course.goOn } }
+    const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS)
     const dear = await searchPlan({ ...search, known, more: UNIT - (known.value % UNIT), labels })
     const best = dear.best ?? known
     if (!dear.isProven) return alternative(best, Math.min(bound, dear.bound))
     // Of plans worth the same one that is more like the plan, where that is no long search.
-    const most = isIn ? chosen.length - 1 : chosen.length - rivalsOf(prepared, place, chosen).length
-    if (best.value % UNIT >= most) return alternative(best, best.value)
     const like = await searchPlan({ ...search, known: best, more: 1, labels: labelsFor(network, LIKE_LABELS, means) })
     return alternative(like.best ?? best, best.value)
   }
@@ -138,110 +195,86 @@ function wholeUnits(value: number): number {
 }
 
 interface Passes {
-  /** The best way of all, with what it comes out at, and what each place weighs after the charges. */
-  readonly top: Omit<Guess, 'place'>
-  readonly own: Float64Array
-  /** Whether a session uses up a resource that the labels keep to. */
-  readonly uses: (place: number) => boolean
-  /** The best way that holds a place. */
-  readonly with: (place: number) => Guess | undefined
-  /** The best way without a place, where something else is asked of its stage. */
-  readonly without: (place: number, demand: Demand) => Guess | undefined
+  /** The labels of both. */
+  readonly count: number
+  /** The best way that holds a place; nothing where there is none, or where it is worth too little. */
+  readonly with: (place: number) => Valued | undefined
+  /** The best way without a place that may be left out; with it after all where posters beside it hold it. */
+  readonly without: (place: number) => Valued | undefined
+  /** The most that is before and behind each place. */
+  readonly completion: { readonly earlier: Float64Array; readonly later: Float64Array }
 }
 
-/** Labels up to each session and from each one on. They keep to the critical quotas, if that takes few enough labels. */
-function bothWays(network: Network, demand: Demand, { critical, multipliers }: Found, means: Means): Passes {
-  return (
-    meetingWays(network, demand, multipliers, critical, labelsFor(network, PASS_LABELS, means)) ??
-    meetingWays(network, demand, multipliers, [], Number.POSITIVE_INFINITY) ??
-    impossible()
-  )
-}
-
-/** The same for quotas to keep to; all others charge. Nothing where that takes more than `most` labels. */
-function meetingWays(
-  network: Network,
-  demand: Demand,
-  multipliers: Multipliers,
-  kept: readonly Quota[],
-  most: number,
-): Passes | undefined {
-  const { lineup, forward, backward } = network
-  const set = new Set(kept)
-  const back = refund(multipliers, set)
-  const own = charged(demand.weights, multipliers, set)
-  const asked = { weights: own, fixed: demand.fixed }
-  const along = ({ timeline, rests }: Direction) => {
-    const pass = { lineup, timeline, resources: resourcesOf(timeline, kept, rests), demand: asked, most }
-    const labels = setLabels(pass)
-    return labels && { ...pass, labels }
-  }
-  const later = along(backward)
-  const earlier = later && along(forward)
+/** Labels up to each session and from each one on; nothing where that takes too many. */
+function bothWays(network: Network, asked: Relaxation, { completion }: Partial<Passes> = {}): Passes | undefined {
+  const later = labelsOf(network, network.backward, { ...asked, completion: completion?.earlier })
+  const earlier = later && labelsOf(network, network.forward, { ...asked, completion: completion?.later })
   if (!earlier) return undefined
-  const join = joining(kept, forward.rests)
+  return meetingOf(earlier, later, refund(asked.multipliers, new Set(asked.kept)))
+}
+
+function meetingOf(earlier: Labels, later: Labels, back: number): Passes {
+  const { walk } = earlier.pass.lineup
+  const { weights } = later.pass.demand
+  const { starts, ends, stages } = earlier.pass.timeline
+
+  /** The best of the ways made of one of either list, the best of which are first; both hold `place`, if one is said. */
+  function meet(ones: readonly number[], others: readonly number[], place = -1): Valued | undefined {
+    let [worth, one, other] = [Number.NEGATIVE_INFINITY, -1, -1]
+    for (const before of ones) {
+      for (const after of others) {
+        const sum = at(earlier.value, before) + at(later.value, after)
+        if (sum <= worth) break
+        const [last, next] = [at(earlier.place, before), at(later.place, after)]
+        if (last !== next && last >= 0 && next >= 0 && at(ends, last) + walk(last, next) > at(starts, next)) continue
+        const [cell, otherCell] = [earlier.cell(before), later.cell(after)]
+        if (!earlier.pass.resources.joins(earlier.words, cell, later.pass.resources, later.words, otherCell, place))
+          continue
+        ;[worth, one, other] = [sum, before, after]
+      }
+    }
+    if (one < 0) return undefined
+    const twice = place < 0 ? 0 : at(weights, place)
+    const chosen = [...new Set([...earlier.way(one), ...later.way(other)])].sort((a, b) => a - b)
+    return { value: worth - twice + back, chosen }
+  }
+
+  const holding = (place: number) => meet(earlier.of[place] ?? [], later.of[place] ?? [], place)
   return {
-    top: { bound: at(later.labels.value, later.labels.best) + back, way: later.labels.way(later.labels.best) },
-    own,
-    uses: later.resources.uses,
-    with(place) {
-      let [worth, one, other] = [Number.NEGATIVE_INFINITY, -1, -1]
-      for (const before of earlier.labels.of[place] ?? []) {
-        for (const after of later.labels.of[place] ?? []) {
-          const sum = at(earlier.labels.value, before) + at(later.labels.value, after) - at(own, place)
-          if (sum <= worth) break
-          const [past, future] = [at(earlier.labels.state, before), at(later.labels.state, after)]
-          if (!join(earlier.resources.stateOf(past), later.resources.stateOf(future), place)) continue
-          ;[worth, one, other] = [sum, before, after]
-        }
-      }
-      if (one < 0) return undefined
-      const way = [...new Set([...earlier.labels.way(one), ...later.labels.way(other)])].sort((a, b) => a - b)
-      return { place, bound: worth + back, way }
-    },
-    without(place, other) {
-      if (demand.fixed.has(place)) {
-        // What has its content may come in at any time.
-        const labels = setLabels({
-          ...later,
-          most: Number.POSITIVE_INFINITY,
-          demand: { ...other, weights: charged(other.weights, multipliers, set) },
-        })
-        if (!labels || labels.best < 0) return undefined
-        return { place, bound: at(labels.value, labels.best) + back, way: labels.way(labels.best) }
-      }
-      const stage = backward.timeline.stages.findIndex((places) => places.includes(place))
-      const pass = {
-        ...later,
-        most: Number.POSITIVE_INFINITY,
-        demand: { ...other, weights: charged(other.weights, multipliers, set) },
-      }
-      const before = earlier.labels.borders[backward.timeline.stages.length - 1 - stage] ?? new Map()
-      const after = passStage(later.labels, stage, pass) ?? new Map()
-      let [worth, one, next] = [Number.NEGATIVE_INFINITY, -1, -1]
-      for (const [past, early] of before) {
-        for (const [future, late] of after) {
-          const sum = at(earlier.labels.value, early) + at(later.labels.value, late)
-          if (sum <= worth || !join(earlier.resources.stateOf(past), later.resources.stateOf(future), -1)) continue
-          ;[worth, one, next] = [sum, early, late]
-        }
-      }
-      if (one < 0) return undefined
-      const way = [...earlier.labels.way(one), ...later.labels.way(next)].sort((a, b) => a - b)
-      return { place, bound: worth + back, way }
+    count: earlier.place.length + later.place.length,
+    completion: { earlier: valuesTo(earlier), later: valuesTo(later) },
+    with: holding,
+    without(place) {
+      const moment = at(starts, place)
+      const stage = stages.findIndex(({ places }) => places.includes(place))
+      const running = (stages[stage]?.places ?? []).filter((other) => {
+        return other !== place && at(starts, other) <= moment && at(ends, other) > moment
+      })
+      const mirrored = stages.length - 1 - stage
+      const between = meet(overBy(earlier, stage, moment, place), overBy(later, mirrored, -moment, place))
+      let best = between
+      for (const guess of running.map(holding))
+        if (guess && guess.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = guess
+      return best
     },
   }
 }
 
-/** The sessions that clash with one. */
-function rivalsAround({ starts, ends, reach, clash, candidates }: Lineup, place: number): readonly number[] {
-  const [from, until] = [at(starts, place) - at(reach, place), at(ends, place) + at(reach, place)]
-  return [...candidates.keys()].filter((other) => {
-    if (at(ends, other) <= from || at(starts, other) >= until || other === place) return false
-    return other < place ? clash(other, place) : clash(place, other)
-  })
+/** The labels that can be extended at a moment of a stage without a place, the best first. */
+function overBy(labels: Labels, stage: number, moment: number, without: number): readonly number[] {
+  const { timeline, demand } = labels.pass
+  let found = [...(labels.borders[stage] ?? [])]
+  for (const place of timeline.stages[stage]?.places ?? []) {
+    if (at(timeline.starts, place) >= moment) break
+    if (demand.fixed.has(place)) found = []
+    if (place === without || at(timeline.ends, place) > moment || !labels.isPassed(place)) continue
+    found.push(...(labels.of[place] ?? []))
+  }
+  return found.sort((a, b) => at(labels.value, b) - at(labels.value, a))
 }
 
-function impossible(): never {
-  throw new Error('a pass without a limit was cut short')
+function allWays(network: Network, asked: Relaxation): Passes {
+  const passes = bothWays(network, asked)
+  if (!passes) throw new Error('a pass without a limit was cut short')
+  return passes
 }

@@ -1,4 +1,4 @@
-import { int } from '../lineup.js'
+import { at, int } from '../lineup.js'
 import { type Rest, restAfter, restFrom, touches } from '../rests.js'
 import type { Timeline } from './timeline.js'
 
@@ -16,165 +16,213 @@ export function usedOf({ members, amounts }: Quota, taken: (place: number) => bo
   return used
 }
 
-/** Numbers by the index of a quota or a rest, ascending. */
-type ByIndex = readonly (readonly [index: number, number: number])[]
+/** Bits of a word, so few that it stays a small integer when something is added. */
+const WORD = 30
 
-/** What a way has used of the resources, as far as that still matters. */
-export interface State {
-  readonly used: ByIndex
-  /** When the rest may begin at the earliest, where its window was touched; -Infinity once it was had. */
-  readonly rests: ByIndex
+/** Where a number is in a state: these bits of a word, and a guard bit above them. */
+interface Field {
+  readonly word: number
+  readonly shift: number
+  /** The largest number that it holds. */
+  readonly top: number
 }
 
-/** The states of the resources along one timeline, numbered; 0 is untouched. */
-export interface Resources {
-  /** The state after taking a session, or -1 where a resource does not allow it. */
-  readonly take: (state: number, place: number) => number
-  /** The state once all before a position is decided: what can bind nobody any more is forgotten. */
-  readonly settle: (state: number, position: number) => number
-  /** Whether all that can follow `other` can follow `one`, too. */
-  readonly covers: (one: number, other: number) => boolean
-  readonly stateOf: (state: number) => State
-  /** Whether taking a session uses anything up. */
-  readonly uses: (place: number) => boolean
-  /** The last position of each quota: it is forgotten after that. */
-  readonly lastOf: readonly number[]
+interface Resting extends Field {
+  readonly rest: Rest
+  /** When it may begin, ascending, and first that it was had; a state has the index of one of them. */
+  readonly moments: readonly number[]
 }
 
-/** The moment of a rest that was had. */
-const HAD = Number.NEGATIVE_INFINITY
+/** The index in a rest's moments before any session touches its window. */
+const UNTOUCHED = 1
 
-const UNTOUCHED: State = { used: [], rests: [] }
+/**
+ * What a way along a timeline has used of its resources. A state is a few words of packed numbers: for each quota what is
+ * used of it, counted so that one more than it allows sets the guard bit; for each rest how early it may begin. So all of a word
+ * are added or compared at once. What can bind nobody any more is not looked at.
+ */
+export class Resources {
+  /** Of the empty way. */
+  readonly start: readonly number[]
+  /** Nothing is used, and every rest was had. */
+  private readonly least: readonly number[]
+  /** Words of a state. */
+  readonly size: number
+  /** The state after what was taken last. */
+  readonly taken: number[]
+  private readonly guards: readonly number[]
+  /** What each place adds to each word. */
+  private readonly uses: Int32Array
+  /** The bits of each word that still matter at each position. */
+  private readonly open: Int32Array
+  private readonly rests: readonly Resting[]
+  private readonly restsAt: (readonly Resting[] | undefined)[] = []
+  private readonly rated: readonly (Field & { readonly rate: number; readonly last: number })[]
 
-/** `rests` are those of the timeline: see `mirrored`. */
-export function resourcesOf(timeline: Timeline, quotas: readonly Quota[], rests: readonly Rest[]): Resources {
-  const { position, order } = timeline
-  const [usesAt, restsAt] = [listsFor(order.length), listsFor(order.length)]
-  for (const [index, { members, amounts }] of quotas.entries()) {
-    for (const [member, place] of members.entries()) usesAt[place]?.push([index, amounts?.[member] ?? 1])
-  }
-  const lastOf = quotas.map(({ members }) => Math.max(-1, ...members.map((place) => int(position, place))))
-  const lastRest = rests.map((rest, index) => {
-    const touching = order.filter((place) => touches(rest, timeline, place))
-    for (const place of touching) restsAt[place]?.push([index, 0])
-    return touching.length === 0 ? -1 : int(position, touching.at(-1) ?? 0)
-  })
-
-  const states: State[] = [UNTOUCHED]
-  const numbers = new Map([['|', 0]])
-  const numberOf = (state: State): number => {
-    const key = `${state.used.join(' ')}|${state.rests.join(' ')}`
-    const known = numbers.get(key) ?? states.push(state) - 1
-    numbers.set(key, known)
-    return known
-  }
-  const stateOf = (state: number) => states[state] ?? UNTOUCHED
-  const isOpen =
-    (last: readonly number[], here: number) =>
-    ([index]: readonly [number, number]) =>
-      (last[index] ?? -1) >= here
-
-  function settle(state: number, here: number): number {
-    const { used, rests: begun } = stateOf(state)
-    const [counting, resting] = [isOpen(lastOf, here), isOpen(lastRest, here)]
-    if (used.every(counting) && begun.every(resting)) return state
-    return numberOf({ used: used.filter(counting), rests: begun.filter(resting) })
-  }
-
-  const isBound = order.map((_, place) => (usesAt[place]?.length ?? 0) + (restsAt[place]?.length ?? 0) > 0)
-
-  function take(state: number, place: number): number {
-    const after = int(position, place) + 1
-    if (!isBound[place]) return state === 0 ? 0 : settle(state, after)
-    const [uses, resting] = [usesAt[place] ?? [], restsAt[place] ?? []]
-    const { used, rests: begun } = stateOf(state)
-    const [amounts, moments] = [new Map(used), new Map(begun)]
-    for (const [index, amount] of uses) {
-      const sum = (amounts.get(index) ?? 0) + amount
-      if (sum > (quotas[index]?.most ?? 0)) return -1
-      amounts.set(index, sum)
+  /** `rests` are those of the timeline: see `mirrored`. `rates` are what each quota charges for a unit that is used of it. */
+  constructor(
+    private readonly timeline: Timeline,
+    quotas: readonly Quota[],
+    rests: readonly Rest[],
+    rates: readonly number[] = [],
+  ) {
+    const [start, guards]: [number[], number[]] = [[], []]
+    const { position, ends } = timeline
+    let shift = WORD
+    const fieldFor = (most: number): Field => {
+      const bits = 32 - Math.clz32(most)
+      if (shift + bits >= WORD) {
+        start.push(0)
+        guards.push(0)
+        shift = 0
+      }
+      const field = { word: start.length - 1, shift, top: 2 ** bits - 1 }
+      guards[field.word] = (guards[field.word] ?? 0) | (1 << (shift + bits))
+      shift += bits + 1
+      return field
     }
-    for (const [index] of resting) {
-      const rest = rests[index]
-      if (!rest) continue
-      const begins = restAfter(rest, moments.get(index) ?? restFrom(rest, rest.start), timeline, place)
-      if (begins === Number.POSITIVE_INFINITY) return -1
-      moments.set(index, begins)
-    }
-    return numberOf({
-      used: inOrder(amounts).filter(isOpen(lastOf, after)),
-      rests: inOrder(moments).filter(isOpen(lastRest, after)),
+    const fields = quotas.map(({ most }) => fieldFor(most))
+    // Quotas are in the same bits of the same words in both directions of time; rests follow in words of their own.
+    shift = WORD
+    const places = [...position.keys()]
+    const touching = rests.map((rest) => places.filter((place) => touches(rest, timeline, place)))
+    this.rests = rests.map((rest, index) => {
+      const begins = [rest.start, ...(touching[index] ?? []).map((place) => at(ends, place))]
+      const moments = new Set(begins.map((moment) => restFrom(rest, moment)).filter(Number.isFinite))
+      const had = Number.NEGATIVE_INFINITY
+      return { ...fieldFor(moments.size), rest, moments: [had, ...[...moments].sort((a, b) => a - b)] }
     })
-  }
-
-  return {
-    take,
-    settle,
-    stateOf,
-    lastOf,
-    uses: (place) => isBound[place] ?? false,
-    covers(one, other) {
-      if (one === other) return true
-      const [a, b] = [stateOf(one), stateOf(other)]
-      return (
-        isBelow(a.used, b.used) &&
-        isBelow(a.rests, b.rests) &&
-        b.rests.every((rest) => rest[1] !== HAD || has(a.rests, rest))
-      )
-    },
-  }
-}
-
-/** Whether a way up to a session and one from it on, each the session included, can be one plan. */
-export function joining(
-  quotas: readonly Quota[],
-  rests: readonly Rest[],
-): (earlier: State, later: State, place: number) => boolean {
-  return (earlier, later, place) => {
-    for (const [index, used] of earlier.used) {
-      const other = numberIn(later.used, index)
-      const quota = quotas[index]
-      if (!quota || other === undefined) continue
-      if (used + other - usedOf(quota, (member) => member === place) > quota.most) return false
+    this.size = start.length
+    this.uses = new Int32Array(position.length * this.size)
+    const closing = new Map<number, Field[]>()
+    const closeAfter = (last: number, field: Field) => closing.set(last, [...(closing.get(last) ?? []), field])
+    const lastOf = (members: readonly number[]) => Math.max(-1, ...members.map((place) => int(position, place)))
+    for (const [index, { members, amounts, most }] of quotas.entries()) {
+      const field = fields[index] ?? NO_FIELD
+      start[field.word] = (start[field.word] ?? 0) + ((field.top - most) << field.shift)
+      for (const [member, place] of members.entries()) {
+        const cell = place * this.size + field.word
+        this.uses[cell] = int(this.uses, cell) + (Math.min(amounts?.[member] ?? 1, most + 1) << field.shift)
+      }
+      closeAfter(lastOf(members), field)
     }
-    for (const [index, begins] of earlier.rests) {
-      const ends = numberIn(later.rests, index)
-      const rest = rests[index]
-      if (!rest || ends === undefined || begins === HAD || ends === HAD) continue
-      if (restFrom(rest, begins) + rest.length > -ends) return false
+    for (const [index, resting] of this.rests.entries()) {
+      start[resting.word] = (start[resting.word] ?? 0) + (UNTOUCHED << resting.shift)
+      for (const place of touching[index] ?? []) this.restsAt[place] = [...(this.restsAt[place] ?? []), resting]
+      closeAfter(lastOf(touching[index] ?? []), resting)
+    }
+    this.open = new Int32Array((position.length + 1) * this.size)
+    for (let here = position.length - 1; here >= 0; here--) {
+      for (let word = 0; word < this.size; word++) {
+        this.open[here * this.size + word] = int(this.open, (here + 1) * this.size + word)
+      }
+      for (const { word, shift: low, top } of closing.get(here) ?? []) {
+        const cell = here * this.size + word
+        this.open[cell] = int(this.open, cell) | ((2 * top + 1) << low)
+      }
+    }
+    this.rated = fields.flatMap((field, index) => {
+      const rate = rates[index] ?? 0
+      return rate > 0 ? { ...field, rate, last: lastOf(quotas[index]?.members ?? []) } : []
+    })
+    this.start = start
+    this.least = start.map((own, word) => (word < (this.rests[0]?.word ?? start.length) ? own : 0))
+    this.guards = guards
+    this.taken = [...start]
+  }
+
+  /** Adds a session to a state, which begins at a cell of `words`; false where a resource does not allow it. */
+  take(words: readonly number[], cell: number, place: number): boolean {
+    const { size, open, start, uses, guards, taken } = this
+    if (size === 0) return true
+    const [here, own] = [int(this.timeline.position, place) * size, place * size]
+    let full = 0
+    for (let word = 0; word < size; word++) {
+      const mask = int(open, here + word)
+      const sum = (((words[cell + word] ?? 0) & mask) | ((start[word] ?? 0) & ~mask)) + int(uses, own + word)
+      full |= sum & (guards[word] ?? 0)
+      taken[word] = sum
+    }
+    if (full !== 0) return false
+    for (const { word, shift, top, rest, moments } of this.restsAt[place] ?? NO_RESTS) {
+      const before = ((taken[word] ?? 0) >> shift) & top
+      const begins = restAfter(rest, at(moments, before), this.timeline, place)
+      if (begins === Number.POSITIVE_INFINITY) return false
+      taken[word] = (taken[word] ?? 0) + ((moments.indexOf(begins) - before) << shift)
     }
     return true
   }
+
+  /** Whether all that can follow one state from a position on can follow another one, too. */
+  covers(one: readonly number[], cell: number, other: readonly number[], otherCell: number, position: number): boolean {
+    const { size, open, guards } = this
+    for (let word = 0; word < size; word++) {
+      const mask = int(open, position * size + word)
+      const guard = (guards[word] ?? 0) & mask
+      const left = (((other[otherCell + word] ?? 0) & mask) | guard) - ((one[cell + word] ?? 0) & mask)
+      if ((left & guard) !== guard) return false
+    }
+    return true
+  }
+
+  /** Whether quotas give something back. */
+  get isCharged(): boolean {
+    return this.rated.length > 0
+  }
+
+  /** Whether a state covers every other one from a position on. */
+  isLeast(words: readonly number[], position: number): boolean {
+    return this.covers(words, 0, this.least, 0, position)
+  }
+
+  /** What quotas give back at most to what follows a state from a position on. */
+  refund(words: readonly number[], cell: number, position: number): number {
+    let sum = 0
+    for (const { word, shift, top, rate, last } of this.rated) {
+      if (last >= position) sum += rate * (top - (((words[cell + word] ?? 0) >> shift) & top))
+    }
+    return sum
+  }
+
+  /**
+   * Whether a way up to a session and one along the other direction (`later`) from it on, both with the session, can be one
+   * plan; where no session is said, one up to a moment and one from it on.
+   */
+  joins(
+    words: readonly number[],
+    cell: number,
+    later: Resources,
+    others: readonly number[],
+    other: number,
+    place = -1,
+  ): boolean {
+    const { size, start, guards, uses, rests } = this
+    const first = rests[0]?.word ?? size
+    for (let word = 0; word < first; word++) {
+      const own = place < 0 ? 0 : int(uses, place * size + word)
+      if (
+        (((words[cell + word] ?? 0) + (others[other + word] ?? 0) - (start[word] ?? 0) - own) & (guards[word] ?? 0)) !==
+        0
+      )
+        return false
+    }
+    return rests.every((resting, index) => {
+      const mirror = later.rests[index] ?? resting
+      const [begins, ends] = [momentIn(resting, words, cell), momentIn(mirror, others, other)]
+      return !Number.isFinite(begins) || !Number.isFinite(ends) || begins + resting.rest.length <= -ends
+    })
+  }
 }
+
+function momentIn({ word, shift, top, moments }: Resting, words: readonly number[], cell: number): number {
+  return at(moments, ((words[cell + word] ?? 0) >> shift) & top)
+}
+
+const NO_RESTS: readonly Resting[] = []
+const NO_FIELD: Field = { word: 0, shift: 0, top: 0 }
 
 /** A rest as it is for a timeline that runs backward. */
 export function mirrored({ start, end, length, busy }: Rest): Rest {
   const turned = busy.map((span) => ({ start: -span.end, end: -span.start }))
   return { start: -end, end: -start, length, busy: turned.sort((a, b) => a.start - b.start) }
-}
-
-function listsFor(places: number): [number, number][][] {
-  return Array.from({ length: places }, () => [])
-}
-
-function inOrder(numbers: ReadonlyMap<number, number>): ByIndex {
-  return [...numbers].sort(([a], [b]) => a - b)
-}
-
-function numberIn(list: ByIndex, index: number): number | undefined {
-  return list.find(([own]) => own === index)?.[1]
-}
-
-function has(list: ByIndex, [index, number]: readonly [number, number]): boolean {
-  return numberIn(list, index) === number
-}
-
-/** Whether every number of the first list stands in the second one, and is no less there. */
-function isBelow(list: ByIndex, other: ByIndex): boolean {
-  let behind = 0
-  return list.every(([index, number]) => {
-    while (behind < other.length && (other[behind]?.[0] ?? 0) < index) behind++
-    const [same, most = 0] = other[behind] ?? []
-    return same === index && number <= most
-  })
 }

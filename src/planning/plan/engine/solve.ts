@@ -7,7 +7,7 @@ import { improvePlan } from './neighbourhood.js'
 import { demandOf, FREE, type Multipliers, type Network, networkOf, UNIT, type Valued, valued } from './network.js'
 import { type Alternative, pricePlan } from './prices.js'
 import type { Quota } from './resources.js'
-import { type Course, type Outcome, searchPlan } from './search.js'
+import { type Course, searchPlan } from './search.js'
 
 /** The best plan found; sessions are places in the lineup. */
 export interface Solved {
@@ -46,10 +46,38 @@ export async function solvePlan(prepared: Prepared, given: Means): Promise<Solve
   const { report, goOn } = given.course
   const heard = report && ((value: number, bound: number) => report(pointsOf(value), pointsOf(bound)))
   const means = { ...given, course: { goOn, ...(heard && { report: heard }) } }
-  const searched = (await searchPlain(network, demand, means)) ?? (await searchLong(prepared, network, demand, means))
-  const found = { ...searched, best: preferPicked(prepared, searched.best) }
-  const otherwise = await pricePlan(prepared, network, found, means)
-  return { weight: found.best.value, bound: found.bound, chosen: found.best.chosen, otherwise }
+  const searched = await search(prepared, network, demand, means)
+  let found = { ...searched, best: preferPicked(prepared, searched.best) }
+  let otherwise = await pricePlan(prepared, network, found, means)
+  // Where the search was cut short, what prices a session may be better than the plan.
+  for (let better = betterPlan(prepared, found.best, otherwise); better; ) {
+    found = { ...found, best: better }
+    otherwise = await pricePlan(prepared, network, found, means)
+    better = betterPlan(prepared, better, otherwise)
+  }
+  return {
+    weight: found.best.value,
+    bound: Math.max(found.bound, found.best.value),
+    chosen: found.best.chosen,
+    otherwise,
+  }
+}
+
+/** The best of the plans that prices come from, where it is better than the plan and holds all that is fixed. */
+function betterPlan(
+  { lineup }: Prepared,
+  { value, chosen }: Valued,
+  otherwise: readonly (Alternative | undefined)[],
+): Valued | undefined {
+  let best: Alternative | undefined
+  for (const other of otherwise) {
+    if (!other || other.weight <= (best?.weight ?? value)) continue
+    if (!other.lose.some((place) => lineup.candidates[place]?.fixed)) best = other
+  }
+  if (!best) return undefined
+  const gone = new Set(best.lose)
+  const plan = [...chosen, ...best.gain].filter((place) => !gone.has(place)).sort((a, b) => a - b)
+  return valued(plan, lineup.weights)
 }
 
 /** The same plan with the sittings that were picked, where they are worth as much: nobody likes to be moved for nothing. */
@@ -71,7 +99,7 @@ function preferPicked(prepared: Prepared, { value, chosen }: Valued): Valued {
 }
 
 /** Labels for each session and at least: to try without multipliers, and to prove with them. */
-const [PLAIN_LABELS, LABELS, LEAST_LABELS] = [20, 200, 20_000]
+const [PLAIN_LABELS, LABELS, LEAST_LABELS] = [60, 200, 20_000]
 
 export function labelsFor(
   { lineup }: Pick<Network, 'lineup'>,
@@ -81,25 +109,24 @@ export function labelsFor(
   return labels ?? LEAST_LABELS + each * lineup.candidates.length
 }
 
-/** What labels prove at once: most conferences are no harder. */
-async function searchPlain(network: Network, demand: Demand, means: Means): Promise<Found | undefined> {
-  const labels = labelsFor(network, PLAIN_LABELS, means)
-  const { course } = means
-  const { best, isProven, critical } = await searchPlan({ network, demand, multipliers: FREE, labels, course })
-  return best && isProven ? { best, bound: best.value, multipliers: FREE, critical } : undefined
-}
-
-/** A plan at once, then bounds, then better plans, then proof; it may end after each of them. */
-async function searchLong(prepared: Prepared, network: Network, demand: Demand, means: Means): Promise<Found> {
+/** Labels prove most plans at once; else there is a plan at once, then bounds, then better plans, then proof. */
+async function search(prepared: Prepared, network: Network, demand: Demand, means: Means): Promise<Found> {
   const { course, solve } = means
+  const few = labelsFor(network, PLAIN_LABELS, means)
+  const plain = await searchPlan({ network, demand, multipliers: FREE, labels: few, course })
+  if (plain.best && plain.isProven) return { ...plain, best: plain.best, multipliers: FREE }
   const first = firstPlan(network, demand) ?? valued(network.lineup.fixed, network.lineup.weights)
-  const { multipliers, bound, best: known } = await boundPlans(network, demand, first, course)
-  const improved = bound < known.value + UNIT ? known : await improvePlan(network, demand, multipliers, known, course)
-  const search = { network, demand, multipliers, course }
-  const labels = labelsFor(network, LABELS, means)
-  const found: Outcome = await searchPlan({ ...search, known: improved, labels })
+  const bounded = await boundPlans(network, demand, first, course)
+  // What labels without multipliers were busy with is given up where multipliers tell more.
+  const isBetter = bounded.bound < plain.bound
+  const { multipliers, best: known } = isBetter ? bounded : { ...bounded, multipliers: FREE }
+  let most = Math.min(bounded.bound, plain.bound)
+  const improved = most < known.value + UNIT ? known : await improvePlan(network, demand, multipliers, known, course)
+  const given = { network, demand, multipliers, course }
+  const critical = isBetter ? [] : plain.critical
+  const found = await searchPlan({ ...given, known: improved, critical, labels: labelsFor(network, LABELS, means) })
   let best = found.best ?? improved
-  let most = Math.min(bound, found.bound)
+  most = Math.min(most, found.bound)
   if (!found.isProven && most >= best.value + UNIT && solve && (await course.goOn())) {
     const answer = await solve(programOf(prepared), (value, at) => course.report?.(value * UNIT, at * UNIT))
     const plan = valued(takenBy(answer, network.lineup), network.lineup.weights)
@@ -109,7 +136,7 @@ async function searchLong(prepared: Prepared, network: Network, demand: Demand, 
   const isProven = found.isProven || most < best.value + UNIT
   if (!isProven) return { best, bound: Math.floor(most / UNIT) * UNIT, multipliers, critical: found.critical }
   // Of plans worth the same the first, where that is no long search.
-  const tied = await searchPlan({ ...search, known: best, more: 0, labels: labelsFor(network, PLAIN_LABELS, means) })
+  const tied = await searchPlan({ ...given, known: best, critical: found.critical, more: 0, labels: few })
   if (tied.isProven && tied.best) best = tied.best
   return { best, bound: best.value, multipliers, critical: tied.critical }
 }

@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Catalogue } from '../../../src/model/conference.js'
+import { type Figure, ratioFigure } from '../figure.js'
+import { kubeplan } from '../kubeplan.js'
+import { FLOOR, median, pairedRatio, run, timesOf } from '../measure.js'
+import { type Home, keep, newHome, programmeOf } from '../programmes.js'
+
+const ROUNDS = 15
+/** Every wish that binds a day. */
+const LIMITS = ['--break', '12:00-14:00/45m', '--max-per-day', '6', '--not-before', '09:00', '--not-after', '17:30']
+
+/** What a plan costs with all its prices: beside the agenda that it is made from, beside Node doing nothing, in seconds. */
+export function planFigures(): readonly Figure[] {
+  const home = newHome()
+  const usual = picked(programmeOf(600, 400), home, 70)
+  const all = kubeplan(home, 'plan', ...usual, '--all', ...LIMITS)
+  const [floor = [], plain = [], limited = []] = timesOf(
+    [kubeplan(home, 'agenda', ...usual), kubeplan(home, 'plan', ...usual), all],
+    ROUNDS,
+  )
+  const reinvent = picked(givenAgain(programmeOf(2068, 0), 258, 2), home, 3)
+  const [node = [], large = []] = timesOf([FLOOR, kubeplan(home, 'plan', ...reinvent)], ROUNDS)
+  return [
+    ratioFigure('plan, 600 sessions, 70 % picks, to agenda', pairedRatio(plain, floor), 1.3),
+    ratioFigure('plan --all with every limit, to agenda', pairedRatio(limited, floor), 3.5),
+    secondsFigure(
+      'plan, 600 sessions with 200 pairs',
+      home,
+      picked(givenAgain(programmeOf(601, 0), 200, 2), home, 70),
+      1,
+    ),
+    secondsFigure(
+      'plan, 600 sessions with 60 groups of 5',
+      home,
+      picked(givenAgain(programmeOf(602, 0), 60, 5), home, 70),
+      1,
+    ),
+    ratioFigure('plan, 2,068 sessions, a quarter repeated, 60 picks', pairedRatio(large, node), 6),
+    secondsFigure('plan, 10,000 sessions, 70 % picks', home, picked(programmeOf(10_000, 0), home, 70), 0.98),
+  ]
+}
+
+function secondsFigure(what: string, home: Home, args: readonly string[], most: number): Figure {
+  const [times = []] = timesOf([kubeplan(home, 'plan', ...args)], 5)
+  const seconds = median(times) / 1000
+  return { what, measured: `${seconds.toFixed(2)} s`, target: `<= ${most} s`, met: seconds <= most }
+}
+
+/** Keeps a programme, and an agenda with so many of a hundred sessions as maybe picks; the arguments that mean them. */
+function picked(catalogue: Catalogue, home: Home, share: number): readonly string[] {
+  const { slug } = catalogue.conference
+  keep(catalogue, home)
+  const chosen = catalogue.sessions.filter((_, at) => (at * 37) % 100 < share)
+  const picks = chosen.map(({ id }, at) => ({ session: id, stage: 'maybe', priority: 1 + ((at * 7) % 5) }))
+  const file = join(home.folder, `${slug}.agenda.yaml`)
+  writeFileSync(file, JSON.stringify({ kubeplan: 'agenda/1', conference: slug, picks }))
+  const args = ['-c', slug, '--agenda', file]
+  run(kubeplan(home, 'agenda', ...args))
+  return args
+}
+
+/** The same programme, where so many contents are given so often. */
+function givenAgain(catalogue: Catalogue, contents: number, times: number): Catalogue {
+  const { sessions } = catalogue
+  const place = (index: number) => (index * 197) % sessions.length
+  const first = new Map<number, string>()
+  for (let content = 0; content < contents; content++) {
+    const own = sessions[place(content * times)]?.id ?? ''
+    for (let time = 1; time < times; time++) first.set(place(content * times + time), own)
+  }
+  const again = sessions.map((session, at) => {
+    const repeatOf = first.get(at)
+    return repeatOf === undefined ? session : { ...session, repeatOf }
+  })
+  return { ...catalogue, sessions: again }
+}
