@@ -26,10 +26,10 @@ export interface LimitOptions {
   readonly notAfter?: string
 }
 
-export function withLimits(command: Command, perDay = 'no more sessions a day'): Command {
+export function withLimits(command: Command): Command {
   return command
     .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', repeated)
-    .option('--max-per-day <number>', perDay)
+    .option('--max-per-day <number>', 'no more sessions a day; keynotes back to back count once')
     .option('--max-hours <length>', 'no more time in sessions a day, such as 5h')
     .option('--not-before <time>', 'nothing that starts earlier, except going picks')
     .option('--not-after <time>', 'nothing that ends later, except going picks')

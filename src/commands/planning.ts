@@ -60,7 +60,7 @@ export function withPlanning(command: Command): Command {
     .option('--all', 'take every session but lightning talks, at one point for each half hour')
     .option('--must <session>', 'keep this one whatever it costs, at any of its sittings', repeated)
     .option('--unpin', 'let all going picks compete, not only those that clash')
-  return withSelection(withLimits(wishing, 'no more sessions a day; keynotes back to back count once'))
+  return withSelection(withLimits(wishing))
 }
 
 /** A problem to plan, with all that is told of it besides. */

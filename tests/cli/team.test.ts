@@ -207,6 +207,63 @@ blocks: [{ title: Call, start: 2026-03-24 16:00, end: "16:30" }]
     })
   })
 
+  describe('keynotes back to back are one choice, as in a plan', () => {
+    const HARBOUR = `conference: { name: Harbour, slug: harbour, timezone: Europe/Amsterdam }
+sessions:
+  - { id: open, title: Opening, kind: keynote, room: Hall, start: 2026-03-24 09:00, end: "09:20" }
+  - { id: boats, title: Boats, kind: keynote, room: Hall, start: 2026-03-24 09:22, end: "09:40" }
+  - { id: locks, title: Locks, kind: keynote, room: Hall, start: 2026-03-24 09:42, end: "10:00" }
+  - { id: fog, title: Fog, room: Pier, start: 2026-03-24 09:10, end: "09:50" }
+  - { id: tides, title: Tides, room: Hall, start: 2026-03-24 10:30, end: "11:00" }
+  - { id: ropes, title: Ropes, room: Pier, start: 2026-03-24 11:30, end: "12:00" }
+`
+    const agenda = (person: string, ...picks: readonly string[]) =>
+      `conference: harbour\nperson: ${person}\npicks: [${picks.map((pick) => `{ session: ${pick} }`).join(', ')}]\n`
+    const KEYNOTES = ['open', 'boats', 'locks']
+    const maybe = (id: string, priority: number) => `${id}, stage: maybe, priority: ${priority}`
+    const ANA = agenda('Ana', ...KEYNOTES, 'tides', maybe('ropes', 2))
+    const LIKED = KEYNOTES.map((id) => maybe(id, 1))
+    const EACH = agenda('Ana', ...LIKED, maybe('tides', 5), maybe('ropes', 2))
+
+    test.each([
+      ['two of what one is going to', ANA, ['--max-per-day', '2'], [...KEYNOTES, 'tides']],
+      ['three with one that one may go to', ANA, ['--max-per-day', '3'], [...KEYNOTES, 'tides', 'ropes']],
+      [
+        'two, of one of which only the end is told',
+        ANA,
+        ['--max-per-day', '2', '--after', '09:30'],
+        ['locks', 'tides'],
+      ],
+      ['one of what one may go to', EACH, ['--max-per-day', '1'], ['tides']],
+      ['two of what one may go to', EACH, ['--max-per-day', '2'], [...KEYNOTES, 'tides']],
+      ['what is worth less than all of them', agenda('Ana', ...LIKED, maybe('fog', 2)), [], KEYNOTES],
+      ['what is worth more than all of them', agenda('Ana', ...LIKED, maybe('fog', 5)), [], ['fog']],
+    ])('%s', async (_, text, flags, expected) => {
+      const { home } = office({ 'demo.yaml': HARBOUR, 'ana.yaml': text })
+      const told = async (...argv: readonly string[]) =>
+        JSON.parse((await kubeplan([...argv, ...flags, '-c', './demo.yaml', '--json'], { home })).stdout)
+      const [split, plan] = [await told('team', 'ana.yaml'), await told('plan', '--agenda', 'ana.yaml')]
+      expect(split.members[0].sessions).toEqual(expected)
+      expect(plan.chosen.map(({ session }: { session: string }) => session)).toEqual(expected)
+      expect([split.value, split.bound, split.proven]).toEqual([plan.value, plan.bound, true])
+    })
+
+    test('in a team one attends them all, or all who want them do; each counts for whoever attends it', async () => {
+      const ben = agenda('Ben', ...KEYNOTES.map((id) => maybe(id, 2)), maybe('tides', 1), maybe('fog', 3))
+      const team = 'members: [{ agenda: ana.yaml }, { agenda: ben.yaml }]\n'
+      const files = { 'demo.yaml': HARBOUR, 'ana.yaml': EACH, 'ben.yaml': ben, 'team.yaml': team }
+      const { documentOf, run, work } = office(files)
+      const members = async (...flags: readonly string[]) =>
+        (await documentOf('team.yaml', ...flags)).document.members.map((one: { sessions: unknown }) => one.sessions)
+      expect(await members()).toEqual([['tides', 'ropes'], KEYNOTES])
+      expect((await run('team.yaml')).stdout).toContain('boats\tattended\tBen\t2026-03-24\t09:22\t09:40\t2\t')
+      writeFileSync(join(work, 'team.yaml'), `${team}together: [open, boats, locks]\n`)
+      expect(await members()).toEqual([[...KEYNOTES, 'tides', 'ropes'], KEYNOTES])
+      writeFileSync(join(work, 'team.yaml'), `${team}cover: [boats, fog]\n`)
+      expect(await members()).toEqual([['fog', 'tides', 'ropes'], KEYNOTES])
+    })
+  })
+
   test('what one is going to at one time competes, at any sitting, and what is given up is said', async () => {
     const going =
       'ebpf, priority: 5 }, { session: helm, priority: 1 }, { session: gateway }, { session: mesh, priority: 4'

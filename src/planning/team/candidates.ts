@@ -85,7 +85,7 @@ export function teamCandidates(
         const { id } = session
         const closed = !open.has(id) && ({ closed: true } as const)
         const own = scores.get(id) ?? wishes.map(() => 0)
-        return entry ? [{ entry, content: contentOf(id), scores: own, ...closed }] : []
+        return entry ? [{ entry, content: contentOf(id), scores: own, session, ...closed }] : []
       }),
       together: shared,
       cover: duties,

@@ -32,7 +32,9 @@ export function greedySplit({ objective, shared, seats, duties, members }: TeamP
   const weight = (column: number) => objective[column] ?? 0
   const order = [...seats.keys()].map((place) => duties.length + place).sort((a, b) => weight(b) - weight(a) || a - b)
   for (const [done, content] of duties.entries()) {
-    const somebody = order.filter((column) => seats[column - duties.length]?.candidate.content === content)
+    const somebody = order.filter((column) =>
+      seats[column - duties.length]?.sessions.some(({ candidate }) => candidate.content === content),
+    )
     if (somebody.some((column) => x[column] === 1 || take(column))) x[done] = 1
   }
   for (const column of order) if (weight(column) > 0) take(column)

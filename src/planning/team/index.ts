@@ -7,6 +7,7 @@ import { greedySplit } from './greedy.js'
 import { preferPicked } from './prefer-picked.js'
 import type { Team, TeamMember, TeamProblem } from './problem.js'
 import { sharesOf, type TeamProgram, takenSeats, teamProgram } from './program.js'
+import type { Seat } from './seats.js'
 
 /** What solves the programs of a team. */
 export interface TeamSolver {
@@ -98,7 +99,9 @@ function tell(
 ): Team {
   const { unit, duty, duties } = program
   const taken = takenSeats(program, x)
-  const attended = new Set(taken.map(({ candidate }) => candidate.content))
+  const contentsOf = (seats: readonly Seat[]) =>
+    new Set(seats.flatMap(({ sessions }) => sessions.map(({ candidate }) => candidate.content)))
+  const attended = contentsOf(taken)
   const weight = sharesOf(program, x).reduce((sum, share) => sum + share, 0)
   const covered = duty * duties.filter((content) => attended.has(content)).length
   // Where more may be covered the bound is that of all there is: `duty` is one more than that.
@@ -108,13 +111,19 @@ function tell(
   })
   const plans = problem.members.map(({ name, going }, member) => {
     const mine = taken.filter((seat) => seat.member === member)
-    const contents = new Set(mine.map(({ candidate }) => candidate.content))
+    const contents = contentsOf(mine)
+    const weights = new Map(
+      mine.flatMap(({ sessions }) =>
+        sessions.flatMap((one) => (one.hidden ? [] : [[one.candidate.entry.id, one.weight] as const])),
+      ),
+    )
     const lost = problem.candidates.filter(({ entry, content }) => going.has(entry.id) && !contents.has(content))
     return {
       name,
-      sessions: mine.flatMap(({ candidate: { entry }, weight: own, hidden }) =>
-        hidden ? [] : [{ id: entry.id, score: (own * unit) / THIRTIETHS }],
-      ),
+      sessions: problem.candidates.flatMap(({ entry: { id } }) => {
+        const own = weights.get(id)
+        return own === undefined ? [] : [{ id, score: (own * unit) / THIRTIETHS }]
+      }),
       givenUp: lost.map(({ entry }) => entry.id),
     }
   })

@@ -24,7 +24,7 @@ export function preferPicked(
         const alike = seats[first + other]
         return (
           isPicked(other) &&
-          alike?.candidate.content === seat?.candidate.content &&
+          alike?.sessions[0]?.candidate.content === seat?.sessions[0]?.candidate.content &&
           alike?.weight === seat?.weight &&
           isPlan(
             prepared,

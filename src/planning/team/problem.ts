@@ -1,3 +1,4 @@
+import type { Session } from '../../model/session.js'
 import type { Entry } from '../clash.js'
 import type { PlanProblem } from '../plan/problem.js'
 import type { Walks } from '../walk.js'
@@ -9,6 +10,8 @@ export interface TeamCandidate {
   readonly content: string
   /** What it is worth to each member, in points, in the order of the members; counted to the thirtieth. 0: not wanted. */
   readonly scores: readonly number[]
+  /** What it is, for runs of keynotes; without it each is a choice of its own. */
+  readonly session?: Session
   /** Nobody may choose it newly: only those who are going already may attend it. */
   readonly closed?: true
 }

@@ -31,10 +31,12 @@ export function teamProgram(problem: TeamProblem): TeamProgram {
   const own = problem.members.map((who, member) => seatsOf(problem, member, who, unit))
   const seats = own.flatMap((one) => one.seats)
   const byContent = new Map<string, number[]>()
-  for (const [place, { candidate }] of seats.entries()) {
-    const places = byContent.get(candidate.content) ?? []
-    places.push(place)
-    byContent.set(candidate.content, places)
+  for (const [place, { sessions }] of seats.entries()) {
+    for (const { candidate } of sessions) {
+      const places = byContent.get(candidate.content) ?? []
+      places.push(place)
+      byContent.set(candidate.content, places)
+    }
   }
   const coverable = problem.candidates.map(({ content }) => content).filter((content) => byContent.has(content))
   const duties = [...new Set(coverable)].filter((content) => problem.cover.has(content))

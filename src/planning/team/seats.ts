@@ -2,18 +2,26 @@ import { pinPicks } from '../plan/pinned.js'
 import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
 import type { Candidate } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
+import { joinRuns, sessionsOf } from '../plan/runs.js'
 import { largestCliques } from './cliques.js'
 import type { TeamCandidate, TeamMember, TeamProblem } from './problem.js'
 
-/** A member who may attend a session. */
+/** A member who may attend a session, or a run of keynotes as a whole. */
 export interface Seat {
   /** Index among the members. */
   readonly member: number
-  readonly candidate: TeamCandidate
-  /** Units of `unitOf`. */
+  /** By start; all of a run. */
+  readonly sessions: readonly SeatSession[]
+  /** Units of `unitOf`, of all its sessions. */
   readonly weight: number
   /** They are going to this content already. */
   readonly claimed: boolean
+}
+
+/** A session of a seat, and its share of the weight. */
+export interface SeatSession {
+  readonly candidate: TeamCandidate
+  readonly weight: number
   /** It is kept, and not part of the answer. */
   readonly hidden: boolean
 }
@@ -30,29 +38,44 @@ export interface MemberSeats {
 
 /** Weights are divided by their `unit`, because programs of small numbers are solved more exactly. */
 export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, unit: number): MemberSeats {
-  const { blocks, walks, going, outside, limits } = who
+  const { blocks, walks, going, outside, picked, limits } = who
   const isGoing = ({ entry }: TeamCandidate) => going.has(entry.id)
   const claims = new Set(problem.candidates.filter(isGoing).map(({ content }) => content))
   const wanted = problem.candidates.filter((candidate) => {
     const { scores, content, closed } = candidate
     return isGoing(candidate) || (!closed && ((scores[member] ?? 0) > 0 || problem.cover.has(content)))
   })
+  const known = new Map(wanted.map((candidate) => [candidate.entry.id, candidate]))
   const candidates = wanted.map((candidate): Candidate => {
     const { entry, content, scores } = candidate
-    // A content that is attended once in the team needs no row for each member.
-    const group = (problem.together.has(content) || claims.has(content)) && { group: content }
-    return { entry, score: scores[member] ?? 0, fixed: isGoing(candidate), ...group }
+    const mine = picked.has(entry.id) && ({ picked: true } as const)
+    return { entry, score: scores[member] ?? 0, fixed: isGoing(candidate), group: content, ...mine }
   })
-  const pinned = pinPicks({ ...limits, candidates, blocks, walks }, new Set()).problem
+  // What is only a duty is no part of a run that somebody wants.
+  const sessionOf = (id: string) => (scoreOf(known.get(id), member) > 0 && known.get(id)?.session) || undefined
+  const joined = joinRuns({ ...limits, candidates, blocks, walks }, sessionOf, { musts: new Set() })
+  const choices = joined.candidates.map(({ group, picked: _, ...choice }): Candidate => {
+    // A content that is attended once in the team needs no row for each member.
+    const isShared = group !== undefined && (problem.together.has(group) || claims.has(group))
+    return isShared ? { ...choice, group } : choice
+  })
+  const pinned = pinPicks({ ...joined, candidates: choices }, new Set()).problem
   const kept = new Set(pinned.candidates.filter(({ fixed }) => fixed).map(({ entry }) => entry))
   const prepared = prepare(pinned)
-  const known = new Map(wanted.map((candidate) => [candidate.entry, candidate]))
-  const seats = prepared.lineup.candidates.flatMap(({ entry }): Seat[] => {
-    const candidate = known.get(entry)
-    if (!candidate) return []
-    const hidden = kept.has(entry) && outside.has(entry.id)
-    const weight = hidden ? 0 : thirtieths(candidate.scores[member] ?? 0) / unit
-    return [{ member, candidate, weight, claimed: claims.has(candidate.content), hidden }]
+  const seats = prepared.lineup.candidates.map((choice): Seat => {
+    const sessions = sessionsOf(choice).flatMap(({ id }): readonly SeatSession[] => {
+      const candidate = known.get(id)
+      const hidden = kept.has(choice.entry) && outside.has(id)
+      return candidate
+        ? [{ candidate, weight: hidden ? 0 : thirtieths(scoreOf(candidate, member)) / unit, hidden }]
+        : []
+    })
+    return {
+      member,
+      sessions,
+      weight: sessions.reduce((sum, { weight }) => sum + weight, 0),
+      claimed: sessions.some(({ candidate: { content } }) => claims.has(content)),
+    }
   })
   const { objective, rows } = programOf(prepared)
   const isClique = ({ columns, coefficients, upper, lower }: Row) =>
@@ -67,6 +90,10 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
     rows: [...cliques.map(atMostOne), ...rows.filter((row) => !isClique(row))],
     others: objective.length - seats.length,
   }
+}
+
+function scoreOf(candidate: TeamCandidate | undefined, member: number): number {
+  return candidate?.scores[member] ?? 0
 }
 
 /** The places are in order. */
