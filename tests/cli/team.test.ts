@@ -192,6 +192,34 @@ blocks: [{ title: Call, start: 2026-03-24 16:00, end: "16:30" }]
       expect((await documentOf('team.yaml', '--day', 'wed')).document.members[1].sessions).toEqual(['ebpf-again'])
     })
 
+    test('what one is going to keeps its time beyond its day, and is given up for nothing that is split', async () => {
+      const night = `conference: { name: Night, slug: night, timezone: Europe/Amsterdam }
+sessions:
+  - { id: dawn, title: Dawn, start: 2026-03-24 08:00, end: "09:00" }
+  - { id: lark, title: Lark, start: 2026-03-24 08:30, end: "09:30" }
+  - { id: owls, title: Owls, start: 2026-03-24 22:00, end: 2026-03-25 01:00 }
+  - { id: bats, title: Bats, start: 2026-03-25 00:30, end: "01:30" }
+  - { id: moon, title: Moon, start: 2026-03-25 02:00, end: "03:00" }
+`
+      const going = 'dawn }, { session: lark }, { session: owls'
+      const ana = `conference: night
+picks: [{ session: ${going} }, { session: bats, stage: maybe }, { session: moon, stage: maybe }]
+`
+      const { run, documentOf } = office({ 'demo.yaml': night, 'ana.yaml': ana })
+      expect((await documentOf('ana.yaml', '--day', 'wed')).document).toMatchObject({
+        value: 3,
+        members: [{ sessions: ['moon'] }],
+        uncovered: ['bats'],
+      })
+      expect((await documentOf('ana.yaml', '--day', 'tue', '--after', '21:00')).document).toMatchObject({
+        value: 3,
+        members: [{ sessions: ['owls'] }],
+        uncovered: [],
+      })
+      expect((await run('ana.yaml', '--day', 'tue', '--after', '21:00')).stdout).not.toContain('given-up')
+      expect((await run('ana.yaml', '--day', 'tue')).stdout).toContain('given-up')
+    })
+
     test('what is kept at other times makes nobody richer', async () => {
       const maybe = ['gateway', 'helm', 'otel'].map((id) => `{ session: ${id}, stage: maybe }`)
       const agenda = (person: string, ...picks: readonly string[]) =>
