@@ -386,6 +386,19 @@ describe('scores mean something', () => {
     expect(JSON.parse(stdout)).toMatchObject({ chosen: true, score: 5 + 1 / 3 })
   })
 
+  test('a run that I am going to counts once, whatever clashes with a part of it', async () => {
+    const { plan } = conference({ ...hall, a: '09:20-10:50', b: '11:00-12:00' }, 'k0* k1* k2* k3* b*')
+    expect((await plan('--all', '--max-per-day', '2')).chosen).toBe('k0 k1 k2 k3 b')
+  })
+
+  test('the pauses of a run are no time in sessions', async () => {
+    const pauses = Object.fromEntries(
+      ['09:00-09:10', '09:20-09:30', '09:40-09:50'].map((time, index) => [`k${index}`, { time, kind: 'keynote' }]),
+    )
+    expect((await conference(pauses, '').plan('--all', '--max-hours', '30m')).chosen).toBe('k0 k1 k2')
+    expect((await conference(pauses, '').plan('--all', '--max-hours', '29m')).chosen).toBe('')
+  })
+
   test('a run that is left out is one line, and what clashes with a part of it is in its way', async () => {
     const { plan, run } = conference({ ...hall, a: '09:20-10:50' }, 'a?4')
     const { left_out } = await plan('--all')

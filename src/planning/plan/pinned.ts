@@ -1,8 +1,7 @@
 import { findObstacles, findObstructed } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
-import type { Candidate, PlanProblem } from './problem.js'
+import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
 import { restAfter, restFrom, touches } from './rests.js'
-import { sessionsOf } from './runs.js'
 import { unitOf } from './stakes.js'
 
 /** A problem in which the going picks that stand in each other's way compete. */

@@ -3,7 +3,7 @@ import { type Quota, usedOf } from './engine/resources.js'
 import { at, type Lineup, lineUp } from './lineup.js'
 import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
 import type { UnmetBreak } from './plan.js'
-import type { BreakWindow, Candidate, PlanProblem } from './problem.js'
+import { type BreakWindow, type Candidate, type PlanProblem, sessionsOf } from './problem.js'
 import { type Rest, restAfter, restFrom, touches } from './rests.js'
 
 /** A problem made ready: who can be chosen, in order, and what binds them. */
@@ -131,9 +131,9 @@ function quotasOf(
   return quotas.filter((quota) => usedOf(quota, () => true) > most)
 }
 
-/** How long it takes, in whole minutes. */
-export function minutesIn({ entry }: Candidate): number {
-  return Math.ceil((entry.end - entry.start) / 60_000)
+/** How long it takes, in whole minutes; the pauses of a run take none. */
+export function minutesIn(candidate: Candidate): number {
+  return sessionsOf(candidate).reduce((sum, { start, end }) => sum + Math.ceil((end - start) / 60_000), 0)
 }
 
 /** The greatest common one (Euclid). */

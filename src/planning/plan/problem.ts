@@ -28,6 +28,11 @@ export interface Candidate {
   readonly run?: readonly RunMember[]
 }
 
+/** The sessions of a candidate: of a run all. */
+export function sessionsOf({ entry, run }: Candidate): readonly Entry[] {
+  return run?.map((one) => one.entry) ?? [entry]
+}
+
 /** A session of a run, and its share of the score. */
 export interface RunMember {
   readonly entry: Entry

@@ -1,6 +1,5 @@
 import type { Session } from '../../model/session.js'
 import { backToBack } from '../back-to-back.js'
-import type { Entry } from '../clash.js'
 import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
@@ -16,7 +15,8 @@ export interface Alone {
 /**
  * The same problem with keynotes back to back as one choice: nobody leaves the hall between two of them, and ten of ten minutes
  * should not fill a day. What clashes with a block or something fixed, or is given several times, is judged by itself. What was
- * picked is joined with other picks as far as the same sessions clash with them, so that none is given up for nothing.
+ * picked is joined with other picks: where sessions of a day are counted as a whole, else as far as the same sessions clash with
+ * them, so that none is given up for nothing.
  */
 export function joinRuns(
   problem: PlanProblem,
@@ -31,6 +31,7 @@ export function joinRuns(
     ordered.filter((one) => one.fixed),
     problem,
   )
+  const isCounted = problem.maxPerDay !== undefined
   const picked = keynotes.filter((one) => one.picked)
   const rivals = gather(picked, ordered, ({ entry }) => entry, problem.walks)
   const namesOf = (one: Candidate) =>
@@ -44,7 +45,9 @@ export function joinRuns(
       (fixed && entry.id === asked) ||
       obstructed.has(one) ||
       (group !== undefined && contents.get(group) !== 1)
-    return isAlone ? undefined : JSON.stringify([fixed, yields, one.picked, ...(one.picked ? namesOf(one) : [])])
+    return isAlone
+      ? undefined
+      : JSON.stringify([fixed, yields, one.picked, ...(isCounted || !one.picked ? [] : namesOf(one))])
   }
   const lines = backToBack(ordered, (one) => {
     const session = sessionOf(one.entry.id)
@@ -63,9 +66,4 @@ export function joinRuns(
     }
   })
   return { ...problem, candidates }
-}
-
-/** The sessions of a candidate: of a run all. */
-export function sessionsOf({ entry, run }: Candidate): readonly Entry[] {
-  return run?.map((one) => one.entry) ?? [entry]
 }

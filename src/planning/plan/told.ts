@@ -3,9 +3,8 @@ import type { Alternative } from './engine/prices.js'
 import type { Solved } from './engine/solve.js'
 import type { Chosen, LeftOut, Limit, Plan, Price, Swap } from './plan.js'
 import { inPlanOrder, minutesIn, type Prepared, rivalsOf, THIRTIETHS } from './prepare.js'
-import type { Candidate, PlanProblem } from './problem.js'
+import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
 import { repairOf } from './repair.js'
-import { sessionsOf } from './runs.js'
 
 /** A solved plan in ids and points, with what stands in the way of what it leaves out. */
 export function tellPlan(prepared: Prepared, solved: Solved): Plan {

@@ -1,8 +1,8 @@
 import { pinPicks } from '../plan/pinned.js'
 import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
-import type { Candidate } from '../plan/problem.js'
+import { type Candidate, sessionsOf } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
-import { joinRuns, sessionsOf } from '../plan/runs.js'
+import { joinRuns } from '../plan/runs.js'
 import { largestCliques } from './cliques.js'
 import type { TeamCandidate, TeamMember, TeamProblem } from './problem.js'
 
