@@ -54,10 +54,46 @@ export async function planStaked(
   const plan = await find({ ...problem, candidates }, stake)
   const units = new Map(problem.candidates.map((one) => [one.entry.id, unitOf(one)]))
   const attended = new Set(plan.chosen.map(({ id, run }) => units.get(run ?? id)))
-  if (at.every((one) => !one.fixed || attended.has(unitOf(one)))) return withoutStakes(plan, problem, stake, picks)
+  if (at.every((one) => !one.fixed || attended.has(unitOf(one)))) {
+    const without = (unit: string) =>
+      candidates.filter((_, index) => {
+        const one = problem.candidates[index]
+        return !(one?.fixed && unitOf(one) === unit)
+      })
+    const isDear = ({ regret }: Chosen) => regret !== null && mostOf(regret) >= dear / 2
+    const own = await pricedAlone(plan, isDear, ({ id }) =>
+      find({ ...problem, candidates: without(units.get(id) ?? '') }, stake),
+    )
+    return withoutStakes(own, problem, stake, picks)
+  }
   // A search that was cut short may have missed a plan that keeps them all.
   const fixed = problem.candidates.map((one) => ({ ...one, fixed: one.fixed && kept.has(one.entry.id) }))
   return find({ ...problem, candidates: fixed })
+}
+
+/**
+ * The plan with the price of each must that no plan can keep elsewhere: of going without its own content, where the price found may be
+ * that of another must.
+ */
+async function pricedAlone(
+  plan: Plan,
+  isDear: (one: Chosen) => boolean,
+  planWithout: (one: Chosen) => Promise<Plan>,
+): Promise<Plan> {
+  const before = new Set(plan.chosen.map(({ id }) => id))
+  const chosen: Chosen[] = []
+  for (const one of plan.chosen) {
+    const other = isDear(one) ? await planWithout(one) : undefined
+    if (!other) {
+      chosen.push(one)
+      continue
+    }
+    const after = new Set(other.chosen.map(({ id }) => id))
+    const [least, most] = [plan.value - other.bound, plan.value - other.value]
+    const swap = { gain: [...after].filter((id) => !before.has(id)), lose: [...before].filter((id) => !after.has(id)) }
+    chosen.push({ ...one, regret: other.proven ? most : [least, most], swap })
+  }
+  return { ...plan, chosen }
 }
 
 function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, picks: number): Plan {

@@ -5,7 +5,7 @@ import type { Plan } from '../../../src/planning/plan/plan.js'
 import type { Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
 import { WAYS_OUT } from '../../../src/planning/plan/ways-out.js'
 import { judge, judgeWaysOut, subsets } from './oracle.js'
-import { problems } from './problems.js'
+import { candidate, problem, problems } from './problems.js'
 import { expected, idsOf, round, told } from './telling.js'
 
 const competing = problems({ candidates: 9, days: 2, fixed: false })
@@ -170,6 +170,24 @@ test('a content that is fixed at several sittings is attended at one of them', a
   )
   expect(kept).toBeGreaterThan(200)
   expect(moved).toBeGreaterThan(200)
+})
+
+test('the price of a must at its only sitting is that of going without it, not without another must', async () => {
+  const must = { fixed: true, score: 0 }
+  const given = problem(
+    [
+      candidate('a', 0, 1, { ...must, group: 'i' }),
+      candidate('v', 2, 1, { ...must, group: 'i' }),
+      candidate('h', 4, 1, { fixed: true, score: 1, group: 'g' }),
+      candidate('c', 40, 1, { ...must, group: 'g' }),
+    ],
+    { maxPerDay: 1 },
+  )
+  const { chosen } = await findPlan(given)
+  expect(chosen.map(({ id, regret }) => [id, regret])).toEqual([
+    ['a', 0],
+    ['c', 0],
+  ])
 })
 
 test('a repair loses as few of the picks that yield as can be, and of such plans is the best', async () => {
