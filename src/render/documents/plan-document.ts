@@ -10,6 +10,7 @@ import { type Fields, filled, spanFields } from './fields.js'
  * `plan/1`: points are numbers, a `regret` that is not known exactly is a list of the least and the most that it can be, and one
  * of null cannot be had; times are on the clock shown. `instead_of` is the pick of the same content that a session serves,
  * `unknown_walks` is how often the plan changes to a room that nobody knows the walk to.
+ * `unplaced` has the picks that are neither chosen nor left out, each `because` of a word of `Unplaceable`.
  */
 export function planDocument({ plan, catalogue, unplaced, blocks, walks, interests, agenda }: PlanView): Fields {
   const served = servedPicks(agenda, catalogue.sessions)
