@@ -1,4 +1,4 @@
-import { at, weighed } from '../lineup.js'
+import { at, int, weighed } from '../lineup.js'
 import type { Prepared } from '../prepare.js'
 import { besidePlan, firstPlan, keepable } from './first-plan.js'
 import type { Demand, Labels } from './labels.js'
@@ -210,10 +210,11 @@ function bothWays(network: Network, asked: Relaxation, { completion }: Partial<P
   const later = labelsOf(network, network.backward, { ...asked, completion: completion?.earlier })
   const earlier = later && labelsOf(network, network.forward, { ...asked, completion: completion?.later })
   if (!earlier) return undefined
-  return meetingOf(earlier, later, refund(asked.multipliers, new Set(asked.kept)))
+  return meetingOf(earlier, later, asked)
 }
 
-function meetingOf(earlier: Labels, later: Labels, back: number): Passes {
+function meetingOf(earlier: Labels, later: Labels, { multipliers, kept }: Relaxation): Passes {
+  const back = refund(multipliers, new Set(kept))
   const { walk } = earlier.pass.lineup
   const { weights } = later.pass.demand
   const { starts, ends, stages } = earlier.pass.timeline
@@ -239,7 +240,11 @@ function meetingOf(earlier: Labels, later: Labels, back: number): Passes {
     return { value: worth - twice + back, chosen }
   }
 
-  const holding = (place: number) => meet(earlier.of[place] ?? [], later.of[place] ?? [], place)
+  const held = new Map<number, Valued | undefined>()
+  const holding = (place: number) => {
+    if (!held.has(place)) held.set(place, meet(earlier.of[place] ?? [], later.of[place] ?? [], place))
+    return held.get(place)
+  }
   return {
     count: earlier.place.length + later.place.length,
     completion: { earlier: valuesTo(earlier), later: valuesTo(later) },
@@ -253,8 +258,16 @@ function meetingOf(earlier: Labels, later: Labels, back: number): Passes {
       const mirrored = stages.length - 1 - stage
       const between = meet(overBy(earlier, stage, moment, place), overBy(later, mirrored, -moment, place))
       let best = between
-      for (const guess of running.map(holding))
-        if (guess && guess.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = guess
+      // A poster can be left out from beside another of its wall, where that makes no room under a quota.
+      const isLoose = !kept.some(({ members }) => members.includes(place))
+      for (const guess of running.map(holding)) {
+        if (!guess) continue
+        const beside = isLoose && guess.chosen.includes(place)
+        const other = beside
+          ? { value: guess.value - at(weights, place), chosen: guess.chosen.filter((one) => one !== place) }
+          : guess
+        if (other.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = other
+      }
       return best
     },
   }
@@ -262,12 +275,15 @@ function meetingOf(earlier: Labels, later: Labels, back: number): Passes {
 
 /** The labels that can be extended at a moment of a stage without a place, the best first. */
 function overBy(labels: Labels, stage: number, moment: number, without: number): readonly number[] {
-  const { timeline, demand } = labels.pass
+  const { timeline, demand, lineup } = labels.pass
+  const { posters } = lineup
   let found = [...(labels.borders[stage] ?? [])]
   for (const place of timeline.stages[stage]?.places ?? []) {
     if (at(timeline.starts, place) >= moment) break
     if (demand.fixed.has(place)) found = []
-    if (place === without || at(timeline.ends, place) > moment || !labels.isPassed(place)) continue
+    // Ways by way of another poster of its wall hold it, too.
+    const isBeside = int(posters, place) >= 0 && int(posters, place) === int(posters, without)
+    if (place === without || isBeside || at(timeline.ends, place) > moment || !labels.isPassed(place)) continue
     found.push(...(labels.of[place] ?? []))
   }
   return found.sort((a, b) => at(labels.value, b) - at(labels.value, a))
