@@ -30,10 +30,7 @@ export function judge(problem: PlanProblem): Verdict {
   )
   const isAllowed = ruleOf(problem)
   const units = new Map(ordered.map((one) => [one.entry.id, unitOf(one)]))
-  const fixedIn = (unit: string | undefined) => ordered.filter((one) => one.fixed && unitOf(one) === unit).length
-  // Without a sitting its content may go; where several of contents are fixed, another of these instead.
-  const mayGoWith = (unit: string, id: string) =>
-    unit === units.get(id) || (fixedIn(unit) > 1 && fixedIn(units.get(id)) > 1)
+  const unitFor = (id: string) => units.get(id)
   const plans = subsets(ordered)
     .filter(isAllowed)
     .map((set) => {
@@ -51,7 +48,7 @@ export function judge(problem: PlanProblem): Verdict {
   const [best] = whole.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
   const differing = (plan: readonly string[], id: string) => {
     const able = plans.filter(({ has, lacks }) => {
-      return has.has(id) !== plan.includes(id) && lacks.every((unit) => plan.includes(id) && mayGoWith(unit, id))
+      return has.has(id) !== plan.includes(id) && lacks.every((unit) => plan.includes(id) && unit === unitFor(id))
     })
     const fewest = Math.min(...able.map(({ lacks }) => lacks.length))
     const others = able.filter(({ lacks }) => lacks.length === fewest)
