@@ -62,7 +62,9 @@ export class Labels {
   constructor(readonly pass: Pass) {
     this.words = [...pass.resources.start]
     this.potential = [pass.resources.refund(this.words, 0, 0)]
-    this.hasIdle = pass.timeline.ends.includes(Number.POSITIVE_INFINITY)
+    // What has no length and uses nothing is on every way that is worth as much.
+    const { ends } = pass.timeline
+    this.hasIdle = ends.some((end, place) => end === Number.POSITIVE_INFINITY && pass.resources.usesAny(place))
   }
 
   /** The best way to the end; -1 where none holds all that is fixed. */

@@ -131,6 +131,11 @@ export class Resources {
     this.taken = [...start]
   }
 
+  /** Whether a session uses up anything of a quota. */
+  usesAny(place: number): boolean {
+    return this.uses.subarray(place * this.size, (place + 1) * this.size).some((used) => used !== 0)
+  }
+
   /** Adds a session to a state, which begins at a cell of `words`; false where a resource does not allow it. */
   take(words: readonly number[], cell: number, place: number): boolean {
     const { size, open, start, uses, guards, taken } = this
