@@ -35,12 +35,12 @@ export const plan: Command<PlanCommandOptions> = {
     const planning = await readPlanning(words, options, app, {
       ...(options.repair && { changeCost: readCost(options.changeCost) }),
     })
-    if (planning.problem.candidates.length + planning.agenda.picks.length === 0)
-      fail(Exit.usage, { code: 'nothing-to-plan' })
+    const { catalogue, agenda, competing, limited, unplaced, blocks, walks, interests, outside, problem } = planning
+    const isNothing = problem.candidates.length + agenda.picks.length + unplaced.length === 0
+    if (isNothing) return fail(Exit.usage, { code: 'nothing-to-plan' })
     const { found, exit } = await solvePlanning(planning, options, app)
     const saved = (options.save ?? false) && exit === undefined
     if (saved) await save(found, planning, app)
-    const { catalogue, agenda, competing, limited, unplaced, blocks, walks, interests, outside, problem } = planning
     await app.print({
       kind: 'plan',
       catalogue,

@@ -329,6 +329,12 @@ describe('every pick has a line', () => {
     expect(await conference(moved, 'a*').plan()).toMatchObject({ chosen: 'a2', unplaced: [] })
   })
 
+  test('so has what an interest matches, also where nothing is picked', async () => {
+    const { run } = conference({ open: { time: '', track: 'Security' } }, '')
+    const { exit, stdout } = await run('plan', '--like', 'track:security', '--format', 'table', '--width', '80')
+    expect([exit, stdout]).toEqual([0, expect.stringContaining('no time yet  Talk open')])
+  })
+
   test.each([
     ['an umbrella', { time: '09:00-12:00', kind: 'umbrella' }, 'kubeplan block x'],
     ['what is cancelled', { time: '09:00-12:00', status: 'cancelled' }, 'is cancelled'],

@@ -153,7 +153,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
   test('in a pipe every line is whole', async () => {
     const problem = { code: 'nothing-to-plan' } as const
     expect(await problemText(problem, { ...screen, width: 20 }, false)).toBe(
-      "kubeplan: there is nothing to plan: no picks, no interests\n  Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
+      "kubeplan: there is nothing to plan: nothing is picked, and no interest matches\n  Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
     )
   })
 

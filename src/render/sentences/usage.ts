@@ -109,7 +109,7 @@ export const usageSentences: Sentences<UsageProblem> = {
     }
   },
   'nothing-to-plan': () => ({
-    message: 'there is nothing to plan: no picks, no interests',
+    message: 'there is nothing to plan: nothing is picked, and no interest matches',
     hint: "Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
   }),
   'not-plannable': ({ session, because }) => {
