@@ -19,7 +19,7 @@ import {
 import { findPlan } from '../planning/plan/index.js'
 import { pinPicks } from '../planning/plan/pinned.js'
 import type { Plan } from '../planning/plan/plan.js'
-import { THIRTIETHS } from '../planning/plan/prepare.js'
+import { countedPoints } from '../planning/plan/prepare.js'
 import type { Candidate, PlanProblem } from '../planning/plan/problem.js'
 import { joinRuns } from '../planning/plan/runs.js'
 import { servedPicks } from '../planning/plan/served-picks.js'
@@ -153,7 +153,8 @@ export async function readPlanning(
   const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
   const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
   const contentOf = contents(catalogue.sessions)
-  const isCandidate = (id: string) => candidates.some(({ entry }) => entry.id === id)
+  const ids = new Set(candidates.map(({ entry }) => entry.id))
+  const isCandidate = (id: string) => ids.has(id)
   const absent = picks.flatMap((id) => (isCandidate(id) ? [] : [{ id, group: contentOf(id) }]))
   const repair = { picks: picks.filter(isCandidate), gone: absent, changeCost }
   return { ...facts, competing: [], limited: false, problem: { ...repaired, candidates, repair } }
@@ -257,7 +258,7 @@ export async function solvePlanning(
 function leavingOut(plan: Plan, ids: ReadonlySet<string>): Plan {
   if (ids.size === 0) return plan
   const kept = plan.chosen.filter(({ id }) => ids.has(id)).reduce((sum, { score }) => sum + score, 0)
-  const less = (points: number) => Math.round((points - kept) * THIRTIETHS) / THIRTIETHS
+  const less = (points: number) => countedPoints(points - kept)
   return {
     ...plan,
     value: less(plan.value),

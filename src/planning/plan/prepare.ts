@@ -31,6 +31,11 @@ export function thirtieths(points: number): number {
   return Math.round(points * THIRTIETHS)
 }
 
+/** Points as they are counted: free of what sums and differences of fractions are off by. */
+export function countedPoints(points: number): number {
+  return thirtieths(points) / THIRTIETHS
+}
+
 /** By start, then id: the order in which plans are made, told and compared. */
 export function inPlanOrder(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...candidates].sort((a, b) => a.entry.start - b.entry.start || compareIds(a.entry, b.entry))

@@ -1,5 +1,5 @@
 import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from './plan.js'
-import { THIRTIETHS } from './prepare.js'
+import { countedPoints } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import { zeroCostSwaps } from './told.js'
 
@@ -98,11 +98,10 @@ async function pricedAlone(
 
 function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, picks: number): Plan {
   const less = (points: number) => points - Math.round(points / stake) * stake
-  const rounded = (points: number) => Math.round(points * THIRTIETHS) / THIRTIETHS
   const priceOf = (regret: Price | null): Price | null => {
     if (regret === null) return null
-    if (typeof regret === 'number') return rounded(less(regret))
-    const [one, other] = [rounded(less(regret[0])), rounded(less(regret[1]))]
+    if (typeof regret === 'number') return countedPoints(less(regret))
+    const [one, other] = [countedPoints(less(regret[0])), countedPoints(less(regret[1]))]
     return one === other ? one : [Math.min(one, other), Math.max(one, other)]
   }
   const scores = new Map(
@@ -112,7 +111,7 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
   )
   const told = <T extends LeftOut | Chosen>(one: T): T => ({
     ...one,
-    score: rounded(scores.get(one.id) ?? one.score),
+    score: countedPoints(scores.get(one.id) ?? one.score),
     regret: priceOf(one.regret),
   })
   const leftOut = plan.leftOut.map((one): LeftOut => {
@@ -121,11 +120,11 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
     const { swap: _, ...rest } = told(one)
     return { ...rest, regret: null }
   })
-  const value = rounded(less(plan.value))
+  const value = countedPoints(less(plan.value))
   return {
     ...plan,
     value,
-    bound: plan.proven ? value : rounded(Math.min(plan.bound - (plan.value - value), stake / 2)),
+    bound: plan.proven ? value : countedPoints(Math.min(plan.bound - (plan.value - value), stake / 2)),
     chosen: plan.chosen.map(told),
     leftOut,
     zeroCostSwaps: zeroCostSwaps(leftOut),

@@ -2,7 +2,7 @@ import { collide, type Entry } from '../clash.js'
 import type { Alternative } from './engine/prices.js'
 import type { Solved } from './engine/solve.js'
 import type { Chosen, LeftOut, Limit, Plan, Price, Swap } from './plan.js'
-import { inPlanOrder, minutesIn, type Prepared, rivalsOf, THIRTIETHS } from './prepare.js'
+import { countedPoints, inPlanOrder, minutesIn, type Prepared, rivalsOf } from './prepare.js'
 import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
 import { repairOf } from './repair.js'
 
@@ -12,7 +12,7 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
   const inPlan = new Set(solved.chosen)
   const swapOf = ({ gain, lose }: Alternative): Swap => ({ gain: idsAt(prepared, gain), lose: idsAt(prepared, lose) })
   const priceOf = ({ weight, bound }: Alternative): Price => {
-    const [least, most] = [bound, weight].map((worth) => rounded(pointsOf(solved.weight) - pointsOf(worth)))
+    const [least, most] = [bound, weight].map((worth) => countedPoints(pointsOf(solved.weight) - pointsOf(worth)))
     return least === most ? (most ?? 0) : [least ?? 0, most ?? 0]
   }
 
@@ -69,16 +69,12 @@ export function tellPlan(prepared: Prepared, solved: Solved): Plan {
 
 /** What is told of a candidate, for each session of its run. */
 function runOf<T extends Chosen | LeftOut>({ run, entry }: Candidate, own: T): readonly T[] {
-  return run?.map((one) => ({ ...own, id: one.entry.id, score: rounded(one.score), run: entry.id })) ?? [own]
+  return run?.map((one) => ({ ...own, id: one.entry.id, score: countedPoints(one.score), run: entry.id })) ?? [own]
 }
 
 /** A score as it is counted. */
 function counted({ score }: Candidate): number {
-  return rounded(score)
-}
-
-function rounded(points: number): number {
-  return Math.round(points * THIRTIETHS) / THIRTIETHS
+  return countedPoints(score)
 }
 
 function idsAt({ lineup }: Prepared, places: readonly number[]): readonly string[] {
