@@ -33,7 +33,8 @@ export function thirtieths(points: number): number {
 
 /** Points as they are counted: free of what sums and differences of fractions are off by. */
 export function countedPoints(points: number): number {
-  return thirtieths(points) / THIRTIETHS
+  // Adding 0 turns -0 into 0.
+  return thirtieths(points) / THIRTIETHS + 0
 }
 
 /** By start, then id: the order in which plans are made, told and compared. */
