@@ -26,7 +26,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   saxes: ['formats'],
   'csv-parse': ['formats'],
   htmlparser2: ['formats'],
-  minisearch: ['planning'],
   chalk: ['render'],
   'cli-table3': ['render'],
   ics: ['render'],

@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 1): 
   for (const candidate of candidates) {
     const folded = candidate.toLowerCase().slice(0, LONGEST)
     const allowed = Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3))
-    const distance = folded.startsWith(wanted) && wanted.length > 2 ? 0.5 : distanceBetween(wanted, folded)
+    const distance = folded.startsWith(wanted) && wanted.length > 2 ? 0.5 : editDistance(wanted, folded)
     if (distance <= allowed) found.push({ candidate, distance })
   }
   return found
@@ -20,22 +20,30 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 1): 
 /** Longer words are compared by their beginnings, so that a hostile value costs no time. */
 const LONGEST = 64
 
-function distanceBetween(a: string, b: string): number {
+/**
+ * The Damerau-Levenshtein distance of two words (optimal string alignment): letters that are wrong, missing, too many, or two
+ * neighbours swapped. Infinity beyond `most`. O(length x most).
+ */
+export function editDistance(a: string, b: string, most = Math.max(a.length, b.length)): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
+    const current = new Array<number>(b.length + 1).fill(Number.POSITIVE_INFINITY)
+    current[0] = row
+    // Further from the diagonal than `most`, every distance is larger than it.
+    for (let column = Math.max(1, row - most); column <= Math.min(b.length, row + most); column++) {
       const same = a[row - 1] === b[column - 1]
       let best = Math.min(at(above, column) + 1, at(current, column - 1) + 1, at(above, column - 1) + (same ? 0 : 1))
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
       if (swapped) best = Math.min(best, at(before, column - 2) + 1)
-      current.push(best)
+      current[column] = best
     }
     before = above
     above = current
   }
-  return at(above, b.length)
+  const distance = at(above, b.length)
+  return distance > most ? Number.POSITIVE_INFINITY : distance
 }
 
 function at(row: readonly number[], column: number): number {

@@ -1,10 +1,11 @@
+import { editDistance } from '../model/nearest.js'
 import { pattern } from '../model/pattern.js'
 import type { Session } from '../model/session.js'
 import { findWord, type Hits, meeting } from './find-word.js'
 import { fold } from './fold.js'
 import { findAtWordStart, wordsOf } from './match.js'
 import { type SearchText, searchTextOf } from './search-text.js'
-import { isOneTypoFrom, mayHaveTypo } from './typo.js'
+import { mayHaveTypo } from './typo.js'
 
 const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
 
@@ -15,17 +16,17 @@ const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
  * A word found nowhere as written may have a typo; one that is found is taken as written.
  * Cost: one scan of all texts a word; typos are only looked for when a word needs it.
  */
-export async function search(
+export function search(
   sessions: readonly Session[],
   words: readonly string[],
   abstractOf: (id: string) => string | undefined,
   ownOf: (id: string) => string | undefined = () => undefined,
-): Promise<readonly Session[]> {
+): readonly Session[] {
   const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id), ownOf(session.id)))
   const wanted = wordsToFind(words)
   let known: ReadonlySet<string> | undefined
   const vocabulary = () => (known ??= new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))
-  const hits = await Promise.all(wanted.map((word) => findForgivingly(word, texts, vocabulary)))
+  const hits = wanted.map((word) => findForgivingly(word, texts, vocabulary))
   const phrase = wanted.join(' ')
   return [...meeting(hits)]
     .flatMap(([index, worth]) => {
@@ -43,15 +44,11 @@ function wordsToFind(words: readonly string[]): readonly string[] {
   return [...new Set(real.length > 0 ? real : all)]
 }
 
-async function findForgivingly(
-  word: string,
-  texts: readonly SearchText[],
-  vocabulary: () => ReadonlySet<string>,
-): Promise<Hits> {
+function findForgivingly(word: string, texts: readonly SearchText[], vocabulary: () => ReadonlySet<string>): Hits {
   const hits = findWord(word, texts)
   if (hits.size > 0 || !mayHaveTypo(word)) return hits
   const best = new Map<number, number>()
-  for (const meant of await wordsMeant(word, vocabulary())) {
+  for (const meant of wordsMeant(word, vocabulary())) {
     for (const [index, worth] of findWord(meant, texts)) best.set(index, Math.max(worth, best.get(index) ?? 0))
   }
   return best
@@ -60,11 +57,10 @@ async function findForgivingly(
 /** From this length on two mistakes are forgiven, where one explains nothing. */
 const LONG = 8
 
-async function wordsMeant(word: string, vocabulary: ReadonlySet<string>): Promise<readonly string[]> {
-  const meant = [...vocabulary].filter((known) => isOneTypoFrom(word, known))
-  if (meant.length > 0 || word.length < LONG) return meant
-  const { twoTyposFrom } = await import('./two-typos.js')
-  return twoTyposFrom(word, vocabulary)
+function wordsMeant(word: string, vocabulary: ReadonlySet<string>): readonly string[] {
+  const within = (slips: number) => [...vocabulary].filter((known) => editDistance(word, known, slips) <= slips)
+  const meant = within(1)
+  return meant.length > 0 || word.length < LONG ? meant : within(2)
 }
 
 const AHEAD = 1000

@@ -43,7 +43,7 @@ export async function select(
   const words = selection.words.filter((word) => fold(word) !== '')
   if (words.length === 0) return choose(sessions, sieves, selection)
   const { search } = await import('./search.js')
-  const matching = await search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
+  const matching = search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
   const found = new Set(matching)
   const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
   return choose(sessions, [...sieves, spoken], selection, matching)

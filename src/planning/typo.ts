@@ -1,3 +1,4 @@
+import { editDistance } from '../model/nearest.js'
 import { pattern } from '../model/pattern.js'
 
 /** Words shorter than this are too like each other to forgive a typo; longer than the other, no word anybody types. */
@@ -11,14 +12,7 @@ export function mayHaveTypo(word: string): boolean {
   return word.length >= SHORTEST && word.length <= LONGEST && WORD().test(word)
 }
 
-/** Whether one slip makes `word` of `meant`: a letter wrong, missing or too much, or two neighbours swapped. */
+/** Whether one slip makes `word` of `meant`: a letter wrong, missing or too many, or two neighbours swapped. */
 export function isOneTypoFrom(word: string, meant: string): boolean {
-  const longer = word.length - meant.length
-  if (word === meant || longer > 1 || longer < -1) return false
-  let at = 0
-  while (word[at] === meant[at]) at++
-  if (longer > 0) return word.slice(at + 1) === meant.slice(at)
-  if (longer < 0) return word.slice(at) === meant.slice(at + 1)
-  const swapped = word[at] === meant[at + 1] && word[at + 1] === meant[at]
-  return word.slice(at + 1) === meant.slice(at + 1) || (swapped && word.slice(at + 2) === meant.slice(at + 2))
+  return word !== meant && editDistance(word, meant, 1) === 1
 }

@@ -44,7 +44,7 @@ const programme: readonly Session[] = [
 ]
 
 async function find(...words: string[]): Promise<readonly string[]> {
-  return (await search(programme, words, (id) => ABSTRACTS[id])).map(({ id }) => id)
+  return search(programme, words, (id) => ABSTRACTS[id]).map(({ id }) => id)
 }
 
 describe('finds', () => {
@@ -125,18 +125,18 @@ describe('typos', () => {
 
 test('the title that is the phrase stands before one that only begins with it', async () => {
   const [longer, exact] = [session('longer', { title: 'Helm 4 Today' }), session('exact', { title: 'Helm 4' })]
-  expect(await search([longer, exact], ['helm', '4'], () => undefined)).toEqual([exact, longer])
+  expect(search([longer, exact], ['helm', '4'], () => undefined)).toEqual([exact, longer])
 })
 
 test('what is equally good keeps its order', async () => {
   const twins = ['b', 'a', 'c'].map((id) => session(id, { title: 'Service mesh' }))
-  expect(await search(twins, ['mesh'], () => undefined)).toEqual(twins)
+  expect(search(twins, ['mesh'], () => undefined)).toEqual(twins)
 })
 
 test('words are not found across two values', async () => {
   const pair = session('pair', { title: 'x', tags: ['red', 'hat'] })
-  expect(await search([pair], ['red-hat'], () => undefined)).toEqual([pair])
-  expect(await search([session('one', { tags: ['r', 'ed'] })], ['red'], () => undefined)).toEqual([])
+  expect(search([pair], ['red-hat'], () => undefined)).toEqual([pair])
+  expect(search([session('one', { tags: ['r', 'ed'] })], ['red'], () => undefined)).toEqual([])
 })
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 1, maxLength: 3 })
@@ -149,7 +149,7 @@ test('short words: finds the sessions that have every word in the best way any s
   await fc.assert(
     fc.asyncProperty(texts, fc.array(word, { minLength: 1, maxLength: 3 }), async (drawn, words) => {
       const sessions = drawn.map(({ title, tags }, index) => session(`${index}`, { title: title.join(' '), tags }))
-      const found = await search(sessions, words, (id) => drawn[Number(id)]?.abstract.join(' '))
+      const found = search(sessions, words, (id) => drawn[Number(id)]?.abstract.join(' '))
       const held = drawn.map(({ title, tags, abstract }) => [...title, ...tags, ...abstract])
       const meant = (wanted: string) => {
         const whole = wanted.length < 3 && held.flat().includes(wanted)
@@ -177,7 +177,7 @@ test('the field decides, then the whole word, then the order', async () => {
   ])
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray(ranked), async (some) => {
-      const found = await search(
+      const found = search(
         some.map((one) => one.session),
         ['mesh'],
         (id) => some.find((one) => one.session.id === id)?.abstract,
@@ -193,13 +193,11 @@ describe('my own words', () => {
     tokyo: 'Charts of Tokyo',
   }
   const mine = async (...words: string[]) => {
-    return (
-      await search(
-        programme,
-        words,
-        (id) => ABSTRACTS[id],
-        (id) => own[id],
-      )
+    return search(
+      programme,
+      words,
+      (id) => ABSTRACTS[id],
+      (id) => own[id],
     ).map(({ id }) => id)
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { twoTyposFrom } from '../../src/planning/two-typos.js'
+import { editDistance } from '../../src/model/nearest.js'
 import { isOneTypoFrom, mayHaveTypo } from '../../src/planning/typo.js'
 
 test.each([
@@ -60,9 +60,18 @@ describe('where a typo is forgiven', () => {
   })
 })
 
-test('two slips, among all words', () => {
-  expect(twoTyposFrom('kubernets', ['kubernetes', 'cabinets', 'kubelet', 'kubernetic'])).toEqual([
-    'kubernetes',
-    'kubernetic',
-  ])
+test('the distance bounded by two tells apart what one slip, two and more make of a word', () => {
+  const longer = fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 8 })
+  fc.assert(
+    fc.property(longer, longer, (word, meant) => {
+      const whole = editDistance(word, meant)
+      expect(editDistance(word, meant, 2)).toBe(whole <= 2 ? whole : Number.POSITIVE_INFINITY)
+      expect(editDistance(meant, word)).toBe(whole)
+      expect(whole === 0).toBe(word === meant)
+      expect(whole === 1).toBe(slipsOf(meant).has(word))
+      const inTwo = [...slipsOf(meant)].some((once) => slipsOf(once).has(word))
+      if (whole === 2) expect(inTwo).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
 })
