@@ -4,7 +4,10 @@ import type { Timed } from './session.js'
 export const STAGES = ['going', 'maybe'] as const
 export type Stage = (typeof STAGES)[number]
 
-/** What a session looked like when it was picked or last updated, in the words of the file (times are ISO 8601 with offset). */
+/**
+ * What a session looked like when it was picked or last updated, as written in the file (times are ISO 8601 with an
+ * offset).
+ */
 export interface Seen {
   readonly uid?: string
   readonly title?: string
@@ -13,28 +16,29 @@ export interface Seen {
   readonly room?: string
 }
 
-/** A session on the agenda, by id. */
+/** A session on the agenda. */
 export interface Pick {
   readonly session: string
   readonly stage: Stage
-  /** 1 nice ... 5 must; 3 where the file says nothing. */
+  /** 1 (nice) to 5 (must); 3 where the file does not say. */
   readonly priority: number
-  /** My own words, for me alone. */
   readonly note?: string
-  /** Why I recommend it, for others to read. */
+  /** Why I recommend it, written for others. */
   readonly take?: string
-  /** 1 to 5. */
   readonly rating?: number
   readonly attended?: boolean
   readonly takeaways: readonly string[]
   readonly seen?: Seen
-  /** Calendar revision as versions counted it that wrote it here; today the ledger beside the file counts, from there on. */
+  /**
+   * The calendar revision, as counted by versions that kept it in the agenda. The ledger beside the file counts on from
+   * there.
+   */
   readonly sequence?: number
-  /** When such a version last changed the pick, ISO 8601 in UTC. */
+  /** When such a version last changed the pick, in ISO 8601 and UTC. */
   readonly changed?: string
 }
 
-/** A pick of an earlier version that was taken off: calendars may have received it, and no ledger says so. */
+/** A pick that an earlier version took off. Calendars may have received it, and no ledger says so. */
 export type Dropped = globalThis.Pick<Pick, 'session' | 'seen' | 'changed'> & { readonly sequence: number }
 
 /** The person's own commitment: it takes time and clashes like a session. */
@@ -43,23 +47,22 @@ export interface Block extends Timed {
   readonly room?: string
 }
 
-/** One person's picks and blocks for one conference, in file order. */
 export interface Agenda {
   readonly conference: string
   readonly person?: string
   readonly picks: readonly Pick[]
   readonly blocks: readonly Block[]
-  /** The person's own walking times, over the catalogue's. */
+  /** The person's own walking times, which override the catalogue's. */
   readonly walks: readonly Walk[]
   readonly dropped: readonly Dropped[]
 }
 
 export const DEFAULT_PRIORITY = 3
 
-/** RFC 5545 section 3.3.8: the largest INTEGER, and so the largest sequence. */
+/** The largest INTEGER, and so the largest sequence (RFC 5545 section 3.3.8). */
 export const MOST_SEQUENCE = 2_147_483_647
 
-/** What comes after a sequence; one that a person wrote may be the last that calendars can read. */
+/** The sequence after this one. A sequence written by hand may already be the largest. */
 export function nextSequence(sequence: number): number {
   return Math.min(sequence + 1, MOST_SEQUENCE)
 }

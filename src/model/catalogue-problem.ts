@@ -1,22 +1,21 @@
 import type { Place } from './problem.js'
 import type { Minutes } from './time.js'
 
-/** What can be wrong in a file that a person or a publisher wrote; each names its place. */
+/** What can be wrong in a file that a person or a publisher wrote. Each problem names its place. */
 export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem | ImportProblem | PublishedProblem
 
-/** The file as a whole, or its YAML. */
 type FileProblem =
-  /** Not UTF-8 text: `looksLike` names the likely encoding or file type, `byte` the offset of the first bad byte. */
+  /** Not UTF-8 text: `looksLike` names the likely encoding or file type, `byte` is the offset of the first bad byte. */
   | { readonly code: 'not-text'; readonly at: Place; readonly looksLike: string; readonly byte: number }
   | { readonly code: 'empty-file'; readonly at: Place }
-  /** A file that says it has a last line, and has not. */
+  /** The file declares a last line that is missing. */
   | { readonly code: 'file-cut'; readonly at: Place }
   | { readonly code: 'not-a-catalogue'; readonly at: Place; readonly found: string }
   | { readonly code: 'unknown-version'; readonly at: Place; readonly version: string; readonly expected: string }
   | { readonly code: 'yaml-syntax'; readonly at: Place; readonly detail: string }
-  /** YAML that is legal but that no schedule needs. */
+  /** Valid YAML that no schedule needs. */
   | { readonly code: 'yaml-refused'; readonly at: Place; readonly construct: RefusedConstruct }
-  /** How many more there are than were listed; `severity` is given where all of them are warnings. */
+  /** How many more there are than were listed. `severity` is set when all of them are warnings. */
   | { readonly code: 'more-problems'; readonly at: Place; readonly count: number; readonly severity?: 'warning' }
 
 export type RefusedConstruct =
@@ -29,12 +28,12 @@ export type RefusedConstruct =
   | 'directive'
   | 'several-documents'
   | 'too-many-keys'
-  /** So many values in so few bytes that no schedule can be meant. */
+  /** More values than any schedule could need, packed into very few bytes. */
   | 'too-many-values'
 
-/** A value of the wrong shape. */
+/** A value has the wrong shape. */
 type ShapeProblem =
-  /** `severity` is given where unknown keys may stand. */
+  /** `severity` is set where unknown keys are allowed. */
   | {
       readonly code: 'unknown-key'
       readonly at: Place
@@ -42,7 +41,7 @@ type ShapeProblem =
       readonly nearest?: string
       readonly severity?: 'warning'
     }
-  /** `severity` is given where the first value is taken and the work goes on. */
+  /** `severity` is set where the first value is used and the work goes on. */
   | {
       readonly code: 'duplicate-key'
       readonly at: Place
@@ -83,7 +82,10 @@ type ShapeProblem =
     }
   | { readonly code: 'bad-id'; readonly at: Place; readonly id: string }
   | { readonly code: 'duplicate-id'; readonly at: Place; readonly id: string; readonly first: Place }
-  /** A room or a speaker that two sessions have at once: `first` is where the earlier one stands, `more` come on top. */
+  /**
+   * Two sessions have a room or a speaker at once. `first` is the place of the earlier one; `more` counts further
+   * cases.
+   */
   | {
       readonly code: 'double-booked'
       readonly at: Place
@@ -101,24 +103,24 @@ type ShapeProblem =
   | { readonly code: 'bad-url'; readonly at: Place; readonly url: string }
   | { readonly code: 'bad-slug'; readonly at: Place; readonly slug: string }
 
-/** A date, time or length that cannot be. */
+/** A date, time or length is impossible. */
 type TimeProblem =
-  /** `form` is the right form shown by example. */
+  /** `form` shows the right form by example. */
   | { readonly code: 'bad-time'; readonly at: Place; readonly text: string; readonly form: string }
   | { readonly code: 'no-such-day'; readonly at: Place; readonly text: string }
   | { readonly code: 'no-such-time'; readonly at: Place; readonly text: string }
   | { readonly code: 'clock-without-date'; readonly at: Place; readonly text: string }
-  /** The clocks skip it: `resumes` is the first wall clock time that exists again. */
+  /** The clocks skip this time: `resumes` is the first wall-clock time after the gap. */
   | {
       readonly code: 'dst-gap'
       readonly at: Place
       readonly text: string
       readonly zone: string
       readonly resumes: string
-      /** In an import, where the next time that exists is taken instead. */
+      /** Set in an import, where the first time after the gap is used instead. */
       readonly severity?: 'warning'
     }
-  /** The clocks show it twice: the earlier offset was taken. */
+  /** The clocks show this time twice: the earlier offset was used. */
   | {
       readonly code: 'dst-overlap'
       readonly at: Place
@@ -131,10 +133,10 @@ type TimeProblem =
       readonly at: Place
       readonly text: string
       readonly zone: string
-      /** Minutes ahead of UTC that the zone really has at that instant. */
+      /** The zone's offset at that instant, in minutes ahead of UTC. */
       readonly offset: number
     }
-  /** `days` is given where whole days are meant. */
+  /** `days` is set where whole days are compared. */
   | {
       readonly code: 'ends-before-start'
       readonly at: Place
@@ -155,11 +157,10 @@ type ZoneProblem =
       readonly likely: readonly string[]
     }
 
-/** What can be wrong in a schedule that a publisher's program wrote. */
 type PublishedProblem =
-  /** The file as a whole cannot be read: `format` is what it was taken for, `detail` what is wrong in plain words. */
+  /** The file cannot be read at all: `format` is what it was taken for, `detail` says what is wrong in plain words. */
   | { readonly code: 'broken-file'; readonly at: Place; readonly format: string; readonly detail: string }
-  /** One entry that could not be read; the others are imported. `text` quotes what the reason is about. */
+  /** One entry could not be read; the others are imported. `text` quotes what the reason is about. */
   | {
       readonly code: 'entry-left-out'
       readonly at: Place
@@ -167,7 +168,7 @@ type PublishedProblem =
       readonly reason: LeftOutReason
       readonly text?: string
     }
-  /** Entries that the publisher marks as no part of the programme: `mark` quotes how, `at` is the first of them. */
+  /** Entries that the publisher marks as not part of the programme: `mark` quotes how, `at` is the first of them. */
   | { readonly code: 'not-in-programme'; readonly at: Place; readonly count: number; readonly mark: string }
 
 export type LeftOutReason =
@@ -177,25 +178,24 @@ export type LeftOutReason =
   | 'bad-length'
   | 'ends-before-start'
   | 'unknown-zone'
-  /** Not written by the rules of its format: `text` quotes where. */
   | 'malformed'
-  /** Its end is missing. */
   | 'not-closed'
-  /** Where an entry is due stands something else. */
   | 'no-entry'
 
-/** What an import stumbles over, whatever the format; all but the first three are doubts. */
+/** What an import may find, whatever the format. All but the first three are warnings. */
 type ImportProblem =
   | { readonly code: 'nothing-imported'; readonly at: Place }
-  /** Not in a format that is read: `looksLike` names what it seems to be. */
+  /** The format is not supported; `looksLike` names what it seems to be. */
   | { readonly code: 'unknown-file-format'; readonly at: Place; readonly looksLike?: string }
-  /** Nothing in the file tells where it takes place: `likely` zones, and `command` is what to type, to be completed. */
+  /**
+   * The file does not say where the conference takes place. `command` is what to type, with one of the `likely` zones.
+   */
   | { readonly code: 'zone-needed'; readonly at: Place; readonly likely: readonly string[]; readonly command: string }
-  /** An identity that several entries of one source share, or that one lacks: another one was derived. */
+  /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
   | { readonly code: 'identity-derived'; readonly at: Place; readonly title: string; readonly uid?: string }
-  /** A text that is longer than `limit` code points was cut. */
+  /** The text was cut because it is longer than `limit` code points. */
   | { readonly code: 'cut-to-length'; readonly at: Place; readonly key: string; readonly limit: number }
-  /** A doubt about what a schedule says of its conference, in few plain words. */
+  /** A doubt about the conference, in a few plain words. */
   | { readonly code: 'conference-doubt'; readonly at: Place; readonly detail: string }
-  /** Any other doubt about an entry, in few plain words. */
+  /** Any other doubt about an entry, in a few plain words. */
   | { readonly code: 'entry-doubt'; readonly at: Place; readonly title?: string; readonly detail: string }

@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from './day.js'
 import type { Details, Session } from './session.js'
 import type { Minutes } from './time.js'
 
-/** Where a catalogue was fetched from; written by import. `fetched` is ISO 8601. */
+/** Where a catalogue was fetched from. Written by `import`; `fetched` is ISO 8601. */
 export interface Source {
   readonly url: string
   readonly format?: string
@@ -12,60 +12,61 @@ export interface Source {
 export interface Conference {
   readonly name: string
   readonly slug: string
-  /** IANA name, canonical case. */
+  /** An IANA name in its canonical spelling. */
   readonly timezone: string
   readonly firstDay?: Day
   readonly lastDay?: Day
   readonly url?: string
-  /** Minute of the day (0-1439) at which a conference day begins; sessions before it belong to the day before. */
+  /** The minute of the day (0-1439) at which a conference day begins; earlier sessions belong to the day before. */
   readonly dayChange: Minutes
   readonly sources: readonly Source[]
 }
 
-/** A walk between two rooms (or their leading parts), or between any two rooms inside one part; the same both ways. */
+/**
+ * A walk between two rooms (or the leading parts of their names), or between any two rooms of one part. It is the same
+ * both ways.
+ */
 export type Walk =
   | { readonly from: string; readonly to: string; readonly walk: Minutes }
   | { readonly within: string; readonly walk: Minutes }
 
 export interface Rooms {
-  /** Between different rooms that no walk names. */
+  /** Used between different rooms for which no walk is given. */
   readonly defaultWalk?: Minutes
   readonly walks: readonly Walk[]
 }
 
-/** A conference and its sessions in file order. */
 export interface Catalogue {
   readonly conference: Conference
   readonly rooms: Rooms
   readonly sessions: readonly Session[]
-  /** The longer texts of a session; may read them from disk the first time. */
+  /** The longer texts of a session. The first call may read them from disk. */
   readonly details: (id: string) => Details
 }
 
-/** What is known of a programme without its sessions. */
+/** What is known of a programme without reading its sessions. */
 export interface Outline {
   readonly conference: Conference
-  /** Every day of the conference, in order. */
   readonly days: readonly Day[]
-  /** How many there are. */
   readonly sessions: number
 }
 
-/** The outline of a programme that is at hand. */
 export function outlineOf(catalogue: Catalogue): Outline {
   return { conference: catalogue.conference, days: daysOf(catalogue), sessions: catalogue.sessions.length }
 }
 
-/** A conference that says it lasts longer has a slip in its dates, and its sessions tell the days. */
+/** In days. Dates further apart are taken for a slip, and the days come from the sessions. */
 const LONGEST = 366
 
-/** Every day of the conference, in order: from first to last day where stated, and every day that holds a session. */
+/**
+ * Every day of the conference, in order: from its first to its last day where given, and every day that has a session.
+ */
 export function daysOf({ conference, sessions }: Pick<Catalogue, 'conference' | 'sessions'>): readonly Day[] {
   const held = sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : when.day))
   return allDays(conference, held)
 }
 
-/** The same, where the days that hold sessions are known already. */
+/** `daysOf`, where the days that have sessions are already known. */
 export function allDays({ firstDay, lastDay }: Conference, held: readonly Day[]): readonly Day[] {
   const days = new Set(held)
   const length = firstDay && lastDay ? daysBetween(firstDay, lastDay) : -1

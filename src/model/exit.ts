@@ -1,4 +1,3 @@
-/** What a run ends with; CONTRACT of the command line, see the README. */
 export const Exit = {
   done: 0,
   findings: 1,
@@ -13,5 +12,5 @@ export const Exit = {
 } as const
 export type Exit = (typeof Exit)[keyof typeof Exit]
 
-/** What a run ends with that was interrupted by a signal. */
+/** The exit code of a run that a signal interrupted. */
 export const EXIT_AFTER = { SIGHUP: Exit.hangup, SIGINT: Exit.interrupted, SIGTERM: Exit.terminated } as const

@@ -1,11 +1,11 @@
-/** The fields of `T`, those that may be undefined as fields that may be missing. */
+/** The fields of `T`, where those that may be undefined become optional. */
 export type Known<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
 
 /**
- * The same object without what is undefined. A literal with half a dozen `...(x !== undefined && { x })` costs ten times as
- * much, time and memory: V8 makes a hash table of it.
+ * The same object without its undefined fields. A literal with half a dozen `...(x !== undefined && { x })` costs ten
+ * times as much time and memory, because V8 makes a hash table of it.
  */
 export function known<T extends object>(fields: T): Known<T>
 export function known(fields: Readonly<Record<string, unknown>>): object {

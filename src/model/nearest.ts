@@ -1,6 +1,6 @@
 /**
- * The candidates that `word` was most likely meant to be, best first, at most `limit`: by Damerau-Levenshtein distance
- * (optimal string alignment), case folded, no further away than a third of the longer word. O(candidates x length²).
+ * The candidates most likely meant by `word`, best first, at most `limit`. They are compared by Damerau-Levenshtein
+ * distance (optimal string alignment), ignoring case, up to a third of the longer word. O(candidates x length²).
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 1): readonly string[] {
   const wanted = word.toLowerCase().slice(0, LONGEST)
@@ -17,7 +17,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 1): 
     .map(({ candidate }) => candidate)
 }
 
-/** Longer words are compared by their beginnings, so that a hostile value costs no time. */
+/** Only the beginnings of longer words are compared, so that a hostile value costs no time. */
 const LONGEST = 64
 
 /**

@@ -10,17 +10,17 @@ export interface Place {
   readonly file: string
   readonly line: number
   readonly column: number
-  /** The source line, and how many of its columns the caret underlines. */
+  /** The source line, and how many columns of it the caret underlines. */
   readonly excerpt?: string
   readonly width?: number
-  /** The column at which the excerpt begins, where the line is too long to quote whole; 1 otherwise. */
+  /** The column at which the excerpt begins; above 1 where the line is too long to quote whole. */
   readonly from?: number
 }
 
-/** Anything that can be wrong, as data: `render/sentences` has the words for every code. */
+/** Anything that can be wrong, as data. The wording for every code is in `render/sentences`. */
 export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProblem | NetworkProblem
 
-/** What is merely doubtful: it is reported, and the work goes on. */
+/** These are reported, and the work goes on. */
 const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'dst-overlap',
   'zero-length',
@@ -45,7 +45,7 @@ export function severityOf(problem: Problem): 'error' | 'warning' {
   return WARNINGS.has(problem.code) ? 'warning' : 'error'
 }
 
-/** The only thing kubeplan throws on purpose: it ends the run with `exit` after its problems were told. */
+/** The only thing kubeplan throws on purpose. It ends the run with `exit` once its problems have been reported. */
 export class Failure extends Error {
   override readonly name = 'Failure'
 

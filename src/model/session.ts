@@ -19,41 +19,39 @@ export const STATUSES = ['confirmed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
 
 /**
- * A span as people read it: `offset` and `endOffset` say how far the clock that is shown is ahead of UTC, in minutes, at
- * its start and at its end. Clocks may change in between, so that an end always goes by its own.
+ * A span as people read it: `offset` and `endOffset` are the minutes that the displayed clock is ahead of UTC at its
+ * start and at its end. Clocks may change in between.
  */
 export interface ShownSpan extends Span {
   readonly offset: Minutes
   readonly endOffset: Minutes
-  /** Nobody said when it ends: `end` is assumed (`planning/assume-ends.ts`), and never shown as a fact. */
+  /** The end is not known: `end` is an assumption (`planning/assume-ends.ts`) and is never shown as a fact. */
   readonly endAssumed?: true
 }
 
 /**
- * A session whose time is known. `day` is the conference day it starts in. The clock is the venue's, until `--tz` stamps
- * another one; `shift` then says how far that one is ahead of the venue's (0 otherwise).
+ * A session whose time is known. `day` is the conference day it starts on. The clock is the venue's unless `--tz` chose
+ * another; `shift` is the minutes that one is ahead of the venue's (0 otherwise).
  */
 export interface Timed extends ShownSpan {
   readonly kind: 'timed'
   readonly day: Day
   readonly shift: Minutes
-  /** The same at its end, where one of the two clocks changes during the session. */
+  /** The shift at the end, where one of the two clocks changes during the session. */
   readonly endShift?: Minutes
 }
 
-/** The same on the venue's clock, whatever clock is shown. */
+/** The same time on the venue's clock, whichever clock is displayed. */
 export function onVenueClock<T extends Timed>({ endShift, ...when }: T): Omit<T, 'endShift'> {
   const { offset, endOffset, shift } = when
   return { ...when, offset: offset - shift, endOffset: endOffset - (endShift ?? shift), shift: 0 }
 }
 
-/** A session of which only the day is known. */
 export interface Dated {
   readonly kind: 'dated'
   readonly day: Day
 }
 
-/** A session of which neither day nor time is known. */
 export interface Unscheduled {
   readonly kind: 'unscheduled'
 }
@@ -65,17 +63,17 @@ export interface Speaker {
   readonly organization?: string
 }
 
-/** How an identity begins that kubeplan made up, because the publisher gave none or one for several sessions. */
+/** The prefix of identities that kubeplan derives where the publisher gave none, or gave one to several sessions. */
 export const DERIVED_UID = 'derived-'
 
-/** One entry of the programme, as far as lists and decisions need it. The longer texts are its `Details`. */
+/** One entry of the programme, with what lists and decisions need. Its longer texts are in `Details`. */
 export interface Session {
   readonly id: string
-  /** The publisher's own identity, when imported. */
+  /** The publisher's own identity, if imported. */
   readonly uid?: string
   readonly title: string
   readonly kind: Kind
-  /** The first is the main one: where a view has room for one only, it shows that. */
+  /** The first one is the main track, which is shown where there is room for only one. */
   readonly tracks: readonly string[]
   readonly tags: readonly string[]
   readonly level?: string
@@ -84,14 +82,14 @@ export interface Session {
   readonly speakers: readonly Speaker[]
   readonly url?: string
   readonly video?: string
-  /** Id of the session whose content this one gives again: attend one of them. */
+  /** The id of the session that this one repeats. People attend only one of them. */
   readonly repeatOf?: string
   readonly status: Status
-  /** The `url` of the source of the conference that it came from, where there are several. */
+  /** The `url` of the source it came from, where the conference has several. */
   readonly source?: string
 }
 
-/** What a session names of this facet; of several tracks the first. */
+/** The session's room, or the first of its tracks. */
 export function firstOf(
   { room, tracks }: Pick<Session, 'room' | 'tracks'>,
   facet: 'room' | 'track',
@@ -99,21 +97,21 @@ export function firstOf(
   return facet === 'room' ? room : tracks[0]
 }
 
-/** Why somebody recommends a session; written before it. */
+/** Why somebody recommends a session, written before it takes place. */
 export interface Take {
   readonly by: string
   readonly text: string
   readonly source?: string
 }
 
-/** What somebody learned from a session; written after it. */
+/** What somebody learned from a session, written after it. */
 export interface Takeaway {
   readonly by: string
   readonly points: readonly string[]
   readonly source?: string
 }
 
-/** The part of a session that `list` does not print, loaded when asked for. */
+/** The part of a session that `list` does not print. It is loaded on demand. */
 export interface Details {
   readonly abstract?: string
   readonly takes: readonly Take[]

@@ -1,10 +1,10 @@
-/** A moment, in milliseconds since 1970-01-01T00:00Z. Zones do not exist here; `clock/` knows them. */
+/** A moment, in milliseconds since 1970-01-01T00:00Z. It has no zone; `clock/` knows zones. */
 export type Instant = number & { readonly instant: unique symbol }
 
-/** A length or a distance on a clock, in whole minutes. */
+/** A length of time, or a position on a clock, in whole minutes. */
 export type Minutes = number
 
-/** Half-open interval of instants: 16:00-16:35 and 16:35-17:00 do not overlap. */
+/** A half-open interval of instants: 16:00-16:35 and 16:35-17:00 do not overlap. */
 export interface Span {
   readonly start: Instant
   readonly end: Instant
@@ -13,8 +13,8 @@ export interface Span {
 const MINUTE = 60_000
 
 /**
- * Milliseconds for which clocks keep an offset at least: the shortest stretch in the zone database since 1970 is an hour
- * short of a week (Recife 2000, Gaza 2040).
+ * How long clocks keep an offset at least, in milliseconds: the shortest stretch in the zone database since 1970 is an
+ * hour short of a week (Recife 2000, Gaza 2040).
  */
 export const OFFSET_KEPT = 6 * 86_400_000
 
@@ -26,7 +26,7 @@ export function addMinutes(moment: Instant, minutes: Minutes): Instant {
   return instant(moment + minutes * MINUTE)
 }
 
-/** Whole minutes from `start` to `end`, rounded down; negative when `end` comes first. */
+/** Whole minutes from `start` to `end`, rounded down; negative if `end` is earlier. */
 export function minutesBetween(start: Instant, end: Instant): Minutes {
   return Math.floor((end - start) / MINUTE)
 }
@@ -35,7 +35,7 @@ export function minutesOf(span: Span): Minutes {
   return minutesBetween(span.start, span.end)
 }
 
-/** What two spans share, or nothing where they only touch. A span of no length shares nothing. */
+/** What two spans share, or undefined if they only touch. A span of length zero shares nothing. */
 export function overlapOf(a: Span, b: Span): Span | undefined {
   const start = instant(Math.max(a.start, b.start))
   const end = instant(Math.min(a.end, b.end))

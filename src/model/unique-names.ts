@@ -1,12 +1,12 @@
 /**
- * Makes names unique: a name that is taken, or was made before, gets the first free number from 2 on. Each name remembers how
- * far it got, so that many equal names cost no more than different ones.
+ * Makes names unique: a name that is taken or was made before gets the first free number from 2 on. The next number is
+ * remembered for each name, so that many equal names stay cheap.
  */
 export function numbering(
   taken: ReadonlySet<string>,
   form: (name: string, number: number) => string = (name, number) => `${name}-${number}`,
 ): (name: string) => string {
-  /** Of every name that was asked for or made. */
+  /** The next number to try for each name. */
   const next = new Map<string, number>()
   return (name) => {
     let number = next.get(name) ?? 1
