@@ -10,7 +10,6 @@ export type AgendaProblem =
       /** Set for somebody else's file, which is only read. */
       readonly theirs?: true
     }
-  /** Somebody's calendar none of whose events is in the programme. */
   | {
       readonly code: 'calendar-of-another-conference'
       readonly at: Place
@@ -29,7 +28,6 @@ export type AgendaProblem =
     }
   /** A key without a value in a person's own file. It is read as if it were not there. */
   | { readonly code: 'nothing-below'; readonly at: Place; readonly key: string }
-  /** An empty item of a list in such a file. */
   | { readonly code: 'empty-item'; readonly at: Place; readonly key: string }
   /** The file ends in the middle of a line that used to be complete. */
   | { readonly code: 'agenda-cut'; readonly at: Place }

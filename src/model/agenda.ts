@@ -23,7 +23,6 @@ export interface Pick {
   /** 1 (nice) to 5 (must); 3 where the file does not say. */
   readonly priority: number
   readonly note?: string
-  /** Why I recommend it, written for others. */
   readonly take?: string
   readonly rating?: number
   readonly attended?: boolean

@@ -13,7 +13,6 @@ type FileProblem =
   | { readonly code: 'not-a-catalogue'; readonly at: Place; readonly found: string }
   | { readonly code: 'unknown-version'; readonly at: Place; readonly version: string; readonly expected: string }
   | { readonly code: 'yaml-syntax'; readonly at: Place; readonly detail: string }
-  /** Valid YAML that no schedule needs. */
   | { readonly code: 'yaml-refused'; readonly at: Place; readonly construct: RefusedConstruct }
   /** How many more there are than were listed. `severity` is set when all of them are warnings. */
   | { readonly code: 'more-problems'; readonly at: Place; readonly count: number; readonly severity?: 'warning' }
@@ -31,7 +30,6 @@ export type RefusedConstruct =
   /** More values than any schedule could need, packed into very few bytes. */
   | 'too-many-values'
 
-/** A value has the wrong shape. */
 type ShapeProblem =
   /** `severity` is set where unknown keys are allowed. */
   | {
@@ -103,7 +101,6 @@ type ShapeProblem =
   | { readonly code: 'bad-url'; readonly at: Place; readonly url: string }
   | { readonly code: 'bad-slug'; readonly at: Place; readonly slug: string }
 
-/** A date, time or length is impossible. */
 type TimeProblem =
   /** `form` shows the right form by example. */
   | { readonly code: 'bad-time'; readonly at: Place; readonly text: string; readonly form: string }
@@ -193,9 +190,6 @@ type ImportProblem =
   | { readonly code: 'zone-needed'; readonly at: Place; readonly likely: readonly string[]; readonly command: string }
   /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
   | { readonly code: 'identity-derived'; readonly at: Place; readonly title: string; readonly uid?: string }
-  /** The text was cut because it is longer than `limit` code points. */
   | { readonly code: 'cut-to-length'; readonly at: Place; readonly key: string; readonly limit: number }
-  /** A doubt about the conference, in a few plain words. */
   | { readonly code: 'conference-doubt'; readonly at: Place; readonly detail: string }
-  /** Any other doubt about an entry, in a few plain words. */
   | { readonly code: 'entry-doubt'; readonly at: Place; readonly title?: string; readonly detail: string }

@@ -31,7 +31,6 @@ export type Walk =
   | { readonly within: string; readonly walk: Minutes }
 
 export interface Rooms {
-  /** Used between different rooms for which no walk is given. */
   readonly defaultWalk?: Minutes
   readonly walks: readonly Walk[]
 }

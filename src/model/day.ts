@@ -27,7 +27,6 @@ export function addDays(day: Day, days: number): Day {
   return toDay(Date.parse(day) + days * DAY)
 }
 
-/** The number of days from `first` to `last`; 0 for the same day. */
 export function daysBetween(first: Day, last: Day): number {
   return (Date.parse(last) - Date.parse(first)) / DAY
 }

@@ -10,13 +10,10 @@ export type DiskProblem =
    */
   | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string; readonly left?: 'part' | 'new' }
   | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }
-  /** The editor exited with a code other than 0, or could not be started. */
   | { readonly code: 'editor-failed'; readonly editor: string; readonly exit?: number; readonly reason?: string }
-  /** The text from the editor could not be saved, and is kept here. */
   | { readonly code: 'draft-kept'; readonly path: string }
   | { readonly code: 'output-closed'; readonly reason: string }
   | { readonly code: 'exists'; readonly path: string }
-  /** The output file is the agenda or the catalogue that this run reads. */
   | { readonly code: 'output-is-input'; readonly path: string }
   /** Another kubeplan holds the lock: `holder` says which, as far as known. */
   | { readonly code: 'locked'; readonly path: string; readonly holder: string }

@@ -1,4 +1,3 @@
-/** The fields of `T`, where those that may be undefined become optional. */
 export type Known<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }

@@ -3,7 +3,6 @@
  * paths and queries may be secret. `reason` is the system's code, such as ECONNREFUSED.
  */
 export type NetworkProblem =
-  /** `serve` cannot listen there. */
   | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly reason: string }
   /** The address was never requested. `address` is the part of it that cannot be secret, and may be empty. */
   | {
@@ -23,11 +22,9 @@ export type NetworkProblem =
       readonly reason: string
     }
   | { readonly code: 'bad-status'; readonly host: string; readonly status: number }
-  /** No answer, or an incomplete one, within this many seconds. */
   | { readonly code: 'too-slow'; readonly host: string; readonly missing: 'answer' | 'end'; readonly seconds: number }
   /** More than `limit` bytes after decompression. */
   | { readonly code: 'too-large'; readonly host: string; readonly limit: number }
-  /** The answer ended early. */
   | { readonly code: 'cut-short'; readonly host: string; readonly bytes: number; readonly expected?: number }
   /** The answer breaks the rules of HTTP or gzip, or uses an encoding that was not asked for. */
   | { readonly code: 'bad-answer'; readonly host: string; readonly because: AnswerFault; readonly detail: string }
@@ -50,7 +47,6 @@ export type SafetyFault =
   | 'self-signed'
   /** No authority that this machine trusts has signed the certificate. */
   | 'unknown-issuer'
-  /** The certificate is invalid in some other way. */
   | 'broken'
   | 'handshake'
   /** The server does not speak TLS on this port; usually it speaks plain http. */

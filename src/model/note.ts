@@ -16,7 +16,6 @@ export interface SessionSitting extends Pick<ShownSpan, 'start' | 'offset'> {
 
 /** Commentary that goes to stderr while the answer goes to stdout. Its wording is in `render/sentences`. */
 export type Note =
-  /** Why a selection is empty. */
   | {
       readonly code: 'nothing-on-days'
       readonly days: readonly Day[]
@@ -27,9 +26,7 @@ export type Note =
   /** No session matches this one flag. `value` is what was asked for, with times as `HH:MM`. */
   | { readonly code: 'nothing-with'; readonly flag: string; readonly value?: string }
   | { readonly code: 'nothing-in-common' }
-  /** The agenda cannot be read, and this command only uses it to mark sessions. */
   | { readonly code: 'agenda-left-out' }
-  /** The file of a conference in the library cannot be read. */
   | { readonly code: 'conference-broken'; readonly slug: string }
   /** A conference was restored from what was last fetched or seen, because its file could not be read. */
   | { readonly code: 'conference-recovered'; readonly slug: string }
@@ -43,14 +40,10 @@ export type Note =
       readonly command: string
       readonly agenda?: string
     }
-  /** No match fits into the gaps of my agenda. */
   | { readonly code: 'nothing-fits' }
-  /** None of my picks matches. */
   | { readonly code: 'nothing-of-mine' }
   | { readonly code: 'no-sessions' }
-  /** How a word for a day was understood. */
   | { readonly code: 'day-read-as'; readonly asked: string; readonly days: readonly Day[] }
-  /** What was typed matches this session only if a typo is forgiven. */
   | { readonly code: 'taken-for'; readonly reference: string; readonly session: SessionName }
   | { readonly code: 'picked'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
   | { readonly code: 'stage-changed'; readonly session: SessionName; readonly stage: 'going' | 'maybe' }
@@ -79,15 +72,11 @@ export type Note =
       /** The session that the pick has probably become. */
       readonly likely?: SessionName
     }
-  /** A picked session has changed since it was last seen. */
   | { readonly code: 'pick-changed'; readonly before: SessionName; readonly after: SessionName }
-  /** A pick moved to another session. */
   | { readonly code: 'picked-instead'; readonly session: SessionName; readonly old: SessionName }
   | { readonly code: 'replaces-itself'; readonly session: SessionName }
   | { readonly code: 'nothing-picked' }
-  /** The walk between two rooms is unknown, and so is the time to leave. */
   | { readonly code: 'walk-unknown'; readonly from: string; readonly to: string }
-  /** None of the picks asked for is marked as attended. */
   | { readonly code: 'nothing-attended' }
   | { readonly code: 'left-out-unscheduled'; readonly sessions: readonly SessionName[] }
   | {
@@ -95,25 +84,20 @@ export type Note =
       readonly file: string
       readonly count: number
       readonly what: 'event' | 'session'
-      /** How many of these are cancelled. */
       readonly cancelled: number
       /** How many further events only cancel what calendars may already have. */
       readonly takenOff: number
     }
-  /** The server has started. */
   | { readonly code: 'serving'; readonly picks?: number }
-  /** Other machines can reach the server. */
   | { readonly code: 'served-to-others'; readonly host: string; readonly notes: boolean; readonly blocks: boolean }
   /** These flags cannot be combined with the whole programme. */
   | { readonly code: 'not-beside-all'; readonly flags: readonly string[] }
   | { readonly code: 'only-beside-all'; readonly flag: string }
   /** The file beside the agenda is not a ledger of calendars, or is damaged. */
   | { readonly code: 'not-counted'; readonly file: string }
-  /** This many clashes at the same time are not listed. */
   | { readonly code: 'clashes-unmade'; readonly count: number }
   | { readonly code: 'opened'; readonly url: string }
   | { readonly code: 'in-use'; readonly slug: string }
-  /** The run failed after it had saved this. */
   | { readonly code: 'saved-before'; readonly saved: Saved }
   | {
       readonly code: 'imported'
@@ -125,14 +109,11 @@ export type Note =
       readonly speakers: number
       readonly leftOut: number
     }
-  /** Another conference already has that slug. */
   | { readonly code: 'slug-taken'; readonly slug: string; readonly instead: string }
   | { readonly code: 'up-to-date'; readonly slug: string; readonly sources: number }
   | { readonly code: 'no-changes'; readonly slug: string }
   | { readonly code: 'changes-seen'; readonly slug: string }
-  /** A source that cannot be fetched again. */
   | { readonly code: 'source-not-asked'; readonly source: string }
-  /** `count` more problems of one kind than were listed. */
   | { readonly code: 'more-of-the-same'; readonly count: number }
   | { readonly code: 'no-blocks'; readonly day: string | undefined }
   | { readonly code: 'blocked'; readonly block: Block }
@@ -140,14 +121,13 @@ export type Note =
   | { readonly code: 'unblocked'; readonly block: Block }
   | { readonly code: 'blocks-restored'; readonly blocks: number }
   | { readonly code: 'undone' }
-  /** Somebody's file names something that the programme does not have. */
   | {
       readonly code: 'unknown-to-programme'
       readonly person: string
       readonly title: string
       readonly nearest?: SessionName
     }
-  /** Two people's agendas give the same name. */
+  /** The file was already named; it counts as two people. */
   | { readonly code: 'agenda-named-twice'; readonly file: string }
   /**
    * How many of somebody's picks were added to my agenda, and how many I already `had`; `too` had come with somebody
@@ -173,7 +153,6 @@ export type Note =
     }
   | { readonly code: 'nothing-noted'; readonly session: SessionName }
   | { readonly code: 'no-note'; readonly session: SessionName }
-  /** What `undo` restored. */
   | {
       readonly code: 'note-restored'
       readonly session: SessionName

@@ -89,7 +89,6 @@ export interface Session {
   readonly source?: string
 }
 
-/** The session's room, or the first of its tracks. */
 export function firstOf(
   { room, tracks }: Pick<Session, 'room' | 'tracks'>,
   facet: 'room' | 'track',

@@ -6,7 +6,6 @@ export function numbering(
   taken: ReadonlySet<string>,
   form: (name: string, number: number) => string = (name, number) => `${name}-${number}`,
 ): (name: string) => string {
-  /** The next number to try for each name. */
   const next = new Map<string, number>()
   return (name) => {
     let number = next.get(name) ?? 1

@@ -7,7 +7,6 @@ interface Written {
   readonly at?: Place
 }
 
-/** What the person typed and cannot be carried out. */
 export type UsageProblem =
   | { readonly code: 'unknown-command'; readonly command: string; readonly nearest: readonly string[] }
   /** What commander found wrong with flags or arguments, in its own words without the "error: ". */
@@ -26,7 +25,6 @@ export type UsageProblem =
       readonly value: string
       readonly nearest: readonly string[]
       readonly list?: string
-      /** All existing values, where no command lists them. */
       readonly known?: readonly string[]
     })
   | (Written & { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string })
@@ -50,10 +48,8 @@ export type UsageProblem =
       readonly session: SessionName
       readonly command?: readonly string[]
     }
-  /** Some of several arguments were wrong, so nothing was changed for the others either. */
   | { readonly code: 'nothing-changed'; readonly what: 'added' | 'dropped' }
   | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
-  /** A flag for a single session was given with none or with several. */
   | { readonly code: 'not-one-session'; readonly flag: string }
   | { readonly code: 'nothing-to-do'; readonly command: string; readonly example?: string }
   | { readonly code: 'no-url'; readonly session: SessionName }
@@ -63,7 +59,6 @@ export type UsageProblem =
       readonly nearest: readonly string[]
       readonly known: readonly string[]
     }
-  /** It came with kubeplan and cannot be removed. */
   | { readonly code: 'shipped-conference'; readonly slug: string }
   | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
   | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
@@ -71,7 +66,6 @@ export type UsageProblem =
   /** It needs a terminal that can be redrawn; `instead` also works in a pipe. */
   | { readonly code: 'needs-terminal'; readonly what: string; readonly instead: string }
   | { readonly code: 'no-editor'; readonly session: SessionName }
-  /** The note has changed since the editor was opened. */
   | { readonly code: 'note-changed'; readonly session: SessionName }
   | { readonly code: 'text-too-long'; readonly what: string; readonly length: number; readonly limit: number }
   | { readonly code: 'nothing-to-undo' }
@@ -82,7 +76,6 @@ export type UsageProblem =
       readonly session: SessionName
       readonly because: 'cancelled' | 'no-time' | 'umbrella' | 'over'
     }
-  /** The agenda file was edited by hand after the last change that can be undone. */
   | { readonly code: 'edited-since'; readonly path: string }
   /**
    * What to block is neither a session nor given with a time. `day` is a day to suggest, `nearest` are similar
@@ -100,7 +93,6 @@ export type UsageProblem =
   /** A time that the clocks skip on that day; they resume at `resumes`. */
   | { readonly code: 'skipped-time'; readonly text: string; readonly zone: string; readonly resumes: string }
   | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
-  /** It was not imported, so it cannot be fetched again. */
   | { readonly code: 'not-imported'; readonly slug: string }
   /** There is no earlier version to compare with: the conference came with kubeplan, or it is a file. */
   | { readonly code: 'never-changed'; readonly slug: string; readonly shipped: boolean }
