@@ -6,9 +6,9 @@ import type { World } from './world.js'
 
 export { realWorld } from './world.js'
 
-/** Runs one command line (without `node` and the script) and answers the exit code. Never throws, never exits. */
+/** Runs one command line (without `node` and the script) and returns the exit code. Never throws, never exits. */
 export async function run(argv: readonly string[], world: World): Promise<Exit> {
-  // Half a surrogate pair, as some systems let through, is no text that a file could hold.
+  // Some systems let half a surrogate pair through, which no UTF-8 file can hold.
   const words = argv.map((word) => word.toWellFormed())
   try {
     return await obey(words, world)
@@ -36,7 +36,7 @@ async function obey(argv: readonly string[], world: World): Promise<Exit> {
   return obeyCommand(listing, rest, world)
 }
 
-/** The first word that is neither a flag nor a flag's value is the command; flags may stand on both sides of it. */
+/** The first word that is neither a flag nor a flag's value is the command. Flags may be on both sides of it. */
 function findCommand(argv: readonly string[]): { readonly name?: string; readonly rest: readonly string[] } {
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] as string

@@ -8,27 +8,25 @@ export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedRes
 
 export interface Input {
   readonly isTerminal: boolean
-  /** Everything up to the end of the stream. */
+  /** Reads to the end of the stream. */
   readonly read: () => Uint8Array
 }
 
-/** Folders as the system reports them; any of them may be missing or unusable. */
+/** Folders as reported by the system; any of them may be missing or unusable. */
 export interface Folders {
   readonly home: string | undefined
   readonly working: string | undefined
-  /** The package's own folder: `data/` and `dist/` lie in it. */
   readonly shipped: string
 }
 
 export type Interruption = 'SIGHUP' | 'SIGINT' | 'SIGTERM'
 
-/** A program that shows long text page by page: a line for the shell, and the whole environment to run it in. */
+/** A program that shows long text page by page: a shell command, and the whole environment to run it in. */
 export interface Pager {
   readonly command: string
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** How paging ended; `missing` where there is no such program, and so nothing was shown. */
 export type PagerEnd = 'shown' | 'missing' | Exclude<Interruption, 'SIGINT'>
 
 /** All that kubeplan knows of the machine it runs on. Tests make their own. */
@@ -40,26 +38,28 @@ export interface World {
   readonly folders: Folders
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Waits so many milliseconds, or until it is told to stop; neither is an error. */
+  /** Waits for this long, or until `stop` is aborted, which is not an error. */
   readonly sleep: (milliseconds: number, stop: AbortSignal) => Promise<void>
-  /** IANA name of the machine's own zone. */
   readonly machineZone: () => string
   readonly process: { readonly id: number; readonly host: () => string }
-  /** Hears of an interruption from now on, instead of dying of it; the answer stops listening. */
+  /** Handles interruptions instead of being killed by them, until the function it returns is called. */
   readonly onInterruption: (hear: (signal: Interruption) => void) => () => void
-  /** Opens a URL in the person's browser; throws what the system answered. */
+  /** Opens a URL in the person's browser. Throws the system's error. */
   readonly browse: (url: string) => Promise<void>
   /**
-   * Lets the person's editor (a command line, as VISUAL has it) work on a file, in this terminal; answers its exit code,
-   * 128 and more where a signal ended it. Throws what the system answered.
+   * Opens a file in the person's editor (a command line, as in VISUAL) in this terminal. Returns its exit code: 128 or
+   * more if a signal ended it. Throws the system's error.
    */
   readonly edit: (editor: string, file: string) => Promise<number>
   readonly network: Network
-  /** Keeps in a folder what the engine makes of the program's files, so that the next run need not; not every engine can. */
+  /** Keeps the engine's compiled code in a folder for the next run. Undefined where the engine cannot. */
   readonly keepCode?: ((folder: string) => void) | undefined
-  /** Shows text to the person at the terminal; answers when the pager has ended. */
+  /** Shows text to the person at the terminal. Resolves when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
-  /** Answers HTTP requests from now on; port 0 is any that is free. Throws what the system answered; later faults go to `failed`. */
+  /**
+   * Starts to answer HTTP requests; with port 0, on any free port. Throws the system's error; later errors go to
+   * `failed`.
+   */
   readonly listen: (
     address: { readonly host: string; readonly port: number },
     answer: (request: ServedRequest) => Promise<ServedResponse>,
@@ -67,7 +67,7 @@ export interface World {
   ) => Promise<Listening>
 }
 
-/** The world of a real process. Costly parts (terminal size, host name) are asked for when first needed. */
+/** The world of a real process. What is slow to find out (terminal size, host name) is read on first use. */
 export function realWorld(process: NodeJS.Process, shipped: string): World {
   const onInterruption: World['onInterruption'] = (hear) => {
     const signals: readonly Interruption[] = ['SIGHUP', 'SIGINT', 'SIGTERM']
@@ -107,7 +107,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
       request: async (...asked) => (await import('./world/network.js')).request(...asked),
     },
     get keepCode() {
-      // From Node 22.1 on. What cannot be kept is told by its answer, and is no error.
+      // Available from Node 22.1. A failure is reported in the return value and is not an error.
       return (process.getBuiltinModule('node:module') as { enableCompileCache?: World['keepCode'] }).enableCompileCache
     },
     page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
@@ -115,7 +115,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
   }
 }
 
-// It costs milliseconds: required where it is used, not on every run.
+// Loading it takes milliseconds, so it is loaded where it is used.
 function osModule(): typeof import('node:os') {
   return require('node:os')
 }

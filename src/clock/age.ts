@@ -5,7 +5,7 @@ const HOUR = 60
 const DAY = 24 * HOUR
 
 /**
- * How long ago something was, rounded down: `just now` (also for what a clock that goes wrong puts into the future),
+ * How long ago something was, rounded down: `just now` (also for moments in the future, which a wrong clock can give),
  * `5 min ago`, `2 h ago` up to two days, then `3 days ago`.
  */
 export function ageLabel(then: Instant, now: Instant): string {

@@ -1,11 +1,9 @@
 import { addDays, type Day, dayOf, parseDay, WEEKDAYS, type Weekday, weekdayOf } from '../model/day.js'
 
-/** How days are typed, for messages. */
 export const DAYS_FORM = 'fri, 2020-11-20, nov 20, day 4, today or wed..fri'
 
-/** The conference that a word for a day is about. `today` may be costly: it is asked only when a word needs it. */
+/** The conference that a word for a day refers to. `today` may be costly and is only called when a word needs it. */
 export interface DaysContext {
-  /** In order. */
   readonly days: readonly Day[]
   readonly firstDay?: Day
   readonly today: () => Day
@@ -20,10 +18,10 @@ const MONTHS = [
 const REFUSED: DaysReading = { ok: false }
 
 /**
- * The days that one typed value means: a weekday (every such day of the conference), a date with or without year, a
- * weekday before its date (`Fri 20 Nov`), `day 4`, `today`, `tomorrow`, `yesterday`, or a range `a..b`, open on one side
- * if need be. A single date is taken as it is, a range keeps to the days of the conference. Not ok: other text,
- * days that no calendar has, and ranges that run backwards.
+ * The days that one typed value means: a weekday (every such day of the conference), a date with or without a year, a
+ * weekday before its date (`Fri 20 Nov`), `day 4`, `today`, `tomorrow`, `yesterday`, or a range `a..b`, open at one end
+ * if wanted. A single date need not be a day of the conference; a range keeps to its days. Refused are other texts,
+ * days that no calendar has and ranges that run backwards.
  */
 export function readDays(text: string, context: DaysContext): DaysReading {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
@@ -34,7 +32,7 @@ export function readDays(text: string, context: DaysContext): DaysReading {
   return readDate(typed, context)
 }
 
-/** A weekday that ends a range is the first at or after its start; an open end is the conference's. */
+/** A weekday at the end of a range is the first one at or after its start. An open end is the conference's. */
 function readRange(first: string, last: string, context: DaysContext): DaysReading {
   if (first === '' && last === '') return REFUSED
   const [opening, closing] = [readWeekday(first), readWeekday(last)]
@@ -50,7 +48,10 @@ function readRange(first: string, last: string, context: DaysContext): DaysReadi
   return { ok: true, days }
 }
 
-/** The first such day of the conference; one that it lacks lies between its days or, failing that, before them. */
+/**
+ * The first such day of the conference. A weekday that the conference lacks falls between its days or, if it cannot,
+ * before them.
+ */
 function openingDay(weekday: Weekday, days: readonly Day[]): Day | undefined {
   const held = days.find((day) => weekdayOf(day) === weekday)
   const [first, last] = [days[0], days.at(-1)]
@@ -88,10 +89,10 @@ function monthAndDate(text: string): readonly [month: number | undefined, date: 
   return [following === undefined ? undefined : readMonth(following), before]
 }
 
-/** The year is that of the conference's day with this date, else that of its first day. */
+/** The year of the conference day with this date, or else of the first day. */
 function withYear(month: number, date: number, { days, firstDay }: DaysContext): DaysReading {
   const first = firstDay ?? days[0]
-  // Without any day there is no year; a leap year tells the dates that exist from those that never do.
+  // Without any day there is no year. A leap year is used to tell dates that exist from those that never do.
   if (first === undefined) return dayOf(2000, month, date) === undefined ? REFUSED : { ok: true, days: [] }
   const held = days.filter((day) => Number(day.slice(5, 7)) === month && Number(day.slice(8)) === date)
   if (held.length > 0) return { ok: true, days: held }
@@ -111,7 +112,7 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
 ])
 
-/** `fri`, `friday` and what lies between, such as `thurs`. */
+/** Any beginning of three letters or more: `fri`, `thurs`, `friday`. */
 function readWeekday(text: string): Weekday | undefined {
   return text.length < 3 ? undefined : WEEKDAYS.find((weekday) => weekday.startsWith(text))
 }

@@ -1,14 +1,13 @@
 import type { Minutes } from '../model/time.js'
 
-/** How lengths are written, for messages. */
 export const DURATION_FORM = '35m, 1h 30m or 1:30'
 
-/** Nothing on a programme lasts longer. */
+/** In minutes; nothing in a programme lasts longer. */
 const LONGEST = 31 * 24 * 60
 
 /**
- * A length in minutes: `35m`, `1h`, `1h30m`, `1h 30m`, `90` (minutes), `1:30` and `00:25` (hours and minutes), and
- * RFC 5545's `PT1H30M`. Nothing for any other text, for more than 59 minutes beside hours, and above 31 days.
+ * A length in minutes: `35m`, `1h`, `1h30m`, `1h 30m`, `90` (minutes), `1:30` and `00:25` (hours and minutes), and RFC
+ * 5545's `PT1H30M`. Undefined for any other text, for more than 59 minutes after hours, and above 31 days.
  */
 export function readDuration(text: string): Minutes | undefined {
   const found = hoursAndMinutes(text.trim().toLowerCase())

@@ -3,7 +3,7 @@ import type { Instant, Minutes } from '../model/time.js'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** ISO 8601 with offset, whole seconds: `2020-11-20T16:00:00-05:00`. An offset of nothing is written `+00:00`. */
+/** ISO 8601 with an offset and whole seconds: `2020-11-20T16:00:00-05:00`. A zero offset is written `+00:00`. */
 export function isoWithOffset(moment: Instant, offset: Minutes): string {
   const { day, minute } = clockAt(moment, offset)
   const [sign, ahead] = offset < 0 ? ['-', -offset] : ['+', offset]
@@ -16,12 +16,12 @@ export function isoUtc(moment: Instant): string {
   return `${day}T${clockLabel(minute)}:${secondsOf(moment)}Z`
 }
 
-/** What a clock shows at that minute of the day: `16:00`; 1440, the end of the day, is `24:00`. */
+/** The time at that minute of the day: `16:00`; 1440, the end of the day, is `24:00`. */
 export function clockLabel(minuteOfDay: Minutes): string {
   return `${twoDigits(Math.floor(minuteOfDay / 60))}:${twoDigits(minuteOfDay % 60)}`
 }
 
-/** `UTC-5`, `UTC+5:30`, and `UTC` alone for no offset. */
+/** `UTC-5`, `UTC+5:30`, or just `UTC` for a zero offset. */
 export function offsetLabel(offset: Minutes): string {
   if (offset === 0) return 'UTC'
   const ahead = Math.abs(offset)
@@ -36,7 +36,6 @@ export function dayLabel(day: Day): string {
   return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${Number(day.slice(8))} ${month}`
 }
 
-/** `35 min`, `2 h`, `1 h 30`, `1 h 05`. */
 export function durationLabel(minutes: Minutes): string {
   if (minutes < 60) return `${minutes} min`
   const hours = `${Math.floor(minutes / 60)} h`

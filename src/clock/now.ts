@@ -1,14 +1,13 @@
 import { dayOf } from '../model/day.js'
 import { type Instant, instant } from '../model/time.js'
 
-/** How a moment is written, for messages. */
 export const NOW_FORM = '2020-11-20T16:00:00Z'
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/
 
 /**
- * The moment that KUBEPLAN_NOW sets: an ISO 8601 date and time with `Z` or an offset. Nothing for any other text; a
- * time without offset is no moment, and the machine's zone is not asked.
+ * The moment in KUBEPLAN_NOW: an ISO 8601 date and time with `Z` or an offset. Undefined for any other text; without an
+ * offset it would depend on the machine's zone.
  */
 export function readNow(text: string): Instant | undefined {
   const match = FORM.exec(text.trim())

@@ -4,9 +4,9 @@ const MINUTE = 60_000
 const known = new Map<string, Map<number, number>>()
 
 /**
- * Milliseconds that the clocks of `zone` are ahead of UTC at `moment` (epoch milliseconds). Whole minutes except for
- * local mean times of long ago. Asking costs some microseconds, so answers are kept, one per instant: no rule about
- * when clocks may change is assumed. Throws for a zone that `readZone` would not have let through.
+ * Milliseconds that the clocks of `zone` are ahead of UTC at `moment` (epoch milliseconds). Whole minutes, except for
+ * the local mean times of long ago. A lookup takes some microseconds, so answers are kept for each instant; no rule
+ * about when clocks may change is assumed. Throws for a zone that `readZone` would not accept.
  */
 export function offsetOf(moment: number, zone: string): number {
   let offsets = known.get(zone)
@@ -24,8 +24,8 @@ export function offsetOf(moment: number, zone: string): number {
 }
 
 /**
- * The first instant at which the offset that holds at `to` is in force, given that it differs from the one at `from`
- * and changes once between them. Bisection down to the second, as fine as time zone rules go.
+ * The first instant of the offset in force at `to`, provided that it differs from the one at `from` and changes once
+ * between them. Bisects to the second, the resolution of time zone rules.
  */
 export function changeBetween(from: number, to: number, zone: string): number {
   const after = offsetOf(to, zone)

@@ -1,11 +1,10 @@
 import type { Minutes } from '../model/time.js'
 
-/** How times of day are typed, for messages. */
 export const CLOCK_FORM = '16:00 or 4pm'
 
 /**
- * The minute of the day (0-1440) that a person means by `16:00`, `9:05`, `4pm`, `4:30 pm`, `noon` or `midnight` (the
- * day's beginning); `24:00` is the day's end. Nothing for any other text: `16` alone could be an hour or a day.
+ * The minute of the day (0-1440) meant by `16:00`, `9:05`, `4pm`, `4:30 pm`, `noon` or `midnight` (the beginning of the
+ * day); `24:00` is its end. Undefined for any other text: `16` could be an hour or a day.
  */
 export function readClock(text: string): Minutes | undefined {
   const typed = text.trim().toLowerCase()

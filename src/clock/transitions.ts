@@ -4,9 +4,9 @@ import { clockLabel, offsetLabel } from './iso.js'
 import { changeBetween, offsetOf } from './offset.js'
 
 /**
- * One stretch of constant offset, as RFC 5545 section 3.6.5 describes it: `start` is its onset `YYYY-MM-DDTHH:MM:SS` on
- * the clock before it, which is `offsetFrom` minutes ahead of UTC. `name` is made of the offset it brings, so that it is
- * the same under every locale.
+ * A stretch of constant offset, as in RFC 5545 section 3.6.5. `start` is its onset, `YYYY-MM-DDTHH:MM:SS` on the clock
+ * before it, which is `offsetFrom` minutes ahead of UTC. `name` is derived from the new offset, so that it is the same
+ * in every locale.
  */
 export interface Observance {
   readonly start: string
@@ -21,8 +21,8 @@ const DAY = 86_400_000
 const YEAR = 366 * DAY
 
 /**
- * Every observance of `zone` that touches the span, in time order. The first begins at or before `span.start`: with the
- * change before it or, where there is none since 1970, with that year (for spans of then, a year before the span).
+ * Every observance of `zone` that touches the span, in order of time. The first begins at or before `span.start`: with
+ * the change before it or, if there is none since 1970, with that year (for earlier spans, a year before the span).
  */
 export function observancesOf(zone: string, span: Span): readonly Observance[] {
   const floor = span.start < YEAR ? span.start - YEAR : 0
@@ -37,8 +37,8 @@ export function observancesOf(zone: string, span: Span): readonly Observance[] {
 }
 
 /**
- * A day of the year on which clocks change: of all those days of `month` (1-12) that are a `weekday` the `nth` (1 to 4, -1 is
- * the last), or the one among `days`; without a weekday the only one of `days`.
+ * A day of the year on which clocks change: the `nth` `weekday` of `month` (1 to 4; -1 is the last), or the one that
+ * falls on one of `days`. Without a weekday it is the only one of `days`.
  */
 export interface YearlyRule {
   readonly month: number
@@ -47,24 +47,23 @@ export interface YearlyRule {
   readonly days?: readonly number[]
 }
 
-/** An observance that begins once, or again every year by its rule. */
 export interface RuledObservance extends Observance {
   readonly rule?: YearlyRule
 }
 
-/** So many years more show by which rule a zone goes: any weekday meets any date in them. */
+/** Within this many years every weekday falls on every date, so they show which rule a zone follows. */
 const YEARS_MORE = 12
 
 /**
- * The observances of `zone` in the years that the span touches, whole years from the first to the last, by the yearly rules
- * that hold then and for many years more. Where one of the changes has no such rule (Ramadan, a rule that has ended) each
- * stands by itself: without the other half clocks would go forward and never come back. Rules that end are not written,
- * because python-icalendar takes no UNTIL here. As in `observancesOf`, the first begins before these years.
+ * The observances of `zone` in the calendar years that the span touches, as yearly rules that hold in those years and
+ * for many years after. If one of the changes follows no such rule (Ramadan, a rule that has ended), all are written
+ * one by one: with a rule for only one half, clocks would go forward and never back. Rules never end, because
+ * python-icalendar does not accept UNTIL here. As in `observancesOf`, the first begins before these years.
  */
 export function ruledObservancesOf(zone: string, { start, end }: Span): readonly RuledObservance[] {
   const [first, last] = [new Date(start).getUTCFullYear(), new Date(end).getUTCFullYear()]
   const horizon = Math.min(last + YEARS_MORE, 9998)
-  // A day more on both sides: a year begins at another moment on every clock.
+  // A day more on both sides, because a year begins at a different moment on every clock.
   const from = yearStart(first, -DAY)
   const [standing, ...changes] = observancesOf(zone, { start: from, end: yearStart(last + 1, DAY) })
   if (standing === undefined || changes.length === 0) return standing ? [standing] : []
@@ -88,7 +87,7 @@ function yearOf({ start }: Observance): number {
   return Number(start.slice(0, 4))
 }
 
-/** Changes of one sort that come back year after year on a day that a rule can tell, each in a run as long as it goes. */
+/** Groups changes that recur every year on a day that a rule can express; each run is as long as possible. */
 function runsOf(observances: readonly Observance[]): readonly (readonly Observance[])[] {
   const latest = new Map<string, Observance[]>()
   const runs: Observance[][] = []
@@ -107,7 +106,7 @@ function runsOf(observances: readonly Observance[]): readonly (readonly Observan
   return runs
 }
 
-/** The rule by which all of these begin, which are in one month; nothing where there is none. */
+/** The rule for the beginnings of all these observances, which are in one month, or undefined. */
 function ruleOf(observances: readonly Observance[]): YearlyRule | undefined {
   const days = observances.flatMap(({ start }) => parseDay(start.slice(0, 10)) ?? [])
   const [weekday, ...otherWeekdays] = new Set(days.map(weekdayOf))
@@ -128,10 +127,10 @@ function observanceFrom(change: Instant, zone: string): Observance {
   return observance(change, from, to, to > from && fallsBackWithinAYear(change, zone))
 }
 
-/** What has always been in force at `floor`, as far back as is looked. */
+/** The offset in force at `floor`, the earliest moment that is looked at. */
 function standingAt(floor: number, zone: string): Observance {
   const offset = minutesAhead(floor, zone)
-  // Midnight of the clock shown, so that the onset reads 1970-01-01T00:00:00 everywhere.
+  // Midnight by the local clock, so that the onset reads 1970-01-01T00:00:00 in every zone.
   const midnight = Math.floor(floor / DAY) * DAY - offset * MINUTE
   return observance(midnight, offset, offset, false)
 }
@@ -144,15 +143,15 @@ function observance(onset: number, offsetFrom: Minutes, offsetTo: Minutes, dayli
 }
 
 /**
- * Clocks that go forward and come back within a year are on daylight saving time; clocks that stay are on a new
- * standard time. So Dublin's summer and all of Casablanca but Ramadan count as daylight, as ICU has it.
+ * Clocks that go back within a year are on daylight saving time; clocks that stay are on a new standard time. Like ICU,
+ * this counts summer in Dublin, and everything but Ramadan in Casablanca, as daylight time.
  */
 function fallsBackWithinAYear(change: Instant, zone: string): boolean {
   const next = changeAfter(change, change + YEAR, zone)
   return next !== undefined && offsetOf(next, zone) < offsetOf(change, zone)
 }
 
-/** The first change after `moment`, at `limit` at the latest. */
+/** The first change after `moment`, up to `limit`. */
 function changeAfter(moment: number, limit: number, zone: string): Instant | undefined {
   for (let from = moment; from < limit; from += OFFSET_KEPT) {
     const to = Math.min(from + OFFSET_KEPT, limit)

@@ -4,13 +4,12 @@ import { type Instant, instant, type Minutes } from '../model/time.js'
 import { clockLabel } from './iso.js'
 import { changeBetween, offsetOf } from './offset.js'
 
-/** The one form of a date and time, by example, for messages. */
 export const WALL_FORM = '2020-11-20 16:00'
 
 /**
  * What a written date and time means in a zone. `offset` is the zone's at that instant, in minutes ahead of UTC,
- * whatever offset was written; `overlap` says that the clocks show the time twice and nothing written decides.
- * `resumes` is the first time `HH:MM` that the clocks show after skipping.
+ * whatever offset was written. `overlap` means that the clocks show the time twice and no offset was written. `resumes`
+ * is the first time `HH:MM` after the gap.
  */
 export type WallReading =
   | { readonly ok: true; readonly instant: Instant; readonly offset: Minutes; readonly overlap: boolean }
@@ -24,9 +23,9 @@ const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|([+-])(
 const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?$/
 
 /**
- * Reads `YYYY-MM-DD[T ]HH:MM[:SS]` with or without `Z` or an offset, on the clocks of `zone` (as `readZone` gives it).
- * `24:00` is the next day's midnight. A written offset must be the zone's at that instant; `Z` always passes. Of a
- * time shown twice the earlier instant is taken, a time never shown is a gap; neither depends on today's date.
+ * Reads `YYYY-MM-DD[T ]HH:MM[:SS]`, with or without `Z` or an offset, on the clocks of `zone` (as returned by
+ * `readZone`). `24:00` is midnight of the next day. A written offset must be the zone's at that instant; `Z` is always
+ * accepted. A time shown twice is read as the earlier instant, a time never shown is a gap.
  */
 export function readWall(text: string, zone: string): WallReading {
   const match = FORM.exec(text)
@@ -47,16 +46,15 @@ export function readClockOn(day: Day, clock: string, zone: string): WallReading 
   return readWall(`${day}T${clock}`, zone)
 }
 
-/** Where a typed time of day is read: on the clock that is shown, which need not be the one by which conference days begin. */
+/** Times of day are read on the displayed clock, which need not be the one by which conference days begin. */
 export interface ClockShown {
-  /** IANA name of the zone that is shown. */
   readonly zone: string
   readonly conference: Pick<Conference, 'timezone' | 'dayChange'>
 }
 
 /**
- * What a person means by two times of day (minutes, 0-1440) on a conference day, on the clock shown: the first time since the day
- * has begun at which it shows `from`, and the first after that at which it shows `to`.
+ * What a person means by two times of day (minutes, 0-1440) on a conference day, on the displayed clock: the first
+ * `from` after the day has begun, and the first `to` after that.
  */
 export function readSpanOnDay(
   day: Day,
@@ -72,15 +70,15 @@ export function readSpanOnDay(
   }
 }
 
-/** A time of day or, where the clocks skip it, the first one after it. */
+/** A time of day or, if the clocks skip it, the first one after the gap. */
 function readClockOrNext(day: Day, minute: Minutes, zone: string): WallReading {
   const reading = readClockOn(day, clockLabel(minute), zone)
   return !reading.ok && reading.why === 'gap' ? readClockOn(day, reading.resumes, zone) : reading
 }
 
-/** `shown` is the wall clock, as if it were UTC. */
+/** `shown` is the wall-clock time as if it were UTC. */
 function onTheClocksOf(zone: string, shown: number): WallReading {
-  // A clock is less than a day away from UTC, so these two see the offsets on both sides of any change near by.
+  // A clock is less than a day away from UTC, so these two see the offsets on both sides of any nearby change.
   const around = [offsetOf(shown - DAY, zone), offsetOf(shown + DAY, zone)]
   const candidates = new Set([...around, ...around.map((offset) => offsetOf(shown - offset, zone))])
   const moments = [...candidates].map((offset) => shown - offset)

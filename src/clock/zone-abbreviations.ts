@@ -9,8 +9,8 @@ const EAST_EUROPE = ['Europe/Helsinki', 'Europe/Athens', 'Europe/Kyiv']
 const SYDNEY = ['Australia/Sydney', 'Australia/Melbourne', 'Australia/Brisbane']
 
 /**
- * What people write for a zone and where they most likely are. An abbreviation is no zone: it stands for several
- * places, or for half of one place's year.
+ * Common abbreviations and where they are most likely used. They are not accepted as zones, because each is used in
+ * several places, or for half of a place's year.
  */
 const LIKELY: Readonly<Record<string, readonly string[]>> = {
   acdt: ['Australia/Adelaide'],
@@ -79,7 +79,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
   z: ['UTC'],
 }
 
-/** The zones that an abbreviation, in any case, most likely means; nothing for other text. */
+/** The zones that an abbreviation, in any case, most likely means; undefined for other text. */
 export function likelyZones(text: string): readonly string[] | undefined {
   const typed = text.toLowerCase()
   return Object.hasOwn(LIKELY, typed) ? LIKELY[typed] : undefined

@@ -1,11 +1,11 @@
-/** The first parts of the names in the IANA time zone database that have an `Area/City` form. */
+/** First parts of the IANA names that have the form `Area/City`. */
 const AREAS: ReadonlySet<string> = new Set(
   'africa america antarctica arctic asia atlantic australia brazil canada chile etc europe indian mexico pacific us'.split(
     ' ',
   ),
 )
 
-/** Parts that capital letters at the beginnings of words do not make right. */
+/** Parts that are not spelled with a capital at the beginning of each word. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
   [
     ...['McMurdo', 'DumontDUrville', 'ComodRivadavia', 'DeNoronha', 'EasterIsland', 'BajaNorte', 'BajaSur', 'Knox_IN'],
@@ -16,8 +16,8 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 const SMALL_WORDS: ReadonlySet<string> = new Set(['au', 'es', 'of'])
 
 /**
- * Names that the IANA database has replaced; JavaScript engines still list the old ones. Both are read, only the new
- * ones are proposed.
+ * Names that the IANA database has replaced and JavaScript engines still list. Both are read; only the new ones are
+ * suggested.
  */
 export const RENAMED: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -43,7 +43,7 @@ export const RENAMED: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** `Area/City` spelt as the IANA database spells it; nothing for text that is no name of that form or of `UTC`. */
+/** `Area/City` spelled as in the IANA database; undefined for text that is neither such a name nor `UTC`. */
 export function spellZone(text: string): string | undefined {
   const parts = text.toLowerCase().split('/')
   if (parts.length === 1) return parts[0] === 'utc' ? 'UTC' : undefined

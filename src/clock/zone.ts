@@ -6,7 +6,7 @@ import { offsetOf } from './offset.js'
 import { likelyZones } from './zone-abbreviations.js'
 import { RENAMED, spellZone } from './zone-names.js'
 
-/** A zone as IANA spells it, or why the text is none, with what was likely meant, best first. */
+/** A zone as IANA spells it, or why the text is not a zone, with the most likely zones, best first. */
 export type ZoneReading =
   | { readonly ok: true; readonly zone: string }
   | { readonly ok: false; readonly why: 'unknown'; readonly nearest: readonly string[] }
@@ -16,8 +16,8 @@ const MINUTE = 60_000
 const SUGGESTIONS = 3
 
 /**
- * Reads a zone of the IANA time zone database, `Area/City` (old names too) or `UTC`, in any case. A name keeps its
- * own spelling: `asia/kolkata` is `Asia/Kolkata`, although JavaScript would call it Asia/Calcutta.
+ * Reads a zone of the IANA database, `Area/City` (old names as well) or `UTC`, in any case. A name keeps its own
+ * spelling: `asia/kolkata` is `Asia/Kolkata`, although JavaScript would call it Asia/Calcutta.
  */
 export function readZone(text: string): ZoneReading {
   const zone = spellZone(text)
@@ -27,18 +27,18 @@ export function readZone(text: string): ZoneReading {
   return { ok: false, why: 'unknown', nearest: zonesLike(text.trim().replaceAll(' ', '_')) }
 }
 
-/** Minutes that the clocks of `zone` are ahead of UTC at `moment`; local mean times are rounded. */
+/** Minutes that the clocks of `zone` are ahead of UTC at `moment`. Local mean times are rounded. */
 export function offsetAt(moment: Instant, zone: string): Minutes {
   return Math.round(offsetOf(moment, zone) / MINUTE)
 }
 
-/** The conference day that is running at `now`, where days begin at minute `dayChange` on the clocks of `zone`. */
+/** The conference day at `now`, where days begin at minute `dayChange` on the clocks of `zone`. */
 export function todayIn(now: Instant, zone: string, dayChange: Minutes): Day {
   const { day, minute } = clockAt(now, offsetAt(now, zone))
   return minute < dayChange ? addDays(day, -1) : day
 }
 
-/** The same sessions with the clock of `zone` instead of the venue's; conference days stay. */
+/** The same sessions on the clock of `zone`. Their conference days do not change. */
 export function stampZone(sessions: readonly Session[], zone: string): readonly Session[] {
   return sessions.map((session) => {
     const { when } = session
@@ -46,7 +46,6 @@ export function stampZone(sessions: readonly Session[], zone: string): readonly 
   })
 }
 
-/** The same for one span of time. */
 export function stampTimed<T extends Timed>(when: T, zone: string): T {
   const [offset, endOffset] = [offsetAt(when.start, zone), offsetAt(when.end, zone)]
   const shift = offset - (when.offset - when.shift)
@@ -54,7 +53,7 @@ export function stampTimed<T extends Timed>(when: T, zone: string): T {
   return { ...when, offset, endOffset, shift, ...(endShift !== shift && { endShift }) }
 }
 
-/** Every zone, by the name it has today. */
+/** Every zone, by its current name. */
 export function zoneNames(): readonly string[] {
   return Intl.supportedValuesOf('timeZone').map((name) => RENAMED.get(name) ?? name)
 }
@@ -75,7 +74,6 @@ function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).toLowerCase()
 }
 
-/** What the engine calls that zone, where it knows it. */
 function engineName(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone

@@ -1,4 +1,3 @@
-/** Starts the browser on a page; throws what the system answered. */
 export async function browse(url: string): Promise<void> {
   const { spawn } = await import('node:child_process')
   const [command, ...args] = BROWSERS[process.platform] ?? ['xdg-open']

@@ -1,8 +1,8 @@
 import { constants } from 'node:os'
 
 /**
- * The shell splits the editor's words and finds it, as git does: `code --wait` and `"/opt/my editor" -n` both work. Ctrl-C
- * is the editor's: the shell catches it and goes on, and what it starts hears it as usual.
+ * The shell splits the editor's words and finds the program, as in git: `code --wait` and `"/opt/my editor" -n` both
+ * work. Ctrl-C is for the editor: the shell ignores it, and its children receive it as usual.
  */
 export async function edit(editor: string, file: string): Promise<number> {
   const { spawn } = await import('node:child_process')

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream'
 
-/** HTTP at its plainest: nothing is followed, unpacked, remembered or judged here. */
+/** Plain HTTP: redirects, compression and policy are up to the caller. */
 export interface Network {
-  /** The IP addresses of a host name, as the system resolves it; throws what the system answered. */
+  /** The IP addresses of a host name, as resolved by the system. Throws the system's error. */
   readonly addressesOf: (host: string) => Promise<readonly string[]>
-  /** Sends one GET and answers when the headers are there; throws what the system answered. */
+  /** Sends one GET and resolves when the headers have arrived. Throws the system's error. */
   readonly request: (url: URL, request: HttpRequest) => Promise<HttpResponse>
 }
 
 export interface HttpRequest {
-  /** The only IP addresses to connect to, so that a name cannot lead elsewhere than where it led when it was judged. */
+  /** The only addresses to connect to, so that the name cannot lead elsewhere than when it was checked. */
   readonly addresses: readonly string[]
   readonly headers: Readonly<Record<string, string>>
-  /** Ends the connection at any time. */
+  /** Aborts the connection at any time. */
   readonly signal: AbortSignal
 }
 
@@ -20,20 +20,19 @@ export interface HttpResponse {
   readonly status: number
   /** The IP address that answered. */
   readonly address: string
-  /** By lower-case name; a repeated one is joined by commas, or is the first where it may stand once. */
+  /** By lower-case name. Repeated headers are joined by commas; of those that may occur only once, the first counts. */
   readonly headers: Readonly<Record<string, string | undefined>>
-  /** As sent, packed or not; an error when it ends before it is complete. Read it to its end, or destroy it. */
+  /** As sent, perhaps compressed. Ends with an error if it is incomplete. Read it to its end or destroy it. */
   readonly body: Readable
 }
 
-/** An HTTP request as it came; nothing is judged. */
+/** An HTTP request, unchecked. */
 export interface ServedRequest {
   readonly method: string
-  /** As it stands in the first line. */
+  /** As in the request line. */
   readonly target: string
   /** Every Host header. */
   readonly hosts: readonly string[]
-  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>
 }
 
@@ -45,6 +44,5 @@ export interface ServedResponse {
 
 export interface Listening {
   readonly port: number
-  /** Ends it with every connection. */
   readonly close: () => Promise<void>
 }

@@ -1,15 +1,14 @@
 import type { HttpRequest, HttpResponse } from './http.js'
 
-/** As the system resolves the name; throws what it answered. */
 export async function addressesOf(host: string): Promise<readonly string[]> {
   const { lookup } = await import('node:dns/promises')
   const found = await lookup(host, { all: true, verbatim: true })
   return found.map(({ address }) => address)
 }
 
-/** Room for the long security policies that some sites send; Node stops at 16 KiB. */
+/** Enough for the long security policies that some sites send; Node's default is 16 KiB. */
 const HEADER_BYTES = 64 * 1024
-/** Where a host has several addresses: how long one may take to connect before the next is tried. */
+/** Of several addresses of a host, how long one may take to connect before the next is tried. */
 const ATTEMPT_MS = 1_000
 
 /** `node:http` and not `fetch`, which connects to an address of its own choice and hides how a body ended. */
@@ -28,7 +27,7 @@ export async function request(url: URL, { addresses, headers, signal }: HttpRequ
   }
   return new Promise((resolve, reject) => {
     const asked = get(url, options, (message) => {
-      // What is wrong in the middle of a body is told to the request alone.
+      // Errors in the middle of a body are reported by the request only.
       asked.on('error', (error) => message.destroy(error))
       const sent = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
       const { remoteAddress = '' } = message.socket

@@ -1,16 +1,16 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 
-/** Where text goes. `write` returns when all of it is out, and throws what the system answered (an Error with a `code`). */
+/** Where text goes. `write` returns when all of it is written, and throws the system's error, which has a `code`. */
 export interface Output {
   readonly write: (text: string) => void
   readonly isTerminal: boolean
-  /** Columns of the terminal; nothing in a pipe. */
+  /** Columns of the terminal; undefined in a pipe. */
   readonly columns: number | undefined
-  /** Lines of the terminal, where it tells. */
+  /** Lines of the terminal, if it reports them. */
   readonly rows?: number | undefined
 }
 
-/** Writes by the system call itself: synchronous, complete, and every error is heard (console.log hears none). */
+/** Uses the system call itself: it is synchronous and complete, and reports every error, unlike console.log. */
 export function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   return {
     write(text) {
@@ -36,7 +36,7 @@ export function output(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Out
   }
 }
 
-/** Writes commentary. Where it reaches nobody (a full disk, a closed pipe), what it comments on is done all the same. */
+/** Writes commentary. If it reaches nobody (a full disk, a closed pipe), the run goes on. */
 export function remark(output: Output, text: string): void {
   try {
     output.write(text)
@@ -45,18 +45,17 @@ export function remark(output: Output, text: string): void {
   }
 }
 
-/** The system's code, when writing to stdout or stderr is what failed. */
 export function refusalOf(error: unknown): string | undefined {
   const isWriting = error instanceof Error && 'syscall' in error && error.syscall === 'write' && 'code' in error
   return isWriting ? String(error.code) : undefined
 }
 
-// It costs milliseconds: required where it is used, not on every run.
+// Loading `node:tty` takes milliseconds, so it is loaded where it is used.
 export function isTerminal(descriptor: number): boolean {
   return mayBeTerminal(descriptor) && (require('node:tty') as typeof import('node:tty')).isatty(descriptor)
 }
 
-/** A pipe and a file are no devices; nowhere is one. */
+/** Pipes and files are not character devices, and `/dev/null` is not a terminal. */
 function mayBeTerminal(descriptor: number): boolean {
   const found = orNothing(() => fstatSync(descriptor))
   return found?.isCharacterDevice() === true && found.rdev !== orNothing(() => statSync('/dev/null'))?.rdev
@@ -66,7 +65,7 @@ function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
-/** What the system will not tell is not known. */
+/** Undefined where the system refuses to answer. */
 export function orNothing<T>(ask: () => T): T | undefined {
   try {
     return ask()

@@ -1,12 +1,11 @@
 import type { Server } from 'node:http'
 import type { Listening, ServedRequest, ServedResponse } from './http.js'
 
-/** How long a client may take, in milliseconds: to say what it wants, and to do nothing at all. */
 const [TO_ASK, IDLE] = [10_000, 30_000]
-/** Nobody's calendar needs more at once. */
+/** More at once than calendars of one person need. */
 const CONNECTIONS = 100
 
-/** Listens for HTTP/1.1. What `answer` rejects with goes to `failed`, and the client hears of an error. */
+/** Listens for HTTP/1.1. Where `answer` rejects, the error goes to `failed` and the client receives an error. */
 export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
   answer: (request: ServedRequest) => Promise<ServedResponse>,
@@ -49,7 +48,6 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** At once, whoever is still connected. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())

@@ -1,4 +1,3 @@
-/** Lets time pass, or less of it where `stop` says so. */
 export async function sleep(milliseconds: number, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return
   await new Promise<void>((resolve) => {
