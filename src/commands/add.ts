@@ -23,15 +23,14 @@ interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
 export const add: Command<AddOptions> = {
   configure: (command) =>
     withSelection(
-      withOthers(withWalk(command), "what is on somebody's agenda, as maybe: an agenda file or a calendar (.ics)")
-        .argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')
-        .option('-m, --maybe', 'shortlist: it may clash')
-        .option('-p, --priority <number>', '1 nice ... 5 must')
+      withOthers(withWalk(command), "pick as maybe what is on somebody's agenda (an agenda file or .ics calendar)")
+        .argument('[session...]', 'an id or the start of one, or words of a title; - reads ids from stdin')
+        .option('-m, --maybe', 'pick as maybe: it may clash')
+        .option('-p, --priority <number>', 'set the priority, from 1 (nice) to 5 (must)')
         .addOption(
-          new Option(
-            '--instead-of <session>',
-            'a pick that this one is now: its note, rating and all go along',
-          ).conflicts('with'),
+          new Option('--instead-of <session>', 'replace this pick, keeping its note, rating and so on').conflicts(
+            'with',
+          ),
         ),
     ),
 

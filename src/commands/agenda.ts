@@ -23,8 +23,8 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
   configure: (command) =>
     withSelection(
       withOthers(
-        withWalk(command.argument('[words...]', 'only picks with all these words')),
-        "what I share with somebody's agenda, and where one of us could go instead",
+        withWalk(command.argument('[words...]', 'show only picks with all these words')),
+        "show what you share with somebody's agenda, and where one of you could go instead",
       ),
     ),
 

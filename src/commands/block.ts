@@ -33,11 +33,11 @@ interface BlockOptions {
 export const block: Command<BlockOptions> = {
   configure: (command) =>
     command
-      .argument('[title...]', 'what it is; or a session whose time it takes, such as an umbrella; none lists them')
-      .option('-d, --day <day>', 'its day')
-      .option('--time <from-to>', 'its time on the clock shown (--tz), such as 13:00-15:00')
-      .option('-r, --room <room>', 'where it is')
-      .option('--remove', 'take it off again'),
+      .argument('[title...]', 'a title, or a session whose time to block; without one, list your blocks')
+      .option('-d, --day <day>', 'on this day')
+      .option('--time <from-to>', 'at this time, such as 13:00-15:00 (in the zone of --tz)')
+      .option('-r, --room <room>', 'in this room')
+      .option('--remove', 'remove this block'),
 
   async run(words, given, app) {
     const catalogue = await app.catalogue()

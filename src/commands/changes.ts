@@ -28,11 +28,11 @@ interface ChangesOptions {
 export const changes: Command<ChangesOptions> = {
   configure: (command) =>
     command
-      .argument('[old]', 'a catalogue to compare with: a file or a slug')
-      .argument('[new]', 'another one')
-      .option('--seen', 'clear the list: tell later changes only')
-      .option('--all', 'what is over, too')
-      .option('--exit-code', 'exit 1 when something on my agenda changed'),
+      .argument('[old]', 'compare with this catalogue, a file or a conference (default: as you last saw it)')
+      .argument('[new]', 'the newer catalogue (default: the conference in use)')
+      .option('--seen', 'clear the list, and show only later changes from now on')
+      .option('--all', 'include what is already over')
+      .option('--exit-code', 'exit 1 if anything on your agenda changed'),
 
   async run([old, later], options, app) {
     if (old !== undefined) return compareFiles(old, later ?? (await app.reference()), options, app)

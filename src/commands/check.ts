@@ -16,9 +16,9 @@ export const check: Command<CheckOptions> = {
     command
       .argument(
         '[file]',
-        'a catalogue, a published schedule, an agenda or a team file (default: the catalogue in use, and my agenda)',
+        'a catalogue, published schedule, agenda or team file (default: the catalogue in use and your agenda)',
       )
-      .option('--strict', 'exit 1 for warnings, too'),
+      .option('--strict', 'exit 1 for warnings as well'),
 
   async run([file], options, app) {
     const checked = file === undefined ? await checkInUse(app) : await checkFile(file, app)

@@ -44,9 +44,9 @@ export const clashes: Command<ClashesOptions> = {
   configure: (command) =>
     withSelection(
       withWalk(command)
-        .argument('[words...]', 'only among sessions with all these words')
-        .option('--all', 'in the whole programme, whatever I picked')
-        .option('--exit-code', 'exit 1 when there are any'),
+        .argument('[words...]', 'look only at sessions with all these words')
+        .option('--all', 'look at the whole programme, not only your picks')
+        .option('--exit-code', 'exit 1 if there are any'),
     ),
 
   async run(words, options, app) {

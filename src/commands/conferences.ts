@@ -13,7 +13,7 @@ interface ConferencesOptions {
 }
 
 export const conferences: Command<ConferencesOptions> = {
-  configure: (command) => command.option('--remove <slug>', 'take it out of the library; your agenda of it stays'),
+  configure: (command) => command.option('--remove <slug>', 'remove this conference, but keep your agenda for it'),
 
   async run(_args, { remove }, app) {
     if (remove !== undefined) {

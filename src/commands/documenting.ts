@@ -26,10 +26,10 @@ type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
 export function withDocument(command: Command, by: string): Command {
   return withSelection(
     command
-      .argument('[file]', 'its ending says the format: .md .html .json .yaml; - or none is stdout, as Markdown')
+      .argument('[file]', 'write to this .md, .html, .json or .yaml file; without one, print Markdown')
       .option('--by <name>', by, repeated)
-      .option('--title <text>', 'what stands above it')
-      .option('--force', 'replace the file if it exists'),
+      .option('--title <text>', 'use this title')
+      .option('--force', 'overwrite the file if it exists'),
   )
 }
 

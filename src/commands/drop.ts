@@ -12,7 +12,9 @@ import { type SelectionOptions, selects, withSelection } from './selection.js'
 
 export const drop: Command<SelectionOptions> = {
   configure: (command) =>
-    withSelection(command.argument('[session...]', 'ids, beginnings of ids, words of one title; - for ids on stdin')),
+    withSelection(
+      command.argument('[session...]', 'an id or the start of one, or words of a title; - reads ids from stdin'),
+    ),
 
   async run(references, options, app) {
     const sessions = await sessionsToDrop(references, options, app)

@@ -31,12 +31,12 @@ export const exporting: Command<ExportOptions> = {
   configure: (command) =>
     withSelection(
       withSharing(command)
-        .argument('[file]', 'its ending says the format: .ics .html .md .csv .json .yaml .agenda; - or none is stdout')
-        .option('--all', 'the whole programme, not only my agenda')
-        .option('--force', 'replace the file if it exists; a calendar that was written from this agenda is anyway')
-        .option('--alarm <length>', 'ics: ring this long before each session, such as 10m')
-        .option('--tzid', "ics: times on the venue's clock with its zone, instead of UTC")
-        .option('--raw-csv', 'csv: leave text alone that a spreadsheet would run as a formula'),
+        .argument('[file]', 'write to this .ics, .html, .md, .csv, .json, .yaml or .agenda file; without one, print')
+        .option('--all', 'export the whole programme, not only your agenda')
+        .option('--force', 'overwrite the file if it exists (not needed for a calendar written from this agenda)')
+        .option('--alarm <length>', 'ics: remind me this long before each session, such as 10m')
+        .option('--tzid', "ics: write times in the venue's zone instead of UTC")
+        .option('--raw-csv', 'csv: do not guard text that a spreadsheet would run as a formula'),
     ),
 
   async run([file = '-'], options, app) {

@@ -22,8 +22,10 @@ interface GridOptions extends SelectionOptions, WalkOptions {
 export const grid: Command<GridOptions> = {
   configure: (command: Arguments) =>
     withSelection(
-      withWalk(command.argument('[words...]', 'only sessions with all these words')).addOption(
-        new Option('--across <facet>', 'what stands across (default: what the sessions have)').choices([...ACROSS]),
+      withWalk(command.argument('[words...]', 'show only sessions with all these words')).addOption(
+        new Option('--across <facet>', 'put these across the top (default: what the sessions have)').choices([
+          ...ACROSS,
+        ]),
       ),
     ),
 

@@ -14,7 +14,7 @@ import {
 export const guide: Command<DocumentOptions> = {
   formats: DOCUMENT_FORMATS,
 
-  configure: (command) => withDocument(command, 'instead of my picks: everything with a take by NAME'),
+  configure: (command) => withDocument(command, 'write up everything with a take by NAME instead of your picks'),
 
   async run([file = '-'], options, app) {
     const format = documentFormat(file, app)

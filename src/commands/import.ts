@@ -35,13 +35,13 @@ interface ImportOptions {
 export const importing: Command<ImportOptions> = {
   configure: (command) =>
     command
-      .argument('<source...>', 'files, addresses or -; the address of a Sched or pretalx site will do')
-      .option('--as <slug>', 'what to call it here (default: from its name)')
-      .option('--name <name>', 'the name of the conference')
-      .option('--timezone <zone>', 'where it takes place, such as Europe/Amsterdam; no moment is moved by it')
-      .option('--from <format>', `the format, instead of looking: ${FORMAT_NAMES.join(', ')}`)
-      .option('--strict', 'exit 1 when anything was left out or is doubtful')
-      .option('--force', 'even if it is another programme, or has lost most of its sessions'),
+      .argument('<source...>', 'a file, an address (of a Sched or pretalx site, for example), or - for stdin')
+      .option('--as <slug>', 'store it under this slug (default: from its name)')
+      .option('--name <name>', 'use this name for the conference')
+      .option('--timezone <zone>', 'set the zone of the venue, such as Europe/Amsterdam (moves no session)')
+      .option('--from <format>', `read it as this format instead of detecting one: ${FORMAT_NAMES.join(', ')}`)
+      .option('--strict', 'exit 1 if anything was left out or looks doubtful')
+      .option('--force', 'accept another programme, or one that lost most of its sessions'),
 
   async run(given, options, app) {
     const format = options.from === undefined ? undefined : formatNamed(options.from)
@@ -153,7 +153,7 @@ function slugNamed(given: string): string {
     code: 'bad-value',
     flag: '--as',
     value: text,
-    form: 'small letters, digits and hyphens',
+    form: 'lower-case letters, digits and hyphens',
     nearest: [deriveSlug(text)],
   })
 }

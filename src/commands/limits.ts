@@ -28,11 +28,11 @@ export interface LimitOptions {
 
 export function withLimits(command: Command): Command {
   return command
-    .option('--break <window/length>', 'time off each day, such as 12:00-14:00/45m', repeated)
-    .option('--max-per-day <number>', 'no more sessions a day; keynotes back to back count once')
-    .option('--max-hours <length>', 'no more time in sessions a day, such as 5h')
-    .option('--not-before <time>', 'nothing that starts earlier, except going picks')
-    .option('--not-after <time>', 'nothing that ends later, except going picks')
+    .option('--break <window/length>', 'keep a break each day, such as 12:00-14:00/45m', repeated)
+    .option('--max-per-day <number>', 'limit the sessions a day (back-to-back keynotes count as one)')
+    .option('--max-hours <length>', 'limit the time in sessions a day, such as 5h')
+    .option('--not-before <time>', 'start no earlier, except for going picks')
+    .option('--not-after <time>', 'end no later, except for going picks')
 }
 
 /**

@@ -21,8 +21,8 @@ export const list: Command<ListOptions> = {
       withSelection(
         withWalk(
           command
-            .argument('[words...]', 'every word must match, my notes count, too; one typo is forgiven')
-            .option('--free', 'only what fits into the gaps of my agenda, walks included'),
+            .argument('[words...]', 'every word must match; your notes are searched too, and a typo is forgiven')
+            .option('--free', 'show only what fits into the gaps in your agenda, walks included'),
         ),
       ),
     ),

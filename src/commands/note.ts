@@ -29,17 +29,18 @@ type Given = globalThis.Pick<NotingWish, 'text' | 'take' | 'rating' | 'attended'
 export const note: Command<NoteOptions> = {
   configure: (command) =>
     command
-      .argument('<session>', 'an id, the beginning of an id, words of one title in quotes; or now, next, last')
-      .argument('[text...]', 'added to my note; - for stdin; with nothing at all my editor opens')
-      .option('--rating <number>', 'how good it was, 1 to 5')
-      .addOption(new Option('--attended', 'I was there').conflicts('missed'))
-      .option('--missed', 'I was not')
-      .option('--take [text]', 'why I recommend it, for others to read')
-      .option('--takeaway <text>', 'what I learned; may be repeated', (text, before: readonly string[] = []) => [
-        ...before,
-        text,
-      ])
-      .option('--replace', 'text, take and takeaways take the place of what is there; empty ones remove it'),
+      .argument('<session>', 'an id or the start of one, or words of a title in quotes; or now, next, last')
+      .argument('[text...]', 'add this to your note (- reads stdin; with nothing at all, your editor opens)')
+      .option('--rating <number>', 'rate it from 1 (poor) to 5 (great)')
+      .addOption(new Option('--attended', 'mark it as attended').conflicts('missed'))
+      .option('--missed', 'mark it as missed')
+      .option('--take [text]', 'say why you recommend it, for others to read')
+      .option(
+        '--takeaway <text>',
+        'add something you learned; may be repeated',
+        (text, before: readonly string[] = []) => [...before, text],
+      )
+      .option('--replace', 'replace note, take or takeaways instead of adding; empty ones remove them'),
 
   async run([reference = '', ...words], options, app) {
     const catalogue = await app.catalogue()

@@ -30,9 +30,9 @@ export const now: Command<NowOptions> = {
   configure: (command) =>
     withWalk(
       command
-        .option('--from-room <room>', 'where I am (default: the room of my current or last session)')
-        .option('--all', 'everything that is on and next, whatever I picked')
-        .option('--watch', 'keep it on the terminal, up to date; Ctrl-C ends it'),
+        .option('--from-room <room>', 'say where you are (default: the room of your current or last session)')
+        .option('--all', 'show everything that is on and next, not only your picks')
+        .option('--watch', 'keep the screen up to date until you press Ctrl-C'),
     ),
 
   async run(_args, options, app) {

@@ -4,7 +4,7 @@ import type { Command } from './command.js'
 import { referredSessions } from './referring.js'
 
 export const open: Command = {
-  configure: (command) => command.argument('<session...>', 'ids, beginnings of ids, or words of one title'),
+  configure: (command) => command.argument('<session...>', 'an id or the start of one, or words of a title'),
 
   async run(references, _options, app) {
     const sessions = await referredSessions(references, app, await app.catalogue())

@@ -50,7 +50,7 @@ export function unknownNotes(
 
 /** Agendas are read from files only; `flag` says what the person typed an address behind. */
 export function refuseAddresses(files: readonly string[], flag: string): void {
-  const form = 'a file: fetch the address first, with curl -Lo theirs.ics ADDRESS'
+  const form = 'a file; download it first: curl -Lo theirs.ics ADDRESS'
   const problems = files
     .filter((file) => /^(?:https?|webcals?):/i.test(file))
     .map((value) => ({ code: 'bad-value', flag, value, form }) as const)

@@ -14,7 +14,7 @@ export async function overview(argv: readonly string[], world: World): Promise<E
   }
   const unknown = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help')
   if (unknown !== undefined) {
-    return fail(Exit.usage, { code: 'bad-arguments', detail: `no command after ${unknown}`, command: '' })
+    return fail(Exit.usage, { code: 'bad-arguments', detail: `no command given, only ${unknown}`, command: '' })
   }
   world.stdout.write(overviewText(world.stdout.columns || USUAL_COLUMNS))
   return Exit.done
@@ -46,5 +46,5 @@ ${wrapped('More         kubeplan <command> --help', columns, 4)}
 }
 
 const ABOUT =
-  'kubeplan plans your conference: find sessions, see what clashes, build an agenda, take it along, tell of it afterwards.'
+  'kubeplan plans your conference: find sessions, see what clashes, build an agenda, take it along, and write it up afterwards.'
 const ABOUT_COLUMNS = 72

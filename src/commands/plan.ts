@@ -24,11 +24,11 @@ export const plan: Command<PlanCommandOptions> = {
   configure: (command) =>
     withPlanning(
       command
-        .argument('[words...]', 'plan only with sessions that have all these words')
-        .option('--save', 'make it my agenda: the chosen going, the rest maybe')
-        .option('--full', 'tell the price of every session that is left out, and every swap')
-        .option('--repair', 'after an update: lose as few going picks as possible')
-        .option('--change-cost <points>', 'what each change costs a repair (default: 1)'),
+        .argument('[words...]', 'use only sessions with all these words')
+        .option('--save', 'save it as your agenda: the chosen going, the rest maybe')
+        .option('--full', 'show the price of every session left out, and every swap')
+        .option('--repair', 'after an update, keep as many going picks as possible')
+        .option('--change-cost <points>', 'charge a repair this much for each change (default: 1)'),
     ),
 
   async run(words, options, app) {

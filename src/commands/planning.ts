@@ -51,14 +51,10 @@ export interface PlanOptions
 /** The flags of everything that plans. */
 export function withPlanning(command: Command): Command {
   const wishing = withTimeLimit(withWalk(command))
-    .option(
-      '--like <interest>',
-      'what I want to hear: "service mesh:3", track:security, speaker:..., org:...',
-      repeated,
-    )
-    .option('--interests <file>', 'a file of interests, one a line')
-    .option('--all', 'take every session but lightning talks, at one point for each half hour')
-    .option('--must <session>', 'keep this one whatever it costs, at any of its sittings', repeated)
+    .option('--like <interest>', 'add an interest: "service mesh:3", track:security, speaker:..., org:...', repeated)
+    .option('--interests <file>', 'read interests from this file, one per line')
+    .option('--all', 'plan from every session but lightning talks, at one point per half hour')
+    .option('--must <session>', 'keep this one whatever it costs, at any sitting', repeated)
     .option('--unpin', 'let all going picks compete, not only those that clash')
   return withSelection(withLimits(wishing))
 }

@@ -27,9 +27,9 @@ export const recap: Command<RecapOptions> = {
 
   configure: (command) =>
     withDocument(
-      withOthers(command, 'who else was there, by their agenda; may be repeated'),
-      'instead of what I attended: everything with takeaways by NAME',
-    ).option('--with-notes', 'include my notes and ratings'),
+      withOthers(command, 'include who else was there, from their agenda; may be repeated'),
+      'write up everything with takeaways by NAME instead of what you attended',
+    ).option('--with-notes', 'include your notes and ratings'),
 
   async run([file = '-'], options, app) {
     const format = documentFormat(file, app)
@@ -70,6 +70,6 @@ export const recap: Command<RecapOptions> = {
 /** Who attended what is told of my recap, not of what somebody published. */
 async function othersFor(options: RecapOptions, app: App): Promise<readonly Other[]> {
   if (options.with === undefined || options.by === undefined) return readWith(options, app)
-  const detail = '--by is what somebody wrote, --with who was where: leave one of the two out'
+  const detail = '--by and --with cannot be used together'
   return fail(Exit.usage, { code: 'bad-arguments', detail, command: 'recap' })
 }

@@ -82,7 +82,7 @@ function tellBug(error: unknown, world: World): Exit {
   remark(
     world.stderr,
     `This is a bug in kubeplan, not a mistake of yours: ${printable(what)}
-Your agenda ${isSaved ? 'was saved before that' : 'is as it was'}. Please report it with the command you typed; KUBEPLAN_DEBUG=1 shows where it happened.
+Your agenda ${isSaved ? 'had already been saved' : 'was not changed'}. Please report it with the command you typed; KUBEPLAN_DEBUG=1 shows where it happened.
 ${stack}`,
   )
   return Exit.bug

@@ -10,7 +10,7 @@ import type { Command } from './command.js'
 export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
 
 export const schema: Command = {
-  configure: (command) => command.argument('[file]', 'which one: catalogue (default), agenda or team'),
+  configure: (command) => command.argument('[file]', 'catalogue (default), agenda or team'),
 
   async run([file = 'catalogue'], _options, app) {
     const made = Object.entries(SCHEMAS).find(([name]) => name === file)?.[1] ?? unknownFile(file)

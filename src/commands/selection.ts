@@ -59,21 +59,24 @@ export interface SelectionOptions {
 /** Adds the filter flags that mean the same on every command. */
 export function withSelection(command: Command): Command {
   const wanted: readonly [flags: string, help: string][] = [
-    ['-d, --day <day>', 'fri, 2020-11-20, 11-20, nov 20, day 4, today, wed..fri'],
+    ['-d, --day <day>', 'on this day: fri, 2020-11-20, 11-20, nov 20, day 4, today, wed..fri'],
     ['-t, --track <track>', 'in this track'],
-    ['-s, --speaker <name>', 'given by this person'],
+    ['-s, --speaker <name>', 'by this speaker'],
     ['-r, --room <room>', 'in this room'],
-    ['--org <organization>', 'given by somebody of this organization'],
-    ['--kind <kind>', 'talk, panel, keynote, workshop, tutorial, lightning, break, social, umbrella, other'],
-    ['--level <level>', 'of this level, or for any'],
+    ['--org <organization>', 'by a speaker from this organization'],
+    [
+      '--kind <kind>',
+      'of this kind: talk, panel, keynote, workshop, tutorial, lightning, break, social, umbrella, other',
+    ],
+    ['--level <level>', 'at this level, or open to any'],
     ['--tag <tag>', 'with this tag'],
-    ['--id <id>', 'exactly this session'],
+    ['--id <id>', 'only this session'],
     ['--at <time>', 'running at this time, such as 16:00, 4pm or now'],
-    ['--after <time>', 'starting at this time or later (now: the rest of the conference)'],
-    ['--before <time>', 'over by this time'],
-    ['--stage <stage>', 'on my agenda: going, maybe or any'],
+    ['--after <time>', 'starting at this time or later (now: all that is still to come)'],
+    ['--before <time>', 'ending by this time'],
+    ['--stage <stage>', 'on your agenda: going, maybe or any'],
   ]
-  command.optionsGroup('Which sessions (a repeated flag or a comma means or; --not-track and its like exclude):')
+  command.optionsGroup('Filters (repeat a flag or use commas for "or"; --not-track and so on exclude):')
   for (const [flags, help] of wanted) command.option(flags, help, repeated)
   const planned = new Set(command.options.map(({ long }) => long))
   for (const [flags] of wanted) {
@@ -83,15 +86,15 @@ export function withSelection(command: Command): Command {
     command.addOption(new Option(long).argParser(repeated).hideHelp())
   }
   return command
-    .option('--unscheduled', 'without day and time; with a day or time: those as well')
+    .option('--unscheduled', 'only sessions without a day or time (with --day or a time: add them)')
     .addOption(new Option('--not-unscheduled').hideHelp())
 }
 
 /** Adds the flags for the order and the number of the sessions that are shown. */
 export function withOrder(command: Command): Command {
   return command
-    .addOption(new Option('--sort <order>', 'order').choices([...SORTS]))
-    .option('--limit <number>', 'no more than this many')
+    .addOption(new Option('--sort <order>', 'sort by this').choices([...SORTS]))
+    .option('--limit <number>', 'show at most this many')
 }
 
 const TIMES = ['at', 'after', 'before'] as const

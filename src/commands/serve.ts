@@ -21,10 +21,10 @@ const USUAL_HOST = '127.0.0.1'
 export const serve: Command<ServeOptions> = {
   configure: (command) =>
     withPrivacy(command)
-      .option('--port <number>', `where to listen (default: ${USUAL_PORT}; 0: any that is free)`)
-      .option('--host <address>', 'let others reach it under this address of the machine (default: nobody)')
-      .option('--all', 'serve the whole programme, to choose from, instead of my agenda')
-      .option('--alarm <length>', 'the calendar rings this long before each session, such as 10m'),
+      .option('--port <number>', `listen on this port (default: ${USUAL_PORT}; 0: any free one)`)
+      .option('--host <address>', 'let others reach it at this address (default: only this machine)')
+      .option('--all', 'serve the whole programme to choose from, not your agenda')
+      .option('--alarm <length>', 'remind me this long before each session, such as 10m (in the calendar)'),
 
   isLive: () => true,
 
@@ -59,7 +59,7 @@ function readPort(text: string | undefined): number {
     code: 'bad-value',
     flag: '--port',
     value: text,
-    form: `${USUAL_PORT}, or 0 for any that is free`,
+    form: `${USUAL_PORT}, or 0 for any free port`,
   })
 }
 

@@ -16,15 +16,18 @@ export interface SharingOptions extends PrivacyFlags {
 }
 
 export function withSharing(command: Command): Command {
-  return withPrivacy(command).option('--person <name>', 'agenda, ics: whose it is, instead of what my agenda says')
+  return withPrivacy(command).option(
+    '--person <name>',
+    'agenda, ics: say whose it is (default: the person in your agenda)',
+  )
 }
 
 /** The flags that let leave what stays with me otherwise. */
 export function withPrivacy(command: Command): Command {
   return command
-    .option('--with-notes', 'include my notes, ratings, attendance and takeaways')
-    .option('--blocks', 'include my own commitments')
-    .option('--with-picks', 'with --all: mark what I picked')
+    .option('--with-notes', 'include your notes, ratings, attendance and takeaways')
+    .option('--blocks', 'include your blocks')
+    .option('--with-picks', 'mark your picks (with --all)')
 }
 
 /** That a flag has no effect, where it asks for what is never in it. */
@@ -56,7 +59,7 @@ export async function agendaText(
   app: App,
 ): Promise<string> {
   if (options.all) {
-    const detail = '--all is the whole programme, and an agenda holds picks: leave one of the two out'
+    const detail = '--all cannot be used with an agenda file, which holds only your picks'
     fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
   }
   const { seenOf } = await import('../store/agenda/seen.js')

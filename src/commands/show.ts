@@ -9,7 +9,7 @@ import { referredSessions } from './referring.js'
 import { walksFor } from './walking.js'
 
 export const show: Command = {
-  configure: (command) => command.argument('<session...>', 'ids, beginnings of ids, or words of one title'),
+  configure: (command) => command.argument('<session...>', 'an id or the start of one, or words of a title'),
 
   async run(references, _options, app) {
     const catalogue = await app.catalogue()

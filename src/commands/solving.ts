@@ -15,10 +15,7 @@ const PATIENCE = '10s'
 
 /** `order` says what is looked for first. */
 export function withTimeLimit(command: Command, order = ''): Command {
-  return command.option(
-    '--time-limit <length>',
-    `take the best that is found within this time, such as 30s or 2m${order} (default: ${PATIENCE})`,
-  )
+  return command.option('--time-limit <length>', `stop searching after this long (default: ${PATIENCE})${order}`)
 }
 
 /** What searches for the best, and how long it may. */
@@ -84,6 +81,6 @@ function secondsIn(text: string): number {
     code: 'bad-value',
     flag: '--time-limit',
     value: text,
-    form: '10s or 2m, more than nothing',
+    form: '10s or 2m, but not 0',
   })
 }

@@ -24,13 +24,10 @@ export const team: Command<TeamOptions> = {
   configure: (command) =>
     withSelection(
       withLimits(
-        withTimeLimit(
-          withWalk(command),
-          ': the best sum first, then the fairest split of it, then the first of equal ones',
-        )
-          .argument('<file...>', 'agendas or calendars, one for each person, or a team file (kubeplan schema team)')
-          .option('--export <folder>', 'write a calendar for each person into it')
-          .option('--force', 'replace calendars that exist'),
+        withTimeLimit(withWalk(command), '; the best total comes first, then the fairest split of it')
+          .argument('<file...>', 'an agenda or calendar for each person, or a team file (kubeplan schema team)')
+          .option('--export <folder>', 'write a calendar for each person to this folder')
+          .option('--force', 'overwrite calendars that exist'),
       ),
     ),
 

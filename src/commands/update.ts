@@ -24,9 +24,9 @@ interface UpdateOptions {
 export const update: Command<UpdateOptions> = {
   configure: (command) =>
     command
-      .option('--exit-code', 'exit 1 when something on my agenda changed')
-      .option('--force', 'even if it is another programme, or has lost most of its sessions')
-      .option('--all', 'what is over, too'),
+      .option('--exit-code', 'exit 1 if anything on your agenda changed')
+      .option('--force', 'accept another programme, or one that lost most of its sessions')
+      .option('--all', 'include what is already over'),
 
   async run(_args, options, app) {
     const slug = await app.reference()

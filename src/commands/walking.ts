@@ -11,10 +11,7 @@ export interface WalkOptions {
 }
 
 export function withWalk(command: Command): Command {
-  return command.option(
-    '--walk <length>',
-    'one walk between different rooms, such as 5m, instead of those that are known',
-  )
+  return command.option('--walk <length>', 'assume this walk between rooms, such as 5m')
 }
 
 /** The walks that count: the flag's one for all, else the agenda's and the catalogue's. */

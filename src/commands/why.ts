@@ -7,7 +7,8 @@ import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './p
 import { referredSessions, whichSession } from './referring.js'
 
 export const why: Command<PlanOptions> = {
-  configure: (command) => withPlanning(command.argument('<session...>', 'an id, its beginning, or words of its title')),
+  configure: (command) =>
+    withPlanning(command.argument('<session...>', 'an id or the start of one, or words of a title')),
 
   async run(references, options, app) {
     const programme = await app.catalogue()

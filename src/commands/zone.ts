@@ -9,6 +9,6 @@ export function zoneNamed(flag: '--tz' | '--timezone', text: string, world: Worl
   if (reading.ok) return reading.zone
   const nearest = reading.why === 'abbreviation' ? reading.likely : reading.nearest
   const form =
-    reading.why === 'abbreviation' ? 'an Area/City name (an abbreviation means several)' : 'Area/City, UTC or local'
+    reading.why === 'abbreviation' ? 'an Area/City name (an abbreviation can mean several)' : 'Area/City, UTC or local'
   return fail(Exit.usage, { code: 'bad-value', flag, value: text, form, nearest })
 }

@@ -106,7 +106,7 @@ describe('a command that was not told which session', () => {
 
   test('drop takes one of my picks, if there is any', async () => {
     const home = newHome()
-    const help = 'kubeplan: drop which session?\n  What it takes: kubeplan drop --help\n'
+    const help = 'kubeplan: drop which session?\n  Usage: kubeplan drop --help\n'
     expect(await kubeplan(['drop'], { home })).toEqual({ exit: 2, stdout: '', stderr: help })
     await kubeplan(['add', exampleIn((await kubeplan(['add'], { home })).stderr)], { home })
     const { stderr } = await kubeplan(['drop'], { home })

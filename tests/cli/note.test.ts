@@ -183,7 +183,7 @@ picks:
   test.each([
     [['--rating', '6'], '--rating cannot be "6"'],
     [['--rating', '2.5'], '--rating cannot be "2.5"'],
-    [['--attended', '--missed'], 'cannot be used with'],
+    [['--attended', '--missed'], '--attended and --missed cannot be used together'],
     [
       ['x'.repeat(LONGEST)],
       `a note has ${LONGEST} characters at the most; this one has ${LONGEST + 'Ask about\naudit logs.\n\n'.length}`,

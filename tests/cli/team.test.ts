@@ -478,9 +478,9 @@ describe('--export', () => {
 
 describe('wrong input', () => {
   test.each<[string, Readonly<Record<string, string>>, readonly string[], number, string]>([
-    ['no file named', {}, [], 2, 'missing required argument'],
+    ['no file named', {}, [], 2, 'an argument is missing: <file>'],
     ['a file that is not there', {}, ['nobody.yaml'], 3, 'cannot read nobody.yaml'],
-    ['an address', {}, ['https://example.org/ana.ics'], 2, 'fetch the address first'],
+    ['an address', {}, ['https://example.org/ana.ics'], 2, 'download it first'],
     ['an agenda of another conference', { 'ben.yaml': 'conference: other\n' }, ['ben.yaml'], 5, 'ben.yaml:1:13'],
     [
       'an agenda of a member that is not there',
@@ -605,7 +605,7 @@ test('without --time-limit a split ends as soon as a plan does', async () => {
   expect([exit, document.proven]).toEqual([0, false])
   expect(performance.now() - began).toBeLessThan(9000)
   expect((await kubeplan(['team', '--help'], {})).stdout.replace(/\s+/g, ' ')).toContain(
-    'such as 30s or 2m: the best sum first, then the fairest split of it, then the first of equal ones (default: 10s)',
+    'after this long (default: 10s); the best total comes first, then the fairest split of it',
   )
 })
 

@@ -12,8 +12,8 @@ export const usageSentences: Sentences<UsageProblem> = {
     hint: 'All commands: kubeplan --help',
   }),
   'bad-arguments': ({ detail, command }) => ({
-    message: clipped(detail.trim()),
-    hint: `What it takes: kubeplan ${command === '' ? '' : `${clipped(command)} `}--help`,
+    message: argumentsMessage(detail),
+    hint: `Usage: kubeplan ${command === '' ? '' : `${clipped(command)} `}--help`,
   }),
   'bad-value': ({ flag, value, form, nearest }) => ({
     message: `${clipped(flag)} cannot be ${quoted(value)}${meant(nearest)}`,
@@ -57,8 +57,7 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'nothing-to-do': ({ command, example }) => ({
     message: `${clipped(command)} which session?`,
-    hint:
-      example === undefined ? `What it takes: kubeplan ${clipped(command)} --help` : `For example: ${clipped(example)}`,
+    hint: example === undefined ? `Usage: kubeplan ${clipped(command)} --help` : `For example: ${clipped(example)}`,
   }),
   'no-url': ({ session }) => ({
     message: `no web page is known for ${quoted(session.title)}`,
@@ -181,3 +180,34 @@ function withSessions({ message, hint }: Sentence, heading: string, sessions: re
   }))
   return { message, list: { heading, rows, more: sessions.length - rows.length } }
 }
+
+/** What commander says of a command line, in the form of every other message here; what we say of one is left as it is. */
+function argumentsMessage(detail: string): string {
+  for (const [pattern, ours] of OF_COMMANDER) {
+    const [, ...parts] = pattern.exec(detail) ?? []
+    if (parts.length > 0) return ours(...parts)
+  }
+  return clipped(detail)
+}
+
+const OF_COMMANDER: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+  [
+    /^unknown option '(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s,
+    (flag = '', near) => `unknown flag ${quoted(flag)}${meant(near?.split(', '))}`,
+  ],
+  [/^option '.*?(--[^']*)' argument missing$/, (flag = '') => `a value is missing: ${clipped(flag)}`],
+  [/^missing required argument '(.*)'$/, (name = '') => `an argument is missing: <${clipped(name)}>`],
+  [
+    /^too many arguments\. Expected (\d+) arguments? but got (\d+)\.$/,
+    (most, given) => `too many arguments: ${given}, where ${most} ${most === '1' ? 'is' : 'are'} expected`,
+  ],
+  [
+    /^option '.*?(--[\w-]+).*?' cannot be used with option '.*?(--[\w-]+).*?'$/,
+    (flag = '', other = '') => `${clipped(flag)} and ${clipped(other)} cannot be used together`,
+  ],
+  [
+    /^option '.*?(--[\w-]+).*?' argument '(.*)' is invalid\. (?:Allowed choices are (.*)\.|(.*))$/s,
+    (flag = '', value = '', choices, rest = '') =>
+      `${clipped(flag)} cannot be ${quoted(value)}: ${choices === undefined ? clipped(rest) : `choose from ${choices}`}`,
+  ],
+]
