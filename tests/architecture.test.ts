@@ -26,6 +26,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   saxes: ['formats'],
   'csv-parse': ['formats'],
   htmlparser2: ['formats'],
+  'jsonc-parser': ['formats'],
   chalk: ['render'],
   'cli-table3': ['render'],
   ics: ['render'],

@@ -1,7 +1,7 @@
+import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
 import type { Place, Problem } from '../../model/problem.js'
 import { findingsIn } from '../fields/findings.js'
-import { placesIn } from '../fields/place.js'
-import { JsonParser } from './parser.js'
+import { placesIn, type Range } from '../fields/place.js'
 
 /** A JSON value (RFC 8259) and where it stands: `start` is its first offset in the text, `end` the one behind it. */
 export type JsonNode = JsonObject | JsonArray | JsonScalar
@@ -39,6 +39,9 @@ export type JsonReading =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
+/** No schedule nests deeper. */
+const DEPTH = 64
+
 /**
  * Reads JSON by the letter of RFC 8259: what other readers forgive (commas at the end, NaN, comments, a byte order
  * mark) is refused with its place. Keys are Map keys, so `__proto__` is one like any other. Linear.
@@ -46,17 +49,146 @@ export type JsonReading =
 export function readJson(text: string, file: string): JsonReading {
   const places = placesIn(file, text)
   if (/^[ \t\r\n]*$/.test(text)) return { ok: false, problems: [{ code: 'empty-file', at: places([0, 0]) }] }
-  const parser = new JsonParser(text)
-  const root = parser.document()
-  if (root === undefined) {
-    const [range, detail] = parser.fault ?? [[0, 0] as const, 'this is no JSON']
-    return { ok: false, problems: [{ code: 'broken-file', at: places(range), format: 'JSON', detail }] }
-  }
   const doubts = findingsIn(places)
-  for (const { key, range, first } of parser.duplicates) {
+  const tree = new Tree(text, (key, range, first) => {
     doubts.warn(range, (at) => ({ code: 'duplicate-key', at, key, first: places(first), severity: 'warning' }))
+  })
+  try {
+    visit(text, tree, { disallowComments: true })
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault
+    const at = places(fault.range)
+    return { ok: false, problems: [{ code: 'broken-file', at, format: 'JSON', detail: fault.detail }] }
   }
   const place = ({ kind, start, end }: JsonNode) =>
     places([start, kind === 'object' || kind === 'array' ? start + 1 : end])
-  return { ok: true, root, place, problems: doubts.list() }
+  return { ok: true, root: tree.root, place, problems: doubts.list() }
 }
+
+/** Thrown at the first fault: the library itself would go on, and nest as deep as the text does. */
+class Fault {
+  constructor(
+    readonly range: Range,
+    readonly detail: string,
+  ) {}
+}
+
+/** An object or list that is not closed yet, and how a value gets into it. */
+interface Open {
+  readonly node: { end: number }
+  readonly add: (value: JsonNode) => void
+}
+
+/** Builds the nodes from what the library visits, in the order of the text. */
+class Tree implements JSONVisitor {
+  root: JsonNode = { kind: 'null', start: 0, end: 0, text: '' }
+  private readonly open: Open[] = []
+  private key = ''
+  private range: Range = [0, 0]
+
+  constructor(
+    private readonly text: string,
+    private readonly onDuplicate: (key: string, range: Range, first: Range) => void,
+  ) {}
+
+  onObjectBegin = (start: number) => {
+    // A map takes two hundred bytes, even an empty one.
+    let entries: Map<string, JsonNode> | undefined
+    const node = { kind: 'object' as const, start, end: start, entries: NONE }
+    this.begin(node, (value) => {
+      entries ??= node.entries = new Map<string, JsonNode>()
+      const first = entries.get(this.key)
+      if (first) this.onDuplicate(this.key, this.range, [first.start, first.end])
+      else entries.set(this.key, value)
+    })
+  }
+
+  onArrayBegin = (start: number) => {
+    const items: JsonNode[] = []
+    this.begin({ kind: 'array', start, end: start, items }, (value) => items.push(value))
+  }
+
+  private begin(node: JsonObject | JsonArray, add: Open['add']): void {
+    if (this.open.length === DEPTH)
+      throw new Fault([node.start, node.start + 1], 'nested deeper than any schedule needs')
+    this.add(node)
+    this.open.push({ node, add })
+  }
+
+  private add(value: JsonNode): void {
+    const inside = this.open.at(-1)
+    if (inside) inside.add(value)
+    else this.root = value
+  }
+
+  onObjectProperty = (key: string, offset: number, length: number) => {
+    this.key = key
+    this.range = [offset, offset + length]
+  }
+
+  onLiteralValue = (value: string | number | boolean | null, start: number, length: number) => {
+    const end = start + length
+    if (typeof value === 'string') return this.add({ kind: 'string', start, end, text: value })
+    const text = this.text.slice(start, end)
+    this.add({
+      kind: typeof value === 'number' ? 'number' : value === null ? 'null' : value ? 'true' : 'false',
+      start,
+      end,
+      text,
+    })
+  }
+
+  onObjectEnd = (offset: number) => this.end(offset)
+
+  onArrayEnd = (offset: number) => this.end(offset)
+
+  private end(offset: number): void {
+    const closed = this.open.pop()
+    if (closed) closed.node.end = offset + 1
+  }
+
+  onError = (code: ParseErrorCode, offset: number, length: number) => {
+    const range: Range = [offset, offset + Math.max(1, length)]
+    throw new Fault(range, this.detail(printParseErrorCode(code), range))
+  }
+
+  private detail(code: ReturnType<typeof printParseErrorCode>, [start, end]: Range): string {
+    if (code === 'UnexpectedEndOfString')
+      return LINE_END.test(this.text.slice(end)) ? IN_QUOTES : 'a quotation never closes: the file is cut'
+    if (start >= this.text.length) return 'it ends too early: the file is cut'
+    const found = this.text.slice(start, end)
+    const bracket = found === ']' || found === '}'
+    if (bracket && /,\s*$/.test(this.text.slice(Math.max(0, start - 100), start)))
+      return 'a comma stands before the closing bracket'
+    switch (code) {
+      case 'InvalidCharacter':
+        return IN_QUOTES
+      case 'InvalidEscapeCharacter':
+      case 'InvalidUnicode':
+        return 'no such escape'
+      case 'PropertyNameExpected':
+        return 'a key must be in "quotes"'
+      case 'ColonExpected':
+        return 'a colon is missing after the key'
+      case 'CommaExpected':
+      case 'CloseBraceExpected':
+      case 'CloseBracketExpected':
+        return 'a comma or the closing bracket is missing'
+      case 'EndOfFileExpected':
+        return 'something follows after the end'
+      case 'ValueExpected':
+        return 'a value is missing'
+      case 'InvalidCommentToken':
+        return 'JSON has no comments'
+      default: {
+        if (found.startsWith("'")) return 'text must be in "double quotes"'
+        const [word] = /^[-+.\w]{1,40}/.exec(this.text.slice(start, start + 40)) ?? []
+        return word ? `${word} is no JSON value` : 'here is no JSON value'
+      }
+    }
+  }
+}
+
+const NONE: ReadonlyMap<string, JsonNode> = new Map()
+const LINE_END = /^\s*\n/
+const IN_QUOTES = 'a line end or control character stands inside quotes'
