@@ -1,4 +1,4 @@
-/** First bytes by which a file that is not text is known, and what to call it. The longest of a family comes first. */
+/** First bytes of common files that are not text, and their names. The longest of a family comes first. */
 const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
   [[0xff, 0xfe, 0x00, 0x00], 'UTF-32 text (little-endian)'],
   [[0x00, 0x00, 0xfe, 0xff], 'UTF-32 text (big-endian)'],
@@ -16,12 +16,15 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[]
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
 ]
 
-/** Names a file by its first bytes; nothing where they say nothing. */
+/** Names a file by its first bytes; undefined if they are not known. */
 export function looksLike(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))?.[1]
 }
 
-/** What a file with NUL bytes is: UTF-16 without its mark has them on one side of nearly every character. */
+/**
+ * Names a file that has NUL bytes. UTF-16 without a byte order mark has them in nearly every character, always on the
+ * same side.
+ */
 export function nulPattern(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, 4096)
   let even = 0

@@ -4,15 +4,15 @@ import { numbering } from '../model/unique-names.js'
 
 const MARKS = pattern(String.raw`\p{M}+`, 'gu')
 
-/** Longer ids are tiresome to type. */
+/** Longer ids are tedious to type. */
 const ID_LENGTH = 32
 
-/** A slug names files and folders, too. */
+/** A slug also names files and folders. */
 const SLUG_LENGTH = 80
 
 /**
- * What stands before a title to say what sort of session it is: one of these and a colon, after nothing but words that
- * publishers put there ("Sponsored Keynote:", "Project Lightning Talk:") and marks such as emoji.
+ * What publishers put before a title to say what kind of session it is: one of these words and a colon, after a few
+ * fixed words ("Sponsored Keynote:", "Project Lightning Talk:") or symbols such as emoji.
  */
 const LABEL = new RegExp(
   '^[^\\p{L}\\p{N}]*(?:(?:sponsored|project|cncf|opening|closing|welcome|virtual|day|\\d+)\\s+)*' +
@@ -23,21 +23,21 @@ const LABEL = new RegExp(
 )
 
 /**
- * The id of a session that was given none: `[a-z0-9-]`, made of the title without its labels ("Keynote:"), ending at a
- * word within 32 characters, and not among `taken`: a number follows where it would be. Equal arguments, equal id.
+ * Derives the id of a session without one: `[a-z0-9-]`, from the title without its label ("Keynote:"), up to a whole
+ * word within 32 characters. A number is added if the id is in `taken`. Equal arguments give equal ids.
  */
 export function deriveId(title: string, taken: ReadonlySet<string>): string {
   return idMaker(taken)(title)
 }
 
-/** Derives many ids, none twice, in time linear in their number. */
+/** Derives many unique ids in linear time. */
 export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
   const unique = numbering(taken)
   return (title) =>
     unique(shorten(plain(withoutLabels(title)) || plain(title), ID_LENGTH) || `session-${fingerprint(title)}`)
 }
 
-/** The slug of a conference that was given none. */
+/** The slug of a conference that has none. */
 export function deriveSlug(name: string): string {
   return shorten(plain(name), SLUG_LENGTH) || `conference-${fingerprint(name)}`
 }
@@ -48,7 +48,7 @@ function withoutLabels(title: string): string {
   return rest
 }
 
-/** Words of `[a-z0-9]` joined by hyphens; accents fall away, apostrophes do not part a word. */
+/** Words of `[a-z0-9]` joined by hyphens. Accents are dropped, and apostrophes do not split a word. */
 function plain(text: string): string {
   const words = fold(text).replace(/['’`]/g, '')
   return words.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')

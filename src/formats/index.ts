@@ -2,16 +2,16 @@ import { type Reading, readCatalogueYaml } from './catalogue/catalogue.js'
 
 export type { Reading }
 
-/** A sort of published file: how it is told from others by its beginning, and how it becomes a catalogue. */
+/** A published format: how to recognise it by its beginning, and how to read it. */
 interface Format {
   readonly recognise: (beginning: string) => boolean
   readonly read: (bytes: Uint8Array, file: string) => Reading
 }
 
-/** Every format that is read, the surest to recognise first. kubeplan's own is last: it says what is wrong with a file. */
+/** Every format, the most specific first. kubeplan's own is last, because it explains what is wrong with any file. */
 const FORMATS: readonly Format[] = [{ recognise: () => true, read: readCatalogueYaml }]
 
-/** As much of a file as tells its format. */
+/** How many bytes are used to recognise a format. */
 const BEGINNING = 4096
 
 /** Reads a published schedule of any known format. `file` is its name in problems. */

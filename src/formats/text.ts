@@ -8,8 +8,8 @@ export type Decoding =
   | { readonly ok: false; readonly problem: CatalogueProblem }
 
 /**
- * The UTF-8 text in `bytes`, without its byte order mark. Anything else is refused with what it looks like and the
- * offset of the first byte that gives it away: guessing an encoding would show wrong names as if they were right.
+ * The UTF-8 text in `bytes`, without its byte order mark. Anything else is refused with its likely encoding and the
+ * offset of the first bad byte: guessing an encoding would show wrong names as if they were right.
  */
 export function decodeText(bytes: Uint8Array, file: string): Decoding {
   const kind = looksLike(bytes)
@@ -30,7 +30,6 @@ function refused(bytes: Uint8Array, file: string, kind: string, byte: number, qu
   return { ok: false, problem: { code: 'not-text', at, looksLike: kind, byte } }
 }
 
-/** Reads around the bad byte as well as it can be read, so that a person finds the word it is in. */
 function placeOfByte(bytes: Uint8Array, file: string, byte: number): Place {
   const begin = bytes.lastIndexOf(0x0a, byte - 1) + 1
   const start = byte === 0 ? 0 : begin
@@ -43,7 +42,7 @@ function placeOfByte(bytes: Uint8Array, file: string, byte: number): Place {
   return { ...placesIn(file, line)([before.length, before.length + 1]), line: lines }
 }
 
-/** Where the bytes stop being UTF-8 (RFC 3629 section 4), and what they are more likely to be. */
+/** Where the bytes stop being UTF-8 (RFC 3629 section 4), and what they more likely are. */
 function firstFault(bytes: Uint8Array): { readonly byte: number; readonly why: string } {
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at)
@@ -66,12 +65,15 @@ function fault(bytes: Uint8Array, at: number): string {
   return control ? 'a binary file' : 'Latin-1 (Windows-1252) text'
 }
 
-/** Tells a cut letter from an accented last letter in Latin-1: by the letters before, or by the byte itself (UTF-8's Ã). */
+/**
+ * Tells a cut character from an accented last letter in Latin-1, by the earlier bytes or by the byte itself (UTF-8's
+ * Ã).
+ */
 function wasUtf8(bytes: Uint8Array, at: number): boolean {
   return at + 1 < bytes.length || bytes[at] === 0xc3 || bytes.subarray(0, at).some((byte) => byte >= 0x80)
 }
 
-/** Bytes of the well-formed sequence at `at`, or 0. */
+/** Length of the well-formed sequence at `at`, or 0. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0
   if (first < 0x80) return 1

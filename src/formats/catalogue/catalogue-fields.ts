@@ -3,13 +3,12 @@ import { list, oneOf, text } from '../fields/kinds.js'
 import { CONFERENCE_SHAPE, rooms } from './conference-fields.js'
 import { SESSION_SHAPE } from './session-fields.js'
 
-/** What the first line of a catalogue says it is. */
 export const VERSION = 'catalogue/1'
 
-/** The rows are handed on as they are: how a session is read depends on its conference's zone. */
+/** Rows are passed on unread, because reading a session needs the conference's zone. */
 const asRow = (row: Row): Row => row
 
-/** Where an editor finds the schema of the file; nobody else looks at it. */
+/** For editors only; kubeplan ignores it. */
 export const SCHEMA = optional('$schema', text(4096), 'Where the JSON Schema of the file is, for editors.')
 
 export const CATALOGUE = {

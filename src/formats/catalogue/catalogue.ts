@@ -17,23 +17,22 @@ import { type Draft, readSession } from './session.js'
 import { SESSION } from './session-fields.js'
 import { giveIds } from './session-ids.js'
 
-/** What a file turned out to hold: a catalogue wherever none of the problems is an error. */
+/** What a file contains: a catalogue, unless one of the problems is an error. */
 export interface Reading {
   readonly catalogue?: Catalogue
   readonly problems: readonly Problem[]
 }
 
-/** Reads a catalogue/1 file, YAML or JSON; finds all problems in one pass and lists them in file order. */
+/** Reads a catalogue/1 file, YAML or JSON. Finds all problems in one pass and lists them in file order. */
 export function readCatalogueYaml(bytes: Uint8Array, file: string): Reading {
   return read(bytes, file, () => undefined)
 }
 
-/** The same, with doubts that do not keep anybody from using it: who and what is double booked. */
+/** `readCatalogueYaml`, with warnings about rooms and speakers that are double-booked. */
 export function checkCatalogueYaml(bytes: Uint8Array, file: string): Reading {
   return read(bytes, file, reportDoubleBookings)
 }
 
-/** What is looked for in the sessions besides what reading them tells; `drafts` are in their order. */
 type Inspection = (sessions: readonly Session[], drafts: readonly Draft[], findings: Findings) => void
 
 function read(bytes: Uint8Array, file: string, inspect: Inspection): Reading {
@@ -52,13 +51,13 @@ function read(bytes: Uint8Array, file: string, inspect: Inspection): Reading {
 const NO_ROOMS: Rooms = { walks: [] }
 
 function readContents(row: Row, findings: Findings, inspect: Inspection): Catalogue | undefined {
-  // Sessions are read even where the conference cannot be: their own faults are told in the same pass.
+  // Sessions are read even if the conference cannot be, so that their own problems are reported in the same pass.
   const opened = row.get(CATALOGUE.conference)
   const conference = opened && readConference(opened)
   const clocks = { zone: conference?.timezone, dayChange: conference?.dayChange ?? 0 }
   const drafts = (row.get(CATALOGUE.sessions) ?? []).map((session) => readSession(session, clocks))
   const rooms = row.get(CATALOGUE.rooms) ?? NO_ROOMS
-  // Nothing depends on it here, but it is judged like every field.
+  // Not used here, but checked like every field.
   row.get(CATALOGUE.kubeplan)
   const ids = giveIds(drafts, findings)
   if (conference) warnOfSources(drafts, conference, findings)
@@ -67,7 +66,6 @@ function readContents(row: Row, findings: Findings, inspect: Inspection): Catalo
   return catalogue
 }
 
-/** Nothing where name or zone could not be read. */
 function readConference(row: Row): Conference | undefined {
   const [name, slug, timezone] = [row.get(CONFERENCE.name), row.get(CONFERENCE.slug), row.get(CONFERENCE.timezone)]
   const [firstDay, lastDay] = [row.get(CONFERENCE.firstDay), row.get(CONFERENCE.lastDay)]
@@ -90,7 +88,7 @@ function readConference(row: Row): Conference | undefined {
   }
 }
 
-/** A source that the conference does not have says nothing; the session is read all the same. */
+/** A warning is enough: an unknown source does not affect the session. */
 function warnOfSources(drafts: readonly Draft[], { sources }: Conference, findings: Findings): void {
   const known = new Set(sources.map(({ url }) => url))
   for (const { session, row } of drafts) {

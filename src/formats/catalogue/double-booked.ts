@@ -5,7 +5,6 @@ import type { Range } from '../fields/place.js'
 import type { Draft } from './session.js'
 import { SESSION } from './session-fields.js'
 
-/** Warns of rooms and speakers that several sessions have at once, where the second of them says so. */
 export function reportDoubleBookings(sessions: readonly Session[], drafts: readonly Draft[], findings: Findings): void {
   for (const { what, holds, minutes } of findDoubleBookings(sessions)) {
     const [first, second, ...others] = holds

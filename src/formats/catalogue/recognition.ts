@@ -4,8 +4,8 @@ import type { YamlSource } from '../yaml/yaml.js'
 import { CATALOGUE, VERSION } from './catalogue-fields.js'
 
 /**
- * What to say of a document that is no catalogue/1 at all, where reports about its single keys would only hide that.
- * Nothing where it is one, or is meant to be one.
+ * The problem of a document that is not a catalogue/1 at all, where reports about single keys would hide that.
+ * Undefined for a catalogue, and for what is meant to be one.
  */
 export function otherThanCatalogue({ contents, place }: YamlSource): readonly Problem[] | undefined {
   if (contents.kind === 'list') return [{ code: 'not-a-catalogue', at: place(contents), found: 'a list' }]
@@ -22,7 +22,6 @@ export function otherThanCatalogue({ contents, place }: YamlSource): readonly Pr
   return [{ code: 'not-a-catalogue', at: place(contents), found }]
 }
 
-/** Other values of the key, such as a list, are left to the reader of the fields. */
 function otherVersion(pair: YamlPair, place: YamlSource['place']): readonly Problem[] | undefined {
   const { value } = pair
   if (value?.kind !== 'scalar' || value.source.trim() === '' || value.source.trim() === VERSION) return undefined

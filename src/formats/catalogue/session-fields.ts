@@ -4,7 +4,6 @@ import { either, from, identifier, list, oneOf, text, url } from '../fields/kind
 import { ENTRIES, LIMITS } from '../fields/limits.js'
 import { day, duration, moment } from '../fields/times.js'
 
-/** What people, tracks and tags are called. */
 export const NAME = text(LIMITS.name)
 
 export const SPEAKER = {

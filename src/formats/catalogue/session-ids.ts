@@ -5,12 +5,12 @@ import { idMaker } from '../identity.js'
 import type { Draft } from './session.js'
 import { SESSION } from './session-fields.js'
 
-/** How many ids are compared in all to say "did you mean": more would make a hostile file slow. */
+/** A limit on the ids compared for "did you mean", which would be slow for a hostile file. */
 const COMPARISONS = 20_000
 
 /**
- * The id of every draft, in order: as written, or derived and given to nobody else. Ids written twice and repeats of
- * what is not there are reported.
+ * The id of every draft, in order: as written or derived, and always unique. Reports ids that are used twice and
+ * repeats of unknown sessions.
  */
 export function giveIds(drafts: readonly Draft[], findings: Findings): readonly string[] {
   const written = new Map<string, Range>()

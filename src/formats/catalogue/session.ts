@@ -9,23 +9,21 @@ import type { Row } from '../fields/fields.js'
 import { type Moment, readMoment, type Written } from '../fields/times.js'
 import { SESSION } from './session-fields.js'
 
-/** A session as written, before it is known which ids the others have. */
+/** A session as written, before the ids of the others are known. */
 export interface Draft {
   readonly session: Omit<Session, 'id'>
   readonly details: Details
-  /** As written; nothing where it is to be derived. */
   readonly id?: string
-  /** Where it stands. */
   readonly row: Row
 }
 
-/** What the times of a session are read by: `zone` is missing where the conference's own cannot be read. */
+/** The clocks by which a session's times are read. `zone` is undefined if the conference's own cannot be read. */
 export interface Clocks {
   readonly zone: string | undefined
   readonly dayChange: Minutes
 }
 
-/** Reads every field of a session and reports what is wrong; where that is the title, it is empty. */
+/** Reads every field of a session and reports what is wrong. A bad title becomes the empty string. */
 export function readSession(row: Row, clocks: Clocks): Draft {
   const id = row.get(SESSION.id)
   const uid = row.get(SESSION.uid)
@@ -85,7 +83,6 @@ function readWhen(row: Row, title: string, clocks: Clocks): When {
   return day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
 }
 
-/** What a session says of its time, as far as each part could be read. */
 interface Times {
   readonly title: string
   readonly start: Written | undefined
@@ -95,7 +92,7 @@ interface Times {
 
 function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clocks): Timed | undefined {
   const from = start && readMoment(start, clocks.zone)
-  // Without a start an end is still judged by itself; a clock time alone then means nothing.
+  // Without a start, a full end time is still checked; a clock time alone has no meaning.
   const to = end && (from || !/^\d{1,2}:/.test(end.text)) ? readMoment(end, clocks.zone, from) : undefined
   if (!start || !from) return undefined
   const open = !row.has(SESSION.end) && !row.has(SESSION.duration)
@@ -126,7 +123,7 @@ function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clock
   return open ? openTime(when) : when
 }
 
-/** Years are written with four digits, on any clock: nothing begins or ends on the last day that has them, or beyond. */
+/** Years have four digits on every clock, so nothing begins or ends on the first or last day of that range. */
 export const [EARLIEST, LATEST] = [Date.parse('0001-01-02'), Date.parse('9999-12-30')]
 
 function later({ instant }: Moment, length: Minutes, zone: string | undefined): Moment {
@@ -134,7 +131,7 @@ function later({ instant }: Moment, length: Minutes, zone: string | undefined): 
   return { instant: end, offset: offsetAt(end, zone ?? 'UTC') }
 }
 
-/** Without a zone, written offsets do not compare with clock times. */
+/** Without a zone, a time with an offset cannot be compared with one without. */
 function isComparable(zone: string | undefined, ...times: readonly Written[]): boolean {
   return zone !== undefined || !times.some(({ text }) => /(?:Z|[+-]\d{2}:?\d{2})$/.test(text))
 }

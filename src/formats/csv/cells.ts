@@ -2,7 +2,6 @@ import type { placesIn } from '../fields/place.js'
 import type { Column, Columns } from './columns.js'
 import type { CsvRow } from './rows.js'
 
-/** A table whose columns are known. */
 export interface Table {
   readonly heads: readonly string[]
   readonly columns: Columns
@@ -10,7 +9,7 @@ export interface Table {
   readonly place: ReturnType<typeof placesIn>
 }
 
-/** What a row says under a column; nothing where the cell is empty or missing. */
+/** The text of a row in a column; undefined if the cell is empty or missing. */
 export function cellOf({ cells }: CsvRow, columns: Columns, column: Column): string | undefined {
   const index = columns.get(column)
   const cell = index === undefined ? undefined : cells[index]

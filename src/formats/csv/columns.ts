@@ -1,4 +1,4 @@
-/** What a column of a published table may be about. */
+/** What a column of a published table may contain. */
 export type Column =
   | 'id'
   | 'title'
@@ -23,7 +23,7 @@ export type Column =
   | 'active'
   | 'repeat_of'
 
-/** Names that publishers give to columns, without spaces and in lower case; of several that are there the first wins. */
+/** Column names used by publishers, in lower case without spaces. If a table has several, the first wins. */
 const NAMES: Readonly<Record<Column, string>> = {
   id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
   title:
@@ -56,10 +56,8 @@ const NAMES: Readonly<Record<Column, string>> = {
 
 const COLUMN_NAMES = Object.entries(NAMES).map(([column, names]) => [column as Column, names.split(' ')] as const)
 
-/** The columns of a table by their heads: where each of them stands. */
 export type Columns = ReadonlyMap<Column, number>
 
-/** What the heads of a table name. Heads that nobody knows are left out; each column is taken once. */
 export function columnsOf(heads: readonly string[]): Columns {
   const known = new Map<string, number>()
   for (const [index, head] of heads.entries()) {
@@ -75,7 +73,7 @@ export function columnsOf(heads: readonly string[]): Columns {
   return columns
 }
 
-/** A table is a schedule where it names titles and at least two other things that sessions have. */
+/** A schedule names titles and at least two other properties of sessions. */
 export function isSchedule(columns: Columns): boolean {
   return columns.has('title') && columns.size > 2
 }

@@ -1,19 +1,19 @@
 import { type Day, dayOf, parseDay } from '../../model/day.js'
 
-/** How the numbers of dates like 03/04/2025 are ordered. */
+/** The order of the numbers in dates like 03/04/2025. */
 export type DateOrder = 'day-month' | 'month-day'
 
-/** What a whole column of dates tells of their order; nothing where no date of it leaves a doubt. */
+/** The order of day and month in a column; undefined if all of its dates are unambiguous. */
 export type OrderReading =
   | { readonly ok: true; readonly order: DateOrder | undefined }
-  /** `text` is a date that may mean two days, or contradicts the others; `form` shows it as it could be written. */
+  /** `text` is a date that is ambiguous or contradicts the others; `form` shows an unambiguous form. */
   | { readonly ok: false; readonly text: string; readonly form: string }
 
 const NUMBERS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/
 
 /**
- * How a table orders day and month, which one date with a number above 12 settles for all of them. Never a guess: a
- * table without such a date can be read in two ways, and one with both orders in none.
+ * The order of day and month in a table. One date with a number above 12 settles it for all dates. It is never guessed:
+ * a table without such a date is ambiguous, and one with both orders is contradictory.
  */
 export function orderOf(texts: readonly string[]): OrderReading {
   let dayFirst: string | undefined
@@ -44,15 +44,14 @@ const NAMED_MONTH_FIRST = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/
 
-/** A date at the beginning of a text, and what stands behind it. */
 export interface DateReading {
   readonly day: Day
   readonly rest: string
 }
 
 /**
- * Reads `2025-09-25`, `2025/9/25`, `25.09.2025`, `25 September 2025`, `Thu, Sep 25, 2025`, and with a known order
- * `25/09/2025` or `09/25/2025`. Nothing for a day that does not exist.
+ * Reads `2025-09-25`, `2025/9/25`, `25.09.2025`, `25 September 2025`, `Thu, Sep 25, 2025` and, if the order is known,
+ * `25/09/2025` or `09/25/2025`. Undefined for a day that does not exist.
  */
 export function readDate(text: string, order: DateOrder | undefined): DateReading | undefined {
   const found =

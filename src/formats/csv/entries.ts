@@ -8,10 +8,10 @@ import { peopleIn, tracksIn, wordsIn } from './people.js'
 import type { CsvRow } from './rows.js'
 import { timeOf } from './times.js'
 
-/** What is not, or not yet, part of a programme. */
+/** States of sessions that are not, or not yet, part of the programme. */
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
 
-/** The rows of a publisher's table as entries; rows that are none are told with their places. */
+/** The rows of a publisher's table as entries. Rows that are not sessions are reported with their places. */
 export function entriesOf(
   { heads, columns, rows, place }: Table,
   order: DateOrder | undefined,

@@ -8,11 +8,10 @@ import type { Table } from './cells.js'
 import { listIn, ownSpeakers, undefuse } from './own.js'
 import type { CsvRow } from './rows.js'
 
-/** The rows of a table that kubeplan wrote, every text as it stands. */
+/** The rows of a table that kubeplan wrote, with every text unchanged. */
 export function ownEntriesOf({ heads, rows, place }: Table): {
   readonly entries: readonly PublishedEntry[]
   readonly problems: readonly Problem[]
-  /** What the conference is called; tables of earlier versions do not say it. */
   readonly name?: string
 } {
   const indexes = new Map(heads.map((head, index) => [head, index]))
@@ -68,7 +67,7 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
   })
 }
 
-/** Answers the text of a time that cannot be read: a person may have edited it. */
+/** Returns the text of a time that cannot be read, which a person may have edited. */
 function timeOf(said: Said): PublishedTime | string {
   const [from, to, date] = [said('start'), said('end'), said('date')]
   if (from === undefined) {

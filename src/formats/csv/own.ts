@@ -1,16 +1,15 @@
 import type { Speaker } from '../../model/session.js'
 
-/** Whether kubeplan wrote the table: `export --format csv` alone has these columns together. */
 export function isOwn(heads: readonly string[]): boolean {
   return ['id', 'title', 'kind', 'speakers', 'repeat_of', 'status'].every((head) => heads.includes(head))
 }
 
-/** Takes off the apostrophe that keeps a spreadsheet from running the cell as a formula. */
+/** Removes the apostrophe that keeps a spreadsheet from running the cell as a formula. */
 export function undefuse(cell: string): string {
   return /^'+(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(cell) ? cell.slice(1) : cell
 }
 
-/** `Name, Organization; Name2, Organization2`: of several commas, the first parts a name from its organization. */
+/** `Name, Organization; Name2, Organization2`: the first comma separates a name from its organization. */
 export function ownSpeakers(cell: string): readonly Speaker[] {
   return listIn(cell).map((part) => {
     const comma = part.indexOf(', ')
@@ -18,7 +17,7 @@ export function ownSpeakers(cell: string): readonly Speaker[] {
   })
 }
 
-/** `one; two`, where `\\;` and `\\\\` are signs of a value. */
+/** Splits `one; two`, where `\\;` and `\\\\` are escapes. */
 export function listIn(cell: string): readonly string[] {
   const parts = cell.match(/(?:\\[\\;]|[^;])+/g) ?? []
   return parts.map((part) => part.replace(/\\([\\;])/g, '$1').trim()).filter((part) => part !== '')

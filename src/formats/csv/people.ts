@@ -1,17 +1,15 @@
 import type { Speaker } from '../../model/session.js'
 import { listIn } from './own.js'
 
-/** Names in one cell, and how the column separates them. */
 export interface PeopleColumn {
   readonly head: string
-  /** Every cell of it. */
   readonly cells: readonly string[]
 }
 
 /**
- * Who speaks, by the cells of a column of speakers and one of organizations. Semicolons, line ends and vertical bars
- * part people wherever the column has any, and a comma then parts a name from its organization. Else commas part
- * people under a head in the plural; under "Speaker" a comma may stand before an organization, so the cell is left whole.
+ * The speakers in the cells of a column of speakers and one of organizations. If the column has any semicolons, line
+ * ends or vertical bars, these separate people, and a comma separates a name from its organization. Otherwise commas
+ * separate people under a plural head; under "Speaker" a comma may precede an organization, so the cell is left whole.
  */
 export function peopleIn({
   head,
@@ -36,15 +34,14 @@ export function peopleIn({
 
 const STRONG = /[;\n|]/
 
-/** Words of a list in one cell: commas part them, unless the column parts them by semicolons or line ends. */
 export function wordsIn(cells: readonly string[]): (cell: string) => readonly string[] {
   const separator = cells.some((cell) => STRONG.test(cell)) ? STRONG : /,/
   return (cell) => listOf(cell, separator)
 }
 
 /**
- * The tracks of a session in one cell. Under a head in the plural they are a list like any other; else a comma or a bar is
- * part of a track's name, and only semicolons part several.
+ * The tracks of a session in one cell. Under a plural head they are a list; otherwise a comma or a bar is part of a
+ * track's name, and only semicolons separate tracks.
  */
 export function tracksIn({ head, cells }: PeopleColumn): (cell: string) => readonly string[] {
   return /s$/i.test(head.trim()) ? wordsIn(cells) : listIn

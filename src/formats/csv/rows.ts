@@ -1,7 +1,6 @@
 import type { Problem } from '../../model/problem.js'
 import { placesIn, type Range } from '../fields/place.js'
 
-/** A row of a table: what its cells say, without white space around it, and where it stands. */
 export interface CsvRow {
   readonly cells: readonly string[]
   readonly range: Range
@@ -11,19 +10,18 @@ export type CsvReading =
   | { readonly ok: true; readonly rows: readonly CsvRow[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Excel tells itself in a first line which separator follows. */
+/** Excel can name the separator in a first line of its own. */
 const HINT = /^sep=(.)\r?\n/i
 
-/** The separator that Excel's hint names, and where the table begins behind it. */
 export function hintOf(text: string): { readonly separator: string | undefined; readonly begin: number } {
   const match = HINT.exec(text)
   return { separator: match?.[1], begin: match?.[0].length ?? 0 }
 }
 
 /**
- * Reads the rows of a table (RFC 4180) with its separator; lines may end in CRLF, LF or CR, rows may be of any length,
- * and a quote in the middle of a cell is just that. Rows without any text are left out. Linear, also in rows of nothing: csv-parse
- * makes an error of every row that is shorter than the first, 25 µs each.
+ * Reads the rows of a table (RFC 4180) with its separator. Lines may end in CRLF, LF or CR, rows may have any length,
+ * and a quote in the middle of a cell is ordinary text. Empty rows are left out. Linear even for empty rows: csv-parse
+ * makes an error of every row shorter than the first, at 25 µs each.
  */
 export function readRows(text: string, begin: number, separator: string, file: string): CsvReading {
   const rows: CsvRow[] = []
@@ -54,8 +52,8 @@ export function readRows(text: string, begin: number, separator: string, file: s
 }
 
 /**
- * The cell in quotes that begins at `start`, and where it ends; nothing where it never closes. Where something else than a separator
- * stands behind its last quote, it was no quotation, and the quotes belong to it.
+ * The quoted cell that begins at `start`, and where it ends; undefined if it is never closed. If its last quote is not
+ * followed by a separator, the quotes are ordinary text.
  */
 function quotedCell(
   text: string,

@@ -11,12 +11,14 @@ import { hintOf, readRows } from './rows.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
-/** A table with a head row that names titles and at least two other things that sessions have. */
+/** A table whose head row names titles and at least two other properties of sessions. */
 export function recognise(beginning: string): boolean {
   return !/^\s*(?:[{[<]|BEGIN:)/i.test(beginning) && isSchedule(headsOf(beginning).columns)
 }
 
-/** Reads a table of sessions. Its head row says what the columns are; kubeplan's own tables are read back as written. */
+/**
+ * Reads a table of sessions whose head row names the columns. Tables that kubeplan wrote are read back as they were.
+ */
 export function read(text: string, file: string): PublishedReading {
   if (text.trim() === '') return failed({ code: 'empty-file', at: placesIn(file, text)([0, 0]) })
   const { separator, begin } = headsOf(text)
@@ -40,7 +42,7 @@ export function read(text: string, file: string): PublishedReading {
 
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
 
-/** The separator by which the first row names most columns. */
+/** The separator by which the first row has the most known columns. */
 function headsOf(text: string): { readonly separator: string; readonly columns: Columns; readonly begin: number } {
   const { separator: hinted, begin } = hintOf(text)
   const first = /\S.*/.exec(text.slice(begin, begin + 65_536))?.[0] ?? ''

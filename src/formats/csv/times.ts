@@ -15,7 +15,7 @@ import {
 } from '../published/written-time.js'
 import { type DateOrder, readDate } from './dates.js'
 
-/** The cells of a row that say when; empty ones are not there. */
+/** The cells of a row that give its time; empty ones are undefined. */
 export interface TimeCells {
   readonly date?: string | undefined
   readonly endDate?: string | undefined
@@ -29,8 +29,9 @@ export type TimeReading =
   | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
 
 /**
- * When a row is: `start` holds date and time, or the time of day on `date`; a span in one cell (`10:00 - 10:45`) is both
- * start and end. An end that is earlier on the clock is past midnight. A date alone is a day, nothing at all no time.
+ * The time of a row. `start` has a date and a time, or a time on `date`; a range in one cell (`10:00 - 10:45`) is both
+ * start and end. An end earlier than the start is past midnight. A date alone gives a day, and without any cell the
+ * session is unscheduled.
  */
 export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeReading {
   const [date, duration] = [stated(written.date), stated(written.duration)]
@@ -61,7 +62,7 @@ export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeRe
   return { ok: true, time: spanOf(begins, laterBy(begins, length)) }
 }
 
-/** A date, and whether a time other than the midnight that spreadsheets add stands behind it. */
+/** A date, and whether a time follows it other than the midnight that spreadsheets add. */
 function dateIn(
   text: string,
   order: DateOrder | undefined,
@@ -70,7 +71,7 @@ function dateIn(
   return found && { day: found.day, timed: found.rest !== '' && !/^0?0:00(?::00)?$/.test(found.rest) }
 }
 
-/** A time of day as tables have it: also `1400`, `14.30` and `14h30`. */
+/** A time of day as tables write it, including `1400`, `14.30` and `14h30`. */
 export function readTimeOfDay(text: string): Minutes | undefined {
   const typed = text
     .trim()
@@ -83,19 +84,18 @@ export function readTimeOfDay(text: string): Minutes | undefined {
   return readWrittenClock(spelled)
 }
 
-/** What is longer is no time. */
 const LONGEST = 100
 
 function bad(text: string): TimeReading {
   return { ok: false, reason: 'bad-time', text }
 }
 
-/** Longer texts are no times, and the pattern would look through their blanks again and again. */
+/** Longer texts are not times, and the pattern would scan their blanks again and again. */
 function withoutOpenEnd(start: string | undefined): string | undefined {
   return start === undefined || start.length > LONGEST ? start : start.replace(NO_END, '')
 }
 
-/** A span whose end is not known: `10:00-?`, `10:00 - TBA`. */
+/** A range without a known end: `10:00-?`, `10:00 - TBA`. */
 const NO_END = /\s*[-–—]\s*(?:\?+|tb[acd])?$/i
 const BETWEEN =
   /^(.*\d(?:\s?[ap]\.?m\.?|h)?)\s*(?:[-–—]|\bto\b|\buntil\b)\s*(\d{1,2}(?:[:.h]?\d{2})?(?::\d{2})?(?:\s?[ap]\.?m\.?)?)$/i

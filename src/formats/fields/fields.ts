@@ -8,28 +8,27 @@ import type { Range } from './place.js'
 /** A fragment of a JSON Schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** Where a value stands: under which key, in which offsets; and where to report what is wrong with it. */
+/** Where a value is (its key and offsets), and where to report what is wrong with it. */
 export interface Spot {
   readonly key: string
   readonly range: Range
   readonly findings: Findings
 }
 
-/** What values of one sort look like: the same definition reads them and describes them to an editor. */
+/** The form of a type of value: the same definition reads it and describes it to an editor. */
 export interface Kind<T> {
-  /** For messages: "text", "a list". */
   readonly expected: string
   readonly schema: JsonSchema
-  /** The value of a node that is not null; nothing after reporting why it is none. */
+  /** The value of a node that is not null, or undefined after reporting why it is invalid. */
   readonly read: (node: YamlNode, spot: Spot) => T | undefined
 }
 
-/** A kind whose values stand in one scalar: `judge` reads its text, wherever that came from. */
+/** A kind whose values are single scalars: `judge` reads their text, wherever it came from. */
 export interface TextKind<T> extends Kind<T> {
   readonly judge: (text: string, spot: Spot) => T | undefined
 }
 
-/** One key of a mapping, with values of the kind `K`. `doc` is a sentence for the person who writes the file. */
+/** One key of a mapping, with values of kind `K`. `doc` is a sentence for people who write the file. */
 export interface FieldOf<K extends Kind<unknown>> {
   readonly key: string
   readonly kind: K
@@ -47,21 +46,21 @@ export function optional<K extends Kind<unknown>>(key: string, kind: K, doc: str
   return { key, kind, doc, required: false }
 }
 
-/** The keys of a mapping in the order to document them, and what the schema says about them together. */
+/** The keys of a mapping in the order of the documentation, and what the schema says about them together. */
 export interface Shape {
   readonly fields: readonly Field<unknown>[]
   readonly rules?: JsonSchema
-  /** Keys that nobody knows are kept, and only what looks like a slip is warned of: for files that newer versions and people add to. */
+  /** Unknown keys are allowed, with a warning for likely typos. For files that newer versions and people add to. */
   readonly open?: boolean
 }
 
-/** What the reader of a file makes of a text under a key, and the first thing it has to say against it. */
+/** The value of a text under a key, and the first problem with it. */
 export interface Judgement<T> {
   readonly value?: T
   readonly problem?: Problem
 }
 
-/** Judges a text that stands in no file yet by the rules by which it would be read from one. */
+/** Checks a text that is not in a file yet by the rules for reading it from one. */
 export function judge<T>(kind: TextKind<T>, key: string, text: string, at: Place): Judgement<T> {
   const findings = new FirstFinding(at)
   const value = kind.judge(text, { key, range: NOWHERE, findings })
@@ -72,7 +71,6 @@ export function judge<T>(kind: TextKind<T>, key: string, text: string, at: Place
 const NOWHERE: Range = [0, 0]
 const NOTHING = {}
 
-/** Keeps the first thing that is reported, at one place. */
 class FirstFinding implements Findings {
   problem?: Problem
 
@@ -99,19 +97,18 @@ class FirstFinding implements Findings {
   }
 }
 
-/** A mapping whose keys were looked at; each field is read when it is asked for. */
+/** A mapping whose keys have been checked; each field is read on demand. */
 export interface Row {
   readonly get: <T>(field: Field<T>) => T | undefined
   readonly has: (field: Field<unknown>) => boolean
-  /** The field's value, or the mapping where the field is missing. */
+  /** The position of the field's value, or of the mapping if the field is missing. */
   readonly at: (field: Field<unknown>) => Range
-  /** The elements of the field's value, where that is a list. */
   readonly items: (field: Field<unknown>) => readonly Range[]
   readonly range: Range
   readonly findings: Findings
 }
 
-/** A mapping of that shape, made into a value by `build`. Every field that `build` asks for is read and judged. */
+/** A mapping of that shape, turned into a value by `build`. Every field that `build` reads is checked. */
 export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Kind<T> {
   return {
     expected: 'a mapping',
@@ -121,7 +118,7 @@ export function mapping<T>(shape: Shape, build: (row: Row) => T | undefined): Ki
   }
 }
 
-/** Reports unknown keys, missing keys and keys without a value. A key that stands twice counts where it stands first. */
+/** Reports unknown keys, missing keys and keys without a value. Of a repeated key the first counts. */
 export function openRow(node: YamlMapping, shape: Shape, findings: Findings): Row {
   const row = new MappingRow(node, shape, findings)
   const known = keysOf(shape)
@@ -147,7 +144,7 @@ export function openRow(node: YamlMapping, shape: Shape, findings: Findings): Ro
   return row
 }
 
-/** There are many of them at once: nothing is made before it is asked for. */
+/** There are many rows at once, so nothing is built before it is needed. */
 class MappingRow implements Row {
   constructor(
     private readonly node: YamlMapping,
@@ -187,7 +184,7 @@ function keyOf({ key }: YamlPair): string | undefined {
   return key.kind === 'scalar' ? key.source : undefined
 }
 
-/** As if the line were not there: the person has not come to it yet. */
+/** A key without a value is ignored: the person may still want to fill it in. */
 function isLeftAside(pair: YamlPair, { fields, open }: Shape): boolean {
   if (!open || !isNothing(pair)) return false
   return !fields.some(({ key, required }) => required && key === keyOf(pair))
@@ -197,17 +194,16 @@ function isNothing({ value }: YamlPair): boolean {
   return value === null || isNull(value)
 }
 
-/** Whether an item of a list is empty, or a mapping of keys with nothing behind them. */
+/** Whether an item of a list is empty, or a mapping of keys without values. */
 export function saysNothing(node: YamlNode | null): boolean {
   return node === null || isNull(node) || (node.kind === 'mapping' && node.items.every(isNothing))
 }
 
-/** The value of a node under a key or in a list; null is never one. */
 export function readValue<T>(node: YamlNode | null, kind: Kind<T>, spot: Spot): T | undefined {
   return node === null || isNull(node) ? wrongType(kind.expected, node, spot) : kind.read(node, spot)
 }
 
-/** Reports that the node is not what was expected. */
+/** Reports that a node has the wrong type. */
 export function wrongType(expected: string, node: YamlNode | null, { key, range, findings }: Spot): undefined {
   const found = describe(node)
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found }))
@@ -215,14 +211,12 @@ export function wrongType(expected: string, node: YamlNode | null, { key, range,
 
 const keys = new WeakMap<Shape, ReadonlySet<string>>()
 
-/** The same for every mapping of a shape, so made once. */
 function keysOf(shape: Shape): ReadonlySet<string> {
   const known = keys.get(shape) ?? new Set(shape.fields.map(({ key }) => key))
   keys.set(shape, known)
   return known
 }
 
-/** The JSON Schema of a mapping. */
 export function schemaOf({ fields, rules, open }: Shape): JsonSchema {
   const needed = fields.filter((field) => field.required).map(({ key }) => key)
   return {
@@ -246,7 +240,7 @@ function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, fi
   })
 }
 
-/** A key that may be anybody's, but is one slip away from one that is not there, was hardly meant to be its owner's. */
+/** An unknown key that is one typo away from a missing one was probably meant to be it. */
 function warnOfSlip(key: string, range: Range, missing: readonly string[], findings: Findings): void {
   const word = key.toLowerCase()
   const meant = missing.find((field) => field === word || isOneTypoFrom(word, field))
@@ -254,7 +248,7 @@ function warnOfSlip(key: string, range: Range, missing: readonly string[], findi
   findings.warn(range, (at) => ({ code: 'unknown-key', at, key, nearest: meant, severity: 'warning' }))
 }
 
-/** A value that is not there (`title:`) is shown at its key. */
+/** A missing value (`title:`) is reported at its key. */
 function placeOf(pair: YamlPair | undefined): Range | undefined {
   if (!pair?.value) return pair && rangeOf(pair)
   const [start, end] = rangeOf(pair.value)

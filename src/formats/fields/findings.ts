@@ -1,18 +1,17 @@
 import type { Place, Problem } from '../../model/problem.js'
 import type { Range } from './place.js'
 
-/** More problems than a person reads at once are counted instead of listed. */
+/** Further problems are counted, not listed. */
 const LISTED = 50
 
-/** Collects what is wrong with one file. Sentences, places and suggestions are made only for what is listed. */
 export interface Findings {
   readonly report: (range: Range, build: (at: Place) => Problem) => void
-  /** The same for what is merely doubtful: see `severityOf`. */
+  /** Reports a warning: see `severityOf`. */
   readonly warn: (range: Range, build: (at: Place) => Problem) => void
-  /** The place of anything in the file, for a problem that names two. */
+  /** For problems that name two places. */
   readonly place: (range: Range) => Place
   readonly anyErrors: () => boolean
-  /** In file order, the first 50, then how many more. */
+  /** In file order: the first 50, and how many more there are. */
   readonly list: () => readonly Problem[]
 }
 

@@ -3,20 +3,20 @@ import { pattern } from '../../model/pattern.js'
 import { rangeOf, type YamlNode } from '../yaml/nodes.js'
 import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
 
-/** What an editor may take an unquoted scalar for (`007`, `true`): the reader takes the text as it stands. */
+/** Editors may take an unquoted scalar such as `007` or `true` for these types; the reader takes its text. */
 const ANY_SCALAR = ['string', 'number', 'boolean']
 
-/** Visible text of at most `limit` code points, without the white space around it; numbers and booleans as written. */
+/** Visible text of at most `limit` code points, trimmed. Numbers and booleans are read as text. */
 export function text(limit: number): TextKind<string> {
   return scalar('text', { type: ANY_SCALAR, pattern: '\\S', maxLength: limit }, (value, spot) =>
     fits(value, limit, spot) ? value : undefined,
   )
 }
 
-/** What ids are nearly always made of: nothing more needs to be known of them. */
+/** Most ids consist of these characters only, which need no slower check. */
 const USUAL = /^[!-~]+$/
 
-/** An identity that a person can see and type: one line without control or zero-width characters. */
+/** An identity that people can see and type: one line without control or zero-width characters. */
 export function identifier(limit: number): TextKind<string> {
   const visible = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+$'
   const isVisible = pattern(visible, 'u')
@@ -48,7 +48,6 @@ export function slug(limit: number): TextKind<string> {
   )
 }
 
-/** One word of a closed list. */
 export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
   return scalar(`one of ${allowed.join(', ')}`, { enum: allowed }, (value, { key, range, findings }) => {
     const found = allowed.find((word) => word === value)
@@ -78,7 +77,6 @@ export function url(limit: number): TextKind<string> {
   )
 }
 
-/** A whole number. */
 export function wholeNumber(from: number, to: number): Kind<number> {
   return scalar(
     'a whole number',
@@ -92,7 +90,6 @@ export function wholeNumber(from: number, to: number): Kind<number> {
   )
 }
 
-/** Yes or no, as YAML 1.2 writes it. */
 export function truth(): Kind<boolean> {
   return scalar('true or false', { type: 'boolean' }, (value, { key, range, findings }) => {
     if (value === 'true' || value === 'false') return value === 'true'
@@ -101,7 +98,7 @@ export function truth(): Kind<boolean> {
   })
 }
 
-/** A list of at most `limit` values of one kind; what cannot be read is reported and left out. */
+/** A list of at most `limit` values of one kind. Items that cannot be read are reported and left out. */
 export function list<T>(item: Kind<T>, limit = Number.POSITIVE_INFINITY): Kind<readonly T[]> {
   const bounds = Number.isFinite(limit) ? { maxItems: limit } : {}
   return {
@@ -115,7 +112,7 @@ export function list<T>(item: Kind<T>, limit = Number.POSITIVE_INFINITY): Kind<r
   }
 }
 
-/** The same of any length in a file that a person may leave half done: an item that says nothing is warned of, and no item. */
+/** `list` without a limit, for files that a person may leave half done: empty items are skipped with a warning. */
 export function openList<T>(item: Kind<T>): Kind<readonly T[]> {
   const strict = list(item)
   return {
@@ -143,7 +140,6 @@ function readItems<T>(items: readonly YamlNode[], item: Kind<T>, spot: Spot): re
   return values
 }
 
-/** A short form and a long form of one thing: plain text, or a mapping. */
 export function either<T>(short: Kind<T>, long: Kind<T>): Kind<T> {
   return {
     expected: `${short.expected} or ${long.expected}`,
@@ -152,7 +148,7 @@ export function either<T>(short: Kind<T>, long: Kind<T>): Kind<T> {
   }
 }
 
-/** The value that `change` makes of another kind's. */
+/** A kind whose values are derived from another's by `change`. */
 export function from<A, B>(kind: Kind<A>, change: (value: A, spot: Spot) => B | undefined): Kind<B> {
   return {
     ...kind,
@@ -163,7 +159,7 @@ export function from<A, B>(kind: Kind<A>, change: (value: A, spot: Spot) => B | 
   }
 }
 
-/** A kind that is read from one scalar's text, never empty: `read` judges it. */
+/** A kind whose values are single scalars, never empty, that `read` checks. */
 export function scalar<T>(
   expected: string,
   schema: JsonSchema,
@@ -186,7 +182,7 @@ function reportEmpty(expected: string, { key, range, findings }: Spot): undefine
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found: 'empty text' }))
 }
 
-/** `"\ud83d"` alone is no character and cannot be written to any file. */
+/** `"\ud83d"` alone is not a character and cannot be written to a file. */
 function reportHalf({ range, findings }: Spot): undefined {
   findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail: 'an escape that is half of a character' }))
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/problem.js'
 
-/** Offsets into a text in UTF-16 code units; `end` is the first that no longer belongs. */
+/** Offsets into a text in UTF-16 code units; `end` is exclusive. */
 export type Range = readonly [start: number, end: number]
 
 /** Longer lines are quoted only around the caret. */
@@ -8,8 +8,8 @@ const EXCERPT = 120
 const BEFORE_CARET = 60
 
 /**
- * What tells where in `text` an offset lies. The first question costs O(text), each one O(its line); questions in the
- * order of the text cost O(text) together, even where all of it is one line.
+ * Finds the line and column of an offset in `text`. The first call costs O(text), each further call O(its line). Calls
+ * in the order of the text cost O(text) together, even if it is all one line.
  */
 export function placesIn(file: string, text: string): (range: Range) => Place {
   let lines: readonly number[] | undefined
@@ -57,7 +57,6 @@ function lineEnd(text: string, begin: number, next: number | undefined): number 
   return end > begin && text[end - 1] === '\r' ? end - 1 : end
 }
 
-/** Code points between two offsets; a surrogate pair counts once. */
 function codePoints(text: string, start: number, end: number): number {
   let count = 0
   for (let at = start; at < end; at++) if (!insidePair(text, at)) count++

@@ -12,19 +12,18 @@ const OFFSET = '(Z|[+-]\\d{2}:?\\d{2})?'
 const DAY_FORM = '2020-11-20'
 const CLOCK_FORM = '16:35'
 
-/** A date and clock time as a file has it: what it means depends on a zone, see `readMoment`. */
+/** A date and clock time as written in a file. Its meaning depends on a zone, see `readMoment`. */
 export interface Written {
   readonly text: string
   readonly spot: Spot
 }
 
-/** A written time, understood: `offset` is the zone's at that instant. */
+/** `offset` is the zone's at that instant, in minutes ahead of UTC. */
 export interface Moment {
   readonly instant: Instant
   readonly offset: Minutes
 }
 
-/** A calendar date, `YYYY-MM-DD`. */
 export function day(): TextKind<Day> {
   const form = new RegExp(`^${DAY}$`)
   return scalar('a date', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
@@ -37,14 +36,14 @@ export function day(): TextKind<Day> {
   })
 }
 
-/** A date and time, or, where `clockAlone` is enough, only the clock time of a day known from elsewhere. */
+/** A date and time or, with `clockAlone`, only the clock time on a day known from elsewhere. */
 export function moment(clockAlone: boolean): TextKind<Written> {
   const wall = `${DAY}[T ]${CLOCK}${OFFSET}`
   const pattern = clockAlone ? `^(${wall}|${CLOCK}${OFFSET})$` : `^${wall}$`
   return scalar('a date and time', { type: 'string', pattern }, (text, spot) => ({ text, spot }))
 }
 
-/** A moment with its offset, ISO 8601, kept as written. */
+/** An ISO 8601 time with an offset, kept as written. */
 export function timestamp(): Kind<string> {
   const form = new RegExp(`^${DAY}[T ]${CLOCK}(\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})$`)
   return scalar('a date and time', { type: 'string', pattern: form.source }, (text, spot) => {
@@ -57,7 +56,6 @@ export function timestamp(): Kind<string> {
   })
 }
 
-/** A length in minutes. */
 export function duration(): Kind<Minutes> {
   return scalar(
     'a length of time',
@@ -85,7 +83,7 @@ export function minuteOfDay(): TextKind<Minutes> {
   })
 }
 
-/** An IANA time zone, spelled as the database does. */
+/** An IANA time zone, returned in the database's spelling. */
 export function zone(): Kind<string> {
   return scalar('a time zone', { type: 'string', pattern: '\\S' }, (text, { range, findings }) => {
     const reading = readZone(text)
@@ -100,8 +98,9 @@ export function zone(): Kind<string> {
 }
 
 /**
- * What a written time means in a zone, after reporting what is wrong with it. Where the zone itself could not be read
- * (undefined), only the form, the date and the clock are judged. `start` lends its date to a clock time alone.
+ * What a written time means in a zone, or undefined after reporting what is wrong with it. If the zone itself is
+ * unknown (undefined), only the form, the date and the clock are checked. A clock time alone takes its date from
+ * `start`.
  */
 export function readMoment(written: Written, zone: string | undefined, start?: Moment): Moment | undefined {
   const { text, spot } = written
@@ -134,7 +133,7 @@ function reportTime(reading: Refused, { text, spot }: Written, zone: string | un
     const { offset } = reading
     if (zone !== undefined) findings.report(range, (at) => ({ code: 'wrong-offset', at, text, zone, offset }))
   } else if (reading.why === 'clock-only') {
-    // A clock that is one digit short is a matter of form where a clock alone is enough.
+    // Where a clock time is enough, one that lacks a digit is reported as a bad time.
     findings.report(range, (at) =>
       clockAllowed ? { code: 'bad-time', at, text, form: CLOCK_FORM } : { code: 'clock-without-date', at, text },
     )

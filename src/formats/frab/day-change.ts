@@ -3,21 +3,21 @@ import type { Minutes } from '../../model/time.js'
 import { dateShown, laterBy, type WrittenTime } from '../published/written-time.js'
 import type { FrabDay } from './frab.js'
 
-/** An event that the publisher counts to `day` and that starts on `date` at `minute` of it. */
+/** An event that the publisher lists under `day` and that starts on `date` at `minute`. */
 export interface DayEvidence {
   readonly day: Day
   readonly date: Day
   readonly minute: Minutes
 }
 
-/** No night lasts longer. */
+/** A night ends by noon at the latest. */
 const NOON = 720
 
 /**
- * The minute at which the publisher's days begin. It lies after every event that counts to the day before, and not after
- * any that counts to its own date; between these, where the days are said to end, else in the middle of the night.
- * Nothing where nothing is said and no event runs late. Where dates and days contradict each other (days counted in
- * UTC), only what the days say of themselves counts.
+ * The minute at which the publisher's days begin: after every event listed under the day before, and not after any
+ * listed under its own date. Within these limits it is where the days end, or else the middle of the night. Undefined
+ * if no event runs late and the days give no hours. If dates and days contradict each other (days counted in UTC), only
+ * the days' own hours count.
  */
 export function dayChangeOf(
   days: readonly FrabDay[],
@@ -37,7 +37,7 @@ export function dayChangeOf(
   return middle > after ? middle : until
 }
 
-/** When the days end, where that is past midnight; when they begin, where no end is said. */
+/** The end of the days if it is past midnight; their beginning if no end is given. */
 function statedChange(days: readonly FrabDay[], localOf: (time: WrittenTime) => WrittenTime): Minutes | undefined {
   const starts = days.flatMap(({ start }) => (start ? dateShown(localOf(start)) : []))
   if (starts.length === 0) return undefined
@@ -48,7 +48,7 @@ function statedChange(days: readonly FrabDay[], localOf: (time: WrittenTime) => 
   return Math.min(first, last)
 }
 
-/** How far a day reaches into the next date, in minutes; `03:59` and `02:59:59` mean the minute that follows. */
+/** How far a day reaches into the next date, in minutes. `03:59` and `02:59:59` mean the following minute. */
 function overhang(start: WrittenTime, end: WrittenTime): Minutes {
   const { day, minute } = dateShown(laterBy(end, 59_999))
   const next = addDays(dateShown(start).day, 1)

@@ -7,13 +7,14 @@ import { dateShown, readWritten, readWrittenDay, type WrittenTime } from '../pub
 import { type Placing, placeEvents } from './time.js'
 
 /**
- * A schedule in the words that pentabarf, frab, pretalx and c3voc share, be it XML or JSON. All texts are as written.
+ * A schedule in the vocabulary shared by pentabarf, frab, pretalx and c3voc, from XML or JSON. All texts are as
+ * written.
  */
 export interface FrabSchedule {
   readonly title?: string | undefined
   readonly zone?: string | undefined
   readonly url?: string | undefined
-  /** Paths of events stand below it. */
+  /** The address to which the events' paths are relative. */
   readonly base?: string | undefined
   readonly start?: string | undefined
   readonly end?: string | undefined
@@ -21,7 +22,7 @@ export interface FrabSchedule {
   readonly events: readonly FrabEvent[]
 }
 
-/** A day of the publisher's, which may begin and end at any hour. */
+/** A publisher's day, which may begin and end at any hour. */
 export interface FrabDay {
   readonly date?: Day | undefined
   readonly start?: WrittenTime | undefined
@@ -32,7 +33,7 @@ export interface FrabEvent {
   readonly at: Place
   readonly day?: FrabDay | undefined
   readonly uid?: string | undefined
-  /** pretalx's name of the talk: a talk in two slots has it twice. Elsewhere it has one `uid` twice. */
+  /** pretalx's name for the talk. A talk in two slots has it twice; other programs repeat its `uid`. */
   readonly code?: string | undefined
   readonly title?: string | undefined
   readonly subtitle?: string | undefined
@@ -51,10 +52,10 @@ export interface FrabEvent {
   readonly speakers: readonly Speaker[]
 }
 
-/** States of an event that nobody can attend yet, or ever. */
+/** States of events that nobody can attend, or not yet. */
 const OUTSIDE = /^(?:draft|submitted|rejected|withdrawn|deleted)$/i
 
-/** What the publisher of a frab schedule said. Instants win over days and clocks; see `placeEvents`. */
+/** Converts a frab schedule. Instants take precedence over days and clock times; see `placeEvents`. */
 export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: readonly Problem[]): Published {
   const problems = [...doubts]
   const outside = schedule.events.filter(({ state }) => OUTSIDE.test(state ?? ''))
@@ -112,7 +113,6 @@ function entry(
   })
 }
 
-/** First and last day, where both are stated and in order. A moment is a date on the conference's own clock. */
 function daysOf({ start, end, days }: FrabSchedule, placing: Placing): Pick<Published, 'firstDay' | 'lastDay'> {
   const [firstDay, ends] = [statedDay(start, placing), statedDay(end, placing)]
   const [last] = days.toSorted((a, b) => (b.start?.shown ?? 0) - (a.start?.shown ?? 0))
@@ -126,7 +126,10 @@ function statedDay(text: string | undefined, placing: Placing): Day | undefined 
   return readWrittenDay(text) ?? (written && dateShown(placing.localOf(written)).day)
 }
 
-/** The day that ends in the first hours of `date`: frab gives the date of these hours as the end of the conference. */
+/**
+ * frab gives the date of the last night's small hours as the end of the conference. This is the day before, to which
+ * they belong.
+ */
 function nightBefore(date: Day | undefined, { start, end }: FrabDay, placing: Placing): Day | undefined {
   if (!start || !end) return undefined
   const [first, last] = [dateShown(placing.localOf(start)).day, dateShown(placing.localOf(end)).day]

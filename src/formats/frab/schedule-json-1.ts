@@ -4,7 +4,7 @@ import type { JsonNode } from '../json/text.js'
 import type { FrabDay, FrabEvent } from './frab.js'
 import { eventOf, isEvent, namesOf } from './schedule-json-event.js'
 
-/** Events of version 1: days hold rooms by name, or a list of rooms with names, and rooms hold events. */
+/** Events of version 1: days contain rooms (by name, or a list of named rooms), and rooms contain events. */
 export function eventsInDays(
   days: readonly { readonly node: JsonNode; readonly day: FrabDay }[],
   conference: JsonNode | undefined,

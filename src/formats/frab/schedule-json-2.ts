@@ -4,13 +4,12 @@ import type { JsonNode } from '../json/text.js'
 import type { FrabDay, FrabEvent } from './frab.js'
 import { eventOf, isEvent, namesOf } from './schedule-json-event.js'
 
-/** A list of events, and the day that it belongs to. */
 export interface EventList {
   readonly events: JsonNode
   readonly day?: FrabDay
 }
 
-/** Where version 2 may keep its events. */
+/** The lists in which version 2 may keep its events. */
 export function listsOf(
   schedule: JsonNode | undefined,
   conference: JsonNode | undefined,

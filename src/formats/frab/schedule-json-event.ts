@@ -7,7 +7,6 @@ import { readWritten, readWrittenDay, stated } from '../published/written-time.j
 import type { FrabDay, FrabEvent } from './frab.js'
 import { recordingOf } from './links.js'
 
-/** What rooms and tracks are called, by their guid or slug. */
 export interface Names {
   readonly rooms: ReadonlyMap<string, string>
   readonly tracks: ReadonlyMap<string, string>
@@ -31,7 +30,7 @@ function byReference(list: JsonNode | undefined): ReadonlyMap<string, string> {
 
 const REFERENCES = ['guid', 'slug', 'id'] as const
 
-/** A day of the conference; `day_start` and `day_end` in version 1, `start` and `end` in version 2. */
+/** A day of the conference: `day_start` and `day_end` in version 1, `start` and `end` in version 2. */
 export function dayOf(node: JsonNode): FrabDay {
   const [date, start, end] = [textAt(node, 'date'), textAt(node, 'day_start', 'start'), textAt(node, 'day_end', 'end')]
   return {
@@ -41,14 +40,13 @@ export function dayOf(node: JsonNode): FrabDay {
   }
 }
 
-/** Whether it is an event at all; anything else is told. */
 export function isEvent(node: JsonNode, place: (node: JsonNode) => Place, doubts: Problem[]): boolean {
   if (node.kind === 'object' && node.entries.size > 0) return true
   doubts.push({ code: 'entry-left-out', at: place(node), reason: node.kind === 'object' ? 'no-title' : 'no-entry' })
   return false
 }
 
-/** An event of either version; `room` is the one that it stands under. */
+/** An event of either version; `room` is the one it is listed under. */
 export function eventOf(
   node: JsonNode,
   { at, day, room }: Pick<FrabEvent, 'at' | 'day' | 'room'>,
@@ -81,7 +79,7 @@ export function eventOf(
   }
 }
 
-/** A name written out, or a reference to one; a reference to nothing stands for itself where a person can read it. */
+/** A name, or the target of a reference. A reference without a target is used as the name if people can read it. */
 function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>): string | undefined {
   if (node?.kind !== 'object') return nameOf(node)
   const references = REFERENCES.flatMap((key) => textAt(node, key) ?? [])
@@ -89,7 +87,6 @@ function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>)
   return textAt(node, 'name', 'title') ?? known ?? textAt(node, 'slug') ?? textOf(node)
 }
 
-/** The items of a list; any other value by itself. */
 function several(node: JsonNode | undefined): readonly (JsonNode | undefined)[] {
   return node?.kind === 'array' ? node.items : [node]
 }

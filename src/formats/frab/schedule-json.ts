@@ -8,7 +8,7 @@ import { eventsInDays } from './schedule-json-1.js'
 import { eventsInLists, listsOf } from './schedule-json-2.js'
 import { dayOf } from './schedule-json-event.js'
 
-/** JSON with `schedule.conference`, as frab, pretalx and c3voc write it. */
+/** JSON with `schedule.conference`, as written by frab, pretalx and c3voc. */
 export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
   if (paths.has('kubeplan')) return false
@@ -20,8 +20,8 @@ export function recognise(beginning: string): boolean {
 }
 
 /**
- * Reads schedule.json: version 1 keeps its events in `conference.days[].rooms`, version 2 in a list of their own, with
- * rooms and tracks as objects.
+ * Reads schedule.json: version 1 has its events in `conference.days[].rooms`, version 2 in a list, with rooms and
+ * tracks as objects.
  */
 export function read(text: string, file: string): PublishedReading {
   const reading = readJson(text, file)

@@ -1,14 +1,14 @@
 import { readWrittenClock, readWrittenLength } from '../published/written-time.js'
 import type { FrabDay, FrabEvent } from './frab.js'
 
-/** Programmes do not begin before this minute of the day. */
+/** No programme begins before this minute of the day. */
 const MORNING = 5 * 60
-/** What lasts this long is open all day, and may well begin at 00:00. */
+/** In milliseconds. Longer events are open all day and may well begin at 00:00. */
 const ALL_DAY = 12 * 3_600_000
 
 /**
- * Whether an event of a day without stated hours is past midnight. Clocks before 05:00 are, unless the file lists them
- * before the day's other events in most rooms: publishers list the events of a room in the order of time.
+ * Whether an event is past midnight, where its day has no hours. Clock times before 05:00 are, unless most rooms list
+ * them before the day's other events: publishers list the events of a room in order of time.
  */
 export function smallHours(events: readonly FrabEvent[]): (event: FrabEvent) => boolean {
   let [first, last] = [0, 0]

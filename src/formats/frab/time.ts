@@ -21,22 +21,22 @@ export type EventTime =
   | { readonly ok: true; readonly time: PublishedTime }
   | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
 
-/** How the dates and clocks of one schedule are to be understood. */
+/** How to read the dates and clock times of one schedule. */
 export interface Placing {
   readonly timeOf: (event: FrabEvent) => EventTime
-  /** The same moment on the clock that the schedule's `start` times show, where events tell how far it is from UTC. */
+  /** The same moment on the clock of the schedule's `start` times, if the events show its offset from UTC. */
   readonly localOf: (time: WrittenTime) => WrittenTime
-  /** Nothing where the schedule does not tell, or its days cannot be believed. */
+  /** Undefined if the schedule does not say, or contradicts itself. */
   readonly dayChange: Minutes | undefined
 }
 
 const DAY_MINUTES = 1440
 
 /**
- * Where each event of a frab schedule stands in time. `date` with an offset is the instant, whatever day and clock stand
- * beside it. Without `date`, an event is on its day at its `start`, or on the next calendar date where that is within
- * the publisher's day, or nearer to it: a day from 10:00 to 04:00 holds 00:30 at its end. Without hours of the day,
- * `smallHours` decides. Without a length or an end the end is unknown.
+ * The times of events in a frab schedule. A `date` with an offset is the instant, whatever the day and clock time say.
+ * Without it, an event starts on its day at `start`, or on the next calendar date if that is within the publisher's day
+ * or nearer to it: a day from 10:00 to 04:00 has 00:30 at its end. If days have no hours, `smallHours` decides. Without
+ * a length or an end, the end is unknown.
  */
 export function placeEvents(days: readonly FrabDay[], events: readonly FrabEvent[]): Placing {
   const offset = revealedOffset(events)
@@ -65,7 +65,7 @@ export function placeEvents(days: readonly FrabDay[], events: readonly FrabEvent
   }
 }
 
-/** Minutes that the clock of `start` is ahead of UTC, as most events show that have `date` with an offset, too. */
+/** The offset of the clock of `start` in minutes, by a vote of the events that also have a `date` with an offset. */
 function revealedOffset(events: readonly FrabEvent[]): Minutes | undefined {
   const votes = new Map<Minutes, number>()
   for (const { date, start } of events) {
@@ -73,7 +73,7 @@ function revealedOffset(events: readonly FrabEvent[]): Minutes | undefined {
     const clock = start === undefined ? undefined : readWrittenClock(start)
     if (written?.offset === undefined || clock === undefined) continue
     const ahead = (((clock - dateShown(written).minute + written.offset) % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES
-    // 13 and 14 hours ahead are the Pacific's; what is more is behind.
+    // Offsets reach 14 hours ahead in the Pacific; anything more is behind UTC.
     const offset = ahead > 14 * 60 ? ahead - DAY_MINUTES : ahead
     if (offset % 15 === 0) votes.set(offset, (votes.get(offset) ?? 0) + 1)
   }
@@ -81,7 +81,7 @@ function revealedOffset(events: readonly FrabEvent[]): Minutes | undefined {
   return most?.[0]
 }
 
-/** The hours of a day in minutes from midnight of its date. */
+/** In minutes from midnight at the beginning of the day's date. */
 interface Hours {
   readonly from: Minutes
   readonly to: Minutes

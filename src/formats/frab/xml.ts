@@ -8,7 +8,7 @@ import { readXml, type XmlElement } from '../xml/text.js'
 import { type FrabDay, type FrabEvent, publishFrab } from './frab.js'
 import { recordingOf } from './links.js'
 
-/** XML whose root is `schedule`, as pentabarf, frab, pretalx, wafer and c3voc write it. */
+/** XML whose root is `schedule`, as written by pentabarf, frab, pretalx, wafer and c3voc. */
 export function recognise(beginning: string): boolean {
   const start = beginning.trimStart()
   if (!/^<[?!\w]/.test(start) || /^<!doctype\s+html/i.test(start)) return false
@@ -16,7 +16,7 @@ export function recognise(beginning: string): boolean {
   return bare.startsWith('<!') ? /<(?:[\w.-]+:)?schedule[\s/>]/.test(bare) : /^<(?:[\w.-]+:)?schedule[\s/>]/.test(bare)
 }
 
-/** Reads `schedule/day/room/event`. Events also count where a room is left out. */
+/** Reads `schedule/day/room/event`. Events outside a room are read as well. */
 export function read(text: string, file: string): PublishedReading {
   const reading = readXml(text, file)
   if (!reading.ok) return reading
@@ -118,7 +118,6 @@ function eventOf(
   }
 }
 
-/** A track's name, or what the conference calls the one with that slug. */
 function trackOf(track: XmlElement, tracks: ReadonlyMap<string, string>): string | undefined {
   const slug = attribute(track, 'slug')
   return innerText(track) ?? attribute(track, 'name') ?? (slug === undefined ? undefined : (tracks.get(slug) ?? slug))
@@ -139,7 +138,7 @@ function speakerOf(person: XmlElement): readonly Speaker[] {
   return namedSpeaker(name, organization)
 }
 
-/** Text that may be HTML: in escaped form it is the element's text, else what stands between its tags. */
+/** Text that may be HTML: the element's text if the HTML is escaped, or else the source between its tags. */
 function markupOf(element: XmlElement | undefined, source: string): string | undefined {
   if (!element) return undefined
   return element.children.length === 0 ? element.text : source.slice(...element.inside)

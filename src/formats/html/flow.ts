@@ -1,22 +1,21 @@
-/** Text that grows piece by piece, with line ends and spaces that are only written where text follows. */
+/** Text built piece by piece. Line ends and spaces are only written when more text follows. */
 export interface Flow {
-  /** Adds text; its own line ends count only where `keepLines` says so. */
+  /** Line ends in `text` count only with `keepLines`. */
   readonly text: (text: string, keepLines: boolean) => void
   readonly space: () => void
-  /** One more line end, two at most in a row. */
+  /** One more line end, at most two in a row. */
   readonly lineEnd: () => void
-  /** At least so many line ends before what follows. */
+  /** At least this many line ends before what follows. */
   readonly apart: (lineEnds: 1 | 2) => void
-  /** What follows is an entry of a list. */
   readonly entry: () => void
-  /** Where a link begins: `link` closes it. */
+  /** Marks the beginning of a link, which `link` closes. */
   readonly mark: () => number
-  /** Puts the address behind the text since `mark`, unless the text is the address. */
+  /** Puts the address after the text since `mark`, unless that text is the address. */
   readonly link: (mark: number, address: string) => void
   readonly whole: () => string
 }
 
-/** Costs as much as its text is long. */
+/** Costs O(length of the text). */
 export function textFlow(): Flow {
   const pieces: string[] = []
   let lineEnds = 0
@@ -68,7 +67,7 @@ export function textFlow(): Flow {
         .trim()
       if (shown === '') return write(address)
       if (bare(shown) === bare(address)) {
-        // The first piece is what stands between the link and the text before it.
+        // The first piece is the space between the link and the text before it.
         if (/^https?:/i.test(address)) pieces.splice(mark + 1, Number.POSITIVE_INFINITY, address)
       } else pieces.push(` (${address.replace(/^mailto:/, '')})`)
     },
@@ -76,7 +75,6 @@ export function textFlow(): Flow {
   }
 }
 
-/** An address as people shorten it. */
 function bare(address: string): string {
   return address
     .toLowerCase()

@@ -1,4 +1,6 @@
-/** Every element of HTML, the obsolete ones too: what is not in it is no tag but text (`Option<T>`, `<your name>`). */
+/**
+ * Every element of HTML, including obsolete ones. Anything else in angle brackets is text (`Option<T>`, `<your name>`).
+ */
 const ELEMENTS: ReadonlySet<string> = new Set(
   `a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button
   canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset
@@ -9,27 +11,27 @@ const ELEMENTS: ReadonlySet<string> = new Set(
   ul var video wbr`.split(/\s+/),
 )
 
-/** Elements that are no text for a reader. */
+/** Elements whose content is not meant to be read. */
 export const DROPPED: ReadonlySet<string> = new Set(
   'head iframe math noembed noframes noscript object script style svg template title'.split(' '),
 )
 
-/** Elements that a blank line sets apart. */
+/** Elements that are set apart by blank lines. */
 export const PARAGRAPHS: ReadonlySet<string> = new Set(
   'address article aside blockquote dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul'.split(
     ' ',
   ),
 )
 
-/** Elements that begin and end on a line of their own. */
+/** Elements that have lines of their own. */
 export const LINES: ReadonlySet<string> = new Set('caption dd div dt figcaption legend summary tr'.split(' '))
 
-/** Whether a text that has this element says with tags where its lines end, so that its own line ends are mere space. */
+/** Whether a text with this element breaks its lines by tags, so that its own line ends are only white space. */
 export function endsLines(name: string): boolean {
   return name === 'br' || name === 'li' || PARAGRAPHS.has(name) || LINES.has(name)
 }
 
-/** Whether `<name>` is a tag: an HTML element in any case, or one of a word processor's (`o:p`). */
+/** Whether `<name>` is a tag: an HTML element in any case, or a word processor's (`o:p`). */
 export function isTag(name: string): boolean {
   return ELEMENTS.has(name.toLowerCase()) || /^[a-z]\w{0,9}:[a-z]\w*$/i.test(name)
 }

@@ -3,11 +3,10 @@ import { DROPPED, endsLines, isTag, LINES, PARAGRAPHS } from './tags.js'
 import { decodeEntities, type HtmlToken, htmlTokens } from './tokens.js'
 
 /**
- * Plain text of an HTML fragment, or of text that a publisher sprinkled with tags and entities: links keep their
- * address in brackets, list items begin with `* `, an empty line sets paragraphs apart. What looks like a tag but is
- * none in HTML (`a < b`, `Option<T>`) stays as it is, and so does text without any tag or entity, but for blanks at the
- * ends of its lines. Twice escaped entities (`&amp;lt;`) are understood; what comes out of an entity is never a tag.
- * Linear, whatever nests in what.
+ * The plain text of an HTML fragment, or of text with stray tags and entities: links keep their address in brackets,
+ * list items begin with `* `, paragraphs are separated by an empty line. What is not a tag in HTML (`a < b`,
+ * `Option<T>`) stays as it is, and so does text without any tag or entity, except for blanks at line ends. Doubly
+ * escaped entities (`&amp;lt;`) are decoded; an entity never becomes a tag. Linear, however deeply elements nest.
  */
 export function plainText(htmlOrText: string): string {
   const text = htmlOrText.replace(/\r\n?/g, '\n').replace(/&(#?\w{1,31})\\;/g, '&$1;')
@@ -19,7 +18,10 @@ export function plainText(htmlOrText: string): string {
   return (ENTITY.test(plain) ? decodeEntities(plain) : plain).replaceAll('\u00a0', ' ').trim()
 }
 
-/** Lines as they are seen: publishers write `\n \n ` for a new paragraph. Two blanks or more in front are an indent. */
+/**
+ * Lines as they appear: publishers write `
+ * ` for a new paragraph. Two or more leading blanks are an indent.
+ */
 function withoutBlanks(text: string): string {
   const lines = text.split('\n').map((line) => line.trimEnd().replace(/^ (?! )/, ''))
   return lines.join('\n')
@@ -27,7 +29,7 @@ function withoutBlanks(text: string): string {
 
 const ENTITY = /&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});/i
 const NO_ENTITY = new RegExp(`&(?!${ENTITY.source.slice(1)})`, 'gi')
-/** The name ends where a space, slash or bracket follows, so that no text is looked at twice. */
+/** The name is followed by a space, slash or bracket, so that no text is scanned twice. */
 const MARKUP = /<\/?([a-z][^\s<>/]*)(?=[\s/>])[^<>]*>|<!--|<!\[CDATA\[/gi
 
 function hasMarkup(text: string): boolean {
@@ -36,12 +38,12 @@ function hasMarkup(text: string): boolean {
   return false
 }
 
-/** Elements whose content is no markup: where one never ends, a parser takes the whole rest for it. */
+/** Elements whose content is not markup. If one is not closed, a parser takes the whole rest as its content. */
 const RAW = /^<(iframe|noembed|noframes|noscript|plaintext|script|style|textarea|title|xmp)[\s/>]/i
 
 /**
- * The same text with an escape wherever a parser that forgives everything would swallow text: at a `<` that begins no
- * complete tag, a comment or script that never ends, an ampersand that is no entity (`?a=1&copy=2`).
+ * Escapes whatever a forgiving parser would swallow: a `<` that begins no complete tag, a comment or script that is
+ * never closed, an ampersand that is not an entity (`?a=1&copy=2`).
  */
 function guarded(text: string): string {
   const small = text.toLowerCase()
@@ -110,7 +112,7 @@ function textOf(tokens: readonly HtmlToken[]): string {
     } else if (token.kind === 'text') flow.text(token.text, keepLines || preformatted > 0)
     else if (!isTag(token.name)) flow.text(decodeEntities(token.source), keepLines)
     else if (DROPPED.has(token.name)) {
-      // One that never ends would take the whole rest with it.
+      // An element that is never closed would take the whole rest with it.
       const ends = (lastEnd.get(token.name) ?? -1) > index
       if (token.kind === 'open' && !token.closed && ends) dropping = { name: token.name, depth: 1 }
     } else if (token.kind === 'open') open(token.name, token.href)
@@ -120,7 +122,7 @@ function textOf(tokens: readonly HtmlToken[]): string {
   return flow.whole()
 }
 
-/** An address that means something outside the page it stood in. */
+/** Only addresses that work outside the page are kept. */
 function addressIn(href: string): string | undefined {
   const address = href.replace(/\s+/g, '')
   if (/^(?:https?:\/\/|mailto:)./i.test(address)) return address

@@ -1,21 +1,21 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 
-/** A piece of HTML in the order of the text. `source` is the tag as written, `name` in small letters. */
+/** A piece of HTML in the order of the text. `source` is the tag as written, `name` is in lower case. */
 export type HtmlToken =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'open'
       readonly name: string
       readonly href: string
-      /** `<br/>`: nothing is inside. */
+      /** `<br/>` has no content. */
       readonly closed: boolean
       readonly source: string
     }
   | { readonly kind: 'close'; readonly name: string; readonly source: string }
 
 /**
- * The tags and texts of an HTML fragment, entities decoded, comments gone. The tokenizer is used without the parser
- * above it: that one keeps a stack of what is open, and a megabyte of `<b>` costs it half a minute. Linear.
+ * The tags and texts of an HTML fragment, with entities decoded and comments removed. Only the tokenizer is used: the
+ * parser keeps a stack of open elements and takes half a minute for a megabyte of `<b>`. Linear.
  */
 export function htmlTokens(html: string): readonly HtmlToken[] {
   const tokens: HtmlToken[] = []
@@ -48,7 +48,7 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
   return tokens
 }
 
-/** Text with its entities decoded; nothing in it is a tag. */
+/** Text with its entities decoded; nothing in it is read as a tag. */
 export function decodeEntities(text: string): string {
   const pieces: string[] = []
   const escaped = text.replaceAll('<', '&lt;')

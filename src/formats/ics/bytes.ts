@@ -2,13 +2,13 @@ const CR = 0x0d
 const LF = 0x0a
 const SPACE = 0x20
 const TAB = 0x09
-/** As much of a file as tells that it is a calendar. */
+/** How many bytes are searched for the beginning of a calendar. */
 const BEGINNING = 4096
 
 /**
- * Calendar bytes that can be decoded: programs that fold lines at 75 octets (RFC 5545 section 3.1) cut characters in
- * two. Such a fold is moved behind its character; all others stay, so that every line keeps its number. What is no
- * calendar is answered as it is. Linear; to be called before the text is decoded.
+ * Makes calendar bytes decodable: programs that fold lines at 75 octets (RFC 5545 section 3.1) split characters. Such a
+ * fold is moved behind its character; all others stay, so that lines keep their numbers. Other files are returned
+ * unchanged. Linear; call it before decoding.
  */
 export function unfoldBytes(bytes: Uint8Array): Uint8Array {
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, BEGINNING))
@@ -26,7 +26,6 @@ export function unfoldBytes(bytes: Uint8Array): Uint8Array {
   return mended ?? bytes
 }
 
-/** How many bytes follow a first byte in UTF-8; none where it is no first byte of several. */
 function followersOf(byte: number): number {
   if (byte >= 0xf0 && byte <= 0xf4) return 3
   if (byte >= 0xe0 && byte < 0xf0) return 2
@@ -38,7 +37,7 @@ interface Gathered {
   readonly folds: readonly number[]
 }
 
-/** A character and the folds inside it; nothing where there are none, or where it is no character after all. */
+/** A character and the folds inside it; undefined if there are none, or if it is not a character. */
 function gather(bytes: Uint8Array, from: number, following: number): Gathered | undefined {
   const character = [bytes[from] ?? 0]
   const folds: number[] = []
@@ -58,7 +57,6 @@ function gather(bytes: Uint8Array, from: number, following: number): Gathered | 
   return folds.length === 0 ? undefined : { character, folds }
 }
 
-/** A line end and the white space that says that the line goes on. */
 function foldAt(bytes: Uint8Array, at: number): readonly number[] {
   const first = bytes[at]
   if (first !== CR && first !== LF) return []

@@ -2,39 +2,36 @@ import type { LeftOutReason } from '../../model/catalogue-problem.js'
 import type { Range } from '../fields/place.js'
 import type { ContentLine } from './lines.js'
 
-/** Why an event cannot be read, and where that shows; `text` quotes what it is about. */
 export interface Fault {
   readonly range: Range
   readonly reason: LeftOutReason
   readonly text?: string
 }
 
-/** An event's own lines, without those of its alarms. */
+/** An event's lines, without those of its alarms. */
 export interface EventLines {
   readonly begin: Range
   readonly lines: readonly ContentLine[]
   readonly fault?: Fault
 }
 
-/** The parts of a calendar file; several calendars in one file are taken as one. */
+/** The parts of a calendar file. Several calendars in one file are read as one. */
 export interface Components {
   /** The calendar's own lines. */
   readonly calendar: readonly ContentLine[]
-  /** The lines of each VTIMEZONE, its parts included. */
+  /** The lines of each VTIMEZONE, including its parts. */
   readonly zones: readonly (readonly ContentLine[])[]
   readonly events: readonly EventLines[]
-  /** Names of other components, such as VTODO. */
   readonly others: ReadonlySet<string>
-  /** What is wrong with the file as a whole. */
   readonly broken?: { readonly range: Range; readonly detail: string }
 }
 
-/** What nests deeper inside an event is no alarm any more. */
+/** No schedule needs deeper nesting inside an event. */
 const DEPTH = 8
 
 /**
- * Sorts the lines of a calendar file by BEGIN and END. An event without END ends where the next one or the calendar
- * does, and is at fault, as is one with a line that is no property. A calendar without END was cut. Linear.
+ * Sorts the lines of a calendar file by BEGIN and END. An event without END ends at the next one or at the calendar's
+ * end, and is invalid, as is one with a line that is not a property. A calendar without END was cut. Linear.
  */
 export function componentsOf(lines: readonly ContentLine[]): Components {
   const sorter = new Sorter()
@@ -56,12 +53,10 @@ class Sorter {
   private readonly events: EventLines[] = []
   private readonly others = new Set<string>()
   private readonly stack: string[] = []
-  /** How often each name is on the stack. */
   private readonly opened = new Map<string, number>()
   private event: OpenEvent | undefined
   private broken: Components['broken']
 
-  /** Whether the rest is worth reading. */
   take(line: ContentLine): boolean {
     const part = line.value.toUpperCase()
     if (line.name === 'BEGIN') this.begin(part, line)
@@ -121,7 +116,6 @@ class Sorter {
     return (this.opened.get(part) ?? 0) > 0
   }
 
-  /** Closes components up to the innermost `part`; an event among them that is not `part` itself was never closed. */
   private popTo(part: string, closed: boolean): void {
     for (let popped = this.stack.pop(); popped !== undefined; popped = this.stack.pop()) {
       this.opened.set(popped, (this.opened.get(popped) ?? 1) - 1)

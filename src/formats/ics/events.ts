@@ -12,25 +12,23 @@ import { readProperty, readText, readTexts } from './property.js'
 import { type IcsMoment, type IcsTimes, icsTime } from './time.js'
 import type { Clock } from './zones.js'
 
-/** What the calendar around its events says. */
+/** What the calendar says about all its events. */
 export interface Around {
   readonly place: (range: Range) => Place
   readonly clockOf: (tzid: string) => Clock | undefined
   readonly speakersInTitle: boolean
-  /** Whether kubeplan wrote it: every text is plain and stands as it is. */
+  /** Whether kubeplan wrote it, so that every text is plain and kept as it is. */
   readonly own: boolean
-  /** Who is named like the calendar is nobody who speaks. */
+  /** A person with the calendar's name is not a speaker. */
   readonly calendarName: string
   readonly cancelled: boolean
 }
 
-/** Every event that can be read, in file order, and what is wrong or doubtful. */
 export interface EventsReading {
   readonly entries: readonly PublishedEntry[]
   readonly problems: readonly Problem[]
 }
 
-/** Reads each event on its own. */
 export function readEvents(events: readonly EventLines[], around: Around): EventsReading {
   const readings = events.map((event) => readEvent(event, around))
   const drafts = readings.flatMap(({ draft }) => draft ?? [])
@@ -51,7 +49,7 @@ interface Draft {
   readonly entry: PublishedEntry
   readonly attendees: readonly string[]
   readonly organizers: readonly string[]
-  /** For the first of a series: when it is. For an exception from one: which time it replaces. */
+  /** For the first event of a series, its time; for an exception, the time it replaces. */
   readonly series?: string
   readonly replaces?: string
 }
@@ -61,7 +59,6 @@ interface Reading {
   readonly problems: readonly Problem[]
 }
 
-/** The properties that are looked at; what others say, and how, spoils nothing. */
 const READ = ['SUMMARY', 'DTSTART', 'DTEND', 'DURATION', 'DESCRIPTION', 'LOCATION', 'CATEGORIES', 'UID'] as const
 const QUOTED = 200
 
@@ -166,13 +163,13 @@ function draftOf(
   }
 }
 
-/** How often the event was revised (RFC 5545 section 3.8.7.4); nothing where it says nothing that counts. */
+/** How often the event was revised (RFC 5545 section 3.8.7.4); undefined if never. */
 function revisionOf(lines: Lines): number | undefined {
   const text = lines.get('SEQUENCE')?.[0]?.value ?? ''
   return /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : undefined
 }
 
-/** Which time of a series an event stands for instead (RFC 5545 section 3.8.4.4). */
+/** The time in a series that an event replaces (RFC 5545 section 3.8.4.4). */
 function exceptionOf(lines: Lines, around: Around): { readonly value: string; readonly start?: string } | undefined {
   const moment = momentOf(lines.get('RECURRENCE-ID'))
   if (!moment) return undefined
@@ -185,7 +182,7 @@ function startOf(time: PublishedTime): string {
   return time.kind === 'unscheduled' ? '' : `${time.start}${time.kind === 'wall' ? (time.zone ?? '') : ''}`
 }
 
-/** The first events of a series that an exception stands in for. */
+/** The first events of series that are replaced by an exception. */
 function replacedFirsts(drafts: readonly Draft[]): ReadonlySet<Draft> {
   const replaced = new Set(drafts.flatMap(({ replaces }) => replaces ?? []))
   return new Set(drafts.filter(({ series }) => series !== undefined && replaced.has(series)))
@@ -201,7 +198,6 @@ function doubtsAbout(lines: Lines, until: string | undefined): readonly { range?
   ]
 }
 
-/** The first text that is not empty. */
 function textOf(lines: readonly ContentLine[] | undefined): string | undefined {
   const texts = (lines ?? []).map((line) => readProperty(line)?.values.join(',').trim())
   return texts.find((text) => text !== undefined && text !== '')

@@ -11,14 +11,14 @@ import { clocksOf, placeZone } from './zones.js'
 
 export { unfoldBytes } from './bytes.js'
 
-/** Whether a file is an iCalendar file (RFC 5545), by its beginning. */
+/** Recognises an iCalendar file (RFC 5545) by its beginning. */
 export function recognise(beginning: string): boolean {
   return /^\s*BEGIN[ \t]*:[ \t]*VCALENDAR[ \t]*(?:[\r\n]|$)/i.test(beginning)
 }
 
 /**
- * Reads an iCalendar file, event by event, so that a broken one spoils no other: it is left out, with its place. Dates
- * that repeat are not multiplied: the first is taken, with a warning. A file that was cut is refused. Linear.
+ * Reads an iCalendar file event by event: an invalid one is reported with its place and left out. Recurring events are
+ * not expanded: the first is read, with a warning. A file that was cut is refused. Linear.
  */
 export function read(text: string, file: string): PublishedReading {
   const countable = countableLines(text)
@@ -57,7 +57,7 @@ export function read(text: string, file: string): PublishedReading {
   }
 }
 
-/** What whoever keeps a calendar calls it, where its program asks for a name. */
+/** The name its owner gave the calendar, in programs that ask for one. */
 export function calendarName(text: string): string | undefined {
   const { calendar } = componentsOf(contentLines(countableLines(text)))
   return oneLine(calendar.filter(({ name }) => name === 'X-WR-CALNAME').map(readText)[0])
@@ -87,7 +87,7 @@ function emptiness(others: ReadonlySet<string>): string {
   return others.has('VJOURNAL') ? 'a journal (VJOURNAL)' : 'a calendar without events'
 }
 
-/** How many events are looked at for where they are published. */
+/** How many events are searched for the address of the publisher. */
 const SEEN = 20
 
 function isSched(
@@ -102,7 +102,7 @@ function isSched(
     )
 }
 
-/** Sched calls the calendar by the first part of its address, and by its name only in PRODID. */
+/** Sched names the calendar after the first part of its address, and gives its real name only in PRODID. */
 function nameOf(calendar: readonly ContentLine[]): string | undefined {
   const text = (name: string) => oneLine(calendar.filter((line) => line.name === name).map(readText)[0])
   const [, sched] = /^-\/\/sched\.(?:com|co|org)\s+(.+?)\s*\/\/\w\w$/i.exec(text('PRODID') ?? '') ?? []
@@ -110,8 +110,8 @@ function nameOf(calendar: readonly ContentLine[]): string | undefined {
 }
 
 /**
- * The zone that the calendar is in: the place it names, else the one place that all its local times name. Else what it
- * says, or UTC where all that it tells is moments.
+ * The calendar's zone: the place it names, or else the only place in its local times, or else whatever it says. UTC if
+ * all its times are moments.
  */
 function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEntry[]): string | undefined {
   const written = firstValue(calendar, 'X-WR-TIMEZONE') ?? firstValue(calendar, 'TIMEZONE-ID')
@@ -123,7 +123,6 @@ function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEnt
   return written ?? (entries.some(({ time }) => time.kind === 'instants') ? 'UTC' : undefined)
 }
 
-/** The first address that is one, without the event. */
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {
   const url = entries.find((entry) => /^https?:/i.test(entry.url ?? '') && URL.canParse(entry.url ?? ''))?.url
   return url === undefined ? undefined : new URL('/', url).href

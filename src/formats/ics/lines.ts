@@ -1,21 +1,21 @@
 import type { Range } from '../fields/place.js'
 
-/** A content line of RFC 5545, unfolded. `range` is where its first line stands in the file. */
+/** An unfolded content line of RFC 5545. `range` is the position of its first line in the file. */
 export interface ContentLine {
-  /** The property's name in capitals; empty where the line is none. */
+  /** The property's name in capitals; empty if the line is not a property. */
   readonly name: string
-  /** The whole line, without the spaces that some programs put behind the colon. */
+  /** The whole line, without the spaces that some programs put after the colon. */
   readonly text: string
   readonly value: string
   readonly range: Range
 }
 
-/** Line ends that `placesIn` counts: files of old programs end their lines in CR alone. */
+/** Makes line ends countable for `placesIn`: old programs end lines in CR alone. */
 export function countableLines(text: string): string {
   return text.includes('\n') ? text : text.replaceAll('\r', '\n')
 }
 
-/** The content lines of a calendar, whether or how its program folds them: by space or TAB, with CRLF or LF. Linear. */
+/** The content lines of a calendar, whether folded by space or TAB, with CRLF or LF, or not at all. Linear. */
 export function contentLines(text: string): readonly ContentLine[] {
   const lines: ContentLine[] = []
   let pieces: string[] = []
@@ -42,7 +42,7 @@ export function contentLines(text: string): readonly ContentLine[] {
   return lines
 }
 
-/** What the first line of that name says; nothing where it is missing or empty. */
+/** The value of the first line of that name; undefined if it is missing or empty. */
 export function firstValue(lines: readonly ContentLine[], name: string): string | undefined {
   return lines.find((line) => line.name === name)?.value || undefined
 }
@@ -56,7 +56,7 @@ function contentLine(text: string, range: Range): ContentLine {
   return { name: (name[1] ?? '').toUpperCase(), text: `${name[1]}${head}:${value}`, value, range }
 }
 
-/** The colon before the value: the first that is in no quoted parameter. */
+/** The colon before the value is the first outside quoted parameters. */
 function valueColon(text: string): number {
   let quoted = false
   for (let at = 0; at < text.length; at++) {

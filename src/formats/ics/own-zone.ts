@@ -2,27 +2,32 @@ import ICAL from 'ical.js'
 import { type Instant, instant } from '../../model/time.js'
 import type { ContentLine } from './lines.js'
 
-/** What a clock shows, in milliseconds as if it were UTC, as a moment. Nothing beyond the years that are read. */
+/**
+ * The moment at which a clock shows `shown` (milliseconds as if it were UTC). Undefined beyond the years that are read.
+ */
 export type ClockReader = (shown: number) => Instant | undefined
 
 const FIRST = Date.UTC(1970, 0)
 const LAST = Date.UTC(2100, 0)
-/** Rules without end from before this year begin in it: Outlook begins in 1601, and ical.js goes through every year. */
+/**
+ * Open-ended rules from earlier years are made to begin in this one: Outlook's begin in 1601, and ical.js goes through
+ * every year.
+ */
 const EARLY = 1969
-/** No zone has changed its clocks more often, nor its rules. */
+/** More than any zone needs. */
 const LINES = 2000
 const RULES = 30
 
 const NEEDED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'TZID', 'DTSTART', 'TZOFFSETFROM', 'TZOFFSETTO', 'RDATE'])
 
 /**
- * Rules that clocks are set by: one day of one month, each year. ical.js would follow any other too (each second up to
- * the year 9999, or 30 February), and never come back.
+ * Rules by which clocks are set: one day of one month, every year. ical.js would also follow others (every second up to
+ * the year 9999, or 30 February) and never finish.
  */
 const YEARLY =
   /^FREQ=YEARLY(?:;(?:INTERVAL=1|BYMONTH=(?:[1-9]|1[0-2])|BYDAY=(?:[+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)|BYMONTHDAY=(?:[1-9]|1\d|2[0-8])(?:,(?:[1-9]|[12]\d|3[01]))*|WKST=\w\w|COUNT=\d{1,3}|UNTIL=\d{8}(?:T\d{6}Z?)?))*$/i
 
-/** A zone as the file itself defines it (RFC 5545 section 3.6.5); nothing where its definition is of no use. */
+/** A zone as the file itself defines it (RFC 5545 section 3.6.5); undefined if the definition is unusable. */
 export function ownZone(lines: readonly ContentLine[]): ClockReader | undefined {
   if (lines.length > LINES) return undefined
   const rules = lines.filter(({ name }) => name === 'RRULE')
@@ -49,7 +54,7 @@ export function ownZone(lines: readonly ContentLine[]): ClockReader | undefined 
   }
 }
 
-/** What ical.js throws means that the definition is not well formed; the zone is then unknown, which is reported. */
+/** If ical.js throws, the definition is invalid. The zone is then unknown, which is reported. */
 function timezoneOf(text: string): ICAL.Timezone | undefined {
   try {
     const component = new ICAL.Component(ICAL.parse(text))
@@ -57,7 +62,7 @@ function timezoneOf(text: string): ICAL.Timezone | undefined {
     for (const part of parts) beginLate(part)
     const useful = parts.some((part) => part.hasProperty('dtstart') && part.hasProperty('tzoffsetto'))
     const zone = new ICAL.Timezone(component)
-    // Reads the whole definition once, so that what is wrong with it shows here and not at an event.
+    // Reads the whole definition once, so that its errors occur here and not at an event.
     zone.utcOffset(new ICAL.Time({ year: 2020, month: 1, day: 1, hour: 0, minute: 0, second: 0, isDate: false }, zone))
     return useful ? zone : undefined
   } catch (error) {

@@ -2,27 +2,25 @@ import { KINDS, type Kind, type Speaker } from '../../model/session.js'
 import type { ContentLine } from './lines.js'
 import { readText } from './property.js'
 
-/** The property in which our own calendars say what theirs cannot: see `render/calendar`. */
 export const OWN_PROPERTY = 'X-KUBEPLAN-SESSION'
 
-/** What an event of ours says beyond RFC 5545. */
 export interface OwnEvent {
   readonly id?: string
   readonly kind?: Kind
-  /** How many of its categories are tracks: the first; the others are tags. */
+  /** The first `tracks` categories are tracks; the others are tags. */
   readonly tracks?: number
   readonly speakers: readonly Speaker[]
   readonly abstract?: string
 }
 
-/** Whether kubeplan wrote a calendar. */
 export function isOwnCalendar(productId: string | undefined): boolean {
   return /^-\/\/kubeplan\/\//i.test(productId ?? '')
 }
 
 /**
- * What an event of ours says, by the property that tells, else (calendars of earlier versions, or of programs that dropped it) by
- * the form of its description. `url` is its link, which the description ends with.
+ * What one of kubeplan's events says beyond RFC 5545: from the property or, for calendars of earlier versions or of
+ * programs that dropped it, from the form of the description. `url` is the event's link, with which the description
+ * ends.
  */
 export function ownEvent(line: ContentLine | undefined, description: string, url: string | undefined): OwnEvent {
   const said = line === undefined ? undefined : saidIn(readText(line))
@@ -61,7 +59,7 @@ function speakerIn(said: unknown): readonly Speaker[] {
   return [{ name, ...(typeof organization === 'string' && { organization }) }]
 }
 
-/** Paragraphs: who speaks, the abstract, takes, my note, the link. */
+/** The paragraphs are: speakers, abstract, takes, my note, link. */
 function asWritten(description: string, url: string | undefined): OwnEvent {
   const paragraphs = description.split('\n\n')
   const speakers = /^Speakers?: (.+)$/.exec(paragraphs[0] ?? '')?.[1]
@@ -72,7 +70,7 @@ function asWritten(description: string, url: string | undefined): OwnEvent {
   return { speakers: namesIn(speakers ?? ''), ...(abstract !== '' && { abstract }) }
 }
 
-/** `Name (Organization), Name2`: commas inside brackets part nobody. */
+/** Splits `Name (Organization), Name2` at the commas outside brackets. */
 function namesIn(text: string): readonly Speaker[] {
   const people: string[] = []
   let [start, depth] = [0, 0]

@@ -5,7 +5,7 @@ import type { ContentLine } from './lines.js'
 import { readProperty } from './property.js'
 
 /**
- * Names of those who attend or organize an event (RFC 5545 section 3.8.4). Rooms, devices and mail addresses are no
+ * Names of attendees and organizers of an event (RFC 5545 section 3.8.4). Rooms, devices and mail addresses are not
  * people.
  */
 export function peopleIn(lines: readonly ContentLine[]): readonly string[] {
@@ -18,8 +18,8 @@ export function peopleIn(lines: readonly ContentLine[]): readonly string[] {
 }
 
 /**
- * Names that stand at nearly every event: the conference itself, or who runs the calendar, and nobody who speaks. Of a
- * calendar with one event, that is everybody.
+ * Names that occur in nearly every event belong to the conference, or to the owner of the calendar, and not to
+ * speakers. In a calendar with one event that is everybody.
  */
 export function houseNames(namesOfEvents: readonly (readonly string[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
@@ -28,7 +28,7 @@ export function houseNames(namesOfEvents: readonly (readonly string[])[]): Reado
   return new Set([...counts].filter(([, count]) => count >= nearlyAll).map(([name]) => name))
 }
 
-/** A description without the lines at its beginning that only say who speaks, and who that is. */
+/** Splits a description into the speakers named in its first lines and the rest. */
 export function speakersAbove(description: string): {
   readonly speakers: readonly Speaker[]
   readonly description: string
@@ -44,7 +44,7 @@ export function speakersAbove(description: string): {
 
 const SPEAKER = /^(?:speaker|presenter)(s)?[ \t]*:[ \t]*([^\n<>]{1,300})(?:\n|$)/i
 
-/** One name, or several where the word before them says so or where each is a name without doubt. */
+/** One name, or several if the word before them is plural or each is clearly a name. */
 function namesIn(text: string, several: boolean): readonly Speaker[] {
   const names = text
     .split(/,|;|&| and /)

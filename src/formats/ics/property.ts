@@ -2,35 +2,33 @@ import ICAL from 'ical.js'
 import { ENTRIES } from '../fields/limits.js'
 import type { ContentLine } from './lines.js'
 
-/** A property as ical.js reads it. */
+/** A property as read by ical.js. */
 export interface Property {
-  /** Its texts, unescaped. */
   readonly values: readonly string[]
-  /** What it says it is, or what its name says: `text`, `date`, `date-time`. */
+  /** `text`, `date` or `date-time`, as stated or by the property's name. */
   readonly type: string
   readonly parameter: (name: string) => string | undefined
 }
 
-/** No property has longer parameters. */
 const HEAD = 10_000
 
 /**
- * Reads one content line strictly; nothing where it is not well formed. What ical.js throws, a ParserError as well as
- * the TypeErrors that some broken lines cause in it, means just that.
+ * Reads one content line strictly; undefined if it is invalid. ical.js then throws a ParserError or, for some lines, a
+ * TypeError.
  */
 export function readProperty(line: ContentLine): Property | undefined {
   return line.text.length - line.value.length > HEAD ? undefined : parsed(line.text)
 }
 
-/** The text of a line that ical.js knows no type for, such as X-WR-CALNAME; empty where it is not well formed. */
+/** The text of a line whose type ical.js does not know, such as X-WR-CALNAME; empty if it is invalid. */
 export function readText(line: ContentLine): string {
   const text = readProperty({ ...line, text: `SUMMARY${line.text.slice(line.name.length)}` })
   return text?.values.join(',') ?? ''
 }
 
 /**
- * The texts of a list such as CATEGORIES, unescaped; no more than a session has. They are parted here: ical.js takes the
- * comma behind an escaped backslash for escaped.
+ * The unescaped texts of a list such as CATEGORIES, at most as many as a session may have. They are split here because
+ * ical.js misreads a comma after an escaped backslash as escaped.
  */
 export function readTexts(line: ContentLine): readonly string[] {
   const values = line.value.match(/(?:[^\\,]|\\.?)+/g) ?? []
@@ -52,7 +50,7 @@ function parsed(text: string): Property | undefined {
   }
 }
 
-/** A property as RFC 7265 section 3.4 writes it: name, parameters, type, values. */
+/** A property in the form of RFC 7265 section 3.4: name, parameters, type, values. */
 function jCalOf(text: string): unknown {
   try {
     return ICAL.parse.property(text)

@@ -6,21 +6,20 @@ import type { PublishedTime } from '../published/published.js'
 import { readWrittenLength } from '../published/written-time.js'
 import type { Clock } from './zones.js'
 
-/** DTSTART or DTEND as it stands in the file; `date` where VALUE=DATE says that it is a day. */
+/** DTSTART or DTEND as written; `date` means VALUE=DATE, a day. */
 export interface IcsMoment {
   readonly value: string
   readonly tzid?: string
   readonly date: boolean
 }
 
-/** What an event says of its time. */
 export interface IcsTimes {
   readonly start: IcsMoment
   readonly end?: IcsMoment
   readonly length?: string
 }
 
-/** When an event is; `until` is its last day, where it lasts several whole days. Or why that cannot be said. */
+/** When an event takes place, or why that is unclear. `until` is the last of several whole days. */
 export type IcsTime = { readonly ok: true; readonly time: PublishedTime; readonly until?: Day } | Refused
 
 export interface Refused {
@@ -30,7 +29,7 @@ export interface Refused {
   readonly text: string
 }
 
-/** What is shown on a clock, in milliseconds as if it were UTC; or a whole day. */
+/** A clock time in milliseconds as if it were UTC, or a whole day. */
 type Shown =
   | { readonly kind: 'time'; readonly shown: number; readonly clock: Clock }
   | { readonly kind: 'day'; readonly day: Day }
@@ -41,9 +40,9 @@ const END_OF_YEARS = Date.UTC(10_000, 0)
 const FORM = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i
 
 /**
- * The time of an event by RFC 5545 section 3.6.1: it has an end, or a length, or neither, which means one day for a day.
- * For a moment the RFC then has it end at once; publishers mean that the end is not known. The end of days is the day
- * after the last.
+ * The time of an event by RFC 5545 section 3.6.1: with an end, a length, or neither, which means one day if the start
+ * is a day. If it is a moment the RFC has the event end at once, but publishers mean that the end is unknown. The end
+ * of whole days is the day after the last.
  */
 export function icsTime(times: IcsTimes, clockOf: (tzid: string) => Clock | undefined): IcsTime {
   const from = shownOf('start', times.start, clockOf)
@@ -71,11 +70,11 @@ function shownOf(
   const clock: Clock | undefined =
     match[7] !== undefined ? { kind: 'utc' } : tzid === undefined ? { kind: 'floating' } : clockOf(tzid)
   if (!clock) return refused(part, 'unknown-zone', tzid)
-  // Of a leap second, the second before it is taken (RFC 5545 section 3.3.12).
+  // A leap second is read as the second before it (RFC 5545 section 3.3.12).
   return { kind: 'time', shown: Date.parse(day) + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000, clock }
 }
 
-/** A length is added to what the clock shows: no session lasts over a change of the clocks by hours. */
+/** A length is added on the clock: no session runs for hours across a change of the clocks. */
 function endOf(
   from: Shown,
   { end, length }: IcsTimes,
@@ -100,7 +99,6 @@ function days(first: Day, end: Day, times: IcsTimes): IcsTime {
   return { ok: true, time: { kind: 'dated', day: first }, ...(count > 1 && { until: addDays(end, -1) }) }
 }
 
-/** Without `to` the end is unknown. */
 function span(from: ShownTime, to: ShownTime | undefined, times: IcsTimes): IcsTime {
   const { clock } = from
   const end = to?.clock.kind === 'floating' ? { ...to, clock } : to

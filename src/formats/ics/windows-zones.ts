@@ -1,6 +1,6 @@
 /**
- * The zones of Windows, as Outlook and Exchange name them in TZID, and the place that stands for each in Unicode CLDR
- * (windowsZones, territory 001). Names in small letters.
+ * The Windows zones that Outlook and Exchange write in TZID, and the place for each in Unicode CLDR (windowsZones,
+ * territory 001). Names are in lower case.
  */
 export const WINDOWS_ZONES: ReadonlyMap<string, string> = new Map(
   `

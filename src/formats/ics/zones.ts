@@ -5,22 +5,21 @@ import { type ClockReader, ownZone } from './own-zone.js'
 import { readText } from './property.js'
 import { WINDOWS_ZONES } from './windows-zones.js'
 
-/** Whose clock a time is on. */
+/** The clock of a time. */
 export type Clock =
   | { readonly kind: 'utc' }
-  /** Wherever the conference is (RFC 5545 calls such a time floating). */
+  /** The clock of the conference, wherever it is (a floating time in RFC 5545). */
   | { readonly kind: 'floating' }
   /** An IANA zone. */
   | { readonly kind: 'zone'; readonly zone: string }
-  /** A zone that the file defines itself and that has no name elsewhere. */
+  /** A zone that the file defines and that has no known name. */
   | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader }
 
-/** More names that nobody knows are an attack: the rest of them is not looked up. */
+/** Further unknown names are not looked up, as only a hostile file has more. */
 const UNKNOWN = 20
-/** So are more zones of its own than any file has: to know one costs a millisecond or ten. */
 const OWN = 16
 
-/** What a TZID of this file means; nothing where nobody knows. Each name is looked up once. */
+/** Returns the clock of a TZID of this file; undefined if it is unknown. Each name is looked up once. */
 export function clocksOf(zones: readonly (readonly ContentLine[])[]): (tzid: string) => Clock | undefined {
   const definitions = new Map(zones.map((lines) => [nameOf(lines), lines]))
   const known = new Map<string, Clock>()
@@ -46,15 +45,15 @@ function clockOf(tzid: string, definition: readonly ContentLine[] | undefined, m
 }
 
 /**
- * The IANA zone that a calendar program means: its own name, also behind the program's (`/mozilla.org/.../Europe/Berlin`,
- * RFC 5545 section 3.2.19), or the name that Windows has for it.
+ * The IANA zone that a calendar program means: a name of its own, perhaps after a prefix
+ * (`/mozilla.org/.../Europe/Berlin`, RFC 5545 section 3.2.19), or a Windows name.
  */
 export function placeZone(name: string): string | undefined {
   const windows = WINDOWS_ZONES.get(name.toLowerCase())
   if (windows !== undefined) return windows
   const parts = name.split('/').slice(-3)
   for (; parts.length > 1; parts.shift()) {
-    // A name that is not of the right form is not asked for: the answer, with suggestions, takes long.
+    // Names in another form are not looked up, because the suggestions would take long.
     const spelt = spellZone(parts.join('/'))
     const reading = spelt === undefined ? undefined : readZone(spelt)
     if (reading?.ok) return reading.zone
@@ -62,7 +61,7 @@ export function placeZone(name: string): string | undefined {
   return undefined
 }
 
-/** The TZID of a definition: a text, with escapes, where the parameter that names it has quotes. */
+/** The TZID of a definition is an escaped text; the parameter that refers to it is quoted. */
 function nameOf(zone: readonly ContentLine[]): string {
   const line = zone.find(({ name }) => name === 'TZID')
   return line ? readText(line) : ''

@@ -1,6 +1,6 @@
 import type { JsonNode } from './text.js'
 
-/** The value under the first of the keys that holds one: null and empty text are none. */
+/** The value of the first of these keys that has one; null and blank text do not count. */
 export function field(node: JsonNode | undefined, ...keys: readonly string[]): JsonNode | undefined {
   if (node?.kind !== 'object') return undefined
   for (const key of keys) {
@@ -11,14 +11,13 @@ export function field(node: JsonNode | undefined, ...keys: readonly string[]): J
   return undefined
 }
 
-/** The items of a list; nothing for any other value. */
 export function itemsOf(node: JsonNode | undefined): readonly JsonNode[] {
   return node?.kind === 'array' ? node.items : []
 }
 
 /**
- * What a value says: text, or a number as it is written. Of a text in several languages (`{ "de": ..., "en": ... }`)
- * the English one, else the first. Never empty.
+ * The text of a value; a number as it is written. Of a text in several languages (`{ "de": ..., "en": ... }`) the
+ * English one, or else the first. Never empty.
  */
 export function textOf(node: JsonNode | undefined): string | undefined {
   if (node?.kind === 'object') return inOneLanguage(node.entries)
@@ -27,7 +26,7 @@ export function textOf(node: JsonNode | undefined): string | undefined {
   return text === '' ? undefined : text
 }
 
-/** The text under the first of the keys that holds one. */
+/** The text of the first of these keys that has any. */
 export function textAt(node: JsonNode | undefined, ...keys: readonly string[]): string | undefined {
   if (node?.kind !== 'object') return undefined
   for (const key of keys) {
@@ -37,12 +36,11 @@ export function textAt(node: JsonNode | undefined, ...keys: readonly string[]): 
   return undefined
 }
 
-/** Whether the value under one of the keys is `true`. */
 export function isTrue(node: JsonNode | undefined, ...keys: readonly string[]): boolean {
   return field(node, ...keys)?.kind === 'true'
 }
 
-/** A name: text itself, or the name of an object that has one. */
+/** A name: the text itself, or the name of an object. */
 export function nameOf(node: JsonNode | undefined): string | undefined {
   return node?.kind === 'object' ? (textAt(node, 'name', 'title') ?? textOf(node)) : textOf(node)
 }

@@ -1,8 +1,8 @@
 const TOKENS = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g
 
 /**
- * Which keys stand where in the beginning of a JSON text, however it is cut off: `schedule.conference.title`,
- * `sessions[].id`, `[].event_key`. Empty where the text does not begin as JSON. Linear.
+ * The paths of the keys at the beginning of a JSON text, which may be cut off: `schedule.conference.title`,
+ * `sessions[].id`, `[].event_key`. Empty if the text is not JSON. Linear.
  */
 export function outlineOf(beginning: string): ReadonlySet<string> {
   const paths = new Set<string>()

@@ -3,14 +3,14 @@ import type { Place, Problem } from '../../model/problem.js'
 import { findingsIn } from '../fields/findings.js'
 import { placesIn, type Range } from '../fields/place.js'
 
-/** A JSON value (RFC 8259) and where it stands: `start` is its first offset in the text, `end` the one behind it. */
+/** A JSON value (RFC 8259) and its offsets in the text; `end` is exclusive. */
 export type JsonNode = JsonObject | JsonArray | JsonScalar
 
 export interface JsonObject {
   readonly kind: 'object'
   readonly start: number
   readonly end: number
-  /** In file order. Of a key that stands twice, the first value. */
+  /** In file order. Of a repeated key, the first value. */
   readonly entries: ReadonlyMap<string, JsonNode>
 }
 
@@ -25,11 +25,11 @@ export interface JsonScalar {
   readonly kind: 'string' | 'number' | 'true' | 'false' | 'null'
   readonly start: number
   readonly end: number
-  /** What a string says; any other scalar as it is written, so that a long number keeps its digits. */
+  /** The content of a string; other scalars as written, so that a long number keeps its digits. */
   readonly text: string
 }
 
-/** JSON that can be walked, with keys that stand twice as its problems; or the one fault that ends the reading. */
+/** A JSON document, with repeated keys as its problems, or the one error that ended the reading. */
 export type JsonReading =
   | {
       readonly ok: true
@@ -43,8 +43,8 @@ export type JsonReading =
 const DEPTH = 64
 
 /**
- * Reads JSON by the letter of RFC 8259: what other readers forgive (commas at the end, NaN, comments, a byte order
- * mark) is refused with its place. Keys are Map keys, so `__proto__` is one like any other. Linear.
+ * Reads JSON strictly by RFC 8259: trailing commas, NaN, comments and a byte order mark are refused with their place.
+ * Objects are Maps, so `__proto__` is an ordinary key. Linear.
  */
 export function readJson(text: string, file: string): JsonReading {
   const places = placesIn(file, text)

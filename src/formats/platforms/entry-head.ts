@@ -3,19 +3,17 @@ import type { JsonNode } from '../json/text.js'
 import { oneLine } from '../published/entry.js'
 import type { PublishedTime } from '../published/published.js'
 
-/** What no entry can be without. */
 interface EntryHead {
   readonly title: string
   readonly time: PublishedTime
 }
 
-/** How a format writes it; the time is the text of one where it cannot be read. */
 interface Words {
   readonly title: (node: JsonNode) => string | undefined
   readonly time: (node: JsonNode) => PublishedTime | string
 }
 
-/** Title and time of an entry; nothing after telling why it is none. */
+/** Title and time of an entry; undefined after reporting why it is not one. */
 export function headOf(node: JsonNode, at: Place, words: Words, problems: Problem[]): EntryHead | undefined {
   if (node.kind !== 'object') {
     problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })

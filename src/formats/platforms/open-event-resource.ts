@@ -2,8 +2,9 @@ import { field, itemsOf, textAt } from '../json/fields.js'
 import type { JsonNode } from '../json/text.js'
 
 /**
- * Makes every session one object with its values in it. The server's answers (JSON:API) keep attributes apart and refer
- * to speakers, tracks and rooms in `included`; exports refer by id to lists beside the sessions, or write them out.
+ * Resolves the references of sessions, so that each is one object. The server's answers (JSON:API) keep attributes
+ * apart and refer to speakers, tracks and rooms in `included`; exports refer by id to lists beside the sessions, or
+ * write them out.
  */
 export function flattened(root: JsonNode): (session: JsonNode) => JsonNode {
   const tables = tablesOf(root)
@@ -24,7 +25,7 @@ export function flattened(root: JsonNode): (session: JsonNode) => JsonNode {
   }
 }
 
-/** Keys of a session, and the sort of things that they refer to. */
+/** Keys of a session, and what they refer to. */
 const REFERENCES: readonly (readonly [key: string, table: string])[] = [
   ['speakers', 'speaker'],
   ['track', 'track'],

@@ -6,12 +6,11 @@ import type { PublishedEntry, PublishedTime } from '../published/published.js'
 import { timeBetween } from '../published/written-time.js'
 import { headOf } from './entry-head.js'
 
-/** The value of a session under a key that is written with hyphens or with underscores. */
 function said(session: JsonNode, ...keys: readonly string[]): string | undefined {
   return textAt(session, ...keys.flatMap((key) => [key, key.replaceAll('-', '_')]))
 }
 
-/** One session, its references resolved; nothing after telling why it is none. */
+/** One session with its references resolved; undefined after reporting why it is not one. */
 export function sessionFrom(session: JsonNode, at: Place, problems: Problem[]): PublishedEntry | undefined {
   const head = headOf(session, at, { title: (one) => said(one, 'title'), time: timeOf }, problems)
   if (!head) return undefined

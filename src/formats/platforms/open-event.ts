@@ -7,7 +7,7 @@ import { flattened } from './open-event-resource.js'
 import { sessionFrom } from './open-event-session.js'
 
 const LISTS = ['[]', 'sessions[]', 'data[].attributes', 'data[]']
-/** Keys of sessions that nobody else writes; each with hyphens or underscores. */
+/** Keys that only Open Event has, with hyphens or underscores. */
 const SIGNS = [
   'starts-at',
   'microlocation',
@@ -19,7 +19,7 @@ const SIGNS = [
 ]
 const TABLES = ['microlocations', 'session-types', 'session_types']
 
-/** Sessions of FOSSASIA's Open Event: a bare list, an object with `sessions`, or the answer of its server. */
+/** Sessions of FOSSASIA's Open Event: a bare list, an object with `sessions`, or an answer of its server. */
 export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
   if (paths.has('kubeplan') || paths.has('conference') || paths.has('[].event_key')) return false
@@ -30,10 +30,10 @@ export function recognise(beginning: string): boolean {
   })
 }
 
-/** Only what is accepted or confirmed is part of the programme; what was cancelled after that says so. */
+/** Accepted and confirmed sessions make up the programme, and those that were cancelled afterwards. */
 const INSIDE = /^(?:accepted|confirmed|cancell?ed)$/i
 
-/** Reads sessions. Their times have offsets; where one has none, it is the venue's clock. */
+/** Reads sessions. A time without an offset is on the venue's clock. */
 export function read(text: string, file: string): PublishedReading {
   const reading = readJson(text, file)
   if (!reading.ok) return reading

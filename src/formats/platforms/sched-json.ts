@@ -9,13 +9,13 @@ import { readWritten, spanOf, stated, type WrittenTime } from '../published/writ
 import { titleWithoutSpeakers } from '../titles/title-tail.js'
 import { headOf } from './entry-head.js'
 
-/** A list of what Sched's API calls sessions. */
+/** A list of sessions as in Sched's API. */
 export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
   return paths.has('[].event_key') || (paths.has('[].event_start') && paths.has('[].event_type'))
 }
 
-/** Reads the answer of Sched's `session/export` and `session/list`. Sessions that are not active are hidden by their publisher. */
+/** Reads an answer of Sched's `session/export` or `session/list`. Inactive sessions are hidden by their publisher. */
 export function read(text: string, file: string): PublishedReading {
   const reading = readJson(text, file)
   if (!reading.ok) return reading
@@ -72,9 +72,9 @@ function entryFrom(
 }
 
 /**
- * `event_start` and `event_end` are clock times of the venue; `start_time_ts` is the instant of the start in seconds. It
- * wins and shows how far the venue's clock is from UTC, by which the end becomes an instant as well. Answers the text of
- * a time that cannot be read.
+ * `event_start` and `event_end` are clock times at the venue; `start_time_ts` is the instant of the start in seconds.
+ * It takes precedence, and gives the offset by which the end becomes an instant as well. Returns the text of a time
+ * that cannot be read.
  */
 function timeOf(node: JsonNode): PublishedTime | string {
   const start = written(textAt(node, 'event_start') ?? joined(node, 'start'))
@@ -103,7 +103,7 @@ function written(text: string | undefined): WrittenTime | string | undefined {
   return known === undefined ? undefined : (readWritten(known) ?? known)
 }
 
-/** Everybody who is on stage. Speakers may be objects, or names in one text. */
+/** Everybody on stage. Speakers may be objects, or names in one text. */
 function speakersOf(node: JsonNode): readonly Speaker[] {
   return ['speakers', 'moderators', 'panelists', 'artists'].flatMap((role) => {
     const value = field(node, role)

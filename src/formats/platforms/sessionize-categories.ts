@@ -1,7 +1,6 @@
 import { field, itemsOf, textAt, textOf } from '../json/fields.js'
 import type { JsonNode } from '../json/text.js'
 
-/** Items of all categories by their id: what they are called, and the title of their category. */
 export type Categories = ReadonlyMap<string, Label>
 
 interface Label {
@@ -9,7 +8,6 @@ interface Label {
   readonly name: string
 }
 
-/** The list `categories` of the "All" view. */
 export function categoriesOf(list: JsonNode | undefined): Categories {
   const labels = new Map<string, Label>()
   for (const category of itemsOf(list)) {
@@ -21,7 +19,7 @@ export function categoriesOf(list: JsonNode | undefined): Categories {
   return labels
 }
 
-/** What a session's categories say of it. */
+/** What a session's categories mean. */
 export interface Labels {
   readonly tracks: readonly string[]
   readonly level?: string
@@ -36,8 +34,8 @@ const FIELDS: readonly (readonly [field: 'track' | 'level' | 'sort', title: RegE
 ]
 
 /**
- * Items of a category called Track are tracks; the first of one called Level or Session format is just that; all others are
- * tags, whatever the organizers called their category.
+ * Items of a category called Track are tracks; the first item of one called Level or Session format is the level or the
+ * kind; all others are tags.
  */
 export function labelsOf(session: JsonNode, categories: Categories): Labels {
   const labels: { level?: string; sort?: string } = {}

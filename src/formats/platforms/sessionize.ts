@@ -22,7 +22,7 @@ const SIGNS: readonly string[] = [
   ...['startsAt', 'isServiceSession', 'isPlenumSession'].map((key) => `[].sessions[].${key}`),
 ]
 
-/** Sessionize's "All" view, and its "Sessions" and "GridSmart" views. */
+/** Sessionize's views "All", "Sessions" and "GridSmart". */
 export function recognise(beginning: string): boolean {
   const paths = outlineOf(beginning)
   if (paths.has('kubeplan') || paths.has('conference')) return false
@@ -32,7 +32,6 @@ export function recognise(beginning: string): boolean {
   )
 }
 
-/** What sessions refer to: in "All" by id. The other views write names out. */
 interface Context {
   readonly place: (node: JsonNode) => Place
   readonly rooms: ReadonlyMap<string, string>
@@ -40,7 +39,10 @@ interface Context {
   readonly categories: Categories
 }
 
-/** Reads sessions; times are the venue's, without a zone. Answers to questions are the organizers' own affair. */
+/**
+ * Reads sessions. Times are the venue's, without a zone. Answers to questions are private to the organizers and
+ * ignored.
+ */
 export function read(text: string, file: string): PublishedReading {
   const reading = readJson(text, file)
   if (!reading.ok) return reading
@@ -72,7 +74,7 @@ export function read(text: string, file: string): PublishedReading {
   return { ok: true, published: { format: 'sessionize', entries, problems } }
 }
 
-/** The sessions of any view in file order, each once: a session that runs in several rooms stands in the grid of each. */
+/** The sessions of any view in file order, each once: a session in several rooms is repeated in the grid. */
 function sessionsOf(root: JsonNode): readonly JsonNode[] | undefined {
   const own = field(root, 'sessions')
   if (own?.kind === 'array') return own.items

@@ -21,21 +21,21 @@ import type { Published, PublishedEntry } from './published.js'
 import { tidyRooms } from './rooms.js'
 import { whenOf } from './time.js'
 
-/** What the person or an earlier import says of a conference, over what the files say. */
+/** What the person, or an earlier import, says about the conference. It overrides the files. */
 export interface Wishes {
   readonly name?: string
   readonly slug?: string
-  /** A zone that `readZone` answered. */
+  /** As returned by `readZone`. */
   readonly timezone?: string
-  /** The catalogue that was imported before: a session keeps its id as long as its publisher's identity stays. */
+  /** The catalogue of the last import. A session keeps its id as long as it keeps its publisher's identity. */
   readonly previous?: Catalogue
-  /** What to type to import these sources, for a message that completes it. */
+  /** The command that imports these sources, to be completed in a message. */
   readonly command: string
 }
 
 /**
- * One catalogue from the schedules of one conference (a main programme and its co-located events): zones resolved, kinds
- * judged, rooms tidied, ids given. Entries stay in the order of their schedules. Linear.
+ * Makes one catalogue from the schedules of one conference (a main programme and its co-located events): resolves
+ * zones, decides kinds, tidies rooms and assigns ids. Entries stay in the order of their schedules. Linear.
  */
 export function assemble(schedules: readonly Published[], wishes: Wishes): Reading {
   const problems = schedules.flatMap((schedule) => schedule.problems)
@@ -61,7 +61,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
     const named = { ...session, id: ids[index] ?? '' }
     return repeats ? { ...named, repeatOf: original } : named
   })
-  // A table of ours may have been narrowed, or edited, since.
+  // A table of kubeplan's own may since have been filtered or edited.
   const sessions = assumeEnds(amongThemselves(found, found), (moment) => offsetAt(moment, timezone))
   const details = new Map(
     drafts.flatMap(({ details: texts }, index) => (texts === NO_DETAILS ? [] : [[ids[index] ?? '', texts]])),
@@ -72,7 +72,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   }
 }
 
-/** A real place, in the first schedule that names one: a feed that says UTC only says how its times are written. */
+/** The first real place that a schedule names. UTC only says how the times of a feed are written. */
 function statedZone(schedules: readonly Published[]): string | undefined {
   for (const { timezone } of schedules) {
     const reading = timezone === undefined ? undefined : readZone(timezone)
@@ -86,13 +86,12 @@ function zoneNeeded(schedules: readonly Published[], command: string): Problem {
   return { code: 'zone-needed', at: placeOf(schedules), likely: likelyZones(rooms), command }
 }
 
-/** Where the first entry stands: what is said of the whole conference has no place of its own. */
 function placeOf(schedules: readonly Published[]): Place {
   const [first] = schedules.flatMap(({ entries }) => entries[0] ?? [])
   return first?.at ?? { file: '', line: 1, column: 1 }
 }
 
-/** What the conference is called; its slug is made of the name as it will be kept. */
+/** The conference's name, and a slug made from the name as it will be stored. */
 export function namesOf(
   schedules: readonly Published[],
   wishes: Pick<Wishes, 'name' | 'slug'>,
@@ -123,9 +122,9 @@ interface Draft extends Fitted {
 }
 
 /**
- * Sessions of joined schedules without those that another schedule has, too: of the same title, time and room, or of the same
- * identity and title where they start together or one is a later revision, which then counts. The first schedule that has a session
- * is its source; it has the tracks and tags of all. Linear.
+ * Merges sessions that several schedules have: with the same title, time and room, or with the same identity and title
+ * if they start together or one is a later revision, which then counts. The first schedule is the source; tracks and
+ * tags are united. Linear.
  */
 function oneOfEach(drafts: readonly Draft[]): readonly Draft[] {
   const found: Draft[] = []
@@ -144,14 +143,14 @@ function oneOfEach(drafts: readonly Draft[]): readonly Draft[] {
   return found
 }
 
-/** By what a session of another schedule may be known to be the same. */
+/** Keys that the same session may share with another schedule. */
 function eventKeys({ session: { uid, title, when, room } }: Draft): readonly string[] {
   const name = fold(title)
   const place = when.kind === 'timed' ? [JSON.stringify([name, when.start, when.end, room ? fold(room) : null])] : []
   return uid === undefined ? place : [JSON.stringify([uid, name]), ...place]
 }
 
-/** Of two sessions that share a key. */
+/** For two sessions that share a key. */
 function isSame(one: Draft | undefined, { session: { source, when }, revision }: Draft): boolean {
   if (!one || one.session.source === source) return false
   const other = one.session.when
@@ -168,7 +167,7 @@ function joined(first: Draft, second: Draft): Draft {
   return { ...kept, session: { ...session, ...(source !== undefined && { source }) } }
 }
 
-/** For each session the place of the first that gives the same content under the same title; its own where it is the first. */
+/** For each session, the position of the first one with the same content and title, which may be itself. */
 function originalsOf(drafts: readonly Draft[]): readonly number[] {
   const firsts = new Map<string, number>()
   return drafts.map(({ content, session: { source, title } }, index) => {
@@ -191,7 +190,7 @@ function draftOf(
   problems.push(...doubts)
   if (!when) return undefined
   const { at, sort, tracks, level, url, video, abstract, own } = entry
-  // What kubeplan wrote itself has no marks any more: they would be part of the title.
+  // Titles that kubeplan wrote are clean already; any marks left are part of the title.
   const cleaned = own ? { title: entry.title, tags: [], cancelled: false } : cleanTitle(entry.title)
   const { title, speakers } = speakersOf(entry, cleaned.title)
   const room = roomNamed(entry.room)
@@ -234,8 +233,8 @@ function speakersOf(
 }
 
 /**
- * Ids that our own table has or that the sessions had before, as far as they are found again; the others are derived, around
- * those and around the ids of what is gone: somebody's pick may still bear one.
+ * Ids from kubeplan's own table or from the previous catalogue, as far as sessions are found again. The others are
+ * derived, avoiding those and the ids of sessions that are gone, because a pick may still refer to them.
  */
 function idsOf(drafts: readonly Fitted[], previous: Catalogue | undefined): readonly string[] {
   const before = previous?.sessions ?? []

@@ -4,7 +4,7 @@ import type { Speaker, Status } from '../../model/session.js'
 import { plainText } from '../html/text.js'
 import type { PublishedEntry, PublishedTime } from './published.js'
 
-/** What a reader found about one entry, as written; what is missing or empty is left out of the entry. */
+/** What a reader found out about one entry, as written. Missing and empty values are left out of the entry. */
 export interface Facts {
   readonly at: Place
   readonly uid?: string | undefined
@@ -19,7 +19,7 @@ export interface Facts {
   readonly time: PublishedTime
   readonly speakers?: readonly Speaker[]
   readonly speakersInTitle?: boolean
-  /** Plain text already: see `proseOf`. */
+  /** Already plain text: see `proseOf`. */
   readonly abstract?: string | undefined
   readonly url?: string | undefined
   readonly video?: string | undefined
@@ -27,7 +27,7 @@ export interface Facts {
   readonly tentative?: boolean
 }
 
-/** An entry with every text on one line but the abstract, no speaker, track or tag twice, and no empty value. */
+/** An entry without empty values or repeated speakers, tracks or tags. Every text but the abstract is on one line. */
 export function entryOf(facts: Facts): PublishedEntry {
   const { at, time, abstract } = facts
   const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
@@ -59,25 +59,24 @@ function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
   return [...new Set(texts.flatMap((text) => oneLine(text) ?? []))]
 }
 
-/** A speaker as a list that is joined with others; nobody where there is no name. */
+/** A speaker as a list that can be joined with others; empty without a name. */
 export function namedSpeaker(name: string | undefined, organization?: string): readonly Speaker[] {
   return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
 }
 
-/** Text without line ends and double spaces; nothing where nothing is left. */
+/** Text without line ends and repeated spaces; undefined if nothing is left. */
 export function oneLine(text: string | undefined): string | undefined {
   const line = text?.replace(/\s+/g, ' ').trim()
   return line === '' ? undefined : line
 }
 
-/** Title and subtitle as one. */
 export function wholeTitle(title: string, subtitle: string | undefined): string {
   const [first, second] = [oneLine(title) ?? '', oneLine(subtitle)]
   if (second === undefined || first.toLowerCase().includes(second.toLowerCase())) return first
   return /[:;,.!?…–—-]$/.test(first) ? `${first} ${second}` : `${first}: ${second}`
 }
 
-/** Texts about one session as plain paragraphs, none twice; nothing where all are empty. */
+/** Texts about one session as plain paragraphs without repetitions; undefined if all are empty. */
 export function proseOf(...texts: readonly (string | undefined)[]): string | undefined {
   const plain = texts.map((text) => (text === undefined ? '' : plainText(text).trim()))
   const kept = plain.filter((text, index) => {
@@ -87,7 +86,7 @@ export function proseOf(...texts: readonly (string | undefined)[]): string | und
   return kept.length === 0 ? undefined : kept.join('\n\n')
 }
 
-/** The address; a path of the publisher's site stands below `base`. What is no address is judged later. */
+/** The address; a path is resolved against `base`. Anything else is checked later. */
 export function addressOf(text: string | undefined, base?: string): string | undefined {
   const address = text?.trim() ?? ''
   if (address === '' || address === '#') return undefined
@@ -96,7 +95,7 @@ export function addressOf(text: string | undefined, base?: string): string | und
   return isPath && root !== undefined && URL.canParse(address, root) ? new URL(address, root).href : address
 }
 
-/** An address that only lacks its scheme, as browsers let people write it, with https. What is none stays as it is. */
+/** Adds https to an address without a scheme, as browsers do. Other text is returned unchanged. */
 export function withScheme(address: string): string {
   if (/^\/\/[^/]/.test(address)) return `https:${address}`
   const isHost = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)/i.test(address)

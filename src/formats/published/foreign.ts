@@ -7,14 +7,14 @@ import * as schedJson from '../platforms/sched-json.js'
 import * as sessionize from '../platforms/sessionize.js'
 import type { FormatName, PublishedReading } from './published.js'
 
-/** A publisher's format: how it is told from others by the beginning of a file, and how it is read. */
+/** A publisher's format: how to recognise it by the beginning of a file, and how to read it. */
 interface ForeignFormat {
   readonly names: readonly FormatName[]
   readonly recognise: (beginning: string) => boolean
   readonly read: (text: string, file: string) => PublishedReading
 }
 
-/** Every foreign format, the surest to recognise first. A new one is one file and one line here. */
+/** Every foreign format, the most specific first. A new one is one file and one line here. */
 const FORMATS: readonly ForeignFormat[] = [
   { names: ['sched-ics', 'ics'], ...ics },
   { names: ['frab-xml'], ...frabXml },
@@ -25,7 +25,7 @@ const FORMATS: readonly ForeignFormat[] = [
   { names: ['csv'], ...csv },
 ]
 
-/** The reader of a named format, or of the one that the beginning of a file shows. */
+/** The named format, or the one recognised by the beginning of a file. */
 export function foreignFormat(beginning: string, name?: FormatName): ForeignFormat | undefined {
   return name === undefined
     ? FORMATS.find(({ recognise }) => recognise(beginning))

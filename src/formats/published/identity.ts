@@ -6,16 +6,16 @@ import { cleanTitle } from '../../planning/session-kind.js'
 import { isUsable } from './limits.js'
 import type { PublishedEntry } from './published.js'
 
-/** An entry with an identity that no other entry of its schedule has. */
+/** An entry whose identity is unique in its schedule. */
 export interface Identified {
   readonly entry: PublishedEntry
   readonly uid: string
 }
 
 /**
- * The publisher's identity where it is unique, once what stands in the schedule twice is one (`eachOnce`). Where entries share one or
- * have none that can be kept, one is derived from the title without its marks (and from time and room, where titles repeat), so
- * that it is the same when the schedule is fetched again. Linear.
+ * Keeps the publisher's identities where they are unique, once repeated entries are merged (`eachOnce`). Otherwise an
+ * identity is derived from the title without its marks (and from time and room if titles repeat), so that it stays the
+ * same when the schedule is fetched again. Linear.
  */
 export function giveUids(published: readonly PublishedEntry[], problems: Problem[]): readonly Identified[] {
   const entries = eachOnce(published)
@@ -35,9 +35,9 @@ export function giveUids(published: readonly PublishedEntry[], problems: Problem
 }
 
 /**
- * The entries without those that say the same under one identity, whose people, tracks and tags go to the first of them, and without
- * those that a later revision under it replaces (RFC 5545 section 3.8.7.4). Where a publisher gives one identity to many events, a
- * revision is only what has the same title or the same time. Linear.
+ * Merges entries that are the same under one identity, with their people, tracks and tags, and drops those that a later
+ * revision replaces (RFC 5545 section 3.8.7.4). If a publisher gives one identity to many events, a revision must also
+ * have the same title or time. Linear.
  */
 function eachOnce(entries: readonly PublishedEntry[]): readonly PublishedEntry[] {
   const named = entries.filter(({ uid }) => uid !== undefined)
@@ -62,7 +62,7 @@ function eachOnce(entries: readonly PublishedEntry[]): readonly PublishedEntry[]
   return entries.flatMap((entry) => (entry.uid === undefined ? entry : (kept.get(entry) ?? [])))
 }
 
-/** What may be the same event under one identity: anything, then what has its title, then what has its time. */
+/** Keys under which two entries may be the same event: identity alone, with the title, with the time. */
 function eventKeys({ uid, title, time }: PublishedEntry): readonly string[] {
   return [JSON.stringify([uid]), JSON.stringify([uid, 'title', title]), JSON.stringify([uid, 'time', time])]
 }

@@ -1,9 +1,12 @@
 import { zoneNames } from '../../clock/zone.js'
 
-/** How many places are looked at: a hostile file may have any number of rooms. */
+/** A limit, because a hostile file may have any number of rooms. */
 const PLACES = 500
 
-/** Zones that the places of a schedule hint at, by the city that most of them name ("Hall 8, Amsterdam, Netherlands"). */
+/**
+ * Zones suggested by the rooms of a schedule: those of the city that most of them name ("Hall 8, Amsterdam,
+ * Netherlands").
+ */
 export function likelyZones(places: readonly string[]): readonly string[] {
   const zones = new Map(zoneNames().map((zone) => [cityOf(zone), zone]))
   const counts = new Map<string, number>()

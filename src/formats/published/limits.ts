@@ -10,25 +10,25 @@ import { ENTRIES } from '../fields/limits.js'
 import { oneLine, withScheme } from './entry.js'
 import type { OwnWords } from './published.js'
 
-/** A session as it was put together, before it is certain that a catalogue can hold it. */
+/** An assembled session, before checking that a catalogue can hold it. */
 export interface Assembled {
   readonly session: Omit<Session, 'id'>
   readonly details: Details
-  /** Where it stands in its source. */
+  /** Its place in the source. */
   readonly at: Place
   readonly own?: OwnWords
 }
 
-/** The session as the reader of catalogues would read it back. */
+/** The session as the reader of catalogues would return it. */
 export interface Fitted {
-  /** Its id is the one that our own table has; empty where it is yet to be given. */
+  /** Its id is the one in kubeplan's own table, or empty until one is assigned. */
   readonly session: Session
   readonly details: Details
 }
 
 /**
- * What the reader of catalogues takes of a session, by its own checks: over-long texts are cut, what else it would refuse is
- * left out, both with a warning. Nothing where no title is left or its time cannot be written.
+ * Makes a session valid by the checks of the catalogue reader: long texts are cut and other invalid values left out,
+ * both with a warning. Undefined if no title is left or its time cannot be written.
  */
 export function fitSession({ session, details, at, own }: Assembled, problems: Problem[]): Fitted | undefined {
   const title = new Fitter(at, session.title, problems).text(SESSION.title, session.title)
@@ -69,7 +69,7 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
   }
 }
 
-/** The same of the conference: a name that nothing is left of is not there. */
+/** `fitSession` for the conference: a name of which nothing is left is dropped. */
 export function fitConference(conference: Conference, at: Place, problems: Problem[]): Conference {
   const { firstDay, lastDay, url, dayChange, ...facts } = conference
   const fit = new Fitter(at, undefined, problems)
@@ -88,12 +88,12 @@ export function fitConference(conference: Conference, at: Place, problems: Probl
   }
 }
 
-/** What a conference can be called; nothing where nothing is left of the name. */
+/** A valid name for a conference; undefined if nothing of it is left. */
 export function fitName(name: string | undefined, at: Place, problems: Problem[]): string | undefined {
   return new Fitter(at, undefined, problems).text(CONFERENCE.name, oneLine(name))
 }
 
-/** An identity that a catalogue can hold as it is. */
+/** Whether a catalogue can hold an identity unchanged. */
 export function isUsable(uid: string | undefined): uid is string {
   return uid !== undefined && judge(SESSION.uid.kind, 'uid', uid, NOWHERE).value === uid
 }
@@ -102,7 +102,7 @@ const NOWHERE: Place = { file: '', line: 1, column: 1 }
 
 type TextField = Pick<FieldOf<TextKind<string>>, 'key' | 'kind'>
 
-/** Fits the texts of one session, or of the conference, where there is no title. */
+/** Fits the texts of one session or, without a title, of the conference. */
 class Fitter {
   constructor(
     private readonly at: Place,
@@ -117,7 +117,7 @@ class Fitter {
     )
   }
 
-  /** A text as it is or cut; nothing, with a warning where there was something, if the reader refuses it otherwise. */
+  /** The text, cut if necessary; undefined, with a warning if there was any, where it is invalid otherwise. */
   text({ key, kind }: TextField, text: string | undefined): string | undefined {
     const whole = text?.toWellFormed().trim() ?? ''
     if (whole === '') return undefined
@@ -134,14 +134,14 @@ class Fitter {
     return judge(kind, key, cut, this.at).value
   }
 
-  /** A text that is an identity: it is never cut. */
+  /** Identities are never cut. */
   exact({ key, kind }: TextField, text: string | undefined): string | undefined {
     const value = text === undefined ? undefined : judge(kind, key, text, this.at).value
     if (text !== undefined && value === undefined) this.leave(`its ${key} cannot be kept and was left out`)
     return value
   }
 
-  /** The same for addresses: one without a scheme is https. */
+  /** An address without a scheme gets https. */
   address({ key, kind }: TextField, text: string | undefined): string | undefined {
     const address = text?.trim() ?? ''
     if (address === '') return undefined
@@ -150,14 +150,13 @@ class Fitter {
     return value
   }
 
-  /** No more of a list than a catalogue holds. */
+  /** At most as many values as a catalogue holds. */
   list<T>(key: string, values: readonly T[]): readonly T[] {
     if (values.length <= ENTRIES) return values
     this.leave(`it has ${values.length} ${key}: the first ${ENTRIES} were taken`)
     return values.slice(0, ENTRIES)
   }
 
-  /** Names, none twice. */
   names(key: 'track' | 'tags', texts: readonly string[]): readonly string[] {
     if (texts.length === 0) return texts
     const kept = this.list(key, texts).flatMap((text) => this.text({ key, kind: NAME }, text) ?? [])

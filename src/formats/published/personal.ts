@@ -9,7 +9,7 @@ import { assemble } from './assemble.js'
 import { giveUids } from './identity.js'
 import type { Published } from './published.js'
 
-/** A calendar that a person keeps: whose it is, where it says so, and what is in it. */
+/** A personal calendar: its owner, if stated, and its events. */
 export type PersonalReading =
   | {
       readonly ok: true
@@ -20,15 +20,16 @@ export type PersonalReading =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** As much of a file as tells that it is a calendar. */
+/** How many bytes are searched for the beginning of a calendar. */
 const BEGINNING = 4096
 
-/** Whether a file is a calendar, by its content. */
 export function isCalendar(bytes: Uint8Array): boolean {
   return recognise(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
 }
 
-/** Reads a personal calendar (iCalendar) with the rules of an import: its titles and times come out as those of a programme. */
+/**
+ * Reads a personal calendar (iCalendar) by the rules of an import, so that titles and times match those of a programme.
+ */
 export function readPersonal(bytes: Uint8Array, file: string, conference: Conference): PersonalReading {
   const decoded = decodeText(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
@@ -54,7 +55,7 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
   }
 }
 
-/** Who keeps the calendar, by its name: not where that only names the conference or, as Sched does, its site. */
+/** The owner's name, from that of the calendar, unless it only names the conference or, as in Sched's, its site. */
 function personOf(calendar: string | undefined, { name, url }: Published, conference: Conference): string | undefined {
   const own = `${conference.name}: `
   if (calendar?.startsWith(own)) return calendar.slice(own.length).trim() || undefined

@@ -4,28 +4,28 @@ import type { Kind, Speaker, Status } from '../../model/session.js'
 import type { Instant, Minutes } from '../../model/time.js'
 
 /**
- * A schedule as its publisher wrote it: facts in common words, before kubeplan's own rules for zones, kinds, rooms and
- * ids are applied to it (`assemble.ts`). Every reader of a foreign format makes one.
+ * A schedule as its publisher wrote it, before kubeplan's rules for zones, kinds, rooms and ids (`assemble.ts`). Every
+ * reader of a foreign format returns one.
  */
 export interface Published {
   readonly format: FormatName
-  /** What the source is called, where the conference has several; every session of it says so. */
+  /** The name of the source, where the conference has several. Each of its sessions carries it. */
   readonly source?: string
   readonly name?: string
-  /** As the file states it, unchecked; `UTC` where the file only says that its instants are UTC. */
+  /** As stated in the file, unchecked; `UTC` where the file only says that its instants are UTC. */
   readonly timezone?: string
   readonly url?: string
   readonly firstDay?: Day
   readonly lastDay?: Day
-  /** Minute of the day at which the publisher's days begin, where the file tells. */
+  /** The minute of the day at which the publisher's days begin, if the file says. */
   readonly dayChange?: Minutes
-  /** What could be read, in file order. */
+  /** In file order. */
   readonly entries: readonly PublishedEntry[]
-  /** Entries that were left out, each with its place and reason, and doubts about the others. */
+  /** Entries that were left out, each with its place and reason, and warnings about others. */
   readonly problems: readonly Problem[]
 }
 
-/** What a reader makes of a file: a schedule, or why the file as a whole cannot be read. */
+/** A schedule, or why the file cannot be read at all. */
 export type PublishedReading =
   | { readonly ok: true; readonly published: Published }
   | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -44,19 +44,22 @@ export const FORMAT_NAMES = [
 ] as const
 export type FormatName = (typeof FORMAT_NAMES)[number]
 
-/** One event of a published schedule. Text is plain: no HTML, no line ends but `\n`, trimmed, nowhere empty. */
+/**
+ * One event of a published schedule. Text is plain and trimmed, without HTML and with `
+ * ` as line end, and never empty.
+ */
 export interface PublishedEntry {
   readonly at: Place
-  /** The publisher's own identity, as written; several entries of one file may share it. */
+  /** The publisher's own identity, as written. Several entries of one file may share it. */
   readonly uid?: string
-  /** Of several entries of one identity the highest counts. */
+  /** Of several entries with one identity, the highest revision counts. */
   readonly revision?: number
-  /** What the publisher knows the content by: entries that share it give the same at several times. */
+  /** The publisher's identity of the content. Entries that share it give the same session at several times. */
   readonly content?: string
   readonly title: string
   /**
-   * What the publisher calls this sort of event, where a field is about that alone: `lecture`, `Registration`. A
-   * category that may be a track as well goes into `tracks`.
+   * The publisher's word for the kind of event, from a field for that alone: `lecture`, `Registration`. A category that
+   * may be a track goes into `tracks`.
    */
   readonly sort?: string
   readonly tracks: readonly string[]
@@ -71,24 +74,24 @@ export interface PublishedEntry {
   readonly url?: string
   readonly video?: string
   readonly status: Status
-  /** In a personal calendar: whoever keeps it may go there or not. */
+  /** In a personal calendar, an event that its owner may or may not attend. */
   readonly tentative?: true
-  /** Only of entries that kubeplan wrote itself: what is kept as it stands instead of being derived. */
+  /** Set only for entries that kubeplan wrote: values that are kept instead of being derived. */
   readonly own?: OwnWords
 }
 
-/** `repeatOf` is the id of the entry whose content this one gives again. */
+/** `repeatOf` is the id of the entry that this one repeats. */
 export interface OwnWords {
   readonly id?: string
   readonly kind?: Kind
   readonly repeatOf?: string
 }
 
-/** Where an end is missing, the publisher gave none: it is unknown, not the start. */
+/** A missing end is unknown; it does not equal the start. */
 export type PublishedTime =
-  /** Moments that are certain, wherever the venue is. */
+  /** Instants, independent of the venue's zone. */
   | { readonly kind: 'instants'; readonly start: Instant; readonly end?: Instant }
-  /** What a clock shows, `YYYY-MM-DDTHH:MM:SS`, in `zone` (an IANA name, unchecked) or else in the conference's zone. */
+  /** Clock times, `YYYY-MM-DDTHH:MM:SS`, in `zone` (an IANA name, unchecked) or in the conference's zone. */
   | { readonly kind: 'wall'; readonly start: string; readonly end?: string; readonly zone?: string }
   | { readonly kind: 'dated'; readonly day: Day }
   | { readonly kind: 'unscheduled' }

@@ -1,9 +1,9 @@
-/** How many of the entries with a room must end in the same words before these are taken for the city, not the room. */
+/** The share of rooms that must end in the same words for these to be the city and not part of the room. */
 const NEARLY_ALL = 0.8
 
 /**
- * The name of a room for every way it is written in a schedule: without the city and country that nearly all end in,
- * and one spelling for one room ("G104-105" and "G104 - 105 | Community Hub" are the latter). Linear.
+ * Maps every spelling of a room to its name: without the city and country at the end of nearly all names, and with one
+ * spelling per room ("G104-105" and "G104 - 105 | Community Hub" become the latter). Linear.
  */
 export function tidyRooms(written: readonly string[]): (room: string) => string {
   const tail = commonTail(written)
@@ -14,7 +14,7 @@ export function tidyRooms(written: readonly string[]): (room: string) => string 
   return (room) => names.get(room) ?? cut(room)
 }
 
-/** ", City, Country" or ", City": the longest of the two that nearly all rooms share; more than one room must have it. */
+/** ", City, Country" or ", City": the longer one that nearly all rooms share. At least two rooms must have it. */
 function commonTail(written: readonly string[]): string {
   if (new Set(written).size < 2) return ''
   for (const parts of [2, 1]) {
@@ -29,7 +29,10 @@ function commonTail(written: readonly string[]): string {
   return ''
 }
 
-/** A bare name stands for the only room whose first part it is; one spelling, the most frequent, for equal keys. */
+/**
+ * A short name stands for a longer one if it is the first part of only that one. Of several spellings, the most
+ * frequent wins.
+ */
 function fullNames(rooms: readonly string[]): ReadonlyMap<string, string> {
   const spellings = new Map<string, Map<string, number>>()
   for (const room of rooms) {
@@ -54,7 +57,7 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0])[0]
 }
 
-/** What spellings of one room have in common: no case, no space around dashes and bars. */
+/** Ignores case and spaces around dashes and bars. */
 function keyOf(room: string): string {
   return room
     .toLowerCase()

@@ -7,28 +7,26 @@ import type { Wishes } from './assemble.js'
 import { fitName } from './limits.js'
 import type { FormatName, Published, PublishedReading } from './published.js'
 
-/** One file of a conference's schedule. */
 export interface ScheduleSource {
   readonly bytes: Uint8Array
-  /** Its name in problems. */
   readonly file: string
-  /** The format that the person forces; else it is recognised by content. */
+  /** The format the person chose; without it, it is recognised by content. */
   readonly format?: FormatName
 }
 
-/** A catalogue, the problems on the way to it, and the format that each source was in. */
+/** A catalogue, its problems, and the format of each source. */
 export interface ScheduleReading extends Reading {
   readonly formats: readonly FormatName[]
 }
 
-/** The files of one conference, read but not yet put together. */
+/** The files of one conference, read but not assembled yet. */
 export interface OpenedSchedules {
-  /** What the conference will be called; nothing where a file cannot be read. */
+  /** The slug that the conference will get; undefined if a file cannot be read. */
   readonly slug: (wishes: Pick<Wishes, 'name' | 'slug'>) => string | undefined
   readonly join: (wishes: Wishes) => ScheduleReading
 }
 
-/** As much of a file as tells its format. */
+/** How many bytes are used to recognise a format. */
 const BEGINNING = 4096
 
 /** Reads the schedules of one conference, in any known format, into one catalogue. */
@@ -37,14 +35,14 @@ export async function readSchedules(sources: readonly ScheduleSource[], wishes: 
 }
 
 /**
- * All that is wrong with a file or doubtful in it, whatever format it is in. What no publisher wrote was written by a
- * person: it is judged as a catalogue of kubeplan's own.
+ * Everything wrong or doubtful in a file of any format. What is not a publisher's format was written by a person and is
+ * checked as a catalogue of kubeplan's own.
  */
 export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Promise<Reading> {
   return (await isForeign(source)) ? readSchedules([source], wishes) : checkCatalogueYaml(source.bytes, source.file)
 }
 
-/** Whether a publisher's program wrote a file, as its beginning shows or, where that shows nothing, its name. */
+/** Whether a publisher's program wrote a file, going by its beginning or else its name. */
 export async function isForeign(source: ScheduleSource): Promise<boolean> {
   if (isOwn(source)) return false
   const { foreignFormat } = await import('./foreign.js')
@@ -54,8 +52,8 @@ export async function isForeign(source: ScheduleSource): Promise<boolean> {
 }
 
 /**
- * Reads the files of one conference, each once: what is wished for may depend on what they say. A catalogue of kubeplan's
- * own is complete: it cannot be joined with others.
+ * Reads each file of one conference once, because the options of an import may depend on their content. A catalogue of
+ * kubeplan's own is complete and cannot be joined with others.
  */
 export async function openSchedules(sources: readonly ScheduleSource[]): Promise<OpenedSchedules> {
   const [first, ...others] = sources
@@ -90,7 +88,10 @@ async function readSchedule({ bytes, file, format }: ScheduleSource) {
   return { ok: false, problems: [problem] } as const
 }
 
-/** Sessions of our own calendars under the identities that they had before we made these unique for calendars. */
+/**
+ * Gives sessions of kubeplan's own calendars their original identities back, before they were made unique for
+ * calendars.
+ */
 function withPublishedUids(reading: PublishedReading): PublishedReading {
   if (!reading.ok) return reading
   const entries = reading.published.entries.map((entry) => {
@@ -132,7 +133,7 @@ function renamed(
     ...(name !== undefined && { name }),
     ...(slug !== undefined && { slug }),
   }
-  // Its times were written for its own zone; another one would only make them wrong.
+  // Its times were written for its own zone, so another zone would only make them wrong.
   const isFixed = timezone !== undefined && timezone !== conference.timezone
   return {
     catalogue: { ...catalogue, conference },
@@ -144,7 +145,7 @@ function zoneFixed(file: string, zone: string): Problem {
   return { code: 'entry-doubt', at: { file, line: 1, column: 1 }, detail: `the catalogue is in ${zone}` }
 }
 
-/** What a file that nobody reads seems to be. */
+/** What an unsupported file seems to be. */
 function appearance(beginning: string): string | undefined {
   const start = beginning.trimStart().slice(0, 200)
   if (/^<!doctype html|^<html|<head>/i.test(start)) return 'a web page'

@@ -7,13 +7,13 @@ import type { Instant, Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
 import type { PublishedEntry } from './published.js'
 
-/** When an entry is, or why it cannot be; and what is doubtful about it. */
+/** The time of an entry, or why it has none, and warnings about it. */
 export interface TimeReading {
   readonly when?: When
   readonly problems: readonly Problem[]
 }
 
-/** Understands the time of a published entry in the conference's zone; an end that is unknown is left to be assumed. */
+/** Reads the time of a published entry in the conference's zone. An unknown end stays open. */
 export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes): TimeReading {
   const { time, at, title } = entry
   if (time.kind === 'unscheduled' || time.kind === 'dated') return { when: time, problems: [] }
@@ -44,7 +44,7 @@ function zoneOf(named: string | undefined, zone: string): string | undefined {
   return reading.ok ? reading.zone : undefined
 }
 
-/** A clock time that was skipped is taken as the first that exists again; one that came twice, as its first. */
+/** A clock time in a gap is read as the first one after it; one that occurs twice is read as the earlier. */
 function readMoment(
   text: string,
   zone: string,

@@ -6,8 +6,8 @@ import { isOpenName } from '../../planning/places.js'
 import type { PublishedTime } from './published.js'
 
 /**
- * A date and time as a publisher wrote it. `shown` is what the clock shows, in milliseconds as if it were UTC; `offset`
- * is how far that clock is ahead of UTC, where it was written.
+ * A date and time as a publisher wrote it. `shown` is the clock time, in milliseconds as if it were UTC; `offset` is
+ * the offset from UTC in minutes, if one was written.
  */
 export interface WrittenTime {
   readonly shown: number
@@ -16,15 +16,14 @@ export interface WrittenTime {
 
 const MINUTE = 60_000
 const DAY = 86_400_000
-/** What is longer is no time. */
 const LONGEST = 100
-/** No clock on earth is further from UTC. */
+/** In minutes; no zone is further from UTC. */
 const FURTHEST = 15 * 60
 
 const FORM =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:(z|utc|gmt)|([+-])(\d{1,2}):?(\d{2})?)?$/i
 
-/** Reads `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]]` with or without an offset. `24:00` is the next midnight. */
+/** Reads `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]]`, with or without an offset. `24:00` is the next midnight. */
 export function readWritten(text: string): WrittenTime | undefined {
   const match = text.length <= LONGEST ? FORM.exec(text.trim()) : null
   if (!match) return undefined
@@ -40,7 +39,7 @@ export function readWritten(text: string): WrittenTime | undefined {
   return ahead > FURTHEST ? undefined : { shown, offset: match[8] === '-' ? -ahead : ahead }
 }
 
-/** Reads `YYYY-MM-DD`, also where midnight is written with it. */
+/** Reads `YYYY-MM-DD`, with or without midnight after it. */
 export function readWrittenDay(text: string): Day | undefined {
   return parseDay(text.trim().replace(/[T ]00:00(?::00(?:\.0+)?)?$/i, ''))
 }
@@ -51,8 +50,8 @@ export function readWrittenClock(text: string): Minutes | undefined {
 }
 
 /**
- * Reads a length, in milliseconds: `0:25`, `1:00:00` (hours first), `PT1H30M`, `P1D`, `45` (minutes), `45 min`,
- * `1 hour 30 minutes`. Nothing longer than 31 days.
+ * Reads a length in milliseconds: `0:25`, `1:00:00` (hours first), `PT1H30M`, `P1D`, `45` (minutes), `45 min`, `1 hour
+ * 30 minutes`. Undefined above 31 days.
  */
 export function readWrittenLength(text: string): number | undefined {
   if (text.length > LONGEST) return undefined
@@ -68,7 +67,7 @@ function milliseconds(hours: number, minutes: number, seconds: number): number {
   return ((hours * 60 + minutes) * 60 + seconds) * 1000
 }
 
-/** ISO 8601: weeks and days of 24 hours, hours, minutes, seconds. */
+/** ISO 8601: weeks, days of 24 hours, hours, minutes, seconds. */
 function readPeriod(text: string): number | undefined {
   const match =
     /^P(?=\d|T\d)(?:(\d{1,2})W)?(?:(\d{1,2})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?$/i.exec(
@@ -89,7 +88,6 @@ function readWords(text: string): number | undefined {
   return minutes === undefined ? undefined : minutes * MINUTE
 }
 
-/** A minute of a day, on that day's clocks. */
 export function clockOn(day: Day, minute: Minutes): WrittenTime {
   return { shown: Date.parse(day) + minute * MINUTE }
 }
@@ -98,15 +96,15 @@ export function laterBy(time: WrittenTime, length: number): WrittenTime {
   return { ...time, shown: time.shown + length }
 }
 
-/** What the clock shows: its date and the minute of it. */
+/** The date on the clock, and the minute of that day. */
 export function dateShown({ shown }: WrittenTime): { readonly day: Day; readonly minute: Minutes } {
   const minute = Math.floor((((shown % DAY) + DAY) % DAY) / MINUTE)
   return { day: addDays('1970-01-01' as Day, Math.floor(shown / DAY)), minute }
 }
 
 /**
- * A span: certain where the start has an offset; an end without one is on the same clock as the start. Without an end it
- * is open.
+ * The span from `start` to `end`, as instants if the start has an offset. An end without one is on the same clock as
+ * the start; without an end it is open.
  */
 export function spanOf(start: WrittenTime, end: WrittenTime | undefined): PublishedTime {
   if (start.offset === undefined) return { kind: 'wall', start: wallText(start), ...(end && { end: wallText(end) }) }
@@ -118,12 +116,12 @@ function wallText({ shown }: WrittenTime): string {
   return new Date(shown).toISOString().slice(0, 19)
 }
 
-/** A text that says when; nothing for one that only says that nobody knows yet, such as `TBA` or `-`. */
+/** A text that gives a time; undefined for placeholders such as `TBA` or `-`. */
 export function stated(text: string | undefined): string | undefined {
   return text === undefined || isOpenName(text) ? undefined : text
 }
 
-/** The time from `first` to `last`, open where only the start is written; answers a text that cannot be read. */
+/** The time from `first` to `last`, open if only the start is written. Returns a text that cannot be read. */
 export function timeBetween(first: string | undefined, last: string | undefined): PublishedTime | string {
   const [from, to] = [stated(first), stated(last)]
   if (from === undefined) return { kind: 'unscheduled' }

@@ -1,12 +1,12 @@
 import { words } from './word-set.js'
 
-/** Parts of a name that are written small, between or before the others. */
+/** Parts of a name that are written in lower case, between or before the others. */
 export const PARTICLES = words(
   `af al av az ben bin binti da dal de degli dei del della den der di do dos du e el ibn la las le les lo los ten ter
   van vande vanden vander vom von y z zu zum zur`,
 )
 
-/** First names that many people share: what begins with one is no organization. In small letters. */
+/** Common first names, in lower case. What begins with one is not an organization. */
 export const GIVEN_NAMES = words(
   `aaron abdul abigail adam adrian agnes ahmed aisha akira alan albert alberto alejandro aleksandr alessandro alex
   alexander alexandra alexandre alexis alfonso ali alice alicia alina allison alyssa amanda amber amit amy ana

@@ -3,14 +3,12 @@ import { CONTINUATIONS } from './trade-words.js'
 
 const LONGEST = 100
 const MOST_WORDS = 10
-/** What no organization has in its name: ends of sentences, brackets, signs of the programme's own remarks. */
+/** Not found in names of organizations: ends of sentences, brackets, remarks of the programme. */
 const STRANGE =
   /[?!:;…"“”[\]{}<>@#*=]|\.{2}|\b(?:TB[ACD]|to be (?:announced|confirmed))\b|\b(?:REQUIRED|REGISTRATION|SESSION|PASS|ONLY|ACCESS)\b/u
-/** Who is not named. */
 const OTHERS = /(?:&|\band) (?:more|others?|guests?|friends|the team)$/i
-/** Where, which day, which part: what stands behind a comma in titles as well. */
+/** Places, days and parts, which also follow a comma in titles. */
 const NUMBERED = /^(?:building|day|floor|gate|hall|level|part|room|stage|track|week)\s+[\dA-Z]{1,4}$/i
-/** Small words between others. */
 const LINKS: ReadonlySet<string> = new Set(
   'a and at av by da de del della den der des di do du e et for i in la le of on the to und van von y & + | - –'.split(
     ' ',
@@ -19,7 +17,7 @@ const LINKS: ReadonlySet<string> = new Set(
 const NO_BEGINNING =
   /^(?:a|an|and|are|as|at|but|by|can|do|does|for|from|how|if|in|is|let|my|no|not|on|or|our|so|to|we|what|when|where|which|who|why|with|without|you|your)\b/i
 
-/** Whether a text can be what an organization is called, where one is expected. */
+/** Whether a text may be the name of an organization, where one is expected. */
 export function canBeOrganization(text: string): boolean {
   const words = text.split(' ')
   if (text.length < 2 || text.length > LONGEST || words.length > MOST_WORDS) return false
@@ -30,18 +28,18 @@ export function canBeOrganization(text: string): boolean {
   return writtenLikeOne(words) && !words.every(goesOn)
 }
 
-/** Whether a text cannot be a person, although it has the form of a name. */
+/** Whether a text is not a person, although it looks like a name. */
 export function isKnownOrganization(text: string): boolean {
   return KNOWN_ORGANIZATIONS.has(text.toLowerCase())
 }
 
-/** A company's legal form, which a comma sets apart from its name: `Ltd.`, `Inc.`, `Co., Ltd`. */
+/** A company's legal form, which may follow its name after a comma: `Ltd.`, `Inc.`, `Co., Ltd`. */
 export function isLegalForm(text: string): boolean {
   const words = text.split(/[\s,]+/).map((word) => word.toLowerCase().replaceAll('.', ''))
   return words.every((word) => LEGAL_FORMS.has(word))
 }
 
-/** Capitals, or a small brand alone (`easyJet`, `mobile.de`, `codecentric AG`); no sentence. */
+/** Capitalised words, or a single lower-case brand (`easyJet`, `mobile.de`, `codecentric AG`), but not a sentence. */
 function writtenLikeOne(words: readonly string[]): boolean {
   const [first = '', ...others] = words
   const capital = (word: string) => /^[(+&|]?[^\p{Ll}]/u.test(word)
@@ -51,7 +49,7 @@ function writtenLikeOne(words: readonly string[]): boolean {
   return inside.every((word) => (word === last && word.length < 5) || isLegalForm(word))
 }
 
-/** `Explained`, `Next Steps`: what is made of such words alone goes on with the title. */
+/** `Explained`, `Next Steps`: such words alone belong to the title. */
 function goesOn(word: string): boolean {
   const small = word.toLowerCase()
   return LINKS.has(small) || CONTINUATIONS.has(small)

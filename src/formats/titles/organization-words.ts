@@ -1,6 +1,5 @@
 import { words } from './word-set.js'
 
-/** Words that organizations call themselves by. */
 export const ORGANIZATION_WORDS = words(
   `aerospace space agency airlines airways analytics associates association authority automotive autonomous aviation bancorp
   bank banking biotech broadcasting bundesamt bureau business capital center centre chemicals city club college
@@ -20,13 +19,13 @@ export const ORGANIZATION_WORDS = words(
   universitat universitet university università universität université utilities ventures wireless works`,
 )
 
-/** Ends of a company's name by law. */
+/** Legal forms of companies. */
 export const LEGAL_FORMS = words(
   `ab ag aps as asa bv co company corp corporation cie doo eg ev gmbh gk inc kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv oy
   oyj plc pte pty sa sab sarl sas sca scs se sl slu spa spzoo srl sro ug ulc vof zrt`,
 )
 
-/** Organizations of two or three words that could be people, to the eye of a program. In small letters. */
+/** Organizations of two or three words that look like people, in lower case. */
 export const KNOWN_ORGANIZATIONS: ReadonlySet<string> = new Set([
   'albert heijn',
   'banco santander',
@@ -50,7 +49,7 @@ export const KNOWN_ORGANIZATIONS: ReadonlySet<string> = new Set([
   'wells fargo',
 ])
 
-/** Cities, countries and states that stand behind a place where a party is, not behind a name. In small letters. */
+/** Cities, countries and states that follow the place of a party rather than a name, in lower case. */
 export const PLACES: ReadonlySet<string> = new Set([
   ...words(`amsterdam antwerp argentina athens atlanta austin australia austria bangalore bangkok barcelona basel beijing
   belgium belgrade bengaluru berlin bilbao bogota boston bratislava brazil brussels bucharest budapest bulgaria cairo

@@ -4,28 +4,28 @@ import { isRole } from './speaker-roles.js'
 import { TITLE_WORDS } from './title-words.js'
 import { PRODUCTS } from './trade-words.js'
 
-/** How sure it is that a text is a person's name. */
+/** How likely a text is to be a person's name. */
 export type NameLikeness =
-  /** Several capitalised words, the first of which many people are called by. */
+  /** Several capitalised words, the first of which is a common first name. */
   | 'common'
-  /** Several capitalised words, none of which is an ordinary one. */
+  /** Several capitalised words, none of which is an ordinary word. */
   | 'name'
-  /** A name where others stand beside it that are surer: one word, or a script without capitals. */
+  /** A name only beside surer ones: a single word, or a script without capitals. */
   | 'maybe'
   | 'none'
 
-/** `Ana`, `O'Neill`, `McCune`, `LeRenzo`, `N’Golo`: letters, one more capital near the beginning. */
+/** `Ana`, `O'Neill`, `McCune`, `LeRenzo`, `N’Golo`: letters, with one more capital near the beginning. */
 const PART = String.raw`\p{Lu}(?:\p{Ll}{0,2}\p{M}*\p{Lu}|['’‘]\p{Lu})?(?:\p{Ll}\p{M}*|['’‘](?=\p{Ll}))+`
-/** Several of them, joined by hyphens: `Jean-François`, `Han-ju`, `Nelo-T.` */
+/** Parts joined by hyphens: `Jean-François`, `Han-ju`, `Nelo-T.` */
 const WORD = new RegExp(`^${PART}(?:-(?:${PART}|\\p{Lu}\\.?|\\p{Ll}+))*$`, 'u')
 /** `K`, `J.R.`, `JR`. */
 const INITIALS = /^(?:\p{Lu}\p{M}*\.?(?:-?\p{Lu}\.)*|\p{Lu}{2})$/u
 const NICKNAME = /^(?:\(\p{L}[^()]{0,30}\)|"\p{L}[^"]{0,30}"|“\p{L}[^“”]{0,30}”|['‘]\p{L}[^'‘’]{0,30}['’])$/u
 const HONORIFIC = /^(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mx)\.?$|^A\/Prof$/
-/** What stands behind a name and belongs to it, with or without a comma. */
+/** Suffixes that belong to a name, with or without a comma. */
 export const TITLED = /,? (?:Jr\.?|Sr\.?|II|III|IV|Ph\.? ?D\.?|M\.?D\.?|MSc|MBA)$/
 const CASELESS = /^[\p{Lo}\p{M}ー・·]{1,20}$/u
-/** Operations of all sorts (DevOps, GitOps) are written like McCune. */
+/** DevOps, GitOps and the like have the same form as McCune. */
 const OPS = /Ops$|^(?:Kube|Dev|Git)\p{Lu}/u
 
 /** Judges a text by its form alone. */
@@ -41,7 +41,7 @@ export function nameLikeness(text: string): NameLikeness {
   return GIVEN_NAMES.has((parts[0] ?? '').toLowerCase()) ? 'common' : 'name'
 }
 
-/** Whether a text is a person's name without doubt. */
+/** Whether a text is certainly a person's name. */
 export function looksLikeName(text: string): boolean {
   const likeness = nameLikeness(text)
   return likeness === 'name' || likeness === 'common'

@@ -2,15 +2,15 @@ import { canBeOrganization, isKnownOrganization, isLegalForm } from './organizat
 import { nameLikeness, TITLED } from './speaker-names.js'
 import { isRole } from './speaker-roles.js'
 
-/** What stands before a part: nothing, a comma, "&" or "and", a semicolon. */
+/** What precedes a part: nothing, a comma, "&" or "and", or a semicolon. */
 export type Separator = 'start' | 'comma' | 'and' | 'semicolon'
 
-/** A piece of a tail such as "A Name & B Name, Org; C Name, Role", and everything that it can be. */
+/** A piece of a tail such as "A Name & B Name, Org; C Name, Role", and all that it may be. */
 export interface Part {
   readonly text: string
   readonly before: Separator
   readonly canBeName: boolean
-  /** A name without doubt, were it not an organization's: several capitalised words. */
+  /** Several capitalised words, which are a name unless they are an organization. */
   readonly fullName: boolean
   readonly canBeOrganization: boolean
   readonly isRole: boolean
@@ -20,7 +20,7 @@ export interface Part {
 const MOST = 80
 const SEPARATOR = /\s*;\s*|\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+/y
 
-/** The parts of a tail; nothing where one of them can be neither name nor organization nor role. */
+/** The parts of a tail; undefined if one of them cannot be a name, an organization or a role. */
 export function partsOf(tail: string): readonly Part[] | undefined {
   const pieces = joined(tail, split(tail))
   if (pieces === undefined || pieces.length > MOST) return undefined
@@ -54,7 +54,7 @@ function split(tail: string): readonly Piece[] {
   return [...pieces, piece(tail.length)]
 }
 
-/** The pieces with those put together that only a company's or a job's name held apart; nothing where that is unsure. */
+/** Joins pieces that belong to one company or job; undefined if that is uncertain. */
 function joined(tail: string, pieces: readonly Piece[]): readonly Piece[] | undefined {
   const kept: Piece[] = []
   for (const [index, piece] of pieces.entries()) {
@@ -74,7 +74,7 @@ function belonging(previous: Piece, piece: Piece, commaFollows: boolean): 'toget
   const likeness = nameLikeness(piece.text)
   if (likeness === 'none') return !isRole(previous.text) && isRole(piece.text) ? 'unsure' : 'together'
   const before = nameLikeness(previous.text)
-  // "Ana Roe & Flynn, Org": the one in front stands where a name does.
+  // "Ana Roe & Flynn, Org": the piece before it is where a name would be.
   if (likeness !== 'maybe' || (previous.before !== 'comma' && before !== 'none')) return 'apart'
   const organization = before === 'maybe' || (before === 'none' && !isRole(previous.text))
   return organization && !commaFollows ? 'together' : 'unsure'

@@ -1,16 +1,16 @@
 import type { Speaker } from '../../model/session.js'
 import { type Part, partsOf } from './tail-parts.js'
 
-/** Some people and what they share: "A Name & B Name, Org" or "C Name, Role, Org". */
+/** People and what they share: "A Name & B Name, Org" or "C Name, Role, Org". */
 interface Unit {
   readonly names: readonly Part[]
   readonly organization?: string
 }
 
 /**
- * The people that a tail such as "A Name & B Name, Org; C Name, Role, Org2" lists, or nothing where it may mean anything
- * else. It is read in every way that its commas allow; only a single way is a certain one. Commas between one person's
- * organization and the next person ("A Name, Org, B Name, Org2") count only where no other way is left.
+ * The people listed in a tail such as "A Name & B Name, Org; C Name, Role, Org2", or undefined if it is ambiguous: it
+ * is read in every way its commas allow, and exactly one must remain. Commas between one person's organization and the
+ * next person ("A Name, Org, B Name, Org2") are considered only if there is no other way.
  */
 export function peopleInTail(tail: string): readonly Speaker[] | undefined {
   const parts = partsOf(tail)
@@ -26,7 +26,7 @@ function speakersOf({ names, organization }: Unit): readonly Speaker[] {
   return names.map(({ text: name }) => ({ name, ...(organization !== undefined && { organization }) }))
 }
 
-/** Two ways at most to read all parts as units: more is not asked for. `commas` may stand between units. */
+/** Ways to read all parts as units, two at most, since two are already ambiguous. `commas` may separate units. */
 function readings(parts: readonly Part[], commas: boolean): readonly (readonly Unit[])[] {
   const known = new Map<number, readonly (readonly Unit[])[]>([[parts.length, [[]]]])
   for (let from = parts.length - 1; from >= 0; from--) {
@@ -44,7 +44,6 @@ function readings(parts: readonly Part[], commas: boolean): readonly (readonly U
 
 interface Found {
   readonly unit: Unit
-  /** The first part behind it. */
   readonly end: number
 }
 
@@ -58,7 +57,7 @@ function unitsFrom(parts: readonly Part[], from: number): readonly Found[] {
   return found
 }
 
-/** Behind a comma stands rather an organization: only a full name is a name there. */
+/** After a comma an organization is more likely, so only a full name counts as a name there. */
 function isNameAt(part: Part, at: number): boolean {
   return (
     part.canBeName && (at === 0 || part.before !== 'semicolon') && (part.fullName || at === 0 || part.before === 'and')
@@ -85,7 +84,7 @@ function affiliations(parts: readonly Part[], names: readonly Part[], from: numb
   if (!first?.canBeOrganization || first.before !== 'comma') return found
   found.push({ unit: { names, organization: first.text }, end: at + 1 })
   const second = parts[at + 1]
-  // A department only stands behind a role, and is called like nobody.
+  // A department only follows a role, and cannot be a name.
   if (at > from && !first.canBeName && second?.canBeOrganization && second.before === 'comma') {
     found.push({ unit: { names, organization: second.text }, end: at + 2 })
   }

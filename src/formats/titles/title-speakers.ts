@@ -1,25 +1,26 @@
 import type { Speaker } from '../../model/session.js'
 import { peopleInTail } from './tail-people.js'
 
-/** A title, and the people who stood behind it. */
 export interface SplitTitle {
   readonly title: string
   readonly speakers: readonly Speaker[]
 }
 
-/** Longer titles are no titles. */
+/** In characters; longer texts are left whole. */
 const LONGEST = 2000
-/** Dashes between words. Some people forget the space on one side, but then only two words may be one (Jean- Marc). */
+/**
+ * Dashes between words. Some people forget the space on one side, but then the two words may be one name (Jean- Marc).
+ */
 const DASH = /\s[-–—]\s|\s-(?=\S)|(?<=\S)-\s/g
 
 /**
- * Takes the speakers off a title as Sched writes it in calendars ("Title - A Name & B Name, Org; C Name, Role, Org2"),
- * where what stands behind the last dash can be nothing but people. Every other title stays whole, with no speakers:
- * a session without speakers is found by its title, a name that is none would be believed.
+ * Splits off the speakers that Sched appends to titles in calendars ("Title - A Name & B Name, Org; C Name, Role,
+ * Org2"), if the text after the last dash can only be people. Every other title stays whole, without speakers: a wrong
+ * name would be believed, while a session without speakers is still found by its title.
  */
 export function splitTitle(whole: string): SplitTitle {
   const found = whole.length > LONGEST ? undefined : splitAtLastDash(whole)
-  // Where people stand behind the dash before as well, the last part is perhaps somebody's job.
+  // If people follow the dash before it as well, the last part may be somebody's job.
   return found && !splitAtLastDash(found.title) ? found : { title: whole, speakers: [] }
 }
 
@@ -35,7 +36,7 @@ function splitAtLastDash(whole: string): SplitTitle | undefined {
 
 const MODERATED = /^Moderated by:?\s+|^Moderators?:\s+/i
 
-/** Whether the title already has a word of the name: the tail then goes on about the same thing. */
+/** Whether the title has a word of the name, so that the tail continues the same subject. */
 function isAbout(title: string, name: string): boolean {
   const words = new Set(title.split(/[^\p{L}\p{M}'’-]+/u))
   return name.split(' ').some((word) => word.length > 2 && words.has(word))

@@ -1,9 +1,9 @@
 import type { Speaker } from '../../model/session.js'
 
 /**
- * The title without its tail " - A Name, Org & B Name, Org", where the speakers' own fields prove that it is one: the
- * tail has no word but theirs and names at least one of them, or it begins with one of several and names all of them
- * (then roles may stand beside the names).
+ * The title without its tail " - A Name, Org & B Name, Org", if the speakers' own fields confirm it: the tail consists
+ * of their words and names at least one of them, or it begins with one of several and names all of them (then roles may
+ * follow the names).
  */
 export function titleWithoutSpeakers(title: string, speakers: readonly Speaker[]): string {
   if (title.length > LONGEST || speakers.length > MOST) return title
@@ -23,10 +23,10 @@ export function titleWithoutSpeakers(title: string, speakers: readonly Speaker[]
 }
 
 const DASH = ' - '
-/** Beyond this nobody named people in a title. */
+/** Longer lists of names do not occur in titles. */
 const LONGEST = 1000
 const MOST = 50
-/** What stands before the first mark that parts names. */
+/** The text before the first separator of names. */
 const FIRST = /^[^,;&]+/
 
 function wordsOf(text: string): readonly string[] {

@@ -1,9 +1,9 @@
 import { words } from './word-set.js'
 
 /**
- * Words of titles that are nobody's name: where one stands in capitals behind a dash, people may not be meant. In small
- * letters. Words that are names as well (Young, Hall, Page, Day, Mark) are not among them: a title that is left whole is
- * whole, a name that is made up is wrong.
+ * Words of titles that are not names, in lower case: where one is capitalised after a dash, people may not be meant.
+ * Words that are also names (Young, Hall, Page, Day, Mark) are left out, because a title left whole does less harm than
+ * an invented name.
  */
 export const TITLE_WORDS = words(
   `a about abstract accelerator acceptance access accessibility account accounts achievement across action actions

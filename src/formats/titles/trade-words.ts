@@ -1,6 +1,6 @@
 import { words } from './word-set.js'
 
-/** Things of the trade: nobody's name, though an organization may be called like one. In small letters. */
+/** Products, in lower case. They are not people, though organizations may be named after them. */
 export const PRODUCTS = words(
   `argo argocd backstage buildpacks calico ceph cilium cncf containerd cosign crossplane dapr elastic envoy etcd
   fluentbit fluentd flux grafana grpc harbor helm istio jaeger keda keycloak knative kubecon kubeflow kubernetes
@@ -8,7 +8,7 @@ export const PRODUCTS = words(
   wasm webassembly`,
 )
 
-/** Words that go on with a title: what is made of them alone is no organization. In small letters. */
+/** Words that continue a title, in lower case. On their own they are not an organization. */
 export const CONTINUATIONS = words(
   `achievement advanced afternoon all anything art basics beginner beginners best beyond big bingo blitz break
   breakfast brunch catalog closing coffee continued contributors day deep demo demos dinner discussion dive easy

@@ -1,6 +1,5 @@
 import type { XmlElement } from './text.js'
 
-/** The first child of that name, and the others. */
 export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
   return element?.children.filter((child) => child.name === name) ?? []
 }
@@ -9,7 +8,7 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
   return element?.children.find((child) => child.name === name)
 }
 
-/** What the first child of that name says that says anything. */
+/** The text of the first child of that name that has any. */
 export function childText(element: XmlElement | undefined, name: string): string | undefined {
   for (const child of element?.children ?? []) {
     if (child.name !== name) continue
@@ -19,14 +18,14 @@ export function childText(element: XmlElement | undefined, name: string): string
   return undefined
 }
 
-/** The text in an element and all below it; nothing where it is empty. */
+/** The text in an element and its descendants; undefined if it is blank. */
 export function innerText(element: XmlElement): string | undefined {
   const text =
     element.children.length === 0 ? element.text : `${element.text} ${element.children.map(innerText).join(' ')}`
   return text.trim() === '' ? undefined : text.trim()
 }
 
-/** An attribute that says something. */
+/** The first of these attributes that is not blank. */
 export function attribute(element: XmlElement | undefined, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = element?.attributes.get(name)?.trim()

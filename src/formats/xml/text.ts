@@ -7,24 +7,24 @@ export interface XmlElement {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   readonly children: readonly XmlElement[]
-  /** The text directly inside it, entities and CDATA resolved. */
+  /** The text directly inside it, with entities and CDATA resolved. */
   readonly text: string
-  /** Offsets of its first tag, and of what stands between its tags. */
+  /** Offsets of its start tag, and of the content between its tags. */
   readonly tag: Range
   readonly inside: Range
 }
 
-/** A document that can be walked, or the one fault that ends the reading. */
+/** A document, or the one error that ended the reading. */
 export type XmlReading =
   | { readonly ok: true; readonly root: XmlElement; readonly place: (element: XmlElement) => Place }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** No schedule nests deeper. */
+/** Deeper than any schedule. */
 const DEPTH = 64
 
 /**
- * Reads XML 1.0 strictly. A document type is refused as it could define entities that expand without end or name files
- * and addresses (XXE); namespaces are not looked at. Linear.
+ * Reads XML 1.0 strictly. A document type is refused, because it could define entities that expand without end or that
+ * name files and addresses (XXE). Namespaces are ignored. Linear.
  */
 export function readXml(text: string, file: string): XmlReading {
   const places = placesIn(file, text)
@@ -38,7 +38,7 @@ export function readXml(text: string, file: string): XmlReading {
   }
 }
 
-/** Ends the parser's run: it knows no other way. */
+/** Throwing is the only way to stop the parser. */
 class Fault extends Error {
   constructor(
     readonly range: Range,
@@ -54,11 +54,11 @@ interface OpenElement {
   readonly children: XmlElement[]
   text: string
   readonly tag: Range
-  /** Nothing until it is closed. */
+  /** Empty until it is closed. */
   inside: Range
 }
 
-/** A map costs two hundred bytes, also an empty one. */
+/** Shared, because even an empty map costs two hundred bytes. */
 const NONE: ReadonlyMap<string, string> = new Map()
 
 function parse(text: string): XmlElement {
@@ -97,7 +97,7 @@ function parse(text: string): XmlElement {
   })
   parser.on('text', addText)
   parser.on('cdata', addText)
-  // saxes takes half of a character for a number that is none.
+  // saxes reads half a surrogate pair as NaN.
   parser.write(text.toWellFormed()).close()
   if (!root) throw new Fault([0, 1], 'there is no element in it')
   return root

@@ -1,14 +1,14 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { Range } from '../fields/place.js'
 
-/** What stands in a YAML document, with the offsets of its value: enough to read it, not to edit it. */
+/** A node of a YAML document with the offsets of its value: enough to read it, not to edit it. */
 export type YamlNode = YamlScalar | YamlList | YamlMapping
 
 export interface YamlScalar extends Spanning {
   readonly kind: 'scalar'
-  /** The text that it says; `007`, `NO` and `1.10` are texts. */
+  /** Its text; `007`, `NO` and `1.10` are texts. */
   readonly source: string
-  /** Whether it stands without quotes, on the line of its key. */
+  /** Whether it is unquoted and on the line of its key. */
   readonly plain: boolean
 }
 
@@ -32,18 +32,17 @@ interface Spanning {
   readonly end: number
 }
 
-/** The value of a mapping's key, where it has that key. */
+/** The value of a mapping's key; undefined if it lacks the key. */
 export function underKey({ items }: YamlMapping, wanted: string): YamlNode | null | undefined {
   return items.find(({ key }) => key.kind === 'scalar' && key.source === wanted)?.value
 }
 
-/** Offsets of a node, of a pair's key, or the given ones. */
+/** The offsets of a node, of a pair's key, or of the range itself. */
 export function rangeOf(at: YamlNode | YamlPair | Range): Range {
   if ('key' in at) return rangeOf(at.key)
   return 'start' in at ? [at.start, at.end] : at
 }
 
-/** A node as yaml composed it; null where there is none. */
 export function fromLibrary(node: unknown): YamlNode | null {
   if (isScalar(node)) {
     const [start, end] = node.range ?? NOWHERE

@@ -2,15 +2,15 @@ import { CST, Lexer, Parser } from 'yaml'
 import type { RefusedConstruct } from '../../model/catalogue-problem.js'
 import type { Range } from '../fields/place.js'
 
-/** Deeper than any schedule; deep documents can abort Node (yaml composes by recursion). */
+/** Deeper than any schedule. Deep documents can abort Node, because yaml composes by recursion. */
 export const DEPTH = 32
 
-/** More than anybody lists at once of what is refused. */
+/** Enough for one report. */
 const REFUSALS = 50
 
 /**
- * Tokens cost some 3 µs and 1 kB each further on, so that a megabyte of them must not hold more than these. Larger
- * files may take longer: 100,000 sessions of nothing but id and title pass, brackets alone do not.
+ * Each token costs later stages some 3 µs and 1 kB, so a megabyte of text must not have more than these. Larger files
+ * may take longer: 100,000 sessions with only an id and a title pass, brackets alone do not.
  */
 export const tokensAllowed = (text: string): number => 450_000 + Math.max(0, text.length - 1_048_576) / 2
 
@@ -21,15 +21,15 @@ interface Refusal {
 
 export interface Scan {
   readonly refusals: readonly Refusal[]
-  /** Where a quotation opens that never closes. */
+  /** Where quotations open that are never closed. */
   readonly unclosed: readonly Range[]
-  /** What the parser made of it; incomplete where something was refused. */
+  /** The parser's output; incomplete if something was refused. */
   readonly tokens: readonly CST.Token[]
 }
 
 /**
- * Splits YAML into its syntax tree and refuses on the way what no schedule needs and what makes yaml slow or unsafe
- * further on. Neither lexer nor parser recurses, and the watching stops both: linear in the text for any input.
+ * Splits YAML into its syntax tree and refuses what no schedule needs and what makes yaml slow or unsafe later. Neither
+ * lexer nor parser recurses, and the watcher can stop both, so it is linear for any input.
  */
 export function scanYaml(text: string): Scan {
   const parser = new Parser()
@@ -53,12 +53,11 @@ export function scanYaml(text: string): Scan {
   return { refusals, unclosed, tokens }
 }
 
-/** Below them stands the document, and a scalar may stand on top. */
 function collections(stack: readonly CST.Token[]): number {
   return stack.filter(({ type }) => type === 'block-map' || type === 'block-seq' || type === 'flow-collection').length
 }
 
-/** Sees every lexeme once, in order, and answers what all of them weigh so far. */
+/** Sees every lexeme once, in order, and returns their total weight so far. */
 function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, offset: number) => number {
   const weigh = weigher()
   const beginsAnother = documentCounter()
@@ -78,7 +77,9 @@ function watchTokens(refusals: Refusal[], unclosed: Range[]): (lexeme: string, o
   }
 }
 
-/** What yaml calls its tokens; after a token `scalar` follows the text of one, which may look like any other. */
+/**
+ * yaml's names of its tokens. After the token `scalar`, the text of one follows, which may look like any other token.
+ */
 type Type = CST.TokenType | 'text'
 
 const REFUSED: ReadonlyMap<Type, RefusedConstruct> = new Map<Type, RefusedConstruct>([
@@ -98,7 +99,6 @@ const OUTSIDE: ReadonlySet<Type> = new Set<Type>([
   'doc-end',
 ])
 
-/** Tells when a document begins after another one. A document begins with its first content, or with `---`. */
 function documentCounter(): (type: Type) => boolean {
   let document: 'none' | 'opened' | 'filled' = 'none'
   return (type) => {
@@ -116,7 +116,7 @@ const LIGHT: ReadonlyMap<Type, number> = new Map<Type, number>([
   ['newline', 0.25],
 ])
 
-/** Spaces and comments weigh nothing, nor does a bracket that closes another. */
+/** Spaces and comments weigh nothing, nor do brackets that close another. */
 function weigher(): (type: Type) => number {
   let weight = 0
   let open = 0
@@ -130,7 +130,6 @@ function weigher(): (type: Type) => number {
   }
 }
 
-/** Whether a quotation never closes. */
 function staysOpen(type: Type, lexeme: string): boolean {
   if (type === 'single-quoted-scalar') return lexeme.length === 1 || !lexeme.endsWith("'")
   if (type !== 'double-quoted-scalar') return false

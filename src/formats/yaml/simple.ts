@@ -3,9 +3,9 @@ import type { YamlList, YamlMapping, YamlNode, YamlPair, YamlScalar } from './no
 import { DEPTH, tokensAllowed } from './scan.js'
 
 /**
- * Reads the YAML that people and programs nearly always write (and JSON): block and flow collections of texts under simple keys.
- * Nothing where there is anything else, or anything wrong: `yaml` decides what that is, at ten times the cost. What is read here
- * reads there the same, value by value. Linear.
+ * Reads the YAML that people and programs nearly always write (and JSON): block and flow collections of texts under
+ * simple keys. Undefined for anything else and for invalid text, which is left to `yaml` at ten times the cost. Both
+ * give the same values. Linear.
  */
 export function readSimple(text: string): YamlNode | undefined {
   return new SimpleReader(text).document()
@@ -14,15 +14,15 @@ export function readSimple(text: string): YamlNode | undefined {
 const [TAB, LF, CR, BLANK, DOUBLE, HASH, SINGLE, COMMA] = [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x23, 0x27, 0x2c]
 const [DASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [0x2d, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d]
 
-/** What a plain text cannot begin with, or not before everything. */
+/** Characters with which a plain text cannot begin, or not always. */
 const INDICATORS = new Set(Array.from(',[]{}#&*!|>\'"%@`?:-\ufeff', (character) => character.charCodeAt(0)))
 
 /** Longer keys are errors. */
 const LONGEST_KEY = 1000
 
 /**
- * Between two nodes `at` stands where the next content begins, in the line that begins at `line`; `column` is -1 at the end.
- * A method that answers nothing has met something that is not simple.
+ * Between nodes `at` is the offset of the next content and `line` that of its line; `column` is -1 at the end. A method
+ * that returns undefined has found something that is not simple.
  */
 class SimpleReader {
   private at = 0
@@ -30,7 +30,7 @@ class SimpleReader {
   private column = 0
   private depth = 0
   private depthOfFlow = 0
-  /** As `scan` weighs it. */
+  /** Counted as in `scan`. */
   private weight = 0
   private readonly allowed: number
 
@@ -47,7 +47,7 @@ class SimpleReader {
     return this.column === -1 ? root : undefined
   }
 
-  /** A node that begins a line, deeper than `parent`. */
+  /** A node that begins a line, indented deeper than `parent`. */
   private block(parent: number): YamlNode | undefined {
     const column = this.at - this.line
     if (this.isDash()) return this.blockList(column)
@@ -84,7 +84,6 @@ class SimpleReader {
     return this.column > column ? undefined : { kind: 'mapping', items, start, end: this.line }
   }
 
-  /** What stands behind a colon. */
   private valueBehind(column: number): YamlNode | undefined {
     const start = this.at
     this.blanks()
@@ -94,7 +93,6 @@ class SimpleReader {
     return { kind: 'scalar', source: '', plain: true, start, end: start }
   }
 
-  /** A value on the line of its key or dash, and that line. */
   private inline(parent: number): YamlNode | undefined {
     const code = this.text.charCodeAt(this.at)
     if (code === 0x7c || code === 0x3e) return this.blockScalar(parent)
@@ -107,7 +105,7 @@ class SimpleReader {
     return node !== undefined && this.endsLine() ? node : undefined
   }
 
-  /** The key of a block mapping: a word or some, or simple quotes. */
+  /** The key of a block mapping: plain words, or simple quotes. */
   private key(): YamlScalar | undefined {
     const start = this.at
     const end = this.keyEnd()
@@ -133,7 +131,7 @@ class SimpleReader {
     return KEY.test(this.text) && KEY.lastIndex - this.at < LONGEST_KEY ? KEY.lastIndex : undefined
   }
 
-  /** A text without quotes, on one line or, deeper than `parent`, on several. */
+  /** An unquoted text, on one line or, indented deeper than `parent`, on several. */
   private plain(parent: number): YamlScalar | undefined {
     const start = this.at
     if (!this.mayBeginPlain(start)) return undefined
@@ -157,7 +155,7 @@ class SimpleReader {
     return !INDICATORS.has(code) || (code === DASH && /[\w.]/.test(this.text.charAt(at + 1)))
   }
 
-  /** Where a piece of a plain text ends on its line; nothing where it is a key, too. */
+  /** Where a piece of a plain text ends on its line; undefined if it is also a key. */
   private plainEnd(start: number): number | undefined {
     const newline = this.text.indexOf('\n', start)
     const whole = this.text.slice(start, newline === -1 ? undefined : newline)
@@ -168,7 +166,7 @@ class SimpleReader {
     return end
   }
 
-  /** Where the line after `end` goes on with a text that began above, over empty lines; nothing where it does not. */
+  /** Where the next line, after any empty ones, continues a text; undefined if it does not. */
   private beginsDeeper(end: number, parent: number): number | undefined {
     if (!this.isEnd(this.overBlanks(end))) return undefined
     let line = this.text.indexOf('\n', end) + 1
@@ -218,7 +216,7 @@ class SimpleReader {
     return undefined
   }
 
-  /** The lines below `|` or `>`, deeper than `parent`. */
+  /** The lines after `|` or `>`, indented deeper than `parent`. */
   private blockScalar(parent: number): YamlScalar | undefined {
     const start = this.at
     const header = /^[|>][-+]?(?=\n)/.exec(this.text.slice(start, start + 3))?.[0]
@@ -248,7 +246,7 @@ class SimpleReader {
     })
   }
 
-  /** What yaml makes of a text that says something else than it shows. */
+  /** Leaves texts with escapes or folding to yaml. */
   private resolved(token: CST.FlowScalar | CST.BlockScalar): YamlScalar | undefined {
     let isRight = true
     const { value, range } = CST.resolveAsScalar(token, true, () => {
@@ -258,7 +256,7 @@ class SimpleReader {
     return isRight ? { kind: 'scalar', source: value, plain: token.type === 'scalar', start, end } : undefined
   }
 
-  /** A list or mapping in brackets; its lines stand deeper than `parent`. */
+  /** A list or mapping in brackets, whose lines are indented deeper than `parent`. */
   private flow(parent: number): YamlNode | undefined {
     const [start, isList] = [this.at, this.text.charCodeAt(this.at) === OPEN_LIST]
     const close = isList ? CLOSE_LIST : CLOSE_MAP
@@ -323,7 +321,10 @@ class SimpleReader {
     return { kind: 'scalar', source: this.text.slice(start, end), plain: true, start, end }
   }
 
-  /** Over white space between brackets; not where a line begins too far left, with a comment or a mark. */
+  /**
+   * Skips white space between brackets. Fails where a line is not indented enough, or has a comment or a document
+   * marker.
+   */
   private space(parent: number): boolean {
     for (;;) {
       const code = this.text.charCodeAt(this.at)
@@ -332,14 +333,14 @@ class SimpleReader {
         this.weight += 0.25
         this.line = ++this.at
         const at = this.overBlanks(this.at)
-        // The last bracket may stand below the key.
+        // The last bracket may be below the key.
         const closes = this.depthOfFlow === 1 && at - this.line === parent && /[\]}]/.test(this.text.charAt(at))
         if (!this.isEnd(at) && !closes && (at - this.line <= parent || this.isMarker(at, this.line))) return false
       } else return code !== HASH && this.at < this.text.length
     }
   }
 
-  /** Whether nothing but a comment stands on the rest of a line; then on to the next content. */
+  /** Whether the rest of the line is blank or a comment; if so, moves to the next content. */
   private endsLine(): boolean {
     const at = this.overBlanks(this.at)
     const isComment = this.text.charCodeAt(at) === HASH && this.text.charCodeAt(at - 1) === BLANK
@@ -349,7 +350,7 @@ class SimpleReader {
     return true
   }
 
-  /** On to the first line from `begin` on that has content. */
+  /** Moves to the first line with content from `begin` on. */
   private nextLine(begin = 0): void {
     for (let line = begin; ; ) {
       this.weight += 0.25
@@ -378,7 +379,6 @@ class SimpleReader {
     return at
   }
 
-  /** A line end, or that of the text. */
   private isEnd(at: number): boolean {
     const code = this.text.charCodeAt(at)
     return code === LF || code === CR || at >= this.text.length
@@ -398,6 +398,6 @@ class SimpleReader {
   }
 }
 
-/** Sticky: each is tried only at the offset in its `lastIndex`. */
+/** Sticky, so that each is tried only at its `lastIndex`. */
 const KEY = /[A-Za-z0-9_$](?:[\w$./ -]*[\w$./-])?|"[^"\\\n\t]*"|'[^'\n\t]*'/y
 const FLOW_PLAIN = /(?:[^,[\]{}:#\t\r\n]|:(?![ ,[\]{}\t\r\n]|$)|(?<! )#)+/y

@@ -8,7 +8,7 @@ export function isUnclosed(error: YAMLError): boolean {
   return error.message.includes('Missing closing')
 }
 
-/** Of every line the most telling error, because one mistake makes yaml report several. Linear but for the sorting. */
+/** The most helpful error of every line, because one mistake makes yaml report several. Linear except for sorting. */
 export function onePerLine(errors: readonly YAMLError[], text: string): readonly YAMLError[] {
   const telling: YAMLError[] = []
   let lineEnd = -1
@@ -24,16 +24,16 @@ export function onePerLine(errors: readonly YAMLError[], text: string): readonly
     lineEnd = newline === -1 ? text.length : newline
   }
   if (best) telling.push(best)
-  // A bracket that stays open is what any earlier mistake inside it looks like.
+  // Any earlier mistake inside a bracket also makes it look unclosed.
   return telling.filter((error, index) => index === 0 || !/ end with a [}\]]/.test(error.message))
 }
 
 /**
- * The tabs that indent the line of an error, or the one after it where a value runs on into that: YAML cannot count
- * them, and calls it anything but that.
+ * The tabs that indent the line of an error, or the next line if a value continues there. YAML does not allow them, and
+ * yaml's message never mentions them.
  */
 export function tabsNear({ code, message, pos }: YAMLError, text: string): Range | undefined {
-  // Between brackets tabs are white space like any other.
+  // Between brackets tabs are ordinary white space.
   if (!INDENTING.has(code) || /flow/i.test(message)) return undefined
   const begin = pos[0] === 0 ? 0 : text.lastIndexOf('\n', pos[0] - 1) + 1
   const next = code === 'MULTILINE_IMPLICIT_KEY' ? text.indexOf('\n', pos[0]) + 1 : 0
@@ -54,13 +54,13 @@ function tabsAt(begin: number, text: string): Range | undefined {
   return [start, start + 1]
 }
 
-/** A key over several lines is what wrong indentation looks like; "unexpected" is what follows from anything. */
+/** Wrong indentation looks like a key over several lines; "unexpected" may follow from anything. */
 function rank({ code, message }: YAMLError): number {
   if (code === 'MULTILINE_IMPLICIT_KEY' || message.includes('block-seq-ind')) return 0
   return code === 'UNEXPECTED_TOKEN' ? 2 : 1
 }
 
-/** What is wrong with a piece of YAML, in our own words: yaml's name its inner parts. */
+/** What is wrong with a piece of YAML in plain words; yaml's messages name its inner parts. */
 export function explainSyntax(error: YAMLError): string {
   const said = BY_MESSAGE.find(([part]) => error.message.includes(part))
   return said?.[1] ?? BY_CODE[error.code] ?? 'this is not YAML'

@@ -9,7 +9,7 @@ import { readSimple } from './simple.js'
 import { explainSyntax, isUnclosed, onePerLine, TABS, tabsNear, UNCLOSED } from './syntax.js'
 import { PLAIN_VALUES } from './values.js'
 
-/** One YAML document that is safe to walk: no aliases, no tags, no deep nesting. */
+/** One YAML document that is safe to walk: without aliases, tags or deep nesting. */
 export interface YamlSource {
   readonly file: string
   /** Without a byte order mark. */
@@ -22,7 +22,7 @@ export type YamlReading =
   | { readonly ok: true; readonly source: YamlSource }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** A document that can be walked although something may be wrong with it already, and where more is reported. */
+/** A document that can be walked although problems may have been found already, and where to report more. */
 export type YamlOpening =
   | { readonly ok: true; readonly source: YamlSource; readonly findings: Findings }
   | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -38,7 +38,10 @@ const OPTIONS = {
   prettyErrors: false,
 } satisfies ConstructorParameters<typeof Composer>[0]
 
-/** Reads one YAML 1.2 document (JSON is YAML) without any fault; all faults are found in one pass, linear in the bytes. */
+/**
+ * Reads one YAML 1.2 document (JSON is YAML) that must be free of errors. Finds all errors in one pass, linear in the
+ * bytes.
+ */
 export function readYaml(bytes: Uint8Array, file: string): YamlReading {
   const opening = openYaml(bytes, file)
   if (!opening.ok) return opening
@@ -46,7 +49,7 @@ export function readYaml(bytes: Uint8Array, file: string): YamlReading {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, source: opening.source }
 }
 
-/** The same for a reader that goes on: a key given twice is in `findings` and does not hide what else is wrong. */
+/** `readYaml` for a reader that goes on: repeated keys are in `findings` and do not hide other problems. */
 export function openYaml(bytes: Uint8Array, file: string): YamlOpening {
   const decoded = decodeText(bytes, file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
@@ -63,7 +66,10 @@ export function openYaml(bytes: Uint8Array, file: string): YamlOpening {
   return { ok: true, source: { file, text, contents, place: (at) => places(rangeOf(at)) }, findings }
 }
 
-/** What stands in a file, to find out of what sort it is; nothing where it cannot be read. `openYaml` need not read it again. */
+/**
+ * The content of a file, to find out what it is; undefined if it cannot be read. `openYaml` then need not read it
+ * again.
+ */
 export function lookIntoYaml(bytes: Uint8Array): YamlNode | undefined {
   const decoded = decodeText(bytes, '')
   if (!decoded.ok) return undefined
@@ -90,8 +96,9 @@ function parse(text: string): Parsed {
 }
 
 /**
- * The document in the text of an opened source, to be edited. Every scalar's value is its text, so that `String(document)`
- * writes them back as they stood; numbers and booleans that are set later are written plain, texts by `textNode`.
+ * The document in the text of an opened source, for editing. Every scalar's value is its text, so that
+ * `String(document)` writes it back unchanged. Numbers and booleans that are set later are written plain, texts by
+ * `textNode`.
  */
 export function editableYaml(text: string): Document.Parsed<ParsedNode> {
   const [document] = new Composer(OPTIONS).compose(new Parser().parse(text), true, text.length)
@@ -108,7 +115,7 @@ function compose(text: string): Parsed {
   const faults = unclosed.map((range) => syntaxFault(range, () => UNCLOSED))
   const [document] = withoutStacks(() => [...new Composer(OPTIONS).compose(tokens, true, text.length)])
   for (const error of onePerLine(document?.errors ?? [], text)) {
-    // yaml shows an open quotation where the text ends, the scan where it begins.
+    // yaml reports an open quotation at the end of the text, the scan at its beginning.
     if (unclosed.length > 0 && isUnclosed(error)) continue
     const tabs = tabsNear(error, text)
     faults.push(syntaxFault(tabs ?? error.pos, () => (tabs ? TABS : explainSyntax(error))))
@@ -130,7 +137,7 @@ function isEmpty(contents: ParsedNode): boolean {
   return isScalar(contents) && contents.source === '' && contents.type === 'PLAIN'
 }
 
-/** Half a million errors cost seconds and half a gigabyte when each carries a stack; nobody reads these stacks. */
+/** Half a million errors take seconds and half a gigabyte if each carries a stack trace, which nobody reads. */
 function withoutStacks<T>(work: () => T): T {
   const limit = Error.stackTraceLimit
   Error.stackTraceLimit = 0
@@ -149,7 +156,7 @@ function refuseManyKeys(node: YamlNode | null, findings: Findings): void {
   else for (const { value } of node.items) refuseManyKeys(value, findings)
 }
 
-/** Every key once in its mapping, and as text. */
+/** Reports keys that are repeated in their mapping or are not text. */
 function checkKeys(node: YamlNode | null, findings: Findings): void {
   if (node?.kind === 'list') for (const item of node.items) checkKeys(item, findings)
   if (node?.kind !== 'mapping') return
