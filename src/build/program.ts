@@ -53,6 +53,8 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     input: { main: join(root, 'src', 'main.ts') },
     platform: 'node',
     logLevel: 'warn',
+    // Its main file asks for its parts in a way that no bundler sees.
+    resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
     // What the core holds anyway costs nothing where it is asked for late.
     checks: { ineffectiveDynamicImport: false },
     plugins: [commander(root), yaml(root), CLI_TABLE, PLAIN_EXPORTS],

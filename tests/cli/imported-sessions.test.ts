@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { kubeplan, newHome, ROOT } from './kubeplan.js'
+import { kubeplan, newHome, ROOT, spawnKubeplan } from './kubeplan.js'
 
 /** A small file for each format and dialect. */
 const FILES = [
@@ -36,4 +36,7 @@ test.each(FILES)('%s becomes this catalogue, whole', async (file) => {
   const { exit, stdout } = await run('export', '--all', '--format', 'yaml')
   expect(exit).toBe(0)
   await expect(stdout).toMatchFileSnapshot(`golden/imported/${name}.yaml`)
+  // A library can be bundled into something that does not load.
+  const read = ['list', '-c', `./${name}`, '--timezone', 'Europe/Amsterdam', '--format', 'tsv'] as const
+  expect(spawnKubeplan(read, home)).toEqual(await run(...read))
 })
