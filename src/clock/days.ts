@@ -79,7 +79,6 @@ function readMonthAndDate(text: string, context: DaysContext): DaysReading {
   return month === undefined ? REFUSED : withYear(month, Number(date), context)
 }
 
-/** The month (1-12) and the digits of the date in `11-20`, `nov 20` or `20 nov`. */
 function monthAndDate(text: string): readonly [month: number | undefined, date: string | undefined] {
   const [, digits, day] = /^(\d{2})-(\d{2})$/.exec(text) ?? []
   if (digits !== undefined) return [Number(digits), day]
@@ -89,7 +88,6 @@ function monthAndDate(text: string): readonly [month: number | undefined, date: 
   return [following === undefined ? undefined : readMonth(following), before]
 }
 
-/** The year of the conference day with this date, or else of the first day. */
 function withYear(month: number, date: number, { days, firstDay }: DaysContext): DaysReading {
   const first = firstDay ?? days[0]
   // Without any day there is no year. A leap year is used to tell dates that exist from those that never do.

@@ -106,7 +106,6 @@ function runsOf(observances: readonly Observance[]): readonly (readonly Observan
   return runs
 }
 
-/** The rule for the beginnings of all these observances, which are in one month, or undefined. */
 function ruleOf(observances: readonly Observance[]): YearlyRule | undefined {
   const days = observances.flatMap(({ start }) => parseDay(start.slice(0, 10)) ?? [])
   const [weekday, ...otherWeekdays] = new Set(days.map(weekdayOf))
@@ -160,7 +159,6 @@ function changeAfter(moment: number, limit: number, zone: string): Instant | und
   return undefined
 }
 
-/** The last change at or before `moment`, after `limit`. */
 function changeBefore(moment: number, limit: number, zone: string): Instant | undefined {
   for (let to = moment; to > limit; to -= OFFSET_KEPT) {
     const from = Math.max(to - OFFSET_KEPT, limit)

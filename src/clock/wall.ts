@@ -70,7 +70,6 @@ export function readSpanOnDay(
   }
 }
 
-/** A time of day or, if the clocks skip it, the first one after the gap. */
 function readClockOrNext(day: Day, minute: Minutes, zone: string): WallReading {
   const reading = readClockOn(day, clockLabel(minute), zone)
   return !reading.ok && reading.why === 'gap' ? readClockOn(day, reading.resumes, zone) : reading

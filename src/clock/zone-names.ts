@@ -1,11 +1,9 @@
-/** First parts of the IANA names that have the form `Area/City`. */
 const AREAS: ReadonlySet<string> = new Set(
   'africa america antarctica arctic asia atlantic australia brazil canada chile etc europe indian mexico pacific us'.split(
     ' ',
   ),
 )
 
-/** Parts that are not spelled with a capital at the beginning of each word. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
   [
     ...['McMurdo', 'DumontDUrville', 'ComodRivadavia', 'DeNoronha', 'EasterIsland', 'BajaNorte', 'BajaSur', 'Knox_IN'],

@@ -1,4 +1,3 @@
-/** First bytes of common files that are not text, and their names. The longest of a family comes first. */
 const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
   [[0xff, 0xfe, 0x00, 0x00], 'UTF-32 text (little-endian)'],
   [[0x00, 0x00, 0xfe, 0xff], 'UTF-32 text (big-endian)'],

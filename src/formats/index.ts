@@ -2,7 +2,6 @@ import { type Reading, readCatalogueYaml } from './catalogue/catalogue.js'
 
 export type { Reading }
 
-/** A published format: how to recognise it by its beginning, and how to read it. */
 interface Format {
   readonly recognise: (beginning: string) => boolean
   readonly read: (bytes: Uint8Array, file: string) => Reading
@@ -11,7 +10,6 @@ interface Format {
 /** Every format, the most specific first. kubeplan's own is last, because it explains what is wrong with any file. */
 const FORMATS: readonly Format[] = [{ recognise: () => true, read: readCatalogueYaml }]
 
-/** How many bytes are used to recognise a format. */
 const BEGINNING = 4096
 
 /** Reads a published schedule of any known format. `file` is its name in problems. */

@@ -2,7 +2,6 @@ import type { Server } from 'node:http'
 import type { Listening, ServedRequest, ServedResponse } from './http.js'
 
 const [TO_ASK, IDLE] = [10_000, 30_000]
-/** More at once than calendars of one person need. */
 const CONNECTIONS = 100
 
 /** Listens for HTTP/1.1. Where `answer` rejects, the error goes to `failed` and the client receives an error. */

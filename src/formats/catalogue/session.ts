@@ -131,7 +131,6 @@ function later({ instant }: Moment, length: Minutes, zone: string | undefined): 
   return { instant: end, offset: offsetAt(end, zone ?? 'UTC') }
 }
 
-/** Without a zone, a time with an offset cannot be compared with one without. */
 function isComparable(zone: string | undefined, ...times: readonly Written[]): boolean {
   return zone !== undefined || !times.some(({ text }) => /(?:Z|[+-]\d{2}:?\d{2})$/.test(text))
 }

@@ -23,7 +23,6 @@ export type Column =
   | 'active'
   | 'repeat_of'
 
-/** Column names used by publishers, in lower case without spaces. If a table has several, the first wins. */
 const NAMES: Readonly<Record<Column, string>> = {
   id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
   title:

@@ -8,7 +8,6 @@ import { peopleIn, tracksIn, wordsIn } from './people.js'
 import type { CsvRow } from './rows.js'
 import { timeOf } from './times.js'
 
-/** States of sessions that are not, or not yet, part of the programme. */
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
 
 /** The rows of a publisher's table as entries. Rows that are not sessions are reported with their places. */

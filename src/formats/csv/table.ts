@@ -42,7 +42,6 @@ export function read(text: string, file: string): PublishedReading {
 
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
 
-/** The separator by which the first row has the most known columns. */
 function headsOf(text: string): { readonly separator: string; readonly columns: Columns; readonly begin: number } {
   const { separator: hinted, begin } = hintOf(text)
   const first = /\S.*/.exec(text.slice(begin, begin + 65_536))?.[0] ?? ''

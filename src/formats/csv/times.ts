@@ -62,7 +62,6 @@ export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeRe
   return { ok: true, time: spanOf(begins, laterBy(begins, length)) }
 }
 
-/** A date, and whether a time follows it other than the midnight that spreadsheets add. */
 function dateIn(
   text: string,
   order: DateOrder | undefined,

@@ -3,7 +3,6 @@ import type { Place } from '../../model/problem.js'
 /** Offsets into a text in UTF-16 code units; `end` is exclusive. */
 export type Range = readonly [start: number, end: number]
 
-/** Longer lines are quoted only around the caret. */
 const EXCERPT = 120
 const BEFORE_CARET = 60
 

@@ -37,7 +37,6 @@ export function dayChangeOf(
   return middle > after ? middle : until
 }
 
-/** The end of the days if it is past midnight; their beginning if no end is given. */
 function statedChange(days: readonly FrabDay[], localOf: (time: WrittenTime) => WrittenTime): Minutes | undefined {
   const starts = days.flatMap(({ start }) => (start ? dateShown(localOf(start)) : []))
   if (starts.length === 0) return undefined

@@ -52,7 +52,6 @@ export interface FrabEvent {
   readonly speakers: readonly Speaker[]
 }
 
-/** States of events that nobody can attend, or not yet. */
 const OUTSIDE = /^(?:draft|submitted|rejected|withdrawn|deleted)$/i
 
 /** Converts a frab schedule. Instants take precedence over days and clock times; see `placeEvents`. */

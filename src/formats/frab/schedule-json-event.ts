@@ -79,7 +79,6 @@ export function eventOf(
   }
 }
 
-/** A name, or the target of a reference. A reference without a target is used as the name if people can read it. */
 function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>): string | undefined {
   if (node?.kind !== 'object') return nameOf(node)
   const references = REFERENCES.flatMap((key) => textAt(node, key) ?? [])

@@ -65,7 +65,6 @@ export function placeEvents(days: readonly FrabDay[], events: readonly FrabEvent
   }
 }
 
-/** The offset of the clock of `start` in minutes, by a vote of the events that also have a `date` with an offset. */
 function revealedOffset(events: readonly FrabEvent[]): Minutes | undefined {
   const votes = new Map<Minutes, number>()
   for (const { date, start } of events) {

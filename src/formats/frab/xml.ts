@@ -138,7 +138,6 @@ function speakerOf(person: XmlElement): readonly Speaker[] {
   return namedSpeaker(name, organization)
 }
 
-/** Text that may be HTML: the element's text if the HTML is escaped, or else the source between its tags. */
 function markupOf(element: XmlElement | undefined, source: string): string | undefined {
   if (!element) return undefined
   return element.children.length === 0 ? element.text : source.slice(...element.inside)

@@ -122,7 +122,6 @@ function textOf(tokens: readonly HtmlToken[]): string {
   return flow.whole()
 }
 
-/** Only addresses that work outside the page are kept. */
 function addressIn(href: string): string | undefined {
   const address = href.replace(/\s+/g, '')
   if (/^(?:https?:\/\/|mailto:)./i.test(address)) return address

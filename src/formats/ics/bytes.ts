@@ -2,7 +2,6 @@ const CR = 0x0d
 const LF = 0x0a
 const SPACE = 0x20
 const TAB = 0x09
-/** How many bytes are searched for the beginning of a calendar. */
 const BEGINNING = 4096
 
 /**
@@ -37,7 +36,6 @@ interface Gathered {
   readonly folds: readonly number[]
 }
 
-/** A character and the folds inside it; undefined if there are none, or if it is not a character. */
 function gather(bytes: Uint8Array, from: number, following: number): Gathered | undefined {
   const character = [bytes[from] ?? 0]
   const folds: number[] = []

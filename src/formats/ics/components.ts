@@ -26,7 +26,6 @@ export interface Components {
   readonly broken?: { readonly range: Range; readonly detail: string }
 }
 
-/** No schedule needs deeper nesting inside an event. */
 const DEPTH = 8
 
 /**

@@ -182,7 +182,6 @@ function startOf(time: PublishedTime): string {
   return time.kind === 'unscheduled' ? '' : `${time.start}${time.kind === 'wall' ? (time.zone ?? '') : ''}`
 }
 
-/** The first events of series that are replaced by an exception. */
 function replacedFirsts(drafts: readonly Draft[]): ReadonlySet<Draft> {
   const replaced = new Set(drafts.flatMap(({ replaces }) => replaces ?? []))
   return new Set(drafts.filter(({ series }) => series !== undefined && replaced.has(series)))

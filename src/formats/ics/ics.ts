@@ -87,7 +87,6 @@ function emptiness(others: ReadonlySet<string>): string {
   return others.has('VJOURNAL') ? 'a journal (VJOURNAL)' : 'a calendar without events'
 }
 
-/** How many events are searched for the address of the publisher. */
 const SEEN = 20
 
 function isSched(

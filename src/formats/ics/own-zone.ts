@@ -14,7 +14,6 @@ const LAST = Date.UTC(2100, 0)
  * every year.
  */
 const EARLY = 1969
-/** More than any zone needs. */
 const LINES = 2000
 const RULES = 30
 

@@ -59,7 +59,6 @@ function speakerIn(said: unknown): readonly Speaker[] {
   return [{ name, ...(typeof organization === 'string' && { organization }) }]
 }
 
-/** The paragraphs are: speakers, abstract, takes, my note, link. */
 function asWritten(description: string, url: string | undefined): OwnEvent {
   const paragraphs = description.split('\n\n')
   const speakers = /^Speakers?: (.+)$/.exec(paragraphs[0] ?? '')?.[1]

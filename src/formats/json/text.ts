@@ -39,7 +39,6 @@ export type JsonReading =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** No schedule nests deeper. */
 const DEPTH = 64
 
 /**

@@ -25,7 +25,6 @@ export function flattened(root: JsonNode): (session: JsonNode) => JsonNode {
   }
 }
 
-/** Keys of a session, and what they refer to. */
 const REFERENCES: readonly (readonly [key: string, table: string])[] = [
   ['speakers', 'speaker'],
   ['track', 'track'],

@@ -7,7 +7,6 @@ import { flattened } from './open-event-resource.js'
 import { sessionFrom } from './open-event-session.js'
 
 const LISTS = ['[]', 'sessions[]', 'data[].attributes', 'data[]']
-/** Keys that only Open Event has, with hyphens or underscores. */
 const SIGNS = [
   'starts-at',
   'microlocation',

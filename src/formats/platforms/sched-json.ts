@@ -103,7 +103,6 @@ function written(text: string | undefined): WrittenTime | string | undefined {
   return known === undefined ? undefined : (readWritten(known) ?? known)
 }
 
-/** Everybody on stage. Speakers may be objects, or names in one text. */
 function speakersOf(node: JsonNode): readonly Speaker[] {
   return ['speakers', 'moderators', 'panelists', 'artists'].flatMap((role) => {
     const value = field(node, role)

@@ -8,7 +8,6 @@ import { timeBetween } from '../published/written-time.js'
 import { headOf } from './entry-head.js'
 import { type Categories, categoriesOf, labelsOf } from './sessionize-categories.js'
 
-/** Keys that only Sessionize writes, in any of its views. */
 const SIGNS: readonly string[] = [
   ...['startsAt', 'isServiceSession', 'isPlenumSession', 'categoryItems', 'roomId'].map((key) => `sessions[].${key}`),
   ...['fullName', 'isTopSpeaker', 'tagLine'].map((key) => `speakers[].${key}`),

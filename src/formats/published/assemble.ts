@@ -143,14 +143,12 @@ function oneOfEach(drafts: readonly Draft[]): readonly Draft[] {
   return found
 }
 
-/** Keys that the same session may share with another schedule. */
 function eventKeys({ session: { uid, title, when, room } }: Draft): readonly string[] {
   const name = fold(title)
   const place = when.kind === 'timed' ? [JSON.stringify([name, when.start, when.end, room ? fold(room) : null])] : []
   return uid === undefined ? place : [JSON.stringify([uid, name]), ...place]
 }
 
-/** For two sessions that share a key. */
 function isSame(one: Draft | undefined, { session: { source, when }, revision }: Draft): boolean {
   if (!one || one.session.source === source) return false
   const other = one.session.when
@@ -167,7 +165,6 @@ function joined(first: Draft, second: Draft): Draft {
   return { ...kept, session: { ...session, ...(source !== undefined && { source }) } }
 }
 
-/** For each session, the position of the first one with the same content and title, which may be itself. */
 function originalsOf(drafts: readonly Draft[]): readonly number[] {
   const firsts = new Map<string, number>()
   return drafts.map(({ content, session: { source, title } }, index) => {

@@ -7,7 +7,6 @@ import * as schedJson from '../platforms/sched-json.js'
 import * as sessionize from '../platforms/sessionize.js'
 import type { FormatName, PublishedReading } from './published.js'
 
-/** A publisher's format: how to recognise it by the beginning of a file, and how to read it. */
 interface ForeignFormat {
   readonly names: readonly FormatName[]
   readonly recognise: (beginning: string) => boolean

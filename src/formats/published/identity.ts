@@ -62,7 +62,6 @@ function eachOnce(entries: readonly PublishedEntry[]): readonly PublishedEntry[]
   return entries.flatMap((entry) => (entry.uid === undefined ? entry : (kept.get(entry) ?? [])))
 }
 
-/** Keys under which two entries may be the same event: identity alone, with the title, with the time. */
 function eventKeys({ uid, title, time }: PublishedEntry): readonly string[] {
   return [JSON.stringify([uid]), JSON.stringify([uid, 'title', title]), JSON.stringify([uid, 'time', time])]
 }

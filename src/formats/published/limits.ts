@@ -102,7 +102,6 @@ const NOWHERE: Place = { file: '', line: 1, column: 1 }
 
 type TextField = Pick<FieldOf<TextKind<string>>, 'key' | 'kind'>
 
-/** Fits the texts of one session or, without a title, of the conference. */
 class Fitter {
   constructor(
     private readonly at: Place,

@@ -20,7 +20,6 @@ export type PersonalReading =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** How many bytes are searched for the beginning of a calendar. */
 const BEGINNING = 4096
 
 export function isCalendar(bytes: Uint8Array): boolean {

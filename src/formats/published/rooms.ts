@@ -57,7 +57,6 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0])[0]
 }
 
-/** Ignores case and spaces around dashes and bars. */
 function keyOf(room: string): string {
   return room
     .toLowerCase()

@@ -26,7 +26,6 @@ export interface OpenedSchedules {
   readonly join: (wishes: Wishes) => ScheduleReading
 }
 
-/** How many bytes are used to recognise a format. */
 const BEGINNING = 4096
 
 /** Reads the schedules of one conference, in any known format, into one catalogue. */
@@ -145,7 +144,6 @@ function zoneFixed(file: string, zone: string): Problem {
   return { code: 'entry-doubt', at: { file, line: 1, column: 1 }, detail: `the catalogue is in ${zone}` }
 }
 
-/** What an unsupported file seems to be. */
 function appearance(beginning: string): string | undefined {
   const start = beginning.trimStart().slice(0, 200)
   if (/^<!doctype html|^<html|<head>/i.test(start)) return 'a web page'

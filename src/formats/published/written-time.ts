@@ -67,7 +67,6 @@ function milliseconds(hours: number, minutes: number, seconds: number): number {
   return ((hours * 60 + minutes) * 60 + seconds) * 1000
 }
 
-/** ISO 8601: weeks, days of 24 hours, hours, minutes, seconds. */
 function readPeriod(text: string): number | undefined {
   const match =
     /^P(?=\d|T\d)(?:(\d{1,2})W)?(?:(\d{1,2})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?$/i.exec(

@@ -3,11 +3,9 @@ import { CONTINUATIONS } from './trade-words.js'
 
 const LONGEST = 100
 const MOST_WORDS = 10
-/** Not found in names of organizations: ends of sentences, brackets, remarks of the programme. */
 const STRANGE =
   /[?!:;…"“”[\]{}<>@#*=]|\.{2}|\b(?:TB[ACD]|to be (?:announced|confirmed))\b|\b(?:REQUIRED|REGISTRATION|SESSION|PASS|ONLY|ACCESS)\b/u
 const OTHERS = /(?:&|\band) (?:more|others?|guests?|friends|the team)$/i
-/** Places, days and parts, which also follow a comma in titles. */
 const NUMBERED = /^(?:building|day|floor|gate|hall|level|part|room|stage|track|week)\s+[\dA-Z]{1,4}$/i
 const LINKS: ReadonlySet<string> = new Set(
   'a and at av by da de del della den der des di do du e et for i in la le of on the to und van von y & + | - –'.split(

@@ -8,10 +8,8 @@ organizer owner pdm physicist president principal producer professor programmer 
 specialist sre staff strategist student supervisor sysadmin teacher technician technologist trainer treasurer vp writer`
 
 const ROLE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ROLES.trim().split(/\s+/).join('|')})(?![\p{L}\p{N}])`, 'iu')
-/** Occupations that name a field. */
 const FIELD =
   /^(?:head of .+|(?:developer|community|public) (?:relations|advocacy|experience)|devrel|product management|phd candidate)$/i
-/** Words in which only the name of an organization ends. */
 const HOUSE = /(?:^| )(?:agency|association|bank|company|foundation|group|institute|labs|school|society|university)$/i
 
 /** Whether a text is a job (`Senior Engineer`, `VP of Product`, `Maintainer`). */

@@ -16,7 +16,6 @@ export interface Part {
   readonly isRole: boolean
 }
 
-/** More than any panel has. */
 const MOST = 80
 const SEPARATOR = /\s*;\s*|\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+/y
 
@@ -54,7 +53,6 @@ function split(tail: string): readonly Piece[] {
   return [...pieces, piece(tail.length)]
 }
 
-/** Joins pieces that belong to one company or job; undefined if that is uncertain. */
 function joined(tail: string, pieces: readonly Piece[]): readonly Piece[] | undefined {
   const kept: Piece[] = []
   for (const [index, piece] of pieces.entries()) {

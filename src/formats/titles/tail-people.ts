@@ -1,7 +1,6 @@
 import type { Speaker } from '../../model/session.js'
 import { type Part, partsOf } from './tail-parts.js'
 
-/** People and what they share: "A Name & B Name, Org" or "C Name, Role, Org". */
 interface Unit {
   readonly names: readonly Part[]
   readonly organization?: string

@@ -6,7 +6,6 @@ export interface SplitTitle {
   readonly speakers: readonly Speaker[]
 }
 
-/** In characters; longer texts are left whole. */
 const LONGEST = 2000
 /**
  * Dashes between words. Some people forget the space on one side, but then the two words may be one name (Jean- Marc).

@@ -23,10 +23,8 @@ export function titleWithoutSpeakers(title: string, speakers: readonly Speaker[]
 }
 
 const DASH = ' - '
-/** Longer lists of names do not occur in titles. */
 const LONGEST = 1000
 const MOST = 50
-/** The text before the first separator of names. */
 const FIRST = /^[^,;&]+/
 
 function wordsOf(text: string): readonly string[] {

@@ -19,7 +19,6 @@ export type XmlReading =
   | { readonly ok: true; readonly root: XmlElement; readonly place: (element: XmlElement) => Place }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Deeper than any schedule. */
 const DEPTH = 64
 
 /**
@@ -107,7 +106,6 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 
-/** The parser's own sentence, without its position and full stop. */
 function inPlainWords(message: string): string {
   return message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '')
 }

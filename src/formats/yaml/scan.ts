@@ -5,7 +5,6 @@ import type { Range } from '../fields/place.js'
 /** Deeper than any schedule. Deep documents can abort Node, because yaml composes by recursion. */
 export const DEPTH = 32
 
-/** Enough for one report. */
 const REFUSALS = 50
 
 /**

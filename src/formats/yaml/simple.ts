@@ -17,7 +17,6 @@ const [DASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [0x2d, 0x3a, 0
 /** Characters with which a plain text cannot begin, or not always. */
 const INDICATORS = new Set(Array.from(',[]{}#&*!|>\'"%@`?:-\ufeff', (character) => character.charCodeAt(0)))
 
-/** Longer keys are errors. */
 const LONGEST_KEY = 1000
 
 /**

@@ -156,7 +156,6 @@ function refuseManyKeys(node: YamlNode | null, findings: Findings): void {
   else for (const { value } of node.items) refuseManyKeys(value, findings)
 }
 
-/** Reports keys that are repeated in their mapping or are not text. */
 function checkKeys(node: YamlNode | null, findings: Findings): void {
   if (node?.kind === 'list') for (const item of node.items) checkKeys(item, findings)
   if (node?.kind !== 'mapping') return
