@@ -57,8 +57,14 @@ export async function applyUpdate(
 
 /** Keeps a conference, and then the sources it was made of: interrupted in between, they are fetched as new once more. */
 export async function keep(catalogue: Catalogue, sources: readonly KeptSource[], app: App): Promise<void> {
-  await writeLibrary(catalogue, app.world)
-  writeKeptSources(catalogue.conference.slug, sources, app.world)
+  const made = await writeLibrary(catalogue, app.world)
+  keepSources(catalogue.conference.slug, sources, made, app)
+}
+
+/** Keeps the sources of a conference, and what was made of them. */
+export function keepSources(slug: string, sources: readonly KeptSource[], made: string, app: App): void {
+  const marked = sources.map((source) => ({ ...source, made }))
+  writeKeptSources(slug, marked, app.world)
 }
 
 function isEmpty(agenda: Agenda): boolean {

@@ -1,14 +1,14 @@
 import { FORMAT_NAMES } from '../formats/published/published.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Catalogue, Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import { compareCatalogues } from '../planning/changes.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { namesFile } from '../store/catalogue.js'
-import { importedFile, readSeen, writeLibrary } from '../store/library.js'
+import { importedFile, madeOf, readSeen, writeLibrary } from '../store/library.js'
 import { readKeptSources } from '../store/sources.js'
 import type { App } from './app.js'
-import { applyUpdate, keep } from './applying.js'
+import { applyUpdate, keep, keepSources } from './applying.js'
 import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
 import type { Command } from './command.js'
 import { freeSlug } from './conference-slug.js'
@@ -30,9 +30,19 @@ export const update: Command<UpdateOptions> = {
 
   async run(_args, options, app) {
     const slug = await app.reference()
-    const before = await presentOf(slug, app)
-    const wanted = wantedSources(slug, before, app)
+    const made = namesFile(slug) ? undefined : await madeOf(readKeptSources(slug, app.world), slug, app.world)
+    const known = made ?? (await presentOf(slug, app))
+    const wanted = wantedSources(slug, known.conference, app)
     const { sources, anyNew } = await fetchSources(wanted, app)
+    const upToDate = async () => {
+      await app.note({ code: 'up-to-date', slug, sources: sources.length })
+      return Exit.done
+    }
+    if (made && !anyNew) {
+      keepSources(slug, sources, await made.renew(sources), app)
+      return upToDate()
+    }
+    const before = 'sessions' in known ? known : await presentOf(slug, app)
     const { name, timezone } = before.conference
     const command = commandFor(wanted.map(({ source }) => source))
     const wishes = { name, slug, timezone, previous: before, command }
@@ -40,8 +50,7 @@ export const update: Command<UpdateOptions> = {
     const { catalogue: after, problems } = read.join(wishes)
     if (!anyNew) {
       await keep(after, sources, app)
-      await app.note({ code: 'up-to-date', slug, sources: sources.length })
-      return Exit.done
+      return upToDate()
     }
     const seen = await readSeen(slug, app.world)
     const other = () => {
@@ -100,7 +109,7 @@ async function presentOf(slug: string, app: App): Promise<Catalogue> {
 }
 
 /** Where it came from, as the person typed it; what the catalogue says of it, where that was lost. */
-function wantedSources(slug: string, { conference }: Catalogue, app: App): readonly WantedSource[] {
+function wantedSources(slug: string, conference: Conference, app: App): readonly WantedSource[] {
   const kept = readKeptSources(slug, app.world)
   if (kept.length !== conference.sources.length) return conference.sources.map(({ url }) => ({ source: url }))
   return kept.map((last) => {

@@ -23,7 +23,7 @@ export async function readCached(path: string, world: World): Promise<CompiledCa
   if (!compiled || JSON.stringify(source) !== JSON.stringify(identity)) return undefined
   if (hash === undefined) return compiled
   const { isStill } = await import('./caching.js')
-  return isStill(identity, hash, compiled.whole, world) ? compiled : undefined
+  return isStill(identity, hash, compiled, world) ? compiled : undefined
 }
 
 /** Of a file; nothing for what is no file. */

@@ -4,6 +4,8 @@ import type { Catalogue } from '../model/conference.js'
 import type { World } from '../world.js'
 import { compiledFile, type Identity } from './cache.js'
 import { compile } from './compiled/compile.js'
+import type { CompiledCatalogue } from './compiled/open.js'
+import type { CompiledSource } from './compiled/shape.js'
 import { writeAtomically } from './files/atomic.js'
 import { orNothing } from './files/disk.js'
 import { hasHome } from './files/places.js'
@@ -21,8 +23,16 @@ export function cacheCatalogue(
   catalogue: Catalogue,
   world: World,
 ): void {
-  if (!hasHome(world)) return
-  const compiled = compile(catalogue)
+  if (hasHome(world)) cacheCompiled(identities, bytes, compile(catalogue), world)
+}
+
+/** The same for what is compiled already: `compiled` answers its pieces with what it was compiled from. */
+export function cacheCompiled(
+  identities: readonly Identity[],
+  bytes: Uint8Array,
+  compiled: (source: CompiledSource) => readonly Uint8Array[],
+  world: World,
+): void {
   const hash = identities.some((identity) => isYoung(identity, world)) ? hashOf(bytes) : ''
   for (const identity of identities) {
     const source = { ...identity, ...(isYoung(identity, world) && { hash }) }
@@ -40,13 +50,12 @@ export function cacheCatalogue(
 export function isStill(
   identity: Identity,
   hash: string,
-  catalogue: () => Catalogue | undefined,
+  compiled: Pick<CompiledCatalogue, 'renewed'>,
   world: World,
 ): boolean {
   const bytes = orNothing(() => readFileSync(identity.path))
   if (!bytes || hashOf(bytes) !== hash) return false
-  const whole = isYoung(identity, world) ? undefined : orNothing(catalogue)
-  if (whole) cacheCatalogue([identity], bytes, whole, world)
+  if (!isYoung(identity, world)) cacheCompiled([identity], bytes, (source) => compiled.renewed(source), world)
   return true
 }
 
@@ -55,6 +64,6 @@ function isYoung({ modified }: Identity, world: World): boolean {
 }
 
 /** SHA-256, in hexadecimal digits. */
-function hashOf(bytes: Uint8Array): string {
+export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,16 +1,17 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { withEndMark } from '../formats/catalogue/end-mark.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Catalogue, Conference } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
+import { version } from '../version.js'
 import type { World } from '../world.js'
 import { compiledFile, identityOf, readCached } from './cache.js'
 import { ifThere, orNothing, reporting } from './files/disk.js'
 import { conferenceFolder, dataFolder, hasHome } from './files/places.js'
 import { rememberSaved } from './saved-by-run.js'
 import { shippedSlugs } from './shipped.js'
-import { sourcesFolder } from './sources.js'
+import { type KeptSource, sourcesFolder } from './sources.js'
 
 /** The file of an imported conference, a `catalogue/1` as last fetched; nothing where there is none of that name. */
 export function importedFile(slug: string, world: World): string | undefined {
@@ -58,12 +59,61 @@ export async function readSeen(slug: string, world: World): Promise<Catalogue | 
   }
 }
 
-/** Keeps a conference; one that is new counts as seen. */
-export async function writeLibrary(catalogue: Catalogue, world: World): Promise<void> {
+/** Keeps a conference; one that is new counts as seen. Answers the `made` of its sources. */
+export async function writeLibrary(catalogue: Catalogue, world: World): Promise<string> {
   const { slug } = catalogue.conference
   const file = libraryFile(slug, world)
-  await writeOwnCatalogue(existsSync(file) ? [file] : [seenFile(slug, world), file], catalogue, world)
+  const bytes = await writeOwnCatalogue(existsSync(file) ? [file] : [seenFile(slug, world), file], catalogue, world)
   rememberSaved({ what: 'conference', slug }, world)
+  return madeMark(bytes)
+}
+
+/** What tells that a catalogue file is still what this kubeplan made of its sources: the same sources make the same again. */
+async function madeMark(bytes: Uint8Array): Promise<string> {
+  const { hashOf } = await import('./caching.js')
+  return `${version} ${hashOf(bytes)}`
+}
+
+/** An imported conference that is what its sources make. */
+export interface MadeConference {
+  readonly conference: Conference
+  /** Keeps it as fetched again from the same sources; answers their `made`. */
+  readonly renew: (sources: readonly KeptSource[]) => Promise<string>
+}
+
+/**
+ * The imported conference of that name where its file, and all that was compiled of it, is what `sources` made, so that it need
+ * not be read; nothing where that is not known.
+ */
+export async function madeOf(
+  sources: readonly KeptSource[],
+  slug: string,
+  world: World,
+): Promise<MadeConference | undefined> {
+  const [first] = sources
+  const file = libraryFile(slug, world)
+  const bytes = orNothing(() => readFileSync(file))
+  const mark = bytes && (await madeMark(bytes))
+  if (!first || !mark || sources.some(({ made }) => made !== mark)) return undefined
+  const compiled = await readCached(file, world)
+  const rest = bytes.indexOf('\nsessions:\n')
+  if (!compiled || rest === -1) return undefined
+  const { rooms, outline } = compiled
+  const renew: MadeConference['renew'] = async (again) => {
+    const fetched = outline.conference.sources.map((source, index) => ({ ...source, ...fetchedOf(again[index]) }))
+    const conference = { ...outline.conference, sources: fetched }
+    const { catalogueHead } = await import('../render/documents/yaml.js')
+    const head = Buffer.from(catalogueHead({ conference, rooms }))
+    const renewed = Buffer.concat([bytes.subarray(0, bytes.indexOf('\n') + 1), head, bytes.subarray(rest + 1)])
+    const { writeAtomically } = await import('./files/atomic.js')
+    writeAtomically(file, renewed, world)
+    const identity = identityOf(file)
+    const { cacheCompiled } = await import('./caching.js')
+    if (identity) cacheCompiled([identity], renewed, (source) => compiled.renewed(source, conference), world)
+    rememberSaved({ what: 'conference', slug }, world)
+    return madeMark(renewed)
+  }
+  return { conference: outline.conference, renew }
 }
 
 /**
@@ -87,8 +137,12 @@ export async function markSeen(catalogue: Catalogue, world: World): Promise<void
   await writeOwnCatalogue([seenFile(catalogue.conference.slug, world)], catalogue, world)
 }
 
+function fetchedOf(source: KeptSource | undefined): { readonly fetched?: string } {
+  return source ? { fetched: source.fetched } : {}
+}
+
 /** Writes it to each of the files, in their order; only the last of them is sure to outlive a power cut by its name as well. */
-async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue, world: World): Promise<void> {
+async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue, world: World): Promise<Uint8Array> {
   const { catalogueYaml } = await import('../render/documents/yaml.js')
   const bytes = Buffer.concat(Array.from(withEndMark(catalogueYaml(catalogue)), (piece) => Buffer.from(piece)))
   const { writeAtomically } = await import('./files/atomic.js')
@@ -96,6 +150,7 @@ async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue,
   const { cacheCatalogue } = await import('./caching.js')
   const identities = files.flatMap((file) => identityOf(file) ?? [])
   cacheCatalogue(identities, bytes, catalogue, world)
+  return bytes
 }
 
 async function readOwnCatalogue(

@@ -16,6 +16,8 @@ export interface KeptSource {
   readonly fetched: string
   readonly validators: Validators
   readonly bytes: Uint8Array
+  /** What tells the catalogue that was made of it, and who made it (`madeMark`). */
+  readonly made?: string
 }
 
 /**
@@ -63,6 +65,7 @@ function isEntry(value: unknown): value is IndexEntry {
     typeof entry.source === 'string' &&
     typeof entry.fetched === 'string' &&
     typeof entry.size === 'number' &&
+    ['string', 'undefined'].includes(typeof entry.made) &&
     isValidators
   )
 }

@@ -10,7 +10,7 @@ export function catalogueDocument(catalogue: Catalogue, sessions: readonly Sessi
 }
 
 /** What stands above the sessions. */
-export function headFields({ conference, rooms }: Catalogue): Fields {
+export function headFields({ conference, rooms }: Pick<Catalogue, 'conference' | 'rooms'>): Fields {
   return filled({ kubeplan: 'catalogue/1', conference: conferenceFields(conference), rooms: roomsFields(rooms) })
 }
 

@@ -18,7 +18,7 @@ export function yamlText(fields: Fields): string {
 /** A whole catalogue as `yamlOf` writes it, in pieces of some sessions each. */
 export function* catalogueYaml(catalogue: Catalogue): Generator<string> {
   if (catalogue.sessions.length === 0) return yield yamlText(catalogueDocument(catalogue, []))
-  let text = `${yamlText(headFields(catalogue))}sessions:\n`
+  let text = `${catalogueHead(catalogue)}sessions:\n`
   for (const session of sessionsFields(catalogue, catalogue.sessions)) {
     text += `  - ${mapping(session, '    ')}\n`
     if (text.length < PIECE) continue
@@ -26,6 +26,11 @@ export function* catalogueYaml(catalogue: Catalogue): Generator<string> {
     text = ''
   }
   yield text
+}
+
+/** What stands above the line `sessions:` of a catalogue that has some. */
+export function catalogueHead(catalogue: Pick<Catalogue, 'conference' | 'rooms'>): string {
+  return yamlText(headFields(catalogue))
 }
 
 const PIECE = 65_536

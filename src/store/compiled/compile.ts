@@ -1,7 +1,16 @@
 import type { Catalogue } from '../../model/conference.js'
 import type { Day } from '../../model/day.js'
 import { NO_DETAILS } from '../../model/session.js'
-import { COMPILED_VERSION, type CompiledSource, type Head, type Place, PROLOGUE, type Row, sumOf } from './shape.js'
+import {
+  COMPILED_VERSION,
+  type CompiledSource,
+  type Head,
+  lineOf,
+  type Place,
+  type Row,
+  sumOf,
+  withHead,
+} from './shape.js'
 
 /** The pieces of a catalogue in the shape that is quick to read; with what it was compiled from, where it has to be known again. */
 export function compile(catalogue: Catalogue): (source?: CompiledSource) => readonly Uint8Array[] {
@@ -38,12 +47,6 @@ export function compile(catalogue: Catalogue): (source?: CompiledSource) => read
   return (source) => withHead({ ...head, ...(source && { source }) }, parts)
 }
 
-function withHead(head: Head, parts: readonly Uint8Array[]): readonly Uint8Array[] {
-  const written = Buffer.from(lineOf(head))
-  const prologue = Buffer.from(`${`${written.length} ${sumOf(written)}`.padEnd(PROLOGUE - 1)}\n`)
-  return [prologue, written, ...parts]
-}
-
 /** Text in UTF-8 that grows, never all of it as one string. */
 class Pieces {
   /** In bytes. */
@@ -72,7 +75,3 @@ class Pieces {
 }
 
 const PIECE = 65_536
-
-function lineOf(value: unknown): string {
-  return `${JSON.stringify(value)}\n`
-}

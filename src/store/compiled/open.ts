@@ -1,13 +1,16 @@
-import { allDays, type Catalogue, type Outline } from '../../model/conference.js'
+import { allDays, type Catalogue, type Conference, type Outline, type Rooms } from '../../model/conference.js'
 import type { Day } from '../../model/day.js'
 import { type Details, NO_DETAILS } from '../../model/session.js'
 import { openParts } from './parts.js'
-import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf } from './shape.js'
+import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf, withHead } from './shape.js'
 
 /** A compiled catalogue: what it is about at hand, its sessions when asked for, complete: nothing is read after that. */
 export interface CompiledCatalogue {
   readonly source?: CompiledSource
   readonly outline: Outline
+  readonly rooms: Rooms
+  /** The pieces of the file with another source or conference: its sessions stay as they are, unread. */
+  readonly renewed: (source: CompiledSource, conference?: Conference) => readonly Uint8Array[]
   /** The whole programme; nothing where the file is damaged. Throws what the system answers. */
   readonly whole: () => Catalogue | undefined
   /** The same for the sessions of these days only; those without a day, too, where `''` is among them. */
@@ -59,6 +62,9 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
   return {
     ...(source && { source }),
     outline: { conference, days: allDays(conference, held), sessions },
+    rooms,
+    renewed: (from, about = conference) =>
+      withHead({ ...head, source: from, conference: about }, [parts.bytes(start, head.size)]),
     whole: () => programme(new Set(days)),
     on: (asked) => programme(new Set(asked)),
   }

@@ -43,6 +43,18 @@ export type Row = readonly [order: number, session: Session] | readonly [order: 
 
 export const PROLOGUE = 24
 
+/** The parts of a compiled catalogue behind a head that tells them. */
+export function withHead(head: Head, parts: readonly Uint8Array[]): readonly Uint8Array[] {
+  const written = Buffer.from(lineOf(head))
+  const prologue = Buffer.from(`${`${written.length} ${sumOf(written)}`.padEnd(PROLOGUE - 1)}\n`)
+  return [prologue, written, ...parts]
+}
+
+/** A value as it is kept: one line of JSON. */
+export function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`
+}
+
 /** 32 bits that tell bytes from what a disk may make of them; FNV-1a over words of four bytes, mixed downwards. */
 export function sumOf(bytes: Uint8Array): number {
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
