@@ -9,7 +9,7 @@ import { findGaps, type Gap } from './gaps.js'
 import { type RoomChanges, roomChanges } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
-/** A pick or block in the order of the day. */
+/** A pick or block on a day's agenda. */
 export interface AgendaEntry {
   readonly entry: Entry
   readonly day: Day
@@ -17,32 +17,26 @@ export interface AgendaEntry {
   readonly session?: Session
 }
 
-/** An agenda laid out over its days. */
+/** An agenda laid out by day. */
 export interface AgendaDays {
-  /** The days that hold something, in order. */
   readonly days: readonly Day[]
-  /** Timed entries in time order; what starts together keeps the agenda's order. */
+  /** In order of time; entries that start together keep the agenda's order. */
   readonly entries: readonly AgendaEntry[]
-  /** Picks of which no time is known: first those with a day. */
+  /** Picks without a time; those with a day come first. */
   readonly untimed: readonly { readonly session: Session; readonly stage: Stage }[]
-  /** Ids of picks that the catalogue does not know. */
   readonly missing: readonly string[]
-  /** What these may be now, by their ids. */
+  /** The sessions that missing picks may have become, by the picks' ids. */
   readonly likely: ReadonlyMap<string, Session>
-  /** Among going picks and blocks, as far as they touch what is shown. */
   readonly clashes: readonly Clash[]
-  /** How many more there are: thousands of entries at one moment clash millions of times. */
+  /** How many clashes are not listed: thousands of entries at one time have millions. */
   readonly unmade: number
-  /** What my going picks and blocks leave free, as far as it lies between two of them that are shown. */
+  /** Free time between my going picks and blocks, if both its neighbours are shown. */
   readonly gaps: readonly Gap[]
-  /** How often what is shown and takes my time is in another room; absent where every walk is known. */
+  /** How often consecutive entries are in different rooms; undefined if every walk is known. */
   readonly roomChanges?: RoomChanges
 }
 
-/**
- * Lays out the picks whose ids are in `chosen`, and the blocks that are `meant` (all of them, where nothing is said).
- * O(n log n + clashes made).
- */
+/** Lays out the picks in `chosen` and the blocks that pass `meant` (by default all). O(n log n + clashes listed). */
 export function layOutAgenda(
   agenda: Agenda,
   catalogue: Catalogue,

@@ -5,7 +5,7 @@ import { fold } from './fold.js'
 import { type Standing, standingOf } from './standing.js'
 
 const WORDS = ['now', 'next', 'last'] as const
-/** A word that names a session of my agenda by the time. */
+/** A word that refers to a session of my agenda by time. */
 export type AgendaWord = (typeof WORDS)[number]
 
 export function agendaWord(text: string): AgendaWord | undefined {
@@ -14,8 +14,9 @@ export function agendaWord(text: string): AgendaWord | undefined {
 }
 
 /**
- * The sessions I am going to that a word names: `now` is what runs (what began last, if several do), `next` what
- * starts soonest, `last` what ended latest. Several where they tie. Cancelled and untimed sessions and blocks are none.
+ * The sessions I am going to that a word refers to: `now` is the one that is running (the latest to begin, if several
+ * are), `next` the one that starts next, `last` the one that ended last. Several if they tie. Cancelled or untimed
+ * sessions and blocks do not count.
  */
 export function sessionsFor(
   word: AgendaWord,
@@ -35,7 +36,6 @@ export function sessionsFor(
 
 const STANDING: Readonly<Record<AgendaWord, Standing>> = { now: 'on', next: 'ahead', last: 'over' }
 
-/** How far from now a session is that a word can mean. */
 const DISTANCE: Readonly<Record<AgendaWord, (when: Timed, now: Instant) => number>> = {
   now: ({ start }, now) => now - start,
   next: ({ start }, now) => start - now,

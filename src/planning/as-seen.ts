@@ -8,8 +8,8 @@ import { openTime } from './assume-ends.js'
 import { alterationsOf, isSameTime } from './session-changes.js'
 
 /**
- * A programme as the picks of an agenda last saw it: the only earlier state that is known of a file. What a pick does not
- * remember is as it is now; what is not in the programme any more stands at the end.
+ * The programme as the picks of an agenda last saw it, which is the only earlier version known for a file. Whatever a
+ * pick does not remember is taken from `catalogue`; sessions that are gone come last.
  */
 export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalogue {
   const seen = new Map(picks.flatMap((pick) => (pick.seen ? [[pick.session, pick.seen] as const] : [])))
@@ -22,7 +22,7 @@ export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalo
   return { ...catalogue, sessions: [...sessions, ...gone] }
 }
 
-/** What the picks of an agenda remember of a conference that is not known otherwise. */
+/** The sessions of an unknown conference, as remembered by the picks of an agenda. */
 export function sessionsSeen({ picks }: Agenda): readonly Session[] {
   return picks.flatMap(({ session: id, seen }) =>
     seen === undefined
@@ -36,7 +36,7 @@ function standIn(id: string): Session {
   return { id, title: id, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }
 }
 
-/** Whoever remembers a title remembers all that there was to see. */
+/** A pick that remembers the title remembers everything, so missing fields were empty. */
 function sessionAsSeen(session: Session, seen: Seen): Session {
   if (seen.title === undefined) return session
   const { room: _, ...rest } = session
@@ -50,7 +50,7 @@ function sessionAsSeen(session: Session, seen: Seen): Session {
   }
 }
 
-/** That picks are not what they were when they were last seen, for each that is still in the programme. */
+/** Notes on the picks that have changed since they were last seen and are still in the programme. */
 export function sinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[] {
   const was = new Map(catalogueAsSeen(agenda, catalogue).sessions.map((session) => [session.id, session]))
   const picked = new Set(agenda.picks.map(({ session }) => session))
@@ -66,7 +66,10 @@ export function sinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[]
   })
 }
 
-/** When a session was when it was last seen, its end unknown where none was seen; the offset that its start is written with is the clock it is shown on. */
+/**
+ * The time of a session when it was last seen, on the clock of the written offset. Without a written end, the end is
+ * unknown.
+ */
 export function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
   if (!seen?.start) return undefined
   const day = parseDay(seen.start)

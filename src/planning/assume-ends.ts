@@ -3,20 +3,20 @@ import type { Session, Timed } from '../model/session.js'
 import { addMinutes, type Instant, instant, type Minutes, minutesOf } from '../model/time.js'
 import { fold } from './fold.js'
 
-/** No end is assumed later than this after its start; nor is any known length taken for a longer one. */
+/** No end is assumed later than this after the start, and longer known lengths are not used. */
 const LONGEST: Minutes = 60
 
-/** A start of which nobody knows the end yet; `assumeEnds` gives it one. */
+/** A start without a known end; `assumeEnds` completes it. */
 export function openTime(start: Timed): Timed {
   return { ...start, end: start.start, endOffset: start.offset, endAssumed: true }
 }
 
 /**
- * The sessions of a whole programme, in their order, with an end for each that has none: the next start in its room on that
- * conference day, whatever its status, at most an hour later. Where nothing follows in the room, the commonest length of
- * those that are known (the shortest of several, at most an hour), or else an hour. Without a room it lasts as long, but
- * not past the next start of the day in any room. So an assumed end is always later than its start, and depends on what
- * starts, never on other assumed ends. `offsetAt` says how far the venue's clock is ahead of UTC. O(n log n).
+ * Gives every session of a programme an end if it has none: the next start in its room on that conference day, whatever
+ * its status, at most an hour later. If nothing follows there, the most common known length (the shortest of several,
+ * at most an hour), or else an hour. Without a room the length is the same, but it ends by the next start of the day in
+ * any room. An assumed end is always after the start, and depends only on starts and known lengths, never on other
+ * assumed ends. `offsetAt` returns the venue's offset from UTC in minutes. O(n log n).
  */
 export function assumeEnds<T extends Pick<Session, 'when' | 'room'>>(
   sessions: readonly T[],
@@ -35,7 +35,7 @@ export function assumeEnds<T extends Pick<Session, 'when' | 'room'>>(
   })
 }
 
-/** For a start, the next later one of its day: in its room, or without a room in any. */
+/** The next start on the same day, in the same room or, without a room, in any. */
 type NextStart = (when: Timed, room: string | undefined) => Instant | undefined
 
 function startsByPlace(sessions: readonly Pick<Session, 'when' | 'room'>[]): NextStart {
@@ -59,7 +59,7 @@ function startsByPlace(sessions: readonly Pick<Session, 'when' | 'room'>[]): Nex
   return (when, room) => following.get(keyOf(when.day, room))?.get(when.start)
 }
 
-/** Of the lengths that are known, in minutes; an hour where none is. */
+/** In minutes; an hour if no length is known. */
 function commonestLength(sessions: readonly Pick<Session, 'when'>[]): Minutes {
   const counts = new Map<Minutes, number>()
   for (const { when } of sessions) {

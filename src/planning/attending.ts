@@ -6,24 +6,24 @@ import { type Entry, placeInTime, timeTakenBy } from './clash.js'
 import { likelyNow } from './find-again.js'
 import { contents } from './repeats.js'
 
-/** What of a programme somebody could attend: everything timed that is not cancelled, but no breaks and shells. */
+/** What somebody could attend: every timed session that is not cancelled, except breaks and the like. */
 export interface Attendable {
   readonly entries: readonly Entry[]
-  /** How many timed sessions of each kind were left out because nobody attends them as a session. */
+  /** How many timed sessions of each kind were left out because people do not attend them as sessions. */
   readonly leftOut: ReadonlyMap<Kind, number>
 }
 
-/** Kinds that take nobody's time as long as nobody has picked them. */
+/** Kinds that take up nobody's time unless picked. */
 const IN_PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
-/** Whether anybody attends this as a session: not a break, a party or a shell. */
+/** Whether people attend this as a session: breaks, parties and umbrellas are not. */
 export function isAttended({ kind }: Session): boolean {
   return !IN_PASSING.has(kind)
 }
 
 /**
- * The sessions of a programme that can clash, in their order, and the count of those that cannot, by kind. Sittings of one content
- * do not clash with each other: nobody wants both.
+ * The sessions of a programme that can clash, in their order, and the number of the others by kind. Sittings of one
+ * session do not clash with each other, because nobody wants both.
  */
 export function attendable(sessions: readonly Session[]): Attendable {
   const leftOut = new Map<Kind, number>()
@@ -47,14 +47,14 @@ function withContents(entries: readonly Entry[], sessions: readonly Session[]): 
   })
 }
 
-/** The time that picked sessions take, in their order: all that are timed and not cancelled; an umbrella takes none. */
+/** The time that picked sessions take, in their order: all that are timed and not cancelled, except umbrellas. */
 export function entriesOf(sessions: readonly Session[]): readonly Entry[] {
   return sessions.flatMap((session) => timeTakenBy(session) ?? [])
 }
 
 /**
- * What I am going to, in the order of the catalogue, then my blocks: the entries that clash on an agenda. With `maybe`
- * also what I may go to. Picks that the catalogue does not hold take no time.
+ * The entries that may clash on an agenda: what I am going to (with `maybe`, also what I may go to) in the order of the
+ * catalogue, then my blocks. Picks that are not in the catalogue take no time.
  */
 export function goingEntries(
   agenda: Agenda,
@@ -65,12 +65,11 @@ export function goingEntries(
   return [...entriesOf(catalogue.sessions.filter(({ id }) => picked.has(id))), ...agenda.blocks.map(blockEntry)]
 }
 
-/** A block as an entry. */
 export function blockEntry({ title, room, ...when }: Block): Entry {
   return { id: `block:${title}`, title, ...(room !== undefined && { room }), ...placeInTime(when) }
 }
 
-/** That picks are not on the programme, for each, and what it may be now. */
+/** A note for each pick that is not in the programme, with the session that it may have become. */
 export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
   const known = new Set(sessions.map(({ id }) => id))
   const lost = picks.filter(({ session }) => !known.has(session))

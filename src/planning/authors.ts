@@ -4,13 +4,12 @@ import { readFlagValues } from './flag-values.js'
 import { matchValues, nearestValues } from './match.js'
 import type { Values } from './selection.js'
 
-/** Whose words were asked for; with problems there are no names. */
+/** The people whose takes or takeaways were asked for. With problems, there are no names. */
 export interface Authors {
   readonly names: ReadonlySet<string>
   readonly problems: readonly UsageProblem[]
 }
 
-/** The values of `--by`, read against everybody whose takes (or takeaways) the catalogue has. */
 export function authorsNamed(values: Values, what: 'takes' | 'takeaways', catalogue: Catalogue): Authors {
   const known = new Set(catalogue.sessions.flatMap(({ id }) => catalogue.details(id)[what].map(({ by }) => by)))
   const nobody = new Set<string>()

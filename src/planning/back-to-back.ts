@@ -1,28 +1,27 @@
 import type { Session, ShownSpan, Timed } from '../model/session.js'
 
-/** Fewer are as quickly read one by one. */
+/** In sessions; shorter runs are listed one by one. */
 const FEWEST = 3
-/** Milliseconds: after a longer pause one has left the hall. */
+/** In milliseconds; after a longer pause people have left the hall. */
 const LONGEST_PAUSE = 15 * 60_000
 
 /** One item, or the items of a run, which lasts from its first start to its last end. */
 export interface Line<T> {
   readonly items: readonly [T, ...T[]]
-  /** Only of a run. */
   readonly run?: ShownSpan & Pick<Timed, 'kind' | 'day'>
 }
 
-/** An item that is a session, and what all of a run have in common beside the rule; without a trait it stands alone. */
+/** A session that may be part of a run. All sessions of a run share a trait; without one it is never in a run. */
 export interface Member {
   readonly session: Session
   readonly trait: string | undefined
 }
 
 /**
- * Items in time order as lines, runs of keynotes in one: each line stands where its first item stood. A run is three or more
- * keynotes of one conference day and one room (or of none), neighbours there, all confirmed and of one trait, each beginning
- * at most 15 minutes after the one before has ended (half-open spans), and not sooner. Between them may stand what is no
- * keynote, has no time, is in another room or is no session at all (`memberOf` gives nothing). O(n).
+ * Items in order of time, with runs of keynotes in one line, at the position of their first item. A run is three or
+ * more consecutive keynotes in one room (or none) on one conference day, all confirmed and with one trait, each
+ * beginning at most 15 minutes after the previous one has ended (half-open spans), and not before. Items between them
+ * may be other kinds, untimed, in other rooms or not sessions (`memberOf` returns undefined). O(n).
  */
 export function backToBack<T>(items: readonly T[], memberOf: (item: T) => Member | undefined): readonly Line<T>[] {
   const latest = new Map<string, Chain<T>>()
@@ -57,7 +56,6 @@ function lineOf<T>([first, ...others]: Chain<T>): Line<T> {
   return { items: [first.item, ...others.map((link) => link.item)], run }
 }
 
-/** Keynotes that follow each other, as far as they have come. */
 type Chain<T> = [Link<T>, ...Link<T>[]]
 
 interface Link<T> {

@@ -1,6 +1,6 @@
 import type { Agenda, Block } from '../model/agenda.js'
 
-/** The agenda with one more block, at its end; the same object where it holds that block already. */
+/** Adds a block at the end of the agenda. Returns the same object if it has that block already. */
 export function addBlock(agenda: Agenda, block: Block): Agenda {
   const known = agenda.blocks.some(
     ({ title, start, end }) => title === block.title && start === block.start && end === block.end,
@@ -8,7 +8,7 @@ export function addBlock(agenda: Agenda, block: Block): Agenda {
   return known ? agenda : { ...agenda, blocks: [...agenda.blocks, block] }
 }
 
-/** The blocks of that title, whatever its case; where there is none, those whose titles begin with it. */
+/** The blocks with that title in any case or, if there are none, those whose titles begin with it. */
 export function blocksNamed({ blocks }: Agenda, name: string): readonly Block[] {
   const wanted = name.trim().toLowerCase()
   const same = blocks.filter(({ title }) => title.toLowerCase() === wanted)

@@ -20,9 +20,9 @@ import {
 import { lastDrops, revisionOf } from './picks.js'
 import { mentionOf, sessionFinder } from './recognise.js'
 
-/** One event of an exported calendar. */
+/** An event of an exported calendar. */
 export interface CalendarEvent {
-  /** Stable from run to run; globally unique. */
+  /** Globally unique and the same in every run. */
   readonly uid: string
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
   /** DTSTAMP and LAST-MODIFIED. */
@@ -34,50 +34,49 @@ export interface CalendarEvent {
   readonly session?: Session
   readonly details: Details
   readonly note?: string
-  /** It does not make its owner busy: an umbrella, a day without a time, a session of the programme that I did not pick. */
+  /** Does not make its owner busy: an umbrella, a day without a time, or a session that I did not pick. */
   readonly transparent: boolean
 }
 
-/** What a calendar is made of, and what could not go into it. */
+/** The events of a calendar, and what could not be included. */
 export interface CalendarContent {
   readonly events: readonly CalendarEvent[]
-  /** How many of the events only take off what calendars may have. */
+  /** How many of the events only cancel what calendars may have. */
   readonly takenOff: number
   readonly unscheduled: readonly Session[]
 }
 
-/** What is to be handed out. */
+/** What to hand out. */
 export interface HandingOut {
-  /** As far as it goes along: what is on it goes out as mine, everything else as the programme. */
+  /** Its contents go out as mine, everything else as the programme. */
   readonly agenda: Agenda
   readonly catalogue: Catalogue
-  /** In the order of the calendar. */
   readonly sessions: readonly Session[]
-  /** Which blocks of the agenda are meant, by when they are; none without. */
+  /** Selects blocks of the agenda by time; without it there are none. */
   readonly blocks?: (when: Timed | Dated) => boolean
   /**
-   * Of which sessions, by id, it is told that they left my agenda, where calendars were given them; of blocks likewise. Of none
-   * without: a feed replaces what calendars have, and a programme knows nothing of my agenda.
+   * Selects, by id, the sessions and blocks that are cancelled in calendars if they have left my agenda. Undefined
+   * cancels nothing: a feed replaces what calendars have, and a programme knows nothing of my agenda.
    */
   readonly cancels?: (id: string) => boolean
-  /** The moment: when content that nobody was given before counts as changed. */
+  /** When content that nobody has seen yet counts as changed. */
   readonly now: Instant
-  /** What a session looks like, for the ledger to remember. */
+  /** What the ledger remembers of a session. */
   readonly seenOf: (what: Seeable) => Seen
 }
 
 export type Seeable = globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>
 
-/** The calendar, and the ledger after it was given away. */
+/** The calendar, and the ledger after handing it out. */
 export interface HandedOut {
   readonly content: CalendarContent
   readonly ledger: Ledger
 }
 
 /**
- * The events of sessions in their order, then of my blocks, then what is to be taken off. Each has the revision that the ledger
- * knows of it, or the next one where calendars have not seen it like this. Sessions without day and time make no event
- * (RFC 5545 section 3.6.1 wants a DTSTART) and are named instead.
+ * The events of sessions in their order, then of my blocks, then cancellations. Each has the revision in the ledger, or
+ * the next one if calendars have not seen this content. Sessions without a day are listed instead, because an event
+ * must have a DTSTART (RFC 5545 section 3.6.1).
  */
 export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
   const { agenda, catalogue, sessions, now, seenOf } = wish
@@ -88,10 +87,10 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
   const drops = lastDrops(agenda)
   const handed: Given[] = []
 
-  /** Counts an event that goes out, and remembers it. */
+  /** Numbers an event and records it in the ledger. */
   const give = (event: Uncounted, form: Form, before: Given | undefined, floor: number, id?: string): CalendarEvent => {
     const told = before?.forms.programme?.sequence ?? 0
-    // Whoever has the programme in a calendar believes my own event only if it is no older.
+    // A calendar that has the programme accepts my own event only if its sequence is not lower.
     const least = Math.max(floor, form === 'mine' ? told : 0)
     const revision = nextRevision(before?.forms[form], contentOf(factsOf(event)), least, now)
     const { uid, title, when, room, session } = event
@@ -121,7 +120,6 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
     return give(blockEvent(block, before?.uid ?? blockUid(block)), 'block', before, 0)
   })
 
-  /** Takes off what calendars were given in that form; how it looked then says which event is meant. */
   const cancel = (entry: Given, form: 'mine' | 'block'): CalendarEvent[] => {
     const before = entry.forms[form]
     const when = whenSeen(entry.seen)
@@ -152,7 +150,6 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
   }
 }
 
-/** An event before anybody knows which revision it is. */
 type Uncounted = Omit<CalendarEvent, 'sequence' | 'stamp'>
 
 function counted(event: Uncounted, { sequence, changed }: Revision): CalendarEvent {
@@ -180,7 +177,7 @@ function sessionEvent(
   }
 }
 
-/** Blocks are mine alone, and as certain as what I am going to. */
+/** Blocks are private and always confirmed. */
 function blockEvent(block: Block, uid: string): Uncounted {
   return {
     uid,
@@ -193,14 +190,14 @@ function blockEvent(block: Block, uid: string): Uncounted {
   }
 }
 
-/** What makes an event another one to those who have it: not my note, and nothing of how it is written. */
+/** What counts as a change of an event: not my note, and not the formatting. */
 function factsOf({ status, when, title, room, session, details, transparent }: Uncounted): readonly unknown[] {
   const { kind, speakers = [], url, tracks = [], tags = [] } = session ?? {}
   const time = when.kind === 'dated' ? [when.day] : [when.start, when.endAssumed ? 'unknown' : when.end]
   return [status, transparent, kind, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
 }
 
-/** The UID that calendars know a session by; one that none of them knows gets one that no other has. */
+/** The UID by which calendars know a session; one that none of them knows gets an unused UID. */
 function sessionUids(
   { agenda, catalogue }: HandingOut,
   { given }: Ledger,
@@ -235,8 +232,8 @@ function freeUid(name: string, slug: string, taken: ReadonlySet<string>): string
 }
 
 /**
- * What calendars have as mine and is mine no more: I dropped it, or its session is gone. As long as the programme has a session
- * of that title at that start, one that is on my agenda under whatever id is not gone.
+ * What calendars have as mine and is mine no longer, because I dropped it or its session is gone. A session on my
+ * agenda under another id is not gone as long as the programme has that title at that start.
  */
 function leftMine(
   { agenda, catalogue }: HandingOut,
@@ -264,8 +261,8 @@ function leftMine(
 }
 
 /**
- * The ledger with what an earlier version may have told calendars of picks: that one counted in the agenda itself, and took
- * off whatever was dropped.
+ * Adds what an earlier version may have given to calendars: it counted in the agenda itself, and cancelled dropped
+ * picks.
  */
 function withCountedBefore(ledger: Ledger, { agenda, catalogue, now, seenOf }: HandingOut): Ledger {
   const known = new Map(catalogue.sessions.map((session) => [session.id, session]))

@@ -2,10 +2,10 @@ import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 
 /**
- * The identities of sessions in a calendar, by id: the publisher's own (as the session or, where it tells none, my pick
- * or drop of it has it), else the id. Of several that claim one identity the first in the catalogue has it, whatever is
- * exported, so that no two events become one. RFC 7986 section 5.3 wants identities that are unique everywhere: the
- * conference makes them so.
+ * The identities of sessions in a calendar, by id: the publisher's own (from the session, or else from my pick or drop
+ * of it), or else the id. If several claim one identity, the first in the catalogue has it, whatever is exported, so
+ * that two events never become one. The conference is added to the id, because identities must be globally unique (RFC
+ * 7986 section 5.3).
  */
 export function calendarIdentities(agenda: Agenda, { conference, sessions }: Catalogue): (id: string) => string {
   const seen = new Map([...agenda.dropped, ...agenda.picks].map((one) => [one.session, one.seen?.uid]))
@@ -19,12 +19,12 @@ export function calendarIdentities(agenda: Agenda, { conference, sessions }: Cat
   }
 }
 
-/** The UID of a session that nothing else names. */
+/** The UID of a session without a publisher's identity. */
 export function ownUid(id: string, slug: string): string {
   return `${id}@${slug}.kubeplan`
 }
 
-/** What stood before the conference in a UID that kubeplan gave, and the slug that the conference had there. */
+/** The name and the conference slug in a UID that kubeplan made. */
 export function ownIdentity(uid: string): { readonly name: string; readonly slug: string } | undefined {
   const [, name, slug] = /^(.+)@([^@]+)\.kubeplan$/s.exec(uid) ?? []
   return name === undefined || slug === undefined ? undefined : { name, slug }

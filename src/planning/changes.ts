@@ -6,13 +6,13 @@ import { type Alteration, alterationsOf, type ChangedDetail } from './session-ch
 
 export type { ChangedDetail } from './session-changes.js'
 
-/** One thing that differs between two states of a programme. */
+/** One difference between two versions of a programme. */
 export type Change = Added | Removed | Altered
 
 interface About {
-  /** Of the session after; where it was removed, before. */
+  /** The new id or, if the session was removed, the old one. */
   readonly id: string
-  /** The publisher's identity, as far as there is one. */
+  /** The publisher's identity, if there is one. */
   readonly uid?: string
 }
 
@@ -39,9 +39,8 @@ interface Altered extends About {
 }
 
 /**
- * Everything that differs between two states of a programme: in time order of the sessions (as they are after, else as
- * they were), what concerns one session together. Sessions are paired by `pairProgrammes`; those of a kind that nobody
- * attends count like any other. O(n log n) for the order, else linear.
+ * Everything that differs between two versions of a programme, by session, in order of their (new, or else old) times.
+ * Sessions are paired by `pairProgrammes`, whatever their kind. O(n log n) for sorting, otherwise linear.
  */
 export function compareCatalogues(before: Catalogue, after: Catalogue): readonly Change[] {
   const { now, former } = pairProgrammes(before.sessions, after.sessions)
@@ -69,22 +68,21 @@ export function compareCatalogues(before: Catalogue, after: Catalogue): readonly
   })
 }
 
-/** How many sessions changed: one may have several changes. */
+/** How many sessions changed; one may have several changes. */
 export function changedSessions(changes: readonly Change[]): number {
   return new Set(changes.map(({ before, after }) => after ?? before)).size
 }
 
-/** Why a new state of a programme must be asked about before it takes the place of the old one. */
 export type Doubt = 'empty' | 'halved' | 'other-days' | 'others'
 
-/** Less of the earlier sessions than this is found again in another programme. */
+/** If a smaller share of the earlier sessions is found again, it is another programme. */
 const FOUND_AGAIN = 0.1
 
 /**
- * What speaks against putting a new state of a programme in the place of the old one: nothing is left, or fewer than half
- * as many sessions (a feed that is broken for an hour must not clear anybody's agenda); it is on other days, or under a
- * tenth of the earlier sessions is found again (an address serves next year's conference). A conference that was postponed
- * as a whole is asked about, too: its picks follow once that is answered.
+ * Why a new version of a programme should not replace the old one without asking: it is empty or has fewer than half as
+ * many sessions (a feed that is broken for an hour must not clear anybody's agenda), is on other days, or has less than
+ * a tenth of the earlier sessions (the address may serve next year's conference). This includes a conference that was
+ * postponed as a whole; its picks follow once the person confirms.
  */
 export function doubtAbout(before: Pick<Catalogue, 'sessions'>, after: Pick<Catalogue, 'sessions'>): Doubt | undefined {
   const [had, has] = [before.sessions.length, after.sessions.length]
@@ -95,7 +93,6 @@ export function doubtAbout(before: Pick<Catalogue, 'sessions'>, after: Pick<Cata
   return has * 2 < had ? 'halved' : undefined
 }
 
-/** Whether the two stretches of days have one in common, or one of them is not known. */
 function doDaysMeet(before: readonly Session[], after: readonly Session[]): boolean {
   const [was, is] = [daysSpanned(before), daysSpanned(after)]
   return was === undefined || is === undefined || (was.first <= is.last && is.first <= was.last)

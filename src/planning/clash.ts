@@ -4,65 +4,60 @@ import { type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/tim
 import { posterKey } from './posters.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
-/** Something that takes a person's time: a session, or a block (its id is then `block:<title>`). */
+/** Something that takes a person's time: a session, or a block (with the id `block:<title>`). */
 export interface Entry extends ShownSpan {
   readonly id: string
   readonly title: string
   readonly room?: string
-  /** The conference day it starts in. */
   readonly day: Day
-  /** What posters of one time and place (`posterKey`) have in common, and sittings of one content: they do not clash with each other. */
+  /**
+   * A key shared by posters of one time and place (`posterKey`) and by sittings of one session, which do not clash with
+   * each other.
+   */
   readonly posters?: string
-  /** `false` where nobody walks to or from it: a break, a social event, an umbrella and the like. */
+  /** `false` if there is no walk to or from it: a break, a social event, an umbrella and the like. */
   readonly walks?: boolean
 }
 
-/** What tells one entry from all others: blocks of one title share their id. */
+/** Unlike the id, unique even for blocks with the same title. */
 export function entryKey({ id, start, end }: Pick<Entry, 'id' | 'start' | 'end'>): string {
   return `${start} ${end} ${id}`
 }
 
-/** Kinds of entries that are everywhere or nowhere in particular. */
+/** Kinds of entries that have no definite place. */
 const WITHOUT_WALK: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
 /**
- * Two entries one person cannot both attend. `start` and `end` are what they share; for a walk they are the gap, whose
- * beginning is assumed where `endAssumed` says so.
+ * Two entries that one person cannot both attend. `start` and `end` are the overlap or, for a walk, the gap, whose
+ * start is assumed if `endAssumed` is set.
  */
 export interface Clash extends ShownSpan {
   readonly entries: readonly [Entry, Entry]
   readonly reason: 'overlap' | 'walk'
-  /** Of the overlap; for a walk, what is missing. */
   readonly minutes: Minutes
 }
 
 /**
- * Pairs that one person cannot both attend, one clash per pair, by the start of what they share, then in file order
- * (the order of `entries`). The entry that starts first stands first in its pair. Every pair is judged by itself, not only
- * neighbours: a long way past a short session is a clash, too. An entry of no length clashes with nothing (`overlapOf`), nor do
- * posters of one time and place with each other. Sweep over starts and ends: O(n log n + clashes + pairs that a longest walk apart
- * reaches), and no more memory than the entries need.
+ * Pairs that one person cannot both attend, ordered by the start of the overlap, then by the order of `entries`. In a
+ * pair, the entry that starts first comes first. All pairs are checked, not only neighbours: a long walk past a short
+ * session is a clash as well. An entry of length zero never clashes (`overlapOf`), nor do posters of one time and place
+ * with each other. A sweep over starts and ends: O(n log n + clashes + pairs within the longest walk), and no more
+ * memory than the entries need.
  */
 export function* eachClash(entries: readonly Entry[], walks: Walks = NO_WALKS): Generator<Clash> {
   for (const moment of momentsOf(entries, walks)) yield* inFileOrder(moment, walks)
 }
 
-/** The clashes that begin to be shared at one moment. */
+/** The clashes that begin at one moment. */
 export interface ClashCount {
   readonly number: number
-  /** How many entries have a part in them. */
   readonly entries: number
-  /** All of them where they are no more than asked for, else a few. */
+  /** All of them, or only a few if there are more than asked for. */
   readonly clashes: readonly Clash[]
 }
 
 const EXAMPLES = 3
 
-/**
- * What `eachClash` finds, counted by the moment at which it begins, up to `most` of a moment made. There may be millions of pairs
- * of a few thousand entries, so those that overlap are not looked at one by one, and walks only from room to entry:
- * O(n log n + clashes made + rooms left * entries that a longest walk apart reaches).
- */
 export function* countClashes(entries: readonly Entry[], walks: Walks, most: number): Generator<ClashCount> {
   const running = new Map<string, number>()
   const tally = ({ entry: { posters } }: Placed, change: number) => {
@@ -82,10 +77,13 @@ export function* countClashes(entries: readonly Entry[], walks: Walks, most: num
   }
 }
 
-/** So many clashes that begin at one moment are made; nobody reads more of them one by one. */
+/** More clashes at one moment than anybody reads. */
 const MOST_AT_ONCE = 1000
 
-/** The clashes of entries, in the order of `eachClash`; of a moment with too many only a few, and how many others there are. */
+/**
+ * The clashes of entries in the order of `eachClash`. At a moment with too many only a few are listed, and the others
+ * counted.
+ */
 export function clashesWithin(
   entries: readonly Entry[],
   walks: Walks,
@@ -99,7 +97,10 @@ export function clashesWithin(
   return { clashes, unmade }
 }
 
-/** What runs at a moment and what begins then overlap, each with each, save posters of one wall. Adds to `involved` those that begin. */
+/**
+ * Everything that is running clashes with everything that begins, and the latter among themselves, except for posters
+ * of one wall. Adds those that begin to `involved`.
+ */
 function countOverlaps(
   { running, beginning }: Moment,
   runningPosters: ReadonlyMap<string, number>,
@@ -125,7 +126,7 @@ function countOverlaps(
   return { number, running: withRunning }
 }
 
-/** How many walks from what ends at a moment to what begins soon after are too long, from how many entries to which. */
+/** Counts the walks that are too long from what ends at a moment to what begins soon after, and their entries. */
 function countWalks({ left, reachedBy }: Moment, walks: Walks) {
   const groups = new Map<string, Placed[]>()
   for (const one of left) {
@@ -152,19 +153,18 @@ function firstFew<T>(items: Iterable<T>, most: number): readonly T[] {
   return few
 }
 
-/** A moment at which clashes may begin to be shared; good until the next one is asked for. */
+/** A moment at which clashes may begin. Only valid until the next one is produced. */
 interface Moment {
-  /** What began earlier and has not ended. */
+  /** Began earlier and has not ended. */
   readonly running: ReadonlySet<Placed>
   readonly beginning: readonly Placed[]
   readonly ended: readonly Placed[]
-  /** What ends now and may have to walk. */
+  /** Ends now and may be followed by a walk. */
   readonly left: readonly Placed[]
-  /** What begins now or later, before one of `left` is sure to be there. */
+  /** Begins now or later, before one is sure to have arrived from `one`. */
   readonly reachedBy: (one: Placed) => readonly Placed[]
 }
 
-/** Sweep over starts, and over the ends after which somebody may have to walk. */
 function* momentsOf(entries: readonly Entry[], walks: Walks): Generator<Moment> {
   const placed = inTimeOrder(entries, walks).filter(({ entry: { start, end } }) => start < end)
   const byEnd = placed.toSorted((a, b) => a.entry.end - b.entry.end)
@@ -193,11 +193,10 @@ function* momentsOf(entries: readonly Entry[], walks: Walks): Generator<Moment> 
   }
 }
 
-/** One entry and those that it may clash with. */
 interface Pairs {
   readonly one: Placed
   readonly others: readonly Placed[]
-  /** Of the others, the first that counts. */
+  /** Index of the first of the others that counts. */
   readonly from: number
 }
 
@@ -224,21 +223,19 @@ function* clashesAmong(pairs: Iterable<Pairs>, walks: Walks): Generator<Clash> {
   }
 }
 
-/** All of them at once. */
 export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   return [...eachClash(entries, walks)]
 }
 
 /**
- * What a session clashes with among `others` (itself left out), by start, then in their order. The session stands
- * first in every pair. O(n log n).
+ * What a session clashes with among `others` (without itself), by start, then in their order. The session comes first
+ * in every pair. O(n log n).
  */
 export function clashesOf(session: Session, others: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   const mine = timeTakenBy(session)
   return mine ? clashesWith(mine, others, walks) : []
 }
 
-/** The same of an entry. */
 export function clashesWith(mine: Entry, others: readonly Entry[], walks: Walks): readonly Clash[] {
   const clashes = others.flatMap((other): Clash[] => {
     const clash = entryKey(other) === entryKey(mine) ? undefined : clashOf(mine, other, walks)
@@ -247,7 +244,9 @@ export function clashesWith(mine: Entry, others: readonly Entry[], walks: Walks)
   return clashes.sort((a, b) => a.start - b.start)
 }
 
-/** Whether and how two entries clash; the one that starts first stands first, of two that start posters the first given. */
+/**
+ * The clash of two entries, or undefined. The one that starts first comes first; if both start together, `one` does.
+ */
 export function clashOf(one: Entry, other: Entry, walks: Walks): Clash | undefined {
   return other.start < one.start ? clashBetween(other, one, walks) : clashBetween(one, other, walks)
 }
@@ -256,7 +255,7 @@ export function collide(one: Entry, other: Entry, walks: Walks): boolean {
   return clashOf(one, other, walks) !== undefined
 }
 
-/** The time a session takes of those who attend it, or nothing: untimed, cancelled, or an umbrella. */
+/** The time that a session takes of its attendees, or undefined if it is untimed, cancelled or an umbrella. */
 export function timeTakenBy(session: Session): Entry | undefined {
   const { when, status, kind } = session
   return when.kind !== 'timed' || status === 'cancelled' || kind === 'umbrella' ? undefined : entryOf(session, when)
@@ -277,7 +276,6 @@ export function entryOf(session: Session, when: Timed): Entry {
   }
 }
 
-/** What an entry keeps of a time. */
 export function placeInTime({ start, end, day, offset, endOffset, endAssumed }: Timed) {
   return { start, end, day, offset, endOffset, ...(endAssumed && { endAssumed }) }
 }
@@ -285,7 +283,7 @@ export function placeInTime({ start, end, day, offset, endOffset, endAssumed }: 
 interface Placed {
   readonly entry: Entry
   readonly order: number
-  /** What starts at this moment or later does not clash with it. */
+  /** Whatever starts at this moment or later does not clash with it. */
   readonly until: number
 }
 
@@ -295,19 +293,18 @@ function inTimeOrder(entries: readonly Entry[], walks: Walks): readonly Placed[]
     .sort((a, b) => a.entry.start - b.entry.start || a.order - b.order)
 }
 
-/** The walk between two entries, whichever comes first. */
 function walkBetween(one: Entry, other: Entry, walks: Walks): Minutes {
   return one.walks === false || other.walks === false ? 0 : walks.between(one.room, other.room)
 }
 
 const MINUTE = 60_000
 
-/** What starts at this moment (epoch milliseconds) or later does not clash with an earlier entry. */
+/** Whatever starts at this moment (epoch milliseconds) or later does not clash with the entry. */
 export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): number {
   return end + (walked === false ? 0 : walks.reach(room) * MINUTE)
 }
 
-/** The clash of two entries of which the first does not start after the second. */
+/** `earlier` does not start after `later`. */
 function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undefined {
   if (earlier.posters !== undefined && earlier.posters === later.posters) return undefined
   const shared = overlapOf(earlier, later)
@@ -338,7 +335,7 @@ function clashBetween(earlier: Entry, later: Entry, walks: Walks): Clash | undef
   }
 }
 
-/** Of two that end posters, the one whose end is known. */
+/** If both end together, the one whose end is known. */
 function endsFirst(one: Entry, other: Entry): Entry {
   if (one.end === other.end) return one.endAssumed ? other : one
   return one.end < other.end ? one : other

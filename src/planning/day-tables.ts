@@ -6,12 +6,12 @@ import { type Clash, type Entry, findClashes } from './clash.js'
 import { compareText } from './order.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
-/** A session or a block as a row, and what of the rest one person cannot attend besides. */
+/** A session or a block as a row, and what else in the tables clashes with it. */
 export interface DayRow {
   readonly what: Session | Block
   readonly when: When
   readonly stage?: Stage | 'block'
-  /** What I said about it, as far as it is disclosed. */
+  /** My words about it, as far as they may be disclosed. */
   readonly pick?: Pick
   readonly clashes: readonly { readonly with: Entry; readonly clash: Clash }[]
 }
@@ -21,18 +21,16 @@ export interface DayTable {
   readonly rows: readonly DayRow[]
 }
 
-/** Sessions and blocks as rows by day, without rooms across. */
+/** Sessions and blocks as rows by day. */
 export interface DayTables {
   readonly days: readonly DayTable[]
-  /** What has no day. */
   readonly unscheduled: readonly DayRow[]
-  /** Among going picks and blocks. */
   readonly clashes: readonly Clash[]
 }
 
 /**
- * Lays out sessions (in time order) and all blocks of the agenda; what starts together keeps that order. Only what is in
- * the tables clashes in them. O(n log n + clashes).
+ * Lays out sessions (in order of time) and all blocks of the agenda; entries that start together keep that order. Only
+ * clashes within the tables count. O(n log n + clashes).
  */
 export function layOutDayTables(sessions: readonly Session[], agenda: Agenda, walks: Walks = NO_WALKS): DayTables {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
@@ -78,12 +76,11 @@ function clashesByEntry(clashes: readonly Clash[]): ReadonlyMap<string, DayRow['
   return found
 }
 
-/** Two blocks may have one title. */
+/** The id alone is not unique: two blocks may have the same title. */
 function keyOf({ id, start }: { readonly id: string; readonly start: number }): string {
   return `${start} ${id}`
 }
 
-/** What has a day but no time stands behind what has. */
 function byStart({ when: a }: DayRow, { when: b }: DayRow): number {
   if (a.kind === 'timed' && b.kind === 'timed') return a.start - b.start
   return Number(a.kind !== 'timed') - Number(b.kind !== 'timed')

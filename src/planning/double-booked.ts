@@ -6,29 +6,27 @@ import { fold } from './fold.js'
 import { isOnline, isOpenName } from './places.js'
 import { posterKey } from './posters.js'
 
-/** A room or a speaker that several sessions have at once. */
 export interface DoubleBooking {
   readonly what: 'room' | 'speaker'
-  /** The sessions of one unbroken stretch, by start, then in the order of the programme; the first two overlap. */
+  /** The sessions of one continuous period, by start, then in the order of the programme. The first two overlap. */
   readonly holds: readonly [Hold, Hold, ...Hold[]]
-  /** What the first two share. */
   readonly minutes: Minutes
 }
 
-/** One session's hold on a room, or on the speaker of that number (from 0). */
+/** A session's use of a room, or of its speaker at that index. */
 export interface Hold {
   readonly session: Session
-  /** Its number in the programme, from 0. */
+  /** Its index in the programme. */
   readonly order: number
   readonly speaker?: number
   readonly when: Timed
 }
 
 /**
- * Rooms with several sessions at once and speakers in several sessions at once, one finding for each unbroken stretch.
- * Posters of one time and place are as one. By start, then in the order of the programme. What is cancelled, of no length, or attended
- * in passing (breaks, parties, shells) holds nothing. Speakers are one where name and organization are alike; who has no
- * organization is the only namesake who has one. O(n log n).
+ * Rooms and speakers with several sessions at once, one finding for each continuous period. Posters of one time and
+ * place count as one. By start, then in the order of the programme. Cancelled sessions, those of length zero, and
+ * breaks, parties and umbrellas do not count. Speakers are the same person if name and organization match; without an
+ * organization, if only one namesake has one. O(n log n).
  */
 export function findDoubleBookings(sessions: readonly Session[]): readonly DoubleBooking[] {
   const keyOf = peopleIn(sessions)
@@ -38,7 +36,7 @@ export function findDoubleBookings(sessions: readonly Session[]): readonly Doubl
   for (const [order, session] of sessions.entries()) {
     const { when, room, speakers, status } = session
     if (when.kind !== 'timed' || when.start >= when.end || status === 'cancelled' || !isAttended(session)) continue
-    // Posters hang side by side: those of one time and place are as one.
+    // Posters hang side by side, so those of one time and place count as one.
     const wall = posterKey(session, when)
     const isBeside = (holder: string) => wall !== undefined && walls.size === walls.add(`${wall} ${holder}`).size
     if (room !== undefined && !isOpenName(room) && !isOnline(room) && !isBeside('')) {
@@ -59,7 +57,7 @@ export function findDoubleBookings(sessions: readonly Session[]): readonly Doubl
   return found.sort(({ holds: [, a] }, { holds: [, b] }) => a.when.start - b.when.start || a.order - b.order)
 }
 
-/** What tells people apart: two of one name are two where each has an organization of his own. */
+/** Two people of one name are different if each has an organization. */
 function peopleIn(sessions: readonly Session[]): (speaker: Speaker) => string {
   const organizations = new Map<string, Set<string>>()
   for (const { name, organization } of sessions.flatMap(({ speakers }) => speakers)) {

@@ -4,7 +4,9 @@ import { fold } from './fold.js'
 import { wordsOf } from './match.js'
 import { resolveSession } from './resolve.js'
 
-/** Three words, as somebody might type them, with which the title of one of these sessions begins, and that name it. */
+/**
+ * Three words with which the title of one of these sessions begins and that identify it, as an example of what to type.
+ */
 export function exampleName(sessions: readonly Session[]): string | undefined {
   const beginnings = new Map<string, Session[]>()
   for (const session of sessions) {
@@ -22,7 +24,6 @@ export function exampleName(sessions: readonly Session[]): string | undefined {
 }
 
 const WORDS = 3
-/** What needs no thought to be typed, and does not end with an "of" or "with". */
+/** Easy to type, and not ending in a word such as "of" or "with". */
 const PLAIN = /^[a-z]{3,} [a-z0-9]{2,} [a-z0-9]{5,}$/
-/** Each one is looked for in the whole programme. */
 const TRIES = 20

@@ -9,7 +9,7 @@ export interface FacetValue {
   /** A track, a room, a speaker's name, or a day as `YYYY-MM-DD`. */
   readonly name: string
   readonly sessions: number
-  /** Programme time in all, as far as lengths are known. */
+  /** Total length of the sessions whose length is known. */
   readonly minutes: Minutes
   /** A speaker's organizations. */
   readonly organizations?: readonly string[]
@@ -23,8 +23,8 @@ export interface Facets {
 }
 
 /**
- * The values that the sessions have of a facet, with counts. Days stand in their order, speakers by name, tracks and
- * rooms by number of sessions, then by name. Speakers of one name are one speaker with all their organizations.
+ * The values of a facet in these sessions, with counts. Days are in order, speakers by name, tracks and rooms by number
+ * of sessions, then by name. Speakers of the same name count as one, with all their organizations.
  */
 export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
   const counts = new Map<string, { sessions: number; minutes: Minutes; organizations: Set<string> }>()

@@ -7,7 +7,6 @@ import { findAtWordStart, matchValues, nearestValues } from './match.js'
 import type { Filter, Values } from './selection.js'
 import type { SieveReading } from './sieve.js'
 
-/** The flags whose values are matched against those of the sessions. */
 type Name = Filter | 'id'
 
 /** Reads one text flag against the values that the catalogue's sessions have. */
@@ -21,10 +20,10 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
     return { problems: [{ code: 'facet-lacking', flag, facet: lacking }] }
   }
   const matched = readFlagValues(name, values, (text) =>
-    // Ids may differ in case alone: one written exactly is meant exactly.
+    // Ids may differ only in case, so an exact match takes precedence.
     name === 'id' && known.has(text) ? new Set([text]) : matchValues(text, known),
   )
-  // A session for any level passes every --level, so no level asked for comes back empty-handed.
+  // A session for any level passes every --level, so no level counts as unmatched.
   const forAll = name === 'level' ? [...known].filter(isAny) : []
   const isForAll = (flag: string, value: string) => forAll.length > 0 && flag === '--level' && /[^\s,]/.test(value)
   const missing = matched.missing.filter(({ flag, value }) => !isForAll(flag, value))
@@ -32,7 +31,7 @@ export function readFilter(name: Name, values: Values, sessions: readonly Sessio
   return reading(name, values, { ...matched, ...widened(matched, forAll) }, problems)
 }
 
-/** A closed list: each of its words is valid, whether or not a session is of that kind; `all` is all of them. */
+/** The list of kinds is fixed, so every kind is valid whether or not a session has it. `all` means all of them. */
 function readKinds(values: Values): SieveReading {
   const matched = readFlagValues('kind', values, (text) => new Set<string>(kindsMeant(fold(text))))
   const problems = matched.missing.map(
@@ -83,7 +82,6 @@ function isAny(level: string): boolean {
   return fold(level) === 'any'
 }
 
-/** What a session has of each text facet. */
 function valuesOf({ id, tracks, room, level, kind, tags, speakers }: Session, name: Name): readonly string[] {
   switch (name) {
     case 'id':
@@ -105,7 +103,6 @@ function valuesOf({ id, tracks, room, level, kind, tags, speakers }: Session, na
   }
 }
 
-/** What a catalogue may lack altogether, as a sentence names it. */
 const FACETS: Readonly<Partial<Record<Name, string>>> = {
   track: 'tracks',
   room: 'rooms',
@@ -115,7 +112,6 @@ const FACETS: Readonly<Partial<Record<Name, string>>> = {
   org: 'organizations',
 }
 
-/** The commands that list what exists. */
 const LISTS: Readonly<Partial<Record<Name, string>>> = {
   track: 'tracks',
   room: 'rooms',

@@ -4,22 +4,20 @@ import type { Session } from '../model/session.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
 import { titleWords } from './similar-titles.js'
 
-/** What an agenda keeps of a session: a pick, a drop, or what a calendar was given. */
+/** What an agenda remembers of a session: a pick, a drop, or what a calendar was given. */
 export type Kept = Pick<Dropped, 'session' | 'seen'>
 
-/** Where a session that an agenda keeps was and is. */
+/** The session before and after a change of the programme. */
 export interface Whereabouts {
-  /** In the programme before. */
   readonly was?: Session
-  /** In the programme after. */
   readonly now?: Session
 }
 
 /**
- * Finds what an agenda keeps in the programme before and after, in the agenda's order: what the programme before had, by
- * the identity or the id that is remembered, is what `pairSessions` pairs it with; anything else is looked for by the same
- * rules as what it was last seen as. No session is found twice: what is surer comes first. Without a programme before, what
- * was seen says it all. Linear.
+ * Finds what an agenda remembers in the programme before and after, in the agenda's order. A session of the programme
+ * before, found by its remembered identity or id, is followed by `pairSessions`; others are looked up by the same rules
+ * in the form in which they were last seen. No session is found twice, and the surest matches come first. Without a
+ * programme before, only what was seen counts. Linear.
  */
 export function findAgain(
   kept: readonly Kept[],
@@ -49,7 +47,6 @@ export function findAgain(
     }
   }
   lookAmong(after, { byIdentity: true })
-  // What was there before was there when the pick lost its session, and was not taken for it then.
   lookAmong(
     after.filter((session) => !pairs.former.has(session)),
     { byIdentity: false },
@@ -58,8 +55,8 @@ export function findAgain(
 }
 
 /**
- * What each of `kept` that is not in the programme may be now: to be offered, never to be taken for it. What was not in
- * the programme `before` comes first, then what is not picked, then the rest; nothing where several are as likely.
+ * What each missing session of `kept` may have become, as a suggestion only. Sessions that are new since `before` are
+ * preferred, then those that are not picked. Undefined if several are equally likely.
  */
 export function likelyNow(
   kept: readonly Kept[],
@@ -82,8 +79,8 @@ export function likelyNow(
 }
 
 /**
- * What the cancelled ones of `picked` may be given as instead, by the ids of these, to be offered: the only session of that title
- * that goes on, is not picked, and was not in the programme `before`.
+ * What may replace the cancelled ones of `picked`, by their ids, as a suggestion: the only session of that title that
+ * takes place, is not picked, and was not in the programme `before`.
  */
 export function givenAnew(
   picked: readonly Kept[],
@@ -105,13 +102,12 @@ export function givenAnew(
   )
 }
 
-/** What a pick remembers of its session; whom it named is not remembered. */
 function rememberedOf({ session: id, seen = {} }: Kept): Likeness {
   const { uid, title, room } = seen
   return { id, uid, title, room, start: startSeen(seen) }
 }
 
-/** An instant, or a day; what has no offset could be any of several instants. */
+/** An instant or a day. Without an offset a time could be any of several instants. */
 function startSeen({ start }: Seen): Likeness['start'] {
   if (start === undefined) return undefined
   const day = parseDay(start)

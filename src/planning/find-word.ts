@@ -1,13 +1,13 @@
 import { endsWord, startsWord, wordsOf } from './match.js'
 import type { SearchText } from './search-text.js'
 
-/** What a word is worth where it was found, by position in the list of texts; what is not in it lacks the word. */
+/** How well a word matches, by index of the text; texts without the word are missing. */
 export type Hits = ReadonlyMap<number, number>
 
 /**
- * Finds a folded word: at the start of words (a very short one as a whole word, if it is one anywhere); failing that in
- * all texts, inside words; failing that, if it holds punctuation, by its parts ("ci/cd" finds "CI and CD"). The field decides what a hit is worth, then a whole word
- * counts more than the beginning of one.
+ * Finds a folded word at the start of words (a very short one as a whole word, if it occurs as one anywhere). Failing
+ * that, inside words; and failing that, if it contains punctuation, by its parts ("ci/cd" finds "CI and CD"). The field
+ * counts first, then a whole word more than the start of one.
  */
 export function findWord(word: string, texts: readonly SearchText[]): Hits {
   const starting = hitsOf(texts, (field) => worthAtStart(field, word))
@@ -20,7 +20,7 @@ export function findWord(word: string, texts: readonly SearchText[]): Hits {
   return parts.join('') === word ? containing : meeting(parts.map((part) => findWord(part, texts)))
 }
 
-/** What all of several words are worth together: only where every one was found. */
+/** The texts in which every word was found, and their total worth. */
 export function meeting(several: readonly Hits[]): Hits {
   const [first = new Map<number, number>(), ...others] = several
   const all = new Map<number, number>()
@@ -61,10 +61,10 @@ function worthAtStart(text: string, word: string): number {
   return worth
 }
 
-/** Up to this length a word is meant whole, if it stands anywhere: "ai" is not "aims", "go" not "Google". */
+/** Up to this length a word is matched whole if it occurs so anywhere: "ai" is not "aims", "go" not "Google". */
 const SHORT = 2
 
-/** Few plain letters stand inside nearly every word: "ai" must not find MAINTAINER. */
+/** A few letters occur inside many words: "ai" must not find MAINTAINER. */
 function mayStandInside(word: string): boolean {
   return word.length > 3 || /[^a-z0-9]/.test(word)
 }

@@ -1,10 +1,10 @@
 import type { Values } from './selection.js'
 
-/** What the values of one flag stand for among real values. `wanted` is absent where nothing was asked for. */
+/** The existing values that a flag's values match. `wanted` is undefined if none were asked for. */
 export interface Matched {
   readonly wanted?: ReadonlySet<string>
   readonly unwanted: ReadonlySet<string>
-  /** Values that match nothing, each with the flag it was written for. */
+  /** Values that match nothing, each with its flag. */
   readonly missing: readonly { readonly flag: string; readonly value: string }[]
 }
 
@@ -14,8 +14,8 @@ interface Term {
 }
 
 /**
- * Reads the values of `--name` and `--not-name`: several mean or, a value is first tried whole and then split at its
- * commas, and a leading `!` excludes. `match` answers which real values one text stands for.
+ * Reads the values of `--name` and `--not-name`. Several values mean "or"; a value is tried whole and then split at
+ * commas, and a leading `!` excludes. `match` returns the existing values that a text matches.
  */
 export function readFlagValues(name: string, values: Values, match: (text: string) => ReadonlySet<string>): Matched {
   const wanted = new Set<string>()
@@ -39,7 +39,7 @@ function asTerm(text: string, excludes: boolean): Term {
   return marked ? { text: marked[1] ?? '', excludes: true } : { text, excludes }
 }
 
-/** A value without commas is its own part, however empty. */
+/** A value without any part stays whole, even if it is empty. */
 function partsOf({ text, excludes }: Term): readonly Term[] {
   const parts = text.split(',').map((part) => part.trim())
   const named = parts.filter((part) => part !== '')

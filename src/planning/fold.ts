@@ -1,9 +1,9 @@
 import { pattern } from '../model/pattern.js'
 
 /**
- * Text as it is compared everywhere: lower case, without accents, compatibility forms (full width, ligatures, circled
- * digits) turned plain, quotes and dashes made alike, invisible characters dropped, white space runs one blank.
- * Folding twice changes nothing. Never the answer of a locale.
+ * Text as it is compared everywhere: lower case, without accents, with compatibility forms (full width, ligatures,
+ * circled digits) made plain, quotes and dashes unified, invisible characters dropped and white space collapsed.
+ * Idempotent, and independent of the locale.
  */
 export function fold(text: string): string {
   if (/^[!-@[-~]*$/.test(text)) return text
@@ -12,7 +12,7 @@ export function fold(text: string): string {
   return /[\t-\r]|^ | $| {2}/.test(lower) ? lower.replace(/[\t-\r ]+/g, ' ').trim() : lower
 }
 
-/** Runs of what is not plain ASCII: folding only these keeps long English texts cheap. */
+/** Only what is not plain ASCII is normalised, so that long English texts stay cheap. */
 const UNUSUAL = /[^\t-\r -~]+/g
 
 function foldUnusual(run: string): string {
@@ -28,20 +28,23 @@ function withPlainSigns(text: string): string {
   return text.replace(QUOTE, "'").replace(DOUBLE_QUOTE, '"').replace(DASH, '-')
 }
 
-/** White space as JavaScript has it, but for the byte order mark, which is invisible. */
+/** JavaScript's white space, without the byte order mark, which is invisible. */
 const BLANK = /[^\S\ufeff]|\u0085/g
 const INVISIBLE = pattern(String.raw`[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]`, 'gu')
 const QUOTE = /[\u2018-\u201b\u2032\u2035\u00b4\u02b9\u1ffd\u02bb-\u02bd\u2039\u203a\uff07]/g
 const DOUBLE_QUOTE = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u301d-\u301f\uff02]/g
 const DASH = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u301c\ufe58]/g
 
-/** Marks over and under Latin, Greek and Cyrillic letters, Hebrew points, Arabic vowels; Japanese marks make other letters. */
+/**
+ * Marks on Latin, Greek and Cyrillic letters, Hebrew points and Arabic vowels. Japanese marks are kept, because they
+ * make different letters.
+ */
 const ACCENT = pattern(
   String.raw`(?![\u3099\u309a])(?=\p{Mn})[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]`,
   'gu',
 )
 
-/** Letters that Unicode does not take apart, as people type them on a plain keyboard. */
+/** Letters that Unicode does not decompose, as people type them on a plain keyboard. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',

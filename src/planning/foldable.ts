@@ -1,20 +1,20 @@
 import type { Kind, Session } from '../model/session.js'
 import type { Selection } from './selection.js'
 
-/** Why a session is folded away: its kind, or that a sponsor shows something. */
+/** Why a session is folded: its kind, or because it is a sponsor's demo. */
 export type FoldLabel = 'sponsored' | 'break' | 'social' | 'umbrella' | 'other'
 
 export interface Folding {
   readonly shown: readonly Session[]
-  /** How many sessions were folded away, in the order to tell them. */
+  /** How many sessions were folded, in the order in which to mention them. */
   readonly folded: ReadonlyMap<FoldLabel, number>
 }
 
 const LABELS: readonly FoldLabel[] = ['sponsored', 'umbrella', 'social', 'break', 'other']
 
 /**
- * What a terminal shows of a list, and what it only counts: breaks, social events, umbrellas, other entries and
- * sponsored demos. Never folded is what `keep` holds on to (picks). If nothing were left to see, nothing is folded.
+ * Splits a list into what a terminal shows and what it only counts: breaks, social events, umbrellas, other entries and
+ * sponsored demos. Sessions that pass `keep` (picks) are never folded, and nothing is if no session would be left.
  */
 export function foldAway(sessions: readonly Session[], keep: (session: Session) => boolean): Folding {
   const shown: Session[] = []
@@ -32,14 +32,14 @@ export function foldAway(sessions: readonly Session[], keep: (session: Session) 
   return { shown, folded: new Map(folded) }
 }
 
-/** Whether a list may be folded at all: not where the person asked for kinds, tags, sessions or words. */
+/** Whether a list may be folded: not if the person asked for kinds, tags, sessions or words. */
 export function mayFold({ filters, ids, words }: Selection): boolean {
   return !filters.kind && !filters.tag && !ids && words.every((word) => word.trim() === '')
 }
 
 /**
- * Whether what follows each other may stand in one line: where a list may be folded, but not where it is about people,
- * whom such a line does not name, nor in another order than that of time.
+ * Whether consecutive sessions may share a line: not if the list may not be folded, is about people (who are not named
+ * in such a line), or is not in order of time.
  */
 export function mayJoin(selection: Selection): boolean {
   const { filters, sort = 'time' } = selection

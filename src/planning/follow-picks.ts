@@ -5,36 +5,33 @@ import { findAgain, type Whereabouts } from './find-again.js'
 import { isReplaced } from './replaced.js'
 
 export interface FollowOptions {
-  /** What a session looks like, for its pick to remember. */
+  /** What a pick remembers of a session. */
   readonly seenOf: (session: Session) => Seen
 }
 
-/** What an update noticed of a pick. `returned`: it was not in the programme, and is again. */
+/** What an update found out about a pick. `returned`: it was missing from the programme, and is back. */
 type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
 
-/** A pick that an update touched. */
 interface FollowedPick {
-  /** Its id on the agenda from now on. */
+  /** Its new id on the agenda. */
   readonly session: string
-  /** Its id on the agenda until now. */
   readonly was: string
-  /** Nothing, where only its id or its identity was brought up to date. */
+  /** Empty if only its id or identity was updated. */
   readonly noticed: readonly Noticed[]
 }
 
 export interface Followed {
-  /** The same object, where nothing on it changed. */
+  /** The same object if nothing changed. */
   readonly agenda: Agenda
-  /** In the agenda's order. */
   readonly followed: readonly FollowedPick[]
 }
 
 /**
- * Takes an agenda from one state of the programme to the next. Picks go with their sessions, by the publisher's identity
- * first; they stay where their session is gone, under another id if another session has taken theirs. What a pick was last
- * `seen` as is compared with what it is now, so that an agenda that missed an update catches up with the next; what `seen`
- * does not hold (status, speakers) is compared between the two programmes. A pick whose session was replaced becomes a
- * maybe; one of which nothing was noticed stays the same object. Drops keep their identity. Linear.
+ * Updates an agenda to a new version of the programme. Picks follow their sessions, first by the publisher's identity.
+ * A pick whose session is gone stays, under another id if another session has taken its own. Each pick's `seen` is
+ * compared with the new version, so that an agenda that missed an update catches up; what `seen` does not hold (status,
+ * speakers) is compared between the two programmes. A pick whose session was replaced becomes a maybe; a pick without
+ * changes stays the same object. Drops keep their identity. Linear.
  */
 export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
   const there = thereIn(agenda, after.sessions)
@@ -54,8 +51,8 @@ export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue,
 }
 
 /**
- * An agenda whose picks go by the ids that their sessions have in a programme of which no earlier state is known, as they are
- * found by what was last seen of them; that stays what they remember. The same object where no id changed. Linear.
+ * Gives the picks of an agenda the ids that their sessions have in a programme without a known earlier version, found
+ * by what was last seen of them. What they remember is unchanged. Returns the same object if no id changed. Linear.
  */
 export function followIds(agenda: Agenda, sessions: readonly Session[]): Agenda {
   const places = findAgain(agenda.picks, [], sessions)
@@ -72,11 +69,11 @@ interface Result {
   readonly noticed: readonly Noticed[]
 }
 
-/** What an entry whose session is gone has to respect in the programme. */
+/** What a pick without a session must not collide with. */
 interface There {
-  /** What it is called: its own id, or a free one where another session has that now. */
+  /** Returns the id, or a free one if another session has it now. */
   readonly name: (id: string) => string
-  /** Whether another session has an identity now. */
+  /** Whether another session has this identity now. */
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
@@ -107,7 +104,6 @@ function followDrop(drop: Dropped, { was, now }: Whereabouts, there: There, { se
   return { ...drop, session, ...(seen && { seen }) }
 }
 
-/** What there is to say of a pick whose session is there; a `seen` by hand may be partial, then the programme before helps. */
 function notice(
   seen: Seen | undefined,
   was: Session | undefined,
@@ -131,8 +127,8 @@ function notice(
 }
 
 /**
- * What a pick or drop remembers of a session that is gone: what it last saw, and the identity by which it may come back,
- * unless that went to another session.
+ * What a pick or drop remembers of a session that is gone: what was last seen, and the identity by which it may come
+ * back, unless another session has it.
  */
 function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenOf: FollowOptions['seenOf']): Seen {
   const last = seen === undefined ? seenOf(was) : withUid(seen, was.uid)
@@ -140,24 +136,24 @@ function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenO
   return hasUid(uid) ? rest : last
 }
 
-/** The identity that an entry was known by, unless another session has it now. */
+/** The known identity of an entry, unless another session has it now. */
 function uidOf(seen: Seen | undefined, was: Session | undefined, { hasUid }: There): string | undefined {
   const uid = seen?.uid ?? was?.uid
   return hasUid(uid) ? undefined : uid
 }
 
-/** An identity once known is kept: a calendar knows the session by it. */
+/** A known identity is kept, because calendars use it. */
 function withUid(seen: Seen, uid: string | undefined): Seen {
   const known = seen.uid ?? uid
   return known === undefined ? seen : { uid: known, ...seen }
 }
 
-/** The end, where one was known: earlier versions took an unknown end for the start. */
+/** Earlier versions stored an unknown end as the start. */
 function endSeen({ start, end }: Seen): string | undefined {
   return isSameMoment(start, end) ? undefined : end
 }
 
-/** Times with an offset are compared as instants, days as they are written. */
+/** Times with an offset are compared as instants, days as text. */
 function isSameMoment(a: string | undefined, b: string | undefined): boolean {
   if (a === b) return true
   if (a === undefined || b === undefined || !OFFSET.test(a) || !OFFSET.test(b)) return false

@@ -4,8 +4,8 @@ import { contents } from './repeats.js'
 import type { Attendance } from './sittings.js'
 
 /**
- * The timed sessions that clash with nothing I am going to, the walks there and back included. What I am going to stays out, at
- * whatever time it is given again, unless it clashes where I go: then another time is just what is wanted.
+ * The timed sessions that clash with nothing I am going to, including the walks. Other sittings of what I am going to
+ * are left out, unless the one I chose clashes: then another time is just what I need.
  */
 export function freeAmong(
   sessions: readonly Session[],

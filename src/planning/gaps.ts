@@ -5,17 +5,17 @@ import type { Entry } from './clash.js'
 import { hopsAmong } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
-/** Free time between two going entries of one conference day. */
+/** Free time between two going entries on one conference day. */
 export interface Gap extends ShownSpan {
   readonly minutes: Minutes
-  /** How long the walk to what begins next takes (`hopTo`); absent where there is none. */
+  /** The walk to the next entry (`hopTo`); undefined if there is none. */
   readonly walk?: Minutes
 }
 
 /**
- * The free stretches between the entries of each conference day, in time order: whole minutes, at least one. What
- * overlaps or touches leaves nothing free, and an entry that lasts into the next day still takes its time there.
- * The time before the first entry of a day and after its last one is no gap. O(n log n).
+ * The free time between entries of each conference day, in order: whole minutes, at least one. An entry that lasts into
+ * the next day counts there as well. The time before the first entry of a day and after the last is not a gap. O(n log
+ * n).
  */
 export function findGaps(entries: readonly Entry[], walks: Walks = NO_WALKS): readonly Gap[] {
   const gaps: Gap[] = []

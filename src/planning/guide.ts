@@ -3,15 +3,13 @@ import type { Catalogue } from '../model/conference.js'
 import type { Session, Take } from '../model/session.js'
 import { catalogueTelling, signed, type Told } from './told.js'
 
-/** A session of a guide, and why one should go there. */
 export interface GuideEntry {
   readonly session: Session
-  /** How it stands on the agenda that the guide was made from. */
+  /** Its stage on the agenda that the guide was made from. */
   readonly stage?: Stage
   readonly takes: readonly Told<Take>[]
 }
 
-/** What of `sessions` is on the agenda, in their order: with my own take, then those of the catalogue. */
 export function guideOf(
   { picks, person }: Agenda,
   { details }: Catalogue,
@@ -27,7 +25,7 @@ export function guideOf(
   })
 }
 
-/** What of `sessions` has a take by one of these, in their order, with those takes alone. */
+/** The sessions with a take by one of these people, in their order, with only those takes. */
 export function guideBy(
   names: ReadonlySet<string>,
   { details }: Catalogue,
@@ -38,7 +36,6 @@ export function guideBy(
     .filter(({ takes }) => takes.length > 0)
 }
 
-/** A guide as data: a catalogue whose takes are those of the guide. */
 export function guideCatalogue(catalogue: Catalogue, entries: readonly GuideEntry[]): Catalogue {
   return catalogueTelling(
     catalogue,

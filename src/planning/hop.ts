@@ -6,22 +6,22 @@ import { isOnline } from './places.js'
 import { standingOf } from './standing.js'
 import type { Walks } from './walk.js'
 
-/** The way to an entry from where its owner was before. */
+/** The walk to an entry from its owner's previous place. */
 export interface Hop {
-  /** What the owner was in: it says where. */
+  /** The entry that says where the owner was. */
   readonly from: Entry
-  /** 0 where it is in the same room, and where no walk is known. */
+  /** 0 within a room and where the walk is unknown. */
   readonly walk: Minutes
-  /** Whether it is in another room. */
   readonly changes: boolean
-  /** Whether anybody said how long the walk takes. */
+  /** Whether the walk's length is known. */
   readonly known: boolean
 }
 
 /**
- * The hop to `to` of somebody whose entries are `before` (of its day, see `entriesOfDay`), as it is at `moment`: from what runs
- * and began last, else from what ended last. What has no place (no room, online) says nothing of where somebody is; nor does
- * what nobody walks to (a break, a party), unless it is in that very room. The same rule for plan, agenda and now. O(n).
+ * The hop to `to` at `moment`, for somebody whose entries are `before` (of its day, see `entriesOfDay`): from the
+ * running entry that began last, or else from the one that ended last. Entries without a place (no room, online) do not
+ * count, nor do those without a walk (a break, a party), unless they are in the same room. Plan, agenda and now share
+ * this rule. O(n).
  */
 export function hopTo(to: Entry, before: readonly Entry[], moment: Instant, walks: Walks): Hop | undefined {
   if (to.walks === false || !isPlace(to, walks)) return undefined
@@ -40,28 +40,27 @@ export function hopTo(to: Entry, before: readonly Entry[], moment: Instant, walk
   return { from, walk, changes, known: !changes || walk > 0 || walks.knows(from.room, to.room) }
 }
 
-/** The entries of a conference day, and those of an earlier one that have not ended when its first begins. */
+/** The entries of a conference day, and those of an earlier day that are still running when it begins. */
 export function entriesOfDay(entries: readonly Entry[], day: Day): readonly Entry[] {
   const own = entries.filter((entry) => entry.day === day)
   const first = own.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
   return entries.filter((entry) => entry.day === day || (entry.start <= first && entry.end > first))
 }
 
-/** How often somebody changes rooms, and how often nobody said how long that takes. */
 export interface RoomChanges {
   readonly all: number
   readonly unknown: number
 }
 
 /**
- * The hops of somebody who attends all of these, each to an entry of a day that begins while nothing else runs, and that is not the
- * first of its day. O(n log n).
+ * The hops of somebody who attends all of these: to each entry of a day but the first, if nothing else is running when
+ * it begins. O(n log n).
  */
 export function hopsAmong(entries: readonly Entry[], walks: Walks): ReadonlyMap<Entry, Hop> {
   const hops = new Map<Entry, Hop>()
   let busy = Number.NEGATIVE_INFINITY
   let day: Day | undefined
-  // Of all that has ended, what `hopTo` could ask for: the last place, and the last that one walks from.
+  // All that `hopTo` needs of past entries: the last place, and the last entry with a walk.
   let [last, left]: (Entry | undefined)[] = []
   for (const to of [...entries].sort((a, b) => a.start - b.start)) {
     if (to.day !== day && busy <= to.start) [last, left] = [undefined, undefined]
@@ -92,7 +91,9 @@ function latest(entries: readonly Entry[], moment: Instant): Entry | undefined {
   }, undefined)
 }
 
-/** Whether one knows where somebody is who is there; with one walk for all rooms, no room is a room as well. */
+/**
+ * Whether an entry says where its owner is. If one walk applies to all rooms, an entry without a room counts as well.
+ */
 function isPlace({ room }: Entry, walks: Walks): boolean {
   return walks.reach(room) > 0 || (room !== undefined && !isOnline(room))
 }

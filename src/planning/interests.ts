@@ -4,7 +4,7 @@ import type { UsageProblem } from '../model/usage-problem.js'
 import { select } from './select.js'
 import type { Filter, Selection } from './selection.js'
 
-/** What somebody wants to hear about, and how much: points for each half hour of a session that matches. */
+/** What somebody wants to hear about, and its points for each half hour of a matching session. */
 export interface Interest {
   readonly text: string
   readonly points: number
@@ -14,8 +14,8 @@ export interface Interest {
 const FACETS: readonly Filter[] = ['track', 'speaker', 'org', 'tag', 'room', 'kind', 'level']
 
 /**
- * Reads `service mesh:3`, `track:security`, `speaker:liz rice:5`: a facet where the first word names one, else words that
- * a session must have; points (1 to 5) where it ends in a number, else 1. Nothing for an empty one.
+ * Reads `service mesh:3`, `track:security`, `speaker:liz rice:5`: a facet if the first word names one, or else words
+ * that a session must have; points (1 to 5) if it ends in a number, or else 1. Undefined for empty text.
  */
 export function parseInterest(text: string): Interest | undefined {
   const [, wanted = '', points = '1'] = /^(.*?)(?::\s*([1-5]))?$/s.exec(text.trim()) ?? []
@@ -30,19 +30,16 @@ export function parseInterest(text: string): Interest | undefined {
   return { text: text.trim(), points: Number(points), selection }
 }
 
-/** What interests are worth in a programme. */
 export interface InterestScores {
-  /** Points for each half hour, by session id; sessions that nothing matches are not among them. */
+  /** Points for each half hour, by session id. Sessions without a match are missing. */
   readonly points: ReadonlyMap<string, number>
-  /** Which interests each of these sessions meets, as they were typed but for their points. */
+  /** The interests that each of these sessions matches, as typed but without their points. */
   readonly met: ReadonlyMap<string, readonly string[]>
-  /** Facet values that no session has. */
   readonly problems: readonly UsageProblem[]
-  /** Interests in words that no session has. */
   readonly unmatched: readonly Interest[]
 }
 
-/** Adds up what every interest gives to the sessions that match it. */
+/** Adds up the points of every interest for the sessions it matches. */
 export async function scoreInterests(interests: readonly Interest[], catalogue: Catalogue): Promise<InterestScores> {
   const points = new Map<string, number>()
   const met = new Map<string, readonly string[]>()
@@ -61,7 +58,7 @@ export async function scoreInterests(interests: readonly Interest[], catalogue: 
   return { points, met, problems, unmatched }
 }
 
-/** Points for a session of so many a half hour, so that ten lightning talks do not beat a tutorial; none without a time. */
+/** Points by length, so that ten lightning talks do not outweigh a tutorial. 0 for untimed sessions. */
 export function pointsFor({ when }: Session, perHalfHour: number): number {
   return when.kind === 'timed' ? (perHalfHour * (when.end - when.start)) / HALF_HOUR : 0
 }

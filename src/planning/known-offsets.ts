@@ -1,16 +1,16 @@
 import type { Session } from '../model/session.js'
 import { type Instant, type Minutes, OFFSET_KEPT } from '../model/time.js'
 
-/** How far two clocks are ahead of UTC: the one that is shown and the venue's. */
+/** Minutes that two clocks are ahead of UTC: the displayed one and the venue's. */
 export interface Offsets {
   readonly shown: Minutes
   readonly venue: Minutes
 }
 
 /**
- * The offsets at `moment`, told by the sessions around it; nothing before the first, after the last, and in long breaks.
- * Where the nearest starts before and after it agree and are not far apart, no clock can have changed between them.
- * Asking a zone costs 15 ms of a run. O(n).
+ * The offsets at `moment`, inferred from the sessions around it: if the nearest starts before and after agree and are
+ * not far apart, no clock can have changed between them. Undefined before the first session, after the last, and in
+ * long breaks. Saves loading the zone library, which takes 15 ms. O(n).
  */
 export function knownOffsets(sessions: readonly Session[], moment: Instant): Offsets | undefined {
   let [before, after]: (Told | undefined)[] = []

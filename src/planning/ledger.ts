@@ -4,25 +4,29 @@ import type { Session } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { findAgain, type Kept } from './find-again.js'
 
-/** As what an event goes out: as a pick of mine, as a part of the programme, or as a commitment of my own. */
+/** The capacity in which an event is handed out: my pick, part of the programme, or my own commitment. */
 export type Form = 'mine' | 'programme' | 'block'
 
-/** The state of an event that calendars were given last. */
+/** The state of an event as last given to calendars. */
 export interface Revision {
-  /** Fingerprint of all that a calendar tells of it; `contentOff` once it was cancelled because it left my agenda. */
+  /**
+   * A fingerprint of all that a calendar shows of it, or `contentOff` once it was cancelled because it left my agenda.
+   */
   readonly content: string
   /** RFC 5545 section 3.8.7.4. */
   readonly sequence: number
-  /** When this content was first handed out, at a whole second: DTSTAMP and LAST-MODIFIED. */
+  /** When this content was first handed out, in whole seconds: DTSTAMP and LAST-MODIFIED. */
   readonly changed: Instant
 }
 
-/** What calendars know of one event. A publication tells nothing of my stage, and so each form counts for itself. */
+/**
+ * What calendars know of one event. The forms are counted separately, because a publication says nothing of my stage.
+ */
 export interface Given {
   readonly uid: string
-  /** The id of its session; a block has none. */
+  /** The id of its session; undefined for a block. */
   readonly session?: string
-  /** What it looked like when it was last handed out: enough to cancel it, and to find it again. */
+  /** What it looked like when last handed out: enough to cancel it and to find it again. */
   readonly seen: Seen
   readonly forms: Readonly<Partial<Record<Form, Revision>>>
 }
@@ -30,7 +34,7 @@ export interface Given {
 /** All that calendars were given from one agenda. */
 export interface Ledger {
   readonly given: readonly Given[]
-  /** Fingerprints of the calendar files that were written, the latest last. */
+  /** Fingerprints of the calendar files that were written, oldest first. */
   readonly files: readonly string[]
 }
 
@@ -38,7 +42,7 @@ export const NOTHING_GIVEN: Ledger = { given: [], files: [] }
 
 const OFF = 'off'
 
-/** The content of what was cancelled because it left my agenda, as it looks: a cancellation tells when and where it was, too. */
+/** The content of a cancelled event. A cancellation also says when and where the event was, so these count. */
 export function contentOff({ title, start, end, room }: Seen): string {
   return `${OFF} ${contentOf([title, start, end, room])}`
 }
@@ -47,7 +51,7 @@ function isOff({ content }: Revision): boolean {
   return content.startsWith(OFF)
 }
 
-/** How many written files are remembered: a file that was forgotten needs `--force` again. */
+/** The number of written files to remember. A file that was forgotten needs `--force` again. */
 const MOST_FILES = 100
 
 /** The fingerprint of what a calendar tells of an event. */
@@ -58,8 +62,8 @@ export function contentOf(facts: readonly unknown[]): string {
 const SECOND = 1000
 
 /**
- * The revision after `before` of an event with this content: the same where nothing changed, else a higher one with a later
- * stamp. `floor` is what calendars may have been told otherwise.
+ * The revision after `before` for an event with this content: the same if nothing changed, otherwise a higher one with
+ * a later stamp. `floor` is the lowest sequence that calendars accept.
  */
 export function nextRevision(before: Revision | undefined, content: string, floor: number, now: Instant): Revision {
   const second = instant(Math.floor(now / SECOND) * SECOND)
@@ -72,13 +76,12 @@ export function nextRevision(before: Revision | undefined, content: string, floo
   }
 }
 
-/** Where the sessions are by now that calendars know: by the id of a session what was given of it, and what is nowhere. */
 export interface GivenSessions {
   readonly of: (session: string) => Given | undefined
   readonly lost: readonly Given[]
 }
 
-/** Finds what calendars were given among the sessions of today. */
+/** Finds what calendars were given among today's sessions. */
 export function givenSessions({ given }: Ledger, sessions: readonly Session[]): GivenSessions {
   const entries = given.filter(isOfSession)
   const places = findAgain(entries, [], sessions)
@@ -96,12 +99,11 @@ function isOfSession(entry: Given): entry is Given & { readonly session: string 
   return entry.session !== undefined
 }
 
-/** What a session looks like, to be found again. */
 type SeenOf = (session: Session) => Seen
 
 /**
- * Takes a ledger from one state of the programme to the next: what was given of a session goes with it, as it is called and as
- * it looks now; the UID stays. The same ledger where nothing moved.
+ * Updates a ledger to a new version of the programme: what was given of a session takes its new id and appearance, and
+ * keeps its UID. Returns the same ledger if nothing moved.
  */
 export function followGiven(
   ledger: Ledger,
@@ -125,8 +127,8 @@ export function followGiven(
 }
 
 /**
- * What was given of the session `from` is from now on about another one: a person says that they are the same. Where calendars
- * know that one already, both stay what they are.
+ * Transfers what was given of session `from` to another one, which a person has declared to be the same. If calendars
+ * know that one already, nothing changes.
  */
 export function moveGiven(ledger: Ledger, from: string, to: Kept): Ledger {
   const has = (id: string) => ledger.given.some(({ session }) => session === id)
@@ -135,7 +137,7 @@ export function moveGiven(ledger: Ledger, from: string, to: Kept): Ledger {
   return { ...ledger, given }
 }
 
-/** What has no time now can still be cancelled at the time it had. */
+/** A session that lost its time can still be cancelled at the old one. */
 function movedTo(entry: Given, { session, seen: is = {} }: Kept): Given {
   const { uid: _, start, end, ...seen } = entry.seen
   const time =
@@ -143,15 +145,15 @@ function movedTo(entry: Given, { session, seen: is = {} }: Kept): Given {
   return { ...entry, session, seen: { ...seen, ...time, ...is } }
 }
 
-/** For each block what was given of it, in their order; and what was given of blocks that are gone. */
+/** What was given of each block, in their order, and of blocks that are gone. */
 export interface GivenBlocks {
   readonly of: ReadonlyMap<Block, Given>
   readonly lost: readonly Given[]
 }
 
 /**
- * Finds what calendars were given of blocks, which a person moves and renames by hand: by title and start, else by the title
- * where only one has it on both sides, else so by the start. What was cancelled comes back only under its title.
+ * Finds what calendars were given of blocks, which people move and rename by hand: by title and start, or else by title
+ * or start alone where it is unique on both sides. Cancelled blocks come back only under their title.
  */
 export function givenBlocks({ given }: Ledger, blocks: readonly Block[]): GivenBlocks {
   const of = new Map<Block, Given>()
@@ -196,7 +198,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups
 }
 
-/** The ledger after these were handed out, each in the place of what was known of its UID. The same one where nothing is new. */
+/** The ledger after handing these out, by UID. Returns the same ledger if nothing is new. */
 export function withGiven(ledger: Ledger, handed: readonly Given[]): Ledger {
   const byUid = new Map(ledger.given.map((entry) => [entry.uid, entry]))
   let isNew = false
@@ -208,7 +210,7 @@ export function withGiven(ledger: Ledger, handed: readonly Given[]): Ledger {
   return isNew ? { ...ledger, given: [...byUid.values()] } : ledger
 }
 
-/** The ledger after a calendar file was written, perhaps over another one; both are fingerprints. */
+/** The ledger after writing a calendar file, perhaps over another one; both are fingerprints. */
 export function withFile(ledger: Ledger, written: string, over: string | undefined): Ledger {
   if (ledger.files.includes(written)) return ledger
   return { ...ledger, files: [...ledger.files.filter((file) => file !== over), written].slice(-MOST_FILES) }

@@ -3,8 +3,8 @@ import { pattern } from '../model/pattern.js'
 import { fold } from './fold.js'
 
 /**
- * Which of the values a person means by `wanted`: those that equal it; failing that, those with a word that begins
- * with it (`ai` is "AI + ML", not "MAINTAINER"); failing that, those that contain it. Compared folded. Empty for none.
+ * The values meant by `wanted`: those equal to it; failing that, those with a word that begins with it (`ai` is "AI +
+ * ML", not "MAINTAINER"); failing that, those that contain it. Compared in folded form. Empty if there are none.
  */
 export function matchValues(wanted: string, values: Iterable<string>): ReadonlySet<string> {
   const text = fold(wanted)
@@ -21,7 +21,7 @@ export function matchValues(wanted: string, values: Iterable<string>): ReadonlyS
   return equal.size > 0 ? equal : beginning.size > 0 ? beginning : containing
 }
 
-/** The values that `wanted` was most likely meant to be, best first: by the whole value, then by one word of it. */
+/** The values most likely meant by `wanted`, best first: by the whole value, then by a single word of it. */
 export function nearestValues(wanted: string, values: Iterable<string>, limit = 3): readonly string[] {
   const distinct = [...new Set(values)]
   const owners = new Map<string, string[]>()
@@ -32,13 +32,12 @@ export function nearestValues(wanted: string, values: Iterable<string>, limit = 
   return [...new Set([...nearest(wanted, distinct, limit), ...byWord])].slice(0, limit)
 }
 
-/** Where `part` first stands at the start of a word of `text`, or -1. Both are folded already. */
 export function findAtWordStart(text: string, part: string): number {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) if (startsWord(text, at)) return at
   return -1
 }
 
-/** Where `phrase` first stands in `text` as whole words, one behind the other, or -1. Both are folded already. */
+/** The first position of `phrase` in `text` as whole consecutive words, or -1. Both are already folded. */
 export function findWhole(text: string, phrase: string): number {
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
     if (startsWord(text, at) && endsWord(text, at + phrase.length)) return at
@@ -52,14 +51,13 @@ export function startsWord(text: string, at: number): boolean {
   return !LETTER().test(codePointBefore(text, at)) || !LETTER().test(letter) || UNSPACED().test(letter)
 }
 
-/** Whether a word ends before `at`. */
 export function endsWord(text: string, at: number): boolean {
   if (at >= text.length) return true
   const letter = codePointBefore(text, at)
   return !LETTER().test(codePointAt(text, at)) || !LETTER().test(letter) || UNSPACED().test(letter)
 }
 
-/** The runs of letters and digits of a folded text; an apostrophe between letters belongs to the word. */
+/** The runs of letters and digits in a folded text. An apostrophe between letters belongs to the word. */
 export function wordsOf(folded: string): readonly string[] {
   return folded.match(/[^\n-~]/.test(folded) ? WORD() : PLAIN_WORD) ?? []
 }

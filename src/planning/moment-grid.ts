@@ -1,35 +1,35 @@
 import type { Instant, Span } from '../model/time.js'
 import { instant } from '../model/time.js'
 
-/** Something to place: `column` names where it happens. */
+/** Something to place; `column` names where it happens. */
 export interface GridEntry extends Span {
   readonly id: string
   readonly column: string
 }
 
-/** Where an entry stands. Rows and lanes count from 0; it is over before the second of each. */
+/** The cell of an entry. Rows and lanes count from 0, and the second of each is exclusive. */
 export interface GridCell {
   readonly id: string
   readonly rows: readonly [from: number, until: number]
   readonly lanes: readonly [from: number, until: number]
 }
 
-/** A timetable without a clock: rows between the moments at which anything begins or ends. */
+/** A timetable without a clock, with rows between the moments at which anything begins or ends. */
 export interface MomentGrid {
   /** Where the rows begin, in order, and where the last one ends. */
   readonly lines: readonly Instant[]
-  /** The columns in their order, each as many lanes wide as entries run in it at once. */
+  /** The columns in order. A column has as many lanes as entries at the same time. */
   readonly columns: readonly { readonly name: string; readonly lanes: number }[]
-  /** In the order of the entries. Lanes count through all columns. */
+  /** In the order of the entries. Lanes count across all columns. */
   readonly cells: readonly GridCell[]
 }
 
-/** What an entry of no length takes in a timetable, so that it can be seen. */
+/** In milliseconds, so that an entry of length zero is visible. */
 const LEAST_MS = 300_000
 
 /**
- * Lays entries out in time and in the columns of `order` (names that nothing happens in are left out). What runs at the
- * same time in one column stands side by side; what is alone there has the whole width. O(n log n + n lanes).
+ * Lays entries out by time and by the columns in `order`, leaving out empty columns. Entries at the same time in one
+ * column are side by side; an entry alone has the whole width. O(n log n + n lanes).
  */
 export function momentGrid(entries: readonly GridEntry[], order: readonly string[]): MomentGrid {
   const spans = entries.map((entry) => ({ ...entry, end: endOf(entry) }))
@@ -66,13 +66,13 @@ function endOf({ start, end }: Span): Instant {
   return start < end ? end : instant(start + LEAST_MS)
 }
 
-/** The lane of an entry, and the group of entries that hang together in time, which share the width of their column. */
+/** The lane of an entry, and its group of overlapping entries, which share the width of their column. */
 interface Place {
   readonly lane: number
   readonly group: { lanes: number }
 }
 
-/** Gives every entry the first lane that is free when it starts; answers how many lanes the column needs. */
+/** Gives every entry the first lane that is free when it starts. Returns the number of lanes. */
 function spread(entries: readonly GridEntry[], places: Map<GridEntry, Place>): number {
   let group = { lanes: 0 }
   let ends: Instant[] = []

@@ -6,8 +6,8 @@ import type { Change } from './changes.js'
 const HOUR = 3_600_000
 
 /**
- * Finds the pick that a change is about: by the publisher's identity where the pick remembers one, else by the id that the
- * session has or had. Serves an agenda that follows the changes already as well as one that does not yet.
+ * Finds the pick that a change is about: by the publisher's identity if the pick remembers one, or else by the
+ * session's new or old id. Works for an agenda before and after it was updated.
  */
 export function pickFinder({ picks }: Agenda): (change: Change) => Pick | undefined {
   const byUid = new Map(picks.flatMap((pick) => (pick.seen?.uid === undefined ? [] : [[pick.seen.uid, pick] as const])))
@@ -20,8 +20,8 @@ export function pickFinder({ picks }: Agenda): (change: Change) => Pick | undefi
 }
 
 /**
- * Whether what a change is about is over: its session ended, or its day is over wherever on earth the venue may be. What
- * has no day is never over.
+ * Whether a change no longer matters: its session has ended, or its day is over everywhere on earth. Without a day it
+ * never is.
  */
 export function isOver({ before, after }: Change, now: Instant): boolean {
   const { when } = after ?? before

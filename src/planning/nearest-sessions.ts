@@ -4,7 +4,7 @@ import { fold } from './fold.js'
 import { findAtWordStart } from './match.js'
 import { isTypoIn } from './title-words.js'
 
-/** The sessions that a reference to none may have meant, best first: by id or title as a whole, then by shared words. */
+/** The sessions that an unknown reference may have meant, best first: by whole id or title, then by shared words. */
 export function nearestSessions(reference: string, sessions: readonly Session[], limit = 3): readonly Session[] {
   const text = fold(reference)
   if (text === '') return []

@@ -6,16 +6,15 @@ import { findAgain } from './find-again.js'
 import { pairProgrammes } from './same-sessions.js'
 import { walksOf } from './walk.js'
 
-/** An agenda and the programme it is looked at with. */
 export interface AgendaState {
   readonly agenda: Agenda
   readonly catalogue: Pick<Catalogue, 'sessions' | 'rooms'>
 }
 
 /**
- * Clashes among going picks and blocks that were none before an update, in time order. A pair that clashed before is not
- * new, whatever it is called now and however much longer it clashes. Picks are found by the identity they remember, so
- * that the agenda of one state serves for both. O(n log n + clashes).
+ * Clashes among going picks and blocks that an update has caused, in order of time. A pair that clashed before is not
+ * new, even with new ids or a longer overlap. Picks are found by the identity they remember, so that one agenda serves
+ * for both programmes. O(n log n + clashes).
  */
 export function newClashes(before: AgendaState, after: AgendaState): readonly Clash[] {
   const { former } = pairProgrammes(before.catalogue.sessions, after.catalogue.sessions)
@@ -34,7 +33,7 @@ function clashesIn({ agenda, catalogue }: AgendaState): readonly Clash[] {
   return findClashes(goingEntries({ ...agenda, picks }, catalogue, { maybe: false }), walksOf(agenda, catalogue))
 }
 
-/** Two entries whatever their order; blocks may share a title, so that their time belongs to their name. */
+/** The same for both orders of a pair. Blocks may share a title, so their start belongs to the name. */
 function pairOf({ entries }: Clash, nameOf: (entry: Entry) => string): string {
   const names = entries.map((entry) => (entry.id.startsWith('block:') ? `${entry.id}@${entry.start}` : nameOf(entry)))
   return JSON.stringify(names.sort())

@@ -2,7 +2,7 @@ import type { Agenda, Pick, Seen, Stage } from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 import { addPick } from './picks.js'
 
-/** What somebody wants to keep of a session. What is absent stays as it was. */
+/** What to save for a session. Missing fields stay unchanged. */
 export interface NotingWish {
   readonly session: globalThis.Pick<Session, 'id'>
   readonly text?: string
@@ -10,13 +10,12 @@ export interface NotingWish {
   readonly rating?: number
   readonly attended?: boolean
   readonly takeaways?: readonly string[]
-  /** Text, take and takeaways take the place of what was there, instead of standing below it; empty ones remove it. */
+  /** Text, take and takeaways replace the old ones instead of following them; empty ones remove them. */
   readonly replace: boolean
-  /** What the session looks like now. */
   readonly seen: Seen
 }
 
-/** What a pick holds of its owner's words and marks. */
+/** A pick's words and marks by its owner. */
 export const OWN_WORDS = ['note', 'take', 'rating', 'attended', 'takeaways'] as const
 export type OwnWord = (typeof OWN_WORDS)[number]
 
@@ -24,14 +23,14 @@ export interface Noted {
   readonly agenda: Agenda
   readonly before?: Pick
   readonly pick?: Pick
-  /** The stage of a session that became a pick by this. */
+  /** The stage of a session that became a pick here. */
   readonly picked?: Stage
   readonly changed: readonly OwnWord[]
 }
 
 /**
- * Keeps something of a session: text as a new paragraph, takeaways below those that are there, nothing twice. A session
- * that is no pick becomes one: going where it was attended, else maybe.
+ * Saves something for a session: text as a new paragraph, takeaways after the existing ones, without repetition. A
+ * session that is not picked becomes a pick: going if it was attended, or else maybe.
  */
 export function noteOn(agenda: Agenda, wish: NotingWish): Noted {
   const { session, seen } = wish
@@ -51,7 +50,7 @@ export function noteOn(agenda: Agenda, wish: NotingWish): Noted {
   }
 }
 
-/** Which of the owner's words differ between two states of a pick. */
+/** The owner's words that differ between two versions of a pick. */
 export function differingWords(one: Pick, other: Pick): readonly OwnWord[] {
   return OWN_WORDS.filter((word) => JSON.stringify(one[word]) !== JSON.stringify(other[word]))
 }

@@ -2,17 +2,17 @@ import { firstOf, type Session } from '../model/session.js'
 import { fold } from './fold.js'
 import type { Sort } from './selection.js'
 
-/** By code units: the same everywhere, whatever the locale. */
+/** By code units, independent of the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** In time order: by day, within it by start, dated sessions after the timed ones; unscheduled last; else as given. */
+/** By day, then by start, with dated sessions after timed ones and unscheduled ones last. Stable. */
 export function inTimeOrder(sessions: readonly Session[]): readonly Session[] {
   return [...sessions].sort((a, b) => compareText(dayKey(a), dayKey(b)) || startOf(a) - startOf(b))
 }
 
-/** By title, track, room or first speaker, those without one last; else in time order. */
+/** By title, track, room or first speaker, with sessions that have none last, then in order of time. */
 export function inOrder(sessions: readonly Session[], sort: Sort): readonly Session[] {
   const timely = inTimeOrder(sessions)
   if (sort === 'time') return timely
@@ -31,7 +31,7 @@ function keyOf(session: Session, sort: Exclude<Sort, 'time'>): string | undefine
   return text === undefined ? undefined : fold(text)
 }
 
-/** Dated sessions stand behind every timed one of their day, unscheduled ones behind every day. */
+/** Dated sessions come after every timed one of their day, unscheduled ones after every day. */
 function dayKey({ when }: Session): string {
   return when.kind === 'timed' ? `${when.day}:` : when.kind === 'dated' ? `${when.day};` : '~'
 }

@@ -5,13 +5,13 @@ import type { BreakWindow } from './plan/problem.js'
 import type { Selection } from './selection.js'
 import { standingOf } from './standing.js'
 
-/** The moment from which on the rest of the conference is meant: `--after now`, and no other time beside it. */
+/** The moment of `--after now`, if that is the only value of the flag. */
 export function restSince({ after }: Pick<Selection, 'after'>): Instant | undefined {
   const moments = after?.wanted.flatMap((time) => (typeof time === 'number' ? [] : [time.now])) ?? []
   return moments.length > 0 && moments.length === after?.wanted.length ? moments[0] : undefined
 }
 
-/** Whether something is over at a moment; a day is over when it is nowhere on earth (UTC-12). */
+/** Whether something is over at a moment. A day is over when it has ended everywhere on earth (UTC-12). */
 export function isOver(when: When, now: Instant): boolean {
   if (when.kind === 'unscheduled') return false
   return when.kind === 'timed'
@@ -19,7 +19,7 @@ export function isOver(when: When, now: Instant): boolean {
     : now >= Date.parse(addDays(when.day, 1)) + 12 * 3_600_000
 }
 
-/** What is left at `now` of the windows of breaks, as far as there is time for a break in it. */
+/** What is left of break windows at `now`, where there is still time for a break. */
 export function breaksLeft(breaks: readonly BreakWindow[], now: Instant | undefined): readonly BreakWindow[] {
   if (now === undefined) return breaks
   return breaks.flatMap((window) => {

@@ -12,13 +12,12 @@ import type { Session } from '../model/session.js'
 export interface PickWish {
   readonly session: globalThis.Pick<Session, 'id'>
   readonly stage: Stage
-  /** Absent: 3 for a new pick, as it was for an old one. */
+  /** If missing, 3 for a new pick and unchanged for an old one. */
   readonly priority?: number
-  /** What the session looks like now. */
   readonly seen: Seen
 }
 
-/** What a wish came to; of two changes at once the stage's is named. */
+/** If both the stage and the priority change, the stage is reported. */
 type Outcome = 'added' | 'stage-changed' | 'priority-changed' | 'unchanged'
 
 export interface Picked {
@@ -27,8 +26,8 @@ export interface Picked {
 }
 
 /**
- * Puts a session on the agenda, or changes how it stands there. A pick that stays keeps what it was last seen as: only an
- * update may say that a move was noticed.
+ * Adds a session to the agenda, or changes its pick. An existing pick keeps what was last seen, because only an update
+ * may report changes.
  */
 export function addPick(agenda: Agenda, { session, stage, priority, seen }: PickWish): Picked {
   const old = agenda.picks.find((pick) => pick.session === session.id)
@@ -41,8 +40,8 @@ export function addPick(agenda: Agenda, { session, stage, priority, seen }: Pick
 }
 
 /**
- * Takes a session off the agenda. Of a pick that an earlier version counted, what calendars may know of it is kept: no ledger
- * says whether they do. The same agenda where the session is not on it.
+ * Removes a session from the agenda. If an earlier version counted the pick, what calendars may know of it is kept,
+ * because no ledger says. Returns the same agenda if it is not picked.
  */
 export function dropPick(agenda: Agenda, session: string): Agenda {
   const old = agenda.picks.find((pick) => pick.session === session)
@@ -60,17 +59,16 @@ export function dropPick(agenda: Agenda, session: string): Agenda {
 }
 
 export interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
-  /** Of the pick whose place is taken; it has to be on the agenda. */
   readonly old: string
   readonly session: globalThis.Pick<Session, 'id'>
-  /** Absent: as it was. */
+  /** If missing, unchanged. */
   readonly stage?: Stage
 }
 
 /**
- * Puts a session in the place of a pick, with all that I said about that one. Where the session is on the agenda already,
- * its own word comes first, and both notes and all takeaways stay. What calendars know of the old pick goes on as the
- * session's, so that nothing is kept as dropped.
+ * Moves a pick, with all its words, to another session. If that session is already picked, its own words take
+ * precedence, and both notes and all takeaways are kept. Calendars update the old pick's event, so nothing counts as
+ * dropped.
  */
 export function replacePick(agenda: Agenda, { old: id, session, stage, priority, seen }: ReplaceWish): Agenda {
   const old = agenda.picks.find((pick) => pick.session === id)
@@ -90,7 +88,7 @@ export function replacePick(agenda: Agenda, { old: id, session, stage, priority,
   return { ...agenda, picks, dropped: agenda.dropped.filter((other) => other.session !== session.id) }
 }
 
-/** Two picks that turned out to be one: what only one says stays, and of both stages and priorities the higher one. */
+/** Merges two picks that turned out to be one. Of both stages and priorities the higher one counts. */
 function mergePicks(old: Pick, mine: Pick): Pick {
   const counted = Math.max(old.sequence ?? 0, mine.sequence ?? 0)
   const notes = [...new Set([mine.note, old.note].flatMap((note) => note ?? []))]
@@ -105,7 +103,7 @@ function mergePicks(old: Pick, mine: Pick): Pick {
   }
 }
 
-/** A pick that comes back after a drop by an earlier version goes on counting where that one stopped. */
+/** A pick that returns after an earlier version dropped it continues that version's count. */
 function withNewPick(agenda: Agenda, session: string, { stage, priority = DEFAULT_PRIORITY, seen }: NewPick): Agenda {
   const before = lastDrops(agenda).get(session)
   const pick: Pick = { session, stage, priority, takeaways: [], seen }
@@ -122,7 +120,7 @@ interface NewPick {
   readonly seen: Seen
 }
 
-/** The latest drop of each session; a file written by hand may hold several. */
+/** The latest drop of each session. A file written by hand may have several. */
 export function lastDrops({ dropped }: Agenda): ReadonlyMap<string, Dropped> {
   const last = new Map<string, Dropped>()
   for (const drop of dropped) {
@@ -132,7 +130,7 @@ export function lastDrops({ dropped }: Agenda): ReadonlyMap<string, Dropped> {
   return last
 }
 
-/** The revision that earlier versions may have told calendars: the pick's, and above that of a drop. */
+/** The last revision that earlier versions may have given to calendars: the pick's, or the one after a drop. */
 export function revisionOf(pick: Pick | undefined, drop: Dropped | undefined): number {
   return Math.max(pick?.sequence ?? 0, drop ? nextSequence(drop.sequence) : 0)
 }

@@ -17,15 +17,15 @@ const OPEN = pattern(
   'iu',
 )
 
-/** Longer names say more than that nothing is known. */
+/** In characters; longer names say more than that nothing is known. */
 const LONGEST = 100
 
-/** Whether a name only says that a room or a person is not known yet, or that there is none: TBA, n/a, "-". */
+/** Whether a name only says that a room or a person is unknown or missing: TBA, n/a, "-". */
 export function isOpenName(name: string): boolean {
   return name.length <= LONGEST && OPEN().test(name)
 }
 
-/** A room that is one; nothing for what stands in the place of its name. */
+/** The room; undefined for a placeholder. */
 export function roomNamed(room: string | undefined): string | undefined {
   return room === undefined || isOpenName(room) ? undefined : room
 }
@@ -34,7 +34,7 @@ const NETWORK = [
   'online|virtual|virtually|virtuell|digital|zoom|webinar|web|livestream|livestreamed|webex|jitsi|bigbluebutton|youtube|twitch|discord',
   'remote|internet|(?:live|video) ?stream(?:ing|ed)?|(?:ms|microsoft) teams|google meet|en ligne|en l[ií]nea',
 ].join('|')
-/** What may stand around it without making it a place. */
+/** Words beside it that do not make it a place. */
 const FILLER = [
   'rooms?|stage|track|session|event|events|only|meeting|call|link|platform|conference|venue|channel|auditorium|theat(?:er|re)',
   String.raw`hall|lounge|space|location|via|on|the|an?|no|\p{N}+|\p{L}`,
@@ -42,8 +42,8 @@ const FILLER = [
 const ON_LINE = pattern(`^(?:(?:${FILLER})${EDGE}+)*(?:${NETWORK})(?:${EDGE}+(?:${FILLER}|${NETWORK}))*${EDGE}*$`, 'iu')
 
 /**
- * Whether a room is on the network: nobody walks there. "Online", "Zoom Room 2", an address; of "Online | Track 1" the first part
- * tells. "Hall A / Online" is a hall, and "Virtual Reality Lab" one as well.
+ * Whether a room is online, so that nobody walks there: "Online", "Zoom Room 2", an address; in "Online | Track 1" the
+ * first part decides. "Hall A / Online" is a hall, and so is "Virtual Reality Lab".
  */
 export function isOnline(room: string): boolean {
   if (/^\s*https?:\/\//i.test(room)) return true

@@ -2,16 +2,15 @@ import type { Agenda, Pick } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
 
-/** The flags that say what of mine leaves. */
+/** The flags that decide what private data is disclosed. */
 export interface PrivacyFlags {
-  /** The whole programme, which is nobody's: only with my picks does it hold anything of mine. */
   readonly all?: true
   readonly withPicks?: true
   readonly withNotes?: true
   readonly blocks?: true
 }
 
-/** What of mine may leave. */
+/** Which private data may be disclosed. */
 export interface Disclosure {
   readonly picks: boolean
   /** Notes, and with them ratings, attendance and takeaways. */
@@ -19,7 +18,7 @@ export interface Disclosure {
   readonly blocks: boolean
 }
 
-/** What others see of each other's picks. */
+/** What people see of each other's agendas. */
 export const NOTHING_PRIVATE: Disclosure = { picks: true, notes: false, blocks: false }
 
 export function disclosureOf({ all, withPicks, withNotes, blocks }: PrivacyFlags): Disclosure {
@@ -27,10 +26,7 @@ export function disclosureOf({ all, withPicks, withNotes, blocks }: PrivacyFlags
   return { picks: true, notes: withNotes ?? false, blocks: blocks ?? false }
 }
 
-/**
- * My agenda as others may see it: the one rule for every export, page, feed and document, which are made of nothing else. A
- * take is public.
- */
+/** My agenda as others may see it. This is the one rule for every export, page, feed and document. A take is public. */
 export function disclosed(agenda: Agenda, { picks, notes, blocks }: Disclosure): Agenda {
   if (!picks) return { conference: agenda.conference, picks: [], blocks: [], walks: [], dropped: [] }
   return {
@@ -44,30 +40,30 @@ function withoutNotes({ note: _, rating: __, attended: ___, ...pick }: Pick): Pi
   return { ...pick, takeaways: [] }
 }
 
-/** My agenda for a recap, which is about attendance and what I learned: it tells both, and without notes no rating. */
+/** My agenda for a recap, which includes attendance and takeaways; without notes it has no ratings. */
 export function disclosedForRecap(agenda: Agenda, { withNotes }: PrivacyFlags): Agenda {
   if (withNotes) return agenda
   return { ...agenda, picks: agenda.picks.map(({ note: _, rating: __, ...pick }) => pick) }
 }
 
-/** A programme without the places on my disk that it was read from. */
+/** A programme without the local paths that it was read from. */
 export function withoutPaths(catalogue: Catalogue): Catalogue {
   const { conference, sessions } = catalogue
   const sources = conference.sources.filter(({ url }) => !isOnDisk(url))
   return { ...catalogue, conference: { ...conference, sources }, sessions: sessions.map(withoutPath) }
 }
 
-/** A session that does not say from which place on my disk it came. */
+/** A session without the local path that it came from. */
 export function withoutPath(session: Session): Session {
   const { source, ...rest } = session
   return source === undefined || !isOnDisk(source) ? session : rest
 }
 
-/** A host of the web, as an import writes down where it fetched something: without scheme, queries and folders. */
+/** A host on the web, as an import records its sources: without scheme, query and folders. */
 const HOST = /^(?:https?:\/\/|(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost|\[[0-9a-f:]+\])(?::\d+)?(?:[/ ]|$))/i
 const FILE_NAME = /^[^/\\]*\.(?:csv|ics|json|xml|ya?ml)(?: \(\d+\))?$/i
 
-/** Whether a source is a file: one with a folder before it, or a mere name of a schedule. */
+/** Whether a source is a file: with a folder before it, or with the name of a schedule. */
 function isOnDisk(source: string): boolean {
   return source !== 'stdin' && (FILE_NAME.test(source) || !HOST.test(source))
 }

@@ -3,15 +3,15 @@ import type { Session, Takeaway } from '../model/session.js'
 import type { Recap, RecapEntry } from './recap.js'
 import { attendanceOf } from './sharing.js'
 
-/** Somebody else, by the name that nobody shares. */
+/** Somebody else, by a unique name. */
 interface Person {
   readonly name: string
   readonly agenda: Agenda
 }
 
 /**
- * A recap with those who were there, too, and what they learned. Of the sessions in `chosen` that I did not attend, those
- * that somebody else did are told by themselves, in that order.
+ * A recap with others who were there and what they learned. Sessions in `chosen` that only others attended are listed
+ * separately, in that order.
  */
 export function withCompany(recap: Recap, people: readonly Person[], chosen: readonly Session[]): Recap {
   const attendance = attendanceOf(people)
@@ -37,7 +37,6 @@ export function withCompany(recap: Recap, people: readonly Person[], chosen: rea
   }
 }
 
-/** What they wrote into their files, by session. */
 function takeawaysOf(people: readonly Person[]): ReadonlyMap<string, readonly Takeaway[]> {
   const found = new Map<string, Takeaway[]>()
   for (const { name, agenda } of people)

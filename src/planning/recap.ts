@@ -5,63 +5,60 @@ import { contents } from './repeats.js'
 import type { Attendance } from './sharing.js'
 import { catalogueTelling, signed, type Told } from './told.js'
 
-/** A session that somebody was at, and what they learned. */
+/** A session that somebody attended, and what they learned. */
 export interface RecapEntry {
   readonly session: Session
-  /** 1 to 5. */
   readonly rating?: number
   readonly takeaways: readonly Told<Takeaway>[]
-  /** What I wrote for myself, where that is told. */
+  /** My own note, if it is disclosed. */
   readonly note?: string
-  /** Who else was there, of those whose agendas are known. */
+  /** Who else was there, if their agendas are known. */
   readonly company?: Attendance
 }
 
-/** The sessions of one track; those that have none stand last, without a name. */
+/** The sessions of one track; those without a track come last. */
 export interface RecapTrack {
   readonly track?: string
   readonly entries: readonly RecapEntry[]
 }
 
-/** How a conference went, in numbers of sessions. */
+/** A conference in numbers of sessions. */
 export interface Figures {
-  /** Picks that were going, whatever came of them. */
+  /** Going picks, whether attended or not. */
   readonly planned: number
   readonly attended: number
-  /** Those marked as missed. */
   readonly missed: number
-  /** Going picks of which nobody has said whether they were attended. */
+  /** Going picks that are marked neither as attended nor as missed. */
   readonly unmarked: number
   readonly rated: number
-  /** The mean of the ratings, where there are any. */
+  /** The mean rating, if there are any. */
   readonly rating?: number
 }
 
 export interface Recap {
   /** In the order of their first sessions. */
   readonly tracks: readonly RecapTrack[]
-  /** Only of an agenda. */
+  /** Only for an agenda. */
   readonly figures?: Figures
-  /** Picks that I missed, whatever their video. */
+  /** Picks that I missed, with or without a video. */
   readonly missed: readonly Session[]
-  /** Other picks that were not attended, of which there is a video. */
+  /** Other picks that I did not attend and that have a video. */
   readonly toWatch: readonly Session[]
-  /** Only where others have given me their agendas. */
+  /** Set if others have shared their agendas. */
   readonly others?: {
-    /** What somebody of them attended, and I did not. */
+    /** What others attended and I did not. */
     readonly attended: readonly RecapEntry[]
-    /** How many more they were going to, without a word whether they went; and who that was. */
+    /** How many more others planned without saying whether they went, and who they are. */
     readonly planned: { readonly sessions: number; readonly by: readonly string[] }
   }
 }
 
-/** A pick and its session. */
 interface Picked {
   readonly pick: Pick
   readonly session: Session
 }
 
-/** What became of those `sessions` that are on the agenda: my takeaways first, then those of the catalogue. */
+/** The outcome of those `sessions` that are on the agenda. My takeaways come before the catalogue's. */
 export function recapOf({ picks, person }: Agenda, catalogue: Catalogue, sessions: readonly Session[]): Recap {
   const mine = new Map(picks.map((pick) => [pick.session, pick]))
   const picked = sessions.flatMap((session): Picked[] => {
@@ -85,7 +82,7 @@ export function recapOf({ picks, person }: Agenda, catalogue: Catalogue, session
   }
 }
 
-/** What of `sessions` has takeaways by one of these, with those alone. */
+/** The sessions with takeaways by one of these people, with only those. */
 export function recapBy(names: ReadonlySet<string>, { details }: Catalogue, sessions: readonly Session[]): Recap {
   const entries = sessions
     .map((session) => ({ session, takeaways: details(session.id).takeaways.filter(({ by }) => names.has(by)) }))
@@ -93,7 +90,7 @@ export function recapBy(names: ReadonlySet<string>, { details }: Catalogue, sess
   return { tracks: byTrack(entries), missed: [], toWatch: [] }
 }
 
-/** What was cancelled nobody missed. */
+/** Nobody misses a cancelled session. */
 function counts({ pick, session }: Picked): boolean {
   return session.status !== 'cancelled' || pick.attended !== undefined
 }
@@ -124,19 +121,18 @@ function figuresOf(picked: readonly Picked[]): Figures {
   }
 }
 
-/** What was not attended; who was at the repeat of a session has seen it. */
+/** Picks that were not attended at any sitting. */
 function unseen(picked: readonly Picked[], attended: readonly Picked[], { sessions }: Catalogue): readonly Picked[] {
   const contentOf = contents(sessions)
   const seen = new Set(attended.map(({ session }) => contentOf(session.id)))
   return picked.filter(({ pick, session }) => pick.attended !== true && !seen.has(contentOf(session.id)))
 }
 
-/** The sessions of a recap, in its order. */
 export function recapEntries({ tracks }: Recap): readonly RecapEntry[] {
   return tracks.flatMap(({ entries }) => entries)
 }
 
-/** A recap as data: a catalogue whose takeaways are those of the recap. */
+/** A recap as data: a catalogue with the recap's takeaways. */
 export function recapCatalogue(catalogue: Catalogue, recap: Recap): Catalogue {
   return catalogueTelling(
     catalogue,

@@ -5,20 +5,19 @@ import { fold } from './fold.js'
 import { likenessOf, pairLikenesses } from './same-sessions.js'
 import { cleanTitle } from './session-kind.js'
 
-/** What somebody's file tells of a session that it means. */
+/** What somebody's file says about a session. */
 export interface Mention {
-  /** Only where the file's ids are those of this programme. */
+  /** Set only if the file's ids are those of this programme. */
   readonly id?: string
   readonly uid?: string
   readonly title?: string
   readonly room?: string
-  /** Epoch milliseconds, or a day where no time is told. */
   readonly start?: number | string
 }
 
 /**
- * The session that each mention means, or nothing: by the publisher's identity, else by id, else by title (as an import
- * would clean it) and start; of several with both alike the one in that room, else the first. Linear.
+ * The session that each mention refers to, or undefined: by the publisher's identity, then by id, then by title (as
+ * cleaned by an import) and start; of several of these the one in that room, or else the first. Linear.
  */
 export function recognise(
   mentions: readonly Mention[],
@@ -36,7 +35,7 @@ export function recognise(
   })
 }
 
-/** Finds the sessions that have the title (as an import would clean it) and the start of a mention. */
+/** Finds the sessions with the title (as cleaned by an import) and the start of a mention. */
 export function sessionFinder(
   sessions: readonly Session[],
 ): (mention: globalThis.Pick<Mention, 'title' | 'start'>) => readonly Session[] {
@@ -51,7 +50,6 @@ export function sessionFinder(
     title === undefined || start === undefined ? [] : (alike.get(keyOf(title, start)) ?? [])
 }
 
-/** What a pick remembers of its session. */
 export function mentionOf(id: string, seen: Seen = {}): Mention {
   const { uid, title, room, start } = seen
   const day = parseDay(start ?? '')
@@ -65,7 +63,7 @@ export function mentionOf(id: string, seen: Seen = {}): Mention {
   }
 }
 
-/** When a session starts, as a mention tells it; a session that has no day is found by no start. */
+/** The start of a session as in a mention; the empty string, which matches nothing, without a day. */
 export function startOf(when: When): number | string {
   if (when.kind === 'unscheduled') return ''
   return when.kind === 'dated' ? when.day : when.start

@@ -1,11 +1,11 @@
 import type { Session } from '../model/session.js'
 
-/** The other sessions that give the same content, also by way of a third: attend one of them. In file order. O(n). */
+/** The other sittings of a session, including indirect ones, in file order. O(n). */
 export function repeatsOf(session: Session, sessions: readonly Session[]): readonly Session[] {
   return repeatFinder(sessions)(session)
 }
 
-/** The same for many sessions of one programme, `among` some of it: O(n) for it, then O(repeats) for each. */
+/** `repeatsOf` for many sessions of one programme, limited to those in `among`: O(n) once, then O(repeats) each. */
 export function repeatFinder(
   programme: readonly Session[],
   among = programme,
@@ -21,7 +21,7 @@ export function repeatFinder(
   return ({ id }) => (byContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id)
 }
 
-/** What the content of a session is called: the id of the one that it repeats in the end, or its own. */
+/** Maps a session to the id of the original that it repeats, directly or indirectly, or to its own. */
 export function contents(sessions: readonly Session[]): (id: string) => string {
   const repeated = new Map(sessions.map(({ id, repeatOf }) => [id, repeatOf]))
   const originals = new Map<string, string>()
@@ -29,8 +29,8 @@ export function contents(sessions: readonly Session[]): (id: string) => string {
 }
 
 /**
- * Sessions of a programme by themselves: what repeats one that is not among them repeats another of them with the same
- * content instead, if there is one; itself it never repeats. O(n).
+ * Makes part of a programme consistent: a session whose original is missing repeats another one with the same content
+ * instead, if there is one, and never itself. O(n).
  */
 export function amongThemselves(sessions: readonly Session[], programme: readonly Session[]): readonly Session[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return sessions
@@ -51,7 +51,7 @@ export function amongThemselves(sessions: readonly Session[], programme: readonl
   })
 }
 
-/** Where the chain of repeats that begins at `id` ends; of a ring, the id that comes first as text. */
+/** Where the chain of repeats from `id` ends; for a cycle, its first id as text. */
 function originalOf(id: string, repeated: ReadonlyMap<string, string | undefined>, known: Map<string, string>): string {
   const way = new Set<string>()
   let at = id

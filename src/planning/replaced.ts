@@ -4,9 +4,9 @@ import { addressKey } from './session-address.js'
 import { holdsOther, titleWords } from './similar-titles.js'
 
 /**
- * Whether the publisher gave an entry another content: the same uid or address, another title and other people. A title
- * that only differs in case, accents and punctuation, or that holds the other one (a label came, a list of names was cut
- * off), is no other title; people of whom one was there before are not others.
+ * Whether the publisher reused an entry for another session: the same uid or address, but another title and other
+ * people. A title is the same if it differs only in case, accents and punctuation, or contains the other (a label was
+ * added, a list of names cut off). People are the same if they share anybody.
  */
 export function isReplaced(before: Session, after: Session): boolean {
   return (
@@ -24,7 +24,7 @@ function isAnotherTitle(before: string, after: string): boolean {
   return !holdsOther(titleWords(before), titleWords(after))
 }
 
-/** Somebody instead of nobody, or nobody instead of somebody, are others too. */
+/** A change between somebody and nobody counts as other people. */
 function areOthers(before: readonly Speaker[], after: readonly Speaker[]): boolean {
   if (before.length + after.length === 0) return false
   const were = new Set(before.map(({ name }) => fold(name)))

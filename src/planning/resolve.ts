@@ -9,35 +9,34 @@ import { endsWord, findWhole } from './match.js'
 import { nearestSessions } from './nearest-sessions.js'
 import { matchTitles, type Titled } from './title-words.js'
 
-/** What one `<session>` argument names; `typo` where that is a guess, because only a forgiven typo leads there. */
+/** What one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
 export type Resolution =
   | { readonly ok: true; readonly session: Session; readonly typo: boolean }
   | { readonly ok: false; readonly problem: UsageProblem }
 
-/** What was typed, and the session that it means if one typo in it is forgiven. */
+/** What was typed, and the session it refers to if one typo is forgiven. */
 export interface Guess {
   readonly reference: string
   readonly session: Session
 }
 
-/** What all of them name, without repetition, and which of that is a guess; or everything that is wrong with them. */
+/** What all arguments refer to, without repetition, and which are guesses; or everything wrong with them. */
 export type Resolutions =
   | { readonly ok: true; readonly sessions: readonly Session[]; readonly guesses: readonly Guess[] }
   | { readonly ok: false; readonly problems: readonly UsageProblem[] }
 
-/** Mine, for `now`, `next` and `last`. */
 export interface Mine {
   readonly agenda: Agenda
   readonly now: Instant
 }
 
 /**
- * What a `<session>` argument names: an id; the beginning of only one id; words of only one title. With `mine`, the
- * words `now`, `next` and `last` name sessions I am going to, where they are no ids.
+ * Resolves a `<session>` argument: an id, the beginning of exactly one id, or words of exactly one title. With `mine`,
+ * the words `now`, `next` and `last` refer to sessions I am going to, unless they are ids.
  */
 export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'sessions'>, mine?: Mine): Resolution {
   const word = mine && agendaWord(reference)
-  // An id that is written exactly is that session, also where it is one of the words: lists of ids are piped.
+  // An exact id takes precedence over these words, because lists of ids are piped.
   const isId = catalogue.sessions.some(({ id }) => id === reference)
   if (mine && word && !isId) return only(sessionsFor(word, catalogue.sessions, mine), reference, notOnAgenda(word))
   const { sessions, typo } = candidatesFor(reference, catalogue.sessions)
@@ -50,8 +49,8 @@ export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'se
 }
 
 /**
- * What `<session...>` arguments name. Each is one session; if some do not resolve alone, all together are tried as the
- * words of one title (`show kubelet deep dive`).
+ * Resolves `<session...>` arguments. Each is one session; if some do not resolve on their own, all together are tried
+ * as the words of one title (`show kubelet deep dive`).
  */
 export function resolveSessions(
   references: readonly string[],
@@ -75,7 +74,7 @@ export function resolveSessions(
     const { session, typo } = together
     return { ok: true, sessions: [session], guesses: typo ? [{ reference, session }] : [] }
   }
-  // Where titles have all the words they were meant together, unless one is an id: one answer instead of one for each.
+  // If titles contain all the words, they were meant together, unless one is an id. One message is then enough.
   const separate = references.some((text) => catalogue.sessions.some(({ id }) => id === text))
   const one = !separate && together.problem.code === 'ambiguous-session'
   return { ok: false, problems: one ? [together.problem] : problems }
@@ -96,7 +95,7 @@ function candidatesFor(reference: string, sessions: readonly Session[]): Titled 
   return titled.sessions.length > 0 && !(titled.typo && first) ? titled : certain(beginning)
 }
 
-/** Where only one id begins with a text, but in the middle of a word: the others that have this very word in the title. */
+/** If a text is the beginning of only one id but ends inside a word, the other sessions with that word in the title. */
 function rivalsOf(session: Session, text: string, sessions: readonly Session[]): readonly Session[] {
   if (endsWord(fold(session.id), text.length)) return []
   return sessions.filter((other) => other !== session && findWhole(fold(other.title), text) >= 0)

@@ -3,38 +3,35 @@ import { fold } from './fold.js'
 import { addressKey } from './session-address.js'
 import { areSimilarTitles, holdsOther, titleWords } from './similar-titles.js'
 
-/** A session, or one that has no id yet. */
+/** A session, possibly without an id. */
 export type Unnamed = Omit<Session, 'id'> & { readonly id?: string }
 
-/** What is known of one session when it is looked for; what is absent is not known, and says nothing. */
+/** What is known of a session that is looked up. Missing fields are unknown. */
 export interface Likeness {
   readonly id?: string | undefined
   readonly uid?: string | undefined
   readonly source?: string | undefined
   readonly title?: string | undefined
-  /** Names; empty where it is known that nobody is named. */
   readonly people?: readonly string[]
-  /** An instant, or a day where no time is known. */
+  /** An instant, or a day if the time is unknown. */
   readonly start?: number | string | undefined
   readonly room?: string | undefined
   readonly url?: string | undefined
 }
 
-/** Which session of one schedule is which of another; both ways, each session at most once. */
+/** Which session of one schedule is which of another. Each occurs at most once. */
 export interface SamePairs<Before = Session, After = Session> {
-  /** By the session before. */
   readonly now: ReadonlyMap<Before, After>
-  /** By the session after. */
   readonly former: ReadonlyMap<After, Before>
 }
 
 /**
- * Finds each session of `before` again in `after`, surest first: by the publisher's identity (under the same source
- * first), by id, then, among what is left over on both sides, by address, by title and people, by title and start, by title
- * where nobody is named or somebody in common, and by start and room with a similar title or a speaker in common, each only where one answer is possible. Where an identity
- * stands several times in a schedule, the same id decides, then what else is equal, then the order. An identity or id
- * whose content went elsewhere in the schedule counts last. The answer is the same in both directions and, as far as
- * identities do not repeat, in whatever order the files are. Linear.
+ * Finds each session of `before` in `after`, the surest matches first: by the publisher's identity (first within the
+ * same source) and by id. Then, among the rest, by address, by title and people, by title and start, by title if nobody
+ * is named or the people overlap, and by start and room with a similar title or overlapping people, each only if the
+ * match is unique. If an identity is repeated in a schedule, the id decides, then other equal fields, then the order.
+ * An identity or id whose content moved elsewhere in the schedule comes last. The result is the same in both directions
+ * and, unless identities repeat, in any file order. Linear.
  */
 export function pairSessions<Before extends Unnamed, After extends Unnamed>(
   before: readonly Before[],
@@ -51,10 +48,10 @@ export function pairSessions<Before extends Unnamed, After extends Unnamed>(
   return { now, former }
 }
 
-/** What was paired, by the programme before and after: an update asks for the same pairs half a dozen times. */
+/** Pairs of programmes already compared, because an update needs them half a dozen times. */
 const PAIRED = new WeakMap<readonly Session[], WeakMap<readonly Session[], SamePairs>>()
 
-/** `pairSessions` for two programmes, worked out once. */
+/** `pairSessions` for two programmes, computed once. */
 export function pairProgrammes(before: readonly Session[], after: readonly Session[]): SamePairs {
   const known = PAIRED.get(before) ?? new WeakMap<readonly Session[], SamePairs>()
   PAIRED.set(before, known)
@@ -68,7 +65,6 @@ function itself(sessions: readonly Session[]): SamePairs {
   return { now, former: now }
 }
 
-/** What a session looks like; it is known whom it names. */
 export function likenessOf({ id, uid, source, title, speakers, when, room, url }: Unnamed): Likeness {
   return { id, uid, source, title, people: speakers.map(({ name }) => name), start: startOf(when), room, url }
 }
@@ -78,7 +74,10 @@ function startOf(when: When): Likeness['start'] {
   return when.kind === 'dated' ? when.day : when.start
 }
 
-/** What is the same, by the rules of `pairSessions`, as places in the two lists; with `byIdentity` by uid and id alone, where their content went nowhere else. */
+/**
+ * Pairs sessions by the rules of `pairSessions`, as indexes into the two lists. With `byIdentity`, only by uid and id,
+ * if their content has not moved elsewhere.
+ */
 export function pairLikenesses(
   before: readonly Likeness[],
   after: readonly Likeness[],
@@ -116,7 +115,7 @@ export function pairLikenesses(
         (a, b) => !isContentElsewhere(a, b),
       ),
     )
-    // What one rule finds may leave a single answer to an earlier one.
+    // One rule's matches may leave a unique match for an earlier rule.
     for (let round = 0; round < 2; round++) {
       for (const key of CONTENTS) take(() => unique(left, right, isFree, key))
       take(() => unique(left, right, isFree, titleOf, nameNoOthers))
@@ -129,10 +128,10 @@ export function pairLikenesses(
 }
 
 /**
- * What each of `lost` may be, where nothing is sure: by title (of several the one on that day, else in that room), by start and
- * similar title, by a speaker in common and similar title, by similar title, by start and room, by a speaker in common; each only where one answer is possible, and what is new in
- * the schedule (`fresh`) before what was there already. Answers places of `lost` and of `after`. Words that very many titles
- * share lead nowhere, so that it stays near linear.
+ * What each of `lost` may have become, without certainty: by title (of several, the one on that day, or else in that
+ * room), by start and similar title, by a shared speaker and similar title, by similar title, by start and room, by a
+ * shared speaker. Each match must be unique, and new sessions (`fresh`) come before old ones. Returns indexes into
+ * `lost` and `after`. Words shared by very many titles are ignored, which keeps it nearly linear.
  */
 export function likelyPairs(
   lost: readonly Likeness[],
@@ -153,7 +152,6 @@ export function likelyPairs(
   return likely
 }
 
-/** A likeness, and what of it is compared, made when it is first asked for. */
 interface LookedAt {
   readonly one: Likeness
   words?: string
@@ -167,7 +165,6 @@ function lookedAt(one: Likeness): LookedAt {
 type Key = (known: LookedAt) => string | undefined
 type Fits = (a: LookedAt, b: LookedAt) => boolean
 type IsFree = (side: 'left' | 'right', place: number) => boolean
-/** A place in each of the two lists. */
 type Place = readonly [left: number, right: number]
 
 function titleOf(known: LookedAt): string | undefined {
@@ -187,22 +184,20 @@ function roomOf({ one: { room } }: LookedAt): string | undefined {
 }
 
 const startOfOne = ({ one: { start } }: LookedAt) => start
-/** The day in UTC, roughly that of the place, too. */
+/** The day in UTC, which is roughly the local one. */
 const dayOf = ({ one: { start } }: LookedAt) =>
   typeof start === 'number' ? new Date(start).toISOString().slice(0, 10) : start
 const idOf: Key = ({ one: { id } }) => id
 const uidOf: Key = ({ one: { uid } }) => uid
 const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
 
-/** The values as one text; nothing where one of them is not known. */
+/** The values as one text; undefined if one of them is unknown. */
 function keyOf(...values: readonly unknown[]): string | undefined {
   return values.includes(undefined) ? undefined : JSON.stringify(values)
 }
 
-/** An instant and a day never are the same start: a day that became a time has to be looked at. */
 const slotOf: Key = (known) => keyOf(startOfOne(known), roomOf(known))
 
-/** Equal where everything that people see of a session is equal. */
 const twinOf: Key = (known) => {
   const title = titleOf(known)
   return title === undefined
@@ -218,12 +213,12 @@ function haveOneAppointment(a: LookedAt, b: LookedAt): boolean {
 /** What a session is, whenever and wherever it is. */
 const contentOf: Key = (known) => keyOf(titleOf(known), peopleOf(known))
 
-/** What stands at a time in somebody's calendar; it is what a session is where its people are not known. */
+/** A title at a time; it identifies a session whose people are unknown. */
 const appointmentOf: Key = (known) => keyOf(titleOf(known), startOfOne(known))
 
 const sourceOf = ({ one: { source } }: LookedAt) => source ?? ''
 
-/** Ever weaker ways to bear the same identity; `pairSessions` says why there are several. */
+/** From strong to weak; see `pairSessions`. */
 const IDENTITIES: readonly Key[] = [
   (known) => keyOf(uidOf(known), sourceOf(known), idOf(known)),
   (known) => keyOf(uidOf(known), sourceOf(known), twinOf(known)),
@@ -234,7 +229,7 @@ const IDENTITIES: readonly Key[] = [
   uidOf,
 ]
 
-/** Ever weaker ways to have the same content. */
+/** From strong to weak. */
 const CONTENTS: readonly Key[] = [
   (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known), roomOf(known)),
   (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known)),
@@ -244,7 +239,7 @@ const CONTENTS: readonly Key[] = [
   appointmentOf,
 ]
 
-/** Ever weaker reasons to ask whether a session is another one: where to look for it, and what must be so. */
+/** From strong to weak: keys by which to find candidates, and what must hold for them. */
 const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string | undefined)[], fits: Fits])[] = [
   [(known) => [keyOf(titleOf(known), dayOf(known))], () => true],
   [(known) => [keyOf(titleOf(known), roomOf(known))], () => true],
@@ -256,7 +251,7 @@ const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string 
   [(known) => peopleOf(known) ?? [], () => true],
 ]
 
-/** An id says nothing where both have an identity of their publisher's, unless the content is the same. */
+/** An id proves nothing if both sessions have a publisher's identity, unless their content is the same. */
 function mayBearOneId(a: LookedAt, b: LookedAt): boolean {
   if (!isPublished(a) || !isPublished(b)) return true
   if (titleOf(a) !== titleOf(b)) return false
@@ -272,7 +267,7 @@ function isSimilar({ one: { title: a } }: LookedAt, { one: { title: b } }: Looke
   return a !== undefined && b !== undefined && areSimilarTitles(a, b)
 }
 
-/** Somebody else in the same place at the same time gives something else, unless the title says that it is the same. */
+/** Other people in the same place at the same time give another session, unless the titles agree. */
 function isSameInSlot(a: LookedAt, b: LookedAt): boolean {
   if (shareSomebody(a, b)) return true
   if (areOthers(a, b)) return holdsOther(titleOf(a) ?? '', titleOf(b) ?? '')
@@ -284,26 +279,26 @@ function shareSomebody(a: LookedAt, b: LookedAt): boolean {
   return peopleOf(b)?.some((name) => names.has(name)) ?? false
 }
 
-/** Whether it is known whom both name, and that may be the same people: many formats name nobody. */
+/** Whether the people of both are known and may be the same; many formats name nobody. */
 function nameNoOthers(a: LookedAt, b: LookedAt): boolean {
   return peopleOf(a) !== undefined && peopleOf(b) !== undefined && !areOthers(a, b)
 }
 
-/** Whether both are known to be given by people, and by none in common. */
+/** Whether both are known to have speakers, with none in common. */
 function areOthers(a: LookedAt, b: LookedAt): boolean {
   const [some, others] = [peopleOf(a)?.length ?? 0, peopleOf(b)?.length ?? 0]
   return some > 0 && others > 0 && !shareSomebody(a, b)
 }
 
-/** Feeds that are joined before and after may number alike, each in its own way. */
+/** Several joined feeds may use the same numbers for different sessions. */
 function sourcesThatMayShare(left: readonly LookedAt[], right: readonly LookedAt[]): Fits {
   const [before, after] = [left, right].map((side) => new Set(side.map(sourceOf))) as [Set<string>, Set<string>]
   return (a, b) => sourceOf(a) === sourceOf(b) || !after.has(sourceOf(a)) || !before.has(sourceOf(b))
 }
 
 /**
- * Whether two that differ in `key` cannot be the same, because what one of them was is elsewhere: exactly one session of
- * either side has that key. Of what has no title nothing can be elsewhere.
+ * Whether two sessions that differ in `key` cannot be the same because the content of one is elsewhere: exactly one
+ * session on each side has that key. Never for a session without a title.
  */
 function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: Key): Fits {
   let known: ReadonlySet<string> | undefined
@@ -321,7 +316,7 @@ function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: K
   }
 }
 
-/** Pairs what has a key in common, the first with the first and so on, where it fits. */
+/** Pairs sessions with a common key in order, where they fit. */
 function inOrder(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
@@ -338,7 +333,7 @@ function inOrder(
   )
 }
 
-/** Pairs what alone has a key, on both sides. */
+/** Pairs sessions whose key is unique on both sides. */
 function unique(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
@@ -354,7 +349,7 @@ function unique(
   })
 }
 
-/** More than so many pairs under one key are not looked at: what they share says nothing. */
+/** A key shared by more pairs is not specific enough. */
 const MOST_PAIRS = 2_500
 
 /** All pairs with a key in common that fit, each once. */
@@ -392,7 +387,7 @@ function candidates(
   return found
 }
 
-/** The pairs of which neither side is in another one. */
+/** The pairs whose sessions are in no other pair. */
 function alone(pairs: readonly Place[]): readonly Place[] {
   const [lefts, rights] = [countBy(pairs, ([here]) => here), countBy(pairs, ([, there]) => there)]
   return pairs.filter(([here, there]) => lefts.get(here) === 1 && rights.get(there) === 1)

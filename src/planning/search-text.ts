@@ -1,10 +1,10 @@
 import type { Session } from '../model/session.js'
 import { fold } from './fold.js'
 
-/** The text of a session as it is searched. */
+/** The searchable text of a session. */
 export interface SearchText {
   readonly session: Session
-  /** Folded: title, speakers, organizations, tags, abstract, my own words; the earlier, the more a hit there is worth. */
+  /** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier fields count more. */
   readonly fields: readonly string[]
 }
 
@@ -12,7 +12,7 @@ export function searchTextOf(session: Session, abstract = '', own = ''): SearchT
   const { title, speakers, tags } = session
   const names = speakers.map(({ name }) => name)
   const organizations = speakers.flatMap(({ organization }) => organization ?? [])
-  // A line end keeps words from being found across two values.
+  // A line end prevents matches across two values.
   const several = (values: readonly string[]) => values.map(fold).join('\n')
   return {
     session,

@@ -10,11 +10,10 @@ import { mayHaveTypo } from './typo.js'
 const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
 
 /**
- * The sessions in which every word is found (title, speakers, organizations, tags, abstract or my
- * own words of it), best first; equally
- * good ones keep their order, so pass them in time order. A title that holds the words as a phrase comes first.
- * A word found nowhere as written may have a typo; one that is found is taken as written.
- * Cost: one scan of all texts a word; typos are only looked for when a word needs it.
+ * The sessions that contain every word (in title, speakers, organizations, tags, abstract or my own words), best first.
+ * Equally good ones keep their order, so pass them in order of time. Titles with the words as a phrase come first. A
+ * word may have a typo if it occurs nowhere as written. Scans all texts once for each word, and again for typos only if
+ * needed.
  */
 export function search(
   sessions: readonly Session[],
@@ -37,7 +36,7 @@ export function search(
     .map(({ session }) => session)
 }
 
-/** Folded, one word each. Mere punctuation ("AI + ML") says nothing beside real words. */
+/** Folded single words. Punctuation ("AI + ML") is ignored if there are real words. */
 function wordsToFind(words: readonly string[]): readonly string[] {
   const all = words.flatMap((word) => fold(word).split(' ')).filter((word) => word !== '')
   const real = all.filter((word) => !SIGNS().test(word))
@@ -54,7 +53,7 @@ function findForgivingly(word: string, texts: readonly SearchText[], vocabulary:
   return best
 }
 
-/** From this length on two mistakes are forgiven, where one explains nothing. */
+/** From this length on, two typos are forgiven if one is not enough. */
 const LONG = 8
 
 function wordsMeant(word: string, vocabulary: ReadonlySet<string>): readonly string[] {
@@ -65,7 +64,7 @@ function wordsMeant(word: string, vocabulary: ReadonlySet<string>): readonly str
 
 const AHEAD = 1000
 
-/** A title that is the phrase, then one that holds it, stand ahead of all that only hold its words. */
+/** A title that equals the phrase, then one that contains it, comes before titles with only its words. */
 function phraseWorth({ fields: [title = ''] }: SearchText, phrase: string): number {
   if (title === phrase) return 2 * AHEAD
   return findAtWordStart(title, phrase) >= 0 ? AHEAD : 0

@@ -9,20 +9,18 @@ import { FILTERS, passesStage, type Selection } from './selection.js'
 import { type Sieve, type SieveReading, whyEmpty } from './sieve.js'
 import { timeSieves } from './time-filters.js'
 
-/** What a selection came to. With problems there are no sessions; without sessions there is one note saying why. */
+/** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
 export interface Chosen {
-  /** In time order, as `sort` says, or best match first. */
   readonly sessions: readonly Session[]
-  /** Words ranked them. */
+  /** Whether words ranked them. */
   readonly ranked: boolean
   readonly problems: readonly UsageProblem[]
   readonly notes: readonly Note[]
 }
 
 /**
- * Chooses sessions: different flags mean and, the values of one flag mean or. `stages` are my picks by session id,
- * `ownOf` is what I wrote about a session, for words.
- * What looks words and values up is loaded for those who ask for them.
+ * Selects sessions: different flags mean "and", several values of one flag mean "or". `stages` are my picks by session
+ * id; `ownOf` returns my own words about a session, which are searched. Search and filters are loaded only if needed.
  */
 export async function select(
   catalogue: Catalogue,
@@ -49,7 +47,7 @@ export async function select(
   return choose(sessions, [...sieves, spoken], selection, matching)
 }
 
-/** The flags that are matched against values of the sessions. */
+/** Reads the flags whose values are matched against those of the sessions. */
 async function readingsOf({ filters, ids }: Selection, sessions: readonly Session[]): Promise<readonly SieveReading[]> {
   const asked = [...FILTERS.map((name) => ({ name, values: filters[name] })), { name: 'id' as const, values: ids }]
   if (asked.every(({ values }) => values === undefined)) return []

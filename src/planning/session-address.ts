@@ -1,9 +1,9 @@
-/** Parts of a query that only say where a reader came from. */
+/** Parameters that only track where a reader came from. */
 const TRACKING = /^(?:utm_\w*|fbclid|gclid|mc_[ce]id|ref|source|trk|mkt_tok)$/i
 
 /**
- * An address as a text that is equal for all ways to write it: without scheme, `www.`, slashes at its end, tracking and
- * the order of its query. The short and the long address of one Sched event are one. Nothing where it is no web address.
+ * A normal form of an address: without scheme, `www.`, trailing slashes, tracking and the order of the query. The short
+ * and the long address of a Sched event are the same. Undefined if it is not a web address.
  */
 export function addressKey(address: string): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined
@@ -16,7 +16,9 @@ export function addressKey(address: string): string | undefined {
   return `${host}${path}${query.length === 0 ? '' : `?${JSON.stringify(query.sort())}`}${url.hash}`
 }
 
-/** `sched.co/1aBc2` and `some.sched.com/event/1aBc2/a-title` lead to one event; 32 hex digits are an id of another kind. */
+/**
+ * `sched.co/1aBc2` and `some.sched.com/event/1aBc2/a-title` lead to one event; 32 hex digits are another kind of id.
+ */
 function schedEvent(host: string, path: string): string | undefined {
   const short = host === 'sched.co' ? /^\/([^/]+)$/.exec(path) : undefined
   const long = host.endsWith('.sched.com') ? /^\/event\/([^/]+)(?:\/[^/]*)?$/.exec(path) : undefined

@@ -1,10 +1,10 @@
 import type { Details, Session, Speaker, Timed, When } from '../model/session.js'
 import { isReplaced } from './replaced.js'
 
-/** How a session that stays may change; what a person who plans must hear of first stands first. */
+/** How a session may change, the most urgent first. */
 const WAYS = ['cancelled', 'replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
 
-/** What else of a session may differ, by the names of the catalogue file. `status`: it takes place after all. */
+/** Other fields that may differ, by their names in the catalogue file. `status`: the session takes place after all. */
 const CHANGED_DETAILS = [
   'status',
   'kind',
@@ -20,13 +20,12 @@ const CHANGED_DETAILS = [
 ] as const
 export type ChangedDetail = (typeof CHANGED_DETAILS)[number]
 
-/** A session with its longer texts. */
 export interface FullSession {
   readonly session: Session
   readonly details: Details
 }
 
-/** What became of a session that is in both schedules. */
+/** A change of a session that is in both schedules. */
 export interface Alteration {
   readonly what: (typeof WAYS)[number]
   /** For `other`: what differs. */
@@ -34,9 +33,9 @@ export interface Alteration {
 }
 
 /**
- * Everything that differs between two states of a session, in the order of the ways; nothing where they say the same. A
- * cancellation hides the rest, and another content hides what goes with it. The order of speakers, tracks and tags says nothing,
- * nor does the clock on which a time is shown. `idNow` tells what a session that had an id before is called after.
+ * Everything that differs between two versions of a session, in the order of `WAYS`. A cancellation hides the rest, and
+ * a replacement hides what goes with it. The order of speakers, tracks and tags does not count, nor does the displayed
+ * clock. `idNow` maps an old id to the new one.
  */
 export function alterationsOf(
   before: FullSession,
@@ -59,7 +58,6 @@ export function alterationsOf(
   return WAYS.filter((what) => ways[what]).map((what) => ({ what, details: what === 'other' ? details : [] }))
 }
 
-/** Whether a session is when it was, as far as that is known. */
 export function isSameTime(before: When, after: When): boolean {
   if (before.kind === 'timed' && after.kind === 'timed')
     return before.start === after.start && knownEnd(before) === knownEnd(after)
@@ -68,19 +66,18 @@ export function isSameTime(before: When, after: When): boolean {
 }
 
 /**
- * An end that is assumed may follow others without anything having changed; one that becomes known is news. Earlier versions
- * took an unknown end for the start.
+ * An assumed end may follow other sessions without being a change; an end that becomes known is one. Earlier versions
+ * stored an unknown end as the start.
  */
 function knownEnd({ start, end, endAssumed }: Timed): Timed['end'] | undefined {
   return endAssumed || end === start ? undefined : end
 }
 
-/** One speaker as a text that is equal for equal ones. */
 function speakerKey({ name, organization }: Speaker): string {
   return JSON.stringify([name, organization ?? null])
 }
 
-/** The speakers of a session as a text that is equal for the same people in any order. */
+/** The same text for the same speakers in any order. */
 export function speakersKey(speakers: readonly Speaker[]): string {
   return asSet(speakers.map(speakerKey))
 }

@@ -2,23 +2,23 @@ import { pattern } from '../model/pattern.js'
 import type { Kind } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
 
-/** What a published entry tells of its sort. */
+/** What a published entry says about its kind. */
 export interface Described {
   /** Without marks such as [SOLD OUT] and without speakers. */
   readonly title: string
-  /** The publisher's words for the sort of event, and its categories or tracks. */
+  /** The publisher's word for the kind of event, apart from its categories or tracks. */
   readonly sort?: string
   readonly tracks: readonly string[]
   readonly minutes?: Minutes
   readonly hasSpeakers: boolean
 }
 
-/** From this length on an entry is a shell that others happen inside. */
+/** From this length on an entry is an umbrella. */
 const UMBRELLA_MINUTES = 360
 
 /**
- * The kind of a published entry. Title words decide before the category does: a category such as "Solutions Showcase"
- * holds booth demos and real talks, and lunch stands under any of them. What nothing tells is a talk.
+ * The kind of a published entry. The title decides before the category: a category such as "Solutions Showcase"
+ * includes booth demos and real talks, and lunch occurs in any of them. The default is a talk.
  */
 export function kindOf({ title, sort, tracks, minutes, hasSpeakers }: Described): Kind {
   const byTitle = firstKind(TITLES, title) ?? (hasSpeakers ? undefined : firstKind(TITLES_WITHOUT_SPEAKERS, title))
@@ -33,7 +33,7 @@ export function kindOf({ title, sort, tracks, minutes, hasSpeakers }: Described)
 
 /** Emoji and brackets that publishers put before a title. */
 const MARKS = String.raw`^[^\p{L}\p{N}]*`
-/** A meal or a pause, and nothing after it but where or how long. */
+/** A meal or a pause, followed by nothing but where or how long. */
 const PAUSE = String.raw`(?:(?:mini|short|coffee|tea|lunch|morning|afternoon|networking|refreshment)\s+)*(?:breaks?|lunch|breakfast|brunch|dinner|coffee)`
 
 const TITLES: readonly (readonly [Kind, RegExp])[] = [
@@ -63,7 +63,7 @@ const TITLES_WITHOUT_SPEAKERS: readonly (readonly [Kind, RegExp])[] = [
   ],
 ]
 
-/** What categories say of an entry that people attend. */
+/** Categories of entries that people attend. */
 const ATTENDED: readonly (readonly [Kind, RegExp])[] = [
   ['keynote', /\bkeynotes?\b/iu],
   ['lightning', /\blightning\b/iu],
@@ -84,21 +84,21 @@ function firstKind(rules: readonly (readonly [Kind, RegExp])[], text: string): K
   return rules.find(([, pattern]) => pattern.test(text))?.[0]
 }
 
-/** A title freed of what is no part of it, and what that said. */
+/** A title without its marks, and what these said. */
 export interface CleanTitle {
   readonly title: string
   readonly tags: readonly string[]
-  /** It says that it does not take place, or not when the schedule says. */
+  /** It is cancelled, or will not take place at the published time. */
   readonly cancelled: boolean
 }
 
-/** What is longer is no title; the patterns below need not be quick on it. */
+/** Longer texts are not titles, and the patterns below would be slow on them. */
 const LONGEST_TITLE = 2000
 
 /**
- * Takes off what publishers write around a title: that it is called off, that its room or time is new, `[SOLD OUT]` and
- * "... REQUIRED" (the tags `sold-out` and `registration`). "Sponsored ..." adds the tag `sponsored` and stays. A title that
- * only speaks of such things is left alone: a mark stands in brackets, is parted from the title, or is in capitals.
+ * Removes what publishers add to a title: that it is cancelled, has a new room or time, `[SOLD OUT]` and "... REQUIRED"
+ * (the tags `sold-out` and `registration`). "Sponsored ..." adds the tag `sponsored` and stays. A title about such
+ * things is left alone: a mark is in brackets, separated from the title, or in capitals.
  */
 export function cleanTitle(published: string): CleanTitle {
   const tags = new Set<string>()
@@ -115,7 +115,6 @@ export function cleanTitle(published: string): CleanTitle {
 
 type Says = 'off' | 'changed' | 'sold-out' | 'registration'
 
-/** The first mark in a title, and the title without it. */
 function markIn(title: string): { readonly says: Says; readonly rest: string } | undefined {
   if (title.length > LONGEST_TITLE || !MAY_BE_MARKED().test(title)) return undefined
   for (const { says, form, loud, begins } of TITLE_MARKS) {
@@ -130,7 +129,6 @@ function markIn(title: string): { readonly says: Says; readonly rest: string } |
   return undefined
 }
 
-/** In capitals throughout. */
 function isLoud(text: string): boolean {
   return text === text.toUpperCase() && text !== text.toLowerCase()
 }
@@ -138,19 +136,19 @@ function isLoud(text: string): boolean {
 const ONE_CAPITAL = pattern('^[^\\p{L}]*\\p{Lu}[^\\p{Lu}]*$', 'u')
 const SMALL_LETTER = pattern('^\\p{Ll}', 'u')
 
-/** "Cancelled: a memoir" is a title: one that was marked as called off has its own capital. */
+/** "Cancelled: a memoir" is a title. After a mark, the title begins with a capital of its own. */
 function isOneSentence(mark: string, after: string): boolean {
   return ONE_CAPITAL().test(mark) && SMALL_LETTER().test(after)
 }
 
-/** How publishers say that a session is called off or put off, in the languages of most programmes. */
+/** How publishers say that a session is cancelled or postponed, in the languages of most programmes. */
 const OFF = [
   'cancell?ed|postponed|withdrawn|called[- ]off|abgesagt|entf[äa]llt(?: leider)?|f[äa]llt (?:leider )?aus|verschoben',
   'annul[ée]e?s?|report[ée]e?s?|cancelad[oa]s?|aplazad[oa]s?|suspendid[oa]s?|adiad[oa]s?|annullat[oa]|rinviat[oa]',
   'geannuleerd|afgelast|inst[äa]ll[dt]|avlyst|aflyst|peruttu|odwołan[aeoy]|zrušen[aoý]|отмен[её]н[ао]?|скасовано',
   '(?:開催)?(?:中止|延期)|休講|取り?消し?|已取消|キャンセル|취소|연기',
 ].join('|')
-/** The same in words that a title may have, too. */
+/** The same in words that may also be in a title. */
 const NOT_ON = [
   "(?:not|no longer) (?:happening|taking place|going ahead)|(?:will not|won['’]t) (?:happen|take place|go ahead)",
   'removed|scrapped|entfallen|findet (?:leider )?nicht statt',
@@ -160,7 +158,7 @@ const PART_CHANGED = [
   `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+:? (?:changed?|changes|updated?|moved)`,
   `(?:new|changed|updated|change of) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
 ].join('|')
-/** How they say that it is not what it was when the programme came out. */
+/** How publishers say that a session has changed since the programme came out. */
 const CHANGED = [
   PART_CHANGED,
   'updated|changed|moved(?: online)?|rescheduled|relocated|delayed|verlegt|neuer raum|neue zeit',
@@ -173,30 +171,33 @@ const REASON = [
   '\\s+(?=\\P{N}{0,10}\\p{N})[^\\])}】］）]{1,20}',
   '\\s+(?:at short notice|indefinitely|tb[acd])',
 ].join('|')
-/** The same without brackets; what follows ends with it. */
+/** The same without brackets, up to the end of the text. */
 const LOOSE_REASON = '\\s+(?:tb[acd]|(?:due to|because of|by|for|until|till|to|wegen|auf|bis)\\s[^|]{1,60}?)'
-/** Until when, said so that it can be nothing else. */
+/** An unambiguous new date. */
 const UNTIL =
   '\\s+(?:to|until|till|auf|bis)\\s+(?:(?:a )?later(?: date)?|further notice|next \\p{L}+|tomorrow|\\p{L}+day|[^-–—|]{0,20}\\d[^-–—|]{0,20})'
-/** What is called off. */
+/** What is cancelled. */
 const WHAT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?)?'
-/** The same, and why, where the title comes after it. */
+/** What is cancelled, and why, before the title. */
 const AFTER = '(?:\\s+(?:session|talk|event|workshop))?(?:\\s*[(][^()]{1,60}[)])?'
-/** What may follow a mark without brackets. */
+/** Punctuation that may follow a mark without brackets. */
 const SIGNS = '[!.*~_#]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'
-/** What parts a mark from the title behind it. */
+/** What separates a mark from the title after it. */
 const PARTED = '\\s*(?:[:|：;]|—|>>+|[-–/](?=\\s)|(?<=\\s)[-–])'
 
 interface TitleMark {
   readonly says: Says
   readonly form: () => RegExp
-  /** It counts in capitals only: `mark`, or only where the rest of the title is not in capitals. */
+  /** The mark counts only in capitals; with `alone`, only if the rest of the title is not in capitals. */
   readonly loud?: 'mark' | 'alone'
-  /** It is the beginning of a sentence, unless the rest begins one. */
+  /** The mark begins a sentence, unless the rest begins one. */
   readonly begins?: true
 }
 
-/** The marks that `words` make. `isSure` words do so without brackets in any case of letters, and in capitals unparted. */
+/**
+ * The marks made of `words`. With `isSure` they count without brackets in any case, and in capitals even without a
+ * separator.
+ */
 function titleMarks(says: 'off' | 'changed', words: string, isSure: boolean): readonly TitleMark[] {
   const inside = `\\s*(?:${WHAT}|now )(?:${words})(?:\\s*[/&+]\\s*(?:${words}))?(?:${REASON})?\\s*[!.]*\\s*`
   const [start, bare] = ['^[^\\p{L}\\p{N}\\[(]*', `(?:${words})${SIGNS}`]
@@ -218,7 +219,6 @@ function titleMarks(says: 'off' | 'changed', words: string, isSure: boolean): re
         'iu',
       ),
     },
-    // "(Updated)" may belong to a title; "(cancelled)" at its end hardly does.
     ...(isSure ? quiet : loud),
     { says, form: pattern(`${start}${WHAT}(?:${words})${LOOSE_REASON}(?!:\\d)${PARTED}`, 'iu'), loud: 'mark' },
     { says, form: pattern(`\\s+[-–—|/]+\\s*${WHAT}(?:${words})${LOOSE_REASON}$`, 'iu'), loud: 'mark' },
@@ -242,7 +242,7 @@ const TITLE_MARKS: readonly TitleMark[] = [
   },
 ]
 
-/** A word of any mark: most titles have none. */
+/** A quick test, because most titles have no marks. */
 const MAY_BE_MARKED = pattern(`${OFF}|${NOT_ON}|${CHANGED}|sold|required`, 'iu')
 const ONLY_OFF = pattern(`^[^\\p{L}\\p{N}]*(?:${OFF})[^\\p{L}\\p{N}]*$`, 'iu')
 const SPONSORED = pattern(String.raw`^[^\p{L}\p{N}]*sponsored\b`, 'iu')

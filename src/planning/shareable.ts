@@ -1,17 +1,15 @@
 import type { Agenda, Pick, Seen } from '../model/agenda.js'
 import { onVenueClock, type Session } from '../model/session.js'
 
-/** How an agenda is handed over. */
 export interface ShareWish {
   /** Ids of the picks to show. */
   readonly chosen: ReadonlySet<string>
-  /** What a session looks like now, for the other one to know it by. */
   readonly seenOf: (session: Session) => Seen
 }
 
 /**
- * What is disclosed of an agenda, to hand to others: picks of the programme in the agenda's order. What they do not need stays at
- * home: walks, and what calendars count.
+ * What is disclosed of an agenda to others: picks that are in the programme, in the agenda's order. Walks and the
+ * counts for calendars stay private.
  */
 export function shareable(agenda: Agenda, sessions: readonly Session[], wish: ShareWish): Agenda {
   const known = new Map(sessions.map((session) => [session.id, session]))
@@ -23,6 +21,6 @@ export function shareable(agenda: Agenda, sessions: readonly Session[], wish: Sh
   })
   const { conference, person } = agenda
   const mine = { conference, ...(person !== undefined && { person }) }
-  // Whoever reads a block knows the venue's clock, not the one I look at.
+  // The reader of a block knows the venue's clock, not the one I display.
   return { ...mine, picks, blocks: agenda.blocks.map(onVenueClock), walks: [], dropped: [] }
 }

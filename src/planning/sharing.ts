@@ -7,52 +7,48 @@ import { inTimeOrder } from './order.js'
 import { passesStage, type StageValues } from './selection.js'
 import type { Walks } from './walk.js'
 
-/** Somebody else's agenda, its picks under the ids of this programme; nobody shares a name with another one. */
 export interface Other {
   readonly name: string
-  /** The file as it was named. */
   readonly file: string
   readonly agenda: Agenda
 }
 
-/** One of those who compare agendas: I am the first. */
+/** Somebody whose agenda is compared; the first member is me. */
 export interface Member {
   readonly agenda: Agenda
   readonly walks: Walks
 }
 
-/** Who has a session, by place among the members, and how certain. */
+/** Who has picked a session, by index among the members, and at which stage. */
 export interface Companion {
   readonly member: number
   readonly stage: Stage
 }
 
-/** Where some of those who go to the same session could go instead. */
+/** Where some of the people at a session could go instead. */
 export interface Alternative {
   readonly session: Session
-  /** Those who picked it, too, and whom nothing else keeps from it. */
+  /** Those who also picked it and whom nothing else prevents. */
   readonly members: readonly number[]
 }
 
 export interface SharedSession {
   readonly session: Session
-  /** At least two, in their order. */
+  /** At least two, in order. */
   readonly company: readonly Companion[]
-  /** In time order; nobody goes there who does not go here, too. */
+  /** In order of time. Its members are all at this session. */
   readonly instead: readonly Alternative[]
 }
 
-/** Every session on any of the agendas: on several, or on one alone. */
+/** Every session on any of the agendas: on several, or on only one. */
 export interface Sharing {
-  /** In time order. */
   readonly shared: readonly SharedSession[]
-  /** By member, in time order. */
   readonly only: readonly (readonly Session[])[]
 }
 
 /**
- * What agendas have in common, of the sessions in `chosen` and of picks of that stage. Where one could go instead is told
- * from all that they picked. O(n log n + clashes).
+ * What agendas have in common, among the sessions in `chosen` and picks of the wanted stages. Alternatives come from
+ * all their picks. O(n log n + clashes).
  */
 export function shareAgendas(
   members: readonly Member[],
@@ -117,7 +113,7 @@ function companiesOf(
   return found
 }
 
-/** For each pick of a member the other picks that clash with it, and with nothing else that the member is bound to. */
+/** For each pick of a member, the other picks that clash with it and with no commitment. */
 function swapsOf({ agenda, walks }: Member, catalogue: Catalogue): (id: string) => readonly string[] {
   const entries = goingEntries(agenda, catalogue, { maybe: true })
   const blocks = new Set(entries.slice(entries.length - agenda.blocks.length))
@@ -141,15 +137,15 @@ function swapsOf({ agenda, walks }: Member, catalogue: Catalogue): (id: string) 
   }
 }
 
-/** Who was in a session, as far as their files tell. */
+/** Who attended a session, according to their files. */
 export interface Attendance {
   /** Marked as attended, by name. */
   readonly attended: readonly string[]
-  /** Going, and neither marked as attended nor as missed: a file that was shared without notes tells no more. */
+  /** Going, and marked neither as attended nor as missed; a file shared without notes has no marks. */
   readonly planned: readonly string[]
 }
 
-/** Which of the others were in which session, by its id; names in the order of the files. */
+/** Which of the others attended which session, by its id. Names are in the order of the files. */
 export function attendanceOf(others: readonly Pick<Other, 'name' | 'agenda'>[]): ReadonlyMap<string, Attendance> {
   const found = new Map<string, { attended: string[]; planned: string[] }>()
   for (const { name, agenda } of others) {

@@ -2,19 +2,18 @@ import type { Note } from '../model/note.js'
 import type { Session } from '../model/session.js'
 import type { UsageProblem } from '../model/usage-problem.js'
 
-/** One flag of a selection at work: what it keeps, and what to say if it alone keeps nothing. */
+/** One flag of a selection: what it keeps, and what to say if it keeps nothing on its own. */
 export interface Sieve {
   readonly keeps: (session: Session) => boolean
   readonly note: Note
 }
 
-/** A flag that was read against the catalogue: a sieve, or all that is wrong with its values. */
+/** A flag read against the catalogue: a sieve, or everything wrong with its values. */
 export interface SieveReading {
   readonly sieve?: Sieve
   readonly problems: readonly UsageProblem[]
 }
 
-/** Why nothing passes all sieves: the first that keeps nothing even alone, or that they have nothing in common. */
 export function whyEmpty(sessions: readonly Session[], sieves: readonly Sieve[]): Note {
   if (sessions.length === 0) return { code: 'no-sessions' }
   const barren = sieves.find(({ keeps }) => !sessions.some(keeps))

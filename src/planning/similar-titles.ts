@@ -5,24 +5,27 @@ import { isOneTypoFrom, mayHaveTypo } from './typo.js'
 const NUMBER = pattern(String.raw`^\p{N}+$`, 'u')
 const BETWEEN_WORDS = pattern(String.raw`[^\p{L}\p{N}\p{M}]+`, 'gu')
 
-/** The words of a title, folded and with one blank between them; a title without a word is its folded self. */
+/** The words of a title, folded and separated by single blanks. A title without words is only folded. */
 export function titleWords(title: string): string {
   const folded = fold(title)
   return folded.replace(BETWEEN_WORDS(), ' ').trim() || folded
 }
 
-/** Whether one of two titles, both as `titleWords` has them, holds the other: a label came, a list of names was cut off. */
+/**
+ * Whether one of two titles (as returned by `titleWords`) contains the other: a label was added, or a list of names cut
+ * off.
+ */
 export function holdsOther(a: string, b: string): boolean {
   return ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `)
 }
 
-/** Of the longer title's words so many must be in the other. */
+/** The share of the longer title's words that must be in the other. */
 const ALIKE = 0.7
 
 /**
- * Whether somebody would take two titles for one that was corrected: one holds the other, or most words are the same, give
- * or take a typo and the rest of a shortened word. Numbers are no typos: "Part 1" is not "Part 2". A beginning up to a
- * colon that both share says nothing. At most 40 words of each are looked at.
+ * Whether one title looks like a correction of the other: one contains the other, or most words are the same, allowing
+ * for typos and shortened words. Numbers must be equal: "Part 1" is not "Part 2". A shared beginning up to a colon is
+ * ignored. At most 40 words of each are compared.
  */
 export function areSimilarTitles(a: string, b: string): boolean {
   const [first, second] = withoutSharedLabel(a, b).map(titleWords) as [string, string]

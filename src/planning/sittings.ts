@@ -4,11 +4,13 @@ import { collide, type Entry, timeTakenBy } from './clash.js'
 import { contents } from './repeats.js'
 import type { Walks } from './walk.js'
 
-/** Another time at which a content is given: a timed session that is not cancelled. */
+/** Another time at which a session is given: timed and not cancelled. */
 export interface Sitting {
   readonly session: Session
   readonly entry: Entry
-  /** It clashes with nothing that I am going to, apart from other sittings of the same content: one would move here. */
+  /**
+   * It clashes with nothing I am going to, except for other sittings of the same session, from which one would switch.
+   */
   readonly free: boolean
 }
 
@@ -17,13 +19,13 @@ export interface Attendance {
   readonly sessions: readonly Session[]
   readonly going: readonly Entry[]
   readonly walks: Walks
-  /** What has begun by then is offered only where nothing of the programme is ahead. */
+  /** Sittings that have begun by then are offered only if nothing in the programme is ahead. */
   readonly now?: Instant
 }
 
 /**
- * When else the content of a session is given, by its id; in time order, without the sittings that I am going to. O(n log n)
- * once, then each sitting against what I am going to.
+ * The other sittings of a session, by its id, in order of time, without those I am going to. O(n log n) once, then each
+ * sitting against what I am going to.
  */
 export function sittingsFor({ sessions, going, walks, now }: Attendance): (id: string) => readonly Sitting[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return () => []
@@ -59,20 +61,22 @@ export function sittingsFor({ sessions, going, walks, now }: Attendance): (id: s
   }
 }
 
-/** The first of sittings that is free, else the first: the one to name where there is room for one. */
+/** The first free sitting, or else the first: the one to name if there is room for only one. */
 export function bestSitting(sittings: readonly Sitting[]): Sitting | undefined {
   return sittings.find(({ free }) => free) ?? sittings[0]
 }
 
-/** A content that somebody is going to more than once: they attend one of its sittings. */
 export interface Twice {
-  /** Those that they are going to, in time order. */
+  /** Those they are going to, in order of time. */
   readonly sittings: readonly Entry[]
-  /** The one to do without: one that clashes with something else, or the last. */
+  /** The one to drop: one that clashes with something else, or the last. */
   readonly spare: Entry
 }
 
-/** The contents that I am going to more than once, by the first sitting. O(n log n), and each sitting against what I am going to. */
+/**
+ * The sessions of which I am going to several sittings, ordered by the first one. O(n log n), and each sitting against
+ * what I am going to.
+ */
 export function goingTwice({ sessions, going, walks }: Attendance): readonly Twice[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return []
   const contentOf = contents(sessions)
@@ -93,14 +97,13 @@ export function goingTwice({ sessions, going, walks }: Attendance): readonly Twi
   })
 }
 
-/** What else there is of the contents that somebody is going to. */
+/** The other sittings of what somebody is going to. */
 export interface Again {
-  /** `sittingsFor`. */
   readonly sittingsOf: (id: string) => readonly Sitting[]
   readonly twice: readonly Twice[]
 }
 
-/** Twice is only what has one of the `shown` ids. */
+/** `twice` is limited to those with one of the `shown` ids. */
 export function againAmong(shown: ReadonlySet<string>, attendance: Attendance): Again {
   const twice = goingTwice(attendance).filter(({ sittings }) => sittings.some(({ id }) => shown.has(id)))
   return { sittingsOf: sittingsFor(attendance), twice }

@@ -2,23 +2,23 @@ import type { Agenda, Seen } from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 import { addPick } from './picks.js'
 
-/** What somebody offers: sessions of theirs that I may want. */
+/** Sessions on somebody's agenda that I may want. */
 export interface Offer {
   readonly name: string
   readonly sessions: readonly Session[]
 }
 
-/** What came of one offer. */
+/** The result of one offer. */
 export interface TakenOver {
   readonly name: string
   readonly added: number
-  /** On my agenda before. */
+  /** Already on my agenda. */
   readonly had: readonly Session[]
-  /** How many somebody before had offered, too. */
+  /** How many came with an earlier offer. */
   readonly too: number
 }
 
-/** Puts what others offer on my agenda as maybe, in their order. What I have stays as it is. */
+/** Adds what others offer to my agenda as maybe, in their order. My own picks do not change. */
 export function takeOver(
   agenda: Agenda,
   offers: readonly Offer[],

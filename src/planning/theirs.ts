@@ -4,21 +4,21 @@ import type { Session } from '../model/session.js'
 import { ownIdentity } from './calendar-identity.js'
 import { type Mention, recognise, startOf } from './recognise.js'
 
-/** Somebody's agenda under the ids of this programme, and what in it the programme does not have. */
+/** Somebody's agenda with this programme's ids, and what the programme does not have. */
 export interface Recognised {
   readonly agenda: Agenda
   readonly unknown: readonly Mention[]
 }
 
-/** An event of a calendar that somebody keeps. */
+/** An event of a personal calendar. */
 export interface TheirEvent extends globalThis.Pick<Session, 'title' | 'room' | 'when'> {
   readonly uid: string
   readonly status: 'confirmed' | 'tentative' | 'cancelled'
 }
 
 /**
- * An agenda whose picks stand under the ids of the sessions they mean; `mentions` are what its picks tell, in their order.
- * Of several picks of one session the first stays, going if any of them is.
+ * An agenda with this programme's ids; `mentions` are its picks, in their order. Of several picks of one session the
+ * first is kept, as going if any of them is.
  */
 export function withSessions(agenda: Agenda, mentions: readonly Mention[], sessions: readonly Session[]): Recognised {
   const found = recognise(mentions, sessions)
@@ -37,8 +37,8 @@ export function withSessions(agenda: Agenda, mentions: readonly Mention[], sessi
 }
 
 /**
- * The agenda that a calendar amounts to: what is tentative in it is maybe, what is cancelled is not in it, and blocks that
- * kubeplan exported are blocks again. `events` says how many events had to be recognised.
+ * The agenda in a calendar: tentative events become maybe, cancelled ones are left out, and blocks that kubeplan
+ * exported become blocks again. `events` is the number of events that had to be recognised.
  */
 export function calendarAgenda(
   { person, events }: { readonly person?: string; readonly events: readonly TheirEvent[] },
@@ -63,7 +63,7 @@ export function calendarAgenda(
 function mentionOfEvent({ uid, title, room, when }: TheirEvent, conference: string): Mention {
   const own = ownIdentity(uid)
   return {
-    // kubeplan names a session by its id where the publisher has no identity for it: that is only worth something at home.
+    // kubeplan's UID contains the session's id if the publisher gave none. It is only valid within its conference.
     ...(own?.slug === conference && { id: own.name }),
     uid: own?.name ?? uid,
     title,
@@ -72,7 +72,7 @@ function mentionOfEvent({ uid, title, room, when }: TheirEvent, conference: stri
   }
 }
 
-/** What `blockEvents` writes. */
+/** As written by `blockEvents`. */
 const BLOCK = /^block-\d{9,}-/
 
 function blockOf({ uid, title, room, when }: TheirEvent): Block | undefined {

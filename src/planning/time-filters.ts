@@ -8,21 +8,20 @@ import { standingOf } from './standing.js'
 
 const DAY = 1440
 
-/** A sieve that looks at nothing but when something is: at a session or at a block. */
 interface TimeSieve extends Sieve {
   readonly keeps: (one: Pick<Session, 'when'>) => boolean
 }
 
-/** How a time of a flag is met: as a time of day, or as one moment. */
+/** How a time of a flag is tested: as a time of day, or as a moment. */
 interface Meeting {
   readonly clock: (stay: Stay, minute: Minutes) => boolean
   readonly moment: (when: Timed, now: Instant) => boolean
 }
 
 /**
- * The sieves of --day, --at, --after, --before and --unscheduled, and of their --not- flags. A day alone means what begins on
- * it; with --at what runs then, whatever day it began. Unscheduled sessions pass where no day or time is asked for or the
- * selection wants them in addition; dated ones pass their day, but no time that is asked for.
+ * The sieves of --day, --at, --after, --before and --unscheduled, and of their --not- flags. A day alone selects what
+ * begins on it; with --at, what is running, whatever day it began. Unscheduled sessions pass if no day or time is asked
+ * for or if they are asked for in addition; dated ones pass their day, but no time.
  */
 export function timeSieves(catalogue: Catalogue, selection: Selection): readonly TimeSieve[] {
   const { days, at, after, before, unscheduled = false, notUnscheduled = false } = selection
@@ -65,7 +64,7 @@ export function timeSieves(catalogue: Catalogue, selection: Selection): readonly
   ]
 }
 
-/** Whether the flags about days and times keep something of that time. Nothing else of a selection is about blocks. */
+/** Whether the flags about days and times keep that time. Only these flags apply to blocks. */
 export function keepsTime(catalogue: Catalogue, selection: Selection): (when: When) => boolean {
   const sieves = timeSieves(catalogue, selection)
   return (when) => sieves.every(({ keeps }) => keeps({ when }))
@@ -80,14 +79,14 @@ function unscheduledSieve(wanted: boolean): TimeSieve {
 
 type Days = NonNullable<Selection['days']>
 
-/** `running`: what reaches into a day from an earlier one is on it, too. */
+/** With `running`, sessions that began on an earlier day and still run are included. */
 function daySieve(
   catalogue: Catalogue,
   { asked, days, unwanted }: Days,
   { unscheduled, running }: { readonly unscheduled: boolean; readonly running: boolean },
 ): TimeSieve {
   const excluded = new Set(unwanted)
-  // Days that are only excluded ask for none: what has no day stays.
+  // Days that are only excluded do not ask for a day, so sessions without a day pass.
   const asks = asked !== ''
   const wanted = asks ? new Set(days) : undefined
   const change = catalogue.conference.dayChange
@@ -105,18 +104,18 @@ function daySieve(
   }
 }
 
-/** Whether a session begins on that conference day or has not ended before it. */
+/** Whether a session begins on that conference day or is still running when it begins. */
 function reaches(when: Timed, dayChange: Minutes, day: Day): boolean {
   return when.day === day || (when.day < day && daysBetween(when.day, day) * DAY < stayOf(when, dayChange).end)
 }
 
-/** A session within its conference day, in minutes since that day began on the clock shown. */
+/** A session in minutes since its conference day began, on the displayed clock. */
 interface Stay {
   readonly day: Day
   readonly start: Minutes
-  /** On the clock shown too: a night in which the clocks change is as long as they say. */
+  /** By the displayed clock, even in a night when the clocks change. */
   readonly end: Minutes
-  /** What the clock shown shows when the conference day begins. */
+  /** What the displayed clock shows when the conference day begins. */
   readonly dayStart: Minutes
 }
 
@@ -127,17 +126,17 @@ function stayOf({ day, start, end, offset, endOffset, shift }: Timed, dayChange:
   return { day, start: place, end: place + length, dayStart }
 }
 
-/** Where a clock time lies within the conference day, 0-1439. */
+/** The position of a clock time within the conference day, 0-1439. */
 function placeOf(minute: Minutes, dayStart: Minutes): Minutes {
   return (((minute - dayStart) % DAY) + DAY) % DAY
 }
 
-/** As a time by which something ends: the moment the day begins is the moment it is over. */
+/** For ends, the moment at which the day begins is the moment at which it is over. */
 function endPlaceOf(minute: Minutes, { dayStart }: Stay): Minutes {
   return placeOf(minute, dayStart) || DAY
 }
 
-/** Half-open; what lasts longer than a day meets the same clock time again, and only the days that are meant count. */
+/** Half-open. A session of more than a day passes the same clock time again, and only the selected days count. */
 function runsAt({ day, start, end, dayStart }: Stay, minute: Minutes, meant: Selection['days']): boolean {
   const place = placeOf(minute, dayStart)
   const runs = (later: number) => place + later * DAY >= start && place + later * DAY < end
@@ -145,7 +144,7 @@ function runsAt({ day, start, end, dayStart }: Stay, minute: Minutes, meant: Sel
   if (meant && meant.asked !== '')
     return meant.days.some((one) => one >= day && !unwanted.has(one) && runs(daysBetween(day, one)))
   const first = place >= start ? 0 : 1
-  // Among so many days at least one is none of the excluded.
+  // Of this many days at least one is not excluded.
   const tried = Array.from({ length: unwanted.size + 1 }, (_, index) => first + index)
   return tried.some((later) => runs(later) && !unwanted.has(addDays(day, later)))
 }

@@ -3,17 +3,17 @@ import { fold } from './fold.js'
 import { findAtWordStart, findWhole, wordsOf } from './match.js'
 import { isOneTypoFrom, mayHaveTypo } from './typo.js'
 
-/** The sessions whose title some text means; `typo` where they are only those that it means if one typo is forgiven. */
+/** The sessions whose titles match a text. `typo` means that they match only if a typo is forgiven. */
 export interface Titled {
   readonly sessions: readonly Session[]
   readonly typo: boolean
 }
 
 /**
- * The sessions whose title `text` (folded) means, by the first of these that any title fulfils: it is the title; it
- * is the only one with that phrase, and begins with it; every word of it begins a word of the title; every word stands
- * in it; all but one word begin words of the title, and that one is a typo of a word of it. Those that begin with the
- * phrase come first, then those that hold it, then file order.
+ * The sessions whose titles match `text` (folded), by the first of these rules that any title meets: it is the title;
+ * it is the only one with that phrase, and begins with it; every word begins a word of the title; every word occurs in
+ * it; all words but one begin words of the title, and that one is a typo of another. Titles that begin with the phrase
+ * come first, then those that contain it, then file order.
  */
 export function matchTitles(text: string, sessions: readonly Session[]): Titled {
   const titled = sessions.map((session) => ({ session, title: fold(session.title) }))
@@ -40,13 +40,13 @@ export function matchTitles(text: string, sessions: readonly Session[]): Titled 
   return { sessions: [], typo: false }
 }
 
-/** Lower where a title rather means a phrase: at its beginning, anywhere, in scattered words. */
+/** Lower for a better match: at the beginning, anywhere, in scattered words. */
 function rankOf(title: string, phrase: string): 0 | 1 | 2 {
   const at = findWhole(title, phrase)
   return at === 0 ? 0 : at > 0 ? 1 : 2
 }
 
-/** Whether a word is a slip of the finger away from one in the title. */
+/** Whether a word is one typo away from a word in the title. */
 export function isTypoIn(word: string, title: string): boolean {
   return mayHaveTypo(word) && wordsOf(title).some((known) => isOneTypoFrom(word, known))
 }

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../model/conference.js'
 import { type Details, NO_DETAILS, type Session } from '../model/session.js'
 
-/** A take or takeaway as a document tells it; without `by` it is that of a person who has not said a name. */
+/** A take or takeaway in a document. Without `by` it is that of a person who has not given a name. */
 export type Told<T extends { readonly by: string }> = Omit<T, 'by'> & { readonly by?: string }
 
-/** What a catalogue calls a person who has not said a name, and how many code points of a name it takes. */
+/** The name in a catalogue for a person who has not given one, and the most code points of a name. */
 const ME = 'me'
 const LONGEST_NAME = 200
 
@@ -15,7 +15,7 @@ export function signed<T extends { readonly by: string }>(
   return told.map((one) => ({ ...one, by: [...(one.by ?? ME)].slice(0, LONGEST_NAME).join('') }))
 }
 
-/** The catalogue with nothing said about its sessions but their abstracts and what is told: output that is input. */
+/** The catalogue with only abstracts and these takes or takeaways, so that the output can be read back. */
 export function catalogueTelling(
   catalogue: Catalogue,
   told: Iterable<readonly [Session, Partial<Pick<Details, 'takes' | 'takeaways'>>]>,

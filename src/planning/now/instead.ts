@@ -11,26 +11,26 @@ import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { type Mine, takesTime } from './mine.js'
 
-/** Where to go if a session lets nobody in any more. */
+/** Where to go if a session is full. */
 export interface Instead {
-  /** What is full. */
+  /** The full session. */
   readonly of: Entry
-  /** A maybe pick of that time, or the same content given again. */
+  /** A maybe pick at that time, or another sitting of the session. */
   readonly why: 'maybe' | 'repeat'
   readonly entry: Entry
   readonly day: Day
   readonly session: Session
-  /** Absent for a repeat that I did not pick; `going` where I am going to the content twice. */
+  /** Undefined for a sitting that I did not pick; `going` if I am going to both sittings. */
   readonly stage?: Stage
 }
 
-/** So long after its start somebody may still stand at a door that is closed. */
+/** In minutes after its start, how long somebody may still be at a closed door. */
 const AT_THE_DOOR = 10
 
-/** What starts so many minutes after a full session is no way out any more, it is the next thing. */
+/** In minutes after the start of a full session; what starts later is no alternative. */
 const SOON = 30
 
-/** The sessions that could be full: those just begun, else those that are next on this conference day. */
+/** The sessions that could be full: those just begun, or else those that are next on this conference day. */
 export function doorsOf(
   current: readonly AgendaEntry[],
   next: readonly AgendaEntry[],
@@ -43,8 +43,8 @@ export function doorsOf(
 }
 
 /**
- * What there is instead of each: maybe picks at that time that are not over, those that start nearest to it first, then
- * by priority; then later repeats of it. None of them may clash with what I am going to afterwards.
+ * The alternatives to each: maybe picks at that time that are not over, the nearest starts first, then by priority;
+ * then later sittings. None may clash with what I am going to afterwards.
  */
 export function insteadOf(
   doors: readonly AgendaEntry[],
@@ -87,7 +87,7 @@ export function insteadOf(
       })
       .sort((a, b) => a.entry.start - b.entry.start)
     if (maybes.length === 0 && repeats.length === 0) return []
-    // What runs beside it will be over when one stands at the door, or clashes with it anyway.
+    // Other entries at that time will be over, or clash with the full session anyway.
     const kept = ahead.filter((other) => !collide(other.entry, of, walks))
     const sittings = new Set(others.map(({ id }) => id))
     const besides = kept.filter(({ entry }) => !sittings.has(entry.id))

@@ -7,23 +7,22 @@ import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { takesTime } from './mine.js'
 
-/** Where somebody is: a room that they say themselves, or that of what they are or were in. */
+/** Where somebody is: in a room they name, or in that of their current or last entry. */
 export interface Whereabouts {
-  /** Absent where only one walk between all rooms is known, and none is named. */
+  /** Undefined if one walk applies between all rooms and no room is named. */
   readonly room?: string
   readonly known: 'said' | 'current' | 'last'
 }
 
-/** The way to something that is ahead. */
 export interface Leave {
   readonly from: Whereabouts
-  /** 0 where it is in the same room. */
+  /** 0 in the same room. */
   readonly walk: Minutes
-  /** When to go at the latest, to be there when it starts. */
+  /** The latest time to leave in order to arrive at the start. */
   readonly at: Instant
 }
 
-/** When to leave the room that somebody says to be in; nothing where no walk is known. */
+/** When to leave the room that a person names; undefined if the walk is unknown. */
 export function leaveRoom(room: string, { entry }: AgendaEntry, walks: Walks): Leave | undefined {
   if (entry.room === undefined || entry.walks === false) return undefined
   const walk = walks.between(room, entry.room)
@@ -32,8 +31,8 @@ export function leaveRoom(room: string, { entry }: AgendaEntry, walks: Walks): L
 }
 
 /**
- * When to leave for an entry from where its owner, who goes to `going`, is by now (`hopTo`); nothing where no walk is known, or
- * where it is on another day than `today`: yesterday's rooms tell nothing.
+ * When to leave for an entry from where its owner, who goes to `going`, is by now (`hopTo`). Undefined if the walk is
+ * unknown or the entry is not `today`: yesterday's rooms say nothing.
  */
 export function leaveFor(
   { entry }: AgendaEntry,

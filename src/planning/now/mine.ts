@@ -6,19 +6,18 @@ import type { AgendaEntry } from '../agenda-days.js'
 import { blockEntry } from '../attending.js'
 import { entryOf } from '../clash.js'
 
-/** An agenda as far as the clock can tell where its owner should be. */
+/** The parts of an agenda that say where its owner should be. */
 export interface Mine {
   /** Timed going picks and blocks, by start, then by end. */
   readonly going: readonly AgendaEntry[]
-  /** Timed maybe picks, in the same order. */
   readonly maybe: readonly AgendaEntry[]
-  /** Picks of which only this day is known. */
+  /** Picks with only this day. */
   readonly dated: (day: Day) => readonly Session[]
-  /** Timed picks that do not take place, in time order. */
+  /** Timed picks that are cancelled, in order of time. */
   readonly cancelled: readonly AgendaEntry[]
 }
 
-/** Picks with their times, and blocks. Picks that the programme does not hold have no place in time. O(n log n). */
+/** Picks with their times, and blocks. Picks that are not in the programme are left out. O(n log n). */
 export function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): Mine {
   const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
   const picked = catalogue.sessions.filter(({ id }) => stages.has(id))
@@ -44,7 +43,7 @@ export function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): 
   }
 }
 
-/** Whether it takes its owner's time: a shell around other sessions does not. */
+/** Whether it takes its owner's time; an umbrella does not. */
 export function takesTime({ session }: AgendaEntry): boolean {
   return session?.kind !== 'umbrella'
 }

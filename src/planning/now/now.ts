@@ -12,12 +12,11 @@ import { doorsOf, type Instead, insteadOf } from './instead.js'
 import { type Leave, leaveFor, leaveRoom } from './leave.js'
 import { type Mine, mineOf, takesTime } from './mine.js'
 
-/** Something ahead, and how to be there in time. */
 export interface Ahead extends AgendaEntry {
   readonly leave?: Leave
 }
 
-/** What follows on what is next: the time in between (negative where they overlap) and the walk, on one day. */
+/** What comes after what is next: the time in between (negative if they overlap) and the walk, on the same day. */
 export interface Follower extends AgendaEntry {
   readonly gap?: Minutes
   readonly walk?: Minutes
@@ -27,41 +26,39 @@ const MINUTE = 60_000
 
 /** What an agenda says about one moment. */
 export interface Now {
-  /** To the minute. */
+  /** In whole minutes. */
   readonly at: Instant
-  /** The conference day that is running. */
+  /** The current conference day. */
   readonly today: Day
   readonly phase: 'before' | 'during' | 'after'
-  /** What I am in: what began last first, and shells around other sessions at the end. */
+  /** What I am in: the latest to begin first, with umbrellas at the end. */
   readonly current: readonly AgendaEntry[]
-  /** Maybe picks that run or start before what is next, and that clash with nothing I am going to. */
+  /** Maybe picks that are running or start before what is next, and that clash with nothing I am going to. */
   readonly maybe: readonly AgendaEntry[]
-  /** What starts soonest; several where they start together. */
+  /** What starts next; several if they start together. */
   readonly next: readonly Ahead[]
-  /** What to do if what I stand before is full. */
+  /** Alternatives if the session I am about to enter is full. */
   readonly instead: readonly Instead[]
-  /** What follows on what is next. */
   readonly after: readonly Follower[]
-  /** How long nothing takes my time between two things of this day. */
+  /** How long I am free, between two entries of this day. */
   readonly free?: Minutes
-  /** Picks of today of which no time is known, until the day's last session is over. */
+  /** Today's picks without a time, until the day's last session is over. */
   readonly untimed: readonly Session[]
-  /** Picks of today that will not take place, unless their time is over. */
+  /** Today's cancelled picks, unless their time is over. */
   readonly cancelled: readonly AgendaEntry[]
 }
 
-/** The moment that is asked about, and what only the clock and the person know of it. */
+/** The moment that is asked about, and what only the clock and the person know. */
 export interface Present {
   readonly now: Instant
   readonly today: Day
   readonly walks: Walks
-  /** Where the person says to be. */
   readonly room?: string
 }
 
 /**
- * What an agenda says about a moment: what runs, what comes, when to leave for it, and what there is instead. O(n log n),
- * and each maybe of the time until then against what I am going to.
+ * What an agenda says about a moment: what is running, what is next, when to leave for it, and the alternatives. O(n
+ * log n), and each maybe until then against what I am going to.
  */
 export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, today, walks, room }: Present): Now {
   const now = minuteOf(moment)
@@ -92,7 +89,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   }
 }
 
-/** People count on clocks without seconds: at 16:11:30 a start at 16:15 is 4 minutes away. */
+/** People count in whole minutes: at 16:11:30 a start at 16:15 is 4 minutes away. */
 function minuteOf(moment: Instant): Instant {
   return instant(Math.floor(moment / MINUTE) * MINUTE)
 }
@@ -101,7 +98,6 @@ function withLeave(one: AgendaEntry, leave: Leave | undefined): Ahead {
   return leave ? { ...one, leave } : one
 }
 
-/** The first of entries in time order, and all that start together with it. */
 function soonest(entries: readonly AgendaEntry[]): readonly AgendaEntry[] {
   return entries.filter(({ entry }) => entry.start === entries[0]?.entry.start)
 }
@@ -122,7 +118,7 @@ function followersOf(next: readonly AgendaEntry[], going: readonly AgendaEntry[]
   })
 }
 
-/** Of the maybes only those of the time up to what is next; where nothing is, those of the next day that has any. */
+/** Maybes up to what is next or, if nothing is, those of the next day that has any. */
 function possible(
   { maybe, going }: Mine,
   { now, today, walks, next }: Omit<Present, 'room'> & { readonly next: readonly AgendaEntry[] },
@@ -141,7 +137,7 @@ function during(catalogue: Catalogue, today: Day): Now['phase'] {
   return first !== undefined && today < first ? 'before' : 'during'
 }
 
-/** Whether any session of the day is still to end; true where the day has none with a time. */
+/** Whether any session of the day is still to end; true if none of the day has a time. */
 function dayLasts({ sessions }: Catalogue, now: Instant, today: Day): boolean {
   const timed = sessions.flatMap(({ when, status }) =>
     when.kind === 'timed' && when.day === today && status !== 'cancelled' ? [when] : [],
@@ -149,7 +145,7 @@ function dayLasts({ sessions }: Catalogue, now: Instant, today: Day): boolean {
   return timed.length === 0 || timed.some((when) => standingOf(when, now) !== 'over')
 }
 
-/** Where nothing of mine is left, the programme says whether all of it is over. */
+/** If nothing of mine is left, the programme decides whether all of it is over. */
 function phaseOf(catalogue: Catalogue, now: Instant, today: Day): Now['phase'] {
   const last = daysOf(catalogue).at(-1)
   if (last === undefined || today < last) return during(catalogue, today)

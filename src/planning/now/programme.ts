@@ -3,16 +3,19 @@ import { addMinutes, type Instant } from '../../model/time.js'
 import { isAttended } from '../attending.js'
 import { standingOf } from '../standing.js'
 
-/** What of a programme anybody could be in, and go to next. */
+/** What anybody could be in now, and go to next. */
 export interface ProgrammeNow {
   readonly current: readonly Session[]
   readonly next: readonly Session[]
 }
 
-/** What starts within so many minutes of the first one is next, too: not all rooms start to the minute. */
+/** In minutes; not all rooms start at exactly the same time. */
 const TOGETHER = 15
 
-/** The sessions that run, and those that start soonest, in time order, then file order; no breaks and shells. */
+/**
+ * The sessions that are running and those that start next, in order of time, then of the file, without breaks and
+ * umbrellas.
+ */
 export function programmeNow(sessions: readonly Session[], now: Instant): ProgrammeNow {
   const timed = sessions.flatMap((session) => {
     const { when, status } = session

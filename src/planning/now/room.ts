@@ -3,14 +3,14 @@ import type { Catalogue } from '../../model/conference.js'
 import { fold } from '../fold.js'
 import { matchValues, nearestValues } from '../match.js'
 
-/** The room that a text means, or the rooms that it may mean. */
+/** The room meant by a text, or the rooms it may mean. */
 export type RoomReading =
   | { readonly ok: true; readonly room: string }
   | { readonly ok: false; readonly nearest: readonly string[] }
 
 /**
- * Reads the name of a place: a room of the programme, of a block or of a walk, by its whole name, the start of a word or
- * a part. What several rooms begin with is a part of the venue, and walks know those.
+ * Reads the name of a place: a room of the programme, of a block or of a walk, by its whole name, the start of a word
+ * or a part. A common beginning of several rooms is a part of the venue, which walks may name.
  */
 export function readRoom(text: string, agenda: Agenda, { sessions, rooms }: Catalogue): RoomReading {
   const walks = [...agenda.walks, ...rooms.walks]

@@ -7,30 +7,29 @@ import { contents } from '../repeats.js'
 import type { Walks } from '../walk.js'
 import type { Limits, TeamMember, TeamProblem } from './problem.js'
 
-/** What one member brings: picks count their priority, interests points for each half hour. */
+/** What one member wants: picks count their priority, interests points for each half hour. */
 export interface TeamWish {
   readonly name: string
   readonly agenda: Agenda
-  /** By session id. */
   readonly interests: ReadonlyMap<string, number>
   readonly walks: Walks
   readonly limits: Limits
 }
 
-/** What a team splits, and the wanted sessions of which no time is known. */
+/** What a team splits, and the wanted sessions without a time. */
 export interface TeamCandidacy {
   readonly problem: TeamProblem
   readonly unplaced: readonly Session[]
 }
 
-/** Which sessions a team may split, as in a plan. */
+/** The sessions that a team may split, as in a plan. */
 export type TeamScope = Pick<PlanWishes, 'isSelected' | 'isPlanned' | 'isOpen' | 'isOver'>
 
 /**
- * The sessions of a programme that anybody wants or must attend. Only those that the scope selects and opens may be chosen newly;
- * what somebody is going to is theirs in any case. As in a plan it takes its time and its content on days that are not planned, and
- * is not part of the answer. A pick is a wish for a content: any sitting of it counts. `together` and `cover` are ids; what repeats
- * such a session counts as it.
+ * The sessions that anybody wants or must attend. Only those that the scope selects and opens may be assigned; what
+ * somebody is going to remains theirs. As in a plan, it keeps its time and its content on days that are not planned,
+ * but is not part of the answer. A pick is a wish for any sitting. `together` and `cover` are ids and include all
+ * sittings of these sessions.
  */
 export function teamCandidates(
   wishes: readonly TeamWish[],
@@ -97,7 +96,7 @@ export function teamCandidates(
   }
 }
 
-/** What one member wants, as if nobody else did. */
+/** What one member wants, regardless of the others. */
 const WANTED_ALONE = {
   all: false,
   lightning: true,

@@ -1,9 +1,9 @@
 import { at, int, type Lineup } from '../plan/lineup.js'
 
 /**
- * Sets of sessions, any two of which clash, as large as they grow: those that run when a session starts, and each of `pairs` (sets
- * that hold every pair that clashes), with all that clashes with all of them. Pairs alone would say as much of whole sessions;
- * large sets rule out halves, too, and leave less to search. No set twice.
+ * Maximal sets of sessions that all clash with each other: those that run when a session starts, and each of `pairs`
+ * (sets that contain every clashing pair), extended by whatever clashes with all of them. Pairs alone would be enough
+ * for integers; large sets also rule out fractions and leave less to search. No set occurs twice.
  */
 export function largestCliques(lineup: Lineup, pairs: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const rivals = rivalsIn(lineup)
@@ -15,7 +15,6 @@ export function largestCliques(lineup: Lineup, pairs: readonly (readonly number[
   return [...found.values()]
 }
 
-/** For each session those that it clashes with. */
 function rivalsIn({ candidates, lastRival, clash }: Lineup): readonly ReadonlySet<number>[] {
   const rivals = candidates.map(() => new Set<number>())
   for (const [place, mine] of rivals.entries()) {

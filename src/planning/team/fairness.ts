@@ -1,19 +1,19 @@
 import type { Program, Row, Solve } from '../plan/program.js'
 import { sharesOf, type TeamProgram } from './program.js'
 
-/** A solution, and the program of all solutions that share as well as it does. */
+/** A solution, and the program of all solutions that are as fair. */
 export interface Shared {
   readonly program: Program
   readonly x: readonly number[]
-  /** Whether no best solution shares better. */
+  /** Whether no best solution is fairer. */
   readonly isFairest: boolean
 }
 
 /**
- * Of all solutions that cover and weigh as much as `best`, which is a best one, one that shares in the fairest way: the poorest
- * member has as much as can be, then the second poorest, and so on (lexicographic max-min). The poorest of n members but k - 1 has
- * t where n - k + 1 members have t or more: each level k asks for the greatest such t, whose binary digits are columns, and then
- * becomes rows. Whom nothing is worth anything is left aside.
+ * The fairest of all solutions that cover and weigh as much as `best`: the poorest member has as much as possible, then
+ * the second poorest, and so on (lexicographic max-min). Level k asks for the greatest t that n - k + 1 of n members
+ * reach; the binary digits of t are columns, and the result becomes rows. Members to whom nothing is worth anything are
+ * left out.
  */
 export async function shareFairly(program: TeamProgram, best: readonly number[], solve: Solve): Promise<Shared> {
   const { objective, duties, seats } = program
@@ -38,7 +38,7 @@ export async function shareFairly(program: TeamProgram, best: readonly number[],
     ),
     row(members.flatMap(share), sum),
   ]
-  /** What each level says beside the rows: that so many have at least so much. */
+  /** The result of each level: this many members have at least this much. */
   const marks: { readonly least: number }[] = []
   const width = () => objective.length + marks.length * members.length
   const settled = (x: readonly number[]) => [
@@ -106,7 +106,6 @@ export async function shareFairly(program: TeamProgram, best: readonly number[],
   return told(x, true)
 }
 
-/** Columns and what each counts. */
 type Terms = readonly (readonly [column: number, coefficient: number])[]
 
 function row(terms: Terms, lower: number): Row {

@@ -2,8 +2,8 @@ import { isPlan } from '../plan/prepare.js'
 import type { TeamProgram } from './program.js'
 
 /**
- * A split to begin with: what is kept, then what must be covered, then what weighs most, as far as no limit and no row across the
- * team forbids it. It is the answer where the time is over before the solver has found a better one.
+ * A first split: what is kept, then what must be covered, then the greatest weights, as far as limits and rows across
+ * the team allow. It is the answer if time runs out before the solver finds a better one.
  */
 export function greedySplit({ objective, shared, seats, duties, members }: TeamProgram): readonly number[] {
   const rowsOf: number[][] = objective.map(() => [])

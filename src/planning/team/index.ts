@@ -9,28 +9,28 @@ import type { Team, TeamMember, TeamProblem } from './problem.js'
 import { sharesOf, type TeamProgram, takenSeats, teamProgram } from './program.js'
 import type { Seat } from './seats.js'
 
-/** What solves the programs of a team. */
+/** Solves the programs of a team. */
 export interface TeamSolver {
   readonly solve: Solve
-  /** Of all best solutions the first by its columns, given one of them. */
+  /** The first of all best solutions by its columns, given one of them. */
   readonly firstOf: (program: Program, best: Solution) => Promise<Solution>
 }
 
 /**
- * The best split of a programme over a team: as many as possible of the contents that must be covered, then the greatest sum of
- * scores, then the fairest one: the member with the fewest points has as many as that sum allows, then the one with the second
- * fewest, and so on. Of equal splits the first: where not all can be covered, the one that covers the earliest content; then the
- * one in which the first member by name attends the first session (by start, then id), then the next session, then the next
- * member. In the end everybody goes to the sitting that they picked where that is worth as much and they are free. The order of
- * the candidates and that of the members mean nothing.
+ * The best split of a programme over a team: as many as possible of the sessions that must be covered, then the
+ * greatest sum of scores, then the fairest one (lexicographic max-min of the members' points). Of equal splits the
+ * first: if not all can be covered, the one that covers the earliest; then the one in which the first member by name
+ * attends the first session (by start, then id), then the next session, then the next member. Finally, members attend
+ * the sittings they picked if those are worth as much and they are free. The order of candidates and members has no
+ * effect.
  *
- * Where the time is over, the split is still as good as it says: `proven` is about covering and the sum, and the points may be
- * shared less fairly, or another one of equal splits be answered, than with more time.
+ * If time runs out, the value is still correct: `proven` refers to coverage and the sum, but the points may be shared
+ * less fairly, or another of equal splits be returned, than with more time.
  */
 export async function splitTeam(problem: TeamProblem, solver: TeamSolver, report?: Report): Promise<Team> {
   const { ordered, places } = inOrder(problem)
   const program = teamProgram(ordered)
-  // What covers comes on top of the scores.
+  // Coverage is weighted on top of the scores.
   const scored = (value: number, covered: number) =>
     (Math.min(value - covered, program.duty - 1) * program.unit) / THIRTIETHS
   const best = await solver.solve(program, (found, most) => {
@@ -50,8 +50,8 @@ export async function splitTeam(problem: TeamProblem, solver: TeamSolver, report
 }
 
 /**
- * The problem with its candidates by start and its members by name; those of one name by what they want and what binds them, where
- * that tells them apart. `places` are where the members were.
+ * The problem with candidates ordered by start and members by name. Members of one name are ordered by their wishes and
+ * limits, if these differ. `places` are the members' original indexes.
  */
 function inOrder(problem: TeamProblem): { readonly ordered: TeamProblem; readonly places: readonly number[] } {
   const candidates = [...problem.candidates].sort(({ entry: a }, { entry: b }) => a.start - b.start || compareIds(a, b))
@@ -74,7 +74,7 @@ function inOrder(problem: TeamProblem): { readonly ordered: TeamProblem; readonl
   }
 }
 
-/** Members of the same key may be exchanged. */
+/** Members with the same key are interchangeable. */
 function keyOf(
   { blocks, going, outside, picked, limits, walks }: TeamMember,
   candidates: TeamProblem['candidates'],
@@ -104,7 +104,7 @@ function tell(
   const attended = contentsOf(taken)
   const weight = sharesOf(program, x).reduce((sum, share) => sum + share, 0)
   const covered = duty * duties.filter((content) => attended.has(content)).length
-  // Where more may be covered the bound is that of all there is: `duty` is one more than that.
+  // If more could be covered, the bound is that of everything: `duty` is one more than that.
   const most = Math.max(weight, Math.min(bound - covered, duty - 1))
   const left = problem.candidates.filter(({ content, scores }) => {
     return !attended.has(content) && (problem.cover.has(content) || scores.some((score) => score > 0))

@@ -3,8 +3,8 @@ import type { TeamMember } from './problem.js'
 import type { TeamProgram } from './program.js'
 
 /**
- * The same solution with the sittings that members picked, where those are worth as much to them: nobody likes to be moved for
- * nothing. The members are those of the program.
+ * The same solution with the sittings that members picked, if they are worth as much: nobody likes to be moved for
+ * nothing. `members` must be those of the program.
  */
 export function preferPicked(
   { seats, duties, members: lineups }: TeamProgram,

@@ -4,27 +4,27 @@ import type { TeamProblem } from './problem.js'
 import { atMostOne, type Seat, seatsOf, unitOf } from './seats.js'
 
 /**
- * A team as a program: a column for each content that must be covered and can be, then one for each seat, then what the limits of
- * members need.
+ * A team as a linear program: a column for each session that must and can be covered, then one for each seat, then
+ * those for members' limits.
  */
 export interface TeamProgram extends Program {
   /** In the order of their first sessions. */
   readonly duties: readonly string[]
-  /** What covering one content weighs: more than all seats together. */
+  /** The weight of covering one session: more than all seats together. */
   readonly duty: number
   /** By member, then start, then id. */
   readonly seats: readonly Seat[]
   /** Thirtieths of a point in one unit of weight. */
   readonly unit: number
-  /** The lineup of each member, and the place of its first session among the seats. */
+  /** The lineup of each member, and the index of its first session among the seats. */
   readonly members: readonly { readonly prepared: Prepared; readonly first: number }[]
-  /** Of the rows those across the team. */
+  /** The rows that apply across the team. */
   readonly shared: readonly Row[]
 }
 
 /**
- * To the rows that bind each member come those across the team: a content is attended once. Covering a content is worth more than
- * all else: as many as possible are covered, whatever that costs. The candidates of the problem are in order.
+ * Combines the rows of each member with those of the team: a session is attended once. Coverage weighs more than
+ * anything else. The candidates must be in order.
  */
 export function teamProgram(problem: TeamProblem): TeamProgram {
   const unit = unitOf(problem)
@@ -80,19 +80,18 @@ function isFreeAt(seats: readonly Seat[], place: number, isFree: (seat: Seat) =>
   return seat !== undefined && isFree(seat)
 }
 
-/** One of the places at most, and only where none of the free ones is taken, which do not count otherwise. */
+/** At most one of the places, and only if none of the free ones is taken; these are otherwise unlimited. */
 function onceBeside(places: readonly number[], isFree: (place: number) => boolean): readonly Row[] {
   const once = places.filter((place) => !isFree(place))
   const free = places.filter(isFree)
   return free.length === 0 ? oneOf(once) : once.length === 0 ? [] : free.flatMap((place) => oneOf([...once, place]))
 }
 
-/** The places need not be in order. */
 function oneOf(places: readonly number[]): readonly Row[] {
   return places.length < 2 ? [] : [atMostOne([...places].sort((a, b) => a - b))]
 }
 
-/** A content counts as covered only if one of its places is taken. */
+/** A session only counts as covered if one of its places is taken. */
 function coveredBy(places: readonly number[], column: number, first: number): Row {
   return {
     columns: [column, ...places.map((place) => first + place)],
@@ -102,12 +101,12 @@ function coveredBy(places: readonly number[], column: number, first: number): Ro
   }
 }
 
-/** The seats that a solution takes. */
+/** The seats taken in a solution. */
 export function takenSeats({ seats, duties }: TeamProgram, x: readonly number[]): readonly Seat[] {
   return seats.filter((_, place) => (x[duties.length + place] ?? 0) > 0.5)
 }
 
-/** What solution is worth to each member, in units of weight. */
+/** The value of a solution to each member, in units of weight. */
 export function sharesOf(program: TeamProgram, x: readonly number[]): readonly number[] {
   const shares = program.members.map(() => 0)
   for (const { member, weight } of takenSeats(program, x)) shares[member] = (shares[member] ?? 0) + weight

@@ -8,13 +8,12 @@ import type { TeamCandidate, TeamMember, TeamProblem } from './problem.js'
 
 /** A member who may attend a session, or a run of keynotes as a whole. */
 export interface Seat {
-  /** Index among the members. */
   readonly member: number
-  /** By start; all of a run. */
+  /** By start; all sessions of a run. */
   readonly sessions: readonly SeatSession[]
-  /** Units of `unitOf`, of all its sessions. */
+  /** In units of `unitOf`, for all its sessions. */
   readonly weight: number
-  /** They are going to this content already. */
+  /** The member is already going to it. */
   readonly claimed: boolean
 }
 
@@ -22,21 +21,21 @@ export interface Seat {
 export interface SeatSession {
   readonly candidate: TeamCandidate
   readonly weight: number
-  /** It is kept, and not part of the answer. */
+  /** It is kept, but not part of the answer. */
   readonly hidden: boolean
 }
 
-/** Everything that one member may attend, and what binds them. */
+/** Everything that one member may attend, and their limits. */
 export interface MemberSeats {
-  /** By start, then id: the places in the lineup of `prepared`. */
+  /** By start, then id, like the lineup of `prepared`. */
   readonly seats: readonly Seat[]
   readonly prepared: Prepared
-  /** As in a plan. Columns are the seats, then as many more as `others` says. */
+  /** As in a plan. The columns are the seats, then `others` more. */
   readonly rows: readonly Row[]
   readonly others: number
 }
 
-/** Weights are divided by their `unit`, because programs of small numbers are solved more exactly. */
+/** Weights are divided by `unit`, because programs with small numbers are solved more exactly. */
 export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, unit: number): MemberSeats {
   const { blocks, walks, going, outside, picked, limits } = who
   const isGoing = ({ entry }: TeamCandidate) => going.has(entry.id)
@@ -51,11 +50,11 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
     const mine = picked.has(entry.id) && ({ picked: true } as const)
     return { entry, score: scores[member] ?? 0, fixed: isGoing(candidate), group: content, ...mine }
   })
-  // What is only a duty is no part of a run that somebody wants.
+  // A session that is only a duty is not part of a run that somebody wants.
   const sessionOf = (id: string) => (scoreOf(known.get(id), member) > 0 && known.get(id)?.session) || undefined
   const joined = joinRuns({ ...limits, candidates, blocks, walks }, sessionOf, { musts: new Set() })
   const choices = joined.candidates.map(({ group, picked: _, ...choice }): Candidate => {
-    // A content that is attended once in the team needs no row for each member.
+    // A session that is attended once in the team needs no row for each member.
     const isShared = group !== undefined && (problem.together.has(group) || claims.has(group))
     return isShared ? { ...choice, group } : choice
   })
@@ -96,12 +95,12 @@ function scoreOf(candidate: TeamCandidate | undefined, member: number): number {
   return candidate?.scores[member] ?? 0
 }
 
-/** The places are in order. */
+/** `places` must be in order. */
 export function atMostOne(places: readonly number[]): Row {
   return { columns: places, coefficients: places.map(() => 1), lower: Number.NEGATIVE_INFINITY, upper: 1 }
 }
 
-/** The largest number of thirtieths that all scores are multiples of. */
+/** The largest number of thirtieths that divides all scores. */
 export function unitOf({ candidates }: TeamProblem): number {
   let unit = 0
   for (const { scores } of candidates) for (const score of scores) unit = divisor(thirtieths(score), unit)

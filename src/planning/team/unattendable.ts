@@ -7,13 +7,15 @@ import type { Team } from './problem.js'
 
 /** A pick that takes no time, so that nobody can be sent to it. */
 export interface Unattendable {
-  /** Index among the members. */
   readonly member: number
   readonly session: Session
   readonly because: 'cancelled' | 'umbrella'
 }
 
-/** Such picks of all members, `agendas` in their order, at planned times and where they attend no other sitting. By member, then file order. */
+/**
+ * Such picks of all members, in the order of `agendas`, at planned times and where they attend no other sitting. By
+ * member, then in file order.
+ */
 export function unattendablePicks(
   agendas: readonly Agenda[],
   sessions: readonly Session[],
@@ -32,15 +34,14 @@ export function unattendablePicks(
   })
 }
 
-/** A session that serves a pick of another sitting, by ids. */
+/** A session that replaces a pick of another sitting, by ids. */
 export interface Moved {
-  /** Index among the members. */
   readonly member: number
   readonly session: string
   readonly picked: string
 }
 
-/** Where a split sends members to other sittings than they picked. */
+/** Where a split sends members to sittings other than those they picked. */
 export function movedPicks(
   agendas: readonly Agenda[],
   sessions: readonly Session[],

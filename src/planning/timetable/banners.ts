@@ -1,13 +1,13 @@
 import type { Session, Timed } from '../../model/session.js'
 import type { Stay } from './stay.js'
 
-/** What is told across all columns: sessions of one title at one time, such as a badge pick-up at each entrance. */
+/** Shown across all columns: sessions with one title at one time, such as badge pick-up at each entrance. */
 export interface Banner {
   readonly sessions: readonly [Session, ...Session[]]
   readonly when: Timed
 }
 
-/** The banners of a day, by start, then in the order given. */
+/** The banners of a day, by start, then as given. */
 export function bannersOf(stays: readonly Stay[]): readonly Banner[] {
   const found = new Map<string, { sessions: [Session, ...Session[]]; when: Timed }>()
   for (const { of, when } of stays) {

@@ -5,7 +5,7 @@ import { depthOf } from './lanes.js'
 import { type Stay, weightOf } from './stay.js'
 import type { Across } from './timetable.js'
 
-/** A room or track with what happens in it. */
+/** A room or track and its stays. */
 export interface ColumnStays {
   readonly name?: string
   readonly mine: false
@@ -13,7 +13,7 @@ export interface ColumnStays {
   readonly slots: number
 }
 
-/** The columns that did not fit, in their order, and what chose the others: my picks, or how many sessions they hold. */
+/** The columns that did not fit, in order, and how the others were chosen: by my picks, or by number of sessions. */
 export interface LeftOut {
   readonly by: 'picks' | 'sessions'
   readonly of: number
@@ -30,22 +30,22 @@ export interface Columns {
 interface Candidate {
   readonly name: string | undefined
   readonly stays: readonly Stay[]
-  /** How many slots show everything, and how many my picks at least. */
+  /** How many slots show everything, and how many show at least my picks. */
   readonly wanted: number
   readonly least: number
   readonly going: number
   readonly maybe: number
 }
 
-/** How many slots there may be in all: as wide as they should be, and as narrow as they can be for the sake of my picks. */
+/** The number of slots: the preferred limit, and the limit at the narrowest width, for the sake of my picks. */
 export interface Fitting {
   readonly wide: number
   readonly narrow: number
 }
 
 /**
- * The columns to show, by name. Where not all fit: those with the most going picks, then with the most maybes, then with the
- * most sessions.
+ * The columns to show, by name. If not all fit, those with the most going picks, then with the most maybes, then with
+ * the most sessions.
  */
 export function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wide, narrow }: Fitting): Columns {
   const all = candidatesOf(stays, across)
@@ -56,11 +56,11 @@ export function chooseColumns(stays: readonly Stay[], across: Across | undefined
   const others = ranked.filter((one) => picksIn(one) === 0)
   const least = sumOf(mine.map((one) => one.least))
   const own = mine.length > 0 ? squeezed(mine, Math.max(wide, Math.min(least, narrow))) : []
-  // Beside a pick that has found no place nothing takes one that is no pick.
+  // Columns without picks get no space while a pick is without a place.
   const free = own.length < mine.length ? 0 : wide - sumOf(own.map(([, lanes]) => lanes))
   const slots = new Map([...own, ...fitting(others, free)])
   const [best] = ranked
-  // One that is wider than all the room takes it all where nothing else fits.
+  // A column that is wider than the whole space takes it all if nothing else fits.
   if (slots.size === 0 && best) slots.set(best, wide)
   const chosen = all.flatMap((one) => {
     const lanes = slots.get(one)
@@ -76,7 +76,7 @@ export function chooseColumns(stays: readonly Stay[], across: Across | undefined
   return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
 }
 
-/** Every column of the day by name, digits by their value; what has none stands last. */
+/** Every column of the day by name, with numbers in numeric order and unnamed ones last. */
 function candidatesOf(stays: readonly Stay[], across: Across | undefined): readonly Candidate[] {
   const byName = new Map<string | undefined, Stay[]>()
   for (const stay of stays) {
@@ -122,7 +122,7 @@ function squeezed(mine: readonly Candidate[], slots: number): readonly (readonly
   return kept.map((one, index) => [one, lanes[index] ?? 1])
 }
 
-/** One after the other, each with all its lanes, as far as they fit into `slots`. */
+/** One after the other, each with all its lanes, as long as they fit into `slots`. */
 function fitting(all: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
   let free = slots
   return all.flatMap((one) => {
@@ -140,7 +140,6 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
 }
 
-/** By folded text, `Hall 2` before `Hall 10`, nothing last. */
 function byDigits(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return compareText(padded(a), padded(b)) || compareText(a, b)

@@ -5,13 +5,14 @@ import { isBanner } from './timetable.js'
 
 export interface TimetableDays {
   readonly days: readonly Day[]
-  /** Days that hold chosen sessions with a time, too. */
+  /** Other days that have selected sessions with a time. */
   readonly otherDays: readonly Day[]
 }
 
 /**
- * The days to draw: all that hold a chosen session with a time where the person narrowed the programme, and those of `asked`
- * that hold a block. Else one: today, the first with a pick, the first with a session that is no break or shell, the first.
+ * The days to draw: if the person narrowed the programme, all that have a selected session with a time, and those of
+ * `asked` that have a block. Otherwise one: today, the first with a pick, the first with a session people attend, or
+ * the first.
  */
 export function timetableDays(
   {

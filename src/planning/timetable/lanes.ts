@@ -17,7 +17,7 @@ export function depthOf(spans: readonly Span[]): number {
   ])
   let now = 0
   let most = 0
-  // What ends makes room before what starts.
+  // An end makes room for a start at the same time.
   for (const { by } of turns.sort((a, b) => a.at - b.at || a.by - b.by)) {
     now += by
     most = Math.max(most, now)
@@ -26,8 +26,8 @@ export function depthOf(spans: readonly Span[]): number {
 }
 
 /**
- * Places the stays of one column in `lanes` lanes so that none overlap in a lane: by start, the longer first, then as given.
- * Where there are more at once than lanes, mine come first. A stay with free lanes to its right takes them, too.
+ * Places the stays of one column in `lanes` lanes without overlaps: by start, longer ones first, then as given. If
+ * there are too many at once, mine take precedence. A stay also takes free lanes to its right.
  */
 export function placeInLanes(stays: readonly Stay[], lanes: number): readonly InLanes[] {
   const kept = depthOf(stays) <= lanes ? stays : withinDepth(stays, lanes)
@@ -50,7 +50,7 @@ export function placeInLanes(stays: readonly Stay[], lanes: number): readonly In
   return boxes
 }
 
-/** As many as never run more than `lanes` at once: what matters more to me first, then in the order given. */
+/** As many as possible with never more than `lanes` at once: those that matter more to me first, then as given. */
 function withinDepth(stays: readonly Stay[], lanes: number): readonly Stay[] {
   const kept: Stay[] = []
   for (const weight of [2, 1, 0]) {
@@ -69,7 +69,7 @@ function rightEnd(box: InLanes, placed: readonly InLanes[], lanes: number): numb
   return beside.reduce((end, { from }) => Math.min(end, from), lanes)
 }
 
-/** As `overlapOf` says it, but many times over and without making a span. */
+/** Like `overlapOf`, but without allocating a span, because it is called very often. */
 function overlap(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end
 }

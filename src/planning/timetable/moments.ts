@@ -5,14 +5,14 @@ import type { Box } from './timetable.js'
 /** A time at which something happens, and what. */
 export interface Moment {
   readonly at: Instant
-  /** Minutes the clock shown is ahead of UTC; absent where nothing is known to start or end. */
+  /** Minutes the displayed clock is ahead of UTC; undefined if nothing is known to start or end. */
   readonly offset?: Minutes
   readonly starts: boolean
   readonly ends: boolean
   readonly banners: readonly Banner[]
 }
 
-/** What ends so shortly before something starts ends with it: a change of speakers is no gap. */
+/** An end this shortly before a start is shown together with it: a change of speakers is not a gap. */
 const SHORT: Minutes = 5
 
 interface Turn {
@@ -23,13 +23,13 @@ interface Turn {
   banners: Banner[]
 }
 
-/** The times of a day in order, and where among them a start or an end is told. */
+/** The times of a day in order, and the position of each start or end among them. */
 export interface Moments {
   readonly moments: readonly Moment[]
   readonly placeOf: (at: Instant) => number
 }
 
-/** Ends that are followed by a start within five minutes are told at that start. */
+/** Ends that are followed by a start within five minutes are shown at that start. */
 export function momentsOf(boxes: readonly Box[], banners: readonly Banner[]): Moments {
   const turns = new Map<Instant, Turn>()
   const turnAt = (at: Instant, offset?: Minutes) => {

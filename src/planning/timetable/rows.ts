@@ -3,15 +3,15 @@ import type { Banner } from './banners.js'
 import { type Moment, momentsOf } from './moments.js'
 import type { Box, TimetableDay } from './timetable.js'
 
-/** A time at which something starts or ends, and the lines it stands on. */
+/** A time at which something starts or ends, and the lines it is on. */
 export interface LinedMoment {
   readonly at: Instant
-  /** Minutes the clock shown is ahead of UTC; absent where nothing really starts or ends, so that it has no label. */
+  /** Minutes the displayed clock is ahead of UTC; undefined without a label, where nothing really starts or ends. */
   readonly offset?: Minutes
   readonly line: number
 }
 
-/** A banner on its line, in the slots from `from` to `to` (not included), that nothing runs through: none where there is no column. */
+/** A banner on its line, in the free slots from `from` up to `to`. Empty without columns. */
 export interface PlacedBanner {
   readonly banner: Banner
   readonly line: number
@@ -26,35 +26,35 @@ export interface LinedBox {
   readonly bottom: number
 }
 
-/** The lines of a day, from 0. A later time never stands on an earlier line. */
+/** The lines of a day, from 0. A later time is never on an earlier line. */
 export interface Rows {
   readonly height: number
   readonly moments: readonly LinedMoment[]
   readonly boxes: readonly LinedBox[]
   readonly banners: readonly PlacedBanner[]
-  /** Banners that find no slot free at their start. */
+  /** Banners without a free slot at their start. */
   readonly aside: readonly Banner[]
 }
 
 /** How much paper time takes. */
 export interface Scale {
-  /** For what lasts up to an hour. */
+  /** For lengths up to an hour. */
   readonly minutesALine: number
-  /** How many lines a box has between its edges, however short it is: one or more. */
+  /** How many lines even a short box has between its edges; at least one. */
   readonly least: number
 }
 
-/** A gap up to this long takes no line of its own, a longer one takes one. */
+/** Longer gaps get a line. */
 const SMALL_GAP: Minutes = 30
-/** What lasts longer than this grows more slowly, and not for ever. */
+/** Longer boxes grow more slowly, up to a limit. */
 const LONG: Minutes = 60
 const LONG_MINUTES_A_LINE = 30
 const MOST_LINES = 16
 
 /**
- * Gives each time of a day its lines: longer stretches more of them, but every box has some between its edges, what ends in the
- * middle of another box adds one to it, and a stretch without boxes has one at most. So of two boxes of which one lasts through
- * the other, that one is never the lower. Where banners start, boxes end above them and start below.
+ * Gives each time of a day its lines. Longer periods get more, but every box has some between its edges, an end inside
+ * another box adds one to it, and a period without boxes has one at most. A box that lasts throughout another is
+ * therefore never the lower of the two. Where banners start, boxes end above and start below.
  */
 export function rowsOf(table: TimetableDay, scale: Scale): Rows {
   const { boxes } = table
@@ -121,7 +121,6 @@ function linesFor(minutes: Minutes, { minutesALine }: Scale): number {
   return Math.min(MOST_LINES, Math.round(short + long))
 }
 
-/** Slots `from` to `to` (not included). */
 interface Run {
   readonly from: number
   readonly to: number
@@ -129,7 +128,7 @@ interface Run {
 
 const NO_RUN: Run = { from: 0, to: 0 }
 
-/** Where each banner stands, in the order of the banners; and those for which no slot of the programme is free. */
+/** The place of each banner, in order; and those without a free slot in the programme. */
 function freeRuns({ boxes, banners, columns }: TimetableDay): {
   readonly runs: ReadonlyMap<Banner, Run>
   readonly aside: readonly Banner[]
@@ -150,7 +149,7 @@ function freeRuns({ boxes, banners, columns }: TimetableDay): {
   return { runs, aside }
 }
 
-/** The run of slots that none of these boxes cover with the most slots of the programme, if it holds any. */
+/** The longest run of slots of the programme that none of these boxes covers, if there is one. */
 function freeRun(
   through: readonly Box[],
   { wide, mine }: { readonly wide: number; readonly mine: number },

@@ -2,18 +2,18 @@ import type { Block, Stage } from '../../model/agenda.js'
 import type { Session, Timed } from '../../model/session.js'
 import { addMinutes, type Span } from '../../model/time.js'
 
-/** What takes time in a timetable: a session, mine or not, or a block of mine. */
+/** What takes time in a timetable: a session, or a block of mine. */
 export type Occupant =
   | { readonly kind: 'session'; readonly session: Session; readonly stage?: Stage }
   | { readonly kind: 'block'; readonly block: Block }
 
-/** An occupant, when it is, and the time it takes on paper: what has no length takes a minute, so that it can be seen. */
+/** An occupant, its time, and the time it takes on paper: at least a minute, so that it is visible. */
 export interface Stay extends Span {
   readonly of: Occupant
   readonly when: Timed
 }
 
-/** A session's stay; none where its time is not known. */
+/** A session's stay; empty if its time is unknown. */
 export function sessionStay(session: Session, stages: ReadonlyMap<string, Stage>): readonly Stay[] {
   const { when } = session
   if (when.kind !== 'timed') return []
@@ -25,7 +25,7 @@ export function blockStay(block: Block): Stay {
   return { of: { kind: 'block', block }, when: block, ...paperSpan(block) }
 }
 
-/** How much a stay matters to me: what I go to 2, what I may go to 1, other sessions 0. */
+/** How much a stay matters to me: 2 if I am going, 1 for a maybe, 0 for other sessions. */
 export function weightOf({ of }: Stay): 0 | 1 | 2 {
   if (of.kind === 'block' || of.stage === 'going') return 2
   return of.stage === 'maybe' ? 1 : 0

@@ -6,39 +6,38 @@ import { chooseColumns, type Fitting, type LeftOut } from './columns.js'
 import { depthOf, placeInLanes } from './lanes.js'
 import { blockStay, type Stay, sessionStay } from './stay.js'
 
-/** What stands across: a column for each of these. */
+/** What columns stand for. */
 export const ACROSS = ['room', 'track'] as const
 export type Across = (typeof ACROSS)[number]
 
-/** A stay in its place: slots `from` (included) to `to` (not included), counted over all columns from the left. */
+/** A stay in its place: slots `from` up to `to`, counted over all columns from the left. */
 export interface Box extends Stay {
   readonly from: number
   readonly to: number
-  /** How many that run at the same time have found no place in the column. */
+  /** How many sessions at the same time have no place in the column. */
   readonly more: number
 }
 
-/** A room, a track, or my blocks. It has as many slots as sessions that run in it side by side. */
+/** A room, a track, or my blocks, with as many slots as it has sessions side by side. */
 export interface TimetableColumn {
-  /** Absent for what has no room or track. */
   readonly name?: string
   readonly mine: boolean
   readonly slots: number
 }
 
-/** One day as a timetable that has no size yet: columns from left to right, boxes in them, banners across them. */
+/** One day as a timetable without a size: columns from left to right, with boxes in them and banners across. */
 export interface TimetableDay {
   readonly day: Day
   readonly columns: readonly TimetableColumn[]
-  /** No two of them share both a slot and a time. */
+  /** No two share both a slot and a time. */
   readonly boxes: readonly Box[]
   readonly banners: readonly Banner[]
   readonly leftOut?: LeftOut
 }
 
-/** What a timetable is made of. */
+/** The input of a timetable. */
 export interface TimetableInput {
-  /** Timed ones are laid out, the others are left aside. */
+  /** Those without a time are ignored. */
   readonly sessions: readonly Session[]
   readonly stages: ReadonlyMap<string, Stage>
   readonly blocks: readonly Block[]
@@ -46,18 +45,20 @@ export interface TimetableInput {
   readonly across?: Across
 }
 
-/** More blocks at once than this have no column of their own. */
+/** More blocks at once have no column. */
 const BLOCKS_AT_ONCE = 2
 
-/** Kinds that concern everybody wherever they are: they are told across all columns, unless I picked them. */
+/** Kinds for everybody everywhere, which are shown across all columns unless I picked them. */
 const EVERYWHERE: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'umbrella'])
 
-/** Whether a session is a line across the columns and no box. */
+/** Whether a session is a banner and not a box. */
 export function isBanner({ id, kind }: Session, stages: ReadonlyMap<string, Stage>): boolean {
   return EVERYWHERE.has(kind) && !stages.has(id)
 }
 
-/** Rooms where most sessions have one; else what more of them have; nothing where no session names either. */
+/**
+ * Rooms if most sessions have one, or else whichever of the two more sessions have. Undefined if no session has either.
+ */
 export function acrossFor(sessions: readonly Session[]): Across | undefined {
   const having = (across: Across) => sessions.filter((session) => firstOf(session, across) !== undefined).length
   const [rooms, tracks] = [having('room'), having('track')]
@@ -66,8 +67,9 @@ export function acrossFor(sessions: readonly Session[]): Across | undefined {
 }
 
 /**
- * Lays out one day. `fitting` says how many slots fit beside those of my blocks, at least one. Where the columns need more,
- * those with most of my picks are shown, then the fullest; what then still has no lane is counted on the box beside it.
+ * Lays out one day. `fitting` returns how many slots (at least one) fit beside those of my blocks. If the columns need
+ * more, those with most of my picks are shown, then the fullest; a session without a lane is counted on the box beside
+ * it.
  */
 export function layOutDay(day: Day, input: TimetableInput, fitting: (mine: number) => Fitting): TimetableDay {
   const { sessions, stages, across } = input
