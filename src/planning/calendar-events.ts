@@ -41,7 +41,6 @@ export interface CalendarEvent {
 /** The events of a calendar, and what could not be included. */
 export interface CalendarContent {
   readonly events: readonly CalendarEvent[]
-  /** How many of the events only cancel what calendars may have. */
   readonly takenOff: number
   readonly unscheduled: readonly Session[]
 }
@@ -59,9 +58,7 @@ export interface HandingOut {
    * cancels nothing: a feed replaces what calendars have, and a programme knows nothing of my agenda.
    */
   readonly cancels?: (id: string) => boolean
-  /** When content that nobody has seen yet counts as changed. */
   readonly now: Instant
-  /** What the ledger remembers of a session. */
   readonly seenOf: (what: Seeable) => Seen
 }
 
@@ -87,7 +84,6 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
   const drops = lastDrops(agenda)
   const handed: Given[] = []
 
-  /** Numbers an event and records it in the ledger. */
   const give = (event: Uncounted, form: Form, before: Given | undefined, floor: number, id?: string): CalendarEvent => {
     const told = before?.forms.programme?.sequence ?? 0
     // A calendar that has the programme accepts my own event only if its sequence is not lower.
@@ -197,7 +193,6 @@ function factsOf({ status, when, title, room, session, details, transparent }: U
   return [status, transparent, kind, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
 }
 
-/** The UID by which calendars know a session; one that none of them knows gets an unused UID. */
 function sessionUids(
   { agenda, catalogue }: HandingOut,
   { given }: Ledger,

@@ -12,7 +12,6 @@ export type Change = Added | Removed | Altered
 interface About {
   /** The new id or, if the session was removed, the old one. */
   readonly id: string
-  /** The publisher's identity, if there is one. */
   readonly uid?: string
 }
 
@@ -34,7 +33,6 @@ interface Altered extends About {
   readonly what: Alteration['what']
   readonly before: Session
   readonly after: Session
-  /** For `other`: what differs. */
   readonly details?: readonly ChangedDetail[]
 }
 

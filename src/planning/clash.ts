@@ -24,7 +24,6 @@ export function entryKey({ id, start, end }: Pick<Entry, 'id' | 'start' | 'end'>
   return `${start} ${end} ${id}`
 }
 
-/** Kinds of entries that have no definite place. */
 const WITHOUT_WALK: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
 /**
@@ -97,10 +96,6 @@ export function clashesWithin(
   return { clashes, unmade }
 }
 
-/**
- * Everything that is running clashes with everything that begins, and the latter among themselves, except for posters
- * of one wall. Adds those that begin to `involved`.
- */
 function countOverlaps(
   { running, beginning }: Moment,
   runningPosters: ReadonlyMap<string, number>,
@@ -126,7 +121,6 @@ function countOverlaps(
   return { number, running: withRunning }
 }
 
-/** Counts the walks that are too long from what ends at a moment to what begins soon after, and their entries. */
 function countWalks({ left, reachedBy }: Moment, walks: Walks) {
   const groups = new Map<string, Placed[]>()
   for (const one of left) {
@@ -155,11 +149,9 @@ function firstFew<T>(items: Iterable<T>, most: number): readonly T[] {
 
 /** A moment at which clashes may begin. Only valid until the next one is produced. */
 interface Moment {
-  /** Began earlier and has not ended. */
   readonly running: ReadonlySet<Placed>
   readonly beginning: readonly Placed[]
   readonly ended: readonly Placed[]
-  /** Ends now and may be followed by a walk. */
   readonly left: readonly Placed[]
   /** Begins now or later, before one is sure to have arrived from `one`. */
   readonly reachedBy: (one: Placed) => readonly Placed[]
@@ -196,7 +188,6 @@ function* momentsOf(entries: readonly Entry[], walks: Walks): Generator<Moment> 
 interface Pairs {
   readonly one: Placed
   readonly others: readonly Placed[]
-  /** Index of the first of the others that counts. */
   readonly from: number
 }
 

@@ -11,7 +11,6 @@ export interface DayRow {
   readonly what: Session | Block
   readonly when: When
   readonly stage?: Stage | 'block'
-  /** My words about it, as far as they may be disclosed. */
   readonly pick?: Pick
   readonly clashes: readonly { readonly with: Entry; readonly clash: Clash }[]
 }

@@ -16,7 +16,6 @@ export interface DoubleBooking {
 /** A session's use of a room, or of its speaker at that index. */
 export interface Hold {
   readonly session: Session
-  /** Its index in the programme. */
   readonly order: number
   readonly speaker?: number
   readonly when: Timed

@@ -11,14 +11,12 @@ export interface FacetValue {
   readonly sessions: number
   /** Total length of the sessions whose length is known. */
   readonly minutes: Minutes
-  /** A speaker's organizations. */
   readonly organizations?: readonly string[]
 }
 
 export interface Facets {
   readonly facet: Facet
   readonly values: readonly FacetValue[]
-  /** How many of the sessions have no value of this facet. */
   readonly without: number
 }
 

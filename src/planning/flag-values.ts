@@ -4,7 +4,6 @@ import type { Values } from './selection.js'
 export interface Matched {
   readonly wanted?: ReadonlySet<string>
   readonly unwanted: ReadonlySet<string>
-  /** Values that match nothing, each with its flag. */
   readonly missing: readonly { readonly flag: string; readonly value: string }[]
 }
 

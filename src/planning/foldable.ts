@@ -6,7 +6,6 @@ export type FoldLabel = 'sponsored' | 'break' | 'social' | 'umbrella' | 'other'
 
 export interface Folding {
   readonly shown: readonly Session[]
-  /** How many sessions were folded, in the order in which to mention them. */
   readonly folded: ReadonlyMap<FoldLabel, number>
 }
 

@@ -5,7 +5,6 @@ import { findAgain, type Whereabouts } from './find-again.js'
 import { isReplaced } from './replaced.js'
 
 export interface FollowOptions {
-  /** What a pick remembers of a session. */
   readonly seenOf: (session: Session) => Seen
 }
 
@@ -13,7 +12,6 @@ export interface FollowOptions {
 type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
 
 interface FollowedPick {
-  /** Its new id on the agenda. */
   readonly session: string
   readonly was: string
   /** Empty if only its id or identity was updated. */
@@ -73,7 +71,6 @@ interface Result {
 interface There {
   /** Returns the id, or a free one if another session has it now. */
   readonly name: (id: string) => string
-  /** Whether another session has this identity now. */
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
@@ -136,7 +133,6 @@ function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenO
   return hasUid(uid) ? rest : last
 }
 
-/** The known identity of an entry, unless another session has it now. */
 function uidOf(seen: Seen | undefined, was: Session | undefined, { hasUid }: There): string | undefined {
   const uid = seen?.uid ?? was?.uid
   return hasUid(uid) ? undefined : uid

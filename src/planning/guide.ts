@@ -5,7 +5,6 @@ import { catalogueTelling, signed, type Told } from './told.js'
 
 export interface GuideEntry {
   readonly session: Session
-  /** Its stage on the agenda that the guide was made from. */
   readonly stage?: Stage
   readonly takes: readonly Told<Take>[]
 }

@@ -13,7 +13,6 @@ export interface Hop {
   /** 0 within a room and where the walk is unknown. */
   readonly walk: Minutes
   readonly changes: boolean
-  /** Whether the walk's length is known. */
   readonly known: boolean
 }
 

@@ -33,7 +33,6 @@ export function parseInterest(text: string): Interest | undefined {
 export interface InterestScores {
   /** Points for each half hour, by session id. Sessions without a match are missing. */
   readonly points: ReadonlyMap<string, number>
-  /** The interests that each of these sessions matches, as typed but without their points. */
   readonly met: ReadonlyMap<string, readonly string[]>
   readonly problems: readonly UsageProblem[]
   readonly unmatched: readonly Interest[]

@@ -24,7 +24,6 @@ export interface Revision {
  */
 export interface Given {
   readonly uid: string
-  /** The id of its session; undefined for a block. */
   readonly session?: string
   /** What it looked like when last handed out: enough to cancel it and to find it again. */
   readonly seen: Seen

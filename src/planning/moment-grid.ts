@@ -16,7 +16,6 @@ export interface GridCell {
 
 /** A timetable without a clock, with rows between the moments at which anything begins or ends. */
 export interface MomentGrid {
-  /** Where the rows begin, in order, and where the last one ends. */
   readonly lines: readonly Instant[]
   /** The columns in order. A column has as many lanes as entries at the same time. */
   readonly columns: readonly { readonly name: string; readonly lanes: number }[]
@@ -66,13 +65,11 @@ function endOf({ start, end }: Span): Instant {
   return start < end ? end : instant(start + LEAST_MS)
 }
 
-/** The lane of an entry, and its group of overlapping entries, which share the width of their column. */
 interface Place {
   readonly lane: number
   readonly group: { lanes: number }
 }
 
-/** Gives every entry the first lane that is free when it starts. Returns the number of lanes. */
 function spread(entries: readonly GridEntry[], places: Map<GridEntry, Place>): number {
   let group = { lanes: 0 }
   let ends: Instant[] = []

@@ -23,7 +23,6 @@ export interface Noted {
   readonly agenda: Agenda
   readonly before?: Pick
   readonly pick?: Pick
-  /** The stage of a session that became a pick here. */
   readonly picked?: Stage
   readonly changed: readonly OwnWord[]
 }

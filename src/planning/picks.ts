@@ -61,7 +61,6 @@ export function dropPick(agenda: Agenda, session: string): Agenda {
 export interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
   readonly old: string
   readonly session: globalThis.Pick<Session, 'id'>
-  /** If missing, unchanged. */
   readonly stage?: Stage
 }
 

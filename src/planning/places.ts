@@ -34,7 +34,6 @@ const NETWORK = [
   'online|virtual|virtually|virtuell|digital|zoom|webinar|web|livestream|livestreamed|webex|jitsi|bigbluebutton|youtube|twitch|discord',
   'remote|internet|(?:live|video) ?stream(?:ing|ed)?|(?:ms|microsoft) teams|google meet|en ligne|en l[ií]nea',
 ].join('|')
-/** Words beside it that do not make it a place. */
 const FILLER = [
   'rooms?|stage|track|session|event|events|only|meeting|call|link|platform|conference|venue|channel|auditorium|theat(?:er|re)',
   String.raw`hall|lounge|space|location|via|on|the|an?|no|\p{N}+|\p{L}`,

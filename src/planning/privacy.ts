@@ -63,7 +63,6 @@ export function withoutPath(session: Session): Session {
 const HOST = /^(?:https?:\/\/|(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+|localhost|\[[0-9a-f:]+\])(?::\d+)?(?:[/ ]|$))/i
 const FILE_NAME = /^[^/\\]*\.(?:csv|ics|json|xml|ya?ml)(?: \(\d+\))?$/i
 
-/** Whether a source is a file: with a folder before it, or with the name of a schedule. */
 function isOnDisk(source: string): boolean {
   return source !== 'stdin' && (FILE_NAME.test(source) || !HOST.test(source))
 }

@@ -3,7 +3,6 @@ import type { Session, Takeaway } from '../model/session.js'
 import type { Recap, RecapEntry } from './recap.js'
 import { attendanceOf } from './sharing.js'
 
-/** Somebody else, by a unique name. */
 interface Person {
   readonly name: string
   readonly agenda: Agenda

@@ -12,7 +12,6 @@ export interface RecapEntry {
   readonly takeaways: readonly Told<Takeaway>[]
   /** My own note, if it is disclosed. */
   readonly note?: string
-  /** Who else was there, if their agendas are known. */
   readonly company?: Attendance
 }
 
@@ -31,20 +30,17 @@ export interface Figures {
   /** Going picks that are marked neither as attended nor as missed. */
   readonly unmarked: number
   readonly rated: number
-  /** The mean rating, if there are any. */
   readonly rating?: number
 }
 
 export interface Recap {
   /** In the order of their first sessions. */
   readonly tracks: readonly RecapTrack[]
-  /** Only for an agenda. */
   readonly figures?: Figures
   /** Picks that I missed, with or without a video. */
   readonly missed: readonly Session[]
   /** Other picks that I did not attend and that have a video. */
   readonly toWatch: readonly Session[]
-  /** Set if others have shared their agendas. */
   readonly others?: {
     /** What others attended and I did not. */
     readonly attended: readonly RecapEntry[]
@@ -121,7 +117,6 @@ function figuresOf(picked: readonly Picked[]): Figures {
   }
 }
 
-/** Picks that were not attended at any sitting. */
 function unseen(picked: readonly Picked[], attended: readonly Picked[], { sessions }: Catalogue): readonly Picked[] {
   const contentOf = contents(sessions)
   const seen = new Set(attended.map(({ session }) => contentOf(session.id)))

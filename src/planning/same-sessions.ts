@@ -191,7 +191,6 @@ const idOf: Key = ({ one: { id } }) => id
 const uidOf: Key = ({ one: { uid } }) => uid
 const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
 
-/** The values as one text; undefined if one of them is unknown. */
 function keyOf(...values: readonly unknown[]): string | undefined {
   return values.includes(undefined) ? undefined : JSON.stringify(values)
 }
@@ -210,7 +209,6 @@ function haveOneAppointment(a: LookedAt, b: LookedAt): boolean {
   return appointment !== undefined && appointment === appointmentOf(b)
 }
 
-/** What a session is, whenever and wherever it is. */
 const contentOf: Key = (known) => keyOf(titleOf(known), peopleOf(known))
 
 /** A title at a time; it identifies a session whose people are unknown. */
@@ -229,7 +227,6 @@ const IDENTITIES: readonly Key[] = [
   uidOf,
 ]
 
-/** From strong to weak. */
 const CONTENTS: readonly Key[] = [
   (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known), roomOf(known)),
   (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known)),
@@ -239,7 +236,6 @@ const CONTENTS: readonly Key[] = [
   appointmentOf,
 ]
 
-/** From strong to weak: keys by which to find candidates, and what must hold for them. */
 const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string | undefined)[], fits: Fits])[] = [
   [(known) => [keyOf(titleOf(known), dayOf(known))], () => true],
   [(known) => [keyOf(titleOf(known), roomOf(known))], () => true],
@@ -284,7 +280,6 @@ function nameNoOthers(a: LookedAt, b: LookedAt): boolean {
   return peopleOf(a) !== undefined && peopleOf(b) !== undefined && !areOthers(a, b)
 }
 
-/** Whether both are known to have speakers, with none in common. */
 function areOthers(a: LookedAt, b: LookedAt): boolean {
   const [some, others] = [peopleOf(a)?.length ?? 0, peopleOf(b)?.length ?? 0]
   return some > 0 && others > 0 && !shareSomebody(a, b)
@@ -316,7 +311,6 @@ function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: K
   }
 }
 
-/** Pairs sessions with a common key in order, where they fit. */
 function inOrder(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
@@ -333,7 +327,6 @@ function inOrder(
   )
 }
 
-/** Pairs sessions whose key is unique on both sides. */
 function unique(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
@@ -352,7 +345,6 @@ function unique(
 /** A key shared by more pairs is not specific enough. */
 const MOST_PAIRS = 2_500
 
-/** All pairs with a key in common that fit, each once. */
 function candidates(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
@@ -387,7 +379,6 @@ function candidates(
   return found
 }
 
-/** The pairs whose sessions are in no other pair. */
 function alone(pairs: readonly Place[]): readonly Place[] {
   const [lefts, rights] = [countBy(pairs, ([here]) => here), countBy(pairs, ([, there]) => there)]
   return pairs.filter(([here, there]) => lefts.get(here) === 1 && rights.get(there) === 1)

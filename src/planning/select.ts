@@ -12,7 +12,6 @@ import { timeSieves } from './time-filters.js'
 /** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
 export interface Chosen {
   readonly sessions: readonly Session[]
-  /** Whether words ranked them. */
   readonly ranked: boolean
   readonly problems: readonly UsageProblem[]
   readonly notes: readonly Note[]
@@ -47,7 +46,6 @@ export async function select(
   return choose(sessions, [...sieves, spoken], selection, matching)
 }
 
-/** Reads the flags whose values are matched against those of the sessions. */
 async function readingsOf({ filters, ids }: Selection, sessions: readonly Session[]): Promise<readonly SieveReading[]> {
   const asked = [...FILTERS.map((name) => ({ name, values: filters[name] })), { name: 'id' as const, values: ids }]
   if (asked.every(({ values }) => values === undefined)) return []

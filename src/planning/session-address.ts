@@ -1,4 +1,3 @@
-/** Parameters that only track where a reader came from. */
 const TRACKING = /^(?:utm_\w*|fbclid|gclid|mc_[ce]id|ref|source|trk|mkt_tok)$/i
 
 /**

@@ -28,7 +28,6 @@ export interface FullSession {
 /** A change of a session that is in both schedules. */
 export interface Alteration {
   readonly what: (typeof WAYS)[number]
-  /** For `other`: what differs. */
   readonly details: readonly ChangedDetail[]
 }
 

@@ -31,7 +31,6 @@ export function kindOf({ title, sort, tracks, minutes, hasSpeakers }: Described)
   return 'talk'
 }
 
-/** Emoji and brackets that publishers put before a title. */
 const MARKS = String.raw`^[^\p{L}\p{N}]*`
 /** A meal or a pause, followed by nothing but where or how long. */
 const PAUSE = String.raw`(?:(?:mini|short|coffee|tea|lunch|morning|afternoon|networking|refreshment)\s+)*(?:breaks?|lunch|breakfast|brunch|dinner|coffee)`
@@ -63,7 +62,6 @@ const TITLES_WITHOUT_SPEAKERS: readonly (readonly [Kind, RegExp])[] = [
   ],
 ]
 
-/** Categories of entries that people attend. */
 const ATTENDED: readonly (readonly [Kind, RegExp])[] = [
   ['keynote', /\bkeynotes?\b/iu],
   ['lightning', /\blightning\b/iu],
@@ -176,9 +174,7 @@ const LOOSE_REASON = '\\s+(?:tb[acd]|(?:due to|because of|by|for|until|till|to|w
 /** An unambiguous new date. */
 const UNTIL =
   '\\s+(?:to|until|till|auf|bis)\\s+(?:(?:a )?later(?: date)?|further notice|next \\p{L}+|tomorrow|\\p{L}+day|[^-–—|]{0,20}\\d[^-–—|]{0,20})'
-/** What is cancelled. */
 const WHAT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has been) )?)?'
-/** What is cancelled, and why, before the title. */
 const AFTER = '(?:\\s+(?:session|talk|event|workshop))?(?:\\s*[(][^()]{1,60}[)])?'
 /** Punctuation that may follow a mark without brackets. */
 const SIGNS = '[!.*~_#]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'

@@ -2,7 +2,6 @@ import type { Agenda, Pick, Seen } from '../model/agenda.js'
 import { onVenueClock, type Session } from '../model/session.js'
 
 export interface ShareWish {
-  /** Ids of the picks to show. */
   readonly chosen: ReadonlySet<string>
   readonly seenOf: (session: Session) => Seen
 }

@@ -139,7 +139,6 @@ function swapsOf({ agenda, walks }: Member, catalogue: Catalogue): (id: string) 
 
 /** Who attended a session, according to their files. */
 export interface Attendance {
-  /** Marked as attended, by name. */
   readonly attended: readonly string[]
   /** Going, and marked neither as attended nor as missed; a file shared without notes has no marks. */
   readonly planned: readonly string[]

@@ -67,7 +67,6 @@ export function bestSitting(sittings: readonly Sitting[]): Sitting | undefined {
 }
 
 export interface Twice {
-  /** Those they are going to, in order of time. */
   readonly sittings: readonly Entry[]
   /** The one to drop: one that clashes with something else, or the last. */
   readonly spare: Entry

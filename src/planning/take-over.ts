@@ -12,7 +12,6 @@ export interface Offer {
 export interface TakenOver {
   readonly name: string
   readonly added: number
-  /** Already on my agenda. */
   readonly had: readonly Session[]
   /** How many came with an earlier offer. */
   readonly too: number

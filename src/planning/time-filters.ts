@@ -12,7 +12,6 @@ interface TimeSieve extends Sieve {
   readonly keeps: (one: Pick<Session, 'when'>) => boolean
 }
 
-/** How a time of a flag is tested: as a time of day, or as a moment. */
 interface Meeting {
   readonly clock: (stay: Stay, minute: Minutes) => boolean
   readonly moment: (when: Timed, now: Instant) => boolean
@@ -104,7 +103,6 @@ function daySieve(
   }
 }
 
-/** Whether a session begins on that conference day or is still running when it begins. */
 function reaches(when: Timed, dayChange: Minutes, day: Day): boolean {
   return when.day === day || (when.day < day && daysBetween(when.day, day) * DAY < stayOf(when, dayChange).end)
 }
@@ -115,7 +113,6 @@ interface Stay {
   readonly start: Minutes
   /** By the displayed clock, even in a night when the clocks change. */
   readonly end: Minutes
-  /** What the displayed clock shows when the conference day begins. */
   readonly dayStart: Minutes
 }
 

@@ -13,7 +13,6 @@ import { type Mine, takesTime } from './mine.js'
 
 /** Where to go if a session is full. */
 export interface Instead {
-  /** The full session. */
   readonly of: Entry
   /** A maybe pick at that time, or another sitting of the session. */
   readonly why: 'maybe' | 'repeat'

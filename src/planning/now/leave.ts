@@ -16,9 +16,7 @@ export interface Whereabouts {
 
 export interface Leave {
   readonly from: Whereabouts
-  /** 0 in the same room. */
   readonly walk: Minutes
-  /** The latest time to leave in order to arrive at the start. */
   readonly at: Instant
 }
 

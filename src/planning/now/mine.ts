@@ -11,9 +11,7 @@ export interface Mine {
   /** Timed going picks and blocks, by start, then by end. */
   readonly going: readonly AgendaEntry[]
   readonly maybe: readonly AgendaEntry[]
-  /** Picks with only this day. */
   readonly dated: (day: Day) => readonly Session[]
-  /** Timed picks that are cancelled, in order of time. */
   readonly cancelled: readonly AgendaEntry[]
 }
 

@@ -28,19 +28,15 @@ const MINUTE = 60_000
 export interface Now {
   /** In whole minutes. */
   readonly at: Instant
-  /** The current conference day. */
   readonly today: Day
   readonly phase: 'before' | 'during' | 'after'
   /** What I am in: the latest to begin first, with umbrellas at the end. */
   readonly current: readonly AgendaEntry[]
   /** Maybe picks that are running or start before what is next, and that clash with nothing I am going to. */
   readonly maybe: readonly AgendaEntry[]
-  /** What starts next; several if they start together. */
   readonly next: readonly Ahead[]
-  /** Alternatives if the session I am about to enter is full. */
   readonly instead: readonly Instead[]
   readonly after: readonly Follower[]
-  /** How long I am free, between two entries of this day. */
   readonly free?: Minutes
   /** Today's picks without a time, until the day's last session is over. */
   readonly untimed: readonly Session[]

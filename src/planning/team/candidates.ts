@@ -96,7 +96,6 @@ export function teamCandidates(
   }
 }
 
-/** What one member wants, regardless of the others. */
 const WANTED_ALONE = {
   all: false,
   lightning: true,

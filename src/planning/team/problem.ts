@@ -62,7 +62,6 @@ export interface MemberPlan {
 
 /** A split of the programme. */
 export interface Team {
-  /** The sum of the scores of all members, in points. */
   readonly value: number
   /** No split that covers as much is worth more. */
   readonly bound: number
@@ -71,10 +70,8 @@ export interface Team {
    * about fairness.
    */
   readonly proven: boolean
-  /** In the order of the problem. */
   readonly members: readonly MemberPlan[]
   /** Sessions that somebody wants or must attend and whose content nobody attends; by start, then id. */
   readonly uncovered: readonly string[]
-  /** Those of them that somebody must attend. */
   readonly missed: readonly string[]
 }

@@ -18,7 +18,6 @@ export interface TeamProgram extends Program {
   readonly unit: number
   /** The lineup of each member, and the index of its first session among the seats. */
   readonly members: readonly { readonly prepared: Prepared; readonly first: number }[]
-  /** The rows that apply across the team. */
   readonly shared: readonly Row[]
 }
 
@@ -91,7 +90,6 @@ function oneOf(places: readonly number[]): readonly Row[] {
   return places.length < 2 ? [] : [atMostOne([...places].sort((a, b) => a - b))]
 }
 
-/** A session only counts as covered if one of its places is taken. */
 function coveredBy(places: readonly number[], column: number, first: number): Row {
   return {
     columns: [column, ...places.map((place) => first + place)],

@@ -13,7 +13,6 @@ export interface Seat {
   readonly sessions: readonly SeatSession[]
   /** In units of `unitOf`, for all its sessions. */
   readonly weight: number
-  /** The member is already going to it. */
   readonly claimed: boolean
 }
 

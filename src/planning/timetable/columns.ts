@@ -17,7 +17,6 @@ export interface ColumnStays {
 export interface LeftOut {
   readonly by: 'picks' | 'sessions'
   readonly of: number
-  /** How many slots would show everything. */
   readonly wanted: number
   readonly columns: readonly { readonly name?: string; readonly sessions: number; readonly picks: number }[]
 }
@@ -30,7 +29,6 @@ export interface Columns {
 interface Candidate {
   readonly name: string | undefined
   readonly stays: readonly Stay[]
-  /** How many slots show everything, and how many show at least my picks. */
   readonly wanted: number
   readonly least: number
   readonly going: number
@@ -76,7 +74,6 @@ export function chooseColumns(stays: readonly Stay[], across: Across | undefined
   return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
 }
 
-/** Every column of the day by name, with numbers in numeric order and unnamed ones last. */
 function candidatesOf(stays: readonly Stay[], across: Across | undefined): readonly Candidate[] {
   const byName = new Map<string | undefined, Stay[]>()
   for (const stay of stays) {
@@ -103,7 +100,6 @@ function byWorth(a: Candidate, b: Candidate): number {
   return b.going - a.going || b.maybe - a.maybe || b.stays.length - a.stays.length
 }
 
-/** All of these, with fewer lanes where they must; if that is not enough, the last go first. */
 function squeezed(mine: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
   let kept = mine
   while (kept.length > 1 && sumOf(kept.map(({ least }) => least)) > slots) kept = kept.slice(0, -1)
@@ -122,7 +118,6 @@ function squeezed(mine: readonly Candidate[], slots: number): readonly (readonly
   return kept.map((one, index) => [one, lanes[index] ?? 1])
 }
 
-/** One after the other, each with all its lanes, as long as they fit into `slots`. */
 function fitting(all: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
   let free = slots
   return all.flatMap((one) => {

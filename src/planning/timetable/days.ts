@@ -5,7 +5,6 @@ import { isBanner } from './timetable.js'
 
 export interface TimetableDays {
   readonly days: readonly Day[]
-  /** Other days that have selected sessions with a time. */
   readonly otherDays: readonly Day[]
 }
 

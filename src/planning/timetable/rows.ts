@@ -32,7 +32,6 @@ export interface Rows {
   readonly moments: readonly LinedMoment[]
   readonly boxes: readonly LinedBox[]
   readonly banners: readonly PlacedBanner[]
-  /** Banners without a free slot at their start. */
   readonly aside: readonly Banner[]
 }
 
@@ -90,12 +89,10 @@ export function rowsOf(table: TimetableDay, scale: Scale): Rows {
 
 interface PlacedBox {
   readonly box: Box
-  /** Indexes of the moments at which it starts and ends. */
   readonly first: number
   readonly last: number
 }
 
-/** How many lines each moment is above the next. */
 function stepsAfter(moments: readonly Moment[], boxes: readonly PlacedBox[], scale: Scale): readonly number[] {
   const running = new Array<number>(moments.length + 1).fill(0)
   const alone = new Set<number>()
@@ -128,7 +125,6 @@ interface Run {
 
 const NO_RUN: Run = { from: 0, to: 0 }
 
-/** The place of each banner, in order; and those without a free slot in the programme. */
 function freeRuns({ boxes, banners, columns }: TimetableDay): {
   readonly runs: ReadonlyMap<Banner, Run>
   readonly aside: readonly Banner[]
@@ -149,7 +145,6 @@ function freeRuns({ boxes, banners, columns }: TimetableDay): {
   return { runs, aside }
 }
 
-/** The longest run of slots of the programme that none of these boxes covers, if there is one. */
 function freeRun(
   through: readonly Box[],
   { wide, mine }: { readonly wide: number; readonly mine: number },

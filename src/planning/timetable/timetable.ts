@@ -37,7 +37,6 @@ export interface TimetableDay {
 
 /** The input of a timetable. */
 export interface TimetableInput {
-  /** Those without a time are ignored. */
   readonly sessions: readonly Session[]
   readonly stages: ReadonlyMap<string, Stage>
   readonly blocks: readonly Block[]
