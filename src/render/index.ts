@@ -1,13 +1,12 @@
 import { tsvOf } from './documents/tsv.js'
 import type { Format, Screen, View } from './views.js'
 
-/** What only some formats know. */
 export interface FormatOptions {
-  /** CSV cells as they are, even where a spreadsheet would take one for a formula. */
+  /** CSV cells are not protected from being read as formulas. */
   readonly rawCsv?: boolean
 }
 
-/** A view in a format; ends with a line end. Loads what this view needs in this format; tsv needs nothing more. */
+/** A view in a format, ending with a line end. Loads only what this view and format need. */
 export async function render(view: View, format: Format, screen: Screen, options: FormatOptions = {}): Promise<string> {
   switch (format) {
     case 'table':
@@ -23,7 +22,7 @@ export async function render(view: View, format: Format, screen: Screen, options
   }
 }
 
-/** The same piece by piece, where the answer may be too long for one text. */
+/** `render` in pieces, where the output may be too long for one string. */
 export async function* renderPieces(view: View, format: Format, screen: Screen): AsyncGenerator<string> {
   if (view.kind !== 'clashes' || format === 'table') yield render(view, format, screen)
   else yield* (await import('./documents/clash-pieces.js')).clashPieces(view, format)

@@ -1,6 +1,5 @@
 import type { Screen } from './views.js'
 
-/** What the flags say about the screen. */
 export interface ScreenOptions {
   readonly color?: 'auto' | 'always' | 'never'
   readonly width?: number
@@ -9,7 +8,6 @@ export interface ScreenOptions {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What is known of the stream that is written to. */
 export interface Paper {
   readonly isTerminal: boolean
   readonly columns: number | undefined
@@ -17,19 +15,19 @@ export interface Paper {
 
 const USUAL_WIDTH = 80
 
-/** Decides once how text is set: flags, then environment, then what the terminal says of itself. */
+/** Decides how text is set, by flags, then the environment, then the terminal's own properties. */
 export function screenOf(options: ScreenOptions, environment: Environment, output: Paper): Screen {
   return {
     width: widthOfScreen(options.width, environment, output),
     colour: colourLevel(options.color ?? 'auto', environment, output.isTerminal),
-    // A pipe or a file gets the same bytes in every language.
+    // A pipe or a file gets the same bytes in every locale.
     ascii: options.ascii === true || (output.isTerminal && !speaksUnicode(environment)),
   }
 }
 
 /**
- * chalk's level: flag > NO_COLOR (no-color.org) > FORCE_COLOR (force-color.org) > CLICOLOR_FORCE > CLICOLOR=0
- * (bixense.com/clicolors) or TERM=dumb > whether it is a terminal.
+ * chalk's level, by precedence: flag, NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), CLICOLOR_FORCE,
+ * CLICOLOR=0 (bixense.com/clicolors) or TERM=dumb, whether it is a terminal.
  */
 export function colourLevel(
   flag: 'auto' | 'always' | 'never',
@@ -60,7 +58,7 @@ function depth({ COLORTERM: colorTerm, TERM: term }: Environment): 1 | 2 | 3 {
   return term?.includes('256') ? 2 : 1
 }
 
-/** Columns are asked for only when no flag says them: a terminal may report 0 or nothing. */
+/** Columns are queried only without a flag; a terminal may report 0 or nothing. */
 function widthOfScreen(flag: number | undefined, { COLUMNS: columns }: Environment, output: Paper): number {
   if (isWidth(flag)) return flag
   const own = output.columns
@@ -73,7 +71,7 @@ function isWidth(width: number | undefined): width is number {
   return width !== undefined && Number.isInteger(width) && width > 0
 }
 
-/** POSIX: LC_ALL, then LC_CTYPE, then LANG. Only a locale that says otherwise takes UTF-8 away. */
+/** POSIX: LC_ALL, then LC_CTYPE, then LANG. UTF-8 is assumed unless the locale says otherwise. */
 function speaksUnicode({ LC_ALL, LC_CTYPE, LANG }: Environment): boolean {
   const locale = LC_ALL || LC_CTYPE || LANG
   if (!locale) return true

@@ -1,26 +1,24 @@
-/** Where the line is shown. */
 interface Terminal {
   readonly stderr: {
     readonly isTerminal: boolean
     readonly columns: number | undefined
-    /** Throws what the system answered. */
+    /** Throws the system's error. */
     readonly write: (text: string) => void
   }
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** What is over sooner needs no line; afterwards the line is rewritten so often, in milliseconds. */
+/** In milliseconds: the delay before the line appears, and then its interval. */
 const EVERY = 100
-/** Columns of a terminal that does not tell. */
 const USUAL_WIDTH = 80
 
-/** Takes the line away. To be called in any case, once. */
+/** Removes the line. Must be called once in any case. */
 export type EndOfStatus = () => void
 
 /**
- * One line on stderr that says how far something is, rewritten in place. `line` answers it after so many milliseconds, in so
- * many columns at most; it must be safe, and what is too long is cut. Nothing in a pipe, when told to be quiet, or where a
- * line cannot be rewritten.
+ * Shows progress as one line on stderr that is rewritten in place. `line` returns it for this many milliseconds and at
+ * most this many columns; it must be safe, and is cut if it is too long. Shows nothing in a pipe, with `quiet`, or on a
+ * dumb terminal.
  */
 export function showStatus(
   { stderr, environment }: Terminal,
@@ -28,7 +26,7 @@ export function showStatus(
   line: (columns: number, milliseconds: number) => string,
 ): EndOfStatus {
   if (quiet || !stderr.isTerminal || environment['TERM'] === 'dumb') return () => undefined
-  // The last column stays free: a character in it moves some terminals to the next line.
+  // The last column stays free, because some terminals wrap after a character in it.
   const columns = Math.max(0, (stderr.columns || USUAL_WIDTH) - 1)
   let shown = ''
   let ticks = 0
@@ -38,7 +36,7 @@ export function showStatus(
       stderr.write(`\r${text.padEnd(shown.length)}${text.length < shown.length ? `\r${text}` : ''}`)
       shown = text
     } catch {
-      // The terminal is gone, and nobody watches: the work goes on.
+      // The terminal is gone, but the work goes on.
       clearInterval(timer)
       shown = ''
     }

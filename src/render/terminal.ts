@@ -1,26 +1,32 @@
 import { pattern } from '../model/pattern.js'
 
 /**
- * The one way of outside text to a terminal. Titles, names, file names and excerpts come from strangers: a control character
- * in them could clear the screen, forge a line or type into the shell (CVE-2021-25743, CVE-2024-52005), a bidi control could
- * show another order than what stands there (CVE-2021-42574), an invisible character could hide a difference.
+ * The only way for outside text to a terminal. Titles, names, file names and excerpts come from strangers: a control
+ * character in them could clear the screen, forge a line or type into the shell (CVE-2021-25743, CVE-2024-52005), a
+ * bidi control could show another order (CVE-2021-42574), an invisible character could hide a difference.
  */
 
-/** The text on one line: line ends and tabs become spaces, what could act or hide becomes visible or goes. Idempotent. */
+/**
+ * The text on one line: line ends and tabs become spaces; characters that act or are invisible are made visible or
+ * dropped. Idempotent.
+ */
 export function safe(text: string): string {
   return PRINTABLE.test(text) ? text : clean(text, ' ')
 }
 
-/** The same, with line ends kept as `\n`. */
+/**
+ * `safe`, with line ends kept as `
+ * `.
+ */
 export function safeBlock(text: string): string {
   return PRINTABLE.test(text) ? text : clean(text, '\n')
 }
 
 const PRINTABLE = /^[ -~]*$/
 
-/** More marks than this on one letter are not writing any more, they are paint over the lines above and below. */
+/** More marks on one letter would cover the lines above and below. */
 const MARKS_ON_A_BASE = 8
-/** The longest emoji that Unicode lists joins four. */
+/** The longest emoji in Unicode's list has four joiners. */
 const JOINS_IN_AN_EMOJI = 4
 
 const ZWNJ = 0x200c
@@ -42,11 +48,11 @@ function clean(text: string, lineEnd: ' ' | '\n'): string {
   return new Cleaning(lineEnd).of(text)
 }
 
-/** One pass over a text. What was kept last decides what the next character may be. */
+/** One pass over a text. What was last kept decides what the next character may be. */
 class Cleaning {
   private kept = ''
   private before: 'start' | 'emoji' | 'joining' | 'other' = 'start'
-  /** A variation selector may follow. */
+  /** Whether a variation selector may follow. */
   private selectable = false
   private marks = 0
   private joins = 0
@@ -86,7 +92,7 @@ class Cleaning {
 
   private mark(character: string, code: number): void {
     if (this.marks === MARKS_ON_A_BASE) return
-    // A mark without a letter would sit on whatever we print before it.
+    // A mark without a letter would combine with whatever is printed before it.
     if (this.kept === '' || this.kept.endsWith('\n')) this.kept += DOTTED_CIRCLE
     const joining = JOINING().test(character)
     this.release(false, joining)
@@ -107,7 +113,7 @@ class Cleaning {
     this.joiner = fits ? code : 0
   }
 
-  /** Writes the joiner that waited, where it stands between two things that it joins. */
+  /** Writes a pending joiner if it is between two characters that it joins. */
   private release(emoji: boolean, joining: boolean): boolean {
     const { joiner } = this
     this.joiner = 0
@@ -120,7 +126,9 @@ class Cleaning {
   }
 }
 
-/** Bidi controls, line and paragraph separator, byte order mark, annotations, tags, Hangul fillers, half a surrogate pair. */
+/**
+ * Bidi controls, line and paragraph separators, byte order mark, annotations, tags, Hangul fillers, lone surrogates.
+ */
 function isShown(code: number): boolean {
   return (
     code === 0x061c ||

@@ -18,33 +18,30 @@ import type { Called, Setting } from './views/setting.js'
 
 export type { Called, Facet, FacetValue, PlanView, Setting, TeamView, WhyView }
 
-/** A set of sessions, in the order to show them. */
+/** Sessions in the order to show them. */
 export interface SessionsView extends Setting {
   readonly kind: 'sessions'
   readonly sessions: readonly Session[]
-  /** Session ids on my agenda. */
   readonly stages: ReadonlyMap<string, Stage>
-  /** Whether a terminal may fold what nobody attends as a session into one counted line. */
+  /** Whether a terminal may fold breaks and the like into one counted line. */
   readonly fold: boolean
-  /** Whether a terminal may put keynotes that follow each other into one line; only of what is in time order. */
+  /** Whether a terminal may put consecutive keynotes on one line; only in order of time. */
   readonly runs?: boolean
-  /** No more than this many of what is not folded away are shown to a person; other formats hold all `sessions`. */
+  /** The most sessions shown to a person, apart from folded ones; other formats have all `sessions`. */
   readonly limit?: number
-  /** The days asked for, where the person asked for days. */
+  /** Set if the person asked for days. */
   readonly days?: readonly Day[]
-  /** Words ranked the sessions: then they are not grouped by day. */
+  /** Whether words ranked the sessions; then they are not grouped by day. */
   readonly ranked: boolean
 }
 
-/** Everything about one session. */
 export interface SessionView extends Setting {
   readonly kind: 'session'
   readonly session: Session
   readonly agenda: Agenda
   readonly clashes: readonly Clash[]
-  /** Sessions that give the same content. */
   readonly repeats: readonly Session[]
-  /** Of these the times that I could go to; absent where nothing takes my time. */
+  /** Those of them I could go to; undefined if I have no other commitments. */
   readonly sittings?: readonly Sitting[]
 }
 
@@ -52,65 +49,63 @@ export interface FacetView extends Setting {
   readonly kind: 'facet'
   readonly facet: Facet
   readonly values: readonly FacetValue[]
-  /** How many of the sessions have no value of this facet. */
   readonly without?: number
 }
 
 export interface ClashesView extends Setting {
   readonly kind: 'clashes'
   readonly scope: 'agenda' | 'programme'
-  /** Whether anything is on my agenda, whatever the scope. */
+  /** Whether my agenda has anything, whatever the scope. */
   readonly picked: boolean
-  /** Whether the maybes on my agenda are looked at, too. */
+  /** Whether my maybes are included. */
   readonly maybe: boolean
-  /** The days asked for, where the person asked for days. */
+  /** Set if the person asked for days. */
   readonly days?: readonly Day[]
-  /** Whether words or other flags leave out some of what is looked at. */
+  /** Whether words or other flags leave out part of the scope. */
   readonly narrowed: boolean
-  /** What may clash. There may be millions of clashes, so each format makes or counts them itself. */
+  /** What may clash. There may be millions of clashes, so each format computes or counts them itself. */
   readonly entries: readonly Entry[]
   readonly walks: Walks
-  /** Of what is mine; absent for the programme. */
+  /** For my agenda; undefined for the programme. */
   readonly again?: Again
-  /** Kinds that were left out because nobody attends them as a session, with their counts. */
+  /** Counts by kind of what was left out because people do not attend it as a session. */
   readonly leftOut: ReadonlyMap<Kind, number>
 }
 
 export interface AgendaView extends Setting, AgendaDays {
   readonly kind: 'agenda'
   readonly agenda: Agenda
-  /** Whether a terminal may put keynotes that follow each other into one line. */
+  /** Whether a terminal may put consecutive keynotes on one line. */
   readonly runs?: boolean
   readonly again?: Again
-  /** To tell how old the schedule is; absent where that is told elsewhere. */
+  /** Used to show the age of the schedule; undefined if it is shown elsewhere. */
   readonly now?: Instant
-  /** Whom it is compared with, and what came of it. */
+  /** Other people's agendas, and the comparison. */
   readonly others?: OthersOfAgenda
 }
 
-/** Others beside my agenda: in what they share, member 0 is me, and `people` are members 1 and up. */
+/** Other agendas compared with mine. Member 0 is me; `people` are members 1 and up. */
 export interface OthersOfAgenda extends Sharing {
-  /** Who, and the files they were read from as the person named them. */
+  /** Their names, and their files as the person named them. */
   readonly people: readonly { readonly name: string; readonly file: string }[]
 }
 
-/** Sessions by time and place: a timetable on paper, and for machines the list of them. */
+/** Sessions by time and place: a timetable on paper, a list of them for machines. */
 export interface TimetableView extends Setting {
   readonly kind: 'timetable'
-  /** What was chosen, in time order. */
   readonly sessions: readonly Session[]
-  /** The days to draw, in order, and those that were left out although they hold some of the sessions. */
+  /** The days to draw, in order, and those left out although they have some of the sessions. */
   readonly days: readonly Day[]
   readonly otherDays: readonly Day[]
-  /** What stands across; absent where no session names a room or a track. */
+  /** Undefined if no session has a room or a track. */
   readonly across?: Across
   /** Session ids on my agenda, my blocks, and how they clash. */
   readonly stages: ReadonlyMap<string, Stage>
   readonly blocks: readonly Block[]
   readonly clashes: readonly Clash[]
-  /** Whether paper may leave out what nobody attends as a session, and count it. */
+  /** Whether breaks and the like may be left out and counted. */
   readonly fold: boolean
-  /** How it was asked for, the day left out. */
+  /** The command that was typed, without its day. */
   readonly called: Called
 }
 
@@ -121,22 +116,20 @@ export interface ProblemsView {
   readonly sessions?: number
 }
 
-/** What differs between two states of a programme; `catalogue` is the later one. Both are on the clock of `zone`. */
+/** What differs between two versions of a programme; `catalogue` is the later one. Both are on the clock of `zone`. */
 export interface ChangesView extends Setting {
   readonly kind: 'changes'
-  /** In time order. */
   readonly changes: readonly Change[]
   readonly agenda: Agenda
-  /** When I last looked; absent where two files are compared. */
+  /** When I last looked; undefined if two files are compared. */
   readonly seenSince?: Instant
   readonly now: Instant
-  /** Whether what is over is shown to a person, too. */
+  /** Whether changes that are over are shown to a person. */
   readonly all: boolean
-  /** When else a content is given (`sittingsFor`). */
   readonly sittingsOf?: (id: string) => readonly Sitting[]
-  /** Clashes of mine that were none before. */
+  /** My clashes that are new. */
   readonly newClashes: readonly Clash[]
-  /** What picks that are not in the programme any more, or are cancelled, may be now, by their ids. */
+  /** What picks that are cancelled or gone may have become, by their ids. */
   readonly likely?: ReadonlyMap<string, Session>
 }
 
@@ -144,12 +137,11 @@ export interface ChangesView extends Setting {
 export interface KnownConference {
   readonly slug: string
   readonly name: string
-  /** How many there are; absent where its file cannot be read. */
+  /** Undefined if its file cannot be read. */
   readonly sessions?: number
   readonly inUse: boolean
-  /** The latest fetch of any of its sources; absent where there was none. */
+  /** The latest fetch of any of its sources; undefined if there was none. */
   readonly fetched?: Instant
-  /** It came with kubeplan. */
   readonly shipped: boolean
 }
 
@@ -164,17 +156,14 @@ export interface ConferencesView {
 export interface NowView extends Setting {
   readonly kind: 'now'
   readonly now: Now
-  /** When else a content is given (`sittingsFor`). */
   readonly sittingsOf?: (id: string) => readonly Sitting[]
-  /** Minutes that the clock shown is ahead of UTC at that moment. */
+  /** Minutes that the displayed clock is ahead of UTC at that moment. */
   readonly offset: Minutes
-  /** What runs and what comes in the programme; it is shown instead of what is mine. */
+  /** Shown instead of what is mine. */
   readonly programme?: ProgrammeNow
-  /** Session ids on my agenda. */
   readonly stages: ReadonlyMap<string, Stage>
-  /** Whether anything is on my agenda. */
   readonly empty: boolean
-  /** Whether `last` names one session of mine. */
+  /** Whether `last` refers to a single session. */
   readonly rateable: boolean
 }
 
@@ -195,7 +184,7 @@ export type View =
 
 export type Format = 'table' | 'tsv' | 'csv' | 'json' | 'yaml'
 
-/** The paper that text is set on. */
+/** The terminal or paper that text is set for. */
 export interface Screen {
   readonly width: number
   /** chalk's levels: 0 none, 1 sixteen colours, 2 256, 3 true colour. */

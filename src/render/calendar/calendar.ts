@@ -5,23 +5,21 @@ import type { CalendarView } from './view.js'
 import { type VenueClock, venueClock } from './zone.js'
 
 /**
- * The view as an iCalendar file (RFC 5545, with the names of RFC 7986): CRLF line ends, no line over 75 octets, events in the
- * order of the view. The same view gives the same bytes anywhere. Linear in the length of its texts.
+ * The view as an iCalendar file (RFC 5545 and RFC 7986): CRLF line ends, no line over 75 octets, events in the order of
+ * the view. Equal views give equal bytes everywhere. Linear in the length of the texts.
  */
 export async function renderCalendar(view: CalendarView): Promise<string> {
   const { timezone } = view.conference
   return composeCalendar({ ...view, timezone }, layoutOf, await venueClockOf(view))
 }
 
-/** The venue's clock over all timed events, where the view asks for local times; UTC needs none. */
 async function venueClockOf({ tzid, conference, events }: CalendarView): Promise<VenueClock | undefined> {
   const zone = conference.timezone
   const [first, ...others] = events.flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
   if (!tzid || zone === 'UTC' || zone === 'Etc/UTC' || first === undefined) return undefined
-  // luxon comes with it.
   const { observancesOf, ruledObservancesOf } = await import('../../clock/transitions.js')
   const { start, end } = others.reduce<Span>(covering, first)
-  // A day more, to see the hours that a change soon after the last event repeats.
+  // One day more, to see the hours that are repeated by a change soon after the last event.
   const span = { start, end: addMinutes(end, 1440) }
   return venueClock(zone, observancesOf(zone, span), ruledObservancesOf(zone, span))
 }

@@ -4,13 +4,13 @@ import { contentLine, escapeHeading, escapeText } from './text.js'
 import type { CalendarView } from './view.js'
 import type { VenueClock } from './zone.js'
 
-/** Header and footer are the same around every event. */
+/** Header and footer are the same for every shape of event. */
 const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
 
-/** What a calendar is composed of: no more of a view than a web page knows, too. */
+/** The part of a view that a web page has as well. */
 export type CalendarParts = Pick<CalendarView, 'name' | 'events' | 'alarm'> & { readonly timezone: string }
 
-/** A calendar as text, its events laid out by `layoutFor`, which is asked once a shape; times in UTC without a clock. */
+/** A calendar as text. `layoutFor` is called once for each shape; without a clock, times are in UTC. */
 export function composeCalendar(
   parts: CalendarParts,
   layoutFor: (shape: Shape) => Layout,
@@ -28,7 +28,6 @@ export function composeCalendar(
   return [literal(header), calendarLines(parts), clock?.lines ?? '', ...events, literal(footer)].join('')
 }
 
-/** The same for shapes that are alike. */
 export function keyOf({ allDay, status, transparent, alarm }: Shape): string {
   return `${allDay} ${status} ${transparent} ${alarm}`
 }
@@ -37,7 +36,10 @@ function literal(slots: readonly Slot[]): string {
   return slots.map(({ head, value }) => contentLine(head, value)).join('')
 }
 
-/** What ics does not know of: the calendar's name as RFC 7986 and as everybody else calls it, its zone, how often to look again. */
+/**
+ * What ics does not support: the calendar's name (both the property of RFC 7986 and the common one), its zone, and how
+ * often to refresh.
+ */
 function calendarLines({ name, timezone }: CalendarParts): string {
   const shown = escapeHeading(name)
   const names = shown === '' ? '' : contentLine('NAME', shown) + contentLine('X-WR-CALNAME', shown)

@@ -3,8 +3,8 @@ import { cleanText } from './text.js'
 import type { CalendarEvent } from './view.js'
 
 /**
- * What a calendar shows under an event, as plain text: speakers, abstract, takes, my note and the link, with an empty line
- * between them. Empty where there is none of these. `link` is the checked URL.
+ * The description of an event as plain text: speakers, abstract, takes, my note and the link, separated by empty lines.
+ * Empty if there are none. `link` is the checked URL.
  */
 export function descriptionOf(event: CalendarEvent, link: string | undefined): string {
   const { details, note } = event
@@ -25,8 +25,8 @@ function joined(paragraphs: readonly (string | undefined)[]): string {
 }
 
 /**
- * What RFC 5545 has no property for, as JSON, so that kubeplan reads its own calendars back: the session's id and kind, how many of
- * the categories are tracks, its speakers, and where in the description the abstract stands (first character, length).
+ * What RFC 5545 has no property for, as JSON, so that kubeplan can read its own calendars: the session's id and kind,
+ * how many categories are tracks, its speakers, and the position and length of the abstract in the description.
  */
 export function ownFacts(event: CalendarEvent): string | undefined {
   const { session, details } = event

@@ -13,7 +13,7 @@ const SECOND = 1000
 // calcurse 4.7 crashes on an event without a SUMMARY.
 const UNTITLED = '(untitled)'
 
-/** The shape in which an event is laid out. A cancelled event keeps nobody busy, and neither it nor a whole day rings. */
+/** The shape of an event. A cancelled event does not make anybody busy, and neither it nor a whole day has an alarm. */
 export function shapeOf({ when, status, transparent }: CalendarEvent, alarm: Minutes | undefined): Shape {
   const cancelled = status === 'CANCELLED'
   return {
@@ -24,7 +24,7 @@ export function shapeOf({ when, status, transparent }: CalendarEvent, alarm: Min
   }
 }
 
-/** The content lines of an event: the slots of its shape with its own values. A property without a value is left out. */
+/** The content lines of an event: its shape's slots with its own values. Properties without a value are left out. */
 export function eventLines(
   event: CalendarEvent,
   slots: readonly Slot[],
@@ -38,12 +38,12 @@ export function eventLines(
   const lines: string[] = []
   for (const { head, value, field } of slots) {
     const own = field === undefined ? value : values[field]
-    // Tells kubeplan itself that the end is known: calcurse leaves out an event whose DURATION is zero.
+    // Tells kubeplan that the end is known, because calcurse leaves out events whose DURATION is zero.
     if (field === 'end' && isMoment) lines.push(contentLine('X-KUBEPLAN-DURATION', 'PT0S'))
     else if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
   }
   if (facts !== undefined) {
-    // Before its alarms: properties come first (RFC 5545 section 3.6.1).
+    // Properties come before alarms (RFC 5545 section 3.6.1).
     const parts = slots.findIndex(({ head }, index) => index > 0 && head === 'BEGIN')
     lines.splice(parts === -1 ? -1 : parts - slots.length, 0, contentLine('X-KUBEPLAN-SESSION', escapeText(facts)))
   }
@@ -65,28 +65,27 @@ function valuesOf(event: CalendarEvent, alarm: Minutes | undefined, start: strin
     url: link ?? '',
     location: escapeText(room ?? ''),
     categories: categoriesOf(event),
-    // An alarm that shows itself must have something to show (RFC 5545 section 3.6.6).
+    // A display alarm must have a description (RFC 5545 section 3.6.6).
     reminder: heading,
     trigger: `-PT${alarm ?? 0}M`,
   }
 }
 
-/** The tracks and the tags, each once. */
 function categoriesOf({ session }: CalendarEvent): string {
   const names = [...(session?.tracks ?? []), ...(session?.tags ?? [])].map(escapeHeading)
   return [...new Set(names)].filter((name) => name !== '').join(',')
 }
 
 /**
- * DTSTART and DTEND: whole days, the venue's clock (then `zone` is the parameter that names it), or UTC. Without an end where
- * the event has no length, since an end must be later than its start (RFC 5545 section 3.8.2.2), and where nobody knows it.
+ * DTSTART and DTEND: whole days, the venue's clock (with the parameter `zone`), or UTC. There is no end if it is
+ * unknown or equals the start, because it must be later (RFC 5545 section 3.8.2.2).
  */
 function timesOf(when: Timed | Dated, clock: VenueClock | undefined) {
   if (when.kind === 'dated') return { zone: '', start: compact(when.day), end: compact(addDays(when.day, 1)) }
   const lasts = !when.endAssumed && Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
   const start = clock?.shownAt(when.start)
   const end = clock?.shownAt(when.end)
-  // One zone for both: not every reader takes a local start with an end in UTC.
+  // Both use the same zone, because some readers do not accept a local start with an end in UTC.
   if (!clock || !start || !end) return { zone: '', start: utcText(when.start), end: lasts ? utcText(when.end) : '' }
   return { zone: `;TZID=${parameterValue(clock.zone)}`, start, end: lasts ? end : '' }
 }

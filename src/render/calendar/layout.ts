@@ -2,12 +2,12 @@ import { createEvents, type EventAttributes } from 'ics'
 import type { Minutes } from '../../model/time.js'
 import type { CalendarEvent } from './view.js'
 
-/** What two events must share to be laid out alike; their texts and times may differ. */
+/** What events with the same layout share; their texts and times may differ. */
 export interface Shape {
   readonly allDay: boolean
   readonly status: CalendarEvent['status']
   readonly transparent: boolean
-  /** Minutes before the start; nothing for an event that does not ring. */
+  /** Minutes before the start; undefined without an alarm. */
   readonly alarm: Minutes | undefined
 }
 
@@ -29,19 +29,20 @@ const FIELDS = {
   'VALARM TRIGGER': 'trigger',
 } as const
 
-/** What differs from event to event. */
 export type Field = (typeof FIELDS)[keyof typeof FIELDS]
 
 const fieldOf: ReadonlyMap<string, Field> = new Map(Object.entries(FIELDS))
 
-/** One content line as ics wrote it: `DTSTART;VALUE=DATE` before the colon, the value after it, and whose value is to stand there. */
+/**
+ * One content line as written by ics, with the text before the colon (`DTSTART;VALUE=DATE`), the value, and the field
+ * that replaces the value.
+ */
 export interface Slot {
   readonly head: string
   readonly value: string
   readonly field: Field | undefined
 }
 
-/** A calendar with one event. */
 export interface Layout {
   readonly header: readonly Slot[]
   readonly event: readonly Slot[]
@@ -49,9 +50,9 @@ export interface Layout {
 }
 
 /**
- * ics makes the event of a shape once, around short stand-ins for every text and time, and each event of that shape is this
- * one with its own values. So ics never sees outside text, and what it does badly with it (folding by characters in quadratic
- * time, no escaping of categories, bare CR, refusing a whole calendar for one URL) cannot happen.
+ * Lets ics make one event of each shape from short placeholders, which are then replaced by the values of each event.
+ * ics never sees outside text, so its faults (folding by characters in quadratic time, no escaping of categories, bare
+ * CR, refusing a whole calendar for one URL) have no effect.
  */
 export function layoutOf(shape: Shape): Layout {
   const header = { productId: '-//kubeplan//kubeplan//EN', method: '' }
@@ -63,7 +64,7 @@ export function layoutOf(shape: Shape): Layout {
   return { header: slots.slice(0, begin), event: slots.slice(begin, end), footer: slots.slice(end) }
 }
 
-// Times in epoch milliseconds, dates of three numbers: neither meets the zone of the process.
+// Times are epoch milliseconds and dates three numbers, so that the process's zone has no effect.
 function standIn({ allDay, status, transparent, alarm }: Shape): EventAttributes {
   const stamps = { timestamp: MINUTE, lastModified: MINUTE }
   return {
@@ -85,7 +86,7 @@ function standIn({ allDay, status, transparent, alarm }: Shape): EventAttributes
   }
 }
 
-/** Every stand-in is so short that no line is folded. */
+/** Placeholders are so short that no line is folded. */
 function slotsOf(calendar: string): readonly Slot[] {
   const open: string[] = []
   return calendar

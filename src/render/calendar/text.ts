@@ -1,14 +1,14 @@
-/** The one way of outside text into a calendar: escaping, and lines folded by octets. */
+/** The only way for outside text into a calendar: escaping, and folding by octets. */
 
 const LINE_OCTETS = 75
 const BREAK = '\r\n '
 
-// CR and other line ends, controls, and (under the u flag) surrogates that have lost their other half.
+// CR and other line ends, control characters, and (with the u flag) lone surrogates.
 const UNCLEAN = /\r\n?|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu
 
 /**
- * Text as a calendar can hold it: every kind of line end is a line feed, controls other than TAB are dropped, a lone surrogate
- * is U+FFFD.
+ * Text that a calendar can hold: every line end becomes a line feed, control characters except TAB are dropped, a lone
+ * surrogate becomes U+FFFD.
  */
 export function cleanText(text: string): string {
   return text.replace(UNCLEAN, cleanCharacter)
@@ -20,35 +20,40 @@ function cleanCharacter(found: string): string {
   return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
 }
 
-/** A TEXT value (RFC 5545 section 3.3.11) of any text: one line, with `\n` for each line end and a backslash before `\ ; ,`. */
+/**
+ * Any text as a TEXT value (RFC 5545 section 3.3.11): one line, with `
+ * ` for line ends and a backslash before `\ ; ,`.
+ */
 export function escapeText(text: string): string {
   return cleanText(text).replace(/[\\;,\n]/g, (found) => (found === '\n' ? '\\n' : `\\${found}`))
 }
 
-/** The same for a heading, which is one line also to its reader: calcurse leaves out an event whose SUMMARY has two. */
+/**
+ * `escapeText` for a heading, which is also one line for its reader: calcurse leaves out events whose SUMMARY has two.
+ */
 export function escapeHeading(text: string): string {
   return escapeText(cleanText(text).replace(/\n+/g, ' ').trim())
 }
 
-/** A UID keeps two identities apart: its controls and line ends are written `%0D` and so on, not dropped. */
+/** Control characters and line ends are written as `%0D` and so on, so that different UIDs stay different. */
 export function escapeUid(uid: string): string {
   const visible = uid.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, encodeURIComponent)
   return escapeText(visible)
 }
 
-/** The value of a parameter: quoted where it must be, with `^` escapes for what quotes cannot hold (RFC 6868). */
+/** The value of a parameter: quoted if necessary, with `^` escapes for what quotes cannot hold (RFC 6868). */
 export function parameterValue(text: string): string {
   const value = cleanText(text).replace(/\^/g, '^^').replace(/\n/g, '^n').replace(/"/g, "^'")
   return /[:;,]/.test(value) ? `"${value}"` : value
 }
 
 /**
- * A whole content line with its CRLF, folded so that no line is longer than 75 octets and none ends inside a character
- * (RFC 5545 section 3.1). Linear in the length.
+ * A content line with CRLF, folded so that no line exceeds 75 octets or splits a character (RFC 5545 section 3.1).
+ * Linear in the length.
  */
 export function contentLine(name: string, value: string): string {
   const line = `${name}:${value}`
-  // A UTF-16 unit is at most three octets.
+  // A UTF-16 unit has at most three octets.
   if (line.length * 3 <= LINE_OCTETS) return `${line}\r\n`
   return `${isAscii(line) ? foldAscii(line) : foldUnicode(line)}\r\n`
 }
@@ -59,7 +64,7 @@ function isAscii(line: string): boolean {
 
 function foldAscii(line: string): string {
   const lines = [line.slice(0, LINE_OCTETS)]
-  // The space that opens a continuation line is one of its octets.
+  // The leading space of a continuation line counts as an octet.
   for (let from = LINE_OCTETS; from < line.length; from += LINE_OCTETS - 1) {
     lines.push(line.slice(from, from + LINE_OCTETS - 1))
   }

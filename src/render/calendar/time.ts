@@ -5,7 +5,7 @@ export function utcText(moment: Instant): string {
   return `${compact(new Date(moment).toISOString().slice(0, 19))}Z`
 }
 
-/** The basic form of ISO 8601, `20201120T160000`, of the extended one, `2020-11-20T16:00:00`. */
+/** ISO 8601 from the extended form, `2020-11-20T16:00:00`, to the basic one, `20201120T160000`. */
 export function compact(extended: string): string {
   return extended.replace(/[-:]/g, '')
 }

@@ -4,12 +4,11 @@ import type { CalendarEvent } from '../../planning/calendar-events.js'
 
 export type { CalendarEvent }
 
-/** A calendar to export. */
 export interface CalendarView {
   readonly conference: Conference
   readonly name: string
   readonly events: readonly CalendarEvent[]
-  /** Minutes before the start at which a calendar should ring. */
+  /** Minutes before the start. */
   readonly alarm?: Minutes
   /** Local times with TZID and a VTIMEZONE instead of UTC. */
   readonly tzid: boolean

@@ -5,19 +5,19 @@ import { compact, utcText } from './time.js'
 
 const MINUTE = 60_000
 
-/** The venue's clock. Web pages compose calendars without one: so it brings along what it takes. */
+/** The venue's clock. It contains all that it needs, because web pages compose calendars without one. */
 export interface VenueClock {
   readonly zone: string
-  /** The VTIMEZONE that the times on it refer to (RFC 5545 section 3.6.5). */
+  /** The VTIMEZONE that its times refer to (RFC 5545 section 3.6.5). */
   readonly lines: string
   /**
-   * What it shows, `20201120T160000`. Nothing in the hours that it shows twice: a local time with TZID is to mean the first of
-   * them (RFC 5545 section 3.3.5), but readers differ.
+   * The local time, `20201120T160000`. Undefined in the hours that occur twice: a local time with TZID means the first
+   * of them (RFC 5545 section 3.3.5), but readers differ.
    */
   readonly shownAt: (moment: Instant) => string | undefined
 }
 
-/** The clock of a zone: what it shows from when on, in time order, and by which rules. */
+/** The clock of a zone, from its observances in order of time and its rules. */
 export function venueClock(
   zone: string,
   observances: readonly Observance[],
@@ -49,7 +49,7 @@ function observanceLines({ start, offsetFrom, offsetTo, daylight, name, rule }: 
   )
 }
 
-/** A rule as RFC 5545 section 3.3.10 writes it: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`. */
+/** A rule in the form of RFC 5545 section 3.3.10: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`. */
 function ruleText({ month, weekday, nth, days }: YearlyRule): string {
   const parts = [
     'FREQ=YEARLY',
@@ -73,7 +73,6 @@ function timeShown(
   return twice ? undefined : utcText(addMinutes(moment, current.offsetTo)).slice(0, -1)
 }
 
-/** `-0500` */
 function offsetText(offset: Minutes): string {
   const minutes = Math.abs(offset)
   const digits = Math.floor(minutes / 60) * 100 + (minutes % 60)

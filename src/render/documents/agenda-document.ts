@@ -7,9 +7,9 @@ import { type Fields, filled, spanFields } from './fields.js'
 import { sharingFields } from './sharing-fields.js'
 
 /**
- * `agenda/1`: the fields of the agenda file, each pick with its session's title, times and room on the clock shown, and what
- * follows from them: clashes and gaps. Only picks and blocks that the view shows. `clashes_left_out` counts the clashes of one moment
- * that are too many to be made, where there are such.
+ * `agenda/1`: the fields of the agenda file for the picks and blocks in the view, each pick with its session's title,
+ * times and room on the displayed clock, and the resulting clashes and gaps. `clashes_left_out` counts clashes that are
+ * not listed because there are too many at one time.
  */
 export function agendaDocument(view: AgendaView): Fields {
   const { agenda, entries, untimed, missing } = view

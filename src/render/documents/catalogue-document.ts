@@ -4,23 +4,25 @@ import type { Details, Session, When } from '../../model/session.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { type Fields, filled } from './fields.js'
 
-/** `catalogue/1`: sessions as the catalogue file writes them, so that output is input. Times have the venue's offset. */
+/**
+ * `catalogue/1`: sessions in the form of the catalogue file, so that the output can be read back. Times have the
+ * venue's offset.
+ */
 export function catalogueDocument(catalogue: Catalogue, sessions: readonly Session[]): Fields {
   return { ...headFields(catalogue), sessions: [...sessionsFields(catalogue, sessions)] }
 }
 
-/** What stands above the sessions. */
 export function headFields({ conference, rooms }: Pick<Catalogue, 'conference' | 'rooms'>): Fields {
   return filled({ kubeplan: 'catalogue/1', conference: conferenceFields(conference), rooms: roomsFields(rooms) })
 }
 
-/** The sessions one after the other: those of a large programme need not all be there at once. */
+/** One session at a time, so that those of a large programme need not all be in memory. */
 export function* sessionsFields(catalogue: Catalogue, sessions: readonly Session[]): Generator<Fields> {
   for (const session of amongThemselves(sessions, catalogue.sessions))
     yield sessionFields(session, catalogue.details(session.id))
 }
 
-/** One session with every key that it has, in the order of the catalogue format. */
+/** One session with all its keys, in the order of the catalogue format. */
 export function sessionFields(session: Session, details: Details): Fields {
   return filled({
     id: session.id,
@@ -44,7 +46,7 @@ export function sessionFields(session: Session, details: Details): Fields {
   })
 }
 
-/** `default_walk` and `walks` as the file writes them. */
+/** An entry of `walks` as written in the file. */
 export function walkFields(walk: Walk): Fields {
   const length = `${walk.walk}m`
   return 'within' in walk ? { within: walk.within, walk: length } : { from: walk.from, to: walk.to, walk: length }

@@ -11,9 +11,9 @@ import { momentCells } from './session-cells.js'
 type Rows = readonly (readonly string[])[]
 
 /**
- * `changes/1`: all changes, also those that are over. `from` and `to` are titles, times (`from_end` and `to_end` with them),
- * rooms, speakers or statuses; absent where there was or is nothing, and for `other`, whose `details` name what differs. `likely` is
- * the id of what a pick that was removed or cancelled may be now.
+ * `changes/1`: all changes, including those that are over. `from` and `to` are titles, times (with `from_end` and
+ * `to_end`), rooms, speakers or statuses; they are missing where there was or is nothing, and for `other`, whose
+ * `details` name the fields. `likely` is the id that a removed or cancelled pick may have become.
  */
 export function changesDocument(view: ChangesView): Fields {
   const pickOf = pickFinder(view.agenda)
@@ -38,7 +38,6 @@ export function changesDocument(view: ChangesView): Fields {
   })
 }
 
-/** All changes as rows of cells, heads first; times on the clock shown. The cells are not safe yet. */
 export function changeCells({ changes, agenda, now }: ChangesView): Rows {
   const pickOf = pickFinder(agenda)
   const rows = changes.map((change) => {
@@ -58,7 +57,7 @@ interface Values {
   readonly to_end?: string | undefined
 }
 
-/** How a time is written: its start (or day, or all of it), and its end where that stands apart. */
+/** Writes a time: its start (or a day, or all of it), and its end if it is separate. */
 type WriteTime = (when: When) => { readonly start?: string; readonly end?: string }
 
 function valuesOf({ what, before, after }: Change, timesOf: WriteTime): Values {
@@ -92,7 +91,7 @@ function isoTimes(when: When): ReturnType<WriteTime> {
   return when.endAssumed ? { start } : { start, end: isoWithOffset(when.end, when.endOffset) }
 }
 
-/** `2020-11-20 16:00-16:35`, with the date of the end where that is another one. */
+/** `2020-11-20 16:00-16:35`, with the date of the end if it differs. */
 function shownTimes(when: When): ReturnType<WriteTime> {
   if (when.kind !== 'timed') return isoTimes(when)
   const [from, to] = [clockAt(when.start, when.offset), clockAt(when.end, when.endOffset)]
@@ -102,7 +101,6 @@ function shownTimes(when: When): ReturnType<WriteTime> {
   }
 }
 
-/** `Name, Org; Name2, Org2`; nothing where nobody is named. */
 function speakersText({ speakers }: Session): string | undefined {
   return speakers.length === 0 ? undefined : speakers.map(speakerText).join('; ')
 }

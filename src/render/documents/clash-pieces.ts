@@ -6,10 +6,10 @@ import { csvText } from './csv.js'
 import { jsonText } from './json.js'
 import { clashCells, clashHeads } from './view-cells.js'
 
-/** So many clashes are written at a time: a programme may have millions. */
+/** How many clashes are written at a time; a programme may have millions. */
 const BATCH = 2000
 
-/** Clashes as a machine reads them, piece by piece; together the pieces are what `render` makes of the view. */
+/** Clashes for machines in pieces, which together equal the result of `render`. */
 export async function* clashPieces(
   { scope, entries, walks, again }: ClashesView,
   format: Exclude<Format, 'table'>,
@@ -32,7 +32,7 @@ export async function* clashPieces(
   const [before, after = ''] = write({ ...head, clashes: ['/'] }).split(format === 'json' ? /\n +"\/"/ : /\n +- \//)
   let first = true
   for (const batch of batches(eachClash(entries, walks))) {
-    // The same document with these clashes alone, without what stands around them.
+    // The same document with only these clashes, reduced to its items.
     const text = write({ ...head, clashes: batch.map((clash) => clashFields(clash, again)) })
     const items = text.slice((before ?? '').length, text.length - after.length)
     yield first ? `${before}${items}` : format === 'json' ? `,${items}` : items

@@ -3,8 +3,8 @@ import type { Again } from '../../planning/sittings.js'
 import { type Fields, filled, spanFields } from './fields.js'
 
 /**
- * A clash as `clashes/1` and `agenda/1` write it, on the clock shown; for a walk, start and end are the gap. `given_again` holds
- * the other sittings of both contents, where they are known.
+ * A clash in `clashes/1` and `agenda/1`, on the displayed clock; for a walk, start and end are the gap. `given_again`
+ * has the other sittings of both sessions, if known.
  */
 export function clashFields(clash: Clash, again?: Again): Fields {
   const { reason, minutes } = clash
@@ -23,7 +23,7 @@ export function clashFields(clash: Clash, again?: Again): Fields {
   })
 }
 
-/** The ids of what I am going to more than once; nothing where there is none. */
+/** The ids of sessions of which I am going to several sittings; without any, the key is missing. */
 export function twiceFields({ twice }: Pick<Again, 'twice'> = { twice: [] }): Fields {
   return twice.length === 0 ? {} : { going_twice: twice.map(({ sittings }) => sittings.map(({ id }) => id)) }
 }

@@ -2,8 +2,10 @@ import { isoUtc } from '../../clock/iso.js'
 import type { ConferencesView, KnownConference } from '../views.js'
 import { type Fields, filled } from './fields.js'
 
-/** `conferences/1`: the library. `fetched` is absent for what was never fetched; `broken` marks one whose file cannot
- * be read, of which only the slug is known. */
+/**
+ * `conferences/1`: the library. `fetched` is missing for what was never fetched; `broken` marks one whose file cannot
+ * be read, so that only its slug is known.
+ */
 export function conferencesDocument({ conferences }: ConferencesView): Fields {
   return { kubeplan: 'conferences/1', conferences: conferences.map(conferenceFields) }
 }
@@ -13,7 +15,6 @@ function conferenceFields({ slug, name, sessions, inUse, fetched }: KnownConfere
   return filled({ slug, name, sessions, in_use: inUse, fetched: fetched && isoUtc(fetched), broken })
 }
 
-/** The library as rows of cells, heads first. The cells are not safe yet. */
 export function conferenceCells({ conferences }: ConferencesView): readonly (readonly string[])[] {
   const rows = conferences.map(({ slug, name, sessions, inUse, fetched }) => {
     return [slug, name, String(sessions ?? ''), inUse ? 'yes' : 'no', fetched === undefined ? '' : isoUtc(fetched)]

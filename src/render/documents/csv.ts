@@ -9,24 +9,22 @@ import type { Fields } from './fields.js'
 import { joined } from './session-cells.js'
 import { viewCells } from './view-cells.js'
 
-/** `raw`: cells as they are, even where a spreadsheet would take one for a formula. */
+/** `raw`: cells are not protected from being read as formulas. */
 export interface CsvOptions {
   readonly raw: boolean
 }
 
-/** The columns of sessions: keys of `catalogue/1` that fit into a cell. */
 // biome-ignore format: the columns in one look
 const COLUMNS: readonly string[] = [
   'id', 'title', 'kind', 'track', 'tags', 'level', 'room', 'start', 'end', 'date',
   'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status', 'uid', 'conference',
 ]
 
-/** The columns of a table: where the sessions come from is told where that is known of any. */
 function columnsOf(sessions: readonly Session[]): readonly string[] {
   return sessions.some(({ source }) => source !== undefined) ? [...COLUMNS, 'source'] : COLUMNS
 }
 
-/** A view as CSV, heads first. Times of sessions are ISO 8601 with the venue's offset. */
+/** A view as CSV with a head row. Times of sessions are ISO 8601 with the venue's offset. */
 export async function csvOf(view: View, options: CsvOptions): Promise<string> {
   const rows = await rowsOf(view)
   return csvText(
@@ -35,15 +33,15 @@ export async function csvOf(view: View, options: CsvOptions): Promise<string> {
   )
 }
 
-/** RFC 4180: commas, CRLF, quotes where they are needed; UTF-8 can write every cell. */
+/** RFC 4180: commas, CRLF, and quotes where necessary, in UTF-8. */
 export function csvText(rows: readonly (readonly string[])[], { raw }: CsvOptions): string {
   return rows.map((row) => `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`).join('')
 }
 
 /**
- * What a spreadsheet takes for a formula (OWASP, CSV injection): `= + - @` at the start, also in full width, behind white
- * space, or a leading tab or line end. An apostrophe in front makes it text; text that looks defused already gets one
- * more, so that a reader who takes one off has what was there.
+ * What a spreadsheet reads as a formula (OWASP, CSV injection): `= + - @` at the start, also in full width or after
+ * white space, or a leading tab or line end. An apostrophe before it makes it text. Text that already looks escaped
+ * gets another one, so that removing one restores the original.
  */
 const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
 

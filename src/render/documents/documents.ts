@@ -13,7 +13,7 @@ import { nowDocument } from './now-document.js'
 import { planDocument, whyDocument } from './plan-document.js'
 import { teamDocument } from './team-document.js'
 
-/** A view as data for machines. Its first key says what it is; absent keys are not known. */
+/** A view as data for machines. The first key names the document type; unknown values are left out. */
 export function documentOf(view: View): Fields {
   switch (view.kind) {
     case 'sessions':
@@ -51,7 +51,7 @@ export function documentOf(view: View): Fields {
   }
 }
 
-/** A problem with its sentence; what is not in a file has no line. */
+/** A problem with its sentence. Without a file it has no line. */
 export function problemFields(problem: Problem, file: string): Fields {
   const at = placeOf(problem)
   return filled({

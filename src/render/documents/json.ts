@@ -3,12 +3,12 @@ import { documentOf } from './documents.js'
 import type { Fields } from './fields.js'
 import { escapeInvisible } from './invisible.js'
 
-/** A view as JSON, two spaces a level. Equal to the document, but nothing in it can act on a terminal. */
+/** A view as JSON, indented by two spaces, without characters that act on a terminal. */
 export function jsonOf(view: View): string {
   return jsonText(documentOf(view))
 }
 
-/** The same of a document that no view has. */
+/** `jsonOf` for a document that is not a view. */
 export function jsonText(fields: Fields): string {
   return `${escapeInvisible(JSON.stringify(fields, undefined, 2), inUnits)}\n`
 }

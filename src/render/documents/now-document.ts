@@ -13,8 +13,8 @@ type Rows = readonly (readonly string[])[]
 type Placed = Pick<AgendaEntry, 'entry' | 'session'> & { readonly stage?: AgendaEntry['stage'] }
 
 /**
- * `now/1`: the moment, what runs, what comes, what follows on it, and what there is instead of what is full. Lists, since
- * picks may overlap; a block stands as `block:<title>`. With `scope: programme` the sessions are everybody's.
+ * `now/1`: the moment, what is on, what is next, what follows, and alternatives to what is full. These are lists,
+ * because picks may overlap; a block is `block:<title>`. With `scope: programme` they are the sessions of everybody.
  */
 export function nowDocument(view: NowView): Fields {
   const { now, offset, programme } = view
@@ -34,7 +34,7 @@ export function nowDocument(view: NowView): Fields {
   })
 }
 
-/** The rows of `list`, then what each is (current, maybe, next, instead, then) and its stage. */
+/** The columns of `list`, then what each is (current, maybe, next, instead, then) and its stage. */
 export function nowCells(view: NowView): Rows {
   const { current, next, maybe, after, instead } = entriesOf(view)
   const rows = (what: string, entries: readonly Placed[]) =>

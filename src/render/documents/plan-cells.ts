@@ -6,7 +6,7 @@ type Rows = readonly (readonly string[])[]
 
 const HEADS = ['id', 'what', 'date', 'start', 'end', 'score', 'regret', 'because', 'room', 'title'] as const
 
-/** The chosen, what was left out, and what has no time, as rows of cells, heads first. The cells are not safe yet. */
+/** Chosen, left-out and untimed sessions as rows of cells, with heads. The cells are not escaped yet. */
 export function planCells(view: PlanView): Rows {
   const { plan, unplaced } = view
   const row = rowsOf(view)
@@ -18,7 +18,7 @@ export function planCells(view: PlanView): Rows {
   ]
 }
 
-/** The session, then what else comes in and goes out if one decides otherwise on it. */
+/** The session, then what else changes in the plan if one decides otherwise on it. */
 export function whyCells(view: WhyView): Rows {
   const { plan, session } = view
   const row = rowsOf(view)

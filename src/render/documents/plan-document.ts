@@ -7,10 +7,10 @@ import type { PlanView, WhyView } from '../views.js'
 import { type Fields, filled, spanFields } from './fields.js'
 
 /**
- * `plan/1`: points are numbers, a `regret` that is not known exactly is a list of the least and the most that it can be, and one
- * of null cannot be had; times are on the clock shown. `instead_of` is the pick of the same content that a session serves,
- * `unknown_walks` is how often the plan changes to a room that nobody knows the walk to.
- * `unplaced` has the picks that are neither chosen nor left out, each `because` of a word of `Unplaceable`.
+ * `plan/1`: points are numbers. A `regret` that is not known exactly is a list of its bounds, and null is impossible.
+ * Times are on the displayed clock. `instead_of` is the pick of another sitting that a session serves; `unknown_walks`
+ * counts changes of room without a known walk. `unplaced` has the picks that are neither chosen nor left out, each with
+ * `because`, one of `Unplaceable`.
  */
 export function planDocument({ plan, catalogue, unplaced, blocks, walks, interests, agenda }: PlanView): Fields {
   const served = servedPicks(agenda, catalogue.sessions)
@@ -37,8 +37,8 @@ export function planDocument({ plan, catalogue, unplaced, blocks, walks, interes
 }
 
 /**
- * `why/1`: one session of a plan; `sitting` is another one of its content that the plan has. `regret` is the price of going, for a chosen one that of not going; `gain` and `lose` say how
- * the best plan then differs.
+ * `why/1`: one session of a plan; `sitting` is another sitting of it in the plan. `regret` is the price of going or,
+ * for a chosen session, of not going; `gain` and `lose` are how the best plan then differs.
  */
 export function whyDocument({ plan, session: { id }, repeats }: WhyView): Fields {
   const chosen = plan.chosen.find((one) => one.id === id)

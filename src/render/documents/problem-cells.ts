@@ -3,7 +3,6 @@ import { sentenceOf } from '../sentences/index.js'
 import { fileOf, placeOf } from '../text/problem-place.js'
 import type { ProblemsView } from '../views.js'
 
-/** Problems as rows of cells, heads first. */
 export function problemCells({ problems, file }: ProblemsView): readonly (readonly string[])[] {
   const rows = problems.map((problem) => {
     const at = placeOf(problem)

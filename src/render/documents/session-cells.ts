@@ -5,23 +5,22 @@ import { speakerInFull } from '../text/speakers-in-full.js'
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
 
-/** A session as one row for `cut`, `awk` and `sort`: the date and times that the clock shows at its start and end. */
+/** A session as one row for `cut`, `awk` and `sort`, with date and times on the displayed clock. */
 export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): readonly string[] {
   return [id, ...momentCells(when), kind, joined(tracks), room ?? '', title, joined(speakers.map(speakerInFull))]
 }
 
-/** Several values in one cell, `one; two`, so that they can be told apart again: `\\;` is a sign of a value. */
+/** Several values in one cell, `one; two`. A semicolon inside a value is written `\\;`. */
 export function joined(values: readonly string[]): string {
   return values.map((value) => value.replace(/[\\;]/g, '\\$&')).join('; ')
 }
 
-/** Date, start, end; empty where they are not known. An assumed end is not known. */
+/** Date, start and end; empty if unknown. An assumed end counts as unknown. */
 export function momentCells(when: When): readonly [date: string, start: string, end: string] {
   if (when.kind === 'unscheduled') return ['', '', '']
   return when.kind === 'dated' ? [when.day, '', ''] : spanCells(when)
 }
 
-/** The same for what has a time. */
 export function spanCells(when: ShownSpan): readonly [date: string, start: string, end: string] {
   const from = clockAt(when.start, when.offset)
   const to = clockAt(when.end, when.endOffset)

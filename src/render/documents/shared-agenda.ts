@@ -3,7 +3,7 @@ import { blockFields, seenFields } from './agenda-document.js'
 import { type Fields, filled } from './fields.js'
 import { yamlText } from './yaml.js'
 
-/** An agenda as an `agenda/1` file for others, with only what says something. It reads back as the same agenda. */
+/** An agenda as an `agenda/1` file for others, without empty values. It reads back as the same agenda. */
 export function sharedAgendaText({ conference, person, picks, blocks }: Agenda): string {
   return yamlText(
     filled({

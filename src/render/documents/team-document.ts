@@ -3,7 +3,7 @@ import type { TeamView } from '../views.js'
 import type { Fields } from './fields.js'
 import { momentCells } from './session-cells.js'
 
-/** `team/1`: who attends what; `uncovered` is wanted, or must be attended, and nobody does. */
+/** `team/1`: who attends what; `uncovered` sessions are wanted or must be attended, and nobody attends them. */
 export function teamDocument({ team: { value, bound, proven, members, uncovered } }: TeamView): Fields {
   return {
     kubeplan: 'team/1',
@@ -15,7 +15,10 @@ export function teamDocument({ team: { value, bound, proven, members, uncovered 
   }
 }
 
-/** Each member's sessions, then what they give up or nobody can attend, then what nobody attends, as rows of cells, heads first. The cells are not safe yet. */
+/**
+ * Each member's sessions, what they give up or cannot attend, and what nobody attends, as rows of cells, with heads.
+ * The cells are not escaped yet.
+ */
 export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView): readonly (readonly string[])[] {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const row = (what: string, member: string, id: string, score = '') => {

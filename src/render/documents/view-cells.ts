@@ -10,7 +10,10 @@ import { teamCells } from './team-document.js'
 
 type Rows = readonly (readonly string[])[]
 
-/** A view that is no list of sessions as rows of cells, heads first; `HH:MM` on the clock shown. The cells are not safe yet. */
+/**
+ * A view other than a list of sessions as rows of cells, with heads; times are `HH:MM` on the displayed clock. The
+ * cells are not escaped yet.
+ */
 export async function viewCells(view: Exclude<View, SessionsView | SessionView | TimetableView>): Promise<Rows> {
   switch (view.kind) {
     case 'facet':
@@ -20,7 +23,7 @@ export async function viewCells(view: Exclude<View, SessionsView | SessionView |
     case 'agenda':
       return agendaCells(view)
     case 'problems':
-      // The sentences of all problems: no other view needs them.
+      // Loads the sentences of all problems, which no other view needs.
       return (await import('./problem-cells.js')).problemCells(view)
     case 'changes':
       return changeCells(view)
@@ -54,7 +57,7 @@ export function clashCells({ entries: [first, second], reason, minutes, ...span 
   return [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
 }
 
-/** What is shown of the agenda in the order of the days; then what has no time, then what the programme has no more. */
+/** Entries in the order of the days, then those without a time, then those that are no longer in the programme. */
 function agendaCells(view: AgendaView): Rows {
   const rows = ownCells(view)
   if (!view.others) return rows

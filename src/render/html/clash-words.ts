@@ -1,14 +1,14 @@
 import { durationLabel } from '../../clock/iso.js'
 import type { Clash, Entry } from '../../planning/clash.js'
 
-/** A clash in words around the name of what it is with: `Clashes with` X `, 30 min`. */
+/** A clash in words before and after the name of the other entry: `Clashes with` X `, 30 min`. */
 export interface ClashWords {
   readonly before: string
   readonly other: Entry
   readonly after: string
 }
 
-/** The words beside the entry that `isMe` knows; the same in the page as it is written and in its script. */
+/** The words for the entry that `isMe` recognises. Shared by the page's markup and its script. */
 export function clashWords(clash: Clash, isMe: (entry: Entry) => boolean): ClashWords {
   const { entries, reason, minutes, endAssumed } = clash
   const [a, b] = entries

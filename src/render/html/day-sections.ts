@@ -19,14 +19,14 @@ import { timetable } from './timetable.js'
 /** A day of the page, or what has no day. */
 export interface PageDay {
   readonly day: Day | undefined
-  /** What is shown, and what is folded away as in a list. */
+  /** What is shown, and what is folded as in a list. */
   readonly folding: Folding
   readonly folded: readonly Session[]
   readonly blocks: readonly AgendaEntry[]
   readonly gaps: readonly Gap[]
 }
 
-/** The days that hold something, in order, then what is not scheduled. */
+/** The days with content, in order, then what is not scheduled. */
 export function pageDays({ view, pickOf }: PageFacts): readonly PageDay[] {
   const blocks = view.entries.filter(({ stage }) => stage === 'block')
   const dayOf = ({ when }: Session) => (when.kind === 'unscheduled' ? undefined : when.day)
@@ -48,12 +48,11 @@ export function pageDays({ view, pickOf }: PageFacts): readonly PageDay[] {
   })
 }
 
-/** `Tue 24 Mar`. */
 export function dayName(day: Day | undefined): string {
   return day === undefined ? 'Not scheduled' : dayLabel(day)
 }
 
-/** A day: its timetable, its slots in time order, then what is folded away. */
+/** A day: its timetable, its sessions by start, then what is folded. */
 export function daySection(page: PageDay, facts: PageFacts): Markup {
   const { day, folding, folded, blocks, gaps } = page
   const anchor = dayAnchor(day)
@@ -77,13 +76,13 @@ ${timetable(page, facts)}${slots(folding.shown, blocks, gaps, day, facts)}${away
 }
 
 interface Slot {
-  /** Nothing for what has no time. */
+  /** Undefined if it has no time. */
   readonly start: Instant | undefined
   readonly offset: number
   readonly cards: Markup[]
 }
 
-/** Cards under the moments at which they begin; between them the free time. */
+/** Cards under their start times, with free time between them. */
 function slots(
   sessions: readonly Session[],
   blocks: readonly AgendaEntry[],
@@ -117,7 +116,7 @@ ${cards}</div></div>
 `
 }
 
-/** Minutes between two sessions that are nothing but a change of rooms, unless there is a way to go. */
+/** In minutes; a shorter gap is only a change of rooms, unless there is a walk. */
 const WORTH_TELLING = 10
 
 function gapBefore({ start }: Slot, gaps: readonly Gap[]): Markup {

@@ -1,21 +1,21 @@
 import { htmlText } from './text.js'
 
-/** HTML that is whole and harmless: made by `html`, never from a text. */
+/** Complete and safe HTML, which only `html` can make. */
 export interface Markup {
   readonly markup: string
 }
 
-/** What may stand in a template: text is escaped, nothing leaves nothing. */
+/** What a template may contain. Text is escaped; undefined and false add nothing. */
 export type Content = string | number | undefined | false | Markup | readonly Markup[]
 
-/** Markup of a template; every text put into it is escaped for between tags and for quoted attributes. */
+/** The markup of a template. Every text in it is escaped, both for elements and for quoted attributes. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   let markup = parts[0] ?? ''
   for (const [index, content] of contents.entries()) markup += markupOf(content) + (parts[index + 1] ?? '')
   return { markup }
 }
 
-/** A program or style sheet of our own, as it stands; the build has made sure that nothing in it ends its element. */
+/** A script or style sheet of kubeplan, unescaped. The build ensures that it cannot end its element. */
 export function own(source: string): Markup {
   return { markup: source }
 }

@@ -9,14 +9,13 @@ import { hrefOf } from './link.js'
 import { html, type Markup } from './markup.js'
 import type { PageView } from './view.js'
 
-/** What the page is called, in its tab and on top. */
 export function titleOf({ catalogue, agenda, all }: PageView): string {
   const { name } = catalogue.conference
   if (all) return name
   return agenda.person === undefined ? `My agenda: ${name}` : `${agenda.person}: ${name}`
 }
 
-/** Whose programme, which days, on which clock, and how much there is. */
+/** Whose programme it is, its days, its clock, and how much there is. */
 export function masthead(view: PageView): Markup {
   const { catalogue, agenda, all } = view
   const { name, url } = catalogue.conference
@@ -31,7 +30,7 @@ ${subscription(view)}</header>
 `
 }
 
-/** An address that any browser follows; the page's script makes it one that calendars subscribe to. */
+/** An ordinary address that any browser can follow; the page's script makes it one to subscribe to. */
 function subscription({ calendar }: PageView): Markup | false {
   return (
     calendar !== undefined &&
@@ -64,7 +63,7 @@ function factsOf({
   ]
 }
 
-/** The state of the schedule, not of the page: the same agenda makes the same page on any day. */
+/** The age of the schedule, not of the page: the same agenda gives the same page on any day. */
 function fetchedLabel(fetched: string, zone: string): string | undefined {
   const moment = Date.parse(fetched)
   if (Number.isNaN(moment)) return undefined

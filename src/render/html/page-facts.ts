@@ -5,23 +5,22 @@ import { repeatFinder } from '../../planning/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
 import type { GivenEvent, PageView } from './view.js'
 
-/** What the parts of a page look up, prepared once: every answer takes constant time. */
+/** Prepared once for the whole page, so that every lookup takes constant time. */
 export interface PageFacts {
   readonly view: PageView
   readonly pickOf: (id: string) => Pick | undefined
-  /** Its event, the very one of `export my.ics`; nothing for what has no day. */
+  /** The session's event, the same as in `export my.ics`; undefined if it has no day. */
   readonly givenOf: (id: string) => GivenEvent | undefined
-  /** Of a pick or of a block. */
   readonly clashesOf: (entry: Pinned) => readonly Clash[]
-  /** Other sessions of the page that give the same content. */
+  /** Other sessions of the page with the same content. */
   readonly repeatsOf: (session: Session) => readonly Session[]
-  /** Where the page shows an entry; nothing where it does not. */
+  /** The anchor of an entry; undefined if it is not on the page. */
   readonly placeOf: (entry: Entry) => string | undefined
-  /** When an event changed that says nothing else, ISO 8601 in UTC. */
+  /** Default for events without a time of change, ISO 8601 in UTC. */
   readonly changed: string
 }
 
-/** What stands at a time. */
+/** An entry at a time. */
 export type Pinned = globalThis.Pick<Entry, 'id' | 'start' | 'end'>
 
 export function factsOf(view: PageView): PageFacts {

@@ -8,8 +8,8 @@ import { tools, tray } from './tools.js'
 import type { PageView } from './view.js'
 
 /**
- * A programme or an agenda as one file: nothing is fetched from anywhere, and no script runs but ours (the policy names its
- * hash). All of it stands in the markup; the script only makes it handier. The same view gives the same bytes.
+ * A programme or an agenda as one file that fetches nothing and runs only its own script (the policy has its hash).
+ * Everything is in the markup; the script only adds convenience. Equal views give equal bytes.
  */
 export function renderPage(view: PageView): string {
   const facts = factsOf(view)
@@ -47,7 +47,6 @@ function head(view: PageView): Markup {
 `
 }
 
-/** What the script needs to know of the whole. */
 function dataOf({ view, changed }: PageFacts): Markup {
   const { conference, rooms } = view.catalogue
   const walks = JSON.stringify({ rooms, walks: view.agenda.walks })

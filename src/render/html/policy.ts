@@ -1,6 +1,6 @@
 /**
- * The content security policy of a page, for its own head and wherever it is served from: its style and, by hash, its one
- * script; nothing from elsewhere.
+ * The content security policy of a page, for its own head and for the server: its inline style and, by hash, its one
+ * script; nothing else.
  */
 export function pagePolicy(scriptHash?: string): string {
   const script = scriptHash === undefined ? '' : `script-src '${scriptHash}'; `

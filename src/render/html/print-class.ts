@@ -1,23 +1,22 @@
 /** What decides how much paper an entry takes. */
 export interface PrintEntry {
   readonly title: string
-  /** How many speakers are named. */
   readonly people: number
   readonly clashes: boolean
 }
 
-/** Lines of usual and of small type on a page of A4 or Letter, head and margins taken off. */
+/** Lines of normal and of small type on a printed page of A4 or Letter. */
 const LINES = 50
 const SMALL_LINES = 58
-/** Entries of a title, a time and a room that fit on a page where these may take two lines. */
+/** How many entries of title, time and room, of two lines each, fit on a page. */
 const CROWD = 26
-/** What fits on a line of a printed title, and how many speakers. */
+/** Characters of a printed title, and speakers, on one line. */
 const TITLE = 80
 const PEOPLE = 4
 
 /**
- * The class of a day with these entries of mine, so that each day fits on one printed page: usual type, small type,
- * no more than title, time and room, or one line for these.
+ * The class of a day with these entries of mine that makes each day fit on one printed page: normal type, small type,
+ * only title, time and room, or one line for these.
  */
 export function printClass(entries: readonly PrintEntry[]): string {
   const lines = entries.reduce((sum, entry) => sum + linesOf(entry), 0)
@@ -26,7 +25,6 @@ export function printClass(entries: readonly PrintEntry[]): string {
   return entries.length <= CROWD ? 'day crowd' : 'day crowd throng'
 }
 
-/** Title, time and place, speakers, a clash, and the space around. */
 function linesOf({ title, people, clashes }: PrintEntry): number {
   return Math.ceil(title.length / TITLE) + 1 + Math.ceil(people / PEOPLE) + Number(clashes) + 0.7
 }

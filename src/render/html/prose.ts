@@ -4,7 +4,7 @@ import { safe } from '../terminal.js'
 import { html, type Markup, own } from './markup.js'
 import { pagePolicy } from './policy.js'
 
-/** A document as one page that needs nothing else: no script, nothing fetched, ready to print; ends with a line end. */
+/** A document as one page without scripts or outside resources, ready to print. Ends with a line end. */
 export function htmlOf({ title, blocks }: Prose): string {
   const page = html`<!doctype html>
 <html lang="en">
@@ -62,7 +62,7 @@ function linesMarkup(lines: readonly Line[]): readonly Markup[] {
   return lines.map((line, index) => html`${index > 0 && html`<br>\n`}${inline(line)}`)
 }
 
-/** The page may be printed to a terminal: its texts are safe there, too. */
+/** The page may be printed to a terminal, so its texts are made safe for that as well. */
 function inline(line: Line): readonly Markup[] {
   return line.map((piece) => {
     if (typeof piece === 'string') return html`${safe(piece)}`

@@ -14,8 +14,8 @@ import { textsMarkup } from './session-texts.js'
 import { stageMark } from './stage.js'
 
 /**
- * A session in the list. The page's script reads it back from here (names of classes and of data): what is shown, what is
- * searched and what goes into a calendar are one text.
+ * A session in the list. The page's script reads it back by the names of classes and data attributes: what is shown,
+ * searched and exported to a calendar is the same text.
  */
 export function sessionCard(session: Session, day: Day | undefined, facts: PageFacts): Markup {
   const { id, title, url, status, when } = session
@@ -30,7 +30,7 @@ ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashes}${textsMarku
 `
 }
 
-/** What the script needs to know of a session and nobody needs to see. */
+/** What only the script needs to know. */
 function dataOf(session: Session, facts: PageFacts): Markup {
   const { id, kind, status } = session
   const pick = facts.pickOf(id)
@@ -53,10 +53,8 @@ function whenMarkup({ when }: Session, day: Day | undefined): Markup {
   return html`${spanMarkup(when, day ?? when.day)}${minutes > 0 && !when.endAssumed && html` <span class="long">${durationLabel(minutes)}</span>`}`
 }
 
-/** Kinds that say nothing to a reader. */
 const PLAIN: ReadonlySet<Kind> = new Set<Kind>(['talk', 'umbrella', 'other'])
 
-/** Room, track, kind and level, as far as they are known. */
 function placeMarkup({ room, tracks, kind, level }: Session): Markup {
   const parts: readonly Content[] = [
     room !== undefined && html`<span class="room">${room}</span>`,
@@ -81,7 +79,7 @@ function speakersMarkup(speakers: readonly Speaker[]): Markup {
 `
 }
 
-/** What it clashes with, each with a link to it. */
+/** The clashes of an entry, each with a link. */
 export function clashesMarkup(entry: Pinned, facts: PageFacts): Markup {
   const lines = facts.clashesOf(entry).map((clash) => {
     const { before, other, after } = clashWords(clash, (one) => entryKey(one) === entryKey(entry))

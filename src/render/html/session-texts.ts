@@ -6,7 +6,7 @@ import { hrefOf } from './link.js'
 import { type Content, html, type Markup } from './markup.js'
 import type { PageFacts } from './page-facts.js'
 
-/** The longer texts of a session, behind one line that opens them. Nothing where there are none. */
+/** The longer texts of a session, behind a summary line. Empty if there are none. */
 export function textsMarkup(session: Session, facts: PageFacts): Markup {
   const { abstract, takes, takeaways } = facts.view.catalogue.details(session.id)
   const pick = facts.pickOf(session.id)
@@ -33,7 +33,6 @@ export function textsMarkup(session: Session, facts: PageFacts): Markup {
   return body.markup === '' ? html`` : html`<details><summary>Details</summary>${body}</details>`
 }
 
-/** The same content at another time. */
 function repeatsMarkup(session: Session, facts: PageFacts): Markup {
   const lines = facts
     .repeatsOf(session)
@@ -44,7 +43,6 @@ function repeatsMarkup(session: Session, facts: PageFacts): Markup {
   return html`${lines}`
 }
 
-/** What I wrote, rated and learned, as far as it was disclosed. */
 function notesMarkup({ note, rating, takeaways }: Pick): Markup {
   return html`${note !== undefined && html`<p class="note"><b>My note:</b> <span>${note}</span></p>`}${
     rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`

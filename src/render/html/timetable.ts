@@ -14,7 +14,6 @@ import { isoMoment, spanText } from './moment.js'
 import type { PageFacts } from './page-facts.js'
 import { stageMark } from './stage.js'
 
-/** Something timed, as a box of the timetable. */
 interface Box extends GridEntry {
   readonly title: string
   readonly offset: Minutes
@@ -27,18 +26,18 @@ interface Box extends GridEntry {
 }
 
 const MY_TIME = 'My time'
-/** Of what the programme tells no room (or track) for. */
+/** The column of sessions without a room (or track). */
 const ELSEWHERE = ''
 
 /**
- * The timetable of a day: time down, rooms (else tracks) across, or my agenda in one column. For the eye: boxes are placed by
- * the grid, but stand in the order of time, each with all that one must know, so that they read well without it.
+ * The timetable of a day: time runs down, with rooms (or tracks) across, or my agenda in one column. The boxes are
+ * placed by the grid but written in order of time, each complete, so that they also read well without it.
  */
 export function timetable(page: PageDay, facts: PageFacts): Markup {
   const { day } = page
   const boxes = boxesOf(page, facts)
   if (day === undefined || boxes.length === 0) return html``
-  // What begins first stands first, so that a day reads from its top left.
+  // Columns are ordered by their first start, so that a day reads from the top left.
   const begins = new Map<string, Instant>()
   for (const { column, start } of boxes) if (!begins.has(column)) begins.set(column, start)
   const order = [...begins]
@@ -99,7 +98,7 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
 
 type Columned = Pick<Session, 'room' | 'tracks'>
 
-/** What stands above the columns: the rooms, where most of it has one; else the tracks. My own agenda is one column. */
+/** The columns: rooms if most sessions have one, or else tracks. My own agenda is one column. */
 function columnsFor(sessions: readonly Columned[], { view }: PageFacts): (session: Columned) => string {
   if (!view.all) return () => ELSEWHERE
   const most = (field: 'room' | 'track') =>
@@ -113,7 +112,7 @@ function sortKey(column: string): string {
   return fold(column).replace(/\d+/g, (digits) => digits.padStart(6, '0'))
 }
 
-/** Rows grow with their minutes and with their text; a row in which something begins has room for its time at least. */
+/** Rows grow with their minutes and with their text. A row in which something begins has room for its time at least. */
 function gridStyle(boxes: readonly Box[], { lines, columns }: MomentGrid): string {
   const begins = new Set(boxes.map(({ start }) => start))
   const rows = lines.slice(1).map((line, row) => {
@@ -125,7 +124,7 @@ function gridStyle(boxes: readonly Box[], { lines, columns }: MomentGrid): strin
   return `--lanes:${lanes};grid-template-rows:auto ${rows.join(' ')}`
 }
 
-/** Line 1 of the grid is its head, column 1 the clock. */
+/** Line 1 of the grid is the head, column 1 the clock. */
 function headsMarkup({ columns }: MomentGrid): Markup {
   let lane = 2
   const heads = columns.map(({ name, lanes }) => {

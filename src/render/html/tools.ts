@@ -2,7 +2,7 @@ import { facetOf } from '../../planning/facets.js'
 import { html, type Markup } from './markup.js'
 import type { PageView } from './view.js'
 
-/** What only works with the page's script: hidden until it runs. */
+/** The controls that need the page's script are hidden until it runs. */
 export function tools(view: PageView): Markup {
   const tracks = facetOf(view.sessions, 'tracks').values
   return html`<form class="tools" id="tools" role="search" hidden>
@@ -25,7 +25,7 @@ function tracksMarkup(tracks: readonly { readonly name: string; readonly session
 `
 }
 
-/** What was starred, and how to take it along; shown by the script as soon as there is anything. */
+/** The picks made on the page, and how to take them along; shown by the script once there are any. */
 export function tray({ all }: PageView): Markup {
   const command =
     all &&

@@ -3,10 +3,10 @@ import type { Session } from '../../model/session.js'
 import type { AgendaDays } from '../../planning/agenda-days.js'
 import type { Setting } from '../views.js'
 
-/** The browser's part of a page, as the build made it. */
+/** The browser's part of a page, as made by the build. */
 export interface PageParts {
   readonly script: string
-  /** `sha256-…`, as a content security policy names it. */
+  /** `sha256-…`, as in a content security policy. */
   readonly scriptHash: string
   readonly style: string
 }
@@ -15,21 +15,20 @@ export interface PageParts {
 export interface GivenEvent {
   readonly uid: string
   readonly sequence: number
-  /** When it changed last, ISO 8601 in UTC. */
+  /** ISO 8601 in UTC. */
   readonly changed: string
 }
 
-/** A programme or an agenda as one web page. */
 export interface PageView extends Setting, AgendaDays {
-  /** As far as whoever reads the page may know it. */
+  /** As far as it may be disclosed to readers of the page. */
   readonly agenda: Agenda
-  /** What is shown besides the blocks, in time order. */
+  /** Shown besides the blocks, in order of time. */
   readonly sessions: readonly Session[]
-  /** The whole programme, to choose from; else my agenda, to look at. */
+  /** Whether it is the whole programme to choose from, or only my agenda. */
   readonly all: boolean
   /** What calendars know of each session that has a day, by id. */
   readonly given: ReadonlyMap<string, GivenEvent>
   readonly parts: PageParts
-  /** The path of my agenda as a calendar, on the server that serves the page. */
+  /** The path of my agenda as a calendar, on the server of the page. */
   readonly calendar?: string
 }

@@ -2,7 +2,7 @@ import { linkOf } from '../link.js'
 import type { Block, Line, Link, Prose } from '../prose/prose.js'
 import { lineOf, markdownText } from './text.js'
 
-/** A document in CommonMark with GitHub's tables; ends with a line end. */
+/** A document in CommonMark with GitHub's tables. Ends with a line end. */
 export function markdownOf({ title, blocks }: Prose): string {
   const texts = [`# ${inline([title])}`, ...blocks.map(blockText)]
   return texts
@@ -31,7 +31,7 @@ function blockText(block: Block): string {
   }
 }
 
-/** A backslash at the end keeps the line end. */
+/** A trailing backslash keeps the line break. */
 function linesText(lines: readonly Line[], indent: string): string {
   return lines
     .map((line) => lineOf(inline(line)))
@@ -48,7 +48,7 @@ function inline(line: Line): string {
     .join('')
 }
 
-/** Stars open before and close behind what is no space, and only around something. */
+/** Empty emphasis would be read as text. */
 function strongText(text: string): string {
   return text === '' ? '' : `**${markdownText(text)}**`
 }
@@ -58,7 +58,7 @@ function linkText({ text, url }: Link): string {
   return target === undefined ? markdownText(text) : `[${markdownText(text)}](${targetText(target)})`
 }
 
-/** Markdown reads entities and brackets in a URL, too. */
+/** Markdown also reads entities and brackets in a URL. */
 function targetText(url: string): string {
   return url.replaceAll('&', '&amp;').replace(/[()]/g, '\\$&')
 }

@@ -1,9 +1,9 @@
 import { safe } from '../terminal.js'
 
 /**
- * The one way of outside text into Markdown, on one line: CommonMark (spec.commonmark.org) and GitHub's tables, links and
- * formulas show these characters, and none acts. What only acts at the start of a line is left to `lineOf`. A name behind
- * `@` and a mail address may still be linked by GitHub itself, which looks at the text after Markdown has been read.
+ * The only way for outside text into Markdown, on one line. CommonMark (spec.commonmark.org) and GitHub's tables, links
+ * and formulas show these characters literally. Characters that only act at the start of a line are left to `lineOf`.
+ * GitHub may still link a name after `@` or a mail address, because it looks for them after reading the Markdown.
  */
 export function markdownText(text: string): string {
   return safe(text)
@@ -15,14 +15,16 @@ export function markdownText(text: string): string {
     .replace(/(www)\./gi, '$1\\.')
 }
 
-/** Code, emphasis, links, tags, tables, headings, mentions, formulas; a backslash would take the next one for its own. */
+/**
+ * Code, emphasis, links, tags, tables, headings, mentions and formulas. A backslash would escape the next character.
+ */
 const ALWAYS = /[\\`*[\]<|~#@$]/g
-/** Inside a word it means nothing. */
+/** It has no meaning inside a word. */
 const UNDERSCORE = /(?<![a-z0-9])_|_(?![a-z0-9])/gi
-/** What is or, with the text that follows, may become one. */
+/** An entity, or what may become one with the following text. */
 const ENTITY = /&(?=[a-z0-9]*(?:;|$))/gi
 
-/** A line of Markdown whose start means nothing: no list, quote, rule, underline of a heading or of a table's head. */
+/** A line of Markdown whose beginning has no meaning: not a list, quote, rule or underline. */
 export function lineOf(markdown: string): string {
   return markdown
     .trim()

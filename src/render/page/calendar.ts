@@ -8,12 +8,12 @@ import type { Card } from './cards.js'
 import { all, inside, textIn } from './elements.js'
 import type { Picks } from './picks.js'
 
-/** How events of every shape are laid out, by `keyOf`; the build puts it here, so that no library comes along. */
+/** The layout of every shape of event, by `keyOf`. Inserted by the build, so that no library is needed. */
 declare const CALENDAR_LAYOUTS: Readonly<Record<string, Layout>>
 
 /**
- * My picks as the very events of `kubeplan export my.ics`: the same identities, so that importing both makes no double. What
- * was taken off here goes out as cancelled.
+ * My picks as the same events as in `kubeplan export my.ics`, so that importing both makes no duplicates. Picks removed
+ * on the page are cancelled.
  */
 export function calendarOf(cards: readonly Card[], picks: Picks): string {
   const { name = '', venue = 'UTC' } = document.body.dataset
@@ -39,7 +39,7 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   return {
     uid: card.uid,
     status: off || status === 'cancelled' ? 'CANCELLED' : stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
-    // What was taken off here is later than what the page was written with, and the same whenever it is saved.
+    // A removal is later than the page's data, and the same whenever it is saved.
     stamp: instant(off ? last + SECOND : last),
     sequence: off ? nextSequence(sequence) : sequence,
     when,
@@ -52,7 +52,6 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   }
 }
 
-/** With what only a calendar needs. */
 function wholeSession({ element, session }: Card): Session {
   const url = inside(element, 'h4 a')?.getAttribute('href')
   return {

@@ -10,19 +10,17 @@ export interface Card {
   readonly element: HTMLElement
   readonly box: HTMLElement | undefined
   readonly section: HTMLElement
-  /** What a session is as far as clashes need it; the id of a block is its anchor. */
+  /** What clashes need of a session; the id of a block is its anchor. */
   readonly session: Session
   readonly isBlock: boolean
-  /** The stage that the page was written with. */
   readonly written: Stage | undefined
   readonly uid: string
   readonly sequence: number
   readonly changed: string | undefined
-  /** What it clashes with, in words, as far as the page was not given that. */
+  /** Clashes with entries that are not on the page, in words. */
   readonly elsewhere: readonly string[]
 }
 
-/** Everything the list holds, in its order. */
 export function readCards(): readonly Card[] {
   const boxes = new Map(
     all(document, '.box').map((box) => [inside(box, 'a')?.getAttribute('href')?.slice(1) ?? '', box]),
@@ -79,7 +77,7 @@ function whenOf(element: HTMLElement, day: Day | undefined): When {
   return timed
 }
 
-/** The moment that a `time` element stands for, and the clock that it was written on. */
+/** The moment of a `time` element, and the offset it was written with. */
 export function readTime(element: HTMLElement): { readonly moment: Instant; readonly offset: number } {
   const text = element.getAttribute('datetime') ?? ''
   const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(text) ?? []

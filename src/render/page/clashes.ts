@@ -7,13 +7,12 @@ import type { Card } from './cards.js'
 import { inside, make } from './elements.js'
 import type { Picks } from './picks.js'
 
-/** How far it is from room to room, as the page was told. */
 export function readWalks(): Walks {
   const { rooms, walks }: { rooms: Rooms; walks: Agenda['walks'] } = JSON.parse(document.body.dataset['walks'] ?? '{}')
   return walksOf({ walks }, { rooms })
 }
 
-/** What clashes among the going picks and blocks of the page; entries go by their anchors. */
+/** The clashes among going picks and blocks of the page, whose ids are anchors. */
 export function clashesAmong(cards: readonly Card[], picks: Picks, walks: Walks): readonly Clash[] {
   const going = cards.filter((card) => card.isBlock || picks.stageOf(card) === 'going')
   const entries = going.flatMap(({ session, element }) => {
@@ -23,7 +22,7 @@ export function clashesAmong(cards: readonly Card[], picks: Picks, walks: Walks)
   return findClashes(entries, walks)
 }
 
-/** Writes beside a card what it clashes with, in the words of the page. */
+/** Lists the clashes of a card on it, in the words of the page. */
 export function showClashes(card: Card, clashes: readonly Clash[], picks: Picks): void {
   const { element, box, isBlock, elsewhere } = card
   inside(element, '.clashes')?.remove()

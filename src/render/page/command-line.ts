@@ -1,7 +1,7 @@
 import type { Card } from './cards.js'
 import type { Picks } from './picks.js'
 
-/** What to type so that the agenda becomes what was starred here; empty where it is that already. */
+/** The command that applies the changes made on the page to the agenda; empty if there are none. */
 export function commandLine(cards: readonly Card[], picks: Picks): string {
   const added = cards.filter((card) => card.written === undefined && picks.stageOf(card) !== undefined)
   const dropped = cards.filter((card) => card.written !== undefined && picks.stageOf(card) === undefined)
@@ -15,7 +15,6 @@ function line(command: string, cards: readonly Card[]): string {
   return [command, ...words].join(' ')
 }
 
-/** One word for any POSIX shell. */
 function quoted(word: string): string {
   return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

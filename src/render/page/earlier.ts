@@ -1,9 +1,8 @@
 import { make } from './elements.js'
 
-/** What I go to and that is still on. */
 const STILL_MINE = '.s[data-now]:is([data-stage="going"], [data-stage="block"])'
 
-/** Hides what stands in a day before `slot`, but for what of mine is still on, behind a button that brings it back. */
+/** Hides what comes before `slot` on its day, except what is mine and still on, behind a button that shows it again. */
 export function foldEarlier(section: HTMLElement, slot: Element): void {
   const earlier = [...section.children].filter(
     (child) =>
@@ -24,7 +23,6 @@ export function foldEarlier(section: HTMLElement, slot: Element): void {
   section.querySelector('h2')?.after(button)
 }
 
-/** Brings back what was hidden. */
 export function showEarlier(section: HTMLElement): void {
   section.toggleAttribute('data-later', false)
 }

@@ -4,20 +4,20 @@ import { showEarlier } from './earlier.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
 import type { Picks } from './picks.js'
 
-/** Pixels. */
+/** In pixels. */
 const TAB_MARGIN = 16
 
-/** What is shown of the page. */
+/** What the page shows. */
 export interface Filter {
-  /** Shows again what matches now, after picks have changed. */
+  /** Filters again after picks have changed. */
   readonly apply: () => void
-  /** Shows a day alone; all of them without one. */
+  /** Shows only that day, or all days. */
   readonly showDay: (anchor: string | undefined) => void
   /** Makes a card visible, whatever hides it. */
   readonly uncover: (card: Card) => void
 }
 
-/** Search, chips and day tabs: all of them narrow the list and the timetable alike. */
+/** Search, chips and day tabs, all of which filter both the list and the timetable. */
 export function openFilter(cards: readonly Card[], picks: Picks): Filter {
   const find = byId('find', HTMLInputElement)
   const status = byId('status', HTMLElement)
@@ -79,7 +79,7 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
   }
 
   find.addEventListener('input', () => {
-    // Who searches means the whole programme, until they choose a day again.
+    // A search covers the whole programme until a day is chosen again.
     if (find.value !== '' && before === undefined && day !== undefined) {
       before = day
       day = undefined
@@ -122,7 +122,7 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
   }
 }
 
-/** Hides what only frames hidden cards; opens what was folded away where something in it was looked for. */
+/** Hides what contains only hidden cards, and opens folded parts in which something was found. */
 function tidy(narrow: boolean): void {
   for (const slot of all(document, '.slot')) slot.hidden = inside(slot, 'article.s:not([hidden])') === undefined
   for (const gap of all(document, '.gap')) gap.hidden = narrow
@@ -139,7 +139,6 @@ function tellMatches(shown: number, all: number): string {
   return shown === all ? sessions : `${sessions} on this day, ${all} in all`
 }
 
-/** Marks the link to the day that is shown, and brings it into the row of tabs that a narrow screen shows. */
 function choose(link: HTMLElement): void {
   link.setAttribute('aria-current', 'true')
   const nav = link.closest('nav')
@@ -149,7 +148,7 @@ function choose(link: HTMLElement): void {
   if (nav && under > 0) nav.scrollLeft -= under + TAB_MARGIN
 }
 
-/** The links to the days, which now choose a day instead of leading to it. */
+/** Links to days select a day instead of scrolling to it. */
 function openTabs() {
   const list = document.querySelector('nav.days ul')
   const everything = make('a', 'All days', { href: '#programme' })

@@ -1,4 +1,4 @@
-/** What the page does in a browser: the whole of it stands in the markup and works without this script. */
+/** The page's behaviour in a browser. All content is in the markup and works without this script. */
 
 import { isAttended } from '../../planning/attending.js'
 import { type Card, readCards } from './cards.js'
@@ -108,7 +108,8 @@ function start(): void {
     }
   })
 
-  // From here on the style sheet counts on this script: nothing can fail any more for want of a browser's ability.
+  // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
+  // more.
   root.classList.add('js')
   showView('list')
   show()
@@ -118,7 +119,7 @@ function start(): void {
   root.dataset['ready'] = ''
 }
 
-/** Brings a box of a timetable into the middle of what is seen of it; the page itself stays where it is. */
+/** Scrolls a box to the middle of its timetable without scrolling the page. */
 function centre(box: HTMLElement): void {
   const pan = box.closest('.pan')
   if (!pan) return
@@ -127,8 +128,8 @@ function centre(box: HTMLElement): void {
 }
 
 /**
- * During the conference the page opens at what is on. Else an agenda opens as a whole, and a programme at the first day with a
- * pick, or with anything that people attend.
+ * During the conference the page opens at what is on. Otherwise an agenda opens whole, and a programme at the first day
+ * with a pick, or with a session people attend.
  */
 function open(card: Card | undefined, cards: readonly Card[], picks: Picks, filter: Filter): void {
   const { all: whole } = document.body.dataset

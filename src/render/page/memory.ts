@@ -1,6 +1,6 @@
 /**
- * What the browser keeps from visit to visit. Some keep nothing for a file, and say so by an exception as soon as they are
- * asked: then it is kept as long as the page is open.
+ * What the browser keeps between visits. Some keep nothing for a local file and throw; then it is kept only while the
+ * page is open.
  */
 const here = new Map<string, string>()
 
@@ -12,7 +12,7 @@ export function kept(name: string): string | undefined {
   }
 }
 
-/** Whether it will still be there tomorrow. */
+/** Returns whether it will survive closing the page. */
 export function keep(name: string, value: string): boolean {
   here.set(name, value)
   try {

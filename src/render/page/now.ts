@@ -6,22 +6,20 @@ import { all, byId, inside, make } from './elements.js'
 import type { Picks } from './picks.js'
 import type { Clock } from './zones.js'
 
-/** Something timed. */
 interface Placed {
   readonly card: Card
   readonly start: Instant
   readonly end: Instant
 }
 
-/** What is on and what comes next. */
+/** What is on and what is next. */
 export interface Now {
-  /** Looks at the clock again. */
   readonly refresh: () => void
-  /** Where the page should open: during the conference what is on or next, mine first. */
+  /** The card at which to open the page: during the conference what is on or next, mine first. */
   readonly openAt: () => Card | undefined
 }
 
-/** More than this ahead is no longer next, but tomorrow. */
+/** What starts later is not shown as next. */
 const SOON_MS = 14 * 3_600_000
 
 export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now {
@@ -36,7 +34,7 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
   const isOn = (moment: Instant) => first <= moment && moment < last
   const isMine = ({ card }: Placed) => card.isBlock || picks.stageOf(card) === 'going'
   const attended = ({ card }: Placed) => card.element.closest('.folded') === null
-  /** Mine where I have picked anything, else what people attend. */
+  /** My picks, or everything that people attend if I have none. */
   const relevant = () => {
     const mine = placed.filter(isMine)
     return mine.length > 0 ? mine : placed.filter(attended)
@@ -90,7 +88,7 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
     openAt() {
       const moment = instant(Date.now())
       if (!isOn(moment)) return undefined
-      // Where nothing of mine is left today, the day goes on for others.
+      // If nothing of mine is left today, the programme still has a day.
       for (const entries of [relevant(), placed.filter(attended)]) {
         const { current, next } = nowAnd(moment, entries)
         const entry = current.at(-1) ?? next[0]

@@ -2,21 +2,21 @@ import type { Stage } from '../../model/agenda.js'
 import type { Card } from './cards.js'
 import { forget, keep, kept } from './memory.js'
 
-/** What was starred here or taken off, over what the page was written with. */
+/** Picks added or removed on the page, on top of those it was written with. */
 export interface Picks {
   readonly stageOf: (card: Card) => Stage | undefined
   readonly toggle: (card: Card) => void
-  /** Whether the browser keeps it after the page is closed. */
+  /** Whether the browser keeps them after the page is closed. */
   readonly isKept: () => boolean
-  /** Another window changed it: look again. */
+  /** Reads them again after a change in another window. */
   readonly reload: () => void
 }
 
 type Change = 'going' | 'off'
 
 /**
- * Reads what this browser kept for the conference. What the page says itself by now is forgotten: once `kubeplan add` has taken
- * a star over, only the agenda speaks for it.
+ * Reads what this browser has kept for the conference. What is now in the page itself is forgotten: once `kubeplan add`
+ * has been run, only the agenda counts.
  */
 export function openPicks(slug: string, cards: readonly Card[]): Picks {
   const name = `kubeplan ${slug}`
@@ -49,7 +49,7 @@ export function openPicks(slug: string, cards: readonly Card[]): Picks {
   }
 }
 
-/** Pairs, not an object: an id may be any text. What is not ours is passed over. */
+/** Pairs and not an object, because an id may be any text. Anything else is ignored. */
 function readChanges(name: string): Map<string, Change> {
   const changes = new Map<string, Change>()
   for (const pair of parsed(kept(name) ?? '[]')) {

@@ -1,7 +1,10 @@
 import type { Card } from './cards.js'
 import { inside, make } from './elements.js'
 
-/** Shows a card of the list over the timetable: the card itself, so that its buttons work, and back to its place afterwards; then `closed` is called. */
+/**
+ * Shows a card of the list over the timetable. The card itself is moved, so that its buttons work, and is put back
+ * afterwards; then `closed` is called.
+ */
 export function openSheet(closed: () => void): { readonly show: (card: Card) => void } {
   const dialog = make('dialog', '', { class: 'sheet', 'aria-label': 'Session' })
   const close = make('button', 'Close', { type: 'button', class: 'close' })

@@ -4,7 +4,6 @@ import type { Card } from './cards.js'
 import { all, inside, make, press } from './elements.js'
 import type { Picks } from './picks.js'
 
-/** Gives every session a star to press. */
 export function addStars(cards: readonly Card[], toggle: (card: Card) => void): void {
   for (const card of cards) {
     if (card.isBlock) continue
@@ -14,7 +13,7 @@ export function addStars(cards: readonly Card[], toggle: (card: Card) => void): 
   }
 }
 
-/** Shows on a card and its box what it is to me. */
+/** Shows my stage on a card and its box. */
 export function showStage(card: Card, picks: Picks): void {
   if (card.isBlock) return
   const { element, box } = card
@@ -30,7 +29,7 @@ export function showStage(card: Card, picks: Picks): void {
   if (star) press(star, stage !== undefined)
 }
 
-/** Counts the entries of mine that each day has: print is set smaller where these are many. */
+/** Sets print smaller on days on which I have many entries. */
 export function fitPrint(cards: readonly Card[], picks: Picks): void {
   const days = new Map<HTMLElement, PrintEntry[]>()
   for (const card of cards) {

@@ -1,6 +1,6 @@
 import { inside, make } from './elements.js'
 
-/** On a server the page offers its calendar by addresses to subscribe to; in a file that was saved there is none. */
+/** On a server the page links to its calendar for subscribing; a saved file has no such link. */
 export function offerCalendar(): void {
   const offer = inside(document, '#subscribe')
   const link = offer && inside(offer, 'a')

@@ -6,7 +6,7 @@ import { commandLine } from './command-line.js'
 import { byId, inside, make } from './elements.js'
 import type { Picks } from './picks.js'
 
-/** What takes the picks along: shown as soon as there are any, or any were taken off. */
+/** The tray for taking picks along, shown once there are any changes. */
 export function openTray(cards: readonly Card[], picks: Picks): { readonly show: (clashes: readonly Clash[]) => void } {
   const tray = byId('tray', HTMLElement)
   const tally = byId('tally', HTMLElement)
@@ -44,11 +44,11 @@ export function openTray(cards: readonly Card[], picks: Picks): { readonly show:
 function save(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }))
   make('a', '', { href: url, download: name }).click()
-  // Some browsers start the download only after the click has been dealt with.
+  // Some browsers start the download only after the click event has ended.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** Into the clipboard; where the browser does not allow that, the text is selected, ready to be copied by hand. */
+/** Copies to the clipboard or, if the browser does not allow it, selects the text to be copied by hand. */
 async function copyText(source: HTMLElement, button: HTMLElement): Promise<void> {
   try {
     await navigator.clipboard.writeText(source.textContent ?? '')

@@ -5,13 +5,11 @@ import { momentLabel, timeLabel, zoneLabel } from '../text/moments.js'
 import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'
 
-/** The clock that the page shows. */
 export interface Clock {
-  /** Minutes that it is ahead of UTC at a moment. */
+  /** Minutes ahead of UTC at a moment. */
   readonly offsetAt: (moment: Instant) => Minutes
 }
 
-/** A `time` element, and how it was written. */
 interface Shown {
   readonly element: HTMLElement
   readonly moment: Instant
@@ -19,7 +17,7 @@ interface Shown {
   readonly day: Day
 }
 
-/** Lets the viewer choose between the page's clock, the conference's and their own, where these differ. */
+/** Lets the viewer choose between the page's clock, the conference's and their own, if these differ. */
 export function openZones(cards: readonly Card[], changed: () => void): Clock {
   const { zone = 'UTC', venue = zone } = document.body.dataset
   const mine = new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -66,12 +64,12 @@ function readTimes(): readonly Shown[] {
 }
 
 function show({ element, moment, day }: Shown, offset: Minutes): void {
-  // An end that is not known is not known on any clock.
+  // An unknown end stays unknown on every clock.
   if (element.classList.contains('unknown')) return
   element.textContent = element.classList.contains('end') ? momentLabel(moment, offset) : timeLabel(moment, offset, day)
 }
 
-/** Some zones are younger than the browser, and some machines have one that nobody knows (`Etc/Unknown`). */
+/** Some zones are newer than the browser, and some machines have an unknown one (`Etc/Unknown`). */
 function isKnown(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone })
@@ -85,7 +83,7 @@ function isKnown(zone: string): boolean {
 const formats = new Map<string, Intl.DateTimeFormat>()
 const known = new Map<string, Minutes>()
 
-/** What the browser knows of a zone: minutes ahead of UTC at a moment. */
+/** In minutes ahead of UTC, as the browser knows the zone. */
 function offsetIn(zone: string, moment: Instant): Minutes {
   const key = `${moment} ${zone}`
   const before = known.get(key)

@@ -11,12 +11,10 @@ import type { Setting } from '../views.js'
 import { type Block, type Line, link, type Prose, paragraph, passages, whose } from './prose.js'
 import { speakersTogether } from './session.js'
 
-/** A programme, or what somebody picked of it, day by day. */
 export interface DayTablesView extends Setting {
   readonly tables: DayTables
-  /** Whether it is the programme, not an agenda. */
+  /** Whether it is the programme and not an agenda. */
   readonly all: boolean
-  /** Whose agenda it is, where they have said their name. */
   readonly person?: string
 }
 
@@ -25,7 +23,7 @@ interface Column {
   readonly cell: (row: DayRow) => Line
 }
 
-/** A timetable: one table a day, and one for what has no day. A column that is empty everywhere is left out. */
+/** A timetable: one table for each day, and one for what has no day. Columns that would be empty are left out. */
 export function dayTablesProse(view: DayTablesView): Prose {
   const { tables, catalogue, all, person } = view
   const { name, url } = catalogue.conference
@@ -52,7 +50,6 @@ export function dayTablesProse(view: DayTablesView): Prose {
   }
 }
 
-/** What stands above every table of kubeplan, but for the name, which is in the title. */
 function headline(view: DayTablesView, rows: readonly DayRow[]): string {
   const { days, clashes } = view.tables
   const sessions = rows.filter(({ stage }) => stage !== 'block').length
@@ -91,7 +88,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'Notes', cell: notesCell },
 ]
 
-/** Note, takeaways, rating and attendance in one line: a cell has no more. */
+/** Note, takeaways, rating and attendance on one line, because a cell has only one. */
 function notesCell({ pick }: DayRow): Line {
   if (!pick) return []
   const { note = '', rating, attended, takeaways } = pick
@@ -107,7 +104,6 @@ function isSession(what: Session | OwnTime): what is Session {
   return what.kind !== 'timed'
 }
 
-/** `going; clashes with Booth duty, 15 min`. */
 function stageCell({ stage, clashes }: DayRow): Line {
   const told = clashes.map(({ with: { title }, clash: { reason, minutes, endAssumed } }) => {
     const [words, short] = reason === 'walk' ? ['too far from', ' short'] : ['clashes with', '']

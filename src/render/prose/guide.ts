@@ -7,17 +7,17 @@ import type { Setting } from '../views.js'
 import { type Block, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
 import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
-/** Sessions worth going to, and why. */
+/** Sessions to recommend, and why. */
 export interface GuideView extends Setting {
   readonly entries: readonly GuideEntry[]
-  /** Whose guide it is; nobody for a person who has not said a name. */
+  /** The guide's authors; empty if the person has not given a name. */
   readonly authors: readonly string[]
-  /** Whether the sessions are those of an agenda, not those that somebody recommended. */
+  /** Whether the sessions are those of an agenda, and not recommendations of others. */
   readonly picked: boolean
   readonly title?: string
 }
 
-/** A guide: an introduction, then session by session who, when, what, and why to go there. */
+/** A guide: an introduction, then for each session who, when, what, and why to go there. */
 export function guideProse(view: GuideView): Prose {
   const { catalogue, entries, title } = view
   return {
@@ -63,7 +63,7 @@ function factsOf({ session, stage }: Pick<GuideEntry, 'session' | 'stage'>, { zo
   return facts.filter((fact) => fact !== undefined).join(' · ')
 }
 
-/** The words that say whose take it is stand before its first line, its source behind the last one. */
+/** The author comes before the first line of a take, its source after the last. */
 function takeBlocks({ by, text, source }: GuideEntry['takes'][number]): readonly Block[] {
   const parts = passages(text)
   return parts.map((lines, part) =>

@@ -1,6 +1,6 @@
 import { safeBlock } from '../terminal.js'
 
-/** A document to read, whatever it will be written in: the writers of Markdown and HTML know these parts and no other. */
+/** A document in parts that both the Markdown and the HTML writer know. */
 export interface Prose {
   readonly title: string
   readonly blocks: readonly Block[]
@@ -8,12 +8,12 @@ export interface Prose {
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly line: Line }
-  /** Its line ends are kept. */
+  /** Line ends are kept. */
   | { readonly kind: 'paragraph'; readonly lines: readonly Line[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Line[])[] }
   | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly Line[])[] }
 
-/** Pieces of text one after the other; outside text may stand in any of them. */
+/** Pieces of text in a row, any of which may come from outside. */
 export type Line = readonly (string | Strong | Link)[]
 
 export interface Strong {
@@ -21,7 +21,7 @@ export interface Strong {
   readonly text: string
 }
 
-/** A text that leads somewhere; only the text, where the URL is missing or not of the web. */
+/** A text with a link; only the text if the URL is missing or not http(s). */
 export interface Link {
   readonly kind: 'link'
   readonly text: string
@@ -40,7 +40,7 @@ export function paragraph(...lines: readonly Line[]): Block {
   return { kind: 'paragraph', lines }
 }
 
-/** A long text from outside as paragraphs of lines; an empty line ends a paragraph. None where there is nothing to read. */
+/** A long text from outside as paragraphs of lines, separated by empty lines. Empty if there is nothing to read. */
 export function passages(text: string): readonly (readonly string[])[] {
   return safeBlock(text)
     .split(/\n\s*\n/)
@@ -48,12 +48,12 @@ export function passages(text: string): readonly (readonly string[])[] {
     .filter((lines) => lines.length > 0)
 }
 
-/** The pieces with `between` between them; empty ones are left out. */
+/** Joins the pieces with `between`, leaving out empty ones. */
 export function joined(lines: readonly Line[], between: string): Line {
   return lines.filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [between, ...line]))
 }
 
-/** `Ana's take`, or `My take` of a person without a name. */
+/** `Ana's take`, or `My take` for a person without a name. */
 export function whose(by: string | undefined, what: string): string {
   return `${by === undefined ? 'My' : `${by}'s`} ${what}`
 }

@@ -10,12 +10,12 @@ import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 /** What somebody learned at a conference. */
 export interface RecapView extends Setting {
   readonly recap: Recap
-  /** Whose recap it is; nobody for a person who has not said a name. */
+  /** The recap's authors; empty if the person has not given a name. */
   readonly authors: readonly string[]
   readonly title?: string
 }
 
-/** A recap: how it went, then by track what was learned in each session, then what was missed and is worth watching still. */
+/** A recap: how it went, what was learned in each session by track, and what was missed and has a video. */
 export function recapProse(view: RecapView): Prose {
   const { catalogue, recap, authors, title } = view
   const named = authors.length === 0 ? undefined : listed(authors, 'and')
@@ -50,7 +50,7 @@ function figuresSentence({ planned, attended, missed, unmarked, rated, rating }:
   return `${who} planned ${count(planned, 'session')}, attended ${attended}${rated === 0 ? ' and' : ','} missed ${missed}${rated === 0 ? '' : ` and rated ${rated}${mean}`}.${open}`
 }
 
-/** Where no session has a track there is nothing to head. */
+/** There are no headings if no session has a track. */
 function trackBlocks({ track, entries }: RecapTrack, view: RecapView): readonly Block[] {
   const headed = view.recap.tracks.some((other) => other.track !== undefined)
   const heading: readonly Block[] = headed ? [{ kind: 'heading', level: 2, line: [track ?? 'Other sessions'] }] : []
@@ -83,7 +83,6 @@ function entryBlocks(
   ]
 }
 
-/** My own words, whose they are before the first line. */
 function noteBlocks(note: string | undefined): readonly Block[] {
   return passages(note ?? '').map((lines, part) =>
     paragraph(...lines.map((line, index): Line => (part + index === 0 ? [strong('Note:'), ' ', line] : [line]))),
@@ -123,7 +122,6 @@ function companyWords({ attended, planned }: Attendance): string {
   ].join(', ')
 }
 
-/** What a team learned where I was not. */
 function othersBlocks({ others }: Recap): readonly Block[] {
   if (!others || others.attended.length + others.planned.sessions === 0) return []
   const { attended, planned } = others

@@ -3,13 +3,13 @@ import { zoneLabel } from '../text/moments.js'
 import { titleOf } from '../text/session-rows.js'
 import { type Block, type Line, link, paragraph, passages } from './prose.js'
 
-/** The heading of a session: its title, which leads to its page, and who speaks. */
+/** The heading of a session: its title, with a link to its page, and its speakers. */
 export function sessionLine(session: Session, url = session.url): Line {
   const people = speakersTogether(session.speakers)
   return [link(titleOf(session), url), ...(people === '' ? [] : [` - ${people}`])]
 }
 
-/** `Ana Lima & Bo Chen, Acme; Cem Kaya, Borealis`: who comes from one organization stands before its name. */
+/** `Ana Lima & Bo Chen, Acme; Cem Kaya, Borealis`: speakers of one organization share its name. */
 export function speakersTogether(speakers: readonly Speaker[]): string {
   const groups: { readonly organization: string | undefined; readonly names: string[] }[] = []
   for (const { name, organization } of speakers) {
@@ -29,12 +29,12 @@ export function textBlocks(text: string | undefined): readonly Block[] {
   return passages(text ?? '').map((lines) => paragraph(...lines.map((line) => [line])))
 }
 
-/** Where a text was taken from, in brackets behind it. */
+/** The source of a text, in brackets after it. */
 export function sourceOf(source: string | undefined): Line {
   return source === undefined ? [] : [' (', link('source', source), ')']
 }
 
-/** On whose clock the times of these sessions are, as a sentence behind another; empty where none has a time. */
+/** The clock of these sessions' times, as a sentence after another; empty if none has a time. */
 export function clockSentence(sessions: readonly Session[], zone: string): string {
   const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
   return offsets.length === 0 ? '' : ` Times are those of ${zoneLabel(zone, offsets)}.`

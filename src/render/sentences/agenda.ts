@@ -3,7 +3,6 @@ import { listed } from '../text/listed.js'
 import { typed } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentences } from './words.js'
 
-/** The agenda file. */
 export const agendaSentences: Sentences<AgendaProblem> = {
   'not-an-agenda': ({ found }) => ({
     message: `this is no agenda: it looks like ${clipped(found)}`,

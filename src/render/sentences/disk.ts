@@ -3,7 +3,6 @@ import { safe } from '../terminal.js'
 import { typed } from '../text/shell.js'
 import { clipped, quoted, type Sentences } from './words.js'
 
-/** What the machine refused. */
 export const diskSentences: Sentences<DiskProblem> = {
   'cannot-read': ({ path, reason }) => ({ message: `cannot read ${clipped(path)}: ${inWords(reason)}` }),
   'cannot-write': ({ path, reason, left }) =>
@@ -75,7 +74,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EUCLEAN', 'the disk is damaged'],
 ])
 
-/** What a shell ends with that does not find a command. */
+/** A shell's exit code for an unknown command. */
 const NOT_FOUND = 127
 
 function editorEnd(exit: number | undefined, reason: string | undefined): string {
@@ -83,7 +82,7 @@ function editorEnd(exit: number | undefined, reason: string | undefined): string
   return exit === NOT_FOUND ? 'was not found' : `ended with ${exit}`
 }
 
-/** The system's code stays beside its meaning, for those who search for it. */
+/** The system's code is shown next to its meaning, for those who search for it. */
 function inWords(reason: string): string {
   const meaning = REASONS.get(reason)
   return meaning === undefined ? clipped(reason) : `${meaning} (${reason})`

@@ -12,7 +12,6 @@ type Codes =
   | 'yaml-refused'
   | 'more-problems'
 
-/** The file as a whole. */
 export const fileSentences: Pick<Sentences<Problem>, Codes> = {
   'not-text': ({ looksLike, byte }) => ({
     message: `not UTF-8 text: it looks like ${clipped(looksLike)} (byte ${byte})`,

@@ -10,7 +10,6 @@ type Codes =
   | 'conference-doubt'
   | 'entry-doubt'
 
-/** What an import stumbles over, whatever the format. */
 export const importSentences: Pick<Sentences<Problem>, Codes> = {
   'nothing-imported': () => ({ message: 'there is no session in it that can be read', hint: 'Nothing was imported.' }),
   'unknown-file-format': ({ looksLike }) => ({

@@ -1,10 +1,10 @@
 import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/network-problem.js'
 import { clipped, quoted, type Sentence, type Sentences } from './words.js'
 
-/** The way that is always left. */
+/** Always works. */
 const BY_HAND = 'save the schedule with a browser and import the file: kubeplan import FILE'
 
-/** What the network refused. Addresses appear as hosts: the rest of them may be secret. */
+/** Addresses are shown as hosts, because the rest of them may be secret. */
 export const networkSentences: Sentences<NetworkProblem> = {
   'cannot-listen': ({ host, port, reason }) => ({
     message: `cannot serve at ${clipped(host)}, port ${port}: ${LISTENING.get(reason)?.message ?? 'the system refused'} (${clipped(reason)})`,
@@ -154,7 +154,6 @@ function inBytes(bytes: number): string {
   return bytes < 10 * 1024 * 1024 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1024 / 1024)} MiB`
 }
 
-/** Why no server can start, by the system's code. */
 const LISTENING: ReadonlyMap<string, { readonly message: string; readonly hint: string }> = new Map([
   [
     'EADDRINUSE',

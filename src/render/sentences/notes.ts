@@ -9,7 +9,7 @@ import { daysLabel, dayTimeLabel, spanLabel, timeLabel, whenLabel } from '../tex
 import { insteadCommand, typed } from '../text/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
-/** More of what I have already is only counted. */
+/** In sessions; further ones are only counted. */
 const HAD = 5
 
 const SENTENCES: Sentences<Note, string> = {
@@ -105,7 +105,7 @@ const SENTENCES: Sentences<Note, string> = {
     `The file of ${clipped(slug)} could not be read: it was made again from what was fetched last.`,
   'conference-removed': ({ slug, shipped, command, agenda }) => {
     const back = shipped ? ' The one that came with kubeplan is back.' : ''
-    // What a person copies ends at three blanks.
+    // Three blanks separate a text that a person may copy.
     const mine = agenda === undefined ? '' : ` Your agenda stays: ${safe(agenda)}  `
     return `Removed ${clipped(slug)}.${back}${mine} To have it again: ${safe(command)}`
   },
@@ -160,10 +160,10 @@ function sittingTime({ start, offset, near }: SessionSitting): string {
   return dayTimeLabel(start, offset, near)
 }
 
-/** So many are named before the others are only counted. */
+/** How many are named before the others are counted. */
 const NAMED = 3
 
-/** `A; B; C; and 12 more`: one more than are named is named, too. */
+/** `A; B; C; and 12 more`. A single further one is named as well. */
 function few(names: readonly string[]): string {
   if (names.length <= NAMED + 1) return names.join('; ')
   return `${names.slice(0, NAMED).join('; ')}; and ${names.length - NAMED} more`
@@ -204,7 +204,6 @@ function blockLabel(block: Block): string {
   return `${clipped(block.title)}, ${dayLabel(block.day)} ${time}${room}`
 }
 
-/** A note in one line. */
 export function noteSentence(note: Note): string {
   return sentenceFor(note.code, note)
 }

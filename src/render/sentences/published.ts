@@ -4,7 +4,6 @@ import { clipped, quoted, type Sentences } from './words.js'
 
 type Codes = 'broken-file' | 'entry-left-out' | 'not-in-programme'
 
-/** Schedules that a publisher's program wrote. */
 export const publishedSentences: Pick<Sentences<Problem>, Codes> = {
   'broken-file': ({ format, detail }) => ({
     message: `not valid ${clipped(format)}: ${clipped(detail)}`,

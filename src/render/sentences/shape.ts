@@ -17,7 +17,6 @@ type Codes =
   | 'bad-url'
   | 'bad-slug'
 
-/** Values of the wrong shape. */
 export const shapeSentences: Pick<Sentences<Problem>, Codes> = {
   'unknown-key': ({ key, nearest }) => ({ message: `unknown key ${quoted(key)}${meant(nearest)}` }),
   'duplicate-key': ({ key, first }) => ({

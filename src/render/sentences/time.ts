@@ -18,7 +18,6 @@ type Codes =
   | 'unknown-zone'
   | 'zone-abbreviation'
 
-/** Dates, times, lengths and zones that cannot be. */
 export const timeSentences: Pick<Sentences<Problem>, Codes> = {
   'bad-time': ({ text, form }) => ({ message: `cannot read ${quoted(text)}; write it like ${clipped(form)}` }),
   'no-such-day': ({ text }) => ({ message: `there is no such day as ${quoted(text)}` }),

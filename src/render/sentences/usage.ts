@@ -5,7 +5,6 @@ import { whenLabel } from '../text/moments.js'
 import { typed, typedAgain } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
-/** What was typed and cannot be carried out. */
 export const usageSentences: Sentences<UsageProblem> = {
   'unknown-command': ({ command, nearest }) => ({
     message: `unknown command ${quoted(command)}${meant(nearest)}`,
@@ -168,7 +167,7 @@ export const usageSentences: Sentences<UsageProblem> = {
 
 const LISTED = 8
 
-/** When and where is told where titles do not tell the sessions apart. */
+/** Adds times and rooms if titles alone do not distinguish the sessions. */
 function withSessions({ message, hint }: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
   if (sessions.length === 0) return { message, ...(hint !== undefined && { hint }) }
   const isAlike = new Set(sessions.map(({ title }) => title)).size < sessions.length
@@ -181,7 +180,7 @@ function withSessions({ message, hint }: Sentence, heading: string, sessions: re
   return { message, list: { heading, rows, more: sessions.length - rows.length } }
 }
 
-/** What commander says of a command line, in the form of every other message here; what we say of one is left as it is. */
+/** Rewords commander's messages like all others here; kubeplan's own are left unchanged. */
 function argumentsMessage(detail: string): string {
   for (const [pattern, ours] of OF_COMMANDER) {
     const [, ...parts] = pattern.exec(detail) ?? []

@@ -1,14 +1,17 @@
 import { safe } from '../terminal.js'
 import { listed } from '../text/listed.js'
 
-/** What is wrong in one line, and below it what to do next: lines, or sessions to choose from. */
+/** What is wrong, in one line, and what to do next: lines, or sessions to choose from. */
 export interface Sentence {
   readonly message: string
   readonly hint?: string
   readonly list?: SessionList
 }
 
-/** Sessions under a heading, and how many `more` there are. Every text is safe; `when` and `room` are empty where titles suffice. */
+/**
+ * Sessions under a heading; `more` counts those not listed. All texts are safe; `when` and `room` are empty if titles
+ * are enough.
+ */
 export interface SessionList {
   readonly heading: string
   readonly rows: readonly {
@@ -23,27 +26,27 @@ export interface SessionList {
 /** The members of a union by their codes. */
 export type ByCode<P extends { readonly code: string }> = { readonly [Q in P as Q['code']]: Q }
 
-/** One sentence for each code of a union: whoever adds a code cannot forget it. */
+/** One sentence for each code of a union, so that none can be forgotten. */
 export type Sentences<P extends { readonly code: string }, S = Sentence> = {
   readonly [C in keyof ByCode<P>]: (problem: ByCode<P>[C]) => S
 }
 
-/** Longer values are cut: who sees the beginning knows which one is meant. */
+/** Longer values are cut; the beginning is enough to recognise them. */
 const LONGEST = 100
 
-/** A value from outside, safe and in quotes. */
+/** An outside value, safe and in quotes. */
 export function quoted(value: string): string {
   return `"${clipped(value)}"`
 }
 
-/** A value from outside, safe. */
+/** An outside value, safe and cut to length. */
 export function clipped(value: string): string {
   const shown = safe(value.length > 4 * LONGEST ? value.slice(0, 4 * LONGEST) : value)
   const characters = [...shown]
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}...` : shown
 }
 
-/** `; did you mean "a" or "b"?`, or nothing. */
+/** `; did you mean "a" or "b"?`, or the empty string. */
 export function meant(nearest: readonly string[] | string | undefined): string {
   const values = typeof nearest === 'string' ? [nearest] : (nearest ?? [])
   return values.length === 0 ? '' : `; did you mean ${listed(values.map(quoted), 'or')}?`

@@ -14,38 +14,35 @@ export interface PlanView extends Setting {
   readonly kind: 'plan'
   readonly plan: Plan
   readonly agenda: Agenda
-  /** The going picks that compete instead of being kept, because they clash or because limits leave no room for all of them. */
+  /** Going picks that compete because they clash, or because limits leave no room for all of them. */
   readonly competing: readonly Session[]
-  /** Some of them only because limits leave no room for all. */
+  /** Whether some of them compete only because of limits. */
   readonly limited?: boolean
-  /** Blocks of the days that were planned, in time order. */
+  /** Blocks on the planned days, in order of time. */
   readonly blocks: readonly Entry[]
-  /** Going picks on these days that are not part of the answer, but take their time. */
+  /** Going picks on these days that are not part of the answer but take time. */
   readonly kept?: readonly Entry[]
   readonly walks: Walks
-  /** The breaks that were asked for, on each day. */
+  /** The breaks asked for on each day. */
   readonly breaks: readonly BreakWindow[]
-  /** Which interests a session meets, as they were typed but for their points. */
+  /** The interests that a session matches, as typed but without their points. */
   readonly interests?: ReadonlyMap<string, readonly string[]>
-  /** How it was asked for, but for what was to be done with the plan. */
+  /** The command that was typed, without flags about what to do with the plan. */
   readonly called: Called
-  /** Picks, and what interests match, that no plan can hold. */
+  /** Picks and matches of interests that no plan can contain. */
   readonly unplaced: readonly Unplaced[]
-  /** Whether every session that was left out is shown to a person, not only those that cost most. */
+  /** Whether a person sees every session that was left out, and not only those with the highest price. */
   readonly full: boolean
   readonly saved: boolean
 }
 
-/** What going to one session would cost, or not going; `plan` has it among the chosen or the left out. */
 export interface WhyView extends Setting {
   readonly kind: 'why'
   readonly session: Session
   readonly plan: Plan
   readonly agenda: Agenda
-  /** The going picks that compete instead of being kept. */
   readonly competing: readonly Session[]
   readonly walks: Walks
-  /** Other sessions of the same content. */
   readonly repeats: readonly Session[]
 }
 
@@ -53,11 +50,10 @@ export interface WhyView extends Setting {
 export interface TeamView extends Setting {
   readonly kind: 'team'
   readonly team: Team
-  /** Wanted sessions that nobody can be sent to, because no time is known. */
+  /** Wanted sessions that nobody can be sent to, because they have no time. */
   readonly unplaced: readonly Session[]
-  /** Picks of members that take no time. */
   readonly unattendable: readonly Unattendable[]
   readonly moved: readonly Moved[]
-  /** Everybody gets a calendar. */
+  /** Whether everybody gets a calendar. */
   readonly exported: boolean
 }

@@ -1,13 +1,13 @@
 import type { Catalogue } from '../../model/conference.js'
 
-/** What every view knows besides its own: whose programme it shows, and on which clock. */
+/** What every view has: the programme it shows, and the clock. */
 export interface Setting {
   readonly catalogue: Catalogue
-  /** IANA name of the zone in which times are shown. */
+  /** The IANA name of the displayed zone. */
   readonly zone: string
 }
 
-/** How a command was called: its words, and its flags, each with its value where it takes one. */
+/** A command as typed: its words and its flags, with their values. */
 export interface Called {
   readonly words: readonly string[]
   readonly flags: readonly (readonly [flag: string, value?: string])[]
