@@ -1,11 +1,40 @@
 // CommonJS, as the package is.
-module.exports = {
-  test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/build.setup.ts'],
-    testTimeout: 30_000,
-    // Left alone, vitest keeps a core for a person who edits meanwhile.
-    maxWorkers: '100%',
-    coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
-  },
+const { readdirSync, readFileSync } = require('node:fs')
+const { join } = require('node:path')
+
+/** Tests that run what `prepare` builds. Only with one of them is it built, so that the others begin at once. */
+const BUILT = ['tests/{abuse,browser,cli,data,judges,solver}/**/*.test.ts', 'tests/{package,readme}.test.ts']
+
+/** What a sweep leaves out: files without properties, and without faults of which a shorter run tries only a few. */
+function triedAlready(): readonly string[] {
+  const files: readonly string[] = readdirSync('tests', { recursive: true }).map((file: string) => join('tests', file))
+  const sweeps = (file: string) => /from 'fast-check'|KUBEPLAN_FULL_SWEEP/.test(readFileSync(file, 'utf8'))
+  return files.filter((file) => file.endsWith('.test.ts') && !sweeps(file))
+}
+
+module.exports = ({ mode }: { readonly mode: string }) => {
+  const sweeps = mode === 'sweep'
+  if (sweeps) {
+    process.env['KUBEPLAN_FULL_SWEEP'] = '1'
+    process.env['KUBEPLAN_SEED'] ??= String(Date.now() % 2 ** 31)
+    process.stdout.write(`A failure comes again with KUBEPLAN_SEED=${process.env['KUBEPLAN_SEED']} npm run sweep\n`)
+  }
+  const shared = {
+    setupFiles: ['tests/properties.setup.ts'],
+    // On a machine that others use as well everything may take twenty times as long.
+    testTimeout: sweeps ? 1_200_000 : 300_000,
+    hookTimeout: 300_000,
+  }
+  const leftOut = sweeps ? triedAlready() : []
+  return {
+    test: {
+      // Left alone, vitest keeps a core for a person who edits meanwhile.
+      maxWorkers: '100%',
+      coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
+      projects: [
+        { test: { ...shared, name: 'pure', include: ['tests/**/*.test.ts'], exclude: [...BUILT, ...leftOut] } },
+        { test: { ...shared, name: 'built', include: BUILT, exclude: leftOut, globalSetup: ['tests/build.setup.ts'] } },
+      ],
+    },
+  }
 }
