@@ -7,19 +7,18 @@ import { listed } from './listed.js'
 import { titleOf } from './session-rows.js'
 import { typed } from './shell.js'
 
-/** Who else has a session of mine, and where one of us could go instead, as words. */
+/** Who else has a session of mine, and where one of us could go instead. */
 export interface CompanyWords {
-  /** `with Ana, Ben?`, who may go; empty where I am alone. */
+  /** `with Ana, Ben?` (who may go); empty if I am alone. */
   readonly with: string
   readonly instead: readonly string[]
 }
 
 const ALONE: CompanyWords = { with: '', instead: [] }
-/** So many names and alternatives are told; who wants more asks for JSON. */
+/** How many names and alternatives are listed; the JSON document has all of them. */
 const NAMES = 2
 const ALTERNATIVES = 2
 
-/** The words for each session on my agenda, by its id. */
 export function companyWords({ others }: AgendaView, glyphs: Glyphs): (id: string) => CompanyWords {
   if (!others) return () => ALONE
   const shared = new Map(others.shared.map((one) => [one.session.id, one]))
@@ -54,7 +53,7 @@ function nameOf(member: number, { people }: OthersOfAgenda): string {
   return member === 0 ? 'you' : safe(people[member - 1]?.name ?? '')
 }
 
-/** The first word of a name, where nobody else's begins with it: the names stand above in full. */
+/** The first word of a name, unless others share it; the headline has the names in full. */
 function shortName(member: number, others: OthersOfAgenda): string {
   const name = nameOf(member, others)
   const first = firstWord(name)
@@ -66,7 +65,6 @@ function firstWord(name: string): string {
   return name.split(' ')[0] || name
 }
 
-/** What all of us have in common, in numbers. */
 export function companyParts({ others }: AgendaView): readonly Part[] {
   if (!others) return []
   const { people, shared, only } = others
@@ -78,7 +76,7 @@ export function companyParts({ others }: AgendaView): readonly Part[] {
   ]
 }
 
-/** What to type to have what only others have. */
+/** The command that takes over what only others have. */
 export function companyStep({ others }: AgendaView): readonly string[] {
   const more = others?.people.find((_, index) => (others.only[index + 1]?.length ?? 0) > 0)
   if (!more) return []

@@ -3,18 +3,15 @@ import type { AgendaRow } from './agenda-rows.js'
 import { columnWidths, widestOf } from './columns.js'
 import type { Sheet } from './sheet.js'
 
-/** How a row becomes lines. */
 export type SetRow = (row: AgendaRow) => readonly string[]
 
-/** Columns for the sign of a clash in front. */
 const LEAD = 2
-/** What a name that is cut short keeps at least. */
+/** The least that is left of a name that is cut, in columns. */
 const SHORTEST_NAME = 6
-/** What it keeps where titles can give way: so much that one knows it again. */
+/** The same where titles can be cut instead; enough to recognise the name. */
 const TELLING_NAME = 16
 
 interface EntryColumn {
-  /** What the column would show if it had all the room. */
   readonly text: (row: AgendaRow) => string
   readonly shown: (row: AgendaRow, width: number) => string
   readonly paint: (text: string, row: AgendaRow) => string
@@ -22,7 +19,7 @@ interface EntryColumn {
   readonly rank: number
 }
 
-/** One line a row; columns that are empty for all are left out. */
+/** One line for each row. Columns that are empty in every row are left out. */
 export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
   const { width, ink, padTo, fitTo } = sheet
   const entries = rows.filter((row) => row.free === undefined)
@@ -69,7 +66,7 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
     if (bare.free !== undefined) return [freeLine(bare.free, LEAD + time + 1, sheet)]
     const row = withHint(bare, widths[0] ?? 1, sheet)
     const texts = used.map(({ shown }, column) => shown(row, widths[column] ?? 1))
-    // What I said stands where remarks begin, also beside an entry that has none.
+    // My own words begin where remarks do, even if the entry has none.
     const first = row.own + row.note === '' ? 0 : used.length - (used.at(-1)?.text === remarksText ? 1 : 0)
     const count = Math.max(first, texts.findLastIndex((text) => text !== '') + 1)
     const cells = texts.slice(0, count).map((text, column) => {
@@ -85,7 +82,7 @@ export function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRow {
   }
 }
 
-/** What I said: beside an entry with so much room if it fits there whole, else on a line of its own. */
+/** My own words, beside the entry if they fit into `room` columns, or else on a line below. */
 function ownWords(
   { own, note }: AgendaRow,
   room: number,
@@ -101,7 +98,7 @@ function ownWords(
   return { beside: '', below: [' '.repeat(indent) + ink.faint(label + quote)] }
 }
 
-/** A line for each thing to say, for screens too narrow for columns. */
+/** Several lines for each entry, for screens too narrow for columns. */
 export function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRow {
   const { ink, glyphs, fitTo, width } = sheet
   const indent = LEAD + 2
@@ -130,7 +127,7 @@ function hintedTitle({ title, hint }: AgendaRow): string {
   return hint === undefined ? title : `${title} ${hint}`
 }
 
-/** A row whose hint stands behind its title where both fit into `width` columns, else where my own words would stand. */
+/** The hint goes after the title if both fit into `width` columns, or else in place of my own words. */
 function withHint(row: AgendaRow, width: number, { widthOf }: Sheet): AgendaRow {
   const title = hintedTitle(row)
   return widthOf(title) <= width ? { ...row, title } : { ...row, own: row.own || (row.hint ?? '') }
@@ -158,7 +155,7 @@ function freeLine(free: Free, indent: number, { ink, glyphs }: Sheet): string {
   return ' '.repeat(indent) + ink.faint(`${glyphs.dot} ${freeLabel(free)}`)
 }
 
-/** `free 1 h 30`, `15 min, walk 6`: up to a quarter of an hour a gap is for walking, not for living. */
+/** `free 1 h 30`, `15 min, walk 6`. A gap of up to a quarter of an hour is not called free. */
 export function freeLabel({ minutes, walk }: Free): string {
   const length = durationLabel(minutes)
   const way = walk === undefined ? '' : `, walk ${walk}`
@@ -169,13 +166,12 @@ function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
   return remarks.map(({ text, rest }) => text + rest).join('  ')
 }
 
-/** Columns that remarks need to be understood. */
+/** The columns that remarks need to be understood. */
 function telling({ remarks }: AgendaRow, { widthOf }: Sheet): number {
   const widths = remarks.map(({ text, rest }) => Math.min(widthOf(text), TELLING_NAME) + widthOf(rest))
   return widths.reduce((sum, width) => sum + width + 2, -2)
 }
 
-/** Cuts the name of what clashes rather than how long it does. */
 function fitRemarks({ remarks }: Pick<AgendaRow, 'remarks'>, width: number, { widthOf, fitTo }: Sheet): string {
   const over = widthOf(remarksText({ remarks })) - width
   if (over <= 0) return remarksText({ remarks })

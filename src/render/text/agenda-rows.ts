@@ -16,29 +16,27 @@ import { remarkTitle } from './remark-title.js'
 import { titleOf } from './session-rows.js'
 import { givenAgain, timesOf } from './sittings.js'
 
-/** A line of the agenda as words, all safe; or free time, where `free` says how long. */
 export interface AgendaRow {
   readonly time: string
   readonly stage: Stage | 'block'
   readonly title: string
-  /** How to see each, where it stands for several. */
+  /** How to list the sessions, if the row stands for several. */
   readonly hint?: string
   readonly room: string
-  /** `p5`; empty where it is the usual one. */
+  /** `p5`; empty for the default. */
   readonly priority: string
   readonly remarks: readonly Remark[]
   readonly clashes: boolean
   /** Who else has it. */
   readonly company?: string
-  /** Lines of their own under the entry. */
+  /** Lines below the entry. */
   readonly below?: readonly string[]
-  /** How it was, and the first line of my note: beside the entry where they fit, else below it. */
+  /** My rating, attendance and the first line of my note: beside the entry if they fit, or else below it. */
   readonly own: string
   readonly note: string
   readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
 }
 
-/** Words beside an entry: `text` may be cut short, `rest` stays. */
 export interface Remark {
   readonly text: string
   readonly rest: string
@@ -52,7 +50,10 @@ export interface AgendaGroup {
 type Placed = AgendaView['entries'][number]
 type Company = ReturnType<typeof companyWords>
 
-/** The rows of each day in time order, free time between them, then what has no time; at the end what has no day. */
+/**
+ * The rows of each day in order of time, with free time between them, then rows without a time; those without a day
+ * come last.
+ */
 export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGroup[] {
   const company = companyWords(view, glyphs)
   const clashing = new Map<string, Clash[]>()
@@ -77,7 +78,7 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
     const inside = new Set(timed.flatMap((row) => row.inside))
     const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
     const free = gaps.map((gap) => ({ at: gap.start, rank: 1, row: freeRow(gap) }))
-    // Free time begins before what starts in it, and after what is over in that moment.
+    // Free time comes before what starts at its beginning, and after what is over at that moment.
     const placed = timed.map(({ at, isOver, row }) => ({ at, rank: isOver ? 0 : 2, row }))
     const rows = [...free, ...placed].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row)
     const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
@@ -94,7 +95,9 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
   return [...days, last].filter(({ rows }) => rows.length > 0)
 }
 
-/** A maybe of mine alone that runs while I am going somewhere is only counted there: the day stays readable. */
+/**
+ * A maybe that only I have and that runs while I am going to something is only counted there, to keep the day readable.
+ */
 function countBehind(
   entries: readonly Placed[],
   isMineAlone: (id: string) => boolean,
@@ -139,7 +142,7 @@ function entryRow(
   }
 }
 
-/** When else it is given, where I cannot go or go there, too. */
+/** Other sittings of what I cannot attend or attend twice. */
 function againLines(
   { entry, day, stage, session }: Placed,
   clashes: readonly Clash[],
@@ -195,7 +198,6 @@ function freeRow({ minutes, walk }: Gap): AgendaRow {
   }
 }
 
-/** What I said of it myself. */
 function ownOf(id: string, { agenda }: AgendaView): Pick<AgendaRow, 'priority' | 'own' | 'note'> {
   const pick = agenda.picks.find(({ session }) => session === id)
   const { priority = DEFAULT_PRIORITY, note = '' } = pick ?? {}
@@ -206,7 +208,7 @@ function ownOf(id: string, { agenda }: AgendaView): Pick<AgendaRow, 'priority' |
   }
 }
 
-/** The gaps of a day: each ends where one of the day's entries starts. */
+/** Each gap of a day ends where one of the day's entries starts. */
 function gapsOf(entries: readonly Placed[], gaps: readonly Gap[]): readonly Gap[] {
   const starts = new Set(entries.filter(({ stage }) => stage !== 'maybe').map(({ entry }) => entry.start))
   return gaps.filter(({ end }) => starts.has(end))

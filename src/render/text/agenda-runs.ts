@@ -6,23 +6,21 @@ import type { AgendaRow } from './agenda-rows.js'
 import { spanLabel } from './moments.js'
 import { RUN_HINT, runTitle } from './run-title.js'
 
-/** An entry of a day and its row. */
 export interface EntryRow {
   readonly placed: AgendaView['entries'][number]
   readonly row: AgendaRow
 }
 
-/** A row and when it begins. */
 export interface TimedRow {
   readonly at: Instant
   readonly row: AgendaRow
-  /** Whether I am there for no longer than that moment: it bounds what is free before it and after it. */
+  /** Whether it has length zero at the end of my time there, and so bounds the free time before and after. */
   readonly isOver?: boolean
-  /** When what else it stands for begins, where I go there. */
+  /** The starts of the other entries it stands for, if I am going. */
   readonly inside: readonly Instant[]
 }
 
-/** The rows of a day in time order, with a run of keynotes as one where none of its rows tells more than that it is there. */
+/** The rows of a day in order of time. A run of keynotes is one row if none of its rows says more. */
 export function joinKeynotes(entries: readonly EntryRow[]): readonly TimedRow[] {
   return backToBack(withTraits(entries), ({ placed: { session }, trait }) => session && { session, trait }).map(rowOf)
 }
@@ -41,11 +39,10 @@ function rowOf({ items, run }: Line<EntryRow>): TimedRow {
 }
 
 interface Entered extends EntryRow {
-  /** What the rows of a run share. */
   readonly trait: string | undefined
 }
 
-/** Nothing else that takes my time stands inside a run: how much did so before tells each side of it from the other. */
+/** Runs are split by anything else that takes my time; the time taken before tells the parts apart. */
 function withTraits(entries: readonly EntryRow[]): readonly Entered[] {
   let taken = 0
   const keynotes = new Map<string | undefined, number>()
@@ -62,7 +59,7 @@ function withTraits(entries: readonly EntryRow[]): readonly Entered[] {
   })
 }
 
-/** Whether a row says nothing but what the row of a run says, too: neither clashes nor maybes, nothing of others or of mine. */
+/** Whether a row shows nothing that would be lost in a run: no clashes or maybes, nothing of others or mine. */
 function isPlain({ remarks, below = [], own, note }: AgendaRow): boolean {
   return remarks.length + below.length === 0 && own + note === ''
 }

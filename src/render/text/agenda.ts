@@ -17,7 +17,6 @@ import { unknownWalks } from './unknown-walks.js'
 
 const COLUMNS_FROM = 72
 
-/** My days for a person: what I go to, in time order, with the free time and the clashes. */
 export async function agendaText(view: AgendaView, screen: Screen): Promise<string> {
   const groups = agendaRows(view, glyphsOf(screen))
   const age = fetchedLabel(view.catalogue.conference, view.now)
@@ -87,7 +86,6 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   ]
 }
 
-/** Where a pick is cancelled and its content is given at a time that is free, how to go there. */
 function insteadOfCancelled({ entries, again }: AgendaView): readonly string[] {
   const steps = entries.flatMap(({ session, stage }) => {
     const best =
@@ -99,7 +97,7 @@ function insteadOfCancelled({ entries, again }: AgendaView): readonly string[] {
   return steps.slice(0, 1)
 }
 
-/** As many as somebody answers in one go; the others come after these. */
+/** Enough to answer at once; the others follow next time. */
 const MOST_OFFERS = 5
 
 function likelyLines(likely: AgendaView['likely']): readonly string[] {
@@ -108,7 +106,7 @@ function likelyLines(likely: AgendaView['likely']): readonly string[] {
     .map(([old, { id, title }]) => `Perhaps now ${safe(title)}. If so: ${insteadCommand(id, old)}`)
 }
 
-/** What was never seen in the programme may be a slip of whoever wrote the file. */
+/** A session that was never seen in the programme may be a typo in the file. */
 function missingLines(missing: readonly string[], { picks }: AgendaView['agenda']): readonly string[] {
   const seen = new Set(picks.flatMap(({ session, seen }) => (seen ? [session] : [])))
   const [were, never] = [missing.filter((id) => seen.has(id)), missing.filter((id) => !seen.has(id))]

@@ -3,10 +3,10 @@ import { fitText, isSimple, type Measurer, simpleText, wrap } from './width.js'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** The segmenter takes quadratic time: 350,000 characters in one piece take minutes. No cluster of a safe text is this long. */
+/** The segmenter is quadratic: 350,000 characters in one piece take minutes. No cluster of a safe text is this long. */
 const WINDOW = 512
 
-/** Columns as terminals count them: two for emoji, none for marks. Clusters are cut whole. */
+/** Columns as counted by terminals: two for emoji, none for marks. Clusters are cut as a whole. */
 export const anyText: Measurer = {
   widthOf(text) {
     if (isSimple(text)) return simpleText.widthOf(text)
@@ -19,7 +19,7 @@ export const anyText: Measurer = {
   wrapTo: (text, width) => wrap(text, width, anyText.widthOf, cut),
 }
 
-/** What a reader takes for one character, one after the other. Each window but the last leaves its last cluster to the next. */
+/** The characters as a reader sees them. Each window but the last leaves its last cluster to the next. */
 function* clusters(text: string): Generator<string> {
   for (let begin = 0; begin < text.length; ) {
     const window = text.slice(begin, wholeCharacter(text, begin + WINDOW))
@@ -30,7 +30,7 @@ function* clusters(text: string): Generator<string> {
   }
 }
 
-/** Half a surrogate pair would end a cluster that goes on. */
+/** Half a surrogate pair would end a cluster that continues. */
 function wholeCharacter(text: string, end: number): number {
   const last = text.charCodeAt(end - 1)
   return last >= 0xd800 && last < 0xdc00 ? end - 1 : end

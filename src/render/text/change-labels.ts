@@ -3,10 +3,10 @@ import type { Change, ChangedDetail } from '../../planning/changes.js'
 import { safe } from '../terminal.js'
 import type { Glyphs } from './glyphs.js'
 
-/** More names than this are counted. */
+/** More names are counted. */
 const NAMED = 3
 
-/** Who came, who left and who changed employer: `with Ana Lind, no Bo Ek`. */
+/** Who was added, who left and who changed employer: `with Ana Lind, no Bo Ek`. */
 export function peopleLabel(before: readonly Speaker[], after: readonly Speaker[]): string {
   const were = new Map(before.map((speaker) => [speaker.name, speaker]))
   const are = new Map(after.map((speaker) => [speaker.name, speaker]))
@@ -32,7 +32,7 @@ function named(names: readonly string[]): string {
   return shown.map(safe).join(', ') + more
 }
 
-/** What else differs: short values themselves, of longer ones that they do. */
+/** Other differences: both values if they are short, or else only the field. */
 export function detailsLabel({ before, after, details = [] }: Change, { arrow }: Glyphs): string {
   if (!before || !after) return ''
   const both = (word: string, was: string | undefined, is: string | undefined) =>

@@ -9,24 +9,21 @@ import { momentLabel, spanLabel } from './moments.js'
 import { titleOf } from './session-rows.js'
 import { speakerLabel } from './speaker-label.js'
 
-/** One change as words, all safe. */
 export interface ChangeRow {
   readonly what: Change['what'] | 'clash'
   /** When the session is, or when it was and is. */
   readonly time: string
-  /** Its room, or which it was and is. */
   readonly place: string
-  /** Empty in every row of a session but its first, as are time and place unless they changed. */
+  /** Empty in every row of a session but its first, like time and place unless they changed. */
   readonly title: string
-  /** What became of it: it stands behind the title, joined by `joint`, or below it. */
+  /** What changed: after the title, joined by `joint`, or below it. */
   readonly tail: string
   readonly joint: string
 }
 
-/** How a day is called in a row. */
 export type DayHint = (day: Day) => string
 
-/** Weekdays are enough as long as none of them could mean two dates. */
+/** Uses weekdays as long as none of them could mean two dates. */
 export function dayHinter(changes: readonly Change[]): DayHint {
   const sessions = changes.flatMap(({ before, after }) => [before, after].filter((session) => session !== undefined))
   const days = sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [dayShown(when)])).sort()
@@ -35,7 +32,7 @@ export function dayHinter(changes: readonly Change[]): DayHint {
   return (day) => (near ? dayLabel(day).slice(0, 3) : dayLabel(day))
 }
 
-/** Rows in the order of the changes, in which all that concerns one session stands together. */
+/** Rows in the order of the changes, which are grouped by session. */
 export function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Glyphs): readonly ChangeRow[] {
   return changes.map((change, index) => {
     const { time, place, tail = '', joint = ' ' } = newsOf(change, hint, glyphs)
@@ -52,14 +49,12 @@ export function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Gl
   })
 }
 
-/** The session that a change is about, as it is now if it is. */
 export function subjectOf({ before, after }: Change): Session {
   return after ?? before
 }
 
 type News = Partial<Pick<ChangeRow, 'time' | 'place' | 'tail' | 'joint'>>
 
-/** The change itself, in the place where it is told. */
 function newsOf(change: Change, hint: DayHint, glyphs: Glyphs): News {
   const { what, before, after } = change
   const to = (text: string) => `${glyphs.arrow} ${text}`
@@ -83,7 +78,7 @@ function newsOf(change: Change, hint: DayHint, glyphs: Glyphs): News {
   }
 }
 
-/** The title by which the person knows the session: what it is called now stands behind it. */
+/** The title that the person knows; the new one follows it. */
 function titleBefore({ what, before, after }: Change): string {
   switch (what) {
     case 'added':
@@ -103,14 +98,14 @@ function withPeople(session: Session): string {
   return people === '' ? titleOf(session) : `${titleOf(session)} (${people})`
 }
 
-/** `Tue 16:25`; the words of a list for what has no time. */
+/** `Tue 16:25`; words as in a list if there is no time. */
 function timeLabel(when: When, hint: DayHint): string {
   if (when.kind === 'unscheduled') return 'unscheduled'
   const day = hint(dayShown(when))
   return when.kind === 'dated' ? `${day} day only` : `${day} ${momentLabel(when.start, when.offset)}`
 }
 
-/** Ends are told where the length changed, the day where it is another one. */
+/** Ends are shown if the length changed, the day if it changed. */
 function movement(was: When, is: When, hint: DayHint, to: (text: string) => string): News {
   if (was.kind !== 'timed' || is.kind !== 'timed') return { time: `${timeLabel(was, hint)} ${to(timeLabel(is, hint))}` }
   const [from, until] = [dayShown(was), dayShown(is)]
@@ -121,12 +116,11 @@ function movement(was: When, is: When, hint: DayHint, to: (text: string) => stri
   return { time: `${hint(from)} ${clock(was, from)} ${to(`${day}${clock(is, until)}`)}` }
 }
 
-/** Milliseconds; nothing where the end is not known. */
+/** In milliseconds; undefined if the end is unknown. */
 function lengthOf({ start, end, endAssumed }: Timed): number | undefined {
   return endAssumed ? undefined : end - start
 }
 
-/** The date that the clock shows at its start. */
 function dayShown(when: Exclude<When, { kind: 'unscheduled' }>): Day {
   return when.kind === 'dated' ? when.day : clockAt(when.start, when.offset).day
 }

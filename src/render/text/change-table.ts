@@ -6,9 +6,9 @@ import type { Sheet } from './sheet.js'
 const COLUMNS_FROM = 72
 const INDENT = 2
 const GAP = 2
-/** Time and place take at most this share of the width, but a time is never cut. */
+/** The largest share of the width for time and place; times are never cut. */
 const SHARE = 0.36
-/** A title is cut to make room for what became of it, but not below this. */
+/** In columns; a title is cut no further to make room for its tail. */
 const LEAST_TITLE = 20
 
 const TONES: Readonly<Record<ChangeRow['what'], Tone>> = {
@@ -24,15 +24,14 @@ const TONES: Readonly<Record<ChangeRow['what'], Tone>> = {
   clash: 'bad',
 }
 
-/** The lines of one row. */
 type SetRow = (row: ChangeRow) => readonly string[]
 
-/** How rows are set on a sheet: in columns that all of them share, or on a narrow one below each other. */
+/** Sets rows in common columns or, on a narrow screen, one below the other. */
 export function setRows(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   return sheet.width < COLUMNS_FROM ? (row) => stacked(row, sheet) : columned(rows, sheet)
 }
 
-/** What, when and where, then the title with what became of it, on as many lines as that needs. */
+/** What, when and where, then the title and what changed, on as many lines as needed. */
 function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   const { width, widthOf, padTo, wrapTo, ink } = sheet
   const most = Math.max(
@@ -49,7 +48,7 @@ function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
     widest(named, (row) => (row.place === '' ? '' : row.time)),
   )
   const middleOf = ({ time: own, place }: ChangeRow) => (place === '' ? own : `${padTo(own, time)}  ${place}`)
-  // A place that says what was and what is must not lose its end.
+  // An old and a new room must be shown in full.
   const settle = (row: ChangeRow) => (row.what === 'room' && widthOf(middleOf(row)) > most ? placeBelow(row) : row)
   const middle = Math.min(most, widest(named.map(settle), middleOf))
   const what = widest(rows, (row) => row.what)
@@ -73,7 +72,7 @@ function placeBelow(row: ChangeRow): ChangeRow {
   return { ...row, place: '', tail: row.place }
 }
 
-/** A title and its tail on one line, the title cut if the tail is short; else the tail below it, whole. */
+/** A title and its tail on one line, cutting the title if the tail is short; otherwise the whole tail below it. */
 function besideEachOther({ title, tail, joint }: ChangeRow, room: number, sheet: Sheet): readonly string[] {
   const { widthOf, fitTo } = sheet
   if (tail === '') return [fitTo(title, room)]
@@ -84,7 +83,7 @@ function besideEachOther({ title, tail, joint }: ChangeRow, room: number, sheet:
   return [fitTo(title, room), ...hanging(tail, room, sheet)]
 }
 
-/** A text on as many lines as it needs, all but the first of them set in. */
+/** A text on as many lines as needed, indented after the first. */
 function hanging(text: string, room: number, { wrapTo, widthOf }: Sheet): readonly string[] {
   if (widthOf(text) <= room) return [text]
   const [first = '', ...further] = wrapTo(text, room - GAP)

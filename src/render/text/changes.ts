@@ -16,16 +16,13 @@ import { daysLabel, dayTimeLabel, momentLabel, zoneLabel } from './moments.js'
 import { sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
 
-/** The changes as a person wants them: what concerns me, the rest that is still to come, and how many are over. */
 interface Sorted {
   readonly mine: readonly Change[]
   readonly others: readonly Change[]
-  /** Not shown. */
   readonly over: readonly Change[]
   readonly clashes: readonly Clash[]
 }
 
-/** What changed for a person, mine first. */
 export async function changesText(view: ChangesView, screen: Screen): Promise<string> {
   const sorted = sortChanges(view)
   const glyphs = glyphsOf(screen)
@@ -62,7 +59,7 @@ function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): So
   }
 }
 
-/** Counts what is over, too, whether or not it is shown: one number in the head is of the same set as another. */
+/** Includes changes that are over, so that all numbers in the headline are of the same set. */
 async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly Part[]> {
   const { changes, catalogue, agenda, zone, seenSince, newClashes } = view
   const pickOf = pickFinder(agenda)
@@ -90,7 +87,7 @@ async function headOf(view: ChangesView, { clashes }: Sorted): Promise<readonly 
   ]
 }
 
-/** `3 of 8 changed, 2 added, 1 removed`: what comes or goes is none of those that there are before and after. */
+/** `3 of 8 changed, 2 added, 1 removed`. Added and removed sessions do not count as changed. */
 function changedLabel(changes: readonly Change[], sessions: number): string {
   const ways = ({ what }: Change) => (what === 'added' || what === 'removed' ? what : 'changed')
   const number = (way: ReturnType<typeof ways>) => changedSessions(changes.filter((change) => ways(change) === way))
@@ -103,7 +100,6 @@ function changedLabel(changes: readonly Change[], sessions: number): string {
   return parts.length === 0 ? 'Nothing changed' : parts.join(', ')
 }
 
-/** How many new clashes there are, and how many of them are not shown because they are over. */
 function clashesLabel(all: number, over: number): string {
   if (all === 0) return 'no new clash'
   const number = count(all, 'new clash', 'new clashes')
@@ -143,7 +139,6 @@ function endingOf(view: ChangesView, { mine, over, clashes }: Sorted): readonly 
   return [...past, ...advice(view, mine), ...stepsOf(view, clashes)]
 }
 
-/** Over is only what has a day. */
 function daysOver(over: readonly Change[]): string {
   return daysLabel(over.flatMap((change): Day[] => dayOf(change)))
 }
@@ -153,10 +148,9 @@ function dayOf(change: Change): Day[] {
   return when.kind === 'unscheduled' ? [] : [when.day]
 }
 
-/** As many as somebody answers in one go. */
+/** Enough to answer at once. */
 const MOST_AGAIN = 3
 
-/** What to decide about picks that are not what they were. */
 function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: readonly Change[]): readonly string[] {
   const pickOf = pickFinder(agenda)
   const picksThat = (what: Change['what']) =>

@@ -1,7 +1,7 @@
 import type { SessionList } from '../sentences/words.js'
 import type { Sheet } from './sheet.js'
 
-/** Sessions to choose from: the id is whole, the rest stands in columns; with `cuts` no line is wider than the screen. */
+/** Sessions to choose from, with whole ids and the rest in columns. With `cuts` no line is wider than the screen. */
 export function choiceLines({ heading, rows, more }: SessionList, sheet: Sheet, cuts: boolean): readonly string[] {
   const { width, widthOf, fitTo } = sheet
   const ids = filledUp(
@@ -36,7 +36,7 @@ export function choiceLines({ heading, rows, more }: SessionList, sheet: Sheet, 
 
 const INDENT = '    '
 const GAP = '  '
-/** In columns: longer ones push their line; with less room for the title it stands below. */
+/** In columns. Longer ids push their line; if too little room is left for the title, it goes below. */
 const LONGEST_ID = 32
 const LONGEST_ROOM = 20
 const LEAST_TITLE = 16
@@ -49,7 +49,6 @@ function joined(left: readonly string[], right: readonly string[]): readonly str
   return left.map((text, row) => joinedCell(text, right[row] ?? ''))
 }
 
-/** The texts filled up to the widest of them, or to `most`. */
 function filledUp(texts: readonly string[], { widthOf }: Sheet, most = Number.POSITIVE_INFINITY): readonly string[] {
   const widest = Math.min(most, Math.max(0, ...texts.map(widthOf)))
   return texts.map((text) => text + ' '.repeat(Math.max(0, widest - widthOf(text))))

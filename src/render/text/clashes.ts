@@ -13,22 +13,21 @@ import { type Sheet, sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
 import { givenAgain, twiceSentences } from './sittings.js'
 
-/** A clash in words: when, how much, and the two things that one cannot both have. */
+/** A clash in words: when, how long, and its two entries. */
 interface ClashRow {
   readonly day: Day
   readonly time: string
   readonly length: string
   readonly sides: readonly Side[]
-  /** How many more clashes begin at that moment, and how many sessions and blocks these and the shown ones have. */
+  /** How many more clashes begin at that moment, and how many entries all of them have together. */
   readonly more?: { readonly clashes: number; readonly sessions: number }
 }
 
 interface Side {
   readonly title: string
   readonly room: string
-  /** How it reaches beyond what is shared, or how far away it is: the point of the row, so never cut while a room can be. */
+  /** How far it extends beyond the overlap, or how far away it is. Shortened only after the room. */
   readonly facts: string
-  /** When else it is given. */
   readonly again: string
 }
 
@@ -58,18 +57,17 @@ export async function clashesText(view: ClashesView, screen: Screen): Promise<st
   return lines.map((line) => `${line}\n`).join('')
 }
 
-/** What is shown of clashes, of which there may be millions. */
 interface Gathered {
   readonly rows: readonly ClashRow[]
   readonly number: number
   readonly offsets: readonly Minutes[]
-  /** One that clashes, to name in an example. */
+  /** One of the clashing entries, for an example. */
   readonly session: Entry | undefined
-  /** What takes the first clash away that another sitting does. */
+  /** The command that resolves the first clash with another sitting. */
   readonly move: string | undefined
 }
 
-/** Where more begin to be shared at one moment, a few stand for all. */
+/** More clashes at one moment are only counted. */
 const MOST = 20
 
 function gather({ entries, walks, again }: ClashesView): Gathered {
@@ -122,7 +120,7 @@ function headOf(
   ]
 }
 
-/** It stands under the day of the later of the two: that is where one has to choose. */
+/** A clash is listed on the day of its later entry, where one has to choose. */
 function rowOf(clash: Clash, again: Again | undefined): ClashRow {
   const { entries, reason, start, minutes } = clash
   const [first, second] = entries
@@ -141,13 +139,12 @@ function rowOf(clash: Clash, again: Again | undefined): ClashRow {
   }
 }
 
-/** When else one side of a clash is given; of what I am going to twice one is given up anyway. */
+/** Other sittings of one side of a clash; none if I am going to two already, since I must drop one anyway. */
 function sittingsIn({ id }: Entry, again: Again | undefined): readonly Sitting[] {
   const isTwice = again?.twice.some(({ sittings }) => sittings.some((other) => other.id === id))
   return again && !isTwice ? again.sittingsOf(id) : []
 }
 
-/** How far an entry reaches beyond what is shared. */
 function timeFacts(entry: Entry, clash: Clash): string {
   const from = momentLabel(entry.start, entry.offset)
   const later = entry.end > clash.end && !entry.endAssumed
@@ -207,12 +204,12 @@ function detailsOf({ room, facts }: Side): string {
   return [room, facts].filter(Boolean).join(', ')
 }
 
-/** Most rooms fit into this, with what sets them off from the facts. */
+/** In columns, including the separator; enough for most rooms. */
 const ROOM_ENOUGH = 14
-/** Narrower than this a room that is cut tells nothing. */
+/** In columns; a room that is cut further says nothing. */
 const ROOM_FROM = 4
 
-/** The room and the facts in `width` columns: first the room is cut. */
+/** The room and the facts in `width` columns. The room is cut first. */
 function fitDetails(side: Side, width: number, { fitTo, widthOf }: Sheet): string {
   const { room, facts } = side
   const details = detailsOf(side)

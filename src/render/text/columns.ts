@@ -1,20 +1,21 @@
 import type { Measurer } from './width.js'
 
-/** What a column wants: the width of its widest text, and how narrow it may become. */
+/** The width of a column's widest text, and how narrow it may become. */
 export interface Want {
   readonly natural: number
-  /** It does not shrink below this as long as others can. */
+  /** It does not shrink below this while other columns can. */
   readonly least: number
-  /** Columns of a higher rank shrink only after those of a lower one. */
+  /** Columns of a higher rank shrink after those of a lower one. */
   readonly rank: number
 }
 
-/** Narrower than this a column tells nothing; better the next rank gives way. */
+/** Before a column becomes narrower than this, columns of the next rank shrink. */
 const TELLING = 8
 
 /**
- * Widths that sum up to at most `room`, one a column: natural where there is room; else columns shrink rank by rank, within
- * a rank the widest first, down to their least. Where that is not enough they go on like this down to 8, then to 1.
+ * Widths that sum up to at most `room`, one for each column: natural if there is room, or else columns shrink rank by
+ * rank, the widest of a rank first, to their least width. If that is not enough, they shrink to 8 columns and then to
+ * 1.
  */
 export function columnWidths(wants: readonly Want[], room: number): readonly number[] {
   const widths = wants.map(({ natural }) => Math.max(1, natural))
@@ -41,7 +42,6 @@ export function columnWidths(wants: readonly Want[], room: number): readonly num
   return widths
 }
 
-/** Columns of the widest of these texts. */
 export function widestOf(texts: readonly string[], { widthOf }: Pick<Measurer, 'widthOf'>): number {
   return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 }

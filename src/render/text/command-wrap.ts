@@ -1,8 +1,8 @@
 import type { Sheet } from './sheet.js'
 
 /**
- * Lines of at most `width` columns, but a suggested command is never broken: pasted, its half would be another one. One
- * that is too long stands alone on a longer line, which the terminal breaks without changing it.
+ * Wraps lines at `width` columns without breaking suggested commands, because half of one, pasted, would be another
+ * command. A command that is too long gets a line of its own, which the terminal wraps without changing it.
  */
 export function wrapAround(
   text: string,
@@ -30,14 +30,14 @@ export function wrapAround(
   return lines.length > 0 ? lines : ['']
 }
 
-/** Whether a line is a command from its beginning: nothing may follow it that is not part of it. */
+/** Whether a line begins with a command, so that only parts of it may follow. */
 export function isCommandLine(line: string): boolean {
   return line.startsWith('kubeplan ')
 }
 
-/** A blank at which nothing is broken. */
+/** A blank at which lines are not broken. */
 const GLUE = '\u00a0'
-/** What follows a colon: up to the end, or to what is said in parentheses about it. */
+/** A command after a colon: up to the end, or to a remark in parentheses. */
 const SUGGESTED = /(?<=: )(kubeplan (?:'[^']*'|\\'|(?! \()[^'])*)/
-/** A command in the middle of a sentence, or a flag with its value. */
+/** A command inside a sentence, or a flag with its value. */
 const MENTIONED = /kubeplan [a-z]+(?: --[a-z]+)*|--[a-z]+ \d\S*/g

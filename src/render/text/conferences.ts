@@ -8,11 +8,10 @@ import { type Cell, type Column, drawGrid, GUTTER } from './grid.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
 
-/** Below this a table would hold more dots than words. */
+/** Below this width a table would mostly consist of dots. */
 const TABLE_FROM = 72
 const MARK = 2
 
-/** The library for a person: the one in use is marked. */
 export async function conferencesText(view: ConferencesView, screen: Screen): Promise<string> {
   const { conferences } = view
   const ages = conferences.map((conference) => ageOf(conference, view))
@@ -28,7 +27,7 @@ export async function conferencesText(view: ConferencesView, screen: Screen): Pr
   return [...flow(head, sheet), ...body, ...closing(ending, sheet)].map((line) => `${line}\n`).join('')
 }
 
-/** Of one that cannot be read only the slug is known. */
+/** Only the slug of such a conference is known. */
 const BROKEN = 'cannot be read'
 
 function nameOf({ name, sessions }: KnownConference): string {
@@ -82,7 +81,7 @@ function markOf(conference: KnownConference | undefined, { glyphs, ink }: Sheet)
   return conference?.inUse ? `${ink.going(glyphs.going)} ` : ' '.repeat(MARK)
 }
 
-/** Another one to use; where there is none, how to get one. */
+/** Another conference to use or, if there is none, how to get one. */
 function endingOf({ conferences }: ConferencesView): readonly string[] {
   const other = conferences.find(({ inUse, sessions }) => !inUse && sessions !== undefined)
   return other

@@ -2,17 +2,16 @@ import type { Place } from '../../model/problem.js'
 import { safe } from '../terminal.js'
 import type { Sheet } from './sheet.js'
 
-/** The number of a line stands in this many columns, so that excerpts of one file align. */
+/** In columns, so that excerpts of one file are aligned. */
 const NUMBER = 5
-/** What stands before the place when a long line is cut at its front. */
+/** How much is kept before the place when the beginning of a long line is cut. */
 const BEFORE = 16
 
-/** The texts that an excerpt consists of, for a measurer. */
 export function excerptTexts({ excerpt }: Place): readonly string[] {
   return excerpt === undefined ? [] : [safe(excerpt)]
 }
 
-/** The line that is wrong with its number, and carets below what is wrong in it. */
+/** The line with its number, and carets below the part that is wrong. */
 export function excerptLines(place: Place, sheet: Sheet): readonly string[] {
   if (place.excerpt === undefined) return []
   const { ink, widthOf } = sheet
@@ -35,7 +34,7 @@ export function excerptLines(place: Place, sheet: Sheet): readonly string[] {
   ].map((text) => text.trimEnd())
 }
 
-/** The end of what stands before the place, with a sign that there is more. */
+/** The end of the text before the place, with a sign that there is more. */
 function shortened(before: string, room: number, { widthOf, glyphs }: Sheet, cut: boolean): string {
   const limit = Math.max(0, Math.min(BEFORE, Math.floor(room / 3)))
   if (cut && widthOf(before) + glyphs.ellipsis.length <= limit) return glyphs.ellipsis + before

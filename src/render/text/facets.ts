@@ -28,11 +28,10 @@ interface FacetColumn {
   readonly align: Column['align']
   readonly rank: number
   readonly tone?: 'faint'
-  /** The least width of the screen that has room for it. */
+  /** The least screen width for this column. */
   readonly from?: number
 }
 
-/** The values of a facet with how much of the programme each one has. */
 export async function facetText(view: FacetView, screen: Screen): Promise<string> {
   const { facet, values, without } = view
   const { one, flag } = WORDS[facet]

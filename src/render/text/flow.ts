@@ -2,24 +2,24 @@ import { isCommandLine, wrapAround } from './command-wrap.js'
 import type { Tone } from './ink.js'
 import type { Sheet } from './sheet.js'
 
-/** A part of a line that stays together as long as it fits. */
+/** A part of a line that is kept together as long as it fits. */
 export interface Part {
   readonly text: string
   readonly tone?: Tone
 }
 
-/** Parts one after the other with ` · ` between them, on as many lines as they need. A part is broken only where it must be. */
+/** Joins parts by ` · ` on as many lines as needed. A part is broken only if it is too long for a line. */
 export function flow(parts: readonly Part[], sheet: Sheet): readonly string[] {
   return flowWith(` ${sheet.glyphs.dot} `, parts, sheet)
 }
 
-/** What stands below a view: sentences and commands, each kept whole where it fits; a command is never broken. */
+/** The lines below a view: sentences and commands, each kept whole if it fits. Commands are never broken. */
 export function closing(sentences: readonly string[], sheet: Sheet): readonly string[] {
   const parts = sentences.map((text) => ({ text }))
   return flowWith('   ', parts, sheet)
 }
 
-/** Running text, sentence by sentence: each is kept whole where it fits, since it may hold a command. */
+/** Running text, with each sentence kept whole if it fits, because it may contain a command. */
 export function running(sentences: readonly string[], sheet: Sheet): readonly string[] {
   const parts = sentences.map((text) => ({ text }))
   return flowWith(' ', parts, sheet)
@@ -43,13 +43,13 @@ function flowWith(between: string, parts: readonly Part[], sheet: Sheet): readon
     for (const piece of pieces.slice(0, -1)) lines.push(paint(piece))
     const last = pieces.at(-1) ?? ''
     line = paint(last)
-    // A command that was moved to a line of its own is copied as that line: nothing follows it.
+    // A command on a line of its own is copied as that line, so nothing may follow it.
     used = pieces.length > 1 && isCommandLine(last) ? Math.max(width, widthOf(last)) : widthOf(last)
   }
   return used > 0 ? [...lines, line] : lines
 }
 
-/** A paragraph between `indent` and the width, but never longer than eyes like to read. Empty lines stay. */
+/** A paragraph between `indent` and the width, or a readable maximum. Empty lines are kept. */
 export function paragraph(text: string, sheet: Sheet, indent = 0): readonly string[] {
   const room = Math.max(1, Math.min(sheet.width, READABLE) - indent)
   return sheet.wrapTo(text, room).map((line) => (line === '' ? '' : ' '.repeat(indent) + line))

@@ -9,12 +9,12 @@ const FOLDED: Readonly<Record<FoldLabel, readonly [one: string, many: string]>> 
   other: ['other', 'other'],
 }
 
-/** `15 sponsored demos, 3 breaks`; empty where nothing is folded. */
+/** `15 sponsored demos, 3 breaks`; empty if nothing is folded. */
 export function foldedLabel(folded: ReadonlyMap<FoldLabel, number>): string {
   return [...folded].map(([label, number]) => count(number, ...FOLDED[label])).join(', ')
 }
 
-/** `Folded: 15 sponsored demos, 3 breaks (--kind all).`, or nothing. */
+/** `Folded: 15 sponsored demos, 3 breaks (--kind all).`, or the empty string. */
 export function foldedSentence(folded: ReadonlyMap<FoldLabel, number>): string {
   const away = foldedLabel(folded)
   return away === '' ? '' : `Folded: ${away} (--kind all).`

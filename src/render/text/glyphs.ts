@@ -1,4 +1,4 @@
-/** The signs of our own that are not ASCII, and what stands for them where a terminal cannot show them. */
+/** Symbols that are not ASCII, and their replacements for terminals that cannot show them. */
 export interface Glyphs {
   readonly going: string
   readonly maybe: string
@@ -7,13 +7,13 @@ export interface Glyphs {
   readonly dot: string
   readonly clash: string
   readonly ellipsis: string
-  /** From what was to what is. */
+  /** From an old to a new value. */
   readonly arrow: string
-  /** Before what is lost. */
+  /** Before a loss. */
   readonly minus: string
-  /** What fills time of mine. */
+  /** Fills blocks of mine. */
   readonly shade: string
-  /** What leads from one end of a banner to the other. */
+  /** Fills a banner to its end. */
   readonly leader: string
 }
 

@@ -11,12 +11,12 @@ export interface Column {
 export interface Cell {
   readonly text: string
   readonly tone?: Tone
-  /** A sign before the text that has its own colour; it counts into the text's width. */
+  /** A coloured sign before the text; it counts towards the text's width. */
   readonly sign?: string
   readonly signTone?: Tone
 }
 
-/** Nothing but two columns of white between the cells. */
+/** Only white space between the cells. */
 const LIGHT = {
   top: '',
   'top-mid': '',
@@ -35,18 +35,18 @@ const LIGHT = {
   middle: '  ',
 }
 
-/** Columns of white between two cells. */
 export const GUTTER = LIGHT.middle.length
 
-/** One column wide in cli-table3's eyes too; a text that holds it itself is laid in like any other. */
+/** One column wide for cli-table3 as well. A text that contains it is inserted like any other. */
 const STAND_IN = '\ue000'
 
-/** cli-table3 looks at every row above a cell: drawing a long table in one piece takes quadratic time. */
+/** cli-table3 looks at every row above a cell, so that drawing a long table in one piece would be quadratic. */
 const BATCH = 200
 
 /**
- * A table of one line a row, below a line of heads. cli-table3 draws it around stand-ins of the right width, and the texts are
- * laid in afterwards: its own measure is wrong for emoji younger than 2019 and for Thai, and its own cutting breaks colours.
+ * A table with heads and one line for each row. cli-table3 draws it around placeholders of the right width, and the
+ * texts are inserted afterwards, because it measures emoji newer than 2019 and Thai wrongly, and breaks colours when it
+ * cuts.
  */
 export function drawGrid(
   columns: readonly Column[],

@@ -5,7 +5,7 @@ import type { Setting } from '../views.js'
 import type { Part } from './flow.js'
 import { daysLabel, zoneLabel } from './moments.js'
 
-/** What stands above every table: whose programme, which days, on which clock, then what else there is to say. */
+/** The headline of every table: the conference, its days, the clock, and whatever else there is to say. */
 export function headlineOf(
   { catalogue, zone }: Setting,
   days: readonly Day[],

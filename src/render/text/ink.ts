@@ -1,6 +1,6 @@
 import type { Screen } from '../views.js'
 
-/** What a piece of text is, for those who see colour. It never says what the words or signs do not say too. */
+/** The role of a text, shown by colour. It never says more than words or signs do. */
 export type Tone = 'strong' | 'faint' | 'heading' | 'going' | 'maybe' | 'bad' | 'warning'
 
 export type Ink = Readonly<Record<Tone, (text: string) => string>>

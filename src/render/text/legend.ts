@@ -2,7 +2,7 @@ import type { Stage } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import type { Glyphs } from './glyphs.js'
 
-/** What the marks of picks mean, as far as any of these sessions has one: `● going ○ maybe`. */
+/** The marks of picks that these sessions have: `● going ○ maybe`. */
 export function stageLegend(
   shown: readonly Session[],
   stages: ReadonlyMap<string, Stage>,

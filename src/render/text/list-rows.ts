@@ -6,7 +6,7 @@ import type { SessionRow } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { fitLabel, shortOf, wholeOf } from './speaker-label.js'
 
-/** Rows of sessions as lines of text: those above all, then those of each row. */
+/** Rows of sessions as lines of text: heads, then the lines of each row. */
 export interface SetRows {
   readonly heads: readonly string[]
   readonly lines: readonly (readonly string[])[]
@@ -14,23 +14,22 @@ export interface SetRows {
 
 export interface RowStyle {
   readonly place: 'room' | 'track'
-  /** Session ids on my agenda. */
+  /** By session id. */
   readonly stages: ReadonlyMap<string, Stage>
 }
 
-/** Room for a mark in front of every row. */
+/** In columns; for a mark before every row. */
 const MARK = 2
 
 interface RowColumn {
   readonly head: string
-  /** What the column would show if it had all the room. */
   readonly text: (row: SessionRow) => string
   readonly cell: (row: SessionRow, width: number) => Cell
   readonly least: number
   readonly rank: number
 }
 
-/** A table of one line a session; columns that are empty for all are left out. */
+/** A table of one line for each session. Columns that are empty in every row are left out. */
 export function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, sheet: Sheet): SetRows {
   if (rows.length === 0) return { heads: [], lines: [] }
   const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
@@ -67,7 +66,7 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
     rank,
   }))
   const first = columnWidths(wants, room)
-  // Names that were shortened may leave room over: the titles get it.
+  // Shortened names may leave space, which the titles get.
   const needed = used.map(({ head, cell }, column) => {
     const texts = rows.map((row) => cell(row, first[column] ?? 1).text)
     return Math.max(head.length, widestOf(texts, sheet))
@@ -108,7 +107,7 @@ function isRun({ shorter }: SessionRow): boolean {
   return shorter !== undefined
 }
 
-/** The title of a run reaches over the column of the speakers, whom it does not name. */
+/** A run has no speakers, so that its title covers their column. */
 function withoutSpeakers(columns: readonly SetColumn[]): readonly SetColumn[] {
   const speakers = columns.find(({ head }) => head === 'SPEAKERS')
   if (!speakers) return columns
@@ -122,10 +121,10 @@ function markOf({ session }: SessionRow, stages: RowStyle['stages'], { glyphs }:
   return stage ? { sign: `${glyphs[stage]} `, signTone: stage } : { sign: ' '.repeat(MARK) }
 }
 
-/** Columns without which a name is none. */
+/** In columns; a shorter name is not recognisable. */
 const NAME = 8
 
-/** Title, then time, place and people, for screens too narrow for columns: who is on the way needs the room most. */
+/** Title, then time, place and people on a second line, for screens too narrow for columns. */
 export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
   const { ink, glyphs, fitTo, width } = sheet
   const lines = rows.map((row) => {

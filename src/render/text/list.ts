@@ -15,10 +15,12 @@ import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
 import { labelTexts } from './speaker-label.js'
 
-/** Below this many columns a table would hold more dots than words. */
+/** Below this width a table would mostly consist of dots. */
 const TABLE_FROM = 60
 
-/** A list of sessions for a person: a headline, a table (two lines a session on a narrow screen), counts, the next step. */
+/**
+ * A list of sessions for a person: a headline, a table (two lines a session on a narrow screen), counts, the next step.
+ */
 export async function listText(view: SessionsView, screen: Screen): Promise<string> {
   const folding: Folding = view.fold
     ? foldAway(view.sessions, ({ id }) => view.stages.has(id))
@@ -44,7 +46,6 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
     .join('')
 }
 
-/** The lines of each row, in order, with the headings of their groups between them. */
 function underHeadings(
   groups: readonly RowGroup[],
   rows: readonly (readonly string[])[],
@@ -73,10 +74,7 @@ function ending(
   return closing([counts, step], sheet)
 }
 
-/**
- * The first session that one could still pick, for the example: rather a talk than a coffee, and rather one that has a line
- * of its own than one of a run.
- */
+/** The first session that could still be picked, for the example: preferably a talk, and one with its own line. */
 function nextPick(
   { stages }: SessionsView,
   shown: readonly Session[],

@@ -6,31 +6,31 @@ import type { Instant, Minutes } from '../../model/time.js'
 const DAY_LONG = 86_400_000
 const DAYS_OF_A_WEEK = 7
 
-/** What stands for an end that nobody knows. */
+/** Shown for an unknown end. */
 export const UNKNOWN_END = '?'
 
 /**
- * `16:00-16:35` on the clock shown, `16:00-?` where the end is not known. Where the start falls on another date than `day`,
- * under which it stands, it says which: `Sat 01:00-01:35`. So does an end a day or more after the start.
+ * `16:00-16:35` on the displayed clock, `16:00-?` if the end is unknown. A start on another date than `day`, under
+ * which it is listed, names the date: `Sat 01:00-01:35`. So does an end a day or more after the start.
  */
 export function spanLabel(when: ShownSpan, day: Day): string {
   const start = timeLabel(when.start, when.offset, day)
   return when.start === when.end && !when.endAssumed ? start : `${start}-${endLabel(when, day)}`
 }
 
-/** `16:15`; with the weekday or the date before it where it falls on another date than the one it stands under. */
+/** `16:15`, with the weekday or date if it differs from the one it is listed under. */
 export function timeLabel(at: Instant, offset: Minutes, date: Day): string {
   const { day, minute } = clockAt(at, offset)
   return day === date ? clockLabel(minute) : `${dateHint(day, date)} ${clockLabel(minute)}`
 }
 
-/** `Thu 10:00`, read by itself; with the date where the weekday could mean two of the days around `near`. */
+/** `Thu 10:00`, with the date if the weekday is ambiguous around `near`. */
 export function dayTimeLabel(at: Instant, offset: Minutes, near: Day): string {
   const { day, minute } = clockAt(at, offset)
   return `${dateHint(day, near)} ${clockLabel(minute)}`
 }
 
-/** As `timeLabel` for an end, which names its date only where that is hard to guess. */
+/** `timeLabel` for an end, which names its date only for long spans. */
 export function endLabel(when: ShownSpan, date: Day): string {
   if (when.endAssumed) return UNKNOWN_END
   return (isLong(when) ? timeLabel : momentLabel)(when.end, when.endOffset, date)
@@ -41,7 +41,7 @@ export function isLong({ start, end }: Pick<Timed, 'start' | 'end'>): boolean {
   return end - start >= DAY_LONG
 }
 
-/** `16:00` on a clock that is `offset` ahead of UTC. */
+/** `16:00` on a clock that is `offset` minutes ahead of UTC. */
 export function momentLabel(moment: Instant, offset: Minutes): string {
   return clockLabel(clockAt(moment, offset).minute)
 }
@@ -54,7 +54,7 @@ export function whenLabel(when: When): string {
   return `${dayLabel(day)} ${spanLabel(when, day)}`
 }
 
-/** `Fri 20 Nov`; `Wed 18 Nov - Fri 20 Nov` for days without a hole, else each, or how many. */
+/** `Fri 20 Nov`; `Wed 18 Nov - Fri 20 Nov` for consecutive days, or else each day, or their number. */
 export function daysLabel(days: readonly Day[]): string {
   const sorted = [...new Set(days)].sort()
   const first = sorted[0]
@@ -65,13 +65,15 @@ export function daysLabel(days: readonly Day[]): string {
   return sorted.length <= 3 ? sorted.map(dayLabel).join(', ') : `${sorted.length} days`
 }
 
-/** `Europe/Amsterdam (UTC+1)`; two offsets where the clocks change in between, none where nothing has a time. */
+/**
+ * `Europe/Amsterdam (UTC+1)`; with two offsets if the clocks change in between, and with none if nothing has a time.
+ */
 export function zoneLabel(zone: string, offsets: Iterable<Minutes>): string {
   const labels = [...new Set(offsets)].map(offsetLabel)
   return labels.length === 0 || (labels.length === 1 && labels[0] === zone) ? zone : `${zone} (${labels.join(', ')})`
 }
 
-/** Weekdays are enough while none of them could mean two dates. */
+/** The weekday, as long as it cannot mean two dates. */
 export function dateHint(day: Day, near: Day): string {
   return Math.abs(daysBetween(day, near)) < DAYS_OF_A_WEEK ? dayLabel(day).slice(0, 3) : dayLabel(day)
 }

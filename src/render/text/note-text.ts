@@ -6,7 +6,7 @@ import { sheetFor } from './sheet.js'
 
 const NEXT_SENTENCE = /(?<=[.?!]) (?=[A-Z(])/
 
-/** A note for a terminal, without a line end at its end: as wide as the screen, no word torn. */
+/** A note for a terminal, wrapped at the width of the screen. Does not end with a line end. */
 export async function noteText(note: Note, screen: Screen): Promise<string> {
   const text = noteSentence(note)
   return running(text.split(NEXT_SENTENCE), await sheetFor(screen, [text])).join('\n')

@@ -3,15 +3,13 @@ import { flow } from './flow.js'
 import type { NowRow } from './now-rows.js'
 import type { Sheet } from './sheet.js'
 
-/** Columns for a label and the white behind it. */
 const LABEL = 7
 const GUTTER = 2
-/** From this width on times stand in a column, and so does what matters less. */
+/** From this width on times have a column, and so have less important facts. */
 const COLUMNS_FROM = 80
-/** Beside a time a title has at least so many columns, or it stands below. */
+/** In columns; with less room beside the time, a title goes below it. */
 const TITLE = 16
 
-/** How one row is set, behind its label. */
 type SetRow = (row: NowRow) => readonly string[]
 
 /** Rows as lines: a label where a new one begins, then the time. Titles of what matters now are never cut. */
@@ -68,14 +66,14 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
   }
 }
 
-/** Where to go matters more than the last words of a title, and what the remark says more than both. */
+/** The place is more important than the end of a title, and the remark more than both. */
 const LEAST = [24, 14, 20]
 
 function cellsOf({ title, room, remark }: NowRow): readonly [string, string, string] {
   return [title, room, remark]
 }
 
-/** For narrow screens: time and title, then what there is to say, below one another. */
+/** For narrow screens: time and title, then the rest, one below the other. */
 function stacked(_: readonly NowRow[], sheet: Sheet): SetRow {
   const { ink, glyphs, width, wrapTo, fitTo } = sheet
   const room = width - LABEL
@@ -85,7 +83,7 @@ function stacked(_: readonly NowRow[], sheet: Sheet): SetRow {
     const above = beside ? [] : [time]
     const start = beside && time !== '' ? time + ' '.repeat(GUTTER) : ''
     if (facts) {
-      // Wrapping leaves one blank between two words.
+      // Wrapping leaves one blank between words.
       const [first = '', ...further] = wrapTo(start.slice(0, -1) + title, room - 1)
       const opening = first.slice(Math.max(0, start.length - 1))
       return [...above, start + ink.strong(opening), ...further.map(ink.strong), ...factLines(row, sheet)]

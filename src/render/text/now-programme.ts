@@ -10,19 +10,18 @@ import type { Sheet } from './sheet.js'
 import { typed } from './shell.js'
 import { labelTexts } from './speaker-label.js'
 
-/** Below this many columns a table would hold more dots than words. */
+/** Below this width a table would mostly consist of dots. */
 const TABLE_FROM = 60
-/** A glance holds no more; the rest is counted. */
+/** Enough for a glance; the rest is counted. */
 const SHOWN = 10
 
 interface Part {
   readonly heading: string
   readonly sessions: readonly Session[]
-  /** How to see all of them. */
+  /** The command that shows all of them. */
   readonly all: string
 }
 
-/** All texts that are set, for measuring. */
 export function programmeTexts(view: NowView): readonly string[] {
   return partsOf(view).flatMap(({ heading, sessions, all }) => {
     const rows = groupRows(listOf(view, sessions), sessions, placeOf(view))
@@ -33,7 +32,7 @@ export function programmeTexts(view: NowView): readonly string[] {
   })
 }
 
-/** What runs and what starts next in the programme, mine first, each with how many more there are. */
+/** What is on and what starts next in the programme, mine first, with the number of those not shown. */
 export function programmeParts(view: NowView, sheet: Sheet): readonly string[] {
   return partsOf(view).flatMap(({ heading, sessions, all }) => {
     const mine = (stage: string | undefined) => sessions.filter(({ id }) => view.stages.get(id) === stage)

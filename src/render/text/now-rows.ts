@@ -17,28 +17,30 @@ import { titleOf } from './session-rows.js'
 
 export type NowLabel = 'NOW' | 'MAYBE' | 'NEXT' | 'FULL?' | 'THEN' | 'TODAY'
 
-/** A line of what is on and next, as words that are all safe. */
+/** A line about what is on or next. All texts are safe. */
 export interface NowRow {
   readonly label: NowLabel
   readonly time: string
   readonly title: string
   readonly room: string
-  /** What matters now is told whole, with these facts below it; the rest in one line with a remark. */
+  /**
+   * If set, the title is shown in full with these facts below it; otherwise everything is on one line with a remark.
+   */
   readonly facts?: readonly Part[]
   readonly remark: string
 }
 
-/** A glance takes in no more rows under one label. */
+/** Enough rows with one label for a glance. */
 export const MOST_ROWS = 4
 
-/** My rows: what I am in, what comes, what instead, and what follows. */
+/** My rows: what I am in, what is next, alternatives, and what follows. */
 export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   const { now } = view
   const date = clockAt(now.at, view.offset).day
   const current = now.current.map((entry) => currentRow(entry, now, date, glyphs))
   const next = now.next.map((entry) => nextRow(entry, view, date, glyphs))
   const full = atAGlance(now.instead).map((instead) => insteadRow(instead, date))
-  // Who stands before a full room has to read on there, not below what comes later.
+  // People at a full room have to find the alternatives first.
   const atTheDoor = now.instead.some(({ of }) => of.start <= now.at)
   return [
     ...freeRow(view, date),
@@ -52,7 +54,7 @@ export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   ]
 }
 
-/** Up to a quarter of an hour a gap is for walking, not for living. */
+/** A gap of up to a quarter of an hour is not called free. */
 function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[] {
   const [first] = next
   if (free === undefined || free <= 15 || first === undefined) return []
@@ -85,7 +87,6 @@ function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRo
   return { ...base('NEXT', one, date), facts, remark: '' }
 }
 
-/** Why one cannot be there from its start: what runs then, or starts with it. */
 function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Glyphs): readonly string[] {
   if (!takesTime(one)) return []
   const running = current.filter((other) => takesTime(other) && overlapOf(other.entry, one.entry))
@@ -98,7 +99,7 @@ function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Gly
   ]
 }
 
-/** As many as a glance takes in; that it is given again is worth more than one more maybe. */
+/** Enough for a glance; another sitting is more useful than one more maybe. */
 function atAGlance(instead: readonly Instead[]): readonly Instead[] {
   const shown = instead.slice(0, MOST_ROWS)
   const again = instead.find(({ why }) => why === 'repeat')

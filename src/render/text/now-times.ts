@@ -11,7 +11,7 @@ import { timeLabel } from './moments.js'
 
 const DAY = 1440
 
-/** `in 4 min`, `in 1 h 30`; from a day on, in days of the conference: `in 3 days`. */
+/** `in 4 min`, `in 1 h 30`; from a day on in conference days: `in 3 days`. */
 export function untilLabel({ entry, day }: AgendaEntry, { at, today }: Pick<Now, 'at' | 'today'>): string {
   const minutes = minutesBetween(at, entry.start)
   return minutes < DAY ? `in ${durationLabel(minutes)}` : `in ${count(Math.max(1, daysBetween(today, day)), 'day')}`

@@ -14,7 +14,6 @@ import { MOST_ROWS, nowRows } from './now-rows.js'
 import { sheetFor } from './sheet.js'
 import { givenAgain } from './sittings.js'
 
-/** What is on and what is next, for a person who stands in a corridor. */
 export async function nowText(view: NowView, screen: Screen): Promise<string> {
   const rows = view.programme ? [] : nowRows(view, glyphsOf(screen))
   const head = headOf(view)
@@ -35,7 +34,7 @@ export async function nowText(view: NowView, screen: Screen): Promise<string> {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-/** The clock comes first: that is what one looks for. */
+/** The current time comes first. */
 function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
   const { day, minute } = clockAt(now.at, offset)
   const date = now.phase === 'during' ? dayLabel(day).slice(0, 3) : `${dayLabel(day)} ${day.slice(0, 4)}`
@@ -47,7 +46,6 @@ function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
   ]
 }
 
-/** Where the conference stands, if that is not plain from what follows. */
 function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowView): readonly string[] {
   const days = daysOf(catalogue)
   const [first, last] = [days[0], days.at(-1)]
@@ -75,13 +73,12 @@ function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowVi
   return [...(next.day === now.today ? [] : ['Nothing of yours left today.']), ...lost]
 }
 
-/** With the year, where it is another one than today's. */
+/** With the year if it differs from today's. */
 function dateLabel(day: Day, today: Day): string {
   const year = day.slice(0, 4)
   return year === today.slice(0, 4) ? dayLabel(day) : `${dayLabel(day)} ${year}`
 }
 
-/** The next step, where there is one to name. */
 function endingOf({ now, programme, empty, rateable }: NowView): readonly string[] {
   if (now.phase === 'after' && empty) return ['What there was: kubeplan list']
   if (now.phase === 'after')

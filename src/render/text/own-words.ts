@@ -1,7 +1,7 @@
 import type { Pick } from '../../model/agenda.js'
 import { safeBlock } from '../terminal.js'
 
-/** How it was, in few words: `4/5, attended`, `missed`; empty where nothing was said. */
+/** My rating and attendance: `4/5, attended`, `missed`; empty if there are none. */
 export function ownLabel({ rating, attended }: Pick): string {
   const presence = attended === undefined ? '' : attended ? 'attended' : 'missed'
   return [rating === undefined ? '' : `${rating}/5`, presence].filter((text) => text !== '').join(', ')

@@ -2,8 +2,8 @@ import { Chalk } from 'chalk'
 import type { Ink } from './ink.js'
 
 /**
- * Colours that can be read on black and on white; an own Chalk, because the shared one looks at argv. Chalk's functions take
- * any number of texts; ours take one, so that they may be handed to `map`.
+ * Colours that are readable on black and on white. Uses its own Chalk instance, because the shared one looks at argv.
+ * Chalk's functions take any number of texts; these take one, so that they can be passed to `map`.
  */
 export function inkAt(level: 1 | 2 | 3): Ink {
   const chalk = new Chalk({ level })

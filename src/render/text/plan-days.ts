@@ -15,13 +15,13 @@ import { gained, pointsLabel, priceLabel } from './points.js'
 import { runTitle } from './run-title.js'
 import { titleOf } from './session-rows.js'
 
-/** A day of the plan: its sessions, my blocks and the free time between them, in time order. */
+/** A day of the plan: its sessions, my blocks and the free time between them, in order of time. */
 export interface PlanDay {
   readonly day: Day
   readonly rows: readonly (PlanRow | FreeRow)[]
 }
 
-/** Behind the title stand the room, what it is worth, which interest it meets, and what I could have instead. */
+/** After the title: the room, the worth, the matching interest, and the alternative. */
 export function dayColumns(width: number): readonly PlanColumn[] {
   return [
     { least: Math.floor(width * 0.15), rank: 1 },
@@ -31,7 +31,7 @@ export function dayColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-/** What takes my time in the plan, by start; a run is one entry with the id of its first session. */
+/** What takes my time in the plan, by start. A run is one entry with the id of its first session. */
 export function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, { sessionOf }: Names): readonly Entry[] {
   const entries = new Map<string, Entry>()
   for (const { id, run = id } of plan.chosen) {
@@ -53,7 +53,7 @@ export function planDays(view: PlanView, entries: readonly Entry[], names: Names
       .filter((entry) => entry.day === day)
       .map((entry) => ({
         at: entry.start,
-        // What is over in the moment in which free time begins stands before it.
+        // An entry of length zero comes before free time that begins with it.
         rank: entry.end === entry.start ? 0 : 2,
         row: rowOf(entry, chosen.get(entry.id) ?? [], { ...view, served }, names, glyphs),
       }))
@@ -85,7 +85,7 @@ function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names,
   }
 }
 
-/** `p5` for a pick, wherever its content is attended, else the score. */
+/** `p5` for a pick, at whatever sitting it is attended, or else the score. */
 export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, served: ReturnType<typeof servedPicks>): string {
   const pick = served(id)
   return pick ? `p${pick.priority}` : pointsLabel(score)
@@ -97,7 +97,7 @@ function worthIn(run: readonly Chosen[], { served }: Served): string {
   return others.length === 0 ? worthOf(first, served) : pointsLabel(run.reduce((sum, { score }) => sum + score, 0))
 }
 
-/** `, not 09:00`: when the sitting is that I picked, where the plan moves me to another one. */
+/** `, not 09:00`: the time of the sitting I picked, if the plan has another one. */
 function insteadLabel({ id, when }: Session, { served }: Served, { sessionOf }: Names): string {
   const pick = served(id)?.session
   const picked = pick === undefined || pick === id ? undefined : sessionOf(pick)
@@ -105,7 +105,7 @@ function insteadLabel({ id, when }: Session, { served }: Served, { sessionOf }: 
   return `, not ${startAmong(picked, daysAmong([when, picked.when]))}`
 }
 
-/** `like track:security`: the interest that a session meets which is there for no other reason. */
+/** `like track:security`: the interest for which a session is in the plan, if it is not picked. */
 function likeLabel({ id }: Chosen, { served, interests }: Served): string {
   const [first, ...others] = served(id) ? [] : (interests?.get(id) ?? [])
   if (first === undefined) return ''
@@ -113,7 +113,7 @@ function likeLabel({ id }: Chosen, { served, interests }: Served): string {
 }
 
 /**
- * What the best plan without the session has in its place, and how many points that is away: `or −1 Gateway API`. Empty where
+ * What the best plan without the session has instead, and its difference in points: `or −1 Gateway API`. Empty if
  * nothing competes with it.
  */
 function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {

@@ -12,18 +12,17 @@ import type { Names } from './plan-names.js'
 import { pointsTold } from './points.js'
 import { typed } from './shell.js'
 
-/** So many of a sort are named where not all were asked for. */
+/** How many of a kind are named without --full. */
 const FEW = 3
 const SOME = 5
 
-/** What a plan has to say besides its sessions; a line stands for itself, where it is long on several. All safe. */
+/** What a plan has to say besides its sessions, as lines that may be wrapped. All texts are safe. */
 export interface Findings {
-  /** The ways out, where what is fixed cannot all be kept. */
   readonly conflicts: readonly string[]
-  /** What became of the picks that stood before, each with its word. */
+  /** Each earlier pick with what happened to it. */
   readonly repair: readonly Labelled[]
   readonly others: readonly string[]
-  /** What no plan can hold, under the reason. */
+  /** What no plan can contain, by reason. */
   readonly unplaced: readonly Labelled[]
 }
 
@@ -51,7 +50,7 @@ function repairLines({ plan: { repair }, full }: PlanView, { nameOf }: Names, { 
   ]
 }
 
-/** Swaps that take the same out are told together: `A or B instead of C costs nothing.` */
+/** Swaps that remove the same sessions are joined: `A or B instead of C costs nothing.` */
 function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf }: Names): readonly string[] {
   const groups = new Map<string, readonly Swap[]>()
   for (const swap of zeroCostSwaps) {

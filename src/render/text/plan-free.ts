@@ -9,13 +9,13 @@ import { freeLabel } from './agenda-lines.js'
 import { spanLabel } from './moments.js'
 import { BLOCK, type Names } from './plan-names.js'
 
-/** Time that a plan leaves free, as a line between its rows. */
+/** Free time in a plan, as a line between its rows. */
 export interface FreeRow {
   readonly at: number
   readonly free: string
 }
 
-/** The free time of a day between what takes it, and the breaks that were asked for: in it, else on lines of their own. */
+/** The free time of a day between entries, and the breaks asked for: within it, or else on lines of their own. */
 export function freeRows(
   day: Day,
   entries: readonly Entry[],
@@ -39,16 +39,16 @@ export function freeRows(
   return [...between, ...outside]
 }
 
-/** Noon is somewhere in between. */
+/** In minutes of the day. */
 const LUNCH = { from: 11 * 60, to: 15 * 60 }
 
-/** `lunch 12:30-13:15`; at other times a break. */
+/** `lunch 12:30-13:15`; a break at other times. */
 function restLabel(rest: ShownSpan, day: Day): string {
   const [start, end] = [clockAt(rest.start, rest.offset).minute, clockAt(rest.end, rest.endOffset).minute]
   return `${start >= LUNCH.from && end <= LUNCH.to ? 'lunch' : 'break'} ${spanLabel(rest, day)}`
 }
 
-/** The full days of a plan that leave no time to eat, where nobody asked for a break; blocks are told apart by their titles. */
+/** The full days of a plan that leave no time to eat, unless breaks were asked for. */
 export function daysWithoutBreak(
   entries: readonly Entry[],
   { breaks, kept = [] }: Pick<PlanView, 'breaks' | 'kept'>,
@@ -77,7 +77,6 @@ function shiftOf(session: ReturnType<Names['sessionOf']>): readonly number[] {
   return session?.when.kind === 'timed' ? [session.when.shift] : []
 }
 
-/** The hours around noon as they are typed on the clock shown. */
 export function noonTyped(entries: readonly Entry[], { sessionOf }: Names): string {
   const shift = entries.flatMap(({ id }) => shiftOf(sessionOf(id)))[0] ?? 0
   const clock = (minute: number) => clockLabel((((minute + shift) % 1440) + 1440) % 1440)

@@ -10,16 +10,16 @@ import { spanAmong } from './plan-times.js'
 import { gained, pointsLabel, pointsTold, priceLabel } from './points.js'
 import { runTitle } from './run-title.js'
 
-/** What the plan does without: the rows worth reading, and what is only counted. */
+/** The rows of left-out sessions that are worth reading, and the numbers of the others. */
 export interface LeftOutRows {
   readonly rows: readonly PlanRow[]
   /** `7 more cost 1 each (--full)`. */
   readonly counted: readonly string[]
-  /** Some of it is worth more than the going picks that are kept instead. */
+  /** Whether some of them are worth more than the going picks that are kept. */
   readonly yields: boolean
 }
 
-/** Behind the title stand the price and what is in the way. */
+/** After the title: the price and the reason. */
 export function leftOutColumns(width: number): readonly PlanColumn[] {
   return [
     { head: 'costs', least: 5, rank: 3 },
@@ -27,20 +27,21 @@ export function leftOutColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-/** A price of so many points is little: as long as others cost more, it is not told one by one. */
+/** Sessions of a price up to this are only counted if others cost more. */
 const LITTLE = 1
-/** So many rows are read in one look. */
+/** Enough to read at once. */
 const MOST_ROWS = 10
-/** What no plan can hold is told shorter: there is nothing to decide. */
 const MOST_IMPOSSIBLE = 5
-/** Where nothing costs much. */
 const FEW = 3
-/** To count so few takes as much room as to tell them. */
+/** Counting so few takes as much room as naming them. */
 const NOT_WORTH_COUNTING = 1
 /** Names in a reason. */
 const MOST_NAMES = 2
 
-/** First what no plan holds, then what would be a gain, then the dearest. What can be swapped in for nothing is told apart from these. */
+/**
+ * First what no plan contains, then what would be a gain, then by descending price. Swaps at no cost are listed
+ * elsewhere.
+ */
 export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
   const { plan, full } = view
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
@@ -66,13 +67,13 @@ export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground
   }
 }
 
-/** A session, or a run from its first to its last one. */
+/** A session, or a run from its first to its last. */
 interface LeftOutLine extends LeftOut {
   readonly last: string
   readonly sessions: number
 }
 
-/** A line for each content, which is its cheapest sitting, of equals the one that was picked; and one for each run. */
+/** A line for each content, with its cheapest sitting (the picked one of equals), and for each run. */
 function linesOf({ plan, agenda }: PlanView, contentOf: (id: string) => string): readonly LeftOutLine[] {
   const picked = new Set(agenda.picks.map(({ session }) => session))
   const priceOf = ({ regret }: LeftOut) => (regret === null ? Number.POSITIVE_INFINITY : mostOf(regret))
@@ -96,7 +97,6 @@ function split<T>(
   return { shown: list.slice(0, until), rest: list.slice(until) }
 }
 
-/** Prices in descending order, behind what would be a gain. */
 function countedPrices(regrets: readonly number[]): string {
   const [most] = regrets
   if (most === undefined) return ''
@@ -125,7 +125,6 @@ function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: G
   }
 }
 
-/** The first session of a run as if it lasted to the end of the last one. */
 function wholeOf({ id, last }: LeftOutLine, { sessionOf }: Names): Session | undefined {
   const [session, end] = [sessionOf(id), sessionOf(last)]
   if (session?.when.kind !== 'timed' || end?.when.kind !== 'timed') return session

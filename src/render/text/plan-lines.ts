@@ -1,19 +1,18 @@
 import type { Sheet } from './sheet.js'
 
-/** A text on as many lines as it needs, those after the first set in. */
+/** A text on as many lines as needed, indented after the first. */
 export function hanging(text: string, { width, wrapTo, widthOf }: Sheet, indent = 0): readonly string[] {
   const room = width - indent
   const [first = '', ...further] = widthOf(text) <= room ? [text] : wrapTo(text, room - 2)
   return [' '.repeat(indent) + first, ...further.map((line) => ' '.repeat(indent + 2) + line)]
 }
 
-/** A text beside its label. */
 export interface Labelled {
   readonly label: string
   readonly text: string
 }
 
-/** Texts beside their labels, which stand in a column of `column` characters or more. */
+/** Texts beside their labels, which have a column of at least `column` characters. */
 export function labelled(
   texts: readonly Labelled[],
   { width, wrapTo, ink }: Sheet,

@@ -4,22 +4,24 @@ import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import { runTitle } from './run-title.js'
 
-/** Sessions by id, and how they are called where there is little room. */
+/** Sessions by id, and their short names. */
 export interface Names {
   readonly sessionOf: (id: string) => Session | undefined
-  /** Safe: the beginning of a title where that means no other; what a pick was called that is gone; the title of a block. */
+  /**
+   * Safe: the beginning of a title if it is unique, the last known title of a pick that is gone, or the title of a
+   * block.
+   */
   readonly nameOf: (id: string) => string
-  /** The same of several, where all keynotes of a run are one name. */
+  /** The names of several sessions, with one name for a run of keynotes. */
   readonly namesOf: (ids: readonly string[]) => readonly string[]
 }
 
 export const BLOCK = 'block:'
 
-/** What names are found in; without a plan no runs are known. */
 type NamedIn = Pick<PlanView, 'catalogue' | 'agenda'> & { readonly plan?: Pick<Plan, 'chosen' | 'leftOut'> }
 const NO_PLAN = { chosen: [], leftOut: [] }
 
-/** The names in a programme, and of the runs of a plan. O(sessions). */
+/** The names in a programme and of a plan's runs. O(sessions). */
 export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
@@ -53,7 +55,9 @@ export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
 
 const BREAK = /: |：| [-–—|] /
 
-/** `Tutorial: Attack Defense` of `Tutorial: Attack Defense: Leverage...`: up to the first break behind the first word. */
+/**
+ * `Tutorial: Attack Defense` of `Tutorial: Attack Defense: Leverage...`: up to the first break after the first word.
+ */
 function beginningOf(title: string): string {
   const second = title.indexOf(' ') + 1
   const length = title.slice(second).search(BREAK)

@@ -9,18 +9,17 @@ import { listed } from './listed.js'
 import { momentLabel } from './moments.js'
 import { BLOCK, type Names } from './plan-names.js'
 
-/** What a reason is told from. */
+/** What reasons are derived from. */
 export interface Ground extends Pick<Setting, 'catalogue'> {
   readonly names: Names
   readonly blocks: readonly Entry[]
 }
 
-/** Whether no plan at all holds what was left out. */
 export function isImpossible({ regret }: LeftOut): boolean {
   return regret === null
 }
 
-/** Whether only sessions that the plan must keep stand at its time: then it is for the person to let them give way. */
+/** Whether only sessions that the plan must keep are at its time. The person may then choose to give them up. */
 export function isKeptOut(leftOut: LeftOut, { names: { sessionOf } }: Ground): boolean {
   const when = sessionOf(leftOut.id)?.when
   return (
@@ -40,7 +39,7 @@ const LIMITS: Readonly<Record<Limit, string>> = {
   'max-hours': 'the day is long enough',
 }
 
-/** What keeps a session out, in words: `Booth duty until 15:00`; `most` names at most. */
+/** What keeps a session out: `Booth duty until 15:00`; at most `most` names. */
 export function reasonLabel({ id, because, limit }: LeftOut, ground: Ground, most: number): string {
   const session = ground.names.sessionOf(id)
   if (limit !== undefined) {
@@ -74,7 +73,7 @@ function obstacleLabel(session: Session | undefined, id: string, { names, blocks
     : `too far from ${names.nameOf(id)}`
 }
 
-/** Blocks of several days may have one title: the one at that time, else the nearest. */
+/** Blocks of several days may share a title: the one at that time, or else the nearest. */
 function blockInTheWay(id: string, when: Pick<Entry, 'start' | 'end'>, blocks: readonly Entry[]): Entry | undefined {
   const named = blocks.filter((block) => block.id === id)
   const distance = ({ start }: Entry) => Math.abs(start - when.start)

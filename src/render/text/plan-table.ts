@@ -2,34 +2,31 @@ import { columnWidths, type Want, widestOf } from './columns.js'
 import type { Part } from './flow.js'
 import type { Sheet } from './sheet.js'
 
-/** A row of a plan as words, all safe: set in columns where there is room, else with what belongs to it below. */
+/** A row of a plan. All texts are safe. It is set in columns if there is room, or else with its details below. */
 export interface PlanRow {
-  /** When it is, or what else rows are told apart by; never cut. */
+  /** The time, or whatever else distinguishes rows; never cut. */
   readonly start: string
   readonly title: string
-  /** Behind the title; never cut. */
+  /** After the title; never cut. */
   readonly tail?: string
-  /** What follows the title in columns. */
   readonly cells: readonly Cell[]
-  /** The same on narrow screens: a line each, on more lines where it must. */
+  /** The same for narrow screens: one or more lines for each part. */
   readonly below: readonly Part[]
 }
 
-/** A cell; `tail` stands behind its text and is never cut. */
+/** `tail` follows the text and is never cut. */
 export interface Cell extends Part {
   readonly tail?: string
 }
 
-/** A column behind the title. */
 export interface PlanColumn extends Pick<Want, 'least' | 'rank'> {
   readonly head?: string
 }
 
-/** How a table is set: its rows, and the line above them. */
 interface SetTable {
   readonly rowLines: (row: PlanRow) => readonly string[]
   readonly headLine: (title: string) => string
-  /** A line between rows, of what stands below the titles. */
+  /** A line between rows, aligned with the titles. */
   readonly freeLine: (text: string) => string
 }
 
@@ -38,7 +35,7 @@ const INDENT = 2
 const GAP = 2
 const LEAST_TITLE = 20
 
-/** One way to set all these rows; columns that stay empty are left out. */
+/** Chooses how to set all these rows. Columns that are empty in every row are left out. */
 export function tableFor(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
   return sheet.width < COLUMNS_FROM ? stacked(rows, sheet) : columned(rows, columns, sheet)
 }
@@ -92,7 +89,6 @@ function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], shee
   }
 }
 
-/** Cuts the text rather than its tail. */
 function fitBeside(text: string, tail: string, room: number, { fitTo, widthOf }: Sheet): string {
   return fitTo(fitTo(text, Math.max(1, room - widthOf(tail))) + tail, room)
 }
@@ -109,7 +105,7 @@ function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
   )
   const lead = INDENT + start + GAP
   const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
-  // Below the title, unless that stands too far in.
+  // Below the title, unless that is indented too far.
   const indent = lead * 4 <= width ? lead : INDENT + GAP
   return {
     rowLines: (row) => [

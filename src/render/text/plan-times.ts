@@ -3,7 +3,7 @@ import type { Session } from '../../model/session.js'
 import type { Entry } from '../../planning/clash.js'
 import { dateHint, endLabel, momentLabel, timeLabel } from './moments.js'
 
-/** When a session starts, in a list that knows these days (sorted): it names the day where there are several. */
+/** The start of a session in a list of these days (sorted), with the day if there are several. */
 export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[]): string {
   if (when.kind !== 'timed') return ''
   const [first, last] = [days[0], days.at(-1)]
@@ -12,7 +12,7 @@ export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[]
   return `${dateHint(day, day === first ? last : first)} ${momentLabel(when.start, when.offset)}`
 }
 
-/** When it starts and ends, in such a list. */
+/** `startAmong` with the end. */
 export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]): string {
   const { when } = session
   if (when.kind !== 'timed') return ''
@@ -20,7 +20,7 @@ export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]):
   return isMoment ? startAmong(session, days) : `${startAmong(session, days)}-${endLabel(when, when.day)}`
 }
 
-/** The days of these, sorted. */
+/** The days of these entries, sorted. */
 export function daysAmong(entries: readonly Pick<Entry, 'day'>[]): readonly Day[] {
   return [...new Set(entries.map(({ day }) => day))].sort()
 }

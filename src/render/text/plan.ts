@@ -22,7 +22,7 @@ import { type Sheet, sheetFor } from './sheet.js'
 import { commandLine } from './shell.js'
 import { unknownWalks } from './unknown-walks.js'
 
-/** A plan for a person: whether it is the best, the days with the price of each session, what it does without and why. */
+/** A plan for a person: whether it is the best, its days with the price of each session, what is left out and why. */
 export async function planText(view: PlanView, screen: Screen): Promise<string> {
   const glyphs = glyphsOf(screen)
   const names = namesIn(view)
@@ -79,7 +79,7 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
   ]
 }
 
-/** That going picks clash, with each other, with blocks or with what must be in, or that limits leave no room for all of them. */
+/** Says that going picks clash with each other, with blocks or with must-sees, or that limits leave no room for all. */
 function competingLabel({ competing, limited }: PlanView): string {
   const how = limited ? ['does not fit', 'do not all fit'] : ['clashes', 'clash']
   const end = competing.length === 1 ? `${how[0]}, so it competes here` : `${how[1]}, so they compete here`
@@ -94,7 +94,6 @@ function emptyLabel({ agenda: { picks }, unplaced }: PlanView): string {
 
 const UNPIN = 'Let going picks compete: --unpin'
 
-/** No candidate that a plan could place. */
 function isEmpty({ plan }: PlanView): boolean {
   return plan.chosen.length + plan.leftOut.length === 0
 }
@@ -127,7 +126,6 @@ function rowsOf({ rows }: PlanDay): readonly PlanRow[] {
   return rows.flatMap((row) => ('free' in row ? [] : [row]))
 }
 
-/** How to keep time free, where full days leave none and nobody asked for it. */
 function breakHint(view: PlanView, entries: readonly Entry[], names: Names): readonly string[] {
   const days = daysWithoutBreak(entries, view, names)
   if (days.length === 0) return []
@@ -145,7 +143,6 @@ function labelledLines(heading: string, lines: readonly Labelled[], sheet: Sheet
   return lines.length === 0 ? [] : [sheet.ink.heading(heading), ...labelled(lines, sheet, { indent: 2 })]
 }
 
-/** What was done with the plan, or what can be. */
 function endingOf(view: PlanView): readonly string[] {
   const { plan, agenda, saved } = view
   const picked = new Set(agenda.picks.map(({ session }) => session))
@@ -166,7 +163,6 @@ function endingOf(view: PlanView): readonly string[] {
   return [...unproven, `Nothing saved. --save: ${stages}; kubeplan undo takes it back.`]
 }
 
-/** Whether the plan or a price is not proven. */
 function isOpen({ proven, chosen, leftOut }: Plan): boolean {
   return !proven || [...chosen, ...leftOut].some(({ regret }) => Array.isArray(regret))
 }

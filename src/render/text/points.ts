@@ -1,6 +1,8 @@
 import type { Price } from '../../planning/plan/plan.js'
 
-/** Points in a cell: at most one decimal, and never nothing for a little. The documents for machines have them whole. */
+/**
+ * Points in a cell: at most one decimal, and never 0 for a small amount. Machine-readable documents have exact values.
+ */
 export function pointsLabel(points: number): string {
   const rounded = Math.round(points * 10) / 10 + 0
   return rounded === 0 && isRounded(points) && points > 0 ? LITTLE : String(rounded)
@@ -8,7 +10,7 @@ export function pointsLabel(points: number): string {
 
 const LITTLE = '<0.1'
 
-/** Points in a sentence, which says where they, or the `parts` shown beside them, are rounded: `about 97`. */
+/** Points in a sentence, marked where they or the `parts` shown beside them are rounded: `about 97`. */
 export function pointsTold(points: number, parts: readonly number[] = []): string {
   const label = pointsLabel(points)
   if (label === LITTLE) return 'less than 0.1'
@@ -21,19 +23,18 @@ export function pointsCount(points: number, parts: readonly number[] = []): stri
   return pointsLabel(points) === '1' ? `${told} point` : `${told} points`
 }
 
-/** A price in a cell or a sentence: `5`, or `2 to 4` where only its bounds are known. */
+/** A price in a cell or a sentence: `5`, or `2 to 4` if only its bounds are known. */
 export function priceLabel(price: Price, label: (points: number) => string = pointsLabel): string {
   if (typeof price === 'number') return label(price)
   const [least, most] = price.map((points) => label(points))
   return least === most ? `${most}` : `${least} to ${most}`
 }
 
-/** What is gained where the price is negative. */
+/** The gain of a negative price. */
 export function gained(price: Price): Price {
   return typeof price === 'number' ? -price : [-price[1], -price[0]]
 }
 
-/** Whether a label with one decimal is not all of them. */
 function isRounded(points: number): boolean {
   return Math.abs(points * 10 - Math.round(points * 10)) > 0.01
 }

@@ -1,11 +1,11 @@
 import type { Place, Problem } from '../../model/problem.js'
 
-/** Where in a file a problem is, if it is in a file. */
+/** The place of a problem in a file, if it has one. */
 export function placeOf(problem: Problem): Place | undefined {
   return 'at' in problem && typeof problem.at === 'object' ? problem.at : undefined
 }
 
-/** The file that a problem is about: where it stands, what it names, else the one that was looked at. */
+/** The file that a problem is about: its place's, the one it names, or else the one being checked. */
 export function fileOf(problem: Problem, looked: string): string {
   return placeOf(problem)?.file ?? ('path' in problem ? problem.path : looked)
 }

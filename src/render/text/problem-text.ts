@@ -10,8 +10,9 @@ import { placeOf } from './problem-place.js'
 import { type Sheet, sheetFor } from './sheet.js'
 
 /**
- * A problem for a person, without a line end at its end: `file:line:column: message`, the line with carets below, what to do.
- * With `wraps` no word is torn where the screen ends, but the line of a place stays whole: editors and grep read it.
+ * A problem for a person: `file:line:column: message`, the line with carets, what to do. Does not end with a line end.
+ * With `wraps` lines are wrapped at the width of the screen, except for the first line of a problem with a place, which
+ * editors and grep read.
  */
 export async function problemText(problem: Problem, screen: Screen, wraps: boolean): Promise<string> {
   const { message, hint, list } = sentenceOf(problem)
@@ -35,11 +36,10 @@ export async function problemText(problem: Problem, screen: Screen, wraps: boole
 
 const INDENT = '  '
 
-/** Of a sentence each command is kept whole where it fits. */
+/** Commands in a sentence are kept whole if they fit. */
 function hintLines(line: string, sheet: Sheet): readonly string[] {
   const room = Math.max(1, sheet.width - INDENT.length)
   return closing(line.split(BETWEEN), { ...sheet, width: room }).map((row) => INDENT + row)
 }
 
-/** What stands between two commands in a hint. */
 const BETWEEN = '   '

@@ -5,7 +5,7 @@ import { count } from './count.js'
 import { inkFor } from './ink.js'
 import { problemText } from './problem-text.js'
 
-/** What `check` found, for a person: every problem with its place, then the counts. */
+/** The result of `check` for a person: every problem with its place, then the counts. */
 export async function problemsText({ file, problems, sessions }: ProblemsView, screen: Screen): Promise<string> {
   const texts: string[] = []
   for (const problem of problems) texts.push(await problemText(problem, screen, true))
@@ -19,7 +19,7 @@ export async function problemsText({ file, problems, sessions }: ProblemsView, s
   return [...texts, `${safe(file)}: ${last}${read}`].map((text) => `${text}\n`).join('')
 }
 
-/** With those that were only counted. */
+/** Includes those that were only counted. */
 function numberOf(problems: readonly Problem[], severity: 'error' | 'warning'): number {
   const numbers = problems
     .filter((problem) => severityOf(problem) === severity)

@@ -1,14 +1,15 @@
 import type { Part } from './flow.js'
 import { pointsTold } from './points.js'
 
-/** What a search for the best came to. */
 interface Searched {
   readonly value: number
   readonly bound: number
   readonly proven: boolean
 }
 
-/** What a plan or a split with these scores is worth, and whether that is the most; `after` says what was taken off. */
+/**
+ * The value of a plan or a split with these scores, and whether it is the greatest; `after` says what was subtracted.
+ */
 export function proofPart(
   { value, bound, proven }: Searched,
   what: 'plan' | 'split',
@@ -21,5 +22,5 @@ export function proofPart(
     : { text: `${worth}; at most ${pointsTold(bound)}, not proven`, tone: 'warning' }
 }
 
-/** What to do where the solver ran out of time. */
+/** Shown when the solver ran out of time. */
 export const MORE_TIME = 'More time may prove it or find better (--time-limit).'

@@ -1,12 +1,12 @@
-/** What a terminal needs to show a text anew in the same place (ECMA-48, and DEC's private modes as xterm has them). */
+/** Control sequences for redrawing a text in place (ECMA-48, and DEC's private modes as in xterm). */
 
-/** A screen of its own, so that what stood there comes back, and no cursor that jumps about. */
+/** The alternate screen, so that the old content comes back, without a cursor. */
 export const OPEN_SCREEN = '\x1b[?1049h\x1b[?25l'
 export const CLOSE_SCREEN = '\x1b[?25h\x1b[?1049l'
 
 /**
- * A text from the upper left corner on: each line takes away what is left of the one before, and below the last one all is
- * cleared, so nothing is ever blank in between. Of what does not fit into `rows` dots are shown, or the text would scroll.
+ * A text from the upper left corner on. Each line clears its own rest and the last one everything below, so that the
+ * screen never flickers. Lines beyond `rows` are replaced by dots, because the text would scroll.
  */
 export function redrawn(text: string, rows: number | undefined): string {
   const lines = text.trimEnd().split('\n')

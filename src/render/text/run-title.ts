@@ -1,20 +1,19 @@
 import type { Sheet } from './sheet.js'
 
-/** How to see each keynote of a run. */
+/** How to list each keynote of a run. */
 export const RUN_HINT = '(--kind keynote)'
 
-/** What a line is called that stands for several keynotes. */
 export function runTitle(keynotes: number): string {
   return `${keynotes} keynotes`
 }
 
-/** The same for a list, with the hint as long as it fits: longest form first. */
+/** The title of a run in a list with a hint, the longest form first. */
 export function listedRunTitles(keynotes: number): readonly [string, ...string[]] {
   const title = runTitle(keynotes)
   return [`${title} back to back ${RUN_HINT}`, `${title} ${RUN_HINT}`, title]
 }
 
-/** The first form of a title that fits into `width` columns; the last one, if none does. */
+/** The first form of a title that fits into `width` columns, or else the last one. */
 export function titleWithin(
   { title, shorter = [] }: { readonly title: string; readonly shorter?: readonly string[] },
   width: number,

@@ -7,16 +7,16 @@ import { dateHint, spanLabel } from './moments.js'
 import { listedRunTitles } from './run-title.js'
 import { type Label, speakerLabel, tracksLabel, wholeOf } from './speaker-label.js'
 
-/** A session, or a run of keynotes, as the words of one row, all safe. */
+/** A session, or a run of keynotes, as one row. All texts are safe. */
 export interface SessionRow {
-  /** The first of a run: all of them have the same stage. */
+  /** The first of a run; all of them have the same stage. */
   readonly session: Session
   readonly time: string
   readonly title: string
-  /** The title in fewer words, the shortest last; only of a run. */
+  /** Shorter titles, the shortest last; only for a run. */
   readonly shorter?: readonly string[]
   readonly speakers: Label
-  /** Room; the track, where no room of the list is known. */
+  /** The room, or the track if no session of the list has a room. */
   readonly place: Label
 }
 
@@ -26,7 +26,7 @@ export interface RowGroup {
   readonly rows: readonly SessionRow[]
 }
 
-/** The rows of a list in its order, under headings where the order is that of the days. */
+/** The rows of a list in order, under headings if it is ordered by day. */
 export function groupRows(
   view: SessionsView,
   sessions: readonly Session[],
@@ -50,7 +50,7 @@ export function daysIn(sessions: readonly Session[]): readonly Day[] {
   return [...new Set(sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])))].sort()
 }
 
-/** The title, with what one must know before going there. */
+/** The title, marked if the session is cancelled. */
 export function titleOf({ title, status }: Session): string {
   return status === 'cancelled' ? `[cancelled] ${safe(title)}` : safe(title)
 }
@@ -82,7 +82,7 @@ function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Or
   }
 }
 
-/** Where all of a run are; nothing where they are not in one place. */
+/** The common place of a run; empty if there is none. */
 export function placeLabel(items: Line<Session>['items'], place: 'room' | 'track'): Label {
   const [first, ...others] = items.map((one) =>
     place === 'track' ? tracksLabel(one.tracks) : { forms: [safe(one.room ?? '')], more: '' },
@@ -91,7 +91,7 @@ export function placeLabel(items: Line<Session>['items'], place: 'room' | 'track
   return one ? first : { forms: [''], more: '' }
 }
 
-/** Without headings a row names its day itself, unless all have the same. */
+/** Without headings a row names its day, unless all have the same. */
 function timeOf(when: Exclude<When, Timed> | NonNullable<Line<Session>['run']>, { byDay, days }: Order): string {
   if (when.kind === 'unscheduled') return byDay ? '' : 'unscheduled'
   const alone = byDay || days.length < 2

@@ -3,20 +3,19 @@ import { type Glyphs, glyphsOf } from './glyphs.js'
 import { type Ink, inkFor } from './ink.js'
 import { type Measurer, measurerFor } from './width.js'
 
-/** What a text view is set with: the width, the signs, the colours, and a measure that knows its texts. */
+/** What a text view is set with: width, symbols, colours, and a measurer for its texts. */
 export interface Sheet {
   readonly width: number
   readonly ink: Ink
   readonly glyphs: Glyphs
   readonly widthOf: Measurer['widthOf']
   readonly wrapTo: Measurer['wrapTo']
-  /** Cuts at `width` columns and shows that it did. */
+  /** Cuts at `width` columns and shows an ellipsis. */
   readonly fitTo: (text: string, width: number) => string
-  /** Cuts, then fills up with spaces to exactly `width` columns. */
+  /** Cuts, then pads with spaces to exactly `width` columns. */
   readonly padTo: (text: string, width: number) => string
 }
 
-/** A sheet for these texts, which are safe already. */
 export async function sheetFor(screen: Screen, texts: Iterable<string>): Promise<Sheet> {
   const glyphs = glyphsOf(screen)
   const { widthOf, fitTo, wrapTo } = await measurerFor(texts)

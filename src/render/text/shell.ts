@@ -3,23 +3,23 @@ import { safe } from '../terminal.js'
 import type { Called } from '../views.js'
 
 const ASCII = /^[ -~]*$/
-/** What no shell takes for anything else. */
+/** Characters that need no quotes in any shell. */
 const PLAIN = /^[\w./:@%+,][\w./:@%+,-]*$/
 const PLAIN_ANYWHERE = pattern(String.raw`^[\p{L}\p{N}_./:@%+,][\p{L}\p{N}_./:@%+,-]*$`, 'u')
 
-/** A value as it must be typed in a command line: `'helm 4'`. One that begins like a flag needs `--` before it. */
+/** A value as it must be typed in a command line: `'helm 4'`. A value that begins like a flag needs `--` before it. */
 export function typed(value: string): string {
   return value.startsWith('-') ? `-- ${quoted(value)}` : quoted(value)
 }
 
-/** What says that a pick is another session now. */
+/** The command that moves a pick to another session. */
 export function insteadCommand(session: string, old: string): string {
   const [now, was] = [session, old].map(quoted) as [string, string]
   const named = isPlainStart(old) ? `--instead-of ${was}` : `--instead-of=${was}`
   return isPlainStart(session) ? `kubeplan add ${now} ${named}` : `kubeplan add ${named} -- ${now}`
 }
 
-/** A command line, to be pasted into a shell. */
+/** A command line for pasting into a shell. */
 export function commandLine(name: string, { words, flags }: Called): string {
   const options = flags.flatMap(([flag, value]) => {
     if (value === undefined) return [flag]
@@ -29,12 +29,11 @@ export function commandLine(name: string, { words, flags }: Called): string {
   return ['kubeplan', name, ...options, ...apart, ...words.map(quoted)].join(' ')
 }
 
-/** Whether a value cannot be taken for a flag. */
 function isPlainStart(value: string): boolean {
   return !value.startsWith('-')
 }
 
-/** The words of a command line, flags and all, as they must be typed again. */
+/** The words of a command line, including flags, as they must be typed again. */
 export function typedAgain(words: readonly string[]): string {
   return words.map((word) => (FLAG.test(word) ? word : quoted(word))).join(' ')
 }

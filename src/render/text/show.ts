@@ -17,13 +17,11 @@ import { type Sheet, sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
 import { speakersInFull } from './speakers-in-full.js'
 
-/** A stretch of the page: a heading of its own, then paragraphs. */
 interface Section {
   readonly heading?: string
   readonly paragraphs: readonly { readonly text: string; readonly indent: number; readonly bullet?: true }[]
 }
 
-/** Everything about one session, for a person. */
 export async function showText(view: SessionView, screen: Screen): Promise<string> {
   const { session } = view
   const glyphs = glyphsOf(screen)
@@ -65,7 +63,6 @@ function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readon
   ]
 }
 
-/** What was written about it: abstract, takes, takeaways, and my own note. */
 function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[] {
   const { abstract, takes, takeaways } = catalogue.details(session.id)
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
@@ -94,7 +91,6 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
   ]
 }
 
-/** What to know before going: links, repeats, clashes. */
 function mattersOf(view: SessionView, glyphs: Glyphs): Section {
   const { session, catalogue, clashes, repeats } = view
   const { source } = session
@@ -115,7 +111,7 @@ function mattersOf(view: SessionView, glyphs: Glyphs): Section {
   }
 }
 
-/** Whether I could go there: `, free`. */
+/** My stage there, and whether I could go: `, free`. */
 function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionView): string {
   if (status === 'cancelled') return ', cancelled'
   const stage = agenda.picks.find(({ session }) => session === id)?.stage

@@ -6,7 +6,7 @@ import { listed } from './listed.js'
 import { dayTimeLabel, timeLabel } from './moments.js'
 import { typed } from './shell.js'
 
-/** `given again Thu 10:00, free`: beside what stands under `day`; empty where it is given once. */
+/** `given again Thu 10:00, free`, for an entry listed under `day`; empty if there is no other sitting. */
 export function givenAgain(sittings: readonly Sitting[], day: Day): string {
   const best = bestSitting(sittings)
   if (!best) return ''
@@ -14,15 +14,15 @@ export function givenAgain(sittings: readonly Sitting[], day: Day): string {
   return `given again ${timeLabel(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
 }
 
-/** `10:00`, or `Thu 10:00` where that is another day than the one that it is told under. */
+/** `10:00`, or `Thu 10:00` if that is another day than the one it is listed under. */
 export function timesOf(entries: readonly Entry[], day: Day): readonly string[] {
   return entries.map(({ start, offset }) => timeLabel(start, offset, day))
 }
 
-/** So many are named before the others are only counted. */
+/** How many are named before the others are counted. */
 const NAMED = 3
 
-/** What I am going to more than once, a sentence each, with the command that leaves one of them. */
+/** A sentence for each session of which I am going to several sittings, with the command that drops one. */
 export function twiceSentences({ twice }: Pick<Again, 'twice'>): readonly string[] {
   const sentences = twice.slice(0, NAMED).flatMap(({ sittings, spare }) => {
     const [first] = sittings

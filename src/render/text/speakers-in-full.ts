@@ -1,7 +1,7 @@
 import type { Speaker } from '../../model/session.js'
 import { safe } from '../terminal.js'
 
-/** `Name, Org; Name2, Org2`: everybody, in full. */
+/** `Name, Org; Name2, Org2`, without abbreviations. */
 export function speakersInFull(speakers: readonly Speaker[]): string {
   return speakers.map((speaker) => safe(speakerInFull(speaker))).join('; ')
 }

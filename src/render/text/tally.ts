@@ -1,7 +1,7 @@
 import type { Stage } from '../../model/agenda.js'
 import { count } from './count.js'
 
-/** `17 going`, `1 block`, `9 maybe`: what there is of an agenda; nothing of what there is none of. */
+/** `17 going`, `1 block`, `9 maybe`, without zeros. */
 export function tally(stages: readonly (Stage | 'block' | undefined)[]): readonly string[] {
   const number = (stage: Stage | 'block') => stages.filter((own) => own === stage).length
   const [going, blocks, maybe] = [number('going'), number('block'), number('maybe')]
@@ -12,7 +12,7 @@ export function tally(stages: readonly (Stage | 'block' | undefined)[]): readonl
   ]
 }
 
-/** `3 clashes`; empty where there is none. */
+/** `3 clashes`; empty for none. */
 export function clashCount({ length }: { readonly length: number }): string {
   return length === 0 ? '' : count(length, 'clash', 'clashes')
 }

@@ -18,7 +18,6 @@ import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
 
-/** What one member attends on one day. */
 interface MemberDay {
   readonly day: Day
   readonly rows: readonly PlanRow[]
@@ -107,7 +106,7 @@ function headOf(
   ]
 }
 
-/** Behind the title stand the room and what it is worth to the member. */
+/** After the title: the room and the worth to the member. */
 function columnsFor(width: number): readonly PlanColumn[] {
   return [
     { least: Math.floor(width * 0.2), rank: 1 },
@@ -126,7 +125,6 @@ function scoresOf(sessions: MemberPlan['sessions']): readonly number[] {
   return sessions.map(({ score }) => score)
 }
 
-/** What somebody was going to and does not attend. */
 function givenUpLines(
   { givenUp }: MemberPlan,
   sessionOf: (id: string) => TimedSession | undefined,
@@ -139,7 +137,7 @@ function givenUpLines(
   return hanging(`Gives up: ${named.join('; ')}`, sheet, 2)
 }
 
-/** Picks of one member that take no time, and how to keep that of a shell. */
+/** Picks of one member that take no time, and how to reserve the time of an umbrella. */
 function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readonly string[] {
   const named = (wanted: Unattendable['because']) =>
     picks.filter(({ because }) => because === wanted).map(({ session }) => session)
@@ -152,7 +150,7 @@ function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readon
   ].flatMap((text) => hanging(text, sheet, 2))
 }
 
-/** The days of a member; `moved` has what was picked for each session that is another sitting of it. */
+/** The days of a member. `moved` maps a session to the sitting that was picked instead. */
 function memberDays(
   { sessions }: MemberPlan,
   moved: ReadonlyMap<string, string>,
@@ -174,7 +172,7 @@ function memberDays(
   }))
 }
 
-/** `, not Tue 11:00`: when the sitting is that was picked. */
+/** `, not Tue 11:00`: the time of the sitting that was picked. */
 function insteadLabel({ when }: TimedSession, picked: TimedSession | undefined): string {
   return picked ? `, not ${startAmong(picked, daysAmong([when, picked.when]))}` : ''
 }
@@ -183,7 +181,6 @@ function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[],
   return rowOf(session, `${startAmong(session, days)}${endOf(session)}`, isMissed ? 'somebody must' : '', glyphs)
 }
 
-/** The end behind a start, where it is another moment. */
 function endOf({ when }: TimedSession): string {
   return when.start === when.end && !when.endAssumed ? '' : `-${endLabel(when, when.day)}`
 }
@@ -198,7 +195,7 @@ function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs):
   }
 }
 
-/** More of what has no time is only counted: interests match many. */
+/** More are counted, because interests may match many. */
 const NAMED = 5
 
 function unplacedLines({ unplaced }: TeamView, sheet: Sheet): readonly string[] {

@@ -2,10 +2,10 @@ import type { Screen, View } from '../views.js'
 import { isCommandLine, wrapAround } from './command-wrap.js'
 import { measurerFor } from './width.js'
 
-/** Narrower than this no view can set its columns: it is set at this width, then its lines are broken. */
+/** Views cannot be set narrower than this; they are set at this width, and their lines are then broken. */
 const NARROWEST = 20
 
-/** A view for a person: loads only what sets this one. Ends with a line end. */
+/** A view for a person, ending with a line end. Loads only what this view needs. */
 export async function textOf(view: View, screen: Screen): Promise<string> {
   if (screen.width >= NARROWEST) return setText(view, screen)
   const text = await setText(view, { ...screen, width: NARROWEST, colour: 0 })

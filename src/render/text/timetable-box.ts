@@ -8,7 +8,7 @@ import { placeLabel, titleOf } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { fitLabel, type Label, speakerLabel } from './speaker-label.js'
 
-/** A line in a box: a sign with a colour of its own, then words. */
+/** A line in a box: a coloured sign, then words. */
 export interface BoxLine {
   readonly sign: string
   readonly signTone?: Tone
@@ -16,7 +16,7 @@ export interface BoxLine {
   readonly tone?: Tone
 }
 
-/** The words of a box, in at most `most` lines of at most `width` columns: title, what it clashes with, speakers, place. */
+/** The words of a box, in at most `most` lines of at most `width` columns: title, clashes, speakers, place. */
 export function boxLines(
   box: Box,
   { width, most }: { readonly width: number; readonly most: number },
@@ -49,13 +49,16 @@ export function boxLines(
 
 const LABEL = /^([^:]{1,40}): +(?=\S)/
 
-/** The session without what its title says once more: the column that it stands in, and its kind. */
+/** The session with a title that does not repeat the name of the column or the kind. */
 function withoutLabels(session: Session, { across }: TimetableView): Session {
   const place = across === undefined ? undefined : firstOf(session, across)
   return withoutKind(place === undefined ? session : withoutPlace(session, place))
 }
 
-/** `Demo Theater | How to …` in `Hall 5 | Demo Theater`: without the last part of the place's name, and the sign behind it. */
+/**
+ * Removes the last part of the place's name and the separator after it: `Demo Theater | How to …` in `Hall 5 | Demo
+ * Theater`.
+ */
 function withoutPlace(session: Session, place: string): Session {
   const name = (place.split('|').at(-1) ?? '').trim().toLowerCase()
   if (name === '' || !session.title.toLowerCase().startsWith(name)) return session
@@ -64,7 +67,7 @@ function withoutPlace(session: Session, place: string): Session {
   return title === rest ? session : { ...session, title }
 }
 
-/** Without a label that only says the kind: `Project Lightning Talk: `. */
+/** Removes a label that only says the kind: `Project Lightning Talk: `. */
 function withoutKind(session: Session): Session {
   const label = LABEL.exec(session.title)
   const says = label?.[1]?.toLowerCase() ?? ''
@@ -72,7 +75,7 @@ function withoutKind(session: Session): Session {
   return { ...session, title: session.title.slice(label[0].length) }
 }
 
-/** At most `most` lines; what does not fit shows as an ellipsis. */
+/** At most `most` lines; an ellipsis marks what does not fit. */
 export function wrapped(text: string, width: number, most: number, sheet: Sheet): readonly string[] {
   const lines = sheet.wrapTo(text, width)
   if (lines.length <= most) return lines
@@ -91,7 +94,7 @@ function clashWords(box: Box, { clashes }: TimetableView): readonly string[] {
   })
 }
 
-/** As the agenda tells it: the only one by its title. */
+/** A single one is named, as in the agenda. */
 function others(titles: readonly string[]): string {
   return titles.length === 1 ? titles.join('') : `${titles.length} others`
 }
@@ -100,7 +103,7 @@ function speakersOf({ of }: Box, width: number, sheet: Sheet): string {
   return of.kind === 'block' ? '' : fitLabel(speakerLabel(of.session.speakers), width, sheet)
 }
 
-/** What does not stand above the column. */
+/** Whatever is not the column's own. */
 function placeOf({ of }: Box, { across }: TimetableView): Label {
   if (of.kind === 'block') return { forms: [safe(of.block.room ?? '')], more: '' }
   return placeLabel([of.session], across === 'room' ? 'track' : 'room')

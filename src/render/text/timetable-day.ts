@@ -11,7 +11,6 @@ import { frameOf, type Piece } from './timetable-frame.js'
 import { headLines } from './timetable-heads.js'
 import { type Measure, measureOf } from './timetable-measure.js'
 
-/** A day and what it is set with. */
 interface Setting {
   readonly table: TimetableDay
   readonly rows: Rows
@@ -20,19 +19,19 @@ interface Setting {
   readonly sheet: Sheet
 }
 
-/** In narrower boxes words may touch the edge on their right rather than be torn. */
+/** In columns. In narrower boxes words may touch the right edge to avoid breaking them. */
 const TIGHT = 16
 
-/** A painted text that stands on a line between the edges left of two slots. */
+/** A painted text on a line, between the left edges of two slots. */
 interface Inside {
   readonly text: string
   readonly to: number
 }
 
-/** Where texts stand: by line, then by the slot at which they begin. */
+/** By line, then by the slot at which they begin. */
 type Places<T> = Map<number, Map<number, T>>
 
-/** A day on paper: what finds no place in the columns, the heads of the columns, and the lines of the day. */
+/** A day on paper: what has no place in the columns, the heads, and the lines of the day. */
 export function dayLines(
   table: TimetableDay,
   { gutter, ascii }: { readonly gutter: number; readonly ascii: boolean },
@@ -73,13 +72,13 @@ function gridLines(setting: Setting, ascii: boolean): readonly string[] {
       } else pieces.push(inside.text)
       slot = inside?.to ?? slot + 1
     }
-    // A banner that reaches the last slot goes on to the end of the line, over the edge that nothing has there.
+    // A banner up to the last slot continues to the end of the line, where there is no edge.
     if (slot === slots) pieces.push(frame.corner(line, slots), insides.get(line)?.get(slots)?.text ?? '')
     return painted(pieces, sheet).trimEnd()
   })
 }
 
-/** Pieces of one tone beside each other are painted at one go; what is a string is painted already. */
+/** Adjacent pieces of one tone are painted together; strings are painted already. */
 function painted(pieces: readonly (Piece | string)[], { ink }: Sheet): string {
   let done = ''
   let run: Piece = { text: '' }
@@ -96,7 +95,7 @@ function painted(pieces: readonly (Piece | string)[], { ink }: Sheet): string {
   return done + paint(run)
 }
 
-/** What stands inside boxes and banners; and on lower edges, how many found no place beside a box. */
+/** The texts inside boxes and banners and, on lower edges, the numbers of those without a place. */
 function placedTexts(setting: Setting): { readonly insides: Places<Inside>; readonly counts: Places<string> } {
   const { rows } = setting
   const insides: Places<Inside> = new Map()
@@ -116,7 +115,7 @@ function put<T>(places: Places<T>, line: number, slot: number, what: T): void {
   places.set(line, own.set(slot, what))
 }
 
-/** The lines between the edges of a box, each filled to its width: with white, or with shade where the time is mine. */
+/** The lines between the edges of a box, filled to its width with white space, or with shading for a block. */
 function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Setting): readonly string[] {
   const { ink, glyphs, widthOf } = sheet
   const room = measure.between(box.from, box.to)
@@ -134,7 +133,7 @@ function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Sett
   })
 }
 
-/** `┄ Lunch · until 13:00 · Foyer ┄┄┄`, up to the next box, or to the end of the line. */
+/** `┄ Lunch · until 13:00 · Foyer ┄┄┄`, up to the next box or to the end of the line. */
 function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet }: Setting): Inside {
   const { ink, glyphs, widthOf, width } = sheet
   const last = to === measure.slots
@@ -146,10 +145,10 @@ function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet 
   return { text, to: last ? to + 1 : to }
 }
 
-/** What is left of a title or a room should tell something. */
+/** In columns; the least that is left of a title or a room. */
 const TELLING = 8
 
-/** The title, its end, and the rooms that are known: where they do not fit the end stays whole, and tells most. */
+/** The title, its end, and the known rooms. If they do not fit, the end is kept whole, because it says most. */
 function bannerWords(banner: Banner, until: string, width: number, { glyphs, fitTo, widthOf }: Sheet): string {
   const dot = ` ${glyphs.dot} `
   const [title = '', rooms] = wordsOf(banner)
@@ -160,7 +159,6 @@ function bannerWords(banner: Banner, until: string, width: number, { glyphs, fit
   return left < Math.min(widthOf(more), dot.length + TELLING) ? title + tail : fitTo(title + tail + more, width)
 }
 
-/** The title, and the rooms that are known. */
 function wordsOf({ sessions }: Banner): readonly string[] {
   const rooms = [...new Set(sessions.flatMap(({ room }) => (room === undefined ? [] : [safe(room)])))]
   return [titleOf(sessions[0]), ...(rooms.length > 0 ? [rooms.join(', ')] : [])]

@@ -10,10 +10,10 @@ import { commandLine } from './shell.js'
 import { columnName } from './timetable-heads.js'
 import { widthFor } from './timetable-measure.js'
 
-/** So many names are listed; of more only the number is told. */
+/** Further names are counted. */
 const NAMES = 3
 
-/** Below one day: which columns are not there and why, how to see them, and what has no place in those that are. */
+/** Below one day: which columns are left out and why, how to see them, and what has no place in the others. */
 export function dayEnding(table: TimetableDay, gutter: number, view: TimetableView): readonly string[] {
   const beside = table.boxes.reduce((sum, { more }) => sum + more, 0)
   const besides = `${beside} more ${beside === 1 ? 'runs' : 'run'} at the same time (+1 on an edge): kubeplan list`
@@ -53,7 +53,7 @@ function columnsLeftOut(
   ]
 }
 
-/** Below all days: what is in none of them, and where to look for it. */
+/** Below all days: what is in none of them, and where to find it. */
 export function ending(
   view: TimetableView,
   { shown, folded }: Folding,
@@ -72,7 +72,7 @@ export function ending(
   ].filter(Boolean)
 }
 
-/** Whether any box carries the sign of a clash. */
+/** Whether any box has the sign of a clash. */
 export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView): boolean {
   const idOf = ({ of }: Box) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)
   const shown = new Set(boxes.map((box) => entryKey({ id: idOf(box), ...box.when })))

@@ -3,28 +3,28 @@ import { weightOf } from '../../planning/timetable/stay.js'
 import type { Box } from '../../planning/timetable/timetable.js'
 import type { Tone } from './ink.js'
 
-/** How strong an edge is: none, of the programme, of a block, of a maybe, of what I go to. Shared edges take the stronger. */
+/** The strength of an edge: none, programme, block, maybe, going. The stronger one wins on shared edges. */
 type Stroke = 0 | 1 | 2 | 3 | 4
 
 const TONES: readonly (Tone | undefined)[] = [undefined, 'faint', undefined, 'maybe', 'going']
 
 /** The edges of all boxes of a day, on its lines and between its slots. */
 export interface Frame {
-  /** What stands on a line between two slots; `boundary` 0 is left of all slots. */
+  /** The character on a line between two slots; `boundary` 0 is left of all slots. */
   readonly corner: (line: number, boundary: number) => Piece
-  /** The sign of which the edge in a slot consists; white where there is no edge. */
+  /** The character of the edge in a slot; a space without an edge. */
   readonly rule: (line: number, slot: number) => Piece
 }
 
-/** A part of a line, and how it is painted. */
+/** A part of a line, and its tone. */
 export interface Piece {
   readonly text: string
   readonly tone?: Tone
 }
 
 /**
- * U+2500 to U+257F by strength (none, light, heavy) of the line up, down, left and right: the strength upwards counts 27, down
- * 9, left 3, right 1.
+ * U+2500 to U+257F by the strength (none, light, heavy) of the arms up, down, left and right, which count 27, 9, 3 and
+ * 1.
  */
 const LINES = ' ╶╺╴─╼╸╾━╷┌┍┐┬┮┑┭┯╻┎┏┒┰┲┓┱┳╵└┕┘┴┶┙┵┷│├┝┤┼┾┥┽┿╽┟┢┧╁╆┪╅╈╹┖┗┚┸┺┛┹┻╿┞┡┦╀╄┩╃╇┃┠┣┨╂╊┫╉╋'
 
@@ -32,7 +32,7 @@ export function frameOf(
   boxes: readonly LinedBox[],
   { height, slots, ascii }: { readonly height: number; readonly slots: number; readonly ascii: boolean },
 ): Frame {
-  // On a line across a slot; and left of a slot, from a line to the next.
+  // Across a slot on a line; and left of a slot, from a line to the next.
   const across = new Uint8Array(height * slots)
   const down = new Uint8Array(height * (slots + 1))
   const strengthen = (edges: Uint8Array, index: number, stroke: Stroke) => {
@@ -78,7 +78,7 @@ function toned(text: string, stroke: number): Piece {
   return { text, ...(tone && { tone }) }
 }
 
-/** The box drawing character with these arms: up, down, left, right. */
+/** The box-drawing character with these arms: up, down, left, right. */
 function lineSign(arms: readonly number[]): string {
   const index = arms.reduce((sum, stroke) => sum * 3 + (stroke === 0 ? 0 : stroke === 4 ? 2 : 1), 0)
   return LINES[index] ?? ' '

@@ -8,7 +8,7 @@ import type { Measure } from './timetable-measure.js'
 /** The most lines that the name of a column takes. */
 const MOST_LINES = 3
 
-/** The names above the columns, as far as they have any, each ending on the line above its boxes. */
+/** The names above the columns that have one, each ending on the line above its boxes. */
 export function headLines(
   columns: readonly TimetableColumn[],
   { gutter, between }: Measure,
@@ -31,7 +31,7 @@ export function headLines(
   })
 }
 
-/** The room, the track, or what stands for it. */
+/** The room or track, or a word in its place. */
 export function columnName(
   { name, mine = false }: { readonly name?: string; readonly mine?: boolean },
   across: TimetableView['across'],

@@ -5,48 +5,46 @@ import type { Scale } from '../../planning/timetable/rows.js'
 import type { TimetableColumn } from '../../planning/timetable/timetable.js'
 import { timeLabel } from './moments.js'
 
-/** Widths of a timetable in columns of the terminal. The edges between the slots take one each, and are in none of them. */
+/** Widths of a timetable in terminal columns. The edges between slots take one each, in addition. */
 export interface Measure {
-  /** Of the times on the left, the white beside them included. */
+  /** Of the times on the left, including the space beside them. */
   readonly gutter: number
-  /** How many slots there are. */
   readonly slots: number
-  /** What lies between the edges left of slot `from` and left of slot `to`. */
+  /** The width between the left edges of slots `from` and `to`. */
   readonly between: (from: number, to: number) => number
-  /** Where the edge left of a slot stands. */
+  /** The position of a slot's left edge. */
   readonly edge: (slot: number) => number
   /** Narrow boxes need more lines for their words. */
   readonly scale: Scale
 }
 
-/** A slot should not be narrower than this, cannot be narrower than that, and is no wider than eyes like. */
+/** The preferred, the least and the greatest width of a slot. */
 const COMFORTABLE = 18
 const NARROWEST = 12
 const WIDEST = 60
-/** From here on a title takes two lines at most. */
 const ROOMY = 32
-/** Of my blocks, which have few words. */
+/** Blocks have few words. */
 const MINE = 12
 
-/** Room for the labels of all these times. */
+/** The width of the labels of all these times. */
 export function gutterFor(times: readonly Timed[], day: Day): number {
   return times.reduce((most, { start, end, offset, endOffset }) => {
     return Math.max(most, timeLabel(start, offset, day).length + 1, timeLabel(end, endOffset, day).length + 1)
   }, 6)
 }
 
-/** How many slots fit beside `mine` slots of my blocks; one always does. */
+/** How many slots fit beside `mine` slots of my blocks; at least one. */
 export function slotsFitting(width: number, gutter: number, mine: number): Fitting {
   const fitting = (each: number) => Math.max(1, Math.floor(roomFor(width, gutter, mine) / (each + 1)))
   return { wide: fitting(COMFORTABLE), narrow: fitting(NARROWEST) }
 }
 
-/** The width at which so many slots are comfortable. */
+/** The width at which this many slots have their preferred width. */
 export function widthFor(slots: number, gutter: number, mine: number): number {
   return gutter + 1 + mine * (MINE + 1) + slots * (COMFORTABLE + 1)
 }
 
-/** Shares the width among the slots: those of the programme are equal, up to a column. */
+/** Distributes the width over the slots: those of the programme are equal, within one column. */
 export function measureOf(columns: readonly TimetableColumn[], width: number, gutter: number): Measure {
   const slots = columns.flatMap(({ mine, slots: wide }) => new Array<boolean>(wide).fill(mine))
   const others = slots.filter((mine) => !mine).length
@@ -62,7 +60,6 @@ export function measureOf(columns: readonly TimetableColumn[], width: number, gu
   return { gutter, slots: slots.length, between, edge, scale }
 }
 
-/** What is left for the slots of the programme, each with one edge. */
 function roomFor(width: number, gutter: number, mine: number): number {
   return width - gutter - 1 - mine * (MINE + 1)
 }

@@ -16,10 +16,10 @@ import { dayLines } from './timetable-day.js'
 import { dayEnding, ending, showsClash } from './timetable-ending.js'
 import { gutterFor, slotsFitting } from './timetable-measure.js'
 
-/** Below this many columns boxes would hold more dots than words. */
+/** Below this width boxes would mostly consist of dots. */
 const TIMETABLE_FROM = 60
 
-/** Days as timetables for a person. On a narrow screen they are lists instead. */
+/** Days as timetables for a person, or as lists on a narrow screen. */
 export async function timetableText(view: TimetableView, screen: Screen): Promise<string> {
   if (screen.width < TIMETABLE_FROM) return (await import('./timetable-narrow.js')).narrowText(view, screen)
   const shown = new Set(view.days)
@@ -61,7 +61,6 @@ function tableOf(day: Day, sessions: readonly Session[], view: TimetableView, wi
   return { table: layOutDay(day, input, (mine) => slotsFitting(width, gutter, mine)), gutter }
 }
 
-/** What the marks mean, as far as there are any. */
 function legendOf(
   view: TimetableView,
   shown: readonly Session[],
@@ -75,7 +74,6 @@ function legendOf(
     .join(' ')
 }
 
-/** Every word of the programme that may be drawn. */
 function wordsOf(sessions: readonly Session[], { blocks }: TimetableView): readonly string[] {
   return [
     ...sessions.flatMap((session) => [

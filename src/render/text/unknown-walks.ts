@@ -1,6 +1,6 @@
 import type { RoomChanges } from '../../planning/hop.js'
 
-/** That walks are counted which nobody knows, and the flag that helps; empty where all are known. */
+/** Says that some walks are unknown, with the flag that helps; empty if all are known. */
 export function unknownWalks(changes: RoomChanges | undefined): string {
   if (!changes || changes.unknown === 0) return ''
   const { unknown, all } = changes

@@ -14,12 +14,11 @@ import { BLOCK, type Names } from './plan-names.js'
 import { pointsTold, priceLabel } from './points.js'
 import { momentNear } from './why-rows.js'
 
-/** What else to know before choosing: other times, the ways there and on, recordings. */
+/** What else to know before choosing: other times, the walks there and on, recordings. */
 export function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
   return [...againFacts(view, glyphs), ...walkFacts(view, swap, names, glyphs), videoFact(view, swap, names)]
 }
 
-/** The same content at other times, and what that costs. */
 function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs): readonly Labelled[] {
   return repeats.map(({ id, when, room, status }, index) => {
     const leftOut = plan.leftOut.find((one) => one.id === id)
@@ -33,7 +32,7 @@ function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs
   })
 }
 
-/** From what stands before it in the plan that holds it, and to what stands after; nothing where nobody walks. */
+/** The walk from the entry before it in the plan that has it, and to the one after; empty if there is none. */
 function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): readonly Labelled[] {
   const { session, walks } = view
   if (session.when.kind !== 'timed') return []
@@ -70,7 +69,6 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
   return [...known, ...taken].map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
 }
 
-/** What takes my time when I go there: the best plan that holds it, and my blocks. */
 function planWith({ plan, agenda, session }: WhyView, { gain, lose }: Swap, { sessionOf }: Names): readonly Entry[] {
   const chosen = plan.chosen.map(({ id }) => id)
   const ids = chosen.includes(session.id) ? chosen : [...chosen.filter((id) => !lose.includes(id)), ...gain]
@@ -81,7 +79,7 @@ function planWith({ plan, agenda, session }: WhyView, { gain, lose }: Swap, { se
   return [...sessions, ...agenda.blocks.map(blockEntry)]
 }
 
-/** Whether what I miss can be watched later, as far as anybody says so. */
+/** Whether what I miss will be recorded, if anybody says so. */
 function videoFact({ session }: WhyView, { gain, lose }: Swap, names: Names): Labelled {
   const ids = [...new Set([session.id, ...gain, ...lose])]
   const known = ids.filter((id) => names.sessionOf(id)?.video !== undefined)

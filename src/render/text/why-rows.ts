@@ -13,7 +13,7 @@ import { worthOf } from './plan-days.js'
 import type { Names } from './plan-names.js'
 import type { PlanColumn, PlanRow } from './plan-table.js'
 
-/** Behind the title stand what it is worth, when and where it is, and whether there is another chance. */
+/** After the title: the worth, time and place, and whether there is another chance. */
 export function whyColumns(width: number): readonly PlanColumn[] {
   return [
     { least: 2, rank: 3 },
@@ -22,7 +22,7 @@ export function whyColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-/** What comes in and what goes out, a row each; the word stands before the first of both. */
+/** What is gained and lost, one row each. The word is in the first row of each. */
 export function swapRows(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly PlanRow[] {
   return [
     ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names, glyphs)),
@@ -43,7 +43,7 @@ function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs
   const own = names.sessionOf(id)
   const isThis = id === session.id
   const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
-  // What I lose matters more where it never comes back.
+  // A loss matters more if there is no other sitting.
   const again = own && !isThis && lost ? againLabel(own, view) : ''
   return {
     start,
@@ -57,12 +57,12 @@ function lengthOf({ when }: Session): string {
   return when.kind === 'timed' && !when.endAssumed ? durationLabel(minutesOf(when)) : ''
 }
 
-/** `16:15 G102-103`, with the weekday where that is another one than the session's. */
+/** `16:15 G102-103`, with the weekday if it differs from the session's. */
 function placeOf({ when, room }: Session, near: Session): string {
   return [when.kind === 'timed' ? momentNear(when, near) : '', safe(room ?? '')].filter(Boolean).join(' ')
 }
 
-/** `16:15`, or `Wed 14:00` where `near` is on another date. */
+/** `16:15`, or `Wed 14:00` if `near` is on another date. */
 export function momentNear(
   { start, offset }: { readonly start: Parameters<typeof clockAt>[0]; readonly offset: number },
   near: Session,
@@ -73,7 +73,7 @@ export function momentNear(
   return from === day ? clock : `${dateHint(day, from ?? day)} ${clock}`
 }
 
-/** Whether what is lost can be had at another time: `repeated Wed 14:00`, or before: `also Mon 10:00`. */
+/** Whether there is a later sitting, `repeated Wed 14:00`, or an earlier one, `also Mon 10:00`. */
 function againLabel(lost: Session, { catalogue, session }: WhyView): string {
   const others = repeatsOf(lost, catalogue.sessions)
   if (others.some(({ id }) => id === session.id)) return 'the same content'

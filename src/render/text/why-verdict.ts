@@ -7,13 +7,11 @@ import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-reason
 import { pointsCount, pointsTold, priceLabel } from './points.js'
 import { momentNear } from './why-rows.js'
 
-/** What to know of a choice, in sentences. */
 export interface Verdict {
   readonly text: string
   readonly tone: Tone
 }
 
-/** What going costs, or not going. */
 export function verdictOf(view: WhyView, ground: Ground): Verdict {
   const { plan, session } = view
   const chosen = plan.chosen.find(({ id }) => id === session.id)
@@ -32,13 +30,13 @@ export function verdictOf(view: WhyView, ground: Ground): Verdict {
   return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
 }
 
-/** Whether a plan could only hold it because it is asked about, or wanted by a flag: no sitting of it is picked. */
+/** Whether no sitting of it is picked, so that a plan has it only because it was asked about or wanted by a flag. */
 export function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' | 'session' | 'repeats'>): boolean {
   const sittings = new Set([session.id, ...repeats.map(({ id }) => id)])
   return agenda.picks.every((pick) => !sittings.has(pick.session))
 }
 
-/** What the best plan gains by it, told from the plan without it: nobody has it yet. */
+/** What the best plan gains by it, compared with the plan without it, because it is not picked yet. */
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   if (regret === null) return 'No plan can do without it.'
   if (typeof regret !== 'number')
@@ -76,7 +74,7 @@ function onGoing(regret: Price | null, { value }: Plan): string {
     : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
 }
 
-/** The plan has another sitting of the content: what going to this one would mean. */
+/** The plan has another sitting: what going to this one would mean. */
 function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
   const momentOf = ({ when }: Session, near: Session) => (when.kind === 'timed' ? momentNear(when, near) : '')
   const [here, there] = [momentOf(session, other), momentOf(other, session)]
@@ -88,7 +86,7 @@ function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, 
   return `${held} Going at ${here} costs ${regret === 0 ? 'nothing' : pointsCount(regret)}.`
 }
 
-/** Picks that a plan keeps by itself, and that one has to give up here. */
+/** Picks that a plan would keep, and that have to be given up here. */
 function givingWay({ swap }: LeftOut, { agenda, competing }: WhyView, { names }: Ground): string {
   const own = (swap?.lose ?? []).filter(
     (id) =>

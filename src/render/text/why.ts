@@ -16,10 +16,12 @@ import { whyFacts } from './why-facts.js'
 import { swapRows, whyColumns } from './why-rows.js'
 import { isUnpicked, verdictOf } from './why-verdict.js'
 
-/** Wide enough for each label, so that the texts of every session begin in one column. */
+/** Wide enough for every label, so that the texts are aligned. */
 const LABELS = 6
 
-/** What going to a session costs, or not going, for a person: the price, what comes and goes, the walk, the recordings. */
+/**
+ * The price of going to a session or of not going, for a person: the price, gains and losses, the walk, the recordings.
+ */
 export async function whyText(view: WhyView, screen: Screen): Promise<string> {
   const glyphs = glyphsOf(screen)
   const names = namesIn(view)
@@ -51,7 +53,7 @@ export async function whyText(view: WhyView, screen: Screen): Promise<string> {
 
 const NO_SWAP: Swap = { gain: [], lose: [] }
 
-/** How the best plan differs if one decides otherwise on the session: for a new one that is to take it in. */
+/** How the best plan changes with the opposite decision on the session or, for a new session, with taking it in. */
 function swapOf(view: WhyView): Swap {
   const { plan, session } = view
   const found = [...plan.chosen, ...plan.leftOut].find(({ id }) => id === session.id)
@@ -59,7 +61,6 @@ function swapOf(view: WhyView): Swap {
   return isNew(view) ? { gain: swap.lose, lose: swap.gain } : swap
 }
 
-/** Whether the plan holds it only because it is looked at. */
 function isNew(view: WhyView): boolean {
   return isUnpicked(view) && view.plan.chosen.some(({ id }) => id === view.session.id)
 }
@@ -74,21 +75,20 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
   ]
 }
 
-/** What makes this sitting a going pick, in place of the one that is going. */
+/** The command that makes this sitting a going pick, replacing the one that is going. */
 function addCommand({ session: { id }, repeats, agenda }: WhyView): string {
   const others = new Set(repeats.map((other) => other.id))
   const going = agenda.picks.find(({ session, stage }) => others.has(session) && stage === 'going')
   return `kubeplan add ${typed(id)}${going ? ` --instead-of ${typed(going.session)}` : ''}`
 }
 
-/** How to have it in the plan. */
 function endingOf(view: WhyView): readonly string[] {
   const { plan, session, repeats } = view
   const { id } = session
   if (isNew(view)) return [`Pick it: kubeplan add ${typed(id)}`]
   const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
   if (regret === null) return []
-  // A must would be served by any sitting.
+  // For a must, any sitting would do.
   if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view)}`]
   return [`${mostOf(regret) > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }

@@ -1,15 +1,19 @@
 import { pattern } from '../../model/pattern.js'
 
-/** Measures texts in the columns of a terminal. The texts are safe already: no controls, no line ends but in `wrapTo`. */
+/**
+ * Measures texts in terminal columns. The texts must be safe: no control characters, and line ends only in `wrapTo`.
+ */
 export interface Measurer {
   readonly widthOf: (text: string) => number
-  /** At most `width` columns: what is cut off shows as `ellipsis`. */
+  /** At most `width` columns; `ellipsis` replaces what is cut. */
   readonly fitTo: (text: string, width: number, ellipsis: string) => string
-  /** Lines of at most `width` columns, broken at spaces where there are any. A character wider than `width` stands alone. */
+  /**
+   * Lines of at most `width` columns, broken at spaces if possible. A character wider than `width` gets its own line.
+   */
   readonly wrapTo: (text: string, width: number) => readonly string[]
 }
 
-// Characters that join with no neighbour, each one UTF-16 unit. A test holds them against string-width.
+// Characters that never combine with a neighbour, each one UTF-16 unit. A test compares them with string-width.
 /** One column: Latin, Greek, Cyrillic, dashes, quotes, currencies, arrows, mathematics, lines and shapes. */
 const ONE = [
   String.raw`\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff`,
@@ -22,12 +26,14 @@ const FIRST_OF_TWO = 0x3000
 const ALL_ONE = new RegExp(`^[${ONE}]*$`)
 const ALL_SIMPLE = new RegExp(`^[${ONE}${TWO}]*$`)
 
-/** Whether each character of the text stands for itself: no emoji, no marks, no script that needs more than a table. */
+/**
+ * Whether each character of the text can be measured alone: no emoji, no marks, no scripts that need more than a table.
+ */
 export function isSimple(text: string): boolean {
   return ALL_SIMPLE.test(text)
 }
 
-/** A measurer for these texts: emoji, marks and some scripts need one that is slow to load, the others do not. */
+/** A measurer for these texts. The one for emoji, marks and some scripts is slow to load. */
 export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
   for (const text of texts) {
     if (isSimple(text)) continue
@@ -37,7 +43,6 @@ export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
   return simpleText
 }
 
-/** For simple texts only. */
 export const simpleText: Measurer = {
   widthOf: (text) => (ALL_ONE.test(text) ? text.length : sumOf(text)),
   fitTo: (text, width, ellipsis) => fitText(text, width, ellipsis, unitsWithin),
@@ -79,7 +84,7 @@ function chop(word: string, room: number): readonly string[] {
   return [...pieces, word.slice(begin)]
 }
 
-/** `within` says how many UTF-16 units stand within a width; it stops there, so that a long text costs no more. */
+/** `within` returns how many UTF-16 units fit into a width. It stops there, so that a long text costs no more. */
 export function fitText(
   text: string,
   width: number,
@@ -91,11 +96,11 @@ export function fitText(
   return text.slice(0, within(text, width - ellipsis.length)).trimEnd() + ellipsis
 }
 
-/** Where a word may be broken that is wider than a line: behind a hyphen or slash between letters. */
+/** Where a word wider than a line may be broken: after a hyphen or slash between letters. */
 const SEAM = pattern(String.raw`(?<=[\p{L}\p{N}][-/])(?=[\p{L}\p{N}])`, 'u')
 
 /**
- * Greedy wrapping in linear time. A word that is too long breaks at its seams; `cut` takes what is still too long apart
+ * Greedy wrapping in linear time. A word that is too long is broken at its seams; `cut` splits what is still too long
  * into pieces of at most `room` columns, in one pass.
  */
 export function wrap(
