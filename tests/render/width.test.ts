@@ -3,7 +3,8 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { safe } from '../../src/render/terminal.js'
 import { anyText } from '../../src/render/text/any-width.js'
-import { isSimple, measurerFor, simpleText } from '../../src/render/text/width.js'
+import { measurerFor } from '../../src/render/text/sheet.js'
+import { isSimple, simpleText } from '../../src/render/text/width.js'
 
 test('every simple character is as wide as string-width says, alone and beside others', () => {
   const wrong: string[] = []

@@ -1,7 +1,7 @@
 import type { Screen } from '../views.js'
 import { type Glyphs, glyphsOf } from './glyphs.js'
 import { type Ink, inkFor } from './ink.js'
-import { type Measurer, measurerFor } from './width.js'
+import { isSimple, type Measurer, simpleText } from './width.js'
 
 /** What a text view is set with: width, symbols, colours, and a measurer for its texts. */
 export interface Sheet {
@@ -32,4 +32,14 @@ export async function sheetFor(screen: Screen, texts: Iterable<string>): Promise
       return fitted + ' '.repeat(Math.max(0, width - widthOf(fitted)))
     },
   }
+}
+
+/** A measurer for these texts. The one for emoji, marks and some scripts is slow to load. */
+export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
+  for (const text of texts) {
+    if (isSimple(text)) continue
+    const { anyText } = await import('./any-width.js')
+    return anyText
+  }
+  return simpleText
 }

@@ -1,6 +1,6 @@
 import type { Screen, View } from '../views.js'
 import { isCommandLine, wrapAround } from './command-wrap.js'
-import { measurerFor } from './width.js'
+import { measurerFor } from './sheet.js'
 
 /** Views cannot be set narrower than this; they are set at this width, and their lines are then broken. */
 const NARROWEST = 20

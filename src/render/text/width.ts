@@ -33,16 +33,6 @@ export function isSimple(text: string): boolean {
   return ALL_SIMPLE.test(text)
 }
 
-/** A measurer for these texts. The one for emoji, marks and some scripts is slow to load. */
-export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
-  for (const text of texts) {
-    if (isSimple(text)) continue
-    const { anyText } = await import('./any-width.js')
-    return anyText
-  }
-  return simpleText
-}
-
 export const simpleText: Measurer = {
   widthOf: (text) => (ALL_ONE.test(text) ? text.length : sumOf(text)),
   fitTo: (text, width, ellipsis) => fitText(text, width, ellipsis, unitsWithin),
