@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
-import type { Catalogue, Outline } from '../model/conference.js'
-import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
-import { Failure, fail, type Problem } from '../model/problem.js'
+import { Failure, fail } from '../model/problem.js'
 import type { World } from '../world.js'
 import { readCached } from './cache.js'
 import type { CompiledCatalogue } from './compiled/open.js'
 import { orNothing } from './files/disk.js'
 import { inWorking } from './files/places.js'
 import { importedFile, librarySlugs } from './library.js'
+import type { Loaded } from './reading.js'
 import { openShipped, shippedFile } from './shipped.js'
 
 const KNOWN_EXTENSION = /\.(ya?ml|json|ics|xml|csv)$/i
@@ -17,17 +15,6 @@ const KNOWN_EXTENSION = /\.(ya?ml|json|ics|xml|csv)$/i
 /** Whether a value of `-c` names a file (or stdin) and not a catalogue of the library. */
 export function namesFile(reference: string): boolean {
   return reference === '-' || reference.includes('/') || KNOWN_EXTENSION.test(reference)
-}
-
-/** What `-c` names, read as far as it is asked for. */
-export interface Loaded {
-  readonly outline: Outline
-  /** What is doubtful in its file. */
-  readonly warnings: readonly Problem[]
-  /** The whole programme. */
-  readonly whole: () => Promise<Catalogue>
-  /** At least the sessions of these days (`''`: those without a day), perhaps all. */
-  readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>
 }
 
 /** The file in which the catalogue that `-c` names is written; `-` for stdin. */
@@ -66,16 +53,5 @@ function partly({ outline, whole, on }: CompiledCatalogue, read: () => Promise<L
     warnings: [],
     whole: async () => orNothing(whole) ?? (await read()).whole(),
     on: async (days) => orNothing(() => on(days)) ?? (await read()).on(days),
-  }
-}
-
-/** The bytes of a file that a person named, or of stdin for `-`. */
-export function readInput(reference: string, world: World): Uint8Array {
-  try {
-    if (reference === '-') return world.stdin.read()
-    return readFileSync(inWorking(world, reference))
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return fail(Exit.input, { code: 'cannot-read', path: reference, reason })
   }
 }

@@ -1,12 +1,23 @@
 import { readSchedules } from '../formats/published/schedules.js'
-import { outlineOf } from '../model/conference.js'
+import { type Catalogue, type Outline, outlineOf } from '../model/conference.js'
+import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
-import { Failure, severityOf } from '../model/problem.js'
+import { Failure, type Problem, severityOf } from '../model/problem.js'
 import type { World } from '../world.js'
 import { identityOf } from './cache.js'
 import { cacheCatalogue } from './caching.js'
-import { type Loaded, readInput } from './catalogue.js'
-import { inWorking } from './files/places.js'
+import { inWorking, readInput } from './files/places.js'
+
+/** What `-c` names, read as far as it is asked for. */
+export interface Loaded {
+  readonly outline: Outline
+  /** What is doubtful in its file. */
+  readonly warnings: readonly Problem[]
+  /** The whole programme. */
+  readonly whole: () => Promise<Catalogue>
+  /** At least the sessions of these days (`''`: those without a day), perhaps all. */
+  readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>
+}
 
 /**
  * Reads a catalogue from its source, and compiles it for the next run. A file that a person names tells its doubts each

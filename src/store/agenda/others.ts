@@ -5,7 +5,7 @@ import { mentionOf } from '../../planning/recognise.js'
 import type { Other } from '../../planning/sharing.js'
 import { calendarAgenda, type Recognised, withSessions } from '../../planning/theirs.js'
 import type { World } from '../../world.js'
-import { readInput } from '../catalogue.js'
+import { readInput } from '../files/places.js'
 import { stemOf, withOwnNames } from './people.js'
 
 /** Somebody's agenda; what in it no session of the programme answers to; what is doubtful in the file. */

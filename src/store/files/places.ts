@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve, sep } from 'node:path'
 import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
@@ -63,4 +64,15 @@ function baseFolder(world: World, variable: string, beneathHome: string): string
   if (given && isAbsolute(given)) return resolve(given)
   const { home } = world.folders
   return home && isAbsolute(home) ? join(home, beneathHome) : fail(Exit.disk, { code: 'no-home' })
+}
+
+/** The bytes of a file that a person named, or of stdin for `-`. */
+export function readInput(reference: string, world: World): Uint8Array {
+  try {
+    if (reference === '-') return world.stdin.read()
+    return readFileSync(inWorking(world, reference))
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return fail(Exit.input, { code: 'cannot-read', path: reference, reason })
+  }
 }

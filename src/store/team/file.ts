@@ -20,8 +20,7 @@ import { placeBlocks } from '../agenda/blocks.js'
 import { readOther } from '../agenda/others.js'
 import { stemOf } from '../agenda/people.js'
 import type { Found } from '../agenda/pick-shape.js'
-import { readInput } from '../catalogue.js'
-import { inWorking } from '../files/places.js'
+import { inWorking, readInput } from '../files/places.js'
 import { TEAM, TEAM_SHAPE, type WrittenMember } from './shape.js'
 
 export interface TeamMember {
