@@ -15,13 +15,13 @@ interface ForeignFormat {
 
 /** Every foreign format, the most specific first. A new one is one file and one line here. */
 const FORMATS: readonly ForeignFormat[] = [
-  { names: ['sched-ics', 'ics'], ...ics },
-  { names: ['frab-xml'], ...frabXml },
-  { names: ['schedule-json', 'schedule-json-2'], ...scheduleJson },
-  { names: ['sched-json'], ...schedJson },
-  { names: ['sessionize'], ...sessionize },
-  { names: ['open-event'], ...openEvent },
-  { names: ['csv'], ...csv },
+  { names: ['sched-ics', 'ics'], recognise: ics.recognise, read: ics.read },
+  { names: ['frab-xml'], recognise: frabXml.recognise, read: frabXml.read },
+  { names: ['schedule-json', 'schedule-json-2'], recognise: scheduleJson.recognise, read: scheduleJson.read },
+  { names: ['sched-json'], recognise: schedJson.recognise, read: schedJson.read },
+  { names: ['sessionize'], recognise: sessionize.recognise, read: sessionize.read },
+  { names: ['open-event'], recognise: openEvent.recognise, read: openEvent.read },
+  { names: ['csv'], recognise: csv.recognise, read: csv.read },
 ]
 
 /** The named format, or the one recognised by the beginning of a file. */
