@@ -25,8 +25,10 @@ export interface Pass {
   readonly resources: Resources
   readonly demand: Demand
   readonly cutoff?: Cutoff | undefined
+  /** Places of which is asked what is over when they begin. */
+  readonly cuts?: ReadonlySet<number> | undefined
   /** It is given up where it takes more labels. */
-  readonly most?: number
+  readonly most?: number | undefined
 }
 
 /** A label is held against so many others: what is dominated by none of them seldom is by any. */
@@ -35,54 +37,55 @@ const COMPARED = 64
 /** So few labels that can be extended are not looked through for dominated ones. */
 const LEAST_SWEPT = 16
 
-const NONE: readonly number[] = []
-
 /**
- * The labels of one pass, in lists with one number for each. A label is the best way to come to a session in one state of the
- * resources; label 0 is the empty way.
+ * The labels of one pass, in flat lists. A label is the best way to come to a session in one state of the resources; label 0 is
+ * the empty way.
  */
 export class Labels {
+  count = 1
   /** The last session; -1 for the empty way. */
-  readonly place = [-1]
-  /** What the sessions of the way are worth, the last one included. */
-  readonly value = [0]
-  /** The value and what resources can give back to what follows: no less than that of a label that it dominates. */
-  readonly potential: number[]
+  place = new Int32Array(1).fill(-1)
   /** The label that was extended; -1 for the empty way. */
-  readonly before = [-1]
+  before = new Int32Array(1).fill(-1)
+  /** What the sessions of the way are worth, the last one included. */
+  value = new Float64Array(1)
+  /** The value and what resources can give back to what follows: no less than that of a label that it dominates. */
+  potential: Float64Array
   /** Their states, one after the other. */
-  readonly words: number[]
-  /** The labels of each place, the best first. */
-  readonly of: (readonly number[])[] = []
-  /** Before each stage, and after the last one: the labels that can be extended, the best first. */
-  readonly borders: (readonly number[])[] = [[0]]
-
-  private readonly hasIdle: boolean
+  words: Int32Array
+  /** The labels of each place are those from the first one on up to another; -1 where none were set yet. */
+  readonly firstOf: Int32Array
+  readonly endOf: Int32Array
+  /** What can be extended behind all. */
+  rest: readonly number[] = [0]
+  /** What can be extended when the places begin that were asked about. */
+  readonly fronts = new Map<number, readonly number[]>()
 
   constructor(readonly pass: Pass) {
-    this.words = [...pass.resources.start]
-    this.potential = [pass.resources.refund(this.words, 0, 0)]
-    // What has no length and uses nothing is on every way that is worth as much.
-    const { ends } = pass.timeline
-    this.hasIdle = ends.some((end, place) => end === Number.POSITIVE_INFINITY && pass.resources.usesAny(place))
+    const { resources, lineup } = pass
+    this.words = Int32Array.from(resources.start)
+    this.potential = new Float64Array(1).fill(resources.refund(this.words, 0, 0))
+    this.firstOf = new Int32Array(lineup.candidates.length).fill(-1)
+    this.endOf = new Int32Array(lineup.candidates.length)
   }
 
   /** The best way to the end; -1 where none holds all that is fixed. */
   get best(): number {
-    const [first = -1, ...others] = this.borders.at(-1) ?? []
+    const [first = -1, ...others] = this.rest
     return others.reduce((best, label) => (this.isBetter(label, best) ? label : best), first)
-  }
-
-  /** Where the state of a label begins. */
-  cell(label: number): number {
-    return label * this.pass.resources.size
   }
 
   /** The places of a way, ascending. */
   way(label: number): number[] {
     const way: number[] = []
-    for (let own = label; own > 0; own = at(this.before, own)) way.push(at(this.place, own))
+    for (let own = label; own > 0; own = int(this.before, own)) way.push(int(this.place, own))
     return way.sort((a, b) => a - b)
+  }
+
+  /** The labels of a place. */
+  of(place: number): number[] {
+    const first = int(this.firstOf, place)
+    return first < 0 ? [] : Array.from({ length: int(this.endOf, place) - first }, (_, index) => first + index)
   }
 
   /** Whether a place can be on the way to others: not where that is worth nothing. */
@@ -97,53 +100,59 @@ export class Labels {
    */
   isBetter(one: number, other: number): boolean {
     const more = at(this.value, one) - at(this.value, other)
-    if (more !== 0 || !this.pass.timeline.backward) return more > 0
-    let [a, b] = [one, other]
-    while (a !== b) {
-      const [mine, theirs] = [at(this.place, a), at(this.place, b)]
-      // What has no length is before all others, wherever it is among them.
-      if (mine !== theirs)
-        return this.hasIdle ? isBefore(this.way(a), this.way(b)) : theirs < 0 || (mine >= 0 && mine < theirs)
-      a = at(this.before, a)
-      b = at(this.before, b)
+    const { backward, starts } = this.pass.timeline
+    if (more !== 0 || !backward) return more > 0
+    for (let [a, b] = [one, other]; a !== b; [a, b] = [int(this.before, a), int(this.before, b)]) {
+      const [mine, theirs] = [int(this.place, a), int(this.place, b)]
+      if (mine === theirs) continue
+      // What has no length comes behind others of its stage.
+      const isIdle = at(starts, mine) === Number.POSITIVE_INFINITY || at(starts, theirs) === Number.POSITIVE_INFINITY
+      if (isIdle) return isBefore(this.way(a), this.way(b))
+      return theirs < 0 || (mine >= 0 && mine < theirs)
     }
     return false
   }
 
-  /** Extends a label by a session, after which resources are as they are `taken`, and give back so much. */
-  extend(label: number, place: number, refund: number): number {
-    const value = at(this.value, label) + at(this.pass.demand.weights, place)
-    this.place.push(place)
-    this.before.push(label)
-    for (const word of this.pass.resources.taken) this.words.push(word)
-    this.potential.push(value + refund)
-    return this.value.push(value) - 1
-  }
-
-  /** Whether one label is looked at before another one, as it must be where it dominates it. */
   isAhead(one: number, other: number): boolean {
     const more = at(this.potential, one) - at(this.potential, other)
     return more === 0 ? this.isBetter(one, other) : more > 0
   }
 
-  /** Takes back the last label. */
-  drop(): void {
-    this.place.pop()
-    this.before.pop()
-    this.potential.pop()
-    this.value.pop()
-    this.words.length -= this.pass.resources.size
+  /** Extends a label by a session, after which resources are as they are `taken`, and give back so much. */
+  extend(label: number, place: number, value: number, refund: number): number {
+    const { size, taken } = this.pass.resources
+    const own = this.count++
+    if (own === this.place.length) this.grow(size)
+    this.place[own] = place
+    this.before[own] = label
+    this.value[own] = value
+    this.potential[own] = value + refund
+    for (let word = 0; word < size; word++) this.words[own * size + word] = taken[word] ?? 0
+    return own
+  }
+
+  private grow(size: number): void {
+    const room = Math.max(1024, 2 * this.count)
+    const widened = <T extends Int32Array | Float64Array>(wider: T, list: T): T => {
+      wider.set(list)
+      return wider
+    }
+    this.place = widened(new Int32Array(room), this.place)
+    this.before = widened(new Int32Array(room), this.before)
+    this.value = widened(new Float64Array(room), this.value)
+    this.potential = widened(new Float64Array(room), this.potential)
+    this.words = widened(new Int32Array(room * size), this.words)
   }
 
   /** Whether one of the last of some labels dominates one for what comes from a position on. */
   isDominated(label: number, others: readonly number[], position: number): boolean {
     const { words, value } = this
     const { resources } = this.pass
-    const cell = this.cell(label)
+    const { size } = resources
     const worth = at(value, label)
     for (let index = others.length - 1; index >= 0 && index >= others.length - COMPARED; index--) {
-      const other = at(others, index)
-      if (at(value, other) < worth || !resources.covers(words, this.cell(other), words, cell, position)) continue
+      const other = others[index] ?? 0
+      if (at(value, other) < worth || !resources.covers(words, other * size, words, label * size, position)) continue
       if (!this.isBetter(label, other)) return true
     }
     return false
@@ -164,26 +173,43 @@ function isBefore(one: readonly number[], other: readonly number[]): boolean {
  */
 export function setLabels(pass: Pass): Labels | undefined {
   const labels = new Labels(pass)
-  for (const [index, { places, ending }] of pass.timeline.stages.entries()) {
-    const front = new Front(labels, labels.borders[index] ?? NONE, ending)
-    for (const place of places) {
-      front.release(at(pass.timeline.starts, place), int(pass.timeline.position, place))
-      labels.of[place] = at(pass.demand.weights, place) === Number.NEGATIVE_INFINITY ? NONE : front.labelsFor(place)
-      if (pass.most !== undefined && labels.place.length > pass.most) return undefined
-      if (pass.demand.fixed.has(place)) front.clear(place)
+  const { timeline, demand, cuts, most = Number.POSITIVE_INFINITY } = pass
+  const { starts, ends, position, stages, backward } = timeline
+  const cutAt = (place: number) => (backward ? at(ends, place) - 0.5 : at(starts, place))
+  for (const { places, ending } of stages) {
+    const front = new Front(labels, ending)
+    const asked = cuts ? places.filter((place) => cuts.has(place)).sort((a, b) => cutAt(a) - cutAt(b)) : []
+    let cut = 0
+    const cutUntil = (moment: number, here: number) => {
+      for (; cut < asked.length && cutAt(asked[cut] ?? 0) <= moment; cut++) {
+        front.release(cutAt(asked[cut] ?? 0), here)
+        labels.fronts.set(asked[cut] ?? 0, [...front.all])
+      }
     }
-    labels.borders.push(front.border(int(pass.timeline.position, places.at(-1) ?? 0) + 1))
+    for (const place of places) {
+      const [start, here] = [at(starts, place), int(position, place)]
+      cutUntil(start, here)
+      front.release(start, here)
+      labels.firstOf[place] = labels.count
+      if (at(demand.weights, place) > Number.NEGATIVE_INFINITY) front.extend(place)
+      labels.endOf[place] = labels.count
+      if (labels.count > most) return undefined
+      if (demand.fixed.has(place)) front.clear(place)
+    }
+    const behind = int(position, places.at(-1) ?? 0) + 1
+    cutUntil(Number.POSITIVE_INFINITY, behind)
+    labels.rest = front.close(behind)
   }
   return labels
 }
 
 /** The labels that can be extended at a moment of a stage. */
 class Front {
-  /** In the order in which they are looked at, backward. */
-  private all: number[]
+  /** The best first. */
+  all: number[]
   /** How many they were when those were left out last that others dominate. */
   private swept = LEAST_SWEPT
-  private byRoom = new Map<number, number[]>()
+  private byRoom: (number[] | undefined)[] = []
   /** How many sessions of the stage are over. */
   private over = 0
   /** What is before this position does not hold what is fixed. */
@@ -193,52 +219,50 @@ class Front {
 
   constructor(
     private readonly labels: Labels,
-    border: readonly number[],
     private readonly ending: readonly number[],
   ) {
-    this.all = [...border].reverse()
+    this.all = [...labels.rest]
   }
 
-  /** The labels of a session, the best first. */
-  labelsFor(place: number): readonly number[] {
+  /** Sets the labels of a session. */
+  extend(place: number): void {
     const { labels } = this
     const { lineup, timeline, resources, demand, cutoff } = labels.pass
-    const { ends } = timeline
     const start = at(timeline.starts, place)
+    const weight = at(demand.weights, place)
     const after = int(timeline.position, place) + 1
-    const least = cutoff ? cutoff.least - at(demand.weights, place) - at(cutoff.completion, place) : -Infinity
-    const beside = this.beside(place)
+    const least = cutoff ? cutoff.least - weight - at(cutoff.completion, place) : Number.NEGATIVE_INFINITY
+    const beside = int(lineup.posters, place) < 0 ? [] : this.beside(place)
     const all =
       beside.length === 0
         ? this.all
-        : [...this.all, ...beside].sort((a, b) => Number(labels.isAhead(a, b)) - Number(labels.isAhead(b, a)))
+        : [...this.all, ...beside].sort((a, b) => Number(labels.isAhead(b, a)) - Number(labels.isAhead(a, b)))
     const kept: number[] = []
-    for (let index = all.length - 1; index >= 0; index--) {
-      const label = at(all, index)
+    for (const label of all) {
       const value = at(labels.value, label)
-      const last = at(labels.place, label)
+      const last = int(labels.place, label)
       if (at(labels.potential, label) < least) break
-      if (last >= 0 && at(ends, last) + lineup.walk(last, place) > start && !beside.includes(label)) continue
-      if (!resources.take(labels.words, labels.cell(label), place)) continue
+      // What has no length is reached from everywhere.
+      const isLate = last >= 0 && at(timeline.ends, last) + lineup.walk(last, place) > start
+      if (isLate && start !== Number.NEGATIVE_INFINITY && !beside.includes(label)) continue
+      if (!resources.take(labels.words, label * resources.size, place)) continue
       const refund = resources.refund(resources.taken, 0, after)
       if (value + refund < least) continue
-      const own = labels.extend(label, place, refund)
-      if (labels.isDominated(own, kept, after)) labels.drop()
+      const own = labels.extend(label, place, value + weight, refund)
+      if (labels.isDominated(own, kept, after)) labels.count--
       else kept.push(own)
       // Without charges the others are worth no more.
-      if (!resources.isCharged && resources.isLeast(resources.taken, after)) break
+      if (!resources.isCharged && resources.isLeast(after)) break
     }
-    return kept.sort((a, b) => at(labels.value, b) - at(labels.value, a))
   }
 
   /** Labels of posters that hang beside one: whoever looks at them can look at it, too. */
   private beside(place: number): readonly number[] {
-    const { lineup } = this.labels.pass
-    const wall = int(lineup.posters, place)
-    if (wall < 0) return NONE
-    const others = this.posters.filter((other) => int(lineup.posters, other) === wall && this.labels.isPassed(other))
+    const { labels } = this
+    const { posters } = labels.pass.lineup
+    const others = this.posters.filter((other) => int(posters, other) === int(posters, place) && labels.isPassed(other))
     this.posters.push(place)
-    return others.flatMap((other) => this.labels.of[other] ?? NONE)
+    return others.flatMap((other) => labels.of(other))
   }
 
   /** What is over by a moment can be extended by what comes from a position on. */
@@ -246,38 +270,40 @@ class Front {
     const { timeline } = this.labels.pass
     for (; this.over < this.ending.length; this.over++) {
       const place = this.ending[this.over] ?? 0
-      const labels = this.labels.of[place]
       // What has no length is over before it has begun.
-      if (!labels || at(timeline.ends, place) > moment) break
-      if (int(timeline.position, place) < this.since || !this.labels.isPassed(place)) continue
-      for (const label of labels) this.admit(label, place)
+      if (int(this.labels.firstOf, place) < 0 || at(timeline.ends, place) > moment) break
+      if (int(timeline.position, place) >= this.since && this.labels.isPassed(place)) this.admit(place)
     }
     if (this.all.length > 2 * this.swept) this.sweep(moment, position)
   }
 
   /** Not where the same room was left before in a state that is as good, for more. */
-  private admit(label: number, place: number): void {
+  private admit(place: number): void {
     const { labels, all } = this
-    const { lineup, timeline } = labels.pass
+    const { lineup, timeline, resources } = labels.pass
     const [room, after] = [int(lineup.rooms, place), int(timeline.position, place) + 1]
-    const others = this.byRoom.get(room) ?? []
-    if (labels.isDominated(label, others, after)) return
-    this.byRoom.set(room, others)
-    others.push(label)
-    let [low, high] = [0, all.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (labels.isAhead(at(all, middle), label)) high = middle
-      else low = middle + 1
+    let others = this.byRoom[room]
+    if (!others) this.byRoom[room] = others = []
+    for (let label = int(labels.firstOf, place); label < int(labels.endOf, place); label++) {
+      if (labels.isDominated(label, others, after)) continue
+      // Without resources the last one dominates those before it.
+      if (resources.size === 0) others.length = 0
+      others.push(label)
+      let [low, high] = [0, all.length]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (labels.isAhead(label, all[middle] ?? 0)) high = middle
+        else low = middle + 1
+      }
+      all.splice(low, 0, label)
     }
-    all.splice(low, 0, label)
   }
 
   /** Whatever follows must follow a session that is fixed, or what comes after it. */
   clear(fixed: number): void {
     this.since = int(this.labels.pass.timeline.position, fixed)
     this.all = []
-    this.byRoom = new Map()
+    this.byRoom = []
     this.posters = this.posters.filter((place) => place === fixed)
   }
 
@@ -287,21 +313,20 @@ class Front {
     const { lineup, timeline } = labels.pass
     const kept: number[] = []
     const reaching: number[] = []
-    for (let index = this.all.length - 1; index >= 0; index--) {
-      const label = at(this.all, index)
+    for (const label of this.all) {
       if (labels.isDominated(label, reaching, position)) continue
       kept.push(label)
-      const last = at(labels.place, label)
+      const last = int(labels.place, label)
       if (last < 0 || at(timeline.ends, last) + at(lineup.reach, last) <= moment) reaching.push(label)
     }
-    this.all = kept.reverse()
+    this.all = kept
     this.swept = Math.max(LEAST_SWEPT, kept.length)
   }
 
   /** At the end of a stage: what follows clashes with nothing before, so the rooms do not matter any more. */
-  border(position: number): readonly number[] {
+  close(position: number): readonly number[] {
     this.release(Number.POSITIVE_INFINITY, position)
     this.sweep(Number.POSITIVE_INFINITY, position)
-    return this.all.reverse()
+    return this.all
   }
 }

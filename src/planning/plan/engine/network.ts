@@ -1,4 +1,4 @@
-import { at, type Lineup, weighed } from '../lineup.js'
+import { at, int, type Lineup, weighed } from '../lineup.js'
 import type { Rest } from '../rests.js'
 import { type Cutoff, type Demand, type Labels, setLabels } from './labels.js'
 import { mirrored, type Quota, Resources, usedOf } from './resources.js'
@@ -70,6 +70,7 @@ export interface Relaxation {
   /** Ways are left out that cannot be worth `least`, by the most that can complete a way at each place. */
   readonly least?: number
   readonly completion?: Float64Array | undefined
+  readonly cuts?: ReadonlySet<number> | undefined
   /** It is given up where it takes more labels. */
   readonly most?: number
 }
@@ -78,7 +79,7 @@ export interface Relaxation {
 export function labelsOf(
   { lineup }: Pick<Network, 'lineup'>,
   { timeline, rests }: Direction,
-  { demand, kept, multipliers, least = 0, completion, most }: Relaxation,
+  { demand, kept, multipliers, least = 0, completion, cuts, most }: Relaxation,
 ): Labels | undefined {
   const set = new Set(kept)
   const rates = kept.map((quota) => multipliers.get(quota) ?? 0)
@@ -89,7 +90,8 @@ export function labelsOf(
     resources: new Resources(timeline, kept, rests, rates),
     demand: { weights: charged(demand.weights, multipliers, set), fixed: demand.fixed },
     cutoff,
-    ...(most !== undefined && { most }),
+    cuts,
+    most,
   })
 }
 
@@ -101,10 +103,11 @@ export function bestWay(network: Network, demand: Demand, multipliers: Multiplie
 }
 
 /** The most that the ways to each place are worth, the place not counted. */
-export function valuesTo({ of, value, pass }: Labels): Float64Array {
+export function valuesTo({ firstOf, endOf, value, pass }: Labels): Float64Array {
   return pass.demand.weights.map((weight, place) => {
-    const [label] = of[place] ?? []
-    return label === undefined ? Number.NEGATIVE_INFINITY : at(value, label) - weight
+    let most = Number.NEGATIVE_INFINITY
+    for (let label = int(firstOf, place); label < int(endOf, place); label++) most = Math.max(most, at(value, label))
+    return most - weight
   })
 }
 

@@ -70,15 +70,20 @@ export async function pricePlan(
   for (const [place, candidate] of lineup.candidates.entries()) {
     if (!fixed.has(place) && obstaclesOf(candidate).fixed.length > 0) demand.weights[place] = Number.NEGATIVE_INFINITY
   }
-  const relaxed = { demand, multipliers, kept: [] }
+  // What hangs beside others, has no length or is fixed is priced by a pass of its own.
+  const cuts = new Set(
+    chosen.filter((place) => {
+      return !fixed.has(place) && int(lineup.posters, place) < 0 && at(lineup.starts, place) < at(lineup.ends, place)
+    }),
+  )
+  const relaxed = { demand, multipliers, kept: [], cuts }
   const budget = labelsFor(network, PASS_LABELS, means)
   const critical = new Set(found.critical)
   const first = bothWays(network, { ...relaxed, kept: found.critical, most: budget }) ?? allWays(network, relaxed)
   const alone = new Set<number>()
   const guesses = [...lineup.candidates.keys()].map((place) => {
     if (!inPlan.has(place)) return judged(first.with(place))
-    const way = fixed.has(place) ? undefined : first.without(place)
-    if (way && !way.chosen.includes(place)) return judged(way)
+    if (cuts.has(place)) return judged(first.without(place))
     alone.add(place)
     return judged(passWithout(place))
   })
@@ -115,12 +120,7 @@ export async function pricePlan(
         const guess = (way && way.value >= least && judged(way)) || { ...before, bound: least - 1 }
         guesses[place] = guess
         open.set(place, guess)
-        // Posters may be beside a session and not in its place.
-        if (inPlan.has(place) && way?.chosen.includes(place)) {
-          guesses[place] = before
-          alone.add(place)
-        }
-        if (guess.tooMuch.length === 0 || alone.has(place)) open.delete(place)
+        if (guess.tooMuch.length === 0) open.delete(place)
       }
     }
   }
@@ -199,7 +199,7 @@ interface Passes {
   readonly count: number
   /** The best way that holds a place; nothing where there is none, or where it is worth too little. */
   readonly with: (place: number) => Valued | undefined
-  /** The best way without a place that may be left out; with it after all where posters beside it hold it. */
+  /** The best way without a place that the passes were asked to leave out. */
   readonly without: (place: number) => Valued | undefined
   /** The most that is before and behind each place. */
   readonly completion: { readonly earlier: Float64Array; readonly later: Float64Array }
@@ -215,22 +215,24 @@ function bothWays(network: Network, asked: Relaxation, { completion }: Partial<P
 
 function meetingOf(earlier: Labels, later: Labels, { multipliers, kept }: Relaxation): Passes {
   const back = refund(multipliers, new Set(kept))
-  const { walk } = earlier.pass.lineup
+  const { lineup, resources, timeline } = earlier.pass
+  const { starts, ends } = timeline
   const { weights } = later.pass.demand
-  const { starts, ends, stages } = earlier.pass.timeline
+  const sorted = ({ value, pass }: Labels, list: number[]) =>
+    pass.resources.isCharged ? list.sort((a, b) => at(value, b) - at(value, a)) : list
 
   /** The best of the ways made of one of either list, the best of which are first; both hold `place`, if one is said. */
   function meet(ones: readonly number[], others: readonly number[], place = -1): Valued | undefined {
     let [worth, one, other] = [Number.NEGATIVE_INFINITY, -1, -1]
+    const most = at(later.value, others[0] ?? 0)
     for (const before of ones) {
+      if (at(earlier.value, before) + most <= worth) break
       for (const after of others) {
         const sum = at(earlier.value, before) + at(later.value, after)
         if (sum <= worth) break
-        const [last, next] = [at(earlier.place, before), at(later.place, after)]
-        if (last !== next && last >= 0 && next >= 0 && at(ends, last) + walk(last, next) > at(starts, next)) continue
-        const [cell, otherCell] = [earlier.cell(before), later.cell(after)]
-        if (!earlier.pass.resources.joins(earlier.words, cell, later.pass.resources, later.words, otherCell, place))
-          continue
+        if (place < 0 && isTooFar(int(earlier.place, before), int(later.place, after))) continue
+        const [cell, otherCell] = [before * resources.size, after * resources.size]
+        if (!resources.joins(earlier.words, cell, later.pass.resources, later.words, otherCell, place)) continue
         ;[worth, one, other] = [sum, before, after]
       }
     }
@@ -240,53 +242,37 @@ function meetingOf(earlier: Labels, later: Labels, { multipliers, kept }: Relaxa
     return { value: worth - twice + back, chosen }
   }
 
+  function isTooFar(last: number, next: number): boolean {
+    if (last < 0 || next < 0 || at(starts, next) === Number.NEGATIVE_INFINITY) return false
+    return at(ends, last) + lineup.walk(last, next) > at(starts, next)
+  }
+
   const held = new Map<number, Valued | undefined>()
   const holding = (place: number) => {
-    if (!held.has(place)) held.set(place, meet(earlier.of[place] ?? [], later.of[place] ?? [], place))
+    if (!held.has(place)) {
+      held.set(place, meet(sorted(earlier, earlier.of(place)), sorted(later, later.of(place)), place))
+    }
     return held.get(place)
   }
   return {
-    count: earlier.place.length + later.place.length,
+    count: earlier.count + later.count,
     completion: { earlier: valuesTo(earlier), later: valuesTo(later) },
     with: holding,
     without(place) {
       const moment = at(starts, place)
-      const stage = stages.findIndex(({ places }) => places.includes(place))
-      const running = (stages[stage]?.places ?? []).filter((other) => {
-        return other !== place && at(starts, other) <= moment && at(ends, other) > moment
-      })
-      const mirrored = stages.length - 1 - stage
-      const between = meet(overBy(earlier, stage, moment, place), overBy(later, mirrored, -moment, place))
-      let best = between
-      // A poster can be left out from beside another of its wall, where that makes no room under a quota.
-      const isLoose = !kept.some(({ members }) => members.includes(place))
-      for (const guess of running.map(holding)) {
-        if (!guess) continue
-        const beside = isLoose && guess.chosen.includes(place)
-        const other = beside
-          ? { value: guess.value - at(weights, place), chosen: guess.chosen.filter((one) => one !== place) }
-          : guess
-        if (other.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = other
+      let best = meet(
+        sorted(earlier, [...(earlier.fronts.get(place) ?? [])]),
+        sorted(later, [...(later.fronts.get(place) ?? [])]),
+      )
+      const stage = timeline.stages.find(({ places }) => places.includes(place))
+      for (const other of stage?.places ?? []) {
+        if (other === place || at(starts, other) > moment || at(ends, other) <= moment) continue
+        const way = holding(other)
+        if (way && way.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = way
       }
       return best
     },
   }
-}
-
-/** The labels that can be extended at a moment of a stage without a place, the best first. */
-function overBy(labels: Labels, stage: number, moment: number, without: number): readonly number[] {
-  const { timeline, demand, lineup } = labels.pass
-  const { posters } = lineup
-  let found = [...(labels.borders[stage] ?? [])]
-  for (const place of timeline.stages[stage]?.places ?? []) {
-    if (at(timeline.starts, place) >= moment) break
-    if (demand.fixed.has(place)) found = []
-    // Ways by way of another poster of its wall hold it, too.
-    const isBeside = int(posters, place) >= 0 && int(posters, place) === int(posters, without)
-    if (place === without || isBeside || at(timeline.ends, place) > moment || !labels.isPassed(place)) continue
-    found.push(...(labels.of[place] ?? []))
-  }
-  return found.sort((a, b) => at(labels.value, b) - at(labels.value, a))
 }
 
 function allWays(network: Network, asked: Relaxation): Passes {

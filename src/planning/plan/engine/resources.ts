@@ -43,14 +43,14 @@ const UNTOUCHED = 1
  */
 export class Resources {
   /** Of the empty way. */
-  readonly start: readonly number[]
+  readonly start: Int32Array
   /** Nothing is used, and every rest was had. */
-  private readonly least: readonly number[]
+  private readonly least: Int32Array
   /** Words of a state. */
   readonly size: number
   /** The state after what was taken last. */
-  readonly taken: number[]
-  private readonly guards: readonly number[]
+  readonly taken: Int32Array
+  private readonly guards: Int32Array
   /** What each place adds to each word. */
   private readonly uses: Int32Array
   /** The bits of each word that still matter at each position. */
@@ -125,46 +125,41 @@ export class Resources {
       const rate = rates[index] ?? 0
       return rate > 0 ? { ...field, rate, last: lastOf(quotas[index]?.members ?? []) } : []
     })
-    this.start = start
-    this.least = start.map((own, word) => (word < (this.rests[0]?.word ?? start.length) ? own : 0))
-    this.guards = guards
-    this.taken = [...start]
-  }
-
-  /** Whether a session uses up anything of a quota. */
-  usesAny(place: number): boolean {
-    return this.uses.subarray(place * this.size, (place + 1) * this.size).some((used) => used !== 0)
+    this.start = Int32Array.from(start)
+    this.least = this.start.map((own, word) => (word < (this.rests[0]?.word ?? start.length) ? own : 0))
+    this.guards = Int32Array.from(guards)
+    this.taken = this.start.slice()
   }
 
   /** Adds a session to a state, which begins at a cell of `words`; false where a resource does not allow it. */
-  take(words: readonly number[], cell: number, place: number): boolean {
+  take(words: Int32Array, cell: number, place: number): boolean {
     const { size, open, start, uses, guards, taken } = this
     if (size === 0) return true
     const [here, own] = [int(this.timeline.position, place) * size, place * size]
     let full = 0
     for (let word = 0; word < size; word++) {
       const mask = int(open, here + word)
-      const sum = (((words[cell + word] ?? 0) & mask) | ((start[word] ?? 0) & ~mask)) + int(uses, own + word)
-      full |= sum & (guards[word] ?? 0)
+      const sum = ((int(words, cell + word) & mask) | (int(start, word) & ~mask)) + int(uses, own + word)
+      full |= sum & int(guards, word)
       taken[word] = sum
     }
     if (full !== 0) return false
     for (const { word, shift, top, rest, moments } of this.restsAt[place] ?? NO_RESTS) {
-      const before = ((taken[word] ?? 0) >> shift) & top
+      const before = (int(taken, word) >> shift) & top
       const begins = restAfter(rest, at(moments, before), this.timeline, place)
       if (begins === Number.POSITIVE_INFINITY) return false
-      taken[word] = (taken[word] ?? 0) + ((moments.indexOf(begins) - before) << shift)
+      taken[word] = int(taken, word) + ((moments.indexOf(begins) - before) << shift)
     }
     return true
   }
 
   /** Whether all that can follow one state from a position on can follow another one, too. */
-  covers(one: readonly number[], cell: number, other: readonly number[], otherCell: number, position: number): boolean {
+  covers(one: Int32Array, cell: number, other: Int32Array, otherCell: number, position: number): boolean {
     const { size, open, guards } = this
     for (let word = 0; word < size; word++) {
       const mask = int(open, position * size + word)
-      const guard = (guards[word] ?? 0) & mask
-      const left = (((other[otherCell + word] ?? 0) & mask) | guard) - ((one[cell + word] ?? 0) & mask)
+      const guard = int(guards, word) & mask
+      const left = ((int(other, otherCell + word) & mask) | guard) - (int(one, cell + word) & mask)
       if ((left & guard) !== guard) return false
     }
     return true
@@ -175,16 +170,16 @@ export class Resources {
     return this.rated.length > 0
   }
 
-  /** Whether a state covers every other one from a position on. */
-  isLeast(words: readonly number[], position: number): boolean {
-    return this.covers(words, 0, this.least, 0, position)
+  /** Whether what was taken last covers every other state from a position on. */
+  isLeast(position: number): boolean {
+    return this.size === 0 || this.covers(this.taken, 0, this.least, 0, position)
   }
 
   /** What quotas give back at most to what follows a state from a position on. */
-  refund(words: readonly number[], cell: number, position: number): number {
+  refund(words: Int32Array, cell: number, position: number): number {
     let sum = 0
     for (const { word, shift, top, rate, last } of this.rated) {
-      if (last >= position) sum += rate * (top - (((words[cell + word] ?? 0) >> shift) & top))
+      if (last >= position) sum += rate * (top - ((int(words, cell + word) >> shift) & top))
     }
     return sum
   }
@@ -193,22 +188,12 @@ export class Resources {
    * Whether a way up to a session and one along the other direction (`later`) from it on, both with the session, can be one
    * plan; where no session is said, one up to a moment and one from it on.
    */
-  joins(
-    words: readonly number[],
-    cell: number,
-    later: Resources,
-    others: readonly number[],
-    other: number,
-    place = -1,
-  ): boolean {
+  joins(words: Int32Array, cell: number, later: Resources, others: Int32Array, other: number, place = -1): boolean {
     const { size, start, guards, uses, rests } = this
     const first = rests[0]?.word ?? size
     for (let word = 0; word < first; word++) {
       const own = place < 0 ? 0 : int(uses, place * size + word)
-      if (
-        (((words[cell + word] ?? 0) + (others[other + word] ?? 0) - (start[word] ?? 0) - own) & (guards[word] ?? 0)) !==
-        0
-      )
+      if (((int(words, cell + word) + int(others, other + word) - int(start, word) - own) & int(guards, word)) !== 0)
         return false
     }
     return rests.every((resting, index) => {
@@ -219,8 +204,8 @@ export class Resources {
   }
 }
 
-function momentIn({ word, shift, top, moments }: Resting, words: readonly number[], cell: number): number {
-  return at(moments, ((words[cell + word] ?? 0) >> shift) & top)
+function momentIn({ word, shift, top, moments }: Resting, words: Int32Array, cell: number): number {
+  return at(moments, (int(words, cell + word) >> shift) & top)
 }
 
 const NO_RESTS: readonly Resting[] = []

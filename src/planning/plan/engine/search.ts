@@ -73,7 +73,7 @@ export async function searchPlan(search: Search): Promise<Outcome> {
     const kept = [...critical]
     const labels = labelsOf(network, network.backward, { demand, kept, multipliers, least, completion, most: left })
     if (!labels) return end(false)
-    left -= labels.place.length
+    left -= labels.count
     if (labels.best < 0) return end(true)
     const worth = at(labels.value, labels.best) + refund(multipliers, critical)
     bound = Math.min(bound, worth)

@@ -2,13 +2,13 @@ import { at, type Lineup } from '../lineup.js'
 
 /**
  * The candidates in one direction of time. Backward, the last session comes first and moments are negative, so that one pass
- * of labels serves both ways. A session without length clashes with nothing: it comes before all others.
+ * of labels serves both ways. A session without length clashes with nothing: it comes before all others of its stage.
  */
 export interface Timeline {
   readonly backward: boolean
   /** Where each place is in the order in which they begin. */
   readonly position: Int32Array
-  /** When each place begins and ends; infinite for what has no length. */
+  /** When each place begins and ends; what has no length is over before anything begins. */
   readonly starts: Float64Array
   readonly ends: Float64Array
   /** Stretches of the order, mostly days, of which no session can clash with one of another. */
@@ -24,30 +24,26 @@ export interface Stage {
 
 export function timelineOf(lineup: Lineup, backward: boolean): Timeline {
   const sign = backward ? -1 : 1
+  const isIdle = (place: number) => at(lineup.starts, place) === at(lineup.ends, place)
   const [from, to] = backward ? [lineup.ends, lineup.starts] : [lineup.starts, lineup.ends]
-  const turned = (moments: Float64Array) =>
-    moments.map((moment, place) => sign * (at(from, place) === at(to, place) ? Number.NEGATIVE_INFINITY : moment))
-  const [starts, ends] = [turned(from), turned(to)]
+  const starts = from.map((moment, place) => sign * (isIdle(place) ? Number.NEGATIVE_INFINITY : moment))
+  const turned = to.map((moment, place) => sign * (isIdle(place) ? Number.NEGATIVE_INFINITY : moment))
   const by = (moments: Float64Array) => (a: number, b: number) => {
     const [one, other] = [at(moments, a), at(moments, b)]
     return one === other ? sign * (a - b) : one - other
   }
-  const order = [...lineup.candidates.keys()].sort(by(starts))
-  const position = new Int32Array(order.length)
-  const stages: number[][] = []
+  const ranges: number[][] = []
   let until = Number.NEGATIVE_INFINITY
-  for (const [index, place] of order.entries()) {
-    position[place] = index
+  for (const place of lineup.candidates.keys()) {
     // A walk is as long for both: who comes to a room need not be away from it for longer.
-    if (at(starts, place) >= until || stages.length === 0) stages.push([])
-    stages.at(-1)?.push(place)
-    until = Math.max(until, at(ends, place) + lineup.longestWalk)
+    if (ranges.length === 0 || (at(lineup.starts, place) >= until && !isIdle(place))) ranges.push([])
+    ranges.at(-1)?.push(place)
+    if (!isIdle(place)) until = Math.max(until, at(lineup.ends, place) + lineup.longestWalk)
   }
-  return {
-    backward,
-    position,
-    starts,
-    ends,
-    stages: stages.map((places) => ({ places, ending: [...places].sort(by(ends)) })),
-  }
+  if (backward) ranges.reverse()
+  const stages = ranges.map((range) => ({ places: range.sort(by(starts)), ending: [...range].sort(by(turned)) }))
+  const position = new Int32Array(starts.length)
+  for (const [index, place] of stages.flatMap(({ places }) => places).entries()) position[place] = index
+  const ends = turned.map((moment) => (moment === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : moment))
+  return { backward, position, starts, ends, stages }
 }
