@@ -53,7 +53,7 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
   },
 }
 
-/** What I have in common with others among the sessions that the flags choose; `--stage` is about each one's own stage. */
+/** What I have in common with others among the selected sessions. `--stage` refers to each person's own stage. */
 async function compare(
   mine: Agenda,
   others: readonly Other[],
@@ -75,8 +75,8 @@ async function compare(
 }
 
 /**
- * Why there are no picks to show: that they are picks goes without saying, and blocks are something, too. A table says
- * itself that there is nothing.
+ * Why no picks are shown, without mentioning that they are picks. Blocks count as content, and a table says itself that
+ * it is empty.
  */
 function inMyWords(
   { picks, blocks }: Agenda,

@@ -2,14 +2,13 @@ import type { World } from '../world.js'
 import type { Globals } from './globals.js'
 import { isPaged, pagerFor } from './paging.js'
 
-/** The answer on its way to stdout. */
 export interface Answer {
   readonly write: (text: string) => void
-  /** Brings out what was written so far; waits until the person has left the pager. */
+  /** Writes out what has been printed so far, and waits until the person has left the pager. */
   readonly show: () => Promise<void>
 }
 
-/** On a terminal an answer waits until it is whole, because a long one goes through a pager; elsewhere nothing waits. */
+/** On a terminal an answer is collected, because a long one goes through a pager; elsewhere it is written at once. */
 export function answerOn(world: World, globals: Pick<Globals, 'pager'>): Answer {
   let waiting = ''
   return {

@@ -18,57 +18,54 @@ import type { World } from '../world.js'
 import { answerOn } from './answer.js'
 import { type Globals, screenOptions } from './globals.js'
 
-/** What a command works with: the programme, the agenda, and a way to answer. */
 export interface App {
   readonly world: World
   readonly globals: Globals
   /** What is known of the programme without reading its sessions. */
   outline(): Promise<Outline>
-  /** The programme, on the clock the person wants to see. Read once. */
+  /** The programme on the displayed clock. Read only once. */
   catalogue(): Promise<Catalogue>
-  /** At least its sessions of some days (`''`: those without a day), perhaps all: quick to have. */
+  /** At least the sessions of these days (`''`: those without a day), perhaps all; faster than `catalogue`. */
   catalogueOn(days: readonly (Day | '')[]): Promise<Catalogue>
-  /** The file in which the programme is written; `-` for stdin. */
   catalogueFile(): Promise<string>
-  /** What `-c`, the environment or the last `use` says: a file, `-` or a slug. */
+  /** A file, `-` or a slug, from `-c`, the environment or the last `use`. */
   reference(): Promise<string>
-  /** IANA name of the zone in which times are shown. */
+  /** The IANA name of the displayed zone. */
   zone(): Promise<string>
-  /** The same for a conference that is not the one in use. */
+  /** The displayed zone for a conference that is not the one in use. */
   zoneFor(conference: Conference): Promise<string>
-  /** A programme on the clock the person wants to see. */
+  /** A programme on the displayed clock. */
   onClock(catalogue: Catalogue): Promise<Catalogue>
-  /** What puts a block of mine on the clock shown: the agenda file keeps it on the venue's. */
+  /** Puts a block on the displayed clock; the agenda file has it on the venue's. */
   onShownClock(): Promise<(block: Block) => Block>
   agenda(): Promise<Agenda>
-  /** The same for what only shows what is mine among other things: none of it, and a word on stderr, where it cannot be read. */
+  /** The agenda, for commands that only mark what is on it. If it cannot be read it is empty, with a note on stderr. */
   marks(): Promise<Agenda>
-  /** The file that holds the agenda, to change it; without a home, and without a name for it, the run ends. */
+  /** The agenda file, for changing it. Ends the run if there is neither a home nor a name for the file. */
   agendaPath(): Promise<string>
-  /** The same to read it; nothing where there is no place for one. */
+  /** The agenda file, for reading it; undefined if there is no place for one. */
   agendaToRead(): Promise<string | undefined>
-  /** Lets a change work on the agenda as it is now, under a lock, and saves what it answers. */
+  /** Applies a change to the current agenda under a lock, and saves and returns the result. */
   changeAgenda(change: (agenda: Agenda) => Agenda): Promise<Agenda>
-  /** The moment the run happens in, or `KUBEPLAN_NOW`. */
+  /** The moment of the run, or `KUBEPLAN_NOW`. */
   now(): Promise<Instant>
-  /** The answer, to stdout, in the format asked for. */
+  /** Prints the answer on stdout in the format asked for. */
   print(view: View): Promise<void>
-  /** The format in which a view of this kind will be printed. */
+  /** The format in which views of this kind are printed. */
   format(kind: View['kind']): Format
-  /** Brings out what was printed so far: a long answer on a terminal waits, whole, for the pager. */
+  /** Writes out what has been printed so far; a long answer on a terminal waits for the pager. */
   show(): Promise<void>
-  /** Commentary, to stderr. */
   note(...notes: readonly Note[]): Promise<void>
-  /** What is doubtful, to stderr; `shown` is what is said of one that is told. */
+  /** Reports warnings on stderr. `shown` transforms each one that is listed. */
   warn(problems: readonly Problem[], shown?: (problem: Problem) => Problem): Promise<void>
   write(text: string): void
-  /** The same on its files as they are by now, for runs that last; doubts about them are not told again. */
+  /** A new App on the current files, for long runs. Warnings about the files are not repeated. */
   anew(): Promise<App>
 }
 
 const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
 
-/** `piped` is the programme that came through a pipe: it can be read but once. */
+/** `piped` is the programme from a pipe, which can be read only once. */
 export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const { environment } = world
   const answer = answerOn(world, globals)
@@ -121,7 +118,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     return agendaPathToRead(world, (await outline()).conference.slug, globals.agenda)
   })
 
-  // What was imported is followed by its update; a file changes under the agenda, whoever writes it.
+  // An imported conference changes only by `update`, which the agenda follows; a file may change at any time.
   const following = once(async () => {
     const file = await reference()
     if (file === '-' || !namesFile(file)) return (mine: Agenda) => mine
@@ -214,10 +211,10 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   }
 }
 
-/** What is prose or a drawing and no list: it stays so in a pipe. */
+/** Prose and drawings keep their form in a pipe. */
 const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems', 'timetable'])
 
-/** `--format`, `--json`, else a table on a terminal and tsv in a pipe. */
+/** `--format`, `--json`, or else a table on a terminal and tsv in a pipe. */
 function formatOf(kind: View['kind'], globals: Globals, world: World): Format {
   if (globals.format !== undefined) {
     const format = FORMATS.find((known) => known === globals.format)

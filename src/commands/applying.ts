@@ -14,24 +14,22 @@ import { writeLibrary } from '../store/library.js'
 import { type KeptSource, writeKeptSources } from '../store/sources.js'
 import type { App } from './app.js'
 
-/** What an agenda was and is around a new state of the programme. */
 export interface Applied {
   readonly before: Agenda
   readonly after: Agenda
 }
 
-/** What to do about a new state of a programme that is doubtful. */
 export interface WhenDoubtful {
-  /** Whether it is put in the place of the old one all the same. */
+  /** Whether the old version is replaced in spite of doubts. */
   readonly force: boolean
-  /** What to type to keep it as another conference. */
+  /** What to type to keep it as a separate conference. */
   readonly other: () => string
 }
 
 /**
- * Puts a new state of a programme in the place of the old one: picks follow their sessions, then the library changes. A
- * schedule that is another programme, or suddenly empty or halved, is questioned instead (1), and nothing is stored.
- * Interrupted in between, the next update finds the agenda ahead of the library, and says the same again.
+ * Replaces a programme by a new version: picks follow their sessions first, then the library changes. A doubtful
+ * version (another programme, empty, or halved) is refused (1), and nothing is stored. If interrupted in between, the
+ * next update finds the agenda ahead of the library and gives the same report.
  */
 export async function applyUpdate(
   before: Catalogue,
@@ -55,13 +53,12 @@ export async function applyUpdate(
   return { before: agenda, after: followed }
 }
 
-/** Keeps a conference, and then the sources it was made of: interrupted in between, they are fetched as new once more. */
+/** Stores a conference and then its sources. If interrupted in between, the sources are fetched again. */
 export async function keep(catalogue: Catalogue, sources: readonly KeptSource[], app: App): Promise<void> {
   const made = await writeLibrary(catalogue, app.world)
   keepSources(catalogue.conference.slug, sources, made, app)
 }
 
-/** Keeps the sources of a conference, and what was made of them. */
 export function keepSources(slug: string, sources: readonly KeptSource[], made: string, app: App): void {
   const marked = sources.map((source) => ({ ...source, made }))
   writeKeptSources(slug, marked, app.world)

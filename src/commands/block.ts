@@ -139,7 +139,7 @@ async function blockAt(
   return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
 }
 
-/** A time of day that the clocks of its day show. */
+/** The instant of a time of day, unless the clocks skip it. */
 function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant {
   const text = clockLabel(minute % DAY)
   if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
@@ -147,7 +147,7 @@ function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant 
   return resumes === text ? reading.instant : fail(Exit.usage, { code: 'skipped-time', text, zone, resumes })
 }
 
-/** A day of the conference as one may type it: its weekday, unless it has two of these. */
+/** A day of the conference to suggest: its weekday, if that is unambiguous. */
 async function someDay(app: App): Promise<string | undefined> {
   const { days, conference } = await app.outline()
   const day = days.find((date) => date >= (conference.firstDay ?? date))
@@ -157,7 +157,7 @@ async function someDay(app: App): Promise<string | undefined> {
 }
 
 const DAY: Minutes = 1440
-/** What ends on the day after is over within so many minutes; more is a slip. */
+/** In minutes. A block that ends on the next day must be shorter; otherwise it is a typo. */
 const NIGHT: Minutes = 720
 
 const TIME_FORM = '13:00-15:00 or 1pm-3pm'

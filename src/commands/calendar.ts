@@ -17,15 +17,14 @@ import { changedAt } from '../store/files/disk.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 
-/** The flags that say what a calendar is like. */
 export interface CalendarOptions {
   readonly tzid?: true
   readonly alarm?: string
 }
 
 /**
- * Hands out events: `make` makes of them what people get, and answers it with the ledger, to which it may add. What calendars
- * know of the events is remembered beside the agenda.
+ * Hands out events: `make` turns them into the result and returns it with the ledger, which it may extend. The ledger
+ * beside the agenda remembers what calendars know.
  */
 export async function handOut<T>(
   wish: Omit<HandingOut, 'now' | 'seenOf'>,
@@ -50,7 +49,7 @@ export async function handOut<T>(
   return result
 }
 
-/** When the programme was fetched, else when its file was written: a moment that is the same in every run. */
+/** When the programme was fetched or its file written, which is the same moment in every run. */
 async function publishedAt({ sources }: Conference, app: App): Promise<Instant> {
   const fetched = sources.flatMap(({ fetched: time }) => (time === undefined ? [] : Date.parse(time)))
   const known = fetched.filter((time) => !Number.isNaN(time))
@@ -59,7 +58,7 @@ async function publishedAt({ sources }: Conference, app: App): Promise<Instant> 
   return (file === '-' ? undefined : changedAt(fromWorking(app.world, file))) ?? app.now()
 }
 
-/** Where nobody remembers what was handed out: for people who keep their own agendas. */
+/** For people who keep their own agendas, so that no ledger remembers what was handed out. */
 export async function uncounted(
   agenda: Agenda,
   catalogue: Catalogue,
@@ -70,7 +69,7 @@ export async function uncounted(
   return calendarEvents({ agenda, catalogue, sessions, now, seenOf }, { given: [], files: [] }).content.events
 }
 
-/** The events as an iCalendar file that is named after the conference and the person. */
+/** The events as an iCalendar file named after the conference and the person. */
 export async function calendarText(
   events: readonly CalendarEvent[],
   conference: Conference,

@@ -1,8 +1,8 @@
 import type { Called } from '../render/views.js'
 
 /**
- * How a command was called, to tell another one like it: without the flags in `left` (as commander names them), and those
- * about the paper that it was told on.
+ * A command as typed, for suggesting a similar one: without the flags in `left` (by commander's names) and those about
+ * the terminal.
  */
 export function calledWith(words: readonly string[], options: object, left: readonly string[]): Called {
   const away = new Set([...PAPER, ...left])

@@ -50,13 +50,13 @@ export const changes: Command<ChangesOptions> = {
   },
 }
 
-/** What was not imported has no earlier state; what does not exist at all is refused as everywhere. */
+/** A conference that was not imported has no earlier version; an unknown one is refused as usual. */
 function neverChanged(slug: string, app: App): never {
   catalogueFile(slug, app.world)
   return fail(Exit.usage, { code: 'never-changed', slug, shipped: !namesFile(slug) })
 }
 
-/** Of a file only what my picks remember is known to have been otherwise; `--seen` makes them remember how it is. */
+/** The only earlier version known of a file is what my picks remember; `--seen` makes them remember the current one. */
 async function compareWithSeen(file: string, options: ChangesOptions, app: App): Promise<Exit> {
   const mine = await app.agenda()
   if (mine.picks.every(({ seen }) => seen === undefined)) return neverChanged(file, app)
@@ -111,13 +111,13 @@ async function tell(
   return options.exitCode && concernsMe(found, agenda) ? Exit.findings : Exit.done
 }
 
-/** When else a content is given, beside what is on an agenda. */
+/** Other sittings of sessions, and whether they fit into an agenda. */
 export function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instant): (id: string) => readonly Sitting[] {
   const going = goingEntries(agenda, catalogue, { maybe: false })
   return sittingsFor({ sessions: catalogue.sessions, going, walks: walksOf(agenda, catalogue), now })
 }
 
-/** What picks that are not in the programme, or are cancelled there, may be now. */
+/** What picks that are cancelled or not in the programme may have become. */
 export function likelyInstead(
   { picks }: Agenda,
   before: readonly Session[],
@@ -128,7 +128,7 @@ export function likelyInstead(
   return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
 }
 
-/** When the state that changes are told against was fetched. */
+/** When the version with which changes are compared was fetched. */
 export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
   const fetched = conference.sources
     .flatMap(({ fetched: time }) => time ?? [])
@@ -137,7 +137,6 @@ export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Inst
   return fetched === undefined ? {} : { seenSince: instant(Date.parse(fetched)) }
 }
 
-/** Whether any of the changes is about a session on my agenda. */
 export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {
   const pickOf = pickFinder(agenda)
   return found.some((change) => pickOf(change) !== undefined)

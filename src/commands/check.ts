@@ -44,7 +44,7 @@ async function checkFile(file: string, app: App): Promise<Checked> {
   if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
   const name = nameOf(file)
   const slug = conferenceNamed(bytes)
-  // Who names a catalogue wants to know whether it is one of that.
+  // With an explicit catalogue, the agenda is checked against that one.
   const isGiven = (app.globals.catalogue ?? (app.world.environment['KUBEPLAN_CATALOGUE'] || undefined)) !== undefined
   if (isGiven || slug === undefined)
     return { file: name, problems: await checkAgenda(bytes, name, await app.catalogue(), app.world) }
@@ -54,7 +54,7 @@ async function checkFile(file: string, app: App): Promise<Checked> {
   return { file: name, problems: await checkAgenda(bytes, name, programme, app.world) }
 }
 
-/** The catalogue in use and, where it can be read, my agenda: without one it is not known whose agenda to look for. */
+/** The catalogue in use and, if that can be read, my agenda; its conference says where the agenda is. */
 async function checkInUse({ catalogueFile, globals, world }: App): Promise<Checked> {
   const file = await catalogueFile()
   const { checked, catalogue } = await checkCatalogue(readInput(file, world), file)
@@ -84,7 +84,7 @@ function nameOf(file: string): string {
   return file === '-' ? 'stdin' : file
 }
 
-/** Where nothing could be read at all, nothing was checked either. */
+/** Problems after which nothing else can be checked. */
 const UNREADABLE: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'not-text',
   'empty-file',

@@ -19,8 +19,8 @@ export interface Choice {
 }
 
 /**
- * The sessions that words and flags choose. Says on stderr why there are none (`explain` puts it into the words of a
- * command); a value that nothing has ends the run.
+ * The sessions selected by words and flags. Says on stderr why there are none (`explain` adapts the notes to a
+ * command). A value that no session has ends the run.
  */
 export async function chooseSessions(
   options: SelectionOptions,
@@ -36,8 +36,8 @@ export async function chooseSessions(
 }
 
 /**
- * The same, with a catalogue that may lack the sessions of days that were not asked for: of a large programme only those
- * are read. For commands that show what was chosen and nothing else.
+ * `chooseSessions` on a catalogue that may lack the sessions of other days, so that of a large programme only those
+ * asked for are read. For commands that only show what was chosen.
  */
 export async function chooseOnDays(
   options: SelectionOptions,
@@ -54,8 +54,8 @@ export async function chooseOnDays(
 }
 
 /**
- * Why there is nothing is told by what the other days hold; so is what a repeat repeats, where formats for programs say
- * it: the way there may lead over another day.
+ * The other days are needed to say why there is nothing, and to resolve repeats in formats for programs: the original
+ * may be on another day.
  */
 function isEnough({ sessions }: Choice, app: App): boolean {
   const forPrograms = !SILENT_ON_REPEATS.includes(app.format('sessions'))
@@ -64,9 +64,9 @@ function isEnough({ sessions }: Choice, app: App): boolean {
 
 const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv']
 
-/** The days outside which nothing needs to be known: words and texts are looked up in the whole programme. */
+/** The only days that need to be read; undefined if words or values are looked up in the whole programme. */
 function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {
-  // What runs at a time may have begun on an earlier day.
+  // What is running at a time may have begun on an earlier day.
   const alone =
     days && days.asked !== '' && !at && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
   return alone ? [...days.days, ...(unscheduled ? ([''] as const) : [])] : undefined
@@ -82,7 +82,7 @@ async function choiceAmong(
   return { catalogue, selection, sessions, ranked, notes }
 }
 
-/** My agenda, for a command that shows the programme: it may be out of reach, unless the flags choose by it. */
+/** My agenda, for a command that shows the programme. It may be unreadable, unless the flags refer to it. */
 export function agendaFor({ stage, notStage }: SelectionOptions, app: App): Promise<Agenda> {
   return stage || notStage ? app.agenda() : app.marks()
 }
@@ -91,7 +91,6 @@ export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
   return new Map(agenda.picks.map((pick) => [pick.session, pick.stage]))
 }
 
-/** What I wrote about a session. */
 function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
   const own = new Map(
     agenda.picks.map(({ session, note = '', take = '', takeaways }) => [

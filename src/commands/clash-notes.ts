@@ -8,8 +8,8 @@ import type { Walks } from '../planning/walk.js'
 import type { App } from './app.js'
 
 /**
- * What to say of an entry that was just put on an agenda: that I am going to that content already, what it clashes with, and
- * which of these are given again at a time that is free in that agenda. `among` is the agenda as it was when the entry came.
+ * The notes about an entry that was just added: that I am already going to another sitting, what it clashes with, and
+ * free sittings of these. `among` is the agenda at the time of the addition.
  */
 export async function clashTeller(
   app: App,

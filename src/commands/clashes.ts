@@ -20,8 +20,8 @@ interface ClashesOptions extends SelectionOptions, WalkOptions {
 }
 
 /**
- * Blocks have no track or room that flags could choose by, only a time: those at another one are not compared with each other
- * (no more than two posters of one wall), and show up where what was chosen clashes with them.
+ * Blocks have no track or room to select by, only a time. Those at other times are not compared with each other, and
+ * are only listed if they clash with a selected session.
  */
 function atOtherTimes(
   entries: readonly Entry[],
@@ -34,7 +34,7 @@ function atOtherTimes(
   return entries.map((entry) => (away.has(entryKey(entry)) ? { ...entry, posters: 'blocks' } : entry))
 }
 
-/** Whether flags other than days leave something out. All stages are all that an agenda has. */
+/** Whether flags other than those about days leave anything out. All stages together are the whole agenda. */
 function leavesOut(options: ClashesOptions, scope: ClashesView['scope'], stages: Selection['stage']): boolean {
   const { day, notDay, stage, notStage, ...others } = options
   return selects(others) || (stages !== undefined && !(scope === 'agenda' && passesEveryStage(stages)))
@@ -83,7 +83,7 @@ export const clashes: Command<ClashesOptions> = {
   },
 }
 
-/** When else the contents of my picks are given, on any day, whatever flags choose. */
+/** Other sittings of my picks on any day, regardless of the flags. */
 async function againIn(shown: readonly Entry[], agenda: Agenda, walks: Walks, app: App): Promise<Again> {
   const { sessions } = await app.catalogue()
   const going = goingEntries(agenda, { sessions }, { maybe: false })

@@ -2,13 +2,13 @@ import type { Command as Arguments } from 'commander'
 import type { Exit } from '../model/exit.js'
 import type { App } from './app.js'
 
-/** One subcommand: what it takes, and what it does (load, decide, render, exit code). */
+/** A subcommand: its arguments, and what it does (load, decide, render, exit code). */
 export interface Command<Options extends object = object> {
-  /** Adds its arguments and flags to those that every command has. */
+  /** Adds its arguments and flags to those of every command. */
   configure(command: Arguments): Arguments
-  /** What `--format` takes, where that is not what a listing takes; the first goes to stdout. */
+  /** The values of `--format`, if they differ from those of a listing; the first is used for stdout. */
   readonly formats?: readonly string[]
-  /** Whether, called like this, it goes on writing or asks questions: then nothing may wait for a pager. */
+  /** Whether, with these options, it keeps writing or asks questions, so that nothing may wait for a pager. */
   isLive?(options: Options): boolean
   run(args: readonly string[], options: Options, app: App): Promise<Exit>
 }
@@ -20,7 +20,7 @@ export type Group = (typeof GROUPS)[number]
 export interface Listing {
   readonly name: string
   readonly group: Group
-  /** Its arguments, as help shows them. */
+  /** Its arguments, as shown in help. */
   readonly usage: string
   readonly summary: string
   readonly load: () => Promise<Command>

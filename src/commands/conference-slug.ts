@@ -5,13 +5,13 @@ import { librarySlugs } from '../store/library.js'
 import { readKeptSources } from '../store/sources.js'
 import type { World } from '../world.js'
 
-/** A slug names files and folders, too. */
+/** A slug also names files and folders. */
 const LONGEST = 80
 
 /**
- * Where a conference that calls itself `slug` belongs: what the same sources made before, under this slug or one of its
- * numbers (the last of them, where next year's was kept beside it), else the first of these that nobody has. What another
- * source made stays what it is.
+ * The slug for a conference that calls itself `slug`: the one that the same sources made before, perhaps with a number
+ * (the last of them, if next year's was kept beside it), or else the first that is free. Conferences from other sources
+ * are not touched.
  */
 export function slugForSources(slug: string, sources: readonly { readonly source: string }[], world: World): string {
   const taken = new Set(librarySlugs(world))
@@ -27,18 +27,18 @@ export function slugForSources(slug: string, sources: readonly { readonly source
   return ours ?? free
 }
 
-/** The first of `slug-2`, `slug-3` ... that no conference has. */
+/** The first of `slug-2`, `slug-3` ... that is free. */
 export function freeSlug(slug: string, world: World): string {
   const taken = new Set(librarySlugs(world))
   return firstNumbered(slug, (candidate) => candidate !== slug && !taken.has(candidate))
 }
 
-/** The conference of that slug, imported or shipped; nothing where there is none. */
+/** The conference of that slug, imported or bundled; undefined if there is none. */
 export async function conferenceOf(slug: string, world: World): Promise<Catalogue | undefined> {
   return librarySlugs(world).includes(slug) ? (await loadCatalogue(slug, world)).whole() : undefined
 }
 
-/** The first that fits of a slug and the same with each number from 2 on. */
+/** The first of `slug`, `slug-2`, `slug-3` ... that fits. */
 function firstNumbered(slug: string, fits: (candidate: string) => boolean): string {
   let candidate = slug
   for (let number = 2; !fits(candidate); number++) {

@@ -28,7 +28,7 @@ export const conferences: Command<ConferencesOptions> = {
   },
 }
 
-/** The library, sorted by slug: those that cannot be read hide no other. */
+/** The library, sorted by slug. Conferences that cannot be read are included. */
 export async function knownConferences(world: World): Promise<readonly KnownConference[]> {
   const inUse = conferenceInUse(world)
   const imported = new Set(importedSlugs(world))

@@ -7,7 +7,7 @@ import { fail } from '../model/problem.js'
 import type { Selection, Values } from '../planning/selection.js'
 import type { App } from './app.js'
 
-/** The days that `--day` and `--not-day` mean in this programme, and what to tell the person about them. */
+/** The days meant by `--day` and `--not-day` in this programme, and notes about them. */
 export async function readDayFlags(
   values: Values,
   outline: Outline,
@@ -33,13 +33,12 @@ export async function readDayFlags(
   return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
 }
 
-/** The one day that `--day` means. */
 export async function readDayFlag(text: string, outline: Outline, app: App): Promise<Day> {
   const [day, ...others] = (await dayReader([text], outline, app))('--day', text)
   return day && others.length === 0 ? day : badDay('--day', text)
 }
 
-/** What tells the days that each of `texts` means under a flag. What knows zones is loaded only where one needs the date. */
+/** Returns a function that reads the days in each of `texts`. Loads zones only if one of them depends on the date. */
 async function dayReader(
   texts: readonly string[],
   { days, conference: { firstDay, dayChange, timezone } }: Outline,
@@ -58,7 +57,7 @@ function badDay(flag: string, value: string): never {
   return fail(Exit.usage, { code: 'bad-value', flag, value, form: DAYS_FORM })
 }
 
-/** Days that are told by another date than is typed: the person should see which one is meant. */
+/** Words for days that do not name the date, so that the person should see which one is meant. */
 const COUNTED = /\b(day ?\d|today|tomorrow|yesterday)/i
 
 function partsOf(texts: readonly string[]): readonly string[] {

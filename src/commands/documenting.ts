@@ -13,7 +13,6 @@ import { outputFormat, putOut, rowsText } from './output.js'
 import { repeated } from './repeated.js'
 import { type SelectionOptions, withSelection } from './selection.js'
 
-/** What every document to read takes. */
 export interface DocumentOptions extends SelectionOptions {
   readonly by?: readonly string[]
   readonly title?: string
@@ -33,7 +32,7 @@ export function withDocument(command: Command, by: string): Command {
   )
 }
 
-/** What a document is about: sessions of my agenda in time order, or of the programme in its own order. */
+/** The sessions of a document: of my agenda in order of time, or of the programme in its own order. */
 export interface Subject {
   readonly catalogue: Catalogue
   readonly agenda: Agenda
@@ -42,7 +41,7 @@ export interface Subject {
   readonly names?: ReadonlySet<string>
 }
 
-/** Reads `--by` and the filter flags; a name that nobody has ends the run. */
+/** Reads `--by` and the filter flags. A name that nobody has ends the run. */
 export async function chooseSubject(
   { by, ...options }: DocumentOptions,
   what: 'takes' | 'takeaways',
@@ -59,13 +58,13 @@ export async function chooseSubject(
   return { catalogue: choice.catalogue, agenda, sessions: inFileOrder(choice), names }
 }
 
-/** The sessions that the flags choose, whoever picked them; why there may be none was told of my own. */
+/** The selected sessions, whoever picked them, without notes, because those were given for my own agenda. */
 export async function chooseWhoever(options: DocumentOptions, agenda: Agenda, app: App): Promise<readonly Session[]> {
   const silent = { ...app, note: () => Promise.resolve() }
   return (await chooseSessions(options, [], silent, agenda)).sessions
 }
 
-/** That they are picks goes without saying. */
+/** Does not mention that the sessions are picks. */
 function inMyWords(notes: readonly Note[]): readonly Note[] {
   return notes.map((note) => (note.code === 'nothing-in-common' ? { code: 'nothing-of-mine' } : note))
 }
@@ -82,12 +81,11 @@ export interface TwoFold {
   readonly sessions: readonly Session[]
 }
 
-/** The format, before any work is done for it. */
 export function documentFormat(file: string, app: App): DocumentFormat {
   return outputFormat(file, DOCUMENT_FORMATS, app)
 }
 
-/** Writes a document where the person wants it, and says so where they do not see it. */
+/** Writes a document to its file or stdout, and reports it if the person does not see it. */
 export async function putDocument(
   { prose, catalogue, sessions }: TwoFold,
   format: DocumentFormat,

@@ -36,14 +36,14 @@ export const drop: Command<SelectionOptions> = {
   },
 }
 
-/** What I picked comes first: words need only tell my own picks apart. Flags choose among them, too. */
+/** My picks come first: words need only distinguish those. Flags select among them as well. */
 async function sessionsToDrop(
   references: readonly string[],
   options: SelectionOptions,
   app: App,
 ): Promise<readonly Session[]> {
   if (selects(options)) return sessionsToChange(references, { stage: ['any'], ...options }, app, 'drop')
-  // Without a word and without a flag nothing is meant; least of all everything.
+  // Without words and flags nothing is dropped; certainly not everything.
   if (references.length === 0) return sessionsToChange(references, options, app, 'drop')
   const agenda = await app.agenda()
   const named = withInput(references, app)

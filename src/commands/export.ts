@@ -41,7 +41,7 @@ export const exporting: Command<ExportOptions> = {
 
   async run([file = '-'], options, app) {
     const format = outputFormat(file, FORMATS, app)
-    // A programme page without my picks needs no agenda; which sessions are left may still depend on it.
+    // A programme page without my picks needs no agenda, unless flags refer to it.
     const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
     const picked = stagesOf(mine)
     const choice = await chooseSessions(options, [], app, mine)
@@ -83,8 +83,8 @@ async function textOf(
 }
 
 /**
- * Hands out a calendar. What left my agenda goes along, as far as the flags would have chosen it, so that calendars which have it
- * hear of it. A file that was written in this way, and that nobody changed, is replaced without a question.
+ * Hands out a calendar. Sessions that left my agenda are included as cancelled if the flags would have selected them. A
+ * file written in this way and not changed since is replaced without --force.
  */
 async function putCalendar(
   file: string,
@@ -104,7 +104,7 @@ async function putCalendar(
     agenda,
     catalogue,
     sessions,
-    // Whoever did not ask for blocks is told nothing of them, not even that they are gone.
+    // Without --blocks nothing is said about blocks, not even that they are gone.
     ...(disclosureOf(options).blocks && { blocks: keepsTime(catalogue, selection) }),
     ...(!options.all && { cancels: (id: string) => ids.has(id) || !selects(options) }),
   }
@@ -117,7 +117,7 @@ async function putCalendar(
 }
 
 function remarks(sessions: readonly Session[], mine: Agenda, choice: Choice, options: ExportOptions): readonly Note[] {
-  // Why the flags choose nothing of the programme was told before.
+  // It was already said why the flags select nothing of the programme.
   const noneOfMine = sessions.length === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
   return [
     ...privacyNotes(options),

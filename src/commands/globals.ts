@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 
-/** The flags that every command has. */
 export interface Globals {
   readonly catalogue?: string
   readonly agenda?: string
@@ -15,7 +14,7 @@ export interface Globals {
   readonly pager?: boolean
 }
 
-/** The formats of a listing, unless the command has others of its own. */
+/** `formats` are the values of `--format`, if they differ from those of a listing. */
 export function withGlobals(command: Command, formats?: readonly string[]): Command {
   return command
     .optionsGroup('Everywhere:')
@@ -39,7 +38,7 @@ function documents(formats: readonly string[]): string {
   return `write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (default: from the file name, else ${formats[0]})`
 }
 
-/** An empty name, as of a variable that is not set, is no file: writing to another one would surprise. */
+/** An empty name, perhaps from an unset variable, is refused, because writing to the default file would surprise. */
 function agendaFile(path: string): string {
   if (path === '') throw new InvalidArgumentError('give the name of a file')
   return path
@@ -52,7 +51,7 @@ function columns(text: string): number {
   return number
 }
 
-/** What the flags say of the paper that text is set on. */
+/** The flags about the terminal. */
 export function screenOptions(globals: Globals): {
   color?: 'auto' | 'always' | 'never'
   width?: number

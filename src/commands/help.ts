@@ -3,7 +3,7 @@ import { TWO_COLUMNS_FROM, wrapped } from './wrapping.js'
 
 const INDENT = 2
 
-/** How commander sets help so that it fits: on a narrow terminal what a flag does stands below it. */
+/** Settings of commander's help: on a narrow terminal descriptions go below the flags. */
 export function helpFor(columns: number): Partial<Help> {
   const plain = new Help()
   const below = (text: string, indent: number) => wrapped(text, columns, indent)

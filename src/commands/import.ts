@@ -71,7 +71,7 @@ export const importing: Command<ImportOptions> = {
     if (previous) {
       const flags = [...(timezone ? ['--timezone', timezone] : []), ...(format ? ['--from', format] : [])]
       const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
-      // The few sessions that an agenda remembers tell the days of a programme, and little else of it.
+      // The few sessions that an agenda remembers show the days of a programme, and little else.
       const isSure = isRemembered && doubtAbout(previous, catalogue) !== 'other-days'
       const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? isSure, other })
       const had = new Set(previous.sessions.map(({ id }) => id))
@@ -89,8 +89,8 @@ export const importing: Command<ImportOptions> = {
 }
 
 /**
- * What an agenda remembers of a conference that was removed, or that was only looked at as a file: its picks must not come to
- * stand on another programme either. Nothing where there is no such agenda.
+ * What an agenda remembers of a conference that was removed or only read as a file, so that its picks are not applied
+ * to another programme. Undefined if there is no such agenda.
  */
 async function rememberedConference(slug: string, app: App): Promise<Catalogue | undefined> {
   const path = agendaToRead(app.world, slug, app.globals.agenda)
@@ -100,23 +100,21 @@ async function rememberedConference(slug: string, app: App): Promise<Catalogue |
     const sessions = sessionsSeen((await readAgenda(path, conference, app.world)).agenda)
     return sessions.length === 0 ? undefined : { conference, rooms: { walks: [] }, sessions, details: () => NO_DETAILS }
   } catch (error) {
-    // An agenda that cannot be read stays as it is: the commands that need it say so.
+    // An agenda that cannot be read is left alone; the commands that need it report it.
     if (error instanceof Failure) return undefined
     throw error
   }
 }
 
-/** What to type to import the same sources. */
 export function commandFor(sources: readonly string[]): string {
   return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(nameOf(source))))].join(' ')
 }
 
-/** What is doubtful in the sources. */
 export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {
   await app.warn(problems, withoutExcerpt)
 }
 
-/** A line a doubt: who wants to see the line of the source has its number. */
+/** One line for each warning; its place says where to find the rest. */
 function withoutExcerpt(problem: Problem): Problem {
   if (!('at' in problem) || typeof problem.at !== 'object') return problem
   const { file, line, column } = problem.at

@@ -17,21 +17,22 @@ import type { World } from '../world.js'
 import type { App } from './app.js'
 import { conferenceOf } from './conference-slug.js'
 
-/** A source as the person names it, and what is known of its last fetch. */
 export interface WantedSource {
   readonly source: string
   readonly format?: FormatName
   readonly kept?: KeptSource
 }
 
-/** What came of fetching the sources of a conference. */
 export interface Fetched {
   readonly sources: readonly KeptSource[]
-  /** Whether any of them has another content than last time. */
+  /** Whether any of them has changed since last time. */
   readonly anyNew: boolean
 }
 
-/** Fetches every source: an address over the network, a file from the disk, `-` from stdin. One that fails ends the run. */
+/**
+ * Fetches every source: an address from the network, a file from the disk, `-` from stdin. The first failure ends the
+ * run.
+ */
 export async function fetchSources(wanted: readonly WantedSource[], app: App): Promise<Fetched> {
   const fetched = isoUtc(await app.now())
   const sources: KeptSource[] = []
@@ -46,12 +47,12 @@ export async function fetchSources(wanted: readonly WantedSource[], app: App): P
   return { sources, anyNew }
 }
 
-/** Whether a source is an address of the network; else it is a file, or stdin. */
+/** Whether a source is a network address, and not a file or stdin. */
 export function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\/|^(?:data|file):|^[a-z0-9-]+\.sched\.com(?:\/|$)/i.test(source)
 }
 
-/** A source as it may be shown and written down: an address may hold a secret that is nobody's business. */
+/** A source as it may be shown and stored, because an address may contain a secret. */
 export function nameOf(source: string): string {
   if (source === '-') return 'stdin'
   return isAddress(source) ? shownAddress(source) : source
@@ -81,15 +82,14 @@ async function fetchOne(
 
 /** A conference of the library, or what is left of one whose file cannot be read. */
 export interface KeptConference {
-  /** Nothing where there is none, or nothing is left of it. */
   readonly catalogue?: Catalogue
   /** Why its file cannot be read. */
   readonly broken?: Failure
 }
 
 /**
- * The conference of that slug. One whose file cannot be read is made again from its sources as they were last fetched, else
- * taken as it was last seen, so that it can be updated and imported over as if nothing had happened.
+ * The conference of that slug. If its file cannot be read, it is rebuilt from its last fetched sources, or else taken
+ * as last seen, so that updates and imports work as usual.
  */
 export async function keptConference(slug: string, world: World): Promise<KeptConference> {
   try {
@@ -103,7 +103,7 @@ export async function keptConference(slug: string, world: World): Promise<KeptCo
   }
 }
 
-/** The catalogue that the kept sources make; nothing where they do not make one. */
+/** The catalogue rebuilt from the kept sources; undefined if they do not make one. */
 async function fromKept(slug: string, seen: Catalogue | undefined, world: World): Promise<Catalogue | undefined> {
   const sources = readKeptSources(slug, world)
   if (sources.length === 0) return undefined
@@ -116,15 +116,13 @@ async function fromKept(slug: string, seen: Catalogue | undefined, world: World)
   }
 }
 
-/** Fetched sources, read but not yet put together. */
 export interface ReadSources {
-  /** What the conference will be called; nothing where a source cannot be read. */
+  /** The slug that the conference will get; undefined if a source cannot be read. */
   readonly slug: OpenedSchedules['slug']
-  /** The catalogue that they make. Sources that cannot be read, or that hold nothing, end the run (3). */
+  /** The catalogue they make. Sources that cannot be read or that are empty end the run (3). */
   readonly join: (wishes: Wishes) => ScheduleReading & { readonly catalogue: Catalogue }
 }
 
-/** Reads fetched sources, each once. */
 export async function readFetched(sources: readonly KeptSource[]): Promise<ReadSources> {
   const names = distinct(sources.map(({ source }) => nameOf(source)))
   const opened = await openSchedules(
@@ -156,18 +154,18 @@ function fromSources(
     const format = formats[index]
     return { url: names[index] ?? '', fetched: one.fetched, ...(format !== undefined && { format }) }
   })
-  // A catalogue of our own may have been made of several sources; here it is one itself.
+  // A catalogue of kubeplan's own may have been made of several sources; here it is a single one.
   const sessions =
     sources.length > 1 ? catalogue.sessions : catalogue.sessions.map(({ source: _, ...session }) => session)
   return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources }, sessions } }
 }
 
-/** What is shown of two addresses may be the same: then the second has a number. */
+/** Two addresses may be shown as the same text; the second then gets a number. */
 function distinct(names: readonly string[]): readonly string[] {
   return names.map(numbering(new Set(), (name, number) => `${name} (${number})`))
 }
 
-/** A file is remembered by its absolute path: `update` may be typed in another folder. */
+/** A file is stored by its absolute path, because `update` may be run in another folder. */
 export function lasting(source: string, app: App): string {
   return source === '-' || isAddress(source) ? source : fromWorking(app.world, source)
 }

@@ -16,7 +16,7 @@ export const COMMANDS: readonly Listing[] = [
   ...CATALOGUE,
 ]
 
-/** Global flags that take a value: the word after one of them is not the command. */
+/** Global flags with a value: the word after one of them is not the command. */
 export const VALUED: ReadonlySet<string> = new Set([
   '-c',
   '--catalogue',

@@ -16,8 +16,8 @@ import type { SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
 
 /**
- * `add NEW --instead-of OLD`: a pick whose session is another one now, or that was taken for another one, goes on as that,
- * with all that I said about it, in one step.
+ * `add NEW --instead-of OLD`: moves a pick with all its words to another session, because the session was replaced, or
+ * was mistaken for the other.
  */
 export async function replaceOne(
   references: readonly string[],

@@ -17,7 +17,6 @@ import type { App } from './app.js'
 import { among } from './choosing.js'
 import { repeated } from './repeated.js'
 
-/** What binds days, for everybody who plans. */
 export interface LimitOptions {
   readonly break?: readonly string[]
   readonly maxPerDay?: string
@@ -35,10 +34,7 @@ export function withLimits(command: Command): Command {
     .option('--not-after <time>', 'end no later, except for going picks')
 }
 
-/**
- * The limits of days, as far as they are still to come after `since`; the hours of a day are for `openTimes`. Wrong values end the
- * run.
- */
+/** The limits of days, after `since` if given; `openTimes` handles the hours of a day. Wrong values end the run. */
 export async function readLimits(
   options: LimitOptions,
   app: App,
@@ -60,9 +56,9 @@ function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem,
   }
 }
 
-/** Which days and times are planned, whatever other flags say. */
+/** The planned days and times, regardless of other flags. */
 export interface PlannedTimes {
-  /** Where only the rest of the conference is planned: from when on. */
+  /** The beginning, if only the rest of the conference is planned. */
   readonly since: Instant | undefined
   readonly isOver: (session: Session) => boolean
   readonly isPlanned: (session: Session) => boolean
@@ -72,7 +68,7 @@ export async function plannedTimes(selection: Selection, catalogue: Catalogue): 
   const since = restSince(selection)
   const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
   const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
-  // What has no time yet may be still to come.
+  // A session without a time may still be ahead.
   const { after: _, ...anyTime } = timesOf(selection)
   const untimed = since === undefined ? [] : (await select(catalogue, anyTime, new Map())).sessions
   const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
@@ -83,7 +79,6 @@ export async function plannedTimes(selection: Selection, catalogue: Catalogue): 
   }
 }
 
-/** The part of a selection that says when. */
 function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
   return {
     words: [],
@@ -97,7 +92,7 @@ function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selec
   }
 }
 
-/** Sessions within the hours that the person is ready to attend. */
+/** Whether a session is within the hours that the person accepts. */
 export async function openTimes(
   { notBefore, notAfter }: LimitOptions,
   catalogue: Catalogue,
@@ -113,7 +108,7 @@ export async function openTimes(
 
 const BREAK_FORM = '12:00-14:00/45m'
 
-/** A window that ends on the day after is no longer than this; more is a slip. */
+/** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
 const NIGHT = 720
 
 function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {

@@ -30,7 +30,7 @@ export const list: Command<ListOptions> = {
   async run(words, { limit, ...options }, app) {
     const most = readLimit(limit)
     const agenda = await (options.free ? app.agenda() : agendaFor(options, app))
-    // Where I am free depends on my agenda, which may hold anything.
+    // --free depends on the whole agenda.
     const choose = options.free ? chooseSessions : chooseOnDays
     const { catalogue, selection, sessions, ranked } = await choose(options, words, app, agenda)
     const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
@@ -51,7 +51,6 @@ export const list: Command<ListOptions> = {
   },
 }
 
-/** Who asks for five wants to see five: a person five of what is not folded away, a program the first five of all. */
 function upTo(
   most: number | undefined,
   sessions: readonly Session[],

@@ -23,7 +23,6 @@ interface NoteOptions {
   readonly replace?: true
 }
 
-/** What was given on the command line, apart from the session. */
 type Given = globalThis.Pick<NotingWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
 
 export const note: Command<NoteOptions> = {
@@ -66,7 +65,7 @@ async function readGiven(words: readonly string[], options: NoteOptions, app: Ap
   }
 }
 
-/** The words beside a bare `--take` are meant for others; without any there is nothing to tell them. */
+/** With a bare `--take` the words are the take, and there must be some. */
 function takeOf(take: string | true, words: readonly string[], text: string): string {
   if (take !== true) return take
   if (words.length > 0) return text
@@ -74,7 +73,7 @@ function takeOf(take: string | true, words: readonly string[], text: string): st
   return fail(Exit.usage, { code: 'bad-value', flag: '--take', value: '', form })
 }
 
-/** Words in another encoding would be saved as others than they are. */
+/** Text in another encoding would be saved wrongly. */
 async function readInput({ world }: App): Promise<string> {
   const { decodeText } = await import('../formats/text.js')
   const decoded = decodeText(world.stdin.read(), 'stdin')
@@ -86,7 +85,6 @@ function readRating(text: string): number {
   return fail(Exit.usage, { code: 'bad-value', flag: '--rating', value: text, form: '1 (poor) to 5 (great)' })
 }
 
-/** Saves what was given, and says what came of it. `unless` may refuse the agenda as it is now. */
 async function keep(
   session: Session,
   wish: Given & { readonly replace: boolean },
@@ -138,7 +136,7 @@ function changeOf(was: string | undefined, is: string | undefined): 'added' | 'r
   return was === undefined || is.startsWith(`${was}\n\n`) ? 'added' : 'replaced'
 }
 
-/** The whole note in my editor; what it is when the editor closes takes its place. */
+/** Opens the whole note in my editor, and replaces it by the result. */
 async function edit(session: Session, app: App): Promise<void> {
   const { environment } = app.world
   const editor = environment['VISUAL'] || environment['EDITOR']
@@ -152,7 +150,7 @@ async function edit(session: Session, app: App): Promise<void> {
   })
 }
 
-/** The present note, for a pipe; in another format the pick with all that was noted. */
+/** The note, for a pipe; in another format the pick with everything that was noted. */
 async function tell(session: Session, app: App): Promise<void> {
   const { format, json } = app.globals
   const agenda = await app.agenda()

@@ -46,7 +46,7 @@ export const now: Command<NowOptions> = {
   },
 }
 
-/** What is on whatever I picked is told without my agenda, too. */
+/** With --all, the agenda is optional. */
 function agendaOf({ all }: NowOptions, app: App): Promise<Agenda> {
   return all ? app.marks() : app.agenda()
 }
@@ -77,7 +77,7 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
   }
 }
 
-/** Who says where they are wants to hear when to leave. */
+/** People who say where they are expect to hear when to leave. */
 async function noteUnknownWalk(text: string, { next, today }: NowView['now'], agenda: Agenda, app: App): Promise<void> {
   const wayless = next.filter(({ leave, day, entry }) => !leave && day === today && entry.walks !== false)
   const to = wayless.find(({ entry }) => entry.room !== undefined)?.entry.room
@@ -98,7 +98,7 @@ function roomNamed(text: string, agenda: Agenda, catalogue: Catalogue): string {
   return fail(Exit.usage, { ...problem, list: 'rooms' })
 }
 
-/** The agenda and the programme are read anew each time: they change while one watches. */
+/** The agenda and the programme are read again each time, because they may change. */
 async function watch(options: NowOptions, app: App): Promise<never> {
   const { world, globals } = app
   const { stdout, environment } = world
@@ -108,7 +108,7 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   const clock = () => instant(begun + world.now() - started)
   const { watching } = await import('./watching.js')
   const { problemText } = await import('../render/text/problem-text.js')
-  // Doubts about the files were told before the first picture; now they would only stain it.
+  // Warnings about the files were already reported, and would disturb the display.
   let fresh: App | undefined
   return watching(world, clock, async () => {
     const screen = screenOf(screenOptions(globals), environment, stdout)

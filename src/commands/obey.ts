@@ -6,14 +6,14 @@ import { openApp } from './app.js'
 import type { Listing } from './command.js'
 import { type Globals, withGlobals } from './globals.js'
 
-/** Lets a flag take its value without the blanks around it. The name of a file may begin or end with one. */
+/** Trims the values of a flag, except for file names, which may begin or end with blanks. */
 function withoutBlanks(option: Option): void {
   const parse = option.parseArg
   if (!(option.required || option.optional) || option.flags.includes('<file')) return
   option.argParser<unknown>((text, previous) => (parse ? parse(text.trim(), previous) : text.trim()))
 }
 
-/** Reads the flags of one command and runs it. Only this command is registered: the others cost nothing. */
+/** Parses the flags of one command and runs it. Only this command is registered, so that the others cost nothing. */
 export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
   const command = await listing.load()
   const parser = new Arguments(`kubeplan ${listing.name}`)

@@ -10,7 +10,7 @@ export const open: Command = {
     const sessions = await referredSessions(references, app, await app.catalogue())
     for (const session of sessions) {
       const { url } = session
-      // Only the web: a catalogue from elsewhere must not start a mail program or open a local file.
+      // Only web pages: a catalogue must not start a mail program or open a local file.
       if (!url || !/^https?:\/\//i.test(url)) return fail(Exit.usage, { code: 'no-url', session })
       try {
         await app.world.browse(new URL(url).href)

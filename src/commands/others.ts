@@ -9,22 +9,25 @@ import type { Recognised } from '../planning/theirs.js'
 import type { App } from './app.js'
 import { repeated } from './repeated.js'
 
-/** Other people's agendas, as files. */
 export interface WithOptions {
   readonly with?: readonly string[]
 }
 
-/** Adds `--with`; `help` says what it is for. One file each: a list of values would swallow the words that follow. */
+/**
+ * Adds `--with` with this help text. It takes one file at a time, because a list would also take the following words.
+ */
 export function withOthers(command: Command, help: string): Command {
   return command.option('--with <file>', help, repeated)
 }
 
-/** More of what somebody's file has and the programme does not is only counted. */
+/** Further sessions of somebody's that are not in the programme are only counted. */
 const TOLD = 5
-/** As much of a title tells which one was meant. */
+/** In characters; enough of a title to find similar ones. */
 const COMPARED = 200
 
-/** The agendas that `--with` names. What the programme does not have of them is told on stderr, with what it may be. */
+/**
+ * The agendas named by `--with`. Sessions that are not in the programme are reported on stderr, with what they may be.
+ */
 export async function readWith({ with: files = [] }: WithOptions, app: App): Promise<readonly Other[]> {
   refuseAddresses(files, '--with')
   if (files.length === 0) return []
@@ -38,7 +41,7 @@ export async function readWith({ with: files = [] }: WithOptions, app: App): Pro
   return readings
 }
 
-/** What somebody's agenda names and the programme does not have, with what it may be. */
+/** Notes on sessions of somebody's agenda that are not in the programme, with what they may be. */
 export function unknownNotes(
   { name, unknown }: { readonly name: string; readonly unknown: Recognised['unknown'] },
   sessions: readonly Session[],
@@ -48,7 +51,7 @@ export function unknownNotes(
   return [...told, ...(more > 0 ? [{ code: 'more-of-the-same', count: more } as const] : [])]
 }
 
-/** Agendas are read from files only; `flag` says what the person typed an address behind. */
+/** Ends the run if an address was given instead of a file after `flag`. */
 export function refuseAddresses(files: readonly string[], flag: string): void {
   const form = 'a file; download it first: curl -Lo theirs.ics ADDRESS'
   const problems = files

@@ -7,14 +7,14 @@ import type { SessionsView } from '../render/views.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 
-/** Endings of file names that are written in two ways. */
+/** File name extensions with two spellings. */
 const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['yml', 'yaml'],
   ['htm', 'html'],
   ['markdown', 'md'],
 ])
 
-/** `--format` or `--json`, else what the file's ending says; the first of the formats where the output is stdout (`-`). */
+/** The format from `--format` or `--json`, or else from the file's extension; for stdout (`-`) the first format. */
 export function outputFormat<F extends string>(file: string, formats: readonly [F, ...F[]], { globals }: App): F {
   const ending = file === '-' ? formats[0] : extname(file).slice(1).toLowerCase()
   const wanted = globals.format ?? (globals.json ? 'json' : (ENDINGS.get(ending) ?? ending))
@@ -24,7 +24,7 @@ export function outputFormat<F extends string>(file: string, formats: readonly [
   )
 }
 
-/** Sessions as rows of `catalogue/1`, whole, whatever the screen is, for anybody to read. */
+/** Sessions as complete rows of `catalogue/1`, for others to read. */
 export async function rowsText(
   format: 'csv' | 'json' | 'yaml',
   { catalogue, zone, sessions }: Pick<SessionsView, 'catalogue' | 'zone' | 'sessions'>,
@@ -35,13 +35,16 @@ export async function rowsText(
   return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv: rawCsv ?? false })
 }
 
-/** Writes the answer to stdout (`-`) or to a file, which replaces another one only by `force`, and none that the run lives on. */
+/**
+ * Writes the answer to stdout (`-`) or to a file. Replaces another file only with `force`, and never the agenda or the
+ * catalogue.
+ */
 export async function putOut(text: string, file: string, force: boolean, app: App): Promise<void> {
   const put = await openOut(file, force, app)
   await put(text)
 }
 
-/** The same in two steps: whether it may be written is known before anything is made for it. */
+/** `putOut` in two steps, so that permission is checked before any work is done. */
 export async function openOut(file: string, force: boolean, app: App): Promise<(text: string) => Promise<void>> {
   if (file === '-') return async (text) => app.write(text)
   const { openNew } = await import('../store/files/new-file.js')

@@ -6,7 +6,6 @@ import { GROUPS, type Listing } from './command.js'
 import { COMMANDS } from './index.js'
 import { TWO_COLUMNS_FROM, wrapped } from './wrapping.js'
 
-/** What kubeplan says when it is asked for no command: its version, or the commands it has. */
 export async function overview(argv: readonly string[], world: World): Promise<Exit> {
   if (argv.includes('--version') || argv.includes('-V')) {
     world.stdout.write(`${version}\n`)
@@ -20,9 +19,9 @@ export async function overview(argv: readonly string[], world: World): Promise<E
   return Exit.done
 }
 
-/** Of a terminal that does not tell, and of a pipe. */
+/** For a terminal that does not report its width, and for a pipe. */
 const USUAL_COLUMNS = 80
-/** Beside names, and nothing but names, a summary needs so much to be read. */
+/** In columns; a narrower summary beside the name is not readable. */
 const NAMES_FROM = 36
 
 function overviewText(columns: number): string {

@@ -3,12 +3,12 @@ import type { Globals } from './globals.js'
 
 type Terminal = Pick<World, 'stdout' | 'environment'>
 
-/** Whether a long answer would go through a pager: there is a terminal that can show one, and nobody said no. */
+/** Whether a long answer goes through a pager: on a terminal that can show one, unless turned off. */
 export function isPaged({ pager }: Pick<Globals, 'pager'>, { stdout, environment }: Terminal): boolean {
   return pager !== false && stdout.isTerminal && environment['TERM'] !== 'dumb' && commandOf(environment) !== undefined
 }
 
-/** The pager for a text; nothing where it fits on the terminal, with the line where the next command is typed. */
+/** The pager for a text; undefined if the text fits on the terminal together with the prompt. */
 export function pagerFor(text: string, { stdout, environment }: Terminal): Pager | undefined {
   const command = commandOf(environment)
   const { rows, columns } = stdout
@@ -17,16 +17,16 @@ export function pagerFor(text: string, { stdout, environment }: Terminal): Pager
   return { command, environment: { ...environment, LESS, LV } }
 }
 
-/** As git does it: its own variable before everybody's; nothing, or `cat`, is no pager. */
+/** As in git: kubeplan's variable before the general one; an empty value or `cat` means no pager. */
 function commandOf({ KUBEPLAN_PAGER: own, PAGER: usual }: World['environment']): string | undefined {
   const command = (own ?? usual ?? 'less').trim()
   return command === '' || command === 'cat' ? undefined : command
 }
 
-/** Our own colours and links: they take no room. */
+/** Colours and links, which take no room. */
 const UNSEEN = /\x1b\[[0-9;]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)/g
 
-/** Lines of the terminal that a text takes; those that are longer than it is wide are broken by it. */
+/** The lines that a text takes on a terminal of this width. */
 function heightOf(text: string, columns: number | undefined): number {
   const lines = text.replace(UNSEEN, '').split('\n')
   const ended = lines.at(-1) === '' ? lines.slice(0, -1) : lines

@@ -64,8 +64,8 @@ export const plan: Command<PlanCommandOptions> = {
 }
 
 /**
- * The chosen are going. A pick whose content is attended at another sitting moves there, with all that I said about it and its
- * calendar entry; other picks that were left out stay as maybe. What was not looked at stays as it is.
+ * Marks the chosen sessions as going. A pick moves to another sitting if the plan has that one, with all its words and
+ * its calendar entry; other picks that were left out become maybe. Everything else is unchanged.
  */
 async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))

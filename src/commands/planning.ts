@@ -48,7 +48,6 @@ export interface PlanOptions
   readonly unpin?: true
 }
 
-/** The flags of everything that plans. */
 export function withPlanning(command: Command): Command {
   const wishing = withTimeLimit(withWalk(command))
     .option('--like <interest>', 'add an interest: "service mesh:3", track:security, speaker:..., org:...', repeated)
@@ -59,32 +58,29 @@ export function withPlanning(command: Command): Command {
   return withSelection(withLimits(wishing))
 }
 
-/** A problem to plan, with all that is told of it besides. */
+/** A problem to plan, and what the view shows besides. */
 export interface Planning {
   readonly catalogue: Catalogue
   readonly agenda: Agenda
   readonly walks: Walks
   readonly days: readonly Day[]
-  /** Going picks that stand in each other's way: they compete instead of being kept. */
+  /** Going picks that clash with each other, and so compete instead of being kept. */
   readonly competing: readonly Session[]
-  /** Some of them only because limits leave no room for all. */
+  /** Whether some of them compete only because of limits. */
   readonly limited: boolean
-  /** Picks, and what interests match, that no plan can hold. */
   readonly unplaced: readonly Unplaced[]
-  /** Going picks at times that are not planned: kept, and not part of the answer. */
+  /** Going picks at times that are not planned: kept, but not part of the answer. */
   readonly outside: ReadonlySet<string>
-  /** My blocks on the days that are planned. */
   readonly blocks: readonly Entry[]
-  /** Which interests each session meets. */
+  /** The interests that each session matches. */
   readonly interests: ReadonlyMap<string, readonly string[]>
   readonly problem: PlanProblem
 }
 
-/** What a plan is about besides its flags: a session that is asked about, or what a repair costs. */
+/** What a plan is about besides its flags: a session that is asked about, or the cost of changes in a repair. */
 export interface Aim {
-  /** A candidate in any case, and never fixed. */
   readonly also?: Session
-  /** Points that each pick costs which a repair loses or moves. */
+  /** The points that each pick costs which a repair loses or moves. */
   readonly changeCost?: number
 }
 
@@ -156,10 +152,10 @@ export async function readPlanning(
   return { ...facts, competing: [], limited: false, problem: { ...repaired, candidates, repair } }
 }
 
-/** What a going pick may have become that its agenda needs a repair. */
+/** Why a going pick may need a repair. */
 const GONE: ReadonlySet<Unplaceable> = new Set<Unplaceable>(['cancelled', 'not-in-programme'])
 
-/** What is kept of a content that has a kept sitting is that one; what competes by itself competes still when it is asked about. */
+/** Of several sittings only the kept one remains. The session that is asked about always competes. */
 function openFor({ candidates }: PlanProblem, also: Session | undefined): readonly Candidate[] {
   const kept = new Set(candidates.flatMap(({ fixed, yields, group }) => (fixed && yields && group ? group : [])))
   return candidates.flatMap((one): readonly Candidate[] => {
@@ -169,7 +165,7 @@ function openFor({ candidates }: PlanProblem, also: Session | undefined): readon
   })
 }
 
-/** A pick stands for every sitting of its content. */
+/** A pick is a wish for any sitting of its session. */
 function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
   const served = servedPicks(agenda, sessions)
   const others = sessions.flatMap(({ id }) => {
@@ -179,7 +175,7 @@ function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
   return { ...agenda, picks: [...agenda.picks, ...others] }
 }
 
-/** The sessions that must be in; one that no plan can hold ends the run. */
+/** The sessions that must be in the plan. One that no plan can contain ends the run. */
 async function readMusts(
   { must }: PlanOptions,
   app: App,
@@ -218,7 +214,6 @@ async function readInterests(
   return { points, met: ofSittings(met, catalogue.sessions) }
 }
 
-/** What is said of sessions, for the other sittings of their contents as well. */
 function ofSittings<T>(said: ReadonlyMap<string, T>, sessions: readonly Session[]): ReadonlyMap<string, T> {
   const contentOf = contents(sessions)
   const ofContents = new Map([...said].map(([id, one]) => [contentOf(id), one]))
@@ -234,12 +229,12 @@ function interestNamed(text: string): Interest {
   return parseInterest(text) ?? fail(Exit.usage, { code: 'bad-value', flag: '--like', value: text, form })
 }
 
-/** Here these two are about the hours of a day, not about which sessions are meant. */
+/** In plans these two flags are about the hours of a day, and do not select sessions. */
 function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanOptions): SelectionOptions {
   return others
 }
 
-/** The best plan of a problem, and the exit code where its search was interrupted. */
+/** The best plan, and the exit code if the search was interrupted. */
 export async function solvePlanning(
   { problem, outside, competing }: Pick<Planning, 'problem' | 'outside' | 'competing'>,
   options: SolvingOptions,
@@ -250,7 +245,6 @@ export async function solvePlanning(
   return { found: leavingOut(found, new Set([...outside].filter((id) => !clashing.has(id)))), exit }
 }
 
-/** The plan without picks that are kept at times that it is not about. */
 function leavingOut(plan: Plan, ids: ReadonlySet<string>): Plan {
   if (ids.size === 0) return plan
   const kept = plan.chosen.filter(({ id }) => ids.has(id)).reduce((sum, { score }) => sum + score, 0)

@@ -67,7 +67,7 @@ export const recap: Command<RecapOptions> = {
   },
 }
 
-/** Who attended what is told of my recap, not of what somebody published. */
+/** Attendance belongs to my own recap, not to published ones. */
 async function othersFor(options: RecapOptions, app: App): Promise<readonly Other[]> {
   if (options.with === undefined || options.by === undefined) return readWith(options, app)
   const detail = '--by and --with cannot be used together'

@@ -10,7 +10,10 @@ import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { type SelectionOptions, selects } from './selection.js'
 
-/** The sessions to show that the arguments name; one that names none or several ends the run with the candidates. */
+/**
+ * The sessions to show that the arguments refer to. An argument without a unique match ends the run with the
+ * candidates.
+ */
 export async function referredSessions(
   references: readonly string[],
   app: App,
@@ -23,10 +26,9 @@ export async function referredSessions(
   return resolution.sessions
 }
 
-/** What a command would have done with each of several arguments. */
 type Done = 'added' | 'dropped'
 
-/** The same for a change of the agenda: what would only be a guess ends the run, too. */
+/** `referredSessions` for changes of the agenda, where guesses also end the run. */
 export async function certainSessions(
   references: readonly string[],
   app: App,
@@ -36,7 +38,7 @@ export async function certainSessions(
   return certain(await resolved(references, app, catalogue, await app.agenda()), references, done)
 }
 
-/** What the arguments of a change name for certain; anything else ends the run. */
+/** The sessions that the arguments of a change refer to with certainty; anything else ends the run. */
 export function certain(resolution: Resolutions, references: readonly string[], done?: Done): readonly Session[] {
   const problems = resolution.ok ? resolution.guesses.map(asProblem) : resolution.problems
   if (resolution.ok && problems.length === 0) return resolution.sessions
@@ -46,12 +48,11 @@ export function certain(resolution: Resolutions, references: readonly string[], 
   return fail(Exit.usage, ...problems, ...(done && apart ? [nothing(done)] : []))
 }
 
-/** What is said where one of several is wrong: also the others were left as they are. */
+/** Said if one of several arguments is wrong, because nothing was changed for the others either. */
 export function nothing(what: Done) {
   return { code: 'nothing-changed', what } as const
 }
 
-/** Words that name a session of my agenda. */
 const MINE = /^\s*(?:now|next|last)\s*$/i
 
 async function resolved(
@@ -68,8 +69,8 @@ function asProblem({ reference, session: { id, title } }: Guess) {
 }
 
 /**
- * The sessions that a change of the agenda is about: those the arguments name (`-` stands for ids on stdin), or those
- * the filter flags choose; with both, the arguments are looked for among the chosen.
+ * The sessions that a change of the agenda is about: those the arguments refer to (`-` reads ids from stdin), or those
+ * selected by the filter flags. With both, arguments refer to the selected sessions.
  */
 export async function sessionsToChange(
   references: readonly string[],
@@ -90,7 +91,7 @@ export async function sessionsToChange(
 
 const DONE = { add: 'added', drop: 'dropped' } as const
 
-/** Ends the run of a command that was not told one session, with an example that is there. */
+/** Ends the run of a command that needs one session, with an example from the programme. */
 export function whichSession(command: string, { sessions }: Catalogue): never {
   const name = exampleName(sessions)
   const example = name === undefined ? {} : { example: `kubeplan ${command} ${typed(name)}` }
@@ -98,8 +99,8 @@ export function whichSession(command: string, { sessions }: Catalogue): never {
 }
 
 /**
- * The session that one argument names, looked for among my picks first: words need only tell those apart, and a pick that
- * the programme lost still has its name. An id that is written exactly is that session in any case.
+ * The session that one argument refers to, among my picks first: words need only distinguish those, and picks that are
+ * no longer in the programme still have their titles. An exact id takes precedence.
  */
 export async function referredPick(reference: string, app: App, catalogue: Catalogue): Promise<Session> {
   const mine = { agenda: await app.agenda(), now: await app.now() }
@@ -109,12 +110,12 @@ export async function referredPick(reference: string, app: App, catalogue: Catal
   if (picked.ok && !picked.typo) return picked.session
   const found = resolveSession(reference, catalogue, mine)
   if (found.ok && !found.typo) return found.session
-  // Candidates of mine are fewer.
+  // There are fewer candidates among my picks.
   const guess = picked.ok || picked.problem.code === 'ambiguous-session' ? picked : found
   return fail(Exit.usage, guess.ok ? asProblem({ reference, session: guess.session }) : guess.problem)
 }
 
-/** The programme as far as I picked it, with a stand-in for every pick that the catalogue does not know any more. */
+/** The programme limited to my picks, with a placeholder for every pick that is no longer in it. */
 export function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue {
   const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const sessions = agenda.picks.map(
@@ -136,12 +137,15 @@ function standIn(id: string, title = id): Session {
   }
 }
 
-/** The arguments, with the ids on stdin in the place of `-`. */
+/** The arguments, with `-` replaced by the ids on stdin. */
 export function withInput(references: readonly string[], app: App): readonly string[] {
   return references.flatMap((reference) => (reference === '-' ? idsFromInput(app) : [reference]))
 }
 
-/** Ids, one a line, in the first tab-separated field: what `kubeplan list` prints into a pipe, heading and all. */
+/**
+ * Ids from the first tab-separated field of each line, as printed by `kubeplan list` into a pipe, with or without
+ * heads.
+ */
 function idsFromInput(app: App): readonly string[] {
   const { stdin } = app.world
   if (stdin.isTerminal) return fail(Exit.usage, { code: 'no-stdin' })

@@ -13,8 +13,8 @@ import { commandFor } from './import.js'
 import { isAddress, keptConference } from './importing.js'
 
 /**
- * Takes a conference out of the library. The agenda of it stays where it is, and what is said brings the conference back:
- * the same import where its sources can be asked again, else an import of the catalogue itself, which then is kept.
+ * Removes a conference from the library. Its agenda is kept. The note says how to restore the conference: by importing
+ * the same sources if they are still available, or else the catalogue itself, which is then kept.
  */
 export async function removeConference(given: string, app: App): Promise<Exit> {
   const { world } = app
@@ -27,14 +27,14 @@ export async function removeConference(given: string, app: App): Promise<Exit> {
   }
   const sources = readKeptSources(slug, world).map(({ source }) => source)
   const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || isThere(source))
-  // Before it goes: no command in between finds a conference in use that is not there.
+  // Another conference is selected first, so that no command in between finds a missing one in use.
   if (conferenceInUse(world) === slug && !shipped) {
     const instead = await otherThan(slug, app)
     await useConference(instead, world)
     await app.note({ code: 'in-use', slug: instead })
   }
   if (!lasts) {
-    // What is kept must read: a file that does not is made again as far as that goes.
+    // What is kept must be readable, so a damaged file is rebuilt as far as possible.
     const { catalogue, broken } = await keptConference(slug, world)
     if (broken && catalogue) await writeLibrary(catalogue, world)
   }
@@ -45,7 +45,7 @@ export async function removeConference(given: string, app: App): Promise<Exit> {
   return Exit.done
 }
 
-/** What is used instead: the imported conference that was fetched last, else the one that came with kubeplan. */
+/** The imported conference that was fetched last, or else the bundled one. */
 async function otherThan(slug: string, { world }: App): Promise<string> {
   const others = (await knownConferences(world)).filter(
     (one) => one.slug !== slug && !one.shipped && one.sessions !== undefined,

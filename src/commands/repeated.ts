@@ -1,4 +1,4 @@
-/** The values of a flag that may stand several times: for commander, which hands over one after the other. */
+/** Collects the values of a repeatable flag, as a parser for commander. */
 export function repeated(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }

@@ -5,7 +5,7 @@ import { savedBy } from '../store/saved-by-run.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './index.js'
 
-/** Tells on stderr why a run ended, and answers its exit code. What no one expected is a bug and is called one. */
+/** Reports on stderr why a run ended, and returns its exit code. An unexpected error is reported as a bug. */
 export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
   try {
     if (error instanceof Failure) return await tell(error.problems, error.exit, argv, world)
@@ -14,7 +14,7 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
     if (refused) return await tell([{ code: 'output-closed', reason: refused }], Exit.disk, argv, world)
     return tellBug(error, world)
   } catch (second) {
-    // Even the telling has bugs.
+    // The reporting itself may have bugs.
     return tellBug(second, world)
   }
 }
@@ -35,7 +35,7 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   return exit
 }
 
-/** The problems, each guess with the command to type if it is right: the same again, with ids for what was guessed. */
+/** The problems, with the command to type for each guess: the same command line with ids in place of the guesses. */
 function retyped(problems: readonly Problem[], argv: readonly string[]): readonly Problem[] {
   const guesses = problems.flatMap((problem) => (problem.code === 'guessed-session' ? [problem] : []))
   const command = guesses.reduce<readonly string[] | undefined>(
@@ -47,7 +47,7 @@ function retyped(problems: readonly Problem[], argv: readonly string[]): readonl
     : problems
 }
 
-/** Words with an id in the place of those that say `reference`; nothing where they came from elsewhere (stdin). */
+/** Words with an id in place of `reference`; undefined if that came from elsewhere (stdin). */
 function withId(words: readonly string[], reference: string, id: string): readonly string[] | undefined {
   for (const [begin, word] of words.entries()) {
     if (!reference.startsWith(word) || VALUED.has(words[begin - 1] ?? '')) continue
@@ -58,7 +58,7 @@ function withId(words: readonly string[], reference: string, id: string): readon
   return undefined
 }
 
-/** What the command line says of the screen: also told where something else in it is wrong. */
+/** The flags about the terminal, even if the command line is otherwise invalid. */
 function screenFlags(argv: readonly string[]): ScreenOptions {
   const written = (flag: string) => {
     const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`))
@@ -88,7 +88,7 @@ ${stack}`,
   return Exit.bug
 }
 
-/** The words of an unexpected error may hold text from a file; here no other room is trusted to work. */
+/** The message of an unexpected error may contain text from a file, and other rooms are not trusted here. */
 function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300)
 }

@@ -6,7 +6,7 @@ import { agendaSchema } from '../store/agenda/shape.js'
 import { teamSchema } from '../store/team/shape.js'
 import type { Command } from './command.js'
 
-/** The files that people write, by the word for each. */
+/** The JSON Schemas of the files that people write, by the word for each. */
 export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
 
 export const schema: Command = {

@@ -22,7 +22,6 @@ import { repeated } from './repeated.js'
 
 type Texts = readonly string[]
 
-/** The shared filter flags as commander hands them over. */
 export interface SelectionOptions {
   readonly day?: Texts
   readonly notDay?: Texts
@@ -56,7 +55,7 @@ export interface SelectionOptions {
   readonly limit?: string
 }
 
-/** Adds the filter flags that mean the same on every command. */
+/** Adds the filter flags that mean the same for every command. */
 export function withSelection(command: Command): Command {
   const wanted: readonly [flags: string, help: string][] = [
     ['-d, --day <day>', 'on this day: fri, 2020-11-20, 11-20, nov 20, day 4, today, wed..fri'],
@@ -81,7 +80,7 @@ export function withSelection(command: Command): Command {
   const planned = new Set(command.options.map(({ long }) => long))
   for (const [flags] of wanted) {
     const long = flags.replace(/^-., /, '').replace('--', '--not-')
-    // What plans has --not-before and --not-after already, for the hours of a day.
+    // Commands that plan already have --not-before and --not-after, for the hours of a day.
     if (planned.has(long.split(' ')[0])) continue
     command.addOption(new Option(long).argParser(repeated).hideHelp())
   }
@@ -90,7 +89,6 @@ export function withSelection(command: Command): Command {
     .addOption(new Option('--not-unscheduled').hideHelp())
 }
 
-/** Adds the flags for the order and the number of the sessions that are shown. */
 export function withOrder(command: Command): Command {
   return command
     .addOption(new Option('--sort <order>', 'sort by this').choices([...SORTS]))
@@ -107,12 +105,12 @@ export function selects(options: SelectionOptions): boolean {
   )
 }
 
-/** Whether a day or a time is asked for, so that what has neither is left out. */
+/** Whether a day or a time is asked for, so that sessions without one are left out. */
 export function asksWhen({ day, at, after, before }: SelectionOptions): boolean {
   return [day, at, after, before].some((values) => values?.some((value) => !value.startsWith('!')))
 }
 
-/** The flags, read against the programme: days found in its calendar, times in minutes. Wrong values end the run. */
+/** Reads the flags against the programme: days from its calendar, times in minutes. Wrong values end the run. */
 export async function readSelection(
   options: SelectionOptions,
   words: readonly string[],
@@ -146,7 +144,6 @@ export async function readSelection(
   return { selection, notes: days?.notes ?? [] }
 }
 
-/** How commander calls the flag that excludes. */
 function not<T extends string>(name: T): `not${Capitalize<T>}` {
   return `not${name[0]?.toUpperCase()}${name.slice(1)}` as `not${Capitalize<T>}`
 }
@@ -157,7 +154,7 @@ function valuesOf(options: SelectionOptions, name: Filter | (typeof TIMES)[numbe
 
 const STAGE_FORM = `${STAGES.join(', ')} or any`
 
-/** What `--stage` and `--not-stage` mean; nothing where neither was given. Anything else ends the run. */
+/** The meaning of `--stage` and `--not-stage`; undefined without them. Wrong values end the run. */
 export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>): StageValues | undefined {
   const values = valuesOf(options, 'stage')
   if (!values) return undefined
@@ -198,7 +195,6 @@ function clock(flag: string, text: string): TypedTime {
   return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form })
 }
 
-/** `--limit`, where it is given. */
 export function readLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)

@@ -14,7 +14,7 @@ interface ServeOptions extends ResourceOptions {
   readonly host?: string
 }
 
-/** Fixed, so that a subscription finds it again tomorrow. */
+/** Fixed, so that subscriptions keep working. */
 const USUAL_PORT = 8020
 const USUAL_HOST = '127.0.0.1'
 
@@ -31,7 +31,7 @@ export const serve: Command<ServeOptions> = {
   async run(_args, options, app) {
     const [port, host] = [readPort(options.port), readHost(options.host)]
     if (options.alarm !== undefined) readAlarm(options.alarm)
-    // What is wrong with the files is told before anything is served.
+    // Problems with the files are reported before anything is served.
     const { picks } = await app.agenda()
     const resources = await resourcesOf(options, app)
     const machine = app.world.process.host().toLowerCase()
@@ -63,7 +63,7 @@ function readPort(text: string | undefined): number {
   })
 }
 
-/** An address of the machine or a name of it; in brackets as in addresses, too. */
+/** An address or a name of this machine; IPv6 addresses may be in brackets. */
 function readHost(text: string | undefined): string {
   if (text === undefined) return USUAL_HOST
   const host = /^\[(.*)\]$/.exec(text)?.[1] ?? text

@@ -10,7 +10,7 @@ import { shareable } from '../planning/shareable.js'
 import type { App } from './app.js'
 import { typedLine } from './typed-text.js'
 
-/** What of my agenda others get to see. */
+/** What others get to see of my agenda. */
 export interface SharingOptions extends PrivacyFlags {
   readonly person?: string
 }
@@ -22,7 +22,7 @@ export function withSharing(command: Command): Command {
   )
 }
 
-/** The flags that let leave what stays with me otherwise. */
+/** Flags that disclose what is otherwise private. */
 export function withPrivacy(command: Command): Command {
   return command
     .option('--with-notes', 'include your notes, ratings, attendance and takeaways')
@@ -30,7 +30,7 @@ export function withPrivacy(command: Command): Command {
     .option('--with-picks', 'mark your picks (with --all)')
 }
 
-/** That a flag has no effect, where it asks for what is never in it. */
+/** Notes on flags without effect here. */
 export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags): readonly Note[] {
   const flags = [...(withNotes ? ['--with-notes'] : []), ...(blocks ? ['--blocks'] : [])]
   return [
@@ -42,7 +42,7 @@ export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags
 const NAME_LENGTH = 200
 const LETTER = pattern(String.raw`[\p{L}\p{N}]`, 'u')
 
-/** The agenda, called by the name that the flag gives; nothing is saved. */
+/** The agenda under the name given by the flag, without saving it. */
 export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
   if (person === undefined) return agenda
   const name = typedLine('--person', person, NAME_LENGTH)
@@ -51,7 +51,7 @@ export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
     : fail(Exit.usage, { code: 'bad-value', flag: '--person', value: person, form: 'a name, such as Ana' })
 }
 
-/** What is disclosed of my agenda as a file for others, with those of these sessions that I picked. */
+/** The disclosed part of my agenda as a file for others, with my picks among these sessions. */
 export async function agendaText(
   agenda: Agenda,
   sessions: readonly Session[],

@@ -10,25 +10,24 @@ export interface SolvingOptions {
   readonly timeLimit?: string
 }
 
-/** How long a search may take where `--time-limit` says nothing. */
 const PATIENCE = '10s'
 
-/** `order` says what is looked for first. */
+/** `order` is appended to the help text. */
 export function withTimeLimit(command: Command, order = ''): Command {
   return command.option('--time-limit <length>', `stop searching after this long (default: ${PATIENCE})${order}`)
 }
 
-/** What searches for the best, and how long it may. */
+/** The solver, and its time limit. */
 export interface Searching extends Solver {
   readonly course: Course
 }
 
-/** So many milliseconds work goes on before interruptions and the line of progress have their turn. */
+/** In milliseconds; how long work goes on before interruptions and progress are handled. */
 const TURN = 20
 
 /**
- * Runs a search within its time. An interruption ends the search and not the run: what was found so far is answered, with the exit
- * code for it.
+ * Runs a search within its time limit. An interruption ends the search and not the run: the best result so far is
+ * returned, with the exit code.
  */
 export async function solving<T>(
   { timeLimit = PATIENCE }: SolvingOptions,
@@ -69,10 +68,9 @@ export async function solving<T>(
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 }
-/** A day. */
 const LONGEST = 86_400
 
-/** `10`, `10s`, `1.5s`, `500ms`, `2m`: seconds, up to a day. */
+/** `10`, `10s`, `1.5s`, `500ms`, `2m`; in seconds, up to a day. */
 function secondsIn(text: string): number {
   const [, number = '', unit = 's'] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(text.trim()) ?? []
   const seconds = Number(number) * (UNITS[unit] ?? 1)

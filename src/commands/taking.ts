@@ -14,8 +14,8 @@ import { certain, certainSessions, withInput } from './referring.js'
 import { readStages, type SelectionOptions } from './selection.js'
 
 /**
- * `add --with`: what others picked goes on my agenda as maybe, all of it at once. Flags narrow what they picked (`--stage` is
- * about their stage); arguments name sessions among it.
+ * `add --with`: adds others' picks to my agenda as maybe. Flags select among their picks (`--stage` means their stage),
+ * and arguments refer to sessions among them.
  */
 export async function takeFromOthers(
   references: readonly string[],
@@ -40,7 +40,7 @@ async function offersOf(others: readonly Other[], references: readonly string[],
   const { stage: _stage, notStage: _notStage, ...flags } = options
   const stages = readStages(options)
   const anybody = mergedAgenda(others)
-  // Whose agenda is empty is told by name.
+  // It is reported by name whose agenda is empty.
   const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
   const { sessions } = await chooseSessions({ ...flags, stage: ['any'] }, [], app, anybody, explain)
   const chosen = references.length === 0 ? sessions : await meantAmong(sessions, withInput(references, app), app)
@@ -55,7 +55,7 @@ async function offersOf(others: readonly Other[], references: readonly string[],
   }))
 }
 
-/** Words need only tell their picks apart; a session that nobody of them picked is no mistake. */
+/** Words need only distinguish their picks; a session that none of them picked is no error. */
 async function meantAmong(theirs: readonly Session[], references: readonly string[], app: App) {
   const among = resolveSessions(references, { sessions: theirs })
   return among.ok
@@ -63,7 +63,7 @@ async function meantAmong(theirs: readonly Session[], references: readonly strin
     : certainSessions(references, app, await app.catalogue(), 'added')
 }
 
-/** Everything that anybody picked, as if one had. */
+/** All picks of all people as one agenda. */
 function mergedAgenda(others: readonly Other[]): Agenda {
   return { conference: '', picks: others.flatMap(({ agenda }) => agenda.picks), blocks: [], walks: [], dropped: [] }
 }

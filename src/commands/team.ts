@@ -38,7 +38,7 @@ export const team: Command<TeamOptions> = {
       splitTeam(problem, solver, course.report),
     )
     const split = { ...found, members: withOwnNames(found.members) }
-    // A split that was cut short is shown, and goes into nobody's calendar.
+    // A split that was cut short is shown but not exported.
     const folder = exit === undefined ? options.export : undefined
     const exported = folder !== undefined
     const agendas = members.map(({ agenda }) => agenda)
@@ -57,7 +57,7 @@ export const team: Command<TeamOptions> = {
   },
 }
 
-/** A calendar for each person: what the split sends them to, as certain as what one picked oneself. */
+/** A calendar for each person with the sessions assigned to them, all confirmed. */
 async function exportTo(
   folder: string,
   { members: plans }: Team,
@@ -89,7 +89,7 @@ async function exportTo(
   }
 }
 
-/** The agenda on which exactly these sessions are picked, all of them going. */
+/** An agenda on which exactly these sessions are picked, all of them going. */
 function goingTo(chosen: ReadonlySet<string>, agenda: Agenda): Agenda {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const unpicked = { priority: DEFAULT_PRIORITY, takeaways: [] }

@@ -11,17 +11,19 @@ import { refuseAddresses, unknownNotes } from './others.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
 
-/** What a team splits, and who it is. */
+/** What a team splits, and its members. */
 export interface Teaming extends TeamCandidacy {
   readonly catalogue: Catalogue
   readonly members: readonly TeamMember[]
-  /** Whether a session is on the days and at the times that are split. */
   readonly isPlanned: (session: Session) => boolean
 }
 
 export interface TeamingOptions extends Omit<SelectionOptions, keyof LimitOptions>, LimitOptions, WalkOptions {}
 
-/** Reads files and flags into a problem to split. `--stage` is about each person's own picks, and leaves interests out. */
+/**
+ * Reads files and flags into a problem to split. `--stage` refers to each person's own picks and does not affect
+ * interests.
+ */
 export async function readTeaming(
   files: readonly string[],
   { stage, notStage, notBefore, notAfter, ...options }: TeamingOptions,

@@ -8,7 +8,7 @@ import type { Screen } from '../render/views.js'
 import { remark, type World } from '../world.js'
 import { type Globals, screenOptions } from './globals.js'
 
-/** Commentary on the work, to stderr: one line each, but as wide as the screen on a terminal. */
+/** Writes notes to stderr: one line each, but wrapped on a terminal. */
 export async function tellNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {
   const screen = screenOf({}, environment, stderr)
   for (const note of notes) {
@@ -17,7 +17,7 @@ export async function tellNotes(notes: readonly Note[], { environment, stderr }:
   }
 }
 
-/** Problems that do not end the run, to stderr. They are rare and have many words: these are loaded when needed. */
+/** Reports problems that do not end the run on stderr. They are rare, so their sentences are loaded only if needed. */
 export async function tellProblems(
   problems: readonly Problem[],
   globals: Globals,
@@ -28,15 +28,15 @@ export async function tellProblems(
   for (const line of await problemLines(problems, screen, stderr.isTerminal, shown)) stderr.write(`${line}\n`)
 }
 
-/** So many problems of one kind are listed, of what must be corrected more than of what is only doubtful; `check` lists 50 of both. */
+/** How many problems of one kind are listed; `check` lists 50 of both. */
 const EXAMPLES = { warning: 3, error: 50 } as const
 
-/** What is of one kind: no more than some of it need be read to know what is wrong. */
+/** A few problems of one kind are enough to see what is wrong. */
 function kindOf(problem: Problem): string {
   return `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severityOf(problem)}`
 }
 
-/** Problems in their order without those of a kind of which 50 stand before; these are counted behind the 50th. */
+/** Lists at most 50 problems of a kind; after the 50th the others are counted. */
 export function withoutMany(problems: readonly Problem[]): readonly Problem[] {
   const counts = new Map<string, number>()
   const listed: { readonly problem: Problem; readonly kind: string; readonly isLast: boolean }[] = []
@@ -57,7 +57,7 @@ export function withoutMany(problems: readonly Problem[]): readonly Problem[] {
   })
 }
 
-/** Problems in their words, in their order: some of each kind, and behind these how many more there are. */
+/** Problems as text, in their order: some of each kind, followed by the number of others. */
 export async function problemLines(
   problems: readonly Problem[],
   screen: Screen,

@@ -5,8 +5,8 @@ import { LONGEST } from '../store/agenda/words.js'
 const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
 
 /**
- * A text from the command line that is kept, as the files read it: without blanks and line ends at its edges, not empty, one
- * line, no longer than `limit` code points. Any other ends the run; `flag` is what it was given for.
+ * A text from the command line as stored in files: trimmed, not empty, on one line, at most `limit` code points. Other
+ * texts end the run; `flag` is named in the message.
  */
 export function typedLine(flag: string, text: string, limit: number): string {
   const line = text.trim()
@@ -15,7 +15,10 @@ export function typedLine(flag: string, text: string, limit: number): string {
   return within(flag, line, limit)
 }
 
-/** The same for prose, which may have many lines and may be empty. Line ends become `\n`. */
+/**
+ * `typedLine` for prose, which may have several lines or be empty. Line ends become `
+ * `.
+ */
 export function typedProse(flag: string, text: string): string {
   return within(flag, text.replace(/\r\n?/g, '\n').trim(), LONGEST)
 }

@@ -26,7 +26,7 @@ export const undo: Command = {
   },
 }
 
-/** What calendars know of a pick that took another one's place is about the other one again. */
+/** Undoes `--instead-of`: what calendars know goes back to the original session. */
 function givenBack(ledger: Ledger, was: Agenda, is: Agenda): Ledger {
   if (was.picks.length !== is.picks.length) return ledger
   const [before, after] = [was, is].map(({ picks }) => new Set(picks.map(({ session }) => session)))
@@ -37,7 +37,7 @@ function givenBack(ledger: Ledger, was: Agenda, is: Agenda): Ledger {
   }, ledger)
 }
 
-/** What came back, what went, and what stands differently. */
+/** What was restored, removed and changed. */
 function differences(was: Agenda, is: Agenda, titleOf: (id: string) => string): readonly Note[] {
   const before = new Map(was.picks.map((pick) => [pick.session, pick]))
   const after = new Set(is.picks.map(({ session }) => session))

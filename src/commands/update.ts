@@ -80,7 +80,7 @@ export const update: Command<UpdateOptions> = {
   },
 }
 
-/** Whether sources become a conference of their own only where somebody names its zone. */
+/** Whether the sources need a zone before they can become a conference. */
 function lacksZone(read: ReadSources, slug: string): boolean {
   try {
     read.join({ slug, command: '' })
@@ -91,7 +91,7 @@ function lacksZone(read: ReadSources, slug: string): boolean {
   }
 }
 
-/** The conference as it is; one whose file cannot be read is repaired first, so that it can be used without a network. */
+/** The conference as it is. If its file cannot be read it is repaired first, so that it works without a network. */
 async function presentOf(slug: string, app: App): Promise<Catalogue> {
   if (namesFile(slug) || importedFile(slug, app.world) === undefined)
     return fail(Exit.usage, { code: 'not-imported', slug })
@@ -108,7 +108,7 @@ async function presentOf(slug: string, app: App): Promise<Catalogue> {
   throw new Failure(broken.exit, [...problems, { code: 'lost-conference', slug, command }])
 }
 
-/** Where it came from, as the person typed it; what the catalogue says of it, where that was lost. */
+/** The sources as the person typed them or, if these were lost, as in the catalogue. */
 function wantedSources(slug: string, conference: Conference, app: App): readonly WantedSource[] {
   const kept = readKeptSources(slug, app.world)
   if (kept.length !== conference.sources.length) return conference.sources.map(({ url }) => ({ source: url }))

@@ -15,7 +15,7 @@ export const use: Command = {
     if (!known.includes(slug)) {
       return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
     }
-    // One that cannot be read is refused here rather than by every command that follows.
+    // A conference that cannot be read is refused here, instead of by every later command.
     await loadCatalogue(slug, app.world)
     await useConference(slug, app.world)
     await app.note({ code: 'in-use', slug })

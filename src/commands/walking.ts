@@ -14,7 +14,7 @@ export function withWalk(command: Command): Command {
   return command.option('--walk <length>', 'assume this walk between rooms, such as 5m')
 }
 
-/** The walks that count: the flag's one for all, else the agenda's and the catalogue's. */
+/** The walks that apply: the flag's for all rooms, or else the agenda's and the catalogue's. */
 export function walksFor({ walk }: WalkOptions, agenda: Agenda, catalogue: Catalogue): Walks {
   if (walk === undefined) return walksOf(agenda, catalogue)
   const minutes = readDuration(walk)

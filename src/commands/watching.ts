@@ -6,8 +6,8 @@ const SECOND = 1_000
 const MINUTE = 60_000
 
 /**
- * Shows a text on the terminal and makes it anew with every minute of `clock` (epoch milliseconds), and when the window
- * changes its size, until an interruption ends the run with its code. What stood on the terminal comes back.
+ * Shows a text on the terminal and redraws it every minute of `clock` (epoch milliseconds), and whenever the window is
+ * resized, until an interruption ends the run with its code. Then the previous screen comes back.
  */
 export async function watching(world: World, clock: () => number, textOf: () => Promise<string>): Promise<never> {
   const { stdout } = world
@@ -19,7 +19,7 @@ export async function watching(world: World, clock: () => number, textOf: () => 
   })
   const stateOf = () => [Math.floor(clock() / MINUTE), stdout.columns, stdout.rows].join()
   try {
-    // What is wrong from the beginning is told on the screen that stays.
+    // Initial problems are reported on the normal screen.
     let drawn = stateOf()
     let text = await textOf()
     stdout.write(OPEN_SCREEN)
@@ -27,14 +27,14 @@ export async function watching(world: World, clock: () => number, textOf: () => 
       while (heard === undefined) {
         stdout.write(redrawn(text, stdout.rows))
         while (heard === undefined && stateOf() === drawn) {
-          // Looked at every second: a machine that slept wakes up in another minute.
+          // Checked every second, because a machine may wake up from sleep in another minute.
           await world.sleep(Math.min(SECOND, MINUTE - (clock() % MINUTE)), stop.signal)
         }
         drawn = stateOf()
         if (heard === undefined) text = await textOf()
       }
     } finally {
-      // After a hang-up there is no terminal any more.
+      // After a hang-up there is no terminal.
       if (heard !== 'SIGHUP') stdout.write(CLOSE_SCREEN)
     }
   } finally {

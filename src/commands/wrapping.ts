@@ -1,7 +1,9 @@
-/** From so many columns on there is room for two columns of text: below, every line would break into single words. */
+/** In columns; on a narrower terminal, two columns of text would break into single words. */
 export const TWO_COLUMNS_FROM = 72
 
-/** Our own words in so many columns, every line but the first behind an indent; a word that is too long stands alone. */
+/**
+ * Plain text wrapped at this many columns, indented after the first line. A word that is too long gets its own line.
+ */
 export function wrapped(text: string, columns: number, indent = 0): string {
   const lines: string[] = []
   for (const word of text.split(' ')) {

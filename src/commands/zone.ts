@@ -3,7 +3,7 @@ import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { World } from '../world.js'
 
-/** The zone that a flag names: an IANA name in any case, or `local` for the machine's own. */
+/** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */
 export function zoneNamed(flag: '--tz' | '--timezone', text: string, world: World): string {
   const reading = readZone(text.toLowerCase() === 'local' ? world.machineZone() : text)
   if (reading.ok) return reading.zone

@@ -10,7 +10,6 @@ export interface DayTablesOptions {
   readonly all?: true
 }
 
-/** The sessions day by day as tables in Markdown. */
 export async function dayTablesText(
   { catalogue, selection }: Choice,
   sessions: readonly Session[],

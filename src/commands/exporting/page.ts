@@ -11,15 +11,15 @@ import type { Choice } from '../choosing.js'
 
 export interface PageOptions {
   readonly all?: true
-  /** The browser's part, where it is at hand. */
+  /** The browser's part, if already loaded. */
   readonly parts?: PageParts
-  /** Where the page, when it is served, finds my agenda as a calendar. */
+  /** The path of my agenda as a calendar, if the page is served. */
   readonly calendar?: string
 }
 
 /**
- * The sessions and what is disclosed of my agenda as one web page. It makes calendars of its own, and so it carries what calendars
- * know of its sessions.
+ * The sessions and the disclosed part of my agenda as one web page. It can make calendars, so it includes what
+ * calendars know of its sessions.
  */
 export async function pageText(
   { catalogue, selection, sessions: chosen }: Choice,

@@ -16,13 +16,9 @@ export interface ResourceOptions extends CalendarOptions, PrivacyFlags {}
 export const PAGE = '/'
 export const CALENDAR = '/agenda.ics'
 
-/**
- * What is served, by its path: my agenda, or the programme, as a page and as a calendar, as its files are at the moment of each
- * request.
- */
 export async function resourcesOf(options: ResourceOptions, app: App): Promise<ReadonlyMap<string, Resource>> {
   const piped = (await app.reference()) === '-'
-  // A conference that ships may be imported while it is served: then its file is another one.
+  // A bundled conference may be imported while it is served, which changes its file.
   const files = async () => {
     const agenda = await app.agendaToRead()
     return [
@@ -66,7 +62,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const picked = stagesOf(mine)
           const sessions = inTimeOrder(catalogue.sessions.filter(({ id }) => options.all || picked.has(id)))
           const agenda = disclosed(mine, disclosure)
-          // It replaces what calendars have: what left my agenda is simply not in it.
+          // A feed replaces what calendars have, so cancellations are not needed.
           return handOut({ agenda, catalogue, sessions, blocks: () => true }, fresh, async ({ events }, ledger) => {
             return { result: await calendarText(events, catalogue.conference, agenda, options), ledger }
           })
@@ -76,7 +72,7 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
   ])
 }
 
-/** A file that cannot be read while it is served is told once, until it can be read again. */
+/** A file that cannot be read is reported once, until it can be read again. */
 function telling(version: () => Promise<Version>, app: App): () => Promise<Version | undefined> {
   let told = ''
   return async () => {
