@@ -1,4 +1,4 @@
-/** What `prepare` runs: bundles the program, compiles the catalogues that ship, writes the JSON Schema. */
+/** Run by `prepare`: bundles the program, compiles the bundled catalogues, writes the JSON Schemas. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -12,23 +12,23 @@ import { compile } from './store/compiled/compile.js'
 const root = join(__dirname, '..')
 const dist = join(root, 'dist')
 
-/** The worker that solves, in one file with HiGHS, which looks for its wasm beside it. */
+/** The solver's worker in one file with HiGHS, which looks for its wasm beside it. */
 async function bundleSolver(): Promise<readonly string[]> {
   const build = await rolldown({
     input: { solver: join(root, 'src', 'solver', 'worker.ts') },
     platform: 'node',
     logLevel: 'warn',
-    // Its loader for CommonJS finds its folder in a bundle, too.
+    // HiGHS's CommonJS loader also finds its folder in a bundle.
     resolve: { conditionNames: ['node', 'require'] },
   })
   await build.write({ file: join(dist, 'solver.cjs'), format: 'cjs', minify: MINIFY })
   const [from, to] = [require.resolve('highs/runtime'), join(dist, 'highs.wasm')]
-  // Large enough to be caught half written by a kubeplan that runs meanwhile.
+  // The file is large enough to be read half-written by a kubeplan that is running.
   if (!existsSync(to) || !readFileSync(from).equals(readFileSync(to))) copyFileSync(from, to)
   return ['solver.cjs', 'highs.wasm']
 }
 
-/** The browser's part of a web page: one script with all it needs, and its style sheet. */
+/** The browser's part of a web page: one script with everything it needs, and its style sheet. */
 async function bundlePage(): Promise<readonly string[]> {
   const page = join(root, 'src', 'render', 'page')
   const build = await rolldown({
@@ -43,7 +43,7 @@ async function bundlePage(): Promise<readonly string[]> {
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s*\n\s*/g, '\n')
     .trim()
-  // They stand inside a page as they are.
+  // Both are inserted into the page unescaped.
   if (/<\/script|<!--/i.test(script) || /<\/style|<!--/i.test(style))
     throw new Error('page.js or page.css ends its element')
   writeFileSync(join(dist, 'page.js'), script)
@@ -51,7 +51,7 @@ async function bundlePage(): Promise<readonly string[]> {
   return ['page.js', 'page.css']
 }
 
-/** Every shape that an event of a page can have; a page rings no alarm. */
+/** Every shape of event on a page; pages have no alarms. */
 function calendarLayouts(): Record<string, ReturnType<typeof layoutOf>> {
   const statuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const
   const shapes = statuses.flatMap((status) =>
@@ -79,7 +79,7 @@ function compileShipped(): readonly string[] {
   return written
 }
 
-/** In place, so that a kubeplan that runs meanwhile finds its parts; what an earlier build left is removed. */
+/** In place, so that a running kubeplan finds its parts. Files of earlier builds are removed. */
 async function build(): Promise<void> {
   const written = new Set([
     'build.cjs',

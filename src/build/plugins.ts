@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { Plugin } from 'rolldown'
 
 /**
- * commander as modules, so that its classes stand among ours instead of in functions, which V8 would read twice before it
- * runs them. Its `node:child_process`, 2 ms of a run of 25, serves commands that are files of their own; ours are none.
+ * commander as modules, so that its classes are at the top level instead of inside functions, which V8 would parse
+ * twice. Its `node:child_process` (2 ms of a run of 25) is for commands in files of their own, which kubeplan does not
+ * have.
  */
 export const commander = (root: string): Plugin => ({
   name: 'commander',
@@ -22,7 +23,10 @@ export const commander = (root: string): Plugin => ({
   },
 })
 
-/** yaml's other build of the same sources, for browsers, is of modules: what nobody uses is left out, and nothing is read twice. */
+/**
+ * yaml's build for browsers is the same source as modules, so that unused parts are left out and nothing is parsed
+ * twice.
+ */
 export const yaml = (root: string): Plugin => ({
   name: 'yaml',
   resolveId: (source) => (source === 'yaml' ? join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') : null),
@@ -31,8 +35,8 @@ export const yaml = (root: string): Plugin => ({
 const LENGTH = '\0length'
 
 /**
- * cli-table3 is given stand-ins, each one unit long and one column wide, and paints nothing: what it measures and paints
- * other texts with is half of its size and of its time.
+ * cli-table3 only gets placeholders of one unit and one column and no colours, so half of its size and time, for
+ * measuring and colouring other texts, is left out.
  */
 export const CLI_TABLE: Plugin = {
   name: 'cli-table',
@@ -44,7 +48,10 @@ export const CLI_TABLE: Plugin = {
   load: (id) => (id === LENGTH ? 'module.exports = (text) => text.length' : null),
 }
 
-/** The bundler exports through getters, for what changes later; nothing of ours does, and a getter is a function to read. */
+/**
+ * The bundler exports through getters, in case values change later. They never do here, and each getter is a function
+ * to parse.
+ */
 export const PLAIN_EXPORTS: Plugin = {
   name: 'plain-exports',
   renderChunk: (code) =>

@@ -2,17 +2,17 @@ import { join } from 'node:path'
 import { type ModuleInfo, rolldown } from 'rolldown'
 import { CLI_TABLE, commander, PLAIN_EXPORTS, yaml } from './plugins.js'
 
-/** Names and white space only: rewriting code for a few bytes more is not worth its risks. */
+/** Only names and white space: rewriting code to save a few more bytes is not worth the risk. */
 export const MINIFY = { compress: false, mangle: true, codegen: true }
 
 /**
- * What is loaded together stands in one file, with all that it imports; opening a file costs as much as reading 10 KB of
- * it. What two of them need is in the first. Everything else is a file for each place that asks for it.
+ * What is loaded together is in one file, with all its imports, because opening a file costs as much as reading 10 KB.
+ * Code shared by two files is in the first. Everything else is a file for each dynamic import.
  */
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  /** What finds the command: all that `--version` and `--help` need beside their own words. */
+  /** Finds the command: all that `--version` and `--help` need besides their texts. */
   main: ['main', 'version', 'commands/wrapping'],
-  /** What `list` runs through in a pipe, with the few small parts that nearly every other command needs. */
+  /** What `list` needs in a pipe, and small parts that nearly every other command needs. */
   core: [
     'commands/obey',
     'commands/list',
@@ -21,9 +21,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     'render/text/moments',
     'render/text/shell',
   ],
-  /** Sessions by their words. */
   finding: ['commands/referring', 'planning/search', 'planning/repeats'],
-  /** Text for people. */
   text: [
     'render/text/text',
     'render/text/sheet',
@@ -33,36 +31,31 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     'render/text/legend',
     'render/text/session-rows',
   ],
-  /** A list on a terminal. */
   table: ['render/text/list', 'render/text/list-rows', 'render/text/grid'],
-  /** One session. */
   show: ['commands/show', 'render/text/show'],
-  /** Rows for programs, of everything but sessions. */
   cells: ['render/documents/view-cells'],
-  /** An agenda that changes. */
   choosing: ['store/agenda/file', 'store/agenda/seen', 'planning/picks'],
-  /** Commentary. */
   telling: ['commands/telling'],
-  /** An agenda with its YAML: large, so that nothing small may stand in it that others need. */
+  /** An agenda with its YAML. It is large, so nothing small that others need may be in it. */
   'agenda-file': ['store/agenda/document'],
 }
 
-/** Bundles the program as CommonJS; answers the names of the files. */
+/** Bundles the program as CommonJS. Returns the names of the files. */
 export async function bundleProgram(root: string, dist: string): Promise<readonly string[]> {
   const build = await rolldown({
     input: { main: join(root, 'src', 'main.ts') },
     platform: 'node',
     logLevel: 'warn',
-    // Its main file asks for its parts in a way that no bundler sees.
+    // Its main file requires its parts in a way that bundlers cannot follow.
     resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
-    // What the core holds anyway costs nothing where it is asked for late.
+    // What is in the core costs nothing when it is imported dynamically.
     checks: { ineffectiveDynamicImport: false },
     plugins: [commander(root), yaml(root), CLI_TABLE, PLAIN_EXPORTS],
   })
   const { output } = await build.write({
     dir: dist,
     format: 'cjs',
-    // The bundler's own way in; ours is `main`, whose names stay as they are for it.
+    // The bundler's own entry; kubeplan starts with `main`, whose exports keep their names.
     entryFileNames: 'entry.cjs',
     chunkFileNames: '[name].cjs',
     minify: MINIFY,
@@ -84,7 +77,7 @@ interface Graph {
 
 const closures = new Map<readonly string[], ReadonlySet<string>>()
 
-/** Modules with everything that they import. */
+/** Modules with everything they import. */
 function closureOf(files: readonly string[], root: string, graph: Graph): ReadonlySet<string> {
   const known = closures.get(files)
   if (known) return known

@@ -8,12 +8,11 @@ import type { CompiledSource } from './compiled/shape.js'
 import { orNothing } from './files/disk.js'
 import { cacheFolder, hasHome } from './files/places.js'
 
-/** What a file is known by without reading it. */
 export type Identity = Omit<CompiledSource, 'hash'>
 
 /**
- * The catalogue of a file as it was compiled; nothing where it was not, or was something else then, or its cache is
- * damaged. A file that was young when it was compiled is known by its bytes, an older one by its size, time and inode.
+ * The compiled catalogue of a file; undefined if there is none, if the file has changed, or if the cache is damaged. A
+ * file that was new when compiled is recognised by its bytes, an older one by its size, time and inode.
  */
 export async function readCached(path: string, world: World): Promise<CompiledCatalogue | undefined> {
   const identity = hasHome(world) ? identityOf(path) : undefined
@@ -26,7 +25,7 @@ export async function readCached(path: string, world: World): Promise<CompiledCa
   return isStill(identity, hash, compiled, world) ? compiled : undefined
 }
 
-/** Of a file; nothing for what is no file. */
+/** Undefined if it is not a regular file. */
 export function identityOf(path: string): Identity | undefined {
   const found = orNothing(() => statSync(path))
   if (!found?.isFile()) return undefined

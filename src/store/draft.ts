@@ -7,17 +7,17 @@ import { Failure, fail, type Problem } from '../model/problem.js'
 import type { World } from '../world.js'
 import { ifThere, reasonOf, reporting } from './files/disk.js'
 
-/** A text for the person's editor: `name` is the beginning of the file's name, so that the editor's title says what it is. */
+/** A text for the person's editor. `name` becomes part of the file name, which editors show as the title. */
 export interface Draft {
   readonly name: string
   readonly text: string
-  /** A command line, as VISUAL has it. */
+  /** A command line, as in VISUAL. */
   readonly editor: string
 }
 
 /**
- * Lets the person's editor work on a text, in a file that only they can read, and hands `use` what it became. The file is
- * removed when that went well, or when it still is as it was; otherwise it stays and the problems say where.
+ * Opens the person's editor on a text, in a file that only they can read, and passes the result to `use`. The file is
+ * removed on success or if it is unchanged; otherwise it is kept and the problems say where.
  */
 export async function editDraft<T>(draft: Draft, world: World, use: (text: string) => Promise<T>): Promise<T> {
   const { text, editor } = draft
@@ -31,7 +31,7 @@ export async function editDraft<T>(draft: Draft, world: World, use: (text: strin
     const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file)))
     keep = bytes !== undefined && !Buffer.from(before).equals(bytes)
     if (exit !== 0) fail(Exit.disk, { code: 'editor-failed', editor, exit }, ...kept(keep, file))
-    // Who wants no text saves an empty one.
+    // An empty file means no text, a missing one is an error.
     if (!bytes) return fail(Exit.disk, { code: 'cannot-read', path: file, reason: 'ENOENT' })
     const decoded = decodeText(bytes, file)
     if (!decoded.ok) return fail(Exit.input, decoded.problem, ...kept(keep, file))
@@ -50,7 +50,7 @@ function kept(keep: boolean, path: string): readonly Problem[] {
   return keep ? [{ code: 'draft-kept', path }] : []
 }
 
-/** Ctrl-C in an editor is the editor's: this run must outlive it. */
+/** Ctrl-C is for the editor, so this run ignores it. */
 async function runEditor(editor: string, file: string, world: World): Promise<number> {
   const deafen = world.onInterruption(() => undefined)
   try {
@@ -62,7 +62,7 @@ async function runEditor(editor: string, file: string, world: World): Promise<nu
   }
 }
 
-/** Letters and digits of an id: it may be any text. */
+/** An id may be any text; only its letters and digits are used. */
 function safeName(name: string): string {
   return (
     name

@@ -13,7 +13,7 @@ import { rememberSaved } from './saved-by-run.js'
 import { shippedSlugs } from './shipped.js'
 import { type KeptSource, sourcesFolder } from './sources.js'
 
-/** The file of an imported conference, a `catalogue/1` as last fetched; nothing where there is none of that name. */
+/** The file of an imported conference, a `catalogue/1` as last fetched; undefined if there is none of that name. */
 export function importedFile(slug: string, world: World): string | undefined {
   if (!hasHome(world) || !/^[a-z0-9-]+$/.test(slug)) return undefined
   const file = libraryFile(slug, world)
@@ -24,12 +24,12 @@ function libraryFile(slug: string, world: World): string {
   return join(conferenceFolder(world, slug), 'catalogue.yaml')
 }
 
-/** The same as it was when the person last said that the changes were seen. */
+/** The version that the person last marked as seen. */
 function seenFile(slug: string, world: World): string {
   return join(conferenceFolder(world, slug), 'seen.yaml')
 }
 
-/** The slugs of all conferences that kubeplan has: those that ship and the imported ones, sorted. */
+/** The slugs of all conferences, bundled and imported, sorted. */
 export function librarySlugs(world: World): readonly string[] {
   return [...new Set([...shippedSlugs(world), ...importedSlugs(world)])].sort()
 }
@@ -44,12 +44,11 @@ export function importedSlugs(world: World): readonly string[] {
     .map(({ name }) => name)
 }
 
-/** The imported conference of that name, or nothing where there is none. */
 export async function readLibrary(slug: string, world: World): Promise<Catalogue | undefined> {
   return readOwnCatalogue(slug, libraryFile, world)
 }
 
-/** What changes are told against: as last seen, else nothing. A damaged file tells nothing, and hides nothing. */
+/** The version with which changes are compared, as last seen; undefined if there is none or it is damaged. */
 export async function readSeen(slug: string, world: World): Promise<Catalogue | undefined> {
   try {
     return await readOwnCatalogue(slug, seenFile, world)
@@ -59,7 +58,7 @@ export async function readSeen(slug: string, world: World): Promise<Catalogue | 
   }
 }
 
-/** Keeps a conference; one that is new counts as seen. Answers the `made` of its sources. */
+/** Stores a conference; a new one counts as seen. Returns the `made` mark for its sources. */
 export async function writeLibrary(catalogue: Catalogue, world: World): Promise<string> {
   const { slug } = catalogue.conference
   const file = libraryFile(slug, world)
@@ -68,22 +67,22 @@ export async function writeLibrary(catalogue: Catalogue, world: World): Promise<
   return madeMark(bytes)
 }
 
-/** What tells that a catalogue file is still what this kubeplan made of its sources: the same sources make the same again. */
+/** Identifies a catalogue file that this version of kubeplan made: the same sources would make it again. */
 async function madeMark(bytes: Uint8Array): Promise<string> {
   const { hashOf } = await import('./caching.js')
   return `${version} ${hashOf(bytes)}`
 }
 
-/** An imported conference that is what its sources make. */
+/** An imported conference whose file is what its sources make. */
 export interface MadeConference {
   readonly conference: Conference
-  /** Keeps it as fetched again from the same sources; answers their `made`. */
+  /** Stores it as fetched again from the same sources, and returns their `made` mark. */
   readonly renew: (sources: readonly KeptSource[]) => Promise<string>
 }
 
 /**
- * The imported conference of that name where its file, and all that was compiled of it, is what `sources` made, so that it need
- * not be read; nothing where that is not known.
+ * The imported conference of that name, if its file and compiled form are known to be what `sources` made, so that it
+ * need not be read; otherwise undefined.
  */
 export async function madeOf(
   sources: readonly KeptSource[],
@@ -117,22 +116,22 @@ export async function madeOf(
 }
 
 /**
- * Takes an imported conference out of the library, with its sources; the agenda and everything else in its folder stays.
- * `backup` keeps the catalogue itself under another name there, and answers it.
+ * Removes an imported conference and its sources from the library. The agenda and everything else in its folder stay.
+ * `backup` keeps the catalogue under another name, which is returned.
  */
 export function removeFromLibrary(slug: string, backup: boolean, world: World): string | undefined {
   const [file, seen] = [libraryFile(slug, world), seenFile(slug, world)]
   const kept = backup ? `${file}.bak` : undefined
   reporting('cannot-write', file, () => (kept === undefined ? rmSync(file) : renameSync(file, kept)))
-  // The conference is gone by now; what stays of its company says nothing without it.
+  // The conference is gone already, so failures to remove the rest do not matter.
   for (const rest of [seen, sourcesFolder(slug, world)]) orNothing(() => rmSync(rest, { recursive: true, force: true }))
   for (const made of [file, seen]) orNothing(() => rmSync(compiledFile(made, world), { force: true }))
-  // Where nothing of the person's is in it.
+  // Removes the folder only if it is empty.
   orNothing(() => rmdirSync(conferenceFolder(world, slug)))
   return kept
 }
 
-/** From now on changes are told against the conference as it is. */
+/** From now on changes are compared with the current version. */
 export async function markSeen(catalogue: Catalogue, world: World): Promise<void> {
   await writeOwnCatalogue([seenFile(catalogue.conference.slug, world)], catalogue, world)
 }
@@ -141,7 +140,7 @@ function fetchedOf(source: KeptSource | undefined): { readonly fetched?: string 
   return source ? { fetched: source.fetched } : {}
 }
 
-/** Writes it to each of the files, in their order; only the last of them is sure to outlive a power cut by its name as well. */
+/** Writes the files in order. Only the name of the last one is durable after a power failure. */
 async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue, world: World): Promise<Uint8Array> {
   const { catalogueYaml } = await import('../render/documents/yaml.js')
   const bytes = Buffer.concat(Array.from(withEndMark(catalogueYaml(catalogue)), (piece) => Buffer.from(piece)))

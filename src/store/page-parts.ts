@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { PageParts } from '../render/html/view.js'
 import type { World } from '../world.js'
 
-/** The browser's part of a web page, as the build made it. */
 export function readPageParts(world: World): PageParts {
   const read = (name: string) => readFileSync(join(world.folders.shipped, 'dist', name), 'utf8')
   const script = read('page.js')

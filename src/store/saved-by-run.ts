@@ -3,7 +3,7 @@ import type { World } from '../world.js'
 
 const saved = new WeakMap<World, Saved[]>()
 
-/** Remembers what a run has saved: where it fails after that, the person must not believe that nothing happened. */
+/** Records what a run has saved, so that a later failure does not suggest that nothing happened. */
 export function rememberSaved(one: Saved, world: World): void {
   saved.set(world, [...savedBy(world), one])
 }

@@ -4,19 +4,19 @@ import type { World } from '../world.js'
 import { type CompiledCatalogue, openCompiled } from './compiled/open.js'
 import { orNothing } from './files/disk.js'
 
-/** The slugs of the catalogues that ship with kubeplan. */
+/** The slugs of the bundled catalogues. */
 export function shippedSlugs(world: World): readonly string[] {
   const files = readdirSync(join(world.folders.shipped, 'data'))
   return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length))
 }
 
-/** A catalogue that ships with kubeplan, compiled by the build; nothing where there is none of that name. */
+/** A bundled catalogue, compiled by the build; undefined if there is none of that name. */
 export function openShipped(slug: string, world: World): CompiledCatalogue | undefined {
   const file = join(world.folders.shipped, 'dist', `${slug}.compiled`)
   return /^[a-z0-9-]+$/.test(slug) && existsSync(file) ? orNothing(() => openCompiled(file)) : undefined
 }
 
-/** The file that a shipped catalogue was compiled from. */
+/** The source file of a bundled catalogue. */
 export function shippedFile(slug: string, world: World): string {
   return join(world.folders.shipped, 'data', `${slug}.yaml`)
 }

@@ -6,23 +6,23 @@ import { writeAtomically } from './files/atomic.js'
 import { ifThere } from './files/disk.js'
 import { conferenceFolder } from './files/places.js'
 
-/** A source of an imported conference as it was last fetched. */
+/** A source of an imported conference as last fetched. */
 export interface KeptSource {
-  /** As the person typed it: an address, an absolute path, or `-`. */
+  /** As typed by the person: an address, an absolute path, or `-`. */
   readonly source: string
-  /** The format that the person forced. */
+  /** The format chosen by the person. */
   readonly format?: string
   /** ISO 8601 in UTC. */
   readonly fetched: string
   readonly validators: Validators
   readonly bytes: Uint8Array
-  /** What tells the catalogue that was made of it, and who made it (`madeMark`). */
+  /** Identifies the catalogue made from it and the version that made it (`madeMark`). */
   readonly made?: string
 }
 
 /**
- * The sources of a conference as they were last fetched, for conditional requests and for joining one that changed with
- * those that did not. Whatever is missing or damaged is simply fetched again: then there are none.
+ * The sources of a conference as last fetched, for conditional requests and for joining changed with unchanged ones.
+ * Empty if anything is missing or damaged, so that all are fetched again.
  */
 export function readKeptSources(slug: string, world: World): readonly KeptSource[] {
   const folder = sourcesFolder(slug, world)
@@ -34,7 +34,7 @@ export function readKeptSources(slug: string, world: World): readonly KeptSource
   })
 }
 
-/** Keeps the sources of a conference, the bytes before the list that speaks of them. */
+/** Stores the sources of a conference, their bytes before the index. */
 export function writeKeptSources(slug: string, sources: readonly KeptSource[], world: World): void {
   const folder = sourcesFolder(slug, world)
   for (const [number, { bytes }] of sources.entries()) {
@@ -51,7 +51,7 @@ function parseIndex(text: string): readonly IndexEntry[] {
     const parsed: unknown = JSON.parse(text)
     return Array.isArray(parsed) ? parsed.filter(isEntry) : []
   } catch (error) {
-    // Only a cache: a damaged one is as good as none.
+    // It is only a cache, so a damaged one counts as empty.
     if (error instanceof SyntaxError) return []
     throw error
   }
@@ -70,7 +70,6 @@ function isEntry(value: unknown): value is IndexEntry {
   )
 }
 
-/** Where the sources of a conference lie. */
 export function sourcesFolder(slug: string, world: World): string {
   return join(conferenceFolder(world, slug), 'sources')
 }

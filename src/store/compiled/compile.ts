@@ -12,7 +12,7 @@ import {
   withHead,
 } from './shape.js'
 
-/** The pieces of a catalogue in the shape that is quick to read; with what it was compiled from, where it has to be known again. */
+/** Compiles a catalogue for fast reading. `source` is recorded if it must be recognised later. */
 export function compile(catalogue: Catalogue): (source?: CompiledSource) => readonly Uint8Array[] {
   const { conference, rooms, sessions } = catalogue
   const days = new Map<Day | '', { readonly rows: Pieces; readonly details: Pieces }>()
@@ -24,7 +24,7 @@ export function compile(catalogue: Catalogue): (source?: CompiledSource) => read
     const row: Row = texts === NO_DETAILS ? [order, session] : [order, session, ...those.details.add(lineOf(texts))]
     those.rows.add(`${those.rows.length === 0 ? '[' : ','}${JSON.stringify(row)}`)
   }
-  // Those without a day come last.
+  // Sessions without a day come last.
   const order = [...days.keys()].sort((a, b) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
   const inOrder = order.flatMap((day) => days.get(day) ?? [])
   for (const { rows } of inOrder) rows.add(']\n')
@@ -47,14 +47,13 @@ export function compile(catalogue: Catalogue): (source?: CompiledSource) => read
   return (source) => withHead({ ...head, ...(source && { source }) }, parts)
 }
 
-/** Text in UTF-8 that grows, never all of it as one string. */
+/** UTF-8 text that grows without ever being one string. */
 class Pieces {
-  /** In bytes. */
   length = 0
   private readonly written: Buffer[] = []
   private text = ''
 
-  /** Where the text came to stand. */
+  /** Returns where the text was put. */
   add(text: string): Place {
     const place = [this.length, Buffer.byteLength(text)] as const
     this.length += place[1]

@@ -4,20 +4,20 @@ import { type Details, NO_DETAILS } from '../../model/session.js'
 import { openParts } from './parts.js'
 import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf, withHead } from './shape.js'
 
-/** A compiled catalogue: what it is about at hand, its sessions when asked for, complete: nothing is read after that. */
+/** A compiled catalogue: its outline is ready, its sessions are read on demand and completely. */
 export interface CompiledCatalogue {
   readonly source?: CompiledSource
   readonly outline: Outline
   readonly rooms: Rooms
-  /** The pieces of the file with another source or conference: its sessions stay as they are, unread. */
+  /** The same file with another source or conference; the sessions are copied unread. */
   readonly renewed: (source: CompiledSource, conference?: Conference) => readonly Uint8Array[]
-  /** The whole programme; nothing where the file is damaged. Throws what the system answers. */
+  /** The whole programme; undefined if the file is damaged. Throws the system's error. */
   readonly whole: () => Catalogue | undefined
-  /** The same for the sessions of these days only; those without a day, too, where `''` is among them. */
+  /** Only the sessions of these days, where `''` means those without a day. */
   readonly on: (days: readonly (Day | '')[]) => Catalogue | undefined
 }
 
-/** Opens a compiled file; nothing where it is of another version, cut or damaged. Throws what the system answers. */
+/** Opens a compiled file; undefined if it has another version, is cut or damaged. Throws the system's error. */
 export function openCompiled(path: string): CompiledCatalogue | undefined {
   const parts = openParts(path)
   const [length, sum] = parts.bytes(0, PROLOGUE).toString('latin1').split(' ').map(Number)

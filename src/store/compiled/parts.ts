@@ -1,19 +1,17 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
-/** Read at once: of most files the head and the first days, of small ones everything. */
+/** In bytes, read at once: the head and first days of most files, all of a small one. */
 const BEGINNING = 64 * 1024
 
-/** A compiled file, read in parts. */
 export interface Parts {
-  /** Bytes of the file. */
   readonly size: number
-  /** The bytes from `at` on, fewer where it ends before; throws what the system answers. */
+  /** The bytes from `at` on, fewer at the end of the file. Throws the system's error. */
   readonly bytes: (at: number, length: number) => Buffer
 }
 
 /**
- * Opens a file that is read in parts, and reads its beginning. Throws what the system answers. A larger file stays open
- * for as long as anybody may still ask for a part of it: replaced meanwhile, it is read on as it was.
+ * Opens a file and reads its beginning. Throws the system's error. A larger file stays open for further reads, which
+ * are not affected if it is replaced.
  */
 export function openParts(path: string): Parts {
   const descriptor = openSync(path, 'r')

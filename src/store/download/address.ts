@@ -2,14 +2,14 @@ import { Exit } from '../../model/exit.js'
 import type { RedirectFault } from '../../model/network-problem.js'
 import { fail } from '../../model/problem.js'
 
-/** What of an address may be told: its host, with a port where that is unusual. */
+/** The part of an address that may be shown: its host, with a port if it is unusual. */
 export function hostOf(url: URL): string {
   return url.host
 }
 
 /**
- * An address as it may stand in a message: its host, and its file name where it has the name of a schedule. The rest,
- * queries and folders alike, may be somebody's secret; what is no address is a file's name and stays.
+ * An address as shown in messages: its host, and its file name if that is the name of a schedule. Queries and folders
+ * may be secret. Anything else is a file name and returned unchanged.
  */
 export function shownAddress(address: string): string {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(address)) return address
@@ -20,7 +20,7 @@ export function shownAddress(address: string): string {
   return name === undefined ? shown : `${shown}/${pathname.lastIndexOf('/') === 0 ? '' : '.../'}${name}`
 }
 
-/** An address as the person gave it, if it is one to download from; else a failure before anything is asked. */
+/** The address if it may be downloaded from; otherwise fails before any request. */
 export function addressAllowed(address: string): URL {
   if (!URL.canParse(address))
     return fail(Exit.network, { code: 'address-refused', address: harmless(address), because: 'malformed' })
@@ -34,11 +34,11 @@ export function addressAllowed(address: string): URL {
   return withoutFragment(url)
 }
 
-/** Where a redirect leads, if it may be followed as far as its address tells. */
+/** Where a redirect leads, if its address may be followed. */
 export function redirected(from: URL, location: string): URL {
   const refuse = (to: string, because: RedirectFault) =>
     fail(Exit.network, { code: 'redirect-refused', host: hostOf(from), to, because })
-  // Node reads headers as Latin-1; what stands there today is UTF-8 (WHATWG Fetch, "location URL").
+  // Node decodes headers as Latin-1, but locations are UTF-8 today (WHATWG Fetch, "location URL").
   const written = Buffer.from(location, 'latin1').toString('utf8')
   if (!URL.canParse(written, from.href)) return refuse('', 'malformed')
   const to = new URL(written, from)
@@ -62,7 +62,10 @@ function withoutFragment(url: URL): URL {
   return plain
 }
 
-/** What of a text that is no address may be told: nothing where an `@` hints at a password, else all before the path. */
+/**
+ * The part of an invalid address that may be shown: nothing if an `@` suggests a password, or else everything before
+ * the path.
+ */
 function harmless(text: string): string {
   if (text.includes('@')) return ''
   return /^\s*(?:[a-z][a-z0-9+.-]*:)?\/*[^/?#\\]*/i.exec(text)?.[0].trim() ?? ''

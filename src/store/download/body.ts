@@ -7,14 +7,14 @@ import { reportingBody } from './errors.js'
 
 interface Reading {
   readonly host: string
-  /** Bytes, unpacked. */
+  /** Bytes after decompression. */
   readonly limit: number
   readonly progress: ((bytes: number, total?: number) => void) | undefined
 }
 
 /**
- * The body of an answer, unpacked and complete. It is never longer than the limit in memory: unpacking goes on only as
- * fast as bytes are counted, and one layer of gzip is all that is unpacked.
+ * The decompressed and complete body of an answer. Never more than the limit is in memory: bytes are counted while
+ * decompressing, and only one layer of gzip is removed.
  */
 export async function readBody(response: HttpResponse, reading: Reading, signal: AbortSignal): Promise<Uint8Array> {
   const { host, limit, progress } = reading
@@ -56,7 +56,7 @@ function packingOf({ headers }: HttpResponse, host: string): 'gzip' | 'none' {
   return fail(Exit.network, { code: 'bad-answer', host, because: 'encoding', detail: written })
 }
 
-/** Bytes as they are sent. Node itself holds a body to it. */
+/** In bytes as sent; Node checks it against the body. */
 function lengthOf({ headers }: HttpResponse): number | undefined {
   const written = headers['content-length']
   return written !== undefined && /^\d+$/.test(written) ? Number(written) : undefined

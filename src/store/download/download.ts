@@ -10,7 +10,10 @@ import { LIMITS, type Limits } from './limits.js'
 import { type Patience, patiently } from './patience.js'
 import { literalOf, type Reach, reachOf } from './reach.js'
 
-/** What a server says of the version that it sent; given back, it answers only when there is a newer one (RFC 9110, 13). */
+/**
+ * A server's validators of the version it sent. If they are sent back, it returns the body only if there is a newer one
+ * (RFC 9110, 13).
+ */
 export interface Validators {
   readonly etag?: string
   readonly lastModified?: string
@@ -19,9 +22,9 @@ export interface Validators {
 export type Downloaded =
   | {
       readonly kind: 'fresh'
-      /** Unpacked and complete. */
+      /** Decompressed and complete. */
       readonly bytes: Uint8Array
-      /** Where they came from after all redirects. Like any address it may hold secrets: not for messages or files. */
+      /** The address after all redirects. It may contain secrets, so it must not be shown or stored. */
       readonly finalUrl: string
       readonly validators: Validators
       readonly contentType?: string
@@ -29,19 +32,19 @@ export type Downloaded =
   | { readonly kind: 'unchanged' }
 
 export interface DownloadOptions {
-  /** Validators of the version that is here already. */
+  /** Validators of the version that is already here. */
   readonly known?: Validators
-  /** Hears how many bytes have come, as they are sent, and how many there will be, where the server tells. */
+  /** Called with the number of bytes received, as sent, and their total if the server gives it. */
   readonly progress?: (bytes: number, total?: number) => void
   readonly limits?: Partial<Limits>
 }
 
 /**
- * Fetches what an http(s) address leads to. The person's own address may lead anywhere; from there on redirects may lead
- * to public places, or to where the redirect itself came from (this machine, the private network), never from https to http.
+ * Fetches an http(s) address. The address itself may be anywhere. Redirects may lead to public hosts, or to where the
+ * redirect came from (this machine, the private network), but never from https to http.
  *
- * Throws a `Failure`: 4 with one problem for all that the network, the server and the address can do wrong, 129, 130 or
- * 143 with none when the run is interrupted. Nothing is retried and nothing is kept.
+ * Throws a `Failure`: 4 with one problem for every fault of the network, the server or the address; 129, 130 or 143
+ * without a problem if the run is interrupted. Nothing is retried or cached.
  */
 export async function download(address: string, world: World, options: DownloadOptions = {}): Promise<Downloaded> {
   const url = addressAllowed(address)
@@ -71,7 +74,7 @@ interface Arrival {
   readonly response: HttpResponse
 }
 
-/** Follows redirects to the first answer that is none. */
+/** Follows redirects up to the first other answer. */
 async function arrive(
   start: URL,
   world: World,
@@ -107,13 +110,16 @@ async function addressesOf(url: URL, world: World): Promise<readonly string[]> {
   return literal === undefined ? world.network.addressesOf(url.hostname) : [literal]
 }
 
-/** What sent a redirect. */
+/** The sender of a redirect. */
 interface Hop {
   readonly host: string
   readonly reach: Reach
 }
 
-/** The addresses of a host that may be connected to: all of them when the person named it, else by where we come from. */
+/**
+ * The addresses of a host that may be connected to: all of them if the person named it, otherwise depending on the
+ * sender of the redirect.
+ */
 function allowed(addresses: readonly string[], host: string, from: Hop | undefined): readonly string[] {
   if (!from) return addresses
   const open = addresses.filter((address) => {
@@ -134,7 +140,7 @@ function headersFor(known: Validators = {}): Readonly<Record<string, string>> {
   }
 }
 
-/** Validators were kept in a file that somebody may have changed: what is no header value is not sent. */
+/** Validators come from a file that may have been edited; invalid header values are not sent. */
 function sendable(value: string | undefined): value is string {
   return value !== undefined && /^[\x20-\x7e\x80-\xff]+$/.test(value)
 }

@@ -2,19 +2,19 @@ import { Exit } from '../../model/exit.js'
 import type { NetworkProblem, SafetyFault } from '../../model/network-problem.js'
 import { Failure } from '../../model/problem.js'
 
-/** Runs what asks a host; what the system or the server does wrong until the headers are there becomes a failure. */
+/** Runs a request; faults of the system or the server before the headers become failures. */
 export function reportingNetwork<T>(host: string, work: () => Promise<T>): Promise<T> {
   return reporting(work, (code, words) => askingProblem(code, words, host))
 }
 
-/** How far a body has come; bytes as they are sent. */
+/** The progress of a body, in bytes as sent. */
 export interface Arriving {
   readonly host: string
   readonly received: () => number
   readonly expected: number | undefined
 }
 
-/** Runs what reads a body; what goes wrong with it becomes a failure. */
+/** Runs the reading of a body; its faults become failures. */
 export function reportingBody<T>(arriving: Arriving, work: () => Promise<T>): Promise<T> {
   return reporting(work, (code) => bodyProblem(code, arriving))
 }
@@ -32,7 +32,7 @@ async function reporting<T>(
   }
 }
 
-/** Nothing for a code that only a mistake in this program can cause. */
+/** Undefined for codes that only a bug in kubeplan can cause. */
 function askingProblem(code: string, words: string, host: string): NetworkProblem | undefined {
   if (code === 'ENOTFOUND') return { code: 'unknown-host', host }
   if (OFFLINE.has(code)) return { code: 'offline', host, reason: code }
@@ -45,7 +45,7 @@ function askingProblem(code: string, words: string, host: string): NetworkProble
 
 function bodyProblem(code: string, { host, received, expected }: Arriving): NetworkProblem | undefined {
   if (code.startsWith('HPE_')) return { code: 'bad-answer', host, because: 'not-http', detail: code }
-  // What zlib says when its input ends too early, unlike the rest of what it says.
+  // zlib's code for input that ends too early, unlike its other codes.
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR')
     return { code: 'bad-answer', host, because: 'gzip', detail: code }
   if (code === 'Z_BUF_ERROR' || isSystem(code) || code.startsWith('ERR_SSL_'))
@@ -53,7 +53,7 @@ function bodyProblem(code: string, { host, received, expected }: Arriving): Netw
   return undefined
 }
 
-/** A name that cannot be asked for now, or no way out. */
+/** The name cannot be resolved now, or there is no route. */
 const OFFLINE: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'ENONET'])
 
 /** OpenSSL's verdicts on certificates (verify(1)), and Node's own on the host. */
@@ -70,7 +70,7 @@ const VERDICTS: ReadonlyMap<string, SafetyFault> = new Map([
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown-issuer'],
 ])
 
-/** OpenSSL's words for an answer that is no TLS at all; Node has the same code for most that goes wrong in it. */
+/** OpenSSL's words for an answer that is not TLS at all; Node has the same code for most TLS faults. */
 const OTHER_LANGUAGE = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long/i
 
 function safetyFault(code: string, words: string): SafetyFault | undefined {
@@ -78,11 +78,11 @@ function safetyFault(code: string, words: string): SafetyFault | undefined {
   if (verdict) return verdict
   if (OTHER_LANGUAGE.test(`${code} ${words}`)) return 'no-tls'
   if (code === 'EPROTO' || /^ERR_(?:SSL|TLS|OSSL)_/.test(code)) return 'handshake'
-  // OpenSSL's other verdicts, such as CERT_SIGNATURE_FAILURE or INVALID_CA: Node passes them on without a prefix.
+  // OpenSSL's other verdicts, such as CERT_SIGNATURE_FAILURE or INVALID_CA, which Node passes on without a prefix.
   return /^(?!ERR_)[A-Z]+(?:_[A-Z]+)+$/.test(code) && !code.startsWith('EAI_') ? 'broken' : undefined
 }
 
-/** Codes of the operating system and of its name resolution: ECONNREFUSED, EAI_FAIL. */
+/** Codes of the operating system and of name resolution: ECONNREFUSED, EAI_FAIL. */
 function isSystem(code: string): boolean {
   return /^E[A-Z0-9]+$/.test(code) || code.startsWith('EAI_')
 }

@@ -1,10 +1,9 @@
-/** How much patience and memory a download may cost. */
 export interface Limits {
-  /** Milliseconds from asking a host, its name still to be resolved, to the headers of its answer. */
+  /** Milliseconds from a request, including name resolution, to the headers of the answer. */
   readonly answer: number
-  /** Milliseconds for everything. */
+  /** Milliseconds in total. */
   readonly overall: number
-  /** Bytes of the body, unpacked. The largest conference in the world publishes some 10 MB. */
+  /** Bytes of the decompressed body. The largest conference in the world publishes some 10 MB. */
   readonly bytes: number
   readonly redirects: number
 }

@@ -4,17 +4,16 @@ import type { World } from '../../world.js'
 import { interrupted } from '../files/interruption.js'
 import type { Limits } from './limits.js'
 
-/** What a download knows of its end. */
 export interface Patience {
-  /** Aborted when time is up or the run is interrupted; its reason is the `Failure` to end with. */
+  /** Aborted on timeout or interruption; its reason is the `Failure` that ends the download. */
   readonly signal: AbortSignal
-  /** Runs what waits for a host's answer, for as long as a host may take. */
+  /** Runs a request to a host within the limit for an answer. */
   readonly forAnswer: <T>(host: string, ask: () => Promise<T>) => Promise<T>
 }
 
 /**
- * Runs work that must end in time, and at once when the run is interrupted, even while it waits for something that cannot
- * be stopped, such as the system's name resolution. Whatever still listens to the signal afterwards is told to go.
+ * Runs work with a time limit, and ends at once when the run is interrupted, even while waiting for something that
+ * cannot be cancelled, such as name resolution. Then everything that listens to the signal is aborted.
  */
 export async function patiently<T>(
   world: World,
@@ -23,7 +22,7 @@ export async function patiently<T>(
 ): Promise<T> {
   const ending = new AbortController()
   const { signal } = ending
-  // Heard before all that fails because of it: why it ended is the reason that is told.
+  // Registered before anything that fails because of the abort, so that its reason is the one reported.
   const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   let host = ''
   const giveUp = (missing: 'answer' | 'end', milliseconds: number) => {

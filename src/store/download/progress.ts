@@ -3,17 +3,16 @@ import { safe } from '../../render/terminal.js'
 import type { World } from '../../world.js'
 import { shownAddress } from './address.js'
 
-/** A line on the terminal that tells how far a download is. */
 export interface Progress {
-  /** How many bytes have come, and how many there will be, where that is known. */
+  /** The number of bytes received, and the total if known. */
   readonly report: (bytes: number, total?: number) => void
-  /** Takes the line away. To be called in any case, once. */
+  /** Removes the line. Must be called once in any case. */
   readonly end: () => void
 }
 
 /**
- * Progress of fetching from an address, of which no more is told than is harmless: one line on stderr. Nothing in a pipe, when
- * told to be quiet, or where a line cannot be rewritten.
+ * Shows the progress of a download as one line on stderr, with only the harmless part of the address. Shows nothing in
+ * a pipe, with `quiet`, or where a line cannot be rewritten.
  */
 export function progressOn(world: World, address: string, quiet: boolean): Progress {
   const name = safe(shownAddress(address))
@@ -27,7 +26,7 @@ export function progressOn(world: World, address: string, quiet: boolean): Progr
   }
 }
 
-/** On a narrow terminal the name goes first. */
+/** On a narrow terminal the name is dropped first. */
 function fitted(name: string, state: string, columns: number): string {
   const whole = `${name}: ${state}`
   return whole.length <= columns ? whole : state

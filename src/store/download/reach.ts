@@ -1,12 +1,12 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 /**
- * Whom an IP address belongs to: everybody, the network this machine is in, the cable it hangs on (where clouds keep
- * their secrets: 169.254.169.254), or this machine. `unusable` is what nobody serves from, such as multicast.
+ * The scope of an IP address: public, this machine's network, its link (where clouds keep their secrets:
+ * 169.254.169.254), or this machine. `unusable` addresses, such as multicast, belong to no server.
  */
 export type Reach = 'public' | 'private' | 'link-local' | 'loopback' | 'unusable'
 
-/** IANA's special-purpose registries (RFC 6890) and multicast. What is not listed is public in IPv4. */
+/** IANA's special-purpose registries (RFC 6890) and multicast. Other IPv4 addresses are public. */
 const RANGES_4 = ranges<Reach>([
   ['0.0.0.0', 8, 'loopback'],
   ['127.0.0.0', 8, 'loopback'],
@@ -24,7 +24,7 @@ const RANGES_4 = ranges<Reach>([
   ['240.0.0.0', 4, 'unusable'],
 ])
 
-/** In IPv6 only 2000::/3 is public (RFC 4291), but for a few parts of it; the first range that fits decides. */
+/** In IPv6 only 2000::/3 is public (RFC 4291), except for a few parts. The first matching range decides. */
 const RANGES_6 = ranges<Reach>([
   ['::1', 128, 'loopback'],
   ['::', 128, 'loopback'],
@@ -38,16 +38,16 @@ const RANGES_6 = ranges<Reach>([
   ['2000::', 3, 'public'],
 ])
 
-/** Ranges whose addresses stand for IPv4 ones, and the group at which those begin: mapped, NAT64 (RFC 6052), 6to4. */
+/** IPv6 ranges that contain IPv4 addresses, and the group at which these begin: mapped, NAT64 (RFC 6052), 6to4. */
 const CARRIERS = ranges<number>([
   ['::ffff:0:0', 96, 6],
   ['64:ff9b::', 96, 6],
   ['2002::', 16, 1],
 ])
 
-/** Whom an IP address in any spelling belongs to. What is no IP address is `unusable`. */
+/** The scope of an IP address in any spelling; `unusable` for anything else. */
 export function reachOf(address: string): Reach {
-  // A zone ("fe80::1%eth0") says on which cable; it changes nothing else.
+  // A zone ("fe80::1%eth0") names the interface and does not matter here.
   const [plain = ''] = address.split('%')
   if (isIPv4(plain)) return meaningOf(plain, RANGES_4) ?? 'public'
   if (!isIPv6(plain)) return 'unusable'
@@ -55,13 +55,13 @@ export function reachOf(address: string): Reach {
   return group === undefined ? (meaningOf(plain, RANGES_6) ?? 'unusable') : reachOf(carried(plain, group))
 }
 
-/** The IP address that a URL names outright, or nothing where it names a host. */
+/** The IP address in a URL; undefined if it has a host name. */
 export function literalOf(url: URL): string | undefined {
   const bare = url.hostname.replace(/^\[(.*)\]$/, '$1')
   return isIP(bare) === 0 ? undefined : bare
 }
 
-/** Addresses that share their first bits, and what that means. */
+/** Addresses that share their first bits, and their meaning. */
 interface Range<T> {
   readonly addresses: BlockList
   readonly meaning: T
@@ -75,7 +75,7 @@ function ranges<T>(rows: readonly (readonly [net: string, prefix: number, meanin
   })
 }
 
-/** What the first range that holds the address means. */
+/** The meaning of the first range that contains the address. */
 function meaningOf<T>(address: string, among: readonly Range<T>[]): T | undefined {
   return among.find(({ addresses }) => addresses.check(address, familyOf(address)))?.meaning
 }
@@ -84,7 +84,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIPv4(address) ? 'ipv4' : 'ipv6'
 }
 
-/** The IPv4 address in two groups of an IPv6 one. The URL parser spells every address in one way (RFC 5952). */
+/** The IPv4 address in two groups of an IPv6 one. The URL parser normalises the spelling (RFC 5952). */
 function carried(address: string, group: number): string {
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
   const before = groupsOf(head)

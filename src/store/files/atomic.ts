@@ -23,15 +23,15 @@ import { makeFolder, syncFolder } from './folders.js'
 import { followLinks } from './links.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
-/** Text is written in UTF-8; pieces one after the other. */
+/** Text is written in UTF-8; several pieces one after the other. */
 export type Content = string | Uint8Array | readonly Uint8Array[]
 
 export interface Manner {
-  /** The file whose mode and owner the new one has; without it, those that it had. */
+  /** The file whose mode and owner are copied; by default the one that is replaced. */
   readonly like?: string
   /**
-   * `false` for what can be made again: a power cut may spoil it, and nobody waits for the disk. `bytes` for what another
-   * file of the same folder is written after: the name lasts when that one's does.
+   * `false` for what can be recreated: a power failure may destroy it, and the write does not wait for the disk.
+   * `bytes` for a file that is followed by another one in the same folder, whose sync also makes this name durable.
    */
   readonly lasting?: Lasting
 }
@@ -39,9 +39,9 @@ export interface Manner {
 export type Lasting = boolean | 'bytes'
 
 /**
- * Replaces a file's content, or makes the file and the folders above it. The file holds the old bytes or all of the new
- * ones at every moment, also after a power cut. Links are followed and stay links. Anything the system refuses is a
- * Failure (5, cannot-write), with nothing left behind.
+ * Replaces a file's content, or creates the file and its folders. At every moment the file holds the old or the new
+ * bytes, even after a power failure. Links are followed and kept. System errors are Failures (5, cannot-write), with
+ * nothing left behind.
  */
 export function writeAtomically(
   path: string,
@@ -60,7 +60,7 @@ export function writeAtomically(
   })
 }
 
-/** Makes a name last that was just given to a file in `folder`; a Failure (5) that says so where the disk does not confirm it. */
+/** Makes a new name in `folder` durable. Fails (5) if the disk does not confirm it, with the file already written. */
 export function confirmName(path: string, folder: string): void {
   try {
     syncFolder(folder)
@@ -70,8 +70,8 @@ export function confirmName(path: string, folder: string): void {
 }
 
 /**
- * Lets `next` follow a `change` of a file that is written, also where the disk does not confirm its name: then the Failure
- * that says so comes after it.
+ * Runs `next` after the `change` of a file, even if the disk did not confirm its name; that Failure is thrown
+ * afterwards.
  */
 export async function followedBy<T>(change: () => Promise<T>, next: () => Promise<void>): Promise<T> {
   let result: T
@@ -85,14 +85,14 @@ export async function followedBy<T>(change: () => Promise<T>, next: () => Promis
   return result
 }
 
-/** Whether what failed is only that the disk confirms a file that is written. */
+/** Whether the only failure is that the disk did not confirm a file that was written. */
 export function isWritten(error: unknown): boolean {
   return error instanceof Failure && error.problems.some((problem) => 'left' in problem && problem.left === 'new')
 }
 
 /**
- * Gives the file that stands under `path`, as it is, the name `copy` too, until `path` is replaced by another file. Only
- * where the file system has no such second names are its bytes written again.
+ * Gives the file at `path` the second name `copy`, which keeps its content when `path` is replaced. On file systems
+ * without hard links the bytes are written again.
  */
 export function keepAs(copy: string, path: string, content: Content, world: World): void {
   reporting('cannot-write', copy, () => {
@@ -107,16 +107,16 @@ export function keepAs(copy: string, path: string, content: Content, world: Worl
     try {
       renameSync(temporary, copy)
     } finally {
-      // A rename between two names of one file does nothing at all (rename(2)).
+      // A rename between two names of one file does nothing (rename(2)).
       discard(temporary)
     }
   })
 }
 
-/** What file systems without hard links answer (FAT, some network shares), or for files that may not be linked. */
+/** Codes of file systems without hard links (FAT, some network shares), or for files that may not be linked. */
 export const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
-/** Writes a temporary file in `folder` and lets `place` give it its name there, which still is to be confirmed. */
+/** Writes a temporary file in `folder`, which `place` then renames. The name is not durable yet. */
 export function withTemporary(
   folder: string,
   content: Content,
@@ -142,16 +142,18 @@ export function withTemporary(
   }
 }
 
-/** Removes a temporary file; one that stays is removed by the next run. */
+/** Removes a temporary file. If that fails, the next run removes it. */
 export function discard(temporary: string): void {
   try {
     unlinkSync(temporary)
   } catch {
-    // What went wrong first is what the person must hear.
+    // The first error is the one to report.
   }
 }
 
-/** All bytes, on the disk where they must last; a system that claims to have written and has not is found out by the size. */
+/**
+ * Writes all bytes, synced if they must last. The size is checked, in case a system only claims to have written them.
+ */
 function writeFully(descriptor: number, content: Content, lasting: boolean): void {
   const whole = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   let size = 0
@@ -167,7 +169,7 @@ function writeFully(descriptor: number, content: Content, lasting: boolean): voi
   if (fstatSync(descriptor).size !== size) throw refusal('EIO')
 }
 
-/** A rename needs no right to the old file; a person who made it read-only still means it. */
+/** A rename needs no permission for the old file, but a read-only file should not be replaced. */
 function mustBeReplaceable(target: string, before: Stats): void {
   if (before.isDirectory()) throw refusal('EISDIR')
   if (!before.isFile()) throw refusal('EFTYPE')
@@ -180,7 +182,7 @@ function keepOwner(descriptor: number, before: Stats): void {
     try {
       fchownSync(descriptor, before.uid, before.gid)
     } catch (error) {
-      // Only root gives files away: the file of another person that I may replace becomes mine, as editors do it.
+      // Only root can give files away: a file of somebody else's that I may replace becomes mine, as with editors.
       if (reasonOf(error) !== 'EPERM') throw error
     }
   }

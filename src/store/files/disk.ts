@@ -3,21 +3,21 @@ import { Exit } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
 import { type Instant, instant } from '../../model/time.js'
 
-/** The system's name for what went wrong, such as ENOSPC; what has none is a bug and is thrown on. */
+/** The system's error code, such as ENOSPC. Errors without one are bugs and are rethrown. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error
   const number = 'errno' in error ? String(error.errno) : ''
   return UNNAMED.get(number) ?? error.code
 }
 
-/** Errors of Linux that Node has no name for: a quota that is used up, a network disk that went away, a damaged one. */
+/** Linux errors without a name in Node: quota exceeded, stale network disk, damaged file system. */
 const UNNAMED: ReadonlyMap<string, string> = new Map([
   ['-122', 'EDQUOT'],
   ['-116', 'ESTALE'],
   ['-117', 'EUCLEAN'],
 ])
 
-/** Runs work on a file; what the system refuses becomes a failure that names the file and ends the run with 5. */
+/** Runs work on a file; system errors become failures that name the file and end the run with 5. */
 export function reporting<T>(code: 'cannot-read' | 'cannot-write', path: string, work: () => T): T {
   try {
     return work()
@@ -27,12 +27,12 @@ export function reporting<T>(code: 'cannot-read' | 'cannot-write', path: string,
   }
 }
 
-/** A refusal of our own, in the system's terms. */
+/** A refusal of kubeplan's own as a system error. */
 export function refusal(reason: 'EISDIR' | 'EFTYPE' | 'EIO' | 'ELOOP'): Error {
   return Object.assign(new Error(reason), { code: reason })
 }
 
-/** The answer of `work`, or nothing when the system says that there is no such file. */
+/** The result of `work`, or undefined if there is no such file. */
 export function ifThere<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -43,12 +43,11 @@ export function ifThere<T>(work: () => T): T | undefined {
   }
 }
 
-/** Whether there is a file or folder of that name. */
 export function isThere(path: string): boolean {
   return existsSync(path)
 }
 
-/** What the disk refuses, and what a damaged file makes of itself, is as if there were no cache. */
+/** Errors of the disk, and of damaged files, mean that there is no cache. */
 export function orNothing<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -60,7 +59,7 @@ export function orNothing<T>(work: () => T): T | undefined {
   }
 }
 
-/** When a file was last written, in milliseconds; nothing where that cannot be known. */
+/** When a file was last written, in milliseconds; undefined if unknown. */
 export function changedAt(path: string): Instant | undefined {
   const stats = orNothing(() => statSync(path))
   return stats && instant(Math.floor(stats.mtimeMs))

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { reasonOf } from './disk.js'
 
-/** Makes a folder and what is missing above it, for the person alone (XDG), so that it outlasts a power cut. */
+/** Creates a folder and its missing parents, for the person alone (XDG), durably. */
 export function makeFolder(folder: string): void {
   const above = dirname(folder)
   try {
@@ -10,7 +10,7 @@ export function makeFolder(folder: string): void {
   } catch (error) {
     if (reasonOf(error) !== 'ENOENT' || above === folder) throw error
     makeFolder(above)
-    // Some file systems refuse in the same way what they have no place for, such as /proc.
+    // Some file systems, such as /proc, give the same error for what they cannot hold.
     makeOne(folder)
   }
 }
@@ -25,13 +25,13 @@ function makeOne(folder: string): void {
   syncFolder(dirname(folder))
 }
 
-/** Makes names in a folder durable: a rename lasts only when its folder is synced (fsync(2)). */
+/** Makes names in a folder durable: a rename only lasts once its folder is synced (fsync(2)). */
 export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r')
   try {
     fsyncSync(descriptor)
   } catch (error) {
-    // Some network file systems have no sync for folders, and say so in this way.
+    // Network file systems that cannot sync folders give this error.
     if (reasonOf(error) !== 'EINVAL') throw error
   } finally {
     closeSync(descriptor)

@@ -3,14 +3,14 @@ import { EXIT_AFTER } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
 import type { Interruption, World } from '../../world.js'
 
-/** What an interrupted run ends with: its code, and nothing to say. */
+/** The end of an interrupted run: its exit code, without a problem. */
 export function interrupted(signal: Interruption): Failure {
   return new Failure(EXIT_AFTER[signal], [])
 }
 
 /**
- * Runs work that must not be torn apart: HUP, INT and TERM wait until it has tidied up, and then end the run with their
- * own code. Work that waits calls `heed` now and then, which throws as soon as an interruption came.
+ * Runs work that must not be interrupted: HUP, INT and TERM wait until it is finished, and then end the run with their
+ * own codes. Work that waits calls `heed` regularly, which throws after an interruption.
  */
 export async function finishing<T>(world: World, work: (heed: () => void) => T | Promise<T>): Promise<T> {
   let heard: Interruption | undefined
@@ -23,7 +23,7 @@ export async function finishing<T>(world: World, work: (heed: () => void) => T |
   try {
     return await work(heed)
   } finally {
-    // A signal that came during synchronous work is delivered by the event loop: twice round it, wherever we are in it.
+    // A signal during synchronous work is delivered by the event loop; two turns are enough from any phase.
     await setImmediate()
     await setImmediate()
     stop()

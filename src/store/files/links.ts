@@ -2,10 +2,10 @@ import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ifThere, refusal } from './disk.js'
 
-/** As many as Linux follows (path_resolution(7)). */
+/** The limit of Linux (path_resolution(7)). */
 const MOST_LINKS = 40
 
-/** Where a path leads in the end, through links of which the last may lead to a file that does not exist yet. */
+/** The target of a path through all links, the last of which may point to a missing file. */
 export function followLinks(path: string): string {
   let reached = path
   for (let links = 0; links <= MOST_LINKS; links++) {
@@ -16,7 +16,7 @@ export function followLinks(path: string): string {
   throw refusal('ELOOP')
 }
 
-/** The file's path through the real folders above it, as far as those exist. */
+/** The path through the real folders above it, as far as they exist. */
 function inRealFolder(path: string): string {
   const folder = dirname(path)
   const real = ifThere(() => realpathSync(folder))

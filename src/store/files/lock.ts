@@ -11,24 +11,25 @@ import { followLinks } from './links.js'
 import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, type Owner, readOwner } from './owner.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
-/** Milliseconds to wait for one owner: work on a file is short. */
+/** Milliseconds to wait for one owner; work on a file is short. */
 const PATIENCE = 5_000
-/** Milliseconds to wait for any number of owners, one after the other. */
+/** Milliseconds to wait for any number of owners in turn. */
 const MOST_PATIENCE = 60_000
 const LONGEST_PAUSE = 25
-/** Milliseconds after which an owner counts as dead that cannot be asked for. */
+/** Milliseconds after which an owner on another machine is considered dead. */
 const FORGOTTEN_AFTER = 600_000
 
 /**
- * Runs `work` while no other kubeplan, on any machine that sees the file, does the same for the same `path`. Waits up to
- * 5 s for each owner before it, 60 s in all, then fails (5, locked). Interruptions wait for `work`, and end the run without it when they come earlier.
+ * Runs `work` while no other kubeplan, on any machine that sees the file, does so for the same `path`. Waits up to 5 s
+ * for each owner and 60 s in all, then fails (5, locked). Interruptions wait for `work`, or end the run before it
+ * starts.
  *
- * The lock is a folder beside the file. Its one entry is named after its owner, and no name is ever used twice. Every
- * step is one system call, and of those who try it at once exactly one succeeds:
- * - free -> mine: my folder, with my entry inside, is renamed onto the lock; refused while the lock has an entry.
- * - a dead owner's -> mine: that entry is renamed to mine; refused when the owner or another heir was faster.
+ * The lock is a folder beside the file with one entry, named after its owner; names are never reused. Every step is one
+ * system call, which succeeds for exactly one of several competitors:
+ * - free -> mine: my folder with my entry is renamed to the lock, which fails while the lock has an entry.
+ * - a dead owner's -> mine: its entry is renamed to mine, which fails if the owner or another heir was faster.
  * - mine -> free: my entry is removed, and then the folder if it is still empty.
- * Killed between any two steps, a run leaves a lock that is free or that names a dead owner; never one with two owners.
+ * If a run is killed between two steps, the lock is free or names a dead owner, but never has two owners.
  */
 export async function withLock<T>(path: string, world: World, work: () => T | Promise<T>): Promise<T> {
   const target = reporting('cannot-write', path, () => followLinks(path))
@@ -43,7 +44,7 @@ export async function withLock<T>(path: string, world: World, work: () => T | Pr
         if (present !== owner) [owner, since] = [present, now]
         const isStuck = now - since > PATIENCE || now - began > MOST_PATIENCE
         if (isStuck) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
-        // Who waited longest asks most often, so that nobody is kept waiting by a crowd.
+        // The longest waiting run asks most often, so that it is not starved by others.
         await setTimeout(1 + Math.random() * Math.max(5, LONGEST_PAUSE * (1 - (now - began) / PATIENCE)))
         heed()
       }
@@ -54,11 +55,11 @@ export async function withLock<T>(path: string, world: World, work: () => T | Pr
   })
 }
 
-/** A folder that is ready to become the lock, and the entry in it that will say whose the lock is. */
+/** A folder that is ready to become the lock, and its entry with the owner's name. */
 interface Claim {
   readonly folder: string
   readonly entry: string
-  /** The file system's own clock, so that machines whose clocks differ agree on how old a lock is. */
+  /** The file system's clock, so that machines with different clocks agree on the age of a lock. */
   readonly now: number
 }
 
@@ -86,7 +87,7 @@ function take(lock: string, claim: Claim, world: World): boolean {
   return renamed(join(lock, name), join(lock, claim.entry))
 }
 
-/** ENOENT and ENOTEMPTY (on some systems EEXIST) are how the system says that somebody else was faster. */
+/** ENOENT and ENOTEMPTY (on some systems EEXIST) mean that somebody else was faster. */
 function renamed(from: string, to: string): boolean {
   try {
     renameSync(from, to)
@@ -113,7 +114,7 @@ function holderOf(lock: string): string {
   return owner ? `process ${owner.pid} on ${owner.host}` : name
 }
 
-/** The lock where it is mine, else the folder that never became it. */
+/** Removes the lock if it is mine, or else the folder that did not become it. */
 function release(lock: string, claim: Claim): void {
   for (const folder of [lock, claim.folder]) {
     quietly(() => unlinkSync(join(folder, claim.entry)))
@@ -121,7 +122,7 @@ function release(lock: string, claim: Claim): void {
   }
 }
 
-/** What cannot be removed now is taken over or removed by the next run, since this one will have ended. */
+/** What cannot be removed now is taken over or removed by the next run, because this one will have ended. */
 function quietly(remove: () => void): void {
   try {
     remove()

@@ -10,21 +10,21 @@ import { followLinks } from './links.js'
 import { fromWorking } from './places.js'
 
 export interface NewFileOptions {
-  /** Replace a file that exists. */
+  /** Replace an existing file. */
   readonly force: boolean
-  /** Paths of the files that the run itself lives on, which no output may replace. */
+  /** Files that this run reads, which its output must not replace. */
   readonly not: readonly string[]
 }
 
-/** Writes an output file that the person named, as `openNew` allows it. */
+/** Writes an output file named by the person, with the checks of `openNew`. */
 export async function writeNew(name: string, text: string, options: NewFileOptions, world: World): Promise<void> {
   return openNew(name, options, world)(text)
 }
 
 /**
- * Looks whether an output file that the person named may be written, and answers what writes it. Without `force` nothing is
- * replaced, and a name that is a link is taken. Pipes and character devices are written as they stand. Failures (5): exists,
- * output-is-input, cannot-write; an interruption waits until the file is whole or gone.
+ * Checks whether an output file named by the person may be written, and returns a function that writes it. Without
+ * `force` nothing is replaced, and an existing link counts as a file. Pipes and character devices are written directly.
+ * Failures (5): exists, output-is-input, cannot-write. An interruption waits until the file is complete or removed.
  */
 export function openNew(name: string, options: NewFileOptions, world: World): (text: string) => Promise<void> {
   const stream = STREAMS[name]
@@ -72,8 +72,8 @@ function createFile(path: string, text: string, world: World): void {
 }
 
 /**
- * Where there are no links: an empty file of that name, which only one run can make, is replaced by the whole one. A run that
- * is killed in between leaves the empty one.
+ * Without hard links, an empty file of that name, which only one run can create, is replaced by the complete one. If
+ * the run is killed in between, the empty file remains.
  */
 function renameToNew(temporary: string, path: string): void {
   try {
@@ -90,7 +90,7 @@ function renameToNew(temporary: string, path: string): void {
   }
 }
 
-/** Appending, so that `>> file` on a stream's own path keeps what stands there. What is out is out: nothing takes it back. */
+/** Appends, so that `>> file` on a stream's own path keeps its content. What was written cannot be undone. */
 function writeStraight(path: string, text: string): void {
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND)
   let written = 0

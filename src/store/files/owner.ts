@@ -2,21 +2,23 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import type { World } from '../../world.js'
 
 /**
- * The process that made a file, told by the file's name, so that the next run knows whether its maker still lives. A name
- * appears whole or not at all; text inside a file may be cut.
+ * The process that made a file, encoded in the file's name, so that the next run can tell whether it is still running.
+ * A name is always complete; text inside a file may be cut.
  */
 export interface Owner {
   readonly pid: number
-  /** When the process began, in the system's ticks since boot; nothing where the system does not tell. */
+  /** When the process began, in the system's ticks since boot; undefined if the system does not say. */
   readonly started?: string
-  /** Tells machines of one host name apart, and containers: boot id, process namespace, machine id (machine-id(5)). */
+  /**
+   * Distinguishes machines with the same host name, and containers: boot id, process namespace, machine id
+   * (machine-id(5)).
+   */
   readonly machine: string
   readonly host: string
-  /** Epoch milliseconds. */
   readonly since: number
 }
 
-/** A name nobody used before: `pid-started-machine-since-random-host`. */
+/** A unique name: `pid-started-machine-since-random-host`. */
 export function newOwnerName(world: World, since: number): string {
   const { id } = world.process
   const random = Math.random().toString(36).slice(2, 12).padEnd(10, '0')
@@ -30,23 +32,23 @@ export function readOwner(name: string): Owner | undefined {
   return { pid: Number(pid), ...(started && { started }), machine, host, since: Number(since) }
 }
 
-/** Whether the system here can tell if the owner still runs. */
+/** Whether this system can tell if the owner is still running. */
 export function isOfThisMachine(owner: Owner, world: World): boolean {
   return owner.machine === thisMachine() && owner.host === hostOf(world)
 }
 
-/** Whether the owner surely ran before this machine last started. */
+/** Whether the owner certainly ran before this machine last booted. */
 export function isOfEarlierBoot(owner: Owner, world: World): boolean {
   const [[boot, , id], [thisBoot, , thisId]] = [owner.machine.split('.'), thisMachine().split('.')]
   const isAnother = id && thisId && id !== thisId
   if (owner.host !== hostOf(world) || isAnother) return false
   if (boot && thisBoot) return boot !== thisBoot
-  // It costs milliseconds: required where it is used, on systems without /proc.
+  // Loading it takes milliseconds, so it is loaded where it is used, on systems without /proc.
   const { uptime } = require('node:os') as typeof import('node:os')
   return owner.since < Date.now() - uptime() * 1000
 }
 
-/** Whether a process of this machine has surely ended: no such pid, or the pid belongs to another one by now. */
+/** Whether a process of this machine has certainly ended: its pid is unused, or belongs to another process by now. */
 export function hasEnded(owner: Owner): boolean {
   if (!isRunning(owner.pid)) return true
   const started = startOf(owner.pid)
@@ -55,7 +57,7 @@ export function hasEnded(owner: Owner): boolean {
 
 const ENDED = 'ended'
 
-/** Signal 0 asks without disturbing; a process that we may not signal is alive. */
+/** Signal 0 only tests for existence; a process that may not be signalled is alive. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -65,7 +67,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat (proc(5)); the name before it may hold anything, so fields count from its last bracket. */
+/**
+ * Field 22 of /proc/<pid>/stat (proc(5)). The name before it may contain anything, so fields are counted from its last
+ * bracket.
+ */
 function startOf(pid: number): string | undefined {
   const stat = orNothing(() => readFileSync(`/proc/${pid}/stat`, 'latin1'))
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -86,7 +91,7 @@ function hostOf(world: World): string {
     .slice(0, 60)
 }
 
-/** Not every system has /proc: then the question has no answer. */
+/** Undefined on systems without /proc. */
 function orNothing<T>(ask: () => T): T | undefined {
   try {
     return ask()

@@ -5,22 +5,23 @@ import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, readOwner } f
 
 const PREFIX = '.kubeplan-'
 const SUFFIX = '.tmp'
-/** Milliseconds. */
+/** In milliseconds. */
 const FRESH = 600_000
 
-/** A path in `folder` for something unfinished; its name says whose it is. */
+/** A path in `folder` for an unfinished file; its name identifies the owner. */
 export function temporaryPath(folder: string, world: World): string {
   return join(folder, PREFIX + newOwnerName(world, world.now()) + SUFFIX)
 }
 
-/** Removes what runs of this machine that were killed left in `folder`; other machines' leftovers are theirs to remove. */
+/** Removes files left in `folder` by killed runs of this machine. Those of other machines are left alone. */
 export function removeLeftovers(folder: string, world: World): void {
   try {
     for (const name of readdirSync(folder)) {
       if (isLeftover(name, world)) rmSync(join(folder, name), { recursive: true, force: true })
     }
   } catch {
-    // A courtesy: what another person left, or a folder that may not be listed, must not stop the writing.
+    // Cleaning up must not prevent the write, for example if the folder cannot be listed or the files are somebody
+    // else's.
   }
 }
 
@@ -29,6 +30,6 @@ function isLeftover(name: string, world: World): boolean {
   const owner = readOwner(name.slice(PREFIX.length, -SUFFIX.length))
   if (owner === undefined) return false
   if (isOfThisMachine(owner, world)) return hasEnded(owner)
-  // Another machine may have the same name: what is fresh may be its.
+  // Another machine may have the same name, so new files may belong to it.
   return isOfEarlierBoot(owner, world) && world.now() - owner.since > FRESH
 }

@@ -2,33 +2,33 @@ import type { ServedRequest, ServedResponse } from '../../world.js'
 import { isOurHost, type Place } from './hosts.js'
 import type { Version } from './versions.js'
 
-/** What is to be had under one path. */
+/** What is served under one path. */
 export interface Resource {
   readonly type: string
   /** Its Content-Security-Policy. */
   readonly policy: string
-  /** As it is now; nothing where it cannot be made at present. */
+  /** The current version; undefined if it cannot be made at present. */
   readonly version: () => Promise<Version | undefined>
 }
 
 const METHODS: readonly string[] = ['GET', 'HEAD']
 
-/** For everybody but a browser that has what belongs to it: no other site may read, frame or guess at it. */
+/** No other site may read, frame or probe the answers. */
 const SECURITY = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** The policy of what nothing may be loaded for. */
+/** A policy for content that loads nothing. */
 export const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
-/** In no other site's frame: only a header can ask for that. */
+/** Forbids framing by other sites, which only a header can do. */
 export const UNFRAMED = "frame-ancestors 'none'"
 
 /**
- * The answer to a request: only to those who ask for this server by its own name, only to be read, only what is among
- * the resources, by its path as it stands. Queries mean nothing.
+ * The answer to a request: only for this server's own name, only for reading, and only for resources by their exact
+ * path. Queries are ignored.
  */
 export async function answerTo(
   { method, target, hosts, headers }: ServedRequest,
@@ -54,8 +54,8 @@ export async function answerTo(
 }
 
 /**
- * Whether the client has this version already (RFC 9110, section 13): by its tag, else by its time. That must be the very
- * time: where an older file took the place of a newer one, the content is new all the same.
+ * Whether the client already has this version (RFC 9110, section 13): by its tag, or else by its time. The time must be
+ * equal, because an older file that replaces a newer one is also new content.
  */
 function isKnown({ etag, modified }: Version, headers: ServedRequest['headers']): boolean {
   const tags = headers['if-none-match']
@@ -67,7 +67,7 @@ function isKnown({ etag, modified }: Version, headers: ServedRequest['headers'])
   return since !== undefined && modified !== undefined && Date.parse(since) === modified
 }
 
-/** What is not about a resource; nothing of the request comes back in it. */
+/** An answer that is not a resource. It repeats nothing from the request. */
 function plain(status: number, sentence: string, more: Readonly<Record<string, string>> = {}): ServedResponse {
   return {
     status,

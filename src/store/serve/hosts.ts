@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-/** Where a server listens, and what the machine is called. */
+/** Where a server listens, and the machine's name. */
 export interface Place {
   /** An address or a name, without brackets. */
   readonly host: string
@@ -17,9 +17,9 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Whether a Host header names this server. A page on the web may lead a name of its own to this machine (DNS rebinding) and
- * would then read what is served here as if it were its own: only names that nobody else can give count, with the port.
- * Where every address of the machine is listened to, that is any address, which no name server has a say in.
+ * Whether a Host header names this server. A web page could point its own name to this machine (DNS rebinding) and read
+ * what is served here. Therefore only names that nobody else controls count, together with the port. If the server
+ * listens on every address, that is any IP address, which no name server controls.
  */
 export function isOurHost(header: string | undefined, { host, port, machine }: Place): boolean {
   const [, name, written = '80'] =
@@ -31,7 +31,6 @@ export function isOurHost(header: string | undefined, { host, port, machine }: P
   return isIP(asked.replace(/^\[|\]$/g, '')) !== 0 || [machine, `${machine}.local`].includes(asked)
 }
 
-/** A host as it stands in an address and in a Host header. */
 export function bracketed(host: string): string {
   return isIP(host) === 6 ? `[${host.toLowerCase()}]` : host.toLowerCase()
 }

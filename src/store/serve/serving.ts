@@ -9,8 +9,8 @@ interface Address {
 }
 
 /**
- * Serves until the run is interrupted, and then ends it with that code, at once. Port 0 is any that is free: the one it
- * became is told to `started` and to every `answer`. What may not be listened to ends the run (4).
+ * Serves until the run is interrupted, and then ends it with that code at once. Port 0 means any free port; the actual
+ * one is passed to `started` and to every `answer`. If it cannot listen, the run ends (4).
  */
 export async function serving(
   address: Address,
@@ -25,7 +25,7 @@ export async function serving(
     stop = world.onInterruption(resolve)
     failed = reject
   })
-  // A fault while it starts is told when it has started.
+  // A failure during start-up is reported once it has started.
   interruption.catch(() => undefined)
   try {
     let place = address

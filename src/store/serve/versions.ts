@@ -3,21 +3,23 @@ import { type BigIntStats, statSync } from 'node:fs'
 import type { World } from '../../world.js'
 import { ifThere, reporting } from '../files/disk.js'
 
-/** A text at one moment. */
 export interface Version {
   readonly body: Uint8Array
   /** Equal for equal bytes. */
   readonly etag: string
-  /** When the youngest of its files changed, in milliseconds at a whole second; nothing where that is too near to tell. */
+  /**
+   * When the newest of its files changed, in milliseconds at a whole second; undefined if that is too recent to be
+   * reliable.
+   */
   readonly modified?: number
 }
 
-/** A file that changed within so many milliseconds may change again without its time telling. */
+/** A file that changed within this many milliseconds may change again without a new time. */
 const NEAR = 2000
 
 /**
- * Makes a text of files whenever it is asked for; of files that stand still it is made once. `files` says which they are
- * by now. One that the system will not let us look at is a Failure (5).
+ * Makes a text from files on demand, and only once while they do not change. `files` returns the current ones. A file
+ * that cannot be examined is a Failure (5).
  */
 export function madeOf(
   files: () => Promise<readonly string[]>,
@@ -33,7 +35,7 @@ export function madeOf(
     if (last && stands && last.stamp === stamp) return last.version
     const version = make().then((text) => versionOf(text, stands && youngest > 0 ? youngest : undefined))
     last = stands ? { stamp, version } : undefined
-    // What could not be made may be made the next time, though no file changed.
+    // What failed may succeed next time even if no file has changed.
     version.catch(() => {
       last = undefined
     })

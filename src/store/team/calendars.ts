@@ -12,8 +12,8 @@ import { type NewFileOptions, writeNew } from '../files/new-file.js'
 import { fromWorking } from '../files/places.js'
 
 /**
- * Writes a calendar for each member into a folder, which is made if it is not there, and answers the paths as the person would
- * type them. Without `force` nothing is written if any of the files exists.
+ * Writes a calendar for each member into a folder, creating it if necessary. Returns the paths as the person would type
+ * them. Without `force` nothing is written if any of the files exists.
  */
 export async function writeCalendars(
   folder: string,
@@ -40,12 +40,12 @@ function isThere(path: string): boolean {
   return reporting('cannot-write', path, () => ifThere(() => lstatSync(path))) !== undefined
 }
 
-/** Names that Windows keeps for devices, whatever stands behind the dot. */
+/** Names reserved for devices on Windows, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
 
 /**
- * A file name for each person: `[a-z0-9-]` and `.ics`, so that it stays in its folder on any system; a number tells apart who would
- * share one, and stands for a name without a letter from a to z.
+ * A file name for each person: `[a-z0-9-]` and `.ics`, valid on any system. A number distinguishes equal names and
+ * replaces names without a letter from a to z.
  */
 export function calendarNames(people: readonly string[]): readonly string[] {
   const unique = numbering(new Set())
