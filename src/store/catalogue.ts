@@ -12,12 +12,12 @@ import { openShipped, shippedFile } from './shipped.js'
 
 const KNOWN_EXTENSION = /\.(ya?ml|json|ics|xml|csv)$/i
 
-/** Whether a value of `-c` names a file (or stdin) and not a catalogue of the library. */
+/** Whether a value of `-c` is a file (or stdin) and not a slug. */
 export function namesFile(reference: string): boolean {
   return reference === '-' || reference.includes('/') || KNOWN_EXTENSION.test(reference)
 }
 
-/** The file in which the catalogue that `-c` names is written; `-` for stdin. */
+/** The file of the catalogue that `-c` names; `-` for stdin. */
 export function catalogueFile(reference: string, world: World): string {
   if (namesFile(reference)) return reference
   const imported = importedFile(reference, world)
@@ -27,7 +27,7 @@ export function catalogueFile(reference: string, world: World): string {
   return fail(Exit.usage, { code: 'unknown-catalogue', slug: reference, nearest: nearest(reference, known), known })
 }
 
-/** The catalogue that `-c` names: a file, `-` for stdin, or the slug of one that kubeplan has. */
+/** The catalogue that `-c` names: a file, `-` for stdin, or a slug in the library. */
 export async function loadCatalogue(reference: string, world: World): Promise<Loaded> {
   const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
   const shipped = isShipped ? openShipped(reference, world) : undefined
@@ -46,7 +46,7 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
   return cached ? partly(cached, read) : read()
 }
 
-/** A compiled catalogue of which a part turns out to be damaged or out of reach is as if there were none. */
+/** If part of a compiled catalogue is damaged or unreadable, the source is read instead. */
 function partly({ outline, whole, on }: CompiledCatalogue, read: () => Promise<Loaded>): Loaded {
   return {
     outline,

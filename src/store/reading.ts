@@ -20,8 +20,8 @@ export interface Loaded {
 }
 
 /**
- * Reads a catalogue from its source, and compiles it for the next run. A file that a person names tells its doubts each
- * time, and so is read each time while it has any; those of an imported schedule were told when it was imported.
+ * Reads a catalogue from its source and compiles it for the next run. A file with warnings is read each time, so that
+ * they are repeated; those of an imported schedule were reported by the import.
  */
 export async function readCatalogueFile(reference: string, tellsDoubts: boolean, world: World): Promise<Loaded> {
   const isFile = reference !== '-'

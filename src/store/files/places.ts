@@ -4,36 +4,36 @@ import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 
-/** Where agendas and imported catalogues lie: `KUBEPLAN_HOME`, else as the XDG Base Directory Specification says. */
+/** The folder of agendas and imported catalogues: `KUBEPLAN_HOME`, or else by the XDG Base Directory Specification. */
 export function dataFolder(world: World): string {
   return kubeplanHome(world) ?? join(baseFolder(world, 'XDG_DATA_HOME', '.local/share'), 'kubeplan')
 }
 
-/** Whether there is any place to keep things in. Without one, what ships can still be read. */
+/** Whether there is any place to store things. Without one, bundled catalogues can still be read. */
 export function hasHome({ environment, folders }: World): boolean {
   if (environment['KUBEPLAN_HOME']) return true
   return [environment['XDG_DATA_HOME'], folders.home].some((folder) => folder && isAbsolute(folder))
 }
 
-/** Where compiled catalogues lie; everything in it can be made again. */
+/** The folder of compiled catalogues, all of which can be recreated. */
 export function cacheFolder(world: World): string {
   const home = kubeplanHome(world)
   return home === undefined ? join(baseFolder(world, 'XDG_CACHE_HOME', '.cache'), 'kubeplan') : join(home, 'cache')
 }
 
-/** The agenda's absolute path: the flag, else `KUBEPLAN_AGENDA`, else the conference's own folder. */
+/** The agenda's absolute path: the flag, `KUBEPLAN_AGENDA`, or the conference's folder. */
 export function agendaPath(world: World, slug: string, flag?: string): string {
   const given = flag || world.environment['KUBEPLAN_AGENDA']
   return given ? fromWorking(world, given) : join(conferenceFolder(world, slug), 'agenda.yaml')
 }
 
-/** The same to read from; nothing where there is no place to keep an agenda in, and so none. */
+/** The agenda's path for reading; undefined if there is no place for one. */
 export function agendaToRead(world: World, slug: string, flag?: string): string | undefined {
   const isNamed = Boolean(flag || world.environment['KUBEPLAN_AGENDA'])
   return isNamed || hasHome(world) ? agendaPath(world, slug, flag) : undefined
 }
 
-/** What is kept of one conference. A slug that would lead out of the data folder ends the run. */
+/** The folder of one conference. A slug that would lead out of the data folder ends the run. */
 export function conferenceFolder(world: World, slug: string): string {
   const data = dataFolder(world)
   const folder = join(data, slug)
@@ -41,14 +41,14 @@ export function conferenceFolder(world: World, slug: string): string {
   return staysInside ? folder : fail(Exit.disk, { code: 'cannot-write', path: folder, reason: 'EINVAL' })
 }
 
-/** A path the person gave, made absolute. */
+/** A path given by the person, made absolute. */
 export function fromWorking(world: World, path: string): string {
   if (isAbsolute(path)) return resolve(path)
   const { working } = world.folders
   return working ? resolve(working, path) : fail(Exit.disk, { code: 'cannot-read', path, reason: 'ENOENT' })
 }
 
-/** The same for what is only read: where the working folder is gone, the system says that there is no such file. */
+/** `fromWorking` for reading only: if the working folder is gone, the system reports that there is no such file. */
 export function inWorking({ folders }: World, path: string): string {
   return folders.working === undefined ? path : resolve(folders.working, path)
 }
@@ -58,7 +58,10 @@ function kubeplanHome(world: World): string | undefined {
   return home ? fromWorking(world, home) : undefined
 }
 
-/** "All paths set in these environment variables must be absolute": others are ignored (XDG Base Directory Specification). */
+/**
+ * "All paths set in these environment variables must be absolute": others are ignored (XDG Base Directory
+ * Specification).
+ */
 function baseFolder(world: World, variable: string, beneathHome: string): string {
   const given = world.environment[variable]
   if (given && isAbsolute(given)) return resolve(given)

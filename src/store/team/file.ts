@@ -26,29 +26,26 @@ import { TEAM, TEAM_SHAPE, type WrittenMember } from './shape.js'
 export interface TeamMember {
   /** What they call themselves; several members may share it. */
   readonly name: string
-  /** An empty one where the member has only interests; with the blocks of the team file. */
+  /** Empty if the member has only interests; includes the blocks of the team file. */
   readonly agenda: Agenda
-  /** What interests are worth for each half hour, by session id. */
+  /** Points of interests for each half hour, by session id. */
   readonly points: ReadonlyMap<string, number>
-  /** What the agenda names and the programme does not have. */
   readonly unknown: readonly Mention[]
 }
 
-/** Who splits the programme, as agendas and team files say. */
 export interface TeamReading {
   readonly members: readonly TeamMember[]
-  /** Ids of sessions. */
   readonly together: ReadonlySet<string>
   readonly cover: ReadonlySet<string>
   readonly warnings: readonly Problem[]
   readonly notes: readonly Note[]
 }
 
-/** What readings find on their way, in the order of the files. */
+/** What is found while reading, in the order of the files. */
 interface Hearing {
   readonly problems: Problem[]
   readonly notes: Note[]
-  /** Files of agendas, as they are called and where they are. */
+  /** Agenda files as named, and their paths. */
   readonly agendas: { readonly file: string; readonly path: string }[]
 }
 
@@ -57,8 +54,8 @@ type Part = Pick<TeamReading, 'members' | 'together' | 'cover'>
 const NOTHING: Part = { members: [], together: new Set(), cover: new Set() }
 
 /**
- * Reads agendas, calendars and team files, in their order. All that is wrong in any of them is one Failure: of 5 where only agendas
- * are at fault, of 2 where only sessions and values are named that the programme does not have, else of 3.
+ * Reads agendas, calendars and team files, in order. All problems are one Failure: 5 if only agendas are at fault, 2 if
+ * only sessions or values are not in the programme, otherwise 3.
  */
 export async function readTeam(files: readonly string[], catalogue: Catalogue, world: World): Promise<TeamReading> {
   const hearing: Hearing = { problems: [], notes: [], agendas: [] }
@@ -79,7 +76,7 @@ export async function readTeam(files: readonly string[], catalogue: Catalogue, w
   }
 }
 
-/** What is wrong in a team file and in the agendas that it names; `file` is its name in problems. */
+/** The problems of a team file and of the agendas that it names; `file` is its name in problems. */
 export async function checkTeam(
   bytes: Uint8Array,
   file: string,
@@ -91,7 +88,10 @@ export async function checkTeam(
   return hearing.problems
 }
 
-/** Whether a file is meant to be a team file: it says so or, where it does not say what it is, has a key that only those have. */
+/**
+ * Whether a file is meant to be a team file: it says so or, if it does not say what it is, has a key that only team
+ * files have.
+ */
 export function isTeam(bytes: Uint8Array): boolean {
   const contents = lookIntoYaml(bytes)
   if (contents?.kind !== 'mapping') return false
@@ -130,7 +130,6 @@ function exitFor(errors: readonly Problem[], agendas: ReadonlySet<string>): Exit
   return others.every(isOfAgenda) ? Exit.disk : Exit.input
 }
 
-/** A problem where the file has what was wrong. */
 function placed(problem: UsageProblem, at: Place): Problem {
   switch (problem.code) {
     case 'unknown-session':
@@ -164,7 +163,7 @@ async function readOne(
   row.get(TEAM.kubeplan)
   const written = row.get(TEAM.members) ?? []
   const special = [row.get(TEAM.together) ?? [], row.get(TEAM.cover) ?? []] as const
-  // The problems of the agendas come behind those of the file that names them.
+  // Problems of the agendas come after those of the file that names them.
   const inside: Hearing = { ...hearing, problems: [] }
   const members: TeamMember[] = []
   for (const [index, member] of written.entries()) {
@@ -220,7 +219,7 @@ async function agendaIn(
   return reading.ok ? reading : undefined
 }
 
-/** The bytes of a file, or nothing after it was told that it cannot be read. */
+/** The bytes of a file, or undefined after reporting that it cannot be read. */
 function bytesOf(
   file: string,
   world: World,
@@ -265,7 +264,7 @@ function sessionsNamed(
   return ids
 }
 
-/** The sessions that ids name, or that pass what is written like an interest. */
+/** The sessions with these ids, or those that match a text written like an interest. */
 async function sessionsIn(
   selections: readonly Found<string>[],
   catalogue: Catalogue,

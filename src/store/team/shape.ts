@@ -14,7 +14,7 @@ import { block, type WrittenBlock } from '../agenda/block-shape.js'
 import type { Found } from '../agenda/pick-shape.js'
 import { words } from '../agenda/words.js'
 
-/** A member as a team file has it; the agenda is a path, its times and blocks wait for the conference's clock. */
+/** A member in a team file. The agenda is a path; times and blocks need the conference's clock. */
 export interface WrittenMember {
   readonly name?: string
   readonly agenda?: Found<string>
@@ -25,7 +25,7 @@ export interface WrittenMember {
 const NAME_LENGTH = 200
 const PATH_LENGTH = 4096
 
-/** The same with its place, for what can only be judged by the programme. */
+/** A value with its place, for checks against the programme. */
 function found<T>(kind: Kind<T>): Kind<Found<T>> {
   return from(kind, (value, { range }) => ({ value, range }))
 }
@@ -59,7 +59,6 @@ const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) =
   }
 })
 
-/** The keys of a team file. */
 export const TEAM = {
   $schema: SCHEMA,
   kubeplan: optional('kubeplan', oneOf(['team/1']), 'What the file is: team/1.'),
