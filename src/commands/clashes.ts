@@ -3,6 +3,7 @@ import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { attendable, blockEntry, goingEntries } from '../planning/attending.js'
 import { type Entry, eachClash, entryKey } from '../planning/clash.js'
+import { roomChanges } from '../planning/hop.js'
 import { passesEveryStage, type Selection } from '../planning/selection.js'
 import { type Again, againAmong } from '../planning/sittings.js'
 import { keepsTime } from '../planning/time-filters.js'
@@ -76,7 +77,7 @@ export const clashes: Command<ClashesOptions> = {
       narrowed: words.length > 0 || leavesOut(options, scope, selection.stage),
       entries: found,
       walks,
-      ...(again && { again }),
+      ...(again && { again, roomChanges: roomChanges(entries, walks) }),
       leftOut,
     })
     return options.exitCode && !eachClash(found, walks).next().done ? Exit.findings : Exit.done

@@ -40,8 +40,6 @@ export const now: Command<NowOptions> = {
     const view = await viewOf(options, app, await app.now())
     if (view.empty && app.format('now') !== 'table') await app.note({ code: 'nothing-picked' })
     await app.print(view)
-    if (options.fromRoom !== undefined && options.walk === undefined)
-      await noteUnknownWalk(options.fromRoom, view.now, await agendaOf(options, app), app)
     return Exit.done
   },
 }
@@ -75,15 +73,6 @@ async function viewOf(options: NowOptions, app: App, moment: Instant): Promise<N
     rateable: sessionsFor('last', catalogue.sessions, { agenda, now: moment }).length === 1,
     ...((options.all || empty) && { programme: programmeNow(catalogue.sessions, moment) }),
   }
-}
-
-/** People who say where they are expect to hear when to leave. */
-async function noteUnknownWalk(text: string, { next, today }: NowView['now'], agenda: Agenda, app: App): Promise<void> {
-  const wayless = next.filter(({ leave, day, entry }) => !leave && day === today && entry.walks !== false)
-  const to = wayless.find(({ entry }) => entry.room !== undefined)?.entry.room
-  if (to === undefined) return
-  const from = roomNamed(text, agenda, await app.catalogue())
-  await app.note({ code: 'walk-unknown', from, to })
 }
 
 async function offsetsOf(moment: Instant, zone: string, { conference }: Catalogue): Promise<Offsets> {

@@ -1,9 +1,12 @@
 import { type Agenda, DEFAULT_PRIORITY, emptyAgenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
+import { entriesOf } from '../planning/attending.js'
+import { type RoomChanges, roomChanges } from '../planning/hop.js'
 import { disclosed, NOTHING_PRIVATE } from '../planning/privacy.js'
 import { splitTeam } from '../planning/team/index.js'
 import type { Team } from '../planning/team/problem.js'
 import { movedPicks, unattendablePicks } from '../planning/team/unattendable.js'
+import { NO_WALKS } from '../planning/walk.js'
 import { withOwnNames } from '../store/agenda/people.js'
 import { writeCalendars } from '../store/team/calendars.js'
 import type { App } from './app.js'
@@ -50,11 +53,25 @@ export const team: Command<TeamOptions> = {
       unplaced,
       unattendable: unattendablePicks(agendas, catalogue.sessions, split, isPlanned),
       moved: movedPicks(agendas, catalogue.sessions, split),
+      roomChanges: roomChangesOf(split, teaming),
       exported,
     })
     if (exported) await exportTo(folder, split, teaming, options.force ?? false, app)
     return exit ?? (split.missed.length > 0 ? Exit.findings : Exit.done)
   },
+}
+
+/** Everybody's changes of room, blocks on the days they attend something included. */
+function roomChangesOf({ members: plans }: Team, { catalogue, problem }: Teaming): RoomChanges {
+  const all = plans.map(({ sessions }, place) => {
+    const ids = new Set(sessions.map(({ id }) => id))
+    const attended = entriesOf(catalogue.sessions.filter(({ id }) => ids.has(id)))
+    const days = new Set(attended.map(({ day }) => day))
+    const { blocks = [], walks = NO_WALKS } = problem.members[place] ?? {}
+    return roomChanges([...attended, ...blocks.filter(({ day }) => days.has(day))], walks)
+  })
+  const sum = (what: keyof RoomChanges) => all.reduce((count, changes) => count + changes[what], 0)
+  return { all: sum('all'), unknown: sum('unknown') }
 }
 
 /** A calendar for each person with the sessions assigned to them, all confirmed. */

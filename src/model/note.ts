@@ -76,7 +76,6 @@ export type Note =
   | { readonly code: 'picked-instead'; readonly session: SessionName; readonly old: SessionName }
   | { readonly code: 'replaces-itself'; readonly session: SessionName }
   | { readonly code: 'nothing-picked' }
-  | { readonly code: 'walk-unknown'; readonly from: string; readonly to: string }
   | { readonly code: 'nothing-attended' }
   | { readonly code: 'left-out-unscheduled'; readonly sessions: readonly SessionName[] }
   | {

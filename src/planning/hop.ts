@@ -77,7 +77,12 @@ export function hopsAmong(entries: readonly Entry[], walks: Walks): ReadonlyMap<
 
 /** The changes of room of somebody who attends all of these. O(n log n). */
 export function roomChanges(entries: readonly Entry[], walks: Walks): RoomChanges {
-  const changes = [...hopsAmong(entries, walks).values()].filter((hop) => hop.changes)
+  return changesIn([...hopsAmong(entries, walks).values()])
+}
+
+/** The changes of room among hops. */
+export function changesIn(hops: readonly Pick<Hop, 'changes' | 'known'>[]): RoomChanges {
+  const changes = hops.filter((hop) => hop.changes)
   return { all: changes.length, unknown: changes.filter(({ known }) => !known).length }
 }
 

@@ -7,6 +7,7 @@ import type { AgendaDays } from '../planning/agenda-days.js'
 import type { Change } from '../planning/changes.js'
 import type { Clash, Entry } from '../planning/clash.js'
 import type { Facet, FacetValue } from '../planning/facets.js'
+import type { RoomChanges } from '../planning/hop.js'
 import type { Now } from '../planning/now/now.js'
 import type { ProgrammeNow } from '../planning/now/programme.js'
 import type { Sharing } from '../planning/sharing.js'
@@ -66,6 +67,8 @@ export interface ClashesView extends Setting {
   /** What may clash. There may be millions of clashes, so each format computes or counts them itself. */
   readonly entries: readonly Entry[]
   readonly walks: Walks
+  /** For my agenda; undefined for the programme, which nobody attends as a whole. */
+  readonly roomChanges?: RoomChanges
   /** For my agenda; undefined for the programme. */
   readonly again?: Again
   /** Counts by kind of what was left out because people do not attend it as a session. */

@@ -17,9 +17,13 @@ sessions:
 function desk(...picks: readonly string[]) {
   const home = newHome()
   writeFileSync(join(home, 'work', 'hop.yaml'), PROGRAMME)
-  writeFileSync(join(home, 'work', 'bare.yaml'), PROGRAMME.replace(/^rooms:.*\n/m, ''))
+  const overlap = "  - { id: overlap, title: Overlap, room: Garden, start: 2026-03-24 15:40, end: '16:05' }\n"
+  writeFileSync(join(home, 'work', 'bare.yaml'), PROGRAMME.replace(/^rooms:.*\n/m, '') + overlap)
   const mine = JSON.stringify({ conference: 'hop', picks: picks.map((session) => ({ session })) })
   writeFileSync(join(home, 'work', 'mine.yaml'), mine)
+  const walks = [{ from: 'Attic', to: 'Cellar', walk: '3m' }]
+  const others = { conference: 'hop', walks, picks: ['owls', 'bats', 'larks'].map((session) => ({ session })) }
+  writeFileSync(join(home, 'work', 'other.yaml'), JSON.stringify(others))
   const environment = { KUBEPLAN_CATALOGUE: './hop.yaml', KUBEPLAN_AGENDA: 'mine.yaml', NO_COLOR: '1' }
   return (argv: readonly string[], clock = '12:00') =>
     kubeplan(argv, { home, environment, now: `2026-03-24T${clock}:00+01:00`, terminal: 100 })
@@ -59,7 +63,8 @@ describe('where somebody is who comes from a party', () => {
 describe('walks that nobody knows are said in the heading', () => {
   const told = 'walks between rooms are not known here, taken as none (1 of 1 change of room): --walk 5m'
   const bare = () => desk('owls', 'party', 'bats', 'larks', 'toast')
-  const without = (run: ReturnType<typeof desk>) => (argv: readonly string[]) => run(['-c', './bare.yaml', ...argv])
+  const without = (run: ReturnType<typeof desk>) => (argv: readonly string[], clock?: string) =>
+    run(['-c', './bare.yaml', ...argv], clock)
 
   test('by agenda, unless somebody tells how long they are', async () => {
     const run = without(bare())
@@ -69,6 +74,53 @@ describe('walks that nobody knows are said in the heading', () => {
       expect((await run(['agenda', '--walk', length])).stdout).not.toContain('not known here')
       expect((await run(['agenda', '--walk', length, '--json'])).stdout).not.toContain('unknown_walks')
     }
+  })
+
+  test('by clashes, as far as it is about what I am going to', async () => {
+    const run = without(bare())
+    expect((await run(['clashes'])).stdout.replaceAll('\n', ' ')).toContain(told)
+    expect(JSON.parse((await run(['clashes', '--json'])).stdout)).toMatchObject({ unknown_walks: 1, clashes: [] })
+    expect(JSON.parse((await without(desk('owls', 'bats'))(['clashes', '--json'])).stdout).unknown_walks).toBe(1)
+    for (const argv of [['--all'], ['--walk', '5m'], ['--id', 'owls']]) {
+      expect((await run(['clashes', ...argv])).stdout).not.toContain('not known here')
+      expect((await run(['clashes', ...argv, '--json'])).stdout).not.toContain('unknown_walks')
+    }
+    const clashing = without(desk('owls', 'party', 'bats', 'larks', 'overlap'))
+    expect(JSON.parse((await clashing(['clashes', '--json'])).stdout)).toMatchObject({
+      unknown_walks: 1,
+      clashes: [{ sessions: ['owls', 'overlap'] }],
+    })
+  })
+
+  test('by now, of the ways to what is next and from there', async () => {
+    const run = without(bare())
+    for (const [clock, unknown, all] of [
+      ['15:30', 0, 0],
+      ['16:30', 1, 1],
+      ['18:20', 1, 1],
+    ] as const) {
+      const heading = linesOf(await run(['now'], clock)).join(' ')
+      const sentence = `taken as none (${unknown} of ${all} change of room): --walk 5m`
+      expect([clock, heading.includes(sentence)]).toEqual([clock, unknown > 0])
+      const { unknown_walks } = JSON.parse((await run(['now', '--json'], clock)).stdout)
+      expect([clock, unknown_walks]).toEqual([clock, unknown > 0 ? unknown : undefined])
+    }
+    const said = await run(['now', '--from-room', 'attic'], '17:05')
+    expect(said.stdout.replaceAll('\n', ' ')).toContain('(2 of 2 changes of room): --walk 5m')
+    expect(said.stderr).not.toContain('walk')
+    for (const argv of [['--all'], ['--walk', '0m'], ['--from-room', 'cellar', '--walk', '5m']]) {
+      expect((await run(['now', ...argv], '16:30')).stdout).not.toContain('not known here')
+      expect((await run(['now', ...argv, '--json'], '16:30')).stdout).not.toContain('unknown_walks')
+    }
+  })
+
+  test('by team, for all of its members', async () => {
+    const run = without(bare())
+    const split = await run(['team', 'mine.yaml', 'other.yaml'])
+    expect(split.stdout.replaceAll('\n', ' ')).toContain('taken as none (1 of 3 changes of room): --walk 5m')
+    expect(JSON.parse((await run(['team', 'mine.yaml', 'other.yaml', '--json'])).stdout).unknown_walks).toBe(1)
+    expect((await run(['team', 'mine.yaml', 'other.yaml', '--walk', '5m'])).stdout).not.toContain('not known here')
+    expect((await run(['team', 'mine.yaml', 'other.yaml', '--walk', '5m', '--json'])).stdout).not.toContain('unknown')
   })
 
   test('and by why', async () => {

@@ -97,17 +97,16 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     })
   })
 
-  test('where no walk is known, --from-room says how to hear when to leave', async () => {
+  test('where no walk is known from the room that I am in, that is said, and how to tell', async () => {
     const { home, environment, now } = desk()
     writeFileSync(join(home, 'work', 'demo.yaml'), PROGRAMME.replace(/^rooms: .*\n/m, ''))
-    const at = { home, environment, now, terminal: 120 }
-    const here = ['now', '--from-room', 'main hall']
-    expect((await kubeplan(here, at)).stderr).toBe(
-      'No walk from Main Hall to Attic is known. Say how long, to hear when to leave: kubeplan now --walk 5m\n',
-    )
-    expect((await kubeplan([...here, '--walk', '0m'], at)).stderr).toBe('')
-    expect((await kubeplan(['now', '--from-room', 'attic'], at)).stderr).toBe('')
-    expect((await kubeplan(['now'], at)).stderr).toBe('')
+    const told = async (...argv: readonly string[]) => {
+      const { stdout } = await kubeplan(['now', ...argv], { home, environment, now, terminal: 120 })
+      return /taken as none \((.*)\): --walk 5m/.exec(stdout.replaceAll('\n', ' '))?.[1]
+    }
+    expect(await told('--from-room', 'main hall')).toBe('2 of 2 changes of room')
+    expect(await told('--from-room', 'main hall', '--walk', '0m')).toBeUndefined()
+    expect(await told('--from-room', 'attic')).toBe('1 of 2 changes of room')
   })
 
   test('--all is about everybody', async () => {

@@ -258,7 +258,6 @@ const NOTES: readonly Note[] = [
   { code: 'picked-instead', session: panel, old: kubelet },
   { code: 'replaces-itself', session: panel },
   { code: 'nothing-picked' },
-  { code: 'walk-unknown', from: 'Attic', to: 'Hall A' },
   { code: 'nothing-attended' },
   { code: 'left-out-unscheduled', sessions: [panel, kubelet] },
   { code: 'exported', file: 'my.ics', count: 3, what: 'event', cancelled: 1, takenOff: 0 },

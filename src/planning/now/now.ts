@@ -5,11 +5,11 @@ import type { Session } from '../../model/session.js'
 import { type Instant, instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
 import { collide } from '../clash.js'
-import { entriesOfDay, hopTo } from '../hop.js'
+import { changesIn, entriesOfDay, type Hop, hopTo, type RoomChanges } from '../hop.js'
 import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { doorsOf, type Instead, insteadOf } from './instead.js'
-import { type Leave, leaveFor, leaveRoom } from './leave.js'
+import { type Leave, leaveOn, type WayAhead, wayFromRoom, wayTo } from './leave.js'
 import { type Mine, mineOf, takesTime } from './mine.js'
 
 export interface Ahead extends AgendaEntry {
@@ -37,6 +37,8 @@ export interface Now {
   readonly next: readonly Ahead[]
   readonly instead: readonly Instead[]
   readonly after: readonly Follower[]
+  /** On the way to what is next, and from there to what follows. */
+  readonly roomChanges: RoomChanges
   readonly free?: Minutes
   /** Today's picks without a time, until the day's last session is over. */
   readonly untimed: readonly Session[]
@@ -63,6 +65,10 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   const on = going.filter(({ entry }) => standingOf(entry, now) === 'on').reverse()
   const current = [...on.filter(takesTime), ...on.filter((one) => !takesTime(one))]
   const next = soonest(going.filter(({ entry }) => standingOf(entry, now) === 'ahead'))
+  const ways = next.map((one) =>
+    room === undefined ? wayTo(one, going, { now, today, walks }) : wayFromRoom(room, one, walks),
+  )
+  const following = followersOf(next, going, walks)
   const doors = doorsOf(current, next, now, today)
   const busy = current.some(takesTime)
   const [first] = next
@@ -74,11 +80,10 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
     phase: current.length + next.length === 0 ? phaseOf(catalogue, now, today) : during(catalogue, today),
     current,
     maybe: possible(mine, { now, today, walks, next }),
-    next: next.map((one) =>
-      withLeave(one, room === undefined ? leaveFor(one, going, { now, today, walks }) : leaveRoom(room, one, walks)),
-    ),
+    next: next.map((one, index) => withLeave(one, ways[index])),
     instead: insteadOf(doors, mine, { agenda, catalogue, now, walks }),
-    after: followersOf(next, going, walks),
+    after: following.map(({ hop, ...one }) => ({ ...one, ...(hop && hop.walk > 0 && { walk: hop.walk }) })),
+    roomChanges: changesIn([...ways, ...following.map(({ hop }) => hop)].flatMap((way) => way ?? [])),
     ...(free !== undefined && { free }),
     untimed: dayLasts(catalogue, now, today) ? mine.dated(today) : [],
     cancelled: mine.cancelled.filter(({ day, entry }) => day === today && standingOf(entry, now) !== 'over'),
@@ -90,7 +95,8 @@ function minuteOf(moment: Instant): Instant {
   return instant(Math.floor(moment / MINUTE) * MINUTE)
 }
 
-function withLeave(one: AgendaEntry, leave: Leave | undefined): Ahead {
+function withLeave(one: AgendaEntry, way: WayAhead | undefined): Ahead {
+  const leave = way && leaveOn(way, one)
   return leave ? { ...one, leave } : one
 }
 
@@ -98,19 +104,23 @@ function soonest(entries: readonly AgendaEntry[]): readonly AgendaEntry[] {
   return entries.filter(({ entry }) => entry.start === entries[0]?.entry.start)
 }
 
-function followersOf(next: readonly AgendaEntry[], going: readonly AgendaEntry[], walks: Walks): readonly Follower[] {
+function followersOf(
+  next: readonly AgendaEntry[],
+  going: readonly AgendaEntry[],
+  walks: Walks,
+): readonly (Follower & { readonly hop?: Hop })[] {
   const [first] = next
   if (!first) return []
   const last = next.filter(takesTime).reduce((latest, one) => (one.entry.end > latest.entry.end ? one : latest), first)
-  return soonest(going.filter(({ entry }) => entry.start > first.entry.start)).map((one): Follower => {
+  return soonest(going.filter(({ entry }) => entry.start > first.entry.start)).map((one) => {
     if (one.day !== last.day || !takesTime(last)) return one
     const before = going.filter((other) => takesTime(other) && other.entry.start < one.entry.start)
     const mine = entriesOfDay(
       before.map(({ entry }) => entry),
       one.day,
     )
-    const { walk = 0 } = hopTo(one.entry, mine, one.entry.start, walks) ?? {}
-    return { ...one, gap: minutesBetween(last.entry.end, one.entry.start), ...(walk > 0 && { walk }) }
+    const hop = hopTo(one.entry, mine, one.entry.start, walks)
+    return { ...one, gap: minutesBetween(last.entry.end, one.entry.start), ...(hop && { hop }) }
   })
 }
 

@@ -3,7 +3,7 @@ import type { Session } from '../../model/session.js'
 import type { AgendaView } from '../views.js'
 import { walkFields } from './catalogue-document.js'
 import { clashFields, twiceFields } from './clashes-document.js'
-import { type Fields, filled, spanFields } from './fields.js'
+import { type Fields, filled, spanFields, unknownWalkFields } from './fields.js'
 import { sharingFields } from './sharing-fields.js'
 
 /**
@@ -35,7 +35,7 @@ export function agendaDocument(view: AgendaView): Fields {
     clashes: view.clashes.map((clash) => clashFields(clash, view.again)),
     clashes_left_out: view.unmade > 0 ? view.unmade : undefined,
     gaps: view.gaps.map(gapFields),
-    unknown_walks: view.roomChanges?.unknown,
+    ...unknownWalkFields(view.roomChanges),
     ...(view.others && sharingFields(view.others)),
   })
 }

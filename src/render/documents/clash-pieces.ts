@@ -3,6 +3,7 @@ import { safe, safeBlock } from '../terminal.js'
 import type { ClashesView, Format } from '../views.js'
 import { clashFields, twiceFields } from './clashes-document.js'
 import { csvText } from './csv.js'
+import { unknownWalkFields } from './fields.js'
 import { jsonText } from './json.js'
 import { clashCells, clashHeads } from './view-cells.js'
 
@@ -11,7 +12,7 @@ const BATCH = 2000
 
 /** Clashes for machines in pieces, which together equal the result of `render`. */
 export async function* clashPieces(
-  { scope, entries, walks, again }: ClashesView,
+  { scope, entries, walks, again, roomChanges }: ClashesView,
   format: Exclude<Format, 'table'>,
 ): AsyncGenerator<string> {
   if (format === 'tsv' || format === 'csv') {
@@ -26,7 +27,7 @@ export async function* clashPieces(
     for (const batch of batches(eachClash(entries, walks))) yield line(batch.map(clashCells))
     return
   }
-  const head = { kubeplan: 'clashes/1', scope, ...twiceFields(again) }
+  const head = { kubeplan: 'clashes/1', scope, ...twiceFields(again), ...unknownWalkFields(roomChanges) }
   // YAML is slow to load.
   const write = format === 'json' ? jsonText : (await import('./yaml.js')).yamlText
   const [before, after = ''] = write({ ...head, clashes: ['/'] }).split(format === 'json' ? /\n +"\/"/ : /\n +- \//)

@@ -1,5 +1,6 @@
 import { isoWithOffset } from '../../clock/iso.js'
 import type { ShownSpan } from '../../model/session.js'
+import type { RoomChanges } from '../../planning/hop.js'
 
 /** A value that both JSON and YAML can express; `null` where there is none, or none is known. */
 export type Value = string | number | boolean | null | readonly Value[] | Fields
@@ -22,4 +23,9 @@ export function filled(fields: Readonly<Record<string, Value | undefined>>): Fie
     if (value !== undefined) kept[key] = value
   }
   return kept
+}
+
+/** How often somebody changes to a room that nobody knows the walk to; nothing where every walk is known. */
+export function unknownWalkFields(changes: RoomChanges | undefined): Fields {
+  return changes && changes.unknown > 0 ? { unknown_walks: changes.unknown } : {}
 }

@@ -6,7 +6,7 @@ import { entryOf } from '../../planning/clash.js'
 import type { Instead } from '../../planning/now/instead.js'
 import type { Ahead, Follower } from '../../planning/now/now.js'
 import type { NowView } from '../views.js'
-import { type Fields, filled, spanFields } from './fields.js'
+import { type Fields, filled, spanFields, unknownWalkFields } from './fields.js'
 import { SESSION_HEADS, sessionCells, spanCells } from './session-cells.js'
 
 type Rows = readonly (readonly string[])[]
@@ -31,6 +31,7 @@ export function nowDocument(view: NowView): Fields {
     then: after.map(({ gap, walk, ...one }) => filled({ ...fieldsOf(one), gap, walk })),
     instead: instead.map((one) => filled({ ...fieldsOf(one), why: one.why, of: one.of.id })),
     free: now.free,
+    ...(!programme && unknownWalkFields(now.roomChanges)),
   })
 }
 

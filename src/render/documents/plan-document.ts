@@ -4,7 +4,7 @@ import { roomChanges } from '../../planning/hop.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'
 import { servedPicks } from '../../planning/plan/served-picks.js'
 import type { PlanView, WhyView } from '../views.js'
-import { type Fields, filled, spanFields } from './fields.js'
+import { type Fields, filled, spanFields, unknownWalkFields } from './fields.js'
 
 /**
  * `plan/1`: points are numbers. A `regret` that is not known exactly is a list of its bounds, and null is impossible.
@@ -19,7 +19,6 @@ export function planDocument({ plan, catalogue, unplaced, blocks, walks, interes
     const session = sessions.get(id)
     return session?.when.kind === 'timed' ? [entryOf(session, session.when)] : []
   })
-  const { unknown } = roomChanges([...attended, ...blocks], walks)
   return filled({
     kubeplan: 'plan/1',
     value: plan.value,
@@ -32,7 +31,7 @@ export function planDocument({ plan, catalogue, unplaced, blocks, walks, interes
     unplaced: unplaced.map(({ session, because }) => ({ session, because })),
     conflicts: plan.conflicts.map(({ drop, value }) => ({ drop, value })),
     repair: plan.repair && repairFields(plan.repair),
-    unknown_walks: unknown > 0 ? unknown : undefined,
+    ...unknownWalkFields(roomChanges([...attended, ...blocks], walks)),
   })
 }
 

@@ -1,10 +1,11 @@
 import type { Session } from '../../model/session.js'
 import type { TeamView } from '../views.js'
-import type { Fields } from './fields.js'
+import { type Fields, unknownWalkFields } from './fields.js'
 import { momentCells } from './session-cells.js'
 
 /** `team/1`: who attends what; `uncovered` sessions are wanted or must be attended, and nobody attends them. */
-export function teamDocument({ team: { value, bound, proven, members, uncovered } }: TeamView): Fields {
+export function teamDocument({ team, roomChanges }: TeamView): Fields {
+  const { value, bound, proven, members, uncovered } = team
   return {
     kubeplan: 'team/1',
     value,
@@ -12,6 +13,7 @@ export function teamDocument({ team: { value, bound, proven, members, uncovered 
     proven,
     members: members.map(({ name, sessions }) => ({ name, sessions: sessions.map(({ id }) => id) })),
     uncovered,
+    ...unknownWalkFields(roomChanges),
   }
 }
 

@@ -66,8 +66,6 @@ const SENTENCES: Sentences<Note, string> = {
   'picked-instead': ({ session, old }) =>
     `Picked instead of ${clipped(old.title)}, with all you said about it: ${clipped(session.title)}`,
   'replaces-itself': ({ session }) => `That is the same session, nothing changed: ${clipped(session.title)}`,
-  'walk-unknown': ({ from, to }) =>
-    `No walk from ${clipped(from)} to ${clipped(to)} is known. Say how long, to hear when to leave: kubeplan now --walk 5m`,
   'nothing-picked': () => 'Nothing on your agenda yet. Pick something: kubeplan add WORDS-OF-A-TITLE',
   'nothing-attended': () => 'None of these is marked as attended. After a session: kubeplan note SESSION --attended',
   'left-out-unscheduled': ({ sessions }) =>

@@ -12,6 +12,7 @@ import { daysLabel, endLabel, momentLabel, spanLabel, timeLabel, zoneLabel } fro
 import { type Sheet, sheetFor } from './sheet.js'
 import { insteadCommand, typed } from './shell.js'
 import { givenAgain, twiceSentences } from './sittings.js'
+import { unknownWalks } from './unknown-walks.js'
 
 /** A clash in words: when, how long, and its two entries. */
 interface ClashRow {
@@ -100,7 +101,7 @@ function moreLine(
 }
 
 function headOf(
-  { scope, maybe, catalogue, zone, narrowed }: ClashesView,
+  { scope, maybe, catalogue, zone, narrowed, roomChanges }: ClashesView,
   { number: found, offsets }: Gathered,
   days: readonly Day[],
 ): readonly Part[] {
@@ -117,6 +118,7 @@ function headOf(
     { text: daysLabel(days) },
     { text: narrowed ? 'narrowed by your filters' : '' },
     { text: safe(zoneLabel(zone, offsets)) },
+    { text: unknownWalks(roomChanges) },
   ]
 }
 

@@ -13,6 +13,7 @@ import { programmeParts, programmeTexts } from './now-programme.js'
 import { MOST_ROWS, nowRows } from './now-rows.js'
 import { sheetFor } from './sheet.js'
 import { givenAgain } from './sittings.js'
+import { unknownWalks } from './unknown-walks.js'
 
 export async function nowText(view: NowView, screen: Screen): Promise<string> {
   const rows = view.programme ? [] : nowRows(view, glyphsOf(screen))
@@ -35,7 +36,7 @@ export async function nowText(view: NowView, screen: Screen): Promise<string> {
 }
 
 /** The current time comes first. */
-function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
+function headOf({ now, offset, zone, catalogue, programme }: NowView): readonly Part[] {
   const { day, minute } = clockAt(now.at, offset)
   const date = now.phase === 'during' ? dayLabel(day).slice(0, 3) : `${dayLabel(day)} ${day.slice(0, 4)}`
   return [
@@ -43,6 +44,7 @@ function headOf({ now, offset, zone, catalogue }: NowView): readonly Part[] {
     { text: safe(zoneLabel(zone, [offset])) },
     { text: safe(catalogue.conference.name) },
     { text: fetchedLabel(catalogue.conference, now.at) },
+    { text: programme ? '' : unknownWalks(now.roomChanges) },
   ]
 }
 

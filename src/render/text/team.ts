@@ -17,6 +17,7 @@ import { MORE_TIME, proofPart } from './proof.js'
 import { titleOf } from './session-rows.js'
 import { type Sheet, sheetFor } from './sheet.js'
 import { typed } from './shell.js'
+import { unknownWalks } from './unknown-walks.js'
 
 interface MemberDay {
   readonly day: Day
@@ -88,7 +89,7 @@ function timedSessions({ catalogue }: TeamView): (id: string) => TimedSession | 
 }
 
 function headOf(
-  { team, catalogue, zone }: TeamView,
+  { team, catalogue, zone, roomChanges }: TeamView,
   days: readonly Day[],
   timed: readonly TimedSession[],
 ): readonly Part[] {
@@ -103,6 +104,7 @@ function headOf(
     { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },
     { text: safe(zoneLabel(zone, offsets)) },
+    { text: unknownWalks(roomChanges) },
   ]
 }
 

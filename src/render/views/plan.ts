@@ -1,6 +1,7 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Session } from '../../model/session.js'
 import type { Entry } from '../../planning/clash.js'
+import type { RoomChanges } from '../../planning/hop.js'
 import type { Unplaced } from '../../planning/plan/candidates.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import type { BreakWindow } from '../../planning/plan/problem.js'
@@ -54,6 +55,8 @@ export interface TeamView extends Setting {
   readonly unplaced: readonly Session[]
   readonly unattendable: readonly Unattendable[]
   readonly moved: readonly Moved[]
+  /** Of all members together. */
+  readonly roomChanges?: RoomChanges
   /** Whether everybody gets a calendar. */
   readonly exported: boolean
 }
