@@ -56,7 +56,9 @@ export async function replaceOne(
     notes = [{ code: 'picked-instead', session, old }, ...(entry ? clashNotes(changed, walks)(entry) : [])]
     return changed
   }
-  const given = (ledger: Ledger) => moveGiven(ledger, old.id, { session: session.id, seen: seenOf(session) })
+  const known = catalogue.sessions.find(({ id }) => id === old.id)
+  const before = { session: old.id, ...(known && { seen: seenOf(known) }) }
+  const given = (ledger: Ledger) => moveGiven(ledger, before, { session: session.id, seen: seenOf(session) })
   await followedBy(
     () => app.changeAgenda(replaced),
     async () => {

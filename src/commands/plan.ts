@@ -99,7 +99,9 @@ async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning
   })
   const { slug } = catalogue.conference
   for (const { from, to } of moves) {
-    await changeLedger(path, slug, (ledger) => moveGiven(ledger, from, { session: to.id, seen: seenOf(to) }), app.world)
+    const [old, kept] = [sessions.get(from), { session: to.id, seen: seenOf(to) }]
+    const before = { session: from, ...(old && { seen: seenOf(old) }) }
+    await changeLedger(path, slug, (ledger) => moveGiven(ledger, before, kept), app.world)
   }
 }
 

@@ -2,7 +2,8 @@ import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
-import { type Ledger, moveGiven } from '../planning/ledger.js'
+import { calendarIdentities } from '../planning/calendar-identity.js'
+import { moveGivenBack } from '../planning/ledger.js'
 import { differingWords } from '../planning/noting.js'
 import { undoAgenda } from '../store/agenda/file.js'
 import { changeLedger } from '../store/agenda/given.js'
@@ -12,10 +13,16 @@ export const undo: Command = {
   configure: (command) => command,
 
   async run(_args, _options, app) {
-    const { conference, sessions } = await app.catalogue()
+    const catalogue = await app.catalogue()
+    const { conference, sessions } = catalogue
     const path = await app.agendaPath()
     const undone = await undoAgenda(path, conference, app.world, ({ was, is }) =>
-      changeLedger(path, conference.slug, (ledger) => givenBack(ledger, was, is), app.world),
+      changeLedger(
+        path,
+        conference.slug,
+        (ledger) => moveGivenBack(ledger, [was, is], { sessions, uidOf: calendarIdentities(is, catalogue) }),
+        app.world,
+      ),
     )
     if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
     if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
@@ -24,17 +31,6 @@ export const undo: Command = {
     await app.note(...differences(was, is, (id) => titles.get(id) ?? id))
     return Exit.done
   },
-}
-
-/** Undoes `--instead-of`: what calendars know goes back to the original session. */
-function givenBack(ledger: Ledger, was: Agenda, is: Agenda): Ledger {
-  if (was.picks.length !== is.picks.length) return ledger
-  const [before, after] = [was, is].map(({ picks }) => new Set(picks.map(({ session }) => session)))
-  return is.picks.reduce((given, { session: id, seen = {} }, index) => {
-    const instead = was.picks[index]?.session
-    if (instead === undefined || before?.has(id) || after?.has(instead)) return given
-    return moveGiven(given, instead, { session: id, seen })
-  }, ledger)
 }
 
 /** What was restored, removed and changed. */

@@ -1,8 +1,9 @@
-import { type Block, nextSequence, type Seen } from '../model/agenda.js'
+import { type Agenda, type Block, nextSequence, type Seen } from '../model/agenda.js'
 import { fingerprint } from '../model/fingerprint.js'
 import type { Session } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { findAgain, type Kept } from './find-again.js'
+import { contents } from './repeats.js'
 
 /** The capacity in which an event is handed out: my pick, part of the programme, or my own commitment. */
 export type Form = 'mine' | 'programme' | 'block'
@@ -126,14 +127,54 @@ export function followGiven(
 }
 
 /**
- * Transfers what was given of session `from` to another one, which a person has declared to be the same. If calendars
- * know that one already, nothing changes.
+ * Transfers what was given of session `from` to another one, which a person has declared to be the same. If calendars know
+ * that one already, but not as mine, the two swap, so that my event moves. If they know both as mine, or neither, nothing
+ * changes.
  */
-export function moveGiven(ledger: Ledger, from: string, to: Kept): Ledger {
-  const has = (id: string) => ledger.given.some(({ session }) => session === id)
-  if (!has(from) || has(to.session)) return ledger
-  const given = ledger.given.map((entry) => (entry.session === from ? movedTo(entry, to) : entry))
+export function moveGiven(ledger: Ledger, from: Kept, to: Kept): Ledger {
+  const [mine, other] = [from, to].map((one) => ledger.given.find(({ session }) => session === one.session))
+  if (!mine || (other && (!isMine(mine) || isMine(other)))) return ledger
+  const given = ledger.given.map((entry) => {
+    return entry === mine ? movedTo(entry, to) : entry === other ? movedTo(entry, from) : entry
+  })
   return { ...ledger, given }
+}
+
+function isMine({ forms: { mine } }: Given): boolean {
+  return mine !== undefined && !isOff(mine)
+}
+
+/**
+ * Undoes `moveGiven` after a change of the picks was undone. A restored pick gets its event back from the pick that was in its
+ * place, from one of the same content, or from the session that has its UID (`uidOf` its id).
+ */
+export function moveGivenBack(
+  ledger: Ledger,
+  [was, is]: readonly [was: Agenda, is: Agenda],
+  { sessions, uidOf }: { readonly sessions: readonly Session[]; readonly uidOf: (id: string) => string },
+): Ledger {
+  const contentOf = contents(sessions)
+  const idsOf = ({ picks }: Agenda) => new Set(picks.map(({ session }) => session))
+  const [before, after] = [idsOf(was), idsOf(is)]
+  const isReplaced = was.picks.length === is.picks.length
+  const left = new Set(was.picks.filter(({ session }) => !after.has(session)))
+  let moved = ledger
+  for (const [index, pick] of is.picks.entries()) {
+    if (before.has(pick.session)) continue
+    const place = isReplaced ? was.picks[index] : undefined
+    const content = contentOf(pick.session)
+    const instead = [...left].find((one) => one === place || contentOf(one.session) === content)
+    if (instead) left.delete(instead)
+    const holder = instead?.session ?? ledger.given.find(({ uid }) => uid === uidOf(pick.session))?.session
+    if (holder === undefined || holder === pick.session) continue
+    moved = moveGiven(moved, was.picks.find(({ session }) => session === holder) ?? { session: holder }, pick)
+  }
+  // A pick that is merged into another one again.
+  for (const one of left) {
+    const other = is.picks.find(({ session }) => contentOf(session) === contentOf(one.session))
+    if (other) moved = moveGiven(moved, one, other)
+  }
+  return moved
 }
 
 /** A session that lost its time can still be cancelled at the old one. */

@@ -254,6 +254,110 @@ test.each([[false], [true]])(
   },
 )
 
+describe('a pick that moves to another sitting, and back', () => {
+  const PROGRAMME = `conference: { name: Demo, slug: demo, timezone: UTC }
+sessions:
+  - { id: owls, title: Owls, room: A, start: 2026-03-24 10:00, end: "11:00" }
+  - { id: bats, title: Bats, room: A, start: 2026-03-24 12:00, end: "13:00" }
+  - { id: owls-again, title: Owls, room: B, start: 2026-03-24 14:00, end: "15:00", repeat_of: owls }
+  - { id: larks, title: Larks, room: B, start: 2026-03-24 16:00, end: "17:00" }
+`
+  const OWLS = ['Owls 20260324T100000Z CONFIRMED']
+  const AGAIN = ['Owls 20260324T140000Z CONFIRMED']
+  const MAYBE = 'Owls 20260324T140000Z TENTATIVE'
+
+  /** A desk, and a calendar that reads what is exported as a person's does: by UID, and only what is no older. */
+  async function calendarDesk(...picks: readonly (readonly string[])[]) {
+    const home = newHome()
+    const file = join(home, 'work', 'demo.yaml')
+    writeFileSync(file, PROGRAMME)
+    let minute = 10
+    const run = (...argv: readonly string[]) =>
+      kubeplan([...argv, '-c', file], { home, now: `2026-03-02T08:${minute++}:00Z` })
+    for (const pick of picks) await run('add', ...pick)
+    const known = new Map<string, { readonly sequence: number; readonly event: string }>()
+    const read = async () => {
+      const text = (await run('export', '--format', 'ics')).stdout.replace(/\r\n /g, '')
+      for (const one of text.split('BEGIN:VEVENT').slice(1)) {
+        const property = (name: string) => new RegExp(`^${name}[^:]*:(.*)\r$`, 'm').exec(one)?.[1] ?? ''
+        const sequence = Number(property('SEQUENCE'))
+        const event = ['SUMMARY', 'DTSTART', 'STATUS'].map(property).join(' ')
+        const before = known.get(property('UID'))
+        if (before && before.event !== event) expect(sequence).toBeGreaterThan(before.sequence)
+        known.set(property('UID'), { sequence, event })
+      }
+      return [...known.values()].map(({ event }) => event).sort()
+    }
+    return { run, read, uids: () => [...known.keys()] }
+  }
+
+  const MOVES = [
+    ['plan --save', ['plan', '--save']],
+    ['plan --save with new ones', ['plan', '--all', '--save']],
+    ['add --instead-of', ['add', 'owls-again', '--instead-of', 'owls']],
+  ] as const
+
+  describe.each(MOVES)('by %s', (_, move) => {
+    test.each([
+      ['nothing', []],
+      ['my calendar', [['export', '--format', 'ics']]],
+      ['the programme', [['export', '--all', '--format', 'ics']]],
+      [
+        'both',
+        [
+          ['export', '--all', '--format', 'ics'],
+          ['export', '--format', 'ics'],
+        ],
+      ],
+    ])('where %s was exported before, is one event all the time', async (__, before) => {
+      for (const between of [false, true]) {
+        const { run, read, uids } = await calendarDesk(['owls', '--maybe'])
+        await run('block', 'Booth', '--day', '2026-03-24', '--time', '09:30-11:30')
+        for (const argv of before) await run(...argv)
+        if (before.length > 0 && before.at(-1)?.[1] !== '--all') await read()
+        await run(...move)
+        if (between) expect((await read()).filter((event) => event.startsWith('Owls'))).toHaveLength(1)
+        await run('undo')
+        expect(await read()).toContain('Owls 20260324T100000Z TENTATIVE')
+        expect((await read()).filter((event) => event.startsWith('Owls'))).toHaveLength(1)
+        if (!move.some((word) => word === '--all')) expect(uids()).toHaveLength(1)
+      }
+    })
+  })
+
+  test('the stage and the time that it had come back under its UID', async () => {
+    const { run, read, uids } = await calendarDesk(['owls'])
+    expect(await read()).toEqual(OWLS)
+    await run('add', 'owls-again', '--instead-of', 'owls')
+    expect(await read()).toEqual(AGAIN)
+    await run('undo')
+    expect(await read()).toEqual(OWLS)
+    await run('add', 'owls-again', '--instead-of', 'owls')
+    expect(await read()).toEqual(AGAIN)
+    expect(uids()).toHaveLength(1)
+  })
+
+  test('two picks of one content that became one are two again', async () => {
+    const { run, read, uids } = await calendarDesk(['owls'])
+    expect(await read()).toEqual(OWLS)
+    await run('add', 'owls-again', '--maybe')
+    await run('add', 'owls-again', '--instead-of', 'owls')
+    expect(await read()).toEqual(AGAIN)
+    expect(uids()).toHaveLength(1)
+    await run('undo')
+    expect(await read()).toEqual([...OWLS, MAYBE])
+  })
+
+  test('what calendars have at both sittings stays apart', async () => {
+    const { run, read } = await calendarDesk(['owls'], ['owls-again', '--maybe'])
+    expect(await read()).toEqual([...OWLS, MAYBE])
+    await run('add', 'owls-again', '--instead-of', 'owls')
+    expect(await read()).toEqual(['Owls 20260324T100000Z CANCELLED', ...AGAIN])
+    await run('undo')
+    expect(await read()).toEqual([...OWLS, MAYBE])
+  })
+})
+
 describe('a ledger that', () => {
   test('cannot be written leaves stamps of the fetch, the same in every run', async () => {
     const { run, exported, ledger } = await desk(TWO)
