@@ -276,6 +276,27 @@ sessions:
       expect([split.value, split.bound, split.proven]).toEqual([plan.value, plan.bound, true])
     })
 
+    test.each([
+      ['the end of one is the beginning of the other', ['open', 'boats', 'locks'], ['locks', 'gulls', 'piers'], 1],
+      ['the other wants the middle alone', ['open', 'boats', 'locks', 'gulls', 'piers'], ['locks'], 0],
+      ['one is within the other', ['boats', 'locks', 'gulls'], ['open', 'boats', 'locks', 'gulls', 'piers'], 2],
+    ])('where two want parts of a run both get what they can: %s', async (_, ana, ben, lost) => {
+      const more = `  - { id: gulls, title: Gulls, kind: keynote, room: Hall, start: 2026-03-24 10:02, end: "10:10" }
+  - { id: piers, title: Piers, kind: keynote, room: Hall, start: 2026-03-24 10:12, end: "10:20" }
+`
+      const { documentOf } = office({
+        'demo.yaml': HARBOUR + more,
+        'ana.yaml': agenda('Ana', ...ana.map((id) => maybe(id, 3))),
+        'ben.yaml': agenda('Ben', ...ben.map((id) => maybe(id, 3))),
+      })
+      const { document } = await documentOf('ana.yaml', 'ben.yaml')
+      expect(document).toMatchObject({ value: 3 * new Set([...ana, ...ben]).size, proven: true, uncovered: [] })
+      const shares = document.members.map((one: { sessions: readonly string[] }) => one.sessions.length)
+      expect(Math.min(...shares)).toBeGreaterThanOrEqual(Math.min(ana.length, ben.length) - lost)
+      const counted = await documentOf('ana.yaml', 'ben.yaml', '--max-per-day', '1')
+      expect(counted.document.value).toBeGreaterThanOrEqual(3 * Math.max(ana.length, ben.length))
+    })
+
     test('in a team one attends them all, or all who want them do; each counts for whoever attends it', async () => {
       const ben = agenda('Ben', ...KEYNOTES.map((id) => maybe(id, 2)), maybe('tides', 1), maybe('fog', 3))
       const team = 'members: [{ agenda: ana.yaml }, { agenda: ben.yaml }]\n'

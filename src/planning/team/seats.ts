@@ -1,6 +1,6 @@
 import { pinPicks } from '../plan/pinned.js'
 import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
-import { type Candidate, sessionsOf } from '../plan/problem.js'
+import { type Candidate, type RunMember, sessionsOf } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
 import { joinRuns } from '../plan/runs.js'
 import { largestCliques } from './cliques.js'
@@ -52,7 +52,10 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
   // A session that is only a duty is not part of a run that somebody wants.
   const sessionOf = (id: string) => (scoreOf(known.get(id), member) > 0 && known.get(id)?.session) || undefined
   const joined = joinRuns({ ...limits, candidates, blocks, walks }, sessionOf, { musts: new Set() })
-  const choices = joined.candidates.map(({ group, picked: _, ...choice }): Candidate => {
+  const parted = joined.candidates.flatMap((choice) =>
+    partsOf(choice, (id) => rivalsFor(known.get(id), problem, member)),
+  )
+  const choices = parted.map(({ group, picked: _, ...choice }): Candidate => {
     // A session that is attended once in the team needs no row for each member.
     const isShared = group !== undefined && (problem.together.has(group) || claims.has(group))
     return isShared ? { ...choice, group } : choice
@@ -88,6 +91,44 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
     rows: [...cliques.map(atMostOne), ...rows.filter((row) => !isClique(row))],
     others: objective.length - seats.length,
   }
+}
+
+/** Who else of the team may attend a session, where one of them does. */
+function rivalsFor(candidate: TeamCandidate | undefined, { members, together }: TeamProblem, member: number): string {
+  if (!candidate || together.has(candidate.content)) return ''
+  const { entry, scores } = candidate
+  const others = members.flatMap((who, place) => ((scores[place] ?? 0) > 0 || who.going.has(entry.id) ? place : []))
+  return others.filter((place) => place !== member).join()
+}
+
+/**
+ * A run as a whole, and what is left of it where others attend a part: every stretch of it that begins and ends where others are
+ * rivals than of the session beside it. They clash with each other, so that one of them is attended at most.
+ */
+function partsOf(choice: Candidate, rivalsOf: (id: string) => string): readonly Candidate[] {
+  const { run, fixed } = choice
+  if (!run || fixed) return [choice]
+  const starts = [...run.keys()].filter((at) => {
+    const [before, own] = [run[at - 1], run[at]]
+    return !before || !own || rivalsOf(before.entry.id) !== rivalsOf(own.entry.id)
+  })
+  const ends = [...starts.slice(1), run.length]
+  return starts.flatMap((start, at) => ends.slice(at).flatMap((end) => stretchOf(choice, run.slice(start, end))))
+}
+
+function stretchOf(choice: Candidate, [first, ...others]: readonly RunMember[]): readonly Candidate[] {
+  if (!first) return []
+  const { run: _, ...rest } = choice
+  const last = others.at(-1)?.entry ?? first.entry
+  const sessions = [first, ...others]
+  return [
+    {
+      ...rest,
+      entry: { ...first.entry, end: last.end, endOffset: last.endOffset, ...(last.endAssumed && { endAssumed: true }) },
+      score: sessions.reduce((sum, { score }) => sum + score, 0),
+      ...(others.length > 0 && { run: sessions }),
+    },
+  ]
 }
 
 function scoreOf(candidate: TeamCandidate | undefined, member: number): number {
