@@ -106,7 +106,7 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     }
     expect(await told('--from-room', 'main hall')).toBe('2 of 2 changes of room')
     expect(await told('--from-room', 'main hall', '--walk', '0m')).toBeUndefined()
-    expect(await told('--from-room', 'attic')).toBe('1 of 2 changes of room')
+    expect(await told('--from-room', 'attic')).toBe('1 of 1 change of room')
   })
 
   test('--all is about everybody', async () => {

@@ -397,6 +397,45 @@ describe('scores mean something', () => {
     expect((await plan('--all', '--max-per-day', '2')).chosen).toBe('k0 k1 k2 k3 b')
   })
 
+  test.each([
+    ['one', 'k1*'],
+    ['two apart', 'k0* k2*'],
+    ['one that counts more', 'k3*5'],
+  ])('a run of which I am going to a part counts once as a whole: %s', async (_, picks) => {
+    const { plan } = conference({ ...hall, b: '11:00-12:00', c: '13:00-13:30', d: '14:00-14:20' }, picks)
+    for (const [most, chosen] of [
+      ['1', 'k0 k1 k2 k3'],
+      ['2', 'k0 k1 k2 k3 b'],
+      ['3', 'k0 k1 k2 k3 b c'],
+    ] as const) {
+      expect(await plan('--all', '--max-per-day', most)).toMatchObject({ chosen, proven: true })
+    }
+  })
+
+  test('what clashes with another part of a run that I am going to is no worse for it', async () => {
+    const { plan } = conference({ ...hall, a: '09:20-10:50', b: '11:00-12:00', c: '13:00-14:00' }, 'k0* a?5')
+    expect((await plan('--all', '--max-per-day', '2')).chosen).toBe('k0 a')
+    expect((await plan('--all', '--max-per-day', '3')).chosen).toBe('k0 a b')
+    const must = conference({ ...hall, b: '11:00-12:00' }, '')
+    expect((await must.plan('--all', '--must', 'k2', '--max-per-day', '2')).chosen).toBe('k0 k1 k2 k3 b')
+  })
+
+  test('where what I am going to of a run has to go, the rest of it counts again', async () => {
+    const { plan } = conference({ ...hall, b: '11:00-12:00' }, '')
+    const { conflicts, chosen } = await plan(
+      '--all',
+      '--must',
+      'k1',
+      '--must',
+      'k2',
+      '--must',
+      'b',
+      '--max-per-day',
+      '1',
+    )
+    expect([conflicts.length > 0, chosen.split(' ').includes('b') && chosen.includes('k')]).toEqual([true, false])
+  })
+
   test('the pauses of a run are no time in sessions', async () => {
     const pauses = Object.fromEntries(
       ['09:00-09:10', '09:20-09:30', '09:40-09:50'].map((time, index) => [`k${index}`, { time, kind: 'keynote' }]),

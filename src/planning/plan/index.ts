@@ -2,6 +2,7 @@ import { type Means, solvePlan } from './engine/solve.js'
 import type { Plan } from './plan.js'
 import { prepare } from './prepare.js'
 import type { PlanProblem } from './problem.js'
+import { countHallsOnce } from './runs.js'
 import { planStaked } from './stakes.js'
 import { tellPlan } from './told.js'
 import { findEscapes } from './ways-out.js'
@@ -22,7 +23,8 @@ export async function findPlan(problem: PlanProblem, means: Means = ENDLESS): Pr
   }
   const plans = []
   for (const { drop, problem: left, kept } of await findEscapes(problem, means)) {
-    plans.push({ drop, plan: await planStaked(left, kept, find) })
+    const counted = { ...left, candidates: countHallsOnce(left.candidates) }
+    plans.push({ drop, plan: await planStaked(counted, kept, find) })
   }
   plans.sort((a, b) => b.plan.value - a.plan.value)
   const [best] = plans

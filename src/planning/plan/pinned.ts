@@ -2,6 +2,7 @@ import { findObstacles, findObstructed } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
 import { restAfter, restFrom, touches } from './rests.js'
+import { countHallsOnce } from './runs.js'
 import { unitOf } from './stakes.js'
 
 /** A problem in which the going picks that stand in each other's way compete. */
@@ -35,7 +36,10 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
   release([...findObstructed(single, single, problem)])
   const clashing = competing.size
   const kept = single.filter((candidate) => !competing.has(candidate))
-  const { lineup, days, rests } = prepare({ ...problem, candidates: kept.map((one) => ({ ...one, fixed: false })) })
+  const { lineup, days, rests } = prepare({
+    ...problem,
+    candidates: countHallsOnce(kept).map((one) => ({ ...one, fixed: false })),
+  })
   const own = new Map(kept.map((candidate) => [candidate.entry, candidate]))
   const originals = lineup.candidates.flatMap(({ entry }) => own.get(entry) ?? [])
   const named = (places: readonly number[]) => places.flatMap((place) => originals[place] ?? [])
@@ -57,7 +61,7 @@ export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinn
     return one.fixed && !musts.has(one.entry.id) ? { ...one, yields: true } : one
   })
   return {
-    problem: { ...problem, candidates },
+    problem: { ...problem, candidates: countHallsOnce(candidates) },
     competing: inPlanOrder([...competing]).flatMap((one) => sessionsOf(one).map(({ id }) => id)),
     limited,
   }
@@ -68,7 +72,10 @@ const TRIED = 20_000
 
 /** Whether one sitting of each content can be attended beside what is kept. */
 function canAttendOneOfEach(problem: PlanProblem, kept: readonly Candidate[], sittings: readonly Candidate[]): boolean {
-  const prepared = prepare({ ...problem, candidates: [...kept, ...sittings].map((one) => ({ ...one, fixed: false })) })
+  const prepared = prepare({
+    ...problem,
+    candidates: [...countHallsOnce(kept), ...sittings].map((one) => ({ ...one, fixed: false })),
+  })
   const ids = new Set(sittings.map(({ entry }) => entry.id))
   const units = new Map<string, number[]>()
   const plan: number[] = []

@@ -70,7 +70,9 @@ export function prepare(problem: PlanProblem): Prepared {
     ),
     groups: quotasOf(candidates, ({ group }) => group, 1),
     days: [
-      ...(maxPerDay === undefined ? [] : quotasOf(candidates, ({ entry }) => entry.day, maxPerDay)),
+      ...(maxPerDay === undefined
+        ? []
+        : quotasOf(candidates, ({ entry, uncounted }) => (uncounted ? undefined : entry.day), maxPerDay)),
       ...(maxMinutes === undefined
         ? []
         : quotasOf(candidates, ({ entry }) => entry.day, maxMinutes, candidates.map(minutesIn))),

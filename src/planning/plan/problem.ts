@@ -24,6 +24,10 @@ export interface Candidate {
   readonly group?: string
   /** It is the sitting that was picked: of several that are worth the same it is preferred. */
   readonly picked?: true
+  /** The keynotes back to back that it is one of, where sessions of a day are counted. */
+  readonly hall?: string
+  /** It counts no more: something else of its hall is kept, and keynotes back to back are one choice. */
+  readonly uncounted?: true
   /** The sessions of a run that is attended as a whole, in time order; the entry has the first one's id and the whole span. */
   readonly run?: readonly RunMember[]
 }

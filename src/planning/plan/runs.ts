@@ -3,6 +3,7 @@ import { backToBack } from '../back-to-back.js'
 import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
+import { severallyFixed, unitOf } from './stakes.js'
 
 /** What is not joined with others. */
 export interface Alone {
@@ -53,7 +54,10 @@ export function joinRuns(
     const session = sessionOf(one.entry.id)
     return session && { session, trait: traitOf(one) }
   })
-  const candidates = lines.map(({ items: [first, ...others] }): Candidate => {
+  const halls = isCounted ? hallsOf(keynotes, sessionOf) : new Map<Candidate, string>()
+  const candidates = lines.map(({ items: [alone, ...others] }): Candidate => {
+    const hall = halls.get(alone)
+    const first = hall === undefined ? alone : { ...alone, hall }
     const last = others.at(-1)
     if (!last) return first
     const { end, endOffset, endAssumed } = last.entry
@@ -66,4 +70,31 @@ export function joinRuns(
     }
   })
   return { ...problem, candidates }
+}
+
+/** Keynotes back to back, whatever else tells them apart, by the first of them. */
+function hallsOf(
+  keynotes: readonly Candidate[],
+  sessionOf: (id: string) => Session | undefined,
+): ReadonlyMap<Candidate, string> {
+  const lines = backToBack(keynotes, ({ entry }) => {
+    const session = sessionOf(entry.id)
+    return session && { session, trait: '' }
+  })
+  return new Map(lines.flatMap(({ items, run }) => (run ? items.map((one) => [one, items[0].entry.id] as const) : [])))
+}
+
+/** The same candidates, of which those count no more in whose hall one is kept anyway: the first of them counts. */
+export function countHallsOnce(candidates: readonly Candidate[]): readonly Candidate[] {
+  const counted = new Map<string, Candidate>()
+  const several = severallyFixed(candidates)
+  for (const one of candidates) {
+    const isKept = one.fixed && !several.has(unitOf(one))
+    if (one.hall !== undefined && isKept && !counted.has(one.hall)) counted.set(one.hall, one)
+  }
+  return candidates.map((one): Candidate => {
+    const { uncounted: _, ...rest } = one
+    const first = one.hall === undefined ? undefined : counted.get(one.hall)
+    return first && first !== one ? { ...rest, uncounted: true } : one.uncounted ? rest : one
+  })
 }

@@ -20,7 +20,7 @@ export function unitOf({ group, entry }: Candidate): string {
 }
 
 /** The contents of which several sittings are fixed: one of them is attended. */
-function severallyFixed(candidates: readonly Candidate[]): ReadonlySet<string> {
+export function severallyFixed(candidates: readonly Candidate[]): ReadonlySet<string> {
   const [once, again] = [new Set<string>(), new Set<string>()]
   for (const one of candidates) if (one.fixed) (once.has(unitOf(one)) ? again : once).add(unitOf(one))
   return again

@@ -117,7 +117,7 @@ function limitOn(
   const onDay = chosen
     .flatMap((place) => lineup.candidates[place] ?? [])
     .filter(({ entry }) => entry.day === out.entry.day)
-  if (maxPerDay !== undefined && onDay.length >= maxPerDay) return 'max-per-day'
+  if (maxPerDay !== undefined && onDay.filter(({ uncounted }) => !uncounted).length >= maxPerDay) return 'max-per-day'
   const minutes = [...onDay, out].reduce((sum, one) => sum + minutesIn(one), 0)
   return maxMinutes !== undefined && minutes > maxMinutes ? 'max-hours' : 'break'
 }

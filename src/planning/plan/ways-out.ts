@@ -1,6 +1,7 @@
 import { type Means, solvePlan } from './engine/solve.js'
 import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
+import { countHallsOnce } from './runs.js'
 import { hasFixedChoice, staked, stakeOf, unitOf } from './stakes.js'
 
 /** So many ways out are told at most. */
@@ -33,6 +34,13 @@ export async function findEscapes(problem: PlanProblem, means: Means): Promise<r
   const prepared = prepare({ ...problem, candidates: competing })
   const { chosen } = await solvePlan(prepared, means)
   const best = new Set(idsAt(prepared, chosen).filter((id) => ids.has(id)))
+  const isReal = (kept: ReadonlySet<string>) =>
+    canKeep(problem, countHallsOnce(fixed.filter(({ entry }) => kept.has(entry.id))))
+  // What counts for a hall may be given up itself: then each of it counts.
+  if (!isReal(best) && candidates.some(({ uncounted }) => uncounted)) {
+    const apart = candidates.map(({ uncounted: _, hall: __, ...one }) => one)
+    return findEscapes({ ...problem, candidates: apart }, means)
+  }
   const units = new Set(fixed.map(unitOf))
   if (best.size === units.size) return [{ drop: [], problem, kept: best }]
 
@@ -41,9 +49,10 @@ export async function findEscapes(problem: PlanProblem, means: Means): Promise<r
   const { repair: _, ...plain } = problem
   const alone = prepare({ ...plain, candidates: fixed.map((one) => ({ ...one, fixed: false, score: 1 })) })
   const others = plansOf(alone, best.size).map((plan) => new Set(idsAt(alone, plan)))
-  others.sort((a, b) => worthOf(b) - worthOf(a))
+  const real = others.filter(isReal)
+  real.sort((a, b) => worthOf(b) - worthOf(a))
   const escapes = new Map<string, Escape>()
-  for (const kept of [best, ...others]) {
+  for (const kept of [best, ...real]) {
     const keptUnits = new Set(fixed.filter(({ entry }) => kept.has(entry.id)).map(unitOf))
     const dropped = fixed.filter((one) => !keptUnits.has(unitOf(one)))
     const drop = dropped.filter((one, index) => dropped.findIndex((other) => unitOf(other) === unitOf(one)) === index)
