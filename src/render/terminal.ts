@@ -52,7 +52,6 @@ function clean(text: string, lineEnd: ' ' | '\n'): string {
 class Cleaning {
   private kept = ''
   private before: 'start' | 'emoji' | 'joining' | 'other' = 'start'
-  /** Whether a variation selector may follow. */
   private selectable = false
   private marks = 0
   private joins = 0

@@ -19,7 +19,6 @@ import type { Called, Setting } from './views/setting.js'
 
 export type { Called, Facet, FacetValue, PlanView, Setting, TeamView, WhyView }
 
-/** Sessions in the order to show them. */
 export interface SessionsView extends Setting {
   readonly kind: 'sessions'
   readonly sessions: readonly Session[]
@@ -56,9 +55,7 @@ export interface FacetView extends Setting {
 export interface ClashesView extends Setting {
   readonly kind: 'clashes'
   readonly scope: 'agenda' | 'programme'
-  /** Whether my agenda has anything, whatever the scope. */
   readonly picked: boolean
-  /** Whether my maybes are included. */
   readonly maybe: boolean
   /** Set if the person asked for days. */
   readonly days?: readonly Day[]
@@ -83,13 +80,11 @@ export interface AgendaView extends Setting, AgendaDays {
   readonly again?: Again
   /** Used to show the age of the schedule; undefined if it is shown elsewhere. */
   readonly now?: Instant
-  /** Other people's agendas, and the comparison. */
   readonly others?: OthersOfAgenda
 }
 
 /** Other agendas compared with mine. Member 0 is me; `people` are members 1 and up. */
 export interface OthersOfAgenda extends Sharing {
-  /** Their names, and their files as the person named them. */
   readonly people: readonly { readonly name: string; readonly file: string }[]
 }
 
@@ -127,16 +122,13 @@ export interface ChangesView extends Setting {
   /** When I last looked; undefined if two files are compared. */
   readonly seenSince?: Instant
   readonly now: Instant
-  /** Whether changes that are over are shown to a person. */
   readonly all: boolean
   readonly sittingsOf?: (id: string) => readonly Sitting[]
-  /** My clashes that are new. */
   readonly newClashes: readonly Clash[]
   /** What picks that are cancelled or gone may have become, by their ids. */
   readonly likely?: ReadonlyMap<string, Session>
 }
 
-/** A conference that can be selected. */
 export interface KnownConference {
   readonly slug: string
   readonly name: string
@@ -148,7 +140,6 @@ export interface KnownConference {
   readonly shipped: boolean
 }
 
-/** The library, in the order to show it. */
 export interface ConferencesView {
   readonly kind: 'conferences'
   readonly conferences: readonly KnownConference[]

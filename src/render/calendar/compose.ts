@@ -7,7 +7,6 @@ import type { VenueClock } from './zone.js'
 /** Header and footer are the same for every shape of event. */
 const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
 
-/** The part of a view that a web page has as well. */
 export type CalendarParts = Pick<CalendarView, 'name' | 'events' | 'alarm'> & { readonly timezone: string }
 
 /** A calendar as text. `layoutFor` is called once for each shape; without a clock, times are in UTC. */

@@ -3,7 +3,6 @@
 const LINE_OCTETS = 75
 const BREAK = '\r\n '
 
-// CR and other line ends, control characters, and (with the u flag) lone surrogates.
 const UNCLEAN = /\r\n?|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu
 
 /**

@@ -17,7 +17,6 @@ export interface VenueClock {
   readonly shownAt: (moment: Instant) => string | undefined
 }
 
-/** The clock of a zone, from its observances in order of time and its rules. */
 export function venueClock(
   zone: string,
   observances: readonly Observance[],

@@ -22,7 +22,6 @@ export function* sessionsFields(catalogue: Catalogue, sessions: readonly Session
     yield sessionFields(session, catalogue.details(session.id))
 }
 
-/** One session with all its keys, in the order of the catalogue format. */
 export function sessionFields(session: Session, details: Details): Fields {
   return filled({
     id: session.id,
@@ -46,7 +45,6 @@ export function sessionFields(session: Session, details: Details): Fields {
   })
 }
 
-/** An entry of `walks` as written in the file. */
 export function walkFields(walk: Walk): Fields {
   const length = `${walk.walk}m`
   return 'within' in walk ? { within: walk.within, walk: length } : { from: walk.from, to: walk.to, walk: length }

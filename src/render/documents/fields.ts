@@ -5,17 +5,14 @@ import type { RoomChanges } from '../../planning/hop.js'
 /** A value that both JSON and YAML can express; `null` where there is none, or none is known. */
 export type Value = string | number | boolean | null | readonly Value[] | Fields
 
-/** The keys of a document in order. */
 export interface Fields {
   readonly [key: string]: Value
 }
 
-/** Start and end of a span, and whether the end is assumed. */
 export function spanFields({ start, end, offset, endOffset, endAssumed }: ShownSpan): Fields {
   return filled({ start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), end_assumed: endAssumed })
 }
 
-/** Leaves out undefined fields. */
 export function filled(fields: Readonly<Record<string, Value | undefined>>): Fields {
   const kept: Record<string, Value> = {}
   for (const key in fields) {

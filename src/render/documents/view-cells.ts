@@ -57,7 +57,6 @@ export function clashCells({ entries: [first, second], reason, minutes, ...span 
   return [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
 }
 
-/** Entries in the order of the days, then those without a time, then those that are no longer in the programme. */
 function agendaCells(view: AgendaView): Rows {
   const rows = ownCells(view)
   if (!view.others) return rows

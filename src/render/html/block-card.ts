@@ -8,7 +8,6 @@ import type { PageFacts } from './page-facts.js'
 import { clashesMarkup } from './session-card.js'
 import { stageMark } from './stage.js'
 
-/** A commitment of mine, between the sessions. */
 export function blockCard({ entry, day }: AgendaEntry, facts: PageFacts): Markup {
   const { title, room } = entry
   const place =

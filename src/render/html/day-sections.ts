@@ -16,10 +16,8 @@ import { printClass } from './print-class.js'
 import { sessionCard } from './session-card.js'
 import { timetable } from './timetable.js'
 
-/** A day of the page, or what has no day. */
 export interface PageDay {
   readonly day: Day | undefined
-  /** What is shown, and what is folded as in a list. */
   readonly folding: Folding
   readonly folded: readonly Session[]
   readonly blocks: readonly AgendaEntry[]
@@ -76,13 +74,11 @@ ${timetable(page, facts)}${slots(folding.shown, blocks, gaps, day, facts)}${away
 }
 
 interface Slot {
-  /** Undefined if it has no time. */
   readonly start: Instant | undefined
   readonly offset: number
   readonly cards: Markup[]
 }
 
-/** Cards under their start times, with free time between them. */
 function slots(
   sessions: readonly Session[],
   blocks: readonly AgendaEntry[],

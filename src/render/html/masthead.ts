@@ -15,7 +15,6 @@ export function titleOf({ catalogue, agenda, all }: PageView): string {
   return agenda.person === undefined ? `My agenda: ${name}` : `${agenda.person}: ${name}`
 }
 
-/** Whose programme it is, its days, its clock, and how much there is. */
 export function masthead(view: PageView): Markup {
   const { catalogue, agenda, all } = view
   const { name, url } = catalogue.conference

@@ -12,7 +12,6 @@ export interface PageFacts {
   /** The session's event, the same as in `export my.ics`; undefined if it has no day. */
   readonly givenOf: (id: string) => GivenEvent | undefined
   readonly clashesOf: (entry: Pinned) => readonly Clash[]
-  /** Other sessions of the page with the same content. */
   readonly repeatsOf: (session: Session) => readonly Session[]
   /** The anchor of an entry; undefined if it is not on the page. */
   readonly placeOf: (entry: Entry) => string | undefined
@@ -20,7 +19,6 @@ export interface PageFacts {
   readonly changed: string
 }
 
-/** An entry at a time. */
 export type Pinned = globalThis.Pick<Entry, 'id' | 'start' | 'end'>
 
 export function factsOf(view: PageView): PageFacts {

@@ -1,4 +1,3 @@
-/** What decides how much paper an entry takes. */
 export interface PrintEntry {
   readonly title: string
   readonly people: number

@@ -30,7 +30,6 @@ ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashes}${textsMarku
 `
 }
 
-/** What only the script needs to know. */
 function dataOf(session: Session, facts: PageFacts): Markup {
   const { id, kind, status } = session
   const pick = facts.pickOf(id)
@@ -79,7 +78,6 @@ function speakersMarkup(speakers: readonly Speaker[]): Markup {
 `
 }
 
-/** The clashes of an entry, each with a link. */
 export function clashesMarkup(entry: Pinned, facts: PageFacts): Markup {
   const lines = facts.clashesOf(entry).map((clash) => {
     const { before, other, after } = clashWords(clash, (one) => entryKey(one) === entryKey(entry))

@@ -2,7 +2,6 @@
 
 const ACTIVE: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Control characters that HTML cannot hold. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 
 /** Text for elements and quoted attributes. A parser reads back exactly these characters, and none is markup. */

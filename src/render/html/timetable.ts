@@ -26,7 +26,6 @@ interface Box extends GridEntry {
 }
 
 const MY_TIME = 'My time'
-/** The column of sessions without a room (or track). */
 const ELSEWHERE = ''
 
 /**
@@ -98,7 +97,6 @@ function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly 
 
 type Columned = Pick<Session, 'room' | 'tracks'>
 
-/** The columns: rooms if most sessions have one, or else tracks. My own agenda is one column. */
 function columnsFor(sessions: readonly Columned[], { view }: PageFacts): (session: Columned) => string {
   if (!view.all) return () => ELSEWHERE
   const most = (field: 'room' | 'track') =>

@@ -3,7 +3,6 @@ import type { Session } from '../../model/session.js'
 import type { AgendaDays } from '../../planning/agenda-days.js'
 import type { Setting } from '../views.js'
 
-/** The browser's part of a page, as made by the build. */
 export interface PageParts {
   readonly script: string
   /** `sha256-…`, as in a content security policy. */
@@ -11,7 +10,6 @@ export interface PageParts {
   readonly style: string
 }
 
-/** The event of a session as calendars know it. */
 export interface GivenEvent {
   readonly uid: string
   readonly sequence: number

@@ -5,7 +5,6 @@ import { type Instant, instant } from '../../model/time.js'
 import { ownUid } from '../../planning/calendar-identity.js'
 import { all, inside, textIn } from './elements.js'
 
-/** A session or a block of the list, and its box in the timetable. */
 export interface Card {
   readonly element: HTMLElement
   readonly box: HTMLElement | undefined

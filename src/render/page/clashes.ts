@@ -22,7 +22,6 @@ export function clashesAmong(cards: readonly Card[], picks: Picks, walks: Walks)
   return findClashes(entries, walks)
 }
 
-/** Lists the clashes of a card on it, in the words of the page. */
 export function showClashes(card: Card, clashes: readonly Clash[], picks: Picks): void {
   const { element, box, isBlock, elsewhere } = card
   inside(element, '.clashes')?.remove()

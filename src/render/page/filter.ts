@@ -7,13 +7,10 @@ import type { Picks } from './picks.js'
 /** In pixels. */
 const TAB_MARGIN = 16
 
-/** What the page shows. */
 export interface Filter {
   /** Filters again after picks have changed. */
   readonly apply: () => void
-  /** Shows only that day, or all days. */
   readonly showDay: (anchor: string | undefined) => void
-  /** Makes a card visible, whatever hides it. */
   readonly uncover: (card: Card) => void
 }
 
@@ -122,7 +119,6 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
   }
 }
 
-/** Hides what contains only hidden cards, and opens folded parts in which something was found. */
 function tidy(narrow: boolean): void {
   for (const slot of all(document, '.slot')) slot.hidden = inside(slot, 'article.s:not([hidden])') === undefined
   for (const gap of all(document, '.gap')) gap.hidden = narrow

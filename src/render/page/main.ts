@@ -119,7 +119,6 @@ function start(): void {
   root.dataset['ready'] = ''
 }
 
-/** Scrolls a box to the middle of its timetable without scrolling the page. */
 function centre(box: HTMLElement): void {
   const pan = box.closest('.pan')
   if (!pan) return

@@ -12,7 +12,6 @@ interface Placed {
   readonly end: Instant
 }
 
-/** What is on and what is next. */
 export interface Now {
   readonly refresh: () => void
   /** The card at which to open the page: during the conference what is on or next, mine first. */
@@ -34,7 +33,6 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
   const isOn = (moment: Instant) => first <= moment && moment < last
   const isMine = ({ card }: Placed) => card.isBlock || picks.stageOf(card) === 'going'
   const attended = ({ card }: Placed) => card.element.closest('.folded') === null
-  /** My picks, or everything that people attend if I have none. */
   const relevant = () => {
     const mine = placed.filter(isMine)
     return mine.length > 0 ? mine : placed.filter(attended)

@@ -13,7 +13,6 @@ export function addStars(cards: readonly Card[], toggle: (card: Card) => void): 
   }
 }
 
-/** Shows my stage on a card and its box. */
 export function showStage(card: Card, picks: Picks): void {
   if (card.isBlock) return
   const { element, box } = card

@@ -5,7 +5,6 @@ const THEMES = ['auto', 'light', 'dark'] as const
 const SIGNS = { auto: '◐', light: '☀', dark: '☾' } as const
 const NAME = 'kubeplan theme'
 
-/** Light, dark, or as in the system's settings. */
 export function openTheme(): void {
   const button = byId('theme', HTMLButtonElement)
   let theme = THEMES.find((known) => known === kept(NAME)) ?? 'auto'

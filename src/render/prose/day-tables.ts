@@ -13,7 +13,6 @@ import { speakersTogether } from './session.js'
 
 export interface DayTablesView extends Setting {
   readonly tables: DayTables
-  /** Whether it is the programme and not an agenda. */
   readonly all: boolean
   readonly person?: string
 }

@@ -7,7 +7,6 @@ import type { Setting } from '../views.js'
 import { type Block, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
 import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
-/** Sessions to recommend, and why. */
 export interface GuideView extends Setting {
   readonly entries: readonly GuideEntry[]
   /** The guide's authors; empty if the person has not given a name. */

@@ -48,7 +48,6 @@ export function passages(text: string): readonly (readonly string[])[] {
     .filter((lines) => lines.length > 0)
 }
 
-/** Joins the pieces with `between`, leaving out empty ones. */
 export function joined(lines: readonly Line[], between: string): Line {
   return lines.filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [between, ...line]))
 }

@@ -7,7 +7,6 @@ import type { Setting } from '../views.js'
 import { type Block, joined, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
 import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
 
-/** What somebody learned at a conference. */
 export interface RecapView extends Setting {
   readonly recap: Recap
   /** The recap's authors; empty if the person has not given a name. */

@@ -29,7 +29,6 @@ export function textBlocks(text: string | undefined): readonly Block[] {
   return passages(text ?? '').map((lines) => paragraph(...lines.map((line) => [line])))
 }
 
-/** The source of a text, in brackets after it. */
 export function sourceOf(source: string | undefined): Line {
   return source === undefined ? [] : [' (', link('source', source), ')']
 }

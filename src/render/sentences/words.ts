@@ -1,7 +1,6 @@
 import { safe } from '../terminal.js'
 import { listed } from '../text/listed.js'
 
-/** What is wrong, in one line, and what to do next: lines, or sessions to choose from. */
 export interface Sentence {
   readonly message: string
   readonly hint?: string
@@ -23,7 +22,6 @@ export interface SessionList {
   readonly more: number
 }
 
-/** The members of a union by their codes. */
 export type ByCode<P extends { readonly code: string }> = { readonly [Q in P as Q['code']]: Q }
 
 /** One sentence for each code of a union, so that none can be forgotten. */

@@ -7,7 +7,6 @@ import { listed } from './listed.js'
 import { titleOf } from './session-rows.js'
 import { typed } from './shell.js'
 
-/** Who else has a session of mine, and where one of us could go instead. */
 export interface CompanyWords {
   /** `with Ana, Ben?` (who may go); empty if I am alone. */
   readonly with: string
@@ -76,7 +75,6 @@ export function companyParts({ others }: AgendaView): readonly Part[] {
   ]
 }
 
-/** The command that takes over what only others have. */
 export function companyStep({ others }: AgendaView): readonly string[] {
   const more = others?.people.find((_, index) => (others.only[index + 1]?.length ?? 0) > 0)
   if (!more) return []

@@ -166,7 +166,6 @@ function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
   return remarks.map(({ text, rest }) => text + rest).join('  ')
 }
 
-/** The columns that remarks need to be understood. */
 function telling({ remarks }: AgendaRow, { widthOf }: Sheet): number {
   const widths = remarks.map(({ text, rest }) => Math.min(widthOf(text), TELLING_NAME) + widthOf(rest))
   return widths.reduce((sum, width) => sum + width + 2, -2)

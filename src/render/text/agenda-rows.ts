@@ -27,9 +27,7 @@ export interface AgendaRow {
   readonly priority: string
   readonly remarks: readonly Remark[]
   readonly clashes: boolean
-  /** Who else has it. */
   readonly company?: string
-  /** Lines below the entry. */
   readonly below?: readonly string[]
   /** My rating, attendance and the first line of my note: beside the entry if they fit, or else below it. */
   readonly own: string
@@ -142,7 +140,6 @@ function entryRow(
   }
 }
 
-/** Other sittings of what I cannot attend or attend twice. */
 function againLines(
   { entry, day, stage, session }: Placed,
   clashes: readonly Clash[],

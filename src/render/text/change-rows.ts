@@ -11,7 +11,6 @@ import { speakerLabel } from './speaker-label.js'
 
 export interface ChangeRow {
   readonly what: Change['what'] | 'clash'
-  /** When the session is, or when it was and is. */
   readonly time: string
   readonly place: string
   /** Empty in every row of a session but its first, like time and place unless they changed. */
@@ -32,7 +31,6 @@ export function dayHinter(changes: readonly Change[]): DayHint {
   return (day) => (near ? dayLabel(day).slice(0, 3) : dayLabel(day))
 }
 
-/** Rows in the order of the changes, which are grouped by session. */
 export function changeRows(changes: readonly Change[], hint: DayHint, glyphs: Glyphs): readonly ChangeRow[] {
   return changes.map((change, index) => {
     const { time, place, tail = '', joint = ' ' } = newsOf(change, hint, glyphs)

@@ -31,7 +31,6 @@ export function setRows(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   return sheet.width < COLUMNS_FROM ? (row) => stacked(row, sheet) : columned(rows, sheet)
 }
 
-/** What, when and where, then the title and what changed, on as many lines as needed. */
 function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   const { width, widthOf, padTo, wrapTo, ink } = sheet
   const most = Math.max(
@@ -83,7 +82,6 @@ function besideEachOther({ title, tail, joint }: ChangeRow, room: number, sheet:
   return [fitTo(title, room), ...hanging(tail, room, sheet)]
 }
 
-/** A text on as many lines as needed, indented after the first. */
 function hanging(text: string, room: number, { wrapTo, widthOf }: Sheet): readonly string[] {
   if (widthOf(text) <= room) return [text]
   const [first = '', ...further] = wrapTo(text, room - GAP)

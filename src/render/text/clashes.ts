@@ -14,7 +14,6 @@ import { insteadCommand, typed } from './shell.js'
 import { givenAgain, twiceSentences } from './sittings.js'
 import { unknownWalks } from './unknown-walks.js'
 
-/** A clash in words: when, how long, and its two entries. */
 interface ClashRow {
   readonly day: Day
   readonly time: string
@@ -35,7 +34,6 @@ interface Side {
 const COLUMNS_FROM = 72
 const INDENT = 2
 
-/** Clashes for a person, by day. */
 export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
   const found = gather(view)
   const { rows } = found
@@ -62,9 +60,7 @@ interface Gathered {
   readonly rows: readonly ClashRow[]
   readonly number: number
   readonly offsets: readonly Minutes[]
-  /** One of the clashing entries, for an example. */
   readonly session: Entry | undefined
-  /** The command that resolves the first clash with another sitting. */
   readonly move: string | undefined
 }
 

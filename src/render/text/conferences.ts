@@ -81,7 +81,6 @@ function markOf(conference: KnownConference | undefined, { glyphs, ink }: Sheet)
   return conference?.inUse ? `${ink.going(glyphs.going)} ` : ' '.repeat(MARK)
 }
 
-/** Another conference to use or, if there is none, how to get one. */
 function endingOf({ conferences }: ConferencesView): readonly string[] {
   const other = conferences.find(({ inUse, sessions }) => !inUse && sessions !== undefined)
   return other

@@ -11,7 +11,6 @@ export function excerptTexts({ excerpt }: Place): readonly string[] {
   return excerpt === undefined ? [] : [safe(excerpt)]
 }
 
-/** The line with its number, and carets below the part that is wrong. */
 export function excerptLines(place: Place, sheet: Sheet): readonly string[] {
   if (place.excerpt === undefined) return []
   const { ink, widthOf } = sheet
@@ -34,7 +33,6 @@ export function excerptLines(place: Place, sheet: Sheet): readonly string[] {
   ].map((text) => text.trimEnd())
 }
 
-/** The end of the text before the place, with a sign that there is more. */
 function shortened(before: string, room: number, { widthOf, glyphs }: Sheet, cut: boolean): string {
   const limit = Math.max(0, Math.min(BEFORE, Math.floor(room / 3)))
   if (cut && widthOf(before) + glyphs.ellipsis.length <= limit) return glyphs.ellipsis + before

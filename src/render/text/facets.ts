@@ -28,7 +28,6 @@ interface FacetColumn {
   readonly align: Column['align']
   readonly rank: number
   readonly tone?: 'faint'
-  /** The least screen width for this column. */
   readonly from?: number
 }
 

@@ -2,7 +2,6 @@ import { isCommandLine, wrapAround } from './command-wrap.js'
 import type { Tone } from './ink.js'
 import type { Sheet } from './sheet.js'
 
-/** A part of a line that is kept together as long as it fits. */
 export interface Part {
   readonly text: string
   readonly tone?: Tone

@@ -7,9 +7,7 @@ export interface Glyphs {
   readonly dot: string
   readonly clash: string
   readonly ellipsis: string
-  /** From an old to a new value. */
   readonly arrow: string
-  /** Before a loss. */
   readonly minus: string
   /** Fills blocks of mine. */
   readonly shade: string

@@ -6,7 +6,6 @@ import type { SessionRow } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { fitLabel, shortOf, wholeOf } from './speaker-label.js'
 
-/** Rows of sessions as lines of text: heads, then the lines of each row. */
 export interface SetRows {
   readonly heads: readonly string[]
   readonly lines: readonly (readonly string[])[]
@@ -14,7 +13,6 @@ export interface SetRows {
 
 export interface RowStyle {
   readonly place: 'room' | 'track'
-  /** By session id. */
   readonly stages: ReadonlyMap<string, Stage>
 }
 

@@ -18,7 +18,6 @@ const SHOWN = 10
 interface Part {
   readonly heading: string
   readonly sessions: readonly Session[]
-  /** The command that shows all of them. */
   readonly all: string
 }
 

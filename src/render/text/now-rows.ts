@@ -33,7 +33,6 @@ export interface NowRow {
 /** Enough rows with one label for a glance. */
 export const MOST_ROWS = 4
 
-/** My rows: what I am in, what is next, alternatives, and what follows. */
 export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   const { now } = view
   const date = clockAt(now.at, view.offset).day

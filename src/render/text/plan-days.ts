@@ -15,7 +15,6 @@ import { gained, pointsLabel, priceLabel } from './points.js'
 import { runTitle } from './run-title.js'
 import { titleOf } from './session-rows.js'
 
-/** A day of the plan: its sessions, my blocks and the free time between them, in order of time. */
 export interface PlanDay {
   readonly day: Day
   readonly rows: readonly (PlanRow | FreeRow)[]

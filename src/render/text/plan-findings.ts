@@ -19,10 +19,8 @@ const SOME = 5
 /** What a plan has to say besides its sessions, as lines that may be wrapped. All texts are safe. */
 export interface Findings {
   readonly conflicts: readonly string[]
-  /** Each earlier pick with what happened to it. */
   readonly repair: readonly Labelled[]
   readonly others: readonly string[]
-  /** What no plan can contain, by reason. */
   readonly unplaced: readonly Labelled[]
 }
 

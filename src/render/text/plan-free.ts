@@ -9,7 +9,6 @@ import { freeLabel } from './agenda-lines.js'
 import { spanLabel } from './moments.js'
 import { BLOCK, type Names } from './plan-names.js'
 
-/** Free time in a plan, as a line between its rows. */
 export interface FreeRow {
   readonly at: number
   readonly free: string

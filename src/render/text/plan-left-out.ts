@@ -10,7 +10,6 @@ import { spanAmong } from './plan-times.js'
 import { gained, pointsLabel, pointsTold, priceLabel } from './points.js'
 import { runTitle } from './run-title.js'
 
-/** The rows of left-out sessions that are worth reading, and the numbers of the others. */
 export interface LeftOutRows {
   readonly rows: readonly PlanRow[]
   /** `7 more cost 1 each (--full)`. */
@@ -35,7 +34,6 @@ const MOST_IMPOSSIBLE = 5
 const FEW = 3
 /** Counting so few takes as much room as naming them. */
 const NOT_WORTH_COUNTING = 1
-/** Names in a reason. */
 const MOST_NAMES = 2
 
 /**

@@ -4,7 +4,6 @@ import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import { runTitle } from './run-title.js'
 
-/** Sessions by id, and their short names. */
 export interface Names {
   readonly sessionOf: (id: string) => Session | undefined
   /**

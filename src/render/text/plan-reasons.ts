@@ -9,7 +9,6 @@ import { listed } from './listed.js'
 import { momentLabel } from './moments.js'
 import { BLOCK, type Names } from './plan-names.js'
 
-/** What reasons are derived from. */
 export interface Ground extends Pick<Setting, 'catalogue'> {
   readonly names: Names
   readonly blocks: readonly Entry[]

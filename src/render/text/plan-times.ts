@@ -20,7 +20,6 @@ export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]):
   return isMoment ? startAmong(session, days) : `${startAmong(session, days)}-${endLabel(when, when.day)}`
 }
 
-/** The days of these entries, sorted. */
 export function daysAmong(entries: readonly Pick<Entry, 'day'>[]): readonly Day[] {
   return [...new Set(entries.map(({ day }) => day))].sort()
 }

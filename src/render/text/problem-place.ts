@@ -1,6 +1,5 @@
 import type { Place, Problem } from '../../model/problem.js'
 
-/** The place of a problem in a file, if it has one. */
 export function placeOf(problem: Problem): Place | undefined {
   return 'at' in problem && typeof problem.at === 'object' ? problem.at : undefined
 }

@@ -22,5 +22,4 @@ export function proofPart(
     : { text: `${worth}; at most ${pointsTold(bound)}, not proven`, tone: 'warning' }
 }
 
-/** Shown when the solver ran out of time. */
 export const MORE_TIME = 'More time may prove it or find better (--time-limit).'

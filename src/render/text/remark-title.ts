@@ -1,8 +1,6 @@
 import { pattern } from '../../model/pattern.js'
 
-/** Symbols that publishers put before a title. */
 const SIGNS = pattern(String.raw`^[^\p{L}\p{N}\[("'«“‘]+(?=\S)`, 'u')
-/** Labels that only say what kind of session it is. */
 const LABEL =
   /^(?:(?:sponsored|project|opening|closing) +)*(?:keynote|tutorial|workshop|panel(?: discussion)?|contribfest|demo|(?:lightning|sponsored) talk): +(?=\S)/i
 

@@ -13,14 +13,12 @@ export interface SessionRow {
   readonly session: Session
   readonly time: string
   readonly title: string
-  /** Shorter titles, the shortest last; only for a run. */
   readonly shorter?: readonly string[]
   readonly speakers: Label
   /** The room, or the track if no session of the list has a room. */
   readonly place: Label
 }
 
-/** Rows under one heading: a day, or what is not scheduled. */
 export interface RowGroup {
   readonly heading: 'unscheduled' | Day | undefined
   readonly rows: readonly SessionRow[]
@@ -45,7 +43,6 @@ export function groupRows(
   return groups
 }
 
-/** The conference days of the sessions, in order. */
 export function daysIn(sessions: readonly Session[]): readonly Day[] {
   return [...new Set(sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])))].sort()
 }

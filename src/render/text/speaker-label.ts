@@ -3,7 +3,6 @@ import { safe } from '../terminal.js'
 import type { Sheet } from './sheet.js'
 import { shortName } from './short-name.js'
 
-/** How a table names the speakers or tracks of a session. */
 export interface Label {
   /** All of them; shown if it fits. */
   readonly whole?: string

@@ -152,7 +152,6 @@ function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readon
   ].flatMap((text) => hanging(text, sheet, 2))
 }
 
-/** The days of a member. `moved` maps a session to the sitting that was picked instead. */
 function memberDays(
   { sessions }: MemberPlan,
   moved: ReadonlyMap<string, string>,

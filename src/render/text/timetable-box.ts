@@ -8,7 +8,6 @@ import { placeLabel, titleOf } from './session-rows.js'
 import type { Sheet } from './sheet.js'
 import { fitLabel, type Label, speakerLabel } from './speaker-label.js'
 
-/** A line in a box: a coloured sign, then words. */
 export interface BoxLine {
   readonly sign: string
   readonly signTone?: Tone
@@ -83,7 +82,6 @@ export function wrapped(text: string, width: number, most: number, sheet: Sheet)
   return [...lines.slice(0, most - 1), sheet.fitTo(rest.join('').trimEnd(), width)]
 }
 
-/** The titles of what I cannot attend because of this. */
 function clashWords(box: Box, { clashes }: TimetableView): readonly string[] {
   if (weightOf(box) < 2) return []
   const { of, when } = box

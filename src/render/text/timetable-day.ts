@@ -22,7 +22,6 @@ interface Setting {
 /** In columns. In narrower boxes words may touch the right edge to avoid breaking them. */
 const TIGHT = 16
 
-/** A painted text on a line, between the left edges of two slots. */
 interface Inside {
   readonly text: string
   readonly to: number
@@ -95,7 +94,6 @@ function painted(pieces: readonly (Piece | string)[], { ink }: Sheet): string {
   return done + paint(run)
 }
 
-/** The texts inside boxes and banners and, on lower edges, the numbers of those without a place. */
 function placedTexts(setting: Setting): { readonly insides: Places<Inside>; readonly counts: Places<string> } {
   const { rows } = setting
   const insides: Places<Inside> = new Map()

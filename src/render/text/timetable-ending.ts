@@ -72,7 +72,6 @@ export function ending(
   ].filter(Boolean)
 }
 
-/** Whether any box has the sign of a clash. */
 export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView): boolean {
   const idOf = ({ of }: Box) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)
   const shown = new Set(boxes.map((box) => entryKey({ id: idOf(box), ...box.when })))

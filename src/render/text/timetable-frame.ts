@@ -16,7 +16,6 @@ export interface Frame {
   readonly rule: (line: number, slot: number) => Piece
 }
 
-/** A part of a line, and its tone. */
 export interface Piece {
   readonly text: string
   readonly tone?: Tone
@@ -78,7 +77,6 @@ function toned(text: string, stroke: number): Piece {
   return { text, ...(tone && { tone }) }
 }
 
-/** The box-drawing character with these arms: up, down, left, right. */
 function lineSign(arms: readonly number[]): string {
   const index = arms.reduce((sum, stroke) => sum * 3 + (stroke === 0 ? 0 : stroke === 4 ? 2 : 1), 0)
   return LINES[index] ?? ' '

@@ -5,7 +5,6 @@ import type { Sheet } from './sheet.js'
 import { wrapped } from './timetable-box.js'
 import type { Measure } from './timetable-measure.js'
 
-/** The most lines that the name of a column takes. */
 const MOST_LINES = 3
 
 /** The names above the columns that have one, each ending on the line above its boxes. */
@@ -31,7 +30,6 @@ export function headLines(
   })
 }
 
-/** The room or track, or a word in its place. */
 export function columnName(
   { name, mine = false }: { readonly name?: string; readonly mine?: boolean },
   across: TimetableView['across'],

@@ -26,7 +26,6 @@ const ROOMY = 32
 /** Blocks have few words. */
 const MINE = 12
 
-/** The width of the labels of all these times. */
 export function gutterFor(times: readonly Timed[], day: Day): number {
   return times.reduce((most, { start, end, offset, endOffset }) => {
     return Math.max(most, timeLabel(start, offset, day).length + 1, timeLabel(end, endOffset, day).length + 1)

@@ -3,7 +3,6 @@ import { closing } from './flow.js'
 import { listText } from './list.js'
 import { sheetFor } from './sheet.js'
 
-/** A timetable as a list, for screens too narrow for columns. */
 export async function narrowText(view: TimetableView, screen: Screen): Promise<string> {
   const { catalogue, zone, days, stages, fold, blocks, otherDays } = view
   const elsewhere = new Set(otherDays)

@@ -14,7 +14,6 @@ import { BLOCK, type Names } from './plan-names.js'
 import { pointsTold, priceLabel } from './points.js'
 import { momentNear } from './why-rows.js'
 
-/** What else to know before choosing: other times, the walks there and on, recordings. */
 export function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
   return [...againFacts(view, glyphs), ...walkFacts(view, swap, names, glyphs), videoFact(view, swap, names)]
 }

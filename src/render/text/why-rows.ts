@@ -22,7 +22,6 @@ export function whyColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-/** What is gained and lost, one row each. The word is in the first row of each. */
 export function swapRows(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly PlanRow[] {
   return [
     ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names, glyphs)),

@@ -74,7 +74,6 @@ function onGoing(regret: Price | null, { value }: Plan): string {
     : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
 }
 
-/** The plan has another sitting: what going to this one would mean. */
 function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
   const momentOf = ({ when }: Session, near: Session) => (when.kind === 'timed' ? momentNear(when, near) : '')
   const [here, there] = [momentOf(session, other), momentOf(other, session)]

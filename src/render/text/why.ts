@@ -75,7 +75,6 @@ function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readon
   ]
 }
 
-/** The command that makes this sitting a going pick, replacing the one that is going. */
 function addCommand({ session: { id }, repeats, agenda }: WhyView): string {
   const others = new Set(repeats.map((other) => other.id))
   const going = agenda.picks.find(({ session, stage }) => others.has(session) && stage === 'going')

@@ -10,7 +10,6 @@ import type { Moved, Unattendable } from '../../planning/team/unattendable.js'
 import type { Walks } from '../../planning/walk.js'
 import type { Called, Setting } from './setting.js'
 
-/** A plan, and what it was made from. */
 export interface PlanView extends Setting {
   readonly kind: 'plan'
   readonly plan: Plan
@@ -24,7 +23,6 @@ export interface PlanView extends Setting {
   /** Going picks on these days that are not part of the answer but take time. */
   readonly kept?: readonly Entry[]
   readonly walks: Walks
-  /** The breaks asked for on each day. */
   readonly breaks: readonly BreakWindow[]
   /** The interests that a session matches, as typed but without their points. */
   readonly interests?: ReadonlyMap<string, readonly string[]>
@@ -47,7 +45,6 @@ export interface WhyView extends Setting {
   readonly repeats: readonly Session[]
 }
 
-/** A programme split over several people. */
 export interface TeamView extends Setting {
   readonly kind: 'team'
   readonly team: Team
