@@ -1,7 +1,6 @@
 import { COMMANDS, VALUED } from './commands/index.js'
 import { Exit } from './model/exit.js'
 import { fail } from './model/problem.js'
-import { keepCode } from './store/code.js'
 import type { World } from './world.js'
 
 export { realWorld } from './world.js'
@@ -31,7 +30,6 @@ async function obey(argv: readonly string[], world: World): Promise<Exit> {
     const names = COMMANDS.map((command) => command.name)
     return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearest(name, names, 3) })
   }
-  keepCode(world)
   const { obeyCommand } = await import('./commands/obey.js')
   return obeyCommand(listing, rest, world)
 }

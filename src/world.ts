@@ -86,15 +86,7 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
       },
       read: () => readFileSync(0),
     },
-    folders: {
-      get home() {
-        return orNothing(() => process.env['HOME'] || osModule().homedir())
-      },
-      get working() {
-        return orNothing(() => process.cwd())
-      },
-      shipped,
-    },
+    folders: realFolders(process, shipped),
     now: () => Date.now(),
     sleep: async (...asked) => (await import('./world/sleep.js')).sleep(...asked),
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -112,6 +104,18 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     },
     page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
     listen: async (...served) => (await import('./world/server.js')).listen(...served),
+  }
+}
+
+export function realFolders(process: NodeJS.Process, shipped: string): Folders {
+  return {
+    get home() {
+      return orNothing(() => process.env['HOME'] || osModule().homedir())
+    },
+    get working() {
+      return orNothing(() => process.cwd())
+    },
+    shipped,
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type ModuleInfo, rolldown } from 'rolldown'
 import { CLI_TABLE, commander, PLAIN_EXPORTS, yaml } from './plugins.js'
@@ -40,7 +41,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   'agenda-file': ['store/agenda/document'],
 }
 
-/** Bundles the program as CommonJS. Returns the names of the files. */
+/** Bundles the program as CommonJS, and the way into it. Returns the names of the files. */
 export async function bundleProgram(root: string, dist: string): Promise<readonly string[]> {
   const build = await rolldown({
     input: { main: join(root, 'src', 'main.ts') },
@@ -68,7 +69,17 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
       })),
     },
   })
-  return output.map(({ fileName }) => fileName)
+  const hash = createHash('sha256')
+  for (const chunk of output) hash.update('code' in chunk ? chunk.code : chunk.source)
+  // Last: until it is written, runs keep under the old hash what they find.
+  const start = await rolldown({
+    input: join(root, 'src', 'start.ts'),
+    platform: 'node',
+    logLevel: 'warn',
+    transform: { define: { BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)) } },
+  })
+  await start.write({ file: join(dist, 'start.cjs'), format: 'cjs', minify: MINIFY })
+  return [...output.map(({ fileName }) => fileName), 'start.cjs']
 }
 
 interface Graph {

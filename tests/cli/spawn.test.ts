@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome, ROOT, spawnKubeplan } from './kubeplan.js'
@@ -40,6 +40,18 @@ describe('the built program', () => {
     expect(exit).toBe(0)
     expect(stdout.length).toBeGreaterThan(1 << 17)
     expect(stdout.trimEnd().split('\n').length).toBe(3001)
+  })
+
+  test('writes ten megabytes whole, to a file, into a pipe, and into one that is read slowly', () => {
+    const home = newHome()
+    const abstract = 'word '.repeat(3990).trimEnd()
+    const sessions = Array.from({ length: 530 }, (_, at) => `  - title: Session ${at}\n    abstract: ${abstract}\n`)
+    writeFileSync(join(home, 'great.yaml'), `conference: { name: G, timezone: UTC }\nsessions:\n${sessions.join('')}`)
+    const list = `cd ${home}; $KUBEPLAN list --json -c great.yaml`
+    const sums = ['> all; cksum < all', '| cksum', '| (sleep 1; cksum)'].map((end) => shell(`${list} ${end}`, home))
+    expect(Number(sums[0]?.stdout.split(' ')[1])).toBeGreaterThan(10_000_000)
+    expect(sums).toEqual(sums.map(() => ({ exit: 0, stdout: sums[0]?.stdout, stderr: '' })))
+    expect(readFileSync(join(home, 'all'), 'utf8').split(abstract).length - 1).toBe(530)
   })
 
   test('| head ends it without a word', () => {

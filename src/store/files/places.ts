@@ -4,8 +4,11 @@ import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 
+/** What a place depends on. */
+type Surroundings = Pick<World, 'environment' | 'folders'>
+
 /** The folder of agendas and imported catalogues: `KUBEPLAN_HOME`, or else by the XDG Base Directory Specification. */
-export function dataFolder(world: World): string {
+export function dataFolder(world: Surroundings): string {
   return kubeplanHome(world) ?? join(baseFolder(world, 'XDG_DATA_HOME', '.local/share'), 'kubeplan')
 }
 
@@ -15,8 +18,8 @@ export function hasHome({ environment, folders }: World): boolean {
   return [environment['XDG_DATA_HOME'], folders.home].some((folder) => folder && isAbsolute(folder))
 }
 
-/** The folder of compiled catalogues, all of which can be recreated. */
-export function cacheFolder(world: World): string {
+/** The folder of compiled catalogues and code, all of which can be recreated. */
+export function cacheFolder(world: Surroundings): string {
   const home = kubeplanHome(world)
   return home === undefined ? join(baseFolder(world, 'XDG_CACHE_HOME', '.cache'), 'kubeplan') : join(home, 'cache')
 }
@@ -42,7 +45,7 @@ export function conferenceFolder(world: World, slug: string): string {
 }
 
 /** A path given by the person, made absolute. */
-export function fromWorking(world: World, path: string): string {
+export function fromWorking(world: Surroundings, path: string): string {
   if (isAbsolute(path)) return resolve(path)
   const { working } = world.folders
   return working ? resolve(working, path) : fail(Exit.disk, { code: 'cannot-read', path, reason: 'ENOENT' })
@@ -53,7 +56,7 @@ export function inWorking({ folders }: World, path: string): string {
   return folders.working === undefined ? path : resolve(folders.working, path)
 }
 
-function kubeplanHome(world: World): string | undefined {
+function kubeplanHome(world: Surroundings): string | undefined {
   const home = world.environment['KUBEPLAN_HOME']
   return home ? fromWorking(world, home) : undefined
 }
@@ -62,7 +65,7 @@ function kubeplanHome(world: World): string | undefined {
  * "All paths set in these environment variables must be absolute": others are ignored (XDG Base Directory
  * Specification).
  */
-function baseFolder(world: World, variable: string, beneathHome: string): string {
+function baseFolder(world: Surroundings, variable: string, beneathHome: string): string {
   const given = world.environment[variable]
   if (given && isAbsolute(given)) return resolve(given)
   const { home } = world.folders
