@@ -88,7 +88,6 @@ interface Graph {
 
 const closures = new Map<readonly string[], ReadonlySet<string>>()
 
-/** Modules with everything they import. */
 function closureOf(files: readonly string[], root: string, graph: Graph): ReadonlySet<string> {
   const known = closures.get(files)
   if (known) return known

@@ -21,7 +21,6 @@ import { type Globals, screenOptions } from './globals.js'
 export interface App {
   readonly world: World
   readonly globals: Globals
-  /** What is known of the programme without reading its sessions. */
   outline(): Promise<Outline>
   /** The programme on the displayed clock. Read only once. */
   catalogue(): Promise<Catalogue>
@@ -34,7 +33,6 @@ export interface App {
   zone(): Promise<string>
   /** The displayed zone for a conference that is not the one in use. */
   zoneFor(conference: Conference): Promise<string>
-  /** A programme on the displayed clock. */
   onClock(catalogue: Catalogue): Promise<Catalogue>
   /** Puts a block on the displayed clock; the agenda file has it on the venue's. */
   onShownClock(): Promise<(block: Block) => Block>
@@ -49,9 +47,7 @@ export interface App {
   changeAgenda(change: (agenda: Agenda) => Agenda): Promise<Agenda>
   /** The moment of the run, or `KUBEPLAN_NOW`. */
   now(): Promise<Instant>
-  /** Prints the answer on stdout in the format asked for. */
   print(view: View): Promise<void>
-  /** The format in which views of this kind are printed. */
   format(kind: View['kind']): Format
   /** Writes out what has been printed so far; a long answer on a terminal waits for the pager. */
   show(): Promise<void>

@@ -20,7 +20,6 @@ export interface Applied {
 }
 
 export interface WhenDoubtful {
-  /** Whether the old version is replaced in spite of doubts. */
   readonly force: boolean
   /** What to type to keep it as a separate conference. */
   readonly other: () => string

@@ -92,7 +92,6 @@ async function removeNamed(name: string, app: App): Promise<Exit> {
   return Exit.done
 }
 
-/** The time of a session, under its name. */
 async function blockOfSession(
   words: readonly string[],
   { room }: BlockOptions,

@@ -69,7 +69,6 @@ export async function uncounted(
   return calendarEvents({ agenda, catalogue, sessions, now, seenOf }, { given: [], files: [] }).content.events
 }
 
-/** The events as an iCalendar file named after the conference and the person. */
 export async function calendarText(
   events: readonly CalendarEvent[],
   conference: Conference,

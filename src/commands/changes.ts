@@ -128,7 +128,6 @@ export function likelyInstead(
   return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
 }
 
-/** When the version with which changes are compared was fetched. */
 export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
   const fetched = conference.sources
     .flatMap(({ fetched: time }) => time ?? [])

@@ -101,7 +101,6 @@ function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
   return (id) => own.get(id)
 }
 
-/** Whether a session is one of these, by its id. */
 export function among(sessions: readonly Session[]): (session: Session) => boolean {
   const ids = new Set(sessions.map(({ id }) => id))
   return ({ id }) => ids.has(id)

@@ -4,7 +4,6 @@ import type { App } from './app.js'
 
 /** A subcommand: its arguments, and what it does (load, decide, render, exit code). */
 export interface Command<Options extends object = object> {
-  /** Adds its arguments and flags to those of every command. */
   configure(command: Arguments): Arguments
   /** The values of `--format`, if they differ from those of a listing; the first is used for stdout. */
   readonly formats?: readonly string[]
@@ -16,11 +15,9 @@ export interface Command<Options extends object = object> {
 export const GROUPS = ['discover', 'choose', 'plan', 'take along', 'afterwards', 'catalogue'] as const
 export type Group = (typeof GROUPS)[number]
 
-/** What is known of a command without loading it. */
 export interface Listing {
   readonly name: string
   readonly group: Group
-  /** Its arguments, as shown in help. */
   readonly usage: string
   readonly summary: string
   readonly load: () => Promise<Command>

@@ -38,7 +38,6 @@ export async function conferenceOf(slug: string, world: World): Promise<Catalogu
   return librarySlugs(world).includes(slug) ? (await loadCatalogue(slug, world)).whole() : undefined
 }
 
-/** The first of `slug`, `slug-2`, `slug-3` ... that fits. */
 function firstNumbered(slug: string, fits: (candidate: string) => boolean): string {
   let candidate = slug
   for (let number = 2; !fits(candidate); number++) {

@@ -37,7 +37,6 @@ export interface Subject {
   readonly catalogue: Catalogue
   readonly agenda: Agenda
   readonly sessions: readonly Session[]
-  /** Whose words were asked for with `--by`. */
   readonly names?: ReadonlySet<string>
 }
 
@@ -74,7 +73,6 @@ function inFileOrder({ catalogue, sessions }: Choice): readonly Session[] {
   return catalogue.sessions.filter(({ id }) => chosen.has(id))
 }
 
-/** A document as prose, and as a catalogue for machines. */
 export interface TwoFold {
   readonly prose: () => Promise<Prose>
   readonly catalogue: Catalogue

@@ -51,7 +51,6 @@ function columns(text: string): number {
   return number
 }
 
-/** The flags about the terminal. */
 export function screenOptions(globals: Globals): {
   color?: 'auto' | 'always' | 'never'
   width?: number

@@ -25,7 +25,6 @@ export interface WantedSource {
 
 export interface Fetched {
   readonly sources: readonly KeptSource[]
-  /** Whether any of them has changed since last time. */
   readonly anyNew: boolean
 }
 
@@ -83,7 +82,6 @@ async function fetchOne(
 /** A conference of the library, or what is left of one whose file cannot be read. */
 export interface KeptConference {
   readonly catalogue?: Catalogue
-  /** Why its file cannot be read. */
   readonly broken?: Failure
 }
 
@@ -103,7 +101,6 @@ export async function keptConference(slug: string, world: World): Promise<KeptCo
   }
 }
 
-/** The catalogue rebuilt from the kept sources; undefined if they do not make one. */
 async function fromKept(slug: string, seen: Catalogue | undefined, world: World): Promise<Catalogue | undefined> {
   const sources = readKeptSources(slug, world)
   if (sources.length === 0) return undefined

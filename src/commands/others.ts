@@ -41,7 +41,6 @@ export async function readWith({ with: files = [] }: WithOptions, app: App): Pro
   return readings
 }
 
-/** Notes on sessions of somebody's agenda that are not in the programme, with what they may be. */
 export function unknownNotes(
   { name, unknown }: { readonly name: string; readonly unknown: Recognised['unknown'] },
   sessions: readonly Session[],

@@ -58,7 +58,6 @@ export function withPlanning(command: Command): Command {
   return withSelection(withLimits(wishing))
 }
 
-/** A problem to plan, and what the view shows besides. */
 export interface Planning {
   readonly catalogue: Catalogue
   readonly agenda: Agenda
@@ -72,19 +71,16 @@ export interface Planning {
   /** Going picks at times that are not planned: kept, but not part of the answer. */
   readonly outside: ReadonlySet<string>
   readonly blocks: readonly Entry[]
-  /** The interests that each session matches. */
   readonly interests: ReadonlyMap<string, readonly string[]>
   readonly problem: PlanProblem
 }
 
-/** What a plan is about besides its flags: a session that is asked about, or the cost of changes in a repair. */
 export interface Aim {
   readonly also?: Session
   /** The points that each pick costs which a repair loses or moves. */
   readonly changeCost?: number
 }
 
-/** Reads flags, agenda and programme into a problem to plan. */
 export async function readPlanning(
   words: readonly string[],
   options: PlanOptions,
@@ -152,7 +148,6 @@ export async function readPlanning(
   return { ...facts, competing: [], limited: false, problem: { ...repaired, candidates, repair } }
 }
 
-/** Why a going pick may need a repair. */
 const GONE: ReadonlySet<Unplaceable> = new Set<Unplaceable>(['cancelled', 'not-in-programme'])
 
 /** Of several sittings only the kept one remains. The session that is asked about always competes. */

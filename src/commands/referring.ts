@@ -38,7 +38,6 @@ export async function certainSessions(
   return certain(await resolved(references, app, catalogue, await app.agenda()), references, done)
 }
 
-/** The sessions that the arguments of a change refer to with certainty; anything else ends the run. */
 export function certain(resolution: Resolutions, references: readonly string[], done?: Done): readonly Session[] {
   const problems = resolution.ok ? resolution.guesses.map(asProblem) : resolution.problems
   if (resolution.ok && problems.length === 0) return resolution.sessions
@@ -137,7 +136,6 @@ function standIn(id: string, title = id): Session {
   }
 }
 
-/** The arguments, with `-` replaced by the ids on stdin. */
 export function withInput(references: readonly string[], app: App): readonly string[] {
   return references.flatMap((reference) => (reference === '-' ? idsFromInput(app) : [reference]))
 }

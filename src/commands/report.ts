@@ -47,7 +47,6 @@ function retyped(problems: readonly Problem[], argv: readonly string[]): readonl
     : problems
 }
 
-/** Words with an id in place of `reference`; undefined if that came from elsewhere (stdin). */
 function withId(words: readonly string[], reference: string, id: string): readonly string[] | undefined {
   for (const [begin, word] of words.entries()) {
     if (!reference.startsWith(word) || VALUED.has(words[begin - 1] ?? '')) continue

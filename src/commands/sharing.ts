@@ -10,7 +10,6 @@ import { shareable } from '../planning/shareable.js'
 import type { App } from './app.js'
 import { typedLine } from './typed-text.js'
 
-/** What others get to see of my agenda. */
 export interface SharingOptions extends PrivacyFlags {
   readonly person?: string
 }
@@ -22,7 +21,6 @@ export function withSharing(command: Command): Command {
   )
 }
 
-/** Flags that disclose what is otherwise private. */
 export function withPrivacy(command: Command): Command {
   return command
     .option('--with-notes', 'include your notes, ratings, attendance and takeaways')
@@ -30,7 +28,6 @@ export function withPrivacy(command: Command): Command {
     .option('--with-picks', 'mark your picks (with --all)')
 }
 
-/** Notes on flags without effect here. */
 export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags): readonly Note[] {
   const flags = [...(withNotes ? ['--with-notes'] : []), ...(blocks ? ['--blocks'] : [])]
   return [

@@ -17,7 +17,6 @@ export function withTimeLimit(command: Command, order = ''): Command {
   return command.option('--time-limit <length>', `stop searching after this long (default: ${PATIENCE})${order}`)
 }
 
-/** The solver, and its time limit. */
 export interface Searching extends Solver {
   readonly course: Course
 }

@@ -63,7 +63,6 @@ async function meantAmong(theirs: readonly Session[], references: readonly strin
     : certainSessions(references, app, await app.catalogue(), 'added')
 }
 
-/** All picks of all people as one agenda. */
 function mergedAgenda(others: readonly Other[]): Agenda {
   return { conference: '', picks: others.flatMap(({ agenda }) => agenda.picks), blocks: [], walks: [], dropped: [] }
 }

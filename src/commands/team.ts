@@ -106,7 +106,6 @@ async function exportTo(
   }
 }
 
-/** An agenda on which exactly these sessions are picked, all of them going. */
 function goingTo(chosen: ReadonlySet<string>, agenda: Agenda): Agenda {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const unpicked = { priority: DEFAULT_PRIORITY, takeaways: [] }

@@ -11,7 +11,6 @@ import { refuseAddresses, unknownNotes } from './others.js'
 import { asksWhen, readStages, type SelectionOptions } from './selection.js'
 import { type WalkOptions, walksFor } from './walking.js'
 
-/** What a team splits, and its members. */
 export interface Teaming extends TeamCandidacy {
   readonly catalogue: Catalogue
   readonly members: readonly TeamMember[]

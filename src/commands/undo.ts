@@ -33,7 +33,6 @@ export const undo: Command = {
   },
 }
 
-/** What was restored, removed and changed. */
 function differences(was: Agenda, is: Agenda, titleOf: (id: string) => string): readonly Note[] {
   const before = new Map(was.picks.map((pick) => [pick.session, pick]))
   const after = new Set(is.picks.map(({ session }) => session))

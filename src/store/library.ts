@@ -73,7 +73,6 @@ async function madeMark(bytes: Uint8Array): Promise<string> {
   return `${version} ${hashOf(bytes)}`
 }
 
-/** An imported conference whose file is what its sources make. */
 export interface MadeConference {
   readonly conference: Conference
   /** Stores it as fetched again from the same sources, and returns their `made` mark. */

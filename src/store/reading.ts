@@ -8,12 +8,11 @@ import { identityOf } from './cache.js'
 import { cacheCatalogue } from './caching.js'
 import { inWorking, readInput } from './files/places.js'
 
-/** What `-c` names, read as far as it is asked for. */
+/** A catalogue, read as far as needed. */
 export interface Loaded {
   readonly outline: Outline
-  /** What is doubtful in its file. */
+  /** Warnings about its file. */
   readonly warnings: readonly Problem[]
-  /** The whole programme. */
   readonly whole: () => Promise<Catalogue>
   /** At least the sessions of these days (`''`: those without a day), perhaps all. */
   readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>

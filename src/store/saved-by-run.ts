@@ -8,7 +8,6 @@ export function rememberSaved(one: Saved, world: World): void {
   saved.set(world, [...savedBy(world), one])
 }
 
-/** What a run has saved so far, in order. */
 export function savedBy(world: World): readonly Saved[] {
   return saved.get(world) ?? []
 }

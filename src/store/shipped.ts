@@ -4,7 +4,6 @@ import type { World } from '../world.js'
 import { type CompiledCatalogue, openCompiled } from './compiled/open.js'
 import { orNothing } from './files/disk.js'
 
-/** The slugs of the bundled catalogues. */
 export function shippedSlugs(world: World): readonly string[] {
   const files = readdirSync(join(world.folders.shipped, 'data'))
   return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length))
@@ -16,7 +15,6 @@ export function openShipped(slug: string, world: World): CompiledCatalogue | und
   return /^[a-z0-9-]+$/.test(slug) && existsSync(file) ? orNothing(() => openCompiled(file)) : undefined
 }
 
-/** The source file of a bundled catalogue. */
 export function shippedFile(slug: string, world: World): string {
   return join(world.folders.shipped, 'data', `${slug}.yaml`)
 }

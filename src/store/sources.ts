@@ -6,7 +6,6 @@ import { writeAtomically } from './files/atomic.js'
 import { ifThere } from './files/disk.js'
 import { conferenceFolder } from './files/places.js'
 
-/** A source of an imported conference as last fetched. */
 export interface KeptSource {
   /** As typed by the person: an address, an absolute path, or `-`. */
   readonly source: string

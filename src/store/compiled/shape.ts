@@ -45,7 +45,6 @@ export type Row = readonly [order: number, session: Session] | readonly [order: 
 
 export const PROLOGUE = 24
 
-/** The parts of a compiled catalogue, preceded by their head. */
 export function withHead(head: Head, parts: readonly Uint8Array[]): readonly Uint8Array[] {
   const written = Buffer.from(lineOf(head))
   const prologue = Buffer.from(`${`${written.length} ${sumOf(written)}`.padEnd(PROLOGUE - 1)}\n`)
@@ -69,7 +68,6 @@ export function sumOf(bytes: Uint8Array): number {
   return sum >>> 0
 }
 
-/** Identifies the catalogue file that was compiled. */
 export interface CompiledSource {
   readonly path: string
   readonly size: number

@@ -74,7 +74,6 @@ interface Arrival {
   readonly response: HttpResponse
 }
 
-/** Follows redirects up to the first other answer. */
 async function arrive(
   start: URL,
   world: World,
@@ -110,7 +109,6 @@ async function addressesOf(url: URL, world: World): Promise<readonly string[]> {
   return literal === undefined ? world.network.addressesOf(url.hostname) : [literal]
 }
 
-/** The sender of a redirect. */
 interface Hop {
   readonly host: string
   readonly reach: Reach

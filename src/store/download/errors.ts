@@ -14,7 +14,6 @@ export interface Arriving {
   readonly expected: number | undefined
 }
 
-/** Runs the reading of a body; its faults become failures. */
 export function reportingBody<T>(arriving: Arriving, work: () => Promise<T>): Promise<T> {
   return reporting(work, (code) => bodyProblem(code, arriving))
 }

@@ -61,7 +61,6 @@ export function literalOf(url: URL): string | undefined {
   return isIP(bare) === 0 ? undefined : bare
 }
 
-/** Addresses that share their first bits, and their meaning. */
 interface Range<T> {
   readonly addresses: BlockList
   readonly meaning: T
@@ -75,7 +74,6 @@ function ranges<T>(rows: readonly (readonly [net: string, prefix: number, meanin
   })
 }
 
-/** The meaning of the first range that contains the address. */
 function meaningOf<T>(address: string, among: readonly Range<T>[]): T | undefined {
   return among.find(({ addresses }) => addresses.check(address, familyOf(address)))?.meaning
 }

@@ -16,7 +16,6 @@ export function followLinks(path: string): string {
   throw refusal('ELOOP')
 }
 
-/** The path through the real folders above it, as far as they exist. */
 function inRealFolder(path: string): string {
   const folder = dirname(path)
   const real = ifThere(() => realpathSync(folder))

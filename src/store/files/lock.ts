@@ -55,7 +55,6 @@ export async function withLock<T>(path: string, world: World, work: () => T | Pr
   })
 }
 
-/** A folder that is ready to become the lock, and its entry with the owner's name. */
 interface Claim {
   readonly folder: string
   readonly entry: string
@@ -114,7 +113,6 @@ function holderOf(lock: string): string {
   return owner ? `process ${owner.pid} on ${owner.host}` : name
 }
 
-/** Removes the lock if it is mine, or else the folder that did not become it. */
 function release(lock: string, claim: Claim): void {
   for (const folder of [lock, claim.folder]) {
     quietly(() => unlinkSync(join(folder, claim.entry)))

@@ -10,7 +10,6 @@ import { followLinks } from './links.js'
 import { fromWorking } from './places.js'
 
 export interface NewFileOptions {
-  /** Replace an existing file. */
   readonly force: boolean
   /** Files that this run reads, which its output must not replace. */
   readonly not: readonly string[]

@@ -72,7 +72,6 @@ function baseFolder(world: Surroundings, variable: string, beneathHome: string):
   return home && isAbsolute(home) ? join(home, beneathHome) : fail(Exit.disk, { code: 'no-home' })
 }
 
-/** The bytes of a file that a person named, or of stdin for `-`. */
 export function readInput(reference: string, world: World): Uint8Array {
   try {
     if (reference === '-') return world.stdin.read()

@@ -8,7 +8,6 @@ const SUFFIX = '.tmp'
 /** In milliseconds. */
 const FRESH = 600_000
 
-/** A path in `folder` for an unfinished file; its name identifies the owner. */
 export function temporaryPath(folder: string, world: World): string {
   return join(folder, PREFIX + newOwnerName(world, world.now()) + SUFFIX)
 }

@@ -2,10 +2,8 @@ import type { ServedRequest, ServedResponse } from '../../world.js'
 import { isOurHost, type Place } from './hosts.js'
 import type { Version } from './versions.js'
 
-/** What is served under one path. */
 export interface Resource {
   readonly type: string
-  /** Its Content-Security-Policy. */
   readonly policy: string
   /** The current version; undefined if it cannot be made at present. */
   readonly version: () => Promise<Version | undefined>

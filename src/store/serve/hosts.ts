@@ -1,6 +1,5 @@
 import { isIP } from 'node:net'
 
-/** Where a server listens, and the machine's name. */
 export interface Place {
   /** An address or a name, without brackets. */
   readonly host: string

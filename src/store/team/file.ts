@@ -41,11 +41,9 @@ export interface TeamReading {
   readonly notes: readonly Note[]
 }
 
-/** What is found while reading, in the order of the files. */
 interface Hearing {
   readonly problems: Problem[]
   readonly notes: Note[]
-  /** Agenda files as named, and their paths. */
   readonly agendas: { readonly file: string; readonly path: string }[]
 }
 
@@ -219,7 +217,6 @@ async function agendaIn(
   return reading.ok ? reading : undefined
 }
 
-/** The bytes of a file, or undefined after reporting that it cannot be read. */
 function bytesOf(
   file: string,
   world: World,
@@ -264,7 +261,6 @@ function sessionsNamed(
   return ids
 }
 
-/** The sessions with these ids, or those that match a text written like an interest. */
 async function sessionsIn(
   selections: readonly Found<string>[],
   catalogue: Catalogue,

@@ -25,7 +25,6 @@ export interface WrittenMember {
 const NAME_LENGTH = 200
 const PATH_LENGTH = 4096
 
-/** A value with its place, for checks against the programme. */
 function found<T>(kind: Kind<T>): Kind<Found<T>> {
   return from(kind, (value, { range }) => ({ value, range }))
 }
@@ -73,7 +72,6 @@ export const TEAM = {
 
 export const TEAM_SHAPE: Shape = { fields: Object.values(TEAM) }
 
-/** The JSON Schema of team/1. */
 export function teamSchema(): JsonSchema {
   return fileSchema('kubeplan team/1', 'Several people who split the programme of a conference.', TEAM_SHAPE)
 }
