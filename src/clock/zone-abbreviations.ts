@@ -80,7 +80,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The zones that an abbreviation, in any case, most likely means; undefined for other text. */
-export function likelyZones(text: string): readonly string[] | undefined {
+export function zonesAbbreviated(text: string): readonly string[] | undefined {
   const typed = text.toLowerCase()
   return Object.hasOwn(LIKELY, typed) ? LIKELY[typed] : undefined
 }

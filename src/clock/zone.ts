@@ -3,7 +3,7 @@ import { nearest } from '../model/nearest.js'
 import type { Session, Timed } from '../model/session.js'
 import type { Instant, Minutes } from '../model/time.js'
 import { offsetOf } from './offset.js'
-import { likelyZones } from './zone-abbreviations.js'
+import { zonesAbbreviated } from './zone-abbreviations.js'
 import { RENAMED, spellZone } from './zone-names.js'
 
 /** A zone as IANA spells it, or why the text is not a zone, with the most likely zones, best first. */
@@ -22,7 +22,7 @@ const SUGGESTIONS = 3
 export function readZone(text: string): ZoneReading {
   const zone = spellZone(text)
   if (zone !== undefined && engineName(zone) !== undefined) return { ok: true, zone }
-  const likely = likelyZones(text)
+  const likely = zonesAbbreviated(text)
   if (likely !== undefined) return { ok: false, why: 'abbreviation', likely }
   return { ok: false, why: 'unknown', nearest: zonesLike(text.trim().replaceAll(' ', '_')) }
 }

@@ -15,6 +15,14 @@ export const KINDS = [
 ] as const
 export type Kind = (typeof KINDS)[number]
 
+/** Kinds that people attend in passing: nobody walks to them from afar, and they take nobody's time unless picked. */
+export const IN_PASSING = ['break', 'social', 'other', 'umbrella'] as const satisfies readonly Kind[]
+export type InPassing = (typeof IN_PASSING)[number]
+
+export function isInPassing(kind: Kind): kind is InPassing {
+  return (IN_PASSING as readonly Kind[]).includes(kind)
+}
+
 export const STATUSES = ['confirmed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
 

@@ -1,7 +1,7 @@
 import type { Agenda, Block } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import type { Kind, Session } from '../model/session.js'
+import { isInPassing, type Kind, type Session } from '../model/session.js'
 import { type Entry, placeInTime, timeTakenBy } from './clash.js'
 import { likelyNow } from './find-again.js'
 import { contents } from './repeats.js'
@@ -13,12 +13,9 @@ export interface Attendable {
   readonly leftOut: ReadonlyMap<Kind, number>
 }
 
-/** Kinds that take up nobody's time unless picked. */
-const IN_PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
-
 /** Whether people attend this as a session: breaks, parties and umbrellas are not. */
 export function isAttended({ kind }: Session): boolean {
-  return !IN_PASSING.has(kind)
+  return !isInPassing(kind)
 }
 
 /**
@@ -28,10 +25,10 @@ export function isAttended({ kind }: Session): boolean {
 export function attendable(sessions: readonly Session[]): Attendable {
   const leftOut = new Map<Kind, number>()
   for (const { kind, when, status } of sessions) {
-    const counts = IN_PASSING.has(kind) && when.kind === 'timed' && status !== 'cancelled'
+    const counts = isInPassing(kind) && when.kind === 'timed' && status !== 'cancelled'
     if (counts) leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1)
   }
-  return { entries: withContents(entriesOf(sessions.filter(({ kind }) => !IN_PASSING.has(kind))), sessions), leftOut }
+  return { entries: withContents(entriesOf(sessions.filter(({ kind }) => !isInPassing(kind))), sessions), leftOut }
 }
 
 function withContents(entries: readonly Entry[], sessions: readonly Session[]): readonly Entry[] {

@@ -1,5 +1,5 @@
 import type { Day } from '../model/day.js'
-import type { Kind, Session, ShownSpan, Timed } from '../model/session.js'
+import { isInPassing, type Session, type ShownSpan, type Timed } from '../model/session.js'
 import { type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
 import { posterKey } from './posters.js'
 import { NO_WALKS, type Walks } from './walk.js'
@@ -23,8 +23,6 @@ export interface Entry extends ShownSpan {
 export function entryKey({ id, start, end }: Pick<Entry, 'id' | 'start' | 'end'>): string {
   return `${start} ${end} ${id}`
 }
-
-const WITHOUT_WALK: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'other', 'umbrella'])
 
 /**
  * Two entries that one person cannot both attend. `start` and `end` are the overlap or, for a walk, the gap, whose
@@ -255,7 +253,7 @@ export function timeTakenBy(session: Session): Entry | undefined {
 /** A timed session as an entry, whether or not it takes anybody's time. */
 export function entryOf(session: Session, when: Timed): Entry {
   const { id, title, room, kind } = session
-  const walks = !WITHOUT_WALK.has(kind)
+  const walks = !isInPassing(kind)
   const posters = walks ? posterKey(session, when) : undefined
   return {
     id,

@@ -1,8 +1,8 @@
-import type { Kind, Session } from '../model/session.js'
+import { type InPassing, isInPassing, type Session } from '../model/session.js'
 import type { Selection } from './selection.js'
 
 /** Why a session is folded: its kind, or because it is a sponsor's demo. */
-export type FoldLabel = 'sponsored' | 'break' | 'social' | 'umbrella' | 'other'
+export type FoldLabel = 'sponsored' | InPassing
 
 export interface Folding {
   readonly shown: readonly Session[]
@@ -45,16 +45,9 @@ export function mayJoin(selection: Selection): boolean {
   return mayFold(selection) && !filters.speaker && !filters.org && sort === 'time'
 }
 
-const FOLDED_KINDS: Readonly<Partial<Record<Kind, FoldLabel>>> = {
-  break: 'break',
-  social: 'social',
-  umbrella: 'umbrella',
-  other: 'other',
-}
-
 /** A sponsored keynote is a keynote; any other sponsored entry is a demo. */
 function labelOf({ kind, tags }: Session): FoldLabel | undefined {
   const isDemo = kind !== 'keynote' && tags.includes('sponsored')
-  const label = FOLDED_KINDS[kind]
+  const label = isInPassing(kind) ? kind : undefined
   return isDemo && (label === undefined || label === 'other') ? 'sponsored' : label
 }

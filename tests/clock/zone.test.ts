@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { offsetAt, readZone, stampZone, todayIn } from '../../src/clock/zone.js'
-import { likelyZones } from '../../src/clock/zone-abbreviations.js'
+import { zonesAbbreviated } from '../../src/clock/zone-abbreviations.js'
 import { parseDay } from '../../src/model/day.js'
 import type { Session, When } from '../../src/model/session.js'
 import { addMinutes, instant } from '../../src/model/time.js'
@@ -100,7 +100,7 @@ describe('what is refused', () => {
     const letters = [...'abcdefghijklmnopqrstuvwxyz']
     const pairs = letters.flatMap((first) => letters.map((second) => first + second))
     const longer = pairs.flatMap((first) => [...letters, ...pairs].map((second) => first + second))
-    const likely = [...pairs, ...longer].flatMap((text) => likelyZones(text) ?? [])
+    const likely = [...pairs, ...longer].flatMap((text) => zonesAbbreviated(text) ?? [])
     expect(likely.length).toBeGreaterThan(100)
     expect([...new Set(likely)].filter((zone) => !readZone(zone).ok)).toEqual([])
   })

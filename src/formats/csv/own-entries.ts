@@ -2,10 +2,11 @@ import { parseDay } from '../../model/day.js'
 import { known } from '../../model/known.js'
 import type { Problem } from '../../model/problem.js'
 import { KINDS, STATUSES } from '../../model/session.js'
+import { undefuse } from '../../model/spreadsheet.js'
 import type { OwnWords, PublishedEntry, PublishedTime } from '../published/published.js'
 import { timeBetween } from '../published/written-time.js'
 import type { Table } from './cells.js'
-import { listIn, ownSpeakers, undefuse } from './own.js'
+import { listIn, ownSpeakers } from './own.js'
 import type { CsvRow } from './rows.js'
 
 /** The rows of a table that kubeplan wrote, with every text unchanged. */

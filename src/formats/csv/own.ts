@@ -4,11 +4,6 @@ export function isOwn(heads: readonly string[]): boolean {
   return ['id', 'title', 'kind', 'speakers', 'repeat_of', 'status'].every((head) => heads.includes(head))
 }
 
-/** Removes the apostrophe that keeps a spreadsheet from running the cell as a formula. */
-export function undefuse(cell: string): string {
-  return /^'+(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(cell) ? cell.slice(1) : cell
-}
-
 /** `Name, Organization; Name2, Organization2`: the first comma separates a name from its organization. */
 export function ownSpeakers(cell: string): readonly Speaker[] {
   return listIn(cell).map((part) => {

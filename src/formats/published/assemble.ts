@@ -15,7 +15,7 @@ import type { Reading } from '../catalogue/catalogue.js'
 import { deriveSlug, idMaker } from '../identity.js'
 import { splitTitle } from '../titles/title-speakers.js'
 import { giveUids } from './identity.js'
-import { likelyZones } from './likely-zones.js'
+import { zonesNamedIn } from './likely-zones.js'
 import { type Fitted, fitConference, fitName, fitSession } from './limits.js'
 import type { Published, PublishedEntry } from './published.js'
 import { tidyRooms } from './rooms.js'
@@ -83,7 +83,7 @@ function statedZone(schedules: readonly Published[]): string | undefined {
 
 function zoneNeeded(schedules: readonly Published[], command: string): Problem {
   const rooms = schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => room ?? []))
-  return { code: 'zone-needed', at: placeOf(schedules), likely: likelyZones(rooms), command }
+  return { code: 'zone-needed', at: placeOf(schedules), likely: zonesNamedIn(rooms), command }
 }
 
 function placeOf(schedules: readonly Published[]): Place {

@@ -7,7 +7,7 @@ const PLACES = 500
  * Zones suggested by the rooms of a schedule: those of the city that most of them name ("Hall 8, Amsterdam,
  * Netherlands").
  */
-export function likelyZones(places: readonly string[]): readonly string[] {
+export function zonesNamedIn(places: readonly string[]): readonly string[] {
   const zones = new Map(zoneNames().map((zone) => [cityOf(zone), zone]))
   const counts = new Map<string, number>()
   for (const place of places.slice(0, PLACES)) {

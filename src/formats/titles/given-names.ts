@@ -1,11 +1,5 @@
 import { words } from './word-set.js'
 
-/** Parts of a name that are written in lower case, between or before the others. */
-export const PARTICLES = words(
-  `af al av az ben bin binti da dal de degli dei del della den der di do dos du e el ibn la las le les lo los ten ter
-  van vande vanden vander vom von y z zu zum zur`,
-)
-
 /** Common first names, in lower case. What begins with one is not an organization. */
 export const GIVEN_NAMES = words(
   `aaron abdul abigail adam adrian agnes ahmed aisha akira alan albert alberto alejandro aleksandr alessandro alex

@@ -1,4 +1,5 @@
-import { GIVEN_NAMES, PARTICLES } from './given-names.js'
+import { isNameParticle } from '../../model/name-particles.js'
+import { GIVEN_NAMES } from './given-names.js'
 import { LEGAL_FORMS, ORGANIZATION_WORDS } from './organization-words.js'
 import { isRole } from './speaker-roles.js'
 import { TITLE_WORDS } from './title-words.js'
@@ -51,7 +52,7 @@ function isPart(word: string, at: number, words: readonly string[]): boolean {
   if (WORD.test(word)) return !OPS.test(word)
   if (INITIALS.test(word)) return !LEGAL_FORMS.has(word.toLowerCase()) || word.length < 2
   if (at === 0) return HONORIFIC.test(word)
-  return at < words.length - 1 && (PARTICLES.has(word.toLowerCase()) || NICKNAME.test(word) || HONORIFIC.test(word))
+  return at < words.length - 1 && (isNameParticle(word) || NICKNAME.test(word) || HONORIFIC.test(word))
 }
 
 function isOrdinary(word: string): boolean {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../model/conference.js'
 import type { Session } from '../../model/session.js'
+import { defuse } from '../../model/spreadsheet.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { safeBlock } from '../terminal.js'
 import { speakerInFull } from '../text/speakers-in-full.js'
@@ -38,17 +39,10 @@ export function csvText(rows: readonly (readonly string[])[], { raw }: CsvOption
   return rows.map((row) => `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`).join('')
 }
 
-/**
- * What a spreadsheet reads as a formula (OWASP, CSV injection): `= + - @` at the start, also in full width or after
- * white space, or a leading tab or line end. An apostrophe before it makes it text. Text that already looks escaped
- * gets another one, so that removing one restores the original.
- */
-const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
-
 function cellText(cell: string, raw: boolean): string {
-  const defused = !raw && FORMULA.test(cell)
-  const text = (defused ? `'${cell}` : cell).toWellFormed()
-  return defused || /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+  const defused = raw ? cell : defuse(cell)
+  const text = defused.toWellFormed()
+  return defused !== cell || /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {

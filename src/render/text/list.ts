@@ -1,5 +1,5 @@
 import { dayLabel } from '../../clock/iso.js'
-import type { Kind, Session } from '../../model/session.js'
+import { isInPassing, type Session } from '../../model/session.js'
 import { type Folding, foldAway } from '../../planning/foldable.js'
 import { safe } from '../terminal.js'
 import type { Screen, SessionsView } from '../views.js'
@@ -82,8 +82,6 @@ function nextPick(
 ): string | undefined {
   const open = shown.filter(({ id, status }) => !stages.has(id) && status === 'confirmed')
   const alone = new Set(rows.flatMap(({ session, shorter }) => (shorter ? [] : session.id)))
-  const talks = open.filter(({ kind }) => !PASSING.has(kind))
+  const talks = open.filter(({ kind }) => !isInPassing(kind))
   return (talks.find(({ id }) => alone.has(id)) ?? talks[0] ?? open[0])?.id
 }
-
-const PASSING: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'umbrella', 'other'])

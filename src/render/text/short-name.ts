@@ -1,20 +1,14 @@
+import { isNameParticle } from '../../model/name-particles.js'
 import { pattern } from '../../model/pattern.js'
 
 const HONORIFIC = /^(?:dr|prof|mr|mrs|ms)\.?$/i
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i
-/** Initials are only taken in scripts that have capitals. */
+/** What initials are taken from: scripts that have capitals. */
 const CAPITAL = pattern(String.raw`^\p{Lu}`, 'u')
 const SMALL = pattern(String.raw`^\p{Ll}`, 'u')
-/** Particles that belong to the family name, even if they are capitalised: `Di Donato`. */
-const PARTICLE = new RegExp(
-  '^(?:a[bfl]|auf|ben|bin|bint|da|dal|dalla|das|de|degli|dei|del|della|dem|den|der|di|do|dos|du|e[ln]|het|ibn|la|las|le|' +
-    "les|lo|los|op|st\\.?|te|ten|ter|tor|van|vande|vanden|vander|vom|von|y|zu|zum|zur|['\u2019]t)$",
-  'i',
-)
-
 /**
- * `Austen Lacy` becomes `A. Lacy`, `Ludwig van Beethoven` `L. van Beethoven`. Single words, names without capitals and
- * names that are not people's (`Antrea team`) are unchanged.
+ * `Austen Lacy` becomes `A. Lacy`, `Ludwig van Beethoven` `L. van Beethoven`; names of one word or without capitals stay, and
+ * so does what is no person's name: `Antrea team`.
  */
 export function shortName(name: string): string {
   const words = name.split(' ').filter(Boolean)
@@ -29,5 +23,5 @@ export function shortName(name: string): string {
 }
 
 function isParticle(word: string): boolean {
-  return SMALL().test(word) || PARTICLE.test(word)
+  return SMALL().test(word) || isNameParticle(word)
 }
