@@ -3,12 +3,12 @@ import { pattern } from '../../model/pattern.js'
 
 const HONORIFIC = /^(?:dr|prof|mr|mrs|ms)\.?$/i
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i
-/** What initials are taken from: scripts that have capitals. */
+/** Initials are only taken in scripts that have capitals. */
 const CAPITAL = pattern(String.raw`^\p{Lu}`, 'u')
 const SMALL = pattern(String.raw`^\p{Ll}`, 'u')
 /**
- * `Austen Lacy` becomes `A. Lacy`, `Ludwig van Beethoven` `L. van Beethoven`; names of one word or without capitals stay, and
- * so does what is no person's name: `Antrea team`.
+ * `Austen Lacy` becomes `A. Lacy`, `Ludwig van Beethoven` `L. van Beethoven`. Single words, names without capitals and
+ * names that are not people's (`Antrea team`) are unchanged.
  */
 export function shortName(name: string): string {
   const words = name.split(' ').filter(Boolean)
