@@ -8,7 +8,6 @@ export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedRes
 
 export interface Input {
   readonly isTerminal: boolean
-  /** Reads to the end of the stream. */
   readonly read: () => Uint8Array
 }
 

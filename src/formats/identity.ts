@@ -37,7 +37,6 @@ export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
     unique(shorten(plain(withoutLabels(title)) || plain(title), ID_LENGTH) || `session-${fingerprint(title)}`)
 }
 
-/** The slug of a conference that has none. */
 export function deriveSlug(name: string): string {
   return shorten(plain(name), SLUG_LENGTH) || `conference-${fingerprint(name)}`
 }

@@ -16,7 +16,6 @@ export interface Seen {
   readonly room?: string
 }
 
-/** A session on the agenda. */
 export interface Pick {
   readonly session: string
   readonly stage: Stage

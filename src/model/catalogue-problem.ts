@@ -96,7 +96,6 @@ type ShapeProblem =
       readonly more: number
     }
   | { readonly code: 'unknown-repeat'; readonly at: Place; readonly id: string; readonly nearest?: string }
-  /** The conference has no source of this `url`. */
   | { readonly code: 'unknown-source'; readonly at: Place; readonly url: string; readonly nearest?: string }
   | { readonly code: 'bad-url'; readonly at: Place; readonly url: string }
   | { readonly code: 'bad-slug'; readonly at: Place; readonly slug: string }

@@ -43,7 +43,6 @@ export interface Catalogue {
   readonly details: (id: string) => Details
 }
 
-/** What is known of a programme without reading its sessions. */
 export interface Outline {
   readonly conference: Conference
   readonly days: readonly Day[]

@@ -12,5 +12,4 @@ export const Exit = {
 } as const
 export type Exit = (typeof Exit)[keyof typeof Exit]
 
-/** The exit code of a run that a signal interrupted. */
 export const EXIT_AFTER = { SIGHUP: Exit.hangup, SIGINT: Exit.interrupted, SIGTERM: Exit.terminated } as const

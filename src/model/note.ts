@@ -28,7 +28,6 @@ export type Note =
   | { readonly code: 'nothing-in-common' }
   | { readonly code: 'agenda-left-out' }
   | { readonly code: 'conference-broken'; readonly slug: string }
-  /** A conference was restored from what was last fetched or seen, because its file could not be read. */
   | { readonly code: 'conference-recovered'; readonly slug: string }
   /**
    * `command` brings it back, and `agenda` is kept. `shipped`: the bundled conference of that name is visible again.
@@ -60,9 +59,7 @@ export type Note =
       readonly minutes: Minutes
       readonly reason: 'overlap' | 'walk'
     }
-  /** One of two sessions that clash is also given at a time when I am free. */
   | { readonly code: 'given-again'; readonly session: SessionName; readonly sitting: SessionSitting }
-  /** The session just picked is also given at another time, and I am going then. */
   | { readonly code: 'going-already'; readonly session: SessionName; readonly sitting: SessionSitting }
   | {
       readonly code: 'pick-unknown'
@@ -128,10 +125,7 @@ export type Note =
     }
   /** The file was already named; it counts as two people. */
   | { readonly code: 'agenda-named-twice'; readonly file: string }
-  /**
-   * How many of somebody's picks were added to my agenda, and how many I already `had`; `too` had come with somebody
-   * else's.
-   */
+  /** `had` were on my agenda already; `too` counts those that came with somebody else's. */
   | {
       readonly code: 'taken-over'
       readonly person: string

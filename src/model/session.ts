@@ -77,7 +77,6 @@ export const DERIVED_UID = 'derived-'
 /** One entry of the programme, with what lists and decisions need. Its longer texts are in `Details`. */
 export interface Session {
   readonly id: string
-  /** The publisher's own identity, if imported. */
   readonly uid?: string
   readonly title: string
   readonly kind: Kind

@@ -90,7 +90,6 @@ export type UsageProblem =
     }
   /** A range of times whose end would fall almost a day after its start. */
   | { readonly code: 'ends-too-early'; readonly value: string }
-  /** A time that the clocks skip on that day; they resume at `resumes`. */
   | { readonly code: 'skipped-time'; readonly text: string; readonly zone: string; readonly resumes: string }
   | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
   | { readonly code: 'not-imported'; readonly slug: string }
@@ -110,7 +109,6 @@ export type UsageProblem =
       readonly other: string
     }
 
-/** How a session is named in a sentence. */
 export interface SessionName {
   readonly id: string
   readonly title: string

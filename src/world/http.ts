@@ -12,13 +12,11 @@ export interface HttpRequest {
   /** The only addresses to connect to, so that the name cannot lead elsewhere than when it was checked. */
   readonly addresses: readonly string[]
   readonly headers: Readonly<Record<string, string>>
-  /** Aborts the connection at any time. */
   readonly signal: AbortSignal
 }
 
 export interface HttpResponse {
   readonly status: number
-  /** The IP address that answered. */
   readonly address: string
   /** By lower-case name. Repeated headers are joined by commas; of those that may occur only once, the first counts. */
   readonly headers: Readonly<Record<string, string | undefined>>
@@ -31,7 +29,6 @@ export interface ServedRequest {
   readonly method: string
   /** As in the request line. */
   readonly target: string
-  /** Every Host header. */
   readonly hosts: readonly string[]
   readonly headers: Readonly<Record<string, string | undefined>>
 }

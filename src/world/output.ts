@@ -6,7 +6,6 @@ export interface Output {
   readonly isTerminal: boolean
   /** Columns of the terminal; undefined in a pipe. */
   readonly columns: number | undefined
-  /** Lines of the terminal, if it reports them. */
   readonly rows?: number | undefined
 }
 

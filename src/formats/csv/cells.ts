@@ -9,7 +9,6 @@ export interface Table {
   readonly place: ReturnType<typeof placesIn>
 }
 
-/** The text of a row in a column; undefined if the cell is empty or missing. */
 export function cellOf({ cells }: CsvRow, columns: Columns, column: Column): string | undefined {
   const index = columns.get(column)
   const cell = index === undefined ? undefined : cells[index]

@@ -1,4 +1,3 @@
-/** What a column of a published table may contain. */
 export type Column =
   | 'id'
   | 'title'

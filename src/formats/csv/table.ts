@@ -11,7 +11,6 @@ import { hintOf, readRows } from './rows.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
-/** A table whose head row names titles and at least two other properties of sessions. */
 export function recognise(beginning: string): boolean {
   return !/^\s*(?:[{[<]|BEGIN:)/i.test(beginning) && isSchedule(headsOf(beginning).columns)
 }

@@ -15,7 +15,6 @@ import {
 } from '../published/written-time.js'
 import { type DateOrder, readDate } from './dates.js'
 
-/** The cells of a row that give its time; empty ones are undefined. */
 export interface TimeCells {
   readonly date?: string | undefined
   readonly endDate?: string | undefined

@@ -54,7 +54,6 @@ export interface Shape {
   readonly open?: boolean
 }
 
-/** The value of a text under a key, and the first problem with it. */
 export interface Judgement<T> {
   readonly value?: T
   readonly problem?: Problem
@@ -203,7 +202,6 @@ export function readValue<T>(node: YamlNode | null, kind: Kind<T>, spot: Spot): 
   return node === null || isNull(node) ? wrongType(kind.expected, node, spot) : kind.read(node, spot)
 }
 
-/** Reports that a node has the wrong type. */
 export function wrongType(expected: string, node: YamlNode | null, { key, range, findings }: Spot): undefined {
   const found = describe(node)
   findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found }))

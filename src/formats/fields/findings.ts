@@ -1,7 +1,6 @@
 import type { Place, Problem } from '../../model/problem.js'
 import type { Range } from './place.js'
 
-/** Further problems are counted, not listed. */
 const LISTED = 50
 
 export interface Findings {

@@ -9,7 +9,6 @@ export interface EventList {
   readonly day?: FrabDay
 }
 
-/** The lists in which version 2 may keep its events. */
 export function listsOf(
   schedule: JsonNode | undefined,
   conference: JsonNode | undefined,

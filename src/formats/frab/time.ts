@@ -21,7 +21,6 @@ export type EventTime =
   | { readonly ok: true; readonly time: PublishedTime }
   | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
 
-/** How to read the dates and clock times of one schedule. */
 export interface Placing {
   readonly timeOf: (event: FrabEvent) => EventTime
   /** The same moment on the clock of the schedule's `start` times, if the events show its offset from UTC. */

@@ -16,14 +16,12 @@ export const DROPPED: ReadonlySet<string> = new Set(
   'head iframe math noembed noframes noscript object script style svg template title'.split(' '),
 )
 
-/** Elements that are set apart by blank lines. */
 export const PARAGRAPHS: ReadonlySet<string> = new Set(
   'address article aside blockquote dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul'.split(
     ' ',
   ),
 )
 
-/** Elements that have lines of their own. */
 export const LINES: ReadonlySet<string> = new Set('caption dd div dt figcaption legend summary tr'.split(' '))
 
 /** Whether a text with this element breaks its lines by tags, so that its own line ends are only white space. */

@@ -8,7 +8,6 @@ export interface Fault {
   readonly text?: string
 }
 
-/** An event's lines, without those of its alarms. */
 export interface EventLines {
   readonly begin: Range
   readonly lines: readonly ContentLine[]
@@ -17,7 +16,6 @@ export interface EventLines {
 
 /** The parts of a calendar file. Several calendars in one file are read as one. */
 export interface Components {
-  /** The calendar's own lines. */
   readonly calendar: readonly ContentLine[]
   /** The lines of each VTIMEZONE, including its parts. */
   readonly zones: readonly (readonly ContentLine[])[]
@@ -41,7 +39,6 @@ export function componentsOf(lines: readonly ContentLine[]): Components {
 interface OpenEvent {
   readonly begin: Range
   readonly lines: ContentLine[]
-  /** How many components are open around it. */
   readonly around: number
   fault?: Fault
 }

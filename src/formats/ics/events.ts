@@ -12,7 +12,6 @@ import { readProperty, readText, readTexts } from './property.js'
 import { type IcsMoment, type IcsTimes, icsTime } from './time.js'
 import type { Clock } from './zones.js'
 
-/** What the calendar says about all its events. */
 export interface Around {
   readonly place: (range: Range) => Place
   readonly clockOf: (tzid: string) => Clock | undefined

@@ -44,7 +44,6 @@ export function speakersAbove(description: string): {
 
 const SPEAKER = /^(?:speaker|presenter)(s)?[ \t]*:[ \t]*([^\n<>]{1,300})(?:\n|$)/i
 
-/** One name, or several if the word before them is plural or each is clearly a name. */
 function namesIn(text: string, several: boolean): readonly Speaker[] {
   const names = text
     .split(/,|;|&| and /)

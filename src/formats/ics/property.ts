@@ -2,7 +2,6 @@ import ICAL from 'ical.js'
 import { ENTRIES } from '../fields/limits.js'
 import type { ContentLine } from './lines.js'
 
-/** A property as read by ical.js. */
 export interface Property {
   readonly values: readonly string[]
   /** `text`, `date` or `date-time`, as stated or by the property's name. */

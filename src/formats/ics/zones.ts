@@ -5,12 +5,10 @@ import { type ClockReader, ownZone } from './own-zone.js'
 import { readText } from './property.js'
 import { WINDOWS_ZONES } from './windows-zones.js'
 
-/** The clock of a time. */
 export type Clock =
   | { readonly kind: 'utc' }
   /** The clock of the conference, wherever it is (a floating time in RFC 5545). */
   | { readonly kind: 'floating' }
-  /** An IANA zone. */
   | { readonly kind: 'zone'; readonly zone: string }
   /** A zone that the file defines and that has no known name. */
   | { readonly kind: 'own'; readonly tzid: string; readonly instantOf: ClockReader }

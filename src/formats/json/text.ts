@@ -64,7 +64,7 @@ export function readJson(text: string, file: string): JsonReading {
   return { ok: true, root: tree.root, place, problems: doubts.list() }
 }
 
-/** Thrown at the first fault: the library itself would go on, and nest as deep as the text does. */
+/** Thrown at the first error; the library would continue, and nest as deeply as the text does. */
 class Fault {
   constructor(
     readonly range: Range,
@@ -72,13 +72,13 @@ class Fault {
   ) {}
 }
 
-/** An object or list that is not closed yet, and how a value gets into it. */
+/** An unclosed object or list, and how to add a value to it. */
 interface Open {
   readonly node: { end: number }
   readonly add: (value: JsonNode) => void
 }
 
-/** Builds the nodes from what the library visits, in the order of the text. */
+/** Builds the nodes as the library visits them, in the order of the text. */
 class Tree implements JSONVisitor {
   root: JsonNode = { kind: 'null', start: 0, end: 0, text: '' }
   private readonly open: Open[] = []

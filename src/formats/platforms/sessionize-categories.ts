@@ -19,7 +19,6 @@ export function categoriesOf(list: JsonNode | undefined): Categories {
   return labels
 }
 
-/** What a session's categories mean. */
 export interface Labels {
   readonly tracks: readonly string[]
   readonly level?: string

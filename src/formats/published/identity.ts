@@ -6,7 +6,6 @@ import { cleanTitle } from '../../planning/session-kind.js'
 import { isUsable } from './limits.js'
 import type { PublishedEntry } from './published.js'
 
-/** An entry whose identity is unique in its schedule. */
 export interface Identified {
   readonly entry: PublishedEntry
   readonly uid: string

@@ -14,7 +14,6 @@ import type { OwnWords } from './published.js'
 export interface Assembled {
   readonly session: Omit<Session, 'id'>
   readonly details: Details
-  /** Its place in the source. */
   readonly at: Place
   readonly own?: OwnWords
 }
@@ -149,7 +148,6 @@ class Fitter {
     return value
   }
 
-  /** At most as many values as a catalogue holds. */
   list<T>(key: string, values: readonly T[]): readonly T[] {
     if (values.length <= ENTRIES) return values
     this.leave(`it has ${values.length} ${key}: the first ${ENTRIES} were taken`)

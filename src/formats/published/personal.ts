@@ -9,13 +9,11 @@ import { assemble } from './assemble.js'
 import { giveUids } from './identity.js'
 import type { Published } from './published.js'
 
-/** A personal calendar: its owner, if stated, and its events. */
 export type PersonalReading =
   | {
       readonly ok: true
       readonly person?: string
       readonly events: readonly TheirEvent[]
-      /** Events that could not be read. */
       readonly problems: readonly Problem[]
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }

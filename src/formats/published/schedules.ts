@@ -14,12 +14,10 @@ export interface ScheduleSource {
   readonly format?: FormatName
 }
 
-/** A catalogue, its problems, and the format of each source. */
 export interface ScheduleReading extends Reading {
   readonly formats: readonly FormatName[]
 }
 
-/** The files of one conference, read but not assembled yet. */
 export interface OpenedSchedules {
   /** The slug that the conference will get; undefined if a file cannot be read. */
   readonly slug: (wishes: Pick<Wishes, 'name' | 'slug'>) => string | undefined

@@ -7,7 +7,6 @@ import type { Instant, Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
 import type { PublishedEntry } from './published.js'
 
-/** The time of an entry, or why it has none, and warnings about it. */
 export interface TimeReading {
   readonly when?: When
   readonly problems: readonly Problem[]

@@ -19,7 +19,6 @@ export const ORGANIZATION_WORDS = words(
   universitat universitet university università universität université utilities ventures wireless works`,
 )
 
-/** Legal forms of companies. */
 export const LEGAL_FORMS = words(
   `ab ag aps as asa bv co company corp corporation cie doo eg ev gmbh gk inc kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv oy
   oyj plc pte pty sa sab sarl sas sca scs se sl slu spa spzoo srl sro ug ulc vof zrt`,

@@ -5,7 +5,6 @@ import { isRole } from './speaker-roles.js'
 import { TITLE_WORDS } from './title-words.js'
 import { PRODUCTS } from './trade-words.js'
 
-/** How likely a text is to be a person's name. */
 export type NameLikeness =
   /** Several capitalised words, the first of which is a common first name. */
   | 'common'
@@ -42,7 +41,6 @@ export function nameLikeness(text: string): NameLikeness {
   return GIVEN_NAMES.has((parts[0] ?? '').toLowerCase()) ? 'common' : 'name'
 }
 
-/** Whether a text is certainly a person's name. */
 export function looksLikeName(text: string): boolean {
   const likeness = nameLikeness(text)
   return likeness === 'name' || likeness === 'common'

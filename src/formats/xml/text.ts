@@ -53,7 +53,6 @@ interface OpenElement {
   readonly children: XmlElement[]
   text: string
   readonly tag: Range
-  /** Empty until it is closed. */
   inside: Range
 }
 

@@ -37,7 +37,6 @@ export function underKey({ items }: YamlMapping, wanted: string): YamlNode | nul
   return items.find(({ key }) => key.kind === 'scalar' && key.source === wanted)?.value
 }
 
-/** The offsets of a node, of a pair's key, or of the range itself. */
 export function rangeOf(at: YamlNode | YamlPair | Range): Range {
   if ('key' in at) return rangeOf(at.key)
   return 'start' in at ? [at.start, at.end] : at

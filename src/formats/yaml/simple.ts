@@ -349,7 +349,6 @@ class SimpleReader {
     return true
   }
 
-  /** Moves to the first line with content from `begin` on. */
   private nextLine(begin = 0): void {
     for (let line = begin; ; ) {
       this.weight += 0.25
@@ -391,7 +390,6 @@ class SimpleReader {
     return this.text.charCodeAt(this.at) === DASH && this.isBlank(this.at + 1)
   }
 
-  /** A line that begins or ends a document. */
   private isMarker(at: number, line: number): boolean {
     return at === line && (this.text.startsWith('---', at) || this.text.startsWith('...', at))
   }
