@@ -17,7 +17,6 @@ export interface AgendaEntry {
   readonly session?: Session
 }
 
-/** An agenda laid out by day. */
 export interface AgendaDays {
   readonly days: readonly Day[]
   /** In order of time; entries that start together keep the agenda's order. */

@@ -5,7 +5,6 @@ import { fold } from './fold.js'
 import { type Standing, standingOf } from './standing.js'
 
 const WORDS = ['now', 'next', 'last'] as const
-/** A word that refers to a session of my agenda by time. */
 export type AgendaWord = (typeof WORDS)[number]
 
 export function agendaWord(text: string): AgendaWord | undefined {

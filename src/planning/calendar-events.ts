@@ -20,7 +20,6 @@ import {
 import { lastDrops, revisionOf } from './picks.js'
 import { mentionOf, sessionFinder } from './recognise.js'
 
-/** An event of an exported calendar. */
 export interface CalendarEvent {
   /** Globally unique and the same in every run. */
   readonly uid: string
@@ -45,7 +44,6 @@ export interface CalendarContent {
   readonly unscheduled: readonly Session[]
 }
 
-/** What to hand out. */
 export interface HandingOut {
   /** Its contents go out as mine, everything else as the programme. */
   readonly agenda: Agenda
@@ -64,7 +62,6 @@ export interface HandingOut {
 
 export type Seeable = globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>
 
-/** The calendar, and the ledger after handing it out. */
 export interface HandedOut {
   readonly content: CalendarContent
   readonly ledger: Ledger

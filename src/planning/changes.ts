@@ -6,7 +6,6 @@ import { type Alteration, alterationsOf, type ChangedDetail } from './session-ch
 
 export type { ChangedDetail } from './session-changes.js'
 
-/** One difference between two versions of a programme. */
 export type Change = Added | Removed | Altered
 
 interface About {

@@ -45,7 +45,6 @@ export function* eachClash(entries: readonly Entry[], walks: Walks = NO_WALKS): 
   for (const moment of momentsOf(entries, walks)) yield* inFileOrder(moment, walks)
 }
 
-/** The clashes that begin at one moment. */
 export interface ClashCount {
   readonly number: number
   readonly entries: number

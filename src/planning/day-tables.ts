@@ -20,7 +20,6 @@ export interface DayTable {
   readonly rows: readonly DayRow[]
 }
 
-/** Sessions and blocks as rows by day. */
 export interface DayTables {
   readonly days: readonly DayTable[]
   readonly unscheduled: readonly DayRow[]

@@ -9,7 +9,6 @@ import type { SieveReading } from './sieve.js'
 
 type Name = Filter | 'id'
 
-/** Reads one text flag against the values that the catalogue's sessions have. */
 export function readFilter(name: Name, values: Values, sessions: readonly Session[]): SieveReading {
   if (values.wanted.length + values.unwanted.length === 0) return { problems: [] }
   if (name === 'kind') return readKinds(values)

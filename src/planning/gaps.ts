@@ -5,7 +5,6 @@ import type { Entry } from './clash.js'
 import { hopsAmong } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
-/** Free time between two going entries on one conference day. */
 export interface Gap extends ShownSpan {
   readonly minutes: Minutes
   /** The walk to the next entry (`hopTo`); undefined if there is none. */

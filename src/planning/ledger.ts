@@ -8,7 +8,6 @@ import { contents } from './repeats.js'
 /** The capacity in which an event is handed out: my pick, part of the programme, or my own commitment. */
 export type Form = 'mine' | 'programme' | 'block'
 
-/** The state of an event as last given to calendars. */
 export interface Revision {
   /**
    * A fingerprint of all that a calendar shows of it, or `contentOff` once it was cancelled because it left my agenda.
@@ -31,7 +30,6 @@ export interface Given {
   readonly forms: Readonly<Partial<Record<Form, Revision>>>
 }
 
-/** All that calendars were given from one agenda. */
 export interface Ledger {
   readonly given: readonly Given[]
   /** Fingerprints of the calendar files that were written, oldest first. */
@@ -54,7 +52,7 @@ function isOff({ content }: Revision): boolean {
 /** The number of written files to remember. A file that was forgotten needs `--force` again. */
 const MOST_FILES = 100
 
-/** The fingerprint of what a calendar tells of an event. */
+/** A fingerprint of what a calendar shows of an event. */
 export function contentOf(facts: readonly unknown[]): string {
   return fingerprint(JSON.stringify(facts))
 }
@@ -81,7 +79,6 @@ export interface GivenSessions {
   readonly lost: readonly Given[]
 }
 
-/** Finds what calendars were given among today's sessions. */
 export function givenSessions({ given }: Ledger, sessions: readonly Session[]): GivenSessions {
   const entries = given.filter(isOfSession)
   const places = findAgain(entries, [], sessions)
@@ -185,7 +182,6 @@ function movedTo(entry: Given, { session, seen: is = {} }: Kept): Given {
   return { ...entry, session, seen: { ...seen, ...time, ...is } }
 }
 
-/** What was given of each block, in their order, and of blocks that are gone. */
 export interface GivenBlocks {
   readonly of: ReadonlyMap<Block, Given>
   readonly lost: readonly Given[]

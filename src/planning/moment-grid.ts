@@ -1,7 +1,6 @@
 import type { Instant, Span } from '../model/time.js'
 import { instant } from '../model/time.js'
 
-/** Something to place; `column` names where it happens. */
 export interface GridEntry extends Span {
   readonly id: string
   readonly column: string

@@ -15,7 +15,6 @@ export interface NotingWish {
   readonly seen: Seen
 }
 
-/** A pick's words and marks by its owner. */
 export const OWN_WORDS = ['note', 'take', 'rating', 'attended', 'takeaways'] as const
 export type OwnWord = (typeof OWN_WORDS)[number]
 

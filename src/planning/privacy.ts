@@ -2,7 +2,6 @@ import type { Agenda, Pick } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Session } from '../model/session.js'
 
-/** The flags that decide what private data is disclosed. */
 export interface PrivacyFlags {
   readonly all?: true
   readonly withPicks?: true
@@ -10,7 +9,6 @@ export interface PrivacyFlags {
   readonly blocks?: true
 }
 
-/** Which private data may be disclosed. */
 export interface Disclosure {
   readonly picks: boolean
   /** Notes, and with them ratings, attendance and takeaways. */
@@ -46,14 +44,12 @@ export function disclosedForRecap(agenda: Agenda, { withNotes }: PrivacyFlags): 
   return { ...agenda, picks: agenda.picks.map(({ note: _, rating: __, ...pick }) => pick) }
 }
 
-/** A programme without the local paths that it was read from. */
 export function withoutPaths(catalogue: Catalogue): Catalogue {
   const { conference, sessions } = catalogue
   const sources = conference.sources.filter(({ url }) => !isOnDisk(url))
   return { ...catalogue, conference: { ...conference, sources }, sessions: sessions.map(withoutPath) }
 }
 
-/** A session without the local path that it came from. */
 export function withoutPath(session: Session): Session {
   const { source, ...rest } = session
   return source === undefined || !isOnDisk(source) ? session : rest

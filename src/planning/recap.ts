@@ -5,7 +5,6 @@ import { contents } from './repeats.js'
 import type { Attendance } from './sharing.js'
 import { catalogueTelling, signed, type Told } from './told.js'
 
-/** A session that somebody attended, and what they learned. */
 export interface RecapEntry {
   readonly session: Session
   readonly rating?: number
@@ -21,7 +20,6 @@ export interface RecapTrack {
   readonly entries: readonly RecapEntry[]
 }
 
-/** A conference in numbers of sessions. */
 export interface Figures {
   /** Going picks, whether attended or not. */
   readonly planned: number
@@ -42,7 +40,6 @@ export interface Recap {
   /** Other picks that I did not attend and that have a video. */
   readonly toWatch: readonly Session[]
   readonly others?: {
-    /** What others attended and I did not. */
     readonly attended: readonly RecapEntry[]
     /** How many more others planned without saying whether they went, and who they are. */
     readonly planned: { readonly sessions: number; readonly by: readonly string[] }

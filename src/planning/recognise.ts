@@ -35,7 +35,6 @@ export function recognise(
   })
 }
 
-/** Finds the sessions with the title (as cleaned by an import) and the start of a mention. */
 export function sessionFinder(
   sessions: readonly Session[],
 ): (mention: globalThis.Pick<Mention, 'title' | 'start'>) => readonly Session[] {

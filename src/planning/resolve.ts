@@ -14,7 +14,6 @@ export type Resolution =
   | { readonly ok: true; readonly session: Session; readonly typo: boolean }
   | { readonly ok: false; readonly problem: UsageProblem }
 
-/** What was typed, and the session it refers to if one typo is forgiven. */
 export interface Guess {
   readonly reference: string
   readonly session: Session

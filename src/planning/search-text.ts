@@ -1,7 +1,6 @@
 import type { Session } from '../model/session.js'
 import { fold } from './fold.js'
 
-/** The searchable text of a session. */
 export interface SearchText {
   readonly session: Session
   /** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier fields count more. */

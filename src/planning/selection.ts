@@ -22,7 +22,6 @@ export function passesStage(stage: Stage | undefined, { wanted, unwanted }: Stag
   return stage === undefined ? !wanted : (!wanted || wanted.has(stage)) && !unwanted.has(stage)
 }
 
-/** Whether every pick passes, whatever its stage. */
 export function passesEveryStage(values: StageValues): boolean {
   return STAGES.every((stage) => passesStage(stage, values))
 }

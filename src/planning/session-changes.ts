@@ -25,7 +25,6 @@ export interface FullSession {
   readonly details: Details
 }
 
-/** A change of a session that is in both schedules. */
 export interface Alteration {
   readonly what: (typeof WAYS)[number]
   readonly details: readonly ChangedDetail[]

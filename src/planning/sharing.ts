@@ -40,7 +40,6 @@ export interface SharedSession {
   readonly instead: readonly Alternative[]
 }
 
-/** Every session on any of the agendas: on several, or on only one. */
 export interface Sharing {
   readonly shared: readonly SharedSession[]
   readonly only: readonly (readonly Session[])[]
@@ -137,7 +136,6 @@ function swapsOf({ agenda, walks }: Member, catalogue: Catalogue): (id: string) 
   }
 }
 
-/** Who attended a session, according to their files. */
 export interface Attendance {
   readonly attended: readonly string[]
   /** Going, and marked neither as attended nor as missed; a file shared without notes has no marks. */

@@ -96,7 +96,6 @@ export function goingTwice({ sessions, going, walks }: Attendance): readonly Twi
   })
 }
 
-/** The other sittings of what somebody is going to. */
 export interface Again {
   readonly sittingsOf: (id: string) => readonly Sitting[]
   readonly twice: readonly Twice[]

@@ -1,6 +1,5 @@
 import type { Instant, Span } from '../model/time.js'
 
-/** How a span relates to a moment. */
 export type Standing = 'over' | 'on' | 'ahead'
 
 /** Spans are half-open: what ends now is over. A span of length zero is over as soon as it begins. */

@@ -2,13 +2,11 @@ import type { Agenda, Seen } from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 import { addPick } from './picks.js'
 
-/** Sessions on somebody's agenda that I may want. */
 export interface Offer {
   readonly name: string
   readonly sessions: readonly Session[]
 }
 
-/** The result of one offer. */
 export interface TakenOver {
   readonly name: string
   readonly added: number

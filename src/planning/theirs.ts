@@ -10,7 +10,6 @@ export interface Recognised {
   readonly unknown: readonly Mention[]
 }
 
-/** An event of a personal calendar. */
 export interface TheirEvent extends globalThis.Pick<Session, 'title' | 'room' | 'when'> {
   readonly uid: string
   readonly status: 'confirmed' | 'tentative' | 'cancelled'

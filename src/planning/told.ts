@@ -8,7 +8,7 @@ export type Told<T extends { readonly by: string }> = Omit<T, 'by'> & { readonly
 const ME = 'me'
 const LONGEST_NAME = 200
 
-/** The words with a name to them. */
+/** Adds a name to words without one. */
 export function signed<T extends { readonly by: string }>(
   told: readonly Told<T>[],
 ): readonly (Told<T> & { readonly by: string })[] {

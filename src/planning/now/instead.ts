@@ -11,7 +11,6 @@ import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { type Mine, takesTime } from './mine.js'
 
-/** Where to go if a session is full. */
 export interface Instead {
   readonly of: Entry
   /** A maybe pick at that time, or another sitting of the session. */

@@ -6,7 +6,6 @@ import type { AgendaEntry } from '../agenda-days.js'
 import { blockEntry } from '../attending.js'
 import { entryOf } from '../clash.js'
 
-/** The parts of an agenda that say where its owner should be. */
 export interface Mine {
   /** Timed going picks and blocks, by start, then by end. */
   readonly going: readonly AgendaEntry[]

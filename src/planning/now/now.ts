@@ -24,7 +24,6 @@ export interface Follower extends AgendaEntry {
 
 const MINUTE = 60_000
 
-/** What an agenda says about one moment. */
 export interface Now {
   /** In whole minutes. */
   readonly at: Instant
@@ -46,7 +45,6 @@ export interface Now {
   readonly cancelled: readonly AgendaEntry[]
 }
 
-/** The moment that is asked about, and what only the clock and the person know. */
 export interface Present {
   readonly now: Instant
   readonly today: Day

@@ -3,7 +3,6 @@ import { addMinutes, type Instant } from '../../model/time.js'
 import { isAttended } from '../attending.js'
 import { standingOf } from '../standing.js'
 
-/** What anybody could be in now, and go to next. */
 export interface ProgrammeNow {
   readonly current: readonly Session[]
   readonly next: readonly Session[]

@@ -3,7 +3,6 @@ import type { Catalogue } from '../../model/conference.js'
 import { fold } from '../fold.js'
 import { matchValues, nearestValues } from '../match.js'
 
-/** The room meant by a text, or the rooms it may mean. */
 export type RoomReading =
   | { readonly ok: true; readonly room: string }
   | { readonly ok: false; readonly nearest: readonly string[] }

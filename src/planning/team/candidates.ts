@@ -16,13 +16,11 @@ export interface TeamWish {
   readonly limits: Limits
 }
 
-/** What a team splits, and the wanted sessions without a time. */
 export interface TeamCandidacy {
   readonly problem: TeamProblem
   readonly unplaced: readonly Session[]
 }
 
-/** The sessions that a team may split, as in a plan. */
 export type TeamScope = Pick<PlanWishes, 'isSelected' | 'isPlanned' | 'isOpen' | 'isOver'>
 
 /**

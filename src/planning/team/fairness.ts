@@ -38,7 +38,6 @@ export async function shareFairly(program: TeamProgram, best: readonly number[],
     ),
     row(members.flatMap(share), sum),
   ]
-  /** The result of each level: this many members have at least this much. */
   const marks: { readonly least: number }[] = []
   const width = () => objective.length + marks.length * members.length
   const settled = (x: readonly number[]) => [

@@ -9,7 +9,6 @@ import type { Team, TeamMember, TeamProblem } from './problem.js'
 import { sharesOf, type TeamProgram, takenSeats, teamProgram } from './program.js'
 import type { Seat } from './seats.js'
 
-/** Solves the programs of a team. */
 export interface TeamSolver {
   readonly solve: Solve
   /** The first of all best solutions by its columns, given one of them. */

@@ -35,7 +35,6 @@ export interface TeamMember {
   readonly limits: Limits
 }
 
-/** The limits of a member's days, as in a plan. */
 export type Limits = Omit<PlanProblem, 'candidates' | 'blocks' | 'walks' | 'repair'>
 
 export interface TeamProblem {
@@ -60,7 +59,6 @@ export interface MemberPlan {
   readonly givenUp: readonly string[]
 }
 
-/** A split of the programme. */
 export interface Team {
   readonly value: number
   /** No split that covers as much is worth more. */

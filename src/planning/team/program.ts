@@ -4,7 +4,7 @@ import type { TeamProblem } from './problem.js'
 import { atMostOne, type Seat, seatsOf, unitOf } from './seats.js'
 
 /**
- * A team as a linear program: a column for each session that must and can be covered, then one for each seat, then
+ * A team as an integer program: a column for each session that must and can be covered, then one for each seat, then
  * those for members' limits.
  */
 export interface TeamProgram extends Program {
@@ -99,7 +99,6 @@ function coveredBy(places: readonly number[], column: number, first: number): Ro
   }
 }
 
-/** The seats taken in a solution. */
 export function takenSeats({ seats, duties }: TeamProgram, x: readonly number[]): readonly Seat[] {
   return seats.filter((_, place) => (x[duties.length + place] ?? 0) > 0.5)
 }

@@ -16,7 +16,6 @@ export interface Seat {
   readonly claimed: boolean
 }
 
-/** A session of a seat, and its share of the weight. */
 export interface SeatSession {
   readonly candidate: TeamCandidate
   readonly weight: number
@@ -24,7 +23,6 @@ export interface SeatSession {
   readonly hidden: boolean
 }
 
-/** Everything that one member may attend, and their limits. */
 export interface MemberSeats {
   /** By start, then id, like the lineup of `prepared`. */
   readonly seats: readonly Seat[]

@@ -7,7 +7,6 @@ export interface Banner {
   readonly when: Timed
 }
 
-/** The banners of a day, by start, then as given. */
 export function bannersOf(stays: readonly Stay[]): readonly Banner[] {
   const found = new Map<string, { sessions: [Session, ...Session[]]; when: Timed }>()
   for (const { of, when } of stays) {

@@ -5,7 +5,6 @@ import { depthOf } from './lanes.js'
 import { type Stay, weightOf } from './stay.js'
 import type { Across } from './timetable.js'
 
-/** A room or track and its stays. */
 export interface ColumnStays {
   readonly name?: string
   readonly mine: false

@@ -2,7 +2,6 @@ import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { Banner } from './banners.js'
 import type { Box } from './timetable.js'
 
-/** A time at which something happens, and what. */
 export interface Moment {
   readonly at: Instant
   /** Minutes the displayed clock is ahead of UTC; undefined if nothing is known to start or end. */
@@ -23,7 +22,6 @@ interface Turn {
   banners: Banner[]
 }
 
-/** The times of a day in order, and the position of each start or end among them. */
 export interface Moments {
   readonly moments: readonly Moment[]
   readonly placeOf: (at: Instant) => number

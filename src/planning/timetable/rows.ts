@@ -3,7 +3,6 @@ import type { Banner } from './banners.js'
 import { type Moment, momentsOf } from './moments.js'
 import type { Box, TimetableDay } from './timetable.js'
 
-/** A time at which something starts or ends, and the lines it is on. */
 export interface LinedMoment {
   readonly at: Instant
   /** Minutes the displayed clock is ahead of UTC; undefined without a label, where nothing really starts or ends. */
@@ -19,7 +18,6 @@ export interface PlacedBanner {
   readonly to: number
 }
 
-/** A box between the lines of its upper and its lower edge. */
 export interface LinedBox {
   readonly box: Box
   readonly top: number
@@ -35,7 +33,6 @@ export interface Rows {
   readonly aside: readonly Banner[]
 }
 
-/** How much paper time takes. */
 export interface Scale {
   /** For lengths up to an hour. */
   readonly minutesALine: number

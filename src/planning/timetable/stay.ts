@@ -2,7 +2,6 @@ import type { Block, Stage } from '../../model/agenda.js'
 import type { Session, Timed } from '../../model/session.js'
 import { addMinutes, type Span } from '../../model/time.js'
 
-/** What takes time in a timetable: a session, or a block of mine. */
 export type Occupant =
   | { readonly kind: 'session'; readonly session: Session; readonly stage?: Stage }
   | { readonly kind: 'block'; readonly block: Block }
@@ -13,7 +12,6 @@ export interface Stay extends Span {
   readonly when: Timed
 }
 
-/** A session's stay; empty if its time is unknown. */
 export function sessionStay(session: Session, stages: ReadonlyMap<string, Stage>): readonly Stay[] {
   const { when } = session
   if (when.kind !== 'timed') return []

@@ -6,7 +6,6 @@ import { chooseColumns, type Fitting, type LeftOut } from './columns.js'
 import { depthOf, placeInLanes } from './lanes.js'
 import { blockStay, type Stay, sessionStay } from './stay.js'
 
-/** What columns stand for. */
 export const ACROSS = ['room', 'track'] as const
 export type Across = (typeof ACROSS)[number]
 
@@ -35,7 +34,6 @@ export interface TimetableDay {
   readonly leftOut?: LeftOut
 }
 
-/** The input of a timetable. */
 export interface TimetableInput {
   readonly sessions: readonly Session[]
   readonly stages: ReadonlyMap<string, Stage>
@@ -50,7 +48,6 @@ const BLOCKS_AT_ONCE = 2
 /** Kinds for everybody everywhere, which are shown across all columns unless I picked them. */
 const EVERYWHERE: ReadonlySet<Kind> = new Set<Kind>(['break', 'social', 'umbrella'])
 
-/** Whether a session is a banner and not a box. */
 export function isBanner({ id, kind }: Session, stages: ReadonlyMap<string, Stage>): boolean {
   return EVERYWHERE.has(kind) && !stages.has(id)
 }
