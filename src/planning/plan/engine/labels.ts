@@ -84,8 +84,9 @@ export class Labels {
 
   /** The labels of a place. */
   of(place: number): number[] {
-    const first = int(this.firstOf, place)
-    return first < 0 ? [] : Array.from({ length: int(this.endOf, place) - first }, (_, index) => first + index)
+    const labels: number[] = []
+    for (let label = Math.max(0, int(this.firstOf, place)); label < int(this.endOf, place); label++) labels.push(label)
+    return labels
   }
 
   /** Whether a place can be on the way to others: not where that is worth nothing. */
@@ -102,8 +103,10 @@ export class Labels {
     const more = at(this.value, one) - at(this.value, other)
     const { backward, starts } = this.pass.timeline
     if (more !== 0 || !backward) return more > 0
-    for (let [a, b] = [one, other]; a !== b; [a, b] = [int(this.before, a), int(this.before, b)]) {
-      const [mine, theirs] = [int(this.place, a), int(this.place, b)]
+    let a = one
+    for (let b = other; a !== b; a = int(this.before, a), b = int(this.before, b)) {
+      const mine = int(this.place, a)
+      const theirs = int(this.place, b)
       if (mine === theirs) continue
       // What has no length comes behind others of its stage.
       const isIdle = at(starts, mine) === Number.POSITIVE_INFINITY || at(starts, theirs) === Number.POSITIVE_INFINITY
@@ -281,7 +284,9 @@ class Front {
   private admit(place: number): void {
     const { labels, all } = this
     const { lineup, timeline, resources } = labels.pass
-    const [room, after] = [int(lineup.rooms, place), int(timeline.position, place) + 1]
+    // Without walks all is one room.
+    const room = lineup.longestWalk === 0 ? 0 : int(lineup.rooms, place)
+    const after = int(timeline.position, place) + 1
     let others = this.byRoom[room]
     if (!others) this.byRoom[room] = others = []
     for (let label = int(labels.firstOf, place); label < int(labels.endOf, place); label++) {
@@ -289,7 +294,8 @@ class Front {
       // Without resources the last one dominates those before it.
       if (resources.size === 0) others.length = 0
       others.push(label)
-      let [low, high] = [0, all.length]
+      let low = 0
+      let high = all.length
       while (low < high) {
         const middle = (low + high) >> 1
         if (labels.isAhead(label, all[middle] ?? 0)) high = middle

@@ -11,6 +11,8 @@ export interface Network {
   readonly backward: Direction
   /** Contents first: at most one sitting of each. */
   readonly quotas: readonly Quota[]
+  /** Whether what is no neighbour may clash: by long walks, or by posters of several lengths. */
+  readonly mayClash: boolean
   /** What each place uses of them. */
   readonly uses: readonly (readonly (readonly [quota: Quota, amount: number])[])[]
 }
@@ -28,11 +30,22 @@ export function networkOf(lineup: Lineup, quotas: readonly Quota[], rests: reado
   }
   return {
     lineup,
+    mayClash: lineup.longestWalk > 0 || hasUnlikePosters(lineup),
     uses,
     forward: { timeline: timelineOf(lineup, false), rests },
     backward: { timeline: timelineOf(lineup, true), rests: rests.map(mirrored) },
     quotas,
   }
+}
+
+function hasUnlikePosters({ posters, starts, ends }: Lineup): boolean {
+  const first = new Map<number, number>()
+  return posters.some((wall, place) => {
+    if (wall < 0) return false
+    const other = first.get(wall) ?? place
+    first.set(wall, other)
+    return at(starts, place) !== at(starts, other) || at(ends, place) !== at(ends, other)
+  })
 }
 
 /** Plans differ in worth by multiples of it: so what quotas charge can be finer. */
@@ -117,19 +130,43 @@ export interface Valued {
   readonly chosen: readonly number[]
 }
 
+const NONE: readonly (readonly [quota: Quota, amount: number])[] = []
+
 /** How much of each quota a way uses, as far as it uses any. */
 export function usage({ uses }: Pick<Network, 'uses'>, chosen: readonly number[]): ReadonlyMap<Quota, number> {
   const used = new Map<Quota, number>()
   for (const place of chosen) {
-    for (const [quota, amount] of uses[place] ?? []) used.set(quota, (used.get(quota) ?? 0) + amount)
+    for (const [quota, amount] of uses[place] ?? NONE) used.set(quota, (used.get(quota) ?? 0) + amount)
   }
   return used
 }
 
 /** The quotas that a way exceeds. What clashes although others lie between counts as a quota, too. */
 export function exceeded(network: Network, chosen: readonly number[]): readonly Quota[] {
-  const over = [...usage(network, chosen)].flatMap(([quota, used]) => (used > quota.most ? quota : []))
-  return [...over, ...clashesIn(network.lineup, chosen)]
+  const over: Quota[] = []
+  for (const [quota, used] of usage(network, chosen)) if (used > quota.most) over.push(quota)
+  return network.mayClash ? [...over, ...clashesIn(network.lineup, chosen)] : over
+}
+
+/** The quotas that a plan exceeds when it changes. */
+export function exceededBy(
+  network: Network,
+  { gain, lose }: { readonly gain: readonly number[]; readonly lose: readonly number[] },
+  plan: readonly number[],
+  used: ReadonlyMap<Quota, number>,
+): readonly Quota[] {
+  const over: Quota[] = []
+  for (const [quota, more] of usage(network, gain)) {
+    const less = usedOf(quota, (place) => lose.includes(place))
+    if ((used.get(quota) ?? 0) + more - less > quota.most) over.push(quota)
+  }
+  if (!network.mayClash) return over
+  const way = [...plan.filter((place) => !lose.includes(place)), ...gain].sort(ascending)
+  return [...over, ...clashesIn(network.lineup, way)]
+}
+
+export function ascending(a: number, b: number): number {
+  return a - b
 }
 
 /** The quotas that charge and of which a plan leaves some: it is worth less than it came out at. */
@@ -138,7 +175,8 @@ export function unused(network: Network, chosen: readonly number[], multipliers:
   return [...multipliers].flatMap(([quota, rate]) => (rate > 0 && (used.get(quota) ?? 0) < quota.most ? quota : []))
 }
 
-function clashesIn({ clash, starts, ends, reach }: Lineup, chosen: readonly number[]): readonly Quota[] {
+function clashesIn(lineup: Lineup, chosen: readonly number[]): readonly Quota[] {
+  const { clash, starts, ends, reach } = lineup
   const found: Quota[] = []
   for (const [index, one] of chosen.entries()) {
     const until = at(ends, one) + at(reach, one)

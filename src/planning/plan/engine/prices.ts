@@ -4,9 +4,10 @@ import { besidePlan, firstPlan, keepable } from './first-plan.js'
 import type { Demand, Labels } from './labels.js'
 import { boundPlans } from './multipliers.js'
 import {
+  ascending,
   bestWay,
   demandOf,
-  exceeded,
+  exceededBy,
   labelsOf,
   type Multipliers,
   type Network,
@@ -14,6 +15,7 @@ import {
   refund,
   UNIT,
   unused,
+  usage,
   type Valued,
   valued,
   valuesTo,
@@ -21,6 +23,7 @@ import {
 import type { Quota } from './resources.js'
 import { searchPlan } from './search.js'
 import { type Found, labelsFor, type Means } from './solve.js'
+import type { Timeline } from './timeline.js'
 
 /** The best plan known that decides otherwise on a session, and what no such plan is worth more than. */
 export interface Alternative {
@@ -31,10 +34,16 @@ export interface Alternative {
   readonly lose: readonly number[]
 }
 
+/** A way by what it differs in from the plan: places, ascending. */
+interface Change {
+  /** What it comes out at. */
+  readonly value: number
+  readonly gain: readonly number[]
+  readonly lose: readonly number[]
+}
+
 /** A way that decides otherwise, and what none can come out at more than. */
-interface Guess {
-  readonly bound: number
-  readonly way: readonly number[]
+interface Guess extends Change {
   /** The quotas that it exceeds, or that make it come out at more than it is worth; none where it is a best plan. */
   readonly tooMuch: readonly Quota[]
 }
@@ -70,16 +79,19 @@ export async function pricePlan(
   for (const [place, candidate] of lineup.candidates.entries()) {
     if (!fixed.has(place) && obstaclesOf(candidate).fixed.length > 0) demand.weights[place] = Number.NEGATIVE_INFINITY
   }
-  // What hangs beside others, has no length or is fixed is priced by a pass of its own.
-  const cuts = new Set(
-    chosen.filter((place) => {
-      return !fixed.has(place) && int(lineup.posters, place) < 0 && at(lineup.starts, place) < at(lineup.ends, place)
-    }),
-  )
+  // What is fixed, has no length or hangs beside others under a quota is priced by a pass of its own.
+  const isCut = (place: number) => {
+    const isLoose = int(lineup.posters, place) < 0 || (!network.mayClash && network.uses[place]?.length === 0)
+    return isLoose && !fixed.has(place) && at(lineup.starts, place) < at(lineup.ends, place)
+  }
+  const cuts = new Set(chosen.filter(isCut))
   const relaxed = { demand, multipliers, kept: [], cuts }
+  const worth = weighed(chosen, likeness)
+  const used = usage(network, chosen)
   const budget = labelsFor(network, PASS_LABELS, means)
   const critical = new Set(found.critical)
-  const first = bothWays(network, { ...relaxed, kept: found.critical, most: budget }) ?? allWays(network, relaxed)
+  const first =
+    bothWays(network, { ...relaxed, kept: found.critical, most: budget }, chosen) ?? allWays(network, relaxed, chosen)
   const alone = new Set<number>()
   const guesses = [...lineup.candidates.keys()].map((place) => {
     if (!inPlan.has(place)) return judged(first.with(place))
@@ -88,9 +100,9 @@ export async function pricePlan(
     return judged(passWithout(place))
   })
   await priceTogether()
-  const answers = guesses.map((guess) => guess && alternative(valued(guess.way, likeness), guess.bound))
+  const answers = guesses.map((guess) => guess && changed(guess))
   const open = [...guesses].flatMap((guess, place) => (guess && guess.tooMuch.length > 0 ? { ...guess, place } : []))
-  open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.bound - a.bound)
+  open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.value - a.value)
   const rates = open.length > 0 ? await ratesFor() : multipliers
   for (const { place, ...guess } of open) answers[place] = await answer(place, guess)
   return answers
@@ -100,24 +112,23 @@ export async function pricePlan(
    * much as the plan, then for twice the difference, and so on.
    */
   async function priceTogether(): Promise<void> {
-    const top = weighed(chosen, likeness)
     const open = new Map<number, Guess>()
     for (const [place, guess] of guesses.entries()) {
       if (guess && guess.tooMuch.length > 0 && !alone.has(place)) open.set(place, guess)
     }
     if (open.size === 0) return
-    const completions = allWays(network, relaxed)
-    for (let [left, least] = [budget, top]; open.size > 0 && (await means.course.goOn()); ) {
-      const highest = Math.max(...[...open.values()].map(({ bound }) => bound))
-      if (highest < least) least = Math.min(2 * least - top - UNIT, highest)
-      const asked = [...open].filter(([, { bound }]) => bound >= least)
+    const completions = allWays(network, relaxed, chosen)
+    for (let [left, least] = [budget, worth]; open.size > 0 && (await means.course.goOn()); ) {
+      const highest = Math.max(...[...open.values()].map(({ value }) => value))
+      if (highest < least) least = Math.min(2 * least - worth - UNIT, highest)
+      const asked = [...open].filter(([, { value }]) => value >= least)
       for (const [, { tooMuch }] of asked) for (const quota of tooMuch) critical.add(quota)
-      const passes = bothWays(network, { ...relaxed, kept: [...critical], least, most: left }, completions)
+      const passes = bothWays(network, { ...relaxed, kept: [...critical], least, most: left }, chosen, completions)
       if (!passes) return
       left -= passes.count
       for (const [place, before] of asked) {
         const way = inPlan.has(place) ? passes.without(place) : passes.with(place)
-        const guess = (way && way.value >= least && judged(way)) || { ...before, bound: least - 1 }
+        const guess = (way && way.value >= least && judged(way)) || { ...before, value: least - 1 }
         guesses[place] = guess
         open.set(place, guess)
         if (guess.tooMuch.length === 0) open.delete(place)
@@ -133,12 +144,24 @@ export async function pricePlan(
     return bounded.bound - plan.value < plan.value * CLOSE ? bounded.multipliers : multipliers
   }
 
-  function judged(guess: Valued | undefined): Guess | undefined {
-    if (!guess) return undefined
-    const over = exceeded(network, guess.chosen)
-    const isWorth = weighed(guess.chosen, likeness) === guess.value
-    const tooMuch = over.length > 0 || isWorth ? over : unused(network, guess.chosen, multipliers)
-    return { bound: guess.value, way: guess.chosen, tooMuch }
+  function judged(change: Change | undefined): Guess | undefined {
+    if (!change) return undefined
+    const { value } = change
+    const over = exceededBy(network, change, chosen, used)
+    const isCharged = over.length === 0 && multipliers.size > 0 && weightOf(change) !== value
+    return { ...change, tooMuch: isCharged ? unused(network, wayOf(change), multipliers) : over }
+  }
+
+  function weightOf({ gain, lose }: Pick<Change, 'gain' | 'lose'>): number {
+    return worth + weighed(gain, likeness) - weighed(lose, likeness)
+  }
+
+  function wayOf({ gain, lose }: Pick<Change, 'gain' | 'lose'>): readonly number[] {
+    return [...lacking(chosen, lose), ...gain].sort((a, b) => a - b)
+  }
+
+  function changed({ value, gain, lose }: Change): Alternative {
+    return { weight: wholeUnits(weightOf({ gain, lose })), bound: wholeUnits(value), gain, lose }
   }
 
   /** What is asked where one decides otherwise on a place: it is out, or it is in whatever that costs. */
@@ -150,17 +173,20 @@ export async function pricePlan(
   }
 
   /** Nothing else is fixed then, and what has its content may come in at any time. */
-  function passWithout(place: number): Valued | undefined {
+  function passWithout(place: number): Change | undefined {
     const labels = labelsOf(network, network.backward, { ...relaxed, kept: found.critical, demand: otherwise(place) })
     if (!labels || labels.best < 0) return undefined
     const back = refund(multipliers, new Set(found.critical))
-    return { value: at(labels.value, labels.best) + back, chosen: labels.way(labels.best) }
+    const way = labels.way(labels.best)
+    const value = at(labels.value, labels.best) + back
+    return { value, gain: lacking(way, chosen), lose: lacking(chosen, way) }
   }
 
   /** What is known of a place whose best way is no plan. It is searched for as long as there is time. */
-  async function answer(place: number, { bound, way }: Guess): Promise<Alternative> {
+  async function answer(place: number, guess: Guess): Promise<Alternative> {
     const asked = otherwise(place)
-    const starts = [valued(keepable(network, asked, way), likeness)]
+    const bound = guess.value
+    const starts = [valued(keepable(network, asked, wayOf(guess)), likeness)]
     if (await means.course.goOn()) {
       // As much of the plan as can be.
       const beside = bestWay(network, besidePlan(network, asked, [...asked.fixed], chosen))
@@ -179,15 +205,19 @@ export async function pricePlan(
     return alternative(like.best ?? best, best.value)
   }
 
-  function alternative(plan: Valued, bound: number): Alternative {
-    const has = new Set(plan.chosen)
-    return {
-      weight: wholeUnits(plan.value),
-      bound: wholeUnits(bound),
-      gain: plan.chosen.filter((place) => !inPlan.has(place)),
-      lose: chosen.filter((place) => !has.has(place)),
-    }
+  function alternative({ value, chosen: way }: Valued, bound: number): Alternative {
+    const [gain, lose] = [lacking(way, chosen), lacking(chosen, way)]
+    return { weight: wholeUnits(value), bound: wholeUnits(bound), gain, lose }
   }
+}
+
+/** The numbers of an ascending list that another one lacks. */
+function lacking(list: readonly number[], other: readonly number[]): readonly number[] {
+  let index = 0
+  return list.filter((place) => {
+    while (at(other, index) < place) index++
+    return other[index] !== place
+  })
 }
 
 function wholeUnits(value: number): number {
@@ -198,48 +228,78 @@ interface Passes {
   /** The labels of both. */
   readonly count: number
   /** The best way that holds a place; nothing where there is none, or where it is worth too little. */
-  readonly with: (place: number) => Valued | undefined
+  readonly with: (place: number) => Change | undefined
   /** The best way without a place that the passes were asked to leave out. */
-  readonly without: (place: number) => Valued | undefined
+  readonly without: (place: number) => Change | undefined
   /** The most that is before and behind each place. */
   readonly completion: { readonly earlier: Float64Array; readonly later: Float64Array }
 }
 
 /** Labels up to each session and from each one on; nothing where that takes too many. */
-function bothWays(network: Network, asked: Relaxation, { completion }: Partial<Passes> = {}): Passes | undefined {
+function bothWays(
+  network: Network,
+  asked: Relaxation,
+  chosen: readonly number[],
+  { completion }: Partial<Passes> = {},
+): Passes | undefined {
   const later = labelsOf(network, network.backward, { ...asked, completion: completion?.earlier })
   const earlier = later && labelsOf(network, network.forward, { ...asked, completion: completion?.later })
   if (!earlier) return undefined
-  return meetingOf(earlier, later, asked)
+  return meetingOf(earlier, later, asked, chosen)
 }
 
-function meetingOf(earlier: Labels, later: Labels, { multipliers, kept }: Relaxation): Passes {
+function meetingOf(
+  earlier: Labels,
+  later: Labels,
+  { multipliers, kept }: Relaxation,
+  chosen: readonly number[],
+): Passes {
   const back = refund(multipliers, new Set(kept))
   const { lineup, resources, timeline } = earlier.pass
   const { starts, ends } = timeline
   const { weights } = later.pass.demand
+  const inPlan = new Set(chosen)
+  const plan = inOrderOf(timeline, chosen)
+  const [before, behind] = [partsOf(earlier, plan), partsOf(later, [...plan].reverse())]
   const sorted = ({ value, pass }: Labels, list: number[]) =>
     pass.resources.isCharged ? list.sort((a, b) => at(value, b) - at(value, a)) : list
 
   /** The best of the ways made of one of either list, the best of which are first; both hold `place`, if one is said. */
-  function meet(ones: readonly number[], others: readonly number[], place = -1): Valued | undefined {
-    let [worth, one, other] = [Number.NEGATIVE_INFINITY, -1, -1]
+  function meet(ones: readonly number[], others: readonly number[], place = -1): Change | undefined {
+    let worth = Number.NEGATIVE_INFINITY
+    let one = -1
+    let other = -1
     const most = at(later.value, others[0] ?? 0)
-    for (const before of ones) {
-      if (at(earlier.value, before) + most <= worth) break
-      for (const after of others) {
-        const sum = at(earlier.value, before) + at(later.value, after)
+    for (const first of ones) {
+      if (at(earlier.value, first) + most <= worth) break
+      for (const second of others) {
+        const sum = at(earlier.value, first) + at(later.value, second)
         if (sum <= worth) break
-        if (place < 0 && isTooFar(int(earlier.place, before), int(later.place, after))) continue
-        const [cell, otherCell] = [before * resources.size, after * resources.size]
-        if (!resources.joins(earlier.words, cell, later.pass.resources, later.words, otherCell, place)) continue
-        ;[worth, one, other] = [sum, before, after]
+        if (place < 0 && isTooFar(int(earlier.place, first), int(later.place, second))) continue
+        const { words, pass } = later
+        const cell = first * resources.size
+        if (!resources.joins(earlier.words, cell, pass.resources, words, second * resources.size, place)) continue
+        worth = sum
+        one = first
+        other = second
       }
     }
     if (one < 0) return undefined
     const twice = place < 0 ? 0 : at(weights, place)
-    const chosen = [...new Set([...earlier.way(one), ...later.way(other)])].sort((a, b) => a - b)
-    return { value: worth - twice + back, chosen }
+    return { value: worth - twice + back, ...changeOf(place < 0 ? one : int(earlier.before, one), other) }
+  }
+
+  /** What a way adds between the parts of the plan that it begins and ends with, and what it leaves out there. */
+  function changeOf(one: number, other: number): Pick<Change, 'gain' | 'lose'> {
+    const between: number[] = []
+    let [first, last] = [one, other]
+    for (; !before.has(first); first = int(earlier.before, first)) between.push(int(earlier.place, first))
+    for (; !behind.has(last); last = int(later.before, last)) between.push(int(later.place, last))
+    const passed = plan.slice(before.get(first), plan.length - (behind.get(last) ?? 0))
+    return {
+      gain: between.filter((place) => !inPlan.has(place)).sort(ascending),
+      lose: passed.filter((place) => !between.includes(place)).sort(ascending),
+    }
   }
 
   function isTooFar(last: number, next: number): boolean {
@@ -247,7 +307,7 @@ function meetingOf(earlier: Labels, later: Labels, { multipliers, kept }: Relaxa
     return at(ends, last) + lineup.walk(last, next) > at(starts, next)
   }
 
-  const held = new Map<number, Valued | undefined>()
+  const held = new Map<number, Change | undefined>()
   const holding = (place: number) => {
     if (!held.has(place)) {
       held.set(place, meet(sorted(earlier, earlier.of(place)), sorted(later, later.of(place)), place))
@@ -268,15 +328,38 @@ function meetingOf(earlier: Labels, later: Labels, { multipliers, kept }: Relaxa
       for (const other of stage?.places ?? []) {
         if (other === place || at(starts, other) > moment || at(ends, other) <= moment) continue
         const way = holding(other)
-        if (way && way.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = way
+        if (!way) continue
+        // A poster can be left out from beside another of its wall.
+        const isBeside = int(lineup.posters, other) >= 0 && int(lineup.posters, other) === int(lineup.posters, place)
+        const isHeld = isBeside && !way.lose.includes(place)
+        const value = isHeld ? way.value - at(weights, place) : way.value
+        if (value <= (best?.value ?? Number.NEGATIVE_INFINITY)) continue
+        best = isHeld ? { ...way, value, lose: [...way.lose, place].sort(ascending) } : way
       }
       return best
     },
   }
 }
 
-function allWays(network: Network, asked: Relaxation): Passes {
-  const passes = bothWays(network, asked)
+function allWays(network: Network, asked: Relaxation, chosen: readonly number[]): Passes {
+  const passes = bothWays(network, asked, chosen)
   if (!passes) throw new Error('a pass without a limit was cut short')
   return passes
+}
+
+function inOrderOf({ position }: Timeline, chosen: readonly number[]): readonly number[] {
+  return [...chosen].sort((a, b) => int(position, a) - int(position, b))
+}
+
+/** The labels that are the first sessions of a plan, with how many these are. */
+function partsOf(labels: Labels, plan: readonly number[]): ReadonlyMap<number, number> {
+  const parts = new Map([[0, 0]])
+  let known = 0
+  for (const place of plan) {
+    const next = labels.of(place).find((label) => int(labels.before, label) === known)
+    if (next === undefined) break
+    known = next
+    parts.set(known, parts.size)
+  }
+  return parts
 }

@@ -135,7 +135,8 @@ export class Resources {
   take(words: Int32Array, cell: number, place: number): boolean {
     const { size, open, start, uses, guards, taken } = this
     if (size === 0) return true
-    const [here, own] = [int(this.timeline.position, place) * size, place * size]
+    const here = int(this.timeline.position, place) * size
+    const own = place * size
     let full = 0
     for (let word = 0; word < size; word++) {
       const mask = int(open, here + word)
@@ -196,11 +197,13 @@ export class Resources {
       if (((int(words, cell + word) + int(others, other + word) - int(start, word) - own) & int(guards, word)) !== 0)
         return false
     }
-    return rests.every((resting, index) => {
-      const mirror = later.rests[index] ?? resting
-      const [begins, ends] = [momentIn(resting, words, cell), momentIn(mirror, others, other)]
-      return !Number.isFinite(begins) || !Number.isFinite(ends) || begins + resting.rest.length <= -ends
-    })
+    let index = 0
+    for (const resting of rests) {
+      const begins = momentIn(resting, words, cell)
+      const ends = momentIn(later.rests[index++] ?? resting, others, other)
+      if (begins + resting.rest.length > -ends) return false
+    }
+    return true
   }
 }
 
