@@ -80,7 +80,7 @@ function tellBug(error: unknown, world: World): Exit {
   const isSaved = savedBy(world).some((saved) => saved.what === 'agenda')
   remark(
     world.stderr,
-    `This is a bug in kubeplan, not a mistake of yours: ${printable(what)}
+    `This is a bug in kubeplan, not your mistake: ${printable(what)}
 Your agenda ${isSaved ? 'had already been saved' : 'was not changed'}. Please report it with the command you typed; KUBEPLAN_DEBUG=1 shows where it happened.
 ${stack}`,
   )

@@ -214,7 +214,7 @@ blocks: [{ title: Lunch, start: 2020-11-20 12:00, end: "13:00" }]
     await kubeplan(['add', LINUX], { home })
     expect(await kubeplan(['agenda', '--day', 'thu', '--json'], { home })).toMatchObject({
       exit: 0,
-      stderr: 'No pick of yours passes these filters. All of them: kubeplan agenda\n',
+      stderr: 'None of your picks matches these filters. All of them: kubeplan agenda\n',
     })
   })
 
@@ -324,7 +324,7 @@ describe.each([
       for (const command of ['export', 'guide', 'recap']) {
         const told = await kubeplan([command, output, '--format', 'json', '--force', ...argv], { home, environment })
         expect([command, told.exit, told.stdout]).toEqual([command, 5, ''])
-        expect(told.stderr).toContain('is what this run reads; it is not overwritten')
+        expect(told.stderr).toContain('is the input of this command and was not overwritten')
       }
     }
     expect(readFileSync(own, 'utf8')).toBe(BY_HAND)

@@ -25,7 +25,7 @@ describe('block', () => {
       stdout: '',
       stderr:
         'Blocked: Booth duty, Fri 20 Nov 16:20-17:00 · Hall 1\n' +
-        'Clash: Booth duty and Panel: Linux in the Kubernetes Era: Does The OS Still Matter?, 16:20-16:35, 15 min. Both stay: kubeplan clashes\n',
+        'Clash: Booth duty and Panel: Linux in the Kubernetes Era: Does The OS Still Matter?, 16:20-16:35, 15 min. Both kept: kubeplan clashes\n',
     })
     const { clashes } = JSON.parse((await kubeplan(['clashes', '--json'], { home })).stdout)
     expect(
@@ -38,7 +38,7 @@ describe('block', () => {
     const line = ['block', 'Lunch', '--day', '2020-11-20', '--time', '12pm-1pm']
     await kubeplan(line, { home })
     const before = readFileSync(join(home, FILE), 'utf8')
-    expect((await kubeplan(line, { home })).stderr).toMatch(/^Blocked already, nothing changed/)
+    expect((await kubeplan(line, { home })).stderr).toMatch(/^Already blocked, nothing changed/)
     expect(readFileSync(join(home, FILE), 'utf8')).toBe(before)
     expect((await kubeplan(['block', '--remove', 'dinner'], { home })).exit).toBe(2)
     expect((await kubeplan(['block', '--remove', 'lun'], { home })).stderr).toBe(
@@ -84,7 +84,7 @@ Free again: kubeplan block --remove 'Bo'\\''s Lunch'
     expect(await kubeplan(['list', '--free', '--id', LINUX, '--format', 'tsv'], { home })).toEqual({
       exit: 0,
       stdout: 'id\tdate\tstart\tend\tkind\ttrack\troom\ttitle\tspeakers\n',
-      stderr: 'None of these fits into the gaps of your agenda. What it would cost: kubeplan why WORDS-OF-A-TITLE\n',
+      stderr: 'None of these fits into the gaps in your agenda. What one would cost: kubeplan why WORDS-OF-A-TITLE\n',
     })
   })
 
@@ -125,10 +125,10 @@ Free again: kubeplan block --remove 'Bo'\\''s Lunch'
     ],
     [['block', 'Lunch'], 'a block needs a day and a time: kubeplan block Lunch --day tue --time 12:00-13:00\n'],
     [['block', 'kubernetes'], '"kubernetes" could be '],
-    [['block', 'X', '--day', 'fri', '--time', '19:00-18:00'], '--time "19:00-18:00" ends before it has begun\n'],
+    [['block', 'X', '--day', 'fri', '--time', '19:00-18:00'], '--time "19:00-18:00" ends before it starts\n'],
     [['block', 'X', '--day', 'fri', '--time', '13:59-1:59'], undefined],
-    [['block', 'X', '--day', 'fri', '--time', '13:59-2:00'], '--time "13:59-2:00" ends before it has begun\n'],
-    [['block', 'X', '--day', 'fri', '--time', '9:00-9:00'], '--time "9:00-9:00" ends before it has begun\n'],
+    [['block', 'X', '--day', 'fri', '--time', '13:59-2:00'], '--time "13:59-2:00" ends before it starts\n'],
+    [['block', 'X', '--day', 'fri', '--time', '9:00-9:00'], '--time "9:00-9:00" ends before it starts\n'],
     [['block', 'X', '--day', 'wed..fri', '--time', '1pm-2pm'], 'fri'],
     [['block', 'X', '--day', 'fri', '--time', '25:00-26:00'], '13:00-15:00'],
   ])('%j: %s', async (line, hint) => {

@@ -38,10 +38,10 @@ describe('a catalogue', () => {
       DOUBTFUL,
       [],
       0,
-      `it.yaml:2:33: warning: "2026-10-25 02:30" happens twice in Europe/Berlin: taken as the first (UTC+2)
+      `it.yaml:2:33: warning: "2026-10-25 02:30" occurs twice in Europe/Berlin: the first is used (UTC+2)
     2 | sessions: [{ title: One, start: 2026-10-25 02:30, duration: 10m }]
       |                                 ^^^^^^^^^^^^^^^^
-  Write the offset with it to be sure.
+  Add the offset to be sure.
 it.yaml: 1 warning, 1 session
 `,
     ],
@@ -168,14 +168,14 @@ describe('a published schedule', () => {
     ] as const) {
       writeFileSync(join(home, 'work', name), text)
       const { exit, stdout } = await kubeplan(['check', name], { home })
-      expect([exit, stdout]).toEqual([3, expect.stringMatching(/no schedule that kubeplan reads|not valid iCalendar/)])
+      expect([exit, stdout]).toEqual([
+        3,
+        expect.stringMatching(/not a schedule that kubeplan can read|not valid iCalendar/),
+      ])
     }
     const stdin = readFileSync(published('owls.ics'), 'utf8')
     const { exit, stdout } = await kubeplan(['check', '-'], { stdin })
-    expect([exit, stdout.split('\n')[0]]).toEqual([
-      1,
-      'stdin:4:1: this schedule does not say in which time zone it takes place',
-    ])
+    expect([exit, stdout.split('\n')[0]]).toEqual([1, 'stdin:4:1: this schedule does not say which time zone it is in'])
     expect(stdout).toContain('kubeplan import - --timezone')
   })
 })
@@ -207,15 +207,15 @@ sessions:
       stdout: `it.yaml:4:63: warning: "hall a" is double booked: "Late" and "Early" (line 8) share 10 min
     4 |   - { title: Late, start: 2026-10-20 10:20, end: 10:50, room: hall a, s…
       |                                                               ^^^^^^
-  If it has several spots, name each; a shell of others is "kind: umbrella".
+  Several areas? Name each. An event that contains others is "kind: umbrella".
 it.yaml:4:86: warning: "Ana Silva" is double booked: "Late" and "Early" (line 10) share 10 min
     4 | … speakers: [Bo, Ana Silva] }
       |                  ^^^^^^^^^
-  Two people of one name? Tell them apart by their organizations.
+  Two people with the same name? Add their organizations.
 it.yaml:17:69: warning: "Foyer" is double booked: "Two stands" and "One stand" (line 16) share 60 min; 2 more overlap with these
    17 | …d: 13:00, room: Foyer }
       |                  ^^^^^
-  If it has several spots, name each; a shell of others is "kind: umbrella".
+  Several areas? Name each. An event that contains others is "kind: umbrella".
 it.yaml: 3 warnings, 10 sessions
 `,
       stderr: '',
@@ -359,18 +359,18 @@ bloks: []
       `it.yaml:4:14: warning: "cofee" is not in the programme; did you mean "coffee"?
     4 |   - session: cofee
       |              ^^^^^
-  Correct it in the file, or take it off: kubeplan drop cofee
+  Fix it in the file, or drop it: kubeplan drop cofee
 it.yaml:6:16: warning: "zzz" is not in the programme any more
     6 |   - { session: zzz, seen: { title: Gone } }
       |                ^^^
-  Correct it in the file, or take it off: kubeplan drop zzz
+  Fix it in the file, or drop it: kubeplan drop zzz
 it.yaml:8:5: warning: unknown key "stge"; did you mean "stage"?
     8 |     stge: maybe
       |     ^^^^
 it.yaml:12:16: warning: "zz 2" is not in the programme
    12 |   - { session: "zz 2", rooms: two }
       |                ^^^^^^
-  Correct it in the file, or take it off: kubeplan drop 'zz 2'
+  Fix it in the file, or drop it: kubeplan drop 'zz 2'
 it.yaml: 4 warnings
 `,
     ],
@@ -395,7 +395,7 @@ it.yaml: 1 error, 1 warning
       `it.yaml:1:13: this agenda is for "other-2020", not for "${SLUG}"
     1 | conference: other-2020
       |             ^^^^^^^^^^
-  Name its catalogue: kubeplan agenda -c other-2020
+  Use its catalogue: kubeplan agenda -c other-2020
   or another agenda: --agenda FILE
 it.yaml: 1 error
 `,
@@ -407,14 +407,14 @@ it.yaml: 1 error
       `it.yaml:4:12: "stage" cannot be "gone"
     4 |     stage: gone
       |            ^^^^
-  It is one of: going, maybe
+  Use one of: going, maybe
 it.yaml:5:15: "priority" must be a whole number from 1 to 5, not "7"
     5 |     priority: 7
       |               ^
-it.yaml:6:14: warning: "coffee" is picked twice; the first is in line 3
+it.yaml:6:14: warning: "coffee" is picked twice; the first is on line 3
     6 |   - session: coffee
       |              ^^^^^^
-  Both are read as one, and the next change of your agenda makes them one.
+  They count as one, and the next change to your agenda merges them.
 it.yaml: 2 errors, 1 warning
 `,
     ],
@@ -425,7 +425,7 @@ it.yaml: 2 errors, 1 warning
       `it.yaml:1:11: this agenda was written by a newer kubeplan ("agenda/2")
     1 | kubeplan: agenda/2
       |           ^^^^^^^^
-  It is read as far as possible and not changed. Update kubeplan to change it.
+  kubeplan reads what it can and leaves the file alone. Update kubeplan to change it.
 it.yaml: 1 error
 `,
     ],
@@ -458,11 +458,11 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
   const doubts = `${AUTUMN}:66:16: warning: "Kim Cho, Open Works, Inc." is double booked: "Panel: Who Pays for Open Source?" and "The Maintainer's Year" (line 58) share 20 min
    66 |     speakers: [{ name: Kim Cho, organization: "Open Works, Inc." }, Lee…
       |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  Two people of one name? Tell them apart by their organizations.
+  Two people with the same name? Add their organizations.
 ${AUTUMN}:119:11: warning: "Lab" is double booked: "Small Hours" and "Night Watch" (line 113) share 30 min
   119 |     room: Lab
       |           ^^^
-  If it has several spots, name each; a shell of others is "kind: umbrella".
+  Several areas? Name each. An event that contains others is "kind: umbrella".
 `
 
   test('without an agenda', async () => {

@@ -82,7 +82,7 @@ test('an answer that cannot be written says what was saved before', async () => 
   const exit = await run(['plan', '--save'], { ...world, stdout: refusing('ENOSPC') })
   expect([exit, told.stderr]).toEqual([
     5,
-    `kubeplan: cannot write the answer: the disk is full (ENOSPC)\nYour agenda was saved before that: ${join(home, AGENDA)}\n`,
+    `kubeplan: cannot write the output: the disk is full (ENOSPC)\nYour agenda had already been saved: ${join(home, AGENDA)}\n`,
   ])
 })
 

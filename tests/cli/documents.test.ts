@@ -120,22 +120,22 @@ describe('the guide of somebody else', () => {
   test.each([
     [
       ['guide', '--by', 'Dtadog'],
-      'kubeplan: --by "Dtadog" is in no session; did you mean "Datadog"?\n  All there are: Datadog\n',
+      'kubeplan: --by "Dtadog" matches no session; did you mean "Datadog"?\n  All of them: Datadog\n',
     ],
     [
       ['recap', '--by', 'InfaCloud'],
-      'kubeplan: --by "InfaCloud" is in no session; did you mean "InfraCloud"?\n  All there are: InfraCloud\n',
+      'kubeplan: --by "InfaCloud" matches no session; did you mean "InfraCloud"?\n  All of them: InfraCloud\n',
     ],
-    [['recap', '--by', 'Datadog'], 'kubeplan: --by "Datadog" is in no session\n  All there are: InfraCloud\n'],
-    [['guide', '--format', 'tsv'], 'kubeplan: unknown format "tsv"\n  It is one of: md, html, json, yaml\n'],
-    [['guide', 'my.pdf'], 'kubeplan: unknown format "pdf"\n  It is one of: md, html, json, yaml\n'],
+    [['recap', '--by', 'Datadog'], 'kubeplan: --by "Datadog" matches no session\n  All of them: InfraCloud\n'],
+    [['guide', '--format', 'tsv'], 'kubeplan: unknown format "tsv"\n  Use one of: md, html, json, yaml\n'],
+    [['guide', 'my.pdf'], 'kubeplan: unknown format "pdf"\n  Use one of: md, html, json, yaml\n'],
   ])('%j is refused', async (argv, stderr) => {
     expect(await kubeplan(argv)).toEqual({ exit: 2, stdout: '', stderr })
   })
 
   test('which has nothing that the flags leave says so', async () => {
     const { exit, stdout, stderr } = await kubeplan(['guide', '--by', 'Datadog', '--track', 'keynote'])
-    expect([exit, stderr]).toEqual([0, 'No session passes all of these filters together. Leave one out.\n'])
+    expect([exit, stderr]).toEqual([0, 'No session matches all of these filters. Leave one out.\n'])
     expect(outline(stdout)[1]?.[1]).toMatch(/^0 sessions that Datadog recommends/)
   })
 })
@@ -172,7 +172,7 @@ describe('my own', () => {
     const { exit, stdout, stderr } = await kubeplan(['guide'], { home })
     expect([exit, stderr]).toEqual([
       0,
-      'Not in the programme any more: long-gone (Gone). Take it off: kubeplan drop long-gone\n',
+      'Not in the programme any more: long-gone (Gone). Drop it: kubeplan drop long-gone\n',
     ])
     expect(headings(stdout, 'h2').map((text) => text.split(' - ')[0])).toEqual([
       'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?',
@@ -202,7 +202,7 @@ describe('my own', () => {
     const none = await kubeplan(['guide', '--day', 'wed', '--quiet'], { home: homeWith(MINE) })
     expect([none.exit, none.stderr, headings(none.stdout, 'h2')]).toEqual([0, '', []])
     expect((await kubeplan(['guide', '--day', 'wed'], { home: homeWith(MINE) })).stderr).toMatch(
-      /^No pick of yours passes these filters/,
+      /^None of your picks matches these filters/,
     )
   })
 

@@ -219,7 +219,7 @@ describe('what is only likely is offered', () => {
     const { exit, stderr } = await kubeplan(accept.split(' ').slice(1), { home, now: NOW })
     expect({ exit, stderr }).toEqual({
       exit: 0,
-      stderr: 'Picked instead of Mesh or Mess, with all you said about it: Mesh or a Mess\n',
+      stderr: 'Picked instead of Mesh or Mess, with your note, rating and so on: Mesh or a Mess\n',
     })
     const found = JSON.parse((await kubeplan(['agenda', '--json'], { home, now: NOW })).stdout).picks as {
       session: string
@@ -282,7 +282,7 @@ describe('what is only likely is offered', () => {
 
   test.each<[readonly string[], string]>([
     [['mesh-or-a-mess', '--instead-of', 'nope'], 'no session is called "nope"'],
-    [['mesh-or-a-mess', 'tuning-etcd', '--instead-of', 'mesh-or-mess'], '--instead-of goes with one session'],
+    [['mesh-or-a-mess', 'tuning-etcd', '--instead-of', 'mesh-or-mess'], '--instead-of works with one session only'],
     [['--instead-of', 'mesh-or-mess'], 'add which session?'],
     [['nope', '--instead-of', 'mesh-or-mess'], 'no session is called "nope"'],
     [['tuning-etcd', '--instead-of', 'mesh-or-a-mess'], '"Mesh or a Mess" is not on your agenda'],

@@ -377,7 +377,7 @@ describe('a ledger that', () => {
     const { exit, stderr } = await run(TUESDAY, 'export')
     expect([exit, stderr]).toEqual([
       0,
-      `${ledger} cannot be read, so calendars may not notice what changed. Move it away to begin a new one.\n`,
+      `${ledger} cannot be read, so calendars may miss changes. Move it away to start a new one.\n`,
     ])
     expect(readFileSync(ledger, 'utf8')).toBe(half)
     rmSync(ledger)

@@ -159,8 +159,8 @@ describe('across', () => {
     expect(await kubeplan(['grid', '--across', 'track', ...ON], homeWith(none))).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `kubeplan: --across track is of no use here: this catalogue
-  names no tracks
+      stderr: `kubeplan: --across track does not work here: this
+  catalogue has no tracks
   Leave it out, or search by words: kubeplan list WORDS
 `,
     })

@@ -173,7 +173,7 @@ describe('import', () => {
     )
     const lax = await kubeplan(['import', file, '--as', 'demo'], { home })
     expect(lax.exit).toBe(0)
-    expect(lax.stderr).toMatch(/schedule\.json:1:\d+: warning: "No time at all" is left out/)
+    expect(lax.stderr).toMatch(/schedule\.json:1:\d+: warning: "No time at all" was left out/)
     expect(lax.stderr).toContain('4 sessions')
     expect((await kubeplan(['import', file, '--as', 'demo', '--strict'], { home })).exit).toBe(1)
   })
@@ -298,7 +298,7 @@ describe('update and changes', () => {
     expect(await kubeplan(['update'], { home, now: NOW })).toEqual({
       exit: 0,
       stdout: '',
-      stderr: 'Nothing new: demo is as its source has it.\n',
+      stderr: 'Nothing new: demo matches its source.\n',
     })
     expect(state.requests).toBe(2)
   })
@@ -342,11 +342,11 @@ describe('update and changes', () => {
   test.each([
     [
       [],
-      '"kubecon-na-2020" came with kubeplan and does not change\n  What you bring in yourself may change: kubeplan import ADDRESS-OR-FILE',
+      '"kubecon-na-2020" came with kubeplan and does not change\n  What you import yourself can change: kubeplan import ADDRESS-OR-FILE',
     ],
     [
       ['-c', 'kubecon-na-2021'],
-      'no catalogue is called "kubecon-na-2021"; did you mean "kubecon-na-2020"?\n  Known: kubecon-na-2020. Work on one: kubeplan use SLUG. For a file write its path, such as ./kubecon-na-2021.yaml',
+      'no catalogue is called "kubecon-na-2021"; did you mean "kubecon-na-2020"?\n  Known: kubecon-na-2020. Switch to one: kubeplan use SLUG. For a file, write its path, such as ./kubecon-na-2021.yaml',
     ],
   ])('changes %j cannot tell any, and says why', async (flags, told) => {
     expect(await kubeplan(['changes', ...flags])).toEqual({ exit: 2, stdout: '', stderr: `kubeplan: ${told}\n` })
@@ -359,7 +359,7 @@ describe('update and changes', () => {
       exit: 2,
       stdout: '',
       stderr:
-        'kubeplan: "./my.yaml" is a file, and kubeplan does not know how it was before\n  Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE\n',
+        'kubeplan: "./my.yaml" is a file, and kubeplan has no earlier version of it\n  Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE\n',
     })
   })
 

@@ -44,7 +44,7 @@ describe('what only a forgiven typo leads to', () => {
     const { exit, stderr } = await kubeplan(['add', '-'], { stdin: 'nope\n' })
     expect({ exit, stderr }).toEqual({
       exit: 2,
-      stderr: `${asked('nope', NODES)}  Name it by its id: 15k-node-clusters\n`,
+      stderr: `${asked('nope', NODES)}  Use its id: 15k-node-clusters\n`,
     })
   })
 
@@ -61,7 +61,7 @@ describe('what only a forgiven typo leads to', () => {
     expect({ exit, first: stdout.split('\n')[0], stderr }).toEqual({
       exit: 0,
       first: NODES,
-      stderr: `No session is called "nope". Taken as: ${NODES} (15k-node-clusters)\n`,
+      stderr: `No session is called "nope". Assuming: ${NODES} (15k-node-clusters)\n`,
     })
   })
 })

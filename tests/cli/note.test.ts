@@ -74,7 +74,7 @@ picks:
       stderr: `Nothing new, nothing changed: ${BLAME}\n`,
     })
     expect((await kubeplan(['undo'], { home })).stderr).toBe(
-      `As before: note, rating, attendance, takeaways of ${BLAME}\n`,
+      `Restored: note, rating, attendance, takeaways of ${BLAME}\n`,
     )
     expect(fileOf(home)).toBe(AGENDA)
 
@@ -112,7 +112,7 @@ picks:
       `Picked (going): ${BLAME}\nNoted on ${BLAME}: attended.\n`,
     )
     expect((await kubeplan(['note', 'blame', '--missed'], { home })).stderr).toBe(`Noted on ${BLAME}: missed.\n`)
-    expect((await kubeplan(['undo'], { home })).stderr).toBe(`As before: attendance of ${BLAME}\n`)
+    expect((await kubeplan(['undo'], { home })).stderr).toBe(`Restored: attendance of ${BLAME}\n`)
   })
 
   test('now and last name sessions of mine, and words need only tell my picks apart', async () => {
@@ -186,12 +186,12 @@ picks:
     [['--attended', '--missed'], '--attended and --missed cannot be used together'],
     [
       ['x'.repeat(LONGEST)],
-      `a note has ${LONGEST} characters at the most; this one has ${LONGEST + 'Ask about\naudit logs.\n\n'.length}`,
+      `a note can have at most ${LONGEST} characters; this one has ${LONGEST + 'Ask about\naudit logs.\n\n'.length}`,
     ],
-    [['x'.repeat(LONGEST + 1)], `a note has ${LONGEST} characters at the most; this one has ${LONGEST + 1}`],
+    [['x'.repeat(LONGEST + 1)], `a note can have at most ${LONGEST} characters; this one has ${LONGEST + 1}`],
     [
       ['--takeaway', '😀'.repeat(LONGEST + 1)],
-      `--takeaway has ${LONGEST} characters at the most; this one has ${LONGEST + 1}`,
+      `--takeaway can have at most ${LONGEST} characters; this one has ${LONGEST + 1}`,
     ],
   ])('wrong usage leaves everything as it is: %#', async (flags, message) => {
     const home = desk()
@@ -255,7 +255,7 @@ describe('in an editor', () => {
       return 0
     })
     expect(await kubeplan(['note', 'blame'], empty)).toEqual(noted('note removed'))
-    expect((await kubeplan(['undo'], { home })).stderr).toBe(`As before: note of ${BLAME}\n`)
+    expect((await kubeplan(['undo'], { home })).stderr).toBe(`Restored: note of ${BLAME}\n`)
     expect(
       (
         await kubeplan(
@@ -292,7 +292,12 @@ describe('in an editor', () => {
 
   test.each<Mishap>([
     { what: 'an editor that fails', ends: 3, exit: 5, message: 'the editor "ed --wait" ended with 3' },
-    { what: 'a note that is too long', text: `precious${'x'.repeat(LONGEST)}`, exit: 2, message: 'a note has' },
+    {
+      what: 'a note that is too long',
+      text: `precious${'x'.repeat(LONGEST)}`,
+      exit: 2,
+      message: 'a note can have at most',
+    },
     { what: 'another encoding', text: Buffer.from('precious \xe9', 'latin1'), exit: 3, message: 'not UTF-8' },
     { what: 'an agenda that was broken meanwhile', agenda: 'picks: [', exit: 5, message: 'agenda.yaml' },
     {
@@ -330,7 +335,7 @@ describe('in an editor', () => {
     expect(outcome).toEqual({
       exit: 5,
       stdout: '',
-      stderr: 'kubeplan: the editor "ed --wait" ended with 1: nothing was noted\n',
+      stderr: 'kubeplan: the editor "ed --wait" ended with 1: nothing was saved\n',
     })
     expect(existsSync(folder)).toBe(false)
   })
@@ -344,7 +349,7 @@ describe('in an editor', () => {
           withEditor(home, () => 127),
         )
       ).stderr,
-    ).toContain('was not found: nothing was noted')
+    ).toContain('was not found: nothing was saved')
     const broken = {
       ...withEditor(home, () => 0),
       edit: () => Promise.reject(Object.assign(new Error('x'), { code: 'EACCES' })),
@@ -353,15 +358,15 @@ describe('in an editor', () => {
       exit: 5,
       stdout: '',
       stderr: `kubeplan: the editor "ed --wait" cannot be started: permission denied
-  (EACCES): nothing was noted
-  Set VISUAL or EDITOR to one that is there.
+  (EACCES): nothing was saved
+  Set VISUAL or EDITOR to one that is installed.
 `,
     })
     expect(await kubeplan(['note', 'blame'], { home, terminal: 100, environment: { NO_COLOR: '1' } })).toEqual({
       exit: 2,
       stdout: '',
       stderr:
-        "kubeplan: no editor is set\n  Set VISUAL or EDITOR, or say it here: kubeplan note kubectl-blame 'my words'\n",
+        "kubeplan: no editor is set\n  Set VISUAL or EDITOR, or write it here: kubeplan note kubectl-blame 'my words'\n",
     })
   })
 })

@@ -93,7 +93,7 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     expect(await kubeplan(['now', '--from-room', 'Atic'], at)).toEqual({
       exit: 2,
       stdout: '',
-      stderr: 'kubeplan: --from-room "Atic" is in no session; did you mean "Attic"?\n  All there are: kubeplan rooms\n',
+      stderr: 'kubeplan: --from-room "Atic" matches no session; did you mean "Attic"?\n  All of them: kubeplan rooms\n',
     })
   })
 

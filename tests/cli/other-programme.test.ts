@@ -44,7 +44,7 @@ describe('an import without --as onto a name that another source made', () => {
     const { exit, stderr } = await kubeplan(['import', file, ...ZONE], { home, now: NOW })
     expect(exit).toBe(0)
     expect(stderr).toContain(
-      'conference is another conference here, so this one is conference-2. To replace that one: --as conference\n',
+      'The slug conference is taken by another conference, so this one is conference-2. To replace the other: --as conference\n',
     )
     expect(await slugs(home)).toEqual(['conference', 'conference-2 *', 'kubecon-na-2020'])
     const picks = await kubeplan(['agenda', '-c', 'conference', '--json'], { home, now: NOW })

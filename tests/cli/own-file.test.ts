@@ -24,7 +24,7 @@ describe('a key with nothing below', () => {
     async (key) => {
       const { run, read } = desk(`# mine\n${HEAD}${key}: # to come\nx-own: 1\n`)
       const list = await run('agenda')
-      expect(list).toMatchObject({ exit: 0, stderr: expect.stringContaining(`"${key}" says nothing`) })
+      expect(list).toMatchObject({ exit: 0, stderr: expect.stringContaining(`"${key}" is empty`) })
       expect(await run('add', 'kubectl-blame')).toMatchObject({ exit: 0 })
       expect(await run('block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00')).toMatchObject({ exit: 0 })
       expect(read()).toContain('# mine\n')
@@ -36,7 +36,7 @@ describe('a key with nothing below', () => {
 
   test.each(['stage', 'note', 'priority', 'rating', 'takeaways', 'seen', 'changed'])('%s: of a pick', async (key) => {
     const { run, picks } = desk(`${HEAD}picks:\n  - session: kubectl-blame\n    ${key}:\n`)
-    expect(await run('agenda')).toMatchObject({ exit: 0, stderr: expect.stringContaining(`"${key}" says nothing`) })
+    expect(await run('agenda')).toMatchObject({ exit: 0, stderr: expect.stringContaining(`"${key}" is empty`) })
     expect(await picks()).toMatchObject([{ session: 'kubectl-blame', stage: 'going' }])
     expect((await run('note', 'kubectl-blame', 'Mine.')).exit).toBe(0)
     expect(await picks()).toMatchObject([{ session: 'kubectl-blame', note: 'Mine.' }])
@@ -55,7 +55,7 @@ describe('an entry that says nothing', () => {
   ${empty}
 `)
     const agenda = await run('agenda')
-    expect(agenda).toMatchObject({ exit: 0, stderr: expect.stringContaining('an entry of "picks" says nothing') })
+    expect(agenda).toMatchObject({ exit: 0, stderr: expect.stringContaining('an entry of "picks" is empty') })
     expect(agenda.stderr).toMatch(/agenda\.yaml:5:/)
     expect((await run('block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00')).exit).toBe(0)
     expect((await run('note', 'linux-in-the-kubernetes-era', 'Mine.')).exit).toBe(0)

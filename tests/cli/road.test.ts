@@ -20,7 +20,7 @@ test('export names three of what has no day, and counts the others', async () =>
     const stdin = `conference: { name: Small, timezone: UTC }\nsessions:\n${rows}`
     return (await kubeplan(['export', '--all', '-c', '-'], { stdin })).stderr
   }
-  const told = 'Left out, because no day is known: Talk 1; Talk 2; Talk 3'
+  const told = 'Left out because no day is known: Talk 1; Talk 2; Talk 3'
   expect([await dayless(3), await dayless(4), await dayless(5), await dayless(400)]).toEqual([
     `${told}\n`,
     `${told}; Talk 4\n`,
@@ -233,7 +233,7 @@ describe('take along', () => {
     await kubeplan(['add', LINUX], { home })
     const told = async (...flags: readonly string[]) =>
       (await kubeplan(['export', '--format', format, ...flags], { home })).stderr
-    expect(await told('--day', 'thu')).toBe('No pick of yours passes these filters. All of them: kubeplan agenda\n')
+    expect(await told('--day', 'thu')).toBe('None of your picks matches these filters. All of them: kubeplan agenda\n')
     expect([await told('--day', 'fri'), await told(), await told('--all', '--day', 'thu')]).toEqual(['', '', ''])
   })
 

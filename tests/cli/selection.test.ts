@@ -140,9 +140,9 @@ describe('times', () => {
     [
       '--after 10:00 --before 10:40 --unscheduled -t learning',
       '',
-      'No session passes all of these filters together. Leave one out.',
+      'No session matches all of these filters. Leave one out.',
     ],
-    ['--at 06:00', '', 'No session passes --at 06:00.'],
+    ['--at 06:00', '', 'No session matches --at 06:00.'],
     ['--at 10:20 -d fri --tz America/New_York', 'registration'],
     ['--at 04:20 -d fri --tz America/New_York', 'registration ai-for-operators maintainers-year who-pays'],
   ])
@@ -202,7 +202,7 @@ describe('text', () => {
     ["-t '!operations' -d sat", 'ai-again boat-party small-hours open-space'],
     ["-s '!ana,søren' -d sun,thu", 'posters'],
     ['--not-speaker kim -t community', 'ask-us'],
-    ['--not-room hall -d mon', '', 'No session passes all of these filters together. Leave one out.'],
+    ['--not-room hall -d mon', '', 'No session matches all of these filters. Leave one out.'],
     ['--not-org globex -t operations', 'etcd-in-five quiet-failures night-watch'],
     ['--not-kind break,umbrella -d fri --before 10:00', 'where-we-go'],
     ['--not-level beginner -t learning', 'posters'],
@@ -211,12 +211,12 @@ describe('text', () => {
   ])
 
   refusing([
-    ['-t Oprations', '--track "Oprations" is in no session; did you mean "Operations"?'],
-    ['-t keynotes,nowhere', '--track "nowhere" is in no session'],
-    ["-t ''", '--track "" is in no session'],
-    ["-s 'Anna Perez'", '--speaker "Anna Perez" is in no session; did you mean "Ana Pérez"?'],
-    ['--not-room cellar', '--not-room "cellar" is in no session'],
-    ['--tag netwrking', '--tag "netwrking" is in no session; did you mean "networking"?'],
+    ['-t Oprations', '--track "Oprations" matches no session; did you mean "Operations"?'],
+    ['-t keynotes,nowhere', '--track "nowhere" matches no session'],
+    ["-t ''", '--track "" matches no session'],
+    ["-s 'Anna Perez'", '--speaker "Anna Perez" matches no session; did you mean "Ana Pérez"?'],
+    ['--not-room cellar', '--not-room "cellar" matches no session'],
+    ['--tag netwrking', '--tag "netwrking" matches no session; did you mean "networking"?'],
   ])
 })
 
@@ -226,7 +226,7 @@ describe('kind and level', () => {
     ['--kind panel,lightning', 'who-pays etcd-in-five'],
     ['--kind tut', 'debugging-dns'],
     ['--kind all', ALL],
-    ['--kind workshop -d fri', '', 'No session passes all of these filters together. Leave one out.'],
+    ['--kind workshop -d fri', '', 'No session matches all of these filters. Leave one out.'],
     [
       '--kind talk --not-track operations',
       'ai-for-operators maintainers-year ai-again small-hours posters ask-us kept-for-later',
@@ -251,7 +251,7 @@ describe('id', () => {
     ],
   ])
 
-  refusing([['--id cofee', '--id "cofee" is in no session; did you mean "coffee"?']])
+  refusing([['--id cofee', '--id "cofee" matches no session; did you mean "coffee"?']])
 })
 
 describe('stage', () => {
@@ -291,7 +291,7 @@ describe('a value that is nothing', () => {
         ['', ' '].map((value) => [`${flag} '${value}'`, flag, wrong] as const),
       ),
     )
-  test.each([...each(closed, 'cannot be'), ...each(ofSessions, 'is in no session')])(
+  test.each([...each(closed, 'cannot be'), ...each(ofSessions, 'matches no session')])(
     '%s is refused',
     async (flags, flag, wrong) => {
       const { exit, ids, said } = await chosen(typed(flags))
@@ -344,13 +344,13 @@ describe('in a programme of three days, where much is called "any"', () => {
   test.each(['--not-day thu..sat', "-d '!thu,fri,sat'", '--not-day fri,sat --not-day thu'])(
     '%s leaves nothing, and says what took it',
     async (flags) => {
-      const said = 'No session passes --not-day 2026-10-22, 2026-10-23, 2026-10-24.'
+      const said = 'No session matches --not-day 2026-10-22, 2026-10-23, 2026-10-24.'
       expect(await only(flags)).toEqual({ exit: 0, ids: '', said })
     },
   )
 
   test('--not-day beside another flag takes nothing alone', async () => {
-    const said = 'No session passes all of these filters together. Leave one out.'
+    const said = 'No session matches all of these filters. Leave one out.'
     expect(await only('--not-day thu --track any')).toEqual({ exit: 0, ids: '', said })
   })
 })
@@ -426,8 +426,8 @@ describe('words', () => {
     ['ai', 'ai-for-operators ai-again'],
     ['operators -d sat', 'ai-again'],
     ['operators again --sort time', 'ai-again'],
-    ['xylophone', '', 'No session has "xylophone". Try fewer words, or other ones.'],
-    ['operators dns', '', 'No session has all of "operators" "dns". Try fewer words, or other ones.'],
+    ['xylophone', '', 'No session matches "xylophone". Try fewer or other words.'],
+    ['operators dns', '', 'No session matches all of "operators" "dns". Try fewer or other words.'],
     ["''", ALL],
   ])
 
@@ -464,9 +464,9 @@ test('several wrong flags are all told', async () => {
   const { exit, said } = await chosen(['-t', 'Oprations', '--tag', 'netwrking', '--kind', 'keynoot'])
   expect(exit).toBe(2)
   expect(said.split('\n').filter((line) => line.startsWith('kubeplan: '))).toEqual([
-    'kubeplan: --track "Oprations" is in no session; did you mean "Operations"?',
+    'kubeplan: --track "Oprations" matches no session; did you mean "Operations"?',
     'kubeplan: --kind cannot be "keynoot"; did you mean "keynote"?',
-    'kubeplan: --tag "netwrking" is in no session; did you mean "networking"?',
+    'kubeplan: --tag "netwrking" matches no session; did you mean "networking"?',
   ])
 })
 
@@ -485,7 +485,7 @@ describe('a facet that the catalogue lacks', () => {
     expect({ exit, stdout, stderr }).toEqual({
       exit: 2,
       stdout: '',
-      stderr: `kubeplan: ${flag} is of no use here: this catalogue names no ${facet}\n  Leave it out, or search by words: kubeplan list WORDS\n`,
+      stderr: `kubeplan: ${flag} does not work here: this catalogue has no ${facet}\n  Leave it out, or search by words: kubeplan list WORDS\n`,
     })
   })
 

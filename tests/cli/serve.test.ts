@@ -57,7 +57,7 @@ describe('my agenda as a calendar', () => {
     const { port, told, interrupt } = await started([], { home })
     expect(told).toEqual({
       stdout: `webcal://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/agenda.ics\nhttp://127.0.0.1:${port}/\n`,
-      stderr: 'Serving 2 picks to browsers and to calendars that subscribe. Ctrl-C ends it.\n',
+      stderr: 'Serving 2 picks to browsers and subscribed calendars. Press Ctrl-C to stop.\n',
     })
     const { status, headers, body } = await ask(port)
     const { date: _, ...said } = headers
@@ -400,8 +400,8 @@ describe('where it listens', () => {
     expect(await kubeplan(['serve', '--port', String(port)])).toEqual({
       exit: 4,
       stdout: '',
-      stderr: `kubeplan: cannot serve at 127.0.0.1, port ${port}: another program listens there (EADDRINUSE)
-  If that is another kubeplan serve, end it. Else take another port: --port 8021 (0: any that is free)
+      stderr: `kubeplan: cannot serve on 127.0.0.1, port ${port}: another program is listening there (EADDRINUSE)
+  If that is another kubeplan serve, stop it. Or use another port: --port 8021 (0: any free one)
 `,
     })
     const { exit, stderr } = await kubeplan(['serve', '--host', '192.0.2.1', '--port', '0'])
@@ -421,7 +421,7 @@ describe('where it listens', () => {
 
   test('an address that others can reach is told', async () => {
     const { port, told } = await started(['--host', '0.0.0.0'])
-    expect(told.stderr).toContain('Whoever can reach 0.0.0.0 can read it.\n')
+    expect(told.stderr).toContain('Anyone who can reach 0.0.0.0 can read it.\n')
     expect((await ask(port, { headers: { host: `192.168.1.20:${port}` } })).status).toBe(200)
     expect((await ask(port, { headers: { host: `evil.example:${port}` } })).status).toBe(421)
   })

@@ -151,19 +151,23 @@ blocks:
   test('what makes no sense is refused', async () => {
     const { run } = office()
     const all = await run(['export', '--format', 'agenda', '--all'])
-    expect(all).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('leave one of the two out') })
+    expect(all).toMatchObject({
+      exit: 2,
+      stdout: '',
+      stderr: expect.stringContaining('--all cannot be used with an agenda file'),
+    })
     for (const name of ['', ' ', '\u200b', 'x'.repeat(201)]) {
       const nobody = await run(['export', '--format', 'agenda', '--person', name])
       expect(nobody).toMatchObject({
         exit: 2,
         stdout: '',
-        stderr: expect.stringMatching(/--person (cannot be|has 200)/),
+        stderr: expect.stringMatching(/--person (cannot be|can have at most 200)/),
       })
     }
   })
 })
 
-const NOT_THERE = 'Not in the programme, but with Ana: Helm 3 Is Here. Nearest: Helm 4 Is Here (helm)\n'
+const NOT_THERE = 'Not in the programme, but on the agenda of Ana: Helm 3 Is Here. Nearest: Helm 4 Is Here (helm)\n'
 
 describe('add --with', () => {
   test('their picks come as maybe, mine stay, and one undo takes all of it back', async () => {
@@ -172,7 +176,7 @@ describe('add --with', () => {
     expect(await run(['add', '--with', 'ana.yaml'])).toEqual({
       exit: 0,
       stdout: '',
-      stderr: `${NOT_THERE}From Ana: 2 picks added as maybe. On your agenda already, left as they are: Gateway API; Helm 4 Is Here\n`,
+      stderr: `${NOT_THERE}From Ana: 2 picks added as maybe. Already on your agenda, left as they are: Gateway API; Helm 4 Is Here\n`,
     })
     expect(await picks()).toEqual([
       'keynote going',
@@ -212,7 +216,7 @@ describe('add --with', () => {
       'gateway maybe, helm maybe',
       'From Ana: 2 picks added as maybe.',
     ])
-    expect(await added('keynote')).toEqual([0, '', 'Ana has no pick that passes.'])
+    expect(await added('keynote')).toEqual([0, '', 'Ana has no pick that matches.'])
     expect((await added('nonsense'))[0]).toBe(2)
   })
 
@@ -222,7 +226,7 @@ describe('add --with', () => {
     const { stderr } = await run(['add', '--with', 'ana.yaml', '--with', 'cem.yaml', '--with', 'empty.yaml'])
     expect(stderr.split('\n').slice(2)).toEqual([
       'From cem: 1 pick added as maybe. 1 more came with others.',
-      'empty has no pick that passes.',
+      'empty has no pick that matches.',
       '',
     ])
   })
@@ -364,9 +368,9 @@ describe('a calendar is an agenda, too', () => {
     const { stderr, exit } = await run(['add', '--with', 'cem.ics'])
     expect([exit, ...stderr.split('\n')]).toEqual([
       0,
-      'Not in the programme, but with cem: Secrets. Nearest: Secrets (secrets)',
-      'Not in the programme, but with cem: Zzz.',
-      ...[0, 1, 2].map((index) => `Not in the programme, but with cem: Qqq ${index}.`),
+      'Not in the programme, but on the agenda of cem: Secrets. Nearest: Secrets (secrets)',
+      'Not in the programme, but on the agenda of cem: Zzz.',
+      ...[0, 1, 2].map((index) => `Not in the programme, but on the agenda of cem: Qqq ${index}.`),
       'and 2 more of the same kind',
       'From cem: 2 picks added as maybe.',
       '',
@@ -393,9 +397,9 @@ describe('what cannot be read as an agenda of this conference', () => {
       3,
       /^file\.yaml:3:29: "stage" cannot be "perhaps"/,
     ],
-    ['kubeplan: catalogue/1\n', 'file.yaml', 3, /^file\.yaml:1:11: this is no agenda/m],
+    ['kubeplan: catalogue/1\n', 'file.yaml', 3, /^file\.yaml:1:11: this is not an agenda/m],
     ['<!doctype html>\n<p>', 'file.yaml', 3, /^file\.yaml:1:1: /],
-    ['', 'file.yaml', 3, /^file\.yaml:1:1: this is no agenda: it looks like an empty file/],
+    ['', 'file.yaml', 3, /^file\.yaml:1:1: this is not an agenda: it looks like an empty file/],
     ['', 'missing.yaml', 3, /cannot read missing\.yaml/],
     ['', 'https://x.example/ana.ics', 2, /--with cannot be "https:.*curl -Lo/s],
     ['', 'webcal://x.example/ana.ics', 2, /--with cannot be/],

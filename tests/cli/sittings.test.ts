@@ -141,20 +141,20 @@ describe('a change that makes a clash names the sitting that is free', () => {
     const { run } = setUp()
     expect((await run('add', 'soup')).stderr).toBe('Picked (going): Soup\n')
     expect((await run('add', 'bread')).stderr).toBe(
-      'Picked (going): Bread\nClash: Bread and Soup, 09:30-10:00, 30 min. Both stay: kubeplan clashes\n' +
+      'Picked (going): Bread\nClash: Bread and Soup, 09:30-10:00, 30 min. Both kept: kubeplan clashes\n' +
         'Bread is given again Tue 14:00, and you are free then: kubeplan add bread-2 --instead-of bread\n',
     )
     expect((await run('add', 'bread-2', '--instead-of', 'bread')).stderr).toBe(
-      'Picked instead of Bread, with all you said about it: Bread again\n',
+      'Picked instead of Bread, with your note, rating and so on: Bread again\n',
     )
     expect((await run('block', 'Booth', '--day', 'tue', '--time', '14:30-14:40')).stderr).toBe(
       'Blocked: Booth, Tue 24 Mar 14:30-14:40\n' +
-        'Clash: Booth and Bread again, 14:30-14:40, 10 min. Both stay: kubeplan clashes\n' +
+        'Clash: Booth and Bread again, 14:30-14:40, 10 min. Both kept: kubeplan clashes\n' +
         'Bread again is given again Thu 10:00, and you are free then: kubeplan add bread-3 --instead-of bread-2\n',
     )
     expect((await run('add', 'bread', '--instead-of', 'bread-2')).stderr).toBe(
-      'Picked instead of Bread again, with all you said about it: Bread\n' +
-        'Clash: Bread and Soup, 09:30-10:00, 30 min. Both stay: kubeplan clashes\n' +
+      'Picked instead of Bread again, with your note, rating and so on: Bread\n' +
+        'Clash: Bread and Soup, 09:30-10:00, 30 min. Both kept: kubeplan clashes\n' +
         'Bread is given again Thu 10:00, and you are free then: kubeplan add bread-3 --instead-of bread\n',
     )
   })
@@ -164,7 +164,7 @@ describe('a change that makes a clash names the sitting that is free', () => {
     await run('block', 'Booth', '--day', 'tue', '--time', '14:30-14:40')
     expect((await run('add', 'bread', 'soup', 'twin')).stderr).toBe(
       'Picked (going): Bread\nPicked (going): Soup\n' +
-        'Clash: Soup and Bread, 09:30-10:00, 30 min. Both stay: kubeplan clashes\nPicked (going): Twin\n',
+        'Clash: Soup and Bread, 09:30-10:00, 30 min. Both kept: kubeplan clashes\nPicked (going): Twin\n',
     )
   })
 
@@ -172,7 +172,7 @@ describe('a change that makes a clash names the sitting that is free', () => {
     const { run } = setUp()
     await run('block', 'Booth', '--day', 'tue', '--time', '09:40-09:50')
     expect((await run('add', 'bread', '--tz', 'Asia/Tokyo')).stderr).toBe(
-      'Picked (going): Bread\nClash: Bread and Booth, 17:40-17:50, 10 min. Both stay: kubeplan clashes\n' +
+      'Picked (going): Bread\nClash: Bread and Booth, 17:40-17:50, 10 min. Both kept: kubeplan clashes\n' +
         'Bread is given again Tue 22:00, and you are free then: kubeplan add bread-2 --instead-of bread\n',
     )
   })
@@ -181,7 +181,7 @@ describe('a change that makes a clash names the sitting that is free', () => {
     const { run } = setUp()
     await run('add', 'bread')
     expect((await run('add', 'bread-3')).stderr).toBe(
-      'Picked (going): Bread at last\nYou are going to this already, Tue 09:00: Bread at last. ' +
+      'Picked (going): Bread at last\nYou are already going to this, Tue 09:00: Bread at last. ' +
         'Attend one: kubeplan add bread-3 --instead-of bread   or kubeplan drop bread-3\n',
     )
     expect((await run('add', 'bread-3', '--instead-of', 'bread')).exit).toBe(0)
@@ -250,7 +250,7 @@ test('show tells which sittings are free, mine or cancelled, and how to go to on
     'The same content: Bread again, Tue 24 Mar 14:00-15:00 (bread-2), maybe, free',
     'The same content: Bread at last, Thu 26 Mar 10:00-11:00 (bread-3), not free',
     '× clashes with Soup, 09:30-10:00, 30 min',
-    'Go at the other time: kubeplan add bread-2 --instead-of bread   Take it off: kubeplan drop bread',
+    'Go at the other time: kubeplan add bread-2 --instead-of bread   Drop it: kubeplan drop bread',
     '',
   ])
   expect((await on(100, 'show', 'on')).join('\n')).toContain('(off), cancelled')

@@ -484,7 +484,7 @@ describe('--export', () => {
     writeFileSync(join(work, 'out', 'ben.ics'), 'mine')
     const { exit, stderr } = await run('team.yaml', '--export', 'out')
     expect(exit).toBe(5)
-    expect(stderr).toContain('ben.ics exists already')
+    expect(stderr).toContain('ben.ics already exists')
     expect(readdirSync(join(work, 'out'))).toEqual(['ben.ics'])
     expect((await run('team.yaml', '--export', 'out', '--force')).exit).toBe(0)
     expect(readFileSync(join(work, 'out', 'ben.ics'), 'utf8')).toContain('BEGIN:VCALENDAR')
@@ -558,7 +558,7 @@ cover: [keynote, "track:"]
     expect(stderr.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
       'team.yaml:2:15: cannot read gone.yaml: no such file or folder (ENOENT)',
       'team.yaml:2:26: unknown key "blok"; did you mean "blocks"?',
-      'team.yaml:3:37: --track "cooking" is in no session',
+      'team.yaml:3:37: --track "cooking" matches no session',
       'team.yaml:4:12: no session is called "cooking"',
       'team.yaml:5:18: cover cannot be "track:"',
       'ben.yaml:1:13: this agenda is for "other", not for "democonf"',
@@ -582,7 +582,7 @@ cover: [keynote, "track:"]
     const { exit, stderr } = await run('ben.yaml', './ben.yaml', '--json')
     expect(exit).toBe(0)
     expect(stderr).toContain('./ben.yaml is named twice and counts as two people.\n')
-    expect(stderr).toContain('Not in the programme, but with Ben: gatewy-api.')
+    expect(stderr).toContain('Not in the programme, but on the agenda of Ben: gatewy-api.')
   })
 
   test('words that match nothing are told, and the rest is split', async () => {

@@ -209,12 +209,12 @@ function claimed(stderr: string, home: string): readonly string[] {
   const lines = stderr.split('\n')
   const named = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? [])
   return [
-    ...named(/^Your agenda was saved before that: (.*)$/),
-    ...named(/^The conference was stored before that: kubeplan list -c (.*)$/).map((slug) =>
+    ...named(/^Your agenda had already been saved: (.*)$/),
+    ...named(/^The conference had already been stored: kubeplan list -c (.*)$/).map((slug) =>
       join(home, DATA, slug, 'catalogue.yaml'),
     ),
     ...named(/^In use: (.*)$/).map(() => join(home, DATA, 'in-use')),
-    ...named(/^kubeplan: (.*) is written, but/),
+    ...named(/^kubeplan: (.*) was written, but/),
   ]
     .map((path) => path.slice(home.length + 1))
     .filter((path) => !path.includes('/sources/'))
@@ -222,7 +222,7 @@ function claimed(stderr: string, home: string): readonly string[] {
 
 /** What a failed run says that is as it was. */
 function untouched(stderr: string, home: string): readonly string[] {
-  const found = [...stderr.matchAll(/^kubeplan: cannot write (.*?): .*\n {2}What was there is unchanged\.$/gm)]
+  const found = [...stderr.matchAll(/^kubeplan: cannot write (.*?): .*\n {2}Nothing was changed\.$/gm)]
   return found.map(([, path = '']) => path.slice(home.length + 1))
 }
 
@@ -231,7 +231,7 @@ async function undoAll(home: string): Promise<readonly string[]> {
   for (;;) {
     const { exit, stderr } = await kubeplan(['undo'], home)
     if (exit !== 0) {
-      expect(stderr).toMatch(/^kubeplan: there is no change of your agenda to take back/)
+      expect(stderr).toMatch(/^kubeplan: there is no change to your agenda to undo/)
       return states
     }
     // A calendar that was given something counts on: what was picked tells.

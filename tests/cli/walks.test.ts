@@ -27,7 +27,7 @@ test('a gap shorter than the walk is a clash: told on add, in clashes and in the
   const folder = home()
   await run(folder, 'add', 'alpha')
   expect((await run(folder, 'add', 'beta')).stderr).toBe(
-    'Picked (going): Beta\nWalk: Beta and Alpha: 2 min too short. Both stay: kubeplan clashes\n',
+    'Picked (going): Beta\nWalk: Beta and Alpha: 2 min short. Both kept: kubeplan clashes\n',
   )
   const { clashes } = JSON.parse((await run(folder, 'clashes', '--json')).stdout)
   expect(clashes).toEqual([

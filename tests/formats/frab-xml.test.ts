@@ -192,7 +192,7 @@ describe('frab XML', () => {
       '1:1',
       'a document type (<!DOCTYPE) is not read here',
     ],
-    [`<schedule>${'<a>'.repeat(20_000)}`, '1:200', 'nested deeper than any schedule needs'],
+    [`<schedule>${'<a>'.repeat(20_000)}`, '1:200', 'nested too deeply'],
   ])('%.60s is refused at %s: %s', (xml, at, detail) => {
     expect(refusal(read(xml, 'x.xml'))).toEqual([{ code: 'broken-file', at, format: 'XML', detail }])
   })

@@ -25,7 +25,7 @@ describe('a calendar that means harm', () => {
       'END:VEVENT',
     ]
     const unclosed = [...EVENT.slice(0, 3), ...repeat('BEGIN:X', depth), ...repeat('END:Y', depth), 'END:VEVENT']
-    const deep = leftOut('malformed', 'nested deeper than any schedule needs')
+    const deep = leftOut('malformed', 'nested too deeply')
     expect(outcome(read(calendar(...nested, ...EVENT), 'x'))).toEqual({ read: 1, reasons: [deep] })
     expect(outcome(read(calendar(...unclosed, ...EVENT), 'x'))).toEqual({ read: 1, reasons: [deep] })
     expect(outcome(read(calendar(...repeat('BEGIN:X', depth), ...repeat('END:X', depth), ...EVENT), 'x'))).toEqual({

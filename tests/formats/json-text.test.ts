@@ -86,8 +86,8 @@ describe('JSON', () => {
       ['["a\tb"]', '1:2', 'a line end or control character stands inside quotes'],
       ['["\\x"]', '1:2', 'no such escape'],
       ['[\n {"a": [1, 2', '2:13', 'it ends too early: the file is cut'],
-      [`${'['.repeat(65)}${']'.repeat(65)}`, '1:65', 'nested deeper than any schedule needs'],
-      ['['.repeat(100_000), '1:65', 'nested deeper than any schedule needs'],
+      [`${'['.repeat(65)}${']'.repeat(65)}`, '1:65', 'nested too deeply'],
+      ['['.repeat(100_000), '1:65', 'nested too deeply'],
     ].map(([text = '', at = '', detail = '']) => [text.slice(0, 40), at, detail, text] as const),
   )('%s is refused at %s: %s', (_, at, detail, text) => {
     expect(fault(text)).toEqual([{ code: 'broken-file', at, format: 'JSON', detail }])

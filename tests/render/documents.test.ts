@@ -293,7 +293,7 @@ test('problems/1', () => {
         file: 'demo.yaml',
         line: 1207,
         column: 12,
-        message: '"2026-10-25 02:30" happens twice in Europe/Amsterdam: taken as the first (UTC+2)',
+        message: '"2026-10-25 02:30" occurs twice in Europe/Amsterdam: the first is used (UTC+2)',
       },
       {
         code: 'missing-key',
@@ -303,7 +303,7 @@ test('problems/1', () => {
         column: 1,
         message: '"timezone" is missing',
       },
-      { code: 'exists', severity: 'error', file: 'a.ics', message: 'a.ics exists already' },
+      { code: 'exists', severity: 'error', file: 'a.ics', message: 'a.ics already exists' },
     ],
   })
 })

@@ -55,10 +55,10 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     const zone = 'Europe/Amsterdam'
     expect(await problemText({ code: 'dst-overlap', at, text: '02:30', zone, offset: 120 }, screen, true)).toBe(
       [
-        'a.yaml:3:8: warning: "02:30" happens twice in Europe/Amsterdam: taken as the first (UTC+2)',
+        'a.yaml:3:8: warning: "02:30" occurs twice in Europe/Amsterdam: the first is used (UTC+2)',
         '    3 | start: 02:30',
         '      |        ^^^^^',
-        '  Write the offset with it to be sure.',
+        '  Add the offset to be sure.',
       ].join('\n'),
     )
   })
@@ -81,7 +81,7 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     expect(
       await problemText({ ...other, at }, { ...screen, width: 44 }, true),
     ).toBe(`a.yaml:1:1: this agenda is for "a", not for "b"
-  Name its catalogue: kubeplan agenda -c a
+  Use its catalogue: kubeplan agenda -c a
   or another agenda: --agenda FILE`)
     for (let width = 1; width < 60; width++) {
       const lines = (await problemText(lost, { ...screen, width }, true)).split('\n')
@@ -153,14 +153,14 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
   test('in a pipe every line is whole', async () => {
     const problem = { code: 'nothing-to-plan' } as const
     expect(await problemText(problem, { ...screen, width: 20 }, false)).toBe(
-      "kubeplan: there is nothing to plan: nothing is picked, and no interest matches\n  Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
+      "kubeplan: there is nothing to plan: you have no picks, and no interest matches\n  Shortlist with kubeplan add --maybe, or use --like 'service mesh:3' or --all",
     )
   })
 
   test('what is in no file is told by kubeplan', async () => {
     const problem = { code: 'exists', path: 'my.ics' } as const
     expect(await problemText(problem, screen, true)).toBe(
-      'kubeplan: my.ics exists already\n  Choose another name, or replace it with --force.',
+      'kubeplan: my.ics already exists\n  Choose another name, or overwrite it with --force.',
     )
   })
 

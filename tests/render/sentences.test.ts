@@ -191,7 +191,7 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'identity-derived', at, title: 'Lunch', uid: 'u-1' },
   { code: 'identity-derived', at, title: 'Lunch' },
   { code: 'cut-to-length', at, key: 'title', limit: 500 },
-  { code: 'conference-doubt', at, detail: 'its url is no web address and was left out' },
+  { code: 'conference-doubt', at, detail: 'its url is not a web address and was left out' },
   { code: 'entry-doubt', at, title: 'Lunch', detail: 'a series: only its first event was taken' },
   { code: 'zone-abbreviation', at, zone: 'EST', likely: ['America/New_York', 'America/Jamaica'] },
 ]
@@ -314,7 +314,7 @@ test('what is wrong with a file of others is told with what to do about it', () 
   const problem = { code: 'agenda-of-another-conference', at, conference: 'theirs', expected: 'mine' } as const
   expect(sentenceOf({ ...problem, theirs: true })).toEqual({
     message: 'this agenda is for "theirs", not for "mine"',
-    hint: 'Name its catalogue: -c theirs   If it is the same conference under another name, ask for a calendar: kubeplan export my.ics',
+    hint: 'Use its catalogue: -c theirs   If it is the same conference under another name, ask for a calendar instead: kubeplan export my.ics',
   })
 })
 

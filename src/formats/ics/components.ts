@@ -79,7 +79,7 @@ class Sorter {
       this.event = { begin: range, lines: [], around: this.stack.length }
     } else if (this.event) {
       const deep = this.stack.length - this.event.around > DEPTH
-      if (deep) this.event.fault ??= { range, reason: 'malformed', text: 'nested deeper than any schedule needs' }
+      if (deep) this.event.fault ??= { range, reason: 'malformed', text: 'nested too deeply' }
     } else if (part === 'VTIMEZONE') this.zones.push([])
     else if (this.stack.length === 1) this.others.add(part)
     this.stack.push(part)

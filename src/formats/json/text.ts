@@ -109,7 +109,7 @@ class Tree implements JSONVisitor {
 
   private begin(node: JsonObject | JsonArray, add: Open['add']): void {
     if (this.open.length === DEPTH)
-      throw new Fault([node.start, node.start + 1], 'nested deeper than any schedule needs')
+      throw new Fault([node.start, node.start + 1], 'nested too deeply')
     this.add(node)
     this.open.push({ node, add })
   }

@@ -144,7 +144,7 @@ class Fitter {
     const address = text?.trim() ?? ''
     if (address === '') return undefined
     const value = judge(kind, key, address, this.at).value ?? judge(kind, key, withScheme(address), this.at).value
-    if (value === undefined) this.leave(`its ${key} is no web address and was left out`)
+    if (value === undefined) this.leave(`its ${key} is not a web address and was left out`)
     return value
   }
 

@@ -78,7 +78,7 @@ function parse(text: string): XmlElement {
   })
   parser.on('opentag', ({ name, attributes }) => {
     const start = text.lastIndexOf('<', parser.position - 1)
-    if (open.length === DEPTH) throw new Fault([start, parser.position], 'nested deeper than any schedule needs')
+    if (open.length === DEPTH) throw new Fault([start, parser.position], 'nested too deeply')
     const given = Object.entries(attributes)
     const values = given.length === 0 ? NONE : new Map(given.map(([key, value]) => [localName(key), value]))
     const tag: Range = [start, parser.position]

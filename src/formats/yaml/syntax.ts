@@ -94,7 +94,7 @@ const BY_CODE: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   BLOCK_IN_FLOW: 'a comma is missing, or a list or mapping stands inside brackets without any of its own',
   KEY_OVER_1024_CHARS: 'a key of more than 1024 characters',
   MULTILINE_IMPLICIT_KEY: 'a ":" is missing, or the indentation of the next line does not fit',
-  RESOURCE_EXHAUSTION: 'too deeply nested',
+  RESOURCE_EXHAUSTION: 'nested too deeply',
   TAB_AS_INDENT: TABS,
   UNEXPECTED_TOKEN: 'unexpected text',
 }

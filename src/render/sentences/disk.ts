@@ -8,29 +8,29 @@ export const diskSentences: Sentences<DiskProblem> = {
   'cannot-write': ({ path, reason, left }) =>
     left === 'new'
       ? {
-          message: `${clipped(path)} is written, but may not survive a power cut: ${inWords(reason)}`,
-          hint: 'Look at the disk before you rely on it.',
+          message: `${clipped(path)} was written, but may not survive a power cut: ${inWords(reason)}`,
+          hint: 'Check the disk before you rely on it.',
         }
       : {
           message: `cannot write ${clipped(path)}: ${inWords(reason)}`,
-          hint: left === 'part' ? 'A part of it was written.' : 'What was there is unchanged.',
+          hint: left === 'part' ? 'Part of it was written.' : 'Nothing was changed.',
         },
   'cannot-open': ({ url, reason }) => ({
     message: `cannot start a browser: ${inWords(reason)}`,
     hint: `Open it yourself: ${clipped(url)}`,
   }),
   'editor-failed': ({ editor, exit, reason }) => ({
-    message: `the editor ${quoted(editor)} ${editorEnd(exit, reason)}: nothing was noted`,
-    ...(exit === undefined || exit === NOT_FOUND ? { hint: 'Set VISUAL or EDITOR to one that is there.' } : {}),
+    message: `the editor ${quoted(editor)} ${editorEnd(exit, reason)}: nothing was saved`,
+    ...(exit === undefined || exit === NOT_FOUND ? { hint: 'Set VISUAL or EDITOR to one that is installed.' } : {}),
   }),
   'draft-kept': ({ path }) => ({ message: `what you wrote is kept in ${clipped(path)}` }),
-  'output-closed': ({ reason }) => ({ message: `cannot write the answer: ${inWords(reason)}` }),
+  'output-closed': ({ reason }) => ({ message: `cannot write the output: ${inWords(reason)}` }),
   exists: ({ path }) => ({
-    message: `${clipped(path)} exists already`,
-    hint: 'Choose another name, or replace it with --force.',
+    message: `${clipped(path)} already exists`,
+    hint: 'Choose another name, or overwrite it with --force.',
   }),
   'output-is-input': ({ path }) => ({
-    message: `${clipped(path)} is what this run reads; it is not overwritten`,
+    message: `${clipped(path)} is the input of this command and was not overwritten`,
     hint: 'Choose another name.',
   }),
   locked: ({ path, holder }) => ({
@@ -38,16 +38,16 @@ export const diskSentences: Sentences<DiskProblem> = {
     hint: `Try again in a moment. If no other is running: rm -r ${typed(`${path}.lock`)}`,
   }),
   'broken-conference': ({ slug }) => ({
-    message: `the conference ${quoted(slug)} cannot be used as it is`,
-    hint: `Bring it back: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
+    message: `the stored conference ${quoted(slug)} is damaged`,
+    hint: `Fetch it again: kubeplan update -c ${typed(slug)}   or remove it: kubeplan conferences --remove ${typed(slug)}`,
   }),
   'lost-conference': ({ slug, command }) => ({
-    message: `the conference ${quoted(slug)} cannot be used, and what was kept of it is not enough to make it again`,
+    message: `the stored conference ${quoted(slug)} is damaged, and too little is left to restore it`,
     hint: `Import it again: ${safe(command)} --timezone Area/City   or remove it: kubeplan conferences --remove ${typed(slug)}`,
   }),
   'no-home': () => ({
-    message: 'there is no home folder to keep the agenda in',
-    hint: 'Say where: KUBEPLAN_HOME=FOLDER, or --agenda FILE',
+    message: 'there is no home folder for the agenda',
+    hint: 'Set one: KUBEPLAN_HOME=FOLDER, or use --agenda FILE',
   }),
 }
 
@@ -56,21 +56,21 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'not permitted'],
   ['EROFS', 'the disk is read-only'],
   ['ENOENT', 'no such file or folder'],
-  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['ENOTDIR', 'part of the path is not a folder'],
   ['EISDIR', 'it is a folder'],
   ['ENOSPC', 'the disk is full'],
-  ['EDQUOT', 'your share of the disk is full'],
+  ['EDQUOT', 'your disk quota is used up'],
   ['EIO', 'the disk reports an error'],
   ['EFBIG', 'the file would be too large'],
   ['EMFILE', 'too many open files'],
   ['ENAMETOOLONG', 'the name is too long'],
-  ['ELOOP', 'its links go in a circle'],
+  ['ELOOP', 'its links form a loop'],
   ['EBUSY', 'it is in use'],
-  ['EINVAL', 'the name cannot be used'],
-  ['ENXIO', 'nothing reads from it'],
+  ['EINVAL', 'the name is not allowed'],
+  ['ENXIO', 'nothing is reading from it'],
   ['EBADF', 'it is closed'],
   ['EFTYPE', 'it is not a regular file'],
-  ['ESTALE', 'the network disk went away'],
+  ['ESTALE', 'the network drive is gone'],
   ['EUCLEAN', 'the disk is damaged'],
 ])
 

@@ -18,47 +18,47 @@ export const fileSentences: Pick<Sentences<Problem>, Codes> = {
     hint: 'Save it as UTF-8 and try again.',
   }),
   'empty-file': () => ({
-    message: 'there is nothing in this file',
+    message: 'this file is empty',
     hint: 'A catalogue needs a conference (name, timezone) and sessions (title): kubeplan schema',
   }),
   'file-cut': () => ({
-    message: 'the file ends here, but its last line is missing',
-    hint: 'If you took that line out and all else is there, take out the first line too.',
+    message: 'the file is cut off here: its last line is missing',
+    hint: 'If you removed that line and the rest is complete, remove the first line too.',
   }),
   'not-a-catalogue': ({ found }) => ({
-    message: `this is no catalogue: it looks like ${clipped(found)}`,
-    hint: 'A catalogue has "conference:" and "sessions:" at its top.',
+    message: `this is not a catalogue: it looks like ${clipped(found)}`,
+    hint: 'A catalogue has "conference:" and "sessions:" at the top level.',
   }),
   'unknown-version': ({ version, expected }) => ({
     message: `this file says it is ${quoted(version)}; this kubeplan reads ${quoted(expected)}`,
-    hint: 'A newer kubeplan may read it.',
+    hint: 'Try a newer kubeplan.',
   }),
   'yaml-syntax': ({ detail }) => ({ message: `not valid YAML: ${clipped(detail)}` }),
   'yaml-refused': ({ construct }) => REFUSED[construct],
   'more-problems': ({ count, severity }) => ({
     message: `and ${count} more ${severity ?? 'problem'}${count === 1 ? '' : 's'}`,
-    hint: 'Mend the first ones, then look again.',
+    hint: 'Fix the first ones, then try again.',
   }),
 }
 
 const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; readonly hint?: string }>> = {
   alias: {
-    message: 'aliases (*name) are not read here',
-    hint: 'Write the value out, or quote it if the * belongs to it.',
+    message: 'aliases (*name) are not supported',
+    hint: 'Write the value out, or quote it if the * is part of it.',
   },
   anchor: {
-    message: 'anchors (&name) are not read here',
-    hint: 'Leave it out, or quote the value if the & belongs to it.',
+    message: 'anchors (&name) are not supported',
+    hint: 'Remove it, or quote the value if the & is part of it.',
   },
-  'deep-nesting': { message: 'nested deeper than any schedule needs' },
-  'explicit-key': { message: 'keys written with "?" are not read here', hint: 'Write "key: value".' },
-  tag: { message: 'tags (!name) are not read here', hint: 'Leave it out, or quote the value if the ! belongs to it.' },
-  'merge-key': { message: 'merge keys (<<) are not read here', hint: 'Write the values out.' },
+  'deep-nesting': { message: 'nested too deeply' },
+  'explicit-key': { message: 'keys written with "?" are not supported', hint: 'Write "key: value".' },
+  tag: { message: 'tags (!name) are not supported', hint: 'Remove it, or quote the value if the ! is part of it.' },
+  'merge-key': { message: 'merge keys (<<) are not supported', hint: 'Write the values out.' },
   directive: {
-    message: 'directives (%YAML, %TAG) are not read here',
-    hint: 'Leave the line out: the file is read as YAML 1.2.',
+    message: 'directives (%YAML, %TAG) are not supported',
+    hint: 'Remove the line: the file is read as YAML 1.2.',
   },
-  'several-documents': { message: 'a second document begins here', hint: 'One file holds one: split it at the ---.' },
-  'too-many-keys': { message: 'more keys in one map than any schedule needs' },
-  'too-many-values': { message: 'more values in one file than any schedule needs' },
+  'several-documents': { message: 'a second document begins here', hint: 'Put each in a file, split at the ---.' },
+  'too-many-keys': { message: 'too many keys in one mapping' },
+  'too-many-values': { message: 'too many values in one file' },
 }

@@ -10,23 +10,23 @@ export const publishedSentences: Pick<Sentences<Problem>, Codes> = {
     hint: 'The file may be cut or damaged: fetch it again.',
   }),
   'entry-left-out': ({ title, reason, text }) => ({
-    message: `${title === undefined ? 'an entry' : quoted(title)} is left out: ${REASONS[reason](text)}`,
+    message: `${title === undefined ? 'an entry' : quoted(title)} was left out: ${REASONS[reason](text)}`,
   }),
   'not-in-programme': ({ count, mark }) => ({
-    message: `${count} ${count === 1 ? 'entry is' : 'entries are'} left out: marked ${clipped(mark)} by the publisher`,
+    message: `${count} ${count === 1 ? 'entry was' : 'entries were'} left out: marked ${clipped(mark)} by the publisher`,
   }),
 }
 
 const REASONS: Readonly<Record<LeftOutReason, (text: string | undefined) => string>> = {
   'no-title': () => 'it has no title',
-  'no-start': (text) => `it says no start${about(text)}`,
+  'no-start': (text) => `it has no start${about(text)}`,
   'bad-time': (text) => `its time cannot be read${about(text)}`,
   'bad-length': (text) => `its length cannot be read${about(text)}`,
   'ends-before-start': (text) => `it ends before it starts${about(text)}`,
   'unknown-zone': (text) => `there is no time zone${about(text)}`,
-  malformed: (text) => `it is not written as its format demands${about(text)}`,
+  malformed: (text) => `it does not follow its format${about(text)}`,
   'not-closed': () => 'its end is missing',
-  'no-entry': (text) => `this is no entry${about(text)}`,
+  'no-entry': (text) => `this is not an entry${about(text)}`,
 }
 
 function about(text: string | undefined): string {

@@ -19,12 +19,12 @@ export const usageSentences: Sentences<UsageProblem> = {
     hint: `Write ${clipped(form)}.`,
   }),
   'matches-nothing': ({ flag, value, nearest, list, known }) => ({
-    message: `${clipped(flag)} ${quoted(value)} is in no session${meant(nearest)}`,
-    ...(list !== undefined && { hint: `All there are: kubeplan ${clipped(list)}` }),
-    ...(known !== undefined && { hint: `All there are: ${clipped(known.join(', '))}` }),
+    message: `${clipped(flag)} ${quoted(value)} matches no session${meant(nearest)}`,
+    ...(list !== undefined && { hint: `All of them: kubeplan ${clipped(list)}` }),
+    ...(known !== undefined && { hint: `All of them: ${clipped(known.join(', '))}` }),
   }),
   'facet-lacking': ({ flag, facet }) => ({
-    message: `${clipped(flag)} is of no use here: this catalogue names no ${clipped(facet)}`,
+    message: `${clipped(flag)} does not work here: this catalogue has no ${clipped(facet)}`,
     hint: 'Leave it out, or search by words: kubeplan list WORDS',
   }),
   'unknown-session': ({ reference, nearest }) =>
@@ -36,22 +36,22 @@ export const usageSentences: Sentences<UsageProblem> = {
   'ambiguous-session': ({ reference, candidates }) =>
     withSessions(
       { message: `${quoted(reference)} could be ${candidates.length} sessions` },
-      'Name one by its id',
+      'Use one of these ids',
       candidates,
     ),
   'guessed-session': ({ reference, session, command }) => ({
     message: `no session is called ${quoted(reference)}; did you mean ${quoted(session.title)}?`,
-    hint: command ? `If so: kubeplan ${typedAgain(command)}` : `Name it by its id: ${clipped(session.id)}`,
+    hint: command ? `If so: kubeplan ${typedAgain(command)}` : `Use its id: ${clipped(session.id)}`,
   }),
   'nothing-changed': ({ what }) => ({ message: `Nothing was ${what}.` }),
   'not-picked': ({ session, picked }) =>
     withSessions(
       { message: `${quoted(session.title)} is not on your agenda`, hint: 'Your agenda is empty.' },
-      'On it are',
+      'Your picks',
       picked,
     ),
   'not-one-session': ({ flag }) => ({
-    message: `${clipped(flag)} goes with one session`,
+    message: `${clipped(flag)} works with one session only`,
     hint: `For example: kubeplan add NEW ${clipped(flag)} OLD`,
   }),
   'nothing-to-do': ({ command, example }) => ({
@@ -64,15 +64,15 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'unknown-catalogue': ({ slug, nearest, known }) => ({
     message: `no catalogue is called ${quoted(slug)}${meant(nearest)}`,
-    hint: `Known: ${known.map(clipped).join(', ') || 'none'}. Work on one: kubeplan use SLUG. For a file write its path, such as ./${clipped(slug)}.yaml`,
+    hint: `Known: ${known.map(clipped).join(', ') || 'none'}. Switch to one: kubeplan use SLUG. For a file, write its path, such as ./${clipped(slug)}.yaml`,
   }),
   'shipped-conference': ({ slug }) => ({
     message: `${quoted(slug)} came with kubeplan and cannot be removed`,
-    hint: 'Work on another one: kubeplan use SLUG',
+    hint: 'Switch to another one: kubeplan use SLUG',
   }),
   'unknown-format': ({ format, allowed }) => ({
     message: `unknown format ${quoted(format)}`,
-    hint: `It is one of: ${allowed.map(clipped).join(', ')}`,
+    hint: `Use one of: ${allowed.map(clipped).join(', ')}`,
   }),
   'no-such-agenda-session': ({ word, at }) => ({
     message: `nothing on your agenda is ${quoted(word)}${at === undefined ? '' : ` at ${clipped(at)}`}`,
@@ -80,16 +80,16 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'not-imported': ({ slug }) => ({
     message: `${quoted(slug)} was not imported: there is nothing to fetch again`,
-    hint: 'Bring a schedule in: kubeplan import ADDRESS-OR-FILE',
+    hint: 'Import a schedule: kubeplan import ADDRESS-OR-FILE',
   }),
   'never-changed': ({ slug, shipped }) =>
     shipped
       ? {
           message: `${quoted(slug)} came with kubeplan and does not change`,
-          hint: 'What you bring in yourself may change: kubeplan import ADDRESS-OR-FILE',
+          hint: 'What you import yourself can change: kubeplan import ADDRESS-OR-FILE',
         }
       : {
-          message: `${quoted(slug)} is a file, and kubeplan does not know how it was before`,
+          message: `${quoted(slug)} is a file, and kubeplan has no earlier version of it`,
           hint: 'Compare it with an older one: kubeplan changes OLD-FILE NEW-FILE',
         },
   'doubtful-update': ({ slug, doubt, had, has, other }) => {
@@ -107,8 +107,8 @@ export const usageSentences: Sentences<UsageProblem> = {
     }
   },
   'nothing-to-plan': () => ({
-    message: 'there is nothing to plan: nothing is picked, and no interest matches',
-    hint: "Shortlist with kubeplan add --maybe, say --like 'service mesh:3', or take --all",
+    message: 'there is nothing to plan: you have no picks, and no interest matches',
+    hint: "Shortlist with kubeplan add --maybe, or use --like 'service mesh:3' or --all",
   }),
   'not-plannable': ({ session, because }) => {
     const title = quoted(session.title)
@@ -118,34 +118,34 @@ export const usageSentences: Sentences<UsageProblem> = {
     if (because === 'no-time') return { message: `${title} has no time yet, so no plan can hold it` }
     return {
       message: `${title} takes no time itself: other sessions happen inside it`,
-      hint: `To keep its time free of others: kubeplan block ${typed(session.id)}`,
+      hint: `To keep its time free: kubeplan block ${typed(session.id)}`,
     }
   },
   'no-editor': ({ session }) => ({
     message: 'no editor is set',
-    hint: `Set VISUAL or EDITOR, or say it here: kubeplan note ${typed(session.id)} 'my words'`,
+    hint: `Set VISUAL or EDITOR, or write it here: kubeplan note ${typed(session.id)} 'my words'`,
   }),
   'note-changed': ({ session }) => ({
     message: `the note on ${quoted(session.title)} was changed while you wrote: nothing was saved`,
     hint: `What it says now: kubeplan show ${typed(session.id)}`,
   }),
   'text-too-long': ({ what, length, limit }) => ({
-    message: `${clipped(what)} has ${limit} characters at the most; this one has ${length}`,
+    message: `${clipped(what)} can have at most ${limit} characters; this one has ${length}`,
   }),
-  'nothing-to-undo': () => ({ message: 'there is no change of your agenda to take back' }),
+  'nothing-to-undo': () => ({ message: 'there is no change to your agenda to undo' }),
   'edited-since': ({ path }) => ({
-    message: `${clipped(path)} was changed by hand since: nothing was taken back`,
-    hint: `The state before the last change lies beside it: ${clipped(path)}.bak`,
+    message: `${clipped(path)} has been edited by hand since then: nothing was undone`,
+    hint: `The version before the last change is next to it: ${clipped(path)}.bak`,
   }),
   'block-incomplete': ({ title, day, time, nearest }) =>
     withSessions(
       { message: `a block needs a day and a time: ${blockCommand(title, day, time)}` },
-      'Or name a session whose time it takes',
+      'Or name a session to block its time',
       nearest,
     ),
   'ends-too-early': ({ value }) => ({
-    message: `--time ${quoted(value)} ends before it has begun`,
-    hint: 'Write the earlier time first. A night may end the next day, after 12 hours at the most: 22:00-02:00',
+    message: `--time ${quoted(value)} ends before it starts`,
+    hint: 'Put the earlier time first. A night may end the next day, at most 12 hours later: 22:00-02:00',
   }),
   'skipped-time': ({ text, zone, resumes }) => ({
     message: `${quoted(text)} does not exist in ${clipped(zone)} on that night: the clocks jump to ${clipped(resumes)}`,

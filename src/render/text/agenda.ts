@@ -61,7 +61,7 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
   const lost = [
     ...missingLines(missing, agenda),
     ...likelyLines(likely),
-    ...(gone === undefined ? [] : [`Take off: kubeplan drop ${typed(gone)}`]),
+    ...(gone === undefined ? [] : [`Drop it: kubeplan drop ${typed(gone)}`]),
   ]
   if (agenda.picks.length + agenda.blocks.length === 0) {
     if (company.length > 0) return ['Nothing on your agenda yet.', ...company]

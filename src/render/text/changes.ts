@@ -177,7 +177,7 @@ function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: r
     ...again.slice(0, MOST_AGAIN).map(({ session, best: { id, title, start, offset, day } }) => {
       return `${safe(title)} is given ${dayTimeLabel(start, offset, day)}, and you are free then: ${insteadCommand(id, session)}`
     }),
-    ...(gone ? [`Not in the programme any more. Take it off: kubeplan drop ${typed(gone.session)}`] : []),
+    ...(gone ? [`Not in the programme any more. Drop it: kubeplan drop ${typed(gone.session)}`] : []),
   ]
 }
 

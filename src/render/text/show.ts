@@ -152,7 +152,7 @@ function nextSteps({
   if (pick.stage === 'maybe') return [`Go for it: kubeplan add ${typed(id)}`, `or not: kubeplan drop ${typed(id)}`]
   const best = clashes.length > 0 || status === 'cancelled' ? bestSitting(sittings) : undefined
   const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id)}`] : []
-  return [...move, `Take it off: kubeplan drop ${typed(id)}`]
+  return [...move, `Drop it: kubeplan drop ${typed(id)}`]
 }
 
 function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {
