@@ -6,9 +6,9 @@ import { type Relaxed, relax } from './relaxed.js'
 import { restrict } from './restricted.js'
 
 /**
- * A best solution. First halves may be taken, too: sessions that clash make programs whose best is then mostly whole already. Where
- * it is not, the columns are searched on which it is easily worth to decide otherwise; what they come to proves that the others
- * need no search, or tells which of them do. Deterministic as long as the time does not run out.
+ * The best solution. First fractions are allowed: because of rows for clashing sessions, the relaxed optimum is then
+ * mostly integral. If it is not, a search over the columns with small reduced costs proves that the others need no
+ * search, or shows which of them do. Deterministic unless time runs out.
  */
 export function solveBest(highs: Highs, program: Program, course: Course): Solution {
   const relaxed = relax(highs, program, course)
@@ -22,24 +22,24 @@ export function solveBest(highs: Highs, program: Program, course: Course): Solut
   const near = searchWithin(usualPrice(relaxed.costs), highs, program, relaxed, course)
   if (near.status === 'infeasible') return searchWhole(highs, program, course)
   if (near.status !== 'feasible' || course.left() <= 0) return near
-  // Whatever is better decides as the relaxed best does on all that costs more than what they are apart.
+  // A better solution agrees with the relaxed optimum on all columns whose reduced cost exceeds their difference.
   const found = searchWithin(relaxed.value - near.value, highs, program, relaxed, course)
   if (found.value >= near.value) return found
   return { ...near, bound: Math.max(near.value, Math.min(near.bound, found.bound)) }
 }
 
-/** The price below which a tenth of the columns lie that have one: a search that is soon over. */
+/** The price at the lowest tenth of all positive prices; a search below it is quick. */
 function usualPrice(costs: readonly number[]): number {
   const prices = costs.filter((cost) => cost > SMALLEST).sort((a, b) => a - b)
   return prices[Math.floor(prices.length / 10)] ?? 0
 }
 
-/** Less is no price but a rounding error. */
+/** Smaller prices are rounding errors. */
 const SMALLEST = 1e-6
 
 /**
- * The best solution that decides as the relaxed best on every column for which anything else costs more than `price`. It is
- * `optimal` where that is the best of all; `infeasible` says nothing of the others.
+ * The best solution that agrees with the relaxed optimum on every column with a reduced cost above `price`. It is
+ * `optimal` if it is the best of all; `infeasible` says nothing about the others.
  */
 function searchWithin(price: number, highs: Highs, program: Program, relaxed: Relaxed, course: Course): Solution {
   const isLeft = (column: number) => (relaxed.costs[column] ?? 0) <= price + SMALLEST
@@ -66,10 +66,10 @@ function searchWithin(price: number, highs: Highs, program: Program, relaxed: Re
   return { status: value >= bound ? 'optimal' : 'feasible', x: expand(found.x), value, bound: Math.max(value, bound) }
 }
 
-/** HiGHS: kSolutionStatusFeasible. */
+/** HiGHS's kSolutionStatusFeasible. */
 const FEASIBLE = 2
 
-/** Zeros and ones only, by branch and cut. */
+/** Solves the integer program by branch and cut. */
 function searchWhole(highs: Highs, program: Program, course: Course): Solution {
   const { optimal, infeasible, unboundedOrInfeasible, timeLimit } = highs.constants.modelStatus
   const { mipImprovingSolution, mipLogging } = highs.constants.callbackType

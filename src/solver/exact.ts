@@ -1,8 +1,8 @@
 import type { Program, Solution } from '../planning/plan/program.js'
 
 /**
- * The nearest zeros and ones to what a solver answered, with their worth counted in whole numbers; nothing where they break a
- * row. Solvers keep to rows within a tolerance only, and say what a solution is worth in floating point.
+ * Rounds a solver's answer to zeros and ones and recomputes its value in integers; undefined if that violates a row.
+ * Solvers satisfy rows only within a tolerance, and give values in floating point.
  */
 export function exactly(
   program: Program,
@@ -22,19 +22,18 @@ export function exactly(
   return obeys ? { x, value: worth(program.objective.keys(), program.objective) } : undefined
 }
 
-/** The greatest whole number up to a bound that was counted in floating point. */
+/** The greatest integer up to a bound that was computed in floating point. */
 export function wholeBound(bound: number): number {
   return Number.isFinite(bound) ? Math.floor(bound + TOLERANCE * Math.max(1, Math.abs(bound))) : bound
 }
 
 const TOLERANCE = 1e-6
 
-/** All that a program could be worth if it had no rows. */
 export function mostOf({ objective }: Program): number {
   return objective.reduce((sum, worth) => sum + Math.max(0, worth), 0)
 }
 
-/** The answer where the time was over before anything was found. */
+/** The answer if time ran out before anything was found. */
 export function nothingFound(bound: number): Solution {
   return { status: 'time-limit', x: [], value: Number.NEGATIVE_INFINITY, bound }
 }

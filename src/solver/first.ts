@@ -8,8 +8,8 @@ import { relax } from './relaxed.js'
 import { type Restricted, restrict } from './restricted.js'
 
 /**
- * Of all solutions that are worth as much as the best one, the first: it takes column 0 if any of them does, then column 1 if
- * any of those does, and so on. When the time is over, what was not decided stays as it is.
+ * Of all solutions with the best value, the first: it takes column 0 if any of them does, then column 1 if any of those
+ * does, and so on. If time runs out, undecided columns stay as they are.
  */
 export function firstOfBest(highs: Highs, program: Program, best: Solution, course: Course): Solution {
   const open = withoutSettled(highs, program, best, course)
@@ -27,8 +27,8 @@ export function firstOfBest(highs: Highs, program: Program, best: Solution, cour
 }
 
 /**
- * The program without the columns that are the same in every best solution: those for which anything else costs more than the best
- * one is short of the relaxed one.
+ * The program without the columns that are the same in every best solution: those whose reduced cost exceeds the gap
+ * between the best and the relaxed value.
  */
 function withoutSettled(
   highs: Highs,
@@ -45,8 +45,8 @@ function withoutSettled(
 }
 
 /**
- * The first of all solutions, whatever they are worth, where `start` is one of them. The columns are decided in turn, some at once,
- * from the corner where the last question ended: that mostly takes a few steps.
+ * The first of all solutions, whatever their value, where `start` is one of them. Columns are decided in order, several
+ * at a time, each time from the previous optimal corner, which usually takes only a few steps.
  */
 function firstIn(program: Program, start: readonly number[], highs: Highs, course: Course): readonly number[] {
   const exclusions = exclusionsIn(program)
@@ -62,7 +62,7 @@ function firstIn(program: Program, start: readonly number[], highs: Highs, cours
       if (taken === 1) for (const other of exclusions.of(column)) decided.add(other)
     }
     for (let column = 0; ; ) {
-      // What the solution at hand takes need not be asked for.
+      // Columns that the current solution takes are decided already.
       for (; column < x.length && (decided.has(column) || x[column] === 1); column++) decide(column)
       const { asked, objective } = nextQuestion(column, program, decided, exclusions)
       if (asked.length === 0) return x
@@ -75,7 +75,6 @@ function firstIn(program: Program, start: readonly number[], highs: Highs, cours
   })
 }
 
-/** The answer to a question, where it is a corner of whole numbers. */
 function cornerFor(
   model: Model,
   asked: readonly number[],

@@ -6,26 +6,26 @@ import { mostOf, nothingFound } from './exact.js'
 import type { Report, Task } from './messages.js'
 
 export interface SolverOptions {
-  /** How many seconds are left, for all programs together; all there are, if nothing is said. */
+  /** The seconds left for all programs together; unlimited by default. */
   readonly left?: () => number
-  /** Ends the search: what was found so far is answered, as when the time is over. */
+  /** Ends the search: the best result so far is returned, as on timeout. */
   readonly stop?: AbortSignal
 }
 
-/** HiGHS, beside the program. */
+/** HiGHS in a worker. */
 export interface Solver {
-  /** A best solution. The same program gives the same one, unless the time runs out. */
+  /** A best solution. Equal programs give equal solutions, unless time runs out. */
   readonly solve: Solve
   /**
-   * Of all best solutions, of which one is given, the first: it takes column 0 if any of them does, then column 1 if any of those
-   * does, and so on. When the time is over, what was not decided stays as it is.
+   * Given one best solution, the first of them: it takes column 0 if any of them does, then column 1 if any of those
+   * does, and so on. If time runs out, undecided columns stay as they are.
    */
   readonly firstOf: (program: Program, best: Solution) => Promise<Solution>
-  /** Gives back what it holds. A run may end without it. */
+  /** Ends the worker. A run may end without it. */
   readonly end: () => void
 }
 
-/** A solver in a worker of its own, which starts with the first program. */
+/** A solver in its own worker, which starts with the first program. */
 export function solverIn(world: World, options: SolverOptions = {}): Solver {
   const { left = () => Number.POSITIVE_INFINITY, stop = new AbortController().signal } = options
   let starting: Promise<Worker> | undefined
@@ -74,13 +74,13 @@ async function startWorker({ folders }: World): Promise<Worker> {
   return new Worker(join(folders.shipped, 'dist', 'solver.cjs'))
 }
 
-/** Seconds that the worker may be late; HiGHS looks at the clock only now and then. */
+/** In seconds; how late the worker may be, because HiGHS checks the time only now and then. */
 const PATIENCE = 1
 
-/** Milliseconds; Node counts them in 31 bits. */
+/** In milliseconds; Node's timers have 31 bits. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
-/** The worker was stopped, or did not look at the clock; what it had found so far counts. */
+/** The worker was stopped, or did not check the time. Its best result so far counts. */
 class CutShort extends Error {
   constructor(readonly known: Solution) {
     super('the solver was cut short')

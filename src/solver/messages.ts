@@ -1,20 +1,18 @@
 import type { Program, Solution } from '../planning/plan/program.js'
 
-/** A program for the worker to solve. */
 export interface Task {
   readonly id: number
   readonly program: Program
-  /** A best solution that is known: then the first of all that are as good is asked for, else any best one. */
+  /** A known best solution: then the first of all best solutions is computed, otherwise any. */
   readonly best?: Solution | undefined
-  /** How long it may take; may be infinite. */
+  /** The time limit; may be infinite. */
   readonly seconds: number
 }
 
-/** What the worker says of a task; `solved` and `failed` are its last words on it. */
+/** A worker's message about a task; `solved` and `failed` are the last ones. */
 export type Report =
-  /** A better solution was found. */
   | { readonly id: number; readonly kind: 'found'; readonly x: readonly number[]; readonly value: number }
-  /** No solution is worth more. */
+  /** No solution has a higher value. */
   | { readonly id: number; readonly kind: 'bound'; readonly bound: number }
   | { readonly id: number; readonly kind: 'solved'; readonly solution: Solution }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }

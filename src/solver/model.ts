@@ -1,9 +1,9 @@
 import type { Highs, Model, ModelData } from 'highs'
 import type { Program } from '../planning/plan/program.js'
 
-/** What is left of the time, and who hears of the way. */
+/** The time left, and callbacks for progress. */
 export interface Course {
-  /** Seconds; may be infinite. */
+  /** In seconds; may be infinite. */
   readonly left: () => number
   readonly found: (x: readonly number[], value: number) => void
   readonly bound: (bound: number) => void
@@ -11,10 +11,10 @@ export interface Course {
 
 type Callbacks = NonNullable<Parameters<Model['run']>[0]>
 
-/** Worths are whole numbers: nothing better is left when less than one is. */
+/** Values are integers, so a gap of less than one proves the optimum. */
 const OPTIONS = { output_flag: false, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.5 }
 
-/** A model of a program for as long as `work` takes; `whole` asks for zeros and ones, else everything between will do. */
+/** A model of a program while `work` runs. `whole` asks for integers, otherwise fractions are allowed. */
 export function modelling<T>(highs: Highs, program: Program, whole: boolean, work: (model: Model) => T): T {
   const { integer, continuous } = highs.constants.variableType
   const integrality = new Int32Array(program.objective.length).fill(whole ? integer : continuous)
@@ -24,7 +24,7 @@ export function modelling<T>(highs: Highs, program: Program, whole: boolean, wor
   })
 }
 
-/** Runs a model within what is left of the time. */
+/** Runs a model within the time left. */
 export function run(
   model: Model,
   { left }: Pick<Course, 'left'>,
@@ -36,7 +36,6 @@ export function run(
   return model.run(callbacks).modelStatus
 }
 
-/** Linear in the length of the program. */
 function dataOf(highs: Highs, { objective, rows }: Program): ModelData {
   const starts = [0]
   const indices: number[] = []

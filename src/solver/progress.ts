@@ -2,18 +2,18 @@ import { showStatus } from '../render/status-line.js'
 import { pointsLabel } from '../render/text/points.js'
 import type { World } from '../world.js'
 
-/** A line on the terminal that tells how far a search for the best is. */
+/** A line on the terminal with the progress of a search. */
 export interface Progress {
-  /** Points of the best so far, and of what nothing is worth more than. */
+  /** The points of the best solution so far, and the upper bound. */
   readonly report: (value: number, bound: number) => void
-  /** Takes the line away. To be called in any case, once. */
+  /** Removes the line. Must be called once in any case. */
   readonly end: () => void
 }
 
-/** What is found sooner needs no line, in milliseconds. */
+/** In milliseconds; shorter searches show no line. */
 const PATIENCE = 300
 
-/** Nothing in a pipe, when told to be quiet, or where a line cannot be rewritten. */
+/** Shows nothing in a pipe, with `quiet`, or where a line cannot be rewritten. */
 export function progressOn(world: World, quiet: boolean): Progress {
   let known = ''
   const end = showStatus(world, quiet, (_columns, milliseconds) =>

@@ -1,6 +1,6 @@
 import type { Program } from '../planning/plan/program.js'
 
-/** Which columns no solution takes together, by rows of which one at most may be taken. */
+/** Columns that exclude each other, by rows of which at most one may be taken. */
 export interface Exclusions {
   readonly of: (column: number) => Iterable<number>
   readonly between: (one: number, other: number) => boolean
@@ -17,13 +17,12 @@ export function exclusionsIn({ rows, objective }: Program): Exclusions {
   }
 }
 
-/** Weights are whole numbers up to this, which floating point must still tell apart from their sums. */
+/** Weights are integers up to this, so that their sums are exact in floating point. */
 const MOST = 2 ** 20
 
 /**
- * The next undecided columns, as many as can be decided at once, and an objective that is greatest for the first of them: each
- * weighs more than all that could be taken after it. Neighbours of which one at most is taken count up, where others would have
- * to double.
+ * The next undecided columns that can be decided at once, and an objective whose optimum takes the first of them: each
+ * weighs more than everything after it. Neighbours that exclude each other count up, where others would have to double.
  */
 export function nextQuestion(
   from: number,

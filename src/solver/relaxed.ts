@@ -3,13 +3,13 @@ import type { Program } from '../planning/plan/program.js'
 import { exactly } from './exact.js'
 import { type Course, modelling, run } from './model.js'
 
-/** The best there would be if halves could be taken, too. */
+/** The optimum if fractions are allowed. */
 export interface Relaxed {
   readonly x: ArrayLike<number>
   readonly value: number
   /**
-   * Reduced costs (Dantzig, Fulkerson and Johnson, 1954): no solution that decides otherwise than `x` on this column, which is then
-   * 0 or 1 in it, is worth more than the value less this. Never negative.
+   * Reduced costs (Dantzig, Fulkerson and Johnson, 1954): no solution that differs from `x` on this column, which is 0
+   * or 1 there, has a value above the optimum minus this. Never negative.
    */
   readonly costs: readonly number[]
 }

@@ -1,15 +1,14 @@
 import type { Program, Row } from '../planning/plan/program.js'
 
-/** A program in which some columns are given; the others have moved together. */
 export interface Restricted {
   readonly program: Program
-  /** What the given columns are worth. */
+  /** The value of the given columns. */
   readonly base: number
-  /** A solution of the whole program. */
+  /** Returns a solution of the whole program. */
   readonly expand: (x: readonly number[]) => readonly number[]
 }
 
-/** The program without the columns whose value is given: 0 or 1. Linear in its length. */
+/** The program without the columns whose value, 0 or 1, is given. Linear in its length. */
 export function restrict({ objective, rows }: Program, given: (column: number) => 0 | 1 | undefined): Restricted {
   const values = objective.map((_, column) => given(column))
   const places: number[] = []
@@ -41,7 +40,7 @@ export function restrict({ objective, rows }: Program, given: (column: number) =
   }
 }
 
-/** Whether a row is obeyed whatever is taken. */
+/** Whether every choice satisfies a row. */
 function isFree({ coefficients, lower, upper }: Row): boolean {
   const [least, most] = coefficients.reduce(
     ([low, high], one) => [low + Math.min(0, one), high + Math.max(0, one)],

@@ -1,4 +1,7 @@
-/** The worker in which HiGHS runs, so that the program stays awake: a bundle of its own, with highs.wasm beside it. */
+/**
+ * The worker in which HiGHS runs, so that the program stays responsive. It is bundled separately, with highs.wasm
+ * beside it.
+ */
 import { parentPort } from 'node:worker_threads'
 import loadHighs, { type Highs } from 'highs'
 import type { Solution } from '../planning/plan/program.js'
@@ -24,7 +27,7 @@ parentPort?.on('message', async (task: Task) => {
 })
 
 function obey(highs: Highs, { id, program, best }: Task, left: () => number): Solution {
-  // The way to the first of the best has steps of its own, whose worth is of no interest.
+  // The intermediate solutions on the way to the first best one do not matter.
   if (best) return firstOfBest(highs, program, best, { left, found: () => undefined, bound: () => undefined })
   return solveBest(highs, program, {
     left,
