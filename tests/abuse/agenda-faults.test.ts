@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { newOwnerName } from '../../src/store/files/owner.js'
+import { SWEEPS } from '../fixtures/cases.js'
 import { bundleChild, runChild } from '../store/children.js'
 import { temporaryFolder, testWorld } from '../store/world.js'
 import { hasStrace, type Point, pointsIn, trace } from './strace.js'
@@ -10,10 +11,9 @@ import { hasStrace, type Point, pointsIn, trace } from './strace.js'
 bundleChild()
 
 /** Every fault at every point takes some minutes; a run that is not asked for it takes every so many-th point. */
-const FULL = process.env['KUBEPLAN_FULL_SWEEP'] === '1'
 const EVERY: Readonly<Record<string, number>> = { SIGKILL: 7, ENOSPC: 11, EIO: 13, EDQUOT: 41 }
 const sample = (points: readonly Point[], fault: string) =>
-  points.filter(({ name }, index) => FULL || name === 'write' || index % (EVERY[fault] ?? 1) === 3)
+  points.filter(({ name }, index) => SWEEPS || name === 'write' || index % (EVERY[fault] ?? 1) === 3)
 
 const OLD = `# mine
 kubeplan: agenda/1
@@ -150,7 +150,7 @@ describe.skipIf(!hasStrace())('strace is here', () => {
       600_000,
     )
 
-    test.each(FULL ? [1, 7, 'all'] : ['all'])(
+    test.each(SWEEPS ? [1, 7, 'all'] : ['all'])(
       'a write that claims %s bytes and writes none',
       (claimed) => {
         const at = place(state)

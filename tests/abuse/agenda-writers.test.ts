@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readAgenda } from '../../src/store/agenda/reading.js'
+import { SWEEPS } from '../fixtures/cases.js'
 import { bundleChild, ended, startChild } from '../store/children.js'
 import { conference } from '../store/conference.js'
 import { temporaryFolder, testWorld } from '../store/world.js'
@@ -9,10 +10,9 @@ import { temporaryFolder, testWorld } from '../store/world.js'
 bundleChild()
 
 /** All of ABUSE case 58's figures take a minute; a run that is not asked for them takes a quarter. */
-const FULL = process.env['KUBEPLAN_FULL_SWEEP'] === '1'
 
 describe('several writers', () => {
-  const [writers, changes] = [16, FULL ? 100 : 20]
+  const [writers, changes] = [16, SWEEPS ? 100 : 20]
 
   test(`${writers} processes x ${changes} changes: none is lost`, async () => {
     const folder = temporaryFolder()
@@ -30,7 +30,7 @@ describe('several writers', () => {
 })
 
 describe('killed owners of the lock', () => {
-  const [owners, turns] = [8, FULL ? 100 : 20]
+  const [owners, turns] = [8, SWEEPS ? 100 : 20]
 
   test(`${owners} processes, every tenth turn killed in the middle: no lock stays stuck, none has two owners`, async () => {
     const folder = temporaryFolder()
@@ -58,7 +58,7 @@ describe('killed owners of the lock', () => {
     const folder = temporaryFolder()
     const [path, guard] = [join(folder, 'agenda.yaml'), join(folder, 'guard')]
     const own = async () => {
-      for (let life = 0; life < (FULL ? 30 : 5); life++) {
+      for (let life = 0; life < (SWEEPS ? 30 : 5); life++) {
         const child = startChild(['own', path, guard, '1000', '0'])
         setTimeout(() => child.kill('SIGKILL'), 100 + Math.random() * 200)
         const exit = await ended(child)

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeF
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { run } from '../../src/main.js'
+import { SWEEPS } from '../fixtures/cases.js'
 import { disk } from './faulty-disk.js'
 import { newHome, type Outcome, testWorld } from './kubeplan.js'
 
@@ -11,7 +12,6 @@ vi.mock('node:fs', async (importOriginal) => {
 })
 
 /** Every fault at every call takes some minutes; a run that is not asked for it takes one fault at each call. */
-const FULL = process.env['KUBEPLAN_FULL_SWEEP'] === '1'
 const FAULTS = ['ENOSPC', 'EIO', 'kill'] as const
 
 /** As a process that has ended by the time of the next run, or is killed in it. */
@@ -307,7 +307,7 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     let tried = 0
     for (let at = 1; ; at++) {
       let reached = false
-      for (const fault of FULL ? FAULTS : [FAULTS[at % FAULTS.length] ?? 'kill']) {
+      for (const fault of SWEEPS ? FAULTS : [FAULTS[at % FAULTS.length] ?? 'kill']) {
         restore()
         Object.assign(disk, { root: join(home, '.'), at, fault, calls: [] })
         const { exit, stderr } = await kubeplan(argv, home)

@@ -5,6 +5,7 @@ import { placesIn } from '../../src/formats/fields/place.js'
 import { fromLibrary, rangeOf, type YamlNode } from '../../src/formats/yaml/nodes.js'
 import { scanYaml } from '../../src/formats/yaml/scan.js'
 import { readSimple } from '../../src/formats/yaml/simple.js'
+import { casesOf } from '../fixtures/cases.js'
 
 /** What yaml reads; nothing where it sees anything wrong. */
 function byLibrary(text: string): YamlNode | undefined {
@@ -149,7 +150,7 @@ describe('what is read at once is what yaml reads', () => {
       }),
       { numRuns: RUNS },
     )
-    expect(simple).toBeGreaterThan(RUNS / 20)
+    expect(simple).toBeGreaterThan(casesOf(RUNS) / 20)
   })
 
   const value: fc.Arbitrary<string> = fc.oneof(
@@ -192,7 +193,7 @@ describe('what is read at once is what yaml reads', () => {
       ),
       { numRuns: RUNS },
     )
-    expect(simple).toBeGreaterThan(RUNS / 20)
+    expect(simple).toBeGreaterThan(casesOf(RUNS) / 20)
   })
 
   test('of any JSON, laid out in any way', () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { instant } from '../../src/model/time.js'
 import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import type { CalendarEvent } from '../../src/render/calendar/view.js'
+import { casesOf } from '../fixtures/cases.js'
 import { hostileText, plain } from './calendar-hostile.js'
 import { lintCalendar, unescapeText } from './calendar-lint.js'
 import { everySort, friday, panel, stamp, view } from './calendar-samples.js'
@@ -153,7 +154,7 @@ function meantParagraphs({ details, note }: CalendarEvent): readonly string[] {
   return shown.map((paragraph) => plain(paragraph).trim()).filter((paragraph) => paragraph !== '')
 }
 
-test('ical.js reads exactly the properties that were meant, whatever the texts (10,000 events)', async () => {
+test('ical.js reads exactly the properties that were meant, whatever the texts', async () => {
   const events = fc
     .array(hostileEvent, { minLength: 1, maxLength: 19, size: 'max' })
     .map((drawn) => drawn.map((event, index) => ({ ...event, uid: `${index} ${event.uid}` })))
@@ -182,5 +183,5 @@ test('ical.js reads exactly the properties that were meant, whatever the texts (
     }),
     { numRuns: 1_100 },
   )
-  expect(count).toBeGreaterThan(10_000)
+  expect(count).toBeGreaterThan(casesOf(1_100) * 8)
 })
