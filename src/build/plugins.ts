@@ -2,28 +2,6 @@ import { join } from 'node:path'
 import type { Plugin } from 'rolldown'
 
 /**
- * commander as modules, so that its classes are at the top level instead of inside functions, which V8 would parse
- * twice. Its `node:child_process` (2 ms of a run of 25) is for commands in files of their own, which kubeplan does not
- * have.
- */
-export const commander = (root: string): Plugin => ({
-  name: 'commander',
-  resolveId: (source) => (source === 'commander' ? join(root, 'node_modules', 'commander', 'index.js') : null),
-  transform: {
-    filter: { id: /\/commander\/(?:index|lib\/\w+)\.js$/ },
-    handler(code, id) {
-      const modules = code
-        .replace(/^const (\w+|\{.*\}) = require\(('\.\/.*')\);$/gm, 'import $1 from $2')
-        .replace("const childProcess = require('node:child_process');", 'const childProcess = {}')
-        .replace(/^exports\.(\w+) = \1;/gm, 'export { $1 }')
-        .replace(/^exports\.(\w+) = /gm, 'export const $1 = ')
-      if (/\brequire\('\.|child_process|\bexports\./.test(modules)) throw new Error(`${id}: not as this build knows it`)
-      return modules
-    },
-  },
-})
-
-/**
  * yaml's build for browsers is the same source as modules, so that unused parts are left out and nothing is parsed
  * twice.
  */
@@ -32,20 +10,25 @@ export const yaml = (root: string): Plugin => ({
   resolveId: (source) => (source === 'yaml' ? join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') : null),
 })
 
-const LENGTH = '\0length'
+/** What a library asks for and never uses here, by the library and what it asks for; empty modules where nothing is given. */
+const STAND_INS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // Commands in files of their own, which kubeplan does not have; loading it takes 2 ms.
+  commander: { 'node:child_process': '' },
+  // It only gets placeholders of one unit and one column and no colours, so half of its size and time, for measuring and
+  // colouring other texts, is left out.
+  'cli-table3': { 'string-width': 'module.exports = (text) => text.length', '@colors/colors/safe': '' },
+}
 
-/**
- * cli-table3 only gets placeholders of one unit and one column and no colours, so half of its size and time, for
- * measuring and colouring other texts, is left out.
- */
-export const CLI_TABLE: Plugin = {
-  name: 'cli-table',
+export const standIns: Plugin = {
+  name: 'stand-ins',
   resolveId(source, importer) {
-    if (!importer?.includes('/cli-table3/src/')) return null
-    if (source === '@colors/colors/safe') return { id: source, external: true }
-    return source === 'string-width' ? LENGTH : null
+    const library = Object.keys(STAND_INS).find((name) => importer?.includes(`/node_modules/${name}/`))
+    return library !== undefined && source in (STAND_INS[library] ?? {}) ? `\0${library} ${source}` : null
   },
-  load: (id) => (id === LENGTH ? 'module.exports = (text) => text.length' : null),
+  load(id) {
+    const [library = '', source = ''] = id.startsWith('\0') ? id.slice(1).split(' ') : []
+    return STAND_INS[library]?.[source] ?? null
+  },
 }
 
 /**
