@@ -30,16 +30,3 @@ export const standIns: Plugin = {
     return STAND_INS[library]?.[source] ?? null
   },
 }
-
-/**
- * The bundler exports through getters, in case values change later. They never do here, and each getter is a function
- * to parse.
- */
-export const PLAIN_EXPORTS: Plugin = {
-  name: 'plain-exports',
-  renderChunk: (code) =>
-    code.replace(
-      /^Object\.defineProperty\(exports, ['"](\w+)['"], \{\s*enumerable: true,\s*get: function \(\) \{\s*return ([\w$.]+);?\s*\}\s*\}\);$/gm,
-      'exports.$1 = $2;',
-    ),
-}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type ModuleInfo, rolldown } from 'rolldown'
-import { PLAIN_EXPORTS, standIns, yaml } from './plugins.js'
+import { standIns, yaml } from './plugins.js'
 
 /** Only names and white space: rewriting code to save a few more bytes is not worth the risk. */
 export const MINIFY = { compress: false, mangle: true, codegen: true }
@@ -51,7 +51,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
     // What is in the core costs nothing when it is imported dynamically.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [yaml(root), standIns, PLAIN_EXPORTS],
+    plugins: [yaml(root), standIns],
   })
   const { output } = await build.write({
     dir: dist,
