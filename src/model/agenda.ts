@@ -55,6 +55,9 @@ export interface Agenda {
   readonly dropped: readonly Dropped[]
 }
 
+/** No text of an agenda is longer: nobody types so much, and everything that a catalogue holds fits. */
+export const LONGEST = 20_000
+
 export const DEFAULT_PRIORITY = 3
 
 /** The largest INTEGER, and so the largest sequence (RFC 5545 section 3.3.8). */

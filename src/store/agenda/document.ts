@@ -4,7 +4,7 @@ import { openRow, type Row } from '../../formats/fields/fields.js'
 import type { Findings } from '../../formats/fields/findings.js'
 import { textNode } from '../../formats/yaml/values.js'
 import { editableYaml, openYaml } from '../../formats/yaml/yaml.js'
-import { type Agenda, emptyAgenda, type Pick } from '../../model/agenda.js'
+import { type Agenda, emptyAgenda, LONGEST, type Pick } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
 import { nearest } from '../../model/nearest.js'
 import { type Problem, severityOf } from '../../model/problem.js'
@@ -14,7 +14,7 @@ import { editAgenda } from './edit.js'
 import type { Found } from './pick-shape.js'
 import { AGENDA } from './shape.js'
 import { layOut } from './text.js'
-import { LONGEST, shapeOf } from './words.js'
+import { shapeOf } from './words.js'
 
 /** An agenda and the document it was read from. */
 export interface AgendaDocument {

@@ -2,10 +2,18 @@ import { readNow } from '../../clock/now.js'
 import { type Kind, mapping, optional, type Row, required } from '../../formats/fields/fields.js'
 import { either, from, identifier, oneOf, openList, scalar, truth, wholeNumber } from '../../formats/fields/kinds.js'
 import type { Range } from '../../formats/fields/place.js'
-import { DEFAULT_PRIORITY, type Dropped, MOST_SEQUENCE, type Pick, type Seen, STAGES } from '../../model/agenda.js'
+import {
+  DEFAULT_PRIORITY,
+  type Dropped,
+  LONGEST,
+  MOST_SEQUENCE,
+  type Pick,
+  type Seen,
+  STAGES,
+} from '../../model/agenda.js'
 import { parseDay } from '../../model/day.js'
 import { known } from '../../model/known.js'
-import { LONGEST, shapeOf, words } from './words.js'
+import { shapeOf, words } from './words.js'
 
 /** A value and where it stands, for what can only be judged when the whole file is known. */
 export interface Found<T> {

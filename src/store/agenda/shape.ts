@@ -1,8 +1,9 @@
 import { fileSchema, type JsonSchema, type Kind, optional, required } from '../../formats/fields/fields.js'
 import { openList, scalar, slug } from '../../formats/fields/kinds.js'
+import { LONGEST } from '../../model/agenda.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'
-import { LONGEST, shapeOf, words } from './words.js'
+import { shapeOf, words } from './words.js'
 
 /** The number behind `agenda/`. */
 const version: Kind<number> = scalar(

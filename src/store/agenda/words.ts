@@ -1,8 +1,6 @@
 import type { Shape } from '../../formats/fields/fields.js'
 import { text } from '../../formats/fields/kinds.js'
-
-/** No text of an agenda is longer: nobody types so much, and everything that a catalogue holds fits. */
-export const LONGEST = 20_000
+import { LONGEST } from '../../model/agenda.js'
 
 /** Any visible text. */
 export const words = text(LONGEST)
