@@ -125,3 +125,16 @@ test('what only shows loads no YAML, with picks and without', () => {
   loadingOf(['add', 'kubectl-blame'], home)
   expect(shows.flatMap(yamlIn)).toEqual([])
 })
+
+test('a change of an agenda that kubeplan wrote loads no YAML', () => {
+  const home = newHome()
+  const first = ['add', 'kubectl-blame']
+  expect(loadingOf(first, home).files).toContain('agenda-file.cjs')
+  const changes = [
+    ['add', 'linux-in-the-kubernetes-era'],
+    ['note', 'kubectl-blame', 'bring: a laptop', '--rating', '5'],
+    ['drop', 'kubectl-blame'],
+    ['block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00'],
+  ]
+  for (const argv of changes) expect(loadingOf(argv, home).files).not.toContain('agenda-file.cjs')
+})

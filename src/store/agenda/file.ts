@@ -8,9 +8,12 @@ import { reporting } from '../files/disk.js'
 import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
 import { rememberSaved } from '../saved-by-run.js'
-import { keepAgenda } from './cached.js'
+import { spanWriter } from './blocks.js'
+import { keepAgenda, recallAgenda } from './cached.js'
+import type { WrittenAgenda } from './document.js'
 import { lastStep, rememberBack, rememberStep } from './history.js'
 import { bytesOf, understand, understandAhead } from './reading.js'
+import { layoutOf, spliceAgenda } from './splice.js'
 
 /**
  * Lets a pure `change` work on the agenda as it is now, and saves what it answers: under a lock, complete or not at all,
@@ -23,16 +26,14 @@ export async function changeAgenda(
   world: World,
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
-  const { writeAgenda, newAgendaDocument } = await import('./document.js')
   await lookAhead(path, conference, world)
   const { changed, sure } = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
-    const old = bytes ? await understand(bytes, path, conference, world) : newAgendaDocument(conference.slug)
-    const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
-    if (newer.length > 0) throw new Failure(Exit.disk, newer)
+    const old =
+      (bytes && knownAgenda(bytes, path, conference, world)) ?? (await openAgenda(bytes, path, conference, world))
     const changed = change(old.agenda)
     if (changed === old.agenda) return { changed }
-    const { text, isSure } = await writeAgenda(old, changed, conference)
+    const { text, isSure } = await old.write(changed)
     if (text === old.text) return { changed }
     const target = reporting('cannot-write', path, () => followLinks(path))
     if (bytes) keepAs(`${target}.bak`, target, bytes, world)
@@ -52,7 +53,45 @@ export async function changeAgenda(
  */
 async function lookAhead(path: string, conference: Conference, world: World): Promise<void> {
   const bytes = bytesOf(path)
-  if (bytes) await understandAhead(bytes, path, conference, world)
+  if (bytes && !knownAgenda(bytes, path, conference, world)) await understandAhead(bytes, path, conference, world)
+}
+
+/** An agenda that is about to change. */
+interface OpenAgenda {
+  readonly agenda: Agenda
+  /** Empty for a file that is yet to be made. */
+  readonly text: string
+  readonly write: (changed: Agenda) => Promise<WrittenAgenda>
+}
+
+async function openAgenda(
+  bytes: Uint8Array | undefined,
+  path: string,
+  conference: Conference,
+  world: World,
+): Promise<OpenAgenda> {
+  const { newAgendaDocument, writeAgenda } = await import('./document.js')
+  const old = bytes ? await understand(bytes, path, conference, world) : newAgendaDocument(conference.slug)
+  const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
+  if (newer.length > 0) throw new Failure(Exit.disk, newer)
+  return { agenda: old.agenda, text: old.text, write: (changed) => writeAgenda(old, changed, conference) }
+}
+
+/** The same, unread, where it is known what these bytes say and they are laid out as kubeplan does it. */
+function knownAgenda(bytes: Uint8Array, path: string, conference: Conference, world: World): OpenAgenda | undefined {
+  const agenda = recallAgenda(path, bytes, conference, world)
+  const text = Buffer.from(bytes).toString()
+  const layout = agenda && layoutOf(text)
+  if (!layout) return undefined
+  const write = async (changed: Agenda) => {
+    const writeSpan = agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
+    const spliced = spliceAgenda(text, layout, agenda, changed, writeSpan)
+    if (spliced !== undefined) return { text: spliced, isSure: true }
+    const { writeAgenda } = await import('./document.js')
+    const old = await understand(bytes, path, conference, world)
+    return writeAgenda({ ...old, agenda, written: agenda.picks }, changed, conference)
+  }
+  return { agenda, text, write }
 }
 
 /** What an agenda was before its last change was taken back, and is. */
@@ -77,7 +116,7 @@ export async function undoAgenda(
   const takeBack = async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'
-    const old = await understand(bytes, path, conference, world)
+    const old = knownAgenda(bytes, path, conference, world) ?? (await understand(bytes, path, conference, world))
     const target = reporting('cannot-write', path, () => followLinks(path))
     const step = lastStep(target, old.text)
     if (step === undefined) return 'nothing'
