@@ -15,10 +15,7 @@ export function typedLine(flag: string, text: string, limit: number): string {
   return within(flag, line, limit)
 }
 
-/**
- * `typedLine` for prose, which may have several lines or be empty. Line ends become `
- * `.
- */
+/** `typedLine` for prose, which may have several lines or be empty. Line ends become `\n`. */
 export function typedProse(flag: string, text: string): string {
   return within(flag, text.replace(/\r\n?/g, '\n').trim(), LONGEST)
 }

@@ -14,10 +14,7 @@ export function safe(text: string): string {
   return PRINTABLE.test(text) ? text : clean(text, ' ')
 }
 
-/**
- * `safe`, with line ends kept as `
- * `.
- */
+/** `safe`, with line ends kept as `\n`. */
 export function safeBlock(text: string): string {
   return PRINTABLE.test(text) ? text : clean(text, '\n')
 }

@@ -18,10 +18,7 @@ export function plainText(htmlOrText: string): string {
   return (ENTITY.test(plain) ? decodeEntities(plain) : plain).replaceAll('\u00a0', ' ').trim()
 }
 
-/**
- * Lines as they appear: publishers write `
- * ` for a new paragraph. Two or more leading blanks are an indent.
- */
+/** Lines as they appear: publishers write `\n \n ` for a new paragraph. Two or more leading blanks are an indent. */
 function withoutBlanks(text: string): string {
   const lines = text.split('\n').map((line) => line.trimEnd().replace(/^ (?! )/, ''))
   return lines.join('\n')

@@ -45,8 +45,7 @@ export const FORMAT_NAMES = [
 export type FormatName = (typeof FORMAT_NAMES)[number]
 
 /**
- * One event of a published schedule. Text is plain and trimmed, without HTML and with `
- * ` as line end, and never empty.
+ * One event of a published schedule. Text is plain and trimmed, without HTML and with `\n` as line end, and never empty.
  */
 export interface PublishedEntry {
   readonly at: Place

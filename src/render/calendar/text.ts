@@ -19,10 +19,7 @@ function cleanCharacter(found: string): string {
   return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
 }
 
-/**
- * Any text as a TEXT value (RFC 5545 section 3.3.11): one line, with `
- * ` for line ends and a backslash before `\ ; ,`.
- */
+/** Any text as a TEXT value (RFC 5545 section 3.3.11): one line, with `\n` for line ends and a backslash before `\ ; ,`. */
 export function escapeText(text: string): string {
   return cleanText(text).replace(/[\\;,\n]/g, (found) => (found === '\n' ? '\\n' : `\\${found}`))
 }
