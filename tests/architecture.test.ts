@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const SRC = join(import.meta.dirname, '..', 'src')
 
-/** The rooms from the roof to the ground; those of one storey do not know each other. */
+/** The rooms from top to bottom; rooms on one level do not import each other. */
 const STOREYS: readonly (readonly string[])[] = [
   ['build', 'start'],
   ['main'],
@@ -15,7 +15,6 @@ const STOREYS: readonly (readonly string[])[] = [
   ['model', 'world', 'version'],
 ]
 
-/** Outside libraries and the rooms that are their home. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   commander: ['main', 'commands'],
   '@clack/prompts': ['commands'],
@@ -35,7 +34,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   rolldown: ['build'],
 }
 
-/** Rooms that may ask the operating system. */
+/** Rooms that may call the operating system. */
 const WORLDLY: readonly string[] = ['start', 'world', 'store', 'solver', 'build']
 const PURE_BUILTINS: readonly string[] = ['node:path']
 
@@ -44,7 +43,6 @@ interface Import {
   readonly to: string
 }
 
-/** Every rule of the house that `imports` break, in words. */
 function violations(imports: readonly Import[]): readonly string[] {
   return imports.flatMap(({ from, to }) => {
     const room = roomOf(from)
@@ -114,7 +112,7 @@ describe('the house', () => {
     expect(outside.filter(([, source]) => worldly.test(code(source))).map(([file]) => file)).toEqual([])
   })
 
-  // Only what reads foreign formats may: reading takes longer than that.
+  // Only readers of foreign formats may, because reading takes longer than that.
   test('writes no regular expression over Unicode classes out, which would be checked wherever its file is loaded', () => {
     const others = sources.filter(([file]) => !/^(formats\/(csv|published|titles)|render\/page)\//.test(file))
     const code = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/`[^`]*`/g, '')

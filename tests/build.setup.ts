@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** The tests run what `prepare` makes of the sources as they are now, never a build of yesterday. */
+/** The tests run what `prepare` makes of the current sources, never an older build. */
 export default function build(): void {
   const root = join(import.meta.dirname, '..')
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'prepare'], { cwd: root, encoding: 'utf8' })

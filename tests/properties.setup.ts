@@ -8,7 +8,7 @@ import { casesOf } from './fixtures/cases.js'
  */
 const SEED = Number(process.env['KUBEPLAN_SEED'] ?? 20201118)
 
-// As a mock, so that only files with properties load fast-check, and none can forget it.
+// A mock, so that only files with properties load fast-check, and none can forget the settings.
 vi.mock('fast-check', async (importOriginal) => {
   const { default: fc } = await importOriginal<typeof import('fast-check')>()
   fc.configureGlobal({ seed: SEED })

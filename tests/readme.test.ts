@@ -13,7 +13,7 @@ interface Example {
   readonly output: string
 }
 
-/** Every `$ command` of the README's console blocks with the lines below it. */
+/** Every `$ command` in the README's console blocks with the lines below it. */
 function examples(): readonly Example[] {
   const blocks = [...README.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '')
   return blocks.flatMap((block) =>
@@ -44,7 +44,7 @@ function wordsOf(command: string): readonly string[] {
   )
 }
 
-/** What a person sees on a terminal of 100 columns: commentary and answer in the order they come. */
+/** What a person sees on a terminal of 100 columns: notes and answer in order. */
 async function onTerminal(command: string, home: string): Promise<string> {
   const [name, ...argv] = wordsOf(command)
   expect(name).toBe('kubeplan')
@@ -100,7 +100,7 @@ test('the team file of the README is one, for the conference that ships', async 
 
 const AGENDA = 'conference: kubecon-na-2020\n'
 
-/** A table's lines end in spaces that an editor would take away. */
+/** A table's lines end in spaces, which editors would remove. */
 function lines(text: string): readonly string[] {
   return text
     .trimEnd()

@@ -24,7 +24,6 @@ const BIN = join(ROOT, 'bin', 'kubeplan.js')
 
 const codeFolder = (home: string) => join(home, '.cache', 'kubeplan', 'code')
 
-/** What is in the folder of compiled code, by name. */
 const kept = (home: string) => {
   try {
     return readdirSync(codeFolder(home)).sort()
@@ -33,14 +32,13 @@ const kept = (home: string) => {
   }
 }
 
-/** The file that a run of `list` left. */
 function fileOf(home: string): string {
   const [name, ...more] = kept(home)
   expect([name, ...more]).toEqual([expect.stringMatching(/^list-[0-9a-f]{16}-/)])
   return join(codeFolder(home), name ?? '')
 }
 
-/** A home with the compiled code of `list`, and the answer of the run that left it. */
+/** A home with the compiled code of `list`, and the output of the run that made it. */
 function warmHome(): { readonly home: string; readonly file: string; readonly answer: Outcome } {
   const home = newHome()
   const answer = spawnKubeplan(LIST, home)
@@ -217,7 +215,7 @@ describe('a folder that is not writable', () => {
 })
 
 describe('code that others may have written', () => {
-  /** A home whose code of `list` prints a word of its own instead. */
+  /** A home whose code of `list` prints a planted word instead. */
   function planted(): { readonly home: string; readonly file: string } {
     const { home, file } = warmHome()
     const text = Buffer.from('(function (exports) { exports.realWorld = () => 0; exports.run = async () => 42 })')
@@ -246,7 +244,6 @@ describe('code that others may have written', () => {
     expect(spawnKubeplan(LIST, home)).toEqual(await kubeplan(LIST))
   })
 
-  // Only root gives files away.
   test.skipIf(process.getuid?.() !== 0).each([
     ['file', (file: string) => file],
     ['folder', dirname],

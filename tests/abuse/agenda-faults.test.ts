@@ -10,7 +10,7 @@ import { hasStrace, type Point, pointsIn, trace } from './strace.js'
 
 bundleChild()
 
-/** Every fault at every point takes some minutes; a run that is not asked for it takes every so many-th point. */
+/** The full sweep takes some minutes; by default only every so many-th point is tried. */
 const EVERY: Readonly<Record<string, number>> = { SIGKILL: 7, ENOSPC: 11, EIO: 13, EDQUOT: 41 }
 const sample = (points: readonly Point[], fault: string) =>
   points.filter(({ name }, index) => SWEEPS || name === 'write' || index % (EVERY[fault] ?? 1) === 3)
@@ -29,7 +29,7 @@ const NEW = `${OLD}  - session: new
 `
 const CALLS = '%file,%desc'
 
-/** The states a run may find: nothing yet, an agenda with its backup, and what a killed run left. */
+/** The states a run may find: nothing yet, an agenda with its backup, and the leftovers of a killed run. */
 const STATES: Readonly<Record<string, (path: string) => void>> = {
   'no agenda yet': () => undefined,
   'an agenda': (path) => {
@@ -64,7 +64,7 @@ function place(state: string): Place {
 
 const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
 
-/** Whatever happened: the agenda is the old one or the new one, and the next run works as if nothing had happened. */
+/** In every case the agenda is the old or the new one, and the next run works normally. */
 function expectWhole({ path }: Place, state: string, point: Point): void {
   const [before, after] = state === 'no agenda yet' ? [undefined, NEW.replace(OLD, FRESH)] : [OLD, NEW]
   expect([before, after], point.line).toContain(textOf(path))
@@ -77,8 +77,8 @@ function expectWhole({ path }: Place, state: string, point: Point): void {
 }
 
 /**
- * Node itself asks for a file more or fewer from run to run: a fault that missed its call is tried again, and nothing is
- * answered where the first run alone had so many calls.
+ * Node itself opens slightly different files in each run. A fault that missed its call is tried again; undefined if
+ * only the first run had that many calls.
  */
 function traceReaching(at: Place, fault: string): ReturnType<typeof trace> | undefined {
   for (let run = 1; run <= 5; run++) {
@@ -89,7 +89,7 @@ function traceReaching(at: Place, fault: string): ReturnType<typeof trace> | und
   return undefined
 }
 
-/** Few enough faults missed their calls for the others to say something. */
+/** If too many faults missed their calls, the others prove little. */
 function expectMostReached(reached: number, all: number): void {
   expect(reached).toBeGreaterThan(all * 0.9 - 1)
 }
@@ -112,7 +112,7 @@ describe.skipIf(!hasStrace())('strace is here', () => {
       const taken = state === 'a dead lock and leftovers' ? ['rename', 'rename'] : ['rename']
       const kept = state === 'no agenda yet' ? [] : ['link', 'rename']
       const whole = ['write', 'fsync', 'rename']
-      // First the step that an undo will take back, then the agenda, then the names of both.
+      // First the step that undo will take back, then the agenda, then the names of both.
       expect(steps.map(({ name }) => name)).toEqual([...taken, ...kept, ...whole, ...whole, 'fsync'])
     })
 

@@ -9,7 +9,7 @@ import { temporaryFolder, testWorld } from '../store/world.js'
 
 bundleChild()
 
-/** All of ABUSE case 58's figures take a minute; a run that is not asked for them takes a quarter. */
+/** The full test takes a minute; by default a quarter of it runs. */
 
 describe('several writers', () => {
   const [writers, changes] = [16, SWEEPS ? 100 : 20]
@@ -35,7 +35,7 @@ describe('killed owners of the lock', () => {
   test(`${owners} processes, every tenth turn killed in the middle: no lock stays stuck, none has two owners`, async () => {
     const folder = temporaryFolder()
     const [path, guard] = [join(folder, 'agenda.yaml'), join(folder, 'guard')]
-    // The first of all may be killed before it has written a turn.
+    // The first one may be killed before it has written a turn.
     writeFileSync(`${guard}.log`, '')
     let killed = 0
     const own = async () => {

@@ -22,7 +22,7 @@ export function hasStrace(): boolean {
   return spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0
 }
 
-/** Runs a job of the child under strace, with faults as strace's `inject` describes them. */
+/** Runs a job of the child under strace, with faults as in strace's `inject`. */
 export function trace(job: readonly string[], folder: string, calls: string, fault?: string): Traced {
   const log = join(folder, 'trace.log')
   const inject = fault === undefined ? [] : ['-e', `inject=${fault}`]

@@ -1,13 +1,12 @@
-/** One line of the table: what was measured, and whether it is as good as it must be. */
 export interface Figure {
   readonly what: string
   readonly measured: string
   readonly target: string
-  /** Nothing where a peer is not installed. */
+  /** Undefined if a peer is not installed. */
   readonly met: boolean | undefined
 }
 
-/** A ratio against a floor or a peer that must not be larger than `most`. */
+/** A ratio to a floor or a peer that must not exceed `most`. */
 export function ratioFigure(what: string, ratio: number, most: number, detail = ''): Figure {
   return { what, measured: `${ratio.toFixed(2)} x${detail}`, target: `<= ${most} x`, met: ratio <= most }
 }

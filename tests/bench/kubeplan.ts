@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import type { Command } from './measure.js'
 import type { Home } from './programmes.js'
 
-/** The package's folder: the benchmark runs from `dist/`. */
+/** The package's folder; the benchmark runs from `dist/`. */
 export const ROOT = join(__dirname, '..')
 
-/** The built program, as a user starts it. */
 export function kubeplan(home: Home, ...args: readonly string[]): Command {
   const environment = home.environment
   return { argv: [process.execPath, join(ROOT, 'bin', 'kubeplan.js'), ...args], environment, cwd: home.folder }

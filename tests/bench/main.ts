@@ -1,4 +1,4 @@
-/** What `npm run bench` runs: every target of speed and memory, measured on this machine, as a table. */
+/** Run by `npm run bench`: every target of speed and memory, measured on this machine, as a table. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Figure } from './figure.js'
@@ -26,7 +26,7 @@ const GROUPS: readonly (readonly [name: string, figures: () => readonly Figure[]
   ['plan', planFigures],
 ]
 
-/** Groups by name, all of them without any: `npm run bench -- start size`. Only a whole run is kept as a result. */
+/** Groups by name, or all of them: `npm run bench -- start size`. Only a complete run is saved as a result. */
 function bench(names: readonly string[]): void {
   const chosen = GROUPS.filter(([name]) => names.length === 0 || names.includes(name))
   const figures = chosen.flatMap(([name, measure]) => {

@@ -1,29 +1,28 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** A process to time from its start to its end. */
+/** A process to time from start to end. */
 export interface Command {
   readonly argv: readonly [program: string, ...args: string[]]
   readonly environment?: Readonly<Record<string, string>>
   readonly cwd?: string
-  /** What makes every run the first one; not timed. */
+  /** Resets the state before every run; not timed. */
   readonly before?: () => void
 }
 
-/** Node itself, doing nothing. */
 export const FLOOR: Command = { argv: [process.execPath, '-e', '0'] }
 
-/** What one run cost, and what it wrote. */
+/** The cost of one run, and its output. */
 interface Run {
   readonly milliseconds: number
-  /** The most memory it held, in MiB; 0 where that was not asked for. */
+  /** Peak memory in MiB; 0 if it was not measured. */
   readonly peak: number
   readonly stdout: string
 }
 
 const PEAK_HOOK = join(__dirname, '..', 'tests', 'bench', 'peak.cjs')
 
-/** Runs a command once; its output goes into a pipe. A command that fails ends the benchmark. */
+/** Runs a command once, with its output in a pipe. A command that fails ends the benchmark. */
 export function run({ argv: [program, ...args], environment = {}, cwd, before }: Command, wantsPeak = false): Run {
   before?.()
   const hook = wantsPeak ? ['-r', PEAK_HOOK] : []
@@ -41,7 +40,10 @@ export function run({ argv: [program, ...args], environment = {}, cwd, before }:
   return { milliseconds, peak: Number(output[3] ?? 0) / 1024, stdout }
 }
 
-/** Times of several commands, run in turn so that the machine's moods meet all of them; milliseconds, a row for each. */
+/**
+ * Times of several commands in milliseconds, one row each. They are run in turn, so that varying load affects them
+ * equally.
+ */
 export function timesOf(commands: readonly Command[], rounds: number): readonly (readonly number[])[] {
   const times = commands.map((): number[] => [])
   for (const command of commands) run(command)
@@ -50,7 +52,7 @@ export function timesOf(commands: readonly Command[], rounds: number): readonly 
   return times
 }
 
-/** The median of the ratios taken pair by pair. */
+/** The median of the pairwise ratios. */
 export function pairedRatio(times: readonly number[], others: readonly number[]): number {
   return median(times.map((time, at) => time / (others[at] ?? Number.NaN)))
 }
@@ -62,7 +64,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
 
-/** How a cost grows with size: the slope of a least squares line through the logarithms, 1 for linear. */
+/** How a cost grows with size: the slope of the least-squares line through the logarithms, 1 for linear. */
 export function growthOf(points: readonly (readonly [size: number, cost: number])[]): number {
   const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const)
   const mean = (pick: (log: readonly [number, number]) => number) =>

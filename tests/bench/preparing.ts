@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import type { Home } from './programmes.js'
 
-/** How the benchmark is called to make a programme instead of measuring one. */
+/** The argument with which the benchmark makes a programme instead of measuring one. */
 export const PREPARE = '--prepare'
 
 /**
- * Has a programme made and kept in a home, by a process of its own: starting others from one that is large itself takes
- * longer, and would be measured with them.
+ * Makes a programme and stores it in a home, in a separate process: a large process takes longer to start others, which
+ * would be measured as well.
  */
 export function prepare(home: Home, size: number, abstractLength: number, withSource = true): void {
   const asked = [PREPARE, home.folder, String(size), String(abstractLength), String(withSource)]

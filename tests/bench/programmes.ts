@@ -16,13 +16,13 @@ const [MINUTE, DAY] = [60_000, 86_400_000]
 export const FIRST_DAY = parseDay('2026-03-02') ?? fault()
 /** A day in the middle of the smallest programme. */
 export const SOME_DAY = addDays(FIRST_DAY, 1)
-/** Of every file that is made: old enough for its time to be trusted. */
+/** The time of every file that is made: old enough to be trusted. */
 const LONG_AGO = new Date('2026-01-01T00:00:00Z')
 
 const WORDS = `cluster mesh latency gateway operator scheduler storage tracing policy runtime kernel network
 tenancy upgrade pipeline security registry webhook migration observability`.split(/\s+/)
 
-/** A programme like a large conference: ten rooms at once, ten slots a day, as many days as it takes. The same every time. */
+/** A programme like a large conference: ten rooms, ten slots a day, and as many days as needed. Always the same. */
 export function programmeOf(size: number, abstractLength: number): Catalogue {
   const random = seeded(size)
   const words = (count: number) =>
@@ -68,7 +68,6 @@ export function programmeOf(size: number, abstractLength: number): Catalogue {
   }
 }
 
-/** Where kubeplan is at home during a benchmark. */
 export interface Home {
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
@@ -78,12 +77,11 @@ export function newHome(): Home {
   return homeIn(newFolder())
 }
 
-/** The home in a folder that is there. */
 export function homeIn(folder: string): Home {
   return { folder, environment: { HOME: folder, KUBEPLAN_HOME: folder, KUBEPLAN_NOW: '2026-03-03T10:00:00Z' } }
 }
 
-/** An empty folder that goes away with the benchmark. */
+/** An empty folder that is removed after the benchmark. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kubeplan-bench-'))
   if (made.push(folder) === 1) process.on('exit', removeMade)
@@ -97,8 +95,8 @@ function removeMade(): void {
 }
 
 /**
- * Puts a programme into the library as `import` does, compiled. The source of a very large one is left out: what is told
- * apart is its size, time and inode, and writing a million sessions as YAML would take minutes.
+ * Puts a compiled programme into the library, as `import` does. The source of a very large one is left empty: only its
+ * size, time and inode matter, and writing a million sessions as YAML would take minutes.
  */
 export function keep(catalogue: Catalogue, home: Home, withSource = true): void {
   const file = join(home.folder, catalogue.conference.slug, 'catalogue.yaml')

@@ -2,7 +2,7 @@ import { cpus, platform, release, totalmem } from 'node:os'
 import { version } from '../../src/version.js'
 import type { Figure } from './figure.js'
 
-/** The figures as a Markdown table, under a line that says where they come from. */
+/** The figures as a Markdown table, below a line about their origin. */
 export function reportOf(figures: readonly Figure[]): string {
   const [processor] = cpus()
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`

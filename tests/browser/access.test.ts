@@ -13,7 +13,7 @@ interface Audit {
 }
 
 describe('everybody can use it', () => {
-  /** All rules where they can differ, and the contrast in all four. */
+  /** All rules where they can differ, and contrast in all four. */
   const SCREENS = [
     ['light', 390, '{}'],
     ['dark', 1280, '{}'],
@@ -23,7 +23,7 @@ describe('everybody can use it', () => {
 
   test.for(SCREENS)('axe finds nothing to object to: %s, %i wide', async ([colorScheme, width, rules], context) => {
     const html = await exported(['--all', '--with-picks', '--blocks', '-c', AUTUMN], { home: await homeInAutumn() })
-    // Its own script comes in by the browser's back door.
+    // axe is injected by the browser, because the page allows only its own script.
     const options = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true, now: '2026-10-23T08:05:00Z' }
     const { page } = await open(context, html, options)
     await page.clock.resume()
@@ -41,7 +41,7 @@ describe('everybody can use it', () => {
     expect(await audit(`'main'`)).toEqual([])
     await page.click('.box[data-clash] a')
     expect(await audit(`'dialog'`)).toEqual([])
-    // Nothing makes the page itself wider than the screen.
+    // Nothing makes the page wider than the screen.
     await page.keyboard.press('Escape')
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })

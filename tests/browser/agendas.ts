@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { kubeplan, newHome, ROOT } from '../cli/kubeplan.js'
 
-/** A conference of few sessions with everything that a schedule can have: rooms, nights, a change of the clocks. */
+/** A small conference with everything that a schedule can have: rooms, nights, a change of the clocks. */
 export const AUTUMN = join(ROOT, 'tests', 'fixtures', 'catalogue', 'autumn-days.yaml')
 
 async function homeAfter(commands: readonly (readonly string[])[]): Promise<string> {
@@ -13,7 +13,7 @@ async function homeAfter(commands: readonly (readonly string[])[]): Promise<stri
   return home
 }
 
-/** A home whose agenda of the shipped catalogue has going and maybe picks, a block and two clashes, all on Friday. */
+/** A home whose agenda of the bundled catalogue has going and maybe picks, a block and two clashes, all on Friday. */
 export function homeWithPicks(): Promise<string> {
   return homeAfter([
     ['add', 'linux-in', 'regulated', 'kubectl-blame'],

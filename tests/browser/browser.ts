@@ -21,14 +21,14 @@ function isExecutable(file: string): boolean {
 
 let running: Promise<Browser> | undefined
 
-/** A real browser, started once a file; the test is left out aloud where there is none. */
+/** A real browser, started once for each file; without one, the test is skipped with a message. */
 export function browserFor(context: TestContext): Promise<Browser> {
   if (executablePath === undefined) {
     const reason = 'no Chromium is installed here, so no page was opened (Debian: apt-get install chromium)'
     process.stderr.write(`SKIPPED: ${reason}\n`)
     context.skip(reason)
   }
-  // Without a sandbox it also runs as root, in a container.
+  // Without a sandbox it also runs as root in a container.
   running ??= chromium.launch({ executablePath, args: ['--no-sandbox'] })
   return running
 }
@@ -38,22 +38,22 @@ export async function closeBrowser(): Promise<void> {
   running = undefined
 }
 
-/** A page, and everything it did that a file of its own must not do. */
+/** A page, and everything it did that a local file must not do. */
 export interface Opened {
   readonly page: Page
-  /** Requests for anything but the file, dialogs, errors, whatever the policy had to stop. */
+  /** Requests for anything but the file, dialogs, errors, and whatever the policy blocked. */
   readonly misdeeds: string[]
 }
 
 export interface OpenOptions extends BrowserContextOptions {
-  /** ISO 8601: what the browser's clock shows. */
+  /** ISO 8601; the browser's clock. */
   readonly now?: string
   readonly hash?: string
-  /** Runs in the page before anything of it. */
+  /** Runs in the page before any of its scripts. */
   readonly before?: () => void
 }
 
-/** Opens HTML as a file, as people do who were sent one, and waits until its script is done. */
+/** Opens HTML as a file, as people do who received one, and waits until its script is done. */
 export async function open(context: TestContext, html: string, options: OpenOptions = {}): Promise<Opened> {
   const { now, hash = '', before, ...rest } = options
   const browser = await browserFor(context)
@@ -81,19 +81,19 @@ export async function open(context: TestContext, html: string, options: OpenOpti
   return { page, misdeeds }
 }
 
-/** What `kubeplan export` writes as HTML. */
+/** The HTML written by `kubeplan export`. */
 export async function exported(argv: readonly string[], options: TestWorldOptions): Promise<string> {
   const { exit, stdout, stderr } = await kubeplan(['export', '--format', 'html', ...argv], options)
   if (exit !== 0) throw new Error(stderr)
   return stdout
 }
 
-/** The text of every element that matches, as a person would read it, hidden or not. */
+/** The text of every matching element, visible or not. */
 export function textsOf(page: Page, selector: string): Promise<string[]> {
   return page.$$eval(selector, (elements) => elements.map(({ textContent }) => textContent ?? ''))
 }
 
-/** The same of those that are seen. */
+/** The text of every visible matching element. */
 export function visibleTexts(page: Page, selector: string): Promise<string[]> {
   return page.$$eval(selector, (elements) =>
     elements.filter((element) => element.checkVisibility()).map(({ textContent }) => textContent ?? ''),

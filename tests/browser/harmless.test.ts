@@ -8,14 +8,14 @@ import { closeBrowser, exported, open, textsOf } from './browser.js'
 
 afterAll(closeBrowser)
 
-/** What a text becomes in HTML: line ends alike, and a sign for what HTML cannot hold. */
+/** A text after a round trip through HTML: unified line ends, and a replacement for what HTML cannot hold. */
 function inHtml(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/gu, '\ufffd')
 }
 
-/** Markup that acts wherever one of its characters is not escaped, in text and in attributes. */
+/** Markup that acts if one of its characters is not escaped, in text and in attributes. */
 const BAIT = [
   `<script>alert(1)</script><img src=x onerror=alert(2)>`,
   `"><svg onload=alert(3)><a href="javascript:alert(4)">`,
@@ -90,7 +90,7 @@ describe('a hostile programme', () => {
         ),
       )
       expect(handlers).toEqual([])
-      // Everything that the script writes itself.
+      // Everything that the script itself writes.
       await page.click('[data-view=grid]')
       await page.fill('#find', 'alert')
       for (const chip of await page.$$('#tracks button'))

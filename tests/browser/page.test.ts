@@ -23,20 +23,18 @@ interface Told {
 const HOUR = 3_600_000
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-/** The programme as `list --json` tells it: another way through the code than the page's. */
 async function told(argv: readonly string[], home: string): Promise<readonly Told[]> {
   const { stdout } = await kubeplan(['list', '--kind', 'all', '--json', ...argv], { home })
   return JSON.parse(stdout).sessions
 }
 
-/** The conference day of a session where days begin at `dayChange` o'clock. */
 function dayOf({ start, date }: Told, dayChange: number): string {
   if (start === undefined) return date ?? ''
   const wall = new Date(Date.parse(`${start.slice(0, 19)}Z`) - dayChange * HOUR)
   return wall.toISOString().slice(0, 10)
 }
 
-/** `16:00–16:35 35 min`, and `Sun 02:30` for what starts after midnight. */
+/** `16:00–16:35 35 min`, and `Sun 02:30` for a start after midnight. */
 function timeOf(session: Told, dayChange: number): string {
   const { start, end, date } = session
   if (start === undefined || end === undefined) return date === undefined ? 'Not scheduled yet' : 'Time not known yet'
@@ -51,7 +49,7 @@ function peopleOf({ speakers = [] }: Told): string {
   return names.map((parts) => parts.filter(Boolean).join(', ')).join('; ')
 }
 
-/** Everything that the cards of a page say, in their order. */
+/** The contents of the cards of a page, in order. */
 async function cardsOf(page: Awaited<ReturnType<typeof open>>['page']) {
   return page.$$eval('article.s:not(.block)', (cards) =>
     cards.map((card) => {
@@ -98,7 +96,7 @@ describe('what the page shows is the model', () => {
         cancelled: session.status === 'cancelled',
       }))
       const shown = await cardsOf(page)
-      // What is folded away stands at the end of its day.
+      // Folded sessions are at the end of their day.
       const folded = new Set(await textsOf(page, '.folded h4'))
       const apart = <T extends { readonly title: string }>(all: readonly T[]) => [
         all.filter(({ title }) => !folded.has(title)),
@@ -192,7 +190,7 @@ describe('what the page shows is the model', () => {
           .join(' ')
         return {
           title: session.title,
-          // One day has rooms for no more than one of its sessions: then nothing stands above it.
+          // On one day only one session has a room, so the columns have no heads.
           head: expect.stringMatching(new RegExp(`^(${session.room ?? 'Elsewhere'})?$`)),
           from: span.split('–')[0],
           span,
@@ -226,7 +224,7 @@ describe('the tools', () => {
     }
     expect(await search('perez KUBERNETES')).toEqual(['Workshop: Kubernetes From Zero'])
     expect(await page.textContent('#status')).toBe('1 match')
-    // In the abstract, and in what was folded away.
+    // In the abstract, and in folded sessions.
     expect(await search('laptop')).toEqual(['Workshop: Kubernetes From Zero'])
     expect(await search('coffee')).toEqual(['Coffee'])
     expect(await search('nothing of the kind')).toEqual([])
@@ -337,7 +335,7 @@ describe('the tools', () => {
     const { page } = await open(context, html, { timezoneId: 'America/New_York' })
     expect(await textsOf(page, '#zone option')).toEqual(['Asia/Tokyo', 'Conference time', 'My time: America/New_York'])
     expect(await textsOf(page, 'article.s:has-text("Keynote: Where") .when')).toEqual(['16:00–16:30 30 min'])
-    // A start on another date than the conference day says so, in the list and in the timetable.
+    // A start on another date than the conference day names the date, in the list and in the timetable.
     expect(await textsOf(page, 'article.s:has-text("Last Words") .when')).toEqual(['Tue 07:30–08:15 45 min'])
     expect(await textsOf(page, '.box:has-text("Last Words") .span')).toEqual(['Tue 07:30–08:15'])
     await page.selectOption('#zone', 'Europe/Amsterdam')

@@ -7,7 +7,6 @@ import { closeBrowser, exported, open, visibleTexts } from './browser.js'
 
 afterAll(closeBrowser)
 
-/** How many pages of paper a PDF has. */
 function sheetsIn(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 }

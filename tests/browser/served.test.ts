@@ -21,7 +21,7 @@ test('a served page runs under the policy of its header and offers addresses to 
   expect(await page.textContent('#subscribe code')).toBe(`http://localhost:${port}/agenda.ics`)
   expect(misdeeds).toEqual([])
 
-  // Saved, it is a file as others are, and nothing is beside it.
+  // Saved, it is an ordinary file with nothing beside it.
   const saved = await open(context, await page.content().then((html) => html.replace(/ data-ready=""/, '')))
   expect(await visibleTexts(saved.page, '#subscribe')).toEqual([])
   const file = await open(context, await exported([], { home }))

@@ -12,7 +12,6 @@ import { closeBrowser, exported, open, textsOf, visibleTexts } from './browser.j
 
 afterAll(closeBrowser)
 
-/** Events by identity, each property as ical.js reads it. */
 function eventsOf(calendar: string): ReadonlyMap<string, Readonly<Record<string, string>>> {
   const component = new ICAL.Component(ICAL.parse(calendar))
   const events = component.getAllSubcomponents('vevent').map((event) => {
@@ -27,7 +26,7 @@ async function downloaded(page: Page): Promise<{ readonly name: string; readonly
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }
 
-/** What differs on purpose: a pick made here has not been written down yet. */
+/** Differs on purpose, because a pick made here is not saved yet. */
 function withoutStamps(events: ReturnType<typeof eventsOf>) {
   return new Map([...events].map(([uid, { dtstamp, 'last-modified': modified, ...rest }]) => [uid, rest]))
 }
@@ -80,7 +79,7 @@ describe('stars', () => {
     expect((await visibleTexts(page, 'article.s h4')).toSorted()).toEqual(
       ['AI for Operators', 'AI for Operators, Again', "The Maintainer's Year", 'Tutorial: Debugging DNS'].toSorted(),
     )
-    // The same as the terminal says once the stars are picks.
+    // The terminal gives the same once the stars are picks.
     const line = (await page.textContent('#command')) ?? ''
     expect(line).toBe('kubeplan add debugging-dns ai-again')
     await kubeplan([...line.split(' ').slice(1), '-c', AUTUMN], { home })
@@ -120,7 +119,7 @@ describe('stars', () => {
     expect(await textsOf(page, '#s-kubectl-blame .stage')).toEqual(['Going'])
     expect(await page.textContent('#command')).toBe('kubeplan add sig-scheduling-deep-dive')
 
-    // The same browser opens the page of tomorrow, written after the command was typed.
+    // The same browser opens tomorrow's page, written after the command was typed.
     await kubeplan(['add', 'sig-scheduling-deep-dive'], { home })
     const again = await exported(['--all', '--with-picks', '--blocks'], { home })
     await page.route(page.url(), (route) => route.fulfill({ body: again, contentType: 'text/html' }))
@@ -135,7 +134,7 @@ describe('stars', () => {
       context,
       await exported(['--all', '--with-picks', '--blocks'], { home: newHome() }),
       {
-        // As some browsers do for files.
+        // As in some browsers for local files.
         before: () => {
           const refuse = () => {
             throw new DOMException('no storage for files', 'SecurityError')
@@ -177,7 +176,7 @@ describe('stars', () => {
     const wanted: readonly string[] = known.sessions.map(({ id }: { id: string }) => id)
     expect(ids.toSorted()).toEqual(wanted.toSorted())
     expect(IDS.filter((id) => !ids.includes(id))).toEqual([])
-    // A lone dash stands for the ids on stdin: nothing else may be taken for another session than it names.
+    // A lone dash stands for the ids on stdin; everything else must refer to the session it names.
     const added = await kubeplan(['add', '-c', catalogue, '--', ...ids.filter((id) => id !== '-')], { home })
     expect(added.exit).toBe(0)
   })

@@ -17,7 +17,6 @@ const LINUX_TITLE = 'Panel: Linux in the Kubernetes Era: Does The OS Still Matte
 const AUTUMN = join(ROOT, 'tests', 'fixtures', 'catalogue', 'autumn-days.yaml')
 const NOW = '2020-11-19T08:00:00Z'
 
-/** A home whose agenda for KubeCon is this text. */
 function homeWith(text: string): { readonly home: string; readonly file: string } {
   const home = newHome()
   const file = join(home, '.local/share/kubeplan/kubecon-na-2020/agenda.yaml')
@@ -288,7 +287,7 @@ test('--agenda that is a link is followed, and stays a link', async () => {
   const [real, link] = [join(home, 'dotfiles', 'kubecon.yaml'), join(home, 'work', 'agenda.yaml')]
   mkdirSync(dirname(real))
   symlinkSync('../dotfiles/kubecon.yaml', link)
-  // A link that leads to nothing yet: the file is made where it leads.
+  // A link to a missing file: the file is created where it points.
   expect((await kubeplan(['add', LINUX, '--agenda', 'agenda.yaml'], { home })).exit).toBe(0)
   expect((await kubeplan(['add', 'kubectl-blame', '--agenda', link], { home })).exit).toBe(0)
   expect((await kubeplan(['drop', LINUX], { home, environment: { KUBEPLAN_AGENDA: link } })).exit).toBe(0)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { kubeplan, newHome, ROOT } from './kubeplan.js'
 
-/** Same input, same bytes: whatever the machine's zone, its language and the date. */
+/** The same input gives the same bytes, whatever the machine's zone, language and date. */
 const ZONES = ['UTC', 'America/St_Johns', 'Pacific/Kiritimati', 'Not/AZone']
 const LANGUAGES = ['C', 'tr_TR.UTF-8', 'ar_EG.UTF-8']
 /** On both sides of every clock change, one of them in the overlap of the fixture's night. */
@@ -21,7 +21,7 @@ blocks: [{ title: Walk, start: 2026-10-25 02:30, duration: 1h }]
 dropped: [{ session: gone, seen: { title: Gone, start: 2026-10-25T02:30:00+01:00, end: 2026-10-25T03:00:00+01:00 } }]
 `
 
-/** Each costs twelve processes. */
+/** Each takes twelve processes. */
 const SPAWNED: readonly (readonly string[])[] = [
   ['list', '--sort', 'title', '--format', 'table'],
   ['show', 'night-watch'],
@@ -43,7 +43,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 
 const line = (command: readonly string[], agenda: string) => [...command, '-c', AUTUMN, '--agenda', agenda]
 
-/** What the built program, as a process of its own, writes to stdout. */
+/** The stdout of the built program in its own process. */
 function spawned(argv: readonly string[], home: string, TZ: string, LANG: string): Promise<string> {
   return new Promise((resolve) => {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, TZ, LANG, LC_ALL: LANG }

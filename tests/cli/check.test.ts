@@ -9,19 +9,18 @@ const FAULTY = join(ROOT, 'tests', 'fixtures', 'catalogue', 'faulty.yaml')
 
 const CONFERENCE = 'conference: { name: Small, slug: small, timezone: Europe/Berlin }\n'
 const GOOD = `${CONFERENCE}sessions: [{ title: One }, { title: Two }]\n`
-/** In the night in which the clocks go back: a doubt. */
+/** In the night in which the clocks go back: a warning. */
 const DOUBTFUL = `${CONFERENCE}sessions: [{ title: One, start: 2026-10-25 02:30, duration: 10m }]\n`
 const MISSPELT = `${CONFERENCE}sessions: [{ titel: One, title: One }]\n`
 const CUT = `${CONFERENCE}sessions: [{ title: One }, {`
 
-/** A home with a copy of a file in its working folder. */
 function homeWith(file: string): string {
   const home = newHome()
   copyFileSync(file, join(home, 'work', basename(file)))
   return home
 }
 
-/** Checks a file of this text; its own name is always the same in what is told. */
+/** Checks a file with this text, whose name is always the same in messages. */
 async function check(text: string, flags: readonly string[] = [], options: TestWorldOptions = {}) {
   const home = options.home ?? newHome()
   const file = join(home, 'work', 'it.yaml')
@@ -454,7 +453,7 @@ describe('nothing given: the catalogue in use, and my agenda', () => {
   }
   const run = (home: string, ...flags: string[]) => kubeplan(['check', '-c', AUTUMN, ...flags], { home })
 
-  /** In this programme one person and one room are double booked. */
+  /** In this programme one person and one room are double-booked. */
   const doubts = `${AUTUMN}:66:16: warning: "Kim Cho, Open Works, Inc." is double booked: "Panel: Who Pays for Open Source?" and "The Maintainer's Year" (line 58) share 20 min
    66 |     speakers: [{ name: Kim Cho, organization: "Open Works, Inc." }, Lee…
       |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

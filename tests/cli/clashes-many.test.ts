@@ -12,7 +12,7 @@ function programme(atOnce: number): string {
   return `conference: { name: C, slug: cz, timezone: UTC }\nsessions:\n${sessions.join('\n')}\n`
 }
 
-/** Runs a command and only counts what it writes. */
+/** Runs a command and only counts its output. */
 async function pieces(argv: readonly string[], home: string) {
   const { world } = testWorld({ home })
   const found = { longest: 0, total: 0, lines: 0 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
-/** Nights on which clocks change, and when it is then 04:00 on the clocks of the zone. */
+/** Nights on which clocks change, and the moment of 04:00 on the clocks of the zone. */
 const NIGHTS = [
   ['Europe/Amsterdam', '2026-03-28', '2026-03-29T02:00Z'],
   ['Europe/Amsterdam', '2026-10-24', '2026-10-25T03:00Z'],
@@ -19,14 +19,14 @@ function clockIn(zone: string, moment: number): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(moment)
 }
 
-/** What a clock shows that is as far ahead as it was at `start`: the end as nobody must be told it. */
+/** The end on a clock that keeps the offset it had at `start`, which must not be shown anywhere. */
 function unchanged(zone: string, start: number, end: number): string {
   const [hours = 0, minutes = 0] = clockIn(zone, start).split(':').map(Number)
   const shown = hours * 60 + minutes + Math.round((end - start) / MINUTE)
   return new Date(shown * MINUTE).toISOString().slice(11, 16)
 }
 
-/** Two sessions and a block of mine that last over the change, and a session after it; `owls` and the block clash. */
+/** Two sessions and a block of mine that last across the change, and a session after it; `owls` and the block clash. */
 function night(zone: string, evening: string, four: number) {
   const home = newHome()
   const morning = new Date(Date.parse(evening) + 86_400_000).toISOString().slice(0, 10)
@@ -52,7 +52,7 @@ blocks: [{ title: Watch, ${when('23:09', '04:09')}, room: Barn }]
   return { home, environment, now: new Date(four - 60 * MINUTE).toISOString(), terminal: 100 }
 }
 
-/** What tells of ends: `owls` until 04:07, `bats` until 04:11, `watch` until 04:09. */
+/** The ends in each view: `owls` until 04:07, `bats` until 04:11, `watch` until 04:09. */
 const VIEWS: readonly (readonly [argv: string, ends: readonly ('owls' | 'watch' | 'bats')[]])[] = [
   ['list', ['owls', 'bats']],
   ['list --format tsv', ['owls', 'bats']],
@@ -77,7 +77,7 @@ const VIEWS: readonly (readonly [argv: string, ends: readonly ('owls' | 'watch' 
   ['export - --format html --all', ['owls', 'bats']],
 ]
 
-/** Its documents hold what the catalogue holds: times of the venue. */
+/** Their documents have the catalogue's times, at the venue. */
 const ON_THE_VENUE_CLOCK: typeof VIEWS = [
   ['list --json', ['owls', 'bats']],
   ['export - --format csv', ['owls']],

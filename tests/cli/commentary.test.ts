@@ -8,7 +8,7 @@ import { kubeplan, newHome, ROOT, testWorld } from './kubeplan.js'
 
 const AGENDA = '.local/share/kubeplan/kubecon-na-2020/agenda.yaml'
 
-/** What comments on its work, or on why there is none. */
+/** Commands with notes on what they did, or on why they did nothing. */
 const COMMANDS: readonly (readonly string[])[] = [
   ['add', 'kubectl-blame'],
   ['add', 'linux-in-the-kubernetes-era', 'kubectl-blame'],
@@ -86,7 +86,7 @@ test('an answer that cannot be written says what was saved before', async () => 
   ])
 })
 
-/** Half a surrogate pair comes from systems whose arguments are no UTF-8. */
+/** Half a surrogate pair may come from systems whose arguments are not UTF-8. */
 const HALF = '\ud800'
 
 test.each([

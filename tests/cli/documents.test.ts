@@ -18,7 +18,7 @@ interface Row {
 
 const SHIPPED: readonly Row[] = parse(readFileSync(join(ROOT, 'data', 'kubecon-na-2020.yaml'), 'utf8')).sessions
 
-/** Blocks of a Markdown document as CommonMark reads them: headings by level, the rest as plain text. */
+/** Blocks of a Markdown document as read by CommonMark: headings by level, the rest as plain text. */
 function outline(markdown: string): readonly (readonly [kind: string, text: string])[] {
   const found: [string, string][] = []
   const walker = new Parser().parse(markdown).walker()
@@ -37,7 +37,6 @@ const headings = (markdown: string, level: string) =>
     .filter(([kind]) => kind === level)
     .map(([, text]) => text)
 
-/** A home with this agenda in it. */
 function homeWith(agenda: string): string {
   const home = newHome()
   const file = join(home, '.local/share/kubeplan/kubecon-na-2020/agenda.yaml')

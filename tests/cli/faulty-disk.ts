@@ -1,22 +1,21 @@
 import type * as fs from 'node:fs'
 
-/** What happens to the calls that write beneath `root`, counted from 1. */
+/** What happens to the calls that write below `root`, counted from 1. */
 export const disk = {
   root: '',
-  /** The call at which something happens; 0 never. */
+  /** The call at which something happens; 0 for never. */
   at: 0,
-  /** An error of the system, or the end of the run: from then on nothing reaches the disk. */
+  /** An error of the system, or the end of the run, after which nothing reaches the disk. */
   fault: 'ENOSPC' as 'ENOSPC' | 'EIO' | 'kill',
-  /** Whether the file system knows second names of a file. */
+  /** Whether the file system supports hard links. */
   links: true,
   /** Every call so far. */
   calls: [] as string[],
 }
 
-/** What no code of ours expects: the run is over. */
 class Killed extends Error {}
 
-/** The functions of `node:fs`, those that write as `disk` has them. For `vi.mock`. */
+/** `node:fs` with its writing functions as in `disk`, for `vi.mock`. */
 export function faulty(real: typeof fs): typeof fs {
   const opened = new Map<number, string>()
   const reached = (call: string, path: string) => {

@@ -5,7 +5,7 @@ import { readCatalogue } from '../../src/formats/index.js'
 import { readCatalogueFile } from '../../src/store/reading.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
-// As they are, but what is called is written down: whoever reads YAML calls one of them.
+// Unchanged, but with their calls recorded: everything that reads YAML calls one of them.
 vi.mock('../../src/store/reading.js', { spy: true })
 vi.mock('../../src/formats/index.js', { spy: true })
 
@@ -15,7 +15,7 @@ beforeEach(() => {
   vi.clearAllMocks()
 })
 
-/** A schedule of three days in ten rooms, its abstracts long enough to make the compiled form larger than 64 KiB. */
+/** A schedule of three days in ten rooms, with abstracts long enough to make the compiled form larger than 64 KiB. */
 function calendarOf(size: number, word: string): string {
   const two = (number: number) => String(number).padStart(2, '0')
   const events = Array.from({ length: size }, (_, at) => {
@@ -45,10 +45,10 @@ function calendarOf(size: number, word: string): string {
   return [...head, ...events, 'END:VCALENDAR', ''].join('\r\n')
 }
 
-/** Before any file is made: to a run at that moment every file is young. */
+/** Before any file is made, so that to a run at that moment every file is new. */
 const START = Date.now()
 
-/** How the programme came to be what it is, before anybody reads it; answers the flags that name it. */
+/** How the programme got there before anybody reads it; returns the flags for it. */
 const DOORS: Readonly<Record<string, (home: string, size: number) => Promise<readonly string[]>>> = {
   async 'an import'(home, size) {
     writeFileSync(join(home, 'work', 'long.ics'), calendarOf(size, 'Talk'))
@@ -75,7 +75,7 @@ const DOORS: Readonly<Record<string, (home: string, size: number) => Promise<rea
 /** To a run at that moment every file is old. */
 const LATER = START + 3_600_000
 
-/** Everything that shows a programme. What judges a source reads it, and is left out. */
+/** Everything that shows a programme. `check` reads the source and is left out. */
 const READING: readonly (readonly string[])[] = [
   ['list'],
   ['list', 'number'],
@@ -123,7 +123,7 @@ describe.each([60, 600])('%i sessions', (size) => {
       const fresh = join(home, 'fresh')
       cpSync(cache, fresh, { recursive: true })
       for (const command of READING) {
-        // A file that was never imported has no earlier state.
+        // A file that was never imported has no earlier version.
         if (command[0] === 'changes' && flags.length > 0) continue
         const argv = [...command, ...flags, '--color', 'never']
         rmSync(cache, { recursive: true })
@@ -131,7 +131,7 @@ describe.each([60, 600])('%i sessions', (size) => {
         rmSync(cache, { recursive: true })
         cpSync(fresh, cache, { recursive: true })
         vi.clearAllMocks()
-        // The source is older than what is trusted by its time: what was compiled is renewed while it is read.
+        // The source is older than its time can be trusted: what was compiled is renewed while it is read.
         expect(await done(home, argv, LATER), argv.join(' ')).toEqual(expected)
         expect(yamlRead(), `${argv.join(' ')}, first`).toBe(0)
         expect(await done(home, argv, LATER), argv.join(' ')).toEqual(expected)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
-/** What the help of a command says that `--format` takes. */
+/** The formats that a command's help lists for `--format`. */
 async function formatsTold(command: string): Promise<readonly string[]> {
   const { stdout } = await kubeplan([command, '--help'])
   const told = /--format <format>\s+([^(]+?)\s+\(/.exec(stdout)?.[1] ?? ''

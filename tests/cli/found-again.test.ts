@@ -39,7 +39,7 @@ function calendar(talks: readonly Talk[]): string {
   return [...head, ...events, 'END:VCALENDAR', ''].join('\r\n')
 }
 
-/** The same as frab XML, as another day's export has it: guids instead of uids. */
+/** The same as frab XML, as in another day's export: with guids instead of uids. */
 function frab(talks: readonly Talk[]): string {
   const events = talks.map(({ uid, title, by, at, room = 'Hall A', url }, index) => {
     const persons = by === undefined ? '' : `<person id="${index}">${by}</person>`

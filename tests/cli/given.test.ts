@@ -13,7 +13,6 @@ interface Talk {
   readonly about?: string
 }
 
-/** A published calendar of talks an hour long. */
 function published(talks: readonly Talk[]): string {
   const events = talks.map(
     ({ uid = 'one', title = 'First talk', start = '10', room = 'Hall A', by, about = '' }) => `BEGIN:VEVENT
@@ -44,7 +43,6 @@ function eventsOf(calendar: string) {
 const [MONDAY, TUESDAY, WEDNESDAY] = ['2026-03-02T08:00:00Z', '2026-03-03T08:00:00Z', '2026-03-04T08:00:00Z']
 const [ON_MONDAY, ON_TUESDAY, ON_WEDNESDAY] = ['20260302T080000Z', '20260303T080000Z', '20260304T080000Z']
 
-/** A desk with an imported conference whose source can change. */
 async function desk(talks: readonly Talk[]) {
   const home = newHome()
   const source = join(home, 'work', 'demo.ics')
@@ -152,7 +150,7 @@ test('what I drop after it left the programme is cancelled all the same', async 
   expect((await run(WEDNESDAY, 'agenda')).stderr).not.toContain('First talk')
   await run(WEDNESDAY, 'undo')
   expect((await run(WEDNESDAY, 'agenda')).stderr).toContain('First talk')
-  // It is as cancelled as before.
+  // It is still cancelled.
   expect(await exported(WEDNESDAY)).toEqual([kept, cancelled])
 })
 
@@ -266,7 +264,7 @@ sessions:
   const AGAIN = ['Owls 20260324T140000Z CONFIRMED']
   const MAYBE = 'Owls 20260324T140000Z TENTATIVE'
 
-  /** A desk, and a calendar that reads what is exported as a person's does: by UID, and only what is no older. */
+  /** A desk, and a calendar that reads exports as a person's does: by UID, ignoring older revisions. */
   async function calendarDesk(...picks: readonly (readonly string[])[]) {
     const home = newHome()
     const file = join(home, 'work', 'demo.yaml')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
-/** Zones whose clocks are not whole hours from UTC in June. */
+/** Zones that are not whole hours from UTC in June. */
 const ZONES = [
   ['Asia/Kolkata', '+05:30', 'UTC+5:30', '03:30'],
   ['Asia/Kathmandu', '+05:45', 'UTC+5:45', '03:15'],

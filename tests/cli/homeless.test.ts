@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../../src/main.js'
 import { newHome, type TestWorldOptions, testWorld } from './kubeplan.js'
 
-/** Everything that shows or hands out, and keeps nothing. */
+/** Commands that only show or hand out. */
 const READING: readonly (readonly string[])[] = [
   ['list'],
   ['list', 'kubernetes'],
@@ -38,7 +38,7 @@ const READING: readonly (readonly string[])[] = [
 async function outcomeOf(argv: readonly string[], folders: Partial<ReturnType<typeof testWorld>['world']['folders']>) {
   const { world, told } = testWorld({ browse: async () => undefined })
   const exit = await run(argv, { ...world, folders: { ...world.folders, ...folders } })
-  // What was handed out cannot be remembered without a home: calendars are then stamped by the age of the programme.
+  // Without a home nothing remembers what was handed out, so calendars are stamped by the age of the programme.
   return { exit, stdout: told.stdout.replace(/^(?:DTSTAMP|LAST-MODIFIED):.*$/gm, ''), stderr: told.stderr }
 }
 

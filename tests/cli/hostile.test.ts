@@ -16,20 +16,20 @@ import { tooWide } from '../fixtures/wide.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
-/** What no stream may carry from data: every control but line ends, and what is bidi or has no width. */
+/** What no stream may carry from data: every control character except line ends, and bidi and zero-width characters. */
 const RAW =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/u
-/** In a calendar text keeps what other programs show as they will; nothing acts there but controls. */
+/** In a calendar text stays as it is for other programs; only control characters act there. */
 const ACTING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u
 const MANY_MARKS = /\p{M}{9}/u
-/** The colours of our own. */
+/** kubeplan's own colours. */
 const INK = /\u001b\[(?:1|2|3|4|22|23|24|31|32|33|34|35|36|39|9[0-7])m/g
 const EXITS = [0, 1, 2, 3, 4, 5]
 /** Words of the name under which the hostile programme recommends itself. */
 const WIDE_NAME = '漢字'
 const PROTOTYPE = Object.getOwnPropertyNames(Object.prototype)
 
-/** A home with the hostile programme and the hostile agenda of it. */
+/** A home with the hostile programme and its hostile agenda. */
 function hostileHome(): { readonly home: string; readonly agenda: string; readonly catalogue: string } {
   const home = newHome()
   const catalogue = join(home, 'work', 'hostile.json')
@@ -42,7 +42,6 @@ function hostileHome(): { readonly home: string; readonly agenda: string; readon
   return { home, agenda, catalogue }
 }
 
-/** Everything that must hold of any run, whatever it was about. */
 function expectHarmless(
   { exit, stdout, stderr }: Outcome,
   lineEnd: '\n' | '\r\n' | '\t' = '\n',
@@ -238,7 +237,7 @@ describe('documents of a hostile agenda', () => {
     ['export', '--format', 'md', '--all'],
   ]
 
-  /** The hostile home after its conference: everything was attended. */
+  /** The hostile home after its conference, with everything attended. */
   function attendedHome() {
     const found = hostileHome()
     const attended = HOSTILE_AGENDA.replaceAll('"priority":', '"attended": true, "rating": 5, "priority":')
@@ -271,7 +270,7 @@ describe('documents of a hostile agenda', () => {
       'softbreak',
     ]
     expect([...types].filter((type) => !known.includes(type))).toEqual([])
-    // Only the rows of a table stand on lines of their own without saying so.
+    // Only the rows of a table are lines of their own without a label.
     if (argv[0] !== 'export') expect([...types]).not.toContain('softbreak')
   })
 
@@ -364,7 +363,7 @@ test('a page of a hostile agenda holds no control from data, to a pipe and to a 
   for (const flags of [[], ['--all', '--with-notes']]) {
     const outcome = await kubeplan(['export', ...flags, '-c', catalogue, '--format', 'html'], { home })
     expect(outcome.exit).toBe(0)
-    // Its own style and script are no data; bidi and hidden characters act on nothing but their own element.
+    // Its own style and script are not data; bidi and hidden characters only affect their own element.
     const data = outcome.stdout.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
     expectHarmless({ ...outcome, stdout: data }, '\n', /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Surrogate}/u)
     expect(data.match(/<(?:script|img|svg|iframe)\b|\bon[a-z]+=["']|href="(?!#|https:\/\/)/)).toBeNull()

@@ -6,7 +6,7 @@ import { readCatalogue } from '../../src/formats/index.js'
 import { severityOf } from '../../src/model/problem.js'
 import { kubeplan, newHome } from './kubeplan.js'
 
-/** A text that a publisher should not write, and some that they should. */
+/** Texts that a publisher should not write, and some that are fine. */
 const text = fc.oneof(
   fc.constantFrom(
     '',
@@ -107,7 +107,7 @@ const conference = fc.record({
 })
 type Facts = typeof conference extends fc.Arbitrary<infer T> ? T : never
 
-/** What every format can say, so that something is kept. */
+/** What every format supports, so that something is kept. */
 const PLAIN: Facts = {
   name: 'Demo',
   url: 'https://example.org/x',
@@ -313,7 +313,7 @@ const ownCsv = csv(
   ],
 )
 
-/** As far as its reader takes it: what people write by hand is refused, not cut. */
+/** Only what its reader accepts: text written by hand is refused, not cut. */
 const ownJson = ({ name, url, first, last, dayFrom, talks }: Facts): string => {
   const words = (value: string) => [...value.toWellFormed().trim()].slice(0, 190).join('') || undefined
   const days = [first, last].every((on) => on.startsWith('2026-03')) ? [first, last].sort() : []

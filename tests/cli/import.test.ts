@@ -22,7 +22,6 @@ const TALKS: readonly Talk[] = [
   { guid: 'g-4', title: 'The last mile', start: '2026-03-25T09:00:00+01:00', by: 'Di Specimen' },
 ]
 
-/** A schedule.json as pretalx publishes it. */
 function schedule(talks: readonly Talk[], zone = 'Europe/Amsterdam'): string {
   const rooms: Record<string, object[]> = {}
   for (const { guid, title, start, room = 'Hall 1', by } of talks) {
@@ -69,7 +68,6 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-/** A publisher on loopback, whose answer can change. */
 async function publisher(body: string) {
   const state = { body, requests: 0 }
   const server = createServer((request, response) => {

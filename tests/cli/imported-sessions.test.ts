@@ -25,7 +25,8 @@ const FILES = [
   'wafer-utc.xml',
 ]
 
-// Readers and catalogue are tested each by itself; this holds what comes out of both, with every field of every session.
+// Readers and catalogue have their own tests; this one covers what comes out of both, with every field of every
+// session.
 test.each(FILES)('%s becomes this catalogue, whole', async (file) => {
   const home = newHome()
   const name = basename(file)
@@ -36,7 +37,7 @@ test.each(FILES)('%s becomes this catalogue, whole', async (file) => {
   const { exit, stdout } = await run('export', '--all', '--format', 'yaml')
   expect(exit).toBe(0)
   await expect(stdout).toMatchFileSnapshot(`golden/imported/${name}.yaml`)
-  // A library can be bundled into something that does not load.
+  // A bundled library may fail to load.
   const again = spawnKubeplan(
     ['import', `./${name}`, '--as', 'demo', '--timezone', 'Europe/Amsterdam', '--force'],
     home,

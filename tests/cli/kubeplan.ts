@@ -8,7 +8,6 @@ import { realWorld, type World } from '../../src/world.js'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
-/** What a command did, whole. */
 export interface Outcome {
   readonly exit: number
   readonly stdout: string
@@ -19,7 +18,7 @@ export interface TestWorldOptions {
   readonly home?: string
   readonly environment?: Readonly<Record<string, string>>
   readonly stdin?: string
-  /** Columns of the terminal on stdout and stderr; a pipe without. */
+  /** Columns of the terminal on stdout and stderr; without it, a pipe. */
   readonly terminal?: number
   /** Lines of that terminal. */
   readonly rows?: number
@@ -31,7 +30,7 @@ export interface TestWorldOptions {
   readonly browse?: (url: string) => Promise<void>
 }
 
-/** An empty home that goes away with the test. */
+/** An empty home that is removed after the test. */
 export function newHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'kubeplan-test-'))
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
@@ -46,7 +45,7 @@ export function testWorld(options: TestWorldOptions = {}): {
   const real = realWorld(process, ROOT)
   const told = { stdout: '', stderr: '' }
   const home = options.home ?? newHome()
-  // As a pipe: what was read of it is gone.
+  // Like a pipe: what was read is gone.
   let piped = options.stdin ?? ''
   const readPipe = () => {
     const text = piped
@@ -74,7 +73,7 @@ export function testWorld(options: TestWorldOptions = {}): {
     onInterruption: options.onInterruption ?? (() => () => undefined),
     browse: options.browse ?? (() => Promise.reject(new Error('no browser in this test'))),
     edit: options.edit ?? (() => Promise.reject(new Error('no editor in this test'))),
-    // The real one: tests speak to servers of their own on loopback, and this machine may reach no other.
+    // The real network: tests use their own servers on loopback.
     network: real.network,
     listen: real.listen,
     page: options.page ?? (() => Promise.reject(new Error('no pager in this test'))),
@@ -82,7 +81,7 @@ export function testWorld(options: TestWorldOptions = {}): {
   return { world, told }
 }
 
-/** Runs a command line in-process, in a world of its own unless a home is given. */
+/** Runs a command line in-process, in a new world unless a home is given. */
 export async function kubeplan(argv: readonly string[], options: TestWorldOptions = {}): Promise<Outcome> {
   const { world, told } = testWorld(options)
   const exit = await run(argv, world)

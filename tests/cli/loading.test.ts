@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newHome, ROOT } from './kubeplan.js'
 
-/** Words that only these have. */
+/** Words that occur only in these. */
 const MARKS = {
   commander: 'commander.unknownCommand',
   yaml: 'tag:yaml.org,2002',
@@ -19,21 +19,20 @@ const MARKS = {
 }
 
 interface Loading {
-  /** Files of the program. */
+  /** Number of files of the program. */
   readonly files: number
   /** Those of `MARKS` that are in them. */
   readonly libraries: readonly string[]
-  /** Of Node, beyond those that every process has. */
+  /** Node's modules, apart from those of every process. */
   readonly modules: readonly string[]
-  /** What was made of Intl, each time 5 to 15 ms. */
+  /** What was made of Intl, which takes 5 to 15 ms each. */
   readonly intl: readonly string[]
-  /** Files of the program that were opened. */
+  /** Opened files of the program. */
   readonly own: readonly string[]
-  /** Other files that were opened, in order. */
+  /** Other opened files, in order. */
   readonly asked: readonly string[]
 }
 
-/** What a run of the built program loads, with its output in a pipe. */
 function loadingOf(argv: readonly string[], home: string): Loading {
   const report = join(home, 'loading.json')
   const hook = join(ROOT, 'tests', 'fixtures', 'loading.cjs')
@@ -44,7 +43,7 @@ function loadingOf(argv: readonly string[], home: string): Loading {
   })
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('bug') })
   const { asked, ...loading } = JSON.parse(readFileSync(report, 'utf8')) as Omit<Loading, 'own'>
-  // A descriptor was asked for before, by name.
+  // A file descriptor was requested earlier by name.
   const paths = asked.filter((path) => !/^\d+$/.test(path))
   const own = paths.filter((path) => path.startsWith(ROOT) && /\.c?js$/.test(path)).map((path) => basename(path))
   const data = paths.filter((path) => !/\.c?js$|\/code(\/|$)/.test(path))
@@ -59,7 +58,7 @@ test('every mark is in one file at least, or nothing below would notice anything
   expect(Object.entries(MARKS).filter(([, mark]) => !texts.some((text) => text.includes(mark)))).toEqual([])
 })
 
-/** What `list` of a day loads. */
+/** What `list` loads for one day. */
 const LEAST = { libraries: ['commander'], modules: ['process', 'vm'], intl: [] }
 
 test('list of a day in a pipe loads no library but the one that reads its arguments, and reads one file in one piece', () => {

@@ -18,7 +18,6 @@ sessions:
 `
 const PICKS: readonly string[] = ['welcome', 'opening', 'gateway', 'helm']
 
-/** Runs kubeplan with this agenda, and the programme above in a file. */
 function office(agenda: string) {
   const home = newHome()
   const folder = join(home, '.local/share/kubeplan/democonf')

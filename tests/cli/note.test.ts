@@ -21,7 +21,6 @@ picks:
   - session: regulated-environment
 `
 
-/** A home with an agenda of my own. */
 function desk(text = AGENDA): string {
   const home = newHome()
   mkdirSync(dirname(join(home, FILE)), { recursive: true })
@@ -211,7 +210,7 @@ picks:
 })
 
 describe('in an editor', () => {
-  /** An editor that does what it is told with the file; on a terminal. */
+  /** An editor that applies `edit` to the file, on a terminal. */
   function withEditor(home: string, edit: (file: string, editor: string) => number): TestWorldOptions {
     const environment = { VISUAL: 'ed --wait', EDITOR: 'other', NO_COLOR: '1' }
     return { home, environment, terminal: 80, edit: async (editor, file) => edit(file, editor) }
@@ -284,7 +283,6 @@ describe('in an editor', () => {
     readonly what: string
     readonly text?: string | Buffer
     readonly ends?: number
-    /** What the agenda file holds when the editor is closed. */
     readonly agenda?: string
     readonly exit: number
     readonly message: string

@@ -23,7 +23,6 @@ picks:
   - session: toolkit
 `
 
-/** A home with a programme and my picks of it. */
 function desk(agenda = AGENDA) {
   const home = newHome()
   writeFileSync(join(home, 'work', 'demo.yaml'), PROGRAMME)
@@ -81,7 +80,7 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     const { environment, ...rest } = desk()
     const at = { ...rest, environment: { ...environment, KUBEPLAN_NOW: '2026-03-24T15:45:00+01:00' }, terminal: 100 }
     expect((await kubeplan(['now'], at)).stdout).toContain('6 min from Main Hall (your last room): leave at 16:09')
-    // At a moment before it was fetched the schedule has no age.
+    // Before it was fetched, the schedule has no age.
     const before = { ...at, environment: { ...environment, KUBEPLAN_NOW: '2026-03-23T15:45:00+01:00' } }
     expect((await kubeplan(['now'], before)).stdout).not.toContain('fetched')
     expect((await kubeplan(['now', '--from-room', 'hotel'], at)).stdout).toContain('20 min from Hotel: leave at 15:55')
@@ -139,14 +138,14 @@ Only mine: kubeplan now
 })
 
 interface Step {
-  /** What happens while the watcher sleeps for the n-th time, counted from 1. */
+  /** What happens during the n-th sleep of the watcher, counted from 1. */
   readonly [sleep: number]: (desk: {
     readonly hear: (signal: Interruption) => void
     readonly resize: (columns: number) => void
   }) => void
 }
 
-/** Runs on a terminal with a clock that only sleep moves; `steps` happen meanwhile. */
+/** Runs on a terminal with a clock that only sleep advances; `steps` happen meanwhile. */
 async function watched(argv: readonly string[], options: ReturnType<typeof desk> & { stdin?: string }, steps: Step) {
   const { world, told } = testWorld({ ...options, terminal: 60 })
   let left = options.stdin ?? ''
@@ -191,7 +190,6 @@ async function watched(argv: readonly string[], options: ReturnType<typeof desk>
   return { exit, frames, slept, stderr: told.stderr }
 }
 
-/** The first line of what a frame shows. */
 const headOf = (frame: string) => frame.replace(/\u001b\[[?0-9]*[a-zA-Z]/g, '').split('\r\n')[0]
 
 describe('now --watch', () => {

@@ -31,7 +31,7 @@ function desk() {
   return { run, mine: () => readFileSync(join(home, 'work', 'mine.yaml'), 'utf8') }
 }
 
-/** `17:00` an hour (or so) after or before a moment, on the clock of a zone. */
+/** `17:00` about an hour after or before a moment, on the clock of a zone. */
 function clock(zone: string, moment: string, minutes = 0): string {
   const at = Date.parse(moment) + minutes * 60_000
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at)
@@ -44,7 +44,6 @@ describe.each(ZONES)('times typed on the clock of %s', (zone) => {
     const { run } = desk()
     const window = `${clock(zone, moment)}-${clock(zone, moment, 60)}/60m`
     const without = await run('plan', '--json', '--tz', zone, '--break', window)
-    // At another time of the year the clocks of both days would show the same.
     const same = SESSIONS.filter(([, other]) => {
       return clock(zone, other) < clock(zone, moment, 60) && clock(zone, other, 60) > clock(zone, moment)
     })

@@ -6,7 +6,7 @@ import { kubeplan, newHome } from './kubeplan.js'
 const NOW = '2026-01-05T12:00:00Z'
 const TITLES = ['Opening', 'Charts at Sea', 'Mesh or Mess', 'Lunch', 'Quiet Clusters', 'Closing'] as const
 
-/** A day's programme as CSV, an hour each from ten on, as a file in a folder of its own. */
+/** A day's programme as CSV, one hour each from ten on, as a file in its own folder. */
 function programme(home: string, folder: string, day: string, titles: readonly string[] = TITLES): string {
   mkdirSync(join(home, 'work', folder), { recursive: true })
   const file = join(home, 'work', folder, 'schedule.csv')
@@ -23,7 +23,7 @@ async function slugs(home: string): Promise<readonly string[]> {
   return conferences.map(({ slug, in_use: inUse }) => (inUse ? `${slug} *` : slug))
 }
 
-/** Every file below the data folder with its content, and when it was written. */
+/** Every file below the data folder with its content and time. */
 function everything(home: string): Readonly<Record<string, string>> {
   const root = join(home, '.local/share/kubeplan')
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -107,7 +107,7 @@ describe('another programme in the place of one', () => {
     })
     expect(stderr).toMatch(/^kubeplan: this schedule .* "demo" and may be another conference: nothing was changed\n/)
     expect(everything(home)).toEqual(before)
-    // The way out that keeps both.
+    // The suggestion that keeps both.
     const [, command = ''] = /Keep both: kubeplan (.*)/.exec(stderr) ?? []
     expect((await kubeplan(command.split(' '), { home, now: NOW })).exit).toBe(0)
     expect(await slugs(home)).toEqual(['demo', 'demo-2 *', 'kubecon-na-2020'])

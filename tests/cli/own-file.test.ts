@@ -5,7 +5,6 @@ import { kubeplan, newHome } from './kubeplan.js'
 
 const HEAD = 'kubeplan: agenda/1\nconference: kubecon-na-2020\n'
 
-/** A home with this agenda, and ways to look at it. */
 function desk(text: string, backup?: string) {
   const home = newHome()
   const folder = join(home, '.local', 'share', 'kubeplan', 'kubecon-na-2020')
@@ -234,7 +233,7 @@ describe('check of an agenda', () => {
 })
 
 describe('an agenda that was cut', () => {
-  /** Two changes, so that a good copy lies beside the file. */
+  /** Two changes, so that there is a good copy beside the file. */
   async function saved() {
     const here = desk(HEAD)
     await here.run('add', 'kubectl-blame')
@@ -274,7 +273,7 @@ describe('an agenda that was cut', () => {
     expect((await run('agenda')).stderr).toBe('')
     writeFileSync(file, longer)
     expect(await picks()).toHaveLength(3)
-    // What kubeplan takes off itself is not told, also where it could not remember what it wrote.
+    // What kubeplan removes itself is not reported, even if it could not remember what it wrote.
     const cache = join(home, '.cache/kubeplan/agendas')
     const [name = ''] = readdirSync(cache)
     const remembered = readFileSync(join(cache, name))

@@ -12,7 +12,7 @@ interface Paged {
   readonly pager: Pager
 }
 
-/** Runs a command on a terminal of 24 lines, and answers what went to the pager as well. */
+/** Runs a command on a terminal of 24 lines, and also returns what went to the pager. */
 async function onTerminal(argv: readonly string[], options: TestWorldOptions = {}, end: PagerEnd = 'shown') {
   const paged: Paged[] = []
   const page = async (text: string, pager: Pager) => {
@@ -120,7 +120,7 @@ const hasScript = spawnSync('script', ['--version']).status === 0
 if (!hasScript)
   process.stderr.write('SKIPPED: "script" (Debian: bsdutils) is missing, so no pager was run on a terminal\n')
 
-/** Runs the built program on a terminal of 24 lines of 80 columns; what the terminal showed. */
+/** Runs the built program on a terminal of 24 lines and 80 columns, and returns what it showed. */
 function onRealTerminal(line: string, environment: Readonly<Record<string, string>>, before = '') {
   const home = newHome()
   const env = { PATH: process.env['PATH'] ?? '', HOME: home, TERM: 'xterm', NO_COLOR: '1', ...environment }

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
-/** A session from half hour to half hour of one morning, and what I picked of it. */
 interface Talk {
   readonly start: number
   readonly length: number
@@ -47,13 +46,13 @@ const flags: fc.Arbitrary<Flags> = fc.record({
 const clock = (slot: number) => `${String(9 + Math.floor(slot / 2)).padStart(2, '0')}:${slot % 2 === 0 ? '00' : '30'}`
 const idOf = (place: number) => `t${place}`
 
-/** The first sitting of what a session gives: only earlier ones are repeated here. */
+/** The first sitting of a session; only earlier ones are repeated here. */
 function contentOf(all: readonly Talk[], place: number): number {
   const repeats = all[place]?.repeats
   return repeats === undefined || repeats >= place ? place : contentOf(all, repeats)
 }
 
-/** What the words of the README make of it, by trying every set. */
+/** The best plan by the rules of the README, by trying every set. */
 function bestOf(all: readonly Talk[], { track, unpin, most = Number.POSITIVE_INFINITY, until = 99 }: Flags) {
   const places = [...all.keys()]
   const talk = (place: number): Talk => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 import { started } from './server.js'
 
-/** Each private thing says what it is, wherever it turns up. */
+/** Each private value names itself, wherever it occurs. */
 const MARKS = {
   note: 'NOTEMARK',
   rating: /rated 2 of 5|rating: 2\b|My rating: 2|"rating": ?2/,
@@ -36,7 +36,7 @@ picks:
 blocks: [{ title: BLOCKMARK, start: 2026-03-24 10:15, end: "11:15", room: BLOCKMARK }]
 `
 
-/** Two joined files, so that sessions say which one they came from, and an agenda full of marks. */
+/** Two joined files, so that sessions have a source, and an agenda full of marks. */
 async function office(): Promise<{ readonly home: string; readonly agenda: string }> {
   const home = newHome()
   const folder = join(home, 'work', 'PATHMARK')
@@ -77,7 +77,7 @@ const NOTES = ['--with-notes']
 const BLOCKS = ['--blocks']
 const ALL = ['--all']
 
-/** What leaves by each door under which flags. */
+/** What each export discloses with which flags. */
 const EXPORTS: readonly (readonly [format: string, flags: readonly string[], marks: readonly Mark[]])[] = [
   ['ics', [], ['person', 'stage']],
   ['ics', NOTES, ['note', 'person', 'stage']],

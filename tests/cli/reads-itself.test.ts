@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kubeplan, newHome } from './kubeplan.js'
 
-/** Texts with everything that the formats have a meaning of their own for; white space only where it stays. */
+/** Texts with everything that has a meaning in one of the formats; white space only where it is preserved. */
 const words = fc
   .array(
     fc.constantFrom(

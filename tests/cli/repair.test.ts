@@ -16,12 +16,11 @@ sessions:
   - { title: Theta, room: Near, start: 2026-03-25 10:00, end: "10:30" }
 `
 
-/** Gamma moves on top of Alpha, Eta into the time of Gamma again, and Zeta is called off. */
+/** Gamma moves onto Alpha, Eta moves to Gamma's old time, and Zeta is cancelled. */
 const AFTER = BEFORE.replace('2026-03-24 11:00, end: "11:30"', '2026-03-24 09:00, end: "09:30"')
   .replace('Far, start: 2026-03-25 10:00, end: "10:30"', 'Far, start: 2026-03-25 11:00, end: "11:30"')
   .replace('title: Zeta,', 'title: Zeta, status: cancelled,')
 
-/** Planned and saved before, then updated. */
 async function moved() {
   const home = newHome()
   const file = join(home, 'work', 'days.yaml')
@@ -141,7 +140,7 @@ test('--save makes the repair the agenda; undo takes it back', async () => {
   ])
   expect((await run('clashes', '--exit-code')).exit).toBe(0)
   await run('undo')
-  // A calendar hears of taking back, too: only the numbers of the changes go on.
+  // Undoing also updates the calendar; only the numbers of the changes continue.
   const unnumbered = (text: string) => text.replaceAll(/sequence: \d+/g, '')
   expect(unnumbered(agenda())).toBe(unnumbered(before))
 })

@@ -7,7 +7,7 @@ import { kubeplan, newHome } from './kubeplan.js'
 const LINUX = 'linux-in-the-kubernetes-era'
 const REGULATED = 'regulated-environment'
 
-/** Runs one command line after another in one home; answers what the last one did. */
+/** Runs several command lines in one home, and returns the outcome of the last. */
 async function follow(home: string, ...lines: readonly string[][]) {
   let last = await kubeplan(['--version'])
   for (const line of lines) last = await kubeplan(line, { home })

@@ -13,21 +13,18 @@ const MON = 'last-words'
 const UNSCHEDULED = 'ask-us kept-for-later'
 const ALL = `${THU} ${FRI} ${SAT} ${SUN} ${MON} ${UNSCHEDULED}`
 
-/** What flags and words choose: exit code, ids in their order, and what was said. */
 async function chosen(flags: readonly string[], options: TestWorldOptions = {}) {
   const { exit, stdout, stderr } = await kubeplan(['list', '-c', AUTUMN, ...flags], options)
   const [, ...rows] = stdout.trimEnd().split('\n')
   return { exit, ids: rows.map((row) => row.split('\t')[0]).join(' '), said: stderr.trimEnd() }
 }
 
-/** Rows of a table: the flags as typed, the ids that come, what is said. */
 function choosing(rows: readonly (readonly [flags: string, ids: string, said?: string])[], options?: TestWorldOptions) {
   test.each(rows)('%s', async (flags = '', ids = '', said = '') => {
     expect(await chosen(typed(flags), options)).toEqual({ exit: 0, ids, said })
   })
 }
 
-/** Rows of a table: the flags as typed, and what is wrong with them. */
 function refusing(rows: readonly (readonly [flags: string, problem: string])[]) {
   test.each(rows)('%s', async (flags, problem) => {
     const { exit, ids, said } = await chosen(typed(flags))
@@ -35,7 +32,7 @@ function refusing(rows: readonly (readonly [flags: string, problem: string])[]) 
   })
 }
 
-/** As a shell splits it, with single quotes. */
+/** Splits like a shell, with single quotes. */
 function typed(line: string): readonly string[] {
   return [...line.matchAll(/'([^']*)'|[^\s']+/g)].map(([word, quoted]) => quoted ?? word ?? '')
 }
@@ -170,7 +167,7 @@ describe('unscheduled', () => {
 
 describe('text', () => {
   choosing([
-    // The whole value, the beginning of a word, anywhere: the first of these that any value fulfils.
+    // The whole value, the beginning of a word, anywhere: the first of these that any value meets.
     ['-t keynotes', 'where-we-go last-words'],
     ['-t ai', 'ai-for-operators ai-again'],
     ['-t intain', 'maintainers-year'],
@@ -192,7 +189,7 @@ describe('text', () => {
     ["--org 'open works, inc.'", 'maintainers-year who-pays'],
     ['-t keynotes,learning', 'from-zero where-we-go posters last-words'],
     ["-t 'keynotes, learning'", 'from-zero where-we-go posters last-words'],
-    // Again and again is or, different flags are and.
+    // Repeated flags mean "or", different flags mean "and".
     ['-t keynotes -t learning', 'from-zero where-we-go posters last-words'],
     ['-t operations -r hall', 'quiet-failures sunday-service'],
     ['-s kim -s bo -d fri --at 10:00', 'maintainers-year'],
@@ -355,7 +352,7 @@ describe('in a programme of three days, where much is called "any"', () => {
   })
 })
 
-/** Of two nights: what began on Friday runs on Saturday still. */
+/** Two nights: what began on Friday is still running on Saturday. */
 const LONG = `conference: { name: Long, timezone: Europe/Rome }
 sessions:
   - { id: hack, title: Hack night, start: 2019-11-15 10:00, duration: 30h }
@@ -432,7 +429,7 @@ describe('words', () => {
   ])
 
   test('best first, then by time; --sort time makes it time', async () => {
-    // "Operations" is no field that words look in; titles count more than abstracts, whole words more than beginnings.
+    // Words are not looked up in "Operations"; titles count more than abstracts, whole words more than beginnings.
     expect((await chosen(['for'])).ids).toBe('ai-for-operators who-pays ai-again kept-for-later')
     expect((await chosen(['kept', 'for'])).ids).toBe('kept-for-later')
   })

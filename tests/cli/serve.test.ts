@@ -37,7 +37,6 @@ async function ask(
   return { status: answer.statusCode, headers: answer.headers, body }
 }
 
-/** What the server answers to bytes as they stand, up to the end of the connection. */
 async function raw(port: number, bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.end(bytes)
@@ -45,7 +44,7 @@ async function raw(port: number, bytes: string): Promise<string> {
   try {
     for await (const chunk of socket) text += String(chunk)
   } catch (error) {
-    // Who is sent nonsense may hang up in the middle of it.
+    // A server may hang up in the middle of nonsense.
     if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error
   }
   return text
@@ -125,7 +124,7 @@ describe('my agenda as a calendar', () => {
     expect(added.body).toContain('Linux in the Kubernetes Era')
     expect(added.headers.etag).not.toBe(before.headers.etag)
     await kubeplan(['drop', 'linux-in-the-kubernetes-era'], { home })
-    // It replaces what a calendar has: what is gone need not be cancelled.
+    // It replaces what a calendar has, so what is gone need not be cancelled.
     expect((await ask(port)).body).toBe(before.body)
     expect((await kubeplan(['export'], { home })).stdout).toContain('STATUS:CANCELLED')
     // Another conference in use elsewhere changes nothing here.
@@ -203,7 +202,7 @@ describe('my agenda as a calendar', () => {
 })
 
 describe('my agenda as a page', () => {
-  /** All but what only a served page has. */
+  /** Without what only a served page has. */
   const asFile = (page: string) =>
     page
       .replace(/<p id="subscribe">.*<\/p>\n/, '')

@@ -3,10 +3,10 @@ import { run } from '../../src/main.js'
 import type { Interruption } from '../../src/world.js'
 import { type TestWorldOptions, testWorld } from './kubeplan.js'
 
-/** Files of today are old enough for their time to tell. */
+/** Today's files are then old enough for their time to be trusted. */
 const LATER = '2099-01-01T00:00:00Z'
 
-/** A server as `serve` starts it, in-process, on any free port. */
+/** A server as started by `serve`, in-process, on any free port. */
 export async function started(argv: readonly string[] = [], options: TestWorldOptions = {}) {
   const listeners = new Set<(signal: Interruption) => void>()
   const onInterruption = (hear: (signal: Interruption) => void) => {

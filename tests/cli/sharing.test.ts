@@ -35,7 +35,6 @@ picks:
   - { session: gone, seen: { title: Helm 3 Is Here } }
 `
 
-/** A home with a programme, my agenda and files of others in its working folder. */
 function office(files: Readonly<Record<string, string>> = {}, mine: string | undefined = MINE) {
   const home = newHome()
   const work = join(home, 'work')

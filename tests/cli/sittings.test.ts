@@ -28,7 +28,7 @@ function setUp(programme = PROGRAMME) {
   return {
     /** In a pipe. */
     run: (...argv: readonly string[]) => told({}, argv),
-    /** On a terminal of so many columns: the lines on stdout. */
+    /** On a terminal of this width: the lines on stdout. */
     on: async (columns: number, ...argv: readonly string[]) =>
       (await told({ terminal: columns }, argv)).stdout.split('\n'),
     at: async (now: string, ...argv: readonly string[]) => (await told({ now, terminal: 100 }, argv)).stdout,

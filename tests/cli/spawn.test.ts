@@ -12,7 +12,6 @@ function shell(line: string, home: string) {
   return { exit: status, stdout, stderr }
 }
 
-/** A catalogue whose list is longer than any pipe's buffer. */
 function longCatalogue(home: string): string {
   const sessions = Array.from({ length: 3000 }, (_, index) => `  - title: Session number ${index} of very many\n`)
   const file = join(home, 'long.yaml')

@@ -44,7 +44,6 @@ together: [keynote]
 cover: ["track:networking", otel, "kind:keynote"]
 `
 
-/** A home with a catalogue, two agendas and a team file in its working folder. */
 function office(files: Readonly<Record<string, string>> = {}) {
   const home = newHome()
   const all = { 'demo.yaml': CATALOGUE, 'people/ana.yaml': ANA, 'team.yaml': TEAM, ...files }
@@ -107,7 +106,7 @@ describe('team/1', () => {
     expect(await ids('--stage', 'maybe')).toEqual([...going, 'ebpf-again'])
     expect(await ids('--stage', 'going')).toEqual(going)
     expect(await ids('--not-stage', 'going')).toEqual([...going, 'ebpf-again'])
-    // The walk is longer than the gap: those two compete.
+    // The walk is longer than the gap, so these two compete.
     expect(await ids('--walk', '1h')).toEqual(['keynote', 'helm', 'ebpf-again'])
   })
 
@@ -325,7 +324,7 @@ sessions:
     expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('\n  Gives up: Gateway API (Tue 10:00)\n')
     expect((await run('ana.yaml', '--format', 'table')).stdout).toContain('Attack Defense again, not Tue 11:00')
     expect((await run('ana.yaml')).stdout).toContain('\ngateway\tgiven-up\tAna\t2026-03-24\t10:00\t')
-    // No other sitting may be chosen: the better one of the two stays.
+    // No other sitting may be chosen, so the better one of the two stays.
     expect((await documentOf('ana.yaml', '--day', 'tue')).document.members).toEqual([
       { name: 'Ana', sessions: ['mesh', 'ebpf'] },
     ])
@@ -341,7 +340,7 @@ sessions:
     const going = ['keynote', 'gateway', 'helm']
     expect(await sessions()).toEqual([going, ['secrets', 'ebpf']])
     expect(await sessions('--max-per-day', '3')).toEqual([going, ['secrets', 'ebpf']])
-    // Three are too many of a day, so that they compete; nine points each are fairer than ten and eight.
+    // Three are too many for a day, so they compete; nine points each are fairer than ten and eight.
     expect(await sessions('--max-per-day', '2')).toEqual([
       ['keynote', 'gateway'],
       ['secrets', 'helm', 'ebpf-again'],
@@ -349,14 +348,14 @@ sessions:
     expect(await sessions('--max-hours', '2h')).toEqual([going, ['secrets', 'ebpf']])
     expect(await sessions('--max-hours', '1h45m')).toEqual([going, ['secrets', 'ebpf-again']])
     expect(await sessions('--break', '11:00-13:00/1h')).toEqual([going, ['secrets']])
-    // Between two of the three there is not so much time: those compete.
+    // There is not enough time between two of the three, so they compete.
     expect(await sessions('--break', '10:00-12:00/1h')).toEqual([
       ['keynote', 'helm'],
       ['secrets', 'ebpf-again'],
     ])
     expect(await sessions('--not-before', '10:30')).toEqual([going, ['ebpf']])
     expect(await sessions('--not-after', '11:00')).toEqual([going, ['secrets']])
-    // The clock shown: half past ten there is half past four here.
+    // On the displayed clock: half past ten there is half past four here.
     expect(await sessions('--not-after', '04:30', '--tz', 'America/New_York')).toEqual([going, []])
   })
 
@@ -598,7 +597,7 @@ test('the built program says the same', async () => {
   expect(spawnKubeplan(['team', '-c', './demo.yaml', 'team.yaml'], home)).toEqual(await run('team.yaml'))
 })
 
-/** Everybody wants everything, each a little otherwise: nobody has seen the end of it. */
+/** Everybody wants everything with slightly different points, so that no search ever finishes. */
 function endless() {
   let seed = 3
   const likes = () => Array.from({ length: 40 }, (_, track) => `"track:T${track}:${1 + ((seed++ * 7) % 5)}"`).join(', ')
@@ -619,7 +618,7 @@ test('without --time-limit a split ends as soon as a plan does', async () => {
   const { documentOf } = endless()
   const began = performance.now()
   const now = performance.now.bind(performance)
-  // All but half a second of the ten is over once the clock was looked at.
+  // All but half a second of the ten is over after the first look at the clock.
   let looks = 0
   vi.spyOn(performance, 'now').mockImplementation(() => now() + (looks++ === 0 ? 0 : 9500))
   const { exit, document } = await documentOf('team.yaml').finally(() => vi.restoreAllMocks())
@@ -630,7 +629,7 @@ test('without --time-limit a split ends as soon as a plan does', async () => {
   )
 })
 
-/** SIGHUP ends a process that does not listen: from when on it is heard, the search is on. */
+/** SIGHUP ends a process that does not handle it; once it is handled, the search has begun. */
 function hearsSignals(pid: number | undefined): boolean {
   const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
   return (Number.parseInt(caught.slice(-2), 16) & 1) === 1

@@ -11,10 +11,10 @@ vi.mock('node:fs', async (importOriginal) => {
   return faulty(await importOriginal())
 })
 
-/** Every fault at every call takes some minutes; a run that is not asked for it takes one fault at each call. */
+/** Every fault at every call takes some minutes; by default each call gets one fault. */
 const FAULTS = ['ENOSPC', 'EIO', 'kill'] as const
 
-/** As a process that has ended by the time of the next run, or is killed in it. */
+/** Like a process that has ended by the time of the next run, or is killed in it. */
 async function kubeplan(argv: readonly string[], home: string, now?: string): Promise<Outcome> {
   const { world, told } = testWorld({ home, ...(now !== undefined && { now }) })
   const exit = await run(argv, { ...world, process: { id: 4_194_305, host: () => 'test' } })
@@ -153,7 +153,6 @@ const CASES: Readonly<Record<string, Case>> = {
 
 const DATA = '.local/share/kubeplan'
 
-/** What the person has: agendas, conferences, which one is in use, files that were asked for. */
 function belongings(home: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const look = (folder: string) => {
@@ -161,7 +160,7 @@ function belongings(home: string): ReadonlyMap<string, string> {
       const path = join(folder, name)
       if (statSync(join(home, path)).isDirectory()) look(path)
       else if (/agenda\.yaml$|catalogue\.yaml$|seen\.yaml$|in-use$|my\.ics$/.test(name))
-        // What was given to calendars may not be remembered: then they are stamped by the age of the programme.
+        // If what calendars were given is not remembered, they are stamped by the age of the programme.
         found.set(path, readFileSync(join(home, path), 'utf8').replace(/^(?:DTSTAMP|LAST-MODIFIED):.*$/gm, ''))
     }
   }
@@ -170,7 +169,7 @@ function belongings(home: string): ReadonlyMap<string, string> {
   return found
 }
 
-/** What calendars were given of the conference, by the ledger: UID, session, sequence and stamp; nothing where there is none. */
+/** What calendars were given, by the ledger: UID, session, sequence and stamp. Empty if there is no ledger. */
 function given(home: string): readonly string[] {
   const file = join(home, DATA, 'demo', 'agenda.yaml.given')
   if (!existsSync(file)) return []
@@ -187,7 +186,6 @@ interface GivenLine {
   readonly forms: { readonly mine?: { readonly sequence: number; readonly changed: number } }
 }
 
-/** The same by the calendar that was written. */
 function handedOut(home: string): readonly string[] {
   const events = readFileSync(join(home, 'work', 'my.ics'), 'utf8')
     .replace(/\r\n /g, '')
@@ -204,7 +202,6 @@ function differing(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string
   return [...new Set([...a.keys(), ...b.keys()])].filter((path) => a.get(path) !== b.get(path)).sort()
 }
 
-/** What a failed run says that it saved. */
 function claimed(stderr: string, home: string): readonly string[] {
   const lines = stderr.split('\n')
   const named = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? [])
@@ -220,7 +217,6 @@ function claimed(stderr: string, home: string): readonly string[] {
     .filter((path) => !path.includes('/sources/'))
 }
 
-/** What a failed run says that is as it was. */
 function untouched(stderr: string, home: string): readonly string[] {
   const found = [...stderr.matchAll(/^kubeplan: cannot write (.*?): .*\n {2}Nothing was changed\.$/gm)]
   return found.map(([, path = '']) => path.slice(home.length + 1))
@@ -234,7 +230,7 @@ async function undoAll(home: string): Promise<readonly string[]> {
       expect(stderr).toMatch(/^kubeplan: there is no change to your agenda to undo/)
       return states
     }
-    // A calendar that was given something counts on: what was picked tells.
+    // A calendar that was given something continues its count, as the picks show.
     const { stdout } = await kubeplan(['agenda', '--json'], home)
     states.push(JSON.stringify(JSON.parse(stdout).picks.map((pick: { session: string }) => pick.session)))
   }
@@ -301,7 +297,7 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     const known = sessionsGiven()
     const isUndo = argv[0] === 'undo'
     const backwards = isUndo ? await undoAll(home) : []
-    /** Written on the way, and of no use to anybody alone. */
+    /** Intermediate files, which are of no use to the person. */
     const isOnTheWay = (path: string) => argv[0] !== 'changes' && path.endsWith('seen.yaml')
 
     let tried = 0
@@ -319,9 +315,9 @@ describe.each(Object.keys(CASES))('%s', (name) => {
         const where = `${fault} at ${calls[at - 1]}: ${stderr}`
         const now = belongings(home)
         const changed = differing(before, now).filter((path) => !isOnTheWay(path))
-        // A name that nobody else took is kept free by an empty file there: killed in between, that is what stays.
+        // Without hard links a new name is reserved by an empty file, which remains if the run is killed then.
         if (withoutLinks && fault === 'kill' && changed.some((path) => now.get(path) === '')) continue
-        // Whole or not at all.
+        // Complete or not at all.
         for (const path of changed) expect(now.get(path), where).toBe(after.get(path))
         if (exit === 0)
           expect(
@@ -341,14 +337,14 @@ describe.each(Object.keys(CASES))('%s', (name) => {
             where,
           ).toEqual([])
         }
-        // What calendars know is what they were given, and of the sessions that stand on the agenda.
+        // Calendars know what they were given, for sessions on the agenda.
         if (fault !== 'kill' && !calls[at - 1]?.includes('.given')) {
           if (argv[0] === 'export' && exit === 0 && given(home).join() !== rememberedBefore)
             expect(handedOut(home).toSorted(), where).toEqual(given(home).toSorted())
           const isSaved = exit === 5 && changed.some((path) => path.endsWith('agenda.yaml'))
           if (isSaved && argv[0] !== 'update' && argv[0] !== 'import') expect(sessionsGiven(), where).toEqual(known)
         }
-        // The next run works, and takes back one change and no more.
+        // The next run works, and undoes exactly one change.
         if (isUndo) {
           if (changed.length === 0) await done(home, 'undo')
           expect(differing(belongings(home), after), where).toEqual([])

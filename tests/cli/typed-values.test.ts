@@ -39,7 +39,6 @@ interface Read {
 const WHEN = ['--day', 'fri', '--time', '13:00-14:00']
 const noteOf = ({ picks }: Read) => picks[0]?.note
 
-/** Each value that is kept, with what its message calls it. */
 const DOORS: readonly (readonly [name: string, called: string | RegExp, keep: Kept])[] = [
   [
     'a block',
@@ -88,7 +87,7 @@ const DOORS: readonly (readonly [name: string, called: string | RegExp, keep: Ke
   ],
 ]
 
-/** What files and terminals stumble over. */
+/** Characters that files and terminals have trouble with. */
 const HARD = [' ', '\n', '\r\n', '\t', '\0', '\u001b[31m', '\u0085', '\u00a0', '\u2028', '\u2029', '\u3000', '\ufeff', '\u200b',
   '\ud83d', '\udc00', '🦉', ': ', '#', '- ', '"', "'", '\\', '{', '|', '>', '&a', '*a', '!', '%', '@', '`', '---', 'null', '007'] // biome-ignore format: one look
 const value = fc
@@ -102,14 +101,14 @@ const value = fc
 
 describe.each(DOORS)('%s', (door, called, keep) => {
   const holds = async (drawn: string) => {
-    // Half of a character is taken for what it shows.
+    // Half a surrogate pair is replaced by what it shows.
     const typed = drawn.toWellFormed()
     const { exit, stderr, kept } = await keep(drawn)
     const lines = typed.replace(/\r\n?/g, '\n').trim()
-    // As in every published name, blanks that follow each other are one.
+    // As in published names, repeated blanks become one.
     const trimmed = door === 'the name of a conference' ? lines.replace(/\s+/g, ' ') : lines
     if (exit === 2) expect(stderr).toMatch(called)
-    // An empty note keeps nothing.
+    // An empty note saves nothing.
     else expect({ exit, kept: kept ?? '' }).toEqual({ exit: 0, kept: trimmed })
   }
 

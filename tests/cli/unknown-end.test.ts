@@ -139,7 +139,7 @@ describe('a programme that tells no end', () => {
     await run('add strix otus')
     const agenda = join(home, '.local', 'share', 'kubeplan', 'owls', 'agenda.yaml')
     expect(readFileSync(agenda, 'utf8')).not.toMatch(/\bend:/)
-    // Asio begins earlier, which only moves what is assumed of Bubo.
+    // Asio begins earlier, which only moves Bubo's assumed end.
     writeFileSync(
       join(home, 'work', 'owls.ics'),
       calendar('DTEND:20260601T090000Z').replace(
@@ -176,7 +176,7 @@ describe('a programme that tells no end', () => {
     const { run } = await imported(calendar('DTEND:20260601T080000Z', 'DURATION:PT0S'))
     expect(JSON.parse(await run('clashes --json')).clashes).toHaveLength(1)
     expect((await run('list --at 10:20')).match(/^\w+/gm)).toEqual(['id'])
-    // And so it stays on the way through a calendar of ours.
+    // It stays like this after a round trip through a calendar.
     await run('export again.ics --all')
     await run('import again.ics --as again')
     expect((await run('list --at 10:20')).match(/^\w+/gm)).toEqual(['id'])
@@ -196,7 +196,7 @@ sessions:
   )
   expect(await kubeplan(['check', 'owls.yaml'], { home })).toMatchObject({ exit: 0 })
   const { stdout } = await kubeplan(['clashes', '-c', './owls.yaml', '--json'], { home })
-  // The commonest length is 40 minutes, and the end that both share is known.
+  // The most common length is 40 minutes, and the end of the overlap is known.
   expect(JSON.parse(stdout).clashes).toEqual([
     {
       sessions: ['strix', 'bubo'],

@@ -30,7 +30,6 @@ const SOURCES: readonly (readonly [name: string, Source])[] = [
   ['a file of kubeplan', { files: { 'crows.yaml': OWN } }],
 ]
 
-/** A library of one conference, imported long ago. */
 async function imported({ files, flags = [] }: Source) {
   const home = newHome()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(home, 'work', name), text)
@@ -61,7 +60,7 @@ function filesIn(folder: string): readonly (readonly [name: string, text: string
   })
 }
 
-/** What is remembered of how a catalogue came about, forgotten: then its sources are read again. */
+/** Removes the record of how a catalogue was made, so that its sources are read again. */
 const forget = (index: string) => writeFileSync(index, readFileSync(index, 'utf8').replaceAll('"made"', '"mad"'))
 const remembers = (index: string) => readFileSync(index, 'utf8').includes('"made"')
 

@@ -21,7 +21,7 @@ const TEXTS = [
   ...['2026-10-04 02:15', '2026-02-15 02:30', '2026-03-22 02:30', '2026-10-25T02:30+01:00', '2026-10-25 01:30Z'],
 ]
 
-/** What this room says about a fixed list of things, while luxon believes that it is `now`. */
+/** The answers of this room to a fixed list of questions, while luxon believes that it is `now`. */
 export function answers(now: number): unknown {
   Settings.now = () => now
   const moments = ['2020-11-01T05:30Z', '2026-03-29T00:30Z', '2026-10-25T01:30Z'].map((text) =>

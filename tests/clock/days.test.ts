@@ -24,7 +24,7 @@ const kubecon: DaysContext = {
   today: never,
 }
 const onThursday: DaysContext = { ...kubecon, today: () => day('2020-11-19') }
-/** A Monday to Sunday and the Monday and Tuesday after it, over the end of the year; two days were spent before. */
+/** Nine days across the end of the year, from a Monday on; the conference begins on the third of them. */
 const long: DaysContext = {
   days: Array.from({ length: 9 }, (_, index) => addDays(day('2026-12-28'), index)),
   firstDay: day('2026-12-30'),

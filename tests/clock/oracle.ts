@@ -1,4 +1,4 @@
-/** An independent way to know what clocks show: the engine's own calendar, asked moment by moment. */
+/** An independent way to know what clocks show: the engine's own calendar, moment by moment. */
 
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
@@ -17,8 +17,8 @@ export function wallAt(moment: number, zone: string): string {
 const QUARTER = 15 * 60_000
 
 /**
- * Every moment at which the clock of `zone` shows `wall`, in order, by trying: offsets since 1972 are multiples of a
- * quarter of an hour between 13 hours behind and 15 hours ahead.
+ * Every moment at which the clock of `zone` shows `wall`, in order, by trial: since 1972 offsets are multiples of a
+ * quarter of an hour from 13 hours behind to 15 hours ahead.
  */
 export function ticksOf(wall: string, zone: string): readonly number[] {
   const asIfUtc = Date.parse(`${wall}Z`)

@@ -6,7 +6,7 @@ import { build } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answers } from './answers.js'
 
-/** Each setting is a process of its own, because Node reads LANG when it starts and answers are kept once found. */
+/** Each setting needs its own process, because Node reads LANG at start-up and answers are cached. */
 let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kubeplan-clock-'))

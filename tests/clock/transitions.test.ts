@@ -28,7 +28,7 @@ describe('the observances of a conference week', () => {
       '2020-11-02T00:00Z',
       ['2020-03-08T02:00:00 -300 -240 daylight UTC-4', '2020-11-01T02:00:00 -240 -300 standard UTC-5'],
     ],
-    // The change is the span's first moment, then its end, then its last moment.
+    // The change is the first moment of the span, then its end, then its last moment.
     ['America/New_York', '2020-11-01T06:00Z', '2020-11-02T00:00Z', ['2020-11-01T02:00:00 -240 -300 standard UTC-5']],
     ['America/New_York', '2020-10-30T00:00Z', '2020-11-01T06:00Z', ['2020-03-08T02:00:00 -300 -240 daylight UTC-4']],
     [
@@ -70,10 +70,10 @@ describe('the observances of a conference week', () => {
         '2026-03-22T02:00:00 0 60 daylight UTC+1',
       ],
     ],
-    // Moved for good: not daylight saving time, though the clocks went forward.
+    // A permanent move, which is not daylight saving time although the clocks went forward.
     ['Europe/Istanbul', '2026-03-24T00:00Z', '2026-03-27T00:00Z', ['2016-03-27T03:00:00 120 180 standard UTC+3']],
     ['Pacific/Apia', '2011-12-31T00:00Z', '2012-01-01T00:00Z', ['2011-12-30T00:00:00 -600 840 daylight UTC+14']],
-    // A stretch shorter than a week.
+    // A stretch of less than a week.
     [
       'America/Recife',
       '2000-10-07T00:00Z',
@@ -139,7 +139,7 @@ test('from the observances alone, a reader has the offset of every hour in the s
   )
 })
 
-/** `onset rule`, where there is one. */
+/** `onset rule`, if there is one. */
 function ruled({ start, daylight, rule }: RuledObservance): string {
   const { month, weekday = '', nth, days } = rule ?? {}
   const day = nth === undefined ? (days?.join(',') ?? '') : `${nth}.`
@@ -178,7 +178,7 @@ describe('the rules by which clocks change', () => {
       '2026-06-01',
       ['2025-10-26T02:00:00 standard 10: -1. sunday', '2026-03-27T02:00:00 daylight 3: 23,24,25,26,27,28,29 friday'],
     ],
-    // The rule that ended the year before tells how the year begins.
+    // The rule that ended in the previous year applies at the beginning of this one.
     [
       'America/New_York',
       '2007-06-01',
@@ -188,7 +188,7 @@ describe('the rules by which clocks change', () => {
         '2007-11-04T02:00:00 standard 11: 1. sunday',
       ],
     ],
-    // Rules that ended, that follow the moon or another calendar, or that need the last Thursday to tell a Friday.
+    // Rules that ended, that follow the moon or another calendar, or that depend on the last Thursday for a Friday.
     [
       'America/New_York',
       '2005-06-01',

@@ -6,7 +6,7 @@ import { readClockOn, readSpanOnDay, readWall, WALL_FORM } from '../../src/clock
 import { parseDay } from '../../src/model/day.js'
 import { ticksOf, wallAt } from './oracle.js'
 
-/** A reading with its instant in words. */
+/** A reading with its instant as text. */
 function told(text: string, zone: string) {
   const reading = readWall(text, zone)
   return reading.ok ? { ...reading, instant: isoUtc(reading.instant) } : reading
@@ -131,7 +131,7 @@ describe('clocks that change', () => {
     ['America/New_York', '2020-11-01T01:30', taken('2020-11-01T05:30:00Z', -240, true)],
     ['America/New_York', '2020-11-01T02:00', taken('2020-11-01T07:00:00Z', -300)],
     ['America/New_York', '2020-03-08T02:15', gap('03:00')],
-    // Half an hour of change.
+    // A change by half an hour.
     ['Australia/Lord_Howe', '2026-04-05T01:29', taken('2026-04-04T14:29:00Z', 660)],
     ['Australia/Lord_Howe', '2026-04-05T01:30', taken('2026-04-04T14:30:00Z', 660, true)],
     ['Australia/Lord_Howe', '2026-04-05T01:59', taken('2026-04-04T14:59:00Z', 660, true)],
@@ -140,15 +140,15 @@ describe('clocks that change', () => {
     // Ramadan: back to UTC and forward again.
     ['Africa/Casablanca', '2026-02-15T02:30', taken('2026-02-15T01:30:00Z', 60, true)],
     ['Africa/Casablanca', '2026-03-22T02:30', gap('03:00')],
-    // Midnight itself is skipped; so it is as the end of the day before.
+    // Midnight itself is skipped, also as the end of the day before.
     ['America/Sao_Paulo', '2018-11-04T00:00', gap('01:00')],
     ['America/Sao_Paulo', '2018-11-03T24:00', gap('01:00')],
     // A change at a minute past midnight.
     ['America/St_Johns', '2010-03-14T00:30', gap('01:01')],
-    // A whole day was skipped, and once a day was lived twice.
+    // A whole day was skipped, and another one was repeated.
     ['Pacific/Apia', '2011-12-30T12:00', gap('00:00')],
     ['Pacific/Kwajalein', '1969-09-30T20:00', taken('1969-09-30T09:00:00Z', 660, true)],
-    // Less than a week after the change before.
+    // Less than a week after the previous change.
     ['America/Recife', '2000-10-14T23:30', taken('2000-10-15T01:30:00Z', -120, true)],
     ['UTC', '2026-03-29T02:30', taken('2026-03-29T02:30:00Z', 0)],
     ['Asia/Tokyo', '2026-03-29T02:30', taken('2026-03-28T17:30:00Z', 540)],

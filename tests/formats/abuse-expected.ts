@@ -1,4 +1,4 @@
-/** What is wrong with each file of tests/abuse/files, as `told` puts it; nothing for a file that is read. */
+/** The problems of each file of tests/abuse/files, as formatted by `told`; empty for files without problems. */
 export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   '19-alias-bomb.yaml': [
     '1:4+2 yaml-refused {"construct":"anchor"}',

@@ -103,7 +103,6 @@ describe('what the readable ones say', () => {
   })
 })
 
-/** Title, day, and start and end as UTC with the offsets of the venue's clock. */
 function whens(file: string) {
   return read(file).catalogue?.sessions.map(({ title, when }) => {
     if (when.kind !== 'timed') return [title, when.kind]

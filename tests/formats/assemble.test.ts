@@ -403,7 +403,7 @@ describe('the same thing twice', () => {
       [event, { ...event, title: 'Another' }],
     ] as const
     for (const [one, other] of apart) expect(join([one], [other])).toHaveLength(2)
-    // Within one schedule nothing is the same but twins.
+    // Within one schedule only twins are the same.
     expect(join([event, { ...event, uid: 'another' }], [])).toHaveLength(2)
   })
 

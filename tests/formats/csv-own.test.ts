@@ -9,14 +9,14 @@ import { instant } from '../../src/model/time.js'
 import { csvOf } from '../../src/render/documents/csv.js'
 import { told } from './published-fixtures.js'
 
-/** Text as a catalogue holds it: trimmed, not empty, with everything that tables and spreadsheets stumble over. */
+/** Text as a catalogue holds it: trimmed, not empty, with everything that tables and spreadsheets have trouble with. */
 const CHARACTERS = [...`aZé漢🦉 0=+-@'",;\t<&>/#`]
 const text = fc
   .array(fc.constantFrom(...CHARACTERS), { minLength: 1, maxLength: 12 })
   .map((characters) => characters.join('').replaceAll('\t', ' ').trim())
   .filter((line) => line !== '')
 const prose = fc.array(text, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))
-/** Names cannot hold what parts them from organizations. */
+/** Names cannot contain the separator before organizations. */
 const word = text.filter((line) => !line.includes(', '))
 
 const DAY = '2024-04-20' as Day
@@ -62,7 +62,7 @@ const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
   )
   .map(({ abstract, ...rest }) => [rest, abstract])
 
-/** What repeats something repeats the next one. */
+/** A repeat repeats the next session. */
 const programme = fc.uniqueArray(session, { maxLength: 4, selector: ([{ id }]) => id }).map((sessions) =>
   sessions.map(([{ repeatOf, ...facts }, abstract], index): readonly [Session, string | undefined] => {
     const next = sessions[(index + 1) % sessions.length]?.[0].id

@@ -24,7 +24,7 @@ import { day, duration, minuteOfDay, timestamp, zone } from '../../src/formats/f
 import { openYaml } from '../../src/formats/yaml/yaml.js'
 import { bytesOf, told } from './telling.js'
 
-/** What a kind makes of `value` under the key `k`: the value, or what is wrong with it. */
+/** The value that a kind reads from `value` under the key `k`, or its problem. */
 function judged(kind: Kind<unknown>, value: string): unknown {
   const field = optional('k', kind, 'A field.')
   const { found, problems } = readFields({ fields: [field] }, `k: ${value}\n`, field)

@@ -8,7 +8,7 @@ import { type Problem, severityOf } from '../../src/model/problem.js'
 const TESTS = join(import.meta.dirname, '..')
 const FOLDERS = [join(TESTS, 'abuse', 'files'), join(TESTS, 'fixtures', 'catalogue')]
 
-/** Documents to begin with: everything that is right, and everything that is known to be wrong. */
+/** Valid documents, and all known invalid ones, to start from. */
 const seeds = FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file))))
 
 const pieces = [
@@ -95,7 +95,7 @@ function mutated(bytes: Buffer, { how, at, length, piece }: Change): Buffer {
   return Buffer.concat([head, piece, middle, tail])
 }
 
-/** What must hold for any file whatever. */
+/** What must hold for any file. */
 function check(bytes: Buffer): void {
   const { catalogue, problems } = readCatalogue(bytes, 'f.yaml')
   expect(catalogue !== undefined).toBe(problems.every((problem) => severityOf(problem) === 'warning'))

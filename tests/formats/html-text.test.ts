@@ -171,7 +171,7 @@ describe('plain text of HTML', () => {
     )
   })
 
-  // The parser above htmlparser2's tokenizer needs half a minute for the first of these.
+  // The parser on top of htmlparser2's tokenizer needs half a minute for the first of these.
   test.each([
     ['<b>'.repeat(350_000), 0],
     ['</i>'.repeat(250_000), 0],

@@ -9,7 +9,7 @@ import { fixture, PLAIN, told } from './published-fixtures.js'
 
 const RUNS = 1000
 
-/** Letters of one to four bytes, and all that iCalendar escapes. */
+/** Letters of one to four bytes, and everything that iCalendar escapes. */
 const LETTER = fc.constantFrom('a', 'B', '7', ',', ';', '\\', ':', '"', 'ä', 'Ł', '漢', '—', '🦉', '👩‍🚀')
 const text = fc.array(LETTER, { minLength: 1, maxLength: 80 }).map((letters) => letters.join(''))
 const escaped = (plain: string) => plain.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n')
@@ -20,7 +20,7 @@ const moment = fc
   .map((minutes) => minutes * 60_000)
 const length = fc.integer({ min: 0, max: 3000 })
 
-/** The lines about a time, and what they mean. */
+/** The lines of a time, and their meaning. */
 const time: fc.Arbitrary<{ lines: readonly string[]; time: PublishedTime }> = fc
   .tuple(
     moment,
@@ -69,11 +69,11 @@ const event = fc
     }
   })
 
-/** Folds at any byte, also inside a character, as often as `every` says. */
+/** Folds at any byte, even inside a character, as often as `every` says. */
 function folded(line: string, every: number, lineEnd: string, space: string): readonly number[] {
   const bytes = [...new TextEncoder().encode(line)]
   const fold = [...new TextEncoder().encode(`${lineEnd}${space}`)]
-  // A name and its colon are never parted: no program does that.
+  // A name and its colon are never separated, because no program does that.
   const from = line.indexOf(':') + 1
   return bytes.flatMap((byte, at) => (at > from && (at - from) % every === 0 ? [...fold, byte] : [byte]))
 }
@@ -121,7 +121,7 @@ describe('a calendar', () => {
       ...rule('DAYLIGHT', '+0100', '+0200', 3, '02').map((line) => line.replace('19701025', '19700329')),
       'END:VTIMEZONE',
     ]
-    // Berlin has kept these rules since 1996.
+    // Berlin has had these rules since 1996.
     const shown = fc.integer({ min: Date.UTC(1997, 0) / 60_000, max: Date.UTC(2099, 11) / 60_000 })
     fc.assert(
       fc.property(fc.array(shown, { minLength: 1, maxLength: 8 }), (minutes) => {

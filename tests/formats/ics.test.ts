@@ -5,7 +5,6 @@ import { read, recognise, unfoldBytes } from '../../src/formats/ics/ics.js'
 import { decodeText } from '../../src/formats/text.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from './published-fixtures.js'
 
-/** A calendar file as its bytes are read. */
 function readFixture(file: string) {
   const bytes = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'published', 'ics', file))
   const decoded = decodeText(unfoldBytes(bytes), file)
@@ -13,7 +12,6 @@ function readFixture(file: string) {
   return read(decoded.text, file)
 }
 
-/** A calendar around lines. */
 function calendar(...lines: readonly string[]): string {
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n')
 }

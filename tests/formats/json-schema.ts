@@ -1,6 +1,6 @@
 /**
- * Judges values by the keywords of JSON Schema draft 2020-12 that catalogue.schema.json uses, and by no others: an
- * unknown keyword is a fault of the test, not of the value. Written from the specification, without the reader.
+ * Checks values by the keywords of JSON Schema draft 2020-12 that catalogue.schema.json uses. An unknown keyword is an
+ * error of the test. Written from the specification, independently of the reader.
  */
 export function isValid(value: unknown, schema: unknown): boolean {
   if (typeof schema === 'boolean') return schema

@@ -42,7 +42,7 @@ test('a place, counted code point by code point', () => {
       const { line, column, excerpt = '', width = 0, from = 1 } = placesIn('f', text)([start, start + length])
       const before = text.slice(0, start).split('\n')
       const whole = [...(text.split('\n')[before.length - 1] ?? '').replace(/\r$/, '')]
-      // A range never begins inside a pair; where this one does, either side will do.
+      // A range never begins inside a surrogate pair; if this one does, either side is fine.
       fc.pre(!/[\ud800-\udbff]$/.test(before.at(-1) ?? ''))
       expect([line, column]).toEqual([before.length, [...(before.at(-1) ?? '')].length + 1])
       expect(whole.slice(from - 1, from - 1 + [...excerpt].length).join('')).toBe(excerpt)

@@ -27,7 +27,7 @@ export function told(reading: PublishedReading): Told {
   }
 }
 
-/** Why a file as a whole was refused, each problem with its line and column. */
+/** Why a file was refused, each problem with its line and column. */
 export function refusal(reading: PublishedReading): readonly unknown[] {
   return reading.ok ? [] : reading.problems.map(short)
 }
@@ -39,10 +39,8 @@ export function short(problem: Problem): unknown {
   return { at: `${at.line}:${at.column}`, ...where }
 }
 
-/** What most entries have in common. */
 export const PLAIN = { tracks: [], tags: [], speakers: [], speakersInTitle: false, status: 'confirmed' } as const
 
-/** A time with offset as the instants that it means. */
 /** Without `end` it is unknown. */
 export function instants(start: string, end?: string) {
   const until = end === undefined ? undefined : { end: instant(Date.parse(end)) }

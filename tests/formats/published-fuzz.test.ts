@@ -26,13 +26,13 @@ const FIXTURES: readonly (readonly [Reader, string])[] = [
   ['csvTable', 'semicolons.csv'],
 ]
 
-/** What every result must be, whatever was read: no empty text, no time without number, every problem in the file. */
+/** What must hold for every result: no empty text, no invalid number, every problem inside the file. */
 function expectSound(reading: PublishedReading): void {
   if (!reading.ok) {
     expect(reading.problems.length).toBeGreaterThan(0)
     return
   }
-  // Many entries are made alike: the first ones speak for all.
+  // Many entries are alike, so the first ones are enough.
   for (const { title, time, speakers, tags, at, ...texts } of reading.published.entries.slice(0, 1000)) {
     expect(title.trim()).not.toBe('')
     expect([texts.room, ...texts.tracks, texts.level, texts.abstract, texts.url, texts.uid, ...tags]).not.toContain('')
@@ -130,7 +130,7 @@ describe('no reader ever throws, whatever is done to its file', () => {
   })
 })
 
-/** Files of one construct, n times: quadratic work would take minutes. */
+/** Files of one construct, n times; quadratic work would take minutes. */
 const N = 100_000
 const SIZES: readonly (readonly [string, Reader, () => string])[] = [
   [

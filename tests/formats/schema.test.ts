@@ -5,7 +5,7 @@ import { type Problem, severityOf } from '../../src/model/problem.js'
 import { isValid } from './json-schema.js'
 import { readText } from './telling.js'
 
-/** What a schema can see; days that do not exist, unknown zones and ids are for the reader alone. */
+/** Problems that a schema can detect; days that do not exist, unknown zones and ids need the reader. */
 const STRUCTURE: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   ...(['unknown-key', 'missing-key', 'wrong-type', 'too-long', 'not-one-of', 'bad-id', 'bad-url', 'bad-slug'] as const),
   ...(['bad-time', 'clock-without-date', 'both-given', 'end-without-start'] as const),
@@ -147,7 +147,7 @@ describe('the schema and the reader agree', () => {
   })
 })
 
-/** Changes the value at the `where`-th place, counting through the document. */
+/** Changes the value at index `where` of the whole document. */
 function edit(document: unknown, where: number, how: string, value: unknown): unknown {
   const copy: unknown = structuredClone(document)
   const places: (() => void)[] = []

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { around, readText, told } from './telling.js'
 
-/** What is wrong with a file of `n` of something, first and last; each of these once took minutes, or all memory. */
+/** The first and last problem of a file with `n` of something. Each of these once took minutes or all memory. */
 function ends(text: string): readonly string[] {
   const problems = readText(text).problems.map((problem) => told(problem).replace(/^(\d+):\S+ /, '$1 '))
   return [...new Set([problems[0], problems.at(-1)].filter((problem) => problem !== undefined))]
 }
 
-/** Milliseconds after which a test is stopped: a guard against what is not linear, generous to a busy machine. */
+/** In milliseconds; a generous limit for non-linear work on a busy machine. */
 const HANG = 120_000
 
 const refused = (line: number, construct: string) => [`${line} yaml-refused {"construct":"${construct}"}`]

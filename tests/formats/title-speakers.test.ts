@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { splitTitle } from '../../src/formats/titles/title-speakers.js'
 
-/** `Ana Roe @Acme + Ben Low`, in short. */
 function people(text: string) {
   return text.split(' + ').map((one) => {
     const [name = '', organization] = one.split(' @')
@@ -10,7 +9,7 @@ function people(text: string) {
   })
 }
 
-/** Titles that end in people without doubt: the part before the last dash, the tail, who that is. */
+/** Titles that certainly end in people: the part before the last dash, the tail, and the people. */
 const SPLIT: readonly (readonly [title: string, tail: string, speakers: string])[] = [
   ['Owls by Night', ' - Ana Roe, Acme', 'Ana Roe @Acme'],
   ['Owls by Night', ' - Ana Roe & Ben Low, Acme', 'Ana Roe @Acme + Ben Low @Acme'],
@@ -98,7 +97,7 @@ const SPLIT: readonly (readonly [title: string, tail: string, speakers: string])
   ['Owls by Night', ' — Ana Roe ,Acme ;Ben Low,Barn ', 'Ana Roe @Acme + Ben Low @Barn'],
 ]
 
-/** Titles that may end in anything: they stay whole. */
+/** Titles with ambiguous ends, which stay whole. */
 const WHOLE: readonly string[] = [
   'Owls by Night',
   'Owls by Night - Ana Roe',

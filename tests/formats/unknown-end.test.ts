@@ -4,7 +4,7 @@ import { foreignFormat } from '../../src/formats/published/foreign.js'
 import { minutesOf } from '../../src/model/time.js'
 import { around, readText } from './telling.js'
 
-/** Two sessions in a row in one room, whose ends are written as `end` says; `T` is 10:00, then 11:30. */
+/** Two consecutive sessions in one room, whose ends are written by `end`; `T` is 10:00, then 11:30. */
 type Write = (end: string) => string
 
 const calendar: Write = (end) =>

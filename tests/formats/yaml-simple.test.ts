@@ -7,7 +7,7 @@ import { scanYaml } from '../../src/formats/yaml/scan.js'
 import { readSimple } from '../../src/formats/yaml/simple.js'
 import { casesOf } from '../fixtures/cases.js'
 
-/** What yaml reads; nothing where it sees anything wrong. */
+/** What yaml reads; undefined if it finds any error. */
 function byLibrary(text: string): YamlNode | undefined {
   const { refusals, tokens } = scanYaml(text)
   const [document] = new Composer({ version: '1.2', schema: 'failsafe', uniqueKeys: false }).compose(tokens, true)
@@ -15,7 +15,7 @@ function byLibrary(text: string): YamlNode | undefined {
   return fromLibrary(document.contents) ?? undefined
 }
 
-/** A node as it is read and as it is shown: a place names the first line of what it is about, and no more. */
+/** A node with its place, which names only the first line. */
 function shown(node: YamlNode | null, place: ReturnType<typeof placesIn>): unknown {
   if (node === null) return null
   const { line, column, width } = place(rangeOf(node))
@@ -26,7 +26,7 @@ function shown(node: YamlNode | null, place: ReturnType<typeof placesIn>): unkno
 }
 
 function expectAlike(text: string): boolean {
-  // Such a line end is refused before anybody reads it.
+  // Such a line end is refused earlier.
   if (/\r(?!\n)/.test(text)) return false
   const simple = readSimple(text)
   if (simple === undefined) return false

@@ -2,12 +2,12 @@ import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { event, everySort, friday, view } from '../render/calendar-samples.js'
 
-/** A text that breaks whoever unfolds or unescapes carelessly. */
+/** A text that breaks careless unfolding or unescaping. */
 export const TRICKY = `Bring: pens, paper; a \\ and\n日本語 🎉${' '.repeat(100)}${'ü'.repeat(80)} END:VEVENT`
 
 const events = [...everySort, event({ uid: 'tricky', title: 'Tricky', when: friday, note: TRICKY })]
 
-/** The calendar that every judge sees, in both forms. */
+/** The calendar for every judge, in both forms. */
 export const CALENDARS = [
   { form: 'UTC', text: await renderCalendar(view(events, { alarm: 10 })) },
   { form: 'TZID', text: await renderCalendar(view(events, { alarm: 10, tzid: true })) },
@@ -21,7 +21,7 @@ for (const { text } of CALENDARS) {
 const PANEL = 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?'
 const MAYBE = 'Maybe: 日本語 and 🎉🎉🎉 for everybody who stays until the very end of the day'
 
-/** What a judge is to find in it: title, start, end (a moment has none), status; times in UTC, days as days. */
+/** What a judge must find in it: title, start, end (except for a moment) and status; times in UTC, days as days. */
 export const EXPECTED = [
   [PANEL, '2020-11-20T21:00:00Z', '2020-11-20T21:35:00Z', 'CONFIRMED'],
   [MAYBE, '2020-11-20T21:00:00Z', '2020-11-20T21:35:00Z', 'TENTATIVE'],
@@ -33,7 +33,7 @@ export const EXPECTED = [
   ['Tricky', '2020-11-20T21:00:00Z', '2020-11-20T21:35:00Z', 'CONFIRMED'],
 ] as const
 
-/** The same on a clock in Berlin, as a person there sees it, in time order (equal times by title). */
+/** The same on a clock in Berlin, in order of time (equal times by title). */
 export const IN_BERLIN = [
   ['2020-11-17 14:00', '2020-11-18 00:00', 'umbrella'],
   ['2020-11-18', '2020-11-18', 'Kubelet Deep Dive'],

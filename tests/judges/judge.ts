@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'vitest'
 
-/** A folder of its own for a foreign program: its home, and nothing of the person who runs the tests. */
+/** A folder for a foreign program as its home, separate from the person's own. */
 export interface Court {
   readonly folder: string
   readonly write: (name: string, text: string) => string
-  /** What the program prints; throws where it exits with anything but 0. */
+  /** The program's output; throws if it exits with anything but 0. */
   readonly run: (program: string, args: readonly string[], zone?: string) => string
   readonly close: () => void
 }
@@ -32,7 +32,7 @@ export function openCourt(): Court {
   }
 }
 
-/** Whether the program can be started at all. */
+/** Whether the program can be started. */
 export function isInstalled(program: string, args: readonly string[]): boolean {
   try {
     execFileSync(program, args, { stdio: 'ignore' })
@@ -42,7 +42,7 @@ export function isInstalled(program: string, args: readonly string[]): boolean {
   }
 }
 
-/** Leaves the test out, and says so where nobody can miss it. */
+/** Skips the test with a visible message. */
 export function skipAloud(context: TestContext, what: string, debian: string): never {
   const reason = `${what} is not installed here, so it judged no calendar (Debian: apt-get install ${debian})`
   process.stderr.write(`SKIPPED: ${reason}\n`)

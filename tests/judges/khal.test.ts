@@ -7,7 +7,7 @@ const installed = isInstalled('khal', ['--version'])
 const court = openCourt()
 afterAll(court.close)
 
-/** A khal of its own for somebody in Berlin, or elsewhere. */
+/** A configuration of khal for Berlin or another place. */
 function config(form: string, zone = 'Europe/Berlin'): string {
   return court.write(
     `${form}.conf`,
@@ -38,7 +38,7 @@ describe.each(CALENDARS)('$form times', ({ form, text }) => {
     const lines = court.run('khal', [...options, 'list', ...format, '2020-11-16', '6d']).split('\n')
     const rows = lines.filter((line) => line !== '').map((line) => line.split('|'))
     expect(rows.map(([start, end, title]) => [start, end, title]).sort()).toEqual(
-      // khal gives a moment an hour.
+      // khal gives a moment the length of an hour.
       IN_BERLIN.map(([start, end, title]) => [start, end === '' ? '2020-11-19 16:00' : end, title]).sort(),
     )
     expect(rows.find(([, , title]) => title?.startsWith('Panel:'))?.slice(3)).toEqual(['CONFIRMED ', 'Hall A; stage 1'])

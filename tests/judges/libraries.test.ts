@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { CALENDARS, EXPECTED, TRICKY } from './calendars.js'
 import { isInstalled, openCourt, skipAloud } from './judge.js'
 
-// Debian's own: its libraries are not there for another Python.
+// Debian's own, because another Python lacks its libraries.
 const PYTHON = '/usr/bin/python3'
 
 interface Found {

@@ -10,7 +10,9 @@ const HOUR = 3_600_000
 const court = openCourt()
 afterAll(court.close)
 
-/** Years of rules that have ended, began then, or never were: Apia left out a day, Moscow and Istanbul stayed. */
+/**
+ * Years of rules that have ended, that began then, or that never were: Apia skipped a day, Moscow and Istanbul stayed.
+ */
 const FORMER = [
   ['America/New_York', 2005],
   ['America/New_York', 2007],
@@ -26,7 +28,7 @@ const FORMER = [
   ['America/Asuncion', 2023],
 ] as const
 
-/** One of each definition that is found in the world of 2026, and the years above. */
+/** One of each definition that exists in 2026, and the years above. */
 let samples: readonly (ZoneYear & { readonly offsets: readonly (readonly [moment: number, minutes: number])[] })[] = []
 let world: readonly ZoneYear[] = []
 
@@ -50,7 +52,7 @@ describe('the definition of a zone in a calendar', () => {
       const found = new Map(offsets)
       for (const [hour, minutes] of offsets) {
         const near = [...Array(9).keys()].flatMap((index) => found.get(hour + (index - 4) * HOUR) ?? [])
-        // Another hour near by shows the same, or would have.
+        // Another hour nearby shows the same, or would have.
         if (new Set(near).size > 1) continue
         const shown = ICAL.Time.fromDateTimeString(new Date(hour + minutes * 60_000).toISOString().slice(0, 19))
         shown.zone = zone
@@ -97,7 +99,7 @@ describe('the definition of a zone in a calendar', () => {
       ])
     }
     const ruleless = halves.filter(({ definition }) => definition.split('RRULE').length !== 3).map(({ zone }) => zone)
-    // Ramadan, and a Friday that may fall into November.
+    // Ramadan, and a Friday that may fall in November.
     expect(ruleless).toEqual(['Africa/Cairo', 'Africa/Casablanca', 'Africa/El_Aaiun', 'Asia/Gaza', 'Asia/Hebron'])
   })
 

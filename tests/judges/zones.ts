@@ -5,16 +5,15 @@ import { event, friday, view } from '../render/calendar-samples.js'
 
 const HOUR = 3_600_000
 
-/** A zone in a year, a calendar of ours of it, and how that defines the zone. */
 export interface ZoneYear {
   readonly zone: string
   readonly year: number
   readonly text: string
-  /** Without the name: zones whose clocks show the same have the same. */
+  /** Without the name, so that zones with the same clocks have the same definition. */
   readonly definition: string
 }
 
-/** With an event at each of these moments (UTC), which lasts an hour. */
+/** With an event of an hour at each of these moments (UTC). */
 export async function zoneYear(
   zone: string,
   year: number,
@@ -32,18 +31,18 @@ export async function zoneYear(
   return { zone, year, text, definition }
 }
 
-/** Whether the clocks change in that year, by its definition: for others a look a day is enough. */
+/** Whether the clocks change in that year, by its definition; in other zones one look a day is enough. */
 export function changes({ definition }: ZoneYear): boolean {
   return definition.includes('BEGIN:DAYLIGHT') || definition.split('BEGIN:STANDARD').length > 2
 }
 
-/** Every hour of the year, or fewer, in epoch milliseconds. */
+/** Every hour of the year, or every `step`-th, in epoch milliseconds. */
 export function hoursOf(year: number, step = 1): readonly number[] {
   const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)]
   return Array.from({ length: Math.floor((end - start) / HOUR / step) }, (_, index) => start + index * step * HOUR)
 }
 
-/** Minutes that a zone is ahead of UTC, as the engine itself knows it. */
+/** Minutes that a zone is ahead of UTC, according to the engine. */
 export function offsetsIn(zone: string): (moment: number) => number {
   const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' })
   return (moment) => {

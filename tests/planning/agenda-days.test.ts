@@ -16,7 +16,7 @@ const OFF = session('off', { when: timed(FRIDAY, '16:10-16:20'), status: 'cancel
 const SHELL = session('shell', { when: timed(FRIDAY, '08:00-18:00'), kind: 'umbrella' })
 const CATALOGUE = catalogue([LATE, EARLY, OVER, NIGHT, SOME_DAY, NEVER, OFF, SHELL])
 
-/** The layout in few words; whole entries are compared where they matter. */
+/** The layout in short; whole entries are compared where they matter. */
 function layout(mine: Agenda, chosen?: readonly string[], days?: readonly Day[]) {
   const ids = new Set(chosen ?? mine.picks.map(({ session: id }) => id))
   return inShort(layOutAgenda(mine, CATALOGUE, ids, days ? { meant: ({ day }) => days.includes(day) } : {}))

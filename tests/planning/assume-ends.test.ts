@@ -12,7 +12,7 @@ interface Slot {
   readonly room?: string
 }
 
-/** `10:00` or `10:00-10:30`, in a room or nowhere, on a day (0 is the first). */
+/** `10:00` or `10:00-10:30`, in a room or without one, on a day (0 is the first). */
 function slot(written: string, room?: string, day = 0): Slot {
   const [from, to] = written.split('-').map((clock) => {
     const [hour, minute] = clock.split(':').map(Number)

@@ -13,7 +13,7 @@ function keynote(times: string, more: Partial<Session> = {}): Session {
   return session(times, { kind: 'keynote', room: HALL, when: timed(FRIDAY, times), ...more })
 }
 
-/** A trait for all. */
+/** The same trait for all. */
 const alike = (one: Session) => ({ session: one, trait: '' })
 
 /** The ids of a line, with ` + ` between those of a run. */
@@ -106,7 +106,7 @@ function withoutRoom({ room: _, ...rest }: Session): Session {
   return rest
 }
 
-/** Whoever names a room `null` is not in none. */
+/** A room named `null` is not the same as no room. */
 function withoutRoomNull(one: Session, index: number): Session {
   return index === 1 ? one : withoutRoom(one)
 }
@@ -167,7 +167,7 @@ function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) })
 }
 
-/** Mostly keynotes of one hall that follow each other, so that there are runs and all ways to break them. */
+/** Mostly consecutive keynotes in one hall, so that there are runs and all ways to break them. */
 const programmes = fc.array(
   fc.record<Drawn>({
     kind: mostly<Drawn['kind']>('keynote', 'talk'),
@@ -187,7 +187,7 @@ interface Item extends Drawn {
   readonly end: number
 }
 
-/** Each begins a pause after what was drawn before it for its room; then all are put into time order. */
+/** Each begins a pause after the previous one in its room; then all are sorted by time. */
 function laidOut(drawn: readonly Drawn[]): readonly Item[] {
   const clocks = new Map<string, number>()
   const items = drawn.map((one, index): Item => {
@@ -209,7 +209,9 @@ function laidOut(drawn: readonly Drawn[]): readonly Item[] {
   return items.sort((a, b) => a.day - b.day || a.start - b.start)
 }
 
-/** All keynotes of a hall between two of it, these included, are a run: said of one window, without looking for others. */
+/**
+ * All keynotes of a hall between two of them (inclusive) are a run: decided for one window, without looking for others.
+ */
 function isRun(window: readonly Item[]): boolean {
   return (
     window.length >= 3 &&
@@ -221,7 +223,6 @@ function isRun(window: readonly Item[]): boolean {
   )
 }
 
-/** The runs by trying every window of every hall, and keeping those that no larger one holds. */
 function runsOf(items: readonly Item[]): readonly (readonly Item[])[] {
   return [0, 1].flatMap((day) =>
     [HALL, 'Annex', undefined].flatMap((room) => {

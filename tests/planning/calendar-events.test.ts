@@ -28,7 +28,6 @@ const PICK = pick('talk')
 
 const everything = { blocks: () => true, cancels: () => true }
 
-/** Hands out the picks of an agenda. */
 function handOut(mine: Agenda, sessions: readonly Session[], ledger = NOTHING_GIVEN, more: Partial<HandingOut> = {}) {
   const picked = new Set(mine.picks.map((one) => one.session))
   const own = sessions.filter(({ id }) => picked.has(id))
@@ -104,7 +103,7 @@ describe('a session', () => {
 
 const later = (days: number): Instant => instant(NOW + days * 86_400_000)
 
-/** What of an event tells whether it is another one. */
+/** What distinguishes one event from another. */
 type Differing = Partial<Session> & { readonly details?: Partial<Details>; readonly pick?: object }
 
 describe('the revision follows the event', () => {
@@ -380,8 +379,8 @@ interface Kept {
 }
 
 /**
- * A calendar program, by RFC 5546 section 2.1.5: of two states of one UID the one of the higher SEQUENCE counts, of equal
- * ones the later DTSTAMP.
+ * A calendar program by RFC 5546 section 2.1.5: of two versions of one UID the higher SEQUENCE counts, then the later
+ * DTSTAMP.
  */
 class Client {
   readonly #kept = new Map<string, Kept>()

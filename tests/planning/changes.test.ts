@@ -30,7 +30,7 @@ const DETAILS: Details = {
 
 const of = (one: Session, details: Details = DETAILS): Catalogue => catalogue([one], { details: { [one.id]: details } })
 
-/** What a comparison says, without the sessions themselves. */
+/** A comparison without the sessions themselves. */
 const told = (changes: readonly Change[]) =>
   changes.map(({ what, id, details }) => `${id}: ${what}${details ? ` ${details.join('+')}` : ''}`)
 
@@ -210,7 +210,7 @@ describe('the same session', () => {
     )
     fc.assert(
       fc.property(few, few, (before, after) => {
-        // Of other titles, so that identities alone can tell.
+        // With other titles, so that only identities can match.
         const was = before.map(({ id, uid }) => ({ ...one(id, uid), title: 'Before' }))
         const is = after.map(({ id, uid }) => ({ ...one(id, uid), title: 'After' }))
         const { now, former } = pairSessions(was, is)
@@ -222,7 +222,7 @@ describe('the same session', () => {
     )
   })
 
-  /** Looks through everything for every session, one rule after the other. */
+  /** Compares everything for every session, one rule after the other. */
   function pairsOf(before: readonly Session[], after: readonly Session[]): number[][] {
     const pairs: number[][] = []
     const rules = [
@@ -270,7 +270,7 @@ describe('random programmes', () => {
     })
   }
 
-  /** A session after its edits, or nothing where it was removed. */
+  /** A session after its edits, or undefined if it was removed. */
   const edited = (was: Session, { edits }: Plan): Session | undefined => {
     const has = (edit: Edit) => edits.includes(edit)
     if (has('removed')) return undefined
@@ -289,7 +289,7 @@ describe('random programmes', () => {
     }
   }
 
-  /** What the edits of a session must be told as. */
+  /** The expected changes of a session for its edits. */
   const expectedOf = ({ edits, hasUid }: Plan): readonly What[] => {
     const does = (edit: Edit) => edits.includes(edit) && (hasUid || (edit !== 'replaced' && edit !== 'id'))
     if (does('removed')) return ['removed']

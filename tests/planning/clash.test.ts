@@ -206,7 +206,7 @@ describe('one session against others', () => {
 })
 
 describe('what clashes is shown on the clocks of its two ends', () => {
-  // The clocks go back at minute 100: from two hours ahead to one.
+  // The clocks go back at minute 100, from two hours ahead to one.
   const before = { ...entry('before', 0, 90), offset: 120, endOffset: 120 }
   const across = { ...entry('across', 60, 150), offset: 120, endOffset: 60 }
   const after = { ...entry('after', 120, 200), offset: 60, endOffset: 60 }

@@ -5,7 +5,7 @@ import { instant } from '../../src/model/time.js'
 import { findDoubleBookings } from '../../src/planning/double-booked.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
 
-/** What, the ids of the sessions, the shared minutes. */
+/** Kind, ids of the sessions, and shared minutes. */
 function told(sessions: readonly Session[]) {
   return findDoubleBookings(sessions).map(({ what, holds, minutes }) => [
     what,
@@ -129,7 +129,7 @@ test('finds what comparing every pair, minute by minute, finds', () => {
   )
 })
 
-/** Every set of sessions that hang together by sharing minutes and a room or person, by trying every pair. */
+/** Every set of sessions connected by shared minutes and a room or person, by trying every pair. */
 function byHand(sessions: readonly Session[]): ReadonlySet<string> {
   const plain = (text: string) => text.toLowerCase().replaceAll(/ +/g, ' ')
   const minutesOf = ({ when }: Session) =>

@@ -15,7 +15,6 @@ const HELM = session('helm-4', {
 })
 const OTHER = session('cilium', { uid: 'u2', title: 'Ten Years', when: timed(FRIDAY, '17:00-17:35'), room: 'Hall B' })
 
-/** A pick that knows its session, with everything else a pick may hold. */
 const GOING = pick('helm-4', {
   priority: 5,
   note: 'Sit in front.',
@@ -361,7 +360,7 @@ describe('random programmes and agendas', () => {
           if (!is || !was) throw new Error('lost')
           const own = after.find(({ id }) => id === is.session)
           const told = result.followed.find(({ was: id }) => id === old.session)
-          // The same identity, whoever bears the id now.
+          // The same identity, whichever session has the id now.
           const itself = was.uid === undefined ? undefined : after.find(({ uid }) => uid === was.uid)
           const isSame = (one: Session) => one.title === was.title && one.speakers[0]?.name === was.speakers[0]?.name
           const isInSlot = (one: Session) =>
@@ -369,7 +368,7 @@ describe('random programmes and agendas', () => {
             (one.title === was.title || one.speakers[0]?.name === was.speakers[0]?.name)
           const startsThen = (one: Session) =>
             one.title === was.title && JSON.stringify(one.when) === JSON.stringify(was.when)
-          // Unless its content is elsewhere, or it has the id or the content of another one now.
+          // Unless its content is elsewhere, or it now has the id or the content of another one.
           const wasAnother = (one: Session) =>
             before.some(({ id, title }) => id !== was.id && (id === one.id || title === one.title))
           if (itself && own !== itself)
@@ -377,7 +376,6 @@ describe('random programmes and agendas', () => {
           else if (!itself && own?.uid !== undefined && was.uid !== undefined) {
             expect(isSame(own) || isInSlot(own) || startsThen(own)).toBe(true)
           }
-          // Told exactly when there is something to tell.
           const news =
             own === undefined ||
             own.title !== was.title ||
@@ -389,7 +387,7 @@ describe('random programmes and agendas', () => {
           const alike =
             own !== undefined && own.id === was.id && !news && (own.uid === was.uid || old.seen === undefined)
           if (alike) expect(is).toBe(old)
-          // Only another content takes a stage away.
+          // Only other content changes a stage.
           const other =
             own && own === itself && itself.title !== was.title && itself.speakers[0]?.name !== was.speakers[0]?.name
           expect(is.stage).toBe(other ? 'maybe' : old.stage)

@@ -25,7 +25,7 @@ function sessionAt(start: number, zone: string): Session {
   }
 }
 
-/** Zones that change their clocks, by an hour and by half, in both halves of the year, and some that never do. */
+/** Zones whose clocks change by an hour or half an hour, in both halves of the year, and some that never change. */
 const zones = fc.constantFrom(
   'Europe/Amsterdam',
   'America/New_York',
@@ -34,7 +34,7 @@ const zones = fc.constantFrom(
   'UTC',
   'Asia/Kolkata',
 )
-/** Two years of moments, gathered where the clocks of many places change. */
+/** Moments of two years, concentrated around clock changes. */
 const moments = fc.oneof(
   fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2027-01-01') }),
   fc.integer({ min: Date.parse('2026-03-24'), max: Date.parse('2026-04-03') }),

@@ -51,7 +51,7 @@ test('answers the best of three ways to match, whole', () => {
       const plain = (value: string) => value.split(' ').filter(Boolean).join(' ')
       const needle = plain(wanted)
       const literal = needle.replaceAll('+', '\\+')
-      // A plus is no letter: it begins a word wherever it stands.
+      // A plus is not a letter, so it always begins a word.
       const atWordStart = new RegExp(needle.startsWith('+') ? literal : `(^|[ +])${literal}`)
       const ways = [
         (value: string) => value === needle,

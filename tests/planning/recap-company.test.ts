@@ -48,7 +48,7 @@ test('whoever attended a session is named once: with mine, or with those of othe
         expect(told.toSorted()).toEqual(wanted.toSorted())
         const mineIds = new Set(mine.picks.filter(({ attended }) => attended).map(({ session }) => session))
         expect(others?.attended.filter(({ session }) => mineIds.has(session.id))).toEqual([])
-        // Their words come behind those that were there before.
+        // Their words come after the existing ones.
         for (const { session, takeaways } of entries) {
           const before = recapEntries(alone).find((entry) => entry.session === session)?.takeaways ?? []
           const added = people.flatMap(({ name, agenda }) =>

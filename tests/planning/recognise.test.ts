@@ -76,7 +76,7 @@ const mentions: fc.Arbitrary<Mention> = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 )
 
-/** Looks at every session for every rule, in the order of the rules. */
+/** Tries every session for every rule, in the order of the rules. */
 function byHand({ id, uid, title, room, start }: Mention, sessions: readonly Session[]): Session | undefined {
   const rules: readonly ((one: Session) => boolean)[] = [
     (one) => uid !== undefined && one.uid === uid,

@@ -12,7 +12,7 @@ const SESSIONS = [
   again('second', 'first'),
   again('lost', 'gone'),
   again('lost-again', 'gone'),
-  // What repeats a repeat gives the same content as well.
+  // A repeat of a repeat gives the same content as well.
   again('z', 'y'),
   again('y', 'x'),
   session('x'),

@@ -16,7 +16,6 @@ const noon = timed(FRIDAY, '12:00-12:30')
 const helm: Session = session('helm', { uid: 'u1', title: 'Helm in Depth', when: ten, room: 'A', speakers: by('Ana') })
 const flux: Session = session('flux', { uid: 'u2', title: 'Flux at Sea', when: eleven, room: 'B', speakers: by('Bo') })
 
-/** `helm>helm-4` for each pair, in the order before. */
 function pairs(before: readonly Session[], after: readonly Session[]): readonly string[] {
   return [...pairSessions(before, after).now].map(([was, is]) => `${was.id}>${is.id}`).sort()
 }
@@ -98,10 +97,10 @@ describe('whole programmes', () => {
     const again = { ...helm, id: 'helm-2', uid: 'u3', when: noon, room: 'B' }
     const programme = [helm, again, flux]
     expect(pairs(programme, renumbered(programme))).toEqual(['flux>n2', 'helm-2>n1', 'helm>n0'])
-    // One of them moves: the other is as it was.
+    // One of them moves, the other stays.
     const moved = [helm, { ...again, when: eleven, room: 'C' }, flux]
     expect(pairs(programme, renumbered(moved))).toEqual(['flux>n2', 'helm-2>n1', 'helm>n0'])
-    // One is gone: the other is still itself.
+    // One is gone, the other is still itself.
     expect(pairs(programme, renumbered([again, flux]))).toEqual(['flux>n1', 'helm-2>n0'])
   })
 

@@ -19,12 +19,12 @@ export const day = (text: string): Day => text as Day
 export const THURSDAY = day('2020-11-19')
 export const FRIDAY = day('2020-11-20')
 
-/** A wall clock time in a zone five hours behind UTC. */
+/** A wall-clock time in a zone five hours behind UTC. */
 export function at(date: Day, clock: string): Instant {
   return instant(Date.parse(`${date}T${clock}:00-05:00`))
 }
 
-/** `16:00-16:35`; an end at or before the start is on the day after. */
+/** `16:00-16:35`; an end at or before the start is on the next day. */
 export function timed(date: Day, times: string, more: Partial<Timed> = {}): Timed {
   const [start = '', end = ''] = times.split('-')
   return {
@@ -83,7 +83,7 @@ export function wanting(...minutes: readonly number[]): Times {
   return { wanted: minutes, unwanted: [] }
 }
 
-/** `--stage` with these; with `any` all of them. */
+/** `--stage` with these stages; `any` means all of them. */
 export function staged(...stages: readonly (Stage | 'any')[]): StageValues {
   return { wanted: new Set(stages.flatMap((stage) => (stage === 'any' ? STAGES : [stage]))), unwanted: new Set() }
 }

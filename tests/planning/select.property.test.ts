@@ -8,7 +8,7 @@ import { select } from '../../src/planning/select.js'
 import type { Selection, Times, TypedTime, Values } from '../../src/planning/selection.js'
 import { at, catalogue, dated, idsOf, selection, THURSDAY } from './samples.js'
 
-/** Values none of which begins, contains or equals another: so the oracle needs no rule for matching. */
+/** No value begins, contains or equals another, so that the oracle needs no matching rules. */
 const TRACKS = ['storage', 'edge', 'networking']
 const TAGS = ['linux', 'rust', 'policy']
 const LEVELS = ['beginner', 'expert', 'any']
@@ -159,7 +159,7 @@ function belongs(one: Session, asked: Selection, stages: ReadonlyMap<string, Sta
   if (when.kind === 'dated') return isMeant(when.day) && !asksTime
   const start = (when.start - at(when.day, '00:00')) / 60_000
   const end = (when.end - at(when.day, '00:00')) / 60_000
-  // Nothing here reaches further than the third day after its own.
+  // Nothing here lasts beyond the third day after its own.
   const runs = (time: number) =>
     [0, 1, 2, 3].some((later) => {
       const moment = time + later * 1440

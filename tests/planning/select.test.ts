@@ -328,7 +328,7 @@ describe('words', () => {
     })
   })
 
-  /** Searching looks into the longer texts: here it would fail. */
+  /** Searching reads the longer texts, which would fail here. */
   const unsearched = { ...programme, details: () => expect.fail('nothing is to be searched') }
 
   test('blank and invisible ones ask for nothing, and nothing is searched', async () => {

@@ -20,7 +20,6 @@ const PROGRAMME = catalogue([
   session('someday'),
 ])
 
-/** What a test compares: ids and plain numbers. */
 function told({ shared, only }: Sharing) {
   return {
     shared: shared.map(({ session: { id }, company, instead }) => [
@@ -155,7 +154,7 @@ const instances = fc
     return { sessions, agendas, shown: new Set(sessions.flatMap(({ id }, index) => (shown[index] ? [id] : []))) }
   })
 
-/** The same by trying everybody, everything and every pair. */
+/** The same by trying all people, sessions and pairs. */
 function byHand(sessions: readonly Session[], agendas: readonly Agenda[], shown: ReadonlySet<string>) {
   const stage = (who: number, id: string) => agendas[who]?.picks.find((one) => one.session === id)?.stage
   const everybody = agendas.map((_, who) => who)

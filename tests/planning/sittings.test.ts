@@ -125,7 +125,7 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
         const find = sittingsFor({ sessions, going, walks })
         const contentOf = contents(sessions)
         const isMine = (id: string) => going.some((kept) => kept.id === id)
-        /** Whether a session takes place, and nothing else that I am going to is in its way. */
+        /** Whether a session takes place and clashes with nothing else I am going to. */
         const fits = ({ id, when, status, ...own }: Session) => {
           if (when.kind !== 'timed' || status === 'cancelled') return false
           const entry = entryOf({ id, when, status, ...own }, when)
@@ -170,7 +170,7 @@ describe('a content that I am going to twice', () => {
     ['a cancelled one does not count', ['mesh', 'mesh-off'], '18:00-19:00', []],
     ['other contents do not count', ['mesh', 'other', 'near'], '18:00-19:00', []],
   ])('%s', (_name, picks, times, expected) => {
-    // A block may be called like a session.
+    // A block may have the same title as a session.
     const mine = agenda(
       picks.map((id) => pick(id)),
       [block('mesh', FRIDAY, times)],

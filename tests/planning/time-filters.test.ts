@@ -97,7 +97,7 @@ test('on a clock six hours ahead, the conference day lies from 06:00 to 06:00', 
   ).toEqual([true, true, true, true, true])
 })
 
-/** Looks at the clock shown, minute by minute, from the moment the conference day begins. */
+/** Looks at the displayed clock minute by minute from the moment the conference day begins. */
 function firstMoment(from: Instant, offset: number, clock: number): Instant {
   let moment = from
   while (clockAt(moment, offset).minute !== clock) moment = addMinutes(moment, 1)

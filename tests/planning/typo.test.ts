@@ -23,7 +23,6 @@ test.each([
 const LETTERS = ['a', 'b', 'c']
 const short = fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 6 })
 
-/** Everything that one slip makes of a word. */
 function slipsOf(word: string): ReadonlySet<string> {
   const slips = new Set<string>()
   for (let place = 0; place <= word.length; place++) {
@@ -32,7 +31,7 @@ function slipsOf(word: string): ReadonlySet<string> {
     for (const letter of LETTERS) slips.add(before + letter + after).add(before + letter + after.slice(1))
     if (after.length > 1) slips.add(before + after.charAt(1) + after.charAt(0) + after.slice(2))
   }
-  // Replacing nothing at the end adds a letter: that is a slip too; the word itself is none.
+  // Replacing nothing at the end adds a letter, which is a typo as well; the word itself is not.
   slips.delete(word)
   return slips
 }

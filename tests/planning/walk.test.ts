@@ -108,7 +108,7 @@ describe('the walk between two rooms', () => {
   })
 })
 
-/** What the doc comment of `walksOf` says, walk by walk. */
+/** The rules in the doc comment of `walksOf`, walk by walk. */
 function walkByHand(layers: readonly (readonly Walk[])[], defaultWalk: number, one: string, other: string): number {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()]
   if (a === b) return 0
@@ -242,7 +242,7 @@ describe('clashes by walks', () => {
   })
 })
 
-/** Each pair by the words of the issue, with walks by a table of rooms in alphabetical order. */
+/** Every pair by the specification, with walks from a table of rooms in alphabetical order. */
 function everyPair(entries: readonly Entry[], table: Readonly<Record<string, number>>): readonly Clash[] {
   const pairs = entries.flatMap((a, i) =>
     entries.slice(i + 1).map((b) => (b.start < a.start ? [b, a] : [a, b]) as [Entry, Entry]),

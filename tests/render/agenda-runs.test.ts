@@ -10,14 +10,13 @@ import { CATALOGUE, pick, session, TUE, timed } from '../fixtures/programme.js'
 
 const paper = (width: number) => ({ width, colour: 0, ascii: false }) as const
 
-/** The entries of my agenda at 100 columns, without what stands above and below them. */
 async function linesOf(view: AgendaView): Promise<readonly string[]> {
   return (await render(view, 'table', paper(100))).trimEnd().split('\n').slice(1, -1)
 }
 
 const GOING = RUN.map((id) => pick(id))
 const MAYBE = RUN.map((id) => pick(id, { stage: 'maybe' }))
-/** All four, with something said of one. */
+/** All four, with something added to one. */
 const but = (id: string, more: Parameters<typeof pick>[1]) => RUN.map((one) => pick(one, one === id ? more : {}))
 const behind = pick('quiet-pipelines', { stage: 'maybe' })
 

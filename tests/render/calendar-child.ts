@@ -1,7 +1,7 @@
 import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { everySort, view } from './calendar-samples.js'
 
-/** Both kinds of calendar with every sort of event, printed: what a process of another environment is asked for. */
+/** Prints both kinds of calendar with every kind of event, for runs in other environments. */
 export async function everyCalendar(): Promise<string> {
   const utc = await renderCalendar(view(everySort, { alarm: 10 }))
   const local = await renderCalendar(view(everySort, { alarm: 10, tzid: true }))

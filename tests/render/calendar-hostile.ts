@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 
-/** What tears calendars apart: line ends of every kind, escapes, controls, half characters, text that looks like properties. */
+/**
+ * What breaks calendars: line ends of every kind, escapes, control characters, lone surrogates, text that looks like
+ * properties.
+ */
 const FRAGMENTS = [
   '\r',
   '\n',
@@ -49,7 +52,7 @@ const FRAGMENTS = [
   'a long stretch of harmless words that has to be folded somewhere in its middle',
 ] as const
 
-/** Text made of such fragments and of anything at all, lone surrogates included. */
+/** Text of such fragments and of anything else, including lone surrogates. */
 export function hostileText({ maxLength }: { readonly maxLength: number }): fc.Arbitrary<string> {
   const piece = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...FRAGMENTS) },
@@ -60,7 +63,7 @@ export function hostileText({ maxLength }: { readonly maxLength: number }): fc.A
   return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('').slice(0, maxLength))
 }
 
-/** What a calendar is to hold of a text: the oracle, character by character. */
+/** What a calendar must contain of a text: the oracle, character by character. */
 export function plain(text: string): string {
   let kept = ''
   for (const character of text.replaceAll('\r\n', '\n')) {

@@ -12,7 +12,7 @@ import { everySort, friday, panel, stamp, view } from './calendar-samples.js'
 type Value = string | number | readonly string[]
 type Read = Readonly<Record<string, Value>>
 
-/** A component as ical.js reads it: every property once, in order, with its values as text. */
+/** A component as read by ical.js: every property once, in order, with its values as text. */
 function read(component: ICAL.Component): Read {
   const properties = component.getAllProperties().map((property): readonly [string, Value] => {
     const values = property.getValues().map((value: unknown) => (typeof value === 'number' ? value : String(value)))
@@ -21,7 +21,7 @@ function read(component: ICAL.Component): Read {
     return [name, property.name === 'categories' ? values.map(String) : (values[0] ?? '')]
   })
   expect(new Set(properties.map(([name]) => name)).size).toBe(properties.length)
-  // What only kubeplan reads is tried by reading its own calendars back.
+  // Properties that only kubeplan reads are tested by reading its own calendars.
   return Object.fromEntries(properties.filter(([name]) => name !== 'x-kubeplan-session'))
 }
 
@@ -36,7 +36,7 @@ test('ical.js reads what was meant, of every sort of event', async () => {
     calscale: 'GREGORIAN',
     prodid: '-//kubeplan//kubeplan//EN',
     'x-published-ttl': 'PT1H',
-    // ical.js knows neither as TEXT, and leaves their escapes.
+    // ical.js does not know either as TEXT, and keeps their escapes.
     name: 'KubeCon NA 2020\\, mine',
     'x-wr-calname': 'KubeCon NA 2020\\, mine',
     'x-wr-timezone': 'America/New_York',
@@ -83,13 +83,13 @@ test('ical.js reads what was meant, of every sort of event', async () => {
   })
 })
 
-// ical.js turns a date into the midnight of the process's zone.
+// ical.js turns a date into midnight of the process's zone.
 function localMidnight(date: string): string {
   return new Date(`${date}T00:00:00`).toISOString()
 }
 
 const text = hostileText({ maxLength: 200 })
-// ical.js takes the comma after a value that ends in an (escaped) backslash for an escaped comma.
+// ical.js reads the comma after a value that ends in an (escaped) backslash as escaped.
 const label = text.filter((end) => !oneLine(end).endsWith('\\'))
 const hostileEvent: fc.Arbitrary<CalendarEvent> = fc.record({
   uid: text.map((end) => `u${end}`),
@@ -124,7 +124,7 @@ function oneLine(heading: string): string {
   return plain(heading).replace(/\n+/g, ' ').trim()
 }
 
-/** What a reader is to find, worked out without the renderer's help. */
+/** What a reader must find, computed without the renderer. */
 function meant(event: CalendarEvent) {
   const summary = oneLine(event.title) || '(untitled)'
   const categories = [
@@ -147,7 +147,7 @@ function meant(event: CalendarEvent) {
   }
 }
 
-/** The paragraphs of a description that hold outside text as it stands. */
+/** The paragraphs of a description with unchanged outside text. */
 function meantParagraphs({ details, note }: CalendarEvent): readonly string[] {
   const [take] = details.takes
   const shown = [details.abstract ?? '', take ? `Take by ${take.by}: ${take.text}` : '', `My note: ${note ?? ''}`]

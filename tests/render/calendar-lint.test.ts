@@ -5,7 +5,6 @@ import { everySort, view } from './calendar-samples.js'
 
 const sound = await renderCalendar(view(everySort, { tzid: true, alarm: 10 }))
 
-/** The sound calendar with its first `before` replaced. */
 function spoiled(before: string | RegExp, after: string): string {
   const text = sound.replace(before, after)
   if (text === sound) throw new Error(`${before} is not in the calendar`)

@@ -1,8 +1,8 @@
 import { RULES, VALUES } from './calendar-rules.js'
 
 /**
- * What no calendar program tells: everything that RFC 5545 asks of a kubeplan calendar, as a list of complaints. A calendar
- * without a fault answers with an empty list.
+ * What no calendar program reports: everything that RFC 5545 requires of a kubeplan calendar, as a list of complaints;
+ * empty for a valid calendar.
  */
 export function lintCalendar(text: string): readonly string[] {
   const faults = lintLines(text)
@@ -38,7 +38,7 @@ interface Component {
   readonly name: string
   readonly lines: readonly ContentLine[]
   readonly components: readonly Component[]
-  /** Names of lines and components in the order in which they stand. */
+  /** Names of lines and components in order. */
   readonly order: readonly string[]
 }
 
@@ -121,7 +121,7 @@ function lintEvent(event: Component, zones: readonly Component[]): readonly stri
   fault(propertyOf(event, 'DTSTAMP') === propertyOf(event, 'LAST-MODIFIED'), 'DTSTAMP is not LAST-MODIFIED')
   fault(end === undefined || form(start) === form(end), 'DTSTART and DTEND differ in form')
   fault(end === undefined || parametersOf(event, 'DTSTART') === parametersOf(event, 'DTEND'), 'DTEND has another zone')
-  // On a clock that is set back, an event may end at an earlier hour than it starts.
+  // On a clock that goes back, an event may end at an earlier time than it starts.
   fault(end === undefined || zone !== undefined || (start ?? '') < end, 'DTEND is not later than DTSTART')
   const expected = start?.length === 8 ? ';VALUE=DATE' : start?.endsWith('Z') ? '' : `;TZID=${zone}`
   fault(parametersOf(event, 'DTSTART') === expected, `DTSTART has ${parametersOf(event, 'DTSTART')}`)

@@ -1,4 +1,4 @@
-/** What each component holds, in order: `!` exactly once, `?` at most once, `+` once or more, `*` any number. */
+/** The contents of each component, in order: `!` exactly once, `?` at most once, `+` once or more, `*` any number. */
 export const RULES: Readonly<Record<string, string>> = {
   VCALENDAR:
     'VERSION! CALSCALE! PRODID! X-PUBLISHED-TTL! NAME? X-WR-CALNAME? X-WR-TIMEZONE! REFRESH-INTERVAL! VTIMEZONE? VEVENT*',
@@ -13,7 +13,7 @@ export const RULES: Readonly<Record<string, string>> = {
 const TEXT = '(?:[^\\\\;,]|\\\\[\\\\;,n])'
 const HEADING = '(?:[^\\\\;,]|\\\\[\\\\;,])'
 const UTC = '\\d{8}T\\d{6}Z'
-/** How a value must look. */
+/** The form of each value. */
 export const VALUES: Readonly<Record<string, RegExp>> = {
   VERSION: /^2\.0$/,
   CALSCALE: /^GREGORIAN$/,

@@ -12,7 +12,7 @@ export function day(text: string): Day {
   return found
 }
 
-/** A time of New York's winter, from `start` to `end`, both ISO 8601 with offset. */
+/** A time in New York's winter, from `start` to `end`, both ISO 8601 with an offset. */
 export function timed(start: string, end: string, offset = -300): Timed {
   return {
     kind: 'timed',
@@ -58,7 +58,7 @@ export const panelEvent: CalendarEvent = {
   transparent: false,
 }
 
-/** An event with nothing but what it must have. */
+/** An event with only the required properties. */
 export function event(change: Partial<CalendarEvent> & { readonly uid: string }): CalendarEvent {
   return {
     status: 'CONFIRMED',
@@ -88,7 +88,7 @@ export function view(events: readonly CalendarEvent[], change: Partial<CalendarV
   }
 }
 
-/** One event of every sort, from the panel with everything down to a block of no length. */
+/** One event of every kind, from the panel with everything to a block of length zero. */
 export const everySort: readonly CalendarEvent[] = [
   panelEvent,
   event({

@@ -72,7 +72,7 @@ describe('a content line', () => {
         expect(bytes.length).toBeLessThanOrEqual(75)
         expect(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)).toBe(part)
         expect(index === 0 || part.startsWith(' ')).toBe(true)
-        // Full: the first character of the next line would not have found room.
+        // Full: the first character of the next line would not have fitted.
         const next = [...(parts[index + 1]?.slice(1) ?? '')][0]
         if (next !== undefined) expect(bytes.length + Buffer.byteLength(next)).toBeGreaterThan(75)
       }

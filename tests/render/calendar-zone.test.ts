@@ -6,7 +6,8 @@ import { renderCalendar } from '../../src/render/calendar/calendar.js'
 import { lintCalendar } from './calendar-lint.js'
 import { event, friday, view } from './calendar-samples.js'
 
-// Half hours, quarters, a change of half an hour, winter time that counts as daylight time, a day left out, no changes at all.
+// Half hours, quarters, a change of half an hour, winter time that counts as daylight time, a skipped day, no changes
+// at all.
 const ZONES = [
   'America/New_York',
   'Europe/Amsterdam',
@@ -26,9 +27,9 @@ const DAY = 1440
 
 const CHANGES = ['2020-11-01T06:00Z', '2020-03-08T07:00Z', '2026-10-25T01:00Z', '2026-03-29T01:00Z'] as const
 
-/** A minute of some year of the zone database. */
+/** A minute in some year of the zone database. */
 const anytime = fc.integer({ min: Date.UTC(1971, 0, 1) / MINUTE, max: Date.UTC(2037, 0, 1) / MINUTE })
-/** A minute around a change of New York's or Amsterdam's clock. */
+/** A minute around a clock change in New York or Amsterdam. */
 const change = fc
   .tuple(fc.constantFrom(...CHANGES), fc.integer({ min: -120, max: 120 }))
   .map(([moment, minutes]) => Date.parse(moment) / MINUTE + minutes)

@@ -6,7 +6,6 @@ import type { CalendarEvent } from '../../src/render/calendar/view.js'
 import { contentLinesOf, lintCalendar } from './calendar-lint.js'
 import { day, event, everySort, panel, panelEvent, timed, view } from './calendar-samples.js'
 
-/** The unfolded lines of the one event, from UID to LAST-MODIFIED or the alarm. */
 async function linesOf(one: CalendarEvent, change: Parameters<typeof view>[1] = {}): Promise<readonly string[]> {
   const text = await renderCalendar(view([one], change))
   expect(lintCalendar(text)).toEqual([])

@@ -88,7 +88,7 @@ describe('tsv', () => {
   })
 })
 
-/** RFC 4180 as it stands, character by character. */
+/** RFC 4180 literally, character by character. */
 function readCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = []
   let row: string[] = []

@@ -77,7 +77,7 @@ test.each(Object.entries(VIEWS))('no line is longer than the screen: %s', async 
   }
 })
 
-/** A view of a few changes, told to somebody with nothing picked. */
+/** A view of a few changes for somebody without picks. */
 function viewOf(before: readonly Session[], after: readonly Session[], more: Partial<ChangesView> = {}): ChangesView {
   const [was, is] = [before, after].map((sessions) => ({ ...BEFORE, sessions })) as [typeof BEFORE, typeof BEFORE]
   const agenda = emptyAgenda('democonf-2026')

@@ -107,7 +107,7 @@ describe('catalogue/1', () => {
   })
 
   test('also when a clock changes during a session', () => {
-    // Amsterdam sets its clocks ahead on 29 March, New York did on the 8th.
+    // Amsterdam sets its clocks forward on 29 March, New York did on the 8th.
     const nights = [
       session('venue', 'Venue', {
         ...timed(TUE, '23:00', '23:30'),
@@ -325,7 +325,7 @@ describe('JSON and YAML read back as the document', () => {
     expect(parse(await render(view, 'yaml', screen))).toEqual(documentOf(view))
   })
 
-  // A blank line with a blank in it, in a text that is not short: publishers write `\n \n` for an empty line.
+  // A blank between two line ends in a long text, which is how publishers write an empty line.
   test('a blank between two line ends stays one', async () => {
     const title = `${'A talk about paragraphs. '.repeat(3)}\n \n And another one.`
     const view = sessionsView([session('x', title, { kind: 'unscheduled' })])

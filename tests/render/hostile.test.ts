@@ -19,7 +19,7 @@ const EVIL = [
   `a${'\u0301'.repeat(60)}\u200d\u200c\t`,
 ].join('')
 
-/** What no output may hold, whatever the data: `\n` and CSV's line ends are looked at apart. */
+/** What no output may contain, whatever the data; line ends are checked separately. */
 const RAW =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/u
 const MANY_MARKS = /\p{M}{9}/u
@@ -155,7 +155,7 @@ describe('nothing from a hostile programme reaches the terminal raw', () => {
       const body =
         format === 'csv' ? text.replaceAll('\r\n', '\n') : format === 'tsv' ? text.replaceAll('\t', ' ') : text
       expect(body.match(RAW)).toBeNull()
-      // JSON and YAML say the same text; only what people look at is capped.
+      // JSON and YAML have the same text; only output for people is cut.
       if (format !== 'json' && format !== 'yaml') expect(body).not.toMatch(MANY_MARKS)
       expect(text).not.toMatch(/undefined|\[object|NaN/)
     }

@@ -4,7 +4,6 @@ import type { Format, SessionsView } from '../../src/render/views.js'
 import { KEYNOTES, keynotesView, RUN } from '../fixtures/keynotes.js'
 import { session, TUE, timed } from '../fixtures/programme.js'
 
-/** The lines of a list without its headline. */
 async function linesOf(view: SessionsView, width = 100): Promise<readonly string[]> {
   const text = await render(view, 'table', { width, colour: 0, ascii: false })
   return text.trimEnd().split('\n').slice(1)
@@ -67,7 +66,7 @@ test('runs among many sessions stay in their places', async () => {
   const clock = (minute: number) => {
     return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
   }
-  // Of every six three are keynotes, then a pause of 20 minutes; more rows than are drawn in one piece.
+  // Three of every six are keynotes, then a pause of 20 minutes; more rows than are drawn in one piece.
   const sessions = Array.from({ length: 1200 }, (_, index) => {
     const [group, place] = [Math.floor(index / 6), index % 6]
     const room = `Room ${group}`

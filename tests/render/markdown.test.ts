@@ -17,7 +17,7 @@ function childrenOf(node: Node): readonly Node[] {
   return found
 }
 
-/** What a reader sees of the inside of a block, line by line. What Markdown would act on stands there by its own name. */
+/** What a reader sees inside a block, line by line. Active markup appears under its own name. */
 function linesOf(block: Node): readonly (readonly Seen[])[] {
   const lines: Seen[][] = [[]]
   const see = (text: string, within?: string) => {
@@ -39,7 +39,7 @@ function linesOf(block: Node): readonly (readonly Seen[])[] {
   return lines.map(trimmed)
 }
 
-/** White space around a line is nothing that is seen. */
+/** White space around a line is invisible. */
 function trimmed(line: readonly Seen[]): readonly Seen[] {
   const cut = line.map((piece, index) => ({
     ...piece,
@@ -99,7 +99,6 @@ const hostile = fc.oneof(
 describe('text in Markdown is the text that a reader sees', () => {
   const runs = { numRuns: 10_000 }
 
-  /** The text everywhere where one stands alone: in headings, paragraphs, lists and links. */
   function expectLiteral(text: string): void {
     const url = 'https://x.example/a'
     const document: Prose = {
@@ -208,7 +207,7 @@ describe('text in Markdown is the text that a reader sees', () => {
   })
 })
 
-/** The cells of a row, as GitHub Flavored Markdown section 4.10 cuts it: at every pipe without a backslash of its own. */
+/** The cells of a row, split as in GitHub Flavored Markdown section 4.10: at every pipe without a backslash. */
 function cellsOf(row: string): readonly string[] {
   const cells = ['']
   for (let index = 0; index < row.length; index++) {
@@ -265,7 +264,7 @@ describe('links', () => {
         const [, paragraph] = blocksOf(markdown) as [unknown, [string, [Seen]]]
         const seen = paragraph[1][0]
         expect(seen.text).toBe(safe(`x${text}`).trimEnd())
-        // commonmark.js writes two characters in their encoded form that the URL standard leaves alone.
+        // commonmark.js percent-encodes two characters that the URL standard leaves alone.
         const plain = (written: string) => written.replaceAll('[', '%5B').replaceAll(']', '%5D')
         expect(seen.in).toBe(`link ${plain(wanted.replace(/%(?![\da-f]{2})/gi, '%25'))}`)
       }),

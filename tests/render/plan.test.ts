@@ -68,7 +68,7 @@ test.each(Object.entries(VIEWS))('no line is longer than the screen: %s', async 
   }
 })
 
-/** The lines of a view on 100 columns that stand at and below one that begins so. */
+/** The lines of a view on 100 columns from one with this beginning on. */
 async function linesFrom(view: View, beginning: string, width = 100): Promise<readonly string[]> {
   const lines = (await render(view, 'table', paper(width))).trimEnd().split('\n')
   const first = lines.findIndex((line) => line.startsWith(beginning))
@@ -78,7 +78,7 @@ async function linesFrom(view: View, beginning: string, width = 100): Promise<re
 const UNPIN = 'Let going picks compete: --unpin'
 
 describe('what is left out', () => {
-  /** So many sessions at one time, with these prices. */
+  /** This many sessions at one time, with these prices. */
   function priced(prices: readonly (number | null)[], more: Partial<PlanView> = {}, own: Partial<LeftOut> = {}) {
     const sessions = prices.map((_, index) => session(`s${index}`, `Talk ${index}`, timed(TUE, '11:15', '11:45')))
     const leftOut = prices.map((regret, index): LeftOut => {

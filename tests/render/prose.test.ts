@@ -67,7 +67,7 @@ function dayTables(agenda: Agenda, all: boolean): Prose {
   })
 }
 
-/** Three others: one wrote everything down, one nothing, one was where I was. */
+/** Three others: one recorded everything, one nothing, one was where I was. */
 const person = (name: string, ...picks: Agenda['picks']) => ({ name, agenda: { ...EMPTY_AGENDA, picks } })
 const TEAM = [
   person(

@@ -360,7 +360,7 @@ test('a long list of candidates is cut', () => {
 const EVIL = '\u001b[2J\u202e\r\n\u200b\u009b\ud800'
 const RAW = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/u
 
-/** The same data with the hostile text in place of every text that is not a code, a day or a word of ours. */
+/** The same data with hostile text in place of every text that is not a code, a day or a fixed word. */
 function poisoned<T>(value: T): T {
   return JSON.parse(
     JSON.stringify(value, (key, inner) =>

@@ -53,7 +53,7 @@ test('safeBlock keeps line ends and nothing else', () => {
   expect(safeBlock('one\r\ntwo\n\nthree\tfour\rfive\u2028six')).toBe('one\ntwo\n\nthree four\\x0dfiveU+2028six')
 })
 
-/** Text of the characters that matter, mixed with any other. */
+/** Text of the characters that matter, mixed with others. */
 const texts = fc.array(
   fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -58,7 +58,6 @@ test('a title that does not fit does not say its room once more', async () => {
   ])
 })
 
-/** A view of a random Friday. */
 const friday = programme.map(({ sessions, stages, blocks, across }): TimetableView => {
   const programmeOf = catalogue(sessions)
   const mine = agenda(
@@ -82,7 +81,7 @@ const friday = programme.map(({ sessions, stages, blocks, across }): TimetableVi
 })
 const width = fc.integer({ min: 60, max: 200 })
 
-/** Up, down, left and right of each line, 1 light and 2 heavy, as Unicode names them. */
+/** The arms of each line (up, down, left and right; 1 light, 2 heavy), as named by Unicode. */
 const ARMS: ReadonlyMap<string, readonly number[]> = new Map(
   `─0011 ━0022 │1100 ┃2200 ┌0101 ┍0102 ┎0201 ┏0202 ┐0110 ┑0120 ┒0210 ┓0220 └1001 ┕1002 ┖2001 ┗2002
     ┘1010 ┙1020 ┚2010 ┛2020 ├1101 ┝1102 ┞2101 ┟1201 ┠2201 ┡2102 ┢1202 ┣2202 ┤1110 ┥1120 ┦2110 ┧1210
@@ -117,7 +116,7 @@ describe('random programmes', () => {
             const [, down = 0, , right = 0] = armsOf(sign)
             const [up = 0] = armsOf(lines[row + 1]?.[column])
             const [, , left = 0] = armsOf(line[column + 1])
-            // A count stands on an edge, which goes on behind it.
+            // A count is on an edge, which continues after it.
             const counted = line[column + 1] === ' ' && line[column + 2] === '+'
             if (!counted && sign !== ' ') expect([row, column, sign, down]).toEqual([row, column, sign, up])
             if (!counted && armsOf(sign).some(Boolean))

@@ -6,7 +6,7 @@ import { catalogueDocument } from '../../src/render/documents/catalogue-document
 import type { Fields, Value } from '../../src/render/documents/fields.js'
 import { catalogueYaml, yamlText } from '../../src/render/documents/yaml.js'
 
-/** What yaml's own writer makes of a document, with its texts in quotes where they would not survive plain. */
+/** What yaml's own writer makes of a document, with texts quoted if they would not survive plain. */
 function byLibrary(fields: Fields): string {
   const document = new Document(fields, { aliasDuplicateObjects: false })
   visit(document, {
@@ -27,7 +27,7 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
 }
 
-/** Pieces of which YAML makes something, more often than any letters would. */
+/** Fragments with a meaning in YAML, more often than random letters would produce. */
 const piece = fc.constantFrom(
   ...[
     'a',

@@ -5,7 +5,7 @@ import { solverIn } from '../../src/solver/highs.js'
 import { testWorld } from '../cli/kubeplan.js'
 import { ANY, CLASHING, firstBest, hardProgram, NONE, obeys, PROGRAMS, worth } from './programs.js'
 
-/** So many seconds from now on. */
+/** Returns the seconds left of this many. */
 function lasting(seconds: number): () => number {
   const began = performance.now()
   return () => seconds - (performance.now() - began) / 1000
@@ -65,7 +65,7 @@ test('where the relaxed best is full of halves', async () => {
 })
 
 test('the first of the best where everything is worth the same and far more than twenty columns are in doubt', async () => {
-  // A ring: of any two neighbours one at most. Of an odd one the corners are halves, which no plan can take.
+  // A ring: at most one of any two neighbours. For an odd ring the corners are halves, which no plan can take.
   const size = 61
   const objective = Array.from({ length: size }, () => 3)
   const rows = objective.map((_, column) => {
@@ -114,9 +114,9 @@ describe('a program that takes longer than anybody waits', () => {
     expect(found).toEqual({ status: 'feasible', x: found.x, value: worth(program, found.x), bound: found.bound })
     expect(obeys(program, found.x)).toBe(true)
     expect(found.bound).toBeGreaterThan(found.value)
-    // No solution is worth more than the rows together let in.
+    // No solution is worth more than the rows together allow.
     expect(found.bound).toBeLessThanOrEqual(program.rows.reduce((sum, { upper }) => sum + upper, 0))
-    // The time is one for all programs: it is over.
+    // The time limit applies to all programs together, and it is over.
     const most = 8
     expect(await limited.solve({ objective: [3, 5, -1], rows: [] })).toEqual({
       status: 'time-limit',

@@ -4,7 +4,7 @@ import type { Program, Row } from '../../src/planning/plan/program.js'
 export const NONE = Number.NEGATIVE_INFINITY
 export const ANY = Number.POSITIVE_INFINITY
 
-/** Every row that a solution must obey, looked at one by one. */
+/** Whether a solution satisfies every row, checked one by one. */
 export function obeys({ rows }: Program, x: readonly number[]): boolean {
   return rows.every(({ columns, coefficients, lower, upper }) => {
     const sum = columns.reduce((total, column, index) => total + (coefficients[index] ?? 0) * (x[column] ?? 0), 0)
@@ -16,7 +16,7 @@ export function worth({ objective }: Program, x: readonly number[]): number {
   return objective.reduce((sum, points, column) => sum + points * (x[column] ?? 0), 0)
 }
 
-/** All solutions, tried out: those that take the first columns come first. */
+/** All solutions by trial; those that take the first columns come first. */
 export function* allSolutions(program: Program): Generator<readonly number[]> {
   const size = program.objective.length
   for (let number = 2 ** size - 1; number >= 0; number--) {
@@ -55,7 +55,7 @@ function rows(size: number): fc.Arbitrary<Row> {
     }))
 }
 
-/** Small programs of every sort: ties, packing rows, rows from below, equations, programs without a solution. */
+/** Small programs of every kind: ties, packing rows, lower bounds, equations, infeasible programs. */
 export const PROGRAMS: fc.Arbitrary<Program> = fc.integer({ min: 1, max: 10 }).chain((size) =>
   fc.record({
     objective: fc.array(fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: -20, max: 5000 })), {
@@ -66,7 +66,7 @@ export const PROGRAMS: fc.Arbitrary<Program> = fc.integer({ min: 1, max: 10 }).c
   }),
 )
 
-/** Sessions of which some clash, in pairs only: the relaxed best takes halves, and the search has to look again and again. */
+/** Sessions that clash only in pairs: the relaxed optimum takes halves, so that the search has to repeat. */
 export const CLASHING: fc.Arbitrary<Program> = fc.constantFrom(11, 13, 14).chain((size) =>
   fc
     .record({
@@ -91,8 +91,8 @@ export const CLASHING: fc.Arbitrary<Program> = fc.constantFrom(11, 13, 14).chain
 )
 
 /**
- * Market split: a handful of rows that nobody knows how to search for within days (Cornuéjols and Dawande, 1998). The slack
- * makes it easy to obey them and hard to prove the best.
+ * Market split: a few rows for which no known search ends within days (Cornuéjols and Dawande, 1998). The slack makes
+ * it easy to satisfy them and hard to prove the optimum.
  */
 export function hardProgram(size = 60, count = 6): Program {
   let seed = 12345
@@ -107,7 +107,7 @@ export function hardProgram(size = 60, count = 6): Program {
     return { columns, coefficients, lower: NONE, upper: half }
   }
   const rows = Array.from({ length: count }, rowOf)
-  // What a column is worth is what it takes: every solution that fills the rows is nearly as good as any other.
+  // A column is worth what it takes, so that all solutions that fill the rows are nearly equal.
   const objective = columns.map((column) => rows.reduce((sum, row) => sum + (row.coefficients[column] ?? 0), 0))
   return { objective, rows }
 }

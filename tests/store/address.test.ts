@@ -105,7 +105,7 @@ describe('whom an address belongs to', () => {
     })
   }
 
-  /** The same decisions from the number of an address, written down a second time. */
+  /** The same decisions from an address as a number, implemented a second time. */
   function reachOfNumber(number: number): Reach {
     const under = (net: string, prefix: number) => {
       const [a = 0, b = 0, c = 0, d = 0] = net.split('.').map(Number)
@@ -121,7 +121,7 @@ describe('whom an address belongs to', () => {
   }
 
   const spelled = (number: number) => [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.')
-  /** Uniform numbers seldom meet a small range: its edges are tried as well. */
+  /** Random numbers seldom hit a small range, so its edges are tried as well. */
   const edges = [
     '0.0.0.0',
     '10.0.0.0',

@@ -37,7 +37,7 @@ test('what is recalled is what was understood, for the same text alone', async (
   const { agenda } = await readAgenda(path, conference, world)
   expect(recalled()).toEqual(agenda)
   expect(await readAgenda(path, conference, world)).toEqual({ agenda, warnings: [] })
-  // The same length, another word.
+  // The same length with another word.
   writeFileSync(path, TEXT.replace('why', 'how'))
   expect(recalled()).toBeUndefined()
   expect((await readAgenda(path, conference, world)).agenda.picks[0]?.note).toBe('Ask: how? ☕')
@@ -100,7 +100,7 @@ test('a damaged or unwritable cache is as good as none', async () => {
   const [name = ''] = readdirSync(kept)
   const whole = readFileSync(join(kept, name), 'utf8')
   const damages = ['', '{', 'null', '[]', '{"version":1}', whole.slice(0, -1), whole.replace('"stage"', '"stale"')]
-  // What is JSON of another shape, and zeros.
+  // JSON of another shape, and zeros.
   damages.push(
     whole.replace('"picks":[', '"picks":[7,'),
     whole.replace(/"agenda".*/, (text) => '\0'.repeat(text.length)),

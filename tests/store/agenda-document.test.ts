@@ -13,7 +13,6 @@ async function read(text: string) {
   return reading
 }
 
-/** The text after a change of the agenda in `text`. */
 async function changed(text: string, change: (agenda: Agenda) => Agenda): Promise<string> {
   const old = await read(text)
   return (await writeAgenda(old, change(old.agenda), conference)).text
@@ -201,7 +200,7 @@ blocks: []
 `)
   })
 
-  /** Broken lines of yaml 2.9.1 lose a blank that stands alone between two line ends. */
+  /** Broken lines of yaml 2.9.1 lose a single blank between two line ends. */
   const WRITER = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
 
   test.each(['YAML', 'JSON'])('keeps any unknown fields of %s, at every level', async (language) => {

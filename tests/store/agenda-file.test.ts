@@ -21,7 +21,7 @@ import { conference } from './conference.js'
 import { laterFailureOf } from './failure.js'
 import { temporaryFolder, testWorld } from './world.js'
 
-/** Without a home: what is understood is not kept. */
+/** Without a home, so that nothing parsed is cached. */
 const world = testWorld({ folders: { home: undefined, working: '/desk', shipped: '/shipped' } })
 const pick = (session: string) => ({
   session,
@@ -46,7 +46,7 @@ describe('reading', () => {
 
   test.each([
     ['a folder', (path: string) => mkdirSync(path), 'EISDIR'],
-    // Nobody writes to it: whoever opened it would wait.
+    // Nobody writes to it, so opening it would block.
     ['a pipe', (path: string) => void spawnSync('mkfifo', [path]), 'EFTYPE'],
     ['a device', (path: string) => symlinkSync('/dev/zero', path), 'EFTYPE'],
     ['a link to itself', (path: string) => symlinkSync(path, path), 'ELOOP'],
@@ -55,7 +55,7 @@ describe('reading', () => {
     make(path)
     const told = { exit: Exit.disk, problems: [{ code: 'cannot-read', path, reason }] }
     expect(await laterFailureOf(readAgenda(path, conference, world))).toEqual(told)
-    // To change it, too, and before anything is made beside it.
+    // Also for a change, and before anything is created beside it.
     expect(await laterFailureOf(change(path, adding('a')))).toMatchObject({ problems: [{ reason }] })
     expect(await laterFailureOf(undoAgenda(path, conference, world))).toMatchObject({
       problems: [{ reason }],

@@ -4,7 +4,7 @@ import type { Walk } from '../../src/model/conference.js'
 import { parseDay } from '../../src/model/day.js'
 import { instant } from '../../src/model/time.js'
 
-/** Texts that break careless writers of YAML; every text a reader lets through, with no white space around it. */
+/** Texts that break careless YAML writers: every text a reader accepts, without white space around it. */
 const HOSTILE = [
   '- item',
   '? key',
@@ -82,7 +82,7 @@ const HOSTILE = [
   'constructor',
   'x'.repeat(300),
   `${'word '.repeat(60)}end`,
-  // How a publisher writes an empty line: a blank that stands alone between two line ends.
+  // How publishers write an empty line: a single blank between two line ends.
   `${'word '.repeat(20)}\n \n end`,
 ]
 
@@ -99,7 +99,7 @@ export const words: fc.Arbitrary<string> = fc
   .map(visible)
   .filter((text) => text !== '')
 
-/** One line of visible text: what a catalogue lets through as an id. */
+/** One line of visible text, as a catalogue accepts for an id. */
 const id = words
   .map((text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim())
   .filter((text) => text !== '')
@@ -145,7 +145,9 @@ const walk: fc.Arbitrary<Walk> = fc.oneof(
   fc.record({ within: words, walk: fc.nat({ max: 90 }) }, { noNullPrototype: true }),
 )
 
-/** New York's offset then, by the rule of 2007: summer time from the second Sunday in March to the first in November. */
+/**
+ * New York's offset then, by the rule of 2007: summer time from the second Sunday in March to the first in November.
+ */
 function newYork(moment: number): number {
   const year = new Date(moment).getUTCFullYear()
   const sunday = (month: number, nth: number) => {
@@ -156,7 +158,7 @@ function newYork(moment: number): number {
   return moment >= begins && moment < ends ? -240 : -300
 }
 
-/** Every third block lies around a change of the clocks. */
+/** Every third block is around a clock change. */
 const start = fc.oneof(
   second,
   second,

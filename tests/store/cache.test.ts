@@ -41,7 +41,6 @@ function setting() {
   return { home, world, file, cache }
 }
 
-/** A catalogue as data: the details of every session with it. */
 async function read(file: string, world: World) {
   return asData(await (await loadCatalogue(file, world)).whole())
 }
@@ -84,7 +83,7 @@ test('a file that was young when it was compiled is known by its bytes', async (
   expect(await isCached(file, young)).toBe(true)
   expect(await read(file, young)).toEqual(first)
   const { atime, mtime } = statSync(file)
-  // The same size at the same moment: only the bytes tell.
+  // The same size at the same time, so that only the bytes differ.
   writeFileSync(file, TEXT.replace('One', 'Uno'))
   utimesSync(file, atime, mtime)
   expect(await isCached(file, young)).toBe(false)
@@ -137,7 +136,7 @@ test('whatever a disk makes of a cache, the answer is what the file says', async
   const damage = fc.tuple(
     fc.nat(whole.length - 1),
     fc.integer({ min: 1, max: 40 }),
-    // A block of zeros, other letters, and what is JSON still: another digit, another brace.
+    // A block of zeros, other letters, and text that is still JSON: another digit, another brace.
     fc.constantFrom('\0', ' ', 'x', '0', '7', '"', '{', '}'),
   )
   await fc.assert(
@@ -169,7 +168,7 @@ test.each([
   expect(await read(file, world)).toEqual(first)
 })
 
-/** A programme whose compiled form is longer than what is read of it at once. */
+/** A programme whose compiled form is longer than what is read at once. */
 function longProgramme(word: string): string {
   const texts = Array.from(
     { length: 400 },
@@ -201,7 +200,7 @@ test.skipIf(!existsSync('/proc/self/fd'))('a cache that is given up by its reade
   const before = open()
   for (let time = 0; time < 2000; time++) {
     await readCached(file, world)
-    // What the collector found is closed in a later turn.
+    // What the garbage collector finds is closed in a later turn.
     if (time % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
   }
   expect(open()).toBeLessThan(before + 2000)
@@ -246,7 +245,7 @@ test('an unreadable cache is as good as none', async () => {
   expect(await read(file, world)).toEqual(first)
 })
 
-/** Programmes whose sessions stand in any order, some without a day, some with longer texts. */
+/** Programmes with sessions in any order, some without a day, some with longer texts. */
 const programmes = fc
   .array(
     fc.record({

@@ -1,6 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto'
 
-/** A certificate and its key, as PEM. */
 export interface Identity {
   readonly cert: string
   readonly key: string
@@ -11,11 +10,11 @@ export interface Wanted {
   readonly host: string
   readonly from: Date
   readonly to: Date
-  /** Who signs it; itself when nobody is named. */
+  /** The signer; the certificate itself by default. */
   readonly issuer?: Identity & { readonly name: string }
 }
 
-/** Makes an X.509 certificate (RFC 5280) on an elliptic curve, as valid or invalid as a test wants it. */
+/** Makes an X.509 certificate (RFC 5280) on an elliptic curve, as valid or invalid as a test needs it. */
 export function certificate({ host, from, to, issuer }: Wanted): Identity {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const key = pem('PRIVATE KEY', privateKey.export({ type: 'pkcs8', format: 'der' }))
@@ -39,7 +38,7 @@ export function certificate({ host, from, to, issuer }: Wanted): Identity {
   return { cert, key }
 }
 
-/** DER (ITU X.690): a tag, the length of what follows, and what follows. */
+/** DER (ITU X.690): a tag, the length of the content, and the content. */
 function tagged(tag: number, content: Buffer): Buffer {
   const { length } = content
   const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255]

@@ -12,12 +12,12 @@ import { realWorld } from '../../src/world.js'
 import { conference } from './conference.js'
 
 /**
- * What the tests run in processes of their own, bundled: `node child.cjs <job> <path> ...`. Answers on stdout with
- * "done" or the failure, as JSON.
+ * Jobs of tests in separate processes, bundled: `node child.cjs <job> <path> ...`. Prints "done" or the failure as
+ * JSON.
  */
 const [job = '', path = '', ...rest] = process.argv.slice(2)
 const real = realWorld(process, '')
-/** Without a home: what is understood of an agenda is not kept. */
+/** Without a home, so that parsed agendas are not cached. */
 const world = { ...real, environment: {}, folders: { ...real.folders, home: undefined } }
 
 const jobs: Readonly<Record<string, () => unknown>> = {
@@ -27,7 +27,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
 
   add: () => changeAgenda(path, conference, world, adding(rest[0] ?? 'a', 'going')),
 
-  /** Notes so many takeaways on a pick of its own, each by itself. */
+  /** Adds this many takeaways to its own pick, one at a time. */
   async change() {
     const [name = 'a', count = '1'] = rest
     for (let number = 0; number < Number(count); number++) {
@@ -38,7 +38,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
     }
   },
 
-  /** Owns the lock so often and writes its pid down in `rest[0]` meanwhile; throws when it meets another owner that lives. */
+  /** Holds the lock this often and writes its pid to `rest[0]` meanwhile; throws if it meets another living owner. */
   async own() {
     const [guard = '', count = '1', die = '0'] = rest
     for (let number = 0; number < Number(count); number++) {
@@ -58,7 +58,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
   /** Downloads from an address whose host is `rest[0]`. */
   download: () => download(path, { ...world, network: { ...world.network, addressesOf: async () => rest } }),
 
-  /** Takes the lock, says so, and keeps it so many milliseconds. */
+  /** Takes the lock, reports it, and holds it for this many milliseconds. */
   hold: () =>
     withLock(path, world, () => {
       world.stdout.write('holding\n')
@@ -70,7 +70,7 @@ function adding(id: string, stage: Stage): (agenda: Agenda) => Agenda {
   return (agenda) => addPick(agenda, { session: { id }, stage, seen: { title: `The talk ${id}` } }).agenda
 }
 
-/** A process may end while it is looked at: then there is no such file, or reading it says that there is no such process. */
+/** A process may end while it is examined: then the file is missing, or reading it fails with no such process. */
 function lives(pid: string): boolean {
   try {
     return /\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))

@@ -8,11 +8,11 @@ import type { Told } from './failure.js'
 
 let folder = ''
 
-/** For test files that run children: `child.ts` and what it imports become one script that plain node runs. */
+/** For test files that run children: bundles `child.ts` into one script for plain Node. */
 export function bundleChild(): void {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'kubeplan-child-'))
-    // Children run as other users, too.
+    // Children also run as other users.
     chmodSync(folder, 0o755)
     await build({
       input: join(import.meta.dirname, 'child.ts'),
@@ -28,7 +28,7 @@ export function childScript(): string {
   return join(folder, 'child.cjs')
 }
 
-/** Runs one job of `child.ts` to its end and answers what it answered. */
+/** Runs one job of `child.ts` to its end and returns its answer. */
 export function runChild(job: readonly string[], prefix: readonly string[] = []): Told | 'done' {
   const [command = '', ...args] = [...prefix, process.execPath, childScript(), ...job]
   const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
@@ -40,7 +40,7 @@ export function startChild(job: readonly string[]): ChildProcess {
   return spawn(process.execPath, [childScript(), ...job], { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** Resolves when the child ended, with its exit code or the signal that ended it. */
+/** Resolves when the child has ended, with its exit code or signal. */
 export function ended(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
   return new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
 }

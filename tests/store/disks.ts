@@ -4,7 +4,7 @@ import { runChild } from './children.js'
 import type { Told } from './failure.js'
 import { temporaryFolder } from './world.js'
 
-/** Runs the test on a disk of 64 kB; where none can be mounted (no root), the test is skipped and says so. */
+/** Runs the test on a disk of 64 kB, or skips it with a message if none can be mounted (without root). */
 export async function withSmallDisk(
   context: TestContext,
   work: (folder: string) => void | Promise<void>,
@@ -19,7 +19,7 @@ export async function withSmallDisk(
   }
 }
 
-/** What a child process run as nobody (uid 65534) answers: root is let through everywhere and sees nothing. */
+/** The answer of a child process run as nobody (uid 65534), because root ignores permissions. */
 export function asNobody(context: TestContext, job: string, ...args: readonly string[]): Told | 'done' {
   const prefix = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
   if (process.getuid?.() !== 0 || spawnSync(prefix[0] ?? '', [...prefix.slice(1), 'true']).status !== 0) {

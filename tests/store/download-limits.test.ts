@@ -20,7 +20,7 @@ describe('too large:', () => {
   })
 
   test('a bomb of gzip is left alone as soon as it is one, whatever it would become', async () => {
-    // Half a GiB of zeros in half a megabyte; what has been unpacked of it shows in how much was sent.
+    // Half a GiB of zeros in half a megabyte; how much was sent shows how much was unpacked.
     const bomb = await packedZeros(512 * MiB)
     expect(bomb.length).toBeGreaterThan(450_000)
     const origin = await serve((_, response) => response.setHeader('Content-Encoding', 'gzip').end(bomb))
@@ -200,7 +200,7 @@ describe('an interruption ends it at once', () => {
       const { url = '' } = request
       response.once('close', () => closed.push(url))
       if (url === '/there') {
-        // The answer before it is hung up on, endless as it is.
+        // The endless answer before the connection is closed.
         vi.waitFor(() => expect(closed).toEqual(['/redirect'])).then(
           () => response.end('there'),
           () => response.destroy(),

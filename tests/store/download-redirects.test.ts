@@ -5,7 +5,7 @@ import type { RedirectFault } from '../../src/model/network-problem.js'
 import { download } from '../../src/store/download/download.js'
 import { networkWorld, pretending, refusal, secretly, serve } from './servers.js'
 
-/** Sends on from each path to where the table says; a path that is not in it is the end. */
+/** Redirects each path as in the table; other paths end the chain. */
 function sending(table: Readonly<Record<string, string>>, status = 302): RequestListener {
   return (request, response) => {
     const location = table[(request.url ?? '').split('?')[0] ?? '']
@@ -93,7 +93,7 @@ describe('between places', () => {
     ['http://127.0.0.1/', 'http://[::1]/', [['127.0.0.1'], ['::1']]],
     ['http://office.corp/', 'https://office.corp/x', [NAMES['office.corp'], NAMES['office.corp']]],
     ['http://office.corp/', 'http://inside.example/', [NAMES['office.corp'], NAMES['inside.example']]],
-    // Of a name that leads to several places only the harmless ones are connected to.
+    // Of a name with several addresses only the allowed ones are connected to.
     ['https://public.example/', 'https://mixed.example/', [NAMES['public.example'], ['1.0.0.1']]],
   ])('%s may send on to %s', async (from, to, addresses) => {
     const { world, connected } = await hop(from, to)

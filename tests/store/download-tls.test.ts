@@ -15,7 +15,7 @@ const hours = (count: number) => new Date(Date.now() + count * HOUR)
 const NAME = 'schedule.invalid'
 const issuer = { name: 'An Issuer', ...certificate({ host: 'An Issuer', from: hours(-1), to: hours(1) }) }
 
-/** A name that leads to loopback. */
+/** A name that resolves to loopback. */
 const world = { ...networkWorld(), network: { ...networkWorld().network, addressesOf: async () => ['127.0.0.1'] } }
 
 async function secure(identity: Identity): Promise<string> {
@@ -80,7 +80,7 @@ describe('a host is not trusted', () => {
 describe('with an issuer that the machine trusts', () => {
   bundleChild()
 
-  /** A process that trusts the issuer: what it trusts is decided when it starts. */
+  /** A process that trusts the issuer, which is decided at start-up. */
   async function trusting(host: string): Promise<unknown> {
     const file = join(temporaryFolder(), 'issuer.pem')
     writeFileSync(file, issuer.cert)

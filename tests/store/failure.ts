@@ -6,7 +6,7 @@ export interface Told {
   readonly problems: readonly Problem[]
 }
 
-/** What `work` fails with; a test fails when it does not. */
+/** The failure of `work`; fails the test if there is none. */
 export function failureOf(work: () => unknown): Told {
   try {
     work()

@@ -93,7 +93,7 @@ test('where it cannot be written, what is known counts, and times are those of t
   const { folder, file, hand } = setting()
   await hand(adding('a'))
   const before = readFileSync(file, 'utf8')
-  // Somebody else's folder stands where the lock would be: the same for root, too.
+  // Somebody else's folder is where the lock would be, which also stops root.
   writeFileSync(`${file}.lock`, 'in the way')
   const { result, unusable } = await hand(adding('b'))
   expect([result.ledger.given.map(({ uid }) => uid), result.now, unusable]).toEqual([['a'], OTHERWISE, undefined])

@@ -16,7 +16,6 @@ bundleChild()
 const world = testWorld()
 const noProcess = 4_194_305
 
-/** A lock beside `path` whose owner is called `name`. */
 function lockedBy(path: string, name: string): void {
   mkdirSync(`${path}.lock`)
   writeFileSync(join(`${path}.lock`, name), '')
@@ -106,7 +105,7 @@ describe('a lock that is held', () => {
 describe('whose lock may be taken over', () => {
   const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000
   const other = { ...world, process: { id: process.pid, host: () => 'other-host' } }
-  /** The name of this process, on a machine that started at another time, and may be another one. */
+  /** The name of this process on a machine that booted at another time, and may be another one. */
   const bootedAs = (boot: string, machine = '') => {
     const name = newOwnerName(world, minutesAgo(0)).replace(/-[0-9a-f]{12}\./, `-${boot}.`)
     return machine === '' ? name : name.replace(/\.[0-9a-f]*-/, machine)
@@ -148,7 +147,7 @@ test.runIf(process.platform === 'linux').each([
   ['its name tells when it began', true],
   ['its name does not', false],
 ])('a process that ended and was not waited for holds no lock: %s', async (_, tells) => {
-  // The shell becomes a program that does not ask what became of its child.
+  // The shell becomes a program that does not wait for its child.
   const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
   try {
     const pid = String(await once(parent.stdout, 'data')).trim()

@@ -12,7 +12,6 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A terminal, and what it shows of the last line. */
 function terminal(columns: number | undefined = 80, environment: World['environment'] = {}) {
   let written = ''
   const world = testWorld({

@@ -58,7 +58,7 @@ describe('the Host header', () => {
 describe('a text of files', () => {
   const LONG_AGO = new Date('2026-01-01T00:00:00.500Z')
 
-  /** Two files of long ago, the second of which is missing, and how often the text was made. */
+  /** Two old files, the second of which is missing, and how often the text was made. */
   function files(now: () => number) {
     const folder = temporaryFolder()
     const [one, other] = [join(folder, 'one'), join(folder, 'other')]

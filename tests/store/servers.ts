@@ -20,7 +20,7 @@ export function networkWorld(): TestWorld {
   return testWorld({ network: realNetwork })
 }
 
-/** A web server on loopback for the length of a test; answers its origin. */
+/** A web server on loopback for the duration of a test; returns its origin. */
 export function serve(listener: RequestListener): Promise<string> {
   return listening(createServer({ keepAlive: false }, listener))
 }
@@ -34,7 +34,7 @@ export async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${portOf(server)}`
 }
 
-/** A server that speaks whatever the test says; answers its port. */
+/** A server that speaks whatever the test says; returns its port. */
 export async function serveSocket(speak: (socket: Socket) => void): Promise<number> {
   const sockets = new Set<Socket>()
   const server = createSocketServer((socket) => {
@@ -50,7 +50,7 @@ export async function serveSocket(speak: (socket: Socket) => void): Promise<numb
   return portOf(server)
 }
 
-/** A port on loopback at which nobody listens any more. */
+/** A port on loopback on which nobody listens any more. */
 export async function freePort(): Promise<number> {
   const server = createSocketServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -63,7 +63,7 @@ function portOf(server: SocketServer): number {
   return (server.address() as AddressInfo).port
 }
 
-/** Parts of addresses that no message may hold. */
+/** Parts of addresses that no message may contain. */
 const SECRETS = { path: '/private-hunter2/feed', query: '?token=hunter2' }
 
 /** The address of something secret on a server. */
@@ -71,7 +71,7 @@ export function secretly(origin: string): string {
   return `${origin}${SECRETS.path}${SECRETS.query}`
 }
 
-/** What a download fails with. In no case may the failure or its words hold a secret of the address. */
+/** The failure of a download, which must never contain a secret of the address. */
 export async function refusal(address: string, world: World, options?: DownloadOptions): Promise<Told> {
   const told = await laterFailureOf(download(address, world, options))
   const words = told.problems.map(sentenceOf)
@@ -80,7 +80,7 @@ export async function refusal(address: string, world: World, options?: DownloadO
   return told
 }
 
-/** A network of made-up names: all of them lead to one server on loopback, which takes itself for wherever they point. */
+/** A network of made-up names that all resolve to one server on loopback, which answers for all of them. */
 export function pretending(origin: string, names: Readonly<Record<string, readonly string[]>>): PretendedWorld {
   const connected: (readonly string[])[] = []
   const network: Network = {

@@ -13,7 +13,6 @@ import { conference } from './conference.js'
 
 const SECRET = 'nobody else may read this'
 
-/** Everything private says so. */
 function withSecrets(agenda: Agenda): Agenda {
   return {
     ...agenda,

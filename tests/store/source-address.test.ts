@@ -52,7 +52,7 @@ describe('the address of the export', () => {
     ['webcal://[::1]:8080/agenda.ics', { url: 'http://[::1]:8080/agenda.ics' }],
   ])('of %s', (source, expected) => {
     expect(exportAddress(source)).toEqual(expected)
-    // What stands for an export stands for itself.
+    // The address of an export is its own export.
     expect(exportAddress(expected.url)).toEqual(expected)
   })
 

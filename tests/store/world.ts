@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Interruption, World } from '../../src/world.js'
 
-/** A world whose people and clock are made up, on the real disk. `interrupt` sends a signal to whoever listens. */
+/** A world with made-up people and clock on the real disk. `interrupt` sends a signal to its listeners. */
 export interface TestWorld extends World {
   readonly interrupt: (signal: Interruption) => void
   readonly written: { stdout: string; stderr: string }
@@ -52,7 +52,7 @@ export function testWorld(
   }
 }
 
-/** A folder of the test's own, gone after it. */
+/** A folder that is removed after the test. */
 export function temporaryFolder(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, 'kubeplan-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

@@ -7,9 +7,9 @@ import { FIRST_DAY } from '../programmes.js'
 const SIZES = [25_000, 50_000, 100_000]
 const MINUTE = 60_000
 
-/** The sweep itself, in this process: everybody's clashes where each session meets another. */
+/** The sweep itself, in this process, where each session clashes with another. */
 export function clashFigures(): readonly Figure[] {
-  // Not its first steps, which V8 only interprets.
+  // Warms up, because V8 only interprets the first calls.
   for (let round = 0; round < 20; round++) findClashes(entriesOf(SIZES[0] ?? 0))
   const times = SIZES.map((size) => {
     const entries = entriesOf(size)

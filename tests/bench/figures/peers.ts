@@ -7,7 +7,7 @@ import { isInstalled } from '../peers.js'
 import { prepare } from '../preparing.js'
 import { type Home, newFolder, newHome, SOME_DAY } from '../programmes.js'
 
-/** A day's list, against khal's of the same day from the same events. */
+/** A day's list, compared with khal's list of the same events. */
 export function khalFigures(): readonly Figure[] {
   return [400, 10_000].map((size) => {
     const what = `list --day against khal list, ${size} events`
@@ -20,7 +20,6 @@ export function khalFigures(): readonly Figure[] {
   })
 }
 
-/** A calendar of a whole programme, exported by kubeplan itself. */
 function calendarOf(size: number, home: Home): string {
   const file = join(home.folder, `${size}.ics`)
   run(kubeplan(home, 'export', '--all', '--force', '-c', `days-${size}`, file))
@@ -42,7 +41,7 @@ function khalList(home: Home, calendar: string): Command {
   return { argv: ['khal', '-c', config, 'list', SOME_DAY, '1d'], environment, cwd: home.folder }
 }
 
-/** Importing events, against calcurse. */
+/** Importing events, compared with calcurse. */
 export function importFigures(): readonly Figure[] {
   const sizes = [2_500, 5_000, 10_000, 20_000]
   const home = newHome()
@@ -79,7 +78,7 @@ export function importFigures(): readonly Figure[] {
   return [ratioFigure(what, ratio, 0.25, ` (${median(times.map(([mine]) => mine)).toFixed(0)} ms)`), grows]
 }
 
-/** Exporting a calendar, against the `ics` package alone, which wraps long texts in quadratic time. */
+/** Exporting a calendar, compared with the `ics` package alone, which wraps long texts in quadratic time. */
 export function exportFigures(): readonly Figure[] {
   const home = newHome()
   const sizes = [2_500, 5_000, 10_000, 20_000]

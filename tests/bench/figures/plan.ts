@@ -7,10 +7,12 @@ import { FLOOR, median, pairedRatio, run, timesOf } from '../measure.js'
 import { type Home, keep, newHome, programmeOf } from '../programmes.js'
 
 const ROUNDS = 15
-/** Every wish that binds a day. */
+/** Every option that limits a day. */
 const LIMITS = ['--break', '12:00-14:00/45m', '--max-per-day', '6', '--not-before', '09:00', '--not-after', '17:30']
 
-/** What a plan costs with all its prices: beside the agenda that it is made from, beside Node doing nothing, in seconds. */
+/**
+ * The cost of a plan with all its prices, compared with the agenda it is made from and with an idle Node, in seconds.
+ */
 export function planFigures(): readonly Figure[] {
   const home = newHome()
   const usual = picked(programmeOf(600, 400), home, 70)
@@ -47,7 +49,6 @@ function secondsFigure(what: string, home: Home, args: readonly string[], most: 
   return { what, measured: `${seconds.toFixed(2)} s`, target: `<= ${most} s`, met: seconds <= most }
 }
 
-/** Keeps a programme, and an agenda with so many of a hundred sessions as maybe picks; the arguments that mean them. */
 function picked(catalogue: Catalogue, home: Home, share: number): readonly string[] {
   const { slug } = catalogue.conference
   keep(catalogue, home)
@@ -60,7 +61,6 @@ function picked(catalogue: Catalogue, home: Home, share: number): readonly strin
   return args
 }
 
-/** The same programme, where so many contents are given so often. */
 function givenAgain(catalogue: Catalogue, contents: number, times: number): Catalogue {
   const { sessions } = catalogue
   const place = (index: number) => (index * 197) % sessions.length

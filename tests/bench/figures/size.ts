@@ -8,7 +8,7 @@ const SIZES = [1_000, 10_000, 100_000]
 const HUGE = 1_000_000
 const ROUNDS = 25
 
-/** A day of 100 sessions costs the same, whatever the size of the programme around it. */
+/** A day of 100 sessions costs the same, whatever the size of the programme. */
 export function sizeFigures(): readonly Figure[] {
   const home = newHome()
   for (const size of [...SIZES, HUGE]) prepare(home, size, 0, false)

@@ -8,7 +8,7 @@ import { newHome, programmeOf, SOME_DAY, yamlText } from '../programmes.js'
 
 const ROUNDS = 40
 
-/** What a person waits for: whole runs against Node doing nothing. */
+/** Whole runs, compared with an idle Node. */
 export function startFigures(): readonly Figure[] {
   const bare = newHome()
   const [home, busy] = [newHome(), newHome()]
@@ -49,7 +49,7 @@ export function startFigures(): readonly Figure[] {
   })
 }
 
-/** A file that changed is understood once; then it is as quick as any. */
+/** A changed file is read once and is then as fast as any other. */
 export function changedFigures(): readonly Figure[] {
   const home = newHome()
   const text = yamlText(programmeOf(400, 1000))
@@ -61,7 +61,6 @@ export function changedFigures(): readonly Figure[] {
   return [ratioFigure('first read of a changed YAML of 400 sessions', pairedRatio(first, floor), 10)]
 }
 
-/** The most memory that a short run holds. */
 export function memoryFigures(): readonly Figure[] {
   const home = newHome()
   prepare(home, 400, 1000)

@@ -9,7 +9,7 @@ import { newHome, SOME_DAY } from '../programmes.js'
 
 const ROUNDS = 25
 
-/** The same list on a terminal, where it is a table set by cli-table3. */
+/** The same list on a terminal, where cli-table3 draws it. */
 export function terminalFigures(): readonly Figure[] {
   const home = newHome()
   prepare(home, 400, 1000)

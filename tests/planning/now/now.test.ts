@@ -52,7 +52,6 @@ function ask({ picks = [], blocks = [], on = FRIDAY, at: clock, room, walk }: As
   return tellNow(mine, PROGRAMME, { now: at(on, clock), today: on, walks, ...(room !== undefined && { room }) })
 }
 
-/** What a test compares: ids and figures. */
 function told(asked: Asked) {
   const { current, maybe: possible, next, instead, after, free, phase, untimed, cancelled } = ask(asked)
   const ids = (entries: readonly { readonly entry: { readonly id: string } }[]) => entries.map(({ entry }) => entry.id)

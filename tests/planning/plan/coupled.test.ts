@@ -14,10 +14,10 @@ import { expected, idsOf, round, told } from './telling.js'
 const competing = problems({ candidates: 9, days: 2, fixed: false })
 const pinned = problems({ candidates: 7, days: 2, fixed: true }).filter((problem) => judge(problem).best !== undefined)
 const endless: Course = { goOn: async () => true }
-/** So few labels that hardly any search ends with them, or some do. */
+/** So few labels that hardly any search finishes, or only some do. */
 const fewLabels = fc.constantFrom(0, 8, 20)
 
-/** A course that is over after so many turns. */
+/** A course that ends after this many turns. */
 function lasting(turns: number): Course {
   let left = turns
   return { goOn: async () => left-- > 0 }

@@ -133,7 +133,7 @@ test('tells what became of the picks that stood before', async () => {
       const gone = [...swapped.map((swap) => swap.lost), ...lost]
       expect([...gone].sort()).toEqual([...picks].filter((id) => !chosen.includes(id)).sort())
       const come = [...swapped.map((swap) => swap.gained), ...gained]
-      // A pick may have made way for another sitting that stood before as well.
+      // A pick may have been replaced by another sitting that was there before.
       expect(come.filter((id) => !picks.has(id)).sort()).toEqual(chosen.filter((id) => !picks.has(id)).sort())
       const { worth } = judge({ ...problem, breaks: [], maxPerDay: 99, blocks: [] })
       for (const swap of swapped) expect(worth([swap.lost, swap.gained])).toBeUndefined()

@@ -19,12 +19,12 @@ afterAll(() => end())
 
 const MINUTE = 60_000
 
-/** One walk between different rooms: with it the last session decides alone. */
+/** One walk between different rooms, so that only the last session matters. */
 function oneWalk(minutes: number): Walks {
   return { between: (one, other) => (one === other ? 0 : minutes), knows: () => true, reach: () => minutes }
 }
 
-/** The most that sessions in the order of their starts can be worth: the best row that ends in each of them. */
+/** The greatest value of sessions in the order of their starts: the best row that ends in each of them. */
 function bestRow(sessions: readonly Candidate[], walk: number): number {
   const ends: number[] = []
   for (const [index, { entry, score }] of sessions.entries()) {
@@ -103,7 +103,7 @@ const shapes = (['slots', 'any'] as const).flatMap((times) =>
 test.each(shapes)(
   'of hundreds of sessions with breaks and repeats, plan and prices are those of the program: %o',
   async (shape) => {
-    // What repeats is wanted most, so that it is in the way.
+    // Repeated sessions are wanted most, so that they compete.
     const drawn = drawPlan(shape, { lunch: true, ...(shape.seed === 3 && { maxPerDay: 5 }) })
     const groups = drawn.candidates.map(({ group }) => group)
     const isAgain = ({ group }: Candidate) => groups.indexOf(group) < groups.lastIndexOf(group)

@@ -2,23 +2,23 @@ import type { Entry } from '../../../src/planning/clash.js'
 import type { BreakWindow, Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
 
 /**
- * The best plan by trying every set of candidates, and what it says of each. It shares no rule with the planner: sets are judged
- * minute by minute, from the words of the issue alone.
+ * The best plan by trying every set of candidates, and its verdict on each. It shares no code with the planner: sets
+ * are judged minute by minute, by the specification alone.
  */
 export interface Verdict {
-  /** Nothing where no set holds all that is fixed. */
+  /** Undefined if no set contains everything that is fixed. */
   readonly best: readonly string[] | undefined
   readonly value: number
-  /** What the best plan that decides otherwise than `plan` on each candidate is worth; nothing where there is none. */
+  /** The value of the best plan that decides differently from `plan` on each candidate; undefined if there is none. */
   readonly otherwise: (plan: readonly string[]) => ReadonlyMap<string, number | undefined>
   /**
-   * What the best plans with a candidate are worth that give up as few as can be of the fixed sessions that may be; nothing
-   * where there is none.
+   * The value of the best plans with a candidate that give up as few fixed sessions as possible; undefined if there are
+   * none.
    */
   readonly givingWay: (id: string) => number | undefined
-  /** How few sessions of `plan` the best plan that decides otherwise on a candidate can do without. */
+  /** The fewest sessions of `plan` that the best plan with the opposite decision on a candidate must lose. */
   readonly fewestLost: (plan: readonly string[], id: string) => number
-  /** What a set of candidates is worth; nothing where it is no plan. */
+  /** The value of a set of candidates; undefined if it is not a plan. */
   readonly worth: (plan: readonly string[]) => number | undefined
 }
 
@@ -35,7 +35,7 @@ export function judge(problem: PlanProblem): Verdict {
     .filter(isAllowed)
     .map((set) => {
       const has = new Set(set.map(({ entry }) => entry.id))
-      // Of what is fixed at several sittings, one is enough.
+      // Of several fixed sittings, one is enough.
       const kept = new Set(set.filter(({ fixed }) => fixed).map(unitOf))
       const lacks = [...new Set(ordered.filter(({ fixed }) => fixed).map(unitOf))].filter((unit) => !kept.has(unit))
       // A session taken early beats one left out: 0 sorts before 1.
@@ -43,7 +43,7 @@ export function judge(problem: PlanProblem): Verdict {
       const idle = set.some((candidate) => !candidate.fixed && !pays(problem, candidate))
       return { has, lacks, key, idle, value: worthOf(problem, set) }
     })
-  // What is worth nothing is left out.
+  // Sessions without value are left out.
   const whole = plans.filter(({ lacks, idle }) => lacks.length === 0 && !idle)
   const [best] = whole.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
   const differing = (plan: readonly string[], id: string) => {
@@ -82,14 +82,14 @@ export function judge(problem: PlanProblem): Verdict {
   }
 }
 
-/** What is attended once: a content, or a session by itself. */
+/** What is attended once: a content, or a single session. */
 function unitOf({ group, entry }: Candidate): string {
   return group === undefined ? `the session ${entry.id}` : `the content ${group}`
 }
 
 /**
- * The least number of fixed contents to drop, and for each such set the value of the best plan that keeps the others. A content is
- * told by its first fixed sitting.
+ * The least number of fixed contents to drop, and for each such set the value of the best plan that keeps the others. A
+ * content is identified by its first fixed sitting.
  */
 export function judgeWaysOut(problem: PlanProblem): ReadonlyMap<string, number> {
   const fixed = [...problem.candidates]
@@ -116,12 +116,12 @@ function worthOf({ repair }: PlanProblem, set: readonly Candidate[]): number {
   return round(score - lost.length * (repair?.changeCost ?? 0))
 }
 
-/** Whether taking a session is worth more than not taking it, all else the same. */
+/** Whether taking a session is worth more than not taking it, all else equal. */
 function pays({ repair }: PlanProblem, { entry, score }: Candidate): boolean {
   return score + (repair?.picks.includes(entry.id) ? repair.changeCost : 0) > 0
 }
 
-/** Whether a set of candidates can be attended, all but what is fixed considered. Pairs are judged once. */
+/** Whether a set of candidates can be attended, apart from what is fixed. Pairs are judged once. */
 export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay, maxMinutes }: PlanProblem) {
   const clashing = (a: Entry, b: Entry) => {
     if (a.posters !== undefined && a.posters === b.posters) return false
@@ -141,7 +141,7 @@ export function ruleOf({ candidates, blocks, walks, breaks, maxPerDay, maxMinute
     }
     return false
   }
-  // A break that the blocks alone make impossible is not asked for.
+  // A break that blocks alone make impossible is not required.
   const wanted = breaks.filter((window) => hasBreak(blocks, window))
   return (set: readonly Candidate[]): boolean => {
     if (set.some((one) => blocked.has(one) || set.some((two) => bad.get(one)?.has(two)))) return false

@@ -6,7 +6,6 @@ import type { BreakWindow, Candidate, PlanProblem } from '../../../src/planning/
 import { NO_WALKS, type Walks } from '../../../src/planning/walk.js'
 
 const MINUTE = 60_000
-/** Days are so many minutes long, so that sessions of two days can meet. */
 const DAY = 40
 
 export const dayOf = (index: number): Day => `2020-11-${17 + index}` as Day
@@ -41,7 +40,7 @@ export function problem(candidates: readonly Candidate[], more: Partial<PlanProb
   return { candidates, blocks: [], walks: NO_WALKS, breaks: [], ...more }
 }
 
-/** Walks by a table of rooms; what has no room is at hand. */
+/** Walks by a table of rooms; without a room the walk is 0. */
 export function tableWalks(rooms: readonly string[], minutes: readonly (readonly number[])[]): Walks {
   const between = (one?: string, other?: string) => {
     const [a, b] = [rooms.indexOf(one ?? ''), rooms.indexOf(other ?? '')]
@@ -52,12 +51,12 @@ export function tableWalks(rooms: readonly string[], minutes: readonly (readonly
 
 const ROOMS = ['A', 'B', 'C', 'D']
 
-/** Any walks: mostly they break the triangle inequality. */
+/** Arbitrary walks, which mostly violate the triangle inequality. */
 const walks = fc
   .array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 })
   .map((minutes) => tableWalks(ROOMS, minutes))
 
-/** Where posters hang: all of one wall at one time. */
+/** Posters of one wall hang at one time. */
 const WALLS = [
   { start: 4, length: 6, room: 'A', walks: undefined, posters: 'a' },
   { start: 7, length: 4, room: 'B', walks: undefined, posters: 'b' },
@@ -71,7 +70,7 @@ interface Sizes {
   readonly several?: boolean
 }
 
-/** Problems with everything: far rooms, posters, breaks, repeats, blocks, a maximum, fixed sessions, repairs. */
+/** Problems with everything: distant rooms, posters, breaks, repeats, blocks, a maximum, fixed sessions, repairs. */
 export function problems({ candidates: most, days, fixed, several = false }: Sizes): fc.Arbitrary<PlanProblem> {
   const drawn = fc.record({
     start: fc.integer({ min: 0, max: days * DAY - 1 }),

@@ -2,13 +2,13 @@ import type { Plan } from '../../../src/planning/plan/plan.js'
 import type { PlanProblem } from '../../../src/planning/plan/problem.js'
 import { judge } from './oracle.js'
 
-/** What a plan says, as far as trying all sets can say it, too. */
+/** The parts of a plan that trying all sets can produce as well. */
 export function told({ value, proven, bound, chosen, leftOut }: Plan) {
   const prices = [...chosen, ...leftOut].map(({ id, regret }) => [id, regret] as const)
   return { value, proven, bound, chosen: idsOf(chosen), prices: sorted(prices) }
 }
 
-/** What `told` should be, for the best plan or for one that is as good. */
+/** The expected `told`, for the best plan or for an equally good one. */
 export function expected(problem: PlanProblem, plan?: readonly string[]) {
   const { best, value, otherwise } = judge(problem)
   const chosen = plan ?? best ?? []

@@ -54,7 +54,7 @@ const SCORE = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0.5, 1.333, 7, 2.5) },
 )
 
-/** A free stretch of so many minutes in a window, which mostly binds; and so many sessions a day. */
+/** A free period in a window, which usually binds, and a maximum number of sessions a day. */
 const LIMITS = fc.record({
   breaks: fc.array(
     fc
@@ -71,8 +71,8 @@ const LIMITS = fc.record({
 })
 
 /**
- * Small teams with everything at once: blocks, walks and limits of their own, repeats, what they are going to already, what is
- * attended together, what must be covered, what is not to be chosen newly, what is kept and not told.
+ * Small teams with everything at once: individual blocks, walks and limits, repeats, sessions people are going to,
+ * sessions attended together, to be covered, closed, or kept outside the answer.
  */
 export const TEAMS: fc.Arbitrary<TeamProblem> = fc
   .record({ size: fc.integer({ min: 1, max: 3 }), sessions: fc.integer({ min: 1, max: 6 }) })
@@ -125,7 +125,7 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
         ({ when: { start, length, room }, content, scores, closed }, index): TeamCandidate => ({
           entry: entry(ids[index] ?? '', start, length, room),
           content: `c${content}`,
-          // What one is going to is worth something.
+          // What somebody is going to has some value.
           scores: scores.map((score, member) => (isGoing(index, member) ? score || 3 : score)),
           ...(closed && { closed: true as const }),
         }),

@@ -2,7 +2,7 @@ import { collide, type Entry } from '../../../src/planning/clash.js'
 import { compareText } from '../../../src/planning/order.js'
 import type { TeamCandidate, TeamMember, TeamProblem } from '../../../src/planning/team/problem.js'
 
-/** Who attends a session: indices of members. */
+/** Indexes of the members who attend a session. */
 type Attendance = readonly number[]
 
 interface Split {
@@ -10,18 +10,18 @@ interface Split {
   readonly sessions: readonly (readonly string[])[]
   readonly value: number
   readonly covered: number
-  /** What each member has, ascending. */
+  /** The points of each member, ascending. */
   readonly shares: readonly number[]
   /**
-   * One letter for each content that must be covered, by its first session: `a` where it is. Then one for each member and
-   * session, in that order: `a` where the member attends it.
+   * One letter for each content that must be covered, by its first session: `a` if it is. Then one for each member and
+   * session, in that order: `a` if the member attends it.
    */
   readonly order: string
 }
 
 type Attended = readonly (readonly [TeamCandidate, Attendance])[]
 
-/** Every way to attend every session is tried out, and the best one kept, by the words of the rules. */
+/** Tries every way to attend every session and keeps the best one by the rules. */
 export function bestSplit(problem: TeamProblem): Split {
   const candidates = [...problem.candidates].sort(
     ({ entry: a }, { entry: b }) => a.start - b.start || compareText(a.id, b.id),
@@ -50,7 +50,7 @@ export function bestSplit(problem: TeamProblem): Split {
   return best
 }
 
-/** Whether a split, by member the ids, keeps to every rule, whatever it is worth. */
+/** Whether a split, as ids by member, satisfies every rule, whatever its value. */
 export function isSplit(problem: TeamProblem, sessions: readonly (readonly string[])[]): boolean {
   const attended: (readonly [TeamCandidate, Attendance])[] = []
   for (const candidate of problem.candidates) {
@@ -78,12 +78,15 @@ function attendances(candidate: TeamCandidate, problem: TeamProblem): Attendance
   return sets.filter((set) => set.filter((member) => !claims(member, content, problem)).length <= 1)
 }
 
-/** Whether a member is going to a content already, at whichever sitting. */
+/** Whether a member is already going to a content, at any sitting. */
 function claims(member: number, content: string, { members, candidates }: TeamProblem): boolean {
   return candidates.some((one) => one.content === content && members[member]?.going.has(one.entry.id))
 }
 
-/** What a member is going to and keeps: no two that clash or are the same, none that meets a block, none over a limit. */
+/**
+ * What a member is going to and keeps: no two that clash or have the same content, none that clashes with a block, none
+ * beyond a limit.
+ */
 function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): ReadonlySet<string> {
   const going = candidates.filter(({ entry }) => who.going.has(entry.id))
   const sound = going.filter(
@@ -108,12 +111,12 @@ function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): Readonly
   return new Set(entries.filter((one) => !over.includes(one)).map(({ id }) => id))
 }
 
-/** What a member keeps at times that are not split: nothing is told of it, and it counts no points. */
+/** What a member keeps at times that are not split; not part of the answer and without points. */
 export function hiddenFrom(who: TeamMember, candidates: readonly TeamCandidate[]): readonly string[] {
   return [...keptBy(who, candidates)].filter((id) => who.outside.has(id))
 }
 
-/** Whether sessions of one day are more, or last longer, than somebody will have. */
+/** Whether a day has more sessions, or more time in sessions, than somebody accepts. */
 function isTooMuch(entries: readonly Entry[], { limits }: TeamMember): boolean {
   const { maxPerDay = Number.POSITIVE_INFINITY, maxMinutes = Number.POSITIVE_INFINITY } = limits
   const minutes = entries.reduce((sum, { start, end }) => sum + (end - start) / 60_000, 0)
@@ -155,8 +158,9 @@ function isFree(member: number, { entry }: TeamCandidate, attended: Attended, { 
 }
 
 /**
- * Nobody attends a content twice. Who is going to it already attends it whatever the others do. Of all others one attends it, and
- * only if none of those does; one for all is attended by everybody who wants it, and by one on duty only if nobody else goes.
+ * Nobody attends a content twice. Those already going to it attend it whatever the others do. Of all others one attends
+ * it, and only if none of those does; content attended together goes to everybody who wants it, and to one on duty only
+ * if nobody else goes.
  */
 function isAllowed(attended: Attended, problem: TeamProblem): boolean {
   const contents = new Map<string, { readonly member: number; readonly wants: boolean }[]>()

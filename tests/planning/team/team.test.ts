@@ -12,12 +12,12 @@ import { bestSplit, hiddenFrom, isSplit } from './oracle.js'
 const solver = solverIn(testWorld({ home: '/nowhere' }).world)
 afterAll(() => solver.end())
 
-/** One that does not look for the first of the best. */
+/** Does not look for the first of the best. */
 const hasty = { solve: solver.solve, firstOf: async (_: Program, best: Solution) => best }
 
 const idsOf = ({ members }: Team) => members.map(({ sessions }) => sessions.map(({ id }) => id))
 
-/** What a split says must be so whatever it was made by. */
+/** What must hold for any split. */
 function checkSplit(problem: TeamProblem, team: Team): void {
   const candidates = new Map(problem.candidates.map((candidate) => [candidate.entry.id, candidate]))
   const hidden = problem.members.map((member) => hiddenFrom(member, problem.candidates))
@@ -89,7 +89,7 @@ describe('against every way there is', () => {
         )
         const team = await splitTeam(problem, solver)
         const back = { ...other, members: places.flatMap((place) => other.members[turned.indexOf(place)] ?? []) }
-        // Two who are alike in all may be exchanged.
+        // Two members who are alike in everything may be exchanged.
         const kind = (place: number) =>
           JSON.stringify([
             members[place]?.name,
@@ -133,7 +133,7 @@ describe('when the time is over', () => {
       fc.asyncProperty(TEAMS, async (problem) => {
         const [team, best] = [await splitTeam(problem, { ...hasty, solve: nothing }), bestSplit(problem)]
         checkSplit(problem, team)
-        // The bound is for splits that cover as much as this one does.
+        // The bound is for splits that cover as much as this one.
         const missed = new Set(
           problem.candidates.filter(({ entry: { id } }) => team.missed.includes(id)).map((one) => one.content),
         )

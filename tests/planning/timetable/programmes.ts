@@ -22,7 +22,9 @@ const part = fc.record({
   stage: fc.constantFrom<(Stage | undefined)[]>(undefined, undefined, undefined, 'going', 'maybe'),
 })
 
-/** A Friday of up to 30 sessions named S0, S1 and so on, some of them mine, with up to three blocks named B0 and so on. */
+/**
+ * A Friday of up to 30 sessions named S0, S1 and so on, some of them mine, with up to three blocks named B0 and so on.
+ */
 export const programme: fc.Arbitrary<TimetableInput> = fc
   .record({
     parts: fc.array(part, { maxLength: 30 }),

@@ -18,7 +18,6 @@ function sum(numbers: readonly number[]): number {
 
 const overlap = (a: Box, b: Box) => a.start < b.end && b.start < a.end
 
-/** All pairs of boxes of a day. */
 function pairs(boxes: readonly Box[]): readonly (readonly [Box, Box])[] {
   return boxes.flatMap((a, index) => boxes.slice(index + 1).map((b) => [a, b] as const))
 }
@@ -82,7 +81,7 @@ test('what is beside a box runs at the same time: nothing is left out where a la
         if (shown.has(id) || when.kind !== 'timed' || isBanner(id, input)) continue
         const end = Math.max(when.end, when.start + 60_000)
         const times = own.filter((box) => box.start < end && when.start < box.end)
-        // Somewhere in its time every lane is taken.
+        // At some time during it, every lane is taken.
         const moments = [when.start, ...times.map(({ start }) => Math.max(start, when.start))]
         const most = Math.max(...moments.map((at) => times.filter((box) => box.start <= at && at < box.end).length))
         expect(most).toBe(wide)
@@ -132,7 +131,7 @@ test('where not all columns fit, those that stay have more going picks, then may
           .slice(index + 1)
           .every((b) => Math.max(a.end, a.start + 60_000) <= b.start || Math.max(b.end, b.start + 60_000) <= a.start),
       )
-      // A wide one may have to leave its place to a narrow one.
+      // A wide one may have to give way to a narrow one.
       if (picks === 0 && isNarrow)
         expect(worths.filter((worth) => worth.picks === 0 && worth.sessions < number)).toEqual([])
     }
@@ -159,7 +158,7 @@ test('lines: time never runs back, every box has a line inside, one that lasts t
           if (one.box.start <= other.box.start && other.box.end <= one.box.end) {
             expect(one.bottom - one.top).toBeGreaterThanOrEqual(other.bottom - other.top)
           }
-          // What comes later stands lower.
+          // Later boxes are lower.
           if (one.box.end <= other.box.start) expect(one.bottom).toBeLessThanOrEqual(other.top)
           const apart = one === other || one.bottom <= other.top || other.bottom <= one.top
           expect(apart || one.box.to <= other.box.from || other.box.to <= one.box.from).toBe(true)

@@ -8,7 +8,6 @@ import { newHome, testWorld } from '../../cli/kubeplan.js'
 import { CATALOGUE } from '../../fixtures/programme.js'
 import { isValid } from '../../formats/json-schema.js'
 
-/** What is wrong in a team file, by code. */
 async function problemsIn(document: unknown): Promise<readonly Problem['code'][]> {
   const home = newHome()
   const { world } = testWorld({ home })
