@@ -147,7 +147,7 @@ describe('stars', () => {
     await page.click('nav.days a:has-text("Fri")')
     await page.click('#s-kubectl-blame .star')
     expect(await page.textContent('#command')).toBe('kubeplan add kubectl-blame')
-    expect(await visibleTexts(page, '#kept')).toEqual([expect.stringContaining('does not keep stars')])
+    expect(await visibleTexts(page, '#kept')).toEqual([expect.stringContaining('does not save stars')])
     expect(misdeeds).toEqual([])
   })
 

@@ -42,7 +42,7 @@ describe('block', () => {
     expect(readFileSync(join(home, FILE), 'utf8')).toBe(before)
     expect((await kubeplan(['block', '--remove', 'dinner'], { home })).exit).toBe(2)
     expect((await kubeplan(['block', '--remove', 'lun'], { home })).stderr).toBe(
-      'Free again: Lunch, Fri 20 Nov 12:00-13:00\n',
+      'Unblocked: Lunch, Fri 20 Nov 12:00-13:00\n',
     )
     expect((await agendaOf(home)).blocks ?? []).toEqual([])
   })
@@ -69,13 +69,13 @@ describe('block', () => {
       stderr: '',
       stdout: `KubeCon + CloudNativeCon North America 2020 · Fri 20 Nov · America/New_York (UTC-5) · 1 block
   12:00-13:00 # Bo's Lunch
-Into your calendar: kubeplan export my.ics --blocks
-Free again: kubeplan block --remove 'Bo'\\''s Lunch'
+For your calendar: kubeplan export my.ics --blocks
+Unblock: kubeplan block --remove 'Bo'\\''s Lunch'
 `,
     })
     await kubeplan(['add', LINUX], { home })
     const { stdout } = await kubeplan(['agenda', '--format', 'table', '--width', '100'], { home })
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Into your calendar: kubeplan export my.ics --blocks')
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('For your calendar: kubeplan export my.ics --blocks')
   })
 
   test('that fills the day leaves nothing that fits, and says so', async () => {

@@ -78,7 +78,7 @@ describe('the guide of somebody else', () => {
       ['h1', "Datadog's guide to KubeCon + CloudNativeCon North America 2020"],
       [
         'p',
-        '10 sessions that Datadog recommends at KubeCon + CloudNativeCon North America 2020, Mon 16 Nov - Fri 20 Nov. Times are those of America/New_York (UTC-5).',
+        '10 sessions that Datadog recommends at KubeCon + CloudNativeCon North America 2020, Mon 16 Nov - Fri 20 Nov. Times are in America/New_York (UTC-5).',
       ],
     ])
   })
@@ -160,7 +160,7 @@ describe('the recap of somebody else', () => {
         .map(([, text]) => text),
     ).toEqual([
       "InfraCloud's recap of KubeCon + CloudNativeCon North America 2020",
-      'What InfraCloud learned from 10 sessions at KubeCon + CloudNativeCon North America 2020. Times are those of America/New_York (UTC-5).',
+      'What InfraCloud learned from 10 sessions at KubeCon + CloudNativeCon North America 2020. Times are in America/New_York (UTC-5).',
     ])
   })
 })
@@ -216,7 +216,7 @@ describe('my own', () => {
       ['h1', "Ana's recap of KubeCon + CloudNativeCon North America 2020"],
       [
         'p',
-        'At KubeCon + CloudNativeCon North America 2020 Ana planned 4 sessions, attended 2, missed 1 and rated 2 (4.5 of 5 on average). 1 is not marked yet. Times are those of America/New_York (UTC-5).',
+        'At KubeCon + CloudNativeCon North America 2020 Ana planned 4 sessions, attended 2, missed 1 and rated 2 (4.5 of 5 on average). 1 is not marked yet. Times are in America/New_York (UTC-5).',
       ],
       ['h2', '101 Track'],
       ['h3', 'Stop Writing Operators - Joe Thompson, HashiCorp'],

@@ -139,7 +139,7 @@ kubeplan grid --day 2026-03-24 --track 'nets & rest' --tag='-x' --catalogue deck
     expect(columns(stdout)?.split(/ {2,}/)).toEqual(['Aula', 'Bay', 'Cave', 'East|Up'])
     expect(stdout.slice(stdout.indexOf('4 of 5'))).toBe(`4 of 5 rooms fit: those with your picks first.
 Not shown: 1 session in 1 room: Dean's.
-Picks of yours are in Dean's, too.
+You also have picks in Dean's.
 One of them:
 kubeplan grid --day 2026-03-24 --catalogue deck.yaml --room 'Dean'\\''s'
 All:
@@ -185,7 +185,7 @@ describe('paper', () => {
   test('a narrow screen gets the list, and is told so', async () => {
     const outcome = await kubeplan(['grid', '-d', 'tue', ...ON], { ...homeWith(), terminal: 59 })
     expect(outcome.stdout).toContain('\n  Meshes at Sea\n    10:00-10:30 · Aula\n')
-    expect(outcome.stdout).toMatch(/\nA timetable needs 60 columns: this is the list\.\n$/)
+    expect(outcome.stdout).toMatch(/\nA timetable needs 60 columns; here is the list\.\n$/)
   })
 
   test.each(['json', 'yaml', 'csv', 'tsv'])('machines get the same rows as from list: %s', async (format) => {

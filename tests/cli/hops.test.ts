@@ -61,7 +61,7 @@ describe('where somebody is who comes from a party', () => {
 })
 
 describe('walks that nobody knows are said in the heading', () => {
-  const told = 'walks between rooms are not known here, taken as none (1 of 1 change of room): --walk 5m'
+  const told = 'walks between rooms are not known and count as 0 (1 of 1 room change): --walk 5m'
   const bare = () => desk('owls', 'party', 'bats', 'larks', 'toast')
   const without = (run: ReturnType<typeof desk>) => (argv: readonly string[], clock?: string) =>
     run(['-c', './bare.yaml', ...argv], clock)
@@ -100,13 +100,13 @@ describe('walks that nobody knows are said in the heading', () => {
       ['18:20', 1, 1],
     ] as const) {
       const heading = linesOf(await run(['now'], clock)).join(' ')
-      const sentence = `taken as none (${unknown} of ${all} change of room): --walk 5m`
+      const sentence = `count as 0 (${unknown} of ${all} room change): --walk 5m`
       expect([clock, heading.includes(sentence)]).toEqual([clock, unknown > 0])
       const { unknown_walks } = JSON.parse((await run(['now', '--json'], clock)).stdout)
       expect([clock, unknown_walks]).toEqual([clock, unknown > 0 ? unknown : undefined])
     }
     const said = await run(['now', '--from-room', 'attic'], '17:05')
-    expect(said.stdout.replaceAll('\n', ' ')).toContain('(2 of 2 changes of room): --walk 5m')
+    expect(said.stdout.replaceAll('\n', ' ')).toContain('(2 of 2 room changes): --walk 5m')
     expect(said.stderr).not.toContain('walk')
     for (const argv of [['--all'], ['--walk', '0m'], ['--from-room', 'cellar', '--walk', '5m']]) {
       expect((await run(['now', ...argv], '16:30')).stdout).not.toContain('not known here')
@@ -117,7 +117,7 @@ describe('walks that nobody knows are said in the heading', () => {
   test('by team, for all of its members', async () => {
     const run = without(bare())
     const split = await run(['team', 'mine.yaml', 'other.yaml'])
-    expect(split.stdout.replaceAll('\n', ' ')).toContain('taken as none (1 of 3 changes of room): --walk 5m')
+    expect(split.stdout.replaceAll('\n', ' ')).toContain('count as 0 (1 of 3 room changes): --walk 5m')
     expect(JSON.parse((await run(['team', 'mine.yaml', 'other.yaml', '--json'])).stdout).unknown_walks).toBe(1)
     expect((await run(['team', 'mine.yaml', 'other.yaml', '--walk', '5m'])).stdout).not.toContain('not known here')
     expect((await run(['team', 'mine.yaml', 'other.yaml', '--walk', '5m', '--json'])).stdout).not.toContain('unknown')
@@ -125,9 +125,9 @@ describe('walks that nobody knows are said in the heading', () => {
 
   test('and by why', async () => {
     const run = without(bare())
-    expect((await run(['why', 'larks'])).stdout).toContain('Cellar → Attic is not known, taken as none: --walk 5m')
+    expect((await run(['why', 'larks'])).stdout).toContain('Cellar → Attic is not known and count as 0: --walk 5m')
     const { stdout } = await without(desk('owls', 'bats', 'larks'))(['why', 'bats'])
-    expect(stdout).toContain('Attic → Cellar and Cellar → Attic are not known, taken as none: --walk 5m')
+    expect(stdout).toContain('Attic → Cellar and Cellar → Attic are not known and count as 0: --walk 5m')
   })
 })
 

@@ -80,7 +80,7 @@ ${HEAD} · 4 going
   09:00-10:00 ● 3 keynotes (--kind keynote)  Hall
               · free 30 min
   10:30-11:00 ● Tides and Rollouts           Hall
-Into your calendar: kubeplan export my.ics
+For your calendar: kubeplan export my.ics
 `
     expect(await plan('agenda')).toEqual({ exit: 0, stdout, stderr: '' })
   })
@@ -95,7 +95,7 @@ ${HEAD} · 3 going
   09:22-09:40 ● All the Boats   Hall
               · 2 min
   09:42-10:00 ● Locks and Keys  Hall
-Into your calendar: kubeplan export my.ics
+For your calendar: kubeplan export my.ics
 `
     expect(await plan('agenda', '--kind', 'keynote')).toEqual({ exit: 0, stdout, stderr: '' })
     const tsv = await plan('agenda', '--format', 'tsv')

@@ -101,11 +101,11 @@ THEN   17:00  The Toolkit      Main Hall  15 min gap, walk 6
     writeFileSync(join(home, 'work', 'demo.yaml'), PROGRAMME.replace(/^rooms: .*\n/m, ''))
     const told = async (...argv: readonly string[]) => {
       const { stdout } = await kubeplan(['now', ...argv], { home, environment, now, terminal: 120 })
-      return /taken as none \((.*)\): --walk 5m/.exec(stdout.replaceAll('\n', ' '))?.[1]
+      return /count as 0 \((.*)\): --walk 5m/.exec(stdout.replaceAll('\n', ' '))?.[1]
     }
-    expect(await told('--from-room', 'main hall')).toBe('2 of 2 changes of room')
+    expect(await told('--from-room', 'main hall')).toBe('2 of 2 room changes')
     expect(await told('--from-room', 'main hall', '--walk', '0m')).toBeUndefined()
-    expect(await told('--from-room', 'attic')).toBe('1 of 1 change of room')
+    expect(await told('--from-room', 'attic')).toBe('1 of 1 room change')
   })
 
   test('--all is about everybody', async () => {
@@ -116,7 +116,7 @@ NOW  nothing
 NEXT  2 sessions
 ● 16:15-16:45  Telemetry Update  Attic
 ○ 16:15-16:45  Logs of a Shift   Cellar
-Only mine: kubeplan now
+Only yours: kubeplan now
 `)
     const json = JSON.parse((await kubeplan(['now', '--all', '--json'], desk())).stdout)
     expect(json.next.map(({ session, stage }: { session: string; stage: string }) => [session, stage])).toEqual([

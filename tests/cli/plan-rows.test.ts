@@ -23,25 +23,25 @@ function desk(picks = PICKS, { rooms = '', blocks = '[]' } = {}) {
 }
 const linesOf = ({ stdout }: { readonly stdout: string }) => stdout.trimEnd().split('\n')
 
-const UNKNOWN = 'walks between rooms are not known here, taken as none'
+const UNKNOWN = 'walks between rooms are not known and count as 0'
 
 describe('walks that nobody knows', () => {
   test('are said in the heading, with how often the plan needs one', async () => {
     const run = desk()
     const { stdout } = await run('plan')
-    expect(stdout).toContain(`\n${UNKNOWN} (2 of 2 changes of room): --walk 5m\n`)
+    expect(stdout).toContain(`\n${UNKNOWN} (2 of 2 room changes): --walk 5m\n`)
     expect(stdout.match(/--walk/g)).toHaveLength(1)
     expect(JSON.parse((await run('plan', '--json')).stdout).unknown_walks).toBe(2)
   })
 
   test('are counted where some are known', async () => {
     const run = desk(PICKS, { rooms: 'rooms: { walks: [{ from: Cellar, to: Attic, walk: 0m }] }' })
-    expect((await run('plan')).stdout).toContain(`${UNKNOWN} (1 of 2 changes of room): --walk 5m`)
+    expect((await run('plan')).stdout).toContain(`${UNKNOWN} (1 of 2 room changes): --walk 5m`)
   })
 
   test('are counted with my own commitments', async () => {
     const duty = '[{ title: Duty, room: Tent, start: 2026-03-24 16:00, end: "17:00" }]'
-    expect((await desk(PICKS, { blocks: duty })('plan')).stdout).toContain('(3 of 3 changes of room)')
+    expect((await desk(PICKS, { blocks: duty })('plan')).stdout).toContain('(3 of 3 room changes)')
   })
 
   test.each([['--walk', '5m'], ['--walk', '0m'], []])('are none with %s %s', async (...flags) => {

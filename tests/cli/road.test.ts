@@ -82,7 +82,10 @@ describe('discover', () => {
       const { stdout } = await kubeplan(['clashes', ...flags, '--format', 'table', '--width', '100'], { home })
       return [stdout.split('\n')[0]?.split(' · ')[0], stdout.trimEnd().split('\n').at(-1)]
     }
-    const none = ['2 clashes in the programme', 'With picks this shows your own: kubeplan add cncf-telecom-initiatives']
+    const none = [
+      '2 clashes in the programme',
+      'To see only yours, pick something: kubeplan add cncf-telecom-initiatives',
+    ]
     expect(await ends()).toEqual(none)
     expect(await ends('--all')).toEqual(none)
     await kubeplan(['add', LINUX], { home })
@@ -95,7 +98,7 @@ describe('discover', () => {
       '1 clash among your picks and blocks',
       "Keep one of each: kubeplan drop regulated-environment   (everybody's: --all)",
     ])
-    expect(await ends('--all')).toEqual(['2 clashes in the programme', 'Only mine: kubeplan clashes'])
+    expect(await ends('--all')).toEqual(['2 clashes in the programme', 'Only yours: kubeplan clashes'])
   })
 
   test('--exit-code says whether there are any', async () => {

@@ -144,7 +144,7 @@ describe('my agenda as a calendar', () => {
     expect({ status, retry: headers['retry-after'], body }).toEqual({
       status: 503,
       retry: '60',
-      body: 'It cannot be read at the moment.\n',
+      body: 'This cannot be read right now.\n',
     })
     expect((await ask(port)).status).toBe(503)
     expect(told.stderr.match(/agenda\.yaml:/g)).toHaveLength(1)
@@ -206,7 +206,7 @@ describe('my agenda as a page', () => {
   const asFile = (page: string) =>
     page
       .replace(/<p id="subscribe">.*<\/p>\n/, '')
-      .replace('Reload it to see what has changed on the agenda.', 'This file needs no network.')
+      .replace('Reload the page to see changes to the agenda.', 'This file works offline.')
 
   test('is the page of export, offers the calendar beside it, and says who has it already', async () => {
     const home = await homeWithPicks()
@@ -319,7 +319,7 @@ describe('nothing else, and nobody else', () => {
     expect({ status, allow: headers.allow, body }).toEqual({
       status: 405,
       allow: 'GET, HEAD',
-      body: 'Only GET and HEAD.\n',
+      body: 'Only GET and HEAD are supported.\n',
     })
   })
 

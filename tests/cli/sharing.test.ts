@@ -224,7 +224,7 @@ describe('add --with', () => {
     const { run } = office({ 'cem.yaml': cem, 'empty.yaml': 'conference: democonf\n' })
     const { stderr } = await run(['add', '--with', 'ana.yaml', '--with', 'cem.yaml', '--with', 'empty.yaml'])
     expect(stderr.split('\n').slice(2)).toEqual([
-      'From cem: 1 pick added as maybe. 1 more came with others.',
+      'From cem: 1 pick added as maybe. 1 more was already added from others.',
       'empty has no pick that matches.',
       '',
     ])
@@ -249,13 +249,13 @@ Tue 24 Mar
   09:00-09:45 ● Keynote: Welcome  Hall 12  p5            4/5, attended  "Sit in front."
               · 15 min, walk 3
   10:00-10:30 ● Gateway API       Hall 8       with Ana  +1 maybe
-                → Ana could take Service Mesh at Scale · Hall 9
-                → you could take Secrets · Hall 10
+                → Ana could go to Service Mesh at Scale · Hall 9
+                → you could go to Secrets · Hall 10
 Wed 25 Mar
   09:00-10:00 # Dentist
   11:00-11:30 ○ Helm 4 Is Here    Hall 8       with Ana
-Into your calendar: kubeplan export my.ics --blocks
-Take what Ana has as maybe: kubeplan add --with ana.yaml   (only the maybes: --stage maybe)
+For your calendar: kubeplan export my.ics --blocks
+Pick what Ana has, as maybe: kubeplan add --with ana.yaml   (only the maybes: --stage maybe)
 `)
   })
 
@@ -329,7 +329,7 @@ Take what Ana has as maybe: kubeplan add --with ana.yaml   (only the maybes: --s
       stdout: `DemoConf · Europe/Amsterdam
 With Ana · 0 shared · 0 only you · 4 only Ana
 Nothing on your agenda yet.
-Take what Ana has as maybe: kubeplan add --with ana.yaml
+Pick what Ana has, as maybe: kubeplan add --with ana.yaml
 `,
     })
   })
@@ -458,7 +458,7 @@ picks:
       stderr: '',
       stdout: `# Bo's recap of DemoConf
 
-At DemoConf Bo planned 2 sessions, attended 1 and missed 0. 1 is not marked yet. Times are those of Europe/Amsterdam (UTC+1).
+At DemoConf Bo planned 2 sessions, attended 1 and missed 0. 1 is not marked yet. Times are in Europe/Amsterdam (UTC+1).
 
 ## Keynote: Welcome
 

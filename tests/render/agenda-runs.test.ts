@@ -166,7 +166,7 @@ describe('company', () => {
       `${WITHOUT_LAST}  with Ana`,
       LONG_GAP,
       `${LAST}  with Ana`,
-      '                → Ana could take Rope Work',
+      '                → Ana could go to Rope Work',
     ])
   })
 

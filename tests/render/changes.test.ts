@@ -145,8 +145,8 @@ describe('people in words', () => {
     [people(ana), people(bo), 'with Bo, no Ana'],
     [people(), people(ana, bo, cy), 'with Ana, Bo, Cy'],
     [people(ana, bo, cy, di, eve), people(eve), 'no Ana, Bo and 2 more'],
-    [people({ name: 'Ana', organization: 'X' }), people({ name: 'Ana', organization: 'Y' }), 'Ana now of Y'],
-    [people({ name: 'Ana', organization: 'X' }), people(ana, bo), 'with Bo, Ana now alone'],
+    [people({ name: 'Ana', organization: 'X' }), people({ name: 'Ana', organization: 'Y' }), 'Ana now at Y'],
+    [people({ name: 'Ana', organization: 'X' }), people(ana, bo), 'with Bo, Ana now without an organization'],
     [people(ana), people({ name: 'Bo\u001b[2J' }), 'with Bo\\x1b[2J, no Ana'],
   ])('%j, then %j', (before, after, expected) => {
     expect(peopleLabel(before, after)).toBe(expected)

@@ -166,7 +166,7 @@ describe('what is left out', () => {
       'Left out               costs   because',
       '  11:15-11:45  Talk 0  2 to 4  Least Privilege for Agents',
       '  11:15-11:45  Talk 1  1       Least Privilege for Agents',
-      'More time may prove it or find better (--time-limit).',
+      'More time may prove it or find a better one (--time-limit).',
       'Nothing saved. --save: these 5 going; kubeplan undo takes it back.',
     ])
   })
@@ -406,7 +406,7 @@ describe('why, in words', () => {
     [chosen(1), 'Going is free: it is in the best plan. Not going costs 1 point: the best plan falls from 25 to 24.'],
     [
       chosen(0),
-      'Going is free: it is in the best plan. Not going costs nothing either: another plan is worth 25, too.',
+      'Going is free: it is in the best plan. Not going costs nothing either: another plan is also worth 25.',
     ],
     [chosen([1, 2.5]), 'Going is free: it is in the best plan. Not going costs 1 to 2.5 points.'],
     [
@@ -414,7 +414,7 @@ describe('why, in words', () => {
       'It is in the best plan because it must be. Not going gains 2.5 points: the best plan rises from 25 to 27.5.',
     ],
     [left({ regret: 5 }), 'Going costs 5 points: the best plan falls from 25 to 20.'],
-    [left({ regret: 0 }), 'Going costs nothing: the best plan with it is worth 25, too.'],
+    [left({ regret: 0 }), 'Going costs nothing: the best plan with it is also worth 25.'],
     [left({ regret: -2 }), 'Going gains 2 points: the best plan rises from 25 to 27.'],
     [
       left({ regret: 2, swap: { gain: [ELSE], lose: [GOING] }, because: [GOING] }),
@@ -426,12 +426,12 @@ describe('why, in words', () => {
     ],
     [
       left({ regret: 0, swap: { gain: [ELSE], lose: ['least-privilege-agents', GOING, 'frameworks-of-the-cloud'] } }),
-      'Going costs nothing: the best plan with it is worth 25, too. ' +
+      'Going costs nothing: the best plan with it is also worth 25. ' +
         'Your going picks Least Privilege for Agents and Frameworks of the Cloud would give way.',
     ],
     [left({}), 'Going is impossible: Telemetry Project Update stays.'],
     [left({ because: [], limit: 'max-per-day' }), 'Going is impossible: the day is full.'],
-    [left({ regret: [2, 4] }), 'Going costs 2 to 4 points; more time may tell exactly.'],
+    [left({ regret: [2, 4] }), 'Going costs 2 to 4 points; more time may give the exact price.'],
     [
       bare(session('x', 'X', timed(TUE, '10:00', '11:00'), { status: 'cancelled' })),
       'Going is impossible: it is cancelled.',
@@ -439,9 +439,9 @@ describe('why, in words', () => {
     [bare(session('x', 'X', { kind: 'unscheduled' })), 'No plan can place it: its time is not known.'],
     [
       bare(session('x', 'X', timed(TUE, '10:00', '11:00'), { kind: 'umbrella' })),
-      'It takes no time of its own: other sessions happen inside it.',
+      'It takes no time itself: other sessions happen inside it.',
     ],
-    [bare(session('x', 'X', timed(TUE, '10:00', '11:00'))), 'The plan does not choose from it.'],
+    [bare(session('x', 'X', timed(TUE, '10:00', '11:00'))), 'This plan does not consider it.'],
   ])('%#', async (view, expected) => {
     expect(await verdictOf(view)).toBe(expected)
   })
@@ -451,7 +451,7 @@ describe('why, in words', () => {
       'stands alone',
       2.5,
       { gain: [], lose: [GOING] },
-      'Nothing of yours stands in its way: going adds 2.5 points (22.5 to 25).',
+      'Nothing of yours is in the way: going adds 2.5 points (22.5 to 25).',
     ],
     ['takes a place', 1, { gain: [ELSE], lose: [GOING] }, 'Going adds 1 point (24 to 25).'],
     ['is worth no more', 0, { gain: [ELSE], lose: [GOING] }, 'Going costs nothing (25 either way).'],
@@ -460,7 +460,7 @@ describe('why, in words', () => {
       'has no proven price',
       [1, 2],
       { gain: [ELSE], lose: [GOING] },
-      'Going adds 1 to 2 points; more time may tell exactly.',
+      'Going adds 1 to 2 points; more time may give the exact price.',
     ],
   ])('what is not picked is not told as mine: %s', async (_, regret, swap, expected) => {
     const plan = { ...BEST, chosen: [{ id: GOING, score: 5, regret, swap }] }
@@ -486,7 +486,7 @@ describe('why, in words', () => {
     const last = async (view: WhyView) => (await render(view, 'table', paper(100))).trimEnd().split('\n').at(-1)
     expect(await last(left({}))).toBe('Video   known')
     expect(await last(left({ regret: 0 }))).toBe('Go there: kubeplan plan --must logs-of-a-shift')
-    expect(await last(left({ regret: 2 }))).toBe('Go all the same: kubeplan plan --must logs-of-a-shift')
+    expect(await last(left({ regret: 2 }))).toBe('Go anyway: kubeplan plan --must logs-of-a-shift')
   })
 
   test('a walk that is too long says by how much', async () => {
@@ -510,7 +510,7 @@ describe('why, in words', () => {
         'Walk    Harbour 1+2 → Attic takes 12 min, you have 2 h 35 (Charts Are Here Again. So, Now What? ends 12:30)',
         '        Attic → G102-103 takes 6 min, you have 1 h 03 (Telemetry Project Update starts 16:15)',
         'Video   not known for either',
-        'Go all the same: kubeplan plan --must far-end',
+        'Go anyway: kubeplan plan --must far-end',
       ],
     )
   })

@@ -126,7 +126,7 @@ describe('somebody else', () => {
     const [entry] = guideBy(names, CATALOGUE, SESSIONS)
     const prose = guideProse({ ...setting, entries: entry ? [entry] : [], picked: false, authors: [...names] })
     expect(markdownOf(prose)).toContain(
-      "# The Harbour Report's guide to DemoConf 2026\n\n1 session that The Harbour Report recommends at [DemoConf 2026](https://demo.example/), Tue 24 Mar. Times are those of Europe/Amsterdam (UTC+1).\n",
+      "# The Harbour Report's guide to DemoConf 2026\n\n1 session that The Harbour Report recommends at [DemoConf 2026](https://demo.example/), Tue 24 Mar. Times are in Europe/Amsterdam (UTC+1).\n",
     )
     expect(markdownOf(prose)).toMatch(
       /^\*\*The Harbour Report's take:\*\* .*\(\[source\]\(https:\/\/harbour\.example\/guide\)\)$/m,

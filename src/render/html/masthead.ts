@@ -33,7 +33,7 @@ ${subscription(view)}</header>
 function subscription({ calendar }: PageView): Markup | false {
   return (
     calendar !== undefined &&
-    html`<p id="subscribe"><a href="${calendar}">Subscribe to my agenda with a calendar program</a></p>
+    html`<p id="subscribe"><a href="${calendar}">Subscribe to my agenda in a calendar app</a></p>
 `
   )
 }

@@ -25,7 +25,7 @@ ${masthead(view)}<section id="now" aria-label="Now and next" hidden></section>
 ${tools(view)}${days.length > 1 && dayTabs(days)}<main id="programme" tabindex="-1">
 ${days.map((day) => daySection(day, facts))}${empty}<p class="none" id="none" hidden>Nothing matches. <button type="button" id="reset">Show everything</button></p>
 </main>
-${tray(view)}<footer><p>Made with kubeplan, a conference planner for the terminal. ${view.calendar === undefined ? 'This file needs no network.' : 'Reload it to see what has changed on the agenda.'}</p></footer>
+${tray(view)}<footer><p>Made with kubeplan, a conference planner for the terminal. ${view.calendar === undefined ? 'This file works offline.' : 'Reload the page to see changes to the agenda.'}</p></footer>
 <script>${own(view.parts.script)}</script>
 </body>
 </html>

@@ -8,5 +8,5 @@ export function offerCalendar(): void {
   const address = link.href
   offer.hidden = !/^https?:/.test(address)
   link.href = address.replace(/^http/, 'webcal')
-  offer.append(' or, where that opens nothing, give it this address: ', make('code', address))
+  offer.append(' or, if that opens nothing, give it this address: ', make('code', address))
 }

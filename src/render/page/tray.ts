@@ -27,7 +27,7 @@ export function openTray(cards: readonly Card[], picks: Picks): { readonly show:
       tally.textContent = [
         count(mine.length, 'pick'),
         command && clashes.length > 0 ? count(clashes.length, 'clash', 'clashes') : '',
-        loose > 0 ? `${loose} without a day, not for a calendar yet` : '',
+        loose > 0 ? `${loose} without a day, so not in the calendar yet` : '',
       ]
         .filter(Boolean)
         .join(', ')
@@ -36,7 +36,7 @@ export function openTray(cards: readonly Card[], picks: Picks): { readonly show:
       if (box) box.hidden = line === ''
       if (copy) copy.textContent = 'Copy'
       keptNote.hidden = picks.isKept()
-      keptNote.textContent = 'This browser does not keep stars of a file. Take them along before you close the page.'
+      keptNote.textContent = 'This browser does not save stars in a local file. Export them before you close the page.'
     },
   }
 }

@@ -36,5 +36,5 @@ export function sourceOf(source: string | undefined): Line {
 /** The clock of these sessions' times, as a sentence after another; empty if none has a time. */
 export function clockSentence(sessions: readonly Session[], zone: string): string {
   const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
-  return offsets.length === 0 ? '' : ` Times are those of ${zoneLabel(zone, offsets)}.`
+  return offsets.length === 0 ? '' : ` Times are in ${zoneLabel(zone, offsets)}.`
 }

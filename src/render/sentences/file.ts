@@ -58,7 +58,7 @@ const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; rea
     message: 'directives (%YAML, %TAG) are not supported',
     hint: 'Remove the line: the file is read as YAML 1.2.',
   },
-  'several-documents': { message: 'a second document begins here', hint: 'Put each in a file, split at the ---.' },
+  'several-documents': { message: 'a second document begins here', hint: 'Put each document in its own file.' },
   'too-many-keys': { message: 'too many keys in one mapping' },
   'too-many-values': { message: 'too many values in one file' },
 }

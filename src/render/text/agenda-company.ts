@@ -42,7 +42,7 @@ function insteadLines({ instead }: SharedSession, others: OthersOfAgenda, { arro
     return `${arrow} ${listed(
       members.map((member) => shortName(member, others)),
       'or',
-    )} could take ${titleOf(session)}${room}`
+    )} could go to ${titleOf(session)}${room}`
   })
   const more = instead.length - lines.length
   return more > 0 ? [...lines, `${arrow} ${more} more: --json`] : lines
@@ -78,5 +78,5 @@ export function companyParts({ others }: AgendaView): readonly Part[] {
 export function companyStep({ others }: AgendaView): readonly string[] {
   const more = others?.people.find((_, index) => (others.only[index + 1]?.length ?? 0) > 0)
   if (!more) return []
-  return [`Take what ${safe(more.name)} has as maybe: kubeplan add --with ${typed(more.file)}`]
+  return [`Pick what ${safe(more.name)} has, as maybe: kubeplan add --with ${typed(more.file)}`]
 }

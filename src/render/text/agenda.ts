@@ -67,13 +67,13 @@ function endingOf(view: AgendaView, any: boolean): readonly string[] {
     if (company.length > 0) return ['Nothing on your agenda yet.', ...company]
     return ['Nothing on your agenda yet.', 'Look around: kubeplan list', 'Then pick: kubeplan add WORDS-OF-A-TITLE']
   }
-  if (!any) return [...lost, 'Nothing of yours here.', 'All of it: kubeplan agenda', ...company]
+  if (!any) return [...lost, 'Nothing on your agenda matches.', 'All of it: kubeplan agenda', ...company]
   const maybes = entries.some(({ stage }) => stage === 'maybe') && entries.some(({ stage }) => stage === 'going')
   const block = entries.find(({ stage }) => stage === 'block')
-  const calendar = `Into your calendar: kubeplan export my.ics${block ? ' --blocks' : ''}`
+  const calendar = `For your calendar: kubeplan export my.ics${block ? ' --blocks' : ''}`
   const step = clashes.length > 0 ? 'What clashes: kubeplan clashes' : calendar
   const remove =
-    block && agenda.picks.length === 0 ? [`Free again: kubeplan block --remove ${typed(block.entry.title)}`] : []
+    block && agenda.picks.length === 0 ? [`Unblock: kubeplan block --remove ${typed(block.entry.title)}`] : []
   const twice = view.again ? twiceSentences(view.again) : []
   return [
     ...lost,

@@ -21,7 +21,7 @@ export function peopleLabel(before: readonly Speaker[], after: readonly Speaker[
     ...(left.length > 0 ? [`no ${named(left)}`] : []),
     ...moved.map(
       ({ name, organization }) =>
-        `${safe(name)} now ${organization === undefined ? 'alone' : `of ${safe(organization)}`}`,
+        `${safe(name)} now ${organization === undefined ? 'without an organization' : `at ${safe(organization)}`}`,
     ),
   ].join(', ')
 }

@@ -163,7 +163,7 @@ function advice({ agenda, likely = new Map(), sittingsOf }: ChangesView, mine: r
     return best?.free ? [{ session, best: best.entry }] : []
   })
   return [
-    ...(other ? [`Another talk now, so a maybe. Going all the same: kubeplan add ${typed(other.session)}`] : []),
+    ...(other ? [`A different talk now, so it is a maybe. To go anyway: kubeplan add ${typed(other.session)}`] : []),
     ...lost.flatMap(({ session }) => {
       const now = likely.get(session)
       return now

@@ -248,8 +248,8 @@ function endingOf(
   })
   const left = away.length > 0 ? [`Not counted: ${away.join(', ')}.`] : []
   if (scope === 'programme') {
-    if (picked) return [...left, 'Only mine: kubeplan clashes']
-    return session ? [...left, `With picks this shows your own: kubeplan add ${typed(session.id)}`] : left
+    if (picked) return [...left, 'Only yours: kubeplan clashes']
+    return session ? [...left, `To see only yours, pick something: kubeplan add ${typed(session.id)}`] : left
   }
   const wider = number === 0 && (days || narrowed) ? ['All of yours: kubeplan clashes'] : []
   const drop = session ? [`Keep one of each: kubeplan drop ${typed(session.id)}`] : []

@@ -84,6 +84,6 @@ function markOf(conference: KnownConference | undefined, { glyphs, ink }: Sheet)
 function endingOf({ conferences }: ConferencesView): readonly string[] {
   const other = conferences.find(({ inUse, sessions }) => !inUse && sessions !== undefined)
   return other
-    ? [`Another one: kubeplan use ${typed(other.slug)}`]
+    ? [`Switch: kubeplan use ${typed(other.slug)}`]
     : ['Import one: kubeplan import https://YOUR-CONFERENCE.sched.com --as SLUG']
 }

@@ -114,5 +114,5 @@ function tableOf(columns: readonly FacetColumn[], sheet: Sheet): readonly string
 
 function nextStep(values: readonly FacetValue[], flag: string): string {
   const [first] = values
-  return first === undefined ? '' : `One of them: kubeplan list ${flag} ${typed(first.name)}`
+  return first === undefined ? '' : `List one: kubeplan list ${flag} ${typed(first.name)}`
 }

@@ -150,5 +150,5 @@ function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
 
 function sortOf(one: AgendaEntry): string {
   if (one.stage === 'block') return 'my block'
-  return takesTime(one) ? '' : 'around other sessions'
+  return takesTime(one) ? '' : 'contains other sessions'
 }

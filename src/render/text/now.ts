@@ -71,8 +71,8 @@ function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowVi
   }
   if (programme || empty || now.current.length + now.maybe.length > 0) return lost
   const [next] = now.next
-  if (next === undefined) return ['Nothing of yours left.', ...lost]
-  return [...(next.day === now.today ? [] : ['Nothing of yours left today.']), ...lost]
+  if (next === undefined) return ['Nothing left on your agenda.', ...lost]
+  return [...(next.day === now.today ? [] : ['Nothing left on your agenda today.']), ...lost]
 }
 
 /** With the year if it differs from today's. */
@@ -82,11 +82,11 @@ function dateLabel(day: Day, today: Day): string {
 }
 
 function endingOf({ now, programme, empty, rateable }: NowView): readonly string[] {
-  if (now.phase === 'after' && empty) return ['What there was: kubeplan list']
+  if (now.phase === 'after' && empty) return ['The programme: kubeplan list']
   if (now.phase === 'after')
     return ['Look back: kubeplan recap', ...(rateable ? ['Rate what you saw: kubeplan note last --rating 5'] : [])]
   if (empty) return ['Nothing on your agenda yet.', 'Pick: kubeplan add WORDS-OF-A-TITLE']
-  if (programme) return ['Only mine: kubeplan now']
+  if (programme) return ['Only yours: kubeplan now']
   if (now.phase === 'before') return ['Your days: kubeplan agenda']
   if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS) return ['More maybes: kubeplan agenda --stage maybe']
   return now.instead.length > 0 ? [] : ['What else is on: kubeplan now --all']

@@ -74,12 +74,12 @@ function unmetLine({ start, end, offset, endOffset, minutes, because }: UnmetBre
 
 const REASONS: Readonly<Record<Unplaceable, string>> = {
   cancelled: 'cancelled',
-  'outside-hours': 'outside hours',
+  'outside-hours': 'outside your hours',
   'no-time': 'no time yet',
   umbrella: 'umbrella',
   'not-in-programme': 'gone',
   'going-elsewhere': 'going at another time',
-  'not-selected': 'not asked for',
+  'not-selected': 'filtered out',
 }
 
 function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names): readonly Labelled[] {

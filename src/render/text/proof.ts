@@ -22,4 +22,4 @@ export function proofPart(
     : { text: `${worth}; at most ${pointsTold(bound)}, not proven`, tone: 'warning' }
 }
 
-export const MORE_TIME = 'More time may prove it or find better (--time-limit).'
+export const MORE_TIME = 'More time may prove it or find a better one (--time-limit).'

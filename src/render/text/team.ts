@@ -147,7 +147,7 @@ function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readon
   return [
     ...(cancelled.length > 0 ? [`Cancelled: ${cancelled.map(({ title }) => safe(title)).join('; ')}`] : []),
     ...shells.map(
-      (session) => `Takes no time: ${titleOf(session)}; to keep it free: kubeplan block ${typed(session.id)}`,
+      (session) => `Takes no time: ${titleOf(session)}; to keep the time free: kubeplan block ${typed(session.id)}`,
     ),
   ].flatMap((text) => hanging(text, sheet, 2))
 }

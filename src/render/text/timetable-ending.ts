@@ -47,7 +47,7 @@ function columnsLeftOut(
   return [
     `${shown} of ${count(leftOut.of, facet)} ${shown === 1 ? 'fits' : 'fit'}: ${first}.`,
     `Not shown: ${count(sessions, 'session')} in ${count(leftOut.columns.length, facet)}: ${named(leftOut.columns)}.`,
-    ...(mine.length > 0 ? [`Picks of yours are in ${named(mine)}, too.`] : []),
+    ...(mine.length > 0 ? [`You also have picks in ${named(mine)}.`] : []),
     ...(next !== undefined && across ? [`One of them: ${again([`--${across}`, next])}`] : []),
     `All: ${again(['--width', `${widthFor(leftOut.wanted, gutter, blocks)}`])} | less -S`,
   ]

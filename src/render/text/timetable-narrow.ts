@@ -12,7 +12,7 @@ export async function narrowText(view: TimetableView, screen: Screen): Promise<s
     screen,
   )
   const told = [
-    'A timetable needs 60 columns: this is the list.',
+    'A timetable needs 60 columns; here is the list.',
     ...(blocks.some(({ day }) => days.includes(day)) ? ['Your blocks: kubeplan agenda'] : []),
   ]
   const lines = closing(told, await sheetFor(screen, told))

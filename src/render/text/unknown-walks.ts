@@ -4,5 +4,5 @@ import type { RoomChanges } from '../../planning/hop.js'
 export function unknownWalks(changes: RoomChanges | undefined): string {
   if (!changes || changes.unknown === 0) return ''
   const { unknown, all } = changes
-  return `walks between rooms are not known here, taken as none (${unknown} of ${all} ${all === 1 ? 'change' : 'changes'} of room): --walk 5m`
+  return `walks between rooms are not known and count as 0 (${unknown} of ${all} room ${all === 1 ? 'change' : 'changes'}): --walk 5m`
 }

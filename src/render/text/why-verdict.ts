@@ -40,7 +40,7 @@ export function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' 
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   if (regret === null) return 'No plan can do without it.'
   if (typeof regret !== 'number')
-    return `Going adds ${priceLabel(regret, pointsTold)} points; more time may tell exactly.`
+    return `Going adds ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
   const before = pointsTold(value - regret)
   if (regret < 0)
     return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsTold(value)}.`
@@ -48,7 +48,7 @@ function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
     regret === 0
       ? `costs nothing (${before} either way)`
       : `adds ${pointsCount(regret)} (${before} to ${pointsTold(value)})`
-  return swap?.gain.length === 0 ? `Nothing of yours stands in its way: going ${adds}.` : `Going ${adds}.`
+  return swap?.gain.length === 0 ? `Nothing of yours is in the way: going ${adds}.` : `Going ${adds}.`
 }
 
 function onStaying(regret: Price | null, { value, proven }: Plan): string {
@@ -56,7 +56,7 @@ function onStaying(regret: Price | null, { value, proven }: Plan): string {
   const free = `Going is free: it is in ${best}.`
   if (regret === null) return free
   if (typeof regret !== 'number') return `${free} Not going costs ${priceLabel(regret, pointsTold)} points.`
-  if (regret === 0) return `${free} Not going costs nothing either: another plan is worth ${pointsTold(value)}, too.`
+  if (regret === 0) return `${free} Not going costs nothing either: another plan is also worth ${pointsTold(value)}.`
   const other = pointsTold(value - regret)
   return regret > 0
     ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
@@ -66,8 +66,8 @@ function onStaying(regret: Price | null, { value, proven }: Plan): string {
 function onGoing(regret: Price | null, { value }: Plan): string {
   if (regret === null) return ''
   if (typeof regret !== 'number')
-    return `Going costs ${priceLabel(regret, pointsTold)} points; more time may tell exactly.`
-  if (regret === 0) return `Going costs nothing: the best plan with it is worth ${pointsTold(value)}, too.`
+    return `Going costs ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
+  if (regret === 0) return `Going costs nothing: the best plan with it is also worth ${pointsTold(value)}.`
   const other = pointsTold(value - regret)
   return regret > 0
     ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
@@ -81,7 +81,7 @@ function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, 
   const { regret } = leftOut
   if (regret === null) return `${held} Not at ${here}: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`
   if (typeof regret !== 'number')
-    return `${held} Going at ${here} costs ${priceLabel(regret, pointsTold)} points; more time may tell exactly.`
+    return `${held} Going at ${here} costs ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
   return `${held} Going at ${here} costs ${regret === 0 ? 'nothing' : pointsCount(regret)}.`
 }
 
@@ -99,6 +99,6 @@ function givingWay({ swap }: LeftOut, { agenda, competing }: WhyView, { names }:
 function noCandidate({ session: { when, status, kind } }: WhyView): string {
   if (status === 'cancelled') return 'Going is impossible: it is cancelled.'
   if (when.kind !== 'timed') return 'No plan can place it: its time is not known.'
-  if (kind === 'umbrella') return 'It takes no time of its own: other sessions happen inside it.'
-  return 'The plan does not choose from it.'
+  if (kind === 'umbrella') return 'It takes no time itself: other sessions happen inside it.'
+  return 'This plan does not consider it.'
 }

@@ -89,5 +89,5 @@ function endingOf(view: WhyView): readonly string[] {
   if (regret === null) return []
   // For a must, any sitting would do.
   if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view)}`]
-  return [`${mostOf(regret) > 0 ? 'Go all the same' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
+  return [`${mostOf(regret) > 0 ? 'Go anyway' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }

@@ -34,11 +34,11 @@ export async function answerTo(
   place: Place,
 ): Promise<ServedResponse> {
   if (hosts.length !== 1 || !isOurHost(hosts[0], place)) return plain(421, 'This is not the server of that name.')
-  if (!METHODS.includes(method)) return plain(405, 'Only GET and HEAD.', { allow: METHODS.join(', ') })
+  if (!METHODS.includes(method)) return plain(405, 'Only GET and HEAD are supported.', { allow: METHODS.join(', ') })
   const resource = resources.get(target.replace(/\?.*$/s, ''))
   if (!resource) return plain(404, 'There is nothing here.')
   const version = await resource.version()
-  if (!version) return plain(503, 'It cannot be read at the moment.', { 'retry-after': '60' })
+  if (!version) return plain(503, 'This cannot be read right now.', { 'retry-after': '60' })
   const { body, etag, modified } = version
   const kept = {
     ...SECURITY,
