@@ -3,10 +3,7 @@ import type { Interruption, Pager, PagerEnd, World } from '../world.js'
 /** The exit codes of a shell that cannot run, or cannot find, a command (POSIX, Shell Command Language 2.8.2). */
 const NOT_RUN: readonly (number | null)[] = [126, 127]
 
-/**
- * Pipes text into a pager and waits for it to end. Ctrl-C is for the pager alone, whose shell ends the same way
- * whatever the pager makes of it. Other interruptions are passed on.
- */
+/** Pipes text into a pager and waits for it to end. Ctrl-C is left to the pager; other interruptions are passed on to it. */
 export async function page(
   text: string,
   { command, environment }: Pager,

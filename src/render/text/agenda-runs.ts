@@ -14,7 +14,7 @@ export interface EntryRow {
 export interface TimedRow {
   readonly at: Instant
   readonly row: AgendaRow
-  /** Whether it has length zero at the end of my time there, and so bounds the free time before and after. */
+  /** Set for an entry of length zero that I attend: it ends the free time before it. */
   readonly isOver?: boolean
   /** The starts of the other entries it stands for, if I am going. */
   readonly inside: readonly Instant[]

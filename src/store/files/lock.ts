@@ -16,7 +16,7 @@ const PATIENCE = 5_000
 /** Milliseconds to wait for any number of owners in turn. */
 const MOST_PATIENCE = 60_000
 const LONGEST_PAUSE = 25
-/** Milliseconds after which an owner on another machine is considered dead. */
+/** Milliseconds after which an owner that cannot be examined is considered dead. */
 const FORGOTTEN_AFTER = 600_000
 
 /**
