@@ -432,7 +432,7 @@ it.yaml: 1 error
       'that git could not merge',
       `kubeplan: agenda/1\nconference: ${SLUG}\npicks:\n<<<<<<< mine\n  - session: a\n=======\n  - session: b\n>>>>>>> theirs\n`,
       3,
-      `it.yaml:4:1: not valid YAML: git could not merge here: keep one of the two versions and remove the marks
+      `it.yaml:4:1: not valid YAML: git could not merge this: keep one of the two versions and remove the markers
     4 | <<<<<<< mine
       | ^^^^^^^^^^^^
 it.yaml: 1 error

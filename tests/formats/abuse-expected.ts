@@ -86,7 +86,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   '28-utf-16-le.yaml': ['1:1+0 not-text {"looksLike":"UTF-16 text (little-endian)","byte":0}'],
   '28-utf-32.yaml': ['1:1+0 not-text {"looksLike":"UTF-32 text (little-endian)","byte":0}'],
   '28-zip.yaml': ['1:1+0 not-text {"looksLike":"a ZIP archive or an office document","byte":0}'],
-  '29-agenda.yaml': ['1:11+8 not-a-catalogue {"found":"another sort of file (agenda/1)"}'],
+  '29-agenda.yaml': ['1:11+8 not-a-catalogue {"found":"another kind of file (agenda/1)"}'],
   '29-blank.yaml': ['1:1+1 empty-file {}'],
   '29-broken-json.yaml': ['4:5+1 yaml-syntax {"detail":"a comma or \\":\\" is missing before this"}'],
   '29-colon-in-title.yaml': [

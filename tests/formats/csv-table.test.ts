@@ -208,11 +208,11 @@ describe('a table of sessions', () => {
     ['', { code: 'empty-file', at: '1:1' }],
     [
       'room,start,end\nx,y,z',
-      { code: 'broken-file', at: '1:1', format: 'CSV', detail: 'no column of its first row is called title' },
+      { code: 'broken-file', at: '1:1', format: 'CSV', detail: 'no column in its first row is called title' },
     ],
     [
       'title,start,room\na,b,c\n"T,',
-      { code: 'broken-file', at: '3:1', format: 'CSV', detail: 'a quotation never closes: the file is cut' },
+      { code: 'broken-file', at: '3:1', format: 'CSV', detail: 'a quoted field never closes: the file is cut off' },
     ],
   ])('%j is refused', (text, problem) => {
     expect(refusal(read(text, 'x.csv'))).toEqual([problem])

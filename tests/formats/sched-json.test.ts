@@ -61,7 +61,7 @@ describe('Sched JSON', () => {
 
   test('anything but a list is refused', () => {
     expect(refusal(read('{"event_key": 1}', 'x.json'))).toEqual([
-      { code: 'broken-file', at: '1:1', format: 'Sched JSON', detail: 'it is no list of sessions' },
+      { code: 'broken-file', at: '1:1', format: 'Sched JSON', detail: 'it is not a list of sessions' },
     ])
   })
 })

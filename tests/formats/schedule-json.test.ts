@@ -142,8 +142,8 @@ describe('schedule.json', () => {
   })
 
   test.each<[string, string, string]>([
-    ['{"schedule": {"conference": {"title": "X"', '1:42', 'it ends too early: the file is cut'],
-    ['{"schedule": {"conference": {"days": [],}}}', '1:41', 'a comma stands before the closing bracket'],
+    ['{"schedule": {"conference": {"title": "X"', '1:42', 'it ends too early: the file is cut off'],
+    ['{"schedule": {"conference": {"days": [],}}}', '1:41', 'there is a comma before the closing bracket'],
   ])('%s is refused at %s: %s', (text, at, detail) => {
     expect(refusal(read(text, 'x.json'))).toEqual([{ code: 'broken-file', at, format: 'JSON', detail }])
   })

@@ -13,7 +13,7 @@ export const SCHEMA = optional('$schema', text(4096), 'Where the JSON Schema of 
 
 export const CATALOGUE = {
   $schema: SCHEMA,
-  kubeplan: optional('kubeplan', oneOf([VERSION]), 'What the file is; may be missing in a file written by hand.'),
+  kubeplan: optional('kubeplan', oneOf([VERSION]), 'What the file is; may be left out in a file written by hand.'),
   conference: required('conference', mapping(CONFERENCE_SHAPE, asRow), 'The conference.'),
   rooms: optional('rooms', rooms, 'How long it takes to walk from room to room.'),
   sessions: optional('sessions', list(mapping(SESSION_SHAPE, asRow)), 'The sessions, in the order of the programme.'),

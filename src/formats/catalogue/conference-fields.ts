@@ -18,7 +18,7 @@ const source: Kind<Source> = mapping({ fields: Object.values(SOURCE) }, (row) =>
 
 export const CONFERENCE = {
   name: required('name', text(LIMITS.name), 'The name of the conference.'),
-  slug: optional('slug', slug(LIMITS.slug), 'Short name for files and commands; derived from the name where missing.'),
+  slug: optional('slug', slug(LIMITS.slug), 'Short name for files and commands; derived from the name if missing.'),
   timezone: required('timezone', zone(), 'IANA time zone of the venue, such as Europe/Amsterdam or UTC.'),
   firstDay: optional('first_day', day(), 'The first day, YYYY-MM-DD; days are counted from it.'),
   lastDay: optional('last_day', day(), 'The last day, YYYY-MM-DD.'),
@@ -26,7 +26,7 @@ export const CONFERENCE = {
   dayChange: optional(
     'day_change',
     minuteOfDay(),
-    'When a conference day begins, HH:MM; sessions before it belong to the day before. 00:00 where missing.',
+    'When a conference day begins, HH:MM; earlier sessions belong to the day before. 00:00 if missing.',
   ),
   sources: optional('sources', list(source, ENTRIES), 'Where the schedule was fetched from; written by import.'),
 }
@@ -34,9 +34,9 @@ export const CONFERENCE = {
 export const CONFERENCE_SHAPE: Shape = { fields: Object.values(CONFERENCE) }
 
 const WALK = {
-  from: optional('from', text(LIMITS.name), 'A room, or the beginning of the names of several.'),
+  from: optional('from', text(LIMITS.name), 'A room, or the start of the names of several.'),
   to: optional('to', text(LIMITS.name), 'The room at the other end.'),
-  within: optional('within', text(LIMITS.name), 'The beginning of room names: between any two of these.'),
+  within: optional('within', text(LIMITS.name), 'The start of room names: between any two of these.'),
   walk: required('walk', duration(), 'How long the walk takes, such as 6m.'),
 }
 
@@ -69,8 +69,8 @@ function readWalk(row: Row): Walk | undefined {
 }
 
 const ROOMS = {
-  defaultWalk: optional('default_walk', duration(), 'How long it takes between two rooms that no walk names.'),
-  walks: optional('walks', list(walk, WALKS), 'Walks that take another time, the same both ways.'),
+  defaultWalk: optional('default_walk', duration(), 'How long it takes between two rooms that are not in walks.'),
+  walks: optional('walks', list(walk, WALKS), 'Walks that take longer or shorter, the same both ways.'),
 }
 
 export const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {

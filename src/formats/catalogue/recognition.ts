@@ -28,7 +28,7 @@ function otherVersion(pair: YamlPair, place: YamlSource['place']): readonly Prob
   const version = value.source.trim()
   const [sort] = version.split('/')
   if (sort === 'catalogue') return [{ code: 'unknown-version', at: place(value), version, expected: VERSION }]
-  return [{ code: 'not-a-catalogue', at: place(value), found: `another sort of file (${version})` }]
+  return [{ code: 'not-a-catalogue', at: place(value), found: `another kind of file (${version})` }]
 }
 
 function keyOf({ key }: YamlPair): string {

@@ -8,7 +8,7 @@ export const NAME = text(LIMITS.name)
 
 export const SPEAKER = {
   name: required('name', NAME, 'The name of the speaker.'),
-  organization: optional('organization', NAME, 'Whom the speaker works for or stands for.'),
+  organization: optional('organization', NAME, 'Who the speaker works for or represents.'),
 }
 
 const speaker: Kind<Speaker> = either(
@@ -27,7 +27,7 @@ const tracks: Kind<readonly string[]> = either(
 const TAKE = {
   by: required('by', text(LIMITS.name), 'Who recommends the session.'),
   text: required('text', text(LIMITS.prose), 'Why.'),
-  source: optional('source', url(LIMITS.line), 'Where that is to be read.'),
+  source: optional('source', url(LIMITS.line), 'Where to read it.'),
 }
 
 const take: Kind<Take> = mapping({ fields: Object.values(TAKE) }, (row) => {
@@ -39,7 +39,7 @@ const take: Kind<Take> = mapping({ fields: Object.values(TAKE) }, (row) => {
 const TAKEAWAY = {
   by: required('by', text(LIMITS.name), 'Who learned something.'),
   points: required('points', list(text(LIMITS.prose), ENTRIES), 'What, point by point.'),
-  source: optional('source', url(LIMITS.line), 'Where that is to be read.'),
+  source: optional('source', url(LIMITS.line), 'Where to read it.'),
 }
 
 const takeaway: Kind<Takeaway> = mapping({ fields: Object.values(TAKEAWAY) }, (row) => {
@@ -49,32 +49,32 @@ const takeaway: Kind<Takeaway> = mapping({ fields: Object.values(TAKEAWAY) }, (r
 })
 
 export const SESSION = {
-  id: optional('id', identifier(LIMITS.name), 'Stable and typable; derived from the title where missing.'),
-  uid: optional('uid', identifier(LIMITS.title), "The publisher's own identity of the session, when imported."),
+  id: optional('id', identifier(LIMITS.name), 'Stable and easy to type; derived from the title if missing.'),
+  uid: optional('uid', identifier(LIMITS.title), "The publisher's own id of the session, if imported."),
   title: required('title', text(LIMITS.title), 'The title.'),
-  kind: optional('kind', oneOf(KINDS), 'What sort of session it is; a talk where missing.'),
+  kind: optional('kind', oneOf(KINDS), 'What kind of session it is; a talk if missing.'),
   track: optional('track', tracks, 'The track it belongs to, or a list of several.'),
   tags: optional('tags', list(NAME, ENTRIES), 'Words to find it by.'),
-  level: optional('level', text(LIMITS.name), 'For whom it is; "any" is for everybody.'),
+  level: optional('level', text(LIMITS.name), 'Who it is for; "any" means everyone.'),
   room: optional('room', text(LIMITS.name), 'The room it is in.'),
   start: optional('start', moment(false), "When it begins: YYYY-MM-DD HH:MM on the venue's clocks, or with an offset."),
   end: optional(
     'end',
     moment(true),
-    'When it ends: like start, or HH:MM on the day of the start. Unknown where neither it nor duration is given.',
+    'When it ends: like start, or HH:MM on the day of the start. Unknown if neither this nor duration is given.',
   ),
   duration: optional('duration', duration(), 'How long it lasts, such as 35m; instead of end.'),
-  date: optional('date', day(), 'The day, YYYY-MM-DD, where no time is known; instead of start.'),
+  date: optional('date', day(), 'The day, YYYY-MM-DD, if no time is known; instead of start.'),
   speakers: optional('speakers', list(speaker, ENTRIES), 'Who speaks: names, or names and organizations.'),
   abstract: optional('abstract', text(LIMITS.prose), 'What it is about.'),
   url: optional('url', url(LIMITS.line), 'Its web page.'),
   video: optional('video', url(LIMITS.line), 'Its recording.'),
-  repeatOf: optional('repeat_of', identifier(LIMITS.name), 'The id of the session whose content is given again here.'),
-  status: optional('status', oneOf(STATUSES), 'Confirmed where missing.'),
+  repeatOf: optional('repeat_of', identifier(LIMITS.name), 'The id of the session that this one repeats.'),
+  status: optional('status', oneOf(STATUSES), 'Confirmed if missing.'),
   source: optional(
     'source',
     text(LIMITS.line),
-    "Which of the conference's sources it came from: its url; written by import where there are several.",
+    'The url of the source it came from; written by import if there are several.',
   ),
   takes: optional('takes', list(take, ENTRIES), 'Why people recommend it.'),
   takeaways: optional('takeaways', list(takeaway, ENTRIES), 'What people learned from it.'),

@@ -33,7 +33,7 @@ export function readRows(text: string, begin: number, separator: string, file: s
       const cell = text[at] === '"' ? quotedCell(text, at, separator) : { value: '', end: at }
       if (!cell) {
         const place = placesIn(file, text)([start, start + 1])
-        const detail = 'a quotation never closes: the file is cut'
+        const detail = 'a quoted field never closes: the file is cut off'
         return { ok: false, problems: [{ code: 'broken-file', at: place, format: 'CSV', detail }] }
       }
       let { end } = cell

@@ -28,7 +28,7 @@ export function read(text: string, file: string): PublishedReading {
   const columns = columnsOf(heads?.cells ?? [])
   const at = place(heads?.range ?? [begin, begin])
   if (!heads || !columns.has('title')) {
-    return failed({ code: 'broken-file', at, format: 'CSV', detail: 'no column of its first row is called title' })
+    return failed({ code: 'broken-file', at, format: 'CSV', detail: 'no column in its first row is called title' })
   }
   const table: Table = { heads: heads.cells, columns, rows, place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }

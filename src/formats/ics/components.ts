@@ -63,7 +63,7 @@ class Sorter {
 
   finish(last: Range): Components {
     if (this.isOpen('VCALENDAR'))
-      this.broken ??= { range: last, detail: 'END:VCALENDAR is missing, so the file is cut' }
+      this.broken ??= { range: last, detail: 'END:VCALENDAR is missing, so the file is cut off' }
     const { calendar, zones, events, others, broken } = this
     return { calendar, zones, events, others, ...(broken && { broken }) }
   }
@@ -71,7 +71,7 @@ class Sorter {
   private begin(part: string, line: ContentLine): void {
     const { range } = line
     if (part === 'VCALENDAR' && this.isOpen(part)) {
-      this.broken = { range, detail: 'a calendar begins before the one before it has ended' }
+      this.broken = { range, detail: 'a calendar begins before the previous one has ended' }
       return
     }
     if (part === 'VEVENT') {

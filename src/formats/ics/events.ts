@@ -189,9 +189,7 @@ function replacedFirsts(drafts: readonly Draft[]): ReadonlySet<Draft> {
 function doubtsAbout(lines: Lines, until: string | undefined): readonly { range?: Range; detail: string }[] {
   const repeats = lines.get('RRULE')?.[0] ?? lines.get('RDATE')?.[0]
   return [
-    ...(repeats
-      ? [{ range: repeats.range, detail: `it repeats (${repeats.name}): only the first time is taken` }]
-      : []),
+    ...(repeats ? [{ range: repeats.range, detail: `it repeats (${repeats.name}): only the first time is used` }] : []),
     ...(until === undefined ? [] : [{ detail: `it lasts until ${until}: it is listed on its first day only` }]),
   ]
 }

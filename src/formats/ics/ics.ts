@@ -76,7 +76,7 @@ function otherThanCalendar(text: string, at: Place): Problem {
 const APPEARANCES: readonly (readonly [RegExp, string])[] = [
   [/^\s*(?:<!doctype html|<html|<head)/i, 'a web page'],
   [/^\s*BEGIN[ \t]*:[ \t]*VCARD/i, 'a contact (vCard)'],
-  [/^\s*BEGIN[ \t]*:[ \t]*VEVENT/i, 'a piece of a calendar: BEGIN:VCALENDAR is missing'],
+  [/^\s*BEGIN[ \t]*:[ \t]*VEVENT/i, 'part of a calendar: BEGIN:VCALENDAR is missing'],
   [/^\s*</, 'XML'],
   [/^\s*[[{]/, 'JSON'],
 ]

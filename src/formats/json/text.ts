@@ -108,8 +108,7 @@ class Tree implements JSONVisitor {
   }
 
   private begin(node: JsonObject | JsonArray, add: Open['add']): void {
-    if (this.open.length === DEPTH)
-      throw new Fault([node.start, node.start + 1], 'nested too deeply')
+    if (this.open.length === DEPTH) throw new Fault([node.start, node.start + 1], 'nested too deeply')
     this.add(node)
     this.open.push({ node, add })
   }
@@ -153,18 +152,18 @@ class Tree implements JSONVisitor {
 
   private detail(code: ReturnType<typeof printParseErrorCode>, [start, end]: Range): string {
     if (code === 'UnexpectedEndOfString')
-      return LINE_END.test(this.text.slice(end)) ? IN_QUOTES : 'a quotation never closes: the file is cut'
-    if (start >= this.text.length) return 'it ends too early: the file is cut'
+      return LINE_END.test(this.text.slice(end)) ? IN_QUOTES : 'a string never closes: the file is cut off'
+    if (start >= this.text.length) return 'it ends too early: the file is cut off'
     const found = this.text.slice(start, end)
     const bracket = found === ']' || found === '}'
     if (bracket && /,\s*$/.test(this.text.slice(Math.max(0, start - 100), start)))
-      return 'a comma stands before the closing bracket'
+      return 'there is a comma before the closing bracket'
     switch (code) {
       case 'InvalidCharacter':
         return IN_QUOTES
       case 'InvalidEscapeCharacter':
       case 'InvalidUnicode':
-        return 'no such escape'
+        return 'unknown escape'
       case 'PropertyNameExpected':
         return 'a key must be in "quotes"'
       case 'ColonExpected':
@@ -174,7 +173,7 @@ class Tree implements JSONVisitor {
       case 'CloseBracketExpected':
         return 'a comma or the closing bracket is missing'
       case 'EndOfFileExpected':
-        return 'something follows after the end'
+        return 'there is text after the end'
       case 'ValueExpected':
         return 'a value is missing'
       case 'InvalidCommentToken':
@@ -182,7 +181,7 @@ class Tree implements JSONVisitor {
       default: {
         if (found.startsWith("'")) return 'text must be in "double quotes"'
         const [word] = /^[-+.\w]{1,40}/.exec(this.text.slice(start, start + 40)) ?? []
-        return word ? `${word} is no JSON value` : 'here is no JSON value'
+        return word ? `${word} is not a JSON value` : 'this is not a JSON value'
       }
     }
   }
@@ -190,4 +189,4 @@ class Tree implements JSONVisitor {
 
 const NONE: ReadonlyMap<string, JsonNode> = new Map()
 const LINE_END = /^\s*\n/
-const IN_QUOTES = 'a line end or control character stands inside quotes'
+const IN_QUOTES = 'there is a line break or control character inside quotes'

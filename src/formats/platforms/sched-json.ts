@@ -25,7 +25,7 @@ export function read(text: string, file: string): PublishedReading {
       code: 'broken-file',
       at: place(root),
       format: 'Sched JSON',
-      detail: 'it is no list of sessions',
+      detail: 'it is not a list of sessions',
     } as const
     return { ok: false, problems: [problem] }
   }

@@ -150,7 +150,7 @@ class Fitter {
 
   list<T>(key: string, values: readonly T[]): readonly T[] {
     if (values.length <= ENTRIES) return values
-    this.leave(`it has ${values.length} ${key}: the first ${ENTRIES} were taken`)
+    this.leave(`it has ${values.length} ${key}: the first ${ENTRIES} were kept`)
     return values.slice(0, ENTRIES)
   }
 

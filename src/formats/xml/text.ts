@@ -74,7 +74,7 @@ function parse(text: string): XmlElement {
   })
   parser.on('doctype', () => {
     const at = text.lastIndexOf('<!DOCTYPE', parser.position)
-    throw new Fault([at, at + '<!DOCTYPE'.length], 'a document type (<!DOCTYPE) is not read here')
+    throw new Fault([at, at + '<!DOCTYPE'.length], 'a document type (<!DOCTYPE) is not supported')
   })
   parser.on('opentag', ({ name, attributes }) => {
     const start = text.lastIndexOf('<', parser.position - 1)
@@ -97,7 +97,7 @@ function parse(text: string): XmlElement {
   parser.on('cdata', addText)
   // saxes reads half a surrogate pair as NaN.
   parser.write(text.toWellFormed()).close()
-  if (!root) throw new Fault([0, 1], 'there is no element in it')
+  if (!root) throw new Fault([0, 1], 'it has no elements')
   return root
 }
 

@@ -26,7 +26,7 @@ const written: Kind<Written> = scalar('a date and time', { type: 'string' }, (fo
 const BLOCK = {
   title: required('title', words, 'What it is.'),
   start: required('start', written, "2020-11-19 13:00 on the conference's clock, or an ISO time with offset."),
-  end: optional('end', written, 'The same, or only the time of day.'),
+  end: optional('end', written, 'Like start, or only the time of day.'),
   duration: optional('duration', length, 'Instead of end.'),
   room: optional('room', words, 'Where it is.'),
 }
@@ -51,9 +51,9 @@ export const block = mapping<WrittenBlock>(shapeOf(BLOCK), (row) => {
 })
 
 const WALK = {
-  from: optional('from', words, 'A room, or the beginning of its name.'),
+  from: optional('from', words, 'A room, or the start of its name.'),
   to: optional('to', words, 'The other room.'),
-  within: optional('within', words, 'Between any two rooms whose names begin like this.'),
+  within: optional('within', words, 'Between any two rooms whose names start like this.'),
   walk: required('walk', length, 'How long it takes, such as 6m.'),
 }
 

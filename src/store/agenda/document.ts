@@ -81,7 +81,7 @@ function isPage(bytes: Uint8Array): boolean {
 function conflictIn(problems: readonly Problem[]): readonly Problem[] | undefined {
   for (const problem of problems) {
     if (problem.code !== 'yaml-syntax' || !problem.at.excerpt?.startsWith('<<<<<<<')) continue
-    return [{ ...problem, detail: 'git could not merge here: keep one of the two versions and remove the marks' }]
+    return [{ ...problem, detail: 'git could not merge this: keep one of the two versions and remove the markers' }]
   }
   return undefined
 }
@@ -118,7 +118,7 @@ export async function writeAgenda(
 ): Promise<WrittenAgenda> {
   const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
   const document: Document = old.text === '' ? newDocument(conference.slug) : editableYaml(old.text)
-  if (!isMap(document.contents)) throw new Error('an agenda is a mapping')
+  if (!isMap(document.contents)) throw new Error('an agenda must be a mapping')
   editAgenda(document.contents, { ...old.agenda, picks: old.written }, changed, writeSpan)
   const text = layOut(document, old.text)
   const again = await readAgendaDocument(Buffer.from(text, 'utf8'), 'agenda.yaml', conference)

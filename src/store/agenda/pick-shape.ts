@@ -65,7 +65,7 @@ const PICK = {
   sequence: optional(
     'sequence',
     wholeNumber(0, MOST_SEQUENCE),
-    'Written by earlier versions: what calendars were given is counted beside the file.',
+    'Written by earlier versions; now counted in a file next to this one.',
   ),
   changed: optional('changed', moment, 'Written by earlier versions, in UTC.'),
 }

@@ -24,8 +24,8 @@ export const AGENDA = {
   person: optional('person', words, 'Whose agenda it is.'),
   picks: optional('picks', openList(pick), 'Sessions, by id.'),
   blocks: optional('blocks', openList(block), 'My own commitments.'),
-  walks: optional('walks', openList(walk), "My own walking times, over the catalogue's."),
-  dropped: optional('dropped', openList(dropped), 'Picks that were taken off.'),
+  walks: optional('walks', openList(walk), "My own walking times, used before the catalogue's."),
+  dropped: optional('dropped', openList(dropped), 'Picks that were dropped.'),
 }
 
 /** The JSON Schema of agenda/1. */

@@ -38,14 +38,18 @@ const interest: Kind<Interest> = from(words, (written, { key, range, findings })
 })
 
 const MEMBER = {
-  name: optional('name', text(NAME_LENGTH), 'Who it is; without it the person that the agenda names.'),
-  agenda: optional('agenda', found(text(PATH_LENGTH)), 'An agenda file, or a calendar; a path is read from here.'),
+  name: optional('name', text(NAME_LENGTH), 'Who it is (default: the person named in the agenda).'),
+  agenda: optional(
+    'agenda',
+    found(text(PATH_LENGTH)),
+    'An agenda file or a calendar; paths are relative to this file.',
+  ),
   interests: optional(
     'interests',
     list(found(interest)),
-    'Words, track:NAME, speaker:NAME, org:NAME or tag:NAME, each with points from 1 to 5 behind it: "service mesh:3".',
+    'Words, track:NAME, speaker:NAME, org:NAME or tag:NAME, each with points from 1 to 5 after it: "service mesh:3".',
   ),
-  blocks: optional('blocks', list(block), 'Own commitments, besides those of the agenda.'),
+  blocks: optional('blocks', list(block), 'Own commitments, in addition to those in the agenda.'),
 }
 
 const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) => {
@@ -61,12 +65,16 @@ const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) =
 export const TEAM = {
   $schema: SCHEMA,
   kubeplan: optional('kubeplan', oneOf(['team/1']), 'What the file is: team/1.'),
-  members: required('members', list(member), 'Who splits the programme.'),
-  together: optional('together', list(found(words)), 'Sessions that everybody attends who wants them: ids or titles.'),
+  members: required('members', list(member), 'The people who split the programme.'),
+  together: optional(
+    'together',
+    list(found(words)),
+    'Sessions that everyone who wants them attends together: ids or titles.',
+  ),
   cover: optional(
     'cover',
     list(found(words)),
-    'What somebody must attend: ids, track:security, kind:keynote or words.',
+    'What at least one of them must attend: ids, track:security, kind:keynote or words.',
   ),
 }
 
