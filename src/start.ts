@@ -21,10 +21,10 @@ import { orNothing } from './store/files/disk.js'
 import { cacheFolder } from './store/files/places.js'
 import { realFolders } from './world.js'
 
-/** Tells this build from every other: a hash of the files that it runs. */
+/** A hash of the files that it runs, which identifies this build. */
 declare const BUILD: string
 
-/** A file of `dist`: its text as a function, in UTF-8, and what the engine made of it. */
+/** A file of `dist`: its text as a function, in UTF-8, and its compiled code. */
 interface Part {
   readonly text: Buffer
   readonly code: Buffer
@@ -34,25 +34,25 @@ const MONTH = 30 * 86_400_000
 const SHIPPED = join(__dirname, '..')
 
 /**
- * Runs one command line and ends the process. The files of `dist` come from one file of the cache, which an earlier run
- * of the command left; a run that lacks any of them there leaves a new one. Without a cache everything is the same, later.
+ * Runs one command line and ends the process. The files of `dist` come from one file in the cache that an earlier run
+ * of the command left; a run that finds one missing writes a new file. Without a cache, runs are only slower.
  */
 export async function start(argv: readonly string[]): Promise<void> {
   const file = codeFile(argv)
   const { load, isComplete, parts } = loaderOf(file === undefined ? new Map() : readCode(file))
   const { realWorld, run } = load('main.cjs') as typeof import('./main.js')
   const exit = await run(argv, realWorld(process, SHIPPED))
-  // A run that failed or only helped has not used what the next one will.
+  // A run that failed or only printed help did not use what the next one will.
   const isTypical = exit === Exit.done || exit === Exit.findings
   if (file !== undefined && isTypical && !isComplete() && !argv.includes('--help') && !argv.includes('-h'))
     writeCode(file, parts)
-  // All output is written by now; a name that the network does not resolve would keep the process waiting.
+  // All output is written by now, and a pending name resolution would keep the process alive.
   process.exit(exit)
 }
 
 /**
- * Named by the first plain word. That is the command, or a flag's value, and then the file serves whatever is called in
- * that way. Nothing where there is no such word, or no home.
+ * Named after the first plain word: the command, or a flag's value, in which case commands share the file. Undefined
+ * without such a word or without a home.
  */
 function codeFile(argv: readonly string[]): string | undefined {
   const word = argv.find((text) => /^[a-z]+$/.test(text))
@@ -92,7 +92,7 @@ function loaderOf(kept: ReadonlyMap<string, Part>) {
   return { load, isComplete: () => isComplete, parts }
 }
 
-/** The parts in a file of the cache; none where it is not mine alone, or not as it was written. */
+/** The parts in a cache file; empty if others can write it, or if it is damaged. */
 function readCode(file: string): ReadonlyMap<string, Part> {
   const parts = orNothing(() => {
     if (!isMine(lstatSync(dirname(file)))) return undefined
@@ -106,12 +106,12 @@ function readCode(file: string): ReadonlyMap<string, Part> {
   return parts ?? new Map()
 }
 
-/** Whether nobody else can have put anything there: it is run as it is. */
+/** Whether nobody else can have written it, because it is executed unchecked. */
 function isMine({ uid, mode }: Stats): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
 }
 
-/** The text of a file of `dist` as a function of what Node gives to each (CommonJS). */
+/** The text of a `dist` file as a function of CommonJS's variables. */
 function functionOf(text: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from('(function (exports, require, module, __filename, __dirname) {'),
@@ -121,8 +121,8 @@ function functionOf(text: Buffer): Buffer {
 }
 
 /**
- * A line of JSON with names and sizes, then texts and codes, and all that a second time: the engine does not notice a
- * wrong bit, it dies of it, and nothing finds one sooner than comparing.
+ * A line of JSON with names and sizes, then texts and codes, and all of it a second time: the engine does not notice a
+ * wrong bit and crashes, and comparing two copies is the fastest check.
  */
 export function bytesOf(parts: ReadonlyMap<string, Part>): Buffer {
   const head = JSON.stringify([...parts].map(([name, { text, code }]) => [name, text.length, code.length]))
@@ -130,7 +130,7 @@ export function bytesOf(parts: ReadonlyMap<string, Part>): Buffer {
   return Buffer.concat([...once, ...once])
 }
 
-/** Reads `bytesOf`; nothing where they are not as they were written. */
+/** Reads the result of `bytesOf`; undefined if it is damaged. */
 export function partsOf(bytes: Buffer): ReadonlyMap<string, Part> | undefined {
   const once = bytes.subarray(0, bytes.length / 2)
   if (!once.equals(bytes.subarray(bytes.length / 2))) return undefined
@@ -143,7 +143,7 @@ export function partsOf(bytes: Buffer): ReadonlyMap<string, Part> | undefined {
   return new Map(head.map(([name, text, code]) => [name, { text: next(text), code: next(code) }]))
 }
 
-/** Leaves the parts for the next run, in a folder that only this person writes; what the disk refuses is no error. */
+/** Saves the parts for the next run, in a folder that only this person can write to. Errors of the disk are ignored. */
 function writeCode(file: string, parts: () => ReadonlyMap<string, Part>): void {
   const [folder, temporary] = [dirname(file), `${file}.${process.pid}`]
   orNothing(() => {
@@ -160,7 +160,7 @@ function writeCode(file: string, parts: () => ReadonlyMap<string, Part>): void {
   })
 }
 
-/** What another version or a run that was killed left; what is still used is made again. */
+/** Files of other versions and of killed runs. Those that are still needed are made again. */
 function removeOld(folder: string): void {
   for (const path of readdirSync(folder).map((name) => join(folder, name)))
     if (Date.now() - statSync(path).mtimeMs > MONTH) rmSync(path, { recursive: true, force: true })

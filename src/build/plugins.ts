@@ -10,9 +10,9 @@ export const yaml = (root: string): Plugin => ({
   resolveId: (source) => (source === 'yaml' ? join(root, 'node_modules', 'yaml', 'browser', 'dist', 'index.js') : null),
 })
 
-/** What a library asks for and never uses here, by the library and what it asks for; empty modules where nothing is given. */
+/** Imports of libraries that are never used here, and their replacements (by default an empty module). */
 const STAND_INS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  // Commands in files of their own, which kubeplan does not have; loading it takes 2 ms.
+  // Runs commands from separate files, which kubeplan does not have; loading it takes 2 ms.
   commander: { 'node:child_process': '' },
   // It only gets placeholders of one unit and one column and no colours, so half of its size and time, for measuring and
   // colouring other texts, is left out.

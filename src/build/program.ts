@@ -71,7 +71,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
   })
   const hash = createHash('sha256')
   for (const chunk of output) hash.update('code' in chunk ? chunk.code : chunk.source)
-  // Last: until it is written, runs keep under the old hash what they find.
+  // Written last, so that runs before that use the old hash for what they save.
   const start = await rolldown({
     input: join(root, 'src', 'start.ts'),
     platform: 'node',

@@ -55,7 +55,7 @@ export interface Agenda {
   readonly dropped: readonly Dropped[]
 }
 
-/** No text of an agenda is longer: nobody types so much, and everything that a catalogue holds fits. */
+/** In code points; more than anybody types, and enough for any text of a catalogue. */
 export const LONGEST = 20_000
 
 export const DEFAULT_PRIORITY = 3

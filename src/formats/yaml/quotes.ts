@@ -5,7 +5,7 @@ const MISTAKABLE =
 /** White space at the edges of a text or of its lines, and control characters, which block scalars do not preserve. */
 const FRAGILE = /^\s|[^\S\n]$|[^\S\n]\n|\n[^\S\n]|\n\n$|[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u
 
-/** Whether a text is written in quotes so that every reader takes it for that text. */
+/** Whether a text needs quotes so that every reader takes it for text. */
 export function needsQuotes(text: string): boolean {
   return MISTAKABLE.test(text) || FRAGILE.test(text)
 }

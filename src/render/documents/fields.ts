@@ -22,7 +22,7 @@ export function filled(fields: Readonly<Record<string, Value | undefined>>): Fie
   return kept
 }
 
-/** How often somebody changes to a room that nobody knows the walk to; nothing where every walk is known. */
+/** How many changes of room have an unknown walk; no key if every walk is known. */
 export function unknownWalkFields(changes: RoomChanges | undefined): Fields {
   return changes && changes.unknown > 0 ? { unknown_walks: changes.unknown } : {}
 }
