@@ -17,7 +17,7 @@ export interface Globals {
 /** `formats` are the values of `--format`, if they differ from those of a listing. */
 export function withGlobals(command: Command, formats?: readonly string[]): Command {
   return command
-    .optionsGroup('Everywhere:')
+    .optionsGroup('Global options:')
     .option('-c, --catalogue <file|slug|->', 'use this programme: a file, a slug or - (stdin)')
     .option('--agenda <file>', 'use this agenda file', agendaFile)
     .option('--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)")

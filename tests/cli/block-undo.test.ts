@@ -117,13 +117,16 @@ Unblock: kubeplan block --remove 'Bo'\\''s Lunch'
   test.each([
     [
       ['block', 'X Y', '--day', 'fri'],
-      "a block needs a day and a time: kubeplan block 'X Y' --day fri --time 12:00-13:00\n",
+      "a block needs a day and a time\n  For example: kubeplan block 'X Y' --day fri --time 12:00-13:00\n",
     ],
     [
       ['block', 'X', '--time', '1pm-2pm'],
-      'a block needs a day and a time: kubeplan block X --day tue --time 1pm-2pm\n',
+      'a block needs a day and a time\n  For example: kubeplan block X --day tue --time 1pm-2pm\n',
     ],
-    [['block', 'Lunch'], 'a block needs a day and a time: kubeplan block Lunch --day tue --time 12:00-13:00\n'],
+    [
+      ['block', 'Lunch'],
+      'a block needs a day and a time\n  For example: kubeplan block Lunch --day tue --time 12:00-13:00\n',
+    ],
     [['block', 'kubernetes'], '"kubernetes" could be '],
     [['block', 'X', '--day', 'fri', '--time', '19:00-18:00'], '--time "19:00-18:00" ends before it starts\n'],
     [['block', 'X', '--day', 'fri', '--time', '13:59-1:59'], undefined],

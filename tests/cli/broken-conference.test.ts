@@ -142,7 +142,7 @@ test('one in use whose folder is gone names the others and how to use one', asyn
   const { exit, stderr } = await run('list')
   expect({ exit, stderr }).toEqual({
     exit: 2,
-    stderr: expect.stringContaining('larks. Switch to one: kubeplan use SLUG'),
+    stderr: expect.stringContaining('larks\n  Switch to one: kubeplan use SLUG'),
   })
   expect((await run('use', 'larks')).exit).toBe(0)
   expect((await run('list')).exit).toBe(0)

@@ -344,7 +344,7 @@ describe('update and changes', () => {
     ],
     [
       ['-c', 'kubecon-na-2021'],
-      'no catalogue is called "kubecon-na-2021"; did you mean "kubecon-na-2020"?\n  Known: kubecon-na-2020. Switch to one: kubeplan use SLUG. For a file, write its path, such as ./kubecon-na-2021.yaml',
+      'no catalogue is called "kubecon-na-2021"; did you mean "kubecon-na-2020"?\n  Known: kubecon-na-2020\n  Switch to one: kubeplan use SLUG   For a file, write its path: ./kubecon-na-2021.yaml',
     ],
   ])('changes %j cannot tell any, and says why', async (flags, told) => {
     expect(await kubeplan(['changes', ...flags])).toEqual({ exit: 2, stdout: '', stderr: `kubeplan: ${told}\n` })

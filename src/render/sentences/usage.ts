@@ -64,7 +64,7 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'unknown-catalogue': ({ slug, nearest, known }) => ({
     message: `no catalogue is called ${quoted(slug)}${meant(nearest)}`,
-    hint: `Known: ${known.map(clipped).join(', ') || 'none'}. Switch to one: kubeplan use SLUG. For a file, write its path, such as ./${clipped(slug)}.yaml`,
+    hint: `Known: ${known.map(clipped).join(', ') || 'none'}\nSwitch to one: kubeplan use SLUG   For a file, write its path: ./${clipped(slug)}.yaml`,
   }),
   'shipped-conference': ({ slug }) => ({
     message: `${quoted(slug)} came with kubeplan and cannot be removed`,
@@ -137,12 +137,10 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: `${clipped(path)} has been edited by hand since then: nothing was undone`,
     hint: `The version before the last change is next to it: ${clipped(path)}.bak`,
   }),
-  'block-incomplete': ({ title, day, time, nearest }) =>
-    withSessions(
-      { message: `a block needs a day and a time: ${blockCommand(title, day, time)}` },
-      'Or name a session to block its time',
-      nearest,
-    ),
+  'block-incomplete': ({ title, day, time, nearest }) => ({
+    ...withSessions({ message: 'a block needs a day and a time' }, 'Or name a session to block its time', nearest),
+    hint: `For example: ${blockCommand(title, day, time)}`,
+  }),
   'ends-too-early': ({ value }) => ({
     message: `--time ${quoted(value)} ends before it starts`,
     hint: 'Put the earlier time first. A night may end the next day, at most 12 hours later: 22:00-02:00',
@@ -153,7 +151,7 @@ export const usageSentences: Sentences<UsageProblem> = {
   }),
   'no-such-block': ({ name, blocks }) => ({
     message: `no block is called ${quoted(name)}`,
-    hint: blocks.length === 0 ? 'You have none.' : `Yours: ${blocks.map(clipped).join(', ')}`,
+    hint: blocks.length === 0 ? 'You have no blocks.' : `Yours: ${blocks.map(clipped).join(', ')}`,
   }),
   'needs-terminal': ({ what, instead }) => ({
     message: `${clipped(what)} needs a terminal`,
