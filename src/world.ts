@@ -66,7 +66,7 @@ export interface World {
   ) => Promise<Listening>
 }
 
-/** The world of a real process. What is slow to find out (terminal size, host name) is read on first use. */
+/** The world of a real process. Facts that are slow to find out (terminal size, host name) are read on first use. */
 export function realWorld(process: NodeJS.Process, shipped: string): World {
   const onInterruption: World['onInterruption'] = (hear) => {
     const signals: readonly Interruption[] = ['SIGHUP', 'SIGINT', 'SIGTERM']

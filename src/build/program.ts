@@ -7,13 +7,13 @@ import { standIns, yaml } from './plugins.js'
 export const MINIFY = { compress: false, mangle: true, codegen: true }
 
 /**
- * What is loaded together is in one file, with all its imports, because opening a file costs as much as reading 10 KB.
- * Code shared by two files is in the first. Everything else is a file for each dynamic import.
+ * Code that is loaded together is in one file, with all its imports, because opening a file costs as much as reading 10
+ * KB. Code shared by two files is in the first. Everything else is a file for each dynamic import.
  */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   /** Finds the command: all that `--version` and `--help` need besides their texts. */
   main: ['main', 'version', 'commands/wrapping'],
-  /** What `list` needs in a pipe, and small parts that nearly every other command needs. */
+  /** The code for `list` in a pipe, and small parts that nearly every other command needs. */
   core: [
     'commands/obey',
     'commands/list',
@@ -49,7 +49,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     logLevel: 'warn',
     // Its main file requires its parts in a way that bundlers cannot follow.
     resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
-    // What is in the core costs nothing when it is imported dynamically.
+    // Importing parts of the core dynamically costs nothing.
     checks: { ineffectiveDynamicImport: false },
     plugins: [yaml(root), standIns],
   })

@@ -7,7 +7,7 @@ import { changeBetween, offsetOf } from './offset.js'
 export const WALL_FORM = '2020-11-20 16:00'
 
 /**
- * What a written date and time means in a zone. `offset` is the zone's at that instant, in minutes ahead of UTC,
+ * The meaning of a written date and time in a zone. `offset` is the zone's at that instant, in minutes ahead of UTC,
  * whatever offset was written. `overlap` means that the clocks show the time twice and no offset was written. `resumes`
  * is the first time `HH:MM` after the gap.
  */
@@ -53,8 +53,8 @@ export interface ClockShown {
 }
 
 /**
- * What a person means by two times of day (minutes, 0-1440) on a conference day, on the displayed clock: the first
- * `from` after the day has begun, and the first `to` after that.
+ * Reads two times of day (minutes, 0-1440) on a conference day, on the displayed clock: the first `from` after the day
+ * has begun, and the first `to` after that.
  */
 export function readSpanOnDay(
   day: Day,

@@ -53,7 +53,7 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
   },
 }
 
-/** What I have in common with others among the selected sessions. `--stage` refers to each person's own stage. */
+/** Sessions that I share with others, among those selected. `--stage` refers to each person's own stage. */
 async function compare(
   mine: Agenda,
   others: readonly Other[],

@@ -21,7 +21,7 @@ export interface Applied {
 
 export interface WhenDoubtful {
   readonly force: boolean
-  /** What to type to keep it as a separate conference. */
+  /** The command that keeps it as a separate conference. */
   readonly other: () => string
 }
 

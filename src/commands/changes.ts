@@ -117,7 +117,7 @@ export function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instan
   return sittingsFor({ sessions: catalogue.sessions, going, walks: walksOf(agenda, catalogue), now })
 }
 
-/** What picks that are cancelled or not in the programme may have become. */
+/** Sessions that cancelled or missing picks may have become. */
 export function likelyInstead(
   { picks }: Agenda,
   before: readonly Session[],

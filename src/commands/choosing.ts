@@ -66,7 +66,7 @@ const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv']
 
 /** The only days that need to be read; undefined if words or values are looked up in the whole programme. */
 function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {
-  // What is running at a time may have begun on an earlier day.
+  // A session that is running at a given time may have begun on an earlier day.
   const alone =
     days && days.asked !== '' && !at && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
   return alone ? [...days.days, ...(unscheduled ? ([''] as const) : [])] : undefined

@@ -89,7 +89,7 @@ export const importing: Command<ImportOptions> = {
 }
 
 /**
- * What an agenda remembers of a conference that was removed or only read as a file, so that its picks are not applied
+ * A conference that was removed or only read as a file, as remembered by its agenda, so that its picks are not applied
  * to another programme. Undefined if there is no such agenda.
  */
 async function rememberedConference(slug: string, app: App): Promise<Catalogue | undefined> {

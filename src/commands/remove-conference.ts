@@ -34,7 +34,7 @@ export async function removeConference(given: string, app: App): Promise<Exit> {
     await app.note({ code: 'in-use', slug: instead })
   }
   if (!lasts) {
-    // What is kept must be readable, so a damaged file is rebuilt as far as possible.
+    // The kept file must be readable, so a damaged one is rebuilt as far as possible.
     const { catalogue, broken } = await keptConference(slug, world)
     if (broken && catalogue) await writeLibrary(catalogue, world)
   }

@@ -11,8 +11,8 @@ const ID_LENGTH = 32
 const SLUG_LENGTH = 80
 
 /**
- * What publishers put before a title to say what kind of session it is: one of these words and a colon, after a few
- * fixed words ("Sponsored Keynote:", "Project Lightning Talk:") or symbols such as emoji.
+ * A label before a title that names the kind of session: one of these words and a colon, after a few fixed words
+ * ("Sponsored Keynote:", "Project Lightning Talk:") or symbols such as emoji.
  */
 const LABEL = new RegExp(
   '^[^\\p{L}\\p{N}]*(?:(?:sponsored|project|cncf|opening|closing|welcome|virtual|day|\\d+)\\s+)*' +

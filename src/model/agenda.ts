@@ -4,10 +4,7 @@ import type { Timed } from './session.js'
 export const STAGES = ['going', 'maybe'] as const
 export type Stage = (typeof STAGES)[number]
 
-/**
- * What a session looked like when it was picked or last updated, as written in the file (times are ISO 8601 with an
- * offset).
- */
+/** A session as it was when picked or last updated, as written in the file (times are ISO 8601 with an offset). */
 export interface Seen {
   readonly uid?: string
   readonly title?: string

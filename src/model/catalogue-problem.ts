@@ -1,7 +1,7 @@
 import type { Place } from './problem.js'
 import type { Minutes } from './time.js'
 
-/** What can be wrong in a file that a person or a publisher wrote. Each problem names its place. */
+/** Problems of a file that a person or a publisher wrote. Each names its place. */
 export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem | ImportProblem | PublishedProblem
 
 type FileProblem =
@@ -178,7 +178,7 @@ export type LeftOutReason =
   | 'not-closed'
   | 'no-entry'
 
-/** What an import may find, whatever the format. All but the first three are warnings. */
+/** Problems of an import, whatever the format. All but the first three are warnings. */
 type ImportProblem =
   | { readonly code: 'nothing-imported'; readonly at: Place }
   /** The format is not supported; `looksLike` names what it seems to be. */

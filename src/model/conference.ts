@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from './day.js'
 import type { Details, Session } from './session.js'
 import type { Minutes } from './time.js'
 
-/** Where a catalogue was fetched from. Written by `import`; `fetched` is ISO 8601. */
+/** The origin of a catalogue. Written by `import`; `fetched` is ISO 8601. */
 export interface Source {
   readonly url: string
   readonly format?: string

@@ -1,6 +1,6 @@
 import type { Place } from './problem.js'
 
-/** What the disk, the operating system or a stream refused. `reason` is the system's code, such as ENOSPC. */
+/** Errors of the disk, the operating system or a stream. `reason` is the system's code, such as ENOSPC. */
 export type DiskProblem =
   /** `at` is the place in a file that names the path, if it was not typed. */
   | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string; readonly at?: Place }

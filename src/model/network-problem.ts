@@ -1,5 +1,5 @@
 /**
- * What prevents a schedule from being fetched. No member holds more of an address than its host and port: user names,
+ * Reasons why a schedule cannot be fetched. No member holds more of an address than its host and port: user names,
  * paths and queries may be secret. `reason` is the system's code, such as ECONNREFUSED.
  */
 export type NetworkProblem =

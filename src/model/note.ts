@@ -81,7 +81,7 @@ export type Note =
       readonly count: number
       readonly what: 'event' | 'session'
       readonly cancelled: number
-      /** How many further events only cancel what calendars may already have. */
+      /** The number of further events that only cancel earlier ones in calendars. */
       readonly takenOff: number
     }
   | { readonly code: 'serving'; readonly picks?: number }
@@ -134,7 +134,7 @@ export type Note =
       readonly too: number
     }
   | { readonly code: 'nothing-to-take'; readonly person: string }
-  /** What was saved for a session: `takeaways` is how many there are now. */
+  /** Something was saved for a session, which now has this many `takeaways`. */
   | {
       readonly code: 'noted'
       readonly session: SessionName

@@ -5,7 +5,7 @@ import type { Exit } from './exit.js'
 import type { NetworkProblem } from './network-problem.js'
 import type { UsageProblem } from './usage-problem.js'
 
-/** Where in a file something is wrong. `line` and `column` count from 1, columns in code points. */
+/** A position in a file. `line` and `column` count from 1, columns in code points. */
 export interface Place {
   readonly file: string
   readonly line: number

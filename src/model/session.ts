@@ -110,7 +110,7 @@ export interface Take {
   readonly source?: string
 }
 
-/** What somebody learned from a session, written after it. */
+/** Lessons from a session, written after it. */
 export interface Takeaway {
   readonly by: string
   readonly points: readonly string[]

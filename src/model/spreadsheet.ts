@@ -1,6 +1,6 @@
 /**
- * What a spreadsheet reads as a formula (OWASP, CSV injection): `= + - @` at the start, also in full width or after
- * white space, or a leading tab or line end.
+ * Text that a spreadsheet reads as a formula (OWASP, CSV injection): `= + - @` at the start, also in full width or
+ * after white space, or a leading tab or line end.
  */
 const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/
 

@@ -13,8 +13,8 @@ export interface Span {
 const MINUTE = 60_000
 
 /**
- * How long clocks keep an offset at least, in milliseconds: the shortest stretch in the zone database since 1970 is an
- * hour short of a week (Recife 2000, Gaza 2040).
+ * The least time for which clocks keep an offset, in milliseconds: the shortest stretch in the zone database since 1970
+ * is an hour short of a week (Recife 2000, Gaza 2040).
  */
 export const OFFSET_KEPT = 6 * 86_400_000
 
@@ -35,7 +35,7 @@ export function minutesOf(span: Span): Minutes {
   return minutesBetween(span.start, span.end)
 }
 
-/** What two spans share, or undefined if they only touch. A span of length zero shares nothing. */
+/** The overlap of two spans, or undefined if they only touch. A span of length zero overlaps nothing. */
 export function overlapOf(a: Span, b: Span): Span | undefined {
   const start = instant(Math.max(a.start, b.start))
   const end = instant(Math.min(a.end, b.end))

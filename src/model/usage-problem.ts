@@ -9,7 +9,7 @@ interface Written {
 
 export type UsageProblem =
   | { readonly code: 'unknown-command'; readonly command: string; readonly nearest: readonly string[] }
-  /** What commander found wrong with flags or arguments, in its own words without the "error: ". */
+  /** commander's complaint about flags or arguments, in its own words without the "error: ". */
   | { readonly code: 'bad-arguments'; readonly detail: string; readonly command: string }
   | (Written & {
       readonly code: 'bad-value'
@@ -78,7 +78,7 @@ export type UsageProblem =
     }
   | { readonly code: 'edited-since'; readonly path: string }
   /**
-   * What to block is neither a session nor given with a time. `day` is a day to suggest, `nearest` are similar
+   * The thing to block is neither a session nor given with a time. `day` is a day to suggest, `nearest` are similar
    * sessions.
    */
   | {
@@ -105,7 +105,7 @@ export type UsageProblem =
       readonly doubt: 'empty' | 'halved' | 'other-days' | 'others'
       readonly had: number
       readonly has: number
-      /** What to type to keep it as a separate conference. */
+      /** The command that keeps it as a separate conference. */
       readonly other: string
     }
 

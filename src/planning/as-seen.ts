@@ -8,8 +8,8 @@ import { openTime } from './assume-ends.js'
 import { alterationsOf, isSameTime } from './session-changes.js'
 
 /**
- * The programme as the picks of an agenda last saw it, which is the only earlier version known for a file. Whatever a
- * pick does not remember is taken from `catalogue`; sessions that are gone come last.
+ * The programme as the picks of an agenda last saw it, which is the only earlier version known for a file. Facts that a
+ * pick does not remember are taken from `catalogue`; sessions that are gone come last.
  */
 export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalogue {
   const seen = new Map(picks.flatMap((pick) => (pick.seen ? [[pick.session, pick.seen] as const] : [])))

@@ -6,7 +6,7 @@ import { type Entry, placeInTime, timeTakenBy } from './clash.js'
 import { likelyNow } from './find-again.js'
 import { contents } from './repeats.js'
 
-/** What somebody could attend: every timed session that is not cancelled, except breaks and the like. */
+/** The sessions somebody could attend: all that are timed and not cancelled, except breaks and the like. */
 export interface Attendable {
   readonly entries: readonly Entry[]
   /** How many timed sessions of each kind were left out because people do not attend them as sessions. */

@@ -183,7 +183,7 @@ function blockEvent(block: Block, uid: string): Uncounted {
   }
 }
 
-/** What counts as a change of an event: not my note, and not the formatting. */
+/** The facts whose change is a change of the event: not my note, and not the formatting. */
 function factsOf({ status, when, title, room, session, details, transparent }: Uncounted): readonly unknown[] {
   const { kind, speakers = [], url, tracks = [], tags = [] } = session ?? {}
   const time = when.kind === 'dated' ? [when.day] : [when.start, when.endAssumed ? 'unknown' : when.end]
@@ -224,8 +224,8 @@ function freeUid(name: string, slug: string, taken: ReadonlySet<string>): string
 }
 
 /**
- * What calendars have as mine and is mine no longer, because I dropped it or its session is gone. A session on my
- * agenda under another id is not gone as long as the programme has that title at that start.
+ * Events that calendars have as mine and that are mine no longer, because I dropped the session or it is gone. A
+ * session on my agenda under another id is not gone as long as the programme has that title at that start.
  */
 function leftMine(
   { agenda, catalogue }: HandingOut,

@@ -216,8 +216,8 @@ export function findClashes(entries: readonly Entry[], walks: Walks = NO_WALKS):
 }
 
 /**
- * What a session clashes with among `others` (without itself), by start, then in their order. The session comes first
- * in every pair. O(n log n).
+ * The clashes of a session with `others` (without itself), by start, then in their order. The session comes first in
+ * every pair. O(n log n).
  */
 export function clashesOf(session: Session, others: readonly Entry[], walks: Walks = NO_WALKS): readonly Clash[] {
   const mine = timeTakenBy(session)
@@ -271,7 +271,7 @@ export function placeInTime({ start, end, day, offset, endOffset, endAssumed }: 
 interface Placed {
   readonly entry: Entry
   readonly order: number
-  /** Whatever starts at this moment or later does not clash with it. */
+  /** Entries that start at this moment or later do not clash with it. */
   readonly until: number
 }
 
@@ -287,7 +287,7 @@ function walkBetween(one: Entry, other: Entry, walks: Walks): Minutes {
 
 const MINUTE = 60_000
 
-/** Whatever starts at this moment (epoch milliseconds) or later does not clash with the entry. */
+/** Entries that start at this moment (epoch milliseconds) or later do not clash with this one. */
 export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): number {
   return end + (walked === false ? 0 : walks.reach(room) * MINUTE)
 }

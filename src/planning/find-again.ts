@@ -4,7 +4,7 @@ import type { Session } from '../model/session.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
 import { titleWords } from './similar-titles.js'
 
-/** What an agenda remembers of a session: a pick, a drop, or what a calendar was given. */
+/** A session as remembered by an agenda: a pick, a drop, or something that a calendar was given. */
 export type Kept = Pick<Dropped, 'session' | 'seen'>
 
 /** The session before and after a change of the programme. */
@@ -55,8 +55,8 @@ export function findAgain(
 }
 
 /**
- * What each missing session of `kept` may have become, as a suggestion only. Sessions that are new since `before` are
- * preferred, then those that are not picked. Undefined if several are equally likely.
+ * The session that each missing one of `kept` may have become, as a suggestion only. Sessions that are new since
+ * `before` are preferred, then those that are not picked. Undefined if several are equally likely.
  */
 export function likelyNow(
   kept: readonly Kept[],
@@ -79,8 +79,8 @@ export function likelyNow(
 }
 
 /**
- * What may replace the cancelled ones of `picked`, by their ids, as a suggestion: the only session of that title that
- * takes place, is not picked, and was not in the programme `before`.
+ * Possible replacements for the cancelled ones of `picked`, by their ids, as a suggestion: the only session of that
+ * title that takes place, is not picked, and was not in the programme `before`.
  */
 export function givenAnew(
   picked: readonly Kept[],

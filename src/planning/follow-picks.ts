@@ -8,7 +8,7 @@ export interface FollowOptions {
   readonly seenOf: (session: Session) => Seen
 }
 
-/** What an update found out about a pick. `returned`: it was missing from the programme, and is back. */
+/** Changes of a pick that an update found. `returned`: it was missing from the programme, and is back. */
 type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
 
 interface FollowedPick {
@@ -50,7 +50,7 @@ export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue,
 
 /**
  * Gives the picks of an agenda the ids that their sessions have in a programme without a known earlier version, found
- * by what was last seen of them. What they remember is unchanged. Returns the same object if no id changed. Linear.
+ * by what was last seen of them. Their `seen` is unchanged. Returns the same object if no id changed. Linear.
  */
 export function followIds(agenda: Agenda, sessions: readonly Session[]): Agenda {
   const places = findAgain(agenda.picks, [], sessions)
@@ -67,7 +67,7 @@ interface Result {
   readonly noticed: readonly Noticed[]
 }
 
-/** What a pick without a session must not collide with. */
+/** Ids and identities with which a pick without a session must not collide. */
 interface There {
   /** Returns the id, or a free one if another session has it now. */
   readonly name: (id: string) => string
@@ -124,8 +124,8 @@ function notice(
 }
 
 /**
- * What a pick or drop remembers of a session that is gone: what was last seen, and the identity by which it may come
- * back, unless another session has it.
+ * The `seen` of a pick or drop whose session is gone: its last state, with the identity by which it may come back,
+ * unless another session has it.
  */
 function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenOf: FollowOptions['seenOf']): Seen {
   const last = seen === undefined ? seenOf(was) : withUid(seen, was.uid)

@@ -4,7 +4,7 @@ import type { UsageProblem } from '../model/usage-problem.js'
 import { select } from './select.js'
 import type { Filter, Selection } from './selection.js'
 
-/** What somebody wants to hear about, and its points for each half hour of a matching session. */
+/** A topic of interest, and its points for each half hour of a matching session. */
 export interface Interest {
   readonly text: string
   readonly points: number

@@ -20,12 +20,13 @@ export interface Revision {
 }
 
 /**
- * What calendars know of one event. The forms are counted separately, because a publication says nothing of my stage.
+ * The state of one event in calendars. The forms are counted separately, because a publication says nothing of my
+ * stage.
  */
 export interface Given {
   readonly uid: string
   readonly session?: string
-  /** What it looked like when last handed out: enough to cancel it and to find it again. */
+  /** Its state when last handed out: enough to cancel it and to find it again. */
   readonly seen: Seen
   readonly forms: Readonly<Partial<Record<Form, Revision>>>
 }

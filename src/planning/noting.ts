@@ -2,7 +2,7 @@ import type { Agenda, Pick, Seen, Stage } from '../model/agenda.js'
 import type { Session } from '../model/session.js'
 import { addPick } from './picks.js'
 
-/** What to save for a session. Missing fields stay unchanged. */
+/** Words and marks to save for a session. Missing fields stay unchanged. */
 export interface NotingWish {
   readonly session: globalThis.Pick<Session, 'id'>
   readonly text?: string

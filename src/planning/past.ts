@@ -19,7 +19,7 @@ export function isOver(when: When, now: Instant): boolean {
     : now >= Date.parse(addDays(when.day, 1)) + 12 * 3_600_000
 }
 
-/** What is left of break windows at `now`, where there is still time for a break. */
+/** The rest of break windows at `now`, if there is still time for a break. */
 export function breaksLeft(breaks: readonly BreakWindow[], now: Instant | undefined): readonly BreakWindow[] {
   if (now === undefined) return breaks
   return breaks.flatMap((window) => {

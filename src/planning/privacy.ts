@@ -16,7 +16,7 @@ export interface Disclosure {
   readonly blocks: boolean
 }
 
-/** What people see of each other's agendas. */
+/** The parts of agendas that people see of each other. */
 export const NOTHING_PRIVATE: Disclosure = { picks: true, notes: false, blocks: false }
 
 export function disclosureOf({ all, withPicks, withNotes, blocks }: PrivacyFlags): Disclosure {

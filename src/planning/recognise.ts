@@ -5,7 +5,7 @@ import { fold } from './fold.js'
 import { likenessOf, pairLikenesses } from './same-sessions.js'
 import { cleanTitle } from './session-kind.js'
 
-/** What somebody's file says about a session. */
+/** A session as mentioned in somebody's file. */
 export interface Mention {
   /** Set only if the file's ids are those of this programme. */
   readonly id?: string

@@ -9,7 +9,7 @@ import { endsWord, findWhole } from './match.js'
 import { nearestSessions } from './nearest-sessions.js'
 import { matchTitles, type Titled } from './title-words.js'
 
-/** What one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
+/** The session that one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
 export type Resolution =
   | { readonly ok: true; readonly session: Session; readonly typo: boolean }
   | { readonly ok: false; readonly problem: UsageProblem }
@@ -19,7 +19,9 @@ export interface Guess {
   readonly session: Session
 }
 
-/** What all arguments refer to, without repetition, and which are guesses; or everything wrong with them. */
+/**
+ * The sessions that all arguments refer to, without repetition, and which are guesses; or everything wrong with them.
+ */
 export type Resolutions =
   | { readonly ok: true; readonly sessions: readonly Session[]; readonly guesses: readonly Guess[] }
   | { readonly ok: false; readonly problems: readonly UsageProblem[] }

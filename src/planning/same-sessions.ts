@@ -6,7 +6,7 @@ import { areSimilarTitles, holdsOther, titleWords } from './similar-titles.js'
 /** A session, possibly without an id. */
 export type Unnamed = Omit<Session, 'id'> & { readonly id?: string }
 
-/** What is known of a session that is looked up. Missing fields are unknown. */
+/** The known facts of a session that is looked up. Missing fields are unknown. */
 export interface Likeness {
   readonly id?: string | undefined
   readonly uid?: string | undefined
@@ -128,10 +128,10 @@ export function pairLikenesses(
 }
 
 /**
- * What each of `lost` may have become, without certainty: by title (of several, the one on that day, or else in that
- * room), by start and similar title, by a shared speaker and similar title, by similar title, by start and room, by a
- * shared speaker. Each match must be unique, and new sessions (`fresh`) come before old ones. Returns indexes into
- * `lost` and `after`. Words shared by very many titles are ignored, which keeps it nearly linear.
+ * The session that each of `lost` may have become, without certainty: by title (of several, the one on that day, or
+ * else in that room), by start and similar title, by a shared speaker and similar title, by similar title, by start and
+ * room, by a shared speaker. Each match must be unique, and new sessions (`fresh`) come before old ones. Returns
+ * indexes into `lost` and `after`. Words shared by very many titles are ignored, which keeps it nearly linear.
  */
 export function likelyPairs(
   lost: readonly Likeness[],

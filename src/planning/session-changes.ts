@@ -1,7 +1,7 @@
 import type { Details, Session, Speaker, Timed, When } from '../model/session.js'
 import { isReplaced } from './replaced.js'
 
-/** How a session may change, the most urgent first. */
+/** Ways in which a session may change, the most urgent first. */
 const WAYS = ['cancelled', 'replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
 
 /** Other fields that may differ, by their names in the catalogue file. `status`: the session takes place after all. */

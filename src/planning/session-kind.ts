@@ -2,7 +2,7 @@ import { pattern } from '../model/pattern.js'
 import type { Kind } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
 
-/** What a published entry says about its kind. */
+/** The facts of a published entry that determine its kind. */
 export interface Described {
   /** Without marks such as [SOLD OUT] and without speakers. */
   readonly title: string
@@ -139,7 +139,7 @@ function isOneSentence(mark: string, after: string): boolean {
   return ONE_CAPITAL().test(mark) && SMALL_LETTER().test(after)
 }
 
-/** How publishers say that a session is cancelled or postponed, in the languages of most programmes. */
+/** Words for cancelled or postponed sessions, in the languages of most programmes. */
 const OFF = [
   'cancell?ed|postponed|withdrawn|called[- ]off|abgesagt|entf[äa]llt(?: leider)?|f[äa]llt (?:leider )?aus|verschoben',
   'annul[ée]e?s?|report[ée]e?s?|cancelad[oa]s?|aplazad[oa]s?|suspendid[oa]s?|adiad[oa]s?|annullat[oa]|rinviat[oa]',
@@ -156,13 +156,13 @@ const PART_CHANGED = [
   `(?:${PART}(?:,? (?:and|&|\\+|/) )?)+:? (?:changed?|changes|updated?|moved)`,
   `(?:new|changed|updated|change of) ${PART}(?: (?:and|&|\\+|/) ${PART})?`,
 ].join('|')
-/** How publishers say that a session has changed since the programme came out. */
+/** Words for sessions that have changed since the programme came out. */
 const CHANGED = [
   PART_CHANGED,
   'updated|changed|moved(?: online)?|rescheduled|relocated|delayed|verlegt|neuer raum|neue zeit',
   'now (?:virtual|online|remote|hybrid|in[- ]person)|(?:会場|部屋|教室|時間|日時|日程|登壇者)変更',
 ].join('|')
-/** What may follow inside the brackets: why, until when, where to. */
+/** Further text inside the brackets: why, until when, where to. */
 const REASON = [
   '\\s*[-–—:,;：→]\\s*[^\\])}】］）]*',
   '\\s+(?:due to|because|by|for|until|till|to|from|wegen|auf)\\b[^\\])}】］）]*',
@@ -178,7 +178,7 @@ const WHAT = '(?:(?:this |the )?(?:session|talk|event|workshop) (?:(?:is|was|has
 const AFTER = '(?:\\s+(?:session|talk|event|workshop))?(?:\\s*[(][^()]{1,60}[)])?'
 /** Punctuation that may follow a mark without brackets. */
 const SIGNS = '[!.*~_#]*(?:\\s*\\p{Extended_Pictographic}\\uFE0F?)*'
-/** What separates a mark from the title after it. */
+/** Separators between a mark and the title after it. */
 const PARTED = '\\s*(?:[:|：;]|—|>>+|[-–/](?=\\s)|(?<=\\s)[-–])'
 
 interface TitleMark {

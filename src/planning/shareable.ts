@@ -7,8 +7,8 @@ export interface ShareWish {
 }
 
 /**
- * What is disclosed of an agenda to others: picks that are in the programme, in the agenda's order. Walks and the
- * counts for calendars stay private.
+ * The part of an agenda that is disclosed to others: picks that are in the programme, in the agenda's order. Walks and
+ * the counts for calendars stay private.
  */
 export function shareable(agenda: Agenda, sessions: readonly Session[], wish: ShareWish): Agenda {
   const known = new Map(sessions.map((session) => [session.id, session]))

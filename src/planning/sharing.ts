@@ -19,13 +19,13 @@ export interface Member {
   readonly walks: Walks
 }
 
-/** Who has picked a session, by index among the members, and at which stage. */
+/** Somebody who has picked a session, by index among the members, and their stage. */
 export interface Companion {
   readonly member: number
   readonly stage: Stage
 }
 
-/** Where some of the people at a session could go instead. */
+/** A session to which some of the people at another one could go instead. */
 export interface Alternative {
   readonly session: Session
   /** Those who also picked it and whom nothing else prevents. */
@@ -46,8 +46,8 @@ export interface Sharing {
 }
 
 /**
- * What agendas have in common, among the sessions in `chosen` and picks of the wanted stages. Alternatives come from
- * all their picks. O(n log n + clashes).
+ * The sessions that agendas share, among those in `chosen` and picks of the wanted stages. Alternatives come from all
+ * their picks. O(n log n + clashes).
  */
 export function shareAgendas(
   members: readonly Member[],

@@ -45,7 +45,7 @@ function clean(text: string, lineEnd: ' ' | '\n'): string {
   return new Cleaning(lineEnd).of(text)
 }
 
-/** One pass over a text. What was last kept decides what the next character may be. */
+/** One pass over a text. The last kept character decides what the next one may be. */
 class Cleaning {
   private kept = ''
   private before: 'start' | 'emoji' | 'joining' | 'other' = 'start'

@@ -61,7 +61,7 @@ export interface ClashesView extends Setting {
   readonly days?: readonly Day[]
   /** Whether words or other flags leave out part of the scope. */
   readonly narrowed: boolean
-  /** What may clash. There may be millions of clashes, so each format computes or counts them itself. */
+  /** Entries that may clash. There may be millions of clashes, so each format computes or counts them itself. */
   readonly entries: readonly Entry[]
   readonly walks: Walks
   /** For my agenda; undefined for the programme, which nobody attends as a whole. */
@@ -114,7 +114,9 @@ export interface ProblemsView {
   readonly sessions?: number
 }
 
-/** What differs between two versions of a programme; `catalogue` is the later one. Both are on the clock of `zone`. */
+/**
+ * The differences between two versions of a programme; `catalogue` is the later one. Both are on the clock of `zone`.
+ */
 export interface ChangesView extends Setting {
   readonly kind: 'changes'
   readonly changes: readonly Change[]
@@ -125,7 +127,7 @@ export interface ChangesView extends Setting {
   readonly all: boolean
   readonly sittingsOf?: (id: string) => readonly Sitting[]
   readonly newClashes: readonly Clash[]
-  /** What picks that are cancelled or gone may have become, by their ids. */
+  /** Sessions that cancelled or missing picks may have become, by the picks' ids. */
   readonly likely?: ReadonlyMap<string, Session>
 }
 
@@ -146,7 +148,7 @@ export interface ConferencesView {
   readonly now: Instant
 }
 
-/** What is on and what is next: for me or, with `programme`, for anybody. */
+/** Current and next sessions: mine or, with `programme`, everybody's. */
 export interface NowView extends Setting {
   readonly kind: 'now'
   readonly now: Now

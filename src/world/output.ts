@@ -1,6 +1,8 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 
-/** Where text goes. `write` returns when all of it is written, and throws the system's error, which has a `code`. */
+/**
+ * A destination for text. `write` returns when all of it is written, and throws the system's error, which has a `code`.
+ */
 export interface Output {
   readonly write: (text: string) => void
   readonly isTerminal: boolean

@@ -17,7 +17,7 @@ import { type Draft, readSession } from './session.js'
 import { SESSION } from './session-fields.js'
 import { giveIds } from './session-ids.js'
 
-/** What a file contains: a catalogue, unless one of the problems is an error. */
+/** The content of a file: a catalogue, unless one of the problems is an error. */
 export interface Reading {
   readonly catalogue?: Catalogue
   readonly problems: readonly Problem[]

@@ -8,7 +8,7 @@ import type { Range } from './place.js'
 /** A fragment of a JSON Schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** Where a value is (its key and offsets), and where to report what is wrong with it. */
+/** The position of a value (its key and offsets), and a place to report its problems. */
 export interface Spot {
   readonly key: string
   readonly range: Range

@@ -98,7 +98,7 @@ export function zone(): Kind<string> {
 }
 
 /**
- * What a written time means in a zone, or undefined after reporting what is wrong with it. If the zone itself is
+ * The meaning of a written time in a zone, or undefined after reporting what is wrong with it. If the zone itself is
  * unknown (undefined), only the form, the date and the clock are checked. A clock time alone takes its date from
  * `start`.
  */

@@ -4,9 +4,9 @@ import { decodeEntities, type HtmlToken, htmlTokens } from './tokens.js'
 
 /**
  * The plain text of an HTML fragment, or of text with stray tags and entities: links keep their address in brackets,
- * list items begin with `* `, paragraphs are separated by an empty line. What is not a tag in HTML (`a < b`,
- * `Option<T>`) stays as it is, and so does text without any tag or entity, except for blanks at line ends. Doubly
- * escaped entities (`&amp;lt;`) are decoded; an entity never becomes a tag. Linear, however deeply elements nest.
+ * list items begin with `* `, paragraphs are separated by an empty line. Anything that is not a tag in HTML (`a < b`,
+ * `Option<T>`) is unchanged, and so is text without any tag or entity, except for blanks at line ends. Doubly escaped
+ * entities (`&amp;lt;`) are decoded; an entity never becomes a tag. Linear, however deeply elements nest.
  */
 export function plainText(htmlOrText: string): string {
   const text = htmlOrText.replace(/\r\n?/g, '\n').replace(/&(#?\w{1,31})\\;/g, '&$1;')

@@ -18,7 +18,7 @@ export function isOwnCalendar(productId: string | undefined): boolean {
 }
 
 /**
- * What one of kubeplan's events says beyond RFC 5545: from the property or, for calendars of earlier versions or of
+ * The facts in one of kubeplan's events beyond RFC 5545: from the property or, for calendars of earlier versions or of
  * programs that dropped it, from the form of the description. `url` is the event's link, with which the description
  * ends.
  */

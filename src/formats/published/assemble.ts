@@ -21,7 +21,7 @@ import type { Published, PublishedEntry } from './published.js'
 import { tidyRooms } from './rooms.js'
 import { whenOf } from './time.js'
 
-/** What the person, or an earlier import, says about the conference. It overrides the files. */
+/** Facts about the conference from the person or from an earlier import. They override the files. */
 export interface Wishes {
   readonly name?: string
   readonly slug?: string

@@ -4,7 +4,7 @@ import type { Speaker, Status } from '../../model/session.js'
 import { plainText } from '../html/text.js'
 import type { PublishedEntry, PublishedTime } from './published.js'
 
-/** What a reader found out about one entry, as written. Missing and empty values are left out of the entry. */
+/** A reader's findings about one entry, as written. Missing and empty values are left out of the entry. */
 export interface Facts {
   readonly at: Place
   readonly uid?: string | undefined

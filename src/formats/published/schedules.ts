@@ -32,7 +32,7 @@ export async function readSchedules(sources: readonly ScheduleSource[], wishes: 
 }
 
 /**
- * Everything wrong or doubtful in a file of any format. What is not a publisher's format was written by a person and is
+ * Everything wrong or doubtful in a file of any format. A file in no publisher's format was written by a person and is
  * checked as a catalogue of kubeplan's own.
  */
 export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Promise<Reading> {

@@ -1,6 +1,6 @@
 import { words } from './word-set.js'
 
-/** Common first names, in lower case. What begins with one is not an organization. */
+/** Common first names, in lower case. A text that begins with one is not an organization. */
 export const GIVEN_NAMES = words(
   `aaron abdul abigail adam adrian agnes ahmed aisha akira alan albert alberto alejandro aleksandr alessandro alex
   alexander alexandra alexandre alexis alfonso ali alice alicia alina allison alyssa amanda amber amit amy ana

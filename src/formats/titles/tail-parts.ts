@@ -2,7 +2,7 @@ import { canBeOrganization, isKnownOrganization, isLegalForm } from './organizat
 import { nameLikeness, TITLED } from './speaker-names.js'
 import { isRole } from './speaker-roles.js'
 
-/** What precedes a part: nothing, a comma, "&" or "and", or a semicolon. */
+/** The separator before a part: none, a comma, "&" or "and", or a semicolon. */
 export type Separator = 'start' | 'comma' | 'and' | 'semicolon'
 
 /** A piece of a tail such as "A Name & B Name, Org; C Name, Role", and all that it may be. */

@@ -60,7 +60,7 @@ function rank({ code, message }: YAMLError): number {
   return code === 'UNEXPECTED_TOKEN' ? 2 : 1
 }
 
-/** What is wrong with a piece of YAML in plain words; yaml's messages name its inner parts. */
+/** Explains a YAML error in plain words, because yaml's messages name its inner parts. */
 export function explainSyntax(error: YAMLError): string {
   const said = BY_MESSAGE.find(([part]) => error.message.includes(part))
   return said?.[1] ?? BY_CODE[error.code] ?? 'this is not YAML'

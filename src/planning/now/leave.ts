@@ -7,7 +7,7 @@ import { standingOf } from '../standing.js'
 import type { Walks } from '../walk.js'
 import { takesTime } from './mine.js'
 
-/** Where somebody is: in a room they name, or in that of their current or last entry. */
+/** Somebody's location: a room they name, or that of their current or last entry. */
 export interface Whereabouts {
   /** Undefined if one walk applies between all rooms and no room is named. */
   readonly room?: string

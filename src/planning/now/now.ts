@@ -16,7 +16,7 @@ export interface Ahead extends AgendaEntry {
   readonly leave?: Leave
 }
 
-/** What comes after what is next: the time in between (negative if they overlap) and the walk, on the same day. */
+/** An entry after the next one: the time in between (negative if they overlap) and the walk, on the same day. */
 export interface Follower extends AgendaEntry {
   readonly gap?: Minutes
   readonly walk?: Minutes
@@ -29,7 +29,7 @@ export interface Now {
   readonly at: Instant
   readonly today: Day
   readonly phase: 'before' | 'during' | 'after'
-  /** What I am in: the latest to begin first, with umbrellas at the end. */
+  /** Entries I am in: the latest to begin first, with umbrellas at the end. */
   readonly current: readonly AgendaEntry[]
   /** Maybe picks that are running or start before what is next, and that clash with nothing I am going to. */
   readonly maybe: readonly AgendaEntry[]
@@ -53,8 +53,8 @@ export interface Present {
 }
 
 /**
- * What an agenda says about a moment: what is running, what is next, when to leave for it, and the alternatives. O(n
- * log n), and each maybe until then against what I am going to.
+ * The agenda at a moment: current and next entries, when to leave for them, and the alternatives. O(n log n), and each
+ * maybe until then against what I am going to.
  */
 export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, today, walks, room }: Present): Now {
   const now = minuteOf(moment)

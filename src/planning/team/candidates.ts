@@ -7,7 +7,7 @@ import { contents } from '../repeats.js'
 import type { Walks } from '../walk.js'
 import type { Limits, TeamMember, TeamProblem } from './problem.js'
 
-/** What one member wants: picks count their priority, interests points for each half hour. */
+/** The wishes of one member: picks count their priority, interests points for each half hour. */
 export interface TeamWish {
   readonly name: string
   readonly agenda: Agenda

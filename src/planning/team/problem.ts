@@ -6,7 +6,6 @@ import type { Walks } from '../walk.js'
 /** A session that somebody of the team may attend. Ids are unique. */
 export interface TeamCandidate {
   readonly entry: Entry
-  /** What its content is called: sessions that repeat each other share it. */
   readonly content: string
   /** Its worth to each member, in points, in the order of the members, rounded to thirtieths. 0: not wanted. */
   readonly scores: readonly number[]
@@ -54,7 +53,8 @@ export interface MemberPlan {
   /** By start, then id; the score is in points. */
   readonly sessions: readonly { readonly id: string; readonly score: number }[]
   /**
-   * What they were going to and attend at no sitting, because it could not be kept with the rest. By start, then id.
+   * Sessions they were going to and attend at no sitting, because these could not be kept with the rest. By start, then
+   * id.
    */
   readonly givenUp: readonly string[]
 }

@@ -91,7 +91,7 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
   }
 }
 
-/** Who else of the team may attend a session, where one of them does. */
+/** The other members of the team who may attend a session that one of them attends. */
 function rivalsFor(candidate: TeamCandidate | undefined, { members, together }: TeamProblem, member: number): string {
   if (!candidate || together.has(candidate.content)) return ''
   const { entry, scores } = candidate

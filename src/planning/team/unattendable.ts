@@ -41,7 +41,7 @@ export interface Moved {
   readonly picked: string
 }
 
-/** Where a split sends members to sittings other than those they picked. */
+/** Moves of members to sittings other than those they picked. */
 export function movedPicks(
   agendas: readonly Agenda[],
   sessions: readonly Session[],

@@ -36,8 +36,8 @@ function literal(slots: readonly Slot[]): string {
 }
 
 /**
- * What ics does not support: the calendar's name (both the property of RFC 7986 and the common one), its zone, and how
- * often to refresh.
+ * Properties that ics does not support: the calendar's name (both the property of RFC 7986 and the common one), its
+ * zone, and how often to refresh.
  */
 function calendarLines({ name, timezone }: CalendarParts): string {
   const shown = escapeHeading(name)

@@ -25,8 +25,8 @@ function joined(paragraphs: readonly (string | undefined)[]): string {
 }
 
 /**
- * What RFC 5545 has no property for, as JSON, so that kubeplan can read its own calendars: the session's id and kind,
- * how many categories are tracks, its speakers, and the position and length of the abstract in the description.
+ * Facts without a property in RFC 5545, as JSON, so that kubeplan can read its own calendars: the session's id and
+ * kind, how many categories are tracks, its speakers, and the position and length of the abstract in the description.
  */
 export function ownFacts(event: CalendarEvent): string | undefined {
   const { session, details } = event

@@ -2,7 +2,7 @@ import { createEvents, type EventAttributes } from 'ics'
 import type { Minutes } from '../../model/time.js'
 import type { CalendarEvent } from './view.js'
 
-/** What events with the same layout share; their texts and times may differ. */
+/** The properties shared by events with the same layout; their texts and times may differ. */
 export interface Shape {
   readonly allDay: boolean
   readonly status: CalendarEvent['status']

@@ -3,8 +3,8 @@ import type { OthersOfAgenda } from '../views.js'
 import { type Fields, filled } from './fields.js'
 
 /**
- * What `agenda/1` says about others: `shared` are sessions on several agendas (`mine` is my stage), `instead` is where
- * some of those could go; `only_mine` and each `only` are on just one agenda.
+ * The comparison with others in `agenda/1`: `shared` are sessions on several agendas (`mine` is my stage), `instead` is
+ * where some of those could go; `only_mine` and each `only` are on just one agenda.
  */
 export function sharingFields(others: OthersOfAgenda): Fields {
   const [mine = [], ...theirs] = others.only

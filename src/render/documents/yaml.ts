@@ -97,7 +97,7 @@ function mustBeQuoted(text: string): boolean {
 
 const FRAGILE = /[\u0000-\u0009\u000b-\u001f]| (?:\n|$)|(?:^|\n) |^\n/
 
-/** What YAML 1.2 does not read as plain text: an indicator, a comment, a key, a number, an empty value. */
+/** Text that YAML 1.2 does not read as plain text: an indicator, a comment, a key, a number, an empty value. */
 const UNLIKE_TEXT =
   /^[,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #|^(?:~|[Nn]ull|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\dA-Fa-f]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?$/
 

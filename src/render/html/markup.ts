@@ -5,7 +5,7 @@ export interface Markup {
   readonly markup: string
 }
 
-/** What a template may contain. Text is escaped; undefined and false add nothing. */
+/** The content of a template. Text is escaped; undefined and false add nothing. */
 export type Content = string | number | undefined | false | Markup | readonly Markup[]
 
 /** The markup of a template. Every text in it is escaped, both for elements and for quoted attributes. */

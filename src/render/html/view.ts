@@ -24,7 +24,7 @@ export interface PageView extends Setting, AgendaDays {
   readonly sessions: readonly Session[]
   /** Whether it is the whole programme to choose from, or only my agenda. */
   readonly all: boolean
-  /** What calendars know of each session that has a day, by id. */
+  /** The state in calendars of each session that has a day, by id. */
   readonly given: ReadonlyMap<string, GivenEvent>
   readonly parts: PageParts
   /** The path of my agenda as a calendar, on the server of the page. */

@@ -9,7 +9,7 @@ export interface Card {
   readonly element: HTMLElement
   readonly box: HTMLElement | undefined
   readonly section: HTMLElement
-  /** What clashes need of a session; the id of a block is its anchor. */
+  /** The facts that clashes need; the id of a block is its anchor. */
   readonly session: Session
   readonly isBlock: boolean
   readonly written: Stage | undefined

@@ -1,6 +1,6 @@
 /**
- * What the browser keeps between visits. Some keep nothing for a local file and throw; then it is kept only while the
- * page is open.
+ * Values that the browser keeps between visits. Some browsers keep nothing for a local file and throw; then values last
+ * only while the page is open.
  */
 const here = new Map<string, string>()
 

@@ -18,7 +18,7 @@ export interface Now {
   readonly openAt: () => Card | undefined
 }
 
-/** What starts later is not shown as next. */
+/** Later starts are not shown as next. */
 const SOON_MS = 14 * 3_600_000
 
 export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now {

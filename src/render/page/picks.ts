@@ -15,8 +15,8 @@ export interface Picks {
 type Change = 'going' | 'off'
 
 /**
- * Reads what this browser has kept for the conference. What is now in the page itself is forgotten: once `kubeplan add`
- * has been run, only the agenda counts.
+ * Reads the browser's own picks for the conference. Those that are now in the page itself are forgotten: once `kubeplan
+ * add` has been run, only the agenda counts.
  */
 export function openPicks(slug: string, cards: readonly Card[]): Picks {
   const name = `kubeplan ${slug}`

@@ -24,7 +24,7 @@ const SENTENCES: Sentences<Problem> = {
   ...networkSentences,
 }
 
-/** What is wrong, and what to do next. All outside text in it is safe. */
+/** The problem in words, and what to do next. All outside text in it is safe. */
 export function sentenceOf(problem: Problem): Sentence {
   return sentenceFor(problem.code, problem)
 }

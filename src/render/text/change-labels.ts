@@ -6,7 +6,7 @@ import type { Glyphs } from './glyphs.js'
 /** More names are counted. */
 const NAMED = 3
 
-/** Who was added, who left and who changed employer: `with Ana Lind, no Bo Ek`. */
+/** Speakers who were added, who left and who changed employer: `with Ana Lind, no Bo Ek`. */
 export function peopleLabel(before: readonly Speaker[], after: readonly Speaker[]): string {
   const were = new Map(before.map((speaker) => [speaker.name, speaker]))
   const are = new Map(after.map((speaker) => [speaker.name, speaker]))

@@ -15,7 +15,7 @@ export interface ChangeRow {
   readonly place: string
   /** Empty in every row of a session but its first, like time and place unless they changed. */
   readonly title: string
-  /** What changed: after the title, joined by `joint`, or below it. */
+  /** The change: after the title, joined by `joint`, or below it. */
   readonly tail: string
   readonly joint: string
 }

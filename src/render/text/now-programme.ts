@@ -31,7 +31,7 @@ export function programmeTexts(view: NowView): readonly string[] {
   })
 }
 
-/** What is on and what starts next in the programme, mine first, with the number of those not shown. */
+/** Current and next sessions of the programme, mine first, with the number of those not shown. */
 export function programmeParts(view: NowView, sheet: Sheet): readonly string[] {
   return partsOf(view).flatMap(({ heading, sessions, all }) => {
     const mine = (stage: string | undefined) => sessions.filter(({ id }) => view.stages.get(id) === stage)

@@ -30,7 +30,7 @@ export function dayColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-/** What takes my time in the plan, by start. A run is one entry with the id of its first session. */
+/** Entries that take my time in the plan, by start. A run is one entry with the id of its first session. */
 export function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, { sessionOf }: Names): readonly Entry[] {
   const entries = new Map<string, Entry>()
   for (const { id, run = id } of plan.chosen) {
@@ -112,7 +112,7 @@ function likeLabel({ id }: Chosen, { served, interests }: Served): string {
 }
 
 /**
- * What the best plan without the session has instead, and its difference in points: `or −1 Gateway API`. Empty if
+ * The alternative in the best plan without the session, and its difference in points: `or −1 Gateway API`. Empty if
  * nothing competes with it.
  */
 function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {

@@ -16,7 +16,7 @@ import { typed } from './shell.js'
 const FEW = 3
 const SOME = 5
 
-/** What a plan has to say besides its sessions, as lines that may be wrapped. All texts are safe. */
+/** Remarks on a plan besides its sessions, as lines that may be wrapped. All texts are safe. */
 export interface Findings {
   readonly conflicts: readonly string[]
   readonly repair: readonly Labelled[]

@@ -38,7 +38,7 @@ const LIMITS: Readonly<Record<Limit, string>> = {
   'max-hours': 'the day is long enough',
 }
 
-/** What keeps a session out: `Booth duty until 15:00`; at most `most` names. */
+/** The reason why a session is left out: `Booth duty until 15:00`; at most `most` names. */
 export function reasonLabel({ id, because, limit }: LeftOut, ground: Ground, most: number): string {
   const session = ground.names.sessionOf(id)
   if (limit !== undefined) {

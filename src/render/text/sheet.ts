@@ -3,7 +3,7 @@ import { type Glyphs, glyphsOf } from './glyphs.js'
 import { type Ink, inkFor } from './ink.js'
 import { isSimple, type Measurer, simpleText } from './width.js'
 
-/** What a text view is set with: width, symbols, colours, and a measurer for its texts. */
+/** The tools for setting a text view: width, symbols, colours, and a measurer for its texts. */
 export interface Sheet {
   readonly width: number
   readonly ink: Ink

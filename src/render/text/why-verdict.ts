@@ -36,7 +36,7 @@ export function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' 
   return agenda.picks.every((pick) => !sittings.has(pick.session))
 }
 
-/** What the best plan gains by it, compared with the plan without it, because it is not picked yet. */
+/** The gain of the best plan, compared with the plan without the session, because it is not picked yet. */
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   if (regret === null) return 'No plan can do without it.'
   if (typeof regret !== 'number')

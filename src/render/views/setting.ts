@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../model/conference.js'
 
-/** What every view has: the programme it shows, and the clock. */
+/** The parts of every view: the programme it shows, and the clock. */
 export interface Setting {
   readonly catalogue: Catalogue
   /** The IANA name of the displayed zone. */

@@ -34,7 +34,7 @@ export function addressAllowed(address: string): URL {
   return withoutFragment(url)
 }
 
-/** Where a redirect leads, if its address may be followed. */
+/** The target of a redirect, if its address may be followed. */
 export function redirected(from: URL, location: string): URL {
   const refuse = (to: string, because: RedirectFault) =>
     fail(Exit.network, { code: 'redirect-refused', host: hostOf(from), to, because })

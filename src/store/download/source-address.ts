@@ -1,7 +1,7 @@
 import type { FormatName } from '../../formats/published/published.js'
 import { literalOf, reachOf } from './reach.js'
 
-/** Where to fetch a schedule, and its format if the address shows it. */
+/** The address for fetching a schedule, and its format if the address shows it. */
 export interface ExportAddress {
   readonly url: string
   readonly format?: FormatName

@@ -120,7 +120,7 @@ function release(lock: string, claim: Claim): void {
   }
 }
 
-/** What cannot be removed now is taken over or removed by the next run, because this one will have ended. */
+/** Leftovers are taken over or removed by the next run, because this one will have ended. */
 function quietly(remove: () => void): void {
   try {
     remove()

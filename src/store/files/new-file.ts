@@ -89,7 +89,7 @@ function renameToNew(temporary: string, path: string): void {
   }
 }
 
-/** Appends, so that `>> file` on a stream's own path keeps its content. What was written cannot be undone. */
+/** Appends, so that `>> file` on a stream's own path keeps its content. Written text cannot be taken back. */
 function writeStraight(path: string, text: string): void {
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND)
   let written = 0

@@ -4,7 +4,7 @@ import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 
-/** What a place depends on. */
+/** The parts of the world that decide the places of files. */
 type Surroundings = Pick<World, 'environment' | 'folders'>
 
 /** The folder of agendas and imported catalogues: `KUBEPLAN_HOME`, or else by the XDG Base Directory Specification. */

@@ -35,7 +35,7 @@ export function madeOf(
     if (last && stands && last.stamp === stamp) return last.version
     const version = make().then((text) => versionOf(text, stands && youngest > 0 ? youngest : undefined))
     last = stands ? { stamp, version } : undefined
-    // What failed may succeed next time even if no file has changed.
+    // A failed attempt may succeed next time even if no file has changed.
     version.catch(() => {
       last = undefined
     })

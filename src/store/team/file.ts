@@ -24,7 +24,6 @@ import { inWorking, readInput } from '../files/places.js'
 import { TEAM, TEAM_SHAPE, type WrittenMember } from './shape.js'
 
 export interface TeamMember {
-  /** What they call themselves; several members may share it. */
   readonly name: string
   /** Empty if the member has only interests; includes the blocks of the team file. */
   readonly agenda: Agenda
