@@ -18,7 +18,7 @@ const lock: Readonly<Record<string, Locked>> = JSON.parse(
 ).packages
 const entries = Object.entries(lock).filter(([path]) => path !== '')
 
-/** Where Node would find `name` from the package at `path`. */
+/** The folder in which Node would find `name` from the package at `path`. */
 function found(path: string, name: string): boolean {
   const above = path.split('/node_modules/').map((_, index, parts) => parts.slice(0, index + 1).join('/node_modules/'))
   return ['', ...above.map((folder) => `${folder}/`)].some((folder) => `${folder}node_modules/${name}` in lock)

@@ -44,7 +44,7 @@ function wordsOf(command: string): readonly string[] {
   )
 }
 
-/** What a person sees on a terminal of 100 columns: notes and answer in order. */
+/** The screen of a person on a terminal of 100 columns: notes and answer in order. */
 async function onTerminal(command: string, home: string): Promise<string> {
   const [name, ...argv] = wordsOf(command)
   expect(name).toBe('kubeplan')

@@ -117,7 +117,7 @@ async function putCalendar(
 }
 
 function remarks(sessions: readonly Session[], mine: Agenda, choice: Choice, options: ExportOptions): readonly Note[] {
-  // It was already said why the flags select nothing of the programme.
+  // Already reported: why the flags select nothing of the programme.
   const noneOfMine = sessions.length === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
   return [
     ...privacyNotes(options),

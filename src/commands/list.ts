@@ -42,7 +42,7 @@ export const list: Command<ListOptions> = {
       ...upTo(most, fitting, app),
       stages: stagesOf(agenda),
       fold: mayFold(selection),
-      // Runs are not joined, so that --limit counts lines.
+      // Runs are not joined, so that --limit shows that many lines.
       runs: most === undefined && mayJoin(selection),
       ...(selection.days && { days: selection.days.days }),
       ranked,

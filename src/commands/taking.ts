@@ -40,7 +40,7 @@ async function offersOf(others: readonly Other[], references: readonly string[],
   const { stage: _stage, notStage: _notStage, ...flags } = options
   const stages = readStages(options)
   const anybody = mergedAgenda(others)
-  // It is reported by name whose agenda is empty.
+  // Empty agendas are reported by name.
   const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
   const { sessions } = await chooseSessions({ ...flags, stage: ['any'] }, [], app, anybody, explain)
   const chosen = references.length === 0 ? sessions : await meantAmong(sessions, withInput(references, app), app)

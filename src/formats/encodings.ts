@@ -15,7 +15,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[]
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
 ]
 
-/** Names a file by its first bytes; undefined if they are not known. */
+/** The type of a file by its first bytes; undefined if they are not known. */
 export function looksLike(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))?.[1]
 }

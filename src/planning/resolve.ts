@@ -96,7 +96,7 @@ function candidatesFor(reference: string, sessions: readonly Session[]): Titled 
   return titled.sessions.length > 0 && !(titled.typo && first) ? titled : certain(beginning)
 }
 
-/** If a text is the beginning of only one id but ends inside a word, the other sessions with that word in the title. */
+/** Other sessions with the text as a word of the title, if it matches an id only up to the middle of a word. */
 function rivalsOf(session: Session, text: string, sessions: readonly Session[]): readonly Session[] {
   if (endsWord(fold(session.id), text.length)) return []
   return sessions.filter((other) => other !== session && findWhole(fold(other.title), text) >= 0)

@@ -17,7 +17,7 @@ export interface StageValues {
   readonly unwanted: ReadonlySet<Stage>
 }
 
-/** Whether a session passes that is at this stage on my agenda, or not on it. */
+/** Whether a session passes whose stage on my agenda is this; undefined if it is not on it. */
 export function passesStage(stage: Stage | undefined, { wanted, unwanted }: StageValues): boolean {
   return stage === undefined ? !wanted : (!wanted || wanted.has(stage)) && !unwanted.has(stage)
 }

@@ -64,7 +64,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
 }
 
-/** How a cost grows with size: the slope of the least-squares line through the logarithms, 1 for linear. */
+/** The growth of a cost with size: the slope of the least-squares line through the logarithms, 1 for linear. */
 export function growthOf(points: readonly (readonly [size: number, cost: number])[]): number {
   const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const)
   const mean = (pick: (log: readonly [number, number]) => number) =>

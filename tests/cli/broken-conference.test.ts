@@ -22,7 +22,7 @@ const calendar = (title: string) =>
     'END:VCALENDAR',
   ].join('\r\n')
 
-/** What may have happened to a file: cut, emptied, filled with NULs by a power failure, or with an invalid field. */
+/** Possible damage to a file: cut, emptied, filled with NULs by a power failure, or with an invalid field. */
 const DAMAGES: readonly (readonly [string, (text: string) => string])[] = [
   ['cut', (text) => text.slice(0, text.indexOf('timezone'))],
   ['empty', () => ''],

@@ -1,6 +1,6 @@
 import type * as fs from 'node:fs'
 
-/** What happens to the calls that write below `root`, counted from 1. */
+/** Controls the calls that write below `root`, counted from 1. */
 export const disk = {
   root: '',
   /** The call at which something happens; 0 for never. */

@@ -48,7 +48,7 @@ function calendarOf(size: number, word: string): string {
 /** Before any file is made, so that to a run at that moment every file is new. */
 const START = Date.now()
 
-/** How the programme got there before anybody reads it; returns the flags for it. */
+/** Ways in which a programme gets there before anybody reads it. They return the flags for it. */
 const DOORS: Readonly<Record<string, (home: string, size: number) => Promise<readonly string[]>>> = {
   async 'an import'(home, size) {
     writeFileSync(join(home, 'work', 'long.ics'), calendarOf(size, 'Talk'))

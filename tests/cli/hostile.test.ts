@@ -16,7 +16,10 @@ import { tooWide } from '../fixtures/wide.js'
 import { lintCalendar } from '../render/calendar-lint.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
-/** What no stream may carry from data: every control character except line ends, and bidi and zero-width characters. */
+/**
+ * Characters that no stream may carry from data: every control character except line ends, and bidi and zero-width
+ * characters.
+ */
 const RAW =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/u
 /** In a calendar text stays as it is for other programs; only control characters act there. */

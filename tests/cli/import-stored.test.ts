@@ -107,7 +107,7 @@ const conference = fc.record({
 })
 type Facts = typeof conference extends fc.Arbitrary<infer T> ? T : never
 
-/** What every format supports, so that something is kept. */
+/** The facts that every format supports, so that something is kept. */
 const PLAIN: Facts = {
   name: 'Demo',
   url: 'https://example.org/x',

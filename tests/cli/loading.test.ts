@@ -25,7 +25,7 @@ interface Loading {
   readonly libraries: readonly string[]
   /** Node's modules, apart from those of every process. */
   readonly modules: readonly string[]
-  /** What was made of Intl, which takes 5 to 15 ms each. */
+  /** Objects made of Intl, which take 5 to 15 ms each. */
   readonly intl: readonly string[]
   /** Opened files of the program. */
   readonly own: readonly string[]
@@ -58,7 +58,7 @@ test('every mark is in one file at least, or nothing below would notice anything
   expect(Object.entries(MARKS).filter(([, mark]) => !texts.some((text) => text.includes(mark)))).toEqual([])
 })
 
-/** What `list` loads for one day. */
+/** The modules that `list` loads for one day. */
 const LEAST = { libraries: ['commander'], modules: ['process', 'vm'], intl: [] }
 
 test('list of a day in a pipe loads no library but the one that reads its arguments, and reads one file in one piece', () => {

@@ -138,7 +138,7 @@ Only yours: kubeplan now
 })
 
 interface Step {
-  /** What happens during the n-th sleep of the watcher, counted from 1. */
+  /** Events during the n-th sleep of the watcher, counted from 1. */
   readonly [sleep: number]: (desk: {
     readonly hear: (signal: Interruption) => void
     readonly resize: (columns: number) => void

@@ -273,7 +273,7 @@ describe('an agenda that was cut', () => {
     expect((await run('agenda')).stderr).toBe('')
     writeFileSync(file, longer)
     expect(await picks()).toHaveLength(3)
-    // What kubeplan removes itself is not reported, even if it could not remember what it wrote.
+    // Entries that kubeplan removes itself are not reported, even if it could not remember what it wrote.
     const cache = join(home, '.cache/kubeplan/agendas')
     const [name = ''] = readdirSync(cache)
     const remembered = readFileSync(join(cache, name))

@@ -77,7 +77,7 @@ const NOTES = ['--with-notes']
 const BLOCKS = ['--blocks']
 const ALL = ['--all']
 
-/** What each export discloses with which flags. */
+/** The data that each export discloses with which flags. */
 const EXPORTS: readonly (readonly [format: string, flags: readonly string[], marks: readonly Mark[]])[] = [
   ['ics', [], ['person', 'stage']],
   ['ics', NOTES, ['note', 'person', 'stage']],

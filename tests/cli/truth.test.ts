@@ -169,7 +169,9 @@ function belongings(home: string): ReadonlyMap<string, string> {
   return found
 }
 
-/** What calendars were given, by the ledger: UID, session, sequence and stamp. Empty if there is no ledger. */
+/**
+ * The events that calendars were given, by the ledger: UID, session, sequence and stamp. Empty if there is no ledger.
+ */
 function given(home: string): readonly string[] {
   const file = join(home, DATA, 'demo', 'agenda.yaml.given')
   if (!existsSync(file)) return []

@@ -2,7 +2,7 @@
 
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
-/** What the clock of `zone` shows, `YYYY-MM-DDTHH:MM`. */
+/** The time on the clock of `zone`, `YYYY-MM-DDTHH:MM`. */
 export function wallAt(moment: number, zone: string): string {
   let calendar = calendars.get(zone)
   if (calendar === undefined) {

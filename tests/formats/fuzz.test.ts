@@ -95,7 +95,7 @@ function mutated(bytes: Buffer, { how, at, length, piece }: Change): Buffer {
   return Buffer.concat([head, piece, middle, tail])
 }
 
-/** What must hold for any file. */
+/** Checks that must hold for any file. */
 function check(bytes: Buffer): void {
   const { catalogue, problems } = readCatalogue(bytes, 'f.yaml')
   expect(catalogue !== undefined).toBe(problems.every((problem) => severityOf(problem) === 'warning'))

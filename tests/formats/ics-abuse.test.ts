@@ -7,7 +7,7 @@ const EVENT = ['BEGIN:VEVENT', 'SUMMARY:Owls', 'DTSTART:20260602T090000Z', 'END:
 const calendar = (...lines: readonly string[]) => ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR'].join('\n')
 const repeat = (line: string, times: number) => Array<string>(times).fill(line)
 
-/** How many were read, and why others were not. */
+/** The number of events read, and why others were not. */
 function outcome(reading: PublishedReading) {
   const { entries, problems } = told(reading)
   const reasons = problems.map((problem) => JSON.stringify(problem).replace(/"at":"[\d:]+",/, ''))

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type JsonNode, readJson } from '../../src/formats/json/text.js'
 import { short } from './published-fixtures.js'
 
-/** What JSON.parse would return, except for numbers, which stay as written. */
+/** The value that JSON.parse would return, except for numbers, which stay as written. */
 function plain(node: JsonNode): unknown {
   if (node.kind === 'array') return node.items.map(plain)
   if (node.kind === 'object') return new Map([...node.entries].map(([key, value]) => [key, plain(value)]))

@@ -26,7 +26,7 @@ const FIXTURES: readonly (readonly [Reader, string])[] = [
   ['csvTable', 'semicolons.csv'],
 ]
 
-/** What must hold for every result: no empty text, no invalid number, every problem inside the file. */
+/** Checks that must hold for every result: no empty text, no invalid number, every problem inside the file. */
 function expectSound(reading: PublishedReading): void {
   if (!reading.ok) {
     expect(reading.problems.length).toBeGreaterThan(0)

@@ -39,7 +39,7 @@ const entry: fc.Arbitrary<PublishedEntry> = fc
   })
   .map((facts) => entryOf({ at: { file: 'x', line: 1, column: 1 }, ...facts, title: facts.title }))
 
-/** What `import` stores from feeds with these names. */
+/** The catalogue that `import` stores from feeds with these names. */
 function imported(feeds: readonly (readonly PublishedEntry[])[], names: readonly string[]): Catalogue {
   const several = names.length > 1
   const schedules = feeds.map((entries, index): Published => {

@@ -7,7 +7,7 @@ import { scanYaml } from '../../src/formats/yaml/scan.js'
 import { readSimple } from '../../src/formats/yaml/simple.js'
 import { casesOf } from '../fixtures/cases.js'
 
-/** What yaml reads; undefined if it finds any error. */
+/** The node that yaml reads; undefined if it finds any error. */
 function byLibrary(text: string): YamlNode | undefined {
   const { refusals, tokens } = scanYaml(text)
   const [document] = new Composer({ version: '1.2', schema: 'failsafe', uniqueKeys: false }).compose(tokens, true)

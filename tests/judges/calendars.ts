@@ -21,7 +21,9 @@ for (const { text } of CALENDARS) {
 const PANEL = 'Panel: Linux in the Kubernetes Era: Does The OS Still Matter?'
 const MAYBE = 'Maybe: 日本語 and 🎉🎉🎉 for everybody who stays until the very end of the day'
 
-/** What a judge must find in it: title, start, end (except for a moment) and status; times in UTC, days as days. */
+/**
+ * The events that a judge must find: title, start, end (except for a moment) and status; times in UTC, days as days.
+ */
 export const EXPECTED = [
   [PANEL, '2020-11-20T21:00:00Z', '2020-11-20T21:35:00Z', 'CONFIRMED'],
   [MAYBE, '2020-11-20T21:00:00Z', '2020-11-20T21:35:00Z', 'TENTATIVE'],

@@ -103,7 +103,7 @@ describe('a session', () => {
 
 const later = (days: number): Instant => instant(NOW + days * 86_400_000)
 
-/** What distinguishes one event from another. */
+/** The facts that distinguish one event from another. */
 type Differing = Partial<Session> & { readonly details?: Partial<Details>; readonly pick?: object }
 
 describe('the revision follows the event', () => {
@@ -371,7 +371,7 @@ test('a UID that calendars know stays with its session, and no other session get
   expect(uids).toEqual([EVENT.uid, 'talk-2@example-days.kubeplan'])
 })
 
-/** What a calendar program has of an event. */
+/** An event as stored by a calendar program. */
 interface Kept {
   readonly sequence: number
   readonly stamp: number

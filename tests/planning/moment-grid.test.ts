@@ -81,7 +81,7 @@ describe('a page grid', () => {
   })
 })
 
-/** How many run at once at most, counted minute by minute. */
+/** The most entries at once, counted minute by minute. */
 function mostAtOnce(entries: readonly GridEntry[]): number {
   let most = 0
   for (let minute = 0; minute <= 105; minute++) {

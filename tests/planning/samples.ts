@@ -88,7 +88,7 @@ export function staged(...stages: readonly (Stage | 'any')[]): StageValues {
   return { wanted: new Set(stages.flatMap((stage) => (stage === 'any' ? STAGES : [stage]))), unwanted: new Set() }
 }
 
-/** What a test compares: ids instead of whole sessions. */
+/** The values that a test compares: ids instead of whole sessions. */
 export function idsOf({ sessions, ...rest }: Chosen) {
   return { ids: sessions.map(({ id }) => id), ...rest }
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /**
- * What breaks calendars: line ends of every kind, escapes, control characters, lone surrogates, text that looks like
- * properties.
+ * Fragments that break calendars: line ends of every kind, escapes, control characters, lone surrogates, text that
+ * looks like properties.
  */
 const FRAGMENTS = [
   '\r',
@@ -63,7 +63,7 @@ export function hostileText({ maxLength }: { readonly maxLength: number }): fc.A
   return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('').slice(0, maxLength))
 }
 
-/** What a calendar must contain of a text: the oracle, character by character. */
+/** The form of a text in a calendar: the oracle, character by character. */
 export function plain(text: string): string {
   let kept = ''
   for (const character of text.replaceAll('\r\n', '\n')) {

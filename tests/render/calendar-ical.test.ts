@@ -124,7 +124,7 @@ function oneLine(heading: string): string {
   return plain(heading).replace(/\n+/g, ' ').trim()
 }
 
-/** What a reader must find, computed without the renderer. */
+/** The values that a reader must find, computed without the renderer. */
 function meant(event: CalendarEvent) {
   const summary = oneLine(event.title) || '(untitled)'
   const categories = [

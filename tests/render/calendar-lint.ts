@@ -1,8 +1,8 @@
 import { RULES, VALUES } from './calendar-rules.js'
 
 /**
- * What no calendar program reports: everything that RFC 5545 requires of a kubeplan calendar, as a list of complaints;
- * empty for a valid calendar.
+ * Checks that no calendar program makes: everything that RFC 5545 requires of a kubeplan calendar, as a list of
+ * complaints; empty for a valid calendar.
  */
 export function lintCalendar(text: string): readonly string[] {
   const faults = lintLines(text)

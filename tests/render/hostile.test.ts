@@ -19,7 +19,7 @@ const EVIL = [
   `a${'\u0301'.repeat(60)}\u200d\u200c\t`,
 ].join('')
 
-/** What no output may contain, whatever the data; line ends are checked separately. */
+/** Characters that no output may contain, whatever the data; line ends are checked separately. */
 const RAW =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/u
 const MANY_MARKS = /\p{M}{9}/u

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const render = resolve(import.meta.dirname, '../../src/render')
 
-/** What a module loads before it runs, without `import()` and types. */
+/** The modules that a module loads before it runs, without `import()` and types. */
 function loadedBy(file: string, seen: Set<string> = new Set()): ReadonlySet<string> {
   if (seen.has(file)) return seen
   seen.add(file)

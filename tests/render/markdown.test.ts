@@ -17,7 +17,7 @@ function childrenOf(node: Node): readonly Node[] {
   return found
 }
 
-/** What a reader sees inside a block, line by line. Active markup appears under its own name. */
+/** The inside of a block as a reader sees it, line by line. Active markup appears under its own name. */
 function linesOf(block: Node): readonly (readonly Seen[])[] {
   const lines: Seen[][] = [[]]
   const see = (text: string, within?: string) => {

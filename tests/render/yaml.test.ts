@@ -6,7 +6,7 @@ import { catalogueDocument } from '../../src/render/documents/catalogue-document
 import type { Fields, Value } from '../../src/render/documents/fields.js'
 import { catalogueYaml, yamlText } from '../../src/render/documents/yaml.js'
 
-/** What yaml's own writer makes of a document, with texts quoted if they would not survive plain. */
+/** The output of yaml's own writer for a document, with texts quoted if they would not survive plain. */
 function byLibrary(fields: Fields): string {
   const document = new Document(fields, { aliasDuplicateObjects: false })
   visit(document, {

@@ -26,7 +26,9 @@ function splice(text: string, before: Agenda, after: Agenda): string | undefined
   return layout && spliceAgenda(text, layout, before, after, before.blocks === after.blocks ? undefined : writeSpan)
 }
 
-/** What the document makes of a change, and what splicing does; nothing of what is no agenda, or cannot be written at all. */
+/**
+ * The results of changing the document and of splicing; undefined if the text is not an agenda or cannot be written.
+ */
 async function bothWays(text: string, change: (agenda: Agenda) => Agenda) {
   const old = await read(text)
   if (!old) return undefined
@@ -137,7 +139,7 @@ function appliedTo(mine: Agenda, { what, seed, other }: Change): Agenda {
   return { ...mine, picks: picks.map((one) => (one === pick && edited ? edited : one)) }
 }
 
-/** What people and other programs do to a file that kubeplan wrote. */
+/** Edits by people and other programs to a file that kubeplan wrote. */
 const HANDS: readonly ((text: string, at: (many: number) => number) => string)[] = [
   (text) => text,
   (text) => text,

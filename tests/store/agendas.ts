@@ -82,7 +82,7 @@ const HOSTILE = [
   'constructor',
   'x'.repeat(300),
   `${'word '.repeat(60)}end`,
-  // How publishers write an empty line: a single blank between two line ends.
+  // An empty line as publishers write it: a single blank between two line ends.
   `${'word '.repeat(20)}\n \n end`,
 ]
 

@@ -200,7 +200,7 @@ test.skipIf(!existsSync('/proc/self/fd'))('a cache that is given up by its reade
   const before = open()
   for (let time = 0; time < 2000; time++) {
     await readCached(file, world)
-    // What the garbage collector finds is closed in a later turn.
+    // Files found by the garbage collector are closed in a later turn.
     if (time % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
   }
   expect(open()).toBeLessThan(before + 2000)

@@ -14,7 +14,7 @@ export interface RecapView extends Setting {
   readonly title?: string
 }
 
-/** A recap: how it went, what was learned in each session by track, and what was missed and has a video. */
+/** A recap: how it went, what was learned in each session by track, and missed sessions that have a video. */
 export function recapProse(view: RecapView): Prose {
   const { catalogue, recap, authors, title } = view
   const named = authors.length === 0 ? undefined : listed(authors, 'and')

@@ -42,7 +42,7 @@ interface Entered extends EntryRow {
   readonly trait: string | undefined
 }
 
-/** Runs are split by anything else that takes my time; the time taken before tells the parts apart. */
+/** Anything else that takes my time splits a run. Its parts differ in the number of such entries before them. */
 function withTraits(entries: readonly EntryRow[]): readonly Entered[] {
   let taken = 0
   const keynotes = new Map<string | undefined, number>()

@@ -101,7 +101,7 @@ function speakersOf({ of }: Box, width: number, sheet: Sheet): string {
   return of.kind === 'block' ? '' : fitLabel(speakerLabel(of.session.speakers), width, sheet)
 }
 
-/** The room if columns are tracks, or else the tracks. */
+/** The tracks if columns are rooms, or else the room. */
 function placeOf({ of }: Box, { across }: TimetableView): Label {
   if (of.kind === 'block') return { forms: [safe(of.block.room ?? '')], more: '' }
   return placeLabel([of.session], across === 'room' ? 'track' : 'room')

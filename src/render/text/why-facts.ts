@@ -31,7 +31,7 @@ function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs
   })
 }
 
-/** The walk from the entry before it in the plan that has it, and to the one after; empty if there is none. */
+/** The walks from the previous entry of a plan with this session, and to the next one; empty without walks. */
 function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): readonly Labelled[] {
   const { session, walks } = view
   if (session.when.kind !== 'timed') return []

@@ -82,7 +82,7 @@ export function judge(problem: PlanProblem): Verdict {
   }
 }
 
-/** What is attended once: a content, or a single session. */
+/** The unit that is attended once: a content, or a single session. */
 function unitOf({ group, entry }: Candidate): string {
   return group === undefined ? `the session ${entry.id}` : `the content ${group}`
 }

@@ -125,7 +125,7 @@ export const TEAMS: fc.Arbitrary<TeamProblem> = fc
         ({ when: { start, length, room }, content, scores, closed }, index): TeamCandidate => ({
           entry: entry(ids[index] ?? '', start, length, room),
           content: `c${content}`,
-          // What somebody is going to has some value.
+          // A session that somebody is going to has some value.
           scores: scores.map((score, member) => (isGoing(index, member) ? score || 3 : score)),
           ...(closed && { closed: true as const }),
         }),

@@ -84,8 +84,8 @@ function claims(member: number, content: string, { members, candidates }: TeamPr
 }
 
 /**
- * What a member is going to and keeps: no two that clash or have the same content, none that clashes with a block, none
- * beyond a limit.
+ * The sessions that a member is going to and keeps: no two that clash or have the same content, none that clashes with
+ * a block, none beyond a limit.
  */
 function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): ReadonlySet<string> {
   const going = candidates.filter(({ entry }) => who.going.has(entry.id))
@@ -111,7 +111,7 @@ function keptBy(who: TeamMember, candidates: readonly TeamCandidate[]): Readonly
   return new Set(entries.filter((one) => !over.includes(one)).map(({ id }) => id))
 }
 
-/** What a member keeps at times that are not split; not part of the answer and without points. */
+/** The sessions that a member keeps at times that are not split; not part of the answer and without points. */
 export function hiddenFrom(who: TeamMember, candidates: readonly TeamCandidate[]): readonly string[] {
   return [...keptBy(who, candidates)].filter((id) => who.outside.has(id))
 }

@@ -17,7 +17,7 @@ const hasty = { solve: solver.solve, firstOf: async (_: Program, best: Solution)
 
 const idsOf = ({ members }: Team) => members.map(({ sessions }) => sessions.map(({ id }) => id))
 
-/** What must hold for any split. */
+/** Checks that must hold for any split. */
 function checkSplit(problem: TeamProblem, team: Team): void {
   const candidates = new Map(problem.candidates.map((candidate) => [candidate.entry.id, candidate]))
   const hidden = problem.members.map((member) => hiddenFrom(member, problem.candidates))

@@ -5,7 +5,7 @@ import { anchorOf } from '../../../src/render/html/anchors.js'
 import { hrefOf } from '../../../src/render/html/link.js'
 import { html } from '../../../src/render/html/markup.js'
 
-/** What an HTML parser reads: the elements with their attributes, and the text. */
+/** The result of an HTML parser: the elements with their attributes, and the text. */
 function read(markup: string): { readonly elements: readonly unknown[]; readonly text: string } {
   const elements: unknown[] = []
   let text = ''
@@ -19,7 +19,7 @@ function read(markup: string): { readonly elements: readonly unknown[]; readonly
   return { elements, text }
 }
 
-/** What HTML can hold of a text. */
+/** The part of a text that HTML can hold. */
 function held(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
