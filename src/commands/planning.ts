@@ -10,14 +10,13 @@ import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
 import {
   candidatesFor,
-  leaveOutside,
   type PlanWishes,
   type Unplaceable,
   type Unplaced,
   whyUnplaceable,
 } from '../planning/plan/candidates.js'
 import { findPlan } from '../planning/plan/index.js'
-import { pinPicks } from '../planning/plan/pinned.js'
+import { leaveOutside, pinPicks } from '../planning/plan/pinned.js'
 import type { Plan } from '../planning/plan/plan.js'
 import { countedPoints } from '../planning/plan/prepare.js'
 import type { Candidate, PlanProblem } from '../planning/plan/problem.js'

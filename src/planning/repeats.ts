@@ -23,10 +23,17 @@ export function repeatFinder(
 
 /** Maps a session to the id of the original that it repeats, directly or indirectly, or to its own. */
 export function contents(sessions: readonly Session[]): (id: string) => string {
-  const repeated = new Map(sessions.map(({ id, repeatOf }) => [id, repeatOf]))
+  const known = CONTENTS.get(sessions)
+  if (known) return known
+  const repeated = new Map(sessions.flatMap(({ id, repeatOf }) => (repeatOf === undefined ? [] : [[id, repeatOf]])))
   const originals = new Map<string, string>()
-  return (id) => originalOf(id, repeated, originals)
+  const contentOf = (id: string) => (repeated.size === 0 ? id : originalOf(id, repeated, originals))
+  CONTENTS.set(sessions, contentOf)
+  return contentOf
 }
+
+/** By programme: many steps of one command ask for the same. */
+const CONTENTS = new WeakMap<readonly Session[], (id: string) => string>()
 
 /**
  * Makes part of a programme consistent: a session whose original is missing repeats another one with the same content

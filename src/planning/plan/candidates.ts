@@ -2,10 +2,9 @@ import type { Agenda } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
 import { isAttended } from '../attending.js'
-import { collide, type Entry, findClashes, timeTakenBy } from '../clash.js'
+import { type Entry, timeTakenBy } from '../clash.js'
 import { pointsFor } from '../interests.js'
 import { contents } from '../repeats.js'
-import type { Walks } from '../walk.js'
 import type { Candidate } from './problem.js'
 
 /** What a person wants of a plan, besides what is on the agenda. */
@@ -163,24 +162,6 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
     if (!known.has(session)) unplaced.push({ session, because: 'not-in-programme' })
   }
   return { candidates, musts, elsewhere: elsewhere.map(({ entry }) => entry), outside, unplaced }
-}
-
-/**
- * Going picks at times that are not planned and that clash with others of them alone are no matter of the plan: they take their
- * time, and do not compete.
- */
-export function leaveOutside(candidacy: Candidacy, walks: Walks): Candidacy {
-  const { candidates, outside, elsewhere } = candidacy
-  const going = candidates.filter(({ fixed, yields }) => fixed || yields).map(({ entry }) => entry)
-  const [others, planned] = [true, false].map((wanted) => going.filter(({ id }) => outside.has(id) === wanted))
-  if (!others || !planned || others.length < 2) return candidacy
-  const clashing = new Set(findClashes(others, walks).flatMap(({ entries }) => entries))
-  const left = new Set([...clashing].filter((entry) => !planned.some((other) => collide(entry, other, walks))))
-  return {
-    ...candidacy,
-    candidates: candidates.filter(({ entry }) => !left.has(entry)),
-    elsewhere: [...elsewhere, ...left],
-  }
 }
 
 /** A session that takes time, and what is wished of it. */

@@ -1,9 +1,32 @@
+import type { Walks } from '../walk.js'
+import type { Candidacy } from './candidates.js'
 import { findObstacles, findObstructed } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
 import { restAfter, restFrom, touches } from './rests.js'
 import { countHallsOnce } from './runs.js'
 import { unitOf } from './stakes.js'
+
+/**
+ * Going picks at times that are not planned and that clash with others of them alone are no matter of the plan: they take their
+ * time, and do not compete.
+ */
+export function leaveOutside(candidacy: Candidacy, walks: Walks): Candidacy {
+  const { candidates, outside, elsewhere } = candidacy
+  if (outside.size < 2) return candidacy
+  const going = inPlanOrder(candidates.filter(({ fixed, yields }) => fixed || yields))
+  const others = going.filter(({ entry }) => outside.has(entry.id))
+  const planned = going.filter(({ entry }) => !outside.has(entry.id))
+  const inTheWayOf = (obstacles: readonly Candidate[]) =>
+    findObstructed(others, [], { blocks: obstacles.map(({ entry }) => entry), walks })
+  const [clashing, competing] = [inTheWayOf(others), inTheWayOf(planned)]
+  const left = new Set(others.filter((one) => clashing.has(one) && !competing.has(one)))
+  return {
+    ...candidacy,
+    candidates: candidates.filter((one) => !left.has(one)),
+    elsewhere: [...elsewhere, ...[...left].map(({ entry }) => entry)],
+  }
+}
 
 /** A problem in which the going picks that stand in each other's way compete. */
 export interface Pinned {

@@ -33,8 +33,9 @@ export function joinRuns(
     problem,
   )
   const isCounted = problem.maxPerDay !== undefined
-  const picked = keynotes.filter((one) => one.picked)
-  const rivals = gather(picked, ordered, ({ entry }) => entry, problem.walks)
+  const halls = hallsOf(keynotes, sessionOf)
+  const judged = isCounted ? [] : keynotes.filter((one) => one.picked && halls.has(one))
+  const rivals = gather(judged, ordered, ({ entry }) => entry, problem.walks)
   const namesOf = (one: Candidate) =>
     (rivals.get(one) ?? []).flatMap(({ entry: { id } }) => (id === one.entry.id ? [] : id))
   const contents = new Map<string, number>()
@@ -46,17 +47,14 @@ export function joinRuns(
       (fixed && entry.id === asked) ||
       obstructed.has(one) ||
       (group !== undefined && contents.get(group) !== 1)
-    return isAlone
-      ? undefined
-      : JSON.stringify([fixed, yields, one.picked, ...(isCounted || !one.picked ? [] : namesOf(one))])
+    return isAlone ? undefined : JSON.stringify([fixed, yields, one.picked, ...namesOf(one)])
   }
   const lines = backToBack(ordered, (one) => {
     const session = sessionOf(one.entry.id)
     return session && { session, trait: traitOf(one) }
   })
-  const halls = isCounted ? hallsOf(keynotes, sessionOf) : new Map<Candidate, string>()
   const candidates = lines.map(({ items: [alone, ...others] }): Candidate => {
-    const hall = halls.get(alone)
+    const hall = isCounted ? halls.get(alone) : undefined
     const first = hall === undefined ? alone : { ...alone, hall }
     const last = others.at(-1)
     if (!last) return first
