@@ -7,6 +7,9 @@ interface Written {
   readonly at?: Place
 }
 
+/** Why no plan can hold a session, whatever the wishes: it takes up nobody's time, or only the rest is planned and it is over. */
+export type Unplannable = 'cancelled' | 'no-time' | 'umbrella' | 'over'
+
 export type UsageProblem =
   | { readonly code: 'unknown-command'; readonly command: string; readonly nearest: readonly string[] }
   /** commander's complaint about flags or arguments, in its own words without the "error: ". */
@@ -74,7 +77,7 @@ export type UsageProblem =
   | {
       readonly code: 'not-plannable'
       readonly session: SessionName
-      readonly because: 'cancelled' | 'no-time' | 'umbrella' | 'over'
+      readonly because: Unplannable
     }
   | { readonly code: 'edited-since'; readonly path: string }
   /**

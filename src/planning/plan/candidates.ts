@@ -1,6 +1,7 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
 import type { Session } from '../../model/session.js'
+import type { Unplannable } from '../../model/usage-problem.js'
 import { isAttended } from '../attending.js'
 import { type Entry, timeTakenBy } from '../clash.js'
 import { pointsFor } from '../interests.js'
@@ -32,9 +33,7 @@ export interface PlanWishes {
 
 /** Why a pick, or what an interest matches, is not in a plan nor left out of it. */
 export type Unplaceable =
-  | 'cancelled'
-  | 'no-time'
-  | 'umbrella'
+  | Exclude<Unplannable, 'over'>
   | 'outside-hours'
   | 'not-in-programme'
   /** Its content is attended at a time that is not planned. */
@@ -179,7 +178,7 @@ interface Sitting {
 }
 
 /** Why no plan can hold a session of the programme, whatever the wishes; nothing where one could. */
-export function whyUnplaceable(session: Session): 'cancelled' | 'no-time' | 'umbrella' | undefined {
+export function whyUnplaceable(session: Session): Exclude<Unplannable, 'over'> | undefined {
   if (timeTakenBy(session)) return undefined
   if (session.status === 'cancelled') return 'cancelled'
   return session.kind === 'umbrella' ? 'umbrella' : 'no-time'
