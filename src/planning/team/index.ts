@@ -1,10 +1,10 @@
 import { compareText } from '../order.js'
 import { compareIds } from '../plan/obstacles.js'
+import { preferPicked } from '../plan/prefer-picked.js'
 import { THIRTIETHS } from '../plan/prepare.js'
 import type { Program, Report, Solution, Solve } from '../plan/program.js'
 import { shareFairly } from './fairness.js'
 import { greedySplit } from './greedy.js'
-import { preferPicked } from './prefer-picked.js'
 import type { Team, TeamMember, TeamProblem } from './problem.js'
 import { sharesOf, type TeamProgram, takenSeats, teamProgram } from './program.js'
 import type { Seat } from './seats.js'
@@ -38,7 +38,7 @@ export async function splitTeam(problem: TeamProblem, solver: TeamSolver, report
   })
   if (best.status === 'infeasible') throw new Error('a team can always stay at home')
   const told = (x: readonly number[]) =>
-    tell(ordered, places, program, preferPicked(program, ordered.members, x), best.bound)
+    tell(ordered, places, program, withPicked(program, ordered.members, x), best.bound)
   if (best.status !== 'optimal') {
     const greedy = greedySplit(program)
     return told(weigh(program, greedy) > best.value ? greedy : best.x)
@@ -83,6 +83,28 @@ function keyOf(
   const times = blocks.map(({ start, end, room }) => [start, end, room ?? '']).sort()
   const lengths = rooms.map((room) => rooms.map((other) => walks.between(room, other)))
   return JSON.stringify([scores, times, [...going].sort(), [...outside].sort(), [...picked].sort(), limits, lengths])
+}
+
+/** The same solution with the sittings that members picked, if they are worth as much. `members` must be those of the program. */
+function withPicked(
+  { seats, duties, members: lineups }: TeamProgram,
+  members: readonly TeamMember[],
+  x: readonly number[],
+): readonly number[] {
+  const moved = [...x]
+  for (const [member, { prepared, first }] of lineups.entries()) {
+    const { candidates } = prepared.lineup
+    const column = (place: number) => duties.length + first + place
+    const attended = [...candidates.keys()].filter((place) => (x[column(place)] ?? 0) > 0.5)
+    const preferred = preferPicked(prepared, attended, {
+      isPicked: (place) => members[member]?.picked.has(candidates[place]?.entry.id ?? '') ?? false,
+      contentOf: (place) => seats[first + place]?.sessions[0]?.candidate.content,
+      weightOf: (place) => seats[first + place]?.weight,
+    })
+    for (const place of attended) moved[column(place)] = 0
+    for (const place of preferred) moved[column(place)] = 1
+  }
+  return moved
 }
 
 function weigh({ objective }: TeamProgram, x: readonly number[]): number {

@@ -1,4 +1,5 @@
-import { isPlan, type Prepared } from '../prepare.js'
+import { preferPicked } from '../prefer-picked.js'
+import type { Prepared } from '../prepare.js'
 import { programOf, type Solve, takenBy } from '../program.js'
 import { firstPlan } from './first-plan.js'
 import type { Demand } from './labels.js'
@@ -47,7 +48,7 @@ export async function solvePlan(prepared: Prepared, given: Means): Promise<Solve
   const heard = report && ((value: number, bound: number) => report(pointsOf(value), pointsOf(bound)))
   const means = { ...given, course: { goOn, ...(heard && { report: heard }) } }
   const searched = await search(prepared, network, demand, means)
-  let found = { ...searched, best: preferPicked(prepared, searched.best) }
+  let found = { ...searched, best: valued(preferPicked(prepared, searched.best.chosen), lineup.weights) }
   let otherwise = await pricePlan(prepared, network, found, means)
   // Where the search was cut short, what prices a session may be better than the plan.
   for (let better = betterPlan(prepared, found.best, otherwise); better; ) {
@@ -78,24 +79,6 @@ function betterPlan(
   const gone = new Set(best.lose)
   const plan = [...chosen, ...best.gain].filter((place) => !gone.has(place)).sort((a, b) => a - b)
   return valued(plan, lineup.weights)
-}
-
-/** The same plan with the sittings that were picked, where they are worth as much: nobody likes to be moved for nothing. */
-function preferPicked(prepared: Prepared, { value, chosen }: Valued): Valued {
-  const { lineup, groups } = prepared
-  const { candidates, weights } = lineup
-  if (candidates.every(({ picked }) => !picked)) return { value, chosen }
-  let best = chosen
-  for (const { members } of groups) {
-    const attended = members.find((place) => best.includes(place))
-    if (attended === undefined || candidates[attended]?.picked) continue
-    const rest = best.filter((place) => place !== attended)
-    const moved = members
-      .filter((place) => candidates[place]?.picked && weights[place] === weights[attended])
-      .map((place) => [...rest, place].sort((a, b) => a - b))
-    best = moved.find((plan) => isPlan(prepared, plan)) ?? best
-  }
-  return { value, chosen: best }
 }
 
 /** Labels for each session and at least: to try without multipliers, and to prove with them. */
