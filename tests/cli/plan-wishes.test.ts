@@ -53,6 +53,17 @@ function conference(sessions: Readonly<Record<string, string | Talk>>, picks: st
   return { home, run, plan, file, picked }
 }
 
+test('sittings of one title that could be exchanged are told apart by their times', async () => {
+  const owls = (time: string, more = {}) => ({ time, title: 'Owls', ...more })
+  const again = { repeat_of: 'a' }
+  const { run } = conference({ a: owls('09:00-10:00'), b: owls('14:00-15:00', again), c: '14:00-15:00' }, 'a?5 c?1')
+  const oneDay = (await run('plan', '--format', 'table', '--width', '100')).stdout
+  expect(oneDay).toMatch(/09:00-10:00 {2}Owls +p5 {2}or −1 Owls \(14:00\)$/m)
+  const days = conference({ a: owls('09:00-10:00'), b: owls('25 14:00-15:00', again) }, 'a?5')
+  const { stdout } = await days.run('plan', '--format', 'table', '--width', '100')
+  expect(stdout).toContain('Owls (Wed 14:00) instead of Owls (Tue 09:00) costs nothing.')
+})
+
 describe('commitments are not candidates', () => {
   const two = { a: { time: '09:00-10:00', room: 'A', track: 'X' }, b: { time: '09:30-10:30', room: 'B', track: 'Y' } }
 

@@ -36,13 +36,19 @@ export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findin
   }
 }
 
-function repairLines({ plan: { repair }, full }: PlanView, { nameOf }: Names, { arrow }: Glyphs): Findings['repair'] {
+function repairLines(
+  { plan: { repair }, full }: PlanView,
+  { nameOf, namesOf }: Names,
+  { arrow }: Glyphs,
+): Findings['repair'] {
   if (!repair) return []
   const { kept, swapped, lost, gained } = repair
   const named = (ids: readonly string[]) => listed(ids.map(nameOf), 'and', full ? undefined : SOME)
   return [
     { label: 'kept', text: kept.length > 0 ? `${count(kept.length, 'pick')}: ${named(kept)}` : 'nothing' },
-    ...swapped.map((swap) => ({ label: 'swapped', text: `${nameOf(swap.lost)} ${arrow} ${nameOf(swap.gained)}` })),
+    ...swapped.map((swap) => {
+      return { label: 'swapped', text: `${namesOf([swap.lost])[0]} ${arrow} ${namesOf([swap.gained])[0]}` }
+    }),
     ...(lost.length > 0 ? [{ label: 'lost', text: named(lost) }] : []),
     ...(gained.length > 0 ? [{ label: 'gained', text: named(gained) }] : []),
   ]

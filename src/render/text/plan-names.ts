@@ -2,6 +2,7 @@ import type { Session } from '../../model/session.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
+import { daysAmong, startAmong } from './plan-times.js'
 import { runTitle } from './run-title.js'
 
 export interface Names {
@@ -11,7 +12,7 @@ export interface Names {
    * block.
    */
   readonly nameOf: (id: string) => string
-  /** The names of several sessions, with one name for a run of keynotes. */
+  /** The names of several sessions to exchange, with one name for a run of keynotes; those of one title with their start. */
   readonly namesOf: (ids: readonly string[]) => readonly string[]
 }
 
@@ -25,7 +26,12 @@ export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
   const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
   const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
   const owners = new Map<string, Set<string>>()
-  for (const { title } of catalogue.sessions) {
+  const byTitle = new Map<string, Session[]>()
+  for (const session of catalogue.sessions) {
+    const { title } = session
+    const alike = byTitle.get(title)
+    if (alike) alike.push(session)
+    else byTitle.set(title, [session])
     const beginning = beginningOf(title)
     owners.set(beginning, (owners.get(beginning) ?? new Set()).add(title))
   }
@@ -38,6 +44,13 @@ export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
     if (session) return safe(shortOf(session.title))
     return safe(id.startsWith(BLOCK) ? id.slice(BLOCK.length) : (seen.get(id) ?? id))
   }
+  const toldApart = (id: string) => {
+    const session = sessions.get(id)
+    const alike = byTitle.get(session?.title ?? '') ?? []
+    if (session?.when.kind !== 'timed' || alike.length < 2) return nameOf(id)
+    const days = daysAmong(alike.flatMap(({ when }) => (when.kind === 'timed' ? [when] : [])))
+    return `${nameOf(id)} (${startAmong(session, days)})`
+  }
   const runs = new Map(
     [...plan.chosen, ...plan.leftOut].flatMap(({ id, run }) => (run === undefined ? [] : [[id, run]])),
   )
@@ -47,7 +60,7 @@ export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
     namesOf(ids) {
       const sizes = new Map<string, number>()
       for (const id of ids) sizes.set(runs.get(id) ?? id, (sizes.get(runs.get(id) ?? id) ?? 0) + 1)
-      return [...sizes].map(([id, size]) => (size > 1 ? runTitle(size) : nameOf(id)))
+      return [...sizes].map(([id, size]) => (size > 1 ? runTitle(size) : toldApart(id)))
     },
   }
 }
