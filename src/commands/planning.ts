@@ -1,29 +1,17 @@
 import type { Command } from 'commander'
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
-import type { Day } from '../model/day.js'
 import { Exit } from '../model/exit.js'
 import { Failure, fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
-import { blockEntry } from '../planning/attending.js'
-import type { Entry } from '../planning/clash.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../planning/interests.js'
-import {
-  candidatesFor,
-  type PlanWishes,
-  type Unplaceable,
-  type Unplaced,
-  whyUnplaceable,
-} from '../planning/plan/candidates.js'
+import { type PlanWishes, whyUnplaceable } from '../planning/plan/candidates.js'
 import { findPlan } from '../planning/plan/index.js'
-import { leaveOutside, pinPicks } from '../planning/plan/pinned.js'
 import type { Plan } from '../planning/plan/plan.js'
+import { type Posed, poseProblem } from '../planning/plan/pose-problem.js'
 import { countedPoints } from '../planning/plan/prepare.js'
-import type { Candidate, PlanProblem } from '../planning/plan/problem.js'
-import { joinRuns } from '../planning/plan/runs.js'
 import { servedPicks } from '../planning/plan/served-picks.js'
 import { contents } from '../planning/repeats.js'
-import { standingOf } from '../planning/standing.js'
 import type { Walks } from '../planning/walk.js'
 import { readInput } from '../store/files/places.js'
 import type { App } from './app.js'
@@ -57,21 +45,11 @@ export function withPlanning(command: Command): Command {
   return withSelection(withLimits(wishing))
 }
 
-export interface Planning {
+export interface Planning extends Posed {
   readonly catalogue: Catalogue
   readonly agenda: Agenda
   readonly walks: Walks
-  readonly days: readonly Day[]
-  /** Going picks that clash with each other, and so compete instead of being kept. */
-  readonly competing: readonly Session[]
-  /** Whether some of them compete only because of limits. */
-  readonly limited: boolean
-  readonly unplaced: readonly Unplaced[]
-  /** Going picks at times that are not planned: kept, but not part of the answer. */
-  readonly outside: ReadonlySet<string>
-  readonly blocks: readonly Entry[]
   readonly interests: ReadonlyMap<string, readonly string[]>
-  readonly problem: PlanProblem
 }
 
 export interface Aim {
@@ -106,57 +84,14 @@ export async function readPlanning(
     isOver,
     ...(also && { also: also.id }),
   }
-  const limitsOn = await readLimits(options, app, since)
-  const isShown = (days: readonly Day[]) => (block: Entry) =>
-    days.includes(block.day) && (since === undefined || standingOf(block, since) !== 'over')
-  const prepared = (wished: PlanWishes) => {
-    const candidacy = leaveOutside(candidatesFor(catalogue.sessions, agenda, wished), walks)
-    const days = [...new Set(candidacy.candidates.map(({ entry }) => entry.day))].sort()
-    const blocks = agenda.blocks.map(blockEntry)
-    const whole: PlanProblem = {
-      candidates: candidacy.candidates,
-      blocks: [...blocks, ...candidacy.elsewhere],
-      walks,
-      ...limitsOn(days),
-    }
-    return { ...candidacy, days, blocks: blocks.filter(isShown(days)), whole }
-  }
-  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
-  const { whole, days, blocks, musts, unplaced, outside } = prepared(wishes)
-  const sessionOf = (id: string) => known.get(id)
-  const pinned = pinPicks(
-    changeCost === undefined ? joinRuns(whole, sessionOf, { musts, asked: also?.id }) : whole,
-    musts,
-  )
-  const facts = { catalogue, agenda, walks, days, unplaced, outside, blocks, interests: met }
-  const competing = pinned.competing.flatMap((id) => known.get(id) ?? [])
-  if (changeCost === undefined) {
-    const { limited } = pinned
-    return { ...facts, competing, limited, problem: { ...pinned.problem, candidates: openFor(pinned.problem, also) } }
-  }
-  const picks = agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session)
-  const gone = new Set(unplaced.flatMap(({ session, because }) => (GONE.has(because) ? session : [])))
-  const isSound = competing.length === 0 && !picks.some((id) => gone.has(id))
-  const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
-  const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
-  const contentOf = contents(catalogue.sessions)
-  const ids = new Set(candidates.map(({ entry }) => entry.id))
-  const isCandidate = (id: string) => ids.has(id)
-  const absent = picks.flatMap((id) => (isCandidate(id) ? [] : [{ id, group: contentOf(id) }]))
-  const repair = { picks: picks.filter(isCandidate), gone: absent, changeCost }
-  return { ...facts, competing: [], limited: false, problem: { ...repaired, candidates, repair } }
-}
-
-const GONE: ReadonlySet<Unplaceable> = new Set<Unplaceable>(['cancelled', 'not-in-programme'])
-
-/** Of several sittings only the kept one remains. The session that is asked about always competes. */
-function openFor({ candidates }: PlanProblem, also: Session | undefined): readonly Candidate[] {
-  const kept = new Set(candidates.flatMap(({ fixed, yields, group }) => (fixed && yields && group ? group : [])))
-  return candidates.flatMap((one): readonly Candidate[] => {
-    const { yields, ...rest } = one
-    if (one.entry.id === also?.id) return [{ ...rest, fixed: false }]
-    return yields || one.group === undefined || !kept.has(one.group) ? [one] : []
+  const wish = { agenda, sessions: catalogue.sessions, walks, wishes, limitsOn: await readLimits(options, app, since) }
+  const posed = poseProblem({
+    ...wish,
+    ...(since !== undefined && { since }),
+    ...(also && { also }),
+    ...(changeCost !== undefined && { changeCost }),
   })
+  return { ...posed, catalogue, agenda, walks, interests: met }
 }
 
 /** A pick is a wish for any sitting of its session. */
