@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { Parser as CommonMark } from 'commonmark'
 import { Parser as Html } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
+import { someOf } from '../fixtures/cases.js'
 import {
   EVIL,
   EVIL_NAME,
@@ -94,7 +95,7 @@ const TABLES: readonly (readonly string[])[] = [
 describe('tables of a hostile programme', () => {
   test.each(TABLES)('%s %s %s %s', async (...argv) => {
     const { home, catalogue } = hostileHome()
-    for (const terminal of [undefined, 20, 40, 80, 200]) {
+    for (const terminal of someOf([undefined, 20, 40, 80, 200], 2)) {
       const outcome = await kubeplan([...argv, '-c', catalogue], { home, ...(terminal && { terminal }) })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, terminal ? '\n' : '\t')
@@ -105,7 +106,7 @@ describe('tables of a hostile programme', () => {
 
   test.each(TABLES)('%s %s %s %s in every format', async (...argv) => {
     const { home, catalogue } = hostileHome()
-    for (const format of ['table', 'tsv', 'csv', 'json', 'yaml']) {
+    for (const format of someOf(['csv', 'table', 'json', 'tsv', 'yaml'], 2)) {
       const outcome = await kubeplan([...argv, '-c', catalogue, '--format', format], { home })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, format === 'csv' ? '\r\n' : format === 'tsv' ? '\t' : '\n')
@@ -137,7 +138,7 @@ test('a run of keynotes in a hostile room', async () => {
 describe('one session of a hostile programme', () => {
   test.each(IDS.map((id, index) => [index, id]))('show %i', async (_index, id) => {
     const { home, catalogue } = hostileHome()
-    for (const terminal of [undefined, 20, 40, 80]) {
+    for (const terminal of someOf([undefined, 20, 40, 80], 2)) {
       const outcome = await kubeplan(['show', '-c', catalogue, '--', id], { home, ...(terminal && { terminal }) })
       expectHarmless(outcome)
       expect(outcome.exit).toBe(0)
@@ -332,7 +333,7 @@ test.each(['2020-11-20T08:20:00Z', '2020-11-20T11:05:00Z', '2020-11-21T08:05:00Z
   async (now) => {
     const { home, catalogue } = hostileHome()
     for (const argv of [['now'], ['now', '--all'], ['now', '--from-room', '__proto__']]) {
-      for (const terminal of [undefined, 20, 40, 80, 100]) {
+      for (const terminal of someOf([undefined, 20, 40, 80, 100], 2)) {
         const outcome = await kubeplan([...argv, '-c', catalogue], { home, now, ...(terminal && { terminal }) })
         expect(outcome.exit).toBe(0)
         expectHarmless(outcome, terminal ? '\n' : '\t')

@@ -114,7 +114,7 @@ describe.each(DOORS)('%s', (door, called, keep) => {
 
   test('any text is kept as it reads, or refused by the name of its flag', async () => {
     await fc.assert(fc.asyncProperty(value, holds), { numRuns: 40 })
-  }, 60_000)
+  })
 
   test.each(['Lunch ', ' Lunch', '\u00a0Lunch\u3000', '\ufeffLunch', 'Lunch\n', '\r\nLunch\r\n', '\u2028Lunch\u2029'])(
     'a blank or line end at an edge of %j is no part of it',

@@ -7,6 +7,7 @@ import * as openEvent from '../../src/formats/platforms/open-event.js'
 import * as schedJson from '../../src/formats/platforms/sched-json.js'
 import * as sessionize from '../../src/formats/platforms/sessionize.js'
 import type { PublishedReading } from '../../src/formats/published/published.js'
+import { SWEEPS } from '../fixtures/cases.js'
 import { fixture } from './published-fixtures.js'
 
 const READERS = { frabXml, scheduleJson, schedJson, sessionize, openEvent, csvTable }
@@ -125,7 +126,8 @@ describe('no reader ever throws, whatever is done to its file', () => {
 
   test.each(FIXTURES)('%s: %s cut off anywhere', (reader, file) => {
     const text = fixture(file)
-    for (let end = 0; end < text.length; end++) expectSound(READERS[reader].read(text.slice(0, end), 'x'))
+    for (let end = 0; end < text.length; end += SWEEPS ? 1 : 7)
+      expectSound(READERS[reader].read(text.slice(0, end), 'x'))
     if (!file.endsWith('.csv')) expect(READERS[reader].read(text.trimEnd().slice(0, -1), 'x').ok).toBe(false)
   })
 })

@@ -42,7 +42,7 @@ beforeAll(async () => {
     const hours = hoursOf(one.year, changes(one) ? 1 : 25)
     return { ...one, offsets: hours.map((hour) => [hour, offsetOf(hour)] as const) }
   })
-}, 120_000)
+})
 
 describe('the definition of a zone in a calendar', () => {
   test('means to ical.js what every hour of the year is, as far as its local time is not shown twice', () => {
@@ -59,7 +59,7 @@ describe('the definition of a zone in a calendar', () => {
         expect([name, year, shown.toString(), shown.toUnixTime() * 1000]).toEqual([name, year, shown.toString(), hour])
       }
     }
-  }, 120_000)
+  })
 
   test('means the same to python3-icalendar, every hour', (context) => {
     if (!isInstalled(PYTHON, ['-c', 'import icalendar'])) {
@@ -87,7 +87,7 @@ describe('the definition of a zone in a calendar', () => {
         expect([one.zone, hour, offsetOf(hour)]).toEqual([one.zone, hour, likeOffsetOf(hour)])
       }
     }
-  }, 120_000)
+  })
 
   test('holds both halves of the year by their rules wherever there are any', () => {
     const halves = world.filter(changes)

@@ -96,4 +96,4 @@ test('takes no time for every pair of a column and an entry', () => {
   const order = Array.from({ length: 60_000 }, (_, number) => `Room ${number}`)
   const entries = order.map((room, number) => entry(`${number}`, room, 0, 30))
   expect(momentGrid(entries, order).columns).toHaveLength(order.length)
-}, 5000)
+})

@@ -5,10 +5,11 @@ import { safe } from '../../src/render/terminal.js'
 import { anyText } from '../../src/render/text/any-width.js'
 import { measurerFor } from '../../src/render/text/sheet.js'
 import { isSimple, simpleText } from '../../src/render/text/width.js'
+import { SWEEPS } from '../fixtures/cases.js'
 
 test('every simple character is as wide as string-width says, alone and beside others', () => {
   const wrong: string[] = []
-  for (let code = 0x20; code < 0x10000; code++) {
+  for (let code = 0x20; code < 0x10000; code += SWEEPS ? 1 : 7) {
     const character = String.fromCharCode(code)
     if (!isSimple(character)) continue
     for (const text of [character, `x${character}王${character}`]) {

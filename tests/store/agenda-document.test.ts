@@ -31,7 +31,7 @@ describe('what is saved reads back the same', () => {
       expect((await read(await save(agenda))).agenda).toStrictEqual(agenda)
     })
     await fc.assert(property, { numRuns: 10_000 })
-  }, 120_000)
+  })
 
   test('any agenda, in the file of any other', async () => {
     const property = fc.asyncProperty(agendas, agendas, async (before, after) => {
@@ -39,7 +39,7 @@ describe('what is saved reads back the same', () => {
       expect((await read(text)).agenda).toStrictEqual(after)
     })
     await fc.assert(property, { numRuns: 1_000 })
-  }, 60_000)
+  })
 
   test('a save without a change is not a new text', async () => {
     const property = fc.asyncProperty(agendas, async (agenda) => {
@@ -47,7 +47,7 @@ describe('what is saved reads back the same', () => {
       expect(await changed(text, (same) => ({ ...same, picks: [...same.picks] }))).toBe(text)
     })
     await fc.assert(property, { numRuns: 1_000 })
-  }, 120_000)
+  })
 })
 
 describe('a new file', () => {

@@ -8,7 +8,7 @@ import { programOf } from '../../../src/planning/plan/program.js'
 import type { Walks } from '../../../src/planning/walk.js'
 import { solverIn } from '../../../src/solver/highs.js'
 import { testWorld } from '../../cli/kubeplan.js'
-import { casesOf } from '../../fixtures/cases.js'
+import { casesOf, SWEEPS, someOf } from '../../fixtures/cases.js'
 import { drawPlan } from '../../fixtures/drawn.js'
 import { candidate, problem, problems } from './problems.js'
 import { told } from './telling.js'
@@ -100,7 +100,7 @@ const shapes = (['slots', 'any'] as const).flatMap((times) =>
   [1, 2, 3].map((seed) => ({ sessions: 200, times, repeats: 60, seed })),
 )
 
-test.each(shapes)(
+test.each(someOf(shapes, 6))(
   'of hundreds of sessions with breaks and repeats, plan and prices are those of the program: %o',
   async (shape) => {
     // Repeated sessions are wanted most, so that they compete.
@@ -118,11 +118,10 @@ test.each(shapes)(
     const chosen = new Set(plan.chosen.map(({ id }) => id))
     const prices = new Map([...plan.chosen, ...plan.leftOut].map(({ id, regret }) => [id, regret]))
     for (const [place, { entry }] of prepared.lineup.candidates.entries()) {
-      if (place % 13 !== shape.seed) continue
+      if (place % (SWEEPS ? 13 : 65) !== shape.seed) continue
       const demand = chosen.has(entry.id) ? { without: place } : { with: place }
       const { status, value } = await solve(programOf(prepared, demand))
       expect(prices.get(entry.id)).toBe(status === 'infeasible' ? null : plan.value - prepared.pointsOf(value * UNIT))
     }
   },
-  120_000,
 )
