@@ -150,7 +150,6 @@ function fallsBackWithinAYear(change: Instant, zone: string): boolean {
   return next !== undefined && offsetOf(next, zone) < offsetOf(change, zone)
 }
 
-/** The first change after `moment`, up to `limit`. */
 function changeAfter(moment: number, limit: number, zone: string): Instant | undefined {
   for (let from = moment; from < limit; from += OFFSET_KEPT) {
     const to = Math.min(from + OFFSET_KEPT, limit)

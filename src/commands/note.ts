@@ -135,7 +135,6 @@ function changeOf(was: string | undefined, is: string | undefined): 'added' | 'r
   return was === undefined || is.startsWith(`${was}\n\n`) ? 'added' : 'replaced'
 }
 
-/** Opens the whole note in my editor, and replaces it by the result. */
 async function edit(session: Session, app: App): Promise<void> {
   const { environment } = app.world
   const editor = environment['VISUAL'] || environment['EDITOR']

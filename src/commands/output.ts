@@ -7,7 +7,6 @@ import type { SessionsView } from '../render/views.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 
-/** File name extensions with two spellings. */
 const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['yml', 'yaml'],
   ['htm', 'html'],

@@ -26,7 +26,6 @@ function commandOf({ KUBEPLAN_PAGER: own, PAGER: usual }: World['environment']):
 /** Colours and links, which take no room. */
 const UNSEEN = /\x1b\[[0-9;]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)/g
 
-/** The lines that a text takes on a terminal of this width. */
 function heightOf(text: string, columns: number | undefined): number {
   const lines = text.replace(UNSEEN, '').split('\n')
   const ended = lines.at(-1) === '' ? lines.slice(0, -1) : lines

@@ -69,7 +69,6 @@ function searchWithin(price: number, highs: Highs, program: Program, relaxed: Re
 /** HiGHS's kSolutionStatusFeasible. */
 const FEASIBLE = 2
 
-/** Solves the integer program by branch and cut. */
 function searchWhole(highs: Highs, program: Program, course: Course): Solution {
   const { optimal, infeasible, unboundedOrInfeasible, timeLimit } = highs.constants.modelStatus
   const { mipImprovingSolution, mipLogging } = highs.constants.callbackType

@@ -5,7 +5,6 @@ export interface Task {
   readonly program: Program
   /** A known best solution: then the first of all best solutions is computed, otherwise any. */
   readonly best?: Solution | undefined
-  /** The time limit; may be infinite. */
   readonly seconds: number
 }
 

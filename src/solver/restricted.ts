@@ -2,7 +2,6 @@ import type { Program, Row } from '../planning/plan/program.js'
 
 export interface Restricted {
   readonly program: Program
-  /** The value of the given columns. */
   readonly base: number
   /** Returns a solution of the whole program. */
   readonly expand: (x: readonly number[]) => readonly number[]
@@ -40,7 +39,6 @@ export function restrict({ objective, rows }: Program, given: (column: number) =
   }
 }
 
-/** Whether every choice satisfies a row. */
 function isFree({ coefficients, lower, upper }: Row): boolean {
   const [least, most] = coefficients.reduce(
     ([low, high], one) => [low + Math.min(0, one), high + Math.max(0, one)],

@@ -9,7 +9,6 @@ import { conferenceFolder } from './files/places.js'
 export interface KeptSource {
   /** As typed by the person: an address, an absolute path, or `-`. */
   readonly source: string
-  /** The format chosen by the person. */
   readonly format?: string
   /** ISO 8601 in UTC. */
   readonly fetched: string

@@ -11,7 +11,6 @@ import type { Choice } from '../choosing.js'
 
 export interface PageOptions {
   readonly all?: true
-  /** The browser's part, if already loaded. */
   readonly parts?: PageParts
   /** The path of my agenda as a calendar, if the page is served. */
   readonly calendar?: string

@@ -29,7 +29,6 @@ export interface Wishes {
   readonly timezone?: string
   /** The catalogue of the last import. A session keeps its id as long as it keeps its publisher's identity. */
   readonly previous?: Catalogue
-  /** The command that imports these sources, to be completed in a message. */
   readonly command: string
 }
 

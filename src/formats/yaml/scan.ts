@@ -22,7 +22,6 @@ export interface Scan {
   readonly refusals: readonly Refusal[]
   /** Where quotations open that are never closed. */
   readonly unclosed: readonly Range[]
-  /** The parser's output; incomplete if something was refused. */
   readonly tokens: readonly CST.Token[]
 }
 

@@ -104,7 +104,6 @@ class SimpleReader {
     return node !== undefined && this.endsLine() ? node : undefined
   }
 
-  /** The key of a block mapping: plain words, or simple quotes. */
   private key(): YamlScalar | undefined {
     const start = this.at
     const end = this.keyEnd()

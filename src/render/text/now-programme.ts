@@ -12,7 +12,6 @@ import { labelTexts } from './speaker-label.js'
 
 /** Below this width a table would mostly consist of dots. */
 const TABLE_FROM = 60
-/** Enough for a glance; the rest is counted. */
 const SHOWN = 10
 
 interface Part {

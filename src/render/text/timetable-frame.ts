@@ -8,7 +8,6 @@ type Stroke = 0 | 1 | 2 | 3 | 4
 
 const TONES: readonly (Tone | undefined)[] = [undefined, 'faint', undefined, 'maybe', 'going']
 
-/** The edges of all boxes of a day, on its lines and between its slots. */
 export interface Frame {
   /** The character on a line between two slots; `boundary` 0 is left of all slots. */
   readonly corner: (line: number, boundary: number) => Piece

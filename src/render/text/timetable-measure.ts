@@ -12,7 +12,6 @@ export interface Measure {
   readonly slots: number
   /** The width between the left edges of slots `from` and `to`. */
   readonly between: (from: number, to: number) => number
-  /** The position of a slot's left edge. */
   readonly edge: (slot: number) => number
   /** Narrow boxes need more lines for their words. */
   readonly scale: Scale

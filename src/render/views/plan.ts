@@ -18,7 +18,6 @@ export interface PlanView extends Setting {
   readonly competing: readonly Session[]
   /** Whether some of them compete only because of limits. */
   readonly limited?: boolean
-  /** Blocks on the planned days, in order of time. */
   readonly blocks: readonly Entry[]
   /** Going picks on these days that are not part of the answer but take time. */
   readonly kept?: readonly Entry[]

@@ -4,7 +4,6 @@ import type { World } from '../../world.js'
 import { shownAddress } from './address.js'
 
 export interface Progress {
-  /** The number of bytes received, and the total if known. */
   readonly report: (bytes: number, total?: number) => void
   /** Removes the line. Must be called once in any case. */
   readonly end: () => void

@@ -65,7 +65,6 @@ function isKnown({ etag, modified }: Version, headers: ServedRequest['headers'])
   return since !== undefined && modified !== undefined && Date.parse(since) === modified
 }
 
-/** An answer that is not a resource. It repeats nothing from the request. */
 function plain(status: number, sentence: string, more: Readonly<Record<string, string>> = {}): ServedResponse {
   return {
     status,
