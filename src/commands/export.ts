@@ -8,6 +8,7 @@ import { withFile } from '../planning/ledger.js'
 import { disclosed, disclosureOf } from '../planning/privacy.js'
 import { keepsTime } from '../planning/time-filters.js'
 import { markOf, markOfGiven } from '../store/agenda/given.js'
+import type { Output } from '../store/files/new-file.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 import { type CalendarOptions, calendarText, handOut } from './calendar.js'
@@ -67,10 +68,10 @@ async function textOf(
   agenda: Agenda,
   options: ExportOptions,
   app: App,
-): Promise<string> {
+): Promise<Output> {
   switch (format) {
     case 'html':
-      return (await import('./exporting/page.js')).pageText(choice, sessions, agenda, options, app)
+      return (await import('./exporting/page.js')).pageOf(choice, sessions, agenda, options, app)
     case 'md':
       return (await import('./exporting/day-tables.js')).dayTablesText(choice, sessions, agenda, options, app)
     case 'agenda': {

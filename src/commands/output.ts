@@ -4,6 +4,7 @@ import { fail } from '../model/problem.js'
 import { withoutPath, withoutPaths } from '../planning/privacy.js'
 import { render } from '../render/index.js'
 import type { SessionsView } from '../render/views.js'
+import type { Output } from '../store/files/new-file.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'
 
@@ -38,14 +39,17 @@ export async function rowsText(
  * Writes the answer to stdout (`-`) or to a file. Replaces another file only with `force`, and never the agenda or the
  * catalogue.
  */
-export async function putOut(text: string, file: string, force: boolean, app: App): Promise<void> {
+export async function putOut(text: Output, file: string, force: boolean, app: App): Promise<void> {
   const put = await openOut(file, force, app)
   await put(text)
 }
 
 /** `putOut` in two steps, so that permission is checked before any work is done. */
-export async function openOut(file: string, force: boolean, app: App): Promise<(text: string) => Promise<void>> {
-  if (file === '-') return async (text) => app.write(text)
+export async function openOut(file: string, force: boolean, app: App): Promise<(text: Output) => Promise<void>> {
+  if (file === '-')
+    return async (text) => {
+      for (const piece of typeof text === 'string' ? [text] : text) app.write(piece)
+    }
   const { openNew } = await import('../store/files/new-file.js')
   const agenda = await app.agendaToRead()
   const own = [...(agenda === undefined ? [] : [agenda]), await app.catalogueFile()]

@@ -60,6 +60,7 @@ export function amongThemselves(sessions: readonly Session[], programme: readonl
 
 /** Where the chain of repeats from `id` ends; for a cycle, its first id as text. */
 function originalOf(id: string, repeated: ReadonlyMap<string, string | undefined>, known: Map<string, string>): string {
+  if (repeated.get(id) === undefined) return id
   const way = new Set<string>()
   let at = id
   for (let next = repeated.get(at); next !== undefined && !known.has(at) && !way.has(at); next = repeated.get(at)) {

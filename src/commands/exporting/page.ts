@@ -20,13 +20,13 @@ export interface PageOptions {
  * The sessions and the disclosed part of my agenda as one web page. It can make calendars, so it includes what
  * calendars know of its sessions.
  */
-export async function pageText(
+export async function pageOf(
   { catalogue, selection, sessions: chosen }: Choice,
   sessions: readonly Session[],
   agenda: Agenda,
   { all, parts, calendar }: PageOptions,
   app: App,
-): Promise<string> {
+): Promise<Generator<string>> {
   const { renderPage } = await import('../../render/html/page.js')
   const days = layOutAgenda(agenda, catalogue, new Set(chosen.map(({ id }) => id)), {
     walks: walksOf(agenda, catalogue),

@@ -9,7 +9,7 @@ import { madeOf, type Version } from '../../store/serve/versions.js'
 import type { App } from '../app.js'
 import { type CalendarOptions, calendarText, handOut } from '../calendar.js'
 import { chooseSessions, stagesOf } from '../choosing.js'
-import { pageText } from '../exporting/page.js'
+import { pageOf } from '../exporting/page.js'
 
 export interface ResourceOptions extends CalendarOptions, PrivacyFlags {}
 
@@ -41,13 +41,14 @@ export async function resourcesOf(options: ResourceOptions, app: App): Promise<R
           const choice = await chooseSessions({}, [], fresh, mine)
           const picked = stagesOf(mine)
           const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
-          return pageText(
+          const page = await pageOf(
             choice,
             sessions,
             disclosed(mine, disclosure),
             { ...options, parts, calendar: CALENDAR },
             fresh,
           )
+          return [...page].join('')
         }),
       },
     ],

@@ -14,7 +14,7 @@ import { isoMoment } from './moment.js'
 import type { PageFacts } from './page-facts.js'
 import { printClass } from './print-class.js'
 import { sessionCard } from './session-card.js'
-import { timetable } from './timetable.js'
+import { timetablePieces } from './timetable.js'
 
 export interface PageDay {
   readonly day: Day | undefined
@@ -51,7 +51,7 @@ export function dayName(day: Day | undefined): string {
 }
 
 /** A day: its timetable, its sessions by start, then what is folded. */
-export function daySection(page: PageDay, facts: PageFacts): Markup {
+export function* dayPieces(page: PageDay, facts: PageFacts): Generator<string> {
   const { day, folding, folded, blocks, gaps } = page
   const anchor = dayAnchor(day)
   const picked = folding.shown.filter(({ id }) => facts.pickOf(id))
@@ -62,54 +62,60 @@ export function daySection(page: PageDay, facts: PageFacts): Markup {
     }),
     ...blocks.map(({ entry }) => ({ title: entry.title, people: 0, clashes: facts.clashesOf(entry).length > 0 })),
   ]
-  const away =
-    folded.length > 0 &&
-    html`<details class="folded"><summary>Also ${foldedLabel(folding.folded)}</summary>
-${slots(folded, [], [], day, facts)}</details>
-`
-  return html`<section class="${printClass(mine)}" id="${anchor}"${day !== undefined && html` data-day="${day}"`} data-mine="${mine.length}" aria-labelledby="${anchor}-name">
+  yield html`<section class="${printClass(mine)}" id="${anchor}"${day !== undefined && html` data-day="${day}"`} data-mine="${mine.length}" aria-labelledby="${anchor}-name">
 <h2 id="${anchor}-name">${dayName(day)}</h2>
-${timetable(page, facts)}${slots(folding.shown, blocks, gaps, day, facts)}${away}</section>
-`
+`.markup
+  yield* timetablePieces(page, facts)
+  yield* slotPieces(folding.shown, blocks, gaps, day, facts)
+  if (folded.length > 0) {
+    yield html`<details class="folded"><summary>Also ${foldedLabel(folding.folded)}</summary>
+`.markup
+    yield* slotPieces(folded, [], [], day, facts)
+    yield html`</details>
+`.markup
+  }
+  yield html`</section>
+`.markup
 }
 
 interface Slot {
   readonly start: Instant | undefined
   readonly offset: number
-  readonly cards: Markup[]
+  readonly content: (Session | AgendaEntry)[]
 }
 
-function slots(
+function* slotPieces(
   sessions: readonly Session[],
   blocks: readonly AgendaEntry[],
   gaps: readonly Gap[],
   day: Day | undefined,
   facts: PageFacts,
-): Markup {
+): Generator<string> {
   const found = new Map<Instant | undefined, Slot>()
-  const put = (start: Instant | undefined, offset: number, card: Markup) => {
-    const slot = found.get(start) ?? { start, offset, cards: [] }
-    slot.cards.push(card)
+  const put = (start: Instant | undefined, offset: number, one: Session | AgendaEntry) => {
+    const slot = found.get(start) ?? { start, offset, content: [] }
+    slot.content.push(one)
     found.set(start, slot)
   }
   for (const session of sessions) {
     const { when } = session
     const timed = when.kind === 'timed'
-    put(timed ? when.start : undefined, timed ? when.offset : 0, sessionCard(session, day, facts))
+    put(timed ? when.start : undefined, timed ? when.offset : 0, session)
   }
-  for (const block of blocks) put(block.entry.start, block.entry.offset, blockCard(block, facts))
+  for (const block of blocks) put(block.entry.start, block.entry.offset, block)
   const ordered = [...found.values()].sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity))
-  return html`${ordered.map((slot) => html`${gapBefore(slot, gaps)}${slotMarkup(slot, day)}`)}`
+  for (const slot of ordered) {
+    yield html`${gapBefore(slot, gaps)}<div class="slot"><h3>${slotHeading(slot, day)}</h3><div class="cards">
+`.markup
+    for (const one of slot.content) yield ('entry' in one ? blockCard(one, facts) : sessionCard(one, day, facts)).markup
+    yield html`</div></div>
+`.markup
+  }
 }
 
-function slotMarkup({ start, offset, cards }: Slot, day: Day | undefined): Markup {
-  const heading =
-    start === undefined || day === undefined
-      ? html`${day === undefined ? 'No day yet' : 'No time yet'}`
-      : html`<time datetime="${isoMoment(start, offset)}">${timeLabel(start, offset, day)}</time>`
-  return html`<div class="slot"><h3>${heading}</h3><div class="cards">
-${cards}</div></div>
-`
+function slotHeading({ start, offset }: Slot, day: Day | undefined): Markup {
+  if (start === undefined || day === undefined) return html`${day === undefined ? 'No day yet' : 'No time yet'}`
+  return html`<time datetime="${isoMoment(start, offset)}">${timeLabel(start, offset, day)}</time>`
 }
 
 /** In minutes; a shorter gap is only a change of rooms, unless there is a walk. */

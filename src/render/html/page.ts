@@ -1,5 +1,5 @@
 import { dayAnchor } from './anchors.js'
-import { dayName, daySection, type PageDay, pageDays } from './day-sections.js'
+import { dayName, dayPieces, type PageDay, pageDays } from './day-sections.js'
 import { html, type Markup, own } from './markup.js'
 import { masthead, titleOf } from './masthead.js'
 import { factsOf, type PageFacts } from './page-facts.js'
@@ -9,28 +9,42 @@ import type { PageView } from './view.js'
 
 /**
  * A programme or an agenda as one file that fetches nothing and runs only its own script (the policy has its hash).
- * Everything is in the markup; the script only adds convenience. Equal views give equal bytes.
+ * Everything is in the markup; the script only adds convenience. Equal views give equal bytes. In pieces of some sessions each.
  */
-export function renderPage(view: PageView): string {
+export function* renderPage(view: PageView): Generator<string> {
+  let text = ''
+  for (const piece of pagePieces(view)) {
+    text += piece
+    if (text.length < PIECE) continue
+    yield text
+    text = ''
+  }
+  yield text
+}
+
+const PIECE = 65_536
+
+function* pagePieces(view: PageView): Generator<string> {
   const facts = factsOf(view)
   const days = pageDays(facts)
   const empty =
     days.length === 0 &&
     html`<p class="none">Nothing here yet. In the terminal: <code>kubeplan list</code>, then <code>kubeplan add</code>.</p>`
-  const page = html`<!doctype html>
+  yield html`<!doctype html>
 <html lang="en">
 ${head(view)}<body${dataOf(facts)}>
 <a class="skip" href="#programme">Skip to the programme</a>
 ${masthead(view)}<section id="now" aria-label="Now and next" hidden></section>
 ${tools(view)}${days.length > 1 && dayTabs(days)}<main id="programme" tabindex="-1">
-${days.map((day) => daySection(day, facts))}${empty}<p class="none" id="none" hidden>Nothing matches. <button type="button" id="reset">Show everything</button></p>
+`.markup
+  for (const day of days) yield* dayPieces(day, facts)
+  yield html`${empty}<p class="none" id="none" hidden>Nothing matches. <button type="button" id="reset">Show everything</button></p>
 </main>
 ${tray(view)}<footer><p>Made with kubeplan, a conference planner for the terminal. ${view.calendar === undefined ? 'This file works offline.' : 'Reload the page to see changes to the agenda.'}</p></footer>
 <script>${own(view.parts.script)}</script>
 </body>
 </html>
-`
-  return page.markup
+`.markup
 }
 
 function head(view: PageView): Markup {

@@ -34,16 +34,12 @@ function dataOf(session: Session, facts: PageFacts): Markup {
   const { id, kind, status } = session
   const pick = facts.pickOf(id)
   const { uid, sequence = 0, changed } = facts.givenOf(id) ?? {}
-  const data: readonly [name: string, value: string | undefined][] = [
-    ['uid', uid === ownUid(id, facts.view.catalogue.conference.slug) ? undefined : uid],
-    ['stage', pick?.stage],
-    ['kind', kind === 'talk' ? undefined : kind],
-    ['status', status === 'cancelled' ? status : undefined],
-    ['sequence', sequence === 0 ? undefined : String(sequence)],
-    ['changed', changed === facts.changed ? undefined : changed],
-  ]
-  const written = data.filter(([, value]) => value !== undefined)
-  return html`${written.map(([name, value]) => html` data-${name}="${value}"`)}`
+  const isOwn = uid === ownUid(id, facts.view.catalogue.conference.slug)
+  return html`${data('uid', isOwn ? undefined : uid)}${data('stage', pick?.stage)}${data('kind', kind === 'talk' ? undefined : kind)}${data('status', status === 'cancelled' ? status : undefined)}${data('sequence', sequence === 0 ? undefined : String(sequence))}${data('changed', changed === facts.changed ? undefined : changed)}`
+}
+
+function data(name: string, value: string | undefined): Content {
+  return value !== undefined && html` data-${name}="${value}"`
 }
 
 function whenMarkup({ when }: Session, day: Day | undefined): Markup {

@@ -32,10 +32,10 @@ const ELSEWHERE = ''
  * The timetable of a day: time runs down, with rooms (or tracks) across, or my agenda in one column. The boxes are
  * placed by the grid but written in order of time, each complete, so that they also read well without it.
  */
-export function timetable(page: PageDay, facts: PageFacts): Markup {
+export function* timetablePieces(page: PageDay, facts: PageFacts): Generator<string> {
   const { day } = page
   const boxes = boxesOf(page, facts)
-  if (day === undefined || boxes.length === 0) return html``
+  if (day === undefined || boxes.length === 0) return
   // Columns are ordered by their first start, so that a day reads from the top left.
   const begins = new Map<string, Instant>()
   for (const { column, start } of boxes) if (!begins.has(column)) begins.set(column, start)
@@ -44,11 +44,12 @@ export function timetable(page: PageDay, facts: PageFacts): Markup {
     .map(([name]) => name)
   const grid = momentGrid(boxes, order)
   const heads = order.length > 1 && headsMarkup(grid)
-  const items = boxes.map((box, index) => boxMarkup(box, grid, index, day))
-  return html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${dayLabel(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
+  yield html`<details class="grid"><summary>Timetable</summary><div class="pan" role="region" tabindex="0" aria-label="Timetable, ${dayLabel(day)}"><div class="table${heads && ' across'}" style="${gridStyle(boxes, grid)}">
 ${heads}${clockMarkup(boxes, grid, day)}<ol>
-${items}</ol></div></div></details>
-`
+`.markup
+  for (const [index, box] of boxes.entries()) yield boxMarkup(box, grid, index, day).markup
+  yield html`</ol></div></div></details>
+`.markup
 }
 
 function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly Box[] {

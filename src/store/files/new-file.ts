@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './atomic.js'
+import { type Content, confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './atomic.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { finishing } from './interruption.js'
 import { followLinks } from './links.js'
@@ -13,6 +13,13 @@ export interface NewFileOptions {
   readonly force: boolean
   /** Files that this run reads, which its output must not replace. */
   readonly not: readonly string[]
+}
+
+/** A text to write, or one that is made piece by piece. */
+export type Output = string | Generator<string>
+
+function piecesOf(output: Output): Iterable<string> {
+  return typeof output === 'string' ? [output] : output
 }
 
 /** Writes an output file named by the person, with the checks of `openNew`. */
@@ -25,9 +32,12 @@ export async function writeNew(name: string, text: string, options: NewFileOptio
  * `force` nothing is replaced, and an existing link counts as a file. Pipes and character devices are written directly.
  * Failures (5): exists, output-is-input, cannot-write. An interruption waits until the file is complete or removed.
  */
-export function openNew(name: string, options: NewFileOptions, world: World): (text: string) => Promise<void> {
+export function openNew(name: string, options: NewFileOptions, world: World): (text: Output) => Promise<void> {
   const stream = STREAMS[name]
-  if (stream) return async (text) => world[stream].write(text)
+  if (stream)
+    return async (text) => {
+      for (const piece of piecesOf(text)) world[stream].write(piece)
+    }
   const path = fromWorking(world, name)
   const there = reporting('cannot-write', path, () => ifThere(() => lstatSync(path)))
   const reached = reporting('cannot-write', path, () => ifThere(() => statSync(path)))
@@ -39,8 +49,11 @@ export function openNew(name: string, options: NewFileOptions, world: World): (t
     fail(Exit.disk, { code: 'output-is-input', path })
   if (there && !options.force) fail(Exit.disk, { code: 'exists', path })
   if (there && !reached) fail(Exit.disk, { code: 'cannot-write', path, reason: 'ENOENT' })
-  return (text) =>
-    finishing(world, () => (reached ? writeAtomically(path, text, world) : createFile(path, text, world)))
+  return async (text) => {
+    // Complete before anything is written.
+    const content = Array.from(piecesOf(text), (piece) => Buffer.from(piece))
+    await finishing(world, () => (reached ? writeAtomically(path, content, world) : createFile(path, content, world)))
+  }
 }
 
 const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {
@@ -53,9 +66,9 @@ const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {
 }
 
 /** The complete file appears under its name at once (a link never replaces), or not at all. */
-function createFile(path: string, text: string, world: World): void {
+function createFile(path: string, content: Content, world: World): void {
   reporting('cannot-write', path, () => {
-    withTemporary(dirname(path), text, undefined, world, (temporary) => {
+    withTemporary(dirname(path), content, undefined, world, (temporary) => {
       try {
         linkSync(temporary, path)
       } catch (error) {
@@ -90,15 +103,18 @@ function renameToNew(temporary: string, path: string): void {
 }
 
 /** Appends, so that `>> file` on a stream's own path keeps its content. Written text cannot be taken back. */
-function writeStraight(path: string, text: string): void {
+function writeStraight(path: string, text: Output): void {
   const descriptor = openSync(path, constants.O_WRONLY | constants.O_APPEND)
   let written = 0
   try {
-    const bytes = Buffer.from(text, 'utf8')
-    while (written < bytes.length) {
-      const count = writeSync(descriptor, bytes, written)
-      if (count === 0) throw refusal('EIO')
-      written += count
+    for (const piece of piecesOf(text)) {
+      const bytes = Buffer.from(piece, 'utf8')
+      for (let at = 0; at < bytes.length; ) {
+        const count = writeSync(descriptor, bytes, at)
+        if (count === 0) throw refusal('EIO')
+        at += count
+        written += count
+      }
     }
   } catch (error) {
     if (written === 0) throw error

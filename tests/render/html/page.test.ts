@@ -26,6 +26,8 @@ function pageView(sessions: readonly Session[], more: Partial<PageView> = {}): P
   return { ...setting, ...days, sessions, all: true, given, ...more }
 }
 
+const pageOf = (view: PageView) => [...renderPage(view)].join('')
+
 const picked = SESSIONS.filter(({ id }) => AGENDA.picks.some(({ session }) => session === id))
 
 describe('a page', () => {
@@ -34,9 +36,9 @@ describe('a page', () => {
     ['agenda-with-notes', pageView(picked, { all: false, agenda: AGENDA })],
     ['programme', pageView(SESSIONS)],
   ])('%s, in full', async (name, view) => {
-    const page = renderPage(view)
+    const page = pageOf(view)
     await expect(page).toMatchFileSnapshot(`../golden/page-${name}.golden.html`)
-    expect(renderPage(view)).toBe(page)
+    expect(pageOf(view)).toBe(page)
   })
 
   test('offers no link that could act, wherever an address stands', () => {
@@ -49,7 +51,7 @@ describe('a page', () => {
         conference: { ...CATALOGUE.conference, url },
         details: () => ({ abstract: url, takes: [take], takeaways: [{ by: 'x', points: [url], source: url }] }),
       }
-      const page = renderPage({ ...pageView([session]), catalogue })
+      const page = pageOf({ ...pageView([session]), catalogue })
       const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
       expect(links.filter((href) => !href?.startsWith('#'))).toEqual([])
       expect(page.match(/<script/g)).toHaveLength(1)
@@ -58,7 +60,7 @@ describe('a page', () => {
 
   test('of a catalogue without rooms and tracks has one column, and says which schedule it is of', () => {
     const bare = SESSIONS.map(({ room: _room, ...session }) => ({ ...session, tracks: [] }))
-    const page = renderPage(pageView(bare))
+    const page = pageOf(pageView(bare))
     expect(page).toContain('<span>Schedule of Sun 22 Mar, 16:16</span>')
     expect(page).not.toContain('data-track=')
     expect([...page.matchAll(/<b class="head[^>]*>([^<]*)/g)].map(([, head]) => head)).toEqual([
