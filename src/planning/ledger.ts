@@ -240,7 +240,8 @@ export function withGiven(ledger: Ledger, handed: readonly Given[]): Ledger {
   const byUid = new Map(ledger.given.map((entry) => [entry.uid, entry]))
   let isNew = false
   for (const entry of handed) {
-    if (JSON.stringify(byUid.get(entry.uid)) === JSON.stringify(entry)) continue
+    const known = byUid.get(entry.uid)
+    if (known && JSON.stringify(known) === JSON.stringify(entry)) continue
     isNew = true
     byUid.set(entry.uid, entry)
   }

@@ -83,6 +83,7 @@ export function pairLikenesses(
   after: readonly Likeness[],
   { byIdentity = false }: { readonly byIdentity?: boolean } = {},
 ): ReadonlyMap<number, number> {
+  if (before.length === 0 || after.length === 0) return new Map()
   const [left, right] = [before.map(lookedAt), after.map(lookedAt)]
   const pairs = new Map<number, number>()
   const taken = new Set<number>()
