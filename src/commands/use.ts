@@ -7,7 +7,7 @@ import { librarySlugs } from '../store/library.js'
 import type { Command } from './command.js'
 
 export const use: Command = {
-  configure: (command) => command.argument('<slug>', 'the slug of a conference in kubeplan conferences'),
+  configure: (command) => command.argument('<slug>', 'a slug from kubeplan conferences'),
 
   async run([given = ''], _options, app) {
     const slug = given.trim()
