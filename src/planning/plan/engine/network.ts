@@ -205,6 +205,33 @@ export function demandOf(
   return { weights: own, fixed }
 }
 
+/**
+ * For each place the first one that could stand for it in every plan: at the same time, worth as much, and using as much of the same
+ * quotas. No plan has room for both.
+ */
+export function twinsIn(
+  { lineup, uses, quotas }: Network,
+  weights: Float64Array,
+  isApart: (place: number) => boolean,
+): Int32Array {
+  const { starts, ends, rooms, posters, longestWalk } = lineup
+  const numbers = new Map(quotas.map((quota, index) => [quota, index]))
+  const first = new Map<string, number>()
+  return Int32Array.from(weights, (weight, place) => {
+    if (isApart(place) || int(posters, place) >= 0 || at(starts, place) === at(ends, place)) return place
+    let key = `${at(starts, place)} ${at(ends, place)} ${weight} ${longestWalk === 0 ? 0 : int(rooms, place)}`
+    for (const [quota, amount] of uses[place] ?? NONE) key += ` ${numbers.get(quota)}:${amount}`
+    const twin = first.get(key) ?? place
+    first.set(key, twin)
+    return twin
+  })
+}
+
+/** Weights that rule out what another place stands for. */
+export function withoutTwins(weights: Float64Array, twins: Int32Array): Float64Array {
+  return weights.map((weight, place) => (int(twins, place) === place ? weight : Number.NEGATIVE_INFINITY))
+}
+
 /** A plan with its worth. */
 export function valued(chosen: readonly number[], weights: Float64Array): Valued {
   return { value: weighed(chosen, weights), chosen }

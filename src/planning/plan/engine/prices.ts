@@ -13,12 +13,14 @@ import {
   type Network,
   type Relaxation,
   refund,
+  twinsIn,
   UNIT,
   unused,
   usage,
   type Valued,
   valued,
   valuesTo,
+  withoutTwins,
 } from './network.js'
 import type { Quota } from './resources.js'
 import { searchPlan } from './search.js'
@@ -75,7 +77,9 @@ export async function pricePlan(
   const fixed = new Set(lineup.fixed)
   // A plan has fewer sessions than a unit has parts, so likeness only tells plans apart that are worth the same.
   const likeness = lineup.weights.map((weight, place) => weight + (inPlan.has(place) && chosen.length < UNIT ? 1 : 0))
-  const demand = demandOf(network, likeness, fixed)
+  const twins = twinsIn(network, likeness, (place) => fixed.has(place) || inPlan.has(place))
+  const weights = withoutTwins(likeness, twins)
+  const demand = demandOf(network, weights, fixed)
   for (const [place, candidate] of lineup.candidates.entries()) {
     if (!fixed.has(place) && obstaclesOf(candidate).fixed.length > 0) demand.weights[place] = Number.NEGATIVE_INFINITY
   }
@@ -94,6 +98,7 @@ export async function pricePlan(
     bothWays(network, { ...relaxed, kept: found.critical, most: budget }, chosen) ?? allWays(network, relaxed, chosen)
   const alone = new Set<number>()
   const guesses = [...lineup.candidates.keys()].map((place) => {
+    if (int(twins, place) !== place) return undefined
     if (!inPlan.has(place)) return judged(first.with(place))
     if (cuts.has(place)) return judged(first.without(place))
     alone.add(place)
@@ -105,7 +110,12 @@ export async function pricePlan(
   open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.value - a.value)
   const rates = open.length > 0 ? await ratesFor() : multipliers
   for (const { place, ...guess } of open) answers[place] = await answer(place, guess)
-  return answers
+  return answers.map((own, place) => {
+    const twin = int(twins, place)
+    const other = answers[twin]
+    if (twin === place || !other) return own
+    return { ...other, gain: other.gain.map((one) => (one === twin ? place : one)).sort(ascending) }
+  })
 
   /**
    * Passes again and again for what is open, with the quotas that the ways so far exceed: first for what is worth nearly as
@@ -166,8 +176,8 @@ export async function pricePlan(
 
   /** What is asked where one decides otherwise on a place: it is out, or it is in whatever that costs. */
   function otherwise(place: number): Demand {
-    if (!inPlan.has(place)) return demandOf(network, likeness, new Set([...fixed, place]))
-    const asked = demandOf(network, likeness, new Set([...fixed].filter((one) => one !== place)))
+    if (!inPlan.has(place)) return demandOf(network, weights, new Set([...fixed, place]))
+    const asked = demandOf(network, weights, new Set([...fixed].filter((one) => one !== place)))
     asked.weights[place] = Number.NEGATIVE_INFINITY
     return asked
   }

@@ -5,7 +5,7 @@ import { firstPlan } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { boundPlans } from './multipliers.js'
 import { improvePlan } from './neighbourhood.js'
-import { demandOf, FREE, type Multipliers, type Network, networkOf, UNIT, type Valued, valued } from './network.js'
+import { demandOf, FREE, type Multipliers, type Network, networkOf, twinsIn, UNIT, type Valued, valued, withoutTwins } from './network.js'
 import { type Alternative, pricePlan } from './prices.js'
 import type { Quota } from './resources.js'
 import { type Course, searchPlan } from './search.js'
@@ -43,7 +43,9 @@ export interface Found {
 export async function solvePlan(prepared: Prepared, given: Means): Promise<Solved> {
   const { lineup, groups, days, rests, pointsOf } = prepared
   const network = networkOf(lineup, [...groups, ...days], rests)
-  const demand = demandOf(network, lineup.weights, new Set(lineup.fixed))
+  const fixed = new Set(lineup.fixed)
+  const twins = twinsIn(network, lineup.weights, (place) => fixed.has(place))
+  const demand = demandOf(network, withoutTwins(lineup.weights, twins), fixed)
   const { report, goOn } = given.course
   const heard = report && ((value: number, bound: number) => report(pointsOf(value), pointsOf(bound)))
   const means = { ...given, course: { goOn, ...(heard && { report: heard }) } }
