@@ -1,6 +1,6 @@
 import { at } from '../lineup.js'
 import type { Demand } from './labels.js'
-import { bestWay, demandOf, exceeded, type Network, type Valued, valued } from './network.js'
+import { ascending, bestWay, demandOf, exceeded, type Network, type Valued, valued } from './network.js'
 import { usedOf } from './resources.js'
 
 /**
@@ -29,10 +29,18 @@ export function firstPlan(
       if (other && other.value > plan.value) plan = other
     }
   }
+  return completed(network, { weights, fixed }, plan.chosen)
+}
+
+/** A plan with all that there is room for beside it; nothing where it is none. */
+export function completed(network: Network, demand: Demand, start: readonly number[]): Valued | undefined {
+  const { weights } = demand
+  let plan = valued([...new Set([...start, ...demand.fixed])].sort(ascending), weights)
   for (let before = Number.NEGATIVE_INFINITY; before < plan.value; ) {
     before = plan.value
-    const way = bestWay(network, demandOf(network, weights, new Set(plan.chosen)))
-    const other = way && valued(keepable(network, { weights, fixed: new Set(plan.chosen) }, way.chosen), weights)
+    const fixed = new Set(plan.chosen)
+    const way = bestWay(network, demandOf(network, weights, fixed))
+    const other = way && valued(keepable(network, { weights, fixed }, way.chosen), weights)
     if (other && other.value > plan.value) plan = other
   }
   return exceeded(network, plan.chosen).length === 0 ? plan : undefined

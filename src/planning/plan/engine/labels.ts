@@ -289,20 +289,24 @@ class Front {
     const after = int(timeline.position, place) + 1
     let others = this.byRoom[room]
     if (!others) this.byRoom[room] = others = []
+    const fresh: number[] = []
     for (let label = int(labels.firstOf, place); label < int(labels.endOf, place); label++) {
       if (labels.isDominated(label, others, after)) continue
       // Without resources the last one dominates those before it.
       if (resources.size === 0) others.length = 0
       others.push(label)
-      let low = 0
-      let high = all.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (labels.isAhead(label, all[middle] ?? 0)) high = middle
-        else low = middle + 1
-      }
-      all.splice(low, 0, label)
+      fresh.push(label)
     }
+    if (fresh.length === 0) return
+    if (resources.isCharged) fresh.sort((a, b) => (labels.isAhead(a, b) ? -1 : 1))
+    const merged: number[] = []
+    let index = 0
+    for (const label of fresh) {
+      while (index < all.length && !labels.isAhead(label, all[index] ?? 0)) merged.push(all[index++] ?? 0)
+      merged.push(label)
+    }
+    while (index < all.length) merged.push(all[index++] ?? 0)
+    this.all = merged
   }
 
   /** Whatever follows must follow a session that is fixed, or what comes after it. */

@@ -1,13 +1,13 @@
-import { firstPlan, keepable } from './first-plan.js'
+import { completed, keepable } from './first-plan.js'
 import type { Demand } from './labels.js'
-import { bestWay, type Multipliers, type Network, UNIT, usage, type Valued } from './network.js'
+import { bestWay, FREE, type Multipliers, type Network, UNIT, usage, type Valued, wholeUnits } from './network.js'
 import type { Course } from './search.js'
 
 const ROUNDS = 150
 /** Rounds without a better bound before steps become shorter. */
 const PATIENCE = 10
 /** How often a plan is made of what a round finds. */
-const PLANS = 10
+const PLANS = 3
 const SHORTEST = 0.01
 
 export interface Bounded {
@@ -22,13 +22,19 @@ export interface Bounded {
  * multipliers follow the excess by subgradient steps (Held, Wolfe and Crowder 1974); what the rounds find is made into
  * plans, too.
  */
-export async function boundPlans(network: Network, demand: Demand, known: Valued, course: Course): Promise<Bounded> {
+export async function boundPlans(
+  network: Network,
+  demand: Demand,
+  known: Valued,
+  course: Course,
+  { start = FREE, rounds = ROUNDS }: { readonly start?: Multipliers; readonly rounds?: number } = {},
+): Promise<Bounded> {
   const { quotas } = network
-  let rates = quotas.map(() => 0)
+  let rates = quotas.map((quota) => start.get(quota) ?? 0)
   let best = known
-  let bounded: Omit<Bounded, 'best'> = { multipliers: new Map(), bound: Number.POSITIVE_INFINITY }
+  let bounded: Omit<Bounded, 'best'> = { multipliers: start, bound: Number.POSITIVE_INFINITY }
   let [scale, stale] = [1, 0]
-  for (let round = 0; round < ROUNDS && scale > SHORTEST; round++) {
+  for (let round = 0; round < rounds && scale > SHORTEST; round++) {
     const multipliers = new Map(quotas.map((quota, index) => [quota, Math.round(rates[index] ?? 0)]))
     const way = bestWay(network, demand, multipliers)
     if (!way) break
@@ -38,11 +44,11 @@ export async function boundPlans(network: Network, demand: Demand, known: Valued
       stale = 0
     } else if (++stale % PATIENCE === 0) scale /= 2
     if (round % PLANS === 0) {
-      const plan = firstPlan(network, demand, { start: keepable(network, demand, way.chosen) })
+      const plan = completed(network, demand, keepable(network, demand, way.chosen))
       if (plan && plan.value > best.value) best = plan
     }
     const target = best.value
-    if (bounded.bound < target + UNIT) break
+    if (bounded.bound < wholeUnits(target) + UNIT) break
     const used = usage(network, way.chosen)
     const moves = quotas.map((quota, index) => {
       const excess = (used.get(quota) ?? 0) - quota.most

@@ -51,6 +51,10 @@ function hasUnlikePosters({ posters, starts, ends }: Lineup): boolean {
 /** Plans differ in worth by multiples of it: so what quotas charge can be finer. */
 export const UNIT = 1000
 
+export function wholeUnits(value: number): number {
+  return Math.floor(value / UNIT) * UNIT
+}
+
 /** What each quota charges for every unit used of it: Lagrangian multipliers. */
 export type Multipliers = ReadonlyMap<Quota, number>
 

@@ -1,6 +1,6 @@
 import { at, int, weighed } from '../lineup.js'
 import type { Prepared } from '../prepare.js'
-import { besidePlan, firstPlan, keepable } from './first-plan.js'
+import { besidePlan, completed, keepable } from './first-plan.js'
 import type { Demand, Labels } from './labels.js'
 import { boundPlans } from './multipliers.js'
 import {
@@ -20,6 +20,7 @@ import {
   type Valued,
   valued,
   valuesTo,
+  wholeUnits,
   withoutTwins,
 } from './network.js'
 import type { Quota } from './resources.js'
@@ -50,8 +51,12 @@ interface Guess extends Change {
   readonly tooMuch: readonly Quota[]
 }
 
-/** Labels for each session: on the passes that price all of them, on each search for what they leave open, and on a plan that is more alike. */
-const [PASS_LABELS, LABELS, LIKE_LABELS] = [60, 1000, 5]
+/** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
+const [PASS_LABELS, LABELS] = [60, 1000]
+/** Labels on a plan that is more alike. */
+const LIKE_LABELS = 2000
+/** Rounds of subgradient steps for a session by itself. */
+const ROUNDS = 30
 /** A search takes no more of them, so that the clock is looked at. */
 const MOST_LABELS = 250_000
 
@@ -204,15 +209,26 @@ export async function pricePlan(
     }
     const start = starts.reduce((best, other) => (other.value > best.value ? other : best))
     if (!(await means.course.goOn())) return alternative(start, bound)
-    const known = firstPlan(network, asked, { start: start.chosen }) ?? start
-    const search = { network, demand: asked, multipliers: rates, course: { goOn: means.course.goOn } }
+    const course = { goOn: means.course.goOn }
+    const filled = completed(network, asked, start.chosen) ?? start
+    const isPriced = (plan: Valued, most: number) => wholeUnits(most) <= wholeUnits(plan.value)
+    const bounded = isPriced(filled, bound)
+      ? { multipliers: rates, bound, best: filled }
+      : await boundPlans(network, asked, filled, course, { start: rates, rounds: ROUNDS })
+    const known = bounded.best
+    const search = { network, demand: asked, multipliers: bounded.multipliers, course }
+    const most = Math.min(bound, bounded.bound)
+    if (isPriced(known, most)) return like(known, known.value)
     const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS)
     const dear = await searchPlan({ ...search, known, more: UNIT - (known.value % UNIT), labels })
     const best = dear.best ?? known
-    if (!dear.isProven) return alternative(best, Math.min(bound, dear.bound))
-    // Of plans worth the same one that is more like the plan, where that is no long search.
-    const like = await searchPlan({ ...search, known: best, more: 1, labels: labelsFor(network, LIKE_LABELS, means) })
-    return alternative(like.best ?? best, best.value)
+    return dear.isProven ? like(best, best.value) : alternative(best, Math.min(most, dear.bound))
+
+    /** Of plans worth the same one that is more like the plan, where that is no long search. */
+    async function like(known: Valued, worth: number): Promise<Alternative> {
+      const found = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
+      return alternative(found.best ?? known, worth)
+    }
   }
 
   function alternative({ value, chosen: way }: Valued, bound: number): Alternative {
@@ -228,10 +244,6 @@ function lacking(list: readonly number[], other: readonly number[]): readonly nu
     while (at(other, index) < place) index++
     return other[index] !== place
   })
-}
-
-function wholeUnits(value: number): number {
-  return Math.floor(value / UNIT) * UNIT
 }
 
 interface Passes {

@@ -159,6 +159,7 @@ export class Resources {
     const { size, open, guards } = this
     for (let word = 0; word < size; word++) {
       const mask = int(open, position * size + word)
+      if (mask === 0) continue
       const guard = int(guards, word) & mask
       const left = ((int(other, otherCell + word) & mask) | guard) - (int(one, cell + word) & mask)
       if ((left & guard) !== guard) return false

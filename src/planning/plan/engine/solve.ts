@@ -5,7 +5,18 @@ import { firstPlan } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { boundPlans } from './multipliers.js'
 import { improvePlan } from './neighbourhood.js'
-import { demandOf, FREE, type Multipliers, type Network, networkOf, twinsIn, UNIT, type Valued, valued, withoutTwins } from './network.js'
+import {
+  demandOf,
+  FREE,
+  type Multipliers,
+  type Network,
+  networkOf,
+  twinsIn,
+  UNIT,
+  type Valued,
+  valued,
+  withoutTwins,
+} from './network.js'
 import { type Alternative, pricePlan } from './prices.js'
 import type { Quota } from './resources.js'
 import { type Course, searchPlan } from './search.js'
