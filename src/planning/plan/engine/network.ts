@@ -21,6 +21,13 @@ export interface Network {
 export interface Direction {
   readonly timeline: Timeline
   readonly rests: readonly Rest[]
+  /** No quotas, and the rests. */
+  readonly free: Resources
+}
+
+function directionOf(lineup: Lineup, backward: boolean, rests: readonly Rest[]): Direction {
+  const timeline = timelineOf(lineup, backward)
+  return { timeline, rests, free: new Resources(timeline, [], rests) }
 }
 
 export function networkOf(lineup: Lineup, quotas: readonly Quota[], rests: readonly Rest[]): Network {
@@ -32,8 +39,8 @@ export function networkOf(lineup: Lineup, quotas: readonly Quota[], rests: reado
     lineup,
     mayClash: lineup.longestWalk > 0 || hasUnlikePosters(lineup),
     uses,
-    forward: { timeline: timelineOf(lineup, false), rests },
-    backward: { timeline: timelineOf(lineup, true), rests: rests.map(mirrored) },
+    forward: directionOf(lineup, false, rests),
+    backward: directionOf(lineup, true, rests.map(mirrored)),
     quotas,
   }
 }
@@ -95,7 +102,7 @@ export interface Relaxation {
 /** The labels of one direction; what a way comes out at is its value with the `refund`. */
 export function labelsOf(
   { lineup }: Pick<Network, 'lineup'>,
-  { timeline, rests }: Direction,
+  { timeline, rests, free }: Direction,
   { demand, kept, multipliers, least = 0, completion, cuts, most }: Relaxation,
 ): Labels | undefined {
   const set = new Set(kept)
@@ -104,7 +111,7 @@ export function labelsOf(
   return setLabels({
     lineup,
     timeline,
-    resources: new Resources(timeline, kept, rests, rates),
+    resources: kept.length === 0 ? free : new Resources(timeline, kept, rests, rates),
     demand: { weights: charged(demand.weights, multipliers, set), fixed: demand.fixed },
     cutoff,
     cuts,

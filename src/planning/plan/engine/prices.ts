@@ -99,8 +99,9 @@ export async function pricePlan(
   const used = usage(network, chosen)
   const budget = labelsFor(network, PASS_LABELS, means)
   const critical = new Set(found.critical)
-  const first =
-    bothWays(network, { ...relaxed, kept: found.critical, most: budget }, chosen) ?? allWays(network, relaxed, chosen)
+  // Where multipliers were needed, labels alone do not finish.
+  const exact = multipliers.size > 0 ? undefined : { ...relaxed, kept: found.critical, most: budget }
+  const first = (exact && bothWays(network, exact, chosen)) ?? allWays(network, relaxed, chosen)
   const alone = new Set<number>()
   const guesses = [...lineup.candidates.keys()].map((place) => {
     if (int(twins, place) !== place) return undefined
@@ -109,11 +110,12 @@ export async function pricePlan(
     alone.add(place)
     return judged(passWithout(place))
   })
-  await priceTogether()
+  const isOpen = (guess: Guess | undefined) => guess !== undefined && guess.tooMuch.length > 0
+  if (multipliers.size === 0) await priceTogether()
+  const rates = guesses.some(isOpen) ? await ratesFor() : multipliers
   const answers = guesses.map((guess) => guess && changed(guess))
-  const open = [...guesses].flatMap((guess, place) => (guess && guess.tooMuch.length > 0 ? { ...guess, place } : []))
+  const open = [...guesses].flatMap((guess, place) => (guess && isOpen(guess) ? { ...guess, place } : []))
   open.sort((a, b) => Number(inPlan.has(b.place)) - Number(inPlan.has(a.place)) || b.value - a.value)
-  const rates = open.length > 0 ? await ratesFor() : multipliers
   for (const { place, ...guess } of open) answers[place] = await answer(place, guess)
   return answers.map((own, place) => {
     const twin = int(twins, place)
@@ -201,23 +203,22 @@ export async function pricePlan(
   async function answer(place: number, guess: Guess): Promise<Alternative> {
     const asked = otherwise(place)
     const bound = guess.value
-    const starts = [valued(keepable(network, asked, wayOf(guess)), likeness)]
-    if (await means.course.goOn()) {
-      // As much of the plan as can be.
-      const beside = bestWay(network, besidePlan(network, asked, [...asked.fixed], chosen))
-      if (beside) starts.push(valued(keepable(network, asked, beside.chosen), likeness))
-    }
-    const start = starts.reduce((best, other) => (other.value > best.value ? other : best))
+    const start = valued(keepable(network, asked, wayOf(guess)), likeness)
     if (!(await means.course.goOn())) return alternative(start, bound)
     const course = { goOn: means.course.goOn }
-    const filled = completed(network, asked, start.chosen) ?? start
     const isPriced = (plan: Valued, most: number) => wholeUnits(most) <= wholeUnits(plan.value)
-    const bounded = isPriced(filled, bound)
-      ? { multipliers: rates, bound, best: filled }
-      : await boundPlans(network, asked, filled, course, { start: rates, rounds: ROUNDS })
-    const known = bounded.best
-    const search = { network, demand: asked, multipliers: bounded.multipliers, course }
-    const most = Math.min(bound, bounded.bound)
+    // As much of the plan as can be, and what there is room for beside it.
+    const beside = bestWay(network, besidePlan(network, asked, [...asked.fixed], chosen))
+    let known = beside ? better(start, valued(keepable(network, asked, beside.chosen), likeness)) : start
+    if (!isPriced(known, bound)) known = completed(network, asked, known.chosen) ?? known
+    let most = bound
+    let search = { network, demand: asked, multipliers: rates, course }
+    if (!isPriced(known, bound)) {
+      const bounded = await boundPlans(network, asked, known, course, { start: rates, rounds: ROUNDS })
+      known = bounded.best
+      most = Math.min(bound, bounded.bound)
+      search = { ...search, multipliers: bounded.multipliers }
+    }
     if (isPriced(known, most)) return like(known, known.value)
     const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS)
     const dear = await searchPlan({ ...search, known, more: UNIT - (known.value % UNIT), labels })
@@ -235,6 +236,10 @@ export async function pricePlan(
     const [gain, lose] = [lacking(way, chosen), lacking(chosen, way)]
     return { weight: wholeUnits(value), bound: wholeUnits(bound), gain, lose }
   }
+}
+
+function better(one: Valued, other: Valued): Valued {
+  return other.value > one.value ? other : one
 }
 
 /** The numbers of an ascending list that another one lacks. */
