@@ -167,9 +167,9 @@ export function exceededBy(
   used: ReadonlyMap<Quota, number>,
 ): readonly Quota[] {
   const over: Quota[] = []
+  const less = usage(network, lose)
   for (const [quota, more] of usage(network, gain)) {
-    const less = usedOf(quota, (place) => lose.includes(place))
-    if ((used.get(quota) ?? 0) + more - less > quota.most) over.push(quota)
+    if ((used.get(quota) ?? 0) + more - (less.get(quota) ?? 0) > quota.most) over.push(quota)
   }
   if (!network.mayClash) return over
   const way = [...plan.filter((place) => !lose.includes(place)), ...gain].sort(ascending)

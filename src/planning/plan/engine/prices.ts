@@ -54,11 +54,11 @@ interface Guess extends Change {
 /** Labels for each session: on the passes that price all of them, on each search for what they leave open, */
 const [PASS_LABELS, LABELS] = [60, 1000]
 /** Labels on a plan that is more alike. */
-const LIKE_LABELS = 2000
+const LIKE_LABELS = 1000
 /** Rounds of subgradient steps for a session by itself. */
 const ROUNDS = 30
 /** A search takes no more of them, so that the clock is looked at. */
-const MOST_LABELS = 250_000
+const MOST_LABELS = 30_000
 
 /** So close must a bound by multipliers be to what a plan is worth. */
 const CLOSE = 0.05

@@ -95,7 +95,7 @@ function betterPlan(
 }
 
 /** Labels for each session and at least: to try without multipliers, and to prove with them. */
-const [PLAIN_LABELS, LABELS, LEAST_LABELS] = [60, 200, 5_000]
+const [PLAIN_LABELS, LABELS, LEAST_LABELS] = [40, 200, 5_000]
 
 export function labelsFor(
   { lineup }: Pick<Network, 'lineup'>,
