@@ -7,38 +7,14 @@ import { standIns, yaml } from './plugins.js'
 export const MINIFY = { compress: false, mangle: true, codegen: true }
 
 /**
- * Code that is loaded together is in one file, with all its imports, because opening a file costs as much as reading 10
- * KB. Code shared by two files is in the first. Everything else is a file for each dynamic import.
+ * The two files that nearly every run loads, with all their imports: the bundler alone would make fifty of them, and
+ * without a cache opening one costs as much as reading 10 KB. All others are as the bundler splits them.
  */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   /** Finds the command: all that `--version` and `--help` need besides their texts. */
   main: ['main', 'version', 'commands/wrapping'],
-  /** The code for `list` in a pipe, and small parts that nearly every other command needs. */
-  core: [
-    'commands/obey',
-    'commands/list',
-    'render/sentences/words',
-    'render/text/count',
-    'render/text/moments',
-    'render/text/shell',
-  ],
-  finding: ['commands/referring', 'planning/search', 'planning/repeats'],
-  text: [
-    'render/text/text',
-    'render/text/sheet',
-    'render/text/flow',
-    'render/text/columns',
-    'render/text/headline',
-    'render/text/legend',
-    'render/text/session-rows',
-  ],
-  table: ['render/text/list', 'render/text/list-rows', 'render/text/grid'],
-  show: ['commands/show', 'render/text/show'],
-  cells: ['render/documents/view-cells'],
-  choosing: ['store/agenda/file', 'store/agenda/seen', 'planning/picks'],
-  telling: ['commands/telling'],
-  /** An agenda with its YAML. It is large, so nothing small that others need may be in it. */
-  'agenda-file': ['store/agenda/document'],
+  /** What `list` needs in a pipe. */
+  core: ['commands/obey', 'commands/list'],
 }
 
 /** Bundles the program as CommonJS, and the way into it. Returns the names of the files. */
@@ -49,7 +25,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     logLevel: 'warn',
     // Its main file requires its parts in a way that bundlers cannot follow.
     resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
-    // Importing parts of the core dynamically costs nothing.
+    // What is in the core costs nothing when it is imported dynamically.
     checks: { ineffectiveDynamicImport: false },
     plugins: [yaml(root), standIns],
   })
@@ -71,7 +47,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
   })
   const hash = createHash('sha256')
   for (const chunk of output) hash.update('code' in chunk ? chunk.code : chunk.source)
-  // Written last, so that runs before that use the old hash for what they save.
+  // Last: until it is written, runs keep under the old hash what they find.
   const start = await rolldown({
     input: join(root, 'src', 'start.ts'),
     platform: 'node',
