@@ -7,7 +7,7 @@ import { newHome, ROOT } from './kubeplan.js'
 /** Words that occur only in these. */
 const MARKS = {
   commander: 'commander.unknownCommand',
-  yaml: 'tag:yaml.org,2002',
+  yaml: 'BLOCK_AS_IMPLICIT_KEY',
   luxon: 'weekYear',
   'cli-table3': 'top-mid',
   ics: 'adamgibbons',
@@ -128,12 +128,12 @@ test('what only shows loads no YAML, with picks and without', () => {
 test('a change of an agenda that kubeplan wrote loads no YAML', () => {
   const home = newHome()
   const first = ['add', 'kubectl-blame']
-  expect(loadingOf(first, home).files).toContain('agenda-file.cjs')
+  expect(loadingOf(first, home).libraries).toContain('yaml')
   const changes = [
     ['add', 'linux-in-the-kubernetes-era'],
     ['note', 'kubectl-blame', 'bring: a laptop', '--rating', '5'],
     ['drop', 'kubectl-blame'],
     ['block', 'Lunch', '--day', 'fri', '--time', '12:00-13:00'],
   ]
-  for (const argv of changes) expect(loadingOf(argv, home).files).not.toContain('agenda-file.cjs')
+  for (const argv of changes) expect(loadingOf(argv, home).libraries).not.toContain('yaml')
 })
