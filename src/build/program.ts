@@ -25,7 +25,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     logLevel: 'warn',
     // Its main file requires its parts in a way that bundlers cannot follow.
     resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
-    // What is in the core costs nothing when it is imported dynamically.
+    // Importing parts of the core dynamically costs nothing.
     checks: { ineffectiveDynamicImport: false },
     plugins: [yaml(root), standIns],
   })
@@ -47,7 +47,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
   })
   const hash = createHash('sha256')
   for (const chunk of output) hash.update('code' in chunk ? chunk.code : chunk.source)
-  // Last: until it is written, runs keep under the old hash what they find.
+  // Written last, so that runs before that use the old hash for what they save.
   const start = await rolldown({
     input: join(root, 'src', 'start.ts'),
     platform: 'node',
