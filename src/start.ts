@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Script, constants as scripts } from 'node:vm'
+import { Script } from 'node:vm'
 import { Exit } from './model/exit.js'
 import { orNothing } from './store/files/disk.js'
 import { cacheFolder } from './store/files/places.js'
@@ -74,7 +74,6 @@ function loaderOf(kept: ReadonlyMap<string, Part>) {
     const script = new Script(text.toString(), {
       filename,
       cachedData: part?.code,
-      importModuleDynamically: scripts.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     })
     if (!part || script.cachedDataRejected) isComplete = false
     const module = { exports: {}, text, script }

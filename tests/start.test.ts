@@ -109,6 +109,19 @@ describe('compiled code', () => {
     expect(statSync(dirname(file)).mode & 0o777).toBe(0o700)
   })
 
+  test('lets what is loaded late be loaded, without a word of the engine', () => {
+    const home = newHome()
+    for (const run of ['first', 'second']) {
+      const { exit, stderr } = spawnKubeplan(['import', 'http://127.0.0.1:1/none.ics'], home)
+      expect({ run, exit, stderr }).toEqual({
+        run,
+        exit: 4,
+        stderr: expect.stringMatching(/^kubeplan: .*127\.0\.0\.1/),
+      })
+      expect(stderr).not.toMatch(/warning/i)
+    }
+  })
+
   test('grows by what another way of the same command needs, and then stays', () => {
     const { home, file } = warmHome()
     const small = partsOf(readFileSync(file))

@@ -37,6 +37,8 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     chunkFileNames: '[name].cjs',
     minify: MINIFY,
     minifyInternalExports: false,
+    // The way in runs the files as scripts, and Node lets no script call `import()` without a warning.
+    dynamicImportInCjs: false,
     codeSplitting: {
       groups: Object.entries(FILES).map(([name, roots], place) => ({
         name: (id, graph) => (closureOf(roots, root, graph).has(id) ? name : null),
