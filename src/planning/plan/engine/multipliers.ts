@@ -1,4 +1,4 @@
-import { completed, keepable } from './first-plan.js'
+import { completed, firstPlan, keepable } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { bestWay, FREE, type Multipliers, type Network, UNIT, usage, type Valued, wholeUnits } from './network.js'
 import type { Course } from './search.js'
@@ -6,8 +6,8 @@ import type { Course } from './search.js'
 const ROUNDS = 150
 /** Rounds without a better bound before steps become shorter. */
 const PATIENCE = 10
-/** How often a plan is made of what a round finds. */
-const PLANS = 3
+/** After so many rounds a plan is made of what one finds. */
+const [PLANS, FEW_ROUNDS] = [10, 3]
 const SHORTEST = 0.01
 
 export interface Bounded {
@@ -30,6 +30,9 @@ export async function boundPlans(
   { start = FREE, rounds = ROUNDS }: { readonly start?: Multipliers; readonly rounds?: number } = {},
 ): Promise<Bounded> {
   const { quotas } = network
+  // From multipliers of a like problem rounds are few, and a plan is near.
+  const isNew = start === FREE
+  const plans = isNew ? PLANS : FEW_ROUNDS
   let rates = quotas.map((quota) => start.get(quota) ?? 0)
   let best = known
   let bounded: Omit<Bounded, 'best'> = { multipliers: start, bound: Number.POSITIVE_INFINITY }
@@ -43,8 +46,9 @@ export async function boundPlans(
       bounded = { multipliers, bound: worth }
       stale = 0
     } else if (++stale % PATIENCE === 0) scale /= 2
-    if (round % PLANS === 0) {
-      const plan = completed(network, demand, keepable(network, demand, way.chosen))
+    if (round % plans === 0) {
+      const kept = keepable(network, demand, way.chosen)
+      const plan = isNew ? firstPlan(network, demand, { start: kept }) : completed(network, demand, kept)
       if (plan && plan.value > best.value) best = plan
     }
     const target = best.value
