@@ -46,7 +46,8 @@ export function pointsIn(log: string, target: string): readonly Point[] {
     const descriptor = /^(\d+)/.exec(rest)?.[1] ?? ''
     if (name === 'execve' || (!rest.includes(`"${target}`) && !open.has(descriptor))) continue
     points.push({ name, count, line })
-    if (name === 'openat') open.add(/= (\d+)$/.exec(rest)?.[1] ?? '')
+    const opened = name === 'openat' ? /= (\d+)$/.exec(rest)?.[1] : undefined
+    if (opened !== undefined) open.add(opened)
     if (name === 'close') open.delete(descriptor)
   }
   return points

@@ -73,7 +73,7 @@ describe('export of a page', () => {
       const own = await kubeplan(['export', '--format', 'html', '--with-notes', ...flags], { home })
       if (flags.length > 0) {
         expect(own.stdout).toBe(shared.stdout)
-        expect(own.stderr).toContain('The programme holds nothing of yours, so --with-notes has no effect.')
+        expect(own.stderr).toContain('The programme contains nothing of yours, so --with-notes has no effect.')
         continue
       }
       expect(own.stdout).toContain('<b>My note:</b> <span>Ask about my secret plan.</span>')

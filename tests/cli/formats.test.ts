@@ -4,7 +4,7 @@ import { kubeplan, newHome } from './kubeplan.js'
 /** The formats that a command's help lists for `--format`. */
 async function formatsTold(command: string): Promise<readonly string[]> {
   const { stdout } = await kubeplan([command, '--help'])
-  const told = /--format <format>\s+([^(]+?)\s+\(/.exec(stdout)?.[1] ?? ''
+  const told = /--format <format>\s+(?:print|write) ([^(]+?)\s+\(/.exec(stdout)?.[1] ?? ''
   return told.split(/,\s+|\s+or\s+/)
 }
 
