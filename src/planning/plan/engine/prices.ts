@@ -227,6 +227,9 @@ export async function pricePlan(
 
     /** Of plans worth the same one that is more like the plan, where that is no long search. */
     async function like(known: Valued, worth: number): Promise<Alternative> {
+      // None loses less than the session itself, or than one for a session that is worth something.
+      const lost = lacking(chosen, known.chosen).length
+      if (lost <= (inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0)) return alternative(known, worth)
       const found = await searchPlan({ ...search, known, more: 1, labels: means.labels ?? LIKE_LABELS })
       return alternative(found.best ?? known, worth)
     }
