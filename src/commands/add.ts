@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { DEFAULT_PRIORITY, type Stage } from '../model/agenda.js'
+import { defined } from '../model/defined.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
@@ -53,7 +54,7 @@ export const add: Command<AddOptions> = {
     await app.changeAgenda((before) => {
       let agenda = before
       const picked = sessions.map((session) => {
-        const change = { session, stage, seen: seenOf(session), ...(priority !== undefined && { priority }) }
+        const change = defined({ session, stage, seen: seenOf(session), priority })
         const added = addPick(agenda, change)
         agenda = added.agenda
         return { session, ...added }

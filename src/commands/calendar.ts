@@ -1,6 +1,7 @@
 import { readDuration } from '../clock/duration.js'
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue, Conference } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import { type Instant, instant, type Minutes } from '../model/time.js'
@@ -77,13 +78,15 @@ export async function calendarText(
 ): Promise<string> {
   const { renderCalendar } = await import('../render/calendar/calendar.js')
   const alarm = options.alarm === undefined ? undefined : readAlarm(options.alarm)
-  return renderCalendar({
-    conference,
-    name: person === undefined ? conference.name : `${conference.name}: ${person}`,
-    events,
-    tzid: options.tzid ?? false,
-    ...(alarm !== undefined && { alarm }),
-  })
+  return renderCalendar(
+    defined({
+      conference,
+      name: person === undefined ? conference.name : `${conference.name}: ${person}`,
+      events,
+      tzid: options.tzid ?? false,
+      alarm,
+    }),
+  )
 }
 
 /** A day ahead at the most: what is meant is minutes or hours. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { defined } from '../model/defined.js'
 
 export interface Globals {
   readonly catalogue?: string
@@ -56,9 +57,9 @@ export function screenOptions(globals: Globals): {
   width?: number
   ascii?: boolean
 } {
-  return {
+  return defined({
     ...(globals.color !== undefined && { color: globals.color === false ? 'never' : globals.color }),
-    ...(globals.width !== undefined && { width: globals.width }),
+    width: globals.width,
     ...(globals.ascii && { ascii: true }),
-  }
+  })
 }

@@ -2,6 +2,7 @@ import { LIMITS } from '../formats/fields/limits.js'
 import { deriveSlug } from '../formats/identity.js'
 import { FORMAT_NAMES, type FormatName } from '../formats/published/published.js'
 import type { Catalogue } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import { Exit } from '../model/exit.js'
 import { nearest } from '../model/nearest.js'
 import type { Note } from '../model/note.js'
@@ -52,12 +53,12 @@ export const importing: Command<ImportOptions> = {
     for (const { source } of wanted) typedLine('a source', nameOf(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
 
-    const wishes = {
+    const wishes = defined({
       command: [commandFor(given), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
-      ...(name !== undefined && { name }),
-      ...(slug !== undefined && { slug }),
-      ...(timezone !== undefined && { timezone }),
-    }
+      name,
+      slug,
+      timezone,
+    })
     const read = await readFetched(sources)
     const called = read.slug(wishes)
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))

@@ -3,6 +3,7 @@ import type { Wishes } from '../formats/published/assemble.js'
 import type { FormatName } from '../formats/published/published.js'
 import { type OpenedSchedules, openSchedules, type ScheduleReading } from '../formats/published/schedules.js'
 import type { Catalogue, Source } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import { Exit } from '../model/exit.js'
 import { Failure, severityOf } from '../model/problem.js'
 import { numbering } from '../model/unique-names.js'
@@ -73,7 +74,7 @@ async function fetchOne(
     const answer = await download(address, app.world, { ...known, progress: progress.report })
     if (answer.kind === 'unchanged' && kept) return kept
     if (answer.kind === 'fresh') return answer
-    return await fetchOne({ source, ...(format !== undefined && { format }) }, app)
+    return await fetchOne(defined({ source, format }), app)
   } finally {
     progress.end()
   }
@@ -149,7 +150,7 @@ function fromSources(
   }
   const sources = fetched.map((one, index): Source => {
     const format = formats[index]
-    return { url: names[index] ?? '', fetched: one.fetched, ...(format !== undefined && { format }) }
+    return defined({ url: names[index] ?? '', fetched: one.fetched, format })
   })
   // A catalogue of kubeplan's own may have been made of several sources; here it is a single one.
   const sessions =

@@ -1,4 +1,5 @@
 import { type Agenda, LONGEST, type Stage } from '../model/agenda.js'
+import { defined } from '../model/defined.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
 import { fail } from '../model/problem.js'
@@ -29,13 +30,7 @@ export async function replaceOne(
   if (!session || others.length > 0) return fail(Exit.usage, { code: 'not-one-session', flag: '--instead-of' })
   const old = await referredPick(options.insteadOf, app, catalogue)
   const stage: Stage | undefined = options.maybe ? 'maybe' : undefined
-  const wish = {
-    old: old.id,
-    session,
-    seen: seenOf(session),
-    ...(stage && { stage }),
-    ...(priority !== undefined && { priority }),
-  }
+  const wish = defined({ old: old.id, session, seen: seenOf(session), ...(stage && { stage }), priority })
   const path = await app.agendaPath()
   const clashNotes = await clashTeller(app)
   let notes: readonly Note[] = []

@@ -4,6 +4,7 @@ import { readClock } from '../clock/times.js'
 import { type ClockShown, readSpanOnDay } from '../clock/wall.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
+import { defined } from '../model/defined.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
 import type { Session } from '../model/session.js'
@@ -50,10 +51,10 @@ function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem,
   const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
   if (maxHours !== undefined && !minutes)
     return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
-  return {
+  return defined({
     ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
-    ...(minutes !== undefined && { maxMinutes: minutes }),
-  }
+    maxMinutes: minutes,
+  })
 }
 
 /** The planned days and times, regardless of other flags. */

@@ -1,6 +1,6 @@
 import type { Agenda, Block, Pick, Seen } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
-
+import { defined } from '../model/defined.js'
 import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { whenSeen } from './as-seen.js'
@@ -93,7 +93,7 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
       when,
       ...(room !== undefined && { room }),
     })
-    handed.push({ uid, ...(id !== undefined && { session: id }), seen, forms: { ...before?.forms, [form]: revision } })
+    handed.push(defined({ uid, session: id, seen, forms: { ...before?.forms, [form]: revision } }))
     return counted(event, revision)
   }
 
@@ -172,15 +172,15 @@ function sessionEvent(
 
 /** Blocks are private and always confirmed. */
 function blockEvent(block: Block, uid: string): Uncounted {
-  return {
+  return defined({
     uid,
     status: 'CONFIRMED',
     when: block,
     title: block.title,
     details: NO_DETAILS,
     transparent: false,
-    ...(block.room !== undefined && { room: block.room }),
-  }
+    room: block.room,
+  })
 }
 
 /** The facts whose change is a change of the event: not my note, and not the formatting. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import type { Session } from '../model/session.js'
 import { inTimeOrder } from './order.js'
 import { pairProgrammes } from './same-sessions.js'
@@ -102,5 +103,5 @@ function daysSpanned(sessions: readonly Session[]) {
 }
 
 function aboutOf({ id, uid }: { readonly id: string; readonly uid?: string | undefined }): About {
-  return { id, ...(uid !== undefined && { uid }) }
+  return defined({ id, uid })
 }

@@ -1,5 +1,6 @@
 import type { Agenda, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import type { Session, Take } from '../model/session.js'
 import { catalogueTelling, signed, type Told } from './told.js'
 
@@ -19,7 +20,7 @@ export function guideOf(
     const pick = mine.get(session.id)
     if (pick === undefined) return []
     const { take, stage } = pick
-    const own = take === undefined ? [] : [{ ...(person !== undefined && { by: person }), text: take }]
+    const own = take === undefined ? [] : [defined({ by: person, text: take })]
     return [{ session, stage, takes: [...own, ...details(session.id).takes] }]
   })
 }

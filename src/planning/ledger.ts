@@ -1,4 +1,5 @@
 import { type Agenda, type Block, nextSequence, type Seen } from '../model/agenda.js'
+import { defined } from '../model/defined.js'
 import { fingerprint } from '../model/fingerprint.js'
 import type { Session } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
@@ -178,8 +179,7 @@ export function moveGivenBack(
 /** A session that lost its time can still be cancelled at the old one. */
 function movedTo(entry: Given, { session, seen: is = {} }: Kept): Given {
   const { uid: _, start, end, ...seen } = entry.seen
-  const time =
-    is.start === undefined ? { ...(start !== undefined && { start }), ...(end !== undefined && { end }) } : {}
+  const time = is.start === undefined ? defined({ start, end }) : {}
   return { ...entry, session, seen: { ...seen, ...time, ...is } }
 }
 

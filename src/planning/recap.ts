@@ -1,5 +1,6 @@
 import type { Agenda, Pick } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import type { Session, Takeaway } from '../model/session.js'
 import { contents } from './repeats.js'
 import type { Attendance } from './sharing.js'
@@ -60,9 +61,9 @@ export function recapOf({ picks, person }: Agenda, catalogue: Catalogue, session
   })
   const attended = picked.filter(({ pick }) => pick.attended === true)
   const entries = attended.map(({ pick: { note, rating, takeaways: points }, session }): RecapEntry => {
-    const own = points.length === 0 ? [] : [{ ...(person !== undefined && { by: person }), points }]
+    const own = points.length === 0 ? [] : [defined({ by: person, points })]
     const takeaways = [...own, ...catalogue.details(session.id).takeaways]
-    return { session, ...(rating !== undefined && { rating }), takeaways, ...(note !== undefined && { note }) }
+    return defined({ session, rating, takeaways, note })
   })
   const open = unseen(picked, attended, catalogue)
   const isMissed = ({ pick }: Picked) => pick.attended === false
@@ -96,7 +97,7 @@ function byTrack(entries: readonly RecapEntry[]): readonly RecapTrack[] {
     if (own) own.push(entry)
     else tracks.set(track, [entry])
   }
-  const groups = [...tracks].map(([track, own]) => ({ ...(track !== undefined && { track }), entries: own }))
+  const groups = [...tracks].map(([track, own]) => defined({ track, entries: own }))
   return [...groups.filter(({ track }) => track !== undefined), ...groups.filter(({ track }) => track === undefined)]
 }
 

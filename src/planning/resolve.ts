@@ -1,5 +1,6 @@
 import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import { defined } from '../model/defined.js'
 import type { Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
 import type { SessionName, UsageProblem } from '../model/usage-problem.js'
@@ -110,7 +111,7 @@ function only(candidates: readonly Session[], reference: string, none: () => Usa
 }
 
 function nameOf({ id, title, when, room }: Session): SessionName {
-  return { id, title, when, ...(room !== undefined && { room }) }
+  return defined({ id, title, when, room })
 }
 
 function notOnAgenda(word: AgendaWord): () => UsageProblem {

@@ -1,4 +1,5 @@
 import type { Agenda, Pick, Seen } from '../model/agenda.js'
+import { defined } from '../model/defined.js'
 import { onVenueClock, type Session } from '../model/session.js'
 
 export interface ShareWish {
@@ -19,7 +20,7 @@ export function shareable(agenda: Agenda, sessions: readonly Session[], wish: Sh
     return [{ ...rest, seen: wish.seenOf(session) }]
   })
   const { conference, person } = agenda
-  const mine = { conference, ...(person !== undefined && { person }) }
+  const mine = defined({ conference, person })
   // The reader of a block knows the venue's clock, not the one I display.
   return { ...mine, picks, blocks: agenda.blocks.map(onVenueClock), walks: [], dropped: [] }
 }

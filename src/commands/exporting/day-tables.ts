@@ -1,4 +1,5 @@
 import type { Agenda } from '../../model/agenda.js'
+import { defined } from '../../model/defined.js'
 import type { Session } from '../../model/session.js'
 import { layOutDayTables } from '../../planning/day-tables.js'
 import { keepsTime } from '../../planning/time-filters.js'
@@ -23,7 +24,5 @@ export async function dayTablesText(
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
   const { person } = agenda
   const all = options.all ?? false
-  return markdownOf(
-    dayTablesProse({ catalogue, zone: await app.zone(), tables, all, ...(person !== undefined && { person }) }),
-  )
+  return markdownOf(dayTablesProse(defined({ catalogue, zone: await app.zone(), tables, all, person })))
 }

@@ -1,5 +1,6 @@
 import { offsetAt } from '../../clock/zone.js'
 import type { Catalogue, Conference, Rooms } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/nearest.js'
 import type { Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session } from '../../model/session.js'
@@ -76,16 +77,7 @@ function readConference(row: Row): Conference | undefined {
     row.findings.report(row.at(CONFERENCE.lastDay), (at) => ({ code: 'ends-before-start', at, ...days, days: true }))
   }
   if (name === undefined || timezone === undefined) return undefined
-  return {
-    name,
-    slug: slug ?? deriveSlug(name),
-    timezone,
-    ...(firstDay !== undefined && { firstDay }),
-    ...(lastDay !== undefined && { lastDay }),
-    ...(url !== undefined && { url }),
-    dayChange,
-    sources,
-  }
+  return defined({ name, slug: slug ?? deriveSlug(name), timezone, firstDay, lastDay, url, dayChange, sources })
 }
 
 /** A warning is enough: an unknown source does not affect the session. */
@@ -96,7 +88,7 @@ function warnOfSources(drafts: readonly Draft[], { sources }: Conference, findin
     if (url === undefined || known.has(url)) continue
     findings.warn(row.at(SESSION.source), (at) => {
       const [meant] = nearest(url, known)
-      return { code: 'unknown-source', at, url, ...(meant !== undefined && { nearest: meant }) }
+      return defined({ code: 'unknown-source', at, url, nearest: meant })
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { Rooms, Source, Walk } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import { type Kind, mapping, optional, type Row, required, type Shape } from '../fields/fields.js'
 import { list, slug, text, url } from '../fields/kinds.js'
 import { ENTRIES, LIMITS, WALKS } from '../fields/limits.js'
@@ -13,7 +14,7 @@ const SOURCE = {
 const source: Kind<Source> = mapping({ fields: Object.values(SOURCE) }, (row) => {
   const [address, format, fetched] = [row.get(SOURCE.url), row.get(SOURCE.format), row.get(SOURCE.fetched)]
   if (address === undefined) return undefined
-  return { url: address, ...(format !== undefined && { format }), ...(fetched !== undefined && { fetched }) }
+  return defined({ url: address, format, fetched })
 })
 
 export const CONFERENCE = {
@@ -75,5 +76,5 @@ const ROOMS = {
 
 export const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {
   const defaultWalk = row.get(ROOMS.defaultWalk)
-  return { ...(defaultWalk !== undefined && { defaultWalk }), walks: row.get(ROOMS.walks) ?? [] }
+  return defined({ defaultWalk, walks: row.get(ROOMS.walks) ?? [] })
 })

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { KINDS, type Speaker, STATUSES, type Take, type Takeaway } from '../../model/session.js'
 import { type Kind, mapping, optional, required, type Shape } from '../fields/fields.js'
 import { either, from, identifier, list, oneOf, text, url } from '../fields/kinds.js'
@@ -15,7 +16,7 @@ const speaker: Kind<Speaker> = either(
   from(NAME, (name) => ({ name })),
   mapping({ fields: Object.values(SPEAKER) }, (row) => {
     const [name, organization] = [row.get(SPEAKER.name), row.get(SPEAKER.organization)]
-    return name === undefined ? undefined : { name, ...(organization !== undefined && { organization }) }
+    return name === undefined ? undefined : defined({ name, organization })
   }),
 )
 
@@ -33,7 +34,7 @@ const TAKE = {
 const take: Kind<Take> = mapping({ fields: Object.values(TAKE) }, (row) => {
   const [by, reason, link] = [row.get(TAKE.by), row.get(TAKE.text), row.get(TAKE.source)]
   if (by === undefined || reason === undefined) return undefined
-  return { by, text: reason, ...(link !== undefined && { source: link }) }
+  return defined({ by, text: reason, source: link })
 })
 
 const TAKEAWAY = {
@@ -45,7 +46,7 @@ const TAKEAWAY = {
 const takeaway: Kind<Takeaway> = mapping({ fields: Object.values(TAKEAWAY) }, (row) => {
   const [by, points, link] = [row.get(TAKEAWAY.by), row.get(TAKEAWAY.points), row.get(TAKEAWAY.source)]
   if (by === undefined || points === undefined) return undefined
-  return { by, points, ...(link !== undefined && { source: link }) }
+  return defined({ by, points, source: link })
 })
 
 export const SESSION = {

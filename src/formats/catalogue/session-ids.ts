@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/nearest.js'
 import type { Findings } from '../fields/findings.js'
 import type { Range } from '../fields/place.js'
@@ -37,7 +38,7 @@ function reportUnknownRepeats(drafts: readonly Draft[], ids: readonly string[], 
     findings.report(row.at(SESSION.repeatOf), (at) => {
       comparisons += known.size
       const [meant] = itself || comparisons > COMPARISONS ? [] : nearest(id, known)
-      return { code: 'unknown-repeat', at, id, ...(meant !== undefined && { nearest: meant }) }
+      return defined({ code: 'unknown-repeat', at, id, nearest: meant })
     })
   }
 }

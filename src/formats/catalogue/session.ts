@@ -1,6 +1,6 @@
 import { offsetAt } from '../../clock/zone.js'
 import { addDays, clockAt, type Day } from '../../model/day.js'
-import { known } from '../../model/known.js'
+import { defined } from '../../model/defined.js'
 import type { Details, Session, Timed, When } from '../../model/session.js'
 import { addMinutes, type Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
@@ -34,11 +34,11 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const repeatOf = row.get(SESSION.repeatOf)
   const source = row.get(SESSION.source)
   const title = row.get(SESSION.title) ?? ''
-  return known({
+  return defined({
     id,
     row,
     details: readDetails(row),
-    session: known({
+    session: defined({
       uid,
       title,
       kind: row.get(SESSION.kind) ?? 'talk',
@@ -59,11 +59,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
 
 function readDetails(row: Row): Details {
   const abstract = row.get(SESSION.abstract)
-  return {
-    ...(abstract !== undefined && { abstract }),
-    takes: row.get(SESSION.takes) ?? [],
-    takeaways: row.get(SESSION.takeaways) ?? [],
-  }
+  return defined({ abstract, takes: row.get(SESSION.takes) ?? [], takeaways: row.get(SESSION.takeaways) ?? [] })
 }
 
 function readWhen(row: Row, title: string, clocks: Clocks): When {

@@ -1,5 +1,5 @@
 import { parseDay } from '../../model/day.js'
-import { known } from '../../model/known.js'
+import { defined } from '../../model/defined.js'
 import type { Problem } from '../../model/problem.js'
 import { KINDS, STATUSES } from '../../model/session.js'
 import { undefuse } from '../../model/spreadsheet.js'
@@ -28,7 +28,7 @@ export function ownEntriesOf({ heads, rows, place }: Table): {
     return []
   })
   const [name] = rows.flatMap((row) => saidIn(row, indexes.get('conference')) ?? [])
-  return { entries, problems, ...(name !== undefined && { name }) }
+  return defined({ entries, problems, name })
 }
 
 type Said = (head: string) => string | undefined
@@ -42,14 +42,14 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
   const [id, repeatOf] = [said('id'), said('repeat_of')]
   const uid = said('uid') ?? id
   const kind = KINDS.find((known) => known === said('kind'))
-  const own: OwnWords = known({
+  const own: OwnWords = defined({
     id,
     kind,
     repeatOf,
   })
   const [level, room, abstract] = [said('level'), said('room'), said('abstract')]
   const [url, video] = [said('url'), said('video')]
-  return known({
+  return defined({
     at,
     uid,
     title,

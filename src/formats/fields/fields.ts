@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/nearest.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { isOneTypoFrom } from '../../planning/typo.js'
@@ -234,7 +235,7 @@ export function fileSchema(title: string, description: string, shape: Shape): Js
 function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, findings: Findings): void {
   findings.report(range, (at) => {
     const [meant] = nearest(key, known)
-    return { code: 'unknown-key', at, key, ...(meant !== undefined && { nearest: meant }) }
+    return defined({ code: 'unknown-key', at, key, nearest: meant })
   })
 }
 

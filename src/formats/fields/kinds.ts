@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/nearest.js'
 import { pattern } from '../../model/pattern.js'
 import { rangeOf, type YamlNode } from '../yaml/nodes.js'
@@ -54,7 +55,7 @@ export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
     if (found !== undefined) return found
     findings.report(range, (at) => {
       const [meant] = nearest(value, allowed)
-      return { code: 'not-one-of', at, key, value, allowed, ...(meant !== undefined && { nearest: meant }) }
+      return defined({ code: 'not-one-of', at, key, value, allowed, nearest: meant })
     })
     return undefined
   })

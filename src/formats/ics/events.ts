@@ -1,4 +1,5 @@
 import type { LeftOutReason } from '../../model/catalogue-problem.js'
+import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Range } from '../fields/place.js'
 import { plainText } from '../html/text.js'
@@ -67,7 +68,7 @@ function readEvent(event: EventLines, around: Around): Reading {
   const plain = around.own ? (text: string) => text : plainText
   const title = titled === undefined ? undefined : oneLine(plain(titled))
   const leftOut = (range: Range, reason: LeftOutReason, text?: string): Reading => {
-    const about = { ...(title !== undefined && { title }), ...(text !== undefined && { text: text.slice(0, QUOTED) }) }
+    const about = defined({ title, ...(text !== undefined && { text: text.slice(0, QUOTED) }) })
     return { problems: [{ code: 'entry-left-out', at: around.place(range), reason, ...about }] }
   }
   if (event.fault) return leftOut(event.fault.range, event.fault.reason, event.fault.text)
@@ -116,7 +117,7 @@ function momentOf(lines: readonly ContentLine[] | undefined): IcsMoment | undefi
   const property = line && readProperty(line)
   if (!property || line.value === '') return undefined
   const tzid = property.parameter('tzid')
-  return { value: line.value, date: property.type === 'date', ...(tzid !== undefined && { tzid }) }
+  return defined({ value: line.value, date: property.type === 'date', tzid })
 }
 
 function draftOf(
@@ -152,7 +153,7 @@ function draftOf(
     tentative: status === 'TENTATIVE',
   })
   const { id, kind } = own ?? {}
-  const words = own && { own: { ...(id !== undefined && { id }), ...(kind !== undefined && { kind }) } }
+  const words = own && { own: defined({ id, kind }) }
   return {
     entry: { ...entry, ...words },
     attendees: peopleIn(lines.get('ATTENDEE') ?? []),

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { placesIn } from '../fields/place.js'
 import { addressOf, oneLine } from '../published/entry.js'
@@ -46,14 +47,7 @@ export function read(text: string, file: string): PublishedReading {
   const url = addressOf(firstValue(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
   return {
     ok: true,
-    published: {
-      format: speakersInTitle ? 'sched-ics' : 'ics',
-      ...(name !== undefined && { name }),
-      ...(timezone !== undefined && { timezone }),
-      ...(url !== undefined && { url }),
-      entries,
-      problems,
-    },
+    published: defined({ format: speakersInTitle ? 'sched-ics' : 'ics', name, timezone, url, entries, problems }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { KINDS, type Kind, type Speaker } from '../../model/session.js'
 import type { ContentLine } from './lines.js'
 import { readText } from './property.js'
@@ -44,13 +45,13 @@ function withAbstract(said: Readonly<Record<string, unknown>>, description: stri
   const abstract =
     typeof from === 'number' && typeof length === 'number' ? description.slice(from, from + length) : undefined
   const speakers = Array.isArray(said['speakers']) ? said['speakers'] : []
-  return {
+  return defined({
     ...(typeof id === 'string' && { id }),
-    ...(kind !== undefined && { kind }),
+    kind,
     ...(typeof tracks === 'number' && { tracks }),
     speakers: speakers.flatMap(speakerIn),
-    ...(abstract !== undefined && { abstract }),
-  }
+    abstract,
+  })
 }
 
 function speakerIn(said: unknown): readonly Speaker[] {
@@ -82,6 +83,6 @@ function namesIn(text: string): readonly Speaker[] {
   }
   return people.flatMap((person) => {
     const [, name = person, organization] = /^(.+?) \((.+)\)$/.exec(person) ?? []
-    return name === '' ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+    return name === '' ? [] : [defined({ name, organization })]
   })
 }

@@ -1,6 +1,7 @@
 import { readWall } from '../../clock/wall.js'
 import type { LeftOutReason } from '../../model/catalogue-problem.js'
 import { addDays, type Day, dayOf, daysBetween } from '../../model/day.js'
+import { defined } from '../../model/defined.js'
 import { type Instant, instant } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import { readWrittenLength } from '../published/written-time.js'
@@ -112,7 +113,7 @@ function span(from: ShownTime, to: ShownTime | undefined, times: IcsTimes): IcsT
   if (starts === undefined) return refused('start', 'bad-time', times.start.value)
   if (end && ends === undefined) return refused('end', 'bad-time', times.end?.value)
   if (ends !== undefined && ends < starts) return backwards(times)
-  return { ok: true, time: { kind: 'instants', start: starts, ...(ends !== undefined && { end: ends }) } }
+  return { ok: true, time: defined({ kind: 'instants', start: starts, end: ends }) }
 }
 
 function sameClock(one: Clock, other: Clock): boolean {

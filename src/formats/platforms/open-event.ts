@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import type { Problem } from '../../model/problem.js'
 import { field, textAt } from '../json/fields.js'
 import { outlineOf } from '../json/outline.js'
@@ -72,13 +73,6 @@ export function read(text: string, file: string): PublishedReading {
   ]
   return {
     ok: true,
-    published: {
-      format: 'open-event',
-      ...(name !== undefined && { name }),
-      ...(timezone !== undefined && { timezone }),
-      ...(url !== undefined && { url }),
-      entries,
-      problems,
-    },
+    published: defined({ format: 'open-event', name, timezone, url, entries, problems }),
   }
 }

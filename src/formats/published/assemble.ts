@@ -1,6 +1,6 @@
 import { offsetAt, readZone } from '../../clock/zone.js'
 import type { Catalogue, Conference } from '../../model/conference.js'
-import { known } from '../../model/known.js'
+import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { minutesOf } from '../../model/time.js'
@@ -191,14 +191,14 @@ function draftOf(
   const { title, speakers } = speakersOf(entry, cleaned.title)
   const room = roomNamed(entry.room)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
-  const described = known({
+  const described = defined({
     title,
     hasSpeakers: speakers.length > 0,
     sort,
     tracks,
     minutes,
   })
-  const session = known({
+  const session = defined({
     uid,
     title,
     kind: own?.kind ?? kindOf(described),

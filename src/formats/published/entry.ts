@@ -1,4 +1,4 @@
-import { known } from '../../model/known.js'
+import { defined } from '../../model/defined.js'
 import type { Place } from '../../model/problem.js'
 import type { Speaker, Status } from '../../model/session.js'
 import { plainText } from '../html/text.js'
@@ -33,7 +33,7 @@ export function entryOf(facts: Facts): PublishedEntry {
   const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
   const content = oneLine(facts.content)
   const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
-  return known({
+  return defined({
     at,
     uid,
     revision: facts.revision,
@@ -61,7 +61,7 @@ function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
 
 /** A speaker as a list that can be joined with others; empty without a name. */
 export function namedSpeaker(name: string | undefined, organization?: string): readonly Speaker[] {
-  return name === undefined ? [] : [{ name, ...(organization !== undefined && { organization }) }]
+  return name === undefined ? [] : [defined({ name, organization })]
 }
 
 /** Text without line ends and repeated spaces; undefined if nothing is left. */
@@ -111,7 +111,7 @@ function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
     if (name === undefined) continue
     const known = found.get(name)
     if (known?.organization !== undefined || (known && organization === undefined)) continue
-    found.set(name, { name, ...(organization !== undefined && { organization }) })
+    found.set(name, defined({ name, organization }))
   }
   return [...found.values()]
 }

@@ -1,5 +1,5 @@
 import type { Conference } from '../../model/conference.js'
-import { known } from '../../model/known.js'
+import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { CONFERENCE } from '../catalogue/conference-fields.js'
@@ -47,7 +47,7 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
   const [id, repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
   const abstract = fit.text(SESSION.abstract, details.abstract)
   return {
-    session: known({
+    session: defined({
       id: id ?? '',
       uid,
       title,
@@ -165,7 +165,7 @@ class Fitter {
     return this.list('speakers', all).flatMap(({ name, organization }) => {
       const kept = this.text({ key: 'speakers', kind: SPEAKER.name.kind }, name)
       const of = this.text(SPEAKER.organization, organization)
-      return kept === undefined ? [] : [{ name: kept, ...(of !== undefined && { organization: of }) }]
+      return kept === undefined ? [] : [defined({ name: kept, organization: of })]
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { Conference } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import type { Problem } from '../../model/problem.js'
 import { fold } from '../../planning/fold.js'
 import type { TheirEvent } from '../../planning/theirs.js'
@@ -38,18 +39,14 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
   const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: '' })
   const tentative = new Set(giveUids(published.entries, []).flatMap(({ entry, uid }) => (entry.tentative ? [uid] : [])))
   const person = personOf(calendarName(decoded.text), published, conference)
-  return {
+  return defined({
     ok: true,
-    ...(person !== undefined && { person }),
-    events: (catalogue?.sessions ?? []).map(({ uid = '', title, room, when, status }) => ({
-      uid,
-      title,
-      ...(room !== undefined && { room }),
-      when,
-      status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status,
-    })),
+    person,
+    events: (catalogue?.sessions ?? []).map(({ uid = '', title, room, when, status }) =>
+      defined({ uid, title, room, when, status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status }),
+    ),
     problems: problems.filter(({ code }) => code === 'entry-left-out'),
-  }
+  })
 }
 
 /** The owner's name, from that of the calendar, unless it only names the conference or, as in Sched's, its site. */

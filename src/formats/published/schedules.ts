@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { ownIdentity } from '../../planning/calendar-identity.js'
 import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
@@ -81,7 +82,7 @@ async function readSchedule({ bytes, file, format }: ScheduleSource) {
   if (reader) return withPublishedUids(reader.read(decoded.text, file))
   const at: Place = { file, line: 1, column: 1 }
   const looksLike = appearance(beginning)
-  const problem: Problem = { code: 'unknown-file-format', at, ...(looksLike !== undefined && { looksLike }) }
+  const problem: Problem = defined({ code: 'unknown-file-format', at, looksLike })
   return { ok: false, problems: [problem] } as const
 }
 

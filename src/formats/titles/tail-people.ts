@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import type { Speaker } from '../../model/session.js'
 import { type Part, partsOf } from './tail-parts.js'
 
@@ -22,7 +23,7 @@ export function peopleInTail(tail: string): readonly Speaker[] | undefined {
 }
 
 function speakersOf({ names, organization }: Unit): readonly Speaker[] {
-  return names.map(({ text: name }) => ({ name, ...(organization !== undefined && { organization }) }))
+  return names.map(({ text: name }) => defined({ name, organization }))
 }
 
 /** Ways to read all parts as units, two at most, since two are already ambiguous. `commas` may separate units. */

@@ -1,4 +1,5 @@
 import type { Day } from '../../model/day.js'
+import { defined } from '../../model/defined.js'
 import { addMinutes, type Instant, type Minutes } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
 import { fold } from '../fold.js'
@@ -56,7 +57,7 @@ export function wayTo(
   if (!hop) return undefined
   const { room } = hop.from
   const known = standingOf(hop.from, now) === 'on' ? 'current' : 'last'
-  return { ...hop, from: { ...(room !== undefined && { room }), known } }
+  return { ...hop, from: defined({ room, known }) }
 }
 
 /** When to leave for an entry; undefined if it is in another room and the walk is unknown. */

@@ -1,6 +1,7 @@
 import type { Agenda } from '../../model/agenda.js'
 import { type Catalogue, daysOf } from '../../model/conference.js'
 import type { Day } from '../../model/day.js'
+import { defined } from '../../model/defined.js'
 import type { Session } from '../../model/session.js'
 import { type Instant, instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
@@ -72,7 +73,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   const [first] = next
   const begun = going.some((one) => takesTime(one) && one.day === today && standingOf(one.entry, now) === 'over')
   const free = begun && !busy && first?.day === today ? minutesBetween(now, first.entry.start) : undefined
-  return {
+  return defined({
     at: now,
     today,
     phase: current.length + next.length === 0 ? phaseOf(catalogue, now, today) : during(catalogue, today),
@@ -82,10 +83,10 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
     instead: insteadOf(doors, mine, { agenda, catalogue, now, walks }),
     after: following.map(({ hop, ...one }) => ({ ...one, ...(hop && hop.walk > 0 && { walk: hop.walk }) })),
     roomChanges: changesIn([...ways, ...following.map(({ hop }) => hop)].flatMap((way) => way ?? [])),
-    ...(free !== undefined && { free }),
+    free,
     untimed: dayLasts(catalogue, now, today) ? mine.dated(today) : [],
     cancelled: mine.cancelled.filter(({ day, entry }) => day === today && standingOf(entry, now) !== 'over'),
-  }
+  })
 }
 
 /** People count in whole minutes: at 16:11:30 a start at 16:15 is 4 minutes away. */

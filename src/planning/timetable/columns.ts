@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { firstOf } from '../../model/session.js'
 import { fold } from '../fold.js'
 import { compareText } from '../order.js'
@@ -65,11 +66,7 @@ export function chooseColumns(stays: readonly Stay[], across: Across | undefined
   })
   const missing = all.filter((one) => !slots.has(one))
   if (missing.length === 0) return { chosen }
-  const columns = missing.map((one) => ({
-    ...(one.name !== undefined && { name: one.name }),
-    sessions: one.stays.length,
-    picks: picksIn(one),
-  }))
+  const columns = missing.map((one) => defined({ name: one.name, sessions: one.stays.length, picks: picksIn(one) }))
   return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
 }
 
@@ -127,7 +124,7 @@ function fitting(all: readonly Candidate[], slots: number): readonly (readonly [
 }
 
 function column({ name, stays }: Candidate, slots: number): ColumnStays {
-  return { ...(name !== undefined && { name }), mine: false, stays, slots }
+  return defined({ name, mine: false, stays, slots })
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { nextSequence } from '../../model/agenda.js'
+import { defined } from '../../model/defined.js'
 import type { Session, Take } from '../../model/session.js'
 import { instant } from '../../model/time.js'
 import type { CalendarEvent } from '../../planning/calendar-events.js'
@@ -36,10 +37,9 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   const off = stage === undefined
   const note = textIn(element, '.note span')
   const last = Date.parse(changed ?? document.body.dataset['changed'] ?? '')
-  return {
+  return defined({
     uid: card.uid,
     status: off || status === 'cancelled' ? 'CANCELLED' : stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
-    // A removal is later than the page's data, and the same whenever it is saved.
     stamp: instant(off ? last + SECOND : last),
     sequence: off ? nextSequence(sequence) : sequence,
     when,
@@ -47,9 +47,9 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
     session: wholeSession(card),
     details: { takes: all(element, '.take').map(takeOf), takeaways: [], ...abstractOf(element) },
     transparent: kind === 'umbrella' || when.kind === 'dated',
-    ...(session.room !== undefined && { room: session.room }),
-    ...(note !== undefined && { note }),
-  }
+    room: session.room,
+    note,
+  })
 }
 
 function wholeSession({ element, session }: Card): Session {
@@ -59,7 +59,7 @@ function wholeSession({ element, session }: Card): Session {
     tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
     speakers: all(element, '.who > span').map((person) => {
       const organization = textIn(person, '.org')
-      return { name: textIn(person, '.name') ?? '', ...(organization !== undefined && { organization }) }
+      return defined({ name: textIn(person, '.name') ?? '', organization })
     }),
     ...(url && { url }),
   }

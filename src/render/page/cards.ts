@@ -1,5 +1,6 @@
 import type { Stage } from '../../model/agenda.js'
 import { type Day, parseDay } from '../../model/day.js'
+import { defined } from '../../model/defined.js'
 import { KINDS, type Session, type Timed, type When } from '../../model/session.js'
 import { type Instant, instant } from '../../model/time.js'
 import { ownUid } from '../../planning/calendar-identity.js'
@@ -33,7 +34,7 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
   const { uid, stage, kind, status, sequence, changed } = element.dataset
   const isBlock = stage === 'block'
   const room = textIn(element, '.room')
-  const session: Session = {
+  const session: Session = defined({
     id: isBlock ? element.id : decodeURIComponent(element.id.slice('s-'.length)),
     title: textIn(element, 'h4') ?? '',
     kind: KINDS.find((known) => known === kind) ?? 'talk',
@@ -42,8 +43,8 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
     speakers: [],
     status: status === 'cancelled' ? status : 'confirmed',
     when: whenOf(element, parseDay(section.dataset['day'] ?? '')),
-    ...(room !== undefined && { room }),
-  }
+    room,
+  })
   return {
     element,
     box,

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
 import { safe } from '../terminal.js'
 import { blockCommand } from '../text/block-command.js'
@@ -167,7 +168,7 @@ const LISTED = 8
 
 /** Adds times and rooms if titles alone do not distinguish the sessions. */
 function withSessions({ message, hint }: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
-  if (sessions.length === 0) return { message, ...(hint !== undefined && { hint }) }
+  if (sessions.length === 0) return defined({ message, hint })
   const isAlike = new Set(sessions.map(({ title }) => title)).size < sessions.length
   const rows = sessions.slice(0, LISTED).map(({ id, title, when, room }) => ({
     id: clipped(id),

@@ -1,6 +1,7 @@
 import { durationLabel } from '../../clock/iso.js'
 import { DEFAULT_PRIORITY, type Stage } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
+import { defined } from '../../model/defined.js'
 import { overlapOf } from '../../model/time.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
 import type { Gap } from '../../planning/gaps.js'
@@ -191,7 +192,7 @@ function freeRow({ minutes, walk }: Gap): AgendaRow {
     clashes: false,
     own: '',
     note: '',
-    free: { minutes, ...(walk !== undefined && { walk }) },
+    free: defined({ minutes, walk }),
   }
 }
 

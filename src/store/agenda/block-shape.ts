@@ -3,6 +3,7 @@ import { type Kind, mapping, optional, required } from '../../formats/fields/fie
 import { from, scalar, text } from '../../formats/fields/kinds.js'
 import type { Written } from '../../formats/fields/times.js'
 import type { Walk } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import { shapeOf, words } from './words.js'
 
 /** A block as written; its times wait for the conference's clock. */
@@ -41,13 +42,7 @@ export const block = mapping<WrittenBlock>(shapeOf(BLOCK), (row) => {
     row.findings.report(row.at(BLOCK.duration), (at) => ({ code: 'both-given', at, key: 'duration', other: 'end' }))
   }
   if (title === undefined || start === undefined) return undefined
-  return {
-    title,
-    start,
-    ...(end !== undefined && { end }),
-    ...(duration !== undefined && { duration }),
-    ...(room !== undefined && { room }),
-  }
+  return defined({ title, start, end, duration, room })
 })
 
 const WALK = {

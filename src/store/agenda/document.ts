@@ -6,6 +6,7 @@ import { textNode } from '../../formats/yaml/values.js'
 import { editableYaml, openYaml } from '../../formats/yaml/yaml.js'
 import { type Agenda, emptyAgenda, LONGEST, type Pick } from '../../model/agenda.js'
 import type { Conference } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/nearest.js'
 import { type Problem, severityOf } from '../../model/problem.js'
 import type { Session } from '../../model/session.js'
@@ -143,14 +144,14 @@ async function agendaOf(
   warnOfTwice(picks, findings)
   const written = picks.map(({ value }) => value)
   if (programme && slug === conference.slug) warnOfUnknown(picks, programme, findings)
-  const agenda = {
+  const agenda = defined({
     conference: slug,
-    ...(person !== undefined && { person }),
+    person,
     picks: eachOnce(written),
     blocks: await placeBlocks(row.get(AGENDA.blocks) ?? [], conference),
     walks: walks ?? [],
     dropped: dropped ?? [],
-  }
+  })
   return { agenda, written }
 }
 

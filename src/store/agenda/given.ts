@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { MOST_SEQUENCE, type Seen } from '../../model/agenda.js'
+import { defined } from '../../model/defined.js'
 import { Exit } from '../../model/exit.js'
 import { Failure } from '../../model/problem.js'
 import { type Instant, instant } from '../../model/time.js'
@@ -57,7 +58,7 @@ export async function handOver<T>(wish: HandingOver<T>, world: World): Promise<D
       const isSame = JSON.stringify(current) === JSON.stringify(found)
       const { ledger, result } = isSame ? first : await make(current, now)
       try {
-        writeAtomically(file, ledgerText(ledger, conference), world, { ...(path !== undefined && { like: path }) })
+        writeAtomically(file, ledgerText(ledger, conference), world, defined({ like: path }))
       } catch (error) {
         // The next run counts on from what stands there, so that is what must go out.
         if (!isWritten(error)) throw error

@@ -12,7 +12,7 @@ import {
   STAGES,
 } from '../../model/agenda.js'
 import { parseDay } from '../../model/day.js'
-import { known } from '../../model/known.js'
+import { defined } from '../../model/defined.js'
 import { shapeOf, words } from './words.js'
 
 /** A value and where it stands, for what can only be judged when the whole file is known. */
@@ -47,7 +47,7 @@ const SEEN = {
 const seen = mapping<Seen>(shapeOf(SEEN), (row) => {
   const [uid, title, room] = [row.get(SEEN.uid), row.get(SEEN.title), row.get(SEEN.room)]
   const [start, end] = [row.get(SEEN.start), row.get(SEEN.end)]
-  return known({ uid, title, start, end, room })
+  return defined({ uid, title, start, end, room })
 })
 
 const sessionId = identifier(LONGEST)
@@ -77,7 +77,7 @@ const wholePick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
   const takeaways = row.get(PICK.takeaways) ?? []
   const [session, sequence] = [row.get(PICK.session), row.get(PICK.sequence)]
   if (session === undefined) return undefined
-  const value = known({
+  const value = defined({
     ...chosen,
     note,
     take,
@@ -106,5 +106,5 @@ export const dropped = mapping<Dropped>(shapeOf(PICK), (row) => {
 /** What a pick and a drop have in common. */
 function lastOf(row: Row): globalThis.Pick<Dropped, 'seen' | 'changed'> {
   const [last, changed] = [row.get(PICK.seen), row.get(PICK.changed)]
-  return known({ seen: last, changed })
+  return defined({ seen: last, changed })
 }

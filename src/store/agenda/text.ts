@@ -1,5 +1,6 @@
 import { type Document, isMap, isSeq, Scalar, type ScalarTag, type Tags, visit } from 'yaml'
 import { PLAIN_VALUES } from '../../formats/yaml/values.js'
+import { defined } from '../../model/defined.js'
 
 /** The text of an edited document, laid out as the text it was read from: its indents, its brackets, its line ends. */
 export function layOut(document: Document, original: string): string {
@@ -64,12 +65,12 @@ function habitsOf(document: Document, original: string): Habits {
       return visit.BREAK
     },
   })
-  return {
+  return defined({
     ...(column !== undefined && { indentSeq: column > 0 }),
     ...(column && { indent: column }),
-    ...(padded !== undefined && { flowCollectionPadding: padded }),
+    flowCollectionPadding: padded,
     ...(isMap(contents) && contents.flow && { defaultStringType: 'QUOTE_DOUBLE' as const, doubleQuotedAsJSON: true }),
-  }
+  })
 }
 
 function columnOf(offset: number, text: string): number {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { defined } from '../../model/defined.js'
 import { Exit } from '../../model/exit.js'
 import { fail } from '../../model/problem.js'
 import { version } from '../../version.js'
@@ -57,13 +58,13 @@ export async function download(address: string, world: World, options: DownloadO
       return fail(Exit.network, { code: 'bad-status', host, status: response.status })
     const bytes = await readBody(response, { host, limit: limits.bytes, progress: options.progress }, patience.signal)
     const { etag, 'last-modified': lastModified, 'content-type': contentType } = response.headers
-    return {
+    return defined({
       kind: 'fresh',
       bytes,
       finalUrl: finalUrl.href,
-      validators: { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) },
-      ...(contentType !== undefined && { contentType }),
-    }
+      validators: defined({ etag, lastModified }),
+      contentType,
+    })
   })
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js'
 import { Exit } from '../../model/exit.js'
 import type { NetworkProblem, SafetyFault } from '../../model/network-problem.js'
 import { Failure } from '../../model/problem.js'
@@ -48,7 +49,7 @@ function bodyProblem(code: string, { host, received, expected }: Arriving): Netw
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR')
     return { code: 'bad-answer', host, because: 'gzip', detail: code }
   if (code === 'Z_BUF_ERROR' || isSystem(code) || code.startsWith('ERR_SSL_'))
-    return { code: 'cut-short', host, bytes: received(), ...(expected !== undefined && { expected }) }
+    return defined({ code: 'cut-short', host, bytes: received(), expected })
   return undefined
 }
 

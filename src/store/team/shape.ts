@@ -9,6 +9,7 @@ import {
   type Shape,
 } from '../../formats/fields/fields.js'
 import { from, list, oneOf, text } from '../../formats/fields/kinds.js'
+import { defined } from '../../model/defined.js'
 import { type Interest, parseInterest } from '../../planning/interests.js'
 import { block, type WrittenBlock } from '../agenda/block-shape.js'
 import type { Found } from '../agenda/pick-shape.js'
@@ -54,12 +55,7 @@ const MEMBER = {
 
 const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) => {
   const [name, agenda] = [row.get(MEMBER.name), row.get(MEMBER.agenda)]
-  return {
-    ...(name !== undefined && { name }),
-    ...(agenda !== undefined && { agenda }),
-    interests: row.get(MEMBER.interests) ?? [],
-    blocks: row.get(MEMBER.blocks) ?? [],
-  }
+  return defined({ name, agenda, interests: row.get(MEMBER.interests) ?? [], blocks: row.get(MEMBER.blocks) ?? [] })
 })
 
 export const TEAM = {

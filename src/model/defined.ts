@@ -6,8 +6,8 @@ export type Known<T> = { readonly [K in keyof T as undefined extends T[K] ? neve
  * The same object without its undefined fields. A literal with half a dozen `...(x !== undefined && { x })` costs ten
  * times as much time and memory, because V8 makes a hash table of it.
  */
-export function known<T extends object>(fields: T): Known<T>
-export function known(fields: Readonly<Record<string, unknown>>): object {
+export function defined<const T extends object>(fields: T): Known<T>
+export function defined(fields: Readonly<Record<string, unknown>>): object {
   const kept: Record<string, unknown> = {}
   for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key]
   return kept
