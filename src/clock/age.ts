@@ -1,6 +1,5 @@
-import type { Instant } from '../model/time.js'
+import { type Instant, MINUTE } from '../model/time.js'
 
-const MINUTE = 60_000
 const HOUR = 60
 const DAY = 24 * HOUR
 

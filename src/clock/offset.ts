@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon'
+import { MINUTE } from '../model/time.js'
 
-const MINUTE = 60_000
 const known = new Map<string, Map<number, number>>()
 
 /**

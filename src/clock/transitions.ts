@@ -1,5 +1,5 @@
 import { addDays, clockAt, parseDay, type Weekday, weekdayOf } from '../model/day.js'
-import { type Instant, instant, type Minutes, OFFSET_KEPT, type Span } from '../model/time.js'
+import { DAY, type Instant, instant, MINUTE, type Minutes, OFFSET_KEPT, type Span } from '../model/time.js'
 import { clockLabel, offsetLabel } from './iso.js'
 import { changeBetween, offsetOf } from './offset.js'
 
@@ -16,8 +16,6 @@ export interface Observance {
   readonly name: string
 }
 
-const MINUTE = 60_000
-const DAY = 86_400_000
 const YEAR = 366 * DAY
 
 /**

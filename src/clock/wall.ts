@@ -1,6 +1,6 @@
 import type { Conference } from '../model/conference.js'
 import { addDays, clockAt, type Day, dayOf } from '../model/day.js'
-import { type Instant, instant, type Minutes } from '../model/time.js'
+import { DAY, type Instant, instant, MINUTE, type Minutes } from '../model/time.js'
 import { clockLabel } from './iso.js'
 import { changeBetween, offsetOf } from './offset.js'
 
@@ -16,9 +16,6 @@ export type WallReading =
   | { readonly ok: false; readonly why: 'form' | 'no-such-day' | 'no-such-time' | 'clock-only' }
   | { readonly ok: false; readonly why: 'gap'; readonly resumes: string }
   | { readonly ok: false; readonly why: 'wrong-offset'; readonly offset: Minutes }
-
-const MINUTE = 60_000
-const DAY = 86_400_000
 const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|([+-])(\d{2}):?(\d{2}))?$/
 const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?$/
 

@@ -1,7 +1,7 @@
 import { addDays, clockAt, type Day } from '../model/day.js'
 import { nearest } from '../model/nearest.js'
 import type { Session, Timed } from '../model/session.js'
-import type { Instant, Minutes } from '../model/time.js'
+import { type Instant, MINUTE, type Minutes } from '../model/time.js'
 import { offsetOf } from './offset.js'
 import { zonesAbbreviated } from './zone-abbreviations.js'
 import { RENAMED, spellZone } from './zone-names.js'
@@ -11,8 +11,6 @@ export type ZoneReading =
   | { readonly ok: true; readonly zone: string }
   | { readonly ok: false; readonly why: 'unknown'; readonly nearest: readonly string[] }
   | { readonly ok: false; readonly why: 'abbreviation'; readonly likely: readonly string[] }
-
-const MINUTE = 60_000
 const SUGGESTIONS = 3
 
 /**

@@ -1,9 +1,7 @@
+import { MINUTE, SECOND } from '../model/time.js'
 import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../render/text/redraw.js'
 import { interrupted } from '../store/files/interruption.js'
 import type { Interruption, World } from '../world.js'
-
-const SECOND = 1_000
-const MINUTE = 60_000
 
 /**
  * Shows a text on the terminal and redraws it every minute of `clock` (epoch milliseconds), and whenever the window is

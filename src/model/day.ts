@@ -1,13 +1,10 @@
-import type { Instant, Minutes } from './time.js'
+import { DAY, type Instant, MINUTE, type Minutes } from './time.js'
 
 /** A calendar date, `YYYY-MM-DD`. Days compare as strings and have no zone. */
 export type Day = string & { readonly day: unique symbol }
 
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
-
-const DAY = 86_400_000
-const MINUTE = 60_000
 
 /** The day with this `year`, `month` (1-12) and `date` (1-31), or undefined if there is no such day. */
 export function dayOf(year: number, month: number, date: number): Day | undefined {

@@ -10,7 +10,11 @@ export interface Span {
   readonly end: Instant
 }
 
-const MINUTE = 60_000
+/** Lengths of time in milliseconds. */
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
 
 /**
  * The least time for which clocks keep an offset, in milliseconds: the shortest stretch in the zone database since 1970

@@ -1,6 +1,6 @@
 import type { Day } from '../model/day.js'
 import { isInPassing, type Session, type ShownSpan, type Timed } from '../model/session.js'
-import { type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
+import { MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
 import { posterKey } from './posters.js'
 import { NO_WALKS, type Walks } from './walk.js'
 
@@ -284,8 +284,6 @@ function inTimeOrder(entries: readonly Entry[], walks: Walks): readonly Placed[]
 function walkBetween(one: Entry, other: Entry, walks: Walks): Minutes {
   return one.walks === false || other.walks === false ? 0 : walks.between(one.room, other.room)
 }
-
-const MINUTE = 60_000
 
 /** Entries that start at this moment (epoch milliseconds) or later do not clash with this one. */
 export function reachOf({ end, room, walks: walked }: Entry, walks: Walks): number {

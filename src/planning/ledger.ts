@@ -2,7 +2,7 @@ import { type Agenda, type Block, nextSequence, type Seen } from '../model/agend
 import { defined } from '../model/defined.js'
 import { fingerprint } from '../model/fingerprint.js'
 import type { Session } from '../model/session.js'
-import { type Instant, instant } from '../model/time.js'
+import { type Instant, instant, SECOND } from '../model/time.js'
 import { findAgain, type Kept } from './find-again.js'
 import { contents } from './repeats.js'
 
@@ -58,8 +58,6 @@ const MOST_FILES = 100
 export function contentOf(facts: readonly unknown[]): string {
   return fingerprint(JSON.stringify(facts))
 }
-
-const SECOND = 1000
 
 /**
  * The revision after `before` for an event with this content: the same if nothing changed, otherwise a higher one with

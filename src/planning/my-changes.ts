@@ -1,9 +1,7 @@
 import type { Agenda, Pick } from '../model/agenda.js'
 import { addDays } from '../model/day.js'
-import { type Instant, instant } from '../model/time.js'
+import { HOUR, type Instant, instant } from '../model/time.js'
 import type { Change } from './changes.js'
-
-const HOUR = 3_600_000
 
 /**
  * Finds the pick that a change is about: by the publisher's identity if the pick remembers one, or else by the

@@ -2,7 +2,7 @@ import { readWall } from '../../clock/wall.js'
 import type { LeftOutReason } from '../../model/catalogue-problem.js'
 import { addDays, type Day, dayOf, daysBetween } from '../../model/day.js'
 import { defined } from '../../model/defined.js'
-import { type Instant, instant } from '../../model/time.js'
+import { DAY, type Instant, instant } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import { readWrittenLength } from '../published/written-time.js'
 import type { Clock } from './zones.js'
@@ -35,8 +35,6 @@ type Shown =
   | { readonly kind: 'time'; readonly shown: number; readonly clock: Clock }
   | { readonly kind: 'day'; readonly day: Day }
 type ShownTime = Extract<Shown, { kind: 'time' }>
-
-const DAY = 86_400_000
 const END_OF_YEARS = Date.UTC(10_000, 0)
 const FORM = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i
 

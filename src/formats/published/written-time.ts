@@ -1,7 +1,7 @@
 import { readDuration } from '../../clock/duration.js'
 import { readClock } from '../../clock/times.js'
 import { addDays, type Day, dayOf, parseDay } from '../../model/day.js'
-import { instant, type Minutes } from '../../model/time.js'
+import { DAY, instant, MINUTE, type Minutes } from '../../model/time.js'
 import { isOpenName } from '../../planning/places.js'
 import type { PublishedTime } from './published.js'
 
@@ -14,8 +14,6 @@ export interface WrittenTime {
   readonly offset?: Minutes
 }
 
-const MINUTE = 60_000
-const DAY = 86_400_000
 const LONGEST = 100
 /** In minutes; no zone is further from UTC. */
 const FURTHEST = 15 * 60

@@ -3,7 +3,7 @@ import { type Catalogue, daysOf } from '../../model/conference.js'
 import type { Day } from '../../model/day.js'
 import { defined } from '../../model/defined.js'
 import type { Session } from '../../model/session.js'
-import { type Instant, instant, type Minutes, minutesBetween } from '../../model/time.js'
+import { type Instant, instant, MINUTE, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
 import { collide } from '../clash.js'
 import { changesIn, entriesOfDay, type Hop, hopTo, type RoomChanges } from '../hop.js'
@@ -22,8 +22,6 @@ export interface Follower extends AgendaEntry {
   readonly gap?: Minutes
   readonly walk?: Minutes
 }
-
-const MINUTE = 60_000
 
 export interface Now {
   /** In whole minutes. */

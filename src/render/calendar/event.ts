@@ -1,6 +1,6 @@
 import { addDays } from '../../model/day.js'
 import type { Dated, Timed } from '../../model/session.js'
-import type { Minutes } from '../../model/time.js'
+import { type Minutes, SECOND } from '../../model/time.js'
 import { linkOf } from '../link.js'
 import { descriptionOf, ownFacts } from './description.js'
 import type { Field, Shape, Slot } from './layout.js'
@@ -9,7 +9,6 @@ import { compact, utcText } from './time.js'
 import type { CalendarEvent } from './view.js'
 import type { VenueClock } from './zone.js'
 
-const SECOND = 1000
 // calcurse 4.7 crashes on an event without a SUMMARY.
 const UNTITLED = '(untitled)'
 

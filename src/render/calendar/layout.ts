@@ -1,5 +1,5 @@
 import { createEvents, type EventAttributes } from 'ics'
-import type { Minutes } from '../../model/time.js'
+import { MINUTE, type Minutes } from '../../model/time.js'
 import type { CalendarEvent } from './view.js'
 
 /** The properties shared by events with the same layout; their texts and times may differ. */
@@ -10,8 +10,6 @@ export interface Shape {
   /** Minutes before the start; undefined without an alarm. */
   readonly alarm: Minutes | undefined
 }
-
-const MINUTE = 60_000
 
 const FIELDS = {
   'VEVENT UID': 'uid',

@@ -1,9 +1,7 @@
 import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
-import { addMinutes, type Instant, instant, type Minutes } from '../../model/time.js'
+import { addMinutes, type Instant, instant, MINUTE, type Minutes } from '../../model/time.js'
 import { contentLine, escapeText } from './text.js'
 import { compact, utcText } from './time.js'
-
-const MINUTE = 60_000
 
 /** The venue's clock. It contains all that it needs, because web pages compose calendars without one. */
 export interface VenueClock {

@@ -1,7 +1,7 @@
 import { nextSequence } from '../../model/agenda.js'
 import { defined } from '../../model/defined.js'
 import type { Session, Take } from '../../model/session.js'
-import { instant } from '../../model/time.js'
+import { instant, SECOND } from '../../model/time.js'
 import type { CalendarEvent } from '../../planning/calendar-events.js'
 import { composeCalendar, keyOf } from '../calendar/compose.js'
 import type { Layout } from '../calendar/layout.js'
@@ -26,8 +26,6 @@ export function calendarOf(cards: readonly Card[], picks: Picks): string {
   }
   return composeCalendar({ name, timezone: venue, events }, layoutFor, undefined)
 }
-
-const SECOND = 1000
 
 function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   const { element, isBlock, written, session, changed, sequence } = card
