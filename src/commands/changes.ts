@@ -3,7 +3,7 @@ import { emptyAgenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import type { Session } from '../model/session.js'
+import { byId, type Session } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { catalogueAsSeen } from '../planning/as-seen.js'
 import { goingEntries } from '../planning/attending.js'
@@ -62,7 +62,7 @@ async function compareWithSeen(file: string, options: ChangesOptions, app: App):
   if (mine.picks.every(({ seen }) => seen === undefined)) return neverChanged(file, app)
   const now = await (await loadCatalogue(file, app.world)).whole()
   if (options.seen) {
-    const sessions = new Map(now.sessions.map((session) => [session.id, session]))
+    const sessions = byId(now.sessions)
     await app.changeAgenda((agenda) => ({
       ...agenda,
       picks: agenda.picks.map((pick) => {

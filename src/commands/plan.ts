@@ -1,6 +1,6 @@
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import type { Session } from '../model/session.js'
+import { byId, type Session } from '../model/session.js'
 import { moveGiven } from '../planning/ledger.js'
 import { addPick, replacePick } from '../planning/picks.js'
 import type { Plan } from '../planning/plan/plan.js'
@@ -68,7 +68,7 @@ export const plan: Command<PlanCommandOptions> = {
  * its calendar entry; other picks that were left out become maybe. Everything else is unchanged.
  */
 async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = byId(catalogue.sessions)
   const contentOf = contents(catalogue.sessions)
   const path = await app.agendaPath()
   const moves: { readonly from: string; readonly to: Session }[] = []

@@ -2,7 +2,7 @@ import type { Agenda } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { Exit } from '../model/exit.js'
 import { fail } from '../model/problem.js'
-import type { Session } from '../model/session.js'
+import { byId, type Session } from '../model/session.js'
 import { exampleName } from '../planning/example.js'
 import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../planning/resolve.js'
 import { typed } from '../render/text/shell.js'
@@ -116,7 +116,7 @@ export async function referredPick(reference: string, app: App, catalogue: Catal
 
 /** The programme limited to my picks, with a placeholder for every pick that is no longer in it. */
 export function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue {
-  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const known = byId(catalogue.sessions)
   const sessions = agenda.picks.map(
     (pick): Session => known.get(pick.session) ?? standIn(pick.session, pick.seen?.title),
   )

@@ -1,7 +1,7 @@
 import type { Agenda } from '../model/agenda.js'
 import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
-import type { Session } from '../model/session.js'
+import { byId, type Session } from '../model/session.js'
 import { resolveSessions } from '../planning/resolve.js'
 import { passesStage } from '../planning/selection.js'
 import type { Other } from '../planning/sharing.js'
@@ -44,7 +44,7 @@ async function offersOf(others: readonly Other[], references: readonly string[],
   const explain = (notes: readonly Note[]) => notes.filter(({ code }) => code !== 'nothing-picked')
   const { sessions } = await chooseSessions({ ...flags, stage: ['any'] }, [], app, anybody, explain)
   const chosen = references.length === 0 ? sessions : await meantAmong(sessions, withInput(references, app), app)
-  const wanted = new Map(chosen.map((session) => [session.id, session]))
+  const wanted = byId(chosen)
   return others.map(({ name, agenda }) => ({
     name,
     sessions: agenda.picks.flatMap(({ session, stage }): Session[] => {

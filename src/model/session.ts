@@ -125,3 +125,8 @@ export interface Details {
 }
 
 export const NO_DETAILS: Details = { takes: [], takeaways: [] }
+
+/** Things with an id, to be found by it; of several with one id the last. */
+export function byId<T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]))
+}

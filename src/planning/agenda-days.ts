@@ -1,7 +1,7 @@
 import type { Agenda, Block, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import type { Day } from '../model/day.js'
-import type { Session } from '../model/session.js'
+import { byId, type Session } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, clashesWithin, type Entry, entryKey, entryOf } from './clash.js'
 import { likelyNow } from './find-again.js'
@@ -42,7 +42,7 @@ export function layOutAgenda(
   chosen: ReadonlySet<string>,
   { meant = () => true, walks = NO_WALKS }: { readonly meant?: (block: Block) => boolean; readonly walks?: Walks } = {},
 ): AgendaDays {
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = byId(catalogue.sessions)
   const picked = agenda.picks.flatMap(({ session: id, stage }) => {
     const session = sessions.get(id)
     return session && chosen.has(id) ? [{ session, stage }] : []

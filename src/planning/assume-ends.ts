@@ -1,4 +1,5 @@
 import type { Day } from '../model/day.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session, Timed } from '../model/session.js'
 import { addMinutes, type Instant, instant, type Minutes, minutesOf } from '../model/time.js'
 import { fold } from './fold.js'
@@ -42,9 +43,7 @@ function startsByPlace(sessions: readonly Pick<Session, 'when' | 'room'>[]): Nex
   const keyOf = (day: Day, room: string | undefined) => JSON.stringify([day, room === undefined ? null : fold(room)])
   const starts = new Map<string, Instant[]>()
   const put = (key: string, start: Instant) => {
-    const known = starts.get(key)
-    if (known) known.push(start)
-    else starts.set(key, [start])
+    appendTo(starts, key, start)
   }
   for (const { when, room } of sessions) {
     if (when.kind !== 'timed') continue

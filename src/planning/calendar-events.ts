@@ -1,7 +1,7 @@
 import type { Agenda, Block, Pick, Seen } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import { type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
+import { byId, type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { whenSeen } from './as-seen.js'
 import { calendarIdentities, ownUid } from './calendar-identity.js'
@@ -257,7 +257,7 @@ function leftMine(
  * picks.
  */
 function withCountedBefore(ledger: Ledger, { agenda, catalogue, now, seenOf }: HandingOut): Ledger {
-  const known = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const known = byId(catalogue.sessions)
   const drops = [...lastDrops(agenda).values()]
   const gone = agenda.picks.filter(({ session, sequence }) => sequence !== undefined && !known.has(session))
   if (drops.length + gone.length === 0) return ledger

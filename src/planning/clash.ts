@@ -1,4 +1,5 @@
 import type { Day } from '../model/day.js'
+import { appendTo } from '../model/multimap.js'
 import { isInPassing, type Session, type ShownSpan, type Timed } from '../model/session.js'
 import { MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
 import { posterKey } from './posters.js'
@@ -122,9 +123,7 @@ function countWalks({ left, reachedBy }: Moment, walks: Walks) {
   const groups = new Map<string, Placed[]>()
   for (const one of left) {
     const alike = JSON.stringify([one.entry.room, one.entry.posters])
-    const group = groups.get(alike)
-    if (group) group.push(one)
-    else groups.set(alike, [one])
+    appendTo(groups, alike, one)
   }
   const to = new Set<Placed>()
   let [number, from] = [0, 0]

@@ -1,5 +1,6 @@
 import type { Agenda, Block, Pick, Stage } from '../model/agenda.js'
 import type { Day } from '../model/day.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session, When } from '../model/session.js'
 import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, type Entry, findClashes } from './clash.js'
@@ -49,9 +50,7 @@ export function layOutDayTables(sessions: readonly Session[], agenda: Agenda, wa
   for (const row of rows) {
     if (row.when.kind === 'unscheduled') continue
     const { day } = row.when
-    const own = days.get(day)
-    if (own) own.push(row)
-    else days.set(day, [row])
+    appendTo(days, day, row)
   }
   return {
     days: [...days].sort(([a], [b]) => compareText(a, b)).map(([day, own]) => ({ day, rows: own.sort(byStart) })),
@@ -61,14 +60,14 @@ export function layOutDayTables(sessions: readonly Session[], agenda: Agenda, wa
 }
 
 function clashesByEntry(clashes: readonly Clash[]): ReadonlyMap<string, DayRow['clashes']> {
-  const found = new Map<string, DayRow['clashes']>()
+  const found = new Map<string, DayRow['clashes'][number][]>()
   for (const clash of clashes) {
     const [a, b] = clash.entries
     for (const [own, other] of [
       [a, b],
       [b, a],
     ] as const) {
-      found.set(keyOf(own), [...(found.get(keyOf(own)) ?? []), { with: other, clash }])
+      appendTo(found, keyOf(own), { with: other, clash })
     }
   }
   return found

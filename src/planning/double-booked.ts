@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import type { Session, Speaker, Timed } from '../model/session.js'
 import type { Minutes } from '../model/time.js'
 import { minutesOf, overlapOf } from '../model/time.js'
@@ -73,9 +74,7 @@ function peopleIn(sessions: readonly Session[]): (speaker: Speaker) => string {
 }
 
 function put(holds: Map<string, Hold[]>, key: string, hold: Hold): void {
-  const list = holds.get(key)
-  if (list) list.push(hold)
-  else holds.set(key, [hold])
+  appendTo(holds, key, hold)
 }
 
 function stretches(what: DoubleBooking['what'], holds: readonly Hold[]): readonly DoubleBooking[] {

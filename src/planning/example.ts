@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import type { Session } from '../model/session.js'
 import { isAttended } from './attending.js'
 import { fold } from './fold.js'
@@ -11,7 +12,7 @@ export function exampleName(sessions: readonly Session[]): string | undefined {
   const beginnings = new Map<string, Session[]>()
   for (const session of sessions) {
     const name = wordsOf(fold(session.title)).slice(0, WORDS).join(' ')
-    if (PLAIN.test(name)) beginnings.set(name, [...(beginnings.get(name) ?? []), session])
+    if (PLAIN.test(name)) appendTo(beginnings, name, session)
   }
   return [...beginnings]
     .flatMap(([name, [session, ...others]]) => (session && others.length === 0 ? [{ name, session }] : []))

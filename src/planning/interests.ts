@@ -1,4 +1,5 @@
 import type { Catalogue } from '../model/conference.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session } from '../model/session.js'
 import type { UsageProblem } from '../model/usage-problem.js'
 import { select } from './select.js'
@@ -41,7 +42,7 @@ export interface InterestScores {
 /** Adds up the points of every interest for the sessions it matches. */
 export async function scoreInterests(interests: readonly Interest[], catalogue: Catalogue): Promise<InterestScores> {
   const points = new Map<string, number>()
-  const met = new Map<string, readonly string[]>()
+  const met = new Map<string, string[]>()
   const problems: UsageProblem[] = []
   const unmatched: Interest[] = []
   for (const interest of interests) {
@@ -51,7 +52,7 @@ export async function scoreInterests(interests: readonly Interest[], catalogue: 
     const name = interest.text.replace(/:\s*[1-5]$/, '')
     for (const { id } of chosen.sessions) {
       points.set(id, (points.get(id) ?? 0) + interest.points)
-      met.set(id, [...(met.get(id) ?? []), name])
+      appendTo(met, id, name)
     }
   }
   return { points, met, problems, unmatched }

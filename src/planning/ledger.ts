@@ -1,6 +1,7 @@
 import { type Agenda, type Block, nextSequence, type Seen } from '../model/agenda.js'
 import { defined } from '../model/defined.js'
 import { fingerprint } from '../model/fingerprint.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session } from '../model/session.js'
 import { type Instant, instant, SECOND } from '../model/time.js'
 import { findAgain, type Kept } from './find-again.js'
@@ -226,9 +227,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   const groups = new Map<string, T[]>()
   for (const item of items) {
     const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
+    appendTo(groups, key, item)
   }
   return groups
 }

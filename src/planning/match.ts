@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import { nearest } from '../model/nearest.js'
 import { pattern } from '../model/pattern.js'
 import { fold } from './fold.js'
@@ -26,7 +27,7 @@ export function nearestValues(wanted: string, values: Iterable<string>, limit = 
   const distinct = [...new Set(values)]
   const owners = new Map<string, string[]>()
   for (const value of distinct) {
-    for (const word of wordsOf(fold(value))) owners.set(word, [...(owners.get(word) ?? []), value])
+    for (const word of wordsOf(fold(value))) appendTo(owners, word, value)
   }
   const byWord = nearest(fold(wanted), owners.keys(), limit).flatMap((word) => owners.get(word) ?? [])
   return [...new Set([...nearest(wanted, distinct, limit), ...byWord])].slice(0, limit)

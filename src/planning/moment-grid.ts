@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import type { Instant, Span } from '../model/time.js'
 import { instant } from '../model/time.js'
 
@@ -36,9 +37,7 @@ export function momentGrid(entries: readonly GridEntry[], order: readonly string
   const places = new Map<GridEntry, Place>()
   const inColumn = new Map<string, GridEntry[]>()
   for (const span of spans) {
-    const list = inColumn.get(span.column)
-    if (list) list.push(span)
-    else inColumn.set(span.column, [span])
+    appendTo(inColumn, span.column, span)
   }
   const columns = order.flatMap((name) => {
     const lanes = spread(inColumn.get(name) ?? [], places)

@@ -1,4 +1,5 @@
 import type { Agenda } from '../model/agenda.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session, Takeaway } from '../model/session.js'
 import type { Recap, RecapEntry } from './recap.js'
 import { attendanceOf } from './sharing.js'
@@ -40,6 +41,6 @@ function takeawaysOf(people: readonly Person[]): ReadonlyMap<string, readonly Ta
   const found = new Map<string, Takeaway[]>()
   for (const { name, agenda } of people)
     for (const { session, takeaways: points } of agenda.picks)
-      if (points.length > 0) found.set(session, [...(found.get(session) ?? []), { by: name, points }])
+      if (points.length > 0) appendTo(found, session, { by: name, points })
   return found
 }

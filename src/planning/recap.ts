@@ -1,6 +1,7 @@
 import type { Agenda, Pick } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
 import { defined } from '../model/defined.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session, Takeaway } from '../model/session.js'
 import { contents } from './repeats.js'
 import type { Attendance } from './sharing.js'
@@ -93,9 +94,7 @@ function byTrack(entries: readonly RecapEntry[]): readonly RecapTrack[] {
   const tracks = new Map<string | undefined, RecapEntry[]>()
   for (const entry of entries) {
     const [track] = entry.session.tracks
-    const own = tracks.get(track)
-    if (own) own.push(entry)
-    else tracks.set(track, [entry])
+    appendTo(tracks, track, entry)
   }
   const groups = [...tracks].map(([track, own]) => defined({ track, entries: own }))
   return [...groups.filter(({ track }) => track !== undefined), ...groups.filter(({ track }) => track === undefined)]

@@ -1,5 +1,6 @@
 import type { Seen } from '../model/agenda.js'
 import { parseDay } from '../model/day.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session, When } from '../model/session.js'
 import { fold } from './fold.js'
 import { likenessOf, pairLikenesses } from './same-sessions.js'
@@ -41,9 +42,7 @@ export function sessionFinder(
   const alike = new Map<string, Session[]>()
   for (const session of sessions) {
     const key = keyOf(session.title, startOf(session.when))
-    const same = alike.get(key)
-    if (same) same.push(session)
-    else alike.set(key, [session])
+    appendTo(alike, key, session)
   }
   return ({ title, start }) =>
     title === undefined || start === undefined ? [] : (alike.get(keyOf(title, start)) ?? [])

@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import type { Session } from '../model/session.js'
 
 /** The other sittings of a session, including indirect ones, in file order. O(n). */
@@ -14,9 +15,7 @@ export function repeatFinder(
   const byContent = new Map<string, Session[]>()
   for (const session of among) {
     const content = contentOf(session.id)
-    const same = byContent.get(content)
-    if (same) same.push(session)
-    else byContent.set(content, [session])
+    appendTo(byContent, content, session)
   }
   return ({ id }) => (byContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id)
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import { DERIVED_UID, type Session, type When } from '../model/session.js'
 import { fold } from './fold.js'
 import { addressKey } from './session-address.js'
@@ -410,7 +411,5 @@ function countBy(pairs: readonly Place[], side: (pair: Place) => number): Readon
 }
 
 function push(lists: Map<string, number[]>, key: string, place: number): void {
-  const list = lists.get(key)
-  if (list) list.push(place)
-  else lists.set(key, [place])
+  appendTo(lists, key, place)
 }

@@ -1,6 +1,6 @@
 import type { Agenda, Pick, Seen } from '../model/agenda.js'
 import { defined } from '../model/defined.js'
-import { onVenueClock, type Session } from '../model/session.js'
+import { byId, onVenueClock, type Session } from '../model/session.js'
 
 export interface ShareWish {
   readonly chosen: ReadonlySet<string>
@@ -12,7 +12,7 @@ export interface ShareWish {
  * the counts for calendars stay private.
  */
 export function shareable(agenda: Agenda, sessions: readonly Session[], wish: ShareWish): Agenda {
-  const known = new Map(sessions.map((session) => [session.id, session]))
+  const known = byId(sessions)
   const picks = agenda.picks.flatMap((pick): Pick[] => {
     const session = wish.chosen.has(pick.session) ? known.get(pick.session) : undefined
     if (!session) return []

@@ -1,5 +1,6 @@
 import type { Agenda, Stage } from '../model/agenda.js'
 import type { Catalogue } from '../model/conference.js'
+import { appendTo } from '../model/multimap.js'
 import type { Session } from '../model/session.js'
 import { goingEntries } from './attending.js'
 import { type Entry, findClashes } from './clash.js'
@@ -69,7 +70,7 @@ export function shareAgendas(
     for (const { member } of goers) {
       for (const other of swaps[member]?.(id) ?? []) {
         const covered = companies.get(other)?.some((one) => one.stage === 'going' && !here.has(one.member))
-        if (!covered) found.set(other, [...(found.get(other) ?? []), member])
+        if (!covered) appendTo(found, other, member)
       }
     }
     return [...found]
@@ -104,9 +105,7 @@ function companiesOf(
   for (const [member, { agenda }] of members.entries()) {
     for (const { session, stage } of agenda.picks) {
       if (!counts(stage)) continue
-      const company = found.get(session)
-      if (company) company.push({ member, stage })
-      else found.set(session, [{ member, stage }])
+      appendTo(found, session, { member, stage })
     }
   }
   return found

@@ -1,3 +1,4 @@
+import { appendTo } from '../model/multimap.js'
 import type { Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
 import { collide, type Entry, timeTakenBy } from './clash.js'
@@ -40,9 +41,7 @@ export function sittingsFor({ sessions, going, walks, now }: Attendance): (id: s
   const given = new Map<string, (typeof placed)[number][]>()
   for (const one of offered.filter(({ entry }) => !mine.has(entry.id))) {
     const content = contentOf(one.entry.id)
-    const known = given.get(content)
-    if (known) known.push(one)
-    else given.set(content, [one])
+    appendTo(given, content, one)
   }
   for (const sittings of given.values()) sittings.sort((a, b) => a.entry.start - b.entry.start)
   const known = new Map<string, readonly Sitting[]>()
@@ -84,9 +83,7 @@ export function goingTwice({ sessions, going, walks }: Attendance): readonly Twi
   for (const entry of [...going].sort((a, b) => a.start - b.start)) {
     if (!ids.has(entry.id)) continue
     const content = contentOf(entry.id)
-    const known = given.get(content)
-    if (known) known.push(entry)
-    else given.set(content, [entry])
+    appendTo(given, content, entry)
   }
   return [...given.values()].flatMap((sittings): Twice[] => {
     if (sittings.length < 2) return []

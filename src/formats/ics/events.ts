@@ -1,5 +1,6 @@
 import type { LeftOutReason } from '../../model/catalogue-problem.js'
 import { defined } from '../../model/defined.js'
+import { appendTo } from '../../model/multimap.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Range } from '../fields/place.js'
 import { plainText } from '../html/text.js'
@@ -98,9 +99,7 @@ type Lines = ReadonlyMap<string, readonly ContentLine[]>
 function byName(lines: readonly ContentLine[]): Lines {
   const found = new Map<string, ContentLine[]>()
   for (const line of lines) {
-    const known = found.get(line.name)
-    if (known) known.push(line)
-    else found.set(line.name, [line])
+    appendTo(found, line.name, line)
   }
   return found
 }

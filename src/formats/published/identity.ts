@@ -1,4 +1,5 @@
 import { fingerprint } from '../../model/fingerprint.js'
+import { appendTo } from '../../model/multimap.js'
 import type { Problem } from '../../model/problem.js'
 import { DERIVED_UID } from '../../model/session.js'
 import { numbering } from '../../model/unique-names.js'
@@ -53,9 +54,7 @@ function eachOnce(entries: readonly PublishedEntry[]): readonly PublishedEntry[]
   for (const entry of named) {
     if (isReplaced(entry)) continue
     const key = JSON.stringify([entry.uid, entry.title, entry.time, entry.room, entry.status])
-    const known = twins.get(key)
-    if (known) known.push(entry)
-    else twins.set(key, [entry])
+    appendTo(twins, key, entry)
   }
   const kept = new Map([...twins.values()].map((same) => [same[0], joined(same)]))
   return entries.flatMap((entry) => (entry.uid === undefined ? entry : (kept.get(entry) ?? [])))

@@ -1,3 +1,5 @@
+import { appendTo } from '../../model/multimap.js'
+
 /** The share of rooms that must end in the same words for these to be the city and not part of the room. */
 const NEARLY_ALL = 0.8
 
@@ -42,7 +44,7 @@ function fullNames(rooms: readonly string[]): ReadonlyMap<string, string> {
   const inArea = new Map<string, string[]>()
   for (const key of spellings.keys()) {
     const [area = ''] = key.split('|')
-    if (area !== key) inArea.set(area, [...(inArea.get(area) ?? []), key])
+    if (area !== key) appendTo(inArea, area, key)
   }
   const names = new Map<string, string>()
   for (const key of spellings.keys()) {

@@ -1,3 +1,4 @@
+import { appendTo } from '../../model/multimap.js'
 import { collide, type Entry, reachOf } from '../clash.js'
 import type { Walks } from '../walk.js'
 import { int } from './lineup.js'
@@ -22,7 +23,7 @@ export function findObstacles(
   const rivals = gather(candidates, fixed, ({ entry }) => entry, walks)
   const groups = new Map<string, Candidate[]>()
   for (const candidate of fixed) {
-    if (candidate.group !== undefined) groups.set(candidate.group, [...(groups.get(candidate.group) ?? []), candidate])
+    if (candidate.group !== undefined) appendTo(groups, candidate.group, candidate)
   }
   return (candidate) => {
     const alike = candidate.group === undefined ? [] : (groups.get(candidate.group) ?? [])
@@ -71,7 +72,7 @@ export function findObstructed(
     }
   }
   const groups = new Map<string, Candidate[]>()
-  for (const one of fixed) if (one.group !== undefined) groups.set(one.group, [...(groups.get(one.group) ?? []), one])
+  for (const one of fixed) if (one.group !== undefined) appendTo(groups, one.group, one)
   for (const one of candidates) {
     if (one.group !== undefined && groups.get(one.group)?.some((other) => other !== one)) found.add(one)
   }

@@ -1,3 +1,4 @@
+import { appendTo } from '../../model/multimap.js'
 import type { Walks } from '../walk.js'
 import type { Candidacy } from './candidates.js'
 import { findObstacles, findObstructed } from './obstacles.js'
@@ -103,7 +104,7 @@ function canAttendOneOfEach(problem: PlanProblem, kept: readonly Candidate[], si
   const units = new Map<string, number[]>()
   const plan: number[] = []
   for (const [place, one] of prepared.lineup.candidates.entries()) {
-    if (ids.has(one.entry.id)) units.set(unitOf(one), [...(units.get(unitOf(one)) ?? []), place])
+    if (ids.has(one.entry.id)) appendTo(units, unitOf(one), place)
     else plan.push(place)
   }
   if (units.size < new Set(sittings.map(unitOf)).size) return false

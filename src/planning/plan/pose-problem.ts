@@ -1,6 +1,6 @@
 import type { Agenda } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import { byId, type Session } from '../../model/session.js'
 import type { Instant } from '../../model/time.js'
 import { blockEntry } from '../attending.js'
 import type { Entry } from '../clash.js'
@@ -60,7 +60,7 @@ export function poseProblem(wish: ProblemWish): Posed {
     }
     return { ...candidacy, days, blocks: blocks.filter(isShown(days)), whole }
   }
-  const known = new Map(sessions.map((session) => [session.id, session]))
+  const known = byId(sessions)
   const { whole, days, blocks, musts, unplaced, outside } = prepared(wishes)
   const sessionOf = (id: string) => known.get(id)
   const pinned = pinPicks(

@@ -1,3 +1,4 @@
+import { appendTo } from '../../model/multimap.js'
 import { at } from './lineup.js'
 import { isPlan, type Prepared } from './prepare.js'
 
@@ -20,7 +21,7 @@ export function preferPicked(
   const picked = new Map<string, number[]>()
   for (const place of prepared.lineup.candidates.keys()) {
     const content = contentOf(place)
-    if (content !== undefined && isPicked(place)) picked.set(content, [...(picked.get(content) ?? []), place])
+    if (content !== undefined && isPicked(place)) appendTo(picked, content, place)
   }
   let best = chosen
   for (const place of chosen) {

@@ -1,4 +1,5 @@
 import { defined } from '../../model/defined.js'
+import { appendTo } from '../../model/multimap.js'
 import { firstOf } from '../../model/session.js'
 import { fold } from '../fold.js'
 import { compareText } from '../order.js'
@@ -74,9 +75,7 @@ function candidatesOf(stays: readonly Stay[], across: Across | undefined): reado
   const byName = new Map<string | undefined, Stay[]>()
   for (const stay of stays) {
     const name = across && stay.of.kind === 'session' ? firstOf(stay.of.session, across) : undefined
-    const before = byName.get(name)
-    if (before) before.push(stay)
-    else byName.set(name, [stay])
+    appendTo(byName, name, stay)
   }
   return [...byName]
     .map(([name, own]) => {

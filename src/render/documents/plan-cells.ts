@@ -1,3 +1,4 @@
+import { byId } from '../../model/session.js'
 import type { Chosen, LeftOut } from '../../planning/plan/plan.js'
 import type { PlanView, WhyView } from '../views.js'
 import { momentCells } from './session-cells.js'
@@ -38,7 +39,7 @@ export function whyCells(view: WhyView): Rows {
 function rowsOf({
   catalogue,
 }: Pick<PlanView, 'catalogue'>): (id: string, what: string, priced?: Partial<Chosen | LeftOut>) => readonly string[] {
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = byId(catalogue.sessions)
   return (id, what, priced) => {
     const session = sessions.get(id)
     const because = priced && 'because' in priced ? (priced.because ?? []).join('; ') : ''

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import { byId, type Session } from '../../model/session.js'
 import { entryOf } from '../../planning/clash.js'
 import { roomChanges } from '../../planning/hop.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'
@@ -14,7 +14,7 @@ import { type Fields, filled, spanFields, unknownWalkFields } from './fields.js'
  */
 export function planDocument({ plan, catalogue, unplaced, blocks, walks, interests, agenda }: PlanView): Fields {
   const served = servedPicks(agenda, catalogue.sessions)
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = byId(catalogue.sessions)
   const attended = plan.chosen.flatMap(({ id }) => {
     const session = sessions.get(id)
     return session?.when.kind === 'timed' ? [entryOf(session, session.when)] : []

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import { byId, type Session } from '../../model/session.js'
 import type { TeamView } from '../views.js'
 import { type Fields, unknownWalkFields } from './fields.js'
 import { momentCells } from './session-cells.js'
@@ -22,7 +22,7 @@ export function teamDocument({ team, roomChanges }: TeamView): Fields {
  * The cells are not escaped yet.
  */
 export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView): readonly (readonly string[])[] {
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = byId(catalogue.sessions)
   const row = (what: string, member: string, id: string, score = '') => {
     const session: Pick<Session, 'when' | 'room' | 'title'> | undefined = sessions.get(id)
     const times = momentCells(session?.when ?? { kind: 'unscheduled' })

@@ -1,4 +1,5 @@
 import type { Pick } from '../../model/agenda.js'
+import { appendTo } from '../../model/multimap.js'
 import type { Session } from '../../model/session.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
 import { repeatFinder } from '../../planning/repeats.js'
@@ -27,9 +28,7 @@ export function factsOf(view: PageView): PageFacts {
   const byEntry = new Map<string, Clash[]>()
   for (const clash of clashes) {
     for (const key of clash.entries.map(entryKey)) {
-      const known = byEntry.get(key)
-      if (known) known.push(clash)
-      else byEntry.set(key, [clash])
+      appendTo(byEntry, key, clash)
     }
   }
   const shown = new Set(sessions.map(({ id }) => id))

@@ -2,6 +2,7 @@ import { durationLabel } from '../../clock/iso.js'
 import { DEFAULT_PRIORITY, type Stage } from '../../model/agenda.js'
 import type { Day } from '../../model/day.js'
 import { defined } from '../../model/defined.js'
+import { appendTo } from '../../model/multimap.js'
 import { overlapOf } from '../../model/time.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
 import type { Gap } from '../../planning/gaps.js'
@@ -58,9 +59,7 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
   const clashing = new Map<string, Clash[]>()
   for (const clash of view.clashes) {
     for (const key of new Set(clash.entries.map(entryKey))) {
-      const known = clashing.get(key)
-      if (known) known.push(clash)
-      else clashing.set(key, [clash])
+      appendTo(clashing, key, clash)
     }
   }
   const days = view.days.map((day): AgendaGroup => {

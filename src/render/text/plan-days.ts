@@ -1,4 +1,5 @@
 import type { Day } from '../../model/day.js'
+import { appendTo } from '../../model/multimap.js'
 import type { Session } from '../../model/session.js'
 import { type Entry, entryOf } from '../../planning/clash.js'
 import { type Chosen, mostOf, type Price } from '../../planning/plan/plan.js'
@@ -44,8 +45,8 @@ export function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, {
 }
 
 export function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyphs: Glyphs): readonly PlanDay[] {
-  const chosen = new Map<string, readonly Chosen[]>()
-  for (const one of view.plan.chosen) chosen.set(one.run ?? one.id, [...(chosen.get(one.run ?? one.id) ?? []), one])
+  const chosen = new Map<string, Chosen[]>()
+  for (const one of view.plan.chosen) appendTo(chosen, one.run ?? one.id, one)
   const served = servedPicks(view.agenda, view.catalogue.sessions)
   return [...new Set(entries.map(({ day }) => day))].sort().map((day) => {
     const own = entries

@@ -1,5 +1,6 @@
 import { durationLabel } from '../../clock/iso.js'
 import { clockAt } from '../../model/day.js'
+import { appendTo } from '../../model/multimap.js'
 import type { Unplaceable } from '../../planning/plan/candidates.js'
 import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'
@@ -56,10 +57,10 @@ function repairLines(
 
 /** Swaps that remove the same sessions are joined: `A or B instead of C costs nothing.` */
 function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf }: Names): readonly string[] {
-  const groups = new Map<string, readonly Swap[]>()
+  const groups = new Map<string, Swap[]>()
   for (const swap of zeroCostSwaps) {
     const key = JSON.stringify(swap.lose)
-    groups.set(key, [...(groups.get(key) ?? []), swap])
+    appendTo(groups, key, swap)
   }
   const shown = full ? [...groups.values()] : [...groups.values()].slice(0, FEW)
   const rest = groups.size - shown.length

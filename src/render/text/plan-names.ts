@@ -1,4 +1,5 @@
-import type { Session } from '../../model/session.js'
+import { appendTo } from '../../model/multimap.js'
+import { byId, type Session } from '../../model/session.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
@@ -23,15 +24,13 @@ const NO_PLAN = { chosen: [], leftOut: [] }
 
 /** The names in a programme and of a plan's runs. O(sessions). */
 export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
-  const sessions = new Map(catalogue.sessions.map((session) => [session.id, session]))
+  const sessions = byId(catalogue.sessions)
   const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
   const owners = new Map<string, Set<string>>()
   const byTitle = new Map<string, Session[]>()
   for (const session of catalogue.sessions) {
     const { title } = session
-    const alike = byTitle.get(title)
-    if (alike) alike.push(session)
-    else byTitle.set(title, [session])
+    appendTo(byTitle, title, session)
     const beginning = beginningOf(title)
     owners.set(beginning, (owners.get(beginning) ?? new Set()).add(title))
   }

@@ -3,6 +3,7 @@ import { saysNothing } from '../../formats/fields/fields.js'
 import { fromLibrary } from '../../formats/yaml/nodes.js'
 import { textNode } from '../../formats/yaml/values.js'
 import type { Agenda, Block, Dropped, Pick } from '../../model/agenda.js'
+import { appendTo } from '../../model/multimap.js'
 import {
   agendaFields,
   blockFields,
@@ -86,7 +87,7 @@ function keptBy<T>(names: Names<T>, old: readonly Kept<T>[], after: readonly T[]
     const left = new Map<string, Kept<T>[]>()
     for (const one of old) {
       const name = taken.has(one) ? '' : nameOf(one.item)
-      if (name !== '') left.set(name, [...(left.get(name) ?? []), one])
+      if (name !== '') appendTo(left, name, one)
     }
     for (const item of after) {
       const namesakes = kept.has(item) ? [] : (left.get(nameOf(item)) ?? []).filter((one) => !taken.has(one))
