@@ -162,7 +162,7 @@ describe('what of mine leaves is what the flags say', () => {
     const { home } = await office()
     const told = async (...flags: readonly string[]) => (await kubeplan(['export', ...flags], { home })).stderr
     expect(await told('--all', '--with-notes', '--blocks')).toContain(
-      '--with-notes and --blocks have no effect. Add --with-picks',
+      '--with-notes and --blocks have no effect. To include your picks: --with-picks',
     )
     expect(await told('--with-picks')).toContain('--with-picks has no effect without --all')
   })
