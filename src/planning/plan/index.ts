@@ -1,4 +1,5 @@
-import { type Means, solvePlan } from './engine/solve.js'
+import type { Means } from './engine/search.js'
+import { solvePlan } from './engine/solve.js'
 import type { Plan } from './plan.js'
 import { prepare } from './prepare.js'
 import type { PlanProblem } from './problem.js'

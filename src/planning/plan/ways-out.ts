@@ -1,4 +1,5 @@
-import { type Means, solvePlan } from './engine/solve.js'
+import type { Means } from './engine/search.js'
+import { solvePlan } from './engine/solve.js'
 import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
 import { countHallsOnce } from './runs.js'

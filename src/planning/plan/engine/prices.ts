@@ -24,8 +24,7 @@ import {
   withoutTwins,
 } from './network.js'
 import type { Quota } from './resources.js'
-import { searchPlan } from './search.js'
-import { type Found, labelsFor, type Means } from './solve.js'
+import { type Found, labelsFor, type Means, searchPlan } from './search.js'
 import type { Timeline } from './timeline.js'
 
 /** The best plan known that decides otherwise on a session, and what no such plan is worth more than. */

@@ -1,4 +1,5 @@
 import { at } from '../lineup.js'
+import type { Solve } from '../program.js'
 import type { Demand } from './labels.js'
 import {
   exceeded,
@@ -20,6 +21,36 @@ export interface Course {
   readonly goOn: () => Promise<boolean>
   /** Hears what the best plan so far is worth, and what no plan is worth more than. */
   readonly report?: (value: number, bound: number) => void
+}
+
+/** How a plan is searched for. */
+export interface Means {
+  readonly course: Course
+  /** Is asked for what labels do not prove. */
+  readonly solve?: Solve | undefined
+  /** Labels that each search may set; some for each session, if nothing is said. */
+  readonly labels?: number | undefined
+}
+
+/** What is known of a plan that is to be priced. */
+export interface Found {
+  readonly best: Valued
+  readonly bound: number
+  /** They make the bound, and quotas that labels should keep to. */
+  readonly multipliers: Multipliers
+  readonly critical: readonly Quota[]
+}
+
+/** Labels that a search may set at least. */
+const LEAST_LABELS = 5_000
+
+/** How many labels a search may set: so many for each session. */
+export function labelsFor(
+  { lineup }: Pick<Network, 'lineup'>,
+  each: number,
+  { labels }: Pick<Means, 'labels'>,
+): number {
+  return labels ?? LEAST_LABELS + each * lineup.candidates.length
 }
 
 export interface Search {

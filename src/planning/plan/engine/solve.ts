@@ -1,25 +1,13 @@
 import { preferPicked } from '../prefer-picked.js'
 import type { Prepared } from '../prepare.js'
-import { programOf, type Solve, takenBy } from '../program.js'
+import { programOf, takenBy } from '../program.js'
 import { firstPlan } from './first-plan.js'
 import type { Demand } from './labels.js'
 import { boundPlans } from './multipliers.js'
 import { improvePlan } from './neighbourhood.js'
-import {
-  demandOf,
-  FREE,
-  type Multipliers,
-  type Network,
-  networkOf,
-  twinsIn,
-  UNIT,
-  type Valued,
-  valued,
-  withoutTwins,
-} from './network.js'
+import { demandOf, FREE, type Network, networkOf, twinsIn, UNIT, type Valued, valued, withoutTwins } from './network.js'
 import { type Alternative, pricePlan } from './prices.js'
-import type { Quota } from './resources.js'
-import { type Course, searchPlan } from './search.js'
+import { type Found, labelsFor, type Means, searchPlan } from './search.js'
 
 /** The best plan found; sessions are places in the lineup. */
 export interface Solved {
@@ -30,24 +18,6 @@ export interface Solved {
   readonly chosen: readonly number[]
   /** For each place what deciding otherwise on it comes to; nothing where no plan does. */
   readonly otherwise: readonly (Alternative | undefined)[]
-}
-
-/** How a plan is searched for. */
-export interface Means {
-  readonly course: Course
-  /** Is asked for what labels do not prove. */
-  readonly solve?: Solve | undefined
-  /** Labels that each search may set; some for each session, if nothing is said. */
-  readonly labels?: number | undefined
-}
-
-/** What is known of a plan that is to be priced. */
-export interface Found {
-  readonly best: Valued
-  readonly bound: number
-  /** They make the bound, and quotas that labels should keep to. */
-  readonly multipliers: Multipliers
-  readonly critical: readonly Quota[]
 }
 
 /** The best plan that holds all that is fixed, and what deciding otherwise comes to. The course hears of points. */
@@ -94,16 +64,8 @@ function betterPlan(
   return valued(plan, lineup.weights)
 }
 
-/** Labels for each session and at least: to try without multipliers, and to prove with them. */
-const [PLAIN_LABELS, LABELS, LEAST_LABELS] = [40, 200, 5_000]
-
-export function labelsFor(
-  { lineup }: Pick<Network, 'lineup'>,
-  each: number,
-  { labels }: Pick<Means, 'labels'>,
-): number {
-  return labels ?? LEAST_LABELS + each * lineup.candidates.length
-}
+/** Labels for each session: to try without multipliers, and to prove with them. */
+const [PLAIN_LABELS, LABELS] = [40, 200]
 
 /** Labels prove most plans at once; else there is a plan at once, then bounds, then better plans, then proof. */
 async function search(prepared: Prepared, network: Network, demand: Demand, means: Means): Promise<Found> {
