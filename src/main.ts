@@ -1,6 +1,5 @@
 import { COMMANDS, VALUED } from './commands/index.js'
-import { Exit } from './model/exit.js'
-import { fail } from './model/problem.js'
+import { Exit, fail } from './model/problem.js'
 import type { World } from './world.js'
 
 export { realWorld } from './world.js'
@@ -26,7 +25,7 @@ async function obey(argv: readonly string[], world: World): Promise<Exit> {
   }
   const listing = COMMANDS.find((command) => command.name === name)
   if (!listing) {
-    const { nearest } = await import('./model/nearest.js')
+    const { nearest } = await import('./model/names.js')
     const names = COMMANDS.map((command) => command.name)
     return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearest(name, names, 3) })
   }

@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
-import { Exit } from './model/exit.js'
+import { Exit } from './model/problem.js'
 import { orNothing } from './store/files/disk.js'
 import { cacheFolder } from './store/files/places.js'
 import { realFolders } from './world.js'

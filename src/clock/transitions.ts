@@ -1,6 +1,19 @@
-import { addDays, clockAt, parseDay, type Weekday, weekdayOf } from '../model/day.js'
-import { DAY, type Instant, instant, MINUTE, type Minutes, OFFSET_KEPT, type Span } from '../model/time.js'
-import { clockLabel, offsetLabel } from './iso.js'
+import {
+  addDays,
+  clockAt,
+  clockLabel,
+  DAY,
+  type Instant,
+  instant,
+  MINUTE,
+  type Minutes,
+  OFFSET_KEPT,
+  offsetLabel,
+  parseDay,
+  type Span,
+  type Weekday,
+  weekdayOf,
+} from '../model/time.js'
 import { changeBetween, offsetOf } from './offset.js'
 
 /**

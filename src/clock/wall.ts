@@ -1,7 +1,16 @@
 import type { Conference } from '../model/conference.js'
-import { addDays, clockAt, type Day, dayOf } from '../model/day.js'
-import { DAY, type Instant, instant, MINUTE, type Minutes } from '../model/time.js'
-import { clockLabel } from './iso.js'
+import {
+  addDays,
+  clockAt,
+  clockLabel,
+  DAY,
+  type Day,
+  dayOf,
+  type Instant,
+  instant,
+  MINUTE,
+  type Minutes,
+} from '../model/time.js'
 import { changeBetween, offsetOf } from './offset.js'
 
 export const WALL_FORM = '2020-11-20 16:00'

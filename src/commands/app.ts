@@ -1,11 +1,14 @@
-import { NOW_FORM, readNow } from '../clock/now.js'
-import { type Agenda, type Block, emptyAgenda } from '../model/agenda.js'
-import type { Catalogue, Conference, Outline } from '../model/conference.js'
-import type { Day } from '../model/day.js'
-import { Exit } from '../model/exit.js'
+import {
+  type Agenda,
+  type Block,
+  type Catalogue,
+  type Conference,
+  emptyAgenda,
+  type Outline,
+} from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import { Failure, fail, type Problem } from '../model/problem.js'
-import { type Instant, instant } from '../model/time.js'
+import { Exit, Failure, fail, type Problem } from '../model/problem.js'
+import { type Day, type Instant, instant, NOW_FORM, readNow } from '../model/time.js'
 import { renderPieces } from '../render/index.js'
 import { screenOf } from '../render/screen.js'
 import type { Format, View } from '../render/views.js'

@@ -1,10 +1,7 @@
-import { readDuration } from '../clock/duration.js'
-import type { Agenda } from '../model/agenda.js'
-import type { Catalogue, Conference } from '../model/conference.js'
+import type { Agenda, Catalogue, Conference } from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
-import { type Instant, instant, type Minutes } from '../model/time.js'
+import { Exit, fail } from '../model/problem.js'
+import { type Instant, instant, type Minutes, readDuration } from '../model/time.js'
 import {
   type CalendarContent,
   type CalendarEvent,

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../model/conference.js'
-import { Exit } from '../model/exit.js'
-import { type Problem, severityOf } from '../model/problem.js'
+import { Exit, type Problem, severityOf } from '../model/problem.js'
 import { loadCatalogue } from '../store/catalogue.js'
 import { agendaToRead, readInput } from '../store/files/places.js'
 import { librarySlugs } from '../store/library.js'

@@ -1,4 +1,4 @@
-import type { Agenda } from '../model/agenda.js'
+import type { Agenda } from '../model/conference.js'
 import type { Note, SessionSitting } from '../model/note.js'
 import { goingEntries } from '../planning/attending.js'
 import { clashesWith, type Entry } from '../planning/clash.js'

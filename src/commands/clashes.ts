@@ -1,6 +1,5 @@
-import type { Agenda } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import { Exit } from '../model/exit.js'
+import type { Agenda, Catalogue } from '../model/conference.js'
+import { Exit } from '../model/problem.js'
 import { attendable, blockEntry, goingEntries } from '../planning/attending.js'
 import { type Entry, eachClash, entryKey } from '../planning/clash.js'
 import { roomChanges } from '../planning/hop.js'

@@ -1,5 +1,4 @@
-import { Exit } from '../model/exit.js'
-import { Failure } from '../model/problem.js'
+import { Exit, Failure } from '../model/problem.js'
 import { instant } from '../model/time.js'
 import type { KnownConference } from '../render/views.js'
 import { loadCatalogue } from '../store/catalogue.js'

@@ -1,9 +1,7 @@
-import { DAYS_FORM, readDays } from '../clock/days.js'
 import type { Outline } from '../model/conference.js'
-import type { Day } from '../model/day.js'
-import { Exit } from '../model/exit.js'
 import type { Note } from '../model/note.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
+import { DAYS_FORM, type Day, readDays } from '../model/time.js'
 import type { Selection, Values } from '../planning/selection.js'
 import type { App } from './app.js'
 

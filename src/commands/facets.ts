@@ -1,4 +1,4 @@
-import { Exit } from '../model/exit.js'
+import { Exit } from '../model/problem.js'
 import { type Facet, facetOf } from '../planning/facets.js'
 import { agendaFor, chooseSessions } from './choosing.js'
 import type { Command } from './command.js'

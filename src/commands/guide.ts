@@ -1,4 +1,4 @@
-import { Exit } from '../model/exit.js'
+import { Exit } from '../model/problem.js'
 import { unknownPicks } from '../planning/attending.js'
 import { guideBy, guideCatalogue, guideOf } from '../planning/guide.js'
 import type { Command } from './command.js'

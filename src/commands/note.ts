@@ -1,9 +1,7 @@
 import { Option } from 'commander'
-import { LONGEST, type Pick } from '../model/agenda.js'
-import { Exit } from '../model/exit.js'
+import { type AgendaPick, LONGEST, type Session } from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import { fail } from '../model/problem.js'
-import type { Session } from '../model/session.js'
+import { Exit, fail } from '../model/problem.js'
 import { layOutAgenda } from '../planning/agenda-days.js'
 import { type Noted, type NotingWish, noteOn } from '../planning/noting.js'
 import { seenOf } from '../store/agenda/seen.js'
@@ -88,7 +86,7 @@ async function keep(
   session: Session,
   wish: Given & { readonly replace: boolean },
   app: App,
-  unless: (present: Pick | undefined) => void = () => undefined,
+  unless: (present: AgendaPick | undefined) => void = () => undefined,
 ): Promise<void> {
   const seen = seenOf(session)
   let noted: Noted | undefined
@@ -164,6 +162,6 @@ async function tell(session: Session, app: App): Promise<void> {
   app.write(`${safeBlock(pick.note)}\n`)
 }
 
-async function pickOf({ id }: Session, app: App): Promise<Pick | undefined> {
+async function pickOf({ id }: Session, app: App): Promise<AgendaPick | undefined> {
   return (await app.agenda()).picks.find(({ session }) => session === id)
 }

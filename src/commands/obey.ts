@@ -1,6 +1,5 @@
 import { Command as Arguments, CommanderError, type Option } from 'commander'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import type { World } from '../world.js'
 import { openApp } from './app.js'
 import type { Listing } from './command.js'

@@ -1,5 +1,4 @@
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import type { Command } from './command.js'
 import { referredSessions } from './referring.js'
 

@@ -1,6 +1,5 @@
 import { extname } from 'node:path'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import { withoutPath, withoutPaths } from '../planning/privacy.js'
 import { render } from '../render/index.js'
 import type { SessionsView } from '../render/views.js'

@@ -1,5 +1,4 @@
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import { version } from '../version.js'
 import type { World } from '../world.js'
 import { GROUPS, type Listing } from './command.js'

@@ -1,6 +1,5 @@
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
-import { byId, type Session } from '../model/session.js'
+import { byId, type Session } from '../model/conference.js'
+import { Exit, fail } from '../model/problem.js'
 import { moveGiven } from '../planning/ledger.js'
 import { addPick, replacePick } from '../planning/picks.js'
 import type { Plan } from '../planning/plan/plan.js'

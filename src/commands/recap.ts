@@ -1,5 +1,4 @@
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import { unknownPicks } from '../planning/attending.js'
 import { disclosedForRecap } from '../planning/privacy.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf } from '../planning/recap.js'

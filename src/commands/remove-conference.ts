@@ -1,6 +1,5 @@
-import { Exit } from '../model/exit.js'
-import { nearest } from '../model/nearest.js'
-import { fail } from '../model/problem.js'
+import { nearest } from '../model/names.js'
+import { Exit, fail } from '../model/problem.js'
 import { isThere } from '../store/files/disk.js'
 import { agendaPath } from '../store/files/places.js'
 import { conferenceInUse, DEFAULT_CONFERENCE, useConference } from '../store/in-use.js'

@@ -1,5 +1,4 @@
-import { Exit } from '../model/exit.js'
-import { Failure, type Problem } from '../model/problem.js'
+import { Exit, Failure, type Problem } from '../model/problem.js'
 import type { ScreenOptions } from '../render/screen.js'
 import { savedBy } from '../store/saved-by-run.js'
 import { refusalOf, remark, type World } from '../world.js'

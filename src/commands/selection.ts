@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander'
-import { CLOCK_FORM, readClock } from '../clock/times.js'
-import { STAGES } from '../model/agenda.js'
-import { Exit } from '../model/exit.js'
+import { STAGES } from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
+import { CLOCK_FORM, readClock } from '../model/time.js'
 import { readFlagValues } from '../planning/flag-values.js'
 import {
   FILTERS,

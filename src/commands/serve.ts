@@ -1,5 +1,4 @@
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import { disclosureOf } from '../planning/privacy.js'
 import { answerTo } from '../store/serve/answering.js'
 import { bracketed, isLoopback } from '../store/serve/hosts.js'

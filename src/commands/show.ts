@@ -1,4 +1,4 @@
-import { Exit } from '../model/exit.js'
+import { Exit } from '../model/problem.js'
 import { goingEntries } from '../planning/attending.js'
 import { clashesOf } from '../planning/clash.js'
 import { repeatsOf } from '../planning/repeats.js'

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { EXIT_AFTER, Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { EXIT_AFTER, Exit, fail } from '../model/problem.js'
 import type { Course } from '../planning/plan/engine/search.js'
 import type { Solver } from '../solver/highs.js'
 import type { Interruption } from '../world.js'

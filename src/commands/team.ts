@@ -1,5 +1,5 @@
-import { type Agenda, DEFAULT_PRIORITY, emptyAgenda } from '../model/agenda.js'
-import { Exit } from '../model/exit.js'
+import { type Agenda, DEFAULT_PRIORITY, emptyAgenda } from '../model/conference.js'
+import { Exit } from '../model/problem.js'
 import { entriesOf } from '../planning/attending.js'
 import { type RoomChanges, roomChanges } from '../planning/hop.js'
 import { disclosed, NOTHING_PRIVATE } from '../planning/privacy.js'

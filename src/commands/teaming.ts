@@ -1,6 +1,4 @@
-import { emptyAgenda, type Stage } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import type { Session } from '../model/session.js'
+import { type Catalogue, emptyAgenda, type Session, type Stage } from '../model/conference.js'
 import { passesStage } from '../planning/selection.js'
 import { type TeamCandidacy, type TeamScope, type TeamWish, teamCandidates } from '../planning/team/candidates.js'
 import { readTeam, type TeamMember } from '../store/team/file.js'

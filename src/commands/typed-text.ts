@@ -1,6 +1,5 @@
-import { LONGEST } from '../model/agenda.js'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { LONGEST } from '../model/conference.js'
+import { Exit, fail } from '../model/problem.js'
 
 const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
 

@@ -1,7 +1,6 @@
 import { FORMAT_NAMES } from '../formats/published/published.js'
 import type { Catalogue, Conference } from '../model/conference.js'
-import { Exit } from '../model/exit.js'
-import { Failure, fail } from '../model/problem.js'
+import { Exit, Failure, fail } from '../model/problem.js'
 import { compareCatalogues } from '../planning/changes.js'
 import { newClashes } from '../planning/new-clashes.js'
 import { namesFile } from '../store/catalogue.js'

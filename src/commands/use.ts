@@ -1,6 +1,5 @@
-import { Exit } from '../model/exit.js'
-import { nearest } from '../model/nearest.js'
-import { fail } from '../model/problem.js'
+import { nearest } from '../model/names.js'
+import { Exit, fail } from '../model/problem.js'
 import { loadCatalogue } from '../store/catalogue.js'
 import { useConference } from '../store/in-use.js'
 import { librarySlugs } from '../store/library.js'

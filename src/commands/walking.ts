@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
-import { readDuration } from '../clock/duration.js'
-import type { Agenda } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import type { Agenda, Catalogue } from '../model/conference.js'
+import { Exit, fail } from '../model/problem.js'
+import { readDuration } from '../model/time.js'
 import { type Walks, walksOf } from '../planning/walk.js'
 
 export interface WalkOptions {

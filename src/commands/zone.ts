@@ -1,6 +1,5 @@
 import { readZone } from '../clock/zone.js'
-import { Exit } from '../model/exit.js'
-import { fail } from '../model/problem.js'
+import { Exit, fail } from '../model/problem.js'
 import type { World } from '../world.js'
 
 /** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */

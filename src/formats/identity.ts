@@ -1,6 +1,5 @@
-import { fingerprint } from '../model/fingerprint.js'
+import { fingerprint, numbering } from '../model/names.js'
 import { pattern } from '../model/pattern.js'
-import { numbering } from '../model/unique-names.js'
 
 const MARKS = pattern(String.raw`\p{M}+`, 'gu')
 

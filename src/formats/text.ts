@@ -1,5 +1,4 @@
-import type { CatalogueProblem } from '../model/catalogue-problem.js'
-import type { Place } from '../model/problem.js'
+import type { CatalogueProblem, Place } from '../model/problem.js'
 import { looksLike, nulPattern } from './encodings.js'
 import { placesIn } from './fields/place.js'
 

@@ -1,6 +1,4 @@
-import { addDays, type Day, daysBetween } from './day.js'
-import type { Details, Session } from './session.js'
-import type { Minutes } from './time.js'
+import { addDays, type Day, daysBetween, type Minutes, type Span } from './time.js'
 
 /** The origin of a catalogue. Written by `import`; `fetched` is ISO 8601. */
 export interface Source {
@@ -54,7 +52,7 @@ export function outlineOf(catalogue: Catalogue): Outline {
 }
 
 /** In days. Dates further apart are taken for a slip, and the days come from the sessions. */
-const LONGEST = 366
+const LONGEST_IN_DAYS = 366
 
 /**
  * Every day of the conference, in order: from its first to its last day where given, and every day that has a session.
@@ -68,6 +66,205 @@ export function daysOf({ conference, sessions }: Pick<Catalogue, 'conference' | 
 export function allDays({ firstDay, lastDay }: Conference, held: readonly Day[]): readonly Day[] {
   const days = new Set(held)
   const length = firstDay && lastDay ? daysBetween(firstDay, lastDay) : -1
-  if (firstDay && length <= LONGEST) for (let after = 0; after <= length; after++) days.add(addDays(firstDay, after))
+  if (firstDay && length <= LONGEST_IN_DAYS)
+    for (let after = 0; after <= length; after++) days.add(addDays(firstDay, after))
   return [...days].sort()
+}
+
+export const KINDS = [
+  'talk',
+  'panel',
+  'keynote',
+  'workshop',
+  'tutorial',
+  'lightning',
+  'break',
+  'social',
+  'umbrella',
+  'other',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Kinds that people attend in passing: nobody walks to them from afar, and they take nobody's time unless picked. */
+const IN_PASSING = ['break', 'social', 'other', 'umbrella'] as const satisfies readonly Kind[]
+export type InPassing = (typeof IN_PASSING)[number]
+
+export function isInPassing(kind: Kind): kind is InPassing {
+  return (IN_PASSING as readonly Kind[]).includes(kind)
+}
+
+export const STATUSES = ['confirmed', 'cancelled'] as const
+export type Status = (typeof STATUSES)[number]
+
+/**
+ * A span as people read it: `offset` and `endOffset` are the minutes that the displayed clock is ahead of UTC at its
+ * start and at its end. Clocks may change in between.
+ */
+export interface ShownSpan extends Span {
+  readonly offset: Minutes
+  readonly endOffset: Minutes
+  /** The end is not known: `end` is an assumption (`planning/assume-ends.ts`) and is never shown as a fact. */
+  readonly endAssumed?: true
+}
+
+/**
+ * A session whose time is known. `day` is the conference day it starts on. The clock is the venue's unless `--tz` chose
+ * another; `shift` is the minutes that one is ahead of the venue's (0 otherwise).
+ */
+export interface Timed extends ShownSpan {
+  readonly kind: 'timed'
+  readonly day: Day
+  readonly shift: Minutes
+  /** The shift at the end, where one of the two clocks changes during the session. */
+  readonly endShift?: Minutes
+}
+
+/** The same time on the venue's clock, whichever clock is displayed. */
+export function onVenueClock<T extends Timed>({ endShift, ...when }: T): Omit<T, 'endShift'> {
+  const { offset, endOffset, shift } = when
+  return { ...when, offset: offset - shift, endOffset: endOffset - (endShift ?? shift), shift: 0 }
+}
+
+export interface Dated {
+  readonly kind: 'dated'
+  readonly day: Day
+}
+
+interface Unscheduled {
+  readonly kind: 'unscheduled'
+}
+
+export type When = Timed | Dated | Unscheduled
+
+export interface Speaker {
+  readonly name: string
+  readonly organization?: string
+}
+
+/** The prefix of identities that kubeplan derives where the publisher gave none, or gave one to several sessions. */
+export const DERIVED_UID = 'derived-'
+
+/** One entry of the programme, with what lists and decisions need. Its longer texts are in `Details`. */
+export interface Session {
+  readonly id: string
+  readonly uid?: string
+  readonly title: string
+  readonly kind: Kind
+  /** The first one is the main track, which is shown where there is room for only one. */
+  readonly tracks: readonly string[]
+  readonly tags: readonly string[]
+  readonly level?: string
+  readonly room?: string
+  readonly when: When
+  readonly speakers: readonly Speaker[]
+  readonly url?: string
+  readonly video?: string
+  /** The id of the session that this one repeats. People attend only one of them. */
+  readonly repeatOf?: string
+  readonly status: Status
+  /** The `url` of the source it came from, where the conference has several. */
+  readonly source?: string
+}
+
+export function firstOf(
+  { room, tracks }: Pick<Session, 'room' | 'tracks'>,
+  facet: 'room' | 'track',
+): string | undefined {
+  return facet === 'room' ? room : tracks[0]
+}
+
+/** Why somebody recommends a session, written before it takes place. */
+export interface Take {
+  readonly by: string
+  readonly text: string
+  readonly source?: string
+}
+
+/** Lessons from a session, written after it. */
+export interface Takeaway {
+  readonly by: string
+  readonly points: readonly string[]
+  readonly source?: string
+}
+
+/** The part of a session that `list` does not print. It is loaded on demand. */
+export interface Details {
+  readonly abstract?: string
+  readonly takes: readonly Take[]
+  readonly takeaways: readonly Takeaway[]
+}
+
+export const NO_DETAILS: Details = { takes: [], takeaways: [] }
+
+/** Things with an id, to be found by it; of several with one id the last. */
+export function byId<T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]))
+}
+
+export const STAGES = ['going', 'maybe'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** A session as it was when picked or last updated, as written in the file (times are ISO 8601 with an offset). */
+export interface Seen {
+  readonly uid?: string
+  readonly title?: string
+  readonly start?: string
+  readonly end?: string
+  readonly room?: string
+}
+
+export interface AgendaPick {
+  readonly session: string
+  readonly stage: Stage
+  /** 1 (nice) to 5 (must); 3 where the file does not say. */
+  readonly priority: number
+  readonly note?: string
+  readonly take?: string
+  readonly rating?: number
+  readonly attended?: boolean
+  readonly takeaways: readonly string[]
+  readonly seen?: Seen
+  /**
+   * The calendar revision, as counted by versions that kept it in the agenda. The ledger beside the file counts on from
+   * there.
+   */
+  readonly sequence?: number
+  /** When such a version last changed the pick, in ISO 8601 and UTC. */
+  readonly changed?: string
+}
+
+/** A pick that an earlier version took off. Calendars may have received it, and no ledger says so. */
+export type Dropped = globalThis.Pick<AgendaPick, 'session' | 'seen' | 'changed'> & { readonly sequence: number }
+
+/** The person's own commitment: it takes time and clashes like a session. */
+export interface Block extends Timed {
+  readonly title: string
+  readonly room?: string
+}
+
+export interface Agenda {
+  readonly conference: string
+  readonly person?: string
+  readonly picks: readonly AgendaPick[]
+  readonly blocks: readonly Block[]
+  /** The person's own walking times, which override the catalogue's. */
+  readonly walks: readonly Walk[]
+  readonly dropped: readonly Dropped[]
+}
+
+/** In code points; more than anybody types, and enough for any text of a catalogue. */
+export const LONGEST = 20_000
+
+export const DEFAULT_PRIORITY = 3
+
+/** The largest INTEGER, and so the largest sequence (RFC 5545 section 3.3.8). */
+export const MOST_SEQUENCE = 2_147_483_647
+
+/** The sequence after this one. A sequence written by hand may already be the largest. */
+export function nextSequence(sequence: number): number {
+  return Math.min(sequence + 1, MOST_SEQUENCE)
+}
+
+export function emptyAgenda(conference: string): Agenda {
+  return { conference, picks: [], blocks: [], walks: [], dropped: [] }
 }

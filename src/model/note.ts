@@ -1,8 +1,6 @@
-import type { Block } from './agenda.js'
-import type { Day } from './day.js'
-import type { ShownSpan } from './session.js'
-import type { Minutes } from './time.js'
-import type { SessionName } from './usage-problem.js'
+import type { Block, ShownSpan } from './conference.js'
+import type { SessionName } from './problem.js'
+import type { Day, Minutes } from './time.js'
 
 export type Saved =
   | { readonly what: 'agenda'; readonly path: string }

@@ -45,3 +45,327 @@ export function overlapOf(a: Span, b: Span): Span | undefined {
   const end = instant(Math.min(a.end, b.end))
   return start < end ? { start, end } : undefined
 }
+
+/** A calendar date, `YYYY-MM-DD`. Days compare as strings and have no zone. */
+export type Day = string & { readonly day: unique symbol }
+
+export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** The day with this `year`, `month` (1-12) and `date` (1-31), or undefined if there is no such day. */
+export function dayOf(year: number, month: number, date: number): Day | undefined {
+  const midnight = new Date(Date.UTC(year, month - 1, date))
+  midnight.setUTCFullYear(year, month - 1, date)
+  const exists = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === date && year >= 1 && year <= 9999
+  return exists ? toDay(midnight.getTime()) : undefined
+}
+
+/** Reads `YYYY-MM-DD`; undefined for any other form and for days that do not exist. */
+export function parseDay(text: string): Day | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  return match ? dayOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
+}
+
+export function addDays(day: Day, days: number): Day {
+  return toDay(Date.parse(day) + days * DAY)
+}
+
+export function daysBetween(first: Day, last: Day): number {
+  return (Date.parse(last) - Date.parse(first)) / DAY
+}
+
+export function weekdayOf(day: Day): Weekday {
+  return WEEKDAYS[new Date(day).getUTCDay()] as Weekday
+}
+
+/** The date and the minute of the day (0-1439) that a clock `offset` minutes ahead of UTC shows at `moment`. */
+export function clockAt(moment: Instant, offset: Minutes): { readonly day: Day; readonly minute: Minutes } {
+  const shown = Math.floor(moment / MINUTE) + offset
+  const minute = ((shown % 1440) + 1440) % 1440
+  return { day: toDay((shown - minute) * MINUTE), minute }
+}
+
+/** The conference day of `moment`: before `dayChange` (a minute of the day) it is still the day before. */
+export function conferenceDay(moment: Instant, offset: Minutes, dayChange: Minutes): Day {
+  return clockAt(moment, offset - dayChange).day
+}
+
+/** The latest answer is kept, because sessions in order of time ask for the same day again and again. */
+let last: { readonly milliseconds: number; readonly day: Day } | undefined
+
+function toDay(milliseconds: number): Day {
+  if (last?.milliseconds !== milliseconds)
+    last = { milliseconds, day: new Date(milliseconds).toISOString().slice(0, 10) as Day }
+  return last.day
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** ISO 8601 with an offset and whole seconds: `2020-11-20T16:00:00-05:00`. A zero offset is written `+00:00`. */
+export function isoWithOffset(moment: Instant, offset: Minutes): string {
+  const { day, minute } = clockAt(moment, offset)
+  const [sign, ahead] = offset < 0 ? ['-', -offset] : ['+', offset]
+  return `${day}T${clockLabel(minute)}:${secondsOf(moment)}${sign}${clockLabel(ahead)}`
+}
+
+/** ISO 8601 in UTC, whole seconds: `2020-11-18T12:00:00Z`. */
+export function isoUtc(moment: Instant): string {
+  const { day, minute } = clockAt(moment, 0)
+  return `${day}T${clockLabel(minute)}:${secondsOf(moment)}Z`
+}
+
+/** The time at that minute of the day: `16:00`; 1440, the end of the day, is `24:00`. */
+export function clockLabel(minuteOfDay: Minutes): string {
+  return `${twoDigits(Math.floor(minuteOfDay / 60))}:${twoDigits(minuteOfDay % 60)}`
+}
+
+/** `UTC-5`, `UTC+5:30`, or just `UTC` for a zero offset. */
+export function offsetLabel(offset: Minutes): string {
+  if (offset === 0) return 'UTC'
+  const ahead = Math.abs(offset)
+  const minutes = ahead % 60 === 0 ? '' : `:${twoDigits(ahead % 60)}`
+  return `UTC${offset < 0 ? '-' : '+'}${Math.floor(ahead / 60)}${minutes}`
+}
+
+/** `Fri 20 Nov`. */
+export function dayLabel(day: Day): string {
+  const weekday = weekdayOf(day).slice(0, 3)
+  const month = MONTHS[Number(day.slice(5, 7)) - 1] ?? ''
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${Number(day.slice(8))} ${month}`
+}
+
+export function durationLabel(minutes: Minutes): string {
+  if (minutes < 60) return `${minutes} min`
+  const hours = `${Math.floor(minutes / 60)} h`
+  return minutes % 60 === 0 ? hours : `${hours} ${twoDigits(minutes % 60)}`
+}
+
+function secondsOf(moment: Instant): string {
+  const second = Math.floor(moment / 1000) % 60
+  return twoDigits(second < 0 ? second + 60 : second)
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0')
+}
+
+const MINUTES_PER_HOUR = 60
+const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR
+
+/**
+ * How long ago something was, rounded down: `just now` (also for moments in the future, which a wrong clock can give),
+ * `5 min ago`, `2 h ago` up to two days, then `3 days ago`.
+ */
+export function ageLabel(then: Instant, now: Instant): string {
+  const minutes = Math.floor((now - then) / MINUTE)
+  if (minutes < 1) return 'just now'
+  if (minutes < MINUTES_PER_HOUR) return `${minutes} min ago`
+  if (minutes < 2 * MINUTES_PER_DAY) return `${Math.floor(minutes / MINUTES_PER_HOUR)} h ago`
+  return `${Math.floor(minutes / MINUTES_PER_DAY)} days ago`
+}
+
+export const DAYS_FORM = 'fri, 2020-11-20, nov 20, day 4, today or wed..fri'
+
+/** The conference that a word for a day refers to. `today` may be costly and is only called when a word needs it. */
+export interface DaysContext {
+  readonly days: readonly Day[]
+  readonly firstDay?: Day
+  readonly today: () => Day
+}
+
+type DaysReading = { readonly ok: true; readonly days: readonly Day[] } | { readonly ok: false }
+
+const MONTH_NAMES = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
+  ...['november', 'december'],
+]
+const REFUSED: DaysReading = { ok: false }
+
+/**
+ * The days that one typed value means: a weekday (every such day of the conference), a date with or without a year, a
+ * weekday before its date (`Fri 20 Nov`), `day 4`, `today`, `tomorrow`, `yesterday`, or a range `a..b`, open at one end
+ * if wanted. A single date need not be a day of the conference; a range keeps to its days. Refused are other texts,
+ * days that no calendar has and ranges that run backwards.
+ */
+export function readDays(text: string, context: DaysContext): DaysReading {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const range = /^(.*?) ?\.\. ?(.*)$/.exec(typed)
+  if (range !== null) return readRange(range[1] ?? '', range[2] ?? '', context)
+  const weekday = readWeekday(typed)
+  if (weekday !== undefined) return { ok: true, days: context.days.filter((day) => weekdayOf(day) === weekday) }
+  return readDate(typed, context)
+}
+
+/** A weekday at the end of a range is the first one at or after its start. An open end is the conference's. */
+function readRange(first: string, last: string, context: DaysContext): DaysReading {
+  if (first === '' && last === '') return REFUSED
+  const [opening, closing] = [readWeekday(first), readWeekday(last)]
+  const from = opening !== undefined || first === '' ? undefined : readDate(first, context)
+  const to = closing !== undefined || last === '' ? undefined : readDate(last, context)
+  if (from?.ok === false || to?.ok === false) return REFUSED
+
+  const start = opening === undefined ? from?.days[0] : openingDay(opening, context.days)
+  const counted = start ?? context.days[0]
+  const end = closing === undefined || counted === undefined ? to?.days[0] : firstAtOrAfter(counted, closing)
+  if (start !== undefined && end !== undefined && end < start) return REFUSED
+  const days = context.days.filter((day) => (start === undefined || day >= start) && (end === undefined || day <= end))
+  return { ok: true, days }
+}
+
+/**
+ * The first such day of the conference. A weekday that the conference lacks falls between its days or, if it cannot,
+ * before them.
+ */
+function openingDay(weekday: Weekday, days: readonly Day[]): Day | undefined {
+  const held = days.find((day) => weekdayOf(day) === weekday)
+  const [first, last] = [days[0], days.at(-1)]
+  if (held !== undefined || first === undefined || last === undefined) return held
+  const next = firstAtOrAfter(first, weekday)
+  return next < last ? next : addDays(next, -7)
+}
+
+function readDate(text: string, context: DaysContext): DaysReading {
+  const relative = RELATIVE.get(text)
+  if (relative !== undefined) return { ok: true, days: [addDays(context.today(), relative)] }
+  const counted = /^day ?(\d{1,3})$/.exec(text)
+  if (counted !== null) return dayNumber(Number(counted[1]), context)
+  const [, named, rest] = /^([a-z]+),? (.*)$/.exec(text) ?? []
+  const weekday = named === undefined ? undefined : readWeekday(named)
+  const reading = readMonthAndDate(weekday === undefined ? text : (rest ?? ''), context)
+  const agrees = weekday === undefined || (reading.ok && reading.days.every((day) => weekdayOf(day) === weekday))
+  return agrees ? reading : REFUSED
+}
+
+function readMonthAndDate(text: string, context: DaysContext): DaysReading {
+  const whole = parseDay(text)
+  if (whole !== undefined) return { ok: true, days: [whole] }
+  const [month, date] = monthAndDate(text)
+  return month === undefined ? REFUSED : withYear(month, Number(date), context)
+}
+
+function monthAndDate(text: string): readonly [month: number | undefined, date: string | undefined] {
+  const [, digits, day] = /^(\d{2})-(\d{2})$/.exec(text) ?? []
+  if (digits !== undefined) return [Number(digits), day]
+  const [, name, after] = /^([a-z]+) (\d{1,2})$/.exec(text) ?? []
+  if (name !== undefined) return [readMonth(name), after]
+  const [, before, following] = /^(\d{1,2}) ([a-z]+)$/.exec(text) ?? []
+  return [following === undefined ? undefined : readMonth(following), before]
+}
+
+function withYear(month: number, date: number, { days, firstDay }: DaysContext): DaysReading {
+  const first = firstDay ?? days[0]
+  // Without any day there is no year. A leap year is used to tell dates that exist from those that never do.
+  if (first === undefined) return dayOf(2000, month, date) === undefined ? REFUSED : { ok: true, days: [] }
+  const held = days.filter((day) => Number(day.slice(5, 7)) === month && Number(day.slice(8)) === date)
+  if (held.length > 0) return { ok: true, days: held }
+  const day = dayOf(Number(first.slice(0, 4)), month, date)
+  return day === undefined ? REFUSED : { ok: true, days: [day] }
+}
+
+function dayNumber(number: number, { days, firstDay }: DaysContext): DaysReading {
+  const first = firstDay ?? days[0]
+  if (number < 1) return REFUSED
+  return { ok: true, days: first === undefined ? [] : [addDays(first, number - 1)] }
+}
+
+const RELATIVE: ReadonlyMap<string, number> = new Map([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+])
+
+/** Any beginning of three letters or more: `fri`, `thurs`, `friday`. */
+function readWeekday(text: string): Weekday | undefined {
+  return text.length < 3 ? undefined : WEEKDAYS.find((weekday) => weekday.startsWith(text))
+}
+
+function readMonth(text: string): number | undefined {
+  const index = text.length < 3 ? -1 : MONTH_NAMES.findIndex((month) => month.startsWith(text))
+  return index < 0 ? undefined : index + 1
+}
+
+function firstAtOrAfter(start: Day, weekday: Weekday): Day {
+  return addDays(start, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(start)) + 7) % 7)
+}
+
+export const CLOCK_FORM = '16:00 or 4pm'
+
+/**
+ * The minute of the day (0-1440) meant by `16:00`, `9:05`, `4pm`, `4:30 pm`, `noon` or `midnight` (the beginning of the
+ * day); `24:00` is its end. Undefined for any other text: `16` could be an hour or a day.
+ */
+export function readClock(text: string): Minutes | undefined {
+  const typed = text.trim().toLowerCase()
+  if (typed === 'noon') return 720
+  if (typed === 'midnight') return 0
+  if (typed === '24:00') return 1440
+  return twelveHours(typed) ?? twentyFourHours(typed)
+}
+
+function twentyFourHours(text: string): Minutes | undefined {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? []
+  const [hours, minutes] = [Number(hour), Number(minute)]
+  return hours <= 23 && minutes <= 59 ? hours * 60 + minutes : undefined
+}
+
+function twelveHours(text: string): Minutes | undefined {
+  const [, hour, minute = '00', half] = /^(\d{1,2})(?::(\d{2}))? ?([ap]m)$/.exec(text) ?? []
+  const [hours, minutes] = [Number(hour), Number(minute)]
+  const exists = hours >= 1 && hours <= 12 && minutes <= 59
+  return exists ? (hours % 12) * 60 + minutes + (half === 'pm' ? 720 : 0) : undefined
+}
+
+export const DURATION_FORM = '35m, 1h 30m or 1:30'
+
+/** In minutes; nothing in a programme lasts longer. */
+const LONGEST = 31 * 24 * 60
+
+/**
+ * A length in minutes: `35m`, `1h`, `1h30m`, `1h 30m`, `90` (minutes), `1:30` and `00:25` (hours and minutes), and RFC
+ * 5545's `PT1H30M`. Undefined for any other text, for more than 59 minutes after hours, and above 31 days.
+ */
+export function readDuration(text: string): Minutes | undefined {
+  const found = hoursAndMinutes(text.trim().toLowerCase())
+  if (found === undefined) return undefined
+  const [hours, minutes] = found
+  if (hours !== undefined && Number(minutes ?? 0) > 59) return undefined
+  const length = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
+  return length <= LONGEST ? length : undefined
+}
+
+function hoursAndMinutes(text: string): readonly [string | undefined, string | undefined] | undefined {
+  for (const form of FORMS) {
+    const { hours, minutes } = form.exec(text)?.groups ?? {}
+    if (hours !== undefined || minutes !== undefined) return [hours, minutes]
+  }
+  return undefined
+}
+
+const FORMS: readonly RegExp[] = [
+  /^(?<minutes>\d{1,5})$/,
+  /^(?<hours>\d{1,3}):(?<minutes>\d{2})$/,
+  /^(?:(?<hours>\d{1,3})h)? ?(?:(?<minutes>\d{1,5})m)?$/,
+  /^pt(?:(?<hours>\d{1,3})h)?(?:(?<minutes>\d{1,5})m)?$/,
+]
+
+export const NOW_FORM = '2020-11-20T16:00:00Z'
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/
+
+/**
+ * The moment in KUBEPLAN_NOW: an ISO 8601 date and time with `Z` or an offset. Undefined for any other text; without an
+ * offset it would depend on the machine's zone.
+ */
+export function readNow(text: string): Instant | undefined {
+  const match = FORM.exec(text.trim())
+  if (match === null) return undefined
+  const [year, month, date, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0))
+  const [sign, ahead, aheadMinutes] = [match[8] === '-' ? -1 : 1, Number(match[9] ?? 0), Number(match[10] ?? 0)]
+  const day = dayOf(year ?? 0, month ?? 0, date ?? 0)
+  if (day === undefined || ahead > 23 || aheadMinutes > 59) return undefined
+  const clock = (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0)
+  const exists = ((hour ?? 0) <= 23 && (minute ?? 0) <= 59 && (second ?? 0) <= 59) || (hour === 24 && clock === 86_400)
+  if (!exists) return undefined
+  const thousandths = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
+  return instant(Date.parse(day) + clock * 1000 + thousandths - sign * (ahead * 60 + aheadMinutes) * 60_000)
+}

@@ -1,5 +1,4 @@
-import type { Agenda } from '../model/agenda.js'
-import type { Session, Timed } from '../model/session.js'
+import type { Agenda, Session, Timed } from '../model/conference.js'
 import type { Instant } from '../model/time.js'
 import { fold } from './fold.js'
 import { type Standing, standingOf } from './standing.js'

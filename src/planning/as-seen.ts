@@ -1,9 +1,14 @@
-import type { Agenda, Seen } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import { clockAt, parseDay } from '../model/day.js'
+import {
+  type Agenda,
+  type Catalogue,
+  type Dated,
+  NO_DETAILS,
+  type Seen,
+  type Session,
+  type Timed,
+} from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import { type Dated, NO_DETAILS, type Session, type Timed } from '../model/session.js'
-import { instant } from '../model/time.js'
+import { clockAt, instant, parseDay } from '../model/time.js'
 import { openTime } from './assume-ends.js'
 import { alterationsOf, isSameTime } from './session-changes.js'
 

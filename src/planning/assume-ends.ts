@@ -1,7 +1,6 @@
-import type { Day } from '../model/day.js'
+import type { Session, Timed } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session, Timed } from '../model/session.js'
-import { addMinutes, type Instant, instant, type Minutes, minutesOf } from '../model/time.js'
+import { addMinutes, type Day, type Instant, instant, type Minutes, minutesOf } from '../model/time.js'
 import { fold } from './fold.js'
 
 /** No end is assumed later than this after the start, and longer known lengths are not used. */

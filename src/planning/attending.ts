@@ -1,7 +1,5 @@
-import type { Agenda, Block } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import { type Agenda, type Block, type Catalogue, isInPassing, type Kind, type Session } from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import { isInPassing, type Kind, type Session } from '../model/session.js'
 import { type Entry, placeInTime, timeTakenBy } from './clash.js'
 import { likelyNow } from './find-again.js'
 import { contents } from './repeats.js'

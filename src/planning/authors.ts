@@ -1,5 +1,5 @@
 import type { Catalogue } from '../model/conference.js'
-import type { UsageProblem } from '../model/usage-problem.js'
+import type { UsageProblem } from '../model/problem.js'
 import { readFlagValues } from './flag-values.js'
 import { matchValues, nearestValues } from './match.js'
 import type { Values } from './selection.js'

@@ -1,4 +1,4 @@
-import type { Session, ShownSpan, Timed } from '../model/session.js'
+import type { Session, ShownSpan, Timed } from '../model/conference.js'
 
 /** In sessions; shorter runs are listed one by one. */
 const FEWEST = 3

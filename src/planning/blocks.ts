@@ -1,4 +1,4 @@
-import type { Agenda, Block } from '../model/agenda.js'
+import type { Agenda, Block } from '../model/conference.js'
 
 /** Adds a block at the end of the agenda. Returns the same object if it has that block already. */
 export function addBlock(agenda: Agenda, block: Block): Agenda {

@@ -1,7 +1,17 @@
-import type { Agenda, Block, Pick, Seen } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Block,
+  byId,
+  type Catalogue,
+  type Dated,
+  type Details,
+  NO_DETAILS,
+  type Seen,
+  type Session,
+  type Timed,
+} from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import { byId, type Dated, type Details, NO_DETAILS, type Session, type Timed } from '../model/session.js'
 import { type Instant, instant } from '../model/time.js'
 import { whenSeen } from './as-seen.js'
 import { calendarIdentities, ownUid } from './calendar-identity.js'
@@ -151,7 +161,7 @@ function counted(event: Uncounted, { sequence, changed }: Revision): CalendarEve
 
 function sessionEvent(
   session: Session,
-  pick: Pick | undefined,
+  pick: AgendaPick | undefined,
   uid: string,
   catalogue: Catalogue,
 ): Uncounted | undefined {

@@ -1,6 +1,5 @@
-import type { Catalogue } from '../model/conference.js'
+import type { Catalogue, Session } from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import type { Session } from '../model/session.js'
 import { inTimeOrder } from './order.js'
 import { pairProgrammes } from './same-sessions.js'
 import { type Alteration, alterationsOf, type ChangedDetail } from './session-changes.js'

@@ -1,7 +1,6 @@
-import type { Day } from '../model/day.js'
+import { isInPassing, type Session, type ShownSpan, type Timed } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import { isInPassing, type Session, type ShownSpan, type Timed } from '../model/session.js'
-import { MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
+import { type Day, MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../model/time.js'
 import { posterKey } from './posters.js'
 import { NO_WALKS, type Walks } from './walk.js'
 

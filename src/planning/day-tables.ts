@@ -1,7 +1,6 @@
-import type { Agenda, Block, Pick, Stage } from '../model/agenda.js'
-import type { Day } from '../model/day.js'
+import type { Agenda, AgendaPick, Block, Session, Stage, When } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session, When } from '../model/session.js'
+import type { Day } from '../model/time.js'
 import { blockEntry, goingEntries } from './attending.js'
 import { type Clash, type Entry, findClashes } from './clash.js'
 import { compareText } from './order.js'
@@ -12,7 +11,7 @@ export interface DayRow {
   readonly what: Session | Block
   readonly when: When
   readonly stage?: Stage | 'block'
-  readonly pick?: Pick
+  readonly pick?: AgendaPick
   readonly clashes: readonly { readonly with: Entry; readonly clash: Clash }[]
 }
 

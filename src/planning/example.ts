@@ -1,5 +1,5 @@
+import type { Session } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session } from '../model/session.js'
 import { isAttended } from './attending.js'
 import { fold } from './fold.js'
 import { wordsOf } from './match.js'

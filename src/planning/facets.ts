@@ -1,4 +1,4 @@
-import type { Session } from '../model/session.js'
+import type { Session } from '../model/conference.js'
 import { type Minutes, minutesOf } from '../model/time.js'
 import { fold } from './fold.js'
 import { compareText } from './order.js'

@@ -1,6 +1,5 @@
-import type { Session } from '../model/session.js'
-import { KINDS } from '../model/session.js'
-import type { UsageProblem } from '../model/usage-problem.js'
+import { KINDS, type Session } from '../model/conference.js'
+import type { UsageProblem } from '../model/problem.js'
 import { type Matched, readFlagValues } from './flag-values.js'
 import { fold } from './fold.js'
 import { findAtWordStart, matchValues, nearestValues } from './match.js'

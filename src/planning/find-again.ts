@@ -1,6 +1,5 @@
-import type { Dropped, Seen } from '../model/agenda.js'
-import { parseDay } from '../model/day.js'
-import type { Session } from '../model/session.js'
+import type { Dropped, Seen, Session } from '../model/conference.js'
+import { parseDay } from '../model/time.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
 import { titleWords } from './similar-titles.js'
 

@@ -1,6 +1,4 @@
-import type { Agenda, Dropped, Pick, Seen } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import type { Session } from '../model/session.js'
+import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../model/conference.js'
 import { findAgain, type Whereabouts } from './find-again.js'
 import { isReplaced } from './replaced.js'
 
@@ -63,7 +61,7 @@ export function followIds(agenda: Agenda, sessions: readonly Session[]): Agenda 
 }
 
 interface Result {
-  readonly pick: Pick
+  readonly pick: AgendaPick
   readonly noticed: readonly Noticed[]
 }
 
@@ -74,7 +72,7 @@ interface There {
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
-function followPick(pick: Pick, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Result {
+function followPick(pick: AgendaPick, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Result {
   if (!now) {
     const session = there.name(pick.session)
     if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }

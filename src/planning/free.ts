@@ -1,4 +1,4 @@
-import type { Session } from '../model/session.js'
+import type { Session } from '../model/conference.js'
 import { collide, type Entry, timeTakenBy } from './clash.js'
 import { contents } from './repeats.js'
 import type { Attendance } from './sittings.js'

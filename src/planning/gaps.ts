@@ -1,6 +1,5 @@
-import type { Day } from '../model/day.js'
-import type { ShownSpan } from '../model/session.js'
-import { type Minutes, minutesBetween } from '../model/time.js'
+import type { ShownSpan } from '../model/conference.js'
+import { type Day, type Minutes, minutesBetween } from '../model/time.js'
 import type { Entry } from './clash.js'
 import { hopsAmong } from './hop.js'
 import { NO_WALKS, type Walks } from './walk.js'

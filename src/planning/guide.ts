@@ -1,7 +1,5 @@
-import type { Agenda, Stage } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Agenda, Catalogue, Session, Stage, Take } from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import type { Session, Take } from '../model/session.js'
 import { catalogueTelling, signed, type Told } from './told.js'
 
 export interface GuideEntry {

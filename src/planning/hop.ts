@@ -1,5 +1,4 @@
-import type { Day } from '../model/day.js'
-import type { Instant, Minutes } from '../model/time.js'
+import type { Day, Instant, Minutes } from '../model/time.js'
 import type { Entry } from './clash.js'
 import { fold } from './fold.js'
 import { isOnline } from './places.js'

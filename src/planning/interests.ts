@@ -1,7 +1,6 @@
-import type { Catalogue } from '../model/conference.js'
+import type { Catalogue, Session } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session } from '../model/session.js'
-import type { UsageProblem } from '../model/usage-problem.js'
+import type { UsageProblem } from '../model/problem.js'
 import { select } from './select.js'
 import type { Filter, Selection } from './selection.js'
 

@@ -1,4 +1,4 @@
-import type { Session } from '../model/session.js'
+import type { Session } from '../model/conference.js'
 import { type Instant, type Minutes, OFFSET_KEPT } from '../model/time.js'
 
 /** Minutes that two clocks are ahead of UTC: the displayed one and the venue's. */

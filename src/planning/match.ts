@@ -1,5 +1,5 @@
 import { appendTo } from '../model/multimap.js'
-import { nearest } from '../model/nearest.js'
+import { nearest } from '../model/names.js'
 import { pattern } from '../model/pattern.js'
 import { fold } from './fold.js'
 

@@ -1,13 +1,12 @@
-import type { Agenda, Pick } from '../model/agenda.js'
-import { addDays } from '../model/day.js'
-import { HOUR, type Instant, instant } from '../model/time.js'
+import type { Agenda, AgendaPick } from '../model/conference.js'
+import { addDays, HOUR, type Instant, instant } from '../model/time.js'
 import type { Change } from './changes.js'
 
 /**
  * Finds the pick that a change is about: by the publisher's identity if the pick remembers one, or else by the
  * session's new or old id. Works for an agenda before and after it was updated.
  */
-export function pickFinder({ picks }: Agenda): (change: Change) => Pick | undefined {
+export function pickFinder({ picks }: Agenda): (change: Change) => AgendaPick | undefined {
   const byUid = new Map(picks.flatMap((pick) => (pick.seen?.uid === undefined ? [] : [[pick.seen.uid, pick] as const])))
   const byId = new Map(picks.map((pick) => [pick.session, pick]))
   return ({ id, uid, before }) => {

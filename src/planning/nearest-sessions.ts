@@ -1,5 +1,5 @@
-import { nearest } from '../model/nearest.js'
-import type { Session } from '../model/session.js'
+import type { Session } from '../model/conference.js'
+import { nearest } from '../model/names.js'
 import { fold } from './fold.js'
 import { findAtWordStart } from './match.js'
 import { isTypoIn } from './title-words.js'

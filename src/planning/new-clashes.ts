@@ -1,5 +1,4 @@
-import type { Agenda } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Agenda, Catalogue } from '../model/conference.js'
 import { goingEntries } from './attending.js'
 import { type Clash, type Entry, findClashes } from './clash.js'
 import { findAgain } from './find-again.js'

@@ -1,5 +1,4 @@
-import type { Agenda, Pick, Seen, Stage } from '../model/agenda.js'
-import type { Session } from '../model/session.js'
+import type { Agenda, AgendaPick, Seen, Session, Stage } from '../model/conference.js'
 import { addPick } from './picks.js'
 
 /** Words and marks to save for a session. Missing fields stay unchanged. */
@@ -20,8 +19,8 @@ export type OwnWord = (typeof OWN_WORDS)[number]
 
 export interface Noted {
   readonly agenda: Agenda
-  readonly before?: Pick
-  readonly pick?: Pick
+  readonly before?: AgendaPick
+  readonly pick?: AgendaPick
   readonly picked?: Stage
   readonly changed: readonly OwnWord[]
 }
@@ -49,11 +48,14 @@ export function noteOn(agenda: Agenda, wish: NotingWish): Noted {
 }
 
 /** The owner's words that differ between two versions of a pick. */
-export function differingWords(one: Pick, other: Pick): readonly OwnWord[] {
+export function differingWords(one: AgendaPick, other: AgendaPick): readonly OwnWord[] {
   return OWN_WORDS.filter((word) => JSON.stringify(one[word]) !== JSON.stringify(other[word]))
 }
 
-function withWish(old: Pick, { text, take: reason, rating, attended, takeaways, replace }: NotingWish): Pick {
+function withWish(
+  old: AgendaPick,
+  { text, take: reason, rating, attended, takeaways, replace }: NotingWish,
+): AgendaPick {
   const { note: oldNote, take: oldTake, ...rest } = old
   const note = text === undefined ? oldNote : noteWith(oldNote, text, replace)
   const take = reason === undefined ? oldTake : noteWith(oldTake, reason, replace)

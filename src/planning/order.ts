@@ -1,4 +1,4 @@
-import { firstOf, type Session } from '../model/session.js'
+import { firstOf, type Session } from '../model/conference.js'
 import { fold } from './fold.js'
 import type { Sort } from './selection.js'
 

@@ -1,6 +1,5 @@
-import { addDays } from '../model/day.js'
-import type { When } from '../model/session.js'
-import { type Instant, minutesOf } from '../model/time.js'
+import type { When } from '../model/conference.js'
+import { addDays, type Instant, minutesOf } from '../model/time.js'
 import type { BreakWindow } from './plan/problem.js'
 import type { Selection } from './selection.js'
 import { standingOf } from './standing.js'

@@ -1,13 +1,13 @@
 import {
   type Agenda,
+  type AgendaPick,
   DEFAULT_PRIORITY,
   type Dropped,
   nextSequence,
-  type Pick,
   type Seen,
+  type Session,
   type Stage,
-} from '../model/agenda.js'
-import type { Session } from '../model/session.js'
+} from '../model/conference.js'
 
 export interface PickWish {
   readonly session: globalThis.Pick<Session, 'id'>
@@ -34,7 +34,7 @@ export function addPick(agenda: Agenda, { session, stage, priority, seen }: Pick
   if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, seen }), outcome: 'added' }
   const wanted = { ...old, stage, priority: priority ?? old.priority }
   if (wanted.stage === old.stage && wanted.priority === old.priority) return { agenda, outcome: 'unchanged' }
-  const changed: Pick = { ...wanted, seen: old.seen ?? seen }
+  const changed: AgendaPick = { ...wanted, seen: old.seen ?? seen }
   const picks = agenda.picks.map((pick) => (pick === old ? changed : pick))
   return { agenda: { ...agenda, picks }, outcome: wanted.stage === old.stage ? 'priority-changed' : 'stage-changed' }
 }
@@ -75,7 +75,7 @@ export function replacePick(agenda: Agenda, { old: id, session, stage, priority,
   const mine = agenda.picks.find((pick) => pick.session === session.id)
   const merged = mine === undefined || mine === old ? old : mergePicks(old, mine)
   const counted = revisionOf(merged, lastDrops(agenda).get(session.id))
-  const replaced: Pick = {
+  const replaced: AgendaPick = {
     ...merged,
     session: session.id,
     stage: stage ?? merged.stage,
@@ -88,7 +88,7 @@ export function replacePick(agenda: Agenda, { old: id, session, stage, priority,
 }
 
 /** Merges two picks that turned out to be one. Of both stages and priorities the higher one counts. */
-function mergePicks(old: Pick, mine: Pick): Pick {
+function mergePicks(old: AgendaPick, mine: AgendaPick): AgendaPick {
   const counted = Math.max(old.sequence ?? 0, mine.sequence ?? 0)
   const notes = [...new Set([mine.note, old.note].flatMap((note) => note ?? []))]
   return {
@@ -105,7 +105,7 @@ function mergePicks(old: Pick, mine: Pick): Pick {
 /** A pick that returns after an earlier version dropped it continues that version's count. */
 function withNewPick(agenda: Agenda, session: string, { stage, priority = DEFAULT_PRIORITY, seen }: NewPick): Agenda {
   const before = lastDrops(agenda).get(session)
-  const pick: Pick = { session, stage, priority, takeaways: [], seen }
+  const pick: AgendaPick = { session, stage, priority, takeaways: [], seen }
   return {
     ...agenda,
     picks: [...agenda.picks, before ? { ...pick, sequence: nextSequence(before.sequence) } : pick],
@@ -130,6 +130,6 @@ export function lastDrops({ dropped }: Agenda): ReadonlyMap<string, Dropped> {
 }
 
 /** The last revision that earlier versions may have given to calendars: the pick's, or the one after a drop. */
-export function revisionOf(pick: Pick | undefined, drop: Dropped | undefined): number {
+export function revisionOf(pick: AgendaPick | undefined, drop: Dropped | undefined): number {
   return Math.max(pick?.sequence ?? 0, drop ? nextSequence(drop.sequence) : 0)
 }

@@ -1,4 +1,4 @@
-import type { Session, Timed } from '../model/session.js'
+import type { Session, Timed } from '../model/conference.js'
 import { fold } from './fold.js'
 
 /** `Poster`, `e-Posters`, `Posterpräsentation`; not `posterior`, `posterity` or `posterize`. */

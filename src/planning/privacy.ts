@@ -1,6 +1,4 @@
-import type { Agenda, Pick } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import type { Session } from '../model/session.js'
+import type { Agenda, AgendaPick, Catalogue, Session } from '../model/conference.js'
 
 export interface PrivacyFlags {
   readonly all?: true
@@ -34,7 +32,7 @@ export function disclosed(agenda: Agenda, { picks, notes, blocks }: Disclosure):
   }
 }
 
-function withoutNotes({ note: _, rating: __, attended: ___, ...pick }: Pick): Pick {
+function withoutNotes({ note: _, rating: __, attended: ___, ...pick }: AgendaPick): AgendaPick {
   return { ...pick, takeaways: [] }
 }
 

@@ -1,6 +1,5 @@
-import type { Agenda } from '../model/agenda.js'
+import type { Agenda, Session, Takeaway } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session, Takeaway } from '../model/session.js'
 import type { Recap, RecapEntry } from './recap.js'
 import { attendanceOf } from './sharing.js'
 

@@ -1,8 +1,6 @@
-import type { Agenda, Pick } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Agenda, AgendaPick, Catalogue, Session, Takeaway } from '../model/conference.js'
 import { defined } from '../model/defined.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session, Takeaway } from '../model/session.js'
 import { contents } from './repeats.js'
 import type { Attendance } from './sharing.js'
 import { catalogueTelling, signed, type Told } from './told.js'
@@ -49,7 +47,7 @@ export interface Recap {
 }
 
 interface Picked {
-  readonly pick: Pick
+  readonly pick: AgendaPick
   readonly session: Session
 }
 
@@ -101,7 +99,7 @@ function byTrack(entries: readonly RecapEntry[]): readonly RecapTrack[] {
 }
 
 function figuresOf(picked: readonly Picked[]): Figures {
-  const number = (keeps: (pick: Pick) => boolean) => picked.filter(({ pick }) => keeps(pick)).length
+  const number = (keeps: (pick: AgendaPick) => boolean) => picked.filter(({ pick }) => keeps(pick)).length
   const ratings = picked.flatMap(({ pick }) => pick.rating ?? [])
   const sum = ratings.reduce((total, rating) => total + rating, 0)
   return {

@@ -1,4 +1,4 @@
-import type { Session, Speaker } from '../model/session.js'
+import type { Session, Speaker } from '../model/conference.js'
 import { fold } from './fold.js'
 import { addressKey } from './session-address.js'
 import { holdsOther, titleWords } from './similar-titles.js'

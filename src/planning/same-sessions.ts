@@ -1,5 +1,5 @@
+import { DERIVED_UID, type Session, type When } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import { DERIVED_UID, type Session, type When } from '../model/session.js'
 import { fold } from './fold.js'
 import { addressKey } from './session-address.js'
 import { areSimilarTitles, holdsOther, titleWords } from './similar-titles.js'

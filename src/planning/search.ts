@@ -1,6 +1,6 @@
-import { editDistance } from '../model/nearest.js'
+import type { Session } from '../model/conference.js'
+import { editDistance } from '../model/names.js'
 import { pattern } from '../model/pattern.js'
-import type { Session } from '../model/session.js'
 import { findWord, type Hits, meeting } from './find-word.js'
 import { fold } from './fold.js'
 import { findAtWordStart, wordsOf } from './match.js'

@@ -1,6 +1,5 @@
-import { STAGES, type Stage } from '../model/agenda.js'
-import type { Day } from '../model/day.js'
-import type { Instant, Minutes } from '../model/time.js'
+import { STAGES, type Stage } from '../model/conference.js'
+import type { Day, Instant, Minutes } from '../model/time.js'
 
 export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag'] as const
 export type Filter = (typeof FILTERS)[number]

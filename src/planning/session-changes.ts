@@ -1,4 +1,4 @@
-import type { Details, Session, Speaker, Timed, When } from '../model/session.js'
+import type { Details, Session, Speaker, Timed, When } from '../model/conference.js'
 import { isReplaced } from './replaced.js'
 
 /** Ways in which a session may change, the most urgent first. */

@@ -1,6 +1,5 @@
-import type { Agenda, Pick, Seen } from '../model/agenda.js'
+import { type Agenda, type AgendaPick, byId, onVenueClock, type Seen, type Session } from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import { byId, onVenueClock, type Session } from '../model/session.js'
 
 export interface ShareWish {
   readonly chosen: ReadonlySet<string>
@@ -13,7 +12,7 @@ export interface ShareWish {
  */
 export function shareable(agenda: Agenda, sessions: readonly Session[], wish: ShareWish): Agenda {
   const known = byId(sessions)
-  const picks = agenda.picks.flatMap((pick): Pick[] => {
+  const picks = agenda.picks.flatMap((pick): AgendaPick[] => {
     const session = wish.chosen.has(pick.session) ? known.get(pick.session) : undefined
     if (!session) return []
     const { sequence: _, changed: __, ...rest } = pick

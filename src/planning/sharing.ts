@@ -1,7 +1,5 @@
-import type { Agenda, Stage } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
+import type { Agenda, Catalogue, Session, Stage } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session } from '../model/session.js'
 import { goingEntries } from './attending.js'
 import { type Entry, findClashes } from './clash.js'
 import { inTimeOrder } from './order.js'

@@ -1,6 +1,6 @@
+import type { Session } from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import type { Session } from '../model/session.js'
-import type { UsageProblem } from '../model/usage-problem.js'
+import type { UsageProblem } from '../model/problem.js'
 
 /** One flag of a selection: what it keeps, and what to say if it keeps nothing on its own. */
 export interface Sieve {

@@ -1,5 +1,5 @@
+import type { Session } from '../model/conference.js'
 import { appendTo } from '../model/multimap.js'
-import type { Session } from '../model/session.js'
 import type { Instant } from '../model/time.js'
 import { collide, type Entry, timeTakenBy } from './clash.js'
 import { contents } from './repeats.js'

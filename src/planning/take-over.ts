@@ -1,5 +1,4 @@
-import type { Agenda, Seen } from '../model/agenda.js'
-import type { Session } from '../model/session.js'
+import type { Agenda, Seen, Session } from '../model/conference.js'
 import { addPick } from './picks.js'
 
 export interface Offer {

@@ -1,6 +1,12 @@
-import { type Agenda, type Block, DEFAULT_PRIORITY, emptyAgenda, type Pick } from '../model/agenda.js'
-import type { Catalogue } from '../model/conference.js'
-import type { Session } from '../model/session.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Block,
+  type Catalogue,
+  DEFAULT_PRIORITY,
+  emptyAgenda,
+  type Session,
+} from '../model/conference.js'
 import { ownIdentity } from './calendar-identity.js'
 import { type Mention, recognise, startOf } from './recognise.js'
 
@@ -21,7 +27,7 @@ export interface TheirEvent extends globalThis.Pick<Session, 'title' | 'room' | 
  */
 export function withSessions(agenda: Agenda, mentions: readonly Mention[], sessions: readonly Session[]): Recognised {
   const found = recognise(mentions, sessions)
-  const picks = new Map<string, Pick>()
+  const picks = new Map<string, AgendaPick>()
   for (const [index, pick] of agenda.picks.entries()) {
     const session = found[index]?.id
     if (session === undefined) continue
@@ -47,7 +53,7 @@ export function calendarAgenda(
   const blocks = kept.flatMap((event) => blockOf(event) ?? [])
   const others = kept.filter((event) => !blockOf(event))
   const picks = others.map(
-    ({ status }): Pick => ({
+    ({ status }): AgendaPick => ({
       session: '',
       stage: status === 'tentative' ? 'maybe' : 'going',
       priority: DEFAULT_PRIORITY,

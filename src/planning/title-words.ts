@@ -1,4 +1,4 @@
-import type { Session } from '../model/session.js'
+import type { Session } from '../model/conference.js'
 import { fold } from './fold.js'
 import { findAtWordStart, findWhole, wordsOf } from './match.js'
 import { isOneTypoFrom, mayHaveTypo } from './typo.js'

@@ -1,5 +1,4 @@
-import type { Catalogue } from '../model/conference.js'
-import { type Details, NO_DETAILS, type Session } from '../model/session.js'
+import { type Catalogue, type Details, NO_DETAILS, type Session } from '../model/conference.js'
 
 /** A take or takeaway in a document. Without `by` it is that of a person who has not given a name. */
 export type Told<T extends { readonly by: string }> = Omit<T, 'by'> & { readonly by?: string }

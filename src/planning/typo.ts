@@ -1,4 +1,4 @@
-import { editDistance } from '../model/nearest.js'
+import { editDistance } from '../model/names.js'
 import { pattern } from '../model/pattern.js'
 
 /** Shorter words are too similar to each other to forgive a typo; nobody types longer ones. */

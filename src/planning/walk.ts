@@ -1,5 +1,4 @@
-import type { Agenda } from '../model/agenda.js'
-import type { Catalogue, Walk } from '../model/conference.js'
+import type { Agenda, Catalogue, Walk } from '../model/conference.js'
 import { pattern } from '../model/pattern.js'
 import type { Minutes } from '../model/time.js'
 import { fold } from './fold.js'

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fingerprint } from '../model/fingerprint.js'
+import { fingerprint } from '../model/names.js'
 import { version } from '../version.js'
 import type { World } from '../world.js'
 import { type CompiledCatalogue, openCompiled } from './compiled/open.js'

@@ -1,6 +1,5 @@
-import { Exit } from '../model/exit.js'
-import { nearest } from '../model/nearest.js'
-import { Failure, fail } from '../model/problem.js'
+import { nearest } from '../model/names.js'
+import { Exit, Failure, fail } from '../model/problem.js'
 import type { World } from '../world.js'
 import { readCached } from './cache.js'
 import type { CompiledCatalogue } from './compiled/open.js'

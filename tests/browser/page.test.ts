@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { durationLabel } from '../../src/clock/iso.js'
+import { durationLabel } from '../../src/model/time.js'
 import { kubeplan, newHome } from '../cli/kubeplan.js'
 import { AUTUMN, homeInAutumn, homeWithPicks } from './agendas.js'
 import { closeBrowser, exported, open, textsOf, visibleTexts } from './browser.js'

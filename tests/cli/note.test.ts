@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { LONGEST } from '../../src/model/agenda.js'
+import { LONGEST } from '../../src/model/conference.js'
 import { EVIL } from '../fixtures/hostile.js'
 import { kubeplan, newHome, type TestWorldOptions } from './kubeplan.js'
 

@@ -1,9 +1,8 @@
 import { Settings } from 'luxon'
-import { dayLabel, isoWithOffset } from '../../src/clock/iso.js'
 import { observancesOf } from '../../src/clock/transitions.js'
 import { readWall } from '../../src/clock/wall.js'
 import { offsetAt, readZone, todayIn } from '../../src/clock/zone.js'
-import { instant } from '../../src/model/time.js'
+import { dayLabel, instant, isoWithOffset } from '../../src/model/time.js'
 
 const ZONES = [
   ...[

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
-import { isoUtc } from '../../src/clock/iso.js'
 import { readClockOn, readSpanOnDay, readWall, WALL_FORM } from '../../src/clock/wall.js'
-import { parseDay } from '../../src/model/day.js'
+import { isoUtc, parseDay } from '../../src/model/time.js'
 import { ticksOf, wallAt } from './oracle.js'
 
 /** A reading with its instant as text. */

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { offsetAt, readZone, stampZone, todayIn } from '../../src/clock/zone.js'
 import { zonesAbbreviated } from '../../src/clock/zone-abbreviations.js'
-import { parseDay } from '../../src/model/day.js'
-import type { Session, When } from '../../src/model/session.js'
-import { addMinutes, instant } from '../../src/model/time.js'
+import type { Session, When } from '../../src/model/conference.js'
+import { addMinutes, instant, parseDay } from '../../src/model/time.js'
 
 function at(text: string) {
   return instant(Date.parse(text))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SCHEMAS } from '../../src/commands/schema.js'
 import { readCatalogue } from '../../src/formats/index.js'
-import type { Session } from '../../src/model/session.js'
+import type { Session } from '../../src/model/conference.js'
 import { ROOT } from '../cli/kubeplan.js'
 
 const FILE = 'data/kubecon-na-2020.yaml'

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assemble, type Wishes } from '../../src/formats/published/assemble.js'
 import type { Published, PublishedEntry, PublishedTime } from '../../src/formats/published/published.js'
-import type { Day } from '../../src/model/day.js'
-import { instant } from '../../src/model/time.js'
+import { type Day, instant } from '../../src/model/time.js'
 
 const at = { file: 'x', line: 1, column: 1 }
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCatalogue } from '../../src/formats/index.js'
+import { NO_DETAILS } from '../../src/model/conference.js'
 import { severityOf } from '../../src/model/problem.js'
-import { NO_DETAILS } from '../../src/model/session.js'
 import { around, readText, told } from './telling.js'
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'catalogue')

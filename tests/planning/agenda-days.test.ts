@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Agenda, Pick } from '../../src/model/agenda.js'
-import { addDays, type Day } from '../../src/model/day.js'
-import type { Session } from '../../src/model/session.js'
+import type { Agenda, AgendaPick, Session } from '../../src/model/conference.js'
+import { addDays, type Day } from '../../src/model/time.js'
 import { type AgendaDays, layOutAgenda } from '../../src/planning/agenda-days.js'
 import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
 
@@ -192,7 +191,7 @@ test('every chosen pick stands in one place, in time order, and nothing is chang
         return hour === undefined ? dated(day) : timed(day, `${String(hour).padStart(2, '0')}:00-23:00`)
       }
       const all = drawn.map((one) => session(one.id, { when: whenOf(one) }))
-      const picks = drawn.flatMap(({ id, stage }): Pick[] => (stage ? [pick(id, { stage })] : []))
+      const picks = drawn.flatMap(({ id, stage }): AgendaPick[] => (stage ? [pick(id, { stage })] : []))
       const mine = agenda(picks)
       const before = JSON.stringify([mine, all])
       const chosen: readonly string[] = drawn.filter(({ isChosen }) => isChosen).map(({ id }) => id)

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Day } from '../../src/model/day.js'
-import type { Timed, When } from '../../src/model/session.js'
-import { addMinutes, instant, minutesOf } from '../../src/model/time.js'
+import type { Timed, When } from '../../src/model/conference.js'
+import { addMinutes, type Day, instant, minutesOf } from '../../src/model/time.js'
 import { assumeEnds, openTime } from '../../src/planning/assume-ends.js'
 
 const MIDNIGHT = instant(Date.parse('2026-06-01T00:00Z'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KINDS } from '../../src/model/session.js'
+import { KINDS } from '../../src/model/conference.js'
 import { attendable, blockEntry, entriesOf, goingEntries } from '../../src/planning/attending.js'
 import { type Entry, findClashes } from '../../src/planning/clash.js'
 import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, timed } from './samples.js'

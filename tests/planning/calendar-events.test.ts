@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Agenda, Dropped, Seen } from '../../src/model/agenda.js'
-import { addDays } from '../../src/model/day.js'
-import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
-import { type Instant, instant } from '../../src/model/time.js'
+import {
+  type Agenda,
+  type Details,
+  type Dropped,
+  NO_DETAILS,
+  type Seen,
+  type Session,
+} from '../../src/model/conference.js'
+import { addDays, type Instant, instant } from '../../src/model/time.js'
 import { calendarEvents, type HandingOut } from '../../src/planning/calendar-events.js'
 import { followGiven, type Ledger, NOTHING_GIVEN } from '../../src/planning/ledger.js'
 import { seenOf } from '../../src/store/agenda/seen.js'

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Agenda, Pick, Stage } from '../../src/model/agenda.js'
-import { emptyAgenda, STAGES } from '../../src/model/agenda.js'
-import type { Catalogue } from '../../src/model/conference.js'
-import { type Details, NO_DETAILS, type Session } from '../../src/model/session.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Catalogue,
+  type Details,
+  emptyAgenda,
+  NO_DETAILS,
+  type Session,
+  STAGES,
+  type Stage,
+} from '../../src/model/conference.js'
 import { authorsNamed } from '../../src/planning/authors.js'
 import { layOutDayTables } from '../../src/planning/day-tables.js'
 import { guideBy, guideCatalogue, guideOf } from '../../src/planning/guide.js'
@@ -56,7 +63,7 @@ const catalogue: Catalogue = { ...CATALOGUE, sessions, details: (id) => details.
 const timely = inTimeOrder(sessions)
 const ids = (entries: readonly { readonly session: Session }[]) => entries.map(({ session: { id } }) => id)
 
-const agendaWith = (...picks: readonly Pick[]): Agenda => ({ ...emptyAgenda('demo'), person: 'Ana', picks })
+const agendaWith = (...picks: readonly AgendaPick[]): Agenda => ({ ...emptyAgenda('demo'), person: 'Ana', picks })
 
 describe('authors', () => {
   const named = (...wanted: readonly string[]) => authorsNamed({ wanted, unwanted: [] }, 'takes', catalogue)
@@ -179,7 +186,7 @@ describe('recap', () => {
   })
 
   test('what was missed is named, and what else has a video is worth watching, unless its repeat was attended', () => {
-    const left = (...picks: readonly Pick[]) => {
+    const left = (...picks: readonly AgendaPick[]) => {
       const { missed, toWatch } = recapOf(agendaWith(...picks), catalogue, timely)
       return [missed.map(({ id }) => id), toWatch.map(({ id }) => id)]
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session, Speaker } from '../../src/model/session.js'
+import type { Session, Speaker } from '../../src/model/conference.js'
 import { instant } from '../../src/model/time.js'
 import { findDoubleBookings } from '../../src/planning/double-booked.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from './samples.js'

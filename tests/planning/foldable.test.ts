@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KINDS } from '../../src/model/session.js'
+import { KINDS } from '../../src/model/conference.js'
 import { foldAway, mayFold, mayJoin } from '../../src/planning/foldable.js'
 import { selection, session } from './samples.js'
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Agenda, Dropped, Pick, Seen } from '../../src/model/agenda.js'
-import type { Session } from '../../src/model/session.js'
+import type { Agenda, AgendaPick, Dropped, Seen, Session } from '../../src/model/conference.js'
 import { type Followed, followPicks } from '../../src/planning/follow-picks.js'
 import { seenOf } from '../../src/store/agenda/seen.js'
 import { agenda, catalogue, dated, FRIDAY, pick, session, timed } from './samples.js'
@@ -343,7 +342,7 @@ describe('random programmes and agendas', () => {
     fc.assert(
       fc.property(state, state, wishes, (rows, later, wanted) => {
         const [before, after] = [sessionsOf(rows), sessionsOf(later)]
-        const picks = wanted.flatMap(({ index, seen, maybe }): Pick[] => {
+        const picks = wanted.flatMap(({ index, seen, maybe }): AgendaPick[] => {
           const one = before[index]
           return one ? [pick(one.id, { stage: maybe ? 'maybe' : 'going', ...(seen && { seen: seenOf(one) }) })] : []
         })

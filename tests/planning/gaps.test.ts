@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays } from '../../src/model/day.js'
-import { instant } from '../../src/model/time.js'
+import { addDays, instant } from '../../src/model/time.js'
 import type { Entry } from '../../src/planning/clash.js'
 import { findGaps, type Gap } from '../../src/planning/gaps.js'
 import { at, FRIDAY, THURSDAY, timed } from './samples.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../src/model/day.js'
+import { addDays } from '../../src/model/time.js'
 import { parseInterest, pointsFor, scoreInterests } from '../../src/planning/interests.js'
 import { candidatesFor, type PlanWishes } from '../../src/planning/plan/candidates.js'
 import { agenda, catalogue, FRIDAY, pick, session, timed } from './samples.js'

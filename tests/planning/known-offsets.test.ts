@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { offsetAt, stampZone } from '../../src/clock/zone.js'
-import type { Day } from '../../src/model/day.js'
-import type { Session } from '../../src/model/session.js'
-import { instant } from '../../src/model/time.js'
+import type { Session } from '../../src/model/conference.js'
+import { type Day, instant } from '../../src/model/time.js'
 import { knownOffsets } from '../../src/planning/known-offsets.js'
 import { casesOf } from '../fixtures/cases.js'
 

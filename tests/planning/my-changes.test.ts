@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Agenda } from '../../src/model/agenda.js'
-import type { When } from '../../src/model/session.js'
+import type { Agenda, When } from '../../src/model/conference.js'
 import { instant } from '../../src/model/time.js'
 import type { Change } from '../../src/planning/changes.js'
 import { isOver, pickFinder } from '../../src/planning/my-changes.js'

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Agenda } from '../../src/model/agenda.js'
-import type { Session } from '../../src/model/session.js'
+import type { Agenda, Session } from '../../src/model/conference.js'
 import { newClashes } from '../../src/planning/new-clashes.js'
 import { agenda, block, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'
 

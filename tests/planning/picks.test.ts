@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Agenda, emptyAgenda, type Pick } from '../../src/model/agenda.js'
+import { type Agenda, type AgendaPick, emptyAgenda } from '../../src/model/conference.js'
 import { addPick, dropPick, type PickWish } from '../../src/planning/picks.js'
 
 const monday = '2020-11-16T12:00:00Z'
 const before = { title: 'Then' }
 const after = { title: 'Now' }
-const old: Pick = {
+const old: AgendaPick = {
   session: 'a',
   stage: 'going',
   priority: 4,
@@ -23,7 +23,10 @@ const wish = (rest: Partial<PickWish> = {}): PickWish => ({
   seen: after,
   ...rest,
 })
-const only = (pick: Pick): Agenda => ({ ...agenda, picks: agenda.picks.map((other) => (other === old ? pick : other)) })
+const only = (pick: AgendaPick): Agenda => ({
+  ...agenda,
+  picks: agenda.picks.map((other) => (other === old ? pick : other)),
+})
 
 describe('adding', () => {
   test('a new pick stands last, with what it looks like', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Agenda, emptyAgenda } from '../../src/model/agenda.js'
+import { type Agenda, emptyAgenda } from '../../src/model/conference.js'
 import { recapEntries, recapOf } from '../../src/planning/recap.js'
 import { withCompany } from '../../src/planning/recap-company.js'
 import { CATALOGUE, pick, SESSIONS } from '../fixtures/programme.js'

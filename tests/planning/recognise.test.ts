@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../src/model/session.js'
+import type { Session } from '../../src/model/conference.js'
 import { type Mention, mentionOf, recognise, startOf } from '../../src/planning/recognise.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from './samples.js'
 

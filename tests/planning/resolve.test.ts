@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../src/model/session.js'
+import type { Session } from '../../src/model/conference.js'
 import { addMinutes } from '../../src/model/time.js'
 import { type Mine, resolveSession, resolveSessions } from '../../src/planning/resolve.js'
 import { agenda, at, block, catalogue, FRIDAY, pick, session, timed } from './samples.js'

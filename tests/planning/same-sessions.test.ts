@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../src/model/session.js'
+import type { Session } from '../../src/model/conference.js'
 import { findAgain, likelyNow } from '../../src/planning/find-again.js'
 import { isReplaced } from '../../src/planning/replaced.js'
 import { pairSessions } from '../../src/planning/same-sessions.js'

@@ -1,8 +1,18 @@
-import { type Agenda, type Block, type Pick, STAGES, type Stage } from '../../src/model/agenda.js'
-import type { Catalogue, Conference } from '../../src/model/conference.js'
-import { addDays, type Day } from '../../src/model/day.js'
-import { type Details, NO_DETAILS, type Session, type Timed, type When } from '../../src/model/session.js'
-import { type Instant, instant } from '../../src/model/time.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Block,
+  type Catalogue,
+  type Conference,
+  type Details,
+  NO_DETAILS,
+  type Session,
+  STAGES,
+  type Stage,
+  type Timed,
+  type When,
+} from '../../src/model/conference.js'
+import { addDays, type Day, type Instant, instant } from '../../src/model/time.js'
 import type { Chosen } from '../../src/planning/select.js'
 import type { Selection, StageValues, Times } from '../../src/planning/selection.js'
 
@@ -62,7 +72,7 @@ export function catalogue(
   }
 }
 
-export function pick(id: string, more: Partial<Pick> = {}): Pick {
+export function pick(id: string, more: Partial<AgendaPick> = {}): AgendaPick {
   return { session: id, stage: 'going', priority: 3, takeaways: [], ...more }
 }
 
@@ -70,7 +80,7 @@ export function block(title: string, date: Day, times: string): Block {
   return { title, ...timed(date, times) }
 }
 
-export function agenda(picks: readonly Pick[], blocks: readonly Block[] = []): Agenda {
+export function agenda(picks: readonly AgendaPick[], blocks: readonly Block[] = []): Agenda {
   return { conference: 'example-days', picks, blocks, walks: [], dropped: [] }
 }
 

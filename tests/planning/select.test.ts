@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Stage } from '../../src/model/agenda.js'
-import { KINDS } from '../../src/model/session.js'
+import { KINDS, type Stage } from '../../src/model/conference.js'
 import { select } from '../../src/planning/select.js'
 import type { Filter, Selection } from '../../src/planning/selection.js'
 import { catalogue, dated, FRIDAY, idsOf, selection, session, staged, THURSDAY, timed, wanting } from './samples.js'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Agenda, Pick, Stage } from '../../src/model/agenda.js'
-import type { Session } from '../../src/model/session.js'
+import type { Agenda, AgendaPick, Session, Stage } from '../../src/model/conference.js'
 import { attendanceOf, type Member, type Sharing, shareAgendas } from '../../src/planning/sharing.js'
 import { NO_WALKS, walksOf } from '../../src/planning/walk.js'
 import { agenda, block, catalogue, FRIDAY, pick, session, staged, timed } from './samples.js'
@@ -147,7 +146,7 @@ const instances = fc
     })
     const agendas = people.map(({ stages, booth }) =>
       agenda(
-        sessions.flatMap(({ id }, index): Pick[] => (stages[index] ? [pick(id, { stage: stages[index] })] : [])),
+        sessions.flatMap(({ id }, index): AgendaPick[] => (stages[index] ? [pick(id, { stage: stages[index] })] : [])),
         booth === undefined ? [] : [block('Booth', FRIDAY, `${clock(booth)}-${clock(booth + 1)}`)],
       ),
     )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../src/model/session.js'
+import type { Session } from '../../src/model/conference.js'
 import { blockEntry, goingEntries } from '../../src/planning/attending.js'
 import { collide, entryOf } from '../../src/planning/clash.js'
 import { freeAmong } from '../../src/planning/free.js'

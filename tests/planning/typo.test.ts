@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { editDistance } from '../../src/model/nearest.js'
+import { editDistance } from '../../src/model/names.js'
 import { isOneTypoFrom, mayHaveTypo } from '../../src/planning/typo.js'
 
 test.each([

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Agenda, type Block, emptyAgenda } from '../../src/model/agenda.js'
-import type { Session } from '../../src/model/session.js'
+import { type Agenda, type Block, emptyAgenda, type Session } from '../../src/model/conference.js'
 import { shareAgendas } from '../../src/planning/sharing.js'
 import { NO_WALKS } from '../../src/planning/walk.js'
 import { render } from '../../src/render/index.js'

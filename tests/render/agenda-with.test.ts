@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Agenda } from '../../src/model/agenda.js'
-import { emptyAgenda } from '../../src/model/agenda.js'
+import { type Agenda, emptyAgenda } from '../../src/model/conference.js'
 import { shareAgendas } from '../../src/planning/sharing.js'
 import { NO_WALKS } from '../../src/planning/walk.js'
 import { render } from '../../src/render/index.js'

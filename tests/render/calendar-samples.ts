@@ -1,7 +1,5 @@
-import type { Day } from '../../src/model/day.js'
-import { parseDay } from '../../src/model/day.js'
-import { NO_DETAILS, type Session, type Timed } from '../../src/model/session.js'
-import { instant } from '../../src/model/time.js'
+import { NO_DETAILS, type Session, type Timed } from '../../src/model/conference.js'
+import { type Day, instant, parseDay } from '../../src/model/time.js'
 import type { CalendarEvent, CalendarView } from '../../src/render/calendar/view.js'
 
 export const stamp = instant(Date.UTC(2020, 10, 18, 12))

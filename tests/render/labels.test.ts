@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../src/clock/zone.js'
-import type { Timed } from '../../src/model/session.js'
+import type { Timed } from '../../src/model/conference.js'
 import { instant } from '../../src/model/time.js'
 import { render } from '../../src/render/index.js'
 import { daysLabel, spanLabel, whenLabel, zoneLabel } from '../../src/render/text/moments.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { stampZone } from '../../src/clock/zone.js'
-import type { Session } from '../../src/model/session.js'
+import type { Session } from '../../src/model/conference.js'
 import { blockEntry } from '../../src/planning/attending.js'
 import type { LeftOut, Plan, Price } from '../../src/planning/plan/plan.js'
 import { NO_WALKS } from '../../src/planning/walk.js'

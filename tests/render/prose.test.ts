@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../src/clock/zone.js'
-import type { Agenda } from '../../src/model/agenda.js'
+import type { Agenda } from '../../src/model/conference.js'
 import { authorsNamed } from '../../src/planning/authors.js'
 import { layOutDayTables } from '../../src/planning/day-tables.js'
 import { guideBy, guideOf } from '../../src/planning/guide.js'

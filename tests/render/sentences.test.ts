@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Block } from '../../src/model/agenda.js'
-import type { AgendaProblem } from '../../src/model/agenda-problem.js'
-import type { RefusedConstruct } from '../../src/model/catalogue-problem.js'
-import type { DiskProblem } from '../../src/model/disk-problem.js'
+import type { Block } from '../../src/model/conference.js'
 import type { Note } from '../../src/model/note.js'
-import type { Place, Problem } from '../../src/model/problem.js'
-import type { UsageProblem } from '../../src/model/usage-problem.js'
+import type {
+  AgendaProblem,
+  DiskProblem,
+  Place,
+  Problem,
+  RefusedConstruct,
+  UsageProblem,
+} from '../../src/model/problem.js'
 import { sentenceOf } from '../../src/render/sentences/index.js'
 import { noteSentence } from '../../src/render/sentences/notes.js'
 import { AMSTERDAM, at as instantAt, TUE, WED } from '../fixtures/programme.js'

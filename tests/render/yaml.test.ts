@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Document, parse, Scalar, visit } from 'yaml'
-import { NO_DETAILS, type Session } from '../../src/model/session.js'
+import { NO_DETAILS, type Session } from '../../src/model/conference.js'
 import { catalogueDocument } from '../../src/render/documents/catalogue-document.js'
 import type { Fields, Value } from '../../src/render/documents/fields.js'
 import { catalogueYaml, yamlText } from '../../src/render/documents/yaml.js'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Agenda } from '../../src/model/agenda.js'
+import type { Agenda } from '../../src/model/conference.js'
 import { addPick } from '../../src/planning/picks.js'
 import { recallAgenda } from '../../src/store/agenda/cached.js'
 import { changeAgenda, undoAgenda } from '../../src/store/agenda/file.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import type { Agenda, Pick } from '../../src/model/agenda.js'
+import type { Agenda, AgendaPick } from '../../src/model/conference.js'
 import { addPick, dropPick } from '../../src/planning/picks.js'
 import { newAgendaDocument, readAgendaDocument, writeAgenda } from '../../src/store/agenda/document.js'
 import { agendas, words } from './agendas.js'
@@ -137,7 +137,7 @@ picks:
     const rename = (agenda: Agenda): Agenda => {
       const [linux, bond] = agenda.picks
       if (!linux || !bond) throw new Error('picks are missing')
-      const renamed: Pick[] = [
+      const renamed: AgendaPick[] = [
         { ...linux, session: 'bond', seen: { uid: '3438', title: 'Linux, Again' } },
         { ...bond, session: 'bond-2' },
       ]
@@ -351,7 +351,7 @@ describe('a newer file', () => {
     const text =
       'kubeplan: agenda/2\nconference: kubecon-na-2020\npicks:\n  - session: a\n    stage: [going, 2]\n  - session: b\n'
     const { agenda, warnings } = await read(text)
-    const pick = (session: string): Pick => ({ session, stage: 'going', priority: 3, takeaways: [] })
+    const pick = (session: string): AgendaPick => ({ session, stage: 'going', priority: 3, takeaways: [] })
     expect(agenda.picks).toEqual([pick('a'), pick('b')])
     expect(warnings.map(({ code }) => code)).toEqual(['newer-agenda', 'wrong-type'])
   })

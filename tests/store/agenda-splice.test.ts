@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Agenda, Block, Pick } from '../../src/model/agenda.js'
-import { parseDay } from '../../src/model/day.js'
-import { addMinutes, instant } from '../../src/model/time.js'
+import type { Agenda, AgendaPick, Block } from '../../src/model/conference.js'
+import { addMinutes, instant, parseDay } from '../../src/model/time.js'
 import { spanWriter } from '../../src/store/agenda/blocks.js'
 import { newAgendaDocument, readAgendaDocument, writeAgenda } from '../../src/store/agenda/document.js'
 import { layoutOf, spliceAgenda } from '../../src/store/agenda/splice.js'
@@ -70,7 +69,7 @@ const prose = fc.oneof(
     .array(fc.oneof(texts, fc.constant('')), { minLength: 1, maxLength: 4 })
     .map((lines) => lines.join('\n').trim() || 'x'),
 )
-const changedPick = (pick: Pick): fc.Arbitrary<Pick> =>
+const changedPick = (pick: AgendaPick): fc.Arbitrary<AgendaPick> =>
   fc.oneof(
     fc.constantFrom('going' as const, 'maybe' as const).map((stage) => ({ ...pick, stage })),
     fc.integer({ min: 1, max: 5 }).map((priority) => ({ ...pick, priority })),
@@ -87,9 +86,9 @@ const changedPick = (pick: Pick): fc.Arbitrary<Pick> =>
     fc.constant(without(pick, 'seen')),
   )
 
-function without<K extends keyof Pick>(pick: Pick, key: K): Pick {
+function without<K extends keyof AgendaPick>(pick: AgendaPick, key: K): AgendaPick {
   const { [key]: _, ...rest } = pick
-  return rest as Pick
+  return rest as AgendaPick
 }
 
 interface Change {
@@ -129,7 +128,7 @@ function applied(changes: readonly Change[], agenda: Agenda): Agenda {
 function appliedTo(mine: Agenda, { what, seed, other }: Change): Agenda {
   const { picks, blocks } = mine
   const [pick, block] = [picks[seed % picks.length], blocks[seed % blocks.length]]
-  const isNew = ({ session }: Pick) => picks.every((known) => known.session !== session)
+  const isNew = ({ session }: AgendaPick) => picks.every((known) => known.session !== session)
   if (what === 'add') return { ...mine, picks: [...picks, ...other.picks.filter(isNew).slice(0, 1)] }
   if (what === 'drop') return { ...mine, picks: picks.filter((one) => one !== pick) }
   if (what === 'block') return { ...mine, blocks: [...blocks, ...other.blocks.slice(0, 1)] }
@@ -215,7 +214,7 @@ const plainAgendas: fc.Arbitrary<Agenda> = fc
   )
   .map(([those, blocks]) => ({
     conference: conference.slug,
-    picks: those.map(({ title, note, isSeen, takeaways }, index): Pick => {
+    picks: those.map(({ title, note, isSeen, takeaways }, index): AgendaPick => {
       const seen = { uid: `${index}`, title, start: '2020-11-20T16:00:00-05:00', room: title }
       const rest = { ...(note !== undefined && { note }), ...(isSeen && { seen }) }
       return { session: `talk-${index}`, stage: 'going', priority: 3, takeaways, ...rest }
@@ -266,7 +265,7 @@ describe('what is spliced is what the document writes', () => {
     })
     const say = ({ picks, ...rest }: Agenda, seed: number): Agenda => {
       const rating = 1 + (seed % 5)
-      const noted = (pick: Pick, index: number) =>
+      const noted = (pick: AgendaPick, index: number) =>
         index === seed % picks.length ? { ...pick, note: 'noted', rating } : pick
       return { ...rest, picks: picks.map(noted) }
     }
@@ -289,7 +288,7 @@ describe('what is spliced is what the document writes', () => {
 
 test('a first pick and a first block come behind what is there', async () => {
   const block = blockAt('Booth', 4)
-  const pick: Pick = { session: 'a', stage: 'going', priority: 3, takeaways: [] }
+  const pick: AgendaPick = { session: 'a', stage: 'going', priority: 3, takeaways: [] }
   const result = await bothWays(`${HEAD}x-mine: 1\n`, (agenda) => ({ ...agenda, picks: [pick], blocks: [block] }))
   expect(result?.spliced).toBe(
     `${HEAD}x-mine: 1\npicks:\n  - session: a\n    stage: going\nblocks:\n  - title: Booth\n    start: 2020-11-19 13:00\n    end: "13:45"\n`,

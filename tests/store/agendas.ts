@@ -1,8 +1,6 @@
 import fc from 'fast-check'
-import { type Agenda, type Block, emptyAgenda, type Pick, STAGES } from '../../src/model/agenda.js'
-import type { Walk } from '../../src/model/conference.js'
-import { parseDay } from '../../src/model/day.js'
-import { instant } from '../../src/model/time.js'
+import { type Agenda, type AgendaPick, type Block, emptyAgenda, STAGES, type Walk } from '../../src/model/conference.js'
+import { instant, parseDay } from '../../src/model/time.js'
 
 /** Texts that break careless YAML writers: every text a reader accepts, without white space around it. */
 const HOSTILE = [
@@ -118,7 +116,7 @@ const seen = fc.record(
 )
 const last = { sequence: fc.nat({ max: 2_147_483_647 }) }
 
-const pick: fc.Arbitrary<Pick> = fc.record(
+const pick: fc.Arbitrary<AgendaPick> = fc.record(
   {
     session: id,
     stage: fc.constantFrom(...STAGES),

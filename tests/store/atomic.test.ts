@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
+import { Exit } from '../../src/model/problem.js'
 import { writeAtomically } from '../../src/store/files/atomic.js'
 import { temporaryPath } from '../../src/store/files/temporary.js'
 import { bundleChild } from './children.js'

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
-import type { Agenda, Stage } from '../../src/model/agenda.js'
+import type { Agenda, Stage } from '../../src/model/conference.js'
 import { Failure } from '../../src/model/problem.js'
 import { noteOn } from '../../src/planning/noting.js'
 import { addPick } from '../../src/planning/picks.js'

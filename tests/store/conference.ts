@@ -1,5 +1,5 @@
 import type { Conference } from '../../src/model/conference.js'
-import { parseDay } from '../../src/model/day.js'
+import { parseDay } from '../../src/model/time.js'
 
 const [firstDay, lastDay] = ['2020-11-17', '2020-11-20'].map(parseDay)
 

@@ -1,6 +1,6 @@
 import { createGzip, gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
+import { Exit } from '../../src/model/problem.js'
 import { download } from '../../src/store/download/download.js'
 import { LIMITS } from '../../src/store/download/limits.js'
 import type { Interruption } from '../../src/world.js'

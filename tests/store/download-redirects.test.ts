@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
-import type { RedirectFault } from '../../src/model/network-problem.js'
+import { Exit, type RedirectFault } from '../../src/model/problem.js'
 import { download } from '../../src/store/download/download.js'
 import { networkWorld, pretending, refusal, secretly, serve } from './servers.js'
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { NetworkProblem } from '../../src/model/network-problem.js'
-import { severityOf } from '../../src/model/problem.js'
+import { type NetworkProblem, severityOf } from '../../src/model/problem.js'
 import { sentenceOf } from '../../src/render/sentences/index.js'
 import { shownAddress } from '../../src/store/download/address.js'
 

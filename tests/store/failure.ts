@@ -1,5 +1,4 @@
-import type { Exit } from '../../src/model/exit.js'
-import { Failure, type Problem } from '../../src/model/problem.js'
+import { type Exit, Failure, type Problem } from '../../src/model/problem.js'
 
 export interface Told {
   readonly exit: Exit

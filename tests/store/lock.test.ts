@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
+import { Exit } from '../../src/model/problem.js'
 import { withLock } from '../../src/store/files/lock.js'
 import { newOwnerName } from '../../src/store/files/owner.js'
 import { bundleChild, ended, startChild } from './children.js'

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
+import { Exit } from '../../src/model/problem.js'
 import { writeNew } from '../../src/store/files/new-file.js'
 import { bundleChild } from './children.js'
 import { asNobody, withSmallDisk } from './disks.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Exit } from '../../src/model/exit.js'
+import { Exit } from '../../src/model/problem.js'
 import { agendaPath, cacheFolder, dataFolder, fromWorking } from '../../src/store/files/places.js'
 import type { World } from '../../src/world.js'
 import { failureOf } from './failure.js'

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseDay } from '../../src/model/day.js'
-import type { Session, When } from '../../src/model/session.js'
-import { instant } from '../../src/model/time.js'
+import type { Session, When } from '../../src/model/conference.js'
+import { instant, parseDay } from '../../src/model/time.js'
 import { seenOf } from '../../src/store/agenda/seen.js'
 
 const day = parseDay('2020-11-20')

@@ -1,6 +1,5 @@
-import type { Agenda } from '../../model/agenda.js'
+import type { Agenda, Session } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import type { Session } from '../../model/session.js'
 import { layOutDayTables } from '../../planning/day-tables.js'
 import { keepsTime } from '../../planning/time-filters.js'
 import type { App } from '../app.js'

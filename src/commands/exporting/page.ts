@@ -1,6 +1,5 @@
-import { isoUtc } from '../../clock/iso.js'
-import type { Agenda } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Agenda, Session } from '../../model/conference.js'
+import { isoUtc } from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda-days.js'
 import { keepsTime } from '../../planning/time-filters.js'
 import { walksOf } from '../../planning/walk.js'

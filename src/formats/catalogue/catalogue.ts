@@ -1,9 +1,15 @@
 import { offsetAt } from '../../clock/zone.js'
-import type { Catalogue, Conference, Rooms } from '../../model/conference.js'
+import {
+  type Catalogue,
+  type Conference,
+  type Details,
+  NO_DETAILS,
+  type Rooms,
+  type Session,
+} from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { nearest } from '../../model/nearest.js'
+import { nearest } from '../../model/names.js'
 import type { Problem } from '../../model/problem.js'
-import { type Details, NO_DETAILS, type Session } from '../../model/session.js'
 import { assumeEnds } from '../../planning/assume-ends.js'
 import { openRow, type Row } from '../fields/fields.js'
 import type { Findings } from '../fields/findings.js'

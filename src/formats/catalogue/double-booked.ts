@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
 import { findDoubleBookings, type Hold } from '../../planning/double-booked.js'
 import type { Findings } from '../fields/findings.js'
 import type { Range } from '../fields/place.js'

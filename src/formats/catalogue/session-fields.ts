@@ -1,5 +1,5 @@
+import { KINDS, type Speaker, STATUSES, type Take, type Takeaway } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { KINDS, type Speaker, STATUSES, type Take, type Takeaway } from '../../model/session.js'
 import { type Kind, mapping, optional, required, type Shape } from '../fields/fields.js'
 import { either, from, identifier, list, oneOf, text, url } from '../fields/kinds.js'
 import { ENTRIES, LIMITS } from '../fields/limits.js'

@@ -1,5 +1,5 @@
 import { defined } from '../../model/defined.js'
-import { nearest } from '../../model/nearest.js'
+import { nearest } from '../../model/names.js'
 import type { Findings } from '../fields/findings.js'
 import type { Range } from '../fields/place.js'
 import { idMaker } from '../identity.js'

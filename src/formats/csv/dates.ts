@@ -1,4 +1,4 @@
-import { type Day, dayOf, parseDay } from '../../model/day.js'
+import { type Day, dayOf, parseDay } from '../../model/time.js'
 
 /** The order of the numbers in dates like 03/04/2025. */
 export type DateOrder = 'day-month' | 'month-day'

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import { listIn } from './own.js'
 
 export interface PeopleColumn {

@@ -1,5 +1,5 @@
 import { defined } from '../../model/defined.js'
-import { nearest } from '../../model/nearest.js'
+import { nearest } from '../../model/names.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { isOneTypoFrom } from '../../planning/typo.js'
 import { rangeOf, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/nodes.js'

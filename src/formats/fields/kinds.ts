@@ -1,5 +1,5 @@
 import { defined } from '../../model/defined.js'
-import { nearest } from '../../model/nearest.js'
+import { nearest } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
 import { rangeOf, type YamlNode } from '../yaml/nodes.js'
 import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'

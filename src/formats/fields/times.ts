@@ -1,8 +1,14 @@
-import { DURATION_FORM, readDuration } from '../../clock/duration.js'
 import { readClockOn, readWall, WALL_FORM, type WallReading } from '../../clock/wall.js'
 import { readZone } from '../../clock/zone.js'
-import { clockAt, type Day, parseDay } from '../../model/day.js'
-import type { Instant, Minutes } from '../../model/time.js'
+import {
+  clockAt,
+  type Day,
+  DURATION_FORM,
+  type Instant,
+  type Minutes,
+  parseDay,
+  readDuration,
+} from '../../model/time.js'
 import type { Kind, Spot, TextKind } from './fields.js'
 import { scalar } from './kinds.js'
 

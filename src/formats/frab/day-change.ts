@@ -1,5 +1,4 @@
-import { addDays, type Day, daysBetween } from '../../model/day.js'
-import type { Minutes } from '../../model/time.js'
+import { addDays, type Day, daysBetween, type Minutes } from '../../model/time.js'
 import { dateShown, laterBy, type WrittenTime } from '../published/written-time.js'
 import type { FrabDay } from './frab.js'
 

@@ -1,6 +1,6 @@
-import type { Day } from '../../model/day.js'
+import type { Speaker } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import type { Speaker } from '../../model/session.js'
+import type { Day } from '../../model/time.js'
 import { addressOf, entryOf, oneLine, proseOf, wholeTitle } from '../published/entry.js'
 import type { FormatName, Published, PublishedEntry } from '../published/published.js'
 import { dateShown, readWritten, readWrittenDay, type WrittenTime } from '../published/written-time.js'

@@ -1,5 +1,5 @@
+import type { Speaker } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import type { Speaker } from '../../model/session.js'
 import { field, itemsOf, nameOf, textAt, textOf } from '../json/fields.js'
 import type { JsonNode } from '../json/text.js'
 import { namedSpeaker } from '../published/entry.js'

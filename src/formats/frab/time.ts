@@ -1,6 +1,5 @@
-import type { LeftOutReason } from '../../model/catalogue-problem.js'
-import { addDays, type Day } from '../../model/day.js'
-import type { Minutes } from '../../model/time.js'
+import type { LeftOutReason } from '../../model/problem.js'
+import { addDays, type Day, type Minutes } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
   clockOn,

@@ -1,5 +1,5 @@
+import type { Speaker } from '../../model/conference.js'
 import type { Place } from '../../model/problem.js'
-import type { Speaker } from '../../model/session.js'
 import { namedSpeaker } from '../published/entry.js'
 import type { PublishedReading } from '../published/published.js'
 import { readWritten, readWrittenDay, stated } from '../published/written-time.js'

@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../../model/catalogue-problem.js'
+import type { LeftOutReason } from '../../model/problem.js'
 import type { Range } from '../fields/place.js'
 import type { ContentLine } from './lines.js'
 

@@ -1,7 +1,6 @@
-import type { LeftOutReason } from '../../model/catalogue-problem.js'
 import { defined } from '../../model/defined.js'
 import { appendTo } from '../../model/multimap.js'
-import type { Place, Problem } from '../../model/problem.js'
+import type { LeftOutReason, Place, Problem } from '../../model/problem.js'
 import type { Range } from '../fields/place.js'
 import { plainText } from '../html/text.js'
 import { addressOf, entryOf, oneLine } from '../published/entry.js'

@@ -1,5 +1,5 @@
+import { KINDS, type Kind, type Speaker } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { KINDS, type Kind, type Speaker } from '../../model/session.js'
 import type { ContentLine } from './lines.js'
 import { readText } from './property.js'
 

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import { oneLine } from '../published/entry.js'
 import { looksLikeName } from '../titles/speaker-names.js'
 import type { ContentLine } from './lines.js'

@@ -1,5 +1,5 @@
+import type { Speaker } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import type { Speaker } from '../../model/session.js'
 import { field, itemsOf, textAt, textOf } from '../json/fields.js'
 import { outlineOf } from '../json/outline.js'
 import { type JsonNode, readJson } from '../json/text.js'

@@ -1,6 +1,6 @@
+import type { Speaker, Status } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Place } from '../../model/problem.js'
-import type { Speaker, Status } from '../../model/session.js'
 import { plainText } from '../html/text.js'
 import type { PublishedEntry, PublishedTime } from './published.js'
 

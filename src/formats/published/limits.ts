@@ -1,7 +1,6 @@
-import type { Conference } from '../../model/conference.js'
+import { type Conference, type Details, NO_DETAILS, type Session, type Speaker } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { type Details, NO_DETAILS, type Session, type Speaker } from '../../model/session.js'
 import { CONFERENCE } from '../catalogue/conference-fields.js'
 import { EARLIEST, LATEST } from '../catalogue/session.js'
 import { NAME, SESSION, SPEAKER } from '../catalogue/session-fields.js'

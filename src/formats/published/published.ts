@@ -1,7 +1,6 @@
-import type { Day } from '../../model/day.js'
+import type { Kind, Speaker, Status } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import type { Kind, Speaker, Status } from '../../model/session.js'
-import type { Instant, Minutes } from '../../model/time.js'
+import type { Day, Instant, Minutes } from '../../model/time.js'
 
 /**
  * A schedule as its publisher wrote it, before kubeplan's rules for zones, kinds, rooms and ids (`assemble.ts`). Every

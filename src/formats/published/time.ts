@@ -1,9 +1,8 @@
 import { readWall } from '../../clock/wall.js'
 import { offsetAt, readZone } from '../../clock/zone.js'
-import { conferenceDay } from '../../model/day.js'
+import type { Timed, When } from '../../model/conference.js'
 import type { Problem } from '../../model/problem.js'
-import type { Timed, When } from '../../model/session.js'
-import type { Instant, Minutes } from '../../model/time.js'
+import { conferenceDay, type Instant, type Minutes } from '../../model/time.js'
 import { openTime } from '../../planning/assume-ends.js'
 import type { PublishedEntry } from './published.js'
 

@@ -1,7 +1,15 @@
-import { readDuration } from '../../clock/duration.js'
-import { readClock } from '../../clock/times.js'
-import { addDays, type Day, dayOf, parseDay } from '../../model/day.js'
-import { DAY, instant, MINUTE, type Minutes } from '../../model/time.js'
+import {
+  addDays,
+  DAY,
+  type Day,
+  dayOf,
+  instant,
+  MINUTE,
+  type Minutes,
+  parseDay,
+  readClock,
+  readDuration,
+} from '../../model/time.js'
 import { isOpenName } from '../../planning/places.js'
 import type { PublishedTime } from './published.js'
 

@@ -1,4 +1,4 @@
-import { isNameParticle } from '../../model/name-particles.js'
+import { isNameParticle } from '../../model/names.js'
 import { GIVEN_NAMES } from './given-names.js'
 import { LEGAL_FORMS, ORGANIZATION_WORDS } from './organization-words.js'
 import { isRole } from './speaker-roles.js'

@@ -1,5 +1,5 @@
+import type { Speaker } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import type { Speaker } from '../../model/session.js'
 import { type Part, partsOf } from './tail-parts.js'
 
 interface Unit {

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import { peopleInTail } from './tail-people.js'
 
 export interface SplitTitle {

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 
 /**
  * The title without its tail " - A Name, Org & B Name, Org", if the speakers' own fields confirm it: the tail consists

@@ -1,5 +1,5 @@
 import { CST, Lexer, Parser } from 'yaml'
-import type { RefusedConstruct } from '../../model/catalogue-problem.js'
+import type { RefusedConstruct } from '../../model/problem.js'
 import type { Range } from '../fields/place.js'
 
 /** Deeper than any schedule. Deep documents can abort Node, because yaml composes by recursion. */

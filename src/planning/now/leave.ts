@@ -1,6 +1,5 @@
-import type { Day } from '../../model/day.js'
 import { defined } from '../../model/defined.js'
-import { addMinutes, type Instant, type Minutes } from '../../model/time.js'
+import { addMinutes, type Day, type Instant, type Minutes } from '../../model/time.js'
 import type { AgendaEntry } from '../agenda-days.js'
 import { fold } from '../fold.js'
 import { entriesOfDay, type Hop, hopTo } from '../hop.js'

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
 import { addMinutes, type Instant } from '../../model/time.js'
 import { isAttended } from '../attending.js'
 import { standingOf } from '../standing.js'

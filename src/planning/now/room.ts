@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Catalogue } from '../../model/conference.js'
+import type { Agenda, Catalogue } from '../../model/conference.js'
 import { fold } from '../fold.js'
 import { matchValues, nearestValues } from '../match.js'
 

@@ -1,4 +1,4 @@
-import type { ShownSpan } from '../../model/session.js'
+import type { ShownSpan } from '../../model/conference.js'
 import { addMinutes, instant, type Minutes, type Span } from '../../model/time.js'
 import type { BreakWindow } from './problem.js'
 import { restFrom } from './rests.js'

@@ -1,6 +1,5 @@
-import type { Day } from '../../model/day.js'
-import type { ShownSpan } from '../../model/session.js'
-import type { Minutes } from '../../model/time.js'
+import type { ShownSpan } from '../../model/conference.js'
+import type { Day, Minutes } from '../../model/time.js'
 import type { Entry } from '../clash.js'
 import type { Walks } from '../walk.js'
 

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
 import { backToBack } from '../back-to-back.js'
 import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'

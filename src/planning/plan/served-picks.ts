@@ -1,5 +1,4 @@
-import type { Agenda, Pick } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
 import { contents } from '../repeats.js'
 import type { Unplaced } from './candidates.js'
 import type { LeftOut, Plan } from './plan.js'
@@ -8,11 +7,11 @@ import type { LeftOut, Plan } from './plan.js'
  * The pick that attending a session serves: its own, else of the picks of its content the one that says most (going before maybe,
  * then the higher priority), in any case at the highest priority of them. Nothing where its content is not picked.
  */
-export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (id: string) => Pick | undefined {
+export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (id: string) => AgendaPick | undefined {
   const contentOf = contents(sessions)
-  const rank = ({ stage, priority }: Pick) => (stage === 'going' ? 10 : 0) + priority
+  const rank = ({ stage, priority }: AgendaPick) => (stage === 'going' ? 10 : 0) + priority
   const own = new Map(picks.map((pick) => [pick.session, pick]))
-  const best = new Map<string, Pick>()
+  const best = new Map<string, AgendaPick>()
   const priorities = new Map<string, number>()
   for (const pick of picks) {
     const content = contentOf(pick.session)

@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Agenda, Session } from '../../model/conference.js'
 import { blockEntry } from '../attending.js'
 import { timeTakenBy } from '../clash.js'
 import { candidatesFor, type PlanWishes, whyUnplaceable } from '../plan/candidates.js'

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
 import type { Entry } from '../clash.js'
 import type { PlanProblem } from '../plan/problem.js'
 import type { Walks } from '../walk.js'

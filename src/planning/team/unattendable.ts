@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Agenda, Session } from '../../model/conference.js'
 import { whyUnplaceable } from '../plan/candidates.js'
 import { servedPicks } from '../plan/served-picks.js'
 import { contents } from '../repeats.js'

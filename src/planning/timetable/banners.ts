@@ -1,4 +1,4 @@
-import type { Session, Timed } from '../../model/session.js'
+import type { Session, Timed } from '../../model/conference.js'
 import type { Stay } from './stay.js'
 
 /** Shown across all columns: sessions with one title at one time, such as badge pick-up at each entrance. */

@@ -1,6 +1,6 @@
+import { firstOf } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { appendTo } from '../../model/multimap.js'
-import { firstOf } from '../../model/session.js'
 import { fold } from '../fold.js'
 import { compareText } from '../order.js'
 import { depthOf } from './lanes.js'

@@ -1,6 +1,5 @@
-import type { Block, Stage } from '../../model/agenda.js'
-import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Block, Session, Stage } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import { isBanner } from './timetable.js'
 
 export interface TimetableDays {

@@ -1,5 +1,4 @@
-import type { Block, Stage } from '../../model/agenda.js'
-import type { Session, Timed } from '../../model/session.js'
+import type { Block, Session, Stage, Timed } from '../../model/conference.js'
 import { addMinutes, type Span } from '../../model/time.js'
 
 export type Occupant =

@@ -1,6 +1,5 @@
-import type { Block, Stage } from '../../model/agenda.js'
-import type { Day } from '../../model/day.js'
-import { firstOf, type Kind, type Session } from '../../model/session.js'
+import { type Block, firstOf, type Kind, type Session, type Stage } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import { type Banner, bannersOf } from './banners.js'
 import { chooseColumns, type Fitting, type LeftOut } from './columns.js'
 import { depthOf, placeInLanes } from './lanes.js'

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import { cleanText } from './text.js'
 import type { CalendarEvent } from './view.js'
 

@@ -1,6 +1,5 @@
-import { addDays } from '../../model/day.js'
-import type { Dated, Timed } from '../../model/session.js'
-import { type Minutes, SECOND } from '../../model/time.js'
+import type { Dated, Timed } from '../../model/conference.js'
+import { addDays, type Minutes, SECOND } from '../../model/time.js'
 import { linkOf } from '../link.js'
 import { descriptionOf, ownFacts } from './description.js'
 import type { Field, Shape, Slot } from './layout.js'

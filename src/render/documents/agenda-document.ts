@@ -1,5 +1,4 @@
-import type { Block, Dropped, Pick, Seen } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { AgendaPick, Block, Dropped, Seen, Session } from '../../model/conference.js'
 import type { AgendaView } from '../views.js'
 import { walkFields } from './catalogue-document.js'
 import { clashFields, twiceFields } from './clashes-document.js'
@@ -40,7 +39,7 @@ export function agendaDocument(view: AgendaView): Fields {
   })
 }
 
-function pickFields(pick: Pick, session: Session | undefined): Fields {
+function pickFields(pick: AgendaPick, session: Session | undefined): Fields {
   return filled({
     session: pick.session,
     title: session?.title,

@@ -1,6 +1,5 @@
-import { clockLabel, isoWithOffset } from '../../clock/iso.js'
-import type { Catalogue, Conference, Rooms, Walk } from '../../model/conference.js'
-import type { Details, Session, When } from '../../model/session.js'
+import type { Catalogue, Conference, Details, Rooms, Session, Walk, When } from '../../model/conference.js'
+import { clockLabel, isoWithOffset } from '../../model/time.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { type Fields, filled } from './fields.js'
 

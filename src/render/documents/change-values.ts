@@ -1,6 +1,5 @@
-import { clockLabel, isoUtc, isoWithOffset } from '../../clock/iso.js'
-import { clockAt } from '../../model/day.js'
-import type { Session, Speaker, When } from '../../model/session.js'
+import type { Session, Speaker, When } from '../../model/conference.js'
+import { clockAt, clockLabel, isoUtc, isoWithOffset } from '../../model/time.js'
 import type { Change } from '../../planning/changes.js'
 import { isOver, pickFinder } from '../../planning/my-changes.js'
 import type { ChangesView } from '../views.js'

@@ -1,4 +1,4 @@
-import { isoUtc } from '../../clock/iso.js'
+import { isoUtc } from '../../model/time.js'
 import type { ConferencesView, KnownConference } from '../views.js'
 import { type Fields, filled } from './fields.js'
 

@@ -1,5 +1,4 @@
-import type { Catalogue } from '../../model/conference.js'
-import type { Session } from '../../model/session.js'
+import type { Catalogue, Session } from '../../model/conference.js'
 import { defuse } from '../../model/spreadsheet.js'
 import { amongThemselves } from '../../planning/repeats.js'
 import { safeBlock } from '../terminal.js'

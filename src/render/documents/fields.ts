@@ -1,5 +1,5 @@
-import { isoWithOffset } from '../../clock/iso.js'
-import type { ShownSpan } from '../../model/session.js'
+import type { ShownSpan } from '../../model/conference.js'
+import { isoWithOffset } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/hop.js'
 
 /** A value that both JSON and YAML can express; `null` where there is none, or none is known. */

@@ -1,6 +1,5 @@
-import { isoWithOffset } from '../../clock/iso.js'
-import type { Session } from '../../model/session.js'
-import { minutesBetween } from '../../model/time.js'
+import type { Session } from '../../model/conference.js'
+import { isoWithOffset, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import { entryOf } from '../../planning/clash.js'
 import type { Instead } from '../../planning/now/instead.js'

@@ -1,4 +1,4 @@
-import { byId } from '../../model/session.js'
+import { byId } from '../../model/conference.js'
 import type { Chosen, LeftOut } from '../../planning/plan/plan.js'
 import type { PlanView, WhyView } from '../views.js'
 import { momentCells } from './session-cells.js'

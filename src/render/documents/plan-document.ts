@@ -1,4 +1,4 @@
-import { byId, type Session } from '../../model/session.js'
+import { byId, type Session } from '../../model/conference.js'
 import { entryOf } from '../../planning/clash.js'
 import { roomChanges } from '../../planning/hop.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/plan.js'

@@ -1,6 +1,5 @@
-import { clockLabel } from '../../clock/iso.js'
-import { clockAt } from '../../model/day.js'
-import type { Session, ShownSpan, When } from '../../model/session.js'
+import type { Session, ShownSpan, When } from '../../model/conference.js'
+import { clockAt, clockLabel } from '../../model/time.js'
 import { speakerInFull } from '../text/speakers-in-full.js'
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const

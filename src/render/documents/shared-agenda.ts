@@ -1,4 +1,4 @@
-import { type Agenda, DEFAULT_PRIORITY, type Pick } from '../../model/agenda.js'
+import { type Agenda, type AgendaPick, DEFAULT_PRIORITY } from '../../model/conference.js'
 import { blockFields, seenFields } from './agenda-document.js'
 import { type Fields, filled } from './fields.js'
 import { yamlText } from './yaml.js'
@@ -16,7 +16,7 @@ export function sharedAgendaText({ conference, person, picks, blocks }: Agenda):
   )
 }
 
-function pickFields({ session, stage, priority, note, take, rating, attended, takeaways, seen }: Pick): Fields {
+function pickFields({ session, stage, priority, note, take, rating, attended, takeaways, seen }: AgendaPick): Fields {
   return filled({
     session,
     stage,

@@ -1,4 +1,4 @@
-import { byId, type Session } from '../../model/session.js'
+import { byId, type Session } from '../../model/conference.js'
 import type { TeamView } from '../views.js'
 import { type Fields, unknownWalkFields } from './fields.js'
 import { momentCells } from './session-cells.js'

@@ -1,4 +1,4 @@
-import type { Pick } from '../../model/agenda.js'
+import type { AgendaPick } from '../../model/conference.js'
 import { type Clash, eachClash } from '../../planning/clash.js'
 import type { AgendaView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
 import { changeCells } from './change-values.js'
@@ -71,8 +71,8 @@ function agendaCells(view: AgendaView): Rows {
 
 function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  const priority = (pick: Pick | undefined) => String(pick?.priority ?? '')
-  const later = (pick: Pick | undefined) => [String(pick?.rating ?? ''), String(pick?.attended ?? '')]
+  const priority = (pick: AgendaPick | undefined) => String(pick?.priority ?? '')
+  const later = (pick: AgendaPick | undefined) => [String(pick?.rating ?? ''), String(pick?.attended ?? '')]
   return [
     ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title', 'rating', 'attended'],
     ...entries.map(({ entry: { id, room = '', title, ...span }, stage }) => {

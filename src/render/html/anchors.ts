@@ -1,5 +1,5 @@
-import type { Block } from '../../model/agenda.js'
-import type { Day } from '../../model/day.js'
+import type { Block } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 
 /** The anchor of a session. Ids may be any text, so `id` and the part after `#` are encoded in the same way. */
 export function anchorOf(session: string): string {

@@ -1,5 +1,4 @@
-import { durationLabel } from '../../clock/iso.js'
-import { minutesOf } from '../../model/time.js'
+import { durationLabel, minutesOf } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import { blockAnchor } from './anchors.js'
 import { html, type Markup } from './markup.js'

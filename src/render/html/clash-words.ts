@@ -1,4 +1,4 @@
-import { durationLabel } from '../../clock/iso.js'
+import { durationLabel } from '../../model/time.js'
 import type { Clash, Entry } from '../../planning/clash.js'
 
 /** A clash in words before and after the name of the other entry: `Clashes with` X `, 30 min`. */

@@ -1,7 +1,5 @@
-import { clockLabel, dayLabel } from '../../clock/iso.js'
 import { offsetAt } from '../../clock/zone.js'
-import { clockAt } from '../../model/day.js'
-import { instant } from '../../model/time.js'
+import { clockAt, clockLabel, dayLabel, instant } from '../../model/time.js'
 import { count } from '../text/count.js'
 import { daysLabel, zoneLabel } from '../text/moments.js'
 import { clashCount, tally } from '../text/tally.js'

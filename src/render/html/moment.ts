@@ -1,7 +1,5 @@
-import { isoWithOffset } from '../../clock/iso.js'
-import type { Day } from '../../model/day.js'
-import type { ShownSpan } from '../../model/session.js'
-import type { Instant, Minutes } from '../../model/time.js'
+import type { ShownSpan } from '../../model/conference.js'
+import { type Day, type Instant, isoWithOffset, type Minutes } from '../../model/time.js'
 import { endLabel, isLong, timeLabel } from '../text/moments.js'
 import { html, type Markup } from './markup.js'
 

@@ -1,6 +1,5 @@
-import type { Pick } from '../../model/agenda.js'
+import type { AgendaPick, Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import type { Session } from '../../model/session.js'
 import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
 import { repeatFinder } from '../../planning/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
@@ -9,7 +8,7 @@ import type { GivenEvent, PageView } from './view.js'
 /** Prepared once for the whole page, so that every lookup takes constant time. */
 export interface PageFacts {
   readonly view: PageView
-  readonly pickOf: (id: string) => Pick | undefined
+  readonly pickOf: (id: string) => AgendaPick | undefined
   /** The session's event, the same as in `export my.ics`; undefined if it has no day. */
   readonly givenOf: (id: string) => GivenEvent | undefined
   readonly clashesOf: (entry: Pinned) => readonly Clash[]

@@ -1,5 +1,4 @@
-import type { Pick } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { AgendaPick, Session } from '../../model/conference.js'
 import { whenLabel } from '../text/moments.js'
 import { anchorOf } from './anchors.js'
 import { hrefOf } from './link.js'
@@ -43,7 +42,7 @@ function repeatsMarkup(session: Session, facts: PageFacts): Markup {
   return html`${lines}`
 }
 
-function notesMarkup({ note, rating, takeaways }: Pick): Markup {
+function notesMarkup({ note, rating, takeaways }: AgendaPick): Markup {
   return html`${note !== undefined && html`<p class="note"><b>My note:</b> <span>${note}</span></p>`}${
     rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`
   }${takeaways.length > 0 && html`<div class="takeaways"><p>What I took away:</p>${pointsMarkup(takeaways)}</div>`}`

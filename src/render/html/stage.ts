@@ -1,4 +1,4 @@
-import type { Stage } from '../../model/agenda.js'
+import type { Stage } from '../../model/conference.js'
 import { html, type Markup } from './markup.js'
 
 export const STAGE_NAMES: Readonly<Record<Stage | 'block', string>> = {

@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Agenda, Session } from '../../model/conference.js'
 import type { AgendaDays } from '../../planning/agenda-days.js'
 import type { Setting } from '../views.js'
 

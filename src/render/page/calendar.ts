@@ -1,6 +1,5 @@
-import { nextSequence } from '../../model/agenda.js'
+import { nextSequence, type Session, type Take } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import type { Session, Take } from '../../model/session.js'
 import { instant, SECOND } from '../../model/time.js'
 import type { CalendarEvent } from '../../planning/calendar-events.js'
 import { composeCalendar, keyOf } from '../calendar/compose.js'

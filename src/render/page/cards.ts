@@ -1,8 +1,6 @@
-import type { Stage } from '../../model/agenda.js'
-import { type Day, parseDay } from '../../model/day.js'
+import { KINDS, type Session, type Stage, type Timed, type When } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { KINDS, type Session, type Timed, type When } from '../../model/session.js'
-import { type Instant, instant } from '../../model/time.js'
+import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
 import { ownUid } from '../../planning/calendar-identity.js'
 import { all, inside, textIn } from './elements.js'
 

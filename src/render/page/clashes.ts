@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Rooms } from '../../model/conference.js'
+import type { Agenda, Rooms } from '../../model/conference.js'
 import { type Clash, findClashes, timeTakenBy } from '../../planning/clash.js'
 import { type Walks, walksOf } from '../../planning/walk.js'
 import { clashWords } from '../html/clash-words.js'

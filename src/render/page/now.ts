@@ -1,5 +1,4 @@
-import { durationLabel } from '../../clock/iso.js'
-import { type Instant, instant, minutesBetween } from '../../model/time.js'
+import { durationLabel, type Instant, instant, minutesBetween } from '../../model/time.js'
 import { timeLabel } from '../text/moments.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, make } from './elements.js'

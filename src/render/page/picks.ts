@@ -1,4 +1,4 @@
-import type { Stage } from '../../model/agenda.js'
+import type { Stage } from '../../model/conference.js'
 import type { Card } from './cards.js'
 import { forget, keep, kept } from './memory.js'
 

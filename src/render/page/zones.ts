@@ -1,6 +1,4 @@
-import type { Day } from '../../model/day.js'
-import { parseDay } from '../../model/day.js'
-import { type Instant, instant, type Minutes } from '../../model/time.js'
+import { type Day, type Instant, instant, type Minutes, parseDay } from '../../model/time.js'
 import { momentLabel, timeLabel, zoneLabel } from '../text/moments.js'
 import { type Card, readTime } from './cards.js'
 import { all, byId, inside, make } from './elements.js'

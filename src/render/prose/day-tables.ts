@@ -1,6 +1,5 @@
-import { dayLabel, durationLabel } from '../../clock/iso.js'
-import type { Block as OwnTime } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Block as OwnTime, Session } from '../../model/conference.js'
+import { dayLabel, durationLabel } from '../../model/time.js'
 import type { DayRow, DayTables } from '../../planning/day-tables.js'
 import { count } from '../text/count.js'
 import { headlineOf } from '../text/headline.js'

@@ -1,4 +1,4 @@
-import type { Session, Speaker } from '../../model/session.js'
+import type { Session, Speaker } from '../../model/conference.js'
 import { zoneLabel } from '../text/moments.js'
 import { titleOf } from '../text/session-rows.js'
 import { type Block, type Line, link, paragraph, passages } from './prose.js'

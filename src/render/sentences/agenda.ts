@@ -1,4 +1,4 @@
-import type { AgendaProblem } from '../../model/agenda-problem.js'
+import type { AgendaProblem } from '../../model/problem.js'
 import { listed } from '../text/listed.js'
 import { typed } from '../text/shell.js'
 import { clipped, meant, quoted, type Sentences } from './words.js'

@@ -1,4 +1,4 @@
-import type { DiskProblem } from '../../model/disk-problem.js'
+import type { DiskProblem } from '../../model/problem.js'
 import { safe } from '../terminal.js'
 import { typed } from '../text/shell.js'
 import { clipped, quoted, type Sentences } from './words.js'

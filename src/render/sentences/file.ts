@@ -1,5 +1,4 @@
-import type { RefusedConstruct } from '../../model/catalogue-problem.js'
-import type { Problem } from '../../model/problem.js'
+import type { Problem, RefusedConstruct } from '../../model/problem.js'
 import { clipped, quoted, type Sentences } from './words.js'
 
 type Codes =

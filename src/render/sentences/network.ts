@@ -1,4 +1,4 @@
-import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/network-problem.js'
+import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/problem.js'
 import { clipped, quoted, type Sentence, type Sentences } from './words.js'
 
 /** Always works. */

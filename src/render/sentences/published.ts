@@ -1,5 +1,4 @@
-import type { LeftOutReason } from '../../model/catalogue-problem.js'
-import type { Problem } from '../../model/problem.js'
+import type { LeftOutReason, Problem } from '../../model/problem.js'
 import { clipped, quoted, type Sentences } from './words.js'
 
 type Codes = 'broken-file' | 'entry-left-out' | 'not-in-programme'

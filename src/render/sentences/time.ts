@@ -1,5 +1,5 @@
-import { offsetLabel } from '../../clock/iso.js'
 import type { Problem } from '../../model/problem.js'
+import { offsetLabel } from '../../model/time.js'
 import { listed } from '../text/listed.js'
 import { clipped, meant, quoted, type Sentences } from './words.js'
 

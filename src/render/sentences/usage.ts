@@ -1,5 +1,5 @@
 import { defined } from '../../model/defined.js'
-import type { SessionName, UsageProblem } from '../../model/usage-problem.js'
+import type { SessionName, UsageProblem } from '../../model/problem.js'
 import { safe } from '../terminal.js'
 import { blockCommand } from '../text/block-command.js'
 import { whenLabel } from '../text/moments.js'

@@ -1,4 +1,4 @@
-import { durationLabel } from '../../clock/iso.js'
+import { durationLabel } from '../../model/time.js'
 import type { AgendaRow } from './agenda-rows.js'
 import { columnWidths, widestOf } from './columns.js'
 import type { Sheet } from './sheet.js'

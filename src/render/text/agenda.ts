@@ -1,4 +1,4 @@
-import { dayLabel } from '../../clock/iso.js'
+import { dayLabel } from '../../model/time.js'
 import { bestSitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, Screen } from '../views.js'

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import type { Change, ChangedDetail } from '../../planning/changes.js'
 import { safe } from '../terminal.js'
 import type { Glyphs } from './glyphs.js'

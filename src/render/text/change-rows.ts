@@ -1,6 +1,5 @@
-import { dayLabel } from '../../clock/iso.js'
-import { clockAt, type Day, daysBetween } from '../../model/day.js'
-import type { Session, Timed, When } from '../../model/session.js'
+import type { Session, Timed, When } from '../../model/conference.js'
+import { clockAt, type Day, dayLabel, daysBetween } from '../../model/time.js'
 import type { Change } from '../../planning/changes.js'
 import { safe } from '../terminal.js'
 import { detailsLabel, peopleLabel } from './change-labels.js'

@@ -1,6 +1,4 @@
-import { dayLabel, durationLabel } from '../../clock/iso.js'
-import { clockAt, type Day } from '../../model/day.js'
-import type { Instant } from '../../model/time.js'
+import { clockAt, type Day, dayLabel, durationLabel, type Instant } from '../../model/time.js'
 import { type Change, changedSessions } from '../../planning/changes.js'
 import type { Clash } from '../../planning/clash.js'
 import { isOver, pickFinder } from '../../planning/my-changes.js'

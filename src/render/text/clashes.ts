@@ -1,6 +1,4 @@
-import { dayLabel, durationLabel } from '../../clock/iso.js'
-import type { Day } from '../../model/day.js'
-import { type Minutes, minutesBetween } from '../../model/time.js'
+import { type Day, dayLabel, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
 import { type Clash, countClashes, type Entry } from '../../planning/clash.js'
 import type { Again, Sitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'

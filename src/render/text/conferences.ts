@@ -1,4 +1,4 @@
-import { ageLabel } from '../../clock/age.js'
+import { ageLabel } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { ConferencesView, KnownConference, Screen } from '../views.js'
 import { columnWidths, widestOf } from './columns.js'

@@ -1,5 +1,4 @@
-import { dayLabel, durationLabel } from '../../clock/iso.js'
-import { parseDay } from '../../model/day.js'
+import { dayLabel, durationLabel, parseDay } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { Facet, FacetValue, FacetView, Screen } from '../views.js'
 import { columnWidths, widestOf } from './columns.js'

@@ -1,6 +1,5 @@
-import { ageLabel } from '../../clock/age.js'
 import type { Conference } from '../../model/conference.js'
-import { type Instant, instant } from '../../model/time.js'
+import { ageLabel, type Instant, instant } from '../../model/time.js'
 
 /** Clocks differ by less. If a fetch is later than this, the present moment is not the real one (KUBEPLAN_NOW). */
 const SKEW_MS = 3_600_000

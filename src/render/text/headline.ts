@@ -1,5 +1,5 @@
-import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { Setting } from '../views.js'
 import type { Part } from './flow.js'

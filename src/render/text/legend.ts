@@ -1,5 +1,4 @@
-import type { Stage } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Session, Stage } from '../../model/conference.js'
 import type { Glyphs } from './glyphs.js'
 
 /** The marks of picks that these sessions have: `● going ○ maybe`. */

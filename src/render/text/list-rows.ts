@@ -1,4 +1,4 @@
-import type { Stage } from '../../model/agenda.js'
+import type { Stage } from '../../model/conference.js'
 import { columnWidths, widestOf } from './columns.js'
 import { type Cell, drawGrid, GUTTER } from './grid.js'
 import { titleWithin } from './run-title.js'

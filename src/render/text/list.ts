@@ -1,5 +1,5 @@
-import { dayLabel } from '../../clock/iso.js'
-import { isInPassing, type Session } from '../../model/session.js'
+import { isInPassing, type Session } from '../../model/conference.js'
+import { dayLabel } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/foldable.js'
 import { safe } from '../terminal.js'
 import type { Screen, SessionsView } from '../views.js'

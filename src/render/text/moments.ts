@@ -1,7 +1,14 @@
-import { clockLabel, dayLabel, offsetLabel } from '../../clock/iso.js'
-import { clockAt, type Day, daysBetween } from '../../model/day.js'
-import type { ShownSpan, Timed, When } from '../../model/session.js'
-import type { Instant, Minutes } from '../../model/time.js'
+import type { ShownSpan, Timed, When } from '../../model/conference.js'
+import {
+  clockAt,
+  clockLabel,
+  type Day,
+  dayLabel,
+  daysBetween,
+  type Instant,
+  type Minutes,
+  offsetLabel,
+} from '../../model/time.js'
 
 const DAY_LONG = 86_400_000
 const DAYS_OF_A_WEEK = 7

@@ -1,5 +1,5 @@
-import { dayLabel } from '../../clock/iso.js'
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
+import { dayLabel } from '../../model/time.js'
 import type { NowView } from '../views.js'
 import { count } from './count.js'
 import { flow } from './flow.js'

@@ -1,6 +1,4 @@
-import { durationLabel } from '../../clock/iso.js'
-import { type Day, daysBetween } from '../../model/day.js'
-import { type Instant, minutesBetween } from '../../model/time.js'
+import { type Day, daysBetween, durationLabel, type Instant, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda-days.js'
 import type { Entry } from '../../planning/clash.js'
 import type { Leave, Whereabouts } from '../../planning/now/leave.js'

@@ -1,6 +1,5 @@
-import { clockLabel, dayLabel } from '../../clock/iso.js'
 import { daysOf } from '../../model/conference.js'
-import { clockAt, type Day, daysBetween } from '../../model/day.js'
+import { clockAt, clockLabel, type Day, dayLabel, daysBetween } from '../../model/time.js'
 import { safe } from '../terminal.js'
 import type { NowView, Screen } from '../views.js'
 import { count } from './count.js'

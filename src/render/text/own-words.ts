@@ -1,8 +1,8 @@
-import type { Pick } from '../../model/agenda.js'
+import type { AgendaPick } from '../../model/conference.js'
 import { safeBlock } from '../terminal.js'
 
 /** My rating and attendance: `4/5, attended`, `missed`; empty if there are none. */
-export function ownLabel({ rating, attended }: Pick): string {
+export function ownLabel({ rating, attended }: AgendaPick): string {
   const presence = attended === undefined ? '' : attended ? 'attended' : 'missed'
   return [rating === undefined ? '' : `${rating}/5`, presence].filter((text) => text !== '').join(', ')
 }

@@ -1,6 +1,6 @@
-import type { Day } from '../../model/day.js'
+import type { Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import type { Session } from '../../model/session.js'
+import type { Day } from '../../model/time.js'
 import { type Entry, entryOf } from '../../planning/clash.js'
 import { type Chosen, mostOf, type Price } from '../../planning/plan/plan.js'
 import { servedPicks } from '../../planning/plan/served-picks.js'

@@ -1,6 +1,5 @@
-import { durationLabel } from '../../clock/iso.js'
-import { clockAt } from '../../model/day.js'
 import { appendTo } from '../../model/multimap.js'
+import { clockAt, durationLabel } from '../../model/time.js'
 import type { Unplaceable } from '../../planning/plan/candidates.js'
 import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
 import type { PlanView } from '../views.js'

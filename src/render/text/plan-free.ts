@@ -1,6 +1,5 @@
-import { clockLabel } from '../../clock/iso.js'
-import { clockAt, type Day } from '../../model/day.js'
-import type { ShownSpan } from '../../model/session.js'
+import type { ShownSpan } from '../../model/conference.js'
+import { clockAt, clockLabel, type Day } from '../../model/time.js'
 import type { Entry } from '../../planning/clash.js'
 import { findGaps, type Gap } from '../../planning/gaps.js'
 import { breakIn, lacksBreak } from '../../planning/plan/breaks.js'

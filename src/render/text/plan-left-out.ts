@@ -1,5 +1,5 @@
-import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import { type LeftOut, mostOf, type Price } from '../../planning/plan/plan.js'
 import { contents } from '../../planning/repeats.js'
 import type { PlanView } from '../views.js'

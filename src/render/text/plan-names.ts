@@ -1,5 +1,5 @@
+import { byId, type Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import { byId, type Session } from '../../model/session.js'
 import type { Plan } from '../../planning/plan/plan.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'

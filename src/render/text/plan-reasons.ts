@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
 import { overlapOf } from '../../model/time.js'
 import type { Entry } from '../../planning/clash.js'
 import type { LeftOut, Limit } from '../../planning/plan/plan.js'

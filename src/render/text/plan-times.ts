@@ -1,5 +1,5 @@
-import { clockAt, type Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
+import { clockAt, type Day } from '../../model/time.js'
 import type { Entry } from '../../planning/clash.js'
 import { dateHint, endLabel, momentLabel, timeLabel } from './moments.js'
 

@@ -1,5 +1,4 @@
-import { dayLabel } from '../../clock/iso.js'
-import type { Day } from '../../model/day.js'
+import { type Day, dayLabel } from '../../model/time.js'
 import type { Entry } from '../../planning/clash.js'
 import { roomChanges } from '../../planning/hop.js'
 import type { Plan } from '../../planning/plan/plan.js'

@@ -1,5 +1,5 @@
-import { clockAt, type Day } from '../../model/day.js'
-import type { Session, Timed, When } from '../../model/session.js'
+import type { Session, Timed, When } from '../../model/conference.js'
+import { clockAt, type Day } from '../../model/time.js'
 import { backToBack, type Line } from '../../planning/back-to-back.js'
 import { safe } from '../terminal.js'
 import type { SessionsView } from '../views.js'

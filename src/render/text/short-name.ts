@@ -1,4 +1,4 @@
-import { isNameParticle } from '../../model/name-particles.js'
+import { isNameParticle } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
 
 const HONORIFIC = /^(?:dr|prof|mr|mrs|ms)\.?$/i

@@ -1,4 +1,4 @@
-import type { Day } from '../../model/day.js'
+import type { Day } from '../../model/time.js'
 import type { Entry } from '../../planning/clash.js'
 import { type Again, bestSitting, type Sitting } from '../../planning/sittings.js'
 import { safe } from '../terminal.js'

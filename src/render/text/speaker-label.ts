@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import { safe } from '../terminal.js'
 import type { Sheet } from './sheet.js'
 import { shortName } from './short-name.js'

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../model/session.js'
+import type { Speaker } from '../../model/conference.js'
 import { safe } from '../terminal.js'
 
 /** `Name, Org; Name2, Org2`, without abbreviations. */

@@ -1,4 +1,4 @@
-import type { Stage } from '../../model/agenda.js'
+import type { Stage } from '../../model/conference.js'
 import { count } from './count.js'
 
 /** `17 going`, `1 block`, `9 maybe`, without zeros. */

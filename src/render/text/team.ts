@@ -1,6 +1,5 @@
-import { dayLabel } from '../../clock/iso.js'
-import type { Day } from '../../model/day.js'
-import type { Session, Timed } from '../../model/session.js'
+import type { Session, Timed } from '../../model/conference.js'
+import { type Day, dayLabel } from '../../model/time.js'
 import type { MemberPlan } from '../../planning/team/problem.js'
 import type { Unattendable } from '../../planning/team/unattendable.js'
 import { safe } from '../terminal.js'

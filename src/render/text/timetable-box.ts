@@ -1,4 +1,4 @@
-import { firstOf, type Session } from '../../model/session.js'
+import { firstOf, type Session } from '../../model/conference.js'
 import { weightOf } from '../../planning/timetable/stay.js'
 import type { Box } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'

@@ -1,5 +1,5 @@
-import type { Day } from '../../model/day.js'
-import type { Timed } from '../../model/session.js'
+import type { Timed } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import type { Fitting } from '../../planning/timetable/columns.js'
 import type { Scale } from '../../planning/timetable/rows.js'
 import type { TimetableColumn } from '../../planning/timetable/timetable.js'

@@ -1,6 +1,5 @@
-import { dayLabel } from '../../clock/iso.js'
-import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
+import { type Day, dayLabel } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/foldable.js'
 import { isBanner, layOutDay, type TimetableDay } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'

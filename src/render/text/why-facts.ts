@@ -1,5 +1,4 @@
-import { durationLabel } from '../../clock/iso.js'
-import { minutesBetween } from '../../model/time.js'
+import { durationLabel, minutesBetween } from '../../model/time.js'
 import { blockEntry } from '../../planning/attending.js'
 import { type Entry, entryOf } from '../../planning/clash.js'
 import { hopTo } from '../../planning/hop.js'

@@ -1,4 +1,4 @@
-import type { Session } from '../../model/session.js'
+import type { Session } from '../../model/conference.js'
 import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from '../../planning/plan/plan.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'

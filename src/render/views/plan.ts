@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Agenda, Session } from '../../model/conference.js'
 import type { Entry } from '../../planning/clash.js'
 import type { RoomChanges } from '../../planning/hop.js'
 import type { Unplaced } from '../../planning/plan/candidates.js'

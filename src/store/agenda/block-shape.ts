@@ -1,9 +1,9 @@
-import { DURATION_FORM, readDuration } from '../../clock/duration.js'
 import { type Kind, mapping, optional, required } from '../../formats/fields/fields.js'
 import { from, scalar, text } from '../../formats/fields/kinds.js'
 import type { Written } from '../../formats/fields/times.js'
 import type { Walk } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
+import { DURATION_FORM, readDuration } from '../../model/time.js'
 import { shapeOf, words } from './words.js'
 
 /** A block as written; its times wait for the conference's clock. */

@@ -1,7 +1,5 @@
-import type { Block } from '../../model/agenda.js'
-import type { Conference } from '../../model/conference.js'
-import { clockAt, conferenceDay } from '../../model/day.js'
-import { addMinutes, type Instant, type Minutes } from '../../model/time.js'
+import type { Block, Conference } from '../../model/conference.js'
+import { addMinutes, clockAt, conferenceDay, type Instant, type Minutes } from '../../model/time.js'
 import type { WrittenBlock } from './block-shape.js'
 import type { WriteSpan } from './fields.js'
 
@@ -36,7 +34,7 @@ export async function placeBlocks(
  */
 export async function spanWriter(zone: string): Promise<WriteSpan> {
   const { readWall } = await import('../../clock/wall.js')
-  const { clockLabel, isoWithOffset } = await import('../../clock/iso.js')
+  const { clockLabel, isoWithOffset } = await import('../../model/time.js')
   const write = (moment: Instant, offset: Minutes) => {
     const { day, minute } = clockAt(moment, offset)
     const wall = readWall(`${day} ${clockLabel(minute)}`, zone)

@@ -4,12 +4,17 @@ import { openRow, type Row } from '../../formats/fields/fields.js'
 import type { Findings } from '../../formats/fields/findings.js'
 import { textNode } from '../../formats/yaml/values.js'
 import { editableYaml, openYaml } from '../../formats/yaml/yaml.js'
-import { type Agenda, emptyAgenda, LONGEST, type Pick } from '../../model/agenda.js'
-import type { Conference } from '../../model/conference.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Conference,
+  emptyAgenda,
+  LONGEST,
+  type Session,
+} from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { nearest } from '../../model/nearest.js'
+import { nearest } from '../../model/names.js'
 import { type Problem, severityOf } from '../../model/problem.js'
-import type { Session } from '../../model/session.js'
 import { placeBlocks, spanWriter } from './blocks.js'
 import { editAgenda } from './edit.js'
 import type { Found } from './pick-shape.js'
@@ -22,7 +27,7 @@ export interface AgendaDocument {
   readonly ok: true
   readonly agenda: Agenda
   /** The picks as they stand in the file, where one stands twice. */
-  readonly written: readonly Pick[]
+  readonly written: readonly AgendaPick[]
   readonly warnings: readonly Problem[]
   /** Empty for a file that is yet to be made. */
   readonly text: string
@@ -132,7 +137,7 @@ async function agendaOf(
   row: Row,
   conference: Conference,
   programme: readonly Session[] | undefined,
-): Promise<{ readonly agenda: Agenda; readonly written: readonly Pick[] }> {
+): Promise<{ readonly agenda: Agenda; readonly written: readonly AgendaPick[] }> {
   const { findings } = row
   const slug = row.get(AGENDA.conference) ?? conference.slug
   if (slug !== conference.slug) {
@@ -156,8 +161,8 @@ async function agendaOf(
 }
 
 /** A session that is picked twice, as after a merge of two files, is picked once, with all that was noted of it. */
-function eachOnce(picks: readonly Pick[]): readonly Pick[] {
-  const bySession = new Map<string, Pick>()
+function eachOnce(picks: readonly AgendaPick[]): readonly AgendaPick[] {
+  const bySession = new Map<string, AgendaPick>()
   for (const pick of picks) {
     const before = bySession.get(pick.session)
     bySession.set(pick.session, before ? asOne(before, pick) : pick)
@@ -166,7 +171,7 @@ function eachOnce(picks: readonly Pick[]): readonly Pick[] {
 }
 
 /** What the first does not say the second does; both notes and all takeaways are kept. */
-function asOne(first: Pick, second: Pick): Pick {
+function asOne(first: AgendaPick, second: AgendaPick): AgendaPick {
   const notes = [...new Set([first.note, second.note])].filter((note) => note !== undefined)
   const note = notes.join('\n\n')
   return {
@@ -177,8 +182,8 @@ function asOne(first: Pick, second: Pick): Pick {
   }
 }
 
-function warnOfTwice(picks: readonly Found<Pick>[], findings: Findings): void {
-  const first = new Map<string, Found<Pick>>()
+function warnOfTwice(picks: readonly Found<AgendaPick>[], findings: Findings): void {
+  const first = new Map<string, Found<AgendaPick>>()
   for (const pick of picks) {
     const { session } = pick.value
     const before = first.get(session)
@@ -190,7 +195,7 @@ function warnOfTwice(picks: readonly Found<Pick>[], findings: Findings): void {
   }
 }
 
-function warnOfUnknown(picks: readonly Found<Pick>[], programme: readonly Session[], findings: Findings): void {
+function warnOfUnknown(picks: readonly Found<AgendaPick>[], programme: readonly Session[], findings: Findings): void {
   const known = new Set(programme.map(({ id }) => id))
   for (const { value, range } of picks) {
     const { session } = value

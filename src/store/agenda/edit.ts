@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } fro
 import { saysNothing } from '../../formats/fields/fields.js'
 import { fromLibrary } from '../../formats/yaml/nodes.js'
 import { textNode } from '../../formats/yaml/values.js'
-import type { Agenda, Block, Dropped, Pick } from '../../model/agenda.js'
+import type { Agenda, AgendaPick, Block, Dropped } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import {
   agendaFields,
@@ -49,7 +49,7 @@ function editMap(map: YAMLMap, before: Fields, after: Fields): void {
 type Names<T> = readonly ((item: T) => string)[]
 
 /** An update may give a pick another id: then it is still what it was seen as. */
-const PICK_NAMES: Names<Pick | Dropped> = [
+const PICK_NAMES: Names<AgendaPick | Dropped> = [
   ({ session, seen }) => (seen?.uid === undefined ? '' : JSON.stringify([session, seen.uid])),
   ({ seen }) => seen?.uid ?? '',
   ({ session }) => session,

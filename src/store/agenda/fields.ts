@@ -1,6 +1,12 @@
-import type { Agenda, Block, Dropped, Pick, Seen } from '../../model/agenda.js'
-import { DEFAULT_PRIORITY } from '../../model/agenda.js'
-import type { Walk } from '../../model/conference.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Block,
+  DEFAULT_PRIORITY,
+  type Dropped,
+  type Seen,
+  type Walk,
+} from '../../model/conference.js'
 
 /** What stands behind a key of an agenda file. */
 export type Written = string | number | boolean | readonly string[] | Fields
@@ -18,7 +24,7 @@ export function agendaFields({ conference, person }: Agenda): Fields {
 }
 
 /** A default that the person need not read is left out. */
-export function pickFields(pick: Pick): Fields {
+export function pickFields(pick: AgendaPick): Fields {
   return {
     session: pick.session,
     stage: pick.stage,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fingerprint } from '../../model/fingerprint.js'
+import { fingerprint } from '../../model/names.js'
 import type { World } from '../../world.js'
 import { writeAtomically } from '../files/atomic.js'
 import { ifThere, reporting } from '../files/disk.js'

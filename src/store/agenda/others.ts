@@ -1,6 +1,5 @@
 import type { Catalogue } from '../../model/conference.js'
-import { Exit } from '../../model/exit.js'
-import { Failure, type Problem } from '../../model/problem.js'
+import { Exit, Failure, type Problem } from '../../model/problem.js'
 import { mentionOf } from '../../planning/recognise.js'
 import type { Other } from '../../planning/sharing.js'
 import { calendarAgenda, type Recognised, withSessions } from '../../planning/theirs.js'

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path'
-import { numbering } from '../../model/unique-names.js'
+import { numbering } from '../../model/names.js'
 
 /** A file's name without folder and ending: whose it is, where it does not say so itself. */
 export function stemOf(file: string): string {

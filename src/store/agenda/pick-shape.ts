@@ -1,18 +1,17 @@
-import { readNow } from '../../clock/now.js'
 import { type Kind, mapping, optional, type Row, required } from '../../formats/fields/fields.js'
 import { either, from, identifier, oneOf, openList, scalar, truth, wholeNumber } from '../../formats/fields/kinds.js'
 import type { Range } from '../../formats/fields/place.js'
 import {
+  type AgendaPick,
   DEFAULT_PRIORITY,
   type Dropped,
   LONGEST,
   MOST_SEQUENCE,
-  type Pick,
   type Seen,
   STAGES,
-} from '../../model/agenda.js'
-import { parseDay } from '../../model/day.js'
+} from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
+import { parseDay, readNow } from '../../model/time.js'
 import { shapeOf, words } from './words.js'
 
 /** A value and where it stands, for what can only be judged when the whole file is known. */
@@ -70,7 +69,7 @@ const PICK = {
   changed: optional('changed', moment, 'Written by earlier versions, in UTC.'),
 }
 
-const wholePick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
+const wholePick = mapping<Found<AgendaPick>>(shapeOf(PICK), (row) => {
   const [note, take] = [row.get(PICK.note), row.get(PICK.take)]
   const [rating, attended] = [row.get(PICK.rating), row.get(PICK.attended)]
   const chosen = { stage: row.get(PICK.stage) ?? 'going', priority: row.get(PICK.priority) ?? DEFAULT_PRIORITY }
@@ -92,7 +91,7 @@ const wholePick = mapping<Found<Pick>>(shapeOf(PICK), (row) => {
 })
 
 /** An id alone is a pick, too. */
-const shortPick = from(sessionId, (session, { range }): Found<Pick> => {
+const shortPick = from(sessionId, (session, { range }): Found<AgendaPick> => {
   return { value: { session, stage: 'going', priority: DEFAULT_PRIORITY, takeaways: [] }, range }
 })
 

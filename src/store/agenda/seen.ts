@@ -1,6 +1,5 @@
-import { isoWithOffset } from '../../clock/iso.js'
-import type { Seen } from '../../model/agenda.js'
-import type { Session } from '../../model/session.js'
+import type { Seen, Session } from '../../model/conference.js'
+import { isoWithOffset } from '../../model/time.js'
 
 /** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
 export function seenOf({ uid, title, when, room }: globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>): Seen {

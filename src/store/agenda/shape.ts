@@ -1,6 +1,6 @@
 import { fileSchema, type JsonSchema, type Kind, optional, required } from '../../formats/fields/fields.js'
 import { openList, scalar, slug } from '../../formats/fields/kinds.js'
-import { LONGEST } from '../../model/agenda.js'
+import { LONGEST } from '../../model/conference.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'
 import { shapeOf, words } from './words.js'

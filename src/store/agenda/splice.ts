@@ -1,5 +1,5 @@
 import { needsQuotes } from '../../formats/yaml/quotes.js'
-import { type Agenda, type Block, LONGEST, type Pick } from '../../model/agenda.js'
+import { type Agenda, type AgendaPick, type Block, LONGEST } from '../../model/conference.js'
 import { pattern } from '../../model/pattern.js'
 import { blockFields, type Fields, isTexts, pickFields, sameWritten, type WriteSpan, type Written } from './fields.js'
 
@@ -49,7 +49,7 @@ function isSame<T extends object>(one: T, other: T): boolean {
 }
 
 /** By what a pick that changed is found again; the document finds one whose uid changed in another way. */
-function pickName({ session, seen }: Pick): string {
+function pickName({ session, seen }: AgendaPick): string {
   return JSON.stringify([session, seen?.uid])
 }
 

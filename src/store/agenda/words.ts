@@ -1,6 +1,6 @@
 import type { Shape } from '../../formats/fields/fields.js'
 import { text } from '../../formats/fields/kinds.js'
-import { LONGEST } from '../../model/agenda.js'
+import { LONGEST } from '../../model/conference.js'
 
 /** Any visible text. */
 export const words = text(LONGEST)

@@ -1,6 +1,5 @@
-import type { Catalogue } from '../../model/conference.js'
-import type { Day } from '../../model/day.js'
-import { NO_DETAILS } from '../../model/session.js'
+import { type Catalogue, NO_DETAILS } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import {
   COMPILED_VERSION,
   type CompiledSource,

@@ -1,6 +1,13 @@
-import { allDays, type Catalogue, type Conference, type Outline, type Rooms } from '../../model/conference.js'
-import type { Day } from '../../model/day.js'
-import { type Details, NO_DETAILS } from '../../model/session.js'
+import {
+  allDays,
+  type Catalogue,
+  type Conference,
+  type Details,
+  NO_DETAILS,
+  type Outline,
+  type Rooms,
+} from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 import { openParts } from './parts.js'
 import { COMPILED_VERSION, type CompiledSource, type Head, PROLOGUE, type Row, sumOf, withHead } from './shape.js'
 

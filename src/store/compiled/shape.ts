@@ -1,6 +1,5 @@
-import type { Conference, Rooms } from '../../model/conference.js'
-import type { Day } from '../../model/day.js'
-import type { Session } from '../../model/session.js'
+import type { Conference, Rooms, Session } from '../../model/conference.js'
+import type { Day } from '../../model/time.js'
 
 /** Raised whenever the shape below changes; files of other versions are not read. */
 export const COMPILED_VERSION = 6

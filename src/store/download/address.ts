@@ -1,6 +1,4 @@
-import { Exit } from '../../model/exit.js'
-import type { RedirectFault } from '../../model/network-problem.js'
-import { fail } from '../../model/problem.js'
+import { Exit, fail, type RedirectFault } from '../../model/problem.js'
 
 /** The part of an address that may be shown: its host, with a port if it is unusual. */
 export function hostOf(url: URL): string {

@@ -1,7 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { Exit } from '../../model/exit.js'
-import { fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/problem.js'
 import type { HttpResponse } from '../../world.js'
 import { reportingBody } from './errors.js'
 

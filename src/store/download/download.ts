@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { defined } from '../../model/defined.js'
-import { Exit } from '../../model/exit.js'
-import { fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/problem.js'
 import { version } from '../../version.js'
 import type { HttpResponse, World } from '../../world.js'
 import { addressAllowed, hostOf, redirected } from './address.js'

@@ -1,7 +1,5 @@
 import { defined } from '../../model/defined.js'
-import { Exit } from '../../model/exit.js'
-import type { NetworkProblem, SafetyFault } from '../../model/network-problem.js'
-import { Failure } from '../../model/problem.js'
+import { Exit, Failure, type NetworkProblem, type SafetyFault } from '../../model/problem.js'
 
 /** Runs a request; faults of the system or the server before the headers become failures. */
 export function reportingNetwork<T>(host: string, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,4 @@
-import { Exit } from '../../model/exit.js'
-import { Failure } from '../../model/problem.js'
+import { Exit, Failure } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { interrupted } from '../files/interruption.js'
 import type { Limits } from './limits.js'

@@ -15,8 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { Exit } from '../../model/exit.js'
-import { Failure, fail } from '../../model/problem.js'
+import { Exit, Failure, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'
 import { makeFolder, syncFolder } from './folders.js'

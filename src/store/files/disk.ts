@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { Exit } from '../../model/exit.js'
-import { Failure } from '../../model/problem.js'
+import { Exit, Failure } from '../../model/problem.js'
 import { type Instant, instant } from '../../model/time.js'
 
 /** The system's error code, such as ENOSPC. Errors without one are bugs and are rethrown. */

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { EXIT_AFTER } from '../../model/exit.js'
-import { Failure } from '../../model/problem.js'
+import { EXIT_AFTER, Failure } from '../../model/problem.js'
 import type { Interruption, World } from '../../world.js'
 
 /** The end of an interrupted run: its exit code, without a problem. */

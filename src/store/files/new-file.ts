@@ -1,7 +1,6 @@
 import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Exit } from '../../model/exit.js'
-import { fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { type Content, confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './atomic.js'
 import { ifThere, reasonOf, refusal, reporting } from './disk.js'

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve, sep } from 'node:path'
-import { Exit } from '../../model/exit.js'
-import { fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 
 /** The parts of the world that decide the places of files. */

@@ -1,5 +1,4 @@
-import { Exit } from '../../model/exit.js'
-import { fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/problem.js'
 import type { Interruption, Listening, ServedRequest, ServedResponse, World } from '../../world.js'
 import { interrupted } from '../files/interruption.js'
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Pick as Picked } from '../../../src/model/agenda.js'
-import type { Session } from '../../../src/model/session.js'
+import type { AgendaPick as Picked, Session } from '../../../src/model/conference.js'
 import { sessionsFor } from '../../../src/planning/agenda-words.js'
 import { tellNow } from '../../../src/planning/now/now.js'
 import { walksOf } from '../../../src/planning/walk.js'

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { Day } from '../../../src/model/day.js'
-import { instant } from '../../../src/model/time.js'
+import { type Day, instant } from '../../../src/model/time.js'
 import type { Entry } from '../../../src/planning/clash.js'
 import type { BreakWindow, Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
 import { NO_WALKS, type Walks } from '../../../src/planning/walk.js'

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Stage } from '../../../src/model/agenda.js'
-import type { Session } from '../../../src/model/session.js'
+import type { Block, Session, Stage } from '../../../src/model/conference.js'
 import { addMinutes } from '../../../src/model/time.js'
 import type { TimetableInput } from '../../../src/planning/timetable/timetable.js'
 import { at, FRIDAY, session } from '../samples.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstOf } from '../../../src/model/session.js'
+import { firstOf } from '../../../src/model/conference.js'
 import { rowsOf } from '../../../src/planning/timetable/rows.js'
 import { type Box, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'
 import { FRIDAY } from '../samples.js'

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Stage } from '../../../src/model/agenda.js'
-import type { Session } from '../../../src/model/session.js'
+import type { Session, Stage } from '../../../src/model/conference.js'
 import { timetableDays } from '../../../src/planning/timetable/days.js'
 import { rowsOf } from '../../../src/planning/timetable/rows.js'
 import { acrossFor, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'

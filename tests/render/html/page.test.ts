@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../../src/model/session.js'
+import type { Session } from '../../../src/model/conference.js'
 import { layOutAgenda } from '../../../src/planning/agenda-days.js'
 import { disclosed } from '../../../src/planning/privacy.js'
 import { walksOf } from '../../../src/planning/walk.js'

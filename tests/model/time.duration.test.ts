@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readDuration } from '../../src/clock/duration.js'
+import { readDuration } from '../../src/model/time.js'
 
 test.each([
   ['35m', 35],

@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clockLabel, dayLabel, durationLabel, isoUtc, isoWithOffset, offsetLabel } from '../../src/clock/iso.js'
-import { parseDay } from '../../src/model/day.js'
-import { instant } from '../../src/model/time.js'
+import {
+  clockLabel,
+  dayLabel,
+  durationLabel,
+  instant,
+  isoUtc,
+  isoWithOffset,
+  offsetLabel,
+  parseDay,
+} from '../../src/model/time.js'
 
 describe('ISO 8601', () => {
   test.each([

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAYS_FORM, type DaysContext, readDays } from '../../src/clock/days.js'
-import { addDays, type Day, parseDay, WEEKDAYS } from '../../src/model/day.js'
+import { addDays, DAYS_FORM, type Day, type DaysContext, parseDay, readDays, WEEKDAYS } from '../../src/model/time.js'
 
 function day(text: string): Day {
   const read = parseDay(text)

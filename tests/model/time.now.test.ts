@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readNow } from '../../src/clock/now.js'
+import { readNow } from '../../src/model/time.js'
 
 test.each([
   ['2020-11-20T16:00:00Z', '2020-11-20T16:00:00.000Z'],

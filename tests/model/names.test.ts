@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { numbering } from '../../src/model/unique-names.js'
+import { numbering } from '../../src/model/names.js'
 
 test('the first keeps its name, the others get the first free number', () => {
   const unique = numbering(new Set(['a-3', 'b']))

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageLabel } from '../../src/clock/age.js'
-import { instant } from '../../src/model/time.js'
+import { ageLabel, instant } from '../../src/model/time.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

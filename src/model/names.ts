@@ -49,3 +49,39 @@ export function editDistance(a: string, b: string, most = Math.max(a.length, b.l
 function at(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY
 }
+
+/**
+ * Makes names unique: a name that is taken or was made before gets the first free number from 2 on. The next number is
+ * remembered for each name, so that many equal names stay cheap.
+ */
+export function numbering(
+  taken: ReadonlySet<string>,
+  form: (name: string, number: number) => string = (name, number) => `${name}-${number}`,
+): (name: string) => string {
+  const next = new Map<string, number>()
+  return (name) => {
+    let number = next.get(name) ?? 1
+    let unique = number === 1 ? name : form(name, number)
+    while (taken.has(unique) || (number > 1 && next.has(unique))) unique = form(name, ++number)
+    next.set(name, number + 1)
+    if (number > 1 && !next.has(unique)) next.set(unique, 2)
+    return unique
+  }
+}
+
+/** A short hash of a long text: FNV-1a over UTF-16 code units, 32 bits, 7 characters of `[0-9a-z]`. */
+export function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36).padStart(7, '0')
+}
+
+/** Words that belong to the family name after them, in any case: `van Gogh`, `Di Donato`. In lower case. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  `ab af al auf av az ben bin bint binti da dal dalla das de degli dei del della dem den der di do dos du e el en het
+  ibn la las le les lo los op st st. te ten ter tor van vande vanden vander vom von y z zu zum zur 't ’t`.split(/\s+/),
+)
+
+export function isNameParticle(word: string): boolean {
+  return PARTICLES.has(word.toLowerCase())
+}

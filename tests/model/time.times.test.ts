@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClock } from '../../src/clock/times.js'
+import { readClock } from '../../src/model/time.js'
 
 test.each([
   ['16:00', 960],
