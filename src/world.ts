@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
-import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/http.js'
+import type { HttpResponse, Listening, Network, ServedRequest, ServedResponse } from './world/network.js'
 import { isTerminal, type Output, orNothing, output } from './world/output.js'
 
 export { refusalOf, remark } from './world/output.js'
 
 export type { HttpResponse, Listening, Network, Output, ServedRequest, ServedResponse }
 
-export interface Input {
+interface Input {
   readonly isTerminal: boolean
   readonly read: () => Uint8Array
 }
 
 /** Folders as reported by the system; any of them may be missing or unusable. */
-export interface Folders {
+interface Folders {
   readonly home: string | undefined
   readonly working: string | undefined
   readonly shipped: string
@@ -87,12 +87,12 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     },
     folders: realFolders(process, shipped),
     now: () => Date.now(),
-    sleep: async (...asked) => (await import('./world/sleep.js')).sleep(...asked),
+    sleep: async (...asked) => (await import('./world/programs.js')).sleep(...asked),
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     process: { id: process.pid, host: () => osModule().hostname() },
     onInterruption,
-    browse: async (url) => (await import('./world/browser.js')).browse(url),
-    edit: async (...asked) => (await import('./world/editor.js')).edit(...asked),
+    browse: async (url) => (await import('./world/programs.js')).browse(url),
+    edit: async (...asked) => (await import('./world/programs.js')).edit(...asked),
     network: {
       addressesOf: async (host) => (await import('./world/network.js')).addressesOf(host),
       request: async (...asked) => (await import('./world/network.js')).request(...asked),
@@ -101,8 +101,8 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
       // Available from Node 22.1. A failure is reported in the return value and is not an error.
       return (process.getBuiltinModule('node:module') as { enableCompileCache?: World['keepCode'] }).enableCompileCache
     },
-    page: async (text, pager) => (await import('./world/pager.js')).page(text, pager, onInterruption),
-    listen: async (...served) => (await import('./world/server.js')).listen(...served),
+    page: async (text, pager) => page(text, pager, onInterruption),
+    listen: async (...served) => (await import('./world/network.js')).listen(...served),
   }
 }
 
@@ -121,4 +121,37 @@ export function realFolders(process: NodeJS.Process, shipped: string): Folders {
 // Loading it takes milliseconds, so it is loaded where it is used.
 function osModule(): typeof import('node:os') {
   return require('node:os')
+}
+
+/** The exit codes of a shell that cannot run, or cannot find, a command (POSIX, Shell Command Language 2.8.2). */
+const NOT_RUN: readonly (number | null)[] = [126, 127]
+
+/** Pipes text into a pager and waits for it to end. Ctrl-C is left to the pager; other interruptions are passed on to it. */
+async function page(
+  text: string,
+  { command, environment }: Pager,
+  onInterruption: World['onInterruption'],
+): Promise<PagerEnd> {
+  const { spawn } = await import('node:child_process')
+  let heard: Exclude<Interruption, 'SIGINT'> | undefined
+  let kill: ((signal: Interruption) => void) | undefined
+  // Declared before the pager exists, because an interruption may come at once.
+  const stop = onInterruption((signal) => {
+    if (signal === 'SIGINT') return
+    heard ??= signal
+    kill?.(signal)
+  })
+  try {
+    const pager = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: environment })
+    kill = (signal) => pager.kill(signal)
+    return await new Promise<PagerEnd>((resolve) => {
+      // A pager may be closed before it has read everything.
+      pager.stdin.on('error', () => undefined)
+      pager.on('error', () => resolve('missing'))
+      pager.on('close', (code) => resolve(heard ?? (NOT_RUN.includes(code) ? 'missing' : 'shown')))
+      pager.stdin.end(text)
+    })
+  } finally {
+    stop()
+  }
 }
