@@ -14,7 +14,7 @@ import {
   type Weekday,
   weekdayOf,
 } from '../model/time.js'
-import { changeBetween, offsetOf } from './offset.js'
+import { changeBetween, offsetOf } from './zone.js'
 
 /**
  * A stretch of constant offset, as in RFC 5545 section 3.6.5. `start` is its onset, `YYYY-MM-DDTHH:MM:SS` on the clock

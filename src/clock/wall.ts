@@ -11,7 +11,7 @@ import {
   MINUTE,
   type Minutes,
 } from '../model/time.js'
-import { changeBetween, offsetOf } from './offset.js'
+import { changeBetween, offsetOf } from './zone.js'
 
 export const WALL_FORM = '2020-11-20 16:00'
 

@@ -1,12 +1,10 @@
+import { IANAZone } from 'luxon'
 import type { Session, Timed } from '../model/conference.js'
 import { nearest } from '../model/names.js'
 import { addDays, clockAt, type Day, type Instant, MINUTE, type Minutes } from '../model/time.js'
-import { offsetOf } from './offset.js'
-import { zonesAbbreviated } from './zone-abbreviations.js'
-import { RENAMED, spellZone } from './zone-names.js'
 
 /** A zone as IANA spells it, or why the text is not a zone, with the most likely zones, best first. */
-export type ZoneReading =
+type ZoneReading =
   | { readonly ok: true; readonly zone: string }
   | { readonly ok: false; readonly why: 'unknown'; readonly nearest: readonly string[] }
   | { readonly ok: false; readonly why: 'abbreviation'; readonly likely: readonly string[] }
@@ -78,4 +76,190 @@ function engineName(zone: string): string | undefined {
     if (error instanceof RangeError) return undefined
     throw error
   }
+}
+
+const known = new Map<string, Map<number, number>>()
+
+/**
+ * Milliseconds that the clocks of `zone` are ahead of UTC at `moment` (epoch milliseconds). Whole minutes, except for
+ * the local mean times of long ago. A lookup takes some microseconds, so answers are kept for each instant; no rule
+ * about when clocks may change is assumed. Throws for a zone that `readZone` would not accept.
+ */
+export function offsetOf(moment: number, zone: string): number {
+  let offsets = known.get(zone)
+  if (offsets === undefined) {
+    if (!IANAZone.isValidZone(zone)) throw new Error(`no such time zone: ${zone}`)
+    offsets = new Map()
+    known.set(zone, offsets)
+  }
+  let offset = offsets.get(moment)
+  if (offset === undefined) {
+    offset = Math.round(IANAZone.create(zone).offset(moment) * MINUTE)
+    offsets.set(moment, offset)
+  }
+  return offset
+}
+
+/**
+ * The first instant of the offset in force at `to`, provided that it differs from the one at `from` and changes once
+ * between them. Bisects to the second, the resolution of time zone rules.
+ */
+export function changeBetween(from: number, to: number, zone: string): number {
+  const after = offsetOf(to, zone)
+  let before = Math.floor(from / 1000)
+  let since = Math.ceil(to / 1000)
+  while (since - before > 1) {
+    const middle = Math.floor((before + since) / 2)
+    if (offsetOf(middle * 1000, zone) === after) since = middle
+    else before = middle
+  }
+  return since * 1000
+}
+
+const AREAS: ReadonlySet<string> = new Set(
+  'africa america antarctica arctic asia atlantic australia brazil canada chile etc europe indian mexico pacific us'.split(
+    ' ',
+  ),
+)
+
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  [
+    ...['McMurdo', 'DumontDUrville', 'ComodRivadavia', 'DeNoronha', 'EasterIsland', 'BajaNorte', 'BajaSur', 'Knox_IN'],
+    ...['ACT', 'LHI', 'NSW', 'US', 'UTC', 'UCT', 'GMT', 'GMT0'],
+  ].map((part) => [part.toLowerCase(), part]),
+)
+
+const SMALL_WORDS: ReadonlySet<string> = new Set(['au', 'es', 'of'])
+
+/**
+ * Names that the IANA database has replaced and JavaScript engines still list. Both are read; only the new ones are
+ * suggested.
+ */
+const RENAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'Africa/Asmera': 'Africa/Asmara',
+    'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+    'America/Catamarca': 'America/Argentina/Catamarca',
+    'America/Coral_Harbour': 'America/Atikokan',
+    'America/Cordoba': 'America/Argentina/Cordoba',
+    'America/Godthab': 'America/Nuuk',
+    'America/Indianapolis': 'America/Indiana/Indianapolis',
+    'America/Jujuy': 'America/Argentina/Jujuy',
+    'America/Louisville': 'America/Kentucky/Louisville',
+    'America/Mendoza': 'America/Argentina/Mendoza',
+    'Asia/Calcutta': 'Asia/Kolkata',
+    'Asia/Katmandu': 'Asia/Kathmandu',
+    'Asia/Rangoon': 'Asia/Yangon',
+    'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+    'Atlantic/Faeroe': 'Atlantic/Faroe',
+    'Europe/Kiev': 'Europe/Kyiv',
+    'Pacific/Enderbury': 'Pacific/Kanton',
+    'Pacific/Ponape': 'Pacific/Pohnpei',
+    'Pacific/Truk': 'Pacific/Chuuk',
+  }),
+)
+
+/** `Area/City` spelled as in the IANA database; undefined for text that is neither such a name nor `UTC`. */
+export function spellZone(text: string): string | undefined {
+  const parts = text.toLowerCase().split('/')
+  if (parts.length === 1) return parts[0] === 'utc' ? 'UTC' : undefined
+  const named =
+    AREAS.has(parts[0] ?? '') && parts.length <= 3 && parts.every((part) => /^[a-z][a-z0-9_+-]*$/.test(part))
+  return named ? parts.map(spellPart).join('/') : undefined
+}
+
+function spellPart(part: string): string {
+  if (part.startsWith('gmt')) return part.toUpperCase()
+  return SPELLINGS.get(part) ?? part.replace(/[a-z0-9]+/g, spellWord)
+}
+
+function spellWord(word: string): string {
+  return SMALL_WORDS.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+const EASTERN = ['America/New_York', 'America/Toronto']
+const CENTRAL = ['America/Chicago', 'America/Mexico_City']
+const MOUNTAIN = ['America/Denver', 'America/Edmonton', 'America/Phoenix']
+const PACIFIC = ['America/Los_Angeles', 'America/Vancouver']
+const ATLANTIC = ['America/Halifax', 'America/Puerto_Rico']
+const WEST_EUROPE = ['Europe/Lisbon', 'Atlantic/Canary']
+const MIDDLE_EUROPE = ['Europe/Berlin', 'Europe/Paris', 'Europe/Amsterdam', 'Europe/Madrid']
+const EAST_EUROPE = ['Europe/Helsinki', 'Europe/Athens', 'Europe/Kyiv']
+const SYDNEY = ['Australia/Sydney', 'Australia/Melbourne', 'Australia/Brisbane']
+
+/**
+ * Common abbreviations and where they are most likely used. They are not accepted as zones, because each is used in
+ * several places, or for half of a place's year.
+ */
+const LIKELY: Readonly<Record<string, readonly string[]>> = {
+  acdt: ['Australia/Adelaide'],
+  acst: ['Australia/Adelaide', 'Australia/Darwin'],
+  aedt: ['Australia/Sydney', 'Australia/Melbourne'],
+  aest: SYDNEY,
+  akdt: ['America/Anchorage'],
+  akst: ['America/Anchorage'],
+  adt: ATLANTIC,
+  art: ['America/Argentina/Buenos_Aires'],
+  ast: ATLANTIC,
+  awst: ['Australia/Perth'],
+  brt: ['America/Sao_Paulo'],
+  bst: ['Europe/London'],
+  cat: ['Africa/Maputo', 'Africa/Harare'],
+  cdt: CENTRAL,
+  cest: MIDDLE_EUROPE,
+  cet: MIDDLE_EUROPE,
+  clt: ['America/Santiago'],
+  cot: ['America/Bogota'],
+  cst: [...CENTRAL, 'Asia/Shanghai'],
+  cst6cdt: CENTRAL,
+  ct: CENTRAL,
+  eat: ['Africa/Nairobi'],
+  edt: EASTERN,
+  eest: EAST_EUROPE,
+  eet: EAST_EUROPE,
+  est: EASTERN,
+  est5edt: EASTERN,
+  et: EASTERN,
+  gmt: ['UTC', 'Europe/London'],
+  gst: ['Asia/Dubai'],
+  hkt: ['Asia/Hong_Kong'],
+  hst: ['Pacific/Honolulu'],
+  ict: ['Asia/Bangkok', 'Asia/Ho_Chi_Minh'],
+  idt: ['Asia/Jerusalem'],
+  ist: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
+  jst: ['Asia/Tokyo'],
+  kst: ['Asia/Seoul'],
+  mdt: MOUNTAIN,
+  mest: MIDDLE_EUROPE,
+  met: MIDDLE_EUROPE,
+  mez: MIDDLE_EUROPE,
+  mesz: MIDDLE_EUROPE,
+  msk: ['Europe/Moscow'],
+  mst: MOUNTAIN,
+  mst7mdt: MOUNTAIN,
+  mt: MOUNTAIN,
+  ndt: ['America/St_Johns'],
+  nst: ['America/St_Johns'],
+  nzdt: ['Pacific/Auckland'],
+  nzst: ['Pacific/Auckland'],
+  pdt: PACIFIC,
+  pht: ['Asia/Manila'],
+  pkt: ['Asia/Karachi'],
+  pst: PACIFIC,
+  pst8pdt: PACIFIC,
+  pt: PACIFIC,
+  sast: ['Africa/Johannesburg'],
+  sgt: ['Asia/Singapore'],
+  trt: ['Europe/Istanbul'],
+  wat: ['Africa/Lagos'],
+  west: WEST_EUROPE,
+  wet: WEST_EUROPE,
+  wib: ['Asia/Jakarta'],
+  z: ['UTC'],
+}
+
+/** The zones that an abbreviation, in any case, most likely means; undefined for other text. */
+export function zonesAbbreviated(text: string): readonly string[] | undefined {
+  const typed = text.toLowerCase()
+  return Object.hasOwn(LIKELY, typed) ? LIKELY[typed] : undefined
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { offsetAt, readZone, stampZone, todayIn } from '../../src/clock/zone.js'
-import { zonesAbbreviated } from '../../src/clock/zone-abbreviations.js'
+import { offsetAt, readZone, stampZone, todayIn, zonesAbbreviated } from '../../src/clock/zone.js'
 import type { Session, When } from '../../src/model/conference.js'
 import { addMinutes, instant, parseDay } from '../../src/model/time.js'
 

@@ -1,5 +1,4 @@
-import { readZone } from '../../clock/zone.js'
-import { spellZone } from '../../clock/zone-names.js'
+import { readZone, spellZone } from '../../clock/zone.js'
 import { type ContentLine, firstValue } from './lines.js'
 import { type ClockReader, ownZone } from './own-zone.js'
 import { readText } from './property.js'
