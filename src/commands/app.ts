@@ -122,7 +122,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     const file = await reference()
     if (file === '-' || !namesFile(file)) return (mine: Agenda) => mine
     const { sessions } = await (await published()).whole()
-    const { followIds } = await import('../planning/follow-picks.js')
+    const { followIds } = await import('../planning/changes/follow-picks.js')
     return (mine: Agenda) => (mine.picks.length === 0 ? mine : followIds(mine, sessions))
   })
 

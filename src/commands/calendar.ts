@@ -2,15 +2,15 @@ import type { Agenda, Catalogue, Conference } from '../model/conference.js'
 import { defined } from '../model/defined.js'
 import { Exit, fail } from '../model/problem.js'
 import { type Instant, instant, type Minutes, readDuration } from '../model/time.js'
+import type { Ledger } from '../planning/agenda/ledger.js'
+import { seenOf } from '../planning/agenda/picks.js'
 import {
   type CalendarContent,
   type CalendarEvent,
   calendarEvents,
   type HandingOut,
-} from '../planning/calendar-events.js'
-import type { Ledger } from '../planning/ledger.js'
+} from '../planning/export/calendar-events.js'
 import { handOver } from '../store/agenda/given.js'
-import { seenOf } from '../store/agenda/seen.js'
 import { changedAt } from '../store/files/disk.js'
 import { fromWorking } from '../store/files/places.js'
 import type { App } from './app.js'

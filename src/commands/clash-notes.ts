@@ -1,10 +1,9 @@
 import type { Agenda } from '../model/conference.js'
 import type { Note, SessionSitting } from '../model/note.js'
-import { goingEntries } from '../planning/attending.js'
-import { clashesWith, type Entry } from '../planning/clash.js'
-import { contents } from '../planning/repeats.js'
-import { bestSitting, sittingsFor } from '../planning/sittings.js'
-import type { Walks } from '../planning/walk.js'
+import { clashesWith, type Entry, goingEntries } from '../planning/agenda/clashes.js'
+import { bestSitting, sittingsFor } from '../planning/agenda/sittings.js'
+import type { Walks } from '../planning/agenda/walks.js'
+import { contents } from '../planning/sessions/repeats.js'
 import type { App } from './app.js'
 
 /**

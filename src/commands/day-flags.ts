@@ -2,7 +2,7 @@ import type { Outline } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import { Exit, fail } from '../model/problem.js'
 import { DAYS_FORM, type Day, readDays } from '../model/time.js'
-import type { Selection, Values } from '../planning/selection.js'
+import type { Selection, Values } from '../planning/selection/selection.js'
 import type { App } from './app.js'
 
 /** The days meant by `--day` and `--not-day` in this programme, and notes about them. */

@@ -1,5 +1,5 @@
 import { Exit } from '../model/problem.js'
-import { type Facet, facetOf } from '../planning/facets.js'
+import { type Facet, facetOf } from '../planning/selection/facets.js'
 import { agendaFor, chooseSessions } from './choosing.js'
 import type { Command } from './command.js'
 import { type SelectionOptions, withSelection } from './selection.js'

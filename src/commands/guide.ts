@@ -1,6 +1,6 @@
 import { Exit } from '../model/problem.js'
-import { unknownPicks } from '../planning/attending.js'
-import { guideBy, guideCatalogue, guideOf } from '../planning/guide.js'
+import { unknownPicks } from '../planning/agenda/clashes.js'
+import { guideBy, guideCatalogue, guideOf } from '../planning/export/guide.js'
 import type { Command } from './command.js'
 import {
   chooseSubject,

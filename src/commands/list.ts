@@ -1,7 +1,7 @@
 import type { Agenda, Catalogue, Session } from '../model/conference.js'
 import { Exit } from '../model/problem.js'
-import { goingEntries } from '../planning/attending.js'
-import { mayFold, mayJoin } from '../planning/foldable.js'
+import { goingEntries } from '../planning/agenda/clashes.js'
+import { mayFold, mayJoin } from '../planning/sessions/foldable.js'
 import type { SessionsView } from '../render/views.js'
 import type { App } from './app.js'
 import { agendaFor, chooseOnDays, chooseSessions, stagesOf } from './choosing.js'
@@ -64,7 +64,7 @@ async function freeOf(
   catalogue: Catalogue,
   options: WalkOptions,
 ): Promise<readonly Session[]> {
-  const { freeAmong } = await import('../planning/free.js')
+  const { freeAmong } = await import('../planning/agenda/agenda-days.js')
   const going = goingEntries(agenda, catalogue, { maybe: false })
   return freeAmong(sessions, { sessions: catalogue.sessions, going, walks: walksFor(options, agenda, catalogue) })
 }

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { Exit, fail } from '../model/problem.js'
-import { withoutPath, withoutPaths } from '../planning/privacy.js'
+import { withoutPath, withoutPaths } from '../planning/export/privacy.js'
 import { render } from '../render/index.js'
 import type { SessionsView } from '../render/views.js'
 import type { Output } from '../store/files/new-file.js'

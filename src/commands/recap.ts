@@ -1,9 +1,8 @@
 import { Exit, fail } from '../model/problem.js'
-import { unknownPicks } from '../planning/attending.js'
-import { disclosedForRecap } from '../planning/privacy.js'
-import { recapBy, recapCatalogue, recapEntries, recapOf } from '../planning/recap.js'
-import { withCompany } from '../planning/recap-company.js'
-import type { Other } from '../planning/sharing.js'
+import { unknownPicks } from '../planning/agenda/clashes.js'
+import { disclosedForRecap } from '../planning/export/privacy.js'
+import { recapBy, recapCatalogue, recapEntries, recapOf, withCompany } from '../planning/export/recap.js'
+import type { Other } from '../planning/export/share-agenda.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 import {

@@ -3,7 +3,6 @@ import { STAGES } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import { Exit, fail } from '../model/problem.js'
 import { CLOCK_FORM, readClock } from '../model/time.js'
-import { readFlagValues } from '../planning/flag-values.js'
 import {
   FILTERS,
   type Filter,
@@ -14,7 +13,8 @@ import {
   type Times,
   type TypedTime,
   type Values,
-} from '../planning/selection.js'
+} from '../planning/selection/selection.js'
+import { readFlagValues } from '../planning/selection/time-filters.js'
 import type { App } from './app.js'
 import { readDayFlags } from './day-flags.js'
 import { repeated } from './repeated.js'

@@ -1,5 +1,5 @@
 import { Exit, fail } from '../model/problem.js'
-import { disclosureOf } from '../planning/privacy.js'
+import { disclosureOf } from '../planning/export/privacy.js'
 import { answerTo } from '../store/serve/answering.js'
 import { bracketed, isLoopback } from '../store/serve/hosts.js'
 import { serving } from '../store/serve/serving.js'

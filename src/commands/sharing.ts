@@ -3,8 +3,8 @@ import type { Agenda, Session } from '../model/conference.js'
 import type { Note } from '../model/note.js'
 import { pattern } from '../model/pattern.js'
 import { Exit, fail } from '../model/problem.js'
-import type { PrivacyFlags } from '../planning/privacy.js'
-import { shareable } from '../planning/shareable.js'
+import type { PrivacyFlags } from '../planning/export/privacy.js'
+import { shareable } from '../planning/export/share-agenda.js'
 import type { App } from './app.js'
 import { typedLine } from './typed-text.js'
 
@@ -57,7 +57,7 @@ export async function agendaText(
     const detail = '--all cannot be used with an agenda file, which holds only your picks'
     fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
   }
-  const { seenOf } = await import('../store/agenda/seen.js')
+  const { seenOf } = await import('../planning/agenda/picks.js')
   const { sharedAgendaText } = await import('../render/documents/shared-agenda.js')
   const chosen = new Set(sessions.map(({ id }) => id))
   return sharedAgendaText(shareable(agenda, (await app.catalogue()).sessions, { chosen, seenOf }))

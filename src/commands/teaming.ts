@@ -1,6 +1,6 @@
 import { type Catalogue, emptyAgenda, type Session, type Stage } from '../model/conference.js'
-import { passesStage } from '../planning/selection.js'
-import { type TeamCandidacy, type TeamScope, type TeamWish, teamCandidates } from '../planning/team/candidates.js'
+import { passesStage } from '../planning/selection/selection.js'
+import { type TeamCandidacy, type TeamScope, type TeamWish, teamCandidates } from '../planning/team/team-problem.js'
 import { readTeam, type TeamMember } from '../store/team/file.js'
 import type { App } from './app.js'
 import { among, chooseSessions } from './choosing.js'

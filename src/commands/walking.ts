@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Agenda, Catalogue } from '../model/conference.js'
 import { Exit, fail } from '../model/problem.js'
 import { readDuration } from '../model/time.js'
-import { type Walks, walksOf } from '../planning/walk.js'
+import { type Walks, walksOf } from '../planning/agenda/walks.js'
 
 export interface WalkOptions {
   readonly walk?: string

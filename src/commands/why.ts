@@ -1,6 +1,6 @@
 import { Exit, fail } from '../model/problem.js'
 import { whyUnplaceable } from '../planning/plan/candidates.js'
-import { repeatsOf } from '../planning/repeats.js'
+import { repeatsOf } from '../planning/sessions/repeats.js'
 import type { Command } from './command.js'
 import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
 import { referredSessions, whichSession } from './referring.js'

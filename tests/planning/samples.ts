@@ -13,8 +13,8 @@ import {
   type When,
 } from '../../src/model/conference.js'
 import { addDays, type Day, type Instant, instant } from '../../src/model/time.js'
-import type { Chosen } from '../../src/planning/select.js'
-import type { Selection, StageValues, Times } from '../../src/planning/selection.js'
+import type { Chosen } from '../../src/planning/selection/select.js'
+import type { Selection, StageValues, Times } from '../../src/planning/selection/selection.js'
 
 export const CONFERENCE: Conference = {
   name: 'Example Days',

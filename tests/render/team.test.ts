@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Team } from '../../src/planning/team/problem.js'
+import type { Team } from '../../src/planning/team/team-problem.js'
 import { documentOf } from '../../src/render/documents/documents.js'
 import { render } from '../../src/render/index.js'
 import type { Format, TeamView } from '../../src/render/views.js'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { goingEntries } from '../../src/planning/attending.js'
-import { findClashes } from '../../src/planning/clash.js'
+import { findClashes, goingEntries } from '../../src/planning/agenda/clashes.js'
 import { render } from '../../src/render/index.js'
 import type { Screen, TimetableView } from '../../src/render/views.js'
 import { BUSY_DAY } from '../fixtures/timetable.js'

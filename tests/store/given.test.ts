@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { instant } from '../../src/model/time.js'
-import { type Given, type Ledger, NOTHING_GIVEN } from '../../src/planning/ledger.js'
+import { type Given, type Ledger, NOTHING_GIVEN } from '../../src/planning/agenda/ledger.js'
 import { handOver, markOf, markOfGiven } from '../../src/store/agenda/given.js'
 import { testWorld } from './world.js'
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../model/problem.js'
-import { inTimeOrder } from '../../planning/order.js'
-import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/privacy.js'
+import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
+import { inTimeOrder } from '../../planning/sessions/order.js'
 import { pagePolicy } from '../../render/html/policy.js'
 import { fromWorking } from '../../store/files/places.js'
 import { readPageParts } from '../../store/page-parts.js'

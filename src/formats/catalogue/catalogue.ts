@@ -10,7 +10,7 @@ import {
 import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import type { Problem } from '../../model/problem.js'
-import { assumeEnds } from '../../planning/assume-ends.js'
+import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { openRow, type Row } from '../fields/fields.js'
 import type { Findings } from '../fields/findings.js'
 import { deriveSlug } from '../identity.js'

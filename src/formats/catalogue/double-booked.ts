@@ -1,5 +1,5 @@
 import type { Session } from '../../model/conference.js'
-import { findDoubleBookings, type Hold } from '../../planning/double-booked.js'
+import { findDoubleBookings, type Hold } from '../../planning/agenda/clashes.js'
 import type { Findings } from '../fields/findings.js'
 import type { Range } from '../fields/place.js'
 import type { Draft } from './session.js'

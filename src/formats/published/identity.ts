@@ -2,7 +2,7 @@ import { DERIVED_UID } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import { fingerprint, numbering } from '../../model/names.js'
 import type { Problem } from '../../model/problem.js'
-import { cleanTitle } from '../../planning/session-kind.js'
+import { cleanTitle } from '../../planning/sessions/kind.js'
 import { isUsable } from './limits.js'
 import type { PublishedEntry } from './published.js'
 

@@ -1,6 +1,6 @@
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { ownIdentity } from '../../planning/calendar-identity.js'
+import { ownIdentity } from '../../planning/agenda/others.js'
 import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
 import { unfoldBytes } from '../ics/bytes.js'
 import { decodeText } from '../text.js'

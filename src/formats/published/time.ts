@@ -3,7 +3,7 @@ import { offsetAt, readZone } from '../../clock/zone.js'
 import type { Timed, When } from '../../model/conference.js'
 import type { Problem } from '../../model/problem.js'
 import { conferenceDay, type Instant, type Minutes } from '../../model/time.js'
-import { openTime } from '../../planning/assume-ends.js'
+import { openTime } from '../../planning/sessions/assume-ends.js'
 import type { PublishedEntry } from './published.js'
 
 export interface TimeReading {

@@ -10,7 +10,7 @@ import {
   readClock,
   readDuration,
 } from '../../model/time.js'
-import { isOpenName } from '../../planning/places.js'
+import { isOpenName } from '../../planning/agenda/walks.js'
 import type { PublishedTime } from './published.js'
 
 /**

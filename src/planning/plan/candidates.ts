@@ -1,10 +1,9 @@
 import type { Agenda, Session } from '../../model/conference.js'
 import type { Unplannable } from '../../model/problem.js'
 import type { Day } from '../../model/time.js'
-import { isAttended } from '../attending.js'
-import { type Entry, timeTakenBy } from '../clash.js'
-import { pointsFor } from '../interests.js'
-import { contents } from '../repeats.js'
+import { type Entry, isAttended, timeTakenBy } from '../agenda/clashes.js'
+import { pointsFor } from '../selection/select.js'
+import { contents } from '../sessions/repeats.js'
 import type { Candidate } from './problem.js'
 
 /** What a person wants of a plan, besides what is on the agenda. */

@@ -1,6 +1,8 @@
-import { reachOf } from '../clash.js'
-import type { Walks } from '../walk.js'
-import type { Candidate } from './problem.js'
+import type { ShownSpan } from '../../model/conference.js'
+import { addMinutes, instant, type Minutes, type Span } from '../../model/time.js'
+import { reachOf } from '../agenda/clashes.js'
+import type { Walks } from '../agenda/walks.js'
+import type { BreakWindow, Candidate } from './problem.js'
 
 /**
  * Candidates by their place in the order in which a plan decides on them: by start, then id. All lists have one number for each
@@ -136,4 +138,64 @@ function walkTable(candidates: readonly Candidate[], walks: Walks): Pick<Lineup,
     return known < 0 ? askFor(cell) : known
   }
   return { rooms, walk }
+}
+
+type Moments = Pick<Lineup, 'starts' | 'ends'>
+
+/** A free stretch of `length` milliseconds between `start` and `end`, with the blocks that lie in it, by start. */
+export interface Rest {
+  readonly start: number
+  readonly end: number
+  readonly length: number
+  readonly busy: readonly { readonly start: number; readonly end: number }[]
+}
+
+/** The earliest moment from `from` on at which a rest may begin as far as blocks go, or Infinity. */
+export function restFrom({ start, end, length, busy }: Rest, from: number): number {
+  let moment = Math.max(start, from)
+  for (const block of busy) if (block.end > moment && block.start < moment + length) moment = block.end
+  return moment + length <= end ? moment : Number.POSITIVE_INFINITY
+}
+
+/** Whether a session takes time of the window. */
+export function touches(rest: Rest, { starts, ends }: Moments, place: number): boolean {
+  const [start, end] = [at(starts, place), at(ends, place)]
+  return start < end && start < rest.end && rest.start < end
+}
+
+/** When a rest can begin at the earliest after a session of the window; one that could begin `before` and be over, was had. */
+export function restAfter(rest: Rest, before: number, { starts, ends }: Moments, place: number): number {
+  if (before === HAD || before + rest.length <= at(starts, place)) return HAD
+  return restFrom(rest, Math.max(before, at(ends, place)))
+}
+
+const HAD = Number.NEGATIVE_INFINITY
+
+/** When a break of a window can be had at the earliest, among all that takes time; nothing where there is none. */
+export function breakIn(window: BreakWindow, busy: readonly Span[]): ShownSpan | undefined {
+  const { start, end, offset, endOffset, minutes } = window
+  const taken = busy.filter((one) => one.start < one.end).sort((a, b) => a.start - b.start)
+  const begins = restFrom({ start, end, length: minutes * 60_000, busy: taken }, start)
+  if (begins === Number.POSITIVE_INFINITY) return undefined
+  const from = instant(begins)
+  return { start: from, end: addMinutes(from, minutes), offset, endOffset }
+}
+
+/** What nobody eats in: it is free for so many minutes between `from` and `to`, on the venue's clock. */
+const MEAL = { from: 11 * 60, to: 15 * 60, minutes: 30 }
+/** A day that begins before the one and ends after the other is long enough to get hungry. */
+const NOON = { before: 12 * 60, after: 14 * 60 }
+
+/** Something of a day: minutes since its midnight on the venue's clock. */
+interface Taken {
+  readonly start: Minutes
+  readonly end: Minutes
+}
+
+/** Whether a day is full from morning to afternoon, with no half hour free around noon. */
+export function lacksBreak(day: readonly Taken[]): boolean {
+  const taken = day.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start)
+  const isLong = taken.some(({ start }) => start < NOON.before) && taken.some(({ end }) => end > NOON.after)
+  const meal = { start: MEAL.from, end: MEAL.to, length: MEAL.minutes, busy: taken }
+  return isLong && restFrom(meal, MEAL.from) === Number.POSITIVE_INFINITY
 }

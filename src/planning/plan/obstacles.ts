@@ -1,6 +1,6 @@
 import { appendTo } from '../../model/multimap.js'
-import { collide, type Entry, reachOf } from '../clash.js'
-import type { Walks } from '../walk.js'
+import { collide, type Entry, reachOf } from '../agenda/clashes.js'
+import type { Walks } from '../agenda/walks.js'
 import { int } from './lineup.js'
 import type { Candidate, PlanProblem } from './problem.js'
 

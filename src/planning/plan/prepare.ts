@@ -1,10 +1,8 @@
 import { UNIT } from './engine/network.js'
 import { type Quota, usedOf } from './engine/resources.js'
-import { at, type Lineup, lineUp } from './lineup.js'
+import { at, type Lineup, lineUp, type Rest, restAfter, restFrom, touches } from './lineup.js'
 import { compareIds, findObstacles, type Obstacles } from './obstacles.js'
-import type { UnmetBreak } from './plan.js'
-import { type BreakWindow, type Candidate, type PlanProblem, sessionsOf } from './problem.js'
-import { type Rest, restAfter, restFrom, touches } from './rests.js'
+import { type BreakWindow, type Candidate, type PlanProblem, sessionsOf, type UnmetBreak } from './problem.js'
 
 /** A problem made ready: who can be chosen, in order, and what binds them. */
 export interface Prepared {

@@ -1,7 +1,6 @@
 import { UNIT } from './engine/network.js'
-import { at, int, type Lineup } from './lineup.js'
+import { at, int, type Lineup, type Rest, restFrom } from './lineup.js'
 import type { Prepared } from './prepare.js'
-import { type Rest, restFrom } from './rests.js'
 
 /** An integer program: maximise `objective`·x over x of zeros and ones that obey every row. */
 export interface Program {

@@ -1,7 +1,6 @@
-import { collide } from '../clash.js'
-import type { Chosen, Repair } from './plan.js'
+import { collide } from '../agenda/clashes.js'
 import { inPlanOrder } from './prepare.js'
-import type { Candidate, PlanProblem, RepairWish } from './problem.js'
+import type { Candidate, Chosen, PlanProblem, Repair, RepairWish } from './problem.js'
 
 /**
  * What became of each pick that stood before. One that is not kept was swapped for a session of its content, else for a new one

@@ -1,5 +1,5 @@
 import type { Session } from '../../model/conference.js'
-import { backToBack } from '../back-to-back.js'
+import { backToBack } from '../agenda/walks.js'
 import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'

@@ -1,7 +1,7 @@
 import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
-import { contents } from '../repeats.js'
+import { contents } from '../sessions/repeats.js'
 import type { Unplaced } from './candidates.js'
-import type { LeftOut, Plan } from './plan.js'
+import type { LeftOut, Plan } from './problem.js'
 
 /**
  * The pick that attending a session serves: its own, else of the picks of its content the one that says most (going before maybe,

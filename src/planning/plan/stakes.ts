@@ -1,6 +1,13 @@
-import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from './plan.js'
 import { countedPoints } from './prepare.js'
-import type { Candidate, PlanProblem } from './problem.js'
+import {
+  type Candidate,
+  type Chosen,
+  type LeftOut,
+  mostOf,
+  type Plan,
+  type PlanProblem,
+  type Price,
+} from './problem.js'
 import { zeroCostSwaps } from './told.js'
 
 /** Points that are more than any two plans of a problem can differ by. */

@@ -1,9 +1,18 @@
-import { collide, type Entry } from '../clash.js'
+import { collide, type Entry } from '../agenda/clashes.js'
 import type { Alternative } from './engine/prices.js'
 import type { Solved } from './engine/solve.js'
-import type { Chosen, LeftOut, Limit, Plan, Price, Swap } from './plan.js'
 import { countedPoints, inPlanOrder, minutesIn, type Prepared, rivalsOf } from './prepare.js'
-import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
+import {
+  type Candidate,
+  type Chosen,
+  type LeftOut,
+  type Limit,
+  type Plan,
+  type PlanProblem,
+  type Price,
+  type Swap,
+  sessionsOf,
+} from './problem.js'
 import { repairOf } from './repair.js'
 
 /** A solved plan in ids and points, with what stands in the way of what it leaves out. */

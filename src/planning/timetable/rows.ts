@@ -1,8 +1,6 @@
 import { defined } from '../../model/defined.js'
 import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
-import type { Banner } from './banners.js'
-import { type Moment, momentsOf } from './moments.js'
-import type { Box, TimetableDay } from './timetable.js'
+import { type Banner, type Box, type Moment, momentsOf, type TimetableDay } from './timetable.js'
 
 export interface LinedMoment {
   readonly at: Instant

@@ -1,9 +1,17 @@
-import { type Block, firstOf, type Kind, type Session, type Stage } from '../../model/conference.js'
-import type { Day } from '../../model/time.js'
-import { type Banner, bannersOf } from './banners.js'
-import { chooseColumns, type Fitting, type LeftOut } from './columns.js'
-import { depthOf, placeInLanes } from './lanes.js'
-import { blockStay, type Stay, sessionStay } from './stay.js'
+import { type Block, firstOf, type Kind, type Session, type Stage, type Timed } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
+import { appendTo } from '../../model/multimap.js'
+import {
+  addMinutes,
+  type Day,
+  type Instant,
+  type Minutes,
+  minutesBetween,
+  overlapOf,
+  type Span,
+} from '../../model/time.js'
+import { fold } from '../selection/words.js'
+import { compareText } from '../sessions/order.js'
 
 export const ACROSS = ['room', 'track'] as const
 export type Across = (typeof ACROSS)[number]
@@ -88,4 +96,356 @@ export function layOutDay(day: Day, input: TimetableInput, fitting: (mine: numbe
     banners: bannersOf(stays(true)),
     ...(leftOut && { leftOut }),
   }
+}
+
+interface ColumnStays {
+  readonly name?: string
+  readonly mine: false
+  readonly stays: readonly Stay[]
+  readonly slots: number
+}
+
+/** The columns that did not fit, in order, and how the others were chosen: by my picks, or by number of sessions. */
+interface LeftOut {
+  readonly by: 'picks' | 'sessions'
+  readonly of: number
+  readonly wanted: number
+  readonly columns: readonly { readonly name?: string; readonly sessions: number; readonly picks: number }[]
+}
+
+interface Columns {
+  readonly chosen: readonly ColumnStays[]
+  readonly leftOut?: LeftOut
+}
+
+interface Candidate {
+  readonly name: string | undefined
+  readonly stays: readonly Stay[]
+  readonly wanted: number
+  readonly least: number
+  readonly going: number
+  readonly maybe: number
+}
+
+/** The number of slots: the preferred limit, and the limit at the narrowest width, for the sake of my picks. */
+export interface Fitting {
+  readonly wide: number
+  readonly narrow: number
+}
+
+/**
+ * The columns to show, by name. If not all fit, those with the most going picks, then with the most maybes, then with
+ * the most sessions.
+ */
+function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wide, narrow }: Fitting): Columns {
+  const all = candidatesOf(stays, across)
+  const wanted = sumOf(all.map((one) => one.wanted))
+  if (wanted <= wide) return { chosen: all.map((one) => column(one, one.wanted)) }
+  const ranked = [...all].sort(byWorth)
+  const mine = ranked.filter((one) => picksIn(one) > 0)
+  const others = ranked.filter((one) => picksIn(one) === 0)
+  const least = sumOf(mine.map((one) => one.least))
+  const own = mine.length > 0 ? squeezed(mine, Math.max(wide, Math.min(least, narrow))) : []
+  // Columns without picks get no space while a pick is without a place.
+  const free = own.length < mine.length ? 0 : wide - sumOf(own.map(([, lanes]) => lanes))
+  const slots = new Map([...own, ...fitting(others, free)])
+  const [best] = ranked
+  // A column that is wider than the whole space takes it all if nothing else fits.
+  if (slots.size === 0 && best) slots.set(best, wide)
+  const chosen = all.flatMap((one) => {
+    const lanes = slots.get(one)
+    return lanes === undefined ? [] : [column(one, lanes)]
+  })
+  const missing = all.filter((one) => !slots.has(one))
+  if (missing.length === 0) return { chosen }
+  const columns = missing.map((one) => defined({ name: one.name, sessions: one.stays.length, picks: picksIn(one) }))
+  return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
+}
+
+function candidatesOf(stays: readonly Stay[], across: Across | undefined): readonly Candidate[] {
+  const byName = new Map<string | undefined, Stay[]>()
+  for (const stay of stays) {
+    const name = across && stay.of.kind === 'session' ? firstOf(stay.of.session, across) : undefined
+    appendTo(byName, name, stay)
+  }
+  return [...byName]
+    .map(([name, own]) => {
+      const picks = own.filter((stay) => weightOf(stay) > 0)
+      const going = picks.filter((stay) => weightOf(stay) > 1).length
+      const maybe = picks.length - going
+      return { name, stays: own, wanted: depthOf(own), least: Math.max(1, depthOf(picks)), going, maybe }
+    })
+    .sort((a, b) => byDigits(a.name, b.name))
+}
+
+function picksIn({ going, maybe }: Candidate): number {
+  return going + maybe
+}
+
+function byWorth(a: Candidate, b: Candidate): number {
+  return b.going - a.going || b.maybe - a.maybe || b.stays.length - a.stays.length
+}
+
+function squeezed(mine: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
+  let kept = mine
+  while (kept.length > 1 && sumOf(kept.map(({ least }) => least)) > slots) kept = kept.slice(0, -1)
+  const lanes = kept.map(({ wanted }) => wanted)
+  const shrink = (leastOf: (one: Candidate) => number) => {
+    while (sumOf(lanes) > slots) {
+      const open = kept.flatMap((one, index) => ((lanes[index] ?? 0) > leastOf(one) ? [index] : []))
+      const [first] = open
+      if (first === undefined) return
+      const widest = open.reduce((one, other) => ((lanes[other] ?? 0) > (lanes[one] ?? 0) ? other : one), first)
+      lanes[widest] = (lanes[widest] ?? 0) - 1
+    }
+  }
+  shrink(({ least }) => least)
+  shrink(() => 1)
+  return kept.map((one, index) => [one, lanes[index] ?? 1])
+}
+
+function fitting(all: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
+  let free = slots
+  return all.flatMap((one) => {
+    if (one.wanted > free) return []
+    free -= one.wanted
+    return [[one, one.wanted] as const]
+  })
+}
+
+function column({ name, stays }: Candidate, slots: number): ColumnStays {
+  return defined({ name, mine: false, stays, slots })
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
+}
+
+function byDigits(a: string | undefined, b: string | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return compareText(padded(a), padded(b)) || compareText(a, b)
+}
+
+function padded(name: string): string {
+  return fold(name).replace(/\d+/g, (digits) => digits.padStart(8, '0'))
+}
+
+/** A stay in lanes `from` (included) to `to` (not included) of its column; `more` found no lane beside it. */
+interface InLanes extends Stay {
+  readonly from: number
+  readonly to: number
+  readonly more: number
+}
+
+/** The most that run at the same time. O(n log n). */
+function depthOf(spans: readonly Span[]): number {
+  const turns = spans.flatMap(({ start, end }) => [
+    { at: start, by: 1 },
+    { at: end, by: -1 },
+  ])
+  let now = 0
+  let most = 0
+  // An end makes room for a start at the same time.
+  for (const { by } of turns.sort((a, b) => a.at - b.at || a.by - b.by)) {
+    now += by
+    most = Math.max(most, now)
+  }
+  return most
+}
+
+/**
+ * Places the stays of one column in `lanes` lanes without overlaps: by start, longer ones first, then as given. If
+ * there are too many at once, mine take precedence. A stay also takes free lanes to its right.
+ */
+function placeInLanes(stays: readonly Stay[], lanes: number): readonly InLanes[] {
+  const kept = depthOf(stays) <= lanes ? stays : withinDepth(stays, lanes)
+  const until: number[] = []
+  const placed = [...kept]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .map((stay) => {
+      const free = until.findIndex((end) => end <= stay.start)
+      const from = free < 0 ? until.length : free
+      until[from] = stay.end
+      return { ...stay, from, to: from + 1, more: 0 }
+    })
+  const boxes = placed.map((box) => ({ ...box, to: rightEnd(box, placed, lanes) }))
+  const shown = new Set(kept)
+  for (const stay of stays) {
+    if (shown.has(stay)) continue
+    const [first, ...others] = boxes.filter((box) => overlap(box, stay))
+    if (first) others.reduce((one, other) => (other.to > one.to ? other : one), first).more++
+  }
+  return boxes
+}
+
+/** As many as possible with never more than `lanes` at once: those that matter more to me first, then as given. */
+function withinDepth(stays: readonly Stay[], lanes: number): readonly Stay[] {
+  const kept: Stay[] = []
+  for (const weight of [2, 1, 0]) {
+    for (const stay of stays) {
+      if (weightOf(stay) !== weight) continue
+      const beside = kept.filter((other) => overlap(other, stay)).flatMap((other) => overlapOf(other, stay) ?? [])
+      if (depthOf(beside) < lanes) kept.push(stay)
+    }
+  }
+  return kept
+}
+
+function rightEnd(box: InLanes, placed: readonly InLanes[], lanes: number): number {
+  if (box.to === lanes) return lanes
+  const beside = placed.filter((other) => other.from > box.from && overlap(box, other))
+  return beside.reduce((end, { from }) => Math.min(end, from), lanes)
+}
+
+/** Like `overlapOf`, but without allocating a span, because it is called very often. */
+function overlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end
+}
+
+/** Shown across all columns: sessions with one title at one time, such as badge pick-up at each entrance. */
+export interface Banner {
+  readonly sessions: readonly [Session, ...Session[]]
+  readonly when: Timed
+}
+
+function bannersOf(stays: readonly Stay[]): readonly Banner[] {
+  const found = new Map<string, { sessions: [Session, ...Session[]]; when: Timed }>()
+  for (const { of, when } of stays) {
+    if (of.kind !== 'session') continue
+    const { title, status } = of.session
+    const key = JSON.stringify([when.start, when.end, status, title])
+    const same = found.get(key)
+    if (same) same.sessions.push(of.session)
+    else found.set(key, { sessions: [of.session], when })
+  }
+  return [...found.values()].sort((a, b) => a.when.start - b.when.start)
+}
+
+type Occupant =
+  | { readonly kind: 'session'; readonly session: Session; readonly stage?: Stage }
+  | { readonly kind: 'block'; readonly block: Block }
+
+/** An occupant, its time, and the time it takes on paper: at least a minute, so that it is visible. */
+interface Stay extends Span {
+  readonly of: Occupant
+  readonly when: Timed
+}
+
+function sessionStay(session: Session, stages: ReadonlyMap<string, Stage>): readonly Stay[] {
+  const { when } = session
+  if (when.kind !== 'timed') return []
+  const stage = stages.get(session.id)
+  return [{ of: { kind: 'session', session, ...(stage && { stage }) }, when, ...paperSpan(when) }]
+}
+
+function blockStay(block: Block): Stay {
+  return { of: { kind: 'block', block }, when: block, ...paperSpan(block) }
+}
+
+/** How much a stay matters to me: 2 if I am going, 1 for a maybe, 0 for other sessions. */
+export function weightOf({ of }: Stay): 0 | 1 | 2 {
+  if (of.kind === 'block' || of.stage === 'going') return 2
+  return of.stage === 'maybe' ? 1 : 0
+}
+
+function paperSpan({ start, end }: Span): Span {
+  return { start, end: end > start ? end : addMinutes(start, 1) }
+}
+
+export interface TimetableDays {
+  readonly days: readonly Day[]
+  readonly otherDays: readonly Day[]
+}
+
+/**
+ * The days to draw: if the person narrowed the programme, all that have a selected session with a time, and those of
+ * `asked` that have a block. Otherwise one: today, the first with a pick, the first with a session people attend, or
+ * the first.
+ */
+export function timetableDays(
+  {
+    sessions,
+    stages,
+    blocks,
+  }: {
+    readonly sessions: readonly Session[]
+    readonly stages: ReadonlyMap<string, Stage>
+    readonly blocks: readonly Block[]
+  },
+  wanted:
+    | { readonly narrowed: true; readonly asked: readonly Day[] }
+    | { readonly narrowed: false; readonly today: Day },
+): TimetableDays {
+  const daysWith = (holds: (session: Session) => boolean) =>
+    sessions.flatMap((session) => (session.when.kind === 'timed' && holds(session) ? [session.when.day] : []))
+  const all = [...new Set(daysWith(() => true))].sort()
+  if (wanted.narrowed) {
+    const mine = blocks.map(({ day }) => day).filter((day) => wanted.asked.includes(day))
+    return { days: [...new Set([...all, ...mine])].sort(), otherDays: [] }
+  }
+  const first = (days: readonly Day[]) => [...days].sort()[0]
+  const one = all.includes(wanted.today)
+    ? wanted.today
+    : (first(daysWith(({ id }) => stages.has(id))) ??
+      first(daysWith((session) => !isBanner(session, stages))) ??
+      all[0])
+  return { days: one === undefined ? [] : [one], otherDays: all.filter((day) => day !== one) }
+}
+
+export interface Moment {
+  readonly at: Instant
+  /** Minutes the displayed clock is ahead of UTC; undefined if nothing is known to start or end. */
+  readonly offset?: Minutes
+  readonly starts: boolean
+  readonly ends: boolean
+  readonly banners: readonly Banner[]
+}
+
+/** An end this shortly before a start is shown together with it: a change of speakers is not a gap. */
+const SHORT: Minutes = 5
+
+interface Turn {
+  at: Instant
+  offset?: Minutes
+  starts: boolean
+  ends: boolean
+  banners: Banner[]
+}
+
+interface Moments {
+  readonly moments: readonly Moment[]
+  readonly placeOf: (at: Instant) => number
+}
+
+/** Ends that are followed by a start within five minutes are shown at that start. */
+export function momentsOf(boxes: readonly Box[], banners: readonly Banner[]): Moments {
+  const turns = new Map<Instant, Turn>()
+  const turnAt = (at: Instant, offset?: Minutes) => {
+    const turn = turns.get(at) ?? { at, starts: false, ends: false, banners: [] }
+    if (offset !== undefined) turn.offset = offset
+    turns.set(at, turn)
+    return turn
+  }
+  for (const { when, start, end } of boxes) {
+    turnAt(start, when.offset).starts = true
+    turnAt(end, end === when.end && !when.endAssumed ? when.endOffset : undefined).ends = true
+  }
+  for (const banner of banners) turnAt(banner.when.start, banner.when.offset).banners.push(banner)
+
+  const kept: Turn[] = []
+  const toldAt = new Map<Instant, Instant>()
+  let next: Turn | undefined
+  for (const turn of [...turns.values()].sort((a, b) => b.at - a.at)) {
+    const ending = !turn.starts && turn.banners.length === 0
+    if (ending && next && minutesBetween(turn.at, next.at) <= SHORT) {
+      next.ends = true
+      toldAt.set(turn.at, next.at)
+      continue
+    }
+    if (!ending) next = turn
+    kept.push(turn)
+  }
+  const moments = kept.reverse()
+  const places = new Map(moments.map(({ at }, place) => [at, place]))
+  return { moments, placeOf: (at) => places.get(toldAt.get(at) ?? at) ?? 0 }
 }

@@ -1,6 +1,6 @@
 import type { Conference } from '../../model/conference.js'
 import type { Minutes } from '../../model/time.js'
-import type { CalendarEvent } from '../../planning/calendar-events.js'
+import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 
 export type { CalendarEvent }
 

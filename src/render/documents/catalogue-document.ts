@@ -1,6 +1,6 @@
 import type { Catalogue, Conference, Details, Rooms, Session, Walk, When } from '../../model/conference.js'
 import { clockLabel, isoWithOffset } from '../../model/time.js'
-import { amongThemselves } from '../../planning/repeats.js'
+import { amongThemselves } from '../../planning/sessions/repeats.js'
 import { type Fields, filled } from './fields.js'
 
 /**

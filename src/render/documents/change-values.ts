@@ -1,7 +1,6 @@
 import type { Session, Speaker, When } from '../../model/conference.js'
 import { clockAt, clockLabel, isoUtc, isoWithOffset } from '../../model/time.js'
-import type { Change } from '../../planning/changes.js'
-import { isOver, pickFinder } from '../../planning/my-changes.js'
+import { type Change, isOver, pickFinder } from '../../planning/changes/changes.js'
 import type { ChangesView } from '../views.js'
 import { clashFields } from './clashes-document.js'
 import { type Fields, filled } from './fields.js'

@@ -1,4 +1,4 @@
-import { type Clash, eachClash } from '../../planning/clash.js'
+import { type Clash, eachClash } from '../../planning/agenda/clashes.js'
 import { safe, safeBlock } from '../terminal.js'
 import type { ClashesView, Format } from '../views.js'
 import { clashFields, twiceFields } from './clashes-document.js'

@@ -1,5 +1,5 @@
-import type { Clash } from '../../planning/clash.js'
-import type { Again } from '../../planning/sittings.js'
+import type { Clash } from '../../planning/agenda/clashes.js'
+import type { Again } from '../../planning/agenda/sittings.js'
 import { type Fields, filled, spanFields } from './fields.js'
 
 /**

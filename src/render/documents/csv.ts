@@ -1,6 +1,6 @@
 import type { Catalogue, Session } from '../../model/conference.js'
 import { defuse } from '../../model/spreadsheet.js'
-import { amongThemselves } from '../../planning/repeats.js'
+import { amongThemselves } from '../../planning/sessions/repeats.js'
 import { safeBlock } from '../terminal.js'
 import { speakerInFull } from '../text/speakers-in-full.js'
 import type { View } from '../views.js'

@@ -1,5 +1,5 @@
 import { type Problem, severityOf } from '../../model/problem.js'
-import { eachClash } from '../../planning/clash.js'
+import { eachClash } from '../../planning/agenda/clashes.js'
 import { sentenceOf } from '../sentences/index.js'
 import { fileOf, placeOf } from '../text/problem-place.js'
 import type { View } from '../views.js'

@@ -1,6 +1,6 @@
 import type { ShownSpan } from '../../model/conference.js'
 import { isoWithOffset } from '../../model/time.js'
-import type { RoomChanges } from '../../planning/hop.js'
+import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 
 /** A value that both JSON and YAML can express; `null` where there is none, or none is known. */
 export type Value = string | number | boolean | null | readonly Value[] | Fields

@@ -1,5 +1,5 @@
 import { byId } from '../../model/conference.js'
-import type { Chosen, LeftOut } from '../../planning/plan/plan.js'
+import type { Chosen, LeftOut } from '../../planning/plan/problem.js'
 import type { PlanView, WhyView } from '../views.js'
 import { momentCells } from './session-cells.js'
 

@@ -1,4 +1,4 @@
-import type { Companion, SharedSession } from '../../planning/sharing.js'
+import type { Companion, SharedSession } from '../../planning/export/share-agenda.js'
 import type { OthersOfAgenda } from '../views.js'
 import { type Fields, filled } from './fields.js'
 

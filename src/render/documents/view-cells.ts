@@ -1,5 +1,5 @@
 import type { AgendaPick } from '../../model/conference.js'
-import { type Clash, eachClash } from '../../planning/clash.js'
+import { type Clash, eachClash } from '../../planning/agenda/clashes.js'
 import type { AgendaView, FacetView, SessionsView, SessionView, TimetableView, View } from '../views.js'
 import { changeCells } from './change-values.js'
 import { conferenceCells } from './conference-fields.js'

@@ -1,5 +1,5 @@
 import { durationLabel, minutesOf } from '../../model/time.js'
-import type { AgendaEntry } from '../../planning/agenda-days.js'
+import type { AgendaEntry } from '../../planning/agenda/agenda-days.js'
 import { blockAnchor } from './anchors.js'
 import { html, type Markup } from './markup.js'
 import { spanMarkup } from './moment.js'

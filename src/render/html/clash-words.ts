@@ -1,5 +1,5 @@
 import { durationLabel } from '../../model/time.js'
-import type { Clash, Entry } from '../../planning/clash.js'
+import type { Clash, Entry } from '../../planning/agenda/clashes.js'
 
 /** A clash in words before and after the name of the other entry: `Clashes with` X `, 30 min`. */
 export interface ClashWords {

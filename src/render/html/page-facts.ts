@@ -1,7 +1,7 @@
 import type { AgendaPick, Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import { type Clash, type Entry, entryKey } from '../../planning/clash.js'
-import { repeatFinder } from '../../planning/repeats.js'
+import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
+import { repeatFinder } from '../../planning/sessions/repeats.js'
 import { anchorOf, blockAnchor } from './anchors.js'
 import type { GivenEvent, PageView } from './view.js'
 

@@ -1,4 +1,4 @@
-import { facetOf } from '../../planning/facets.js'
+import { facetOf } from '../../planning/selection/facets.js'
 import { html, type Markup } from './markup.js'
 import type { PageView } from './view.js'
 

@@ -1,5 +1,5 @@
 import type { Agenda, Session } from '../../model/conference.js'
-import type { AgendaDays } from '../../planning/agenda-days.js'
+import type { AgendaDays } from '../../planning/agenda/agenda-days.js'
 import type { Setting } from '../views.js'
 
 export interface PageParts {

@@ -1,7 +1,7 @@
 import { nextSequence, type Session, type Take } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { instant, SECOND } from '../../model/time.js'
-import type { CalendarEvent } from '../../planning/calendar-events.js'
+import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 import { composeCalendar, keyOf } from '../calendar/compose.js'
 import type { Layout } from '../calendar/layout.js'
 import type { Card } from './cards.js'

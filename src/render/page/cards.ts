@@ -1,7 +1,7 @@
 import { KINDS, type Session, type Stage, type Timed, type When } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
-import { ownUid } from '../../planning/calendar-identity.js'
+import { ownUid } from '../../planning/agenda/others.js'
 import { all, inside, textIn } from './elements.js'
 
 export interface Card {

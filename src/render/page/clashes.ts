@@ -1,6 +1,6 @@
 import type { Agenda, Rooms } from '../../model/conference.js'
-import { type Clash, findClashes, timeTakenBy } from '../../planning/clash.js'
-import { type Walks, walksOf } from '../../planning/walk.js'
+import { type Clash, findClashes, timeTakenBy } from '../../planning/agenda/clashes.js'
+import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { clashWords } from '../html/clash-words.js'
 import type { Card } from './cards.js'
 import { inside, make } from './elements.js'

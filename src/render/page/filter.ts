@@ -1,4 +1,4 @@
-import { fold } from '../../planning/fold.js'
+import { fold } from '../../planning/selection/words.js'
 import type { Card } from './cards.js'
 import { showEarlier } from './earlier.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'

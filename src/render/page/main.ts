@@ -1,6 +1,5 @@
 /** The page's behaviour in a browser. All content is in the markup and works without this script. */
-
-import { isAttended } from '../../planning/attending.js'
+import { isAttended } from '../../planning/agenda/clashes.js'
 import { type Card, readCards } from './cards.js'
 import { clashesAmong, readWalks, showClashes } from './clashes.js'
 import { foldEarlier } from './earlier.js'

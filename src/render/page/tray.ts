@@ -1,4 +1,4 @@
-import type { Clash } from '../../planning/clash.js'
+import type { Clash } from '../../planning/agenda/clashes.js'
 import { count } from '../text/count.js'
 import { calendarOf } from './calendar.js'
 import type { Card } from './cards.js'

@@ -1,6 +1,6 @@
 import type { Block as OwnTime, Session } from '../../model/conference.js'
 import { dayLabel, durationLabel } from '../../model/time.js'
-import type { DayRow, DayTables } from '../../planning/day-tables.js'
+import type { DayRow, DayTables } from '../../planning/export/day-tables.js'
 import { count } from '../text/count.js'
 import { headlineOf } from '../text/headline.js'
 import { spanLabel } from '../text/moments.js'

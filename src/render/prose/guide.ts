@@ -1,4 +1,4 @@
-import type { GuideEntry } from '../../planning/guide.js'
+import type { GuideEntry } from '../../planning/export/guide.js'
 import { count } from '../text/count.js'
 import { listed } from '../text/listed.js'
 import { daysLabel, whenLabel, zoneLabel } from '../text/moments.js'

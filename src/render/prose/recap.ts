@@ -1,5 +1,11 @@
-import { type Figures, type Recap, type RecapEntry, type RecapTrack, recapEntries } from '../../planning/recap.js'
-import type { Attendance } from '../../planning/sharing.js'
+import {
+  type Figures,
+  type Recap,
+  type RecapEntry,
+  type RecapTrack,
+  recapEntries,
+} from '../../planning/export/recap.js'
+import type { Attendance } from '../../planning/export/share-agenda.js'
 import { count } from '../text/count.js'
 import { listed } from '../text/listed.js'
 import { whenLabel } from '../text/moments.js'

@@ -1,4 +1,4 @@
-import type { Companion, SharedSession } from '../../planning/sharing.js'
+import type { Companion, SharedSession } from '../../planning/export/share-agenda.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, OthersOfAgenda } from '../views.js'
 import type { Part } from './flow.js'

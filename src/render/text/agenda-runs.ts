@@ -1,6 +1,6 @@
 import type { Instant } from '../../model/time.js'
-import { backToBack, type Line } from '../../planning/back-to-back.js'
-import { timeTakenBy } from '../../planning/clash.js'
+import { timeTakenBy } from '../../planning/agenda/clashes.js'
+import { backToBack, type Line } from '../../planning/agenda/walks.js'
 import type { AgendaView } from '../views.js'
 import type { AgendaRow } from './agenda-rows.js'
 import { spanLabel } from './moments.js'

@@ -1,5 +1,5 @@
 import { dayLabel } from '../../model/time.js'
-import { bestSitting } from '../../planning/sittings.js'
+import { bestSitting } from '../../planning/agenda/sittings.js'
 import { safe } from '../terminal.js'
 import type { AgendaView, Screen } from '../views.js'
 import { companyParts, companyStep } from './agenda-company.js'

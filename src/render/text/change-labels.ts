@@ -1,5 +1,5 @@
 import type { Speaker } from '../../model/conference.js'
-import type { Change, ChangedDetail } from '../../planning/changes.js'
+import type { Change, ChangedDetail } from '../../planning/changes/changes.js'
 import { safe } from '../terminal.js'
 import type { Glyphs } from './glyphs.js'
 

@@ -1,6 +1,6 @@
 import type { Session, Timed, When } from '../../model/conference.js'
 import { clockAt, type Day, dayLabel, daysBetween } from '../../model/time.js'
-import type { Change } from '../../planning/changes.js'
+import type { Change } from '../../planning/changes/changes.js'
 import { safe } from '../terminal.js'
 import { detailsLabel, peopleLabel } from './change-labels.js'
 import type { Glyphs } from './glyphs.js'

@@ -1,6 +1,6 @@
 import { type Day, dayLabel, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
-import { type Clash, countClashes, type Entry } from '../../planning/clash.js'
-import type { Again, Sitting } from '../../planning/sittings.js'
+import { type Clash, countClashes, type Entry } from '../../planning/agenda/clashes.js'
+import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { safe } from '../terminal.js'
 import type { ClashesView, Screen } from '../views.js'
 import { columnWidths, widestOf } from './columns.js'

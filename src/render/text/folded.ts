@@ -1,4 +1,4 @@
-import type { FoldLabel } from '../../planning/foldable.js'
+import type { FoldLabel } from '../../planning/sessions/foldable.js'
 import { count } from './count.js'
 
 const FOLDED: Readonly<Record<FoldLabel, readonly [one: string, many: string]>> = {

@@ -1,6 +1,6 @@
 import { isInPassing, type Session } from '../../model/conference.js'
 import { dayLabel } from '../../model/time.js'
-import { type Folding, foldAway } from '../../planning/foldable.js'
+import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { safe } from '../terminal.js'
 import type { Screen, SessionsView } from '../views.js'
 import { count } from './count.js'

@@ -1,7 +1,7 @@
 import { appendTo } from '../../model/multimap.js'
 import { clockAt, durationLabel } from '../../model/time.js'
 import type { Unplaceable } from '../../planning/plan/candidates.js'
-import type { Swap, UnmetBreak } from '../../planning/plan/plan.js'
+import type { Swap, UnmetBreak } from '../../planning/plan/problem.js'
 import type { PlanView } from '../views.js'
 import { count } from './count.js'
 import type { Glyphs } from './glyphs.js'

@@ -1,6 +1,6 @@
 import { byId, type Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import type { Plan } from '../../planning/plan/plan.js'
+import type { Plan } from '../../planning/plan/problem.js'
 import { safe } from '../terminal.js'
 import type { PlanView } from '../views.js'
 import { daysAmong, startAmong } from './plan-times.js'

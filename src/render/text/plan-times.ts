@@ -1,6 +1,6 @@
 import type { Session } from '../../model/conference.js'
 import { clockAt, type Day } from '../../model/time.js'
-import type { Entry } from '../../planning/clash.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
 import { dateHint, endLabel, momentLabel, timeLabel } from './moments.js'
 
 /** The start of a session in a list of these days (sorted), with the day if there are several. */

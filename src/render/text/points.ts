@@ -1,4 +1,4 @@
-import type { Price } from '../../planning/plan/plan.js'
+import type { Price } from '../../planning/plan/problem.js'
 
 /**
  * Points in a cell: at most one decimal, and never 0 for a small amount. Machine-readable documents have exact values.

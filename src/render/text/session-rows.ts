@@ -1,6 +1,6 @@
 import type { Session, Timed, When } from '../../model/conference.js'
 import { clockAt, type Day } from '../../model/time.js'
-import { backToBack, type Line } from '../../planning/back-to-back.js'
+import { backToBack, type Line } from '../../planning/agenda/walks.js'
 import { safe } from '../terminal.js'
 import type { SessionsView } from '../views.js'
 import { dateHint, spanLabel } from './moments.js'

@@ -1,6 +1,6 @@
 import type { Day } from '../../model/time.js'
-import type { Entry } from '../../planning/clash.js'
-import { type Again, bestSitting, type Sitting } from '../../planning/sittings.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
+import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
 import { safe } from '../terminal.js'
 import { listed } from './listed.js'
 import { dayTimeLabel, timeLabel } from './moments.js'

@@ -1,7 +1,6 @@
 import type { Session, Timed } from '../../model/conference.js'
 import { type Day, dayLabel } from '../../model/time.js'
-import type { MemberPlan } from '../../planning/team/problem.js'
-import type { Unattendable } from '../../planning/team/unattendable.js'
+import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
 import { safe } from '../terminal.js'
 import type { Screen, TeamView } from '../views.js'
 import { count } from './count.js'

@@ -1,6 +1,5 @@
 import { firstOf, type Session } from '../../model/conference.js'
-import { weightOf } from '../../planning/timetable/stay.js'
-import type { Box } from '../../planning/timetable/timetable.js'
+import { type Box, weightOf } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { TimetableView } from '../views.js'
 import type { Tone } from './ink.js'

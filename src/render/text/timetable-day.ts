@@ -1,6 +1,5 @@
-import type { Banner } from '../../planning/timetable/banners.js'
 import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../planning/timetable/rows.js'
-import type { TimetableDay } from '../../planning/timetable/timetable.js'
+import type { Banner, TimetableDay } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { TimetableView } from '../views.js'
 import { endLabel, spanLabel, timeLabel } from './moments.js'

@@ -1,5 +1,5 @@
-import { entryKey } from '../../planning/clash.js'
-import type { Folding } from '../../planning/foldable.js'
+import { entryKey } from '../../planning/agenda/clashes.js'
+import type { Folding } from '../../planning/sessions/foldable.js'
 import type { Box, TimetableDay } from '../../planning/timetable/timetable.js'
 import type { Called, TimetableView } from '../views.js'
 import { count } from './count.js'

@@ -1,6 +1,5 @@
 import type { LinedBox } from '../../planning/timetable/rows.js'
-import { weightOf } from '../../planning/timetable/stay.js'
-import type { Box } from '../../planning/timetable/timetable.js'
+import { type Box, weightOf } from '../../planning/timetable/timetable.js'
 import type { Tone } from './ink.js'
 
 /** The strength of an edge: none, programme, block, maybe, going. The stronger one wins on shared edges. */

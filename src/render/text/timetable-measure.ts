@@ -1,8 +1,7 @@
 import type { Timed } from '../../model/conference.js'
 import type { Day } from '../../model/time.js'
-import type { Fitting } from '../../planning/timetable/columns.js'
 import type { Scale } from '../../planning/timetable/rows.js'
-import type { TimetableColumn } from '../../planning/timetable/timetable.js'
+import type { Fitting, TimetableColumn } from '../../planning/timetable/timetable.js'
 import { timeLabel } from './moments.js'
 
 /** Widths of a timetable in terminal columns. The edges between slots take one each, in addition. */

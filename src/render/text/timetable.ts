@@ -1,6 +1,6 @@
 import type { Session } from '../../model/conference.js'
 import { type Day, dayLabel } from '../../model/time.js'
-import { type Folding, foldAway } from '../../planning/foldable.js'
+import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { isBanner, layOutDay, type TimetableDay } from '../../planning/timetable/timetable.js'
 import { safe } from '../terminal.js'
 import type { Screen, TimetableView } from '../views.js'

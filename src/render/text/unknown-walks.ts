@@ -1,4 +1,4 @@
-import type { RoomChanges } from '../../planning/hop.js'
+import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 
 /** Says that some walks are unknown, with the flag that helps; empty if all are known. */
 export function unknownWalks(changes: RoomChanges | undefined): string {

@@ -1,5 +1,5 @@
 import type { Session } from '../../model/conference.js'
-import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from '../../planning/plan/plan.js'
+import { type Chosen, type LeftOut, mostOf, type Plan, type Price } from '../../planning/plan/problem.js'
 import type { WhyView } from '../views.js'
 import type { Tone } from './ink.js'
 import { listed } from './listed.js'

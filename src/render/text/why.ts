@@ -1,6 +1,6 @@
-import { blockEntry } from '../../planning/attending.js'
+import { blockEntry } from '../../planning/agenda/clashes.js'
 import { whyUnplaceable } from '../../planning/plan/candidates.js'
-import { mostOf, type Swap } from '../../planning/plan/plan.js'
+import { mostOf, type Swap } from '../../planning/plan/problem.js'
 import { safe } from '../terminal.js'
 import type { Screen, WhyView } from '../views.js'
 import { closing, flow, type Part } from './flow.js'

@@ -1,12 +1,10 @@
 import type { Agenda, Session } from '../../model/conference.js'
-import type { Entry } from '../../planning/clash.js'
-import type { RoomChanges } from '../../planning/hop.js'
+import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
+import type { Walks } from '../../planning/agenda/walks.js'
 import type { Unplaced } from '../../planning/plan/candidates.js'
-import type { Plan } from '../../planning/plan/plan.js'
-import type { BreakWindow } from '../../planning/plan/problem.js'
-import type { Team } from '../../planning/team/problem.js'
-import type { Moved, Unattendable } from '../../planning/team/unattendable.js'
-import type { Walks } from '../../planning/walk.js'
+import type { BreakWindow, Plan } from '../../planning/plan/problem.js'
+import type { Moved, Team, Unattendable } from '../../planning/team/team-problem.js'
 import type { Called, Setting } from './setting.js'
 
 export interface PlanView extends Setting {

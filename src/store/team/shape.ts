@@ -10,7 +10,7 @@ import {
 } from '../../formats/fields/fields.js'
 import { from, list, oneOf, text } from '../../formats/fields/kinds.js'
 import { defined } from '../../model/defined.js'
-import { type Interest, parseInterest } from '../../planning/interests.js'
+import { type Interest, parseInterest } from '../../planning/selection/select.js'
 import { block, type WrittenBlock } from '../agenda/block-shape.js'
 import type { Found } from '../agenda/pick-shape.js'
 import { words } from '../agenda/words.js'

@@ -1,5 +1,5 @@
 import { instant } from '../../../src/model/time.js'
-import { type Entry, findClashes } from '../../../src/planning/clash.js'
+import { type Entry, findClashes } from '../../../src/planning/agenda/clashes.js'
 import type { Figure } from '../figure.js'
 import { growthOf, median } from '../measure.js'
 import { FIRST_DAY } from '../programmes.js'

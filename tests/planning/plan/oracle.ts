@@ -1,4 +1,4 @@
-import type { Entry } from '../../../src/planning/clash.js'
+import type { Entry } from '../../../src/planning/agenda/clashes.js'
 import type { BreakWindow, Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
 
 /**

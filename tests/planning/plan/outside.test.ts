@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { collide } from '../../../src/planning/clash.js'
+import { collide } from '../../../src/planning/agenda/clashes.js'
+import { NO_WALKS, type Walks } from '../../../src/planning/agenda/walks.js'
 import type { Candidacy } from '../../../src/planning/plan/candidates.js'
 import { leaveOutside } from '../../../src/planning/plan/pinned.js'
-import { NO_WALKS, type Walks } from '../../../src/planning/walk.js'
 import { candidate, tableWalks } from './problems.js'
 
 const WALKS = tableWalks(['A', 'B'], [[0], [3, 0]])

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { type Day, instant } from '../../../src/model/time.js'
-import type { Entry } from '../../../src/planning/clash.js'
+import type { Entry } from '../../../src/planning/agenda/clashes.js'
+import { NO_WALKS, type Walks } from '../../../src/planning/agenda/walks.js'
 import type { BreakWindow, Candidate, PlanProblem } from '../../../src/planning/plan/problem.js'
-import { NO_WALKS, type Walks } from '../../../src/planning/walk.js'
 
 const MINUTE = 60_000
 const DAY = 40

@@ -1,5 +1,4 @@
-import type { Plan } from '../../../src/planning/plan/plan.js'
-import type { PlanProblem } from '../../../src/planning/plan/problem.js'
+import type { Plan, PlanProblem } from '../../../src/planning/plan/problem.js'
 import { judge } from './oracle.js'
 
 /** The parts of a plan that trying all sets can produce as well. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Walk } from '../../../src/model/conference.js'
 import { instant } from '../../../src/model/time.js'
-import type { Entry } from '../../../src/planning/clash.js'
-import type { TeamCandidate, TeamProblem } from '../../../src/planning/team/problem.js'
-import { type Walks, walksOf } from '../../../src/planning/walk.js'
+import type { Entry } from '../../../src/planning/agenda/clashes.js'
+import { type Walks, walksOf } from '../../../src/planning/agenda/walks.js'
+import type { TeamCandidate, TeamProblem } from '../../../src/planning/team/team-problem.js'
 import { TUE, WED } from '../../fixtures/programme.js'
 
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
-import { collide, type Entry } from '../../../src/planning/clash.js'
-import { compareText } from '../../../src/planning/order.js'
-import type { TeamCandidate, TeamMember, TeamProblem } from '../../../src/planning/team/problem.js'
+import { collide, type Entry } from '../../../src/planning/agenda/clashes.js'
+import { compareText } from '../../../src/planning/sessions/order.js'
+import type { TeamCandidate, TeamMember, TeamProblem } from '../../../src/planning/team/team-problem.js'
 
 /** Indexes of the members who attend a session. */
 type Attendance = readonly number[]

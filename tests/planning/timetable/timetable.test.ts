@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Session, Stage } from '../../../src/model/conference.js'
-import { timetableDays } from '../../../src/planning/timetable/days.js'
 import { rowsOf } from '../../../src/planning/timetable/rows.js'
-import { acrossFor, layOutDay, type TimetableDay } from '../../../src/planning/timetable/timetable.js'
+import { acrossFor, layOutDay, type TimetableDay, timetableDays } from '../../../src/planning/timetable/timetable.js'
 import { block, dated, day, FRIDAY, session, THURSDAY, timed } from '../samples.js'
 
 const SCALE = { minutesALine: 7.5, least: 1 }

@@ -1,5 +1,4 @@
-import { at, int, type Lineup, weighed } from '../lineup.js'
-import type { Rest } from '../rests.js'
+import { at, int, type Lineup, type Rest, weighed } from '../lineup.js'
 import { type Cutoff, type Demand, type Labels, setLabels } from './labels.js'
 import { mirrored, type Quota, Resources, usedOf } from './resources.js'
 import { type Timeline, timelineOf } from './timeline.js'

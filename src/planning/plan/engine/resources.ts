@@ -1,5 +1,4 @@
-import { at, int } from '../lineup.js'
-import { type Rest, restAfter, restFrom, touches } from '../rests.js'
+import { at, int, type Rest, restAfter, restFrom, touches } from '../lineup.js'
 import type { Timeline } from './timeline.js'
 
 /** At most `most` of these sessions (places, ascending), each counted once or by an amount of its own. */

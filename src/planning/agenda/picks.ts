@@ -1,0 +1,171 @@
+import {
+  type Agenda,
+  type AgendaPick,
+  type Block,
+  DEFAULT_PRIORITY,
+  type Dropped,
+  nextSequence,
+  type Seen,
+  type Session,
+  type Stage,
+} from '../../model/conference.js'
+import { isoWithOffset } from '../../model/time.js'
+
+export interface PickWish {
+  readonly session: globalThis.Pick<Session, 'id'>
+  readonly stage: Stage
+  /** If missing, 3 for a new pick and unchanged for an old one. */
+  readonly priority?: number
+  readonly seen: Seen
+}
+
+/** If both the stage and the priority change, the stage is reported. */
+type Outcome = 'added' | 'stage-changed' | 'priority-changed' | 'unchanged'
+
+export interface Picked {
+  readonly agenda: Agenda
+  readonly outcome: Outcome
+}
+
+/**
+ * Adds a session to the agenda, or changes its pick. An existing pick keeps what was last seen, because only an update
+ * may report changes.
+ */
+export function addPick(agenda: Agenda, { session, stage, priority, seen }: PickWish): Picked {
+  const old = agenda.picks.find((pick) => pick.session === session.id)
+  if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, seen }), outcome: 'added' }
+  const wanted = { ...old, stage, priority: priority ?? old.priority }
+  if (wanted.stage === old.stage && wanted.priority === old.priority) return { agenda, outcome: 'unchanged' }
+  const changed: AgendaPick = { ...wanted, seen: old.seen ?? seen }
+  const picks = agenda.picks.map((pick) => (pick === old ? changed : pick))
+  return { agenda: { ...agenda, picks }, outcome: wanted.stage === old.stage ? 'priority-changed' : 'stage-changed' }
+}
+
+/**
+ * Removes a session from the agenda. If an earlier version counted the pick, what calendars may know of it is kept,
+ * because no ledger says. Returns the same agenda if it is not picked.
+ */
+export function dropPick(agenda: Agenda, session: string): Agenda {
+  const old = agenda.picks.find((pick) => pick.session === session)
+  if (!old) return agenda
+  const picks = agenda.picks.filter((pick) => pick !== old)
+  if (old.sequence === undefined) return { ...agenda, picks }
+  const sequence = nextSequence(revisionOf(old, lastDrops(agenda).get(session)))
+  const dropped = {
+    session,
+    ...(old.seen && { seen: old.seen }),
+    sequence,
+    ...(old.changed && { changed: old.changed }),
+  }
+  return { ...agenda, picks, dropped: [...agenda.dropped.filter((other) => other.session !== session), dropped] }
+}
+
+interface ReplaceWish extends Omit<PickWish, 'session' | 'stage'> {
+  readonly old: string
+  readonly session: globalThis.Pick<Session, 'id'>
+  readonly stage?: Stage
+}
+
+/**
+ * Moves a pick, with all its words, to another session. If that session is already picked, its own words take
+ * precedence, and both notes and all takeaways are kept. Calendars update the old pick's event, so nothing counts as
+ * dropped.
+ */
+export function replacePick(agenda: Agenda, { old: id, session, stage, priority, seen }: ReplaceWish): Agenda {
+  const old = agenda.picks.find((pick) => pick.session === id)
+  if (!old) return agenda
+  const mine = agenda.picks.find((pick) => pick.session === session.id)
+  const merged = mine === undefined || mine === old ? old : mergePicks(old, mine)
+  const counted = revisionOf(merged, lastDrops(agenda).get(session.id))
+  const replaced: AgendaPick = {
+    ...merged,
+    session: session.id,
+    stage: stage ?? merged.stage,
+    priority: priority ?? merged.priority,
+    seen,
+    ...(counted > 0 && { sequence: counted }),
+  }
+  const picks = agenda.picks.flatMap((pick) => (pick === old ? [replaced] : pick === mine ? [] : [pick]))
+  return { ...agenda, picks, dropped: agenda.dropped.filter((other) => other.session !== session.id) }
+}
+
+/** Merges two picks that turned out to be one. Of both stages and priorities the higher one counts. */
+function mergePicks(old: AgendaPick, mine: AgendaPick): AgendaPick {
+  const counted = Math.max(old.sequence ?? 0, mine.sequence ?? 0)
+  const notes = [...new Set([mine.note, old.note].flatMap((note) => note ?? []))]
+  return {
+    ...old,
+    ...mine,
+    stage: old.stage === 'going' ? 'going' : mine.stage,
+    priority: Math.max(old.priority, mine.priority),
+    takeaways: [...new Set([...mine.takeaways, ...old.takeaways])],
+    ...(counted > 0 && { sequence: counted }),
+    ...(notes.length > 0 && { note: notes.join('\n\n') }),
+  }
+}
+
+/** A pick that returns after an earlier version dropped it continues that version's count. */
+function withNewPick(agenda: Agenda, session: string, { stage, priority = DEFAULT_PRIORITY, seen }: NewPick): Agenda {
+  const before = lastDrops(agenda).get(session)
+  const pick: AgendaPick = { session, stage, priority, takeaways: [], seen }
+  return {
+    ...agenda,
+    picks: [...agenda.picks, before ? { ...pick, sequence: nextSequence(before.sequence) } : pick],
+    dropped: before ? agenda.dropped.filter((other) => other.session !== session) : agenda.dropped,
+  }
+}
+
+interface NewPick {
+  readonly stage: Stage
+  readonly priority: number | undefined
+  readonly seen: Seen
+}
+
+/** The latest drop of each session. A file written by hand may have several. */
+export function lastDrops({ dropped }: Agenda): ReadonlyMap<string, Dropped> {
+  const last = new Map<string, Dropped>()
+  for (const drop of dropped) {
+    const known = last.get(drop.session)
+    if (!known || known.sequence < drop.sequence) last.set(drop.session, drop)
+  }
+  return last
+}
+
+/** The last revision that earlier versions may have given to calendars: the pick's, or the one after a drop. */
+export function revisionOf(pick: AgendaPick | undefined, drop: Dropped | undefined): number {
+  return Math.max(pick?.sequence ?? 0, drop ? nextSequence(drop.sequence) : 0)
+}
+
+/** Adds a block at the end of the agenda. Returns the same object if it has that block already. */
+export function addBlock(agenda: Agenda, block: Block): Agenda {
+  const known = agenda.blocks.some(
+    ({ title, start, end }) => title === block.title && start === block.start && end === block.end,
+  )
+  return known ? agenda : { ...agenda, blocks: [...agenda.blocks, block] }
+}
+
+/** The blocks with that title in any case or, if there are none, those whose titles begin with it. */
+export function blocksNamed({ blocks }: Agenda, name: string): readonly Block[] {
+  const wanted = name.trim().toLowerCase()
+  const same = blocks.filter(({ title }) => title.toLowerCase() === wanted)
+  return same.length > 0 || wanted === '' ? same : blocks.filter(({ title }) => title.toLowerCase().startsWith(wanted))
+}
+
+export function removeBlocks(agenda: Agenda, gone: readonly Block[]): Agenda {
+  const isGone = (block: Block) =>
+    gone.some(({ title, start, end }) => title === block.title && start === block.start && end === block.end)
+  return gone.length === 0 ? agenda : { ...agenda, blocks: agenda.blocks.filter((block) => !isGone(block)) }
+}
+
+/** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
+export function seenOf({ uid, title, when, room }: globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>): Seen {
+  return { ...(uid !== undefined && { uid }), title, ...timesOf(when), ...(room !== undefined && { room }) }
+}
+
+function timesOf(when: Session['when']): Pick<Seen, 'start' | 'end'> {
+  if (when.kind === 'unscheduled') return {}
+  if (when.kind === 'dated') return { start: when.day }
+  const { start, end, offset, endOffset, shift, endShift = shift, endAssumed } = when
+  const begin = { start: isoWithOffset(start, offset - shift) }
+  return endAssumed ? begin : { ...begin, end: isoWithOffset(end, endOffset - endShift) }
+}

@@ -1,0 +1,208 @@
+import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../../model/conference.js'
+import { type Clash, type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
+import { walksOf } from '../agenda/walks.js'
+import { findAgain, type Whereabouts } from '../sessions/find-again.js'
+import { pairProgrammes } from '../sessions/same-sessions.js'
+import { isReplaced } from '../sessions/similar-titles.js'
+
+interface FollowOptions {
+  readonly seenOf: (session: Session) => Seen
+}
+
+/** Changes of a pick that an update found. `returned`: it was missing from the programme, and is back. */
+type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
+
+interface FollowedPick {
+  readonly session: string
+  readonly was: string
+  /** Empty if only its id or identity was updated. */
+  readonly noticed: readonly Noticed[]
+}
+
+export interface Followed {
+  /** The same object if nothing changed. */
+  readonly agenda: Agenda
+  readonly followed: readonly FollowedPick[]
+}
+
+/**
+ * Updates an agenda to a new version of the programme. Picks follow their sessions, first by the publisher's identity.
+ * A pick whose session is gone stays, under another id if another session has taken its own. Each pick's `seen` is
+ * compared with the new version, so that an agenda that missed an update catches up; what `seen` does not hold (status,
+ * speakers) is compared between the two programmes. A pick whose session was replaced becomes a maybe; a pick without
+ * changes stays the same object. Drops keep their identity. Linear.
+ */
+export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
+  const there = thereIn(agenda, after.sessions)
+  const places = findAgain(agenda.picks, before.sessions, after.sessions)
+  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there, options))
+  const drops = findAgain(agenda.dropped, before.sessions, after.sessions)
+  const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, there, options))
+  const touched = results.flatMap(({ pick, noticed }, index): FollowedPick[] => {
+    const was = agenda.picks[index]
+    return was === undefined || was === pick ? [] : [{ session: pick.session, was: was.session, noticed }]
+  })
+  const still = touched.length === 0 && dropped.every((drop, index) => drop === agenda.dropped[index])
+  return {
+    agenda: still ? agenda : { ...agenda, picks: results.map(({ pick }) => pick), dropped },
+    followed: touched,
+  }
+}
+
+/**
+ * Gives the picks of an agenda the ids that their sessions have in a programme without a known earlier version, found
+ * by what was last seen of them. Their `seen` is unchanged. Returns the same object if no id changed. Linear.
+ */
+export function followIds(agenda: Agenda, sessions: readonly Session[]): Agenda {
+  const places = findAgain(agenda.picks, [], sessions)
+  const there = thereIn(agenda, sessions)
+  const picks = agenda.picks.map((pick, index) => {
+    const session = places[index]?.now?.id ?? there.name(pick.session)
+    return session === pick.session ? pick : { ...pick, session }
+  })
+  return picks.every((pick, index) => pick === agenda.picks[index]) ? agenda : { ...agenda, picks }
+}
+
+interface Result {
+  readonly pick: AgendaPick
+  readonly noticed: readonly Noticed[]
+}
+
+/** Ids and identities with which a pick without a session must not collide. */
+interface There {
+  /** Returns the id, or a free one if another session has it now. */
+  readonly name: (id: string) => string
+  readonly hasUid: (uid: string | undefined) => boolean
+}
+
+function followPick(pick: AgendaPick, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Result {
+  if (!now) {
+    const session = there.name(pick.session)
+    if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
+    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, there, seenOf) }, noticed: ['removed'] }
+  }
+  const noticed = notice(pick.seen, was, now, seenOf)
+  const seen = withUid(seenOf(now), uidOf(pick.seen, was, there))
+  const same =
+    noticed.length === 0 && pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
+  if (same) return { pick, noticed }
+  const stage = noticed.includes('replaced') ? 'maybe' : pick.stage
+  return { pick: { ...pick, session: now.id, stage, seen }, noticed }
+}
+
+function followDrop(drop: Dropped, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Dropped {
+  if (now) {
+    if (drop.session === now.id) return drop
+    return { ...drop, session: now.id, seen: withUid(drop.seen ?? seenOf(now), now.uid) }
+  }
+  const session = there.name(drop.session)
+  const seen = was ? lastSeen(drop.seen, was, there, seenOf) : drop.seen
+  const isKnown = seen === drop.seen || (drop.seen !== undefined && seen?.uid === drop.seen.uid)
+  if (session === drop.session && isKnown) return drop
+  return { ...drop, session, ...(seen && { seen }) }
+}
+
+function notice(
+  seen: Seen | undefined,
+  was: Session | undefined,
+  now: Session,
+  seenOf: FollowOptions['seenOf'],
+): readonly Noticed[] {
+  const remembered = seen?.title === undefined ? was && { ...seenOf(was), ...seen } : seen
+  const noticed: Noticed[] = []
+  if (seen && !was) noticed.push('returned')
+  if (was && was.status !== now.status) noticed.push(now.status === 'cancelled' ? 'cancelled' : 'restored')
+  if (!remembered) return noticed
+  const is = seenOf(now)
+  const retitled = remembered.title !== is.title
+  const replaced = retitled && was !== undefined && isReplaced(was, now)
+  if (replaced) noticed.push('replaced')
+  if (!isSameMoment(remembered.start, is.start) || !isSameMoment(endSeen(remembered), endSeen(is)))
+    noticed.push('moved')
+  if (remembered.room !== is.room) noticed.push('room')
+  if (retitled && !replaced) noticed.push('title')
+  return noticed
+}
+
+/**
+ * The `seen` of a pick or drop whose session is gone: its last state, with the identity by which it may come back,
+ * unless another session has it.
+ */
+function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenOf: FollowOptions['seenOf']): Seen {
+  const last = seen === undefined ? seenOf(was) : withUid(seen, was.uid)
+  const { uid, ...rest } = last
+  return hasUid(uid) ? rest : last
+}
+
+function uidOf(seen: Seen | undefined, was: Session | undefined, { hasUid }: There): string | undefined {
+  const uid = seen?.uid ?? was?.uid
+  return hasUid(uid) ? undefined : uid
+}
+
+/** A known identity is kept, because calendars use it. */
+function withUid(seen: Seen, uid: string | undefined): Seen {
+  const known = seen.uid ?? uid
+  return known === undefined ? seen : { uid: known, ...seen }
+}
+
+/** Earlier versions stored an unknown end as the start. */
+function endSeen({ start, end }: Seen): string | undefined {
+  return isSameMoment(start, end) ? undefined : end
+}
+
+/** Times with an offset are compared as instants, days as text. */
+function isSameMoment(a: string | undefined, b: string | undefined): boolean {
+  if (a === b) return true
+  if (a === undefined || b === undefined || !OFFSET.test(a) || !OFFSET.test(b)) return false
+  return Date.parse(a) === Date.parse(b)
+}
+
+const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
+
+function thereIn({ picks, dropped }: Agenda, after: readonly Session[]): There {
+  const uids = new Set(after.map(({ uid }) => uid))
+  const sessions = new Set(after.map(({ id }) => id))
+  const taken = new Set([...sessions, ...picks.map(({ session }) => session), ...dropped.map(({ session }) => session)])
+  const name = (id: string) => {
+    if (!sessions.has(id)) return id
+    let number = 1
+    let free = `${id}-removed`
+    while (taken.has(free)) free = `${id}-removed-${++number}`
+    taken.add(free)
+    return free
+  }
+  return { name, hasUid: (uid) => uid !== undefined && uids.has(uid) }
+}
+
+interface AgendaState {
+  readonly agenda: Agenda
+  readonly catalogue: Pick<Catalogue, 'sessions' | 'rooms'>
+}
+
+/**
+ * Clashes among going picks and blocks that an update has caused, in order of time. A pair that clashed before is not
+ * new, even with new ids or a longer overlap. Picks are found by the identity they remember, so that one agenda serves
+ * for both programmes. O(n log n + clashes).
+ */
+export function newClashes(before: AgendaState, after: AgendaState): readonly Clash[] {
+  const { former } = pairProgrammes(before.catalogue.sessions, after.catalogue.sessions)
+  const formerIds = new Map([...former].map(([is, was]) => [is.id, was.id]))
+  const had = new Set(clashesIn(before).map((clash) => pairOf(clash, ({ id }) => `was:${id}`)))
+  const formerOf = ({ id }: Entry) => (formerIds.has(id) ? `was:${formerIds.get(id)}` : `new:${id}`)
+  return clashesIn(after).filter((clash) => !had.has(pairOf(clash, formerOf)))
+}
+
+function clashesIn({ agenda, catalogue }: AgendaState): readonly Clash[] {
+  const found = findAgain(agenda.picks, catalogue.sessions, catalogue.sessions)
+  const picks = agenda.picks.flatMap((pick, index) => {
+    const session = found[index]?.now
+    return session ? [{ ...pick, session: session.id }] : []
+  })
+  return findClashes(goingEntries({ ...agenda, picks }, catalogue, { maybe: false }), walksOf(agenda, catalogue))
+}
+
+/** The same for both orders of a pair. Blocks may share a title, so their start belongs to the name. */
+function pairOf({ entries }: Clash, nameOf: (entry: Entry) => string): string {
+  const names = entries.map((entry) => (entry.id.startsWith('block:') ? `${entry.id}@${entry.start}` : nameOf(entry)))
+  return JSON.stringify(names.sort())
+}

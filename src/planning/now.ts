@@ -1,0 +1,427 @@
+import { type Agenda, type Catalogue, daysOf, type Session, type Stage } from '../model/conference.js'
+import { defined } from '../model/defined.js'
+import {
+  addMinutes,
+  type Day,
+  type Instant,
+  instant,
+  MINUTE,
+  type Minutes,
+  minutesBetween,
+  OFFSET_KEPT,
+  overlapOf,
+} from '../model/time.js'
+import { type AgendaEntry, changesIn, entriesOfDay, type Hop, hopTo, type RoomChanges } from './agenda/agenda-days.js'
+import { blockEntry, collide, type Entry, entryOf, isAttended } from './agenda/clashes.js'
+import { standingOf } from './agenda/standing.js'
+import type { Walks } from './agenda/walks.js'
+import { matchValues, nearestValues } from './selection/match.js'
+import { fold } from './selection/words.js'
+import { repeatFinder } from './sessions/repeats.js'
+
+/** Minutes that two clocks are ahead of UTC: the displayed one and the venue's. */
+export interface Offsets {
+  readonly shown: Minutes
+  readonly venue: Minutes
+}
+
+/**
+ * The offsets at `moment`, inferred from the sessions around it: if the nearest starts before and after agree and are
+ * not far apart, no clock can have changed between them. Undefined before the first session, after the last, and in
+ * long breaks. Saves loading the zone library, which takes 15 ms. O(n).
+ */
+export function knownOffsets(sessions: readonly Session[], moment: Instant): Offsets | undefined {
+  let [before, after]: (Told | undefined)[] = []
+  for (const { when } of sessions) {
+    if (when.kind !== 'timed') continue
+    const { start, offset: shown, shift } = when
+    if (start <= moment && !(before && before.start > start)) before = { start, shown, venue: shown - shift }
+    if (start >= moment && !(after && after.start < start)) after = { start, shown, venue: shown - shift }
+  }
+  if (!before || !after || after.start - before.start > OFFSET_KEPT) return undefined
+  const agree = before.shown === after.shown && before.venue === after.venue
+  return agree ? { shown: before.shown, venue: before.venue } : undefined
+}
+
+interface Told extends Offsets {
+  readonly start: Instant
+}
+
+export interface Ahead extends AgendaEntry {
+  readonly leave?: Leave
+}
+
+/** An entry after the next one: the time in between (negative if they overlap) and the walk, on the same day. */
+export interface Follower extends AgendaEntry {
+  readonly gap?: Minutes
+  readonly walk?: Minutes
+}
+
+export interface Now {
+  /** In whole minutes. */
+  readonly at: Instant
+  readonly today: Day
+  readonly phase: 'before' | 'during' | 'after'
+  /** Entries I am in: the latest to begin first, with umbrellas at the end. */
+  readonly current: readonly AgendaEntry[]
+  /** Maybe picks that are running or start before what is next, and that clash with nothing I am going to. */
+  readonly maybe: readonly AgendaEntry[]
+  readonly next: readonly Ahead[]
+  readonly instead: readonly Instead[]
+  readonly after: readonly Follower[]
+  /** On the way to what is next, and from there to what follows. */
+  readonly roomChanges: RoomChanges
+  readonly free?: Minutes
+  /** Today's picks without a time, until the day's last session is over. */
+  readonly untimed: readonly Session[]
+  /** Today's cancelled picks, unless their time is over. */
+  readonly cancelled: readonly AgendaEntry[]
+}
+
+interface Present {
+  readonly now: Instant
+  readonly today: Day
+  readonly walks: Walks
+  readonly room?: string
+}
+
+/**
+ * The agenda at a moment: current and next entries, when to leave for them, and the alternatives. O(n log n), and each
+ * maybe until then against what I am going to.
+ */
+export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, today, walks, room }: Present): Now {
+  const now = minuteOf(moment)
+  const mine = mineOf(agenda, catalogue)
+  const { going } = mine
+  const on = going.filter(({ entry }) => standingOf(entry, now) === 'on').reverse()
+  const current = [...on.filter(takesTime), ...on.filter((one) => !takesTime(one))]
+  const next = soonest(going.filter(({ entry }) => standingOf(entry, now) === 'ahead'))
+  const ways = next.map((one) =>
+    room === undefined ? wayTo(one, going, { now, today, walks }) : wayFromRoom(room, one, walks),
+  )
+  const following = followersOf(next, going, walks)
+  const doors = doorsOf(current, next, now, today)
+  const busy = current.some(takesTime)
+  const [first] = next
+  const begun = going.some((one) => takesTime(one) && one.day === today && standingOf(one.entry, now) === 'over')
+  const free = begun && !busy && first?.day === today ? minutesBetween(now, first.entry.start) : undefined
+  return defined({
+    at: now,
+    today,
+    phase: current.length + next.length === 0 ? phaseOf(catalogue, now, today) : during(catalogue, today),
+    current,
+    maybe: possible(mine, { now, today, walks, next }),
+    next: next.map((one, index) => withLeave(one, ways[index])),
+    instead: insteadOf(doors, mine, { agenda, catalogue, now, walks }),
+    after: following.map(({ hop, ...one }) => ({ ...one, ...(hop && hop.walk > 0 && { walk: hop.walk }) })),
+    roomChanges: changesIn([...ways, ...following.map(({ hop }) => hop)].flatMap((way) => way ?? [])),
+    free,
+    untimed: dayLasts(catalogue, now, today) ? mine.dated(today) : [],
+    cancelled: mine.cancelled.filter(({ day, entry }) => day === today && standingOf(entry, now) !== 'over'),
+  })
+}
+
+/** People count in whole minutes: at 16:11:30 a start at 16:15 is 4 minutes away. */
+function minuteOf(moment: Instant): Instant {
+  return instant(Math.floor(moment / MINUTE) * MINUTE)
+}
+
+function withLeave(one: AgendaEntry, way: WayAhead | undefined): Ahead {
+  const leave = way && leaveOn(way, one)
+  return leave ? { ...one, leave } : one
+}
+
+function soonest(entries: readonly AgendaEntry[]): readonly AgendaEntry[] {
+  return entries.filter(({ entry }) => entry.start === entries[0]?.entry.start)
+}
+
+function followersOf(
+  next: readonly AgendaEntry[],
+  going: readonly AgendaEntry[],
+  walks: Walks,
+): readonly (Follower & { readonly hop?: Hop })[] {
+  const [first] = next
+  if (!first) return []
+  const last = next.filter(takesTime).reduce((latest, one) => (one.entry.end > latest.entry.end ? one : latest), first)
+  return soonest(going.filter(({ entry }) => entry.start > first.entry.start)).map((one) => {
+    if (one.day !== last.day || !takesTime(last)) return one
+    const before = going.filter((other) => takesTime(other) && other.entry.start < one.entry.start)
+    const mine = entriesOfDay(
+      before.map(({ entry }) => entry),
+      one.day,
+    )
+    const hop = hopTo(one.entry, mine, one.entry.start, walks)
+    return { ...one, gap: minutesBetween(last.entry.end, one.entry.start), ...(hop && { hop }) }
+  })
+}
+
+/** Maybes up to what is next or, if nothing is, those of the next day that has any. */
+function possible(
+  { maybe, going }: Mine,
+  { now, today, walks, next }: Omit<Present, 'room'> & { readonly next: readonly AgendaEntry[] },
+): readonly AgendaEntry[] {
+  const open = maybe.filter(({ entry }) => standingOf(entry, now) !== 'over')
+  const day = next.length > 0 ? today : open.find((one) => one.day >= today)?.day
+  const until = next[0]?.entry.start ?? Number.POSITIVE_INFINITY
+  const kept = going.filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over')
+  return open.filter(
+    (one) => one.day === day && one.entry.start < until && !kept.some(({ entry }) => collide(entry, one.entry, walks)),
+  )
+}
+
+function during(catalogue: Catalogue, today: Day): Now['phase'] {
+  const first = daysOf(catalogue)[0]
+  return first !== undefined && today < first ? 'before' : 'during'
+}
+
+/** Whether any session of the day is still to end; true if none of the day has a time. */
+function dayLasts({ sessions }: Catalogue, now: Instant, today: Day): boolean {
+  const timed = sessions.flatMap(({ when, status }) =>
+    when.kind === 'timed' && when.day === today && status !== 'cancelled' ? [when] : [],
+  )
+  return timed.length === 0 || timed.some((when) => standingOf(when, now) !== 'over')
+}
+
+/** If nothing of mine is left, the programme decides whether all of it is over. */
+function phaseOf(catalogue: Catalogue, now: Instant, today: Day): Now['phase'] {
+  const last = daysOf(catalogue).at(-1)
+  if (last === undefined || today < last) return during(catalogue, today)
+  if (today > last) return 'after'
+  return dayLasts(catalogue, now, today) ? 'during' : 'after'
+}
+
+export interface Instead {
+  readonly of: Entry
+  /** A maybe pick at that time, or another sitting of the session. */
+  readonly why: 'maybe' | 'repeat'
+  readonly entry: Entry
+  readonly day: Day
+  readonly session: Session
+  /** Undefined for a sitting that I did not pick; `going` if I am going to both sittings. */
+  readonly stage?: Stage
+}
+
+/** In minutes after its start, how long somebody may still be at a closed door. */
+const AT_THE_DOOR = 10
+
+/** In minutes after the start of a full session; what starts later is no alternative. */
+const SOON = 30
+
+/** The sessions that could be full: those just begun, or else those that are next on this conference day. */
+function doorsOf(
+  current: readonly AgendaEntry[],
+  next: readonly AgendaEntry[],
+  now: Instant,
+  day: string,
+): readonly AgendaEntry[] {
+  const doors = ({ session }: AgendaEntry) => session !== undefined && isAttended(session)
+  const begun = current.filter((one) => doors(one) && addMinutes(one.entry.start, AT_THE_DOOR) > now)
+  return begun.length > 0 ? begun : next.filter((one) => doors(one) && one.day === day)
+}
+
+/**
+ * The alternatives to each: maybe picks at that time that are not over, the nearest starts first, then by priority;
+ * then later sittings. None may clash with what I am going to afterwards.
+ */
+function insteadOf(
+  doors: readonly AgendaEntry[],
+  { going, maybe }: Mine,
+  {
+    agenda,
+    catalogue,
+    now,
+    walks,
+  }: { agenda: Agenda; catalogue: Pick<Catalogue, 'sessions'>; now: Instant; walks: Walks },
+): readonly Instead[] {
+  const priorities = new Map(agenda.picks.map(({ session, priority }) => [session, priority]))
+  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
+  const told = new Set(doors.map(({ entry }) => entry.id))
+  const repeatsOf = repeatFinder(catalogue.sessions)
+  const atDoors = new Set(doors)
+  const ahead = going.filter((one) => takesTime(one) && !atDoors.has(one) && standingOf(one.entry, now) === 'ahead')
+  const found = doors.flatMap((door) => {
+    const { entry: of, session } = door
+    const fits = ({ entry, why }: Instead) =>
+      !(why === 'repeat' ? besides : kept).some(({ entry: other }) => collide(other, entry, walks))
+    const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
+    const priority = ({ entry }: AgendaEntry) => priorities.get(entry.id) ?? 0
+    const then = ({ entry }: AgendaEntry) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON)
+    const maybes = maybe
+      .filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over' && then(one))
+      .sort((a, b) => distance(a) - distance(b) || priority(b) - priority(a))
+      .flatMap(({ entry, day, session: other }): Instead[] =>
+        other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
+      )
+    const others = session ? repeatsOf(session) : []
+    const repeats = others
+      .flatMap((other): Instead[] => {
+        const { id, when, status } = other
+        if (when.kind !== 'timed' || status === 'cancelled' || standingOf(when, now) !== 'ahead') return []
+        const stage = stages.get(id)
+        return [
+          { of, why: 'repeat', entry: entryOf(other, when), day: when.day, session: other, ...(stage && { stage }) },
+        ]
+      })
+      .sort((a, b) => a.entry.start - b.entry.start)
+    if (maybes.length === 0 && repeats.length === 0) return []
+    // Other entries at that time will be over, or clash with the full session anyway.
+    const kept = ahead.filter((other) => !collide(other.entry, of, walks))
+    const sittings = new Set(others.map(({ id }) => id))
+    const besides = kept.filter(({ entry }) => !sittings.has(entry.id))
+    return [...maybes, ...repeats].filter((one) => {
+      const isNew = !told.has(one.entry.id) && fits(one)
+      if (isNew) told.add(one.entry.id)
+      return isNew
+    })
+  })
+  return [...found.filter(({ why }) => why === 'maybe'), ...found.filter(({ why }) => why === 'repeat')]
+}
+
+/** Somebody's location: a room they name, or that of their current or last entry. */
+export interface Whereabouts {
+  /** Undefined if one walk applies between all rooms and no room is named. */
+  readonly room?: string
+  readonly known: 'said' | 'current' | 'last'
+}
+
+export interface Leave {
+  readonly from: Whereabouts
+  readonly walk: Minutes
+  readonly at: Instant
+}
+
+/** The way to something ahead, whether or not its length is known. */
+interface WayAhead extends Pick<Hop, 'walk' | 'changes' | 'known'> {
+  readonly from: Whereabouts
+}
+
+/** The way from the room that a person names. */
+function wayFromRoom(room: string, { entry }: AgendaEntry, walks: Walks): WayAhead | undefined {
+  if (entry.room === undefined || entry.walks === false) return undefined
+  const walk = walks.between(room, entry.room)
+  const changes = fold(room) !== fold(entry.room)
+  return {
+    from: { room, known: 'said' },
+    walk,
+    changes,
+    known: !changes || walk > 0 || walks.knows(room, entry.room),
+  }
+}
+
+/**
+ * The way to an entry from where its owner, who goes to `going`, is by now (`hopTo`). Undefined if the entry is not `today`:
+ * yesterday's rooms say nothing.
+ */
+function wayTo(
+  { entry }: AgendaEntry,
+  going: readonly AgendaEntry[],
+  { now, today, walks }: { readonly now: Instant; readonly today: Day; readonly walks: Walks },
+): WayAhead | undefined {
+  if (entry.day !== today) return undefined
+  const mine = entriesOfDay(
+    going.filter(takesTime).map((one) => one.entry),
+    today,
+  )
+  const hop = hopTo(entry, mine, now, walks)
+  if (!hop) return undefined
+  const { room } = hop.from
+  const known = standingOf(hop.from, now) === 'on' ? 'current' : 'last'
+  return { ...hop, from: defined({ room, known }) }
+}
+
+/** When to leave for an entry; undefined if it is in another room and the walk is unknown. */
+function leaveOn({ from, walk, changes }: WayAhead, { entry }: AgendaEntry): Leave | undefined {
+  return changes && walk === 0 ? undefined : { from, walk, at: addMinutes(entry.start, -walk) }
+}
+
+interface Mine {
+  /** Timed going picks and blocks, by start, then by end. */
+  readonly going: readonly AgendaEntry[]
+  readonly maybe: readonly AgendaEntry[]
+  readonly dated: (day: Day) => readonly Session[]
+  readonly cancelled: readonly AgendaEntry[]
+}
+
+/** Picks with their times, and blocks. Picks that are not in the programme are left out. O(n log n). */
+function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): Mine {
+  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
+  const picked = catalogue.sessions.filter(({ id }) => stages.has(id))
+  const timed = picked.flatMap((session): AgendaEntry[] => {
+    const { id, when } = session
+    const stage = stages.get(id)
+    if (when.kind !== 'timed' || stage === undefined) return []
+    return [{ entry: entryOf(session, when), day: when.day, stage, session }]
+  })
+  const blocks = agenda.blocks.map((block): AgendaEntry => {
+    return { entry: blockEntry(block), day: block.day, stage: 'block' }
+  })
+  const takesPlace = ({ session }: AgendaEntry) => session?.status !== 'cancelled'
+  const inOrder = (entries: readonly AgendaEntry[]) =>
+    [...entries].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
+  const held = timed.filter(takesPlace)
+  return {
+    going: inOrder([...held.filter(({ stage }) => stage === 'going'), ...blocks]),
+    maybe: inOrder(held.filter(({ stage }) => stage === 'maybe')),
+    dated: (day) =>
+      picked.filter(({ when, status }) => when.kind === 'dated' && when.day === day && status !== 'cancelled'),
+    cancelled: inOrder(timed.filter((entry) => !takesPlace(entry))),
+  }
+}
+
+/** Whether it takes its owner's time; an umbrella does not. */
+export function takesTime({ session }: AgendaEntry): boolean {
+  return session?.kind !== 'umbrella'
+}
+
+export interface ProgrammeNow {
+  readonly current: readonly Session[]
+  readonly next: readonly Session[]
+}
+
+/** In minutes; not all rooms start at exactly the same time. */
+const TOGETHER = 15
+
+/**
+ * The sessions that are running and those that start next, in order of time, then of the file, without breaks and
+ * umbrellas.
+ */
+export function programmeNow(sessions: readonly Session[], now: Instant): ProgrammeNow {
+  const timed = sessions.flatMap((session) => {
+    const { when, status } = session
+    if (when.kind !== 'timed' || status === 'cancelled' || !isAttended(session)) return []
+    return [{ session, when, standing: standingOf(when, now) }]
+  })
+  const inOrder = [...timed].sort((a, b) => a.when.start - b.when.start)
+  const ahead = inOrder.filter(({ standing }) => standing === 'ahead')
+  const [first] = ahead
+  const until = first ? addMinutes(first.when.start, TOGETHER) : now
+  return {
+    current: inOrder.filter(({ standing }) => standing === 'on').map(({ session }) => session),
+    next: ahead.filter(({ when }) => when.start < until).map(({ session }) => session),
+  }
+}
+
+type RoomReading =
+  | { readonly ok: true; readonly room: string }
+  | { readonly ok: false; readonly nearest: readonly string[] }
+
+/**
+ * Reads the name of a place: a room of the programme, of a block or of a walk, by its whole name, the start of a word
+ * or a part. A common beginning of several rooms is a part of the venue, which walks may name.
+ */
+export function readRoom(text: string, agenda: Agenda, { sessions, rooms }: Catalogue): RoomReading {
+  const walks = [...agenda.walks, ...rooms.walks]
+  const known = new Set([
+    ...sessions.flatMap(({ room }) => room ?? []),
+    ...agenda.blocks.flatMap(({ room }) => room ?? []),
+    ...walks.flatMap((walk) => ('within' in walk ? [walk.within] : [walk.from, walk.to])),
+  ])
+  const meant = [...matchValues(text, known)]
+  const [room, second] = meant
+  if (room === undefined) return { ok: false, nearest: nearestValues(text, known) }
+  if (second === undefined) return { ok: true, room }
+  const part = fold(text)
+  return meant.every((one) => fold(one).startsWith(part))
+    ? { ok: true, room: text }
+    : { ok: false, nearest: meant.slice(0, 3) }
+}

@@ -1,0 +1,92 @@
+import type { Session } from '../../model/conference.js'
+import { appendTo } from '../../model/multimap.js'
+import { type Minutes, minutesOf } from '../../model/time.js'
+import { isAttended } from '../agenda/clashes.js'
+import { compareText } from '../sessions/order.js'
+import { resolveSession } from '../sessions/resolve.js'
+import { wordsOf } from './match.js'
+import { fold } from './words.js'
+
+export type Facet = 'days' | 'tracks' | 'rooms' | 'speakers'
+
+export interface FacetValue {
+  /** A track, a room, a speaker's name, or a day as `YYYY-MM-DD`. */
+  readonly name: string
+  readonly sessions: number
+  /** Total length of the sessions whose length is known. */
+  readonly minutes: Minutes
+  readonly organizations?: readonly string[]
+}
+
+interface Facets {
+  readonly facet: Facet
+  readonly values: readonly FacetValue[]
+  readonly without: number
+}
+
+/**
+ * The values of a facet in these sessions, with counts. Days are in order, speakers by name, tracks and rooms by number
+ * of sessions, then by name. Speakers of the same name count as one, with all their organizations.
+ */
+export function facetOf(sessions: readonly Session[], facet: Facet): Facets {
+  const counts = new Map<string, { sessions: number; minutes: Minutes; organizations: Set<string> }>()
+  let without = 0
+  for (const session of sessions) {
+    const names = new Set(namesOf(session, facet))
+    if (names.size === 0) without++
+    for (const name of names) {
+      const count = counts.get(name) ?? { sessions: 0, minutes: 0, organizations: new Set<string>() }
+      count.sessions++
+      if (session.when.kind === 'timed' && !session.when.endAssumed) count.minutes += minutesOf(session.when)
+      for (const speaker of facet === 'speakers' ? session.speakers : []) {
+        if (speaker.name === name && speaker.organization !== undefined) count.organizations.add(speaker.organization)
+      }
+      counts.set(name, count)
+    }
+  }
+  const values = [...counts].map(([name, { organizations, ...count }]) => ({
+    name,
+    ...count,
+    ...(facet === 'speakers' && { organizations: [...organizations] }),
+  }))
+  return { facet, values: values.sort(facet === 'days' || facet === 'speakers' ? byName : byCount), without }
+}
+
+function namesOf({ when, tracks, room, speakers }: Session, facet: Facet): readonly string[] {
+  if (facet === 'speakers') return speakers.map(({ name }) => name)
+  if (facet === 'tracks') return tracks
+  const name = facet === 'rooms' ? room : when.kind === 'unscheduled' ? undefined : when.day
+  return name === undefined ? [] : [name]
+}
+
+function byName(a: FacetValue, b: FacetValue): number {
+  return compareText(fold(a.name), fold(b.name)) || compareText(a.name, b.name)
+}
+
+function byCount(a: FacetValue, b: FacetValue): number {
+  return b.sessions - a.sessions || byName(a, b)
+}
+
+/**
+ * Three words with which the title of one of these sessions begins and that identify it, as an example of what to type.
+ */
+export function exampleName(sessions: readonly Session[]): string | undefined {
+  const beginnings = new Map<string, Session[]>()
+  for (const session of sessions) {
+    const name = wordsOf(fold(session.title)).slice(0, WORDS).join(' ')
+    if (PLAIN.test(name)) appendTo(beginnings, name, session)
+  }
+  return [...beginnings]
+    .flatMap(([name, [session, ...others]]) => (session && others.length === 0 ? [{ name, session }] : []))
+    .filter(({ session }) => isAttended(session))
+    .slice(0, TRIES)
+    .find(({ session, name }) => {
+      const found = resolveSession(name, { sessions })
+      return found.ok && !found.typo && found.session === session
+    })?.name
+}
+
+const WORDS = 3
+/** Easy to type, and not ending in a word such as "of" or "with". */
+const PLAIN = /^[a-z]{3,} [a-z0-9]{2,} [a-z0-9]{5,}$/
+const TRIES = 20

@@ -1,0 +1,152 @@
+import { type Catalogue, type Session, STAGES, type Stage } from '../../model/conference.js'
+import { appendTo } from '../../model/multimap.js'
+import type { Note } from '../../model/note.js'
+import type { UsageProblem } from '../../model/problem.js'
+import { inOrder, inTimeOrder } from '../sessions/order.js'
+import {
+  FILTERS,
+  type Filter,
+  passesStage,
+  type Selection,
+  type Sieve,
+  type SieveReading,
+  whyEmpty,
+} from './selection.js'
+import { timeSieves } from './time-filters.js'
+import { fold } from './words.js'
+
+/** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
+export interface Chosen {
+  readonly sessions: readonly Session[]
+  readonly ranked: boolean
+  readonly problems: readonly UsageProblem[]
+  readonly notes: readonly Note[]
+}
+
+/**
+ * Selects sessions: different flags mean "and", several values of one flag mean "or". `stages` are my picks by session
+ * id; `ownOf` returns my own words about a session, which are searched. Search and filters are loaded only if needed.
+ */
+export async function select(
+  catalogue: Catalogue,
+  selection: Selection,
+  stages: ReadonlyMap<string, Stage>,
+  ownOf: (id: string) => string | undefined = () => undefined,
+): Promise<Chosen> {
+  const { sessions } = catalogue
+  const readings = await readingsOf(selection, sessions)
+  const problems = readings.flatMap((reading) => reading.problems)
+  if (problems.length > 0) return { sessions: [], ranked: false, problems, notes: [] }
+
+  const sieves = [
+    ...timeSieves(catalogue, selection),
+    ...stageSieves(selection.stage, stages),
+    ...readings.flatMap(({ sieve }) => sieve ?? []),
+  ]
+  const words = selection.words.filter((word) => fold(word) !== '')
+  if (words.length === 0) return choose(sessions, sieves, selection)
+  const { search } = await import('./word-search.js')
+  const matching = search(inTimeOrder(sessions), words, (id) => catalogue.details(id).abstract, ownOf)
+  const found = new Set(matching)
+  const spoken: Sieve = { keeps: (session) => found.has(session), note: { code: 'nothing-for-words', words } }
+  return choose(sessions, [...sieves, spoken], selection, matching)
+}
+
+async function readingsOf({ filters, ids }: Selection, sessions: readonly Session[]): Promise<readonly SieveReading[]> {
+  const asked = [...FILTERS.map((name) => ({ name, values: filters[name] })), { name: 'id' as const, values: ids }]
+  if (asked.every(({ values }) => values === undefined)) return []
+  const { readFilter } = await import('./filters.js')
+  return asked.flatMap(({ name, values }) => (values ? [readFilter(name, values, sessions)] : []))
+}
+
+function choose(
+  sessions: readonly Session[],
+  sieves: readonly Sieve[],
+  { sort, limit }: Selection,
+  ranking?: readonly Session[],
+): Chosen {
+  const ranked = ranking !== undefined && sort === undefined
+  const passing = (ranked ? ranking : sessions).filter((session) => sieves.every(({ keeps }) => keeps(session)))
+  const chosen = ranked ? passing : inOrder(passing, sort ?? 'time')
+  return {
+    sessions: limit === undefined ? chosen : chosen.slice(0, limit),
+    ranked,
+    problems: [],
+    notes: chosen.length === 0 ? [whyEmpty(sessions, sieves)] : [],
+  }
+}
+
+function stageSieves(asked: Selection['stage'], stages: ReadonlyMap<string, Stage>): readonly Sieve[] {
+  if (asked === undefined) return []
+  const { wanted, unwanted } = asked
+  const value = wanted?.size === STAGES.length ? 'any' : [...(wanted ?? unwanted)].join(', ')
+  return [
+    {
+      keeps: ({ id }) => passesStage(stages.get(id), asked),
+      note:
+        stages.size === 0 && wanted
+          ? { code: 'nothing-picked' }
+          : { code: 'nothing-with', flag: wanted ? '--stage' : '--not-stage', value },
+    },
+  ]
+}
+
+/** A topic of interest, and its points for each half hour of a matching session. */
+export interface Interest {
+  readonly text: string
+  readonly points: number
+  readonly selection: Selection
+}
+
+const FACETS: readonly Filter[] = ['track', 'speaker', 'org', 'tag', 'room', 'kind', 'level']
+
+/**
+ * Reads `service mesh:3`, `track:security`, `speaker:liz rice:5`: a facet if the first word names one, or else words
+ * that a session must have; points (1 to 5) if it ends in a number, or else 1. Undefined for empty text.
+ */
+export function parseInterest(text: string): Interest | undefined {
+  const [, wanted = '', points = '1'] = /^(.*?)(?::\s*([1-5]))?$/s.exec(text.trim()) ?? []
+  const facet = FACETS.find((name) => wanted.toLowerCase().startsWith(`${name}:`))
+  const value = (facet === undefined ? wanted : wanted.slice(facet.length + 1)).trim()
+  if (value === '') return undefined
+  const whole = { filters: {}, words: [] }
+  const selection: Selection =
+    facet === undefined
+      ? { ...whole, words: value.split(/\s+/) }
+      : { ...whole, filters: { [facet]: { wanted: [value], unwanted: [] } } }
+  return { text: text.trim(), points: Number(points), selection }
+}
+
+export interface InterestScores {
+  /** Points for each half hour, by session id. Sessions without a match are missing. */
+  readonly points: ReadonlyMap<string, number>
+  readonly met: ReadonlyMap<string, readonly string[]>
+  readonly problems: readonly UsageProblem[]
+  readonly unmatched: readonly Interest[]
+}
+
+/** Adds up the points of every interest for the sessions it matches. */
+export async function scoreInterests(interests: readonly Interest[], catalogue: Catalogue): Promise<InterestScores> {
+  const points = new Map<string, number>()
+  const met = new Map<string, string[]>()
+  const problems: UsageProblem[] = []
+  const unmatched: Interest[] = []
+  for (const interest of interests) {
+    const chosen = await select(catalogue, interest.selection, new Map())
+    problems.push(...chosen.problems)
+    if (chosen.sessions.length === 0 && chosen.problems.length === 0) unmatched.push(interest)
+    const name = interest.text.replace(/:\s*[1-5]$/, '')
+    for (const { id } of chosen.sessions) {
+      points.set(id, (points.get(id) ?? 0) + interest.points)
+      appendTo(met, id, name)
+    }
+  }
+  return { points, met, problems, unmatched }
+}
+
+/** Points by length, so that ten lightning talks do not outweigh a tutorial. 0 for untimed sessions. */
+export function pointsFor({ when }: Session, perHalfHour: number): number {
+  return when.kind === 'timed' ? (perHalfHour * (when.end - when.start)) / HALF_HOUR : 0
+}
+
+const HALF_HOUR = 1_800_000

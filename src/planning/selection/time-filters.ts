@@ -1,0 +1,195 @@
+import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/conference.js'
+import { addDays, clockAt, conferenceDay, type Day, daysBetween, type Instant, type Minutes } from '../../model/time.js'
+import { standingOf } from '../agenda/standing.js'
+import type { Selection, Sieve, Times, TypedTime, Values } from './selection.js'
+
+const DAY = 1440
+
+interface TimeSieve extends Sieve {
+  readonly keeps: (one: Pick<Session, 'when'>) => boolean
+}
+
+interface Meeting {
+  readonly clock: (stay: Stay, minute: Minutes) => boolean
+  readonly moment: (when: Timed, now: Instant) => boolean
+}
+
+/**
+ * The sieves of --day, --at, --after, --before and --unscheduled, and of their --not- flags. A day alone selects what
+ * begins on it; with --at, what is running, whatever day it began. Unscheduled sessions pass if no day or time is asked
+ * for or if they are asked for in addition; dated ones pass their day, but no time.
+ */
+export function timeSieves(catalogue: Catalogue, selection: Selection): readonly TimeSieve[] {
+  const { days, at, after, before, unscheduled = false, notUnscheduled = false } = selection
+  const change = catalogue.conference.dayChange
+  const sieve = (flag: string, times: Times | undefined, { clock, moment }: Meeting): readonly TimeSieve[] => {
+    if (!times) return []
+    const { wanted, unwanted } = times
+    const keeps = ({ when }: Pick<Session, 'when'>) => {
+      if (when.kind !== 'timed') return wanted.length === 0 || (when.kind === 'unscheduled' && unscheduled)
+      const stay = stayOf(when, change)
+      const some = (typed: readonly TypedTime[]) =>
+        typed.some((time) => (typeof time === 'number' ? clock(stay, time) : moment(when, time.now)))
+      return (wanted.length === 0 || some(wanted)) && !some(unwanted)
+    }
+    const asked = wanted.length > 0
+    const value = (asked ? wanted : unwanted).map(labelOf).join(', ')
+    return [{ keeps, note: { code: 'nothing-with', flag: asked ? `--${flag}` : `--not-${flag}`, value } }]
+  }
+  const asksWhen = days?.asked || [at, after, before].some((times) => times && times.wanted.length > 0)
+  return [
+    ...(days ? [daySieve(catalogue, days, { unscheduled, running: at !== undefined && at.wanted.length > 0 })] : []),
+    ...sieve('at', at, {
+      clock: (stay, minute) => runsAt(stay, minute, days),
+      moment: (when, now) => {
+        const day = conferenceDay(now, when.offset - when.shift, change)
+        const isMeant = !days || ((days.asked === '' || days.days.includes(day)) && !days.unwanted.includes(day))
+        return isMeant && standingOf(when, now) === 'on'
+      },
+    }),
+    ...sieve('after', after, {
+      clock: ({ start, dayStart }, minute) => start >= placeOf(minute, dayStart),
+      moment: ({ start }, now) => start >= now,
+    }),
+    ...sieve('before', before, {
+      clock: (stay, minute) => stay.end <= endPlaceOf(minute, stay),
+      moment: ({ end }, now) => end <= now,
+    }),
+    ...(unscheduled && !asksWhen ? [unscheduledSieve(true)] : []),
+    ...(notUnscheduled ? [unscheduledSieve(false)] : []),
+  ]
+}
+
+/** Whether the flags about days and times keep that time. Only these flags apply to blocks. */
+export function keepsTime(catalogue: Catalogue, selection: Selection): (when: When) => boolean {
+  const sieves = timeSieves(catalogue, selection)
+  return (when) => sieves.every(({ keeps }) => keeps({ when }))
+}
+
+function unscheduledSieve(wanted: boolean): TimeSieve {
+  return {
+    keeps: ({ when }) => (when.kind === 'unscheduled') === wanted,
+    note: { code: 'nothing-with', flag: wanted ? '--unscheduled' : '--not-unscheduled' },
+  }
+}
+
+type Days = NonNullable<Selection['days']>
+
+/** With `running`, sessions that began on an earlier day and still run are included. */
+function daySieve(
+  catalogue: Catalogue,
+  { asked, days, unwanted }: Days,
+  { unscheduled, running }: { readonly unscheduled: boolean; readonly running: boolean },
+): TimeSieve {
+  const excluded = new Set(unwanted)
+  // Days that are only excluded do not ask for a day, so sessions without a day pass.
+  const asks = asked !== ''
+  const wanted = asks ? new Set(days) : undefined
+  const change = catalogue.conference.dayChange
+  return {
+    keeps({ when }) {
+      if (when.kind === 'unscheduled') return !asks || unscheduled
+      if (running && when.kind === 'timed') {
+        return !wanted || days.some((one) => !excluded.has(one) && reaches(when, change, one))
+      }
+      return (!wanted || wanted.has(when.day)) && !excluded.has(when.day)
+    },
+    note: asks
+      ? { code: 'nothing-on-days', days, asked, known: daysOf(catalogue) }
+      : { code: 'nothing-with', flag: '--not-day', value: unwanted.join(', ') },
+  }
+}
+
+function reaches(when: Timed, dayChange: Minutes, day: Day): boolean {
+  return when.day === day || (when.day < day && daysBetween(when.day, day) * DAY < stayOf(when, dayChange).end)
+}
+
+/** A session in minutes since its conference day began, on the displayed clock. */
+interface Stay {
+  readonly day: Day
+  readonly start: Minutes
+  /** By the displayed clock, even in a night when the clocks change. */
+  readonly end: Minutes
+  readonly dayStart: Minutes
+}
+
+function stayOf({ day, start, end, offset, endOffset, shift }: Timed, dayChange: Minutes): Stay {
+  const dayStart = dayChange + shift
+  const place = placeOf(clockAt(start, offset).minute, dayStart)
+  const length = Math.floor((end - start) / 60_000) + endOffset - offset
+  return { day, start: place, end: place + length, dayStart }
+}
+
+/** The position of a clock time within the conference day, 0-1439. */
+function placeOf(minute: Minutes, dayStart: Minutes): Minutes {
+  return (((minute - dayStart) % DAY) + DAY) % DAY
+}
+
+/** For ends, the moment at which the day begins is the moment at which it is over. */
+function endPlaceOf(minute: Minutes, { dayStart }: Stay): Minutes {
+  return placeOf(minute, dayStart) || DAY
+}
+
+/** Half-open. A session of more than a day passes the same clock time again, and only the selected days count. */
+function runsAt({ day, start, end, dayStart }: Stay, minute: Minutes, meant: Selection['days']): boolean {
+  const place = placeOf(minute, dayStart)
+  const runs = (later: number) => place + later * DAY >= start && place + later * DAY < end
+  const unwanted = new Set(meant?.unwanted)
+  if (meant && meant.asked !== '')
+    return meant.days.some((one) => one >= day && !unwanted.has(one) && runs(daysBetween(day, one)))
+  const first = place >= start ? 0 : 1
+  // Of this many days at least one is not excluded.
+  const tried = Array.from({ length: unwanted.size + 1 }, (_, index) => first + index)
+  return tried.some((later) => runs(later) && !unwanted.has(addDays(day, later)))
+}
+
+function labelOf(time: TypedTime): string {
+  if (typeof time !== 'number') return 'now'
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${two(Math.floor(time / 60))}:${two(time % 60)}`
+}
+
+/** The existing values that a flag's values match. `wanted` is undefined if none were asked for. */
+export interface Matched {
+  readonly wanted?: ReadonlySet<string>
+  readonly unwanted: ReadonlySet<string>
+  readonly missing: readonly { readonly flag: string; readonly value: string }[]
+}
+
+interface Term {
+  readonly text: string
+  readonly excludes: boolean
+}
+
+/**
+ * Reads the values of `--name` and `--not-name`. Several values mean "or"; a value is tried whole and then split at
+ * commas, and a leading `!` excludes. `match` returns the existing values that a text matches.
+ */
+export function readFlagValues(name: string, values: Values, match: (text: string) => ReadonlySet<string>): Matched {
+  const wanted = new Set<string>()
+  const unwanted = new Set<string>()
+  const missing: { readonly flag: string; readonly value: string }[] = []
+  const whole: readonly Term[] = [
+    ...values.wanted.map((text) => asTerm(text, false)),
+    ...values.unwanted.map((text) => ({ text, excludes: true })),
+  ]
+  for (const term of whole.flatMap((term) => (match(term.text).size > 0 ? [term] : partsOf(term)))) {
+    const found = match(term.text)
+    if (found.size === 0) missing.push({ flag: term.excludes ? `--not-${name}` : `--${name}`, value: term.text })
+    for (const value of found) (term.excludes ? unwanted : wanted).add(value)
+  }
+  const asks = whole.some(({ excludes }) => !excludes)
+  return { ...(asks && { wanted }), unwanted, missing }
+}
+
+function asTerm(text: string, excludes: boolean): Term {
+  const marked = /^\s*!\s*(.*)$/su.exec(text)
+  return marked ? { text: marked[1] ?? '', excludes: true } : { text, excludes }
+}
+
+/** A value without any part stays whole, even if it is empty. */
+function partsOf({ text, excludes }: Term): readonly Term[] {
+  const parts = text.split(',').map((part) => part.trim())
+  const named = parts.filter((part) => part !== '')
+  return named.length === 0 ? [{ text, excludes }] : named.map((part) => asTerm(part, excludes))
+}

@@ -1,0 +1,154 @@
+import type { Session } from '../../model/conference.js'
+import { editDistance } from '../../model/names.js'
+import { pattern } from '../../model/pattern.js'
+import { endsWord, findAtWordStart, startsWord, wordsOf } from './match.js'
+import { fold, mayHaveTypo } from './words.js'
+
+const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
+
+/**
+ * The sessions that contain every word (in title, speakers, organizations, tags, abstract or my own words), best first.
+ * Equally good ones keep their order, so pass them in order of time. Titles with the words as a phrase come first. A
+ * word may have a typo if it occurs nowhere as written. Scans all texts once for each word, and again for typos only if
+ * needed.
+ */
+export function search(
+  sessions: readonly Session[],
+  words: readonly string[],
+  abstractOf: (id: string) => string | undefined,
+  ownOf: (id: string) => string | undefined = () => undefined,
+): readonly Session[] {
+  const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id), ownOf(session.id)))
+  const wanted = wordsToFind(words)
+  let known: ReadonlySet<string> | undefined
+  const vocabulary = () => (known ??= new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))
+  const hits = wanted.map((word) => findForgivingly(word, texts, vocabulary))
+  const phrase = wanted.join(' ')
+  return [...meeting(hits)]
+    .flatMap(([index, worth]) => {
+      const text = texts[index]
+      return text ? [{ session: text.session, worth: worth + phraseWorth(text, phrase), index }] : []
+    })
+    .sort((a, b) => b.worth - a.worth || a.index - b.index)
+    .map(({ session }) => session)
+}
+
+/** Folded single words. Punctuation ("AI + ML") is ignored if there are real words. */
+function wordsToFind(words: readonly string[]): readonly string[] {
+  const all = words.flatMap((word) => fold(word).split(' ')).filter((word) => word !== '')
+  const real = all.filter((word) => !SIGNS().test(word))
+  return [...new Set(real.length > 0 ? real : all)]
+}
+
+function findForgivingly(word: string, texts: readonly SearchText[], vocabulary: () => ReadonlySet<string>): Hits {
+  const hits = findWord(word, texts)
+  if (hits.size > 0 || !mayHaveTypo(word)) return hits
+  const best = new Map<number, number>()
+  for (const meant of wordsMeant(word, vocabulary())) {
+    for (const [index, worth] of findWord(meant, texts)) best.set(index, Math.max(worth, best.get(index) ?? 0))
+  }
+  return best
+}
+
+/** From this length on, two typos are forgiven if one is not enough. */
+const LONG = 8
+
+function wordsMeant(word: string, vocabulary: ReadonlySet<string>): readonly string[] {
+  const within = (slips: number) => [...vocabulary].filter((known) => editDistance(word, known, slips) <= slips)
+  const meant = within(1)
+  return meant.length > 0 || word.length < LONG ? meant : within(2)
+}
+
+const AHEAD = 1000
+
+/** A title that equals the phrase, then one that contains it, comes before titles with only its words. */
+function phraseWorth({ fields: [title = ''] }: SearchText, phrase: string): number {
+  if (title === phrase) return 2 * AHEAD
+  return findAtWordStart(title, phrase) >= 0 ? AHEAD : 0
+}
+
+/** How well a word matches, by index of the text; texts without the word are missing. */
+type Hits = ReadonlyMap<number, number>
+
+/**
+ * Finds a folded word at the start of words (a very short one as a whole word, if it occurs as one anywhere). Failing
+ * that, inside words; and failing that, if it contains punctuation, by its parts ("ci/cd" finds "CI and CD"). The field
+ * counts first, then a whole word more than the start of one.
+ */
+function findWord(word: string, texts: readonly SearchText[]): Hits {
+  const starting = hitsOf(texts, (field) => worthAtStart(field, word))
+  const whole =
+    word.length > SHORT ? starting : hitsOf(texts, (field) => (worthAtStart(field, word) === WHOLE ? WHOLE : 0))
+  if (starting.size > 0) return whole.size > 0 ? whole : starting
+  const containing = mayStandInside(word) ? hitsOf(texts, (field) => (field.includes(word) ? PART : 0)) : starting
+  if (containing.size > 0) return containing
+  const parts = wordsOf(word).map((part) => part.replaceAll("'", ''))
+  return parts.join('') === word ? containing : meeting(parts.map((part) => findWord(part, texts)))
+}
+
+/** The texts in which every word was found, and their total worth. */
+function meeting(several: readonly Hits[]): Hits {
+  const [first = new Map<number, number>(), ...others] = several
+  const all = new Map<number, number>()
+  for (const [index, worth] of first) {
+    if (others.every((hits) => hits.has(index))) {
+      all.set(
+        index,
+        others.reduce((sum, hits) => sum + (hits.get(index) ?? 0), worth),
+      )
+    }
+  }
+  return all
+}
+
+const WHOLE = 2
+const PART = 1
+
+function hitsOf(texts: readonly SearchText[], worthOf: (field: string) => number): Hits {
+  const hits = new Map<number, number>()
+  texts.forEach(({ fields }, index) => {
+    for (const [place, field] of fields.entries()) {
+      const worth = worthOf(field)
+      if (worth === 0) continue
+      hits.set(index, worth + WHOLE * (fields.length - place))
+      return
+    }
+  })
+  return hits
+}
+
+function worthAtStart(text: string, word: string): number {
+  let worth = 0
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!startsWord(text, at)) continue
+    if (endsWord(text, at + word.length)) return WHOLE
+    worth = PART
+  }
+  return worth
+}
+
+/** Up to this length a word is matched whole if it occurs so anywhere: "ai" is not "aims", "go" not "Google". */
+const SHORT = 2
+
+/** A few letters occur inside many words: "ai" must not find MAINTAINER. */
+function mayStandInside(word: string): boolean {
+  return word.length > 3 || /[^a-z0-9]/.test(word)
+}
+
+interface SearchText {
+  readonly session: Session
+  /** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier fields count more. */
+  readonly fields: readonly string[]
+}
+
+function searchTextOf(session: Session, abstract = '', own = ''): SearchText {
+  const { title, speakers, tags } = session
+  const names = speakers.map(({ name }) => name)
+  const organizations = speakers.flatMap(({ organization }) => organization ?? [])
+  // A line end prevents matches across two values.
+  const several = (values: readonly string[]) => values.map(fold).join('\n')
+  return {
+    session,
+    fields: [fold(title), several(names), several(organizations), several(tags), fold(abstract), fold(own)],
+  }
+}

@@ -1,0 +1,118 @@
+import type { Dropped, Seen, Session } from '../../model/conference.js'
+import { parseDay } from '../../model/time.js'
+import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
+import { titleWords } from './similar-titles.js'
+
+/** A session as remembered by an agenda: a pick, a drop, or something that a calendar was given. */
+export type Kept = Pick<Dropped, 'session' | 'seen'>
+
+/** The session before and after a change of the programme. */
+export interface Whereabouts {
+  readonly was?: Session
+  readonly now?: Session
+}
+
+/**
+ * Finds what an agenda remembers in the programme before and after, in the agenda's order. A session of the programme
+ * before, found by its remembered identity or id, is followed by `pairSessions`; others are looked up by the same rules
+ * in the form in which they were last seen. No session is found twice, and the surest matches come first. Without a
+ * programme before, only what was seen counts. Linear.
+ */
+export function findAgain(
+  kept: readonly Kept[],
+  before: readonly Session[],
+  after: readonly Session[],
+): readonly Whereabouts[] {
+  if (kept.length === 0) return []
+  const pairs = pairProgrammes(before, after)
+  const remembered = kept.map(rememberedOf)
+  const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })
+  const places = kept.map((_, index): Whereabouts => {
+    const was = before[had.get(index) ?? -1]
+    const now = was && pairs.now.get(was)
+    return { ...(was && { was }), ...(now && { now }) }
+  })
+  const taken = new Set(places.flatMap(({ now }) => now ?? []))
+  const lookAmong = (sessions: readonly Session[], how: { readonly byIdentity: boolean }) => {
+    const rest = [...kept.keys()].filter((index) => !places[index]?.was && !places[index]?.now)
+    const free = sessions.filter((session) => !taken.has(session))
+    const likenesses = rest.map((index) => remembered[index] ?? {})
+    for (const [here, there] of pairLikenesses(likenesses, free.map(likenessOf), how)) {
+      const [index, now] = [rest[here], free[there]]
+      if (index === undefined || now === undefined) continue
+      const was = pairs.former.get(now)
+      places[index] = { ...(was && { was }), now }
+      taken.add(now)
+    }
+  }
+  lookAmong(after, { byIdentity: true })
+  lookAmong(
+    after.filter((session) => !pairs.former.has(session)),
+    { byIdentity: false },
+  )
+  return places
+}
+
+/**
+ * The session that each missing one of `kept` may have become, as a suggestion only. Sessions that are new since
+ * `before` are preferred, then those that are not picked. Undefined if several are equally likely.
+ */
+export function likelyNow(
+  kept: readonly Kept[],
+  picked: readonly Kept[],
+  before: readonly Session[],
+  after: readonly Session[],
+): ReadonlyMap<string, Session> {
+  if (kept.length === 0) return new Map()
+  const { former } = pairProgrammes(before, after)
+  const mine = new Set(picked.map(({ session }) => session))
+  const isFresh = (session: Session | undefined) =>
+    session !== undefined && !mine.has(session.id) && !former.has(session)
+  const likely = likelyPairs(kept.map(rememberedOf), after.map(likenessOf), (place) => isFresh(after[place]))
+  return new Map(
+    [...likely].flatMap(([here, there]) => {
+      const [lost, session] = [kept[here], after[there]]
+      return lost && session ? [[lost.session, session] as const] : []
+    }),
+  )
+}
+
+/**
+ * Possible replacements for the cancelled ones of `picked`, by their ids, as a suggestion: the only session of that
+ * title that takes place, is not picked, and was not in the programme `before`.
+ */
+export function givenAnew(
+  picked: readonly Kept[],
+  before: readonly Session[],
+  after: readonly Session[],
+): ReadonlyMap<string, Session> {
+  const mine = new Set(picked.map(({ session }) => session))
+  const off = after.filter(({ id, status }) => status === 'cancelled' && mine.has(id))
+  if (off.length === 0) return new Map()
+  const { former } = pairProgrammes(before, after)
+  const fresh = after.filter((one) => one.status !== 'cancelled' && !mine.has(one.id) && !former.has(one))
+  const titled = new Map<string, Session | 'several'>()
+  for (const one of fresh) titled.set(titleWords(one.title), titled.has(titleWords(one.title)) ? 'several' : one)
+  return new Map(
+    off.flatMap(({ id, title }) => {
+      const found = titled.get(titleWords(title))
+      return found === undefined || found === 'several' ? [] : [[id, found] as const]
+    }),
+  )
+}
+
+function rememberedOf({ session: id, seen = {} }: Kept): Likeness {
+  const { uid, title, room } = seen
+  return { id, uid, title, room, start: startSeen(seen) }
+}
+
+/** An instant or a day. Without an offset a time could be any of several instants. */
+function startSeen({ start }: Seen): Likeness['start'] {
+  if (start === undefined) return undefined
+  const day = parseDay(start)
+  if (day !== undefined) return day
+  const moment = OFFSET.test(start) ? Date.parse(start) : Number.NaN
+  return Number.isNaN(moment) ? undefined : moment
+}
+
+const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/

@@ -1,0 +1,141 @@
+import type { Agenda, Catalogue, Session } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
+import { nearest } from '../../model/names.js'
+import type { SessionName, UsageProblem } from '../../model/problem.js'
+import type { Instant } from '../../model/time.js'
+import { type AgendaWord, agendaWord, sessionsFor } from '../agenda/standing.js'
+import { endsWord, findAtWordStart, findWhole, isTypoIn, matchTitles, type Titled } from '../selection/match.js'
+import { fold } from '../selection/words.js'
+
+/** The session that one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
+type Resolution =
+  | { readonly ok: true; readonly session: Session; readonly typo: boolean }
+  | { readonly ok: false; readonly problem: UsageProblem }
+
+export interface Guess {
+  readonly reference: string
+  readonly session: Session
+}
+
+/**
+ * The sessions that all arguments refer to, without repetition, and which are guesses; or everything wrong with them.
+ */
+export type Resolutions =
+  | { readonly ok: true; readonly sessions: readonly Session[]; readonly guesses: readonly Guess[] }
+  | { readonly ok: false; readonly problems: readonly UsageProblem[] }
+
+export interface Mine {
+  readonly agenda: Agenda
+  readonly now: Instant
+}
+
+/**
+ * Resolves a `<session>` argument: an id, the beginning of exactly one id, or words of exactly one title. With `mine`,
+ * the words `now`, `next` and `last` refer to sessions I am going to, unless they are ids.
+ */
+export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'sessions'>, mine?: Mine): Resolution {
+  const word = mine && agendaWord(reference)
+  // An exact id takes precedence over these words, because lists of ids are piped.
+  const isId = catalogue.sessions.some(({ id }) => id === reference)
+  if (mine && word && !isId) return only(sessionsFor(word, catalogue.sessions, mine), reference, notOnAgenda(word))
+  const { sessions, typo } = candidatesFor(reference, catalogue.sessions)
+  const found = only(sessions, reference, () => ({
+    code: 'unknown-session',
+    reference,
+    nearest: nearestSessions(reference, catalogue.sessions).map(nameOf),
+  }))
+  return found.ok ? { ...found, typo } : found
+}
+
+/**
+ * Resolves `<session...>` arguments. Each is one session; if some do not resolve on their own, all together are tried
+ * as the words of one title (`show kubelet deep dive`).
+ */
+export function resolveSessions(
+  references: readonly string[],
+  catalogue: Pick<Catalogue, 'sessions'>,
+  mine?: Mine,
+): Resolutions {
+  const alone = references.map((reference) => ({ reference, found: resolveSession(reference, catalogue, mine) }))
+  const problems = alone.flatMap(({ found }) => (found.ok ? [] : [found.problem]))
+  if (problems.length === 0) {
+    const named = alone.flatMap(({ reference, found }) => (found.ok ? [{ reference, ...found }] : []))
+    return {
+      ok: true,
+      sessions: [...new Set(named.map(({ session }) => session))],
+      guesses: named.flatMap(({ reference, session, typo }) => (typo ? [{ reference, session }] : [])),
+    }
+  }
+  if (references.length === 1) return { ok: false, problems }
+  const reference = references.join(' ')
+  const together = resolveSession(reference, catalogue)
+  if (together.ok) {
+    const { session, typo } = together
+    return { ok: true, sessions: [session], guesses: typo ? [{ reference, session }] : [] }
+  }
+  // If titles contain all the words, they were meant together, unless one is an id. One message is then enough.
+  const separate = references.some((text) => catalogue.sessions.some(({ id }) => id === text))
+  const one = !separate && together.problem.code === 'ambiguous-session'
+  return { ok: false, problems: one ? [together.problem] : problems }
+}
+
+function candidatesFor(reference: string, sessions: readonly Session[]): Titled {
+  const certain = (named: readonly Session[]): Titled => ({ sessions: named, typo: false })
+  const exact = sessions.filter(({ id }) => id === reference)
+  if (exact.length > 0) return certain(exact)
+  const text = fold(reference)
+  if (text === '') return certain([])
+  const same = sessions.filter(({ id }) => fold(id) === text)
+  if (same.length > 0) return certain(same)
+  const beginning = sessions.filter(({ id }) => fold(id).startsWith(text))
+  const [first] = beginning
+  if (first && beginning.length === 1) return certain([first, ...rivalsOf(first, text, sessions)])
+  const titled = matchTitles(text, sessions)
+  return titled.sessions.length > 0 && !(titled.typo && first) ? titled : certain(beginning)
+}
+
+/** Other sessions with the text as a word of the title, if it matches an id only up to the middle of a word. */
+function rivalsOf(session: Session, text: string, sessions: readonly Session[]): readonly Session[] {
+  if (endsWord(fold(session.id), text.length)) return []
+  return sessions.filter((other) => other !== session && findWhole(fold(other.title), text) >= 0)
+}
+
+function only(candidates: readonly Session[], reference: string, none: () => UsageProblem): Resolution {
+  const [session, second] = candidates
+  if (!session) return { ok: false, problem: none() }
+  if (!second) return { ok: true, session, typo: false }
+  return { ok: false, problem: { code: 'ambiguous-session', reference, candidates: candidates.map(nameOf) } }
+}
+
+function nameOf({ id, title, when, room }: Session): SessionName {
+  return defined({ id, title, when, room })
+}
+
+function notOnAgenda(word: AgendaWord): () => UsageProblem {
+  return () => ({ code: 'no-such-agenda-session', word })
+}
+
+/** The sessions that an unknown reference may have meant, best first: by whole id or title, then by shared words. */
+export function nearestSessions(reference: string, sessions: readonly Session[], limit = 3): readonly Session[] {
+  const text = fold(reference)
+  if (text === '') return []
+  const names = new Set(
+    nearest(
+      text,
+      sessions.flatMap(({ id, title }) => [fold(id), fold(title)]),
+      limit,
+    ),
+  )
+  const named = sessions.filter(({ id, title }) => names.has(fold(id)) || names.has(fold(title)))
+  const words = [...new Set(text.split(/[ -]/))].filter((word) => word.length > 2)
+  const sharing = sessions
+    .map((session) => ({ session, shared: sharedWords(words, fold(session.title)) }))
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared)
+    .map(({ session }) => session)
+  return [...new Set([...named, ...sharing])].slice(0, limit)
+}
+
+function sharedWords(words: readonly string[], title: string): number {
+  return words.filter((word) => findAtWordStart(title, word) >= 0 || isTypoIn(word, title)).length
+}

@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Session } from '../../../src/model/conference.js'
+import { search } from '../../../src/planning/selection/word-search.js'
+import { session } from '../samples.js'
+
+const ABSTRACTS: Readonly<Record<string, string>> = {
+  chart: 'Packaging with Helm charts, and four ways to use them.',
+  kubelet: 'What a kubelet has to do. Observability of nodes.',
+  ways: 'Operators, one by one.',
+  tokyo: 'クラウドネイティブ入門',
+}
+
+const programme: readonly Session[] = [
+  session('chart', {
+    title: 'Charts for Everyone',
+    speakers: [{ name: 'Ana Gómez', organization: 'Red Hat' }],
+    tags: ['ci-cd'],
+  }),
+  session('ways', {
+    title: '4 Ways to Trust Helm',
+    tags: ['security'],
+    speakers: [{ name: 'Tasha Drew', organization: 'Helm Inc' }],
+  }),
+  session('helm-4', {
+    title: 'Helm 4 Is Here. So, Now What?',
+    speakers: [{ name: 'Andrew Block', organization: 'Red Hat' }],
+  }),
+  session('kubelet', {
+    title: 'Kubelet Deep Dive',
+    tags: ['c++', 'rust'],
+    speakers: [{ name: 'Helmut Kohl-Schmidt' }],
+  }),
+  session('tokyo', { title: '機械学習基盤をKubernetesで作る 🎉', tags: ['ai'] }),
+  session('maintainer', {
+    title: 'MAINTAINER Track: Don’t Panic about CI/CD',
+    tags: ['k8s.gcr.io'],
+    speakers: [{ name: 'Bo' }],
+  }),
+  session('apparmor', {
+    title: 'AppArmor and Observability',
+    speakers: [{ name: '__proto__', organization: 'constructor' }],
+  }),
+]
+
+async function find(...words: string[]): Promise<readonly string[]> {
+  return search(programme, words, (id) => ABSTRACTS[id]).map(({ id }) => id)
+}
+
+describe('finds', () => {
+  test.each<[string, string[], string[]]>([
+    ['title before speaker before abstract', ['helm'], ['ways', 'helm-4', 'kubelet', 'chart']],
+    ['a phrase in the title first', ['helm', '4'], ['helm-4', 'ways']],
+    ['the same in one argument', ['helm 4'], ['helm-4', 'ways']],
+    ['the whole title first', ['kubelet', 'deep', 'dive'], ['kubelet']],
+    ['every word somewhere', ['helm', 'drew'], ['ways']],
+    ['an organization', ['red', 'hat'], ['chart', 'helm-4']],
+    ['a tag before an abstract', ['rust'], ['kubelet']],
+    ['the beginning of a word', ['observ'], ['apparmor', 'kubelet']],
+    ['the inside of a word, if none begins so', ['armor'], ['apparmor']],
+    ['three letters never inside a word', ['tai'], []],
+    ['two letters as a whole word', ['ai'], ['tokyo']],
+    ['the beginning, if they are no word', ['ru'], ['kubelet']],
+    ['accents and case do not matter', ['GOMEZ'], ['chart']],
+    ['hidden characters do not matter', ['he\u200blm', '4'], ['helm-4', 'ways']],
+    ['nothing where words never meet', ['kubelet', 'gomez'], []],
+    ['nothing unknown', ['zzzz'], []],
+    ['names of object parts', ['constructor', '__proto__'], ['apparmor']],
+  ])('%s', async (_name, words, ids) => {
+    expect(await find(...words)).toEqual(ids)
+  })
+})
+
+describe('punctuation', () => {
+  test.each<[string, string[], string[]]>([
+    ['c++', ['c++'], ['kubelet']],
+    ['C++ by its letter, no words that begin with it', ['c'], ['kubelet']],
+    ['a host name', ['k8s.gcr.io'], ['maintainer']],
+    ['a part of it', ['gcr'], ['maintainer']],
+    ["don't", ["don't"], ['maintainer']],
+    ['with a curly apostrophe', ['don’t'], ['maintainer']],
+    ['without an apostrophe', ['dont'], ['maintainer']],
+    ['CI/CD as written', ['CI/CD'], ['maintainer']],
+    ['by its parts, if it is written nowhere', ['ci.cd'], ['maintainer', 'chart']],
+    ['inside words, as written', ['ohl-schm'], ['kubelet']],
+    ['a comma left over', ['kubelet,'], ['kubelet']],
+    ['quotes left over', ['"helm', '4"'], ['ways', 'helm-4']],
+    ['punctuation between words says nothing', ['deep', '+', 'dive', '&'], ['kubelet']],
+    ['punctuation alone is looked for', ['?'], ['helm-4']],
+    ['emoji', ['🎉'], ['tokyo']],
+    ['another emoji', ['🎈'], []],
+  ])('%s', async (_name, words, ids) => {
+    expect(await find(...words)).toEqual(ids)
+  })
+})
+
+describe('scripts without spaces', () => {
+  test.each<[string, string[]]>([
+    ['学習', ['tokyo']],
+    ['kubernetes', ['tokyo']],
+    ['ネイティブ', ['tokyo']],
+    ['学校', []],
+  ])('%s', async (word, ids) => {
+    expect(await find(word)).toEqual(ids)
+  })
+})
+
+describe('typos', () => {
+  test.each<[string, string[], string[]]>([
+    ['a letter swapped', ['hlem'], ['ways', 'helm-4', 'kubelet', 'chart']],
+    ['a letter missing', ['kubelt'], ['kubelet']],
+    ['a letter too much', ['gommez'], ['chart']],
+    ['a letter wrong', ['securety'], ['ways']],
+    ['two in a long word', ['obsevabilty'], ['apparmor', 'kubelet']],
+    ['two in a short word', ['kbelt'], []],
+    ['three letters are too few', ['hem'], []],
+    ['a number is meant as written', ['2020'], []],
+    ['one word wrong, one right', ['hlem', '4'], ['ways', 'helm-4']],
+    ['a word found as written has no typo: rust is not trust', ['rust'], ['kubelet']],
+    ['not even if it then leads nowhere', ['rust', 'drew'], []],
+  ])('%s', async (_name, words, ids) => {
+    expect(await find(...words)).toEqual(ids)
+  })
+})
+
+test('the title that is the phrase stands before one that only begins with it', async () => {
+  const [longer, exact] = [session('longer', { title: 'Helm 4 Today' }), session('exact', { title: 'Helm 4' })]
+  expect(search([longer, exact], ['helm', '4'], () => undefined)).toEqual([exact, longer])
+})
+
+test('what is equally good keeps its order', async () => {
+  const twins = ['b', 'a', 'c'].map((id) => session(id, { title: 'Service mesh' }))
+  expect(search(twins, ['mesh'], () => undefined)).toEqual(twins)
+})
+
+test('words are not found across two values', async () => {
+  const pair = session('pair', { title: 'x', tags: ['red', 'hat'] })
+  expect(search([pair], ['red-hat'], () => undefined)).toEqual([pair])
+  expect(search([session('one', { tags: ['r', 'ed'] })], ['red'], () => undefined)).toEqual([])
+})
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 1, maxLength: 3 })
+const texts = fc.array(
+  fc.record({ title: fc.array(word), tags: fc.array(word, { maxLength: 3 }), abstract: fc.array(word) }),
+  { maxLength: 8 },
+)
+
+test('short words: finds the sessions that have every word in the best way any session has it', async () => {
+  await fc.assert(
+    fc.asyncProperty(texts, fc.array(word, { minLength: 1, maxLength: 3 }), async (drawn, words) => {
+      const sessions = drawn.map(({ title, tags }, index) => session(`${index}`, { title: title.join(' '), tags }))
+      const found = search(sessions, words, (id) => drawn[Number(id)]?.abstract.join(' '))
+      const held = drawn.map(({ title, tags, abstract }) => [...title, ...tags, ...abstract])
+      const meant = (wanted: string) => {
+        const whole = wanted.length < 3 && held.flat().includes(wanted)
+        return (one: string) => (whole ? one === wanted : one.startsWith(wanted))
+      }
+      const expected = sessions.filter((_, index) => words.every((wanted) => held[index]?.some(meant(wanted))))
+      expect(new Set(found)).toEqual(new Set(expected))
+    }),
+  )
+})
+
+test('the field decides, then the whole word, then the order', async () => {
+  const places = ['title', 'speaker', 'organization', 'tag', 'abstract'] as const
+  const mesh = (id: string, place: (typeof places)[number], text: string) => ({
+    abstract: place === 'abstract' ? text : '',
+    session: session(id, {
+      title: place === 'title' ? text : 'x',
+      tags: place === 'tag' ? [text] : [],
+      speakers: [{ name: place === 'speaker' ? text : 'y', ...(place === 'organization' && { organization: text }) }],
+    }),
+  })
+  const ranked = places.flatMap((place) => [
+    mesh(`${place} mesh`, place, 'a mesh'),
+    mesh(`${place} meshes`, place, 'meshes'),
+  ])
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(ranked), async (some) => {
+      const found = search(
+        some.map((one) => one.session),
+        ['mesh'],
+        (id) => some.find((one) => one.session.id === id)?.abstract,
+      )
+      expect(found).toEqual(ranked.filter((one) => some.includes(one)).map((one) => one.session))
+    }),
+  )
+})
+
+describe('my own words', () => {
+  const own: Readonly<Record<string, string>> = {
+    kubelet: 'Ask about finalizers.\nHelm can wait.',
+    tokyo: 'Charts of Tokyo',
+  }
+  const mine = async (...words: string[]) => {
+    return search(
+      programme,
+      words,
+      (id) => ABSTRACTS[id],
+      (id) => own[id],
+    ).map(({ id }) => id)
+  }
+
+  test('are found, forgiving as ever, together with other words', async () => {
+    expect(await mine('finalizers')).toEqual(['kubelet'])
+    expect(await mine('finalzers')).toEqual(['kubelet'])
+    expect(await mine('finalizers', 'deep')).toEqual(['kubelet'])
+    expect(await find('finalizers')).toEqual([])
+  })
+
+  test('count less than everything that is published, and change no other order', async () => {
+    expect(await mine('charts')).toEqual(['chart', 'tokyo'])
+    expect(await mine('helm')).toEqual(await find('helm'))
+  })
+})
