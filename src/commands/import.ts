@@ -1,5 +1,5 @@
-import { LIMITS } from '../formats/fields/limits.js'
-import { deriveSlug } from '../formats/identity.js'
+import { LIMITS } from '../formats/own/findings.js'
+import { deriveSlug } from '../formats/published/identity.js'
 import { FORMAT_NAMES, type FormatName } from '../formats/published/published.js'
 import { type Catalogue, NO_DETAILS } from '../model/conference.js'
 import { defined } from '../model/defined.js'

@@ -72,7 +72,7 @@ function takeOf(take: string | true, words: readonly string[], text: string): st
 
 /** Text in another encoding would be saved wrongly. */
 async function readInput({ world }: App): Promise<string> {
-  const { decodeText } = await import('../formats/text.js')
+  const { decodeText } = await import('../formats/text/text.js')
   const decoded = decodeText(world.stdin.read(), 'stdin')
   return decoded.ok ? decoded.text : fail(Exit.usage, decoded.problem)
 }

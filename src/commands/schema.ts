@@ -1,4 +1,4 @@
-import { catalogueSchema } from '../formats/catalogue/schema.js'
+import { catalogueSchema } from '../formats/own/schema.js'
 import { nearest } from '../model/names.js'
 import { Exit, fail } from '../model/problem.js'
 import { agendaSchema } from '../store/agenda/shape.js'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { withEndMark } from '../formats/catalogue/end-mark.js'
+import { withEndMark } from '../formats/own/end-mark.js'
 import type { Catalogue, Conference } from '../model/conference.js'
 import { Exit, Failure, severityOf } from '../model/problem.js'
 import { version } from '../version.js'
@@ -163,7 +163,7 @@ async function readOwnCatalogue(
   const identity = identityOf(file)
   const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file)))
   if (!bytes) return undefined
-  const { readCatalogue } = await import('../formats/index.js')
+  const { readCatalogue } = await import('../formats/own/catalogue.js')
   const { catalogue, problems } = readCatalogue(bytes, file)
   if (!catalogue) return failReading(problems)
   const { cacheCatalogue } = await import('./caching.js')

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCatalogue } from '../../src/formats/index.js'
+import { readCatalogue } from '../../src/formats/own/catalogue.js'
 import { severityOf } from '../../src/model/problem.js'
 import { kubeplan, newHome } from './kubeplan.js'
 

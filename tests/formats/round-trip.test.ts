@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCatalogue } from '../../src/formats/index.js'
+import { readCatalogue } from '../../src/formats/own/catalogue.js'
 import { assemble } from '../../src/formats/published/assemble.js'
-import { entryOf } from '../../src/formats/published/entry.js'
-import type { Published, PublishedEntry, PublishedTime } from '../../src/formats/published/published.js'
+import {
+  entryOf,
+  type Published,
+  type PublishedEntry,
+  type PublishedTime,
+} from '../../src/formats/published/published.js'
 import { type Catalogue, STATUSES } from '../../src/model/conference.js'
 import { type Day, instant } from '../../src/model/time.js'
 import { render } from '../../src/render/index.js'

@@ -1,5 +1,4 @@
-import type { Reading } from '../../src/formats/index.js'
-import { readCatalogue } from '../../src/formats/index.js'
+import { type Reading, readCatalogue } from '../../src/formats/own/catalogue.js'
 import type { Place, Problem } from '../../src/model/problem.js'
 
 export function bytesOf(text: string): Uint8Array {

@@ -1,12 +1,9 @@
-import type { Problem } from '../../model/problem.js'
-import { field, itemsOf, textAt } from '../json/fields.js'
-import { outlineOf } from '../json/outline.js'
-import { readJson } from '../json/text.js'
-import type { PublishedReading } from '../published/published.js'
-import { publishFrab } from './frab.js'
-import { eventsInDays } from './schedule-json-1.js'
-import { eventsInLists, listsOf } from './schedule-json-2.js'
-import { dayOf } from './schedule-json-event.js'
+import type { Speaker } from '../../model/conference.js'
+import type { Place, Problem } from '../../model/problem.js'
+import { namedSpeaker, type PublishedReading } from '../published/published.js'
+import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
+import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
+import { type FrabDay, type FrabEvent, publishFrab, recordingOf } from './frab.js'
 
 /** JSON with `schedule.conference`, as written by frab, pretalx and c3voc. */
 export function recognise(beginning: string): boolean {
@@ -54,4 +51,162 @@ export function read(text: string, file: string): PublishedReading {
     events,
   }
   return { ok: true, published: publishFrab(inDays ? 'schedule-json' : 'schedule-json-2', facts, doubts) }
+}
+
+/** Events of version 1: days contain rooms (by name, or a list of named rooms), and rooms contain events. */
+export function eventsInDays(
+  days: readonly { readonly node: JsonNode; readonly day: FrabDay }[],
+  conference: JsonNode | undefined,
+  place: (node: JsonNode) => Place,
+  doubts: Problem[],
+): readonly FrabEvent[] {
+  const names = namesOf(conference)
+  return days.flatMap(({ node, day }) =>
+    roomsOf(field(node, 'rooms')).flatMap(([room, events]) =>
+      itemsOf(events).flatMap((event) => {
+        if (!isEvent(event, place, doubts)) return []
+        return [eventOf(event, { at: place(event), day, room }, names)]
+      }),
+    ),
+  )
+}
+
+function roomsOf(
+  rooms: JsonNode | undefined,
+): readonly (readonly [room: string | undefined, events: JsonNode | undefined])[] {
+  if (rooms?.kind === 'object') return [...rooms.entries]
+  return itemsOf(rooms).map((room) => [textAt(room, 'name'), field(room, 'events', 'talks')])
+}
+
+export interface EventList {
+  readonly events: JsonNode
+  readonly day?: FrabDay
+}
+
+export function listsOf(
+  schedule: JsonNode | undefined,
+  conference: JsonNode | undefined,
+  days: readonly { readonly node: JsonNode; readonly day: FrabDay }[],
+): readonly EventList[] {
+  const whole = field(schedule, 'events') ?? field(conference, 'events')
+  if (whole?.kind === 'array') return [{ events: whole }]
+  return days.flatMap(({ node, day }) => {
+    const events = field(node, 'events')
+    return events?.kind === 'array' ? [{ events, day }] : []
+  })
+}
+
+/** Events of version 2, whose rooms and tracks are references. */
+export function eventsInLists(
+  lists: readonly EventList[],
+  conference: JsonNode | undefined,
+  place: (node: JsonNode) => Place,
+  doubts: Problem[],
+): readonly FrabEvent[] {
+  const names = namesOf(conference)
+  return lists.flatMap(({ events, day }) =>
+    itemsOf(events).flatMap((event) =>
+      isEvent(event, place, doubts) ? [eventOf(event, { at: place(event), day }, names)] : [],
+    ),
+  )
+}
+
+export interface Names {
+  readonly rooms: ReadonlyMap<string, string>
+  readonly tracks: ReadonlyMap<string, string>
+}
+
+export function namesOf(conference: JsonNode | undefined): Names {
+  return { rooms: byReference(field(conference, 'rooms')), tracks: byReference(field(conference, 'tracks')) }
+}
+
+function byReference(list: JsonNode | undefined): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const node of itemsOf(list)) {
+    const name = textAt(node, 'name', 'title')
+    for (const key of REFERENCES) {
+      const reference = textAt(node, key)
+      if (name !== undefined && reference !== undefined) names.set(reference, name)
+    }
+  }
+  return names
+}
+
+const REFERENCES = ['guid', 'slug', 'id'] as const
+
+/** A day of the conference: `day_start` and `day_end` in version 1, `start` and `end` in version 2. */
+export function dayOf(node: JsonNode): FrabDay {
+  const [date, start, end] = [textAt(node, 'date'), textAt(node, 'day_start', 'start'), textAt(node, 'day_end', 'end')]
+  return {
+    date: date === undefined ? undefined : readWrittenDay(date),
+    start: start === undefined ? undefined : readWritten(start),
+    end: end === undefined ? undefined : readWritten(end),
+  }
+}
+
+export function isEvent(node: JsonNode, place: (node: JsonNode) => Place, doubts: Problem[]): boolean {
+  if (node.kind === 'object' && node.entries.size > 0) return true
+  doubts.push({ code: 'entry-left-out', at: place(node), reason: node.kind === 'object' ? 'no-title' : 'no-entry' })
+  return false
+}
+
+/** An event of either version; `room` is the one it is listed under. */
+export function eventOf(
+  node: JsonNode,
+  { at, day, room }: Pick<FrabEvent, 'at' | 'day' | 'room'>,
+  { rooms, tracks }: Names,
+): FrabEvent {
+  const recording = field(node, 'recording')
+  return {
+    at,
+    day,
+    uid: textAt(node, 'guid', 'id', 'code', 'slug'),
+    code: textAt(node, 'code'),
+    title: textAt(node, 'title'),
+    subtitle: textAt(node, 'subtitle'),
+    type: textAt(node, 'type'),
+    tracks: several(field(node, 'track', 'tracks')).map((track) => nameFor(track, tracks)),
+    room: nameFor(field(node, 'room'), rooms) ?? room,
+    date: stated(textAt(node, 'date')),
+    start: stated(textAt(node, 'start')),
+    end: stated(textAt(node, 'end')),
+    duration: stated(textAt(node, 'duration')),
+    abstract: textAt(node, 'abstract'),
+    description: textAt(node, 'description'),
+    url: textAt(node, 'url'),
+    video:
+      textAt(node, 'video', 'video_download_url', 'recording_url') ??
+      textAt(recording, 'url', 'link') ??
+      linkedVideo(node),
+    state: textAt(node, 'state', 'status'),
+    speakers: itemsOf(field(node, 'persons', 'participants', 'speakers')).flatMap(speakerOf),
+  }
+}
+
+function nameFor(node: JsonNode | undefined, names: ReadonlyMap<string, string>): string | undefined {
+  if (node?.kind !== 'object') return nameOf(node)
+  const references = REFERENCES.flatMap((key) => textAt(node, key) ?? [])
+  const known = references.map((reference) => names.get(reference)).find((name) => name !== undefined)
+  return textAt(node, 'name', 'title') ?? known ?? textAt(node, 'slug') ?? textOf(node)
+}
+
+function several(node: JsonNode | undefined): readonly (JsonNode | undefined)[] {
+  return node?.kind === 'array' ? node.items : [node]
+}
+
+function speakerOf(node: JsonNode): readonly Speaker[] {
+  const name =
+    node.kind === 'object' ? textAt(node, 'public_name', 'name', 'full_public_name', 'fullName') : nameOf(node)
+  const organization = textAt(node, 'organization', 'organisation', 'company', 'affiliation')
+  return namedSpeaker(name, organization)
+}
+
+function linkedVideo(node: JsonNode): string | undefined {
+  return recordingOf(
+    itemsOf(field(node, 'links')).map((link) => ({
+      url: textAt(link, 'url', 'href'),
+      title: textAt(link, 'title', 'name'),
+      type: textAt(link, 'type'),
+    })),
+  )
 }

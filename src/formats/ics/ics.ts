@@ -1,16 +1,12 @@
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { placesIn } from '../fields/place.js'
-import { addressOf, oneLine } from '../published/entry.js'
-import type { PublishedEntry, PublishedReading } from '../published/published.js'
-import { componentsOf } from './components.js'
-import { readEvents } from './events.js'
-import { type ContentLine, contentLines, countableLines, firstValue } from './lines.js'
-import { isOwnCalendar } from './own.js'
-import { readText } from './property.js'
-import { clocksOf, placeZone } from './zones.js'
+import { placesIn } from '../own/findings.js'
+import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
+import { isOwnCalendar, readEvents } from './ics-events.js'
+import { type ContentLine, componentsOf, contentLines, countableLines, firstValue, readText } from './ics-lines.js'
+import { clocksOf, placeZone } from './ics-time.js'
 
-export { unfoldBytes } from './bytes.js'
+export { unfoldBytes } from './ics-lines.js'
 
 /** Recognises an iCalendar file (RFC 5545) by its beginning. */
 export function recognise(beginning: string): boolean {

@@ -1,11 +1,17 @@
 import { defined } from '../../model/defined.js'
-import type { Problem } from '../../model/problem.js'
-import { field, textAt } from '../json/fields.js'
-import { outlineOf } from '../json/outline.js'
-import { type JsonNode, readJson } from '../json/text.js'
-import type { PublishedReading } from '../published/published.js'
-import { flattened } from './open-event-resource.js'
-import { sessionFrom } from './open-event-session.js'
+import type { Place, Problem } from '../../model/problem.js'
+import {
+  entryOf,
+  headOf,
+  namedSpeaker,
+  type PublishedEntry,
+  type PublishedReading,
+  type PublishedTime,
+  proseOf,
+  wholeTitle,
+} from '../published/published.js'
+import { timeBetween } from '../published/written-time.js'
+import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt } from '../text/json.js'
 
 const LISTS = ['[]', 'sessions[]', 'data[].attributes', 'data[]']
 const SIGNS = [
@@ -75,4 +81,91 @@ export function read(text: string, file: string): PublishedReading {
     ok: true,
     published: defined({ format: 'open-event', name, timezone, url, entries, problems }),
   }
+}
+
+/**
+ * Resolves the references of sessions, so that each is one object. The server's answers (JSON:API) keep attributes
+ * apart and refer to speakers, tracks and rooms in `included`; exports refer by id to lists beside the sessions, or
+ * write them out.
+ */
+export function flattened(root: JsonNode): (session: JsonNode) => JsonNode {
+  const tables = tablesOf(root)
+  const resolve = (node: JsonNode, table: string): JsonNode => {
+    if (node.kind === 'array') return { ...node, items: node.items.map((item) => resolve(item, table)) }
+    const id =
+      node.kind === 'object' ? (textAt(node, 'name') === undefined ? textAt(node, 'id') : undefined) : scalarText(node)
+    return (id === undefined ? undefined : tables.get(table)?.get(id)) ?? node
+  }
+  return (session) => {
+    if (session.kind !== 'object') return session
+    const entries = new Map(withAttributes(session))
+    for (const [key, table] of REFERENCES) {
+      const value = field(field(field(session, 'relationships'), key), 'data') ?? entries.get(key)
+      if (value !== undefined) entries.set(key, resolve(value, table))
+    }
+    return { ...session, entries }
+  }
+}
+
+const REFERENCES: readonly (readonly [key: string, table: string])[] = [
+  ['speakers', 'speaker'],
+  ['track', 'track'],
+  ['microlocation', 'microlocation'],
+  ['session-type', 'session-type'],
+  ['session_type', 'session-type'],
+]
+
+function tablesOf(root: JsonNode): ReadonlyMap<string, ReadonlyMap<string, JsonNode>> {
+  const tables = new Map<string, Map<string, JsonNode>>()
+  const put = (table: string, node: JsonNode) => {
+    const id = textAt(node, 'id')
+    const known = tables.get(table) ?? new Map<string, JsonNode>()
+    tables.set(table, known)
+    if (id !== undefined && node.kind === 'object') known.set(id, { ...node, entries: withAttributes(node) })
+  }
+  for (const node of itemsOf(field(root, 'included'))) put(textAt(node, 'type') ?? '', node)
+  for (const table of ['speaker', 'track', 'microlocation', 'session-type']) {
+    for (const node of itemsOf(field(root, `${table}s`, `${table.replace('-', '_')}s`))) put(table, node)
+  }
+  return tables
+}
+
+function withAttributes(node: JsonNode & { readonly kind: 'object' }): ReadonlyMap<string, JsonNode> {
+  const attributes = field(node, 'attributes')
+  return attributes?.kind === 'object' ? new Map([...node.entries, ...attributes.entries]) : node.entries
+}
+
+function scalarText(node: JsonNode): string | undefined {
+  return node.kind === 'string' || node.kind === 'number' ? node.text : undefined
+}
+
+function said(session: JsonNode, ...keys: readonly string[]): string | undefined {
+  return textAt(session, ...keys.flatMap((key) => [key, key.replaceAll('-', '_')]))
+}
+
+/** One session with its references resolved; undefined after reporting why it is not one. */
+export function sessionFrom(session: JsonNode, at: Place, problems: Problem[]): PublishedEntry | undefined {
+  const head = headOf(session, at, { title: (one) => said(one, 'title'), time: timeOf }, problems)
+  if (!head) return undefined
+  return entryOf({
+    at,
+    uid: said(session, 'id'),
+    title: wholeTitle(head.title, said(session, 'subtitle')),
+    sort: nameOf(field(session, 'session-type', 'session_type')),
+    tracks: [nameOf(field(session, 'track'))],
+    level: said(session, 'level'),
+    room: nameOf(field(session, 'microlocation')),
+    time: head.time,
+    speakers: itemsOf(field(session, 'speakers')).flatMap((speaker) =>
+      namedSpeaker(nameOf(speaker), textAt(speaker, 'organisation', 'organization', 'company')),
+    ),
+    abstract: proseOf(said(session, 'short-abstract'), said(session, 'long-abstract')),
+    url: said(session, 'signup-url'),
+    video: said(session, 'video-url', 'video'),
+    status: /^cancell?ed$/i.test(said(session, 'state') ?? '') ? 'cancelled' : 'confirmed',
+  })
+}
+
+function timeOf(session: JsonNode): PublishedTime | string {
+  return timeBetween(said(session, 'starts-at', 'start-time'), said(session, 'ends-at', 'end-time'))
 }

@@ -1,13 +1,17 @@
 import type { Speaker } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { field, itemsOf, textAt, textOf } from '../json/fields.js'
-import { outlineOf } from '../json/outline.js'
-import { type JsonNode, readJson } from '../json/text.js'
-import { entryOf, namedSpeaker, proseOf } from '../published/entry.js'
-import type { PublishedEntry, PublishedReading, PublishedTime } from '../published/published.js'
+import {
+  entryOf,
+  headOf,
+  namedSpeaker,
+  type PublishedEntry,
+  type PublishedReading,
+  type PublishedTime,
+  proseOf,
+} from '../published/published.js'
 import { readWritten, spanOf, stated, type WrittenTime } from '../published/written-time.js'
-import { titleWithoutSpeakers } from '../titles/title-tail.js'
-import { headOf } from './entry-head.js'
+import { field, itemsOf, type JsonNode, outlineOf, readJson, textAt, textOf } from '../text/json.js'
+import { titleWithoutSpeakers } from '../titles/title-speakers.js'
 
 /** A list of sessions as in Sched's API. */
 export function recognise(beginning: string): boolean {

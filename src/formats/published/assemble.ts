@@ -1,6 +1,7 @@
 import { offsetAt, readZone } from '../../clock/zone.js'
 import { type Catalogue, type Conference, NO_DETAILS, type Session, type Speaker } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
+import { appendTo } from '../../model/multimap.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { minutesOf } from '../../model/time.js'
 import { isPoster } from '../../planning/agenda/clashes.js'
@@ -10,15 +11,11 @@ import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { cleanTitle, kindOf } from '../../planning/sessions/kind.js'
 import { amongThemselves } from '../../planning/sessions/repeats.js'
 import { pairSessions } from '../../planning/sessions/same-sessions.js'
-import type { Reading } from '../catalogue/catalogue.js'
-import { deriveSlug, idMaker } from '../identity.js'
+import type { Reading } from '../own/catalogue.js'
 import { splitTitle } from '../titles/title-speakers.js'
-import { giveUids } from './identity.js'
-import { zonesNamedIn } from './likely-zones.js'
-import { type Fitted, fitConference, fitName, fitSession } from './limits.js'
-import type { Published, PublishedEntry } from './published.js'
-import { tidyRooms } from './rooms.js'
-import { whenOf } from './time.js'
+import { deriveSlug, giveUids, idMaker } from './identity.js'
+import { type Fitted, fitConference, fitName, fitSession, type Published, type PublishedEntry } from './published.js'
+import { whenOf, zonesNamedIn } from './written-time.js'
 
 /** Facts about the conference from the person or from an earlier import. They override the files. */
 export interface Wishes {
@@ -244,4 +241,71 @@ function idsOf(drafts: readonly Fitted[], previous: Catalogue | undefined): read
   }
   const derive = idMaker(taken)
   return drafts.map(({ session }, index) => kept[index] ?? derive(session.title))
+}
+
+/** The share of rooms that must end in the same words for these to be the city and not part of the room. */
+const NEARLY_ALL = 0.8
+
+/**
+ * Maps every spelling of a room to its name: without the city and country at the end of nearly all names, and with one
+ * spelling per room ("G104-105" and "G104 - 105 | Community Hub" become the latter). Linear.
+ */
+export function tidyRooms(written: readonly string[]): (room: string) => string {
+  const tail = commonTail(written)
+  const cut = (room: string) => (tail !== '' && room.endsWith(tail) ? room.slice(0, -tail.length) : room).trim()
+  const names = new Map<string, string>()
+  const full = fullNames(written.map(cut))
+  for (const room of new Set(written)) names.set(room, full.get(keyOf(cut(room))) ?? cut(room))
+  return (room) => names.get(room) ?? cut(room)
+}
+
+/** ", City, Country" or ", City": the longer one that nearly all rooms share. At least two rooms must have it. */
+function commonTail(written: readonly string[]): string {
+  if (new Set(written).size < 2) return ''
+  for (const parts of [2, 1]) {
+    const counts = new Map<string, number>()
+    for (const room of written) {
+      const pieces = room.split(', ')
+      const tail = pieces.length > parts ? `, ${pieces.slice(-parts).join(', ')}` : ''
+      if (tail !== '') counts.set(tail, (counts.get(tail) ?? 0) + 1)
+    }
+    for (const [tail, count] of counts) if (count >= written.length * NEARLY_ALL) return tail
+  }
+  return ''
+}
+
+/**
+ * A short name stands for a longer one if it is the first part of only that one. Of several spellings, the most
+ * frequent wins.
+ */
+function fullNames(rooms: readonly string[]): ReadonlyMap<string, string> {
+  const spellings = new Map<string, Map<string, number>>()
+  for (const room of rooms) {
+    const counts = spellings.get(keyOf(room)) ?? new Map<string, number>()
+    spellings.set(keyOf(room), counts.set(room, (counts.get(room) ?? 0) + 1))
+  }
+  const inArea = new Map<string, string[]>()
+  for (const key of spellings.keys()) {
+    const [area = ''] = key.split('|')
+    if (area !== key) appendTo(inArea, area, key)
+  }
+  const names = new Map<string, string>()
+  for (const key of spellings.keys()) {
+    const [only, ...others] = inArea.get(key) ?? []
+    const meant = only !== undefined && others.length === 0 && /\d/.test(key) ? only : key
+    names.set(key, mostFrequent(spellings.get(meant) ?? new Map()))
+  }
+  return names
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ['', 0])[0]
+}
+
+function keyOf(room: string): string {
+  return room
+    .toLowerCase()
+    .replace(/\s*([-–|])\s*/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .replaceAll('–', '-')
 }

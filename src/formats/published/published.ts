@@ -1,6 +1,21 @@
-import type { Kind, Speaker, Status } from '../../model/conference.js'
+import {
+  type Conference,
+  type Details,
+  type Kind,
+  NO_DETAILS,
+  type Session,
+  type Speaker,
+  type Status,
+} from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
+import { type FieldOf, judge, type TextKind } from '../own/fields.js'
+import { ENTRIES } from '../own/findings.js'
+import { CONFERENCE } from '../own/schema.js'
+import { EARLIEST, LATEST, NAME, SESSION, SPEAKER } from '../own/session.js'
+import { plainText } from '../text/html.js'
+import type { JsonNode } from '../text/json.js'
 
 /**
  * A schedule as its publisher wrote it, before kubeplan's rules for zones, kinds, rooms and ids (`assemble.ts`). Every
@@ -93,3 +108,302 @@ export type PublishedTime =
   | { readonly kind: 'wall'; readonly start: string; readonly end?: string; readonly zone?: string }
   | { readonly kind: 'dated'; readonly day: Day }
   | { readonly kind: 'unscheduled' }
+
+/** A reader's findings about one entry, as written. Missing and empty values are left out of the entry. */
+interface Facts {
+  readonly at: Place
+  readonly uid?: string | undefined
+  readonly revision?: number | undefined
+  readonly content?: string | undefined
+  readonly title: string
+  readonly sort?: string | undefined
+  readonly tracks?: readonly (string | undefined)[]
+  readonly tags?: readonly string[]
+  readonly level?: string | undefined
+  readonly room?: string | undefined
+  readonly time: PublishedTime
+  readonly speakers?: readonly Speaker[]
+  readonly speakersInTitle?: boolean
+  /** Already plain text: see `proseOf`. */
+  readonly abstract?: string | undefined
+  readonly url?: string | undefined
+  readonly video?: string | undefined
+  readonly status?: Status
+  readonly tentative?: boolean
+}
+
+/** An entry without empty values or repeated speakers, tracks or tags. Every text but the abstract is on one line. */
+export function entryOf(facts: Facts): PublishedEntry {
+  const { at, time, abstract } = facts
+  const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
+  const content = oneLine(facts.content)
+  const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
+  return defined({
+    at,
+    uid,
+    revision: facts.revision,
+    content,
+    title: oneLine(facts.title) ?? '',
+    sort,
+    tracks: eachOnce(facts.tracks ?? []),
+    tags: eachOnce(facts.tags ?? []),
+    level,
+    room,
+    time,
+    speakers: speakersOf(facts.speakers ?? []),
+    speakersInTitle: facts.speakersInTitle ?? false,
+    abstract,
+    url,
+    video,
+    status: facts.status ?? 'confirmed',
+    tentative: facts.tentative ? (true as const) : undefined,
+  })
+}
+
+function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(texts.flatMap((text) => oneLine(text) ?? []))]
+}
+
+/** A speaker as a list that can be joined with others; empty without a name. */
+export function namedSpeaker(name: string | undefined, organization?: string): readonly Speaker[] {
+  return name === undefined ? [] : [defined({ name, organization })]
+}
+
+/** Text without line ends and repeated spaces; undefined if nothing is left. */
+export function oneLine(text: string | undefined): string | undefined {
+  const line = text?.replace(/\s+/g, ' ').trim()
+  return line === '' ? undefined : line
+}
+
+export function wholeTitle(title: string, subtitle: string | undefined): string {
+  const [first, second] = [oneLine(title) ?? '', oneLine(subtitle)]
+  if (second === undefined || first.toLowerCase().includes(second.toLowerCase())) return first
+  return /[:;,.!?…–—-]$/.test(first) ? `${first} ${second}` : `${first}: ${second}`
+}
+
+/** Texts about one session as plain paragraphs without repetitions; undefined if all are empty. */
+export function proseOf(...texts: readonly (string | undefined)[]): string | undefined {
+  const plain = texts.map((text) => (text === undefined ? '' : plainText(text).trim()))
+  const kept = plain.filter((text, index) => {
+    const elsewhere = plain.some((other, at) => at !== index && other.includes(text) && (other !== text || at < index))
+    return text !== '' && !elsewhere
+  })
+  return kept.length === 0 ? undefined : kept.join('\n\n')
+}
+
+/** The address; a path is resolved against `base`. Anything else is checked later. */
+export function addressOf(text: string | undefined, base?: string): string | undefined {
+  const address = text?.trim() ?? ''
+  if (address === '' || address === '#') return undefined
+  const isPath = /^(?:\.{0,2}\/(?!\/)|[\w.-]+\/)[^\s:]*$|^[\w.-]+\.html?$/.test(address) && !/^www\./i.test(address)
+  const root = base === undefined ? undefined : withScheme(base.trim())
+  return isPath && root !== undefined && URL.canParse(address, root) ? new URL(address, root).href : address
+}
+
+/** Adds https to an address without a scheme, as browsers do. Other text is returned unchanged. */
+function withScheme(address: string): string {
+  if (/^\/\/[^/]/.test(address)) return `https:${address}`
+  const isHost = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)/i.test(address)
+  return isHost && !/^[\w-]+\.(?:html?|php|aspx?|pdf|xml|json|ics)(?:[/?#]|$)/i.test(address)
+    ? `https://${address}`
+    : address
+}
+
+function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
+  const found = new Map<string, Speaker>()
+  for (const speaker of speakers) {
+    const [name, organization] = [oneLine(speaker.name), oneLine(speaker.organization)]
+    if (name === undefined) continue
+    const known = found.get(name)
+    if (known?.organization !== undefined || (known && organization === undefined)) continue
+    found.set(name, defined({ name, organization }))
+  }
+  return [...found.values()]
+}
+
+/** An assembled session, before checking that a catalogue can hold it. */
+interface Assembled {
+  readonly session: Omit<Session, 'id'>
+  readonly details: Details
+  readonly at: Place
+  readonly own?: OwnWords
+}
+
+/** The session as the reader of catalogues would return it. */
+export interface Fitted {
+  /** Its id is the one in kubeplan's own table, or empty until one is assigned. */
+  readonly session: Session
+  readonly details: Details
+}
+
+/**
+ * Makes a session valid by the checks of the catalogue reader: long texts are cut and other invalid values left out,
+ * both with a warning. Undefined if no title is left or its time cannot be written.
+ */
+export function fitSession({ session, details, at, own }: Assembled, problems: Problem[]): Fitted | undefined {
+  const title = new Fitter(at, session.title, problems).text(SESSION.title, session.title)
+  if (title === undefined) {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+    return undefined
+  }
+  const { when, kind, status, source, uid } = session
+  if (when.kind === 'timed' && (when.start < EARLIEST || when.end > LATEST)) {
+    const text = new Date(when.start < EARLIEST ? when.start : when.end).toISOString()
+    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text })
+    return undefined
+  }
+  const fit = new Fitter(at, title, problems)
+  const [level, room] = [fit.text(SESSION.level, session.level), fit.text(SESSION.room, session.room)]
+  const [url, video] = [fit.address(SESSION.url, session.url), fit.address(SESSION.video, session.video)]
+  const [id, repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
+  const abstract = fit.text(SESSION.abstract, details.abstract)
+  return {
+    session: defined({
+      id: id ?? '',
+      uid,
+      title,
+      kind,
+      tracks: fit.names('track', session.tracks),
+      tags: fit.names('tags', session.tags),
+      level,
+      room,
+      when,
+      speakers: fit.speakers(session.speakers),
+      url,
+      video,
+      repeatOf,
+      status,
+      source,
+    }),
+    details: abstract === undefined ? NO_DETAILS : { ...NO_DETAILS, abstract },
+  }
+}
+
+/** `fitSession` for the conference: a name of which nothing is left is dropped. */
+export function fitConference(conference: Conference, at: Place, problems: Problem[]): Conference {
+  const { firstDay, lastDay, url, dayChange, ...facts } = conference
+  const fit = new Fitter(at, undefined, problems)
+  const address = fit.address(CONFERENCE.url, url)
+  const inOrder = firstDay === undefined || lastDay === undefined || firstDay <= lastDay
+  if (!inOrder) fit.leave(`its last day, ${lastDay}, is before its first, ${firstDay}: both were left out`)
+  const changes = Number.isInteger(dayChange) && dayChange >= 0 && dayChange < 1440
+  if (!changes) fit.leave('the hour at which its days begin cannot be read and was left out')
+  return {
+    ...facts,
+    name: fitName(conference.name, at, problems) ?? conference.slug,
+    ...(inOrder && firstDay !== undefined && { firstDay }),
+    ...(inOrder && lastDay !== undefined && { lastDay }),
+    ...(address !== undefined && { url: address }),
+    dayChange: changes ? dayChange : 0,
+  }
+}
+
+/** A valid name for a conference; undefined if nothing of it is left. */
+export function fitName(name: string | undefined, at: Place, problems: Problem[]): string | undefined {
+  return new Fitter(at, undefined, problems).text(CONFERENCE.name, oneLine(name))
+}
+
+/** Whether a catalogue can hold an identity unchanged. */
+export function isUsable(uid: string | undefined): uid is string {
+  return uid !== undefined && judge(SESSION.uid.kind, 'uid', uid, NOWHERE).value === uid
+}
+
+const NOWHERE: Place = { file: '', line: 1, column: 1 }
+
+type TextField = Pick<FieldOf<TextKind<string>>, 'key' | 'kind'>
+
+class Fitter {
+  constructor(
+    private readonly at: Place,
+    private readonly title: string | undefined,
+    private readonly problems: Problem[],
+  ) {}
+
+  leave(detail: string): void {
+    const { at, title } = this
+    this.problems.push(
+      title === undefined ? { code: 'conference-doubt', at, detail } : { code: 'entry-doubt', at, title, detail },
+    )
+  }
+
+  /** The text, cut if necessary; undefined, with a warning if there was any, where it is invalid otherwise. */
+  text({ key, kind }: TextField, text: string | undefined): string | undefined {
+    const whole = text?.toWellFormed().trim() ?? ''
+    if (whole === '') return undefined
+    const { value, problem } = judge(kind, key, whole, this.at)
+    if (problem?.code !== 'too-long') {
+      if (problem) this.leave(`its ${key} cannot be kept and was left out`)
+      return value
+    }
+    this.problems.push({ code: 'cut-to-length', at: this.at, key, limit: problem.limit })
+    const cut = `${[...whole.slice(0, 2 * problem.limit)]
+      .slice(0, problem.limit - 1)
+      .join('')
+      .trimEnd()}…`
+    return judge(kind, key, cut, this.at).value
+  }
+
+  /** Identities are never cut. */
+  exact({ key, kind }: TextField, text: string | undefined): string | undefined {
+    const value = text === undefined ? undefined : judge(kind, key, text, this.at).value
+    if (text !== undefined && value === undefined) this.leave(`its ${key} cannot be kept and was left out`)
+    return value
+  }
+
+  /** An address without a scheme gets https. */
+  address({ key, kind }: TextField, text: string | undefined): string | undefined {
+    const address = text?.trim() ?? ''
+    if (address === '') return undefined
+    const value = judge(kind, key, address, this.at).value ?? judge(kind, key, withScheme(address), this.at).value
+    if (value === undefined) this.leave(`its ${key} is not a web address and was left out`)
+    return value
+  }
+
+  list<T>(key: string, values: readonly T[]): readonly T[] {
+    if (values.length <= ENTRIES) return values
+    this.leave(`it has ${values.length} ${key}: the first ${ENTRIES} were kept`)
+    return values.slice(0, ENTRIES)
+  }
+
+  names(key: 'track' | 'tags', texts: readonly string[]): readonly string[] {
+    if (texts.length === 0) return texts
+    const kept = this.list(key, texts).flatMap((text) => this.text({ key, kind: NAME }, text) ?? [])
+    return [...new Set(kept)]
+  }
+
+  speakers(all: readonly Speaker[]): readonly Speaker[] {
+    if (all.length === 0) return all
+    return this.list('speakers', all).flatMap(({ name, organization }) => {
+      const kept = this.text({ key: 'speakers', kind: SPEAKER.name.kind }, name)
+      const of = this.text(SPEAKER.organization, organization)
+      return kept === undefined ? [] : [defined({ name: kept, organization: of })]
+    })
+  }
+}
+
+interface EntryHead {
+  readonly title: string
+  readonly time: PublishedTime
+}
+
+interface Words {
+  readonly title: (node: JsonNode) => string | undefined
+  readonly time: (node: JsonNode) => PublishedTime | string
+}
+
+/** Title and time of an entry; undefined after reporting why it is not one. */
+export function headOf(node: JsonNode, at: Place, words: Words, problems: Problem[]): EntryHead | undefined {
+  if (node.kind !== 'object') {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-entry' })
+    return undefined
+  }
+  const title = oneLine(words.title(node))
+  if (title === undefined) {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+    return undefined
+  }
+  const time = words.time(node)
+  if (typeof time !== 'string') return { title, time }
+  problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text: time })
+  return undefined
+}

@@ -1,14 +1,17 @@
+import type { Conference } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { ownIdentity } from '../../planning/agenda/others.js'
-import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../catalogue/catalogue.js'
-import { unfoldBytes } from '../ics/bytes.js'
-import { decodeText } from '../text.js'
-import type { Wishes } from './assemble.js'
-import { fitName } from './limits.js'
-import type { FormatName, Published, PublishedReading } from './published.js'
+import { ownIdentity, type TheirEvent } from '../../planning/agenda/others.js'
+import { fold } from '../../planning/selection/words.js'
+import { calendarName, read, recognise } from '../ics/ics.js'
+import { unfoldBytes } from '../ics/ics-lines.js'
+import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../own/catalogue.js'
+import { decodeText } from '../text/text.js'
+import { assemble, type Wishes } from './assemble.js'
+import { giveUids } from './identity.js'
+import { type FormatName, fitName, type Published, type PublishedReading } from './published.js'
 
-export interface ScheduleSource {
+interface ScheduleSource {
   readonly bytes: Uint8Array
   readonly file: string
   /** The format the person chose; without it, it is recognised by content. */
@@ -43,7 +46,7 @@ export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Pro
 /** Whether a publisher's program wrote a file, going by its beginning or else its name. */
 export async function isForeign(source: ScheduleSource): Promise<boolean> {
   if (isOwn(source)) return false
-  const { foreignFormat } = await import('./foreign.js')
+  const { foreignFormat } = await import('../registry.js')
   const beginning = new TextDecoder().decode(source.bytes.subarray(0, BEGINNING))
   if (foreignFormat(beginning)) return true
   return /\.(?:ics|xml|csv|tsv)$/i.test(source.file) || /^\s*(?:<|BEGIN:V)/i.test(beginning)
@@ -74,7 +77,7 @@ export async function openSchedules(sources: readonly ScheduleSource[]): Promise
 }
 
 async function readSchedule({ bytes, file, format }: ScheduleSource) {
-  const { foreignFormat } = await import('./foreign.js')
+  const { foreignFormat } = await import('../registry.js')
   const decoded = decodeText(unfoldBytes(bytes), file)
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] } as const
   const beginning = decoded.text.slice(0, BEGINNING)
@@ -150,4 +153,50 @@ function appearance(beginning: string): string | undefined {
   if (/^<\?xml|^</.test(start)) return 'XML of another kind'
   if (/^[[{]/.test(start)) return 'JSON of another kind'
   return start === '' ? 'an empty file' : undefined
+}
+
+type PersonalReading =
+  | {
+      readonly ok: true
+      readonly person?: string
+      readonly events: readonly TheirEvent[]
+      readonly problems: readonly Problem[]
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+export function isCalendar(bytes: Uint8Array): boolean {
+  return recognise(new TextDecoder().decode(bytes.subarray(0, BEGINNING)))
+}
+
+/**
+ * Reads a personal calendar (iCalendar) by the rules of an import, so that titles and times match those of a programme.
+ */
+export function readPersonal(bytes: Uint8Array, file: string, conference: Conference): PersonalReading {
+  const decoded = decodeText(unfoldBytes(bytes), file)
+  if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
+  const reading = read(decoded.text, file)
+  if (!reading.ok) return reading
+  const { published } = reading
+  const { name, slug, timezone, dayChange } = conference
+  const schedule = { ...published, dayChange }
+  const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: '' })
+  const tentative = new Set(giveUids(published.entries, []).flatMap(({ entry, uid }) => (entry.tentative ? [uid] : [])))
+  const person = personOf(calendarName(decoded.text), published, conference)
+  return defined({
+    ok: true,
+    person,
+    events: (catalogue?.sessions ?? []).map(({ uid = '', title, room, when, status }) =>
+      defined({ uid, title, room, when, status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status }),
+    ),
+    problems: problems.filter(({ code }) => code === 'entry-left-out'),
+  })
+}
+
+/** The owner's name, from that of the calendar, unless it only names the conference or, as in Sched's, its site. */
+function personOf(calendar: string | undefined, { name, url }: Published, conference: Conference): string | undefined {
+  const own = `${conference.name}: `
+  if (calendar?.startsWith(own)) return calendar.slice(own.length).trim() || undefined
+  const site = url === undefined || !URL.canParse(url) ? '' : (new URL(url).hostname.split('.')[0] ?? '')
+  const others = [conference.name, conference.slug, site, ...(name === calendar ? [] : [name ?? ''])].map(fold)
+  return calendar === undefined || others.includes(fold(calendar)) ? undefined : calendar
 }

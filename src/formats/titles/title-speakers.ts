@@ -1,7 +1,10 @@
 import type { Speaker } from '../../model/conference.js'
-import { peopleInTail } from './tail-people.js'
+import { defined } from '../../model/defined.js'
+import { isNameParticle } from '../../model/names.js'
+import { canBeOrganization, isKnownOrganization, isLegalForm } from './organizations.js'
+import { GIVEN_NAMES, LEGAL_FORMS, ORGANIZATION_WORDS, PRODUCTS, TITLE_WORDS } from './title-words.js'
 
-export interface SplitTitle {
+interface SplitTitle {
   readonly title: string
   readonly speakers: readonly Speaker[]
 }
@@ -39,4 +42,293 @@ const MODERATED = /^Moderated by:?\s+|^Moderators?:\s+/i
 function isAbout(title: string, name: string): boolean {
   const words = new Set(title.split(/[^\p{L}\p{M}'’-]+/u))
   return name.split(' ').some((word) => word.length > 2 && words.has(word))
+}
+
+/**
+ * The title without its tail " - A Name, Org & B Name, Org", if the speakers' own fields confirm it: the tail consists
+ * of their words and names at least one of them, or it begins with one of several and names all of them (then roles may
+ * follow the names).
+ */
+export function titleWithoutSpeakers(title: string, speakers: readonly Speaker[]): string {
+  if (title.length > LONGEST_TAIL || speakers.length > MOST) return title
+  const names = speakers.map(({ name }) => wordsOf(name).join(' '))
+  const organizations = speakers.flatMap(({ organization }) => wordsOf(organization ?? ''))
+  const known = new Set([...names.flatMap((name) => name.split(' ')), ...organizations, 'and'])
+  for (let at = title.indexOf(TAIL_DASH, 1); at !== -1; at = title.indexOf(TAIL_DASH, at + 1)) {
+    const tail = title.slice(at + TAIL_DASH.length)
+    const words = wordsOf(tail)
+    const said = ` ${words.join(' ')} `
+    const named = names.filter((name) => name !== '' && said.includes(` ${name} `)).length
+    const nothingElse = named > 0 && words.every((word) => known.has(word))
+    const all = named > 1 && named === names.length && names.includes(wordsOf(FIRST.exec(tail)?.[0] ?? '').join(' '))
+    if (nothingElse || all) return title.slice(0, at).trim()
+  }
+  return title
+}
+
+const TAIL_DASH = ' - '
+const LONGEST_TAIL = 1000
+const MOST = 50
+const FIRST = /^[^,;&]+/
+
+function wordsOf(text: string): readonly string[] {
+  const plain = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** The separator before a part: none, a comma, "&" or "and", or a semicolon. */
+type Separator = 'start' | 'comma' | 'and' | 'semicolon'
+
+/** A piece of a tail such as "A Name & B Name, Org; C Name, Role", and all that it may be. */
+interface Part {
+  readonly text: string
+  readonly before: Separator
+  readonly canBeName: boolean
+  /** Several capitalised words, which are a name unless they are an organization. */
+  readonly fullName: boolean
+  readonly canBeOrganization: boolean
+  readonly isRole: boolean
+}
+
+const MOST_PARTS = 80
+const SEPARATOR = /\s*;\s*|\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+/y
+
+/** The parts of a tail; undefined if one of them cannot be a name, an organization or a role. */
+function partsOf(tail: string): readonly Part[] | undefined {
+  const pieces = joined(tail, split(tail))
+  if (pieces === undefined || pieces.length > MOST_PARTS) return undefined
+  const parts = pieces.map(({ text, before }) => partOf(text, before))
+  const understood = parts.every((part) => part.canBeName || part.canBeOrganization || part.isRole)
+  return understood ? parts : undefined
+}
+
+interface Piece {
+  readonly text: string
+  readonly before: Separator
+  readonly start: number
+  readonly end: number
+}
+
+function split(tail: string): readonly Piece[] {
+  const pieces: Piece[] = []
+  let start = 0
+  let before: Separator = 'start'
+  const piece = (end: number): Piece => ({ text: tail.slice(start, end), before, start, end })
+  for (let at = 0; at < tail.length; at++) {
+    if (!/[\s,;]/.test(tail[at] ?? '')) continue
+    SEPARATOR.lastIndex = at
+    const found = SEPARATOR.exec(tail)?.[0]
+    if (found === undefined) continue
+    pieces.push(piece(at))
+    before = found.includes(';') ? 'semicolon' : /and|&/.test(found) ? 'and' : 'comma'
+    start = at + found.length
+    at = start - 1
+  }
+  return [...pieces, piece(tail.length)]
+}
+
+function joined(tail: string, pieces: readonly Piece[]): readonly Piece[] | undefined {
+  const kept: Piece[] = []
+  for (const [index, piece] of pieces.entries()) {
+    const previous = kept.at(-1)
+    const belongs = previous ? belonging(previous, piece, pieces[index + 1]?.before === 'comma') : 'apart'
+    if (belongs === 'unsure') return undefined
+    if (previous && belongs === 'together') {
+      kept[kept.length - 1] = { ...previous, text: tail.slice(previous.start, piece.end), end: piece.end }
+    } else kept.push(piece)
+  }
+  return kept
+}
+
+function belonging(previous: Piece, piece: Piece, commaFollows: boolean): 'together' | 'apart' | 'unsure' {
+  if (piece.before === 'comma') return isLegalForm(piece.text) || TITLED.test(`, ${piece.text}`) ? 'together' : 'apart'
+  if (piece.before !== 'and') return 'apart'
+  const likeness = nameLikeness(piece.text)
+  if (likeness === 'none') return !isRole(previous.text) && isRole(piece.text) ? 'unsure' : 'together'
+  const before = nameLikeness(previous.text)
+  // "Ana Roe & Flynn, Org": the piece before it is where a name would be.
+  if (likeness !== 'maybe' || (previous.before !== 'comma' && before !== 'none')) return 'apart'
+  const organization = before === 'maybe' || (before === 'none' && !isRole(previous.text))
+  return organization && !commaFollows ? 'together' : 'unsure'
+}
+
+function partOf(text: string, before: Separator): Part {
+  const role = isRole(text)
+  const likeness = isKnownOrganization(text) ? 'none' : nameLikeness(text)
+  return {
+    text,
+    before,
+    isRole: role,
+    canBeName: likeness !== 'none',
+    fullName: likeness === 'name' || likeness === 'common',
+    canBeOrganization: !role && likeness !== 'common' && canBeOrganization(text),
+  }
+}
+
+interface Unit {
+  readonly names: readonly Part[]
+  readonly organization?: string
+}
+
+/**
+ * The people listed in a tail such as "A Name & B Name, Org; C Name, Role, Org2", or undefined if it is ambiguous: it
+ * is read in every way its commas allow, and exactly one must remain. Commas between one person's organization and the
+ * next person ("A Name, Org, B Name, Org2") are considered only if there is no other way.
+ */
+function peopleInTail(tail: string): readonly Speaker[] | undefined {
+  const parts = partsOf(tail)
+  if (!parts) return undefined
+  const strict = readings(parts, false)
+  const [only, other] = strict.length > 0 ? strict : readings(parts, true)
+  if (!only || other) return undefined
+  const full = only.flatMap(({ names }) => names).some(({ fullName }) => fullName)
+  return full ? only.flatMap(speakersOf) : undefined
+}
+
+function speakersOf({ names, organization }: Unit): readonly Speaker[] {
+  return names.map(({ text: name }) => defined({ name, organization }))
+}
+
+/** Ways to read all parts as units, two at most, since two are already ambiguous. `commas` may separate units. */
+function readings(parts: readonly Part[], commas: boolean): readonly (readonly Unit[])[] {
+  const known = new Map<number, readonly (readonly Unit[])[]>([[parts.length, [[]]]])
+  for (let from = parts.length - 1; from >= 0; from--) {
+    const ways: (readonly Unit[])[] = []
+    for (const { unit, end } of unitsFrom(parts, from)) {
+      const next = parts[end]?.before
+      if (next === 'comma' && !commas) continue
+      for (const rest of known.get(end) ?? []) ways.push([unit, ...rest])
+      if (ways.length > 1) break
+    }
+    known.set(from, ways.slice(0, 2))
+  }
+  return known.get(0) ?? []
+}
+
+interface Found {
+  readonly unit: Unit
+  readonly end: number
+}
+
+function unitsFrom(parts: readonly Part[], from: number): readonly Found[] {
+  const found: Found[] = []
+  for (let end = from + 1; end < parts.length; end++) {
+    const names = parts.slice(from, end)
+    if (!names.every((part, at) => isNameAt(part, at))) break
+    if (isList(names) && parts[end]?.before === 'comma') found.push(...affiliations(parts, names, end))
+  }
+  return found
+}
+
+/** After a comma an organization is more likely, so only a full name counts as a name there. */
+function isNameAt(part: Part, at: number): boolean {
+  return (
+    part.canBeName && (at === 0 || part.before !== 'semicolon') && (part.fullName || at === 0 || part.before === 'and')
+  )
+}
+
+/** "A", "A & B & C", "A, B & C"; not "A, B". */
+function isList(names: readonly Part[]): boolean {
+  const separators = names.slice(1).map(({ before }) => before)
+  return separators.every((before) => before === 'and') || isCommaList(separators)
+}
+
+function isCommaList(separators: readonly string[]): boolean {
+  return separators.at(-1) === 'and' && separators.slice(0, -1).every((before) => before === 'comma')
+}
+
+/** "Org", "Role", "Role, Role, Org", "Role, Department, Org". */
+function affiliations(parts: readonly Part[], names: readonly Part[], from: number): readonly Found[] {
+  const found: Found[] = []
+  let at = from
+  while (parts[at]?.isRole && (at === from || parts[at]?.before === 'comma')) at++
+  if (at > from) found.push({ unit: { names }, end: at })
+  const first = parts[at]
+  if (!first?.canBeOrganization || first.before !== 'comma') return found
+  found.push({ unit: { names, organization: first.text }, end: at + 1 })
+  const second = parts[at + 1]
+  // A department only follows a role, and cannot be a name.
+  if (at > from && !first.canBeName && second?.canBeOrganization && second.before === 'comma') {
+    found.push({ unit: { names, organization: second.text }, end: at + 2 })
+  }
+  return found
+}
+
+type NameLikeness =
+  /** Several capitalised words, the first of which is a common first name. */
+  | 'common'
+  /** Several capitalised words, none of which is an ordinary word. */
+  | 'name'
+  /** A name only beside surer ones: a single word, or a script without capitals. */
+  | 'maybe'
+  | 'none'
+
+/** `Ana`, `O'Neill`, `McCune`, `LeRenzo`, `N’Golo`: letters, with one more capital near the beginning. */
+const PART = String.raw`\p{Lu}(?:\p{Ll}{0,2}\p{M}*\p{Lu}|['’‘]\p{Lu})?(?:\p{Ll}\p{M}*|['’‘](?=\p{Ll}))+`
+/** Parts joined by hyphens: `Jean-François`, `Han-ju`, `Nelo-T.` */
+const WORD = new RegExp(`^${PART}(?:-(?:${PART}|\\p{Lu}\\.?|\\p{Ll}+))*$`, 'u')
+/** `K`, `J.R.`, `JR`. */
+const INITIALS = /^(?:\p{Lu}\p{M}*\.?(?:-?\p{Lu}\.)*|\p{Lu}{2})$/u
+const NICKNAME = /^(?:\(\p{L}[^()]{0,30}\)|"\p{L}[^"]{0,30}"|“\p{L}[^“”]{0,30}”|['‘]\p{L}[^'‘’]{0,30}['’])$/u
+const HONORIFIC = /^(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mx)\.?$|^A\/Prof$/
+/** Suffixes that belong to a name, with or without a comma. */
+const TITLED = /,? (?:Jr\.?|Sr\.?|II|III|IV|Ph\.? ?D\.?|M\.?D\.?|MSc|MBA)$/
+const CASELESS = /^[\p{Lo}\p{M}ー・·]{1,20}$/u
+/** DevOps, GitOps and the like have the same form as McCune. */
+const OPS = /Ops$|^(?:Kube|Dev|Git)\p{Lu}/u
+
+/** Judges a text by its form alone. */
+function nameLikeness(text: string): NameLikeness {
+  if (text.length > 60 || isRole(text)) return 'none'
+  const words = text.replace(TITLED, '').split(' ')
+  if (words.every((word) => CASELESS.test(word))) return words.length <= 4 ? 'maybe' : 'none'
+  const named = words.filter((word) => WORD.test(word) && !OPS.test(word))
+  const parts = words.filter((word) => WORD.test(word) || INITIALS.test(word))
+  const odd = words.some((word, at) => !isPart(word, at, words))
+  if (odd || named.length === 0 || words.length > 7 || parts.length > 5 || parts.some(isOrdinary)) return 'none'
+  if (parts.length === 1) return words.length === 1 ? 'maybe' : 'none'
+  return GIVEN_NAMES.has((parts[0] ?? '').toLowerCase()) ? 'common' : 'name'
+}
+
+export function looksLikeName(text: string): boolean {
+  const likeness = nameLikeness(text)
+  return likeness === 'name' || likeness === 'common'
+}
+
+function isPart(word: string, at: number, words: readonly string[]): boolean {
+  if (WORD.test(word)) return !OPS.test(word)
+  if (INITIALS.test(word)) return !LEGAL_FORMS.has(word.toLowerCase()) || word.length < 2
+  if (at === 0) return HONORIFIC.test(word)
+  return at < words.length - 1 && (isNameParticle(word) || NICKNAME.test(word) || HONORIFIC.test(word))
+}
+
+function isOrdinary(word: string): boolean {
+  const small = word.toLowerCase()
+  return [small, ...small.split('-')].some(
+    (part) => TITLE_WORDS.has(part) || PRODUCTS.has(part) || ORGANIZATION_WORDS.has(part) || LEGAL_FORMS.has(part),
+  )
+}
+
+const ROLES = `administrator advisor advocate analyst ambassador architect associate author ceo cfo chairman chairperson
+chairwoman chief ciso cio cmo co-chair co-creator co-founder co-lead cofounder committer consultant contributor coo
+coordinator cpo creator cso cto cxo developer director editor engineer evangelist executive expert facilitator fellow
+founder freelancer instructor intern journalist lead leader lecturer librarian maintainer manager mentor moderator officer
+organizer owner pdm physicist president principal producer professor programmer researcher reviewer scientist secretary
+specialist sre staff strategist student supervisor sysadmin teacher technician technologist trainer treasurer vp writer`
+
+const ROLE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ROLES.trim().split(/\s+/).join('|')})(?![\p{L}\p{N}])`, 'iu')
+const FIELD =
+  /^(?:head of .+|(?:developer|community|public) (?:relations|advocacy|experience)|devrel|product management|phd candidate)$/i
+const HOUSE = /(?:^| )(?:agency|association|bank|company|foundation|group|institute|labs|school|society|university)$/i
+
+/** Whether a text is a job (`Senior Engineer`, `VP of Product`, `Maintainer`). */
+function isRole(text: string): boolean {
+  const last = text
+    .slice(text.lastIndexOf(' ') + 1)
+    .toLowerCase()
+    .replace(/[.,]/g, '')
+  return FIELD.test(text) || (ROLE.test(text) && !HOUSE.test(text) && !LEGAL_FORMS.has(last))
 }

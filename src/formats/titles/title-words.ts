@@ -1,4 +1,7 @@
-import { words } from './word-set.js'
+/** A set of the lower-case words in a text, separated by spaces. */
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/))
+}
 
 /**
  * Words of titles that are not names, in lower case: where one is capitalised after a dash, people may not be meant.
@@ -186,4 +189,158 @@ export const TITLE_WORDS = words(
   with within without wizard wizardry wizards woman women wonders wooden work workers workflow workflows workgroup
   working workload workloads workout works workshop workshops workspace world worlds worst wrap wrap-up wrapper wreck
   writer writers writing wrong year yearly years yesterday yoga you your zero zero-trust zombie zombies zone zones`,
+)
+
+/** Common first names, in lower case. A text that begins with one is not an organization. */
+export const GIVEN_NAMES = words(
+  `aaron abdul abigail adam adrian agnes ahmed aisha akira alan albert alberto alejandro aleksandr alessandro alex
+  alexander alexandra alexandre alexis alfonso ali alice alicia alina allison alyssa amanda amber amit amy ana
+  anastasia anders andre andrea andreas andrei andrej andres andrew andrey andrzej andy angel angela angelo anil
+  anish anita anja ankit anna anne annette annie anthony antoine anton antonio anu anurag april ari ariel arjun armin
+  arnaud arthur arun ashish ashley astrid barbara bart bartosz beatrice ben benedikt benjamin bernard bernd beth bill
+  björn bob boris brad bradley brandon brenda brendan brett brian bridget britta bruce bruno bryan camille carina
+  carl carla carlo carlos carol carolina caroline casey catherine cecilia charles charlie charlotte chloe chris
+  christian christina christine christoph christophe christopher cindy claire clara claude claudia clément colin
+  connor corey craig cristian cristina cynthia daisuke damian damien dan dana daniel daniela daniele dave david dawn
+  dean debbie deborah deepak deepika denis dennis derek diana diane diego dieter dimitri dirk dmitri dmitry dominic
+  dominik don donald donna doug douglas duncan dylan eddie edgar eduardo edward elena eli elias elisa elisabeth
+  elizabeth ella ellen emanuel emil emilia emily emma enrico eric erica erik erika erin ernesto esther ethan eugene
+  eva evan evelyn fabian fabio fabrizio fatima federico felix fernando filip flavio florian francesca francesco
+  francis francisco francois frank françois fred frederic frederik frédéric gabriel gabriela gabriele gareth gary
+  gavin geoff georg george georgi gerald gerard gerhard giada gianluca giorgio giovanni giulia giuseppe glen glenn
+  gonzalo goran gordon greg gregor gregory guido guillaume gustavo hannah hannes hans harald harry harsh hassan
+  heather hector heidi heike heinrich helen helena hendrik henning henrik henry hiroshi holger holly howard hugo
+  hussein ian ibrahim igor ilya ines ingrid irene irina isaac isabel isabella ivan ivana jack jackie jacob jacques
+  jaime jakob jakub james jamie jan jane janet jared jasmin jasmine jason javier jean jeff jeffrey jen jennifer jenny
+  jens jeremy jerome jerry jessica jill jim jimmy joan joana joanna joaquin joe joel johan johanna johannes john
+  johnny jon jonas jonathan jordan jordi jorge jose josef joseph josh joshua josé joão juan julia julian juliana
+  julie julien justin justyna jörg jürgen kai karen karim karin karl karol karolina kasper kat katarzyna kate
+  kateryna katharina katherine kathrin kathy katie katja kay kazuki keith kelly kelsey ken kenji kenneth kenta kevin
+  kim kirsten klaus konstantin krishna kristen kristian kristin kristina krzysztof kumar kurt kyle lara lars laura
+  lauren laurent lea lee lena leo leon leonardo leonie leslie liam lin lina linda lisa liz lorenzo lori louis louise
+  luca lucas lucia lucie lucy luis luisa luiz lukas lukasz luke lynn maciej madhav magdalena manfred manoj manuel
+  manuela marc marcel marcin marco marcos marcus marek margaret maria marie marija marina mario marius mark marko
+  markus marta martha martin martina martín mary maryam maría mateusz mathias mathieu matt matteo matthew matthias
+  matthieu maurice mauricio mauro max maxim maximilian maya megan mehdi mehmet mei melanie melissa michael michal
+  michał michel michele michelle miguel mihai mike mikhail milan mina ming miriam mitchell mohamed mohammad mohammed
+  mohit mona monica monika muhammad mustafa nadia nancy naoki naomi natalia natalie natasha nathan neha neil nicholas
+  nick nicola nicolas nicole niels nikhil nikita niklas nikola nikolai nils nina nir nisha noah nora oleg olga oliver
+  olivia olivier omar oscar oskar pablo pamela paola paolo pascal patricia patrick paul paula paulo pavel pavol pawel
+  pedro peng per pete peter petr petra phil philip philipp philippe pierre piotr prakash pranav prashant priya rachel
+  radek rafael rahul raj rajesh ralf ralph ramesh ramon raphael raul ravi ray raymond rebecca reinhard renata renato
+  rené ricardo richard rick rita rob robert roberta roberto robin rodrigo roger rohan rohit roland roman ron ronald
+  rory rosa ross roy ruben rudolf russell ruth ryan sabine sachin sally salvatore sam samantha samir samuel sandeep
+  sandra sanjay santiago sara sarah sascha satoshi scott sean sebastian selena serge sergei sergey sergio shannon
+  sharon shaun shawn shirley silvia simon simona simone sofia sonia sonja sophia sophie stacey stefan stefania
+  stefano steffen stella stephan stephane stephanie stephen steve steven stuart stéphane sue sunil susan susanne
+  suzanne sven svetlana sylvia sébastien takashi tamara tania tanja tanya tara tatiana taylor ted teresa terry theo
+  theresa thiago thierry thomas tiago tiffany tim timo timothy tina tobias todd tom tomas tomasz tommy toni tony
+  torsten tracy tristan tyler ulrich umesh ursula uwe valentin valentina valeria valerie vanessa vasily vera veronica
+  victor victoria vijay vikram viktor viktoria vincent vincenzo virginia vishal vivek vivian vladimir volker walter
+  wanda wei wendy werner wes whitney wilhelm will willem william wojciech wolfgang xavier yan yang yash yasmin yi
+  yoshi yosuke yuki yuri yuriy yusuke yvonne zach zachary zoe zoltan łukasz`,
+)
+
+export const ORGANIZATION_WORDS = words(
+  `aerospace space agency airlines airways analytics associates association authority automotive autonomous aviation bancorp
+  bank banking biotech broadcasting bundesamt bureau business capital center centre chemicals city club college
+  commission committee communications community company computer computers computing consultancy consultants
+  consulting cooperative corporation council county credit cyber cybersecurity data defence defense department design
+  devices digital dynamics education electric electronics energy engineering enterprise enterprises entertainment
+  estate exchange federal finance financial fintech foundation foundry fund games gaming government group health
+  healthcare holding holdings hospital hotels imaging industrial industries informatics information infrastructure
+  innovation innovations institut institute insurance integral intelligence interactive international internet
+  investment investments journal lab laboratories laboratory labs logistics machines manufacturing maritime markets
+  mechanics media medical medicine microsystems ministry mobile mobility mortgage motor motors municipality museum
+  national network networks nuclear office online operations organisation organization partners payments pharma
+  pharmaceuticals platform platforms polytechnic press programme project properties publishing railways research
+  retail robotics savings school sciences scientific securities security semiconductor semiconductors service
+  services shipping society software solutions state states studio studios supply systems tech technical technologies
+  technology telco telecom telecommunications telekom trade trading transport travel trust union universe universidad
+  universitat universitet university università universität université utilities ventures wireless works`,
+)
+
+export const LEGAL_FORMS = words(
+  `ab ag aps as asa bv co company corp corporation cie doo eg ev gmbh gk inc kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv oy
+  oyj plc pte pty sa sab sarl sas sca scs se sl slu spa spzoo srl sro ug ulc vof zrt`,
+)
+
+/** Organizations of two or three words that look like people, in lower case. */
+export const KNOWN_ORGANIZATIONS: ReadonlySet<string> = new Set([
+  'albert heijn',
+  'banco santander',
+  'bank of america',
+  'booz allen',
+  'booz allen hamilton',
+  'charles schwab',
+  'delivery hero',
+  'deutsche telekom',
+  'goldman sachs',
+  'hewlett packard',
+  'hugging face',
+  'john deere',
+  'jp morgan',
+  'jp morgan chase',
+  'liquid reply',
+  'marks & spencer',
+  'morgan stanley',
+  'otto group',
+  'red hat',
+  'wells fargo',
+])
+
+/** Cities, countries and states that follow the place of a party rather than a name, in lower case. */
+export const PLACES: ReadonlySet<string> = new Set([
+  ...words(`amsterdam antwerp argentina athens atlanta austin australia austria bangalore bangkok barcelona basel beijing
+  belgium belgrade bengaluru berlin bilbao bogota boston bratislava brazil brussels bucharest budapest bulgaria cairo
+  california canada chicago chile china cologne colombia colorado copenhagen croatia czechia dallas delhi denmark
+  denver detroit dublin edinburgh egypt england estonia finland florence florida france frankfurt geneva georgia
+  germany ghent glasgow gothenburg greece hamburg helsinki houston hungary hyderabad iceland illinois india indonesia
+  ireland israel istanbul italy japan johannesburg kenya korea krakow kyiv kyoto lagos latvia leipzig lima lisbon
+  lithuania ljubljana london luxembourg lyon madrid malaysia manchester manhattan massachusetts melbourne mexico
+  miami michigan milan minneapolis montreal morocco moscow mumbai munich nagoya nairobi naples nashville nederland
+  netherlands nevada nigeria norway oakland oregon osaka oslo ottawa pakistan paris peru philadelphia philippines
+  pittsburgh poland portland porto portugal prague pune riga romania rome rotterdam sacramento santiago scotland
+  seattle seoul serbia shanghai shenzhen singapore slovakia slovenia sofia spain stockholm stuttgart sweden
+  switzerland sydney taipei taiwan tallinn texas thailand tokyo toronto tunisia turin turkey uae uk ukraine usa utah
+  utrecht valencia vancouver venice vienna vietnam vilnius wales warsaw washington yokohama zagreb zurich`),
+  'buenos aires',
+  'hong kong',
+  'las vegas',
+  'los angeles',
+  'mexico city',
+  'new delhi',
+  'new york',
+  'rio de janeiro',
+  'salt lake city',
+  'san diego',
+  'san francisco',
+  'san jose',
+  'sao paulo',
+  'são paulo',
+  'tel aviv',
+  'the hague',
+  'the netherlands',
+  'united kingdom',
+  'united states',
+])
+
+/** Products, in lower case. They are not people, though organizations may be named after them. */
+export const PRODUCTS = words(
+  `argo argocd backstage buildpacks calico ceph cilium cncf containerd cosign crossplane dapr elastic envoy etcd
+  fluentbit fluentd flux grafana grpc harbor helm istio jaeger keda keycloak knative kubecon kubeflow kubernetes
+  kubevirt kyverno linkerd linux longhorn openfga opentelemetry opentofu prometheus rook thanos vitess volcano
+  wasm webassembly`,
+)
+
+/** Words that continue a title, in lower case. On their own they are not an organization. */
+export const CONTINUATIONS = words(
+  `achievement advanced afternoon all anything art basics beginner beginners best beyond big bingo blitz break
+  breakfast brunch catalog closing coffee continued contributors day deep demo demos dinner discussion dive easy
+  edition episode essentials evening event everyone everything explained folks free friends full fun future guide
+  half hands-on intermediate intro introduction intros keynote keynotes learned lessons level lifetime lifetimes live
+  lunch maintainers meetup more morning music networking new newcomers next night now opening overview panel part
+  past people practices present primer q&a questions recap reloaded review revisited road roadmap sessions social
+  speakers steps stories story talks tba tbc tbd team tips today together tomorrow tour tricks tutorial unplugged
+  update updates users welcome workshop`,
 )

@@ -1,13 +1,28 @@
-import { Composer, type Document, isScalar, type ParsedNode, Parser } from 'yaml'
+import { Composer, type Document, isScalar, type ParsedNode, Parser, Scalar, type ScalarTag } from 'yaml'
 import type { Place, Problem } from '../../model/problem.js'
-import { type Findings, findingsIn } from '../fields/findings.js'
-import { placesIn, type Range } from '../fields/place.js'
-import { decodeText } from '../text.js'
-import { fromLibrary, rangeOf, type YamlNode, type YamlPair } from './nodes.js'
-import { scanYaml } from './scan.js'
-import { readSimple } from './simple.js'
-import { explainSyntax, isUnclosed, onePerLine, TABS, tabsNear, UNCLOSED } from './syntax.js'
-import { PLAIN_VALUES } from './values.js'
+import { type Findings, findingsIn, placesIn, type Range } from '../own/findings.js'
+import { decodeText } from '../text/text.js'
+import { needsQuotes } from './quotes.js'
+import { readSimple } from './simple-yaml.js'
+import { fromLibrary, rangeOf, type YamlNode, type YamlPair } from './yaml-nodes.js'
+import { explainSyntax, isUnclosed, onePerLine, scanYaml, TABS, tabsNear, UNCLOSED } from './yaml-scan.js'
+
+/** Lets yaml write numbers and booleans that are set in a document whose own scalars are all texts. */
+export const PLAIN_VALUES: ScalarTag[] = [
+  { tag: 'tag:yaml.org,2002:int', default: true, identify: (value) => typeof value === 'number', ...plain() },
+  { tag: 'tag:yaml.org,2002:bool', default: true, identify: (value) => typeof value === 'boolean', ...plain() },
+]
+
+function plain(): Pick<ScalarTag, 'resolve' | 'stringify'> {
+  return { resolve: (text) => text, stringify: ({ value }) => String(value) }
+}
+
+/** A text node for a document, quoted if it would otherwise be read as something else. */
+export function textNode(text: string): Scalar<string> {
+  const node = new Scalar(text)
+  if (needsQuotes(text)) node.type = Scalar.QUOTE_DOUBLE
+  return node
+}
 
 /** One YAML document that is safe to walk: without aliases, tags or deep nesting. */
 export interface YamlSource {
@@ -18,12 +33,12 @@ export interface YamlSource {
   readonly place: (at: YamlNode | YamlPair | Range) => Place
 }
 
-export type YamlReading =
+type YamlReading =
   | { readonly ok: true; readonly source: YamlSource }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** A document that can be walked although problems may have been found already, and where to report more. */
-export type YamlOpening =
+type YamlOpening =
   | { readonly ok: true; readonly source: YamlSource; readonly findings: Findings }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 

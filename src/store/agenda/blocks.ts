@@ -9,7 +9,7 @@ export async function placeBlocks(
   { timezone: zone, dayChange }: Conference,
 ): Promise<readonly Block[]> {
   if (written.length === 0) return []
-  const { readMoment } = await import('../../formats/fields/times.js')
+  const { readMoment } = await import('../../formats/own/field-times.js')
   const { offsetAt } = await import('../../clock/zone.js')
   return written.flatMap(({ title, start, end, duration, room }) => {
     const begins = readMoment(start, zone)

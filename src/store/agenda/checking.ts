@@ -1,5 +1,5 @@
-import { underKey } from '../../formats/yaml/nodes.js'
 import { lookIntoYaml } from '../../formats/yaml/yaml.js'
+import { underKey } from '../../formats/yaml/yaml-nodes.js'
 import type { Catalogue } from '../../model/conference.js'
 import { Failure, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'

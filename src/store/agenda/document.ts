@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Document, isMap, Pair, Scalar, YAMLMap } from 'yaml'
-import { openRow, type Row } from '../../formats/fields/fields.js'
-import type { Findings } from '../../formats/fields/findings.js'
-import { textNode } from '../../formats/yaml/values.js'
-import { editableYaml, openYaml } from '../../formats/yaml/yaml.js'
+import { openRow, type Row } from '../../formats/own/fields.js'
+import type { Findings } from '../../formats/own/findings.js'
+import { editableYaml, openYaml, textNode } from '../../formats/yaml/yaml.js'
 import {
   type Agenda,
   type AgendaPick,

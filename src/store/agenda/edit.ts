@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { saysNothing } from '../../formats/fields/fields.js'
-import { fromLibrary } from '../../formats/yaml/nodes.js'
-import { textNode } from '../../formats/yaml/values.js'
+import { saysNothing } from '../../formats/own/fields.js'
+import { textNode } from '../../formats/yaml/yaml.js'
+import { fromLibrary } from '../../formats/yaml/yaml-nodes.js'
 import type { Agenda, AgendaPick, Block, Dropped } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import {

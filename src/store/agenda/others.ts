@@ -39,7 +39,7 @@ export async function readOther(
   | (Recognised & { readonly ok: true; readonly warnings: readonly Problem[] })
   | { readonly ok: false; readonly problems: readonly Problem[] }
 > {
-  const { isCalendar, readPersonal } = await import('../../formats/published/personal.js')
+  const { isCalendar, readPersonal } = await import('../../formats/published/schedules.js')
   if (isCalendar(bytes)) {
     const reading = readPersonal(bytes, file, catalogue.conference)
     if (!reading.ok) return reading

@@ -1,6 +1,6 @@
-import { type Kind, mapping, optional, type Row, required } from '../../formats/fields/fields.js'
-import { either, from, identifier, oneOf, openList, scalar, truth, wholeNumber } from '../../formats/fields/kinds.js'
-import type { Range } from '../../formats/fields/place.js'
+import { type Kind, mapping, optional, type Row, required } from '../../formats/own/fields.js'
+import type { Range } from '../../formats/own/findings.js'
+import { either, from, identifier, oneOf, openList, scalar, truth, wholeNumber } from '../../formats/own/kinds.js'
 import {
   type AgendaPick,
   DEFAULT_PRIORITY,

@@ -1,5 +1,5 @@
-import { fileSchema, type JsonSchema, type Kind, optional, required } from '../../formats/fields/fields.js'
-import { openList, scalar, slug } from '../../formats/fields/kinds.js'
+import { fileSchema, type JsonSchema, type Kind, optional, required } from '../../formats/own/fields.js'
+import { openList, scalar, slug } from '../../formats/own/kinds.js'
 import { LONGEST } from '../../model/conference.js'
 import { block, walk } from './block-shape.js'
 import { dropped, pick } from './pick-shape.js'

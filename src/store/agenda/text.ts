@@ -1,5 +1,5 @@
 import { type Document, isMap, isSeq, Scalar, type ScalarTag, type Tags, visit } from 'yaml'
-import { PLAIN_VALUES } from '../../formats/yaml/values.js'
+import { PLAIN_VALUES } from '../../formats/yaml/yaml.js'
 import { defined } from '../../model/defined.js'
 
 /** The text of an edited document, laid out as the text it was read from: its indents, its brackets, its line ends. */

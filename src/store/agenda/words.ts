@@ -1,5 +1,5 @@
-import type { Shape } from '../../formats/fields/fields.js'
-import { text } from '../../formats/fields/kinds.js'
+import type { Shape } from '../../formats/own/fields.js'
+import { text } from '../../formats/own/kinds.js'
 import { LONGEST } from '../../model/conference.js'
 
 /** Any visible text. */

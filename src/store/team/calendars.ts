@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import { deriveSlug } from '../../formats/identity.js'
+import { deriveSlug } from '../../formats/published/identity.js'
 import { fingerprint, numbering } from '../../model/names.js'
 import { Exit, Failure, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'

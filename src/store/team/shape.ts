@@ -1,4 +1,3 @@
-import { SCHEMA } from '../../formats/catalogue/catalogue-fields.js'
 import {
   fileSchema,
   type JsonSchema,
@@ -7,8 +6,9 @@ import {
   optional,
   required,
   type Shape,
-} from '../../formats/fields/fields.js'
-import { from, list, oneOf, text } from '../../formats/fields/kinds.js'
+} from '../../formats/own/fields.js'
+import { from, list, oneOf, text } from '../../formats/own/kinds.js'
+import { SCHEMA } from '../../formats/own/schema.js'
 import { defined } from '../../model/defined.js'
 import { type Interest, parseInterest } from '../../planning/selection/select.js'
 import { block, type WrittenBlock } from '../agenda/block-shape.js'

@@ -1,0 +1,170 @@
+import type { Problem } from '../../model/problem.js'
+import { placesIn, type Range } from '../own/findings.js'
+
+export interface CsvRow {
+  readonly cells: readonly string[]
+  readonly range: Range
+}
+
+type CsvReading =
+  | { readonly ok: true; readonly rows: readonly CsvRow[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Excel can name the separator in a first line of its own. */
+const HINT = /^sep=(.)\r?\n/i
+
+export function hintOf(text: string): { readonly separator: string | undefined; readonly begin: number } {
+  const match = HINT.exec(text)
+  return { separator: match?.[1], begin: match?.[0].length ?? 0 }
+}
+
+/**
+ * Reads the rows of a table (RFC 4180) with its separator. Lines may end in CRLF, LF or CR, rows may have any length,
+ * and a quote in the middle of a cell is ordinary text. Empty rows are left out. Linear even for empty rows: csv-parse
+ * makes an error of every row shorter than the first, at 25 µs each.
+ */
+export function readRows(text: string, begin: number, separator: string, file: string): CsvReading {
+  const rows: CsvRow[] = []
+  const isEnd = (at: number) => at >= text.length || text[at] === '\n' || text[at] === '\r'
+  for (let start = begin; start < text.length; ) {
+    const cells: string[] = []
+    let at = start
+    for (let more = true; more; ) {
+      const cell = text[at] === '"' ? quotedCell(text, at, separator) : { value: '', end: at }
+      if (!cell) {
+        const place = placesIn(file, text)([start, start + 1])
+        const detail = 'a quoted field never closes: the file is cut off'
+        return { ok: false, problems: [{ code: 'broken-file', at: place, format: 'CSV', detail }] }
+      }
+      let { end } = cell
+      while (!isEnd(end) && text[end] !== separator) end++
+      cells.push((cell.value + text.slice(cell.end, end)).trim())
+      more = text[end] === separator
+      at = more ? end + 1 : end
+    }
+    if (cells.some((cell) => cell !== '')) {
+      const whole = text.slice(start, at)
+      rows.push({ cells, range: [start + whole.search(/\S/), start + whole.trimEnd().length] })
+    }
+    start = text.startsWith('\r\n', at) ? at + 2 : at + 1
+  }
+  return { ok: true, rows }
+}
+
+/**
+ * The quoted cell that begins at `start`, and where it ends; undefined if it is never closed. If its last quote is not
+ * followed by a separator, the quotes are ordinary text.
+ */
+function quotedCell(
+  text: string,
+  start: number,
+  separator: string,
+): { readonly value: string; readonly end: number } | undefined {
+  const pieces: string[] = []
+  for (let from = start + 1; ; ) {
+    const quote = text.indexOf('"', from)
+    if (quote === -1) return undefined
+    pieces.push(text.slice(from, quote))
+    const next = text[quote + 1]
+    if (next === '"') pieces.push('"')
+    else if (next === undefined || next === separator || next === '\n' || next === '\r')
+      return { value: pieces.join(''), end: quote + 1 }
+    else return { value: `"${pieces.join('')}"`, end: quote + 1 }
+    from = quote + 2
+  }
+}
+
+export interface Table {
+  readonly heads: readonly string[]
+  readonly columns: Columns
+  readonly rows: readonly CsvRow[]
+  readonly place: ReturnType<typeof placesIn>
+}
+
+export function cellOf({ cells }: CsvRow, columns: Columns, column: Column): string | undefined {
+  const index = columns.get(column)
+  const cell = index === undefined ? undefined : cells[index]
+  return cell === '' ? undefined : cell
+}
+
+export type Column =
+  | 'id'
+  | 'title'
+  | 'subtitle'
+  | 'sort'
+  | 'track'
+  | 'tags'
+  | 'level'
+  | 'room'
+  | 'start'
+  | 'end'
+  | 'date'
+  | 'endDate'
+  | 'duration'
+  | 'speakers'
+  | 'organization'
+  | 'abstract'
+  | 'description'
+  | 'url'
+  | 'video'
+  | 'status'
+  | 'active'
+  | 'repeat_of'
+
+const NAMES: Readonly<Record<Column, string>> = {
+  id: 'id uid guid eventkey sessionid talkid eventid proposalid submissionid code sessioncode proposalcode slug',
+  title:
+    'title proposaltitle sessiontitle talktitle eventtitle submissiontitle presentationtitle sessionname talkname eventname name session talk presentation subject summary topic',
+  subtitle: 'subtitle',
+  sort: 'kind type sessiontype proposaltype submissiontype talktype sessionformat proposalformat format',
+  track: 'track tracks trackname sessiontrack category categories theme stream eventtype',
+  tags: 'tags tag keywords labels topics eventsubtype',
+  level: 'level audiencelevel experiencelevel skilllevel difficulty difficultylevel',
+  room: 'room roomname rooms location venue stage hall place where',
+  start:
+    'start starttime starts startsat startat startdatetime startdateandtime startdatetimelocal begin begins begintime timestart from time when sessionstart eventstart scheduledat',
+  end: 'end endtime ends endsat endat enddatetime enddateandtime finish finishtime timeend until to sessionend eventend',
+  date: 'date day startdate eventdate sessiondate talkdate',
+  endDate: 'enddate',
+  duration:
+    'duration length durationminutes durationmins durationmin durationinminutes minutes lengthminutes scheduledduration',
+  speakers:
+    'speakers speakernames speakersnames speaker speakername presenters presenternames presenter presentername authors author persons panelists hosts host',
+  organization:
+    'organization organisation organizations organisations company companies affiliation affiliations employer speakercompany speakerorganization speakerorganisation',
+  abstract: 'abstract sessionabstract talkabstract shortdescription',
+  description: 'description sessiondescription talkdescription eventdescription longdescription details content',
+  url: 'url link website sessionurl eventurl talkurl permalink href',
+  video: 'video recording videourl recordingurl videolink recordinglink youtube youtubeurl youtubelink',
+  status: 'status state sessionstatus proposalstate',
+  active: 'active',
+  repeat_of: 'repeatof',
+}
+
+const COLUMN_NAMES = Object.entries(NAMES).map(([column, names]) => [column as Column, names.split(' ')] as const)
+
+export type Columns = ReadonlyMap<Column, number>
+
+export function columnsOf(heads: readonly string[]): Columns {
+  const known = new Map<string, number>()
+  for (const [index, head] of heads.entries()) {
+    const name = plain(head)
+    if (name !== '' && !known.has(name)) known.set(name, index)
+  }
+  const columns = new Map<Column, number>()
+  for (const [column, names] of COLUMN_NAMES) {
+    const name = names.find((candidate) => known.has(candidate))
+    const index = name === undefined ? undefined : known.get(name)
+    if (index !== undefined) columns.set(column, index)
+  }
+  return columns
+}
+
+/** A schedule names titles and at least two other properties of sessions. */
+export function isSchedule(columns: Columns): boolean {
+  return columns.has('title') && columns.size > 2
+}
+
+function plain(head: string): string {
+  return head.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}

@@ -1,0 +1,220 @@
+import type { LeftOutReason } from '../../model/problem.js'
+import { addDays, type Day, dayOf, type Minutes, parseDay } from '../../model/time.js'
+import type { PublishedTime } from '../published/published.js'
+import {
+  clockOn,
+  dateShown,
+  laterBy,
+  readWritten,
+  readWrittenClock,
+  readWrittenLength,
+  spanOf,
+  stated,
+  type WrittenTime,
+} from '../published/written-time.js'
+
+interface TimeCells {
+  readonly date?: string | undefined
+  readonly endDate?: string | undefined
+  readonly start?: string | undefined
+  readonly end?: string | undefined
+  readonly duration?: string | undefined
+}
+
+type TimeReading =
+  | { readonly ok: true; readonly time: PublishedTime }
+  | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
+
+/**
+ * The time of a row. `start` has a date and a time, or a time on `date`; a range in one cell (`10:00 - 10:45`) is both
+ * start and end. An end earlier than the start is past midnight. A date alone gives a day, and without any cell the
+ * session is unscheduled.
+ */
+export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeReading {
+  const [date, duration] = [stated(written.date), stated(written.duration)]
+  const [start, end] = [stated(withoutOpenEnd(written.start)), stated(written.end)]
+  const cells: TimeCells = { date, duration, start, end, endDate: stated(written.endDate) }
+  const long = [date, start, end, cells.endDate].find((text) => (text?.length ?? 0) > LONGEST)
+  if (long !== undefined) return bad(long)
+  const on = date === undefined ? undefined : dateIn(date, order)
+  const [from, to] = apart(on?.timed === true ? { ...cells, start: start ?? date } : cells)
+  if (from === undefined) {
+    if (date !== undefined && on === undefined) return bad(date)
+    return { ok: true, time: on ? { kind: 'dated', day: on.day } : { kind: 'unscheduled' } }
+  }
+  const begins = momentOf(from, on?.day, order)
+  if (begins === undefined) {
+    const alone = dateIn(from, order)
+    if (alone?.timed === false) return { ok: true, time: { kind: 'dated', day: alone.day } }
+    if (readTimeOfDay(from) === undefined) return bad(from)
+    return date === undefined ? { ok: false, reason: 'no-start', text: from } : bad(date)
+  }
+  if (to !== undefined) {
+    const ends = endOf(to, cells.endDate, begins, order)
+    return ends ? { ok: true, time: spanOf(begins, ends) } : bad(to)
+  }
+  if (duration === undefined) return { ok: true, time: spanOf(begins, undefined) }
+  const length = readWrittenLength(duration)
+  if (length === undefined) return { ok: false, reason: 'bad-length', text: duration }
+  return { ok: true, time: spanOf(begins, laterBy(begins, length)) }
+}
+
+function dateIn(
+  text: string,
+  order: DateOrder | undefined,
+): { readonly day: Day; readonly timed: boolean } | undefined {
+  const found = readDate(text, order)
+  return found && { day: found.day, timed: found.rest !== '' && !/^0?0:00(?::00)?$/.test(found.rest) }
+}
+
+/** A time of day as tables write it, including `1400`, `14.30` and `14h30`. */
+export function readTimeOfDay(text: string): Minutes | undefined {
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/\./g, (_, at: number) => (/\d/.test(text.trim()[at + 1] ?? '') ? ':' : ''))
+  const spelled = typed
+    .replace(/^(\d{2})(\d{2})$/, '$1:$2')
+    .replace(/^(\d{1,2})\s?h\s?(\d{2})?$/, (_, hour: string, minute: string | undefined) => `${hour}:${minute ?? '00'}`)
+    .replace(/^(\d{1,2}:\d{2}):\d{2}(?=\D|$)/, '$1')
+  return readWrittenClock(spelled)
+}
+
+const LONGEST = 100
+
+function bad(text: string): TimeReading {
+  return { ok: false, reason: 'bad-time', text }
+}
+
+/** Longer texts are not times, and the pattern would scan their blanks again and again. */
+function withoutOpenEnd(start: string | undefined): string | undefined {
+  return start === undefined || start.length > LONGEST ? start : start.replace(NO_END, '')
+}
+
+/** A range without a known end: `10:00-?`, `10:00 - TBA`. */
+const NO_END = /\s*[-–—]\s*(?:\?+|tb[acd])?$/i
+const BETWEEN =
+  /^(.*\d(?:\s?[ap]\.?m\.?|h)?)\s*(?:[-–—]|\bto\b|\buntil\b)\s*(\d{1,2}(?:[:.h]?\d{2})?(?::\d{2})?(?:\s?[ap]\.?m\.?)?)$/i
+
+function apart({ start, end }: TimeCells): readonly [start: string | undefined, end: string | undefined] {
+  if (start === undefined || end !== undefined || readWritten(start)) return [start, end]
+  const [, from, to] = BETWEEN.exec(start) ?? []
+  return from === undefined || readTimeOfDay(to ?? '') === undefined || readDate(start, undefined)?.rest === ''
+    ? [start, end]
+    : [from, to]
+}
+
+function momentOf(text: string, on: Day | undefined, order: DateOrder | undefined): WrittenTime | undefined {
+  const whole = readWritten(text)
+  if (whole) return whole
+  const dated = readDate(text, order)
+  const clock = readTimeOfDay(dated ? dated.rest : text)
+  const day = dated?.day ?? on
+  return clock === undefined || day === undefined ? undefined : clockOn(day, clock)
+}
+
+function endOf(
+  text: string,
+  endDate: string | undefined,
+  start: WrittenTime,
+  order: DateOrder | undefined,
+): WrittenTime | undefined {
+  const whole = readWritten(text)
+  if (whole) return whole
+  const { day, minute } = dateShown(start)
+  const clock = readTimeOfDay(text)
+  const stated = endDate === undefined ? undefined : readDate(endDate, order)
+  if (endDate !== undefined && stated === undefined) return undefined
+  if (clock === undefined) return momentOf(text, stated?.day ?? day, order)
+  return { ...start, ...clockOn(stated?.day ?? (clock < minute ? addDays(day, 1) : day), clock) }
+}
+
+/** The order of the numbers in dates like 03/04/2025. */
+export type DateOrder = 'day-month' | 'month-day'
+
+/** The order of day and month in a column; undefined if all of its dates are unambiguous. */
+type OrderReading =
+  | { readonly ok: true; readonly order: DateOrder | undefined }
+  /** `text` is a date that is ambiguous or contradicts the others; `form` shows an unambiguous form. */
+  | { readonly ok: false; readonly text: string; readonly form: string }
+
+const NUMBERS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/
+
+/**
+ * The order of day and month in a table. One date with a number above 12 settles it for all dates. It is never guessed:
+ * a table without such a date is ambiguous, and one with both orders is contradictory.
+ */
+export function orderOf(texts: readonly string[]): OrderReading {
+  let dayFirst: string | undefined
+  let monthFirst: string | undefined
+  let unclear: string | undefined
+  for (const text of texts) {
+    const [, first, , second] = NUMBERS.exec(text) ?? []
+    if (first === undefined || first === second) continue
+    if (Number(first) > 12) dayFirst ??= text
+    else if (Number(second) > 12) monthFirst ??= text
+    else unclear ??= text
+  }
+  const doubtful =
+    dayFirst !== undefined && monthFirst !== undefined
+      ? monthFirst
+      : dayFirst === undefined && monthFirst === undefined
+        ? unclear
+        : undefined
+  if (doubtful !== undefined) return { ok: false, text: doubtful, form: isoForm(doubtful) }
+  if (dayFirst !== undefined) return { ok: true, order: 'day-month' }
+  return { ok: true, order: monthFirst === undefined ? undefined : 'month-day' }
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const NAMED_DAY_FIRST =
+  /^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)/i
+const NAMED_MONTH_FIRST = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/i
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/
+
+interface DateReading {
+  readonly day: Day
+  readonly rest: string
+}
+
+/**
+ * Reads `2025-09-25`, `2025/9/25`, `25.09.2025`, `25 September 2025`, `Thu, Sep 25, 2025` and, if the order is known,
+ * `25/09/2025` or `09/25/2025`. Undefined for a day that does not exist.
+ */
+export function readDate(text: string, order: DateOrder | undefined): DateReading | undefined {
+  const found =
+    numbers(YEAR_FIRST.exec(text), [1, 3, 4]) ??
+    numbers(DOTTED.exec(text), [3, 2, 1]) ??
+    numbers(NUMBERS.exec(text), order === 'month-day' ? [4, 1, 3] : [4, 3, 1]) ??
+    named(NAMED_DAY_FIRST.exec(text), 2, 1) ??
+    named(NAMED_MONTH_FIRST.exec(text), 1, 2)
+  return found && { day: found.day, rest: text.slice(found.length).replace(/^[\s,]*(?:T(?=\d)|at\s+)?/i, '') }
+}
+
+interface Found {
+  readonly day: Day
+  readonly length: number
+}
+
+function numbers(
+  match: RegExpExecArray | null,
+  [year, month, date]: readonly [number, number, number],
+): Found | undefined {
+  if (!match) return undefined
+  const day = dayOf(Number(match[year]), Number(match[month]), Number(match[date]))
+  return day && { day, length: match[0].length }
+}
+
+function named(match: RegExpExecArray | null, month: number, date: number): Found | undefined {
+  const number = MONTHS.indexOf((match?.[month] ?? '').slice(0, 3).toLowerCase()) + 1
+  if (!match || number === 0) return undefined
+  const day = dayOf(Number(match[3]), number, Number(match[date]))
+  return day && { day, length: match[0].length }
+}
+
+function isoForm(text: string): string {
+  const [, first = '', , second = '', year = ''] = NUMBERS.exec(text) ?? []
+  const day = `${year}-${first.padStart(2, '0')}-${second.padStart(2, '0')}`
+  return parseDay(day) ?? `${year}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`
+}

@@ -1,0 +1,141 @@
+import type { Speaker } from '../../model/conference.js'
+import type { Place } from '../../model/problem.js'
+import { namedSpeaker, type PublishedReading } from '../published/published.js'
+import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
+import { attribute, childOf, childrenOf, childText, innerText, readXml, type XmlElement } from '../text/xml.js'
+import { type FrabDay, type FrabEvent, publishFrab, recordingOf } from './frab.js'
+
+/** XML whose root is `schedule`, as written by pentabarf, frab, pretalx, wafer and c3voc. */
+export function recognise(beginning: string): boolean {
+  const start = beginning.trimStart()
+  if (!/^<[?!\w]/.test(start) || /^<!doctype\s+html/i.test(start)) return false
+  const bare = start.replace(/<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)/g, '').trimStart()
+  return bare.startsWith('<!') ? /<(?:[\w.-]+:)?schedule[\s/>]/.test(bare) : /^<(?:[\w.-]+:)?schedule[\s/>]/.test(bare)
+}
+
+/** Reads `schedule/day/room/event`. Events outside a room are read as well. */
+export function read(text: string, file: string): PublishedReading {
+  const reading = readXml(text, file)
+  if (!reading.ok) return reading
+  const { root, place } = reading
+  if (root.name !== 'schedule') {
+    const problem = {
+      code: 'broken-file',
+      at: place(root),
+      format: 'frab XML',
+      detail: 'its root is not <schedule>',
+    } as const
+    return { ok: false, problems: [problem] }
+  }
+  const conference = childOf(root, 'conference')
+  const tracks = tracksOf(conference)
+  const days = childrenOf(root, 'day').map((element) => ({ element, day: dayOf(element) }))
+  const published = publishFrab(
+    'frab-xml',
+    {
+      title: childText(conference, 'title'),
+      zone: childText(conference, 'time_zone_name'),
+      url: childText(conference, 'url'),
+      base: childText(conference, 'base_url'),
+      start: childText(conference, 'start'),
+      end: childText(conference, 'end'),
+      days: days.map(({ day }) => day),
+      events: days.flatMap(({ element, day }) => eventsOf(element, day, text, tracks, place)),
+    },
+    [],
+  )
+  return { ok: true, published }
+}
+
+function dayOf(element: XmlElement): FrabDay {
+  const [date, start, end] = [attribute(element, 'date'), attribute(element, 'start'), attribute(element, 'end')]
+  return {
+    date: date === undefined ? undefined : readWrittenDay(date),
+    start: start === undefined ? undefined : readWritten(start),
+    end: end === undefined ? undefined : readWritten(end),
+  }
+}
+
+function eventsOf(
+  day: XmlElement,
+  of: FrabDay,
+  text: string,
+  tracks: ReadonlyMap<string, string>,
+  place: (element: XmlElement) => Place,
+): readonly FrabEvent[] {
+  return day.children.flatMap((child) => {
+    const room = child.name === 'room' ? attribute(child, 'name') : undefined
+    const events = child.name === 'event' ? [child] : childrenOf(child, 'event')
+    return events.map((event) => {
+      const where = { at: place(event), day: of, room: childText(event, 'room') ?? room }
+      return eventOf(event, where, text, tracks)
+    })
+  })
+}
+
+function eventOf(
+  event: XmlElement,
+  { at, day, room }: Pick<FrabEvent, 'at' | 'day' | 'room'>,
+  source: string,
+  tracks: ReadonlyMap<string, string>,
+): FrabEvent {
+  const links = childrenOf(childOf(event, 'links'), 'link')
+  const recording = childOf(event, 'recording')
+  const prose = (name: string) => markupOf(childOf(event, name), source)
+  return {
+    at,
+    day,
+    room,
+    uid: attribute(event, 'guid') ?? attribute(event, 'id', 'code') ?? childText(event, 'slug'),
+    code: attribute(event, 'code'),
+    title: childText(event, 'title'),
+    subtitle: childText(event, 'subtitle'),
+    type: childText(event, 'type'),
+    tracks: childrenOf(event, 'track').map((track) => trackOf(track, tracks)),
+    date: stated(childText(event, 'date')),
+    start: stated(childText(event, 'start')),
+    duration: stated(childText(event, 'duration')),
+    end: stated(childText(event, 'end')),
+    abstract: prose('abstract'),
+    description: prose('description'),
+    url: childText(event, 'url'),
+    video:
+      childText(event, 'video_download_url') ??
+      childText(recording, 'url') ??
+      childText(recording, 'link') ??
+      recordingOf(
+        links.map((link) => ({
+          url: attribute(link, 'href', 'url'),
+          title: innerText(link),
+          type: attribute(link, 'type'),
+        })),
+      ),
+    speakers: childrenOf(childOf(event, 'persons'), 'person').flatMap(speakerOf),
+    state: childText(event, 'status') ?? childText(event, 'state'),
+  }
+}
+
+function trackOf(track: XmlElement, tracks: ReadonlyMap<string, string>): string | undefined {
+  const slug = attribute(track, 'slug')
+  return innerText(track) ?? attribute(track, 'name') ?? (slug === undefined ? undefined : (tracks.get(slug) ?? slug))
+}
+
+function tracksOf(conference: XmlElement | undefined): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const track of [...childrenOf(conference, 'track'), ...childrenOf(childOf(conference, 'tracks'), 'track')]) {
+    const [slug, name] = [attribute(track, 'slug'), attribute(track, 'name') ?? innerText(track)]
+    if (slug !== undefined && name !== undefined) names.set(slug, name)
+  }
+  return names
+}
+
+function speakerOf(person: XmlElement): readonly Speaker[] {
+  const name = childText(person, 'name') ?? innerText(person) ?? attribute(person, 'name')
+  const organization = attribute(person, 'organization', 'organisation', 'company', 'affiliation')
+  return namedSpeaker(name, organization)
+}
+
+function markupOf(element: XmlElement | undefined, source: string): string | undefined {
+  if (!element) return undefined
+  return element.children.length === 0 ? element.text : source.slice(...element.inside)
+}

@@ -1,0 +1,317 @@
+import ICAL from 'ical.js'
+import type { LeftOutReason } from '../../model/problem.js'
+import { ENTRIES, type Range } from '../own/findings.js'
+
+interface Fault {
+  readonly range: Range
+  readonly reason: LeftOutReason
+  readonly text?: string
+}
+
+export interface EventLines {
+  readonly begin: Range
+  readonly lines: readonly ContentLine[]
+  readonly fault?: Fault
+}
+
+/** The parts of a calendar file. Several calendars in one file are read as one. */
+interface Components {
+  readonly calendar: readonly ContentLine[]
+  /** The lines of each VTIMEZONE, including its parts. */
+  readonly zones: readonly (readonly ContentLine[])[]
+  readonly events: readonly EventLines[]
+  readonly others: ReadonlySet<string>
+  readonly broken?: { readonly range: Range; readonly detail: string }
+}
+
+const DEPTH = 8
+
+/**
+ * Sorts the lines of a calendar file by BEGIN and END. An event without END ends at the next one or at the calendar's
+ * end, and is invalid, as is one with a line that is not a property. A calendar without END was cut. Linear.
+ */
+export function componentsOf(lines: readonly ContentLine[]): Components {
+  const sorter = new Sorter()
+  for (const line of lines) if (!sorter.take(line)) break
+  return sorter.finish(lines.at(-1)?.range ?? [0, 0])
+}
+
+interface OpenEvent {
+  readonly begin: Range
+  readonly lines: ContentLine[]
+  readonly around: number
+  fault?: Fault
+}
+
+class Sorter {
+  private readonly calendar: ContentLine[] = []
+  private readonly zones: ContentLine[][] = []
+  private readonly events: EventLines[] = []
+  private readonly others = new Set<string>()
+  private readonly stack: string[] = []
+  private readonly opened = new Map<string, number>()
+  private event: OpenEvent | undefined
+  private broken: Components['broken']
+
+  take(line: ContentLine): boolean {
+    const part = line.value.toUpperCase()
+    if (line.name === 'BEGIN') this.begin(part, line)
+    else if (line.name === 'END') this.end(part, line)
+    else this.property(line)
+    return this.broken === undefined
+  }
+
+  finish(last: Range): Components {
+    if (this.isOpen('VCALENDAR'))
+      this.broken ??= { range: last, detail: 'END:VCALENDAR is missing, so the file is cut off' }
+    const { calendar, zones, events, others, broken } = this
+    return { calendar, zones, events, others, ...(broken && { broken }) }
+  }
+
+  private begin(part: string, line: ContentLine): void {
+    const { range } = line
+    if (part === 'VCALENDAR' && this.isOpen(part)) {
+      this.broken = { range, detail: 'a calendar begins before the previous one has ended' }
+      return
+    }
+    if (part === 'VEVENT') {
+      if (this.event) this.popTo('VEVENT', false)
+      this.event = { begin: range, lines: [], around: this.stack.length }
+    } else if (this.event) {
+      const deep = this.stack.length - this.event.around > DEPTH
+      if (deep) this.event.fault ??= { range, reason: 'malformed', text: 'nested too deeply' }
+    } else if (part === 'VTIMEZONE') this.zones.push([])
+    else if (this.stack.length === 1) this.others.add(part)
+    this.stack.push(part)
+    this.opened.set(part, (this.opened.get(part) ?? 0) + 1)
+    this.zoneLine(line)
+  }
+
+  private end(part: string, line: ContentLine): void {
+    this.zoneLine(line)
+    if (this.isOpen(part)) this.popTo(part, true)
+    else if (this.event) this.event.fault ??= { range: line.range, reason: 'malformed', text: line.text }
+  }
+
+  private property(line: ContentLine): void {
+    const { event, stack } = this
+    if (!event) {
+      if (stack.length === 1 && stack[0] === 'VCALENDAR') this.calendar.push(line)
+      else this.zoneLine(line)
+    } else if (stack.length === event.around + 1) {
+      if (line.name === '') event.fault ??= { range: line.range, reason: 'malformed', text: line.text }
+      else event.lines.push(line)
+    }
+  }
+
+  private zoneLine(line: ContentLine): void {
+    if (!this.event && this.isOpen('VTIMEZONE')) this.zones.at(-1)?.push(line)
+  }
+
+  private isOpen(part: string): boolean {
+    return (this.opened.get(part) ?? 0) > 0
+  }
+
+  private popTo(part: string, closed: boolean): void {
+    for (let popped = this.stack.pop(); popped !== undefined; popped = this.stack.pop()) {
+      this.opened.set(popped, (this.opened.get(popped) ?? 1) - 1)
+      if (popped === 'VEVENT') this.endEvent(closed && popped === part)
+      if (popped === part) return
+    }
+  }
+
+  private endEvent(closed: boolean): void {
+    if (!this.event) return
+    const { begin, lines, fault = closed ? undefined : ({ range: begin, reason: 'not-closed' } as const) } = this.event
+    this.events.push({ begin, lines, ...(fault && { fault }) })
+    this.event = undefined
+  }
+}
+
+/** An unfolded content line of RFC 5545. `range` is the position of its first line in the file. */
+export interface ContentLine {
+  /** The property's name in capitals; empty if the line is not a property. */
+  readonly name: string
+  /** The whole line, without the spaces that some programs put after the colon. */
+  readonly text: string
+  readonly value: string
+  readonly range: Range
+}
+
+/** Makes line ends countable for `placesIn`: old programs end lines in CR alone. */
+export function countableLines(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n')
+}
+
+/** The content lines of a calendar, whether folded by space or TAB, with CRLF or LF, or not at all. Linear. */
+export function contentLines(text: string): readonly ContentLine[] {
+  const lines: ContentLine[] = []
+  let pieces: string[] = []
+  let range: Range = [0, 0]
+  const finish = () => {
+    if (pieces.length > 0) lines.push(contentLine(pieces.join(''), range))
+    pieces = []
+  }
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start)
+    const next = newline === -1 ? text.length : newline + 1
+    let end = newline === -1 ? text.length : newline
+    while (end > start && text[end - 1] === '\r') end--
+    const first = text[start]
+    if (pieces.length > 0 && (first === ' ' || first === '\t')) pieces.push(text.slice(start + 1, end))
+    else if (text.slice(start, end).trim() !== '') {
+      finish()
+      pieces = [text.slice(start, end)]
+      range = [start, end]
+    }
+    start = next
+  }
+  finish()
+  return lines
+}
+
+/** The value of the first line of that name; undefined if it is missing or empty. */
+export function firstValue(lines: readonly ContentLine[], name: string): string | undefined {
+  return lines.find((line) => line.name === name)?.value || undefined
+}
+
+function contentLine(text: string, range: Range): ContentLine {
+  const name = /^\s*([a-z0-9-]+)\s*(?=[;:])/i.exec(text)
+  const colon = name === null ? -1 : valueColon(text)
+  if (name === null || colon === -1) return { name: '', text, value: '', range }
+  const value = text.slice(colon + 1).trim()
+  const head = text.slice(name[0].length, colon)
+  return { name: (name[1] ?? '').toUpperCase(), text: `${name[1]}${head}:${value}`, value, range }
+}
+
+/** The colon before the value is the first outside quoted parameters. */
+function valueColon(text: string): number {
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') quoted = !quoted
+    if (text[at] === ':' && !quoted) return at
+  }
+  return -1
+}
+
+const CR = 0x0d
+const LF = 0x0a
+const SPACE = 0x20
+const TAB = 0x09
+const BEGINNING = 4096
+
+/**
+ * Makes calendar bytes decodable: programs that fold lines at 75 octets (RFC 5545 section 3.1) split characters. Such a
+ * fold is moved behind its character; all others stay, so that lines keep their numbers. Other files are returned
+ * unchanged. Linear; call it before decoding.
+ */
+export function unfoldBytes(bytes: Uint8Array): Uint8Array {
+  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, BEGINNING))
+  if (!/BEGIN\s*:\s*VCALENDAR/i.test(beginning)) return bytes
+  let mended: Uint8Array | undefined
+  for (let at = 0; at < bytes.length; at++) {
+    const following = followersOf(bytes[at] ?? 0)
+    if (following === 0) continue
+    const whole = gather(bytes, at, following)
+    if (whole === undefined) continue
+    mended ??= Uint8Array.from(bytes)
+    mended.set([...whole.character, ...whole.folds], at)
+    at += whole.character.length + whole.folds.length - 1
+  }
+  return mended ?? bytes
+}
+
+function followersOf(byte: number): number {
+  if (byte >= 0xf0 && byte <= 0xf4) return 3
+  if (byte >= 0xe0 && byte < 0xf0) return 2
+  return byte >= 0xc2 && byte < 0xe0 ? 1 : 0
+}
+
+interface Gathered {
+  readonly character: readonly number[]
+  readonly folds: readonly number[]
+}
+
+function gather(bytes: Uint8Array, from: number, following: number): Gathered | undefined {
+  const character = [bytes[from] ?? 0]
+  const folds: number[] = []
+  let at = from + 1
+  while (character.length <= following) {
+    const byte = bytes[at] ?? 0
+    if (byte >= 0x80 && byte <= 0xbf) {
+      character.push(byte)
+      at++
+      continue
+    }
+    const fold = foldAt(bytes, at)
+    if (fold.length === 0) return undefined
+    folds.push(...fold)
+    at += fold.length
+  }
+  return folds.length === 0 ? undefined : { character, folds }
+}
+
+function foldAt(bytes: Uint8Array, at: number): readonly number[] {
+  const first = bytes[at]
+  if (first !== CR && first !== LF) return []
+  const lineEnd = first === CR && bytes[at + 1] === LF ? [CR, LF] : [first]
+  const next = bytes[at + lineEnd.length]
+  return next === SPACE || next === TAB ? [...lineEnd, next] : []
+}
+
+interface Property {
+  readonly values: readonly string[]
+  /** `text`, `date` or `date-time`, as stated or by the property's name. */
+  readonly type: string
+  readonly parameter: (name: string) => string | undefined
+}
+
+const HEAD = 10_000
+
+/**
+ * Reads one content line strictly; undefined if it is invalid. ical.js then throws a ParserError or, for some lines, a
+ * TypeError.
+ */
+export function readProperty(line: ContentLine): Property | undefined {
+  return line.text.length - line.value.length > HEAD ? undefined : parsed(line.text)
+}
+
+/** The text of a line whose type ical.js does not know, such as X-WR-CALNAME; empty if it is invalid. */
+export function readText(line: ContentLine): string {
+  const text = readProperty({ ...line, text: `SUMMARY${line.text.slice(line.name.length)}` })
+  return text?.values.join(',') ?? ''
+}
+
+/**
+ * The unescaped texts of a list such as CATEGORIES, at most as many as a session may have. They are split here because
+ * ical.js misreads a comma after an escaped backslash as escaped.
+ */
+export function readTexts(line: ContentLine): readonly string[] {
+  const values = line.value.match(/(?:[^\\,]|\\.?)+/g) ?? []
+  return values.slice(0, ENTRIES).map((value) => parsed(`SUMMARY:${value}`)?.values.join(',') ?? '')
+}
+
+function parsed(text: string): Property | undefined {
+  const property = jCalOf(text)
+  if (!Array.isArray(property)) return undefined
+  const [, parameters, type, ...values]: readonly unknown[] = property
+  const given = new Map<string, unknown>(Object.entries(parameters ?? {}))
+  return {
+    values: values.filter((value) => typeof value === 'string'),
+    type: typeof type === 'string' ? type : 'unknown',
+    parameter(name) {
+      const value = given.get(name)
+      return typeof value === 'string' ? value : undefined
+    },
+  }
+}
+
+/** A property in the form of RFC 7265 section 3.4: name, parameters, type, values. */
+function jCalOf(text: string): unknown {
+  try {
+    return ICAL.parse.property(text)
+  } catch (error) {
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}

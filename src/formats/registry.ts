@@ -1,0 +1,32 @@
+import * as csv from './csv/csv.js'
+import * as frabXml from './frab/frab-xml.js'
+import * as scheduleJson from './frab/schedule-json.js'
+import * as ics from './ics/ics.js'
+import * as openEvent from './platforms/open-event.js'
+import * as schedJson from './platforms/sched-json.js'
+import * as sessionize from './platforms/sessionize.js'
+import type { FormatName, PublishedReading } from './published/published.js'
+
+interface ForeignFormat {
+  readonly names: readonly FormatName[]
+  readonly recognise: (beginning: string) => boolean
+  readonly read: (text: string, file: string) => PublishedReading
+}
+
+/** Every foreign format, the most specific first. A new one is one file and one line here. */
+const FORMATS: readonly ForeignFormat[] = [
+  { names: ['sched-ics', 'ics'], recognise: ics.recognise, read: ics.read },
+  { names: ['frab-xml'], recognise: frabXml.recognise, read: frabXml.read },
+  { names: ['schedule-json', 'schedule-json-2'], recognise: scheduleJson.recognise, read: scheduleJson.read },
+  { names: ['sched-json'], recognise: schedJson.recognise, read: schedJson.read },
+  { names: ['sessionize'], recognise: sessionize.recognise, read: sessionize.read },
+  { names: ['open-event'], recognise: openEvent.recognise, read: openEvent.read },
+  { names: ['csv'], recognise: csv.recognise, read: csv.read },
+]
+
+/** The named format, or the one recognised by the beginning of a file. */
+export function foreignFormat(beginning: string, name?: FormatName): ForeignFormat | undefined {
+  return name === undefined
+    ? FORMATS.find(({ recognise }) => recognise(beginning))
+    : FORMATS.find(({ names }) => names.includes(name))
+}

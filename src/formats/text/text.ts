@@ -1,0 +1,126 @@
+import type { CatalogueProblem, Place } from '../../model/problem.js'
+import { placesIn } from '../own/findings.js'
+
+type Decoding =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: CatalogueProblem }
+
+/**
+ * The UTF-8 text in `bytes`, without its byte order mark. Anything else is refused with its likely encoding and the
+ * offset of the first bad byte: guessing an encoding would show wrong names as if they were right.
+ */
+export function decodeText(bytes: Uint8Array, file: string): Decoding {
+  const kind = looksLike(bytes)
+  if (kind) return refused(bytes, file, kind, 0, false)
+  const nul = bytes.indexOf(0)
+  if (nul !== -1) return refused(bytes, file, nulPattern(bytes), nul, true)
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const { byte, why } = firstFault(bytes)
+    return refused(bytes, file, why, byte, true)
+  }
+}
+
+function refused(bytes: Uint8Array, file: string, kind: string, byte: number, quotable: boolean): Decoding {
+  const at = quotable ? placeOfByte(bytes, file, byte) : { file, line: 1, column: 1 }
+  return { ok: false, problem: { code: 'not-text', at, looksLike: kind, byte } }
+}
+
+function placeOfByte(bytes: Uint8Array, file: string, byte: number): Place {
+  const begin = bytes.lastIndexOf(0x0a, byte - 1) + 1
+  const start = byte === 0 ? 0 : begin
+  const newline = bytes.indexOf(0x0a, byte)
+  const lossy = new TextDecoder('utf-8')
+  const before = lossy.decode(bytes.subarray(start, byte))
+  const line = before + lossy.decode(bytes.subarray(byte, newline === -1 ? bytes.length : newline))
+  let lines = 1
+  for (let at = bytes.indexOf(0x0a); at !== -1 && at < byte; at = bytes.indexOf(0x0a, at + 1)) lines++
+  return { ...placesIn(file, line)([before.length, before.length + 1]), line: lines }
+}
+
+/** Where the bytes stop being UTF-8 (RFC 3629 section 4), and what they more likely are. */
+function firstFault(bytes: Uint8Array): { readonly byte: number; readonly why: string } {
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at)
+    if (length > 0) at += length
+    else return { byte: at, why: fault(bytes, at) }
+  }
+  return { byte: bytes.length, why: 'damaged UTF-8 text' }
+}
+
+function fault(bytes: Uint8Array, at: number): string {
+  const first = bytes[at] ?? 0
+  const expected = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  const rest = bytes.subarray(at + 1, at + expected)
+  const continued = rest.every((byte) => byte >= 0x80 && byte <= 0xbf)
+  if (first >= 0xc2 && first <= 0xf4 && continued && rest.length < expected - 1 && wasUtf8(bytes, at)) {
+    return 'UTF-8 text that was cut in the middle of a character'
+  }
+  if (first === 0xed && rest.length === 2 && continued) return 'UTF-8 text with half a surrogate pair in it'
+  const control = bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b)
+  return control ? 'a binary file' : 'Latin-1 (Windows-1252) text'
+}
+
+/**
+ * Tells a cut character from an accented last letter in Latin-1, by the earlier bytes or by the byte itself (UTF-8's
+ * Ã).
+ */
+function wasUtf8(bytes: Uint8Array, at: number): boolean {
+  return at + 1 < bytes.length || bytes[at] === 0xc3 || bytes.subarray(0, at).some((byte) => byte >= 0x80)
+}
+
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) return 1
+  if (first < 0xc2 || first > 0xf4) return 0
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
+  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
+  for (let next = 1; next < length; next++) {
+    const byte = bytes[at + next] ?? 0
+    if (byte < (next === 1 ? lowest : 0x80) || byte > (next === 1 ? highest : 0xbf)) return 0
+  }
+  return length
+}
+
+const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
+  [[0xff, 0xfe, 0x00, 0x00], 'UTF-32 text (little-endian)'],
+  [[0x00, 0x00, 0xfe, 0xff], 'UTF-32 text (big-endian)'],
+  [[0xff, 0xfe], 'UTF-16 text (little-endian)'],
+  [[0xfe, 0xff], 'UTF-16 text (big-endian)'],
+  [[0x1f, 0x8b], 'gzip data'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
+  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
+  [[0x42, 0x5a, 0x68, 0x39], 'bzip2 data'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz data'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'zstd data'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+]
+
+/** The type of a file by its first bytes; undefined if they are not known. */
+function looksLike(bytes: Uint8Array): string | undefined {
+  return SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte))?.[1]
+}
+
+/**
+ * Names a file that has NUL bytes. UTF-16 without a byte order mark has them in nearly every character, always on the
+ * same side.
+ */
+function nulPattern(bytes: Uint8Array): string {
+  const sample = bytes.subarray(0, 4096)
+  let even = 0
+  let odd = 0
+  sample.forEach((byte, at) => {
+    if (byte === 0 && at % 2 === 0) even++
+    if (byte === 0 && at % 2 === 1) odd++
+  })
+  const most = sample.length / 2
+  if (odd > most * 0.6 && even < most * 0.1) return 'UTF-16 text (little-endian)'
+  if (even > most * 0.6 && odd < most * 0.1) return 'UTF-16 text (big-endian)'
+  return even + odd > sample.length * 0.02 ? 'a binary file' : 'text with NUL bytes in it'
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { read } from '../../../src/formats/csv/csv.js'
+import type { PublishedTime } from '../../../src/formats/published/published.js'
+import {
+  type Catalogue,
+  type Details,
+  KINDS,
+  type Session,
+  STATUSES,
+  type When,
+} from '../../../src/model/conference.js'
+import { type Day, instant } from '../../../src/model/time.js'
+import { csvOf } from '../../../src/render/documents/csv.js'
+import { told } from '../published-fixtures.js'
+
+/** Text as a catalogue holds it: trimmed, not empty, with everything that tables and spreadsheets have trouble with. */
+const CHARACTERS = [...`aZé漢🦉 0=+-@'",;\t<&>/#`]
+const text = fc
+  .array(fc.constantFrom(...CHARACTERS), { minLength: 1, maxLength: 12 })
+  .map((characters) => characters.join('').replaceAll('\t', ' ').trim())
+  .filter((line) => line !== '')
+const prose = fc.array(text, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))
+/** Names cannot contain the separator before organizations. */
+const word = text.filter((line) => !line.includes(', '))
+
+const DAY = '2024-04-20' as Day
+
+const when: fc.Arbitrary<When> = fc.oneof(
+  fc.constant({ kind: 'unscheduled' } as const),
+  fc.constant({ kind: 'dated', day: DAY } as const),
+  fc
+    .tuple(fc.nat(400_000), fc.nat(600), fc.constantFrom(-570, -60, 0, 345, 840))
+    .map(([start, length, offset]): When => {
+      const begins = Date.UTC(2024, 0, 1) + start * 60_000
+      return {
+        kind: 'timed',
+        day: DAY,
+        start: instant(begins),
+        end: instant(begins + length * 60_000),
+        offset,
+        endOffset: offset,
+        shift: 0,
+      }
+    }),
+)
+
+const session: fc.Arbitrary<readonly [Session, string | undefined]> = fc
+  .record(
+    {
+      id: text,
+      title: text,
+      kind: fc.constantFrom(...KINDS),
+      tracks: fc.uniqueArray(text, { maxLength: 3 }),
+      tags: fc.uniqueArray(text, { maxLength: 3 }),
+      level: text,
+      room: text,
+      when,
+      speakers: fc.array(fc.record({ name: word, organization: text }, { requiredKeys: ['name'] }), { maxLength: 3 }),
+      url: fc.constant('https://owls.example.org/?a=1&b="2"'),
+      video: fc.constant('https://video.example.org/'),
+      repeatOf: text,
+      status: fc.constantFrom(...STATUSES),
+      abstract: prose,
+    },
+    { requiredKeys: ['id', 'title', 'kind', 'tracks', 'tags', 'when', 'speakers', 'status'] },
+  )
+  .map(({ abstract, ...rest }) => [rest, abstract])
+
+/** A repeat repeats the next session. */
+const programme = fc.uniqueArray(session, { maxLength: 4, selector: ([{ id }]) => id }).map((sessions) =>
+  sessions.map(([{ repeatOf, ...facts }, abstract], index): readonly [Session, string | undefined] => {
+    const next = sessions[(index + 1) % sessions.length]?.[0].id
+    const repeats = repeatOf !== undefined && next !== undefined && next !== facts.id
+    return [{ ...facts, ...(repeats && { repeatOf: next }) }, abstract]
+  }),
+)
+
+function table(sessions: readonly (readonly [Session, string | undefined])[]): Promise<string> {
+  const details = new Map(
+    sessions.map(([{ id }, abstract]): [string, Details] => [
+      id,
+      { takes: [], takeaways: [], ...(abstract !== undefined && { abstract }) },
+    ]),
+  )
+  const catalogue: Catalogue = {
+    conference: { name: 'Owls', slug: 'owls', timezone: 'UTC', dayChange: 0, sources: [] },
+    rooms: { walks: [] },
+    sessions: sessions.map(([one]) => one),
+    details: (id) => details.get(id) ?? { takes: [], takeaways: [] },
+  }
+  const zone = 'UTC'
+  return csvOf(
+    { kind: 'sessions', catalogue, zone, sessions: catalogue.sessions, stages: new Map(), fold: false, ranked: false },
+    { raw: false },
+  )
+}
+
+describe('a table that kubeplan wrote', () => {
+  test('reads back every session as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(programme, async (sessions) => {
+        const result = told(read(await table(sessions), 'x.csv'))
+        expect(result.problems).toEqual([])
+        expect(result.entries.map(({ line: _, ...entry }) => entry)).toEqual(
+          sessions.map(([{ id, kind, repeatOf, when: time, ...facts }, abstract]) => ({
+            ...facts,
+            uid: id,
+            time: timeOf(time),
+            speakersInTitle: false,
+            ...(abstract !== undefined && { abstract }),
+            own: { id, kind, ...(repeatOf !== undefined && { repeatOf }) },
+          })),
+        )
+      }),
+    )
+  })
+
+  test('a row that a person spoiled does not spoil the rest', () => {
+    const csv =
+      'id,title,kind,start,end,date,speakers,repeat_of,status\na,,talk,,,,,,\nb,B,talk,soon,,,,,\nc,C,odd,,,2024-02-30,,,\nd,D,odd,,,,,,odd\n'
+    expect(told(read(csv, 'x.csv'))).toEqual({
+      format: 'csv',
+      entries: [
+        {
+          line: 5,
+          uid: 'd',
+          title: 'D',
+          tracks: [],
+          tags: [],
+          speakers: [],
+          speakersInTitle: false,
+          status: 'confirmed',
+          time: { kind: 'unscheduled' },
+          own: { id: 'd' },
+        },
+      ],
+      problems: [
+        { code: 'entry-left-out', at: '2:1', reason: 'no-title' },
+        { code: 'entry-left-out', at: '3:1', title: 'B', reason: 'bad-time', text: 'soon' },
+        { code: 'entry-left-out', at: '4:1', title: 'C', reason: 'bad-time', text: '2024-02-30' },
+      ],
+    })
+  })
+})
+
+function timeOf(when: When): PublishedTime {
+  return when.kind === 'timed' ? { kind: 'instants', start: when.start, end: when.end } : when
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { read } from '../../../src/formats/frab/schedule-json.js'
+import { fixture, instants, PLAIN, refusal, told, wall } from '../published-fixtures.js'
+
+describe('schedule.json', () => {
+  test('version 1, with days past midnight and events that are none', () => {
+    expect(told(read(fixture('pretalx-1.json'), 'x.json'))).toEqual({
+      format: 'schedule-json',
+      name: 'Owls 2024',
+      timezone: 'Europe/Berlin',
+      url: 'https://talks.example.org',
+      firstDay: '2024-12-27',
+      lastDay: '2024-12-28',
+      dayChange: 240,
+      entries: [
+        {
+          ...PLAIN,
+          line: 24,
+          uid: '11111111-0000-4000-8000-000000000001',
+          content: '11111111-0000-4000-8000-000000000001',
+          title: 'Seeing in the dark',
+          sort: 'Talk',
+          tracks: ['Hunting'],
+          room: 'Big nest',
+          time: instants('2024-12-27T10:00:00+01:00', '2024-12-27T10:40:00+01:00'),
+          speakers: [{ name: 'Ada Strix' }, { name: 'Bo Bubo', organization: 'Barn' }],
+          abstract: 'How owls see.\nAnd hear.',
+          url: 'https://talks.example.org/owls/talk/7/',
+          video: 'https://media.example.org/7',
+        },
+        {
+          ...PLAIN,
+          line: 44,
+          uid: '11111111-0000-4000-8000-000000000002',
+          content: '11111111-0000-4000-8000-000000000002',
+          title: 'Night flight',
+          sort: 'Workshop',
+          room: 'Big nest',
+          time: instants('2024-12-28T00:30:00+01:00', '2024-12-28T01:30:00+01:00'),
+        },
+        {
+          ...PLAIN,
+          line: 65,
+          uid: 'z',
+          content: 'z',
+          title: 'Only a clock',
+          room: 'Small nest',
+          time: wall('2024-12-28T14:00', '2024-12-28T14:20'),
+        },
+      ],
+      problems: [
+        expect.objectContaining({ code: 'duplicate-key', key: 'title', severity: 'warning' }),
+        { code: 'entry-left-out', at: '54:15', reason: 'no-entry' },
+        { code: 'entry-left-out', at: '55:15', reason: 'no-title' },
+        {
+          code: 'entry-left-out',
+          at: '56:15',
+          title: 'In another form',
+          reason: 'bad-time',
+          text: '27.12.2024 12:00',
+        },
+      ],
+    })
+  })
+
+  test('version 2, with rooms and tracks by reference, breaks, cancelled and rejected events', () => {
+    expect(told(read(fixture('hub-2.json'), 'x.json'))).toEqual({
+      format: 'schedule-json-2',
+      name: 'Owls 2025',
+      timezone: 'Europe/Berlin',
+      url: 'https://owls.example.org/2025/',
+      firstDay: '2025-12-27',
+      lastDay: '2025-12-28',
+      dayChange: 360,
+      entries: [
+        {
+          ...PLAIN,
+          line: 20,
+          uid: '22222222-0000-4000-8000-000000000001',
+          content: 'ABCDEF',
+          title: 'Soft feathers: why nobody hears them',
+          sort: 'TALK',
+          tracks: ['Hunting'],
+          room: 'Big nest',
+          time: instants('2025-12-27T10:30:00+01:00', '2025-12-27T11:00:00+01:00'),
+          speakers: [{ name: 'Ada Strix' }],
+          abstract: 'Quiet feathers.',
+          url: 'https://owls.example.org/2025/1',
+        },
+        {
+          ...PLAIN,
+          line: 36,
+          uid: 'b-1',
+          content: 'b-1',
+          title: 'Lunch',
+          sort: 'BREAK',
+          time: instants('2025-12-27T12:00:00+01:00', '2025-12-27T13:30:00+01:00'),
+        },
+        {
+          ...PLAIN,
+          line: 37,
+          uid: 'c-1',
+          content: 'c-1',
+          title: 'Called off',
+          room: 'Barn',
+          time: instants('2025-12-27T15:00:00+01:00', '2025-12-27T16:00:00+01:00'),
+          status: 'cancelled',
+        },
+        {
+          ...PLAIN,
+          line: 39,
+          uid: 'e-1',
+          content: 'e-1',
+          title: 'Late hunt',
+          tracks: ['unknown-track'],
+          time: instants('2025-12-28T00:15:00+01:00', '2025-12-28T00:55:00+01:00'),
+        },
+      ],
+      problems: [{ code: 'not-in-programme', at: '38:7', count: 1, mark: 'REJECTED' }],
+    })
+  })
+
+  test('rooms of version 1 may be a list, and persons plain text', () => {
+    const event = {
+      title: 'T',
+      date: '2024-01-01T10:00:00Z',
+      persons: ['Ada Strix'],
+      track: { en: 'Wings', de: 'Flügel' },
+    }
+    const days = [{ date: '2024-01-01', rooms: [{ name: 'Nest', events: [event] }] }]
+    expect(told(read(JSON.stringify({ schedule: { conference: { days } } }), 'x.json')).entries).toEqual([
+      {
+        ...PLAIN,
+        line: 1,
+        title: 'T',
+        tracks: ['Wings'],
+        room: 'Nest',
+        time: instants('2024-01-01T10:00:00Z'),
+        speakers: [{ name: 'Ada Strix' }],
+      },
+    ])
+  })
+
+  test.each<[string, string, string]>([
+    ['{"schedule": {"conference": {"title": "X"', '1:42', 'it ends too early: the file is cut off'],
+    ['{"schedule": {"conference": {"days": [],}}}', '1:41', 'there is a comma before the closing bracket'],
+  ])('%s is refused at %s: %s', (text, at, detail) => {
+    expect(refusal(read(text, 'x.json'))).toEqual([{ code: 'broken-file', at, format: 'JSON', detail }])
+  })
+
+  test.each([['[]'], ['{"schedule": {"conference": {}}}'], ['{"schedule": []}'], ['"schedule"']])(
+    '%s has no schedule',
+    (text) => {
+      expect(refusal(read(text, 'x.json'))).toEqual([
+        expect.objectContaining({ code: 'broken-file', format: 'schedule.json' }),
+      ])
+    },
+  )
+})

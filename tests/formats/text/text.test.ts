@@ -1,0 +1,128 @@
+import { isUtf8 } from 'node:buffer'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeText } from '../../../src/formats/text/text.js'
+
+function latin(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+}
+
+function seen(bytes: Uint8Array): unknown {
+  const decoded = decodeText(bytes, 'f.yaml')
+  if (decoded.ok || decoded.problem.code !== 'not-text') return decoded
+  const { at, looksLike, byte } = decoded.problem
+  return [looksLike, byte, at.line, at.column]
+}
+
+describe('text that is not UTF-8', () => {
+  test.each<[string, Uint8Array, unknown]>([
+    ['UTF-16 LE', latin('\xff\xfea\0'), ['UTF-16 text (little-endian)', 0, 1, 1]],
+    ['UTF-16 BE', latin('\xfe\xff\0a'), ['UTF-16 text (big-endian)', 0, 1, 1]],
+    ['UTF-16 LE without mark', latin('a\0b\0c\0d\0'), ['UTF-16 text (little-endian)', 1, 1, 2]],
+    ['UTF-16 BE without mark', latin('\0a\0b\0c\0d'), ['UTF-16 text (big-endian)', 0, 1, 1]],
+    ['UTF-32', latin('\xff\xfe\0\0a\0\0\0'), ['UTF-32 text (little-endian)', 0, 1, 1]],
+    ['gzip', latin('\x1f\x8b\x08\0'), ['gzip data', 0, 1, 1]],
+    ['PNG', latin('\x89PNG\r\n'), ['a PNG picture', 0, 1, 1]],
+    ['Latin-1', latin('one\ntwo caf\xe9'), ['Latin-1 (Windows-1252) text', 11, 2, 8]],
+    ['Latin-1 after UTF-8', latin('\xc3\xa9\xc3\xa9 caf\xe9 x'), ['Latin-1 (Windows-1252) text', 8, 1, 7]],
+    ['Latin-1 with a byte that begins three', latin('Mart\xedn'), ['Latin-1 (Windows-1252) text', 4, 1, 5]],
+    ['Latin-1 that ends so', latin('caf\xe9'), ['Latin-1 (Windows-1252) text', 3, 1, 4]],
+    ['cut after one of two', latin('a\xc3'), ['UTF-8 text that was cut in the middle of a character', 1, 1, 2]],
+    [
+      'cut after three of four',
+      latin('\xf0\x9f\x98'),
+      ['UTF-8 text that was cut in the middle of a character', 0, 1, 1],
+    ],
+    ['half a pair', latin('a\xed\xa0\x80b'), ['UTF-8 text with half a surrogate pair in it', 1, 1, 2]],
+    ['too long a form', latin('a\xc0\x80'), ['Latin-1 (Windows-1252) text', 1, 1, 2]],
+    ['beyond Unicode', latin('\xf4\x90\x80\x80'), ['Latin-1 (Windows-1252) text', 0, 1, 1]],
+    ['a lone continuation', latin('a\x80'), ['Latin-1 (Windows-1252) text', 1, 1, 2]],
+    ...[
+      '\xc2\x80',
+      '\xdf\xbf',
+      '\xe0\xa0\x80',
+      '\xed\x9f\xbf',
+      '\xee\x80\x80',
+      '\xef\xbf\xbf',
+      '\xf0\x90\x80\x80',
+      '\xf4\x8f\xbf\xbf',
+    ].map((letter): [string, Uint8Array, unknown] => [
+      `after the letter ${[...letter].map((byte) => byte.charCodeAt(0).toString(16)).join(' ')}`,
+      latin(`${letter}\xff`),
+      ['Latin-1 (Windows-1252) text', letter.length, 1, 2],
+    ]),
+    ...[
+      '\xc1\xbf',
+      '\xe0\x9f\xbf',
+      '\xed\xa0\x80',
+      '\xf0\x8f\xbf\xbf',
+      '\xf4\x90\x80\x80',
+      '\xf5\x80\x80\x80',
+      '\xc2\x7f',
+      '\xc2\xc0',
+    ].map((letter): [string, Uint8Array, unknown] => [
+      `no letter ${[...letter].map((byte) => byte.charCodeAt(0).toString(16)).join(' ')}`,
+      latin(`a${letter}b`),
+      [
+        letter.startsWith('\xed') ? 'UTF-8 text with half a surrogate pair in it' : 'Latin-1 (Windows-1252) text',
+        1,
+        1,
+        2,
+      ],
+    ]),
+    ['one NUL', latin(`${'x'.repeat(99)}\n\0`), ['text with NUL bytes in it', 100, 2, 1]],
+    ['many NULs', latin('abc\0\0\0\0def\0'), ['a binary file', 3, 1, 4]],
+    ['few NULs on one side', latin('a\0bcde\0f'), ['a binary file', 1, 1, 2]],
+    ['binary', latin('\x01\x02\xff\xfe'), ['a binary file', 2, 1, 3]],
+  ])('%s', (_, bytes, expected) => {
+    expect(seen(bytes)).toEqual(expected)
+  })
+
+  test('the whole problem, with the line as far as it can be read', () => {
+    expect(decodeText(latin('one\ntwo caf\xe9 x\nthree'), 'f.yaml')).toEqual({
+      ok: false,
+      problem: {
+        code: 'not-text',
+        at: { file: 'f.yaml', line: 2, column: 8, excerpt: 'two caf\uFFFD x', width: 1 },
+        looksLike: 'Latin-1 (Windows-1252) text',
+        byte: 11,
+      },
+    })
+  })
+})
+
+describe('text that is', () => {
+  test('comes without its byte order mark', () => {
+    expect(decodeText(latin('\xef\xbb\xbfa'), 'f')).toEqual({ ok: true, text: 'a' })
+    expect(decodeText(new Uint8Array(), 'f')).toEqual({ ok: true, text: '' })
+  })
+
+  test('comes as it was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        fc.pre(!text.includes('\0') && !text.startsWith('\uFEFF'))
+        expect(decodeText(Buffer.from(text, 'utf8'), 'f')).toEqual({ ok: true, text })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+test('any bytes: text exactly where Node, too, calls them UTF-8, and the bad byte is in the file', () => {
+  const byte = fc.constantFrom(0x41, 0x0a, 0x80, 0xbf, 0xc2, 0xe0, 0xa0, 0xed, 0x9f, 0xf0, 0x90, 0xf4, 0x8f, 0xff, 0x1b)
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 12 }), fc.array(byte, { maxLength: 12 }), (noise, likely) => {
+      const bytes = Uint8Array.from([0x61, ...likely, ...noise].filter((value) => value !== 0))
+      const decoded = decodeText(bytes, 'f')
+      expect(decoded.ok).toBe(isUtf8(bytes))
+      if (decoded.ok) expect(Buffer.from(decoded.text, 'utf8').equals(bytes)).toBe(true)
+      else if (decoded.problem.code === 'not-text') {
+        const { byte: bad, at } = decoded.problem
+        expect(isUtf8(bytes.subarray(0, bad))).toBe(true)
+        expect(bad).toBeLessThan(bytes.length)
+        expect(at.line).toBe(bytes.subarray(0, bad).filter((value) => value === 0x0a).length + 1)
+      }
+    }),
+    { numRuns: 10_000 },
+  )
+})
