@@ -5,8 +5,8 @@ import { rolldown } from 'rolldown'
 import { bundleProgram, MINIFY } from './build/program.js'
 import { SCHEMAS } from './commands/schema.js'
 import { readCatalogue } from './formats/own/catalogue.js'
-import { keyOf } from './render/calendar/compose.js'
-import { layoutOf } from './render/calendar/layout.js'
+import { layoutOf } from './render/calendar/calendar-layout.js'
+import { keyOf } from './render/calendar/compose-calendar.js'
 import { compile } from './store/compiled/compile.js'
 
 const root = join(__dirname, '..')

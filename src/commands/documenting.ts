@@ -97,9 +97,9 @@ export async function putDocument(
 async function textIn(format: DocumentFormat, { prose, catalogue, sessions }: TwoFold, app: App): Promise<string> {
   switch (format) {
     case 'md':
-      return (await import('../render/markdown/prose.js')).markdownOf(await prose())
+      return (await import('../render/prose/prose.js')).markdownOf(await prose())
     case 'html':
-      return (await import('../render/html/prose.js')).htmlOf(await prose())
+      return (await import('../render/html/html-prose.js')).htmlOf(await prose())
     case 'json':
     case 'yaml':
       return rowsText(format, { catalogue, zone: await app.zone(), sessions })

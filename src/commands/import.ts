@@ -9,7 +9,7 @@ import { Exit, Failure, fail, type Problem, severityOf } from '../model/problem.
 import { unknownPicks } from '../planning/agenda/clashes.js'
 import { doubtAbout, sessionsSeen } from '../planning/changes/changes.js'
 import { facetOf } from '../planning/selection/facets.js'
-import { typed } from '../render/text/shell.js'
+import { typed } from '../render/words/shell.js'
 import { readAgenda } from '../store/agenda/reading.js'
 import { agendaToRead } from '../store/files/places.js'
 import { useConference } from '../store/in-use.js'

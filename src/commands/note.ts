@@ -158,7 +158,7 @@ async function tell(session: Session, app: App): Promise<void> {
     return app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, ...days })
   }
   if (pick?.note === undefined) return app.note({ code: 'no-note', session })
-  const { safeBlock } = await import('../render/terminal.js')
+  const { safeBlock } = await import('../render/screen/terminal.js')
   app.write(`${safeBlock(pick.note)}\n`)
 }
 

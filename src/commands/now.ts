@@ -5,8 +5,8 @@ import { goingEntries } from '../planning/agenda/clashes.js'
 import { sittingsFor } from '../planning/agenda/sittings.js'
 import { sessionsFor } from '../planning/agenda/standing.js'
 import { knownOffsets, type Offsets, programmeNow, readRoom, tellNow } from '../planning/now.js'
-import { render } from '../render/index.js'
-import { screenOf } from '../render/screen.js'
+import { render } from '../render/render.js'
+import { screenOf } from '../render/screen/screen.js'
 import type { NowView } from '../render/views.js'
 import type { App } from './app.js'
 import { stagesOf } from './choosing.js'
@@ -90,7 +90,7 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   const [begun, started] = [await app.now(), world.now()]
   const clock = () => instant(begun + world.now() - started)
   const { watching } = await import('./watching.js')
-  const { problemText } = await import('../render/text/problem-text.js')
+  const { problemText } = await import('../render/views/problems.js')
   // Warnings about the files were already reported, and would disturb the display.
   let fresh: App | undefined
   return watching(world, clock, async () => {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { Exit, fail } from '../model/problem.js'
 import { withoutPath, withoutPaths } from '../planning/export/privacy.js'
-import { render } from '../render/index.js'
+import { render } from '../render/render.js'
 import type { SessionsView } from '../render/views.js'
 import type { Output } from '../store/files/new-file.js'
 import { fromWorking } from '../store/files/places.js'

@@ -2,7 +2,7 @@ import { type Agenda, byId, type Catalogue, type Session } from '../model/confer
 import { Exit, fail } from '../model/problem.js'
 import { exampleName } from '../planning/selection/facets.js'
 import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../planning/sessions/resolve.js'
-import { typed } from '../render/text/shell.js'
+import { typed } from '../render/words/shell.js'
 import type { App } from './app.js'
 import { chooseSessions } from './choosing.js'
 import { type SelectionOptions, selects } from './selection.js'

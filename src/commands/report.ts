@@ -1,5 +1,5 @@
 import { Exit, Failure, type Problem } from '../model/problem.js'
-import type { ScreenOptions } from '../render/screen.js'
+import type { ScreenOptions } from '../render/screen/screen.js'
 import { savedBy } from '../store/saved-by-run.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './index.js'
@@ -21,7 +21,7 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
 async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
   if (problems.length === 0) return exit
   const { problemLines } = await import('./telling.js')
-  const { screenOf } = await import('../render/screen.js')
+  const { screenOf } = await import('../render/screen/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)

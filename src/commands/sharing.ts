@@ -58,7 +58,7 @@ export async function agendaText(
     fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
   }
   const { seenOf } = await import('../planning/agenda/picks.js')
-  const { sharedAgendaText } = await import('../render/documents/shared-agenda.js')
+  const { sharedAgendaText } = await import('../render/documents/yaml.js')
   const chosen = new Set(sessions.map(({ id }) => id))
   return sharedAgendaText(shareable(agenda, (await app.catalogue()).sessions, { chosen, seenOf }))
 }

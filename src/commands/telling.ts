@@ -1,9 +1,8 @@
 import type { Note } from '../model/note.js'
 import { type Problem, severityOf } from '../model/problem.js'
-import { screenOf } from '../render/screen.js'
-import { noteSentence } from '../render/sentences/notes.js'
-import { noteText } from '../render/text/note-text.js'
-import { placeOf } from '../render/text/problem-place.js'
+import { screenOf } from '../render/screen/screen.js'
+import { noteSentence, noteText } from '../render/sentences/notes.js'
+import { placeOf } from '../render/sentences/words.js'
 import type { Screen } from '../render/views.js'
 import { remark, type World } from '../world.js'
 import { type Globals, screenOptions } from './globals.js'
@@ -64,7 +63,7 @@ export async function problemLines(
   terminal: boolean,
   shown = (problem: Problem) => problem,
 ): Promise<readonly string[]> {
-  const { problemText } = await import('../render/text/problem-text.js')
+  const { problemText } = await import('../render/views/problems.js')
   const counts = new Map<string, { told: Problem[]; count: number }>()
   for (const problem of problems) {
     const severity = severityOf(problem)

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../model/time.js'
-import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../render/text/redraw.js'
+import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../render/screen/status-line.js'
 import { interrupted } from '../store/files/interruption.js'
 import type { Interruption, World } from '../world.js'
 

@@ -1,4 +1,4 @@
-import type { Agenda, Block, Kind, Session, Stage } from '../model/conference.js'
+import type { Agenda, Block, Catalogue, Kind, Session, Stage } from '../model/conference.js'
 import type { Problem } from '../model/problem.js'
 import type { Day, Instant, Minutes } from '../model/time.js'
 import type { AgendaDays, RoomChanges } from '../planning/agenda/agenda-days.js'
@@ -8,12 +8,13 @@ import type { Walks } from '../planning/agenda/walks.js'
 import type { Change } from '../planning/changes/changes.js'
 import type { Sharing } from '../planning/export/share-agenda.js'
 import type { Now, ProgrammeNow } from '../planning/now.js'
+import type { Unplaced } from '../planning/plan/candidates.js'
+import type { BreakWindow, Plan } from '../planning/plan/problem.js'
 import type { Facet, FacetValue } from '../planning/selection/facets.js'
+import type { Moved, Team, Unattendable } from '../planning/team/team-problem.js'
 import type { Across } from '../planning/timetable/timetable.js'
-import type { PlanView, TeamView, WhyView } from './views/plan.js'
-import type { Called, Setting } from './views/setting.js'
 
-export type { Called, Facet, FacetValue, PlanView, Setting, TeamView, WhyView }
+export type { Facet, FacetValue }
 
 export interface SessionsView extends Setting {
   readonly kind: 'sessions'
@@ -182,4 +183,64 @@ export interface Screen {
   /** chalk's levels: 0 none, 1 sixteen colours, 2 256, 3 true colour. */
   readonly colour: 0 | 1 | 2 | 3
   readonly ascii: boolean
+}
+
+export interface PlanView extends Setting {
+  readonly kind: 'plan'
+  readonly plan: Plan
+  readonly agenda: Agenda
+  /** Going picks that compete because they clash, or because limits leave no room for all of them. */
+  readonly competing: readonly Session[]
+  /** Whether some of them compete only because of limits. */
+  readonly limited?: boolean
+  readonly blocks: readonly Entry[]
+  /** Going picks on these days that are not part of the answer but take time. */
+  readonly kept?: readonly Entry[]
+  readonly walks: Walks
+  readonly breaks: readonly BreakWindow[]
+  /** The interests that a session matches, as typed but without their points. */
+  readonly interests?: ReadonlyMap<string, readonly string[]>
+  /** The command that was typed, without flags about what to do with the plan. */
+  readonly called: Called
+  /** Picks and matches of interests that no plan can contain. */
+  readonly unplaced: readonly Unplaced[]
+  /** Whether a person sees every session that was left out, and not only those with the highest price. */
+  readonly full: boolean
+  readonly saved: boolean
+}
+
+export interface WhyView extends Setting {
+  readonly kind: 'why'
+  readonly session: Session
+  readonly plan: Plan
+  readonly agenda: Agenda
+  readonly competing: readonly Session[]
+  readonly walks: Walks
+  readonly repeats: readonly Session[]
+}
+
+export interface TeamView extends Setting {
+  readonly kind: 'team'
+  readonly team: Team
+  /** Wanted sessions that nobody can be sent to, because they have no time. */
+  readonly unplaced: readonly Session[]
+  readonly unattendable: readonly Unattendable[]
+  readonly moved: readonly Moved[]
+  /** Of all members together. */
+  readonly roomChanges?: RoomChanges
+  /** Whether everybody gets a calendar. */
+  readonly exported: boolean
+}
+
+/** The parts of every view: the programme it shows, and the clock. */
+export interface Setting {
+  readonly catalogue: Catalogue
+  /** The IANA name of the displayed zone. */
+  readonly zone: string
+}
+
+/** A command as typed: its words and its flags, with their values. */
+export interface Called {
+  readonly words: readonly string[]
+  readonly flags: readonly (readonly [flag: string, value?: string])[]
 }

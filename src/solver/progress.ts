@@ -1,5 +1,5 @@
-import { showStatus } from '../render/status-line.js'
-import { pointsLabel } from '../render/text/points.js'
+import { showStatus } from '../render/screen/status-line.js'
+import { pointsLabel } from '../render/words/points.js'
 import type { World } from '../world.js'
 
 /** A line on the terminal with the progress of a search. */

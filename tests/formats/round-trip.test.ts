@@ -10,7 +10,7 @@ import {
 } from '../../src/formats/published/published.js'
 import { type Catalogue, STATUSES } from '../../src/model/conference.js'
 import { type Day, instant } from '../../src/model/time.js'
-import { render } from '../../src/render/index.js'
+import { render } from '../../src/render/render.js'
 import { bytesOf } from './telling.js'
 
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })

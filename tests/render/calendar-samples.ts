@@ -1,6 +1,6 @@
 import { NO_DETAILS, type Session, type Timed } from '../../src/model/conference.js'
 import { type Day, instant, parseDay } from '../../src/model/time.js'
-import type { CalendarEvent, CalendarView } from '../../src/render/calendar/view.js'
+import type { CalendarEvent, CalendarView } from '../../src/render/calendar/calendar-layout.js'
 
 export const stamp = instant(Date.UTC(2020, 10, 18, 12))
 

@@ -5,7 +5,7 @@ import { layOutAgenda } from '../../src/planning/agenda/agenda-days.js'
 import { attendable, clashesOf, findClashes } from '../../src/planning/agenda/clashes.js'
 import { NO_WALKS } from '../../src/planning/agenda/walks.js'
 import { facetOf } from '../../src/planning/selection/facets.js'
-import { render } from '../../src/render/index.js'
+import { render } from '../../src/render/render.js'
 import type { Format, View } from '../../src/render/views.js'
 import { AMSTERDAM, at, CATALOGUE, pick, session, TUE, timed } from '../fixtures/programme.js'
 

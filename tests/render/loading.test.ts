@@ -23,34 +23,34 @@ function librariesOf(file: string): readonly string[] {
 }
 
 test('list in a pipe loads no library and none of the words of others', () => {
-  expect(librariesOf('index.ts')).toEqual([])
+  expect(librariesOf('render.ts')).toEqual([])
   expect(librariesOf('documents/tsv.ts')).toEqual([])
   expect([...loadedBy(join(render, 'documents/tsv.ts'))].filter((file) => file.includes('/sentences/'))).toEqual([])
 })
 
 test('each view loads what it draws with, and colour and wide scripts only when they are there', () => {
   const files = [
-    'text/text.ts',
-    'text/list.ts',
-    'text/facets.ts',
-    'text/agenda.ts',
-    'text/clashes.ts',
-    'text/show.ts',
-    'text/problems.ts',
-    'text/timetable.ts',
+    'text.ts',
+    'views/list.ts',
+    'views/facets.ts',
+    'views/agenda/agenda.ts',
+    'views/clashes.ts',
+    'views/show.ts',
+    'views/problems.ts',
+    'views/grid/grid.ts',
     'documents/json.ts',
     'documents/csv.ts',
     'documents/yaml.ts',
   ]
   expect(Object.fromEntries(files.map((file) => [file, librariesOf(file)]))).toEqual({
-    'text/text.ts': [],
-    'text/list.ts': ['cli-table3'],
-    'text/facets.ts': ['cli-table3'],
-    'text/agenda.ts': [],
-    'text/clashes.ts': [],
-    'text/show.ts': [],
-    'text/problems.ts': [],
-    'text/timetable.ts': [],
+    'text.ts': [],
+    'views/list.ts': ['cli-table3'],
+    'views/facets.ts': ['cli-table3'],
+    'views/agenda/agenda.ts': [],
+    'views/clashes.ts': [],
+    'views/show.ts': [],
+    'views/problems.ts': [],
+    'views/grid/grid.ts': [],
     'documents/json.ts': [],
     'documents/csv.ts': [],
     'documents/yaml.ts': [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type NetworkProblem, severityOf } from '../../src/model/problem.js'
-import { sentenceOf } from '../../src/render/sentences/index.js'
+import { sentenceOf } from '../../src/render/sentences/sentences.js'
 import { shownAddress } from '../../src/store/download/address.js'
 
 const host = 'x.sched.com'

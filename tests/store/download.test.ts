@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Exit } from '../../src/model/problem.js'
-import { sentenceOf } from '../../src/render/sentences/index.js'
+import { sentenceOf } from '../../src/render/sentences/sentences.js'
 import { download } from '../../src/store/download/download.js'
 import { freePort, networkWorld, pretending, refusal, secretly, serve, serveSocket } from './servers.js'
 

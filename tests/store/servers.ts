@@ -6,10 +6,9 @@ import {
   type Server as SocketServer,
 } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { sentenceOf } from '../../src/render/sentences/index.js'
+import { sentenceOf } from '../../src/render/sentences/sentences.js'
 import { type DownloadOptions, download } from '../../src/store/download/download.js'
-import type { Network, World } from '../../src/world.js'
-import { realWorld } from '../../src/world.js'
+import { type Network, realWorld, type World } from '../../src/world.js'
 import { laterFailureOf, type Told } from './failure.js'
 import { type TestWorld, testWorld } from './world.js'
 

@@ -18,7 +18,7 @@ export async function dayTablesText(
   app: App,
 ): Promise<string> {
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
-  const { markdownOf } = await import('../../render/markdown/prose.js')
+  const { markdownOf } = await import('../../render/prose/prose.js')
   const blocks = agenda.blocks.filter(keepsTime(catalogue, selection))
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
   const { person } = agenda

@@ -1,7 +1,7 @@
 import { Failure } from '../../model/problem.js'
 import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
 import { inTimeOrder } from '../../planning/sessions/order.js'
-import { pagePolicy } from '../../render/html/policy.js'
+import { pagePolicy } from '../../render/html/markup.js'
 import { fromWorking } from '../../store/files/places.js'
 import { readPageParts } from '../../store/page-parts.js'
 import { NOTHING, type Resource, UNFRAMED } from '../../store/serve/answering.js'

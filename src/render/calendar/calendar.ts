@@ -1,8 +1,6 @@
 import { addMinutes, instant, type Span } from '../../model/time.js'
-import { composeCalendar } from './compose.js'
-import { layoutOf } from './layout.js'
-import type { CalendarView } from './view.js'
-import { type VenueClock, venueClock } from './zone.js'
+import { type CalendarView, layoutOf } from './calendar-layout.js'
+import { composeCalendar, type VenueClock, venueClock } from './compose-calendar.js'
 
 /**
  * The view as an iCalendar file (RFC 5545 and RFC 7986): CRLF line ends, no line over 75 octets, events in the order of

@@ -1,11 +1,11 @@
 import { type Clash, eachClash } from '../../planning/agenda/clashes.js'
-import { safe, safeBlock } from '../terminal.js'
+import { safe, safeBlock } from '../screen/terminal.js'
 import type { ClashesView, Format } from '../views.js'
-import { clashFields, twiceFields } from './clashes-document.js'
+import { clashCells, clashHeads } from './cells.js'
 import { csvText } from './csv.js'
 import { unknownWalkFields } from './fields.js'
 import { jsonText } from './json.js'
-import { clashCells, clashHeads } from './view-cells.js'
+import { clashFields, twiceFields } from './view-documents.js'
 
 /** How many clashes are written at a time; a programme may have millions. */
 const BATCH = 2000

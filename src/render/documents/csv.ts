@@ -1,13 +1,12 @@
 import type { Catalogue, Session } from '../../model/conference.js'
 import { defuse } from '../../model/spreadsheet.js'
 import { amongThemselves } from '../../planning/sessions/repeats.js'
-import { safeBlock } from '../terminal.js'
-import { speakerInFull } from '../text/speakers-in-full.js'
+import { safeBlock } from '../screen/terminal.js'
 import type { View } from '../views.js'
+import { speakerInFull } from '../words/labels.js'
 import { sessionFields } from './catalogue-document.js'
-import type { Fields } from './fields.js'
-import { joined } from './session-cells.js'
-import { viewCells } from './view-cells.js'
+import { viewCells } from './cells.js'
+import { type Fields, joined } from './fields.js'
 
 /** `raw`: cells are not protected from being read as formulas. */
 export interface CsvOptions {

@@ -1,17 +1,20 @@
 import { type Problem, severityOf } from '../../model/problem.js'
 import { eachClash } from '../../planning/agenda/clashes.js'
-import { sentenceOf } from '../sentences/index.js'
-import { fileOf, placeOf } from '../text/problem-place.js'
+import { sentenceOf } from '../sentences/sentences.js'
+import { fileOf, placeOf } from '../sentences/words.js'
 import type { View } from '../views.js'
 import { agendaDocument } from './agenda-document.js'
 import { catalogueDocument } from './catalogue-document.js'
-import { changesDocument } from './change-values.js'
-import { clashFields, twiceFields } from './clashes-document.js'
-import { conferencesDocument } from './conference-fields.js'
-import { type Fields, filled } from './fields.js'
-import { nowDocument } from './now-document.js'
-import { planDocument, whyDocument } from './plan-document.js'
-import { teamDocument } from './team-document.js'
+import { conferencesDocument, type Fields, filled } from './fields.js'
+import {
+  changesDocument,
+  clashFields,
+  nowDocument,
+  planDocument,
+  teamDocument,
+  twiceFields,
+  whyDocument,
+} from './view-documents.js'
 
 /** A view as data for machines. The first key names the document type; unknown values are left out. */
 export function documentOf(view: View): Fields {

@@ -1,6 +1,8 @@
-import type { ShownSpan } from '../../model/conference.js'
-import { isoWithOffset } from '../../model/time.js'
+import type { Session, ShownSpan, When } from '../../model/conference.js'
+import { clockAt, clockLabel, isoUtc, isoWithOffset } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
+import type { ConferencesView, KnownConference } from '../views.js'
+import { speakerInFull } from '../words/labels.js'
 
 /** A value that both JSON and YAML can express; `null` where there is none, or none is known. */
 export type Value = string | number | boolean | null | readonly Value[] | Fields
@@ -25,4 +27,48 @@ export function filled(fields: Readonly<Record<string, Value | undefined>>): Fie
 /** How many changes of room have an unknown walk; no key if every walk is known. */
 export function unknownWalkFields(changes: RoomChanges | undefined): Fields {
   return changes && changes.unknown > 0 ? { unknown_walks: changes.unknown } : {}
+}
+
+/**
+ * `conferences/1`: the library. `fetched` is missing for what was never fetched; `broken` marks one whose file cannot
+ * be read, so that only its slug is known.
+ */
+export function conferencesDocument({ conferences }: ConferencesView): Fields {
+  return { kubeplan: 'conferences/1', conferences: conferences.map(conferenceFields) }
+}
+
+function conferenceFields({ slug, name, sessions, inUse, fetched }: KnownConference): Fields {
+  const broken = sessions === undefined ? true : undefined
+  return filled({ slug, name, sessions, in_use: inUse, fetched: fetched && isoUtc(fetched), broken })
+}
+
+export function conferenceCells({ conferences }: ConferencesView): readonly (readonly string[])[] {
+  const rows = conferences.map(({ slug, name, sessions, inUse, fetched }) => {
+    return [slug, name, String(sessions ?? ''), inUse ? 'yes' : 'no', fetched === undefined ? '' : isoUtc(fetched)]
+  })
+  return [['slug', 'name', 'sessions', 'in_use', 'fetched'], ...rows]
+}
+
+export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
+
+/** A session as one row for `cut`, `awk` and `sort`, with date and times on the displayed clock. */
+export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): readonly string[] {
+  return [id, ...momentCells(when), kind, joined(tracks), room ?? '', title, joined(speakers.map(speakerInFull))]
+}
+
+/** Several values in one cell, `one; two`. A semicolon inside a value is written `\\;`. */
+export function joined(values: readonly string[]): string {
+  return values.map((value) => value.replace(/[\\;]/g, '\\$&')).join('; ')
+}
+
+/** Date, start and end; empty if unknown. An assumed end counts as unknown. */
+export function momentCells(when: When): readonly [date: string, start: string, end: string] {
+  if (when.kind === 'unscheduled') return ['', '', '']
+  return when.kind === 'dated' ? [when.day, '', ''] : spanCells(when)
+}
+
+export function spanCells(when: ShownSpan): readonly [date: string, start: string, end: string] {
+  const from = clockAt(when.start, when.offset)
+  const to = clockAt(when.end, when.endOffset)
+  return [from.day, clockLabel(from.minute), when.endAssumed ? '' : clockLabel(to.minute)]
 }

@@ -1,7 +1,7 @@
+import { pattern } from '../../model/pattern.js'
 import type { View } from '../views.js'
 import { documentOf } from './documents.js'
 import type { Fields } from './fields.js'
-import { escapeInvisible } from './invisible.js'
 
 /** A view as JSON, indented by two spaces, without characters that act on a terminal. */
 export function jsonOf(view: View): string {
@@ -18,4 +18,20 @@ function inUnits(character: string): string {
   return Array.from({ length: character.length }, (_, index) => {
     return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
   }).join('')
+}
+
+/** Characters that are invisible or act on a terminal, many of which JSON and YAML leave unescaped. */
+const CHARACTERS = String.raw`[\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}`
+const INVISIBLE = pattern(CHARACTERS, 'u')
+const EVERY_INVISIBLE = pattern(CHARACTERS, 'gu')
+/** Most texts consist of these characters only, which need no slower check. */
+const USUAL = /^[\t\n -~]*$/
+
+export function hasInvisible(text: string): boolean {
+  return !USUAL.test(text) && INVISIBLE().test(text)
+}
+
+/** Replaces invisible characters by escapes, which JSON and YAML read back inside double quotes. */
+export function escapeInvisible(text: string, write: (character: string) => string): string {
+  return USUAL.test(text) ? text : text.replace(EVERY_INVISIBLE(), write)
 }

@@ -1,6 +1,6 @@
-import { safe } from '../terminal.js'
+import { safe } from '../screen/terminal.js'
 import type { View } from '../views.js'
-import { SESSION_HEADS, sessionCells } from './session-cells.js'
+import { SESSION_HEADS, sessionCells } from './fields.js'
 
 /** A view as tab-separated lines with heads: nothing is cut or folded, and no cell contains a tab or line end. */
 export async function tsvOf(view: View): Promise<string> {
@@ -12,6 +12,6 @@ export async function tsvOf(view: View): Promise<string> {
 async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
   if (view.kind === 'sessions' || view.kind === 'timetable') return [SESSION_HEADS, ...view.sessions.map(sessionCells)]
   if (view.kind === 'session') return [SESSION_HEADS, sessionCells(view.session)]
-  const { viewCells } = await import('./view-cells.js')
+  const { viewCells } = await import('./cells.js')
   return viewCells(view)
 }

@@ -1,9 +1,10 @@
-import type { Catalogue } from '../../model/conference.js'
+import { type Agenda, type AgendaPick, type Catalogue, DEFAULT_PRIORITY } from '../../model/conference.js'
 import type { View } from '../views.js'
+import { blockFields, seenFields } from './agenda-document.js'
 import { catalogueDocument, headFields, sessionsFields } from './catalogue-document.js'
 import { documentOf } from './documents.js'
-import type { Fields, Value } from './fields.js'
-import { escapeInvisible, hasInvisible } from './invisible.js'
+import { type Fields, filled, type Value } from './fields.js'
+import { escapeInvisible, hasInvisible } from './json.js'
 
 /** A view as YAML 1.2 that reads back as the same document: without anchors, folded lines or invisible characters. */
 export function yamlOf(view: View): string {
@@ -115,4 +116,31 @@ const SHORT: Readonly<Record<string, string>> = { '00': '\\0', '07': '\\a', '0b'
 function byCodePoint(character: string): string {
   const code = character.codePointAt(0) ?? 0
   return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+}
+
+/** An agenda as an `agenda/1` file for others, without empty values. It reads back as the same agenda. */
+export function sharedAgendaText({ conference, person, picks, blocks }: Agenda): string {
+  return yamlText(
+    filled({
+      kubeplan: 'agenda/1',
+      conference,
+      person,
+      picks: picks.map(pickFields),
+      blocks: blocks.length > 0 ? blocks.map(blockFields) : undefined,
+    }),
+  )
+}
+
+function pickFields({ session, stage, priority, note, take, rating, attended, takeaways, seen }: AgendaPick): Fields {
+  return filled({
+    session,
+    stage,
+    priority: priority === DEFAULT_PRIORITY ? undefined : priority,
+    note,
+    take,
+    rating,
+    attended,
+    takeaways: takeaways.length > 0 ? takeaways : undefined,
+    seen: seen && seenFields(seen),
+  })
 }

@@ -1,9 +1,10 @@
-import type { AgendaPick, Session } from '../../model/conference.js'
+import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
+import type { AgendaDays } from '../../planning/agenda/agenda-days.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
 import { repeatFinder } from '../../planning/sessions/repeats.js'
-import { anchorOf, blockAnchor } from './anchors.js'
-import type { GivenEvent, PageView } from './view.js'
+import type { Setting } from '../views.js'
+import { anchorOf, blockAnchor } from './markup.js'
 
 /** Prepared once for the whole page, so that every lookup takes constant time. */
 export interface PageFacts {
@@ -45,4 +46,32 @@ export function factsOf(view: PageView): PageFacts {
       blocks.has(entryKey(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
     changed: first?.changed ?? '',
   }
+}
+
+export interface PageParts {
+  readonly script: string
+  /** `sha256-…`, as in a content security policy. */
+  readonly scriptHash: string
+  readonly style: string
+}
+
+interface GivenEvent {
+  readonly uid: string
+  readonly sequence: number
+  /** ISO 8601 in UTC. */
+  readonly changed: string
+}
+
+export interface PageView extends Setting, AgendaDays {
+  /** As far as it may be disclosed to readers of the page. */
+  readonly agenda: Agenda
+  /** Shown besides the blocks, in order of time. */
+  readonly sessions: readonly Session[]
+  /** Whether it is the whole programme to choose from, or only my agenda. */
+  readonly all: boolean
+  /** The state in calendars of each session that has a day, by id. */
+  readonly given: ReadonlyMap<string, GivenEvent>
+  readonly parts: PageParts
+  /** The path of my agenda as a calendar, on the server of the page. */
+  readonly calendar?: string
 }

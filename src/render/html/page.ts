@@ -1,11 +1,10 @@
-import { dayAnchor } from './anchors.js'
-import { dayName, dayPieces, type PageDay, pageDays } from './day-sections.js'
-import { html, type Markup, own } from './markup.js'
-import { masthead, titleOf } from './masthead.js'
-import { factsOf, type PageFacts } from './page-facts.js'
-import { pagePolicy } from './policy.js'
-import { tools, tray } from './tools.js'
-import type { PageView } from './view.js'
+import { offsetAt } from '../../clock/zone.js'
+import { clockAt, clockLabel, dayLabel, instant } from '../../model/time.js'
+import { facetOf } from '../../planning/selection/facets.js'
+import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'
+import { dayAnchor, hrefOf, html, type Markup, own, pagePolicy } from './markup.js'
+import { factsOf, type PageFacts, type PageView } from './page-facts.js'
+import { dayName, dayPieces, type PageDay, pageDays } from './page-timetable.js'
 
 /**
  * A programme or an agenda as one file that fetches nothing and runs only its own script (the policy has its hash).
@@ -74,5 +73,107 @@ function dayTabs(days: readonly PageDay[]): Markup {
     return html`<li><a href="#${dayAnchor(day)}">${dayName(day)} <small>${number}</small></a></li>`
   })
   return html`<nav class="days" aria-label="Days"><ul>${links}</ul></nav>
+`
+}
+
+function titleOf({ catalogue, agenda, all }: PageView): string {
+  const { name } = catalogue.conference
+  if (all) return name
+  return agenda.person === undefined ? `My agenda: ${name}` : `${agenda.person}: ${name}`
+}
+
+function masthead(view: PageView): Markup {
+  const { catalogue, agenda, all } = view
+  const { name, url } = catalogue.conference
+  const href = hrefOf(url)
+  const heading = href === undefined ? html`${name}` : html`<a href="${href}">${name}</a>`
+  const whose = all ? undefined : agenda.person === undefined ? 'My agenda' : `Agenda of ${agenda.person}`
+  const parts = [whose, ...mastheadFacts(view)].filter((part) => part !== undefined && part !== '')
+  return html`<header>
+<h1>${heading}</h1>
+<p class="facts">${parts.map((part) => html`<span>${part}</span> `)}<span id="clock">Times in ${zoneOf(view)}</span></p>
+${subscription(view)}</header>
+`
+}
+
+/** An ordinary address that any browser can follow; the page's script makes it one to subscribe to. */
+function subscription({ calendar }: PageView): Markup | false {
+  return (
+    calendar !== undefined &&
+    html`<p id="subscribe"><a href="${calendar}">Subscribe to my agenda in a calendar app</a></p>
+`
+  )
+}
+
+function mastheadFacts({
+  sessions,
+  entries,
+  clashes,
+  untimed,
+  catalogue,
+  all,
+  zone,
+}: PageView): readonly (string | undefined)[] {
+  const days = [
+    ...sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])),
+    ...entries.map(({ day }) => day),
+  ]
+  const stages = [...entries, ...untimed].map(({ stage }) => stage)
+  const fetched = catalogue.conference.sources.flatMap((source) => source.fetched ?? []).sort()[0]
+  return [
+    daysLabel(days),
+    all ? count(sessions.length, 'session') : undefined,
+    ...tally(stages),
+    clashCount(clashes),
+    fetched === undefined ? undefined : fetchedLabel(fetched, zone),
+  ]
+}
+
+/** The age of the schedule, not of the page: the same agenda gives the same page on any day. */
+function fetchedLabel(fetched: string, zone: string): string | undefined {
+  const moment = Date.parse(fetched)
+  if (Number.isNaN(moment)) return undefined
+  const { day, minute } = clockAt(instant(moment), offsetAt(instant(moment), zone))
+  return `Schedule of ${dayLabel(day)}, ${clockLabel(minute)}`
+}
+
+function zoneOf({ sessions, entries, zone }: PageView): string {
+  const offsets = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  return zoneLabel(zone, [...offsets, ...entries.map(({ entry }) => entry.offset)])
+}
+
+/** The controls that need the page's script are hidden until it runs. */
+function tools(view: PageView): Markup {
+  const tracks = facetOf(view.sessions, 'tracks').values
+  return html`<form class="tools" id="tools" role="search" hidden>
+<label class="find"><span class="label">Search</span><input type="search" id="find" placeholder="Title, speaker, room" autocomplete="off" spellcheck="false"></label>
+<div class="set" role="group" aria-label="View"><button type="button" data-view="list" aria-pressed="true">List</button><button type="button" data-view="grid" aria-pressed="false">Timetable</button></div>
+<label class="zones" hidden><span class="label">Times</span><select id="zone"></select></label>
+<div class="chips" role="group" aria-label="Show only">${view.all && html`<button type="button" id="mine" aria-pressed="false">My picks</button>`}<button type="button" id="clashing" aria-pressed="false" hidden>Clashes</button></div>
+<button type="button" id="theme"></button>
+${tracks.length > 1 && tracksMarkup(tracks)}<p role="status" id="status"></p>
+</form>
+`
+}
+
+function tracksMarkup(tracks: readonly { readonly name: string; readonly sessions: number }[]): Markup {
+  const chips = tracks.map(
+    ({ name, sessions }) =>
+      html`<button type="button" aria-pressed="false" data-track="${name}">${name} <small>${sessions}</small></button>`,
+  )
+  return html`<details class="tracks" id="tracks"><summary>Tracks</summary><div class="chips" role="group" aria-label="Tracks">${chips}</div></details>
+`
+}
+
+/** The picks made on the page, and how to take them along; shown by the script once there are any. */
+function tray({ all }: PageView): Markup {
+  const command =
+    all &&
+    html`<details class="command"><summary>For the terminal</summary><div><code id="command" tabindex="0" role="textbox" aria-readonly="true" aria-label="Command line"></code> <button type="button" id="copy">Copy</button></div></details>`
+  return html`<aside class="tray" id="tray" aria-label="Take along" hidden>
+<p id="tally" role="status"></p>
+<button type="button" id="calendar">Calendar (.ics)</button>
+${command}<p id="kept" hidden></p>
+</aside>
 `
 }

@@ -2,7 +2,7 @@ import { KINDS, type Session, type Stage, type Timed, type When } from '../../mo
 import { defined } from '../../model/defined.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
 import { ownUid } from '../../planning/agenda/others.js'
-import { all, inside, textIn } from './elements.js'
+import { all, inside, make, textIn } from './elements.js'
 
 export interface Card {
   readonly element: HTMLElement
@@ -81,4 +81,43 @@ export function readTime(element: HTMLElement): { readonly moment: Instant; read
   const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(text) ?? []
   const ahead = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
   return { moment: instant(Date.parse(text)), offset: sign === '-' ? -ahead : ahead }
+}
+
+/**
+ * Shows a card of the list over the timetable. The card itself is moved, so that its buttons work, and is put back
+ * afterwards; then `closed` is called.
+ */
+export function openSheet(closed: () => void): { readonly show: (card: Card) => void } {
+  const dialog = make('dialog', '', { class: 'sheet', 'aria-label': 'Session' })
+  const close = make('button', 'Close', { type: 'button', class: 'close' })
+  dialog.append(close)
+  document.body.append(dialog)
+  let putBack: () => void = () => undefined
+  close.addEventListener('click', () => dialog.close())
+  dialog.addEventListener('click', (event) => {
+    const link = event.target instanceof HTMLElement && event.target.closest('a[href^="#"]')
+    if (event.target === dialog || link) dialog.close()
+  })
+  dialog.addEventListener('close', () => {
+    putBack()
+    closed()
+  })
+  return {
+    show({ element }) {
+      if (dialog.open) dialog.close()
+      putBack()
+      const place = document.createComment('')
+      const details = inside(element, 'details')
+      const wasOpen = details?.hasAttribute('open') ?? false
+      element.replaceWith(place)
+      details?.setAttribute('open', '')
+      dialog.append(element)
+      putBack = () => {
+        putBack = () => undefined
+        details?.toggleAttribute('open', wasOpen)
+        place.replaceWith(element)
+      }
+      dialog.showModal()
+    },
+  }
 }

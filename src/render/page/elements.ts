@@ -36,3 +36,61 @@ export function press(button: HTMLElement, pressed: boolean): void {
 export function isPressed(button: HTMLElement): boolean {
   return button.getAttribute('aria-pressed') === 'true'
 }
+
+/**
+ * Values that the browser keeps between visits. Some browsers keep nothing for a local file and throw; then values last
+ * only while the page is open.
+ */
+const here = new Map<string, string>()
+
+export function kept(name: string): string | undefined {
+  try {
+    return localStorage.getItem(name) ?? undefined
+  } catch {
+    return here.get(name)
+  }
+}
+
+/** Returns whether it will survive closing the page. */
+export function keep(name: string, value: string): boolean {
+  here.set(name, value)
+  try {
+    localStorage.setItem(name, value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function forget(name: string): boolean {
+  here.delete(name)
+  try {
+    localStorage.removeItem(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const THEMES = ['auto', 'light', 'dark'] as const
+const SIGNS = { auto: '◐', light: '☀', dark: '☾' } as const
+const NAME = 'kubeplan theme'
+
+export function openTheme(): void {
+  const button = byId('theme', HTMLButtonElement)
+  let theme = THEMES.find((known) => known === kept(NAME)) ?? 'auto'
+  const show = () => {
+    button.textContent = SIGNS[theme]
+    button.title = `Theme: ${theme}`
+    button.setAttribute('aria-label', button.title)
+    if (theme === 'auto') document.documentElement.removeAttribute('data-theme')
+    else document.documentElement.dataset['theme'] = theme
+  }
+  button.addEventListener('click', () => {
+    theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto'
+    if (theme === 'auto') forget(NAME)
+    else keep(NAME, theme)
+    show()
+  })
+  show()
+}

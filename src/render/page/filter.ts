@@ -1,8 +1,7 @@
 import { fold } from '../../planning/selection/words.js'
 import type { Card } from './cards.js'
-import { showEarlier } from './earlier.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
-import type { Picks } from './picks.js'
+import { type Picks, showEarlier } from './page-picks.js'
 
 /** In pixels. */
 const TAB_MARGIN = 16

@@ -1,18 +1,21 @@
 /** The page's behaviour in a browser. All content is in the markup and works without this script. */
 import { isAttended } from '../../planning/agenda/clashes.js'
-import { type Card, readCards } from './cards.js'
-import { clashesAmong, readWalks, showClashes } from './clashes.js'
-import { foldEarlier } from './earlier.js'
-import { all, byId, inside, isPressed, press } from './elements.js'
+import { type Card, openSheet, readCards } from './cards.js'
+import { all, byId, inside, isPressed, openTheme, press } from './elements.js'
 import { type Filter, openFilter } from './filter.js'
-import { openNow } from './now.js'
-import { openPicks, type Picks } from './picks.js'
-import { openSheet } from './sheet.js'
-import { addStars, fitPrint, showStage } from './stars.js'
-import { offerCalendar } from './subscribe.js'
-import { openTheme } from './theme.js'
-import { openTray } from './tray.js'
-import { openZones } from './zones.js'
+import { openNow, openZones } from './page-clock.js'
+import {
+  addStars,
+  clashesAmong,
+  fitPrint,
+  foldEarlier,
+  openPicks,
+  type Picks,
+  readWalks,
+  showClashes,
+  showStage,
+} from './page-picks.js'
+import { offerCalendar, openTray } from './tray.js'
 
 const LOOK_AT_CLOCK_MS = 30_000
 

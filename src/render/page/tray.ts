@@ -1,10 +1,14 @@
+import { nextSequence, type Session, type Take } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
+import { instant, SECOND } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
-import { count } from '../text/count.js'
-import { calendarOf } from './calendar.js'
+import type { CalendarEvent } from '../../planning/export/calendar-events.js'
+import type { Layout } from '../calendar/calendar-layout.js'
+import { composeCalendar, keyOf } from '../calendar/compose-calendar.js'
+import { count } from '../words/labels.js'
 import type { Card } from './cards.js'
-import { commandLine } from './command-line.js'
-import { byId, inside, make } from './elements.js'
-import type { Picks } from './picks.js'
+import { all, byId, inside, make, textIn } from './elements.js'
+import type { Picks } from './page-picks.js'
 
 /** The tray for taking picks along, shown once there are any changes. */
 export function openTray(cards: readonly Card[], picks: Picks): { readonly show: (clashes: readonly Clash[]) => void } {
@@ -58,4 +62,96 @@ async function copyText(source: HTMLElement, button: HTMLElement): Promise<void>
     source.focus()
     button.textContent = 'Selected: copy it now'
   }
+}
+
+/** The layout of every shape of event, by `keyOf`. Inserted by the build, so that no library is needed. */
+declare const CALENDAR_LAYOUTS: Readonly<Record<string, Layout>>
+
+/**
+ * My picks as the same events as in `kubeplan export my.ics`, so that importing both makes no duplicates. Picks removed
+ * on the page are cancelled.
+ */
+function calendarOf(cards: readonly Card[], picks: Picks): string {
+  const { name = '', venue = 'UTC' } = document.body.dataset
+  const events = cards.flatMap((card) => eventOf(card, picks) ?? [])
+  const layoutFor = (shape: Parameters<typeof keyOf>[0]) => {
+    const layout = CALENDAR_LAYOUTS[keyOf(shape)]
+    if (!layout) throw new Error(`no layout for ${keyOf(shape)}`)
+    return layout
+  }
+  return composeCalendar({ name, timezone: venue, events }, layoutFor, undefined)
+}
+
+function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
+  const { element, isBlock, written, session, changed, sequence } = card
+  const stage = picks.stageOf(card)
+  const { when, status, kind } = session
+  if (isBlock || (stage === undefined && written === undefined) || when.kind === 'unscheduled') return undefined
+  const off = stage === undefined
+  const note = textIn(element, '.note span')
+  const last = Date.parse(changed ?? document.body.dataset['changed'] ?? '')
+  return defined({
+    uid: card.uid,
+    status: off || status === 'cancelled' ? 'CANCELLED' : stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
+    stamp: instant(off ? last + SECOND : last),
+    sequence: off ? nextSequence(sequence) : sequence,
+    when,
+    title: session.title,
+    session: wholeSession(card),
+    details: { takes: all(element, '.take').map(takeOf), takeaways: [], ...abstractOf(element) },
+    transparent: kind === 'umbrella' || when.kind === 'dated',
+    room: session.room,
+    note,
+  })
+}
+
+function wholeSession({ element, session }: Card): Session {
+  const url = inside(element, 'h4 a')?.getAttribute('href')
+  return {
+    ...session,
+    tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
+    speakers: all(element, '.who > span').map((person) => {
+      const organization = textIn(person, '.org')
+      return defined({ name: textIn(person, '.name') ?? '', organization })
+    }),
+    ...(url && { url }),
+  }
+}
+
+function abstractOf(element: HTMLElement): { abstract?: string } {
+  const abstract = textIn(element, '.abstract')
+  return abstract === undefined ? {} : { abstract }
+}
+
+function takeOf(element: HTMLElement): Take {
+  return { by: textIn(element, '.by') ?? '', text: textIn(element, 'p') ?? '' }
+}
+
+/** The command that applies the changes made on the page to the agenda; empty if there are none. */
+function commandLine(cards: readonly Card[], picks: Picks): string {
+  const added = cards.filter((card) => card.written === undefined && picks.stageOf(card) !== undefined)
+  const dropped = cards.filter((card) => card.written !== undefined && picks.stageOf(card) === undefined)
+  return [line('kubeplan add', added), line('kubeplan drop', dropped)].filter((text) => text !== '').join(' && ')
+}
+
+function line(command: string, cards: readonly Card[]): string {
+  if (cards.length === 0) return ''
+  const ids = cards.map(({ session }) => session.id)
+  const words = ids.some((id) => id.startsWith('-')) ? ['--', ...ids.map(quoted)] : ids.map(quoted)
+  return [command, ...words].join(' ')
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/** On a server the page links to its calendar for subscribing; a saved file has no such link. */
+export function offerCalendar(): void {
+  const offer = inside(document, '#subscribe')
+  const link = offer && inside(offer, 'a')
+  if (!offer || !(link instanceof HTMLAnchorElement)) return
+  const address = link.href
+  offer.hidden = !/^https?:/.test(address)
+  link.href = address.replace(/^http/, 'webcal')
+  offer.append(' or, if that opens nothing, give it this address: ', make('code', address))
 }

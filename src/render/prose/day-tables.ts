@@ -1,14 +1,11 @@
 import type { Block as OwnTime, Session } from '../../model/conference.js'
 import { dayLabel, durationLabel } from '../../model/time.js'
 import type { DayRow, DayTables } from '../../planning/export/day-tables.js'
-import { count } from '../text/count.js'
-import { headlineOf } from '../text/headline.js'
-import { spanLabel } from '../text/moments.js'
-import { titleOf } from '../text/session-rows.js'
-import { clashCount, tally } from '../text/tally.js'
 import type { Setting } from '../views.js'
-import { type Block, type Line, link, type Prose, paragraph, passages, whose } from './prose.js'
-import { speakersTogether } from './session.js'
+import { headlineOf } from '../words/headline.js'
+import { clashCount, count, spanLabel, tally } from '../words/labels.js'
+import { titleOf } from '../words/session-rows.js'
+import { type Block, type Line, link, type Prose, paragraph, passages, speakersTogether, whose } from './prose.js'
 
 export interface DayTablesView extends Setting {
   readonly tables: DayTables

@@ -1,11 +1,21 @@
 import type { GuideEntry } from '../../planning/export/guide.js'
-import { count } from '../text/count.js'
-import { listed } from '../text/listed.js'
-import { daysLabel, whenLabel, zoneLabel } from '../text/moments.js'
-import { daysIn } from '../text/session-rows.js'
 import type { Setting } from '../views.js'
-import { type Block, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
-import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
+import { count, daysLabel, listed, whenLabel, zoneLabel } from '../words/labels.js'
+import { daysIn } from '../words/session-rows.js'
+import {
+  type Block,
+  clockSentence,
+  type Line,
+  link,
+  type Prose,
+  paragraph,
+  passages,
+  sessionLine,
+  sourceOf,
+  strong,
+  textBlocks,
+  whose,
+} from './prose.js'
 
 export interface GuideView extends Setting {
   readonly entries: readonly GuideEntry[]

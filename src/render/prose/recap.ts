@@ -6,12 +6,23 @@ import {
   recapEntries,
 } from '../../planning/export/recap.js'
 import type { Attendance } from '../../planning/export/share-agenda.js'
-import { count } from '../text/count.js'
-import { listed } from '../text/listed.js'
-import { whenLabel } from '../text/moments.js'
 import type { Setting } from '../views.js'
-import { type Block, joined, type Line, link, type Prose, paragraph, passages, strong, whose } from './prose.js'
-import { clockSentence, sessionLine, sourceOf, textBlocks } from './session.js'
+import { count, listed, whenLabel } from '../words/labels.js'
+import {
+  type Block,
+  clockSentence,
+  joined,
+  type Line,
+  link,
+  type Prose,
+  paragraph,
+  passages,
+  sessionLine,
+  sourceOf,
+  strong,
+  textBlocks,
+  whose,
+} from './prose.js'
 
 export interface RecapView extends Setting {
   readonly recap: Recap

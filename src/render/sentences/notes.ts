@@ -1,11 +1,12 @@
 import type { Block } from '../../model/conference.js'
 import type { Note, SessionSitting } from '../../model/note.js'
 import { clockAt, dayLabel, durationLabel } from '../../model/time.js'
-import { safe } from '../terminal.js'
-import { blockCommand } from '../text/block-command.js'
-import { count } from '../text/count.js'
-import { daysLabel, dayTimeLabel, spanLabel, timeLabel, whenLabel } from '../text/moments.js'
-import { insteadCommand, typed } from '../text/shell.js'
+import { running } from '../layout/paragraph.js'
+import { sheetFor } from '../screen/sheet.js'
+import { safe } from '../screen/terminal.js'
+import type { Screen } from '../views.js'
+import { count, daysLabel, dayTimeLabel, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
+import { blockCommand, insteadCommand, typed } from '../words/shell.js'
 import { type ByCode, clipped, quoted, type Sentences } from './words.js'
 
 /** In sessions; further ones are only counted. */
@@ -207,4 +208,12 @@ export function noteSentence(note: Note): string {
 
 function sentenceFor<C extends Note['code']>(code: C, note: ByCode<Note>[C]): string {
   return SENTENCES[code](note)
+}
+
+const NEXT_SENTENCE = /(?<=[.?!]) (?=[A-Z(])/
+
+/** A note for a terminal, wrapped at the width of the screen. Does not end with a line end. */
+export async function noteText(note: Note, screen: Screen): Promise<string> {
+  const text = noteSentence(note)
+  return running(text.split(NEXT_SENTENCE), await sheetFor(screen, [text])).join('\n')
 }

@@ -1,9 +1,8 @@
 import { defined } from '../../model/defined.js'
 import type { SessionName, UsageProblem } from '../../model/problem.js'
-import { safe } from '../terminal.js'
-import { blockCommand } from '../text/block-command.js'
-import { whenLabel } from '../text/moments.js'
-import { typed, typedAgain } from '../text/shell.js'
+import { safe } from '../screen/terminal.js'
+import { whenLabel } from '../words/labels.js'
+import { blockCommand, typed, typedAgain } from '../words/shell.js'
 import { clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
 export const usageSentences: Sentences<UsageProblem> = {

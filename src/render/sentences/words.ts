@@ -1,5 +1,6 @@
-import { safe } from '../terminal.js'
-import { listed } from '../text/listed.js'
+import type { Place, Problem } from '../../model/problem.js'
+import { safe } from '../screen/terminal.js'
+import { listed } from '../words/labels.js'
 
 export interface Sentence {
   readonly message: string
@@ -48,4 +49,13 @@ export function clipped(value: string): string {
 export function meant(nearest: readonly string[] | string | undefined): string {
   const values = typeof nearest === 'string' ? [nearest] : (nearest ?? [])
   return values.length === 0 ? '' : `; did you mean ${listed(values.map(quoted), 'or')}?`
+}
+
+export function placeOf(problem: Problem): Place | undefined {
+  return 'at' in problem && typeof problem.at === 'object' ? problem.at : undefined
+}
+
+/** The file that a problem is about: its place's, the one it names, or else the one being checked. */
+export function fileOf(problem: Problem, looked: string): string {
+  return placeOf(problem)?.file ?? ('path' in problem ? problem.path : looked)
 }

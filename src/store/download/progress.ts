@@ -1,5 +1,5 @@
-import { showStatus } from '../../render/status-line.js'
-import { safe } from '../../render/terminal.js'
+import { showStatus } from '../../render/screen/status-line.js'
+import { safe } from '../../render/screen/terminal.js'
 import type { World } from '../../world.js'
 import { shownAddress } from './address.js'
 

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { Parser } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
-import { anchorOf } from '../../../src/render/html/anchors.js'
-import { hrefOf } from '../../../src/render/html/link.js'
-import { html } from '../../../src/render/html/markup.js'
+import { anchorOf, hrefOf, html } from '../../../src/render/html/markup.js'
 
 /** The result of an HTML parser: the elements with their attributes, and the text. */
 function read(markup: string): { readonly elements: readonly unknown[]; readonly text: string } {

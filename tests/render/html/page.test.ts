@@ -3,9 +3,9 @@ import type { Session } from '../../../src/model/conference.js'
 import { layOutAgenda } from '../../../src/planning/agenda/agenda-days.js'
 import { walksOf } from '../../../src/planning/agenda/walks.js'
 import { disclosed } from '../../../src/planning/export/privacy.js'
+import { printClass } from '../../../src/render/html/markup.js'
 import { renderPage } from '../../../src/render/html/page.js'
-import { printClass } from '../../../src/render/html/print-class.js'
-import type { PageView } from '../../../src/render/html/view.js'
+import type { PageView } from '../../../src/render/html/page-facts.js'
 import { AGENDA, CATALOGUE, SESSIONS } from '../../fixtures/programme.js'
 
 const PARTS = { script: 'start()', scriptHash: 'sha256-stand/in=', style: 'body{}' }

@@ -1,0 +1,351 @@
+import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
+import type { Dated, Speaker, Timed } from '../../model/conference.js'
+import { addDays, addMinutes, type Instant, instant, MINUTE, type Minutes, SECOND } from '../../model/time.js'
+import { linkOf } from '../links.js'
+import type { CalendarEvent, CalendarView, Field, Layout, Shape, Slot } from './calendar-layout.js'
+
+/** Header and footer are the same for every shape of event. */
+const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
+
+type CalendarParts = Pick<CalendarView, 'name' | 'events' | 'alarm'> & { readonly timezone: string }
+
+/** A calendar as text. `layoutFor` is called once for each shape; without a clock, times are in UTC. */
+export function composeCalendar(
+  parts: CalendarParts,
+  layoutFor: (shape: Shape) => Layout,
+  clock: VenueClock | undefined,
+): string {
+  const layouts = new Map<string, Layout>()
+  const events = parts.events.map((event) => {
+    const shape = shapeOf(event, parts.alarm)
+    const key = keyOf(shape)
+    const layout = layouts.get(key) ?? layoutFor(shape)
+    layouts.set(key, layout)
+    return eventLines(event, layout.event, parts.alarm, clock)
+  })
+  const { header, footer } = layoutFor(PLAIN)
+  return [literal(header), calendarLines(parts), clock?.lines ?? '', ...events, literal(footer)].join('')
+}
+
+export function keyOf({ allDay, status, transparent, alarm }: Shape): string {
+  return `${allDay} ${status} ${transparent} ${alarm}`
+}
+
+function literal(slots: readonly Slot[]): string {
+  return slots.map(({ head, value }) => contentLine(head, value)).join('')
+}
+
+/**
+ * Properties that ics does not support: the calendar's name (both the property of RFC 7986 and the common one), its
+ * zone, and how often to refresh.
+ */
+function calendarLines({ name, timezone }: CalendarParts): string {
+  const shown = escapeHeading(name)
+  const names = shown === '' ? '' : contentLine('NAME', shown) + contentLine('X-WR-CALNAME', shown)
+  const zone = contentLine('X-WR-TIMEZONE', escapeText(timezone))
+  return names + zone + contentLine('REFRESH-INTERVAL;VALUE=DURATION', 'PT1H')
+}
+
+// calcurse 4.7 crashes on an event without a SUMMARY.
+const UNTITLED = '(untitled)'
+
+/** The shape of an event. A cancelled event does not make anybody busy, and neither it nor a whole day has an alarm. */
+function shapeOf({ when, status, transparent }: CalendarEvent, alarm: Minutes | undefined): Shape {
+  const cancelled = status === 'CANCELLED'
+  return {
+    allDay: when.kind === 'dated',
+    status,
+    transparent: transparent || cancelled,
+    alarm: when.kind === 'dated' || cancelled ? undefined : alarm,
+  }
+}
+
+/** The content lines of an event: its shape's slots with its own values. Properties without a value are left out. */
+function eventLines(
+  event: CalendarEvent,
+  slots: readonly Slot[],
+  alarm: Minutes | undefined,
+  clock: VenueClock | undefined,
+): string {
+  const { zone, start, end } = timesOf(event.when, clock)
+  const isMoment = event.when.kind === 'timed' && end === '' && !event.when.endAssumed
+  const values = valuesOf(event, alarm, start, end)
+  const facts = ownFacts(event)
+  const lines: string[] = []
+  for (const { head, value, field } of slots) {
+    const own = field === undefined ? value : values[field]
+    // Tells kubeplan that the end is known, because calcurse leaves out events whose DURATION is zero.
+    if (field === 'end' && isMoment) lines.push(contentLine('X-KUBEPLAN-DURATION', 'PT0S'))
+    else if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
+  }
+  if (facts !== undefined) {
+    // Properties come before alarms (RFC 5545 section 3.6.1).
+    const parts = slots.findIndex(({ head }, index) => index > 0 && head === 'BEGIN')
+    lines.splice(parts === -1 ? -1 : parts - slots.length, 0, contentLine('X-KUBEPLAN-SESSION', escapeText(facts)))
+  }
+  return lines.join('')
+}
+
+function valuesOf(event: CalendarEvent, alarm: Minutes | undefined, start: string, end: string): Record<Field, string> {
+  const { uid, title, stamp, sequence, room, session } = event
+  const link = linkOf(session?.url)
+  const heading = escapeHeading(title) || UNTITLED
+  return {
+    uid: escapeUid(uid),
+    title: heading,
+    stamp: utcText(stamp),
+    start,
+    end,
+    sequence: String(sequence),
+    description: escapeText(descriptionOf(event, link)),
+    url: link ?? '',
+    location: escapeText(room ?? ''),
+    categories: categoriesOf(event),
+    // A display alarm must have a description (RFC 5545 section 3.6.6).
+    reminder: heading,
+    trigger: `-PT${alarm ?? 0}M`,
+  }
+}
+
+function categoriesOf({ session }: CalendarEvent): string {
+  const names = [...(session?.tracks ?? []), ...(session?.tags ?? [])].map(escapeHeading)
+  return [...new Set(names)].filter((name) => name !== '').join(',')
+}
+
+/**
+ * DTSTART and DTEND: whole days, the venue's clock (with the parameter `zone`), or UTC. There is no end if it is
+ * unknown or equals the start, because it must be later (RFC 5545 section 3.8.2.2).
+ */
+function timesOf(when: Timed | Dated, clock: VenueClock | undefined) {
+  if (when.kind === 'dated') return { zone: '', start: compact(when.day), end: compact(addDays(when.day, 1)) }
+  const lasts = !when.endAssumed && Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
+  const start = clock?.shownAt(when.start)
+  const end = clock?.shownAt(when.end)
+  // Both use the same zone, because some readers do not accept a local start with an end in UTC.
+  if (!clock || !start || !end) return { zone: '', start: utcText(when.start), end: lasts ? utcText(when.end) : '' }
+  return { zone: `;TZID=${parameterValue(clock.zone)}`, start, end: lasts ? end : '' }
+}
+
+/**
+ * The description of an event as plain text: speakers, abstract, takes, my note and the link, separated by empty lines.
+ * Empty if there are none. `link` is the checked URL.
+ */
+function descriptionOf(event: CalendarEvent, link: string | undefined): string {
+  const { details, note } = event
+  return joined([
+    ...beginningOf(event),
+    ...details.takes.map(({ by, text }) => `Take by ${by}: ${text}`),
+    note === undefined ? undefined : `My note: ${note}`,
+    link,
+  ])
+}
+
+function beginningOf({ session, details }: CalendarEvent): readonly (string | undefined)[] {
+  return [speakersLine(session?.speakers ?? []), details.abstract]
+}
+
+function joined(paragraphs: readonly (string | undefined)[]): string {
+  return paragraphs.flatMap((paragraph) => cleanText(paragraph ?? '').trim() || []).join('\n\n')
+}
+
+/**
+ * Facts without a property in RFC 5545, as JSON, so that kubeplan can read its own calendars: the session's id and
+ * kind, how many categories are tracks, its speakers, and the position and length of the abstract in the description.
+ */
+function ownFacts(event: CalendarEvent): string | undefined {
+  const { session, details } = event
+  if (!session) return undefined
+  const { id, kind, tracks, tags, speakers } = session
+  const abstract = joined([details.abstract]).length
+  return JSON.stringify({
+    id,
+    kind,
+    ...(tracks.length + tags.length > 0 && { tracks: new Set(tracks).size }),
+    ...(speakers.length > 0 && {
+      speakers: speakers.map(({ name, organization }) => (organization === undefined ? [name] : [name, organization])),
+    }),
+    ...(abstract > 0 && { abstract: [joined(beginningOf(event)).length - abstract, abstract] }),
+  })
+}
+
+function speakersLine(speakers: readonly Speaker[]): string | undefined {
+  if (speakers.length === 0) return undefined
+  const names = speakers.map(({ name, organization }) => (organization ? `${name} (${organization})` : name))
+  return `${speakers.length === 1 ? 'Speaker' : 'Speakers'}: ${names.join(', ')}`
+}
+
+/** The only way for outside text into a calendar: escaping, and folding by octets. */
+
+const LINE_OCTETS = 75
+const BREAK = '\r\n '
+
+const UNCLEAN = /\r\n?|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu
+
+/**
+ * Text that a calendar can hold: every line end becomes a line feed, control characters except TAB are dropped, a lone
+ * surrogate becomes U+FFFD.
+ */
+function cleanText(text: string): string {
+  return text.replace(UNCLEAN, cleanCharacter)
+}
+
+function cleanCharacter(found: string): string {
+  const code = found.charCodeAt(0)
+  if (code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029) return '\n'
+  return code >= 0xd800 && code <= 0xdfff ? '\ufffd' : ''
+}
+
+/** Any text as a TEXT value (RFC 5545 section 3.3.11): one line, with `\n` for line ends and a backslash before `\ ; ,`. */
+export function escapeText(text: string): string {
+  return cleanText(text).replace(/[\\;,\n]/g, (found) => (found === '\n' ? '\\n' : `\\${found}`))
+}
+
+/**
+ * `escapeText` for a heading, which is also one line for its reader: calcurse leaves out events whose SUMMARY has two.
+ */
+export function escapeHeading(text: string): string {
+  return escapeText(cleanText(text).replace(/\n+/g, ' ').trim())
+}
+
+/** Control characters and line ends are written as `%0D` and so on, so that different UIDs stay different. */
+export function escapeUid(uid: string): string {
+  const visible = uid.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, encodeURIComponent)
+  return escapeText(visible)
+}
+
+/** The value of a parameter: quoted if necessary, with `^` escapes for what quotes cannot hold (RFC 6868). */
+export function parameterValue(text: string): string {
+  const value = cleanText(text).replace(/\^/g, '^^').replace(/\n/g, '^n').replace(/"/g, "^'")
+  return /[:;,]/.test(value) ? `"${value}"` : value
+}
+
+/**
+ * A content line with CRLF, folded so that no line exceeds 75 octets or splits a character (RFC 5545 section 3.1).
+ * Linear in the length.
+ */
+export function contentLine(name: string, value: string): string {
+  const line = `${name}:${value}`
+  // A UTF-16 unit has at most three octets.
+  if (line.length * 3 <= LINE_OCTETS) return `${line}\r\n`
+  return `${isAscii(line) ? foldAscii(line) : foldUnicode(line)}\r\n`
+}
+
+function isAscii(line: string): boolean {
+  return !/[^\u0000-\u007f]/.test(line)
+}
+
+function foldAscii(line: string): string {
+  const lines = [line.slice(0, LINE_OCTETS)]
+  // The leading space of a continuation line counts as an octet.
+  for (let from = LINE_OCTETS; from < line.length; from += LINE_OCTETS - 1) {
+    lines.push(line.slice(from, from + LINE_OCTETS - 1))
+  }
+  return lines.join(BREAK)
+}
+
+function foldUnicode(line: string): string {
+  const lines: string[] = []
+  let from = 0
+  let octets = 0
+  for (let index = 0; index < line.length; ) {
+    const size = octetsOf(line.codePointAt(index) ?? 0)
+    if (octets + size > LINE_OCTETS) {
+      lines.push(line.slice(from, index))
+      from = index
+      octets = 1
+    }
+    octets += size
+    index += size === 4 ? 2 : 1
+  }
+  lines.push(line.slice(from))
+  return lines.join(BREAK)
+}
+
+function octetsOf(codePoint: number): number {
+  if (codePoint < 0x80) return 1
+  if (codePoint < 0x800) return 2
+  return codePoint < 0x10000 ? 3 : 4
+}
+
+/** `20201120T210000Z` (RFC 5545 section 3.3.5, form 2). */
+function utcText(moment: Instant): string {
+  return `${compact(new Date(moment).toISOString().slice(0, 19))}Z`
+}
+
+/** ISO 8601 from the extended form, `2020-11-20T16:00:00`, to the basic one, `20201120T160000`. */
+function compact(extended: string): string {
+  return extended.replace(/[-:]/g, '')
+}
+
+/** The venue's clock. It contains all that it needs, because web pages compose calendars without one. */
+export interface VenueClock {
+  readonly zone: string
+  /** The VTIMEZONE that its times refer to (RFC 5545 section 3.6.5). */
+  readonly lines: string
+  /**
+   * The local time, `20201120T160000`. Undefined in the hours that occur twice: a local time with TZID means the first
+   * of them (RFC 5545 section 3.3.5), but readers differ.
+   */
+  readonly shownAt: (moment: Instant) => string | undefined
+}
+
+export function venueClock(
+  zone: string,
+  observances: readonly Observance[],
+  rules: readonly RuledObservance[],
+): VenueClock {
+  const begun = observances.map((observance) => ({ ...observance, onset: onsetOf(observance) }))
+  return { zone, lines: zoneLines(zone, rules), shownAt: (moment) => timeShown(moment, begun) }
+}
+
+function onsetOf({ start, offsetFrom }: Observance): Instant {
+  return addMinutes(instant(Date.parse(`${start}Z`)), -offsetFrom)
+}
+
+function zoneLines(zone: string, rules: readonly RuledObservance[]): string {
+  const parts = rules.map(observanceLines).join('')
+  return `${contentLine('BEGIN', 'VTIMEZONE')}${contentLine('TZID', escapeText(zone))}${parts}${contentLine('END', 'VTIMEZONE')}`
+}
+
+function observanceLines({ start, offsetFrom, offsetTo, daylight, name, rule }: RuledObservance): string {
+  const component = daylight ? 'DAYLIGHT' : 'STANDARD'
+  return (
+    contentLine('BEGIN', component) +
+    contentLine('DTSTART', compact(start)) +
+    contentLine('TZOFFSETFROM', offsetText(offsetFrom)) +
+    contentLine('TZOFFSETTO', offsetText(offsetTo)) +
+    contentLine('TZNAME', escapeText(name)) +
+    (rule ? contentLine('RRULE', ruleText(rule)) : '') +
+    contentLine('END', component)
+  )
+}
+
+/** A rule in the form of RFC 5545 section 3.3.10: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`. */
+function ruleText({ month, weekday, nth, days }: YearlyRule): string {
+  const parts = [
+    'FREQ=YEARLY',
+    `BYMONTH=${month}`,
+    ...(days ? [`BYMONTHDAY=${days.join(',')}`] : []),
+    ...(weekday === undefined ? [] : [`BYDAY=${nth ?? ''}${weekday.slice(0, 2).toUpperCase()}`]),
+  ]
+  return parts.join(';')
+}
+
+function timeShown(
+  moment: Instant,
+  observances: readonly (Observance & { readonly onset: Instant })[],
+): string | undefined {
+  const current = observances.findLast(({ onset }) => onset <= moment)
+  if (current === undefined) return undefined
+  const twice = observances.some(({ onset, offsetFrom, offsetTo }) => {
+    const back = (offsetFrom - offsetTo) * MINUTE
+    return onset - back <= moment && moment < onset + back
+  })
+  return twice ? undefined : utcText(addMinutes(moment, current.offsetTo)).slice(0, -1)
+}
+
+function offsetText(offset: Minutes): string {
+  const minutes = Math.abs(offset)
+  const digits = Math.floor(minutes / 60) * 100 + (minutes % 60)
+  return `${offset < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`
+}

@@ -1,0 +1,74 @@
+import { linkOf } from '../links.js'
+import type { Block, Line, Prose } from '../prose/prose.js'
+import { safe } from '../screen/terminal.js'
+import { html, type Markup, own, pagePolicy } from './markup.js'
+
+/** A document as one page without scripts or outside resources, ready to print. Ends with a line end. */
+export function htmlOf({ title, blocks }: Prose): string {
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy()}">
+<title>${safe(title)}</title>
+<style>
+${own(STYLE)}</style>
+</head>
+<body>
+<main>
+<h1>${safe(title)}</h1>
+${blocks.map((block) => html`${blockMarkup(block)}\n`)}</main>
+</body>
+</html>
+`
+  return page.markup
+}
+
+const STYLE = `:root { color-scheme: light dark; color: #1a1a1a; background: #fff }
+a { color: #0a4fb8 }
+@media (prefers-color-scheme: dark) { :root { color: #eee; background: #141414 } a { color: #9cc4ff } }
+body { margin: 0; font: 1rem/1.55 system-ui, sans-serif }
+main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wrap: anywhere }
+h1, h2, h3 { line-height: 1.25; break-after: avoid }
+h2 { margin-top: 2rem }
+li { margin: .3rem 0 }
+table { border-collapse: collapse }
+th, td { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid }
+p, li, tr { break-inside: avoid }
+@media print { :root { color: #000; background: none } main { max-width: none; padding: 0 } a { color: inherit } }
+`
+
+function blockMarkup(block: Block): Markup {
+  switch (block.kind) {
+    case 'heading': {
+      const line = inline(block.line)
+      return block.level === 2 ? html`<h2>${line}</h2>` : html`<h3>${line}</h3>`
+    }
+    case 'paragraph':
+      return html`<p>${linesMarkup(block.lines)}</p>`
+    case 'list':
+      return html`<ul>\n${block.items.map((lines) => html`<li>${linesMarkup(lines)}</li>\n`)}</ul>`
+    case 'table': {
+      const heads = block.heads.map((head) => html`<th scope="col">${safe(head)}</th>`)
+      const rows = block.rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${inline(cell)}</td>`)}</tr>\n`)
+      return html`<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows}</tbody>\n</table>`
+    }
+  }
+}
+
+function linesMarkup(lines: readonly Line[]): readonly Markup[] {
+  return lines.map((line, index) => html`${index > 0 && html`<br>\n`}${inline(line)}`)
+}
+
+/** The page may be printed to a terminal, so its texts are made safe for that as well. */
+function inline(line: Line): readonly Markup[] {
+  return line.map((piece) => {
+    if (typeof piece === 'string') return html`${safe(piece)}`
+    if (piece.kind === 'strong') return html`<strong>${safe(piece.text)}</strong>`
+    const target = linkOf(piece.url)
+    return target === undefined
+      ? html`${safe(piece.text)}`
+      : html`<a href="${target}" rel="noreferrer">${safe(piece.text)}</a>`
+  })
+}

@@ -1,0 +1,129 @@
+import type { Screen } from '../views.js'
+import { isSimple, type Measurer, simpleText } from './width.js'
+
+/** The tools for setting a text view: width, symbols, colours, and a measurer for its texts. */
+export interface Sheet {
+  readonly width: number
+  readonly ink: Ink
+  readonly glyphs: Glyphs
+  readonly widthOf: Measurer['widthOf']
+  readonly wrapTo: Measurer['wrapTo']
+  /** Cuts at `width` columns and shows an ellipsis. */
+  readonly fitTo: (text: string, width: number) => string
+  /** Cuts, then pads with spaces to exactly `width` columns. */
+  readonly padTo: (text: string, width: number) => string
+}
+
+export async function sheetFor(screen: Screen, texts: Iterable<string>): Promise<Sheet> {
+  const glyphs = glyphsOf(screen)
+  const { widthOf, fitTo, wrapTo } = await measurerFor(texts)
+  const cut = (text: string, width: number) => fitTo(text, width, glyphs.ellipsis)
+  return {
+    width: screen.width,
+    ink: await inkFor(screen.colour),
+    glyphs,
+    widthOf,
+    wrapTo,
+    fitTo: cut,
+    padTo(text, width) {
+      const fitted = cut(text, width)
+      return fitted + ' '.repeat(Math.max(0, width - widthOf(fitted)))
+    },
+  }
+}
+
+/** A measurer for these texts. The one for emoji, marks and some scripts is slow to load. */
+export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
+  for (const text of texts) {
+    if (isSimple(text)) continue
+    const { anyText } = await import('./any-width.js')
+    return anyText
+  }
+  return simpleText
+}
+
+/** Symbols that are not ASCII, and their replacements for terminals that cannot show them. */
+export interface Glyphs {
+  readonly going: string
+  readonly maybe: string
+  readonly block: string
+  /** Between the parts of a line. */
+  readonly dot: string
+  readonly clash: string
+  readonly ellipsis: string
+  readonly arrow: string
+  readonly minus: string
+  /** Fills blocks of mine. */
+  readonly shade: string
+  /** Fills a banner to its end. */
+  readonly leader: string
+}
+
+const FULL: Glyphs = {
+  going: '●',
+  maybe: '○',
+  block: '#',
+  dot: '·',
+  clash: '×',
+  ellipsis: '…',
+  arrow: '→',
+  minus: '−',
+  shade: '░',
+  leader: '┄',
+}
+const ASCII: Glyphs = {
+  going: '*',
+  maybe: 'o',
+  block: '#',
+  dot: '|',
+  clash: 'x',
+  ellipsis: '...',
+  arrow: '->',
+  minus: '-',
+  shade: ':',
+  leader: '.',
+}
+
+export function glyphsOf(screen: { readonly ascii: boolean }): Glyphs {
+  return screen.ascii ? ASCII : FULL
+}
+
+/** The role of a text, shown by colour. It never says more than words or signs do. */
+export type Tone = 'strong' | 'faint' | 'heading' | 'going' | 'maybe' | 'bad' | 'warning'
+
+type Ink = Readonly<Record<Tone, (text: string) => string>>
+
+const same = (text: string) => text
+
+const NO_INK: Ink = {
+  strong: same,
+  faint: same,
+  heading: same,
+  going: same,
+  maybe: same,
+  bad: same,
+  warning: same,
+}
+
+/** Without colour no colour library is loaded. */
+export async function inkFor(colour: Screen['colour']): Promise<Ink> {
+  return colour === 0 ? NO_INK : inkAt(colour)
+}
+
+/**
+ * Colours that are readable on black and on white. Uses its own Chalk instance, because the shared one looks at argv.
+ * Chalk's functions take any number of texts; these take one, so that they can be passed to `map`.
+ */
+async function inkAt(level: 1 | 2 | 3): Promise<Ink> {
+  const { Chalk } = await import('chalk')
+  const chalk = new Chalk({ level })
+  return {
+    strong: (text) => chalk.bold(text),
+    faint: (text) => chalk.dim(text),
+    heading: (text) => chalk.bold(text),
+    going: (text) => chalk.green(text),
+    maybe: (text) => chalk.cyan(text),
+    bad: (text) => chalk.red(text),
+    warning: (text) => chalk.yellow(text),
+  }
+}

@@ -1,0 +1,341 @@
+import { DEFAULT_PRIORITY, type Stage } from '../../../model/conference.js'
+import { defined } from '../../../model/defined.js'
+import { appendTo } from '../../../model/multimap.js'
+import { type Day, durationLabel, type Instant, overlapOf } from '../../../model/time.js'
+import type { Gap } from '../../../planning/agenda/agenda-days.js'
+import { type Clash, type Entry, entryKey, timeTakenBy } from '../../../planning/agenda/clashes.js'
+import { backToBack, type Line } from '../../../planning/agenda/walks.js'
+import type { Companion, SharedSession } from '../../../planning/export/share-agenda.js'
+import type { Part } from '../../layout/paragraph.js'
+import type { Glyphs } from '../../screen/sheet.js'
+import { safe } from '../../screen/terminal.js'
+import type { AgendaView, OthersOfAgenda } from '../../views.js'
+import { firstLine, listed, ownLabel, spanLabel } from '../../words/labels.js'
+import { RUN_HINT, remarkTitle, runTitle, titleOf } from '../../words/session-rows.js'
+import { typed } from '../../words/shell.js'
+import { givenAgain, timesOf } from '../../words/sittings.js'
+
+export interface AgendaRow {
+  readonly time: string
+  readonly stage: Stage | 'block'
+  readonly title: string
+  /** How to list the sessions, if the row stands for several. */
+  readonly hint?: string
+  readonly room: string
+  /** `p5`; empty for the default. */
+  readonly priority: string
+  readonly remarks: readonly Remark[]
+  readonly clashes: boolean
+  readonly company?: string
+  readonly below?: readonly string[]
+  /** My rating, attendance and the first line of my note: beside the entry if they fit, or else below it. */
+  readonly own: string
+  readonly note: string
+  readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
+}
+
+interface Remark {
+  readonly text: string
+  readonly rest: string
+}
+
+interface AgendaGroup {
+  readonly heading: Day | 'unscheduled' | undefined
+  readonly rows: readonly AgendaRow[]
+}
+
+type Placed = AgendaView['entries'][number]
+type Company = ReturnType<typeof companyWords>
+
+/**
+ * The rows of each day in order of time, with free time between them, then rows without a time; those without a day
+ * come last.
+ */
+export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGroup[] {
+  const company = companyWords(view, glyphs)
+  const clashing = new Map<string, Clash[]>()
+  for (const clash of view.clashes) {
+    for (const key of new Set(clash.entries.map(entryKey))) {
+      appendTo(clashing, key, clash)
+    }
+  }
+  const days = view.days.map((day): AgendaGroup => {
+    const entries = view.entries.filter((entry) => entry.day === day)
+    const behind = countBehind(entries, (id) => company(id).with === '')
+    const shown = entries.filter(({ entry, stage }) => stage !== 'maybe' || !behind.hidden.has(entry.id))
+    const own = shown.map((placed): EntryRow => {
+      return {
+        placed,
+        row: entryRow(placed, clashing.get(entryKey(placed.entry)) ?? [], behind.counts, view, company, glyphs),
+      }
+    })
+    const timed = view.runs ? joinKeynotes(own) : own.map(singleRow)
+    const inside = new Set(timed.flatMap((row) => row.inside))
+    const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
+    const free = gaps.map((gap) => ({ at: gap.start, rank: 1, row: freeRow(gap) }))
+    // Free time comes before what starts at its beginning, and after what is over at that moment.
+    const placed = timed.map(({ at, isOver, row }) => ({ at, rank: isOver ? 0 : 2, row }))
+    const rows = [...free, ...placed].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row)
+    const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
+    return {
+      heading: view.days.length > 1 ? day : undefined,
+      rows: [...rows, ...dated.map((pick) => untimedRow(pick, view, company))],
+    }
+  })
+  const unscheduled = view.untimed.filter(({ session }) => session.when.kind === 'unscheduled')
+  const last: AgendaGroup = {
+    heading: 'unscheduled',
+    rows: unscheduled.map((pick) => untimedRow(pick, view, company)),
+  }
+  return [...days, last].filter(({ rows }) => rows.length > 0)
+}
+
+/**
+ * A maybe that only I have and that runs while I am going to something is only counted there, to keep the day readable.
+ */
+function countBehind(
+  entries: readonly Placed[],
+  isMineAlone: (id: string) => boolean,
+): {
+  readonly hidden: ReadonlySet<string>
+  readonly counts: ReadonlyMap<string, number>
+} {
+  const hidden = new Set<string>()
+  const counts = new Map<string, number>()
+  const going = entries.filter(({ stage }) => stage === 'going')
+  for (const { entry, stage } of entries) {
+    const over =
+      stage === 'maybe' && isMineAlone(entry.id) ? going.find((other) => overlapOf(entry, other.entry)) : undefined
+    if (!over) continue
+    hidden.add(entry.id)
+    counts.set(over.entry.id, (counts.get(over.entry.id) ?? 0) + 1)
+  }
+  return { hidden, counts }
+}
+
+function entryRow(
+  placed: Placed,
+  clashes: readonly Clash[],
+  behind: ReadonlyMap<string, number>,
+  view: AgendaView,
+  company: Company,
+  glyphs: Glyphs,
+): AgendaRow {
+  const { entry, day, stage, session } = placed
+  const maybes = behind.get(entry.id) ?? 0
+  const { with: whom, instead } = company(session ? entry.id : '')
+  return {
+    time: spanLabel(entry, day),
+    stage,
+    title: session ? titleOf(session) : safe(entry.title),
+    room: safe(entry.room ?? ''),
+    ...ownOf(entry.id, view),
+    remarks: [...clashRemark(entry, clashes, glyphs), ...(maybes > 0 ? [{ text: '', rest: `+${maybes} maybe` }] : [])],
+    clashes: clashes.length > 0,
+    company: whom,
+    below: [...againLines(placed, clashes, view), ...instead],
+  }
+}
+
+function againLines(
+  { entry, day, stage, session }: Placed,
+  clashes: readonly Clash[],
+  { again }: AgendaView,
+): readonly string[] {
+  if (!again || !session || stage !== 'going') return []
+  const twice = again.twice.find(({ sittings }) => sittings.some(({ id }) => id === entry.id))
+  if (twice) {
+    const others = twice.sittings.filter(({ id }) => id !== entry.id)
+    return [`also ${listed(timesOf(others, day), 'and')}: attend one`]
+  }
+  const given = clashes.length > 0 || session.status === 'cancelled' ? givenAgain(again.sittingsOf(entry.id), day) : ''
+  return given === '' ? [] : [given]
+}
+
+function clashRemark(entry: Entry, clashes: readonly Clash[], { clash: sign }: Glyphs): readonly Remark[] {
+  const [first, ...others] = clashes
+  if (!first) return []
+  if (others.length > 0) return [{ text: '', rest: `${sign} ${clashes.length} others` }]
+  const [a, b] = first.entries
+  const length = durationLabel(first.minutes)
+  const extent = first.reason === 'walk' ? `, walk ${length} short` : `, ${length}`
+  const other = entryKey(a) === entryKey(entry) ? b.title : a.title
+  return [{ text: `${sign} ${remarkTitle(safe(other))}`, rest: first.endAssumed ? '' : extent }]
+}
+
+function untimedRow({ session, stage }: AgendaView['untimed'][number], view: AgendaView, company: Company): AgendaRow {
+  const { with: whom } = company(session.id)
+  return {
+    time: session.when.kind === 'dated' ? 'day only' : '',
+    stage,
+    title: titleOf(session),
+    room: safe(session.room ?? ''),
+    ...ownOf(session.id, view),
+    remarks: [],
+    company: whom,
+    clashes: false,
+  }
+}
+
+function freeRow({ minutes, walk }: Gap): AgendaRow {
+  return {
+    time: '',
+    stage: 'block',
+    title: '',
+    room: '',
+    priority: '',
+    remarks: [],
+    clashes: false,
+    own: '',
+    note: '',
+    free: defined({ minutes, walk }),
+  }
+}
+
+function ownOf(id: string, { agenda }: AgendaView): Pick<AgendaRow, 'priority' | 'own' | 'note'> {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  const { priority = DEFAULT_PRIORITY, note = '' } = pick ?? {}
+  return {
+    priority: priority === DEFAULT_PRIORITY ? '' : `p${priority}`,
+    own: pick ? ownLabel(pick) : '',
+    note: firstLine(note),
+  }
+}
+
+/** Each gap of a day ends where one of the day's entries starts. */
+function gapsOf(entries: readonly Placed[], gaps: readonly Gap[]): readonly Gap[] {
+  const starts = new Set(entries.filter(({ stage }) => stage !== 'maybe').map(({ entry }) => entry.start))
+  return gaps.filter(({ end }) => starts.has(end))
+}
+
+interface EntryRow {
+  readonly placed: AgendaView['entries'][number]
+  readonly row: AgendaRow
+}
+
+interface TimedRow {
+  readonly at: Instant
+  readonly row: AgendaRow
+  /** Set for an entry of length zero that I attend: it ends the free time before it. */
+  readonly isOver?: boolean
+  /** The starts of the other entries it stands for, if I am going. */
+  readonly inside: readonly Instant[]
+}
+
+/** The rows of a day in order of time. A run of keynotes is one row if none of its rows says more. */
+function joinKeynotes(entries: readonly EntryRow[]): readonly TimedRow[] {
+  return backToBack(withTraits(entries), ({ placed: { session }, trait }) => session && { session, trait }).map(rowOf)
+}
+
+function singleRow({ placed, row }: EntryRow): TimedRow {
+  const { entry, stage } = placed
+  return { at: entry.start, isOver: stage !== 'maybe' && entry.end === entry.start, row, inside: [] }
+}
+
+function rowOf({ items, run }: Line<EntryRow>): TimedRow {
+  const [first, ...others] = items
+  if (!run) return singleRow(first)
+  const row = { ...first.row, title: runTitle(items.length), hint: RUN_HINT, time: spanLabel(run, run.day) }
+  const inside = others.flatMap(({ placed: { entry, stage } }) => (stage === 'going' ? entry.start : []))
+  return { at: run.start, row, inside }
+}
+
+interface Entered extends EntryRow {
+  readonly trait: string | undefined
+}
+
+/** Anything else that takes my time splits a run. Its parts differ in the number of such entries before them. */
+function withTraits(entries: readonly EntryRow[]): readonly Entered[] {
+  let taken = 0
+  const keynotes = new Map<string | undefined, number>()
+  return entries.map((one) => {
+    const { stage, session } = one.placed
+    const ofRoom = session?.kind === 'keynote' ? (keynotes.get(session.room) ?? 0) : 0
+    const { priority, company } = one.row
+    const trait = isPlain(one.row) ? JSON.stringify([stage, priority, company, taken - ofRoom]) : undefined
+    if (stage !== 'maybe' && (!session || timeTakenBy(session))) {
+      taken++
+      if (session?.kind === 'keynote') keynotes.set(session.room, ofRoom + 1)
+    }
+    return { ...one, trait }
+  })
+}
+
+/** Whether a row shows nothing that would be lost in a run: no clashes or maybes, nothing of others or mine. */
+function isPlain({ remarks, below = [], own, note }: AgendaRow): boolean {
+  return remarks.length + below.length === 0 && own + note === ''
+}
+
+interface CompanyWords {
+  /** `with Ana, Ben?` (who may go); empty if I am alone. */
+  readonly with: string
+  readonly instead: readonly string[]
+}
+
+const ALONE: CompanyWords = { with: '', instead: [] }
+/** How many names and alternatives are listed; the JSON document has all of them. */
+const NAMES = 2
+const ALTERNATIVES = 2
+
+function companyWords({ others }: AgendaView, glyphs: Glyphs): (id: string) => CompanyWords {
+  if (!others) return () => ALONE
+  const shared = new Map(others.shared.map((one) => [one.session.id, one]))
+  return (id) => {
+    const one = shared.get(id)
+    return one ? { with: withWhom(one.company, others), instead: insteadLines(one, others, glyphs) } : ALONE
+  }
+}
+
+function withWhom(company: readonly Companion[], others: OthersOfAgenda): string {
+  const names = company
+    .filter(({ member }) => member > 0)
+    .map(({ member, stage }) => `${shortName(member, others)}${stage === 'maybe' ? '?' : ''}`)
+  if (names.length === 0) return ''
+  const more = names.length > NAMES ? ` +${names.length - NAMES}` : ''
+  return `with ${names.slice(0, NAMES).join(', ')}${more}`
+}
+
+function insteadLines({ instead }: SharedSession, others: OthersOfAgenda, { arrow, dot }: Glyphs): readonly string[] {
+  const lines = instead.slice(0, ALTERNATIVES).map(({ session, members }) => {
+    const room = session.room === undefined ? '' : ` ${dot} ${safe(session.room)}`
+    return `${arrow} ${listed(
+      members.map((member) => shortName(member, others)),
+      'or',
+    )} could go to ${titleOf(session)}${room}`
+  })
+  const more = instead.length - lines.length
+  return more > 0 ? [...lines, `${arrow} ${more} more: --json`] : lines
+}
+
+function nameOf(member: number, { people }: OthersOfAgenda): string {
+  return member === 0 ? 'you' : safe(people[member - 1]?.name ?? '')
+}
+
+/** The first word of a name, unless others share it; the headline has the names in full. */
+function shortName(member: number, others: OthersOfAgenda): string {
+  const name = nameOf(member, others)
+  const first = firstWord(name)
+  const alike = others.people.filter((_, index) => firstWord(nameOf(index + 1, others)) === first)
+  return alike.length > 1 ? name : first
+}
+
+function firstWord(name: string): string {
+  return name.split(' ')[0] || name
+}
+
+export function companyParts({ others }: AgendaView): readonly Part[] {
+  if (!others) return []
+  const { people, shared, only } = others
+  const without = shared.filter(({ company }) => company.every(({ member }) => member > 0)).length
+  return [
+    { text: `With ${people.map(({ name }) => safe(name)).join(', ')}`, tone: 'strong' },
+    { text: `${shared.length} shared${without > 0 ? `, ${without} of them without you` : ''}` },
+    ...only.map((sessions, member) => ({ text: `${sessions.length} only ${nameOf(member, others)}` })),
+  ]
+}
+
+export function companyStep({ others }: AgendaView): readonly string[] {
+  const more = others?.people.find((_, index) => (others.only[index + 1]?.length ?? 0) > 0)
+  if (!more) return []
+  return [`Pick what ${safe(more.name)} has, as maybe: kubeplan add --with ${typed(more.file)}`]
+}

@@ -1,0 +1,246 @@
+import type { Session } from '../../../model/conference.js'
+import { type Day, dayLabel } from '../../../model/time.js'
+import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
+import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../../planning/timetable/rows.js'
+import { type Banner, isBanner, layOutDay, type TimetableDay } from '../../../planning/timetable/timetable.js'
+import { closing, flow } from '../../layout/paragraph.js'
+import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'
+import { safe } from '../../screen/terminal.js'
+import type { Screen, TimetableView } from '../../views.js'
+import { headlineOf, stageLegend } from '../../words/headline.js'
+import { endLabel, spanLabel, timeLabel } from '../../words/labels.js'
+import { labelTexts, speakerLabel, titleOf, tracksLabel } from '../../words/session-rows.js'
+import {
+  boxLines,
+  dayEnding,
+  ending,
+  frameOf,
+  gutterFor,
+  headLines,
+  type Measure,
+  measureOf,
+  type Piece,
+  showsClash,
+  slotsFitting,
+} from './frame.js'
+
+/** Below this width boxes would mostly consist of dots. */
+const TIMETABLE_FROM = 60
+
+/** Days as timetables for a person, or as lists on a narrow screen. */
+export async function timetableText(view: TimetableView, screen: Screen): Promise<string> {
+  if (screen.width < TIMETABLE_FROM) return (await import('./narrow-grid.js')).narrowText(view, screen)
+  const shown = new Set(view.days)
+  const here = view.sessions.filter(({ when }) => when.kind === 'timed' && shown.has(when.day))
+  const folding: Folding = view.fold
+    ? foldAway(here, (session) => view.stages.has(session.id) || isBanner(session, view.stages))
+    : { shown: here, folded: new Map() }
+  const tables = view.days.map((day) => tableOf(day, folding.shown, view, screen.width))
+  const days = tables.map(({ table }) => table)
+  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, days, glyphsOf(screen)))
+  const below = ending(view, folding, days)
+  const besides = tables.map(({ table, gutter }) => dayEnding(table, gutter, view))
+  const sheet = await sheetFor(screen, [
+    ...head.map(({ text }) => text),
+    ...wordsOf(folding.shown, view),
+    ...[...besides.flat(), ...below],
+  ])
+  const body = tables.flatMap(({ table, gutter }, index) => [
+    ...(tables.length > 1 ? [sheet.ink.heading(dayLabel(table.day))] : []),
+    ...dayLines(table, { gutter, ascii: screen.ascii }, view, sheet),
+    ...closing(besides[index] ?? [], sheet),
+  ])
+  return [...flow(head, sheet), ...body, ...closing(below, sheet)].map((line) => `${line}\n`).join('')
+}
+
+interface Table {
+  readonly table: TimetableDay
+  readonly gutter: number
+}
+
+function tableOf(day: Day, sessions: readonly Session[], view: TimetableView, width: number): Table {
+  const { stages, blocks, across } = view
+  const times = [...sessions.map(({ when }) => when), ...blocks].filter((when) => when.kind === 'timed')
+  const gutter = gutterFor(
+    times.filter((when) => when.day === day),
+    day,
+  )
+  const input = { sessions, stages, blocks, ...(across && { across }) }
+  return { table: layOutDay(day, input, (mine) => slotsFitting(width, gutter, mine)), gutter }
+}
+
+function legendOf(
+  view: TimetableView,
+  shown: readonly Session[],
+  tables: readonly TimetableDay[],
+  glyphs: Glyphs,
+): string {
+  const blocks = tables.some(({ boxes }) => boxes.some(({ of }) => of.kind === 'block'))
+  const clash = tables.some((table) => showsClash(table, view))
+  return [stageLegend(shown, view.stages, glyphs), blocks ? `${glyphs.block} mine` : '', clash ? '! clashes' : '']
+    .filter(Boolean)
+    .join(' ')
+}
+
+function wordsOf(sessions: readonly Session[], { blocks }: TimetableView): readonly string[] {
+  return [
+    ...sessions.flatMap((session) => [
+      titleOf(session),
+      ...speakerLabel(session.speakers).forms,
+      safe(session.room ?? ''),
+      ...labelTexts(tracksLabel(session.tracks)),
+    ]),
+    ...blocks.flatMap(({ title, room }) => [safe(title), safe(room ?? '')]),
+  ]
+}
+
+interface Setting {
+  readonly table: TimetableDay
+  readonly rows: Rows
+  readonly measure: Measure
+  readonly view: TimetableView
+  readonly sheet: Sheet
+}
+
+/** In columns. In narrower boxes words may touch the right edge to avoid breaking them. */
+const TIGHT = 16
+
+interface Inside {
+  readonly text: string
+  readonly to: number
+}
+
+/** By line, then by the slot at which they begin. */
+type Places<T> = Map<number, Map<number, T>>
+
+/** A day on paper: what has no place in the columns, the heads, and the lines of the day. */
+function dayLines(
+  table: TimetableDay,
+  { gutter, ascii }: { readonly gutter: number; readonly ascii: boolean },
+  view: TimetableView,
+  sheet: Sheet,
+): readonly string[] {
+  const measure = measureOf(table.columns, sheet.width, gutter)
+  const rows = rowsOf(table, measure.scale)
+  const setting = { table, rows, measure, view, sheet }
+  const aside = rows.aside.map((banner) => {
+    const text = [spanLabel(banner.when, table.day), ...dayWords(banner)].join(` ${sheet.glyphs.dot} `)
+    return sheet.ink.faint(sheet.fitTo(text, sheet.width))
+  })
+  return [...aside, ...headLines(table.columns, measure, view, sheet), ...gridLines(setting, ascii)]
+}
+
+function gridLines(setting: Setting, ascii: boolean): readonly string[] {
+  const { table, rows, measure, sheet } = setting
+  const { slots, between, gutter } = measure
+  const frame = frameOf(rows.boxes, { height: rows.height, slots, ascii })
+  const labels = new Map(
+    rows.moments.flatMap(({ at, offset, line }) =>
+      offset === undefined ? [] : [[line, timeLabel(at, offset, table.day)] as const],
+    ),
+  )
+  const { insides, counts } = placedTexts(setting)
+  return Array.from({ length: rows.height }, (_, line) => {
+    const pieces: (Piece | string)[] = [`${(labels.get(line) ?? '').padStart(gutter - 1)} `]
+    let slot = 0
+    while (slot < slots) {
+      pieces.push(frame.corner(line, slot))
+      const inside = insides.get(line)?.get(slot)
+      if (inside === undefined) {
+        const { text: sign, ...tone } = frame.rule(line, slot)
+        const count = counts.get(line)?.get(slot) ?? ''
+        pieces.push({ text: sign.repeat(between(slot, slot + 1) - count.length), ...tone })
+        if (count !== '') pieces.push(count)
+      } else pieces.push(inside.text)
+      slot = inside?.to ?? slot + 1
+    }
+    // A banner up to the last slot continues to the end of the line, where there is no edge.
+    if (slot === slots) pieces.push(frame.corner(line, slots), insides.get(line)?.get(slots)?.text ?? '')
+    return painted(pieces, sheet).trimEnd()
+  })
+}
+
+/** Adjacent pieces of one tone are painted together; strings are painted already. */
+function painted(pieces: readonly (Piece | string)[], { ink }: Sheet): string {
+  let done = ''
+  let run: Piece = { text: '' }
+  const paint = ({ text, tone }: Piece) => (tone && text !== '' ? ink[tone](text) : text)
+  for (const next of pieces) {
+    const piece = typeof next === 'string' ? { text: '' } : next
+    if (typeof next !== 'string' && piece.tone === run.tone) {
+      run = { ...run, text: run.text + piece.text }
+      continue
+    }
+    done += paint(run) + (typeof next === 'string' ? next : '')
+    run = piece
+  }
+  return done + paint(run)
+}
+
+function placedTexts(setting: Setting): { readonly insides: Places<Inside>; readonly counts: Places<string> } {
+  const { rows } = setting
+  const insides: Places<Inside> = new Map()
+  const counts: Places<string> = new Map()
+  for (const lined of rows.boxes) {
+    const { from, to, more } = lined.box
+    for (const [index, text] of boxTexts(lined, setting).entries())
+      put(insides, lined.top + 1 + index, from, { text, to })
+    if (more > 0) put(counts, lined.bottom, to - 1, ` +${more} `)
+  }
+  for (const banner of rows.banners) put(insides, banner.line, banner.from, bannerText(banner, setting))
+  return { insides, counts }
+}
+
+function put<T>(places: Places<T>, line: number, slot: number, what: T): void {
+  const own = places.get(line) ?? new Map<number, T>()
+  places.set(line, own.set(slot, what))
+}
+
+/** The lines between the edges of a box, filled to its width with white space, or with shading for a block. */
+function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Setting): readonly string[] {
+  const { ink, glyphs, widthOf } = sheet
+  const room = measure.between(box.from, box.to)
+  const [most, width] = [bottom - top - 1, room - (room < TIGHT ? 1 : 2)]
+  const lines = boxLines(box, { width, most }, view, sheet)
+  const filling = box.of.kind === 'block' ? glyphs.shade : ' '
+  const fill = (columns: number) => (filling === ' ' ? ' '.repeat(columns) : ink.faint(filling.repeat(columns)))
+  return Array.from({ length: most }, (_, index) => {
+    const line = lines[index]
+    if (!line) return fill(room)
+    const { sign, signTone, text, tone } = line
+    const words =
+      (signTone && sign !== '' ? ink[signTone](sign) : sign) + (tone && text !== '' ? ink[tone](text) : text)
+    return fill(1) + words + fill(room - 1 - widthOf(sign + text))
+  })
+}
+
+/** `┄ Lunch · until 13:00 · Foyer ┄┄┄`, up to the next box or to the end of the line. */
+function bannerText({ banner, from, to }: PlacedBanner, { table, measure, sheet }: Setting): Inside {
+  const { ink, glyphs, widthOf, width } = sheet
+  const last = to === measure.slots
+  const room = last ? width - measure.edge(from) - 1 : measure.between(from, to)
+  const { when } = banner
+  const until = when.end > when.start && !when.endAssumed ? `until ${endLabel(when, table.day)}` : ''
+  const words = bannerWords(banner, until, room - 4, sheet)
+  const text = ink.faint(`${glyphs.leader} ${words} ${glyphs.leader.repeat(room - 3 - widthOf(words))}`)
+  return { text, to: last ? to + 1 : to }
+}
+
+/** In columns; the least that is left of a title or a room. */
+const TELLING = 8
+
+/** The title, its end, and the known rooms. If they do not fit, the end is kept whole, because it says most. */
+function bannerWords(banner: Banner, until: string, width: number, { glyphs, fitTo, widthOf }: Sheet): string {
+  const dot = ` ${glyphs.dot} `
+  const [title = '', rooms] = dayWords(banner)
+  const tail = until === '' ? '' : dot + until
+  const left = width - widthOf(title + tail)
+  if (left < 0) return width < TELLING + tail.length ? fitTo(title, width) : fitTo(title, width - tail.length) + tail
+  const more = rooms === undefined ? '' : dot + rooms
+  return left < Math.min(widthOf(more), dot.length + TELLING) ? title + tail : fitTo(title + tail + more, width)
+}
+
+function dayWords({ sessions }: Banner): readonly string[] {
+  const rooms = [...new Set(sessions.flatMap(({ room }) => (room === undefined ? [] : [safe(room)])))]
+  return [titleOf(sessions[0]), ...(rooms.length > 0 ? [rooms.join(', ')] : [])]
+}

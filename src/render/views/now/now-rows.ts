@@ -1,0 +1,291 @@
+import type { Session } from '../../../model/conference.js'
+import {
+  clockAt,
+  type Day,
+  daysBetween,
+  durationLabel,
+  type Instant,
+  minutesBetween,
+  overlapOf,
+} from '../../../model/time.js'
+import type { AgendaEntry } from '../../../planning/agenda/agenda-days.js'
+import type { Entry } from '../../../planning/agenda/clashes.js'
+import {
+  type Ahead,
+  type Follower,
+  type Instead,
+  type Leave,
+  type Now,
+  takesTime,
+  type Whereabouts,
+} from '../../../planning/now.js'
+import { flow, type Part } from '../../layout/paragraph.js'
+import type { Glyphs, Sheet } from '../../screen/sheet.js'
+import { safe } from '../../screen/terminal.js'
+import { columnWidths, widestOf } from '../../screen/width.js'
+import type { NowView } from '../../views.js'
+import { count, timeLabel } from '../../words/labels.js'
+import { titleOf } from '../../words/session-rows.js'
+
+type NowLabel = 'NOW' | 'MAYBE' | 'NEXT' | 'FULL?' | 'THEN' | 'TODAY'
+
+/** A line about what is on or next. All texts are safe. */
+interface NowRow {
+  readonly label: NowLabel
+  readonly time: string
+  readonly title: string
+  readonly room: string
+  /**
+   * If set, the title is shown in full with these facts below it; otherwise everything is on one line with a remark.
+   */
+  readonly facts?: readonly Part[]
+  readonly remark: string
+}
+
+/** Enough rows with one label for a glance. */
+export const MOST_ROWS = 4
+
+export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
+  const { now } = view
+  const date = clockAt(now.at, view.offset).day
+  const current = now.current.map((entry) => currentRow(entry, now, date, glyphs))
+  const next = now.next.map((entry) => nextRow(entry, view, date, glyphs))
+  const full = atAGlance(now.instead).map((instead) => insteadRow(instead, date))
+  // People at a full room have to find the alternatives first.
+  const atTheDoor = now.instead.some(({ of }) => of.start <= now.at)
+  return [
+    ...freeRow(view, date),
+    ...current,
+    ...(atTheDoor ? full : []),
+    ...now.maybe.slice(0, MOST_ROWS).map((entry) => maybeRow(entry, now, date)),
+    ...next,
+    ...(atTheDoor ? [] : full),
+    ...now.after.map((entry) => afterRow(entry, date, glyphs)),
+    ...now.untimed.slice(0, MOST_ROWS).map(untimedRow),
+  ]
+}
+
+/** A gap of up to a quarter of an hour is not called free. */
+function freeRow({ now: { free, next } }: NowView, date: Day): readonly NowRow[] {
+  const [first] = next
+  if (free === undefined || free <= 15 || first === undefined) return []
+  const until = `until ${timeLabel(first.entry.start, first.entry.offset, date)}`
+  return [
+    { label: 'NOW', time: '', title: `free for ${durationLabel(free)}, ${until}`, room: '', remark: '', facts: [] },
+  ]
+}
+
+function currentRow(one: AgendaEntry, { at, current }: NowView['now'], date: Day, { clash }: Glyphs): NowRow {
+  const torn = takesTime(one) && current.filter(takesTime).length > 1
+  const facts: readonly Part[] = [
+    { text: leftLabel(one.entry, at, date), tone: 'strong' },
+    { text: safe(one.entry.room ?? '') },
+    { text: sortOf(one) },
+    { text: torn ? `${clash} at the same time` : '', tone: 'bad' },
+  ]
+  return { ...base('NOW', one, date), facts, remark: '' }
+}
+
+function nextRow(one: Ahead, { now }: NowView, date: Day, glyphs: Glyphs): NowRow {
+  const late = one.leave !== undefined && minutesBetween(now.at, one.leave.at) < 0
+  const facts: readonly Part[] = [
+    { text: untilLabel(one, now), tone: 'strong' },
+    { text: safe(one.entry.room ?? '') },
+    { text: sortOf(one) },
+    { text: one.leave ? leaveLabel(one.leave, one.entry, now.at, date) : '', ...(late && { tone: 'bad' }) },
+    ...clashesOf(one, now, glyphs).map((text) => ({ text, tone: 'bad' as const })),
+  ]
+  return { ...base('NEXT', one, date), facts, remark: '' }
+}
+
+function clashesOf(one: Ahead, { current, next }: NowView['now'], { clash }: Glyphs): readonly string[] {
+  if (!takesTime(one)) return []
+  const running = current.filter((other) => takesTime(other) && overlapOf(other.entry, one.entry))
+  const over = running.reduce((most, { entry }) => Math.max(most, minutesBetween(one.entry.start, entry.end)), 0)
+  const open = running.some(({ entry }) => entry.endAssumed)
+  const together = next.filter(takesTime).length > 1
+  return [
+    ...(over > 0 ? [open ? `${clash} NOW` : `${clash} NOW, ${durationLabel(over)}`] : []),
+    ...(together ? [`${clash} start together`] : []),
+  ]
+}
+
+/** Enough for a glance; another sitting is more useful than one more maybe. */
+function atAGlance(instead: readonly Instead[]): readonly Instead[] {
+  const shown = instead.slice(0, MOST_ROWS)
+  const again = instead.find(({ why }) => why === 'repeat')
+  return again === undefined || shown.includes(again) ? shown : [...shown.slice(0, -1), again]
+}
+
+function insteadRow({ entry, session, why, stage }: Instead, date: Day): NowRow {
+  return {
+    label: 'FULL?',
+    ...placed(entry, date),
+    title: titleOf(session),
+    remark: why === 'maybe' ? 'maybe' : stage === 'going' ? 'given again (going)' : 'given again',
+  }
+}
+
+function maybeRow(one: AgendaEntry, now: NowView['now'], date: Day): NowRow {
+  const on = one.entry.start <= now.at
+  return {
+    ...base('MAYBE', one, date),
+    remark: on ? leftLabel(one.entry, now.at, date) : untilLabel(one, now),
+  }
+}
+
+function afterRow(one: Follower, date: Day, { clash }: Glyphs): NowRow {
+  return { ...base('THEN', one, date), remark: gapLabel(one, clash) }
+}
+
+/** `15 min gap, walk 6`. */
+function gapLabel({ gap, walk }: Follower, sign: string): string {
+  if (gap === undefined) return ''
+  if (gap < 0) return `${sign} NEXT, ${durationLabel(-gap)}`
+  const short = walk !== undefined && walk > gap ? `, ${walk - gap} short` : ''
+  return `${gap === 0 ? 'no gap' : `${durationLabel(gap)} gap`}${walk === undefined ? '' : `, walk ${walk}${short}`}`
+}
+
+function untimedRow(session: Session): NowRow {
+  const remark = 'time not known'
+  return { label: 'TODAY', time: '', title: titleOf(session), room: safe(session.room ?? ''), remark }
+}
+
+function base(label: NowLabel, one: AgendaEntry, date: Day): Omit<NowRow, 'facts'> {
+  const title = one.session ? titleOf(one.session) : safe(one.entry.title)
+  return { label, ...placed(one.entry, date), title, remark: '' }
+}
+
+function placed(entry: Entry, date: Day): Pick<NowRow, 'time' | 'room'> {
+  return { time: timeLabel(entry.start, entry.offset, date), room: safe(entry.room ?? '') }
+}
+
+function sortOf(one: AgendaEntry): string {
+  if (one.stage === 'block') return 'my block'
+  return takesTime(one) ? '' : 'contains other sessions'
+}
+
+const LABEL = 7
+const GUTTER = 2
+/** From this width on times have a column, and so have less important facts. */
+const COLUMNS_FROM = 80
+/** In columns; with less room beside the time, a title goes below it. */
+const TITLE = 16
+
+type SetRow = (row: NowRow) => readonly string[]
+
+/** Rows as lines: a label where a new one begins, then the time. Titles of what matters now are never cut. */
+export function nowLines(rows: readonly NowRow[], sheet: Sheet): readonly string[] {
+  const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  return rows.flatMap((row, index) => {
+    const label = rows[index - 1]?.label === row.label ? '' : row.label
+    const lead = sheet.ink.heading(label) + ' '.repeat(LABEL - label.length)
+    const [first = '', ...further] = set(row)
+    return [lead + first, ...further.map((line) => ' '.repeat(LABEL) + line)]
+  })
+}
+
+function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
+  const { ink, width, wrapTo, padTo, fitTo } = sheet
+  const time =
+    GUTTER +
+    widestOf(
+      rows.map((row) => row.time),
+      sheet,
+    )
+  const cells = rows.filter(({ facts }) => facts === undefined).map(cellsOf)
+  const used = [0, 1, 2].filter((column) => cells.some((row) => row[column] !== ''))
+  const wants = used.map((column) => ({
+    natural: Math.min(
+      width,
+      widestOf(
+        cells.map((row) => row[column] ?? ''),
+        sheet,
+      ),
+    ),
+    least: LEAST[column] ?? 1,
+    rank: 1 + column,
+  }))
+  const widths = columnWidths(wants, width - LABEL - time - GUTTER * (used.length - 1))
+  return (row) => {
+    const { time: start, title, facts } = row
+    if (facts) {
+      const indent = start === '' ? 0 : time
+      const [first = '', ...further] = wrapTo(title, width - LABEL - indent)
+      return [
+        (start === '' ? '' : padTo(start, indent)) + ink.strong(first),
+        ...further.map((line) => ' '.repeat(indent) + ink.strong(line)),
+        ...factLines(row, sheet),
+      ]
+    }
+    const texts = used.map((column, index) => fitTo(cellsOf(row)[column] ?? '', widths[index] ?? 1))
+    const last = texts.findLastIndex((text) => text !== '')
+    const line = texts.slice(0, last + 1).map((text, index) => {
+      const painted = index === 0 ? text : ink.faint(text)
+      return index === last ? painted : painted + padTo('', (widths[index] ?? 1) - sheet.widthOf(text))
+    })
+    return [padTo(start, time) + line.join(' '.repeat(GUTTER))]
+  }
+}
+
+/** The place is more important than the end of a title, and the remark more than both. */
+const LEAST = [24, 14, 20]
+
+function cellsOf({ title, room, remark }: NowRow): readonly [string, string, string] {
+  return [title, room, remark]
+}
+
+/** For narrow screens: time and title, then the rest, one below the other. */
+function stacked(_: readonly NowRow[], sheet: Sheet): SetRow {
+  const { ink, glyphs, width, wrapTo, fitTo } = sheet
+  const room = width - LABEL
+  return (row) => {
+    const { time, title, facts, remark } = row
+    const beside = time === '' || room - time.length - GUTTER >= TITLE
+    const above = beside ? [] : [time]
+    const start = beside && time !== '' ? time + ' '.repeat(GUTTER) : ''
+    if (facts) {
+      // Wrapping leaves one blank between words.
+      const [first = '', ...further] = wrapTo(start.slice(0, -1) + title, room - 1)
+      const opening = first.slice(Math.max(0, start.length - 1))
+      return [...above, start + ink.strong(opening), ...further.map(ink.strong), ...factLines(row, sheet)]
+    }
+    const details = [row.room, remark].filter((text) => text !== '').join(` ${glyphs.dot} `)
+    const below = details === '' ? [] : [ink.faint(fitTo(details, room))]
+    return [...above, start + fitTo(title, room - start.length), ...below]
+  }
+}
+
+function factLines({ facts = [] }: NowRow, sheet: Sheet): readonly string[] {
+  return flow(facts, { ...sheet, width: sheet.width - LABEL })
+}
+
+const DAY = 1440
+
+/** `in 4 min`, `in 1 h 30`; from a day on in conference days: `in 3 days`. */
+function untilLabel({ entry, day }: AgendaEntry, { at, today }: Pick<Now, 'at' | 'today'>): string {
+  const minutes = minutesBetween(at, entry.start)
+  return minutes < DAY ? `in ${durationLabel(minutes)}` : `in ${count(Math.max(1, daysBetween(today, day)), 'day')}`
+}
+
+/** `34 min left, until 16:45`. */
+function leftLabel({ end, endOffset, endAssumed }: Entry, now: Instant, date: Day): string {
+  if (endAssumed) return 'end not known'
+  return `${durationLabel(minutesBetween(now, end))} left, until ${timeLabel(end, endOffset, date)}`
+}
+
+const WHERE: Readonly<Record<Whereabouts['known'], string>> = {
+  said: '',
+  current: ' (where you are)',
+  last: ' (your last room)',
+}
+
+/** `6 min from Amtrium 1+2 (your last room): leave at 16:09`, or `go now, 2 min late`. */
+function leaveLabel({ from, walk, at }: Leave, entry: Entry, now: Instant, date: Day): string {
+  if (walk === 0) return 'same room'
+  const left = minutesBetween(now, at)
+  const late = left < 0 ? `, ${durationLabel(-left)} late` : ''
+  const when = left > 0 ? `leave at ${timeLabel(at, entry.offset, date)}` : `go now${late}`
+  const where = from.room === undefined ? 'away' : `from ${safe(from.room)}${WHERE[from.known]}`
+  return `${durationLabel(walk)} ${where}: ${when}`
+}

@@ -1,0 +1,297 @@
+import { byId, type Session, type ShownSpan } from '../../../model/conference.js'
+import { appendTo } from '../../../model/multimap.js'
+import { clockAt, clockLabel, type Day } from '../../../model/time.js'
+import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
+import type { Entry } from '../../../planning/agenda/clashes.js'
+import { breakIn, lacksBreak } from '../../../planning/plan/lineup.js'
+import type { Plan } from '../../../planning/plan/problem.js'
+import type { Part } from '../../layout/paragraph.js'
+import type { Sheet } from '../../screen/sheet.js'
+import { safe } from '../../screen/terminal.js'
+import { columnWidths, type Want, widestOf } from '../../screen/width.js'
+import type { PlanView } from '../../views.js'
+import { dateHint, endLabel, momentLabel, spanLabel, timeLabel } from '../../words/labels.js'
+import { runTitle } from '../../words/session-rows.js'
+import { freeLabel } from '../agenda/agenda-lines.js'
+
+/** A row of a plan. All texts are safe. It is set in columns if there is room, or else with its details below. */
+export interface PlanRow {
+  /** The time, or whatever else distinguishes rows; never cut. */
+  readonly start: string
+  readonly title: string
+  /** After the title; never cut. */
+  readonly tail?: string
+  readonly cells: readonly Cell[]
+  /** The same for narrow screens: one or more lines for each part. */
+  readonly below: readonly Part[]
+}
+
+/** `tail` follows the text and is never cut. */
+export interface Cell extends Part {
+  readonly tail?: string
+}
+
+export interface PlanColumn extends Pick<Want, 'least' | 'rank'> {
+  readonly head?: string
+}
+
+interface SetTable {
+  readonly rowLines: (row: PlanRow) => readonly string[]
+  readonly headLine: (title: string) => string
+  /** A line between rows, aligned with the titles. */
+  readonly freeLine: (text: string) => string
+}
+
+const COLUMNS_FROM = 72
+const INDENT = 2
+const GAP = 2
+const LEAST_TITLE = 20
+
+/** Chooses how to set all these rows. Columns that are empty in every row are left out. */
+export function tableFor(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
+  return sheet.width < COLUMNS_FROM ? stacked(rows, sheet) : columned(rows, columns, sheet)
+}
+
+function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
+  const { width, ink, padTo, fitTo, widthOf } = sheet
+  const textOf = ({ cells }: PlanRow, column: number) => (cells[column]?.text ?? '') + (cells[column]?.tail ?? '')
+  const used = columns.flatMap((column, index) =>
+    rows.some((row) => textOf(row, index) !== '') ? [{ ...column, index }] : [],
+  )
+  const start = widestOf(
+    rows.map((row) => row.start),
+    sheet,
+  )
+  const widest = (texts: readonly string[]) => Math.min(width, widestOf(texts, sheet))
+  const lead = INDENT + start + GAP
+  const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
+  const [title = 1, ...widths] = columnWidths(
+    [
+      { natural: widest(rows.map(({ title: name, tail = '' }) => name + tail)), least: LEAST_TITLE, rank: 2 },
+      ...used.map(({ index, head = '', least, rank }) => {
+        return { natural: widest([head, ...rows.map((row) => textOf(row, index))]), least, rank }
+      }),
+    ],
+    width - lead - GAP * used.length,
+  )
+  const between = ' '.repeat(GAP)
+  const line = (first: string, cells: readonly Cell[]) => {
+    const last = cells.findLastIndex(({ text }) => text !== '')
+    const shown = cells.slice(0, last + 1).map(({ text, tail = '', tone }, column) => {
+      const room = widths[column] ?? 1
+      const fitted = fitBeside(text, tail, room, sheet)
+      const painted = tone && fitted !== '' ? ink[tone](fitted) : fitted
+      return column === last ? painted : painted + ' '.repeat(Math.max(0, room - widthOf(fitted)))
+    })
+    return [first, ...shown].join(between).trimEnd()
+  }
+  return {
+    rowLines: (row) => [
+      line(
+        ' '.repeat(INDENT) + padTo(row.start, start) + between + padTo(titleIn(row, title), title),
+        used.map(({ index }) => row.cells[index] ?? { text: '' }),
+      ),
+    ],
+    freeLine: (text) => freeLine(text, lead, sheet),
+    headLine: (name) =>
+      line(
+        ink.heading(fitTo(name, lead + title)) + ' '.repeat(Math.max(0, lead + title - widthOf(name))),
+        used.map(({ head = '' }) => ({ text: head, tone: 'faint' })),
+      ),
+  }
+}
+
+function fitBeside(text: string, tail: string, room: number, { fitTo, widthOf }: Sheet): string {
+  return fitTo(fitTo(text, Math.max(1, room - widthOf(tail))) + tail, room)
+}
+
+function freeLine(text: string, indent: number, { ink, glyphs, fitTo, width }: Sheet): string {
+  return ' '.repeat(indent) + ink.faint(fitTo(`${glyphs.dot} ${text}`, width - indent))
+}
+
+function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
+  const { width, ink, padTo, fitTo, wrapTo } = sheet
+  const start = widestOf(
+    rows.map((row) => row.start),
+    sheet,
+  )
+  const lead = INDENT + start + GAP
+  const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
+  // Below the title, unless that is indented too far.
+  const indent = lead * 4 <= width ? lead : INDENT + GAP
+  return {
+    rowLines: (row) => [
+      ' '.repeat(INDENT) + padTo(row.start, start) + ' '.repeat(GAP) + titleIn(row, width - lead),
+      ...row.below.flatMap(({ text, tone }) => {
+        if (text === '') return []
+        const paint = tone ? ink[tone] : (same: string) => same
+        return wrapTo(text, width - indent).map((part) => ' '.repeat(indent) + paint(part))
+      }),
+    ],
+    freeLine: (text) => freeLine(text, indent, sheet),
+    headLine: (name) => ink.heading(fitTo(name, width)),
+  }
+}
+
+export interface Names {
+  readonly sessionOf: (id: string) => Session | undefined
+  /**
+   * Safe: the beginning of a title if it is unique, the last known title of a pick that is gone, or the title of a
+   * block.
+   */
+  readonly nameOf: (id: string) => string
+  /** The names of several sessions to exchange, with one name for a run of keynotes; those of one title with their start. */
+  readonly namesOf: (ids: readonly string[]) => readonly string[]
+}
+
+export const BLOCK = 'block:'
+
+type NamedIn = Pick<PlanView, 'catalogue' | 'agenda'> & { readonly plan?: Pick<Plan, 'chosen' | 'leftOut'> }
+const NO_PLAN = { chosen: [], leftOut: [] }
+
+/** The names in a programme and of a plan's runs. O(sessions). */
+export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
+  const sessions = byId(catalogue.sessions)
+  const seen = new Map(agenda.picks.map(({ session, seen: last }) => [session, last?.title]))
+  const owners = new Map<string, Set<string>>()
+  const byTitle = new Map<string, Session[]>()
+  for (const session of catalogue.sessions) {
+    const { title } = session
+    appendTo(byTitle, title, session)
+    const beginning = beginningOf(title)
+    owners.set(beginning, (owners.get(beginning) ?? new Set()).add(title))
+  }
+  const shortOf = (title: string) => {
+    const beginning = beginningOf(title)
+    return owners.get(beginning)?.size === 1 ? beginning : title
+  }
+  const nameOf = (id: string) => {
+    const session = sessions.get(id)
+    if (session) return safe(shortOf(session.title))
+    return safe(id.startsWith(BLOCK) ? id.slice(BLOCK.length) : (seen.get(id) ?? id))
+  }
+  const toldApart = (id: string) => {
+    const session = sessions.get(id)
+    const alike = byTitle.get(session?.title ?? '') ?? []
+    if (session?.when.kind !== 'timed' || alike.length < 2) return nameOf(id)
+    const days = daysAmong(alike.flatMap(({ when }) => (when.kind === 'timed' ? [when] : [])))
+    return `${nameOf(id)} (${startAmong(session, days)})`
+  }
+  const runs = new Map(
+    [...plan.chosen, ...plan.leftOut].flatMap(({ id, run }) => (run === undefined ? [] : [[id, run]])),
+  )
+  return {
+    sessionOf: (id) => sessions.get(id),
+    nameOf,
+    namesOf(ids) {
+      const sizes = new Map<string, number>()
+      for (const id of ids) sizes.set(runs.get(id) ?? id, (sizes.get(runs.get(id) ?? id) ?? 0) + 1)
+      return [...sizes].map(([id, size]) => (size > 1 ? runTitle(size) : toldApart(id)))
+    },
+  }
+}
+
+const BREAK = /: |：| [-–—|] /
+
+/**
+ * `Tutorial: Attack Defense` of `Tutorial: Attack Defense: Leverage...`: up to the first break after the first word.
+ */
+function beginningOf(title: string): string {
+  const second = title.indexOf(' ') + 1
+  const length = title.slice(second).search(BREAK)
+  return second === 0 || length < 0 ? title : title.slice(0, second + length).trimEnd()
+}
+
+/** The start of a session in a list of these days (sorted), with the day if there are several. */
+export function startAmong({ when }: Pick<Session, 'when'>, days: readonly Day[]): string {
+  if (when.kind !== 'timed') return ''
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined || first === last) return timeLabel(when.start, when.offset, when.day)
+  const { day } = clockAt(when.start, when.offset)
+  return `${dateHint(day, day === first ? last : first)} ${momentLabel(when.start, when.offset)}`
+}
+
+/** `startAmong` with the end. */
+export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]): string {
+  const { when } = session
+  if (when.kind !== 'timed') return ''
+  const isMoment = when.start === when.end && !when.endAssumed
+  return isMoment ? startAmong(session, days) : `${startAmong(session, days)}-${endLabel(when, when.day)}`
+}
+
+export function daysAmong(entries: readonly Pick<Entry, 'day'>[]): readonly Day[] {
+  return [...new Set(entries.map(({ day }) => day))].sort()
+}
+
+export interface FreeRow {
+  readonly at: number
+  readonly free: string
+}
+
+/** The free time of a day between entries, and the breaks asked for: within it, or else on lines of their own. */
+export function freeRows(
+  day: Day,
+  entries: readonly Entry[],
+  { walks, breaks, kept = [] }: Pick<PlanView, 'walks' | 'breaks' | 'kept'>,
+): readonly FreeRow[] {
+  const own = entries.filter((entry) => entry.day === day)
+  const had = breaks
+    .filter((window) => window.day === day)
+    .flatMap((window) => breakIn(window, [...entries, ...kept]) ?? [])
+  const gaps = findGaps([...own, ...kept.filter((entry) => entry.day === day)], walks).filter(({ start, end }) => {
+    return own.some((entry) => entry.end <= start) && own.some((entry) => entry.start >= end)
+  })
+  const holds = (gap: Gap, rest: ShownSpan) => gap.start <= rest.start && rest.end <= gap.end
+  const between = gaps.map((gap) => {
+    const inside = had.filter((rest) => holds(gap, rest)).map((rest) => restLabel(rest, day))
+    return { at: gap.start, free: [freeLabel(gap), ...inside].join(', ') }
+  })
+  const outside = had
+    .filter((rest) => !gaps.some((gap) => holds(gap, rest)))
+    .map((rest) => ({ at: rest.start, free: restLabel(rest, day) }))
+  return [...between, ...outside]
+}
+
+/** In minutes of the day. */
+const LUNCH = { from: 11 * 60, to: 15 * 60 }
+
+/** `lunch 12:30-13:15`; a break at other times. */
+function restLabel(rest: ShownSpan, day: Day): string {
+  const [start, end] = [clockAt(rest.start, rest.offset).minute, clockAt(rest.end, rest.endOffset).minute]
+  return `${start >= LUNCH.from && end <= LUNCH.to ? 'lunch' : 'break'} ${spanLabel(rest, day)}`
+}
+
+/** The full days of a plan that leave no time to eat, unless breaks were asked for. */
+export function daysWithoutBreak(
+  entries: readonly Entry[],
+  { breaks, kept = [] }: Pick<PlanView, 'breaks' | 'kept'>,
+  { sessionOf }: Names,
+): readonly Day[] {
+  if (breaks.length > 0) return []
+  const eaten = ({ id, title }: Entry) =>
+    id.startsWith(BLOCK) ? EATEN.test(title) : ['break', 'social'].includes(sessionOf(id)?.kind ?? '')
+  const days = [...new Set(entries.map(({ day }) => day))].sort()
+  return days.filter((day) => {
+    const own = [...entries, ...kept].filter((entry) => entry.day === day)
+    const shift = own.flatMap(({ id }) => shiftOf(sessionOf(id)))[0] ?? 0
+    const taken = own
+      .filter((entry) => !eaten(entry))
+      .map(({ start, end, offset }) => {
+        const from = clockAt(start, offset - shift).minute
+        return { start: from, end: from + (end - start) / 60_000 }
+      })
+    return lacksBreak(taken)
+  })
+}
+
+const EATEN = /\b(?:breaks?|lunch|brunch|meal|eat(?:ing)?|rest)\b/i
+
+function shiftOf(session: ReturnType<Names['sessionOf']>): readonly number[] {
+  return session?.when.kind === 'timed' ? [session.when.shift] : []
+}
+
+export function noonTyped(entries: readonly Entry[], { sessionOf }: Names): string {
+  const shift = entries.flatMap(({ id }) => shiftOf(sessionOf(id)))[0] ?? 0
+  const clock = (minute: number) => clockLabel((((minute + shift) % 1440) + 1440) % 1440)
+  return `${clock(12 * 60)}-${clock(14 * 60)}/45m`
+}

@@ -1,0 +1,303 @@
+import type { Session } from '../../../model/conference.js'
+import { appendTo } from '../../../model/multimap.js'
+import { type Day, dayLabel } from '../../../model/time.js'
+import { roomChanges } from '../../../planning/agenda/agenda-days.js'
+import { type Entry, entryOf } from '../../../planning/agenda/clashes.js'
+import { type Chosen, mostOf, type Plan, type Price } from '../../../planning/plan/problem.js'
+import { servedPicks } from '../../../planning/plan/served-picks.js'
+import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
+import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'
+import { safe } from '../../screen/terminal.js'
+import type { PlanView, Screen } from '../../views.js'
+import { count, daysLabel, spanLabel, zoneLabel } from '../../words/labels.js'
+import { gained, pointsLabel, priceLabel } from '../../words/points.js'
+import { runTitle, titleOf } from '../../words/session-rows.js'
+import { commandLine } from '../../words/shell.js'
+import { unknownWalks } from '../../words/sittings.js'
+import {
+  type Findings,
+  findingsOf,
+  type LeftOutRows,
+  leftOutColumns,
+  leftOutRows,
+  MORE_TIME,
+  proofPart,
+} from './plan-findings.js'
+import {
+  BLOCK,
+  type Cell,
+  daysAmong,
+  daysWithoutBreak,
+  type FreeRow,
+  freeRows,
+  type Names,
+  namesIn,
+  noonTyped,
+  type PlanColumn,
+  type PlanRow,
+  startAmong,
+  tableFor,
+} from './plan-table.js'
+
+/** A plan for a person: whether it is the best, its days with the price of each session, what is left out and why. */
+export async function planText(view: PlanView, screen: Screen): Promise<string> {
+  const glyphs = glyphsOf(screen)
+  const names = namesIn(view)
+  const entries = entriesIn(view, names)
+  const days = planDays(view, entries, names, glyphs)
+  const timed = view.plan.leftOut.flatMap(({ id }) => names.sessionOf(id)?.when ?? [])
+  const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
+  const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
+  const findings = findingsOf(view, names, glyphs)
+  const walks = unknownWalks(roomChanges(entries, view.walks))
+  const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
+  const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view)]
+  const hint = breakHint(view, entries, names)
+  const texts = textsOf(days, left, findings)
+  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...hint, ...ending])
+  const lines = [
+    ...flow(head, sheet),
+    ...conflictLines(findings, sheet),
+    ...dayLines(days, known, sheet),
+    ...leftOutLines(left, sheet),
+    ...findings.others.flatMap((text) => hanging(text, sheet)),
+    ...labelledLines('Not planned', findings.unplaced, sheet),
+    ...labelledLines('Your picks', findings.repair, sheet),
+    ...closing(hint, sheet),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const AFTER_CHANGES = ' after the price of the changes'
+
+function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly offset: number }[]): readonly Part[] {
+  const { plan, competing, catalogue, zone } = view
+  return [
+    isEmpty(view)
+      ? { text: emptyLabel(view), tone: 'strong' }
+      : proofPart(
+          plan,
+          'plan',
+          plan.chosen.map(({ score }) => score),
+          plan.repair && plan.repair.swapped.length + plan.repair.lost.length > 0 ? AFTER_CHANGES : '',
+        ),
+    { text: competing.length === 0 ? '' : competingLabel(view) },
+    { text: safe(catalogue.conference.name) },
+    { text: daysLabel(days) },
+    {
+      text: safe(
+        zoneLabel(
+          zone,
+          timed.map(({ offset }) => offset),
+        ),
+      ),
+    },
+  ]
+}
+
+/** Says that going picks clash with each other, with blocks or with must-sees, or that limits leave no room for all. */
+function competingLabel({ competing, limited }: PlanView): string {
+  const how = limited ? ['does not fit', 'do not all fit'] : ['clashes', 'clash']
+  const end = competing.length === 1 ? `${how[0]}, so it competes here` : `${how[1]}, so they compete here`
+  return `${count(competing.length, 'going pick')} ${end}`
+}
+
+function emptyLabel({ agenda: { picks }, unplaced }: PlanView): string {
+  if (picks.length === 0) return 'Nothing to plan'
+  if (unplaced.length === 0) return 'Your going picks stay as they are; nothing else to plan here'
+  return picks.length === 1 ? "Your pick can't be planned here" : 'None of your picks can be planned here'
+}
+
+const UNPIN = 'Let going picks compete: --unpin'
+
+function isEmpty({ plan }: PlanView): boolean {
+  return plan.chosen.length + plan.leftOut.length === 0
+}
+
+function textsOf(days: readonly PlanDay[], { rows, counted }: LeftOutRows, findings: Findings): readonly string[] {
+  const table = [...days.flatMap(rowsOf), ...rows]
+  const words = table.flatMap(({ title, cells }) => [title, ...cells.map(({ text }) => text)])
+  const listed = [...findings.unplaced, ...findings.repair].map(({ text }) => text)
+  return [...words, ...counted, ...findings.conflicts, ...findings.others, ...listed]
+}
+
+function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[] {
+  if (conflicts.length === 0) return []
+  const heading = 'These cannot all be kept. Ways out:'
+  return [
+    ...sheet.wrapTo(heading, sheet.width).map(sheet.ink.bad),
+    ...conflicts.flatMap((text, index) => hanging(index === 0 ? `${text}, as planned here` : text, sheet, 2)),
+  ]
+}
+
+function dayLines(days: readonly PlanDay[], known: readonly Day[], sheet: Sheet): readonly string[] {
+  const { rowLines, freeLine } = tableFor(days.flatMap(rowsOf), dayColumns(sheet.width), sheet)
+  return days.flatMap((day) => {
+    const lines = day.rows.flatMap((row) => ('free' in row ? [freeLine(row.free)] : rowLines(row)))
+    return known.length > 1 ? [sheet.ink.heading(dayLabel(day.day)), ...lines] : lines
+  })
+}
+
+function rowsOf({ rows }: PlanDay): readonly PlanRow[] {
+  return rows.flatMap((row) => ('free' in row ? [] : [row]))
+}
+
+function breakHint(view: PlanView, entries: readonly Entry[], names: Names): readonly string[] {
+  const days = daysWithoutBreak(entries, view, names)
+  if (days.length === 0) return []
+  const flags = [...view.called.flags, ['--break', noonTyped(entries, names)] as const]
+  return [`No break on ${daysLabel(days)}: ${commandLine('plan', { ...view.called, flags })}`]
+}
+
+function leftOutLines({ rows, counted }: LeftOutRows, sheet: Sheet): readonly string[] {
+  if (rows.length === 0) return []
+  const { rowLines, headLine } = tableFor(rows, leftOutColumns(sheet.width), sheet)
+  return [headLine('Left out'), ...rows.flatMap(rowLines), ...counted.flatMap((text) => hanging(text, sheet, 2))]
+}
+
+function labelledLines(heading: string, lines: readonly Labelled[], sheet: Sheet): readonly string[] {
+  return lines.length === 0 ? [] : [sheet.ink.heading(heading), ...labelled(lines, sheet, { indent: 2 })]
+}
+
+function endingOf(view: PlanView): readonly string[] {
+  const { plan, agenda, saved } = view
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const going = plan.chosen.length === 1 ? 'this one going' : `these ${plan.chosen.length} going`
+  const late = view.unplaced.filter(({ because }) => because === 'outside-hours').map(({ session }) => session)
+  const isRest = [...plan.leftOut.map(({ id }) => id), ...late].some((id) => picked.has(id))
+  const stages = isRest ? `${going}, the rest maybe` : going
+  if (isEmpty(view)) {
+    if (view.unplaced.length > 0) return []
+    return [
+      'Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE',
+      "Or by interest: kubeplan plan --like 'WORDS'",
+    ]
+  }
+  const unproven = isOpen(plan) ? [MORE_TIME] : []
+  if (saved) return [...unproven, `Saved: ${stages}. kubeplan undo takes it back.`]
+  if (plan.chosen.length === 0) return [...unproven, 'Nothing saved.']
+  return [...unproven, `Nothing saved. --save: ${stages}; kubeplan undo takes it back.`]
+}
+
+function isOpen({ proven, chosen, leftOut }: Plan): boolean {
+  return !proven || [...chosen, ...leftOut].some(({ regret }) => Array.isArray(regret))
+}
+
+interface PlanDay {
+  readonly day: Day
+  readonly rows: readonly (PlanRow | FreeRow)[]
+}
+
+/** After the title: the room, the worth, the matching interest, and the alternative. */
+function dayColumns(width: number): readonly PlanColumn[] {
+  return [
+    { least: Math.floor(width * 0.15), rank: 1 },
+    { least: 2, rank: 3 },
+    { least: Math.floor(width * 0.18), rank: 1 },
+    { least: Math.floor(width * 0.25), rank: 1 },
+  ]
+}
+
+/** Entries that take my time in the plan, by start. A run is one entry with the id of its first session. */
+function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, { sessionOf }: Names): readonly Entry[] {
+  const entries = new Map<string, Entry>()
+  for (const { id, run = id } of plan.chosen) {
+    const session = sessionOf(id)
+    if (session?.when.kind !== 'timed') continue
+    const entry = entryOf(session, session.when)
+    const first = entries.get(run)
+    entries.set(run, first ? { ...first, end: entry.end, endOffset: entry.endOffset } : entry)
+  }
+  return [...entries.values(), ...blocks].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyphs: Glyphs): readonly PlanDay[] {
+  const chosen = new Map<string, Chosen[]>()
+  for (const one of view.plan.chosen) appendTo(chosen, one.run ?? one.id, one)
+  const served = servedPicks(view.agenda, view.catalogue.sessions)
+  return [...new Set(entries.map(({ day }) => day))].sort().map((day) => {
+    const own = entries
+      .filter((entry) => entry.day === day)
+      .map((entry) => ({
+        at: entry.start,
+        // An entry of length zero comes before free time that begins with it.
+        rank: entry.end === entry.start ? 0 : 2,
+        row: rowOf(entry, chosen.get(entry.id) ?? [], { ...view, served }, names, glyphs),
+      }))
+    const free = freeRows(day, entries, view).map((row) => ({ at: row.at, rank: 1, row }))
+    return { day, rows: [...own, ...free].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row) }
+  })
+}
+
+interface Served extends PlanView {
+  readonly served: ReturnType<typeof servedPicks>
+}
+
+function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names, glyphs: Glyphs): PlanRow {
+  const [chosen] = run
+  const session = entry.id.startsWith(BLOCK) ? undefined : names.sessionOf(entry.id)
+  const room = safe(entry.room ?? '')
+  const worth = worthIn(run, view)
+  const like = chosen ? likeLabel(chosen, view) : ''
+  const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '', tail: '' }
+  return {
+    start: spanLabel(entry, entry.day),
+    title: run.length > 1 ? runTitle(run.length) : session ? titleOf(session) : `[block] ${safe(entry.title)}`,
+    ...(session && run.length === 1 && { tail: insteadLabel(session, view, names) }),
+    cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: like }, { ...otherwise, tone: 'faint' }],
+    below: [
+      { text: [room, worth, like].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
+      { text: otherwise.text + otherwise.tail, tone: 'faint' },
+    ],
+  }
+}
+
+/** `p5` for a pick, at whatever sitting it is attended, or else the score. */
+export function worthOf({ id, score }: Pick<Chosen, 'id' | 'score'>, served: ReturnType<typeof servedPicks>): string {
+  const pick = served(id)
+  return pick ? `p${pick.priority}` : pointsLabel(score)
+}
+
+function worthIn(run: readonly Chosen[], { served }: Served): string {
+  const [first, ...others] = run
+  if (!first) return ''
+  return others.length === 0 ? worthOf(first, served) : pointsLabel(run.reduce((sum, { score }) => sum + score, 0))
+}
+
+/** `, not 09:00`: the time of the sitting I picked, if the plan has another one. */
+function insteadLabel({ id, when }: Session, { served }: Served, { sessionOf }: Names): string {
+  const pick = served(id)?.session
+  const picked = pick === undefined || pick === id ? undefined : sessionOf(pick)
+  if (picked?.when.kind !== 'timed' || when.kind !== 'timed') return ''
+  return `, not ${startAmong(picked, daysAmong([when, picked.when]))}`
+}
+
+/** `like track:security`: the interest for which a session is in the plan, if it is not picked. */
+function likeLabel({ id }: Chosen, { served, interests }: Served): string {
+  const [first, ...others] = served(id) ? [] : (interests?.get(id) ?? [])
+  if (first === undefined) return ''
+  return `like ${safe(first)}${others.length > 0 ? ` +${others.length}` : ''}`
+}
+
+/**
+ * The alternative in the best plan without the session, and its difference in points: `or −1 Gateway API`. Empty if
+ * nothing competes with it.
+ */
+function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
+  if (regret === null || !swap) return { text: '', tail: '' }
+  const [first, ...others] = namesOf(swap.gain)
+  if (first === undefined && mostOf(regret) > 0) return { text: '', tail: '' }
+  return {
+    text: `or ${distanceLabel(regret, minus)} ${first ?? 'nothing'}`,
+    tail: others.length > 0 ? ` +${others.length}` : '',
+  }
+}
+
+function distanceLabel(regret: Price, minus: string): string {
+  const most = mostOf(regret)
+  if (typeof regret === 'number' && Math.abs(regret) < 0.05) return regret === 0 ? 'equally' : 'about equally'
+  if (typeof regret !== 'number' && regret[0] < 0 && most > 0)
+    return `${minus}${pointsLabel(most)} to +${pointsLabel(-regret[0])}`
+  return most > 0 ? `${minus}${priceLabel(regret)}` : `+${priceLabel(gained(regret))}`
+}

@@ -1,0 +1,346 @@
+import type { Session } from '../../../model/conference.js'
+import { clockAt, durationLabel, minutesBetween, minutesOf } from '../../../model/time.js'
+import { hopTo } from '../../../planning/agenda/agenda-days.js'
+import { blockEntry, type Entry, entryOf } from '../../../planning/agenda/clashes.js'
+import { whyUnplaceable } from '../../../planning/plan/candidates.js'
+import { type Chosen, type LeftOut, mostOf, type Plan, type Price, type Swap } from '../../../planning/plan/problem.js'
+import { servedPicks } from '../../../planning/plan/served-picks.js'
+import { repeatsOf } from '../../../planning/sessions/repeats.js'
+import { closing, flow, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
+import { type Glyphs, glyphsOf, sheetFor, type Tone } from '../../screen/sheet.js'
+import { safe } from '../../screen/terminal.js'
+import type { Screen, WhyView } from '../../views.js'
+import { dateHint, endLabel, listed, momentLabel, whenLabel, zoneLabel } from '../../words/labels.js'
+import { pointsCount, pointsTold, priceLabel } from '../../words/points.js'
+import { titleOf } from '../../words/session-rows.js'
+import { typed } from '../../words/shell.js'
+import { worthOf } from './plan.js'
+import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-findings.js'
+import { BLOCK, type Names, namesIn, type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
+
+/** Wide enough for every label, so that the texts are aligned. */
+const LABELS = 6
+
+/**
+ * The price of going to a session or of not going, for a person: the price, gains and losses, the walk, the recordings.
+ */
+export async function whyText(view: WhyView, screen: Screen): Promise<string> {
+  const glyphs = glyphsOf(screen)
+  const names = namesIn(view)
+  const swap = swapOf(view)
+  const verdict = verdictOf(view, {
+    names,
+    blocks: view.agenda.blocks.map(blockEntry),
+    catalogue: view.catalogue,
+  })
+  const title = titleOf(view.session)
+  const facts = factsOf(view)
+  const rows = swapRows(view, swap, names, glyphs)
+  const more = whyFacts(view, swap, names, glyphs)
+  const ending = endingOf(view)
+  const words = rows.flatMap((row) => [row.title, ...row.cells.map(({ text }) => text)])
+  const texts = [title, verdict.text, ...facts.map(({ text }) => text), ...words, ...more.map(({ text }) => text)]
+  const sheet = await sheetFor(screen, [...texts, ...ending])
+  const { rowLines } = tableFor(rows, whyColumns(screen.width), sheet)
+  const lines = [
+    ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
+    ...flow(facts, sheet),
+    ...sheet.wrapTo(verdict.text, sheet.width).map(sheet.ink[verdict.tone]),
+    ...rows.flatMap(rowLines),
+    ...labelled(more, sheet, { column: LABELS }),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const NO_SWAP: Swap = { gain: [], lose: [] }
+
+/** How the best plan changes with the opposite decision on the session or, for a new session, with taking it in. */
+function swapOf(view: WhyView): Swap {
+  const { plan, session } = view
+  const found = [...plan.chosen, ...plan.leftOut].find(({ id }) => id === session.id)
+  const swap = found?.swap ?? NO_SWAP
+  return isNew(view) ? { gain: swap.lose, lose: swap.gain } : swap
+}
+
+function isNew(view: WhyView): boolean {
+  return isUnpicked(view) && view.plan.chosen.some(({ id }) => id === view.session.id)
+}
+
+function factsOf({ session: { id, when, room }, agenda, zone }: WhyView): readonly Part[] {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  return [
+    { text: whenLabel(when) },
+    { text: safe(room ?? '') },
+    ...(pick ? [{ text: pick.stage, tone: pick.stage }, { text: `p${pick.priority}` }] : []),
+    { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
+  ]
+}
+
+function addCommand({ session: { id }, repeats, agenda }: WhyView): string {
+  const others = new Set(repeats.map((other) => other.id))
+  const going = agenda.picks.find(({ session, stage }) => others.has(session) && stage === 'going')
+  return `kubeplan add ${typed(id)}${going ? ` --instead-of ${typed(going.session)}` : ''}`
+}
+
+function endingOf(view: WhyView): readonly string[] {
+  const { plan, session, repeats } = view
+  const { id } = session
+  if (isNew(view)) return [`Pick it: kubeplan add ${typed(id)}`]
+  const regret = plan.leftOut.find((one) => one.id === id)?.regret ?? null
+  if (regret === null) return []
+  // For a must, any sitting would do.
+  if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view)}`]
+  return [`${mostOf(regret) > 0 ? 'Go anyway' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
+}
+
+function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
+  return [...againFacts(view, glyphs), ...walkFacts(view, swap, names, glyphs), videoFact(view, swap, names)]
+}
+
+function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs): readonly Labelled[] {
+  return repeats.map(({ id, when, room, status }, index) => {
+    const leftOut = plan.leftOut.find((one) => one.id === id)
+    const chosen = plan.chosen.some((one) => one.id === id)
+    const regret = leftOut?.regret ?? null
+    const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${priceLabel(regret, pointsTold)}`
+    const moment = when.kind === 'timed' ? momentNear(when, session) : 'time not known'
+    const stage = agenda.picks.find((pick) => pick.session === id)?.stage
+    const facts = [moment, safe(room ?? ''), stage, status === 'cancelled' ? 'cancelled' : price]
+    return { label: index === 0 ? 'Again' : '', text: facts.filter(Boolean).join(` ${dot} `) }
+  })
+}
+
+/** The walks from the previous entry of a plan with this session, and to the next one; empty without walks. */
+function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): readonly Labelled[] {
+  const { session, walks } = view
+  if (session.when.kind !== 'timed') return []
+  const own = entryOf(session, session.when)
+  const around = planWith(view, swap, names).filter(({ id, day }) => id !== own.id && day === own.day)
+  const before = around.filter(({ end }) => end <= own.start)
+  const after = around.filter(({ start }) => start >= own.end).sort((a, b) => a.start - b.start)[0]
+  const name = ({ id, title }: Entry) => (id.startsWith(BLOCK) ? safe(title) : names.nameOf(id))
+  const unknown: string[] = []
+  const way = (to: Entry, mine: readonly Entry[], other: (from: Entry) => string) => {
+    const hop = hopTo(to, mine, to.start, walks)
+    if (!hop?.changes || (hop.known && hop.walk === 0)) return []
+    const { from, walk } = hop
+    const rooms = `${safe(from.room ?? 'an unknown room')} ${arrow} ${safe(to.room ?? 'an unknown room')}`
+    if (!hop.known) {
+      unknown.push(rooms)
+      return []
+    }
+    const have = minutesBetween(from.end, to.start)
+    const short = walk > have ? `, ${durationLabel(walk - have)} short` : ''
+    return [`${rooms} takes ${durationLabel(walk)}, you have ${durationLabel(have)}${short} (${other(from)})`]
+  }
+  const ends = (from: Entry) => `${name(from)} ends ${endLabel(from, from.day)}`
+  const known = [
+    ...way(own, before, ends),
+    ...(after
+      ? way(after, [...before, own], (from) =>
+          from === own ? `${name(after)} starts ${momentLabel(after.start, after.offset)}` : ends(from),
+        )
+      : []),
+  ]
+  const are = unknown.length === 1 ? 'is' : 'are'
+  const taken = unknown.length === 0 ? [] : [`${listed(unknown, 'and')} ${are} not known and count as 0: --walk 5m`]
+  return [...known, ...taken].map((text, index) => ({ label: index === 0 ? 'Walk' : '', text }))
+}
+
+function planWith({ plan, agenda, session }: WhyView, { gain, lose }: Swap, { sessionOf }: Names): readonly Entry[] {
+  const chosen = plan.chosen.map(({ id }) => id)
+  const ids = chosen.includes(session.id) ? chosen : [...chosen.filter((id) => !lose.includes(id)), ...gain]
+  const sessions = ids.flatMap((id) => {
+    const own = sessionOf(id)
+    return own?.when.kind === 'timed' ? [entryOf(own, own.when)] : []
+  })
+  return [...sessions, ...agenda.blocks.map(blockEntry)]
+}
+
+/** Whether what I miss will be recorded, if anybody says so. */
+function videoFact({ session }: WhyView, { gain, lose }: Swap, names: Names): Labelled {
+  const ids = [...new Set([session.id, ...gain, ...lose])]
+  const known = ids.filter((id) => names.sessionOf(id)?.video !== undefined)
+  const unknown = ids.filter((id) => !known.includes(id))
+  return { label: 'Video', text: videoText(known.map(names.nameOf), unknown.map(names.nameOf)) }
+}
+
+const NUMBERS = ['none', 'it', 'two', 'three', 'four', 'five', 'six'] as const
+
+function videoText(known: readonly string[], unknown: readonly string[]): string {
+  const all = known.length + unknown.length
+  if (all === 1) return known.length === 1 ? 'known' : 'not known'
+  const number = NUMBERS[all] ?? String(all)
+  if (known.length === 0) return all === 2 ? 'not known for either' : `not known for any of the ${number}`
+  if (unknown.length === 0) return all === 2 ? 'known for both' : `known for all ${number}`
+  return `known for ${listed(known, 'and')}; not for ${listed(unknown, 'and')}`
+}
+
+/** After the title: the worth, time and place, and whether there is another chance. */
+function whyColumns(width: number): readonly PlanColumn[] {
+  return [
+    { least: 2, rank: 3 },
+    { least: Math.floor(width * 0.2), rank: 1 },
+    { least: 12, rank: 3 },
+  ]
+}
+
+function swapRows(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly PlanRow[] {
+  return [
+    ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names, glyphs)),
+    ...swap.lose.map((id, index) => rowOf({ id, start: index === 0 ? 'lose' : '', lost: true }, view, names, glyphs)),
+  ]
+}
+
+interface Changed {
+  readonly id: string
+  readonly start: string
+  readonly lost: boolean
+}
+
+function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs: Glyphs): PlanRow {
+  const { plan, session } = view
+  const priced = plan.chosen.find((one) => one.id === id) ?? plan.leftOut.find((one) => one.id === id)
+  const worth = priced ? worthOf(priced, servedPicks(view.agenda, view.catalogue.sessions)) : ''
+  const own = names.sessionOf(id)
+  const isThis = id === session.id
+  const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
+  // A loss matters more if there is no other sitting.
+  const again = own && !isThis && lost ? againLabel(own, view) : ''
+  return {
+    start,
+    title: names.nameOf(id),
+    cells: [{ text: worth }, { text: place, tone: 'faint' }, { text: again }],
+    below: [{ text: [worth, place].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' }, { text: again }],
+  }
+}
+
+function lengthOf({ when }: Session): string {
+  return when.kind === 'timed' && !when.endAssumed ? durationLabel(minutesOf(when)) : ''
+}
+
+/** `16:15 G102-103`, with the weekday if it differs from the session's. */
+function placeOf({ when, room }: Session, near: Session): string {
+  return [when.kind === 'timed' ? momentNear(when, near) : '', safe(room ?? '')].filter(Boolean).join(' ')
+}
+
+/** `16:15`, or `Wed 14:00` if `near` is on another date. */
+function momentNear(
+  { start, offset }: { readonly start: Parameters<typeof clockAt>[0]; readonly offset: number },
+  near: Session,
+): string {
+  const { day } = clockAt(start, offset)
+  const from = near.when.kind === 'timed' ? clockAt(near.when.start, near.when.offset).day : undefined
+  const clock = momentLabel(start, offset)
+  return from === day ? clock : `${dateHint(day, from ?? day)} ${clock}`
+}
+
+/** Whether there is a later sitting, `repeated Wed 14:00`, or an earlier one, `also Mon 10:00`. */
+function againLabel(lost: Session, { catalogue, session }: WhyView): string {
+  const others = repeatsOf(lost, catalogue.sessions)
+  if (others.some(({ id }) => id === session.id)) return 'the same content'
+  if (lost.when.kind !== 'timed') return ''
+  const { start } = lost.when
+  const times = others.flatMap(({ when, status }) => (when.kind === 'timed' && status !== 'cancelled' ? [when] : []))
+  const later = times.filter((when) => when.start > start).sort((a, b) => a.start - b.start)[0]
+  if (later) return `repeated ${momentNear(later, session)}`
+  const [earlier] = times
+  return earlier ? `also ${momentNear(earlier, session)}` : 'not repeated'
+}
+
+interface Verdict {
+  readonly text: string
+  readonly tone: Tone
+}
+
+function verdictOf(view: WhyView, ground: Ground): Verdict {
+  const { plan, session } = view
+  const chosen = plan.chosen.find(({ id }) => id === session.id)
+  if (chosen && isUnpicked(view)) return { text: `Not on your agenda. ${onAdding(chosen, plan)}`, tone: 'going' }
+  if (chosen) return { text: onStaying(chosen.regret, plan), tone: 'going' }
+  const leftOut = plan.leftOut.find(({ id }) => id === session.id)
+  if (!leftOut) return { text: noCandidate(view), tone: 'warning' }
+  const instead = view.repeats.find(({ id }) => plan.chosen.some((one) => one.id === id))
+  if (instead) return { text: onOtherSitting(leftOut, instead, view, ground), tone: 'going' }
+  if (isImpossible(leftOut)) {
+    const reason = reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)
+    const stays = isKeptOut(leftOut, ground) ? (leftOut.because.length === 1 ? ' stays' : ' stay') : ''
+    return { text: `Going is impossible: ${reason}${stays}.`, tone: 'bad' }
+  }
+  const tone = leftOut.regret !== null && mostOf(leftOut.regret) <= 0 ? 'going' : 'warning'
+  return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
+}
+
+/** Whether no sitting of it is picked, so that a plan has it only because it was asked about or wanted by a flag. */
+function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' | 'session' | 'repeats'>): boolean {
+  const sittings = new Set([session.id, ...repeats.map(({ id }) => id)])
+  return agenda.picks.every((pick) => !sittings.has(pick.session))
+}
+
+/** The gain of the best plan, compared with the plan without the session, because it is not picked yet. */
+function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
+  if (regret === null) return 'No plan can do without it.'
+  if (typeof regret !== 'number')
+    return `Going adds ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
+  const before = pointsTold(value - regret)
+  if (regret < 0)
+    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsTold(value)}.`
+  const adds =
+    regret === 0
+      ? `costs nothing (${before} either way)`
+      : `adds ${pointsCount(regret)} (${before} to ${pointsTold(value)})`
+  return swap?.gain.length === 0 ? `Nothing of yours is in the way: going ${adds}.` : `Going ${adds}.`
+}
+
+function onStaying(regret: Price | null, { value, proven }: Plan): string {
+  const best = proven ? 'the best plan' : 'the plan, which is not proven best'
+  const free = `Going is free: it is in ${best}.`
+  if (regret === null) return free
+  if (typeof regret !== 'number') return `${free} Not going costs ${priceLabel(regret, pointsTold)} points.`
+  if (regret === 0) return `${free} Not going costs nothing either: another plan is also worth ${pointsTold(value)}.`
+  const other = pointsTold(value - regret)
+  return regret > 0
+    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
+    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
+}
+
+function onGoing(regret: Price | null, { value }: Plan): string {
+  if (regret === null) return ''
+  if (typeof regret !== 'number')
+    return `Going costs ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
+  if (regret === 0) return `Going costs nothing: the best plan with it is also worth ${pointsTold(value)}.`
+  const other = pointsTold(value - regret)
+  return regret > 0
+    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
+    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
+}
+
+function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
+  const momentOf = ({ when }: Session, near: Session) => (when.kind === 'timed' ? momentNear(when, near) : '')
+  const [here, there] = [momentOf(session, other), momentOf(other, session)]
+  const held = `The plan has it at ${there}.`
+  const { regret } = leftOut
+  if (regret === null) return `${held} Not at ${here}: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`
+  if (typeof regret !== 'number')
+    return `${held} Going at ${here} costs ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
+  return `${held} Going at ${here} costs ${regret === 0 ? 'nothing' : pointsCount(regret)}.`
+}
+
+/** Picks that a plan would keep, and that have to be given up here. */
+function givingWay({ swap }: LeftOut, { agenda, competing }: WhyView, { names }: Ground): string {
+  const own = (swap?.lose ?? []).filter(
+    (id) =>
+      agenda.picks.some(({ session, stage }) => session === id && stage === 'going') &&
+      !competing.some((session) => session.id === id),
+  )
+  if (own.length === 0) return ''
+  return `Your going ${own.length === 1 ? 'pick' : 'picks'} ${listed(own.map(names.nameOf), 'and')} would give way.`
+}
+
+function noCandidate({ session: { when, status, kind } }: WhyView): string {
+  if (status === 'cancelled') return 'Going is impossible: it is cancelled.'
+  if (when.kind !== 'timed') return 'No plan can place it: its time is not known.'
+  if (kind === 'umbrella') return 'It takes no time itself: other sessions happen inside it.'
+  return 'This plan does not consider it.'
+}

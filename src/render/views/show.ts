@@ -1,0 +1,161 @@
+import { DEFAULT_PRIORITY, type Session } from '../../model/conference.js'
+import { clockAt, durationLabel, minutesOf } from '../../model/time.js'
+import type { Clash } from '../../planning/agenda/clashes.js'
+import { bestSitting } from '../../planning/agenda/sittings.js'
+import { closing, flow, type Part, paragraph } from '../layout/paragraph.js'
+import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../screen/sheet.js'
+import { safe, safeBlock } from '../screen/terminal.js'
+import type { Screen, SessionView } from '../views.js'
+import { ownLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../words/labels.js'
+import { titleOf } from '../words/session-rows.js'
+import { insteadCommand, typed } from '../words/shell.js'
+
+interface Section {
+  readonly heading?: string
+  readonly paragraphs: readonly { readonly text: string; readonly indent: number; readonly bullet?: true }[]
+}
+
+export async function showText(view: SessionView, screen: Screen): Promise<string> {
+  const { session } = view
+  const glyphs = glyphsOf(screen)
+  const title = titleOf(session)
+  const facts = factsOf(view, glyphs)
+  const people = speakersInFull(session.speakers)
+  const matters = mattersOf(view, glyphs)
+  const steps = nextSteps(view)
+  const sections = [...textsOf(view), matters].filter(({ paragraphs }) => paragraphs.length > 0)
+  const texts = sections.flatMap(({ heading = '', paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)])
+  const sheet = await sheetFor(screen, [title, people, ...facts.map(({ text }) => text), ...texts, ...steps])
+  const lines = [
+    ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
+    ...flow(facts, sheet),
+    ...(people === '' ? [] : paragraph(people, sheet)),
+    ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),
+    ...(matters.paragraphs.length > 0 ? [] : ['']),
+    ...closing(steps, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
+  const { when, room, tracks, kind, level, tags } = session
+  const pick = agenda.picks.find(({ session: id }) => id === session.id)
+  const stage =
+    pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
+  return [
+    { text: whenLabel(when), tone: 'strong' },
+    { text: when.kind === 'timed' && !when.endAssumed ? durationLabel(minutesOf(when)) : '' },
+    { text: safe(room ?? '') },
+    ...(pick && stage !== undefined ? [{ text: stage, tone: pick.stage }] : []),
+    { text: pick ? ownLabel(pick) : '' },
+    { text: safe(tracks.join(', ')) },
+    { text: kind === 'talk' ? '' : kind },
+    { text: level === undefined ? '' : `level ${safe(level)}` },
+    { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
+    { text: tags.map((tag) => `#${safe(tag)}`).join(' '), tone: 'faint' },
+  ]
+}
+
+function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[] {
+  const { abstract, takes, takeaways } = catalogue.details(session.id)
+  const pick = agenda.picks.find(({ session: id }) => id === session.id)
+  const source = (url: string | undefined) => (url === undefined ? [] : [{ text: safe(url), indent: 2 }])
+  const points = (lines: readonly string[]) =>
+    lines.map((text) => ({ text: safeBlock(text).trim(), indent: 2, bullet: true }) as const)
+  return [
+    { paragraphs: abstract === undefined ? [] : [{ text: safeBlock(abstract).trim(), indent: 0 }] },
+    ...takes.map(({ by, text, source: url }) => ({
+      heading: `Take by ${safe(by)}`,
+      paragraphs: [{ text: safeBlock(text).trim(), indent: 2 }, ...source(url)],
+    })),
+    ...takeaways.map(({ by, points: lines, source: url }) => ({
+      heading: `Takeaways by ${safe(by)}`,
+      paragraphs: [...points(lines), ...source(url)],
+    })),
+    {
+      heading: 'My take',
+      paragraphs: pick?.take === undefined ? [] : [{ text: safeBlock(pick.take).trim(), indent: 2 }],
+    },
+    {
+      heading: 'My note',
+      paragraphs: pick?.note === undefined ? [] : [{ text: safeBlock(pick.note).trim(), indent: 2 }],
+    },
+    { heading: 'My takeaways', paragraphs: points(pick?.takeaways ?? []) },
+  ]
+}
+
+function mattersOf(view: SessionView, glyphs: Glyphs): Section {
+  const { session, catalogue, clashes, repeats } = view
+  const { source } = session
+  const isOneOfSeveral = source !== undefined && catalogue.conference.sources.length > 1
+  const line = (text: string) => ({ text, indent: 0 })
+  return {
+    paragraphs: [
+      ...(session.url === undefined ? [] : [line(safe(session.url))]),
+      ...(session.video === undefined ? [] : [line(`Video: ${safe(session.video)}`)]),
+      ...(isOneOfSeveral ? [line(`Source: ${safe(source)}`)] : []),
+      ...repeats.map((other) =>
+        line(
+          `The same content: ${safe(other.title)}, ${whenLabel(other.when)} (${safe(other.id)})${standingOf(other, view)}`,
+        ),
+      ),
+      ...clashes.map((clash) => line(`${glyphs.clash} ${clashSentence(clash, session)}`)),
+    ],
+  }
+}
+
+/** My stage there, and whether I could go: `, free`. */
+function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionView): string {
+  if (status === 'cancelled') return ', cancelled'
+  const stage = agenda.picks.find(({ session }) => session === id)?.stage
+  const sitting = sittings.find(({ session }) => session.id === id)
+  return [stage, sitting && (sitting.free ? 'free' : 'not free')].flatMap((word) => (word ? `, ${word}` : [])).join('')
+}
+
+function clashSentence(clash: Clash, session: Session): string {
+  const {
+    entries: [a, b],
+    reason,
+    minutes,
+    endAssumed,
+  } = clash
+
+  const other = a.id === session.id ? b : a
+  const title = safe(other.title)
+  if (reason === 'walk')
+    return `too far from ${title}${endAssumed ? '' : `: ${durationLabel(minutes)} short for the walk`}`
+  const times = spanLabel(clash, clockAt(clash.start, clash.offset).day)
+  return `clashes with ${title}, ${times}${endAssumed ? '' : `, ${durationLabel(minutes)}`}`
+}
+
+function nextSteps({
+  session: { id, status },
+  agenda,
+  clashes,
+  repeats,
+  sittings = [],
+}: SessionView): readonly string[] {
+  const pick = agenda.picks.find(({ session }) => session === id)
+  if (pick === undefined) {
+    const isGoing = (other: Session) =>
+      agenda.picks.some(({ session, stage }) => session === other.id && stage === 'going')
+    const mine = repeats.find((other) => other.status !== 'cancelled' && isGoing(other))
+    return mine ? [`Go at this time instead: ${insteadCommand(id, mine.id)}`] : [`Pick it: kubeplan add ${typed(id)}`]
+  }
+  if (pick.stage === 'maybe') return [`Go for it: kubeplan add ${typed(id)}`, `or not: kubeplan drop ${typed(id)}`]
+  const best = clashes.length > 0 || status === 'cancelled' ? bestSitting(sittings) : undefined
+  const move = best?.free ? [`Go at the other time: ${insteadCommand(best.entry.id, id)}`] : []
+  return [...move, `Drop it: kubeplan drop ${typed(id)}`]
+}
+
+function sectionLines({ heading, paragraphs }: Section, sheet: Sheet): readonly string[] {
+  const { ink } = sheet
+  const head = heading === undefined ? [] : sheet.wrapTo(heading, sheet.width).map(ink.heading)
+  const body = paragraphs.flatMap(({ text, indent, bullet }) => {
+    if (!bullet) return paragraph(text, sheet, indent)
+    return paragraph(text, sheet, indent + 2).map((line, index) =>
+      index === 0 ? `${' '.repeat(indent)}- ${line.trimStart()}` : line,
+    )
+  })
+  return [...head, ...body]
+}

@@ -1,0 +1,212 @@
+import type { Session, Timed } from '../../model/conference.js'
+import { type Day, dayLabel } from '../../model/time.js'
+import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
+import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
+import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../screen/sheet.js'
+import { safe } from '../screen/terminal.js'
+import type { Screen, TeamView } from '../views.js'
+import { count, daysLabel, endLabel, spanLabel, zoneLabel } from '../words/labels.js'
+import { pointsCount, pointsLabel } from '../words/points.js'
+import { titleOf } from '../words/session-rows.js'
+import { typed } from '../words/shell.js'
+import { unknownWalks } from '../words/sittings.js'
+import { MORE_TIME, proofPart } from './plan/plan-findings.js'
+import { daysAmong, type PlanColumn, type PlanRow, startAmong, tableFor } from './plan/plan-table.js'
+
+interface MemberDay {
+  readonly day: Day
+  readonly rows: readonly PlanRow[]
+}
+
+type TimedSession = Session & { readonly when: Timed }
+
+/** A split for people: whether it is the best, everybody's days, then what nobody attends. */
+export async function teamText(view: TeamView, screen: Screen): Promise<string> {
+  const glyphs = glyphsOf(screen)
+  const sessionOf = timedSessions(view)
+  const attended = view.team.members.flatMap(({ sessions }) => sessions.flatMap(({ id }) => sessionOf(id) ?? []))
+  const left = view.team.uncovered.flatMap((id) => sessionOf(id) ?? [])
+  const days = [...new Set([...attended, ...left].map(({ when }) => when.day))].sort()
+  const members = view.team.members.map((member, place) => {
+    const moved = new Map(view.moved.filter((one) => one.member === place).map((one) => [one.session, one.picked]))
+    return { member, days: memberDays(member, moved, sessionOf, glyphs) }
+  })
+  const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, glyphs))
+  const head = headOf(view, days, [...attended, ...left])
+  const ending = endingOf(view)
+  const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
+  const lost = view.team.members.flatMap(({ givenUp }) => givenUp.flatMap((id) => sessionOf(id) ?? []))
+  const words = [...attendedRows, ...uncovered].flatMap(({ start, title, cells }) => [
+    start,
+    title,
+    ...cells.map(({ text }) => text),
+  ])
+  const impossible = view.unattendable.map(({ session }) => session)
+  const names = members.map(({ member }) => memberLabel(member, glyphs))
+  const sheet = await sheetFor(screen, [
+    ...head.map(({ text }) => text),
+    ...words,
+    ...names,
+    ...[...lost, ...impossible].map(titleOf),
+    ...ending,
+  ])
+  const { rowLines } = tableFor(attendedRows, columnsFor(screen.width), sheet)
+  const leftTable = tableFor(uncovered, columnsFor(screen.width), sheet)
+  const lines = [
+    ...flow(head, sheet),
+    ...members.flatMap(({ member, days: own }, place) => [
+      sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
+      ...own.flatMap((day) => [
+        ...(days.length > 1 ? [sheet.ink.heading(sheet.fitTo(dayLabel(day.day), sheet.width))] : []),
+        ...day.rows.flatMap(rowLines),
+      ]),
+      ...givenUpLines(member, sessionOf, days, sheet),
+      ...unattendableLines(
+        view.unattendable.filter((one) => one.member === place),
+        sheet,
+      ),
+    ]),
+    ...(uncovered.length > 0 ? [leftTable.headLine('Nobody attends'), ...uncovered.flatMap(leftTable.rowLines)] : []),
+    ...unplacedLines(view, sheet),
+    ...closing(ending, sheet),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function timedSessions({ catalogue }: TeamView): (id: string) => TimedSession | undefined {
+  const sessions = new Map<string, TimedSession>()
+  for (const session of catalogue.sessions) {
+    const { when } = session
+    if (when.kind === 'timed') sessions.set(session.id, { ...session, when })
+  }
+  return (id) => sessions.get(id)
+}
+
+function headOf(
+  { team, catalogue, zone, roomChanges }: TeamView,
+  days: readonly Day[],
+  timed: readonly TimedSession[],
+): readonly Part[] {
+  const offsets = timed.map(({ when }) => when.offset)
+  return [
+    timed.length === 0
+      ? { text: 'Nothing to split', tone: 'strong' }
+      : proofPart(team, 'split', scoresOf(team.members.flatMap(({ sessions }) => sessions))),
+    team.missed.length > 0
+      ? { text: `${team.missed.length} that must be attended cannot be`, tone: 'bad' }
+      : { text: '' },
+    { text: safe(catalogue.conference.name) },
+    { text: daysLabel(days) },
+    { text: safe(zoneLabel(zone, offsets)) },
+    { text: unknownWalks(roomChanges) },
+  ]
+}
+
+/** After the title: the room and the worth to the member. */
+function columnsFor(width: number): readonly PlanColumn[] {
+  return [
+    { least: Math.floor(width * 0.2), rank: 1 },
+    { least: 2, rank: 3 },
+  ]
+}
+
+function memberLabel({ name, sessions }: MemberPlan, { dot }: Glyphs): string {
+  if (sessions.length === 0) return `${safe(name)} ${dot} nothing`
+  const scores = scoresOf(sessions)
+  const worth = scores.reduce((sum, score) => sum + score, 0)
+  return `${safe(name)} ${dot} ${count(sessions.length, 'session')}, ${pointsCount(worth, scores)}`
+}
+
+function scoresOf(sessions: MemberPlan['sessions']): readonly number[] {
+  return sessions.map(({ score }) => score)
+}
+
+function givenUpLines(
+  { givenUp }: MemberPlan,
+  sessionOf: (id: string) => TimedSession | undefined,
+  days: readonly Day[],
+  sheet: Sheet,
+): readonly string[] {
+  const lost = givenUp.flatMap((id) => sessionOf(id) ?? [])
+  if (lost.length === 0) return []
+  const named = lost.map((session) => `${titleOf(session)} (${startAmong(session, days)})`)
+  return hanging(`Gives up: ${named.join('; ')}`, sheet, 2)
+}
+
+/** Picks of one member that take no time, and how to reserve the time of an umbrella. */
+function unattendableLines(picks: readonly Unattendable[], sheet: Sheet): readonly string[] {
+  const named = (wanted: Unattendable['because']) =>
+    picks.filter(({ because }) => because === wanted).map(({ session }) => session)
+  const [cancelled, shells] = [named('cancelled'), named('umbrella')]
+  return [
+    ...(cancelled.length > 0 ? [`Cancelled: ${cancelled.map(({ title }) => safe(title)).join('; ')}`] : []),
+    ...shells.map(
+      (session) => `Takes no time: ${titleOf(session)}; to keep the time free: kubeplan block ${typed(session.id)}`,
+    ),
+  ].flatMap((text) => hanging(text, sheet, 2))
+}
+
+function memberDays(
+  { sessions }: MemberPlan,
+  moved: ReadonlyMap<string, string>,
+  sessionOf: (id: string) => TimedSession | undefined,
+  glyphs: Glyphs,
+): readonly MemberDay[] {
+  const known = sessions.flatMap(({ id, score }) => {
+    const session = sessionOf(id)
+    return session ? [{ session, score }] : []
+  })
+  return [...new Set(known.map(({ session }) => session.when.day))].map((day) => ({
+    day,
+    rows: known
+      .filter(({ session }) => session.when.day === day)
+      .map(({ session, score }) => ({
+        ...rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score), glyphs),
+        tail: insteadLabel(session, sessionOf(moved.get(session.id) ?? '')),
+      })),
+  }))
+}
+
+/** `, not Tue 11:00`: the time of the sitting that was picked. */
+function insteadLabel({ when }: TimedSession, picked: TimedSession | undefined): string {
+  return picked ? `, not ${startAmong(picked, daysAmong([when, picked.when]))}` : ''
+}
+
+function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], glyphs: Glyphs): PlanRow {
+  return rowOf(session, `${startAmong(session, days)}${endOf(session)}`, isMissed ? 'somebody must' : '', glyphs)
+}
+
+function endOf({ when }: TimedSession): string {
+  return when.start === when.end && !when.endAssumed ? '' : `-${endLabel(when, when.day)}`
+}
+
+function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs): PlanRow {
+  const room = safe(session.room ?? '')
+  return {
+    start,
+    title: titleOf(session),
+    cells: [{ text: room, tone: 'faint' }, { text: worth }],
+    below: [{ text: [room, worth].filter(Boolean).join(` ${dot} `), tone: 'faint' }],
+  }
+}
+
+/** More are counted, because interests may match many. */
+const NAMED = 5
+
+function unplacedLines({ unplaced }: TeamView, sheet: Sheet): readonly string[] {
+  if (unplaced.length === 0) return []
+  const shown = unplaced.slice(0, NAMED).map(titleOf)
+  const more = unplaced.length - shown.length
+  return hanging(`No time known: ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}`, sheet)
+}
+
+function endingOf({ team: { members, proven }, exported }: TeamView): readonly string[] {
+  if (members.every(({ sessions }) => sessions.length === 0)) {
+    return ['Pick what you might like: kubeplan add --maybe WORDS-OF-A-TITLE']
+  }
+  return [
+    ...(proven ? [] : [MORE_TIME]),
+    "Nobody's agenda was changed.",
+    ...(exported ? [] : ['A calendar for each: --export FOLDER']),
+  ]
+}

@@ -1,0 +1,67 @@
+import type { Conference, Session, Stage } from '../../model/conference.js'
+import { ageLabel, type Day, type Instant, instant } from '../../model/time.js'
+import type { FoldLabel } from '../../planning/sessions/foldable.js'
+import type { Part } from '../layout/paragraph.js'
+import type { Glyphs } from '../screen/sheet.js'
+import { safe } from '../screen/terminal.js'
+import type { Setting } from '../views.js'
+import { count, daysLabel, zoneLabel } from './labels.js'
+
+/** The headline of every table: the conference, its days, the clock, and whatever else there is to say. */
+export function headlineOf(
+  { catalogue, zone }: Setting,
+  days: readonly Day[],
+  timed: Iterable<Pick<Session, 'when'>>,
+  ...more: readonly string[]
+): readonly Part[] {
+  const offsets = [...timed].flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  return [
+    { text: safe(catalogue.conference.name), tone: 'strong' },
+    { text: daysLabel(days) },
+    { text: safe(zoneLabel(zone, offsets)) },
+    ...more.map((text) => ({ text })),
+  ]
+}
+
+/** The marks of picks that these sessions have: `● going ○ maybe`. */
+export function stageLegend(
+  shown: readonly Session[],
+  stages: ReadonlyMap<string, Stage>,
+  glyphs: Pick<Glyphs, Stage>,
+): string {
+  const used = new Set(shown.map(({ id }) => stages.get(id)))
+  return (['going', 'maybe'] as const)
+    .filter((stage) => used.has(stage))
+    .map((stage) => `${glyphs[stage]} ${stage}`)
+    .join(' ')
+}
+
+const FOLDED: Readonly<Record<FoldLabel, readonly [one: string, many: string]>> = {
+  sponsored: ['sponsored demo', 'sponsored demos'],
+  umbrella: ['umbrella', 'umbrellas'],
+  social: ['social event', 'social events'],
+  break: ['break', 'breaks'],
+  other: ['other', 'other'],
+}
+
+/** `15 sponsored demos, 3 breaks`; empty if nothing is folded. */
+export function foldedLabel(folded: ReadonlyMap<FoldLabel, number>): string {
+  return [...folded].map(([label, number]) => count(number, ...FOLDED[label])).join(', ')
+}
+
+/** `Folded: 15 sponsored demos, 3 breaks (--kind all).`, or the empty string. */
+export function foldedSentence(folded: ReadonlyMap<FoldLabel, number>): string {
+  const away = foldedLabel(folded)
+  return away === '' ? '' : `Folded: ${away} (--kind all).`
+}
+
+/** Clocks differ by less. If a fetch is later than this, the present moment is not the real one (KUBEPLAN_NOW). */
+const SKEW_MS = 3_600_000
+
+/** `fetched 2 h ago`: the age of the oldest source of a schedule; empty if it was never fetched. */
+export function fetchedLabel({ sources }: Conference, now: Instant | undefined): string {
+  const fetched = sources.flatMap((source) => source.fetched ?? []).sort()[0]
+  if (fetched === undefined || now === undefined) return ''
+  const at = instant(Date.parse(fetched))
+  return at - now > SKEW_MS ? '' : `fetched ${ageLabel(at, now)}`
+}

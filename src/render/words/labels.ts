@@ -1,0 +1,135 @@
+import type { AgendaPick, ShownSpan, Speaker, Stage, Timed, When } from '../../model/conference.js'
+import {
+  clockAt,
+  clockLabel,
+  type Day,
+  dayLabel,
+  daysBetween,
+  type Instant,
+  type Minutes,
+  offsetLabel,
+} from '../../model/time.js'
+import { safe, safeBlock } from '../screen/terminal.js'
+
+/** `1 session`, `3 sessions`. */
+export function count(number: number, word: string, plural = `${word}s`): string {
+  return `${number} ${number === 1 ? word : plural}`
+}
+
+/** `A`, `A and B`, `A, B and C`. Beyond `most` the others are counted: `A, B and 3 others`. */
+export function listed(names: readonly string[], word: 'and' | 'or', most = Number.POSITIVE_INFINITY): string {
+  const shown = names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} others`] : names
+  const last = shown.at(-1) ?? ''
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} ${word} ${last}`
+}
+
+/** `17 going`, `1 block`, `9 maybe`, without zeros. */
+export function tally(stages: readonly (Stage | 'block' | undefined)[]): readonly string[] {
+  const number = (stage: Stage | 'block') => stages.filter((own) => own === stage).length
+  const [going, blocks, maybe] = [number('going'), number('block'), number('maybe')]
+  return [
+    ...(going > 0 ? [`${going} going`] : []),
+    ...(blocks > 0 ? [count(blocks, 'block')] : []),
+    ...(maybe > 0 ? [`${maybe} maybe`] : []),
+  ]
+}
+
+/** `3 clashes`; empty for none. */
+export function clashCount({ length }: { readonly length: number }): string {
+  return length === 0 ? '' : count(length, 'clash', 'clashes')
+}
+
+/** My rating and attendance: `4/5, attended`, `missed`; empty if there are none. */
+export function ownLabel({ rating, attended }: AgendaPick): string {
+  const presence = attended === undefined ? '' : attended ? 'attended' : 'missed'
+  return [rating === undefined ? '' : `${rating}/5`, presence].filter((text) => text !== '').join(', ')
+}
+
+/** The first line of a note that has words, safe. */
+export function firstLine(note: string): string {
+  return safeBlock(note).trim().split('\n', 1)[0]?.trim() ?? ''
+}
+
+const DAY_LONG = 86_400_000
+const DAYS_OF_A_WEEK = 7
+
+/** Shown for an unknown end. */
+const UNKNOWN_END = '?'
+
+/**
+ * `16:00-16:35` on the displayed clock, `16:00-?` if the end is unknown. A start on another date than `day`, under
+ * which it is listed, names the date: `Sat 01:00-01:35`. So does an end a day or more after the start.
+ */
+export function spanLabel(when: ShownSpan, day: Day): string {
+  const start = timeLabel(when.start, when.offset, day)
+  return when.start === when.end && !when.endAssumed ? start : `${start}-${endLabel(when, day)}`
+}
+
+/** `16:15`, with the weekday or date if it differs from the one it is listed under. */
+export function timeLabel(at: Instant, offset: Minutes, date: Day): string {
+  const { day, minute } = clockAt(at, offset)
+  return day === date ? clockLabel(minute) : `${dateHint(day, date)} ${clockLabel(minute)}`
+}
+
+/** `Thu 10:00`, with the date if the weekday is ambiguous around `near`. */
+export function dayTimeLabel(at: Instant, offset: Minutes, near: Day): string {
+  const { day, minute } = clockAt(at, offset)
+  return `${dateHint(day, near)} ${clockLabel(minute)}`
+}
+
+/** `timeLabel` for an end, which names its date only for long spans. */
+export function endLabel(when: ShownSpan, date: Day): string {
+  if (when.endAssumed) return UNKNOWN_END
+  return (isLong(when) ? timeLabel : momentLabel)(when.end, when.endOffset, date)
+}
+
+/** Whether something lasts a day or more. */
+export function isLong({ start, end }: Pick<Timed, 'start' | 'end'>): boolean {
+  return end - start >= DAY_LONG
+}
+
+/** `16:00` on a clock that is `offset` minutes ahead of UTC. */
+export function momentLabel(moment: Instant, offset: Minutes): string {
+  return clockLabel(clockAt(moment, offset).minute)
+}
+
+/** A session's time in one phrase: `Fri 20 Nov 16:00-16:35`, `Fri 20 Nov, time not known`, `not scheduled yet`. */
+export function whenLabel(when: When): string {
+  if (when.kind === 'unscheduled') return 'not scheduled yet'
+  if (when.kind === 'dated') return `${dayLabel(when.day)}, time not known`
+  const { day } = clockAt(when.start, when.offset)
+  return `${dayLabel(day)} ${spanLabel(when, day)}`
+}
+
+/** `Fri 20 Nov`; `Wed 18 Nov - Fri 20 Nov` for consecutive days, or else each day, or their number. */
+export function daysLabel(days: readonly Day[]): string {
+  const sorted = [...new Set(days)].sort()
+  const first = sorted[0]
+  const last = sorted.at(-1)
+  if (first === undefined || last === undefined) return ''
+  if (first === last) return dayLabel(first)
+  if (daysBetween(first, last) === sorted.length - 1) return `${dayLabel(first)} - ${dayLabel(last)}`
+  return sorted.length <= 3 ? sorted.map(dayLabel).join(', ') : `${sorted.length} days`
+}
+
+/**
+ * `Europe/Amsterdam (UTC+1)`; with two offsets if the clocks change in between, and with none if nothing has a time.
+ */
+export function zoneLabel(zone: string, offsets: Iterable<Minutes>): string {
+  const labels = [...new Set(offsets)].map(offsetLabel)
+  return labels.length === 0 || (labels.length === 1 && labels[0] === zone) ? zone : `${zone} (${labels.join(', ')})`
+}
+
+/** The weekday, as long as it cannot mean two dates. */
+export function dateHint(day: Day, near: Day): string {
+  return Math.abs(daysBetween(day, near)) < DAYS_OF_A_WEEK ? dayLabel(day).slice(0, 3) : dayLabel(day)
+}
+
+/** `Name, Org; Name2, Org2`, without abbreviations. */
+export function speakersInFull(speakers: readonly Speaker[]): string {
+  return speakers.map((speaker) => safe(speakerInFull(speaker))).join('; ')
+}
+
+export function speakerInFull({ name, organization }: Speaker): string {
+  return organization === undefined ? name : `${name}, ${organization}`
+}

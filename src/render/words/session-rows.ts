@@ -1,0 +1,217 @@
+import type { Session, Speaker, Timed, When } from '../../model/conference.js'
+import { isNameParticle } from '../../model/names.js'
+import { pattern } from '../../model/pattern.js'
+import { clockAt, type Day } from '../../model/time.js'
+import { backToBack, type Line } from '../../planning/agenda/walks.js'
+import type { Sheet } from '../screen/sheet.js'
+import { safe } from '../screen/terminal.js'
+import type { SessionsView } from '../views.js'
+import { dateHint, spanLabel } from './labels.js'
+
+/** A session, or a run of keynotes, as one row. All texts are safe. */
+export interface SessionRow {
+  /** The first of a run; all of them have the same stage. */
+  readonly session: Session
+  readonly time: string
+  readonly title: string
+  readonly shorter?: readonly string[]
+  readonly speakers: Label
+  /** The room, or the track if no session of the list has a room. */
+  readonly place: Label
+}
+
+export interface RowGroup {
+  readonly heading: 'unscheduled' | Day | undefined
+  readonly rows: readonly SessionRow[]
+}
+
+/** The rows of a list in order, under headings if it is ordered by day. */
+export function groupRows(
+  view: SessionsView,
+  sessions: readonly Session[],
+  place: 'room' | 'track',
+): readonly RowGroup[] {
+  const byDay = !view.ranked && inDayOrder(sessions)
+  const days = daysIn(sessions)
+  const groups: { heading: RowGroup['heading']; rows: SessionRow[] }[] = []
+  for (const line of linesOf(sessions, view, byDay)) {
+    const heading = byDay ? headingOf(line.items[0], days.length > 1) : undefined
+    const row = rowOf(line, place, { byDay, days })
+    const last = groups.at(-1)
+    if (last && last.heading === heading) last.rows.push(row)
+    else groups.push({ heading, rows: [row] })
+  }
+  return groups
+}
+
+export function daysIn(sessions: readonly Session[]): readonly Day[] {
+  return [...new Set(sessions.flatMap(({ when }) => (when.kind === 'unscheduled' ? [] : [when.day])))].sort()
+}
+
+/** The title, marked if the session is cancelled. */
+export function titleOf({ title, status }: Session): string {
+  return status === 'cancelled' ? `[cancelled] ${safe(title)}` : safe(title)
+}
+
+interface Order {
+  readonly byDay: boolean
+  readonly days: readonly Day[]
+}
+
+function linesOf(
+  sessions: readonly Session[],
+  { runs = false, stages }: SessionsView,
+  byDay: boolean,
+): readonly Line<Session>[] {
+  if (!runs || !byDay) return sessions.map((session) => ({ items: [session] }))
+  return backToBack(sessions, (session) => ({ session, trait: stages.get(session.id) ?? '' }))
+}
+
+function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Order): SessionRow {
+  const [session] = items
+  const [title, ...shorter] = run ? listedRunTitles(items.length) : [titleOf(session)]
+  return {
+    session,
+    time: timeOf(run ?? session.when, order),
+    title,
+    ...(run && { shorter }),
+    speakers: speakerLabel(run ? [] : session.speakers),
+    place: placeLabel(items, place),
+  }
+}
+
+/** The common place of a run; empty if there is none. */
+export function placeLabel(items: Line<Session>['items'], place: 'room' | 'track'): Label {
+  const [first, ...others] = items.map((one) =>
+    place === 'track' ? tracksLabel(one.tracks) : { forms: [safe(one.room ?? '')], more: '' },
+  )
+  const one = first && others.every((other) => wholeOf(other) === wholeOf(first))
+  return one ? first : { forms: [''], more: '' }
+}
+
+/** Without headings a row names its day, unless all have the same. */
+function timeOf(when: Exclude<When, Timed> | NonNullable<Line<Session>['run']>, { byDay, days }: Order): string {
+  if (when.kind === 'unscheduled') return byDay ? '' : 'unscheduled'
+  const alone = byDay || days.length < 2
+  const hint = (day: Day) => dateHint(day, (day === days[0] ? days.at(-1) : days[0]) ?? day)
+  if (when.kind === 'dated') return alone ? 'day only' : `${hint(when.day)} day only`
+  if (alone) return spanLabel(when, when.day)
+  const { day } = clockAt(when.start, when.offset)
+  return `${hint(day)} ${spanLabel(when, day)}`
+}
+
+function headingOf({ when }: Session, several: boolean): RowGroup['heading'] {
+  if (when.kind === 'unscheduled') return 'unscheduled'
+  return several ? when.day : undefined
+}
+
+/** `--sort title` mixes the days. */
+function inDayOrder(sessions: readonly Session[]): boolean {
+  let before = ''
+  for (const { when } of sessions) {
+    const day = when.kind === 'unscheduled' ? '~' : when.day
+    if (day < before) return false
+    before = day
+  }
+  return true
+}
+
+/** How to list each keynote of a run. */
+export const RUN_HINT = '(--kind keynote)'
+
+export function runTitle(keynotes: number): string {
+  return `${keynotes} keynotes`
+}
+
+/** The title of a run in a list with a hint, the longest form first. */
+function listedRunTitles(keynotes: number): readonly [string, ...string[]] {
+  const title = runTitle(keynotes)
+  return [`${title} back to back ${RUN_HINT}`, `${title} ${RUN_HINT}`, title]
+}
+
+/** The first form of a title that fits into `width` columns, or else the last one. */
+export function titleWithin(
+  { title, shorter = [] }: { readonly title: string; readonly shorter?: readonly string[] },
+  width: number,
+  { widthOf }: Pick<Sheet, 'widthOf'>,
+): string {
+  return [title, ...shorter].find((form) => widthOf(form) <= width) ?? shorter.at(-1) ?? title
+}
+
+export interface Label {
+  /** All of them; shown if it fits. */
+  readonly whole?: string
+  /** The first one, longest form first: `A. Block, Red Hat`, `A. Block`. */
+  readonly forms: readonly string[]
+  /** ` +2` for the others; never cut. */
+  readonly more: string
+}
+
+export function speakerLabel(speakers: readonly Speaker[]): Label {
+  const [first, ...others] = speakers
+  if (!first) return { forms: [''], more: '' }
+  const name = shortName(safe(first.name))
+  const more = others.length > 0 ? ` +${others.length}` : ''
+  return { forms: first.organization === undefined ? [name] : [`${name}, ${safe(first.organization)}`, name], more }
+}
+
+/** `A, B`, or `A +1` if that is too long. */
+export function tracksLabel(tracks: readonly string[]): Label {
+  const [first, ...others] = tracks.map(safe)
+  if (others.length === 0) return { forms: [first ?? ''], more: '' }
+  return { whole: [first, ...others].join(', '), forms: [first ?? ''], more: ` +${others.length}` }
+}
+
+export function wholeOf(label: Label): string {
+  return label.whole ?? shortOf(label)
+}
+
+export function shortOf({ forms, more }: Label): string {
+  return `${forms[0] ?? ''}${more}`
+}
+
+export function labelTexts({ whole, forms, more }: Label): readonly string[] {
+  return [...(whole === undefined ? [] : [whole]), ...forms, more]
+}
+
+/** The longest form that fits into `width` columns, or else the shortest one, cut. */
+export function fitLabel({ whole, forms, more }: Label, width: number, sheet: Sheet): string {
+  if (whole !== undefined && sheet.widthOf(whole) <= width) return whole
+  const room = width - more.length
+  const form = forms.find((text) => sheet.widthOf(text) <= room) ?? forms.at(-1) ?? ''
+  return sheet.fitTo(sheet.fitTo(form, room) + more, width)
+}
+
+const HONORIFIC = /^(?:dr|prof|mr|mrs|ms)\.?$/i
+const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i
+/** Initials are only taken in scripts that have capitals. */
+const CAPITAL = pattern(String.raw`^\p{Lu}`, 'u')
+const SMALL = pattern(String.raw`^\p{Ll}`, 'u')
+/**
+ * `Austen Lacy` becomes `A. Lacy`, `Ludwig van Beethoven` `L. van Beethoven`. Single words, names without capitals and
+ * names that are not people's (`Antrea team`) are unchanged.
+ */
+export function shortName(name: string): string {
+  const words = name.split(' ').filter(Boolean)
+  while (words.length > 2 && HONORIFIC.test(words[0] ?? '')) words.shift()
+  let last = words.length - 1
+  if (last > 1 && SUFFIX.test(words[last] ?? '')) last--
+  const first = words[0] ?? ''
+  if (last < 1 || !CAPITAL().test(first) || SMALL().test(words[last] ?? '')) return words.join(' ')
+  while (last > 1 && isParticle(words[last - 1] ?? '')) last--
+  const initial = String.fromCodePoint(first.codePointAt(0) ?? 0)
+  return `${initial}. ${words.slice(last).join(' ')}`
+}
+
+function isParticle(word: string): boolean {
+  return SMALL().test(word) || isNameParticle(word)
+}
+
+const SIGNS = pattern(String.raw`^[^\p{L}\p{N}\[("'«“‘]+(?=\S)`, 'u')
+const LABEL =
+  /^(?:(?:sponsored|project|opening|closing) +)*(?:keynote|tutorial|workshop|panel(?: discussion)?|contribfest|demo|(?:lightning|sponsored) talk): +(?=\S)/i
+
+/** A title for narrow places, without its label: `Tutorial: Attack` becomes `Attack`. */
+export function remarkTitle(title: string): string {
+  return title.replace(SIGNS(), '').replace(LABEL, '') || title
+}

@@ -1,0 +1,46 @@
+import type { Day } from '../../model/time.js'
+import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
+import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
+import { safe } from '../screen/terminal.js'
+import { dayTimeLabel, listed, timeLabel } from './labels.js'
+import { typed } from './shell.js'
+
+/** `given again Thu 10:00, free`, for an entry listed under `day`; empty if there is no other sitting. */
+export function givenAgain(sittings: readonly Sitting[], day: Day): string {
+  const best = bestSitting(sittings)
+  if (!best) return ''
+  const { start, offset } = best.entry
+  return `given again ${timeLabel(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
+}
+
+/** `10:00`, or `Thu 10:00` if that is another day than the one it is listed under. */
+export function timesOf(entries: readonly Entry[], day: Day): readonly string[] {
+  return entries.map(({ start, offset }) => timeLabel(start, offset, day))
+}
+
+/** How many are named before the others are counted. */
+const NAMED = 3
+
+/** A sentence for each session of which I am going to several sittings, with the command that drops one. */
+export function twiceSentences({ twice }: Pick<Again, 'twice'>): readonly string[] {
+  const sentences = twice.slice(0, NAMED).flatMap(({ sittings, spare }) => {
+    const [first] = sittings
+    if (!first) return []
+    const times = sittings.map(({ start, offset }) => dayTimeLabel(start, offset, first.day))
+    const number = sittings.length === 2 ? 'twice' : `${sittings.length} times`
+    return [
+      `Going ${number}: ${safe(first.title)}, ${listed(times, 'and')}. Attend one: kubeplan drop ${typed(spare.id)}`,
+    ]
+  })
+  return twice.length > NAMED
+    ? [...sentences, `and ${twice.length - NAMED} more that you are going to twice`]
+    : sentences
+}
+
+/** Says that some walks are unknown, with the flag that helps; empty if all are known. */
+export function unknownWalks(changes: RoomChanges | undefined): string {
+  if (!changes || changes.unknown === 0) return ''
+  const { unknown, all } = changes
+  return `walks between rooms are not known and count as 0 (${unknown} of ${all} room ${all === 1 ? 'change' : 'changes'}): --walk 5m`
+}

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { stampZone } from '../../../src/clock/zone.js'
+import type { Agenda } from '../../../src/model/conference.js'
+import { walksOf } from '../../../src/planning/agenda/walks.js'
+import { layOutDayTables } from '../../../src/planning/export/day-tables.js'
+import { guideBy, guideOf } from '../../../src/planning/export/guide.js'
+import { recapBy, recapOf, withCompany } from '../../../src/planning/export/recap.js'
+import { authorsNamed } from '../../../src/planning/selection/filters.js'
+import { inTimeOrder } from '../../../src/planning/sessions/order.js'
+import { htmlOf } from '../../../src/render/html/html-prose.js'
+import { dayTablesProse } from '../../../src/render/prose/day-tables.js'
+import { guideProse } from '../../../src/render/prose/guide.js'
+import { markdownOf, type Prose, speakersTogether } from '../../../src/render/prose/prose.js'
+import { recapProse } from '../../../src/render/prose/recap.js'
+import { AGENDA, CATALOGUE, pick, SESSIONS } from '../../fixtures/programme.js'
+import { EMPTY_AGENDA } from '../../fixtures/views.js'
+
+const setting = { catalogue: CATALOGUE, zone: 'Europe/Amsterdam' }
+const timely = inTimeOrder(SESSIONS)
+
+/** After the conference: three attended, one of them only a maybe, one missed with a video, one not marked. */
+const AFTER: Agenda = {
+  ...AGENDA,
+  picks: [
+    pick('opening-keynote', {
+      attended: true,
+      rating: 4,
+      takeaways: ['Sharing is hard.\nStart small.', '1. Quotas first'],
+    }),
+    pick('gateways-without-tears', { attended: false, take: 'Two rooms at once.\n\nNext time *first*.' }),
+    pick('nodes-that-drain', { attended: true, rating: 5 }),
+    pick('policy-as-prose'),
+    pick('hall-of-small-things', { stage: 'maybe', attended: true }),
+    pick('walls-of-yaml'),
+  ],
+}
+
+const nameless = (agenda: Agenda): Agenda => {
+  const { person: _, ...rest } = agenda
+  return rest
+}
+
+function guide(agenda: Agenda, more: { readonly title?: string } = {}): Prose {
+  const { person } = agenda
+  const entries = guideOf(agenda, CATALOGUE, timely)
+  return guideProse({ ...setting, entries, picked: true, authors: person === undefined ? [] : [person], ...more })
+}
+
+function recap(agenda: Agenda, more: { readonly title?: string } = {}): Prose {
+  const { person } = agenda
+  const told = recapOf(agenda, CATALOGUE, timely)
+  return recapProse({ ...setting, recap: told, authors: person === undefined ? [] : [person], ...more })
+}
+
+function dayTables(agenda: Agenda, all: boolean): Prose {
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const sessions = all ? timely : timely.filter(({ id }) => picked.has(id))
+  const { person } = agenda
+  return dayTablesProse({
+    ...setting,
+    tables: layOutDayTables(sessions, agenda, walksOf(agenda, CATALOGUE)),
+    all,
+    ...(person !== undefined && { person }),
+  })
+}
+
+/** Three others: one recorded everything, one nothing, one was where I was. */
+const person = (name: string, ...picks: Agenda['picks']) => ({ name, agenda: { ...EMPTY_AGENDA, picks } })
+const TEAM = [
+  person(
+    'Bo *Chen*',
+    pick('opening-keynote', { attended: true, takeaways: ['Ask for *quotas*.\nEarly.'] }),
+    pick('gateways-without-tears', { attended: true, takeaways: ['Move one host at a time.', '- Then all'] }),
+    pick('walls-of-yaml', { attended: false }),
+  ),
+  person('Cem', pick('opening-keynote'), pick('policy-as-prose'), pick('nodes-that-drain', { stage: 'maybe' })),
+  person('Dee', pick('hall-of-small-things', { attended: true }), pick('policy-as-prose', { stage: 'maybe' })),
+]
+
+function recapWith(agenda: Agenda, people: typeof TEAM): Prose {
+  const told = withCompany(recapOf(agenda, CATALOGUE, timely), people, timely)
+  return recapProse({ ...setting, recap: told, authors: ['Ana'] })
+}
+
+const { names } = authorsNamed({ wanted: ['harbour'], unwanted: [] }, 'takes', CATALOGUE)
+const elsewhere = stampZone(timely, 'America/New_York')
+
+const DOCUMENTS: Readonly<Record<string, Prose>> = {
+  guide: guide(AFTER),
+  'guide-nameless': guide(nameless(AGENDA), { title: 'Where to find me' }),
+  'guide-empty': guide(EMPTY_AGENDA),
+  'guide-elsewhere': guideProse({
+    catalogue: { ...CATALOGUE, sessions: elsewhere },
+    zone: 'America/New_York',
+    entries: guideOf(AGENDA, CATALOGUE, elsewhere),
+    picked: true,
+    authors: ['Ana'],
+  }),
+  recap: recap(AFTER),
+  'recap-with': recapWith(AFTER, TEAM),
+  'recap-with-planned': recapWith(EMPTY_AGENDA, TEAM.slice(1, 2)),
+  'recap-nameless': recap(nameless(AGENDA)),
+  'recap-empty': recap(EMPTY_AGENDA),
+  'day-tables': dayTables(AGENDA, false),
+  'day-tables-all': dayTables({ ...nameless(AGENDA), blocks: [] }, true),
+  'day-tables-empty': dayTables(EMPTY_AGENDA, false),
+}
+
+describe('documents to read', () => {
+  test.each(Object.entries(DOCUMENTS))('%s', async (name, prose) => {
+    await expect(markdownOf(prose)).toMatchFileSnapshot(`../golden/${name}.golden.md`)
+  })
+
+  test.each(['guide', 'recap', 'recap-with', 'day-tables'])('%s as a page', async (name) => {
+    const prose = DOCUMENTS[name]
+    if (!prose) throw new Error(name)
+    await expect(htmlOf(prose)).toMatchFileSnapshot(`../golden/${name}.golden.html`)
+  })
+})
+
+describe('somebody else', () => {
+  test('recommends, with a source', () => {
+    const [entry] = guideBy(names, CATALOGUE, SESSIONS)
+    const prose = guideProse({ ...setting, entries: entry ? [entry] : [], picked: false, authors: [...names] })
+    expect(markdownOf(prose)).toContain(
+      "# The Harbour Report's guide to DemoConf 2026\n\n1 session that The Harbour Report recommends at [DemoConf 2026](https://demo.example/), Tue 24 Mar. Times are in Europe/Amsterdam (UTC+1).\n",
+    )
+    expect(markdownOf(prose)).toMatch(
+      /^\*\*The Harbour Report's take:\*\* .*\(\[source\]\(https:\/\/harbour\.example\/guide\)\)$/m,
+    )
+  })
+
+  test('learned something, and so did another', () => {
+    const both = ['Ana', 'Bo', 'Cem']
+    const told = recapBy(new Set(['Field Notes']), CATALOGUE, SESSIONS)
+    const prose = recapProse({ ...setting, recap: told, authors: both })
+    expect(markdownOf(prose)).toMatch(
+      /^# Ana, Bo and Cem's recap of DemoConf 2026\n\nWhat Ana, Bo and Cem learned from 1 session at/,
+    )
+    expect(prose.blocks.slice(1, 3)).toEqual([
+      { kind: 'heading', level: 2, line: ['Networking'] },
+      expect.objectContaining({ kind: 'heading', level: 3 }),
+    ])
+  })
+})
+
+test.each([
+  [[], ''],
+  [[{ name: 'A' }], 'A'],
+  [[{ name: 'A', organization: 'X' }], 'A, X'],
+  [
+    [
+      { name: 'A', organization: 'X' },
+      { name: 'B', organization: 'X' },
+    ],
+    'A & B, X',
+  ],
+  [[{ name: 'A' }, { name: 'B' }, { name: 'C' }], 'A, B & C'],
+  [
+    [
+      { name: 'A', organization: 'X' },
+      { name: 'B', organization: 'Y' },
+      { name: 'C', organization: 'X' },
+    ],
+    'A, X; B, Y; C, X',
+  ],
+])('speakers %j stand as %s', (speakers, text) => {
+  expect(speakersTogether(speakers)).toBe(text)
+})
