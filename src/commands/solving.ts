@@ -33,7 +33,7 @@ export async function solving<T>(
   work: (searching: Searching) => Promise<T>,
 ): Promise<{ readonly found: T; readonly exit: Exit | undefined }> {
   const seconds = secondsIn(timeLimit)
-  const [{ solverIn }, { progressOn }] = [await import('../solver/highs.js'), await import('../solver/progress.js')]
+  const [{ solverIn }, { progressOn }] = [await import('../solver/highs.js'), await import('../solver/highs.js')]
   const began = performance.now()
   const left = () => seconds - (performance.now() - began) / 1000
   const stop = new AbortController()

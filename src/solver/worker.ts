@@ -5,9 +5,8 @@
 import { parentPort } from 'node:worker_threads'
 import loadHighs, { type Highs } from 'highs'
 import type { Solution } from '../planning/plan/program.js'
-import { solveBest } from './best.js'
-import { firstOfBest } from './first.js'
-import type { Report, Task } from './messages.js'
+import { firstOfBest, solveBest } from './exact.js'
+import type { Report, Task } from './model.js'
 
 let loading: Promise<Highs> | undefined
 
