@@ -7,7 +7,7 @@ import { SCHEMAS } from './commands/schema.js'
 import { readCatalogue } from './formats/own/catalogue.js'
 import { layoutOf } from './render/calendar/calendar-layout.js'
 import { keyOf } from './render/calendar/compose-calendar.js'
-import { compile } from './store/compiled/compile.js'
+import { compile } from './store/catalogue/compile.js'
 
 const root = join(__dirname, '..')
 const dist = join(root, 'dist')

@@ -17,8 +17,7 @@ import {
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { Exit } from './model/problem.js'
-import { orNothing } from './store/files/disk.js'
-import { cacheFolder } from './store/files/places.js'
+import { cacheFolder, orNothing } from './store/files/paths.js'
 import { realFolders } from './world.js'
 
 /** A hash of the files that it runs, which identifies this build. */

@@ -24,7 +24,7 @@ export function answerOn(world: World, globals: Pick<Globals, 'pager'>): Answer 
       const end = pager ? await world.page(text, pager) : 'missing'
       if (end === 'shown') return
       if (end === 'missing') return world.stdout.write(text)
-      const { interrupted } = await import('../store/files/interruption.js')
+      const { interrupted } = await import('../store/files/temporary.js')
       throw interrupted(end)
     },
   }

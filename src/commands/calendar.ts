@@ -10,9 +10,8 @@ import {
   calendarEvents,
   type HandingOut,
 } from '../planning/export/calendar-events.js'
-import { handOver } from '../store/agenda/given.js'
-import { changedAt } from '../store/files/disk.js'
-import { fromWorking } from '../store/files/places.js'
+import { handOver } from '../store/agenda/ledger-file.js'
+import { changedAt, fromWorking } from '../store/files/paths.js'
 import type { App } from './app.js'
 
 export interface CalendarOptions {

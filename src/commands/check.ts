@@ -1,8 +1,7 @@
 import type { Catalogue } from '../model/conference.js'
 import { Exit, type Problem, severityOf } from '../model/problem.js'
-import { loadCatalogue } from '../store/catalogue.js'
-import { agendaToRead, readInput } from '../store/files/places.js'
-import { librarySlugs } from '../store/library.js'
+import { librarySlugs, loadCatalogue } from '../store/catalogue/library.js'
+import { agendaToRead, readInput } from '../store/files/paths.js'
 import type { App } from './app.js'
 import type { Command } from './command.js'
 
@@ -36,10 +35,10 @@ async function checkFile(file: string, app: App): Promise<Checked> {
   const bytes = readInput(file, app.world)
   const { isForeign } = await import('../formats/published/schedules.js')
   if (await isForeign({ bytes, file: nameOf(file) })) return (await checkCatalogue(bytes, file)).checked
-  const { checkTeam, isTeam } = await import('../store/team/file.js')
+  const { checkTeam, isTeam } = await import('../store/team.js')
   if (isTeam(bytes))
     return { file: nameOf(file), problems: await checkTeam(bytes, nameOf(file), await app.catalogue(), app.world) }
-  const { checkAgenda, checkAgendaAlone, conferenceNamed, isAgenda } = await import('../store/agenda/checking.js')
+  const { checkAgenda, checkAgendaAlone, conferenceNamed, isAgenda } = await import('../store/agenda/check-agenda.js')
   if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
   const name = nameOf(file)
   const slug = conferenceNamed(bytes)
@@ -58,7 +57,7 @@ async function checkInUse({ catalogueFile, globals, world }: App): Promise<Check
   const file = await catalogueFile()
   const { checked, catalogue } = await checkCatalogue(readInput(file, world), file)
   if (!catalogue) return checked
-  const { checkAgendaFile } = await import('../store/agenda/checking.js')
+  const { checkAgendaFile } = await import('../store/agenda/check-agenda.js')
   const path = agendaToRead(world, catalogue.conference.slug, globals.agenda)
   const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue, world)
   if (!problems) return checked

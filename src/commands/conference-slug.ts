@@ -1,8 +1,7 @@
 import type { Catalogue } from '../model/conference.js'
-import { loadCatalogue } from '../store/catalogue.js'
-import { exportAddress } from '../store/download/source-address.js'
-import { librarySlugs } from '../store/library.js'
-import { readKeptSources } from '../store/sources.js'
+import { librarySlugs, loadCatalogue } from '../store/catalogue/library.js'
+import { readKeptSources } from '../store/catalogue/sources.js'
+import { exportAddress } from '../store/download/address.js'
 import type { World } from '../world.js'
 
 /** A slug also names files and folders. */

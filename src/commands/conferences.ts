@@ -1,9 +1,7 @@
 import { Exit, Failure } from '../model/problem.js'
 import { instant } from '../model/time.js'
 import type { KnownConference } from '../render/views.js'
-import { loadCatalogue } from '../store/catalogue.js'
-import { conferenceInUse } from '../store/in-use.js'
-import { importedSlugs, librarySlugs } from '../store/library.js'
+import { conferenceInUse, importedSlugs, librarySlugs, loadCatalogue } from '../store/catalogue/library.js'
 import type { World } from '../world.js'
 import type { Command } from './command.js'
 

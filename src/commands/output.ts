@@ -4,7 +4,7 @@ import { withoutPath, withoutPaths } from '../planning/export/privacy.js'
 import { render } from '../render/render.js'
 import type { SessionsView } from '../render/views.js'
 import type { Output } from '../store/files/new-file.js'
-import { fromWorking } from '../store/files/places.js'
+import { fromWorking } from '../store/files/paths.js'
 import type { App } from './app.js'
 
 const ENDINGS: ReadonlyMap<string, string> = new Map([

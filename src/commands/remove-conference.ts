@@ -1,11 +1,17 @@
 import { nearest } from '../model/names.js'
 import { Exit, fail } from '../model/problem.js'
-import { isThere } from '../store/files/disk.js'
-import { agendaPath } from '../store/files/places.js'
-import { conferenceInUse, DEFAULT_CONFERENCE, useConference } from '../store/in-use.js'
-import { importedSlugs, librarySlugs, removeFromLibrary, writeLibrary } from '../store/library.js'
-import { shippedSlugs } from '../store/shipped.js'
-import { readKeptSources } from '../store/sources.js'
+import {
+  conferenceInUse,
+  DEFAULT_CONFERENCE,
+  importedSlugs,
+  librarySlugs,
+  removeFromLibrary,
+  shippedSlugs,
+  useConference,
+  writeLibrary,
+} from '../store/catalogue/library.js'
+import { readKeptSources } from '../store/catalogue/sources.js'
+import { agendaPath, isThere } from '../store/files/paths.js'
 import type { App } from './app.js'
 import { knownConferences } from './conferences.js'
 import { commandFor } from './import.js'

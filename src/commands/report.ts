@@ -1,6 +1,6 @@
 import { Exit, Failure, type Problem } from '../model/problem.js'
 import type { ScreenOptions } from '../render/screen/screen.js'
-import { savedBy } from '../store/saved-by-run.js'
+import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './index.js'
 

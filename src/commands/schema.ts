@@ -2,7 +2,7 @@ import { catalogueSchema } from '../formats/own/schema.js'
 import { nearest } from '../model/names.js'
 import { Exit, fail } from '../model/problem.js'
 import { agendaSchema } from '../store/agenda/shape.js'
-import { teamSchema } from '../store/team/shape.js'
+import { teamSchema } from '../store/team.js'
 import type { Command } from './command.js'
 
 /** The JSON Schemas of the files that people write, by the word for each. */

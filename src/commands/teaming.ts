@@ -1,7 +1,7 @@
 import { type Catalogue, emptyAgenda, type Session, type Stage } from '../model/conference.js'
 import { passesStage } from '../planning/selection/selection.js'
 import { type TeamCandidacy, type TeamScope, type TeamWish, teamCandidates } from '../planning/team/team-problem.js'
-import { readTeam, type TeamMember } from '../store/team/file.js'
+import { readTeam, type TeamMember } from '../store/team.js'
 import type { App } from './app.js'
 import { among, chooseSessions } from './choosing.js'
 import { type LimitOptions, openTimes, plannedTimes, readLimits } from './limits.js'

@@ -5,7 +5,7 @@ import { moveGivenBack } from '../planning/agenda/ledger.js'
 import { differingWords } from '../planning/agenda/notes.js'
 import { calendarIdentities } from '../planning/agenda/others.js'
 import { undoAgenda } from '../store/agenda/file.js'
-import { changeLedger } from '../store/agenda/given.js'
+import { changeLedger } from '../store/agenda/ledger-file.js'
 import type { Command } from './command.js'
 
 export const undo: Command = {

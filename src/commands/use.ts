@@ -1,8 +1,6 @@
 import { nearest } from '../model/names.js'
 import { Exit, fail } from '../model/problem.js'
-import { loadCatalogue } from '../store/catalogue.js'
-import { useConference } from '../store/in-use.js'
-import { librarySlugs } from '../store/library.js'
+import { librarySlugs, loadCatalogue, useConference } from '../store/catalogue/library.js'
 import type { Command } from './command.js'
 
 export const use: Command = {

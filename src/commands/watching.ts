@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../model/time.js'
 import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../render/screen/status-line.js'
-import { interrupted } from '../store/files/interruption.js'
+import { interrupted } from '../store/files/temporary.js'
 import type { Interruption, World } from '../world.js'
 
 /**

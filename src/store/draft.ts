@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { decodeText } from '../formats/text/text.js'
 import { Exit, Failure, fail, type Problem } from '../model/problem.js'
 import type { World } from '../world.js'
-import { ifThere, reasonOf, reporting } from './files/disk.js'
+import { ifThere, reasonOf, reporting } from './files/paths.js'
 
 /** A text for the person's editor. `name` becomes part of the file name, which editors show as the title. */
 export interface Draft {

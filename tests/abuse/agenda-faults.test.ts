@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { newOwnerName } from '../../src/store/files/owner.js'
+import { newOwnerName } from '../../src/store/files/temporary.js'
 import { SWEEPS } from '../fixtures/cases.js'
 import { bundleChild, runChild } from '../store/children.js'
 import { temporaryFolder, testWorld } from '../store/world.js'

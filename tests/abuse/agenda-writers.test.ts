@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readAgenda } from '../../src/store/agenda/reading.js'
+import { readAgenda } from '../../src/store/agenda/read-agenda.js'
 import { SWEEPS } from '../fixtures/cases.js'
 import { bundleChild, ended, startChild } from '../store/children.js'
 import { conference } from '../store/conference.js'

@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path'
 import { type Catalogue, type Details, NO_DETAILS, type Session } from '../../src/model/conference.js'
 import { addDays, instant, parseDay } from '../../src/model/time.js'
 import { yamlOf } from '../../src/render/documents/yaml.js'
-import { compiledFile, identityOf } from '../../src/store/cache.js'
-import { cacheCatalogue } from '../../src/store/caching.js'
+import { cacheCatalogue, compiledFile, identityOf } from '../../src/store/catalogue/cache.js'
 import { realWorld } from '../../src/world.js'
 
 export const SESSIONS_A_DAY = 100

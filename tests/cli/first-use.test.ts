@@ -2,11 +2,11 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { readCatalogue } from '../../src/formats/own/catalogue.js'
-import { readCatalogueFile } from '../../src/store/reading.js'
+import { readCatalogueFile } from '../../src/store/catalogue/read-catalogue.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
 // Unchanged, but with their calls recorded: everything that reads YAML calls one of them.
-vi.mock('../../src/store/reading.js', { spy: true })
+vi.mock('../../src/store/catalogue/read-catalogue.js', { spy: true })
 vi.mock('../../src/formats/own/catalogue.js', { spy: true })
 
 const yamlRead = () => vi.mocked(readCatalogueFile).mock.calls.length + vi.mocked(readCatalogue).mock.calls.length

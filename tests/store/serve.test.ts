@@ -2,8 +2,7 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bracketed, isLoopback, isOurHost } from '../../src/store/serve/hosts.js'
-import { madeOf } from '../../src/store/serve/versions.js'
+import { bracketed, isLoopback, isOurHost, madeOf } from '../../src/store/serve.js'
 import { temporaryFolder } from './world.js'
 
 describe('the Host header', () => {

@@ -1,7 +1,7 @@
 import type { Block, Conference } from '../../model/conference.js'
 import { addMinutes, clockAt, conferenceDay, type Instant, type Minutes } from '../../model/time.js'
-import type { WrittenBlock } from './block-shape.js'
 import type { WriteSpan } from './fields.js'
+import type { WrittenBlock } from './shape.js'
 
 /** Blocks on the conference's clock, without those whose times cannot be. luxon is loaded only when there are blocks. */
 export async function placeBlocks(

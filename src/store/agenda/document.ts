@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Document, isMap, Pair, Scalar, YAMLMap } from 'yaml'
+import { Document, isMap, isSeq, Pair, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml'
 import { openRow, type Row } from '../../formats/own/fields.js'
 import type { Findings } from '../../formats/own/findings.js'
-import { editableYaml, openYaml, textNode } from '../../formats/yaml/yaml.js'
+import { editableYaml, openYaml, PLAIN_VALUES, textNode } from '../../formats/yaml/yaml.js'
 import {
   type Agenda,
   type AgendaPick,
@@ -16,10 +16,7 @@ import { nearest } from '../../model/names.js'
 import { type Problem, severityOf } from '../../model/problem.js'
 import { placeBlocks, spanWriter } from './blocks.js'
 import { editAgenda } from './edit.js'
-import type { Found } from './pick-shape.js'
-import { AGENDA } from './shape.js'
-import { layOut } from './text.js'
-import { shapeOf } from './words.js'
+import { AGENDA, type Found, shapeOf } from './shape.js'
 
 /** An agenda and the document it was read from. */
 export interface AgendaDocument {
@@ -32,7 +29,7 @@ export interface AgendaDocument {
   readonly text: string
 }
 
-export type AgendaOpening = AgendaDocument | { readonly ok: false; readonly problems: readonly Problem[] }
+type AgendaOpening = AgendaDocument | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /**
  * Reads an agenda file. All problems are found in one pass, in file order. Given the sessions of the `programme`, the file
@@ -205,4 +202,79 @@ function warnOfUnknown(picks: readonly Found<AgendaPick>[], programme: readonly 
       return { ...problem, ...(meant !== undefined && { nearest: meant }) }
     })
   }
+}
+
+/** The text of an edited document, laid out as the text it was read from: its indents, its brackets, its line ends. */
+function layOut(document: Document, original: string): string {
+  visit(document, { Scalar: leaveEmpty })
+  document.setSchema('1.2', {
+    schema: 'failsafe',
+    customTags: (tags) => [...tags.map(foldingAsBefore), ...PLAIN_VALUES, NOTHING],
+  })
+  const text = document.toString({ lineWidth: 0, ...ESCAPED_LINE_ENDS, ...habitsOf(document, original) })
+  return original.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
+}
+
+/** A line end in quotes stays `\n`: broken lines lose a blank that stands alone between two of them (yaml 2.9.1). */
+const ESCAPED_LINE_ENDS = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
+
+/** A key with nothing behind it stays so; yaml would write an empty text in quotes. */
+function leaveEmpty(_: unknown, node: Scalar): void {
+  if (node.value === '' && node.type === Scalar.PLAIN) node.value = null
+}
+
+const NOTHING: ScalarTag = {
+  tag: 'tag:yaml.org,2002:null',
+  default: true,
+  identify: (value) => value === null,
+  resolve: () => null,
+  stringify: () => '',
+}
+
+/** Lines are never broken for the person, except in texts that the person broke (`note: >`). */
+function foldingAsBefore(tag: Tags[number]): Tags[number] {
+  if (typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:str' || tag.collection) return tag
+  const { stringify } = tag
+  return {
+    ...tag,
+    stringify(node, context, onComment, onChompKeep) {
+      const lineWidth = node.type === Scalar.BLOCK_FOLDED ? 80 : 0
+      const wide = { ...context, options: { ...context.options, lineWidth } }
+      return stringify ? stringify(node, wide, onComment, onChompKeep) : String(node.value)
+    },
+  }
+}
+
+interface Habits {
+  readonly indent?: number
+  readonly indentSeq?: boolean
+  readonly flowCollectionPadding?: boolean
+  readonly defaultStringType?: 'QUOTE_DOUBLE'
+  readonly doubleQuotedAsJSON?: boolean
+}
+
+/** How the person lays out YAML, told by the first list and the first brackets; JSON stays JSON. */
+function habitsOf(document: Document, original: string): Habits {
+  const { contents } = document
+  const lists = isMap(contents) ? contents.items.map(({ value }) => value).filter(isSeq) : []
+  const list = lists.find(({ range }) => range && original[range[0]] === '-')
+  const column = list?.range ? columnOf(list.range[0], original) : undefined
+  let padded: boolean | undefined
+  visit(document, {
+    Collection(_, { flow, items, range }) {
+      if (!flow || items.length === 0 || !range) return undefined
+      padded = original[range[0] + 1] === ' '
+      return visit.BREAK
+    },
+  })
+  return defined({
+    ...(column !== undefined && { indentSeq: column > 0 }),
+    ...(column && { indent: column }),
+    flowCollectionPadding: padded,
+    ...(isMap(contents) && contents.flow && { defaultStringType: 'QUOTE_DOUBLE' as const, doubleQuotedAsJSON: true }),
+  })
+}
+
+function columnOf(offset: number, text: string): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1)
 }

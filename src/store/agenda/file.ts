@@ -1,16 +1,21 @@
 import type { Agenda, Conference } from '../../model/conference.js'
 import { Exit, Failure } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { followedBy, keepAs, writeAtomically } from '../files/atomic.js'
-import { reporting } from '../files/disk.js'
-import { followLinks } from '../files/links.js'
 import { withLock } from '../files/lock.js'
-import { rememberSaved } from '../saved-by-run.js'
+import { followLinks, reporting } from '../files/paths.js'
+import { followedBy, keepAs, rememberSaved, writeAtomically } from '../files/write.js'
 import { spanWriter } from './blocks.js'
-import { keepAgenda, recallAgenda } from './cached.js'
 import type { WrittenAgenda } from './document.js'
-import { lastStep, rememberBack, rememberStep } from './history.js'
-import { bytesOf, understand, understandAhead } from './reading.js'
+import {
+  bytesOf,
+  keepAgenda,
+  lastStep,
+  recallAgenda,
+  rememberBack,
+  rememberStep,
+  understand,
+  understandAhead,
+} from './read-agenda.js'
 import { layoutOf, spliceAgenda } from './splice.js'
 
 /**

@@ -3,8 +3,8 @@ import { Exit, Failure, type Problem } from '../../model/problem.js'
 import { calendarAgenda, mentionOf, type Recognised, withSessions } from '../../planning/agenda/others.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import type { World } from '../../world.js'
-import { readInput } from '../files/places.js'
-import { stemOf, withOwnNames } from './people.js'
+import { readInput } from '../files/paths.js'
+import { stemOf, withOwnNames } from './shape.js'
 
 /** Somebody's agenda; what in it no session of the programme answers to; what is doubtful in the file. */
 export interface OtherReading extends Other, Recognised {

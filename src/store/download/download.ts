@@ -1,13 +1,15 @@
 import { setMaxListeners } from 'node:events'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 import { defined } from '../../model/defined.js'
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, Failure, fail } from '../../model/problem.js'
+import { showStatus } from '../../render/screen/status-line.js'
+import { safe } from '../../render/screen/terminal.js'
 import { version } from '../../version.js'
 import type { HttpResponse, World } from '../../world.js'
-import { addressAllowed, hostOf, redirected } from './address.js'
-import { readBody } from './body.js'
-import { reportingNetwork } from './errors.js'
-import { LIMITS, type Limits } from './limits.js'
-import { type Patience, patiently } from './patience.js'
+import { interrupted } from '../files/temporary.js'
+import { addressAllowed, hostOf, redirected, shownAddress } from './address.js'
+import { reportingBody, reportingNetwork } from './errors.js'
 import { literalOf, type Reach, reachOf } from './reach.js'
 
 /**
@@ -19,7 +21,7 @@ export interface Validators {
   readonly lastModified?: string
 }
 
-export type Downloaded =
+type Downloaded =
   | {
       readonly kind: 'fresh'
       /** Decompressed and complete. */
@@ -141,4 +143,150 @@ function headersFor(known: Validators = {}): Readonly<Record<string, string>> {
 /** Validators come from a file that may have been edited; invalid header values are not sent. */
 function sendable(value: string | undefined): value is string {
   return value !== undefined && /^[\x20-\x7e\x80-\xff]+$/.test(value)
+}
+
+interface Reading {
+  readonly host: string
+  /** Bytes after decompression. */
+  readonly limit: number
+  readonly progress: ((bytes: number, total?: number) => void) | undefined
+}
+
+/**
+ * The decompressed and complete body of an answer. Never more than the limit is in memory: bytes are counted while
+ * decompressing, and only one layer of gzip is removed.
+ */
+async function readBody(response: HttpResponse, reading: Reading, signal: AbortSignal): Promise<Uint8Array> {
+  const { host, limit, progress } = reading
+  const tooLarge = () => fail(Exit.network, { code: 'too-large', host, limit })
+  const packing = packingOf(response, host)
+  const expected = lengthOf(response)
+  if (expected !== undefined && expected > limit) return tooLarge()
+
+  let received = 0
+  const arriving = async function* (source: AsyncIterable<Uint8Array>) {
+    for await (const chunk of source) {
+      received += chunk.length
+      if (received > limit) tooLarge()
+      progress?.(received, expected)
+      yield chunk
+    }
+  }
+  const chunks: Uint8Array[] = []
+  let unpacked = 0
+  const collect = async (source: AsyncIterable<Uint8Array>) => {
+    for await (const chunk of source) {
+      unpacked += chunk.length
+      if (unpacked > limit) tooLarge()
+      chunks.push(chunk)
+    }
+  }
+  await reportingBody({ host, received: () => received, expected }, () =>
+    packing === 'gzip'
+      ? pipeline(response.body, arriving, createGunzip({ chunkSize: 64 * 1024 }), collect, { signal })
+      : pipeline(response.body, arriving, collect, { signal }),
+  )
+  return Buffer.concat(chunks, unpacked)
+}
+
+function packingOf({ headers }: HttpResponse, host: string): 'gzip' | 'none' {
+  const written = (headers['content-encoding'] ?? '').trim().toLowerCase()
+  if (written === '' || written === 'identity') return 'none'
+  if (written === 'gzip' || written === 'x-gzip') return 'gzip'
+  return fail(Exit.network, { code: 'bad-answer', host, because: 'encoding', detail: written })
+}
+
+/** In bytes as sent; Node checks it against the body. */
+function lengthOf({ headers }: HttpResponse): number | undefined {
+  const written = headers['content-length']
+  return written !== undefined && /^\d+$/.test(written) ? Number(written) : undefined
+}
+
+interface Limits {
+  /** Milliseconds from a request, including name resolution, to the headers of the answer. */
+  readonly answer: number
+  /** Milliseconds in total. */
+  readonly overall: number
+  /** Bytes of the decompressed body. The largest conference in the world publishes some 10 MB. */
+  readonly bytes: number
+  readonly redirects: number
+}
+
+export const LIMITS: Limits = { answer: 10_000, overall: 30_000, bytes: 32 * 1024 * 1024, redirects: 5 }
+
+interface Patience {
+  /** Aborted on timeout or interruption; its reason is the `Failure` that ends the download. */
+  readonly signal: AbortSignal
+  /** Runs a request to a host within the limit for an answer. */
+  readonly forAnswer: <T>(host: string, ask: () => Promise<T>) => Promise<T>
+}
+
+/**
+ * Runs work with a time limit, and ends at once when the run is interrupted, even while waiting for something that
+ * cannot be cancelled, such as name resolution. Then everything that listens to the signal is aborted.
+ */
+async function patiently<T>(
+  world: World,
+  limits: Pick<Limits, 'answer' | 'overall'>,
+  work: (patience: Patience) => Promise<T>,
+): Promise<T> {
+  const ending = new AbortController()
+  const { signal } = ending
+  // Registered before anything that fails because of the abort, so that its reason is the one reported.
+  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  let host = ''
+  const giveUp = (missing: 'answer' | 'end', milliseconds: number) => {
+    ending.abort(new Failure(Exit.network, [{ code: 'too-slow', host, missing, seconds: milliseconds / 1000 }]))
+  }
+  const stopListening = world.onInterruption((name) => ending.abort(interrupted(name)))
+  const overall = setTimeout(giveUp, limits.overall, 'end', limits.overall)
+  const forAnswer = async <A>(asked: string, ask: () => Promise<A>): Promise<A> => {
+    host = asked
+    const timer = setTimeout(giveUp, limits.answer, 'answer', limits.answer)
+    signal.addEventListener('abort', () => clearTimeout(timer))
+    try {
+      return await ask()
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  try {
+    return await Promise.race([ended, work({ signal, forAnswer })])
+  } finally {
+    clearTimeout(overall)
+    stopListening()
+    ending.abort()
+  }
+}
+
+interface Progress {
+  readonly report: (bytes: number, total?: number) => void
+  /** Removes the line. Must be called once in any case. */
+  readonly end: () => void
+}
+
+/**
+ * Shows the progress of a download as one line on stderr, with only the harmless part of the address. Shows nothing in
+ * a pipe, with `quiet`, or where a line cannot be rewritten.
+ */
+export function progressOn(world: World, address: string, quiet: boolean): Progress {
+  const name = safe(shownAddress(address))
+  let state = 'waiting'
+  const end = showStatus(world, quiet, (columns) => fitted(name, state, columns))
+  return {
+    report(bytes, total) {
+      state = total === undefined ? amount(bytes) : `${amount(bytes)} of ${amount(total)}`
+    },
+    end,
+  }
+}
+
+/** On a narrow terminal the name is dropped first. */
+function fitted(name: string, state: string, columns: number): string {
+  const whole = `${name}: ${state}`
+  return whole.length <= columns ? whole : state
+}
+
+function amount(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

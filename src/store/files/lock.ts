@@ -3,12 +3,18 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Exit, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { ifThere, reasonOf, reporting } from './disk.js'
-import { makeFolder } from './folders.js'
-import { finishing } from './interruption.js'
-import { followLinks } from './links.js'
-import { hasEnded, isOfEarlierBoot, isOfThisMachine, newOwnerName, type Owner, readOwner } from './owner.js'
-import { removeLeftovers, temporaryPath } from './temporary.js'
+import { followLinks, ifThere, makeFolder, reasonOf, reporting } from './paths.js'
+import {
+  finishing,
+  hasEnded,
+  isOfEarlierBoot,
+  isOfThisMachine,
+  newOwnerName,
+  type Owner,
+  readOwner,
+  removeLeftovers,
+  temporaryPath,
+} from './temporary.js'
 
 /** Milliseconds to wait for one owner; work on a file is short. */
 const PATIENCE = 5_000

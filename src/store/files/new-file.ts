@@ -2,11 +2,9 @@ import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, statSy
 import { dirname } from 'node:path'
 import { Exit, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
-import { type Content, confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './atomic.js'
-import { ifThere, reasonOf, refusal, reporting } from './disk.js'
-import { finishing } from './interruption.js'
-import { followLinks } from './links.js'
-import { fromWorking } from './places.js'
+import { followLinks, fromWorking, ifThere, reasonOf, refusal, reporting } from './paths.js'
+import { finishing } from './temporary.js'
+import { type Content, confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './write.js'
 
 export interface NewFileOptions {
   readonly force: boolean
