@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, unlinkSync, writeF
 import { basename, join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { bundleProgram, MINIFY } from './build/program.js'
-import { SCHEMAS } from './commands/schema.js'
+import { SCHEMAS } from './commands/catalogue/schema.js'
 import { readCatalogue } from './formats/own/catalogue.js'
 import { layoutOf } from './render/calendar/calendar-layout.js'
 import { keyOf } from './render/calendar/compose-calendar.js'

@@ -1,4 +1,4 @@
-import { COMMANDS, VALUED } from './commands/index.js'
+import { COMMANDS, VALUED } from './commands/manifest.js'
 import { Exit, fail } from './model/problem.js'
 import type { World } from './world.js'
 
@@ -20,7 +20,7 @@ async function obey(argv: readonly string[], world: World): Promise<Exit> {
   const { name, rest } = findCommand(argv)
   if (name === 'help') return obey([...rest, '--help'], world)
   if (name === undefined) {
-    const { overview } = await import('./commands/overview.js')
+    const { overview } = await import('./commands/help.js')
     return overview(rest, world)
   }
   const listing = COMMANDS.find((command) => command.name === name)
@@ -29,7 +29,7 @@ async function obey(argv: readonly string[], world: World): Promise<Exit> {
     const names = COMMANDS.map((command) => command.name)
     return fail(Exit.usage, { code: 'unknown-command', command: name, nearest: nearest(name, names, 3) })
   }
-  const { obeyCommand } = await import('./commands/obey.js')
+  const { obeyCommand } = await import('./commands/run.js')
   return obeyCommand(listing, rest, world)
 }
 

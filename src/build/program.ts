@@ -12,9 +12,9 @@ export const MINIFY = { compress: false, mangle: true, codegen: true }
  */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   /** Finds the command: all that `--version` and `--help` need besides their texts. */
-  main: ['main', 'version', 'commands/wrapping'],
+  main: ['main', 'version', 'commands/help'],
   /** What `list` needs in a pipe. */
-  core: ['commands/obey', 'commands/list'],
+  core: ['commands/run', 'commands/discover/list'],
 }
 
 /** Bundles the program as CommonJS, and the way into it. Returns the names of the files. */

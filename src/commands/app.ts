@@ -16,9 +16,8 @@ import { readAgenda } from '../store/agenda/read-agenda.js'
 import { catalogueFile, conferenceInUse, loadCatalogue, namesFile } from '../store/catalogue/library.js'
 import type { Loaded } from '../store/catalogue/read-catalogue.js'
 import { agendaPath, agendaToRead as agendaPathToRead } from '../store/files/paths.js'
-import type { World } from '../world.js'
-import { answerOn } from './answer.js'
-import { type Globals, screenOptions } from './globals.js'
+import type { Pager, World } from '../world.js'
+import { type Globals, screenOptions } from './flags/globals.js'
 
 export interface App {
   readonly world: World
@@ -83,7 +82,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const tell: App['warn'] = async (warnings, shown) => {
     if (globals.quiet || warnings.length === 0) return
     await answer.show()
-    const { tellProblems } = await import('./telling.js')
+    const { tellProblems } = await import('./commentary.js')
     await tellProblems(warnings, globals, world, shown)
   }
 
@@ -97,7 +96,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const zoneFor = async (conference: Conference) => {
     const wanted = globals.tz ?? (environment['KUBEPLAN_TZ'] || undefined)
     if (wanted === undefined) return conference.timezone
-    const { zoneNamed } = await import('./zone.js')
+    const { zoneNamed } = await import('./flags/zone.js')
     return zoneNamed('--tz', wanted, world)
   }
 
@@ -156,7 +155,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const note = async (...notes: readonly Note[]) => {
     if (globals.quiet || notes.length === 0) return
     await answer.show()
-    const { tellNotes } = await import('./telling.js')
+    const { tellNotes } = await import('./commentary.js')
     await tellNotes(notes, world)
   }
 
@@ -220,4 +219,63 @@ function formatOf(kind: View['kind'], globals: Globals, world: World): Format {
   }
   if (globals.json) return 'json'
   return world.stdout.isTerminal || PROSE.has(kind) ? 'table' : 'tsv'
+}
+
+interface Answer {
+  readonly write: (text: string) => void
+  /** Writes out what has been printed so far, and waits until the person has left the pager. */
+  readonly show: () => Promise<void>
+}
+
+/** On a terminal an answer is collected, because a long one goes through a pager; elsewhere it is written at once. */
+function answerOn(world: World, globals: Pick<Globals, 'pager'>): Answer {
+  let waiting = ''
+  return {
+    write(text) {
+      if (isPaged(globals, world)) waiting += text
+      else world.stdout.write(text)
+    },
+    async show() {
+      const text = waiting
+      waiting = ''
+      if (text === '') return
+      const pager = pagerFor(text, world)
+      const end = pager ? await world.page(text, pager) : 'missing'
+      if (end === 'shown') return
+      if (end === 'missing') return world.stdout.write(text)
+      const { interrupted } = await import('../store/files/temporary.js')
+      throw interrupted(end)
+    },
+  }
+}
+
+type Terminal = Pick<World, 'stdout' | 'environment'>
+
+/** Whether a long answer goes through a pager: on a terminal that can show one, unless turned off. */
+function isPaged({ pager }: Pick<Globals, 'pager'>, { stdout, environment }: Terminal): boolean {
+  return pager !== false && stdout.isTerminal && environment['TERM'] !== 'dumb' && commandOf(environment) !== undefined
+}
+
+/** The pager for a text; undefined if the text fits on the terminal together with the prompt. */
+function pagerFor(text: string, { stdout, environment }: Terminal): Pager | undefined {
+  const command = commandOf(environment)
+  const { rows, columns } = stdout
+  if (command === undefined || !rows || heightOf(text, columns) < rows) return undefined
+  const { LESS = 'FRX', LV = '-c' } = environment
+  return { command, environment: { ...environment, LESS, LV } }
+}
+
+/** As in git: kubeplan's variable before the general one; an empty value or `cat` means no pager. */
+function commandOf({ KUBEPLAN_PAGER: own, PAGER: usual }: World['environment']): string | undefined {
+  const command = (own ?? usual ?? 'less').trim()
+  return command === '' || command === 'cat' ? undefined : command
+}
+
+/** Colours and links, which take no room. */
+const UNSEEN = /\x1b\[[0-9;]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)/g
+
+function heightOf(text: string, columns: number | undefined): number {
+  const lines = text.replace(UNSEEN, '').split('\n')
+  const ended = lines.at(-1) === '' ? lines.slice(0, -1) : lines
+  return ended.reduce((height, line) => height + (columns ? Math.max(1, Math.ceil(line.length / columns)) : 1), 0)
 }

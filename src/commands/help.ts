@@ -1,25 +1,63 @@
-import { Help } from 'commander'
-import { TWO_COLUMNS_FROM, wrapped } from './wrapping.js'
+import { Exit, fail } from '../model/problem.js'
+import { version } from '../version.js'
+import type { World } from '../world.js'
+import { GROUPS, type Listing } from './command.js'
+import { COMMANDS } from './manifest.js'
 
-const INDENT = 2
-
-/** Settings of commander's help: on a narrow terminal descriptions go below the flags. */
-export function helpFor(columns: number): Partial<Help> {
-  const plain = new Help()
-  const below = (text: string, indent: number) => wrapped(text, columns, indent)
-  return {
-    helpWidth: columns,
-    showGlobalOptions: false,
-    commandUsage(command) {
-      return below(plain.commandUsage(command), 'Usage: '.length)
-    },
-    formatItem(term, termWidth, description, helper) {
-      if (columns >= TWO_COLUMNS_FROM) return Help.prototype.formatItem.call(this, term, termWidth, description, helper)
-      const lines = description === '' ? '' : `\n${' '.repeat(3 * INDENT)}${below(description, 3 * INDENT)}`
-      return ' '.repeat(INDENT) + term + lines
-    },
-    formatItemList(heading, items) {
-      return items.length === 0 ? [] : [wrapped(heading, columns), ...items, '']
-    },
+export async function overview(argv: readonly string[], world: World): Promise<Exit> {
+  if (argv.includes('--version') || argv.includes('-V')) {
+    world.stdout.write(`${version}\n`)
+    return Exit.done
   }
+  const unknown = argv.find((word) => word.startsWith('-') && word !== '-h' && word !== '--help')
+  if (unknown !== undefined) {
+    return fail(Exit.usage, { code: 'bad-arguments', detail: `no command given, only ${unknown}`, command: '' })
+  }
+  world.stdout.write(overviewText(world.stdout.columns || USUAL_COLUMNS))
+  return Exit.done
+}
+
+/** For a terminal that does not report its width, and for a pipe. */
+const USUAL_COLUMNS = 80
+/** In columns; a narrower summary beside the name is not readable. */
+const NAMES_FROM = 36
+
+function overviewText(columns: number): string {
+  const headOf = ({ name, usage }: Listing) => (columns < TWO_COLUMNS_FROM ? name : `${name} ${usage}`.trimEnd())
+  const indent = 4 + Math.max(...COMMANDS.map((command) => headOf(command).length))
+  const lineOf = (command: Listing) => {
+    const head = `  ${headOf(command)}`
+    if (columns < NAMES_FROM) return `${head}\n      ${wrapped(command.summary, columns, 6)}`
+    return head.padEnd(indent) + wrapped(command.summary, columns, indent)
+  }
+  const groups = GROUPS.map((group) => {
+    const lines = COMMANDS.filter((command) => command.group === group).map(lineOf)
+    return `${group[0]?.toUpperCase()}${group.slice(1)}\n${lines.join('\n')}\n`
+  })
+  return `${wrapped(ABOUT, Math.min(columns, ABOUT_COLUMNS))}
+
+${groups.join('\n')}
+${wrapped('Start with   kubeplan list --day fri', columns, 4)}
+${wrapped('More         kubeplan <command> --help', columns, 4)}
+`
+}
+
+const ABOUT =
+  'kubeplan plans your conference: find sessions, see what clashes, build an agenda, take it along, and write it up afterwards.'
+const ABOUT_COLUMNS = 72
+
+/** In columns; on a narrower terminal, two columns of text would break into single words. */
+export const TWO_COLUMNS_FROM = 72
+
+/**
+ * Plain text wrapped at this many columns, indented after the first line. A word that is too long gets its own line.
+ */
+export function wrapped(text: string, columns: number, indent = 0): string {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && indent + last.length + 1 + word.length <= columns) lines.push(`${lines.pop()} ${word}`)
+    else lines.push(word)
+  }
+  return lines.map((line) => line.trimEnd()).join(`\n${' '.repeat(indent)}`)
 }

@@ -2,7 +2,7 @@ import { Exit, Failure, type Problem } from '../model/problem.js'
 import type { ScreenOptions } from '../render/screen/screen.js'
 import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'
-import { VALUED } from './index.js'
+import { VALUED } from './manifest.js'
 
 /** Reports on stderr why a run ended, and returns its exit code. An unexpected error is reported as a bug. */
 export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
@@ -20,13 +20,13 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
 
 async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
   if (problems.length === 0) return exit
-  const { problemLines } = await import('./telling.js')
+  const { problemLines } = await import('./commentary.js')
   const { screenOf } = await import('../render/screen/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)
   remark(world.stderr, `${texts.join('\n')}\n`)
-  const { tellNotes } = await import('./telling.js')
+  const { tellNotes } = await import('./commentary.js')
   await tellNotes(
     savedBy(world).map((saved) => ({ code: 'saved-before', saved })),
     world,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SCHEMAS } from '../../src/commands/schema.js'
+import { SCHEMAS } from '../../src/commands/catalogue/schema.js'
 import { readCatalogue } from '../../src/formats/own/catalogue.js'
 import type { Session } from '../../src/model/conference.js'
 import { ROOT } from '../cli/kubeplan.js'

@@ -1,0 +1,167 @@
+import { Option } from 'commander'
+import { type AgendaPick, LONGEST, type Session } from '../../model/conference.js'
+import type { Note } from '../../model/note.js'
+import { Exit, fail } from '../../model/problem.js'
+import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
+import { type Noted, type NotingWish, noteOn } from '../../planning/agenda/notes.js'
+import { seenOf } from '../../planning/agenda/picks.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { referredPick } from '../flags/session-args.js'
+import { typedProse } from '../flags/texts.js'
+
+interface NoteOptions {
+  readonly rating?: string
+  readonly attended?: true
+  readonly missed?: true
+  /** `true`: the words are the take. */
+  readonly take?: string | true
+  readonly takeaway?: readonly string[]
+  readonly replace?: true
+}
+
+type Given = globalThis.Pick<NotingWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
+
+export const note: Command<NoteOptions> = {
+  configure: (command) =>
+    command
+      .argument('<session>', 'an id or the start of one, or words of a title in quotes; or now, next, last')
+      .argument('[text...]', 'add this to your note (- reads stdin; with nothing at all, your editor opens)')
+      .option('--rating <number>', 'rate it from 1 (poor) to 5 (great)')
+      .addOption(new Option('--attended', 'mark it as attended').conflicts('missed'))
+      .option('--missed', 'mark it as missed')
+      .option('--take [text]', 'say why you recommend it, for others to read')
+      .option(
+        '--takeaway <text>',
+        'add something you learned; may be repeated',
+        (text, before: readonly string[] = []) => [...before, text],
+      )
+      .option('--replace', 'replace note, take or takeaways instead of adding; empty ones remove them'),
+
+  async run([reference = '', ...words], options, app) {
+    const catalogue = await app.catalogue()
+    const session = await referredPick(reference, app, catalogue)
+    const given = await readGiven(words, options, app)
+    const nothing = Object.keys(given).length === 0
+    if (nothing && app.world.stdin.isTerminal && app.world.stdout.isTerminal) await edit(session, app)
+    else if (nothing) await tell(session, app)
+    else await keep(session, { ...given, replace: options.replace ?? false }, app)
+    return Exit.done
+  },
+}
+
+async function readGiven(words: readonly string[], options: NoteOptions, app: App): Promise<Given> {
+  const { rating, attended, missed, take, takeaway } = options
+  const text = words.length === 1 && words[0] === '-' ? await readInput(app) : words.join(' ')
+  return {
+    ...(words.length > 0 && take !== true && { text: typedProse('a note', text) }),
+    ...(take !== undefined && { take: typedProse('--take', takeOf(take, words, text)) }),
+    ...(rating !== undefined && { rating: readRating(rating) }),
+    ...((attended || missed) && { attended: attended ?? false }),
+    ...(takeaway && { takeaways: takeaway.map((point) => typedProse('--takeaway', point)) }),
+  }
+}
+
+/** With a bare `--take` the words are the take, and there must be some. */
+function takeOf(take: string | true, words: readonly string[], text: string): string {
+  if (take !== true) return take
+  if (words.length > 0) return text
+  const form = "why you recommend it: --take 'my words'"
+  return fail(Exit.usage, { code: 'bad-value', flag: '--take', value: '', form })
+}
+
+/** Text in another encoding would be saved wrongly. */
+async function readInput({ world }: App): Promise<string> {
+  const { decodeText } = await import('../../formats/text/text.js')
+  const decoded = decodeText(world.stdin.read(), 'stdin')
+  return decoded.ok ? decoded.text : fail(Exit.usage, decoded.problem)
+}
+
+function readRating(text: string): number {
+  if (/^[1-5]$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--rating', value: text, form: '1 (poor) to 5 (great)' })
+}
+
+async function keep(
+  session: Session,
+  wish: Given & { readonly replace: boolean },
+  app: App,
+  unless: (present: AgendaPick | undefined) => void = () => undefined,
+): Promise<void> {
+  const seen = seenOf(session)
+  let noted: Noted | undefined
+  await app.changeAgenda((agenda) => {
+    unless(agenda.picks.find((pick) => pick.session === session.id))
+    noted = noteOn(agenda, { ...wish, session, seen })
+    refuseLong(noted)
+    return noted.agenda
+  })
+  await app.note(...notesOf(session, noted))
+}
+
+function refuseLong({ pick, changed }: Noted): void {
+  const texts = [
+    { what: 'a note', text: changed.includes('note') ? (pick?.note ?? '') : '' },
+    { what: 'a take', text: changed.includes('take') ? (pick?.take ?? '') : '' },
+    ...(changed.includes('takeaways') ? (pick?.takeaways ?? []) : []).map((text) => ({ what: 'a takeaway', text })),
+  ]
+  for (const { what, text } of texts) {
+    const length = text.length > LONGEST ? [...text].length : 0
+    if (length > LONGEST) fail(Exit.usage, { code: 'text-too-long', what, length, limit: LONGEST })
+  }
+}
+
+function notesOf(session: Session, noted: Noted | undefined): readonly Note[] {
+  if (!noted?.pick || noted.changed.length === 0) return [{ code: 'nothing-noted', session }]
+  const { before, pick, picked, changed } = noted
+  return [
+    ...(picked ? [{ code: 'picked', session, stage: picked } as const] : []),
+    {
+      code: 'noted',
+      session,
+      ...(changed.includes('note') && { note: changeOf(before?.note, pick.note) }),
+      ...(changed.includes('take') && { take: changeOf(before?.take, pick.take) }),
+      ...(changed.includes('rating') && pick.rating !== undefined && { rating: pick.rating }),
+      ...(changed.includes('attended') && pick.attended !== undefined && { attended: pick.attended }),
+      ...(changed.includes('takeaways') && { takeaways: pick.takeaways.length }),
+    },
+  ]
+}
+
+function changeOf(was: string | undefined, is: string | undefined): 'added' | 'replaced' | 'removed' {
+  if (is === undefined) return 'removed'
+  return was === undefined || is.startsWith(`${was}\n\n`) ? 'added' : 'replaced'
+}
+
+async function edit(session: Session, app: App): Promise<void> {
+  const { environment } = app.world
+  const editor = environment['VISUAL'] || environment['EDITOR']
+  if (!editor) return fail(Exit.usage, { code: 'no-editor', session })
+  const present = (await pickOf(session, app))?.note
+  const { editDraft } = await import('../../store/draft.js')
+  await editDraft({ name: session.id, text: present ?? '', editor }, app.world, (text) => {
+    return keep(session, { text: typedProse('a note', text), replace: true }, app, (pick) => {
+      if (pick?.note !== present) fail(Exit.usage, { code: 'note-changed', session })
+    })
+  })
+}
+
+/** The note, for a pipe; in another format the pick with everything that was noted. */
+async function tell(session: Session, app: App): Promise<void> {
+  const { format, json } = app.globals
+  const agenda = await app.agenda()
+  const pick = await pickOf(session, app)
+  if (format !== undefined || json) {
+    const catalogue = await app.catalogue()
+    const mine = { ...agenda, picks: pick ? [pick] : [], blocks: [] }
+    const days = layOutAgenda(mine, catalogue, new Set([session.id]))
+    return app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, ...days })
+  }
+  if (pick?.note === undefined) return app.note({ code: 'no-note', session })
+  const { safeBlock } = await import('../../render/screen/terminal.js')
+  app.write(`${safeBlock(pick.note)}\n`)
+}
+
+async function pickOf({ id }: Session, app: App): Promise<AgendaPick | undefined> {
+  return (await app.agenda()).picks.find(({ session }) => session === id)
+}

@@ -1,0 +1,67 @@
+import { type Agenda, type Catalogue, emptyAgenda } from '../../model/conference.js'
+import { Exit, fail } from '../../model/problem.js'
+import { followGiven, type Ledger } from '../../planning/agenda/ledger.js'
+import { seenOf } from '../../planning/agenda/picks.js'
+import { doubtAbout } from '../../planning/changes/changes.js'
+import { followPicks } from '../../planning/changes/follow-picks.js'
+import { changeAgenda } from '../../store/agenda/file.js'
+import { changeLedger } from '../../store/agenda/ledger-file.js'
+import { readAgenda } from '../../store/agenda/read-agenda.js'
+import { writeLibrary } from '../../store/catalogue/library.js'
+import { type KeptSource, writeKeptSources } from '../../store/catalogue/sources.js'
+import { agendaPath } from '../../store/files/paths.js'
+import type { App } from '../app.js'
+
+export interface Applied {
+  readonly before: Agenda
+  readonly after: Agenda
+}
+
+export interface WhenDoubtful {
+  readonly force: boolean
+  /** The command that keeps it as a separate conference. */
+  readonly other: () => string
+}
+
+/**
+ * Replaces a programme by a new version: picks follow their sessions first, then the library changes. A doubtful
+ * version (another programme, empty, or halved) is refused (1), and nothing is stored. If interrupted in between, the
+ * next update finds the agenda ahead of the library and gives the same report.
+ */
+export async function applyUpdate(
+  before: Catalogue,
+  after: Catalogue,
+  sources: readonly KeptSource[],
+  app: App,
+  { force, other }: WhenDoubtful,
+): Promise<Applied> {
+  const doubt = force ? undefined : doubtAbout(before, after)
+  if (doubt) {
+    const [had, has] = [before.sessions.length, after.sessions.length]
+    fail(Exit.findings, { code: 'doubtful-update', slug: after.conference.slug, doubt, had, has, other: other() })
+  }
+  const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
+  const { agenda } = await readAgenda(path, after.conference, app.world)
+  const follow = (mine: Agenda) => followPicks(mine, before, after, { seenOf }).agenda
+  const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
+  const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions, seenOf)
+  await changeLedger(path, after.conference.slug, follows, app.world)
+  await keep(after, sources, app)
+  return { before: agenda, after: followed }
+}
+
+/** Stores a conference and then its sources. If interrupted in between, the sources are fetched again. */
+export async function keep(catalogue: Catalogue, sources: readonly KeptSource[], app: App): Promise<void> {
+  const made = await writeLibrary(catalogue, app.world)
+  keepSources(catalogue.conference.slug, sources, made, app)
+}
+
+export function keepSources(slug: string, sources: readonly KeptSource[], made: string, app: App): void {
+  const marked = sources.map((source) => ({ ...source, made }))
+  writeKeptSources(slug, marked, app.world)
+}
+
+function isEmpty(agenda: Agenda): boolean {
+  const none = emptyAgenda(agenda.conference)
+  return agenda.picks.length === none.picks.length && agenda.dropped.length === none.dropped.length
+}

@@ -1,0 +1,142 @@
+import { type Agenda, byId, type Catalogue, emptyAgenda, type Session } from '../../model/conference.js'
+import { Exit, fail } from '../../model/problem.js'
+import { type Instant, instant } from '../../model/time.js'
+import { goingEntries } from '../../planning/agenda/clashes.js'
+import { seenOf } from '../../planning/agenda/picks.js'
+import { type Sitting, sittingsFor } from '../../planning/agenda/sittings.js'
+import { walksOf } from '../../planning/agenda/walks.js'
+import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../../planning/changes/changes.js'
+import { newClashes } from '../../planning/changes/follow-picks.js'
+import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
+import {
+  catalogueFile,
+  loadCatalogue,
+  markSeen,
+  namesFile,
+  readLibrary,
+  readSeen,
+} from '../../store/catalogue/library.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+
+interface ChangesOptions {
+  readonly seen?: true
+  readonly all?: true
+  readonly exitCode?: true
+}
+
+export const changes: Command<ChangesOptions> = {
+  configure: (command) =>
+    command
+      .argument('[old]', 'compare with this catalogue, a file or a conference (default: as you last saw it)')
+      .argument('[new]', 'the newer catalogue (default: the conference in use)')
+      .option('--seen', 'clear the list, and show only later changes from now on')
+      .option('--all', 'include what is already over')
+      .option('--exit-code', 'exit 1 if anything on your agenda changed'),
+
+  async run([old, later], options, app) {
+    if (old !== undefined) return compareFiles(old, later ?? (await app.reference()), options, app)
+    const slug = await app.reference()
+    if (slug !== '-' && namesFile(slug)) return compareWithSeen(slug, options, app)
+    const now = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
+    if (!now) return neverChanged(slug, app)
+    if (options.seen) {
+      await markSeen(now, app.world)
+      await app.note({ code: 'changes-seen', slug })
+      return Exit.done
+    }
+    const seen = (await readSeen(slug, app.world)) ?? now
+    return tell(seen, now, await app.agenda(), whenSeen(seen), options, app)
+  },
+}
+
+/** A conference that was not imported has no earlier version; an unknown one is refused as usual. */
+function neverChanged(slug: string, app: App): never {
+  catalogueFile(slug, app.world)
+  return fail(Exit.usage, { code: 'never-changed', slug, shipped: !namesFile(slug) })
+}
+
+/** The only earlier version known of a file is what my picks remember; `--seen` makes them remember the current one. */
+async function compareWithSeen(file: string, options: ChangesOptions, app: App): Promise<Exit> {
+  const mine = await app.agenda()
+  if (mine.picks.every(({ seen }) => seen === undefined)) return neverChanged(file, app)
+  const now = await (await loadCatalogue(file, app.world)).whole()
+  if (options.seen) {
+    const sessions = byId(now.sessions)
+    await app.changeAgenda((agenda) => ({
+      ...agenda,
+      picks: agenda.picks.map((pick) => {
+        const session = sessions.get(pick.session)
+        return session ? { ...pick, seen: seenOf(session) } : pick
+      }),
+    }))
+    await app.note({ code: 'changes-seen', slug: now.conference.slug })
+    return Exit.done
+  }
+  return tell(catalogueAsSeen(mine, now), now, mine, {}, options, app)
+}
+
+async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {
+  const before = await (await loadCatalogue(old, app.world)).whole()
+  const after = await (await loadCatalogue(later, app.world)).whole()
+  return tell(before, after, emptyAgenda(after.conference.slug), {}, { ...options, all: true }, app)
+}
+
+async function tell(
+  before: Catalogue,
+  after: Catalogue,
+  agenda: Agenda,
+  since: { readonly seenSince?: Instant },
+  options: ChangesOptions,
+  app: App,
+): Promise<Exit> {
+  const [was, is] = [await app.onClock(before), await app.onClock(after)]
+  const found = compareCatalogues(was, is)
+  // A table says so itself.
+  if (found.length === 0 && app.format('changes') !== 'table')
+    await app.note({ code: 'no-changes', slug: after.conference.slug })
+  await app.print({
+    kind: 'changes',
+    catalogue: is,
+    zone: await app.zoneFor(after.conference),
+    changes: found,
+    agenda,
+    now: await app.now(),
+    all: options.all ?? false,
+    likely: likelyInstead(agenda, before.sessions, is.sessions),
+    sittingsOf: sittingsBeside(agenda, is, await app.now()),
+    newClashes: newClashes({ agenda, catalogue: was }, { agenda, catalogue: is }),
+    ...since,
+  })
+  return options.exitCode && concernsMe(found, agenda) ? Exit.findings : Exit.done
+}
+
+/** Other sittings of sessions, and whether they fit into an agenda. */
+export function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instant): (id: string) => readonly Sitting[] {
+  const going = goingEntries(agenda, catalogue, { maybe: false })
+  return sittingsFor({ sessions: catalogue.sessions, going, walks: walksOf(agenda, catalogue), now })
+}
+
+/** Sessions that cancelled or missing picks may have become. */
+export function likelyInstead(
+  { picks }: Agenda,
+  before: readonly Session[],
+  after: readonly Session[],
+): ReadonlyMap<string, Session> {
+  const known = new Set(after.map(({ id }) => id))
+  const lost = picks.filter(({ session }) => !known.has(session))
+  return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
+}
+
+export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
+  const fetched = conference.sources
+    .flatMap(({ fetched: time }) => time ?? [])
+    .sort()
+    .at(-1)
+  return fetched === undefined ? {} : { seenSince: instant(Date.parse(fetched)) }
+}
+
+export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {
+  const pickOf = pickFinder(agenda)
+  return found.some((change) => pickOf(change) !== undefined)
+}

@@ -1,0 +1,104 @@
+import { nearest } from '../../model/names.js'
+import { Exit, Failure, fail } from '../../model/problem.js'
+import { instant } from '../../model/time.js'
+import type { KnownConference } from '../../render/views.js'
+import {
+  conferenceInUse,
+  DEFAULT_CONFERENCE,
+  importedSlugs,
+  librarySlugs,
+  loadCatalogue,
+  removeFromLibrary,
+  shippedSlugs,
+  useConference,
+  writeLibrary,
+} from '../../store/catalogue/library.js'
+import { readKeptSources } from '../../store/catalogue/sources.js'
+import { agendaPath, isThere } from '../../store/files/paths.js'
+import type { World } from '../../world.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { isAddress, keptConference } from './fetch-sources.js'
+import { commandFor } from './import.js'
+
+interface ConferencesOptions {
+  readonly remove?: string
+}
+
+export const conferences: Command<ConferencesOptions> = {
+  configure: (command) => command.option('--remove <slug>', 'remove this conference, but keep your agenda for it'),
+
+  async run(_args, { remove }, app) {
+    if (remove !== undefined) {
+      return removeConference(remove, app)
+    }
+    const known = await knownConferences(app.world)
+    await app.print({ kind: 'conferences', now: await app.now(), conferences: known })
+    for (const { slug, sessions } of known)
+      if (sessions === undefined) await app.note({ code: 'conference-broken', slug })
+    return Exit.done
+  },
+}
+
+/** The library, sorted by slug. Conferences that cannot be read are included. */
+async function knownConferences(world: World): Promise<readonly KnownConference[]> {
+  const inUse = conferenceInUse(world)
+  const imported = new Set(importedSlugs(world))
+  return Promise.all(
+    librarySlugs(world).map(async (slug): Promise<KnownConference> => {
+      const found = { slug, inUse: slug === inUse, shipped: !imported.has(slug) }
+      try {
+        const { outline } = await loadCatalogue(slug, world)
+        const { name, sources } = outline.conference
+        const fetched = sources.flatMap(({ fetched: time }) => time ?? []).sort()[0]
+        const when = fetched === undefined ? {} : { fetched: instant(Date.parse(fetched)) }
+        return { ...found, name, sessions: outline.sessions, ...when }
+      } catch (error) {
+        if (error instanceof Failure) return { ...found, name: slug }
+        throw error
+      }
+    }),
+  )
+}
+
+/**
+ * Removes a conference from the library. Its agenda is kept. The note says how to restore the conference: by importing
+ * the same sources if they are still available, or else the catalogue itself, which is then kept.
+ */
+async function removeConference(given: string, app: App): Promise<Exit> {
+  const { world } = app
+  const slug = given.trim()
+  const shipped = shippedSlugs(world).includes(slug)
+  if (!importedSlugs(world).includes(slug)) {
+    if (shipped) return fail(Exit.usage, { code: 'shipped-conference', slug })
+    const known = librarySlugs(world)
+    return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
+  }
+  const sources = readKeptSources(slug, world).map(({ source }) => source)
+  const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || isThere(source))
+  // Another conference is selected first, so that no command in between finds a missing one in use.
+  if (conferenceInUse(world) === slug && !shipped) {
+    const instead = await otherThan(slug, app)
+    await useConference(instead, world)
+    await app.note({ code: 'in-use', slug: instead })
+  }
+  if (!lasts) {
+    // The kept file must be readable, so a damaged one is rebuilt as far as possible.
+    const { catalogue, broken } = await keptConference(slug, world)
+    if (broken && catalogue) await writeLibrary(catalogue, world)
+  }
+  const kept = removeFromLibrary(slug, !lasts, world)
+  const agenda = agendaPath(world, slug)
+  const command = `${commandFor(kept === undefined ? sources : [kept])} --as ${slug}`
+  await app.note({ code: 'conference-removed', slug, shipped, command, ...(isThere(agenda) && { agenda }) })
+  return Exit.done
+}
+
+/** The imported conference that was fetched last, or else the bundled one. */
+async function otherThan(slug: string, { world }: App): Promise<string> {
+  const others = (await knownConferences(world)).filter(
+    (one) => one.slug !== slug && !one.shipped && one.sessions !== undefined,
+  )
+  const [latest] = others.toSorted((a, b) => (b.fetched ?? 0) - (a.fetched ?? 0))
+  return latest?.slug ?? DEFAULT_CONFERENCE
+}

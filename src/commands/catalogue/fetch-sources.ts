@@ -1,0 +1,206 @@
+import type { Wishes } from '../../formats/published/assemble.js'
+import type { FormatName } from '../../formats/published/published.js'
+import { type OpenedSchedules, openSchedules, type ScheduleReading } from '../../formats/published/schedules.js'
+import type { Catalogue, Source } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
+import { numbering } from '../../model/names.js'
+import { Exit, Failure, severityOf } from '../../model/problem.js'
+import { isoUtc } from '../../model/time.js'
+import { librarySlugs, loadCatalogue, readSeen } from '../../store/catalogue/library.js'
+import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'
+import { exportAddress, shownAddress } from '../../store/download/address.js'
+import { download, progressOn } from '../../store/download/download.js'
+import { fromWorking, readInput } from '../../store/files/paths.js'
+import type { World } from '../../world.js'
+import type { App } from '../app.js'
+
+export interface WantedSource {
+  readonly source: string
+  readonly format?: FormatName
+  readonly kept?: KeptSource
+}
+
+interface Fetched {
+  readonly sources: readonly KeptSource[]
+  readonly anyNew: boolean
+}
+
+/**
+ * Fetches every source: an address from the network, a file from the disk, `-` from stdin. The first failure ends the
+ * run.
+ */
+export async function fetchSources(wanted: readonly WantedSource[], app: App): Promise<Fetched> {
+  const fetched = isoUtc(await app.now())
+  const sources: KeptSource[] = []
+  let anyNew = false
+  for (const { source, format, kept } of wanted) {
+    const forced = format === undefined ? {} : { format }
+    const { bytes, validators } = await fetchOne({ source, ...forced, ...(kept && { kept }) }, app)
+    const isNew = !kept || Buffer.compare(kept.bytes, bytes) !== 0
+    anyNew ||= isNew
+    sources.push({ source, ...forced, fetched, validators, bytes })
+  }
+  return { sources, anyNew }
+}
+
+/** Whether a source is a network address, and not a file or stdin. */
+export function isAddress(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/|^(?:data|file):|^[a-z0-9-]+\.sched\.com(?:\/|$)/i.test(source)
+}
+
+/** A source as it may be shown and stored, because an address may contain a secret. */
+export function nameOf(source: string): string {
+  if (source === '-') return 'stdin'
+  return isAddress(source) ? shownAddress(source) : source
+}
+
+async function fetchOne(
+  { source, format, kept }: WantedSource,
+  app: App,
+): Promise<Pick<KeptSource, 'bytes' | 'validators'>> {
+  if (source === '-' && kept) {
+    await app.note({ code: 'source-not-asked', source })
+    return kept
+  }
+  if (!isAddress(source)) return { bytes: readInput(source, app.world), validators: {} }
+  const address = format === undefined ? exportAddress(source).url : source
+  const progress = progressOn(app.world, source, app.globals.quiet ?? false)
+  try {
+    const known = kept && { known: kept.validators }
+    const answer = await download(address, app.world, { ...known, progress: progress.report })
+    if (answer.kind === 'unchanged' && kept) return kept
+    if (answer.kind === 'fresh') return answer
+    return await fetchOne(defined({ source, format }), app)
+  } finally {
+    progress.end()
+  }
+}
+
+/** A conference of the library, or what is left of one whose file cannot be read. */
+interface KeptConference {
+  readonly catalogue?: Catalogue
+  readonly broken?: Failure
+}
+
+/**
+ * The conference of that slug. If its file cannot be read, it is rebuilt from its last fetched sources, or else taken
+ * as last seen, so that updates and imports work as usual.
+ */
+export async function keptConference(slug: string, world: World): Promise<KeptConference> {
+  try {
+    const catalogue = await conferenceOf(slug, world)
+    return catalogue ? { catalogue } : {}
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const seen = await readSeen(slug, world)
+    const again = (await fromKept(slug, seen, world)) ?? seen
+    return { broken: error, ...(again && { catalogue: again }) }
+  }
+}
+
+async function fromKept(slug: string, seen: Catalogue | undefined, world: World): Promise<Catalogue | undefined> {
+  const sources = readKeptSources(slug, world)
+  if (sources.length === 0) return undefined
+  const known = seen && { name: seen.conference.name, timezone: seen.conference.timezone, previous: seen }
+  try {
+    return (await readFetched(sources)).join({ slug, command: '', ...known }).catalogue
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
+}
+
+export interface ReadSources {
+  /** The slug that the conference will get; undefined if a source cannot be read. */
+  readonly slug: OpenedSchedules['slug']
+  /** The catalogue they make. Sources that cannot be read or that are empty end the run (3). */
+  readonly join: (wishes: Wishes) => ScheduleReading & { readonly catalogue: Catalogue }
+}
+
+export async function readFetched(sources: readonly KeptSource[]): Promise<ReadSources> {
+  const names = distinct(sources.map(({ source }) => nameOf(source)))
+  const opened = await openSchedules(
+    sources.map(({ format, bytes }, index) => ({
+      bytes,
+      file: names[index] ?? '',
+      ...(format !== undefined && { format: format as FormatName }),
+    })),
+  )
+  return { slug: opened.slug, join: (wishes) => fromSources(opened.join(wishes), names, sources) }
+}
+
+function fromSources(
+  reading: ScheduleReading,
+  names: readonly string[],
+  fetched: readonly KeptSource[],
+): ScheduleReading & { readonly catalogue: Catalogue } {
+  const { catalogue, problems, formats } = reading
+  if (!catalogue)
+    throw new Failure(
+      Exit.input,
+      problems.filter((problem) => severityOf(problem) === 'error'),
+    )
+  if (catalogue.sessions.length === 0) {
+    const at = { file: names[0] ?? '', line: 1, column: 1 }
+    throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])
+  }
+  const sources = fetched.map((one, index): Source => {
+    const format = formats[index]
+    return defined({ url: names[index] ?? '', fetched: one.fetched, format })
+  })
+  // A catalogue of kubeplan's own may have been made of several sources; here it is a single one.
+  const sessions =
+    sources.length > 1 ? catalogue.sessions : catalogue.sessions.map(({ source: _, ...session }) => session)
+  return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources }, sessions } }
+}
+
+/** Two addresses may be shown as the same text; the second then gets a number. */
+function distinct(names: readonly string[]): readonly string[] {
+  return names.map(numbering(new Set(), (name, number) => `${name} (${number})`))
+}
+
+/** A file is stored by its absolute path, because `update` may be run in another folder. */
+export function lasting(source: string, app: App): string {
+  return source === '-' || isAddress(source) ? source : fromWorking(app.world, source)
+}
+
+/** A slug also names files and folders. */
+const LONGEST = 80
+
+/**
+ * The slug for a conference that calls itself `slug`: the one that the same sources made before, perhaps with a number
+ * (the last of them, if next year's was kept beside it), or else the first that is free. Conferences from other sources
+ * are not touched.
+ */
+export function slugForSources(slug: string, sources: readonly { readonly source: string }[], world: World): string {
+  const taken = new Set(librarySlugs(world))
+  const isOurs = (other: string) => {
+    const kept = readKeptSources(other, world).map(({ source }) => exportAddress(source).url)
+    return sources.some(({ source }) => kept.includes(exportAddress(source).url))
+  }
+  let ours: string | undefined
+  const free = firstNumbered(slug, (candidate) => {
+    if (taken.has(candidate) && isOurs(candidate)) ours = candidate
+    return !taken.has(candidate)
+  })
+  return ours ?? free
+}
+
+/** The first of `slug-2`, `slug-3` ... that is free. */
+export function freeSlug(slug: string, world: World): string {
+  const taken = new Set(librarySlugs(world))
+  return firstNumbered(slug, (candidate) => candidate !== slug && !taken.has(candidate))
+}
+
+/** The conference of that slug, imported or bundled; undefined if there is none. */
+async function conferenceOf(slug: string, world: World): Promise<Catalogue | undefined> {
+  return librarySlugs(world).includes(slug) ? (await loadCatalogue(slug, world)).whole() : undefined
+}
+
+function firstNumbered(slug: string, fits: (candidate: string) => boolean): string {
+  let candidate = slug
+  for (let number = 2; !fits(candidate); number++) {
+    candidate = `${slug.slice(0, LONGEST - `-${number}`.length)}-${number}`
+  }
+  return candidate
+}

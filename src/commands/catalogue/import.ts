@@ -1,0 +1,162 @@
+import { LIMITS } from '../../formats/own/findings.js'
+import { deriveSlug } from '../../formats/published/identity.js'
+import { FORMAT_NAMES, type FormatName } from '../../formats/published/published.js'
+import { type Catalogue, NO_DETAILS } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
+import { nearest } from '../../model/names.js'
+import type { Note } from '../../model/note.js'
+import { Exit, Failure, fail, type Problem, severityOf } from '../../model/problem.js'
+import { unknownPicks } from '../../planning/agenda/clashes.js'
+import { doubtAbout, sessionsSeen } from '../../planning/changes/changes.js'
+import { facetOf } from '../../planning/selection/facets.js'
+import { typed } from '../../render/words/shell.js'
+import { readAgenda } from '../../store/agenda/read-agenda.js'
+import { useConference } from '../../store/catalogue/library.js'
+import { agendaToRead } from '../../store/files/paths.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { typedLine } from '../flags/texts.js'
+import { zoneNamed } from '../flags/zone.js'
+import { applyUpdate, keep } from './apply-update.js'
+import {
+  fetchSources,
+  freeSlug,
+  keptConference,
+  lasting,
+  nameOf,
+  readFetched,
+  slugForSources,
+} from './fetch-sources.js'
+
+interface ImportOptions {
+  readonly as?: string
+  readonly name?: string
+  readonly timezone?: string
+  readonly from?: string
+  readonly strict?: true
+  readonly force?: true
+}
+
+export const importing: Command<ImportOptions> = {
+  configure: (command) =>
+    command
+      .argument('<source...>', 'a file, an address (of a Sched or pretalx site, for example), or - for stdin')
+      .option('--as <slug>', 'store it under this slug (default: from its name)')
+      .option('--name <name>', 'use this name for the conference')
+      .option('--timezone <zone>', 'set the zone of the venue, such as Europe/Amsterdam (moves no session)')
+      .option('--from <format>', `read it as this format instead of detecting one: ${FORMAT_NAMES.join(', ')}`)
+      .option('--strict', 'exit 1 if anything was left out or looks doubtful')
+      .option('--force', 'accept another programme, or one that lost most of its sessions'),
+
+  async run(given, options, app) {
+    const format = options.from === undefined ? undefined : formatNamed(options.from)
+    const name = options.name === undefined ? undefined : typedLine('--name', options.name, LIMITS.name)
+    const slug = options.as === undefined ? undefined : slugNamed(options.as)
+    const timezone = options.timezone === undefined ? undefined : zoneNamed('--timezone', options.timezone, app.world)
+    const wanted = given.map((source) => ({ source: lasting(source, app), ...(format && { format }) }))
+    for (const { source } of wanted) typedLine('a source', nameOf(source), LIMITS.line)
+    const { sources } = await fetchSources(wanted, app)
+
+    const wishes = defined({
+      command: [commandFor(given), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
+      name,
+      slug,
+      timezone,
+    })
+    const read = await readFetched(sources)
+    const called = read.slug(wishes)
+    const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
+    const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
+    const previous = kept ?? (known === undefined ? undefined : await rememberedConference(known, app))
+    const isRemembered = kept === undefined
+    const renamed = known !== called && known !== undefined && { slug: known }
+    const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
+
+    const lost: Note[] = []
+    if (previous) {
+      const flags = [...(timezone ? ['--timezone', timezone] : []), ...(format ? ['--from', format] : [])]
+      const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
+      // The few sessions that an agenda remembers show the days of a programme, and little else.
+      const isSure = isRemembered && doubtAbout(previous, catalogue) !== 'other-days'
+      const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? isSure, other })
+      const had = new Set(previous.sessions.map(({ id }) => id))
+      const picks = mine.after.picks.filter((_, index) => had.has(mine.before.picks[index]?.session ?? ''))
+      lost.push(...unknownPicks({ ...mine.after, picks }, catalogue))
+    } else await keep(catalogue, sources, app)
+    await useConference(catalogue.conference.slug, app.world)
+    if (renamed && called !== undefined && !kept)
+      await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
+    await tellDoubts(problems, app)
+    await app.note(...lost, importedNote(catalogue, problems))
+    const doubtful = problems.some((problem) => severityOf(problem) === 'warning')
+    return options.strict && doubtful ? Exit.findings : Exit.done
+  },
+}
+
+/**
+ * A conference that was removed or only read as a file, as remembered by its agenda, so that its picks are not applied
+ * to another programme. Undefined if there is no such agenda.
+ */
+async function rememberedConference(slug: string, app: App): Promise<Catalogue | undefined> {
+  const path = agendaToRead(app.world, slug, app.globals.agenda)
+  if (path === undefined) return undefined
+  const conference = { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] }
+  try {
+    const sessions = sessionsSeen((await readAgenda(path, conference, app.world)).agenda)
+    return sessions.length === 0 ? undefined : { conference, rooms: { walks: [] }, sessions, details: () => NO_DETAILS }
+  } catch (error) {
+    // An agenda that cannot be read is left alone; the commands that need it report it.
+    if (error instanceof Failure) return undefined
+    throw error
+  }
+}
+
+export function commandFor(sources: readonly string[]): string {
+  return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(nameOf(source))))].join(' ')
+}
+
+export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {
+  await app.warn(problems, withoutExcerpt)
+}
+
+/** One line for each warning; its place says where to find the rest. */
+function withoutExcerpt(problem: Problem): Problem {
+  if (!('at' in problem) || typeof problem.at !== 'object') return problem
+  const { file, line, column } = problem.at
+  return { ...problem, at: { file, line, column } } as Problem
+}
+
+function importedNote(catalogue: Catalogue, problems: readonly Problem[]): Note {
+  const { conference, sessions } = catalogue
+  return {
+    code: 'imported',
+    name: conference.name,
+    slug: conference.slug,
+    sessions: sessions.length,
+    days: facetOf(sessions, 'days').values.length,
+    rooms: facetOf(sessions, 'rooms').values.length,
+    speakers: facetOf(sessions, 'speakers').values.length,
+    leftOut: problems.filter(({ code }) => code === 'entry-left-out').length,
+  }
+}
+
+function formatNamed(text: string): FormatName {
+  const format = FORMAT_NAMES.find((name) => name === text)
+  const names = nearest(text, FORMAT_NAMES)
+  return (
+    format ??
+    fail(Exit.usage, { code: 'bad-value', flag: '--from', value: text, form: FORMAT_NAMES.join(', '), nearest: names })
+  )
+}
+
+function slugNamed(given: string): string {
+  const text = given.trim()
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
+  return fail(Exit.usage, {
+    code: 'bad-value',
+    flag: '--as',
+    value: text,
+    form: 'lower-case letters, digits and hyphens',
+    nearest: [deriveSlug(text)],
+  })
+}

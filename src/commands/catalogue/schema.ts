@@ -1,0 +1,25 @@
+import { catalogueSchema } from '../../formats/own/schema.js'
+import { nearest } from '../../model/names.js'
+import { Exit, fail } from '../../model/problem.js'
+import { agendaSchema } from '../../store/agenda/shape.js'
+import { teamSchema } from '../../store/team.js'
+import type { Command } from '../command.js'
+
+/** The JSON Schemas of the files that people write, by the word for each. */
+export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
+
+export const schema: Command = {
+  configure: (command) => command.argument('[file]', 'catalogue (default), agenda or team'),
+
+  async run([file = 'catalogue'], _options, app) {
+    const made = Object.entries(SCHEMAS).find(([name]) => name === file)?.[1] ?? unknownFile(file)
+    app.write(`${JSON.stringify(made(), null, 2)}\n`)
+    return Exit.done
+  },
+}
+
+function unknownFile(value: string): never {
+  const names = Object.keys(SCHEMAS)
+  const form = 'catalogue, agenda or team'
+  return fail(Exit.usage, { code: 'bad-value', flag: 'schema', value, form, nearest: nearest(value, names) })
+}

@@ -1,0 +1,123 @@
+import { FORMAT_NAMES } from '../../formats/published/published.js'
+import type { Catalogue, Conference } from '../../model/conference.js'
+import { Exit, Failure, fail } from '../../model/problem.js'
+import { compareCatalogues } from '../../planning/changes/changes.js'
+import { newClashes } from '../../planning/changes/follow-picks.js'
+import { importedFile, madeOf, namesFile, readSeen, writeLibrary } from '../../store/catalogue/library.js'
+import { readKeptSources } from '../../store/catalogue/sources.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { applyUpdate, keep, keepSources } from './apply-update.js'
+import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
+import {
+  fetchSources,
+  freeSlug,
+  keptConference,
+  type ReadSources,
+  readFetched,
+  type WantedSource,
+} from './fetch-sources.js'
+import { commandFor, tellDoubts } from './import.js'
+
+interface UpdateOptions {
+  readonly exitCode?: true
+  readonly force?: true
+  readonly all?: true
+}
+
+export const update: Command<UpdateOptions> = {
+  configure: (command) =>
+    command
+      .option('--exit-code', 'exit 1 if anything on your agenda changed')
+      .option('--force', 'accept another programme, or one that lost most of its sessions')
+      .option('--all', 'include what is already over'),
+
+  async run(_args, options, app) {
+    const slug = await app.reference()
+    const made = namesFile(slug) ? undefined : await madeOf(readKeptSources(slug, app.world), slug, app.world)
+    const known = made ?? (await presentOf(slug, app))
+    const wanted = wantedSources(slug, known.conference, app)
+    const { sources, anyNew } = await fetchSources(wanted, app)
+    const upToDate = async () => {
+      await app.note({ code: 'up-to-date', slug, sources: sources.length })
+      return Exit.done
+    }
+    if (made && !anyNew) {
+      keepSources(slug, sources, await made.renew(sources), app)
+      return upToDate()
+    }
+    const before = 'sessions' in known ? known : await presentOf(slug, app)
+    const { name, timezone } = before.conference
+    const command = commandFor(wanted.map(({ source }) => source))
+    const wishes = { name, slug, timezone, previous: before, command }
+    const read = await readFetched(sources)
+    const { catalogue: after, problems } = read.join(wishes)
+    if (!anyNew) {
+      await keep(after, sources, app)
+      return upToDate()
+    }
+    const seen = await readSeen(slug, app.world)
+    const other = () => {
+      const free = freeSlug(slug, app.world)
+      const [format] = new Set(sources.map((source) => source.format))
+      const zone = lacksZone(read, free) ? ` --timezone ${timezone}` : ''
+      return `${command}${zone}${format === undefined ? '' : ` --from ${format}`} --as ${free}`
+    }
+    const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
+    await tellDoubts(problems, app)
+    const [was, is] = [await app.onClock(before), await app.onClock(after)]
+    const changes = compareCatalogues(was, is)
+    await app.print({
+      kind: 'changes',
+      catalogue: is,
+      zone: await app.zoneFor(after.conference),
+      changes,
+      agenda: mine.after,
+      now: await app.now(),
+      all: options.all ?? false,
+      likely: likelyInstead(mine.after, before.sessions, is.sessions),
+      sittingsOf: sittingsBeside(mine.after, is, await app.now()),
+      newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
+      ...whenSeen(seen ?? before),
+    })
+    return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
+  },
+}
+
+/** Whether the sources need a zone before they can become a conference. */
+function lacksZone(read: ReadSources, slug: string): boolean {
+  try {
+    read.join({ slug, command: '' })
+    return false
+  } catch (error) {
+    if (error instanceof Failure) return error.problems.some(({ code }) => code === 'zone-needed')
+    throw error
+  }
+}
+
+/** The conference as it is. If its file cannot be read it is repaired first, so that it works without a network. */
+async function presentOf(slug: string, app: App): Promise<Catalogue> {
+  if (namesFile(slug) || importedFile(slug, app.world) === undefined)
+    return fail(Exit.usage, { code: 'not-imported', slug })
+  const { catalogue, broken } = await keptConference(slug, app.world)
+  if (broken && catalogue) {
+    await writeLibrary(catalogue, app.world)
+    await app.note({ code: 'conference-recovered', slug })
+  }
+  if (catalogue) return catalogue
+  if (!broken) return fail(Exit.usage, { code: 'not-imported', slug })
+  const sources = readKeptSources(slug, app.world).map(({ source }) => source)
+  const command = `${commandFor(sources.length > 0 ? sources : ['SOURCE'])} --as ${slug}`
+  const problems = broken.problems.filter(({ code }) => code !== 'broken-conference')
+  throw new Failure(broken.exit, [...problems, { code: 'lost-conference', slug, command }])
+}
+
+/** The sources as the person typed them or, if these were lost, as in the catalogue. */
+function wantedSources(slug: string, conference: Conference, app: App): readonly WantedSource[] {
+  const kept = readKeptSources(slug, app.world)
+  if (kept.length !== conference.sources.length) return conference.sources.map(({ url }) => ({ source: url }))
+  return kept.map((last) => {
+    const format = FORMAT_NAMES.find((name) => name === last.format)
+    return { source: last.source, kept: last, ...(format && { format }) }
+  })
+}

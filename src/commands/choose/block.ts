@@ -1,0 +1,164 @@
+import { readSpanOnDay, type WallReading } from '../../clock/wall.js'
+import { offsetAt } from '../../clock/zone.js'
+import { type Block, type Catalogue, LONGEST, onVenueClock } from '../../model/conference.js'
+import type { Note } from '../../model/note.js'
+import { Exit, fail } from '../../model/problem.js'
+import { clockAt, clockLabel, type Day, dayLabel, type Instant, type Minutes, readClock } from '../../model/time.js'
+import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
+import { blockEntry } from '../../planning/agenda/clashes.js'
+import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
+import { resolveSessions } from '../../planning/sessions/resolve.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { readDayFlag } from '../flags/days.js'
+import { walksFor } from '../flags/selection.js'
+import { certain } from '../flags/session-args.js'
+import { typedLine } from '../flags/texts.js'
+import { clashTeller } from './clash-notes.js'
+
+interface BlockOptions {
+  readonly day?: string
+  readonly time?: string
+  readonly room?: string
+  readonly remove?: true
+}
+
+export const block: Command<BlockOptions> = {
+  configure: (command) =>
+    command
+      .argument('[title...]', 'a title, or a session whose time to block; without one, list your blocks')
+      .option('-d, --day <day>', 'on this day')
+      .option('--time <from-to>', 'at this time, such as 13:00-15:00 (in the zone of --tz)')
+      .option('-r, --room <room>', 'in this room')
+      .option('--remove', 'remove this block'),
+
+  async run(words, given, app) {
+    const catalogue = await app.catalogue()
+    if (words.length === 0) return listBlocks(app, catalogue)
+    const name = typedLine('a title', words.join(' '), LONGEST)
+    const room = given.room === undefined ? {} : { room: typedLine('--room', given.room, LONGEST) }
+    const options = { ...given, ...room }
+    if (options.remove) return removeNamed(name, app)
+    const wanted =
+      options.time === undefined && options.day === undefined
+        ? await blockOfSession(words, options, app, catalogue)
+        : await blockAt(name, options, app, catalogue)
+
+    const [shown, clashNotes] = [await app.onShownClock(), await clashTeller(app)]
+    let notes: readonly Note[] = []
+    await app.changeAgenda((before) => {
+      const agenda = addBlock(before, wanted)
+      const block = shown(wanted)
+      const notesOn = clashNotes(agenda, walksFor({}, before, catalogue))
+      notes =
+        agenda === before
+          ? [{ code: 'already-blocked', block }]
+          : [{ code: 'blocked', block }, ...notesOn(blockEntry(block))]
+      return agenda
+    })
+    await app.note(...notes)
+    return Exit.done
+  },
+}
+
+async function listBlocks(app: App, catalogue: Catalogue): Promise<Exit> {
+  const agenda = await app.agenda()
+  if (agenda.blocks.length === 0) {
+    await app.note({ code: 'no-blocks', day: await someDay(app) })
+    if (app.format('agenda') === 'table') return Exit.done
+  }
+  const days = layOutAgenda({ ...agenda, picks: [] }, catalogue, new Set())
+  await app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: { ...agenda, picks: [] }, ...days })
+  return Exit.done
+}
+
+async function removeNamed(name: string, app: App): Promise<Exit> {
+  let gone: readonly Block[] = []
+  await app.changeAgenda((agenda) => {
+    gone = blocksNamed(agenda, name)
+    if (gone.length === 0)
+      fail(Exit.usage, { code: 'no-such-block', name, blocks: agenda.blocks.map(({ title }) => title) })
+    return removeBlocks(agenda, gone)
+  })
+  const shown = await app.onShownClock()
+  await app.note(...gone.map((block) => ({ code: 'unblocked' as const, block: shown(block) })))
+  return Exit.done
+}
+
+async function blockOfSession(
+  words: readonly string[],
+  { room }: BlockOptions,
+  app: App,
+  catalogue: Catalogue,
+): Promise<Block> {
+  const resolution = resolveSessions(words, catalogue, { agenda: await app.agenda(), now: await app.now() })
+  const unknown = resolution.ok
+    ? []
+    : resolution.problems.flatMap((problem) => (problem.code === 'unknown-session' ? [problem] : []))
+  if (!resolution.ok && unknown.length === resolution.problems.length) {
+    const nearest = unknown.flatMap((problem) => problem.nearest)
+    return fail(Exit.usage, { code: 'block-incomplete', title: words.join(' '), day: await someDay(app), nearest })
+  }
+  const [session, ...others] = certain(resolution, words)
+  if (!session || others.length > 0 || session.when.kind !== 'timed') {
+    return fail(Exit.usage, {
+      code: 'nothing-to-do',
+      command: 'block',
+      example: "kubeplan block 'Booth duty' --day thu --time 13:00-15:00",
+    })
+  }
+  const where = room ?? session.room
+  return { ...onVenueClock(session.when), title: session.title, ...(where !== undefined && { room: where }) }
+}
+
+async function blockAt(
+  title: string,
+  { day, time, room }: BlockOptions,
+  app: App,
+  catalogue: Catalogue,
+): Promise<Block> {
+  const { timezone } = catalogue.conference
+  if (day === undefined || time === undefined) {
+    const given = { day: day ?? (await someDay(app)), ...(time !== undefined && { time }) }
+    return fail(Exit.usage, { code: 'block-incomplete', title, ...given, nearest: [] })
+  }
+  const on = await readDayFlag(day, await app.outline(), app)
+  const times = timesNamed(time)
+  const zone = await app.zone()
+  const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })
+  const [start, end] = [momentOf(read.start, times[0], zone), momentOf(read.end, times[1], zone)]
+  const span = { start, end, day: on, offset: offsetAt(start, timezone), endOffset: offsetAt(end, timezone), shift: 0 }
+  return { kind: 'timed', title, ...span, ...(room !== undefined && { room }) }
+}
+
+/** The instant of a time of day, unless the clocks skip it. */
+function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant {
+  const text = clockLabel(minute % DAY)
+  if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
+  const resumes = clockLabel(clockAt(reading.instant, reading.offset).minute)
+  return resumes === text ? reading.instant : fail(Exit.usage, { code: 'skipped-time', text, zone, resumes })
+}
+
+/** A day of the conference to suggest: its weekday, if that is unambiguous. */
+async function someDay(app: App): Promise<string | undefined> {
+  const { days, conference } = await app.outline()
+  const day = days.find((date) => date >= (conference.firstDay ?? date))
+  if (day === undefined) return undefined
+  const weekdayOf = (date: Day) => dayLabel(date).slice(0, 3).toLowerCase()
+  return days.filter((other) => weekdayOf(other) === weekdayOf(day)).length > 1 ? day : weekdayOf(day)
+}
+
+const DAY: Minutes = 1440
+/** In minutes. A block that ends on the next day must be shorter; otherwise it is a typo. */
+const NIGHT: Minutes = 720
+
+const TIME_FORM = '13:00-15:00 or 1pm-3pm'
+
+function timesNamed(text: string): readonly [Minutes, Minutes] {
+  const [from, to, ...more] = text.split(/\s*(?:-|–|\.\.)\s*/).map(readClock)
+  if (from !== undefined && to !== undefined && more.length === 0) {
+    const length = to - from + (to <= from ? DAY : 0)
+    return to > from || length <= NIGHT ? [from, to] : fail(Exit.usage, { code: 'ends-too-early', value: text })
+  }
+  return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
+}

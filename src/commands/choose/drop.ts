@@ -1,0 +1,61 @@
+import type { Agenda, Session } from '../../model/conference.js'
+import { Exit, fail } from '../../model/problem.js'
+import { dropPick } from '../../planning/agenda/picks.js'
+import { resolveSessions } from '../../planning/sessions/resolve.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { type SelectionOptions, selects, stagesOf, withSelection } from '../flags/selection.js'
+import {
+  certain,
+  certainSessions,
+  nothing,
+  pickedSessions,
+  sessionsToChange,
+  withInput,
+} from '../flags/session-args.js'
+
+export const drop: Command<SelectionOptions> = {
+  configure: (command) =>
+    withSelection(
+      command.argument('[session...]', 'an id or the start of one, or words of a title; - reads ids from stdin'),
+    ),
+
+  async run(references, options, app) {
+    const sessions = await sessionsToDrop(references, options, app)
+
+    await app.changeAgenda((agenda) => {
+      const stages = stagesOf(agenda)
+      const strangers = sessions.filter((session) => !stages.has(session.id))
+      if (strangers.length > 0) {
+        fail(
+          Exit.usage,
+          ...strangers.map((session) => ({ code: 'not-picked' as const, session, picked: namesOf(agenda) })),
+          ...(sessions.length > 1 ? [nothing('dropped')] : []),
+        )
+      }
+      return sessions.reduce((left, session) => dropPick(left, session.id), agenda)
+    })
+    await app.note(...sessions.map((session) => ({ code: 'dropped' as const, session })))
+    return Exit.done
+  },
+}
+
+/** My picks come first: words need only distinguish those. Flags select among them as well. */
+async function sessionsToDrop(
+  references: readonly string[],
+  options: SelectionOptions,
+  app: App,
+): Promise<readonly Session[]> {
+  if (selects(options)) return sessionsToChange(references, { stage: ['any'], ...options }, app, 'drop')
+  // Without words and flags nothing is dropped; certainly not everything.
+  if (references.length === 0) return sessionsToChange(references, options, app, 'drop')
+  const agenda = await app.agenda()
+  const named = withInput(references, app)
+  const picked = pickedSessions(agenda, await app.catalogue())
+  const mine = resolveSessions(named, picked, { agenda, now: await app.now() })
+  return mine.ok ? certain(mine, named, 'dropped') : certainSessions(named, app, await app.catalogue(), 'dropped')
+}
+
+function namesOf(agenda: Agenda) {
+  return agenda.picks.map(({ session, seen }) => ({ id: session, title: seen?.title ?? session }))
+}

@@ -1,0 +1,55 @@
+import type { Agenda } from '../../model/conference.js'
+import type { Note } from '../../model/note.js'
+import { Exit, fail } from '../../model/problem.js'
+import { moveGivenBack } from '../../planning/agenda/ledger.js'
+import { differingWords } from '../../planning/agenda/notes.js'
+import { calendarIdentities } from '../../planning/agenda/others.js'
+import { undoAgenda } from '../../store/agenda/file.js'
+import { changeLedger } from '../../store/agenda/ledger-file.js'
+import type { Command } from '../command.js'
+
+export const undo: Command = {
+  configure: (command) => command,
+
+  async run(_args, _options, app) {
+    const catalogue = await app.catalogue()
+    const { conference, sessions } = catalogue
+    const path = await app.agendaPath()
+    const undone = await undoAgenda(path, conference, app.world, ({ was, is }) =>
+      changeLedger(
+        path,
+        conference.slug,
+        (ledger) => moveGivenBack(ledger, [was, is], { sessions, uidOf: calendarIdentities(is, catalogue) }),
+        app.world,
+      ),
+    )
+    if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })
+    if (undone === 'edited') return fail(Exit.usage, { code: 'edited-since', path })
+    const { was, is } = undone
+    const titles = new Map(sessions.map(({ id, title }) => [id, title]))
+    await app.note(...differences(was, is, (id) => titles.get(id) ?? id))
+    return Exit.done
+  },
+}
+
+function differences(was: Agenda, is: Agenda, titleOf: (id: string) => string): readonly Note[] {
+  const before = new Map(was.picks.map((pick) => [pick.session, pick]))
+  const after = new Set(is.picks.map(({ session }) => session))
+  const named = (id: string) => ({ id, title: titleOf(id) })
+  const back = is.picks.flatMap((pick): Note[] => {
+    const { session: id, stage, priority } = pick
+    const old = before.get(id)
+    if (!old) return [{ code: 'picked', session: named(id), stage }]
+    const what = differingWords(old, pick)
+    const words: Note[] = what.length > 0 ? [{ code: 'note-restored', session: named(id), what }] : []
+    if (old.stage !== stage) return [{ code: 'stage-changed', session: named(id), stage }, ...words]
+    return old.priority === priority ? words : [{ code: 'priority-changed', session: named(id), priority }, ...words]
+  })
+  const gone = was.picks
+    .filter(({ session }) => !after.has(session))
+    .map(({ session: id }): Note => ({ code: 'dropped', session: named(id) }))
+  const blocks =
+    is.blocks.length === was.blocks.length ? [] : [{ code: 'blocks-restored' as const, blocks: is.blocks.length }]
+  const notes = [...back, ...gone, ...blocks]
+  return notes.length > 0 ? notes : [{ code: 'undone' }]
+}

@@ -1,0 +1,21 @@
+import { Exit } from '../../model/problem.js'
+import { type Facet, facetOf } from '../../planning/selection/facets.js'
+import type { Command } from '../command.js'
+import { agendaFor, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'
+
+export const days = countingBy('days')
+export const tracks = countingBy('tracks')
+export const rooms = countingBy('rooms')
+export const speakers = countingBy('speakers')
+
+function countingBy(facet: Facet): Command<SelectionOptions> {
+  return {
+    configure: (command) => withSelection(command.argument('[words...]', 'count only sessions with all these words')),
+
+    async run(words, options, app) {
+      const { catalogue, sessions } = await chooseSessions(options, words, app, await agendaFor(options, app))
+      await app.print({ kind: 'facet', catalogue, zone: await app.zone(), ...facetOf(sessions, facet) })
+      return Exit.done
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { type Command as Arguments, Option } from 'commander'
+import { firstOf, type Session } from '../../model/conference.js'
+import { Exit, fail } from '../../model/problem.js'
+import { clashesWithin, goingEntries } from '../../planning/agenda/clashes.js'
+import type { Selection } from '../../planning/selection/selection.js'
+import { mayFold } from '../../planning/sessions/foldable.js'
+import {
+  ACROSS,
+  type Across,
+  acrossFor,
+  type TimetableDays,
+  timetableDays,
+} from '../../planning/timetable/timetable.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { calledWith } from '../flags/globals.js'
+import {
+  agendaFor,
+  chooseSessions,
+  type SelectionOptions,
+  selects,
+  stagesOf,
+  type WalkOptions,
+  walksFor,
+  withSelection,
+  withWalk,
+} from '../flags/selection.js'
+
+interface GridOptions extends SelectionOptions, WalkOptions {
+  readonly across?: Across
+}
+
+export const grid: Command<GridOptions> = {
+  configure: (command: Arguments) =>
+    withSelection(
+      withWalk(command.argument('[words...]', 'show only sessions with all these words')).addOption(
+        new Option('--across <facet>', 'put these across the top (default: what the sessions have)').choices([
+          ...ACROSS,
+        ]),
+      ),
+    ),
+
+  async run(words, options, app) {
+    const agenda = await agendaFor(options, app)
+    const { catalogue, selection, sessions } = await chooseSessions(options, words, app, agenda)
+    const across = acrossOf(options.across, catalogue.sessions, sessions)
+    const stages = stagesOf(agenda)
+    const { blocks } = agenda
+    const narrowed = selects(options) || words.length > 0
+    await app.print({
+      kind: 'timetable',
+      catalogue,
+      zone: await app.zone(),
+      sessions,
+      ...(await daysOf({ sessions, stages, blocks }, selection, narrowed, app)),
+      ...(across && { across }),
+      stages,
+      blocks,
+      clashes: clashesWithin(goingEntries(agenda, catalogue, { maybe: false }), walksFor(options, agenda, catalogue))
+        .clashes,
+      fold: mayFold(selection),
+      called: calledWith(words, options, ['day', 'notDay']),
+    })
+    return Exit.done
+  },
+}
+
+function acrossOf(
+  asked: Across | undefined,
+  programme: readonly Session[],
+  chosen: readonly Session[],
+): Across | undefined {
+  if (asked === undefined) return acrossFor(chosen.filter(({ when }) => when.kind === 'timed'))
+  if (programme.some((session) => firstOf(session, asked) !== undefined)) return asked
+  return fail(Exit.usage, { code: 'facet-lacking', flag: `--across ${asked}`, facet: `${asked}s` })
+}
+
+async function daysOf(
+  input: Parameters<typeof timetableDays>[0],
+  { days }: Selection,
+  narrowed: boolean,
+  app: App,
+): Promise<TimetableDays> {
+  if (narrowed) return timetableDays(input, { narrowed, asked: days?.days ?? [] })
+  const { todayIn } = await import('../../clock/zone.js')
+  const { timezone, dayChange } = (await app.catalogue()).conference
+  return timetableDays(input, { narrowed, today: todayIn(await app.now(), timezone, dayChange) })
+}

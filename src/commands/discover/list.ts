@@ -1,0 +1,80 @@
+import type { Agenda, Catalogue, Session } from '../../model/conference.js'
+import { Exit } from '../../model/problem.js'
+import { goingEntries } from '../../planning/agenda/clashes.js'
+import { mayFold, mayJoin } from '../../planning/sessions/foldable.js'
+import type { SessionsView } from '../../render/views.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import {
+  agendaFor,
+  chooseOnDays,
+  chooseSessions,
+  readLimit,
+  type SelectionOptions,
+  stagesOf,
+  type WalkOptions,
+  walksFor,
+  withOrder,
+  withSelection,
+  withWalk,
+} from '../flags/selection.js'
+
+interface ListOptions extends SelectionOptions, WalkOptions {
+  readonly free?: true
+}
+
+export const list: Command<ListOptions> = {
+  configure: (command) =>
+    withOrder(
+      withSelection(
+        withWalk(
+          command
+            .argument('[words...]', 'every word must match; your notes are searched too, and a typo is forgiven')
+            .option('--free', 'show only what fits into the gaps in your agenda, walks included'),
+        ),
+      ),
+    ),
+
+  async run(words, { limit, ...options }, app) {
+    const most = readLimit(limit)
+    const agenda = await (options.free ? app.agenda() : agendaFor(options, app))
+    // --free depends on the whole agenda.
+    const choose = options.free ? chooseSessions : chooseOnDays
+    const { catalogue, selection, sessions, ranked } = await choose(options, words, app, agenda)
+    const fitting = options.free ? await freeOf(sessions, agenda, catalogue, options) : sessions
+    if (sessions.length > 0 && fitting.length === 0) await app.note({ code: 'nothing-fits' })
+    await app.print({
+      kind: 'sessions',
+      catalogue,
+      zone: await app.zone(),
+      ...upTo(most, fitting, app),
+      stages: stagesOf(agenda),
+      fold: mayFold(selection),
+      // Runs are not joined, so that --limit shows that many lines.
+      runs: most === undefined && mayJoin(selection),
+      ...(selection.days && { days: selection.days.days }),
+      ranked,
+    })
+    return Exit.done
+  },
+}
+
+function upTo(
+  most: number | undefined,
+  sessions: readonly Session[],
+  app: App,
+): Pick<SessionsView, 'sessions' | 'limit'> {
+  if (most === undefined) return { sessions }
+  return app.format('sessions') === 'table' ? { sessions, limit: most } : { sessions: sessions.slice(0, most) }
+}
+
+async function freeOf(
+  sessions: readonly Session[],
+  agenda: Agenda,
+  catalogue: Catalogue,
+  options: WalkOptions,
+): Promise<readonly Session[]> {
+  const { freeAmong } = await import('../../planning/agenda/agenda-days.js')
+  const going = goingEntries(agenda, catalogue, { maybe: false })
+  return freeAmong(sessions, { sessions: catalogue.sessions, going, walks: walksFor(options, agenda, catalogue) })
+}

@@ -1,0 +1,65 @@
+import type { Outline } from '../../model/conference.js'
+import type { Note } from '../../model/note.js'
+import { Exit, fail } from '../../model/problem.js'
+import { DAYS_FORM, type Day, readDays } from '../../model/time.js'
+import type { Selection, Values } from '../../planning/selection/selection.js'
+import type { App } from '../app.js'
+
+/** The days meant by `--day` and `--not-day` in this programme, and notes about them. */
+export async function readDayFlags(
+  values: Values,
+  outline: Outline,
+  app: App,
+): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
+  const parts = partsOf(values.wanted)
+  const wanted = parts.filter((text) => !text.startsWith('!'))
+  const marked = parts.filter((text) => text.startsWith('!')).map((text) => text.slice(1).trim())
+  const unwanted = [...partsOf(values.unwanted), ...marked]
+
+  const daysIn = await dayReader([...wanted, ...unwanted], outline, app)
+  const read = (flag: string, text: string) => ({ asked: text, days: daysIn(flag, text) })
+  const [chosen, excluded] = [
+    wanted.map((text) => read('--day', text)),
+    unwanted.map((text) => read('--not-day', text)),
+  ]
+  const notes = [...chosen, ...excluded]
+    .filter(({ asked }) => COUNTED.test(asked))
+    .map(({ asked, days }): Note => ({ code: 'day-read-as', asked, days }))
+  const without = new Set(excluded.flatMap(({ days }) => days))
+  const all = wanted.length > 0 ? new Set(chosen.flatMap(({ days }) => days)) : outline.days
+  const days = [...all].filter((day) => !without.has(day)).sort()
+  return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
+}
+
+export async function readDayFlag(text: string, outline: Outline, app: App): Promise<Day> {
+  const [day, ...others] = (await dayReader([text], outline, app))('--day', text)
+  return day && others.length === 0 ? day : badDay('--day', text)
+}
+
+/** Returns a function that reads the days in each of `texts`. Loads zones only if one of them depends on the date. */
+async function dayReader(
+  texts: readonly string[],
+  { days, conference: { firstDay, dayChange, timezone } }: Outline,
+  app: App,
+): Promise<(flag: string, text: string) => readonly Day[]> {
+  const relative = texts.some((text) => /today|tomorrow|yesterday/i.test(text))
+  const today = relative
+    ? (await import('../../clock/zone.js')).todayIn(await app.now(), timezone, dayChange)
+    : undefined
+  const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
+  return (flag, text) => {
+    const reading = readDays(text.trim(), context)
+    return reading.ok ? reading.days : badDay(flag, text)
+  }
+}
+
+function badDay(flag: string, value: string): never {
+  return fail(Exit.usage, { code: 'bad-value', flag, value, form: DAYS_FORM })
+}
+
+/** Words for days that do not name the date, so that the person should see which one is meant. */
+const COUNTED = /\b(day ?\d|today|tomorrow|yesterday)/i
+
+function partsOf(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => text.split(',')).map((text) => text.trim())
+}

@@ -1,0 +1,215 @@
+import type { Command } from 'commander'
+import { type ClockShown, readSpanOnDay } from '../../clock/wall.js'
+import type { Catalogue, Session } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
+import { EXIT_AFTER, Exit, fail } from '../../model/problem.js'
+import { type Day, type Instant, readClock, readDuration } from '../../model/time.js'
+import { breaksLeft, isOver, restSince } from '../../planning/agenda/standing.js'
+import type { Course } from '../../planning/plan/engine/search.js'
+import type { BreakWindow, PlanProblem } from '../../planning/plan/problem.js'
+import { select } from '../../planning/selection/select.js'
+import type { Selection } from '../../planning/selection/selection.js'
+import type { Limits } from '../../planning/team/team-problem.js'
+import type { Solver } from '../../solver/highs.js'
+import type { Interruption } from '../../world.js'
+import type { App } from '../app.js'
+import { among, repeated } from './selection.js'
+
+export interface LimitOptions {
+  readonly break?: readonly string[]
+  readonly maxPerDay?: string
+  readonly maxHours?: string
+  readonly notBefore?: string
+  readonly notAfter?: string
+}
+
+export function withLimits(command: Command): Command {
+  return command
+    .option('--break <window/length>', 'keep a break each day, such as 12:00-14:00/45m', repeated)
+    .option('--max-per-day <number>', 'limit the sessions a day (back-to-back keynotes count as one)')
+    .option('--max-hours <length>', 'limit the time in sessions a day, such as 5h')
+    .option('--not-before <time>', 'start no earlier, except for going picks')
+    .option('--not-after <time>', 'end no later, except for going picks')
+}
+
+/** The limits of days, after `since` if given; `openTimes` handles the hours of a day. Wrong values end the run. */
+export async function readLimits(
+  options: LimitOptions,
+  app: App,
+  since: Instant | undefined,
+): Promise<(days: readonly Day[]) => Limits> {
+  const shown = { zone: await app.zone(), conference: (await app.catalogue()).conference }
+  const limits = readDayLimits(options)
+  const breaksOn = (day: Day) => (options.break ?? []).map((text) => readBreak(text, day, shown))
+  return (days) => ({ breaks: breaksLeft(days.flatMap(breaksOn), since), ...limits })
+}
+
+function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
+  const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
+  if (maxHours !== undefined && !minutes)
+    return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
+  return defined({
+    ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
+    maxMinutes: minutes,
+  })
+}
+
+/** The planned days and times, regardless of other flags. */
+interface PlannedTimes {
+  /** The beginning, if only the rest of the conference is planned. */
+  readonly since: Instant | undefined
+  readonly isOver: (session: Session) => boolean
+  readonly isPlanned: (session: Session) => boolean
+}
+
+export async function plannedTimes(selection: Selection, catalogue: Catalogue): Promise<PlannedTimes> {
+  const since = restSince(selection)
+  const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
+  const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
+  // A session without a time may still be ahead.
+  const { after: _, ...anyTime } = timesOf(selection)
+  const untimed = since === undefined ? [] : (await select(catalogue, anyTime, new Map())).sessions
+  const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
+  return {
+    since,
+    isOver: isPast,
+    isPlanned: (session) => isTimely(session) || (isUntimed(session) && !isPast(session)),
+  }
+}
+
+function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
+  return {
+    words: [],
+    filters: {},
+    ...(days && { days }),
+    ...(at && { at }),
+    ...(after && { after }),
+    ...(before && { before }),
+    ...(unscheduled && { unscheduled }),
+    ...(notUnscheduled && { notUnscheduled }),
+  }
+}
+
+/** Whether a session is within the hours that the person accepts. */
+export async function openTimes(
+  { notBefore, notAfter }: LimitOptions,
+  catalogue: Catalogue,
+): Promise<(session: Session) => boolean> {
+  if (notBefore === undefined && notAfter === undefined) return () => true
+  const hours = {
+    ...(notBefore !== undefined && { after: { wanted: [clock('--not-before', notBefore)], unwanted: [] } }),
+    ...(notAfter !== undefined && { before: { wanted: [clock('--not-after', notAfter)], unwanted: [] } }),
+  }
+  const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
+  return among(sessions)
+}
+
+const BREAK_FORM = '12:00-14:00/45m'
+
+/** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
+const NIGHT = 720
+
+function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
+  const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
+  const [window = '', length = '', ...more] = text.split('/')
+  const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
+  const minutes = readDuration(length.trim())
+  if (more.length + others.length > 0 || from === undefined || to === undefined || minutes === undefined) return bad()
+  const long = to - from + (to <= from ? 1440 : 0)
+  if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
+  const { start, end } = readSpanOnDay(day, [from, to], shown)
+  if (!start.ok || !end.ok) return bad()
+  return {
+    day,
+    start: start.instant,
+    end: end.instant,
+    offset: start.offset,
+    endOffset: end.offset,
+    minutes,
+  }
+}
+
+function clock(flag: string, text: string): number {
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
+}
+
+function readNumber(flag: string, text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
+}
+
+export interface SolvingOptions {
+  readonly timeLimit?: string
+}
+
+const PATIENCE = '10s'
+
+/** `order` is appended to the help text. */
+export function withTimeLimit(command: Command, order = ''): Command {
+  return command.option('--time-limit <length>', `stop searching after this long (default: ${PATIENCE})${order}`)
+}
+
+interface Searching extends Solver {
+  readonly course: Course
+}
+
+/** In milliseconds; how long work goes on before interruptions and progress are handled. */
+const TURN = 20
+
+/**
+ * Runs a search within its time limit. An interruption ends the search and not the run: the best result so far is
+ * returned, with the exit code.
+ */
+export async function solving<T>(
+  { timeLimit = PATIENCE }: SolvingOptions,
+  app: App,
+  work: (searching: Searching) => Promise<T>,
+): Promise<{ readonly found: T; readonly exit: Exit | undefined }> {
+  const seconds = secondsIn(timeLimit)
+  const [{ solverIn }, { progressOn }] = [await import('../../solver/highs.js'), await import('../../solver/highs.js')]
+  const began = performance.now()
+  const left = () => seconds - (performance.now() - began) / 1000
+  const stop = new AbortController()
+  let signal: Interruption | undefined
+  const deafen = app.world.onInterruption((name) => {
+    signal ??= name
+    stop.abort()
+  })
+  const { report, end } = progressOn(app.world, app.globals.quiet ?? false)
+  let turn = began
+  const course: Course = {
+    report,
+    async goOn() {
+      if (performance.now() - turn > TURN) {
+        await new Promise((resolve) => setImmediate(resolve))
+        turn = performance.now()
+      }
+      return signal === undefined && left() > 0
+    },
+  }
+  const solver = solverIn(app.world, { left, stop: stop.signal })
+  try {
+    const found = await work({ ...solver, course })
+    return { found, exit: signal && EXIT_AFTER[signal] }
+  } finally {
+    solver.end()
+    end()
+    deafen()
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 }
+const LONGEST = 86_400
+
+/** `10`, `10s`, `1.5s`, `500ms`, `2m`; in seconds, up to a day. */
+function secondsIn(text: string): number {
+  const [, number = '', unit = 's'] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(text.trim()) ?? []
+  const seconds = Number(number) * (UNITS[unit] ?? 1)
+  if (number !== '' && seconds > 0 && seconds <= LONGEST) return seconds
+  return fail(Exit.usage, {
+    code: 'bad-value',
+    flag: '--time-limit',
+    value: text,
+    form: '10s or 2m, but not 0',
+  })
+}

@@ -1,0 +1,319 @@
+import { type Command, Option } from 'commander'
+import { type Agenda, type Catalogue, type Session, STAGES, type Stage } from '../../model/conference.js'
+import type { Note } from '../../model/note.js'
+import { Exit, Failure, fail } from '../../model/problem.js'
+import { CLOCK_FORM, type Day, readClock, readDuration } from '../../model/time.js'
+import { type Walks, walksOf } from '../../planning/agenda/walks.js'
+import { select } from '../../planning/selection/select.js'
+import {
+  FILTERS,
+  type Filter,
+  type Selection,
+  SORTS,
+  type Sort,
+  type StageValues,
+  type Times,
+  type TypedTime,
+  type Values,
+} from '../../planning/selection/selection.js'
+import { readFlagValues } from '../../planning/selection/time-filters.js'
+import type { Format } from '../../render/views.js'
+import type { App } from '../app.js'
+import { readDayFlags } from './days.js'
+
+type Texts = readonly string[]
+
+export interface SelectionOptions {
+  readonly day?: Texts
+  readonly notDay?: Texts
+  readonly track?: Texts
+  readonly notTrack?: Texts
+  readonly speaker?: Texts
+  readonly notSpeaker?: Texts
+  readonly room?: Texts
+  readonly notRoom?: Texts
+  readonly org?: Texts
+  readonly notOrg?: Texts
+  readonly kind?: Texts
+  readonly notKind?: Texts
+  readonly level?: Texts
+  readonly notLevel?: Texts
+  readonly tag?: Texts
+  readonly notTag?: Texts
+  readonly id?: Texts
+  readonly notId?: Texts
+  readonly at?: Texts
+  readonly notAt?: Texts
+  readonly after?: Texts
+  readonly notAfter?: Texts
+  readonly before?: Texts
+  readonly notBefore?: Texts
+  readonly stage?: Texts
+  readonly notStage?: Texts
+  readonly unscheduled?: true
+  readonly notUnscheduled?: true
+  readonly sort?: Sort
+  readonly limit?: string
+}
+
+/** Adds the filter flags that mean the same for every command. */
+export function withSelection(command: Command): Command {
+  const wanted: readonly [flags: string, help: string][] = [
+    ['-d, --day <day>', 'on this day: fri, 2020-11-20, 11-20, nov 20, day 4, today, wed..fri'],
+    ['-t, --track <track>', 'in this track'],
+    ['-s, --speaker <name>', 'by this speaker'],
+    ['-r, --room <room>', 'in this room'],
+    ['--org <organization>', 'by a speaker from this organization'],
+    [
+      '--kind <kind>',
+      'of this kind: talk, panel, keynote, workshop, tutorial, lightning, break, social, umbrella, other',
+    ],
+    ['--level <level>', 'at this level, or open to any'],
+    ['--tag <tag>', 'with this tag'],
+    ['--id <id>', 'only this session'],
+    ['--at <time>', 'running at this time, such as 16:00, 4pm or now'],
+    ['--after <time>', 'starting at this time or later (now: all that is still to come)'],
+    ['--before <time>', 'ending by this time'],
+    ['--stage <stage>', 'on your agenda: going, maybe or any'],
+  ]
+  command.optionsGroup('Filters (repeat a flag or use commas for "or"; --not-track and so on exclude):')
+  for (const [flags, help] of wanted) command.option(flags, help, repeated)
+  const planned = new Set(command.options.map(({ long }) => long))
+  for (const [flags] of wanted) {
+    const long = flags.replace(/^-., /, '').replace('--', '--not-')
+    // Commands that plan already have --not-before and --not-after, for the hours of a day.
+    if (planned.has(long.split(' ')[0])) continue
+    command.addOption(new Option(long).argParser(repeated).hideHelp())
+  }
+  return command
+    .option('--unscheduled', 'only sessions without a day or time (with --day or a time: add them)')
+    .addOption(new Option('--not-unscheduled').hideHelp())
+}
+
+export function withOrder(command: Command): Command {
+  return command
+    .addOption(new Option('--sort <order>', 'sort by this').choices([...SORTS]))
+    .option('--limit <number>', 'show at most this many')
+}
+
+const TIMES = ['at', 'after', 'before'] as const
+const OTHERS = ['day', 'id', 'stage', 'unscheduled'] as const
+
+/** Whether any flag was given that narrows the programme. */
+export function selects(options: SelectionOptions): boolean {
+  return [...FILTERS, ...TIMES, ...OTHERS].some(
+    (name) => options[name] !== undefined || options[not(name)] !== undefined,
+  )
+}
+
+/** Whether a day or a time is asked for, so that sessions without one are left out. */
+export function asksWhen({ day, at, after, before }: SelectionOptions): boolean {
+  return [day, at, after, before].some((values) => values?.some((value) => !value.startsWith('!')))
+}
+
+/** Reads the flags against the programme: days from its calendar, times in minutes. Wrong values end the run. */
+async function readSelection(
+  options: SelectionOptions,
+  words: readonly string[],
+  app: App,
+): Promise<{ readonly selection: Selection; readonly notes: readonly Note[] }> {
+  const wantedDays = both(options.day, options.notDay)
+  const days = wantedDays && (await readDayFlags(wantedDays, await app.outline(), app))
+  const ids = both(options.id, options.notId)
+  const filters: Partial<Record<Filter, Values>> = {}
+  const times: Partial<Record<(typeof TIMES)[number], Times>> = {}
+  const stage = readStages(options)
+  for (const name of TIMES) {
+    const values = valuesOf(options, name)
+    if (values) times[name] = await readTimes(name, values, app)
+  }
+  for (const filter of FILTERS) {
+    const values = valuesOf(options, filter)
+    if (values) filters[filter] = values
+  }
+  const selection: Selection = {
+    words,
+    filters,
+    ...times,
+    ...(options.unscheduled && { unscheduled: true }),
+    ...(options.notUnscheduled && { notUnscheduled: true }),
+    ...(days && { days: days.chosen }),
+    ...(stage && { stage }),
+    ...(ids && { ids }),
+    ...(options.sort !== undefined && { sort: options.sort }),
+  }
+  return { selection, notes: days?.notes ?? [] }
+}
+
+function not<T extends string>(name: T): `not${Capitalize<T>}` {
+  return `not${name[0]?.toUpperCase()}${name.slice(1)}` as `not${Capitalize<T>}`
+}
+
+function valuesOf(options: SelectionOptions, name: Filter | (typeof TIMES)[number] | 'stage'): Values | undefined {
+  return both(options[name], options[not(name)])
+}
+
+const STAGE_FORM = `${STAGES.join(', ')} or any`
+
+/** The meaning of `--stage` and `--not-stage`; undefined without them. Wrong values end the run. */
+export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>): StageValues | undefined {
+  const values = valuesOf(options, 'stage')
+  if (!values) return undefined
+  const { wanted, unwanted, missing } = readFlagValues('stage', values, (text) => {
+    const asked = text.trim().toLowerCase()
+    return new Set<string>(asked === 'any' ? STAGES : STAGES.filter((stage) => stage === asked))
+  })
+  const bad = missing.map(({ flag, value }) => ({ code: 'bad-value' as const, flag, value, form: STAGE_FORM }))
+  if (bad.length > 0) return fail(Exit.usage, ...bad)
+  const those = (found: ReadonlySet<string>) => new Set(STAGES.filter((stage) => found.has(stage)))
+  return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
+}
+
+async function readTimes(name: (typeof TIMES)[number], values: Values, app: App): Promise<Times> {
+  const parts = (texts: Texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim())
+  const typed = parts(values.wanted)
+  const [marked, wanted] = [typed.filter((text) => text.startsWith('!')), typed.filter((text) => !text.startsWith('!'))]
+  const unwanted = [...parts(values.unwanted), ...marked.map((text) => text.slice(1))]
+  const read = async (flag: string, texts: Texts) => {
+    const times: TypedTime[] = []
+    for (const text of texts) times.push(/^now$/i.test(text) ? { now: await app.now() } : clock(flag, text))
+    return times
+  }
+  return { wanted: await read(`--${name}`, wanted), unwanted: await read(`--not-${name}`, unwanted) }
+}
+
+/** A leading `!` excludes, like the `--not-` flag. */
+function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
+  if (wanted.length + unwanted.length === 0) return undefined
+  return {
+    wanted: wanted.filter((value) => !value.startsWith('!')),
+    unwanted: [...unwanted, ...wanted.filter((value) => value.startsWith('!')).map((value) => value.slice(1))],
+  }
+}
+
+function clock(flag: string, text: string): TypedTime {
+  const form = `${CLOCK_FORM}, or now`
+  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form })
+}
+
+export function readLimit(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--limit', value: text, form: 'a number, such as 20' })
+}
+
+export interface Choice {
+  readonly catalogue: Catalogue
+  readonly selection: Selection
+  readonly sessions: readonly Session[]
+  readonly ranked: boolean
+}
+
+/**
+ * The sessions selected by words and flags. Says on stderr why there are none (`explain` adapts the notes to a
+ * command). A value that no session has ends the run.
+ */
+export async function chooseSessions(
+  options: SelectionOptions,
+  words: readonly string[],
+  app: App,
+  agenda: Agenda,
+  explain: (notes: readonly Note[]) => readonly Note[] = (notes) => notes,
+): Promise<Choice> {
+  const { selection, notes } = await readSelection(options, words, app)
+  const choice = await choiceAmong(await app.catalogue(), selection, agenda)
+  await app.note(...notes, ...explain(choice.notes))
+  return choice
+}
+
+/**
+ * `chooseSessions` on a catalogue that may lack the sessions of other days, so that of a large programme only those
+ * asked for are read. For commands that only show what was chosen.
+ */
+export async function chooseOnDays(
+  options: SelectionOptions,
+  words: readonly string[],
+  app: App,
+  agenda: Agenda,
+): Promise<Choice> {
+  const { selection, notes } = await readSelection(options, words, app)
+  const days = daysAlone(selection)
+  const some = days && (await choiceAmong(await app.catalogueOn(days), selection, agenda))
+  const choice = some && isEnough(some, app) ? some : await choiceAmong(await app.catalogue(), selection, agenda)
+  await app.note(...notes, ...choice.notes)
+  return choice
+}
+
+/**
+ * The other days are needed to say why there is nothing, and to resolve repeats in formats for programs: the original
+ * may be on another day.
+ */
+function isEnough({ sessions }: Choice, app: App): boolean {
+  const forPrograms = !SILENT_ON_REPEATS.includes(app.format('sessions'))
+  return sessions.length > 0 && !(forPrograms && sessions.some(({ repeatOf }) => repeatOf !== undefined))
+}
+
+const SILENT_ON_REPEATS: readonly Format[] = ['table', 'tsv']
+
+/** The only days that need to be read; undefined if words or values are looked up in the whole programme. */
+function daysAlone({ days, at, words, filters, ids, unscheduled }: Selection): readonly (Day | '')[] | undefined {
+  // A session that is running at a given time may have begun on an earlier day.
+  const alone =
+    days && days.asked !== '' && !at && words.length === 0 && ids === undefined && Object.keys(filters).length === 0
+  return alone ? [...days.days, ...(unscheduled ? ([''] as const) : [])] : undefined
+}
+
+async function choiceAmong(
+  catalogue: Catalogue,
+  selection: Selection,
+  agenda: Agenda,
+): Promise<Choice & { readonly notes: readonly Note[] }> {
+  const { sessions, ranked, problems, notes } = await select(catalogue, selection, stagesOf(agenda), ownWordsOf(agenda))
+  if (problems.length > 0) throw new Failure(Exit.usage, problems)
+  return { catalogue, selection, sessions, ranked, notes }
+}
+
+/** My agenda, for a command that shows the programme. It may be unreadable, unless the flags refer to it. */
+export function agendaFor({ stage, notStage }: SelectionOptions, app: App): Promise<Agenda> {
+  return stage || notStage ? app.agenda() : app.marks()
+}
+
+export function stagesOf(agenda: Agenda): ReadonlyMap<string, Stage> {
+  return new Map(agenda.picks.map((pick) => [pick.session, pick.stage]))
+}
+
+function ownWordsOf(agenda: Agenda): (id: string) => string | undefined {
+  const own = new Map(
+    agenda.picks.map(({ session, note = '', take = '', takeaways }) => [
+      session,
+      [note, take, ...takeaways].join('\n'),
+    ]),
+  )
+  return (id) => own.get(id)
+}
+
+export function among(sessions: readonly Session[]): (session: Session) => boolean {
+  const ids = new Set(sessions.map(({ id }) => id))
+  return ({ id }) => ids.has(id)
+}
+
+/** Collects the values of a repeatable flag, as a parser for commander. */
+export function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+export interface WalkOptions {
+  readonly walk?: string
+}
+
+export function withWalk(command: Command): Command {
+  return command.option('--walk <length>', 'assume this walk between rooms, such as 5m')
+}
+
+/** The walks that apply: the flag's for all rooms, or else the agenda's and the catalogue's. */
+export function walksFor({ walk }: WalkOptions, agenda: Agenda, catalogue: Catalogue): Walks {
+  if (walk === undefined) return walksOf(agenda, catalogue)
+  const minutes = readDuration(walk)
+  if (minutes !== undefined && minutes <= 1440) return walksOf(agenda, catalogue, minutes)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--walk', value: walk, form: '5m, 0m or 1h, at most 24h' })
+}

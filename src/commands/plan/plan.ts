@@ -1,0 +1,110 @@
+import { byId, type Session } from '../../model/conference.js'
+import { Exit, fail } from '../../model/problem.js'
+import { moveGiven } from '../../planning/agenda/ledger.js'
+import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
+import type { Plan } from '../../planning/plan/problem.js'
+import { contentsLeftOut, notPlanned, servedPicks } from '../../planning/plan/served-picks.js'
+import { contents } from '../../planning/sessions/repeats.js'
+import { changeLedger } from '../../store/agenda/ledger-file.js'
+import type { App } from '../app.js'
+import type { Command } from '../command.js'
+import { calledWith } from '../flags/globals.js'
+import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
+
+interface PlanCommandOptions extends PlanOptions {
+  readonly save?: true
+  readonly repair?: true
+  readonly full?: true
+  readonly changeCost?: string
+}
+
+export const plan: Command<PlanCommandOptions> = {
+  configure: (command) =>
+    withPlanning(
+      command
+        .argument('[words...]', 'use only sessions with all these words')
+        .option('--save', 'save it as your agenda: the chosen going, the rest maybe')
+        .option('--full', 'show the price of every session left out, and every swap')
+        .option('--repair', 'after an update, keep as many going picks as possible')
+        .option('--change-cost <points>', 'charge a repair this much for each change (default: 1)'),
+    ),
+
+  async run(words, options, app) {
+    const planning = await readPlanning(words, options, app, {
+      ...(options.repair && { changeCost: readCost(options.changeCost) }),
+    })
+    const { catalogue, agenda, competing, limited, unplaced, blocks, walks, interests, outside, problem } = planning
+    const isNothing = problem.candidates.length + agenda.picks.length + unplaced.length === 0
+    if (isNothing) return fail(Exit.usage, { code: 'nothing-to-plan' })
+    const { found, exit } = await solvePlanning(planning, options, app)
+    const saved = (options.save ?? false) && exit === undefined
+    if (saved) await save(found, planning, app)
+    await app.print({
+      kind: 'plan',
+      catalogue,
+      zone: await app.zone(),
+      plan: { ...found, leftOut: contentsLeftOut(found, catalogue.sessions) },
+      agenda,
+      competing,
+      limited,
+      blocks,
+      unplaced: notPlanned(found, unplaced, agenda, catalogue.sessions),
+      walks,
+      breaks: problem.breaks,
+      kept: problem.candidates.map(({ entry }) => entry).filter(({ id }) => outside.has(id)),
+      interests,
+      called: calledWith(words, options, ['save']),
+      full: options.full ?? false,
+      saved,
+    })
+    return exit ?? (found.conflicts.length > 0 ? Exit.findings : Exit.done)
+  },
+}
+
+/**
+ * Marks the chosen sessions as going. A pick moves to another sitting if the plan has that one, with all its words and
+ * its calendar entry; other picks that were left out become maybe. Everything else is unchanged.
+ */
+async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
+  const sessions = byId(catalogue.sessions)
+  const contentOf = contents(catalogue.sessions)
+  const path = await app.agendaPath()
+  const moves: { readonly from: string; readonly to: Session }[] = []
+  await app.changeAgenda((before) => {
+    moves.length = 0
+    const going = chosen.flatMap(({ id }) => sessions.get(id) ?? [])
+    const tooLate = unplaced.filter(({ because }) => because === 'outside-hours')
+    const left = new Set([...leftOut.map(({ id }) => id), ...tooLate.map(({ session }) => session)])
+    const served = servedPicks(before, catalogue.sessions)
+    let agenda = before
+    for (const session of going) {
+      const from = served(session.id)?.session ?? session.id
+      const wish = { session, stage: 'going' as const, seen: seenOf(session) }
+      if (from !== session.id) moves.push({ from, to: session })
+      agenda = from === session.id ? addPick(agenda, wish).agenda : replacePick(agenda, { ...wish, old: from })
+    }
+    const attended = new Set(going.map(({ id }) => id))
+    const chosenContents = new Set(going.map(({ id }) => contentOf(id)))
+    const maybe = agenda.picks.flatMap((pick) => {
+      const isLeft = left.has(pick.session) || chosenContents.has(contentOf(pick.session))
+      const session = attended.has(pick.session) || !isLeft ? undefined : sessions.get(pick.session)
+      return session ?? []
+    })
+    return maybe.reduce(
+      (kept, session) => addPick(kept, { session, stage: 'maybe', seen: seenOf(session) }).agenda,
+      agenda,
+    )
+  })
+  const { slug } = catalogue.conference
+  for (const { from, to } of moves) {
+    const [old, kept] = [sessions.get(from), { session: to.id, seen: seenOf(to) }]
+    const before = { session: from, ...(old && { seen: seenOf(old) }) }
+    await changeLedger(path, slug, (ledger) => moveGiven(ledger, before, kept), app.world)
+  }
+}
+
+function readCost(text: string | undefined): number {
+  if (text === undefined) return 1
+  if (/^\d{1,3}(?:\.\d{1,3})?$/.test(text)) return Number(text)
+  return fail(Exit.usage, { code: 'bad-value', flag: '--change-cost', value: text, form: 'points, such as 1 or 0.5' })
+}

@@ -1,0 +1,199 @@
+import type { Command } from 'commander'
+import type { Agenda, Catalogue, Session } from '../../model/conference.js'
+import { Exit, Failure, fail } from '../../model/problem.js'
+import type { Walks } from '../../planning/agenda/walks.js'
+import { type PlanWishes, whyUnplaceable } from '../../planning/plan/candidates.js'
+import { findPlan } from '../../planning/plan/index.js'
+import { type Posed, poseProblem } from '../../planning/plan/pose-problem.js'
+import { countedPoints } from '../../planning/plan/prepare.js'
+import type { Plan } from '../../planning/plan/problem.js'
+import { servedPicks } from '../../planning/plan/served-picks.js'
+import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../../planning/selection/select.js'
+import { contents } from '../../planning/sessions/repeats.js'
+import { readInput } from '../../store/files/paths.js'
+import type { App } from '../app.js'
+import {
+  type LimitOptions,
+  openTimes,
+  plannedTimes,
+  readLimits,
+  type SolvingOptions,
+  solving,
+  withLimits,
+  withTimeLimit,
+} from '../flags/limits.js'
+import {
+  among,
+  chooseSessions,
+  repeated,
+  type SelectionOptions,
+  type WalkOptions,
+  walksFor,
+  withSelection,
+  withWalk,
+} from '../flags/selection.js'
+import { referredSessions } from '../flags/session-args.js'
+
+export interface PlanOptions
+  extends Omit<SelectionOptions, keyof LimitOptions>,
+    LimitOptions,
+    WalkOptions,
+    SolvingOptions {
+  readonly like?: readonly string[]
+  readonly interests?: string
+  readonly all?: true
+  readonly must?: readonly string[]
+  readonly unpin?: true
+}
+
+export function withPlanning(command: Command): Command {
+  const wishing = withTimeLimit(withWalk(command))
+    .option('--like <interest>', 'add an interest: "service mesh:3", track:security, speaker:..., org:...', repeated)
+    .option('--interests <file>', 'read interests from this file, one per line')
+    .option('--all', 'plan from every session but lightning talks, at one point per half hour')
+    .option('--must <session>', 'keep this one whatever it costs, at any sitting', repeated)
+    .option('--unpin', 'let all going picks compete, not only those that clash')
+  return withSelection(withLimits(wishing))
+}
+
+export interface Planning extends Posed {
+  readonly catalogue: Catalogue
+  readonly agenda: Agenda
+  readonly walks: Walks
+  readonly interests: ReadonlyMap<string, readonly string[]>
+}
+
+export interface Aim {
+  readonly also?: Session
+  /** The points that each pick costs which a repair loses or moves. */
+  readonly changeCost?: number
+}
+
+export async function readPlanning(
+  words: readonly string[],
+  options: PlanOptions,
+  app: App,
+  { also, changeCost }: Aim = {},
+): Promise<Planning> {
+  const agenda = await app.agenda()
+  const { sessions: programme } = await app.catalogue()
+  const choice = await chooseSessions(withoutHours(options), words, app, withSittings(agenda, programme))
+  const { catalogue, selection } = choice
+  const { since, isOver, isPlanned } = await plannedTimes(selection, catalogue)
+  if (also && isOver(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
+  const walks = walksFor(options, agenda, catalogue)
+  const { points: interests, met } = await readInterests(options, catalogue, app)
+  const wishes: PlanWishes = {
+    interests,
+    all: options.all ?? false,
+    lightning: options.kind !== undefined,
+    musts: await readMusts(options, app, catalogue, isOver),
+    going: options.unpin && changeCost === undefined ? 'competing' : 'kept',
+    isSelected: among(choice.sessions),
+    isPlanned,
+    isOpen: await openTimes(options, catalogue),
+    isOver,
+    ...(also && { also: also.id }),
+  }
+  const wish = { agenda, sessions: catalogue.sessions, walks, wishes, limitsOn: await readLimits(options, app, since) }
+  const posed = poseProblem({
+    ...wish,
+    ...(since !== undefined && { since }),
+    ...(also && { also }),
+    ...(changeCost !== undefined && { changeCost }),
+  })
+  return { ...posed, catalogue, agenda, walks, interests: met }
+}
+
+/** A pick is a wish for any sitting of its session. */
+function withSittings(agenda: Agenda, sessions: readonly Session[]): Agenda {
+  const served = servedPicks(agenda, sessions)
+  const others = sessions.flatMap(({ id }) => {
+    const pick = served(id)
+    return pick && pick.session !== id ? [{ ...pick, session: id }] : []
+  })
+  return { ...agenda, picks: [...agenda.picks, ...others] }
+}
+
+/** The sessions that must be in the plan. One that no plan can contain ends the run. */
+async function readMusts(
+  { must }: PlanOptions,
+  app: App,
+  catalogue: Catalogue,
+  isPast: (session: Session) => boolean,
+): Promise<ReadonlySet<string>> {
+  if (!must) return new Set()
+  const sessions = await referredSessions(must, app, catalogue)
+  const contentOf = contents(catalogue.sessions)
+  const whyNot = (session: Session) => whyUnplaceable(session) ?? (isPast(session) ? ('over' as const) : undefined)
+  const placeable = new Set(catalogue.sessions.flatMap((one) => (whyNot(one) ? [] : contentOf(one.id))))
+  const problems = sessions.flatMap((session) => {
+    const because = placeable.has(contentOf(session.id)) ? undefined : whyNot(session)
+    return because ? [{ code: 'not-plannable' as const, session, because }] : []
+  })
+  if (problems.length > 0) return fail(Exit.usage, ...problems)
+  return new Set(sessions.map(({ id }) => id))
+}
+
+async function readInterests(
+  options: PlanOptions,
+  catalogue: Catalogue,
+  app: App,
+): Promise<Pick<InterestScores, 'points' | 'met'>> {
+  const lines =
+    options.interests === undefined
+      ? []
+      : new TextDecoder().decode(readInput(options.interests, app.world)).split(/\r?\n/)
+  const written = lines
+    .map((line) => line.replace(/^\s*(?:-\s+)?/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const interests = [...(options.like ?? []), ...written].map(interestNamed)
+  const { points, met, problems, unmatched } = await scoreInterests(interests, catalogue)
+  if (problems.length > 0) throw new Failure(Exit.usage, problems)
+  await app.note(...unmatched.map(({ selection }) => ({ code: 'nothing-for-words' as const, words: selection.words })))
+  return { points, met: ofSittings(met, catalogue.sessions) }
+}
+
+function ofSittings<T>(said: ReadonlyMap<string, T>, sessions: readonly Session[]): ReadonlyMap<string, T> {
+  const contentOf = contents(sessions)
+  const ofContents = new Map([...said].map(([id, one]) => [contentOf(id), one]))
+  const others = sessions.flatMap(({ id }): readonly [string, T][] => {
+    const one = said.get(id) ?? ofContents.get(contentOf(id))
+    return one === undefined ? [] : [[id, one]]
+  })
+  return new Map(others)
+}
+
+function interestNamed(text: string): Interest {
+  const form = '"service mesh:3" (points 1 to 5), track:security, speaker:NAME, org:NAME or tag:NAME'
+  return parseInterest(text) ?? fail(Exit.usage, { code: 'bad-value', flag: '--like', value: text, form })
+}
+
+/** In plans these two flags are about the hours of a day, and do not select sessions. */
+function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanOptions): SelectionOptions {
+  return others
+}
+
+/** The best plan, and the exit code if the search was interrupted. */
+export async function solvePlanning(
+  { problem, outside, competing }: Pick<Planning, 'problem' | 'outside' | 'competing'>,
+  options: SolvingOptions,
+  app: App,
+): Promise<{ readonly found: Plan; readonly exit: Exit | undefined }> {
+  const { found, exit } = await solving(options, app, ({ course, solve }) => findPlan(problem, { course, solve }))
+  const clashing = new Set(competing.map(({ id }) => id))
+  return { found: leavingOut(found, new Set([...outside].filter((id) => !clashing.has(id)))), exit }
+}
+
+function leavingOut(plan: Plan, ids: ReadonlySet<string>): Plan {
+  if (ids.size === 0) return plan
+  const kept = plan.chosen.filter(({ id }) => ids.has(id)).reduce((sum, { score }) => sum + score, 0)
+  const less = (points: number) => countedPoints(points - kept)
+  return {
+    ...plan,
+    value: less(plan.value),
+    bound: less(plan.bound),
+    chosen: plan.chosen.filter(({ id }) => !ids.has(id)),
+    conflicts: plan.conflicts.map((way) => ({ ...way, value: less(way.value) })),
+  }
+}

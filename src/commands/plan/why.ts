@@ -1,0 +1,34 @@
+import { Exit, fail } from '../../model/problem.js'
+import { whyUnplaceable } from '../../planning/plan/candidates.js'
+import { repeatsOf } from '../../planning/sessions/repeats.js'
+import type { Command } from '../command.js'
+import { referredSessions, whichSession } from '../flags/session-args.js'
+import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
+
+export const why: Command<PlanOptions> = {
+  configure: (command) =>
+    withPlanning(command.argument('<session...>', 'an id or the start of one, or words of a title')),
+
+  async run(references, options, app) {
+    const programme = await app.catalogue()
+    const [session, ...others] = await referredSessions(references, app, programme)
+    if (!session || others.length > 0) return whichSession('why', programme)
+    const because = whyUnplaceable(session)
+    if (because) return fail(Exit.usage, { code: 'not-plannable', session, because })
+    const planning = await readPlanning([], options, app, { also: session })
+    const { catalogue, agenda, competing, walks } = planning
+    const { found: plan, exit } = await solvePlanning(planning, options, app)
+    await app.print({
+      kind: 'why',
+      catalogue,
+      zone: await app.zone(),
+      session,
+      plan,
+      agenda,
+      competing,
+      walks,
+      repeats: repeatsOf(session, catalogue.sessions),
+    })
+    return exit ?? Exit.done
+  },
+}

@@ -1,0 +1,66 @@
+import { Command as Arguments, CommanderError, Help, type Option } from 'commander'
+import { Exit, fail } from '../model/problem.js'
+import type { World } from '../world.js'
+import { openApp } from './app.js'
+import type { Listing } from './command.js'
+import { type Globals, withGlobals } from './flags/globals.js'
+import { TWO_COLUMNS_FROM, wrapped } from './help.js'
+
+/** Trims the values of a flag, except for file names, which may begin or end with blanks. */
+function withoutBlanks(option: Option): void {
+  const parse = option.parseArg
+  if (!(option.required || option.optional) || option.flags.includes('<file')) return
+  option.argParser<unknown>((text, previous) => (parse ? parse(text.trim(), previous) : text.trim()))
+}
+
+/** Parses the flags of one command and runs it. Only this command is registered, so that the others cost nothing. */
+export async function obeyCommand(listing: Listing, argv: readonly string[], world: World): Promise<Exit> {
+  const command = await listing.load()
+  const parser = new Arguments(`kubeplan ${listing.name}`)
+    .description(`${listing.summary[0]?.toUpperCase()}${listing.summary.slice(1)}.`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: () => undefined })
+  withGlobals(command.configure(parser), command.formats)
+  for (const option of parser.options) withoutBlanks(option)
+  if (argv.includes('-h') || argv.includes('--help')) {
+    parser.configureHelp(helpFor(Math.min(world.stdout.columns || 100, 110)))
+  }
+  try {
+    parser.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return Exit.done
+    const detail = error.message.replace(/^error: /, '')
+    return fail(Exit.usage, { code: 'bad-arguments', detail, command: listing.name })
+  }
+  const globals = parser.opts<Globals>()
+  const app = openApp(command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals, world)
+  try {
+    return await command.run(parser.args, parser.opts(), app)
+  } finally {
+    await app.show()
+  }
+}
+
+const INDENT = 2
+
+/** Settings of commander's help: on a narrow terminal descriptions go below the flags. */
+function helpFor(columns: number): Partial<Help> {
+  const plain = new Help()
+  const below = (text: string, indent: number) => wrapped(text, columns, indent)
+  return {
+    helpWidth: columns,
+    showGlobalOptions: false,
+    commandUsage(command) {
+      return below(plain.commandUsage(command), 'Usage: '.length)
+    },
+    formatItem(term, termWidth, description, helper) {
+      if (columns >= TWO_COLUMNS_FROM) return Help.prototype.formatItem.call(this, term, termWidth, description, helper)
+      const lines = description === '' ? '' : `\n${' '.repeat(3 * INDENT)}${below(description, 3 * INDENT)}`
+      return ' '.repeat(INDENT) + term + lines
+    },
+    formatItemList(heading, items) {
+      return items.length === 0 ? [] : [wrapped(heading, columns), ...items, '']
+    },
+  }
+}
