@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { circlesOf, foldersOf, mirrors, sharedNames } from './house/rules.js'
+import { readSources } from './house/source.js'
 
 const SRC = join(import.meta.dirname, '..', 'src')
 
@@ -92,6 +94,8 @@ function importsOf(file: string, source: string): readonly Import[] {
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const sources = files.map((file) => [file, readFileSync(join(SRC, file), 'utf8')] as const)
 
+const tree = readSources(join(SRC, '..'), 'src')
+
 describe('the house', () => {
   test('has a storey for every room', () => {
     expect([...new Set(files.map(roomOf))].filter((room) => storeyOf(room) < 0)).toEqual([])
@@ -117,6 +121,23 @@ describe('the house', () => {
     const others = sources.filter(([file]) => !/^(formats\/(csv|published|titles)|render\/page)\//.test(file))
     const code = (source: string) => source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/`[^`]*`/g, '')
     expect(others.filter(([, source]) => /[^\\]\\p\{/i.test(code(source))).map(([file]) => file)).toEqual([])
+  })
+
+  test('has no folder that is too full to be read at a glance', () => {
+    expect(foldersOf(tree).filter(([, inside]) => inside > 20)).toEqual([])
+  })
+
+  test('calls no two files of a room alike', () => {
+    expect(sharedNames(tree)).toEqual([])
+  })
+
+  test('has no circle, not of types and not of lazy imports either', () => {
+    expect(circlesOf(tree)).toEqual([])
+  })
+
+  test('has the tests of one file where the file is', () => {
+    const misplaced = mirrors(readSources(join(SRC, '..'), 'tests'), tree).filter(({ isMirror }) => !isMirror)
+    expect(misplaced).toEqual([])
   })
 
   test.each([
