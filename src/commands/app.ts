@@ -7,7 +7,7 @@ import {
   type Outline,
 } from '../model/conference.js'
 import type { Note } from '../model/note.js'
-import { Exit, Failure, fail, type Problem } from '../model/problem.js'
+import { badValue, Exit, Failure, fail, type Problem } from '../model/problem.js'
 import { type Day, type Instant, instant, NOW_FORM, readNow } from '../model/time.js'
 import { renderPieces } from '../render/render.js'
 import { screenOf } from '../render/screen/screen.js'
@@ -189,7 +189,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     async now() {
       const text = environment['KUBEPLAN_NOW']
       if (!text) return instant(world.now())
-      return readNow(text) ?? fail(Exit.usage, { code: 'bad-value', flag: 'KUBEPLAN_NOW', value: text, form: NOW_FORM })
+      return readNow(text) ?? badValue('KUBEPLAN_NOW', text, NOW_FORM)
     },
     async print(view) {
       const format = formatOf(view.kind, globals, world)

@@ -57,6 +57,11 @@ export function fail(exit: Exit, ...problems: readonly Problem[]): never {
   throw new Failure(exit, problems)
 }
 
+/** Ends the run because a flag does not take this value; `form` describes what it takes, or shows an example. */
+export function badValue(flag: string, value: string, form: string, nearest?: readonly string[]): never {
+  return fail(Exit.usage, { code: 'bad-value', flag, value, form, ...(nearest && { nearest }) })
+}
+
 export type AgendaProblem =
   | { readonly code: 'not-an-agenda'; readonly at: Place; readonly found: string }
   | {

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { type AgendaPick, LONGEST, type Session } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail } from '../../model/problem.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { type Noted, type NotingWish, noteOn } from '../../planning/agenda/notes.js'
 import { seenOf } from '../../planning/agenda/picks.js'
@@ -67,7 +67,7 @@ function takeOf(take: string | true, words: readonly string[], text: string): st
   if (take !== true) return take
   if (words.length > 0) return text
   const form = "why you recommend it: --take 'my words'"
-  return fail(Exit.usage, { code: 'bad-value', flag: '--take', value: '', form })
+  return badValue('--take', '', form)
 }
 
 /** Text in another encoding would be saved wrongly. */
@@ -79,7 +79,7 @@ async function readInput({ world }: App): Promise<string> {
 
 function readRating(text: string): number {
   if (/^[1-5]$/.test(text)) return Number(text)
-  return fail(Exit.usage, { code: 'bad-value', flag: '--rating', value: text, form: '1 (poor) to 5 (great)' })
+  return badValue('--rating', text, '1 (poor) to 5 (great)')
 }
 
 async function keep(

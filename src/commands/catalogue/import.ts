@@ -5,7 +5,7 @@ import { type Catalogue, NO_DETAILS } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import type { Note } from '../../model/note.js'
-import { Exit, Failure, fail, type Problem, severityOf } from '../../model/problem.js'
+import { badValue, Exit, Failure, type Problem, severityOf } from '../../model/problem.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { doubtAbout, sessionsSeen } from '../../planning/changes/changes.js'
 import { facetOf } from '../../planning/selection/facets.js'
@@ -142,21 +142,11 @@ function importedNote(catalogue: Catalogue, problems: readonly Problem[]): Note 
 
 function formatNamed(text: string): FormatName {
   const format = FORMAT_NAMES.find((name) => name === text)
-  const names = nearest(text, FORMAT_NAMES)
-  return (
-    format ??
-    fail(Exit.usage, { code: 'bad-value', flag: '--from', value: text, form: FORMAT_NAMES.join(', '), nearest: names })
-  )
+  return format ?? badValue('--from', text, FORMAT_NAMES.join(', '), nearest(text, FORMAT_NAMES))
 }
 
 function slugNamed(given: string): string {
   const text = given.trim()
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
-  return fail(Exit.usage, {
-    code: 'bad-value',
-    flag: '--as',
-    value: text,
-    form: 'lower-case letters, digits and hyphens',
-    nearest: [deriveSlug(text)],
-  })
+  return badValue('--as', text, 'lower-case letters, digits and hyphens', [deriveSlug(text)])
 }

@@ -1,6 +1,6 @@
 import { catalogueSchema } from '../../formats/own/schema.js'
 import { nearest } from '../../model/names.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit } from '../../model/problem.js'
 import { agendaSchema } from '../../store/agenda/shape.js'
 import { teamSchema } from '../../store/team.js'
 import type { Command } from '../command.js'
@@ -21,5 +21,5 @@ export const schema: Command = {
 function unknownFile(value: string): never {
   const names = Object.keys(SCHEMAS)
   const form = 'catalogue, agenda or team'
-  return fail(Exit.usage, { code: 'bad-value', flag: 'schema', value, form, nearest: nearest(value, names) })
+  return badValue('schema', value, form, nearest(value, names))
 }

@@ -2,7 +2,7 @@ import { readSpanOnDay, type WallReading } from '../../clock/wall.js'
 import { offsetAt } from '../../clock/zone.js'
 import { type Block, type Catalogue, LONGEST, onVenueClock } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail } from '../../model/problem.js'
 import { clockAt, clockLabel, type Day, dayLabel, type Instant, type Minutes, readClock } from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'
@@ -134,7 +134,7 @@ async function blockAt(
 /** The instant of a time of day, unless the clocks skip it. */
 function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant {
   const text = clockLabel(minute % DAY)
-  if (!reading.ok) return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
+  if (!reading.ok) return badValue('--time', text, TIME_FORM)
   const resumes = clockLabel(clockAt(reading.instant, reading.offset).minute)
   return resumes === text ? reading.instant : fail(Exit.usage, { code: 'skipped-time', text, zone, resumes })
 }
@@ -160,5 +160,5 @@ function timesNamed(text: string): readonly [Minutes, Minutes] {
     const length = to - from + (to <= from ? DAY : 0)
     return to > from || length <= NIGHT ? [from, to] : fail(Exit.usage, { code: 'ends-too-early', value: text })
   }
-  return fail(Exit.usage, { code: 'bad-value', flag: '--time', value: text, form: TIME_FORM })
+  return badValue('--time', text, TIME_FORM)
 }

@@ -1,6 +1,6 @@
 import type { Outline } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail } from '../../model/problem.js'
 import { DAYS_FORM, type Day, readDays } from '../../model/time.js'
 import type { Selection, Values } from '../../planning/selection/selection.js'
 import type { App } from '../app.js'
@@ -33,7 +33,7 @@ export async function readDayFlags(
 
 export async function readDayFlag(text: string, outline: Outline, app: App): Promise<Day> {
   const [day, ...others] = (await dayReader([text], outline, app))('--day', text)
-  return day && others.length === 0 ? day : badDay('--day', text)
+  return day && others.length === 0 ? day : badValue('--day', text, DAYS_FORM)
 }
 
 /** Returns a function that reads the days in each of `texts`. Loads zones only if one of them depends on the date. */
@@ -49,12 +49,8 @@ async function dayReader(
   const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
   return (flag, text) => {
     const reading = readDays(text.trim(), context)
-    return reading.ok ? reading.days : badDay(flag, text)
+    return reading.ok ? reading.days : badValue(flag, text, DAYS_FORM)
   }
-}
-
-function badDay(flag: string, value: string): never {
-  return fail(Exit.usage, { code: 'bad-value', flag, value, form: DAYS_FORM })
 }
 
 /** Words for days that do not name the date, so that the person should see which one is meant. */

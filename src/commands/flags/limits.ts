@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type ClockShown, readSpanOnDay } from '../../clock/wall.js'
 import type { Catalogue, Session } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { EXIT_AFTER, Exit, fail } from '../../model/problem.js'
+import { badValue, EXIT_AFTER, type Exit } from '../../model/problem.js'
 import { type Day, type Instant, readClock, readDuration } from '../../model/time.js'
 import { breaksLeft, isOver, restSince } from '../../planning/agenda/standing.js'
 import type { Course } from '../../planning/plan/engine/search.js'
@@ -46,8 +46,7 @@ export async function readLimits(
 
 function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
   const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
-  if (maxHours !== undefined && !minutes)
-    return fail(Exit.usage, { code: 'bad-value', flag: '--max-hours', value: maxHours, form: '5h or 4h30m' })
+  if (maxHours !== undefined && !minutes) return badValue('--max-hours', maxHours, '5h or 4h30m')
   return defined({
     ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
     maxMinutes: minutes,
@@ -110,7 +109,7 @@ const BREAK_FORM = '12:00-14:00/45m'
 const NIGHT = 720
 
 function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
-  const bad = (): never => fail(Exit.usage, { code: 'bad-value', flag: '--break', value: text, form: BREAK_FORM })
+  const bad = (): never => badValue('--break', text, BREAK_FORM)
   const [window = '', length = '', ...more] = text.split('/')
   const [from, to, ...others] = window.split(/\s*(?:-|–)\s*/).map(readClock)
   const minutes = readDuration(length.trim())
@@ -130,12 +129,12 @@ function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
 }
 
 function clock(flag: string, text: string): number {
-  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form: '10:00 or 10am' })
+  return readClock(text.trim()) ?? badValue(flag, text, '10:00 or 10am')
 }
 
 function readNumber(flag: string, text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
-  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form: 'a number, such as 5' })
+  return badValue(flag, text, 'a number, such as 5')
 }
 
 export interface SolvingOptions {
@@ -206,10 +205,5 @@ function secondsIn(text: string): number {
   const [, number = '', unit = 's'] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(text.trim()) ?? []
   const seconds = Number(number) * (UNITS[unit] ?? 1)
   if (number !== '' && seconds > 0 && seconds <= LONGEST) return seconds
-  return fail(Exit.usage, {
-    code: 'bad-value',
-    flag: '--time-limit',
-    value: text,
-    form: '10s or 2m, but not 0',
-  })
+  return badValue('--time-limit', text, '10s or 2m, but not 0')
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type Agenda, type Catalogue, type Session, STAGES, type Stage } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { badValue, Exit, Failure, fail } from '../../model/problem.js'
 import { CLOCK_FORM, type Day, readClock, readDuration } from '../../model/time.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
@@ -193,13 +193,13 @@ function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
 
 function clock(flag: string, text: string): TypedTime {
   const form = `${CLOCK_FORM}, or now`
-  return readClock(text.trim()) ?? fail(Exit.usage, { code: 'bad-value', flag, value: text, form })
+  return readClock(text.trim()) ?? badValue(flag, text, form)
 }
 
 export function readLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  return fail(Exit.usage, { code: 'bad-value', flag: '--limit', value: text, form: 'a number, such as 20' })
+  return badValue('--limit', text, 'a number, such as 20')
 }
 
 export interface Choice {
@@ -315,5 +315,5 @@ export function walksFor({ walk }: WalkOptions, agenda: Agenda, catalogue: Catal
   if (walk === undefined) return walksOf(agenda, catalogue)
   const minutes = readDuration(walk)
   if (minutes !== undefined && minutes <= 1440) return walksOf(agenda, catalogue, minutes)
-  return fail(Exit.usage, { code: 'bad-value', flag: '--walk', value: walk, form: '5m, 0m or 1h, at most 24h' })
+  return badValue('--walk', walk, '5m, 0m or 1h, at most 24h')
 }

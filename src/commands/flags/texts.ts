@@ -1,5 +1,5 @@
 import { LONGEST } from '../../model/conference.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail } from '../../model/problem.js'
 
 const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
 
@@ -9,8 +9,8 @@ const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
  */
 export function typedLine(flag: string, text: string, limit: number): string {
   const line = text.trim()
-  if (line === '') return refuse(flag, text, 'some text')
-  if (BREAKS.test(line)) return refuse(flag, text, 'one line')
+  if (line === '') return badValue(flag, text, 'some text')
+  if (BREAKS.test(line)) return badValue(flag, text, 'one line')
   return within(flag, line, limit)
 }
 
@@ -22,8 +22,4 @@ export function typedProse(flag: string, text: string): string {
 function within(flag: string, text: string, limit: number): string {
   const length = text.length > limit ? [...text].length : 0
   return length > limit ? fail(Exit.usage, { code: 'text-too-long', what: flag, length, limit }) : text
-}
-
-function refuse(flag: string, value: string, form: string): never {
-  return fail(Exit.usage, { code: 'bad-value', flag, value, form })
 }

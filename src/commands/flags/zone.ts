@@ -1,5 +1,5 @@
 import { readZone } from '../../clock/zone.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue } from '../../model/problem.js'
 import type { World } from '../../world.js'
 
 /** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */
@@ -9,5 +9,5 @@ export function zoneNamed(flag: '--tz' | '--timezone', text: string, world: Worl
   const nearest = reading.why === 'abbreviation' ? reading.likely : reading.nearest
   const form =
     reading.why === 'abbreviation' ? 'an Area/City name (an abbreviation can mean several)' : 'Area/City, UTC or local'
-  return fail(Exit.usage, { code: 'bad-value', flag, value: text, form, nearest })
+  return badValue(flag, text, form, nearest)
 }

@@ -1,5 +1,5 @@
 import { byId, type Session } from '../../model/conference.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail } from '../../model/problem.js'
 import { moveGiven } from '../../planning/agenda/ledger.js'
 import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
 import type { Plan } from '../../planning/plan/problem.js'
@@ -106,5 +106,5 @@ async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning
 function readCost(text: string | undefined): number {
   if (text === undefined) return 1
   if (/^\d{1,3}(?:\.\d{1,3})?$/.test(text)) return Number(text)
-  return fail(Exit.usage, { code: 'bad-value', flag: '--change-cost', value: text, form: 'points, such as 1 or 0.5' })
+  return badValue('--change-cost', text, 'points, such as 1 or 0.5')
 }

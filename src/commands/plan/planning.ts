@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Agenda, Catalogue, Session } from '../../model/conference.js'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { badValue, Exit, Failure, fail } from '../../model/problem.js'
 import type { Walks } from '../../planning/agenda/walks.js'
 import { type PlanWishes, whyUnplaceable } from '../../planning/plan/candidates.js'
 import { findPlan } from '../../planning/plan/index.js'
@@ -166,7 +166,7 @@ function ofSittings<T>(said: ReadonlyMap<string, T>, sessions: readonly Session[
 
 function interestNamed(text: string): Interest {
   const form = '"service mesh:3" (points 1 to 5), track:security, speaker:NAME, org:NAME or tag:NAME'
-  return parseInterest(text) ?? fail(Exit.usage, { code: 'bad-value', flag: '--like', value: text, form })
+  return parseInterest(text) ?? badValue('--like', text, form)
 }
 
 /** In plans these two flags are about the hours of a day, and do not select sessions. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Agenda, Session } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
 import { pattern } from '../../model/pattern.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail } from '../../model/problem.js'
 import type { PrivacyFlags } from '../../planning/export/privacy.js'
 import { shareable } from '../../planning/export/share-agenda.js'
 import type { App } from '../app.js'
@@ -41,9 +41,7 @@ const LETTER = pattern(String.raw`[\p{L}\p{N}]`, 'u')
 export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
   if (person === undefined) return agenda
   const name = typedLine('--person', person, NAME_LENGTH)
-  return LETTER().test(name)
-    ? { ...agenda, person: name }
-    : fail(Exit.usage, { code: 'bad-value', flag: '--person', value: person, form: 'a name, such as Ana' })
+  return LETTER().test(name) ? { ...agenda, person: name } : badValue('--person', person, 'a name, such as Ana')
 }
 
 /** The disclosed part of my agenda as a file for others, with my picks among these sessions. */

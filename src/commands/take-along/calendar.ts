@@ -1,6 +1,6 @@
 import type { Agenda, Catalogue, Conference } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { Exit, fail } from '../../model/problem.js'
+import { badValue } from '../../model/problem.js'
 import { type Instant, instant, type Minutes, readDuration } from '../../model/time.js'
 import type { Ledger } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'
@@ -89,5 +89,5 @@ export async function calendarText(
 export function readAlarm(text: string): Minutes {
   const minutes = readDuration(text)
   if (minutes !== undefined && minutes <= 1440) return minutes
-  return fail(Exit.usage, { code: 'bad-value', flag: '--alarm', value: text, form: '10m or 1h, at most 24h' })
+  return badValue('--alarm', text, '10m or 1h, at most 24h')
 }

@@ -1,4 +1,4 @@
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { badValue, Failure } from '../../model/problem.js'
 import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
 import { inTimeOrder } from '../../planning/sessions/order.js'
 import { pagePolicy } from '../../render/html/markup.js'
@@ -68,12 +68,7 @@ function readPort(text: string | undefined): number {
   if (text === undefined) return USUAL_PORT
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
   if (port >= 0 && port <= 65_535) return port
-  return fail(Exit.usage, {
-    code: 'bad-value',
-    flag: '--port',
-    value: text,
-    form: `${USUAL_PORT}, or 0 for any free port`,
-  })
+  return badValue('--port', text, `${USUAL_PORT}, or 0 for any free port`)
 }
 
 /** An address or a name of this machine; IPv6 addresses may be in brackets. */
@@ -81,12 +76,7 @@ function readHost(text: string | undefined): string {
   if (text === undefined) return USUAL_HOST
   const host = /^\[(.*)\]$/.exec(text)?.[1] ?? text
   if (/^[0-9a-z._:-]{1,253}$/i.test(host)) return host.toLowerCase()
-  return fail(Exit.usage, {
-    code: 'bad-value',
-    flag: '--host',
-    value: text,
-    form: '192.168.1.20, or 0.0.0.0 for every address',
-  })
+  return badValue('--host', text, '192.168.1.20, or 0.0.0.0 for every address')
 }
 
 interface ResourceOptions extends CalendarOptions, PrivacyFlags {}

@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { DEFAULT_PRIORITY, type Session, type Stage } from '../../../model/conference.js'
 import { defined } from '../../../model/defined.js'
 import type { Note } from '../../../model/note.js'
-import { Exit, fail } from '../../../model/problem.js'
+import { badValue, Exit } from '../../../model/problem.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { addPick, type Picked, seenOf } from '../../../planning/agenda/picks.js'
 import type { Command } from '../../command.js'
@@ -82,5 +82,5 @@ function noteOf(outcome: Picked['outcome'], session: Session, stage: Stage, prio
 
 function readPriority(text: string | undefined): number | undefined {
   if (text === undefined || /^[1-5]$/.test(text)) return text === undefined ? undefined : Number(text)
-  return fail(Exit.usage, { code: 'bad-value', flag: '--priority', value: text, form: '1 (nice) to 5 (must)' })
+  return badValue('--priority', text, '1 (nice) to 5 (must)')
 }
