@@ -82,7 +82,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const tell: App['warn'] = async (warnings, shown) => {
     if (globals.quiet || warnings.length === 0) return
     await answer.show()
-    const { tellProblems } = await import('./commentary.js')
+    const { tellProblems } = await import('./messages.js')
     await tellProblems(warnings, globals, world, shown)
   }
 
@@ -155,7 +155,7 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const note = async (...notes: readonly Note[]) => {
     if (globals.quiet || notes.length === 0) return
     await answer.show()
-    const { tellNotes } = await import('./commentary.js')
+    const { tellNotes } = await import('./messages.js')
     await tellNotes(notes, world)
   }
 

@@ -13,10 +13,10 @@ import {
 } from '../model/time.js'
 import { type AgendaEntry, changesIn, entriesOfDay, type Hop, hopTo, type RoomChanges } from './agenda/agenda-days.js'
 import { blockEntry, collide, type Entry, entryOf, isAttended } from './agenda/clashes.js'
-import { standingOf } from './agenda/standing.js'
+import { standingOf } from './agenda/relative-to-now.js'
 import type { Walks } from './agenda/walks.js'
+import { fold } from './selection/fold-text.js'
 import { matchValues, nearestValues } from './selection/match.js'
-import { fold } from './selection/words.js'
 import { repeatFinder } from './sessions/repeats.js'
 
 /** Minutes that two clocks are ahead of UTC: the displayed one and the venue's. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AgendaPick as Picked, Session } from '../../src/model/conference.js'
-import { sessionsFor } from '../../src/planning/agenda/standing.js'
+import { sessionsFor } from '../../src/planning/agenda/relative-to-now.js'
 import { walksOf } from '../../src/planning/agenda/walks.js'
 import { tellNow } from '../../src/planning/now.js'
 import { agenda, at, block, catalogue, dated, day, FRIDAY, pick, session, THURSDAY, timed } from './samples.js'

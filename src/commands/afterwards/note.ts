@@ -3,8 +3,8 @@ import { type AgendaPick, LONGEST, type Session } from '../../model/conference.j
 import type { Note } from '../../model/note.js'
 import { badValue, Exit, fail } from '../../model/problem.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
-import { type Noted, type NotingWish, noteOn } from '../../planning/agenda/notes.js'
 import { seenOf } from '../../planning/agenda/picks.js'
+import { type Noted, type NotingWish, noteOn } from '../../planning/agenda/session-notes.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import { referredPick } from '../flags/session-args.js'
@@ -72,7 +72,7 @@ function takeOf(take: string | true, words: readonly string[], text: string): st
 
 /** Text in another encoding would be saved wrongly. */
 async function readInput({ world }: App): Promise<string> {
-  const { decodeText } = await import('../../formats/text/text.js')
+  const { decodeText } = await import('../../formats/text/decode-text.js')
   const decoded = decodeText(world.stdin.read(), 'stdin')
   return decoded.ok ? decoded.text : fail(Exit.usage, decoded.problem)
 }
@@ -138,7 +138,7 @@ async function edit(session: Session, app: App): Promise<void> {
   const editor = environment['VISUAL'] || environment['EDITOR']
   if (!editor) return fail(Exit.usage, { code: 'no-editor', session })
   const present = (await pickOf(session, app))?.note
-  const { editDraft } = await import('../../store/draft.js')
+  const { editDraft } = await import('../../store/edit-draft.js')
   await editDraft({ name: session.id, text: present ?? '', editor }, app.world, (text) => {
     return keep(session, { text: typedProse('a note', text), replace: true }, app, (pick) => {
       if (pick?.note !== present) fail(Exit.usage, { code: 'note-changed', session })

@@ -5,7 +5,7 @@ import { recapBy, recapCatalogue, recapEntries, recapOf, withCompany } from '../
 import type { Other } from '../../planning/export/share-agenda.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
-import { readWith, type WithOptions, withOthers } from '../flags/with.js'
+import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import {
   chooseSubject,
   chooseWhoever,

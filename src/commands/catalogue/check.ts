@@ -73,7 +73,7 @@ async function checkCatalogue(
   const { checkSchedule } = await import('../../formats/published/schedules.js')
   const source = { bytes, file: nameOf(file) }
   const { catalogue, problems: found } = await checkSchedule(source, { command: `kubeplan import ${file}` })
-  const { withoutMany } = await import('../commentary.js')
+  const { withoutMany } = await import('../messages.js')
   const problems = withoutMany(found)
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length

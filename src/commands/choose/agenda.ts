@@ -13,6 +13,7 @@ import { mayJoin } from '../../planning/sessions/foldable.js'
 import type { OthersOfAgenda } from '../../render/views.js'
 import { namesFile } from '../../store/catalogue/library.js'
 import type { Command } from '../command.js'
+import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import {
   chooseSessions,
   type SelectionOptions,
@@ -21,7 +22,6 @@ import {
   withSelection,
   withWalk,
 } from '../flags/selection.js'
-import { readWith, type WithOptions, withOthers } from '../flags/with.js'
 
 export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
   configure: (command) =>

@@ -9,7 +9,7 @@ import { changeLedger } from '../../store/agenda/ledger-file.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import { calledWith } from '../flags/globals.js'
-import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
+import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
 interface PlanCommandOptions extends PlanOptions {
   readonly save?: true

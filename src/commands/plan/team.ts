@@ -36,6 +36,7 @@ import {
   withLimits,
   withTimeLimit,
 } from '../flags/limits.js'
+import { refuseAddresses, unknownNotes } from '../flags/other-agendas.js'
 import {
   among,
   asksWhen,
@@ -47,7 +48,6 @@ import {
   withSelection,
   withWalk,
 } from '../flags/selection.js'
-import { refuseAddresses, unknownNotes } from '../flags/with.js'
 import { uncounted } from '../take-along/calendar.js'
 
 interface TeamOptions extends TeamingOptions, SolvingOptions {

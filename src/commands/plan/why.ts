@@ -3,7 +3,7 @@ import { whyUnplaceable } from '../../planning/plan/candidates.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
 import type { Command } from '../command.js'
 import { referredSessions, whichSession } from '../flags/session-args.js'
-import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './planning.js'
+import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
 export const why: Command<PlanOptions> = {
   configure: (command) =>

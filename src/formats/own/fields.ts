@@ -1,7 +1,7 @@
 import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import type { Place, Problem } from '../../model/problem.js'
-import { isOneTypoFrom } from '../../planning/selection/words.js'
+import { isOneTypoFrom } from '../../planning/selection/fold-text.js'
 import { rangeOf, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/yaml-nodes.js'
 import type { Findings, Range } from './findings.js'
 

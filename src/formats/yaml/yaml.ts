@@ -1,7 +1,7 @@
 import { Composer, type Document, isScalar, type ParsedNode, Parser, Scalar, type ScalarTag } from 'yaml'
 import type { Place, Problem } from '../../model/problem.js'
 import { type Findings, findingsIn, placesIn, type Range } from '../own/findings.js'
-import { decodeText } from '../text/text.js'
+import { decodeText } from '../text/decode-text.js'
 import { needsQuotes } from './quotes.js'
 import { readSimple } from './simple-yaml.js'
 import { fromLibrary, rangeOf, type YamlNode, type YamlPair } from './yaml-nodes.js'

@@ -8,7 +8,7 @@ import {
   type Stage,
 } from '../../model/conference.js'
 import { type Day, type Instant, type Minutes, minutesBetween } from '../../model/time.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 import { likelyNow } from '../sessions/find-again.js'
 import { contents } from '../sessions/repeats.js'
 import {
@@ -22,8 +22,8 @@ import {
   goingEntries,
   timeTakenBy,
 } from './clashes.js'
+import { standingOf } from './relative-to-now.js'
 import type { Attendance } from './sittings.js'
-import { standingOf } from './standing.js'
 import { isOnline, NO_WALKS, type Walks } from './walks.js'
 
 /** A pick or block on a day's agenda. */

@@ -12,7 +12,7 @@ import {
 import { appendTo } from '../../model/multimap.js'
 import type { Note } from '../../model/note.js'
 import { type Day, MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../../model/time.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 import { likelyNow } from '../sessions/find-again.js'
 import { contents } from '../sessions/repeats.js'
 import { isOnline, isOpenName, NO_WALKS, type Walks } from './walks.js'

@@ -1,7 +1,7 @@
 import type { Agenda, Catalogue, Session, ShownSpan, Timed, Walk } from '../../model/conference.js'
 import { pattern } from '../../model/pattern.js'
 import type { Minutes } from '../../model/time.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 
 /** How long it takes from room to room, in whole minutes; the same both ways. An entry without a room has none. */
 export interface Walks {

@@ -25,8 +25,8 @@ import {
   type Revision,
   withGiven,
 } from '../agenda/ledger.js'
-import { calendarIdentities, mentionOf, ownUid, sessionFinder } from '../agenda/others.js'
 import { lastDrops, revisionOf } from '../agenda/picks.js'
+import { calendarIdentities, mentionOf, ownUid, sessionFinder } from '../agenda/recognise.js'
 import { whenSeen } from '../changes/changes.js'
 
 export interface CalendarEvent {

@@ -1,6 +1,6 @@
 import type { Agenda, Catalogue, Session, Stage, Take } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { catalogueTelling, signed, type Told } from '../agenda/others.js'
+import { catalogueTelling, signed, type Told } from '../agenda/recognise.js'
 
 export interface GuideEntry {
   readonly session: Session

@@ -1,7 +1,7 @@
 import type { Agenda, AgendaPick, Catalogue, Session, Takeaway } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { appendTo } from '../../model/multimap.js'
-import { catalogueTelling, signed, type Told } from '../agenda/others.js'
+import { catalogueTelling, signed, type Told } from '../agenda/recognise.js'
 import { contents } from '../sessions/repeats.js'
 import { type Attendance, attendanceOf } from './share-agenda.js'
 

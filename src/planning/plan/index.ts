@@ -1,10 +1,10 @@
+import { tellPlan } from './describe-plan.js'
 import type { Means } from './engine/search.js'
 import { solvePlan } from './engine/solve.js'
+import { countHallsOnce } from './keynote-runs.js'
 import { prepare } from './prepare.js'
 import type { Plan, PlanProblem } from './problem.js'
-import { countHallsOnce } from './runs.js'
 import { planStaked } from './stakes.js'
-import { tellPlan } from './told.js'
 import { findEscapes } from './ways-out.js'
 
 /** All the time there is. */

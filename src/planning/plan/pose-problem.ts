@@ -1,13 +1,13 @@
 import { type Agenda, byId, type Session } from '../../model/conference.js'
 import type { Day, Instant } from '../../model/time.js'
 import { blockEntry, type Entry } from '../agenda/clashes.js'
-import { standingOf } from '../agenda/standing.js'
+import { standingOf } from '../agenda/relative-to-now.js'
 import type { Walks } from '../agenda/walks.js'
 import { contents } from '../sessions/repeats.js'
 import { candidatesFor, type PlanWishes, type Unplaceable, type Unplaced } from './candidates.js'
-import { leaveOutside, pinPicks } from './pinned.js'
+import { joinRuns } from './keynote-runs.js'
+import { leaveOutside, pinPicks } from './pin-picks.js'
 import type { Candidate, PlanProblem } from './problem.js'
-import { joinRuns } from './runs.js'
 
 /** What a problem to plan is made from. */
 export interface ProblemWish {

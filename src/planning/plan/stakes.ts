@@ -1,3 +1,4 @@
+import { zeroCostSwaps } from './describe-plan.js'
 import { countedPoints } from './prepare.js'
 import {
   type Candidate,
@@ -8,7 +9,6 @@ import {
   type PlanProblem,
   type Price,
 } from './problem.js'
-import { zeroCostSwaps } from './told.js'
 
 /** Points that are more than any two plans of a problem can differ by. */
 export function stakeOf({ candidates, repair }: PlanProblem): number {

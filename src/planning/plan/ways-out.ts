@@ -1,8 +1,8 @@
 import type { Means } from './engine/search.js'
 import { solvePlan } from './engine/solve.js'
+import { countHallsOnce } from './keynote-runs.js'
 import { inPlanOrder, isPlan, type Prepared, prepare } from './prepare.js'
 import type { Candidate, PlanProblem } from './problem.js'
-import { countHallsOnce } from './runs.js'
 import { hasFixedChoice, staked, stakeOf, unitOf } from './stakes.js'
 
 /** So many ways out are told at most. */

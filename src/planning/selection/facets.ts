@@ -4,8 +4,8 @@ import { type Minutes, minutesOf } from '../../model/time.js'
 import { isAttended } from '../agenda/clashes.js'
 import { compareText } from '../sessions/order.js'
 import { resolveSession } from '../sessions/resolve.js'
+import { fold } from './fold-text.js'
 import { wordsOf } from './match.js'
-import { fold } from './words.js'
 
 export type Facet = 'days' | 'tracks' | 'rooms' | 'speakers'
 

@@ -1,9 +1,9 @@
 import { type Catalogue, KINDS, type Session } from '../../model/conference.js'
 import type { UsageProblem } from '../../model/problem.js'
+import { fold } from './fold-text.js'
 import { findAtWordStart, matchValues, nearestValues } from './match.js'
 import type { Filter, SieveReading, Values } from './selection.js'
 import { type Matched, readFlagValues } from './time-filters.js'
-import { fold } from './words.js'
 
 type Name = Filter | 'id'
 

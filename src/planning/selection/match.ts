@@ -2,7 +2,7 @@ import type { Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import { nearest } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
-import { fold, isOneTypoFrom, mayHaveTypo } from './words.js'
+import { fold, isOneTypoFrom, mayHaveTypo } from './fold-text.js'
 
 /**
  * The values meant by `wanted`: those equal to it; failing that, those with a word that begins with it (`ai` is "AI +

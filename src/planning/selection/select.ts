@@ -3,6 +3,7 @@ import { appendTo } from '../../model/multimap.js'
 import type { Note } from '../../model/note.js'
 import type { UsageProblem } from '../../model/problem.js'
 import { inOrder, inTimeOrder } from '../sessions/order.js'
+import { fold } from './fold-text.js'
 import {
   FILTERS,
   type Filter,
@@ -13,7 +14,6 @@ import {
   whyEmpty,
 } from './selection.js'
 import { timeSieves } from './time-filters.js'
-import { fold } from './words.js'
 
 /** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
 export interface Chosen {

@@ -1,6 +1,6 @@
 import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/conference.js'
 import { addDays, clockAt, conferenceDay, type Day, daysBetween, type Instant, type Minutes } from '../../model/time.js'
-import { standingOf } from '../agenda/standing.js'
+import { standingOf } from '../agenda/relative-to-now.js'
 import type { Selection, Sieve, Times, TypedTime, Values } from './selection.js'
 
 const DAY = 1440

@@ -1,8 +1,8 @@
 import type { Session } from '../../model/conference.js'
 import { editDistance } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
+import { fold, mayHaveTypo } from './fold-text.js'
 import { endsWord, findAtWordStart, startsWord, wordsOf } from './match.js'
-import { fold, mayHaveTypo } from './words.js'
 
 const SIGNS = pattern('^[\\p{P}+|<>=~^$`]+$', 'u')
 

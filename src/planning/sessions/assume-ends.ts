@@ -1,7 +1,7 @@
 import type { Session, Timed } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import { addMinutes, type Day, type Instant, instant, type Minutes, minutesOf } from '../../model/time.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 
 /** No end is assumed later than this after the start, and longer known lengths are not used. */
 const LONGEST: Minutes = 60

@@ -1,6 +1,6 @@
 import { firstOf, type Session } from '../../model/conference.js'
+import { fold } from '../selection/fold-text.js'
 import type { Sort } from '../selection/selection.js'
-import { fold } from '../selection/words.js'
 
 /** By code units, independent of the locale. */
 export function compareText(a: string, b: string): number {

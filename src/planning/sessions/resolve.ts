@@ -3,9 +3,9 @@ import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import type { SessionName, UsageProblem } from '../../model/problem.js'
 import type { Instant } from '../../model/time.js'
-import { type AgendaWord, agendaWord, sessionsFor } from '../agenda/standing.js'
+import { type AgendaWord, agendaWord, sessionsFor } from '../agenda/relative-to-now.js'
+import { fold } from '../selection/fold-text.js'
 import { endsWord, findAtWordStart, findWhole, isTypoIn, matchTitles, type Titled } from '../selection/match.js'
-import { fold } from '../selection/words.js'
 
 /** The session that one `<session>` argument refers to. `typo` means that it only matches if a typo is forgiven. */
 type Resolution =

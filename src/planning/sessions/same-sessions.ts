@@ -1,6 +1,6 @@
 import { DERIVED_UID, type Session, type When } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 import { addressKey, areSimilarTitles, holdsOther, titleWords } from './similar-titles.js'
 
 /** A session, possibly without an id. */

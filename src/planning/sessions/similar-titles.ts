@@ -1,6 +1,6 @@
 import type { Session, Speaker } from '../../model/conference.js'
 import { pattern } from '../../model/pattern.js'
-import { fold, isOneTypoFrom, mayHaveTypo } from '../selection/words.js'
+import { fold, isOneTypoFrom, mayHaveTypo } from '../selection/fold-text.js'
 
 const NUMBER = pattern(String.raw`^\p{N}+$`, 'u')
 const BETWEEN_WORDS = pattern(String.raw`[^\p{L}\p{N}\p{M}]+`, 'gu')

@@ -10,7 +10,7 @@ import {
   overlapOf,
   type Span,
 } from '../../model/time.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 import { compareText } from '../sessions/order.js'
 
 export const ACROSS = ['room', 'track'] as const

@@ -11,7 +11,7 @@ import {
 import type { AgendaEntry, Gap } from '../../planning/agenda/agenda-days.js'
 import { placeInTime } from '../../planning/agenda/clashes.js'
 import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/export/day-tables.js'
-import { fold } from '../../planning/selection/words.js'
+import { fold } from '../../planning/selection/fold-text.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { compareText } from '../../planning/sessions/order.js'
 import { foldedLabel } from '../words/headline.js'

@@ -2,7 +2,7 @@ import type { AgendaPick, Kind, Session, Speaker } from '../../model/conference.
 import { type Day, durationLabel, minutesOf } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda/agenda-days.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
-import { ownUid } from '../../planning/agenda/others.js'
+import { ownUid } from '../../planning/agenda/recognise.js'
 import { whenLabel } from '../words/labels.js'
 import { anchorOf, blockAnchor, type Content, hrefOf, html, type Markup, spanMarkup, stageMark } from './markup.js'
 import type { PageFacts, Pinned } from './page-facts.js'

@@ -1,4 +1,4 @@
-import { fold } from '../../planning/selection/words.js'
+import { fold } from '../../planning/selection/fold-text.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, isPressed, make, press } from './elements.js'
 import { type Picks, showEarlier } from './page-picks.js'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readWall } from '../../../src/clock/wall.js'
 import { read, recognise, unfoldBytes } from '../../../src/formats/ics/ics.js'
 import type { PublishedTime } from '../../../src/formats/published/published.js'
-import { decodeText } from '../../../src/formats/text/text.js'
+import { decodeText } from '../../../src/formats/text/decode-text.js'
 import { instant } from '../../../src/model/time.js'
 import { fixture, PLAIN, told } from '../published-fixtures.js'
 

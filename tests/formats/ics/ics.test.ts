@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { read, recognise, unfoldBytes } from '../../../src/formats/ics/ics.js'
-import { decodeText } from '../../../src/formats/text/text.js'
+import { decodeText } from '../../../src/formats/text/decode-text.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from '../published-fixtures.js'
 
 function readFixture(file: string) {

@@ -6,9 +6,9 @@ import { badValue, Exit } from '../../../model/problem.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { addPick, type Picked, seenOf } from '../../../planning/agenda/picks.js'
 import type { Command } from '../../command.js'
+import { type WithOptions, withOthers } from '../../flags/other-agendas.js'
 import { type SelectionOptions, type WalkOptions, walksFor, withSelection, withWalk } from '../../flags/selection.js'
 import { sessionsToChange } from '../../flags/session-args.js'
-import { type WithOptions, withOthers } from '../../flags/with.js'
 import { clashTeller } from '../clash-notes.js'
 
 interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {

@@ -1,15 +1,15 @@
 import { type Agenda, byId, type Session } from '../../../model/conference.js'
 import type { Note } from '../../../model/note.js'
 import { Exit } from '../../../model/problem.js'
-import { type TakenOver, takeOver } from '../../../planning/agenda/others.js'
 import { seenOf } from '../../../planning/agenda/picks.js'
+import { type TakenOver, takeOver } from '../../../planning/agenda/recognise.js'
 import type { Other } from '../../../planning/export/share-agenda.js'
 import { passesStage } from '../../../planning/selection/selection.js'
 import { resolveSessions } from '../../../planning/sessions/resolve.js'
 import type { App } from '../../app.js'
+import { readWith, type WithOptions } from '../../flags/other-agendas.js'
 import { chooseSessions, readStages, type SelectionOptions } from '../../flags/selection.js'
 import { certain, certainSessions, withInput } from '../../flags/session-args.js'
-import { readWith, type WithOptions } from '../../flags/with.js'
 
 /**
  * `add --with`: adds others' picks to my agenda as maybe. Flags select among their picks (`--stage` means their stage),

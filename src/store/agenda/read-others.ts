@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../model/conference.js'
 import { Exit, Failure, type Problem } from '../../model/problem.js'
-import { calendarAgenda, mentionOf, type Recognised, withSessions } from '../../planning/agenda/others.js'
+import { calendarAgenda, mentionOf, type Recognised, withSessions } from '../../planning/agenda/recognise.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import type { World } from '../../world.js'
 import { readInput } from '../files/paths.js'

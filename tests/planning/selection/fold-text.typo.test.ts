@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { editDistance } from '../../../src/model/names.js'
-import { isOneTypoFrom, mayHaveTypo } from '../../../src/planning/selection/words.js'
+import { isOneTypoFrom, mayHaveTypo } from '../../../src/planning/selection/fold-text.js'
 
 test.each([
   ['helm', 'helm', false],

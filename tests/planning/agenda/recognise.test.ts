@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/conference.js'
-import { type Mention, mentionOf, recognise, startOf } from '../../../src/planning/agenda/others.js'
+import { type Mention, mentionOf, recognise, startOf } from '../../../src/planning/agenda/recognise.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from '../samples.js'
 
 const ten = timed(FRIDAY, '10:00-10:30')

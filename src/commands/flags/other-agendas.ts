@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Session } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
 import { Exit, fail } from '../../model/problem.js'
-import type { Recognised } from '../../planning/agenda/others.js'
+import type { Recognised } from '../../planning/agenda/recognise.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import { nearestSessions } from '../../planning/sessions/resolve.js'
 import type { App } from '../app.js'
@@ -30,7 +30,7 @@ const COMPARED = 200
 export async function readWith({ with: files = [] }: WithOptions, app: App): Promise<readonly Other[]> {
   refuseAddresses(files, '--with')
   if (files.length === 0) return []
-  const { readOthers } = await import('../../store/agenda/others.js')
+  const { readOthers } = await import('../../store/agenda/read-others.js')
   const catalogue = await app.catalogue()
   const readings = await readOthers(files, catalogue, app.world)
   for (const { warnings, ...other } of readings) {

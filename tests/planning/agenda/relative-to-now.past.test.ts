@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMinutes, instant } from '../../../src/model/time.js'
-import { breaksLeft, isOver, restSince } from '../../../src/planning/agenda/standing.js'
+import { breaksLeft, isOver, restSince } from '../../../src/planning/agenda/relative-to-now.js'
 import { at, dated, FRIDAY, THURSDAY, timed } from '../samples.js'
 
 const NOW = at(FRIDAY, '12:30')

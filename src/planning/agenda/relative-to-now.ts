@@ -1,8 +1,8 @@
 import type { Agenda, Session, Timed, When } from '../../model/conference.js'
 import { addDays, type Instant, minutesOf, type Span } from '../../model/time.js'
 import type { BreakWindow } from '../plan/problem.js'
+import { fold } from '../selection/fold-text.js'
 import type { Selection } from '../selection/selection.js'
-import { fold } from '../selection/words.js'
 
 type Standing = 'over' | 'on' | 'ahead'
 

@@ -1,11 +1,11 @@
 import { appendTo } from '../../model/multimap.js'
 import type { Walks } from '../agenda/walks.js'
 import type { Candidacy } from './candidates.js'
+import { countHallsOnce } from './keynote-runs.js'
 import { restAfter, restFrom, touches } from './lineup.js'
 import { findObstacles, findObstructed } from './obstacles.js'
 import { inPlanOrder, isPlan, prepare } from './prepare.js'
 import { type Candidate, type PlanProblem, sessionsOf } from './problem.js'
-import { countHallsOnce } from './runs.js'
 import { unitOf } from './stakes.js'
 
 /**

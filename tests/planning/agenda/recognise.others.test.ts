@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calendarAgenda, type TheirEvent, withSessions } from '../../../src/planning/agenda/others.js'
+import { calendarAgenda, type TheirEvent, withSessions } from '../../../src/planning/agenda/recognise.js'
 import { agenda, catalogue, FRIDAY, pick, session, timed } from '../samples.js'
 
 const ten = timed(FRIDAY, '10:00-10:30')

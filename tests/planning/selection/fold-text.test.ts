@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fold } from '../../../src/planning/selection/words.js'
+import { fold } from '../../../src/planning/selection/fold-text.js'
 
 test.each([
   ['plain', 'kubernetes', 'kubernetes'],

@@ -13,7 +13,7 @@ import {
 } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import { parseDay } from '../../model/time.js'
-import { fold } from '../selection/words.js'
+import { fold } from '../selection/fold-text.js'
 import { cleanTitle } from '../sessions/kind.js'
 import { likenessOf, pairLikenesses } from '../sessions/same-sessions.js'
 import { addPick } from './picks.js'
