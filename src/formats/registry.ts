@@ -1,3 +1,4 @@
+import type { FormatName } from '../model/conference.js'
 import * as csv from './csv/csv.js'
 import * as frabXml from './frab/frab-xml.js'
 import * as scheduleJson from './frab/schedule-json.js'
@@ -5,7 +6,7 @@ import * as ics from './ics/ics.js'
 import * as openEvent from './platforms/open-event.js'
 import * as schedJson from './platforms/sched-json.js'
 import * as sessionize from './platforms/sessionize.js'
-import type { FormatName, PublishedReading } from './published/published.js'
+import type { PublishedReading } from './published/published.js'
 
 interface ForeignFormat {
   readonly names: readonly FormatName[]

@@ -1,6 +1,21 @@
 import { addDays, type Day, daysBetween, type Minutes, type Span } from './time.js'
 
 /** The origin of a catalogue. Written by `import`; `fetched` is ISO 8601. */
+/** The formats in which conferences publish their schedules. */
+export const FORMAT_NAMES = [
+  'kubeplan',
+  'sched-ics',
+  'ics',
+  'sched-json',
+  'frab-xml',
+  'schedule-json',
+  'schedule-json-2',
+  'sessionize',
+  'open-event',
+  'csv',
+] as const
+export type FormatName = (typeof FORMAT_NAMES)[number]
+
 export interface Source {
   readonly url: string
   readonly format?: string

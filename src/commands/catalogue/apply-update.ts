@@ -1,5 +1,7 @@
 import { type Agenda, type Catalogue, emptyAgenda } from '../../model/conference.js'
+import type { Note } from '../../model/note.js'
 import { Exit, fail } from '../../model/problem.js'
+import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { followGiven, type Ledger } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import { doubtAbout } from '../../planning/changes/changes.js'
@@ -8,7 +10,7 @@ import { changeAgenda } from '../../store/agenda/file.js'
 import { changeLedger } from '../../store/agenda/ledger-file.js'
 import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { writeLibrary } from '../../store/catalogue/library.js'
-import { type KeptSource, writeKeptSources } from '../../store/catalogue/sources.js'
+import type { KeptSource } from '../../store/catalogue/sources.js'
 import { agendaPath } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 
@@ -46,19 +48,26 @@ export async function applyUpdate(
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
   const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions, seenOf)
   await changeLedger(path, after.conference.slug, follows, app.world)
-  await keep(after, sources, app)
+  await writeLibrary(after, app.world, sources)
   return { before: agenda, after: followed }
 }
 
-/** Stores a conference and then its sources. If interrupted in between, the sources are fetched again. */
-export async function keep(catalogue: Catalogue, sources: readonly KeptSource[], app: App): Promise<void> {
-  const made = await writeLibrary(catalogue, app.world)
-  keepSources(catalogue.conference.slug, sources, made, app)
-}
-
-export function keepSources(slug: string, sources: readonly KeptSource[], made: string, app: App): void {
-  const marked = sources.map((source) => ({ ...source, made }))
-  writeKeptSources(slug, marked, app.world)
+/**
+ * `applyUpdate` for a conference that is imported again, with notes on the picks that it lost. Where only my agenda
+ * remembers it, other days are the only doubt, because the few sessions in it show little else of a programme.
+ */
+export async function replaceProgramme(
+  before: Catalogue,
+  after: Catalogue,
+  sources: readonly KeptSource[],
+  app: App,
+  { force, isRemembered, other }: WhenDoubtful & { readonly isRemembered: boolean },
+): Promise<readonly Note[]> {
+  const isSure = force || (isRemembered && doubtAbout(before, after) !== 'other-days')
+  const mine = await applyUpdate(before, after, sources, app, { force: isSure, other })
+  const had = new Set(before.sessions.map(({ id }) => id))
+  const picks = mine.after.picks.filter((_, index) => had.has(mine.before.picks[index]?.session ?? ''))
+  return unknownPicks({ ...mine.after, picks }, after)
 }
 
 function isEmpty(agenda: Agenda): boolean {

@@ -1,7 +1,6 @@
 import type { Wishes } from '../../formats/published/assemble.js'
-import type { FormatName } from '../../formats/published/published.js'
-import { type OpenedSchedules, openSchedules, type ScheduleReading } from '../../formats/published/schedules.js'
-import type { Catalogue, Source } from '../../model/conference.js'
+import type { OpenedSchedules, ScheduleReading } from '../../formats/published/schedules.js'
+import type { Catalogue, FormatName, Source } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { numbering } from '../../model/names.js'
 import { Exit, Failure, severityOf } from '../../model/problem.js'
@@ -9,7 +8,6 @@ import { isoUtc } from '../../model/time.js'
 import { librarySlugs, loadCatalogue, readSeen } from '../../store/catalogue/library.js'
 import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'
 import { exportAddress, shownAddress } from '../../store/download/address.js'
-import { download, progressOn } from '../../store/download/download.js'
 import { fromWorking, readInput } from '../../store/files/paths.js'
 import type { World } from '../../world.js'
 import type { App } from '../app.js'
@@ -64,6 +62,7 @@ async function fetchOne(
   }
   if (!isAddress(source)) return { bytes: readInput(source, app.world), validators: {} }
   const address = format === undefined ? exportAddress(source).url : source
+  const { download, progressOn } = await import('../../store/download/download.js')
   const progress = progressOn(app.world, source, app.globals.quiet ?? false)
   try {
     const known = kept && { known: kept.validators }
@@ -118,6 +117,7 @@ export interface ReadSources {
 }
 
 export async function readFetched(sources: readonly KeptSource[]): Promise<ReadSources> {
+  const { openSchedules } = await import('../../formats/published/schedules.js')
   const names = distinct(sources.map(({ source }) => nameOf(source)))
   const opened = await openSchedules(
     sources.map(({ format, bytes }, index) => ({

@@ -1,23 +1,17 @@
 import { LIMITS } from '../../formats/own/findings.js'
-import { deriveSlug } from '../../formats/published/identity.js'
-import { FORMAT_NAMES, type FormatName } from '../../formats/published/published.js'
-import { type Catalogue, NO_DETAILS } from '../../model/conference.js'
+import { type Catalogue, FORMAT_NAMES, type FormatName, NO_DETAILS } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import type { Note } from '../../model/note.js'
 import { badValue, Exit, Failure, type Problem, severityOf } from '../../model/problem.js'
-import { unknownPicks } from '../../planning/agenda/clashes.js'
-import { doubtAbout, sessionsSeen } from '../../planning/changes/changes.js'
 import { facetOf } from '../../planning/selection/facets.js'
 import { typed } from '../../render/words/shell.js'
 import { readAgenda } from '../../store/agenda/read-agenda.js'
-import { useConference } from '../../store/catalogue/library.js'
+import { useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import { typedLine } from '../flags/texts.js'
-import { zoneNamed } from '../flags/zone.js'
-import { applyUpdate, keep } from './apply-update.js'
 import {
   fetchSources,
   freeSlug,
@@ -51,8 +45,8 @@ export const importing: Command<ImportOptions> = {
   async run(given, options, app) {
     const format = options.from === undefined ? undefined : formatNamed(options.from)
     const name = options.name === undefined ? undefined : typedLine('--name', options.name, LIMITS.name)
-    const slug = options.as === undefined ? undefined : slugNamed(options.as)
-    const timezone = options.timezone === undefined ? undefined : zoneNamed('--timezone', options.timezone, app.world)
+    const slug = options.as === undefined ? undefined : await slugNamed(options.as)
+    const timezone = options.timezone === undefined ? undefined : await zoneOf(options.timezone, app)
     const wanted = given.map((source) => ({ source: lasting(source, app), ...(format && { format }) }))
     for (const { source } of wanted) typedLine('a source', nameOf(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
@@ -68,21 +62,17 @@ export const importing: Command<ImportOptions> = {
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
     const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
     const previous = kept ?? (known === undefined ? undefined : await rememberedConference(known, app))
-    const isRemembered = kept === undefined
     const renamed = known !== called && known !== undefined && { slug: known }
     const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
 
-    const lost: Note[] = []
+    let lost: readonly Note[] = []
     if (previous) {
       const flags = [...(timezone ? ['--timezone', timezone] : []), ...(format ? ['--from', format] : [])]
       const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
-      // The few sessions that an agenda remembers show the days of a programme, and little else.
-      const isSure = isRemembered && doubtAbout(previous, catalogue) !== 'other-days'
-      const mine = await applyUpdate(previous, catalogue, sources, app, { force: options.force ?? isSure, other })
-      const had = new Set(previous.sessions.map(({ id }) => id))
-      const picks = mine.after.picks.filter((_, index) => had.has(mine.before.picks[index]?.session ?? ''))
-      lost.push(...unknownPicks({ ...mine.after, picks }, catalogue))
-    } else await keep(catalogue, sources, app)
+      const { replaceProgramme } = await import('./apply-update.js')
+      const doubtful = { force: options.force ?? false, isRemembered: kept === undefined, other }
+      lost = await replaceProgramme(previous, catalogue, sources, app, doubtful)
+    } else await writeLibrary(catalogue, app.world, sources)
     await useConference(catalogue.conference.slug, app.world)
     if (renamed && called !== undefined && !kept)
       await app.note({ code: 'slug-taken', slug: called, instead: renamed.slug })
@@ -102,7 +92,10 @@ async function rememberedConference(slug: string, app: App): Promise<Catalogue |
   if (path === undefined) return undefined
   const conference = { name: slug, slug, timezone: 'UTC', dayChange: 0, sources: [] }
   try {
-    const sessions = sessionsSeen((await readAgenda(path, conference, app.world)).agenda)
+    const { agenda } = await readAgenda(path, conference, app.world)
+    if (agenda.picks.length === 0) return undefined
+    const { sessionsSeen } = await import('../../planning/changes/changes.js')
+    const sessions = sessionsSeen(agenda)
     return sessions.length === 0 ? undefined : { conference, rooms: { walks: [] }, sessions, details: () => NO_DETAILS }
   } catch (error) {
     // An agenda that cannot be read is left alone; the commands that need it report it.
@@ -145,8 +138,14 @@ function formatNamed(text: string): FormatName {
   return format ?? badValue('--from', text, FORMAT_NAMES.join(', '), nearest(text, FORMAT_NAMES))
 }
 
-function slugNamed(given: string): string {
+async function slugNamed(given: string): Promise<string> {
   const text = given.trim()
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
+  const { deriveSlug } = await import('../../formats/published/identity.js')
   return badValue('--as', text, 'lower-case letters, digits and hyphens', [deriveSlug(text)])
+}
+
+async function zoneOf(text: string, app: App): Promise<string> {
+  const { zoneNamed } = await import('../flags/zone.js')
+  return zoneNamed('--timezone', text, app.world)
 }

@@ -1,5 +1,4 @@
-import { FORMAT_NAMES } from '../../formats/published/published.js'
-import type { Catalogue, Conference } from '../../model/conference.js'
+import { type Catalogue, type Conference, FORMAT_NAMES } from '../../model/conference.js'
 import { Exit, Failure, fail } from '../../model/problem.js'
 import { compareCatalogues } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
@@ -7,7 +6,7 @@ import { importedFile, madeOf, namesFile, readSeen, writeLibrary } from '../../s
 import { readKeptSources } from '../../store/catalogue/sources.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
-import { applyUpdate, keep, keepSources } from './apply-update.js'
+import { applyUpdate } from './apply-update.js'
 import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
 import {
   fetchSources,
@@ -43,7 +42,7 @@ export const update: Command<UpdateOptions> = {
       return Exit.done
     }
     if (made && !anyNew) {
-      keepSources(slug, sources, await made.renew(sources), app)
+      await made.renew(sources)
       return upToDate()
     }
     const before = 'sessions' in known ? known : await presentOf(slug, app)
@@ -53,7 +52,7 @@ export const update: Command<UpdateOptions> = {
     const read = await readFetched(sources)
     const { catalogue: after, problems } = read.join(wishes)
     if (!anyNew) {
-      await keep(after, sources, app)
+      await writeLibrary(after, app.world, sources)
       return upToDate()
     }
     const seen = await readSeen(slug, app.world)

@@ -1,10 +1,9 @@
-import type { Speaker } from '../../model/conference.js'
+import type { FormatName, Speaker } from '../../model/conference.js'
 import type { LeftOutReason, Place, Problem } from '../../model/problem.js'
 import { addDays, type Day, daysBetween, type Minutes } from '../../model/time.js'
 import {
   addressOf,
   entryOf,
-  type FormatName,
   oneLine,
   type Published,
   type PublishedEntry,

@@ -1,6 +1,7 @@
 import {
   type Conference,
   type Details,
+  type FormatName,
   type Kind,
   NO_DETAILS,
   type Session,
@@ -43,20 +44,6 @@ export interface Published {
 export type PublishedReading =
   | { readonly ok: true; readonly published: Published }
   | { readonly ok: false; readonly problems: readonly Problem[] }
-
-export const FORMAT_NAMES = [
-  'kubeplan',
-  'sched-ics',
-  'ics',
-  'sched-json',
-  'frab-xml',
-  'schedule-json',
-  'schedule-json-2',
-  'sessionize',
-  'open-event',
-  'csv',
-] as const
-export type FormatName = (typeof FORMAT_NAMES)[number]
 
 /**
  * One event of a published schedule. Text is plain and trimmed, without HTML and with `\n` as line end, and never empty.

@@ -1,4 +1,4 @@
-import type { Conference } from '../../model/conference.js'
+import type { Conference, FormatName } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { ownIdentity, type TheirEvent } from '../../planning/agenda/recognise.js'
@@ -9,7 +9,7 @@ import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../own/cata
 import { decodeText } from '../text/decode-text.js'
 import { assemble, type Wishes } from './assemble.js'
 import { giveUids } from './identity.js'
-import { type FormatName, fitName, type Published, type PublishedReading } from './published.js'
+import { fitName, type Published, type PublishedReading } from './published.js'
 
 interface ScheduleSource {
   readonly bytes: Uint8Array

@@ -11,7 +11,7 @@ import { rememberSaved } from '../files/write.js'
 import { compiledFile, identityOf, readCached } from './cache.js'
 import { type CompiledCatalogue, openCompiled } from './open-compiled.js'
 import type { Loaded } from './read-catalogue.js'
-import { type KeptSource, sourcesFolder } from './sources.js'
+import { type KeptSource, sourcesFolder, writeKeptSources } from './sources.js'
 
 /** The file of an imported conference, a `catalogue/1` as last fetched; undefined if there is none of that name. */
 export function importedFile(slug: string, world: World): string | undefined {
@@ -58,13 +58,16 @@ export async function readSeen(slug: string, world: World): Promise<Catalogue | 
   }
 }
 
-/** Stores a conference; a new one counts as seen. Returns the `made` mark for its sources. */
-export async function writeLibrary(catalogue: Catalogue, world: World): Promise<string> {
+/**
+ * Stores a conference and then the sources that it was made from. A new conference counts as seen. If interrupted in
+ * between, the sources are fetched again.
+ */
+export async function writeLibrary(catalogue: Catalogue, world: World, sources?: readonly KeptSource[]): Promise<void> {
   const { slug } = catalogue.conference
   const file = libraryFile(slug, world)
   const bytes = await writeOwnCatalogue(existsSync(file) ? [file] : [seenFile(slug, world), file], catalogue, world)
   rememberSaved({ what: 'conference', slug }, world)
-  return madeMark(bytes)
+  if (sources) writeKeptSources(slug, sources, await madeMark(bytes), world)
 }
 
 /** Identifies a catalogue file that this version of kubeplan made: the same sources would make it again. */
@@ -75,8 +78,8 @@ async function madeMark(bytes: Uint8Array): Promise<string> {
 
 interface MadeConference {
   readonly conference: Conference
-  /** Stores it as fetched again from the same sources, and returns their `made` mark. */
-  readonly renew: (sources: readonly KeptSource[]) => Promise<string>
+  /** Stores it and its sources as fetched again. */
+  readonly renew: (sources: readonly KeptSource[]) => Promise<void>
 }
 
 /**
@@ -109,7 +112,7 @@ export async function madeOf(
     const { cacheCompiled } = await import('./cache.js')
     if (identity) cacheCompiled([identity], renewed, (source) => compiled.renewed(source, conference), world)
     rememberSaved({ what: 'conference', slug }, world)
-    return madeMark(renewed)
+    writeKeptSources(slug, again, await madeMark(renewed), world)
   }
   return { conference: outline.conference, renew }
 }

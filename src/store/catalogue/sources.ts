@@ -31,13 +31,13 @@ export function readKeptSources(slug: string, world: World): readonly KeptSource
   })
 }
 
-/** Stores the sources of a conference, their bytes before the index. */
-export function writeKeptSources(slug: string, sources: readonly KeptSource[], world: World): void {
+/** Stores the sources of a conference, their bytes before the index. `made` identifies the catalogue made from them. */
+export function writeKeptSources(slug: string, sources: readonly KeptSource[], made: string, world: World): void {
   const folder = sourcesFolder(slug, world)
   for (const [number, { bytes }] of sources.entries()) {
     writeAtomically(rawFile(folder, number), bytes, world, { lasting: 'bytes' })
   }
-  const index = sources.map(({ bytes, ...entry }) => ({ ...entry, size: bytes.length }))
+  const index = sources.map(({ bytes, ...entry }) => ({ ...entry, made, size: bytes.length }))
   writeAtomically(join(folder, 'index.json'), `${JSON.stringify(index, null, 2)}\n`, world)
 }
 

@@ -1,4 +1,4 @@
-import type { FormatName } from '../../formats/published/published.js'
+import type { FormatName } from '../../model/conference.js'
 import { Exit, fail, type RedirectFault } from '../../model/problem.js'
 import { literalOf, reachOf } from './reach.js'
 
