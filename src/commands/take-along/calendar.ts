@@ -1,8 +1,9 @@
 import type { Agenda, Catalogue, Conference } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
+import type { Note } from '../../model/note.js'
 import { badValue } from '../../model/problem.js'
 import { type Instant, instant, type Minutes, readDuration } from '../../model/time.js'
-import type { Ledger } from '../../planning/agenda/ledger.js'
+import { type Ledger, withFile } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import {
   type CalendarContent,
@@ -10,13 +11,58 @@ import {
   calendarEvents,
   type HandingOut,
 } from '../../planning/export/calendar-events.js'
-import { handOver } from '../../store/agenda/ledger-file.js'
+import { disclosureOf } from '../../planning/export/privacy.js'
+import { handOver, markOf, markOfGiven } from '../../store/agenda/ledger-file.js'
 import { changedAt, fromWorking } from '../../store/files/paths.js'
 import type { App } from '../app.js'
+import { type SelectionOptions, selects } from '../flags/selection.js'
+import { openOut } from '../output.js'
+import type { Outgoing, SharingOptions } from './outgoing.js'
 
 export interface CalendarOptions {
   readonly tzid?: true
   readonly alarm?: string
+}
+
+interface PutOptions extends CalendarOptions, SelectionOptions, SharingOptions {
+  readonly force?: true
+}
+
+/**
+ * Writes a calendar, and returns what there is to say of it. Sessions that left my agenda are included as cancelled if
+ * the flags would have selected them. A file written in this way and not changed since is replaced without --force.
+ */
+export async function putCalendar(
+  file: string,
+  { catalogue, sessions, selected, agenda, meant, all }: Outgoing,
+  options: PutOptions,
+  app: App,
+): Promise<readonly Note[]> {
+  const { slug } = catalogue.conference
+  const isFile = file !== '-'
+  const path = isFile ? await app.agendaToRead() : undefined
+  const last = path === undefined ? undefined : markOfGiven(fromWorking(app.world, file), path, slug)
+  const put = await openOut(file, options.force ?? last !== undefined, app)
+  const wish = {
+    agenda,
+    catalogue,
+    sessions,
+    // Without --blocks nothing is said about blocks, not even that they are gone.
+    ...(disclosureOf(options).blocks && { blocks: meant }),
+    ...(!all && { cancels: (id: string) => selected.has(id) || !selects(options) }),
+  }
+  const { text, content } = await handOut(wish, app, async (made, ledger) => {
+    const drawn = await calendarText(made.events, catalogue.conference, agenda, options)
+    return { result: { text: drawn, content: made }, ledger: isFile ? withFile(ledger, markOf(drawn), last) : ledger }
+  })
+  await put(text)
+  const { events, takenOff, unscheduled } = content
+  const [count, cancelled] = [events.length, events.filter(({ status }) => status === 'CANCELLED').length]
+  const counts = { count: count - takenOff, what: 'event', cancelled: cancelled - takenOff, takenOff } as const
+  return [
+    ...(unscheduled.length > 0 ? [{ code: 'left-out-unscheduled' as const, sessions: unscheduled }] : []),
+    ...(isFile ? [{ code: 'exported' as const, file, ...counts }] : []),
+  ]
 }
 
 /**

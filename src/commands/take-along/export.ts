@@ -1,28 +1,22 @@
-import type { Agenda, Session } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import type { Note } from '../../model/note.js'
-import { Exit } from '../../model/problem.js'
+import { Exit, fail } from '../../model/problem.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
-import { withFile } from '../../planning/agenda/ledger.js'
-import type { CalendarContent } from '../../planning/export/calendar-events.js'
-import { disclosed, disclosureOf } from '../../planning/export/privacy.js'
-import { keepsTime } from '../../planning/selection/time-filters.js'
-import { markOf, markOfGiven } from '../../store/agenda/ledger-file.js'
+import { disclosureOf } from '../../planning/export/privacy.js'
 import type { Output } from '../../store/files/new-file.js'
-import { fromWorking } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import {
   agendaFor,
-  type Choice,
   chooseSessions,
   type SelectionOptions,
   selects,
-  stagesOf,
+  walksFor,
   withSelection,
 } from '../flags/selection.js'
 import { openOut, outputFormat, putOut, rowsText } from '../output.js'
-import { agendaText, named, privacyNotes, type SharingOptions, withSharing } from './agenda-file.js'
-import { type CalendarOptions, calendarText, handOut } from './calendar.js'
+import type { CalendarOptions } from './calendar.js'
+import { type Outgoing, outgoing, privacyNotes, type SharingOptions, withSharing } from './outgoing.js'
 
 interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOptions {
   readonly force?: true
@@ -50,103 +44,68 @@ export const exporting: Command<ExportOptions> = {
     const format = outputFormat(file, FORMATS, app)
     // A programme page without my picks needs no agenda, unless flags refer to it.
     const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
-    const picked = stagesOf(mine)
     const choice = await chooseSessions(options, [], app, mine)
-    const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
-    const agenda = named(disclosed(mine, disclosureOf(options)), options)
+    const going = outgoing(choice, mine, options)
+    const count = going.sessions.length
+    // Already reported: why the flags select nothing of the programme.
+    const noneOfMine = count === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
+    const remarks: readonly Note[] = [
+      ...privacyNotes(options),
+      ...(mine.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
+      ...(noneOfMine ? [{ code: 'nothing-of-mine' } as const] : []),
+      ...unknownPicks(mine, choice.catalogue),
+    ]
     if (format === 'ics') {
-      const content = await putCalendar(file, choice, sessions, agenda, options, app)
-      await app.note(...remarks(sessions, mine, choice, options), ...calendarRemarks(content, file))
+      const { putCalendar } = await import('./calendar.js')
+      await app.note(...remarks, ...(await putCalendar(file, going, options, app)))
       return Exit.done
     }
     const put = format === 'html' ? await openOut(file, options.force ?? false, app) : undefined
-    const text = await textOf(format, choice, sessions, agenda, options, app)
+    const text = await textOf(format, going, options, app)
     await (put ? put(text) : putOut(text, file, options.force ?? false, app))
-    await app.note(...remarks(sessions, mine, choice, options), ...written(sessions.length, 'session', file))
+    const exported = { code: 'exported', file, count, what: 'session', cancelled: 0, takenOff: 0 } as const
+    await app.note(...remarks, ...(file === '-' ? [] : [exported]))
     return Exit.done
   },
 }
 
 async function textOf(
   format: Exclude<ExportFormat, 'ics'>,
-  choice: Choice,
-  sessions: readonly Session[],
-  agenda: Agenda,
+  going: Outgoing,
   options: ExportOptions,
   app: App,
 ): Promise<Output> {
   switch (format) {
     case 'html':
-      return (await import('./page.js')).pageOf(choice, sessions, agenda, options, app)
+      return (await import('./page.js')).pageOf(going, app)
     case 'md':
-      return (await import('./day-tables.js')).dayTablesText(choice, sessions, agenda, options, app)
-    case 'agenda': {
-      const blocks = agenda.blocks.filter(keepsTime(choice.catalogue, choice.selection))
-      return agendaText({ ...agenda, blocks }, sessions, options, app)
-    }
+      return dayTablesText(going, app)
+    case 'agenda':
+      return agendaText(going, app)
     default:
-      return rowsText(format, { catalogue: choice.catalogue, zone: await app.zone(), sessions }, options)
+      return rowsText(format, { ...going, zone: await app.zone() }, options)
   }
 }
 
-/**
- * Hands out a calendar. Sessions that left my agenda are included as cancelled if the flags would have selected them. A
- * file written in this way and not changed since is replaced without --force.
- */
-async function putCalendar(
-  file: string,
-  { catalogue, sessions: chosen, selection }: Choice,
-  sessions: readonly Session[],
-  agenda: Agenda,
-  options: ExportOptions,
-  app: App,
-): Promise<CalendarContent> {
-  const { slug } = catalogue.conference
-  const isFile = file !== '-'
-  const path = isFile ? await app.agendaToRead() : undefined
-  const last = path === undefined ? undefined : markOfGiven(fromWorking(app.world, file), path, slug)
-  const put = await openOut(file, options.force ?? last !== undefined, app)
-  const ids = new Set(chosen.map(({ id }) => id))
-  const wish = {
-    agenda,
-    catalogue,
-    sessions,
-    // Without --blocks nothing is said about blocks, not even that they are gone.
-    ...(disclosureOf(options).blocks && { blocks: keepsTime(catalogue, selection) }),
-    ...(!options.all && { cancels: (id: string) => ids.has(id) || !selects(options) }),
+async function dayTablesText({ catalogue, sessions, agenda, meant, all }: Outgoing, app: App): Promise<string> {
+  const { layOutDayTables } = await import('../../planning/export/day-tables.js')
+  const { dayTablesProse } = await import('../../render/prose/day-tables.js')
+  const { markdownOf } = await import('../../render/prose/prose.js')
+  const blocks = agenda.blocks.filter(meant)
+  const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
+  return markdownOf(dayTablesProse(defined({ catalogue, zone: await app.zone(), tables, all, person: agenda.person })))
+}
+
+/** The disclosed part of my agenda as a file for others. */
+async function agendaText({ sessions, agenda, meant, all }: Outgoing, app: App): Promise<string> {
+  if (all) {
+    const detail = '--all cannot be used with an agenda file, which holds only your picks'
+    fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
   }
-  const { text, content } = await handOut(wish, app, async (made, ledger) => {
-    const drawn = await calendarText(made.events, catalogue.conference, agenda, options)
-    return { result: { text: drawn, content: made }, ledger: isFile ? withFile(ledger, markOf(drawn), last) : ledger }
-  })
-  await put(text)
-  return content
-}
-
-function remarks(sessions: readonly Session[], mine: Agenda, choice: Choice, options: ExportOptions): readonly Note[] {
-  // Already reported: why the flags select nothing of the programme.
-  const noneOfMine = sessions.length === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
-  return [
-    ...privacyNotes(options),
-    ...(mine.picks.length === 0 && !options.all ? [{ code: 'nothing-picked' } as const] : []),
-    ...(noneOfMine ? [{ code: 'nothing-of-mine' } as const] : []),
-    ...unknownPicks(mine, choice.catalogue),
-  ]
-}
-
-function calendarRemarks({ events, takenOff, unscheduled }: CalendarContent, file: string): readonly Note[] {
-  const cancelled = events.filter(({ status }) => status === 'CANCELLED').length - takenOff
-  return [
-    ...(unscheduled.length > 0 ? [{ code: 'left-out-unscheduled' as const, sessions: unscheduled }] : []),
-    ...written(events.length - takenOff, 'event', file, { cancelled, takenOff }),
-  ]
-}
-
-function written(
-  count: number,
-  what: 'session' | 'event',
-  file: string,
-  { cancelled, takenOff } = { cancelled: 0, takenOff: 0 },
-): readonly Note[] {
-  return file === '-' ? [] : [{ code: 'exported', file, count, what, cancelled, takenOff }]
+  const { seenOf } = await import('../../planning/agenda/picks.js')
+  const { shareable } = await import('../../planning/export/share-agenda.js')
+  const { sharedAgendaText } = await import('../../render/documents/yaml.js')
+  const chosen = new Set(sessions.map(({ id }) => id))
+  const shared = { ...agenda, blocks: agenda.blocks.filter(meant) }
+  return sharedAgendaText(shareable(shared, (await app.catalogue()).sessions, { chosen, seenOf }))
 }

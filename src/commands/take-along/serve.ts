@@ -18,8 +18,8 @@ import {
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import { chooseSessions, stagesOf } from '../flags/selection.js'
-import { privacyNotes, withPrivacy } from './agenda-file.js'
 import { type CalendarOptions, calendarText, handOut, readAlarm } from './calendar.js'
+import { outgoing, privacyNotes, withPrivacy } from './outgoing.js'
 import { pageOf } from './page.js'
 
 interface ServeOptions extends ResourceOptions {
@@ -107,15 +107,7 @@ async function resourcesOf(options: ResourceOptions, app: App): Promise<Readonly
           const fresh = await app.anew()
           const mine = await fresh.agenda()
           const choice = await chooseSessions({}, [], fresh, mine)
-          const picked = stagesOf(mine)
-          const sessions = options.all ? choice.sessions : choice.sessions.filter(({ id }) => picked.has(id))
-          const page = await pageOf(
-            choice,
-            sessions,
-            disclosed(mine, disclosure),
-            { ...options, parts, calendar: CALENDAR },
-            fresh,
-          )
+          const page = await pageOf(outgoing(choice, mine, options), fresh, { parts, calendar: CALENDAR })
           return [...page].join('')
         }),
       },

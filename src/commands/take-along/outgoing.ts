@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import type { Agenda, Session } from '../../model/conference.js'
+import type { Agenda, Catalogue, Session } from '../../model/conference.js'
 import type { Note } from '../../model/note.js'
 import { pattern } from '../../model/pattern.js'
-import { badValue, Exit, fail } from '../../model/problem.js'
-import type { PrivacyFlags } from '../../planning/export/privacy.js'
-import { shareable } from '../../planning/export/share-agenda.js'
-import type { App } from '../app.js'
+import { badValue } from '../../model/problem.js'
+import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
+import { keepsTime } from '../../planning/selection/time-filters.js'
+import { type Choice, stagesOf } from '../flags/selection.js'
 import { typedLine } from '../flags/texts.js'
 
 export interface SharingOptions extends PrivacyFlags {
@@ -34,29 +34,38 @@ export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags
   ]
 }
 
+/** What leaves for others or for my devices. */
+export interface Outgoing {
+  readonly catalogue: Catalogue
+  /** Of those that the flags select, my picks or, with `--all`, every one. */
+  readonly sessions: readonly Session[]
+  /** The ids of all that the flags select. */
+  readonly selected: ReadonlySet<string>
+  /** The disclosed part of my agenda. */
+  readonly agenda: Agenda
+  /** Whether the flags select a block at this time. */
+  readonly meant: ReturnType<typeof keepsTime>
+  readonly all: boolean
+}
+
+export function outgoing({ catalogue, selection, sessions }: Choice, mine: Agenda, options: SharingOptions): Outgoing {
+  const picked = stagesOf(mine)
+  return {
+    catalogue,
+    sessions: options.all ? sessions : sessions.filter(({ id }) => picked.has(id)),
+    selected: new Set(sessions.map(({ id }) => id)),
+    agenda: named(disclosed(mine, disclosureOf(options)), options),
+    meant: keepsTime(catalogue, selection),
+    all: options.all ?? false,
+  }
+}
+
 const NAME_LENGTH = 200
 const LETTER = pattern(String.raw`[\p{L}\p{N}]`, 'u')
 
 /** The agenda under the name given by the flag, without saving it. */
-export function named(agenda: Agenda, { person }: SharingOptions): Agenda {
+function named(agenda: Agenda, { person }: SharingOptions): Agenda {
   if (person === undefined) return agenda
   const name = typedLine('--person', person, NAME_LENGTH)
   return LETTER().test(name) ? { ...agenda, person: name } : badValue('--person', person, 'a name, such as Ana')
-}
-
-/** The disclosed part of my agenda as a file for others, with my picks among these sessions. */
-export async function agendaText(
-  agenda: Agenda,
-  sessions: readonly Session[],
-  options: SharingOptions,
-  app: App,
-): Promise<string> {
-  if (options.all) {
-    const detail = '--all cannot be used with an agenda file, which holds only your picks'
-    fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })
-  }
-  const { seenOf } = await import('../../planning/agenda/picks.js')
-  const { sharedAgendaText } = await import('../../render/documents/yaml.js')
-  const chosen = new Set(sessions.map(({ id }) => id))
-  return sharedAgendaText(shareable(agenda, (await app.catalogue()).sessions, { chosen, seenOf }))
 }
