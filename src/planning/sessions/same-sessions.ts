@@ -66,8 +66,11 @@ function itself(sessions: readonly Session[]): SamePairs {
 }
 
 export function likenessOf({ id, uid, source, title, speakers, when, room, url }: Unnamed): Likeness {
-  return { id, uid, source, title, people: speakers.map(({ name }) => name), start: startOf(when), room, url }
+  const people = speakers.length === 0 ? NOBODY : speakers.map(({ name }) => name)
+  return { id, uid, source, title, people, start: startOf(when), room, url }
 }
+
+const NOBODY: readonly string[] = []
 
 function startOf(when: When): Likeness['start'] {
   if (when.kind === 'unscheduled') return undefined
@@ -155,12 +158,12 @@ export function likelyPairs(
 
 interface LookedAt {
   readonly one: Likeness
-  words?: string
-  names?: readonly string[]
+  words: string | undefined
+  names: readonly string[] | undefined
 }
 
 function lookedAt(one: Likeness): LookedAt {
-  return { one }
+  return { one, words: undefined, names: one.people?.length === 0 ? NOBODY : undefined }
 }
 
 type Key = (known: LookedAt) => string | undefined
@@ -192,8 +195,19 @@ const idOf: Key = ({ one: { id } }) => id
 const uidOf: Key = ({ one: { uid } }) => uid
 const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
 
-function keyOf(...values: readonly unknown[]): string | undefined {
-  return values.includes(undefined) ? undefined : JSON.stringify(values)
+/** Each value says where it ends, so that different values never give the same key. Cheaper than JSON. */
+function keyOf(...values: readonly (string | number | readonly string[] | undefined)[]): string | undefined {
+  let key = ''
+  for (const value of values) {
+    if (value === undefined) return undefined
+    key +=
+      typeof value === 'string'
+        ? `${value.length}:${value}`
+        : typeof value === 'number'
+          ? `${value},`
+          : `${value.length};${keyOf(...value)}`
+  }
+  return key
 }
 
 const slotOf: Key = (known) => keyOf(startOfOne(known), roomOf(known))
@@ -299,12 +313,15 @@ function sourcesThatMayShare(left: readonly LookedAt[], right: readonly LookedAt
 function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: Key): Fits {
   let known: ReadonlySet<string> | undefined
   const find = () => {
-    const [here, there] = [placesByKey(left, key), placesByKey(right, key)]
+    const [here, there] = [placesAlone(left, key), placesAlone(right, key)]
     return new Set(
-      [...here].flatMap(([value, places]) => (places.length === 1 && there.get(value)?.length === 1 ? [value] : [])),
+      [...here].flatMap(([value, place]) =>
+        place !== SEVERAL && (there.get(value) ?? SEVERAL) !== SEVERAL ? [value] : [],
+      ),
     )
   }
   return (a, b) => {
+    if (haveSameFacts(a, b)) return false
     const [was, is] = [key(a), key(b)]
     if (was === is || titleOf(a) === undefined || titleOf(b) === undefined) return false
     known ??= find()
@@ -312,6 +329,14 @@ function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: K
   }
 }
 
+/** Whether all that the keys of `elsewhere` are made of is the same, which most sessions are spared a key by. */
+function haveSameFacts({ one: a }: LookedAt, { one: b }: LookedAt): boolean {
+  if (a.title !== b.title || a.start !== b.start || a.room !== b.room) return false
+  if (a.people === b.people) return true
+  return a.people?.length === b.people?.length && a.people?.every((name, index) => name === b.people?.[index]) === true
+}
+
+/** The first of the left with a key and the first of the right with it, the second ones, and so on. */
 function inOrder(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
@@ -319,14 +344,26 @@ function inOrder(
   key: Key,
   fits: Fits,
 ): readonly Place[] {
-  const there = placesByKey(right, key, (place) => isFree('right', place))
-  return [...placesByKey(left, key, (place) => isFree('left', place))].flatMap(([value, places]) =>
-    places.flatMap((here, index): Place[] => {
-      const place = there.get(value)?.[index]
-      return place !== undefined && fitsAt(left, right, here, place, fits) ? [[here, place]] : []
-    }),
-  )
+  const next = new Map<string, number>()
+  // The place on the right that has the same key next; most keys have one place, for which a list would be too dear.
+  const further = new Int32Array(right.length).fill(NONE)
+  for (let place = right.length - 1; place >= 0; place--) {
+    const known = right[place]
+    const value = known && isFree('right', place) ? key(known) : undefined
+    if (value === undefined) continue
+    further[place] = next.get(value) ?? NONE
+    next.set(value, place)
+  }
+  return left.flatMap((known, here): Place[] => {
+    const value = isFree('left', here) ? key(known) : undefined
+    const place = value === undefined ? NONE : (next.get(value) ?? NONE)
+    if (value === undefined || place === NONE) return []
+    next.set(value, further[place] ?? NONE)
+    return fitsAt(left, right, here, place, fits) ? [[here, place]] : []
+  })
 }
+
+const NONE = -1
 
 function unique(
   left: readonly LookedAt[],
@@ -335,10 +372,10 @@ function unique(
   key: Key,
   fits: Fits = () => true,
 ): readonly Place[] {
-  const there = placesByKey(right, key, (place) => isFree('right', place))
-  return [...placesByKey(left, key, (place) => isFree('left', place))].flatMap(([value, [here, more]]): Place[] => {
-    const [place, other] = there.get(value) ?? []
-    if (here === undefined || more !== undefined || place === undefined || other !== undefined) return []
+  const there = placesAlone(right, key, (place) => isFree('right', place))
+  return [...placesAlone(left, key, (place) => isFree('left', place))].flatMap(([value, here]): Place[] => {
+    const place = there.get(value) ?? SEVERAL
+    if (here === SEVERAL || place === SEVERAL) return []
     return fitsAt(left, right, here, place, fits) ? [[here, place]] : []
   })
 }
@@ -357,7 +394,7 @@ function candidates(
     const found = new Map<string, number[]>()
     for (const [place, known] of all.entries()) {
       if (!isFree(side, place)) continue
-      for (const key of keysOf(known)) if (key !== undefined) push(found, key, place)
+      for (const key of keysOf(known)) if (key !== undefined) appendTo(found, key, place)
     }
     return found
   }
@@ -390,15 +427,18 @@ function fitsAt(left: readonly LookedAt[], right: readonly LookedAt[], here: num
   return a !== undefined && b !== undefined && fits(a, b)
 }
 
-function placesByKey(
+const SEVERAL = -1
+
+/** The place of each key that one session has; `SEVERAL` for the others. */
+function placesAlone(
   all: readonly LookedAt[],
   key: Key,
   isFree: (place: number) => boolean = () => true,
-): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>()
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
   for (const [place, known] of all.entries()) {
     const value = isFree(place) ? key(known) : undefined
-    if (value !== undefined) push(found, value, place)
+    if (value !== undefined) found.set(value, found.has(value) ? SEVERAL : place)
   }
   return found
 }
@@ -407,8 +447,4 @@ function countBy(pairs: readonly Place[], side: (pair: Place) => number): Readon
   const counts = new Map<number, number>()
   for (const pair of pairs) counts.set(side(pair), (counts.get(side(pair)) ?? 0) + 1)
   return counts
-}
-
-function push(lists: Map<string, number[]>, key: string, place: number): void {
-  appendTo(lists, key, place)
 }
