@@ -8,14 +8,7 @@ import { walksOf } from '../../planning/agenda/walks.js'
 import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
-import {
-  catalogueFile,
-  loadCatalogue,
-  markSeen,
-  namesFile,
-  readLibrary,
-  readSeen,
-} from '../../store/catalogue/library.js'
+import { catalogueFile, loadCatalogue, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 
@@ -38,14 +31,14 @@ export const changes: Command<ChangesOptions> = {
     if (old !== undefined) return compareFiles(old, later ?? (await app.reference()), options, app)
     const slug = await app.reference()
     if (slug !== '-' && namesFile(slug)) return compareWithSeen(slug, options, app)
-    const now = namesFile(slug) ? undefined : await readLibrary(slug, app.world)
-    if (!now) return neverChanged(slug, app)
+    const versions = namesFile(slug) ? undefined : await readVersions(slug, app.world)
+    if (!versions) return neverChanged(slug, app)
+    const { now, seen = now } = versions
     if (options.seen) {
       await markSeen(now, app.world)
       await app.note({ code: 'changes-seen', slug })
       return Exit.done
     }
-    const seen = (await readSeen(slug, app.world)) ?? now
     return tell(seen, now, await app.agenda(), whenSeen(seen), options, app)
   },
 }

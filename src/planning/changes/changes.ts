@@ -53,6 +53,7 @@ interface Altered extends About {
  * Sessions are paired by `pairProgrammes`, whatever their kind. O(n log n) for sorting, otherwise linear.
  */
 export function compareCatalogues(before: Catalogue, after: Catalogue): readonly Change[] {
+  if (before.sessions === after.sessions && before.details === after.details) return []
   const { now, former } = pairProgrammes(before.sessions, after.sessions)
   const ids = new Map([...now].map(([was, is]) => [was.id, is.id]))
   const idNow = (id: string) => ids.get(id) ?? id

@@ -45,13 +45,33 @@ export function importedSlugs(world: World): readonly string[] {
 }
 
 export async function readLibrary(slug: string, world: World): Promise<Catalogue | undefined> {
-  return readOwnCatalogue(slug, libraryFile, world)
+  if (!hasHome(world)) return undefined
+  return readOwnFile(libraryFile(slug, world), world)
+}
+
+/**
+ * The imported conference, and the version with which changes are compared, as last seen; without the latter if there
+ * is none or it is damaged. Both have the very same sessions if nothing changed, which are then read once.
+ */
+export async function readVersions(
+  slug: string,
+  world: World,
+): Promise<{ readonly now: Catalogue; readonly seen?: Catalogue } | undefined> {
+  if (!hasHome(world)) return undefined
+  const file = libraryFile(slug, world)
+  const [latest, former] = [await readCached(file, world), await readCached(seenFile(slug, world), world)]
+  const now = await readOwnFile(file, world, latest)
+  if (!now) return undefined
+  if (latest && former && orNothing(() => latest.body().equals(former.body())))
+    return { now, seen: { ...now, conference: former.outline.conference, rooms: former.rooms } }
+  const seen = await readSeen(slug, world)
+  return { now, ...(seen && { seen }) }
 }
 
 /** The version with which changes are compared, as last seen; undefined if there is none or it is damaged. */
 export async function readSeen(slug: string, world: World): Promise<Catalogue | undefined> {
   try {
-    return await readOwnCatalogue(slug, seenFile, world)
+    return await readOwnFile(seenFile(slug, world), world)
   } catch (error) {
     if (error instanceof Failure && error.exit === Exit.input) return undefined
     throw error
@@ -154,14 +174,9 @@ async function writeOwnCatalogue(files: readonly string[], catalogue: Catalogue,
   return bytes
 }
 
-async function readOwnCatalogue(
-  slug: string,
-  fileOf: typeof libraryFile,
-  world: World,
-): Promise<Catalogue | undefined> {
+async function readOwnFile(file: string, world: World, opened?: CompiledCatalogue): Promise<Catalogue | undefined> {
   if (!hasHome(world)) return undefined
-  const file = fileOf(slug, world)
-  const cached = await readCached(file, world)
+  const cached = opened ?? (await readCached(file, world))
   const compiled = cached && orNothing(cached.whole)
   if (compiled) return compiled
   const identity = identityOf(file)

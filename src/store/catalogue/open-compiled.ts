@@ -18,6 +18,8 @@ export interface CompiledCatalogue {
   readonly rooms: Rooms
   /** The same file with another source or conference; the sessions are copied unread. */
   readonly renewed: (source: CompiledSource, conference?: Conference) => readonly Uint8Array[]
+  /** The sessions and their details as they are in the file, unchecked. Throws the system's error. */
+  readonly body: () => Buffer
   /** The whole programme; undefined if the file is damaged. Throws the system's error. */
   readonly whole: () => Catalogue | undefined
   /** Only the sessions of these days, where `''` means those without a day. */
@@ -41,6 +43,7 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
     const bytes = parts.bytes(start + at, (head.starts[number + 1] ?? head.size) - at)
     return sumOf(bytes) === head.sums[number] ? bytes : undefined
   }
+  const body = () => parts.bytes(start, head.size)
   const programme = (wanted: ReadonlySet<Day | ''>): Catalogue | undefined => {
     const rows: Row[] = []
     const texts = new Map<string, readonly [details: Buffer, at: number, length: number]>()
@@ -70,8 +73,8 @@ export function openCompiled(path: string): CompiledCatalogue | undefined {
     ...(source && { source }),
     outline: { conference, days: allDays(conference, held), sessions },
     rooms,
-    renewed: (from, about = conference) =>
-      withHead({ ...head, source: from, conference: about }, [parts.bytes(start, head.size)]),
+    renewed: (from, about = conference) => withHead({ ...head, source: from, conference: about }, [body()]),
+    body,
     whole: () => programme(new Set(days)),
     on: (asked) => programme(new Set(asked)),
   }
