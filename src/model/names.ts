@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 1): 
   for (const candidate of candidates) {
     const folded = candidate.toLowerCase().slice(0, LONGEST)
     const allowed = Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3))
-    const distance = folded.startsWith(wanted) && wanted.length > 2 ? 0.5 : editDistance(wanted, folded)
+    const distance = folded.startsWith(wanted) && wanted.length > 2 ? 0.5 : editDistance(wanted, folded, allowed)
     if (distance <= allowed) found.push({ candidate, distance })
   }
   return found
