@@ -36,16 +36,13 @@ const LIGHT = {
 
 export const GUTTER = LIGHT.middle.length
 
-/** One column wide for cli-table3 as well. A text that contains it is inserted like any other. */
+/** One column wide for cli-table3 as well. */
 const STAND_IN = '\ue000'
-
-/** cli-table3 looks at every row above a cell, so that drawing a long table in one piece would be quadratic. */
-const BATCH = 200
 
 /**
  * A table with heads and one line for each row. cli-table3 draws it around placeholders of the right width, and the
  * texts are inserted afterwards, because it measures emoji newer than 2019 and Thai wrongly, and breaks colours when it
- * cuts.
+ * cuts. Rows whose texts are equally wide are drawn once: cli-table3 takes 0.1 ms for each.
  */
 export function drawGrid(
   columns: readonly Column[],
@@ -53,22 +50,29 @@ export function drawGrid(
   sheet: Sheet,
 ): readonly string[] {
   const heads = columns.map(({ head }): Cell => ({ text: head, tone: 'heading' }))
-  const cells = [heads, ...rows].map((row) => columns.map(({ width }, index) => laidOut(row[index], width, sheet)))
-  const texts = cells.flat().filter(({ width }) => width > 0)
-  let next = 0
-  const lines: string[] = []
-  for (let begin = 0; begin < cells.length; begin += BATCH) {
-    const table = new Table({
-      chars: LIGHT,
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-      colWidths: columns.map(({ width }) => width),
-      colAligns: columns.map(({ align }) => align),
-    })
-    table.push(...cells.slice(begin, begin + BATCH).map((row) => row.map(({ width }) => STAND_IN.repeat(width))))
-    const drawn = table.toString().replace(/\ue000+/g, () => texts[next++]?.text ?? '')
-    for (const line of drawn.split('\n')) lines.push(line.trimEnd())
-  }
-  return lines
+  const drawn = new Map<string, readonly string[]>()
+  return [heads, ...rows].map((row) => {
+    const cells = columns.map(({ width }, index) => laidOut(row[index], width, sheet))
+    const shape = cells.map(({ width }) => width).join(' ')
+    const gaps = drawn.get(shape) ?? gapsAround(cells, columns)
+    drawn.set(shape, gaps)
+    let line = gaps[0] ?? ''
+    let next = 1
+    for (const { text, width } of cells) if (width > 0) line += text + (gaps[next++] ?? '')
+    return line.trimEnd()
+  })
+}
+
+/** The white space before, between and behind the texts of a row. */
+function gapsAround(cells: readonly { readonly width: number }[], columns: readonly Column[]): readonly string[] {
+  const table = new Table({
+    chars: LIGHT,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: columns.map(({ width }) => width),
+    colAligns: columns.map(({ align }) => align),
+  })
+  table.push(cells.map(({ width }) => STAND_IN.repeat(width)))
+  return table.toString().split(/\ue000+/)
 }
 
 function laidOut(
