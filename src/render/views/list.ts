@@ -1,7 +1,7 @@
 import { isInPassing, type Session, type Stage } from '../../model/conference.js'
 import { dayLabel } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
-import { closing, flow } from '../layout/paragraph.js'
+import { closing, flow, type Part } from '../layout/paragraph.js'
 import { type Cell, drawGrid, GUTTER } from '../layout/table.js'
 import { glyphsOf, type Sheet, sheetFor } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -43,14 +43,24 @@ export async function listText(view: SessionsView, screen: Screen): Promise<stri
   )
   const rows = groups.flatMap((group) => group.rows)
   const example = nextPick(view, shown, rows)
-  const texts = rows.flatMap((row) => [row.title, ...row.speakers.forms, ...labelTexts(row.place)])
-  const sheet = await sheetFor(screen, [...headline.map(({ text }) => text), ...texts, safe(example ?? '')])
+  const sheet = await sheetFor(screen, textsOf(headline, rows, safe(example ?? '')))
   const set = screen.width < TABLE_FROM ? twoLineRows : tableRows
   const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
   const body = [...heads, ...underHeadings(groups, lines, sheet)]
   return [...flow(headline, sheet), ...body, ...ending(view, { ...folding, shown }, example, sheet)]
     .map((line) => `${line}\n`)
     .join('')
+}
+
+/** Every text that is measured, without a list of them. */
+function* textsOf(headline: readonly Part[], rows: readonly SessionRow[], last: string): Generator<string> {
+  for (const { text } of headline) yield text
+  for (const { title, speakers, place } of rows) {
+    yield title
+    yield* speakers.forms
+    yield* labelTexts(place)
+  }
+  yield last
 }
 
 function underHeadings(

@@ -82,11 +82,13 @@ function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Or
 
 /** The common place of a run; empty if there is none. */
 export function placeLabel(items: Line<Session>['items'], place: 'room' | 'track'): Label {
-  const [first, ...others] = items.map((one) =>
-    place === 'track' ? tracksLabel(one.tracks) : { forms: [safe(one.room ?? '')], more: '' },
-  )
+  const [first, ...others] = items.map((one) => (place === 'track' ? tracksLabel(one.tracks) : roomLabel(one.room)))
   const one = first && others.every((other) => wholeOf(other) === wholeOf(first))
-  return one ? first : { forms: [''], more: '' }
+  return one ? first : NO_LABEL
+}
+
+function roomLabel(room: string | undefined): Label {
+  return room === undefined ? NO_LABEL : { forms: [safe(room)], more: '' }
 }
 
 /** Without headings a row names its day, unless all have the same. */
@@ -147,9 +149,11 @@ export interface Label {
   readonly more: string
 }
 
+const NO_LABEL: Label = { forms: [''], more: '' }
+
 export function speakerLabel(speakers: readonly Speaker[]): Label {
   const [first, ...others] = speakers
-  if (!first) return { forms: [''], more: '' }
+  if (!first) return NO_LABEL
   const name = shortName(safe(first.name))
   const more = others.length > 0 ? ` +${others.length}` : ''
   return { forms: first.organization === undefined ? [name] : [`${name}, ${safe(first.organization)}`, name], more }
@@ -158,8 +162,9 @@ export function speakerLabel(speakers: readonly Speaker[]): Label {
 /** `A, B`, or `A +1` if that is too long. */
 export function tracksLabel(tracks: readonly string[]): Label {
   const [first, ...others] = tracks.map(safe)
-  if (others.length === 0) return { forms: [first ?? ''], more: '' }
-  return { whole: [first, ...others].join(', '), forms: [first ?? ''], more: ` +${others.length}` }
+  if (first === undefined) return NO_LABEL
+  if (others.length === 0) return { forms: [first], more: '' }
+  return { whole: [first, ...others].join(', '), forms: [first], more: ` +${others.length}` }
 }
 
 export function wholeOf(label: Label): string {
