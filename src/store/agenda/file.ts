@@ -1,21 +1,12 @@
 import type { Agenda, Conference } from '../../model/conference.js'
-import { Exit, Failure } from '../../model/problem.js'
+import { Exit, Failure, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { withLock } from '../files/lock.js'
 import { followLinks, reporting } from '../files/paths.js'
 import { followedBy, keepAs, rememberSaved, writeAtomically } from '../files/write.js'
 import { spanWriter } from './blocks.js'
 import type { WrittenAgenda } from './document.js'
-import {
-  bytesOf,
-  keepAgenda,
-  lastStep,
-  recallAgenda,
-  rememberBack,
-  rememberStep,
-  understand,
-  understandAhead,
-} from './read-agenda.js'
+import { bytesOf, keepAgenda, lastStep, recallAgenda, rememberBack, rememberStep, understand } from './read-agenda.js'
 import { layoutOf, spliceAgenda } from './splice.js'
 
 /**
@@ -29,11 +20,11 @@ export async function changeAgenda(
   world: World,
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
-  await lookAhead(path, conference, world)
+  const open = await lookAhead(path, conference, world)
   const { changed, sure } = await withLock(path, world, async () => {
     const bytes = bytesOf(path)
-    const old =
-      (bytes && knownAgenda(bytes, path, conference, world)) ?? (await openAgenda(bytes, path, conference, world))
+    const old = await open(bytes)
+    if (old.newer.length > 0) throw new Failure(Exit.disk, old.newer)
     const changed = change(old.agenda)
     if (changed === old.agenda) return { changed }
     const { text, isSure } = await old.write(changed)
@@ -51,12 +42,19 @@ export async function changeAgenda(
 }
 
 /**
- * What is no agenda is refused before anything is made beside it, and most of the work on what is one is done before others
- * have to wait for it.
+ * Opens the agenda before others have to wait for it, and refuses what is not one before anything is made beside it. The
+ * function that is returned opens the agenda again only if the file has changed since.
  */
-async function lookAhead(path: string, conference: Conference, world: World): Promise<void> {
-  const bytes = bytesOf(path)
-  if (bytes && !knownAgenda(bytes, path, conference, world)) await understandAhead(bytes, path, conference, world)
+async function lookAhead(
+  path: string,
+  conference: Conference,
+  world: World,
+): Promise<(bytes: Uint8Array | undefined) => Promise<OpenAgenda>> {
+  const open = async (bytes: Uint8Array | undefined) =>
+    (bytes && knownAgenda(bytes, path, conference, world)) ?? (await openAgenda(bytes, path, conference, world))
+  const before = bytesOf(path)
+  const ahead = before && (await open(before))
+  return async (bytes) => (ahead && bytes && Buffer.from(before).equals(bytes) ? ahead : open(bytes))
 }
 
 /** An agenda that is about to change. */
@@ -64,6 +62,8 @@ interface OpenAgenda {
   readonly agenda: Agenda
   /** Empty for a file that is yet to be made. */
   readonly text: string
+  /** Why only a newer kubeplan may write it. */
+  readonly newer: readonly Problem[]
   readonly write: (changed: Agenda) => Promise<WrittenAgenda>
 }
 
@@ -76,8 +76,7 @@ async function openAgenda(
   const { newAgendaDocument, writeAgenda } = await import('./document.js')
   const old = bytes ? await understand(bytes, path, conference, world) : newAgendaDocument(conference.slug)
   const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
-  if (newer.length > 0) throw new Failure(Exit.disk, newer)
-  return { agenda: old.agenda, text: old.text, write: (changed) => writeAgenda(old, changed, conference) }
+  return { agenda: old.agenda, text: old.text, newer, write: (changed) => writeAgenda(old, changed, conference) }
 }
 
 /** The same, unread, where it is known what these bytes say and they are laid out as kubeplan does it. */
@@ -94,7 +93,7 @@ function knownAgenda(bytes: Uint8Array, path: string, conference: Conference, wo
     const old = await understand(bytes, path, conference, world)
     return writeAgenda({ ...old, agenda, written: agenda.picks }, changed, conference)
   }
-  return { agenda, text, write }
+  return { agenda, text, newer: [], write }
 }
 
 /** What an agenda was before its last change was taken back, and is. */
@@ -114,12 +113,12 @@ export async function undoAgenda(
   follow: (taken: TakenBack) => Promise<void> = async () => undefined,
 ): Promise<TakenBack | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
-  await lookAhead(path, conference, world)
+  const open = await lookAhead(path, conference, world)
   let taken: TakenBack | undefined
   const takeBack = async () => {
     const bytes = bytesOf(path)
     if (!bytes) return 'nothing'
-    const old = knownAgenda(bytes, path, conference, world) ?? (await understand(bytes, path, conference, world))
+    const old = await open(bytes)
     const target = reporting('cannot-write', path, () => followLinks(path))
     const step = lastStep(target, old.text)
     if (step === undefined) return 'nothing'

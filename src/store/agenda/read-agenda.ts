@@ -21,7 +21,9 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
   if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
   const known = recallAgenda(path, bytes, conference, world)
   if (known) return { agenda: known, warnings: [] }
-  const { agenda, warnings } = await understandAhead(bytes, path, conference, world)
+  const reading = await understand(bytes, path, conference, world)
+  latest = { bytes, path, conference: JSON.stringify(conference), reading }
+  const { agenda, warnings } = reading
   const text = Buffer.from(bytes).toString()
   const shorter = warnings.length === 0 ? await shorterThanKept(text, agenda, path, conference, world) : []
   // Doubts are told each time, and what is no UTF-8 is no text to compare with.
@@ -65,19 +67,7 @@ export function bytesOf(path: string): Uint8Array | undefined {
   )
 }
 
-/** Does the work of `understand` for whoever asks next. */
-export async function understandAhead(
-  bytes: Uint8Array,
-  path: string,
-  conference: Conference,
-  world: World,
-): Promise<AgendaDocument> {
-  const reading = await understand(bytes, path, conference, world)
-  latest = { bytes, path, conference: JSON.stringify(conference), reading }
-  return reading
-}
-
-/** What was understood last, until somebody takes it: a run that changes its agenda has looked at it before. */
+/** What was read last, until it is opened for a change. */
 let latest:
   | { readonly bytes: Uint8Array; readonly path: string; readonly conference: string; readonly reading: AgendaDocument }
   | undefined
