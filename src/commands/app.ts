@@ -66,32 +66,82 @@ const FORMATS: readonly Format[] = ['table', 'tsv', 'csv', 'json', 'yaml']
 export function openApp(globals: Globals, world: World, piped?: Loaded): App {
   const { environment } = world
   const answer = answerOn(world, globals)
-  const once = <T>(work: () => Promise<T>) => {
-    let result: Promise<T> | undefined
-    return () => {
-      result ??= work()
-      return result
-    }
+  const messages = messagesBeside(answer, globals, world)
+  const { published, ...programme } = openProgramme(globals, world, messages.warn, piped)
+  return {
+    world,
+    globals,
+    ...messages,
+    ...programme,
+    ...openMine({ ...programme, published }, globals, world, messages),
+    async now() {
+      const text = environment['KUBEPLAN_NOW']
+      if (!text) return instant(world.now())
+      return readNow(text) ?? badValue('KUBEPLAN_NOW', text, NOW_FORM)
+    },
+    async print(view) {
+      const format = formatOf(view.kind, globals, world)
+      const screen = screenOf(screenOptions(globals), environment, world.stdout)
+      for await (const text of renderPieces(view, format, screen)) answer.write(text)
+    },
+    show: answer.show,
+    format: (kind) => formatOf(kind, globals, world),
+    write: answer.write,
+    async anew() {
+      const catalogue = await programme.reference()
+      return openApp({ ...globals, catalogue, quiet: true }, world, catalogue === '-' ? await published() : undefined)
+    },
   }
+}
 
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  return () => {
+    result ??= work()
+    return result
+  }
+}
+
+type Messages = Pick<App, 'note' | 'warn'>
+
+function messagesBeside(answer: Answer, globals: Globals, world: World): Messages {
+  return {
+    async note(...notes) {
+      if (globals.quiet || notes.length === 0) return
+      await answer.show()
+      const { tellNotes } = await import('./messages.js')
+      await tellNotes(notes, world)
+    },
+    async warn(warnings, shown) {
+      if (globals.quiet || warnings.length === 0) return
+      await answer.show()
+      const { tellProblems } = await import('./messages.js')
+      await tellProblems(warnings, globals, world, shown)
+    },
+  }
+}
+
+interface Programme
+  extends Pick<
+    App,
+    'reference' | 'outline' | 'catalogue' | 'catalogueOn' | 'catalogueFile' | 'zone' | 'zoneFor' | 'onClock'
+  > {
+  readonly published: () => Promise<Loaded>
+}
+
+function openProgramme(globals: Globals, world: World, warn: App['warn'], piped: Loaded | undefined): Programme {
+  const { environment } = world
   const reference = once(async () => {
     const named = globals.catalogue ?? (environment['KUBEPLAN_CATALOGUE'] || undefined)
     return named ?? conferenceInUse(world)
   })
-
-  const tell: App['warn'] = async (warnings, shown) => {
-    if (globals.quiet || warnings.length === 0) return
-    await answer.show()
-    const { tellProblems } = await import('./messages.js')
-    await tellProblems(warnings, globals, world, shown)
-  }
-
   const published = once(async () => {
     if (piped) return piped
     const loaded = await loadCatalogue(await reference(), world)
-    await tell(loaded.warnings)
+    await warn(loaded.warnings)
     return loaded
   })
+  const outline = async () => (await published()).outline
 
   const zoneFor = async (conference: Conference) => {
     const wanted = globals.tz ?? (environment['KUBEPLAN_TZ'] || undefined)
@@ -99,21 +149,35 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     const { zoneNamed } = await import('./flags/zone.js')
     return zoneNamed('--tz', wanted, world)
   }
-
   const onClock = async (found: Catalogue) => {
     const zone = await zoneFor(found.conference)
     if (zone === found.conference.timezone) return found
     const { stampZone } = await import('../clock/zone.js')
     return { ...found, sessions: stampZone(found.sessions, zone) }
   }
+  return {
+    reference,
+    published,
+    outline,
+    catalogue: once(async () => onClock(await (await published()).whole())),
+    catalogueOn: async (days) => onClock(await (await published()).on(days)),
+    catalogueFile: async () => catalogueFile(await reference(), world),
+    zone: once(async () => zoneFor((await outline()).conference)),
+    zoneFor,
+    onClock,
+  }
+}
 
-  const outline = async () => (await published()).outline
-  const zone = once(async () => zoneFor((await outline()).conference))
-  const catalogue = once(async () => onClock(await (await published()).whole()))
-
+function openMine(
+  { reference, published, outline, zone }: Programme,
+  globals: Globals,
+  world: World,
+  { note, warn }: Messages,
+): Pick<App, 'agenda' | 'marks' | 'agendaPath' | 'agendaToRead' | 'changeAgenda' | 'onShownClock'> {
   const agendaToRead = once(async () => {
     return agendaPathToRead(world, (await outline()).conference.slug, globals.agenda)
   })
+  const agendaToWrite = async () => agendaPath(world, (await outline()).conference.slug, globals.agenda)
 
   // An imported conference changes only by `update`, which the agenda follows; a file may change at any time.
   const following = once(async () => {
@@ -136,74 +200,34 @@ export function openApp(globals: Globals, world: World, piped?: Loaded): App {
     const path = await agendaToRead()
     if (path === undefined) return emptyAgenda(conference.slug)
     const { agenda: read, warnings } = await readAgenda(path, conference, world)
-    await tell(warnings)
+    await warn(warnings)
     const followed = read.picks.length === 0 ? read : (await following())(read)
     return followed.blocks.length === 0 ? followed : { ...followed, blocks: followed.blocks.map(await onShownClock()) }
   })
 
-  const marks = once(async () => {
-    try {
-      return await agenda()
-    } catch (error) {
-      if (!(error instanceof Failure) || error.exit !== Exit.disk) throw error
-      await tell(error.problems)
-      await note({ code: 'agenda-left-out' })
-      return emptyAgenda((await outline()).conference.slug)
-    }
-  })
-
-  const note = async (...notes: readonly Note[]) => {
-    if (globals.quiet || notes.length === 0) return
-    await answer.show()
-    const { tellNotes } = await import('./messages.js')
-    await tellNotes(notes, world)
-  }
-
   return {
-    world,
-    globals,
-    reference,
-    outline,
-    catalogue,
-    catalogueOn: async (days) => onClock(await (await published()).on(days)),
-    catalogueFile: async () => catalogueFile(await reference(), world),
-    zone,
-    zoneFor,
-    onClock,
-    onShownClock,
     agenda,
-    marks,
-    agendaPath: async () => agendaPath(world, (await outline()).conference.slug, globals.agenda),
+    marks: once(async () => {
+      try {
+        return await agenda()
+      } catch (error) {
+        if (!(error instanceof Failure) || error.exit !== Exit.disk) throw error
+        await warn(error.problems)
+        await note({ code: 'agenda-left-out' })
+        return emptyAgenda((await outline()).conference.slug)
+      }
+    }),
+    agendaPath: agendaToWrite,
     agendaToRead,
+    onShownClock,
     async changeAgenda(change) {
-      const { conference } = await outline()
-      const follow = await following()
-      const path = agendaPath(world, conference.slug, globals.agenda)
+      const [{ conference }, follow, path] = [await outline(), await following(), await agendaToWrite()]
       const { changeAgenda } = await import('../store/agenda/file.js')
       return changeAgenda(path, conference, world, (written) => {
         const mine = follow(written)
         const changed = change(mine)
         return changed === mine ? written : changed
       })
-    },
-    async now() {
-      const text = environment['KUBEPLAN_NOW']
-      if (!text) return instant(world.now())
-      return readNow(text) ?? badValue('KUBEPLAN_NOW', text, NOW_FORM)
-    },
-    async print(view) {
-      const format = formatOf(view.kind, globals, world)
-      const screen = screenOf(screenOptions(globals), environment, world.stdout)
-      for await (const text of renderPieces(view, format, screen)) answer.write(text)
-    },
-    show: answer.show,
-    format: (kind) => formatOf(kind, globals, world),
-    note,
-    warn: tell,
-    write: answer.write,
-    async anew() {
-      const catalogue = await reference()
-      return openApp({ ...globals, catalogue, quiet: true }, world, catalogue === '-' ? await published() : undefined)
     },
   }
 }

@@ -16,45 +16,23 @@ export interface Filter {
 /** Search, chips and day tabs, all of which filter both the list and the timetable. */
 export function openFilter(cards: readonly Card[], picks: Picks): Filter {
   const find = byId('find', HTMLInputElement)
-  const status = byId('status', HTMLElement)
-  const none = byId('none', HTMLElement)
   const tools = byId('tools', HTMLElement)
-  const tracks = all(tools, '[data-track]')
-  const mine = inside(tools, '#mine')
-  const clashing = byId('clashing', HTMLElement)
+  const chips = openChips(tools)
   const tabs = openTabs()
-  const texts = new Map<Card, string>()
+  const textOf = textReader()
   let before: string | undefined
   let day: string | undefined
 
-  const textOf = (card: Card) => {
-    const known = texts.get(card) ?? fold((card.element.textContent ?? '').replaceAll('\n', ' '))
-    texts.set(card, known)
-    return known
-  }
-
   const apply = () => {
     const words = fold(find.value).split(' ').filter(Boolean)
-    const chosen = new Set(tracks.filter(isPressed).map((chip) => chip.dataset['track']))
-    const onlyMine = mine !== undefined && isPressed(mine)
-    const onlyClashes = isPressed(clashing)
-    const narrow = words.length > 0 || chosen.size > 0 || onlyMine || onlyClashes
+    const { tracks, mine, clashing } = chips.pressed()
+    const narrow = words.length > 0 || tracks.size > 0 || mine || clashing
     const matches = (card: Card) =>
-      (chosen.size === 0 || card.session.tracks.some((track) => chosen.has(track))) &&
-      (!onlyMine || card.isBlock || picks.stageOf(card) !== undefined) &&
-      (!onlyClashes || inside(card.element, '.clashes') !== undefined) &&
+      (tracks.size === 0 || card.session.tracks.some((track) => tracks.has(track))) &&
+      (!mine || card.isBlock || picks.stageOf(card) !== undefined) &&
+      (!clashing || inside(card.element, '.clashes') !== undefined) &&
       (words.length === 0 || words.every((word) => textOf(card).includes(word)))
-    const counts = new Map<string, number>()
-    let shown = 0
-    for (const card of cards) {
-      const match = !narrow || matches(card)
-      card.element.hidden = !match
-      if (card.box) card.box.hidden = !match
-      if (!match) continue
-      const counted = narrow || card.element.closest('.folded') === null
-      if (counted) counts.set(card.section.id, (counts.get(card.section.id) ?? 0) + 1)
-      if (day === undefined || card.section.id === day) shown++
-    }
+    const { shown, counts } = showMatches(cards, narrow ? matches : undefined, day)
     tidy(narrow)
     for (const section of all(document, 'section.day')) {
       if (narrow) showEarlier(section)
@@ -63,10 +41,10 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
     }
     tabs.show(day, counts)
     const elsewhere = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    none.hidden = shown > 0 || cards.length === 0
-    status.textContent = narrow ? tellMatches(shown, elsewhere) : ''
+    byId('none', HTMLElement).hidden = shown > 0 || cards.length === 0
+    byId('status', HTMLElement).textContent = narrow ? tellMatches(shown, elsewhere) : ''
     const label = inside(tools, '#tracks summary')
-    if (label) label.textContent = chosen.size === 0 ? 'Tracks' : `Tracks: ${[...chosen].join(', ')}`
+    if (label) label.textContent = tracks.size === 0 ? 'Tracks' : `Tracks: ${[...tracks].join(', ')}`
   }
 
   const showDay = (anchor: string | undefined) => {
@@ -86,15 +64,10 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
     apply()
   })
   tools.addEventListener('submit', (event) => event.preventDefault())
-  for (const chip of [...tracks, clashing, ...(mine ? [mine] : [])]) {
-    chip.addEventListener('click', () => {
-      press(chip, !isPressed(chip))
-      apply()
-    })
-  }
+  chips.hear(apply)
   const reset = () => {
     find.value = ''
-    for (const chip of [...tracks, clashing, ...(mine ? [mine] : [])]) press(chip, false)
+    chips.release()
   }
   byId('reset', HTMLElement).addEventListener('click', () => {
     reset()
@@ -116,6 +89,62 @@ export function openFilter(cards: readonly Card[], picks: Picks): Filter {
       if (folded instanceof HTMLDetailsElement) folded.open = true
     },
   }
+}
+
+/** The buttons that narrow the programme: tracks, my picks and what clashes. */
+function openChips(tools: HTMLElement) {
+  const tracks = all(tools, '[data-track]')
+  const mine = inside(tools, '#mine')
+  const clashing = byId('clashing', HTMLElement)
+  const chips = [...tracks, clashing, ...(mine ? [mine] : [])]
+  return {
+    pressed: () => ({
+      tracks: new Set(tracks.filter(isPressed).map((chip) => chip.dataset['track'] ?? '')),
+      mine: mine !== undefined && isPressed(mine),
+      clashing: isPressed(clashing),
+    }),
+    release() {
+      for (const chip of chips) press(chip, false)
+    },
+    hear(changed: () => void) {
+      for (const chip of chips) {
+        chip.addEventListener('click', () => {
+          press(chip, !isPressed(chip))
+          changed()
+        })
+      }
+    },
+  }
+}
+
+/** The text of a card to search in, which is folded only once. */
+function textReader(): (card: Card) => string {
+  const texts = new Map<Card, string>()
+  return (card) => {
+    const known = texts.get(card) ?? fold((card.element.textContent ?? '').replaceAll('\n', ' '))
+    texts.set(card, known)
+    return known
+  }
+}
+
+/** Hides the cards that do not match, and counts the others: those on the chosen day, and by day. */
+function showMatches(
+  cards: readonly Card[],
+  matches: ((card: Card) => boolean) | undefined,
+  day: string | undefined,
+): { readonly shown: number; readonly counts: ReadonlyMap<string, number> } {
+  const counts = new Map<string, number>()
+  let shown = 0
+  for (const card of cards) {
+    const match = !matches || matches(card)
+    card.element.hidden = !match
+    if (card.box) card.box.hidden = !match
+    if (!match) continue
+    const counted = matches !== undefined || card.element.closest('.folded') === null
+    if (counted) counts.set(card.section.id, (counts.get(card.section.id) ?? 0) + 1)
+    if (day === undefined || card.section.id === day) shown++
+  }
+  return { shown, counts }
 }
 
 function tidy(narrow: boolean): void {

@@ -58,17 +58,7 @@ function start(): void {
     })
   }
 
-  const views = all(document, '[data-view]')
-  const showView = (view: string) => {
-    root.dataset['view'] = view
-    for (const button of views) press(button, button.dataset['view'] === view)
-    for (const grid of all(document, 'details.grid')) {
-      grid.toggleAttribute('open', view === 'grid')
-      const box = inside(grid, '.box[data-now]') ?? inside(grid, '.box[data-stage]')
-      if (view === 'grid' && box) centre(box)
-    }
-  }
-  for (const button of views) button.addEventListener('click', () => showView(button.dataset['view'] ?? 'list'))
+  const showView = openViews()
   byId('tools', HTMLElement).toggleAttribute('data-untimed', inside(document, '.box') === undefined)
 
   document.addEventListener('click', (event) => {
@@ -97,18 +87,8 @@ function start(): void {
     return card !== undefined || anchor !== ''
   }
   addEventListener('hashchange', followHash)
-  addEventListener('keydown', (event) => {
-    const typing = event.target instanceof Element && event.target.matches('input, select, textarea')
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    byId('find', HTMLElement).focus()
-  })
-
-  addEventListener('beforeprint', () => {
-    for (const folded of all(document, '.folded')) {
-      if (inside(folded, '[data-stage]')) folded.toggleAttribute('open', true)
-    }
-  })
+  openSearchKey()
+  addEventListener('beforeprint', unfoldMine)
 
   // From here on the style sheet relies on this script, because nothing can fail for lack of a browser's feature any
   // more.
@@ -116,9 +96,46 @@ function start(): void {
   showView('list')
   show()
   if (!followHash()) open(now.openAt(), cards, picks, filter)
-  setInterval(() => now.refresh(), LOOK_AT_CLOCK_MS)
-  document.addEventListener('visibilitychange', () => now.refresh())
+  keepTime(() => now.refresh())
   root.dataset['ready'] = ''
+}
+
+/** The buttons for the list and the timetable. Returns a function that shows one of the two. */
+function openViews(): (view: string) => void {
+  const views = all(document, '[data-view]')
+  const show = (view: string) => {
+    document.documentElement.dataset['view'] = view
+    for (const button of views) press(button, button.dataset['view'] === view)
+    for (const grid of all(document, 'details.grid')) {
+      grid.toggleAttribute('open', view === 'grid')
+      const box = inside(grid, '.box[data-now]') ?? inside(grid, '.box[data-stage]')
+      if (view === 'grid' && box) centre(box)
+    }
+  }
+  for (const button of views) button.addEventListener('click', () => show(button.dataset['view'] ?? 'list'))
+  return show
+}
+
+/** `/` goes to the search, as on many sites. */
+function openSearchKey(): void {
+  addEventListener('keydown', (event) => {
+    const typing = event.target instanceof Element && event.target.matches('input, select, textarea')
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    byId('find', HTMLElement).focus()
+  })
+}
+
+function keepTime(refresh: () => void): void {
+  setInterval(refresh, LOOK_AT_CLOCK_MS)
+  document.addEventListener('visibilitychange', refresh)
+}
+
+/** Paper shows what I picked, folded on the screen or not. */
+function unfoldMine(): void {
+  for (const folded of all(document, '.folded')) {
+    if (inside(folded, '[data-stage]')) folded.toggleAttribute('open', true)
+  }
 }
 
 function centre(box: HTMLElement): void {
