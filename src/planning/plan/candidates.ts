@@ -1,4 +1,4 @@
-import type { Agenda, Session } from '../../model/conference.js'
+import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
 import type { Unplannable } from '../../model/problem.js'
 import type { Day } from '../../model/time.js'
 import { type Entry, isAttended, timeTakenBy } from '../agenda/clashes.js'
@@ -63,46 +63,11 @@ export interface Candidacy {
  * candidates whatever other flags say. What takes no time (cancelled, umbrellas, no time known) is no candidate. O(n).
  */
 export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wishes: PlanWishes): Candidacy {
-  const { interests, all, lightning, isSelected, isPlanned, isOpen, isOver = () => false, also } = wishes
+  const { isSelected, also } = wishes
   const contentOf = contents(sessions)
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  // What is wished of each content, by any of its sittings.
-  const priorities = new Map<string, number>()
-  const rates = new Map<string, number>()
-  const goingContents = new Set<string>()
-  for (const { id } of sessions) {
-    const [content, pick, rate] = [contentOf(id), picks.get(id), interests.get(id)]
-    if (pick) priorities.set(content, Math.max(priorities.get(content) ?? 0, pick.priority))
-    if (rate !== undefined) rates.set(content, Math.max(rates.get(content) ?? 0, rate))
-    if (pick?.stage === 'going') goingContents.add(content)
-  }
-  const isCounted = (session: Session) => all && isAttended(session) && (lightning || session.kind !== 'lightning')
-  const sittings = sessions.flatMap((session): readonly Sitting[] => {
-    const entry = timeTakenBy(session)
-    if (!entry) return []
-    const [content, pick] = [contentOf(session.id), picks.get(session.id)]
-    const priority = priorities.get(content)
-    const rate = rates.get(content) ?? (isCounted(session) || (session.id === also && priority === undefined) ? 1 : 0)
-    const score = (priority ?? 0) + pointsFor(session, rate)
-    const isWished = priority !== undefined || (rate > 0 && isAttended(session))
-    const over = isOver(session)
-    // What I missed is a wish again.
-    const going = pick?.stage === 'going' && !(over && pick.attended === false)
-    return [
-      {
-        session,
-        entry,
-        content,
-        score,
-        isPicked: pick !== undefined,
-        going,
-        over,
-        isWished,
-        isPlanned: isPlanned(session),
-        isOpen: isOpen(session),
-      },
-    ]
-  })
+  const wished = wishedContents(sessions, picks, wishes.interests, contentOf)
+  const sittings = sessions.flatMap((session) => sittingOf(session, contentOf(session.id), picks, wished, wishes))
   const servable = new Set(sittings.flatMap((one) => (one.isPlanned && one.isOpen ? one.content : [])))
   const mustContents = new Set([...wishes.musts].map(contentOf))
   const isMustElsewhere = ({ content }: Sitting) => mustContents.has(content) && !servable.has(content)
@@ -126,7 +91,7 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
     const { id } = session
     const isUsual = sitting.isPlanned && sitting.isOpen
     const own = { entry, score, group: content, fixed: false, ...(sitting.isPicked && { picked: true as const }) }
-    const held = wishes.going === 'repaired' && goingContents.has(content) && { yields: true as const }
+    const held = wishes.going === 'repaired' && wished.going.has(content) && { yields: true as const }
     if (mustContents.has(content)) {
       if (!servable.has(content) || isUsual || id === also) {
         musts.add(id)
@@ -147,18 +112,51 @@ export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wish
       else if (sitting.isPicked) unplaced.push({ session: id, because })
     }
   }
+  unplaced.push(...withoutTime(sessions, agenda, wishes))
+  return { candidates, musts, elsewhere: elsewhere.map(({ entry }) => entry), outside, unplaced }
+}
+
+/** What is wished of each content, by any of its sittings. */
+interface WishedContents {
+  readonly priorities: ReadonlyMap<string, number>
+  /** Points for each half hour. */
+  readonly rates: ReadonlyMap<string, number>
+  readonly going: ReadonlySet<string>
+}
+
+function wishedContents(
+  sessions: readonly Session[],
+  picks: ReadonlyMap<string, AgendaPick>,
+  interests: PlanWishes['interests'],
+  contentOf: (id: string) => string,
+): WishedContents {
+  const priorities = new Map<string, number>()
+  const rates = new Map<string, number>()
+  const going = new Set<string>()
+  for (const { id } of sessions) {
+    const [content, pick, rate] = [contentOf(id), picks.get(id), interests.get(id)]
+    if (pick) priorities.set(content, Math.max(priorities.get(content) ?? 0, pick.priority))
+    if (rate !== undefined) rates.set(content, Math.max(rates.get(content) ?? 0, rate))
+    if (pick?.stage === 'going') going.add(content)
+  }
+  return { priorities, rates, going }
+}
+
+/** The picks, and sessions that interests match, that take no time or are not in the programme. */
+function withoutTime(sessions: readonly Session[], agenda: Agenda, wishes: PlanWishes): readonly Unplaced[] {
+  const { interests, isPlanned, isOver } = wishes
+  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const unplaced: Unplaced[] = []
   for (const session of sessions) {
-    const isMine = picks.has(session.id) || (interests.has(session.id) && isAttended(session))
+    const isMine = picked.has(session.id) || (interests.has(session.id) && isAttended(session))
     const because = whyUnplaceable(session)
-    if (!isMine || !because || isOver(session)) continue
+    if (!isMine || !because || isOver?.(session)) continue
     if (isPlanned(session)) unplaced.push({ session: session.id, because })
-    else if (picks.has(session.id)) unplaced.push({ session: session.id, because: 'not-selected' })
+    else if (picked.has(session.id)) unplaced.push({ session: session.id, because: 'not-selected' })
   }
   const known = new Set(sessions.map(({ id }) => id))
-  for (const { session } of agenda.picks) {
-    if (!known.has(session)) unplaced.push({ session, because: 'not-in-programme' })
-  }
-  return { candidates, musts, elsewhere: elsewhere.map(({ entry }) => entry), outside, unplaced }
+  for (const session of picked) if (!known.has(session)) unplaced.push({ session, because: 'not-in-programme' })
+  return unplaced
 }
 
 /** A session that takes time, and what is wished of it. */
@@ -173,6 +171,37 @@ interface Sitting {
   readonly isWished: boolean
   readonly isPlanned: boolean
   readonly isOpen: boolean
+}
+
+/** Nothing where a session takes no time. */
+function sittingOf(
+  session: Session,
+  content: string,
+  picks: ReadonlyMap<string, AgendaPick>,
+  { priorities, rates }: WishedContents,
+  { all, lightning, also, isPlanned, isOpen, isOver }: PlanWishes,
+): readonly Sitting[] {
+  const entry = timeTakenBy(session)
+  if (!entry) return []
+  const [pick, priority] = [picks.get(session.id), priorities.get(content)]
+  const isCounted = all && isAttended(session) && (lightning || session.kind !== 'lightning')
+  const rate = rates.get(content) ?? (isCounted || (session.id === also && priority === undefined) ? 1 : 0)
+  const over = isOver?.(session) ?? false
+  return [
+    {
+      session,
+      entry,
+      content,
+      score: (priority ?? 0) + pointsFor(session, rate),
+      isPicked: pick !== undefined,
+      // What I missed is a wish again.
+      going: pick?.stage === 'going' && !(over && pick.attended === false),
+      over,
+      isWished: priority !== undefined || (rate > 0 && isAttended(session)),
+      isPlanned: isPlanned(session),
+      isOpen: isOpen(session),
+    },
+  ]
 }
 
 /** Why no plan can hold a session of the programme, whatever the wishes; nothing where one could. */
