@@ -316,37 +316,24 @@ interface Shared {
  * left out.
  */
 async function shareFairly(program: TeamProgram, best: readonly number[], solve: Solve): Promise<Shared> {
-  const { objective, duties, seats } = program
-  const owns = program.members
-    .map((_, member) => [...seats.keys()].filter((at) => seats[at]?.member === member && (seats[at]?.weight ?? 0) > 0))
-    .map((places) => places.map((place) => duties.length + place))
-  const members = [...owns.keys()].filter((member) => (owns[member] ?? []).length > 0)
-  const sum = sharesOf(program, best).reduce((all, share) => all + share, 0)
-  const sharesIn = (x: readonly number[]) => {
-    const shares = sharesOf(program, x)
-    return members.map((member) => shares[member] ?? 0)
-  }
-  const ascending = (x: readonly number[]) => sharesIn(x).sort((a, b) => a - b)
-  const share = (member: number): Terms =>
-    (owns[member] ?? []).map((column) => [column, objective[column] ?? 0] as const)
-
+  const { objective, duties } = program
+  const wealth = wealthIn(program)
+  const { members, shareOf, sharesIn } = wealth
+  const sum = sharesIn(best).reduce((all, share) => all + share, 0)
   let rows: readonly Row[] = [
     ...program.rows,
     row(
       duties.map((_, column) => [column, 1] as const),
       duties.filter((_, column) => best[column] === 1).length,
     ),
-    row(members.flatMap(share), sum),
+    row(members.flatMap(shareOf), sum),
   ]
-  const marks: { readonly least: number }[] = []
+  // For each of these levels a column for every member says who reaches it.
+  const marks: number[] = []
   const width = () => objective.length + marks.length * members.length
-  const settled = (x: readonly number[]) => [
-    ...x.slice(0, objective.length),
-    ...marks.flatMap(({ least }) => sharesIn(x).map((own) => (own >= least ? 1 : 0))),
-  ]
-  const told = (x: readonly number[], isFairest: boolean): Shared => ({
-    program: { objective: Array.from({ length: width() }, (_, column) => objective[column] ?? 0), rows },
-    x: settled(x),
+  const shared = (isFairest: boolean): Shared => ({
+    program: { objective: [...objective, ...Array<number>(width() - objective.length).fill(0)], rows },
+    x: [...x.slice(0, objective.length), ...marks.flatMap((least) => sharesIn(x).map((own) => (own >= least ? 1 : 0)))],
     isFairest,
   })
 
@@ -354,55 +341,86 @@ async function shareFairly(program: TeamProgram, best: readonly number[], solve:
   let [before, spent] = [0, 0]
   for (let level = 0; level < members.length - 1; level++) {
     const rich = members.length - level
-    const known = ascending(x)[level] ?? 0
+    const levelOf = (x: readonly number[]) => sharesIn(x).sort((a, b) => a - b)[level] ?? 0
+    const known = levelOf(x)
     const most = Math.floor((sum - spent) / rich)
     if (known < most) {
-      const digits = Array.from({ length: Math.ceil(Math.log2(most - known + 1)) }, (_, bit) => 2 ** bit)
-      const first = width() + (level === 0 ? 0 : members.length)
-      const raised = digits.map((digit, bit) => [first + bit, -digit] as const)
-      const above = digits.reduce((all, digit) => all + digit, known)
-      const question: Program = {
-        objective: Array.from({ length: first + digits.length }, (_, column) => digits[column - first] ?? 0),
-        rows: [
-          ...rows,
-          ...(level === 0
-            ? members.map((member) => row([...share(member), ...raised], known))
-            : [
-                ...members.map((member, index) =>
-                  row([...share(member), [width() + index, -above], ...raised], known - above),
-                ),
-                row(
-                  members.map((_, index) => [width() + index, 1] as const),
-                  rich,
-                ),
-              ]),
-        ],
-      }
-      const answer = await solve(question)
+      const answer = await solve(greatestLevel(wealth, rich, { known, most }, { rows, width: width() }))
       if (answer.status === 'infeasible') throw new Error('a split that was found can be found again')
       if (answer.x.length > 0 && answer.value > 0) x = answer.x
-      if (answer.status !== 'optimal') return told(x, false)
+      if (answer.status !== 'optimal') return shared(false)
     }
-    const least = ascending(x)[level] ?? 0
+    const least = levelOf(x)
     if (least > before) {
-      if (level === 0) rows = [...rows, ...members.map((member) => row(share(member), least))]
-      else {
-        const mark = members.map((_, index) => width() + index)
-        rows = [
-          ...rows,
-          ...members.map((member, index) => row([...share(member), [mark[index] ?? 0, -least]], 0)),
-          row(
-            mark.map((column) => [column, 1] as const),
-            rich,
-          ),
-        ]
-        marks.push({ least })
-      }
+      rows = [...rows, ...reaching(wealth, rich, width(), { least })]
+      if (level > 0) marks.push(least)
     }
     before = least
     spent += least
   }
-  return told(x, true)
+  return shared(true)
+}
+
+/** The members to whom something is worth anything, and what each has. */
+interface Wealth {
+  readonly members: readonly number[]
+  readonly shareOf: (member: number) => Terms
+  readonly sharesIn: (x: readonly number[]) => number[]
+}
+
+function wealthIn(program: TeamProgram): Wealth {
+  const { objective, duties, seats } = program
+  const columnsOf = program.members.map((_, member) =>
+    [...seats.entries()].flatMap(([place, seat]) =>
+      seat.member === member && seat.weight > 0 ? duties.length + place : [],
+    ),
+  )
+  const members = [...columnsOf.keys()].filter((member) => (columnsOf[member] ?? []).length > 0)
+  return {
+    members,
+    shareOf: (member) => (columnsOf[member] ?? []).map((column) => [column, objective[column] ?? 0] as const),
+    sharesIn(x) {
+      const shares = sharesOf(program, x)
+      return members.map((member) => shares[member] ?? 0)
+    },
+  }
+}
+
+/** The program whose value is how far above `known` the greatest level is that `rich` members reach; it is at most `most`. */
+function greatestLevel(
+  wealth: Wealth,
+  rich: number,
+  { known, most }: { readonly known: number; readonly most: number },
+  { rows, width }: { readonly rows: readonly Row[]; readonly width: number },
+): Program {
+  const digits = Array.from({ length: Math.ceil(Math.log2(most - known + 1)) }, (_, bit) => 2 ** bit)
+  const first = width + (rich === wealth.members.length ? 0 : wealth.members.length)
+  const raised = digits.map((digit, bit) => [first + bit, -digit] as const)
+  const above = digits.reduce((all, digit) => all + digit, known)
+  return {
+    objective: Array.from({ length: first + digits.length }, (_, column) => digits[column - first] ?? 0),
+    rows: [...rows, ...reaching(wealth, rich, width, { least: known, raised, above })],
+  }
+}
+
+/**
+ * Rows by which `rich` members have at least `least`, and what `raised` takes off: all of them, or those that are marked in
+ * columns from `first` on. The level is at most `above`.
+ */
+function reaching(
+  { members, shareOf }: Wealth,
+  rich: number,
+  first: number,
+  { least, raised = [], above = least }: { readonly least: number; readonly raised?: Terms; readonly above?: number },
+): readonly Row[] {
+  if (rich === members.length) return members.map((member) => row([...shareOf(member), ...raised], least))
+  return [
+    ...members.map((member, index) => row([...shareOf(member), [first + index, -above], ...raised], least - above)),
+    row(
+      members.map((_, index) => [first + index, 1] as const),
+      rich,
+    ),
+  ]
 }
 
 type Terms = readonly (readonly [column: number, coefficient: number])[]
