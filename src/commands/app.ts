@@ -109,14 +109,14 @@ function messagesBeside(answer: Answer, globals: Globals, world: World): Message
     async note(...notes) {
       if (globals.quiet || notes.length === 0) return
       await answer.show()
-      const { tellNotes } = await import('./messages.js')
-      await tellNotes(notes, world)
+      const { writeNotes } = await import('./messages.js')
+      await writeNotes(notes, world)
     },
     async warn(warnings, shown) {
       if (globals.quiet || warnings.length === 0) return
       await answer.show()
-      const { tellProblems } = await import('./messages.js')
-      await tellProblems(warnings, globals, world, shown)
+      const { writeProblems } = await import('./messages.js')
+      await writeProblems(warnings, globals, world, shown)
     },
   }
 }

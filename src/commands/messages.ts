@@ -8,7 +8,7 @@ import { remark, type World } from '../world.js'
 import { type Globals, screenOptions } from './flags/globals.js'
 
 /** Writes notes to stderr: one line each, but wrapped on a terminal. */
-export async function tellNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {
+export async function writeNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {
   const screen = screenOf({}, environment, stderr)
   for (const note of notes) {
     const text = stderr.isTerminal ? await noteText(note, screen) : noteSentence(note)
@@ -17,7 +17,7 @@ export async function tellNotes(notes: readonly Note[], { environment, stderr }:
 }
 
 /** Reports problems that do not end the run on stderr. They are rare, so their sentences are loaded only if needed. */
-export async function tellProblems(
+export async function writeProblems(
   problems: readonly Problem[],
   globals: Globals,
   { environment, stderr }: World,

@@ -26,8 +26,8 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)
   remark(world.stderr, `${texts.join('\n')}\n`)
-  const { tellNotes } = await import('./messages.js')
-  await tellNotes(
+  const { writeNotes } = await import('./messages.js')
+  await writeNotes(
     savedBy(world).map((saved) => ({ code: 'saved-before', saved })),
     world,
   )

@@ -54,7 +54,7 @@ function at(row: readonly number[], column: number): number {
  * Makes names unique: a name that is taken or was made before gets the first free number from 2 on. The next number is
  * remembered for each name, so that many equal names stay cheap.
  */
-export function numbering(
+export function uniqueNames(
   taken: ReadonlySet<string>,
   form: (name: string, number: number) => string = (name, number) => `${name}-${number}`,
 ): (name: string) => string {

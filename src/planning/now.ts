@@ -13,7 +13,7 @@ import {
 } from '../model/time.js'
 import { type AgendaEntry, changesIn, entriesOfDay, type Hop, hopTo, type RoomChanges } from './agenda/agenda-days.js'
 import { blockEntry, collide, type Entry, entryOf, isAttended } from './agenda/clashes.js'
-import { standingOf } from './agenda/relative-to-now.js'
+import { phaseAt } from './agenda/relative-to-now.js'
 import type { Walks } from './agenda/walks.js'
 import { fold } from './selection/fold-text.js'
 import { matchValues, nearestValues } from './selection/match.js'
@@ -93,9 +93,9 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   const now = minuteOf(moment)
   const mine = mineOf(agenda, catalogue)
   const { going } = mine
-  const on = going.filter(({ entry }) => standingOf(entry, now) === 'on').reverse()
+  const on = going.filter(({ entry }) => phaseAt(entry, now) === 'on').reverse()
   const current = [...on.filter(takesTime), ...on.filter((one) => !takesTime(one))]
-  const next = soonest(going.filter(({ entry }) => standingOf(entry, now) === 'ahead'))
+  const next = soonest(going.filter(({ entry }) => phaseAt(entry, now) === 'ahead'))
   const ways = next.map((one) =>
     room === undefined ? wayTo(one, going, { now, today, walks }) : wayFromRoom(room, one, walks),
   )
@@ -103,7 +103,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   const doors = doorsOf(current, next, now, today)
   const busy = current.some(takesTime)
   const [first] = next
-  const begun = going.some((one) => takesTime(one) && one.day === today && standingOf(one.entry, now) === 'over')
+  const begun = going.some((one) => takesTime(one) && one.day === today && phaseAt(one.entry, now) === 'over')
   const free = begun && !busy && first?.day === today ? minutesBetween(now, first.entry.start) : undefined
   return defined({
     at: now,
@@ -117,7 +117,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
     roomChanges: changesIn([...ways, ...following.map(({ hop }) => hop)].flatMap((way) => way ?? [])),
     free,
     untimed: dayLasts(catalogue, now, today) ? mine.dated(today) : [],
-    cancelled: mine.cancelled.filter(({ day, entry }) => day === today && standingOf(entry, now) !== 'over'),
+    cancelled: mine.cancelled.filter(({ day, entry }) => day === today && phaseAt(entry, now) !== 'over'),
   })
 }
 
@@ -160,10 +160,10 @@ function possible(
   { maybe, going }: Mine,
   { now, today, walks, next }: Omit<Present, 'room'> & { readonly next: readonly AgendaEntry[] },
 ): readonly AgendaEntry[] {
-  const open = maybe.filter(({ entry }) => standingOf(entry, now) !== 'over')
+  const open = maybe.filter(({ entry }) => phaseAt(entry, now) !== 'over')
   const day = next.length > 0 ? today : open.find((one) => one.day >= today)?.day
   const until = next[0]?.entry.start ?? Number.POSITIVE_INFINITY
-  const kept = going.filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over')
+  const kept = going.filter((one) => takesTime(one) && phaseAt(one.entry, now) !== 'over')
   return open.filter(
     (one) => one.day === day && one.entry.start < until && !kept.some(({ entry }) => collide(entry, one.entry, walks)),
   )
@@ -179,7 +179,7 @@ function dayLasts({ sessions }: Catalogue, now: Instant, today: Day): boolean {
   const timed = sessions.flatMap(({ when, status }) =>
     when.kind === 'timed' && when.day === today && status !== 'cancelled' ? [when] : [],
   )
-  return timed.length === 0 || timed.some((when) => standingOf(when, now) !== 'over')
+  return timed.length === 0 || timed.some((when) => phaseAt(when, now) !== 'over')
 }
 
 /** If nothing of mine is left, the programme decides whether all of it is over. */
@@ -238,7 +238,7 @@ function insteadOf(
   const told = new Set(doors.map(({ entry }) => entry.id))
   const repeatsOf = repeatFinder(catalogue.sessions)
   const atDoors = new Set(doors)
-  const ahead = going.filter((one) => takesTime(one) && !atDoors.has(one) && standingOf(one.entry, now) === 'ahead')
+  const ahead = going.filter((one) => takesTime(one) && !atDoors.has(one) && phaseAt(one.entry, now) === 'ahead')
   const found = doors.flatMap((door) => {
     const { entry: of, session } = door
     const fits = ({ entry, why }: Instead) =>
@@ -247,7 +247,7 @@ function insteadOf(
     const priority = ({ entry }: AgendaEntry) => priorities.get(entry.id) ?? 0
     const then = ({ entry }: AgendaEntry) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON)
     const maybes = maybe
-      .filter((one) => takesTime(one) && standingOf(one.entry, now) !== 'over' && then(one))
+      .filter((one) => takesTime(one) && phaseAt(one.entry, now) !== 'over' && then(one))
       .sort((a, b) => distance(a) - distance(b) || priority(b) - priority(a))
       .flatMap(({ entry, day, session: other }): Instead[] =>
         other ? [{ of, why: 'maybe', entry, day, session: other, stage: 'maybe' }] : [],
@@ -256,7 +256,7 @@ function insteadOf(
     const repeats = others
       .flatMap((other): Instead[] => {
         const { id, when, status } = other
-        if (when.kind !== 'timed' || status === 'cancelled' || standingOf(when, now) !== 'ahead') return []
+        if (when.kind !== 'timed' || status === 'cancelled' || phaseAt(when, now) !== 'ahead') return []
         const stage = stages.get(id)
         return [
           { of, why: 'repeat', entry: entryOf(other, when), day: when.day, session: other, ...(stage && { stage }) },
@@ -325,7 +325,7 @@ function wayTo(
   const hop = hopTo(entry, mine, now, walks)
   if (!hop) return undefined
   const { room } = hop.from
-  const known = standingOf(hop.from, now) === 'on' ? 'current' : 'last'
+  const known = phaseAt(hop.from, now) === 'on' ? 'current' : 'last'
   return { ...hop, from: defined({ room, known }) }
 }
 
@@ -389,7 +389,7 @@ export function programmeNow(sessions: readonly Session[], now: Instant): Progra
   const timed = sessions.flatMap((session) => {
     const { when, status } = session
     if (when.kind !== 'timed' || status === 'cancelled' || !isAttended(session)) return []
-    return [{ session, when, standing: standingOf(when, now) }]
+    return [{ session, when, standing: phaseAt(when, now) }]
   })
   const inOrder = [...timed].sort((a, b) => a.when.start - b.when.start)
   const ahead = inOrder.filter(({ standing }) => standing === 'ahead')

@@ -10,7 +10,7 @@ export interface FormatOptions {
 export async function render(view: View, format: Format, screen: Screen, options: FormatOptions = {}): Promise<string> {
   switch (format) {
     case 'table':
-      return (await import('./view-text.js')).textOf(view, screen)
+      return (await import('./view-text.js')).viewText(view, screen)
     case 'tsv':
       return tsvOf(view)
     case 'csv':

@@ -6,7 +6,7 @@ import type { Screen, View } from './views.js'
 const NARROWEST = 20
 
 /** A view for a person, ending with a line end. Loads only what this view needs. */
-export async function textOf(view: View, screen: Screen): Promise<string> {
+export async function viewText(view: View, screen: Screen): Promise<string> {
   if (screen.width >= NARROWEST) return setText(view, screen)
   const text = await setText(view, { ...screen, width: NARROWEST, colour: 0 })
   const measurer = await measurerFor([text])

@@ -1,6 +1,6 @@
 import type { Highs, Model } from 'highs'
 import type { Program, Row, Solution } from '../planning/plan/program.js'
-import { type Course, exclusionsIn, modelling, nextQuestion, run } from './model.js'
+import { type Course, exclusionsIn, modelling, nextQuestion, runModel } from './model.js'
 
 /**
  * Rounds a solver's answer to zeros and ones and recomputes its value in integers; undefined if that violates a row.
@@ -31,7 +31,7 @@ function wholeBound(bound: number): number {
 
 const TOLERANCE = 1e-6
 
-export function mostOf({ objective }: Program): number {
+export function largestObjective({ objective }: Program): number {
   return objective.reduce((sum, worth) => sum + Math.max(0, worth), 0)
 }
 
@@ -125,7 +125,7 @@ function cornerFor(
   const selection = { kind: 'set', indices: asked } as const
   const weights = asked.map((column) => question.objective[column] ?? 0)
   model.changeColsCost(selection, weights)
-  const solved = run(model, course) === highs.constants.modelStatus.optimal
+  const solved = runModel(model, course) === highs.constants.modelStatus.optimal
   const corner = solved ? exactly(question, model.getSolution().colValue) : undefined
   const isBest = corner !== undefined && corner.value >= wholeBound(model.getObjectiveValue())
   const nothing = asked.map(() => 0)
@@ -160,7 +160,7 @@ function relax(highs: Highs, program: Program, course: Course): Relaxed | 'infea
   const { optimal, infeasible, unboundedOrInfeasible, timeLimit } = highs.constants.modelStatus
   if (program.objective.length === 0) return exactly(program, []) ? { x: [], value: 0, costs: [] } : 'infeasible'
   return modelling(highs, program, false, (model) => {
-    const status = run(model, course)
+    const status = runModel(model, course)
     if (status === infeasible || status === unboundedOrInfeasible) return 'infeasible'
     if (status === timeLimit) return 'time-limit'
     if (status !== optimal) throw new Error(`the solver ended with status ${status}`)
@@ -224,8 +224,8 @@ function isFree({ coefficients, lower, upper }: Row): boolean {
 export function solveBest(highs: Highs, program: Program, course: Course): Solution {
   const relaxed = relax(highs, program, course)
   if (relaxed === 'infeasible') return INFEASIBLE
-  if (relaxed === 'time-limit') return nothingFound(mostOf(program))
-  const bound = Math.min(mostOf(program), wholeBound(relaxed.value))
+  if (relaxed === 'time-limit') return nothingFound(largestObjective(program))
+  const bound = Math.min(largestObjective(program), wholeBound(relaxed.value))
   course.bound(bound)
   const corner = exactly(program, relaxed.x)
   if (corner && corner.value >= bound) return { status: 'optimal', ...corner, bound: corner.value }
@@ -285,7 +285,7 @@ function searchWhole(highs: Highs, program: Program, course: Course): Solution {
   const { mipImprovingSolution, mipLogging } = highs.constants.callbackType
   if (program.objective.length === 0) return solveBest(highs, program, course)
   return modelling(highs, program, true, (model): Solution => {
-    const status = run(model, course, {
+    const status = runModel(model, course, {
       [mipImprovingSolution]({ data }) {
         const better = data.mip_solution && exactly(program, data.mip_solution)
         if (better) course.found(better.x, better.value)
@@ -297,7 +297,7 @@ function searchWhole(highs: Highs, program: Program, course: Course): Solution {
     if (status === infeasible || status === unboundedOrInfeasible) return INFEASIBLE
     if (status !== optimal && status !== timeLimit) throw new Error(`the solver ended with status ${status}`)
     const told = Number(model.info.get('mip_dual_bound'))
-    const bound = Math.min(mostOf(program), wholeBound(Number.isNaN(told) ? Number.POSITIVE_INFINITY : told))
+    const bound = Math.min(largestObjective(program), wholeBound(Number.isNaN(told) ? Number.POSITIVE_INFINITY : told))
     if (status === timeLimit && model.info.get('primal_solution_status') !== FEASIBLE) return nothingFound(bound)
     const best = exactly(program, model.getSolution().colValue)
     if (!best) throw new Error('the solver broke a row')

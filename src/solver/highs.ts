@@ -4,7 +4,7 @@ import type { Report as Hear, Program, Solution, Solve } from '../planning/plan/
 import { showStatus } from '../render/screen/status-line.js'
 import { pointsLabel } from '../render/words/points.js'
 import type { World } from '../world.js'
-import { mostOf, nothingFound } from './exact.js'
+import { largestObjective, nothingFound } from './exact.js'
 import type { Report, Task } from './model.js'
 
 export interface SolverOptions {
@@ -43,7 +43,7 @@ export function solverIn(world: World, options: SolverOptions = {}): Solver {
     { best, hear }: Pick<Task, 'best'> & { readonly hear?: Hear | undefined },
   ): Promise<Solution> {
     const seconds = left()
-    if (seconds <= 0 || stop.aborted) return nothingFound(mostOf(program))
+    if (seconds <= 0 || stop.aborted) return nothingFound(largestObjective(program))
     starting ??= startWorker(world)
     const worker = await starting
     const id = ++asked
@@ -92,7 +92,7 @@ class CutShort extends Error {
 function answerOf(worker: Worker, task: Task, stop: AbortSignal, heard: Hear | undefined): Promise<Solution> {
   const ending = new AbortController()
   return new Promise<Solution>((resolve, reject) => {
-    let known = nothingFound(mostOf(task.program))
+    let known = nothingFound(largestObjective(task.program))
     const hear = (said: Report) => {
       if (said.id !== task.id) return
       if (said.kind === 'solved') resolve(said.solution)

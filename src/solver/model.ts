@@ -25,7 +25,7 @@ export function modelling<T>(highs: Highs, program: Program, whole: boolean, wor
 }
 
 /** Runs a model within the time left. */
-export function run(
+export function runModel(
   model: Model,
   { left }: Pick<Course, 'left'>,
   callbacks?: Callbacks,

@@ -7,7 +7,7 @@ import type { World } from '../world.js'
 import { ifThere, reasonOf, reporting } from './files/paths.js'
 
 /** A text for the person's editor. `name` becomes part of the file name, which editors show as the title. */
-export interface Draft {
+export interface EditorText {
   readonly name: string
   readonly text: string
   /** A command line, as in VISUAL. */
@@ -18,7 +18,7 @@ export interface Draft {
  * Opens the person's editor on a text, in a file that only they can read, and passes the result to `use`. The file is
  * removed on success or if it is unchanged; otherwise it is kept and the problems say where.
  */
-export async function editDraft<T>(draft: Draft, world: World, use: (text: string) => Promise<T>): Promise<T> {
+export async function editDraft<T>(draft: EditorText, world: World, use: (text: string) => Promise<T>): Promise<T> {
   const { text, editor } = draft
   const folder = reporting('cannot-write', tmpdir(), () => mkdtempSync(join(tmpdir(), 'kubeplan-')))
   const file = join(folder, `${safeName(draft.name)}.md`)

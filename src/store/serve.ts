@@ -185,7 +185,7 @@ const NEAR = 2000
  * Makes a text from files on demand, and only once while they do not change. `files` returns the current ones. A file
  * that cannot be examined is a Failure (5).
  */
-export function madeOf(
+export function rememberedVersion(
   files: () => Promise<readonly string[]>,
   make: () => Promise<string>,
   world: Pick<World, 'now'>,

@@ -18,7 +18,7 @@ import { lookIntoYaml, openYaml } from '../formats/yaml/yaml.js'
 import { underKey } from '../formats/yaml/yaml-nodes.js'
 import { type Agenda, type Catalogue, emptyAgenda } from '../model/conference.js'
 import { defined } from '../model/defined.js'
-import { fingerprint, nearest, numbering } from '../model/names.js'
+import { fingerprint, nearest, uniqueNames } from '../model/names.js'
 import type { Note } from '../model/note.js'
 import { Exit, Failure, type Place, type Problem, severityOf, type UsageProblem } from '../model/problem.js'
 import { isAttended } from '../planning/agenda/clashes.js'
@@ -394,7 +394,7 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
  * replaces names without a letter from a to z.
  */
 function calendarNames(people: readonly string[]): readonly string[] {
-  const unique = numbering(new Set())
+  const unique = uniqueNames(new Set())
   return people.map((person, index) => {
     const derived = deriveSlug(person)
     const isNameless = derived === `conference-${fingerprint(person)}`

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { numbering } from '../../src/model/names.js'
+import { uniqueNames } from '../../src/model/names.js'
 
 test('the first keeps its name, the others get the first free number', () => {
-  const unique = numbering(new Set(['a-3', 'b']))
+  const unique = uniqueNames(new Set(['a-3', 'b']))
   expect(['a', 'a', 'a', 'b', 'b-2', 'c', 'a'].map(unique)).toEqual(['a', 'a-2', 'a-4', 'b-2', 'b-2-2', 'c', 'a-5'])
-  expect(['a', 'a'].map(numbering(new Set(), (name, number) => `${name} (${number})`))).toEqual(['a', 'a (2)'])
+  expect(['a', 'a'].map(uniqueNames(new Set(), (name, number) => `${name} (${number})`))).toEqual(['a', 'a (2)'])
 })
 
 test('no name twice, none that is taken, and each the smallest number that counting from 2 would find', () => {
@@ -19,14 +19,14 @@ test('no name twice, none that is taken, and each the smallest number that count
         there.add(free)
         return free
       })
-      expect(names.map(numbering(new Set(taken)))).toEqual(counted)
+      expect(names.map(uniqueNames(new Set(taken)))).toEqual(counted)
     }),
   )
 })
 
 test('a name that stands many times is written about once each time', () => {
   let written = 0
-  const unique = numbering(new Set(), (name, number) => {
+  const unique = uniqueNames(new Set(), (name, number) => {
     written++
     return `${name}-${number}`
   })

@@ -13,7 +13,7 @@ import {
   type When,
 } from '../../src/model/conference.js'
 import { addDays, type Day, type Instant, instant } from '../../src/model/time.js'
-import type { Chosen } from '../../src/planning/selection/select.js'
+import type { Selected } from '../../src/planning/selection/select.js'
 import type { Selection, StageValues, Times } from '../../src/planning/selection/selection.js'
 
 export const CONFERENCE: Conference = {
@@ -99,6 +99,6 @@ export function staged(...stages: readonly (Stage | 'any')[]): StageValues {
 }
 
 /** The values that a test compares: ids instead of whole sessions. */
-export function idsOf({ sessions, ...rest }: Chosen) {
+export function idsOf({ sessions, ...rest }: Selected) {
   return { ids: sessions.map(({ id }) => id), ...rest }
 }

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, unlinkSync, writeFileSync } f
 import type { Agenda, Stage } from '../../src/model/conference.js'
 import { Failure } from '../../src/model/problem.js'
 import { addPick } from '../../src/planning/agenda/picks.js'
-import { noteOn } from '../../src/planning/agenda/session-notes.js'
+import { saveNote } from '../../src/planning/agenda/session-notes.js'
 import { changeAgenda } from '../../src/store/agenda/file.js'
 import { download } from '../../src/store/download/download.js'
 import { withLock } from '../../src/store/files/lock.js'
@@ -33,7 +33,7 @@ const jobs: Readonly<Record<string, () => unknown>> = {
     for (let number = 0; number < Number(count); number++) {
       await changeAgenda(path, conference, world, (agenda) => {
         const wish = { session: { id: name }, replace: false, seen: { title: name }, takeaways: [`number ${number}`] }
-        return noteOn(agenda, wish).agenda
+        return saveNote(agenda, wish).agenda
       })
     }
   },

@@ -2,7 +2,7 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bracketed, isLoopback, isOurHost, madeOf } from '../../src/store/serve.js'
+import { bracketed, isLoopback, isOurHost, rememberedVersion } from '../../src/store/serve.js'
 import { temporaryFolder } from './world.js'
 
 describe('the Host header', () => {
@@ -68,7 +68,7 @@ describe('a text of files', () => {
     }
     write(one, 'a')
     let made = 0
-    const version = madeOf(
+    const version = rememberedVersion(
       async () => [one, other],
       async () => `text ${made++}`,
       { now },
@@ -112,7 +112,7 @@ describe('a text of files', () => {
     const all = await Promise.all([version(), version(), version()])
     expect([made(), new Set(all.map(({ etag }) => etag)).size]).toEqual([1, 1])
     let attempts = 0
-    const failing = madeOf(
+    const failing = rememberedVersion(
       async () => [],
       async () => {
         attempts++

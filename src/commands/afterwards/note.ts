@@ -4,11 +4,11 @@ import type { Note } from '../../model/note.js'
 import { badValue, Exit, fail } from '../../model/problem.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { seenOf } from '../../planning/agenda/picks.js'
-import { type Noted, type NotingWish, noteOn } from '../../planning/agenda/session-notes.js'
+import { type Noted, type NoteWish, saveNote } from '../../planning/agenda/session-notes.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import { referredPick } from '../flags/session-args.js'
-import { typedProse } from '../flags/texts.js'
+import { typedProse } from '../flags/typed-text.js'
 
 interface NoteOptions {
   readonly rating?: string
@@ -20,7 +20,7 @@ interface NoteOptions {
   readonly replace?: true
 }
 
-type Given = globalThis.Pick<NotingWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
+type Given = globalThis.Pick<NoteWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
 
 export const note: Command<NoteOptions> = {
   configure: (command) =>
@@ -92,7 +92,7 @@ async function keep(
   let noted: Noted | undefined
   await app.changeAgenda((agenda) => {
     unless(agenda.picks.find((pick) => pick.session === session.id))
-    noted = noteOn(agenda, { ...wish, session, seen })
+    noted = saveNote(agenda, { ...wish, session, seen })
     refuseLong(noted)
     return noted.agenda
   })

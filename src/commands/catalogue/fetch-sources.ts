@@ -2,7 +2,7 @@ import type { Wishes } from '../../formats/published/assemble.js'
 import type { OpenedSchedules, ScheduleReading } from '../../formats/published/schedules.js'
 import type { Catalogue, FormatName, Source } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { numbering } from '../../model/names.js'
+import { uniqueNames } from '../../model/names.js'
 import { Exit, Failure, severityOf } from '../../model/problem.js'
 import { isoUtc } from '../../model/time.js'
 import { librarySlugs, loadCatalogue, readSeen } from '../../store/catalogue/library.js'
@@ -47,7 +47,7 @@ export function isAddress(source: string): boolean {
 }
 
 /** A source as it may be shown and stored, because an address may contain a secret. */
-export function nameOf(source: string): string {
+export function sourceName(source: string): string {
   if (source === '-') return 'stdin'
   return isAddress(source) ? shownAddress(source) : source
 }
@@ -118,7 +118,7 @@ export interface ReadSources {
 
 export async function readFetched(sources: readonly KeptSource[]): Promise<ReadSources> {
   const { openSchedules } = await import('../../formats/published/schedules.js')
-  const names = distinct(sources.map(({ source }) => nameOf(source)))
+  const names = distinct(sources.map(({ source }) => sourceName(source)))
   const opened = await openSchedules(
     sources.map(({ format, bytes }, index) => ({
       bytes,
@@ -156,11 +156,11 @@ function fromSources(
 
 /** Two addresses may be shown as the same text; the second then gets a number. */
 function distinct(names: readonly string[]): readonly string[] {
-  return names.map(numbering(new Set(), (name, number) => `${name} (${number})`))
+  return names.map(uniqueNames(new Set(), (name, number) => `${name} (${number})`))
 }
 
 /** A file is stored by its absolute path, because `update` may be run in another folder. */
-export function lasting(source: string, app: App): string {
+export function absoluteSource(source: string, app: App): string {
   return source === '-' || isAddress(source) ? source : fromWorking(app.world, source)
 }
 

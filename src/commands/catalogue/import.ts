@@ -11,15 +11,15 @@ import { useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
-import { typedLine } from '../flags/texts.js'
+import { typedLine } from '../flags/typed-text.js'
 import {
+  absoluteSource,
   fetchSources,
   freeSlug,
   keptConference,
-  lasting,
-  nameOf,
   readFetched,
   slugForSources,
+  sourceName,
 } from './fetch-sources.js'
 
 interface ImportOptions {
@@ -47,8 +47,8 @@ export const importing: Command<ImportOptions> = {
     const name = options.name === undefined ? undefined : typedLine('--name', options.name, LIMITS.name)
     const slug = options.as === undefined ? undefined : await slugNamed(options.as)
     const timezone = options.timezone === undefined ? undefined : await zoneOf(options.timezone, app)
-    const wanted = given.map((source) => ({ source: lasting(source, app), ...(format && { format }) }))
-    for (const { source } of wanted) typedLine('a source', nameOf(source), LIMITS.line)
+    const wanted = given.map((source) => ({ source: absoluteSource(source, app), ...(format && { format }) }))
+    for (const { source } of wanted) typedLine('a source', sourceName(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
 
     const wishes = defined({
@@ -105,7 +105,7 @@ async function rememberedConference(slug: string, app: App): Promise<Catalogue |
 }
 
 export function commandFor(sources: readonly string[]): string {
-  return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(nameOf(source))))].join(' ')
+  return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(sourceName(source))))].join(' ')
 }
 
 export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {

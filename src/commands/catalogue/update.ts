@@ -2,7 +2,7 @@ import { type Catalogue, type Conference, FORMAT_NAMES } from '../../model/confe
 import { Exit, Failure, fail } from '../../model/problem.js'
 import { compareCatalogues } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
-import { importedFile, madeOf, namesFile, readSeen, writeLibrary } from '../../store/catalogue/library.js'
+import { importedFile, knownConference, namesFile, readSeen, writeLibrary } from '../../store/catalogue/library.js'
 import { readKeptSources } from '../../store/catalogue/sources.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
@@ -33,7 +33,7 @@ export const update: Command<UpdateOptions> = {
 
   async run(_args, options, app) {
     const slug = await app.reference()
-    const made = namesFile(slug) ? undefined : await madeOf(readKeptSources(slug, app.world), slug, app.world)
+    const made = namesFile(slug) ? undefined : await knownConference(readKeptSources(slug, app.world), slug, app.world)
     const known = made ?? (await presentOf(slug, app))
     const wanted = wantedSources(slug, known.conference, app)
     const { sources, anyNew } = await fetchSources(wanted, app)

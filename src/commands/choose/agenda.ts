@@ -4,7 +4,7 @@ import { Exit } from '../../model/problem.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { goingEntries, unknownPicks } from '../../planning/agenda/clashes.js'
 import { againAmong } from '../../planning/agenda/sittings.js'
-import { sinceSeen } from '../../planning/changes/changes.js'
+import { changesSinceSeen } from '../../planning/changes/changes.js'
 import { type Other, shareAgendas } from '../../planning/export/share-agenda.js'
 import { select } from '../../planning/selection/select.js'
 import type { Selection } from '../../planning/selection/selection.js'
@@ -44,7 +44,7 @@ export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
     const shared = others.length > 0 && {
       others: await compare(mine, others, { selection, options, catalogue }),
     }
-    if (namesFile(await app.reference())) await app.note(...sinceSeen(mine, catalogue))
+    if (namesFile(await app.reference())) await app.note(...changesSinceSeen(mine, catalogue))
     if (app.format('agenda') !== 'table') await app.note(...unknownPicks(mine, catalogue))
     const zone = await app.zone()
     const runs = mayJoin(selection)

@@ -13,8 +13,8 @@ import type { Command } from '../command.js'
 import { readDayFlag } from '../flags/days.js'
 import { walksFor } from '../flags/selection.js'
 import { certain } from '../flags/session-args.js'
-import { typedLine } from '../flags/texts.js'
-import { clashTeller } from './clash-notes.js'
+import { typedLine } from '../flags/typed-text.js'
+import { clashNotesFor } from './clash-notes.js'
 
 interface BlockOptions {
   readonly day?: string
@@ -44,7 +44,7 @@ export const block: Command<BlockOptions> = {
         ? await blockOfSession(words, options, app, catalogue)
         : await blockAt(name, options, app, catalogue)
 
-    const [shown, clashNotes] = [await app.onShownClock(), await clashTeller(app)]
+    const [shown, clashNotes] = [await app.onShownClock(), await clashNotesFor(app)]
     let notes: readonly Note[] = []
     await app.changeAgenda((before) => {
       const agenda = addBlock(before, wanted)

@@ -3,14 +3,14 @@ import type { Note, SessionSitting } from '../../model/note.js'
 import { clashesWith, type Entry, goingEntries } from '../../planning/agenda/clashes.js'
 import { bestSitting, sittingsFor } from '../../planning/agenda/sittings.js'
 import type { Walks } from '../../planning/agenda/walks.js'
-import { contents } from '../../planning/sessions/repeats.js'
+import { contentFinder } from '../../planning/sessions/repeats.js'
 import type { App } from '../app.js'
 
 /**
  * The notes about an entry that was just added: that I am already going to another sitting, what it clashes with, and
  * free sittings of these. `among` is the agenda at the time of the addition.
  */
-export async function clashTeller(
+export async function clashNotesFor(
   app: App,
 ): Promise<(agenda: Agenda, walks: Walks) => (entry: Entry, among?: Agenda) => readonly Note[]> {
   const [{ sessions }, shown, now] = [await app.catalogue(), await app.onShownClock(), await app.now()]
@@ -18,7 +18,7 @@ export async function clashTeller(
     goingEntries({ ...agenda, blocks: agenda.blocks.map(shown) }, { sessions }, { maybe: false })
   return (agenda, walks) => {
     const sittingsOf = sittingsFor({ sessions, going: goingIn(agenda), walks, now })
-    const contentOf = contents(sessions)
+    const contentOf = contentFinder(sessions)
     return (entry, among = agenda) => {
       const others = goingIn(among)
       const isSame = ({ id }: Entry) => contentOf(id) === contentOf(entry.id)

@@ -4,7 +4,7 @@ import type { Catalogue, Session } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { badValue, EXIT_AFTER, type Exit } from '../../model/problem.js'
 import { type Day, type Instant, readClock, readDuration } from '../../model/time.js'
-import { breaksLeft, isOver, restSince } from '../../planning/agenda/relative-to-now.js'
+import { breaksLeft, isOver, momentOfNow } from '../../planning/agenda/relative-to-now.js'
 import type { Course } from '../../planning/plan/engine/search.js'
 import type { BreakWindow, PlanProblem } from '../../planning/plan/problem.js'
 import { select } from '../../planning/selection/select.js'
@@ -62,7 +62,7 @@ interface PlannedTimes {
 }
 
 export async function plannedTimes(selection: Selection, catalogue: Catalogue): Promise<PlannedTimes> {
-  const since = restSince(selection)
+  const since = momentOfNow(selection)
   const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
   const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
   // A session without a time may still be ahead.

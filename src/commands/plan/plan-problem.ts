@@ -9,7 +9,7 @@ import { countedPoints } from '../../planning/plan/prepare.js'
 import type { Plan } from '../../planning/plan/problem.js'
 import { servedPicks } from '../../planning/plan/served-picks.js'
 import { type Interest, type InterestScores, parseInterest, scoreInterests } from '../../planning/selection/select.js'
-import { contents } from '../../planning/sessions/repeats.js'
+import { contentFinder } from '../../planning/sessions/repeats.js'
 import { readInput } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import {
@@ -124,7 +124,7 @@ async function readMusts(
 ): Promise<ReadonlySet<string>> {
   if (!must) return new Set()
   const sessions = await referredSessions(must, app, catalogue)
-  const contentOf = contents(catalogue.sessions)
+  const contentOf = contentFinder(catalogue.sessions)
   const whyNot = (session: Session) => whyUnplaceable(session) ?? (isPast(session) ? ('over' as const) : undefined)
   const placeable = new Set(catalogue.sessions.flatMap((one) => (whyNot(one) ? [] : contentOf(one.id))))
   const problems = sessions.flatMap((session) => {
@@ -155,7 +155,7 @@ async function readInterests(
 }
 
 function ofSittings<T>(said: ReadonlyMap<string, T>, sessions: readonly Session[]): ReadonlyMap<string, T> {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const ofContents = new Map([...said].map(([id, one]) => [contentOf(id), one]))
   const others = sessions.flatMap(({ id }): readonly [string, T][] => {
     const one = said.get(id) ?? ofContents.get(contentOf(id))

@@ -4,7 +4,7 @@ import { moveGiven } from '../../planning/agenda/ledger.js'
 import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
 import type { Plan } from '../../planning/plan/problem.js'
 import { contentsLeftOut, notPlanned, servedPicks } from '../../planning/plan/served-picks.js'
-import { contents } from '../../planning/sessions/repeats.js'
+import { contentFinder } from '../../planning/sessions/repeats.js'
 import { changeLedger } from '../../store/agenda/ledger-file.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'
@@ -67,7 +67,7 @@ export const plan: Command<PlanCommandOptions> = {
  */
 async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
   const sessions = byId(catalogue.sessions)
-  const contentOf = contents(catalogue.sessions)
+  const contentOf = contentFinder(catalogue.sessions)
   const path = await app.agendaPath()
   const moves: { readonly from: string; readonly to: Session }[] = []
   await app.changeAgenda((before) => {

@@ -6,7 +6,7 @@ import { badValue } from '../../model/problem.js'
 import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
 import { keepsTime } from '../../planning/selection/time-filters.js'
 import { type Choice, stagesOf } from '../flags/selection.js'
-import { typedLine } from '../flags/texts.js'
+import { typedLine } from '../flags/typed-text.js'
 
 export interface SharingOptions extends PrivacyFlags {
   readonly person?: string

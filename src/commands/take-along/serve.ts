@@ -8,9 +8,9 @@ import {
   answerTo,
   bracketed,
   isLoopback,
-  madeOf,
   NOTHING,
   type Resource,
+  rememberedVersion,
   serving,
   UNFRAMED,
   type Version,
@@ -94,7 +94,7 @@ async function resourcesOf(options: ResourceOptions, app: App): Promise<Readonly
       ...(piped ? [] : [fromWorking(app.world, await app.catalogueFile())]),
     ]
   }
-  const current = (make: () => Promise<string>) => telling(madeOf(files, make, app.world), app)
+  const current = (make: () => Promise<string>) => telling(rememberedVersion(files, make, app.world), app)
   const parts = readPageParts(app.world)
   const disclosure = disclosureOf(options)
   return new Map<string, Resource>([

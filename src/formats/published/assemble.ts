@@ -9,7 +9,7 @@ import { roomNamed } from '../../planning/agenda/walks.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { cleanTitle, kindOf } from '../../planning/sessions/kind.js'
-import { amongThemselves } from '../../planning/sessions/repeats.js'
+import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { pairSessions } from '../../planning/sessions/same-sessions.js'
 import type { Reading } from '../own/catalogue.js'
 import { splitTitle } from '../titles/title-speakers.js'
@@ -57,7 +57,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
     return repeats ? { ...named, repeatOf: original } : named
   })
   // A table of kubeplan's own may since have been filtered or edited.
-  const sessions = assumeEnds(amongThemselves(found, found), (moment) => offsetAt(moment, timezone))
+  const sessions = assumeEnds(withoutMissingOriginals(found, found), (moment) => offsetAt(moment, timezone))
   const details = new Map(
     drafts.flatMap(({ details: texts }, index) => (texts === NO_DETAILS ? [] : [[ids[index] ?? '', texts]])),
   )

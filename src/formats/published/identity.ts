@@ -1,6 +1,6 @@
 import { DERIVED_UID } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
-import { fingerprint, numbering } from '../../model/names.js'
+import { fingerprint, uniqueNames } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
 import type { Problem } from '../../model/problem.js'
 import { cleanTitle } from '../../planning/sessions/kind.js'
@@ -22,7 +22,7 @@ export function giveUids(published: readonly PublishedEntry[], problems: Problem
   const titles = entries.map(({ title }) => cleanTitle(title).title)
   const repeatedTitles = repeated(titles)
   const taken = new Set(entries.flatMap(({ uid }) => (isUsable(uid) && !shared.has(uid) ? [uid] : [])))
-  const unique = numbering(taken)
+  const unique = uniqueNames(taken)
   return entries.map((entry, index) => {
     const { uid, title, at } = entry
     if (isUsable(uid) && !shared.has(uid)) return { entry, uid }
@@ -114,7 +114,7 @@ export function deriveId(title: string, taken: ReadonlySet<string>): string {
 
 /** Derives many unique ids in linear time. */
 export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
-  const unique = numbering(taken)
+  const unique = uniqueNames(taken)
   return (title) =>
     unique(shorten(plain(withoutLabels(title)) || plain(title), ID_LENGTH) || `session-${fingerprint(title)}`)
 }

@@ -10,7 +10,7 @@ import {
 import { type Day, type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { likelyNow } from '../sessions/find-again.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 import {
   blockEntry,
   type Clash,
@@ -22,8 +22,8 @@ import {
   goingEntries,
   timeTakenBy,
 } from './clashes.js'
-import { standingOf } from './relative-to-now.js'
-import type { Attendance } from './sittings.js'
+import { phaseAt } from './relative-to-now.js'
+import type { SittingQuery } from './sittings.js'
 import { isOnline, NO_WALKS, type Walks } from './walks.js'
 
 /** A pick or block on a day's agenda. */
@@ -137,9 +137,9 @@ export function findGaps(entries: readonly Entry[], walks: Walks = NO_WALKS): re
  */
 export function freeAmong(
   sessions: readonly Session[],
-  { sessions: programme, going, walks }: Pick<Attendance, 'sessions' | 'going' | 'walks'>,
+  { sessions: programme, going, walks }: Pick<SittingQuery, 'sessions' | 'going' | 'walks'>,
 ): readonly Session[] {
-  const contentOf = contents(programme)
+  const contentOf = contentFinder(programme)
   const mine = new Set(going.map(({ id }) => contentOf(id)))
   return sessions.filter((session) => {
     const entry = timeTakenBy(session)
@@ -236,7 +236,7 @@ export function changesIn(hops: readonly Pick<Hop, 'changes' | 'known'>[]): Room
 function latest(entries: readonly Entry[], moment: Instant): Entry | undefined {
   return entries.reduce<Entry | undefined>((before, one) => {
     if (!before) return one
-    const [runs, ran] = [one, before].map((entry) => standingOf(entry, moment) === 'on')
+    const [runs, ran] = [one, before].map((entry) => phaseAt(entry, moment) === 'on')
     if (runs !== ran) return runs ? one : before
     return (runs ? one.start >= before.start : one.end >= before.end) ? one : before
   }, undefined)

@@ -14,7 +14,7 @@ import type { Note } from '../../model/note.js'
 import { type Day, MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { likelyNow } from '../sessions/find-again.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 import { isOnline, isOpenName, NO_WALKS, type Walks } from './walks.js'
 
 /** Something that takes a person's time: a session, or a block (with the id `block:<title>`). */
@@ -454,7 +454,7 @@ export function attendable(sessions: readonly Session[]): Attendable {
 
 function withContents(entries: readonly Entry[], sessions: readonly Session[]): readonly Entry[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return entries
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const sittings = new Map<string, number>()
   for (const { id } of entries) sittings.set(contentOf(id), (sittings.get(contentOf(id)) ?? 0) + 1)
   return entries.map((entry) => {

@@ -3,8 +3,8 @@ import { defined } from '../../model/defined.js'
 import { appendTo } from '../../model/multimap.js'
 import { fingerprint } from '../../model/names.js'
 import { type Instant, instant, SECOND } from '../../model/time.js'
-import { findAgain, type Kept } from '../sessions/find-again.js'
-import { contents } from '../sessions/repeats.js'
+import { findAgain, type Remembered } from '../sessions/find-again.js'
+import { contentFinder } from '../sessions/repeats.js'
 
 /** The capacity in which an event is handed out: my pick, part of the programme, or my own commitment. */
 export type Form = 'mine' | 'programme' | 'block'
@@ -128,7 +128,7 @@ export function followGiven(
  * that one already, but not as mine, the two swap, so that my event moves. If they know both as mine, or neither, nothing
  * changes.
  */
-export function moveGiven(ledger: Ledger, from: Kept, to: Kept): Ledger {
+export function moveGiven(ledger: Ledger, from: Remembered, to: Remembered): Ledger {
   const [mine, other] = [from, to].map((one) => ledger.given.find(({ session }) => session === one.session))
   if (!mine || (other && (!isMine(mine) || isMine(other)))) return ledger
   const given = ledger.given.map((entry) => {
@@ -150,7 +150,7 @@ export function moveGivenBack(
   [was, is]: readonly [was: Agenda, is: Agenda],
   { sessions, uidOf }: { readonly sessions: readonly Session[]; readonly uidOf: (id: string) => string },
 ): Ledger {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const idsOf = ({ picks }: Agenda) => new Set(picks.map(({ session }) => session))
   const [before, after] = [idsOf(was), idsOf(is)]
   const isReplaced = was.picks.length === is.picks.length
@@ -175,7 +175,7 @@ export function moveGivenBack(
 }
 
 /** A session that lost its time can still be cancelled at the old one. */
-function movedTo(entry: Given, { session, seen: is = {} }: Kept): Given {
+function movedTo(entry: Given, { session, seen: is = {} }: Remembered): Given {
   const { uid: _, start, end, ...seen } = entry.seen
   const time = is.start === undefined ? defined({ start, end }) : {}
   return { ...entry, session, seen: { ...seen, ...time, ...is } }

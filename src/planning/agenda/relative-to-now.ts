@@ -4,10 +4,10 @@ import type { BreakWindow } from '../plan/problem.js'
 import { fold } from '../selection/fold-text.js'
 import type { Selection } from '../selection/selection.js'
 
-type Standing = 'over' | 'on' | 'ahead'
+type Phase = 'over' | 'on' | 'ahead'
 
 /** Spans are half-open: what ends now is over. A span of length zero is over as soon as it begins. */
-export function standingOf({ start, end }: Span, now: Instant): Standing {
+export function phaseAt({ start, end }: Span, now: Instant): Phase {
   if (start > now) return 'ahead'
   return end > now ? 'on' : 'over'
 }
@@ -34,14 +34,14 @@ export function sessionsFor(
   const placed = sessions.flatMap((session) => {
     const { id, when, status } = session
     if (!going.has(id) || status === 'cancelled' || when.kind !== 'timed') return []
-    const distance = standingOf(when, now) === STANDING[word] ? DISTANCE[word](when, now) : undefined
+    const distance = phaseAt(when, now) === STANDING[word] ? DISTANCE[word](when, now) : undefined
     return distance === undefined ? [] : [{ session, distance }]
   })
   const nearest = placed.reduce((least, { distance }) => Math.min(least, distance), Number.POSITIVE_INFINITY)
   return placed.filter(({ distance }) => distance === nearest).map(({ session }) => session)
 }
 
-const STANDING: Readonly<Record<AgendaWord, Standing>> = { now: 'on', next: 'ahead', last: 'over' }
+const STANDING: Readonly<Record<AgendaWord, Phase>> = { now: 'on', next: 'ahead', last: 'over' }
 
 const DISTANCE: Readonly<Record<AgendaWord, (when: Timed, now: Instant) => number>> = {
   now: ({ start }, now) => now - start,
@@ -50,7 +50,7 @@ const DISTANCE: Readonly<Record<AgendaWord, (when: Timed, now: Instant) => numbe
 }
 
 /** The moment of `--after now`, if that is the only value of the flag. */
-export function restSince({ after }: Pick<Selection, 'after'>): Instant | undefined {
+export function momentOfNow({ after }: Pick<Selection, 'after'>): Instant | undefined {
   const moments = after?.wanted.flatMap((time) => (typeof time === 'number' ? [] : [time.now])) ?? []
   return moments.length > 0 && moments.length === after?.wanted.length ? moments[0] : undefined
 }
@@ -59,7 +59,7 @@ export function restSince({ after }: Pick<Selection, 'after'>): Instant | undefi
 export function isOver(when: When, now: Instant): boolean {
   if (when.kind === 'unscheduled') return false
   return when.kind === 'timed'
-    ? standingOf(when, now) === 'over'
+    ? phaseAt(when, now) === 'over'
     : now >= Date.parse(addDays(when.day, 1)) + 12 * 3_600_000
 }
 

@@ -2,7 +2,7 @@ import type { Agenda, AgendaPick, Seen, Session, Stage } from '../../model/confe
 import { addPick } from './picks.js'
 
 /** Words and marks to save for a session. Missing fields stay unchanged. */
-export interface NotingWish {
+export interface NoteWish {
   readonly session: globalThis.Pick<Session, 'id'>
   readonly text?: string
   readonly take?: string
@@ -29,7 +29,7 @@ export interface Noted {
  * Saves something for a session: text as a new paragraph, takeaways after the existing ones, without repetition. A
  * session that is not picked becomes a pick: going if it was attended, or else maybe.
  */
-export function noteOn(agenda: Agenda, wish: NotingWish): Noted {
+export function saveNote(agenda: Agenda, wish: NoteWish): Noted {
   const { session, seen } = wish
   const before = agenda.picks.find((pick) => pick.session === session.id)
   const stage: Stage = wish.attended ? 'going' : 'maybe'
@@ -52,10 +52,7 @@ export function differingWords(one: AgendaPick, other: AgendaPick): readonly Own
   return OWN_WORDS.filter((word) => JSON.stringify(one[word]) !== JSON.stringify(other[word]))
 }
 
-function withWish(
-  old: AgendaPick,
-  { text, take: reason, rating, attended, takeaways, replace }: NotingWish,
-): AgendaPick {
+function withWish(old: AgendaPick, { text, take: reason, rating, attended, takeaways, replace }: NoteWish): AgendaPick {
   const { note: oldNote, take: oldTake, ...rest } = old
   const note = text === undefined ? oldNote : noteWith(oldNote, text, replace)
   const take = reason === undefined ? oldTake : noteWith(oldTake, reason, replace)

@@ -1,7 +1,7 @@
 import type { Session } from '../../model/conference.js'
 import { appendTo } from '../../model/multimap.js'
 import type { Instant } from '../../model/time.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 import { collide, type Entry, timeTakenBy } from './clashes.js'
 import type { Walks } from './walks.js'
 
@@ -16,7 +16,7 @@ export interface Sitting {
 }
 
 /** A programme, and what its reader is going to. */
-export interface Attendance {
+export interface SittingQuery {
   readonly sessions: readonly Session[]
   readonly going: readonly Entry[]
   readonly walks: Walks
@@ -28,9 +28,9 @@ export interface Attendance {
  * The other sittings of a session, by its id, in order of time, without those I am going to. O(n log n) once, then each
  * sitting against what I am going to.
  */
-export function sittingsFor({ sessions, going, walks, now }: Attendance): (id: string) => readonly Sitting[] {
+export function sittingsFor({ sessions, going, walks, now }: SittingQuery): (id: string) => readonly Sitting[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return () => []
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const mine = new Set(going.map(({ id }) => id))
   const placed = sessions.flatMap((session) => {
     const entry = timeTakenBy(session)
@@ -75,9 +75,9 @@ export interface Twice {
  * The sessions of which I am going to several sittings, ordered by the first one. O(n log n), and each sitting against
  * what I am going to.
  */
-export function goingTwice({ sessions, going, walks }: Attendance): readonly Twice[] {
+export function goingTwice({ sessions, going, walks }: SittingQuery): readonly Twice[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return []
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const ids = new Set(sessions.map(({ id }) => id))
   const given = new Map<string, [Entry, ...Entry[]]>()
   for (const entry of [...going].sort((a, b) => a.start - b.start)) {
@@ -99,7 +99,7 @@ export interface Again {
 }
 
 /** `twice` is limited to those with one of the `shown` ids. */
-export function againAmong(shown: ReadonlySet<string>, attendance: Attendance): Again {
+export function againAmong(shown: ReadonlySet<string>, attendance: SittingQuery): Again {
   const twice = goingTwice(attendance).filter(({ sittings }) => sittings.some(({ id }) => shown.has(id)))
   return { sittingsOf: sittingsFor(attendance), twice }
 }

@@ -302,7 +302,7 @@ function sessionAsSeen(session: Session, seen: Seen): Session {
 }
 
 /** Notes on the picks that have changed since they were last seen and are still in the programme. */
-export function sinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[] {
+export function changesSinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[] {
   const was = new Map(catalogueAsSeen(agenda, catalogue).sessions.map((session) => [session.id, session]))
   const picked = new Set(agenda.picks.map(({ session }) => session))
   return catalogue.sessions.flatMap((after): Note[] => {

@@ -1,7 +1,7 @@
 import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../../model/conference.js'
 import { type Clash, type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
 import { walksOf } from '../agenda/walks.js'
-import { findAgain, type Whereabouts } from '../sessions/find-again.js'
+import { type BeforeAndAfter, findAgain } from '../sessions/find-again.js'
 import { pairProgrammes } from '../sessions/same-sessions.js'
 import { isReplaced } from '../sessions/similar-titles.js'
 
@@ -75,7 +75,7 @@ interface There {
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
-function followPick(pick: AgendaPick, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Result {
+function followPick(pick: AgendaPick, { was, now }: BeforeAndAfter, there: There, { seenOf }: FollowOptions): Result {
   if (!now) {
     const session = there.name(pick.session)
     if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
@@ -90,7 +90,7 @@ function followPick(pick: AgendaPick, { was, now }: Whereabouts, there: There, {
   return { pick: { ...pick, session: now.id, stage, seen }, noticed }
 }
 
-function followDrop(drop: Dropped, { was, now }: Whereabouts, there: There, { seenOf }: FollowOptions): Dropped {
+function followDrop(drop: Dropped, { was, now }: BeforeAndAfter, there: There, { seenOf }: FollowOptions): Dropped {
   if (now) {
     if (drop.session === now.id) return drop
     return { ...drop, session: now.id, seen: withUid(drop.seen ?? seenOf(now), now.uid) }

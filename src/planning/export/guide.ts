@@ -1,11 +1,11 @@
 import type { Agenda, Catalogue, Session, Stage, Take } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { catalogueTelling, signed, type Told } from '../agenda/recognise.js'
+import { catalogueWithWords, signed, type Unsigned } from '../agenda/recognise.js'
 
 export interface GuideEntry {
   readonly session: Session
   readonly stage?: Stage
-  readonly takes: readonly Told<Take>[]
+  readonly takes: readonly Unsigned<Take>[]
 }
 
 export function guideOf(
@@ -35,7 +35,7 @@ export function guideBy(
 }
 
 export function guideCatalogue(catalogue: Catalogue, entries: readonly GuideEntry[]): Catalogue {
-  return catalogueTelling(
+  return catalogueWithWords(
     catalogue,
     entries.map(({ session, takes }) => [session, { takes: signed(takes) }]),
   )

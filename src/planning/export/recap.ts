@@ -1,14 +1,14 @@
 import type { Agenda, AgendaPick, Catalogue, Session, Takeaway } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { appendTo } from '../../model/multimap.js'
-import { catalogueTelling, signed, type Told } from '../agenda/recognise.js'
-import { contents } from '../sessions/repeats.js'
+import { catalogueWithWords, signed, type Unsigned } from '../agenda/recognise.js'
+import { contentFinder } from '../sessions/repeats.js'
 import { type Attendance, attendanceOf } from './share-agenda.js'
 
 export interface RecapEntry {
   readonly session: Session
   readonly rating?: number
-  readonly takeaways: readonly Told<Takeaway>[]
+  readonly takeaways: readonly Unsigned<Takeaway>[]
   /** My own note, if it is disclosed. */
   readonly note?: string
   readonly company?: Attendance
@@ -113,7 +113,7 @@ function figuresOf(picked: readonly Picked[]): Figures {
 }
 
 function unseen(picked: readonly Picked[], attended: readonly Picked[], { sessions }: Catalogue): readonly Picked[] {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const seen = new Set(attended.map(({ session }) => contentOf(session.id)))
   return picked.filter(({ pick, session }) => pick.attended !== true && !seen.has(contentOf(session.id)))
 }
@@ -124,7 +124,7 @@ export function recapEntries({ tracks }: Recap): readonly RecapEntry[] {
 
 /** A recap as data: a catalogue with the recap's takeaways. */
 export function recapCatalogue(catalogue: Catalogue, recap: Recap): Catalogue {
-  return catalogueTelling(
+  return catalogueWithWords(
     catalogue,
     recapEntries(recap).map(({ session, takeaways }) => [session, { takeaways: signed(takeaways) }]),
   )

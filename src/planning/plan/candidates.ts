@@ -3,7 +3,7 @@ import type { Unplannable } from '../../model/problem.js'
 import type { Day } from '../../model/time.js'
 import { type Entry, isAttended, timeTakenBy } from '../agenda/clashes.js'
 import { pointsFor } from '../selection/select.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 import type { Candidate } from './problem.js'
 
 /** What a person wants of a plan, besides what is on the agenda. */
@@ -64,7 +64,7 @@ export interface Candidacy {
  */
 export function candidatesFor(sessions: readonly Session[], agenda: Agenda, wishes: PlanWishes): Candidacy {
   const { isSelected, also } = wishes
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const wished = wishedContents(sessions, picks, wishes.interests, contentOf)
   const sittings = sessions.flatMap((session) => sittingOf(session, contentOf(session.id), picks, wished, wishes))

@@ -16,7 +16,7 @@ import {
 import { repairOf } from './repair.js'
 
 /** A solved plan in ids and points, with what stands in the way of what it leaves out. */
-export function tellPlan(prepared: Prepared, solved: Solved): Plan {
+export function describePlan(prepared: Prepared, solved: Solved): Plan {
   const { problem, lineup, excluded, pointsOf, unmet } = prepared
   const inPlan = new Set(solved.chosen)
   const swapOf = ({ gain, lose }: Alternative): Swap => ({ gain: idsAt(prepared, gain), lose: idsAt(prepared, lose) })

@@ -1,4 +1,4 @@
-import { tellPlan } from './describe-plan.js'
+import { describePlan } from './describe-plan.js'
 import type { Means } from './engine/search.js'
 import { solvePlan } from './engine/solve.js'
 import { countHallsOnce } from './keynote-runs.js'
@@ -19,7 +19,7 @@ export const ENDLESS: Means = { course: { goOn: async () => true } }
 export async function findPlan(problem: PlanProblem, means: Means = ENDLESS): Promise<Plan> {
   const find = async (one: PlanProblem, stake?: number) => {
     const prepared = prepare(one)
-    return tellPlan(prepared, await solvePlan(prepared, reportingLess(means, stake)))
+    return describePlan(prepared, await solvePlan(prepared, reportingLess(means, stake)))
   }
   const plans = []
   for (const { drop, problem: left, kept } of await findEscapes(problem, means)) {

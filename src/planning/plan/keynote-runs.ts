@@ -6,7 +6,7 @@ import type { Candidate, PlanProblem } from './problem.js'
 import { severallyFixed, unitOf } from './stakes.js'
 
 /** What is not joined with others. */
-export interface Alone {
+export interface NeverJoined {
   /** Ids of what must be in. */
   readonly musts: ReadonlySet<string>
   /** The id of what is asked about: of what is kept, it alone may be given up. */
@@ -22,7 +22,7 @@ export interface Alone {
 export function joinRuns(
   problem: PlanProblem,
   sessionOf: (id: string) => Session | undefined,
-  { musts, asked }: Alone,
+  { musts, asked }: NeverJoined,
 ): PlanProblem {
   const ordered = inPlanOrder(problem.candidates)
   const keynotes = ordered.filter(({ entry }) => sessionOf(entry.id)?.kind === 'keynote')

@@ -30,7 +30,7 @@ export function leaveOutside(candidacy: Candidacy, walks: Walks): Candidacy {
 }
 
 /** A problem in which the going picks that stand in each other's way compete. */
-export interface Pinned {
+export interface PinnedProblem {
   readonly problem: PlanProblem
   /** Their ids, by start, then id. */
   readonly competing: readonly string[]
@@ -45,7 +45,7 @@ export interface Pinned {
  * none. Musts stay fixed, whatever they do to each other; the other picks stay so as well, but what they keep out is told at the
  * price of giving them up.
  */
-export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): Pinned {
+export function pinPicks(problem: PlanProblem, musts: ReadonlySet<string>): PinnedProblem {
   const fixed = inPlanOrder(problem.candidates.filter((candidate) => candidate.fixed))
   const mustUnits = fixed.filter(({ entry }) => musts.has(entry.id)).map(unitOf)
   const isOneOfSeveral = (one: Candidate) => {

@@ -1,9 +1,9 @@
 import { type Agenda, byId, type Session } from '../../model/conference.js'
 import type { Day, Instant } from '../../model/time.js'
 import { blockEntry, type Entry } from '../agenda/clashes.js'
-import { standingOf } from '../agenda/relative-to-now.js'
+import { phaseAt } from '../agenda/relative-to-now.js'
 import type { Walks } from '../agenda/walks.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 import { candidatesFor, type PlanWishes, type Unplaceable, type Unplaced } from './candidates.js'
 import { joinRuns } from './keynote-runs.js'
 import { leaveOutside, pinPicks } from './pin-picks.js'
@@ -44,7 +44,7 @@ export interface Posed {
 export function poseProblem(wish: ProblemWish): Posed {
   const { agenda, sessions, walks, wishes, limitsOn, since, also, changeCost } = wish
   const isShown = (days: readonly Day[]) => (block: Entry) =>
-    days.includes(block.day) && (since === undefined || standingOf(block, since) !== 'over')
+    days.includes(block.day) && (since === undefined || phaseAt(block, since) !== 'over')
   const prepared = (wished: PlanWishes) => {
     const candidacy = leaveOutside(candidatesFor(sessions, agenda, wished), walks)
     const days = [...new Set(candidacy.candidates.map(({ entry }) => entry.day))].sort()
@@ -75,7 +75,7 @@ export function poseProblem(wish: ProblemWish): Posed {
   const isSound = competing.length === 0 && !picks.some((id) => gone.has(id))
   const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
   const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const ids = new Set(candidates.map(({ entry }) => entry.id))
   const isCandidate = (id: string) => ids.has(id)
   const absent = picks.flatMap((id) => (isCandidate(id) ? [] : [{ id, group: contentOf(id) }]))

@@ -89,7 +89,7 @@ export interface Swap {
 export type Price = number | readonly [least: number, most: number]
 
 /** The most that a price can be. */
-export function mostOf(price: Price): number {
+export function highestPrice(price: Price): number {
   return typeof price === 'number' ? price : price[1]
 }
 

@@ -1,5 +1,5 @@
 import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 import type { Unplaced } from './candidates.js'
 import type { LeftOut, Plan } from './problem.js'
 
@@ -8,7 +8,7 @@ import type { LeftOut, Plan } from './problem.js'
  * then the higher priority), in any case at the highest priority of them. Nothing where its content is not picked.
  */
 export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (id: string) => AgendaPick | undefined {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const rank = ({ stage, priority }: AgendaPick) => (stage === 'going' ? 10 : 0) + priority
   const own = new Map(picks.map((pick) => [pick.session, pick]))
   const best = new Map<string, AgendaPick>()
@@ -28,7 +28,7 @@ export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (i
 
 /** What is left out as far as its content is: another sitting of what the plan holds is nothing to do without. */
 export function contentsLeftOut({ chosen, leftOut }: Plan, sessions: readonly Session[]): readonly LeftOut[] {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const attended = new Set(chosen.map(({ id }) => contentOf(id)))
   return leftOut.filter(({ id }) => !attended.has(contentOf(id)))
 }
@@ -43,7 +43,7 @@ export function notPlanned(
   { picks }: Agenda,
   sessions: readonly Session[],
 ): readonly Unplaced[] {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   const attended = new Set(chosen.map(({ id }) => contentOf(id)))
   const others = unplaced.filter(({ session }) => !attended.has(contentOf(session)))
   const told = new Set([...leftOut.map(({ id }) => id), ...others.map(({ session }) => session)])

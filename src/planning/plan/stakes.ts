@@ -3,8 +3,8 @@ import { countedPoints } from './prepare.js'
 import {
   type Candidate,
   type Chosen,
+  highestPrice,
   type LeftOut,
-  mostOf,
   type Plan,
   type PlanProblem,
   type Price,
@@ -67,7 +67,7 @@ export async function planStaked(
         const one = problem.candidates[index]
         return !(one?.fixed && unitOf(one) === unit)
       })
-    const isDear = ({ regret }: Chosen) => regret !== null && mostOf(regret) >= dear / 2
+    const isDear = ({ regret }: Chosen) => regret !== null && highestPrice(regret) >= dear / 2
     const own = await pricedAlone(plan, isDear, ({ id }) =>
       find({ ...problem, candidates: without(units.get(id) ?? '') }, stake),
     )
@@ -122,7 +122,7 @@ function withoutStakes(plan: Plan, { candidates }: PlanProblem, stake: number, p
     regret: priceOf(one.regret),
   })
   const leftOut = plan.leftOut.map((one): LeftOut => {
-    if (one.regret === null || Math.round(mostOf(one.regret) / stake) <= picks) return told(one)
+    if (one.regret === null || Math.round(highestPrice(one.regret) / stake) <= picks) return told(one)
     // Only without a must could it be had.
     const { swap: _, ...rest } = told(one)
     return { ...rest, regret: null }

@@ -16,7 +16,7 @@ import {
 import { timeSieves } from './time-filters.js'
 
 /** The result of a selection. With problems there are no sessions; without sessions there is one note saying why. */
-export interface Chosen {
+export interface Selected {
   readonly sessions: readonly Session[]
   readonly ranked: boolean
   readonly problems: readonly UsageProblem[]
@@ -32,7 +32,7 @@ export async function select(
   selection: Selection,
   stages: ReadonlyMap<string, Stage>,
   ownOf: (id: string) => string | undefined = () => undefined,
-): Promise<Chosen> {
+): Promise<Selected> {
   const { sessions } = catalogue
   const readings = await readingsOf(selection, sessions)
   const problems = readings.flatMap((reading) => reading.problems)
@@ -64,7 +64,7 @@ function choose(
   sieves: readonly Sieve[],
   { sort, limit }: Selection,
   ranking?: readonly Session[],
-): Chosen {
+): Selected {
   const ranked = ranking !== undefined && sort === undefined
   const passing = (ranked ? ranking : sessions).filter((session) => sieves.every(({ keeps }) => keeps(session)))
   const chosen = ranked ? passing : inOrder(passing, sort ?? 'time')

@@ -1,6 +1,6 @@
 import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/conference.js'
 import { addDays, clockAt, conferenceDay, type Day, daysBetween, type Instant, type Minutes } from '../../model/time.js'
-import { standingOf } from '../agenda/relative-to-now.js'
+import { phaseAt } from '../agenda/relative-to-now.js'
 import type { Selection, Sieve, Times, TypedTime, Values } from './selection.js'
 
 const DAY = 1440
@@ -44,7 +44,7 @@ export function timeSieves(catalogue: Catalogue, selection: Selection): readonly
       moment: (when, now) => {
         const day = conferenceDay(now, when.offset - when.shift, change)
         const isMeant = !days || ((days.asked === '' || days.days.includes(day)) && !days.unwanted.includes(day))
-        return isMeant && standingOf(when, now) === 'on'
+        return isMeant && phaseAt(when, now) === 'on'
       },
     }),
     ...sieve('after', after, {

@@ -4,10 +4,10 @@ import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes 
 import { titleWords } from './similar-titles.js'
 
 /** A session as remembered by an agenda: a pick, a drop, or something that a calendar was given. */
-export type Kept = Pick<Dropped, 'session' | 'seen'>
+export type Remembered = Pick<Dropped, 'session' | 'seen'>
 
 /** The session before and after a change of the programme. */
-export interface Whereabouts {
+export interface BeforeAndAfter {
   readonly was?: Session
   readonly now?: Session
 }
@@ -19,15 +19,15 @@ export interface Whereabouts {
  * programme before, only what was seen counts. Linear.
  */
 export function findAgain(
-  kept: readonly Kept[],
+  kept: readonly Remembered[],
   before: readonly Session[],
   after: readonly Session[],
-): readonly Whereabouts[] {
+): readonly BeforeAndAfter[] {
   if (kept.length === 0) return []
   const pairs = pairProgrammes(before, after)
   const remembered = kept.map(rememberedOf)
   const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })
-  const places = kept.map((_, index): Whereabouts => {
+  const places = kept.map((_, index): BeforeAndAfter => {
     const was = before[had.get(index) ?? -1]
     const now = was && pairs.now.get(was)
     return { ...(was && { was }), ...(now && { now }) }
@@ -58,8 +58,8 @@ export function findAgain(
  * `before` are preferred, then those that are not picked. Undefined if several are equally likely.
  */
 export function likelyNow(
-  kept: readonly Kept[],
-  picked: readonly Kept[],
+  kept: readonly Remembered[],
+  picked: readonly Remembered[],
   before: readonly Session[],
   after: readonly Session[],
 ): ReadonlyMap<string, Session> {
@@ -82,7 +82,7 @@ export function likelyNow(
  * title that takes place, is not picked, and was not in the programme `before`.
  */
 export function givenAnew(
-  picked: readonly Kept[],
+  picked: readonly Remembered[],
   before: readonly Session[],
   after: readonly Session[],
 ): ReadonlyMap<string, Session> {
@@ -101,7 +101,7 @@ export function givenAnew(
   )
 }
 
-function rememberedOf({ session: id, seen = {} }: Kept): Likeness {
+function rememberedOf({ session: id, seen = {} }: Remembered): Likeness {
   const { uid, title, room } = seen
   return { id, uid, title, room, start: startSeen(seen) }
 }

@@ -11,7 +11,7 @@ export function repeatFinder(
   programme: readonly Session[],
   among = programme,
 ): (session: Pick<Session, 'id'>) => readonly Session[] {
-  const contentOf = contents(programme)
+  const contentOf = contentFinder(programme)
   const byContent = new Map<string, Session[]>()
   for (const session of among) {
     const content = contentOf(session.id)
@@ -21,7 +21,7 @@ export function repeatFinder(
 }
 
 /** Maps a session to the id of the original that it repeats, directly or indirectly, or to its own. */
-export function contents(sessions: readonly Session[]): (id: string) => string {
+export function contentFinder(sessions: readonly Session[]): (id: string) => string {
   const known = CONTENTS.get(sessions)
   if (known) return known
   const repeated = new Map(sessions.flatMap(({ id, repeatOf }) => (repeatOf === undefined ? [] : [[id, repeatOf]])))
@@ -38,12 +38,15 @@ const CONTENTS = new WeakMap<readonly Session[], (id: string) => string>()
  * Makes part of a programme consistent: a session whose original is missing repeats another one with the same content
  * instead, if there is one, and never itself. O(n).
  */
-export function amongThemselves(sessions: readonly Session[], programme: readonly Session[]): readonly Session[] {
+export function withoutMissingOriginals(
+  sessions: readonly Session[],
+  programme: readonly Session[],
+): readonly Session[] {
   if (sessions.every(({ repeatOf }) => repeatOf === undefined)) return sessions
   const ids = new Set(sessions.map(({ id }) => id))
   const stands = ({ id, repeatOf }: Session) => repeatOf !== undefined && repeatOf !== id && ids.has(repeatOf)
   if (sessions.every((session) => session.repeatOf === undefined || stands(session))) return sessions
-  const contentOf = contents(programme)
+  const contentOf = contentFinder(programme)
   const firsts = new Map<string, string>()
   for (const session of sessions) {
     const content = contentOf(session.id)

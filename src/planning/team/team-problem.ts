@@ -9,7 +9,7 @@ import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
 import { type Candidate, type PlanProblem, type RunMember, sessionsOf } from '../plan/problem.js'
 import { programOf, type Row } from '../plan/program.js'
 import { servedPicks } from '../plan/served-picks.js'
-import { contents } from '../sessions/repeats.js'
+import { contentFinder } from '../sessions/repeats.js'
 
 /** A session that somebody of the team may attend. Ids are unique. */
 export interface TeamCandidate {
@@ -110,7 +110,7 @@ export function teamCandidates(
   scope: TeamScope,
   { together, cover }: { readonly together: ReadonlySet<string>; readonly cover: ReadonlySet<string> },
 ): TeamCandidacy {
-  const contentOf = contents(programme)
+  const contentOf = contentFinder(programme)
   const contentsOf = (ids: Iterable<string>) => new Set([...ids].map(contentOf))
   const isOffered = (session: Session) => scope.isSelected(session) && scope.isOpen(session)
   const open = new Set(programme.filter(isOffered).map(({ id }) => id))
@@ -309,7 +309,7 @@ export function atMostOne(places: readonly number[]): Row {
 }
 
 /** The largest number of thirtieths that divides all scores. */
-export function unitOf({ candidates }: TeamProblem): number {
+export function teamUnit({ candidates }: TeamProblem): number {
   let unit = 0
   for (const { scores } of candidates) for (const score of scores) unit = divisor(thirtieths(score), unit)
   return unit || 1
@@ -381,7 +381,7 @@ export function unattendablePicks(
   { members }: Pick<Team, 'members'>,
   isPlanned: (session: Session) => boolean,
 ): readonly Unattendable[] {
-  const contentOf = contents(sessions)
+  const contentOf = contentFinder(sessions)
   return agendas.flatMap(({ picks }, member) => {
     const picked = new Set(picks.map(({ session }) => session))
     const attended = new Set(members[member]?.sessions.map(({ id }) => contentOf(id)))

@@ -3,7 +3,15 @@ import { preferPicked } from '../plan/prefer-picked.js'
 import { isPlan, type Prepared, THIRTIETHS } from '../plan/prepare.js'
 import type { Program, Report, Row, Solution, Solve } from '../plan/program.js'
 import { compareText } from '../sessions/order.js'
-import { atMostOne, type Seat, seatsOf, type Team, type TeamMember, type TeamProblem, unitOf } from './team-problem.js'
+import {
+  atMostOne,
+  type Seat,
+  seatsOf,
+  type Team,
+  type TeamMember,
+  type TeamProblem,
+  teamUnit,
+} from './team-problem.js'
 
 interface TeamSolver {
   readonly solve: Solve
@@ -217,7 +225,7 @@ interface TeamProgram extends Program {
  * anything else. The candidates must be in order.
  */
 function teamProgram(problem: TeamProblem): TeamProgram {
-  const unit = unitOf(problem)
+  const unit = teamUnit(problem)
   const own = problem.members.map((who, member) => seatsOf(problem, member, who, unit))
   const seats = own.flatMap((one) => one.seats)
   const byContent = new Map<string, number[]>()

@@ -1,6 +1,6 @@
 import type { Catalogue, Conference, Details, Rooms, Session, Walk, When } from '../../model/conference.js'
 import { clockLabel, isoWithOffset } from '../../model/time.js'
-import { amongThemselves } from '../../planning/sessions/repeats.js'
+import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { type Fields, filled } from './fields.js'
 
 /**
@@ -17,7 +17,7 @@ export function headFields({ conference, rooms }: Pick<Catalogue, 'conference' |
 
 /** One session at a time, so that those of a large programme need not all be in memory. */
 export function* sessionsFields(catalogue: Catalogue, sessions: readonly Session[]): Generator<Fields> {
-  for (const session of amongThemselves(sessions, catalogue.sessions))
+  for (const session of withoutMissingOriginals(sessions, catalogue.sessions))
     yield sessionFields(session, catalogue.details(session.id))
 }
 

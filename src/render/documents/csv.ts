@@ -1,6 +1,6 @@
 import type { Catalogue, Session } from '../../model/conference.js'
 import { defuse } from '../../model/spreadsheet.js'
-import { amongThemselves } from '../../planning/sessions/repeats.js'
+import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { safeBlock } from '../screen/terminal.js'
 import type { View } from '../views.js'
 import { speakerInFull } from '../words/labels.js'
@@ -59,7 +59,7 @@ function sessionRows(
   chosen: readonly Session[],
   { conference, details, sessions: programme }: Catalogue,
 ): readonly (readonly string[])[] {
-  const sessions = amongThemselves(chosen, programme)
+  const sessions = withoutMissingOriginals(chosen, programme)
   const columns = columnsOf(sessions)
   const rows = sessions.map((session) => {
     const fields = sessionFields(session, details(session.id))

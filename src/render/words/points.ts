@@ -11,7 +11,7 @@ export function pointsLabel(points: number): string {
 const LITTLE = '<0.1'
 
 /** Points in a sentence, marked where they or the `parts` shown beside them are rounded: `about 97`. */
-export function pointsTold(points: number, parts: readonly number[] = []): string {
+export function pointsPhrase(points: number, parts: readonly number[] = []): string {
   const label = pointsLabel(points)
   if (label === LITTLE) return 'less than 0.1'
   return [points, ...parts].some(isRounded) ? `about ${label}` : label
@@ -19,7 +19,7 @@ export function pointsTold(points: number, parts: readonly number[] = []): strin
 
 /** `5 points`, `1 point`, `about 0.2 points`. */
 export function pointsCount(points: number, parts: readonly number[] = []): string {
-  const told = pointsTold(points, parts)
+  const told = pointsPhrase(points, parts)
   return pointsLabel(points) === '1' ? `${told} point` : `${told} points`
 }
 
@@ -31,7 +31,7 @@ export function priceLabel(price: Price, label: (points: number) => string = poi
 }
 
 /** The gain of a negative price. */
-export function gained(price: Price): Price {
+export function gainOf(price: Price): Price {
   return typeof price === 'number' ? -price : [-price[1], -price[0]]
 }
 

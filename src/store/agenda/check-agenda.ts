@@ -5,7 +5,7 @@ import { Failure, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { fromWorking } from '../files/paths.js'
 import { readAgendaDocument } from './document.js'
-import { bytesOf, cutIn } from './read-agenda.js'
+import { agendaBytes, cutIn } from './read-agenda.js'
 
 /** How an agenda that cannot be read as YAML still says what it is meant to be, in YAML or in JSON. */
 const SAYS_SO = /^\{?\s*"?kubeplan"?\s*:\s*["']?agenda\//m
@@ -73,7 +73,7 @@ export async function checkAgendaFile(
   world: World,
 ): Promise<readonly Problem[] | undefined> {
   try {
-    const bytes = bytesOf(path)
+    const bytes = agendaBytes(path)
     return bytes && (await checkAgenda(bytes, path, programme, world))
   } catch (error) {
     if (error instanceof Failure) return error.problems

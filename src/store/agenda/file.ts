@@ -3,10 +3,18 @@ import { Exit, Failure, type Problem } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { withLock } from '../files/lock.js'
 import { followLinks, reporting } from '../files/paths.js'
-import { followedBy, keepAs, rememberSaved, writeAtomically } from '../files/write.js'
+import { keepAs, rememberSaved, thenEvenIfUnconfirmed, writeAtomically } from '../files/write.js'
 import { spanWriter } from './blocks.js'
 import type { WrittenAgenda } from './document.js'
-import { bytesOf, keepAgenda, lastStep, recallAgenda, rememberBack, rememberStep, understand } from './read-agenda.js'
+import {
+  agendaBytes,
+  keepAgenda,
+  lastStep,
+  recallAgenda,
+  rememberBack,
+  rememberStep,
+  understand,
+} from './read-agenda.js'
 import { layoutOf, spliceAgenda } from './splice.js'
 
 /**
@@ -22,7 +30,7 @@ export async function changeAgenda(
 ): Promise<Agenda> {
   const open = await lookAhead(path, conference, world)
   const { changed, sure } = await withLock(path, world, async () => {
-    const bytes = bytesOf(path)
+    const bytes = agendaBytes(path)
     const old = await open(bytes)
     if (old.newer.length > 0) throw new Failure(Exit.disk, old.newer)
     const changed = change(old.agenda)
@@ -52,7 +60,7 @@ async function lookAhead(
 ): Promise<(bytes: Uint8Array | undefined) => Promise<OpenAgenda>> {
   const open = async (bytes: Uint8Array | undefined) =>
     (bytes && knownAgenda(bytes, path, conference, world)) ?? (await openAgenda(bytes, path, conference, world))
-  const before = bytesOf(path)
+  const before = agendaBytes(path)
   const ahead = before && (await open(before))
   return async (bytes) => (ahead && bytes && Buffer.from(before).equals(bytes) ? ahead : open(bytes))
 }
@@ -116,7 +124,7 @@ export async function undoAgenda(
   const open = await lookAhead(path, conference, world)
   let taken: TakenBack | undefined
   const takeBack = async () => {
-    const bytes = bytesOf(path)
+    const bytes = agendaBytes(path)
     if (!bytes) return 'nothing'
     const old = await open(bytes)
     const target = reporting('cannot-write', path, () => followLinks(path))
@@ -139,7 +147,7 @@ export async function undoAgenda(
     rememberSaved({ what: 'agenda', path }, world)
     return { ...taken, ...(isSure && { sure: text }) }
   }
-  const undone = await followedBy(
+  const undone = await thenEvenIfUnconfirmed(
     () => withLock(path, world, takeBack),
     async () => {
       if (taken) await follow(taken)

@@ -17,7 +17,7 @@ interface AgendaReading {
 
 /** The agenda in a file, an empty one where there is no file. A file that cannot be read whole is a Failure (5). */
 export async function readAgenda(path: string, conference: Conference, world: World): Promise<AgendaReading> {
-  const bytes = bytesOf(path)
+  const bytes = agendaBytes(path)
   if (!bytes) return { agenda: emptyAgenda(conference.slug), warnings: [] }
   const known = recallAgenda(path, bytes, conference, world)
   if (known) return { agenda: known, warnings: [] }
@@ -55,7 +55,7 @@ async function shorterThanKept(
 }
 
 /** The bytes of an agenda file; nothing where there is none. */
-export function bytesOf(path: string): Uint8Array | undefined {
+export function agendaBytes(path: string): Uint8Array | undefined {
   return reporting('cannot-read', path, () =>
     ifThere(() => {
       const found = statSync(path)
@@ -122,7 +122,7 @@ async function readableBackup(
   conference: Conference,
 ): Promise<{ readonly path: string; readonly agenda: Agenda } | undefined> {
   const backup = orNothing(() => `${followLinks(path)}.bak`)
-  const bytes = backup === undefined ? undefined : orNothing(() => bytesOf(backup))
+  const bytes = backup === undefined ? undefined : orNothing(() => agendaBytes(backup))
   if (backup === undefined || !bytes) return undefined
   const { readAgendaDocument } = await import('./document.js')
   const reading = await readAgendaDocument(bytes, backup, conference)

@@ -34,7 +34,7 @@ import {
   type Walk,
 } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
-import { numbering } from '../../model/names.js'
+import { uniqueNames } from '../../model/names.js'
 import { DURATION_FORM, parseDay, readDuration, readNow } from '../../model/time.js'
 
 /** Any visible text. */
@@ -235,6 +235,6 @@ export function stemOf(file: string): string {
 
 /** Of several people of one name all but the first get a number. */
 export function withOwnNames<T extends { readonly name: string }>(people: readonly T[]): readonly T[] {
-  const unique = numbering(new Set(), (name, number) => `${name} ${number}`)
+  const unique = uniqueNames(new Set(), (name, number) => `${name} ${number}`)
   return people.map((person) => ({ ...person, name: unique(person.name) }))
 }

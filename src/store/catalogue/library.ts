@@ -106,7 +106,7 @@ interface MadeConference {
  * The imported conference of that name, if its file and compiled form are known to be what `sources` made, so that it
  * need not be read; otherwise undefined.
  */
-export async function madeOf(
+export async function knownConference(
   sources: readonly KeptSource[],
   slug: string,
   world: World,

@@ -5,7 +5,6 @@ import { Exit, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { followLinks, ifThere, makeFolder, reasonOf, reporting } from './paths.js'
 import {
-  finishing,
   hasEnded,
   isOfEarlierBoot,
   isOfThisMachine,
@@ -14,6 +13,7 @@ import {
   readOwner,
   removeLeftovers,
   temporaryPath,
+  uninterrupted,
 } from './temporary.js'
 
 /** Milliseconds to wait for one owner; work on a file is short. */
@@ -39,7 +39,7 @@ const FORGOTTEN_AFTER = 600_000
 export async function withLock<T>(path: string, world: World, work: () => T | Promise<T>): Promise<T> {
   const target = reporting('cannot-write', path, () => followLinks(path))
   const lock = `${target}.lock`
-  return finishing(world, async (heed) => {
+  return uninterrupted(world, async (heed) => {
     const claim = reporting('cannot-write', path, () => prepareClaim(dirname(target), world))
     try {
       const began = performance.now()

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { Exit, fail } from '../../model/problem.js'
 import type { World } from '../../world.js'
 import { followLinks, fromWorking, ifThere, reasonOf, refusal, reporting } from './paths.js'
-import { finishing } from './temporary.js'
+import { uninterrupted } from './temporary.js'
 import { type Content, confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './write.js'
 
 export interface NewFileOptions {
@@ -49,7 +49,9 @@ export function openNew(name: string, options: NewFileOptions, world: World): (t
   return async (text) => {
     // Complete before anything is written.
     const content = Array.from(piecesOf(text), (piece) => Buffer.from(piece))
-    await finishing(world, () => (reached ? writeAtomically(path, content, world) : createFile(path, content, world)))
+    await uninterrupted(world, () =>
+      reached ? writeAtomically(path, content, world) : createFile(path, content, world),
+    )
   }
 }
 

@@ -142,7 +142,7 @@ export function interrupted(signal: Interruption): Failure {
  * Runs work that must not be interrupted: HUP, INT and TERM wait until it is finished, and then end the run with their
  * own codes. Work that waits calls `heed` regularly, which throws after an interruption.
  */
-export async function finishing<T>(world: World, work: (heed: () => void) => T | Promise<T>): Promise<T> {
+export async function uninterrupted<T>(world: World, work: (heed: () => void) => T | Promise<T>): Promise<T> {
   let heard: Interruption | undefined
   const stop = world.onInterruption((signal) => {
     heard ??= signal

@@ -71,7 +71,7 @@ export function confirmName(path: string, folder: string): void {
  * Runs `next` after the `change` of a file, even if the disk did not confirm its name; that Failure is thrown
  * afterwards.
  */
-export async function followedBy<T>(change: () => Promise<T>, next: () => Promise<void>): Promise<T> {
+export async function thenEvenIfUnconfirmed<T>(change: () => Promise<T>, next: () => Promise<void>): Promise<T> {
   let result: T
   try {
     result = await change()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMinutes, instant } from '../../../src/model/time.js'
-import { breaksLeft, isOver, restSince } from '../../../src/planning/agenda/relative-to-now.js'
+import { breaksLeft, isOver, momentOfNow } from '../../../src/planning/agenda/relative-to-now.js'
 import { at, dated, FRIDAY, THURSDAY, timed } from '../samples.js'
 
 const NOW = at(FRIDAY, '12:30')
@@ -12,7 +12,7 @@ test.each([
   ['another time', [600], undefined],
   ['no time', [], undefined],
 ])('the rest of the conference is meant by --after %s', (_name, wanted, expected) => {
-  expect(restSince(wanted ? { after: { wanted, unwanted: [] } } : {})).toBe(expected)
+  expect(momentOfNow(wanted ? { after: { wanted, unwanted: [] } } : {})).toBe(expected)
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { freeAmong } from '../../../src/planning/agenda/agenda-days.js'
 import { blockEntry, collide, entryOf, goingEntries } from '../../../src/planning/agenda/clashes.js'
 import { bestSitting, goingTwice, sittingsFor } from '../../../src/planning/agenda/sittings.js'
 import { NO_WALKS, walksOf } from '../../../src/planning/agenda/walks.js'
-import { contents, repeatsOf } from '../../../src/planning/sessions/repeats.js'
+import { contentFinder, repeatsOf } from '../../../src/planning/sessions/repeats.js'
 import { agenda, at, block, catalogue, dated, FRIDAY, pick, session, THURSDAY, timed } from '../samples.js'
 
 const MESH = session('mesh', { when: timed(THURSDAY, '09:00-10:00'), room: 'Hall A' })
@@ -122,7 +122,7 @@ test('whatever the programme: the sittings are the timed repeats, and one is fre
         const walks = walksOf(mine, catalogue(sessions), minutes)
         const going = goingEntries(mine, { sessions }, { maybe: false })
         const find = sittingsFor({ sessions, going, walks })
-        const contentOf = contents(sessions)
+        const contentOf = contentFinder(sessions)
         const isMine = (id: string) => going.some((kept) => kept.id === id)
         /** Whether a session takes place and clashes with nothing else I am going to. */
         const fits = ({ id, when, status, ...own }: Session) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amongThemselves, contents, repeatsOf } from '../../../src/planning/sessions/repeats.js'
+import { contentFinder, repeatsOf, withoutMissingOriginals } from '../../../src/planning/sessions/repeats.js'
 import { session } from '../samples.js'
 
 const again = (id: string, repeatOf: string) => session(id, { repeatOf })
@@ -69,7 +69,7 @@ test.each<[readonly string[], readonly (string | undefined)[]]>([
   [['itself'], [undefined]],
 ])('by themselves %j repeat %j', (ids, expected) => {
   const chosen = ids.flatMap((id) => SESSIONS.filter((other) => other.id === id))
-  expect(amongThemselves(chosen, SESSIONS).map(({ repeatOf }) => repeatOf)).toEqual(expected)
+  expect(withoutMissingOriginals(chosen, SESSIONS).map(({ repeatOf }) => repeatOf)).toEqual(expected)
 })
 
 test('whatever is chosen: each repeats one of the chosen, and the same are the same content as before', () => {
@@ -81,12 +81,12 @@ test('whatever is chosen: each repeats one of the chosen, and the same are the s
     fc.property(programme, fc.subarray(ids), (repeats, chosen) => {
       const all = repeats.map(([id, of]) => (of === null ? session(id) : again(id, of)))
       const before = all.filter(({ id }) => chosen.includes(id))
-      const after = amongThemselves(before, all)
+      const after = withoutMissingOriginals(before, all)
       expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id))
       for (const { id, repeatOf } of after) {
         if (repeatOf !== undefined) expect(chosen.filter((other) => other !== id)).toContain(repeatOf)
       }
-      const [was, is] = [contents(all), contents(after)]
+      const [was, is] = [contentFinder(all), contentFinder(after)]
       for (const a of chosen) for (const b of chosen) expect(is(a) === is(b)).toBe(was(a) === was(b))
     }),
     { numRuns: 2_000 },

@@ -9,7 +9,7 @@ import type { Command } from '../../command.js'
 import { type WithOptions, withOthers } from '../../flags/other-agendas.js'
 import { type SelectionOptions, type WalkOptions, walksFor, withSelection, withWalk } from '../../flags/selection.js'
 import { sessionsToChange } from '../../flags/session-args.js'
-import { clashTeller } from '../clash-notes.js'
+import { clashNotesFor } from '../clash-notes.js'
 
 interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
   readonly maybe?: true
@@ -44,7 +44,7 @@ export const add: Command<AddOptions> = {
     const sessions = await sessionsToChange(references, options, app, 'add')
     const stage: Stage = options.maybe ? 'maybe' : 'going'
     const priority = readPriority(options.priority)
-    const clashNotes = await clashTeller(app)
+    const clashNotes = await clashNotesFor(app)
     let notes: readonly Note[] = []
 
     await app.changeAgenda((before) => {

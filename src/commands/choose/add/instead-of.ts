@@ -6,11 +6,11 @@ import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { type Ledger, moveGiven } from '../../../planning/agenda/ledger.js'
 import { replacePick, seenOf } from '../../../planning/agenda/picks.js'
 import { changeLedger } from '../../../store/agenda/ledger-file.js'
-import { followedBy } from '../../../store/files/write.js'
+import { thenEvenIfUnconfirmed } from '../../../store/files/write.js'
 import type { App } from '../../app.js'
 import { type SelectionOptions, type WalkOptions, walksFor } from '../../flags/selection.js'
 import { referredPick, sessionsToChange } from '../../flags/session-args.js'
-import { clashTeller } from '../clash-notes.js'
+import { clashNotesFor } from '../clash-notes.js'
 
 /**
  * `add NEW --instead-of OLD`: moves a pick with all its words to another session, because the session was replaced, or
@@ -29,7 +29,7 @@ export async function replaceOne(
   const stage: Stage | undefined = options.maybe ? 'maybe' : undefined
   const wish = defined({ old: old.id, session, seen: seenOf(session), ...(stage && { stage }), priority })
   const path = await app.agendaPath()
-  const clashNotes = await clashTeller(app)
+  const clashNotes = await clashNotesFor(app)
   let notes: readonly Note[] = []
   const replaced = (agenda: Agenda) => {
     const walks = walksFor(options, agenda, catalogue)
@@ -50,7 +50,7 @@ export async function replaceOne(
   const known = catalogue.sessions.find(({ id }) => id === old.id)
   const before = { session: old.id, ...(known && { seen: seenOf(known) }) }
   const given = (ledger: Ledger) => moveGiven(ledger, before, { session: session.id, seen: seenOf(session) })
-  await followedBy(
+  await thenEvenIfUnconfirmed(
     () => app.changeAgenda(replaced),
     async () => {
       if (old.id !== session.id) await changeLedger(path, catalogue.conference.slug, given, app.world)

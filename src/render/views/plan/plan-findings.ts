@@ -4,20 +4,20 @@ import { clockAt, type Day, durationLabel, overlapOf } from '../../../model/time
 import type { Entry } from '../../../planning/agenda/clashes.js'
 import type { Unplaceable } from '../../../planning/plan/candidates.js'
 import {
+  highestPrice,
   type LeftOut,
   type Limit,
-  mostOf,
   type Price,
   type Swap,
   type UnmetBreak,
 } from '../../../planning/plan/problem.js'
-import { contents, repeatsOf } from '../../../planning/sessions/repeats.js'
+import { contentFinder, repeatsOf } from '../../../planning/sessions/repeats.js'
 import type { Labelled, Part } from '../../layout/paragraph.js'
 import type { Glyphs } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView, Setting } from '../../views.js'
 import { count, daysLabel, listed, momentLabel } from '../../words/labels.js'
-import { gained, pointsLabel, pointsTold, priceLabel } from '../../words/points.js'
+import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
 import { BLOCK, type Names, type PlanColumn, type PlanRow, spanAmong } from './plan-table.js'
@@ -38,7 +38,7 @@ export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findin
   const { conflicts, unmet } = view.plan
   return {
     conflicts: conflicts.map(
-      ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsTold(value)}`,
+      ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsPhrase(value)}`,
     ),
     repair: repairLines(view, names, glyphs),
     others: [...swapLines(view, names), ...unmet.map((window) => unmetLine(window, names))],
@@ -140,13 +140,13 @@ const MOST_NAMES = 2
 export function leftOutRows(view: PlanView, days: readonly Day[], ground: Ground): LeftOutRows {
   const { plan, full } = view
   const free = new Set(plan.zeroCostSwaps.flatMap(({ gain }) => gain))
-  const lines = linesOf(view, contents(ground.catalogue.sessions))
+  const lines = linesOf(view, contentFinder(ground.catalogue.sessions))
   const told = lines.filter(({ id, regret }) => regret !== 0 || !free.has(id))
   const impossible = split(
     told.filter((one) => isImpossible(one)),
     full ? undefined : MOST_IMPOSSIBLE,
   )
-  const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: mostOf(one.regret) }]))
+  const prices = told.flatMap((one) => (one.regret === null ? [] : [{ one, regret: highestPrice(one.regret) }]))
   const gains = prices.filter(({ regret }) => regret < 0).sort((a, b) => a.regret - b.regret)
   const byPrice = [...gains, ...prices.filter(({ regret }) => regret >= 0).sort((a, b) => b.regret - a.regret)]
   const dear = byPrice.filter(({ regret }) => regret < 0 || regret > LITTLE).length
@@ -171,7 +171,7 @@ interface LeftOutLine extends LeftOut {
 /** A line for each content, with its cheapest sitting (the picked one of equals), and for each run. */
 function linesOf({ plan, agenda }: PlanView, contentOf: (id: string) => string): readonly LeftOutLine[] {
   const picked = new Set(agenda.picks.map(({ session }) => session))
-  const priceOf = ({ regret }: LeftOut) => (regret === null ? Number.POSITIVE_INFINITY : mostOf(regret))
+  const priceOf = ({ regret }: LeftOut) => (regret === null ? Number.POSITIVE_INFINITY : highestPrice(regret))
   const lines = new Map<string, LeftOutLine>()
   for (const one of plan.leftOut) {
     const { id, run } = one
@@ -197,7 +197,7 @@ function countedPrices(regrets: readonly number[]): string {
   if (most === undefined) return ''
   if (most === 0) return `${regrets.length} more cost nothing (--full)`
   const same = pointsLabel(regrets.at(-1) ?? most) === pointsLabel(most)
-  return `${regrets.length} more cost ${pointsTold(most)} ${same ? 'each' : 'or less'} (--full)`
+  return `${regrets.length} more cost ${pointsPhrase(most)} ${same ? 'each' : 'or less'} (--full)`
 }
 
 function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: Ground): PlanRow {
@@ -211,7 +211,7 @@ function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: G
   const costs = regret === null ? "can't" : costsLabel(regret)
   const kept = isKeptOut(leftOut, ground) ? 'kept: ' : ''
   const reason = kept + reasonLabel(leftOut, ground, MOST_NAMES)
-  const price = cannot || mostOf(regret ?? 0) < 0 ? costs : `costs ${costs}`
+  const price = cannot || highestPrice(regret ?? 0) < 0 ? costs : `costs ${costs}`
   return {
     start: session ? spanAmong(session, days) : '',
     title: sessions > 1 ? runTitle(sessions) : names.nameOf(id),
@@ -227,7 +227,7 @@ function wholeOf({ id, last }: LeftOutLine, { sessionOf }: Names): Session | und
 }
 
 function costsLabel(regret: Price): string {
-  return mostOf(regret) < 0 ? `gains ${priceLabel(gained(regret))}` : priceLabel(regret)
+  return highestPrice(regret) < 0 ? `gains ${priceLabel(gainOf(regret))}` : priceLabel(regret)
 }
 
 export interface Ground extends Pick<Setting, 'catalogue'> {
@@ -321,10 +321,10 @@ export function proofPart(
   scores: readonly number[],
   after = '',
 ): Part {
-  const worth = `Worth ${pointsTold(value, scores)}${after}`
+  const worth = `Worth ${pointsPhrase(value, scores)}${after}`
   return proven
     ? { text: `${worth}; no ${what} beats it (proven)`, tone: 'going' }
-    : { text: `${worth}; at most ${pointsTold(bound)}, not proven`, tone: 'warning' }
+    : { text: `${worth}; at most ${pointsPhrase(bound)}, not proven`, tone: 'warning' }
 }
 
 export const MORE_TIME = 'More time may prove it or find a better one (--time-limit).'

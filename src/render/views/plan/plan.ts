@@ -3,14 +3,14 @@ import { appendTo } from '../../../model/multimap.js'
 import { type Day, dayLabel } from '../../../model/time.js'
 import { roomChanges } from '../../../planning/agenda/agenda-days.js'
 import { type Entry, entryOf } from '../../../planning/agenda/clashes.js'
-import { type Chosen, mostOf, type Plan, type Price } from '../../../planning/plan/problem.js'
+import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
 import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView, Screen } from '../../views.js'
 import { count, daysLabel, spanLabel, zoneLabel } from '../../words/labels.js'
-import { gained, pointsLabel, priceLabel } from '../../words/points.js'
+import { gainOf, pointsLabel, priceLabel } from '../../words/points.js'
 import { runTitle, titleOf } from '../../words/session-rows.js'
 import { commandLine } from '../../words/shell.js'
 import { unknownWalks } from '../../words/sittings.js'
@@ -287,7 +287,7 @@ function likeLabel({ id }: Chosen, { served, interests }: Served): string {
 function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
   if (regret === null || !swap) return { text: '', tail: '' }
   const [first, ...others] = namesOf(swap.gain)
-  if (first === undefined && mostOf(regret) > 0) return { text: '', tail: '' }
+  if (first === undefined && highestPrice(regret) > 0) return { text: '', tail: '' }
   return {
     text: `or ${distanceLabel(regret, minus)} ${first ?? 'nothing'}`,
     tail: others.length > 0 ? ` +${others.length}` : '',
@@ -295,9 +295,9 @@ function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: 
 }
 
 function distanceLabel(regret: Price, minus: string): string {
-  const most = mostOf(regret)
+  const most = highestPrice(regret)
   if (typeof regret === 'number' && Math.abs(regret) < 0.05) return regret === 0 ? 'equally' : 'about equally'
   if (typeof regret !== 'number' && regret[0] < 0 && most > 0)
     return `${minus}${pointsLabel(most)} to +${pointsLabel(-regret[0])}`
-  return most > 0 ? `${minus}${priceLabel(regret)}` : `+${priceLabel(gained(regret))}`
+  return most > 0 ? `${minus}${priceLabel(regret)}` : `+${priceLabel(gainOf(regret))}`
 }

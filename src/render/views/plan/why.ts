@@ -3,7 +3,14 @@ import { clockAt, durationLabel, minutesBetween, minutesOf } from '../../../mode
 import { hopTo } from '../../../planning/agenda/agenda-days.js'
 import { blockEntry, type Entry, entryOf } from '../../../planning/agenda/clashes.js'
 import { whyUnplaceable } from '../../../planning/plan/candidates.js'
-import { type Chosen, type LeftOut, mostOf, type Plan, type Price, type Swap } from '../../../planning/plan/problem.js'
+import {
+  type Chosen,
+  highestPrice,
+  type LeftOut,
+  type Plan,
+  type Price,
+  type Swap,
+} from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { repeatsOf } from '../../../planning/sessions/repeats.js'
 import { closing, flow, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
@@ -11,7 +18,7 @@ import { type Glyphs, glyphsOf, sheetFor, type Tone } from '../../screen/sheet.j
 import { safe } from '../../screen/terminal.js'
 import type { Screen, WhyView } from '../../views.js'
 import { dateHint, endLabel, listed, momentLabel, whenLabel, zoneLabel } from '../../words/labels.js'
-import { pointsCount, pointsTold, priceLabel } from '../../words/points.js'
+import { pointsCount, pointsPhrase, priceLabel } from '../../words/points.js'
 import { titleOf } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
 import { worthOf } from './plan.js'
@@ -91,7 +98,7 @@ function endingOf(view: WhyView): readonly string[] {
   if (regret === null) return []
   // For a must, any sitting would do.
   if (repeats.some((one) => whyUnplaceable(one) === undefined)) return [`Go at this time: ${addCommand(view)}`]
-  return [`${mostOf(regret) > 0 ? 'Go anyway' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
+  return [`${highestPrice(regret) > 0 ? 'Go anyway' : 'Go there'}: kubeplan plan --must ${typed(id)}`]
 }
 
 function whyFacts(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly Labelled[] {
@@ -103,7 +110,7 @@ function againFacts({ session, repeats, plan, agenda }: WhyView, { dot }: Glyphs
     const leftOut = plan.leftOut.find((one) => one.id === id)
     const chosen = plan.chosen.some((one) => one.id === id)
     const regret = leftOut?.regret ?? null
-    const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${priceLabel(regret, pointsTold)}`
+    const price = chosen ? 'in the plan' : regret === null ? '' : `costs ${priceLabel(regret, pointsPhrase)}`
     const moment = when.kind === 'timed' ? momentNear(when, session) : 'time not known'
     const stage = agenda.picks.find((pick) => pick.session === id)?.stage
     const facts = [moment, safe(room ?? ''), stage, status === 'cancelled' ? 'cancelled' : price]
@@ -268,7 +275,7 @@ function verdictOf(view: WhyView, ground: Ground): Verdict {
     const stays = isKeptOut(leftOut, ground) ? (leftOut.because.length === 1 ? ' stays' : ' stay') : ''
     return { text: `Going is impossible: ${reason}${stays}.`, tone: 'bad' }
   }
-  const tone = leftOut.regret !== null && mostOf(leftOut.regret) <= 0 ? 'going' : 'warning'
+  const tone = leftOut.regret !== null && highestPrice(leftOut.regret) <= 0 ? 'going' : 'warning'
   return { text: [onGoing(leftOut.regret, plan), givingWay(leftOut, view, ground)].filter(Boolean).join(' '), tone }
 }
 
@@ -282,14 +289,14 @@ function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' | 'sess
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   if (regret === null) return 'No plan can do without it.'
   if (typeof regret !== 'number')
-    return `Going adds ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
-  const before = pointsTold(value - regret)
+    return `Going adds ${priceLabel(regret, pointsPhrase)} points; more time may give the exact price.`
+  const before = pointsPhrase(value - regret)
   if (regret < 0)
-    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsTold(value)}.`
+    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsPhrase(value)}.`
   const adds =
     regret === 0
       ? `costs nothing (${before} either way)`
-      : `adds ${pointsCount(regret)} (${before} to ${pointsTold(value)})`
+      : `adds ${pointsCount(regret)} (${before} to ${pointsPhrase(value)})`
   return swap?.gain.length === 0 ? `Nothing of yours is in the way: going ${adds}.` : `Going ${adds}.`
 }
 
@@ -297,23 +304,23 @@ function onStaying(regret: Price | null, { value, proven }: Plan): string {
   const best = proven ? 'the best plan' : 'the plan, which is not proven best'
   const free = `Going is free: it is in ${best}.`
   if (regret === null) return free
-  if (typeof regret !== 'number') return `${free} Not going costs ${priceLabel(regret, pointsTold)} points.`
-  if (regret === 0) return `${free} Not going costs nothing either: another plan is also worth ${pointsTold(value)}.`
-  const other = pointsTold(value - regret)
+  if (typeof regret !== 'number') return `${free} Not going costs ${priceLabel(regret, pointsPhrase)} points.`
+  if (regret === 0) return `${free} Not going costs nothing either: another plan is also worth ${pointsPhrase(value)}.`
+  const other = pointsPhrase(value - regret)
   return regret > 0
-    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
-    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
+    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsPhrase(value)} to ${other}.`
+    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsPhrase(value)} to ${other}.`
 }
 
 function onGoing(regret: Price | null, { value }: Plan): string {
   if (regret === null) return ''
   if (typeof regret !== 'number')
-    return `Going costs ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
-  if (regret === 0) return `Going costs nothing: the best plan with it is also worth ${pointsTold(value)}.`
-  const other = pointsTold(value - regret)
+    return `Going costs ${priceLabel(regret, pointsPhrase)} points; more time may give the exact price.`
+  if (regret === 0) return `Going costs nothing: the best plan with it is also worth ${pointsPhrase(value)}.`
+  const other = pointsPhrase(value - regret)
   return regret > 0
-    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsTold(value)} to ${other}.`
-    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsTold(value)} to ${other}.`
+    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsPhrase(value)} to ${other}.`
+    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsPhrase(value)} to ${other}.`
 }
 
 function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
@@ -323,7 +330,7 @@ function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, 
   const { regret } = leftOut
   if (regret === null) return `${held} Not at ${here}: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`
   if (typeof regret !== 'number')
-    return `${held} Going at ${here} costs ${priceLabel(regret, pointsTold)} points; more time may give the exact price.`
+    return `${held} Going at ${here} costs ${priceLabel(regret, pointsPhrase)} points; more time may give the exact price.`
   return `${held} Going at ${here} costs ${regret === 0 ? 'nothing' : pointsCount(regret)}.`
 }
 

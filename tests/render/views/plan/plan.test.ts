@@ -11,7 +11,7 @@ import { isImpossible } from '../../../../src/render/views/plan/plan-findings.js
 import { namesIn } from '../../../../src/render/views/plan/plan-table.js'
 import type { Format, PlanView, Screen, View, WhyView } from '../../../../src/render/views.js'
 import { listed } from '../../../../src/render/words/labels.js'
-import { pointsCount, pointsLabel, pointsTold } from '../../../../src/render/words/points.js'
+import { pointsCount, pointsLabel, pointsPhrase } from '../../../../src/render/words/points.js'
 import { BEST, block, MINE, PLANNED, planView, TROUBLED, troubledView, whyView } from '../../../fixtures/plans.js'
 import { day, pick, session, TUE, timed, WED } from '../../../fixtures/programme.js'
 import { tooWide } from '../../../fixtures/wide.js'
@@ -295,7 +295,7 @@ describe('worth', () => {
   test('points are told to the tenth, which sentences say', () => {
     const points = [25, 0.5, 1 / 3, 0.1 + 0.2, -0, 1e-9, 1000.0004, 96.953, 0.033]
     expect(points.map((one) => pointsLabel(one))).toEqual(['25', '0.5', '0.3', '0.3', '0', '0', '1000', '97', '<0.1'])
-    expect(points.map((one) => pointsTold(one))).toEqual([
+    expect(points.map((one) => pointsPhrase(one))).toEqual([
       ...['25', '0.5', 'about 0.3', '0.3', '0', '0', '1000', 'about 97', 'less than 0.1'],
     ])
     expect([1, 0.5, 2, 0, 1.04, 0.033].map((one) => pointsCount(one))).toEqual([
