@@ -236,7 +236,7 @@ function openMine(
 const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'problems', 'timetable'])
 
 /** `--format`, `--json`, or else a table on a terminal and tsv in a pipe. */
-function formatOf(kind: View['kind'], globals: Globals, world: World): Format {
+function formatOf(kind: View['kind'], globals: Globals, world: Pick<World, 'stdout'>): Format {
   if (globals.format !== undefined) {
     const format = FORMATS.find((known) => known === globals.format)
     return format ?? fail(Exit.usage, { code: 'unknown-format', format: globals.format, allowed: FORMATS })

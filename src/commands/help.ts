@@ -4,7 +4,7 @@ import type { World } from '../world.js'
 import { GROUPS, type Listing } from './command.js'
 import { COMMANDS } from './manifest.js'
 
-export async function overview(argv: readonly string[], world: World): Promise<Exit> {
+export async function overview(argv: readonly string[], world: Pick<World, 'stdout'>): Promise<Exit> {
   if (argv.includes('--version') || argv.includes('-V')) {
     world.stdout.write(`${version}\n`)
     return Exit.done

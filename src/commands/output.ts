@@ -13,7 +13,11 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The format from `--format` or `--json`, or else from the file's extension; for stdout (`-`) the first format. */
-export function outputFormat<F extends string>(file: string, formats: readonly [F, ...F[]], { globals }: App): F {
+export function outputFormat<F extends string>(
+  file: string,
+  formats: readonly [F, ...F[]],
+  { globals }: Pick<App, 'globals'>,
+): F {
   const ending = file === '-' ? formats[0] : extname(file).slice(1).toLowerCase()
   const wanted = globals.format ?? (globals.json ? 'json' : (ENDINGS.get(ending) ?? ending))
   return (

@@ -28,7 +28,7 @@ export interface Solver {
 }
 
 /** A solver in its own worker, which starts with the first program. */
-export function solverIn(world: World, options: SolverOptions = {}): Solver {
+export function solverIn(world: Pick<World, 'folders'>, options: SolverOptions = {}): Solver {
   const { left = () => Number.POSITIVE_INFINITY, stop = new AbortController().signal } = options
   let starting: Promise<Worker> | undefined
   let asked = 0
@@ -71,7 +71,7 @@ export function solverIn(world: World, options: SolverOptions = {}): Solver {
 }
 
 /** `dist/solver.cjs` is `worker.ts` with HiGHS in it: see `build.ts`. */
-async function startWorker({ folders }: World): Promise<Worker> {
+async function startWorker({ folders }: Pick<World, 'folders'>): Promise<Worker> {
   const { Worker } = await import('node:worker_threads')
   return new Worker(join(folders.shipped, 'dist', 'solver.cjs'))
 }

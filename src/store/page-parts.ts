@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { PageParts } from '../render/html/page-facts.js'
 import type { World } from '../world.js'
 
-export function readPageParts(world: World): PageParts {
+export function readPageParts(world: Pick<World, 'folders'>): PageParts {
   const read = (name: string) => readFileSync(join(world.folders.shipped, 'dist', name), 'utf8')
   const script = read('page.js')
   const digest = createHash('sha256').update(script, 'utf8').digest('base64')

@@ -46,7 +46,7 @@ async function listening(
   address: Address,
   answer: (request: ServedRequest) => Promise<ServedResponse>,
   failed: (error: unknown) => void,
-  world: World,
+  world: Pick<World, 'listen'>,
 ): Promise<Listening> {
   try {
     return await world.listen(address, answer, failed)

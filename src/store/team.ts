@@ -216,7 +216,7 @@ async function agendaIn(
   bytes: Uint8Array,
   file: string,
   catalogue: Catalogue,
-  world: World,
+  world: Pick<World, 'folders'>,
   { agendas, problems }: Hearing,
 ): Promise<Pick<TeamMember, 'agenda' | 'unknown'> | undefined> {
   agendas.push({ file, path: inWorking(world, file) })

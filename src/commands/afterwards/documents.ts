@@ -74,7 +74,7 @@ export interface TwoFold {
   readonly sessions: readonly Session[]
 }
 
-export function documentFormat(file: string, app: App): DocumentFormat {
+export function documentFormat(file: string, app: Pick<App, 'globals'>): DocumentFormat {
   return outputFormat(file, DOCUMENT_FORMATS, app)
 }
 
@@ -92,7 +92,11 @@ export async function putDocument(
     await app.note({ code: 'exported', file, count: sessions.length, what: 'session', cancelled: 0, takenOff: 0 })
 }
 
-async function textIn(format: DocumentFormat, { prose, catalogue, sessions }: TwoFold, app: App): Promise<string> {
+async function textIn(
+  format: DocumentFormat,
+  { prose, catalogue, sessions }: TwoFold,
+  app: Pick<App, 'zone'>,
+): Promise<string> {
   switch (format) {
     case 'md':
       return (await import('../../render/prose/prose.js')).markdownOf(await prose())

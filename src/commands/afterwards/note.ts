@@ -50,7 +50,7 @@ export const note: Command<NoteOptions> = {
   },
 }
 
-async function readGiven(words: readonly string[], options: NoteOptions, app: App): Promise<Given> {
+async function readGiven(words: readonly string[], options: NoteOptions, app: Pick<App, 'world'>): Promise<Given> {
   const { rating, attended, missed, take, takeaway } = options
   const text = words.length === 1 && words[0] === '-' ? await readInput(app) : words.join(' ')
   return {
@@ -71,7 +71,7 @@ function takeOf(take: string | true, words: readonly string[], text: string): st
 }
 
 /** Text in another encoding would be saved wrongly. */
-async function readInput({ world }: App): Promise<string> {
+async function readInput({ world }: Pick<App, 'world'>): Promise<string> {
   const { decodeText } = await import('../../formats/text/decode-text.js')
   const decoded = decodeText(world.stdin.read(), 'stdin')
   return decoded.ok ? decoded.text : fail(Exit.usage, decoded.problem)
@@ -162,6 +162,6 @@ async function tell(session: Session, app: App): Promise<void> {
   app.write(`${safeBlock(pick.note)}\n`)
 }
 
-async function pickOf({ id }: Session, app: App): Promise<AgendaPick | undefined> {
+async function pickOf({ id }: Session, app: Pick<App, 'agenda'>): Promise<AgendaPick | undefined> {
   return (await app.agenda()).picks.find(({ session }) => session === id)
 }

@@ -44,7 +44,7 @@ export const changes: Command<ChangesOptions> = {
 }
 
 /** A conference that was not imported has no earlier version; an unknown one is refused as usual. */
-function neverChanged(slug: string, app: App): never {
+function neverChanged(slug: string, app: Pick<App, 'world'>): never {
   catalogueFile(slug, app.world)
   return fail(Exit.usage, { code: 'never-changed', slug, shipped: !namesFile(slug) })
 }

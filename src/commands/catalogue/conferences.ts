@@ -95,7 +95,7 @@ async function removeConference(given: string, app: App): Promise<Exit> {
 }
 
 /** The imported conference that was fetched last, or else the bundled one. */
-async function otherThan(slug: string, { world }: App): Promise<string> {
+async function otherThan(slug: string, { world }: Pick<App, 'world'>): Promise<string> {
   const others = (await knownConferences(world)).filter(
     (one) => one.slug !== slug && !one.shipped && one.sessions !== undefined,
   )

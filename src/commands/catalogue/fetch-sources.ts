@@ -160,7 +160,7 @@ function distinct(names: readonly string[]): readonly string[] {
 }
 
 /** A file is stored by its absolute path, because `update` may be run in another folder. */
-export function absoluteSource(source: string, app: App): string {
+export function absoluteSource(source: string, app: Pick<App, 'world'>): string {
   return source === '-' || isAddress(source) ? source : fromWorking(app.world, source)
 }
 

@@ -108,7 +108,7 @@ export function commandFor(sources: readonly string[]): string {
   return ['kubeplan import', ...sources.map((source) => (source === '-' ? '-' : typed(sourceName(source))))].join(' ')
 }
 
-export async function tellDoubts(problems: readonly Problem[], app: App): Promise<void> {
+export async function tellDoubts(problems: readonly Problem[], app: Pick<App, 'warn'>): Promise<void> {
   await app.warn(problems, withoutExcerpt)
 }
 
@@ -145,7 +145,7 @@ async function slugNamed(given: string): Promise<string> {
   return badValue('--as', text, 'lower-case letters, digits and hyphens', [deriveSlug(text)])
 }
 
-async function zoneOf(text: string, app: App): Promise<string> {
+async function zoneOf(text: string, app: Pick<App, 'world'>): Promise<string> {
   const { zoneNamed } = await import('../flags/zone.js')
   return zoneNamed('--timezone', text, app.world)
 }

@@ -112,7 +112,7 @@ async function presentOf(slug: string, app: App): Promise<Catalogue> {
 }
 
 /** The sources as the person typed them or, if these were lost, as in the catalogue. */
-function wantedSources(slug: string, conference: Conference, app: App): readonly WantedSource[] {
+function wantedSources(slug: string, conference: Conference, app: Pick<App, 'world'>): readonly WantedSource[] {
   const kept = readKeptSources(slug, app.world)
   if (kept.length !== conference.sources.length) return conference.sources.map(({ url }) => ({ source: url }))
   return kept.map((last) => {

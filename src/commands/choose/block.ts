@@ -140,7 +140,7 @@ function momentOf(reading: WallReading, minute: Minutes, zone: string): Instant 
 }
 
 /** A day of the conference to suggest: its weekday, if that is unambiguous. */
-async function someDay(app: App): Promise<string | undefined> {
+async function someDay(app: Pick<App, 'outline'>): Promise<string | undefined> {
   const { days, conference } = await app.outline()
   const day = days.find((date) => date >= (conference.firstDay ?? date))
   if (day === undefined) return undefined

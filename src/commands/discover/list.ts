@@ -62,7 +62,7 @@ export const list: Command<ListOptions> = {
 function upTo(
   most: number | undefined,
   sessions: readonly Session[],
-  app: App,
+  app: Pick<App, 'format'>,
 ): Pick<SessionsView, 'sessions' | 'limit'> {
   if (most === undefined) return { sessions }
   return app.format('sessions') === 'table' ? { sessions, limit: most } : { sessions: sessions.slice(0, most) }

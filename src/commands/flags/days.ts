@@ -9,7 +9,7 @@ import type { App } from '../app.js'
 export async function readDayFlags(
   values: Values,
   outline: Outline,
-  app: App,
+  app: Pick<App, 'now'>,
 ): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
   const parts = partsOf(values.wanted)
   const wanted = parts.filter((text) => !text.startsWith('!'))
@@ -31,7 +31,7 @@ export async function readDayFlags(
   return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
 }
 
-export async function readDayFlag(text: string, outline: Outline, app: App): Promise<Day> {
+export async function readDayFlag(text: string, outline: Outline, app: Pick<App, 'now'>): Promise<Day> {
   const [day, ...others] = (await dayReader([text], outline, app))('--day', text)
   return day && others.length === 0 ? day : badValue('--day', text, DAYS_FORM)
 }
@@ -40,7 +40,7 @@ export async function readDayFlag(text: string, outline: Outline, app: App): Pro
 async function dayReader(
   texts: readonly string[],
   { days, conference: { firstDay, dayChange, timezone } }: Outline,
-  app: App,
+  app: Pick<App, 'now'>,
 ): Promise<(flag: string, text: string) => readonly Day[]> {
   const relative = texts.some((text) => /today|tomorrow|yesterday/i.test(text))
   const today = relative

@@ -169,7 +169,7 @@ export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>
   return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
 }
 
-async function readTimes(name: (typeof TIMES)[number], values: Values, app: App): Promise<Times> {
+async function readTimes(name: (typeof TIMES)[number], values: Values, app: Pick<App, 'now'>): Promise<Times> {
   const parts = (texts: Texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim())
   const typed = parts(values.wanted)
   const [marked, wanted] = [typed.filter((text) => text.startsWith('!')), typed.filter((text) => !text.startsWith('!'))]
@@ -248,7 +248,7 @@ export async function chooseOnDays(
  * The other days are needed to say why there is nothing, and to resolve repeats in formats for programs: the original
  * may be on another day.
  */
-function isEnough({ sessions }: Choice, app: App): boolean {
+function isEnough({ sessions }: Choice, app: Pick<App, 'format'>): boolean {
   const forPrograms = !SILENT_ON_REPEATS.includes(app.format('sessions'))
   return sessions.length > 0 && !(forPrograms && sessions.some(({ repeatOf }) => repeatOf !== undefined))
 }

@@ -52,7 +52,7 @@ const MINE = /^\s*(?:now|next|last)\s*$/i
 
 async function resolved(
   references: readonly string[],
-  app: App,
+  app: Pick<App, 'now'>,
   catalogue: Catalogue,
   agenda: Agenda,
 ): Promise<Resolutions> {
@@ -132,7 +132,7 @@ function standIn(id: string, title = id): Session {
   }
 }
 
-export function withInput(references: readonly string[], app: App): readonly string[] {
+export function withInput(references: readonly string[], app: Pick<App, 'world'>): readonly string[] {
   return references.flatMap((reference) => (reference === '-' ? idsFromInput(app) : [reference]))
 }
 
@@ -140,7 +140,7 @@ export function withInput(references: readonly string[], app: App): readonly str
  * Ids from the first tab-separated field of each line, as printed by `kubeplan list` into a pipe, with or without
  * heads.
  */
-function idsFromInput(app: App): readonly string[] {
+function idsFromInput(app: Pick<App, 'world'>): readonly string[] {
   const { stdin } = app.world
   if (stdin.isTerminal) return fail(Exit.usage, { code: 'no-stdin' })
   const lines = new TextDecoder().decode(stdin.read()).split(/\r?\n/)

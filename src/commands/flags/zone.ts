@@ -3,7 +3,7 @@ import { badValue } from '../../model/problem.js'
 import type { World } from '../../world.js'
 
 /** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */
-export function zoneNamed(flag: '--tz' | '--timezone', text: string, world: World): string {
+export function zoneNamed(flag: '--tz' | '--timezone', text: string, world: Pick<World, 'machineZone'>): string {
   const reading = readZone(text.toLowerCase() === 'local' ? world.machineZone() : text)
   if (reading.ok) return reading.zone
   const nearest = reading.why === 'abbreviation' ? reading.likely : reading.nearest

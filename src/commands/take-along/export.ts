@@ -87,7 +87,10 @@ async function textOf(
   }
 }
 
-async function dayTablesText({ catalogue, sessions, agenda, meant, all }: Outgoing, app: App): Promise<string> {
+async function dayTablesText(
+  { catalogue, sessions, agenda, meant, all }: Outgoing,
+  app: Pick<App, 'zone'>,
+): Promise<string> {
   const { layOutDayTables } = await import('../../planning/export/day-tables.js')
   const { dayTablesProse } = await import('../../render/prose/day-tables.js')
   const { markdownOf } = await import('../../render/prose/prose.js')
@@ -97,7 +100,7 @@ async function dayTablesText({ catalogue, sessions, agenda, meant, all }: Outgoi
 }
 
 /** The disclosed part of my agenda as a file for others. */
-async function agendaText({ sessions, agenda, meant, all }: Outgoing, app: App): Promise<string> {
+async function agendaText({ sessions, agenda, meant, all }: Outgoing, app: Pick<App, 'catalogue'>): Promise<string> {
   if (all) {
     const detail = '--all cannot be used with an agenda file, which holds only your picks'
     fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })

@@ -134,7 +134,7 @@ async function resourcesOf(options: ResourceOptions, app: App): Promise<Readonly
 }
 
 /** A file that cannot be read is reported once, until it can be read again. */
-function telling(version: () => Promise<Version>, app: App): () => Promise<Version | undefined> {
+function telling(version: () => Promise<Version>, app: Pick<App, 'warn'>): () => Promise<Version | undefined> {
   let told = ''
   return async () => {
     try {

@@ -85,7 +85,7 @@ function isStill(
   return true
 }
 
-function isYoung({ modified }: Identity, world: World): boolean {
+function isYoung({ modified }: Identity, world: Pick<World, 'now'>): boolean {
   return world.now() - modified <= TRUSTED_AFTER
 }
 

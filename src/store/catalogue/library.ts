@@ -265,17 +265,17 @@ function inUseFile(world: World): string {
   return join(dataFolder(world), 'in-use')
 }
 
-export function shippedSlugs(world: World): readonly string[] {
+export function shippedSlugs(world: Pick<World, 'folders'>): readonly string[] {
   const files = readdirSync(join(world.folders.shipped, 'data'))
   return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length))
 }
 
 /** A bundled catalogue, compiled by the build; undefined if there is none of that name. */
-function openShipped(slug: string, world: World): CompiledCatalogue | undefined {
+function openShipped(slug: string, world: Pick<World, 'folders'>): CompiledCatalogue | undefined {
   const file = join(world.folders.shipped, 'dist', `${slug}.compiled`)
   return /^[a-z0-9-]+$/.test(slug) && existsSync(file) ? orNothing(() => openCompiled(file)) : undefined
 }
 
-function shippedFile(slug: string, world: World): string {
+function shippedFile(slug: string, world: Pick<World, 'folders'>): string {
   return join(world.folders.shipped, 'data', `${slug}.yaml`)
 }

@@ -78,7 +78,7 @@ interface Arrival {
 
 async function arrive(
   start: URL,
-  world: World,
+  world: Pick<World, 'network'>,
   limits: Limits,
   headers: Readonly<Record<string, string>>,
   { signal, forAnswer }: Patience,
@@ -106,7 +106,7 @@ async function arrive(
   }
 }
 
-async function addressesOf(url: URL, world: World): Promise<readonly string[]> {
+async function addressesOf(url: URL, world: Pick<World, 'network'>): Promise<readonly string[]> {
   const literal = literalOf(url)
   return literal === undefined ? world.network.addressesOf(url.hostname) : [literal]
 }
@@ -226,7 +226,7 @@ interface Patience {
  * cannot be cancelled, such as name resolution. Then everything that listens to the signal is aborted.
  */
 async function patiently<T>(
-  world: World,
+  world: Pick<World, 'onInterruption'>,
   limits: Pick<Limits, 'answer' | 'overall'>,
   work: (patience: Patience) => Promise<T>,
 ): Promise<T> {

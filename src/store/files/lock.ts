@@ -83,7 +83,7 @@ function prepareClaim(beside: string, world: World): Claim {
   }
 }
 
-function take(lock: string, claim: Claim, world: World): boolean {
+function take(lock: string, claim: Claim, world: Pick<World, 'process'>): boolean {
   if (renamed(claim.folder, lock)) return true
   const name = ownerNameIn(lock)
   const owner = name === undefined ? undefined : readOwner(name)
@@ -102,7 +102,7 @@ function renamed(from: string, to: string): boolean {
   }
 }
 
-function isForgotten(owner: Owner, now: number, world: World): boolean {
+function isForgotten(owner: Owner, now: number, world: Pick<World, 'process'>): boolean {
   const isOld = now - owner.since > FORGOTTEN_AFTER
   if (!isOfThisMachine(owner, world)) return isOld || isOfEarlierBoot(owner, world)
   return hasEnded(owner) || (owner.started === undefined && isOld)

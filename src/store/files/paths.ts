@@ -182,7 +182,7 @@ export function fromWorking(world: Surroundings, path: string): string {
 }
 
 /** `fromWorking` for reading only: if the working folder is gone, the system reports that there is no such file. */
-export function inWorking({ folders }: World, path: string): string {
+export function inWorking({ folders }: Pick<World, 'folders'>, path: string): string {
   return folders.working === undefined ? path : resolve(folders.working, path)
 }
 

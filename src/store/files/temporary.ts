@@ -52,7 +52,7 @@ export interface Owner {
 }
 
 /** A unique name: `pid-started-machine-since-random-host`. */
-export function newOwnerName(world: World, since: number): string {
+export function newOwnerName(world: Pick<World, 'process'>, since: number): string {
   const { id } = world.process
   const random = Math.random().toString(36).slice(2, 12).padEnd(10, '0')
   return [id, startOf(id) ?? '', thisMachine(), Math.floor(since), random, hostOf(world)].join('-')
@@ -66,12 +66,12 @@ export function readOwner(name: string): Owner | undefined {
 }
 
 /** Whether this system can tell if the owner is still running. */
-export function isOfThisMachine(owner: Owner, world: World): boolean {
+export function isOfThisMachine(owner: Owner, world: Pick<World, 'process'>): boolean {
   return owner.machine === thisMachine() && owner.host === hostOf(world)
 }
 
 /** Whether the owner certainly ran before this machine last booted. */
-export function isOfEarlierBoot(owner: Owner, world: World): boolean {
+export function isOfEarlierBoot(owner: Owner, world: Pick<World, 'process'>): boolean {
   const [[boot, , id], [thisBoot, , thisId]] = [owner.machine.split('.'), thisMachine().split('.')]
   const isAnother = id && thisId && id !== thisId
   if (owner.host !== hostOf(world) || isAnother) return false
@@ -117,7 +117,7 @@ function thisMachine(): string {
   return [boot.slice(0, 12), namespace.replace(/\D/g, ''), id.slice(0, 12)].join('.')
 }
 
-function hostOf(world: World): string {
+function hostOf(world: Pick<World, 'process'>): string {
   return world.process
     .host()
     .replace(/[^\w.-]/g, '_')
@@ -142,7 +142,10 @@ export function interrupted(signal: Interruption): Failure {
  * Runs work that must not be interrupted: HUP, INT and TERM wait until it is finished, and then end the run with their
  * own codes. Work that waits calls `heed` regularly, which throws after an interruption.
  */
-export async function uninterrupted<T>(world: World, work: (heed: () => void) => T | Promise<T>): Promise<T> {
+export async function uninterrupted<T>(
+  world: Pick<World, 'onInterruption'>,
+  work: (heed: () => void) => T | Promise<T>,
+): Promise<T> {
   let heard: Interruption | undefined
   const stop = world.onInterruption((signal) => {
     heard ??= signal
