@@ -1,4 +1,5 @@
-import { tsvOf } from './documents/tsv.js'
+import { SESSION_HEADS, sessionCells } from './documents/fields.js'
+import { safe } from './screen/terminal.js'
 import type { Format, Screen, View } from './views.js'
 
 export interface FormatOptions {
@@ -26,4 +27,18 @@ export async function render(view: View, format: Format, screen: Screen, options
 export async function* renderPieces(view: View, format: Format, screen: Screen): AsyncGenerator<string> {
   if (view.kind !== 'clashes' || format === 'table') yield render(view, format, screen)
   else yield* (await import('./documents/clash-pieces.js')).clashPieces(view, format)
+}
+
+/** A view as tab-separated lines with heads: nothing is cut or folded, and no cell contains a tab or line end. */
+export async function tsvOf(view: View): Promise<string> {
+  const rows = await rowsOf(view)
+  return rows.map((row) => `${row.map(safe).join('\t')}\n`).join('')
+}
+
+/** `list` in a pipe must be fast, so it loads nothing more. */
+async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
+  if (view.kind === 'sessions' || view.kind === 'timetable') return [SESSION_HEADS, ...view.sessions.map(sessionCells)]
+  if (view.kind === 'session') return [SESSION_HEADS, sessionCells(view.session)]
+  const { viewCells } = await import('./documents/cells.js')
+  return viewCells(view)
 }

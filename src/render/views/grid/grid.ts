@@ -29,7 +29,7 @@ const TIMETABLE_FROM = 60
 
 /** Days as timetables for a person, or as lists on a narrow screen. */
 export async function timetableText(view: TimetableView, screen: Screen): Promise<string> {
-  if (screen.width < TIMETABLE_FROM) return (await import('./narrow-grid.js')).narrowText(view, screen)
+  if (screen.width < TIMETABLE_FROM) return narrowText(view, screen)
   const shown = new Set(view.days)
   const here = view.sessions.filter(({ when }) => when.kind === 'timed' && shown.has(when.day))
   const folding: Folding = view.fold
@@ -243,4 +243,21 @@ function bannerWords(banner: Banner, until: string, width: number, { glyphs, fit
 function dayWords({ sessions }: Banner): readonly string[] {
   const rooms = [...new Set(sessions.flatMap(({ room }) => (room === undefined ? [] : [safe(room)])))]
   return [titleOf(sessions[0]), ...(rooms.length > 0 ? [rooms.join(', ')] : [])]
+}
+
+async function narrowText(view: TimetableView, screen: Screen): Promise<string> {
+  const { listText } = await import('../list.js')
+  const { catalogue, zone, days, stages, fold, blocks, otherDays } = view
+  const elsewhere = new Set(otherDays)
+  const sessions = view.sessions.filter(({ when }) => when.kind === 'unscheduled' || !elsewhere.has(when.day))
+  const list = await listText(
+    { kind: 'sessions', catalogue, zone, sessions, days, stages, fold, ranked: false },
+    screen,
+  )
+  const told = [
+    'A timetable needs 60 columns; here is the list.',
+    ...(blocks.some(({ day }) => days.includes(day)) ? ['Your blocks: kubeplan agenda'] : []),
+  ]
+  const lines = closing(told, await sheetFor(screen, told))
+  return list + lines.map((line) => `${line}\n`).join('')
 }
