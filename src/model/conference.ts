@@ -1,6 +1,5 @@
-import { addDays, type Day, daysBetween, type Minutes, type Span } from './time.js'
+import { addDays, type Day, daysBetween, type Instant, instant, type Minutes, type Span } from './time.js'
 
-/** The origin of a catalogue. Written by `import`; `fetched` is ISO 8601. */
 /** The formats in which conferences publish their schedules. */
 export const FORMAT_NAMES = [
   'kubeplan',
@@ -16,6 +15,7 @@ export const FORMAT_NAMES = [
 ] as const
 export type FormatName = (typeof FORMAT_NAMES)[number]
 
+/** The origin of a catalogue. Written by `import`; `fetched` is ISO 8601. */
 export interface Source {
   readonly url: string
   readonly format?: string
@@ -33,6 +33,15 @@ export interface Conference {
   /** The minute of the day (0-1439) at which a conference day begins; earlier sessions belong to the day before. */
   readonly dayChange: Minutes
   readonly sources: readonly Source[]
+}
+
+/** When the sources of a conference were fetched, the earliest first. */
+export function fetchTimes({ sources }: Conference): readonly Instant[] {
+  const times = sources.flatMap(({ fetched }) => (fetched === undefined ? [] : Date.parse(fetched)))
+  return times
+    .filter((time) => !Number.isNaN(time))
+    .sort((a, b) => a - b)
+    .map(instant)
 }
 
 /**

@@ -1,6 +1,7 @@
-import { type Agenda, byId, type Catalogue, emptyAgenda, type Session } from '../../model/conference.js'
+import { type Agenda, byId, type Catalogue, emptyAgenda, fetchTimes, type Session } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import { Exit, fail } from '../../model/problem.js'
-import { type Instant, instant } from '../../model/time.js'
+import type { Instant } from '../../model/time.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import { type Sitting, sittingsFor } from '../../planning/agenda/sittings.js'
@@ -122,11 +123,7 @@ export function likelyInstead(
 }
 
 export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
-  const fetched = conference.sources
-    .flatMap(({ fetched: time }) => time ?? [])
-    .sort()
-    .at(-1)
-  return fetched === undefined ? {} : { seenSince: instant(Date.parse(fetched)) }
+  return defined({ seenSince: fetchTimes(conference).at(-1) })
 }
 
 export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {

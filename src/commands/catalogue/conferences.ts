@@ -1,6 +1,7 @@
+import { fetchTimes } from '../../model/conference.js'
+import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import { Exit, Failure, fail } from '../../model/problem.js'
-import { instant } from '../../model/time.js'
 import type { KnownConference } from '../../render/views.js'
 import {
   conferenceInUse,
@@ -49,10 +50,8 @@ async function knownConferences(world: World): Promise<readonly KnownConference[
       const found = { slug, inUse: slug === inUse, shipped: !imported.has(slug) }
       try {
         const { outline } = await loadCatalogue(slug, world)
-        const { name, sources } = outline.conference
-        const fetched = sources.flatMap(({ fetched: time }) => time ?? []).sort()[0]
-        const when = fetched === undefined ? {} : { fetched: instant(Date.parse(fetched)) }
-        return { ...found, name, sessions: outline.sessions, ...when }
+        const [fetched] = fetchTimes(outline.conference)
+        return defined({ ...found, name: outline.conference.name, sessions: outline.sessions, fetched })
       } catch (error) {
         if (error instanceof Failure) return { ...found, name: slug }
         throw error

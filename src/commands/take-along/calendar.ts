@@ -1,8 +1,8 @@
-import type { Agenda, Catalogue, Conference } from '../../model/conference.js'
+import { type Agenda, type Catalogue, type Conference, fetchTimes } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Note } from '../../model/note.js'
 import { badValue } from '../../model/problem.js'
-import { type Instant, instant, type Minutes, readDuration } from '../../model/time.js'
+import { type Instant, type Minutes, readDuration } from '../../model/time.js'
 import { type Ledger, withFile } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import {
@@ -93,10 +93,9 @@ export async function handOut<T>(
 }
 
 /** When the programme was fetched or its file written, which is the same moment in every run. */
-async function publishedAt({ sources }: Conference, app: App): Promise<Instant> {
-  const fetched = sources.flatMap(({ fetched: time }) => (time === undefined ? [] : Date.parse(time)))
-  const known = fetched.filter((time) => !Number.isNaN(time))
-  if (known.length > 0) return instant(Math.max(...known))
+async function publishedAt(conference: Conference, app: App): Promise<Instant> {
+  const fetched = fetchTimes(conference).at(-1)
+  if (fetched !== undefined) return fetched
   const file = await app.catalogueFile()
   return (file === '-' ? undefined : changedAt(fromWorking(app.world, file))) ?? app.now()
 }

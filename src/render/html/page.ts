@@ -1,5 +1,6 @@
 import { offsetAt } from '../../clock/zone.js'
-import { clockAt, clockLabel, dayLabel, instant } from '../../model/time.js'
+import { fetchTimes } from '../../model/conference.js'
+import { clockAt, clockLabel, dayLabel, type Instant } from '../../model/time.js'
 import { facetOf } from '../../planning/selection/facets.js'
 import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'
 import { dayAnchor, hrefOf, html, type Markup, own, pagePolicy } from './markup.js'
@@ -119,7 +120,7 @@ function mastheadFacts({
     ...entries.map(({ day }) => day),
   ]
   const stages = [...entries, ...untimed].map(({ stage }) => stage)
-  const fetched = catalogue.conference.sources.flatMap((source) => source.fetched ?? []).sort()[0]
+  const [fetched] = fetchTimes(catalogue.conference)
   return [
     daysLabel(days),
     all ? count(sessions.length, 'session') : undefined,
@@ -130,10 +131,8 @@ function mastheadFacts({
 }
 
 /** The age of the schedule, not of the page: the same agenda gives the same page on any day. */
-function fetchedLabel(fetched: string, zone: string): string | undefined {
-  const moment = Date.parse(fetched)
-  if (Number.isNaN(moment)) return undefined
-  const { day, minute } = clockAt(instant(moment), offsetAt(instant(moment), zone))
+function fetchedLabel(fetched: Instant, zone: string): string {
+  const { day, minute } = clockAt(fetched, offsetAt(fetched, zone))
   return `Schedule of ${dayLabel(day)}, ${clockLabel(minute)}`
 }
 

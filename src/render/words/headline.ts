@@ -1,5 +1,5 @@
-import type { Conference, Session, Stage } from '../../model/conference.js'
-import { ageLabel, type Day, type Instant, instant } from '../../model/time.js'
+import { type Conference, fetchTimes, type Session, type Stage } from '../../model/conference.js'
+import { ageLabel, type Day, type Instant } from '../../model/time.js'
 import type { FoldLabel } from '../../planning/sessions/foldable.js'
 import type { Part } from '../layout/paragraph.js'
 import type { Glyphs } from '../screen/sheet.js'
@@ -59,9 +59,7 @@ export function foldedSentence(folded: ReadonlyMap<FoldLabel, number>): string {
 const SKEW_MS = 3_600_000
 
 /** `fetched 2 h ago`: the age of the oldest source of a schedule; empty if it was never fetched. */
-export function fetchedLabel({ sources }: Conference, now: Instant | undefined): string {
-  const fetched = sources.flatMap((source) => source.fetched ?? []).sort()[0]
-  if (fetched === undefined || now === undefined) return ''
-  const at = instant(Date.parse(fetched))
-  return at - now > SKEW_MS ? '' : `fetched ${ageLabel(at, now)}`
+export function fetchedLabel(conference: Conference, now: Instant | undefined): string {
+  const [at] = fetchTimes(conference)
+  return at === undefined || now === undefined || at - now > SKEW_MS ? '' : `fetched ${ageLabel(at, now)}`
 }
