@@ -237,7 +237,7 @@ export function withGiven(ledger: Ledger, handed: readonly Given[]): Ledger {
   let isNew = false
   for (const entry of handed) {
     const known = byUid.get(entry.uid)
-    if (known && JSON.stringify(known) === JSON.stringify(entry)) continue
+    if (known && (known === entry || JSON.stringify(known) === JSON.stringify(entry))) continue
     isNew = true
     byUid.set(entry.uid, entry)
   }

@@ -234,8 +234,11 @@ export function calendarIdentities(agenda: Agenda, { conference, sessions }: Cat
   const seen = new Map([...agenda.dropped, ...agenda.picks].map((one) => [one.session, one.seen?.uid]))
   const published = new Map(sessions.map(({ id, uid }) => [id, uid ?? seen.get(id)]))
   for (const [id, uid] of seen) if (!published.has(id)) published.set(id, uid)
-  const owners = new Map([...published.keys()].map((id) => [id, id]))
-  for (const [id, uid] of published) if (uid !== undefined && !owners.has(uid)) owners.set(uid, id)
+  // An identity that is also an id belongs to the session of that id.
+  const owners = new Map<string, string>()
+  for (const [id, uid] of published) {
+    if (uid !== undefined && !owners.has(uid)) owners.set(uid, published.has(uid) ? uid : id)
+  }
   return (id) => {
     const uid = published.get(id)
     return ownUid(uid !== undefined && owners.get(uid) === id ? uid : id, conference.slug)

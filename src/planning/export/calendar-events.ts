@@ -102,7 +102,9 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
       when,
       ...(room !== undefined && { room }),
     })
-    handed.push(defined({ uid, session: id, seen, forms: { ...before?.forms, [form]: revision } }))
+    const isKnown =
+      before !== undefined && before.forms[form] === revision && isSame(before, { uid, session: id, seen })
+    handed.push(isKnown ? before : defined({ uid, session: id, seen, forms: { ...before?.forms, [form]: revision } }))
     return counted(event, revision)
   }
 
@@ -150,6 +152,20 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
     },
     ledger: withGiven(ledger, handed),
   }
+}
+
+/** Whether two entries of a ledger are about the same, apart from their revisions. */
+function isSame(a: Given, b: { readonly uid: string; readonly session: string | undefined; readonly seen: Seen }) {
+  const [was, is] = [a.seen, b.seen]
+  return (
+    a.uid === b.uid &&
+    a.session === b.session &&
+    was.uid === is.uid &&
+    was.title === is.title &&
+    was.start === is.start &&
+    was.end === is.end &&
+    was.room === is.room
+  )
 }
 
 type Uncounted = Omit<CalendarEvent, 'sequence' | 'stamp'>

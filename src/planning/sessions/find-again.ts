@@ -30,11 +30,12 @@ export function findAgain(
   const places = kept.map((_, index): BeforeAndAfter => {
     const was = before[had.get(index) ?? -1]
     const now = was && pairs.now.get(was)
-    return { ...(was && { was }), ...(now && { now }) }
+    return was ? { was, ...(now && { now }) } : NOWHERE
   })
   const taken = new Set(places.flatMap(({ now }) => now ?? []))
   const lookAmong = (sessions: readonly Session[], how: { readonly byIdentity: boolean }) => {
     const rest = [...kept.keys()].filter((index) => !places[index]?.was && !places[index]?.now)
+    if (rest.length === 0) return
     const free = sessions.filter((session) => !taken.has(session))
     const likenesses = rest.map((index) => remembered[index] ?? {})
     for (const [here, there] of pairLikenesses(likenesses, free.map(likenessOf), how)) {
@@ -52,6 +53,8 @@ export function findAgain(
   )
   return places
 }
+
+const NOWHERE: BeforeAndAfter = {}
 
 /**
  * The session that each missing one of `kept` may have become, as a suggestion only. Sessions that are new since

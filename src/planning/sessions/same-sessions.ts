@@ -39,6 +39,7 @@ export function pairSessions<Before extends Unnamed, After extends Unnamed>(
 ): SamePairs<Before, After> {
   const now = new Map<Before, After>()
   const former = new Map<After, Before>()
+  if (before.length === 0 || after.length === 0) return { now, former }
   for (const [here, there] of pairLikenesses(before.map(likenessOf), after.map(likenessOf))) {
     const [was, is] = [before[here], after[there]]
     if (was === undefined || is === undefined) continue

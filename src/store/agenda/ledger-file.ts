@@ -53,7 +53,7 @@ export async function handOver<T>(wish: HandingOver<T>, world: World): Promise<D
     return await withLock(file, world, async () => {
       const current = readLedger(file, conference)
       if (typeof current === 'string') throw new Failure(Exit.disk, [])
-      const isSame = JSON.stringify(current) === JSON.stringify(found)
+      const isSame = current === found
       const { ledger, result } = isSame ? first : await make(current, now)
       try {
         writeAtomically(file, ledgerText(ledger, conference), world, defined({ like: path }))
@@ -84,8 +84,9 @@ export async function changeLedger(
 /** The mark of a calendar file that was written from this agenda and that nobody changed since; nothing for any other file. */
 export function markOfGiven(file: string, path: string, conference: string): string | undefined {
   return orNothing(() => {
+    if (!statSync(file).isFile()) return undefined
     const { files } = readable(readLedger(ledgerFile(path), conference))
-    if (files.length === 0 || !statSync(file).isFile()) return undefined
+    if (files.length === 0) return undefined
     const mark = markOf(readFileSync(file))
     return files.includes(mark) ? mark : undefined
   })
@@ -111,13 +112,22 @@ function readLedger(file: string, conference: string): Ledger | 'unusable' | 'no
     if (!stats) return NOTHING_GIVEN
     if (!stats.isFile()) throw refusal('EFTYPE')
     const text = readFileSync(file, 'utf8')
-    return ledgerOf(JSON.parse(text), conference) ?? 'unusable'
+    if (last.text !== text || last.conference !== conference)
+      last = { text, conference, found: ledgerOf(JSON.parse(text), conference) ?? 'unusable' }
+    return last.found
   } catch (error) {
     if (error instanceof SyntaxError) return 'unusable'
     const reason = error instanceof Error && 'code' in error ? error.code : undefined
     if (reason === undefined) throw error
     return reason === 'EFTYPE' ? 'unusable' : 'none'
   }
+}
+
+/** What was read last: an export asks up to three times, and reading a large ledger takes a quarter of it. */
+let last: { readonly text: string; readonly conference: string; readonly found: Ledger | 'unusable' } = {
+  text: '',
+  conference: '',
+  found: NOTHING_GIVEN,
 }
 
 /** One entry a line: so it can be read, and merged by whoever keeps agendas in git. */
