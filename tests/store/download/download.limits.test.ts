@@ -1,5 +1,5 @@
 import { createGzip, gzipSync } from 'node:zlib'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Exit } from '../../../src/model/problem.js'
 import { download, LIMITS } from '../../../src/store/download/download.js'
 import type { Interruption } from '../../../src/world.js'
@@ -97,6 +97,12 @@ describe('too large:', () => {
   })
 })
 
+/** Time passes only where a test says so, however busy the machine is. */
+function timersAtHand(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+}
+
 describe('too slow:', () => {
   const late = (host: string, missing: 'answer' | 'end', seconds: number) => ({
     exit: Exit.network,
@@ -121,8 +127,10 @@ describe('too slow:', () => {
   test('a body that comes byte by byte', async () => {
     const port = await serveSocket((socket) => dripping(socket, 'HTTP/1.1 200 OK\r\n\r\n'))
     const host = `127.0.0.1:${port}`
+    timersAtHand()
+    const progress = () => void vi.advanceTimersByTime(50)
     const limits = { answer: 100, overall: 250 }
-    expect(await refusal(`http://${host}`, networkWorld(), { limits })).toEqual(late(host, 'end', 0.25))
+    expect(await refusal(`http://${host}`, networkWorld(), { limits, progress })).toEqual(late(host, 'end', 0.25))
   })
 
   test('a name that is never resolved', async () => {
@@ -132,15 +140,18 @@ describe('too slow:', () => {
   })
 
   test('redirects that each take their time', async () => {
+    timersAtHand()
     const origin = await serve((_, response) => {
-      setTimeout(() => response.writeHead(302, { Location: '/again' }).end(), 60)
+      vi.advanceTimersByTime(60)
+      response.writeHead(302, { Location: '/again' }).end()
     })
     const limits = { answer: 1000, overall: 200 }
     expect(await refusal(origin, networkWorld(), { limits })).toEqual(late(new URL(origin).host, 'end', 0.2))
   })
 
   test('a host behind a redirect is the one that is named', async () => {
-    const silent = await serveSocket(() => undefined)
+    timersAtHand()
+    const silent = await serveSocket(() => void vi.advanceTimersByTime(100))
     const origin = await serve((_, response) =>
       response.writeHead(302, { Location: `http://127.0.0.1:${silent}/` }).end(),
     )
