@@ -1,5 +1,6 @@
 // CommonJS, as the package is.
 const { readdirSync, readFileSync } = require('node:fs')
+const { availableParallelism } = require('node:os')
 const { join } = require('node:path')
 
 /** Tests that run what `prepare` builds. Only with one of them is it built, so that the others begin at once. */
@@ -28,8 +29,8 @@ module.exports = ({ mode }: { readonly mode: string }) => {
   const leftOut = sweeps ? triedAlready() : []
   return {
     test: {
-      // Left alone, vitest keeps a core for a person who edits meanwhile.
-      maxWorkers: '100%',
+      // One more than there are cores, because some tests wait for a clock or for another process.
+      maxWorkers: availableParallelism() + 1,
       coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
       projects: [
         { test: { ...shared, name: 'pure', include: ['tests/**/*.test.ts'], exclude: [...BUILT, ...leftOut] } },
