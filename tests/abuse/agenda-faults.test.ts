@@ -11,9 +11,11 @@ import { hasStrace, type Point, pointsIn, trace } from './strace.js'
 bundleChild()
 
 /** The full sweep takes some minutes; by default only every so many-th point is tried. */
-const EVERY: Readonly<Record<string, number>> = { SIGKILL: 7, ENOSPC: 11, EIO: 13, EDQUOT: 41 }
+const EVERY: Readonly<Record<string, number>> = { SIGKILL: 23, ENOSPC: 31, EIO: 37, EDQUOT: 41 }
 const sample = (points: readonly Point[], fault: string) =>
-  points.filter(({ name }, index) => SWEEPS || name === 'write' || index % (EVERY[fault] ?? 1) === 3)
+  points.filter(
+    ({ name }, index) => SWEEPS || (name === 'write' && fault !== 'EDQUOT') || index % (EVERY[fault] ?? 1) === 3,
+  )
 
 const OLD = `# mine
 kubeplan: agenda/1

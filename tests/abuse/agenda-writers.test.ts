@@ -9,10 +9,8 @@ import { temporaryFolder, testWorld } from '../store/world.js'
 
 bundleChild()
 
-/** The full test takes a minute; by default a quarter of it runs. */
-
 describe('several writers', () => {
-  const [writers, changes] = [16, SWEEPS ? 100 : 20]
+  const [writers, changes] = SWEEPS ? [16, 100] : [8, 10]
 
   test(`${writers} processes x ${changes} changes: none is lost`, async () => {
     const folder = temporaryFolder()
@@ -30,7 +28,7 @@ describe('several writers', () => {
 })
 
 describe('killed owners of the lock', () => {
-  const [owners, turns] = [8, SWEEPS ? 100 : 20]
+  const [owners, turns] = SWEEPS ? [8, 100] : [4, 20]
 
   test(`${owners} processes, every tenth turn killed in the middle: no lock stays stuck, none has two owners`, async () => {
     const folder = temporaryFolder()
@@ -58,7 +56,7 @@ describe('killed owners of the lock', () => {
     const folder = temporaryFolder()
     const [path, guard] = [join(folder, 'agenda.yaml'), join(folder, 'guard')]
     const own = async () => {
-      for (let life = 0; life < (SWEEPS ? 30 : 5); life++) {
+      for (let life = 0; life < (SWEEPS ? 30 : 3); life++) {
         const child = startChild(['own', path, guard, '1000', '0'])
         setTimeout(() => child.kill('SIGKILL'), 100 + Math.random() * 200)
         const exit = await ended(child)

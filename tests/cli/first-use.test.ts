@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { readCatalogue } from '../../src/formats/own/catalogue.js'
 import { readCatalogueFile } from '../../src/store/catalogue/read-catalogue.js'
+import { SWEEPS } from '../fixtures/cases.js'
 import { kubeplan, newHome, type Outcome } from './kubeplan.js'
 
 // Unchanged, but with their calls recorded: everything that reads YAML calls one of them.
@@ -112,7 +113,7 @@ async function done(home: string, argv: readonly string[], now = START): Promise
   return outcome
 }
 
-describe.each([60, 600])('%i sessions', (size) => {
+describe.each(SWEEPS ? [60, 600] : [60])('%i sessions', (size) => {
   test.each(Object.keys(DOORS))(
     'after %s the first run of every command answers from the compiled form',
     async (door) => {

@@ -95,7 +95,7 @@ const TABLES: readonly (readonly string[])[] = [
 describe('tables of a hostile programme', () => {
   test.each(TABLES)('%s %s %s %s', async (...argv) => {
     const { home, catalogue } = hostileHome()
-    for (const terminal of someOf([undefined, 20, 40, 80, 200], 2)) {
+    for (const terminal of someOf([undefined, 20, 40, 80, 200], 4)) {
       const outcome = await kubeplan([...argv, '-c', catalogue], { home, ...(terminal && { terminal }) })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, terminal ? '\n' : '\t')
@@ -106,7 +106,7 @@ describe('tables of a hostile programme', () => {
 
   test.each(TABLES)('%s %s %s %s in every format', async (...argv) => {
     const { home, catalogue } = hostileHome()
-    for (const format of someOf(['csv', 'table', 'json', 'tsv', 'yaml'], 2)) {
+    for (const format of someOf(['csv', 'table', 'json', 'tsv', 'yaml'], 4)) {
       const outcome = await kubeplan([...argv, '-c', catalogue, '--format', format], { home })
       expect(outcome.exit).toBe(0)
       expectHarmless(outcome, format === 'csv' ? '\r\n' : format === 'tsv' ? '\t' : '\n')
@@ -313,7 +313,10 @@ test('picks of a hostile programme are made and dropped, and the rest of the fil
   const { home, agenda, catalogue } = hostileHome()
   const before = JSON.parse(readFileSync(agenda, 'utf8'))
   // "-" stands for the ids on stdin.
-  const ids = IDS.filter((id) => id !== '-')
+  const ids = someOf(
+    IDS.filter((id) => id !== '-'),
+    3,
+  )
   for (const id of ids) {
     for (const argv of [['drop'], ['add', '--maybe'], ['add', '-p', '5']]) {
       const outcome = await kubeplan([...argv, '-c', catalogue, '--', id], { home })
@@ -323,7 +326,9 @@ test('picks of a hostile programme are made and dropped, and the rest of the fil
   }
   const after = JSON.parse(readFileSync(agenda, 'utf8'))
   expect(Object.keys(after)).toEqual(Object.keys(before))
-  expect(after.picks.map(({ session }: { session: string }) => session)).toEqual(['-', 'gone for good', ...ids])
+  const picked = ({ picks }: typeof before): readonly string[] =>
+    picks.map(({ session }: { session: string }) => session)
+  expect(picked(after)).toEqual([...picked(before).filter((id) => !ids.includes(id)), ...ids])
   expect({ ...after, picks: [], dropped: [] }).toEqual({ ...before, picks: [], dropped: [] })
   expect((await kubeplan(['check', agenda, '-c', catalogue], { home })).exit).toBe(0)
 })
@@ -333,7 +338,7 @@ test.each(['2020-11-20T08:20:00Z', '2020-11-20T11:05:00Z', '2020-11-21T08:05:00Z
   async (now) => {
     const { home, catalogue } = hostileHome()
     for (const argv of [['now'], ['now', '--all'], ['now', '--from-room', '__proto__']]) {
-      for (const terminal of someOf([undefined, 20, 40, 80, 100], 2)) {
+      for (const terminal of someOf([undefined, 20, 40, 80, 100], 4)) {
         const outcome = await kubeplan([...argv, '-c', catalogue], { home, now, ...(terminal && { terminal }) })
         expect(outcome.exit).toBe(0)
         expectHarmless(outcome, terminal ? '\n' : '\t')
@@ -349,14 +354,15 @@ test.each(['2020-11-20T08:20:00Z', '2020-11-20T11:05:00Z', '2020-11-21T08:05:00Z
 
 test('notes on a hostile programme are kept as they are', async () => {
   const { home, agenda, catalogue } = hostileHome()
-  for (const id of IDS) {
+  const ids = someOf(IDS, 3)
+  for (const id of ids) {
     const outcome = await kubeplan(['note', '-c', catalogue, '--rating', '4', '--', id, 'x', EVIL], { home })
     expectHarmless(outcome)
     expect(outcome.exit).toBe(0)
   }
   const { picks } = JSON.parse(readFileSync(agenda, 'utf8'))
   const own = picks.filter(({ rating }: { rating?: number }) => rating === 4)
-  expect(own.map(({ session }: { session: string }) => session)).toEqual(IDS)
+  expect(own.map(({ session }: { session: string }) => session)).toEqual(ids)
   const added = `x ${EVIL}`.replace(/\r\n?/g, '\n').trim()
   for (const { note } of own) expect(note.endsWith(`\n\n${added}`)).toBe(true)
   expect((await kubeplan(['check', agenda, '-c', catalogue], { home })).exit).toBe(0)

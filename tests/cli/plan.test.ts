@@ -139,14 +139,14 @@ describe('plan', () => {
 })
 
 describe('--time-limit', () => {
-  const endless = () => {
+  const endless = (many: number) => {
     const home = newHome()
-    writeFileSync(join(home, 'work', 'endless.yaml'), endlessProgramme(40))
+    writeFileSync(join(home, 'work', 'endless.yaml'), endlessProgramme(40, many))
     return (...argv: readonly string[]) => kubeplan([...argv, '-c', './endless.yaml', '--time-limit', '1ms'], { home })
   }
 
   test('tells the best that was found, with a bound, and bounds of every price', async () => {
-    const { exit, stdout, stderr } = await endless()('plan', '--all', '--json')
+    const { exit, stdout, stderr } = await endless(1200)('plan', '--all', '--json')
     expect([exit, stderr]).toEqual([0, ''])
     const { value, bound, proven, chosen, left_out } = JSON.parse(stdout)
     expect(proven).toBe(false)
@@ -159,7 +159,7 @@ describe('--time-limit', () => {
   })
 
   test('says so plainly, and what to do', async () => {
-    const { exit, stdout, stderr } = await endless()('plan', '--all', '--format', 'table', '--width', '100')
+    const { exit, stdout, stderr } = await endless(300)('plan', '--all', '--format', 'table', '--width', '100')
     expect([exit, stderr]).toEqual([0, ''])
     const lines = stdout.trimEnd().split('\n')
     expect(lines[0]).toMatch(/^Worth about [\d.]+; at most about [\d.]+, not proven · Endless · /)
@@ -171,7 +171,7 @@ describe('--time-limit', () => {
   })
 
   test('why says what it does not know', async () => {
-    const { exit, stdout } = await endless()('why', 's7', '--all', '--format', 'table', '--width', '100')
+    const { exit, stdout } = await endless(300)('why', 's7', '--all', '--format', 'table', '--width', '100')
     expect(exit).toBe(0)
     expect(stdout).toMatch(/points; more\s+time\s+may\s+give\s+the\s+exact\s+price\./)
   })

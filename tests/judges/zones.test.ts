@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read } from '../../src/formats/ics/ics.js'
+import { someOf } from '../fixtures/cases.js'
 import { isInstalled, openCourt, skipAloud } from './judge.js'
 import { changes, hoursOf, offsetsIn, type ZoneYear, zoneYear } from './zones.js'
 
@@ -36,8 +37,8 @@ beforeAll(async () => {
   const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')
   world = await Promise.all(zones.map((zone) => zoneYear(zone, 2026)))
   const distinct = [...new Map(world.map((one) => [one.definition, one])).values()]
-  const former = await Promise.all(FORMER.map(([zone, year]) => zoneYear(zone, year)))
-  samples = [...distinct, ...former].map((one) => {
+  const former = await Promise.all(someOf(FORMER, 4).map(([zone, year]) => zoneYear(zone, year)))
+  samples = [...someOf(distinct, 8), ...former].map((one) => {
     const offsetOf = offsetsIn(one.zone)
     const hours = hoursOf(one.year, changes(one) ? 1 : 25)
     return { ...one, offsets: hours.map((hour) => [hour, offsetOf(hour)] as const) }
@@ -79,8 +80,8 @@ describe('the definition of a zone in a calendar', () => {
   })
 
   test('is the same for zones of one clock only', () => {
-    const known = new Map(samples.map((one) => [one.definition, one]))
-    for (const one of world) {
+    const known = new Map(world.toReversed().map((one) => [one.definition, one]))
+    for (const one of someOf(world, 8)) {
       const like = known.get(one.definition)
       const [offsetOf, likeOffsetOf] = [offsetsIn(one.zone), offsetsIn(like?.zone ?? '')]
       for (const hour of hoursOf(2026, 59)) {
