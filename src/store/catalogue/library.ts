@@ -44,11 +44,6 @@ export function importedSlugs(world: World): readonly string[] {
     .map(({ name }) => name)
 }
 
-export async function readLibrary(slug: string, world: World): Promise<Catalogue | undefined> {
-  if (!hasHome(world)) return undefined
-  return readOwnFile(libraryFile(slug, world), world)
-}
-
 /**
  * The imported conference, and the version with which changes are compared, as last seen; without the latter if there
  * is none or it is damaged. Both have the very same sessions if nothing changed, which are then read once.
