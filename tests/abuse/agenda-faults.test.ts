@@ -86,7 +86,8 @@ function traceReaching(at: Place, fault: string): ReturnType<typeof trace> | und
   for (let run = 1; run <= 5; run++) {
     at.begin()
     const traced = trace(['add', at.path, 'new'], at.folder, CALLS, fault)
-    if (traced.signal !== null || traced.log.includes('(INJECTED)')) return traced
+    const points = pointsIn(traced.log, join(at.folder, 'data'))
+    if (traced.signal !== null || points.some(({ line }) => line.includes('(INJECTED)'))) return traced
   }
   return undefined
 }

@@ -42,13 +42,16 @@ export async function withLock<T>(path: string, world: World, work: () => T | Pr
   return uninterrupted(world, async (heed) => {
     const claim = reporting('cannot-write', path, () => prepareClaim(dirname(target), world))
     try {
+      const present = () => reporting('cannot-write', path, () => ownerNameIn(lock))
       const began = performance.now()
-      let [owner, since] = [ownerNameIn(lock), began]
+      let [owner, since] = [present(), began]
       while (!reporting('cannot-write', path, () => take(lock, claim, world))) {
-        const [now, present] = [performance.now(), ownerNameIn(lock)]
-        if (present !== owner) [owner, since] = [present, now]
+        const now = performance.now()
+        const before = owner
+        owner = present()
+        if (owner !== before) since = now
         const isStuck = now - since > PATIENCE || now - began > MOST_PATIENCE
-        if (isStuck) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(lock) })
+        if (isStuck) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(owner) })
         // The longest waiting run asks most often, so that it is not starved by others.
         await setTimeout(1 + Math.random() * Math.max(5, LONGEST_PAUSE * (1 - (now - began) / PATIENCE)))
         heed()
@@ -112,8 +115,7 @@ function ownerNameIn(lock: string): string | undefined {
   return ifThere(() => readdirSync(lock))?.[0]
 }
 
-function holderOf(lock: string): string {
-  const name = ownerNameIn(lock) ?? ''
+function holderOf(name = ''): string {
   const owner = readOwner(name)
   return owner ? `process ${owner.pid} on ${owner.host}` : name
 }
