@@ -1,6 +1,6 @@
 import type { Agenda } from '../../model/conference.js'
 import type { Note, SessionSitting } from '../../model/note.js'
-import { clashesWith, type Entry, goingEntries } from '../../planning/agenda/clashes.js'
+import { clashesWith, type Entry, goingEntries, isBlock } from '../../planning/agenda/clashes.js'
 import { bestSitting, sittingsFor } from '../../planning/agenda/sittings.js'
 import type { Walks } from '../../planning/agenda/walks.js'
 import { contentFinder } from '../../planning/sessions/repeats.js'
@@ -22,15 +22,15 @@ export async function clashNotesFor(
     return (entry, among = agenda) => {
       const others = goingIn(among)
       const isSame = ({ id }: Entry) => contentOf(id) === contentOf(entry.id)
-      const already = others.find((other) => isSame(other) && other.id !== entry.id && !isBlock(other))
+      const already = others.find((other) => isSame(other) && other.id !== entry.id && !isBlock(other.id))
       const clashes = clashesWith(
         entry,
-        others.filter((other) => isBlock(other) || !isSame(other)),
+        others.filter((other) => isBlock(other.id) || !isSame(other)),
         walks,
       )
       const sides = clashes.map(({ entries: [, other] }) => other)
       const again = [...(sides.length > 0 && !already ? [entry] : []), ...sides].flatMap((one): Note[] => {
-        const best = isBlock(one) ? undefined : bestSitting(sittingsOf(one.id))
+        const best = isBlock(one.id) ? undefined : bestSitting(sittingsOf(one.id))
         return best?.free ? [{ code: 'given-again', session: one, sitting: sittingNear(best.entry, one) }] : []
       })
       return [
@@ -43,10 +43,6 @@ export async function clashNotesFor(
       ]
     }
   }
-}
-
-function isBlock({ id }: Entry): boolean {
-  return id.startsWith('block:')
 }
 
 function sittingNear({ id, start, offset }: Entry, { day }: Entry): SessionSitting {

@@ -483,8 +483,20 @@ export function goingEntries(
   return [...entriesOf(catalogue.sessions.filter(({ id }) => picked.has(id))), ...agenda.blocks.map(blockEntry)]
 }
 
+const BLOCK = 'block:'
+
+/** The id of a block among entries. */
+export function blockId(title: string): string {
+  return BLOCK + title
+}
+
+/** Whether an entry with this id is a block, and not a session. */
+export function isBlock(id: string): boolean {
+  return id.startsWith(BLOCK)
+}
+
 export function blockEntry({ title, room, ...when }: Block): Entry {
-  return { id: `block:${title}`, title, ...(room !== undefined && { room }), ...placeInTime(when) }
+  return { id: blockId(title), title, ...(room !== undefined && { room }), ...placeInTime(when) }
 }
 
 /** A note for each pick that is not in the programme, with the session that it may have become. */

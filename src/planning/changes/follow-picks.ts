@@ -1,5 +1,5 @@
 import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../../model/conference.js'
-import { type Clash, type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
+import { type Clash, type Entry, findClashes, goingEntries, isBlock } from '../agenda/clashes.js'
 import { walksOf } from '../agenda/walks.js'
 import { type BeforeAndAfter, findAgain } from '../sessions/find-again.js'
 import { pairProgrammes } from '../sessions/same-sessions.js'
@@ -203,6 +203,6 @@ function clashesIn({ agenda, catalogue }: AgendaState): readonly Clash[] {
 
 /** The same for both orders of a pair. Blocks may share a title, so their start belongs to the name. */
 function pairOf({ entries }: Clash, nameOf: (entry: Entry) => string): string {
-  const names = entries.map((entry) => (entry.id.startsWith('block:') ? `${entry.id}@${entry.start}` : nameOf(entry)))
+  const names = entries.map((entry) => (isBlock(entry.id) ? `${entry.id}@${entry.start}` : nameOf(entry)))
   return JSON.stringify(names.sort())
 }

@@ -1,5 +1,5 @@
 import { type Day, dayLabel, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
-import { type Clash, countClashes, type Entry } from '../../planning/agenda/clashes.js'
+import { type Clash, countClashes, type Entry, isBlock } from '../../planning/agenda/clashes.js'
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { closing, flow, type Part } from '../layout/paragraph.js'
 import { type Sheet, sheetFor } from '../screen/sheet.js'
@@ -76,7 +76,7 @@ function gather({ entries, walks, again }: ClashesView): Gathered {
       const [first, second] = clash.entries
       for (const entry of [second, first]) {
         offsets.add(entry.offset)
-        if (!session && !entry.id.startsWith('block:')) session = entry
+        if (!session && !isBlock(entry.id)) session = entry
         const better = sittingsIn(entry, again).find(({ free }) => free)
         if (better) move ??= insteadCommand(better.entry.id, entry.id)
       }
@@ -125,7 +125,7 @@ function rowOf(clash: Clash, again: Again | undefined): ClashRow {
     time: walk ? timeLabel(start, clash.offset, day) : spanLabel(clash, day),
     length: walk ? 'walk' : clash.endAssumed ? 'overlap' : durationLabel(minutes),
     sides: entries.map((entry, side) => ({
-      title: entry.id.startsWith('block:') ? `[block] ${safe(entry.title)}` : safe(entry.title),
+      title: isBlock(entry.id) ? `[block] ${safe(entry.title)}` : safe(entry.title),
       room: safe(entry.room ?? ''),
       facts: walk ? walkFacts(clash, side) : timeFacts(entry, clash),
       again: givenAgain(sittingsIn(entry, again), day),

@@ -1,6 +1,6 @@
 import { firstOf, type Session, type Timed } from '../../../model/conference.js'
 import type { Day } from '../../../model/time.js'
-import { entryKey } from '../../../planning/agenda/clashes.js'
+import { blockId, entryKey } from '../../../planning/agenda/clashes.js'
 import type { Folding } from '../../../planning/sessions/foldable.js'
 import type { LinedBox, Scale } from '../../../planning/timetable/rows.js'
 import {
@@ -180,7 +180,7 @@ function wrapped(text: string, width: number, most: number, sheet: Sheet): reado
 function clashWords(box: Box, { clashes }: TimetableView): readonly string[] {
   if (weightOf(box) < 2) return []
   const { of, when } = box
-  const id = of.kind === 'block' ? `block:${of.block.title}` : of.session.id
+  const id = of.kind === 'block' ? blockId(of.block.title) : of.session.id
   return clashes.flatMap(({ entries: [a, b] }) => {
     if (a.id === id && a.start === when.start) return [safe(b.title)]
     return b.id === id && b.start === when.start ? [safe(a.title)] : []
@@ -356,7 +356,7 @@ export function ending(
 }
 
 export function showsClash({ boxes }: TimetableDay, { clashes }: TimetableView): boolean {
-  const idOf = ({ of }: Box) => (of.kind === 'block' ? `block:${of.block.title}` : of.session.id)
+  const idOf = ({ of }: Box) => (of.kind === 'block' ? blockId(of.block.title) : of.session.id)
   const shown = new Set(boxes.map((box) => entryKey({ id: idOf(box), ...box.when })))
   return clashes.some(({ entries }) => entries.some((entry) => shown.has(entryKey(entry))))
 }

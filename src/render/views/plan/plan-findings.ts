@@ -1,7 +1,7 @@
 import type { Session } from '../../../model/conference.js'
 import { appendTo } from '../../../model/multimap.js'
 import { clockAt, type Day, durationLabel, overlapOf } from '../../../model/time.js'
-import type { Entry } from '../../../planning/agenda/clashes.js'
+import { type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import type { Unplaceable } from '../../../planning/plan/candidates.js'
 import {
   highestPrice,
@@ -20,7 +20,7 @@ import { count, daysLabel, listed, momentLabel } from '../../words/labels.js'
 import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
-import { BLOCK, type Names, type PlanColumn, type PlanRow, spanAmong } from './plan-table.js'
+import { type Names, type PlanColumn, type PlanRow, spanAmong } from './plan-table.js'
 
 /** How many of a kind are named without --full. */
 const FEW = 3
@@ -276,7 +276,7 @@ export function reasonLabel({ id, because, limit }: LeftOut, ground: Ground, mos
 function obstacleLabel(session: Session | undefined, id: string, { names, blocks, catalogue }: Ground): string {
   if (session?.when.kind !== 'timed') return names.nameOf(id)
   const { when } = session
-  if (id.startsWith(BLOCK)) {
+  if (isBlock(id)) {
     const block = blockInTheWay(id, when, blocks)
     if (!block) return names.nameOf(id)
     const title = safe(block.title)

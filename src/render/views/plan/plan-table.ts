@@ -2,7 +2,7 @@ import { byId, type Session, type ShownSpan } from '../../../model/conference.js
 import { appendTo } from '../../../model/multimap.js'
 import { clockAt, clockLabel, type Day } from '../../../model/time.js'
 import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
-import type { Entry } from '../../../planning/agenda/clashes.js'
+import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import { breakIn, lacksBreak } from '../../../planning/plan/lineup.js'
 import type { Plan } from '../../../planning/plan/problem.js'
 import type { Part } from '../../layout/paragraph.js'
@@ -144,8 +144,6 @@ export interface Names {
   readonly namesOf: (ids: readonly string[]) => readonly string[]
 }
 
-export const BLOCK = 'block:'
-
 type NamedIn = Pick<PlanView, 'catalogue' | 'agenda'> & { readonly plan?: Pick<Plan, 'chosen' | 'leftOut'> }
 const NO_PLAN = { chosen: [], leftOut: [] }
 
@@ -168,7 +166,7 @@ export function namesIn({ catalogue, agenda, plan = NO_PLAN }: NamedIn): Names {
   const nameOf = (id: string) => {
     const session = sessions.get(id)
     if (session) return safe(shortOf(session.title))
-    return safe(id.startsWith(BLOCK) ? id.slice(BLOCK.length) : (seen.get(id) ?? id))
+    return safe(isBlock(id) ? id.slice(blockId('').length) : (seen.get(id) ?? id))
   }
   const toldApart = (id: string) => {
     const session = sessions.get(id)
@@ -269,7 +267,7 @@ export function daysWithoutBreak(
 ): readonly Day[] {
   if (breaks.length > 0) return []
   const eaten = ({ id, title }: Entry) =>
-    id.startsWith(BLOCK) ? EATEN.test(title) : ['break', 'social'].includes(sessionOf(id)?.kind ?? '')
+    isBlock(id) ? EATEN.test(title) : ['break', 'social'].includes(sessionOf(id)?.kind ?? '')
   const days = [...new Set(entries.map(({ day }) => day))].sort()
   return days.filter((day) => {
     const own = [...entries, ...kept].filter((entry) => entry.day === day)

@@ -2,7 +2,7 @@ import type { Session } from '../../../model/conference.js'
 import { appendTo } from '../../../model/multimap.js'
 import { type Day, dayLabel } from '../../../model/time.js'
 import { roomChanges } from '../../../planning/agenda/agenda-days.js'
-import { type Entry, entryOf } from '../../../planning/agenda/clashes.js'
+import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
 import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
@@ -24,7 +24,6 @@ import {
   proofPart,
 } from './plan-findings.js'
 import {
-  BLOCK,
   type Cell,
   daysAmong,
   daysWithoutBreak,
@@ -236,7 +235,7 @@ interface Served extends PlanView {
 
 function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names, glyphs: Glyphs): PlanRow {
   const [chosen] = run
-  const session = entry.id.startsWith(BLOCK) ? undefined : names.sessionOf(entry.id)
+  const session = isBlock(entry.id) ? undefined : names.sessionOf(entry.id)
   const room = safe(entry.room ?? '')
   const worth = worthIn(run, view)
   const like = chosen ? likeLabel(chosen, view) : ''

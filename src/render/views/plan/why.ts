@@ -1,7 +1,7 @@
 import type { Session } from '../../../model/conference.js'
 import { clockAt, durationLabel, minutesBetween, minutesOf } from '../../../model/time.js'
 import { hopTo } from '../../../planning/agenda/agenda-days.js'
-import { blockEntry, type Entry, entryOf } from '../../../planning/agenda/clashes.js'
+import { blockEntry, type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
 import { whyUnplaceable } from '../../../planning/plan/candidates.js'
 import {
   type Chosen,
@@ -23,7 +23,7 @@ import { titleOf } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
 import { worthOf } from './plan.js'
 import { type Ground, isImpossible, isKeptOut, reasonLabel } from './plan-findings.js'
-import { BLOCK, type Names, namesIn, type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
+import { type Names, namesIn, type PlanColumn, type PlanRow, tableFor } from './plan-table.js'
 
 /** Wide enough for every label, so that the texts are aligned. */
 const LABELS = 6
@@ -126,7 +126,7 @@ function walkFacts(view: WhyView, swap: Swap, names: Names, { arrow }: Glyphs): 
   const around = planWith(view, swap, names).filter(({ id, day }) => id !== own.id && day === own.day)
   const before = around.filter(({ end }) => end <= own.start)
   const after = around.filter(({ start }) => start >= own.end).sort((a, b) => a.start - b.start)[0]
-  const name = ({ id, title }: Entry) => (id.startsWith(BLOCK) ? safe(title) : names.nameOf(id))
+  const name = ({ id, title }: Entry) => (isBlock(id) ? safe(title) : names.nameOf(id))
   const unknown: string[] = []
   const way = (to: Entry, mine: readonly Entry[], other: (from: Entry) => string) => {
     const hop = hopTo(to, mine, to.start, walks)
