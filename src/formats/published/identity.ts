@@ -105,14 +105,10 @@ const LABEL = new RegExp(
 )
 
 /**
- * Derives the id of a session without one: `[a-z0-9-]`, from the title without its label ("Keynote:"), up to a whole
- * word within 32 characters. A number is added if the id is in `taken`. Equal arguments give equal ids.
+ * Derives ids of sessions without one: `[a-z0-9-]`, from the title without its label ("Keynote:"), up to a whole word
+ * within 32 characters. A number is added if the id is in `taken` or was given before. Equal arguments give equal ids.
+ * Linear in the number of ids.
  */
-export function deriveId(title: string, taken: ReadonlySet<string>): string {
-  return idMaker(taken)(title)
-}
-
-/** Derives many unique ids in linear time. */
 export function idMaker(taken: ReadonlySet<string>): (title: string) => string {
   const unique = uniqueNames(taken)
   return (title) =>
