@@ -190,6 +190,12 @@ export interface Session {
   readonly source?: string
 }
 
+/** A session that is known only by name, because the programme no longer has it. */
+export function unknownSession(id: string, title = id): Session {
+  const when = { kind: 'unscheduled' } as const
+  return { id, title, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }
+}
+
 export function firstOf(
   { room, tracks }: Pick<Session, 'room' | 'tracks'>,
   facet: 'room' | 'track',

@@ -1,4 +1,4 @@
-import { type Agenda, byId, type Catalogue, type Session } from '../../model/conference.js'
+import { type Agenda, byId, type Catalogue, type Session, unknownSession } from '../../model/conference.js'
 import { Exit, fail } from '../../model/problem.js'
 import { exampleName } from '../../planning/selection/facets.js'
 import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../../planning/sessions/resolve.js'
@@ -114,22 +114,9 @@ export async function referredPick(reference: string, app: App, catalogue: Catal
 export function pickedSessions(agenda: Agenda, catalogue: Catalogue): Catalogue {
   const known = byId(catalogue.sessions)
   const sessions = agenda.picks.map(
-    (pick): Session => known.get(pick.session) ?? standIn(pick.session, pick.seen?.title),
+    (pick): Session => known.get(pick.session) ?? unknownSession(pick.session, pick.seen?.title),
   )
   return { ...catalogue, sessions }
-}
-
-function standIn(id: string, title = id): Session {
-  return {
-    id,
-    title,
-    kind: 'talk',
-    tracks: [],
-    tags: [],
-    when: { kind: 'unscheduled' },
-    speakers: [],
-    status: 'confirmed',
-  }
 }
 
 export function withInput(references: readonly string[], app: Pick<App, 'world'>): readonly string[] {

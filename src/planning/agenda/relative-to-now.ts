@@ -1,5 +1,5 @@
 import type { Agenda, Session, Timed, When } from '../../model/conference.js'
-import { addDays, type Instant, minutesOf, type Span } from '../../model/time.js'
+import { addDays, HOUR, type Instant, minutesOf, type Span } from '../../model/time.js'
 import type { BreakWindow } from '../plan/problem.js'
 import { fold } from '../selection/fold-text.js'
 import type { Selection } from '../selection/selection.js'
@@ -58,9 +58,7 @@ export function momentOfNow({ after }: Pick<Selection, 'after'>): Instant | unde
 /** Whether something is over at a moment. A day is over when it has ended everywhere on earth (UTC-12). */
 export function isOver(when: When, now: Instant): boolean {
   if (when.kind === 'unscheduled') return false
-  return when.kind === 'timed'
-    ? phaseAt(when, now) === 'over'
-    : now >= Date.parse(addDays(when.day, 1)) + 12 * 3_600_000
+  return when.kind === 'timed' ? phaseAt(when, now) === 'over' : now >= Date.parse(addDays(when.day, 1)) + 12 * HOUR
 }
 
 /** The rest of break windows at `now`, if there is still time for a break. */

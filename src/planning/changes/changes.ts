@@ -9,11 +9,13 @@ import {
   type Session,
   type Speaker,
   type Timed,
+  unknownSession,
   type When,
 } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Note } from '../../model/note.js'
-import { addDays, clockAt, HOUR, type Instant, instant, parseDay } from '../../model/time.js'
+import { clockAt, type Instant, instant, parseDay } from '../../model/time.js'
+import { isOver } from '../agenda/relative-to-now.js'
 import { openTime } from '../sessions/assume-ends.js'
 import { inTimeOrder } from '../sessions/order.js'
 import { pairProgrammes } from '../sessions/same-sessions.js'
@@ -237,25 +239,9 @@ export function pickFinder({ picks }: Agenda): (change: Change) => AgendaPick | 
   }
 }
 
-/**
- * Whether a change no longer matters: its session has ended, or its day is over everywhere on earth. Without a day it
- * never is.
- */
-export function isOver({ before, after }: Change, now: Instant): boolean {
-  const { when } = after ?? before
-  switch (when.kind) {
-    case 'timed':
-      return when.end <= now
-    case 'dated':
-      return endOfDayEverywhere(when.day) <= now
-    case 'unscheduled':
-      return false
-  }
-}
-
-/** The westernmost clocks are twelve hours behind UTC. */
-function endOfDayEverywhere(day: Parameters<typeof addDays>[0]): Instant {
-  return instant(Date.parse(addDays(day, 1)) + 12 * HOUR)
+/** Whether a change no longer matters because its session is over. */
+export function isPast({ before, after }: Change, now: Instant): boolean {
+  return isOver((after ?? before).when, now)
 }
 
 /**
@@ -269,7 +255,7 @@ export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalo
     const last = seen.get(session.id)
     return last ? sessionAsSeen(session, last) : session
   })
-  const gone = [...seen].flatMap(([id, last]) => (known.has(id) ? [] : [sessionAsSeen(standIn(id), last)]))
+  const gone = [...seen].flatMap(([id, last]) => (known.has(id) ? [] : [sessionAsSeen(unknownSession(id), last)]))
   return { ...catalogue, sessions: [...sessions, ...gone] }
 }
 
@@ -278,13 +264,8 @@ export function sessionsSeen({ picks }: Agenda): readonly Session[] {
   return picks.flatMap(({ session: id, seen }) =>
     seen === undefined
       ? []
-      : [{ ...sessionAsSeen(standIn(id), seen), ...(seen.uid !== undefined && { uid: seen.uid }) }],
+      : [{ ...sessionAsSeen(unknownSession(id), seen), ...(seen.uid !== undefined && { uid: seen.uid }) }],
   )
-}
-
-function standIn(id: string): Session {
-  const when = { kind: 'unscheduled' } as const
-  return { id, title: id, kind: 'talk', tracks: [], tags: [], when, speakers: [], status: 'confirmed' }
 }
 
 /** A pick that remembers the title remembers everything, so missing fields were empty. */

@@ -3,7 +3,7 @@ import { clockAt, clockLabel, isoUtc, isoWithOffset, minutesBetween } from '../.
 import { type AgendaEntry, roomChanges } from '../../planning/agenda/agenda-days.js'
 import { type Clash, entryOf } from '../../planning/agenda/clashes.js'
 import type { Again } from '../../planning/agenda/sittings.js'
-import { type Change, isOver, pickFinder } from '../../planning/changes/changes.js'
+import { type Change, isPast, pickFinder } from '../../planning/changes/changes.js'
 import type { Ahead, Follower, Instead } from '../../planning/now.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/problem.js'
 import { servedPicks } from '../../planning/plan/served-picks.js'
@@ -68,7 +68,7 @@ export function changesDocument(view: ChangesView): Fields {
             ? view.likely?.get(pickOf(change)?.session ?? '')?.id
             : undefined,
         mine: pickOf(change) !== undefined,
-        past: isOver(change, view.now),
+        past: isPast(change, view.now),
       }),
     ),
     new_clashes: view.newClashes.map((clash) => clashFields(clash)),
@@ -81,7 +81,7 @@ export function changeCells({ changes, agenda, now }: ChangesView): Rows {
     const { when, room, title } = change.after ?? change.before
     const [date, start] = momentCells(when)
     const { from = '', to = change.details?.join(' ') ?? '' } = valuesOf(change, shownTimes)
-    const answers = [pickOf(change) !== undefined, isOver(change, now)].map((yes) => (yes ? 'yes' : 'no'))
+    const answers = [pickOf(change) !== undefined, isPast(change, now)].map((yes) => (yes ? 'yes' : 'no'))
     return [change.id, change.what, from, to, ...answers, date, start, room ?? '', title]
   })
   return [['id', 'what', 'from', 'to', 'mine', 'past', 'date', 'start', 'room', 'title'], ...rows]

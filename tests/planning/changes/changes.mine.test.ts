@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Agenda, When } from '../../../src/model/conference.js'
 import { instant } from '../../../src/model/time.js'
-import { type Change, isOver, pickFinder } from '../../../src/planning/changes/changes.js'
+import { type Change, isPast, pickFinder } from '../../../src/planning/changes/changes.js'
 import { agenda, at, dated, FRIDAY, pick, session, THURSDAY, timed } from '../samples.js'
 
 const one = (id: string, uid?: string) => session(id, uid === undefined ? {} : { uid })
@@ -45,13 +45,13 @@ describe('what is over', () => {
     ['without a day', { kind: 'unscheduled' }, Date.parse('2999-01-01'), false],
   ])('%s', (_, when, now, expected) => {
     const moment = instant(now)
-    expect(isOver({ what: 'added', id: 'a', after: session('a', { when }) }, moment)).toBe(expected)
-    expect(isOver({ what: 'removed', id: 'a', before: session('a', { when }) }, moment)).toBe(expected)
+    expect(isPast({ what: 'added', id: 'a', after: session('a', { when }) }, moment)).toBe(expected)
+    expect(isPast({ what: 'removed', id: 'a', before: session('a', { when }) }, moment)).toBe(expected)
   })
 
   test('what moved is where it is now', () => {
     const [before, after] = [session('a', { when: talk }), session('a', { when: timed(FRIDAY, '18:00-18:30') })]
-    expect(isOver({ what: 'moved', id: 'a', before, after }, at(FRIDAY, '17:00'))).toBe(false)
-    expect(isOver({ what: 'moved', id: 'a', before: after, after: before }, at(FRIDAY, '17:00'))).toBe(true)
+    expect(isPast({ what: 'moved', id: 'a', before, after }, at(FRIDAY, '17:00'))).toBe(false)
+    expect(isPast({ what: 'moved', id: 'a', before: after, after: before }, at(FRIDAY, '17:00'))).toBe(true)
   })
 })

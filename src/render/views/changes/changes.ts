@@ -1,7 +1,7 @@
 import { clockAt, type Day, dayLabel, durationLabel, type Instant } from '../../../model/time.js'
 import type { Clash } from '../../../planning/agenda/clashes.js'
 import { bestSitting } from '../../../planning/agenda/sittings.js'
-import { type Change, changedSessions, isOver, pickFinder } from '../../../planning/changes/changes.js'
+import { type Change, changedSessions, isPast, pickFinder } from '../../../planning/changes/changes.js'
 import { closing, flow, type Part } from '../../layout/paragraph.js'
 import { type Glyphs, glyphsOf, sheetFor } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -44,11 +44,11 @@ export async function changesText(view: ChangesView, screen: Screen): Promise<st
 
 function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): Sorted {
   const pickOf = pickFinder(agenda)
-  const shown = changes.filter((change) => all || !isOver(change, now))
+  const shown = changes.filter((change) => all || !isPast(change, now))
   return {
     mine: shown.filter((change) => pickOf(change) !== undefined),
     others: shown.filter((change) => pickOf(change) === undefined),
-    over: all ? [] : changes.filter((change) => isOver(change, now)),
+    over: all ? [] : changes.filter((change) => isPast(change, now)),
     clashes: newClashes.filter(({ end }) => all || end > now),
   }
 }
