@@ -1,5 +1,6 @@
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
+import { parseUrl } from '../../model/url.js'
 import { placesIn } from '../own/findings.js'
 import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
 import { isOwnCalendar, readEvents } from './ics-events.js'
@@ -113,6 +114,6 @@ function zoneOf(calendar: readonly ContentLine[], entries: readonly PublishedEnt
 }
 
 function siteOf(entries: readonly PublishedEntry[]): string | undefined {
-  const url = entries.find((entry) => /^https?:/i.test(entry.url ?? '') && URL.canParse(entry.url ?? ''))?.url
+  const url = entries.find((entry) => /^https?:/i.test(entry.url ?? '') && parseUrl(entry.url ?? ''))?.url
   return url === undefined ? undefined : new URL('/', url).href
 }

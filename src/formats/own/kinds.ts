@@ -1,6 +1,7 @@
 import { defined } from '../../model/defined.js'
 import { nearest } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
+import { parseUrl } from '../../model/url.js'
 import { rangeOf, type YamlNode } from '../yaml/yaml-nodes.js'
 import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
 
@@ -71,7 +72,7 @@ export function url(limit: number): TextKind<string> {
     { type: 'string', format: 'uri', pattern: ADDRESS, maxLength: limit },
     (address, spot) => {
       if (!fits(address, limit, spot)) return undefined
-      if (ADDRESSES().test(address) && URL.canParse(address)) return address
+      if (ADDRESSES().test(address) && parseUrl(address)) return address
       spot.findings.report(spot.range, (at) => ({ code: 'bad-url', at, url: address }))
       return undefined
     },

@@ -11,6 +11,7 @@ import {
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
+import { parseUrl } from '../../model/url.js'
 import { type FieldOf, judge, type TextKind } from '../own/fields.js'
 import { ENTRIES } from '../own/findings.js'
 import { CONFERENCE } from '../own/schema.js'
@@ -184,7 +185,7 @@ export function addressOf(text: string | undefined, base?: string): string | und
   if (address === '' || address === '#') return undefined
   const isPath = /^(?:\.{0,2}\/(?!\/)|[\w.-]+\/)[^\s:]*$|^[\w.-]+\.html?$/.test(address) && !/^www\./i.test(address)
   const root = base === undefined ? undefined : withScheme(base.trim())
-  return isPath && root !== undefined && URL.canParse(address, root) ? new URL(address, root).href : address
+  return (isPath && root !== undefined ? parseUrl(address, root)?.href : undefined) ?? address
 }
 
 /** Adds https to an address without a scheme, as browsers do. Other text is returned unchanged. */

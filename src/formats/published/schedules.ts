@@ -1,6 +1,7 @@
 import type { Conference, FormatName } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import type { Place, Problem } from '../../model/problem.js'
+import { parseUrl } from '../../model/url.js'
 import { ownIdentity, type TheirEvent } from '../../planning/agenda/recognise.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { calendarName, read, recognise } from '../ics/ics.js'
@@ -196,7 +197,7 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
 function personOf(calendar: string | undefined, { name, url }: Published, conference: Conference): string | undefined {
   const own = `${conference.name}: `
   if (calendar?.startsWith(own)) return calendar.slice(own.length).trim() || undefined
-  const site = url === undefined || !URL.canParse(url) ? '' : (new URL(url).hostname.split('.')[0] ?? '')
+  const site = parseUrl(url ?? '')?.hostname.split('.')[0] ?? ''
   const others = [conference.name, conference.slug, site, ...(name === calendar ? [] : [name ?? ''])].map(fold)
   return calendar === undefined || others.includes(fold(calendar)) ? undefined : calendar
 }

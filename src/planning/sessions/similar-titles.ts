@@ -1,5 +1,6 @@
 import type { Session, Speaker } from '../../model/conference.js'
 import { pattern } from '../../model/pattern.js'
+import { parseUrl } from '../../model/url.js'
 import { fold, isOneTypoFrom, mayHaveTypo } from '../selection/fold-text.js'
 
 const NUMBER = pattern(String.raw`^\p{N}+$`, 'u')
@@ -104,7 +105,7 @@ const TRACKING = /^(?:utm_\w*|fbclid|gclid|mc_[ce]id|ref|source|trk|mkt_tok)$/i
  * and the long address of a Sched event are the same. Undefined if it is not a web address.
  */
 export function addressKey(address: string): string | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined
+  const url = parseUrl(address)
   if (!url || !/^https?:$/.test(url.protocol)) return undefined
   const host = url.host.replace(/^www\./, '')
   const path = url.pathname.replace(/\/+$/, '')

@@ -1,5 +1,6 @@
 import type { Block, ShownSpan, Stage } from '../../model/conference.js'
 import { type Day, type Instant, isoWithOffset, type Minutes } from '../../model/time.js'
+import { parseUrl } from '../../model/url.js'
 import { linkOf } from '../links.js'
 import { endLabel, isLong, timeLabel } from '../words/labels.js'
 
@@ -53,9 +54,9 @@ function htmlText(text: string): string {
 /** A URL that a page may link to: http, https or mailto, in plain ASCII. Undefined for any other text. */
 export function hrefOf(url: string | undefined): string | undefined {
   const link = linkOf(url)
-  if (link !== undefined || url === undefined || !URL.canParse(url)) return link
-  const { protocol, href } = new URL(url)
-  return protocol === 'mailto:' ? href : undefined
+  if (link !== undefined || url === undefined) return link
+  const parsed = parseUrl(url)
+  return parsed?.protocol === 'mailto:' ? parsed.href : undefined
 }
 
 /** The anchor of a session. Ids may be any text, so `id` and the part after `#` are encoded in the same way. */

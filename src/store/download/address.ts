@@ -1,5 +1,6 @@
 import type { FormatName } from '../../model/conference.js'
 import { Exit, fail, type RedirectFault } from '../../model/problem.js'
+import { parseUrl } from '../../model/url.js'
 import { literalOf, reachOf } from './reach.js'
 
 /** The part of an address that may be shown: its host, with a port if it is unusual. */
@@ -13,7 +14,7 @@ export function hostOf(url: URL): string {
  */
 export function shownAddress(address: string): string {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(address)) return address
-  if (!URL.canParse(address)) return harmless(address)
+  if (!parseUrl(address)) return harmless(address)
   const { host, pathname, protocol } = new URL(address)
   const name = /\/([\w.-]+\.(?:csv|ics|json|xml|ya?ml))$/i.exec(pathname)?.[1]
   const shown = host === '' ? protocol : host
@@ -22,7 +23,7 @@ export function shownAddress(address: string): string {
 
 /** The address if it may be downloaded from; otherwise fails before any request. */
 export function addressAllowed(address: string): URL {
-  if (!URL.canParse(address))
+  if (!parseUrl(address))
     return fail(Exit.network, { code: 'address-refused', address: harmless(address), because: 'malformed' })
   const url = new URL(address)
   if (!isWeb(url)) {
@@ -40,7 +41,7 @@ export function redirected(from: URL, location: string): URL {
     fail(Exit.network, { code: 'redirect-refused', host: hostOf(from), to, because })
   // Node decodes headers as Latin-1, but locations are UTF-8 today (WHATWG Fetch, "location URL").
   const written = Buffer.from(location, 'latin1').toString('utf8')
-  if (!URL.canParse(written, from.href)) return refuse('', 'malformed')
+  if (!parseUrl(written, from.href)) return refuse('', 'malformed')
   const to = new URL(written, from)
   if (!isWeb(to)) return refuse(to.protocol, 'scheme')
   if (hasCredentials(to)) return refuse(hostOf(to), 'credentials')
@@ -86,7 +87,7 @@ type Publisher = (page: URL) => ExportAddress | undefined
 export function exportAddress(source: string): ExportAddress {
   const text = source.trim()
   const address = KNOWN_SITE.test(text) ? `https://${text}` : text.replace(/^webcals?:/i, 'https:')
-  if (!URL.canParse(address) || !/^https?:/i.test(address)) return { url: source }
+  if (!parseUrl(address) || !/^https?:/i.test(address)) return { url: source }
   const page = new URL(address)
   // A feed on this machine has no certificate.
   if (/^webcal:/i.test(text) && isLocal(page)) page.protocol = 'http:'
