@@ -33,7 +33,16 @@ module.exports = ({ mode }: { readonly mode: string }) => {
       maxWorkers: availableParallelism() + 1,
       coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
       projects: [
-        { test: { ...shared, name: 'pure', include: ['tests/**/*.test.ts'], exclude: [...BUILT, ...leftOut] } },
+        // Pure code leaves nothing behind, so that one process can run file after file.
+        {
+          test: {
+            ...shared,
+            name: 'pure',
+            isolate: false,
+            include: ['tests/**/*.test.ts'],
+            exclude: [...BUILT, ...leftOut],
+          },
+        },
         { test: { ...shared, name: 'built', include: BUILT, exclude: leftOut, globalSetup: ['tests/build.setup.ts'] } },
       ],
     },
