@@ -4,9 +4,7 @@ import {
   type Block,
   type Catalogue,
   DEFAULT_PRIORITY,
-  type Details,
   emptyAgenda,
-  NO_DETAILS,
   type Seen,
   type Session,
   type When,
@@ -16,7 +14,7 @@ import { parseDay } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { cleanTitle } from '../sessions/kind.js'
 import { likenessOf, pairLikenesses } from '../sessions/same-sessions.js'
-import { addPick } from './picks.js'
+import { ownIdentity } from './calendar-identity.js'
 
 /** Somebody's agenda with this programme's ids, and what the programme does not have. */
 export interface Recognised {
@@ -94,71 +92,6 @@ function blockOf({ uid, title, room, when }: TheirEvent): Block | undefined {
   return { ...when, title, ...(room !== undefined && { room }) }
 }
 
-interface Offer {
-  readonly name: string
-  readonly sessions: readonly Session[]
-}
-
-export interface TakenOver {
-  readonly name: string
-  readonly added: number
-  readonly had: readonly Session[]
-  /** How many came with an earlier offer. */
-  readonly too: number
-}
-
-/** Adds what others offer to my agenda as maybe, in their order. My own picks do not change. */
-export function takeOver(
-  agenda: Agenda,
-  offers: readonly Offer[],
-  { priority, seenOf }: { priority: number | undefined; seenOf: (session: Session) => Seen },
-): { readonly agenda: Agenda; readonly taken: readonly TakenOver[] } {
-  const mine = new Set(agenda.picks.map(({ session }) => session))
-  const added = new Set<string>()
-  let grown = agenda
-  const taken = offers.map(({ name, sessions }): TakenOver => {
-    const unseen = sessions.filter(({ id }) => !mine.has(id))
-    const fresh = unseen.filter(({ id }) => !added.has(id))
-    for (const session of fresh) {
-      const wish = { session, stage: 'maybe', seen: seenOf(session) } as const
-      grown = addPick(grown, priority === undefined ? wish : { ...wish, priority }).agenda
-      added.add(session.id)
-    }
-    const had = sessions.filter(({ id }) => mine.has(id))
-    return { name, added: fresh.length, had, too: unseen.length - fresh.length }
-  })
-  return { agenda: grown, taken }
-}
-
-/** A take or takeaway in a document. Without `by` it is that of a person who has not given a name. */
-export type Unsigned<T extends { readonly by: string }> = Omit<T, 'by'> & { readonly by?: string }
-
-/** The name in a catalogue for a person who has not given one, and the most code points of a name. */
-const ME = 'me'
-const LONGEST_NAME = 200
-
-/** Adds a name to words without one. */
-export function signed<T extends { readonly by: string }>(
-  told: readonly Unsigned<T>[],
-): readonly (Unsigned<T> & { readonly by: string })[] {
-  return told.map((one) => ({ ...one, by: [...(one.by ?? ME)].slice(0, LONGEST_NAME).join('') }))
-}
-
-/** The catalogue with only abstracts and these takes or takeaways, so that the output can be read back. */
-export function catalogueWithWords(
-  catalogue: Catalogue,
-  told: Iterable<readonly [Session, Partial<Pick<Details, 'takes' | 'takeaways'>>]>,
-): Catalogue {
-  const words = new Map([...told].map(([{ id }, own]) => [id, own]))
-  return {
-    ...catalogue,
-    details: (id) => {
-      const { abstract } = catalogue.details(id)
-      return { ...NO_DETAILS, ...(abstract !== undefined && { abstract }), ...words.get(id) }
-    },
-  }
-}
-
 /** A session as mentioned in somebody's file. */
 export interface Mention {
   /** Set only if the file's ids are those of this programme. */
@@ -222,36 +155,4 @@ export function startOf(when: When): number | string {
 
 function keyOf(title: string, start: number | string): string {
   return `${start} ${fold(cleanTitle(title).title)}`
-}
-
-/**
- * The identities of sessions in a calendar, by id: the publisher's own (from the session, or else from my pick or drop
- * of it), or else the id. If several claim one identity, the first in the catalogue has it, whatever is exported, so
- * that two events never become one. The conference is added to the id, because identities must be globally unique (RFC
- * 7986 section 5.3).
- */
-export function calendarIdentities(agenda: Agenda, { conference, sessions }: Catalogue): (id: string) => string {
-  const seen = new Map([...agenda.dropped, ...agenda.picks].map((one) => [one.session, one.seen?.uid]))
-  const published = new Map(sessions.map(({ id, uid }) => [id, uid ?? seen.get(id)]))
-  for (const [id, uid] of seen) if (!published.has(id)) published.set(id, uid)
-  // An identity that is also an id belongs to the session of that id.
-  const owners = new Map<string, string>()
-  for (const [id, uid] of published) {
-    if (uid !== undefined && !owners.has(uid)) owners.set(uid, published.has(uid) ? uid : id)
-  }
-  return (id) => {
-    const uid = published.get(id)
-    return ownUid(uid !== undefined && owners.get(uid) === id ? uid : id, conference.slug)
-  }
-}
-
-/** The UID of a session without a publisher's identity. */
-export function ownUid(id: string, slug: string): string {
-  return `${id}@${slug}.kubeplan`
-}
-
-/** The name and the conference slug in a UID that kubeplan made. */
-export function ownIdentity(uid: string): { readonly name: string; readonly slug: string } | undefined {
-  const [, name, slug] = /^(.+)@([^@]+)\.kubeplan$/s.exec(uid) ?? []
-  return name === undefined || slug === undefined ? undefined : { name, slug }
 }

@@ -13,6 +13,7 @@ import {
 } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { type Instant, instant } from '../../model/time.js'
+import { calendarIdentities, ownUid } from '../agenda/calendar-identity.js'
 import {
   contentOf,
   contentOff,
@@ -26,7 +27,7 @@ import {
   withGiven,
 } from '../agenda/ledger.js'
 import { lastDrops, revisionOf } from '../agenda/picks.js'
-import { calendarIdentities, mentionOf, ownUid, sessionFinder } from '../agenda/recognise.js'
+import { mentionOf, sessionFinder } from '../agenda/recognise.js'
 import { whenSeen } from '../changes/changes.js'
 
 export interface CalendarEvent {

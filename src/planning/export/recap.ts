@@ -1,8 +1,8 @@
 import type { Agenda, AgendaPick, Catalogue, Session, Takeaway } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { appendTo } from '../../model/multimap.js'
-import { catalogueWithWords, signed, type Unsigned } from '../agenda/recognise.js'
 import { contentFinder } from '../sessions/repeats.js'
+import { catalogueWithWords, signed, type Unsigned } from './guide.js'
 import { type Attendance, attendanceOf } from './share-agenda.js'
 
 export interface RecapEntry {

@@ -1,7 +1,7 @@
 import { KINDS, type Session, type Stage, type Timed, type When } from '../../model/conference.js'
 import { defined } from '../../model/defined.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
-import { ownUid } from '../../planning/agenda/recognise.js'
+import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { all, inside, make, textIn } from './elements.js'
 
 export interface Card {

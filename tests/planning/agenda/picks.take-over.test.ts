@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeOver } from '../../../src/planning/agenda/recognise.js'
+import { takeOver } from '../../../src/planning/agenda/picks.js'
 import { agenda, pick, session } from '../samples.js'
 
 const [a, b, c] = [session('a'), session('b'), session('c')]
