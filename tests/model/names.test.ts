@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { uniqueNames } from '../../src/model/names.js'
+import { editDistance, nearest, uniqueNames } from '../../src/model/names.js'
 
 test('the first keeps its name, the others get the first free number', () => {
   const unique = uniqueNames(new Set(['a-3', 'b']))
@@ -33,4 +33,20 @@ test('a name that stands many times is written about once each time', () => {
   const names = new Set(Array.from({ length: 20_000 }, () => unique('same')))
   expect(names.size).toBe(20_000)
   expect(written).toBeLessThan(20_001)
+})
+
+test('the nearest words are those of the least distance, up to a third of the longer one', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 9 })
+  fc.assert(
+    fc.property(word, fc.uniqueArray(word), (wanted, candidates) => {
+      const found = candidates.flatMap((candidate) => {
+        const begins = candidate.startsWith(wanted) && wanted.length > 2
+        const distance = begins ? 0.5 : editDistance(wanted, candidate)
+        const allowed = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))
+        return distance <= allowed ? [{ candidate, distance }] : []
+      })
+      const ordered = found.sort((a, b) => a.distance - b.distance).map(({ candidate }) => candidate)
+      expect(nearest(wanted, candidates, candidates.length)).toEqual(ordered)
+    }),
+  )
 })
