@@ -40,6 +40,14 @@ export interface Delivered<T> {
  * remembered is handed out all the same: a ledger that is damaged, foreign or read-only stops nothing and stays as it is.
  */
 export async function handOver<T>(wish: HandingOver<T>, world: World): Promise<Delivered<T>> {
+  try {
+    return await deliver(wish, world)
+  } finally {
+    last = NOT_READ
+  }
+}
+
+async function deliver<T>(wish: HandingOver<T>, world: World): Promise<Delivered<T>> {
   const { path, conference, now, otherwise, make } = wish
   const file = path === undefined ? undefined : orNothing(() => ledgerFile(path))
   const found = file === undefined ? 'none' : readLedger(file, conference)
@@ -112,9 +120,10 @@ function readLedger(file: string, conference: string): Ledger | 'unusable' | 'no
     if (!stats) return NOTHING_GIVEN
     if (!stats.isFile()) throw refusal('EFTYPE')
     const text = readFileSync(file, 'utf8')
-    if (last.text !== text || last.conference !== conference)
-      last = { text, conference, found: ledgerOf(JSON.parse(text), conference) ?? 'unusable' }
-    return last.found
+    if (last.text === text && last.conference === conference) return last.found
+    const found = ledgerOf(JSON.parse(text), conference) ?? 'unusable'
+    last = { text, conference, found }
+    return found
   } catch (error) {
     if (error instanceof SyntaxError) return 'unusable'
     const reason = error instanceof Error && 'code' in error ? error.code : undefined
@@ -123,12 +132,16 @@ function readLedger(file: string, conference: string): Ledger | 'unusable' | 'no
   }
 }
 
-/** What was read last: an export asks up to three times, and reading a large ledger takes a quarter of it. */
-let last: { readonly text: string; readonly conference: string; readonly found: Ledger | 'unusable' } = {
-  text: '',
-  conference: '',
-  found: NOTHING_GIVEN,
+interface LastRead {
+  readonly text: string
+  readonly conference: string
+  readonly found: Ledger | 'unusable'
 }
+
+const NOT_READ: LastRead = { text: '', conference: '', found: 'unusable' }
+
+/** Kept until something is handed out, because an export asks up to three times, and a large ledger takes long to read. */
+let last = NOT_READ
 
 /** One entry a line: so it can be read, and merged by whoever keeps agendas in git. */
 function ledgerText({ given, files }: Ledger, conference: string): string {
