@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
+import { from, list, oneOf, text } from '../formats/own/field-kinds.js'
 import {
   fileSchema,
   type JsonSchema,
@@ -11,7 +12,6 @@ import {
   type Shape,
 } from '../formats/own/fields.js'
 import type { Findings } from '../formats/own/findings.js'
-import { from, list, oneOf, text } from '../formats/own/kinds.js'
 import { SCHEMA } from '../formats/own/schema.js'
 import { deriveSlug } from '../formats/published/identity.js'
 import { lookIntoYaml, openYaml } from '../formats/yaml/yaml.js'

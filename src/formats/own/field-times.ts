@@ -9,8 +9,8 @@ import {
   parseDay,
   readDuration,
 } from '../../model/time.js'
+import { scalar } from './field-kinds.js'
 import type { Kind, Spot, TextKind } from './fields.js'
-import { scalar } from './kinds.js'
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}'
 const CLOCK = '\\d{2}:\\d{2}(:\\d{2})?'

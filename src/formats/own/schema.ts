@@ -3,10 +3,10 @@ import { defined } from '../../model/defined.js'
 import type { Problem } from '../../model/problem.js'
 import type { YamlSource } from '../yaml/yaml.js'
 import type { YamlPair } from '../yaml/yaml-nodes.js'
+import { list, oneOf, slug, text, url } from './field-kinds.js'
 import { day, duration, minuteOfDay, timestamp, zone } from './field-times.js'
 import { fileSchema, type JsonSchema, type Kind, mapping, optional, type Row, required, type Shape } from './fields.js'
 import { ENTRIES, LIMITS, WALKS } from './findings.js'
-import { list, oneOf, slug, text, url } from './kinds.js'
 import { SESSION_SHAPE } from './session.js'
 
 export function catalogueSchema(): JsonSchema {

@@ -14,10 +14,10 @@ import { defined } from '../../model/defined.js'
 import { addDays, addMinutes, clockAt, type Day, type Minutes } from '../../model/time.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
+import { either, from, identifier, list, oneOf, text, url } from './field-kinds.js'
 import { day, duration, type Moment, moment, readMoment, type Written } from './field-times.js'
 import { type Kind, mapping, optional, type Row, required, type Shape } from './fields.js'
 import { ENTRIES, LIMITS } from './findings.js'
-import { either, from, identifier, list, oneOf, text, url } from './kinds.js'
 
 /** A session as written, before the ids of the others are known. */
 export interface Draft {

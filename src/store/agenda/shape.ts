@@ -1,4 +1,16 @@
 import { basename, extname } from 'node:path'
+import {
+  either,
+  from,
+  identifier,
+  oneOf,
+  openList,
+  scalar,
+  slug,
+  text,
+  truth,
+  wholeNumber,
+} from '../../formats/own/field-kinds.js'
 import type { Written } from '../../formats/own/field-times.js'
 import {
   fileSchema,
@@ -11,18 +23,6 @@ import {
   type Shape,
 } from '../../formats/own/fields.js'
 import type { Range } from '../../formats/own/findings.js'
-import {
-  either,
-  from,
-  identifier,
-  oneOf,
-  openList,
-  scalar,
-  slug,
-  text,
-  truth,
-  wholeNumber,
-} from '../../formats/own/kinds.js'
 import {
   type AgendaPick,
   DEFAULT_PRIORITY,

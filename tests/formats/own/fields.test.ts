@@ -1,14 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { day, duration, minuteOfDay, timestamp, zone } from '../../../src/formats/own/field-times.js'
-import {
-  type Field,
-  type Kind,
-  mapping,
-  openRow,
-  optional,
-  required,
-  type Shape,
-} from '../../../src/formats/own/fields.js'
 import {
   either,
   from,
@@ -20,7 +10,17 @@ import {
   truth,
   url,
   wholeNumber,
-} from '../../../src/formats/own/kinds.js'
+} from '../../../src/formats/own/field-kinds.js'
+import { day, duration, minuteOfDay, timestamp, zone } from '../../../src/formats/own/field-times.js'
+import {
+  type Field,
+  type Kind,
+  mapping,
+  openRow,
+  optional,
+  required,
+  type Shape,
+} from '../../../src/formats/own/fields.js'
 import { openYaml } from '../../../src/formats/yaml/yaml.js'
 import { bytesOf, told } from '../telling.js'
 
