@@ -6,7 +6,7 @@ import type { BreakWindow, Candidate } from './problem.js'
 
 /**
  * Candidates by their place in the order in which a plan decides on them: by start, then id. All lists have one number for each
- * candidate; moments are epoch milliseconds, weights thousandths of a point.
+ * candidate; moments are epoch milliseconds, weights points in the unit of `prepare`, as integers.
  */
 export interface Lineup {
   readonly candidates: readonly Candidate[]
