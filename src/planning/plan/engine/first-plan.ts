@@ -5,27 +5,24 @@ import { usedOf } from './resources.js'
 
 /**
  * A good plan, quickly: stage after stage, without what the stages before have used up; then each stage again beside all the
- * others, as long as that makes it better. `guide` are weights to go by at first, `start` is a plan to begin with.
+ * others, as long as that makes it better. `start` is a plan to begin with.
  */
 export function firstPlan(
   network: Network,
   { weights, fixed }: Demand,
-  { guide = weights, start = [] }: { readonly guide?: Float64Array; readonly start?: readonly number[] } = {},
+  start: readonly number[] = [],
 ): Valued | undefined {
   const stages = network.forward.timeline.stages.map(({ places }) => places)
-  let plan = valued(
-    [...new Set([...start, ...fixed])].sort((a, b) => a - b),
-    weights,
-  )
-  const again = (stage: readonly number[], by: Float64Array) => {
-    const way = bestWay(network, besidePlan(network, { weights: by, fixed }, plan.chosen, stage))
+  let plan = valued([...new Set([...start, ...fixed])].sort(ascending), weights)
+  const again = (stage: readonly number[]) => {
+    const way = bestWay(network, besidePlan(network, { weights, fixed }, plan.chosen, stage))
     return way && valued(keepable(network, { weights, fixed }, way.chosen), weights)
   }
-  if (start.length === 0) for (const stage of stages) plan = again(stage, guide) ?? plan
+  if (start.length === 0) for (const stage of stages) plan = again(stage) ?? plan
   for (let before = Number.NEGATIVE_INFINITY; before < plan.value; ) {
     before = plan.value
     for (const stage of stages) {
-      const other = again(stage, weights)
+      const other = again(stage)
       if (other && other.value > plan.value) plan = other
     }
   }
@@ -69,5 +66,5 @@ export function keepable(network: Network, { weights, fixed }: Demand, way: read
       kept.delete(place)
     }
   }
-  return [...kept].sort((a, b) => a - b)
+  return [...kept].sort(ascending)
 }

@@ -48,7 +48,7 @@ export async function boundPlans(
     } else if (++stale % PATIENCE === 0) scale /= 2
     if (round % plans === 0) {
       const kept = keepable(network, demand, way.chosen)
-      const plan = isNew ? firstPlan(network, demand, { start: kept }) : completed(network, demand, kept)
+      const plan = isNew ? firstPlan(network, demand, kept) : completed(network, demand, kept)
       if (plan && plan.value > best.value) best = plan
     }
     const target = best.value
