@@ -2,7 +2,7 @@ import { at, int, type Lineup } from '../lineup.js'
 import type { Resources } from './resources.js'
 import type { Timeline } from './timeline.js'
 
-/** What is asked of a pass. */
+/** The problem that a pass solves. */
 export interface Demand {
   /** What each place is worth; -Infinity rules it out. */
   readonly weights: Float64Array
@@ -10,31 +10,31 @@ export interface Demand {
   readonly fixed: ReadonlySet<number>
 }
 
-/** What lets a pass leave out ways that lead nowhere. */
+/** Completion bounds, by which a pass leaves out ways that cannot become good enough. */
 export interface Cutoff {
-  /** The most that can still come to a way that ends at each place, without what resources give back. */
+  /** The most that a way can still gain after each place, refunds not counted. */
   readonly completion: Float64Array
-  /** A way is left out that cannot become worth this. */
+  /** Ways that cannot become worth this are left out. */
   readonly least: number
 }
 
-/** One way along a network: which sessions, what they use up, what is asked. */
+/** What one run of label setting works on. */
 export interface Pass {
   readonly lineup: Lineup
   readonly timeline: Timeline
   readonly resources: Resources
   readonly demand: Demand
   readonly cutoff?: Cutoff | undefined
-  /** Places of which is asked what is over when they begin. */
+  /** Places for which the labels that can be extended when they begin are kept. */
   readonly cuts?: ReadonlySet<number> | undefined
-  /** It is given up where it takes more labels. */
+  /** The pass is given up if it sets more labels. */
   readonly most?: number | undefined
 }
 
-/** A label is held against so many others: what is dominated by none of them seldom is by any. */
+/** A label is compared with so many others at most: if none of them dominates it, the rest seldom do. */
 const COMPARED = 64
 
-/** So few labels that can be extended are not looked through for dominated ones. */
+/** A front with fewer labels is not searched for dominated ones. */
 const LEAST_SWEPT = 16
 
 /**
@@ -47,18 +47,18 @@ export class Labels {
   place = new Int32Array(1).fill(-1)
   /** The label that was extended; -1 for the empty way. */
   before = new Int32Array(1).fill(-1)
-  /** What the sessions of the way are worth, the last one included. */
+  /** What the sessions of the way are worth, including the last one. */
   value = new Float64Array(1)
-  /** The value and what resources can give back to what follows: no less than that of a label that it dominates. */
+  /** The value and the most that can be refunded later on: no less than that of any label it dominates. */
   potential: Float64Array
-  /** Their states, one after the other. */
+  /** The states of all labels, one after another. */
   words: Int32Array
   /** The labels of each place are those from the first one on up to another; -1 where none were set yet. */
   readonly firstOf: Int32Array
   readonly endOf: Int32Array
-  /** What can be extended behind all. */
+  /** The labels that can be extended after the stages so far. */
   rest: readonly number[] = [0]
-  /** What can be extended when the places begin that were asked about. */
+  /** The labels that can be extended when each of the cuts begins. */
   readonly fronts = new Map<number, readonly number[]>()
 
   constructor(readonly pass: Pass) {
@@ -89,15 +89,15 @@ export class Labels {
     return labels
   }
 
-  /** Whether a place can be on the way to others: not where that is worth nothing. */
+  /** Whether a way may go on after a place: there is no reason to, if it is worth nothing. */
   isPassed(place: number): boolean {
     const { weights, fixed } = this.pass.demand
     return at(weights, place) > 0 || fixed.has(place)
   }
 
   /**
-   * Whether a way is worth more than another one, or as much and, backward, takes the earlier session where they part. Forward
-   * nobody asks which of them it is.
+   * Whether a way is worth more than another, or as much and takes the earlier session where they part. That second rule
+   * applies backward only; forward passes give prices, which do not depend on it.
    */
   isBetter(one: number, other: number): boolean {
     const more = at(this.value, one) - at(this.value, other)
@@ -108,7 +108,7 @@ export class Labels {
       const mine = int(this.place, a)
       const theirs = int(this.place, b)
       if (mine === theirs) continue
-      // What has no length comes behind others of its stage.
+      // Backward, sessions without length come after all others of their stage, so their order says nothing.
       const isIdle = at(starts, mine) === Number.POSITIVE_INFINITY || at(starts, theirs) === Number.POSITIVE_INFINITY
       if (isIdle) return isBefore(this.way(a), this.way(b))
       return theirs < 0 || (mine >= 0 && mine < theirs)
@@ -121,7 +121,7 @@ export class Labels {
     return more === 0 ? this.isBetter(one, other) : more > 0
   }
 
-  /** Extends a label by a session, after which resources are as they are `taken`, and give back so much. */
+  /** Extends a label by the session that the resources have just `taken`. */
   extend(label: number, place: number, value: number, refund: number): number {
     const { size, taken } = this.pass.resources
     const own = this.count++
@@ -147,7 +147,7 @@ export class Labels {
     this.words = widened(new Int32Array(room * size), this.words)
   }
 
-  /** Whether one of the last of some labels dominates one for what comes from a position on. */
+  /** Whether one of the last of `others` dominates a label, as far as sessions from a position on are concerned. */
   isDominated(label: number, others: readonly number[], position: number): boolean {
     const { words, value } = this
     const { resources } = this.pass
@@ -171,8 +171,8 @@ function isBefore(one: readonly number[], other: readonly number[]): boolean {
 /**
  * Label setting along a timeline (Desrochers and Soumis 1988): each session extends the best ways from which it can be reached.
  * Of its labels those are kept that no other one dominates: one that is worth as much and has used no more. Sessions of a way
- * do not clash with their neighbours; where a walk is longer than a detour they may clash with others. Nothing where it is
- * given up.
+ * do not clash with their neighbours; they may clash with others if a walk is longer than a detour. Returns nothing if the
+ * pass is given up.
  */
 export function setLabels(pass: Pass): Labels | undefined {
   const labels = new Labels(pass)
@@ -210,12 +210,12 @@ export function setLabels(pass: Pass): Labels | undefined {
 class Front {
   /** The best first. */
   all: number[]
-  /** How many they were when those were left out last that others dominate. */
+  /** How many labels were left after the last sweep. */
   private swept = LEAST_SWEPT
   private byRoom: (number[] | undefined)[] = []
   /** How many sessions of the stage are over. */
   private over = 0
-  /** What is before this position does not hold what is fixed. */
+  /** Ways that end before this position lack a fixed session. */
   private since = -1
   /** Posters that have begun. */
   private posters: number[] = []
@@ -245,7 +245,7 @@ class Front {
       const value = at(labels.value, label)
       const last = int(labels.place, label)
       if (at(labels.potential, label) < least) break
-      // What has no length is reached from everywhere.
+      // A session without length can follow any other.
       const isLate = last >= 0 && at(timeline.ends, last) + lineup.walk(last, place) > start
       if (isLate && start !== Number.NEGATIVE_INFINITY && !beside.includes(label)) continue
       if (!resources.take(labels.words, label * resources.size, place)) continue
@@ -259,7 +259,7 @@ class Front {
     }
   }
 
-  /** Labels of posters that hang beside one: whoever looks at them can look at it, too. */
+  /** The labels of other posters on the same wall, which can be visited together. */
   private beside(place: number): readonly number[] {
     const { labels } = this
     const { posters } = labels.pass.lineup
@@ -268,7 +268,7 @@ class Front {
     return others.flatMap((other) => labels.of(other))
   }
 
-  /** What is over by a moment can be extended by what comes from a position on. */
+  /** Adds the labels of all sessions that are over by a moment. */
   release(moment: number, position: number): void {
     const { timeline } = this.labels.pass
     for (; this.over < this.ending.length; this.over++) {
@@ -280,7 +280,7 @@ class Front {
     if (this.all.length > 2 * this.swept) this.sweep(moment, position)
   }
 
-  /** Not where the same room was left before in a state that is as good, for more. */
+  /** Adds the labels of a session, unless one that left the same room earlier dominates them. */
   private admit(place: number): void {
     const { labels, all } = this
     const { lineup, timeline, resources } = labels.pass
@@ -309,7 +309,7 @@ class Front {
     this.all = merged
   }
 
-  /** Whatever follows must follow a session that is fixed, or what comes after it. */
+  /** From now on every way must hold a fixed session. */
   clear(fixed: number): void {
     this.since = int(this.labels.pass.timeline.position, fixed)
     this.all = []
@@ -317,7 +317,7 @@ class Front {
     this.posters = this.posters.filter((place) => place === fixed)
   }
 
-  /** Leaves out what is dominated from a moment on, whatever room it is in: by a label from which every room is reached by then. */
+  /** Drops labels that are dominated by one from which every room can be reached by a moment, whatever rooms they are in. */
   private sweep(moment: number, position: number): void {
     const { labels } = this
     const { lineup, timeline } = labels.pass
@@ -333,7 +333,7 @@ class Front {
     this.swept = Math.max(LEAST_SWEPT, kept.length)
   }
 
-  /** At the end of a stage: what follows clashes with nothing before, so the rooms do not matter any more. */
+  /** Ends the stage: later sessions clash with nothing in it, so rooms no longer matter. */
   close(position: number): readonly number[] {
     this.release(Number.POSITIVE_INFINITY, position)
     this.sweep(Number.POSITIVE_INFINITY, position)

@@ -10,7 +10,7 @@ export interface Network {
   readonly backward: Direction
   /** Contents first: at most one sitting of each. */
   readonly quotas: readonly Quota[]
-  /** Whether what is no neighbour may clash: by long walks, or by posters of several lengths. */
+  /** Whether sessions that are not neighbours may clash: after long walks, or among posters of different lengths. */
   readonly mayClash: boolean
   /** What each place uses of them. */
   readonly uses: readonly (readonly (readonly [quota: Quota, amount: number])[])[]
@@ -54,14 +54,14 @@ function hasUnlikePosters({ posters, starts, ends }: Lineup): boolean {
   })
 }
 
-/** Plans differ in worth by multiples of it: so what quotas charge can be finer. */
+/** Values of plans are multiples of it, so that multipliers can be finer. */
 export const UNIT = 1000
 
 export function wholeUnits(value: number): number {
   return Math.floor(value / UNIT) * UNIT
 }
 
-/** What each quota charges for every unit used of it: Lagrangian multipliers. */
+/** Lagrangian multipliers: what each quota charges for a unit. */
 export type Multipliers = ReadonlyMap<Quota, number>
 
 export const FREE: Multipliers = new Map()
@@ -77,14 +77,14 @@ export function charged(weights: Float64Array, multipliers: Multipliers, kept?: 
   return left
 }
 
-/** What a plan is given back that uses every quota up: so no plan comes out at less than it is worth. */
+/** What is refunded to every way: as much as quotas charge at most, so that no plan is valued at less than it is worth. */
 export function refund(multipliers: Multipliers, kept?: ReadonlySet<Quota>): number {
   let sum = 0
   for (const [quota, multiplier] of multipliers) if (!kept?.has(quota)) sum += multiplier * quota.most
   return sum
 }
 
-/** What is asked of the labels of a network, besides its clashes and rests. */
+/** A relaxation of the problem: which quotas labels keep to, and what the others charge. */
 export interface Relaxation {
   readonly demand: Demand
   /** The quotas that labels keep to; all others charge. */
@@ -98,7 +98,7 @@ export interface Relaxation {
   readonly most?: number
 }
 
-/** The labels of one direction; what a way comes out at is its value with the `refund`. */
+/** The labels of one direction. The worth of a way is at most its value and the `refund`. */
 export function labelsOf(
   { lineup }: Pick<Network, 'lineup'>,
   { timeline, rests, free }: Direction,
@@ -118,7 +118,7 @@ export function labelsOf(
   })
 }
 
-/** A way through the network that keeps to the rests, and to no quota: it comes out at `value`. */
+/** The best way through the network that keeps to the rests, and to no quota. Its value is a bound. */
 export function bestWay(network: Network, demand: Demand, multipliers: Multipliers = FREE): Valued | undefined {
   const labels = labelsOf(network, network.backward, { demand, kept: [], multipliers })
   if (!labels || labels.best < 0) return undefined
@@ -151,7 +151,7 @@ export function usage({ uses }: Pick<Network, 'uses'>, chosen: readonly number[]
   return used
 }
 
-/** The quotas that a way exceeds. What clashes although others lie between counts as a quota, too. */
+/** The quotas that a way exceeds, and two sessions that clash across others as a quota of one. */
 export function exceeded(network: Network, chosen: readonly number[]): readonly Quota[] {
   const over: Quota[] = []
   for (const [quota, used] of usage(network, chosen)) if (used > quota.most) over.push(quota)
@@ -179,7 +179,7 @@ export function ascending(a: number, b: number): number {
   return a - b
 }
 
-/** The quotas that charge and of which a plan leaves some: it is worth less than it came out at. */
+/** The quotas that charge and that a plan does not use up, so that it is worth less than its value. */
 export function unused(network: Network, chosen: readonly number[], multipliers: Multipliers): readonly Quota[] {
   const used = usage(network, chosen)
   return [...multipliers].flatMap(([quota, rate]) => (rate > 0 && (used.get(quota) ?? 0) < quota.most ? quota : []))
@@ -199,7 +199,7 @@ function clashesIn(lineup: Lineup, chosen: readonly number[]): readonly Quota[] 
   return found
 }
 
-/** What is asked where these places are fixed: what no quota has room for beside them is ruled out. */
+/** The demand with these places fixed. Rules out what no quota has room for beside them. */
 export function demandOf(
   { quotas }: Pick<Network, 'quotas'>,
   weights: Float64Array,

@@ -17,18 +17,18 @@ import type { Quota } from './resources.js'
 
 /** How far a search may go. */
 export interface Course {
-  /** Lets others have their turn; false once the time is over. */
+  /** Yields to other tasks; false once the time is up. */
   readonly goOn: () => Promise<boolean>
-  /** Hears what the best plan so far is worth, and what no plan is worth more than. */
+  /** Called with the value of the best plan so far and an upper bound. */
   readonly report?: (value: number, bound: number) => void
 }
 
 /** How a plan is searched for. */
 export interface Means {
   readonly course: Course
-  /** Is asked for what labels do not prove. */
+  /** Solves what labels cannot prove. */
   readonly solve?: Solve | undefined
-  /** Labels that each search may set; some for each session, if nothing is said. */
+  /** Labels that each search may set; by default a number for each session. */
   readonly labels?: number | undefined
 }
 
@@ -36,7 +36,7 @@ export interface Means {
 export interface Found {
   readonly best: Valued
   readonly bound: number
-  /** They make the bound, and quotas that labels should keep to. */
+  /** The multipliers that gave the bound, and the quotas that labels should keep to. */
   readonly multipliers: Multipliers
   readonly critical: readonly Quota[]
 }
@@ -61,10 +61,10 @@ export interface Search {
   readonly known?: Valued | undefined
   /** Quotas that the labels keep to from the start. */
   readonly critical?: readonly Quota[]
-  /** Labels that may be set, all passes together. */
+  /** Labels that all passes together may set. */
   readonly labels: number
   readonly course: Course
-  /** How much more than the known plan another one must be worth: a unit, if nothing is said. */
+  /** How much more another plan must be worth than the known one; a unit by default. */
   readonly more?: number
 }
 
@@ -80,8 +80,8 @@ export interface Outcome {
 /**
  * The best plan, by decremental state-space relaxation (Righini and Salani 2008; Boland, Dethridge and Dumitrescu 2006): labels keep
  * to no quota at first; where their best way exceeds one, they keep to it from then on. The other quotas charge for what is
- * used of them, and a pass in the other direction with all charges tells the most that can complete a way: so those are left
- * out that cannot beat the known plan.
+ * used of them. A pass in the other direction, with all charges, gives completion bounds, by which ways are left out that
+ * cannot beat the known plan.
  */
 export async function searchPlan(search: Search): Promise<Outcome> {
   const { network, demand, multipliers, course, more = UNIT } = search
@@ -95,7 +95,7 @@ export async function searchPlan(search: Search): Promise<Outcome> {
     return { best, bound: isProven ? value : Math.max(bound, value), isProven, critical: [...critical] }
   }
   for (;;) {
-    // As long as nothing is known that could be beaten, nothing is left out.
+    // Without a known plan there is nothing to compare the bounds with.
     if (best && !completion) {
       const ahead = labelsOf(network, network.forward, { demand, kept: [], multipliers })
       completion = ahead && valuesTo(ahead)

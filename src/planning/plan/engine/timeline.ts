@@ -2,7 +2,7 @@ import { at, type Lineup } from '../lineup.js'
 
 /**
  * The candidates in one direction of time. Backward, the last session comes first and moments are negative, so that one pass
- * of labels serves both ways. A session without length clashes with nothing: it comes before all others of its stage.
+ * of labels serves both ways. A session without length clashes with nothing, and comes before all others of its stage.
  */
 export interface Timeline {
   readonly backward: boolean
