@@ -284,6 +284,13 @@ class Front {
   private admit(place: number): void {
     const { labels, all } = this
     const { lineup, timeline, resources } = labels.pass
+    if (resources.size === 0 && lineup.longestWalk === 0) {
+      // The best way that is over is the only one to extend.
+      const label = int(labels.firstOf, place)
+      const isLast = label === int(labels.endOf, place) || (all.length > 0 && !labels.isBetter(label, all[0] ?? 0))
+      if (!isLast) this.all = [label]
+      return
+    }
     // Without walks all is one room.
     const room = lineup.longestWalk === 0 ? 0 : int(lineup.rooms, place)
     const after = int(timeline.position, place) + 1
