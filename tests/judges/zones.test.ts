@@ -29,16 +29,20 @@ const FORMER = [
   ['America/Asuncion', 2023],
 ] as const
 
+/** Zones whose clocks change without a yearly rule: at Ramadan, or on a Friday that may fall in November. */
+const WITHOUT_RULE = ['Africa/Cairo', 'Africa/Casablanca', 'Africa/El_Aaiun', 'Asia/Gaza', 'Asia/Hebron']
+
 /** One of each definition that exists in 2026, and the years above. */
 let samples: readonly (ZoneYear & { readonly offsets: readonly (readonly [moment: number, minutes: number])[] })[] = []
 let world: readonly ZoneYear[] = []
 
 beforeAll(async () => {
   const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')
-  world = await Promise.all(zones.map((zone) => zoneYear(zone, 2026)))
+  const tried = new Set([...someOf(zones, 8), ...WITHOUT_RULE])
+  world = await Promise.all([...tried].sort().map((zone) => zoneYear(zone, 2026)))
   const distinct = [...new Map(world.map((one) => [one.definition, one])).values()]
   const former = await Promise.all(someOf(FORMER, 4).map(([zone, year]) => zoneYear(zone, year)))
-  samples = [...someOf(distinct, 8), ...former].map((one) => {
+  samples = [...distinct, ...former].map((one) => {
     const offsetOf = offsetsIn(one.zone)
     const hours = hoursOf(one.year, changes(one) ? 1 : 25)
     return { ...one, offsets: hours.map((hour) => [hour, offsetOf(hour)] as const) }
@@ -81,7 +85,7 @@ describe('the definition of a zone in a calendar', () => {
 
   test('is the same for zones of one clock only', () => {
     const known = new Map(world.toReversed().map((one) => [one.definition, one]))
-    for (const one of someOf(world, 8)) {
+    for (const one of world) {
       const like = known.get(one.definition)
       const [offsetOf, likeOffsetOf] = [offsetsIn(one.zone), offsetsIn(like?.zone ?? '')]
       for (const hour of hoursOf(2026, 59)) {
@@ -92,7 +96,7 @@ describe('the definition of a zone in a calendar', () => {
 
   test('holds both halves of the year by their rules wherever there are any', () => {
     const halves = world.filter(changes)
-    expect(halves.length).toBeGreaterThan(100)
+    expect(halves.length).toBeGreaterThan(world.length / 5)
     for (const { zone, definition } of halves) {
       expect([zone, ['STANDARD', 'DAYLIGHT'].filter((name) => definition.includes(`BEGIN:${name}`))]).toEqual([
         zone,
@@ -100,8 +104,7 @@ describe('the definition of a zone in a calendar', () => {
       ])
     }
     const ruleless = halves.filter(({ definition }) => definition.split('RRULE').length !== 3).map(({ zone }) => zone)
-    // Ramadan, and a Friday that may fall in November.
-    expect(ruleless).toEqual(['Africa/Cairo', 'Africa/Casablanca', 'Africa/El_Aaiun', 'Asia/Gaza', 'Asia/Hebron'])
+    expect(ruleless).toEqual(WITHOUT_RULE)
   })
 
   test('stands alone, as standard time, where the clocks do not change', () => {
