@@ -17,6 +17,7 @@ import {
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { Exit } from './model/problem.js'
+import { DAY } from './model/time.js'
 import { cacheFolder, orNothing } from './store/files/paths.js'
 import { realFolders } from './world.js'
 
@@ -29,7 +30,7 @@ interface Part {
   readonly code: Buffer
 }
 
-const MONTH = 30 * 86_400_000
+const MONTH = 30 * DAY
 const SHIPPED = join(__dirname, '..')
 
 /**

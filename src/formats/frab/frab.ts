@@ -1,6 +1,6 @@
 import type { FormatName, Speaker } from '../../model/conference.js'
 import type { LeftOutReason, Place, Problem } from '../../model/problem.js'
-import { addDays, type Day, daysBetween, type Minutes } from '../../model/time.js'
+import { addDays, type Day, daysBetween, HOUR, MINUTE, type Minutes } from '../../model/time.js'
 import {
   addressOf,
   entryOf,
@@ -191,7 +191,7 @@ function placeEvents(days: readonly FrabDay[], events: readonly FrabEvent[]): Pl
   const localOf = (time: WrittenTime): WrittenTime =>
     time.offset === undefined || offset === undefined
       ? time
-      : { shown: time.shown + (offset - time.offset) * 60_000, offset }
+      : { shown: time.shown + (offset - time.offset) * MINUTE, offset }
   const isLate = smallHours(events)
   const hours = new Map(days.map((day) => [day, hoursOf(day, localOf)]))
   const startOf = (event: FrabEvent) => startTime(event, (clock, day) => dateOf(clock, event, day, hours, isLate))
@@ -236,7 +236,7 @@ interface Hours {
 
 function hoursOf({ date, start, end }: FrabDay, localOf: (time: WrittenTime) => WrittenTime): Hours | undefined {
   if (date === undefined || start === undefined) return undefined
-  const since = (time: WrittenTime) => Math.round((localOf(time).shown - Date.parse(date)) / 60_000)
+  const since = (time: WrittenTime) => Math.round((localOf(time).shown - Date.parse(date)) / MINUTE)
   const from = since(start)
   const to = end === undefined ? from + DAY_MINUTES : since(end)
   return to > from && from >= 0 && from < DAY_MINUTES ? { from, to } : undefined
@@ -354,7 +354,7 @@ function overhang(start: WrittenTime, end: WrittenTime): Minutes {
 /** No programme begins before this minute of the day. */
 const MORNING = 5 * 60
 /** In milliseconds. Longer events are open all day and may well begin at 00:00. */
-const ALL_DAY = 12 * 3_600_000
+const ALL_DAY = 12 * HOUR
 
 /**
  * Whether an event is past midnight, where its day has no hours. Clock times before 05:00 are, unless most rooms list

@@ -1,5 +1,6 @@
 import type { Speaker } from '../../model/conference.js'
 import type { Place, Problem } from '../../model/problem.js'
+import { MINUTE } from '../../model/time.js'
 import {
   entryOf,
   headOf,
@@ -93,7 +94,7 @@ function timeOf(node: JsonNode): PublishedTime | string {
     return spanOf(known, end)
   }
   if (moment === undefined) return spanOf(start, end)
-  const offset = Math.round((start.shown - moment) / 60_000)
+  const offset = Math.round((start.shown - moment) / MINUTE)
   return spanOf({ ...start, offset }, end && { ...end, offset })
 }
 

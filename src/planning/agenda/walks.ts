@@ -1,6 +1,6 @@
 import type { Agenda, Catalogue, Session, ShownSpan, Timed, Walk } from '../../model/conference.js'
 import { pattern } from '../../model/pattern.js'
-import type { Minutes } from '../../model/time.js'
+import { MINUTE, type Minutes } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 
 /** How long it takes from room to room, in whole minutes; the same both ways. An entry without a room has none. */
@@ -179,7 +179,7 @@ function remembered(ask: (room: string) => boolean): (room: string) => boolean {
 /** In sessions; shorter runs are listed one by one. */
 const FEWEST = 3
 /** In milliseconds; after a longer pause people have left the hall. */
-const LONGEST_PAUSE = 15 * 60_000
+const LONGEST_PAUSE = 15 * MINUTE
 
 /** One item, or the items of a run, which lasts from its first start to its last end. */
 export interface Line<T> {

@@ -1,5 +1,5 @@
 import type { ShownSpan } from '../../model/conference.js'
-import { addMinutes, instant, type Minutes, type Span } from '../../model/time.js'
+import { addMinutes, instant, MINUTE, type Minutes, type Span } from '../../model/time.js'
 import { reachOf } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
 import type { BreakWindow, Candidate } from './problem.js'
@@ -30,8 +30,6 @@ export interface Lineup {
   /** The places of those that are fixed. */
   readonly fixed: readonly number[]
 }
-
-const MINUTE = 60_000
 
 /** Lines up candidates that are in order. O(n log n + pairs within a walk of each other). */
 export function lineUp(candidates: readonly Candidate[], weights: readonly number[], walks: Walks): Lineup {
@@ -175,7 +173,7 @@ const HAD = Number.NEGATIVE_INFINITY
 export function breakIn(window: BreakWindow, busy: readonly Span[]): ShownSpan | undefined {
   const { start, end, offset, endOffset, minutes } = window
   const taken = busy.filter((one) => one.start < one.end).sort((a, b) => a.start - b.start)
-  const begins = restFrom({ start, end, length: minutes * 60_000, busy: taken }, start)
+  const begins = restFrom({ start, end, length: minutes * MINUTE, busy: taken }, start)
   if (begins === Number.POSITIVE_INFINITY) return undefined
   const from = instant(begins)
   return { start: from, end: addMinutes(from, minutes), offset, endOffset }

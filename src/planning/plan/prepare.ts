@@ -1,3 +1,4 @@
+import { MINUTE } from '../../model/time.js'
 import { UNIT } from './engine/network.js'
 import { type Quota, usedOf } from './engine/resources.js'
 import { at, type Lineup, lineUp, type Rest, restAfter, restFrom, touches } from './lineup.js'
@@ -139,7 +140,7 @@ function quotasOf(
 
 /** How long it takes, in whole minutes; the pauses of a run take none. */
 export function minutesIn(candidate: Candidate): number {
-  return sessionsOf(candidate).reduce((sum, { start, end }) => sum + Math.ceil((end - start) / 60_000), 0)
+  return sessionsOf(candidate).reduce((sum, { start, end }) => sum + Math.ceil((end - start) / MINUTE), 0)
 }
 
 /** The greatest common one (Euclid). */
@@ -150,7 +151,7 @@ export function divisor(a: number, b: number): number {
 function restOf(window: BreakWindow, blocks: PlanProblem['blocks']): Rest {
   const { start, end, minutes } = window
   const busy = blocks.filter((block) => block.start < block.end && block.start < end && start < block.end)
-  return { start, end, length: minutes * 60_000, busy: busy.sort((a, b) => a.start - b.start) }
+  return { start, end, length: minutes * MINUTE, busy: busy.sort((a, b) => a.start - b.start) }
 }
 
 function within({ start, end }: BreakWindow, blocks: PlanProblem['blocks']): readonly string[] {

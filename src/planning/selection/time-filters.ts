@@ -1,5 +1,14 @@
 import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/conference.js'
-import { addDays, clockAt, conferenceDay, type Day, daysBetween, type Instant, type Minutes } from '../../model/time.js'
+import {
+  addDays,
+  clockAt,
+  conferenceDay,
+  type Day,
+  daysBetween,
+  type Instant,
+  MINUTE,
+  type Minutes,
+} from '../../model/time.js'
 import { phaseAt } from '../agenda/relative-to-now.js'
 import type { Selection, Sieve, Times, TypedTime, Values } from './selection.js'
 
@@ -116,7 +125,7 @@ interface Stay {
 function stayOf({ day, start, end, offset, endOffset, shift }: Timed, dayChange: Minutes): Stay {
   const dayStart = dayChange + shift
   const place = placeOf(clockAt(start, offset).minute, dayStart)
-  const length = Math.floor((end - start) / 60_000) + endOffset - offset
+  const length = Math.floor((end - start) / MINUTE) + endOffset - offset
   return { day, start: place, end: place + length, dayStart }
 }
 

@@ -1,8 +1,10 @@
 import {
   type Day,
   durationLabel,
+  HOUR,
   type Instant,
   instant,
+  MINUTE,
   type Minutes,
   minutesBetween,
   parseDay,
@@ -113,7 +115,7 @@ function offsetIn(zone: string, moment: Instant): Minutes {
   const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
-  const offset = Math.round((shown - instant(Math.floor(moment / 60_000) * 60_000)) / 60_000)
+  const offset = Math.round((shown - instant(Math.floor(moment / MINUTE) * MINUTE)) / MINUTE)
   known.set(key, offset)
   return offset
 }
@@ -131,7 +133,7 @@ interface Now {
 }
 
 /** Later starts are not shown as next. */
-const SOON_MS = 14 * 3_600_000
+const SOON_MS = 14 * HOUR
 
 export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now {
   const panel = byId('now', HTMLElement)

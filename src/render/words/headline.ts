@@ -1,5 +1,5 @@
 import { type Conference, fetchTimes, type Session, type Stage } from '../../model/conference.js'
-import { ageLabel, type Day, type Instant } from '../../model/time.js'
+import { ageLabel, type Day, HOUR, type Instant } from '../../model/time.js'
 import type { FoldLabel } from '../../planning/sessions/foldable.js'
 import type { Part } from '../layout/paragraph.js'
 import type { Glyphs } from '../screen/sheet.js'
@@ -56,7 +56,7 @@ export function foldedSentence(folded: ReadonlyMap<FoldLabel, number>): string {
 }
 
 /** Clocks differ by less. If a fetch is later than this, the present moment is not the real one (KUBEPLAN_NOW). */
-const SKEW_MS = 3_600_000
+const SKEW_MS = HOUR
 
 /** `fetched 2 h ago`: the age of the oldest source of a schedule; empty if it was never fetched. */
 export function fetchedLabel(conference: Conference, now: Instant | undefined): string {

@@ -2,6 +2,7 @@ import type { AgendaPick, ShownSpan, Speaker, Stage, Timed, When } from '../../m
 import {
   clockAt,
   clockLabel,
+  DAY,
   type Day,
   dayLabel,
   daysBetween,
@@ -50,7 +51,6 @@ export function firstLine(note: string): string {
   return safeBlock(note).trim().split('\n', 1)[0]?.trim() ?? ''
 }
 
-const DAY_LONG = 86_400_000
 const DAYS_OF_A_WEEK = 7
 
 /** Shown for an unknown end. */
@@ -85,7 +85,7 @@ export function endLabel(when: ShownSpan, date: Day): string {
 
 /** Whether something lasts a day or more. */
 export function isLong({ start, end }: Pick<Timed, 'start' | 'end'>): boolean {
-  return end - start >= DAY_LONG
+  return end - start >= DAY
 }
 
 /** `16:00` on a clock that is `offset` minutes ahead of UTC. */

@@ -1,6 +1,6 @@
 import { byId, type Session, type ShownSpan } from '../../../model/conference.js'
 import { appendTo } from '../../../model/multimap.js'
-import { clockAt, clockLabel, type Day } from '../../../model/time.js'
+import { clockAt, clockLabel, type Day, MINUTE } from '../../../model/time.js'
 import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
 import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import { breakIn, lacksBreak } from '../../../planning/plan/lineup.js'
@@ -276,7 +276,7 @@ export function daysWithoutBreak(
       .filter((entry) => !eaten(entry))
       .map(({ start, end, offset }) => {
         const from = clockAt(start, offset - shift).minute
-        return { start: from, end: from + (end - start) / 60_000 }
+        return { start: from, end: from + (end - start) / MINUTE }
       })
     return lacksBreak(taken)
   })
