@@ -1,5 +1,5 @@
 import { type Agenda, type Catalogue, daysOf, type Session, type Stage } from '../model/conference.js'
-import { defined } from '../model/defined.js'
+import { definedFields } from '../model/defined-fields.js'
 import {
   addMinutes,
   type Day,
@@ -105,7 +105,7 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   const [first] = next
   const begun = going.some((one) => takesTime(one) && one.day === today && phaseAt(one.entry, now) === 'over')
   const free = begun && !busy && first?.day === today ? minutesBetween(now, first.entry.start) : undefined
-  return defined({
+  return definedFields({
     at: now,
     today,
     phase: current.length + next.length === 0 ? phaseOf(catalogue, now, today) : during(catalogue, today),
@@ -326,7 +326,7 @@ function wayTo(
   if (!hop) return undefined
   const { room } = hop.from
   const known = phaseAt(hop.from, now) === 'on' ? 'current' : 'last'
-  return { ...hop, from: defined({ room, known }) }
+  return { ...hop, from: definedFields({ room, known }) }
 }
 
 /** When to leave for an entry; undefined if it is in another room and the walk is unknown. */

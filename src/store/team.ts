@@ -17,7 +17,7 @@ import { deriveSlug } from '../formats/published/identity.js'
 import { lookIntoYaml, openYaml } from '../formats/yaml/yaml.js'
 import { underKey } from '../formats/yaml/yaml-nodes.js'
 import { type Agenda, type Catalogue, emptyAgenda } from '../model/conference.js'
-import { defined } from '../model/defined.js'
+import { definedFields } from '../model/defined-fields.js'
 import { fingerprint, nearest, uniqueNames } from '../model/names.js'
 import type { Note } from '../model/note.js'
 import { Exit, Failure, type Place, type Problem, severityOf, type UsageProblem } from '../model/problem.js'
@@ -332,7 +332,12 @@ const MEMBER = {
 
 const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) => {
   const [name, agenda] = [row.get(MEMBER.name), row.get(MEMBER.agenda)]
-  return defined({ name, agenda, interests: row.get(MEMBER.interests) ?? [], blocks: row.get(MEMBER.blocks) ?? [] })
+  return definedFields({
+    name,
+    agenda,
+    interests: row.get(MEMBER.interests) ?? [],
+    blocks: row.get(MEMBER.blocks) ?? [],
+  })
 })
 
 const TEAM = {

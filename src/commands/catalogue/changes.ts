@@ -1,5 +1,5 @@
 import { type Agenda, byId, type Catalogue, emptyAgenda, fetchTimes, type Session } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { Exit, fail } from '../../model/problem.js'
 import type { Instant } from '../../model/time.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
@@ -123,7 +123,7 @@ export function likelyInstead(
 }
 
 export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
-  return defined({ seenSince: fetchTimes(conference).at(-1) })
+  return definedFields({ seenSince: fetchTimes(conference).at(-1) })
 }
 
 export function concernsMe(found: readonly Change[], agenda: Agenda): boolean {

@@ -1,5 +1,5 @@
 import { fetchTimes } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import { Exit, Failure, fail } from '../../model/problem.js'
 import type { KnownConference } from '../../render/views.js'
@@ -51,7 +51,7 @@ async function knownConferences(world: World): Promise<readonly KnownConference[
       try {
         const { outline } = await loadCatalogue(slug, world)
         const [fetched] = fetchTimes(outline.conference)
-        return defined({ ...found, name: outline.conference.name, sessions: outline.sessions, fetched })
+        return definedFields({ ...found, name: outline.conference.name, sessions: outline.sessions, fetched })
       } catch (error) {
         if (error instanceof Failure) return { ...found, name: slug }
         throw error

@@ -1,7 +1,7 @@
 import type { Wishes } from '../../formats/published/assemble.js'
 import type { OpenedSchedules, ScheduleReading } from '../../formats/published/schedules.js'
 import type { Catalogue, FormatName, Source } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { uniqueNames } from '../../model/names.js'
 import { Exit, Failure, severityOf } from '../../model/problem.js'
 import { isoUtc } from '../../model/time.js'
@@ -69,7 +69,7 @@ async function fetchOne(
     const answer = await download(address, app.world, { ...known, progress: progress.report })
     if (answer.kind === 'unchanged' && kept) return kept
     if (answer.kind === 'fresh') return answer
-    return await fetchOne(defined({ source, format }), app)
+    return await fetchOne(definedFields({ source, format }), app)
   } finally {
     progress.end()
   }
@@ -146,7 +146,7 @@ function fromSources(
   }
   const sources = fetched.map((one, index): Source => {
     const format = formats[index]
-    return defined({ url: names[index] ?? '', fetched: one.fetched, format })
+    return definedFields({ url: names[index] ?? '', fetched: one.fetched, format })
   })
   // A catalogue of kubeplan's own may have been made of several sources; here it is a single one.
   const sessions =

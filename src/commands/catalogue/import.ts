@@ -1,6 +1,6 @@
 import { LIMITS } from '../../formats/own/findings.js'
 import { type Catalogue, FORMAT_NAMES, type FormatName, NO_DETAILS } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import type { Note } from '../../model/note.js'
 import { badValue, Exit, Failure, type Problem, severityOf } from '../../model/problem.js'
@@ -51,7 +51,7 @@ export const importing: Command<ImportOptions> = {
     for (const { source } of wanted) typedLine('a source', sourceName(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
 
-    const wishes = defined({
+    const wishes = definedFields({
       command: [commandFor(given), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
       name,
       slug,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Called } from '../../render/views.js'
 
 export interface Globals {
@@ -58,7 +58,7 @@ export function screenOptions(globals: Globals): {
   width?: number
   ascii?: boolean
 } {
-  return defined({
+  return definedFields({
     ...(globals.color !== undefined && { color: globals.color === false ? 'never' : globals.color }),
     width: globals.width,
     ...(globals.ascii && { ascii: true }),

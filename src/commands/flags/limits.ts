@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type ClockShown, readSpanOnDay } from '../../clock/wall.js'
 import type { Catalogue, Session } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { badValue, EXIT_AFTER, type Exit } from '../../model/problem.js'
 import { type Day, type Instant, readClock, readDuration } from '../../model/time.js'
 import { breaksLeft, isOver, momentOfNow } from '../../planning/agenda/relative-to-now.js'
@@ -47,7 +47,7 @@ export async function readLimits(
 function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
   const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
   if (maxHours !== undefined && !minutes) return badValue('--max-hours', maxHours, '5h or 4h30m')
-  return defined({
+  return definedFields({
     ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
     maxMinutes: minutes,
   })

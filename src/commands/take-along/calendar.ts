@@ -1,5 +1,5 @@
 import { type Agenda, type Catalogue, type Conference, fetchTimes } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Note } from '../../model/note.js'
 import { badValue } from '../../model/problem.js'
 import { type Instant, type Minutes, readDuration } from '../../model/time.js'
@@ -17,7 +17,7 @@ import { changedAt, fromWorking } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import { type SelectionOptions, selects } from '../flags/selection.js'
 import { openOut } from '../output.js'
-import type { Outgoing, SharingOptions } from './outgoing.js'
+import type { SharedContent, SharingOptions } from './shared-content.js'
 
 export interface CalendarOptions {
   readonly tzid?: true
@@ -34,7 +34,7 @@ interface PutOptions extends CalendarOptions, SelectionOptions, SharingOptions {
  */
 export async function putCalendar(
   file: string,
-  { catalogue, sessions, selected, agenda, meant, all }: Outgoing,
+  { catalogue, sessions, selected, agenda, meant, all }: SharedContent,
   options: PutOptions,
   app: App,
 ): Promise<readonly Note[]> {
@@ -120,7 +120,7 @@ export async function calendarText(
   const { renderCalendar } = await import('../../render/calendar/calendar.js')
   const alarm = options.alarm === undefined ? undefined : readAlarm(options.alarm)
   return renderCalendar(
-    defined({
+    definedFields({
       conference,
       name: person === undefined ? conference.name : `${conference.name}: ${person}`,
       events,

@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Note } from '../../model/note.js'
 import { Exit, fail } from '../../model/problem.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
@@ -16,7 +16,7 @@ import {
 } from '../flags/selection.js'
 import { openOut, outputFormat, putOut, rowsText } from '../output.js'
 import type { CalendarOptions } from './calendar.js'
-import { type Outgoing, outgoing, privacyNotes, type SharingOptions, withSharing } from './outgoing.js'
+import { privacyNotes, type SharedContent, type SharingOptions, sharedContent, withSharing } from './shared-content.js'
 
 interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOptions {
   readonly force?: true
@@ -45,7 +45,7 @@ export const exporting: Command<ExportOptions> = {
     // A programme page without my picks needs no agenda, unless flags refer to it.
     const mine = await (disclosureOf(options).picks ? app.agenda() : agendaFor(options, app))
     const choice = await chooseSessions(options, [], app, mine)
-    const going = outgoing(choice, mine, options)
+    const going = sharedContent(choice, mine, options)
     const count = going.sessions.length
     // Already reported: why the flags select nothing of the programme.
     const noneOfMine = count === 0 && choice.sessions.length > 0 && mine.picks.length > 0 && selects(options)
@@ -71,7 +71,7 @@ export const exporting: Command<ExportOptions> = {
 
 async function textOf(
   format: Exclude<ExportFormat, 'ics'>,
-  going: Outgoing,
+  going: SharedContent,
   options: ExportOptions,
   app: App,
 ): Promise<Output> {
@@ -88,7 +88,7 @@ async function textOf(
 }
 
 async function dayTablesText(
-  { catalogue, sessions, agenda, meant, all }: Outgoing,
+  { catalogue, sessions, agenda, meant, all }: SharedContent,
   app: Pick<App, 'zone'>,
 ): Promise<string> {
   const { layOutDayTables } = await import('../../planning/export/day-tables.js')
@@ -96,11 +96,16 @@ async function dayTablesText(
   const { markdownOf } = await import('../../render/prose/prose.js')
   const blocks = agenda.blocks.filter(meant)
   const tables = layOutDayTables(sessions, { ...agenda, blocks }, walksFor({}, agenda, catalogue))
-  return markdownOf(dayTablesProse(defined({ catalogue, zone: await app.zone(), tables, all, person: agenda.person })))
+  return markdownOf(
+    dayTablesProse(definedFields({ catalogue, zone: await app.zone(), tables, all, person: agenda.person })),
+  )
 }
 
 /** The disclosed part of my agenda as a file for others. */
-async function agendaText({ sessions, agenda, meant, all }: Outgoing, app: Pick<App, 'catalogue'>): Promise<string> {
+async function agendaText(
+  { sessions, agenda, meant, all }: SharedContent,
+  app: Pick<App, 'catalogue'>,
+): Promise<string> {
   if (all) {
     const detail = '--all cannot be used with an agenda file, which holds only your picks'
     fail(Exit.usage, { code: 'bad-arguments', detail, command: 'export' })

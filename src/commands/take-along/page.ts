@@ -4,7 +4,7 @@ import { walksOf } from '../../planning/agenda/walks.js'
 import type { PageParts } from '../../render/html/page-facts.js'
 import type { App } from '../app.js'
 import { handOut } from './calendar.js'
-import type { Outgoing } from './outgoing.js'
+import type { SharedContent } from './shared-content.js'
 
 interface Served {
   readonly parts: PageParts
@@ -17,7 +17,7 @@ interface Served {
  * calendars know of its sessions.
  */
 export async function pageOf(
-  { catalogue, sessions, selected, agenda, meant, all }: Outgoing,
+  { catalogue, sessions, selected, agenda, meant, all }: SharedContent,
   app: App,
   served?: Served,
 ): Promise<Generator<string>> {

@@ -19,8 +19,8 @@ import type { App } from '../app.js'
 import type { Command } from '../command.js'
 import { chooseSessions, stagesOf } from '../flags/selection.js'
 import { type CalendarOptions, calendarText, handOut, readAlarm } from './calendar.js'
-import { outgoing, privacyNotes, withPrivacy } from './outgoing.js'
 import { pageOf } from './page.js'
+import { privacyNotes, sharedContent, withPrivacy } from './shared-content.js'
 
 interface ServeOptions extends ResourceOptions {
   readonly port?: string
@@ -107,7 +107,7 @@ async function resourcesOf(options: ResourceOptions, app: App): Promise<Readonly
           const fresh = await app.anew()
           const mine = await fresh.agenda()
           const choice = await chooseSessions({}, [], fresh, mine)
-          const page = await pageOf(outgoing(choice, mine, options), fresh, { parts, calendar: CALENDAR })
+          const page = await pageOf(sharedContent(choice, mine, options), fresh, { parts, calendar: CALENDAR })
           return [...page].join('')
         }),
       },

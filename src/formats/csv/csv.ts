@@ -1,5 +1,5 @@
 import { KINDS, type Speaker, STATUSES } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Problem } from '../../model/problem.js'
 import { undefuse } from '../../model/spreadsheet.js'
 import { parseDay } from '../../model/time.js'
@@ -232,7 +232,7 @@ export function ownEntriesOf({ heads, rows, place }: Table): {
     return []
   })
   const [name] = rows.flatMap((row) => saidIn(row, indexes.get('conference')) ?? [])
-  return defined({ entries, problems, name })
+  return definedFields({ entries, problems, name })
 }
 
 type Said = (head: string) => string | undefined
@@ -246,14 +246,14 @@ function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, 
   const [id, repeatOf] = [said('id'), said('repeat_of')]
   const uid = said('uid') ?? id
   const kind = KINDS.find((known) => known === said('kind'))
-  const own: OwnWords = defined({
+  const own: OwnWords = definedFields({
     id,
     kind,
     repeatOf,
   })
   const [level, room, abstract] = [said('level'), said('room'), said('abstract')]
   const [url, video] = [said('url'), said('video')]
-  return defined({
+  return definedFields({
     at,
     uid,
     title,

@@ -1,5 +1,5 @@
 import { KINDS, type Kind, type Speaker } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { appendTo } from '../../model/multimap.js'
 import type { LeftOutReason, Place, Problem } from '../../model/problem.js'
 import type { Range } from '../own/findings.js'
@@ -64,7 +64,7 @@ function readEvent(event: EventLines, around: Around): Reading {
   const plain = around.own ? (text: string) => text : plainText
   const title = titled === undefined ? undefined : oneLine(plain(titled))
   const leftOut = (range: Range, reason: LeftOutReason, text?: string): Reading => {
-    const about = defined({ title, ...(text !== undefined && { text: text.slice(0, QUOTED) }) })
+    const about = definedFields({ title, ...(text !== undefined && { text: text.slice(0, QUOTED) }) })
     return { problems: [{ code: 'entry-left-out', at: around.place(range), reason, ...about }] }
   }
   if (event.fault) return leftOut(event.fault.range, event.fault.reason, event.fault.text)
@@ -111,7 +111,7 @@ function momentOf(lines: readonly ContentLine[] | undefined): IcsMoment | undefi
   const property = line && readProperty(line)
   if (!property || line.value === '') return undefined
   const tzid = property.parameter('tzid')
-  return defined({ value: line.value, date: property.type === 'date', tzid })
+  return definedFields({ value: line.value, date: property.type === 'date', tzid })
 }
 
 function draftOf(
@@ -147,7 +147,7 @@ function draftOf(
     tentative: status === 'TENTATIVE',
   })
   const { id, kind } = own ?? {}
-  const words = own && { own: defined({ id, kind }) }
+  const words = own && { own: definedFields({ id, kind }) }
   return {
     entry: { ...entry, ...words },
     attendees: peopleIn(lines.get('ATTENDEE') ?? []),
@@ -284,7 +284,7 @@ function withAbstract(said: Readonly<Record<string, unknown>>, description: stri
   const abstract =
     typeof from === 'number' && typeof length === 'number' ? description.slice(from, from + length) : undefined
   const speakers = Array.isArray(said['speakers']) ? said['speakers'] : []
-  return defined({
+  return definedFields({
     ...(typeof id === 'string' && { id }),
     kind,
     ...(typeof tracks === 'number' && { tracks }),
@@ -322,6 +322,6 @@ function ownNamesIn(text: string): readonly Speaker[] {
   }
   return people.flatMap((person) => {
     const [, name = person, organization] = /^(.+?) \((.+)\)$/.exec(person) ?? []
-    return name === '' ? [] : [defined({ name, organization })]
+    return name === '' ? [] : [definedFields({ name, organization })]
   })
 }

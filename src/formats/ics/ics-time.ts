@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { readWall } from '../../clock/wall.js'
 import { readZone, spellZone } from '../../clock/zone.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { LeftOutReason } from '../../model/problem.js'
 import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, instant } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
@@ -112,7 +112,7 @@ function span(from: ShownTime, to: ShownTime | undefined, times: IcsTimes): IcsT
   if (starts === undefined) return refused('start', 'bad-time', times.start.value)
   if (end && ends === undefined) return refused('end', 'bad-time', times.end?.value)
   if (ends !== undefined && ends < starts) return backwards(times)
-  return { ok: true, time: defined({ kind: 'instants', start: starts, end: ends }) }
+  return { ok: true, time: definedFields({ kind: 'instants', start: starts, end: ends }) }
 }
 
 function sameClock(one: Clock, other: Clock): boolean {

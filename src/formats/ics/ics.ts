@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { parseUrl } from '../../model/url.js'
 import { placesIn } from '../own/findings.js'
@@ -44,7 +44,7 @@ export function read(text: string, file: string): PublishedReading {
   const url = addressOf(firstValue(calendar, 'URL')) ?? (speakersInTitle ? siteOf(entries) : undefined)
   return {
     ok: true,
-    published: defined({ format: speakersInTitle ? 'sched-ics' : 'ics', name, timezone, url, entries, problems }),
+    published: definedFields({ format: speakersInTitle ? 'sched-ics' : 'ics', name, timezone, url, entries, problems }),
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type Rooms,
   type Session,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import type { Problem } from '../../model/problem.js'
 import { findDoubleBookings, type Hold } from '../../planning/agenda/clashes.js'
@@ -79,7 +79,7 @@ function readConference(row: Row): Conference | undefined {
     row.findings.report(row.at(CONFERENCE.lastDay), (at) => ({ code: 'ends-before-start', at, ...days, days: true }))
   }
   if (name === undefined || timezone === undefined) return undefined
-  return defined({ name, slug: slug ?? deriveSlug(name), timezone, firstDay, lastDay, url, dayChange, sources })
+  return definedFields({ name, slug: slug ?? deriveSlug(name), timezone, firstDay, lastDay, url, dayChange, sources })
 }
 
 /** A warning is enough: an unknown source does not affect the session. */
@@ -90,7 +90,7 @@ function warnOfSources(drafts: readonly Draft[], { sources }: Conference, findin
     if (url === undefined || known.has(url)) continue
     findings.warn(row.at(SESSION.source), (at) => {
       const [meant] = nearest(url, known)
-      return defined({ code: 'unknown-source', at, url, nearest: meant })
+      return definedFields({ code: 'unknown-source', at, url, nearest: meant })
     })
   }
 }
@@ -159,7 +159,7 @@ function reportUnknownRepeats(drafts: readonly Draft[], ids: readonly string[], 
     findings.report(row.at(SESSION.repeatOf), (at) => {
       comparisons += known.size
       const [meant] = itself || comparisons > COMPARISONS ? [] : nearest(id, known)
-      return defined({ code: 'unknown-repeat', at, id, nearest: meant })
+      return definedFields({ code: 'unknown-repeat', at, id, nearest: meant })
     })
   }
 }

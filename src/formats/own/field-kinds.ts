@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import { pattern } from '../../model/pattern.js'
 import { parseUrl } from '../../model/url.js'
@@ -56,7 +56,7 @@ export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
     if (found !== undefined) return found
     findings.report(range, (at) => {
       const [meant] = nearest(value, allowed)
-      return defined({ code: 'not-one-of', at, key, value, allowed, nearest: meant })
+      return definedFields({ code: 'not-one-of', at, key, value, allowed, nearest: meant })
     })
     return undefined
   })

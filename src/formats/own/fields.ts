@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { isOneTypoFrom } from '../../planning/selection/fold-text.js'
@@ -234,7 +234,7 @@ export function fileSchema(title: string, description: string, shape: Shape): Js
 function reportUnknown(key: string, range: Range, known: ReadonlySet<string>, findings: Findings): void {
   findings.report(range, (at) => {
     const [meant] = nearest(key, known)
-    return defined({ code: 'unknown-key', at, key, nearest: meant })
+    return definedFields({ code: 'unknown-key', at, key, nearest: meant })
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Rooms, Source, Walk } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Problem } from '../../model/problem.js'
 import type { YamlSource } from '../yaml/yaml.js'
 import type { YamlPair } from '../yaml/yaml-nodes.js'
@@ -22,7 +22,7 @@ const SOURCE = {
 const source: Kind<Source> = mapping({ fields: Object.values(SOURCE) }, (row) => {
   const [address, format, fetched] = [row.get(SOURCE.url), row.get(SOURCE.format), row.get(SOURCE.fetched)]
   if (address === undefined) return undefined
-  return defined({ url: address, format, fetched })
+  return definedFields({ url: address, format, fetched })
 })
 
 export const CONFERENCE = {
@@ -84,7 +84,7 @@ const ROOMS = {
 
 const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {
   const defaultWalk = row.get(ROOMS.defaultWalk)
-  return defined({ defaultWalk, walks: row.get(ROOMS.walks) ?? [] })
+  return definedFields({ defaultWalk, walks: row.get(ROOMS.walks) ?? [] })
 })
 
 const VERSION = 'catalogue/1'

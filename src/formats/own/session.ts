@@ -10,7 +10,7 @@ import {
   type Timed,
   type When,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { addDays, addMinutes, clockAt, type Day, type Minutes } from '../../model/time.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
@@ -44,11 +44,11 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const repeatOf = row.get(SESSION.repeatOf)
   const source = row.get(SESSION.source)
   const title = row.get(SESSION.title) ?? ''
-  return defined({
+  return definedFields({
     id,
     row,
     details: readDetails(row),
-    session: defined({
+    session: definedFields({
       uid,
       title,
       kind: row.get(SESSION.kind) ?? 'talk',
@@ -69,7 +69,7 @@ export function readSession(row: Row, clocks: Clocks): Draft {
 
 function readDetails(row: Row): Details {
   const abstract = row.get(SESSION.abstract)
-  return defined({ abstract, takes: row.get(SESSION.takes) ?? [], takeaways: row.get(SESSION.takeaways) ?? [] })
+  return definedFields({ abstract, takes: row.get(SESSION.takes) ?? [], takeaways: row.get(SESSION.takeaways) ?? [] })
 }
 
 function readWhen(row: Row, title: string, clocks: Clocks): When {
@@ -157,7 +157,7 @@ const speaker: Kind<Speaker> = either(
   from(NAME, (name) => ({ name })),
   mapping({ fields: Object.values(SPEAKER) }, (row) => {
     const [name, organization] = [row.get(SPEAKER.name), row.get(SPEAKER.organization)]
-    return name === undefined ? undefined : defined({ name, organization })
+    return name === undefined ? undefined : definedFields({ name, organization })
   }),
 )
 
@@ -175,7 +175,7 @@ const TAKE = {
 const take: Kind<Take> = mapping({ fields: Object.values(TAKE) }, (row) => {
   const [by, reason, link] = [row.get(TAKE.by), row.get(TAKE.text), row.get(TAKE.source)]
   if (by === undefined || reason === undefined) return undefined
-  return defined({ by, text: reason, source: link })
+  return definedFields({ by, text: reason, source: link })
 })
 
 const TAKEAWAY = {
@@ -187,7 +187,7 @@ const TAKEAWAY = {
 const takeaway: Kind<Takeaway> = mapping({ fields: Object.values(TAKEAWAY) }, (row) => {
   const [by, points, link] = [row.get(TAKEAWAY.by), row.get(TAKEAWAY.points), row.get(TAKEAWAY.source)]
   if (by === undefined || points === undefined) return undefined
-  return defined({ by, points, source: link })
+  return definedFields({ by, points, source: link })
 })
 
 export const SESSION = {

@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Place, Problem } from '../../model/problem.js'
 import {
   entryOf,
@@ -79,7 +79,7 @@ export function read(text: string, file: string): PublishedReading {
   ]
   return {
     ok: true,
-    published: defined({ format: 'open-event', name, timezone, url, entries, problems }),
+    published: definedFields({ format: 'open-event', name, timezone, url, entries, problems }),
   }
 }
 

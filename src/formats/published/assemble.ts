@@ -1,6 +1,6 @@
 import { offsetAt, readZone } from '../../clock/zone.js'
 import { type Catalogue, type Conference, NO_DETAILS, type Session, type Speaker } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { appendTo } from '../../model/multimap.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { minutesOf } from '../../model/time.js'
@@ -187,14 +187,14 @@ function draftOf(
   const { title, speakers } = speakersOf(entry, cleaned.title)
   const room = roomNamed(entry.room)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
-  const described = defined({
+  const described = definedFields({
     title,
     hasSpeakers: speakers.length > 0,
     sort,
     tracks,
     minutes,
   })
-  const session = defined({
+  const session = definedFields({
     uid,
     title,
     kind: own?.kind ?? kindOf(described),

@@ -8,7 +8,7 @@ import {
   type Speaker,
   type Status,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Place, Problem } from '../../model/problem.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
 import { parseUrl } from '../../model/url.js'
@@ -126,7 +126,7 @@ export function entryOf(facts: Facts): PublishedEntry {
   const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
   const content = oneLine(facts.content)
   const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
-  return defined({
+  return definedFields({
     at,
     uid,
     revision: facts.revision,
@@ -154,7 +154,7 @@ function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
 
 /** A speaker as a list that can be joined with others; empty without a name. */
 export function namedSpeaker(name: string | undefined, organization?: string): readonly Speaker[] {
-  return name === undefined ? [] : [defined({ name, organization })]
+  return name === undefined ? [] : [definedFields({ name, organization })]
 }
 
 /** Text without line ends and repeated spaces; undefined if nothing is left. */
@@ -204,7 +204,7 @@ function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
     if (name === undefined) continue
     const known = found.get(name)
     if (known?.organization !== undefined || (known && organization === undefined)) continue
-    found.set(name, defined({ name, organization }))
+    found.set(name, definedFields({ name, organization }))
   }
   return [...found.values()]
 }
@@ -246,7 +246,7 @@ export function fitSession({ session, details, at, own }: Assembled, problems: P
   const [id, repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
   const abstract = fit.text(SESSION.abstract, details.abstract)
   return {
-    session: defined({
+    session: definedFields({
       id: id ?? '',
       uid,
       title,
@@ -364,7 +364,7 @@ class Fitter {
     return this.list('speakers', all).flatMap(({ name, organization }) => {
       const kept = this.text({ key: 'speakers', kind: SPEAKER.name.kind }, name)
       const of = this.text(SPEAKER.organization, organization)
-      return kept === undefined ? [] : [defined({ name: kept, organization: of })]
+      return kept === undefined ? [] : [definedFields({ name: kept, organization: of })]
     })
   }
 }

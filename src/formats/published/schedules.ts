@@ -1,5 +1,5 @@
 import type { Conference, FormatName } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Place, Problem } from '../../model/problem.js'
 import { parseUrl } from '../../model/url.js'
 import { ownIdentity } from '../../planning/agenda/calendar-identity.js'
@@ -87,7 +87,7 @@ async function readSchedule({ bytes, file, format }: ScheduleSource) {
   if (reader) return withPublishedUids(reader.read(decoded.text, file))
   const at: Place = { file, line: 1, column: 1 }
   const looksLike = appearance(beginning)
-  const problem: Problem = defined({ code: 'unknown-file-format', at, looksLike })
+  const problem: Problem = definedFields({ code: 'unknown-file-format', at, looksLike })
   return { ok: false, problems: [problem] } as const
 }
 
@@ -184,11 +184,17 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
   const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: '' })
   const tentative = new Set(giveUids(published.entries, []).flatMap(({ entry, uid }) => (entry.tentative ? [uid] : [])))
   const person = personOf(calendarName(decoded.text), published, conference)
-  return defined({
+  return definedFields({
     ok: true,
     person,
     events: (catalogue?.sessions ?? []).map(({ uid = '', title, room, when, status }) =>
-      defined({ uid, title, room, when, status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status }),
+      definedFields({
+        uid,
+        title,
+        room,
+        when,
+        status: status === 'confirmed' && tentative.has(uid) ? 'tentative' : status,
+      }),
     ),
     problems: problems.filter(({ code }) => code === 'entry-left-out'),
   })

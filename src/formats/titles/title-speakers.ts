@@ -1,5 +1,5 @@
 import type { Speaker } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { isNameParticle } from '../../model/names.js'
 import { canBeOrganization, isKnownOrganization, isLegalForm } from './organizations.js'
 import { GIVEN_NAMES, LEGAL_FORMS, ORGANIZATION_WORDS, PRODUCTS, TITLE_WORDS } from './title-words.js'
@@ -189,7 +189,7 @@ function peopleInTail(tail: string): readonly Speaker[] | undefined {
 }
 
 function speakersOf({ names, organization }: Unit): readonly Speaker[] {
-  return names.map(({ text: name }) => defined({ name, organization }))
+  return names.map(({ text: name }) => definedFields({ name, organization }))
 }
 
 /** Ways to read all parts as units, two at most, since two are already ambiguous. `commas` may separate units. */

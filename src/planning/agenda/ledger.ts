@@ -1,5 +1,5 @@
 import { type Agenda, type Block, nextSequence, type Seen, type Session } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { appendTo } from '../../model/multimap.js'
 import { fingerprint } from '../../model/names.js'
 import { type Instant, instant, SECOND } from '../../model/time.js'
@@ -177,7 +177,7 @@ export function moveGivenBack(
 /** A session that lost its time can still be cancelled at the old one. */
 function movedTo(entry: Given, { session, seen: is = {} }: Remembered): Given {
   const { uid: _, start, end, ...seen } = entry.seen
-  const time = is.start === undefined ? defined({ start, end }) : {}
+  const time = is.start === undefined ? definedFields({ start, end }) : {}
   return { ...entry, session, seen: { ...seen, ...time, ...is } }
 }
 

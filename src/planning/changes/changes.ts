@@ -12,7 +12,7 @@ import {
   unknownSession,
   type When,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { Note } from '../../model/note.js'
 import { clockAt, type Instant, instant, parseDay } from '../../model/time.js'
 import { isOver } from '../agenda/relative-to-now.js'
@@ -118,7 +118,7 @@ function daysSpanned(sessions: readonly Session[]) {
 }
 
 function aboutOf({ id, uid }: { readonly id: string; readonly uid?: string | undefined }): About {
-  return defined({ id, uid })
+  return definedFields({ id, uid })
 }
 
 /** Ways in which a session may change, the most urgent first. */

@@ -11,7 +11,7 @@ import {
   type Session,
   type Timed,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { type Instant, instant } from '../../model/time.js'
 import { calendarIdentities, ownUid } from '../agenda/calendar-identity.js'
 import {
@@ -105,7 +105,9 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
     })
     const isKnown =
       before !== undefined && before.forms[form] === revision && isSame(before, { uid, session: id, seen })
-    handed.push(isKnown ? before : defined({ uid, session: id, seen, forms: { ...before?.forms, [form]: revision } }))
+    handed.push(
+      isKnown ? before : definedFields({ uid, session: id, seen, forms: { ...before?.forms, [form]: revision } }),
+    )
     return counted(event, revision)
   }
 
@@ -198,7 +200,7 @@ function sessionEvent(
 
 /** Blocks are private and always confirmed. */
 function blockEvent(block: Block, uid: string): Uncounted {
-  return defined({
+  return definedFields({
     uid,
     status: 'CONFIRMED',
     when: block,

@@ -7,7 +7,7 @@ import {
   type Stage,
   type Take,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 
 export interface GuideEntry {
   readonly session: Session
@@ -25,7 +25,7 @@ export function guideOf(
     const pick = mine.get(session.id)
     if (pick === undefined) return []
     const { take, stage } = pick
-    const own = take === undefined ? [] : [defined({ by: person, text: take })]
+    const own = take === undefined ? [] : [definedFields({ by: person, text: take })]
     return [{ session, stage, takes: [...own, ...details(session.id).takes] }]
   })
 }

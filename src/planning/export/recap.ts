@@ -1,5 +1,5 @@
 import type { Agenda, AgendaPick, Catalogue, Session, Takeaway } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { appendTo } from '../../model/multimap.js'
 import { contentFinder } from '../sessions/repeats.js'
 import { catalogueWithWords, signed, type Unsigned } from './guide.js'
@@ -60,9 +60,9 @@ export function recapOf({ picks, person }: Agenda, catalogue: Catalogue, session
   })
   const attended = picked.filter(({ pick }) => pick.attended === true)
   const entries = attended.map(({ pick: { note, rating, takeaways: points }, session }): RecapEntry => {
-    const own = points.length === 0 ? [] : [defined({ by: person, points })]
+    const own = points.length === 0 ? [] : [definedFields({ by: person, points })]
     const takeaways = [...own, ...catalogue.details(session.id).takeaways]
-    return defined({ session, rating, takeaways, note })
+    return definedFields({ session, rating, takeaways, note })
   })
   const open = unseen(picked, attended, catalogue)
   const isMissed = ({ pick }: Picked) => pick.attended === false
@@ -94,7 +94,7 @@ function byTrack(entries: readonly RecapEntry[]): readonly RecapTrack[] {
     const [track] = entry.session.tracks
     appendTo(tracks, track, entry)
   }
-  const groups = [...tracks].map(([track, own]) => defined({ track, entries: own }))
+  const groups = [...tracks].map(([track, own]) => definedFields({ track, entries: own }))
   return [...groups.filter(({ track }) => track !== undefined), ...groups.filter(({ track }) => track === undefined)]
 }
 

@@ -8,7 +8,7 @@ import {
   type Session,
   type Stage,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { appendTo } from '../../model/multimap.js'
 import { type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
@@ -180,7 +180,7 @@ export function shareable(agenda: Agenda, sessions: readonly Session[], wish: Sh
     return [{ ...rest, seen: wish.seenOf(session) }]
   })
   const { conference, person } = agenda
-  const mine = defined({ conference, person })
+  const mine = definedFields({ conference, person })
   // The reader of a block knows the venue's clock, not the one I display.
   return { ...mine, picks, blocks: agenda.blocks.map(onVenueClock), walks: [], dropped: [] }
 }

@@ -1,5 +1,5 @@
 import type { Agenda, Catalogue, Session } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import type { SessionName, UsageProblem } from '../../model/problem.js'
 import type { Instant } from '../../model/time.js'
@@ -108,7 +108,7 @@ function only(candidates: readonly Session[], reference: string, none: () => Usa
 }
 
 function nameOf({ id, title, when, room }: Session): SessionName {
-  return defined({ id, title, when, room })
+  return definedFields({ id, title, when, room })
 }
 
 function notOnAgenda(word: AgendaWord): () => UsageProblem {

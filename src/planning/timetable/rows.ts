@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import { type Banner, type Box, type Moment, momentsOf, type TimetableDay } from './timetable.js'
 
@@ -70,7 +70,7 @@ export function rowsOf(table: TimetableDay, scale: Scale): Rows {
   }
   return {
     height: (lined.at(-1)?.starts ?? -1) + 1,
-    moments: moments.map(({ at, offset }, place) => defined({ at, offset, line: lined[place]?.ends ?? 0 })),
+    moments: moments.map(({ at, offset }, place) => definedFields({ at, offset, line: lined[place]?.ends ?? 0 })),
     boxes: placed.map(({ box, first, last }) => {
       return { box, top: lined[first]?.starts ?? 0, bottom: lined[last]?.ends ?? 0 }
     }),

@@ -1,5 +1,5 @@
 import { type Block, firstOf, type Kind, type Session, type Stage, type Timed } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { appendTo } from '../../model/multimap.js'
 import {
   addMinutes,
@@ -158,7 +158,9 @@ function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wid
   })
   const missing = all.filter((one) => !slots.has(one))
   if (missing.length === 0) return { chosen }
-  const columns = missing.map((one) => defined({ name: one.name, sessions: one.stays.length, picks: picksIn(one) }))
+  const columns = missing.map((one) =>
+    definedFields({ name: one.name, sessions: one.stays.length, picks: picksIn(one) }),
+  )
   return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
 }
 
@@ -214,7 +216,7 @@ function fitting(all: readonly Candidate[], slots: number): readonly (readonly [
 }
 
 function column({ name, stays }: Candidate, slots: number): ColumnStays {
-  return defined({ name, mine: false, stays, slots })
+  return definedFields({ name, mine: false, stays, slots })
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { KINDS, type Session, type Stage, type Timed, type When } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
 import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { all, inside, make, textIn } from './elements.js'
@@ -32,7 +32,7 @@ function cardOf(element: HTMLElement, section: HTMLElement, box: HTMLElement | u
   const { uid, stage, kind, status, sequence, changed } = element.dataset
   const isBlock = stage === 'block'
   const room = textIn(element, '.room')
-  const session: Session = defined({
+  const session: Session = definedFields({
     id: isBlock ? element.id : decodeURIComponent(element.id.slice('s-'.length)),
     title: textIn(element, 'h4') ?? '',
     kind: KINDS.find((known) => known === kind) ?? 'talk',

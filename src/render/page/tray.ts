@@ -1,5 +1,5 @@
 import { nextSequence, type Session, type Take } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { instant, SECOND } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
@@ -90,7 +90,7 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   const off = stage === undefined
   const note = textIn(element, '.note span')
   const last = Date.parse(changed ?? document.body.dataset['changed'] ?? '')
-  return defined({
+  return definedFields({
     uid: card.uid,
     status: off || status === 'cancelled' ? 'CANCELLED' : stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
     stamp: instant(off ? last + SECOND : last),
@@ -112,7 +112,7 @@ function wholeSession({ element, session }: Card): Session {
     tags: all(element, '.tag').map((tag) => tag.textContent ?? ''),
     speakers: all(element, '.who > span').map((person) => {
       const organization = textIn(person, '.org')
-      return defined({ name: textIn(person, '.name') ?? '', organization })
+      return definedFields({ name: textIn(person, '.name') ?? '', organization })
     }),
     ...(url && { url }),
   }

@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import type { SessionName, UsageProblem } from '../../model/problem.js'
 import { safe } from '../screen/terminal.js'
 import { whenLabel } from '../words/labels.js'
@@ -167,7 +167,7 @@ const LISTED = 8
 
 /** Adds times and rooms if titles alone do not distinguish the sessions. */
 function withSessions({ message, hint }: Sentence, heading: string, sessions: readonly SessionName[]): Sentence {
-  if (sessions.length === 0) return defined({ message, hint })
+  if (sessions.length === 0) return definedFields({ message, hint })
   const isAlike = new Set(sessions.map(({ title }) => title)).size < sessions.length
   const rows = sessions.slice(0, LISTED).map(({ id, title, when, room }) => ({
     id: clipped(id),

@@ -11,7 +11,7 @@ import {
   LONGEST,
   type Session,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { nearest } from '../../model/names.js'
 import { type Problem, severityOf } from '../../model/problem.js'
 import { placeBlocks, spanWriter } from './blocks.js'
@@ -145,7 +145,7 @@ async function agendaOf(
   warnOfTwice(picks, findings)
   const written = picks.map(({ value }) => value)
   if (programme && slug === conference.slug) warnOfUnknown(picks, programme, findings)
-  const agenda = defined({
+  const agenda = definedFields({
     conference: slug,
     person,
     picks: eachOnce(written),
@@ -267,7 +267,7 @@ function habitsOf(document: Document, original: string): Habits {
       return visit.BREAK
     },
   })
-  return defined({
+  return definedFields({
     ...(column !== undefined && { indentSeq: column > 0 }),
     ...(column && { indent: column }),
     flowCollectionPadding: padded,

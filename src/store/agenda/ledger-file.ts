@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { MOST_SEQUENCE, type Seen } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { Exit, Failure } from '../../model/problem.js'
 import { type Instant, instant } from '../../model/time.js'
 import { type Form, type Given, type Ledger, NOTHING_GIVEN, type Revision } from '../../planning/agenda/ledger.js'
@@ -64,7 +64,7 @@ async function deliver<T>(wish: HandingOver<T>, world: World): Promise<Delivered
       const isSame = current === found
       const { ledger, result } = isSame ? first : await make(current, now)
       try {
-        writeAtomically(file, ledgerText(ledger, conference), world, defined({ like: path }))
+        writeAtomically(file, ledgerText(ledger, conference), world, definedFields({ like: path }))
       } catch (error) {
         // The next run counts on from what stands there, so that is what must go out.
         if (!isWritten(error)) throw error

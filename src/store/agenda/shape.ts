@@ -33,7 +33,7 @@ import {
   STAGES,
   type Walk,
 } from '../../model/conference.js'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { uniqueNames } from '../../model/names.js'
 import { DURATION_FORM, parseDay, readDuration, readNow } from '../../model/time.js'
 
@@ -81,7 +81,7 @@ export const block = mapping<WrittenBlock>(shapeOf(BLOCK), (row) => {
     row.findings.report(row.at(BLOCK.duration), (at) => ({ code: 'both-given', at, key: 'duration', other: 'end' }))
   }
   if (title === undefined || start === undefined) return undefined
-  return defined({ title, start, end, duration, room })
+  return definedFields({ title, start, end, duration, room })
 })
 
 const WALK = {
@@ -138,7 +138,7 @@ const SEEN = {
 const seen = mapping<Seen>(shapeOf(SEEN), (row) => {
   const [uid, title, room] = [row.get(SEEN.uid), row.get(SEEN.title), row.get(SEEN.room)]
   const [start, end] = [row.get(SEEN.start), row.get(SEEN.end)]
-  return defined({ uid, title, start, end, room })
+  return definedFields({ uid, title, start, end, room })
 })
 
 const sessionId = identifier(LONGEST)
@@ -168,7 +168,7 @@ const wholePick = mapping<Found<AgendaPick>>(shapeOf(PICK), (row) => {
   const takeaways = row.get(PICK.takeaways) ?? []
   const [session, sequence] = [row.get(PICK.session), row.get(PICK.sequence)]
   if (session === undefined) return undefined
-  const value = defined({
+  const value = definedFields({
     ...chosen,
     note,
     take,
@@ -197,7 +197,7 @@ const dropped = mapping<Dropped>(shapeOf(PICK), (row) => {
 /** What a pick and a drop have in common. */
 function lastOf(row: Row): globalThis.Pick<Dropped, 'seen' | 'changed'> {
   const [last, changed] = [row.get(PICK.seen), row.get(PICK.changed)]
-  return defined({ seen: last, changed })
+  return definedFields({ seen: last, changed })
 }
 
 /** The number behind `agenda/`. */

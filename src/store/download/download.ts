@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { Exit, Failure, fail } from '../../model/problem.js'
 import { showStatus } from '../../render/screen/status-line.js'
 import { safe } from '../../render/screen/terminal.js'
@@ -59,11 +59,11 @@ export async function download(address: string, world: World, options: DownloadO
       return fail(Exit.network, { code: 'bad-status', host, status: response.status })
     const bytes = await readBody(response, { host, limit: limits.bytes, progress: options.progress }, patience.signal)
     const { etag, 'last-modified': lastModified, 'content-type': contentType } = response.headers
-    return defined({
+    return definedFields({
       kind: 'fresh',
       bytes,
       finalUrl: finalUrl.href,
-      validators: defined({ etag, lastModified }),
+      validators: definedFields({ etag, lastModified }),
       contentType,
     })
   })

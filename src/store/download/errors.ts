@@ -1,4 +1,4 @@
-import { defined } from '../../model/defined.js'
+import { definedFields } from '../../model/defined-fields.js'
 import { Exit, Failure, type NetworkProblem, type SafetyFault } from '../../model/problem.js'
 
 /** Runs a request; faults of the system or the server before the headers become failures. */
@@ -47,7 +47,7 @@ function bodyProblem(code: string, { host, received, expected }: Arriving): Netw
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR')
     return { code: 'bad-answer', host, because: 'gzip', detail: code }
   if (code === 'Z_BUF_ERROR' || isSystem(code) || code.startsWith('ERR_SSL_'))
-    return defined({ code: 'cut-short', host, bytes: received(), expected })
+    return definedFields({ code: 'cut-short', host, bytes: received(), expected })
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { DEFAULT_PRIORITY, type Session, type Stage } from '../../../model/conference.js'
-import { defined } from '../../../model/defined.js'
+import { definedFields } from '../../../model/defined-fields.js'
 import type { Note } from '../../../model/note.js'
 import { badValue, Exit } from '../../../model/problem.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
@@ -50,7 +50,7 @@ export const add: Command<AddOptions> = {
     await app.changeAgenda((before) => {
       let agenda = before
       const picked = sessions.map((session) => {
-        const change = defined({ session, stage, seen: seenOf(session), priority })
+        const change = definedFields({ session, stage, seen: seenOf(session), priority })
         const added = addPick(agenda, change)
         agenda = added.agenda
         return { session, ...added }

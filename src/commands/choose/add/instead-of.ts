@@ -1,5 +1,5 @@
 import { type Agenda, LONGEST, type Stage } from '../../../model/conference.js'
-import { defined } from '../../../model/defined.js'
+import { definedFields } from '../../../model/defined-fields.js'
 import type { Note } from '../../../model/note.js'
 import { Exit, fail } from '../../../model/problem.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
@@ -27,7 +27,7 @@ export async function replaceOne(
   if (!session || others.length > 0) return fail(Exit.usage, { code: 'not-one-session', flag: '--instead-of' })
   const old = await referredPick(options.insteadOf, app, catalogue)
   const stage: Stage | undefined = options.maybe ? 'maybe' : undefined
-  const wish = defined({ old: old.id, session, seen: seenOf(session), ...(stage && { stage }), priority })
+  const wish = definedFields({ old: old.id, session, seen: seenOf(session), ...(stage && { stage }), priority })
   const path = await app.agendaPath()
   const clashNotes = await clashNotesFor(app)
   let notes: readonly Note[] = []

@@ -1,8 +1,8 @@
 import { at, int, weighed } from '../lineup.js'
 import type { Prepared } from '../prepare.js'
 import { besidePlan, completed, keepable } from './first-plan.js'
+import { type Change, type JoinedPasses, joinPasses } from './join-passes.js'
 import type { Demand } from './labels.js'
-import { type Change, type Meeting, meetingOf } from './meeting.js'
 import { boundPlans } from './multipliers.js'
 import {
   ascending,
@@ -137,7 +137,7 @@ function firstGuesses(priced: Priced): (Guess | undefined)[] {
   const { network, found, means, chosen, inPlan, twins, relaxed } = priced
   // Where multipliers were needed, labels alone do not finish.
   const exact = { ...relaxed, kept: found.critical, most: labelsFor(network, PASS_LABELS, means) }
-  const passes = (found.multipliers.size === 0 && meetingOf(network, exact, chosen)) || wholeMeeting(priced)
+  const passes = (found.multipliers.size === 0 && joinPasses(network, exact, chosen)) || wholeMeeting(priced)
   return [...network.lineup.candidates.keys()].map((place) => {
     if (int(twins, place) !== place) return undefined
     const isAlone = inPlan.has(place) && !relaxed.cuts.has(place)
@@ -145,13 +145,13 @@ function firstGuesses(priced: Priced): (Guess | undefined)[] {
   })
 }
 
-function otherwiseIn({ inPlan }: Priced, passes: Meeting, place: number): Change | undefined {
+function otherwiseIn({ inPlan }: Priced, passes: JoinedPasses, place: number): Change | undefined {
   return inPlan.has(place) ? passes.without(place) : passes.with(place)
 }
 
 /** The passes that keep to no quota. */
-function wholeMeeting({ network, chosen, relaxed }: Priced): Meeting {
-  const passes = meetingOf(network, relaxed, chosen)
+function wholeMeeting({ network, chosen, relaxed }: Priced): JoinedPasses {
+  const passes = joinPasses(network, relaxed, chosen)
   if (!passes) throw new Error('a pass without a limit was cut short')
   return passes
 }
@@ -176,7 +176,7 @@ async function priceTogether(priced: Priced, guesses: (Guess | undefined)[]): Pr
     const asked = [...open].filter(([, { value }]) => value >= least)
     for (const [, { tooMuch }] of asked) for (const quota of tooMuch) critical.add(quota)
     const relaxation = { ...relaxed, kept: [...critical], least, most: left }
-    const passes = meetingOf(network, relaxation, chosen, completion)
+    const passes = joinPasses(network, relaxation, chosen, completion)
     if (!passes) return
     left -= passes.count
     for (const [place, before] of asked) {

@@ -1,5 +1,5 @@
 import { DEFAULT_PRIORITY, type Stage } from '../../../model/conference.js'
-import { defined } from '../../../model/defined.js'
+import { definedFields } from '../../../model/defined-fields.js'
 import { appendTo } from '../../../model/multimap.js'
 import { type Day, durationLabel, type Instant, overlapOf } from '../../../model/time.js'
 import type { Gap } from '../../../planning/agenda/agenda-days.js'
@@ -188,7 +188,7 @@ function freeRow({ minutes, walk }: Gap): AgendaRow {
     clashes: false,
     own: '',
     note: '',
-    free: defined({ minutes, walk }),
+    free: definedFields({ minutes, walk }),
   }
 }
 

@@ -14,7 +14,7 @@ export interface Change {
  * Labels up to each session and labels from each one on. The best way that holds a session is a label up to it and one from it
  * on, so two passes give the best ways with and without every session.
  */
-export class Meeting {
+export class JoinedPasses {
   /** The labels that both passes have set. */
   readonly count: number
   private readonly plan: readonly number[]
@@ -125,16 +125,16 @@ export class Meeting {
 type Completion = Readonly<Record<'earlier' | 'later', Float64Array>>
 
 /** Labels up to each session and from each one on; nothing where that takes more of them than the relaxation allows. */
-export function meetingOf(
+export function joinPasses(
   network: Network,
   asked: Relaxation,
   chosen: readonly number[],
   completion?: Completion,
-): Meeting | undefined {
+): JoinedPasses | undefined {
   const later = labelsOf(network, network.backward, { ...asked, completion: completion?.earlier })
   const earlier = later && labelsOf(network, network.forward, { ...asked, completion: completion?.later })
   if (!earlier) return undefined
-  return new Meeting(earlier, later, chosen, refund(asked.multipliers, new Set(asked.kept)))
+  return new JoinedPasses(earlier, later, chosen, refund(asked.multipliers, new Set(asked.kept)))
 }
 
 /** Where resources refund something, labels are not in the order of their values. */

@@ -35,7 +35,7 @@ export function privacyNotes({ all, withNotes, withPicks, blocks }: PrivacyFlags
 }
 
 /** What leaves for others or for my devices. */
-export interface Outgoing {
+export interface SharedContent {
   readonly catalogue: Catalogue
   /** Of those that the flags select, my picks or, with `--all`, every one. */
   readonly sessions: readonly Session[]
@@ -48,7 +48,11 @@ export interface Outgoing {
   readonly all: boolean
 }
 
-export function outgoing({ catalogue, selection, sessions }: Choice, mine: Agenda, options: SharingOptions): Outgoing {
+export function sharedContent(
+  { catalogue, selection, sessions }: Choice,
+  mine: Agenda,
+  options: SharingOptions,
+): SharedContent {
   const picked = stagesOf(mine)
   return {
     catalogue,

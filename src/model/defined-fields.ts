@@ -1,4 +1,4 @@
-export type Known<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+export type DefinedFields<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
 
@@ -6,8 +6,8 @@ export type Known<T> = { readonly [K in keyof T as undefined extends T[K] ? neve
  * The same object without its undefined fields. A literal with half a dozen `...(x !== undefined && { x })` costs ten
  * times as much time and memory, because V8 makes a hash table of it.
  */
-export function defined<const T extends object>(fields: T): Known<T>
-export function defined(fields: Readonly<Record<string, unknown>>): object {
+export function definedFields<const T extends object>(fields: T): DefinedFields<T>
+export function definedFields(fields: Readonly<Record<string, unknown>>): object {
   const kept: Record<string, unknown> = {}
   for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key]
   return kept
