@@ -148,6 +148,7 @@ function writeCode(file: string, parts: () => ReadonlyMap<string, Part>): void {
   orNothing(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isMine(lstatSync(folder))) return
+    // Compiled code takes time to make, so it is not made in vain.
     accessSync(folder, constants.W_OK)
     removeOld(folder)
     try {

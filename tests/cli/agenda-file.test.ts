@@ -304,7 +304,7 @@ describe.each([
 ])('an agenda that %s names is no output, whatever it is called there', (_, naming) => {
   test.each([
     'agenda.yaml',
-    '../work/agenda.yaml',
+    join('..', 'work', 'agenda.yaml'),
     './sub/../agenda.yaml',
     'linked.yaml',
     'hard.yaml',

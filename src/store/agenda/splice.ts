@@ -4,9 +4,9 @@ import { pattern } from '../../model/pattern.js'
 import { blockFields, type Fields, isTexts, pickFields, sameWritten, type WriteSpan, type Written } from './fields.js'
 
 /**
- * The text of an agenda file with `after` in the place of `before`: to the byte what `writeAgenda` answers, at a tenth of its
- * cost, because what did not change is copied. Nothing where more changed than picks and blocks that came, went or say something
- * else, or where there is any doubt: then the document decides. Linear.
+ * The text of an agenda file in which `after` replaces `before`: byte for byte the result of `writeAgenda`, at a tenth of
+ * its cost, because unchanged text is copied. Undefined if anything but picks and blocks changed, or in any doubt: then
+ * the YAML document has to be edited. Linear.
  */
 export function spliceAgenda(
   text: string,
@@ -30,7 +30,7 @@ export function spliceAgenda(
   }
   let spliced = ''
   let copied = 0
-  // In the order of the file; a list that is new comes last.
+  // In the order of the file; a new list is appended.
   const place = ([key]: (typeof lists)[number]) => layout.lists.get(key)?.start ?? text.length
   for (const [key, items] of lists.toSorted((a, b) => place(a) - place(b))) {
     if (!items) return undefined
@@ -48,7 +48,7 @@ function isSame<T extends object>(one: T, other: T): boolean {
   return [...keys].every((key) => one[key] === other[key])
 }
 
-/** By what a pick that changed is found again; the document finds one whose uid changed in another way. */
+/** Identifies a changed pick. If its uid changed, only editing the document can find it. */
 function pickName({ session, seen }: AgendaPick): string {
   return JSON.stringify([session, seen?.uid])
 }
@@ -57,13 +57,13 @@ interface ListChange<T> {
   readonly before: readonly T[]
   readonly after: readonly T[]
   readonly fieldsOf: (item: T) => Fields
-  /** Nothing for what is never found again once it says something else. */
+  /** Undefined for items that cannot be identified once they have changed. */
   readonly nameOf: (item: T) => string | undefined
 }
 
 /**
- * The texts of the items of a list after a change. Nothing where some items went and others came at once: one may be the other,
- * under another name.
+ * The texts of a list's items after a change. Undefined if items were both removed and added, because one may be the
+ * other with a new name.
  */
 function changedItems<T>(
   text: string,
@@ -110,13 +110,13 @@ function editedItem(
 ): string | undefined {
   const reader = new LayoutReader(text, start + column + DASH.length, column, padded)
   const pairs = reader.pairs(column + STEP)
-  // An item that is an id alone, or stands in brackets.
+  // The item is a bare id or in brackets.
   if (!pairs || reader.at !== end) return undefined
   const edited = editedPairs(text, pairs, before, after, column + STEP, column)
   return edited && `${' '.repeat(column)}- ${edited.join(' '.repeat(column + STEP))}`
 }
 
-/** As `editMap` does it with the nodes of a document: what is new comes last. */
+/** Like `editMap` on the nodes of a document: new keys are appended. */
 function editedPairs(
   text: string,
   pairs: readonly PairSpan[],
@@ -156,7 +156,7 @@ function writtenFields(fields: Fields, indent: number, dashes: number): string[]
   return pairs.length === 0 ? undefined : pairs
 }
 
-/** A key with what is written behind it, from the key on. `dashes` is how much deeper than its key a list stands. */
+/** A key and its value. `dashes` is how much deeper than its key a list is indented. */
 function writtenPair(key: string, wanted: Written, indent: number, dashes: number): string | undefined {
   if (typeof wanted !== 'object') {
     const scalar = typeof wanted === 'string' ? writtenText(wanted, ' '.repeat(indent + STEP)) : String(wanted)
@@ -171,7 +171,7 @@ function writtenPair(key: string, wanted: Written, indent: number, dashes: numbe
   return pairs && `${key}:\n${pairs.map((pair) => ' '.repeat(indent + STEP) + pair).join('')}`
 }
 
-/** A text as yaml writes it (its `stringifyString`); nothing where that depends on more than is looked at here. */
+/** A text as yaml's `stringifyString` writes it; undefined if that depends on more than is checked here. */
 function writtenText(text: string, indent: string): string | undefined {
   if (text === '' || text !== text.trim() || text.length > LONGEST || UNSURE().test(text)) return undefined
   if (text.includes('\n')) return needsQuotes(text) ? undefined : `|-\n${text.replace(/^(?=.)/gm, indent)}`
@@ -180,17 +180,16 @@ function writtenText(text: string, indent: string): string | undefined {
   return text.includes('"') && !text.includes("'") ? `'${text}'` : JSON.stringify(text)
 }
 
-/** What acts, or cannot be seen. */
+/** Control characters and invisible ones. */
 const UNSURE = pattern(String.raw`[^\P{C}\n]|[\p{Zl}\p{Zp}]`, 'u')
 
-/** What yaml never writes plain. */
+/** Texts that yaml never writes without quotes. */
 const UNLIKE_PLAIN = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #/
 
 function isFields(written: Written | undefined): written is Fields {
   return typeof written === 'object' && !isTexts(written)
 }
 
-/** Offsets of whole lines, or of a part of them. */
 interface Span {
   readonly start: number
   readonly end: number
@@ -199,17 +198,17 @@ interface Span {
 /** From its key to the end of its last line. */
 interface PairSpan extends Span {
   readonly key: string
-  /** The pairs of a mapping on lines of its own. */
+  /** The pairs of a block mapping. */
   readonly inside?: readonly PairSpan[]
 }
 
-/** Where the lists of an agenda stand that is laid out as kubeplan does it. */
+/** The positions of the lists in an agenda that is laid out as kubeplan writes it. */
 export interface Layout {
-  /** Where the dashes of the lists stand, and how much deeper than their keys. */
+  /** The column of the lists' dashes at the top level, which is also how much deeper than their keys lists are. */
   readonly column: number
-  /** Whether blanks stand inside brackets; nothing where there are none. */
+  /** Whether there are blanks inside brackets; undefined without brackets. */
   readonly padded: boolean | undefined
-  /** Those at the top, from behind the colon to the end of the last line, with their items. */
+  /** The top-level lists and their items, from after the colon to the end of the last line. */
   readonly lists: ReadonlyMap<string, Span & { readonly items: readonly Span[] }>
 }
 
@@ -217,8 +216,8 @@ const STEP = 2
 const DASH = '- '
 
 /**
- * Where the lists of an agenda stand, if every line of it is as a document that is read from it would write it: block style with
- * its lists at one indent, no comments, no empty lines, simple scalars. Brackets on one line may stand anywhere inside.
+ * The layout of an agenda, if yaml would write every line of it in the same way: block style with one indent for lists, no
+ * comments, no empty lines, simple scalars. Values may be in brackets on one line.
  */
 export function layoutOf(text: string): Layout | undefined {
   const reader = new LayoutReader(text, 0)
@@ -237,12 +236,12 @@ export function layoutOf(text: string): Layout | undefined {
   return { column: reader.column ?? STEP, padded: reader.padded, lists }
 }
 
-/** A method that answers nothing has met what is not as kubeplan writes it. */
+/** A method returns undefined or false where the text is not as kubeplan writes it. */
 class LayoutReader {
   constructor(
     private readonly text: string,
     public at: number,
-    /** Of the dashes at the top, once one was seen. */
+    /** The column of the top-level dashes, once one was read. */
     public column?: number,
     public padded?: boolean,
   ) {}
@@ -264,7 +263,7 @@ class LayoutReader {
     return this.column !== undefined && isAt(this.column)
   }
 
-  /** The items of a list that begins on the next line. */
+  /** Reads the items of a list that begins on the next line. */
   list(indent: number): readonly Span[] | undefined {
     const dash = ' '.repeat(indent + (this.column ?? 0)) + DASH
     this.at++
@@ -278,7 +277,7 @@ class LayoutReader {
     return items
   }
 
-  /** The pairs of a mapping, from its first key on; the others stand at `indent`. */
+  /** Reads the pairs of a mapping from its first key; the other keys are at `indent`. */
   pairs(indent: number): readonly PairSpan[] | undefined {
     const pairs: PairSpan[] = []
     const blanks = ' '.repeat(indent)
@@ -293,7 +292,7 @@ class LayoutReader {
     return pairs
   }
 
-  /** What stands behind a colon, up to the end of its last line: the pairs of a mapping, or something else. */
+  /** Reads the value after a colon, to the end of its last line. Returns the pairs if it is a block mapping. */
   value(indent: number): readonly PairSpan[] | true | undefined {
     if (this.text.charCodeAt(this.at) === BLANK) {
       this.at++
@@ -307,7 +306,7 @@ class LayoutReader {
     return this.pairs(deeper)
   }
 
-  /** A scalar or brackets, to the end of the line. */
+  /** Reads a scalar or brackets to the end of the line. */
   line(): boolean {
     const start = this.at
     if (this.skip(SCALAR) && this.skip(LINE_END)) return true
@@ -322,7 +321,7 @@ class LayoutReader {
     return padded !== undefined
   }
 
-  /** A text of several lines as it is, none of them with blanks at its edges, the first and the last not empty. */
+  /** Reads a literal text: no line has blanks at its ends, and the first and last line are not empty. */
   private literal(indent: number): boolean {
     if (!this.skip(LITERAL)) return false
     const blanks = ' '.repeat(indent)
@@ -352,7 +351,7 @@ class LayoutReader {
 
 const BLANK = 0x20
 
-/** Controls and white space but the blank: what is not copied unseen. */
+/** Control characters and white space other than blanks are never copied. */
 const [FIRST, NEXT] = [String.raw`[^\s?:,[\]{}#&*!|>'"%@\`\-\x00-\x1f\x7f-\x9f]`, String.raw`\s:\x00-\x1f\x7f-\x9f`]
 const PLAIN = String.raw`${FIRST}(?:[^${NEXT}]|:(?=\S)| +(?=[^\s#]))*`
 const QUOTED = String.raw`"(?:[^"\\\x00-\x1f\x7f-\x9f]|\\["\\])*"|'(?:[^'\x00-\x1f\x7f-\x9f]|'')*'`
@@ -366,7 +365,7 @@ const LINE_END = /\n/y
 const LITERAL_LINE = /^[^\s\x00-\x1f\x7f-\x9f](?:[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f])?$/
 const [PADDED, TIGHT] = [brackets(' '), brackets('')]
 
-/** Brackets on one line, of which one kind stands inside another at most once. */
+/** Brackets on one line, nested at most once. */
 function brackets(padding: string): RegExp {
   const inside = String.raw`${FIRST}(?:[^${NEXT},[\]{}]|:(?=[^\s,[\]{}])| +(?=[^\s#,[\]{}]))*|${QUOTED}`
   const list = (item: string) => String.raw`\[${padding}(?:${item})(?:, (?:${item}))*${padding}\]`
