@@ -69,7 +69,7 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
 /** What walks say of the parts of a venue, by their folded names. */
 interface Layer {
   readonly parts: ReadonlySet<string>
-  /** Of the walks between two parts the one that counts; `detail` tells which of two walks is the more specific one. */
+  /** Of the walks between two parts the one that counts; `detail` says which of two walks is more specific. */
   readonly between: ReadonlyMap<string, Rule>
   /** The longest walk of each part. */
   readonly longest: ReadonlyMap<string, Minutes>
@@ -157,7 +157,7 @@ function liesIn(room: string, part: string): boolean {
   )
 }
 
-/** Letters and digits that make one word with what stands next to them; scripts without blanks between words make none. */
+/** Letters and digits that belong to one word with their neighbours, except in scripts without blanks between words. */
 const WORD = String.raw`(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}]`
 const WORD_AT_END = pattern(`${WORD}$`, 'u')
 const WORD_AT_START = pattern(`^${WORD}`, 'u')

@@ -173,7 +173,7 @@ interface Sitting {
   readonly isOpen: boolean
 }
 
-/** Nothing where a session takes no time. */
+/** Undefined if a session takes no time. */
 function sittingOf(
   session: Session,
   content: string,
@@ -204,7 +204,7 @@ function sittingOf(
   ]
 }
 
-/** Why no plan can hold a session of the programme, whatever the wishes; nothing where one could. */
+/** Why no plan can hold a session, whatever the wishes; undefined if one could. */
 export function whyUnplaceable(session: Session): Exclude<Unplannable, 'over'> | undefined {
   if (timeTakenBy(session)) return undefined
   if (session.status === 'cancelled') return 'cancelled'

@@ -15,7 +15,7 @@ import {
 } from './problem.js'
 import { repairOf } from './repair.js'
 
-/** A solved plan in ids and points, with what stands in the way of what it leaves out. */
+/** A solved plan in ids and points, with the reasons for what it leaves out. */
 export function describePlan(prepared: Prepared, solved: Solved): Plan {
   const { problem, lineup, excluded, pointsOf, unmet } = prepared
   const inPlan = new Set(solved.chosen)

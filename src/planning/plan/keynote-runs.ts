@@ -70,7 +70,7 @@ export function joinRuns(
   return { ...problem, candidates }
 }
 
-/** Keynotes back to back, whatever else tells them apart, by the first of them. */
+/** Back-to-back keynotes, however they differ, by the first of them. */
 function hallsOf(
   keynotes: readonly Candidate[],
   sessionOf: (id: string) => Session | undefined,

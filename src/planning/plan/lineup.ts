@@ -169,7 +169,7 @@ export function restAfter(rest: Rest, before: number, { starts, ends }: Moments,
 
 const HAD = Number.NEGATIVE_INFINITY
 
-/** When a break of a window can be had at the earliest, among all that takes time; nothing where there is none. */
+/** The earliest time for a break in a window, beside everything that takes time; undefined if there is none. */
 export function breakIn(window: BreakWindow, busy: readonly Span[]): ShownSpan | undefined {
   const { start, end, offset, endOffset, minutes } = window
   const taken = busy.filter((one) => one.start < one.end).sort((a, b) => a.start - b.start)

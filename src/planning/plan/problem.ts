@@ -120,7 +120,7 @@ export interface LeftOut {
    * `null` where no plan can hold it.
    */
   readonly regret: Price | null
-  /** What in the plan stands in its way: ids of sessions, or of blocks (`block:<title>`), in time order. */
+  /** What in the plan is in its way: ids of sessions, or of blocks (`block:<title>`), in time order. */
   readonly because: readonly string[]
   /** The wish that keeps it out, where no session or block by itself does. */
   readonly limit?: Limit

@@ -5,7 +5,7 @@ import type { LeftOut, Plan } from './problem.js'
 
 /**
  * The pick that attending a session serves: its own, else of the picks of its content the one that says most (going before maybe,
- * then the higher priority), in any case at the highest priority of them. Nothing where its content is not picked.
+ * then the higher priority), in any case at the highest priority of them. Undefined if its content is not picked.
  */
 export function servedPicks({ picks }: Agenda, sessions: readonly Session[]): (id: string) => AgendaPick | undefined {
   const contentOf = contentFinder(sessions)

@@ -43,7 +43,7 @@ function cutOff(text: string, file: string, world: World): readonly Problem[] {
   return cut ? [cut] : []
 }
 
-/** The conference that an agenda says it is of; nothing where it says none. */
+/** The conference that an agenda names; undefined if it names none. */
 export function conferenceNamed(bytes: Uint8Array): string | undefined {
   const contents = lookIntoYaml(bytes)
   const named = contents?.kind === 'mapping' ? underKey(contents, 'conference') : undefined

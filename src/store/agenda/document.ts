@@ -22,7 +22,7 @@ import { AGENDA, type Found, shapeOf } from './shape.js'
 export interface AgendaDocument {
   readonly ok: true
   readonly agenda: Agenda
-  /** The picks as they stand in the file, where one stands twice. */
+  /** The picks as in the file, if one of them is in it twice. */
   readonly written: readonly AgendaPick[]
   readonly warnings: readonly Problem[]
   /** Empty for a file that is yet to be made. */
@@ -215,7 +215,7 @@ function layOut(document: Document, original: string): string {
   return original.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
 }
 
-/** A line end in quotes stays `\n`: broken lines lose a blank that stands alone between two of them (yaml 2.9.1). */
+/** A line end in quotes stays `\n`: folded lines lose a single blank between two line ends (yaml 2.9.1). */
 const ESCAPED_LINE_ENDS = { doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
 
 /** A key with nothing behind it stays so; yaml would write an empty text in quotes. */

@@ -8,7 +8,7 @@ import {
   type Walk,
 } from '../../model/conference.js'
 
-/** What stands behind a key of an agenda file. */
+/** The value of a key in an agenda file. */
 export type Written = string | number | boolean | readonly string[] | Fields
 
 /** The keys of one thing in an agenda file, in the order to write them; what is not there is left out. */

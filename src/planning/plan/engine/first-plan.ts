@@ -29,7 +29,7 @@ export function firstPlan(
   return completed(network, { weights, fixed }, plan.chosen)
 }
 
-/** A plan with all that there is room for beside it; nothing where it is none. */
+/** A plan with everything added that there is room for; undefined if it is not a plan. */
 export function completed(network: Network, demand: Demand, start: readonly number[]): Valued | undefined {
   const { weights } = demand
   let plan = valued([...new Set([...start, ...demand.fixed])].sort(ascending), weights)

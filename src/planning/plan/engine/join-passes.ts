@@ -44,7 +44,7 @@ export class JoinedPasses {
     return { earlier: valuesTo(this.earlier), later: valuesTo(this.later) }
   }
 
-  /** The best way that holds a place; nothing where there is none, or where all of them are worth too little. */
+  /** The best way that holds a place; undefined if there is none, or if all are worth too little. */
   with(place: number): Change | undefined {
     if (!this.held.has(place)) {
       this.held.set(place, this.meet(this.earlier.of(place), this.later.of(place), place))
@@ -124,7 +124,7 @@ export class JoinedPasses {
 
 type Completion = Readonly<Record<'earlier' | 'later', Float64Array>>
 
-/** Labels up to each session and from each one on; nothing where that takes more of them than the relaxation allows. */
+/** Labels up to each session and from each one on; undefined if that takes more labels than the relaxation allows. */
 export function joinPasses(
   network: Network,
   asked: Relaxation,

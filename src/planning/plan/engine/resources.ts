@@ -1,7 +1,7 @@
 import { at, int, type Rest, restAfter, restFrom, touches } from '../lineup.js'
 import type { Timeline } from './timeline.js'
 
-/** At most `most` of these sessions (places, ascending), each counted once or by an amount of its own. */
+/** At most `most` of these sessions (places, ascending), each counted once or by its amount. */
 export interface Quota {
   readonly members: readonly number[]
   readonly amounts?: readonly number[]

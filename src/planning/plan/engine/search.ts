@@ -69,7 +69,7 @@ export interface Search {
 }
 
 export interface Outcome {
-  /** The best plan found; nothing where there is none. */
+  /** The best plan found; undefined if there is none. */
   readonly best: Valued | undefined
   /** No plan is worth more. */
   readonly bound: number

@@ -16,11 +16,11 @@ export interface Solved {
   readonly bound: number
   /** Ascending. */
   readonly chosen: readonly number[]
-  /** For each place what deciding otherwise on it comes to; nothing where no plan does. */
+  /** For each place the best plan that decides otherwise on it; undefined if there is none. */
   readonly otherwise: readonly (Alternative | undefined)[]
 }
 
-/** The best plan that holds all that is fixed, and what deciding otherwise comes to. The course hears of points. */
+/** The best plan that holds everything fixed, and the prices of deciding otherwise. Progress is reported in points. */
 export async function solvePlan(prepared: Prepared, given: Means): Promise<Solved> {
   const { lineup, groups, days, rests, pointsOf } = prepared
   const network = networkOf(lineup, [...groups, ...days], rests)
