@@ -13,6 +13,17 @@ export interface Place {
   readonly from?: number
 }
 
+/**
+ * A union told apart by `code`: a member for each key, with its own fields and the common ones. `object` stands for
+ * no fields.
+ */
+export type Coded<Fields, Common = object> = {
+  [Code in keyof Fields]: Readonly<{ code: Code } & Common & Fields[Code]>
+}[keyof Fields]
+
+/** Problems of a place in a file. */
+type Placed<Fields> = Coded<Fields, { at: Place }>
+
 /** Anything that can be wrong, as data. The wording for every code is in `render/sentences`. */
 export type Problem = CatalogueProblem | AgendaProblem | UsageProblem | DiskProblem | NetworkProblem
 
@@ -63,159 +74,101 @@ export function badValue(flag: string, value: string, form: string, nearest?: re
 }
 
 export type AgendaProblem =
-  | { readonly code: 'not-an-agenda'; readonly at: Place; readonly found: string }
-  | {
-      readonly code: 'agenda-of-another-conference'
-      readonly at: Place
-      readonly conference: string
-      readonly expected: string
-      /** Set for somebody else's file, which is only read. */
-      readonly theirs?: true
-    }
-  | {
-      readonly code: 'calendar-of-another-conference'
-      readonly at: Place
-      readonly events: number
-      readonly conference: string
-    }
-  /** Written by a newer kubeplan: it is read as far as it is understood, and never written. */
-  | { readonly code: 'newer-agenda'; readonly at: Place; readonly version: string }
-  /** `seen`: the session used to be in the programme. `nearest` is an id. */
-  | {
-      readonly code: 'pick-not-in-programme'
-      readonly at: Place
-      readonly session: string
-      readonly seen: boolean
-      readonly nearest?: string
-    }
-  /** A key without a value in a person's own file. It is read as if it were not there. */
-  | { readonly code: 'nothing-below'; readonly at: Place; readonly key: string }
-  | { readonly code: 'empty-item'; readonly at: Place; readonly key: string }
-  /** The file ends in the middle of a line that used to be complete. */
-  | { readonly code: 'agenda-cut'; readonly at: Place }
-  /** The file ends before picks that it used to have. `backup` has the first of them. */
-  | {
-      readonly code: 'agenda-shorter'
-      readonly at: Place
-      readonly sessions: readonly string[]
-      readonly path: string
-      readonly backup?: string
-    }
-  /** The file cannot be read, but its last readable version has been kept beside it. */
-  | { readonly code: 'agenda-backup'; readonly path: string; readonly backup: string }
-  /** The library has no conference of that name, so the agenda cannot be checked against a programme. */
-  | { readonly code: 'agenda-not-judged'; readonly at: Place; readonly conference: string }
-  | { readonly code: 'duplicate-pick'; readonly at: Place; readonly session: string; readonly first: Place }
-
-/** The place in a file, if it was not typed. */
-interface Written {
-  readonly at?: Place
-}
+  | Placed<{
+      'not-an-agenda': { found: string }
+      /** `theirs` is set for somebody else's file, which is only read. */
+      'agenda-of-another-conference': { conference: string; expected: string; theirs?: true }
+      'calendar-of-another-conference': { events: number; conference: string }
+      /** Written by a newer kubeplan: it is read as far as it is understood, and never written. */
+      'newer-agenda': { version: string }
+      /** `seen`: the session used to be in the programme. `nearest` is an id. */
+      'pick-not-in-programme': { session: string; seen: boolean; nearest?: string }
+      /** A key without a value in a person's own file. It is read as if it were not there. */
+      'nothing-below': { key: string }
+      'empty-item': { key: string }
+      /** The file ends in the middle of a line that used to be complete. */
+      'agenda-cut': object
+      /** The file ends before picks that it used to have. `backup` has the first of them. */
+      'agenda-shorter': { sessions: readonly string[]; path: string; backup?: string }
+      /** The library has no conference of that name, so the agenda cannot be checked against a programme. */
+      'agenda-not-judged': { conference: string }
+      'duplicate-pick': { session: string; first: Place }
+    }>
+  | Coded<{
+      /** The agenda cannot be read, but its last readable version has been kept beside it. */
+      'agenda-backup': { path: string; backup: string }
+    }>
 
 /** Why no plan can hold a session, whatever the wishes: it takes up nobody's time, or only the rest is planned and it is over. */
 export type Unplannable = 'cancelled' | 'no-time' | 'umbrella' | 'over'
 
-export type UsageProblem =
-  | { readonly code: 'unknown-command'; readonly command: string; readonly nearest: readonly string[] }
+export type UsageProblem = Coded<{
+  'unknown-command': { command: string; nearest: readonly string[] }
   /** commander's complaint about flags or arguments, in its own words without the "error: ". */
-  | { readonly code: 'bad-arguments'; readonly detail: string; readonly command: string }
-  | (Written & {
-      readonly code: 'bad-value'
-      readonly flag: string
-      readonly value: string
-      readonly form: string
-      readonly nearest?: readonly string[]
-    })
+  'bad-arguments': { detail: string; command: string }
+  'bad-value': { at?: Place; flag: string; value: string; form: string; nearest?: readonly string[] }
   /** A filter value that no session has: `nearest` are existing ones. */
-  | (Written & {
-      readonly code: 'matches-nothing'
-      readonly flag: string
-      readonly value: string
-      readonly nearest: readonly string[]
-      readonly list?: string
-      readonly known?: readonly string[]
-    })
-  | (Written & { readonly code: 'facet-lacking'; readonly flag: string; readonly facet: string })
-  | (Written & {
-      readonly code: 'unknown-session'
-      readonly reference: string
-      readonly nearest: readonly SessionName[]
-    })
-  | (Written & {
-      readonly code: 'ambiguous-session'
-      readonly reference: string
-      readonly candidates: readonly SessionName[]
-    })
+  'matches-nothing': {
+    at?: Place
+    flag: string
+    value: string
+    nearest: readonly string[]
+    list?: string
+    known?: readonly string[]
+  }
+  'facet-lacking': { at?: Place; flag: string; facet: string }
+  'unknown-session': { at?: Place; reference: string; nearest: readonly SessionName[] }
+  'ambiguous-session': { at?: Place; reference: string; candidates: readonly SessionName[] }
   /**
    * This session matches only if a typo is forgiven. `command` is what was typed, with the session's id in place of the
    * typo.
    */
-  | {
-      readonly code: 'guessed-session'
-      readonly reference: string
-      readonly session: SessionName
-      readonly command?: readonly string[]
-    }
-  | { readonly code: 'nothing-changed'; readonly what: 'added' | 'dropped' }
-  | { readonly code: 'not-picked'; readonly session: SessionName; readonly picked: readonly SessionName[] }
-  | { readonly code: 'not-one-session'; readonly flag: string }
-  | { readonly code: 'nothing-to-do'; readonly command: string; readonly example?: string }
-  | { readonly code: 'no-url'; readonly session: SessionName }
-  | {
-      readonly code: 'unknown-catalogue'
-      readonly slug: string
-      readonly nearest: readonly string[]
-      readonly known: readonly string[]
-    }
-  | { readonly code: 'shipped-conference'; readonly slug: string }
-  | { readonly code: 'unknown-format'; readonly format: string; readonly allowed: readonly string[] }
-  | { readonly code: 'no-such-agenda-session'; readonly word: 'now' | 'next' | 'last'; readonly at?: string }
-  | { readonly code: 'no-stdin' }
+  'guessed-session': { reference: string; session: SessionName; command?: readonly string[] }
+  'nothing-changed': { what: 'added' | 'dropped' }
+  'not-picked': { session: SessionName; picked: readonly SessionName[] }
+  'not-one-session': { flag: string }
+  'nothing-to-do': { command: string; example?: string }
+  'no-url': { session: SessionName }
+  'unknown-catalogue': { slug: string; nearest: readonly string[]; known: readonly string[] }
+  'shipped-conference': { slug: string }
+  'unknown-format': { format: string; allowed: readonly string[] }
+  'no-such-agenda-session': { word: 'now' | 'next' | 'last'; at?: string }
+  'no-stdin': object
   /** It needs a terminal that can be redrawn; `instead` also works in a pipe. */
-  | { readonly code: 'needs-terminal'; readonly what: string; readonly instead: string }
-  | { readonly code: 'no-editor'; readonly session: SessionName }
-  | { readonly code: 'note-changed'; readonly session: SessionName }
-  | { readonly code: 'text-too-long'; readonly what: string; readonly length: number; readonly limit: number }
-  | { readonly code: 'nothing-to-undo' }
-  | { readonly code: 'nothing-to-plan' }
+  'needs-terminal': { what: string; instead: string }
+  'no-editor': { session: SessionName }
+  'note-changed': { session: SessionName }
+  'text-too-long': { what: string; length: number; limit: number }
+  'nothing-to-undo': object
+  'nothing-to-plan': object
   /** The session takes up nobody's time, or is over and only the rest of the conference is planned. */
-  | {
-      readonly code: 'not-plannable'
-      readonly session: SessionName
-      readonly because: Unplannable
-    }
-  | { readonly code: 'edited-since'; readonly path: string }
+  'not-plannable': { session: SessionName; because: Unplannable }
+  'edited-since': { path: string }
   /**
    * The thing to block is neither a session nor given with a time. `day` is a day to suggest, `nearest` are similar
    * sessions.
    */
-  | {
-      readonly code: 'block-incomplete'
-      readonly title: string
-      readonly day: string | undefined
-      readonly time?: string
-      readonly nearest: readonly SessionName[]
-    }
+  'block-incomplete': { title: string; day: string | undefined; time?: string; nearest: readonly SessionName[] }
   /** A range of times whose end would fall almost a day after its start. */
-  | { readonly code: 'ends-too-early'; readonly value: string }
-  | { readonly code: 'skipped-time'; readonly text: string; readonly zone: string; readonly resumes: string }
-  | { readonly code: 'no-such-block'; readonly name: string; readonly blocks: readonly string[] }
-  | { readonly code: 'not-imported'; readonly slug: string }
+  'ends-too-early': { value: string }
+  'skipped-time': { text: string; zone: string; resumes: string }
+  'no-such-block': { name: string; blocks: readonly string[] }
+  'not-imported': { slug: string }
   /** There is no earlier version to compare with: the conference came with kubeplan, or it is a file. */
-  | { readonly code: 'never-changed'; readonly slug: string; readonly shipped: boolean }
+  'never-changed': { slug: string; shipped: boolean }
   /**
    * The schedule seems to belong to another programme, or has lost too many sessions to be believed: sessions before
    * and now.
    */
-  | {
-      readonly code: 'doubtful-update'
-      readonly slug: string
-      readonly doubt: 'empty' | 'halved' | 'other-days' | 'others'
-      readonly had: number
-      readonly has: number
-      /** The command that keeps it as a separate conference. */
-      readonly other: string
-    }
+  'doubtful-update': {
+    slug: string
+    doubt: 'empty' | 'halved' | 'other-days' | 'others'
+    had: number
+    has: number
+    /** The command that keeps it as a separate conference. */
+    other: string
+  }
+}>
 
 export interface SessionName {
   readonly id: string
@@ -226,58 +179,51 @@ export interface SessionName {
 }
 
 /** Errors of the disk, the operating system or a stream. `reason` is the system's code, such as ENOSPC. */
-export type DiskProblem =
+export type DiskProblem = Coded<{
   /** `at` is the place in a file that names the path, if it was not typed. */
-  | { readonly code: 'cannot-read'; readonly path: string; readonly reason: string; readonly at?: Place }
+  'cannot-read': { path: string; reason: string; at?: Place }
   /**
    * `left` says what is there now: part of what was written, or all of it, though perhaps not durably. Without it the
    * old content is still there.
    */
-  | { readonly code: 'cannot-write'; readonly path: string; readonly reason: string; readonly left?: 'part' | 'new' }
-  | { readonly code: 'cannot-open'; readonly url: string; readonly reason: string }
-  | { readonly code: 'editor-failed'; readonly editor: string; readonly exit?: number; readonly reason?: string }
-  | { readonly code: 'draft-kept'; readonly path: string }
-  | { readonly code: 'output-closed'; readonly reason: string }
-  | { readonly code: 'exists'; readonly path: string }
-  | { readonly code: 'output-is-input'; readonly path: string }
+  'cannot-write': { path: string; reason: string; left?: 'part' | 'new' }
+  'cannot-open': { url: string; reason: string }
+  'editor-failed': { editor: string; exit?: number; reason?: string }
+  'draft-kept': { path: string }
+  'output-closed': { reason: string }
+  exists: { path: string }
+  'output-is-input': { path: string }
   /** Another kubeplan holds the lock: `holder` says which, as far as known. */
-  | { readonly code: 'locked'; readonly path: string; readonly holder: string }
+  locked: { path: string; holder: string }
   /** A conference file in the library is damaged or no longer usable; the other problems say how. */
-  | { readonly code: 'broken-conference'; readonly slug: string }
+  'broken-conference': { slug: string }
   /** The same, where nothing in the library can restore the file. `command` can, once the zone is filled in. */
-  | { readonly code: 'lost-conference'; readonly slug: string; readonly command: string }
-  | { readonly code: 'no-home' }
+  'lost-conference': { slug: string; command: string }
+  'no-home': object
+}>
 
 /**
  * Reasons why a schedule cannot be fetched. No member holds more of an address than its host and port: user names,
  * paths and queries may be secret. `reason` is the system's code, such as ECONNREFUSED.
  */
-export type NetworkProblem =
-  | { readonly code: 'cannot-listen'; readonly host: string; readonly port: number; readonly reason: string }
+export type NetworkProblem = Coded<{
+  'cannot-listen': { host: string; port: number; reason: string }
   /** The address was never requested. `address` is the part of it that cannot be secret, and may be empty. */
-  | {
-      readonly code: 'address-refused'
-      readonly address: string
-      readonly because: 'malformed' | 'scheme' | 'credentials'
-    }
+  'address-refused': { address: string; because: 'malformed' | 'scheme' | 'credentials' }
   /** The server `host` redirects to `to`: a host, or a scheme where that is what is wrong. */
-  | { readonly code: 'redirect-refused'; readonly host: string; readonly to: string; readonly because: RedirectFault }
-  | { readonly code: 'unknown-host'; readonly host: string }
-  | { readonly code: 'offline'; readonly host: string; readonly reason: string }
-  | { readonly code: 'no-connection'; readonly host: string; readonly reason: string }
-  | {
-      readonly code: 'untrusted-host'
-      readonly host: string
-      readonly because: SafetyFault
-      readonly reason: string
-    }
-  | { readonly code: 'bad-status'; readonly host: string; readonly status: number }
-  | { readonly code: 'too-slow'; readonly host: string; readonly missing: 'answer' | 'end'; readonly seconds: number }
+  'redirect-refused': { host: string; to: string; because: RedirectFault }
+  'unknown-host': { host: string }
+  offline: { host: string; reason: string }
+  'no-connection': { host: string; reason: string }
+  'untrusted-host': { host: string; because: SafetyFault; reason: string }
+  'bad-status': { host: string; status: number }
+  'too-slow': { host: string; missing: 'answer' | 'end'; seconds: number }
   /** More than `limit` bytes after decompression. */
-  | { readonly code: 'too-large'; readonly host: string; readonly limit: number }
-  | { readonly code: 'cut-short'; readonly host: string; readonly bytes: number; readonly expected?: number }
+  'too-large': { host: string; limit: number }
+  'cut-short': { host: string; bytes: number; expected?: number }
   /** The answer breaks the rules of HTTP or gzip, or uses an encoding that was not asked for. */
-  | { readonly code: 'bad-answer'; readonly host: string; readonly because: AnswerFault; readonly detail: string }
+  'bad-answer': { host: string; because: AnswerFault; detail: string }
+}>
 
 export type RedirectFault =
   | 'malformed'
@@ -304,21 +250,87 @@ export type SafetyFault =
 
 export type AnswerFault = 'not-http' | 'headers-too-large' | 'encoding' | 'gzip'
 
-/** Problems of a file that a person or a publisher wrote. Each names its place. */
-export type CatalogueProblem = FileProblem | ShapeProblem | TimeProblem | ZoneProblem | ImportProblem | PublishedProblem
-
-type FileProblem =
+/** Problems of a file that a person or a publisher wrote. */
+export type CatalogueProblem = Placed<{
   /** Not UTF-8 text: `looksLike` names the likely encoding or file type, `byte` is the offset of the first bad byte. */
-  | { readonly code: 'not-text'; readonly at: Place; readonly looksLike: string; readonly byte: number }
-  | { readonly code: 'empty-file'; readonly at: Place }
+  'not-text': { looksLike: string; byte: number }
+  'empty-file': object
   /** The file declares a last line that is missing. */
-  | { readonly code: 'file-cut'; readonly at: Place }
-  | { readonly code: 'not-a-catalogue'; readonly at: Place; readonly found: string }
-  | { readonly code: 'unknown-version'; readonly at: Place; readonly version: string; readonly expected: string }
-  | { readonly code: 'yaml-syntax'; readonly at: Place; readonly detail: string }
-  | { readonly code: 'yaml-refused'; readonly at: Place; readonly construct: RefusedConstruct }
+  'file-cut': object
+  'not-a-catalogue': { found: string }
+  'unknown-version': { version: string; expected: string }
+  'yaml-syntax': { detail: string }
+  'yaml-refused': { construct: RefusedConstruct }
   /** How many more there are than were listed. `severity` is set when all of them are warnings. */
-  | { readonly code: 'more-problems'; readonly at: Place; readonly count: number; readonly severity?: 'warning' }
+  'more-problems': { count: number; severity?: 'warning' }
+  /** `severity` is set where unknown keys are allowed. */
+  'unknown-key': { key: string; nearest?: string; severity?: 'warning' }
+  /** `severity` is set where the first value is used and the work goes on. */
+  'duplicate-key': { key: string; first: Place; severity?: 'warning' }
+  'missing-key': { key: string }
+  'wrong-type': { key: string; expected: string; found: string }
+  'too-long': { key: string; limit: number; length: number }
+  'not-one-of': { key: string; value: string; allowed: readonly string[]; nearest?: string }
+  'bad-number': { key: string; value: string; from: number; to: number }
+  'bad-id': { id: string }
+  'duplicate-id': { id: string; first: Place }
+  /**
+   * Two sessions have a room or a speaker at once. `first` is the place of the earlier one; `more` counts further
+   * cases.
+   */
+  'double-booked': {
+    what: 'room' | 'speaker'
+    name: string
+    title: string
+    other: string
+    first: Place
+    minutes: Minutes
+    more: number
+  }
+  'unknown-repeat': { id: string; nearest?: string }
+  'unknown-source': { url: string; nearest?: string }
+  'bad-url': { url: string }
+  'bad-slug': { slug: string }
+  /** `form` shows the right form by example. */
+  'bad-time': { text: string; form: string }
+  'no-such-day': { text: string }
+  'no-such-time': { text: string }
+  'clock-without-date': { text: string }
+  /**
+   * The clocks skip this time: `resumes` is the first wall-clock time after the gap. `severity` is set in an import,
+   * where that is used instead.
+   */
+  'dst-gap': { text: string; zone: string; resumes: string; severity?: 'warning' }
+  /** The clocks show this time twice: the earlier offset was used. */
+  'dst-overlap': { text: string; zone: string; offset: number }
+  /** `offset` is the zone's at that instant, in minutes ahead of UTC. */
+  'wrong-offset': { text: string; zone: string; offset: number }
+  /** `days` is set where whole days are compared. */
+  'ends-before-start': { start: string; end: string; days?: true }
+  'end-without-start': { key: string }
+  'both-given': { key: string; other: string }
+  'zero-length': { title: string }
+  'unknown-zone': { zone: string; nearest: readonly string[] }
+  'zone-abbreviation': { zone: string; likely: readonly string[] }
+  /** The file cannot be read at all: `format` is what it was taken for, `detail` says what is wrong in plain words. */
+  'broken-file': { format: string; detail: string }
+  /** One entry could not be read; the others are imported. `text` quotes what the reason is about. */
+  'entry-left-out': { title?: string; reason: LeftOutReason; text?: string }
+  /** Entries that the publisher marks as not part of the programme: `mark` quotes how, `at` is the first of them. */
+  'not-in-programme': { count: number; mark: string }
+  'nothing-imported': object
+  /** The format is not supported; `looksLike` names what it seems to be. */
+  'unknown-file-format': { looksLike?: string }
+  /**
+   * The file does not say where the conference takes place. `command` is what to type, with one of the `likely` zones.
+   */
+  'zone-needed': { likely: readonly string[]; command: string }
+  /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
+  'identity-derived': { title: string; uid?: string }
+  'cut-to-length': { key: string; limit: number }
+  'conference-doubt': { detail: string }
+  'entry-doubt': { title?: string; detail: string }
+}>
 
 export type RefusedConstruct =
   | 'alias'
@@ -333,143 +345,6 @@ export type RefusedConstruct =
   /** More values than any schedule could need, packed into very few bytes. */
   | 'too-many-values'
 
-type ShapeProblem =
-  /** `severity` is set where unknown keys are allowed. */
-  | {
-      readonly code: 'unknown-key'
-      readonly at: Place
-      readonly key: string
-      readonly nearest?: string
-      readonly severity?: 'warning'
-    }
-  /** `severity` is set where the first value is used and the work goes on. */
-  | {
-      readonly code: 'duplicate-key'
-      readonly at: Place
-      readonly key: string
-      readonly first: Place
-      readonly severity?: 'warning'
-    }
-  | { readonly code: 'missing-key'; readonly at: Place; readonly key: string }
-  | {
-      readonly code: 'wrong-type'
-      readonly at: Place
-      readonly key: string
-      readonly expected: string
-      readonly found: string
-    }
-  | {
-      readonly code: 'too-long'
-      readonly at: Place
-      readonly key: string
-      readonly limit: number
-      readonly length: number
-    }
-  | {
-      readonly code: 'not-one-of'
-      readonly at: Place
-      readonly key: string
-      readonly value: string
-      readonly allowed: readonly string[]
-      readonly nearest?: string
-    }
-  | {
-      readonly code: 'bad-number'
-      readonly at: Place
-      readonly key: string
-      readonly value: string
-      readonly from: number
-      readonly to: number
-    }
-  | { readonly code: 'bad-id'; readonly at: Place; readonly id: string }
-  | { readonly code: 'duplicate-id'; readonly at: Place; readonly id: string; readonly first: Place }
-  /**
-   * Two sessions have a room or a speaker at once. `first` is the place of the earlier one; `more` counts further
-   * cases.
-   */
-  | {
-      readonly code: 'double-booked'
-      readonly at: Place
-      readonly what: 'room' | 'speaker'
-      readonly name: string
-      readonly title: string
-      readonly other: string
-      readonly first: Place
-      readonly minutes: Minutes
-      readonly more: number
-    }
-  | { readonly code: 'unknown-repeat'; readonly at: Place; readonly id: string; readonly nearest?: string }
-  | { readonly code: 'unknown-source'; readonly at: Place; readonly url: string; readonly nearest?: string }
-  | { readonly code: 'bad-url'; readonly at: Place; readonly url: string }
-  | { readonly code: 'bad-slug'; readonly at: Place; readonly slug: string }
-
-type TimeProblem =
-  /** `form` shows the right form by example. */
-  | { readonly code: 'bad-time'; readonly at: Place; readonly text: string; readonly form: string }
-  | { readonly code: 'no-such-day'; readonly at: Place; readonly text: string }
-  | { readonly code: 'no-such-time'; readonly at: Place; readonly text: string }
-  | { readonly code: 'clock-without-date'; readonly at: Place; readonly text: string }
-  /** The clocks skip this time: `resumes` is the first wall-clock time after the gap. */
-  | {
-      readonly code: 'dst-gap'
-      readonly at: Place
-      readonly text: string
-      readonly zone: string
-      readonly resumes: string
-      /** Set in an import, where the first time after the gap is used instead. */
-      readonly severity?: 'warning'
-    }
-  /** The clocks show this time twice: the earlier offset was used. */
-  | {
-      readonly code: 'dst-overlap'
-      readonly at: Place
-      readonly text: string
-      readonly zone: string
-      readonly offset: number
-    }
-  | {
-      readonly code: 'wrong-offset'
-      readonly at: Place
-      readonly text: string
-      readonly zone: string
-      /** The zone's offset at that instant, in minutes ahead of UTC. */
-      readonly offset: number
-    }
-  /** `days` is set where whole days are compared. */
-  | {
-      readonly code: 'ends-before-start'
-      readonly at: Place
-      readonly start: string
-      readonly end: string
-      readonly days?: true
-    }
-  | { readonly code: 'end-without-start'; readonly at: Place; readonly key: string }
-  | { readonly code: 'both-given'; readonly at: Place; readonly key: string; readonly other: string }
-  | { readonly code: 'zero-length'; readonly at: Place; readonly title: string }
-
-type ZoneProblem =
-  | { readonly code: 'unknown-zone'; readonly at: Place; readonly zone: string; readonly nearest: readonly string[] }
-  | {
-      readonly code: 'zone-abbreviation'
-      readonly at: Place
-      readonly zone: string
-      readonly likely: readonly string[]
-    }
-
-type PublishedProblem =
-  /** The file cannot be read at all: `format` is what it was taken for, `detail` says what is wrong in plain words. */
-  | { readonly code: 'broken-file'; readonly at: Place; readonly format: string; readonly detail: string }
-  /** One entry could not be read; the others are imported. `text` quotes what the reason is about. */
-  | {
-      readonly code: 'entry-left-out'
-      readonly at: Place
-      readonly title?: string
-      readonly reason: LeftOutReason
-      readonly text?: string
-    }
-  /** Entries that the publisher marks as not part of the programme: `mark` quotes how, `at` is the first of them. */
-  | { readonly code: 'not-in-programme'; readonly at: Place; readonly count: number; readonly mark: string }
-
 export type LeftOutReason =
   | 'no-title'
   | 'no-start'
@@ -480,21 +355,6 @@ export type LeftOutReason =
   | 'malformed'
   | 'not-closed'
   | 'no-entry'
-
-/** Problems of an import, whatever the format. All but the first three are warnings. */
-type ImportProblem =
-  | { readonly code: 'nothing-imported'; readonly at: Place }
-  /** The format is not supported; `looksLike` names what it seems to be. */
-  | { readonly code: 'unknown-file-format'; readonly at: Place; readonly looksLike?: string }
-  /**
-   * The file does not say where the conference takes place. `command` is what to type, with one of the `likely` zones.
-   */
-  | { readonly code: 'zone-needed'; readonly at: Place; readonly likely: readonly string[]; readonly command: string }
-  /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
-  | { readonly code: 'identity-derived'; readonly at: Place; readonly title: string; readonly uid?: string }
-  | { readonly code: 'cut-to-length'; readonly at: Place; readonly key: string; readonly limit: number }
-  | { readonly code: 'conference-doubt'; readonly at: Place; readonly detail: string }
-  | { readonly code: 'entry-doubt'; readonly at: Place; readonly title?: string; readonly detail: string }
 
 export const Exit = {
   done: 0,
