@@ -1,4 +1,5 @@
 import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/problem.js'
+import { count } from '../words/labels.js'
 import { clipped, quoted, type Sentence, type Sentences } from './words.js'
 
 /** Always works. */
@@ -46,10 +47,7 @@ export const networkSentences: Sentences<NetworkProblem> = {
   }),
   'bad-status': ({ host, status }) => statusSentence(clipped(host), status),
   'too-slow': ({ host, missing, seconds }) => ({
-    message:
-      missing === 'answer'
-        ? `${clipped(host)} did not answer within ${inSeconds(seconds)}`
-        : `${clipped(host)} did not finish within ${inSeconds(seconds)}`,
+    message: `${clipped(host)} did not ${missing === 'answer' ? 'answer' : 'finish'} within ${count(seconds, 'second')}`,
     hint: `Try again later, or ${BY_HAND}`,
   }),
   'too-large': ({ host, limit }) => ({
@@ -146,10 +144,6 @@ const ANSWER: Readonly<Record<AnswerFault, string>> = {
   'headers-too-large': 'sent headers that are too long',
   encoding: 'compressed its answer in a way that was not asked for',
   gzip: 'sent a damaged compressed answer',
-}
-
-function inSeconds(seconds: number): string {
-  return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
 }
 
 function inBytes(bytes: number): string {

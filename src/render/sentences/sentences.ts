@@ -1,4 +1,4 @@
-import type { AgendaProblem, DiskProblem, LeftOutReason, Problem, RefusedConstruct } from '../../model/problem.js'
+import type { LeftOutReason, Problem, RefusedConstruct } from '../../model/problem.js'
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
 import { listed } from '../words/labels.js'
@@ -7,7 +7,164 @@ import { networkSentences } from './network.js'
 import { usageSentences } from './usage.js'
 import { type ByCode, clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
 
-const agendaSentences: Sentences<AgendaProblem> = {
+/** The problem in words, and what to do next. All outside text in it is safe. */
+export function sentenceOf(problem: Problem): Sentence {
+  return sentenceFor(problem.code, problem)
+}
+
+function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem>[C]): Sentence {
+  return SENTENCES[code](problem)
+}
+
+const SENTENCES: Sentences<Problem> = {
+  ...usageSentences,
+  ...networkSentences,
+  'not-text': ({ looksLike, byte }) => ({
+    message: `not UTF-8 text: it looks like ${clipped(looksLike)} (byte ${byte})`,
+    hint: 'Save it as UTF-8 and try again.',
+  }),
+  'empty-file': () => ({
+    message: 'this file is empty',
+    hint: 'A catalogue needs a conference (name, timezone) and sessions (title): kubeplan schema',
+  }),
+  'file-cut': () => ({
+    message: 'the file is cut off here: its last line is missing',
+    hint: 'If you removed that line and the rest is complete, remove the first line too.',
+  }),
+  'not-a-catalogue': ({ found }) => ({
+    message: `this is not a catalogue: it looks like ${clipped(found)}`,
+    hint: 'A catalogue has "conference:" and "sessions:" at the top level.',
+  }),
+  'unknown-version': ({ version, expected }) => ({
+    message: `this file says it is ${quoted(version)}; this kubeplan reads ${quoted(expected)}`,
+    hint: 'Try a newer kubeplan.',
+  }),
+  'yaml-syntax': ({ detail }) => ({ message: `not valid YAML: ${clipped(detail)}` }),
+  'yaml-refused': ({ construct }) => REFUSED[construct],
+  'more-problems': ({ count, severity }) => ({
+    message: `and ${count} more ${severity ?? 'problem'}${count === 1 ? '' : 's'}`,
+    hint: 'Fix the first ones, then try again.',
+  }),
+  'unknown-key': ({ key, nearest }) => ({ message: `unknown key ${quoted(key)}${meant(nearest)}` }),
+  'duplicate-key': ({ key, first }) => ({
+    message: `${quoted(key)} appears twice; the first is on line ${first.line}`,
+    hint: 'Keep one of them.',
+  }),
+  'missing-key': ({ key }) => ({ message: `${quoted(key)} is missing`, hint: `Add "${clipped(key)}: ..." here.` }),
+  'wrong-type': ({ key, expected, found }) => ({
+    message: `${quoted(key)} must be ${clipped(expected)}, not ${clipped(found)}`,
+  }),
+  'too-long': ({ key, limit, length }) => ({
+    message: `${quoted(key)} is too long: ${length} characters, at most ${limit} are allowed`,
+  }),
+  'not-one-of': ({ key, value, allowed, nearest }) => ({
+    message: `${quoted(key)} cannot be ${quoted(value)}${meant(nearest)}`,
+    hint: `Use one of: ${allowed.map(clipped).join(', ')}`,
+  }),
+  'bad-number': ({ key, value, from, to }) => ({
+    message: `${quoted(key)} must be a whole number from ${from} to ${to}, not ${quoted(value)}`,
+  }),
+  'bad-id': ({ id }) => ({
+    message: `${quoted(id)} cannot be an id`,
+    hint: 'An id is one line of text that can be typed. Without one, it is made from the title.',
+  }),
+  'duplicate-id': ({ id, first }) => ({
+    message: `the id ${quoted(id)} is taken by the session on line ${first.line}`,
+    hint: 'Change one of them, or leave the id out to have it made from the title.',
+  }),
+  'double-booked': ({ what, name, title, other, first, minutes, more }) => ({
+    message:
+      `${quoted(name)} is double booked: ${quoted(title)} and ${quoted(other)} (line ${first.line}) ` +
+      `share ${minutes} min${more === 0 ? '' : `; ${more} more overlap${more === 1 ? 's' : ''} with these`}`,
+    hint:
+      what === 'room'
+        ? 'Several areas? Name each. An event that contains others is "kind: umbrella".'
+        : 'Two people with the same name? Add their organizations.',
+  }),
+  'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),
+  'unknown-source': ({ url, nearest }) => ({
+    message: `the conference has no source ${quoted(url)}${meant(nearest)}`,
+    hint: "Use the url of one of the conference's sources.",
+  }),
+  'bad-url': ({ url }) => ({
+    message: `${quoted(url)} is not a web address`,
+    hint: 'It begins with https:// or http://',
+  }),
+  'bad-slug': ({ slug }) => ({
+    message: `${quoted(slug)} cannot be a slug`,
+    hint: 'A slug is lower-case letters, digits and hyphens, such as kubecon-na-2020',
+  }),
+  'bad-time': ({ text, form }) => ({ message: `cannot read ${quoted(text)}; write it like ${clipped(form)}` }),
+  'no-such-day': ({ text }) => ({ message: `there is no such day as ${quoted(text)}` }),
+  'no-such-time': ({ text }) => ({
+    message: `there is no such time as ${quoted(text)}`,
+    hint: 'A day runs from 00:00 to 24:00.',
+  }),
+  'clock-without-date': ({ text }) => ({
+    message: `${quoted(text)} has no date`,
+    hint: 'Write both: 2020-11-20 16:00',
+  }),
+  'dst-gap': ({ text, zone, resumes }) => ({
+    message: `${quoted(text)} does not exist in ${clipped(zone)}: the clocks jump to ${clipped(resumes)}`,
+    hint: 'Ask the publisher which hour is meant, or add the offset.',
+  }),
+  'dst-overlap': ({ text, zone, offset }) => ({
+    message: `${quoted(text)} occurs twice in ${clipped(zone)}: the first is used (${offsetLabel(offset)})`,
+    hint: 'Add the offset to be sure.',
+  }),
+  'wrong-offset': ({ text, zone, offset }) => ({
+    message: `${quoted(text)} has the wrong offset: ${clipped(zone)} is at ${offsetLabel(offset)} then`,
+  }),
+  'ends-before-start': ({ start, end, days }) => ({
+    message: `it ends (${clipped(end)}) before it starts (${clipped(start)})`,
+    hint: days ? 'Put the earlier day first.' : 'Past midnight? Give the end its own date.',
+  }),
+  'end-without-start': ({ key }) => ({ message: `${quoted(key)} has no effect without "start"` }),
+  'both-given': ({ key, other }) => ({
+    message: `${quoted(key)} and ${quoted(other)} say the same thing twice`,
+    hint: 'Keep one of them.',
+  }),
+  'zero-length': ({ title }) => ({
+    message: `${quoted(title)} starts and ends at the same moment, so it clashes with nothing`,
+  }),
+  'unknown-zone': ({ zone, nearest }) => ({
+    message: `there is no time zone ${quoted(zone)}${meant(nearest)}`,
+    hint: 'Zones are named Area/City, such as Europe/Amsterdam, or UTC.',
+  }),
+  'zone-abbreviation': ({ zone, likely }) => ({
+    message: `${quoted(zone)} means more than one time zone`,
+    hint: `Name a city in it${likely.length > 0 ? `: ${listed(likely.map(clipped), 'or')}` : ', such as Europe/Amsterdam'}`,
+  }),
+  'broken-file': ({ format, detail }) => ({
+    message: `not valid ${clipped(format)}: ${clipped(detail)}`,
+    hint: 'The file may be cut or damaged: fetch it again.',
+  }),
+  'entry-left-out': ({ title, reason, text }) => ({
+    message: `${title === undefined ? 'an entry' : quoted(title)} was left out: ${PUBLISHED_REASONS[reason](text)}`,
+  }),
+  'not-in-programme': ({ count, mark }) => ({
+    message: `${count} ${count === 1 ? 'entry was' : 'entries were'} left out: marked ${clipped(mark)} by the publisher`,
+  }),
+  'nothing-imported': () => ({ message: 'it has no session that can be read', hint: 'Nothing was imported.' }),
+  'unknown-file-format': ({ looksLike }) => ({
+    message: `this is not a schedule that kubeplan can read${looksLike === undefined ? '' : `: it looks like ${clipped(looksLike)}`}`,
+    hint: 'It reads iCalendar (Sched and others), frab and pretalx XML and JSON, Sessionize, Open Event, CSV, YAML.',
+  }),
+  'zone-needed': ({ likely, command }) => ({
+    message: 'this schedule does not say which time zone it is in',
+    hint: `Add it: ${clipped(command)} --timezone ${likely[0] === undefined ? 'Area/City' : clipped(likely[0])}`,
+  }),
+  'identity-derived': ({ title, uid }) => ({
+    message:
+      uid === undefined
+        ? `${quoted(title)} has no uid: one was made from its title and time`
+        : `${quoted(title)} has the same uid as another entry, ${quoted(uid)}: one was made from its title and time`,
+  }),
+  'cut-to-length': ({ key, limit }) => ({ message: `"${clipped(key)}" was cut to ${limit} characters` }),
+  'conference-doubt': ({ detail }) => ({ message: `the conference: ${clipped(detail)}` }),
+  'entry-doubt': ({ title, detail }) => ({
+    message: `${title === undefined ? 'an entry' : quoted(title)}: ${clipped(detail)}`,
+  }),
   'not-an-agenda': ({ found }) => ({
     message: `this is not an agenda: it looks like ${clipped(found)}`,
     hint: 'An agenda begins with "kubeplan: agenda/1". The file was not changed.',
@@ -57,9 +214,6 @@ const agendaSentences: Sentences<AgendaProblem> = {
     message: `${quoted(session)} is picked twice; the first is on line ${first.line}`,
     hint: 'They count as one, and the next change to your agenda merges them.',
   }),
-}
-
-const diskSentences: Sentences<DiskProblem> = {
   'cannot-read': ({ path, reason }) => ({ message: `cannot read ${clipped(path)}: ${inWords(reason)}` }),
   'cannot-write': ({ path, reason, left }) =>
     left === 'new'
@@ -144,45 +298,6 @@ function inWords(reason: string): string {
   return meaning === undefined ? clipped(reason) : `${meaning} (${reason})`
 }
 
-type FileCodes =
-  | 'not-text'
-  | 'empty-file'
-  | 'file-cut'
-  | 'not-a-catalogue'
-  | 'unknown-version'
-  | 'yaml-syntax'
-  | 'yaml-refused'
-  | 'more-problems'
-
-const fileSentences: Pick<Sentences<Problem>, FileCodes> = {
-  'not-text': ({ looksLike, byte }) => ({
-    message: `not UTF-8 text: it looks like ${clipped(looksLike)} (byte ${byte})`,
-    hint: 'Save it as UTF-8 and try again.',
-  }),
-  'empty-file': () => ({
-    message: 'this file is empty',
-    hint: 'A catalogue needs a conference (name, timezone) and sessions (title): kubeplan schema',
-  }),
-  'file-cut': () => ({
-    message: 'the file is cut off here: its last line is missing',
-    hint: 'If you removed that line and the rest is complete, remove the first line too.',
-  }),
-  'not-a-catalogue': ({ found }) => ({
-    message: `this is not a catalogue: it looks like ${clipped(found)}`,
-    hint: 'A catalogue has "conference:" and "sessions:" at the top level.',
-  }),
-  'unknown-version': ({ version, expected }) => ({
-    message: `this file says it is ${quoted(version)}; this kubeplan reads ${quoted(expected)}`,
-    hint: 'Try a newer kubeplan.',
-  }),
-  'yaml-syntax': ({ detail }) => ({ message: `not valid YAML: ${clipped(detail)}` }),
-  'yaml-refused': ({ construct }) => REFUSED[construct],
-  'more-problems': ({ count, severity }) => ({
-    message: `and ${count} more ${severity ?? 'problem'}${count === 1 ? '' : 's'}`,
-    hint: 'Fix the first ones, then try again.',
-  }),
-}
-
 const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; readonly hint?: string }>> = {
   alias: {
     message: 'aliases (*name) are not supported',
@@ -205,53 +320,6 @@ const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; rea
   'too-many-values': { message: 'too many values in one file' },
 }
 
-type ImportCodes =
-  | 'nothing-imported'
-  | 'unknown-file-format'
-  | 'zone-needed'
-  | 'identity-derived'
-  | 'cut-to-length'
-  | 'conference-doubt'
-  | 'entry-doubt'
-
-const importSentences: Pick<Sentences<Problem>, ImportCodes> = {
-  'nothing-imported': () => ({ message: 'it has no session that can be read', hint: 'Nothing was imported.' }),
-  'unknown-file-format': ({ looksLike }) => ({
-    message: `this is not a schedule that kubeplan can read${looksLike === undefined ? '' : `: it looks like ${clipped(looksLike)}`}`,
-    hint: 'It reads iCalendar (Sched and others), frab and pretalx XML and JSON, Sessionize, Open Event, CSV, YAML.',
-  }),
-  'zone-needed': ({ likely, command }) => ({
-    message: 'this schedule does not say which time zone it is in',
-    hint: `Add it: ${clipped(command)} --timezone ${likely[0] === undefined ? 'Area/City' : clipped(likely[0])}`,
-  }),
-  'identity-derived': ({ title, uid }) => ({
-    message:
-      uid === undefined
-        ? `${quoted(title)} has no uid: one was made from its title and time`
-        : `${quoted(title)} has the same uid as another entry, ${quoted(uid)}: one was made from its title and time`,
-  }),
-  'cut-to-length': ({ key, limit }) => ({ message: `"${clipped(key)}" was cut to ${limit} characters` }),
-  'conference-doubt': ({ detail }) => ({ message: `the conference: ${clipped(detail)}` }),
-  'entry-doubt': ({ title, detail }) => ({
-    message: `${title === undefined ? 'an entry' : quoted(title)}: ${clipped(detail)}`,
-  }),
-}
-
-type PublishedCodes = 'broken-file' | 'entry-left-out' | 'not-in-programme'
-
-const publishedSentences: Pick<Sentences<Problem>, PublishedCodes> = {
-  'broken-file': ({ format, detail }) => ({
-    message: `not valid ${clipped(format)}: ${clipped(detail)}`,
-    hint: 'The file may be cut or damaged: fetch it again.',
-  }),
-  'entry-left-out': ({ title, reason, text }) => ({
-    message: `${title === undefined ? 'an entry' : quoted(title)} was left out: ${PUBLISHED_REASONS[reason](text)}`,
-  }),
-  'not-in-programme': ({ count, mark }) => ({
-    message: `${count} ${count === 1 ? 'entry was' : 'entries were'} left out: marked ${clipped(mark)} by the publisher`,
-  }),
-}
-
 const PUBLISHED_REASONS: Readonly<Record<LeftOutReason, (text: string | undefined) => string>> = {
   'no-title': () => 'it has no title',
   'no-start': (text) => `it has no start${about(text)}`,
@@ -266,154 +334,4 @@ const PUBLISHED_REASONS: Readonly<Record<LeftOutReason, (text: string | undefine
 
 function about(text: string | undefined): string {
   return text === undefined ? '' : ` (${clipped(text)})`
-}
-
-type ShapeCodes =
-  | 'unknown-key'
-  | 'duplicate-key'
-  | 'missing-key'
-  | 'wrong-type'
-  | 'too-long'
-  | 'not-one-of'
-  | 'bad-number'
-  | 'bad-id'
-  | 'duplicate-id'
-  | 'double-booked'
-  | 'unknown-repeat'
-  | 'unknown-source'
-  | 'bad-url'
-  | 'bad-slug'
-
-const shapeSentences: Pick<Sentences<Problem>, ShapeCodes> = {
-  'unknown-key': ({ key, nearest }) => ({ message: `unknown key ${quoted(key)}${meant(nearest)}` }),
-  'duplicate-key': ({ key, first }) => ({
-    message: `${quoted(key)} appears twice; the first is on line ${first.line}`,
-    hint: 'Keep one of them.',
-  }),
-  'missing-key': ({ key }) => ({ message: `${quoted(key)} is missing`, hint: `Add "${clipped(key)}: ..." here.` }),
-  'wrong-type': ({ key, expected, found }) => ({
-    message: `${quoted(key)} must be ${clipped(expected)}, not ${clipped(found)}`,
-  }),
-  'too-long': ({ key, limit, length }) => ({
-    message: `${quoted(key)} is too long: ${length} characters, at most ${limit} are allowed`,
-  }),
-  'not-one-of': ({ key, value, allowed, nearest }) => ({
-    message: `${quoted(key)} cannot be ${quoted(value)}${meant(nearest)}`,
-    hint: `Use one of: ${allowed.map(clipped).join(', ')}`,
-  }),
-  'bad-number': ({ key, value, from, to }) => ({
-    message: `${quoted(key)} must be a whole number from ${from} to ${to}, not ${quoted(value)}`,
-  }),
-  'bad-id': ({ id }) => ({
-    message: `${quoted(id)} cannot be an id`,
-    hint: 'An id is one line of text that can be typed. Without one, it is made from the title.',
-  }),
-  'duplicate-id': ({ id, first }) => ({
-    message: `the id ${quoted(id)} is taken by the session on line ${first.line}`,
-    hint: 'Change one of them, or leave the id out to have it made from the title.',
-  }),
-  'double-booked': ({ what, name, title, other, first, minutes, more }) => ({
-    message:
-      `${quoted(name)} is double booked: ${quoted(title)} and ${quoted(other)} (line ${first.line}) ` +
-      `share ${minutes} min${more === 0 ? '' : `; ${more} more overlap${more === 1 ? 's' : ''} with these`}`,
-    hint:
-      what === 'room'
-        ? 'Several areas? Name each. An event that contains others is "kind: umbrella".'
-        : 'Two people with the same name? Add their organizations.',
-  }),
-  'unknown-repeat': ({ id, nearest }) => ({ message: `no session has the id ${quoted(id)}${meant(nearest)}` }),
-  'unknown-source': ({ url, nearest }) => ({
-    message: `the conference has no source ${quoted(url)}${meant(nearest)}`,
-    hint: "Use the url of one of the conference's sources.",
-  }),
-  'bad-url': ({ url }) => ({
-    message: `${quoted(url)} is not a web address`,
-    hint: 'It begins with https:// or http://',
-  }),
-  'bad-slug': ({ slug }) => ({
-    message: `${quoted(slug)} cannot be a slug`,
-    hint: 'A slug is lower-case letters, digits and hyphens, such as kubecon-na-2020',
-  }),
-}
-
-type TimeCodes =
-  | 'bad-time'
-  | 'no-such-day'
-  | 'no-such-time'
-  | 'clock-without-date'
-  | 'dst-gap'
-  | 'dst-overlap'
-  | 'wrong-offset'
-  | 'ends-before-start'
-  | 'end-without-start'
-  | 'both-given'
-  | 'zero-length'
-  | 'unknown-zone'
-  | 'zone-abbreviation'
-
-const timeSentences: Pick<Sentences<Problem>, TimeCodes> = {
-  'bad-time': ({ text, form }) => ({ message: `cannot read ${quoted(text)}; write it like ${clipped(form)}` }),
-  'no-such-day': ({ text }) => ({ message: `there is no such day as ${quoted(text)}` }),
-  'no-such-time': ({ text }) => ({
-    message: `there is no such time as ${quoted(text)}`,
-    hint: 'A day runs from 00:00 to 24:00.',
-  }),
-  'clock-without-date': ({ text }) => ({
-    message: `${quoted(text)} has no date`,
-    hint: 'Write both: 2020-11-20 16:00',
-  }),
-  'dst-gap': ({ text, zone, resumes }) => ({
-    message: `${quoted(text)} does not exist in ${clipped(zone)}: the clocks jump to ${clipped(resumes)}`,
-    hint: 'Ask the publisher which hour is meant, or add the offset.',
-  }),
-  'dst-overlap': ({ text, zone, offset }) => ({
-    message: `${quoted(text)} occurs twice in ${clipped(zone)}: the first is used (${offsetLabel(offset)})`,
-    hint: 'Add the offset to be sure.',
-  }),
-  'wrong-offset': ({ text, zone, offset }) => ({
-    message: `${quoted(text)} has the wrong offset: ${clipped(zone)} is at ${offsetLabel(offset)} then`,
-  }),
-  'ends-before-start': ({ start, end, days }) => ({
-    message: `it ends (${clipped(end)}) before it starts (${clipped(start)})`,
-    hint: days ? 'Put the earlier day first.' : 'Past midnight? Give the end its own date.',
-  }),
-  'end-without-start': ({ key }) => ({ message: `${quoted(key)} has no effect without "start"` }),
-  'both-given': ({ key, other }) => ({
-    message: `${quoted(key)} and ${quoted(other)} say the same thing twice`,
-    hint: 'Keep one of them.',
-  }),
-  'zero-length': ({ title }) => ({
-    message: `${quoted(title)} starts and ends at the same moment, so it clashes with nothing`,
-  }),
-  'unknown-zone': ({ zone, nearest }) => ({
-    message: `there is no time zone ${quoted(zone)}${meant(nearest)}`,
-    hint: 'Zones are named Area/City, such as Europe/Amsterdam, or UTC.',
-  }),
-  'zone-abbreviation': ({ zone, likely }) => ({
-    message: `${quoted(zone)} means more than one time zone`,
-    hint: `Name a city in it${likely.length > 0 ? `: ${listed(likely.map(clipped), 'or')}` : ', such as Europe/Amsterdam'}`,
-  }),
-}
-
-export type { Sentence }
-
-const SENTENCES: Sentences<Problem> = {
-  ...fileSentences,
-  ...shapeSentences,
-  ...timeSentences,
-  ...publishedSentences,
-  ...importSentences,
-  ...agendaSentences,
-  ...usageSentences,
-  ...diskSentences,
-  ...networkSentences,
-}
-
-/** The problem in words, and what to do next. All outside text in it is safe. */
-export function sentenceOf(problem: Problem): Sentence {
-  return sentenceFor(problem.code, problem)
-}
-
-function sentenceFor<C extends Problem['code']>(code: C, problem: ByCode<Problem>[C]): Sentence {
-  return SENTENCES[code](problem)
 }
