@@ -1,4 +1,4 @@
-import type { Conference } from '../model/conference.js'
+import type { Conference } from '../model/index.js'
 import {
   addDays,
   clockAt,

@@ -1,6 +1,5 @@
 import { IANAZone } from 'luxon'
-import type { Session, Timed } from '../model/conference.js'
-import { nearest } from '../model/names.js'
+import { nearest, type Session, type Timed } from '../model/index.js'
 import { addDays, clockAt, type Day, type Instant, MINUTE, type Minutes } from '../model/time.js'
 
 /** A zone as IANA spells it, or why the text is not a zone, with the most likely zones, best first. */

@@ -1,13 +1,17 @@
 import {
   type Agenda,
   type Block,
+  badValue,
   type Catalogue,
   type Conference,
+  Exit,
   emptyAgenda,
+  Failure,
+  fail,
+  type Note,
   type Outline,
-} from '../model/conference.js'
-import type { Note } from '../model/note.js'
-import { badValue, Exit, Failure, fail, type Problem } from '../model/problem.js'
+  type Problem,
+} from '../model/index.js'
 import { type Day, type Instant, instant, NOW_FORM, readNow } from '../model/time.js'
 import { renderPieces } from '../render/render.js'
 import { screenOf } from '../render/screen/screen.js'

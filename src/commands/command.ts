@@ -1,5 +1,5 @@
 import type { Command as Arguments } from 'commander'
-import type { Exit } from '../model/problem.js'
+import type { Exit } from '../model/index.js'
 import type { App } from './app.js'
 
 /** A subcommand: its arguments, and what it does (load, decide, render, exit code). */

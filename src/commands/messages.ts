@@ -1,5 +1,4 @@
-import type { Note } from '../model/note.js'
-import { type Problem, severityOf } from '../model/problem.js'
+import { type Note, type Problem, severityOf } from '../model/index.js'
 import { screenOf } from '../render/screen/screen.js'
 import { noteSentence, noteText } from '../render/sentences/notes.js'
 import { placeOf } from '../render/sentences/words.js'

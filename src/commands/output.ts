@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { Exit, fail } from '../model/problem.js'
+import { Exit, fail } from '../model/index.js'
 import { withoutPath, withoutPaths } from '../planning/export/privacy.js'
 import type { SessionsView } from '../render/views.js'
 import type { Output } from '../store/files/new-file.js'

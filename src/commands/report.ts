@@ -1,4 +1,4 @@
-import { Exit, Failure, type Problem } from '../model/problem.js'
+import { Exit, Failure, type Problem } from '../model/index.js'
 import type { ScreenOptions } from '../render/screen/screen.js'
 import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'

@@ -1,5 +1,5 @@
 import { Command as Arguments, CommanderError, Help, type Option } from 'commander'
-import { Exit, fail } from '../model/problem.js'
+import { Exit, fail } from '../model/index.js'
 import type { World } from '../world.js'
 import { openApp } from './app.js'
 import type { Listing } from './command.js'

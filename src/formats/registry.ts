@@ -1,4 +1,4 @@
-import type { FormatName } from '../model/conference.js'
+import type { FormatName } from '../model/index.js'
 import * as csv from './csv/csv.js'
 import * as frabXml from './frab/frab-xml.js'
 import * as scheduleJson from './frab/schedule-json.js'

@@ -1,5 +1,4 @@
-import { type Agenda, type Catalogue, daysOf, type Session, type Stage } from '../model/conference.js'
-import { definedFields } from '../model/defined-fields.js'
+import { type Agenda, type Catalogue, daysOf, definedFields, type Session, type Stage } from '../model/index.js'
 import {
   addMinutes,
   type Day,

@@ -1,4 +1,4 @@
-import { parseUrl } from '../model/url.js'
+import { parseUrl } from '../model/index.js'
 
 // `new URL` leaves these in a query, but RFC 3986 does not allow them, and some calendars read the backslash as an
 // escape.

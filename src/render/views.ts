@@ -1,5 +1,4 @@
-import type { Agenda, Block, Catalogue, Kind, Session, Stage } from '../model/conference.js'
-import type { Problem } from '../model/problem.js'
+import type { Agenda, Block, Catalogue, Kind, Problem, Session, Stage } from '../model/index.js'
 import type { Day, Instant, Minutes } from '../model/time.js'
 import type { AgendaDays, RoomChanges } from '../planning/agenda/agenda-days.js'
 import type { Clash, Entry } from '../planning/agenda/clashes.js'

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeText } from '../formats/text/decode-text.js'
-import { Exit, Failure, fail, type Problem } from '../model/problem.js'
+import { Exit, Failure, fail, type Problem } from '../model/index.js'
 import type { World } from '../world.js'
 import { ifThere, reasonOf, reporting } from './files/paths.js'
 

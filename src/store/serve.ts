@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { Exit, fail } from '../model/problem.js'
+import { Exit, fail } from '../model/index.js'
 import type { Interruption, Listening, ServedRequest, ServedResponse, World } from '../world.js'
 import { ifThere, reporting } from './files/paths.js'
 import { interrupted } from './files/temporary.js'

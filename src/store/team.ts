@@ -16,11 +16,22 @@ import { SCHEMA } from '../formats/own/schema.js'
 import { deriveSlug } from '../formats/published/identity.js'
 import { lookIntoYaml, openYaml } from '../formats/yaml/yaml.js'
 import { underKey } from '../formats/yaml/yaml-nodes.js'
-import { type Agenda, type Catalogue, emptyAgenda } from '../model/conference.js'
-import { definedFields } from '../model/defined-fields.js'
-import { fingerprint, nearest, uniqueNames } from '../model/names.js'
-import type { Note } from '../model/note.js'
-import { Exit, Failure, type Place, type Problem, severityOf, type UsageProblem } from '../model/problem.js'
+import {
+  type Agenda,
+  type Catalogue,
+  definedFields,
+  Exit,
+  emptyAgenda,
+  Failure,
+  fingerprint,
+  type Note,
+  nearest,
+  type Place,
+  type Problem,
+  severityOf,
+  type UsageProblem,
+  uniqueNames,
+} from '../model/index.js'
 import { isAttended } from '../planning/agenda/clashes.js'
 import type { Mention } from '../planning/agenda/recognise.js'
 import { type Interest, parseInterest, scoreInterests, select } from '../planning/selection/select.js'

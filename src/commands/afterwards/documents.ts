@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
-import type { Agenda, Catalogue, Session } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { Exit, Failure } from '../../model/problem.js'
+import { type Agenda, type Catalogue, Exit, Failure, type Note, type Session } from '../../model/index.js'
 import { authorsNamed } from '../../planning/selection/filters.js'
 import type { Prose } from '../../render/prose/prose.js'
 import type { App } from '../app.js'

@@ -1,4 +1,4 @@
-import { Exit } from '../../model/problem.js'
+import { Exit } from '../../model/index.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { guideBy, guideCatalogue, guideOf } from '../../planning/export/guide.js'
 import type { Command } from '../command.js'

@@ -1,7 +1,5 @@
 import { Option } from 'commander'
-import { type AgendaPick, LONGEST, type Session } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { badValue, Exit, fail } from '../../model/problem.js'
+import { type AgendaPick, badValue, Exit, fail, LONGEST, type Note, type Session } from '../../model/index.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import { type Noted, type NoteWish, saveNote } from '../../planning/agenda/session-notes.js'

@@ -1,4 +1,4 @@
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/index.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { disclosedForRecap } from '../../planning/export/privacy.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf, withCompany } from '../../planning/export/recap.js'

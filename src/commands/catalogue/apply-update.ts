@@ -1,6 +1,4 @@
-import { type Agenda, type Catalogue, emptyAgenda } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { type Agenda, type Catalogue, Exit, emptyAgenda, fail, type Note } from '../../model/index.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { followGiven, type Ledger } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'

@@ -1,6 +1,14 @@
-import { type Agenda, byId, type Catalogue, emptyAgenda, fetchTimes, type Session } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { Exit, fail } from '../../model/problem.js'
+import {
+  type Agenda,
+  byId,
+  type Catalogue,
+  definedFields,
+  Exit,
+  emptyAgenda,
+  fail,
+  fetchTimes,
+  type Session,
+} from '../../model/index.js'
 import type { Instant } from '../../model/time.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { seenOf } from '../../planning/agenda/picks.js'

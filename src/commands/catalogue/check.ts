@@ -1,5 +1,4 @@
-import type { Catalogue } from '../../model/conference.js'
-import { Exit, type Problem, severityOf } from '../../model/problem.js'
+import { type Catalogue, Exit, type Problem, severityOf } from '../../model/index.js'
 import { librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
 import { agendaToRead, readInput } from '../../store/files/paths.js'
 import type { App } from '../app.js'

@@ -1,7 +1,4 @@
-import { fetchTimes } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { definedFields, Exit, Failure, fail, fetchTimes, nearest } from '../../model/index.js'
 import type { KnownConference } from '../../render/views.js'
 import {
   conferenceInUse,

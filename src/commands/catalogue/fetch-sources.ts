@@ -1,9 +1,15 @@
 import type { Wishes } from '../../formats/published/assemble.js'
 import type { OpenedSchedules, ScheduleReading } from '../../formats/published/schedules.js'
-import type { Catalogue, FormatName, Source } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { uniqueNames } from '../../model/names.js'
-import { Exit, Failure, severityOf } from '../../model/problem.js'
+import {
+  type Catalogue,
+  definedFields,
+  Exit,
+  Failure,
+  type FormatName,
+  type Source,
+  severityOf,
+  uniqueNames,
+} from '../../model/index.js'
 import { isoUtc } from '../../model/time.js'
 import { librarySlugs, loadCatalogue, readSeen } from '../../store/catalogue/library.js'
 import { type KeptSource, readKeptSources } from '../../store/catalogue/sources.js'

@@ -1,9 +1,18 @@
 import { LIMITS } from '../../formats/own/findings.js'
-import { type Catalogue, FORMAT_NAMES, type FormatName, NO_DETAILS } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import type { Note } from '../../model/note.js'
-import { badValue, Exit, Failure, type Problem, severityOf } from '../../model/problem.js'
+import {
+  badValue,
+  type Catalogue,
+  definedFields,
+  Exit,
+  Failure,
+  FORMAT_NAMES,
+  type FormatName,
+  NO_DETAILS,
+  type Note,
+  nearest,
+  type Problem,
+  severityOf,
+} from '../../model/index.js'
 import { facetOf } from '../../planning/selection/facets.js'
 import { typed } from '../../render/words/shell.js'
 import { readAgenda } from '../../store/agenda/read-agenda.js'

@@ -1,6 +1,5 @@
 import { catalogueSchema } from '../../formats/own/schema.js'
-import { nearest } from '../../model/names.js'
-import { badValue, Exit } from '../../model/problem.js'
+import { badValue, Exit, nearest } from '../../model/index.js'
 import { agendaSchema } from '../../store/agenda/shape.js'
 import { teamSchema } from '../../store/team.js'
 import type { Command } from '../command.js'

@@ -1,5 +1,4 @@
-import { type Catalogue, type Conference, FORMAT_NAMES } from '../../model/conference.js'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { type Catalogue, type Conference, Exit, Failure, FORMAT_NAMES, fail } from '../../model/index.js'
 import { compareCatalogues } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { importedFile, knownConference, namesFile, readSeen, writeLibrary } from '../../store/catalogue/library.js'

@@ -1,5 +1,4 @@
-import { nearest } from '../../model/names.js'
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail, nearest } from '../../model/index.js'
 import { librarySlugs, loadCatalogue, useConference } from '../../store/catalogue/library.js'
 import type { Command } from '../command.js'
 

@@ -1,6 +1,4 @@
-import type { Agenda, Catalogue } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { Exit } from '../../model/problem.js'
+import { type Agenda, type Catalogue, Exit, type Note } from '../../model/index.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { goingEntries, unknownPicks } from '../../planning/agenda/clashes.js'
 import { againAmong } from '../../planning/agenda/sittings.js'

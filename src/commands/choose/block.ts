@@ -1,8 +1,15 @@
 import { readSpanOnDay, type WallReading } from '../../clock/wall.js'
 import { offsetAt } from '../../clock/zone.js'
-import { type Block, type Catalogue, LONGEST, onVenueClock } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { badValue, Exit, fail } from '../../model/problem.js'
+import {
+  type Block,
+  badValue,
+  type Catalogue,
+  Exit,
+  fail,
+  LONGEST,
+  type Note,
+  onVenueClock,
+} from '../../model/index.js'
 import { clockAt, clockLabel, type Day, dayLabel, type Instant, type Minutes, readClock } from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'

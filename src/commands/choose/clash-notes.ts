@@ -1,5 +1,4 @@
-import type { Agenda } from '../../model/conference.js'
-import type { Note, SessionSitting } from '../../model/note.js'
+import type { Agenda, Note, SessionSitting } from '../../model/index.js'
 import { clashesWith, type Entry, goingEntries, isBlock } from '../../planning/agenda/clashes.js'
 import { bestSitting, sittingsFor } from '../../planning/agenda/sittings.js'
 import type { Walks } from '../../planning/agenda/walks.js'

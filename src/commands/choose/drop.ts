@@ -1,5 +1,4 @@
-import type { Agenda, Session } from '../../model/conference.js'
-import { Exit, fail } from '../../model/problem.js'
+import { type Agenda, Exit, fail, type Session } from '../../model/index.js'
 import { dropPick } from '../../planning/agenda/picks.js'
 import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App } from '../app.js'

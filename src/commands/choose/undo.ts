@@ -1,6 +1,4 @@
-import type { Agenda } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { type Agenda, Exit, fail, type Note } from '../../model/index.js'
 import { calendarIdentities } from '../../planning/agenda/calendar-identity.js'
 import { moveGivenBack } from '../../planning/agenda/ledger.js'
 import { differingWords } from '../../planning/agenda/session-notes.js'

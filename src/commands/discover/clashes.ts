@@ -1,5 +1,4 @@
-import type { Agenda, Catalogue } from '../../model/conference.js'
-import { Exit } from '../../model/problem.js'
+import { type Agenda, type Catalogue, Exit } from '../../model/index.js'
 import { roomChanges } from '../../planning/agenda/agenda-days.js'
 import { attendable, blockEntry, type Entry, eachClash, entryKey, goingEntries } from '../../planning/agenda/clashes.js'
 import { type Again, againAmong } from '../../planning/agenda/sittings.js'

@@ -1,4 +1,4 @@
-import { Exit } from '../../model/problem.js'
+import { Exit } from '../../model/index.js'
 import { type Facet, facetOf } from '../../planning/selection/facets.js'
 import type { Command } from '../command.js'
 import { agendaFor, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'

@@ -1,6 +1,5 @@
 import { type Command as Arguments, Option } from 'commander'
-import { firstOf, type Session } from '../../model/conference.js'
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail, firstOf, type Session } from '../../model/index.js'
 import { clashesWithin, goingEntries } from '../../planning/agenda/clashes.js'
 import type { Selection } from '../../planning/selection/selection.js'
 import { mayFold } from '../../planning/sessions/foldable.js'

@@ -1,5 +1,4 @@
-import type { Agenda, Catalogue, Session } from '../../model/conference.js'
-import { Exit } from '../../model/problem.js'
+import { type Agenda, type Catalogue, Exit, type Session } from '../../model/index.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { mayFold, mayJoin } from '../../planning/sessions/foldable.js'
 import type { SessionsView } from '../../render/views.js'

@@ -1,4 +1,4 @@
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/index.js'
 import type { Command } from '../command.js'
 import { referredSessions } from '../flags/session-args.js'
 

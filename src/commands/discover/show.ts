@@ -1,4 +1,4 @@
-import { Exit } from '../../model/problem.js'
+import { Exit } from '../../model/index.js'
 import { clashesOf, goingEntries } from '../../planning/agenda/clashes.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'

@@ -1,6 +1,4 @@
-import type { Outline } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { badValue, Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail, type Note, type Outline } from '../../model/index.js'
 import { DAYS_FORM, type Day, readDays } from '../../model/time.js'
 import type { Selection, Values } from '../../planning/selection/selection.js'
 import type { App } from '../app.js'

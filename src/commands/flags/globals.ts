@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { definedFields } from '../../model/defined-fields.js'
+import { definedFields } from '../../model/index.js'
 import type { Called } from '../../render/views.js'
 
 export interface Globals {

@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
-import type { Session } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail, type Note, type Session } from '../../model/index.js'
 import type { Recognised } from '../../planning/agenda/recognise.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import { nearestSessions } from '../../planning/sessions/resolve.js'

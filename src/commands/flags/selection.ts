@@ -1,7 +1,16 @@
 import { type Command, Option } from 'commander'
-import { type Agenda, type Catalogue, type Session, STAGES, type Stage } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import { badValue, Exit, Failure, fail } from '../../model/problem.js'
+import {
+  type Agenda,
+  badValue,
+  type Catalogue,
+  Exit,
+  Failure,
+  fail,
+  type Note,
+  type Session,
+  STAGES,
+  type Stage,
+} from '../../model/index.js'
 import { CLOCK_FORM, type Day, readClock, readDuration } from '../../model/time.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'

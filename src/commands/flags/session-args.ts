@@ -1,5 +1,4 @@
-import { type Agenda, byId, type Catalogue, type Session, unknownSession } from '../../model/conference.js'
-import { Exit, fail } from '../../model/problem.js'
+import { type Agenda, byId, type Catalogue, Exit, fail, type Session, unknownSession } from '../../model/index.js'
 import { exampleName } from '../../planning/selection/facets.js'
 import { type Guess, type Resolutions, resolveSession, resolveSessions } from '../../planning/sessions/resolve.js'
 import { typed } from '../../render/words/shell.js'

@@ -1,5 +1,4 @@
-import { LONGEST } from '../../model/conference.js'
-import { badValue, Exit, fail } from '../../model/problem.js'
+import { badValue, Exit, fail, LONGEST } from '../../model/index.js'
 
 const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
 

@@ -1,5 +1,5 @@
 import { readZone } from '../../clock/zone.js'
-import { badValue } from '../../model/problem.js'
+import { badValue } from '../../model/index.js'
 import type { World } from '../../world.js'
 
 /** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import type { Agenda, Catalogue, Session } from '../../model/conference.js'
-import { badValue, Exit, Failure, fail } from '../../model/problem.js'
+import { type Agenda, badValue, type Catalogue, Exit, Failure, fail, type Session } from '../../model/index.js'
 import type { Walks } from '../../planning/agenda/walks.js'
 import { type PlanWishes, whyUnplaceable } from '../../planning/plan/candidates.js'
 import { findPlan } from '../../planning/plan/index.js'

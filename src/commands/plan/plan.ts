@@ -1,5 +1,4 @@
-import { byId, type Session } from '../../model/conference.js'
-import { badValue, Exit, fail } from '../../model/problem.js'
+import { badValue, byId, Exit, fail, type Session } from '../../model/index.js'
 import { moveGiven } from '../../planning/agenda/ledger.js'
 import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
 import type { Plan } from '../../planning/plan/problem.js'

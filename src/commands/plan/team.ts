@@ -2,11 +2,11 @@ import {
   type Agenda,
   type Catalogue,
   DEFAULT_PRIORITY,
+  Exit,
   emptyAgenda,
   type Session,
   type Stage,
-} from '../../model/conference.js'
-import { Exit } from '../../model/problem.js'
+} from '../../model/index.js'
 import { type RoomChanges, roomChanges } from '../../planning/agenda/agenda-days.js'
 import { entriesOf } from '../../planning/agenda/clashes.js'
 import { NO_WALKS } from '../../planning/agenda/walks.js'

@@ -1,4 +1,4 @@
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/index.js'
 import { whyUnplaceable } from '../../planning/plan/candidates.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
 import type { Command } from '../command.js'

@@ -1,7 +1,12 @@
-import { type Agenda, type Catalogue, type Conference, fetchTimes } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import type { Note } from '../../model/note.js'
-import { badValue } from '../../model/problem.js'
+import {
+  type Agenda,
+  badValue,
+  type Catalogue,
+  type Conference,
+  definedFields,
+  fetchTimes,
+  type Note,
+} from '../../model/index.js'
 import { type Instant, type Minutes, readDuration } from '../../model/time.js'
 import { type Ledger, withFile } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'

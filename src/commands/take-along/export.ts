@@ -1,6 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import type { Note } from '../../model/note.js'
-import { Exit, fail } from '../../model/problem.js'
+import { definedFields, Exit, fail, type Note } from '../../model/index.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
 import type { Output } from '../../store/files/new-file.js'

@@ -1,5 +1,4 @@
-import type { Agenda, Catalogue } from '../../model/conference.js'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { type Agenda, type Catalogue, Exit, Failure, fail } from '../../model/index.js'
 import { conferenceDay, type Instant, instant, MINUTE, SECOND } from '../../model/time.js'
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { sessionsFor } from '../../planning/agenda/relative-to-now.js'

@@ -1,4 +1,4 @@
-import { badValue, Failure } from '../../model/problem.js'
+import { badValue, Failure } from '../../model/index.js'
 import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
 import { inTimeOrder } from '../../planning/sessions/order.js'
 import { pagePolicy } from '../../render/html/markup.js'

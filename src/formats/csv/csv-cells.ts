@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/problem.js'
+import type { Problem } from '../../model/index.js'
 import { placesIn, type Range } from '../own/findings.js'
 
 export interface CsvRow {

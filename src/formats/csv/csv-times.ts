@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../../model/problem.js'
+import type { LeftOutReason } from '../../model/index.js'
 import { addDays, type Day, dayOf, type Minutes, parseDay } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {

@@ -1,7 +1,4 @@
-import { KINDS, type Speaker, STATUSES } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import type { Problem } from '../../model/problem.js'
-import { undefuse } from '../../model/spreadsheet.js'
+import { definedFields, KINDS, type Problem, type Speaker, STATUSES, undefuse } from '../../model/index.js'
 import { parseDay } from '../../model/time.js'
 import { placesIn } from '../own/findings.js'
 import {

@@ -1,5 +1,4 @@
-import type { Speaker } from '../../model/conference.js'
-import type { Place } from '../../model/problem.js'
+import type { Place, Speaker } from '../../model/index.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText, readXml, type XmlElement } from '../text/xml.js'

@@ -1,5 +1,4 @@
-import type { FormatName, Speaker } from '../../model/conference.js'
-import type { LeftOutReason, Place, Problem } from '../../model/problem.js'
+import type { FormatName, LeftOutReason, Place, Problem, Speaker } from '../../model/index.js'
 import { addDays, type Day, daysBetween, HOUR, MINUTE, type Minutes } from '../../model/time.js'
 import {
   addressOf,

@@ -1,5 +1,4 @@
-import type { Speaker } from '../../model/conference.js'
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem, Speaker } from '../../model/index.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'

@@ -1,7 +1,13 @@
-import { KINDS, type Kind, type Speaker } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { appendTo } from '../../model/multimap.js'
-import type { LeftOutReason, Place, Problem } from '../../model/problem.js'
+import {
+  appendTo,
+  definedFields,
+  KINDS,
+  type Kind,
+  type LeftOutReason,
+  type Place,
+  type Problem,
+  type Speaker,
+} from '../../model/index.js'
 import type { Range } from '../own/findings.js'
 import { addressOf, entryOf, oneLine, type PublishedEntry, type PublishedTime } from '../published/published.js'
 import { plainText } from '../text/html.js'

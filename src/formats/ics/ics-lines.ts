@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import type { LeftOutReason } from '../../model/problem.js'
+import type { LeftOutReason } from '../../model/index.js'
 import { ENTRIES, type Range } from '../own/findings.js'
 
 interface Fault {

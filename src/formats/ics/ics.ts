@@ -1,6 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import type { Place, Problem } from '../../model/problem.js'
-import { parseUrl } from '../../model/url.js'
+import { definedFields, type Place, type Problem, parseUrl } from '../../model/index.js'
 import { placesIn } from '../own/findings.js'
 import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
 import { isOwnCalendar, readEvents } from './ics-events.js'

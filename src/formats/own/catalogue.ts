@@ -3,13 +3,13 @@ import {
   type Catalogue,
   type Conference,
   type Details,
+  definedFields,
   NO_DETAILS,
+  nearest,
+  type Problem,
   type Rooms,
   type Session,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import type { Problem } from '../../model/problem.js'
+} from '../../model/index.js'
 import { findDoubleBookings, type Hold } from '../../planning/agenda/clashes.js'
 import { assumeEnds } from '../../planning/sessions/assume-ends.js'
 import { deriveSlug, idMaker } from '../published/identity.js'

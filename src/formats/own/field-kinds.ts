@@ -1,7 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import { pattern } from '../../model/pattern.js'
-import { parseUrl } from '../../model/url.js'
+import { definedFields, nearest, parseUrl, pattern } from '../../model/index.js'
 import { rangeOf, type YamlNode } from '../yaml/yaml-nodes.js'
 import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
 

@@ -1,6 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import type { Place, Problem } from '../../model/problem.js'
+import { definedFields, nearest, type Place, type Problem } from '../../model/index.js'
 import { isOneTypoFrom } from '../../planning/selection/fold-text.js'
 import { rangeOf, type YamlMapping, type YamlNode, type YamlPair } from '../yaml/yaml-nodes.js'
 import type { Findings, Range } from './findings.js'

@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem } from '../../model/index.js'
 
 const LISTED = 50
 

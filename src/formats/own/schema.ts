@@ -1,6 +1,4 @@
-import type { Rooms, Source, Walk } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import type { Problem } from '../../model/problem.js'
+import { definedFields, type Problem, type Rooms, type Source, type Walk } from '../../model/index.js'
 import type { YamlSource } from '../yaml/yaml.js'
 import type { YamlPair } from '../yaml/yaml-nodes.js'
 import { list, oneOf, slug, text, url } from './field-kinds.js'

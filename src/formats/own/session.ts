@@ -1,6 +1,7 @@
 import { offsetAt } from '../../clock/zone.js'
 import {
   type Details,
+  definedFields,
   KINDS,
   type Session,
   type Speaker,
@@ -9,8 +10,7 @@ import {
   type Takeaway,
   type Timed,
   type When,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
+} from '../../model/index.js'
 import { addDays, addMinutes, clockAt, type Day, type Minutes } from '../../model/time.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'

@@ -1,5 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import type { Place, Problem } from '../../model/problem.js'
+import { definedFields, type Place, type Problem } from '../../model/index.js'
 import {
   entryOf,
   headOf,

@@ -1,5 +1,4 @@
-import type { Speaker } from '../../model/conference.js'
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem, Speaker } from '../../model/index.js'
 import { MINUTE } from '../../model/time.js'
 import {
   entryOf,

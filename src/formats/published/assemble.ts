@@ -1,8 +1,15 @@
 import { offsetAt, readZone } from '../../clock/zone.js'
-import { type Catalogue, type Conference, NO_DETAILS, type Session, type Speaker } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { appendTo } from '../../model/multimap.js'
-import type { Place, Problem } from '../../model/problem.js'
+import {
+  appendTo,
+  type Catalogue,
+  type Conference,
+  definedFields,
+  NO_DETAILS,
+  type Place,
+  type Problem,
+  type Session,
+  type Speaker,
+} from '../../model/index.js'
 import { minutesOf } from '../../model/time.js'
 import { isPoster } from '../../planning/agenda/clashes.js'
 import { roomNamed } from '../../planning/agenda/walks.js'

@@ -1,8 +1,4 @@
-import { DERIVED_UID } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
-import { fingerprint, uniqueNames } from '../../model/names.js'
-import { pattern } from '../../model/pattern.js'
-import type { Problem } from '../../model/problem.js'
+import { appendTo, DERIVED_UID, fingerprint, type Problem, pattern, uniqueNames } from '../../model/index.js'
 import { cleanTitle } from '../../planning/sessions/kind.js'
 import { isUsable, type PublishedEntry } from './published.js'
 

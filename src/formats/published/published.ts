@@ -1,17 +1,18 @@
 import {
   type Conference,
   type Details,
+  definedFields,
   type FormatName,
   type Kind,
   NO_DETAILS,
+  type Place,
+  type Problem,
+  parseUrl,
   type Session,
   type Speaker,
   type Status,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import type { Place, Problem } from '../../model/problem.js'
+} from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
-import { parseUrl } from '../../model/url.js'
 import { type FieldOf, judge, type TextKind } from '../own/fields.js'
 import { ENTRIES } from '../own/findings.js'
 import { CONFERENCE } from '../own/schema.js'

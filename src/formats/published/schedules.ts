@@ -1,7 +1,11 @@
-import type { Conference, FormatName } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import type { Place, Problem } from '../../model/problem.js'
-import { parseUrl } from '../../model/url.js'
+import {
+  type Conference,
+  definedFields,
+  type FormatName,
+  type Place,
+  type Problem,
+  parseUrl,
+} from '../../model/index.js'
 import { ownIdentity } from '../../planning/agenda/calendar-identity.js'
 import type { TheirEvent } from '../../planning/agenda/recognise.js'
 import { fold } from '../../planning/selection/fold-text.js'

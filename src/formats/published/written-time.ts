@@ -1,7 +1,6 @@
 import { readWall } from '../../clock/wall.js'
 import { offsetAt, readZone, zoneNames } from '../../clock/zone.js'
-import type { Timed, When } from '../../model/conference.js'
-import type { Problem } from '../../model/problem.js'
+import type { Problem, Timed, When } from '../../model/index.js'
 import {
   addDays,
   conferenceDay,

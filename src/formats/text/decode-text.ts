@@ -1,4 +1,4 @@
-import type { CatalogueProblem, Place } from '../../model/problem.js'
+import type { CatalogueProblem, Place } from '../../model/index.js'
 import { placesIn } from '../own/findings.js'
 
 type Decoding =

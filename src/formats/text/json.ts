@@ -1,5 +1,5 @@
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem } from '../../model/index.js'
 import { findingsIn, placesIn, type Range } from '../own/findings.js'
 
 /** A JSON value (RFC 8259) and its offsets in the text; `end` is exclusive. */

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem } from '../../model/index.js'
 import { placesIn, type Range } from '../own/findings.js'
 
 /** An XML element. Names are without their namespace prefix. */

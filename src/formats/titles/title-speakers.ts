@@ -1,6 +1,4 @@
-import type { Speaker } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { isNameParticle } from '../../model/names.js'
+import { definedFields, isNameParticle, type Speaker } from '../../model/index.js'
 import { canBeOrganization, isKnownOrganization, isLegalForm } from './organizations.js'
 import { GIVEN_NAMES, LEGAL_FORMS, ORGANIZATION_WORDS, PRODUCTS, TITLE_WORDS } from './title-words.js'
 

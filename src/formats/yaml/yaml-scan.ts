@@ -1,5 +1,5 @@
 import { CST, Lexer, Parser, type YAMLError } from 'yaml'
-import type { RefusedConstruct } from '../../model/problem.js'
+import type { RefusedConstruct } from '../../model/index.js'
 import type { Range } from '../own/findings.js'
 
 /** Deeper than any schedule. Deep documents can abort Node, because yaml composes by recursion. */

@@ -1,5 +1,5 @@
 import { Composer, type Document, isScalar, type ParsedNode, Parser, Scalar, type ScalarTag } from 'yaml'
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem } from '../../model/index.js'
 import { type Findings, findingsIn, placesIn, type Range } from '../own/findings.js'
 import { decodeText } from '../text/decode-text.js'
 import { needsQuotes } from './quotes.js'

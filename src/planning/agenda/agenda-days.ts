@@ -6,7 +6,7 @@ import {
   type Session,
   type ShownSpan,
   type Stage,
-} from '../../model/conference.js'
+} from '../../model/index.js'
 import { type Day, type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { likelyNow } from '../sessions/find-again.js'

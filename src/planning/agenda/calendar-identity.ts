@@ -1,4 +1,4 @@
-import type { Agenda, Catalogue } from '../../model/conference.js'
+import type { Agenda, Catalogue } from '../../model/index.js'
 
 /**
  * The identities of sessions in a calendar, by id: the publisher's own (from the session, or else from my pick or drop

@@ -1,16 +1,16 @@
 import {
   type Agenda,
+  appendTo,
   type Block,
   type Catalogue,
   isInPassing,
   type Kind,
+  type Note,
   type Session,
   type ShownSpan,
   type Speaker,
   type Timed,
-} from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
-import type { Note } from '../../model/note.js'
+} from '../../model/index.js'
 import { type Day, MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { likelyNow } from '../sessions/find-again.js'

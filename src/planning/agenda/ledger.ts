@@ -1,7 +1,13 @@
-import { type Agenda, type Block, nextSequence, type Seen, type Session } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { appendTo } from '../../model/multimap.js'
-import { fingerprint } from '../../model/names.js'
+import {
+  type Agenda,
+  appendTo,
+  type Block,
+  definedFields,
+  fingerprint,
+  nextSequence,
+  type Seen,
+  type Session,
+} from '../../model/index.js'
 import { type Instant, instant, SECOND } from '../../model/time.js'
 import { findAgain, type Remembered } from '../sessions/find-again.js'
 import { contentFinder } from '../sessions/repeats.js'

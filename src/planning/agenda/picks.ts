@@ -8,7 +8,7 @@ import {
   type Seen,
   type Session,
   type Stage,
-} from '../../model/conference.js'
+} from '../../model/index.js'
 import { isoWithOffset } from '../../model/time.js'
 
 export interface PickWish {

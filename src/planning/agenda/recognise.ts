@@ -1,6 +1,7 @@
 import {
   type Agenda,
   type AgendaPick,
+  appendTo,
   type Block,
   type Catalogue,
   DEFAULT_PRIORITY,
@@ -8,8 +9,7 @@ import {
   type Seen,
   type Session,
   type When,
-} from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+} from '../../model/index.js'
 import { parseDay } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { cleanTitle } from '../sessions/kind.js'

@@ -1,4 +1,4 @@
-import type { Agenda, Session, Timed, When } from '../../model/conference.js'
+import type { Agenda, Session, Timed, When } from '../../model/index.js'
 import { addDays, HOUR, type Instant, minutesOf, type Span } from '../../model/time.js'
 import type { BreakWindow } from '../plan/problem.js'
 import { fold } from '../selection/fold-text.js'

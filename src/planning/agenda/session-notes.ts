@@ -1,4 +1,4 @@
-import type { Agenda, AgendaPick, Seen, Session, Stage } from '../../model/conference.js'
+import type { Agenda, AgendaPick, Seen, Session, Stage } from '../../model/index.js'
 import { addPick } from './picks.js'
 
 /** Words and marks to save for a session. Missing fields stay unchanged. */

@@ -1,5 +1,4 @@
-import type { Session } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { appendTo, type Session } from '../../model/index.js'
 import type { Instant } from '../../model/time.js'
 import { contentFinder } from '../sessions/repeats.js'
 import { collide, type Entry, timeTakenBy } from './clashes.js'

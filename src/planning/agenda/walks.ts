@@ -1,5 +1,12 @@
-import type { Agenda, Catalogue, Session, ShownSpan, Timed, Walk } from '../../model/conference.js'
-import { pattern } from '../../model/pattern.js'
+import {
+  type Agenda,
+  type Catalogue,
+  pattern,
+  type Session,
+  type ShownSpan,
+  type Timed,
+  type Walk,
+} from '../../model/index.js'
 import { MINUTE, type Minutes } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 

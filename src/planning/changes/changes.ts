@@ -4,16 +4,16 @@ import {
   type Catalogue,
   type Dated,
   type Details,
+  definedFields,
   NO_DETAILS,
+  type Note,
   type Seen,
   type Session,
   type Speaker,
   type Timed,
   unknownSession,
   type When,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import type { Note } from '../../model/note.js'
+} from '../../model/index.js'
 import { clockAt, type Instant, instant, parseDay } from '../../model/time.js'
 import { isOver } from '../agenda/relative-to-now.js'
 import { openTime } from '../sessions/assume-ends.js'

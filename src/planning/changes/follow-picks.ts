@@ -1,4 +1,4 @@
-import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../../model/conference.js'
+import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../../model/index.js'
 import { type Clash, type Entry, findClashes, goingEntries, isBlock } from '../agenda/clashes.js'
 import { walksOf } from '../agenda/walks.js'
 import { type BeforeAndAfter, findAgain } from '../sessions/find-again.js'

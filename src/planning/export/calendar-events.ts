@@ -6,12 +6,12 @@ import {
   type Catalogue,
   type Dated,
   type Details,
+  definedFields,
   NO_DETAILS,
   type Seen,
   type Session,
   type Timed,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
+} from '../../model/index.js'
 import { type Instant, instant } from '../../model/time.js'
 import { calendarIdentities, ownUid } from '../agenda/calendar-identity.js'
 import {

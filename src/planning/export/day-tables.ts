@@ -1,5 +1,12 @@
-import type { Agenda, AgendaPick, Block, Session, Stage, When } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  appendTo,
+  type Block,
+  type Session,
+  type Stage,
+  type When,
+} from '../../model/index.js'
 import { type Day, type Instant, instant, type Span } from '../../model/time.js'
 import { blockEntry, type Clash, type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
 import { NO_WALKS, type Walks } from '../agenda/walks.js'

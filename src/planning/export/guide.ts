@@ -2,12 +2,12 @@ import {
   type Agenda,
   type Catalogue,
   type Details,
+  definedFields,
   NO_DETAILS,
   type Session,
   type Stage,
   type Take,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
+} from '../../model/index.js'
 
 export interface GuideEntry {
   readonly session: Session

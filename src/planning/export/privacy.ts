@@ -1,4 +1,4 @@
-import type { Agenda, AgendaPick, Catalogue, Session } from '../../model/conference.js'
+import type { Agenda, AgendaPick, Catalogue, Session } from '../../model/index.js'
 
 export interface PrivacyFlags {
   readonly all?: true

@@ -1,6 +1,12 @@
-import type { Agenda, AgendaPick, Catalogue, Session, Takeaway } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { appendTo } from '../../model/multimap.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  appendTo,
+  type Catalogue,
+  definedFields,
+  type Session,
+  type Takeaway,
+} from '../../model/index.js'
 import { contentFinder } from '../sessions/repeats.js'
 import { catalogueWithWords, signed, type Unsigned } from './guide.js'
 import { type Attendance, attendanceOf } from './share-agenda.js'

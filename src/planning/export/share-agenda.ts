@@ -1,15 +1,15 @@
 import {
   type Agenda,
   type AgendaPick,
+  appendTo,
   byId,
   type Catalogue,
+  definedFields,
   onVenueClock,
   type Seen,
   type Session,
   type Stage,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { appendTo } from '../../model/multimap.js'
+} from '../../model/index.js'
 import { type Entry, findClashes, goingEntries } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
 import { passesStage, type StageValues } from '../selection/selection.js'

@@ -1,5 +1,4 @@
-import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
-import type { Unplannable } from '../../model/problem.js'
+import type { Agenda, AgendaPick, Session, Unplannable } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import { type Entry, isAttended, timeTakenBy } from '../agenda/clashes.js'
 import { pointsFor } from '../selection/select.js'

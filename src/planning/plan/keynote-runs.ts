@@ -1,4 +1,4 @@
-import type { Session } from '../../model/conference.js'
+import type { Session } from '../../model/index.js'
 import { backToBack } from '../agenda/walks.js'
 import { findObstructed, gather } from './obstacles.js'
 import { inPlanOrder } from './prepare.js'

@@ -1,4 +1,4 @@
-import type { ShownSpan } from '../../model/conference.js'
+import type { ShownSpan } from '../../model/index.js'
 import { addMinutes, instant, MINUTE, type Minutes, type Span } from '../../model/time.js'
 import { reachOf } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'

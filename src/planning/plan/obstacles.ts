@@ -1,4 +1,4 @@
-import { appendTo } from '../../model/multimap.js'
+import { appendTo } from '../../model/index.js'
 import { collide, type Entry, reachOf } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
 import { int } from './lineup.js'

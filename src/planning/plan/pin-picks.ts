@@ -1,4 +1,4 @@
-import { appendTo } from '../../model/multimap.js'
+import { appendTo } from '../../model/index.js'
 import type { Walks } from '../agenda/walks.js'
 import type { Candidacy } from './candidates.js'
 import { countHallsOnce } from './keynote-runs.js'

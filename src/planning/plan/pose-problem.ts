@@ -1,4 +1,4 @@
-import { type Agenda, byId, type Session } from '../../model/conference.js'
+import { type Agenda, byId, type Session } from '../../model/index.js'
 import type { Day, Instant } from '../../model/time.js'
 import { blockEntry, type Entry } from '../agenda/clashes.js'
 import { phaseAt } from '../agenda/relative-to-now.js'

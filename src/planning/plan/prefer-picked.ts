@@ -1,4 +1,4 @@
-import { appendTo } from '../../model/multimap.js'
+import { appendTo } from '../../model/index.js'
 import { at } from './lineup.js'
 import { isPlan, type Prepared } from './prepare.js'
 

@@ -1,4 +1,4 @@
-import type { ShownSpan } from '../../model/conference.js'
+import type { ShownSpan } from '../../model/index.js'
 import type { Day, Minutes } from '../../model/time.js'
 import type { Entry } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'

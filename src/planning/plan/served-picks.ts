@@ -1,4 +1,4 @@
-import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
+import type { Agenda, AgendaPick, Session } from '../../model/index.js'
 import { contentFinder } from '../sessions/repeats.js'
 import type { Unplaced } from './candidates.js'
 import type { LeftOut, Plan } from './problem.js'

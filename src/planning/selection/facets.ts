@@ -1,5 +1,4 @@
-import type { Session } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { appendTo, type Session } from '../../model/index.js'
 import { type Minutes, minutesOf } from '../../model/time.js'
 import { isAttended } from '../agenda/clashes.js'
 import { compareText } from '../sessions/order.js'

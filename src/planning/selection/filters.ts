@@ -1,5 +1,4 @@
-import { type Catalogue, KINDS, type Session } from '../../model/conference.js'
-import type { UsageProblem } from '../../model/problem.js'
+import { type Catalogue, KINDS, type Session, type UsageProblem } from '../../model/index.js'
 import { fold } from './fold-text.js'
 import { findAtWordStart, matchValues, nearestValues } from './match.js'
 import type { Filter, SieveReading, Values } from './selection.js'

@@ -1,5 +1,4 @@
-import { editDistance } from '../../model/names.js'
-import { pattern } from '../../model/pattern.js'
+import { editDistance, pattern } from '../../model/index.js'
 
 /**
  * Text as it is compared everywhere: lower case, without accents, with compatibility forms (full width, ligatures,

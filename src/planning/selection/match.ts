@@ -1,7 +1,4 @@
-import type { Session } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
-import { nearest } from '../../model/names.js'
-import { pattern } from '../../model/pattern.js'
+import { appendTo, nearest, pattern, type Session } from '../../model/index.js'
 import { fold, isOneTypoFrom, mayHaveTypo } from './fold-text.js'
 
 /**

@@ -1,7 +1,12 @@
-import { type Catalogue, type Session, STAGES, type Stage } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
-import type { Note } from '../../model/note.js'
-import type { UsageProblem } from '../../model/problem.js'
+import {
+  appendTo,
+  type Catalogue,
+  type Note,
+  type Session,
+  STAGES,
+  type Stage,
+  type UsageProblem,
+} from '../../model/index.js'
 import { inOrder, inTimeOrder } from '../sessions/order.js'
 import { fold } from './fold-text.js'
 import {

@@ -1,6 +1,4 @@
-import { type Session, STAGES, type Stage } from '../../model/conference.js'
-import type { Note } from '../../model/note.js'
-import type { UsageProblem } from '../../model/problem.js'
+import { type Note, type Session, STAGES, type Stage, type UsageProblem } from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
 
 export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag'] as const

@@ -1,4 +1,4 @@
-import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/conference.js'
+import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/index.js'
 import {
   addDays,
   clockAt,

@@ -1,6 +1,4 @@
-import type { Session } from '../../model/conference.js'
-import { editDistance } from '../../model/names.js'
-import { pattern } from '../../model/pattern.js'
+import { editDistance, pattern, type Session } from '../../model/index.js'
 import { fold, mayHaveTypo } from './fold-text.js'
 import { endsWord, findAtWordStart, startsWord, wordsOf } from './match.js'
 

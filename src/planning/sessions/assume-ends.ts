@@ -1,5 +1,4 @@
-import type { Session, Timed } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { appendTo, type Session, type Timed } from '../../model/index.js'
 import { addMinutes, type Day, type Instant, instant, type Minutes, minutesOf } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 

@@ -1,4 +1,4 @@
-import type { Dropped, Seen, Session } from '../../model/conference.js'
+import type { Dropped, Seen, Session } from '../../model/index.js'
 import { parseDay } from '../../model/time.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
 import { titleWords } from './similar-titles.js'

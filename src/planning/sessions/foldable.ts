@@ -1,4 +1,4 @@
-import { type InPassing, isInPassing, type Session } from '../../model/conference.js'
+import { type InPassing, isInPassing, type Session } from '../../model/index.js'
 import type { Selection } from '../selection/selection.js'
 
 /** Why a session is folded: its kind, or because it is a sponsor's demo. */

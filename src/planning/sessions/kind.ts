@@ -1,5 +1,4 @@
-import type { Kind } from '../../model/conference.js'
-import { pattern } from '../../model/pattern.js'
+import { type Kind, pattern } from '../../model/index.js'
 import type { Minutes } from '../../model/time.js'
 
 /** The facts of a published entry that determine its kind. */

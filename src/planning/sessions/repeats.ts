@@ -1,5 +1,4 @@
-import type { Session } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { appendTo, type Session } from '../../model/index.js'
 
 /** The other sittings of a session, including indirect ones, in file order. O(n). */
 export function repeatsOf(session: Session, sessions: readonly Session[]): readonly Session[] {

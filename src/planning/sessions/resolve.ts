@@ -1,7 +1,12 @@
-import type { Agenda, Catalogue, Session } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import type { SessionName, UsageProblem } from '../../model/problem.js'
+import {
+  type Agenda,
+  type Catalogue,
+  definedFields,
+  nearest,
+  type Session,
+  type SessionName,
+  type UsageProblem,
+} from '../../model/index.js'
 import type { Instant } from '../../model/time.js'
 import { type AgendaWord, agendaWord, sessionsFor } from '../agenda/relative-to-now.js'
 import { fold } from '../selection/fold-text.js'

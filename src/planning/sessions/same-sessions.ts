@@ -1,5 +1,4 @@
-import { DERIVED_UID, type Session, type When } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { appendTo, DERIVED_UID, type Session, type When } from '../../model/index.js'
 import { fold } from '../selection/fold-text.js'
 import { addressKey, areSimilarTitles, holdsOther, titleWords } from './similar-titles.js'
 

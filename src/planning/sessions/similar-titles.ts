@@ -1,6 +1,4 @@
-import type { Session, Speaker } from '../../model/conference.js'
-import { pattern } from '../../model/pattern.js'
-import { parseUrl } from '../../model/url.js'
+import { parseUrl, pattern, type Session, type Speaker } from '../../model/index.js'
 import { fold, isOneTypoFrom, mayHaveTypo } from '../selection/fold-text.js'
 
 const NUMBER = pattern(String.raw`^\p{N}+$`, 'u')

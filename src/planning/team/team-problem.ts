@@ -1,4 +1,4 @@
-import type { Agenda, Session } from '../../model/conference.js'
+import type { Agenda, Session } from '../../model/index.js'
 import { blockEntry, type Entry, timeTakenBy } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
 import { candidatesFor, type PlanWishes, whyUnplaceable } from '../plan/candidates.js'

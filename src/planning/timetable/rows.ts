@@ -1,4 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
+import { definedFields } from '../../model/index.js'
 import { type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import { type Banner, type Box, type Moment, momentsOf, type TimetableDay } from './timetable.js'
 

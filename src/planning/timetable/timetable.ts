@@ -1,6 +1,13 @@
-import { type Block, firstOf, type Kind, type Session, type Stage, type Timed } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { appendTo } from '../../model/multimap.js'
+import {
+  appendTo,
+  type Block,
+  definedFields,
+  firstOf,
+  type Kind,
+  type Session,
+  type Stage,
+  type Timed,
+} from '../../model/index.js'
 import {
   addMinutes,
   type Day,

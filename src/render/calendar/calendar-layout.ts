@@ -1,5 +1,5 @@
 import { createEvents, type EventAttributes } from 'ics'
-import type { Conference } from '../../model/conference.js'
+import type { Conference } from '../../model/index.js'
 import { MINUTE, type Minutes } from '../../model/time.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 

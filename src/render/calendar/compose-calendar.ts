@@ -1,5 +1,5 @@
 import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
-import type { Dated, Speaker, Timed } from '../../model/conference.js'
+import type { Dated, Speaker, Timed } from '../../model/index.js'
 import { addDays, addMinutes, type Instant, instant, MINUTE, type Minutes, SECOND } from '../../model/time.js'
 import { linkOf } from '../links.js'
 import type { CalendarEvent, CalendarView, Field, Layout, Shape, Slot } from './calendar-layout.js'

@@ -1,4 +1,4 @@
-import type { AgendaPick, Block, Dropped, Seen, Session } from '../../model/conference.js'
+import type { AgendaPick, Block, Dropped, Seen, Session } from '../../model/index.js'
 import type { Companion, SharedSession } from '../../planning/export/share-agenda.js'
 import type { AgendaView, OthersOfAgenda } from '../views.js'
 import { walkFields } from './catalogue-document.js'

@@ -1,4 +1,4 @@
-import type { Catalogue, Conference, Details, Rooms, Session, Walk, When } from '../../model/conference.js'
+import type { Catalogue, Conference, Details, Rooms, Session, Walk, When } from '../../model/index.js'
 import { clockLabel, isoWithOffset } from '../../model/time.js'
 import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { type Fields, filled } from './fields.js'

@@ -1,5 +1,4 @@
-import { type AgendaPick, byId } from '../../model/conference.js'
-import { severityOf } from '../../model/problem.js'
+import { type AgendaPick, byId, severityOf } from '../../model/index.js'
 import { type Clash, eachClash } from '../../planning/agenda/clashes.js'
 import type { Chosen, LeftOut } from '../../planning/plan/problem.js'
 import { sentenceOf } from '../sentences/sentences.js'

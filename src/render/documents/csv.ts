@@ -1,5 +1,4 @@
-import type { Catalogue, Session } from '../../model/conference.js'
-import { defuse } from '../../model/spreadsheet.js'
+import { type Catalogue, defuse, type Session } from '../../model/index.js'
 import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { safeBlock } from '../screen/terminal.js'
 import type { View } from '../views.js'

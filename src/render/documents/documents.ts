@@ -1,4 +1,4 @@
-import { type Problem, severityOf } from '../../model/problem.js'
+import { type Problem, severityOf } from '../../model/index.js'
 import { eachClash } from '../../planning/agenda/clashes.js'
 import { sentenceOf } from '../sentences/sentences.js'
 import { fileOf, placeOf } from '../sentences/words.js'

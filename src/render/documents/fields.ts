@@ -1,4 +1,4 @@
-import type { Session, ShownSpan, When } from '../../model/conference.js'
+import type { Session, ShownSpan, When } from '../../model/index.js'
 import { clockAt, clockLabel, isoUtc, isoWithOffset } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
 import type { ConferencesView, KnownConference } from '../views.js'

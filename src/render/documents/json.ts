@@ -1,4 +1,4 @@
-import { pattern } from '../../model/pattern.js'
+import { pattern } from '../../model/index.js'
 import type { View } from '../views.js'
 import { documentOf } from './documents.js'
 import type { Fields } from './fields.js'

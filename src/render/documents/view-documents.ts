@@ -1,4 +1,4 @@
-import { byId, type Session, type Speaker, type When } from '../../model/conference.js'
+import { byId, type Session, type Speaker, type When } from '../../model/index.js'
 import { clockAt, clockLabel, isoUtc, isoWithOffset, minutesBetween } from '../../model/time.js'
 import { type AgendaEntry, roomChanges } from '../../planning/agenda/agenda-days.js'
 import { type Clash, entryOf } from '../../planning/agenda/clashes.js'

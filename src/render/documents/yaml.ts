@@ -1,4 +1,4 @@
-import { type Agenda, type AgendaPick, type Catalogue, DEFAULT_PRIORITY } from '../../model/conference.js'
+import { type Agenda, type AgendaPick, type Catalogue, DEFAULT_PRIORITY } from '../../model/index.js'
 import type { View } from '../views.js'
 import { blockFields, seenFields } from './agenda-document.js'
 import { catalogueDocument, headFields, sessionsFields } from './catalogue-document.js'

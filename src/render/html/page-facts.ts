@@ -1,5 +1,4 @@
-import type { Agenda, AgendaPick, Session } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { type Agenda, type AgendaPick, appendTo, type Session } from '../../model/index.js'
 import type { AgendaDays } from '../../planning/agenda/agenda-days.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
 import { repeatFinder } from '../../planning/sessions/repeats.js'

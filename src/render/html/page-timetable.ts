@@ -1,4 +1,4 @@
-import { firstOf, type Session } from '../../model/conference.js'
+import { firstOf, type Session } from '../../model/index.js'
 import {
   type Day,
   dayLabel,

@@ -1,5 +1,5 @@
 import { offsetAt } from '../../clock/zone.js'
-import { fetchTimes } from '../../model/conference.js'
+import { fetchTimes } from '../../model/index.js'
 import { clockAt, clockLabel, dayLabel, type Instant } from '../../model/time.js'
 import { facetOf } from '../../planning/selection/facets.js'
 import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'

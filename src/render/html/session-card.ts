@@ -1,4 +1,4 @@
-import type { AgendaPick, Kind, Session, Speaker } from '../../model/conference.js'
+import type { AgendaPick, Kind, Session, Speaker } from '../../model/index.js'
 import { type Day, durationLabel, minutesOf } from '../../model/time.js'
 import type { AgendaEntry } from '../../planning/agenda/agenda-days.js'
 import { ownUid } from '../../planning/agenda/calendar-identity.js'

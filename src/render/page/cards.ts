@@ -1,5 +1,4 @@
-import { KINDS, type Session, type Stage, type Timed, type When } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
+import { definedFields, KINDS, type Session, type Stage, type Timed, type When } from '../../model/index.js'
 import { type Day, type Instant, instant, parseDay } from '../../model/time.js'
 import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { all, inside, make, textIn } from './elements.js'

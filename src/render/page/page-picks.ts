@@ -1,4 +1,4 @@
-import type { Agenda, Rooms, Stage } from '../../model/conference.js'
+import type { Agenda, Rooms, Stage } from '../../model/index.js'
 import { type Clash, findClashes, timeTakenBy } from '../../planning/agenda/clashes.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { type PrintEntry, printClass, STAGE_NAMES } from '../html/markup.js'

@@ -1,5 +1,4 @@
-import { nextSequence, type Session, type Take } from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
+import { definedFields, nextSequence, type Session, type Take } from '../../model/index.js'
 import { instant, SECOND } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'

@@ -1,4 +1,4 @@
-import type { Block as OwnTime, Session } from '../../model/conference.js'
+import type { Block as OwnTime, Session } from '../../model/index.js'
 import { dayLabel, durationLabel } from '../../model/time.js'
 import type { DayRow, DayTables } from '../../planning/export/day-tables.js'
 import type { Setting } from '../views.js'

@@ -1,4 +1,4 @@
-import type { Session, Speaker } from '../../model/conference.js'
+import type { Session, Speaker } from '../../model/index.js'
 import { linkOf } from '../links.js'
 import { safe, safeBlock } from '../screen/terminal.js'
 import { zoneLabel } from '../words/labels.js'

@@ -1,4 +1,4 @@
-import { pattern } from '../../model/pattern.js'
+import { pattern } from '../../model/index.js'
 
 /**
  * The only way for outside text to a terminal. Titles, names, file names and excerpts come from strangers: a control

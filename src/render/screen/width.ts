@@ -1,4 +1,4 @@
-import { pattern } from '../../model/pattern.js'
+import { pattern } from '../../model/index.js'
 
 /**
  * Measures texts in terminal columns. The texts must be safe: no control characters, and line ends only in `wrapTo`.

@@ -1,4 +1,4 @@
-import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/problem.js'
+import type { AnswerFault, NetworkProblem, RedirectFault, SafetyFault } from '../../model/index.js'
 import { count } from '../words/labels.js'
 import { clipped, quoted, type Sentence, type Sentences } from './words.js'
 

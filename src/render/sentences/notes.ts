@@ -1,5 +1,4 @@
-import type { Block } from '../../model/conference.js'
-import type { Note, SessionSitting } from '../../model/note.js'
+import type { Block, Note, SessionSitting } from '../../model/index.js'
 import { clockAt, dayLabel, durationLabel } from '../../model/time.js'
 import { running } from '../layout/paragraph.js'
 import { sheetFor } from '../screen/sheet.js'

@@ -1,4 +1,4 @@
-import type { LeftOutReason, Problem, RefusedConstruct } from '../../model/problem.js'
+import type { LeftOutReason, Problem, RefusedConstruct } from '../../model/index.js'
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
 import { listed } from '../words/labels.js'

@@ -1,5 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import type { SessionName, UsageProblem } from '../../model/problem.js'
+import { definedFields, type SessionName, type UsageProblem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import { whenLabel } from '../words/labels.js'
 import { blockCommand, typed, typedAgain } from '../words/shell.js'

@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../../model/problem.js'
+import type { Place, Problem } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import { listed } from '../words/labels.js'
 

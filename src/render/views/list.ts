@@ -1,4 +1,4 @@
-import { isInPassing, type Session, type Stage } from '../../model/conference.js'
+import { isInPassing, type Session, type Stage } from '../../model/index.js'
 import { dayLabel } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { closing, flow, type Part } from '../layout/paragraph.js'

@@ -1,4 +1,4 @@
-import { type Place, type Problem, severityOf } from '../../model/problem.js'
+import { type Place, type Problem, severityOf } from '../../model/index.js'
 import { closing, hanging } from '../layout/paragraph.js'
 import { inkFor, type Sheet, sheetFor } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'

@@ -1,4 +1,4 @@
-import { DEFAULT_PRIORITY, type Session } from '../../model/conference.js'
+import { DEFAULT_PRIORITY, type Session } from '../../model/index.js'
 import { clockAt, durationLabel, minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'

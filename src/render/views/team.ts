@@ -1,4 +1,4 @@
-import type { Session, Timed } from '../../model/conference.js'
+import type { Session, Timed } from '../../model/index.js'
 import { type Day, dayLabel } from '../../model/time.js'
 import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
 import { closing, flow, hanging, type Part } from '../layout/paragraph.js'

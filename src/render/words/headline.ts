@@ -1,4 +1,4 @@
-import { type Conference, fetchTimes, type Session, type Stage } from '../../model/conference.js'
+import { type Conference, fetchTimes, type Session, type Stage } from '../../model/index.js'
 import { ageLabel, type Day, HOUR, type Instant } from '../../model/time.js'
 import type { FoldLabel } from '../../planning/sessions/foldable.js'
 import type { Part } from '../layout/paragraph.js'

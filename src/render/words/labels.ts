@@ -1,4 +1,4 @@
-import type { AgendaPick, ShownSpan, Speaker, Stage, Timed, When } from '../../model/conference.js'
+import type { AgendaPick, ShownSpan, Speaker, Stage, Timed, When } from '../../model/index.js'
 import {
   clockAt,
   clockLabel,

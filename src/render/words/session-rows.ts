@@ -1,6 +1,4 @@
-import type { Session, Speaker, Timed, When } from '../../model/conference.js'
-import { isNameParticle } from '../../model/names.js'
-import { pattern } from '../../model/pattern.js'
+import { isNameParticle, pattern, type Session, type Speaker, type Timed, type When } from '../../model/index.js'
 import { clockAt, type Day } from '../../model/time.js'
 import { backToBack, type Line } from '../../planning/agenda/walks.js'
 import type { Sheet } from '../screen/sheet.js'

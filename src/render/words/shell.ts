@@ -1,4 +1,4 @@
-import { pattern } from '../../model/pattern.js'
+import { pattern } from '../../model/index.js'
 import { safe } from '../screen/terminal.js'
 import type { Called } from '../views.js'
 

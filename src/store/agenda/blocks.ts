@@ -1,4 +1,4 @@
-import type { Block, Conference } from '../../model/conference.js'
+import type { Block, Conference } from '../../model/index.js'
 import { addMinutes, clockAt, conferenceDay, type Instant, type Minutes } from '../../model/time.js'
 import type { WriteSpan } from './fields.js'
 import type { WrittenBlock } from './shape.js'

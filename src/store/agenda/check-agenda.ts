@@ -1,7 +1,6 @@
 import { lookIntoYaml } from '../../formats/yaml/yaml.js'
 import { underKey } from '../../formats/yaml/yaml-nodes.js'
-import type { Catalogue } from '../../model/conference.js'
-import { Failure, type Problem } from '../../model/problem.js'
+import { type Catalogue, Failure, type Problem } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { fromWorking } from '../files/paths.js'
 import { readAgendaDocument } from './document.js'

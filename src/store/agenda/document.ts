@@ -7,13 +7,14 @@ import {
   type Agenda,
   type AgendaPick,
   type Conference,
+  definedFields,
   emptyAgenda,
   LONGEST,
+  nearest,
+  type Problem,
   type Session,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { nearest } from '../../model/names.js'
-import { type Problem, severityOf } from '../../model/problem.js'
+  severityOf,
+} from '../../model/index.js'
 import { placeBlocks, spanWriter } from './blocks.js'
 import { editAgenda } from './edit.js'
 import { AGENDA, type Found, shapeOf } from './shape.js'

@@ -2,8 +2,7 @@ import { isMap, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } fro
 import { saysNothing } from '../../formats/own/fields.js'
 import { textNode } from '../../formats/yaml/yaml.js'
 import { fromLibrary } from '../../formats/yaml/yaml-nodes.js'
-import type { Agenda, AgendaPick, Block, Dropped } from '../../model/conference.js'
-import { appendTo } from '../../model/multimap.js'
+import { type Agenda, type AgendaPick, appendTo, type Block, type Dropped } from '../../model/index.js'
 import {
   agendaFields,
   blockFields,

@@ -6,7 +6,7 @@ import {
   type Dropped,
   type Seen,
   type Walk,
-} from '../../model/conference.js'
+} from '../../model/index.js'
 
 /** The value of a key in an agenda file. */
 export type Written = string | number | boolean | readonly string[] | Fields

@@ -1,5 +1,4 @@
-import type { Agenda, Conference } from '../../model/conference.js'
-import { Exit, Failure, type Problem } from '../../model/problem.js'
+import { type Agenda, type Conference, Exit, Failure, type Problem } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { withLock } from '../files/lock.js'
 import { followLinks, reporting } from '../files/paths.js'

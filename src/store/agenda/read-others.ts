@@ -1,5 +1,4 @@
-import type { Catalogue } from '../../model/conference.js'
-import { Exit, Failure, type Problem } from '../../model/problem.js'
+import { type Catalogue, Exit, Failure, type Problem } from '../../model/index.js'
 import { calendarAgenda, mentionOf, type Recognised, withSessions } from '../../planning/agenda/recognise.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import type { World } from '../../world.js'

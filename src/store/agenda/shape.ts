@@ -27,14 +27,14 @@ import {
   type AgendaPick,
   DEFAULT_PRIORITY,
   type Dropped,
+  definedFields,
   LONGEST,
   MOST_SEQUENCE,
   type Seen,
   STAGES,
+  uniqueNames,
   type Walk,
-} from '../../model/conference.js'
-import { definedFields } from '../../model/defined-fields.js'
-import { uniqueNames } from '../../model/names.js'
+} from '../../model/index.js'
 import { DURATION_FORM, parseDay, readDuration, readNow } from '../../model/time.js'
 
 /** Any visible text. */

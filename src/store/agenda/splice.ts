@@ -1,6 +1,5 @@
 import { needsQuotes } from '../../formats/yaml/quotes.js'
-import { type Agenda, type AgendaPick, type Block, LONGEST } from '../../model/conference.js'
-import { pattern } from '../../model/pattern.js'
+import { type Agenda, type AgendaPick, type Block, LONGEST, pattern } from '../../model/index.js'
 import { blockFields, type Fields, isTexts, pickFields, sameWritten, type WriteSpan, type Written } from './fields.js'
 
 /**

@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Catalogue } from '../../model/conference.js'
-import { fingerprint } from '../../model/names.js'
+import { type Catalogue, fingerprint } from '../../model/index.js'
 import { version } from '../../version.js'
 import type { World } from '../../world.js'
 import { cacheFolder, hasHome, orNothing } from '../files/paths.js'

@@ -1,4 +1,4 @@
-import { type Catalogue, NO_DETAILS } from '../../model/conference.js'
+import { type Catalogue, NO_DETAILS } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import {
   COMPILED_VERSION,

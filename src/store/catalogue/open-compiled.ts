@@ -8,7 +8,7 @@ import {
   type Outline,
   type Rooms,
   type Session,
-} from '../../model/conference.js'
+} from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 
 /** A compiled catalogue: its outline is ready, its sessions are read on demand and completely. */

@@ -1,6 +1,5 @@
 import { readSchedules } from '../../formats/published/schedules.js'
-import { type Catalogue, type Outline, outlineOf } from '../../model/conference.js'
-import { Exit, Failure, type Problem, severityOf } from '../../model/problem.js'
+import { type Catalogue, Exit, Failure, type Outline, outlineOf, type Problem, severityOf } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
 import type { World } from '../../world.js'
 import { inWorking, readInput } from '../files/paths.js'

@@ -1,6 +1,4 @@
-import type { FormatName } from '../../model/conference.js'
-import { Exit, fail, type RedirectFault } from '../../model/problem.js'
-import { parseUrl } from '../../model/url.js'
+import { Exit, type FormatName, fail, parseUrl, type RedirectFault } from '../../model/index.js'
 import { literalOf, reachOf } from './reach.js'
 
 /** The part of an address that may be shown: its host, with a port if it is unusual. */

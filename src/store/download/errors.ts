@@ -1,5 +1,4 @@
-import { definedFields } from '../../model/defined-fields.js'
-import { Exit, Failure, type NetworkProblem, type SafetyFault } from '../../model/problem.js'
+import { definedFields, Exit, Failure, type NetworkProblem, type SafetyFault } from '../../model/index.js'
 
 /** Runs a request; faults of the system or the server before the headers become failures. */
 export function reportingNetwork<T>(host: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { followLinks, ifThere, makeFolder, reasonOf, reporting } from './paths.js'
 import {

@@ -1,6 +1,6 @@
 import { closeSync, constants, linkSync, lstatSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Exit, fail } from '../../model/problem.js'
+import { Exit, fail } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { followLinks, fromWorking, ifThere, reasonOf, refusal, reporting } from './paths.js'
 import { uninterrupted } from './temporary.js'

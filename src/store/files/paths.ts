@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs'
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { Exit, Failure, fail } from '../../model/index.js'
 import { type Instant, instant } from '../../model/time.js'
 import type { World } from '../../world.js'
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { EXIT_AFTER, Failure } from '../../model/problem.js'
+import { EXIT_AFTER, Failure } from '../../model/index.js'
 import type { Interruption, World } from '../../world.js'
 
 const PREFIX = '.kubeplan-'

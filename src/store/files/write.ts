@@ -15,8 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Saved } from '../../model/note.js'
-import { Exit, Failure, fail } from '../../model/problem.js'
+import { Exit, Failure, fail, type Saved } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { followLinks, ifThere, makeFolder, reasonOf, refusal, reporting, syncFolder } from './paths.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'

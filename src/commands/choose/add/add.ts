@@ -1,8 +1,13 @@
 import { Option } from 'commander'
-import { DEFAULT_PRIORITY, type Session, type Stage } from '../../../model/conference.js'
-import { definedFields } from '../../../model/defined-fields.js'
-import type { Note } from '../../../model/note.js'
-import { badValue, Exit } from '../../../model/problem.js'
+import {
+  badValue,
+  DEFAULT_PRIORITY,
+  definedFields,
+  Exit,
+  type Note,
+  type Session,
+  type Stage,
+} from '../../../model/index.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { addPick, type Picked, seenOf } from '../../../planning/agenda/picks.js'
 import type { Command } from '../../command.js'

@@ -1,7 +1,4 @@
-import { type Agenda, LONGEST, type Stage } from '../../../model/conference.js'
-import { definedFields } from '../../../model/defined-fields.js'
-import type { Note } from '../../../model/note.js'
-import { Exit, fail } from '../../../model/problem.js'
+import { type Agenda, definedFields, Exit, fail, LONGEST, type Note, type Stage } from '../../../model/index.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { type Ledger, moveGiven } from '../../../planning/agenda/ledger.js'
 import { replacePick, seenOf } from '../../../planning/agenda/picks.js'

@@ -1,6 +1,4 @@
-import { type Agenda, byId, type Session } from '../../../model/conference.js'
-import type { Note } from '../../../model/note.js'
-import { Exit } from '../../../model/problem.js'
+import { type Agenda, byId, Exit, type Note, type Session } from '../../../model/index.js'
 import { seenOf, type TakenOver, takeOver } from '../../../planning/agenda/picks.js'
 import type { Other } from '../../../planning/export/share-agenda.js'
 import { passesStage } from '../../../planning/selection/selection.js'

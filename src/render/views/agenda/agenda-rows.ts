@@ -1,6 +1,4 @@
-import { DEFAULT_PRIORITY, type Stage } from '../../../model/conference.js'
-import { definedFields } from '../../../model/defined-fields.js'
-import { appendTo } from '../../../model/multimap.js'
+import { appendTo, DEFAULT_PRIORITY, definedFields, type Stage } from '../../../model/index.js'
 import { type Day, durationLabel, type Instant, overlapOf } from '../../../model/time.js'
 import type { Gap } from '../../../planning/agenda/agenda-days.js'
 import { type Clash, type Entry, entryKey, timeTakenBy } from '../../../planning/agenda/clashes.js'

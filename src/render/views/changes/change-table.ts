@@ -1,4 +1,4 @@
-import type { Session, Speaker, Timed, When } from '../../../model/conference.js'
+import type { Session, Speaker, Timed, When } from '../../../model/index.js'
 import { clockAt, type Day, dayLabel, daysBetween } from '../../../model/time.js'
 import type { Change, ChangedDetail } from '../../../planning/changes/changes.js'
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'

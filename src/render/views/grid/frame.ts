@@ -1,4 +1,4 @@
-import { firstOf, type Session, type Timed } from '../../../model/conference.js'
+import { firstOf, type Session, type Timed } from '../../../model/index.js'
 import type { Day } from '../../../model/time.js'
 import { blockId, entryKey } from '../../../planning/agenda/clashes.js'
 import type { Folding } from '../../../planning/sessions/foldable.js'

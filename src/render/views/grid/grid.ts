@@ -1,4 +1,4 @@
-import type { Session } from '../../../model/conference.js'
+import type { Session } from '../../../model/index.js'
 import { type Day, dayLabel } from '../../../model/time.js'
 import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
 import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../../planning/timetable/rows.js'

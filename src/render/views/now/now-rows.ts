@@ -1,4 +1,4 @@
-import type { Session } from '../../../model/conference.js'
+import type { Session } from '../../../model/index.js'
 import {
   clockAt,
   type Day,

@@ -1,4 +1,4 @@
-import { daysOf, type Session } from '../../../model/conference.js'
+import { daysOf, type Session } from '../../../model/index.js'
 import { clockAt, clockLabel, type Day, dayLabel, daysBetween } from '../../../model/time.js'
 import { closing, flow, type Part, running } from '../../layout/paragraph.js'
 import { glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'

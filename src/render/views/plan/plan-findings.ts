@@ -1,5 +1,4 @@
-import type { Session } from '../../../model/conference.js'
-import { appendTo } from '../../../model/multimap.js'
+import { appendTo, type Session } from '../../../model/index.js'
 import { clockAt, type Day, durationLabel, overlapOf } from '../../../model/time.js'
 import { type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import type { Unplaceable } from '../../../planning/plan/candidates.js'

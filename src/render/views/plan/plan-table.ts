@@ -1,5 +1,4 @@
-import { byId, type Session, type ShownSpan } from '../../../model/conference.js'
-import { appendTo } from '../../../model/multimap.js'
+import { appendTo, byId, type Session, type ShownSpan } from '../../../model/index.js'
 import { clockAt, clockLabel, type Day, MINUTE } from '../../../model/time.js'
 import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
 import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'

@@ -1,5 +1,4 @@
-import type { Session } from '../../../model/conference.js'
-import { appendTo } from '../../../model/multimap.js'
+import { appendTo, type Session } from '../../../model/index.js'
 import { type Day, dayLabel } from '../../../model/time.js'
 import { roomChanges } from '../../../planning/agenda/agenda-days.js'
 import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'

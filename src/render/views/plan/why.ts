@@ -1,4 +1,4 @@
-import type { Session } from '../../../model/conference.js'
+import type { Session } from '../../../model/index.js'
 import { clockAt, durationLabel, minutesBetween, minutesOf } from '../../../model/time.js'
 import { hopTo } from '../../../planning/agenda/agenda-days.js'
 import { blockEntry, type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseUrl } from '../../src/model/url.js'
+import { parseUrl } from '../../src/model/text.js'
 
 test('an address is one however often anybody asks', () => {
   for (let time = 0; time < 20_000; time++)
