@@ -1,4 +1,4 @@
-import { CONTINUATIONS, KNOWN_ORGANIZATIONS, LEGAL_FORMS, PLACES } from './title-words.js'
+import { LEGAL_FORMS, PLACES } from './title-words.js'
 
 const LONGEST = 100
 const MOST_WORDS = 10
@@ -21,13 +21,8 @@ export function canBeOrganization(text: string): boolean {
   if (!/^[\p{L}\p{N}]/u.test(text) || STRANGE.test(text) || OTHERS.test(text) || NUMBERED.test(text)) return false
   if (!balanced(text) || PLACES.has(text.toLowerCase())) return false
   if (words.length > 1 && NO_BEGINNING.test(text)) return false
-  if (isKnownOrganization(text) || /^The [A-Z]/.test(text)) return true
-  return writtenLikeOne(words) && !words.every(goesOn)
-}
-
-/** Whether a text is not a person, although it looks like a name. */
-export function isKnownOrganization(text: string): boolean {
-  return KNOWN_ORGANIZATIONS.has(text.toLowerCase())
+  if (/^The [A-Z]/.test(text)) return true
+  return writtenLikeOne(words) && !words.every((word) => LINKS.has(word.toLowerCase()))
 }
 
 /** A company's legal form, which may follow its name after a comma: `Ltd.`, `Inc.`, `Co., Ltd`. */
@@ -44,12 +39,6 @@ function writtenLikeOne(words: readonly string[]): boolean {
   const inside = others.filter((word) => !capital(word) && !LINKS.has(word))
   if (!capital(first)) return others.length < 2 && others.every((word) => capital(word) || isLegalForm(word))
   return inside.every((word) => (word === last && word.length < 5) || isLegalForm(word))
-}
-
-/** `Explained`, `Next Steps`: such words alone belong to the title. */
-function goesOn(word: string): boolean {
-  const small = word.toLowerCase()
-  return LINKS.has(small) || CONTINUATIONS.has(small)
 }
 
 function balanced(text: string): boolean {

@@ -1,6 +1,6 @@
 import { definedFields, isNameParticle, type Speaker } from '../../model/index.js'
-import { canBeOrganization, isKnownOrganization, isLegalForm } from './organizations.js'
-import { GIVEN_NAMES, LEGAL_FORMS, ORGANIZATION_WORDS, PRODUCTS, TITLE_WORDS } from './title-words.js'
+import { canBeOrganization, isLegalForm } from './organizations.js'
+import { isOrdinary, LEGAL_FORMS } from './title-words.js'
 
 interface SplitTitle {
   readonly title: string
@@ -155,14 +155,14 @@ function belonging(previous: Piece, piece: Piece, commaFollows: boolean): 'toget
 
 function partOf(text: string, before: Separator): Part {
   const role = isRole(text)
-  const likeness = isKnownOrganization(text) ? 'none' : nameLikeness(text)
+  const likeness = nameLikeness(text)
   return {
     text,
     before,
     isRole: role,
     canBeName: likeness !== 'none',
-    fullName: likeness === 'name' || likeness === 'common',
-    canBeOrganization: !role && likeness !== 'common' && canBeOrganization(text),
+    fullName: likeness === 'name',
+    canBeOrganization: !role && canBeOrganization(text),
   }
 }
 
@@ -183,7 +183,10 @@ function peopleInTail(tail: string): readonly Speaker[] | undefined {
   const [only, other] = strict.length > 0 ? strict : readings(parts, true)
   if (!only || other) return undefined
   const full = only.flatMap(({ names }) => names).some(({ fullName }) => fullName)
-  return full ? only.flatMap(speakersOf) : undefined
+  const organizations = only.flatMap(({ organization }) => organization ?? [])
+  // "Ana Roe, Ben Low": more likely two people.
+  const doubtful = organizations.length > 0 && organizations.every(looksLikeName)
+  return full && !doubtful ? only.flatMap(speakersOf) : undefined
 }
 
 function speakersOf({ names, organization }: Unit): readonly Speaker[] {
@@ -256,8 +259,6 @@ function affiliations(parts: readonly Part[], names: readonly Part[], from: numb
 }
 
 type NameLikeness =
-  /** Several capitalised words, the first of which is a common first name. */
-  | 'common'
   /** Several capitalised words, none of which is an ordinary word. */
   | 'name'
   /** A name only beside surer ones: a single word, or a script without capitals. */
@@ -288,12 +289,11 @@ function nameLikeness(text: string): NameLikeness {
   const odd = words.some((word, at) => !isPart(word, at, words))
   if (odd || named.length === 0 || words.length > 7 || parts.length > 5 || parts.some(isOrdinary)) return 'none'
   if (parts.length === 1) return words.length === 1 ? 'maybe' : 'none'
-  return GIVEN_NAMES.has((parts[0] ?? '').toLowerCase()) ? 'common' : 'name'
+  return 'name'
 }
 
 export function looksLikeName(text: string): boolean {
-  const likeness = nameLikeness(text)
-  return likeness === 'name' || likeness === 'common'
+  return nameLikeness(text) === 'name'
 }
 
 function isPart(word: string, at: number, words: readonly string[]): boolean {
@@ -301,13 +301,6 @@ function isPart(word: string, at: number, words: readonly string[]): boolean {
   if (INITIALS.test(word)) return !LEGAL_FORMS.has(word.toLowerCase()) || word.length < 2
   if (at === 0) return HONORIFIC.test(word)
   return at < words.length - 1 && (isNameParticle(word) || NICKNAME.test(word) || HONORIFIC.test(word))
-}
-
-function isOrdinary(word: string): boolean {
-  const small = word.toLowerCase()
-  return [small, ...small.split('-')].some(
-    (part) => TITLE_WORDS.has(part) || PRODUCTS.has(part) || ORGANIZATION_WORDS.has(part) || LEGAL_FORMS.has(part),
-  )
 }
 
 const ROLES = `administrator advisor advocate analyst ambassador architect associate author ceo cfo chairman chairperson
