@@ -5,8 +5,7 @@ import { rolldown } from 'rolldown'
 import { bundleProgram, MINIFY } from './build/program.js'
 import { SCHEMAS } from './commands/catalogue/schema.js'
 import { readCatalogue } from './formats/own/catalogue.js'
-import { layoutOf } from './render/calendar/calendar-layout.js'
-import { keyOf } from './render/calendar/compose-calendar.js'
+import { calendarLayout } from './render/calendar/calendar.js'
 import { compile } from './store/catalogue/compile.js'
 
 const root = join(__dirname, '..')
@@ -35,7 +34,7 @@ async function bundlePage(): Promise<readonly string[]> {
     input: join(page, 'main.ts'),
     platform: 'browser',
     logLevel: 'warn',
-    transform: { define: { CALENDAR_LAYOUTS: JSON.stringify(calendarLayouts()) } },
+    transform: { define: { CALENDAR_LAYOUT: JSON.stringify(calendarLayout()) } },
   })
   const { output } = await build.generate({ format: 'iife', minify: MINIFY })
   const script = output[0].code
@@ -49,17 +48,6 @@ async function bundlePage(): Promise<readonly string[]> {
   writeFileSync(join(dist, 'page.js'), script)
   writeFileSync(join(dist, 'page.css'), style)
   return ['page.js', 'page.css']
-}
-
-/** Every shape of event on a page; pages have no alarms. */
-function calendarLayouts(): Record<string, ReturnType<typeof layoutOf>> {
-  const statuses = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const
-  const shapes = statuses.flatMap((status) =>
-    [true, false].flatMap((allDay) =>
-      [true, false].map((transparent) => ({ allDay, status, transparent, alarm: undefined })),
-    ),
-  )
-  return Object.fromEntries(shapes.map((shape) => [keyOf(shape), layoutOf(shape)]))
 }
 
 function compileShipped(): readonly string[] {

@@ -23,8 +23,7 @@ export async function zoneYear(
     const when = { ...friday, start: instant(moment), end: instant(moment + HOUR) }
     return event({ uid: `${index}`, title: `${index}`, when })
   })
-  const conference = { ...view([]).conference, timezone: zone }
-  const text = await renderCalendar(view(events, { tzid: true, conference }))
+  const text = await renderCalendar(view(events, { tzid: true, timezone: zone }))
   const faults = lintCalendar(text)
   if (faults.length > 0) throw new Error(`${zone}: ${faults.join('\n')}`)
   const definition = /BEGIN:VTIMEZONE\r\nTZID:[^\r]*\r\n(.*)END:VTIMEZONE/s.exec(text)?.[1] ?? ''

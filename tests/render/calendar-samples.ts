@@ -1,6 +1,7 @@
 import { NO_DETAILS, type Session, type Timed } from '../../src/model/conference.js'
 import { type Day, instant, parseDay } from '../../src/model/time.js'
-import type { CalendarEvent, CalendarView } from '../../src/render/calendar/calendar-layout.js'
+import type { CalendarEvent } from '../../src/planning/export/calendar-events.js'
+import type { CalendarView } from '../../src/render/calendar/calendar.js'
 
 export const stamp = instant(Date.UTC(2020, 10, 18, 12))
 
@@ -72,13 +73,7 @@ export function event(change: Partial<CalendarEvent> & { readonly uid: string })
 
 export function view(events: readonly CalendarEvent[], change: Partial<CalendarView> = {}): CalendarView {
   return {
-    conference: {
-      name: 'KubeCon + CloudNativeCon North America 2020',
-      slug: 'kubecon-na-2020',
-      timezone: 'America/New_York',
-      dayChange: 0,
-      sources: [],
-    },
+    timezone: 'America/New_York',
     name: 'KubeCon NA 2020, mine',
     events,
     tzid: false,

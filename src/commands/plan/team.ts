@@ -116,6 +116,7 @@ async function exportTo(
 ): Promise<void> {
   const { renderCalendar } = await import('../../render/calendar/calendar.js')
   const { conference } = catalogue
+  const { timezone } = conference
   const calendars = []
   for (const [index, { name, sessions }] of plans.entries()) {
     const chosen = new Set(sessions.map(({ id }) => id))
@@ -123,7 +124,7 @@ async function exportTo(
     const going = catalogue.sessions.filter(({ id }) => chosen.has(id))
     const events = await uncounted(disclosed(agenda, NOTHING_PRIVATE), catalogue, going, app)
     const title = `${conference.name}: ${name}`
-    calendars.push({ name, events, text: await renderCalendar({ conference, name: title, events, tzid: false }) })
+    calendars.push({ name, events, text: await renderCalendar({ timezone, name: title, events, tzid: false }) })
   }
   const files = await writeCalendars(folder, calendars, { force, not: [await app.catalogueFile()] }, app.world)
   for (const [index, { events }] of calendars.entries()) {

@@ -126,7 +126,7 @@ export async function calendarText(
   const alarm = options.alarm === undefined ? undefined : readAlarm(options.alarm)
   return renderCalendar(
     definedFields({
-      conference,
+      timezone: conference.timezone,
       name: person === undefined ? conference.name : `${conference.name}: ${person}`,
       events,
       tzid: options.tzid ?? false,

@@ -1,38 +1,50 @@
 import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
 import type { Dated, Speaker, Timed } from '../../model/index.js'
 import { addDays, addMinutes, type Instant, instant, MINUTE, type Minutes, SECOND } from '../../model/time.js'
+import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 import { linkOf } from '../links.js'
-import type { CalendarEvent, CalendarView, Field, Layout, Shape, Slot } from './calendar-layout.js'
 
-/** Header and footer are the same for every shape of event. */
-const PLAIN: Shape = { allDay: false, status: 'CONFIRMED', transparent: false, alarm: undefined }
-
-type CalendarParts = Pick<CalendarView, 'name' | 'events' | 'alarm'> & { readonly timezone: string }
-
-/** A calendar as text. `layoutFor` is called once for each shape; without a clock, times are in UTC. */
-export function composeCalendar(
-  parts: CalendarParts,
-  layoutFor: (shape: Shape) => Layout,
-  clock: VenueClock | undefined,
-): string {
-  const layouts = new Map<string, Layout>()
-  const events = parts.events.map((event) => {
-    const shape = shapeOf(event, parts.alarm)
-    const key = keyOf(shape)
-    const layout = layouts.get(key) ?? layoutFor(shape)
-    layouts.set(key, layout)
-    return eventLines(event, layout.event, parts.alarm, clock)
-  })
-  const { header, footer } = layoutFor(PLAIN)
-  return [literal(header), calendarLines(parts), clock?.lines ?? '', ...events, literal(footer)].join('')
+export interface CalendarParts {
+  readonly name: string
+  /** The venue's zone. */
+  readonly timezone: string
+  readonly events: readonly CalendarEvent[]
+  /** Minutes before the start. */
+  readonly alarm?: Minutes
 }
 
-export function keyOf({ allDay, status, transparent, alarm }: Shape): string {
-  return `${allDay} ${status} ${transparent} ${alarm}`
+/** One line as written by ics: the text before the colon, and the value. */
+export type ContentLine = readonly [name: string, value: string]
+
+/** The lines before the first event, those of an event, and those of its alarm. */
+export interface Layout {
+  readonly header: readonly ContentLine[]
+  readonly event: readonly ContentLine[]
+  readonly alarm: readonly ContentLine[]
 }
 
-function literal(slots: readonly Slot[]): string {
-  return slots.map(({ head, value }) => contentLine(head, value)).join('')
+/** A calendar as text. Without a clock, times are in UTC. */
+export function composeCalendar(parts: CalendarParts, layout: Layout, clock: VenueClock | undefined): string {
+  const events = parts.events.map((event) => eventLines(event, layout, parts.alarm, clock))
+  return [
+    linesWith(layout.header),
+    calendarLines(parts),
+    clock?.lines ?? '',
+    ...events,
+    contentLine('END', 'VCALENDAR'),
+  ].join('')
+}
+
+type ByName = Readonly<Record<string, string>>
+
+/** Lines with an event's values and names instead of those of ics. Properties whose value is empty are left out. */
+function linesWith(lines: readonly ContentLine[], values: ByName = {}, names: ByName = {}): string {
+  return lines
+    .map(([name, written]) => {
+      const value = values[name] ?? written
+      return value === '' ? '' : contentLine(names[name] ?? name, value)
+    })
+    .join('')
 }
 
 /**
@@ -49,63 +61,50 @@ function calendarLines({ name, timezone }: CalendarParts): string {
 // calcurse 4.7 crashes on an event without a SUMMARY.
 const UNTITLED = '(untitled)'
 
-/** The shape of an event. A cancelled event does not make anybody busy, and neither it nor a whole day has an alarm. */
-function shapeOf({ when, status, transparent }: CalendarEvent, alarm: Minutes | undefined): Shape {
-  const cancelled = status === 'CANCELLED'
-  return {
-    allDay: when.kind === 'dated',
-    status,
-    transparent: transparent || cancelled,
-    alarm: when.kind === 'dated' || cancelled ? undefined : alarm,
-  }
-}
-
-/** The content lines of an event: its shape's slots with its own values. Properties without a value are left out. */
+/** A cancelled event does not make anybody busy, and neither it nor a whole day has an alarm. */
 function eventLines(
   event: CalendarEvent,
-  slots: readonly Slot[],
+  layout: Layout,
   alarm: Minutes | undefined,
   clock: VenueClock | undefined,
 ): string {
-  const { zone, start, end } = timesOf(event.when, clock)
-  const isMoment = event.when.kind === 'timed' && end === '' && !event.when.endAssumed
-  const values = valuesOf(event, alarm, start, end)
-  const facts = ownFacts(event)
-  const lines: string[] = []
-  for (const { head, value, field } of slots) {
-    const own = field === undefined ? value : values[field]
-    // Tells kubeplan that the end is known, because calcurse leaves out events whose DURATION is zero.
-    if (field === 'end' && isMoment) lines.push(contentLine('X-KUBEPLAN-DURATION', 'PT0S'))
-    else if (own !== '') lines.push(contentLine(field === 'start' || field === 'end' ? head + zone : head, own))
-  }
-  if (facts !== undefined) {
-    // Properties come before alarms (RFC 5545 section 3.6.1).
-    const parts = slots.findIndex(({ head }, index) => index > 0 && head === 'BEGIN')
-    lines.splice(parts === -1 ? -1 : parts - slots.length, 0, contentLine('X-KUBEPLAN-SESSION', escapeText(facts)))
-  }
-  return lines.join('')
-}
-
-function valuesOf(event: CalendarEvent, alarm: Minutes | undefined, start: string, end: string): Record<Field, string> {
-  const { uid, title, stamp, sequence, room, session } = event
+  const { uid, title, when, status, stamp, sequence, room, session, transparent } = event
+  const { parameter, start, end } = timesOf(when, clock)
+  const isCancelled = status === 'CANCELLED'
   const link = linkOf(session?.url)
   const heading = escapeHeading(title) || UNTITLED
-  return {
-    uid: escapeUid(uid),
-    title: heading,
-    stamp: utcText(stamp),
-    start,
-    end,
-    sequence: String(sequence),
-    description: escapeText(descriptionOf(event, link)),
-    url: link ?? '',
-    location: escapeText(room ?? ''),
-    categories: categoriesOf(event),
-    // A display alarm must have a description (RFC 5545 section 3.6.6).
-    reminder: heading,
-    trigger: `-PT${alarm ?? 0}M`,
+  const values = {
+    UID: escapeUid(uid),
+    SUMMARY: heading,
+    DTSTAMP: utcText(stamp),
+    DTSTART: start,
+    DTEND: end,
+    SEQUENCE: String(sequence),
+    DESCRIPTION: escapeText(descriptionOf(event, link)),
+    URL: link ?? '',
+    LOCATION: escapeText(room ?? ''),
+    STATUS: status,
+    CATEGORIES: categoriesOf(event),
+    TRANSP: transparent || isCancelled ? 'TRANSPARENT' : 'OPAQUE',
+    'LAST-MODIFIED': utcText(stamp),
   }
+  const facts = ownFacts(event)
+  const names = {
+    DTSTART: `DTSTART${parameter}`,
+    DTEND: end === NO_LENGTH ? 'X-KUBEPLAN-DURATION' : `DTEND${parameter}`,
+  }
+  const lines = [
+    linesWith(layout.event, values, names),
+    facts === undefined ? '' : contentLine('X-KUBEPLAN-SESSION', escapeText(facts)),
+  ]
+  if (alarm !== undefined && when.kind === 'timed' && !isCancelled)
+    // A display alarm must have a description (RFC 5545 section 3.6.6).
+    lines.push(linesWith(layout.alarm, { DESCRIPTION: heading, TRIGGER: `-PT${alarm}M` }))
+  return `${lines.join('')}${contentLine('END', 'VEVENT')}`
 }
+
+/** Tells kubeplan that the end is known, because calcurse leaves out events whose DURATION is zero. */
+const NO_LENGTH = 'PT0S'
 
 function categoriesOf({ session }: CalendarEvent): string {
   const names = [...(session?.tracks ?? []), ...(session?.tags ?? [])].map(escapeHeading)
@@ -113,17 +112,21 @@ function categoriesOf({ session }: CalendarEvent): string {
 }
 
 /**
- * DTSTART and DTEND: whole days, the venue's clock (with the parameter `zone`), or UTC. There is no end if it is
- * unknown or equals the start, because it must be later (RFC 5545 section 3.8.2.2).
+ * DTSTART and DTEND, and their parameter: whole days, the venue's clock, or UTC. There is no end if it is unknown or
+ * equals the start, because it must be later (RFC 5545 section 3.8.2.2).
  */
 function timesOf(when: Timed | Dated, clock: VenueClock | undefined) {
-  if (when.kind === 'dated') return { zone: '', start: compact(when.day), end: compact(addDays(when.day, 1)) }
-  const lasts = !when.endAssumed && Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
-  const start = clock?.shownAt(when.start)
-  const end = clock?.shownAt(when.end)
+  if (when.kind === 'dated')
+    return { parameter: ';VALUE=DATE', start: compact(when.day), end: compact(addDays(when.day, 1)) }
   // Both use the same zone, because some readers do not accept a local start with an end in UTC.
-  if (!clock || !start || !end) return { zone: '', start: utcText(when.start), end: lasts ? utcText(when.end) : '' }
-  return { zone: `;TZID=${parameterValue(clock.zone)}`, start, end: lasts ? end : '' }
+  const [from, to] = [when.start, when.end].map((moment) => clock?.shownAt(moment))
+  const isLocal = clock !== undefined && from !== undefined && to !== undefined
+  const lasts = Math.floor(when.start / SECOND) < Math.floor(when.end / SECOND)
+  return {
+    parameter: isLocal ? `;TZID=${parameterValue(clock.zone)}` : '',
+    start: isLocal ? from : utcText(when.start),
+    end: when.endAssumed ? '' : !lasts ? NO_LENGTH : isLocal ? to : utcText(when.end),
+  }
 }
 
 /**
@@ -174,7 +177,7 @@ function speakersLine(speakers: readonly Speaker[]): string | undefined {
   return `${speakers.length === 1 ? 'Speaker' : 'Speakers'}: ${names.join(', ')}`
 }
 
-/** The only way for outside text into a calendar: escaping, and folding by octets. */
+// The only way for outside text into a calendar: escaping, and folding by octets.
 
 const LINE_OCTETS = 75
 const BREAK = '\r\n '
@@ -225,25 +228,6 @@ export function parameterValue(text: string): string {
  */
 export function contentLine(name: string, value: string): string {
   const line = `${name}:${value}`
-  // A UTF-16 unit has at most three octets.
-  if (line.length * 3 <= LINE_OCTETS) return `${line}\r\n`
-  return `${isAscii(line) ? foldAscii(line) : foldUnicode(line)}\r\n`
-}
-
-function isAscii(line: string): boolean {
-  return !/[^\u0000-\u007f]/.test(line)
-}
-
-function foldAscii(line: string): string {
-  const lines = [line.slice(0, LINE_OCTETS)]
-  // The leading space of a continuation line counts as an octet.
-  for (let from = LINE_OCTETS; from < line.length; from += LINE_OCTETS - 1) {
-    lines.push(line.slice(from, from + LINE_OCTETS - 1))
-  }
-  return lines.join(BREAK)
-}
-
-function foldUnicode(line: string): string {
   const lines: string[] = []
   let from = 0
   let octets = 0
@@ -252,13 +236,13 @@ function foldUnicode(line: string): string {
     if (octets + size > LINE_OCTETS) {
       lines.push(line.slice(from, index))
       from = index
+      // The leading space of a continuation line.
       octets = 1
     }
     octets += size
     index += size === 4 ? 2 : 1
   }
-  lines.push(line.slice(from))
-  return lines.join(BREAK)
+  return `${[...lines, line.slice(from)].join(BREAK)}\r\n`
 }
 
 function octetsOf(codePoint: number): number {

@@ -2,8 +2,7 @@ import { definedFields, nextSequence, type Session, type Take } from '../../mode
 import { instant, SECOND } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
-import type { Layout } from '../calendar/calendar-layout.js'
-import { composeCalendar, keyOf } from '../calendar/compose-calendar.js'
+import { composeCalendar, type Layout } from '../calendar/compose-calendar.js'
 import { count } from '../words/labels.js'
 import type { Card } from './cards.js'
 import { all, byId, inside, make, textIn } from './elements.js'
@@ -63,8 +62,8 @@ async function copyText(source: HTMLElement, button: HTMLElement): Promise<void>
   }
 }
 
-/** The layout of every shape of event, by `keyOf`. Inserted by the build, so that no library is needed. */
-declare const CALENDAR_LAYOUTS: Readonly<Record<string, Layout>>
+/** Inserted by the build, so that no library is needed. */
+declare const CALENDAR_LAYOUT: Layout
 
 /**
  * My picks as the same events as in `kubeplan export my.ics`, so that importing both makes no duplicates. Picks removed
@@ -73,12 +72,7 @@ declare const CALENDAR_LAYOUTS: Readonly<Record<string, Layout>>
 function calendarOf(cards: readonly Card[], picks: Picks): string {
   const { name = '', venue = 'UTC' } = document.body.dataset
   const events = cards.flatMap((card) => eventOf(card, picks) ?? [])
-  const layoutFor = (shape: Parameters<typeof keyOf>[0]) => {
-    const layout = CALENDAR_LAYOUTS[keyOf(shape)]
-    if (!layout) throw new Error(`no layout for ${keyOf(shape)}`)
-    return layout
-  }
-  return composeCalendar({ name, timezone: venue, events }, layoutFor, undefined)
+  return composeCalendar({ name, timezone: venue, events }, CALENDAR_LAYOUT, undefined)
 }
 
 function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {

@@ -1,8 +1,8 @@
 import { createEvents } from 'ics'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { instant } from '../../../src/model/time.js'
+import type { CalendarEvent } from '../../../src/planning/export/calendar-events.js'
 import { renderCalendar } from '../../../src/render/calendar/calendar.js'
-import type { CalendarEvent } from '../../../src/render/calendar/calendar-layout.js'
 import { contentLinesOf, lintCalendar } from '../calendar-lint.js'
 import { day, event, everySort, panel, panelEvent, timed, view } from '../calendar-samples.js'
 
@@ -101,9 +101,11 @@ test('with tzid, times are the venue’s and one VTIMEZONE says what they mean',
 })
 
 describe('the venue’s clock', () => {
-  const amsterdam = { ...view([]).conference, timezone: 'Europe/Amsterdam' }
   const times = async (start: string, end: string) => {
-    const lines = await linesOf(event({ uid: 'night', when: timed(start, end) }), { tzid: true, conference: amsterdam })
+    const lines = await linesOf(event({ uid: 'night', when: timed(start, end) }), {
+      tzid: true,
+      timezone: 'Europe/Amsterdam',
+    })
     return lines.filter((line) => /^DT(START|END)/.test(line))
   }
 
@@ -153,9 +155,8 @@ describe('the venue’s clock', () => {
   })
 
   test.each(['UTC', 'Etc/UTC'])('%s needs no VTIMEZONE', async (timezone) => {
-    const conference = { ...view([]).conference, timezone }
-    expect(await renderCalendar(view(everySort, { tzid: true, conference }))).toBe(
-      await renderCalendar(view(everySort, { tzid: false, conference })),
+    expect(await renderCalendar(view(everySort, { tzid: true, timezone }))).toBe(
+      await renderCalendar(view(everySort, { tzid: false, timezone })),
     )
   })
 
