@@ -2,8 +2,7 @@ import type { Screen } from '../views.js'
 import { isSimple, type Measurer, simpleText } from './width.js'
 
 /** The tools for setting a text view: width, symbols, colours, and a measurer for its texts. */
-export interface Sheet {
-  readonly width: number
+export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
   readonly ink: Ink
   readonly glyphs: Glyphs
   readonly widthOf: Measurer['widthOf']
@@ -14,32 +13,44 @@ export interface Sheet {
   readonly padTo: (text: string, width: number) => string
 }
 
-export async function sheetFor(screen: Screen, texts: Iterable<string>): Promise<Sheet> {
+/**
+ * What `set` makes for a screen. Loading the measurer for emoji, marks and some scripts takes long, so it is loaded, and
+ * all of it set again, only after a text was measured that needs it.
+ */
+export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Promise<T>): Promise<T> {
+  const ink = await inkFor(screen.colour)
+  let needsMore = false
+  const watched =
+    <Rest extends readonly unknown[], Found>(measure: (text: string, ...rest: Rest) => Found) =>
+    (text: string, ...rest: Rest) => {
+      needsMore ||= !isSimple(text)
+      return measure(text, ...rest)
+    }
+  const { widthOf, fitTo, wrapTo } = simpleText
+  const simple = { widthOf: watched(widthOf), fitTo: watched(fitTo), wrapTo: watched(wrapTo) }
+  const found = await set(sheetOf(screen, ink, simple))
+  if (!needsMore) return found
+  const { anyText } = await import('./any-width.js')
+  return set(sheetOf(screen, ink, anyText))
+}
+
+function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, wrapTo }: Measurer): Sheet {
+  const { width, ascii } = screen
   const glyphs = glyphsOf(screen)
-  const { widthOf, fitTo, wrapTo } = await measurerFor(texts)
-  const cut = (text: string, width: number) => fitTo(text, width, glyphs.ellipsis)
+  const cut = (text: string, columns: number) => fitTo(text, columns, glyphs.ellipsis)
   return {
-    width: screen.width,
-    ink: await inkFor(screen.colour),
+    width,
+    ascii,
+    ink,
     glyphs,
     widthOf,
     wrapTo,
     fitTo: cut,
-    padTo(text, width) {
-      const fitted = cut(text, width)
-      return fitted + ' '.repeat(Math.max(0, width - widthOf(fitted)))
+    padTo(text, columns) {
+      const fitted = cut(text, columns)
+      return fitted + ' '.repeat(Math.max(0, columns - widthOf(fitted)))
     },
   }
-}
-
-/** A measurer for these texts. The one for emoji, marks and some scripts is slow to load. */
-export async function measurerFor(texts: Iterable<string>): Promise<Measurer> {
-  for (const text of texts) {
-    if (isSimple(text)) continue
-    const { anyText } = await import('./any-width.js')
-    return anyText
-  }
-  return simpleText
 }
 
 /** Symbols that are not ASCII, and their replacements for terminals that cannot show them. */

@@ -1,7 +1,7 @@
 import type { Block, Note, SessionSitting } from '../../model/index.js'
 import { clockAt, dayLabel, durationLabel } from '../../model/time.js'
 import { running } from '../layout/paragraph.js'
-import { sheetFor } from '../screen/sheet.js'
+import { withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { Screen } from '../views.js'
 import { count, daysLabel, dayTimeLabel, spanLabel, timeLabel, whenLabel } from '../words/labels.js'
@@ -214,5 +214,5 @@ const NEXT_SENTENCE = /(?<=[.?!]) (?=[A-Z(])/
 /** A note for a terminal, wrapped at the width of the screen. Does not end with a line end. */
 export async function noteText(note: Note, screen: Screen): Promise<string> {
   const text = noteSentence(note)
-  return running(text.split(NEXT_SENTENCE), await sheetFor(screen, [text])).join('\n')
+  return (await withSheet(screen, (sheet) => running(text.split(NEXT_SENTENCE), sheet))).join('\n')
 }

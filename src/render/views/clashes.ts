@@ -2,10 +2,10 @@ import { type Day, dayLabel, durationLabel, type Minutes, minutesBetween } from 
 import { type Clash, countClashes, type Entry, isBlock } from '../../planning/agenda/clashes.js'
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { closing, flow, type Part } from '../layout/paragraph.js'
-import { type Sheet, sheetFor } from '../screen/sheet.js'
+import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { columnWidths, widestOf } from '../screen/width.js'
-import type { ClashesView, Screen } from '../views.js'
+import type { ClashesView } from '../views.js'
 import { count, daysLabel, endLabel, momentLabel, spanLabel, timeLabel, zoneLabel } from '../words/labels.js'
 import { insteadCommand, typed } from '../words/shell.js'
 import { givenAgain, twiceSentences, unknownWalks } from '../words/sittings.js'
@@ -30,16 +30,12 @@ interface Side {
 const COLUMNS_FROM = 72
 const INDENT = 2
 
-export async function clashesText(view: ClashesView, screen: Screen): Promise<string> {
+export function clashesLines(view: ClashesView, sheet: Sheet): readonly string[] {
   const found = gather(view)
   const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
   const named = view.days ?? (days.length === 1 ? days : [])
-  const head = headOf(view, found, named)
-  const ending = endingOf(view, found)
-  const sides = rows.flatMap((row) => row.sides.flatMap(({ title, room, facts, again }) => [title, room, facts, again]))
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...sides, ...ending])
-  const set = screen.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
+  const set = sheet.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
   const body = days.flatMap((day) => {
     const lines = rows
       .filter((row) => row.day === day)
@@ -48,8 +44,7 @@ export async function clashesText(view: ClashesView, screen: Screen): Promise<st
       ? lines
       : [sheet.ink.heading(dayLabel(day)), ...lines]
   })
-  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
-  return lines.map((line) => `${line}\n`).join('')
+  return [...flow(headOf(view, found, named), sheet), ...body, ...closing(endingOf(view, found), sheet)]
 }
 
 interface Gathered {

@@ -1,10 +1,10 @@
 import { ageLabel } from '../../model/time.js'
 import { closing, flow } from '../layout/paragraph.js'
 import { type Cell, type Column, drawGrid, GUTTER } from '../layout/table.js'
-import { type Sheet, sheetFor } from '../screen/sheet.js'
+import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { columnWidths, widestOf } from '../screen/width.js'
-import type { ConferencesView, KnownConference, Screen } from '../views.js'
+import type { ConferencesView, KnownConference } from '../views.js'
 import { count } from '../words/labels.js'
 import { typed } from '../words/shell.js'
 
@@ -12,19 +12,16 @@ import { typed } from '../words/shell.js'
 const TABLE_FROM = 72
 const MARK = 2
 
-export async function conferencesText(view: ConferencesView, screen: Screen): Promise<string> {
+export function conferencesLines(view: ConferencesView, sheet: Sheet): readonly string[] {
   const { conferences } = view
   const ages = conferences.map((conference) => ageOf(conference, view))
-  const ending = endingOf(view)
-  const words = conferences.flatMap(({ slug, name }) => [safe(slug), safe(name), BROKEN])
-  const sheet = await sheetFor(screen, [...words, ...ages, ...ending])
   const head = [
     { text: count(conferences.length, 'conference'), tone: 'strong' as const },
     { text: conferences.some(({ inUse }) => inUse) ? `${sheet.glyphs.going} in use` : '' },
   ]
-  const set = screen.width < TABLE_FROM ? stacked : tableOf
+  const set = sheet.width < TABLE_FROM ? stacked : tableOf
   const body = conferences.length === 0 ? [] : set(conferences, ages, sheet)
-  return [...flow(head, sheet), ...body, ...closing(ending, sheet)].map((line) => `${line}\n`).join('')
+  return [...flow(head, sheet), ...body, ...closing(endingOf(view), sheet)]
 }
 
 /** Only the slug of such a conference is known. */

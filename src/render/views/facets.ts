@@ -1,10 +1,10 @@
 import { dayLabel, durationLabel, parseDay } from '../../model/time.js'
 import { closing, flow, type Part } from '../layout/paragraph.js'
 import { type Cell, type Column, drawGrid, GUTTER } from '../layout/table.js'
-import { type Sheet, sheetFor } from '../screen/sheet.js'
+import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { columnWidths, widestOf } from '../screen/width.js'
-import type { Facet, FacetValue, FacetView, Screen } from '../views.js'
+import type { Facet, FacetValue, FacetView } from '../views.js'
 import { count, daysLabel } from '../words/labels.js'
 import { typed } from '../words/shell.js'
 
@@ -29,20 +29,16 @@ interface FacetColumn {
   readonly from?: number
 }
 
-export async function facetText(view: FacetView, screen: Screen): Promise<string> {
+export function facetLines(view: FacetView, sheet: Sheet): readonly string[] {
   const { facet, values, without } = view
   const { one, flag } = WORDS[facet]
   const columns = columnsOf(facet, values).filter(
-    ({ texts, from = 0 }) => screen.width >= from && texts.some((text) => text !== ''),
+    ({ texts, from = 0 }) => sheet.width >= from && texts.some((text) => text !== ''),
   )
-  const head = headOf(view, one)
   const step = nextStep(values, flag)
-  const texts = columns.flatMap((column) => column.texts)
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, step])
   const rest = without ? [`${count(without, 'session')} without a ${one}.`] : []
   const body = values.length === 0 ? [] : tableOf(columns, sheet)
-  const lines = [...flow(head, sheet), ...body, ...closing([...rest, ...(step === '' ? [] : [step])], sheet)]
-  return lines.map((line) => `${line}\n`).join('')
+  return [...flow(headOf(view, one), sheet), ...body, ...closing([...rest, step], sheet)]
 }
 
 function headOf({ catalogue, zone, facet, values }: FacetView, one: string): readonly Part[] {

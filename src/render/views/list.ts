@@ -1,19 +1,17 @@
 import { isInPassing, type Session, type Stage } from '../../model/index.js'
 import { dayLabel } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
-import { closing, flow, type Part } from '../layout/paragraph.js'
+import { closing, flow } from '../layout/paragraph.js'
 import { type Cell, drawGrid, GUTTER } from '../layout/table.js'
-import { glyphsOf, type Sheet, sheetFor } from '../screen/sheet.js'
-import { safe } from '../screen/terminal.js'
+import type { Sheet } from '../screen/sheet.js'
 import { columnWidths, widestOf } from '../screen/width.js'
-import type { Screen, SessionsView } from '../views.js'
+import type { SessionsView } from '../views.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
 import { count } from '../words/labels.js'
 import {
   daysIn,
   fitLabel,
   groupRows,
-  labelTexts,
   type RowGroup,
   type SessionRow,
   shortOf,
@@ -28,39 +26,20 @@ const TABLE_FROM = 60
 /**
  * A list of sessions for a person: a headline, a table (two lines a session on a narrow screen), counts, the next step.
  */
-export async function listText(view: SessionsView, screen: Screen): Promise<string> {
+export function listLines(view: SessionsView, sheet: Sheet): readonly string[] {
   const folding: Folding = view.fold
     ? foldAway(view.sessions, ({ id }) => view.stages.has(id))
     : { shown: view.sessions, folded: new Map() }
   const shown = folding.shown.slice(0, view.limit)
   const place = shown.some(({ room }) => room !== undefined) ? 'room' : 'track'
   const groups = groupRows(view, shown, place)
-  const headline = headlineOf(
-    view,
-    view.days ?? daysIn(shown),
-    shown,
-    stageLegend(shown, view.stages, glyphsOf(screen)),
-  )
+  const headline = headlineOf(view, view.days ?? daysIn(shown), shown, stageLegend(shown, view.stages, sheet.glyphs))
   const rows = groups.flatMap((group) => group.rows)
-  const example = nextPick(view, shown, rows)
-  const sheet = await sheetFor(screen, textsOf(headline, rows, safe(example ?? '')))
-  const set = screen.width < TABLE_FROM ? twoLineRows : tableRows
+  const set = sheet.width < TABLE_FROM ? twoLineRows : tableRows
   const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
   const body = [...heads, ...underHeadings(groups, lines, sheet)]
-  return [...flow(headline, sheet), ...body, ...ending(view, { ...folding, shown }, example, sheet)]
-    .map((line) => `${line}\n`)
-    .join('')
-}
-
-/** Every text that is measured, without a list of them. */
-function* textsOf(headline: readonly Part[], rows: readonly SessionRow[], last: string): Generator<string> {
-  for (const { text } of headline) yield text
-  for (const { title, speakers, place } of rows) {
-    yield title
-    yield* speakers.forms
-    yield* labelTexts(place)
-  }
-  yield last
+  const last = ending(view, { ...folding, shown }, nextPick(view, shown, rows), sheet)
+  return [...flow(headline, sheet), ...body, ...last]
 }
 
 function underHeadings(

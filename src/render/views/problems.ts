@@ -1,6 +1,6 @@
 import { type Place, type Problem, severityOf } from '../../model/index.js'
 import { closing, hanging } from '../layout/paragraph.js'
-import { inkFor, type Sheet, sheetFor } from '../screen/sheet.js'
+import { type Sheet, withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import { sentenceOf } from '../sentences/sentences.js'
 import { placeOf, type SessionList } from '../sentences/words.js'
@@ -8,17 +8,15 @@ import type { ProblemsView, Screen } from '../views.js'
 import { count } from '../words/labels.js'
 
 /** The result of `check` for a person: every problem with its place, then the counts. */
-export async function problemsText({ file, problems, sessions }: ProblemsView, screen: Screen): Promise<string> {
-  const texts: string[] = []
-  for (const problem of problems) texts.push(await problemText(problem, screen, true))
-  const ink = await inkFor(screen.colour)
+export function problemsLines({ file, problems, sessions }: ProblemsView, sheet: Sheet): readonly string[] {
+  const { ink } = sheet
   const errors = numberOf(problems, 'error')
   const warnings = numberOf(problems, 'warning')
   const found = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
   const counts = found.filter(Boolean).join(', ')
   const read = sessions === undefined ? '' : `, ${count(sessions, 'session')}`
   const last = counts === '' ? ink.going('no problems') : ink.bad(counts)
-  return [...texts, `${safe(file)}: ${last}${read}`].map((text) => `${text}\n`).join('')
+  return [...problems.flatMap((problem) => problemLines(problem, sheet, true)), `${safe(file)}: ${last}${read}`]
 }
 
 /** Includes those that were only counted. */
@@ -35,10 +33,12 @@ function numberOf(problems: readonly Problem[], severity: 'error' | 'warning'): 
  * editors and grep read.
  */
 export async function problemText(problem: Problem, screen: Screen, wraps: boolean): Promise<string> {
+  return (await withSheet(screen, (sheet) => problemLines(problem, sheet, wraps))).join('\n')
+}
+
+function problemLines(problem: Problem, sheet: Sheet, wraps: boolean): readonly string[] {
   const { message, hint, list } = sentenceOf(problem)
   const at = placeOf(problem)
-  const listed = list?.rows.flatMap(({ id, room, title }) => [id, room, title]) ?? []
-  const sheet = await sheetFor(screen, [message, hint ?? '', ...listed, ...(at ? excerptTexts(at) : [])])
   const { ink } = sheet
   const where = at ? `${safe(at.file)}:${at.line}:${at.column}: ` : 'kubeplan: '
   const warning = severityOf(problem) === 'warning'
@@ -51,7 +51,7 @@ export async function problemText(problem: Problem, screen: Screen, wraps: boole
     ...(at ? excerptLines(at, sheet) : []),
     ...(hint?.split('\n') ?? []).flatMap((line) => (wraps ? hintLines(line, sheet) : [INDENT + line])),
     ...(list ? choiceLines(list, sheet, wraps) : []),
-  ].join('\n')
+  ]
 }
 
 const INDENT = '  '
@@ -121,10 +121,6 @@ function filledUp(texts: readonly string[], { widthOf }: Sheet, most = Number.PO
 const NUMBER = 5
 /** How much is kept before the place when the beginning of a long line is cut. */
 const BEFORE = 16
-
-function excerptTexts({ excerpt }: Place): readonly string[] {
-  return excerpt === undefined ? [] : [safe(excerpt)]
-}
 
 function excerptLines(place: Place, sheet: Sheet): readonly string[] {
   if (place.excerpt === undefined) return []

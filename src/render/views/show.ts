@@ -3,9 +3,9 @@ import { clockAt, durationLabel, minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'
 import { closing, flow, type Part, paragraph } from '../layout/paragraph.js'
-import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../screen/sheet.js'
+import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe, safeBlock } from '../screen/terminal.js'
-import type { Screen, SessionView } from '../views.js'
+import type { SessionView } from '../views.js'
 import { ownLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 import { insteadCommand, typed } from '../words/shell.js'
@@ -15,26 +15,20 @@ interface Section {
   readonly paragraphs: readonly { readonly text: string; readonly indent: number; readonly bullet?: true }[]
 }
 
-export async function showText(view: SessionView, screen: Screen): Promise<string> {
+export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
   const { session } = view
-  const glyphs = glyphsOf(screen)
-  const title = titleOf(session)
-  const facts = factsOf(view, glyphs)
+  const { glyphs } = sheet
   const people = speakersInFull(session.speakers)
   const matters = mattersOf(view, glyphs)
-  const steps = nextSteps(view)
   const sections = [...textsOf(view), matters].filter(({ paragraphs }) => paragraphs.length > 0)
-  const texts = sections.flatMap(({ heading = '', paragraphs }) => [heading, ...paragraphs.map(({ text }) => text)])
-  const sheet = await sheetFor(screen, [title, people, ...facts.map(({ text }) => text), ...texts, ...steps])
-  const lines = [
-    ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
-    ...flow(facts, sheet),
+  return [
+    ...sheet.wrapTo(titleOf(session), sheet.width).map(sheet.ink.strong),
+    ...flow(factsOf(view, glyphs), sheet),
     ...(people === '' ? [] : paragraph(people, sheet)),
     ...sections.flatMap((section) => ['', ...sectionLines(section, sheet)]),
     ...(matters.paragraphs.length > 0 ? [] : ['']),
-    ...closing(steps, sheet),
+    ...closing(nextSteps(view), sheet),
   ]
-  return lines.map((line) => `${line}\n`).join('')
 }
 
 function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {

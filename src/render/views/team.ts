@@ -2,9 +2,9 @@ import type { Session, Timed } from '../../model/index.js'
 import { type Day, dayLabel } from '../../model/time.js'
 import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
 import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
-import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../screen/sheet.js'
+import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
-import type { Screen, TeamView } from '../views.js'
+import type { TeamView } from '../views.js'
 import { count, daysLabel, endLabel, spanLabel, zoneLabel } from '../words/labels.js'
 import { pointsCount, pointsLabel } from '../words/points.js'
 import { titleOf } from '../words/session-rows.js'
@@ -21,8 +21,8 @@ interface MemberDay {
 type TimedSession = Session & { readonly when: Timed }
 
 /** A split for people: whether it is the best, everybody's days, then what nobody attends. */
-export async function teamText(view: TeamView, screen: Screen): Promise<string> {
-  const glyphs = glyphsOf(screen)
+export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
+  const { glyphs } = sheet
   const sessionOf = timedSessions(view)
   const attended = view.team.members.flatMap(({ sessions }) => sessions.flatMap(({ id }) => sessionOf(id) ?? []))
   const left = view.team.uncovered.flatMap((id) => sessionOf(id) ?? [])
@@ -32,28 +32,11 @@ export async function teamText(view: TeamView, screen: Screen): Promise<string> 
     return { member, days: memberDays(member, moved, sessionOf, glyphs) }
   })
   const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, glyphs))
-  const head = headOf(view, days, [...attended, ...left])
-  const ending = endingOf(view)
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
-  const lost = view.team.members.flatMap(({ givenUp }) => givenUp.flatMap((id) => sessionOf(id) ?? []))
-  const words = [...attendedRows, ...uncovered].flatMap(({ start, title, cells }) => [
-    start,
-    title,
-    ...cells.map(({ text }) => text),
-  ])
-  const impossible = view.unattendable.map(({ session }) => session)
-  const names = members.map(({ member }) => memberLabel(member, glyphs))
-  const sheet = await sheetFor(screen, [
-    ...head.map(({ text }) => text),
-    ...words,
-    ...names,
-    ...[...lost, ...impossible].map(titleOf),
-    ...ending,
-  ])
-  const { rowLines } = tableFor(attendedRows, columnsFor(screen.width), sheet)
-  const leftTable = tableFor(uncovered, columnsFor(screen.width), sheet)
-  const lines = [
-    ...flow(head, sheet),
+  const { rowLines } = tableFor(attendedRows, columnsFor(sheet.width), sheet)
+  const leftTable = tableFor(uncovered, columnsFor(sheet.width), sheet)
+  return [
+    ...flow(headOf(view, days, [...attended, ...left]), sheet),
     ...members.flatMap(({ member, days: own }, place) => [
       sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
       ...own.flatMap((day) => [
@@ -68,9 +51,8 @@ export async function teamText(view: TeamView, screen: Screen): Promise<string> 
     ]),
     ...(uncovered.length > 0 ? [leftTable.headLine('Nobody attends'), ...uncovered.flatMap(leftTable.rowLines)] : []),
     ...unplacedLines(view, sheet),
-    ...closing(ending, sheet),
+    ...closing(endingOf(view), sheet),
   ]
-  return lines.map((line) => `${line}\n`).join('')
 }
 
 function timedSessions({ catalogue }: TeamView): (id: string) => TimedSession | undefined {

@@ -173,10 +173,6 @@ export function shortOf({ forms, more }: Label): string {
   return `${forms[0] ?? ''}${more}`
 }
 
-export function labelTexts({ whole, forms, more }: Label): readonly string[] {
-  return [...(whole === undefined ? [] : [whole]), ...forms, more]
-}
-
 /** The longest form that fits into `width` columns, or else the shortest one, cut. */
 export function fitLabel({ whole, forms, more }: Label, width: number, sheet: Sheet): string {
   if (whole !== undefined && sheet.widthOf(whole) <= width) return whole

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { closing, wrapAround } from '../../../src/render/layout/paragraph.js'
-import { sheetFor } from '../../../src/render/screen/sheet.js'
+import { withSheet } from '../../../src/render/screen/sheet.js'
 import { simpleText } from '../../../src/render/screen/width.js'
 import { typed } from '../../../src/render/words/shell.js'
 
@@ -40,7 +40,7 @@ describe('a suggested command is never broken', () => {
   })
 
   test('nothing follows one that was moved to a line of its own', async () => {
-    const sheet = await sheetFor({ width: 20, colour: 0, ascii: false }, [])
+    const sheet = await withSheet({ width: 20, colour: 0, ascii: false }, (one) => one)
     expect(closing(['Now: kubeplan list -d fri', 'Or not.'], sheet)).toEqual([
       'Now:',
       'kubeplan list -d fri',

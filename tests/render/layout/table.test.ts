@@ -2,10 +2,10 @@ import Table from 'cli-table3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawGrid, GUTTER } from '../../../src/render/layout/table.js'
-import { sheetFor } from '../../../src/render/screen/sheet.js'
+import { withSheet } from '../../../src/render/screen/sheet.js'
 
 test('rows are as cli-table3 draws them in one table, however often their widths repeat', async () => {
-  const sheet = await sheetFor({ width: 80, colour: 0, ascii: false }, [])
+  const sheet = await withSheet({ width: 80, colour: 0, ascii: false }, (one) => one)
   const text = fc.constantFrom('', 'a', 'bb', 'a longer text', 'x'.repeat(12))
   const columns = [
     { head: 'TIME', align: 'right', width: 5 },
@@ -44,7 +44,7 @@ test('rows are as cli-table3 draws them in one table, however often their widths
 })
 
 test('a table of rows that are equally wide takes no time', async () => {
-  const sheet = await sheetFor({ width: 80, colour: 0, ascii: false }, [])
+  const sheet = await withSheet({ width: 80, colour: 0, ascii: false }, (one) => one)
   const columns = [{ head: 'TITLE', align: 'left', width: 20 }] as const
   const rows = Array.from({ length: 20_000 }, (_, row) => [{ text: `T${row}` }])
   const before = process.cpuUsage()

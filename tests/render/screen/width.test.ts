@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { anyText } from '../../../src/render/screen/any-width.js'
-import { measurerFor } from '../../../src/render/screen/sheet.js'
+import { withSheet } from '../../../src/render/screen/sheet.js'
 import { safe } from '../../../src/render/screen/terminal.js'
 import { isSimple, simpleText } from '../../../src/render/screen/width.js'
 import { SWEEPS } from '../../fixtures/cases.js'
@@ -19,12 +19,19 @@ test('every simple character is as wide as string-width says, alone and beside o
   expect(wrong).toEqual([])
 })
 
-test('only other characters need the slow measurer', async () => {
-  const simple = ['Kubelet', 'Ibáñez · ● ○ × … → “x”', 'Ωμέγα Ёлка', '王小明、カタカナ 한국어']
-  expect(await measurerFor(simple)).toBe(simpleText)
-  for (const text of ['🚀', 'e\u0301', 'שלום', 'ไทย', '\u1100\u1161']) {
-    expect(await measurerFor(['Kubelet', text])).toBe(anyText)
+test('only other characters need the slow measurer, and then all is set with it', async () => {
+  const times = async (...texts: readonly string[]) => {
+    let set = 0
+    const widths = await withSheet({ width: 80, colour: 0, ascii: false }, ({ widthOf }) => {
+      set++
+      return texts.map(widthOf)
+    })
+    expect(widths).toEqual(texts.map((text) => stringWidth(text)))
+    return set
   }
+  const simple = ['Kubelet', 'Ibáñez · ● ○ × … → “x”', 'Ωμέγα Ёлка', '王小明、カタカナ 한국어']
+  expect(await times(...simple)).toBe(1)
+  for (const text of ['🚀', 'e\u0301', 'שלום', 'ไทย', '\u1100\u1161']) expect(await times('Kubelet', text)).toBe(2)
 })
 
 const grapheme = fc.oneof(

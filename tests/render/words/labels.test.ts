@@ -3,7 +3,7 @@ import { stampZone } from '../../../src/clock/zone.js'
 import type { Timed } from '../../../src/model/conference.js'
 import { instant } from '../../../src/model/time.js'
 import { render } from '../../../src/render/render.js'
-import { sheetFor } from '../../../src/render/screen/sheet.js'
+import { withSheet } from '../../../src/render/screen/sheet.js'
 import { daysLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../../../src/render/words/labels.js'
 import { fitLabel, shortName, speakerLabel } from '../../../src/render/words/session-rows.js'
 import { typed } from '../../../src/render/words/shell.js'
@@ -45,7 +45,7 @@ test.each([
 
 test('speakers give way to the width, but never the number of the others', async () => {
   const label = speakerLabel([{ name: 'Austen Block', organization: 'Red Hat' }, { name: 'B' }, { name: 'C' }])
-  const sheet = await sheetFor(screen, [])
+  const sheet = await withSheet(screen, (one) => one)
   const widths = [20, 19, 18, 11, 10, 9, 6, 3, 1]
   expect(widths.map((width) => fitLabel(label, width, sheet))).toEqual([
     'A. Block, Red Hat +2',

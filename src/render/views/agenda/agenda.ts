@@ -1,9 +1,9 @@
 import { dayLabel } from '../../../model/time.js'
 import { bestSitting } from '../../../planning/agenda/sittings.js'
 import { closing, flow } from '../../layout/paragraph.js'
-import { glyphsOf, sheetFor } from '../../screen/sheet.js'
+import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { AgendaView, Screen } from '../../views.js'
+import type { AgendaView } from '../../views.js'
 import { fetchedLabel, headlineOf } from '../../words/headline.js'
 import { clashCount, tally } from '../../words/labels.js'
 import { insteadCommand, typed } from '../../words/shell.js'
@@ -13,35 +13,23 @@ import { agendaRows, companyParts, companyStep } from './agenda-rows.js'
 
 const COLUMNS_FROM = 72
 
-export async function agendaText(view: AgendaView, screen: Screen): Promise<string> {
-  const groups = agendaRows(view, glyphsOf(screen))
+export function agendaLines(view: AgendaView, sheet: Sheet): readonly string[] {
+  const groups = agendaRows(view, sheet.glyphs)
   const age = fetchedLabel(view.catalogue.conference, view.now)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
   const walks = unknownWalks(view.roomChanges)
   const head = headlineOf(view, view.days, offsetsOf(view), ...counts, age, walks)
   const rows = groups.flatMap((group) => group.rows)
-  const ending = endingOf(view, rows.length > 0)
-  const words = rows.flatMap((row) => [
-    row.title,
-    row.room,
-    row.note,
-    ...row.remarks.map(({ text }) => text),
-    row.company ?? '',
-    ...(row.below ?? []),
-  ])
-  const company = companyParts(view)
-  const parts = [...head, ...company].map(({ text }) => text)
-  const sheet = await sheetFor(screen, [...parts, ...words, ...ending])
-  const set = (screen.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
   const body = groups.flatMap(({ heading, rows: own }) => {
     const lines = own.flatMap(set)
     return heading === undefined
       ? lines
       : [sheet.ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
   })
-  const lines = [...flow(head, sheet), ...flow(company, sheet), ...body, ...closing(ending, sheet)]
-  return lines.map((line) => `${line}\n`).join('')
+  const ending = closing(endingOf(view, rows.length > 0), sheet)
+  return [...flow(head, sheet), ...flow(companyParts(view), sheet), ...body, ...ending]
 }
 
 function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {

@@ -3,9 +3,9 @@ import type { Clash } from '../../../planning/agenda/clashes.js'
 import { bestSitting } from '../../../planning/agenda/sittings.js'
 import { type Change, changedSessions, isPast, pickFinder } from '../../../planning/changes/changes.js'
 import { closing, flow, type Part } from '../../layout/paragraph.js'
-import { type Glyphs, glyphsOf, sheetFor } from '../../screen/sheet.js'
+import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { ChangesView, Screen } from '../../views.js'
+import type { ChangesView } from '../../views.js'
 import { count, daysLabel, dayTimeLabel, momentLabel, zoneLabel } from '../../words/labels.js'
 import { insteadCommand, typed } from '../../words/shell.js'
 import { type ChangeRow, changeRows, type DayHint, dayHinter, setRows, subjectOf } from './change-table.js'
@@ -17,9 +17,9 @@ interface Sorted {
   readonly clashes: readonly Clash[]
 }
 
-export async function changesText(view: ChangesView, screen: Screen): Promise<string> {
+export async function changesLines(view: ChangesView, sheet: Sheet): Promise<readonly string[]> {
   const sorted = sortChanges(view)
-  const glyphs = glyphsOf(screen)
+  const { glyphs } = sheet
   const hint = dayHinter(view.changes)
   const sections = [
     {
@@ -29,17 +29,15 @@ export async function changesText(view: ChangesView, screen: Screen): Promise<st
     { heading: othersHeading(view), rows: changeRows(sorted.others, hint, glyphs) },
   ].filter(({ rows }) => rows.length > 0)
   const head = await headOf(view, sorted)
-  const ending = endingOf(view, sorted)
-  const rows = sections.flatMap((section) => section.rows)
-  const texts = rows.flatMap(({ time, place, title, tail }) => [time, place, title, tail])
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...ending])
-  const set = setRows(rows, sheet)
+  const set = setRows(
+    sections.flatMap((section) => section.rows),
+    sheet,
+  )
   const body = sections.flatMap(({ heading, rows: own }) => [
     ...(heading === '' ? [] : sheet.wrapTo(heading, sheet.width).map(sheet.ink.heading)),
     ...own.flatMap((row) => set(row)),
   ])
-  const lines = [...flow(head, sheet), ...body, ...closing(ending, sheet)]
-  return lines.map((line) => `${line}\n`).join('')
+  return [...flow(head, sheet), ...body, ...closing(endingOf(view, sorted), sheet)]
 }
 
 function sortChanges({ changes, agenda, now, all, newClashes }: ChangesView): Sorted {

@@ -4,12 +4,12 @@ import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
 import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../../planning/timetable/rows.js'
 import { type Banner, isBanner, layOutDay, type TimetableDay } from '../../../planning/timetable/timetable.js'
 import { closing, flow } from '../../layout/paragraph.js'
-import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'
+import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { Screen, TimetableView } from '../../views.js'
+import type { TimetableView } from '../../views.js'
 import { headlineOf, stageLegend } from '../../words/headline.js'
 import { endLabel, spanLabel, timeLabel } from '../../words/labels.js'
-import { labelTexts, speakerLabel, titleOf, tracksLabel } from '../../words/session-rows.js'
+import { titleOf } from '../../words/session-rows.js'
 import {
   boxLines,
   dayEnding,
@@ -28,29 +28,22 @@ import {
 const TIMETABLE_FROM = 60
 
 /** Days as timetables for a person, or as lists on a narrow screen. */
-export async function timetableText(view: TimetableView, screen: Screen): Promise<string> {
-  if (screen.width < TIMETABLE_FROM) return narrowText(view, screen)
+export async function timetableLines(view: TimetableView, sheet: Sheet): Promise<readonly string[]> {
+  if (sheet.width < TIMETABLE_FROM) return listOf(view, sheet)
   const shown = new Set(view.days)
   const here = view.sessions.filter(({ when }) => when.kind === 'timed' && shown.has(when.day))
   const folding: Folding = view.fold
     ? foldAway(here, (session) => view.stages.has(session.id) || isBanner(session, view.stages))
     : { shown: here, folded: new Map() }
-  const tables = view.days.map((day) => tableOf(day, folding.shown, view, screen.width))
+  const tables = view.days.map((day) => tableOf(day, folding.shown, view, sheet.width))
   const days = tables.map(({ table }) => table)
-  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, days, glyphsOf(screen)))
-  const below = ending(view, folding, days)
-  const besides = tables.map(({ table, gutter }) => dayEnding(table, gutter, view))
-  const sheet = await sheetFor(screen, [
-    ...head.map(({ text }) => text),
-    ...wordsOf(folding.shown, view),
-    ...[...besides.flat(), ...below],
-  ])
-  const body = tables.flatMap(({ table, gutter }, index) => [
+  const head = headlineOf(view, view.days, here, legendOf(view, folding.shown, days, sheet.glyphs))
+  const body = tables.flatMap(({ table, gutter }) => [
     ...(tables.length > 1 ? [sheet.ink.heading(dayLabel(table.day))] : []),
-    ...dayLines(table, { gutter, ascii: screen.ascii }, view, sheet),
-    ...closing(besides[index] ?? [], sheet),
+    ...dayLines(table, gutter, view, sheet),
+    ...closing(dayEnding(table, gutter, view), sheet),
   ])
-  return [...flow(head, sheet), ...body, ...closing(below, sheet)].map((line) => `${line}\n`).join('')
+  return [...flow(head, sheet), ...body, ...closing(ending(view, folding, days), sheet)]
 }
 
 interface Table {
@@ -82,18 +75,6 @@ function legendOf(
     .join(' ')
 }
 
-function wordsOf(sessions: readonly Session[], { blocks }: TimetableView): readonly string[] {
-  return [
-    ...sessions.flatMap((session) => [
-      titleOf(session),
-      ...speakerLabel(session.speakers).forms,
-      safe(session.room ?? ''),
-      ...labelTexts(tracksLabel(session.tracks)),
-    ]),
-    ...blocks.flatMap(({ title, room }) => [safe(title), safe(room ?? '')]),
-  ]
-}
-
 interface Setting {
   readonly table: TimetableDay
   readonly rows: Rows
@@ -114,12 +95,7 @@ interface Inside {
 type Places<T> = Map<number, Map<number, T>>
 
 /** A day on paper: what has no place in the columns, the heads, and the lines of the day. */
-function dayLines(
-  table: TimetableDay,
-  { gutter, ascii }: { readonly gutter: number; readonly ascii: boolean },
-  view: TimetableView,
-  sheet: Sheet,
-): readonly string[] {
+function dayLines(table: TimetableDay, gutter: number, view: TimetableView, sheet: Sheet): readonly string[] {
   const measure = measureOf(table.columns, sheet.width, gutter)
   const rows = rowsOf(table, measure.scale)
   const setting = { table, rows, measure, view, sheet }
@@ -127,13 +103,13 @@ function dayLines(
     const text = [spanLabel(banner.when, table.day), ...dayWords(banner)].join(` ${sheet.glyphs.dot} `)
     return sheet.ink.faint(sheet.fitTo(text, sheet.width))
   })
-  return [...aside, ...headLines(table.columns, measure, view, sheet), ...gridLines(setting, ascii)]
+  return [...aside, ...headLines(table.columns, measure, view, sheet), ...gridLines(setting)]
 }
 
-function gridLines(setting: Setting, ascii: boolean): readonly string[] {
+function gridLines(setting: Setting): readonly string[] {
   const { table, rows, measure, sheet } = setting
   const { slots, between, gutter } = measure
-  const frame = frameOf(rows.boxes, { height: rows.height, slots, ascii })
+  const frame = frameOf(rows.boxes, { height: rows.height, slots, ascii: sheet.ascii })
   const labels = new Map(
     rows.moments.flatMap(({ at, offset, line }) =>
       offset === undefined ? [] : [[line, timeLabel(at, offset, table.day)] as const],
@@ -245,19 +221,14 @@ function dayWords({ sessions }: Banner): readonly string[] {
   return [titleOf(sessions[0]), ...(rooms.length > 0 ? [rooms.join(', ')] : [])]
 }
 
-async function narrowText(view: TimetableView, screen: Screen): Promise<string> {
-  const { listText } = await import('../list.js')
+/** The list, which is loaded only on narrow screens. */
+async function listOf(view: TimetableView, sheet: Sheet): Promise<readonly string[]> {
+  const { listLines } = await import('../list.js')
   const { catalogue, zone, days, stages, fold, blocks, otherDays } = view
   const elsewhere = new Set(otherDays)
   const sessions = view.sessions.filter(({ when }) => when.kind === 'unscheduled' || !elsewhere.has(when.day))
-  const list = await listText(
-    { kind: 'sessions', catalogue, zone, sessions, days, stages, fold, ranked: false },
-    screen,
-  )
-  const told = [
-    'A timetable needs 60 columns; here is the list.',
-    ...(blocks.some(({ day }) => days.includes(day)) ? ['Your blocks: kubeplan agenda'] : []),
-  ]
-  const lines = closing(told, await sheetFor(screen, told))
-  return list + lines.map((line) => `${line}\n`).join('')
+  const list = { kind: 'sessions', catalogue, zone, sessions, days, stages, fold, ranked: false } as const
+  const ownBlocks = blocks.some(({ day }) => days.includes(day)) ? 'Your blocks: kubeplan agenda' : ''
+  const sentences = ['A timetable needs 60 columns; here is the list.', ownBlocks]
+  return [...listLines(list, sheet), ...closing(sentences, sheet)]
 }

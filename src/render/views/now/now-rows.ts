@@ -175,7 +175,7 @@ const TITLE = 16
 type SetRow = (row: NowRow) => readonly string[]
 
 /** Rows as lines: a label where a new one begins, then the time. Titles of what matters now are never cut. */
-export function nowLines(rows: readonly NowRow[], sheet: Sheet): readonly string[] {
+export function ownLines(rows: readonly NowRow[], sheet: Sheet): readonly string[] {
   const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
   return rows.flatMap((row, index) => {
     const label = rows[index - 1]?.label === row.label ? '' : row.label

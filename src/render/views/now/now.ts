@@ -1,35 +1,24 @@
 import { daysOf, type Session } from '../../../model/index.js'
 import { clockAt, clockLabel, type Day, dayLabel, daysBetween } from '../../../model/time.js'
 import { closing, flow, type Part, running } from '../../layout/paragraph.js'
-import { glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'
+import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { NowView, Screen } from '../../views.js'
+import type { NowView } from '../../views.js'
 import { fetchedLabel } from '../../words/headline.js'
 import { count, momentLabel, timeLabel, zoneLabel } from '../../words/labels.js'
-import { daysIn, groupRows, labelTexts } from '../../words/session-rows.js'
+import { daysIn, groupRows } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
 import { givenAgain, unknownWalks } from '../../words/sittings.js'
 import { tableRows, twoLineRows } from '../list.js'
-import { MOST_ROWS, nowLines, nowRows } from './now-rows.js'
+import { MOST_ROWS, nowRows, ownLines } from './now-rows.js'
 
-export async function nowText(view: NowView, screen: Screen): Promise<string> {
-  const rows = view.programme ? [] : nowRows(view, glyphsOf(screen))
-  const head = headOf(view)
-  const state = stateOf(view)
-  const ending = endingOf(view)
-  const words = rows.flatMap(({ time, title, room, remark, facts = [] }) => {
-    return [time, title, room, remark, ...facts.map(({ text }) => text)]
-  })
-  const texts = [...head.map(({ text }) => text), ...state, ...words, ...ending, ...programmeTexts(view)]
-  const sheet = await sheetFor(screen, texts)
-  const lines = [
-    ...flow(head, sheet),
-    ...running(state, sheet),
-    ...nowLines(rows, sheet),
-    ...programmeParts(view, sheet),
-    ...closing(ending, sheet),
+export function nowLines(view: NowView, sheet: Sheet): readonly string[] {
+  return [
+    ...flow(headOf(view), sheet),
+    ...running(stateOf(view), sheet),
+    ...(view.programme ? programmeParts(view, sheet) : ownLines(nowRows(view, sheet.glyphs), sheet)),
+    ...closing(endingOf(view), sheet),
   ]
-  return lines.map((line) => `${line}\n`).join('')
 }
 
 /** The current time comes first. */
@@ -97,16 +86,6 @@ interface ProgrammePart {
   readonly heading: string
   readonly sessions: readonly Session[]
   readonly all: string
-}
-
-function programmeTexts(view: NowView): readonly string[] {
-  return partsOf(view).flatMap(({ heading, sessions, all }) => {
-    const rows = groupRows(listOf(view, sessions), sessions, placeOf(view))
-    const words = rows
-      .flatMap((group) => group.rows)
-      .flatMap((row) => [row.title, ...row.speakers.forms, ...labelTexts(row.place)])
-    return [heading, all, ...words]
-  })
 }
 
 /** Current and next sessions of the programme, mine first, with the number of those not shown. */

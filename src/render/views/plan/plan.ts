@@ -5,9 +5,9 @@ import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.j
 import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
-import { type Glyphs, glyphsOf, type Sheet, sheetFor } from '../../screen/sheet.js'
+import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { PlanView, Screen } from '../../views.js'
+import type { PlanView } from '../../views.js'
 import { count, daysLabel, spanLabel, zoneLabel } from '../../words/labels.js'
 import { gainOf, pointsLabel, priceLabel } from '../../words/points.js'
 import { runTitle, titleOf } from '../../words/session-rows.js'
@@ -38,8 +38,8 @@ import {
 } from './plan-table.js'
 
 /** A plan for a person: whether it is the best, its days with the price of each session, what is left out and why. */
-export async function planText(view: PlanView, screen: Screen): Promise<string> {
-  const glyphs = glyphsOf(screen)
+export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
+  const { glyphs } = sheet
   const names = namesIn(view)
   const entries = entriesIn(view, names)
   const days = planDays(view, entries, names, glyphs)
@@ -50,10 +50,7 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
   const walks = unknownWalks(roomChanges(entries, view.walks))
   const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
   const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view)]
-  const hint = breakHint(view, entries, names)
-  const texts = textsOf(days, left, findings)
-  const sheet = await sheetFor(screen, [...head.map(({ text }) => text), ...texts, ...hint, ...ending])
-  const lines = [
+  return [
     ...flow(head, sheet),
     ...conflictLines(findings, sheet),
     ...dayLines(days, known, sheet),
@@ -61,10 +58,9 @@ export async function planText(view: PlanView, screen: Screen): Promise<string> 
     ...findings.others.flatMap((text) => hanging(text, sheet)),
     ...labelledLines('Not planned', findings.unplaced, sheet),
     ...labelledLines('Your picks', findings.repair, sheet),
-    ...closing(hint, sheet),
+    ...closing(breakHint(view, entries, names), sheet),
     ...closing(ending, sheet),
   ]
-  return lines.map((line) => `${line}\n`).join('')
 }
 
 const AFTER_CHANGES = ' after the price of the changes'
@@ -111,13 +107,6 @@ const UNPIN = 'Let going picks compete: --unpin'
 
 function isEmpty({ plan }: PlanView): boolean {
   return plan.chosen.length + plan.leftOut.length === 0
-}
-
-function textsOf(days: readonly PlanDay[], { rows, counted }: LeftOutRows, findings: Findings): readonly string[] {
-  const table = [...days.flatMap(rowsOf), ...rows]
-  const words = table.flatMap(({ title, cells }) => [title, ...cells.map(({ text }) => text)])
-  const listed = [...findings.unplaced, ...findings.repair].map(({ text }) => text)
-  return [...words, ...counted, ...findings.conflicts, ...findings.others, ...listed]
 }
 
 function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[] {

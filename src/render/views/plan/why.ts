@@ -14,9 +14,9 @@ import {
 import { servedPicks } from '../../../planning/plan/served-picks.js'
 import { repeatsOf } from '../../../planning/sessions/repeats.js'
 import { closing, flow, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
-import { type Glyphs, glyphsOf, sheetFor, type Tone } from '../../screen/sheet.js'
+import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import type { Screen, WhyView } from '../../views.js'
+import type { WhyView } from '../../views.js'
 import { dateHint, endLabel, listed, momentLabel, whenLabel, zoneLabel } from '../../words/labels.js'
 import { pointsCount, pointsPhrase, priceLabel } from '../../words/points.js'
 import { titleOf } from '../../words/session-rows.js'
@@ -31,8 +31,8 @@ const LABELS = 6
 /**
  * The price of going to a session or of not going, for a person: the price, gains and losses, the walk, the recordings.
  */
-export async function whyText(view: WhyView, screen: Screen): Promise<string> {
-  const glyphs = glyphsOf(screen)
+export function whyLines(view: WhyView, sheet: Sheet): readonly string[] {
+  const { glyphs } = sheet
   const names = namesIn(view)
   const swap = swapOf(view)
   const verdict = verdictOf(view, {
@@ -40,24 +40,16 @@ export async function whyText(view: WhyView, screen: Screen): Promise<string> {
     blocks: view.agenda.blocks.map(blockEntry),
     catalogue: view.catalogue,
   })
-  const title = titleOf(view.session)
-  const facts = factsOf(view)
   const rows = swapRows(view, swap, names, glyphs)
-  const more = whyFacts(view, swap, names, glyphs)
-  const ending = endingOf(view)
-  const words = rows.flatMap((row) => [row.title, ...row.cells.map(({ text }) => text)])
-  const texts = [title, verdict.text, ...facts.map(({ text }) => text), ...words, ...more.map(({ text }) => text)]
-  const sheet = await sheetFor(screen, [...texts, ...ending])
-  const { rowLines } = tableFor(rows, whyColumns(screen.width), sheet)
-  const lines = [
-    ...sheet.wrapTo(title, sheet.width).map(sheet.ink.strong),
-    ...flow(facts, sheet),
+  const { rowLines } = tableFor(rows, whyColumns(sheet.width), sheet)
+  return [
+    ...sheet.wrapTo(titleOf(view.session), sheet.width).map(sheet.ink.strong),
+    ...flow(factsOf(view), sheet),
     ...sheet.wrapTo(verdict.text, sheet.width).map(sheet.ink[verdict.tone]),
     ...rows.flatMap(rowLines),
-    ...labelled(more, sheet, { column: LABELS }),
-    ...closing(ending, sheet),
+    ...labelled(whyFacts(view, swap, names, glyphs), sheet, { column: LABELS }),
+    ...closing(endingOf(view), sheet),
   ]
-  return lines.map((line) => `${line}\n`).join('')
 }
 
 const NO_SWAP: Swap = { gain: [], lose: [] }
