@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon'
 import { nearest, type Session, type Timed } from '../model/index.js'
-import { addDays, clockAt, type Day, type Instant, MINUTE, type Minutes } from '../model/time.js'
+import { conferenceDay, type Day, type Instant, MINUTE, type Minutes } from '../model/time.js'
 
 /** A zone as IANA spells it, or why the text is not a zone, with the most likely zones, best first. */
 type ZoneReading =
@@ -28,8 +28,7 @@ export function offsetAt(moment: Instant, zone: string): Minutes {
 
 /** The conference day at `now`, where days begin at minute `dayChange` on the clocks of `zone`. */
 export function todayIn(now: Instant, zone: string, dayChange: Minutes): Day {
-  const { day, minute } = clockAt(now, offsetAt(now, zone))
-  return minute < dayChange ? addDays(day, -1) : day
+  return conferenceDay(now, offsetAt(now, zone), dayChange)
 }
 
 /** The same sessions on the clock of `zone`. Their conference days do not change. */

@@ -27,12 +27,12 @@ export interface Reading {
 }
 
 /** Reads a catalogue/1 file, YAML or JSON. Finds all problems in one pass and lists them in file order. */
-export function readCatalogueYaml(bytes: Uint8Array, file: string): Reading {
+export function readCatalogue(bytes: Uint8Array, file: string): Reading {
   return read(bytes, file, () => undefined)
 }
 
-/** `readCatalogueYaml`, with warnings about rooms and speakers that are double-booked. */
-export function checkCatalogueYaml(bytes: Uint8Array, file: string): Reading {
+/** `readCatalogue`, with warnings about rooms and speakers that are double-booked. */
+export function checkCatalogue(bytes: Uint8Array, file: string): Reading {
   return read(bytes, file, reportDoubleBookings)
 }
 
@@ -162,21 +162,4 @@ function reportUnknownRepeats(drafts: readonly Draft[], ids: readonly string[], 
       return definedFields({ code: 'unknown-repeat', at, id, nearest: meant })
     })
   }
-}
-
-interface Format {
-  readonly recognise: (beginning: string) => boolean
-  readonly read: (bytes: Uint8Array, file: string) => Reading
-}
-
-/** Every format, the most specific first. kubeplan's own is last, because it explains what is wrong with any file. */
-const FORMATS: readonly Format[] = [{ recognise: () => true, read: readCatalogueYaml }]
-
-const BEGINNING = 4096
-
-/** Reads a published schedule of any known format. `file` is its name in problems. */
-export function readCatalogue(bytes: Uint8Array, file: string): Reading {
-  const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING))
-  const format = FORMATS.find(({ recognise }) => recognise(beginning))
-  return format ? format.read(bytes, file) : readCatalogueYaml(bytes, file)
 }

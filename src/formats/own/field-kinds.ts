@@ -1,4 +1,4 @@
-import { definedFields, nearest, parseUrl, pattern } from '../../model/index.js'
+import { definedFields, nearest, parseUrl } from '../../model/index.js'
 import { rangeOf, type YamlNode } from '../yaml/yaml-nodes.js'
 import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
 
@@ -18,13 +18,13 @@ const USUAL = /^[!-~]+$/
 /** An identity that people can see and type: one line without control or zero-width characters. */
 export function identifier(limit: number): TextKind<string> {
   const visible = '^[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+$'
-  const isVisible = pattern(visible, 'u')
+  const isVisible = new RegExp(visible, 'u')
   return scalar(
     'text',
     { type: ANY_SCALAR, allOf: [{ pattern: '\\S' }, { pattern: visible }], maxLength: limit },
     (id, spot) => {
       if (!fits(id, limit, spot)) return undefined
-      if (USUAL.test(id) || isVisible().test(id)) return id
+      if (USUAL.test(id) || isVisible.test(id)) return id
       spot.findings.report(spot.range, (at) => ({ code: 'bad-id', at, id }))
       return undefined
     },
@@ -60,7 +60,7 @@ export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
 }
 
 const ADDRESS = '^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\\s\\p{Cc}]+$'
-const ADDRESSES = pattern(ADDRESS, 'u')
+const ADDRESSES = new RegExp(ADDRESS, 'u')
 
 /** An http, https or mailto address, as written. */
 export function url(limit: number): TextKind<string> {
@@ -69,7 +69,7 @@ export function url(limit: number): TextKind<string> {
     { type: 'string', format: 'uri', pattern: ADDRESS, maxLength: limit },
     (address, spot) => {
       if (!fits(address, limit, spot)) return undefined
-      if (ADDRESSES().test(address) && parseUrl(address)) return address
+      if (ADDRESSES.test(address) && parseUrl(address)) return address
       spot.findings.report(spot.range, (at) => ({ code: 'bad-url', at, url: address }))
       return undefined
     },

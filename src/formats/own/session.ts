@@ -11,7 +11,7 @@ import {
   type Timed,
   type When,
 } from '../../model/index.js'
-import { addDays, addMinutes, clockAt, type Day, type Minutes } from '../../model/time.js'
+import { addMinutes, conferenceDay, type Minutes } from '../../model/time.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
 import { either, from, identifier, list, oneOf, text, url } from './field-kinds.js'
@@ -119,7 +119,7 @@ function readTimed(row: Row, { title, start, end, length }: Times, clocks: Clock
   }
   const when: Timed = {
     kind: 'timed',
-    day: conferenceDay(from, clocks.dayChange),
+    day: conferenceDay(from.instant, from.offset, clocks.dayChange),
     start: from.instant,
     end: until.instant,
     offset: from.offset,
@@ -139,11 +139,6 @@ function later({ instant }: Moment, length: Minutes, zone: string | undefined): 
 
 function isComparable(zone: string | undefined, ...times: readonly Written[]): boolean {
   return zone !== undefined || !times.some(({ text }) => /(?:Z|[+-]\d{2}:?\d{2})$/.test(text))
-}
-
-function conferenceDay({ instant, offset }: Moment, dayChange: Minutes): Day {
-  const { day, minute } = clockAt(instant, offset)
-  return minute < dayChange ? addDays(day, -1) : day
 }
 
 export const NAME = text(LIMITS.name)

@@ -11,7 +11,7 @@ import type { TheirEvent } from '../../planning/agenda/recognise.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
-import { checkCatalogueYaml, type Reading, readCatalogueYaml } from '../own/catalogue.js'
+import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
 import { decodeText } from '../text/decode-text.js'
 import { assemble, type Wishes } from './assemble.js'
 import { giveUids } from './identity.js'
@@ -46,7 +46,7 @@ export async function readSchedules(sources: readonly ScheduleSource[], wishes: 
  * checked as a catalogue of kubeplan's own.
  */
 export async function checkSchedule(source: ScheduleSource, wishes: Wishes): Promise<Reading> {
-  return (await isForeign(source)) ? readSchedules([source], wishes) : checkCatalogueYaml(source.bytes, source.file)
+  return (await isForeign(source)) ? readSchedules([source], wishes) : checkCatalogue(source.bytes, source.file)
 }
 
 /** Whether a publisher's program wrote a file, going by its beginning or else its name. */
@@ -120,7 +120,7 @@ function isOwn({ bytes, format }: ScheduleSource): boolean {
 }
 
 function openOwn({ bytes, file }: ScheduleSource): OpenedSchedules {
-  const reading = readCatalogueYaml(bytes, file)
+  const reading = readCatalogue(bytes, file)
   return {
     slug: ({ slug }) => slug ?? reading.catalogue?.conference.slug,
     join: (wishes) => ({ ...renamed(reading, file, wishes), formats: ['kubeplan'] }),
