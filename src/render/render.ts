@@ -1,4 +1,5 @@
-import { SESSION_HEADS, sessionCells } from './documents/fields.js'
+import { type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
+import { inPieces } from './pieces.js'
 import { safe } from './screen/terminal.js'
 import type { Format, Screen, View } from './views.js'
 
@@ -8,37 +9,41 @@ export interface FormatOptions {
 }
 
 /** A view in a format, ending with a line end. Loads only what this view and format need. */
-export async function render(view: View, format: Format, screen: Screen, options: FormatOptions = {}): Promise<string> {
+export async function render(view: View, format: Format, screen: Screen, options?: FormatOptions): Promise<string> {
+  let text = ''
+  for await (const piece of renderPieces(view, format, screen, options)) text += piece
+  return text
+}
+
+/** `render` in pieces, because a programme may have millions of clashes. */
+export async function* renderPieces(
+  view: View,
+  format: Format,
+  screen: Screen,
+  { rawCsv = false }: FormatOptions = {},
+): AsyncGenerator<string> {
   switch (format) {
     case 'table':
-      return (await import('./view-text.js')).viewText(view, screen)
+      return yield (await import('./view-text.js')).viewText(view, screen)
     case 'tsv':
-      return tsvOf(view)
+      return yield* inPieces(tsvLines(await rowsOf(view)))
     case 'csv':
-      return (await import('./documents/csv.js')).csvOf(view, { raw: options.rawCsv ?? false })
+      return yield* inPieces((await import('./documents/csv.js')).csvLines(view, rawCsv))
     case 'json':
-      return (await import('./documents/json.js')).jsonOf(view)
+      return yield* inPieces((await import('./documents/json.js')).jsonTexts(view))
     case 'yaml':
-      return (await import('./documents/yaml.js')).yamlOf(view)
+      return yield* inPieces((await import('./documents/yaml.js')).yamlTexts(view))
   }
 }
 
-/** `render` in pieces, where the output may be too long for one string. */
-export async function* renderPieces(view: View, format: Format, screen: Screen): AsyncGenerator<string> {
-  if (view.kind !== 'clashes' || format === 'table') yield render(view, format, screen)
-  else yield* (await import('./documents/clash-pieces.js')).clashPieces(view, format)
-}
-
-/** A view as tab-separated lines with heads: nothing is cut or folded, and no cell contains a tab or line end. */
-export async function tsvOf(view: View): Promise<string> {
-  const rows = await rowsOf(view)
-  return rows.map((row) => `${row.map(safe).join('\t')}\n`).join('')
+/** Tab-separated lines with heads: nothing is cut or folded, and no cell contains a tab or line end. */
+function* tsvLines(rows: Rows): Generator<string> {
+  for (const row of rows) yield `${row.map(safe).join('\t')}\n`
 }
 
 /** `list` in a pipe must be fast, so it loads nothing more. */
-async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
+async function rowsOf(view: View): Promise<Rows> {
   if (view.kind === 'sessions' || view.kind === 'timetable') return [SESSION_HEADS, ...view.sessions.map(sessionCells)]
   if (view.kind === 'session') return [SESSION_HEADS, sessionCells(view.session)]
-  const { viewCells } = await import('./documents/cells.js')
-  return viewCells(view)
+  return (await import('./documents/cells.js')).viewCells(view)
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Catalogue, type Details, NO_DETAILS, type Session } from '../../src/model/conference.js'
 import { addDays, instant, parseDay } from '../../src/model/time.js'
-import { yamlOf } from '../../src/render/documents/yaml.js'
+import { catalogueYaml } from '../../src/render/documents/yaml.js'
 import { cacheCatalogue, compiledFile, identityOf } from '../../src/store/catalogue/cache.js'
 import { realWorld } from '../../src/world.js'
 
@@ -107,9 +107,7 @@ export function keep(catalogue: Catalogue, home: Home, withSource = true): void 
 }
 
 export function yamlText(catalogue: Catalogue): string {
-  const { conference, sessions } = catalogue
-  const setting = { catalogue, zone: conference.timezone, stages: new Map(), fold: false, ranked: false } as const
-  return yamlOf({ kind: 'sessions', sessions, ...setting })
+  return [...catalogueYaml(catalogue)].join('')
 }
 
 /** Mulberry32: the same numbers in every run. */

@@ -1,10 +1,11 @@
 import { type AgendaPick, byId, severityOf } from '../../model/index.js'
-import { type Clash, eachClash } from '../../planning/agenda/clashes.js'
+import { eachClash } from '../../planning/agenda/clashes.js'
 import type { Chosen, LeftOut } from '../../planning/plan/problem.js'
 import { sentenceOf } from '../sentences/sentences.js'
 import { fileOf, placeOf } from '../sentences/words.js'
 import type {
   AgendaView,
+  ClashesView,
   FacetView,
   PlanView,
   ProblemsView,
@@ -14,25 +15,19 @@ import type {
   View,
   WhyView,
 } from '../views.js'
-import { conferenceCells, momentCells, spanCells } from './fields.js'
+import { conferenceCells, momentCells, type Rows, spanCells } from './fields.js'
 import { changeCells, nowCells, teamCells } from './view-documents.js'
 
-type Rows = readonly (readonly string[])[]
-
-/**
- * A view other than a list of sessions as rows of cells, with heads; times are `HH:MM` on the displayed clock. The
- * cells are not escaped yet.
- */
-export async function viewCells(view: Exclude<View, SessionsView | SessionView | TimetableView>): Promise<Rows> {
+/** A view other than a list of sessions; times are `HH:MM` on the displayed clock. */
+export function viewCells(view: Exclude<View, SessionsView | SessionView | TimetableView>): Rows {
   switch (view.kind) {
     case 'facet':
       return facetCells(view)
     case 'clashes':
-      return [clashHeads, ...Array.from(eachClash(view.entries, view.walks), clashCells)]
+      return clashCells(view)
     case 'agenda':
       return agendaCells(view)
     case 'problems':
-      // Loads the sentences of all problems, which no other view needs.
       return problemCells(view)
     case 'changes':
       return changeCells(view)
@@ -58,12 +53,15 @@ function facetCells({ facet, values }: FacetView): Rows {
   return [heads, ...rows]
 }
 
-export const clashHeads: readonly string[] = [
-  ...['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title'],
-]
-
-export function clashCells({ entries: [first, second], reason, minutes, ...span }: Clash): readonly string[] {
-  return [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
+function* clashCells({ entries, walks }: ClashesView): Rows {
+  yield ['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title']
+  for (const {
+    entries: [first, second],
+    reason,
+    minutes,
+    ...span
+  } of eachClash(entries, walks))
+    yield [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
 }
 
 function agendaCells(view: AgendaView): Rows {
@@ -78,7 +76,7 @@ function agendaCells(view: AgendaView): Rows {
   })
 }
 
-function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
+function ownCells({ agenda, entries, untimed, missing }: AgendaView): readonly (readonly string[])[] {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const priority = (pick: AgendaPick | undefined) => String(pick?.priority ?? '')
   const later = (pick: AgendaPick | undefined) => [String(pick?.rating ?? ''), String(pick?.attended ?? '')]
@@ -101,7 +99,6 @@ function ownCells({ agenda, entries, untimed, missing }: AgendaView): Rows {
 
 const HEADS = ['id', 'what', 'date', 'start', 'end', 'score', 'regret', 'because', 'room', 'title'] as const
 
-/** Chosen, left-out and untimed sessions as rows of cells, with heads. The cells are not escaped yet. */
 function planCells(view: PlanView): Rows {
   const { plan, unplaced } = view
   const row = rowsOf(view)
@@ -150,7 +147,7 @@ function rowsOf({
   }
 }
 
-function problemCells({ problems, file }: ProblemsView): readonly (readonly string[])[] {
+function problemCells({ problems, file }: ProblemsView): Rows {
   const rows = problems.map((problem) => {
     const at = placeOf(problem)
     const place = [fileOf(problem, file), String(at?.line ?? ''), String(at?.column ?? '')]

@@ -5,12 +5,7 @@ import type { View } from '../views.js'
 import { speakerInFull } from '../words/labels.js'
 import { sessionFields } from './catalogue-document.js'
 import { viewCells } from './cells.js'
-import { type Fields, joined } from './fields.js'
-
-/** `raw`: cells are not protected from being read as formulas. */
-export interface CsvOptions {
-  readonly raw: boolean
-}
+import { type Fields, joined, type Rows } from './fields.js'
 
 // biome-ignore format: the columns in one look
 const COLUMNS: readonly string[] = [
@@ -18,22 +13,17 @@ const COLUMNS: readonly string[] = [
   'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status', 'uid', 'conference',
 ]
 
-function columnsOf(sessions: readonly Session[]): readonly string[] {
-  return sessions.some(({ source }) => source !== undefined) ? [...COLUMNS, 'source'] : COLUMNS
-}
-
-/** A view as CSV with a head row. Times of sessions are ISO 8601 with the venue's offset. */
-export async function csvOf(view: View, options: CsvOptions): Promise<string> {
-  const rows = await rowsOf(view)
-  return csvText(
-    rows.map((row) => row.map(safeBlock)),
-    options,
-  )
+/**
+ * A view as CSV with a head row. Times of sessions are ISO 8601 with the venue's offset. `raw`: cells are not protected
+ * from being read as formulas.
+ */
+export function* csvLines(view: View, raw: boolean): Generator<string> {
+  for (const row of rowsOf(view)) yield csvLine(row.map(safeBlock), raw)
 }
 
 /** RFC 4180: commas, CRLF, and quotes where necessary, in UTF-8. */
-export function csvText(rows: readonly (readonly string[])[], { raw }: CsvOptions): string {
-  return rows.map((row) => `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`).join('')
+export function csvLine(row: readonly string[], raw: boolean): string {
+  return `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`
 }
 
 function cellText(cell: string, raw: boolean): string {
@@ -42,7 +32,7 @@ function cellText(cell: string, raw: boolean): string {
   return defused !== cell || /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
+function rowsOf(view: View): Rows {
   switch (view.kind) {
     case 'sessions':
     case 'timetable':
@@ -54,26 +44,19 @@ async function rowsOf(view: View): Promise<readonly (readonly string[])[]> {
   }
 }
 
-function sessionRows(
-  chosen: readonly Session[],
-  { conference, details, sessions: programme }: Catalogue,
-): readonly (readonly string[])[] {
+function sessionRows(chosen: readonly Session[], { conference, details, sessions: programme }: Catalogue): Rows {
   const sessions = withoutMissingOriginals(chosen, programme)
-  const columns = columnsOf(sessions)
+  const hasSources = sessions.some(({ source }) => source !== undefined)
+  const columns = hasSources ? [...COLUMNS, 'source'] : COLUMNS
   const rows = sessions.map((session) => {
-    const fields = sessionFields(session, details(session.id))
     const cells: Fields = {
-      ...fields,
+      ...sessionFields(session, details(session.id)),
       track: joined(session.tracks),
       tags: joined(session.tags),
       speakers: joined(session.speakers.map(speakerInFull)),
       conference: conference.name,
     }
-    return columns.map((column) => textOf(cells[column]))
+    return columns.map((column) => String(cells[column] ?? ''))
   })
   return [columns, ...rows]
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

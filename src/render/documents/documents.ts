@@ -1,23 +1,14 @@
 import { type Problem, severityOf } from '../../model/index.js'
-import { eachClash } from '../../planning/agenda/clashes.js'
 import { sentenceOf } from '../sentences/sentences.js'
 import { fileOf, placeOf } from '../sentences/words.js'
-import type { View } from '../views.js'
+import type { ClashesView, View } from '../views.js'
 import { agendaDocument } from './agenda-document.js'
 import { catalogueDocument } from './catalogue-document.js'
 import { conferencesDocument, type Fields, filled } from './fields.js'
-import {
-  changesDocument,
-  clashFields,
-  nowDocument,
-  planDocument,
-  teamDocument,
-  twiceFields,
-  whyDocument,
-} from './view-documents.js'
+import { changesDocument, nowDocument, planDocument, teamDocument, whyDocument } from './view-documents.js'
 
 /** A view as data for machines. The first key names the document type; unknown values are left out. */
-export function documentOf(view: View): Fields {
+export function documentOf(view: Exclude<View, ClashesView>): Fields {
   switch (view.kind) {
     case 'sessions':
     case 'timetable':
@@ -28,13 +19,6 @@ export function documentOf(view: View): Fields {
       const values = view.values.map(({ name, sessions, minutes }) => ({ name, sessions, minutes }))
       return { kubeplan: 'facets/1', facet: view.facet, values }
     }
-    case 'clashes':
-      return {
-        kubeplan: 'clashes/1',
-        scope: view.scope,
-        ...twiceFields(view.again),
-        clashes: Array.from(eachClash(view.entries, view.walks), (clash) => clashFields(clash, view.again)),
-      }
     case 'agenda':
       return agendaDocument(view)
     case 'problems':
@@ -54,8 +38,8 @@ export function documentOf(view: View): Fields {
   }
 }
 
-/** A problem with its sentence. Without a file it has no line. */
-export function problemFields(problem: Problem, file: string): Fields {
+/** Without a file a problem has no line. */
+function problemFields(problem: Problem, file: string): Fields {
   const at = placeOf(problem)
   return filled({
     code: problem.code,

@@ -11,6 +11,16 @@ export interface Fields {
   readonly [key: string]: Value
 }
 
+/** A document that ends with a list, which may be too long to be in memory at once. */
+export interface LongDocument {
+  readonly head: Fields
+  readonly key: string
+  readonly items: Iterable<Fields>
+}
+
+/** A table for machines, with a row of heads. Its cells are not escaped yet. */
+export type Rows = Iterable<readonly string[]>
+
 export function spanFields({ start, end, offset, endOffset, endAssumed }: ShownSpan): Fields {
   return filled({ start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), end_assumed: endAssumed })
 }
@@ -42,7 +52,7 @@ function conferenceFields({ slug, name, sessions, inUse, fetched }: KnownConfere
   return filled({ slug, name, sessions, in_use: inUse, fetched: fetched && isoUtc(fetched), broken })
 }
 
-export function conferenceCells({ conferences }: ConferencesView): readonly (readonly string[])[] {
+export function conferenceCells({ conferences }: ConferencesView): Rows {
   const rows = conferences.map(({ slug, name, sessions, inUse, fetched }) => {
     return [slug, name, String(sessions ?? ''), inUse ? 'yes' : 'no', fetched === undefined ? '' : isoUtc(fetched)]
   })

@@ -2,15 +2,23 @@ import { pattern } from '../../model/index.js'
 import type { View } from '../views.js'
 import { documentOf } from './documents.js'
 import type { Fields } from './fields.js'
+import { clashesDocument } from './view-documents.js'
 
 /** A view as JSON, indented by two spaces, without characters that act on a terminal. */
-export function jsonOf(view: View): string {
-  return jsonText(documentOf(view))
+export function* jsonTexts(view: View): Generator<string> {
+  if (view.kind !== 'clashes') return yield `${jsonText(documentOf(view))}\n`
+  const { head, key, items } = clashesDocument(view)
+  yield `${jsonText(head).slice(0, -2)},\n  "${key}": [`
+  let between = ''
+  for (const item of items) {
+    yield `${between}\n    ${jsonText(item).replaceAll('\n', '\n    ')}`
+    between = ','
+  }
+  yield `${between === '' ? '' : '\n  '}]\n}\n`
 }
 
-/** `jsonOf` for a document that is not a view. */
-export function jsonText(fields: Fields): string {
-  return `${escapeInvisible(JSON.stringify(fields, undefined, 2), inUnits)}\n`
+function jsonText(fields: Fields): string {
+  return escapeInvisible(JSON.stringify(fields, undefined, 2), inUnits)
 }
 
 /** JSON escapes UTF-16 units (RFC 8259 section 7). */

@@ -1,17 +1,21 @@
-import { byId, type Session, type Speaker, type When } from '../../model/index.js'
+import { byId, type Session, type When } from '../../model/index.js'
 import { clockAt, clockLabel, isoUtc, isoWithOffset, minutesBetween } from '../../model/time.js'
 import { type AgendaEntry, roomChanges } from '../../planning/agenda/agenda-days.js'
-import { type Clash, entryOf } from '../../planning/agenda/clashes.js'
+import { type Clash, type Entry, eachClash, entryOf } from '../../planning/agenda/clashes.js'
 import type { Again } from '../../planning/agenda/sittings.js'
+import type { Walks } from '../../planning/agenda/walks.js'
 import { type Change, isPast, pickFinder } from '../../planning/changes/changes.js'
 import type { Ahead, Follower, Instead } from '../../planning/now.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/problem.js'
 import { servedPicks } from '../../planning/plan/served-picks.js'
-import type { ChangesView, NowView, PlanView, TeamView, WhyView } from '../views.js'
+import type { ChangesView, ClashesView, NowView, PlanView, TeamView, WhyView } from '../views.js'
+import { speakerInFull } from '../words/labels.js'
 import {
   type Fields,
   filled,
+  type LongDocument,
   momentCells,
+  type Rows,
   SESSION_HEADS,
   sessionCells,
   spanCells,
@@ -45,7 +49,18 @@ export function twiceFields({ twice }: Pick<Again, 'twice'> = { twice: [] }): Fi
   return twice.length === 0 ? {} : { going_twice: twice.map(({ sittings }) => sittings.map(({ id }) => id)) }
 }
 
-type Rows = readonly (readonly string[])[]
+/** `clashes/1`. */
+export function clashesDocument({ scope, entries, walks, again, roomChanges }: ClashesView): LongDocument {
+  return {
+    head: { kubeplan: 'clashes/1', scope, ...twiceFields(again), ...unknownWalkFields(roomChanges) },
+    key: 'clashes',
+    items: clashItems(entries, walks, again),
+  }
+}
+
+function* clashItems(entries: readonly Entry[], walks: Walks, again: Again | undefined): Generator<Fields> {
+  for (const clash of eachClash(entries, walks)) yield clashFields(clash, again)
+}
 
 /**
  * `changes/1`: all changes, including those that are over. `from` and `to` are titles, times (with `from_end` and
@@ -139,11 +154,7 @@ function shownTimes(when: When): ReturnType<WriteTime> {
 }
 
 function speakersText({ speakers }: Session): string | undefined {
-  return speakers.length === 0 ? undefined : speakers.map(speakerText).join('; ')
-}
-
-function speakerText({ name, organization }: Speaker): string {
-  return organization === undefined ? name : `${name}, ${organization}`
+  return speakers.length === 0 ? undefined : speakers.map(speakerInFull).join('; ')
 }
 
 type Placed = Pick<AgendaEntry, 'entry' | 'session'> & { readonly stage?: AgendaEntry['stage'] }
@@ -324,11 +335,8 @@ export function teamDocument({ team, roomChanges }: TeamView): Fields {
   }
 }
 
-/**
- * Each member's sessions, what they give up or cannot attend, and what nobody attends, as rows of cells, with heads.
- * The cells are not escaped yet.
- */
-export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView): readonly (readonly string[])[] {
+/** Each member's sessions, what they give up or cannot attend, and what nobody attends. */
+export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView): Rows {
   const sessions = byId(catalogue.sessions)
   const row = (what: string, member: string, id: string, score = '') => {
     const session: Pick<Session, 'when' | 'room' | 'title'> | undefined = sessions.get(id)

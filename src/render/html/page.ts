@@ -2,6 +2,7 @@ import { offsetAt } from '../../clock/zone.js'
 import { fetchTimes } from '../../model/index.js'
 import { clockAt, clockLabel, dayLabel, type Instant } from '../../model/time.js'
 import { facetOf } from '../../planning/selection/facets.js'
+import { inPieces } from '../pieces.js'
 import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'
 import { dayAnchor, hrefOf, html, type Markup, own, pagePolicy } from './markup.js'
 import { factsOf, type PageFacts, type PageView } from './page-facts.js'
@@ -11,20 +12,11 @@ import { dayName, dayPieces, type PageDay, pageDays } from './page-timetable.js'
  * A programme or an agenda as one file that fetches nothing and runs only its own script (the policy has its hash).
  * Everything is in the markup; the script only adds convenience. Equal views give equal bytes. In pieces of some sessions each.
  */
-export function* renderPage(view: PageView): Generator<string> {
-  let text = ''
-  for (const piece of pagePieces(view)) {
-    text += piece
-    if (text.length < PIECE) continue
-    yield text
-    text = ''
-  }
-  yield text
+export function renderPage(view: PageView): Generator<string> {
+  return inPieces(pageTexts(view))
 }
 
-const PIECE = 65_536
-
-function* pagePieces(view: PageView): Generator<string> {
+function* pageTexts(view: PageView): Generator<string> {
   const facts = factsOf(view)
   const days = pageDays(facts)
   const empty =

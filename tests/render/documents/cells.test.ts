@@ -1,10 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stampZone } from '../../../src/clock/zone.js'
-import { csvOf, csvText } from '../../../src/render/documents/csv.js'
-import { render, tsvOf } from '../../../src/render/render.js'
+import { csvLine } from '../../../src/render/documents/csv.js'
+import { render } from '../../../src/render/render.js'
+import type { View } from '../../../src/render/views.js'
 import { SESSIONS, session, TUE, timed } from '../../fixtures/programme.js'
 import { agendaView, clashesView, facetView, problemsView, sessionsView, sessionView } from '../../fixtures/views.js'
+
+const screen = { width: 80, colour: 0, ascii: false } as const
+
+function tsvOf(view: View): Promise<string> {
+  return render(view, 'tsv', screen)
+}
+
+function csvText(rows: readonly (readonly string[])[], raw: boolean): string {
+  return rows.map((row) => csvLine(row, raw)).join('')
+}
 
 const some = SESSIONS.filter(({ id }) =>
   ['gateways-without-tears', 'late-night-jam', 'family-emoji', 'hall-of-small-things'].includes(id),
@@ -128,7 +139,7 @@ function readCsv(text: string): readonly (readonly string[])[] {
 
 describe('csv', () => {
   test('sessions: the keys of catalogue/1 that fit into a cell', async () => {
-    const rows = readCsv(await csvOf(sessionsView(some), { raw: false }))
+    const rows = readCsv(await render(sessionsView(some), 'csv', screen))
     expect(rows.slice(0, 3)).toEqual([
       'id title kind track tags level room start end date speakers abstract url video repeat_of status uid conference'.split(
         ' ',
@@ -179,7 +190,7 @@ describe('csv', () => {
   test('other views have the columns of their tsv', async () => {
     for (const view of [clashesView('agenda'), agendaView(), facetView('speakers'), problemsView]) {
       const tsv = (await tsvOf(view)).replace(/\n$/, '').split('\n')
-      expect(readCsv(await csvOf(view, { raw: true }))).toEqual(tsv.map((line) => line.split('\t')))
+      expect(readCsv(await render(view, 'csv', screen, { rawCsv: true }))).toEqual(tsv.map((line) => line.split('\t')))
     }
   })
 
@@ -193,7 +204,7 @@ describe('csv', () => {
   test('reads back cell by cell', () => {
     fc.assert(
       fc.property(fc.array(fc.array(cells, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (rows) => {
-        expect(readCsv(csvText(rows, { raw: true }))).toEqual(rows)
+        expect(readCsv(csvText(rows, true))).toEqual(rows)
       }),
       { numRuns: 10_000 },
     )
@@ -206,7 +217,7 @@ describe('csv', () => {
     )
     fc.assert(
       fc.property(fc.array(fc.array(formulas, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (rows) => {
-        const read = readCsv(csvText(rows, { raw: false }))
+        const read = readCsv(csvText(rows, false))
         for (const cell of read.flat()) expect(cell).not.toMatch(/^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/)
         const given = read.map((row, index) =>
           row.map((cell, column) => (cell === rows[index]?.[column] ? cell : cell.slice(1))),
@@ -218,7 +229,7 @@ describe('csv', () => {
   })
 
   test('half a surrogate pair cannot be written in UTF-8', () => {
-    expect(csvText([['a\ud800b']], { raw: true })).toBe('a\ufffdb\r\n')
+    expect(csvText([['a\ud800b']], true)).toBe('a\ufffdb\r\n')
   })
 
   test.each([
@@ -237,18 +248,17 @@ describe('csv', () => {
     '－1',
     '＠x',
   ])('%j is text, not a formula', (cell) => {
-    expect(readCsv(csvText([[cell, 'b']], { raw: false }))).toEqual([[`'${cell}`, 'b']])
-    expect(csvText([[cell]], { raw: false })).toMatch(/^"'/)
-    expect(readCsv(csvText([[cell, 'b']], { raw: true }))).toEqual([[cell, 'b']])
+    expect(readCsv(csvText([[cell, 'b']], false))).toEqual([[`'${cell}`, 'b']])
+    expect(csvText([[cell]], false)).toMatch(/^"'/)
+    expect(readCsv(csvText([[cell, 'b']], true))).toEqual([[cell, 'b']])
   })
 
   test.each(['a=b', '1-2', "'", '', 'x@y', '2026-03-24'])('%j is no formula', (cell) => {
-    expect(readCsv(csvText([[cell, 'b']], { raw: false }))).toEqual([[cell, 'b']])
+    expect(readCsv(csvText([[cell, 'b']], false))).toEqual([[cell, 'b']])
   })
 
   test('cells are safe, and the flag for raw cells reaches them', async () => {
     const evil = session('x', '=1\u001b[2J', timed(TUE, '10:00', '11:00'), { speakers: [{ name: '@me' }] })
-    const screen = { width: 80, colour: 0, ascii: false } as const
     const cooked = readCsv(await render(sessionsView([evil]), 'csv', screen))[1]
     const raw = readCsv(await render(sessionsView([evil]), 'csv', screen, { rawCsv: true }))[1]
     expect([cooked?.[1], cooked?.[10], raw?.[1], raw?.[10]]).toEqual(["'=1\\x1b[2J", "'@me", '=1\\x1b[2J', '@me'])

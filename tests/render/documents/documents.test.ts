@@ -140,8 +140,8 @@ describe('catalogue/1', () => {
   })
 })
 
-test('clashes/1', () => {
-  expect(documentOf(clashesView('agenda'))).toEqual({
+test('clashes/1', async () => {
+  expect(JSON.parse(await render(clashesView('agenda'), 'json', screen))).toEqual({
     kubeplan: 'clashes/1',
     scope: 'agenda',
     clashes: [
@@ -163,7 +163,7 @@ test('clashes/1', () => {
   })
 })
 
-test('agenda/1: the fields of the file, sessions beside their picks, clashes and gaps', () => {
+test('agenda/1: the fields of the file, sessions beside their picks, clashes and gaps', async () => {
   expect(documentOf(agendaView())).toEqual({
     kubeplan: 'agenda/1',
     conference: 'democonf-2026',
@@ -248,7 +248,7 @@ test('agenda/1: the fields of the file, sessions beside their picks, clashes and
     dropped: [
       { session: 'walls-of-yaml', seen: { title: 'Walls of YAML' }, sequence: 1, changed: '2026-03-21T08:00:00Z' },
     ],
-    clashes: documentOf(clashesView('agenda'))['clashes'],
+    clashes: JSON.parse(await render(clashesView('agenda'), 'json', screen))['clashes'],
     gaps: [{ start: '2026-03-24T09:45:00+01:00', end: '2026-03-24T10:15:00+01:00', minutes: 30 }],
   })
 })
@@ -321,8 +321,9 @@ const REFUSED = new Set(['alias', 'anchor', 'tag', 'explicit-key-ind', 'directiv
 
 describe('JSON and YAML read back as the document', () => {
   test.each(VIEWS.map((view) => ({ kind: view.kind, view })))('$kind', async ({ view }) => {
-    expect(JSON.parse(await render(view, 'json', screen))).toEqual(documentOf(view))
-    expect(parse(await render(view, 'yaml', screen))).toEqual(documentOf(view))
+    const read = JSON.parse(await render(view, 'json', screen))
+    expect(parse(await render(view, 'yaml', screen))).toEqual(read)
+    if (view.kind !== 'clashes') expect(read).toEqual(documentOf(view))
   })
 
   // A blank between two line ends in a long text, which is how publishers write an empty line.

@@ -656,8 +656,7 @@ describe('documents', () => {
   })
 
   test.each(Object.entries(VIEWS))('JSON and YAML say the same: %s', async (_, view) => {
-    expect(parse(await render(view, 'yaml', paper(80)))).toEqual(documentOf(view))
-    expect(JSON.parse(await render(view, 'json', paper(80)))).toEqual(documentOf(view))
+    expect(parse(await render(view, 'yaml', paper(80)))).toEqual(JSON.parse(await render(view, 'json', paper(80))))
   })
 })
 
