@@ -1,14 +1,11 @@
-import type { Problem } from '../../model/index.js'
-import { placesIn, type Range } from '../own/findings.js'
+import { brokenFile, placesIn, type Range, type Unreadable } from '../own/findings.js'
 
 export interface CsvRow {
   readonly cells: readonly string[]
   readonly range: Range
 }
 
-type CsvReading =
-  | { readonly ok: true; readonly rows: readonly CsvRow[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+type CsvReading = { readonly ok: true; readonly rows: readonly CsvRow[] } | Unreadable
 
 /** Excel can name the separator in a first line of its own. */
 const HINT = /^sep=(.)\r?\n/i
@@ -33,8 +30,7 @@ export function readRows(text: string, begin: number, separator: string, file: s
       const cell = text[at] === '"' ? quotedCell(text, at, separator) : { value: '', end: at }
       if (!cell) {
         const place = placesIn(file, text)([start, start + 1])
-        const detail = 'a quoted field never closes: the file is cut off'
-        return { ok: false, problems: [{ code: 'broken-file', at: place, format: 'CSV', detail }] }
+        return brokenFile(place, 'CSV', 'a quoted field never closes: the file is cut off')
       }
       let { end } = cell
       while (!isEnd(end) && text[end] !== separator) end++

@@ -1,6 +1,6 @@
 import { definedFields, KINDS, type Problem, type Speaker, STATUSES, undefuse } from '../../model/index.js'
 import { parseDay } from '../../model/time.js'
-import { placesIn } from '../own/findings.js'
+import { brokenFile, placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
   type OwnWords,
@@ -35,7 +35,7 @@ export function recognise(beginning: string): boolean {
  * Reads a table of sessions whose head row names the columns. Tables that kubeplan wrote are read back as they were.
  */
 export function read(text: string, file: string): PublishedReading {
-  if (text.trim() === '') return failed({ code: 'empty-file', at: placesIn(file, text)([0, 0]) })
+  if (text.trim() === '') return unreadable({ code: 'empty-file', at: placesIn(file, text)([0, 0]) })
   const { separator, begin } = headsOf(text)
   const reading = readRows(text, begin, separator, file)
   if (!reading.ok) return reading
@@ -44,7 +44,7 @@ export function read(text: string, file: string): PublishedReading {
   const columns = columnsOf(heads?.cells ?? [])
   const at = place(heads?.range ?? [begin, begin])
   if (!heads || !columns.has('title')) {
-    return failed({ code: 'broken-file', at, format: 'CSV', detail: 'no column in its first row is called title' })
+    return brokenFile(at, 'CSV', 'no column in its first row is called title')
   }
   const table: Table = { heads: heads.cells, columns, rows, place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
@@ -52,7 +52,7 @@ export function read(text: string, file: string): PublishedReading {
   const order = orderOf(dated.map(({ text: date }) => date))
   if (order.ok) return { ok: true, published: { format: 'csv', ...entriesOf(table, order.order) } }
   const row = dated.find(({ text: date }) => date === order.text)?.row ?? heads
-  return failed({ code: 'bad-time', at: place(row.range), text: order.text, form: order.form })
+  return unreadable({ code: 'bad-time', at: place(row.range), text: order.text, form: order.form })
 }
 
 const DATES: readonly Column[] = ['date', 'endDate', 'start', 'end']
@@ -66,10 +66,6 @@ function headsOf(text: string): { readonly separator: string; readonly columns: 
   })
   const [best] = candidates.toSorted((a, b) => b.columns.size - a.columns.size)
   return best ?? { separator: ',', columns: new Map(), begin }
-}
-
-function failed(problem: Problem): PublishedReading {
-  return { ok: false, problems: [problem] }
 }
 
 const OUTSIDE = /^(?:reject|declin|withdraw|pending|draft|submitted|waitlist|not |deleted)/i
@@ -127,12 +123,7 @@ export function entriesOf(
       }),
     ]
   })
-  const [first] = outside
-  if (first) {
-    const mark = [...new Set(outside.map(statusOf))].join(', ')
-    problems.push({ code: 'not-in-programme', at: place(first.range), count: outside.length, mark })
-  }
-  return { entries, problems }
+  return { entries, problems: [...problems, ...warnOfOutside(outside, (row) => place(row.range), statusOf)] }
 }
 
 export interface PeopleColumn {

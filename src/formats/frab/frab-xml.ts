@@ -1,4 +1,5 @@
 import type { Place, Speaker } from '../../model/index.js'
+import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText, readXml, type XmlElement } from '../text/xml.js'
@@ -17,15 +18,7 @@ export function read(text: string, file: string): PublishedReading {
   const reading = readXml(text, file)
   if (!reading.ok) return reading
   const { root, place } = reading
-  if (root.name !== 'schedule') {
-    const problem = {
-      code: 'broken-file',
-      at: place(root),
-      format: 'frab XML',
-      detail: 'its root is not <schedule>',
-    } as const
-    return { ok: false, problems: [problem] }
-  }
+  if (root.name !== 'schedule') return brokenFile(place(root), 'frab XML', 'its root is not <schedule>')
   const conference = childOf(root, 'conference')
   const tracks = tracksOf(conference)
   const days = childrenOf(root, 'day').map((element) => ({ element, day: dayOf(element) }))

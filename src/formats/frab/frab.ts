@@ -1,5 +1,6 @@
 import type { FormatName, LeftOutReason, Place, Problem, Speaker } from '../../model/index.js'
 import { addDays, type Day, daysBetween, HOUR, MINUTE, type Minutes } from '../../model/time.js'
+import { warnOfOutside } from '../own/findings.js'
 import {
   addressOf,
   entryOf,
@@ -85,11 +86,13 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
     else return [entry(event, title, placed.time, schedule.base)]
     return []
   })
-  const [first] = outside
-  if (first) {
-    const mark = [...new Set(outside.map(({ state }) => state ?? ''))].join(', ')
-    problems.push({ code: 'not-in-programme', at: first.at, count: outside.length, mark })
-  }
+  problems.push(
+    ...warnOfOutside(
+      outside,
+      (event) => event.at,
+      (event) => event.state,
+    ),
+  )
   const { title, zone, url, base } = schedule
   const address = addressOf(url, base) ?? addressOf(base)
   return {

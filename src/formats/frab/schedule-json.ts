@@ -1,4 +1,5 @@
 import type { Place, Problem, Speaker } from '../../model/index.js'
+import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
@@ -30,10 +31,7 @@ export function read(text: string, file: string): PublishedReading {
   const lists = listsOf(schedule, conference, days)
   if (schedule?.kind !== 'object' || (!inDays && lists.length === 0)) {
     const detail = 'it has no schedule with days and rooms, or with events'
-    return {
-      ok: false,
-      problems: [{ code: 'broken-file', at: place(schedule ?? root), format: 'schedule.json', detail }],
-    }
+    return brokenFile(place(schedule ?? root), 'schedule.json', detail)
   }
   const doubts: Problem[] = [...problems]
   const events = inDays

@@ -1,5 +1,5 @@
 import { definedFields, type Place, type Problem, parseUrl } from '../../model/index.js'
-import { placesIn } from '../own/findings.js'
+import { brokenFile, placesIn, unreadable } from '../own/findings.js'
 import { addressOf, oneLine, type PublishedEntry, type PublishedReading } from '../published/published.js'
 import { isOwnCalendar, readEvents } from './ics-events.js'
 import { type ContentLine, componentsOf, contentLines, countableLines, firstValue, readText } from './ics-lines.js'
@@ -19,13 +19,11 @@ export function recognise(beginning: string): boolean {
 export function read(text: string, file: string): PublishedReading {
   const countable = countableLines(text)
   const place = placesIn(file, countable)
-  if (!recognise(countable)) return refused(otherThanCalendar(countable, place([0, 0])))
+  if (!recognise(countable)) return unreadable(otherThanCalendar(countable, place([0, 0])))
   const { calendar, zones, events, others, broken } = componentsOf(contentLines(countable))
-  if (broken) {
-    return refused({ code: 'broken-file', at: place(broken.range), format: 'iCalendar', detail: broken.detail })
-  }
+  if (broken) return brokenFile(place(broken.range), 'iCalendar', broken.detail)
   if (events.length === 0) {
-    return refused({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
+    return unreadable({ code: 'unknown-file-format', at: place([0, 0]), looksLike: emptiness(others) })
   }
   const name = nameOf(calendar)
   const own = isOwnCalendar(firstValue(calendar, 'PRODID'))
@@ -50,10 +48,6 @@ export function read(text: string, file: string): PublishedReading {
 export function calendarName(text: string): string | undefined {
   const { calendar } = componentsOf(contentLines(countableLines(text)))
   return oneLine(calendar.filter(({ name }) => name === 'X-WR-CALNAME').map(readText)[0])
-}
-
-function refused(problem: Problem): PublishedReading {
-  return { ok: false, problems: [problem] }
 }
 
 function otherThanCalendar(text: string, at: Place): Problem {

@@ -32,6 +32,33 @@ export function findingsIn(place: (range: Range) => Place): Findings {
   }
 }
 
+/** The answer of a reader to a file that it cannot read at all. */
+export interface Unreadable {
+  readonly ok: false
+  readonly problems: readonly Problem[]
+}
+
+export function unreadable(problem: Problem): Unreadable {
+  return { ok: false, problems: [problem] }
+}
+
+/** For a file that is cut off, or does not have the form of its format. */
+export function brokenFile(at: Place, format: string, detail: string): Unreadable {
+  return unreadable({ code: 'broken-file', at, format, detail })
+}
+
+/** One warning about all entries that are not part of the programme, with the marks that say so. */
+export function warnOfOutside<T>(
+  outside: readonly T[],
+  placeOf: (entry: T) => Place,
+  markOf: (entry: T) => string | undefined,
+): readonly Problem[] {
+  const [first] = outside
+  if (first === undefined) return []
+  const mark = [...new Set(outside.map((entry) => markOf(entry) ?? ''))].join(', ')
+  return [{ code: 'not-in-programme', at: placeOf(first), count: outside.length, mark }]
+}
+
 export const LIMITS = { slug: 80, name: 200, title: 500, line: 2000, prose: 20_000 } as const
 
 export const ENTRIES = 1000

@@ -1,4 +1,5 @@
 import { definedFields, type Place, type Problem } from '../../model/index.js'
+import { brokenFile, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
   headOf,
@@ -44,15 +45,7 @@ export function read(text: string, file: string): PublishedReading {
   if (!reading.ok) return reading
   const { root, place } = reading
   const list = root.kind === 'array' ? root : field(root, 'sessions', 'data')
-  if (list?.kind !== 'array') {
-    const problem = {
-      code: 'broken-file',
-      at: place(root),
-      format: 'Open Event JSON',
-      detail: 'it has no sessions',
-    } as const
-    return { ok: false, problems: [problem] }
-  }
+  if (list?.kind !== 'array') return brokenFile(place(root), 'Open Event JSON', 'it has no sessions')
   const problems: Problem[] = [...reading.problems]
   const outside: JsonNode[] = []
   const resource = flattened(root)
@@ -65,11 +58,7 @@ export function read(text: string, file: string): PublishedReading {
     outside.push(node)
     return []
   })
-  const [first] = outside
-  if (first) {
-    const mark = [...new Set(outside.map((node) => textAt(resource(node), 'state') ?? 'deleted'))].join(', ')
-    problems.push({ code: 'not-in-programme', at: place(first), count: outside.length, mark })
-  }
+  problems.push(...warnOfOutside(outside, place, (node) => textAt(resource(node), 'state') ?? 'deleted'))
   const event = field(root, 'event') ?? (root.kind === 'object' ? root : undefined)
   const [name, timezone, url] = [
     textAt(event, 'name'),

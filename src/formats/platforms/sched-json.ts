@@ -1,5 +1,6 @@
 import type { Place, Problem, Speaker } from '../../model/index.js'
 import { MINUTE } from '../../model/time.js'
+import { brokenFile, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
   headOf,
@@ -24,23 +25,14 @@ export function read(text: string, file: string): PublishedReading {
   const reading = readJson(text, file)
   if (!reading.ok) return reading
   const { root, place } = reading
-  if (root.kind !== 'array') {
-    const problem = {
-      code: 'broken-file',
-      at: place(root),
-      format: 'Sched JSON',
-      detail: 'it is not a list of sessions',
-    } as const
-    return { ok: false, problems: [problem] }
-  }
+  if (root.kind !== 'array') return brokenFile(place(root), 'Sched JSON', 'it is not a list of sessions')
   const problems: Problem[] = [...reading.problems]
   const hidden = root.items.filter(isHidden)
   const named = root.items.some((node) => speakersOf(node).length > 0)
   const entries = root.items.flatMap((node) =>
     isHidden(node) ? [] : (entryFrom(node, place(node), !named, problems) ?? []),
   )
-  const [first] = hidden
-  if (first) problems.push({ code: 'not-in-programme', at: place(first), count: hidden.length, mark: 'active: N' })
+  problems.push(...warnOfOutside(hidden, place, () => 'active: N'))
   return { ok: true, published: { format: 'sched-json', entries, problems } }
 }
 

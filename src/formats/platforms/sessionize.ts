@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../../model/index.js'
+import { brokenFile, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
   headOf,
@@ -50,15 +51,7 @@ export function read(text: string, file: string): PublishedReading {
   if (!reading.ok) return reading
   const { root, place } = reading
   const sessions = sessionsOf(root)
-  if (!sessions) {
-    const problem = {
-      code: 'broken-file',
-      at: place(root),
-      format: 'Sessionize JSON',
-      detail: 'it has no sessions',
-    } as const
-    return { ok: false, problems: [problem] }
-  }
+  if (!sessions) return brokenFile(place(root), 'Sessionize JSON', 'it has no sessions')
   const context: Context = {
     place,
     rooms: byId(field(root, 'rooms'), (node) => textAt(node, 'name')),
@@ -68,11 +61,7 @@ export function read(text: string, file: string): PublishedReading {
   const problems: Problem[] = [...reading.problems]
   const declined = sessions.filter(isOutside)
   const entries = sessions.flatMap((node) => (isOutside(node) ? [] : (entryFrom(node, context, problems) ?? [])))
-  const [first] = declined
-  if (first) {
-    const mark = [...new Set(declined.map((node) => textAt(node, 'status') ?? ''))].join(', ')
-    problems.push({ code: 'not-in-programme', at: place(first), count: declined.length, mark })
-  }
+  problems.push(...warnOfOutside(declined, place, (node) => textAt(node, 'status')))
   return { ok: true, published: { format: 'sessionize', entries, problems } }
 }
 

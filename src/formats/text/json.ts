@@ -1,6 +1,6 @@
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
 import type { Place, Problem } from '../../model/index.js'
-import { findingsIn, placesIn, type Range } from '../own/findings.js'
+import { brokenFile, findingsIn, placesIn, type Range, type Unreadable, unreadable } from '../own/findings.js'
 
 /** A JSON value (RFC 8259) and its offsets in the text; `end` is exclusive. */
 export type JsonNode = JsonObject | JsonArray | JsonScalar
@@ -36,7 +36,7 @@ type JsonReading =
       readonly place: (node: JsonNode) => Place
       readonly problems: readonly Problem[]
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | Unreadable
 
 const DEPTH = 64
 
@@ -46,7 +46,7 @@ const DEPTH = 64
  */
 export function readJson(text: string, file: string): JsonReading {
   const places = placesIn(file, text)
-  if (/^[ \t\r\n]*$/.test(text)) return { ok: false, problems: [{ code: 'empty-file', at: places([0, 0]) }] }
+  if (/^[ \t\r\n]*$/.test(text)) return unreadable({ code: 'empty-file', at: places([0, 0]) })
   const doubts = findingsIn(places)
   const tree = new Tree(text, (key, range, first) => {
     doubts.warn(range, (at) => ({ code: 'duplicate-key', at, key, first: places(first), severity: 'warning' }))
@@ -55,8 +55,7 @@ export function readJson(text: string, file: string): JsonReading {
     visit(text, tree, { disallowComments: true })
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
-    const at = places(fault.range)
-    return { ok: false, problems: [{ code: 'broken-file', at, format: 'JSON', detail: fault.detail }] }
+    return brokenFile(places(fault.range), 'JSON', fault.detail)
   }
   const place = ({ kind, start, end }: JsonNode) =>
     places([start, kind === 'object' || kind === 'array' ? start + 1 : end])

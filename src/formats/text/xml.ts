@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
-import type { Place, Problem } from '../../model/index.js'
-import { placesIn, type Range } from '../own/findings.js'
+import type { Place } from '../../model/index.js'
+import { brokenFile, placesIn, type Range, type Unreadable, unreadable } from '../own/findings.js'
 
 /** An XML element. Names are without their namespace prefix. */
 export interface XmlElement {
@@ -17,7 +17,7 @@ export interface XmlElement {
 /** A document, or the one error that ended the reading. */
 type XmlReading =
   | { readonly ok: true; readonly root: XmlElement; readonly place: (element: XmlElement) => Place }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | Unreadable
 
 const DEPTH = 64
 
@@ -27,13 +27,12 @@ const DEPTH = 64
  */
 export function readXml(text: string, file: string): XmlReading {
   const places = placesIn(file, text)
-  if (text.trim() === '') return { ok: false, problems: [{ code: 'empty-file', at: places([0, 0]) }] }
+  if (text.trim() === '') return unreadable({ code: 'empty-file', at: places([0, 0]) })
   try {
     return { ok: true, root: parse(text), place: ({ tag }) => places(tag) }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const { range, message: detail } = error
-    return { ok: false, problems: [{ code: 'broken-file', at: places(range), format: 'XML', detail }] }
+    return brokenFile(places(error.range), 'XML', error.message)
   }
 }
 

@@ -1,6 +1,6 @@
 import { Composer, type Document, isScalar, type ParsedNode, Parser, Scalar, type ScalarTag } from 'yaml'
-import type { Place, Problem } from '../../model/index.js'
-import { type Findings, findingsIn, placesIn, type Range } from '../own/findings.js'
+import type { Place } from '../../model/index.js'
+import { type Findings, findingsIn, placesIn, type Range, type Unreadable, unreadable } from '../own/findings.js'
 import { decodeText } from '../text/decode-text.js'
 import { needsQuotes } from './quotes.js'
 import { readSimple } from './simple-yaml.js'
@@ -33,14 +33,10 @@ export interface YamlSource {
   readonly place: (at: YamlNode | YamlPair | Range) => Place
 }
 
-type YamlReading =
-  | { readonly ok: true; readonly source: YamlSource }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+type YamlReading = { readonly ok: true; readonly source: YamlSource } | Unreadable
 
 /** A document that can be walked although problems may have been found already, and where to report more. */
-type YamlOpening =
-  | { readonly ok: true; readonly source: YamlSource; readonly findings: Findings }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+type YamlOpening = { readonly ok: true; readonly source: YamlSource; readonly findings: Findings } | Unreadable
 
 const KEYS_A_MAPPING = 1000
 
@@ -67,7 +63,7 @@ export function readYaml(bytes: Uint8Array, file: string): YamlReading {
 /** `readYaml` for a reader that goes on: repeated keys are in `findings` and do not hide other problems. */
 export function openYaml(bytes: Uint8Array, file: string): YamlOpening {
   const decoded = decodeText(bytes, file)
-  if (!decoded.ok) return { ok: false, problems: [decoded.problem] }
+  if (!decoded.ok) return unreadable(decoded.problem)
   const { text } = decoded
   const places = placesIn(file, text)
   const findings = findingsIn(places)
