@@ -25,6 +25,8 @@ module.exports = ({ mode }: { readonly mode: string }) => {
     // On a machine that others use as well everything may take twenty times as long.
     testTimeout: sweeps ? 1_200_000 : 300_000,
     hookTimeout: 300_000,
+    // No file leaves anything behind, so that one process can run file after file.
+    isolate: false,
   }
   const leftOut = sweeps ? triedAlready() : []
   return {
@@ -33,16 +35,7 @@ module.exports = ({ mode }: { readonly mode: string }) => {
       maxWorkers: availableParallelism() + 1,
       coverage: { include: ['src/**/*.ts'], exclude: ['src/build.ts'] },
       projects: [
-        // Pure code leaves nothing behind, so that one process can run file after file.
-        {
-          test: {
-            ...shared,
-            name: 'pure',
-            isolate: false,
-            include: ['tests/**/*.test.ts'],
-            exclude: [...BUILT, ...leftOut],
-          },
-        },
+        { test: { ...shared, name: 'pure', include: ['tests/**/*.test.ts'], exclude: [...BUILT, ...leftOut] } },
         { test: { ...shared, name: 'built', include: BUILT, exclude: leftOut, globalSetup: ['tests/build.setup.ts'] } },
       ],
     },
