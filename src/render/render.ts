@@ -45,5 +45,5 @@ function* tsvLines(rows: Rows): Generator<string> {
 async function rowsOf(view: View): Promise<Rows> {
   if (view.kind === 'sessions' || view.kind === 'timetable') return [SESSION_HEADS, ...view.sessions.map(sessionCells)]
   if (view.kind === 'session') return [SESSION_HEADS, sessionCells(view.session)]
-  return (await import('./documents/cells.js')).viewCells(view)
+  return (await import('./documents/documents.js')).viewCells(view)
 }

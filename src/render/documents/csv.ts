@@ -4,7 +4,7 @@ import { safeBlock } from '../screen/terminal.js'
 import type { View } from '../views.js'
 import { speakerInFull } from '../words/labels.js'
 import { sessionFields } from './catalogue-document.js'
-import { viewCells } from './cells.js'
+import { viewCells } from './documents.js'
 import { type Fields, joined, type Rows } from './fields.js'
 
 // biome-ignore format: the columns in one look

@@ -1,7 +1,6 @@
 import type { Session, ShownSpan, When } from '../../model/index.js'
-import { clockAt, clockLabel, isoUtc, isoWithOffset } from '../../model/time.js'
+import { clockAt, clockLabel, isoWithOffset } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
-import type { ConferencesView, KnownConference } from '../views.js'
 import { speakerInFull } from '../words/labels.js'
 
 /** A value that both JSON and YAML can express; `null` where there is none, or none is known. */
@@ -37,26 +36,6 @@ export function filled(fields: Readonly<Record<string, Value | undefined>>): Fie
 /** How many changes of room have an unknown walk; no key if every walk is known. */
 export function unknownWalkFields(changes: RoomChanges | undefined): Fields {
   return changes && changes.unknown > 0 ? { unknown_walks: changes.unknown } : {}
-}
-
-/**
- * `conferences/1`: the library. `fetched` is missing for what was never fetched; `broken` marks one whose file cannot
- * be read, so that only its slug is known.
- */
-export function conferencesDocument({ conferences }: ConferencesView): Fields {
-  return { kubeplan: 'conferences/1', conferences: conferences.map(conferenceFields) }
-}
-
-function conferenceFields({ slug, name, sessions, inUse, fetched }: KnownConference): Fields {
-  const broken = sessions === undefined ? true : undefined
-  return filled({ slug, name, sessions, in_use: inUse, fetched: fetched && isoUtc(fetched), broken })
-}
-
-export function conferenceCells({ conferences }: ConferencesView): Rows {
-  const rows = conferences.map(({ slug, name, sessions, inUse, fetched }) => {
-    return [slug, name, String(sessions ?? ''), inUse ? 'yes' : 'no', fetched === undefined ? '' : isoUtc(fetched)]
-  })
-  return [['slug', 'name', 'sessions', 'in_use', 'fetched'], ...rows]
 }
 
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const

@@ -1,8 +1,7 @@
 import { pattern } from '../../model/index.js'
 import type { View } from '../views.js'
-import { documentOf } from './documents.js'
+import { clashesDocument, documentOf } from './documents.js'
 import type { Fields } from './fields.js'
-import { clashesDocument } from './view-documents.js'
 
 /** A view as JSON, indented by two spaces, without characters that act on a terminal. */
 export function* jsonTexts(view: View): Generator<string> {

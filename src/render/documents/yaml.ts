@@ -1,12 +1,10 @@
 import { type Agenda, type AgendaPick, type Catalogue, DEFAULT_PRIORITY } from '../../model/index.js'
 import { inPieces } from '../pieces.js'
 import type { View } from '../views.js'
-import { blockFields, seenFields } from './agenda-document.js'
 import { headFields, sessionsFields } from './catalogue-document.js'
-import { documentOf } from './documents.js'
+import { blockFields, clashesDocument, documentOf, seenFields } from './documents.js'
 import { type Fields, filled, type LongDocument, type Value } from './fields.js'
 import { escapeInvisible, hasInvisible } from './json.js'
-import { clashesDocument } from './view-documents.js'
 
 /** A view as YAML 1.2 that reads back as the same document: without anchors, folded lines or invisible characters. */
 export function yamlTexts(view: View): Iterable<string> {
