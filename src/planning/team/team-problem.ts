@@ -3,7 +3,6 @@ import { blockEntry, type Entry, timeTakenBy } from '../agenda/clashes.js'
 import type { Walks } from '../agenda/walks.js'
 import { candidatesFor, type PlanWishes, whyUnplaceable } from '../plan/candidates.js'
 import { joinRuns } from '../plan/keynote-runs.js'
-import { at, int, type Lineup } from '../plan/lineup.js'
 import { leaveOutside, pinPicks } from '../plan/pin-picks.js'
 import { divisor, type Prepared, prepare, thirtieths } from '../plan/prepare.js'
 import { type Candidate, type PlanProblem, type RunMember, sessionsOf } from '../plan/problem.js'
@@ -247,18 +246,7 @@ export function seatsOf(problem: TeamProblem, member: number, who: TeamMember, u
     }
   })
   const { objective, rows } = programOf(prepared)
-  const isClique = ({ columns, coefficients, upper, lower }: Row) =>
-    upper === 1 && lower < 0 && coefficients.every((one) => one === 1) && columns.every((one) => one < seats.length)
-  const cliques = largestCliques(
-    prepared.lineup,
-    rows.filter(isClique).map(({ columns }) => columns),
-  )
-  return {
-    seats,
-    prepared,
-    rows: [...cliques.map(atMostOne), ...rows.filter((row) => !isClique(row))],
-    others: objective.length - seats.length,
-  }
+  return { seats, prepared, rows, others: objective.length - seats.length }
 }
 
 /** The other members of the team who may attend a session that one of them attends. */
@@ -313,55 +301,6 @@ export function teamUnit({ candidates }: TeamProblem): number {
   let unit = 0
   for (const { scores } of candidates) for (const score of scores) unit = divisor(thirtieths(score), unit)
   return unit || 1
-}
-
-/**
- * Maximal sets of sessions that all clash with each other: those that run when a session starts, and each of `pairs`
- * (sets that contain every clashing pair), extended by whatever clashes with all of them. Pairs alone would be enough
- * for integers; large sets also rule out fractions and leave less to search. No set occurs twice.
- */
-function largestCliques(lineup: Lineup, pairs: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const rivals = rivalsIn(lineup)
-  const found = new Map<string, readonly number[]>()
-  for (const set of [...runningAtOnce(lineup), ...pairs]) {
-    const clique = grown(set, rivals)
-    found.set(clique.join(), clique)
-  }
-  return [...found.values()]
-}
-
-function rivalsIn({ candidates, lastRival, clash }: Lineup): readonly ReadonlySet<number>[] {
-  const rivals = candidates.map(() => new Set<number>())
-  for (const [place, mine] of rivals.entries()) {
-    for (let later = place + 1; later <= int(lastRival, place); later++) {
-      if (!clash(place, later)) continue
-      mine.add(later)
-      rivals[later]?.add(place)
-    }
-  }
-  return rivals
-}
-
-function grown(set: readonly number[], rivals: readonly ReadonlySet<number>[]): readonly number[] {
-  const clique = [...set]
-  const [first, ...others] = set.map((place) => rivals[place] ?? new Set<number>())
-  const common = [...(first ?? [])].filter((place) => others.every((mine) => mine.has(place)))
-  for (const place of common.sort((a, b) => a - b)) {
-    if (clique.slice(set.length).every((other) => rivals[other]?.has(place))) clique.push(place)
-  }
-  return clique.sort((a, b) => a - b)
-}
-
-function runningAtOnce({ starts, ends, clash }: Lineup): readonly (readonly number[])[] {
-  const sets: (readonly number[])[] = []
-  let running: readonly number[] = []
-  for (const place of starts.keys()) {
-    if (at(starts, place) === at(ends, place)) continue
-    const still = running.filter((other) => at(ends, other) > at(starts, place) && clash(other, place))
-    if (still.length < running.length && running.length > 1) sets.push(running)
-    running = [...still, place]
-  }
-  return running.length > 1 ? [...sets, running] : sets
 }
 
 /** A pick that takes no time, so that nobody can be sent to it. */
