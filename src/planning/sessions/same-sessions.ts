@@ -86,18 +86,21 @@ export function pairLikenesses(
   after: readonly Likeness[],
   { byIdentity = false }: { readonly byIdentity?: boolean } = {},
 ): ReadonlyMap<number, number> {
-  if (before.length === 0 || after.length === 0) return new Map()
-  const [left, right] = [before.map(lookedAt), after.map(lookedAt)]
   const pairs = new Map<number, number>()
-  const taken = new Set<number>()
-  const isFree: IsFree = (side, place) => (side === 'left' ? !pairs.has(place) : !taken.has(place))
-  const take = (find: () => readonly Place[]) => {
-    if (pairs.size === left.length || taken.size === right.length) return
-    for (const [here, there] of find()) {
-      if (!isFree('left', here) || !isFree('right', there)) continue
-      pairs.set(here, there)
-      taken.add(there)
+  if (before.length === 0 || after.length === 0) return pairs
+  const [left, right] = [before.map(lookedAt), after.map(lookedAt)]
+  const take = (found: readonly Pair[]) => {
+    for (const [one, other] of found) {
+      if (one.isPaired || other.isPaired) continue
+      pairs.set(one.place, other.place)
+      one.isPaired = true
+      other.isPaired = true
     }
+  }
+  const takeFree = (find: (left: readonly LookedAt[], right: readonly LookedAt[]) => readonly Pair[]) => {
+    if (pairs.size === left.length || pairs.size === right.length) return
+    const isFree = ({ isPaired }: LookedAt) => !isPaired
+    take(find(left.filter(isFree), right.filter(isFree)))
   }
 
   const mayShare = sourcesThatMayShare(left, right)
@@ -107,27 +110,18 @@ export function pairLikenesses(
   const isTwinElsewhere = elsewhere(left, right, twinOf)
   const isUid: Fits = (a, b) => mayShare(a, b) && !isContentElsewhere(a, b)
   const isId: Fits = (a, b) => mayBearOneId(a, b) && !isContentElsewhere(a, b) && !isTwinElsewhere(a, b)
-  for (const key of IDENTITIES) take(() => inOrder(left, right, isFree, key, isUid))
-  take(() => inOrder(left, right, isFree, idOf, isId))
-  if (!byIdentity) {
-    take(() =>
-      unique(
-        left,
-        right,
-        () => true,
-        addressOf,
-        (a, b) => !isContentElsewhere(a, b),
-      ),
-    )
-    // One rule's matches may leave a unique match for an earlier rule.
-    for (let round = 0; round < 2; round++) {
-      for (const key of CONTENTS) take(() => unique(left, right, isFree, key))
-      take(() => unique(left, right, isFree, titleOf, nameNoOthers))
-      take(() => alone(candidates(left, right, isFree, (one) => [slotOf(one)], isSameInSlot)))
-    }
-    take(() => inOrder(left, right, isFree, uidOf, mayShare))
-    take(() => inOrder(left, right, isFree, idOf, mayBearOneId))
+  for (const key of IDENTITIES) takeFree((some, others) => inOrder(some, others, key, isUid))
+  takeFree((some, others) => inOrder(some, others, idOf, isId))
+  if (byIdentity || pairs.size === Math.min(left.length, right.length)) return pairs
+  take(unique(left, right, addressOf, (a, b) => !isContentElsewhere(a, b)))
+  // One rule's matches may leave a unique match for an earlier rule.
+  for (let round = 0; round < 2; round++) {
+    for (const key of CONTENTS) takeFree((some, others) => unique(some, others, key))
+    takeFree((some, others) => unique(some, others, titleOf, nameNoOthers))
+    takeFree((some, others) => alone(candidates(some, others, (one) => [slotOf(one)], isSameInSlot)))
   }
+  takeFree((some, others) => inOrder(some, others, uidOf, mayShare))
+  takeFree((some, others) => inOrder(some, others, idOf, mayBearOneId))
   return pairs
 }
 
@@ -144,32 +138,39 @@ export function likelyPairs(
 ): ReadonlyMap<number, number> {
   const [left, right] = [lost.map(lookedAt), after.map(lookedAt)]
   const likely = new Map<number, number>()
-  for (const isOpen of [fresh, () => true]) {
-    const isFree: IsFree = (side, place) => (side === 'left' ? !likely.has(place) : isOpen(place))
+  for (const open of [right.filter(({ place }) => fresh(place)), right]) {
     for (const [keysOf, fits] of LIKELY) {
-      if (likely.size === left.length) return likely
-      const found = candidates(left, right, isFree, keysOf, fits)
-      const rivals = countBy(found, ([here]) => here)
-      for (const [here, there] of found) if (rivals.get(here) === 1) likely.set(here, there)
+      const rest = left.filter(({ place }) => !likely.has(place))
+      if (rest.length === 0) return likely
+      const found = candidates(rest, open, keysOf, fits)
+      const rivals = countBy(found, ([one]) => one)
+      for (const [one, other] of found) if (rivals.get(one) === 1) likely.set(one.place, other.place)
     }
   }
   return likely
 }
 
 interface LookedAt {
+  readonly place: number
   readonly one: Likeness
+  isPaired: boolean
   words: string | undefined
   names: readonly string[] | undefined
 }
 
-function lookedAt(one: Likeness): LookedAt {
-  return { one, words: undefined, names: one.people?.length === 0 ? NOBODY : undefined }
+function lookedAt(one: Likeness, place: number): LookedAt {
+  return { place, one, isPaired: false, words: undefined, names: undefined }
 }
 
+type Fact = (known: LookedAt) => string | number | readonly string[] | undefined
 type Key = (known: LookedAt) => string | undefined
 type Fits = (a: LookedAt, b: LookedAt) => boolean
-type IsFree = (side: 'left' | 'right', place: number) => boolean
-type Place = readonly [left: number, right: number]
+type Pair = readonly [LookedAt, LookedAt]
+
+const idOf: Key = ({ one: { id } }) => id
+const uidOf: Key = ({ one: { uid } }) => uid
+const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
+const sourceOf = ({ one: { source } }: LookedAt) => source ?? ''
 
 function titleOf(known: LookedAt): string | undefined {
   if (known.one.title === undefined) return undefined
@@ -183,79 +184,70 @@ function peopleOf(known: LookedAt): readonly string[] | undefined {
   return known.names
 }
 
-function roomOf({ one: { room } }: LookedAt): string | undefined {
-  return room === undefined ? undefined : fold(room)
-}
-
-const startOfOne = ({ one: { start } }: LookedAt) => start
+const roomOf: Key = ({ one: { room } }) => (room === undefined ? undefined : fold(room))
+const startOfOne: Fact = ({ one: { start } }) => start
 /** The day in UTC, which is roughly the local one. */
-const dayOf = ({ one: { start } }: LookedAt) =>
+const dayOf: Fact = ({ one: { start } }) =>
   typeof start === 'number' ? new Date(start).toISOString().slice(0, 10) : start
-const idOf: Key = ({ one: { id } }) => id
-const uidOf: Key = ({ one: { uid } }) => uid
-const addressOf: Key = ({ one: { url } }) => (url === undefined ? undefined : addressKey(url))
 
-/** Each value says where it ends, so that different values never give the same key. Cheaper than JSON. */
-function keyOf(...values: readonly (string | number | readonly string[] | undefined)[]): string | undefined {
-  let key = ''
-  for (const value of values) {
-    if (value === undefined) return undefined
-    key +=
-      typeof value === 'string'
-        ? `${value.length}:${value}`
-        : typeof value === 'number'
-          ? `${value},`
-          : `${value.length};${keyOf(...value)}`
+/**
+ * A key of several facts, for sessions of which all of them are known. Each fact says how long it is, so that different
+ * ones never give the same key; JSON would take a quarter more time.
+ */
+function keyOf(...facts: readonly Fact[]): Key {
+  return (known) => {
+    let key = ''
+    for (const fact of facts) {
+      const value = fact(known)
+      if (value === undefined) return undefined
+      const text = typeof value === 'object' ? `${value.length} ${value.join('\n')}` : String(value)
+      key += `${text.length}:${text}`
+    }
+    return key
   }
-  return key
 }
 
-const slotOf: Key = (known) => keyOf(startOfOne(known), roomOf(known))
-
-const twinOf: Key = (known) => {
-  const title = titleOf(known)
-  return title === undefined
-    ? undefined
-    : JSON.stringify([title, peopleOf(known) ?? null, startOfOne(known) ?? null, roomOf(known) ?? null])
-}
+const slotOf = keyOf(startOfOne, roomOf)
+const contentOf = keyOf(titleOf, peopleOf)
+/** A title at a time; it identifies a session whose people are unknown. */
+const appointmentOf = keyOf(titleOf, startOfOne)
+/** All of its facts, even if some are unknown. */
+const twinOf = keyOf(titleOf, (known) =>
+  JSON.stringify([peopleOf, startOfOne, roomOf].map((fact) => fact(known) ?? null)),
+)
 
 function haveOneAppointment(a: LookedAt, b: LookedAt): boolean {
   const appointment = appointmentOf(a)
   return appointment !== undefined && appointment === appointmentOf(b)
 }
 
-const contentOf: Key = (known) => keyOf(titleOf(known), peopleOf(known))
-
-/** A title at a time; it identifies a session whose people are unknown. */
-const appointmentOf: Key = (known) => keyOf(titleOf(known), startOfOne(known))
-
-const sourceOf = ({ one: { source } }: LookedAt) => source ?? ''
-
 /** From strong to weak; see `pairSessions`. */
 const IDENTITIES: readonly Key[] = [
-  (known) => keyOf(uidOf(known), sourceOf(known), idOf(known)),
-  (known) => keyOf(uidOf(known), sourceOf(known), twinOf(known)),
-  (known) => keyOf(uidOf(known), sourceOf(known), contentOf(known)),
-  (known) => keyOf(uidOf(known), sourceOf(known)),
-  (known) => keyOf(uidOf(known), idOf(known)),
-  (known) => keyOf(uidOf(known), contentOf(known)),
+  keyOf(uidOf, sourceOf, idOf),
+  keyOf(uidOf, sourceOf, twinOf),
+  keyOf(uidOf, sourceOf, contentOf),
+  keyOf(uidOf, sourceOf),
+  keyOf(uidOf, idOf),
+  keyOf(uidOf, contentOf),
   uidOf,
 ]
 
 const CONTENTS: readonly Key[] = [
-  (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known), roomOf(known)),
-  (known) => keyOf(titleOf(known), peopleOf(known), startOfOne(known)),
-  (known) => keyOf(titleOf(known), peopleOf(known), roomOf(known)),
+  keyOf(titleOf, peopleOf, startOfOne, roomOf),
+  keyOf(titleOf, peopleOf, startOfOne),
+  keyOf(titleOf, peopleOf, roomOf),
   contentOf,
-  (known) => keyOf(titleOf(known), startOfOne(known), roomOf(known)),
+  keyOf(titleOf, startOfOne, roomOf),
   appointmentOf,
 ]
 
-const LIKELY: readonly (readonly [keysOf: (known: LookedAt) => readonly (string | undefined)[], fits: Fits])[] = [
-  [(known) => [keyOf(titleOf(known), dayOf(known))], () => true],
-  [(known) => [keyOf(titleOf(known), roomOf(known))], () => true],
+type Keys = (known: LookedAt) => readonly (string | undefined)[]
+
+const LIKELY: readonly (readonly [keysOf: Keys, fits: Fits])[] = [
+  [(known) => [keyOf(titleOf, dayOf)(known)], () => true],
+  [(known) => [keyOf(titleOf, roomOf)(known)], () => true],
   [(known) => [titleOf(known)], () => true],
-  [(known) => [keyOf(startOfOne(known))], isSimilar],
+  [(known) => [keyOf(startOfOne)(known)], isSimilar],
   [(known) => peopleOf(known) ?? [], isSimilar],
   [(known) => [...new Set(titleOf(known)?.split(' '))], isSimilar],
   [(known) => [slotOf(known)], (a, b) => !areOthers(a, b)],
@@ -313,12 +305,8 @@ function sourcesThatMayShare(left: readonly LookedAt[], right: readonly LookedAt
 function elsewhere(left: readonly LookedAt[], right: readonly LookedAt[], key: Key): Fits {
   let known: ReadonlySet<string> | undefined
   const find = () => {
-    const [here, there] = [placesAlone(left, key), placesAlone(right, key)]
-    return new Set(
-      [...here].flatMap(([value, place]) =>
-        place !== SEVERAL && (there.get(value) ?? SEVERAL) !== SEVERAL ? [value] : [],
-      ),
-    )
+    const there = aloneByKey(right, key)
+    return new Set([...aloneByKey(left, key).keys()].filter((value) => there.has(value)))
   }
   return (a, b) => {
     if (haveSameFacts(a, b)) return false
@@ -337,114 +325,90 @@ function haveSameFacts({ one: a }: LookedAt, { one: b }: LookedAt): boolean {
 }
 
 /** The first of the left with a key and the first of the right with it, the second ones, and so on. */
-function inOrder(
-  left: readonly LookedAt[],
-  right: readonly LookedAt[],
-  isFree: IsFree,
-  key: Key,
-  fits: Fits,
-): readonly Place[] {
-  const next = new Map<string, number>()
-  // The place on the right that has the same key next; most keys have one place, for which a list would be too dear.
-  const further = new Int32Array(right.length).fill(NONE)
-  for (let place = right.length - 1; place >= 0; place--) {
-    const known = right[place]
-    const value = known && isFree('right', place) ? key(known) : undefined
+function inOrder(left: readonly LookedAt[], right: readonly LookedAt[], key: Key, fits: Fits): readonly Pair[] {
+  const next = new Map<string, LookedAt>()
+  // What comes after it under its key; most keys have one session, for which a list would be too dear.
+  const following = new Map<LookedAt, LookedAt>()
+  for (const other of right.toReversed()) {
+    const value = key(other)
     if (value === undefined) continue
-    further[place] = next.get(value) ?? NONE
-    next.set(value, place)
+    const later = next.get(value)
+    if (later) following.set(other, later)
+    next.set(value, other)
   }
-  return left.flatMap((known, here): Place[] => {
-    const value = isFree('left', here) ? key(known) : undefined
-    const place = value === undefined ? NONE : (next.get(value) ?? NONE)
-    if (value === undefined || place === NONE) return []
-    next.set(value, further[place] ?? NONE)
-    return fitsAt(left, right, here, place, fits) ? [[here, place]] : []
+  return left.flatMap((one): Pair[] => {
+    const value = key(one)
+    const other = value === undefined ? undefined : next.get(value)
+    if (value === undefined || !other) return []
+    const later = following.get(other)
+    if (later) next.set(value, later)
+    else next.delete(value)
+    return fits(one, other) ? [[one, other]] : []
   })
 }
-
-const NONE = -1
 
 function unique(
   left: readonly LookedAt[],
   right: readonly LookedAt[],
-  isFree: IsFree,
   key: Key,
   fits: Fits = () => true,
-): readonly Place[] {
-  const there = placesAlone(right, key, (place) => isFree('right', place))
-  return [...placesAlone(left, key, (place) => isFree('left', place))].flatMap(([value, here]): Place[] => {
-    const place = there.get(value) ?? SEVERAL
-    if (here === SEVERAL || place === SEVERAL) return []
-    return fitsAt(left, right, here, place, fits) ? [[here, place]] : []
+): readonly Pair[] {
+  const there = aloneByKey(right, key)
+  return [...aloneByKey(left, key)].flatMap(([value, one]): Pair[] => {
+    const other = there.get(value)
+    return other && fits(one, other) ? [[one, other]] : []
   })
+}
+
+/** The sessions whose key no other session has. */
+function aloneByKey(all: readonly LookedAt[], key: Key): ReadonlyMap<string, LookedAt> {
+  const found = new Map<string, LookedAt>()
+  const repeated = new Set<string>()
+  for (const one of all) {
+    const value = key(one)
+    if (value === undefined) continue
+    if (found.has(value)) repeated.add(value)
+    else found.set(value, one)
+  }
+  for (const value of repeated) found.delete(value)
+  return found
 }
 
 /** A key shared by more pairs is not specific enough. */
 const MOST_PAIRS = 2_500
 
-function candidates(
-  left: readonly LookedAt[],
-  right: readonly LookedAt[],
-  isFree: IsFree,
-  keysOf: (known: LookedAt) => readonly (string | undefined)[],
-  fits: Fits,
-): readonly Place[] {
-  const byKey = (side: 'left' | 'right', all: readonly LookedAt[]) => {
-    const found = new Map<string, number[]>()
-    for (const [place, known] of all.entries()) {
-      if (!isFree(side, place)) continue
-      for (const key of keysOf(known)) if (key !== undefined) appendTo(found, key, place)
-    }
+/** The pairs that share a key and fit, each once. */
+function candidates(left: readonly LookedAt[], right: readonly LookedAt[], keysOf: Keys, fits: Fits): readonly Pair[] {
+  const byKey = (all: readonly LookedAt[]) => {
+    const found = new Map<string, LookedAt[]>()
+    for (const one of all) for (const key of keysOf(one)) if (key !== undefined) appendTo(found, key, one)
     return found
   }
-  const there = byKey('right', right)
-  const looked = new Map<number, Set<number>>()
-  const found: Place[] = []
-  for (const [key, places] of byKey('left', left)) {
+  const there = byKey(right)
+  const compared = new Map(left.map((one) => [one, new Set<LookedAt>()]))
+  const found: Pair[] = []
+  for (const [key, some] of byKey(left)) {
     const others = there.get(key) ?? []
-    if (places.length * others.length > MOST_PAIRS) continue
-    for (const here of places) {
-      const before = looked.get(here) ?? new Set()
-      looked.set(here, before)
-      for (const place of others) {
-        if (before.has(place)) continue
-        before.add(place)
-        if (fitsAt(left, right, here, place, fits)) found.push([here, place])
+    if (some.length * others.length > MOST_PAIRS) continue
+    for (const one of some) {
+      for (const other of others) {
+        if (compared.get(one)?.has(other)) continue
+        compared.get(one)?.add(other)
+        if (fits(one, other)) found.push([one, other])
       }
     }
   }
   return found
 }
 
-function alone(pairs: readonly Place[]): readonly Place[] {
-  const [lefts, rights] = [countBy(pairs, ([here]) => here), countBy(pairs, ([, there]) => there)]
-  return pairs.filter(([here, there]) => lefts.get(here) === 1 && rights.get(there) === 1)
+/** The pairs of which neither session is in another pair. */
+function alone(pairs: readonly Pair[]): readonly Pair[] {
+  const [lefts, rights] = [countBy(pairs, ([one]) => one), countBy(pairs, ([, other]) => other)]
+  return pairs.filter(([one, other]) => lefts.get(one) === 1 && rights.get(other) === 1)
 }
 
-function fitsAt(left: readonly LookedAt[], right: readonly LookedAt[], here: number, there: number, fits: Fits) {
-  const [a, b] = [left[here], right[there]]
-  return a !== undefined && b !== undefined && fits(a, b)
-}
-
-const SEVERAL = -1
-
-/** The place of each key that one session has; `SEVERAL` for the others. */
-function placesAlone(
-  all: readonly LookedAt[],
-  key: Key,
-  isFree: (place: number) => boolean = () => true,
-): ReadonlyMap<string, number> {
-  const found = new Map<string, number>()
-  for (const [place, known] of all.entries()) {
-    const value = isFree(place) ? key(known) : undefined
-    if (value !== undefined) found.set(value, found.has(value) ? SEVERAL : place)
-  }
-  return found
-}
-
-function countBy(pairs: readonly Place[], side: (pair: Place) => number): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>()
+function countBy(pairs: readonly Pair[], side: (pair: Pair) => LookedAt): ReadonlyMap<LookedAt, number> {
+  const counts = new Map<LookedAt, number>()
   for (const pair of pairs) counts.set(side(pair), (counts.get(side(pair)) ?? 0) + 1)
   return counts
 }
