@@ -1,9 +1,9 @@
 import type { Place, Speaker } from '../../model/index.js'
 import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
-import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
+import { stated } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText, readXml, type XmlElement } from '../text/xml.js'
-import { type FrabDay, type FrabEvent, publishFrab, recordingOf } from './frab.js'
+import { type FrabDay, type FrabEvent, frabDay, publishFrab, recordingOf } from './frab.js'
 
 /** XML whose root is `schedule`, as written by pentabarf, frab, pretalx, wafer and c3voc. */
 export function recognise(beginning: string): boolean {
@@ -21,7 +21,10 @@ export function read(text: string, file: string): PublishedReading {
   if (root.name !== 'schedule') return brokenFile(place(root), 'frab XML', 'its root is not <schedule>')
   const conference = childOf(root, 'conference')
   const tracks = tracksOf(conference)
-  const days = childrenOf(root, 'day').map((element) => ({ element, day: dayOf(element) }))
+  const days = childrenOf(root, 'day').map((element) => ({
+    element,
+    day: frabDay(attribute(element, 'date'), attribute(element, 'start'), attribute(element, 'end')),
+  }))
   const published = publishFrab(
     'frab-xml',
     {
@@ -37,15 +40,6 @@ export function read(text: string, file: string): PublishedReading {
     [],
   )
   return { ok: true, published }
-}
-
-function dayOf(element: XmlElement): FrabDay {
-  const [date, start, end] = [attribute(element, 'date'), attribute(element, 'start'), attribute(element, 'end')]
-  return {
-    date: date === undefined ? undefined : readWrittenDay(date),
-    start: start === undefined ? undefined : readWritten(start),
-    end: end === undefined ? undefined : readWritten(end),
-  }
 }
 
 function eventsOf(

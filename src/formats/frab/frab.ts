@@ -46,6 +46,12 @@ export interface FrabDay {
   readonly end?: WrittenTime | undefined
 }
 
+/** A day by its date and hours as written, each where it is given. */
+export function frabDay(date: string | undefined, start: string | undefined, end: string | undefined): FrabDay {
+  const [from, to] = [start, end].map((text) => (text === undefined ? undefined : readWritten(text)))
+  return { date: date === undefined ? undefined : readWrittenDay(date), start: from, end: to }
+}
+
 export interface FrabEvent {
   readonly at: Place
   readonly day?: FrabDay | undefined

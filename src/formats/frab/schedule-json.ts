@@ -1,9 +1,9 @@
 import type { Place, Problem, Speaker } from '../../model/index.js'
 import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
-import { readWritten, readWrittenDay, stated } from '../published/written-time.js'
+import { stated } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
-import { type FrabDay, type FrabEvent, publishFrab, recordingOf } from './frab.js'
+import { type FrabDay, type FrabEvent, frabDay, publishFrab, recordingOf } from './frab.js'
 
 /** JSON with `schedule.conference`, as written by frab, pretalx and c3voc. */
 export function recognise(beginning: string): boolean {
@@ -26,17 +26,23 @@ export function read(text: string, file: string): PublishedReading {
   const { root, place, problems } = reading
   const schedule = field(root, 'schedule')
   const conference = field(schedule, 'conference')
-  const days = itemsOf(field(conference, 'days') ?? field(schedule, 'days')).map((node) => ({ node, day: dayOf(node) }))
+  const days = itemsOf(field(conference, 'days') ?? field(schedule, 'days')).map((node) => ({
+    node,
+    day: frabDay(textAt(node, 'date'), textAt(node, 'day_start', 'start'), textAt(node, 'day_end', 'end')),
+  }))
   const inDays = days.some(({ node }) => field(node, 'rooms'))
-  const lists = listsOf(schedule, conference, days)
+  const lists = inDays ? listsInRooms(days) : listsOf(schedule, conference, days)
   if (schedule?.kind !== 'object' || (!inDays && lists.length === 0)) {
     const detail = 'it has no schedule with days and rooms, or with events'
     return brokenFile(place(schedule ?? root), 'schedule.json', detail)
   }
   const doubts: Problem[] = [...problems]
-  const events = inDays
-    ? eventsInDays(days, conference, place, doubts)
-    : eventsInLists(lists, conference, place, doubts)
+  const names = namesOf(conference)
+  const events = lists.flatMap(({ events, day, room }) =>
+    itemsOf(events).flatMap((event) =>
+      isEvent(event, place, doubts) ? [eventOf(event, { at: place(event), day, room }, names)] : [],
+    ),
+  )
   const facts = {
     title: textAt(conference, 'title', 'name'),
     zone: textAt(conference, 'time_zone_name', 'timezone', 'time_zone'),
@@ -50,41 +56,25 @@ export function read(text: string, file: string): PublishedReading {
   return { ok: true, published: publishFrab(inDays ? 'schedule-json' : 'schedule-json-2', facts, doubts) }
 }
 
-/** Events of version 1: days contain rooms (by name, or a list of named rooms), and rooms contain events. */
-export function eventsInDays(
-  days: readonly { readonly node: JsonNode; readonly day: FrabDay }[],
-  conference: JsonNode | undefined,
-  place: (node: JsonNode) => Place,
-  doubts: Problem[],
-): readonly FrabEvent[] {
-  const names = namesOf(conference)
-  return days.flatMap(({ node, day }) =>
-    roomsOf(field(node, 'rooms')).flatMap(([room, events]) =>
-      itemsOf(events).flatMap((event) => {
-        if (!isEvent(event, place, doubts)) return []
-        return [eventOf(event, { at: place(event), day, room }, names)]
-      }),
-    ),
-  )
-}
-
-function roomsOf(
-  rooms: JsonNode | undefined,
-): readonly (readonly [room: string | undefined, events: JsonNode | undefined])[] {
-  if (rooms?.kind === 'object') return [...rooms.entries]
-  return itemsOf(rooms).map((room) => [textAt(room, 'name'), field(room, 'events', 'talks')])
-}
-
-export interface EventList {
-  readonly events: JsonNode
+interface EventList {
+  readonly events: JsonNode | undefined
   readonly day?: FrabDay
+  readonly room?: string | undefined
 }
 
-export function listsOf(
-  schedule: JsonNode | undefined,
-  conference: JsonNode | undefined,
-  days: readonly { readonly node: JsonNode; readonly day: FrabDay }[],
-): readonly EventList[] {
+type Days = readonly { readonly node: JsonNode; readonly day: FrabDay }[]
+
+/** Version 1: days contain rooms (by name, or a list of named rooms), and rooms contain events. */
+function listsInRooms(days: Days): readonly EventList[] {
+  return days.flatMap(({ node, day }) => {
+    const rooms = field(node, 'rooms')
+    if (rooms?.kind === 'object') return [...rooms.entries].map(([room, events]) => ({ events, day, room }))
+    return itemsOf(rooms).map((room) => ({ events: field(room, 'events', 'talks'), day, room: textAt(room, 'name') }))
+  })
+}
+
+/** Version 2: all events are in one list, or those of a day in its own. */
+function listsOf(schedule: JsonNode | undefined, conference: JsonNode | undefined, days: Days): readonly EventList[] {
   const whole = field(schedule, 'events') ?? field(conference, 'events')
   if (whole?.kind === 'array') return [{ events: whole }]
   return days.flatMap(({ node, day }) => {
@@ -93,27 +83,12 @@ export function listsOf(
   })
 }
 
-/** Events of version 2, whose rooms and tracks are references. */
-export function eventsInLists(
-  lists: readonly EventList[],
-  conference: JsonNode | undefined,
-  place: (node: JsonNode) => Place,
-  doubts: Problem[],
-): readonly FrabEvent[] {
-  const names = namesOf(conference)
-  return lists.flatMap(({ events, day }) =>
-    itemsOf(events).flatMap((event) =>
-      isEvent(event, place, doubts) ? [eventOf(event, { at: place(event), day }, names)] : [],
-    ),
-  )
-}
-
-export interface Names {
+interface Names {
   readonly rooms: ReadonlyMap<string, string>
   readonly tracks: ReadonlyMap<string, string>
 }
 
-export function namesOf(conference: JsonNode | undefined): Names {
+function namesOf(conference: JsonNode | undefined): Names {
   return { rooms: byReference(field(conference, 'rooms')), tracks: byReference(field(conference, 'tracks')) }
 }
 
@@ -131,24 +106,14 @@ function byReference(list: JsonNode | undefined): ReadonlyMap<string, string> {
 
 const REFERENCES = ['guid', 'slug', 'id'] as const
 
-/** A day of the conference: `day_start` and `day_end` in version 1, `start` and `end` in version 2. */
-export function dayOf(node: JsonNode): FrabDay {
-  const [date, start, end] = [textAt(node, 'date'), textAt(node, 'day_start', 'start'), textAt(node, 'day_end', 'end')]
-  return {
-    date: date === undefined ? undefined : readWrittenDay(date),
-    start: start === undefined ? undefined : readWritten(start),
-    end: end === undefined ? undefined : readWritten(end),
-  }
-}
-
-export function isEvent(node: JsonNode, place: (node: JsonNode) => Place, doubts: Problem[]): boolean {
+function isEvent(node: JsonNode, place: (node: JsonNode) => Place, doubts: Problem[]): boolean {
   if (node.kind === 'object' && node.entries.size > 0) return true
   doubts.push({ code: 'entry-left-out', at: place(node), reason: node.kind === 'object' ? 'no-title' : 'no-entry' })
   return false
 }
 
 /** An event of either version; `room` is the one it is listed under. */
-export function eventOf(
+function eventOf(
   node: JsonNode,
   { at, day, room }: Pick<FrabEvent, 'at' | 'day' | 'room'>,
   { rooms, tracks }: Names,
