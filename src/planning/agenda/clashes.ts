@@ -501,6 +501,7 @@ export function blockEntry({ title, room, ...when }: Block): Entry {
 
 /** A note for each pick that is not in the programme, with the session that it may have become. */
 export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
+  if (picks.length === 0) return []
   const known = new Set(sessions.map(({ id }) => id))
   const lost = picks.filter(({ session }) => !known.has(session))
   const likely = likelyNow(lost, picks, [], sessions)

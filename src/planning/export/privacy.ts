@@ -49,8 +49,9 @@ export function withoutPaths(catalogue: Catalogue): Catalogue {
 }
 
 export function withoutPath(session: Session): Session {
-  const { source, ...rest } = session
-  return source === undefined || !isOnDisk(source) ? session : rest
+  if (session.source === undefined || !isOnDisk(session.source)) return session
+  const { source: _, ...rest } = session
+  return rest
 }
 
 /** A host on the web, as an import records its sources: without scheme, query and folders. */

@@ -27,6 +27,7 @@ export function csvLine(row: readonly string[], raw: boolean): string {
 }
 
 function cellText(cell: string, raw: boolean): string {
+  if (cell === '') return ''
   const defused = raw ? cell : defuse(cell)
   const text = defused.toWellFormed()
   return defused !== cell || /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
@@ -44,19 +45,23 @@ function rowsOf(view: View): Rows {
   }
 }
 
-function sessionRows(chosen: readonly Session[], { conference, details, sessions: programme }: Catalogue): Rows {
+/** One row at a time, so that those of a large programme need not all be in memory. */
+function* sessionRows(
+  chosen: readonly Session[],
+  { conference, details, sessions: programme }: Catalogue,
+): Generator<readonly string[]> {
   const sessions = withoutMissingOriginals(chosen, programme)
   const hasSources = sessions.some(({ source }) => source !== undefined)
   const columns = hasSources ? [...COLUMNS, 'source'] : COLUMNS
-  const rows = sessions.map((session) => {
+  yield columns
+  for (const session of sessions) {
+    const fields = sessionFields(session, details(session.id))
     const cells: Fields = {
-      ...sessionFields(session, details(session.id)),
       track: joined(session.tracks),
       tags: joined(session.tags),
       speakers: joined(session.speakers.map(speakerInFull)),
       conference: conference.name,
     }
-    return columns.map((column) => String(cells[column] ?? ''))
-  })
-  return [columns, ...rows]
+    yield columns.map((column) => String(cells[column] ?? fields[column] ?? ''))
+  }
 }

@@ -46,13 +46,8 @@ export function openNew(name: string, options: NewFileOptions, world: World): (t
     fail(Exit.disk, { code: 'output-is-input', path })
   if (there && !options.force) fail(Exit.disk, { code: 'exists', path })
   if (there && !reached) fail(Exit.disk, { code: 'cannot-write', path, reason: 'ENOENT' })
-  return async (text) => {
-    // Complete before anything is written.
-    const content = Array.from(piecesOf(text), (piece) => Buffer.from(piece))
-    await uninterrupted(world, () =>
-      reached ? writeAtomically(path, content, world) : createFile(path, content, world),
-    )
-  }
+  return (text) =>
+    uninterrupted(world, () => (reached ? writeAtomically(path, text, world) : createFile(path, text, world)))
 }
 
 const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {

@@ -20,8 +20,8 @@ import type { World } from '../../world.js'
 import { followLinks, ifThere, makeFolder, reasonOf, refusal, reporting, syncFolder } from './paths.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
-/** Text is written in UTF-8; several pieces one after the other. */
-export type Content = string | Uint8Array | readonly Uint8Array[]
+/** Text is written in UTF-8; several pieces one after the other, each made when the one before is written. */
+export type Content = string | Uint8Array | Iterable<string | Uint8Array>
 
 interface Manner {
   /** The file whose mode and owner are copied; by default the one that is replaced. */
@@ -152,18 +152,23 @@ export function discard(temporary: string): void {
  * Writes all bytes, synced if they must last. The size is checked, in case a system only claims to have written them.
  */
 function writeFully(descriptor: number, content: Content, lasting: boolean): void {
-  const whole = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   let size = 0
-  for (const bytes of whole instanceof Uint8Array ? [whole] : whole) {
-    for (let written = 0; written < bytes.length; ) {
-      const count = writeSync(descriptor, bytes, written)
-      if (count === 0) throw refusal('EIO')
-      written += count
-    }
-    size += bytes.length
+  for (const piece of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) {
+    size += writePiece(descriptor, piece)
   }
   if (lasting) fsyncSync(descriptor)
   if (fstatSync(descriptor).size !== size) throw refusal('EIO')
+}
+
+/** Writes all of a piece, and returns how many bytes these are. */
+export function writePiece(descriptor: number, piece: string | Uint8Array): number {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+  for (let written = 0; written < bytes.length; ) {
+    const count = writeSync(descriptor, bytes, written)
+    if (count === 0) throw refusal('EIO')
+    written += count
+  }
+  return bytes.length
 }
 
 /** A rename needs no permission for the old file, but a read-only file should not be replaced. */
