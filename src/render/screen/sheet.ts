@@ -13,25 +13,29 @@ export interface Sheet extends Pick<Screen, 'width' | 'ascii'> {
   readonly padTo: (text: string, width: number) => string
 }
 
+/** Thrown at a text that cannot be measured by a table. */
+const NEEDS_MORE = new Error('a text needs the measurer for any text')
+
 /**
- * What `set` makes for a screen. Loading the measurer for emoji, marks and some scripts takes long, so it is loaded, and
- * all of it set again, only after a text was measured that needs it.
+ * What `set` makes for a screen. The measurer for emoji, marks and some scripts is slow to load: only when `set` measures
+ * such a text, it is loaded, and `set` begins again with it. So `set` must do nothing else than make its result.
  */
 export async function withSheet<T>(screen: Screen, set: (sheet: Sheet) => T | Promise<T>): Promise<T> {
   const ink = await inkFor(screen.colour)
-  let needsMore = false
-  const watched =
+  const strict =
     <Rest extends readonly unknown[], Found>(measure: (text: string, ...rest: Rest) => Found) =>
     (text: string, ...rest: Rest) => {
-      needsMore ||= !isSimple(text)
+      if (!isSimple(text)) throw NEEDS_MORE
       return measure(text, ...rest)
     }
   const { widthOf, fitTo, wrapTo } = simpleText
-  const simple = { widthOf: watched(widthOf), fitTo: watched(fitTo), wrapTo: watched(wrapTo) }
-  const found = await set(sheetOf(screen, ink, simple))
-  if (!needsMore) return found
-  const { anyText } = await import('./any-width.js')
-  return set(sheetOf(screen, ink, anyText))
+  try {
+    return await set(sheetOf(screen, ink, { widthOf: strict(widthOf), fitTo: strict(fitTo), wrapTo: strict(wrapTo) }))
+  } catch (thrown) {
+    if (thrown !== NEEDS_MORE) throw thrown
+    const { anyText } = await import('./any-width.js')
+    return set(sheetOf(screen, ink, anyText))
+  }
 }
 
 function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, wrapTo }: Measurer): Sheet {

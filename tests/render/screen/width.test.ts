@@ -19,7 +19,7 @@ test('every simple character is as wide as string-width says, alone and beside o
   expect(wrong).toEqual([])
 })
 
-test('only other characters need the slow measurer, and then all is set with it', async () => {
+test('only other characters need the slow measurer, and then all is set again with it', async () => {
   const times = async (...texts: readonly string[]) => {
     let set = 0
     const widths = await withSheet({ width: 80, colour: 0, ascii: false }, ({ widthOf }) => {
