@@ -1,9 +1,8 @@
 import { ageLabel } from '../../model/time.js'
 import { closing, flow } from '../layout/paragraph.js'
-import { type Cell, type Column, drawGrid, GUTTER } from '../layout/table.js'
+import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
-import { columnWidths, widestOf } from '../screen/width.js'
 import type { ConferencesView, KnownConference } from '../views.js'
 import { count } from '../words/labels.js'
 import { typed } from '../words/shell.js'
@@ -14,13 +13,12 @@ const MARK = 2
 
 export function conferencesLines(view: ConferencesView, sheet: Sheet): readonly string[] {
   const { conferences } = view
-  const ages = conferences.map((conference) => ageOf(conference, view))
   const head = [
     { text: count(conferences.length, 'conference'), tone: 'strong' as const },
     { text: conferences.some(({ inUse }) => inUse) ? `${sheet.glyphs.going} in use` : '' },
   ]
   const set = sheet.width < TABLE_FROM ? stacked : tableOf
-  const body = conferences.length === 0 ? [] : set(conferences, ages, sheet)
+  const body = conferences.length === 0 ? [] : set(conferences, view, sheet)
   return [...flow(head, sheet), ...body, ...closing(endingOf(view), sheet)]
 }
 
@@ -36,33 +34,21 @@ function ageOf({ fetched, shipped }: KnownConference, { now }: ConferencesView):
   return shipped ? 'came with kubeplan' : ''
 }
 
-function tableOf(conferences: readonly KnownConference[], ages: readonly string[], sheet: Sheet): readonly string[] {
-  const columns = [
-    { head: 'SLUG', texts: conferences.map(({ slug }) => safe(slug)), rank: 2 },
-    { head: 'NAME', texts: conferences.map(nameOf), rank: 1 },
-    { head: 'SESSIONS', texts: conferences.map(({ sessions }) => String(sessions ?? '')), rank: 3 },
-    { head: 'FETCHED', texts: ages, rank: 3 },
-  ].filter(({ texts }) => texts.some((text) => text !== ''))
-  const widths = columnWidths(
-    columns.map(({ head, texts, rank }) => ({
-      natural: Math.min(sheet.width, Math.max(head.length, widestOf(texts, sheet))),
-      least: 8,
-      rank,
-    })),
-    sheet.width - MARK - GUTTER * (columns.length - 1),
-  )
-  const specs = columns.map(
-    ({ head }, index): Column => ({ head, align: head === 'SESSIONS' ? 'right' : 'left', width: widths[index] ?? 1 }),
-  )
-  const rows = conferences.map((_, row) => columns.map(({ texts }): Cell => ({ text: texts[row] ?? '' })))
-  const [heads = '', ...lines] = drawGrid(specs, rows, sheet)
+function tableOf(conferences: readonly KnownConference[], view: ConferencesView, sheet: Sheet): readonly string[] {
+  const columns: readonly TableColumn<KnownConference>[] = [
+    { head: 'SLUG', text: ({ slug }) => safe(slug), least: 8, rank: 2 },
+    { head: 'NAME', text: nameOf, least: 8, rank: 1 },
+    { head: 'SESSIONS', text: ({ sessions }) => String(sessions ?? ''), align: 'right', least: 8 },
+    { head: 'FETCHED', text: (conference) => ageOf(conference, view), least: 8 },
+  ]
+  const [heads = '', ...lines] = drawTable(conferences, columns, sheet.width - MARK, sheet)
   return [' '.repeat(MARK) + heads, ...lines.map((line, row) => markOf(conferences[row], sheet) + line)]
 }
 
-function stacked(conferences: readonly KnownConference[], ages: readonly string[], sheet: Sheet): readonly string[] {
+function stacked(conferences: readonly KnownConference[], view: ConferencesView, sheet: Sheet): readonly string[] {
   const { fitTo, width, glyphs, ink } = sheet
-  return conferences.flatMap((conference, row) => {
-    const age = conference.fetched === undefined ? ages[row] : `fetched ${ages[row]}`
+  return conferences.flatMap((conference) => {
+    const age = (conference.fetched === undefined ? '' : 'fetched ') + ageOf(conference, view)
     const { sessions } = conference
     const details = [sessions === undefined ? '' : count(sessions, 'session'), age]
       .filter(Boolean)

@@ -1,9 +1,8 @@
 import { dayLabel, durationLabel, parseDay } from '../../model/time.js'
 import { closing, flow, type Part } from '../layout/paragraph.js'
-import { type Cell, type Column, drawGrid, GUTTER } from '../layout/table.js'
+import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
-import { columnWidths, widestOf } from '../screen/width.js'
 import type { Facet, FacetValue, FacetView } from '../views.js'
 import { count, daysLabel } from '../words/labels.js'
 import { typed } from '../words/shell.js'
@@ -20,25 +19,18 @@ const WORDS: Readonly<Record<Facet, FacetWords>> = {
   speakers: { one: 'speaker', flag: '--speaker' },
 }
 
-interface FacetColumn {
-  readonly head: string
-  readonly texts: readonly string[]
-  readonly align: Column['align']
-  readonly rank: number
-  readonly tone?: 'faint'
-  readonly from?: number
-}
+const INDENT = 2
 
 export function facetLines(view: FacetView, sheet: Sheet): readonly string[] {
   const { facet, values, without } = view
   const { one, flag } = WORDS[facet]
-  const columns = columnsOf(facet, values).filter(
-    ({ texts, from = 0 }) => sheet.width >= from && texts.some((text) => text !== ''),
-  )
-  const step = nextStep(values, flag)
-  const rest = without ? [`${count(without, 'session')} without a ${one}.`] : []
-  const body = values.length === 0 ? [] : tableOf(columns, sheet)
-  return [...flow(headOf(view, one), sheet), ...body, ...closing([...rest, step], sheet)]
+  const table = values.length === 0 ? [] : drawTable(values, columnsOf(facet, sheet.width), sheet.width - INDENT, sheet)
+  const rest = without ? `${count(without, 'session')} without a ${one}.` : ''
+  return [
+    ...flow(headOf(view, one), sheet),
+    ...table.map((line) => ' '.repeat(INDENT) + line),
+    ...closing([rest, nextStep(values, flag)], sheet),
+  ]
 }
 
 function headOf({ catalogue, zone, facet, values }: FacetView, one: string): readonly Part[] {
@@ -59,51 +51,34 @@ function headOf({ catalogue, zone, facet, values }: FacetView, one: string): rea
   ]
 }
 
-function columnsOf(facet: Facet, values: readonly FacetValue[]): readonly FacetColumn[] {
-  const names = values.map(({ name }) => safe(name))
-  const labels = facet === 'days' ? values.map(({ name }) => dayName(name)) : []
-  return [
-    { head: WORDS[facet].one.toUpperCase(), texts: labels.length > 0 ? labels : names, align: 'left', rank: 2 },
-    { head: 'DATE', texts: facet === 'days' ? names : [], align: 'left', rank: 2, tone: 'faint', from: 44 },
+function columnsOf(facet: Facet, width: number): readonly TableColumn<FacetValue>[] {
+  const name = ({ name: value }: FacetValue) => safe(value)
+  const columns: readonly (TableColumn<FacetValue> & { readonly from?: number })[] = [
+    { head: WORDS[facet].one.toUpperCase(), text: facet === 'days' ? dayName : name, rank: 2 },
+    { head: 'DATE', text: facet === 'days' ? name : () => '', rank: 2, tone: 'faint', from: 44 },
     {
       head: 'ORGANIZATION',
-      texts: values.map(({ organizations }) => (organizations ?? []).map(safe).join('; ')),
-      align: 'left',
+      text: ({ organizations = [] }) => organizations.map(safe).join('; '),
       rank: 1,
       tone: 'faint',
       from: 36,
     },
-    { head: 'SESSIONS', texts: values.map(({ sessions }) => String(sessions)), align: 'right', rank: 3 },
+    { head: 'SESSIONS', text: ({ sessions }) => String(sessions), align: 'right' },
     {
       head: 'TIME',
-      texts: values.map(({ minutes }) => (minutes === 0 ? '' : durationLabel(minutes))),
+      text: ({ minutes }) => (minutes === 0 ? '' : durationLabel(minutes)),
       align: 'right',
-      rank: 3,
       from: 32,
     },
   ]
+  return columns
+    .filter(({ from = 0 }) => width >= from)
+    .map((column) => ({ ...column, least: Math.min(8, column.head?.length ?? 0) }))
 }
 
-function dayName(name: string): string {
+function dayName({ name }: FacetValue): string {
   const day = parseDay(name)
   return day === undefined ? safe(name) : dayLabel(day)
-}
-
-function tableOf(columns: readonly FacetColumn[], sheet: Sheet): readonly string[] {
-  const indent = 2
-  const widths = columnWidths(
-    columns.map(({ head, texts, rank }) => ({
-      natural: Math.min(sheet.width, Math.max(head.length, widestOf(texts, sheet))),
-      least: Math.min(8, head.length),
-      rank,
-    })),
-    sheet.width - indent - GUTTER * (columns.length - 1),
-  )
-  const rows = (columns[0]?.texts ?? []).map((_, row) =>
-    columns.map(({ texts, tone }): Cell => ({ text: texts[row] ?? '', ...(tone && { tone }) })),
-  )
-  const specs = columns.map(({ head, align }, index): Column => ({ head, align, width: widths[index] ?? 1 }))
-  return drawGrid(specs, rows, sheet).map((line) => ' '.repeat(indent) + line)
 }
 
 function nextStep(values: readonly FacetValue[], flag: string): string {

@@ -1,6 +1,6 @@
 import { durationLabel } from '../../../model/time.js'
+import { columnWidths, widestOf } from '../../layout/columns.js'
 import type { Sheet } from '../../screen/sheet.js'
-import { columnWidths, widestOf } from '../../screen/width.js'
 import type { AgendaRow } from './agenda-rows.js'
 
 export type SetRow = (row: AgendaRow) => readonly string[]

@@ -1,9 +1,9 @@
 import type { Session, Speaker, Timed, When } from '../../../model/index.js'
 import { clockAt, type Day, dayLabel, daysBetween } from '../../../model/time.js'
 import type { Change, ChangedDetail } from '../../../planning/changes/changes.js'
+import { widestOf } from '../../layout/columns.js'
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import { widestOf } from '../../screen/width.js'
 import { momentLabel, spanLabel } from '../../words/labels.js'
 import { speakerLabel, titleOf } from '../../words/session-rows.js'
 

@@ -19,10 +19,10 @@ import {
   takesTime,
   type Whereabouts,
 } from '../../../planning/now.js'
+import { columnWidths, widestOf } from '../../layout/columns.js'
 import { flow, type Part } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
-import { columnWidths, widestOf } from '../../screen/width.js'
 import type { NowView } from '../../views.js'
 import { count, timeLabel } from '../../words/labels.js'
 import { titleOf } from '../../words/session-rows.js'
