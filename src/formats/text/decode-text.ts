@@ -18,8 +18,8 @@ export function decodeText(bytes: Uint8Array, file: string): Decoding {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    const { byte, why } = firstFault(bytes)
-    return refused(bytes, file, why, byte, true)
+    const byte = firstFault(bytes)
+    return refused(bytes, file, fault(bytes, byte), byte, true)
   }
 }
 
@@ -40,15 +40,19 @@ function placeOfByte(bytes: Uint8Array, file: string, byte: number): Place {
   return { ...placesIn(file, line)([before.length, before.length + 1]), line: lines }
 }
 
-/** Where the bytes stop being UTF-8 (RFC 3629 section 4), and what they more likely are. */
-function firstFault(bytes: Uint8Array): { readonly byte: number; readonly why: string } {
-  for (let at = 0; at < bytes.length; ) {
-    const length = sequenceLength(bytes, at)
-    if (length > 0) at += length
-    else return { byte: at, why: fault(bytes, at) }
+/** The offset of the first byte that is not UTF-8: where a forgiving decoder first writes what the file does not say. */
+function firstFault(bytes: Uint8Array): number {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  let [byte, from] = [0, 0]
+  for (let mark = text.indexOf(REPLACEMENT); mark !== -1; mark = text.indexOf(REPLACEMENT, from)) {
+    byte += new TextEncoder().encode(text.slice(from, mark)).length
+    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) return byte
+    ;[byte, from] = [byte + 3, mark + 1]
   }
-  return { byte: bytes.length, why: 'damaged UTF-8 text' }
+  return bytes.length
 }
+
+const REPLACEMENT = '\ufffd'
 
 function fault(bytes: Uint8Array, at: number): string {
   const first = bytes[at] ?? 0
@@ -69,20 +73,6 @@ function fault(bytes: Uint8Array, at: number): string {
  */
 function wasUtf8(bytes: Uint8Array, at: number): boolean {
   return at + 1 < bytes.length || bytes[at] === 0xc3 || bytes.subarray(0, at).some((byte) => byte >= 0x80)
-}
-
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] ?? 0
-  if (first < 0x80) return 1
-  if (first < 0xc2 || first > 0xf4) return 0
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
-  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
-  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
-  for (let next = 1; next < length; next++) {
-    const byte = bytes[at + next] ?? 0
-    if (byte < (next === 1 ? lowest : 0x80) || byte > (next === 1 ? highest : 0xbf)) return 0
-  }
-  return length
 }
 
 const SIGNATURES: readonly (readonly [bytes: readonly number[], name: string])[] = [
