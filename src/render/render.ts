@@ -38,7 +38,7 @@ export async function* renderPieces(
 
 /** Tab-separated lines with heads: nothing is cut or folded, and no cell contains a tab or line end. */
 function* tsvLines(rows: Rows): Generator<string> {
-  for (const row of rows) yield `${row.map(safe).join('\t')}\n`
+  for (const row of rows) yield `${row.map((cell) => safe(String(cell ?? ''))).join('\t')}\n`
 }
 
 /** `list` in a pipe must be fast, so it loads nothing more. */

@@ -18,7 +18,11 @@ const COLUMNS: readonly string[] = [
  * from being read as formulas.
  */
 export function* csvLines(view: View, raw: boolean): Generator<string> {
-  for (const row of rowsOf(view)) yield csvLine(row.map(safeBlock), raw)
+  for (const row of rowsOf(view))
+    yield csvLine(
+      row.map((cell) => safeBlock(String(cell ?? ''))),
+      raw,
+    )
 }
 
 /** RFC 4180: commas, CRLF, and quotes where necessary, in UTF-8. */

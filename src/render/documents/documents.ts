@@ -36,10 +36,12 @@ import type {
 import { speakerInFull } from '../words/labels.js'
 import { catalogueDocument, walkFields } from './catalogue-document.js'
 import {
+  columnsOf,
   type Fields,
   filled,
   type LongDocument,
   momentCells,
+  type Row,
   type Rows,
   SESSION_HEADS,
   sessionCells,
@@ -110,7 +112,7 @@ function facetCells({ facet, values }: FacetView): Rows {
   const people = facet === 'speakers'
   const heads = ['name', 'sessions', 'minutes', ...(people ? ['organizations'] : [])]
   const rows = values.map(({ name, sessions, minutes, organizations = [] }) => {
-    return [name, String(sessions), String(minutes), ...(people ? [organizations.join('; ')] : [])]
+    return [name, sessions, minutes, ...(people ? [organizations.join('; ')] : [])]
   })
   return [heads, ...rows]
 }
@@ -129,19 +131,18 @@ function problemFields(problem: Problem, file: string): Fields {
 }
 
 function problemCells({ problems, file }: ProblemsView): Rows {
-  const rows = problems.map((problem) => {
-    const at = placeOf(problem)
-    const place = [fileOf(problem, file), String(at?.line ?? ''), String(at?.column ?? '')]
-    return [...place, severityOf(problem), problem.code, sentenceOf(problem).message]
-  })
-  return [['file', 'line', 'column', 'severity', 'code', 'message'], ...rows]
+  const heads = ['file', 'line', 'column', 'severity', 'code', 'message']
+  return columnsOf(
+    heads,
+    problems.map((problem) => problemFields(problem, file)),
+  )
 }
 
 /**
  * `conferences/1`: the library. `fetched` is missing for what was never fetched; `broken` marks one whose file cannot
  * be read, so that only its slug is known.
  */
-export function conferencesDocument({ conferences }: ConferencesView): Fields {
+function conferencesDocument({ conferences }: ConferencesView): Fields {
   return { kubeplan: 'conferences/1', conferences: conferences.map(conferenceFields) }
 }
 
@@ -150,18 +151,19 @@ function conferenceFields({ slug, name, sessions, inUse, fetched }: KnownConfere
   return filled({ slug, name, sessions, in_use: inUse, fetched: fetched && isoUtc(fetched), broken })
 }
 
-export function conferenceCells({ conferences }: ConferencesView): Rows {
-  const rows = conferences.map(({ slug, name, sessions, inUse, fetched }) => {
-    return [slug, name, String(sessions ?? ''), inUse ? 'yes' : 'no', fetched === undefined ? '' : isoUtc(fetched)]
-  })
-  return [['slug', 'name', 'sessions', 'in_use', 'fetched'], ...rows]
+function conferenceCells({ conferences }: ConferencesView): Rows {
+  const heads = ['slug', 'name', 'sessions', 'in_use', 'fetched']
+  return columnsOf(
+    heads,
+    conferences.map((one) => ({ ...conferenceFields(one), in_use: one.inUse ? 'yes' : 'no' })),
+  )
 }
 
 /**
  * A clash in `clashes/1` and `agenda/1`, on the displayed clock; for a walk, start and end are the gap. `given_again`
  * has the other sittings of both sessions, if known.
  */
-export function clashFields(clash: Clash, again?: Again): Fields {
+function clashFields(clash: Clash, again?: Again): Fields {
   const { reason, minutes } = clash
   const ids = clash.entries.map(({ id }) => id)
   const sittings = ids.flatMap((id) =>
@@ -179,7 +181,7 @@ export function clashFields(clash: Clash, again?: Again): Fields {
 }
 
 /** The ids of sessions of which I am going to several sittings; without any, the key is missing. */
-export function twiceFields({ twice }: Pick<Again, 'twice'> = { twice: [] }): Fields {
+function twiceFields({ twice }: Pick<Again, 'twice'> = { twice: [] }): Fields {
   return twice.length === 0 ? {} : { going_twice: twice.map(({ sittings }) => sittings.map(({ id }) => id)) }
 }
 
@@ -198,13 +200,10 @@ function* clashItems(entries: readonly Entry[], walks: Walks, again: Again | und
 
 function* clashCells({ entries, walks }: ClashesView): Rows {
   yield ['first', 'second', 'date', 'start', 'end', 'minutes', 'reason', 'first_title', 'second_title']
-  for (const {
-    entries: [first, second],
-    reason,
-    minutes,
-    ...span
-  } of eachClash(entries, walks))
-    yield [first.id, second.id, ...spanCells(span), String(minutes), reason, first.title, second.title]
+  for (const clash of eachClash(entries, walks)) {
+    const [first, second] = clash.entries
+    yield [first.id, second.id, ...spanCells(clash), clash.minutes, clash.reason, first.title, second.title]
+  }
 }
 
 /**
@@ -212,7 +211,7 @@ function* clashCells({ entries, walks }: ClashesView): Rows {
  * times and room on the displayed clock, and the resulting clashes and gaps. `clashes_left_out` counts clashes that are
  * not listed because there are too many at one time.
  */
-export function agendaDocument(view: AgendaView): Fields {
+function agendaDocument(view: AgendaView): Fields {
   const { agenda, entries, untimed, missing } = view
   const shown = new Map<string, Session | undefined>([
     ...missing.map((id) => [id, undefined] as const),
@@ -228,7 +227,7 @@ export function agendaDocument(view: AgendaView): Fields {
     kubeplan: 'agenda/1',
     conference: agenda.conference,
     person: agenda.person,
-    picks: picks.map((pick) => pickFields(pick, shown.get(pick.session))),
+    picks: picks.map((pick) => shownPick(pick, shown.get(pick.session))),
     blocks: agenda.blocks.filter(isShown).map(blockFields),
     walks: agenda.walks.map(walkFields),
     dropped: agenda.dropped.map(droppedFields),
@@ -241,32 +240,30 @@ export function agendaDocument(view: AgendaView): Fields {
   })
 }
 
-function pickFields(pick: AgendaPick, session: Session | undefined): Fields {
-  return filled({
-    session: pick.session,
-    title: session?.title,
-    ...(session && timesOf(session)),
-    room: session?.room,
-    stage: pick.stage,
-    priority: pick.priority,
-    note: pick.note,
-    take: pick.take,
-    rating: pick.rating,
-    attended: pick.attended,
-    takeaways: pick.takeaways.length > 0 ? pick.takeaways : undefined,
+function shownPick(pick: AgendaPick, session: Session | undefined): Fields {
+  const { title, room, when = { kind: 'unscheduled' } } = session ?? {}
+  const times =
+    when.kind === 'timed' ? spanFields(when) : filled({ date: when.kind === 'dated' ? when.day : undefined })
+  return filled({ session: pick.session, title, ...times, room, ...pickFields(pick) })
+}
+
+/** The person's own words and marks on a session, and what calendars were told of it. */
+export function pickFields({ stage, priority, note, take, rating, attended, takeaways, ...pick }: AgendaPick) {
+  return {
+    stage,
+    priority,
+    note,
+    take,
+    rating,
+    attended,
+    takeaways: takeaways.length > 0 ? takeaways : undefined,
     seen: pick.seen && seenFields(pick.seen),
     sequence: pick.sequence,
     changed: pick.changed,
-  })
+  }
 }
 
-function timesOf({ when }: Session): Fields {
-  if (when.kind === 'unscheduled') return {}
-  if (when.kind === 'dated') return { date: when.day }
-  return spanFields(when)
-}
-
-export function seenFields({ uid, title, start, end, room }: Seen): Fields {
+function seenFields({ uid, title, start, end, room }: Seen): Fields {
   return filled({ uid, title, start, end, room })
 }
 
@@ -314,36 +311,25 @@ function sharedFields({ session, company, instead }: SharedSession, { people }: 
   })
 }
 
-function agendaCells(view: AgendaView): Rows {
-  const rows = ownCells(view)
-  if (!view.others) return rows
-  const { people, shared } = view.others
-  const companies = new Map(shared.map(({ session, company }) => [session.id, company]))
-  return rows.map((row, index) => {
-    const [id = '', , , , stage] = row
-    const company = stage === 'block' ? [] : (companies.get(id) ?? []).filter(({ member }) => member > 0)
-    return [...row, index === 0 ? 'with' : company.map(({ member }) => people[member - 1]?.name ?? '').join('; ')]
-  })
-}
-
-function ownCells({ agenda, entries, untimed, missing }: AgendaView): readonly (readonly string[])[] {
+function agendaCells({ agenda, entries, untimed, missing, others }: AgendaView): Rows {
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
-  const priority = (pick: AgendaPick | undefined) => String(pick?.priority ?? '')
-  const later = (pick: AgendaPick | undefined) => [String(pick?.rating ?? ''), String(pick?.attended ?? '')]
+  const companies = new Map(others?.shared.map(({ session, company }) => [session.id, company]))
+  const withOthers = (id: string) => {
+    const company = (companies.get(id) ?? []).filter(({ member }) => member > 0)
+    return company.map(({ member }) => others?.people[member - 1]?.name).join('; ')
+  }
+  const row = (id: string, times: Row, pick?: AgendaPick, room?: string, title?: string): Row => {
+    const own = [pick?.stage ?? 'block', pick?.priority, room, title, pick?.rating, pick?.attended]
+    return [id, ...times, ...own, ...(others ? [pick && withOthers(id)] : [])]
+  }
+  const heads = ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title', 'rating', 'attended']
   return [
-    ['id', 'date', 'start', 'end', 'stage', 'priority', 'room', 'title', 'rating', 'attended'],
-    ...entries.map(({ entry: { id, room = '', title, ...span }, stage }) => {
-      const pick = stage === 'block' ? undefined : picks.get(id)
-      return [id, ...spanCells(span), stage, priority(pick), room, title, ...later(pick)]
+    others ? [...heads, 'with'] : heads,
+    ...entries.map(({ entry: { id, room, title, ...span }, stage }) => {
+      return row(id, spanCells(span), stage === 'block' ? undefined : picks.get(id), room, title)
     }),
-    ...untimed.map(({ session: { id, when, room = '', title }, stage }) => {
-      const pick = picks.get(id)
-      return [id, ...momentCells(when), stage, priority(pick), room, title, ...later(pick)]
-    }),
-    ...missing.map((id) => {
-      const pick = picks.get(id)
-      return [id, '', '', '', pick?.stage ?? '', priority(pick), '', pick?.seen?.title ?? '', ...later(pick)]
-    }),
+    ...untimed.map(({ session: { id, when, room, title } }) => row(id, momentCells(when), picks.get(id), room, title)),
+    ...missing.map((id) => row(id, momentCells(undefined), picks.get(id), undefined, picks.get(id)?.seen?.title)),
   ]
 }
 
@@ -352,7 +338,7 @@ function ownCells({ agenda, entries, untimed, missing }: AgendaView): readonly (
  * `to_end`), rooms, speakers or statuses; they are missing where there was or is nothing, and for `other`, whose
  * `details` name the fields. `likely` is the id that a removed or cancelled pick may have become.
  */
-export function changesDocument(view: ChangesView): Fields {
+function changesDocument(view: ChangesView): Fields {
   const pickOf = pickFinder(view.agenda)
   return filled({
     kubeplan: 'changes/1',
@@ -375,24 +361,19 @@ export function changesDocument(view: ChangesView): Fields {
   })
 }
 
-export function changeCells({ changes, agenda, now }: ChangesView): Rows {
+function changeCells({ changes, agenda, now }: ChangesView): Rows {
   const pickOf = pickFinder(agenda)
   const rows = changes.map((change) => {
     const { when, room, title } = change.after ?? change.before
     const [date, start] = momentCells(when)
     const { from = '', to = change.details?.join(' ') ?? '' } = valuesOf(change, shownTimes)
     const answers = [pickOf(change) !== undefined, isPast(change, now)].map((yes) => (yes ? 'yes' : 'no'))
-    return [change.id, change.what, from, to, ...answers, date, start, room ?? '', title]
+    return [change.id, change.what, from, to, ...answers, date, start, room, title]
   })
   return [['id', 'what', 'from', 'to', 'mine', 'past', 'date', 'start', 'room', 'title'], ...rows]
 }
 
-interface Values {
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-  readonly from_end?: string | undefined
-  readonly to_end?: string | undefined
-}
+type Values = Partial<Record<'from' | 'to' | 'from_end' | 'to_end', string | undefined>>
 
 /** Writes a time: its start (or a day, or all of it), and its end if it is separate. */
 type WriteTime = (when: When) => { readonly start?: string; readonly end?: string }
@@ -448,14 +429,14 @@ type Placed = Pick<AgendaEntry, 'entry' | 'session'> & { readonly stage?: Agenda
  * `now/1`: the moment, what is on, what is next, what follows, and alternatives to what is full. These are lists,
  * because picks may overlap; a block is `block:<title>`. With `scope: programme` they are the sessions of everybody.
  */
-export function nowDocument(view: NowView): Fields {
+function nowDocument(view: NowView): Fields {
   const { now, offset, programme } = view
-  const stated = { kubeplan: 'now/1', scope: programme ? 'programme' : 'agenda', phase: now.phase }
-  const at = isoWithOffset(now.at, offset)
   const { current, next, maybe, after, instead } = entriesOf(view)
   return filled({
-    ...stated,
-    at,
+    kubeplan: 'now/1',
+    scope: programme ? 'programme' : 'agenda',
+    phase: now.phase,
+    at: isoWithOffset(now.at, offset),
     current: current.map((one) => filled({ ...fieldsOf(one), minutes_left: minutesBetween(now.at, one.entry.end) })),
     maybe: programme ? undefined : maybe.map(fieldsOf),
     next: next.map((one) => nextFields(one, view)),
@@ -468,10 +449,9 @@ export function nowDocument(view: NowView): Fields {
 }
 
 /** The columns of `list`, then what each is (current, maybe, next, instead, then) and its stage. */
-export function nowCells(view: NowView): Rows {
+function nowCells(view: NowView): Rows {
   const { current, next, maybe, after, instead } = entriesOf(view)
-  const rows = (what: string, entries: readonly Placed[]) =>
-    entries.map((one) => [...cellsOf(one), what, one.stage ?? ''])
+  const rows = (what: string, entries: readonly Placed[]) => entries.map((one) => [...cellsOf(one), what, one.stage])
   return [
     [...SESSION_HEADS, 'what', 'stage'],
     ...rows('current', current),
@@ -503,13 +483,7 @@ function placedOf(session: Session, stages: NowView['stages']): readonly Placed[
 }
 
 function fieldsOf({ entry, stage }: Placed): Fields {
-  return filled({
-    session: entry.id,
-    title: entry.title,
-    ...spanFields(entry),
-    room: entry.room,
-    stage,
-  })
+  return filled({ session: entry.id, title: entry.title, ...spanFields(entry), room: entry.room, stage })
 }
 
 function nextFields(one: Placed & Pick<Ahead, 'leave'>, { now }: NowView): Fields {
@@ -525,8 +499,6 @@ function nextFields(one: Placed & Pick<Ahead, 'leave'>, { now }: NowView): Field
   })
 }
 
-function cellsOf({ entry, session }: Placed): readonly string[] {
-  if (session) return sessionCells(session)
-  const { id, room = '', title } = entry
-  return [id, ...spanCells(entry), 'block', '', room, title, '']
+function cellsOf({ entry, session }: Placed): Row {
+  return session ? sessionCells(session) : [entry.id, ...spanCells(entry), 'block', '', entry.room, entry.title, '']
 }

@@ -17,8 +17,17 @@ export interface LongDocument {
   readonly items: Iterable<Fields>
 }
 
-/** A table for machines, with a row of heads. Its cells are not escaped yet. */
-export type Rows = Iterable<readonly string[]>
+/** Cells that are not escaped yet; without a value they are empty. */
+export type Row = readonly (string | number | boolean | null | undefined)[]
+
+/** A table for machines, with a row of heads. */
+export type Rows = Iterable<Row>
+
+/** A table with those fields of each document that its heads name. */
+export function columnsOf(heads: readonly string[], documents: readonly Fields[]): Rows {
+  const textOf = (value: Value | undefined) => (typeof value === 'object' ? undefined : value)
+  return [heads, ...documents.map((fields) => heads.map((head) => textOf(fields[head])))]
+}
 
 export function spanFields({ start, end, offset, endOffset, endAssumed }: ShownSpan): Fields {
   return filled({ start: isoWithOffset(start, offset), end: isoWithOffset(end, endOffset), end_assumed: endAssumed })
@@ -41,8 +50,8 @@ export function unknownWalkFields(changes: RoomChanges | undefined): Fields {
 export const SESSION_HEADS = ['id', 'date', 'start', 'end', 'kind', 'track', 'room', 'title', 'speakers'] as const
 
 /** A session as one row for `cut`, `awk` and `sort`, with date and times on the displayed clock. */
-export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): readonly string[] {
-  return [id, ...momentCells(when), kind, joined(tracks), room ?? '', title, joined(speakers.map(speakerInFull))]
+export function sessionCells({ id, when, kind, tracks, room, title, speakers }: Session): Row {
+  return [id, ...momentCells(when), kind, joined(tracks), room, title, joined(speakers.map(speakerInFull))]
 }
 
 /** Several values in one cell, `one; two`. A semicolon inside a value is written `\\;`. */
@@ -51,12 +60,14 @@ export function joined(values: readonly string[]): string {
 }
 
 /** Date, start and end; empty if unknown. An assumed end counts as unknown. */
-export function momentCells(when: When): readonly [date: string, start: string, end: string] {
-  if (when.kind === 'unscheduled') return ['', '', '']
+export function momentCells(when: When | undefined): Cells {
+  if (when === undefined || when.kind === 'unscheduled') return ['', '', '']
   return when.kind === 'dated' ? [when.day, '', ''] : spanCells(when)
 }
 
-export function spanCells(when: ShownSpan): readonly [date: string, start: string, end: string] {
+type Cells = readonly [date: string, start: string, end: string]
+
+export function spanCells(when: ShownSpan): Cells {
   const from = clockAt(when.start, when.offset)
   const to = clockAt(when.end, when.endOffset)
   return [from.day, clockLabel(from.minute), when.endAssumed ? '' : clockLabel(to.minute)]

@@ -1,10 +1,10 @@
-import { byId, type Session } from '../../model/index.js'
+import { byId } from '../../model/index.js'
 import { roomChanges } from '../../planning/agenda/agenda-days.js'
 import { entryOf } from '../../planning/agenda/clashes.js'
 import type { Chosen, LeftOut, Repair } from '../../planning/plan/problem.js'
 import { servedPicks } from '../../planning/plan/served-picks.js'
 import type { PlanView, TeamView, WhyView } from '../views.js'
-import { type Fields, filled, momentCells, type Rows, spanFields, unknownWalkFields } from './fields.js'
+import { type Fields, filled, momentCells, type Row, type Rows, spanFields, unknownWalkFields } from './fields.js'
 
 /**
  * `plan/1`: points are numbers. A `regret` that is not known exactly is a list of its bounds, and null is impossible.
@@ -24,10 +24,21 @@ export function planDocument({ plan, catalogue, unplaced, blocks, walks, interes
     value: plan.value,
     bound: plan.bound,
     proven: plan.proven,
-    chosen: plan.chosen.map((chosen) => {
-      return chosenFields(chosen, sessions.get(chosen.id), served(chosen.id)?.session, interests)
+    chosen: plan.chosen.map(({ id, score, regret }) => {
+      const when = sessions.get(id)?.when
+      const pick = served(id)?.session
+      return filled({
+        session: id,
+        instead_of: pick === id ? undefined : pick,
+        score,
+        regret,
+        ...(when?.kind === 'timed' && spanFields(when)),
+        interests: interests?.get(id),
+      })
     }),
-    left_out: plan.leftOut.map((leftOut) => leftOutFields(leftOut, interests)),
+    left_out: plan.leftOut.map(({ id, score, regret, because }) => {
+      return filled({ session: id, score, regret, because, interests: interests?.get(id) })
+    }),
     unplaced: unplaced.map(({ session, because }) => ({ session, because })),
     conflicts: plan.conflicts.map(({ drop, value }) => ({ drop, value })),
     repair: plan.repair && repairFields(plan.repair),
@@ -56,27 +67,6 @@ export function whyDocument({ plan, session: { id }, repeats }: WhyView): Fields
   })
 }
 
-function chosenFields(
-  { id, score, regret }: Chosen,
-  session: Session | undefined,
-  pick: string | undefined,
-  interests: PlanView['interests'],
-): Fields {
-  const when = session?.when.kind === 'timed' ? session.when : undefined
-  return filled({
-    session: id,
-    instead_of: pick === id ? undefined : pick,
-    score,
-    regret,
-    ...(when && spanFields(when)),
-    interests: interests?.get(id),
-  })
-}
-
-function leftOutFields({ id, score, regret, because }: LeftOut, interests: PlanView['interests']): Fields {
-  return filled({ session: id, score, regret, because, interests: interests?.get(id) })
-}
-
 function repairFields({ kept, swapped, lost, gained }: Repair): Fields {
   return { kept, swapped: swapped.map((swap) => ({ lost: swap.lost, gained: swap.gained })), lost, gained }
 }
@@ -98,16 +88,13 @@ export function teamDocument({ team, roomChanges }: TeamView): Fields {
 /** Each member's sessions, what they give up or cannot attend, and what nobody attends. */
 export function teamCells({ team, catalogue, unplaced, unattendable }: TeamView): Rows {
   const sessions = byId(catalogue.sessions)
-  const row = (what: string, member: string, id: string, score = '') => {
-    const session: Pick<Session, 'when' | 'room' | 'title'> | undefined = sessions.get(id)
-    const times = momentCells(session?.when ?? { kind: 'unscheduled' })
-    return [id, what, member, ...times, score, session?.room ?? '', session?.title ?? '']
+  const row = (what: string, member: string, id: string, score?: number): Row => {
+    const { when, room, title } = sessions.get(id) ?? {}
+    return [id, what, member, ...momentCells(when), score, room, title]
   }
   return [
     ['id', 'what', 'member', 'date', 'start', 'end', 'score', 'room', 'title'],
-    ...team.members.flatMap(({ name, sessions: own }) =>
-      own.map(({ id, score }) => row('attended', name, id, String(score))),
-    ),
+    ...team.members.flatMap((one) => one.sessions.map(({ id, score }) => row('attended', one.name, id, score))),
     ...team.members.flatMap(({ name, givenUp }) => givenUp.map((id) => row('given-up', name, id))),
     ...unattendable.map(({ member, session, because }) => row(because, team.members[member]?.name ?? '', session.id)),
     ...team.uncovered.map((id) => row(team.missed.includes(id) ? 'missed' : 'uncovered', '', id)),
@@ -145,22 +132,11 @@ export function whyCells(view: WhyView): Rows {
   ]
 }
 
-function rowsOf({
-  catalogue,
-}: Pick<PlanView, 'catalogue'>): (id: string, what: string, priced?: Partial<Chosen | LeftOut>) => readonly string[] {
+function rowsOf({ catalogue }: PlanView | WhyView) {
   const sessions = byId(catalogue.sessions)
-  return (id, what, priced) => {
-    const session = sessions.get(id)
-    const because = priced && 'because' in priced ? (priced.because ?? []).join('; ') : ''
-    return [
-      id,
-      what,
-      ...momentCells(session?.when ?? { kind: 'unscheduled' }),
-      String(priced?.score ?? ''),
-      Array.isArray(priced?.regret) ? priced.regret.join('..') : String(priced?.regret ?? ''),
-      because,
-      session?.room ?? '',
-      session?.title ?? '',
-    ]
+  return (id: string, what: string, { score, regret, because }: Partial<Chosen & LeftOut> = {}): Row => {
+    const { when, room, title } = sessions.get(id) ?? {}
+    const price = typeof regret === 'object' ? regret?.join('..') : regret
+    return [id, what, ...momentCells(when), score, price, because?.join('; '), room, title]
   }
 }

@@ -1,8 +1,8 @@
-import { type Agenda, type AgendaPick, type Catalogue, DEFAULT_PRIORITY } from '../../model/index.js'
+import { type Agenda, type Catalogue, DEFAULT_PRIORITY } from '../../model/index.js'
 import { inPieces } from '../pieces.js'
 import type { View } from '../views.js'
 import { headFields, sessionsFields } from './catalogue-document.js'
-import { blockFields, clashesDocument, documentOf, seenFields } from './documents.js'
+import { blockFields, clashesDocument, documentOf, pickFields } from './documents.js'
 import { type Fields, filled, type LongDocument, type Value } from './fields.js'
 import { escapeInvisible, hasInvisible } from './json.js'
 
@@ -125,22 +125,11 @@ export function sharedAgendaText({ conference, person, picks, blocks }: Agenda):
       kubeplan: 'agenda/1',
       conference,
       person,
-      picks: picks.map(pickFields),
+      picks: picks.map(({ sequence: _, changed: __, ...pick }) => {
+        const priority = pick.priority === DEFAULT_PRIORITY ? undefined : pick.priority
+        return filled({ session: pick.session, ...pickFields(pick), priority })
+      }),
       blocks: blocks.length > 0 ? blocks.map(blockFields) : undefined,
     }),
   )
-}
-
-function pickFields({ session, stage, priority, note, take, rating, attended, takeaways, seen }: AgendaPick): Fields {
-  return filled({
-    session,
-    stage,
-    priority: priority === DEFAULT_PRIORITY ? undefined : priority,
-    note,
-    take,
-    rating,
-    attended,
-    takeaways: takeaways.length > 0 ? takeaways : undefined,
-    seen: seen && seenFields(seen),
-  })
 }
