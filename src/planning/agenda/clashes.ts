@@ -275,7 +275,7 @@ export function entryOf(session: Session, when: Timed): Entry {
   }
 }
 
-export function placeInTime({ start, end, day, offset, endOffset, endAssumed }: Timed) {
+function placeInTime({ start, end, day, offset, endOffset, endAssumed }: Timed) {
   return { start, end, day, offset, endOffset, ...(endAssumed && { endAssumed }) }
 }
 

@@ -71,9 +71,13 @@ export function dayAnchor(day: Day | undefined): string {
   return `day-${day ?? 'none'}`
 }
 
-/** A moment for `datetime`: ISO 8601 with an offset, and with seconds only if there are any. */
-export function isoMoment(moment: Instant, offset: Minutes): string {
+/** ISO 8601 with an offset, and with seconds only if there are any. */
+function isoMoment(moment: Instant, offset: Minutes): string {
   return isoWithOffset(moment, offset).replace(/:00(?=[+-])/, '')
+}
+
+export function timeMarkup(moment: Instant, offset: Minutes, day: Day): Markup {
+  return html`<time datetime="${isoMoment(moment, offset)}">${timeLabel(moment, offset, day)}</time>`
 }
 
 /**
@@ -82,7 +86,7 @@ export function isoMoment(moment: Instant, offset: Minutes): string {
  */
 export function spanMarkup(when: ShownSpan, day: Day): Markup {
   const { start, end, offset, endOffset, endAssumed } = when
-  const from = html`<time datetime="${isoMoment(start, offset)}">${timeLabel(start, offset, day)}</time>`
+  const from = timeMarkup(start, offset, day)
   if (start === end) return from
   const mark = endAssumed ? 'unknown' : isLong(when) ? 'over' : 'end'
   return html`${from}–<time class="${mark}" datetime="${isoMoment(end, endOffset)}">${endLabel(when, day)}</time>`

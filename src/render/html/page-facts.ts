@@ -11,15 +11,13 @@ export interface PageFacts {
   readonly pickOf: (id: string) => AgendaPick | undefined
   /** The session's event, the same as in `export my.ics`; undefined if it has no day. */
   readonly givenOf: (id: string) => GivenEvent | undefined
-  readonly clashesOf: (entry: Pinned) => readonly Clash[]
+  readonly clashesOf: (one: Session | Entry) => readonly Clash[]
   readonly repeatsOf: (session: Session) => readonly Session[]
   /** The anchor of an entry; undefined if it is not on the page. */
   readonly placeOf: (entry: Entry) => string | undefined
   /** Default for events without a time of change, ISO 8601 in UTC. */
   readonly changed: string
 }
-
-export type Pinned = globalThis.Pick<Entry, 'id' | 'start' | 'end'>
 
 export function factsOf(view: PageView): PageFacts {
   const { agenda, catalogue, sessions, clashes } = view
@@ -39,12 +37,18 @@ export function factsOf(view: PageView): PageFacts {
     view,
     pickOf: (id) => picks.get(id),
     givenOf: (id) => view.given.get(id),
-    clashesOf: (entry) => byEntry.get(entryKey(entry)) ?? [],
+    clashesOf: (one) => byEntry.get(keyOf(one)) ?? [],
     repeatsOf: repeatFinder(catalogue.sessions, sessions),
     placeOf: (entry) =>
       blocks.has(entryKey(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
     changed: first?.changed ?? '',
   }
+}
+
+/** A session without a time clashes with nothing. */
+export function keyOf(one: Session | Entry): string {
+  if (!('when' in one)) return entryKey(one)
+  return one.when.kind === 'timed' ? entryKey({ id: one.id, ...one.when }) : ''
 }
 
 export interface PageParts {

@@ -1,42 +1,30 @@
-import { firstOf, type Session } from '../../model/index.js'
-import {
-  type Day,
-  dayLabel,
-  durationLabel,
-  type Instant,
-  type Minutes,
-  minutesBetween,
-  type Span,
-} from '../../model/time.js'
+import { firstOf, type Session, type ShownSpan, type Stage } from '../../model/index.js'
+import { type Day, dayLabel, durationLabel, type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry, Gap } from '../../planning/agenda/agenda-days.js'
-import { placeInTime } from '../../planning/agenda/clashes.js'
+import { type Entry, entryOf } from '../../planning/agenda/clashes.js'
 import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/export/day-tables.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { compareText } from '../../planning/sessions/order.js'
 import { foldedLabel } from '../words/headline.js'
-import { timeLabel } from '../words/labels.js'
 import {
   anchorOf,
   blockAnchor,
+  type Content,
   dayAnchor,
   html,
-  isoMoment,
   type Markup,
   printClass,
   spanText,
   stageMark,
+  timeMarkup,
 } from './markup.js'
 import type { PageFacts } from './page-facts.js'
 import { blockCard, sessionCard } from './session-card.js'
 
-interface Box extends GridEntry {
-  readonly title: string
-  readonly offset: Minutes
-  readonly endOffset: Minutes
-  readonly endAssumed?: true
-  readonly stage: 'going' | 'maybe' | 'block' | undefined
-  readonly room: string | undefined
+/** Its id is that of its card on the page. */
+interface Box extends Entry, GridEntry {
+  readonly stage: Stage | 'block' | undefined
   readonly clashes: boolean
   readonly off: boolean
 }
@@ -68,53 +56,27 @@ ${heads}${clockMarkup(boxes, grid, day)}<ol>
 `.markup
 }
 
-function boxesOf({ day, folding, blocks }: PageDay, facts: PageFacts): readonly Box[] {
-  const timed = folding.shown.flatMap((session) =>
-    session.when.kind === 'timed' ? [{ session, when: session.when }] : [],
-  )
+function boxesOf({ folding, blocks }: PageDay, facts: PageFacts): readonly Box[] {
   const columnOf = columnsFor(
-    timed.map(({ session }) => session),
+    folding.shown.filter(({ when }) => when.kind === 'timed'),
     facts,
   )
-  const sessions = timed.map(({ session, when }): Box => {
-    const { id, title, room, status } = session
+  const sessions = folding.shown.flatMap((session): readonly Box[] => {
+    const { id, when, status } = session
+    if (when.kind !== 'timed') return []
     const stage = facts.pickOf(id)?.stage
-    const clashes = facts.clashesOf({ id, ...when }).length > 0
-    return {
-      id: anchorOf(id),
-      title,
-      ...placeInTime(when),
-      stage,
-      room,
-      clashes,
-      off: status === 'cancelled',
-      column: columnOf(session),
-    }
+    const [column, clashes] = [columnOf(session), facts.clashesOf(session).length > 0]
+    return [{ ...entryOf(session, when), id: anchorOf(id), stage, column, clashes, off: status === 'cancelled' }]
   })
+  const column = facts.view.all ? MY_TIME : ELSEWHERE
   const mine = blocks.map(({ entry }): Box => {
     const clashes = facts.clashesOf(entry).length > 0
-    const column = facts.view.all ? MY_TIME : ELSEWHERE
-    const { title, room, start, end, offset, endOffset } = entry
-    return {
-      id: blockAnchor(entry),
-      title,
-      start,
-      end,
-      offset,
-      endOffset,
-      stage: 'block',
-      room,
-      clashes,
-      off: false,
-      column,
-    }
+    return { ...entry, id: blockAnchor(entry), stage: 'block', column, clashes, off: false }
   })
-  return day === undefined ? [] : [...sessions, ...mine].sort((a, b) => a.start - b.start || a.end - b.end)
+  return [...sessions, ...mine].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-type Columned = Pick<Session, 'room' | 'tracks'>
-
-function columnsFor(sessions: readonly Columned[], { view }: PageFacts): (session: Columned) => string {
+function columnsFor(sessions: readonly Session[], { view }: PageFacts): (session: Session) => string {
   if (!view.all) return () => ELSEWHERE
   const most = (field: 'room' | 'track') =>
     sessions.filter((one) => firstOf(one, field) !== undefined).length * 2 > sessions.length
@@ -156,14 +118,13 @@ function clockMarkup(boxes: readonly Box[], { lines }: MomentGrid, day: Day): Ma
   const marks = lines.flatMap((line, row) => {
     const offset = offsets.get(line)
     if (offset === undefined) return []
-    const time = html`<time datetime="${isoMoment(line, offset)}">${timeLabel(line, offset, day)}</time>`
-    return [html`<span class="at" style="grid-row:${row + 2}">${time}</span>`]
+    return [html`<span class="at" style="grid-row:${row + 2}">${timeMarkup(line, offset, day)}</span>`]
   })
   return html`<div class="clock" aria-hidden="true"><i class="rail"></i>${marks}</div>
 `
 }
 
-function boxMarkup(box: Box & Span, { cells }: MomentGrid, index: number, day: Day): Markup {
+function boxMarkup(box: Box, { cells }: MomentGrid, index: number, day: Day): Markup {
   const cell = cells[index]
   if (!cell) return html``
   const [from, until] = cell.rows
@@ -214,9 +175,8 @@ export function* dayPieces(page: PageDay, facts: PageFacts): Generator<string> {
   const anchor = dayAnchor(day)
   const picked = folding.shown.filter(({ id }) => facts.pickOf(id))
   const mine = [
-    ...picked.map(({ id, title, speakers, when }) => {
-      const clashes = when.kind === 'timed' && facts.clashesOf({ id, ...when }).length > 0
-      return { title, people: speakers.length, clashes }
+    ...picked.map((session) => {
+      return { title: session.title, people: session.speakers.length, clashes: facts.clashesOf(session).length > 0 }
     }),
     ...blocks.map(({ entry }) => ({ title: entry.title, people: 0, clashes: facts.clashesOf(entry).length > 0 })),
   ]
@@ -236,10 +196,10 @@ export function* dayPieces(page: PageDay, facts: PageFacts): Generator<string> {
 `.markup
 }
 
+/** Cards with the same start, made one at a time; those without a time come last. */
 interface Slot {
-  readonly start: Instant | undefined
-  readonly offset: number
-  readonly content: (Session | AgendaEntry)[]
+  readonly when: ShownSpan | undefined
+  readonly cards: (() => Markup)[]
 }
 
 function* slotPieces(
@@ -249,43 +209,39 @@ function* slotPieces(
   day: Day | undefined,
   facts: PageFacts,
 ): Generator<string> {
-  const found = new Map<Instant | undefined, Slot>()
-  const put = (start: Instant | undefined, offset: number, one: Session | AgendaEntry) => {
-    const slot = found.get(start) ?? { start, offset, content: [] }
-    slot.content.push(one)
-    found.set(start, slot)
+  const slots = new Map<Instant | undefined, Slot>()
+  const put = (when: ShownSpan | undefined, card: () => Markup) => {
+    const slot = slots.get(when?.start) ?? { when, cards: [] }
+    slot.cards.push(card)
+    slots.set(when?.start, slot)
   }
-  for (const session of sessions) {
-    const { when } = session
-    const timed = when.kind === 'timed'
-    put(timed ? when.start : undefined, timed ? when.offset : 0, session)
-  }
-  for (const block of blocks) put(block.entry.start, block.entry.offset, block)
-  const ordered = [...found.values()].sort((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity))
-  for (const slot of ordered) {
-    yield html`${gapBefore(slot, gaps)}<div class="slot"><h3>${slotHeading(slot, day)}</h3><div class="cards">
+  for (const session of sessions)
+    put(session.when.kind === 'timed' ? session.when : undefined, () => sessionCard(session, day, facts))
+  for (const block of blocks) put(block.entry, () => blockCard(block, facts))
+  const ordered = [...slots.values()].sort((a, b) => (a.when?.start ?? Infinity) - (b.when?.start ?? Infinity))
+  for (const { when, cards } of ordered) {
+    yield html`${when && gapsBefore(when.start, gaps)}<div class="slot"><h3>${slotHeading(when, day)}</h3><div class="cards">
 `.markup
-    for (const one of slot.content) yield ('entry' in one ? blockCard(one, facts) : sessionCard(one, day, facts)).markup
+    for (const card of cards) yield card().markup
     yield html`</div></div>
 `.markup
   }
 }
 
-function slotHeading({ start, offset }: Slot, day: Day | undefined): Markup {
-  if (start === undefined || day === undefined) return html`${day === undefined ? 'No day yet' : 'No time yet'}`
-  return html`<time datetime="${isoMoment(start, offset)}">${timeLabel(start, offset, day)}</time>`
+function slotHeading(when: ShownSpan | undefined, day: Day | undefined): Content {
+  if (day === undefined) return 'No day yet'
+  return when === undefined ? 'No time yet' : timeMarkup(when.start, when.offset, day)
 }
 
 /** In minutes; a shorter gap is only a change of rooms, unless there is a walk. */
 const WORTH_TELLING = 10
 
-function gapBefore({ start }: Slot, gaps: readonly Gap[]): Markup {
-  const lines = gaps
+function gapsBefore(start: Instant, gaps: readonly Gap[]): readonly Markup[] {
+  return gaps
     .filter(({ end, minutes, walk }) => end === start && (minutes >= WORTH_TELLING || walk !== undefined))
     .map(({ minutes, walk }) => {
       const way = walk !== undefined && html`, ${durationLabel(walk)} of it to walk`
       return html`<p class="gap">Free for ${durationLabel(minutes)}${way}</p>
 `
     })
-  return html`${lines}`
 }

@@ -5,22 +5,21 @@ import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
 import { whenLabel } from '../words/labels.js'
 import { anchorOf, blockAnchor, type Content, hrefOf, html, type Markup, spanMarkup, stageMark } from './markup.js'
-import type { PageFacts, Pinned } from './page-facts.js'
+import { keyOf, type PageFacts } from './page-facts.js'
 
 /**
  * A session in the list. The page's script reads it back by the names of classes and data attributes: what is shown,
  * searched and exported to a calendar is the same text.
  */
 export function sessionCard(session: Session, day: Day | undefined, facts: PageFacts): Markup {
-  const { id, title, url, status, when } = session
-  const clashes = when.kind === 'timed' && clashesMarkup({ id, ...when }, facts)
+  const { id, title, url, status } = session
   const pick = facts.pickOf(id)
   const href = hrefOf(url)
   const heading = href === undefined ? html`${title}` : html`<a href="${href}">${title}</a>`
   const off = status === 'cancelled' && html`<b class="off">Cancelled</b> `
   return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4>${heading}</h4>
 <p class="when">${off}${stageMark(pick?.stage)}${whenMarkup(session, day)}</p>
-${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashes}${textsMarkup(session, facts)}</article>
+${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(session, facts)}${textsMarkup(session, facts)}</article>
 `
 }
 
@@ -68,9 +67,9 @@ function speakersMarkup(speakers: readonly Speaker[]): Markup {
 `
 }
 
-function clashesMarkup(entry: Pinned, facts: PageFacts): Markup {
-  const lines = facts.clashesOf(entry).map((clash) => {
-    const { before, other, after } = clashWords(clash, (one) => entryKey(one) === entryKey(entry))
+function clashesMarkup(own: Session | Entry, facts: PageFacts): Markup {
+  const lines = facts.clashesOf(own).map((clash) => {
+    const { before, other, after } = clashWords(clash, (one) => entryKey(one) === keyOf(own))
     const place = facts.placeOf(other)
     const name = place === undefined ? html`${other.title}` : html`<a href="#${place}">${other.title}</a>`
     return html`<li>${before}${name}${after}</li>`
