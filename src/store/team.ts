@@ -33,9 +33,9 @@ import {
   uniqueNames,
 } from '../model/index.js'
 import { isAttended } from '../planning/agenda/clashes.js'
-import type { Mention } from '../planning/agenda/recognise.js'
 import { type Interest, parseInterest, scoreInterests, select } from '../planning/selection/select.js'
 import { resolveSession } from '../planning/sessions/resolve.js'
+import type { Likeness } from '../planning/sessions/same-sessions.js'
 import type { World } from '../world.js'
 import { placeBlocks } from './agenda/blocks.js'
 import { readOther } from './agenda/read-others.js'
@@ -49,7 +49,7 @@ export interface TeamMember {
   readonly agenda: Agenda
   /** Points of interests for each half hour, by session id. */
   readonly points: ReadonlyMap<string, number>
-  readonly unknown: readonly Mention[]
+  readonly unknown: readonly Likeness[]
 }
 
 interface TeamReading {

@@ -6,20 +6,17 @@ import {
   type Catalogue,
   DEFAULT_PRIORITY,
   emptyAgenda,
-  type Seen,
   type Session,
-  type When,
 } from '../../model/index.js'
-import { parseDay } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
 import { cleanTitle } from '../sessions/kind.js'
-import { likenessOf, pairLikenesses } from '../sessions/same-sessions.js'
+import { type Likeness, likenessOf, pairLikenesses, startOf } from '../sessions/same-sessions.js'
 import { ownIdentity } from './calendar-identity.js'
 
 /** Somebody's agenda with this programme's ids, and what the programme does not have. */
 export interface Recognised {
   readonly agenda: Agenda
-  readonly unknown: readonly Mention[]
+  readonly unknown: readonly Likeness[]
 }
 
 export interface TheirEvent extends globalThis.Pick<Session, 'title' | 'room' | 'when'> {
@@ -31,7 +28,7 @@ export interface TheirEvent extends globalThis.Pick<Session, 'title' | 'room' | 
  * An agenda with this programme's ids; `mentions` are its picks, in their order. Of several picks of one session the
  * first is kept, as going if any of them is.
  */
-export function withSessions(agenda: Agenda, mentions: readonly Mention[], sessions: readonly Session[]): Recognised {
+export function withSessions(agenda: Agenda, mentions: readonly Likeness[], sessions: readonly Session[]): Recognised {
   const found = recognise(mentions, sessions)
   const picks = new Map<string, AgendaPick>()
   for (const [index, pick] of agenda.picks.entries()) {
@@ -71,15 +68,15 @@ export function calendarAgenda(
   return { ...withSessions(agenda, mentions, sessions), events: others.length }
 }
 
-function mentionOfEvent({ uid, title, room, when }: TheirEvent, conference: string): Mention {
+function mentionOfEvent({ uid, title, room, when }: TheirEvent, conference: string): Likeness {
   const own = ownIdentity(uid)
   return {
     // kubeplan's UID contains the session's id if the publisher gave none. It is only valid within its conference.
     ...(own?.slug === conference && { id: own.name }),
     uid: own?.name ?? uid,
     title,
-    ...(room !== undefined && { room }),
-    ...(when.kind !== 'unscheduled' && { start: startOf(when) }),
+    room,
+    start: startOf(when),
   }
 }
 
@@ -92,22 +89,12 @@ function blockOf({ uid, title, room, when }: TheirEvent): Block | undefined {
   return { ...when, title, ...(room !== undefined && { room }) }
 }
 
-/** A session as mentioned in somebody's file. */
-export interface Mention {
-  /** Set only if the file's ids are those of this programme. */
-  readonly id?: string
-  readonly uid?: string
-  readonly title?: string
-  readonly room?: string
-  readonly start?: number | string
-}
-
 /**
  * The session that each mention refers to, or undefined: by the publisher's identity, then by id, then by title (as
  * cleaned by an import) and start; of several of these the one in that room, or else the first. Linear.
  */
 export function recognise(
-  mentions: readonly Mention[],
+  mentions: readonly Likeness[],
   sessions: readonly Session[],
 ): readonly (Session | undefined)[] {
   const named = mentions.map(({ id, uid, title }) => ({ id, uid, title }))
@@ -122,37 +109,14 @@ export function recognise(
   })
 }
 
+/** Finds the sessions with a title, as cleaned by an import, and a start or day. */
 export function sessionFinder(
   sessions: readonly Session[],
-): (mention: globalThis.Pick<Mention, 'title' | 'start'>) => readonly Session[] {
-  const alike = new Map<string, Session[]>()
-  for (const session of sessions) {
-    const key = keyOf(session.title, startOf(session.when))
-    appendTo(alike, key, session)
-  }
-  return ({ title, start }) =>
-    title === undefined || start === undefined ? [] : (alike.get(keyOf(title, start)) ?? [])
-}
-
-export function mentionOf(id: string, seen: Seen = {}): Mention {
-  const { uid, title, room, start } = seen
-  const day = parseDay(start ?? '')
-  const moment = start === undefined ? Number.NaN : Date.parse(start)
-  return {
-    id,
-    ...(uid !== undefined && { uid }),
-    ...(title !== undefined && { title }),
-    ...(room !== undefined && { room }),
-    ...(day !== undefined ? { start: day } : !Number.isNaN(moment) && { start: moment }),
-  }
-}
-
-/** The start of a session as in a mention; the empty string, which matches nothing, without a day. */
-export function startOf(when: When): number | string {
-  if (when.kind === 'unscheduled') return ''
-  return when.kind === 'dated' ? when.day : when.start
-}
-
-function keyOf(title: string, start: number | string): string {
-  return `${start} ${fold(cleanTitle(title).title)}`
+): (mention: globalThis.Pick<Likeness, 'title' | 'start'>) => readonly Session[] {
+  const keyOf = ({ title, start }: globalThis.Pick<Likeness, 'title' | 'start'>) =>
+    title === undefined || start === undefined ? undefined : `${start} ${fold(cleanTitle(title).title)}`
+  const alike = new Map<string | undefined, Session[]>()
+  for (const session of sessions) appendTo(alike, keyOf(likenessOf(session)), session)
+  alike.delete(undefined)
+  return (mention) => alike.get(keyOf(mention)) ?? []
 }

@@ -27,8 +27,9 @@ import {
   withGiven,
 } from '../agenda/ledger.js'
 import { lastDrops, revisionOf } from '../agenda/picks.js'
-import { mentionOf, sessionFinder } from '../agenda/recognise.js'
+import { sessionFinder } from '../agenda/recognise.js'
 import { whenSeen } from '../changes/changes.js'
+import { likenessSeen } from '../sessions/find-again.js'
 
 export interface CalendarEvent {
   /** Globally unique and the same in every run. */
@@ -275,7 +276,7 @@ function leftMine(
     const id = now.get(entry) ?? entry.session
     const isMine = picked.has(id) || (picked.has(entry.session) && !known.has(entry.session))
     if (!lost.has(entry)) return isMine ? [] : [{ entry, id }]
-    const same = still(mentionOf(entry.session, entry.seen))
+    const same = still(likenessSeen({ session: entry.session, seen: entry.seen }))
     return same.some((session) => picked.has(entry.session ?? '') || picked.has(session.id)) ? [] : [{ entry, id }]
   })
 }

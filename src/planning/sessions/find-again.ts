@@ -25,7 +25,7 @@ export function findAgain(
 ): readonly BeforeAndAfter[] {
   if (kept.length === 0) return []
   const pairs = pairProgrammes(before, after)
-  const remembered = kept.map(rememberedOf)
+  const remembered = kept.map(likenessSeen)
   const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })
   const places = kept.map((_, index): BeforeAndAfter => {
     const was = before[had.get(index) ?? -1]
@@ -71,7 +71,7 @@ export function likelyNow(
   const mine = new Set(picked.map(({ session }) => session))
   const isFresh = (session: Session | undefined) =>
     session !== undefined && !mine.has(session.id) && !former.has(session)
-  const likely = likelyPairs(kept.map(rememberedOf), after.map(likenessOf), (place) => isFresh(after[place]))
+  const likely = likelyPairs(kept.map(likenessSeen), after.map(likenessOf), (place) => isFresh(after[place]))
   return new Map(
     [...likely].flatMap(([here, there]) => {
       const [lost, session] = [kept[here], after[there]]
@@ -104,7 +104,8 @@ export function givenAnew(
   )
 }
 
-function rememberedOf({ session: id, seen = {} }: Remembered): Likeness {
+/** What is known of a session from when it was last seen. */
+export function likenessSeen({ session: id, seen = {} }: Remembered): Likeness {
   const { uid, title, room } = seen
   return { id, uid, title, room, start: startSeen(seen) }
 }

@@ -72,7 +72,8 @@ export function likenessOf({ id, uid, source, title, speakers, when, room, url }
 
 const NOBODY: readonly string[] = []
 
-function startOf(when: When): Likeness['start'] {
+/** The start of a session or, if that is unknown, its day. */
+export function startOf(when: When): Likeness['start'] {
   if (when.kind === 'unscheduled') return undefined
   return when.kind === 'dated' ? when.day : when.start
 }

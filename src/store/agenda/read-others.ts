@@ -1,6 +1,7 @@
 import { type Catalogue, Exit, Failure, type Problem } from '../../model/index.js'
-import { calendarAgenda, mentionOf, type Recognised, withSessions } from '../../planning/agenda/recognise.js'
+import { calendarAgenda, type Recognised, withSessions } from '../../planning/agenda/recognise.js'
 import type { Other } from '../../planning/export/share-agenda.js'
+import { likenessSeen } from '../../planning/sessions/find-again.js'
 import type { World } from '../../world.js'
 import { readInput } from '../files/paths.js'
 import { stemOf, withOwnNames } from './shape.js'
@@ -54,7 +55,7 @@ export async function readOther(
   const reading = await readAgendaDocument(bytes, file, catalogue.conference)
   if (!reading.ok) return { ok: false, problems: reading.problems.map(asTheirs) }
   const { agenda, warnings } = reading
-  const mentions = agenda.picks.map(({ session, seen }) => mentionOf(session, seen))
+  const mentions = agenda.picks.map(likenessSeen)
   return { ok: true, ...withSessions(agenda, mentions, catalogue.sessions), warnings }
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../../src/model/conference.js'
-import { type Mention, mentionOf, recognise, startOf } from '../../../src/planning/agenda/recognise.js'
+import { recognise } from '../../../src/planning/agenda/recognise.js'
+import { likenessSeen } from '../../../src/planning/sessions/find-again.js'
+import { type Likeness, startOf } from '../../../src/planning/sessions/same-sessions.js'
 import { dated, FRIDAY, session, THURSDAY, timed } from '../samples.js'
 
 const ten = timed(FRIDAY, '10:00-10:30')
@@ -13,10 +15,10 @@ const SESSIONS: readonly Session[] = [
   session('day', { uid: 'u3', title: 'Tutorial [SOLD OUT]', when: dated(FRIDAY) }),
   session('someday', { uid: 'u4', title: 'Someday' }),
 ]
-const idOf = (mention: Mention) => recognise([mention], SESSIONS)[0]?.id
+const idOf = (mention: Likeness) => recognise([mention], SESSIONS)[0]?.id
 
 describe('what somebody means', () => {
-  test.each<readonly [string, Mention, string | undefined]>([
+  test.each<readonly [string, Likeness, string | undefined]>([
     ['the identity counts most', { uid: 'u2', id: 'mesh', title: 'Another', start: 1 }, 'mesh-2'],
     ['then the id, unless it is another one with another identity', { id: 'own', uid: 'x' }, 'own'],
     ['an id with another identity is another session', { id: 'mesh', uid: 'x' }, undefined],
@@ -43,9 +45,9 @@ describe('what somebody means', () => {
 
 test('a pick mentions what it was last seen as', () => {
   const seen = { uid: 'u', title: 'T', room: 'R', start: '2020-11-20T10:00:00-05:00', end: '2020-11-20T10:30:00-05:00' }
-  expect(mentionOf('id', seen)).toEqual({ id: 'id', uid: 'u', title: 'T', room: 'R', start: ten.start })
-  expect(mentionOf('id', { start: '2020-11-20' })).toEqual({ id: 'id', start: '2020-11-20' })
-  expect(mentionOf('id')).toEqual({ id: 'id' })
+  expect(likenessSeen({ session: 'id', seen })).toEqual({ id: 'id', uid: 'u', title: 'T', room: 'R', start: ten.start })
+  expect(likenessSeen({ session: 'id', seen: { start: '2020-11-20' } })).toEqual({ id: 'id', start: '2020-11-20' })
+  expect(likenessSeen({ session: 'id' })).toEqual({ id: 'id' })
 })
 
 const word = fc.constantFrom('a', 'b', 'c', 'd')
@@ -65,7 +67,7 @@ const programmes = fc.uniqueArray(drafts, { maxLength: 6, selector: ({ uid }) =>
     }),
   ),
 )
-const mentions: fc.Arbitrary<Mention> = fc.record(
+const mentions: fc.Arbitrary<Likeness> = fc.record(
   {
     id: word,
     uid: word,
@@ -77,7 +79,7 @@ const mentions: fc.Arbitrary<Mention> = fc.record(
 )
 
 /** Tries every session for every rule, in the order of the rules. */
-function byHand({ id, uid, title, room, start }: Mention, sessions: readonly Session[]): Session | undefined {
+function byHand({ id, uid, title, room, start }: Likeness, sessions: readonly Session[]): Session | undefined {
   const rules: readonly ((one: Session) => boolean)[] = [
     (one) => uid !== undefined && one.uid === uid,
     (one) => one.id === id && (uid === undefined || one.uid === undefined || one.title === title),
