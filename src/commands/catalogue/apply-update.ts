@@ -1,7 +1,6 @@
 import { type Agenda, type Catalogue, Exit, emptyAgenda, fail, type Note } from '../../model/index.js'
 import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { followGiven, type Ledger } from '../../planning/agenda/ledger.js'
-import { seenOf } from '../../planning/agenda/picks.js'
 import { doubtAbout } from '../../planning/changes/changes.js'
 import { followPicks } from '../../planning/changes/follow-picks.js'
 import { changeAgenda } from '../../store/agenda/file.js'
@@ -42,9 +41,9 @@ export async function applyUpdate(
   }
   const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
   const { agenda } = await readAgenda(path, after.conference, app.world)
-  const follow = (mine: Agenda) => followPicks(mine, before, after, { seenOf }).agenda
+  const follow = (mine: Agenda) => followPicks(mine, before, after).agenda
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
-  const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions, seenOf)
+  const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions)
   await changeLedger(path, after.conference.slug, follows, app.world)
   await writeLibrary(after, app.world, sources)
   return { before: agenda, after: followed }

@@ -11,6 +11,7 @@ import {
 import { type Instant, instant, SECOND } from '../../model/time.js'
 import { findAgain, type Remembered } from '../sessions/find-again.js'
 import { contentFinder } from '../sessions/repeats.js'
+import { seenOf } from './picks.js'
 
 /** The capacity in which an event is handed out: my pick, part of the programme, or my own commitment. */
 export type Form = 'mine' | 'programme' | 'block'
@@ -102,18 +103,11 @@ function isOfSession(entry: Given): entry is Given & { readonly session: string 
   return entry.session !== undefined
 }
 
-type SeenOf = (session: Session) => Seen
-
 /**
  * Updates a ledger to a new version of the programme: what was given of a session takes its new id and appearance, and
  * keeps its UID. Returns the same ledger if nothing moved.
  */
-export function followGiven(
-  ledger: Ledger,
-  before: readonly Session[],
-  after: readonly Session[],
-  seenOf: SeenOf,
-): Ledger {
+export function followGiven(ledger: Ledger, before: readonly Session[], after: readonly Session[]): Ledger {
   const places = findAgain(ledger.given.filter(isOfSession), before, after)
   let index = 0
   let moved = false

@@ -4,6 +4,7 @@ import {
   type Block,
   DEFAULT_PRIORITY,
   type Dropped,
+  definedFields,
   nextSequence,
   type Seen,
   type Session,
@@ -33,7 +34,10 @@ export interface Picked {
  */
 export function addPick(agenda: Agenda, { session, stage, priority, seen }: PickWish): Picked {
   const old = agenda.picks.find((pick) => pick.session === session.id)
-  if (!old) return { agenda: withNewPick(agenda, session.id, { stage, priority, seen }), outcome: 'added' }
+  if (!old) {
+    const pick = { session: session.id, stage, priority: priority ?? DEFAULT_PRIORITY, takeaways: [], seen }
+    return { agenda: withNewPick(agenda, pick), outcome: 'added' }
+  }
   const wanted = { ...old, stage, priority: priority ?? old.priority }
   if (wanted.stage === old.stage && wanted.priority === old.priority) return { agenda, outcome: 'unchanged' }
   const changed: AgendaPick = { ...wanted, seen: old.seen ?? seen }
@@ -51,12 +55,7 @@ export function dropPick(agenda: Agenda, session: string): Agenda {
   const picks = agenda.picks.filter((pick) => pick !== old)
   if (old.sequence === undefined) return { ...agenda, picks }
   const sequence = nextSequence(revisionOf(old, lastDrops(agenda).get(session)))
-  const dropped = {
-    session,
-    ...(old.seen && { seen: old.seen }),
-    sequence,
-    ...(old.changed && { changed: old.changed }),
-  }
+  const dropped = definedFields({ session, seen: old.seen, sequence, changed: old.changed })
   return { ...agenda, picks, dropped: [...agenda.dropped.filter((other) => other.session !== session), dropped] }
 }
 
@@ -105,20 +104,14 @@ function mergePicks(old: AgendaPick, mine: AgendaPick): AgendaPick {
 }
 
 /** A pick that returns after an earlier version dropped it continues that version's count. */
-function withNewPick(agenda: Agenda, session: string, { stage, priority = DEFAULT_PRIORITY, seen }: NewPick): Agenda {
-  const before = lastDrops(agenda).get(session)
-  const pick: AgendaPick = { session, stage, priority, takeaways: [], seen }
+function withNewPick(agenda: Agenda, pick: AgendaPick): Agenda {
+  const before = lastDrops(agenda).get(pick.session)
+  if (!before) return { ...agenda, picks: [...agenda.picks, pick] }
   return {
     ...agenda,
-    picks: [...agenda.picks, before ? { ...pick, sequence: nextSequence(before.sequence) } : pick],
-    dropped: before ? agenda.dropped.filter((other) => other.session !== session) : agenda.dropped,
+    picks: [...agenda.picks, { ...pick, sequence: nextSequence(before.sequence) }],
+    dropped: agenda.dropped.filter(({ session }) => session !== pick.session),
   }
-}
-
-interface NewPick {
-  readonly stage: Stage
-  readonly priority: number | undefined
-  readonly seen: Seen
 }
 
 /** The latest drop of each session. A file written by hand may have several. */
@@ -138,10 +131,7 @@ export function revisionOf(pick: AgendaPick | undefined, drop: Dropped | undefin
 
 /** Adds a block at the end of the agenda. Returns the same object if it has that block already. */
 export function addBlock(agenda: Agenda, block: Block): Agenda {
-  const known = agenda.blocks.some(
-    ({ title, start, end }) => title === block.title && start === block.start && end === block.end,
-  )
-  return known ? agenda : { ...agenda, blocks: [...agenda.blocks, block] }
+  return agenda.blocks.some(isSameBlock(block)) ? agenda : { ...agenda, blocks: [...agenda.blocks, block] }
 }
 
 /** The blocks with that title in any case or, if there are none, those whose titles begin with it. */
@@ -152,14 +142,17 @@ export function blocksNamed({ blocks }: Agenda, name: string): readonly Block[] 
 }
 
 export function removeBlocks(agenda: Agenda, gone: readonly Block[]): Agenda {
-  const isGone = (block: Block) =>
-    gone.some(({ title, start, end }) => title === block.title && start === block.start && end === block.end)
-  return gone.length === 0 ? agenda : { ...agenda, blocks: agenda.blocks.filter((block) => !isGone(block)) }
+  if (gone.length === 0) return agenda
+  return { ...agenda, blocks: agenda.blocks.filter((block) => !gone.some(isSameBlock(block))) }
+}
+
+function isSameBlock(block: Block): (other: Block) => boolean {
+  return ({ title, start, end }) => title === block.title && start === block.start && end === block.end
 }
 
 /** What a session looks like now, for its pick to remember: times on the venue's clock, and a mere day as a day. */
 export function seenOf({ uid, title, when, room }: globalThis.Pick<Session, 'uid' | 'title' | 'when' | 'room'>): Seen {
-  return { ...(uid !== undefined && { uid }), title, ...timesOf(when), ...(room !== undefined && { room }) }
+  return definedFields({ uid, title, ...timesOf(when), room })
 }
 
 function timesOf(when: Session['when']): Pick<Seen, 'start' | 'end'> {
@@ -187,7 +180,7 @@ export interface TakenOver {
 export function takeOver(
   agenda: Agenda,
   offers: readonly Offer[],
-  { priority, seenOf }: { priority: number | undefined; seenOf: (session: Session) => Seen },
+  priority: number | undefined,
 ): { readonly agenda: Agenda; readonly taken: readonly TakenOver[] } {
   const mine = new Set(agenda.picks.map(({ session }) => session))
   const added = new Set<string>()
@@ -196,8 +189,7 @@ export function takeOver(
     const unseen = sessions.filter(({ id }) => !mine.has(id))
     const fresh = unseen.filter(({ id }) => !added.has(id))
     for (const session of fresh) {
-      const wish = { session, stage: 'maybe', seen: seenOf(session) } as const
-      grown = addPick(grown, priority === undefined ? wish : { ...wish, priority }).agenda
+      grown = addPick(grown, definedFields({ session, stage: 'maybe', seen: seenOf(session), priority })).agenda
       added.add(session.id)
     }
     const had = sessions.filter(({ id }) => mine.has(id))

@@ -2,7 +2,6 @@ import {
   type Agenda,
   type AgendaPick,
   type Catalogue,
-  type Dated,
   type Details,
   definedFields,
   NO_DETAILS,
@@ -14,9 +13,9 @@ import {
   unknownSession,
   type When,
 } from '../../model/index.js'
-import { clockAt, type Instant, instant, parseDay } from '../../model/time.js'
+import type { Instant } from '../../model/time.js'
 import { isOver } from '../agenda/relative-to-now.js'
-import { openTime } from '../sessions/assume-ends.js'
+import { whenSeen } from '../sessions/find-again.js'
 import { inTimeOrder } from '../sessions/order.js'
 import { pairProgrammes } from '../sessions/same-sessions.js'
 import { isReplaced } from '../sessions/similar-titles.js'
@@ -124,22 +123,6 @@ function aboutOf({ id, uid }: { readonly id: string; readonly uid?: string | und
 /** Ways in which a session may change, the most urgent first. */
 const WAYS = ['cancelled', 'replaced', 'moved', 'room', 'title', 'speakers', 'other'] as const
 
-/** Other fields that may differ, by their names in the catalogue file. `status`: the session takes place after all. */
-const CHANGED_DETAILS = [
-  'status',
-  'kind',
-  'track',
-  'tags',
-  'level',
-  'abstract',
-  'url',
-  'video',
-  'repeat_of',
-  'takes',
-  'takeaways',
-] as const
-export type ChangedDetail = (typeof CHANGED_DETAILS)[number]
-
 interface FullSession {
   readonly session: Session
   readonly details: Details
@@ -159,7 +142,7 @@ function alterationsOf(before: FullSession, after: FullSession, idNow: (id: stri
   const [was, is] = [before.session, after.session]
   if (was.status !== 'cancelled' && is.status === 'cancelled') return [{ what: 'cancelled', details: [] }]
   const replaced = isReplaced(was, is)
-  const details = replaced ? [] : CHANGED_DETAILS.filter((name) => !SAME[name](before, after, idNow))
+  const details = replaced ? [] : CHANGED_DETAILS.filter((name) => !IS_SAME[name](before, after, idNow))
   const ways = {
     cancelled: false,
     replaced,
@@ -187,18 +170,8 @@ function knownEnd({ start, end, endAssumed }: Timed): Timed['end'] | undefined {
   return endAssumed || end === start ? undefined : end
 }
 
-function speakerKey({ name, organization }: Speaker): string {
-  return JSON.stringify([name, organization ?? null])
-}
-
-/** The same text for the same speakers in any order. */
-function speakersKey(speakers: readonly Speaker[]): string {
-  return asSet(speakers.map(speakerKey))
-}
-
-type IsSame = (before: FullSession, after: FullSession, idNow: (id: string) => string) => boolean
-
-const SAME: Readonly<Record<ChangedDetail, IsSame>> = {
+/** Other facts that may differ, by their names in the catalogue file. `status`: the session takes place after all. */
+const IS_SAME = {
   status: ({ session: was }, { session: is }) => was.status === is.status,
   kind: ({ session: was }, { session: is }) => was.kind === is.kind,
   track: ({ session: was }, { session: is }) => asSet(was.tracks) === asSet(is.tracks),
@@ -211,10 +184,19 @@ const SAME: Readonly<Record<ChangedDetail, IsSame>> = {
     was.repeatOf === is.repeatOf || (was.repeatOf !== undefined && idNow(was.repeatOf) === is.repeatOf),
   takes: ({ details: was }, { details: is }) => takesKey(was) === takesKey(is),
   takeaways: ({ details: was }, { details: is }) => takeawaysKey(was) === takeawaysKey(is),
-}
+} as const satisfies Readonly<Record<string, IsSame>>
 
+type IsSame = (before: FullSession, after: FullSession, idNow: (id: string) => string) => boolean
+export type ChangedDetail = keyof typeof IS_SAME
+const CHANGED_DETAILS = Object.keys(IS_SAME) as readonly ChangedDetail[]
+
+/** The same text for the same ones in any order. */
 function asSet(texts: readonly string[]): string {
   return JSON.stringify([...new Set(texts)].sort())
+}
+
+function speakersKey(speakers: readonly Speaker[]): string {
+  return asSet(speakers.map(({ name, organization }) => JSON.stringify([name, organization ?? null])))
 }
 
 function takesKey({ takes }: Details): string {
@@ -250,11 +232,11 @@ export function isPast({ before, after }: Change, now: Instant): boolean {
  */
 export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalogue {
   const seen = new Map(picks.flatMap((pick) => (pick.seen ? [[pick.session, pick.seen] as const] : [])))
-  const known = new Set(catalogue.sessions.map(({ id }) => id))
   const sessions = catalogue.sessions.map((session) => {
     const last = seen.get(session.id)
     return last ? sessionAsSeen(session, last) : session
   })
+  const known = new Set(catalogue.sessions.map(({ id }) => id))
   const gone = [...seen].flatMap(([id, last]) => (known.has(id) ? [] : [sessionAsSeen(unknownSession(id), last)]))
   return { ...catalogue, sessions: [...sessions, ...gone] }
 }
@@ -296,26 +278,4 @@ export function changesSinceSeen(agenda: Agenda, catalogue: Catalogue): readonly
     )
     return ways.length === 0 ? [] : [{ code: 'pick-changed', before, after }]
   })
-}
-
-/**
- * The time of a session when it was last seen, on the clock of the written offset. Without a written end, the end is
- * unknown.
- */
-export function whenSeen(seen: Seen | undefined): Timed | Dated | undefined {
-  if (!seen?.start) return undefined
-  const day = parseDay(seen.start)
-  if (day) return { kind: 'dated', day }
-  const [start, end] = [Date.parse(seen.start), Date.parse(seen.end ?? seen.start)]
-  if (Number.isNaN(start) || Number.isNaN(end)) return undefined
-  const offset = offsetWritten(seen.start)
-  const endOffset = offsetWritten(seen.end ?? seen.start)
-  const span = { start: instant(start), end: instant(end) }
-  const when: Timed = { kind: 'timed', ...span, day: clockAt(span.start, offset).day, offset, endOffset, shift: 0 }
-  return seen.end === undefined ? openTime(when) : when
-}
-
-function offsetWritten(text: string): number {
-  const match = /([+-])(\d{2}):?(\d{2})$/.exec(text)
-  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0
 }

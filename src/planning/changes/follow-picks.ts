@@ -1,13 +1,10 @@
 import type { Agenda, AgendaPick, Catalogue, Dropped, Seen, Session } from '../../model/index.js'
 import { type Clash, type Entry, findClashes, goingEntries, isBlock } from '../agenda/clashes.js'
+import { seenOf } from '../agenda/picks.js'
 import { walksOf } from '../agenda/walks.js'
-import { type BeforeAndAfter, findAgain } from '../sessions/find-again.js'
+import { type BeforeAndAfter, findAgain, momentSeen } from '../sessions/find-again.js'
 import { pairProgrammes } from '../sessions/same-sessions.js'
 import { isReplaced } from '../sessions/similar-titles.js'
-
-interface FollowOptions {
-  readonly seenOf: (session: Session) => Seen
-}
 
 /** Changes of a pick that an update found. `returned`: it was missing from the programme, and is back. */
 type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
@@ -32,12 +29,12 @@ export interface Followed {
  * speakers) is compared between the two programmes. A pick whose session was replaced becomes a maybe; a pick without
  * changes stays the same object. Drops keep their identity. Linear.
  */
-export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue, options: FollowOptions): Followed {
+export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue): Followed {
   const there = thereIn(agenda, after.sessions)
   const places = findAgain(agenda.picks, before.sessions, after.sessions)
-  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there, options))
+  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there))
   const drops = findAgain(agenda.dropped, before.sessions, after.sessions)
-  const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, there, options))
+  const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, there))
   const touched = results.flatMap(({ pick, noticed }, index): FollowedPick[] => {
     const was = agenda.picks[index]
     return was === undefined || was === pick ? [] : [{ session: pick.session, was: was.session, noticed }]
@@ -75,13 +72,13 @@ interface There {
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
-function followPick(pick: AgendaPick, { was, now }: BeforeAndAfter, there: There, { seenOf }: FollowOptions): Result {
+function followPick(pick: AgendaPick, { was, now }: BeforeAndAfter, there: There): Result {
   if (!now) {
     const session = there.name(pick.session)
     if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
-    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, there, seenOf) }, noticed: ['removed'] }
+    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, there) }, noticed: ['removed'] }
   }
-  const noticed = notice(pick.seen, was, now, seenOf)
+  const noticed = notice(pick.seen, was, now)
   const seen = withUid(seenOf(now), uidOf(pick.seen, was, there))
   const same =
     noticed.length === 0 && pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
@@ -90,24 +87,19 @@ function followPick(pick: AgendaPick, { was, now }: BeforeAndAfter, there: There
   return { pick: { ...pick, session: now.id, stage, seen }, noticed }
 }
 
-function followDrop(drop: Dropped, { was, now }: BeforeAndAfter, there: There, { seenOf }: FollowOptions): Dropped {
+function followDrop(drop: Dropped, { was, now }: BeforeAndAfter, there: There): Dropped {
   if (now) {
     if (drop.session === now.id) return drop
     return { ...drop, session: now.id, seen: withUid(drop.seen ?? seenOf(now), now.uid) }
   }
   const session = there.name(drop.session)
-  const seen = was ? lastSeen(drop.seen, was, there, seenOf) : drop.seen
+  const seen = was ? lastSeen(drop.seen, was, there) : drop.seen
   const isKnown = seen === drop.seen || (drop.seen !== undefined && seen?.uid === drop.seen.uid)
   if (session === drop.session && isKnown) return drop
   return { ...drop, session, ...(seen && { seen }) }
 }
 
-function notice(
-  seen: Seen | undefined,
-  was: Session | undefined,
-  now: Session,
-  seenOf: FollowOptions['seenOf'],
-): readonly Noticed[] {
+function notice(seen: Seen | undefined, was: Session | undefined, now: Session): readonly Noticed[] {
   const remembered = seen?.title === undefined ? was && { ...seenOf(was), ...seen } : seen
   const noticed: Noticed[] = []
   if (seen && !was) noticed.push('returned')
@@ -128,7 +120,7 @@ function notice(
  * The `seen` of a pick or drop whose session is gone: its last state, with the identity by which it may come back,
  * unless another session has it.
  */
-function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There, seenOf: FollowOptions['seenOf']): Seen {
+function lastSeen(seen: Seen | undefined, was: Session, { hasUid }: There): Seen {
   const last = seen === undefined ? seenOf(was) : withUid(seen, was.uid)
   const { uid, ...rest } = last
   return hasUid(uid) ? rest : last
@@ -150,14 +142,9 @@ function endSeen({ start, end }: Seen): string | undefined {
   return isSameMoment(start, end) ? undefined : end
 }
 
-/** Times with an offset are compared as instants, days as text. */
 function isSameMoment(a: string | undefined, b: string | undefined): boolean {
-  if (a === b) return true
-  if (a === undefined || b === undefined || !OFFSET.test(a) || !OFFSET.test(b)) return false
-  return Date.parse(a) === Date.parse(b)
+  return a === b || (momentSeen(a) !== undefined && momentSeen(a) === momentSeen(b))
 }
-
-const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
 
 function thereIn({ picks, dropped }: Agenda, after: readonly Session[]): There {
   const uids = new Set(after.map(({ uid }) => uid))

@@ -28,8 +28,7 @@ import {
 } from '../agenda/ledger.js'
 import { lastDrops, revisionOf } from '../agenda/picks.js'
 import { sessionFinder } from '../agenda/recognise.js'
-import { whenSeen } from '../changes/changes.js'
-import { likenessSeen } from '../sessions/find-again.js'
+import { likenessSeen, whenSeen } from '../sessions/find-again.js'
 
 export interface CalendarEvent {
   /** Globally unique and the same in every run. */

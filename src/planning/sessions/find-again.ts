@@ -1,5 +1,6 @@
-import type { Dropped, Seen, Session } from '../../model/index.js'
-import { parseDay } from '../../model/time.js'
+import type { Dated, Dropped, Seen, Session, Timed } from '../../model/index.js'
+import { clockAt, type Day, type Instant, instant, type Minutes, parseDay } from '../../model/time.js'
+import { openTime } from './assume-ends.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
 import { titleWords } from './similar-titles.js'
 
@@ -106,17 +107,33 @@ export function givenAnew(
 
 /** What is known of a session from when it was last seen. */
 export function likenessSeen({ session: id, seen = {} }: Remembered): Likeness {
-  const { uid, title, room } = seen
-  return { id, uid, title, room, start: startSeen(seen) }
+  const { uid, title, room, start } = seen
+  return { id, uid, title, room, start: momentSeen(start) }
 }
 
 /** An instant or a day. Without an offset a time could be any of several instants. */
-function startSeen({ start }: Seen): Likeness['start'] {
-  if (start === undefined) return undefined
-  const day = parseDay(start)
-  if (day !== undefined) return day
-  const moment = OFFSET.test(start) ? Date.parse(start) : Number.NaN
-  return Number.isNaN(moment) ? undefined : moment
+export function momentSeen(text: string | undefined): Instant | Day | undefined {
+  if (text === undefined) return undefined
+  return OFFSET.test(text) ? instant(Date.parse(text)) : parseDay(text)
 }
 
-const OFFSET = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
+const OFFSET = /T.*(?:Z|([+-])(\d{2}):?(\d{2}))$/
+
+/**
+ * The time of a session when it was last seen, on the clock of the written offset. Without a written end, the end is
+ * unknown.
+ */
+export function whenSeen(seen: Seen = {}): Timed | Dated | undefined {
+  const { start: begins, end: ends = begins } = seen
+  const [start, end] = [momentSeen(begins), momentSeen(ends)]
+  if (typeof start === 'string') return { kind: 'dated', day: start }
+  if (start === undefined || typeof end !== 'number') return undefined
+  const [offset, endOffset] = [offsetSeen(begins), offsetSeen(ends)]
+  const when: Timed = { kind: 'timed', start, end, day: clockAt(start, offset).day, offset, endOffset, shift: 0 }
+  return seen.end === undefined ? openTime(when) : when
+}
+
+function offsetSeen(text = ''): Minutes {
+  const [, sign, hours, minutes] = OFFSET.exec(text) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0))
+}

@@ -3,7 +3,6 @@ import { takeOver } from '../../../src/planning/agenda/picks.js'
 import { agenda, pick, session } from '../samples.js'
 
 const [a, b, c] = [session('a'), session('b'), session('c')]
-const wish = { priority: undefined, seenOf: ({ title }: { title: string }) => ({ title }) }
 
 test('what I have stays, the rest comes as maybe, each once', () => {
   const mine = agenda([pick('a', { priority: 5, note: 'mine' })])
@@ -12,7 +11,7 @@ test('what I have stays, the rest comes as maybe, each once', () => {
     { name: 'Ben', sessions: [b, c] },
     { name: 'Cem', sessions: [] },
   ]
-  const { agenda: grown, taken } = takeOver(mine, offers, wish)
+  const { agenda: grown, taken } = takeOver(mine, offers, undefined)
   const added = { stage: 'maybe', priority: 3, takeaways: [] } as const
   expect(grown.picks).toEqual([
     mine.picks[0],
@@ -27,8 +26,8 @@ test('what I have stays, the rest comes as maybe, each once', () => {
 })
 
 test('with a priority of mine; and where nothing comes, nothing changes', () => {
-  const { agenda: grown } = takeOver(agenda([]), [{ name: 'Ana', sessions: [a] }], { ...wish, priority: 5 })
+  const { agenda: grown } = takeOver(agenda([]), [{ name: 'Ana', sessions: [a] }], 5)
   expect(grown.picks.map(({ priority }) => priority)).toEqual([5])
   const mine = agenda([pick('a', { stage: 'going' })])
-  expect(takeOver(mine, [{ name: 'Ana', sessions: [a] }], { ...wish, priority: 5 }).agenda).toBe(mine)
+  expect(takeOver(mine, [{ name: 'Ana', sessions: [a] }], 5).agenda).toBe(mine)
 })

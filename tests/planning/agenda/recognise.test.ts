@@ -80,11 +80,12 @@ const mentions: fc.Arbitrary<Likeness> = fc.record(
 
 /** Tries every session for every rule, in the order of the rules. */
 function byHand({ id, uid, title, room, start }: Likeness, sessions: readonly Session[]): Session | undefined {
+  const isThen = ({ when }: Session) => start !== undefined && startOf(when) === start
   const rules: readonly ((one: Session) => boolean)[] = [
     (one) => uid !== undefined && one.uid === uid,
     (one) => one.id === id && (uid === undefined || one.uid === undefined || one.title === title),
-    (one) => one.title === title && startOf(one.when) === start && room !== undefined && one.room === room,
-    (one) => one.title === title && startOf(one.when) === start,
+    (one) => one.title === title && isThen(one) && room !== undefined && one.room === room,
+    (one) => one.title === title && isThen(one),
   ]
   for (const rule of rules) {
     const found = sessions.find(rule)

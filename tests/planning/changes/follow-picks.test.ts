@@ -26,7 +26,7 @@ const GOING = pick('helm-4', {
 })
 
 const follow = (mine: Agenda, before: readonly Session[], after: readonly Session[]): Followed =>
-  followPicks(mine, catalogue(before), catalogue(after), { seenOf })
+  followPicks(mine, catalogue(before), catalogue(after))
 
 const noticedOf = ({ followed }: Followed) => followed.map(({ noticed }) => noticed)
 

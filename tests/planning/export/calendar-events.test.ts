@@ -218,7 +218,7 @@ describe('a session that I dropped', () => {
   ])('and that %s afterwards is cancelled once more, as it is now', (_name, facts) => {
     const off = handOut(agenda([]), [TALK], ledger, { now: later(1) })
     const changed = { ...TALK, ...facts }
-    const followed = followGiven(off.ledger, [TALK], [changed], seenOf)
+    const followed = followGiven(off.ledger, [TALK], [changed])
     const again = handOut(agenda([]), [changed], followed, { now: later(2) })
     expect(again.content.events).toEqual([{ ...CANCELLED, ...facts, sequence: 2, stamp: later(2) }])
     expect(handOut(agenda([]), [changed], again.ledger, { now: later(3) }).content.events).toEqual(again.content.events)

@@ -1,5 +1,5 @@
 import { type Agenda, byId, Exit, type Note, type Session } from '../../../model/index.js'
-import { seenOf, type TakenOver, takeOver } from '../../../planning/agenda/picks.js'
+import { type TakenOver, takeOver } from '../../../planning/agenda/picks.js'
 import type { Other } from '../../../planning/export/share-agenda.js'
 import { passesStage } from '../../../planning/selection/selection.js'
 import { resolveSessions } from '../../../planning/sessions/resolve.js'
@@ -20,10 +20,9 @@ export async function takeFromOthers(
 ): Promise<Exit> {
   const others = await readWith(options, app)
   const offers = await offersOf(others, references, options, app)
-  const wish = { priority, seenOf }
   let taken: readonly TakenOver[] = []
   await app.changeAgenda((mine) => {
-    const after = takeOver(mine, offers, wish)
+    const after = takeOver(mine, offers, priority)
     taken = after.taken
     return after.agenda
   })
