@@ -30,27 +30,9 @@ export const NO_WALKS: Walks = { between: () => 0, knows: () => true, reach: () 
  * rooms, all entries without a room being in one unnamed room.
  */
 export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue, 'rooms'>, override?: Minutes): Walks {
-  const onNetwork = remembered(isOnline)
-  const isNowhere = (room: string | undefined) => room !== undefined && onNetwork(room)
-  if (override !== undefined) {
-    return {
-      between: (one, other) => (nameOf(one) === nameOf(other) || isNowhere(one) || isNowhere(other) ? 0 : override),
-      knows: () => true,
-      reach: (room) => (isNowhere(room) ? 0 : override),
-    }
-  }
+  if (override !== undefined) return oneWalk(override)
   const fallback = rooms.defaultWalk ?? 0
-  const layers = [agenda.walks, rooms.walks].filter((walks) => walks.length > 0).map(layerOf)
-  if (layers.length === 0) {
-    return {
-      between(one, other) {
-        if (fallback === 0 || one === undefined || other === undefined || nameOf(one) === nameOf(other)) return 0
-        return isNowhere(one) || isNowhere(other) ? 0 : fallback
-      },
-      knows: () => rooms.defaultWalk !== undefined,
-      reach: (room) => (room === undefined || isNowhere(room) ? 0 : fallback),
-    }
-  }
+  const layers = [agenda.walks, rooms.walks].map(layerOf)
   const findPlace = placesIn(layers, fallback)
   const known = new Map<number, Minutes | undefined>()
   const written = (a: Place, b: Place) => {
@@ -70,6 +52,19 @@ export function walksOf(agenda: Pick<Agenda, 'walks'>, { rooms }: Pick<Catalogue
       return written(findPlace(one), findPlace(other)) !== undefined
     },
     reach: (room) => (room === undefined ? 0 : findPlace(room).reach),
+  }
+}
+
+function oneWalk(walk: Minutes): Walks {
+  const findPlace = placesIn([], walk)
+  const placeOf = (room = '') => findPlace(room)
+  return {
+    between(one, other) {
+      const [a, b] = [placeOf(one), placeOf(other)]
+      return a.name === b.name ? 0 : Math.min(a.reach, b.reach)
+    },
+    knows: () => true,
+    reach: (room) => placeOf(room).reach,
   }
 }
 
@@ -168,20 +163,6 @@ function liesIn(room: string, part: string): boolean {
 const WORD = String.raw`(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}]`
 const WORD_AT_END = pattern(`${WORD}$`, 'u')
 const WORD_AT_START = pattern(`^${WORD}`, 'u')
-
-function nameOf(room: string | undefined): string | undefined {
-  return room === undefined ? undefined : fold(room)
-}
-
-/** The same function, which answers what it was asked before from memory. */
-function remembered(ask: (room: string) => boolean): (room: string) => boolean {
-  const known = new Map<string, boolean>()
-  return (room) => {
-    const answer = known.get(room) ?? ask(room)
-    known.set(room, answer)
-    return answer
-  }
-}
 
 /** In sessions; shorter runs are listed one by one. */
 const FEWEST = 3
