@@ -10,8 +10,17 @@ import {
   OFFSET_KEPT,
   overlapOf,
 } from '../model/time.js'
-import { type AgendaEntry, changesIn, entriesOfDay, type Hop, hopTo, type RoomChanges } from './agenda/agenda-days.js'
-import { blockEntry, collide, type Entry, entryOf, isAttended } from './agenda/clashes.js'
+import {
+  type AgendaEntry,
+  changesIn,
+  entriesInOrder,
+  entriesOfDay,
+  hopTo,
+  type RoomChanges,
+  type Way,
+  wayBetween,
+} from './agenda/agenda-days.js'
+import { collide, type Entry, entryOf, isAttended } from './agenda/clashes.js'
 import { phaseAt } from './agenda/relative-to-now.js'
 import type { Walks } from './agenda/walks.js'
 import { fold } from './selection/fold-text.js'
@@ -125,9 +134,10 @@ function minuteOf(moment: Instant): Instant {
   return instant(Math.floor(moment / MINUTE) * MINUTE)
 }
 
+/** Says when to leave, unless it is in another room and the walk is unknown. */
 function withLeave(one: AgendaEntry, way: WayAhead | undefined): Ahead {
-  const leave = way && leaveOn(way, one)
-  return leave ? { ...one, leave } : one
+  if (!way || (way.changes && way.walk === 0)) return one
+  return { ...one, leave: { from: way.from, walk: way.walk, at: addMinutes(one.entry.start, -way.walk) } }
 }
 
 function soonest(entries: readonly AgendaEntry[]): readonly AgendaEntry[] {
@@ -138,7 +148,7 @@ function followersOf(
   next: readonly AgendaEntry[],
   going: readonly AgendaEntry[],
   walks: Walks,
-): readonly (Follower & { readonly hop?: Hop })[] {
+): readonly (Follower & { readonly hop?: Way })[] {
   const [first] = next
   if (!first) return []
   const last = next.filter(takesTime).reduce((latest, one) => (one.entry.end > latest.entry.end ? one : latest), first)
@@ -290,21 +300,14 @@ export interface Leave {
 }
 
 /** The way to something ahead, whether or not its length is known. */
-interface WayAhead extends Pick<Hop, 'walk' | 'changes' | 'known'> {
+interface WayAhead extends Way {
   readonly from: Whereabouts
 }
 
 /** The way from the room that a person names. */
 function wayFromRoom(room: string, { entry }: AgendaEntry, walks: Walks): WayAhead | undefined {
   if (entry.room === undefined || entry.walks === false) return undefined
-  const walk = walks.between(room, entry.room)
-  const changes = fold(room) !== fold(entry.room)
-  return {
-    from: { room, known: 'said' },
-    walk,
-    changes,
-    known: !changes || walk > 0 || walks.knows(room, entry.room),
-  }
+  return { from: { room, known: 'said' }, ...wayBetween(room, entry.room, walks) }
 }
 
 /**
@@ -328,11 +331,6 @@ function wayTo(
   return { ...hop, from: definedFields({ room, known }) }
 }
 
-/** When to leave for an entry; undefined if it is in another room and the walk is unknown. */
-function leaveOn({ from, walk, changes }: WayAhead, { entry }: AgendaEntry): Leave | undefined {
-  return changes && walk === 0 ? undefined : { from, walk, at: addMinutes(entry.start, -walk) }
-}
-
 interface Mine {
   /** Timed going picks and blocks, by start, then by end. */
   readonly going: readonly AgendaEntry[]
@@ -344,26 +342,21 @@ interface Mine {
 /** Picks with their times, and blocks. Picks that are not in the programme are left out. O(n log n). */
 function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): Mine {
   const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
-  const picked = catalogue.sessions.filter(({ id }) => stages.has(id))
-  const timed = picked.flatMap((session): AgendaEntry[] => {
-    const { id, when } = session
-    const stage = stages.get(id)
-    if (when.kind !== 'timed' || stage === undefined) return []
-    return [{ entry: entryOf(session, when), day: when.day, stage, session }]
+  const picked = catalogue.sessions.flatMap((session) => {
+    const stage = stages.get(session.id)
+    return stage ? [{ session, stage }] : []
   })
-  const blocks = agenda.blocks.map((block): AgendaEntry => {
-    return { entry: blockEntry(block), day: block.day, stage: 'block' }
-  })
-  const takesPlace = ({ session }: AgendaEntry) => session?.status !== 'cancelled'
-  const inOrder = (entries: readonly AgendaEntry[]) =>
-    [...entries].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
-  const held = timed.filter(takesPlace)
+  const entries = entriesInOrder(picked, agenda.blocks)
+  const isCancelled = ({ session }: { readonly session?: Session }) => session?.status === 'cancelled'
+  const held = entries.filter((one) => !isCancelled(one))
   return {
-    going: inOrder([...held.filter(({ stage }) => stage === 'going'), ...blocks]),
-    maybe: inOrder(held.filter(({ stage }) => stage === 'maybe')),
+    going: held.filter(({ stage }) => stage !== 'maybe'),
+    maybe: held.filter(({ stage }) => stage === 'maybe'),
     dated: (day) =>
-      picked.filter(({ when, status }) => when.kind === 'dated' && when.day === day && status !== 'cancelled'),
-    cancelled: inOrder(timed.filter((entry) => !takesPlace(entry))),
+      picked.flatMap(({ session }) =>
+        session.when.kind === 'dated' && session.when.day === day && session.status !== 'cancelled' ? [session] : [],
+      ),
+    cancelled: entries.filter(isCancelled),
   }
 }
 

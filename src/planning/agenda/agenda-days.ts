@@ -34,12 +34,17 @@ export interface AgendaEntry {
   readonly session?: Session
 }
 
+interface PickedSession {
+  readonly session: Session
+  readonly stage: Stage
+}
+
 export interface AgendaDays {
   readonly days: readonly Day[]
   /** In order of time; entries that start together keep the agenda's order. */
   readonly entries: readonly AgendaEntry[]
   /** Picks without a time; those with a day come first. */
-  readonly untimed: readonly { readonly session: Session; readonly stage: Stage }[]
+  readonly untimed: readonly PickedSession[]
   readonly missing: readonly string[]
   /** The sessions that missing picks may have become, by the picks' ids. */
   readonly likely: ReadonlyMap<string, Session>
@@ -64,15 +69,7 @@ export function layOutAgenda(
     const session = sessions.get(id)
     return session && chosen.has(id) ? [{ session, stage }] : []
   })
-  const blocks = agenda.blocks
-    .filter(meant)
-    .map((block): AgendaEntry => ({ entry: blockEntry(block), day: block.day, stage: 'block' }))
-  const timed = picked.flatMap(({ session, stage }): AgendaEntry[] =>
-    session.when.kind === 'timed'
-      ? [{ entry: entryOf(session, session.when), day: session.when.day, stage, session }]
-      : [],
-  )
-  const entries = [...timed, ...blocks].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
+  const entries = entriesInOrder(picked, agenda.blocks.filter(meant))
   const untimed = picked.filter(({ session }) => session.when.kind !== 'timed')
   const shown = new Set(entries.map(({ entry }) => entryKey(entry)))
   const going = goingEntries(agenda, catalogue, { maybe: false })
@@ -96,7 +93,17 @@ export function layOutAgenda(
   }
 }
 
-function dayOfUntimed({ session: { when } }: { readonly session: Session }): { readonly day: Day }[] {
+/** The picks that have a time, and the blocks, by start, then by end, then as given. */
+export function entriesInOrder(picks: readonly PickedSession[], blocks: readonly Block[]): readonly AgendaEntry[] {
+  const timed = picks.flatMap(({ session, stage }): AgendaEntry[] => {
+    const { when } = session
+    return when.kind === 'timed' ? [{ entry: entryOf(session, when), day: when.day, stage, session }] : []
+  })
+  const own = blocks.map((block): AgendaEntry => ({ entry: blockEntry(block), day: block.day, stage: 'block' }))
+  return [...timed, ...own].sort((a, b) => a.entry.start - b.entry.start || a.entry.end - b.entry.end)
+}
+
+function dayOfUntimed({ session: { when } }: PickedSession): { readonly day: Day }[] {
   return when.kind === 'dated' ? [{ day: when.day }] : []
 }
 
@@ -153,14 +160,24 @@ export function freeAmong(
   })
 }
 
-/** The walk to an entry from its owner's previous place. */
-export interface Hop {
-  /** The entry that says where the owner was. */
-  readonly from: Entry
+/** A way from one room to another. */
+export interface Way {
   /** 0 within a room and where the walk is unknown. */
   readonly walk: Minutes
   readonly changes: boolean
   readonly known: boolean
+}
+
+/** The way to an entry from its owner's previous place. */
+export interface Hop extends Way {
+  /** The entry that says where the owner was. */
+  readonly from: Entry
+}
+
+export function wayBetween(from: string | undefined, to: string | undefined, walks: Walks): Way {
+  const changes = nameOf(from) !== nameOf(to)
+  const walk = walks.between(from, to)
+  return { walk, changes, known: !changes || walk > 0 || walks.knows(from, to) }
 }
 
 /**
@@ -173,17 +190,10 @@ export function hopTo(to: Entry, before: readonly Entry[], moment: Instant, walk
   if (to.walks === false || !isPlace(to, walks)) return undefined
   const places = before.filter((one) => one !== to && one.start <= moment && isPlace(one, walks))
   const last = latest(places, moment)
-  const isHere = (one: Entry | undefined) => one !== undefined && nameOf(one) === nameOf(to)
-  const from = isHere(last)
-    ? last
-    : latest(
-        places.filter((one) => one.walks !== false),
-        moment,
-      )
-  if (!from) return undefined
-  const changes = !isHere(from)
-  const walk = from.walks === false ? 0 : walks.between(from.room, to.room)
-  return { from, walk, changes, known: !changes || walk > 0 || walks.knows(from.room, to.room) }
+  const isHere = last && nameOf(last.room) === nameOf(to.room)
+  const walked = places.filter((one) => one.walks !== false)
+  const from = isHere ? last : latest(walked, moment)
+  return from && { from, ...wayBetween(from.room, to.room, walks) }
 }
 
 /** The entries of a conference day, and those of an earlier day that are still running when it begins. */
@@ -227,9 +237,8 @@ export function roomChanges(entries: readonly Entry[], walks: Walks): RoomChange
   return changesIn([...hopsAmong(entries, walks).values()])
 }
 
-/** The changes of room among hops. */
-export function changesIn(hops: readonly Pick<Hop, 'changes' | 'known'>[]): RoomChanges {
-  const changes = hops.filter((hop) => hop.changes)
+export function changesIn(ways: readonly Way[]): RoomChanges {
+  const changes = ways.filter((way) => way.changes)
   return { all: changes.length, unknown: changes.filter(({ known }) => !known).length }
 }
 
@@ -249,6 +258,6 @@ function isPlace({ room }: Entry, walks: Walks): boolean {
   return walks.reach(room) > 0 || (room !== undefined && !isOnline(room))
 }
 
-function nameOf({ room }: Entry): string | undefined {
+function nameOf(room: string | undefined): string | undefined {
   return room === undefined ? undefined : fold(room)
 }
