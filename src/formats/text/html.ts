@@ -63,7 +63,7 @@ function guarded(text: string): string {
 }
 
 function textOf(tokens: readonly HtmlToken[]): string {
-  const flow = textFlow()
+  const flow = new Flow()
   const keepLines = !tokens.some((token) => token.kind !== 'text' && endsLines(token.name))
   const lastEnd = new Map<string, number>()
   tokens.forEach((token, index) => void (token.kind === 'close' && lastEnd.set(token.name, index)))
@@ -124,79 +124,76 @@ function addressIn(href: string): string | undefined {
 }
 
 /** Text built piece by piece. Line ends and spaces are only written when more text follows. */
-interface Flow {
+class Flow {
+  private readonly pieces: string[] = []
+  private lineEnds = 0
+  private spaced = false
+  private bullet = false
+
   /** Line ends in `text` count only with `keepLines`. */
-  readonly text: (text: string, keepLines: boolean) => void
-  readonly space: () => void
-  /** One more line end, at most two in a row. */
-  readonly lineEnd: () => void
-  /** At least this many line ends before what follows. */
-  readonly apart: (lineEnds: 1 | 2) => void
-  readonly entry: () => void
-  /** Marks the beginning of a link, which `link` closes. */
-  readonly mark: () => number
-  /** Puts the address after the text since `mark`, unless that text is the address. */
-  readonly link: (mark: number, address: string) => void
-  readonly whole: () => string
-}
-
-/** Costs O(length of the text). */
-function textFlow(): Flow {
-  const pieces: string[] = []
-  let lineEnds = 0
-  let spaced = false
-  let bullet = false
-
-  const write = (word: string) => {
-    const between = lineEnds > 0 ? '\n'.repeat(lineEnds) : spaced ? ' ' : ''
-    pieces.push(`${pieces.length === 0 ? '' : between}${bullet ? '* ' : ''}`, word)
-    lineEnds = 0
-    spaced = false
-    bullet = false
+  text(text: string, keepLines: boolean): void {
+    for (const [index, line] of (keepLines ? text.split('\n') : [text]).entries()) {
+      if (index > 0) this.lineEnd()
+      this.words(line)
+    }
   }
-  const words = (text: string) => {
+
+  private words(text: string): void {
     const trimmed = text.trim()
-    if (text !== '' && trimmed === '') spaced = true
+    if (/^\s/.test(text)) this.spaced = true
     if (trimmed === '') return
-    if (/^\s/.test(text)) spaced = true
-    write(trimmed.replace(/\s+/g, ' '))
-    if (/\s$/.test(text.slice(-1))) spaced = true
+    this.write(trimmed.replace(/\s+/g, ' '))
+    if (/\s$/.test(text.slice(-1))) this.spaced = true
   }
-  const lineEnd = () => {
-    if (!bullet) lineEnds = Math.min(2, lineEnds + 1)
+
+  private write(word: string): void {
+    const between = this.lineEnds > 0 ? '\n'.repeat(this.lineEnds) : this.spaced ? ' ' : ''
+    this.pieces.push(`${this.pieces.length === 0 ? '' : between}${this.bullet ? '* ' : ''}`, word)
+    this.lineEnds = 0
+    this.spaced = false
+    this.bullet = false
   }
-  return {
-    text(text, keepLines) {
-      if (!keepLines) return words(text)
-      text.split('\n').forEach((line, index) => {
-        if (index > 0) lineEnd()
-        words(line)
-      })
-    },
-    space() {
-      spaced = true
-    },
-    lineEnd,
-    apart(least) {
-      if (!bullet) lineEnds = Math.max(lineEnds, least)
-    },
-    entry() {
-      if (!bullet) lineEnds = Math.max(lineEnds, 1)
-      bullet = true
-    },
-    mark: () => pieces.length,
-    link(mark, address) {
-      const shown = pieces
-        .slice(mark + 1)
-        .join('')
-        .trim()
-      if (shown === '') return write(address)
-      if (bare(shown) === bare(address)) {
-        // The first piece is the space between the link and the text before it.
-        if (/^https?:/i.test(address)) pieces.splice(mark + 1, Number.POSITIVE_INFINITY, address)
-      } else pieces.push(` (${address.replace(/^mailto:/, '')})`)
-    },
-    whole: () => pieces.join('').trim(),
+
+  space(): void {
+    this.spaced = true
+  }
+
+  /** One more line end, at most two in a row. */
+  lineEnd(): void {
+    if (!this.bullet) this.lineEnds = Math.min(2, this.lineEnds + 1)
+  }
+
+  /** At least this many line ends before what follows. */
+  apart(least: 1 | 2): void {
+    if (!this.bullet) this.lineEnds = Math.max(this.lineEnds, least)
+  }
+
+  entry(): void {
+    this.apart(1)
+    this.bullet = true
+  }
+
+  /** Marks the beginning of a link, which `link` closes. */
+  mark(): number {
+    return this.pieces.length
+  }
+
+  /** Puts the address after the text since `mark`, unless that text is the address. */
+  link(mark: number, address: string): void {
+    const { pieces } = this
+    const shown = pieces
+      .slice(mark + 1)
+      .join('')
+      .trim()
+    if (shown === '') this.write(address)
+    else if (bare(shown) === bare(address)) {
+      // The first piece is the space between the link and the text before it.
+      if (/^https?:/i.test(address)) pieces.splice(mark + 1, Number.POSITIVE_INFINITY, address)
+    } else pieces.push(` (${address.replace(/^mailto:/, '')})`)
+  }
+
+  whole(): string {
+    return this.pieces.join('').trim()
   }
 }
 

@@ -156,38 +156,32 @@ class Tree implements JSONVisitor {
     const bracket = found === ']' || found === '}'
     if (bracket && /,\s*$/.test(this.text.slice(Math.max(0, start - 100), start)))
       return 'there is a comma before the closing bracket'
-    switch (code) {
-      case 'InvalidCharacter':
-        return IN_QUOTES
-      case 'InvalidEscapeCharacter':
-      case 'InvalidUnicode':
-        return 'unknown escape'
-      case 'PropertyNameExpected':
-        return 'a key must be in "quotes"'
-      case 'ColonExpected':
-        return 'a colon is missing after the key'
-      case 'CommaExpected':
-      case 'CloseBraceExpected':
-      case 'CloseBracketExpected':
-        return 'a comma or the closing bracket is missing'
-      case 'EndOfFileExpected':
-        return 'there is text after the end'
-      case 'ValueExpected':
-        return 'a value is missing'
-      case 'InvalidCommentToken':
-        return 'JSON has no comments'
-      default: {
-        if (found.startsWith("'")) return 'text must be in "double quotes"'
-        const [word] = /^[-+.\w]{1,40}/.exec(this.text.slice(start, start + 40)) ?? []
-        return word ? `${word} is not a JSON value` : 'this is not a JSON value'
-      }
-    }
+    const known = DETAILS[code]
+    if (known !== undefined) return known
+    if (found.startsWith("'")) return 'text must be in "double quotes"'
+    const [word] = /^[-+.\w]{1,40}/.exec(this.text.slice(start, start + 40)) ?? []
+    return word ? `${word} is not a JSON value` : 'this is not a JSON value'
   }
 }
 
 const NONE: ReadonlyMap<string, JsonNode> = new Map()
 const LINE_END = /^\s*\n/
 const IN_QUOTES = 'there is a line break or control character inside quotes'
+const UNCLOSED = 'a comma or the closing bracket is missing'
+
+const DETAILS: Readonly<Partial<Record<ReturnType<typeof printParseErrorCode>, string>>> = {
+  InvalidCharacter: IN_QUOTES,
+  InvalidEscapeCharacter: 'unknown escape',
+  InvalidUnicode: 'unknown escape',
+  PropertyNameExpected: 'a key must be in "quotes"',
+  ColonExpected: 'a colon is missing after the key',
+  CommaExpected: UNCLOSED,
+  CloseBraceExpected: UNCLOSED,
+  CloseBracketExpected: UNCLOSED,
+  EndOfFileExpected: 'there is text after the end',
+  ValueExpected: 'a value is missing',
+  InvalidCommentToken: 'JSON has no comments',
+}
 
 /** The value of the first of these keys that has one; null and blank text do not count. */
 export function field(node: JsonNode | undefined, ...keys: readonly string[]): JsonNode | undefined {
