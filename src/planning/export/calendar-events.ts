@@ -86,7 +86,8 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
   const { agenda, catalogue, sessions, now, seenOf } = wish
   const known = withCountedBefore(ledger, wish)
   const places = givenSessions(known, catalogue.sessions)
-  const uidOf = sessionUids(wish, known, places.of)
+  const identityOf = calendarIdentities(agenda, catalogue)
+  const makeUid = uidMaker(known, catalogue.conference.slug)
   const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const drops = lastDrops(agenda)
   const handed: Given[] = []
@@ -97,12 +98,7 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
     const least = Math.max(floor, form === 'mine' ? told : 0)
     const revision = nextRevision(before?.forms[form], contentOf(factsOf(event)), least, now)
     const { uid, title, when, room, session } = event
-    const seen = seenOf({
-      ...(session?.uid !== undefined && { uid: session.uid }),
-      title,
-      when,
-      ...(room !== undefined && { room }),
-    })
+    const seen = seenOf(definedFields({ uid: session?.uid, title, when, room }))
     const isKnown =
       before !== undefined && before.forms[form] === revision && isSame(before, { uid, session: id, seen })
     handed.push(
@@ -112,19 +108,21 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
   }
 
   const attended = sessions.flatMap((session): CalendarEvent[] => {
-    const event = sessionEvent(session, picks.get(session.id), uidOf(session.id), catalogue)
-    if (!event) return []
-    const pick = picks.get(session.id)
-    const floor = pick ? revisionOf(pick, drops.get(session.id)) : 0
-    return [give(event, pick ? 'mine' : 'programme', places.of(session.id), floor, session.id)]
+    const { id, when } = session
+    if (when.kind === 'unscheduled') return []
+    const [pick, before] = [picks.get(id), places.of(id)]
+    const uid = before?.uid ?? makeUid(id, identityOf(id))
+    const floor = pick ? revisionOf(pick, drops.get(id)) : 0
+    const event = sessionEvent(session, when, pick, uid, catalogue.details(id))
+    return [give(event, pick ? 'mine' : 'programme', before, floor, id)]
   })
 
   const blocks = givenBlocks(known, agenda.blocks)
-  const blockUid = blockUids(known, catalogue.conference.slug)
   const { cancels, blocks: isMeant = () => false } = wish
   const own = agenda.blocks.filter(isMeant).map((block) => {
     const before = blocks.of.get(block)
-    return give(blockEvent(block, before?.uid ?? blockUid(block)), 'block', before, 0)
+    const uid = before?.uid ?? makeUid(`block-${block.start}-${encodeURIComponent(block.title)}`)
+    return give(blockEvent(block, uid), 'block', before, 0)
   })
 
   const cancel = (entry: Given, form: 'mine' | 'block'): CalendarEvent[] => {
@@ -159,16 +157,8 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
 
 /** Whether two entries of a ledger are about the same, apart from their revisions. */
 function isSame(a: Given, b: { readonly uid: string; readonly session: string | undefined; readonly seen: Seen }) {
-  const [was, is] = [a.seen, b.seen]
-  return (
-    a.uid === b.uid &&
-    a.session === b.session &&
-    was.uid === is.uid &&
-    was.title === is.title &&
-    was.start === is.start &&
-    was.end === is.end &&
-    was.room === is.room
-  )
+  const keys = ['uid', 'title', 'start', 'end', 'room'] as const
+  return a.uid === b.uid && a.session === b.session && keys.every((key) => a.seen[key] === b.seen[key])
 }
 
 type Uncounted = Omit<CalendarEvent, 'sequence' | 'stamp'>
@@ -179,23 +169,22 @@ function counted(event: Uncounted, { sequence, changed }: Revision): CalendarEve
 
 function sessionEvent(
   session: Session,
+  when: Timed | Dated,
   pick: AgendaPick | undefined,
   uid: string,
-  catalogue: Catalogue,
-): Uncounted | undefined {
-  const { when } = session
-  if (when.kind === 'unscheduled') return undefined
-  return {
+  details: Details,
+): Uncounted {
+  return definedFields({
     uid,
     status: session.status === 'cancelled' ? 'CANCELLED' : pick?.stage === 'maybe' ? 'TENTATIVE' : 'CONFIRMED',
     when,
     title: session.title,
     session,
-    details: catalogue.details(session.id),
+    details,
     transparent: !pick || session.kind === 'umbrella' || when.kind === 'dated',
-    ...(session.room !== undefined && { room: session.room }),
-    ...(pick?.note !== undefined && { note: pick.note }),
-  }
+    room: session.room,
+    note: pick?.note,
+  })
 }
 
 /** Blocks are private and always confirmed. */
@@ -218,37 +207,15 @@ function factsOf({ status, when, title, room, session, details, transparent }: U
   return [status, transparent, kind, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
 }
 
-function sessionUids(
-  { agenda, catalogue }: HandingOut,
-  { given }: Ledger,
-  of: (id: string) => Given | undefined,
-): (id: string) => string {
-  const identityOf = calendarIdentities(agenda, catalogue)
+/** Makes UIDs that no event of the ledger has and that were not made before: the preferred one, or one of the name. */
+function uidMaker({ given }: Ledger, slug: string): (name: string, preferred?: string) => string {
   const taken = new Set(given.map(({ uid }) => uid))
-  const { slug } = catalogue.conference
-  return (id) => {
-    const before = of(id)
-    if (before) return before.uid
-    const uid = [identityOf(id), ownUid(id, slug)].find((one) => !taken.has(one)) ?? freeUid(id, slug, taken)
+  return (name, preferred = ownUid(name, slug)) => {
+    let uid = preferred
+    for (let number = 1; taken.has(uid); number++) uid = ownUid(number === 1 ? name : `${name}-${number}`, slug)
     taken.add(uid)
     return uid
   }
-}
-
-function blockUids({ given }: Ledger, slug: string): (block: Block) => string {
-  const taken = new Set(given.map(({ uid }) => uid))
-  return ({ start, title }) => {
-    const name = `block-${start}-${encodeURIComponent(title)}`
-    const uid = freeUid(name, slug, taken)
-    taken.add(uid)
-    return uid
-  }
-}
-
-function freeUid(name: string, slug: string, taken: ReadonlySet<string>): string {
-  let uid = ownUid(name, slug)
-  for (let number = 2; taken.has(uid); number++) uid = ownUid(`${name}-${number}`, slug)
-  return uid
 }
 
 /**
