@@ -60,7 +60,10 @@ interface TeamReading {
   readonly notes: readonly Note[]
 }
 
+/** What reading the files of a team finds out on its way. */
 interface Hearing {
+  readonly catalogue: Catalogue
+  readonly world: World
   readonly problems: Problem[]
   readonly notes: Note[]
   readonly agendas: { readonly file: string; readonly path: string }[]
@@ -75,12 +78,12 @@ const NOTHING: Part = { members: [], together: new Set(), cover: new Set() }
  * only sessions or values are not in the programme, otherwise 3.
  */
 export async function readTeam(files: readonly string[], catalogue: Catalogue, world: World): Promise<TeamReading> {
-  const hearing: Hearing = { problems: [], notes: [], agendas: [] }
+  const hearing: Hearing = { catalogue, world, problems: [], notes: [], agendas: [] }
   const { problems, notes, agendas } = hearing
   const parts: Part[] = []
   for (const file of files) {
     const bytes = bytesOf(file, world, (problem) => problems.push(problem))
-    if (bytes) parts.push(await readOne(bytes, file === '-' ? 'stdin' : file, catalogue, world, hearing))
+    if (bytes) parts.push(await readOne(bytes, file === '-' ? 'stdin' : file, hearing))
   }
   const errors = problems.filter((problem) => severityOf(problem) === 'error')
   if (errors.length > 0) throw new Failure(exitFor(errors, new Set(agendas.map(({ file }) => file))), problems)
@@ -100,8 +103,8 @@ export async function checkTeam(
   catalogue: Catalogue,
   world: World,
 ): Promise<readonly Problem[]> {
-  const hearing: Hearing = { problems: [], notes: [], agendas: [] }
-  await readOne(bytes, file, catalogue, world, hearing)
+  const hearing: Hearing = { catalogue, world, problems: [], notes: [], agendas: [] }
+  await readOne(bytes, file, hearing)
   return hearing.problems
 }
 
@@ -121,14 +124,9 @@ export function isTeam(bytes: Uint8Array): boolean {
 }
 
 function namedTwice(agendas: Hearing['agendas']): readonly Note[] {
-  const known = new Set<string>()
-  return agendas.flatMap(({ file, path }): readonly Note[] => {
-    if (!known.has(path)) {
-      known.add(path)
-      return []
-    }
-    return [{ code: 'agenda-named-twice', file }]
-  })
+  const paths = agendas.map(({ path }) => path)
+  const again = agendas.filter(({ path }, index) => paths.indexOf(path) < index)
+  return again.map(({ file }) => ({ code: 'agenda-named-twice', file }))
 }
 
 const ASKED: ReadonlySet<Problem['code']> = new Set<UsageProblem['code']>([
@@ -159,15 +157,9 @@ function placed(problem: UsageProblem, at: Place): Problem {
   }
 }
 
-async function readOne(
-  bytes: Uint8Array,
-  name: string,
-  catalogue: Catalogue,
-  world: World,
-  hearing: Hearing,
-): Promise<Part> {
+async function readOne(bytes: Uint8Array, name: string, hearing: Hearing): Promise<Part> {
   if (!isTeam(bytes)) {
-    const found = await agendaIn(bytes, name, catalogue, world, hearing)
+    const found = await agendaIn(bytes, name, hearing)
     if (!found) return NOTHING
     const { agenda, unknown } = found
     return { ...NOTHING, members: [{ name: agenda.person ?? stemOf(name), agenda, points: new Map(), unknown }] }
@@ -179,57 +171,51 @@ async function readOne(
   row.get(TEAM.$schema)
   row.get(TEAM.kubeplan)
   const written = row.get(TEAM.members) ?? []
-  const special = [row.get(TEAM.together) ?? [], row.get(TEAM.cover) ?? []] as const
+  const [together, cover] = [row.get(TEAM.together) ?? [], row.get(TEAM.cover) ?? []]
   // Problems of the agendas come after those of the file that names them.
   const inside: Hearing = { ...hearing, problems: [] }
   const members: TeamMember[] = []
   for (const [index, member] of written.entries()) {
-    members.push(await memberOf(member, index, { from: source.file, catalogue, world, findings, hearing: inside }))
+    const { conference } = hearing.catalogue
+    const named = await agendaNamed(member.agenda, source.file, findings, inside)
+    const { agenda, unknown } = named ?? { agenda: emptyAgenda(conference.slug), unknown: [] }
+    members.push({
+      name: member.name ?? agenda.person ?? (member.agenda ? stemOf(member.agenda.value) : `Member ${index + 1}`),
+      agenda: { ...agenda, blocks: [...agenda.blocks, ...(await placeBlocks(member.blocks, conference))] },
+      points: await pointsFor(member.interests, findings, hearing),
+      unknown,
+    })
   }
-  const together = sessionsNamed(special[0], catalogue, findings)
-  const cover = await sessionsIn(special[1], catalogue, findings, hearing)
+  const part = {
+    members,
+    together: sessionsNamed(together, findings, hearing),
+    cover: await sessionsIn(cover, findings, hearing),
+  }
   hearing.problems.push(...findings.list(), ...inside.problems)
-  return { members, together, cover }
+  return part
 }
 
-interface Surroundings {
-  readonly from: string
-  readonly catalogue: Catalogue
-  readonly world: World
-  readonly findings: Findings
-  readonly hearing: Hearing
-}
+type FoundAgenda = Pick<TeamMember, 'agenda' | 'unknown'>
 
-async function memberOf(
-  { name, agenda: path, interests, blocks }: WrittenMember,
-  index: number,
-  { from, catalogue, world, findings, hearing }: Surroundings,
-): Promise<TeamMember> {
-  const more = await placeBlocks(blocks, catalogue.conference)
-  const points = await pointsFor(interests, catalogue, findings, hearing)
-  const nobody = { agenda: emptyAgenda(catalogue.conference.slug), unknown: [] }
-  const file = path && (isAbsolute(path.value) ? path.value : join(dirname(from), path.value))
-  const bytes =
-    file === undefined
-      ? undefined
-      : bytesOf(file, world, (problem) => findings.report(path?.range ?? [0, 0], (at) => ({ ...problem, at })))
-  const found = file !== undefined && bytes && (await agendaIn(bytes, file, catalogue, world, hearing))
-  const { agenda, unknown } = found || nobody
-  return {
-    name: name ?? agenda.person ?? (path === undefined ? `Member ${index + 1}` : stemOf(path.value)),
-    agenda: { ...agenda, blocks: [...agenda.blocks, ...more] },
-    points,
-    unknown,
-  }
+/** The agenda that a team file names, by a path relative to that file. */
+async function agendaNamed(
+  named: Found<string> | undefined,
+  teamFile: string,
+  findings: Findings,
+  hearing: Hearing,
+): Promise<FoundAgenda | undefined> {
+  if (!named) return undefined
+  const { value, range } = named
+  const file = isAbsolute(value) ? value : join(dirname(teamFile), value)
+  const bytes = bytesOf(file, hearing.world, (problem) => findings.report(range, (at) => ({ ...problem, at })))
+  return bytes && agendaIn(bytes, file, hearing)
 }
 
 async function agendaIn(
   bytes: Uint8Array,
   file: string,
-  catalogue: Catalogue,
-  world: Pick<World, 'folders'>,
-  { agendas, problems }: Hearing,
-): Promise<Pick<TeamMember, 'agenda' | 'unknown'> | undefined> {
+  { catalogue, world, agendas, problems }: Hearing,
+): Promise<FoundAgenda | undefined> {
   agendas.push({ file, path: inWorking(world, file) })
   const reading = await readOther(bytes, file, catalogue)
   problems.push(...(reading.ok ? reading.warnings : reading.problems))
@@ -252,9 +238,8 @@ function bytesOf(
 
 async function pointsFor(
   interests: readonly Found<Interest>[],
-  catalogue: Catalogue,
   findings: Findings,
-  { notes }: Hearing,
+  { catalogue, notes }: Hearing,
 ): Promise<ReadonlyMap<string, number>> {
   const points = new Map<string, number>()
   for (const { value, range } of interests) {
@@ -268,8 +253,8 @@ async function pointsFor(
 
 function sessionsNamed(
   references: readonly Found<string>[],
-  catalogue: Catalogue,
   findings: Findings,
+  { catalogue }: Hearing,
 ): ReadonlySet<string> {
   const ids = new Set<string>()
   for (const { value, range } of references) {
@@ -282,9 +267,8 @@ function sessionsNamed(
 
 async function sessionsIn(
   selections: readonly Found<string>[],
-  catalogue: Catalogue,
   findings: Findings,
-  { notes }: Hearing,
+  { catalogue, notes }: Hearing,
 ): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
   for (const { value, range } of selections) {
@@ -386,20 +370,14 @@ export async function writeCalendars(
   const target = fromWorking(world, folder)
   reporting('cannot-write', target, () => makeFolder(target))
   const names = calendarNames(calendars.map(({ name }) => name))
+  const isThere = (path: string) => reporting('cannot-write', path, () => ifThere(() => lstatSync(path)))
   const existing = options.force ? [] : names.map((name) => join(target, name)).filter(isThere)
-  if (existing.length > 0)
-    throw new Failure(
-      Exit.disk,
-      existing.map((path): Problem => ({ code: 'exists', path })),
-    )
+  const problems = existing.map((path): Problem => ({ code: 'exists', path }))
+  if (problems.length > 0) throw new Failure(Exit.disk, problems)
   for (const [index, { text }] of calendars.entries()) {
     await writeNew(join(target, names[index] ?? ''), text, options, world)
   }
   return names.map((name) => join(folder, name))
-}
-
-function isThere(path: string): boolean {
-  return reporting('cannot-write', path, () => ifThere(() => lstatSync(path))) !== undefined
 }
 
 /** Names reserved for devices on Windows, with any extension. */
