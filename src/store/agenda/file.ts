@@ -2,7 +2,7 @@ import { type Agenda, type Conference, Exit, Failure, type Problem } from '../..
 import type { World } from '../../world.js'
 import { withLock } from '../files/lock.js'
 import { followLinks, reporting } from '../files/paths.js'
-import { keepAs, rememberSaved, thenEvenIfUnconfirmed, writeAtomically } from '../files/write.js'
+import { rememberSaved, thenEvenIfUnconfirmed, writeAtomically } from '../files/write.js'
 import { spanWriter } from './blocks.js'
 import type { WrittenAgenda } from './document.js'
 import {
@@ -37,7 +37,7 @@ export async function changeAgenda(
     const { text, isSure } = await old.write(changed)
     if (text === old.text) return { changed }
     const target = reporting('cannot-write', path, () => followLinks(path))
-    if (bytes) keepAs(`${target}.bak`, target, bytes, world)
+    if (bytes) writeAtomically(`${target}.bak`, bytes, world, { like: target, lasting: 'bytes' })
     rememberStep(target, old.text, text, world)
     writeAtomically(path, text, world)
     rememberSaved({ what: 'agenda', path }, world)
@@ -139,7 +139,7 @@ export async function undoAgenda(
       before.text === ''
         ? await writeAgenda(before, before.agenda, conference)
         : { text: before.text, isSure: before.warnings.length === 0 }
-    keepAs(`${target}.bak`, target, bytes, world)
+    writeAtomically(`${target}.bak`, bytes, world, { like: target, lasting: 'bytes' })
     rememberBack(target, old.text, text, world)
     taken = { was: old.agenda, is: before.agenda }
     writeAtomically(path, text, world)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Exit, fail } from '../../model/index.js'
 import type { World } from '../../world.js'
-import { followLinks, ifThere, makeFolder, reasonOf, reporting } from './paths.js'
+import { followLinks, ifThere, makeFolder, orNothing, reasonOf, reporting } from './paths.js'
 import {
   hasEnded,
   isOfEarlierBoot,
@@ -37,18 +37,18 @@ const FORGOTTEN_AFTER = 600_000
  * If a run is killed between two steps, the lock is free or names a dead owner, but never has two owners.
  */
 export async function withLock<T>(path: string, world: World, work: () => T | Promise<T>): Promise<T> {
-  const target = reporting('cannot-write', path, () => followLinks(path))
+  const step = <R>(work: () => R) => reporting('cannot-write', path, work)
+  const target = step(() => followLinks(path))
   const lock = `${target}.lock`
   return uninterrupted(world, async (heed) => {
-    const claim = reporting('cannot-write', path, () => prepareClaim(dirname(target), world))
+    const claim = step(() => prepareClaim(dirname(target), world))
     try {
-      const present = () => reporting('cannot-write', path, () => ownerNameIn(lock))
       const began = performance.now()
-      let [owner, since] = [present(), began]
-      while (!reporting('cannot-write', path, () => take(lock, claim, world))) {
+      let [owner, since] = [step(() => ownerNameIn(lock)), began]
+      while (!step(() => take(lock, claim, world))) {
         const now = performance.now()
         const before = owner
-        owner = present()
+        owner = step(() => ownerNameIn(lock))
         if (owner !== before) since = now
         const isStuck = now - since > PATIENCE || now - began > MOST_PATIENCE
         if (isStuck) fail(Exit.disk, { code: 'locked', path: target, holder: holderOf(owner) })
@@ -81,7 +81,7 @@ function prepareClaim(beside: string, world: World): Claim {
     writeFileSync(join(folder, entry), '', { flag: 'wx' })
     return { folder, entry, now }
   } catch (error) {
-    quietly(() => rmdirSync(folder))
+    orNothing(() => rmdirSync(folder))
     throw error
   }
 }
@@ -120,18 +120,10 @@ function holderOf(name = ''): string {
   return owner ? `process ${owner.pid} on ${owner.host}` : name
 }
 
+/** What cannot be removed is taken over or removed by the next run, because this one will have ended. */
 function release(lock: string, claim: Claim): void {
   for (const folder of [lock, claim.folder]) {
-    quietly(() => unlinkSync(join(folder, claim.entry)))
-    quietly(() => rmdirSync(folder))
-  }
-}
-
-/** Leftovers are taken over or removed by the next run, because this one will have ended. */
-function quietly(remove: () => void): void {
-  try {
-    remove()
-  } catch (error) {
-    reasonOf(error)
+    orNothing(() => unlinkSync(join(folder, claim.entry)))
+    orNothing(() => rmdirSync(folder))
   }
 }

@@ -4,7 +4,7 @@ import { Exit, fail } from '../../model/index.js'
 import type { World } from '../../world.js'
 import { followLinks, fromWorking, ifThere, reasonOf, refusal, reporting } from './paths.js'
 import { uninterrupted } from './temporary.js'
-import { type Content, confirmName, discard, WITHOUT_LINKS, withTemporary, writeAtomically } from './write.js'
+import { type Content, confirmName, discard, withTemporary, writeAtomically } from './write.js'
 
 export interface NewFileOptions {
   readonly force: boolean
@@ -58,6 +58,9 @@ const STREAMS: Readonly<Record<string, 'stdout' | 'stderr'>> = {
   '/dev/fd/2': 'stderr',
   '/proc/self/fd/2': 'stderr',
 }
+
+/** Codes of file systems without hard links (FAT, some network shares), or for files that may not be linked. */
+const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /** The complete file appears under its name at once (a link never replaces), or not at all. */
 function createFile(path: string, content: Content, world: World): void {

@@ -79,25 +79,10 @@ export function changedAt(path: string): Instant | undefined {
 
 /** Creates a folder and its missing parents, for the person alone (XDG), durably. */
 export function makeFolder(folder: string): void {
-  const above = dirname(folder)
-  try {
-    makeOne(folder)
-  } catch (error) {
-    if (reasonOf(error) !== 'ENOENT' || above === folder) throw error
-    makeFolder(above)
-    // Some file systems, such as /proc, give the same error for what they cannot hold.
-    makeOne(folder)
-  }
-}
-
-function makeOne(folder: string): void {
-  try {
-    mkdirSync(folder, 0o700)
-  } catch (error) {
-    if (reasonOf(error) !== 'EEXIST') throw error
-    return
-  }
-  syncFolder(dirname(folder))
+  if (ifThere(() => lstatSync(folder))) return
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
 }
 
 /** Makes names in a folder durable: a rename only lasts once its folder is synced (fsync(2)). */

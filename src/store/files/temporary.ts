@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { EXIT_AFTER, Failure } from '../../model/index.js'
 import type { Interruption, World } from '../../world.js'
+import { orNothing } from './paths.js'
 
 const PREFIX = '.kubeplan-'
 const SUFFIX = '.tmp'
@@ -15,14 +16,12 @@ export function temporaryPath(folder: string, world: World): string {
 
 /** Removes files left in `folder` by killed runs of this machine. Those of other machines are left alone. */
 export function removeLeftovers(folder: string, world: World): void {
-  try {
+  // Cleaning up must not prevent the write, for example if the folder cannot be listed or the files are somebody else's.
+  orNothing(() => {
     for (const name of readdirSync(folder)) {
       if (isLeftover(name, world)) rmSync(join(folder, name), { recursive: true, force: true })
     }
-  } catch {
-    // Cleaning up must not prevent the write, for example if the folder cannot be listed or the files are somebody
-    // else's.
-  }
+  })
 }
 
 function isLeftover(name: string, world: World): boolean {
@@ -111,6 +110,7 @@ function startOf(pid: number): string | undefined {
 }
 
 function thisMachine(): string {
+  // Without /proc all of it is empty.
   const read = (file: string) => orNothing(() => readFileSync(file, 'latin1'))?.replace(/[^0-9a-f]/g, '') ?? ''
   const namespace = orNothing(() => readlinkSync('/proc/self/ns/pid')) ?? ''
   const [boot, id] = [read('/proc/sys/kernel/random/boot_id'), read('/etc/machine-id')]
@@ -122,15 +122,6 @@ function hostOf(world: Pick<World, 'process'>): string {
     .host()
     .replace(/[^\w.-]/g, '_')
     .slice(0, 60)
-}
-
-/** Undefined on systems without /proc. */
-function orNothing<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch {
-    return undefined
-  }
 }
 
 /** The end of an interrupted run: its exit code, without a problem. */

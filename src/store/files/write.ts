@@ -6,7 +6,6 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
-  linkSync,
   openSync,
   renameSync,
   type Stats,
@@ -17,7 +16,7 @@ import {
 import { dirname } from 'node:path'
 import { Exit, Failure, fail, type Saved } from '../../model/index.js'
 import type { World } from '../../world.js'
-import { followLinks, ifThere, makeFolder, reasonOf, refusal, reporting, syncFolder } from './paths.js'
+import { followLinks, ifThere, makeFolder, orNothing, reasonOf, refusal, reporting, syncFolder } from './paths.js'
 import { removeLeftovers, temporaryPath } from './temporary.js'
 
 /** Text is written in UTF-8; several pieces one after the other, each made when the one before is written. */
@@ -87,32 +86,6 @@ export function isWritten(error: unknown): boolean {
   return error instanceof Failure && error.problems.some((problem) => 'left' in problem && problem.left === 'new')
 }
 
-/**
- * Gives the file at `path` the second name `copy`, which keeps its content when `path` is replaced. On file systems
- * without hard links the bytes are written again.
- */
-export function keepAs(copy: string, path: string, content: Content, world: World): void {
-  reporting('cannot-write', copy, () => {
-    const temporary = temporaryPath(dirname(copy), world)
-    try {
-      linkSync(path, temporary)
-    } catch (error) {
-      if (!WITHOUT_LINKS.has(reasonOf(error))) throw error
-      writeAtomically(copy, content, world, { lasting: 'bytes' })
-      return
-    }
-    try {
-      renameSync(temporary, copy)
-    } finally {
-      // A rename between two names of one file does nothing (rename(2)).
-      discard(temporary)
-    }
-  })
-}
-
-/** Codes of file systems without hard links (FAT, some network shares), or for files that may not be linked. */
-export const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
-
 /** Writes a temporary file in `folder`, which `place` then renames. The name is not durable yet. */
 export function withTemporary(
   folder: string,
@@ -141,11 +114,7 @@ export function withTemporary(
 
 /** Removes a temporary file. If that fails, the next run removes it. */
 export function discard(temporary: string): void {
-  try {
-    unlinkSync(temporary)
-  } catch {
-    // The first error is the one to report.
-  }
+  orNothing(() => unlinkSync(temporary))
 }
 
 /**
