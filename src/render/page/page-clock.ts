@@ -1,3 +1,4 @@
+import type { Timed } from '../../model/index.js'
 import {
   type Day,
   durationLabel,
@@ -49,7 +50,11 @@ export function openZones(cards: readonly Card[], changed: () => void): Clock {
   select.addEventListener('change', () => {
     const name = select.value
     offsetAt = name === zone ? asWritten : (moment) => offsetIn(name, moment)
-    for (const time of times) show(time, offsetAt(time.moment))
+    const offsets = times.map((time) => {
+      const offset = offsetAt(time.moment)
+      show(time, offset)
+      return offset
+    })
     for (const { element, box } of cards) {
       const span = box && inside(box, '.span')
       if (span)
@@ -57,7 +62,6 @@ export function openZones(cards: readonly Card[], changed: () => void): Clock {
           .map(({ textContent }) => textContent)
           .join('–')
     }
-    const offsets = times.map(({ moment }) => offsetAt(moment))
     byId('clock', HTMLElement).textContent = name === zone ? label : `Times in ${zoneLabel(name, offsets)}`
     changed()
   })
@@ -90,13 +94,9 @@ function isKnown(zone: string): boolean {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-const known = new Map<string, Minutes>()
 
 /** In minutes ahead of UTC, as the browser knows the zone. */
 function offsetIn(zone: string, moment: Instant): Minutes {
-  const key = `${moment} ${zone}`
-  const before = known.get(key)
-  if (before !== undefined) return before
   let format = formats.get(zone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -115,15 +115,12 @@ function offsetIn(zone: string, moment: Instant): Minutes {
   const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
-  const offset = Math.round((shown - instant(Math.floor(moment / MINUTE) * MINUTE)) / MINUTE)
-  known.set(key, offset)
-  return offset
+  return Math.round((shown - Math.floor(moment / MINUTE) * MINUTE) / MINUTE)
 }
 
 interface Placed {
   readonly card: Card
-  readonly start: Instant
-  readonly end: Instant
+  readonly when: Timed
 }
 
 interface Now {
@@ -139,12 +136,12 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
   const panel = byId('now', HTMLElement)
   const placed = cards.flatMap((card): Placed[] => {
     const { when, status } = card.session
-    return when.kind === 'timed' && status !== 'cancelled' ? [{ card, start: when.start, end: when.end }] : []
+    return when.kind === 'timed' && status !== 'cancelled' ? [{ card, when }] : []
   })
-  placed.sort((a, b) => a.start - b.start || a.end - b.end)
-  const first = placed[0]?.start ?? 0
-  const last = Math.max(0, ...placed.map(({ end }) => end))
-  const isOn = (moment: Instant) => first <= moment && moment < last
+  placed.sort(({ when: a }, { when: b }) => a.start - b.start || a.end - b.end)
+  const first = placed[0]?.when.start ?? 0
+  const last = Math.max(0, ...placed.map(({ when }) => when.end))
+  const isDuring = (moment: Instant) => first <= moment && moment < last
   const isMine = ({ card }: Placed) => card.isBlock || picks.stageOf(card) === 'going'
   const attended = ({ card }: Placed) => card.element.closest('.folded') === null
   const relevant = () => {
@@ -152,30 +149,29 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
     return mine.length > 0 ? mine : placed.filter(attended)
   }
   const nowAnd = (moment: Instant, entries: readonly Placed[]) => {
-    const current = entries.filter(({ start, end }) => start <= moment && moment < end)
-    const start = entries.find((entry) => entry.start > moment && entry.start - moment < SOON_MS)?.start
-    return { current, next: entries.filter((entry) => entry.start === start) }
+    const start = entries.find(({ when }) => when.start > moment && when.start - moment < SOON_MS)?.when.start
+    return {
+      current: entries.filter(({ when }) => isOn(when, moment)),
+      next: entries.filter(({ when }) => when.start === start),
+    }
   }
 
-  const tell = (word: string, { card, start, end }: Placed, moment: Instant) => {
+  const tell = (word: string, { card, when }: Placed, moment: Instant) => {
+    const { title, room } = card.session
+    const [at, until] = [when.start, when.end].map((time) => timeLabel(time, clock.offsetAt(time), when.day))
+    const running = when.start <= moment
+    const left = durationLabel(minutesBetween(moment, instant((running ? when.end : when.start) + 59_999)))
+    const still = when.endAssumed ? `since ${at}, end not known` : `until ${until}, ${left} left`
     const line = make('p', '')
-    const { when, room } = card.session
-    const at = when.kind === 'timed' ? timeLabel(start, clock.offsetAt(start), when.day) : ''
-    const until = when.kind === 'timed' ? timeLabel(end, clock.offsetAt(end), when.day) : ''
-    const open = when.kind === 'timed' && when.endAssumed
-    const running = start <= moment
-    const left = minutesBetween(moment, instant((running ? end : start) + 59_999))
-    const still = open ? `since ${at}, end not known` : `until ${until}, ${durationLabel(left)} left`
-    const time = running ? still : `${at}, in ${durationLabel(left)}`
-    line.append(make('b', word), ' ', make('a', card.session.title, { href: `#${card.element.id}` }), ' ')
-    line.append(make('span', [time, room].filter(Boolean).join(' · ')))
+    line.append(make('b', word), ' ', make('a', title, { href: `#${card.element.id}` }), ' ')
+    line.append(make('span', [running ? still : `${at}, in ${left}`, room].filter(Boolean).join(' · ')))
     return line
   }
 
   const refresh = () => {
     const moment = instant(Date.now())
-    for (const { card, start, end } of placed) {
-      const on = start <= moment && moment < end
+    for (const { card, when: time } of placed) {
+      const on = isOn(time, moment)
       for (const element of [card.element, card.box]) {
         if (element === undefined || element.hasAttribute('data-now') === on) continue
         element.toggleAttribute('data-now', on)
@@ -185,21 +181,19 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
       }
     }
     const { current, next } = nowAnd(moment, relevant())
-    panel.hidden = !isOn(moment) || current.length + next.length === 0
+    panel.hidden = !isDuring(moment) || current.length + next.length === 0
     if (panel.hidden) return
-    const few = (entries: readonly Placed[]) => entries.slice(0, 3)
-    panel.replaceChildren(
-      ...few(current).map((entry) => tell('Now', entry, moment)),
-      ...more(current),
-      ...few(next).map((entry) => tell('Next', entry, moment)),
-      ...more(next),
-    )
+    const few = (word: string, entries: readonly Placed[]) => [
+      ...entries.slice(0, 3).map((entry) => tell(word, entry, moment)),
+      ...(entries.length > 3 ? [make('p', `and ${entries.length - 3} more`)] : []),
+    ]
+    panel.replaceChildren(...few('Now', current), ...few('Next', next))
   }
   return {
     refresh,
     openAt() {
       const moment = instant(Date.now())
-      if (!isOn(moment)) return undefined
+      if (!isDuring(moment)) return undefined
       // If nothing of mine is left today, the programme still has a day.
       for (const entries of [relevant(), placed.filter(attended)]) {
         const { current, next } = nowAnd(moment, entries)
@@ -211,6 +205,6 @@ export function openNow(cards: readonly Card[], picks: Picks, clock: Clock): Now
   }
 }
 
-function more(entries: readonly Placed[]): readonly HTMLElement[] {
-  return entries.length > 3 ? [make('p', `and ${entries.length - 3} more`)] : []
+function isOn({ start, end }: Timed, moment: Instant): boolean {
+  return start <= moment && moment < end
 }

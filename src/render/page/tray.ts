@@ -1,4 +1,4 @@
-import { definedFields, nextSequence, type Session, type Take } from '../../model/index.js'
+import { type Details, definedFields, nextSequence, type Session } from '../../model/index.js'
 import { instant, SECOND } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
@@ -81,7 +81,6 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
   const { when, status, kind } = session
   if (isBlock || (stage === undefined && written === undefined) || when.kind === 'unscheduled') return undefined
   const off = stage === undefined
-  const note = textIn(element, '.note span')
   const last = Date.parse(changed ?? document.body.dataset['changed'] ?? '')
   return definedFields({
     uid: card.uid,
@@ -91,10 +90,10 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
     when,
     title: session.title,
     session: wholeSession(card),
-    details: { takes: all(element, '.take').map(takeOf), takeaways: [], ...abstractOf(element) },
+    details: detailsOf(element),
     transparent: kind === 'umbrella' || when.kind === 'dated',
     room: session.room,
-    note,
+    note: textIn(element, '.note span'),
   })
 }
 
@@ -111,13 +110,9 @@ function wholeSession({ element, session }: Card): Session {
   }
 }
 
-function abstractOf(element: HTMLElement): { abstract?: string } {
-  const abstract = textIn(element, '.abstract')
-  return abstract === undefined ? {} : { abstract }
-}
-
-function takeOf(element: HTMLElement): Take {
-  return { by: textIn(element, '.by') ?? '', text: textIn(element, 'p') ?? '' }
+function detailsOf(element: HTMLElement): Details {
+  const takes = all(element, '.take').map((take) => ({ by: textIn(take, '.by') ?? '', text: textIn(take, 'p') ?? '' }))
+  return definedFields({ abstract: textIn(element, '.abstract'), takes, takeaways: [] })
 }
 
 /** The command that applies the changes made on the page to the agenda; empty if there are none. */
@@ -127,11 +122,11 @@ function commandLine(cards: readonly Card[], picks: Picks): string {
   return [line('kubeplan add', added), line('kubeplan drop', dropped)].filter((text) => text !== '').join(' && ')
 }
 
+/** The ids are exact, unlike in `words/shell`, which makes them safe to print. */
 function line(command: string, cards: readonly Card[]): string {
   if (cards.length === 0) return ''
   const ids = cards.map(({ session }) => session.id)
-  const words = ids.some((id) => id.startsWith('-')) ? ['--', ...ids.map(quoted)] : ids.map(quoted)
-  return [command, ...words].join(' ')
+  return [command, ...(ids.some((id) => id.startsWith('-')) ? ['--'] : []), ...ids.map(quoted)].join(' ')
 }
 
 function quoted(word: string): string {
