@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly least?: number
   /** Columns of a higher rank are cut after those of a lower one; 3 by default. */
   readonly rank?: number
+  /** If columns must be cut below their least, it keeps this while others can be cut; 8 by default. */
+  readonly enough?: number
   /** Whether it gives up the space that its texts leave after they are shortened. */
   readonly snug?: true
 }
@@ -52,8 +54,8 @@ export function columnsFor<Row, Own extends Column<Row>>(
   const widest = ({ head = '' }: Own, textOf: (row: Row) => string) =>
     Math.min(width, widestOf([head, ...rows.map(textOf)], sheet))
   const wants = kept.map((column): Want => {
-    const { least = Number.POSITIVE_INFINITY, rank = LAST_RANK } = column
-    return { natural: widest(column, column.text), least, rank }
+    const { least = Number.POSITIVE_INFINITY, rank = LAST_RANK, enough = TELLING } = column
+    return { natural: widest(column, column.text), least, rank, enough }
   })
   const room = width - GUTTER * (kept.length - 1)
   const first = columnWidths(wants, room)
@@ -108,15 +110,16 @@ export interface Want {
   readonly least: number
   /** Columns of a higher rank shrink after those of a lower one. */
   readonly rank: number
+  /** Before it becomes narrower than this, columns of the next rank shrink. */
+  readonly enough?: number
 }
 
-/** Before a column becomes narrower than this, columns of the next rank shrink. */
 const TELLING = 8
 
 /**
  * Widths that sum up to at most `room`, one for each column: natural if there is room, or else columns shrink rank by
- * rank, the widest of a rank first, to their least width. If that is not enough, they shrink to 8 columns and then to
- * 1.
+ * rank, the widest of a rank first, to their least width. If that is not enough, they shrink to what is enough (8 by
+ * default) and then to 1.
  */
 export function columnWidths(wants: readonly Want[], room: number): readonly number[] {
   const widths = wants.map(({ natural }) => Math.max(1, natural))
@@ -138,7 +141,7 @@ export function columnWidths(wants: readonly Want[], room: number): readonly num
     }
   }
   for (const rank of ranks) shrink(rank, ({ least }) => least)
-  for (const rank of ranks) shrink(rank, ({ least }) => Math.min(least, TELLING))
+  for (const rank of ranks) shrink(rank, ({ least, enough = TELLING }) => Math.min(least, enough))
   for (const rank of ranks) shrink(rank, () => 1)
   return widths
 }

@@ -1,7 +1,8 @@
-import { type Day, dayLabel, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
+import { type Day, durationLabel, type Minutes, minutesBetween } from '../../model/time.js'
 import { type Clash, countClashes, type Entry, isBlock } from '../../planning/agenda/clashes.js'
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
-import { columnWidths, widestOf } from '../layout/columns.js'
+import { columnsFor, widestOf } from '../layout/columns.js'
+import { dayLines } from '../layout/day.js'
 import { closing, flow, type Part } from '../layout/paragraph.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -35,17 +36,20 @@ export function clashesLines(view: ClashesView, sheet: Sheet): readonly string[]
   const { rows } = found
   const days = [...new Set(rows.map(({ day }) => day))]
   const named = view.days ?? (days.length === 1 ? days : [])
-  const set = sheet.width < COLUMNS_FROM ? stacked : columned(rows, sheet)
-  const body = days.flatMap((day) => {
-    const lines = rows
-      .filter((row) => row.day === day)
-      .flatMap((row) => [...set(row, sheet), ...(row.more === undefined ? [] : [moreLine(row.more, sheet)])])
-    return named.length === 1 && days.every((one) => named.includes(one))
-      ? lines
-      : [sheet.ink.heading(dayLabel(day)), ...lines]
-  })
-  return [...flow(headOf(view, found, named), sheet), ...body, ...closing(endingOf(view, found), sheet)]
+  const inHeadline = named.length === 1 && days.every((one) => named.includes(one))
+  const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  const groups = days.map((day) => ({
+    heading: inHeadline ? undefined : day,
+    rows: rows.filter((row) => row.day === day),
+  }))
+  return [
+    ...flow(headOf(view, found, named), sheet),
+    ...dayLines(groups, (row) => [...set(row), ...(row.more ? [moreLine(row.more, sheet)] : [])], sheet),
+    ...closing(endingOf(view, found), sheet),
+  ]
 }
+
+type SetRow = (row: ClashRow) => readonly string[]
 
 interface Gathered {
   readonly rows: readonly ClashRow[]
@@ -80,11 +84,9 @@ function gather({ entries, walks, again }: ClashesView): Gathered {
   return { rows, number, offsets: [...offsets], session, move }
 }
 
-function moreLine(
-  { clashes, sessions }: { readonly clashes: number; readonly sessions: number },
-  sheet: Sheet,
-): string {
-  return `${' '.repeat(INDENT)}${sheet.ink.faint(`and ${count(clashes, 'more clash', 'more clashes')} among ${sessions} at that time`)}`
+function moreLine({ clashes, sessions }: NonNullable<ClashRow['more']>, { ink }: Sheet): string {
+  const more = `and ${count(clashes, 'more clash', 'more clashes')} among ${sessions} at that time`
+  return ' '.repeat(INDENT) + ink.faint(more)
 }
 
 function headOf(
@@ -148,41 +150,42 @@ function walkFacts({ entries: [first], start, end, minutes, endAssumed }: Clash,
   return `${have + minutes} min away, have ${have}`
 }
 
-function columned(
-  rows: readonly ClashRow[],
-  { widthOf, width }: Sheet,
-): (row: ClashRow, sheet: Sheet) => readonly string[] {
-  const gap = 2
-  const widest = (texts: readonly string[]) => widestOf(texts, { widthOf })
-  const time = widest(rows.map((row) => row.time))
-  const length = widest(rows.map((row) => row.length))
-  const lead = INDENT + time + gap + length + gap
-  const sides = rows.flatMap((row) => row.sides)
-  const facts = widest(sides.map((side) => side.facts))
-  const details = widest(sides.map(detailsOf))
-  const titles = widest(sides.map((side) => side.title))
-  const [title = 1, rest = 1] = columnWidths(
+interface SideLine extends Side {
+  readonly time: string
+  readonly length: string
+}
+
+/** A line for each side. The time and the length are written once. */
+function columned(rows: readonly ClashRow[], sheet: Sheet): SetRow {
+  const linesIn = ({ time, length, sides: [first, ...others] }: ClashRow): readonly SideLine[] => [
+    ...(first ? [{ ...first, time, length }] : []),
+    ...others.map((side) => ({ ...side, time: '', length: '' })),
+  ]
+  const lines = rows.flatMap(linesIn)
+  const facts = widestOf(
+    lines.map((line) => line.facts),
+    sheet,
+  )
+  const { line, starts } = columnsFor(
+    lines,
     [
-      { natural: Math.min(titles, width), least: 20, rank: 2 },
+      { text: ({ time }) => time },
+      { text: ({ length }) => length, tone: 'bad' },
+      { text: ({ title }) => title, least: 20, rank: 2 },
       {
-        natural: Math.min(details, width) - facts,
-        least: Math.max(ROOM_ENOUGH, Math.floor(width * 0.3) - facts),
+        text: detailsOf,
+        within: (side, width) => fitDetails(side, width, sheet),
+        tone: 'faint',
+        least: Math.max(facts + ROOM_ENOUGH, Math.floor(sheet.width * 0.3)),
+        enough: facts + ROOM_LEFT,
         rank: 1,
       },
     ],
-    width - lead - gap - facts,
+    sheet.width - INDENT,
+    sheet,
   )
-  return (row, sheet) =>
-    row.sides.flatMap((side, index) => {
-      const { padTo, ink } = sheet
-      const start =
-        index === 0
-          ? `${padTo(row.time, time)}  ${ink.bad(padTo(row.length, length))}`
-          : ' '.repeat(lead - gap - INDENT)
-      const line = `${' '.repeat(INDENT)}${start}  ${padTo(side.title, title)}`
-      const about = fitDetails(side, rest + facts, sheet)
-      return [about === '' ? line.trimEnd() : `${line}  ${ink.faint(about)}`, ...againLines(side, lead + INDENT, sheet)]
-    })
+  const below = INDENT + (starts[2] ?? 0) + INDENT
+  return (row) => linesIn(row).flatMap((one) => [' '.repeat(INDENT) + line(one).text, ...againLines(one, below, sheet)])
 }
 
 function againLines({ again }: Side, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {
@@ -195,6 +198,8 @@ function detailsOf({ room, facts }: Side): string {
 
 /** In columns, including the separator; enough for most rooms. */
 const ROOM_ENOUGH = 14
+/** The same if the title has little room as well. */
+const ROOM_LEFT = 8
 /** In columns; a room that is cut further says nothing. */
 const ROOM_FROM = 4
 
@@ -207,16 +212,17 @@ function fitDetails(side: Side, width: number, { fitTo, widthOf }: Sheet): strin
   return left < ROOM_FROM ? fitTo(facts, width) : `${fitTo(room, left)}, ${facts}`
 }
 
-function stacked({ time, length, sides }: ClashRow, sheet: Sheet): readonly string[] {
+function stacked(_: readonly ClashRow[], sheet: Sheet): SetRow {
   const { fitTo, width, ink, glyphs, widthOf } = sheet
   const indent = ' '.repeat(INDENT)
   const room = width - INDENT - 2
-  const whole = INDENT + widthOf(`${time}  ${length}`) <= width
-  return [
-    ...(whole
+  const timeLines = ({ time, length }: ClashRow) =>
+    INDENT + widthOf(`${time}  ${length}`) <= width
       ? [`${indent}${time}  ${ink.bad(length)}`]
-      : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]),
-    ...sides.flatMap((side) => {
+      : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]
+  return (row) => [
+    ...timeLines(row),
+    ...row.sides.flatMap((side) => {
       const about = fitDetails(side, room, sheet)
       return [
         `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,

@@ -1,22 +1,13 @@
 import { isInPassing, type Session, type Stage } from '../../model/index.js'
-import { dayLabel } from '../../model/time.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
+import { dayLines } from '../layout/day.js'
 import { closing, flow } from '../layout/paragraph.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
 import { count } from '../words/labels.js'
-import {
-  daysIn,
-  fitLabel,
-  groupRows,
-  type RowGroup,
-  type SessionRow,
-  shortOf,
-  titleWithin,
-  wholeOf,
-} from '../words/session-rows.js'
+import { daysIn, fitLabel, groupRows, type SessionRow, shortOf, titleWithin, wholeOf } from '../words/session-rows.js'
 import { typed } from '../words/shell.js'
 
 /** Below this width a table would mostly consist of dots. */
@@ -35,24 +26,9 @@ export function listLines(view: SessionsView, sheet: Sheet): readonly string[] {
   const headline = headlineOf(view, view.days ?? daysIn(shown), shown, stageLegend(shown, view.stages, sheet.glyphs))
   const rows = groups.flatMap((group) => group.rows)
   const set = sheet.width < TABLE_FROM ? twoLineRows : tableRows
-  const { heads, lines } = set(rows, { place, stages: view.stages }, sheet)
-  const body = [...heads, ...underHeadings(groups, lines, sheet)]
+  const { heads, linesOf } = set(rows, { place, stages: view.stages }, sheet)
   const last = ending(view, { ...folding, shown }, nextPick(view, shown, rows), sheet)
-  return [...flow(headline, sheet), ...body, ...last]
-}
-
-function underHeadings(
-  groups: readonly RowGroup[],
-  rows: readonly (readonly string[])[],
-  { ink }: Sheet,
-): readonly string[] {
-  let next = 0
-  return groups.flatMap(({ heading, rows: { length } }) => {
-    const lines = rows.slice(next, next + length).flat()
-    next += length
-    if (heading === undefined) return lines
-    return [ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
-  })
+  return [...flow(headline, sheet), ...heads, ...dayLines(groups, linesOf, sheet), ...last]
 }
 
 function ending(
@@ -83,7 +59,7 @@ function nextPick(
 
 interface SetRows {
   readonly heads: readonly string[]
-  readonly lines: readonly (readonly string[])[]
+  readonly linesOf: (row: SessionRow) => readonly string[]
 }
 
 interface RowStyle {
@@ -96,7 +72,7 @@ const MARK = 2
 
 /** A table of one line for each session. The title of a run, which has no speakers, covers their column. */
 export function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, sheet: Sheet): SetRows {
-  if (rows.length === 0) return { heads: [], lines: [] }
+  if (rows.length === 0) return { heads: [], linesOf: () => [] }
   const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
   const columns: readonly TableColumn<SessionRow>[] = [
     { head: 'TIME', text: ({ time }) => time },
@@ -127,9 +103,10 @@ export function tableRows(rows: readonly SessionRow[], { place, stages }: RowSty
     },
   ]
   const [heads = '', ...lines] = drawTable(rows, columns, sheet.width - MARK, sheet)
+  const drawn = new Map(rows.map((row, index) => [row, lines[index] ?? '']))
   return {
     heads: [' '.repeat(MARK) + heads],
-    lines: rows.map((row, index) => [markOf(row, stages, sheet) + (lines[index] ?? '')]),
+    linesOf: (row) => [markOf(row, stages, sheet) + (drawn.get(row) ?? '')],
   }
 }
 
@@ -142,9 +119,9 @@ function markOf({ session }: SessionRow, stages: RowStyle['stages'], { ink, glyp
 const NAME = 8
 
 /** Title, then time, place and people on a second line, for screens too narrow for columns. */
-export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
+export function twoLineRows(_: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
   const { ink, glyphs, fitTo, width } = sheet
-  const lines = rows.map((row) => {
+  const linesOf = (row: SessionRow) => {
     const { time, speakers, place } = row
     const dot = ` ${glyphs.dot} `
     const where = [time, shortOf(place)].filter(Boolean).join(dot)
@@ -153,6 +130,6 @@ export function twoLineRows(rows: readonly SessionRow[], { stages }: RowStyle, s
     const details = fitTo([where, people].filter(Boolean).join(dot), width - 2 * MARK)
     const title = fitTo(titleWithin(row, width - MARK, sheet), width - MARK)
     return [markOf(row, stages, sheet) + title, ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]
-  })
-  return { heads: [], lines }
+  }
+  return { heads: [], linesOf }
 }

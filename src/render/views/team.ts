@@ -1,6 +1,7 @@
 import type { Session, Timed } from '../../model/index.js'
-import { type Day, dayLabel } from '../../model/time.js'
+import type { Day } from '../../model/time.js'
 import type { MemberPlan, Unattendable } from '../../planning/team/team-problem.js'
+import { type DayRows, dayLines } from '../layout/day.js'
 import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -13,11 +14,6 @@ import { unknownWalks } from '../words/sittings.js'
 import { MORE_TIME, proofPart } from './plan/plan-findings.js'
 import { daysAmong, type PlanColumn, type PlanRow, startAmong, tableFor } from './plan/plan-table.js'
 
-interface MemberDay {
-  readonly day: Day
-  readonly rows: readonly PlanRow[]
-}
-
 type TimedSession = Session & { readonly when: Timed }
 
 /** A split for people: whether it is the best, everybody's days, then what nobody attends. */
@@ -29,7 +25,7 @@ export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
   const days = [...new Set([...attended, ...left].map(({ when }) => when.day))].sort()
   const members = view.team.members.map((member, place) => {
     const moved = new Map(view.moved.filter((one) => one.member === place).map((one) => [one.session, one.picked]))
-    return { member, days: memberDays(member, moved, sessionOf, glyphs) }
+    return { member, days: memberDays(member, moved, sessionOf, days.length > 1, glyphs) }
   })
   const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, glyphs))
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
@@ -39,10 +35,7 @@ export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
     ...flow(headOf(view, days, [...attended, ...left]), sheet),
     ...members.flatMap(({ member, days: own }, place) => [
       sheet.ink.strong(sheet.fitTo(memberLabel(member, glyphs), sheet.width)),
-      ...own.flatMap((day) => [
-        ...(days.length > 1 ? [sheet.ink.heading(sheet.fitTo(dayLabel(day.day), sheet.width))] : []),
-        ...day.rows.flatMap(rowLines),
-      ]),
+      ...dayLines(own, rowLines, sheet),
       ...givenUpLines(member, sessionOf, days, sheet),
       ...unattendableLines(
         view.unattendable.filter((one) => one.member === place),
@@ -132,14 +125,15 @@ function memberDays(
   { sessions }: MemberPlan,
   moved: ReadonlyMap<string, string>,
   sessionOf: (id: string) => TimedSession | undefined,
+  several: boolean,
   glyphs: Glyphs,
-): readonly MemberDay[] {
+): readonly DayRows<PlanRow>[] {
   const known = sessions.flatMap(({ id, score }) => {
     const session = sessionOf(id)
     return session ? [{ session, score }] : []
   })
   return [...new Set(known.map(({ session }) => session.when.day))].map((day) => ({
-    day,
+    heading: several ? day : undefined,
     rows: known
       .filter(({ session }) => session.when.day === day)
       .map(({ session, score }) => ({

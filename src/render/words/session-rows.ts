@@ -1,6 +1,7 @@
 import { isNameParticle, pattern, type Session, type Speaker, type Timed, type When } from '../../model/index.js'
 import { clockAt, type Day } from '../../model/time.js'
 import { backToBack, type Line } from '../../planning/agenda/walks.js'
+import type { DayRows } from '../layout/day.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { SessionsView } from '../views.js'
@@ -18,20 +19,15 @@ export interface SessionRow {
   readonly place: Label
 }
 
-export interface RowGroup {
-  readonly heading: 'unscheduled' | Day | undefined
-  readonly rows: readonly SessionRow[]
-}
-
 /** The rows of a list in order, under headings if it is ordered by day. */
 export function groupRows(
   view: SessionsView,
   sessions: readonly Session[],
   place: 'room' | 'track',
-): readonly RowGroup[] {
+): readonly DayRows<SessionRow>[] {
   const byDay = !view.ranked && inDayOrder(sessions)
   const days = daysIn(sessions)
-  const groups: { heading: RowGroup['heading']; rows: SessionRow[] }[] = []
+  const groups: { heading: DayRows<SessionRow>['heading']; rows: SessionRow[] }[] = []
   for (const line of linesOf(sessions, view, byDay)) {
     const heading = byDay ? headingOf(line.items[0], days.length > 1) : undefined
     const row = rowOf(line, place, { byDay, days })
@@ -100,7 +96,7 @@ function timeOf(when: Exclude<When, Timed> | NonNullable<Line<Session>['run']>, 
   return `${hint(day)} ${spanLabel(when, day)}`
 }
 
-function headingOf({ when }: Session, several: boolean): RowGroup['heading'] {
+function headingOf({ when }: Session, several: boolean): DayRows<SessionRow>['heading'] {
   if (when.kind === 'unscheduled') return 'unscheduled'
   return several ? when.day : undefined
 }

@@ -1,9 +1,10 @@
-import { appendTo, DEFAULT_PRIORITY, definedFields, type Stage } from '../../../model/index.js'
-import { type Day, durationLabel, type Instant, overlapOf } from '../../../model/time.js'
+import { appendTo, DEFAULT_PRIORITY, type Stage } from '../../../model/index.js'
+import { durationLabel, type Instant, overlapOf } from '../../../model/time.js'
 import type { Gap } from '../../../planning/agenda/agenda-days.js'
 import { type Clash, type Entry, entryKey, timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { backToBack, type Line } from '../../../planning/agenda/walks.js'
 import type { Companion, SharedSession } from '../../../planning/export/share-agenda.js'
+import { type DayRows, type FreeRow, freeLabel, type Placed, withFreeTime } from '../../layout/day.js'
 import type { Part } from '../../layout/paragraph.js'
 import type { Glyphs } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -24,12 +25,12 @@ export interface AgendaRow {
   readonly priority: string
   readonly remarks: readonly Remark[]
   readonly clashes: boolean
-  readonly company?: string
-  readonly below?: readonly string[]
+  /** `with Ana, Ben?`; empty if I am alone. */
+  readonly company: string
+  readonly below: readonly string[]
   /** My rating, attendance and the first line of my note: beside the entry if they fit, or else below it. */
   readonly own: string
   readonly note: string
-  readonly free?: globalThis.Pick<Gap, 'minutes' | 'walk'>
 }
 
 interface Remark {
@@ -37,19 +38,14 @@ interface Remark {
   readonly rest: string
 }
 
-interface AgendaGroup {
-  readonly heading: Day | 'unscheduled' | undefined
-  readonly rows: readonly AgendaRow[]
-}
-
-type Placed = AgendaView['entries'][number]
+type PlacedEntry = AgendaView['entries'][number]
 type Company = ReturnType<typeof companyWords>
 
 /**
  * The rows of each day in order of time, with free time between them, then rows without a time; those without a day
  * come last.
  */
-export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGroup[] {
+export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly DayRows<AgendaRow | FreeRow>[] {
   const company = companyWords(view, glyphs)
   const clashing = new Map<string, Clash[]>()
   for (const clash of view.clashes) {
@@ -57,7 +53,7 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
       appendTo(clashing, key, clash)
     }
   }
-  const days = view.days.map((day): AgendaGroup => {
+  const days = view.days.map((day) => {
     const entries = view.entries.filter((entry) => entry.day === day)
     const behind = countBehind(entries, (id) => company(id).with === '')
     const shown = entries.filter(({ entry, stage }) => stage !== 'maybe' || !behind.hidden.has(entry.id))
@@ -70,29 +66,23 @@ export function agendaRows(view: AgendaView, glyphs: Glyphs): readonly AgendaGro
     const timed = view.runs ? joinKeynotes(own) : own.map(singleRow)
     const inside = new Set(timed.flatMap((row) => row.inside))
     const gaps = gapsOf(entries, view.gaps).filter(({ end }) => !inside.has(end))
-    const free = gaps.map((gap) => ({ at: gap.start, rank: 1, row: freeRow(gap) }))
-    // Free time comes before what starts at its beginning, and after what is over at that moment.
-    const placed = timed.map(({ at, isOver, row }) => ({ at, rank: isOver ? 0 : 2, row }))
-    const rows = [...free, ...placed].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row)
+    const free = gaps.map((gap) => ({ at: gap.start, row: { free: freeLabel(gap) } }))
     const dated = view.untimed.filter(({ session: { when } }) => when.kind === 'dated' && when.day === day)
     return {
       heading: view.days.length > 1 ? day : undefined,
-      rows: [...rows, ...dated.map((pick) => untimedRow(pick, view, company))],
+      rows: [...withFreeTime(timed, free), ...dated.map((pick) => untimedRow(pick, view, company))],
     }
   })
   const unscheduled = view.untimed.filter(({ session }) => session.when.kind === 'unscheduled')
-  const last: AgendaGroup = {
-    heading: 'unscheduled',
-    rows: unscheduled.map((pick) => untimedRow(pick, view, company)),
-  }
-  return [...days, last].filter(({ rows }) => rows.length > 0)
+  const last = unscheduled.map((pick) => untimedRow(pick, view, company))
+  return [...days, { heading: 'unscheduled' as const, rows: last }].filter(({ rows }) => rows.length > 0)
 }
 
 /**
  * A maybe that only I have and that runs while I am going to something is only counted there, to keep the day readable.
  */
 function countBehind(
-  entries: readonly Placed[],
+  entries: readonly PlacedEntry[],
   isMineAlone: (id: string) => boolean,
 ): {
   readonly hidden: ReadonlySet<string>
@@ -112,7 +102,7 @@ function countBehind(
 }
 
 function entryRow(
-  placed: Placed,
+  placed: PlacedEntry,
   clashes: readonly Clash[],
   behind: ReadonlyMap<string, number>,
   view: AgendaView,
@@ -136,7 +126,7 @@ function entryRow(
 }
 
 function againLines(
-  { entry, day, stage, session }: Placed,
+  { entry, day, stage, session }: PlacedEntry,
   clashes: readonly Clash[],
   { again }: AgendaView,
 ): readonly string[] {
@@ -171,22 +161,8 @@ function untimedRow({ session, stage }: AgendaView['untimed'][number], view: Age
     ...ownOf(session.id, view),
     remarks: [],
     company: whom,
+    below: [],
     clashes: false,
-  }
-}
-
-function freeRow({ minutes, walk }: Gap): AgendaRow {
-  return {
-    time: '',
-    stage: 'block',
-    title: '',
-    room: '',
-    priority: '',
-    remarks: [],
-    clashes: false,
-    own: '',
-    note: '',
-    free: definedFields({ minutes, walk }),
   }
 }
 
@@ -201,21 +177,17 @@ function ownOf(id: string, { agenda }: AgendaView): Pick<AgendaRow, 'priority' |
 }
 
 /** Each gap of a day ends where one of the day's entries starts. */
-function gapsOf(entries: readonly Placed[], gaps: readonly Gap[]): readonly Gap[] {
+function gapsOf(entries: readonly PlacedEntry[], gaps: readonly Gap[]): readonly Gap[] {
   const starts = new Set(entries.filter(({ stage }) => stage !== 'maybe').map(({ entry }) => entry.start))
   return gaps.filter(({ end }) => starts.has(end))
 }
 
 interface EntryRow {
-  readonly placed: AgendaView['entries'][number]
+  readonly placed: PlacedEntry
   readonly row: AgendaRow
 }
 
-interface TimedRow {
-  readonly at: Instant
-  readonly row: AgendaRow
-  /** Set for an entry of length zero that I attend: it ends the free time before it. */
-  readonly isOver?: boolean
+interface TimedRow extends Placed<AgendaRow> {
   /** The starts of the other entries it stands for, if I am going. */
   readonly inside: readonly Instant[]
 }
@@ -260,7 +232,7 @@ function withTraits(entries: readonly EntryRow[]): readonly Entered[] {
 }
 
 /** Whether a row shows nothing that would be lost in a run: no clashes or maybes, nothing of others or mine. */
-function isPlain({ remarks, below = [], own, note }: AgendaRow): boolean {
+function isPlain({ remarks, below, own, note }: AgendaRow): boolean {
   return remarks.length + below.length === 0 && own + note === ''
 }
 

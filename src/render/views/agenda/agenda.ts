@@ -1,5 +1,6 @@
-import { dayLabel } from '../../../model/time.js'
 import { bestSitting } from '../../../planning/agenda/sittings.js'
+import { type Column, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
+import { type DayRows, dayLines, type FreeRow, freeLine } from '../../layout/day.js'
 import { closing, flow } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -8,28 +9,20 @@ import { fetchedLabel, headlineOf } from '../../words/headline.js'
 import { clashCount, tally } from '../../words/labels.js'
 import { insteadCommand, typed } from '../../words/shell.js'
 import { twiceSentences, unknownWalks } from '../../words/sittings.js'
-import { columned, stacked } from './agenda-lines.js'
-import { agendaRows, companyParts, companyStep } from './agenda-rows.js'
-
-const COLUMNS_FROM = 72
+import { type AgendaRow, agendaRows, companyParts, companyStep } from './agenda-rows.js'
 
 export function agendaLines(view: AgendaView, sheet: Sheet): readonly string[] {
-  const groups = agendaRows(view, sheet.glyphs)
+  const days = agendaRows(view, sheet.glyphs)
   const age = fetchedLabel(view.catalogue.conference, view.now)
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
   const walks = unknownWalks(view.roomChanges)
-  const head = headlineOf(view, view.days, offsetsOf(view), ...counts, age, walks)
-  const rows = groups.flatMap((group) => group.rows)
-  const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
-  const body = groups.flatMap(({ heading, rows: own }) => {
-    const lines = own.flatMap(set)
-    return heading === undefined
-      ? lines
-      : [sheet.ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
-  })
-  const ending = closing(endingOf(view, rows.length > 0), sheet)
-  return [...flow(head, sheet), ...flow(companyParts(view), sheet), ...body, ...ending]
+  return [
+    ...flow(headlineOf(view, view.days, offsetsOf(view), ...counts, age, walks), sheet),
+    ...flow(companyParts(view), sheet),
+    ...entryLines(days, sheet),
+    ...closing(endingOf(view, days.length > 0), sheet),
+  ]
 }
 
 function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {
@@ -97,4 +90,148 @@ function missingLines(missing: readonly string[], { picks }: AgendaView['agenda'
   const line = (words: string, ids: readonly string[]) =>
     ids.length > 0 ? [`${words}: ${ids.map(safe).join(', ')}.`] : []
   return [...line('Not in the programme any more', were), ...line('Not in the programme', never)]
+}
+
+const COLUMNS_FROM = 72
+/** In columns, for the sign of a clash. */
+const LEAD = 2
+/** The least that is left of a name that is cut, in columns. */
+const SHORTEST_NAME = 6
+/** The same where titles can be cut instead; enough to recognise the name. */
+const TELLING_NAME = 16
+
+function entryLines(days: readonly DayRows<AgendaRow | FreeRow>[], sheet: Sheet): readonly string[] {
+  const rows = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
+  const { indent, linesOf } = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
+  return dayLines(days, (row) => ('free' in row ? [freeLine(row, indent, sheet)] : linesOf(row)), sheet)
+}
+
+interface SetRows {
+  /** Of free time. */
+  readonly indent: number
+  readonly linesOf: (row: AgendaRow) => readonly string[]
+}
+
+/** One line for each row. */
+function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
+  const { width, padTo } = sheet
+  const share = (percent: number) => Math.floor((width * percent) / 100)
+  const times = rows.map((row) => row.time)
+  const time = Math.min(width, widestOf(times, sheet))
+  const indent = LEAD + time + 3
+  const remarks: Column<AgendaRow> = {
+    text: remarksText,
+    within: (row, room) => fitRemarks(row, room, sheet),
+    tone: ({ clashes }) => (clashes ? 'bad' : 'faint'),
+    least: Math.max(share(25), Math.min(share(36), Math.max(0, ...rows.map((row) => telling(row, sheet))))),
+    rank: 1,
+  }
+  const { used, starts, line } = columnsFor(
+    rows,
+    [
+      { text: hintedTitle, within: ({ title }, room) => sheet.fitTo(title, room), least: 20, rank: 2 },
+      { text: ({ room }) => room, tone: 'faint', least: share(15), rank: 1 },
+      { text: ({ priority }) => priority, least: 2 },
+      { text: ({ company }) => company, least: share(12), rank: 2 },
+      remarks,
+    ],
+    width - indent,
+    sheet,
+  )
+  // My own words begin where remarks do, even if the entry has none.
+  const before = starts[used.findIndex(({ column }) => column === remarks)] ?? starts.at(-1) ?? 0
+  return {
+    indent: LEAD + time + 1,
+    linesOf(bare) {
+      const row = withHint(bare, used[0]?.width ?? 1, sheet)
+      const { text, width: taken } = line(row)
+      const gap = Math.max(0, before - GUTTER - taken)
+      const { beside, below } = ownWords(row, width - indent - taken - gap, indent, sheet)
+      const first = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${text}`
+      return [(first + (beside && ' '.repeat(gap) + beside)).trimEnd(), ...below, ...belowLines(row, indent, sheet)]
+    },
+  }
+}
+
+/** My own words, beside the entry if they fit into `room` columns, or else on a line below. */
+function ownWords(
+  { own, note }: AgendaRow,
+  room: number,
+  indent: number,
+  sheet: Sheet,
+): { readonly beside: string; readonly below: readonly string[] } {
+  const { ink, glyphs, fitTo, widthOf, width } = sheet
+  const parts = [own, note === '' ? '' : `"${note}"`].filter((part) => part !== '')
+  const beside = parts.map((part) => `  ${part}`).join('')
+  if (widthOf(beside) <= room) return { beside: beside && ink.faint(beside), below: [] }
+  const label = parts.length === 2 ? `${own} ${glyphs.dot} ` : own
+  const quote = note === '' ? '' : `"${fitTo(note, Math.max(1, width - indent - widthOf(label) - 2))}"`
+  return { beside: '', below: [' '.repeat(indent) + ink.faint(label + quote)] }
+}
+
+/** Several lines for each entry, for screens too narrow for columns. */
+function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRows {
+  const { ink, glyphs, fitTo, width } = sheet
+  const indent = LEAD + 2
+  const room = width - indent
+  const below = (text: string, paint: (text: string) => string) =>
+    text === '' ? [] : [' '.repeat(indent) + paint(fitTo(text, room))]
+  return {
+    indent: LEAD,
+    linesOf(bare) {
+      const row = withHint(bare, room, sheet)
+      const details = [row.time, row.room, row.priority].filter(Boolean).join(` ${glyphs.dot} `)
+      return [
+        `${signOf(row, sheet)}${markOf(row, sheet)} ${fitTo(row.title, room)}`,
+        ...below(details, ink.faint),
+        ...below(row.company, (text) => text),
+        ...row.remarks.flatMap((remark) =>
+          below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
+        ),
+        ...below(row.own, ink.faint),
+        ...below(row.note === '' ? '' : `"${fitTo(row.note, room - 2)}"`, ink.faint),
+        ...belowLines(row, indent, sheet),
+      ]
+    },
+  }
+}
+
+function hintedTitle({ title, hint }: AgendaRow): string {
+  return hint === undefined ? title : `${title} ${hint}`
+}
+
+/** The hint goes after the title if both fit into `width` columns, or else in place of my own words. */
+function withHint(row: AgendaRow, width: number, { widthOf }: Sheet): AgendaRow {
+  const title = hintedTitle(row)
+  return widthOf(title) <= width ? { ...row, title } : { ...row, own: row.own || (row.hint ?? '') }
+}
+
+function signOf({ clashes }: AgendaRow, { ink }: Sheet): string {
+  return clashes ? `${ink.bad('!')} ` : ' '.repeat(LEAD)
+}
+
+function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
+  return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
+}
+
+function belowLines({ below }: AgendaRow, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {
+  return below.map((text) => ' '.repeat(indent) + ink.faint(fitTo(text, Math.max(1, width - indent))))
+}
+
+function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {
+  return remarks.map(({ text, rest }) => text + rest).join('  ')
+}
+
+function telling({ remarks }: AgendaRow, { widthOf }: Sheet): number {
+  const widths = remarks.map(({ text, rest }) => Math.min(widthOf(text), TELLING_NAME) + widthOf(rest))
+  return widths.reduce((sum, width) => sum + width + 2, -2)
+}
+
+function fitRemarks({ remarks }: Pick<AgendaRow, 'remarks'>, width: number, { widthOf, fitTo }: Sheet): string {
+  const over = widthOf(remarksText({ remarks })) - width
+  if (over <= 0) return remarksText({ remarks })
+  const shorter = remarks.map(({ text, rest }) => {
+    return { text: fitTo(text, Math.max(SHORTEST_NAME, widthOf(text) - over)), rest }
+  })
+  return fitTo(remarksText({ remarks: shorter }), width)
 }

@@ -19,7 +19,7 @@ import {
   takesTime,
   type Whereabouts,
 } from '../../../planning/now.js'
-import { columnWidths, widestOf } from '../../layout/columns.js'
+import { columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
 import { flow, type Part } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -166,7 +166,6 @@ function sortOf(one: AgendaEntry): string {
 }
 
 const LABEL = 7
-const GUTTER = 2
 /** From this width on times have a column, and so have less important facts. */
 const COLUMNS_FROM = 80
 /** In columns; with less room beside the time, a title goes below it. */
@@ -186,27 +185,20 @@ export function ownLines(rows: readonly NowRow[], sheet: Sheet): readonly string
 }
 
 function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
-  const { ink, width, wrapTo, padTo, fitTo } = sheet
-  const time =
-    GUTTER +
-    widestOf(
-      rows.map((row) => row.time),
-      sheet,
-    )
-  const cells = rows.filter(({ facts }) => facts === undefined).map(cellsOf)
-  const used = [0, 1, 2].filter((column) => cells.some((row) => row[column] !== ''))
-  const wants = used.map((column) => ({
-    natural: Math.min(
-      width,
-      widestOf(
-        cells.map((row) => row[column] ?? ''),
-        sheet,
-      ),
-    ),
-    least: LEAST[column] ?? 1,
-    rank: 1 + column,
-  }))
-  const widths = columnWidths(wants, width - LABEL - time - GUTTER * (used.length - 1))
+  const { ink, width, wrapTo, padTo } = sheet
+  const times = rows.map((row) => row.time)
+  const time = GUTTER + widestOf(times, sheet)
+  // The place is more important than the end of a title, and the remark more than both.
+  const { line } = columnsFor(
+    rows.filter(({ facts }) => facts === undefined),
+    [
+      { text: ({ title }) => title, least: 24, rank: 1 },
+      { text: ({ room }) => room, tone: 'faint', least: 14, rank: 2 },
+      { text: ({ remark }) => remark, tone: 'faint', least: 20, rank: 3 },
+    ],
+    width - LABEL - time,
+    sheet,
+  )
   return (row) => {
     const { time: start, title, facts } = row
     if (facts) {
@@ -218,21 +210,8 @@ function columned(rows: readonly NowRow[], sheet: Sheet): SetRow {
         ...factLines(row, sheet),
       ]
     }
-    const texts = used.map((column, index) => fitTo(cellsOf(row)[column] ?? '', widths[index] ?? 1))
-    const last = texts.findLastIndex((text) => text !== '')
-    const line = texts.slice(0, last + 1).map((text, index) => {
-      const painted = index === 0 ? text : ink.faint(text)
-      return index === last ? painted : painted + padTo('', (widths[index] ?? 1) - sheet.widthOf(text))
-    })
-    return [padTo(start, time) + line.join(' '.repeat(GUTTER))]
+    return [padTo(start, time) + line(row).text]
   }
-}
-
-/** The place is more important than the end of a title, and the remark more than both. */
-const LEAST = [24, 14, 20]
-
-function cellsOf({ title, room, remark }: NowRow): readonly [string, string, string] {
-  return [title, room, remark]
 }
 
 /** For narrow screens: time and title, then the rest, one below the other. */

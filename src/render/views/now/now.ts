@@ -97,11 +97,11 @@ function programmeParts(view: NowView, sheet: Sheet): readonly string[] {
       (group) => group.rows,
     )
     const set = sheet.width < TABLE_FROM ? twoLineRows : tableRows
-    const { lines } = set(rows, { place: placeOf(view), stages: view.stages }, sheet)
+    const { linesOf } = set(rows, { place: placeOf(view), stages: view.stages }, sheet)
     const more = sessions.length - shown.length
     return [
       sheet.ink.heading(sheet.fitTo(heading, sheet.width)),
-      ...lines.flat(),
+      ...rows.flatMap(linesOf),
       ...(more > 0 ? flow([{ text: `and ${more} more: ${all}` }], sheet) : []),
     ]
   })

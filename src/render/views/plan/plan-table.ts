@@ -4,14 +4,14 @@ import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
 import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import { breakIn, lacksBreak } from '../../../planning/plan/lineup.js'
 import type { Plan } from '../../../planning/plan/problem.js'
-import { columnWidths, type Want, widestOf } from '../../layout/columns.js'
+import { type Column, columnsFor, GUTTER, painted, widestOf } from '../../layout/columns.js'
+import { type FreeRow, freeLabel, type Placed } from '../../layout/day.js'
 import type { Part } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
 import { dateHint, endLabel, momentLabel, spanLabel, timeLabel } from '../../words/labels.js'
 import { runTitle } from '../../words/session-rows.js'
-import { freeLabel } from '../agenda/agenda-lines.js'
 
 /** A row of a plan. All texts are safe. It is set in columns if there is room, or else with its details below. */
 export interface PlanRow {
@@ -30,104 +30,80 @@ export interface Cell extends Part {
   readonly tail?: string
 }
 
-export interface PlanColumn extends Pick<Want, 'least' | 'rank'> {
-  readonly head?: string
-}
+export type PlanColumn = Pick<Column<PlanRow>, 'head' | 'least' | 'rank'>
 
 interface SetTable {
   readonly rowLines: (row: PlanRow) => readonly string[]
   readonly headLine: (title: string) => string
-  /** A line between rows, aligned with the titles. */
-  readonly freeLine: (text: string) => string
+  /** Where titles begin, for lines between rows. */
+  readonly indent: number
 }
 
 const COLUMNS_FROM = 72
 const INDENT = 2
-const GAP = 2
 const LEAST_TITLE = 20
 
-/** Chooses how to set all these rows. Columns that are empty in every row are left out. */
+/** Chooses how to set all these rows. */
 export function tableFor(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
   return sheet.width < COLUMNS_FROM ? stacked(rows, sheet) : columned(rows, columns, sheet)
 }
 
 function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
-  const { width, ink, padTo, fitTo, widthOf } = sheet
-  const textOf = ({ cells }: PlanRow, column: number) => (cells[column]?.text ?? '') + (cells[column]?.tail ?? '')
-  const used = columns.flatMap((column, index) =>
-    rows.some((row) => textOf(row, index) !== '') ? [{ ...column, index }] : [],
-  )
-  const start = widestOf(
-    rows.map((row) => row.start),
+  const { used, starts, line, lineOf } = columnsFor<PlanRow, Column<PlanRow>>(
+    rows,
+    [
+      { text: ({ start }) => ' '.repeat(INDENT) + start },
+      {
+        text: ({ title, tail = '' }) => title + tail,
+        within: ({ title, tail }, room) => fitBeside(title, tail, room, sheet),
+        least: LEAST_TITLE,
+        rank: 2,
+      },
+      ...columns.map((column, index) => ({
+        ...column,
+        text: ({ cells }: PlanRow) => (cells[index]?.text ?? '') + (cells[index]?.tail ?? ''),
+        within: ({ cells }: PlanRow, room: number) =>
+          fitBeside(cells[index]?.text ?? '', cells[index]?.tail, room, sheet),
+        tone: ({ cells }: PlanRow) => cells[index]?.tone,
+      })),
+    ],
+    sheet.width,
     sheet,
   )
-  const widest = (texts: readonly string[]) => Math.min(width, widestOf(texts, sheet))
-  const lead = INDENT + start + GAP
-  const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
-  const [title = 1, ...widths] = columnWidths(
-    [
-      { natural: widest(rows.map(({ title: name, tail = '' }) => name + tail)), least: LEAST_TITLE, rank: 2 },
-      ...used.map(({ index, head = '', least, rank }) => {
-        return { natural: widest([head, ...rows.map((row) => textOf(row, index))]), least, rank }
-      }),
-    ],
-    width - lead - GAP * used.length,
-  )
-  const between = ' '.repeat(GAP)
-  const line = (first: string, cells: readonly Cell[]) => {
-    const last = cells.findLastIndex(({ text }) => text !== '')
-    const shown = cells.slice(0, last + 1).map(({ text, tail = '', tone }, column) => {
-      const room = widths[column] ?? 1
-      const fitted = fitBeside(text, tail, room, sheet)
-      const painted = tone && fitted !== '' ? ink[tone](fitted) : fitted
-      return column === last ? painted : painted + ' '.repeat(Math.max(0, room - widthOf(fitted)))
-    })
-    return [first, ...shown].join(between).trimEnd()
-  }
+  const [, indent = 0, beside = 0] = starts
   return {
-    rowLines: (row) => [
-      line(
-        ' '.repeat(INDENT) + padTo(row.start, start) + between + padTo(titleIn(row, title), title),
-        used.map(({ index }) => row.cells[index] ?? { text: '' }),
-      ),
-    ],
-    freeLine: (text) => freeLine(text, lead, sheet),
+    rowLines: (row) => [line(row).text],
+    indent,
     headLine: (name) =>
-      line(
-        ink.heading(fitTo(name, lead + title)) + ' '.repeat(Math.max(0, lead + title - widthOf(name))),
-        used.map(({ head = '' }) => ({ text: head, tone: 'faint' })),
-      ),
+      lineOf([
+        { text: sheet.fitTo(name, beside - GUTTER), tone: 'heading' },
+        { text: '' },
+        ...used.slice(2).map(({ column: { head = '' } }) => ({ text: head, tone: 'faint' as const })),
+      ]).text,
   }
 }
 
-function fitBeside(text: string, tail: string, room: number, { fitTo, widthOf }: Sheet): string {
-  return fitTo(fitTo(text, Math.max(1, room - widthOf(tail))) + tail, room)
-}
-
-function freeLine(text: string, indent: number, { ink, glyphs, fitTo, width }: Sheet): string {
-  return ' '.repeat(indent) + ink.faint(fitTo(`${glyphs.dot} ${text}`, width - indent))
+function fitBeside(text: string, tail: string | undefined, room: number, { fitTo, widthOf }: Sheet): string {
+  return fitTo(fitTo(text, Math.max(1, room - widthOf(tail ?? ''))) + (tail ?? ''), room)
 }
 
 function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
   const { width, ink, padTo, fitTo, wrapTo } = sheet
-  const start = widestOf(
-    rows.map((row) => row.start),
-    sheet,
-  )
-  const lead = INDENT + start + GAP
-  const titleIn = ({ title: name, tail = '' }: PlanRow, room: number) => fitBeside(name, tail, room, sheet)
+  const starts = rows.map((row) => row.start)
+  const start = widestOf(starts, sheet)
+  const lead = INDENT + start + GUTTER
   // Below the title, unless that is indented too far.
-  const indent = lead * 4 <= width ? lead : INDENT + GAP
+  const indent = lead * 4 <= width ? lead : INDENT + GUTTER
   return {
-    rowLines: (row) => [
-      ' '.repeat(INDENT) + padTo(row.start, start) + ' '.repeat(GAP) + titleIn(row, width - lead),
-      ...row.below.flatMap(({ text, tone }) => {
-        if (text === '') return []
-        const paint = tone ? ink[tone] : (same: string) => same
-        return wrapTo(text, width - indent).map((part) => ' '.repeat(indent) + paint(part))
-      }),
+    rowLines: ({ start: own, title, tail, below }) => [
+      ' '.repeat(INDENT) + padTo(own, start) + ' '.repeat(GUTTER) + fitBeside(title, tail, width - lead, sheet),
+      ...below.flatMap(({ text, tone }) =>
+        text === ''
+          ? []
+          : wrapTo(text, width - indent).map((part) => ' '.repeat(indent) + painted({ text: part, tone }, sheet)),
+      ),
     ],
-    freeLine: (text) => freeLine(text, indent, sheet),
+    indent,
     headLine: (name) => ink.heading(fitTo(name, width)),
   }
 }
@@ -220,17 +196,12 @@ export function daysAmong(entries: readonly Pick<Entry, 'day'>[]): readonly Day[
   return [...new Set(entries.map(({ day }) => day))].sort()
 }
 
-export interface FreeRow {
-  readonly at: number
-  readonly free: string
-}
-
 /** The free time of a day between entries, and the breaks asked for: within it, or else on lines of their own. */
 export function freeRows(
   day: Day,
   entries: readonly Entry[],
   { walks, breaks, kept = [] }: Pick<PlanView, 'walks' | 'breaks' | 'kept'>,
-): readonly FreeRow[] {
+): readonly Placed<FreeRow>[] {
   const own = entries.filter((entry) => entry.day === day)
   const had = breaks
     .filter((window) => window.day === day)
@@ -241,11 +212,11 @@ export function freeRows(
   const holds = (gap: Gap, rest: ShownSpan) => gap.start <= rest.start && rest.end <= gap.end
   const between = gaps.map((gap) => {
     const inside = had.filter((rest) => holds(gap, rest)).map((rest) => restLabel(rest, day))
-    return { at: gap.start, free: [freeLabel(gap), ...inside].join(', ') }
+    return { at: gap.start, row: { free: [freeLabel(gap), ...inside].join(', ') } }
   })
   const outside = had
     .filter((rest) => !gaps.some((gap) => holds(gap, rest)))
-    .map((rest) => ({ at: rest.start, free: restLabel(rest, day) }))
+    .map((rest) => ({ at: rest.start, row: { free: restLabel(rest, day) } }))
   return [...between, ...outside]
 }
 

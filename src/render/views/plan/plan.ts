@@ -1,9 +1,10 @@
 import { appendTo, type Session } from '../../../model/index.js'
-import { type Day, dayLabel } from '../../../model/time.js'
+import type { Day } from '../../../model/time.js'
 import { roomChanges } from '../../../planning/agenda/agenda-days.js'
 import { type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
 import { type Chosen, highestPrice, type Plan, type Price } from '../../../planning/plan/problem.js'
 import { servedPicks } from '../../../planning/plan/served-picks.js'
+import { type DayRows, dayLines, type FreeRow, freeLine, withFreeTime } from '../../layout/day.js'
 import { closing, flow, hanging, type Labelled, labelled, type Part } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
@@ -26,7 +27,6 @@ import {
   type Cell,
   daysAmong,
   daysWithoutBreak,
-  type FreeRow,
   freeRows,
   type Names,
   namesIn,
@@ -42,7 +42,6 @@ export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
   const { glyphs } = sheet
   const names = namesIn(view)
   const entries = entriesIn(view, names)
-  const days = planDays(view, entries, names, glyphs)
   const timed = view.plan.leftOut.flatMap(({ id }) => names.sessionOf(id)?.when ?? [])
   const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
   const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
@@ -53,7 +52,7 @@ export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
   return [
     ...flow(head, sheet),
     ...conflictLines(findings, sheet),
-    ...dayLines(days, known, sheet),
+    ...planDayLines(planDays(view, entries, known.length > 1, names, glyphs), sheet),
     ...leftOutLines(left, sheet),
     ...findings.others.flatMap((text) => hanging(text, sheet)),
     ...labelledLines('Not planned', findings.unplaced, sheet),
@@ -118,16 +117,10 @@ function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[]
   ]
 }
 
-function dayLines(days: readonly PlanDay[], known: readonly Day[], sheet: Sheet): readonly string[] {
-  const { rowLines, freeLine } = tableFor(days.flatMap(rowsOf), dayColumns(sheet.width), sheet)
-  return days.flatMap((day) => {
-    const lines = day.rows.flatMap((row) => ('free' in row ? [freeLine(row.free)] : rowLines(row)))
-    return known.length > 1 ? [sheet.ink.heading(dayLabel(day.day)), ...lines] : lines
-  })
-}
-
-function rowsOf({ rows }: PlanDay): readonly PlanRow[] {
-  return rows.flatMap((row) => ('free' in row ? [] : [row]))
+function planDayLines(days: readonly DayRows<PlanRow | FreeRow>[], sheet: Sheet): readonly string[] {
+  const rows = days.flatMap((day) => day.rows.flatMap((row) => ('free' in row ? [] : row)))
+  const { rowLines, indent } = tableFor(rows, dayColumns(sheet.width), sheet)
+  return dayLines(days, (row) => ('free' in row ? [freeLine(row, indent, sheet)] : rowLines(row)), sheet)
 }
 
 function breakHint(view: PlanView, entries: readonly Entry[], names: Names): readonly string[] {
@@ -171,11 +164,6 @@ function isOpen({ proven, chosen, leftOut }: Plan): boolean {
   return !proven || [...chosen, ...leftOut].some(({ regret }) => Array.isArray(regret))
 }
 
-interface PlanDay {
-  readonly day: Day
-  readonly rows: readonly (PlanRow | FreeRow)[]
-}
-
 /** After the title: the room, the worth, the matching interest, and the alternative. */
 function dayColumns(width: number): readonly PlanColumn[] {
   return [
@@ -199,7 +187,13 @@ function entriesIn({ plan, blocks }: Pick<PlanView, 'plan' | 'blocks'>, { sessio
   return [...entries.values(), ...blocks].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyphs: Glyphs): readonly PlanDay[] {
+function planDays(
+  view: PlanView,
+  entries: readonly Entry[],
+  several: boolean,
+  names: Names,
+  glyphs: Glyphs,
+): readonly DayRows<PlanRow | FreeRow>[] {
   const chosen = new Map<string, Chosen[]>()
   for (const one of view.plan.chosen) appendTo(chosen, one.run ?? one.id, one)
   const served = servedPicks(view.agenda, view.catalogue.sessions)
@@ -208,12 +202,10 @@ function planDays(view: PlanView, entries: readonly Entry[], names: Names, glyph
       .filter((entry) => entry.day === day)
       .map((entry) => ({
         at: entry.start,
-        // An entry of length zero comes before free time that begins with it.
-        rank: entry.end === entry.start ? 0 : 2,
+        isOver: entry.end === entry.start,
         row: rowOf(entry, chosen.get(entry.id) ?? [], { ...view, served }, names, glyphs),
       }))
-    const free = freeRows(day, entries, view).map((row) => ({ at: row.at, rank: 1, row }))
-    return { day, rows: [...own, ...free].sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row) }
+    return { heading: several ? day : undefined, rows: withFreeTime(own, freeRows(day, entries, view)) }
   })
 }
 

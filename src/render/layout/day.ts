@@ -1,0 +1,58 @@
+import { type Day, dayLabel, durationLabel, type Instant } from '../../model/time.js'
+import type { Gap } from '../../planning/agenda/agenda-days.js'
+import type { Sheet } from '../screen/sheet.js'
+
+/** Rows of one day, or of sessions without a day. */
+export interface DayRows<Row> {
+  /** Undefined if the headline names the day already. */
+  readonly heading: Day | 'unscheduled' | undefined
+  readonly rows: readonly Row[]
+}
+
+/** Each day's lines under its heading. */
+export function dayLines<Row>(
+  days: readonly DayRows<Row>[],
+  linesOf: (row: Row) => readonly string[],
+  { ink }: Sheet,
+): readonly string[] {
+  return days.flatMap(({ heading, rows }) => {
+    const lines = rows.flatMap(linesOf)
+    if (heading === undefined) return lines
+    return [ink.heading(heading === 'unscheduled' ? 'Not scheduled' : dayLabel(heading)), ...lines]
+  })
+}
+
+/** Free time between the rows of a day. */
+export interface FreeRow {
+  readonly free: string
+}
+
+export interface Placed<Row> {
+  readonly at: Instant
+  readonly row: Row
+  /** Whether it takes no time, so that free time follows it rather than ends with it. */
+  readonly isOver?: boolean
+}
+
+/** Rows and the free time between them in order of time. */
+export function withFreeTime<Row>(
+  rows: readonly Placed<Row>[],
+  free: readonly Placed<FreeRow>[],
+): readonly (Row | FreeRow)[] {
+  const ranked = [
+    ...free.map(({ at, row }) => ({ at, row, rank: 1 })),
+    ...rows.map(({ at, row, isOver }) => ({ at, row, rank: isOver ? 0 : 2 })),
+  ]
+  return ranked.sort((a, b) => a.at - b.at || a.rank - b.rank).map(({ row }) => row)
+}
+
+/** `free 1 h 30`, `15 min, walk 6`. A gap of up to a quarter of an hour is not called free. */
+export function freeLabel({ minutes, walk }: Pick<Gap, 'minutes' | 'walk'>): string {
+  const length = durationLabel(minutes)
+  const way = walk === undefined ? '' : `, walk ${walk}`
+  return `${minutes > 15 ? `free ${length}` : length}${way}`
+}
+
+export function freeLine({ free }: FreeRow, indent: number, { ink, glyphs, fitTo, width }: Sheet): string {
+  return ' '.repeat(indent) + ink.faint(fitTo(`${glyphs.dot} ${free}`, width - indent))
+}
