@@ -83,18 +83,22 @@ export function acrossFor(sessions: readonly Session[]): Across | undefined {
  */
 export function layOutDay(day: Day, input: TimetableInput, fitting: (mine: number) => Fitting): TimetableDay {
   const { sessions, stages, across } = input
-  const here = sessions.filter(({ when }) => when.kind === 'timed' && when.day === day)
   const stays = (banners: boolean) =>
-    here.filter((session) => isBanner(session, stages) === banners).flatMap((session) => sessionStay(session, stages))
-  const blocks = input.blocks.filter((block) => block.day === day).map(blockStay)
+    sessions.flatMap((session) => {
+      const { id, when } = session
+      if (when.kind !== 'timed' || when.day !== day || isBanner(session, stages) !== banners) return []
+      return [stayOf(definedFields({ kind: 'session', session, stage: stages.get(id) }), when)]
+    })
+  const own = input.blocks.filter((block) => block.day === day)
+  const blocks = own.map((block) => stayOf({ kind: 'block', block }, block))
   const mine = { mine: true, stays: blocks, slots: Math.min(depthOf(blocks), BLOCKS_AT_ONCE) }
   const { chosen, leftOut } = chooseColumns(stays(false), across, fitting(mine.slots))
   const columns = [...(blocks.length > 0 ? [mine] : []), ...chosen]
   const boxes: Box[] = []
   let first = 0
-  for (const { stays: own, slots: wide } of columns) {
-    for (const box of placeInLanes(own, wide)) boxes.push({ ...box, from: first + box.from, to: first + box.to })
-    first += wide
+  for (const { stays: inside, slots } of columns) {
+    for (const box of placeInLanes(inside, slots)) boxes.push({ ...box, from: first + box.from, to: first + box.to })
+    first += slots
   }
   return {
     day,
@@ -120,18 +124,13 @@ interface LeftOut {
   readonly columns: readonly { readonly name?: string; readonly sessions: number; readonly picks: number }[]
 }
 
-interface Columns {
-  readonly chosen: readonly ColumnStays[]
-  readonly leftOut?: LeftOut
-}
-
 interface Candidate {
   readonly name: string | undefined
   readonly stays: readonly Stay[]
   readonly wanted: number
   readonly least: number
   readonly going: number
-  readonly maybe: number
+  readonly picks: number
 }
 
 /** The number of slots: the preferred limit, and the limit at the narrowest width, for the sake of my picks. */
@@ -144,13 +143,17 @@ export interface Fitting {
  * The columns to show, by name. If not all fit, those with the most going picks, then with the most maybes, then with
  * the most sessions.
  */
-function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wide, narrow }: Fitting): Columns {
+function chooseColumns(
+  stays: readonly Stay[],
+  across: Across | undefined,
+  { wide, narrow }: Fitting,
+): { readonly chosen: readonly ColumnStays[]; readonly leftOut?: LeftOut } {
   const all = candidatesOf(stays, across)
   const wanted = sumOf(all.map((one) => one.wanted))
   if (wanted <= wide) return { chosen: all.map((one) => column(one, one.wanted)) }
   const ranked = [...all].sort(byWorth)
-  const mine = ranked.filter((one) => picksIn(one) > 0)
-  const others = ranked.filter((one) => picksIn(one) === 0)
+  const mine = ranked.filter(({ picks }) => picks > 0)
+  const others = ranked.filter(({ picks }) => picks === 0)
   const least = sumOf(mine.map((one) => one.least))
   const own = mine.length > 0 ? squeezed(mine, Math.max(wide, Math.min(least, narrow))) : []
   // Columns without picks get no space while a pick is without a place.
@@ -165,9 +168,7 @@ function chooseColumns(stays: readonly Stay[], across: Across | undefined, { wid
   })
   const missing = all.filter((one) => !slots.has(one))
   if (missing.length === 0) return { chosen }
-  const columns = missing.map((one) =>
-    definedFields({ name: one.name, sessions: one.stays.length, picks: picksIn(one) }),
-  )
+  const columns = missing.map(({ name, stays, picks }) => definedFields({ name, sessions: stays.length, picks }))
   return { chosen, leftOut: { by: mine.length > 0 ? 'picks' : 'sessions', of: all.length, wanted, columns } }
 }
 
@@ -179,20 +180,16 @@ function candidatesOf(stays: readonly Stay[], across: Across | undefined): reado
   }
   return [...byName]
     .map(([name, own]) => {
-      const picks = own.filter((stay) => weightOf(stay) > 0)
-      const going = picks.filter((stay) => weightOf(stay) > 1).length
-      const maybe = picks.length - going
-      return { name, stays: own, wanted: depthOf(own), least: Math.max(1, depthOf(picks)), going, maybe }
+      const mine = own.filter((stay) => weightOf(stay) > 0)
+      const going = mine.filter((stay) => weightOf(stay) > 1).length
+      const [wanted, least] = [depthOf(own), Math.max(1, depthOf(mine))]
+      return { name, stays: own, wanted, least, going, picks: mine.length }
     })
     .sort((a, b) => byDigits(a.name, b.name))
 }
 
-function picksIn({ going, maybe }: Candidate): number {
-  return going + maybe
-}
-
 function byWorth(a: Candidate, b: Candidate): number {
-  return b.going - a.going || b.maybe - a.maybe || b.stays.length - a.stays.length
+  return b.going - a.going || b.picks - a.picks || b.stays.length - a.stays.length
 }
 
 function squeezed(mine: readonly Candidate[], slots: number): readonly (readonly [Candidate, number])[] {
@@ -239,13 +236,6 @@ function padded(name: string): string {
   return fold(name).replace(/\d+/g, (digits) => digits.padStart(8, '0'))
 }
 
-/** A stay in lanes `from` (included) to `to` (not included) of its column; `more` found no lane beside it. */
-interface InLanes extends Stay {
-  readonly from: number
-  readonly to: number
-  readonly more: number
-}
-
 /** The most that run at the same time. O(n log n). */
 function depthOf(spans: readonly Span[]): number {
   const turns = spans.flatMap(({ start, end }) => [
@@ -266,7 +256,7 @@ function depthOf(spans: readonly Span[]): number {
  * Places the stays of one column in `lanes` lanes without overlaps: by start, longer ones first, then as given. If
  * there are too many at once, mine take precedence. A stay also takes free lanes to its right.
  */
-function placeInLanes(stays: readonly Stay[], lanes: number): readonly InLanes[] {
+function placeInLanes(stays: readonly Stay[], lanes: number): readonly Box[] {
   const kept = depthOf(stays) <= lanes ? stays : withinDepth(stays, lanes)
   const until: number[] = []
   const placed = [...kept]
@@ -300,7 +290,7 @@ function withinDepth(stays: readonly Stay[], lanes: number): readonly Stay[] {
   return kept
 }
 
-function rightEnd(box: InLanes, placed: readonly InLanes[], lanes: number): number {
+function rightEnd(box: Box, placed: readonly Box[], lanes: number): number {
   if (box.to === lanes) return lanes
   const beside = placed.filter((other) => other.from > box.from && overlap(box, other))
   return beside.reduce((end, { from }) => Math.min(end, from), lanes)
@@ -340,25 +330,15 @@ interface Stay extends Span {
   readonly when: Timed
 }
 
-function sessionStay(session: Session, stages: ReadonlyMap<string, Stage>): readonly Stay[] {
-  const { when } = session
-  if (when.kind !== 'timed') return []
-  const stage = stages.get(session.id)
-  return [{ of: { kind: 'session', session, ...(stage && { stage }) }, when, ...paperSpan(when) }]
-}
-
-function blockStay(block: Block): Stay {
-  return { of: { kind: 'block', block }, when: block, ...paperSpan(block) }
+function stayOf(of: Occupant, when: Timed): Stay {
+  const { start, end } = when
+  return { of, when, start, end: end > start ? end : addMinutes(start, 1) }
 }
 
 /** How much a stay matters to me: 2 if I am going, 1 for a maybe, 0 for other sessions. */
 export function weightOf({ of }: Stay): 0 | 1 | 2 {
   if (of.kind === 'block' || of.stage === 'going') return 2
   return of.stage === 'maybe' ? 1 : 0
-}
-
-function paperSpan({ start, end }: Span): Span {
-  return { start, end: end > start ? end : addMinutes(start, 1) }
 }
 
 export interface TimetableDays {
@@ -372,15 +352,7 @@ export interface TimetableDays {
  * the first.
  */
 export function timetableDays(
-  {
-    sessions,
-    stages,
-    blocks,
-  }: {
-    readonly sessions: readonly Session[]
-    readonly stages: ReadonlyMap<string, Stage>
-    readonly blocks: readonly Block[]
-  },
+  { sessions, stages, blocks }: TimetableInput,
   wanted:
     | { readonly narrowed: true; readonly asked: readonly Day[] }
     | { readonly narrowed: false; readonly today: Day },
@@ -404,33 +376,23 @@ export function timetableDays(
 export interface Moment {
   readonly at: Instant
   /** Minutes the displayed clock is ahead of UTC; undefined if nothing is known to start or end. */
-  readonly offset?: Minutes
-  readonly starts: boolean
-  readonly ends: boolean
-  readonly banners: readonly Banner[]
+  offset?: Minutes
+  starts: boolean
+  ends: boolean
+  readonly banners: Banner[]
 }
 
 /** An end this shortly before a start is shown together with it: a change of speakers is not a gap. */
 const SHORT: Minutes = 5
 
-interface Turn {
-  at: Instant
-  offset?: Minutes
-  starts: boolean
-  ends: boolean
-  banners: Banner[]
-}
-
-interface Moments {
-  readonly moments: readonly Moment[]
-  readonly placeOf: (at: Instant) => number
-}
-
 /** Ends that are followed by a start within five minutes are shown at that start. */
-export function momentsOf(boxes: readonly Box[], banners: readonly Banner[]): Moments {
-  const turns = new Map<Instant, Turn>()
+export function momentsOf(
+  boxes: readonly Box[],
+  banners: readonly Banner[],
+): { readonly moments: readonly Moment[]; readonly placeOf: (at: Instant) => number } {
+  const turns = new Map<Instant, Moment>()
   const turnAt = (at: Instant, offset?: Minutes) => {
-    const turn = turns.get(at) ?? { at, starts: false, ends: false, banners: [] }
+    const turn: Moment = turns.get(at) ?? { at, starts: false, ends: false, banners: [] }
     if (offset !== undefined) turn.offset = offset
     turns.set(at, turn)
     return turn
@@ -441,9 +403,9 @@ export function momentsOf(boxes: readonly Box[], banners: readonly Banner[]): Mo
   }
   for (const banner of banners) turnAt(banner.when.start, banner.when.offset).banners.push(banner)
 
-  const kept: Turn[] = []
+  const kept: Moment[] = []
   const toldAt = new Map<Instant, Instant>()
-  let next: Turn | undefined
+  let next: Moment | undefined
   for (const turn of [...turns.values()].sort((a, b) => b.at - a.at)) {
     const ending = !turn.starts && turn.banners.length === 0
     if (ending && next && minutesBetween(turn.at, next.at) <= SHORT) {
