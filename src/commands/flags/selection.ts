@@ -17,6 +17,7 @@ import { select } from '../../planning/selection/select.js'
 import {
   FILTERS,
   type Filter,
+  readFlagValues,
   type Selection,
   SORTS,
   type Sort,
@@ -25,7 +26,6 @@ import {
   type TypedTime,
   type Values,
 } from '../../planning/selection/selection.js'
-import { readFlagValues } from '../../planning/selection/time-filters.js'
 import type { Format } from '../../render/views.js'
 import type { App } from '../app.js'
 import { readDayFlags } from './days.js'

@@ -1,30 +1,54 @@
 import { type Catalogue, KINDS, type Session, type UsageProblem } from '../../model/index.js'
 import { fold } from './fold-text.js'
 import { findAtWordStart, matchValues, nearestValues } from './match.js'
-import type { Filter, SieveReading, Values } from './selection.js'
-import { type Matched, readFlagValues } from './time-filters.js'
+import { type Filter, type Matched, readFlagValues, type SieveReading, type Values } from './selection.js'
 
 type Name = Filter | 'id'
+
+interface Facet {
+  readonly valuesOf: (session: Session) => readonly string[]
+  /** Its name in a message that no session has any. */
+  readonly plural?: string
+  /** The command that lists its values. */
+  readonly list?: string
+}
+
+const FACETS: Readonly<Record<Name, Facet>> = {
+  id: { valuesOf: ({ id }) => [id], list: 'list' },
+  kind: { valuesOf: ({ kind }) => [kind] },
+  track: { valuesOf: ({ tracks }) => tracks, plural: 'tracks', list: 'tracks' },
+  room: { valuesOf: ({ room }) => (room === undefined ? [] : [room]), plural: 'rooms', list: 'rooms' },
+  level: { valuesOf: ({ level }) => (level === undefined ? [] : [level]), plural: 'levels' },
+  tag: { valuesOf: ({ tags }) => tags, plural: 'tags' },
+  speaker: { valuesOf: ({ speakers }) => speakers.map(({ name }) => name), plural: 'speakers', list: 'speakers' },
+  org: {
+    valuesOf: ({ speakers }) => speakers.flatMap(({ organization }) => organization ?? []),
+    plural: 'organizations',
+  },
+}
 
 export function readFilter(name: Name, values: Values, sessions: readonly Session[]): SieveReading {
   if (values.wanted.length + values.unwanted.length === 0) return { problems: [] }
   if (name === 'kind') return readKinds(values)
-  const known = new Set(sessions.flatMap((session) => valuesOf(session, name)))
-  const lacking = FACETS[name]
-  if (known.size === 0 && lacking !== undefined) {
+  const { valuesOf, plural, list } = FACETS[name]
+  const known = new Set(sessions.flatMap(valuesOf))
+  if (known.size === 0 && plural !== undefined) {
     const flag = values.wanted.length > 0 ? `--${name}` : `--not-${name}`
-    return { problems: [{ code: 'facet-lacking', flag, facet: lacking }] }
+    return { problems: [{ code: 'facet-lacking', flag, facet: plural }] }
   }
   const matched = readFlagValues(name, values, (text) =>
     // Ids may differ only in case, so an exact match takes precedence.
     name === 'id' && known.has(text) ? new Set([text]) : matchValues(text, known),
   )
   // A session for any level passes every --level, so no level counts as unmatched.
-  const forAll = name === 'level' ? [...known].filter(isAny) : []
+  const forAll = name === 'level' ? [...known].filter((level) => fold(level) === 'any') : []
   const isForAll = (flag: string, value: string) => forAll.length > 0 && flag === '--level' && /[^\s,]/.test(value)
   const missing = matched.missing.filter(({ flag, value }) => !isForAll(flag, value))
-  const problems = missing.map(({ flag, value }) => unmatched(flag, value, name, known))
-  return reading(name, values, { ...matched, ...widened(matched, forAll) }, problems)
+  const problems = missing.map(({ flag, value }): UsageProblem => {
+    return { code: 'matches-nothing', flag, value, nearest: nearestValues(value, known), ...(list && { list }) }
+  })
+  for (const level of forAll) matched.wanted?.add(level)
+  return reading(name, values, matched, problems)
 }
 
 /** The list of kinds is fixed, so every kind is valid whether or not a session has it. `all` means all of them. */
@@ -53,66 +77,11 @@ function reading(name: Name, asked: Values, matched: Matched, problems: readonly
   const { wanted, unwanted } = matched
   const flag = wanted ? `--${name}` : `--not-${name}`
   const value = (wanted ? asked.wanted : [...asked.wanted, ...asked.unwanted]).join(', ')
-  return {
-    problems,
-    sieve: {
-      keeps(session) {
-        const values = valuesOf(session, name)
-        return (!wanted || values.some((value) => wanted.has(value))) && !values.some((value) => unwanted.has(value))
-      },
-      note: { code: 'nothing-with', flag, value },
-    },
+  const keeps = (session: Session) => {
+    const values = FACETS[name].valuesOf(session)
+    return (!wanted || values.some((one) => wanted.has(one))) && !values.some((one) => unwanted.has(one))
   }
-}
-
-function widened({ wanted }: Matched, more: readonly string[]): Pick<Matched, 'wanted'> {
-  return wanted ? { wanted: new Set([...wanted, ...more]) } : {}
-}
-
-function unmatched(flag: string, value: string, name: Exclude<Name, 'kind'>, known: ReadonlySet<string>): UsageProblem {
-  const list = LISTS[name]
-  return { code: 'matches-nothing', flag, value, nearest: nearestValues(value, known), ...(list && { list }) }
-}
-
-function isAny(level: string): boolean {
-  return fold(level) === 'any'
-}
-
-function valuesOf({ id, tracks, room, level, kind, tags, speakers }: Session, name: Name): readonly string[] {
-  switch (name) {
-    case 'id':
-      return [id]
-    case 'kind':
-      return [kind]
-    case 'track':
-      return tracks
-    case 'room':
-      return room === undefined ? [] : [room]
-    case 'level':
-      return level === undefined ? [] : [level]
-    case 'tag':
-      return tags
-    case 'speaker':
-      return speakers.map((speaker) => speaker.name)
-    case 'org':
-      return speakers.flatMap(({ organization }) => organization ?? [])
-  }
-}
-
-const FACETS: Readonly<Partial<Record<Name, string>>> = {
-  track: 'tracks',
-  room: 'rooms',
-  level: 'levels',
-  tag: 'tags',
-  speaker: 'speakers',
-  org: 'organizations',
-}
-
-const LISTS: Readonly<Partial<Record<Name, string>>> = {
-  track: 'tracks',
-  room: 'rooms',
-  speaker: 'speakers',
-  id: 'list',
+  return { problems, sieve: { keeps, note: { code: 'nothing-with', flag, value } } }
 }
 
 /** The people whose takes or takeaways were asked for. With problems, there are no names. */
