@@ -3,6 +3,7 @@ import {
   appendTo,
   type Catalogue,
   type Conference,
+  type Details,
   definedFields,
   NO_DETAILS,
   type Place,
@@ -15,13 +16,14 @@ import { isPoster } from '../../planning/agenda/clashes.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { assumeEnds } from '../../planning/sessions/assume-ends.js'
-import { cleanTitle, kindOf } from '../../planning/sessions/kind.js'
+import { type CleanTitle, kindOf } from '../../planning/sessions/kind.js'
 import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { pairSessions } from '../../planning/sessions/same-sessions.js'
 import type { Reading } from '../own/catalogue.js'
+import { EARLIEST, LATEST, SESSION } from '../own/session.js'
 import { splitTitle } from '../titles/title-speakers.js'
-import { deriveSlug, giveUids, idMaker } from './identity.js'
-import { type Fitted, fitConference, fitName, fitSession, type Published, type PublishedEntry } from './published.js'
+import { deriveSlug, identify, idMaker } from './identity.js'
+import { Fitter, fitConference, fitName, type Published, type PublishedEntry } from './published.js'
 import { whenOf, zonesNamedIn } from './written-time.js'
 
 /** Facts about the conference from the person or from an earlier import. They override the files. */
@@ -46,28 +48,16 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
 
   const conference = fitConference(conferenceOf(schedules, timezone, wishes), placeOf(schedules), problems)
   const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
-  const read = schedules.flatMap(({ entries, source }) =>
-    giveUids(entries, problems).flatMap(({ entry, uid }): Draft[] => {
-      const fitted = draftOf(entry, uid, conference, roomOf, problems)
-      if (!fitted) return []
-      const session = source === undefined ? fitted.session : { ...fitted.session, source }
-      return [{ session, details: fitted.details, revision: entry.revision ?? 0, content: entry.content }]
-    }),
-  )
+  const read = schedules.flatMap((schedule) => draftsOf(schedule, conference, roomOf, problems))
   const drafts = schedules.length > 1 ? oneOfEach(read) : read
-  const ids = idsOf(drafts, wishes.previous)
-  const originals = originalsOf(drafts)
-  const found = drafts.map(({ session }, index): Session => {
-    const original = ids[originals[index] ?? index]
-    const repeats = session.repeatOf === undefined && original !== ids[index] && original !== undefined
-    const named = { ...session, id: ids[index] ?? '' }
-    return repeats ? { ...named, repeatOf: original } : named
-  })
+  giveIds(drafts, wishes.previous)
+  markRepeats(drafts)
+  const details = new Map<string, Details>()
+  for (const { session, abstract } of drafts)
+    if (abstract !== undefined) details.set(session.id, { ...NO_DETAILS, abstract })
+  const found = drafts.map(({ session }) => session)
   // A table of kubeplan's own may since have been filtered or edited.
   const sessions = assumeEnds(withoutMissingOriginals(found, found), (moment) => offsetAt(moment, timezone))
-  const details = new Map(
-    drafts.flatMap(({ details: texts }, index) => (texts === NO_DETAILS ? [] : [[ids[index] ?? '', texts]])),
-  )
   return {
     catalogue: { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS },
     problems,
@@ -118,9 +108,26 @@ function conferenceOf(schedules: readonly Published[], timezone: string, wishes:
   }
 }
 
-interface Draft extends Fitted {
-  readonly revision: number
-  readonly content: string | undefined
+/** A session in the making, with what it was made of. Its id is empty until it is given one. */
+interface Draft {
+  readonly entry: PublishedEntry
+  readonly session: { -readonly [K in keyof Session]: Session[K] }
+  readonly abstract: string | undefined
+}
+
+function draftsOf(
+  { entries, source }: Published,
+  conference: Conference,
+  roomOf: (room: string) => string,
+  problems: Problem[],
+): readonly Draft[] {
+  const drafts: Draft[] = []
+  for (const { entry, uid, clean } of identify(entries, problems)) {
+    const draft = draftOf(entry, uid, clean, conference, roomOf, problems)
+    if (draft && source !== undefined) draft.session.source = source
+    if (draft) drafts.push(draft)
+  }
+  return drafts
 }
 
 /**
@@ -151,76 +158,95 @@ function eventKeys({ session: { uid, title, when, room } }: Draft): readonly str
   return uid === undefined ? place : [JSON.stringify([uid, name]), ...place]
 }
 
-function isSame(one: Draft | undefined, { session: { source, when }, revision }: Draft): boolean {
+function isSame(one: Draft | undefined, { entry, session: { source, when } }: Draft): boolean {
   if (!one || one.session.source === source) return false
   const other = one.session.when
   const together =
     when.kind === 'timed' && other.kind === 'timed' ? when.start === other.start : when.kind === other.kind
-  return together || one.revision !== revision
+  return together || revisionOf(one.entry) !== revisionOf(entry)
+}
+
+function revisionOf({ revision = 0 }: PublishedEntry): number {
+  return revision
 }
 
 function joined(first: Draft, second: Draft): Draft {
-  const kept = second.revision > first.revision ? second : first
+  const kept = revisionOf(second.entry) > revisionOf(first.entry) ? second : first
   const several = (key: 'tracks' | 'tags') => [...new Set([...first.session[key], ...second.session[key]])]
   const { source } = first.session
   const session = { ...kept.session, tracks: several('tracks'), tags: several('tags') }
   return { ...kept, session: { ...session, ...(source !== undefined && { source }) } }
 }
 
-function originalsOf(drafts: readonly Draft[]): readonly number[] {
-  const firsts = new Map<string, number>()
-  return drafts.map(({ content, session: { source, title } }, index) => {
-    if (content === undefined) return index
-    const key = JSON.stringify([source, content, fold(title)])
-    const first = firsts.get(key) ?? index
-    firsts.set(key, first)
-    return first
-  })
+/** Sessions whose publisher calls their content the same repeat the first of them. */
+function markRepeats(drafts: readonly Draft[]): void {
+  const originals = new Map<string, string>()
+  for (const { entry, session } of drafts) {
+    if (entry.content === undefined) continue
+    const key = JSON.stringify([session.source, entry.content, fold(session.title)])
+    const original = originals.get(key)
+    if (original === undefined) originals.set(key, session.id)
+    else session.repeatOf ??= original
+  }
 }
 
+/**
+ * The session of an entry, valid by the checks of the catalogue reader: long texts are cut and other invalid values left
+ * out, both with a warning. Undefined if no title is left or its time cannot be read or written.
+ */
 function draftOf(
   entry: PublishedEntry,
   uid: string,
-  conference: Conference,
+  clean: CleanTitle,
+  { timezone, dayChange }: Conference,
   roomOf: (room: string) => string,
   problems: Problem[],
-): Fitted | undefined {
-  const { when, problems: doubts } = whenOf(entry, conference.timezone, conference.dayChange)
-  problems.push(...doubts)
+): Draft | undefined {
+  const when = whenOf(entry, timezone, dayChange, problems)
   if (!when) return undefined
-  const { at, sort, tracks, level, url, video, abstract, own } = entry
+  const { at, sort, own } = entry
   // Titles that kubeplan wrote are clean already; any marks left are part of the title.
-  const cleaned = own ? { title: entry.title, tags: [], cancelled: false } : cleanTitle(entry.title)
-  const { title, speakers } = speakersOf(entry, cleaned.title)
-  const room = roomNamed(entry.room)
+  const { title: words, tags, cancelled } = own ? { title: entry.title, tags: [], cancelled: false } : clean
+  const { title: whole, speakers } = speakersOf(entry, words)
+  const title = new Fitter(at, whole, problems).text(SESSION.title, whole)
+  if (title === undefined) {
+    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
+    return undefined
+  }
+  if (when.kind === 'timed' && (when.start < EARLIEST || when.end > LATEST)) {
+    const text = new Date(when.start < EARLIEST ? when.start : when.end).toISOString()
+    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text })
+    return undefined
+  }
+  const fit = new Fitter(at, title, problems)
+  const named = roomNamed(entry.room)
+  const [level, room] = [
+    fit.text(SESSION.level, entry.level),
+    fit.text(SESSION.room, named === undefined ? undefined : roomOf(named)),
+  ]
+  const [url, video] = [fit.address(SESSION.url, entry.url), fit.address(SESSION.video, entry.video)]
+  const [id = '', repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
+  const abstract = fit.text(SESSION.abstract, entry.abstract)
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
-  const described = definedFields({
-    title,
-    hasSpeakers: speakers.length > 0,
-    sort,
-    tracks,
-    minutes,
-  })
+  const described = { title: whole, sort, tracks: entry.tracks, minutes, hasSpeakers: speakers.length > 0 }
+  const isOnPoster = sort !== undefined && isPoster({ title: sort, tracks: [], tags: [] })
   const session = definedFields({
+    id,
     uid,
     title,
-    kind: own?.kind ?? kindOf(described),
-    tracks,
-    tags: [
-      ...entry.tags,
-      ...cleaned.tags,
-      ...(isPoster({ title: sort ?? '', tracks: [], tags: [] }) ? ['poster'] : []),
-    ],
+    kind: own?.kind ?? kindOf(definedFields(described)),
+    tracks: fit.names('track', entry.tracks),
+    tags: fit.names('tags', [...entry.tags, ...tags, ...(isOnPoster ? ['poster'] : [])]),
     level,
-    room: room === undefined ? undefined : roomOf(room),
+    room,
     when,
-    speakers,
+    speakers: fit.speakers(speakers),
     url,
     video,
-    status: cleaned.cancelled ? ('cancelled' as const) : entry.status,
+    repeatOf,
+    status: cancelled ? ('cancelled' as const) : entry.status,
   })
-  const details = abstract === undefined ? NO_DETAILS : { ...NO_DETAILS, abstract }
-  return fitSession({ session, details, at, ...(own && { own }) }, problems)
+  return { entry, session, abstract }
 }
 
 function speakersOf(
@@ -232,22 +258,25 @@ function speakersOf(
 }
 
 /**
- * Ids from kubeplan's own table or from the previous catalogue, as far as sessions are found again. The others are
- * derived, avoiding those and the ids of sessions that are gone, because a pick may still refer to them.
+ * Keeps ids from kubeplan's own table, and those of the previous catalogue as far as sessions are found again. The
+ * others are derived, avoiding those and the ids of sessions that are gone, because a pick may still refer to them.
  */
-function idsOf(drafts: readonly Fitted[], previous: Catalogue | undefined): readonly string[] {
+function giveIds(drafts: readonly Draft[], previous: Catalogue | undefined): void {
   const before = previous?.sessions ?? []
   const taken = new Set<string>()
-  const claim = (id: string | undefined) => (id === undefined || taken.size === taken.add(id).size ? undefined : id)
-  const kept = drafts.map(({ session }) => claim(session.id || undefined))
+  const claim = (id: string) => (taken.size === taken.add(id).size ? '' : id)
+  const sessions = drafts.map(({ session }) => session)
+  for (const session of sessions) if (session.id !== '') session.id = claim(session.id)
   if (before.length > 0) {
-    const sessions = drafts.map(({ session }) => session)
     const { former } = pairSessions(before, sessions)
-    for (const [index, session] of sessions.entries()) kept[index] ??= claim(former.get(session)?.id)
+    for (const session of sessions) {
+      const was = session.id === '' ? former.get(session) : undefined
+      if (was) session.id = claim(was.id)
+    }
     for (const { id } of before) taken.add(id)
   }
   const derive = idMaker(taken)
-  return drafts.map(({ session }, index) => kept[index] ?? derive(session.title))
+  for (const session of sessions) if (session.id === '') session.id = derive(session.title)
 }
 
 /** The share of rooms that must end in the same words for these to be the city and not part of the room. */

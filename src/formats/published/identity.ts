@@ -1,10 +1,12 @@
 import { appendTo, DERIVED_UID, fingerprint, type Problem, pattern, uniqueNames } from '../../model/index.js'
-import { cleanTitle } from '../../planning/sessions/kind.js'
+import { type CleanTitle, cleanTitle } from '../../planning/sessions/kind.js'
 import { isUsable, type PublishedEntry } from './published.js'
 
 interface Identified {
   readonly entry: PublishedEntry
   readonly uid: string
+  /** Its title without marks. */
+  readonly clean: CleanTitle
 }
 
 /**
@@ -12,20 +14,20 @@ interface Identified {
  * identity is derived from the title without its marks (and from time and room if titles repeat), so that it stays the
  * same when the schedule is fetched again. Linear.
  */
-export function giveUids(published: readonly PublishedEntry[], problems: Problem[]): readonly Identified[] {
+export function identify(published: readonly PublishedEntry[], problems: Problem[]): readonly Identified[] {
   const entries = eachOnce(published)
   const shared = repeated(entries.map(({ uid }) => uid))
-  const titles = entries.map(({ title }) => cleanTitle(title).title)
-  const repeatedTitles = repeated(titles)
-  const taken = new Set(entries.flatMap(({ uid }) => (isUsable(uid) && !shared.has(uid) ? [uid] : [])))
-  const unique = uniqueNames(taken)
+  const titles = entries.map(({ title }) => cleanTitle(title))
+  const repeatedTitles = repeated(titles.map(({ title }) => title))
+  const isOwn = (uid: string | undefined): uid is string => isUsable(uid) && !shared.has(uid)
+  const unique = uniqueNames(new Set(entries.flatMap(({ uid }) => (isOwn(uid) ? [uid] : []))))
   return entries.map((entry, index) => {
-    const { uid, title, at } = entry
-    if (isUsable(uid) && !shared.has(uid)) return { entry, uid }
+    const { uid, title, at, time, room = '' } = entry
+    const clean = titles[index] ?? cleanTitle(title)
+    if (isOwn(uid)) return { entry, uid, clean }
     problems.push({ code: 'identity-derived', at, title, ...(uid !== undefined && shared.has(uid) && { uid }) })
-    const name = titles[index] ?? ''
-    const parts = repeatedTitles.has(name) ? [name, JSON.stringify(entry.time), entry.room ?? ''] : [name]
-    return { entry, uid: unique(`${DERIVED_UID}${fingerprint(parts.join('\n'))}`) }
+    const parts = repeatedTitles.has(clean.title) ? [clean.title, JSON.stringify(time), room] : [clean.title]
+    return { entry, uid: unique(`${DERIVED_UID}${fingerprint(parts.join('\n'))}`), clean }
   })
 }
 

@@ -1,14 +1,11 @@
 import {
   type Conference,
-  type Details,
   definedFields,
   type FormatName,
   type Kind,
-  NO_DETAILS,
   type Place,
   type Problem,
   parseUrl,
-  type Session,
   type Speaker,
   type Status,
 } from '../../model/index.js'
@@ -16,7 +13,7 @@ import type { Day, Instant, Minutes } from '../../model/time.js'
 import { type FieldOf, judge, type TextKind } from '../own/fields.js'
 import { ENTRIES } from '../own/findings.js'
 import { CONFERENCE } from '../own/schema.js'
-import { EARLIEST, LATEST, NAME, SESSION, SPEAKER } from '../own/session.js'
+import { NAME, SESSION, SPEAKER } from '../own/session.js'
 import { plainText } from '../text/html.js'
 import type { JsonNode } from '../text/json.js'
 
@@ -53,31 +50,31 @@ export type PublishedReading =
 export interface PublishedEntry {
   readonly at: Place
   /** The publisher's own identity, as written. Several entries of one file may share it. */
-  readonly uid?: string
+  readonly uid?: string | undefined
   /** Of several entries with one identity, the highest revision counts. */
-  readonly revision?: number
+  readonly revision?: number | undefined
   /** The publisher's identity of the content. Entries that share it give the same session at several times. */
-  readonly content?: string
+  readonly content?: string | undefined
   readonly title: string
   /**
    * The publisher's word for the kind of event, from a field for that alone: `lecture`, `Registration`. A category that
    * may be a track goes into `tracks`.
    */
-  readonly sort?: string
+  readonly sort?: string | undefined
   readonly tracks: readonly string[]
   readonly tags: readonly string[]
-  readonly level?: string
-  readonly room?: string
+  readonly level?: string | undefined
+  readonly room?: string | undefined
   readonly time: PublishedTime
   readonly speakers: readonly Speaker[]
   /** Whether the title may end in " - A Name & B Name, Org", because the format has no field for speakers. */
   readonly speakersInTitle: boolean
-  readonly abstract?: string
-  readonly url?: string
-  readonly video?: string
+  readonly abstract?: string | undefined
+  readonly url?: string | undefined
+  readonly video?: string | undefined
   readonly status: Status
   /** In a personal calendar, an event that its owner may or may not attend. */
-  readonly tentative?: true
+  readonly tentative?: boolean | undefined
   /** Set only for entries that kubeplan wrote: values that are kept instead of being derived. */
   readonly own?: OwnWords
 }
@@ -98,59 +95,40 @@ export type PublishedTime =
   | { readonly kind: 'dated'; readonly day: Day }
   | { readonly kind: 'unscheduled' }
 
-/** A reader's findings about one entry, as written. Missing and empty values are left out of the entry. */
-interface Facts {
-  readonly at: Place
-  readonly uid?: string | undefined
-  readonly revision?: number | undefined
-  readonly content?: string | undefined
-  readonly title: string
-  readonly sort?: string | undefined
-  readonly tracks?: readonly (string | undefined)[]
-  readonly tags?: readonly string[]
-  readonly level?: string | undefined
-  readonly room?: string | undefined
-  readonly time: PublishedTime
-  readonly speakers?: readonly Speaker[]
-  readonly speakersInTitle?: boolean
-  /** Already plain text: see `proseOf`. */
-  readonly abstract?: string | undefined
-  readonly url?: string | undefined
-  readonly video?: string | undefined
-  readonly status?: Status
-  readonly tentative?: boolean
-}
+/** A reader's findings about one entry, as written. */
+type Facts = Pick<PublishedEntry, 'at' | 'title' | 'time'> &
+  Partial<Omit<PublishedEntry, 'tracks' | 'own'>> & { readonly tracks?: readonly (string | undefined)[] }
 
 /** An entry without empty values or repeated speakers, tracks or tags. Every text but the abstract is on one line. */
 export function entryOf(facts: Facts): PublishedEntry {
-  const { at, time, abstract } = facts
-  const [uid, sort, level] = [oneLine(facts.uid), oneLine(facts.sort), oneLine(facts.level)]
-  const content = oneLine(facts.content)
-  const [room, url, video] = [oneLine(facts.room), oneLine(facts.url), oneLine(facts.video)]
-  return definedFields({
-    at,
-    uid,
+  return {
+    at: facts.at,
+    uid: oneLine(facts.uid),
     revision: facts.revision,
-    content,
+    content: oneLine(facts.content),
     title: oneLine(facts.title) ?? '',
-    sort,
-    tracks: eachOnce(facts.tracks ?? []),
-    tags: eachOnce(facts.tags ?? []),
-    level,
-    room,
-    time,
-    speakers: speakersOf(facts.speakers ?? []),
+    sort: oneLine(facts.sort),
+    tracks: eachOnce(facts.tracks ?? NONE),
+    tags: eachOnce(facts.tags ?? NONE),
+    level: oneLine(facts.level),
+    room: oneLine(facts.room),
+    time: facts.time,
+    speakers: speakersOf(facts.speakers ?? NONE),
     speakersInTitle: facts.speakersInTitle ?? false,
-    abstract,
-    url,
-    video,
+    // Already plain text: see `proseOf`.
+    abstract: facts.abstract,
+    url: oneLine(facts.url),
+    video: oneLine(facts.video),
     status: facts.status ?? 'confirmed',
-    tentative: facts.tentative ? (true as const) : undefined,
-  })
+    tentative: facts.tentative || undefined,
+  }
 }
 
+/** Shared, because most entries of a large table have no tracks, tags or speakers. */
+const NONE: readonly never[] = []
+
 function eachOnce(texts: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(texts.flatMap((text) => oneLine(text) ?? []))]
+  return texts.length === 0 ? NONE : [...new Set(texts.flatMap((text) => oneLine(text) ?? []))]
 }
 
 /** A speaker as a list that can be joined with others; empty without a name. */
@@ -199,6 +177,7 @@ function withScheme(address: string): string {
 }
 
 function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
+  if (speakers.length === 0) return NONE
   const found = new Map<string, Speaker>()
   for (const speaker of speakers) {
     const [name, organization] = [oneLine(speaker.name), oneLine(speaker.organization)]
@@ -210,65 +189,7 @@ function speakersOf(speakers: readonly Speaker[]): readonly Speaker[] {
   return [...found.values()]
 }
 
-/** An assembled session, before checking that a catalogue can hold it. */
-interface Assembled {
-  readonly session: Omit<Session, 'id'>
-  readonly details: Details
-  readonly at: Place
-  readonly own?: OwnWords
-}
-
-/** The session as the reader of catalogues would return it. */
-export interface Fitted {
-  /** Its id is the one in kubeplan's own table, or empty until one is assigned. */
-  readonly session: Session
-  readonly details: Details
-}
-
-/**
- * Makes a session valid by the checks of the catalogue reader: long texts are cut and other invalid values left out,
- * both with a warning. Undefined if no title is left or its time cannot be written.
- */
-export function fitSession({ session, details, at, own }: Assembled, problems: Problem[]): Fitted | undefined {
-  const title = new Fitter(at, session.title, problems).text(SESSION.title, session.title)
-  if (title === undefined) {
-    problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
-    return undefined
-  }
-  const { when, kind, status, source, uid } = session
-  if (when.kind === 'timed' && (when.start < EARLIEST || when.end > LATEST)) {
-    const text = new Date(when.start < EARLIEST ? when.start : when.end).toISOString()
-    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text })
-    return undefined
-  }
-  const fit = new Fitter(at, title, problems)
-  const [level, room] = [fit.text(SESSION.level, session.level), fit.text(SESSION.room, session.room)]
-  const [url, video] = [fit.address(SESSION.url, session.url), fit.address(SESSION.video, session.video)]
-  const [id, repeatOf] = [fit.exact(SESSION.id, own?.id), fit.exact(SESSION.repeatOf, own?.repeatOf)]
-  const abstract = fit.text(SESSION.abstract, details.abstract)
-  return {
-    session: definedFields({
-      id: id ?? '',
-      uid,
-      title,
-      kind,
-      tracks: fit.names('track', session.tracks),
-      tags: fit.names('tags', session.tags),
-      level,
-      room,
-      when,
-      speakers: fit.speakers(session.speakers),
-      url,
-      video,
-      repeatOf,
-      status,
-      source,
-    }),
-    details: abstract === undefined ? NO_DETAILS : { ...NO_DETAILS, abstract },
-  }
-}
-
-/** `fitSession` for the conference: a name of which nothing is left is dropped. */
+/** A conference that is valid by the checks of the catalogue reader. A name of which nothing is left is dropped. */
 export function fitConference(conference: Conference, at: Place, problems: Problem[]): Conference {
   const { firstDay, lastDay, url, dayChange, ...facts } = conference
   const fit = new Fitter(at, undefined, problems)
@@ -301,7 +222,8 @@ const NOWHERE: Place = { file: '', line: 1, column: 1 }
 
 type TextField = Pick<FieldOf<TextKind<string>>, 'key' | 'kind'>
 
-class Fitter {
+/** Makes values valid by the checks of the catalogue reader, with a warning for each that is cut or left out. */
+export class Fitter {
   constructor(
     private readonly at: Place,
     private readonly title: string | undefined,

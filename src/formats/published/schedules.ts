@@ -14,7 +14,7 @@ import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
 import { decodeText } from '../text/decode-text.js'
 import { assemble, type Wishes } from './assemble.js'
-import { giveUids } from './identity.js'
+import { identify } from './identity.js'
 import { fitName, type Published, type PublishedReading } from './published.js'
 
 interface ScheduleSource {
@@ -186,7 +186,9 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
   const { name, slug, timezone, dayChange } = conference
   const schedule = { ...published, dayChange }
   const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: '' })
-  const tentative = new Set(giveUids(published.entries, []).flatMap(({ entry, uid }) => (entry.tentative ? [uid] : [])))
+  const tentative = new Set(
+    Array.from(identify(published.entries, []), ({ entry, uid }) => (entry.tentative ? uid : '')),
+  )
   const person = personOf(calendarName(decoded.text), published, conference)
   return definedFields({
     ok: true,

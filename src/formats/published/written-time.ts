@@ -19,34 +19,27 @@ import { isOpenName } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
 import type { PublishedEntry, PublishedTime } from './published.js'
 
-interface TimeReading {
-  readonly when?: When
-  readonly problems: readonly Problem[]
-}
-
-/** Reads the time of a published entry in the conference's zone. An unknown end stays open. */
-export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes): TimeReading {
+/**
+ * The time of a published entry in the conference's zone; undefined, with a problem, where it cannot be read. An unknown
+ * end stays open.
+ */
+export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes, problems: Problem[]): When | undefined {
   const { time, at, title } = entry
-  if (time.kind === 'unscheduled' || time.kind === 'dated') return { when: time, problems: [] }
-  const problems: Problem[] = []
+  if (time.kind === 'unscheduled' || time.kind === 'dated') return time
+  const leaveOut = (reason: 'unknown-zone' | 'ends-before-start', text: string) =>
+    void problems.push({ code: 'entry-left-out', at, title, reason, text })
   const clock = time.kind === 'wall' ? zoneOf(time.zone, zone) : zone
-  if (clock === undefined) {
-    const text = time.kind === 'wall' ? (time.zone ?? '') : ''
-    return { problems: [{ code: 'entry-left-out', at, title, reason: 'unknown-zone', text }] }
-  }
+  if (clock === undefined) return leaveOut('unknown-zone', time.kind === 'wall' ? (time.zone ?? '') : '')
   const read = (moment: Instant | string): Instant | undefined =>
     typeof moment === 'string' ? readMoment(moment, clock, entry, problems) : moment
   const start = read(time.start)
-  if (start === undefined) return { problems }
-  if (time.end === undefined) return { when: openTime(timed(start, start, zone, dayChange)), problems }
+  if (start === undefined) return undefined
+  if (time.end === undefined) return openTime(timed(start, start, zone, dayChange))
   const end = read(time.end)
-  if (end === undefined) return { problems }
-  if (end < start) {
-    const text = `${shown(time.start)} to ${shown(time.end)}`
-    return { problems: [...problems, { code: 'entry-left-out', at, title, reason: 'ends-before-start', text }] }
-  }
+  if (end === undefined) return undefined
+  if (end < start) return leaveOut('ends-before-start', `${shown(time.start)} to ${shown(time.end)}`)
   if (end === start) problems.push({ code: 'zero-length', at, title })
-  return { when: timed(start, end, zone, dayChange), problems }
+  return timed(start, end, zone, dayChange)
 }
 
 function zoneOf(named: string | undefined, zone: string): string | undefined {
