@@ -48,10 +48,10 @@ export function read(text: string, file: string): PublishedReading {
   }
   const table: Table = { heads: heads.cells, columns, rows, place }
   if (isOwn(heads.cells)) return { ok: true, published: { format: 'csv', ...ownEntriesOf(table) } }
-  const dated = rows.flatMap((row) => DATES.map((column) => ({ row, text: cellOf(row, columns, column) ?? '' })))
-  const order = orderOf(dated.map(({ text: date }) => date))
+  const datesIn = (row: CsvRow) => DATES.flatMap((column) => cellOf(row, columns, column) ?? [])
+  const order = orderOf(rows.flatMap(datesIn))
   if (order.ok) return { ok: true, published: { format: 'csv', ...entriesOf(table, order.order) } }
-  const row = dated.find(({ text: date }) => date === order.text)?.row ?? heads
+  const row = rows.find((one) => datesIn(one).includes(order.text)) ?? heads
   return unreadable({ code: 'bad-time', at: place(row.range), text: order.text, form: order.form })
 }
 
