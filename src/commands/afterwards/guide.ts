@@ -1,6 +1,6 @@
 import { Exit } from '../../model/index.js'
-import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { guideBy, guideCatalogue, guideOf } from '../../planning/export/guide.js'
+import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Command } from '../command.js'
 import {
   chooseSubject,

@@ -1,6 +1,6 @@
 import { definedFields, Exit, fail, type Note } from '../../model/index.js'
-import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
+import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Output } from '../../store/files/new-file.js'
 import type { App } from '../app.js'
 import type { Command } from '../command.js'

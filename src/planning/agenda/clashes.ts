@@ -3,9 +3,9 @@ import {
   appendTo,
   type Block,
   type Catalogue,
+  definedFields,
   isInPassing,
   type Kind,
-  type Note,
   type Session,
   type ShownSpan,
   type Speaker,
@@ -13,7 +13,6 @@ import {
 } from '../../model/index.js'
 import { type Day, MINUTE, type Minutes, minutesBetween, minutesOf, overlapOf } from '../../model/time.js'
 import { fold } from '../selection/fold-text.js'
-import { likelyNow } from '../sessions/find-again.js'
 import { contentFinder } from '../sessions/repeats.js'
 import { isOnline, isOpenName, NO_WALKS, type Walks } from './walks.js'
 
@@ -133,10 +132,7 @@ function countOverlaps(
 
 function countWalks({ left, reachedBy }: Moment, walks: Walks) {
   const groups = new Map<string, Placed[]>()
-  for (const one of left) {
-    const alike = JSON.stringify([one.entry.room, one.entry.posters])
-    appendTo(groups, alike, one)
-  }
+  for (const one of left) appendTo(groups, JSON.stringify([one.entry.room, one.entry.posters]), one)
   const to = new Set<Placed>()
   let [number, from] = [0, 0]
   for (const group of groups.values()) {
@@ -263,16 +259,9 @@ export function timeTakenBy(session: Session): Entry | undefined {
 /** A timed session as an entry, whether or not it takes anybody's time. */
 export function entryOf(session: Session, when: Timed): Entry {
   const { id, title, room, kind } = session
-  const walks = !isInPassing(kind)
-  const posters = walks ? posterKey(session, when) : undefined
-  return {
-    id,
-    title,
-    ...(room !== undefined && { room }),
-    ...placeInTime(when),
-    ...(posters !== undefined && { posters }),
-    ...(!walks && { walks }),
-  }
+  const inPassing = isInPassing(kind)
+  const posters = inPassing ? undefined : posterKey(session, when)
+  return definedFields({ id, title, room, ...placeInTime(when), posters, walks: inPassing ? false : undefined })
 }
 
 function placeInTime({ start, end, day, offset, endOffset, endAssumed }: Timed) {
@@ -371,21 +360,21 @@ export function findDoubleBookings(sessions: readonly Session[]): readonly Doubl
     const wall = posterKey(session, when)
     const isBeside = (holder: string) => wall !== undefined && walls.size === walls.add(`${wall} ${holder}`).size
     if (room !== undefined && !isOpenName(room) && !isOnline(room) && !isBeside('')) {
-      put(rooms, fold(room), { session, order, when })
+      appendTo(rooms, fold(room), { session, order, when })
     }
     const seen = new Set<string>()
     for (const [index, speaker] of speakers.entries()) {
       const key = keyOf(speaker)
       if (!isOpenName(speaker.name) && !seen.has(key) && !isBeside(key))
-        put(people, key, { session, order, speaker: index, when })
+        appendTo(people, key, { session, order, speaker: index, when })
       seen.add(key)
     }
   }
-  const found = [
-    ...[...rooms.values()].flatMap((holds) => stretches('room', holds)),
-    ...[...people.values()].flatMap((holds) => stretches('speaker', holds)),
-  ]
-  return found.sort(({ holds: [, a] }, { holds: [, b] }) => a.when.start - b.when.start || a.order - b.order)
+  const inRooms = [...rooms.values()].flatMap((holds) => stretches('room', holds))
+  const ofPeople = [...people.values()].flatMap((holds) => stretches('speaker', holds))
+  return [...inRooms, ...ofPeople].sort(
+    ({ holds: [, a] }, { holds: [, b] }) => a.when.start - b.when.start || a.order - b.order,
+  )
 }
 
 /** Two people of one name are different if each has an organization. */
@@ -393,19 +382,14 @@ function peopleIn(sessions: readonly Session[]): (speaker: Speaker) => string {
   const organizations = new Map<string, Set<string>>()
   for (const { name, organization } of sessions.flatMap(({ speakers }) => speakers)) {
     if (organization === undefined) continue
-    const known = organizations.get(fold(name))
-    if (known) known.add(fold(organization))
-    else organizations.set(fold(name), new Set([fold(organization)]))
+    const known = organizations.get(fold(name)) ?? new Set()
+    organizations.set(fold(name), known.add(fold(organization)))
   }
   return ({ name, organization }) => {
     const known = [...(organizations.get(fold(name)) ?? [])]
     const own = organization === undefined ? known.slice(0, known.length === 1 ? 1 : 0) : [fold(organization)]
     return JSON.stringify([fold(name), ...own])
   }
-}
-
-function put(holds: Map<string, Hold[]>, key: string, hold: Hold): void {
-  appendTo(holds, key, hold)
 }
 
 function stretches(what: DoubleBooking['what'], holds: readonly Hold[]): readonly DoubleBooking[] {
@@ -496,25 +480,7 @@ export function isBlock(id: string): boolean {
 }
 
 export function blockEntry({ title, room, ...when }: Block): Entry {
-  return { id: blockId(title), title, ...(room !== undefined && { room }), ...placeInTime(when) }
-}
-
-/** A note for each pick that is not in the programme, with the session that it may have become. */
-export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
-  if (picks.length === 0) return []
-  const known = new Set(sessions.map(({ id }) => id))
-  const lost = picks.filter(({ session }) => !known.has(session))
-  const likely = likelyNow(lost, picks, [], sessions)
-  return lost.map(({ session, seen }) => {
-    const now = likely.get(session)
-    return {
-      code: 'pick-unknown',
-      session,
-      seen: seen !== undefined,
-      ...(seen?.title !== undefined && { title: seen.title }),
-      ...(now && { likely: { id: now.id, title: now.title } }),
-    }
-  })
+  return definedFields({ id: blockId(title), title, room, ...placeInTime(when) })
 }
 
 /** `Poster`, `e-Posters`, `Posterpräsentation`; not `posterior`, `posterity` or `posterize`. */

@@ -193,21 +193,17 @@ export interface GivenBlocks {
 export function givenBlocks({ given }: Ledger, blocks: readonly Block[]): GivenBlocks {
   const of = new Map<Block, Given>()
   const left = new Set(given.filter((entry) => !isOfSession(entry)))
-  const pair = (
-    keyOf: (title: string, start: number) => string,
-    isUnique: boolean,
-    counts: (entry: Given) => boolean,
-  ) => {
+  type KeyOf = (title: string, start: number) => string
+  const pair = (keyOf: KeyOf, isUnique: boolean, counts: (entry: Given) => boolean) => {
     const waiting = blocks.filter((block) => !of.has(block))
-    const entries = grouped([...left].filter(counts), ({ seen }) =>
-      keyOf(seen.title ?? '', Date.parse(seen.start ?? '')),
-    )
+    const startOf = ({ start = '' }: Seen) => Date.parse(start)
+    const entries = grouped([...left].filter(counts), ({ seen }) => keyOf(seen.title ?? '', startOf(seen)))
     for (const [key, same] of grouped(waiting, ({ title, start }) => keyOf(title, start))) {
       const known = entries.get(key) ?? []
       if (isUnique && (known.length > 1 || same.length > 1)) continue
-      for (const [index, entry] of known.slice(0, same.length).entries()) {
-        const block = same[index]
-        if (!block) continue
+      for (const [index, block] of same.entries()) {
+        const entry = known[index]
+        if (!entry) break
         of.set(block, entry)
         left.delete(entry)
       }
@@ -224,10 +220,7 @@ export function givenBlocks({ given }: Ledger, blocks: readonly Block[]): GivenB
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    appendTo(groups, key, item)
-  }
+  for (const item of items) appendTo(groups, keyOf(item), item)
   return groups
 }
 

@@ -38,10 +38,7 @@ export function sittingsFor({ sessions, going, walks, now }: SittingQuery): (id:
   const isAhead = ({ entry }: { readonly entry: Entry }) => now === undefined || entry.start > now
   const offered = placed.some(isAhead) ? placed.filter(isAhead) : placed
   const given = new Map<string, (typeof placed)[number][]>()
-  for (const one of offered.filter(({ entry }) => !mine.has(entry.id))) {
-    const content = contentOf(one.entry.id)
-    appendTo(given, content, one)
-  }
+  for (const one of offered) if (!mine.has(one.entry.id)) appendTo(given, contentOf(one.entry.id), one)
   for (const sittings of given.values()) sittings.sort((a, b) => a.entry.start - b.entry.start)
   const known = new Map<string, readonly Sitting[]>()
   return (id) => {
@@ -80,9 +77,7 @@ export function goingTwice({ sessions, going, walks }: SittingQuery): readonly T
   const ids = new Set(sessions.map(({ id }) => id))
   const given = new Map<string, [Entry, ...Entry[]]>()
   for (const entry of [...going].sort((a, b) => a.start - b.start)) {
-    if (!ids.has(entry.id)) continue
-    const content = contentOf(entry.id)
-    appendTo(given, content, entry)
+    if (ids.has(entry.id)) appendTo(given, contentOf(entry.id), entry)
   }
   return [...given.values()].flatMap((sittings): Twice[] => {
     if (sittings.length < 2) return []

@@ -40,13 +40,10 @@ type NextStart = (when: Timed, room: string | undefined) => Instant | undefined
 function startsByPlace(sessions: readonly Pick<Session, 'when' | 'room'>[]): NextStart {
   const keyOf = (day: Day, room: string | undefined) => JSON.stringify([day, room === undefined ? null : fold(room)])
   const starts = new Map<string, Instant[]>()
-  const put = (key: string, start: Instant) => {
-    appendTo(starts, key, start)
-  }
   for (const { when, room } of sessions) {
     if (when.kind !== 'timed') continue
-    put(keyOf(when.day, undefined), when.start)
-    if (room !== undefined) put(keyOf(when.day, room), when.start)
+    appendTo(starts, keyOf(when.day, undefined), when.start)
+    if (room !== undefined) appendTo(starts, keyOf(when.day, room), when.start)
   }
   const following = new Map<string, ReadonlyMap<Instant, Instant>>()
   for (const [key, list] of starts) {

@@ -1,4 +1,14 @@
-import type { Dated, Dropped, Seen, Session, Timed } from '../../model/index.js'
+import {
+  type Agenda,
+  type Catalogue,
+  type Dated,
+  type Dropped,
+  definedFields,
+  type Note,
+  type Seen,
+  type Session,
+  type Timed,
+} from '../../model/index.js'
 import { clockAt, type Day, type Instant, instant, type Minutes, parseDay } from '../../model/time.js'
 import { openTime } from './assume-ends.js'
 import { type Likeness, likelyPairs, likenessOf, pairLikenesses, pairProgrammes } from './same-sessions.js'
@@ -79,6 +89,19 @@ export function likelyNow(
       return lost && session ? [[lost.session, session] as const] : []
     }),
   )
+}
+
+/** A note for each pick that is not in the programme, with the session that it may have become. */
+export function unknownPicks({ picks }: Agenda, { sessions }: Pick<Catalogue, 'sessions'>): readonly Note[] {
+  if (picks.length === 0) return []
+  const known = new Set(sessions.map(({ id }) => id))
+  const lost = picks.filter(({ session }) => !known.has(session))
+  const likely = likelyNow(lost, picks, [], sessions)
+  return lost.map(({ session, seen }) => {
+    const now = likely.get(session)
+    const named = now && { id: now.id, title: now.title }
+    return definedFields({ code: 'pick-unknown', session, seen: !!seen, title: seen?.title, likely: named })
+  })
 }
 
 /**

@@ -12,10 +12,7 @@ export function repeatFinder(
 ): (session: Pick<Session, 'id'>) => readonly Session[] {
   const contentOf = contentFinder(programme)
   const byContent = new Map<string, Session[]>()
-  for (const session of among) {
-    const content = contentOf(session.id)
-    appendTo(byContent, content, session)
-  }
+  for (const session of among) appendTo(byContent, contentOf(session.id), session)
   return ({ id }) => (byContent.get(contentOf(id)) ?? []).filter((other) => other.id !== id)
 }
 
