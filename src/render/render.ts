@@ -1,5 +1,5 @@
-import { type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
-import { inPieces } from './pieces.js'
+import { inPieces, type Rows, SESSION_HEADS, sessionCells } from './documents/fields.js'
+import type { Sheet } from './screen/sheet.js'
 import { safe } from './screen/terminal.js'
 import type { Format, Screen, View } from './views.js'
 
@@ -24,7 +24,7 @@ export async function* renderPieces(
 ): AsyncGenerator<string> {
   switch (format) {
     case 'table':
-      return yield (await import('./view-text.js')).viewText(view, screen)
+      return yield viewText(view, screen)
     case 'tsv':
       return yield* inPieces(tsvLines(await rowsOf(view)))
     case 'csv':
@@ -33,6 +33,55 @@ export async function* renderPieces(
       return yield* inPieces((await import('./documents/json.js')).jsonTexts(view))
     case 'yaml':
       return yield* inPieces((await import('./documents/yaml.js')).yamlTexts(view))
+  }
+}
+
+/** Views cannot be set narrower than this; they are set at this width, and their lines are then broken. */
+const NARROWEST = 20
+
+async function viewText(view: View, screen: Screen): Promise<string> {
+  const { withSheet } = await import('./screen/sheet.js')
+  const { width } = screen
+  const lines =
+    width >= NARROWEST
+      ? await withSheet(screen, (sheet) => linesOf(view, sheet))
+      : await withSheet({ ...screen, width: NARROWEST, colour: 0 }, async (sheet) => {
+          const { isCommandLine, wrapAround } = await import('./layout/paragraph.js')
+          const whole = await linesOf(view, sheet)
+          return whole.flatMap((line) => (isCommandLine(line) ? [line] : wrapAround(line, width, sheet)))
+        })
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** Each view is loaded only if it is shown. */
+async function linesOf(view: View, sheet: Sheet): Promise<readonly string[]> {
+  switch (view.kind) {
+    case 'sessions':
+      return (await import('./views/list.js')).listLines(view, sheet)
+    case 'session':
+      return (await import('./views/show.js')).showLines(view, sheet)
+    case 'facet':
+      return (await import('./views/facets.js')).facetLines(view, sheet)
+    case 'clashes':
+      return (await import('./views/clashes.js')).clashesLines(view, sheet)
+    case 'agenda':
+      return (await import('./views/agenda/agenda.js')).agendaLines(view, sheet)
+    case 'timetable':
+      return (await import('./views/grid/grid.js')).timetableLines(view, sheet)
+    case 'problems':
+      return (await import('./views/problems.js')).problemsLines(view, sheet)
+    case 'changes':
+      return (await import('./views/changes/changes.js')).changesLines(view, sheet)
+    case 'conferences':
+      return (await import('./views/conferences.js')).conferencesLines(view, sheet)
+    case 'plan':
+      return (await import('./views/plan/plan.js')).planLines(view, sheet)
+    case 'team':
+      return (await import('./views/team.js')).teamLines(view, sheet)
+    case 'now':
+      return (await import('./views/now/now.js')).nowLines(view, sheet)
+    case 'why':
+      return (await import('./views/plan/why.js')).whyLines(view, sheet)
   }
 }
 

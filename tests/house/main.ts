@@ -7,7 +7,7 @@ import { readSources } from './source.js'
 const root = join(__dirname, '..')
 const LONGEST_FUNCTION = 80
 const COMMANDS: readonly (readonly [command: string, views?: readonly string[]])[] = [
-  ['list', ['src/render/view-text.ts', 'src/render/views/list.ts']],
+  ['list', ['src/render/views/list.ts']],
   ['add'],
   ['import'],
   ['plan'],

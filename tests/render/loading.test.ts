@@ -29,7 +29,6 @@ test('list in a pipe loads no library and none of the words of others', () => {
 
 test('each view loads what it draws with, and colour and wide scripts only when they are there', () => {
   const files = [
-    'view-text.ts',
     'views/list.ts',
     'views/facets.ts',
     'views/agenda/agenda.ts',
@@ -42,7 +41,6 @@ test('each view loads what it draws with, and colour and wide scripts only when 
     'documents/yaml.ts',
   ]
   expect(Object.fromEntries(files.map((file) => [file, librariesOf(file)]))).toEqual({
-    'view-text.ts': [],
     'views/list.ts': ['cli-table3'],
     'views/facets.ts': ['cli-table3'],
     'views/agenda/agenda.ts': [],

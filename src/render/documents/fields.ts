@@ -23,6 +23,21 @@ export type Row = readonly (string | number | boolean | null | undefined)[]
 /** A table for machines, with a row of heads. */
 export type Rows = Iterable<Row>
 
+/** In UTF-16 units. */
+const PIECE = 65_536
+
+/** Joins short texts into pieces that are worth writing: the whole may be too long for one string. */
+export function* inPieces(texts: Iterable<string>): Generator<string> {
+  let piece = ''
+  for (const text of texts) {
+    piece += text
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  yield piece
+}
+
 /** A table with those fields of each document that its heads name. */
 export function columnsOf(heads: readonly string[], documents: readonly Fields[]): Rows {
   const textOf = (value: Value | undefined) => (typeof value === 'object' ? undefined : value)

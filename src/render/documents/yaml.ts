@@ -1,9 +1,8 @@
 import { type Agenda, type Catalogue, DEFAULT_PRIORITY } from '../../model/index.js'
-import { inPieces } from '../pieces.js'
 import type { View } from '../views.js'
 import { headFields, sessionsFields } from './catalogue-document.js'
 import { blockFields, clashesDocument, documentOf, pickFields } from './documents.js'
-import { type Fields, filled, type LongDocument, type Value } from './fields.js'
+import { type Fields, filled, inPieces, type LongDocument, type Value } from './fields.js'
 import { escapeInvisible, hasInvisible } from './json.js'
 
 /** A view as YAML 1.2 that reads back as the same document: without anchors, folded lines or invisible characters. */
