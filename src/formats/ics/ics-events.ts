@@ -11,7 +11,7 @@ import {
 import type { Range } from '../own/findings.js'
 import { addressOf, entryOf, oneLine, type PublishedEntry, type PublishedTime } from '../published/published.js'
 import { plainText } from '../text/html.js'
-import { looksLikeName } from '../titles/title-speakers.js'
+import { looksLikeName } from '../titles/title-words.js'
 import { type ContentLine, type EventLines, readProperty, readText, readTexts } from './ics-lines.js'
 import { type Clock, type IcsMoment, type IcsTimes, icsTime } from './ics-time.js'
 

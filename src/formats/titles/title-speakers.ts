@@ -1,6 +1,5 @@
-import { definedFields, isNameParticle, type Speaker } from '../../model/index.js'
-import { canBeOrganization, isLegalForm } from './organizations.js'
-import { isOrdinary, LEGAL_FORMS } from './title-words.js'
+import { definedFields, type Speaker } from '../../model/index.js'
+import { canBeOrganization, isLegalForm, isRole, looksLikeName, nameLikeness, TITLED } from './title-words.js'
 
 interface SplitTitle {
   readonly title: string
@@ -166,9 +165,11 @@ function partOf(text: string, before: Separator): Part {
   }
 }
 
+/** People of one organization, and where in the parts they end. */
 interface Unit {
   readonly names: readonly Part[]
   readonly organization?: string
+  readonly end: number
 }
 
 /**
@@ -198,10 +199,9 @@ function readings(parts: readonly Part[], commas: boolean): readonly (readonly U
   const known = new Map<number, readonly (readonly Unit[])[]>([[parts.length, [[]]]])
   for (let from = parts.length - 1; from >= 0; from--) {
     const ways: (readonly Unit[])[] = []
-    for (const { unit, end } of unitsFrom(parts, from)) {
-      const next = parts[end]?.before
-      if (next === 'comma' && !commas) continue
-      for (const rest of known.get(end) ?? []) ways.push([unit, ...rest])
+    for (const unit of unitsFrom(parts, from)) {
+      if (parts[unit.end]?.before === 'comma' && !commas) continue
+      for (const rest of known.get(unit.end) ?? []) ways.push([unit, ...rest])
       if (ways.length > 1) break
     }
     known.set(from, ways.slice(0, 2))
@@ -209,13 +209,8 @@ function readings(parts: readonly Part[], commas: boolean): readonly (readonly U
   return known.get(0) ?? []
 }
 
-interface Found {
-  readonly unit: Unit
-  readonly end: number
-}
-
-function unitsFrom(parts: readonly Part[], from: number): readonly Found[] {
-  const found: Found[] = []
+function unitsFrom(parts: readonly Part[], from: number): readonly Unit[] {
+  const found: Unit[] = []
   for (let end = from + 1; end < parts.length; end++) {
     const names = parts.slice(from, end)
     if (!names.every((part, at) => isNameAt(part, at))) break
@@ -233,93 +228,26 @@ function isNameAt(part: Part, at: number): boolean {
 
 /** "A", "A & B & C", "A, B & C"; not "A, B". */
 function isList(names: readonly Part[]): boolean {
-  const separators = names.slice(1).map(({ before }) => before)
-  return separators.every((before) => before === 'and') || isCommaList(separators)
-}
-
-function isCommaList(separators: readonly string[]): boolean {
-  return separators.at(-1) === 'and' && separators.slice(0, -1).every((before) => before === 'comma')
+  const [last, ...others] = names
+    .slice(1)
+    .map(({ before }) => before)
+    .toReversed()
+  return (last ?? 'and') === 'and' && ['and', 'comma'].some((one) => others.every((before) => before === one))
 }
 
 /** "Org", "Role", "Role, Role, Org", "Role, Department, Org". */
-function affiliations(parts: readonly Part[], names: readonly Part[], from: number): readonly Found[] {
-  const found: Found[] = []
+function affiliations(parts: readonly Part[], names: readonly Part[], from: number): readonly Unit[] {
+  const found: Unit[] = []
   let at = from
   while (parts[at]?.isRole && (at === from || parts[at]?.before === 'comma')) at++
-  if (at > from) found.push({ unit: { names }, end: at })
+  if (at > from) found.push({ names, end: at })
   const first = parts[at]
   if (!first?.canBeOrganization || first.before !== 'comma') return found
-  found.push({ unit: { names, organization: first.text }, end: at + 1 })
+  found.push({ names, organization: first.text, end: at + 1 })
   const second = parts[at + 1]
   // A department only follows a role, and cannot be a name.
   if (at > from && !first.canBeName && second?.canBeOrganization && second.before === 'comma') {
-    found.push({ unit: { names, organization: second.text }, end: at + 2 })
+    found.push({ names, organization: second.text, end: at + 2 })
   }
   return found
-}
-
-type NameLikeness =
-  /** Several capitalised words, none of which is an ordinary word. */
-  | 'name'
-  /** A name only beside surer ones: a single word, or a script without capitals. */
-  | 'maybe'
-  | 'none'
-
-/** `Ana`, `O'Neill`, `McCune`, `LeRenzo`, `N’Golo`: letters, with one more capital near the beginning. */
-const PART = String.raw`\p{Lu}(?:\p{Ll}{0,2}\p{M}*\p{Lu}|['’‘]\p{Lu})?(?:\p{Ll}\p{M}*|['’‘](?=\p{Ll}))+`
-/** Parts joined by hyphens: `Jean-François`, `Han-ju`, `Nelo-T.` */
-const WORD = new RegExp(`^${PART}(?:-(?:${PART}|\\p{Lu}\\.?|\\p{Ll}+))*$`, 'u')
-/** `K`, `J.R.`, `JR`. */
-const INITIALS = /^(?:\p{Lu}\p{M}*\.?(?:-?\p{Lu}\.)*|\p{Lu}{2})$/u
-const NICKNAME = /^(?:\(\p{L}[^()]{0,30}\)|"\p{L}[^"]{0,30}"|“\p{L}[^“”]{0,30}”|['‘]\p{L}[^'‘’]{0,30}['’])$/u
-const HONORIFIC = /^(?:Dr|Prof|Mr|Mrs|Ms|Ing|Mx)\.?$|^A\/Prof$/
-/** Suffixes that belong to a name, with or without a comma. */
-const TITLED = /,? (?:Jr\.?|Sr\.?|II|III|IV|Ph\.? ?D\.?|M\.?D\.?|MSc|MBA)$/
-const CASELESS = /^[\p{Lo}\p{M}ー・·]{1,20}$/u
-/** DevOps, GitOps and the like have the same form as McCune. */
-const OPS = /Ops$|^(?:Kube|Dev|Git)\p{Lu}/u
-
-/** Judges a text by its form alone. */
-function nameLikeness(text: string): NameLikeness {
-  if (text.length > 60 || isRole(text)) return 'none'
-  const words = text.replace(TITLED, '').split(' ')
-  if (words.every((word) => CASELESS.test(word))) return words.length <= 4 ? 'maybe' : 'none'
-  const named = words.filter((word) => WORD.test(word) && !OPS.test(word))
-  const parts = words.filter((word) => WORD.test(word) || INITIALS.test(word))
-  const odd = words.some((word, at) => !isPart(word, at, words))
-  if (odd || named.length === 0 || words.length > 7 || parts.length > 5 || parts.some(isOrdinary)) return 'none'
-  if (parts.length === 1) return words.length === 1 ? 'maybe' : 'none'
-  return 'name'
-}
-
-export function looksLikeName(text: string): boolean {
-  return nameLikeness(text) === 'name'
-}
-
-function isPart(word: string, at: number, words: readonly string[]): boolean {
-  if (WORD.test(word)) return !OPS.test(word)
-  if (INITIALS.test(word)) return !LEGAL_FORMS.has(word.toLowerCase()) || word.length < 2
-  if (at === 0) return HONORIFIC.test(word)
-  return at < words.length - 1 && (isNameParticle(word) || NICKNAME.test(word) || HONORIFIC.test(word))
-}
-
-const ROLES = `administrator advisor advocate analyst ambassador architect associate author ceo cfo chairman chairperson
-chairwoman chief ciso cio cmo co-chair co-creator co-founder co-lead cofounder committer consultant contributor coo
-coordinator cpo creator cso cto cxo developer director editor engineer evangelist executive expert facilitator fellow
-founder freelancer instructor intern journalist lead leader lecturer librarian maintainer manager mentor moderator officer
-organizer owner pdm physicist president principal producer professor programmer researcher reviewer scientist secretary
-specialist sre staff strategist student supervisor sysadmin teacher technician technologist trainer treasurer vp writer`
-
-const ROLE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ROLES.trim().split(/\s+/).join('|')})(?![\p{L}\p{N}])`, 'iu')
-const FIELD =
-  /^(?:head of .+|(?:developer|community|public) (?:relations|advocacy|experience)|devrel|product management|phd candidate)$/i
-const HOUSE = /(?:^| )(?:agency|association|bank|company|foundation|group|institute|labs|school|society|university)$/i
-
-/** Whether a text is a job (`Senior Engineer`, `VP of Product`, `Maintainer`). */
-function isRole(text: string): boolean {
-  const last = text
-    .slice(text.lastIndexOf(' ') + 1)
-    .toLowerCase()
-    .replace(/[.,]/g, '')
-  return FIELD.test(text) || (ROLE.test(text) && !HOUSE.test(text) && !LEGAL_FORMS.has(last))
 }
