@@ -52,9 +52,17 @@ export type Walk =
   | { readonly from: string; readonly to: string; readonly walk: Minutes }
   | { readonly within: string; readonly walk: Minutes }
 
+/** A building that rooms are in. Without a list of rooms, all those are in it that no other venue lists. */
+export interface Venue {
+  readonly name: string
+  readonly address?: string
+  readonly rooms?: readonly string[]
+}
+
 export interface Rooms {
   readonly defaultWalk?: Minutes
   readonly walks: readonly Walk[]
+  readonly venues?: readonly Venue[]
 }
 
 export interface Catalogue {
@@ -120,6 +128,10 @@ export function isInPassing(kind: Kind): kind is InPassing {
 export const STATUSES = ['confirmed', 'cancelled'] as const
 export type Status = (typeof STATUSES)[number]
 
+/** How many seats are left. `walk-up`: none can be reserved (any more), but people who queue may get in. */
+export const SEATS = ['available', 'limited', 'full', 'walk-up'] as const
+export type Seats = (typeof SEATS)[number]
+
 /**
  * A span as people read it: `offset` and `endOffset` are the minutes that the displayed clock is ahead of UTC at its
  * start and at its end. Clocks may change in between.
@@ -168,8 +180,19 @@ export interface Speaker {
 /** The prefix of identities that kubeplan derives where the publisher gave none, or gave one to several sessions. */
 export const DERIVED_UID = 'derived-'
 
+/** What else a publisher may say about attending a session. */
+export interface Conditions {
+  /** As published: a code such as `de` or a name. */
+  readonly language?: string
+  /** False if it is known that nothing is recorded. */
+  readonly recorded?: boolean
+  /** How many people fit into the room. */
+  readonly capacity?: number
+  readonly seats?: Seats
+}
+
 /** One entry of the programme, with what lists and decisions need. Its longer texts are in `Details`. */
-export interface Session {
+export interface Session extends Conditions {
   readonly id: string
   readonly uid?: string
   readonly title: string

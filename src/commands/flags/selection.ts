@@ -49,6 +49,8 @@ export interface SelectionOptions {
   readonly notLevel?: Texts
   readonly tag?: Texts
   readonly notTag?: Texts
+  readonly language?: Texts
+  readonly notLanguage?: Texts
   readonly id?: Texts
   readonly notId?: Texts
   readonly at?: Texts
@@ -59,6 +61,8 @@ export interface SelectionOptions {
   readonly notBefore?: Texts
   readonly stage?: Texts
   readonly notStage?: Texts
+  readonly recorded?: true
+  readonly notRecorded?: true
   readonly unscheduled?: true
   readonly notUnscheduled?: true
   readonly sort?: Sort
@@ -79,6 +83,7 @@ export function withSelection(command: Command): Command {
     ],
     ['--level <level>', 'at this level, or open to any'],
     ['--tag <tag>', 'with this tag'],
+    ['--language <language>', 'in this language'],
     ['--id <id>', 'only this session'],
     ['--at <time>', 'running at this time, such as 16:00, 4pm or now'],
     ['--after <time>', 'starting at this time or later (now: all that is still to come)'],
@@ -97,6 +102,8 @@ export function withSelection(command: Command): Command {
   return command
     .option('--unscheduled', 'only sessions without a day or time (with --day or a time: add them)')
     .addOption(new Option('--not-unscheduled').hideHelp())
+    .option('--recorded', 'not those known to be unrecorded (--not-recorded: only those)')
+    .addOption(new Option('--not-recorded').hideHelp())
 }
 
 export function withOrder(command: Command): Command {
@@ -106,7 +113,7 @@ export function withOrder(command: Command): Command {
 }
 
 const TIMES = ['at', 'after', 'before'] as const
-const OTHERS = ['day', 'id', 'stage', 'unscheduled'] as const
+const OTHERS = ['day', 'id', 'stage', 'unscheduled', 'recorded'] as const
 
 /** Whether any flag was given that narrows the programme. */
 export function selects(options: SelectionOptions): boolean {
@@ -146,6 +153,7 @@ async function readSelection(
     ...times,
     ...(options.unscheduled && { unscheduled: true }),
     ...(options.notUnscheduled && { notUnscheduled: true }),
+    ...((options.recorded || options.notRecorded) && { recorded: options.recorded === true }),
     ...(days && { days: days.chosen }),
     ...(stage && { stage }),
     ...(ids && { ids }),

@@ -129,13 +129,13 @@ function draftOf(
   const exception = exceptionOf(lines, around)
   const written = textOf(lines.get('DESCRIPTION')) ?? lines.get('X-ALT-DESC')?.map(readText)[0] ?? ''
   const { speakers, description } = speakersAbove(written)
-  const room = textOf(lines.get('LOCATION'))
   const status = lines.get('STATUS')?.[0]?.value.toUpperCase()
   const cancelled = around.cancelled || status === 'CANCELLED'
   const plain = around.own ? (text: string) => text : plainText
   const categories = (lines.get('CATEGORIES') ?? []).flatMap((line) => readTexts(line).map(plain))
   const url = addressOf(lines.get('URL')?.[0]?.value)
   const own = around.own ? ownEvent(lines.get(OWN_PROPERTY)?.[0], written, url) : undefined
+  const room = own?.room ?? textOf(lines.get('LOCATION'))
   const entry = entryOf({
     at,
     uid: uid !== undefined && exception ? `${uid}#${exception.value}` : uid,
@@ -143,7 +143,7 @@ function draftOf(
     title,
     tracks: categories.slice(0, own?.tracks),
     tags: categories.slice(own?.tracks ?? categories.length),
-    room: room === undefined ? undefined : plain(room),
+    room: room === undefined || room === '' ? undefined : plain(room),
     time,
     speakers: own?.speakers ?? speakers,
     speakersInTitle: around.speakersInTitle && !own,
@@ -255,6 +255,8 @@ interface OwnEvent {
   readonly kind?: Kind
   /** The first `tracks` categories are tracks; the others are tags. */
   readonly tracks?: number
+  /** Where the location also says the venue; empty if there is no room. */
+  readonly room?: string
   readonly speakers: readonly Speaker[]
   readonly abstract?: string
 }
@@ -284,7 +286,7 @@ function saidIn(text: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 function withAbstract(said: Readonly<Record<string, unknown>>, description: string): OwnEvent {
-  const { id, tracks } = said
+  const { id, tracks, room } = said
   const kind = KINDS.find((known) => known === said['kind'])
   const [from, length] = Array.isArray(said['abstract']) ? said['abstract'] : []
   const abstract =
@@ -294,6 +296,7 @@ function withAbstract(said: Readonly<Record<string, unknown>>, description: stri
     ...(typeof id === 'string' && { id }),
     kind,
     ...(typeof tracks === 'number' && { tracks }),
+    ...(typeof room === 'string' && { room }),
     speakers: speakers.flatMap(speakerIn),
     abstract,
   })

@@ -1,4 +1,4 @@
-import { definedFields, type Problem, type Rooms, type Source, type Walk } from '../../model/index.js'
+import { definedFields, type Problem, type Rooms, type Source, type Venue, type Walk } from '../../model/index.js'
 import type { YamlSource } from '../yaml/yaml.js'
 import type { YamlPair } from '../yaml/yaml-nodes.js'
 import { list, oneOf, slug, text, url } from './field-kinds.js'
@@ -75,14 +75,30 @@ function readWalk(row: Row): Walk | undefined {
   return { from: start, to, walk: length }
 }
 
+const VENUE = {
+  name: required('name', text(LIMITS.name), 'The building.'),
+  address: optional('address', text(LIMITS.line), 'Where it is, such as Europaplein 24; goes into calendars.'),
+  rooms: optional(
+    'rooms',
+    list(text(LIMITS.name), ENTRIES),
+    'The rooms in it; if missing, all that no other venue lists.',
+  ),
+}
+
+const venue: Kind<Venue> = mapping({ fields: Object.values(VENUE) }, (row) => {
+  const [name, address] = [row.get(VENUE.name), row.get(VENUE.address)]
+  return name === undefined ? undefined : definedFields({ name, address, rooms: row.get(VENUE.rooms) })
+})
+
 const ROOMS = {
+  venues: optional('venues', list(venue, ENTRIES), 'The buildings that the rooms are in.'),
   defaultWalk: optional('default_walk', duration(), 'How long it takes between two rooms that are not in walks.'),
   walks: optional('walks', list(walk, WALKS), 'Walks that take longer or shorter, the same both ways.'),
 }
 
 const rooms: Kind<Rooms> = mapping({ fields: Object.values(ROOMS) }, (row) => {
   const defaultWalk = row.get(ROOMS.defaultWalk)
-  return definedFields({ defaultWalk, walks: row.get(ROOMS.walks) ?? [] })
+  return definedFields({ defaultWalk, walks: row.get(ROOMS.walks) ?? [], venues: row.get(ROOMS.venues) })
 })
 
 const VERSION = 'catalogue/1'
@@ -97,7 +113,7 @@ export const CATALOGUE = {
   $schema: SCHEMA,
   kubeplan: optional('kubeplan', oneOf([VERSION]), 'What the file is; may be left out in a file written by hand.'),
   conference: required('conference', mapping(CONFERENCE_SHAPE, asRow), 'The conference.'),
-  rooms: optional('rooms', rooms, 'How long it takes to walk from room to room.'),
+  rooms: optional('rooms', rooms, 'The buildings, and how long it takes to walk from room to room.'),
   sessions: optional('sessions', list(mapping(SESSION_SHAPE, asRow)), 'The sessions, in the order of the programme.'),
 }
 

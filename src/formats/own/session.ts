@@ -3,6 +3,7 @@ import {
   type Details,
   definedFields,
   KINDS,
+  SEATS,
   type Session,
   type Speaker,
   STATUSES,
@@ -14,7 +15,7 @@ import {
 import { addMinutes, conferenceDay, type Minutes } from '../../model/time.js'
 import { roomNamed } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
-import { either, from, identifier, list, oneOf, text, url } from './field-kinds.js'
+import { either, from, identifier, list, oneOf, text, truth, url, wholeNumber } from './field-kinds.js'
 import { day, duration, type Moment, moment, readMoment, type Written } from './field-times.js'
 import { type Kind, mapping, optional, type Row, required, type Shape } from './fields.js'
 import { ENTRIES, LIMITS } from './findings.js'
@@ -41,6 +42,8 @@ export function readSession(row: Row, clocks: Clocks): Draft {
   const room = roomNamed(row.get(SESSION.room))
   const url = row.get(SESSION.url)
   const video = row.get(SESSION.video)
+  const [language, recorded] = [row.get(SESSION.language), row.get(SESSION.recorded)]
+  const [capacity, seats] = [row.get(SESSION.capacity), row.get(SESSION.seats)]
   const repeatOf = row.get(SESSION.repeatOf)
   const source = row.get(SESSION.source)
   const title = row.get(SESSION.title) ?? ''
@@ -60,6 +63,10 @@ export function readSession(row: Row, clocks: Clocks): Draft {
       speakers: row.get(SESSION.speakers) ?? [],
       url,
       video,
+      language,
+      recorded,
+      capacity,
+      seats,
       repeatOf,
       status: row.get(SESSION.status) ?? 'confirmed',
       source,
@@ -206,6 +213,10 @@ export const SESSION = {
   abstract: optional('abstract', text(LIMITS.prose), 'What it is about.'),
   url: optional('url', url(LIMITS.line), 'Its web page.'),
   video: optional('video', url(LIMITS.line), 'Its recording.'),
+  language: optional('language', text(LIMITS.name), 'The language it is given in, such as en.'),
+  recorded: optional('recorded', truth(), 'false if it is known that it is not recorded.'),
+  capacity: optional('capacity', wholeNumber(0, 1_000_000), 'How many people fit into the room.'),
+  seats: optional('seats', oneOf(SEATS), 'How many seats are left.'),
   repeatOf: optional('repeat_of', identifier(LIMITS.name), 'The id of the session that this one repeats.'),
   status: optional('status', oneOf(STATUSES), 'Confirmed if missing.'),
   source: optional(

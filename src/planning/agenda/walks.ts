@@ -2,6 +2,7 @@ import {
   type Agenda,
   type Catalogue,
   pattern,
+  type Rooms,
   type Session,
   type ShownSpan,
   type Timed,
@@ -292,4 +293,11 @@ export function isOnline(room: string): boolean {
     const [area = ''] = part.split(/[|,(:–—]|\s-\s/)
     return area.length <= LONGEST && ON_LINE().test(area.trim())
   })
+}
+
+/** The venue that a room is in and its address, on one line; undefined if neither is known. */
+export function addressOf(room: string | undefined, { venues = [] }: Rooms): string | undefined {
+  const venue =
+    venues.find(({ rooms }) => room !== undefined && rooms?.includes(room)) ?? venues.find(({ rooms }) => !rooms)
+  return venue && [venue.name, ...(venue.address === undefined ? [] : [venue.address])].join(', ')
 }

@@ -180,6 +180,10 @@ const IS_SAME = {
   abstract: ({ details: was }, { details: is }) => was.abstract === is.abstract,
   url: ({ session: was }, { session: is }) => was.url === is.url,
   video: ({ session: was }, { session: is }) => was.video === is.video,
+  language: ({ session: was }, { session: is }) => was.language === is.language,
+  recorded: ({ session: was }, { session: is }) => was.recorded === is.recorded,
+  capacity: ({ session: was }, { session: is }) => was.capacity === is.capacity,
+  seats: ({ session: was }, { session: is }) => was.seats === is.seats,
   repeat_of: ({ session: was }, { session: is }, idNow) =>
     was.repeatOf === is.repeatOf || (was.repeatOf !== undefined && idNow(was.repeatOf) === is.repeatOf),
   takes: ({ details: was }, { details: is }) => takesKey(was) === takesKey(is),

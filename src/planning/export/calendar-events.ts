@@ -28,6 +28,7 @@ import {
 } from '../agenda/ledger.js'
 import { lastDrops, revisionOf } from '../agenda/picks.js'
 import { sessionFinder } from '../agenda/recognise.js'
+import { addressOf } from '../agenda/walks.js'
 import { likenessSeen, whenSeen } from '../sessions/find-again.js'
 
 export interface CalendarEvent {
@@ -40,6 +41,8 @@ export interface CalendarEvent {
   readonly when: Timed | Dated
   readonly title: string
   readonly room?: string
+  /** Where to find the room, so that a phone can lead there: the venue and its address. */
+  readonly address?: string
   readonly session?: Session
   readonly details: Details
   readonly note?: string
@@ -113,7 +116,7 @@ export function calendarEvents(wish: HandingOut, ledger: Ledger): HandedOut {
     const [pick, before] = [picks.get(id), places.of(id)]
     const uid = before?.uid ?? makeUid(id, identityOf(id))
     const floor = pick ? revisionOf(pick, drops.get(id)) : 0
-    const event = sessionEvent(session, when, pick, uid, catalogue.details(id))
+    const event = sessionEvent(session, when, pick, uid, catalogue)
     return [give(event, pick ? 'mine' : 'programme', before, floor, id)]
   })
 
@@ -172,7 +175,7 @@ function sessionEvent(
   when: Timed | Dated,
   pick: AgendaPick | undefined,
   uid: string,
-  details: Details,
+  { rooms, details }: Catalogue,
 ): Uncounted {
   return definedFields({
     uid,
@@ -180,9 +183,10 @@ function sessionEvent(
     when,
     title: session.title,
     session,
-    details,
+    details: details(session.id),
     transparent: !pick || session.kind === 'umbrella' || when.kind === 'dated',
     room: session.room,
+    address: addressOf(session.room, rooms),
     note: pick?.note,
   })
 }
@@ -201,10 +205,12 @@ function blockEvent(block: Block, uid: string): Uncounted {
 }
 
 /** The facts whose change is a change of the event: not my note, and not the formatting. */
-function factsOf({ status, when, title, room, session, details, transparent }: Uncounted): readonly unknown[] {
+function factsOf({ status, when, title, room, address, session, details, transparent }: Uncounted): readonly unknown[] {
   const { kind, speakers = [], url, tracks = [], tags = [] } = session ?? {}
   const time = when.kind === 'dated' ? [when.day] : [when.start, when.endAssumed ? 'unknown' : when.end]
-  return [status, transparent, kind, ...time, title, room, url, tracks, tags, speakers, details.abstract, details.takes]
+  const where = address === undefined ? [] : [address]
+  const texts = [details.abstract, details.takes, ...where]
+  return [status, transparent, kind, ...time, title, room, url, tracks, tags, speakers, ...texts]
 }
 
 /** Makes UIDs that no event of the ledger has and that were not made before: the preferred one, or one of the name. */

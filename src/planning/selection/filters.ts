@@ -19,6 +19,7 @@ const FACETS: Readonly<Record<Name, Facet>> = {
   track: { valuesOf: ({ tracks }) => tracks, plural: 'tracks', list: 'tracks' },
   room: { valuesOf: ({ room }) => (room === undefined ? [] : [room]), plural: 'rooms', list: 'rooms' },
   level: { valuesOf: ({ level }) => (level === undefined ? [] : [level]), plural: 'levels' },
+  language: { valuesOf: ({ language }) => (language === undefined ? [] : [language]), plural: 'languages' },
   tag: { valuesOf: ({ tags }) => tags, plural: 'tags' },
   speaker: { valuesOf: ({ speakers }) => speakers.map(({ name }) => name), plural: 'speakers', list: 'speakers' },
   org: {

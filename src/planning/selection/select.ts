@@ -46,6 +46,7 @@ export async function select(
   const sieves = [
     ...timeSieves(catalogue, selection),
     ...stageSieves(selection.stage, stages),
+    ...recordedSieves(selection.recorded),
     ...readings.flatMap(({ sieve }) => sieve ?? []),
   ]
   const words = selection.words.filter((word) => fold(word) !== '')
@@ -81,6 +82,12 @@ function choose(
   }
 }
 
+function recordedSieves(asked: boolean | undefined): readonly Sieve[] {
+  if (asked === undefined) return []
+  const flag = asked ? '--recorded' : '--not-recorded'
+  return [{ keeps: ({ recorded = true }) => recorded === asked, note: { code: 'nothing-with', flag } }]
+}
+
 function stageSieves(asked: Selection['stage'], stages: ReadonlyMap<string, Stage>): readonly Sieve[] {
   if (asked === undefined) return []
   const { wanted, unwanted } = asked
@@ -103,7 +110,7 @@ export interface Interest {
   readonly selection: Selection
 }
 
-const FACETS: readonly Filter[] = ['track', 'speaker', 'org', 'tag', 'room', 'kind', 'level']
+const FACETS: readonly Filter[] = ['track', 'speaker', 'org', 'tag', 'room', 'kind', 'level', 'language']
 
 /**
  * Reads `service mesh:3`, `track:security`, `speaker:liz rice:5`: a facet if the first word names one, or else words

@@ -1,7 +1,7 @@
 import { type Note, type Session, STAGES, type Stage, type UsageProblem } from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
 
-export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag'] as const
+export const FILTERS = ['track', 'speaker', 'room', 'org', 'kind', 'level', 'tag', 'language'] as const
 export type Filter = (typeof FILTERS)[number]
 
 /** The values of one flag: any of `wanted` (all, if empty) and none of `unwanted`. Commas are not split yet. */
@@ -50,6 +50,8 @@ export interface Selection {
   /** Sessions without a day: in addition to those on the days or times asked for, or else on their own. */
   readonly unscheduled?: boolean
   readonly notUnscheduled?: boolean
+  /** True: not those of which it is known that they are not recorded. False: only those. */
+  readonly recorded?: boolean
   readonly sort?: Sort
   readonly limit?: number
 }

@@ -68,7 +68,7 @@ function eventLines(
   alarm: Minutes | undefined,
   clock: VenueClock | undefined,
 ): string {
-  const { uid, title, when, status, stamp, sequence, room, session, transparent } = event
+  const { uid, title, when, status, stamp, sequence, room, address, session, transparent } = event
   const { parameter, start, end } = timesOf(when, clock)
   const isCancelled = status === 'CANCELLED'
   const link = linkOf(session?.url)
@@ -82,7 +82,7 @@ function eventLines(
     SEQUENCE: String(sequence),
     DESCRIPTION: escapeText(descriptionOf(event, link)),
     URL: link ?? '',
-    LOCATION: escapeText(room ?? ''),
+    LOCATION: escapeText([room, address].flatMap((part) => part ?? []).join(', ')),
     STATUS: status,
     CATEGORIES: categoriesOf(event),
     TRANSP: transparent || isCancelled ? 'TRANSPARENT' : 'OPAQUE',
@@ -153,10 +153,11 @@ function joined(paragraphs: readonly (string | undefined)[]): string {
 
 /**
  * Facts without a property in RFC 5545, as JSON, so that kubeplan can read its own calendars: the session's id and
- * kind, how many categories are tracks, its speakers, and the position and length of the abstract in the description.
+ * kind, how many categories are tracks, its room if the location says more, its speakers, and the position and length of the
+ * abstract in the description.
  */
 function ownFacts(event: CalendarEvent): string | undefined {
-  const { session, details } = event
+  const { session, details, room, address } = event
   if (!session) return undefined
   const { id, kind, tracks, tags, speakers } = session
   const abstract = joined([details.abstract]).length
@@ -164,6 +165,7 @@ function ownFacts(event: CalendarEvent): string | undefined {
     id,
     kind,
     ...(tracks.length + tags.length > 0 && { tracks: new Set(tracks).size }),
+    ...(address !== undefined && { room: room ?? '' }),
     ...(speakers.length > 0 && {
       speakers: speakers.map(({ name, organization }) => (organization === undefined ? [name] : [name, organization])),
     }),

@@ -36,6 +36,10 @@ export function sessionFields(session: Session, details: Details): Fields {
     abstract: details.abstract,
     url: session.url,
     video: session.video,
+    language: session.language,
+    recorded: session.recorded,
+    capacity: session.capacity,
+    seats: session.seats,
     repeat_of: session.repeatOf,
     status: session.status,
     source: session.source,
@@ -70,9 +74,10 @@ function conferenceFields(conference: Conference): Fields {
   })
 }
 
-function roomsFields({ defaultWalk, walks }: Rooms): Fields | undefined {
-  if (defaultWalk === undefined && walks.length === 0) return undefined
+function roomsFields({ defaultWalk, walks, venues = [] }: Rooms): Fields | undefined {
+  if (defaultWalk === undefined && walks.length + venues.length === 0) return undefined
   return filled({
+    venues: some(venues.map(({ name, address, rooms }) => filled({ name, address, rooms }))),
     default_walk: defaultWalk === undefined ? undefined : `${defaultWalk}m`,
     walks: some(walks.map(walkFields)),
   })

@@ -11,6 +11,7 @@ import { type Fields, joined, type Rows } from './fields.js'
 const COLUMNS: readonly string[] = [
   'id', 'title', 'kind', 'track', 'tags', 'level', 'room', 'start', 'end', 'date',
   'speakers', 'abstract', 'url', 'video', 'repeat_of', 'status', 'uid', 'conference',
+  'language', 'recorded', 'capacity', 'seats',
 ]
 
 /**

@@ -11,7 +11,7 @@ import {
   foldEarlier,
   openPicks,
   type Picks,
-  readWalks,
+  readRooms,
   showClashes,
   showStage,
 } from './page-picks.js'
@@ -28,11 +28,11 @@ function start(): void {
   const cards = readCards()
   const byAnchor = new Map<string, Card>(cards.map((card) => [card.element.id, card]))
   const picks = openPicks(whole === undefined ? '' : slug, cards)
-  const walks = readWalks()
+  const { rooms, walks } = readRooms()
   const clock = openZones(cards, () => now.refresh())
   const filter = openFilter(cards, picks)
   const now = openNow(cards, picks, clock)
-  const tray = openTray(cards, picks)
+  const tray = openTray(cards, picks, rooms)
   const sheet = openSheet(() => filter.apply())
 
   const show = () => {

@@ -115,9 +115,10 @@ export function fitPrint(cards: readonly Card[], picks: Picks): void {
   }
 }
 
-export function readWalks(): Walks {
+/** The rooms of the programme, and the walks between them, my own included. */
+export function readRooms(): { readonly rooms: Rooms; readonly walks: Walks } {
   const { rooms, walks }: { rooms: Rooms; walks: Agenda['walks'] } = JSON.parse(document.body.dataset['walks'] ?? '{}')
-  return walksOf({ walks }, { rooms })
+  return { rooms, walks: walksOf({ walks }, { rooms }) }
 }
 
 /** The clashes among going picks and blocks of the page, whose ids are anchors. */

@@ -1,6 +1,7 @@
-import { type Details, definedFields, nextSequence, type Session } from '../../model/index.js'
+import { type Details, definedFields, nextSequence, type Rooms, type Session } from '../../model/index.js'
 import { instant, SECOND } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
+import { addressOf } from '../../planning/agenda/walks.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 import { composeCalendar, type Layout } from '../calendar/compose-calendar.js'
 import { count } from '../words/labels.js'
@@ -9,7 +10,11 @@ import { all, byId, inside, make, textIn } from './elements.js'
 import type { Picks } from './page-picks.js'
 
 /** The tray for taking picks along, shown once there are any changes. */
-export function openTray(cards: readonly Card[], picks: Picks): { readonly show: (clashes: readonly Clash[]) => void } {
+export function openTray(
+  cards: readonly Card[],
+  picks: Picks,
+  rooms: Rooms,
+): { readonly show: (clashes: readonly Clash[]) => void } {
   const tray = byId('tray', HTMLElement)
   const tally = byId('tally', HTMLElement)
   const keptNote = byId('kept', HTMLElement)
@@ -17,7 +22,7 @@ export function openTray(cards: readonly Card[], picks: Picks): { readonly show:
   const copy = inside(tray, '#copy')
   byId('calendar', HTMLElement).addEventListener('click', () => {
     const { slug = '' } = document.body.dataset
-    save(calendarOf(cards, picks), `${slug.replace(/[^a-z0-9-]/gi, '').slice(0, 60) || 'agenda'}.ics`)
+    save(calendarOf(cards, picks, rooms), `${slug.replace(/[^a-z0-9-]/gi, '').slice(0, 60) || 'agenda'}.ics`)
   })
   if (copy && command) copy.addEventListener('click', () => void copyText(command, copy))
   return {
@@ -69,13 +74,13 @@ declare const CALENDAR_LAYOUT: Layout
  * My picks as the same events as in `kubeplan export my.ics`, so that importing both makes no duplicates. Picks removed
  * on the page are cancelled.
  */
-function calendarOf(cards: readonly Card[], picks: Picks): string {
+function calendarOf(cards: readonly Card[], picks: Picks, rooms: Rooms): string {
   const { name = '', venue = 'UTC' } = document.body.dataset
-  const events = cards.flatMap((card) => eventOf(card, picks) ?? [])
+  const events = cards.flatMap((card) => eventOf(card, picks, rooms) ?? [])
   return composeCalendar({ name, timezone: venue, events }, CALENDAR_LAYOUT, undefined)
 }
 
-function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
+function eventOf(card: Card, picks: Picks, rooms: Rooms): CalendarEvent | undefined {
   const { element, isBlock, written, session, changed, sequence } = card
   const stage = picks.stageOf(card)
   const { when, status, kind } = session
@@ -93,6 +98,7 @@ function eventOf(card: Card, picks: Picks): CalendarEvent | undefined {
     details: detailsOf(element),
     transparent: kind === 'umbrella' || when.kind === 'dated',
     room: session.room,
+    address: addressOf(session.room, rooms),
     note: textIn(element, '.note span'),
   })
 }

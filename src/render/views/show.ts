@@ -1,4 +1,4 @@
-import { DEFAULT_PRIORITY, type Session } from '../../model/index.js'
+import { DEFAULT_PRIORITY, type Seats, type Session } from '../../model/index.js'
 import { clockAt, durationLabel, minutesOf } from '../../model/time.js'
 import type { Clash } from '../../planning/agenda/clashes.js'
 import { bestSitting } from '../../planning/agenda/sittings.js'
@@ -9,6 +9,13 @@ import type { SessionView } from '../views.js'
 import { ownLabel, spanLabel, speakersInFull, whenLabel, zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
 import { insteadCommand, typed } from '../words/shell.js'
+
+const SEATS_WORDS: Readonly<Record<Seats, string>> = {
+  available: 'seats available',
+  limited: 'few seats left',
+  full: 'no seats left',
+  'walk-up': 'walk-up only',
+}
 
 interface Section {
   readonly heading?: string
@@ -32,7 +39,7 @@ export function showLines(view: SessionView, sheet: Sheet): readonly string[] {
 }
 
 function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readonly Part[] {
-  const { when, room, tracks, kind, level, tags } = session
+  const { when, room, tracks, kind, level, language, recorded, capacity, seats, tags } = session
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const stage =
     pick && `${glyphs[pick.stage]} ${pick.stage}${pick.priority === DEFAULT_PRIORITY ? '' : `, p${pick.priority}`}`
@@ -45,6 +52,10 @@ function factsOf({ session, agenda, zone }: SessionView, glyphs: Glyphs): readon
     { text: safe(tracks.join(', ')) },
     { text: kind === 'talk' ? '' : kind },
     { text: level === undefined ? '' : `level ${safe(level)}` },
+    { text: language === undefined ? '' : `language ${safe(language)}` },
+    { text: recorded === false ? 'not recorded' : '' },
+    { text: capacity === undefined ? '' : `room for ${capacity}` },
+    { text: seats === undefined ? '' : SEATS_WORDS[seats] },
     { text: when.kind === 'timed' ? safe(zoneLabel(zone, [when.offset])) : '' },
     { text: tags.map((tag) => `#${safe(tag)}`).join(' '), tone: 'faint' },
   ]

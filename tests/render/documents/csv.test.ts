@@ -141,7 +141,7 @@ describe('csv', () => {
   test('sessions: the keys of catalogue/1 that fit into a cell', async () => {
     const rows = readCsv(await render(sessionsView(some), 'csv', screen))
     expect(rows.slice(0, 3)).toEqual([
-      'id title kind track tags level room start end date speakers abstract url video repeat_of status uid conference'.split(
+      'id title kind track tags level room start end date speakers abstract url video repeat_of status uid conference language recorded capacity seats'.split(
         ' ',
       ),
       [
@@ -163,6 +163,10 @@ describe('csv', () => {
         'confirmed',
         '',
         'DemoConf 2026',
+        '',
+        '',
+        '',
+        '',
       ],
       [
         'late-night-jam',
@@ -183,6 +187,10 @@ describe('csv', () => {
         'confirmed',
         '',
         'DemoConf 2026',
+        '',
+        '',
+        '',
+        '',
       ],
     ])
   })
