@@ -5,7 +5,18 @@ import type { Setting } from '../views.js'
 import { headlineOf } from '../words/headline.js'
 import { clashCount, count, spanLabel, tally } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'
-import { type Block, type Line, link, type Prose, paragraph, passages, speakersTogether, whose } from './prose.js'
+import {
+  type Block,
+  facts,
+  heading,
+  type Line,
+  link,
+  type Prose,
+  paragraph,
+  passages,
+  speakersTogether,
+  whose,
+} from './prose.js'
 
 export interface DayTablesView extends Setting {
   readonly tables: DayTables
@@ -34,13 +45,8 @@ export function dayTablesProse(view: DayTablesView): Prose {
     title: all ? name : `${whose(person, 'agenda for')} ${name}`,
     blocks: [
       paragraph([headline(view, rows), ...(url === undefined ? [] : [' · ', link('website', url)])]),
-      ...tables.days.flatMap(({ day, rows: own }): Block[] => [
-        { kind: 'heading', level: 2, line: [dayLabel(day)] },
-        table(own, columns),
-      ]),
-      ...(tables.unscheduled.length === 0
-        ? []
-        : [{ kind: 'heading', level: 2, line: ['Not scheduled'] } as const, table(tables.unscheduled, untimed)]),
+      ...tables.days.flatMap(({ day, rows: own }): Block[] => [heading(2, [dayLabel(day)]), table(own, columns)]),
+      ...(tables.unscheduled.length === 0 ? [] : [heading(2, ['Not scheduled']), table(tables.unscheduled, untimed)]),
     ],
   }
 }
@@ -56,10 +62,7 @@ function headline(view: DayTablesView, rows: readonly DayRow[]): string {
     ...tally(rows.map(({ stage }) => stage)),
     clashCount(clashes),
   )
-  return parts
-    .map(({ text }) => text)
-    .filter((text) => text !== '')
-    .join(' · ')
+  return facts(...parts.map(({ text }) => text))
 }
 
 const TIME: Column = {
@@ -87,12 +90,12 @@ const COLUMNS: readonly Column[] = [
 function notesCell({ pick }: DayRow): Line {
   if (!pick) return []
   const { note = '', rating, attended, takeaways } = pick
-  const told = [
-    ...[note, ...takeaways].map((text) => passages(text).flat().join(' ')),
+  const text = facts(
+    ...[note, ...takeaways].map((words) => passages(words).flat().join(' ')),
     rating === undefined ? '' : `rated ${rating} of 5`,
     attended === undefined ? '' : attended ? 'attended' : 'missed',
-  ].filter((text) => text !== '')
-  return told.length === 0 ? [] : [told.join(' · ')]
+  )
+  return text === '' ? [] : [text]
 }
 
 function isSession(what: Session | OwnTime): what is Session {

@@ -5,11 +5,12 @@ import { daysIn } from '../words/session-rows.js'
 import {
   type Block,
   clockSentence,
+  facts,
+  heading,
   type Line,
   link,
   type Prose,
   paragraph,
-  passages,
   sessionLine,
   sourceOf,
   strong,
@@ -55,35 +56,16 @@ function introduction(view: GuideView): Line {
 }
 
 function entryBlocks({ session, stage, takes }: GuideEntry, view: GuideView): readonly Block[] {
-  const { abstract } = view.catalogue.details(session.id)
-  return [
-    { kind: 'heading', level: 2, line: sessionLine(session) },
-    paragraph([factsOf({ session, ...(stage && { stage }) }, view)]),
-    ...textBlocks(abstract),
-    ...takes.flatMap(takeBlocks),
-  ]
-}
-
-/** `Fri 20 Nov 16:00-16:35, America/New_York (UTC-5) · Hall A · Operations · maybe`. */
-function factsOf({ session, stage }: Pick<GuideEntry, 'session' | 'stage'>, { zone }: Setting): string {
   const { when, room, tracks } = session
-  const clock = when.kind === 'timed' ? `, ${zoneLabel(zone, [when.offset])}` : ''
-  const facts = [whenLabel(when) + clock, room, tracks.join(', ') || undefined, stage === 'maybe' ? stage : undefined]
-  return facts.filter((fact) => fact !== undefined).join(' · ')
-}
-
-/** The author comes before the first line of a take, its source after the last. */
-function takeBlocks({ by, text, source }: GuideEntry['takes'][number]): readonly Block[] {
-  const parts = passages(text)
-  return parts.map((lines, part) =>
-    paragraph(
-      ...lines.map(
-        (line, index): Line => [
-          ...(part + index === 0 ? [strong(`${whose(by, 'take')}:`), ' '] : []),
-          line,
-          ...(part === parts.length - 1 && index === lines.length - 1 ? sourceOf(source) : []),
-        ],
-      ),
+  const clock = when.kind === 'timed' ? `, ${zoneLabel(view.zone, [when.offset])}` : ''
+  const maybe = stage === 'maybe' ? stage : undefined
+  return [
+    heading(2, sessionLine(session)),
+    // `Fri 20 Nov 16:00-16:35, America/New_York (UTC-5) · Hall A · Operations · maybe`
+    paragraph([facts(whenLabel(when) + clock, room, tracks.join(', '), maybe)]),
+    ...textBlocks(view.catalogue.details(session.id).abstract),
+    ...takes.flatMap(({ by, text, source }) =>
+      textBlocks(text, [strong(`${whose(by, 'take')}:`), ' '], sourceOf(source)),
     ),
-  )
+  ]
 }

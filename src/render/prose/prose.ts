@@ -40,6 +40,10 @@ export function link(text: string, url: string | undefined): Link {
   return { kind: 'link', text, url }
 }
 
+export function heading(level: 2 | 3, line: Line): Block {
+  return { kind: 'heading', level, line }
+}
+
 export function paragraph(...lines: readonly Line[]): Block {
   return { kind: 'paragraph', lines }
 }
@@ -50,6 +54,11 @@ export function passages(text: string): readonly (readonly string[])[] {
     .split(/\n\s*\n/)
     .map((passage) => passage.split('\n').filter((line) => line.trim() !== ''))
     .filter((lines) => lines.length > 0)
+}
+
+/** `16:00 · Hall A`, without what is missing. */
+export function facts(...known: readonly (string | undefined)[]): string {
+  return known.filter(Boolean).join(' · ')
 }
 
 export function joined(lines: readonly Line[], between: string): Line {
@@ -83,8 +92,18 @@ export function speakersTogether(speakers: readonly Speaker[]): string {
     .join('; ')
 }
 
-export function textBlocks(text: string | undefined): readonly Block[] {
-  return passages(text ?? '').map((lines) => paragraph(...lines.map((line) => [line])))
+/** A long text as paragraphs, with something before its first line and after its last. */
+export function textBlocks(text: string | undefined, before: Line = [], after: Line = []): readonly Block[] {
+  const parts = passages(text ?? '')
+  return parts.map((lines, part) => {
+    const isLast = part === parts.length - 1
+    return paragraph(
+      ...lines.map((line, index): Line => {
+        const [start, end] = [part + index === 0, isLast && index === lines.length - 1]
+        return [...(start ? before : []), line, ...(end ? after : [])]
+      }),
+    )
+  })
 }
 
 export function sourceOf(source: string | undefined): Line {

@@ -1,3 +1,4 @@
+import type { Session } from '../../model/index.js'
 import {
   type Figures,
   type Recap,
@@ -11,6 +12,8 @@ import { count, listed, whenLabel } from '../words/labels.js'
 import {
   type Block,
   clockSentence,
+  facts,
+  heading,
   joined,
   type Line,
   link,
@@ -40,8 +43,8 @@ export function recapProse(view: RecapView): Prose {
     blocks: [
       paragraph(introduction(view, named)),
       ...recap.tracks.flatMap((track) => trackBlocks(track, view)),
-      ...missedBlocks(recap),
-      ...toWatchBlocks(recap),
+      ...videoBlocks('Missed', recap.missed),
+      ...videoBlocks('Still to watch', recap.toWatch, paragraph(['Not attended, but there is a video:'])),
       ...othersBlocks(recap),
     ],
   }
@@ -69,8 +72,8 @@ function figuresSentence({ planned, attended, missed, unmarked, rated, rating }:
 /** There are no headings if no session has a track. */
 function trackBlocks({ track, entries }: RecapTrack, view: RecapView): readonly Block[] {
   const headed = view.recap.tracks.some((other) => other.track !== undefined)
-  const heading: readonly Block[] = headed ? [{ kind: 'heading', level: 2, line: [track ?? 'Other sessions'] }] : []
-  return [...heading, ...entries.flatMap((entry) => entryBlocks(entry, headed ? 3 : 2, view))]
+  const name = headed ? [heading(2, [track ?? 'Other sessions'])] : []
+  return [...name, ...entries.flatMap((entry) => entryBlocks(entry, headed ? 3 : 2, view))]
 }
 
 function entryBlocks(
@@ -80,54 +83,36 @@ function entryBlocks(
 ): readonly Block[] {
   const { abstract } = view.catalogue.details(session.id)
   const { when, video } = session
-  const facts = joined(
-    [
-      when.kind === 'unscheduled' ? [] : [whenLabel(when)],
-      rating === undefined ? [] : [`rated ${rating} of 5`],
-      video === undefined ? [] : [link('video', video)],
-    ],
-    ' · ',
+  const own = [
+    when.kind === 'unscheduled' ? [] : [whenLabel(when)],
+    rating === undefined ? [] : [`rated ${rating} of 5`],
+    video === undefined ? [] : [link('video', video)],
+  ]
+  const lines = [joined(own, ' · '), company ? [`Also ${companyWords(company)}`] : []].filter(
+    ({ length }) => length > 0,
   )
-  const around: Line = company ? [`Also ${companyWords(company)}`] : []
-  const told = [facts, around].filter((line) => line.length > 0)
   return [
-    { kind: 'heading', level, line: sessionLine(session) },
-    ...(told.length === 0 ? [] : [paragraph(...told)]),
+    heading(level, sessionLine(session)),
+    ...(lines.length === 0 ? [] : [paragraph(...lines)]),
     ...textBlocks(abstract),
     ...takeaways.flatMap(takeawayBlocks),
-    ...noteBlocks(note),
+    ...textBlocks(note, [strong('Note:'), ' ']),
   ]
 }
 
-function noteBlocks(note: string | undefined): readonly Block[] {
-  return passages(note ?? '').map((lines, part) =>
-    paragraph(...lines.map((line, index): Line => (part + index === 0 ? [strong('Note:'), ' ', line] : [line]))),
-  )
-}
-
 function takeawayBlocks({ by, points, source }: RecapEntry['takeaways'][number]): readonly Block[] {
-  const items = points.map((point) => passages(point).flatMap((lines) => lines.map((line): Line => [line])))
+  const items = points.map((point) => passages(point).flatMap((lines) => lines.map((line) => [line])))
   return [
     paragraph([strong(`${whose(by, 'takeaways')}:`), ...sourceOf(source)]),
     { kind: 'list', items: items.filter((lines) => lines.length > 0) },
   ]
 }
 
-function missedBlocks({ missed }: Recap): readonly Block[] {
-  if (missed.length === 0) return []
-  return [
-    { kind: 'heading', level: 2, line: ['Missed'] },
-    { kind: 'list', items: missed.map((session) => [sessionLine(session, session.video)]) },
-  ]
-}
-
-function toWatchBlocks({ toWatch }: Recap): readonly Block[] {
-  if (toWatch.length === 0) return []
-  return [
-    { kind: 'heading', level: 2, line: ['Still to watch'] },
-    paragraph(['Not attended, but there is a video:']),
-    { kind: 'list', items: toWatch.map((session) => [sessionLine(session, session.video)]) },
-  ]
+/** Sessions, each with a link to its video. */
+function videoBlocks(title: string, sessions: readonly Session[], ...introduction: readonly Block[]): readonly Block[] {
+  if (sessions.length === 0) return []
+  const items = sessions.map((session) => [sessionLine(session, session.video)])
+  return [heading(2, [title]), ...introduction, { kind: 'list', items }]
 }
 
 /** `attended by Ana and Bo, planned by Cem`. */
@@ -145,7 +130,7 @@ function othersBlocks({ others }: Recap): readonly Block[] {
   const were = number === 1 ? 'session was' : 'sessions were'
   const unsure = `${number} ${more}${were} planned by ${listed(planned.by, 'and')}, but not marked as attended.`
   return [
-    { kind: 'heading', level: 2, line: ['Attended by others'] },
+    heading(2, ['Attended by others']),
     ...(attended.length === 0 ? [] : [{ kind: 'list', items: attended.map(otherItem) } as const]),
     ...(number === 0 ? [] : [paragraph([unsure])]),
   ]
@@ -153,10 +138,9 @@ function othersBlocks({ others }: Recap): readonly Block[] {
 
 function otherItem({ session, takeaways, company }: RecapEntry): readonly Line[] {
   const { when } = session
-  const facts = [when.kind === 'unscheduled' ? '' : whenLabel(when), company ? companyWords(company) : '']
   return [
     sessionLine(session),
-    [facts.filter((fact) => fact !== '').join(' · ')],
+    [facts(when.kind === 'unscheduled' ? '' : whenLabel(when), company && companyWords(company))],
     ...takeaways.flatMap(({ by, points }) =>
       points.map((point): Line => [strong(`${by}:`), ' ', passages(point).flat().join(' ')]),
     ),
