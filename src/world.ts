@@ -51,8 +51,6 @@ export interface World {
    */
   readonly edit: (editor: string, file: string) => Promise<number>
   readonly network: Network
-  /** Keeps the engine's compiled code in a folder for the next run. Undefined where the engine cannot. */
-  readonly keepCode?: ((folder: string) => void) | undefined
   /** Shows text to the person at the terminal. Resolves when the pager has ended. */
   readonly page: (text: string, pager: Pager) => Promise<PagerEnd>
   /**
@@ -96,10 +94,6 @@ export function realWorld(process: NodeJS.Process, shipped: string): World {
     network: {
       addressesOf: async (host) => (await import('./world/network.js')).addressesOf(host),
       request: async (...asked) => (await import('./world/network.js')).request(...asked),
-    },
-    get keepCode() {
-      // Available from Node 22.1. A failure is reported in the return value and is not an error.
-      return (process.getBuiltinModule('node:module') as { enableCompileCache?: World['keepCode'] }).enableCompileCache
     },
     page: async (text, pager) => page(text, pager, onInterruption),
     listen: async (...served) => (await import('./world/network.js')).listen(...served),

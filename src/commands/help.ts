@@ -1,8 +1,7 @@
 import { Exit, fail } from '../model/problem.js'
 import { version } from '../version.js'
 import type { World } from '../world.js'
-import { GROUPS, type Listing } from './command.js'
-import { COMMANDS } from './manifest.js'
+import { COMMANDS, GROUPS, type Listing } from './manifest.js'
 
 export async function overview(argv: readonly string[], world: Pick<World, 'stdout'>): Promise<Exit> {
   if (argv.includes('--version') || argv.includes('-V')) {

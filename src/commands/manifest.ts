@@ -1,250 +1,99 @@
-import type { Listing } from './command.js'
+import type { Command } from './app.js'
 
-const DISCOVER: readonly Listing[] = [
-  {
-    name: 'list',
-    group: 'discover',
-    usage: '[words...]',
-    summary: 'list sessions by day, track, speaker or words',
-    load: async () => (await import('./discover/list.js')).list,
-  },
-  {
-    name: 'show',
-    group: 'discover',
-    usage: '<session...>',
-    summary: 'show everything about a session',
-    load: async () => (await import('./discover/show.js')).show,
-  },
-  {
-    name: 'open',
-    group: 'discover',
-    usage: '<session...>',
-    summary: "open a session's page in the browser",
-    load: async () => (await import('./discover/open.js')).open,
-  },
-  {
-    name: 'days',
-    group: 'discover',
-    usage: '',
-    summary: 'count sessions by day',
-    load: async () => (await import('./discover/facets.js')).days,
-  },
-  {
-    name: 'tracks',
-    group: 'discover',
-    usage: '',
-    summary: 'count sessions by track',
-    load: async () => (await import('./discover/facets.js')).tracks,
-  },
-  {
-    name: 'rooms',
-    group: 'discover',
-    usage: '',
-    summary: 'count sessions by room',
-    load: async () => (await import('./discover/facets.js')).rooms,
-  },
-  {
-    name: 'speakers',
-    group: 'discover',
-    usage: '',
-    summary: 'count sessions by speaker',
-    load: async () => (await import('./discover/facets.js')).speakers,
-  },
-  {
-    name: 'grid',
-    group: 'discover',
-    usage: '[words...]',
-    summary: 'draw a timetable: time down, rooms or tracks across',
-    load: async () => (await import('./discover/grid.js')).grid,
-  },
-  {
-    name: 'clashes',
-    group: 'discover',
-    usage: '[words...]',
-    summary: 'show what overlaps, on your agenda or in the programme',
-    load: async () => (await import('./discover/clashes.js')).clashes,
-  },
-]
+type Row = readonly [usage: string, summary: string, load: () => Promise<{ readonly command: Command }>]
 
-const CHOOSE: readonly Listing[] = [
-  {
-    name: 'add',
-    group: 'choose',
-    usage: '<session...>',
-    summary: 'put sessions on your agenda',
-    load: async () => (await import('./choose/add/add.js')).add,
-  },
-  {
-    name: 'drop',
-    group: 'choose',
-    usage: '<session...>',
-    summary: 'take sessions off your agenda',
-    load: async () => (await import('./choose/drop.js')).drop,
-  },
-  {
-    name: 'block',
-    group: 'choose',
-    usage: '[title]',
-    summary: 'keep time for yourself: booth duty, lunch, a meeting',
-    load: async () => (await import('./choose/block.js')).block,
-  },
-  {
-    name: 'undo',
-    group: 'choose',
-    usage: '',
-    summary: 'undo the last change to your agenda',
-    load: async () => (await import('./choose/undo.js')).undo,
-  },
-  {
-    name: 'agenda',
-    group: 'choose',
-    usage: '[words...]',
-    summary: 'show your days: picks, clashes and free time',
-    load: async () => (await import('./choose/agenda.js')).agenda,
-  },
-]
+const facets = () => import('./discover/facets.js')
 
-const PLAN: readonly Listing[] = [
-  {
-    name: 'plan',
-    group: 'plan',
-    usage: '[words...]',
-    summary: 'find the best plan without clashes, proven and priced',
-    load: async () => (await import('./plan/plan.js')).plan,
-  },
-  {
-    name: 'why',
-    group: 'plan',
-    usage: '<session...>',
-    summary: 'show what going to a session, or not, would cost',
-    load: async () => (await import('./plan/why.js')).why,
-  },
-  {
-    name: 'team',
-    group: 'plan',
-    usage: '<file...>',
-    summary: 'split the programme between several people',
-    load: async () => (await import('./plan/team.js')).team,
-  },
-]
+/** Every command, in the order of help. A new one is one file and one line in its group. */
+const MANIFEST = {
+  discover: [
+    ['list [words...]', 'list sessions by day, track, speaker or words', () => import('./discover/list.js')],
+    ['show <session...>', 'show everything about a session', () => import('./discover/show.js')],
+    ['open <session...>', "open a session's page in the browser", () => import('./discover/open.js')],
+    ['days', 'count sessions by day', async () => ({ command: (await facets()).days })],
+    ['tracks', 'count sessions by track', async () => ({ command: (await facets()).tracks })],
+    ['rooms', 'count sessions by room', async () => ({ command: (await facets()).rooms })],
+    ['speakers', 'count sessions by speaker', async () => ({ command: (await facets()).speakers })],
+    ['grid [words...]', 'draw a timetable: time down, rooms or tracks across', () => import('./discover/grid.js')],
+    [
+      'clashes [words...]',
+      'show what overlaps, on your agenda or in the programme',
+      () => import('./discover/clashes.js'),
+    ],
+  ],
+  choose: [
+    ['add <session...>', 'put sessions on your agenda', () => import('./choose/add/add.js')],
+    ['drop <session...>', 'take sessions off your agenda', () => import('./choose/drop.js')],
+    ['block [title]', 'keep time for yourself: booth duty, lunch, a meeting', () => import('./choose/block.js')],
+    ['undo', 'undo the last change to your agenda', () => import('./choose/undo.js')],
+    ['agenda [words...]', 'show your days: picks, clashes and free time', () => import('./choose/agenda.js')],
+  ],
+  plan: [
+    ['plan [words...]', 'find the best plan without clashes, proven and priced', () => import('./plan/plan.js')],
+    ['why <session...>', 'show what going to a session, or not, would cost', () => import('./plan/why.js')],
+    ['team <file...>', 'split the programme between several people', () => import('./plan/team.js')],
+  ],
+  'take along': [
+    ['export [file]', 'export your agenda as ics, html, md, csv, json or yaml', () => import('./take-along/export.js')],
+    ['now', "show what's on, what's next and when to leave", () => import('./take-along/now.js')],
+    ['serve', 'serve your agenda to browsers and calendars', () => import('./take-along/serve.js')],
+  ],
+  afterwards: [
+    [
+      'note <session> [text]',
+      'take notes on a session, rate it, record takeaways',
+      () => import('./afterwards/note.js'),
+    ],
+    ['guide [file]', 'write up your picks as a guide: who, when, what, why', () => import('./afterwards/guide.js')],
+    ['recap [file]', 'write up what you attended and learned, by track', () => import('./afterwards/recap.js')],
+  ],
+  catalogue: [
+    ['import <source...>', 'import a published schedule', () => import('./catalogue/import.js')],
+    ['update', 'fetch again and show what changed', () => import('./catalogue/update.js')],
+    ['changes [old] [new]', 'show what changed, yours first', () => import('./catalogue/changes.js')],
+    ['conferences', 'list the conferences in your library', () => import('./catalogue/conferences.js')],
+    ['use <slug>', 'switch to another conference', () => import('./catalogue/use.js')],
+    ['check [file]', 'check a catalogue, schedule, agenda or team file', () => import('./catalogue/check.js')],
+    ['schema [file]', 'print the schema of a catalogue, agenda or team file', () => import('./catalogue/schema.js')],
+  ],
+} satisfies Readonly<Record<string, readonly Row[]>>
 
-const TAKE_ALONG: readonly Listing[] = [
-  {
-    name: 'export',
-    group: 'take along',
-    usage: '[file]',
-    summary: 'export your agenda as ics, html, md, csv, json or yaml',
-    load: async () => (await import('./take-along/export.js')).exporting,
-  },
-  {
-    name: 'now',
-    group: 'take along',
-    usage: '',
-    summary: "show what's on, what's next and when to leave",
-    load: async () => (await import('./take-along/now.js')).now,
-  },
-  {
-    name: 'serve',
-    group: 'take along',
-    usage: '',
-    summary: 'serve your agenda to browsers and calendars',
-    load: async () => (await import('./take-along/serve.js')).serve,
-  },
-]
+type Group = keyof typeof MANIFEST
 
-const AFTERWARDS: readonly Listing[] = [
-  {
-    name: 'note',
-    group: 'afterwards',
-    usage: '<session> [text]',
-    summary: 'take notes on a session, rate it, record takeaways',
-    load: async () => (await import('./afterwards/note.js')).note,
-  },
-  {
-    name: 'guide',
-    group: 'afterwards',
-    usage: '[file]',
-    summary: 'write up your picks as a guide: who, when, what, why',
-    load: async () => (await import('./afterwards/guide.js')).guide,
-  },
-  {
-    name: 'recap',
-    group: 'afterwards',
-    usage: '[file]',
-    summary: 'write up what you attended and learned, by track',
-    load: async () => (await import('./afterwards/recap.js')).recap,
-  },
-]
+export const GROUPS = Object.keys(MANIFEST) as readonly Group[]
 
-const CATALOGUE: readonly Listing[] = [
-  {
-    name: 'import',
-    group: 'catalogue',
-    usage: '<source...>',
-    summary: 'import a published schedule',
-    load: async () => (await import('./catalogue/import.js')).importing,
-  },
-  {
-    name: 'update',
-    group: 'catalogue',
-    usage: '',
-    summary: 'fetch again and show what changed',
-    load: async () => (await import('./catalogue/update.js')).update,
-  },
-  {
-    name: 'changes',
-    group: 'catalogue',
-    usage: '[old] [new]',
-    summary: 'show what changed, yours first',
-    load: async () => (await import('./catalogue/changes.js')).changes,
-  },
-  {
-    name: 'conferences',
-    group: 'catalogue',
-    usage: '',
-    summary: 'list the conferences in your library',
-    load: async () => (await import('./catalogue/conferences.js')).conferences,
-  },
-  {
-    name: 'use',
-    group: 'catalogue',
-    usage: '<slug>',
-    summary: 'switch to another conference',
-    load: async () => (await import('./catalogue/use.js')).use,
-  },
-  {
-    name: 'check',
-    group: 'catalogue',
-    usage: '[file]',
-    summary: 'check a catalogue, schedule, agenda or team file',
-    load: async () => (await import('./catalogue/check.js')).check,
-  },
-  {
-    name: 'schema',
-    group: 'catalogue',
-    usage: '[file]',
-    summary: 'print the schema of a catalogue, agenda or team file',
-    load: async () => (await import('./catalogue/schema.js')).schema,
-  },
-]
+export interface Listing {
+  readonly name: string
+  readonly group: Group
+  /** The arguments, as in help. */
+  readonly usage: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
 
-/** Every command, in the order of help. A new one is one file and one entry in its group. */
-export const COMMANDS: readonly Listing[] = [
-  ...DISCOVER,
-  ...CHOOSE,
-  ...PLAN,
-  ...TAKE_ALONG,
-  ...AFTERWARDS,
-  ...CATALOGUE,
+export const COMMANDS: readonly Listing[] = GROUPS.flatMap((group) =>
+  MANIFEST[group].map(([usage, summary, load]: Row) => {
+    const [name = '', ...args] = usage.split(' ')
+    return { name, group, usage: args.join(' '), summary, load: async () => (await load()).command }
+  }),
+)
+
+/** The flags of every command. */
+export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] = [
+  ['-c, --catalogue <file|slug|->', 'use this programme: a file, a slug or - (stdin)'],
+  ['--agenda <file>', 'use this agenda file'],
+  ['--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)"],
+  ['--format <format>', 'print table, tsv, csv, json or yaml (default: table on a terminal, tsv in a pipe)'],
+  ['--json', 'same as --format json'],
+  ['--color <when>', 'use colour'],
+  ['--no-color', 'same as --color never'],
+  ['--width <columns>', 'wrap output at this width'],
+  ['--ascii', 'draw with ASCII only'],
+  ['--quiet', 'show only errors on stderr'],
+  ['--no-pager', 'do not page long output'],
 ]
 
 /** Global flags with a value: the word after one of them is not the command. */
-export const VALUED: ReadonlySet<string> = new Set([
-  '-c',
-  '--catalogue',
-  '--agenda',
-  '--tz',
-  '--format',
-  '--color',
-  '--width',
-])
+export const VALUED: ReadonlySet<string> = new Set(
+  GLOBAL_FLAGS.map(([flags]) => flags.split(' <')).flatMap(([names = '', value]) => (value ? names.split(', ') : [])),
+)

@@ -4,7 +4,7 @@ import { noteSentence, noteText } from '../render/sentences/notes.js'
 import { placeOf } from '../render/sentences/words.js'
 import type { Screen } from '../render/views.js'
 import { remark, type World } from '../world.js'
-import { type Globals, screenOptions } from './flags/globals.js'
+import { type Globals, screenFor } from './flags/globals.js'
 
 /** Writes notes to stderr: one line each, but wrapped on a terminal. */
 export async function writeNotes(notes: readonly Note[], { environment, stderr }: World): Promise<void> {
@@ -22,7 +22,7 @@ export async function writeProblems(
   { environment, stderr }: World,
   shown?: (problem: Problem) => Problem,
 ): Promise<void> {
-  const screen = screenOf(screenOptions(globals), environment, stderr)
+  const screen = screenFor(globals, environment, stderr)
   for (const line of await problemLines(problems, screen, stderr.isTerminal, shown)) stderr.write(`${line}\n`)
 }
 

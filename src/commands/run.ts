@@ -1,10 +1,10 @@
 import { Command as Arguments, CommanderError, Help, type Option } from 'commander'
 import { Exit, fail } from '../model/index.js'
 import type { World } from '../world.js'
-import { openApp } from './app.js'
-import type { Listing } from './command.js'
+import { App } from './app.js'
 import { type Globals, withGlobals } from './flags/globals.js'
 import { TWO_COLUMNS_FROM, wrapped } from './help.js'
+import type { Listing } from './manifest.js'
 
 /** Trims the values of a flag, except for file names, which may begin or end with blanks. */
 function withoutBlanks(option: Option): void {
@@ -34,7 +34,7 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     return fail(Exit.usage, { code: 'bad-arguments', detail, command: listing.name })
   }
   const globals = parser.opts<Globals>()
-  const app = openApp(command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals, world)
+  const app = new App(command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals, world)
   try {
     return await command.run(parser.args, parser.opts(), app)
   } finally {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { GROUPS } from '../../src/commands/command.js'
-import { COMMANDS } from '../../src/commands/manifest.js'
+
+import { COMMANDS, GROUPS } from '../../src/commands/manifest.js'
 import { kubeplan, newHome, ROOT } from './kubeplan.js'
 
 const LINUX = 'linux-in-the-kubernetes-era'

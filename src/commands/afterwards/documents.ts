@@ -52,8 +52,7 @@ export async function chooseSubject(
 
 /** The selected sessions, whoever picked them, without notes, because those were given for my own agenda. */
 export async function chooseWhoever(options: DocumentOptions, agenda: Agenda, app: App): Promise<readonly Session[]> {
-  const silent = { ...app, note: () => Promise.resolve() }
-  return (await chooseSessions(options, [], silent, agenda)).sessions
+  return (await chooseSessions(options, [], app, agenda, () => [])).sessions
 }
 
 /** Does not mention that the sessions are picks. */

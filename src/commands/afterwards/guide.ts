@@ -1,7 +1,7 @@
 import { Exit } from '../../model/index.js'
+import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { guideBy, guideCatalogue, guideOf } from '../../planning/export/guide.js'
-import { unknownPicks } from '../../planning/sessions/find-again.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 import {
   chooseSubject,
   DOCUMENT_FORMATS,
@@ -11,7 +11,7 @@ import {
   withDocument,
 } from './documents.js'
 
-export const guide: Command<DocumentOptions> = {
+export const command: Command<DocumentOptions> = {
   formats: DOCUMENT_FORMATS,
 
   configure: (command) => withDocument(command, 'write up everything with a take by NAME instead of your picks'),

@@ -3,8 +3,7 @@ import { type AgendaPick, badValue, Exit, fail, LONGEST, type Note, type Session
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import { type Noted, type NoteWish, saveNote } from '../../planning/agenda/session-notes.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { referredPick } from '../flags/session-args.js'
 import { typedProse } from '../flags/typed-text.js'
 
@@ -20,7 +19,7 @@ interface NoteOptions {
 
 type Given = globalThis.Pick<NoteWish, 'text' | 'take' | 'rating' | 'attended' | 'takeaways'>
 
-export const note: Command<NoteOptions> = {
+export const command: Command<NoteOptions> = {
   configure: (command) =>
     command
       .argument('<session>', 'an id or the start of one, or words of a title in quotes; or now, next, last')

@@ -1,10 +1,9 @@
 import { Exit, fail } from '../../model/index.js'
+import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { disclosedForRecap } from '../../planning/export/privacy.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf, withCompany } from '../../planning/export/recap.js'
 import type { Other } from '../../planning/export/share-agenda.js'
-import { unknownPicks } from '../../planning/sessions/find-again.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import {
   chooseSubject,
@@ -20,7 +19,7 @@ interface RecapOptions extends DocumentOptions, WithOptions {
   readonly withNotes?: true
 }
 
-export const recap: Command<RecapOptions> = {
+export const command: Command<RecapOptions> = {
   formats: DOCUMENT_FORMATS,
 
   configure: (command) =>

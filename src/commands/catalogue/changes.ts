@@ -18,8 +18,7 @@ import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
 import { catalogueFile, loadCatalogue, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 
 interface ChangesOptions {
   readonly seen?: true
@@ -27,7 +26,7 @@ interface ChangesOptions {
   readonly exitCode?: true
 }
 
-export const changes: Command<ChangesOptions> = {
+export const command: Command<ChangesOptions> = {
   configure: (command) =>
     command
       .argument('[old]', 'compare with this catalogue, a file or a conference (default: as you last saw it)')

@@ -1,14 +1,13 @@
 import { type Catalogue, Exit, type Problem, severityOf } from '../../model/index.js'
 import { librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
 import { agendaToRead, readInput } from '../../store/files/paths.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 
 interface CheckOptions {
   readonly strict?: true
 }
 
-export const check: Command<CheckOptions> = {
+export const command: Command<CheckOptions> = {
   configure: (command) =>
     command
       .argument(

@@ -14,8 +14,7 @@ import {
 import { readKeptSources } from '../../store/catalogue/sources.js'
 import { agendaPath, isThere } from '../../store/files/paths.js'
 import type { World } from '../../world.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { isAddress, keptConference } from './fetch-sources.js'
 import { commandFor } from './import.js'
 
@@ -23,7 +22,7 @@ interface ConferencesOptions {
   readonly remove?: string
 }
 
-export const conferences: Command<ConferencesOptions> = {
+export const command: Command<ConferencesOptions> = {
   configure: (command) => command.option('--remove <slug>', 'remove this conference, but keep your agenda for it'),
 
   async run(_args, { remove }, app) {

@@ -18,8 +18,7 @@ import { typed } from '../../render/words/shell.js'
 import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { agendaToRead } from '../../store/files/paths.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { typedLine } from '../flags/typed-text.js'
 import {
   absoluteSource,
@@ -40,7 +39,7 @@ interface ImportOptions {
   readonly force?: true
 }
 
-export const importing: Command<ImportOptions> = {
+export const command: Command<ImportOptions> = {
   configure: (command) =>
     command
       .argument('<source...>', 'a file, an address (of a Sched or pretalx site, for example), or - for stdin')

@@ -2,12 +2,12 @@ import { catalogueSchema } from '../../formats/own/schema.js'
 import { badValue, Exit, nearest } from '../../model/index.js'
 import { agendaSchema } from '../../store/agenda/shape.js'
 import { teamSchema } from '../../store/team.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 
 /** The JSON Schemas of the files that people write, by the word for each. */
 export const SCHEMAS = { catalogue: catalogueSchema, agenda: agendaSchema, team: teamSchema }
 
-export const schema: Command = {
+export const command: Command = {
   configure: (command) => command.argument('[file]', 'catalogue (default), agenda or team'),
 
   async run([file = 'catalogue'], _options, app) {

@@ -3,8 +3,7 @@ import { compareCatalogues } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { importedFile, knownConference, namesFile, readSeen, writeLibrary } from '../../store/catalogue/library.js'
 import { readKeptSources } from '../../store/catalogue/sources.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { applyUpdate } from './apply-update.js'
 import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
 import {
@@ -23,7 +22,7 @@ interface UpdateOptions {
   readonly all?: true
 }
 
-export const update: Command<UpdateOptions> = {
+export const command: Command<UpdateOptions> = {
   configure: (command) =>
     command
       .option('--exit-code', 'exit 1 if anything on your agenda changed')

@@ -1,8 +1,8 @@
 import { Exit, fail, nearest } from '../../model/index.js'
 import { librarySlugs, loadCatalogue, useConference } from '../../store/catalogue/library.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 
-export const use: Command = {
+export const command: Command = {
   configure: (command) => command.argument('<slug>', 'a slug from kubeplan conferences'),
 
   async run([given = ''], _options, app) {

@@ -11,7 +11,7 @@ import { unknownPicks } from '../../planning/sessions/find-again.js'
 import { mayJoin } from '../../planning/sessions/foldable.js'
 import type { OthersOfAgenda } from '../../render/views.js'
 import { namesFile } from '../../store/catalogue/library.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import {
   chooseSessions,
@@ -22,7 +22,7 @@ import {
   withWalk,
 } from '../flags/selection.js'
 
-export const agenda: Command<SelectionOptions & WalkOptions & WithOptions> = {
+export const command: Command<SelectionOptions & WalkOptions & WithOptions> = {
   configure: (command) =>
     withSelection(
       withOthers(

@@ -15,8 +15,7 @@ import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { blockEntry } from '../../planning/agenda/clashes.js'
 import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
 import { resolveSessions } from '../../planning/sessions/resolve.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { readDayFlag } from '../flags/days.js'
 import { walksFor } from '../flags/selection.js'
 import { certain } from '../flags/session-args.js'
@@ -30,7 +29,7 @@ interface BlockOptions {
   readonly remove?: true
 }
 
-export const block: Command<BlockOptions> = {
+export const command: Command<BlockOptions> = {
   configure: (command) =>
     command
       .argument('[title...]', 'a title, or a session whose time to block; without one, list your blocks')

@@ -1,8 +1,7 @@
 import { type Agenda, Exit, fail, type Session } from '../../model/index.js'
 import { dropPick } from '../../planning/agenda/picks.js'
 import { resolveSessions } from '../../planning/sessions/resolve.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { type SelectionOptions, selects, stagesOf, withSelection } from '../flags/selection.js'
 import {
   certain,
@@ -13,7 +12,7 @@ import {
   withInput,
 } from '../flags/session-args.js'
 
-export const drop: Command<SelectionOptions> = {
+export const command: Command<SelectionOptions> = {
   configure: (command) =>
     withSelection(
       command.argument('[session...]', 'an id or the start of one, or words of a title; - reads ids from stdin'),

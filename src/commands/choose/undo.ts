@@ -3,10 +3,9 @@ import { calendarIdentities } from '../../planning/agenda/calendar-identity.js'
 import { moveGivenBack } from '../../planning/agenda/ledger.js'
 import { differingWords } from '../../planning/agenda/session-notes.js'
 import { undoAgenda } from '../../store/agenda/file.js'
-import { changeLedger } from '../../store/agenda/ledger-file.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 
-export const undo: Command = {
+export const command: Command = {
   configure: (command) => command,
 
   async run(_args, _options, app) {
@@ -14,11 +13,8 @@ export const undo: Command = {
     const { conference, sessions } = catalogue
     const path = await app.agendaPath()
     const undone = await undoAgenda(path, conference, app.world, ({ was, is }) =>
-      changeLedger(
-        path,
-        conference.slug,
-        (ledger) => moveGivenBack(ledger, [was, is], { sessions, uidOf: calendarIdentities(is, catalogue) }),
-        app.world,
+      app.changeLedger((ledger) =>
+        moveGivenBack(ledger, [was, is], { sessions, uidOf: calendarIdentities(is, catalogue) }),
       ),
     )
     if (undone === 'nothing') return fail(Exit.usage, { code: 'nothing-to-undo' })

@@ -6,8 +6,7 @@ import type { Walks } from '../../planning/agenda/walks.js'
 import { passesEveryStage, type Selection } from '../../planning/selection/selection.js'
 import { keepsTime } from '../../planning/selection/time-filters.js'
 import type { ClashesView } from '../../render/views.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import {
   agendaFor,
   chooseOnDays,
@@ -45,7 +44,7 @@ function leavesOut(options: ClashesOptions, scope: ClashesView['scope'], stages:
   return selects(others) || (stages !== undefined && !(scope === 'agenda' && passesEveryStage(stages)))
 }
 
-export const clashes: Command<ClashesOptions> = {
+export const command: Command<ClashesOptions> = {
   configure: (command) =>
     withSelection(
       withWalk(command)

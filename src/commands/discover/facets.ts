@@ -1,6 +1,6 @@
 import { Exit } from '../../model/index.js'
 import { type Facet, facetOf } from '../../planning/selection/facets.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 import { agendaFor, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'
 
 export const days = countingBy('days')

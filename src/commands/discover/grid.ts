@@ -10,8 +10,7 @@ import {
   type TimetableDays,
   timetableDays,
 } from '../../planning/timetable/timetable.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { calledWith } from '../flags/globals.js'
 import {
   agendaFor,
@@ -29,7 +28,7 @@ interface GridOptions extends SelectionOptions, WalkOptions {
   readonly across?: Across
 }
 
-export const grid: Command<GridOptions> = {
+export const command: Command<GridOptions> = {
   configure: (command: Arguments) =>
     withSelection(
       withWalk(command.argument('[words...]', 'show only sessions with all these words')).addOption(

@@ -2,8 +2,7 @@ import { type Agenda, type Catalogue, Exit, type Session } from '../../model/ind
 import { goingEntries } from '../../planning/agenda/clashes.js'
 import { mayFold, mayJoin } from '../../planning/sessions/foldable.js'
 import type { SessionsView } from '../../render/views.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import {
   agendaFor,
   chooseOnDays,
@@ -22,7 +21,7 @@ interface ListOptions extends SelectionOptions, WalkOptions {
   readonly free?: true
 }
 
-export const list: Command<ListOptions> = {
+export const command: Command<ListOptions> = {
   configure: (command) =>
     withOrder(
       withSelection(

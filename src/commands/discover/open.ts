@@ -1,8 +1,8 @@
 import { Exit, fail } from '../../model/index.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 import { referredSessions } from '../flags/session-args.js'
 
-export const open: Command = {
+export const command: Command = {
   configure: (command) => command.argument('<session...>', 'an id or the start of one, or words of a title'),
 
   async run(references, _options, app) {

@@ -2,11 +2,11 @@ import { Exit } from '../../model/index.js'
 import { clashesOf, goingEntries } from '../../planning/agenda/clashes.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 import { stagesOf, walksFor } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
 
-export const show: Command = {
+export const command: Command = {
   configure: (command) => command.argument('<session...>', 'an id or the start of one, or words of a title'),
 
   async run(references, _options, app) {

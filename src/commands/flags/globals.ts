@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { definedFields } from '../../model/index.js'
-import type { Called } from '../../render/views.js'
+import { screenOf } from '../../render/screen/screen.js'
+import type { Called, Screen } from '../../render/views.js'
+import type { Output, World } from '../../world.js'
+import { GLOBAL_FLAGS } from '../manifest.js'
 
 export interface Globals {
   readonly catalogue?: string
@@ -16,25 +18,22 @@ export interface Globals {
   readonly pager?: boolean
 }
 
-/** `formats` are the values of `--format`, if they differ from those of a listing. */
-export function withGlobals(command: Command, formats?: readonly string[]): Command {
-  return command
-    .optionsGroup('Global options:')
-    .option('-c, --catalogue <file|slug|->', 'use this programme: a file, a slug or - (stdin)')
-    .option('--agenda <file>', 'use this agenda file', agendaFile)
-    .option('--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)")
-    .option('--format <format>', formats ? documents(formats) : LISTINGS)
-    .option('--json', 'same as --format json')
-    .addOption(new Option('--color <when>', 'use colour').choices(['auto', 'always', 'never']))
-    .option('--no-color', 'same as --color never')
-    .option('--width <columns>', 'wrap output at this width', columns)
-    .option('--ascii', 'draw with ASCII only')
-    .option('--quiet', 'show only errors on stderr')
-    .option('--no-pager', 'do not page long output')
-    .helpOption('-h, --help', 'show this help')
+const VALUES: Readonly<Record<string, (option: Option) => void>> = {
+  '--agenda': (option) => option.argParser(agendaFile),
+  '--color': (option) => option.choices(['auto', 'always', 'never']),
+  '--width': (option) => option.argParser(columns),
 }
 
-const LISTINGS = 'print table, tsv, csv, json or yaml (default: table on a terminal, tsv in a pipe)'
+/** `formats` are the values of `--format`, if they differ from those of a listing. */
+export function withGlobals(command: Command, formats?: readonly string[]): Command {
+  command.optionsGroup('Global options:')
+  for (const [flags, help] of GLOBAL_FLAGS) {
+    const option = new Option(flags, formats && flags.startsWith('--format') ? documents(formats) : help)
+    VALUES[option.long ?? '']?.(option)
+    command.addOption(option)
+  }
+  return command.helpOption('-h, --help', 'show this help')
+}
 
 function documents(formats: readonly string[]): string {
   return `write ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} (default: from the file name, else ${formats[0]})`
@@ -53,16 +52,9 @@ function columns(text: string): number {
   return number
 }
 
-export function screenOptions(globals: Globals): {
-  color?: 'auto' | 'always' | 'never'
-  width?: number
-  ascii?: boolean
-} {
-  return definedFields({
-    ...(globals.color !== undefined && { color: globals.color === false ? 'never' : globals.color }),
-    width: globals.width,
-    ...(globals.ascii && { ascii: true }),
-  })
+/** How text is set on an output: by the flags, then the environment, then the terminal. */
+export function screenFor({ color, ...flags }: Globals, environment: World['environment'], output: Output): Screen {
+  return screenOf({ ...flags, ...(color !== undefined && { color: color || 'never' }) }, environment, output)
 }
 
 /**

@@ -239,7 +239,7 @@ export async function chooseSessions(
 ): Promise<Choice> {
   const { selection, notes } = await readSelection(options, words, app)
   const choice = await choiceAmong(await app.catalogue(), selection, agenda)
-  await app.note(...notes, ...explain(choice.notes))
+  await app.note(...explain([...notes, ...choice.notes]))
   return choice
 }
 

@@ -4,9 +4,7 @@ import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
 import type { Plan } from '../../planning/plan/problem.js'
 import { contentsLeftOut, notPlanned, servedPicks } from '../../planning/plan/served-picks.js'
 import { contentFinder } from '../../planning/sessions/repeats.js'
-import { changeLedger } from '../../store/agenda/ledger-file.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { calledWith } from '../flags/globals.js'
 import { type Planning, type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
@@ -17,7 +15,7 @@ interface PlanCommandOptions extends PlanOptions {
   readonly changeCost?: string
 }
 
-export const plan: Command<PlanCommandOptions> = {
+export const command: Command<PlanCommandOptions> = {
   configure: (command) =>
     withPlanning(
       command
@@ -67,7 +65,6 @@ export const plan: Command<PlanCommandOptions> = {
 async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
   const sessions = byId(catalogue.sessions)
   const contentOf = contentFinder(catalogue.sessions)
-  const path = await app.agendaPath()
   const moves: { readonly from: string; readonly to: Session }[] = []
   await app.changeAgenda((before) => {
     moves.length = 0
@@ -94,11 +91,10 @@ async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning
       agenda,
     )
   })
-  const { slug } = catalogue.conference
   for (const { from, to } of moves) {
     const [old, kept] = [sessions.get(from), { session: to.id, seen: seenOf(to) }]
     const before = { session: from, ...(old && { seen: seenOf(old) }) }
-    await changeLedger(path, slug, (ledger) => moveGiven(ledger, before, kept), app.world)
+    await app.changeLedger((ledger) => moveGiven(ledger, before, kept))
   }
 }
 

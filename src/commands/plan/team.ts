@@ -24,8 +24,7 @@ import {
 } from '../../planning/team/team-problem.js'
 import { withOwnNames } from '../../store/agenda/shape.js'
 import { readTeam, type TeamMember, writeCalendars } from '../../store/team.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import {
   type LimitOptions,
   openTimes,
@@ -55,7 +54,7 @@ interface TeamOptions extends TeamingOptions, SolvingOptions {
   readonly force?: true
 }
 
-export const team: Command<TeamOptions> = {
+export const command: Command<TeamOptions> = {
   configure: (command) =>
     withSelection(
       withLimits(

@@ -1,11 +1,11 @@
 import { Exit, fail } from '../../model/index.js'
 import { whyUnplaceable } from '../../planning/plan/candidates.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
-import type { Command } from '../command.js'
+import type { Command } from '../app.js'
 import { referredSessions, whichSession } from '../flags/session-args.js'
 import { type PlanOptions, readPlanning, solvePlanning, withPlanning } from './plan-problem.js'
 
-export const why: Command<PlanOptions> = {
+export const command: Command<PlanOptions> = {
   configure: (command) =>
     withPlanning(command.argument('<session...>', 'an id or the start of one, or words of a title')),
 

@@ -2,8 +2,7 @@ import { definedFields, Exit, fail, type Note } from '../../model/index.js'
 import { disclosureOf } from '../../planning/export/privacy.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Output } from '../../store/files/new-file.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import {
   agendaFor,
   chooseSessions,
@@ -24,7 +23,7 @@ interface ExportOptions extends SelectionOptions, SharingOptions, CalendarOption
 const FORMATS = ['ics', 'html', 'md', 'csv', 'json', 'yaml', 'agenda'] as const
 type ExportFormat = (typeof FORMATS)[number]
 
-export const exporting: Command<ExportOptions> = {
+export const command: Command<ExportOptions> = {
   formats: FORMATS,
 
   configure: (command) =>

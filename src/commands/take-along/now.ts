@@ -5,14 +5,12 @@ import { sessionsFor } from '../../planning/agenda/relative-to-now.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
 import { knownOffsets, type Offsets, programmeNow, readRoom, tellNow } from '../../planning/now.js'
 import { render } from '../../render/render.js'
-import { screenOf } from '../../render/screen/screen.js'
 import { CLOSE_SCREEN, OPEN_SCREEN, redrawn } from '../../render/screen/status-line.js'
 import type { NowView } from '../../render/views.js'
 import { interrupted } from '../../store/files/temporary.js'
 import type { Interruption, World } from '../../world.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
-import { screenOptions } from '../flags/globals.js'
+import type { App, Command } from '../app.js'
+import { screenFor } from '../flags/globals.js'
 import { stagesOf, type WalkOptions, walksFor, withWalk } from '../flags/selection.js'
 
 interface NowOptions extends WalkOptions {
@@ -21,7 +19,7 @@ interface NowOptions extends WalkOptions {
   readonly watch?: true
 }
 
-export const now: Command<NowOptions> = {
+export const command: Command<NowOptions> = {
   configure: (command) =>
     withWalk(
       command
@@ -94,7 +92,7 @@ async function watch(options: NowOptions, app: App): Promise<never> {
   // Warnings about the files were already reported, and would disturb the display.
   let fresh: App | undefined
   return watching(world, clock, async () => {
-    const screen = screenOf(screenOptions(globals), environment, stdout)
+    const screen = screenFor(globals, environment, stdout)
     const source = fresh ?? app
     try {
       return await render(await viewOf(options, source, clock()), 'table', screen)

@@ -15,8 +15,7 @@ import {
   UNFRAMED,
   type Version,
 } from '../../store/serve.js'
-import type { App } from '../app.js'
-import type { Command } from '../command.js'
+import type { App, Command } from '../app.js'
 import { chooseSessions, stagesOf } from '../flags/selection.js'
 import { type CalendarOptions, calendarText, handOut, readAlarm } from './calendar.js'
 import { pageOf } from './page.js'
@@ -31,7 +30,7 @@ interface ServeOptions extends ResourceOptions {
 const USUAL_PORT = 8020
 const USUAL_HOST = '127.0.0.1'
 
-export const serve: Command<ServeOptions> = {
+export const command: Command<ServeOptions> = {
   configure: (command) =>
     withPrivacy(command)
       .option('--port <number>', `listen on this port (default: ${USUAL_PORT}; 0: any free one)`)

@@ -10,7 +10,7 @@ import {
 } from '../../../model/index.js'
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { addPick, type Picked, seenOf } from '../../../planning/agenda/picks.js'
-import type { Command } from '../../command.js'
+import type { Command } from '../../app.js'
 import { type WithOptions, withOthers } from '../../flags/other-agendas.js'
 import { type SelectionOptions, type WalkOptions, walksFor, withSelection, withWalk } from '../../flags/selection.js'
 import { sessionsToChange } from '../../flags/session-args.js'
@@ -22,7 +22,7 @@ interface AddOptions extends SelectionOptions, WalkOptions, WithOptions {
   readonly insteadOf?: string
 }
 
-export const add: Command<AddOptions> = {
+export const command: Command<AddOptions> = {
   configure: (command) =>
     withSelection(
       withOthers(withWalk(command), "pick as maybe what is on somebody's agenda (an agenda file or .ics calendar)")

@@ -2,7 +2,6 @@ import { type Agenda, definedFields, Exit, fail, LONGEST, type Note, type Stage 
 import { timeTakenBy } from '../../../planning/agenda/clashes.js'
 import { type Ledger, moveGiven } from '../../../planning/agenda/ledger.js'
 import { replacePick, seenOf } from '../../../planning/agenda/picks.js'
-import { changeLedger } from '../../../store/agenda/ledger-file.js'
 import { thenEvenIfUnconfirmed } from '../../../store/files/write.js'
 import type { App } from '../../app.js'
 import { type SelectionOptions, type WalkOptions, walksFor } from '../../flags/selection.js'
@@ -25,7 +24,6 @@ export async function replaceOne(
   const old = await referredPick(options.insteadOf, app, catalogue)
   const stage: Stage | undefined = options.maybe ? 'maybe' : undefined
   const wish = definedFields({ old: old.id, session, seen: seenOf(session), ...(stage && { stage }), priority })
-  const path = await app.agendaPath()
   const clashNotes = await clashNotesFor(app)
   let notes: readonly Note[] = []
   const replaced = (agenda: Agenda) => {
@@ -50,7 +48,7 @@ export async function replaceOne(
   await thenEvenIfUnconfirmed(
     () => app.changeAgenda(replaced),
     async () => {
-      if (old.id !== session.id) await changeLedger(path, catalogue.conference.slug, given, app.world)
+      if (old.id !== session.id) await app.changeLedger(given)
     },
   )
   await app.note(...notes)
