@@ -1,4 +1,5 @@
-import { COMMANDS, VALUED } from './commands/manifest.js'
+import { VALUED } from './commands/flags/global-flags.js'
+import { COMMANDS } from './commands/manifest.js'
 import { Exit, fail } from './model/problem.js'
 import type { World } from './world.js'
 

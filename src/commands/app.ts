@@ -141,15 +141,22 @@ export class App {
     agendaToRead(this.world, (await this.outline()).conference.slug, this.globals.agenda),
   )
 
-  /** Applies a change to the current agenda under a lock, and saves and returns the result. */
-  async changeAgenda(change: (agenda: Agenda) => Agenda): Promise<Agenda> {
+  /**
+   * Applies a change to the current agenda under a lock, and saves and returns the result. `given` then changes what is
+   * remembered of calendars, even if the disk did not confirm that the agenda was saved.
+   */
+  async changeAgenda(change: (agenda: Agenda) => Agenda, given?: (ledger: Ledger) => Ledger): Promise<Agenda> {
     const [{ conference }, follow, path] = [await this.outline(), await this.#following(), await this.agendaPath()]
     const { changeAgenda } = await import('../store/agenda/file.js')
-    return changeAgenda(path, conference, this.world, (written) => {
-      const mine = follow(written)
-      const changed = change(mine)
-      return changed === mine ? written : changed
-    })
+    const save = () =>
+      changeAgenda(path, conference, this.world, (written) => {
+        const mine = follow(written)
+        const changed = change(mine)
+        return changed === mine ? written : changed
+      })
+    if (!given) return save()
+    const { thenEvenIfUnconfirmed } = await import('../store/files/write.js')
+    return thenEvenIfUnconfirmed(save, () => this.changeLedger(given))
   }
 
   /** Applies a change to what calendars were given, as remembered beside the agenda. */

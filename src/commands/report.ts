@@ -2,7 +2,7 @@ import { Exit, Failure, type Problem } from '../model/index.js'
 import type { ScreenOptions } from '../render/screen/screen.js'
 import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'
-import { VALUED } from './manifest.js'
+import { VALUED } from './flags/global-flags.js'
 
 /** Reports on stderr why a run ended, and returns its exit code. An unexpected error is reported as a bug. */
 export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {

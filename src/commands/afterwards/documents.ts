@@ -3,7 +3,8 @@ import { type Agenda, type Catalogue, Exit, Failure, type Note, type Session } f
 import { authorsNamed } from '../../planning/selection/filters.js'
 import type { Prose } from '../../render/prose/prose.js'
 import type { App } from '../app.js'
-import { type Choice, chooseSessions, repeated, type SelectionOptions, withSelection } from '../flags/selection.js'
+import { type Choice, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'
+import { repeated } from '../flags/values.js'
 import { outputFormat, putOut, rowsText } from '../output.js'
 
 export interface DocumentOptions extends SelectionOptions {

@@ -5,10 +5,10 @@ import { seenOf } from '../../planning/agenda/picks.js'
 import { type Noted, type NoteWish, saveNote } from '../../planning/agenda/session-notes.js'
 import type { App, Command } from '../app.js'
 import { referredPick } from '../flags/session-args.js'
-import { typedProse } from '../flags/typed-text.js'
+import { repeated, typedProse, wholeNumber } from '../flags/values.js'
 
 interface NoteOptions {
-  readonly rating?: string
+  readonly rating?: number
   readonly attended?: true
   readonly missed?: true
   /** `true`: the words are the take. */
@@ -24,15 +24,15 @@ export const command: Command<NoteOptions> = {
     command
       .argument('<session>', 'an id or the start of one, or words of a title in quotes; or now, next, last')
       .argument('[text...]', 'add this to your note (- reads stdin; with nothing at all, your editor opens)')
-      .option('--rating <number>', 'rate it from 1 (poor) to 5 (great)')
+      .option(
+        '--rating <number>',
+        'rate it from 1 (poor) to 5 (great)',
+        wholeNumber('--rating', [1, 5], '1 (poor) to 5 (great)'),
+      )
       .addOption(new Option('--attended', 'mark it as attended').conflicts('missed'))
       .option('--missed', 'mark it as missed')
       .option('--take [text]', 'say why you recommend it, for others to read')
-      .option(
-        '--takeaway <text>',
-        'add something you learned; may be repeated',
-        (text, before: readonly string[] = []) => [...before, text],
-      )
+      .option('--takeaway <text>', 'add something you learned; may be repeated', repeated)
       .option('--replace', 'replace note, take or takeaways instead of adding; empty ones remove them'),
 
   async run([reference = '', ...words], options, app) {
@@ -53,7 +53,7 @@ async function readGiven(words: readonly string[], options: NoteOptions, app: Pi
   return {
     ...(words.length > 0 && take !== true && { text: typedProse('a note', text) }),
     ...(take !== undefined && { take: typedProse('--take', takeOf(take, words, text)) }),
-    ...(rating !== undefined && { rating: readRating(rating) }),
+    ...(rating !== undefined && { rating }),
     ...((attended || missed) && { attended: attended ?? false }),
     ...(takeaway && { takeaways: takeaway.map((point) => typedProse('--takeaway', point)) }),
   }
@@ -72,11 +72,6 @@ async function readInput({ world }: Pick<App, 'world'>): Promise<string> {
   const { decodeText } = await import('../../formats/text/decode-text.js')
   const decoded = decodeText(world.stdin.read(), 'stdin')
   return decoded.ok ? decoded.text : fail(Exit.usage, decoded.problem)
-}
-
-function readRating(text: string): number {
-  if (/^[1-5]$/.test(text)) return Number(text)
-  return badValue('--rating', text, '1 (poor) to 5 (great)')
 }
 
 async function keep(

@@ -19,7 +19,7 @@ import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App, Command } from '../app.js'
-import { typedLine } from '../flags/typed-text.js'
+import { typedLine } from '../flags/values.js'
 import {
   absoluteSource,
   fetchSources,

@@ -19,7 +19,7 @@ import type { App, Command } from '../app.js'
 import { readDayFlag } from '../flags/days.js'
 import { walksFor } from '../flags/selection.js'
 import { certain } from '../flags/session-args.js'
-import { typedLine } from '../flags/typed-text.js'
+import { typedLine } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
 
 interface BlockOptions {

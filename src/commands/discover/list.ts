@@ -7,7 +7,6 @@ import {
   agendaFor,
   chooseOnDays,
   chooseSessions,
-  readLimit,
   type SelectionOptions,
   stagesOf,
   type WalkOptions,
@@ -33,8 +32,7 @@ export const command: Command<ListOptions> = {
       ),
     ),
 
-  async run(words, { limit, ...options }, app) {
-    const most = readLimit(limit)
+  async run(words, { limit: most, ...options }, app) {
     const agenda = await (options.free ? app.agenda() : agendaFor(options, app))
     // --free depends on the whole agenda.
     const choose = options.free ? chooseSessions : chooseOnDays

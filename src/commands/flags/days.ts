@@ -2,6 +2,7 @@ import { badValue, Exit, fail, type Note, type Outline } from '../../model/index
 import { DAYS_FORM, type Day, readDays } from '../../model/time.js'
 import type { Selection, Values } from '../../planning/selection/selection.js'
 import type { App } from '../app.js'
+import { partsOf } from './values.js'
 
 /** The days meant by `--day` and `--not-day` in this programme, and notes about them. */
 export async function readDayFlags(
@@ -9,11 +10,7 @@ export async function readDayFlags(
   outline: Outline,
   app: Pick<App, 'now'>,
 ): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
-  const parts = partsOf(values.wanted)
-  const wanted = parts.filter((text) => !text.startsWith('!'))
-  const marked = parts.filter((text) => text.startsWith('!')).map((text) => text.slice(1).trim())
-  const unwanted = [...partsOf(values.unwanted), ...marked]
-
+  const { wanted, unwanted } = partsOf(values)
   const daysIn = await dayReader([...wanted, ...unwanted], outline, app)
   const read = (flag: string, text: string) => ({ asked: text, days: daysIn(flag, text) })
   const [chosen, excluded] = [
@@ -53,7 +50,3 @@ async function dayReader(
 
 /** Words for days that do not name the date, so that the person should see which one is meant. */
 const COUNTED = /\b(day ?\d|today|tomorrow|yesterday)/i
-
-function partsOf(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => text.split(',')).map((text) => text.trim())
-}

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { screenOf } from '../../render/screen/screen.js'
 import type { Called, Screen } from '../../render/views.js'
 import type { Output, World } from '../../world.js'
-import { GLOBAL_FLAGS } from '../manifest.js'
+import { GLOBAL_FLAGS } from './global-flags.js'
 
 export interface Globals {
   readonly catalogue?: string

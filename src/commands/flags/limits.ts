@@ -11,11 +11,12 @@ import type { Limits } from '../../planning/team/team-problem.js'
 import type { Solver } from '../../solver/highs.js'
 import type { Interruption } from '../../world.js'
 import type { App } from '../app.js'
-import { among, repeated } from './selection.js'
+import { among } from './selection.js'
+import { repeated, typedClock, wholeNumber } from './values.js'
 
 export interface LimitOptions {
   readonly break?: readonly string[]
-  readonly maxPerDay?: string
+  readonly maxPerDay?: number
   readonly maxHours?: string
   readonly notBefore?: string
   readonly notAfter?: string
@@ -24,7 +25,11 @@ export interface LimitOptions {
 export function withLimits(command: Command): Command {
   return command
     .option('--break <window/length>', 'keep a break each day, such as 12:00-14:00/45m', repeated)
-    .option('--max-per-day <number>', 'limit the sessions a day (back-to-back keynotes count as one)')
+    .option(
+      '--max-per-day <number>',
+      'limit the sessions a day (back-to-back keynotes count as one)',
+      wholeNumber('--max-per-day', [1, 9999], 'a number, such as 5'),
+    )
     .option('--max-hours <length>', 'limit the time in sessions a day, such as 5h')
     .option('--not-before <time>', 'start no earlier, except for going picks')
     .option('--not-after <time>', 'end no later, except for going picks')
@@ -45,10 +50,7 @@ export async function readLimits(
 function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
   const minutes = maxHours === undefined ? undefined : readDuration(maxHours.trim())
   if (maxHours !== undefined && !minutes) return badValue('--max-hours', maxHours, '5h or 4h30m')
-  return definedFields({
-    ...(maxPerDay !== undefined && { maxPerDay: readNumber('--max-per-day', maxPerDay) }),
-    maxMinutes: minutes,
-  })
+  return definedFields({ maxPerDay, maxMinutes: minutes })
 }
 
 /** The planned days and times, regardless of other flags. */
@@ -75,16 +77,7 @@ export async function plannedTimes(selection: Selection, catalogue: Catalogue): 
 }
 
 function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
-  return {
-    words: [],
-    filters: {},
-    ...(days && { days }),
-    ...(at && { at }),
-    ...(after && { after }),
-    ...(before && { before }),
-    ...(unscheduled && { unscheduled }),
-    ...(notUnscheduled && { notUnscheduled }),
-  }
+  return definedFields({ words: [], filters: {}, days, at, after, before, unscheduled, notUnscheduled })
 }
 
 /** Whether a session is within the hours that the person accepts. */
@@ -94,13 +87,18 @@ export async function openTimes(
 ): Promise<(session: Session) => boolean> {
   if (notBefore === undefined && notAfter === undefined) return () => true
   const hours = {
-    ...(notBefore !== undefined && { after: { wanted: [clock('--not-before', notBefore)], unwanted: [] } }),
-    ...(notAfter !== undefined && { before: { wanted: [clock('--not-after', notAfter)], unwanted: [] } }),
+    ...(notBefore !== undefined && {
+      after: { wanted: [typedClock('--not-before', notBefore, HOUR_FORM)], unwanted: [] },
+    }),
+    ...(notAfter !== undefined && {
+      before: { wanted: [typedClock('--not-after', notAfter, HOUR_FORM)], unwanted: [] },
+    }),
   }
   const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
   return among(sessions)
 }
 
+const HOUR_FORM = '10:00 or 10am'
 const BREAK_FORM = '12:00-14:00/45m'
 
 /** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
@@ -124,15 +122,6 @@ function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
     endOffset: end.offset,
     minutes,
   }
-}
-
-function clock(flag: string, text: string): number {
-  return readClock(text.trim()) ?? badValue(flag, text, '10:00 or 10am')
-}
-
-function readNumber(flag: string, text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
-  return badValue(flag, text, 'a number, such as 5')
 }
 
 export interface SolvingOptions {

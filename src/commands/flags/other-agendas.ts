@@ -4,7 +4,7 @@ import type { Recognised } from '../../planning/agenda/recognise.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import { nearestSessions } from '../../planning/sessions/resolve.js'
 import type { App } from '../app.js'
-import { repeated } from './selection.js'
+import { repeated } from './values.js'
 
 export interface WithOptions {
   readonly with?: readonly string[]

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
 import {
   type Agenda,
-  badValue,
   type Catalogue,
+  definedFields,
   Exit,
   Failure,
   fail,
@@ -11,7 +11,7 @@ import {
   STAGES,
   type Stage,
 } from '../../model/index.js'
-import { CLOCK_FORM, type Day, readClock, readDuration } from '../../model/time.js'
+import { CLOCK_FORM, type Day } from '../../model/time.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
 import {
@@ -29,44 +29,22 @@ import {
 import type { Format } from '../../render/views.js'
 import type { App } from '../app.js'
 import { readDayFlags } from './days.js'
+import { partsOf, repeated, typedClock, typedLength, valuesOf, wholeNumber } from './values.js'
 
 type Texts = readonly string[]
 
-export interface SelectionOptions {
-  readonly day?: Texts
-  readonly notDay?: Texts
-  readonly track?: Texts
-  readonly notTrack?: Texts
-  readonly speaker?: Texts
-  readonly notSpeaker?: Texts
-  readonly room?: Texts
-  readonly notRoom?: Texts
-  readonly org?: Texts
-  readonly notOrg?: Texts
-  readonly kind?: Texts
-  readonly notKind?: Texts
-  readonly level?: Texts
-  readonly notLevel?: Texts
-  readonly tag?: Texts
-  readonly notTag?: Texts
-  readonly language?: Texts
-  readonly notLanguage?: Texts
-  readonly id?: Texts
-  readonly notId?: Texts
-  readonly at?: Texts
-  readonly notAt?: Texts
-  readonly after?: Texts
-  readonly notAfter?: Texts
-  readonly before?: Texts
-  readonly notBefore?: Texts
-  readonly stage?: Texts
-  readonly notStage?: Texts
+const TIMES = ['at', 'after', 'before'] as const
+
+/** The flags with values; each of them also excludes, as `--not-…`. */
+type Narrowing = Filter | (typeof TIMES)[number] | 'day' | 'id' | 'stage'
+
+export type SelectionOptions = { readonly [F in Narrowing | `not${Capitalize<Narrowing>}`]?: Texts } & {
   readonly recorded?: true
   readonly notRecorded?: true
   readonly unscheduled?: true
   readonly notUnscheduled?: true
   readonly sort?: Sort
-  readonly limit?: string
+  readonly limit?: number
 }
 
 /** Adds the filter flags that mean the same for every command. */
@@ -109,10 +87,13 @@ export function withSelection(command: Command): Command {
 export function withOrder(command: Command): Command {
   return command
     .addOption(new Option('--sort <order>', 'sort by this').choices([...SORTS]))
-    .option('--limit <number>', 'show at most this many')
+    .option(
+      '--limit <number>',
+      'show at most this many',
+      wholeNumber('--limit', [1, 9_999_999], 'a number, such as 20'),
+    )
 }
 
-const TIMES = ['at', 'after', 'before'] as const
 const OTHERS = ['day', 'id', 'stage', 'unscheduled', 'recorded'] as const
 
 /** Whether any flag was given that narrows the programme. */
@@ -133,48 +114,39 @@ async function readSelection(
   words: readonly string[],
   app: App,
 ): Promise<{ readonly selection: Selection; readonly notes: readonly Note[] }> {
-  const wantedDays = both(options.day, options.notDay)
-  const days = wantedDays && (await readDayFlags(wantedDays, await app.outline(), app))
-  const ids = both(options.id, options.notId)
-  const filters: Partial<Record<Filter, Values>> = {}
-  const times: Partial<Record<(typeof TIMES)[number], Times>> = {}
+  const typedDays = flagValues(options, 'day')
+  const days = typedDays && (await readDayFlags(typedDays, await app.outline(), app))
   const stage = readStages(options)
+  const times: Partial<Record<(typeof TIMES)[number], Times>> = {}
   for (const name of TIMES) {
-    const values = valuesOf(options, name)
+    const values = flagValues(options, name)
     if (values) times[name] = await readTimes(name, values, app)
   }
+  const filters: Partial<Record<Filter, Values>> = {}
   for (const filter of FILTERS) {
-    const values = valuesOf(options, filter)
+    const values = flagValues(options, filter)
     if (values) filters[filter] = values
   }
-  const selection: Selection = {
-    words,
-    filters,
-    ...times,
-    ...(options.unscheduled && { unscheduled: true }),
-    ...(options.notUnscheduled && { notUnscheduled: true }),
-    ...((options.recorded || options.notRecorded) && { recorded: options.recorded === true }),
-    ...(days && { days: days.chosen }),
-    ...(stage && { stage }),
-    ...(ids && { ids }),
-    ...(options.sort !== undefined && { sort: options.sort }),
-  }
-  return { selection, notes: days?.notes ?? [] }
+  const { unscheduled, notUnscheduled, sort } = options
+  const recorded = options.recorded || options.notRecorded ? options.recorded === true : undefined
+  const ids = flagValues(options, 'id')
+  const more = { unscheduled, notUnscheduled, recorded, days: days?.chosen, stage, ids, sort }
+  return { selection: definedFields({ words, filters, ...times, ...more }), notes: days?.notes ?? [] }
 }
 
 function not<T extends string>(name: T): `not${Capitalize<T>}` {
   return `not${name[0]?.toUpperCase()}${name.slice(1)}` as `not${Capitalize<T>}`
 }
 
-function valuesOf(options: SelectionOptions, name: Filter | (typeof TIMES)[number] | 'stage'): Values | undefined {
-  return both(options[name], options[not(name)])
+function flagValues(options: SelectionOptions, name: Narrowing): Values | undefined {
+  return valuesOf(options[name], options[not(name)])
 }
 
 const STAGE_FORM = `${STAGES.join(', ')} or any`
 
 /** The meaning of `--stage` and `--not-stage`; undefined without them. Wrong values end the run. */
 export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>): StageValues | undefined {
-  const values = valuesOf(options, 'stage')
+  const values = flagValues(options, 'stage')
   if (!values) return undefined
   const { wanted, unwanted, missing } = readFlagValues('stage', values, (text) => {
     const asked = text.trim().toLowerCase()
@@ -187,36 +159,14 @@ export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>
 }
 
 async function readTimes(name: (typeof TIMES)[number], values: Values, app: Pick<App, 'now'>): Promise<Times> {
-  const parts = (texts: Texts) => texts.flatMap((text) => text.split(',')).map((text) => text.trim())
-  const typed = parts(values.wanted)
-  const [marked, wanted] = [typed.filter((text) => text.startsWith('!')), typed.filter((text) => !text.startsWith('!'))]
-  const unwanted = [...parts(values.unwanted), ...marked.map((text) => text.slice(1))]
-  const read = async (flag: string, texts: Texts) => {
-    const times: TypedTime[] = []
-    for (const text of texts) times.push(/^now$/i.test(text) ? { now: await app.now() } : clock(flag, text))
-    return times
-  }
+  const { wanted, unwanted } = partsOf(values)
+  const read = (flag: string, texts: Texts): Promise<readonly TypedTime[]> =>
+    Promise.all(
+      texts.map(async (text) =>
+        /^now$/i.test(text) ? { now: await app.now() } : typedClock(flag, text, `${CLOCK_FORM}, or now`),
+      ),
+    )
   return { wanted: await read(`--${name}`, wanted), unwanted: await read(`--not-${name}`, unwanted) }
-}
-
-/** A leading `!` excludes, like the `--not-` flag. */
-function both(wanted: Texts = [], unwanted: Texts = []): Values | undefined {
-  if (wanted.length + unwanted.length === 0) return undefined
-  return {
-    wanted: wanted.filter((value) => !value.startsWith('!')),
-    unwanted: [...unwanted, ...wanted.filter((value) => value.startsWith('!')).map((value) => value.slice(1))],
-  }
-}
-
-function clock(flag: string, text: string): TypedTime {
-  const form = `${CLOCK_FORM}, or now`
-  return readClock(text.trim()) ?? badValue(flag, text, form)
-}
-
-export function readLimit(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  return badValue('--limit', text, 'a number, such as 20')
 }
 
 export interface Choice {
@@ -314,11 +264,6 @@ export function among(sessions: readonly Session[]): (session: Session) => boole
   return ({ id }) => ids.has(id)
 }
 
-/** Collects the values of a repeatable flag, as a parser for commander. */
-export function repeated(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
-}
-
 export interface WalkOptions {
   readonly walk?: string
 }
@@ -330,7 +275,5 @@ export function withWalk(command: Command): Command {
 /** The walks that apply: the flag's for all rooms, or else the agenda's and the catalogue's. */
 export function walksFor({ walk }: WalkOptions, agenda: Agenda, catalogue: Catalogue): Walks {
   if (walk === undefined) return walksOf(agenda, catalogue)
-  const minutes = readDuration(walk)
-  if (minutes !== undefined && minutes <= 1440) return walksOf(agenda, catalogue, minutes)
-  return badValue('--walk', walk, '5m, 0m or 1h, at most 24h')
+  return walksOf(agenda, catalogue, typedLength('--walk', walk, '5m, 0m or 1h'))
 }

@@ -24,7 +24,6 @@ import {
 import {
   among,
   chooseSessions,
-  repeated,
   type SelectionOptions,
   type WalkOptions,
   walksFor,
@@ -32,6 +31,7 @@ import {
   withWalk,
 } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
+import { repeated } from '../flags/values.js'
 
 export interface PlanOptions
   extends Omit<SelectionOptions, keyof LimitOptions>,

@@ -1,4 +1,4 @@
-import { badValue, byId, Exit, fail, type Session } from '../../model/index.js'
+import { type Agenda, badValue, byId, Exit, fail } from '../../model/index.js'
 import { moveGiven } from '../../planning/agenda/ledger.js'
 import { addPick, replacePick, seenOf } from '../../planning/agenda/picks.js'
 import type { Plan } from '../../planning/plan/problem.js'
@@ -12,7 +12,7 @@ interface PlanCommandOptions extends PlanOptions {
   readonly save?: true
   readonly repair?: true
   readonly full?: true
-  readonly changeCost?: string
+  readonly changeCost?: number
 }
 
 export const command: Command<PlanCommandOptions> = {
@@ -23,12 +23,12 @@ export const command: Command<PlanCommandOptions> = {
         .option('--save', 'save it as your agenda: the chosen going, the rest maybe')
         .option('--full', 'show the price of every session left out, and every swap')
         .option('--repair', 'after an update, keep as many going picks as possible')
-        .option('--change-cost <points>', 'charge a repair this much for each change (default: 1)'),
+        .option('--change-cost <points>', 'charge a repair this much for each change (default: 1)', readCost),
     ),
 
   async run(words, options, app) {
     const planning = await readPlanning(words, options, app, {
-      ...(options.repair && { changeCost: readCost(options.changeCost) }),
+      ...(options.repair && { changeCost: options.changeCost ?? 1 }),
     })
     const { catalogue, agenda, competing, limited, unplaced, blocks, walks, interests, outside, problem } = planning
     const isNothing = problem.candidates.length + agenda.picks.length + unplaced.length === 0
@@ -65,9 +65,9 @@ export const command: Command<PlanCommandOptions> = {
 async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
   const sessions = byId(catalogue.sessions)
   const contentOf = contentFinder(catalogue.sessions)
-  const moves: { readonly from: string; readonly to: Session }[] = []
-  await app.changeAgenda((before) => {
-    moves.length = 0
+  let moves: readonly { readonly from: string; readonly to: string }[] = []
+  const change = (before: Agenda) => {
+    moves = []
     const going = chosen.flatMap(({ id }) => sessions.get(id) ?? [])
     const tooLate = unplaced.filter(({ because }) => because === 'outside-hours')
     const left = new Set([...leftOut.map(({ id }) => id), ...tooLate.map(({ session }) => session)])
@@ -76,7 +76,7 @@ async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning
     for (const session of going) {
       const from = served(session.id)?.session ?? session.id
       const wish = { session, stage: 'going' as const, seen: seenOf(session) }
-      if (from !== session.id) moves.push({ from, to: session })
+      if (from !== session.id) moves = [...moves, { from, to: session.id }]
       agenda = from === session.id ? addPick(agenda, wish).agenda : replacePick(agenda, { ...wish, old: from })
     }
     const attended = new Set(going.map(({ id }) => id))
@@ -90,16 +90,18 @@ async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning
       (kept, session) => addPick(kept, { session, stage: 'maybe', seen: seenOf(session) }).agenda,
       agenda,
     )
-  })
-  for (const { from, to } of moves) {
-    const [old, kept] = [sessions.get(from), { session: to.id, seen: seenOf(to) }]
-    const before = { session: from, ...(old && { seen: seenOf(old) }) }
-    await app.changeLedger((ledger) => moveGiven(ledger, before, kept))
   }
+  const seenNow = (id: string, session = sessions.get(id)) => ({
+    session: id,
+    ...(session && { seen: seenOf(session) }),
+  })
+  await app.changeAgenda(change, (ledger) =>
+    moves.reduce((given, { from, to }) => moveGiven(given, seenNow(from), seenNow(to)), ledger),
+  )
 }
 
-function readCost(text: string | undefined): number {
-  if (text === undefined) return 1
-  if (/^\d{1,3}(?:\.\d{1,3})?$/.test(text)) return Number(text)
-  return badValue('--change-cost', text, 'points, such as 1 or 0.5')
+function readCost(text: string): number {
+  return /^\d{1,3}(?:\.\d{1,3})?$/.test(text)
+    ? Number(text)
+    : badValue('--change-cost', text, 'points, such as 1 or 0.5')
 }

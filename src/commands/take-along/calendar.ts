@@ -1,13 +1,12 @@
 import {
   type Agenda,
-  badValue,
   type Catalogue,
   type Conference,
   definedFields,
   fetchTimes,
   type Note,
 } from '../../model/index.js'
-import { type Instant, type Minutes, readDuration } from '../../model/time.js'
+import type { Instant, Minutes } from '../../model/time.js'
 import { type Ledger, withFile } from '../../planning/agenda/ledger.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import {
@@ -21,6 +20,7 @@ import { handOver, markOf, markOfGiven } from '../../store/agenda/ledger-file.js
 import { changedAt, fromWorking } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import { type SelectionOptions, selects } from '../flags/selection.js'
+import { typedLength } from '../flags/values.js'
 import { openOut } from '../output.js'
 import type { SharedContent, SharingOptions } from './shared-content.js'
 
@@ -135,9 +135,6 @@ export async function calendarText(
   )
 }
 
-/** A day ahead at the most: what is meant is minutes or hours. */
 export function readAlarm(text: string): Minutes {
-  const minutes = readDuration(text)
-  if (minutes !== undefined && minutes <= 1440) return minutes
-  return badValue('--alarm', text, '10m or 1h, at most 24h')
+  return typedLength('--alarm', text, '10m or 1h')
 }

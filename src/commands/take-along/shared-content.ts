@@ -3,7 +3,7 @@ import { type Agenda, badValue, type Catalogue, type Note, pattern, type Session
 import { disclosed, disclosureOf, type PrivacyFlags } from '../../planning/export/privacy.js'
 import { keepsTime } from '../../planning/selection/time-filters.js'
 import { type Choice, stagesOf } from '../flags/selection.js'
-import { typedLine } from '../flags/typed-text.js'
+import { typedLine } from '../flags/values.js'
 
 export interface SharingOptions extends PrivacyFlags {
   readonly person?: string

@@ -1,0 +1,19 @@
+/** The flags of every command. */
+export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] = [
+  ['-c, --catalogue <file|slug|->', 'use this programme: a file, a slug or - (stdin)'],
+  ['--agenda <file>', 'use this agenda file'],
+  ['--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)"],
+  ['--format <format>', 'print table, tsv, csv, json or yaml (default: table on a terminal, tsv in a pipe)'],
+  ['--json', 'same as --format json'],
+  ['--color <when>', 'use colour'],
+  ['--no-color', 'same as --color never'],
+  ['--width <columns>', 'wrap output at this width'],
+  ['--ascii', 'draw with ASCII only'],
+  ['--quiet', 'show only errors on stderr'],
+  ['--no-pager', 'do not page long output'],
+]
+
+/** Global flags with a value: the word after one of them is not the command. */
+export const VALUED: ReadonlySet<string> = new Set(
+  GLOBAL_FLAGS.flatMap(([flags]) => (flags.includes('<') ? flags.replace(/ <.*/, '').split(', ') : [])),
+)

@@ -1,0 +1,63 @@
+import { badValue, Exit, fail, LONGEST } from '../../model/index.js'
+import { type Minutes, readClock, readDuration } from '../../model/time.js'
+import type { Values } from '../../planning/selection/selection.js'
+
+const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
+
+/**
+ * A text from the command line as stored in files: trimmed, not empty, on one line, at most `limit` code points. Other
+ * texts end the run; `flag` is named in the message.
+ */
+export function typedLine(flag: string, text: string, limit: number): string {
+  const line = text.trim()
+  if (line === '') return badValue(flag, text, 'some text')
+  if (BREAKS.test(line)) return badValue(flag, text, 'one line')
+  return within(flag, line, limit)
+}
+
+/** `typedLine` for prose, which may have several lines or be empty. Line ends become `\n`. */
+export function typedProse(flag: string, text: string): string {
+  return within(flag, text.replace(/\r\n?/g, '\n').trim(), LONGEST)
+}
+
+function within(flag: string, text: string, limit: number): string {
+  const length = text.length > limit ? [...text].length : 0
+  return length > limit ? fail(Exit.usage, { code: 'text-too-long', what: flag, length, limit }) : text
+}
+
+/** A parser for commander, for whole numbers in a range. Other values end the run; `form` says what to type. */
+export function wholeNumber(flag: string, [least, most]: readonly [number, number], form: string) {
+  return (text: string): number => {
+    const number = /^(?:0|[1-9]\d{0,6})$/.test(text) ? Number(text) : -1
+    return number >= least && number <= most ? number : badValue(flag, text, form)
+  }
+}
+
+/** A length of a day at the most. Other values end the run. */
+export function typedLength(flag: string, text: string, examples: string): Minutes {
+  const minutes = readDuration(text)
+  return minutes !== undefined && minutes <= 1440 ? minutes : badValue(flag, text, `${examples}, at most 24h`)
+}
+
+/** A time of day. Other values end the run. */
+export function typedClock(flag: string, text: string, form: string): Minutes {
+  return readClock(text.trim()) ?? badValue(flag, text, form)
+}
+
+/** Collects the values of a repeatable flag, as a parser for commander. */
+export function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+/** The values of a flag and of its `--not-` flag. A leading `!` excludes like the latter. */
+export function valuesOf(wanted: readonly string[] = [], unwanted: readonly string[] = []): Values | undefined {
+  if (wanted.length + unwanted.length === 0) return undefined
+  const marked = wanted.filter((value) => value.startsWith('!')).map((value) => value.slice(1))
+  return { wanted: wanted.filter((value) => !value.startsWith('!')), unwanted: [...unwanted, ...marked] }
+}
+
+/** The same, each value cut at commas. */
+export function partsOf({ wanted, unwanted }: Values): Values {
+  const parts = (texts: readonly string[]) => texts.flatMap((text) => text.split(',')).map((text) => text.trim())
+  return valuesOf(parts(wanted), parts(unwanted)) ?? { wanted: [], unwanted: [] }
+}
