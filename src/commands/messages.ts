@@ -29,28 +29,38 @@ export async function writeProblems(
 /** How many problems of one kind are listed; `check` lists 50 of both. */
 const EXAMPLES = { warning: 3, error: 50 } as const
 
-/** A few problems of one kind are enough to see what is wrong. */
-function kindOf(problem: Problem): string {
-  return `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severityOf(problem)}`
+interface Listed {
+  readonly problem: Problem
+  /** After the last that is listed of a kind: the first of the others, and their number. */
+  readonly next?: Problem
+  readonly others: number
+}
+
+/** Some problems of each kind, in their order: a few are enough to see what is wrong. */
+function examplesOf(problems: readonly Problem[], most: (problem: Problem) => number): readonly Listed[] {
+  const kinds = new Map<string, { listed: number; last: { problem: Problem; next?: Problem; others: number } }>()
+  const examples: Listed[] = []
+  for (const problem of problems) {
+    const key = `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severityOf(problem)}`
+    const kind = kinds.get(key)
+    if (kind && kind.listed >= most(problem)) {
+      kind.last.next ??= problem
+      kind.last.others++
+      continue
+    }
+    const last = { problem, others: 0 }
+    kinds.set(key, { listed: (kind?.listed ?? 0) + 1, last })
+    examples.push(last)
+  }
+  return examples
 }
 
 /** Lists at most 50 problems of a kind; after the 50th the others are counted. */
 export function withoutMany(problems: readonly Problem[]): readonly Problem[] {
-  const counts = new Map<string, number>()
-  const listed: { readonly problem: Problem; readonly kind: string; readonly isLast: boolean }[] = []
-  const nexts = new Map<string, Problem>()
-  for (const problem of problems) {
-    const kind = kindOf(problem)
-    const count = (counts.get(kind) ?? 0) + 1
-    counts.set(kind, count)
-    if (count <= EXAMPLES.error) listed.push({ problem, kind, isLast: count === EXAMPLES.error })
-    else if (count === EXAMPLES.error + 1) nexts.set(kind, problem)
-  }
-  return listed.flatMap(({ problem, kind, isLast }): readonly Problem[] => {
-    const next = isLast ? nexts.get(kind) : undefined
+  return examplesOf(problems, () => EXAMPLES.error).flatMap(({ problem, next, others }): readonly Problem[] => {
     const at = next && placeOf(next)
-    if (!next || !at) return [problem]
-    const more = { code: 'more-problems', at, count: (counts.get(kind) ?? 0) - EXAMPLES.error } as const
+    if (!at) return [problem]
+    const more = { code: 'more-problems', at, count: others } as const
     return [problem, severityOf(next) === 'warning' ? { ...more, severity: 'warning' } : more]
   })
 }
@@ -63,23 +73,10 @@ export async function problemLines(
   shown = (problem: Problem) => problem,
 ): Promise<readonly string[]> {
   const { problemText } = await import('../render/views/problems.js')
-  const counts = new Map<string, { told: Problem[]; count: number }>()
-  for (const problem of problems) {
-    const severity = severityOf(problem)
-    const kind = kindOf(problem)
-    const same = counts.get(kind) ?? { told: [], count: 0 }
-    if (same.count++ === 0) counts.set(kind, same)
-    if (same.told.length < EXAMPLES[severity]) same.told.push(problem)
-  }
-  const more = new Map([...counts.values()].map(({ told, count }) => [told.at(-1), count - told.length]))
-  const told = new Set([...counts.values()].flatMap((same) => same.told))
   const lines: string[] = []
-  for (const problem of problems) {
-    if (!told.delete(problem)) continue
+  for (const { problem, others } of examplesOf(problems, (one) => EXAMPLES[severityOf(one)])) {
     lines.push(await problemText(shown(problem), screen, terminal))
-    const count = more.get(problem) ?? 0
-    if (count > 0) lines.push(noteSentence({ code: 'more-of-the-same', count }))
-    if (told.size === 0) break
+    if (others > 0) lines.push(noteSentence({ code: 'more-of-the-same', count: others }))
   }
   return lines
 }

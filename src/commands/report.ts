@@ -20,13 +20,12 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
 
 async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
   if (problems.length === 0) return exit
-  const { problemLines } = await import('./messages.js')
+  const { problemLines, writeNotes } = await import('./messages.js')
   const { screenOf } = await import('../render/screen/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)
   remark(world.stderr, `${texts.join('\n')}\n`)
-  const { writeNotes } = await import('./messages.js')
   await writeNotes(
     savedBy(world).map((saved) => ({ code: 'saved-before', saved })),
     world,

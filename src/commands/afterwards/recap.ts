@@ -1,19 +1,11 @@
 import { Exit, fail } from '../../model/index.js'
-import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { disclosedForRecap } from '../../planning/export/privacy.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf, withCompany } from '../../planning/export/recap.js'
 import type { Other } from '../../planning/export/share-agenda.js'
 import type { App, Command } from '../app.js'
 import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
-import {
-  chooseSubject,
-  chooseWhoever,
-  DOCUMENT_FORMATS,
-  type DocumentOptions,
-  documentFormat,
-  putDocument,
-  withDocument,
-} from './documents.js'
+import { chooseSessions } from '../flags/selection.js'
+import { DOCUMENT_FORMATS, type DocumentOptions, withDocument, writeDocument } from './documents.js'
 
 interface RecapOptions extends DocumentOptions, WithOptions {
   readonly withNotes?: true
@@ -28,40 +20,21 @@ export const command: Command<RecapOptions> = {
       'write up everything with takeaways by NAME instead of what you attended',
     ).option('--with-notes', 'include your notes and ratings'),
 
-  async run([file = '-'], options, app) {
-    const format = documentFormat(file, app)
-    const { catalogue, agenda, sessions, names } = await chooseSubject(options, 'takeaways', app)
-    const others = await othersFor(options, app)
-    const mine = names
-      ? recapBy(names, catalogue, sessions)
-      : recapOf(disclosedForRecap(agenda, options), catalogue, sessions)
-    const told = others.length === 0 ? mine : withCompany(mine, others, await chooseWhoever(options, agenda, app))
-    const entries = recapEntries(told)
-    const title = options.title?.trim()
-    const view = {
-      catalogue,
-      zone: await app.zone(),
-      recap: told,
-      authors: names ? [...names] : agenda.person === undefined ? [] : [agenda.person],
-      ...(title && { title }),
-    }
-    await putDocument(
-      {
-        prose: async () => (await import('../../render/prose/recap.js')).recapProse(view),
-        catalogue: recapCatalogue(catalogue, told),
-        sessions: entries.map(({ session }) => session),
-      },
-      format,
-      file,
-      options,
-      app,
-    )
-    if (sessions.length > 0 && entries.length === 0) {
-      await app.note({ code: names ? 'nothing-in-common' : 'nothing-attended' })
-    }
-    if (!names) await app.note(...unknownPicks(agenda, catalogue))
-    return Exit.done
-  },
+  run: ([file = '-'], options, app) =>
+    writeDocument(file, options, app, 'takeaways', async ({ catalogue, agenda, sessions, names }) => {
+      const others = await othersFor(options, app)
+      const mine = names
+        ? recapBy(names, catalogue, sessions)
+        : recapOf(disclosedForRecap(agenda, options), catalogue, sessions)
+      // Whoever picked them; without notes, because those were given for my own agenda.
+      const attended = async () => (await chooseSessions(options, [], app, agenda, () => [])).sessions
+      const recap = others.length === 0 ? mine : withCompany(mine, others, await attended())
+      return {
+        prose: async (heading) => (await import('../../render/prose/recap.js')).recapProse({ ...heading, recap }),
+        catalogue: recapCatalogue(catalogue, recap),
+        sessions: recapEntries(recap).map(({ session }) => session),
+      }
+    }),
 }
 
 /** Attendance belongs to my own recap, not to published ones. */

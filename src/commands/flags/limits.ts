@@ -6,12 +6,12 @@ import { breaksLeft, isOver, momentOfNow } from '../../planning/agenda/relative-
 import type { Course } from '../../planning/plan/engine/search.js'
 import type { BreakWindow, PlanProblem } from '../../planning/plan/problem.js'
 import { select } from '../../planning/selection/select.js'
-import type { Selection } from '../../planning/selection/selection.js'
+import type { Selection, Times } from '../../planning/selection/selection.js'
 import type { Limits } from '../../planning/team/team-problem.js'
 import type { Solver } from '../../solver/highs.js'
 import type { Interruption } from '../../world.js'
 import type { App } from '../app.js'
-import { among } from './selection.js'
+import { among, type SelectionOptions, type WalkOptions } from './selection.js'
 import { repeated, typedClock, wholeNumber } from './values.js'
 
 export interface LimitOptions {
@@ -35,16 +35,60 @@ export function withLimits(command: Command): Command {
     .option('--not-after <time>', 'end no later, except for going picks')
 }
 
-/** The limits of days, after `since` if given; `openTimes` handles the hours of a day. Wrong values end the run. */
-export async function readLimits(
+/** The flags of commands that plan. Two names that otherwise select sessions are about the hours of a day there. */
+export interface PlannerOptions
+  extends Omit<SelectionOptions, keyof LimitOptions>,
+    LimitOptions,
+    WalkOptions,
+    SolvingOptions {}
+
+export function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlannerOptions): SelectionOptions {
+  return others
+}
+
+/** When to plan, by the flags. */
+interface PlannedTimes {
+  /** The beginning, if only the rest of the conference is planned. */
+  readonly since: Instant | undefined
+  readonly isOver: (session: Session) => boolean
+  /** Whether it is on the planned days and times, regardless of other flags. */
+  readonly isPlanned: (session: Session) => boolean
+  /** Whether it is within the hours that the person accepts. */
+  readonly isOpen: (session: Session) => boolean
+  readonly limitsOn: (days: readonly Day[]) => Limits
+}
+
+/** Reads the flags of days and hours. Wrong values end the run. */
+export async function plannedTimes(
   options: LimitOptions,
-  app: App,
-  since: Instant | undefined,
-): Promise<(days: readonly Day[]) => Limits> {
-  const shown = { zone: await app.zone(), conference: (await app.catalogue()).conference }
+  selection: Selection,
+  catalogue: Catalogue,
+  app: Pick<App, 'zone'>,
+): Promise<PlannedTimes> {
+  const at = async (times: Partial<Selection>) =>
+    (await select(catalogue, { words: [], filters: {}, ...times }, new Map())).sessions
+  const since = momentOfNow(selection)
+  const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
+  const { days, after, before, notUnscheduled, unscheduled } = selection
+  const anyTime = definedFields({ days, at: selection.at, before, unscheduled, notUnscheduled })
+  const isTimely = among(await at({ ...anyTime, ...(after && { after }) }))
+  // A session without a time may still be ahead.
+  const untimed = since === undefined ? [] : await at(anyTime)
+  const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
+  const hours = definedFields({
+    after: hourOf('--not-before', options.notBefore),
+    before: hourOf('--not-after', options.notAfter),
+  })
+  const shown = { zone: await app.zone(), conference: catalogue.conference }
   const limits = readDayLimits(options)
   const breaksOn = (day: Day) => (options.break ?? []).map((text) => readBreak(text, day, shown))
-  return (days) => ({ breaks: breaksLeft(days.flatMap(breaksOn), since), ...limits })
+  return {
+    since,
+    isOver: isPast,
+    isPlanned: (session) => isTimely(session) || (isUntimed(session) && !isPast(session)),
+    isOpen: Object.keys(hours).length === 0 ? () => true : among(await at(hours)),
+    limitsOn: (planned) => ({ breaks: breaksLeft(planned.flatMap(breaksOn), since), ...limits }),
+  }
 }
 
 function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem, 'maxPerDay' | 'maxMinutes'> {
@@ -53,52 +97,10 @@ function readDayLimits({ maxPerDay, maxHours }: LimitOptions): Pick<PlanProblem,
   return definedFields({ maxPerDay, maxMinutes: minutes })
 }
 
-/** The planned days and times, regardless of other flags. */
-interface PlannedTimes {
-  /** The beginning, if only the rest of the conference is planned. */
-  readonly since: Instant | undefined
-  readonly isOver: (session: Session) => boolean
-  readonly isPlanned: (session: Session) => boolean
+function hourOf(flag: string, text: string | undefined): Times | undefined {
+  return text === undefined ? undefined : { wanted: [typedClock(flag, text, '10:00 or 10am')], unwanted: [] }
 }
 
-export async function plannedTimes(selection: Selection, catalogue: Catalogue): Promise<PlannedTimes> {
-  const since = momentOfNow(selection)
-  const isPast = ({ when }: Session) => since !== undefined && isOver(when, since)
-  const isTimely = among((await select(catalogue, timesOf(selection), new Map())).sessions)
-  // A session without a time may still be ahead.
-  const { after: _, ...anyTime } = timesOf(selection)
-  const untimed = since === undefined ? [] : (await select(catalogue, anyTime, new Map())).sessions
-  const isUntimed = among(untimed.filter(({ when }) => when.kind !== 'timed'))
-  return {
-    since,
-    isOver: isPast,
-    isPlanned: (session) => isTimely(session) || (isUntimed(session) && !isPast(session)),
-  }
-}
-
-function timesOf({ days, at, after, before, notUnscheduled, unscheduled }: Selection): Selection {
-  return definedFields({ words: [], filters: {}, days, at, after, before, unscheduled, notUnscheduled })
-}
-
-/** Whether a session is within the hours that the person accepts. */
-export async function openTimes(
-  { notBefore, notAfter }: LimitOptions,
-  catalogue: Catalogue,
-): Promise<(session: Session) => boolean> {
-  if (notBefore === undefined && notAfter === undefined) return () => true
-  const hours = {
-    ...(notBefore !== undefined && {
-      after: { wanted: [typedClock('--not-before', notBefore, HOUR_FORM)], unwanted: [] },
-    }),
-    ...(notAfter !== undefined && {
-      before: { wanted: [typedClock('--not-after', notAfter, HOUR_FORM)], unwanted: [] },
-    }),
-  }
-  const { sessions } = await select(catalogue, { words: [], filters: {}, ...hours }, new Map())
-  return among(sessions)
-}
-
-const HOUR_FORM = '10:00 or 10am'
 const BREAK_FORM = '12:00-14:00/45m'
 
 /** In minutes. A window that ends on the next day must be shorter; otherwise it is a typo. */
@@ -114,14 +116,7 @@ function readBreak(text: string, day: Day, shown: ClockShown): BreakWindow {
   if ((to <= from && long > NIGHT) || minutes > long || minutes === 0) return bad()
   const { start, end } = readSpanOnDay(day, [from, to], shown)
   if (!start.ok || !end.ok) return bad()
-  return {
-    day,
-    start: start.instant,
-    end: end.instant,
-    offset: start.offset,
-    endOffset: end.offset,
-    minutes,
-  }
+  return { day, start: start.instant, end: end.instant, offset: start.offset, endOffset: end.offset, minutes }
 }
 
 export interface SolvingOptions {
@@ -152,7 +147,7 @@ export async function solving<T>(
   work: (searching: Searching) => Promise<T>,
 ): Promise<{ readonly found: T; readonly exit: Exit | undefined }> {
   const seconds = secondsIn(timeLimit)
-  const [{ solverIn }, { progressOn }] = [await import('../../solver/highs.js'), await import('../../solver/highs.js')]
+  const { solverIn, progressOn } = await import('../../solver/highs.js')
   const began = performance.now()
   const left = () => seconds - (performance.now() - began) / 1000
   const stop = new AbortController()

@@ -1,5 +1,14 @@
 import type { Command } from 'commander'
-import { type Agenda, badValue, type Catalogue, Exit, Failure, fail, type Session } from '../../model/index.js'
+import {
+  type Agenda,
+  badValue,
+  type Catalogue,
+  definedFields,
+  Exit,
+  Failure,
+  fail,
+  type Session,
+} from '../../model/index.js'
 import type { Walks } from '../../planning/agenda/walks.js'
 import { type PlanWishes, whyUnplaceable } from '../../planning/plan/candidates.js'
 import { findPlan } from '../../planning/plan/index.js'
@@ -12,32 +21,19 @@ import { contentFinder } from '../../planning/sessions/repeats.js'
 import { readInput } from '../../store/files/paths.js'
 import type { App } from '../app.js'
 import {
-  type LimitOptions,
-  openTimes,
+  type PlannerOptions,
   plannedTimes,
-  readLimits,
   type SolvingOptions,
   solving,
   withLimits,
+  withoutHours,
   withTimeLimit,
 } from '../flags/limits.js'
-import {
-  among,
-  chooseSessions,
-  type SelectionOptions,
-  type WalkOptions,
-  walksFor,
-  withSelection,
-  withWalk,
-} from '../flags/selection.js'
+import { among, chooseSessions, walksFor, withSelection, withWalk } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
 import { repeated } from '../flags/values.js'
 
-export interface PlanOptions
-  extends Omit<SelectionOptions, keyof LimitOptions>,
-    LimitOptions,
-    WalkOptions,
-    SolvingOptions {
+export interface PlanOptions extends PlannerOptions {
   readonly like?: readonly string[]
   readonly interests?: string
   readonly all?: true
@@ -78,29 +74,22 @@ export async function readPlanning(
   const { sessions: programme } = await app.catalogue()
   const choice = await chooseSessions(withoutHours(options), words, app, withSittings(agenda, programme))
   const { catalogue, selection } = choice
-  const { since, isOver, isPlanned } = await plannedTimes(selection, catalogue)
-  if (also && isOver(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
+  const { since, limitsOn, ...times } = await plannedTimes(options, selection, catalogue, app)
+  if (also && times.isOver(also)) return fail(Exit.usage, { code: 'not-plannable', session: also, because: 'over' })
   const walks = walksFor(options, agenda, catalogue)
   const { points: interests, met } = await readInterests(options, catalogue, app)
   const wishes: PlanWishes = {
     interests,
     all: options.all ?? false,
     lightning: options.kind !== undefined,
-    musts: await readMusts(options, app, catalogue, isOver),
+    musts: await readMusts(options, app, catalogue, times.isOver),
     going: options.unpin && changeCost === undefined ? 'competing' : 'kept',
     isSelected: among(choice.sessions),
-    isPlanned,
-    isOpen: await openTimes(options, catalogue),
-    isOver,
+    ...times,
     ...(also && { also: also.id }),
   }
-  const wish = { agenda, sessions: catalogue.sessions, walks, wishes, limitsOn: await readLimits(options, app, since) }
-  const posed = poseProblem({
-    ...wish,
-    ...(since !== undefined && { since }),
-    ...(also && { also }),
-    ...(changeCost !== undefined && { changeCost }),
-  })
+  const { sessions } = catalogue
+  const posed = poseProblem(definedFields({ agenda, sessions, walks, wishes, limitsOn, since, also, changeCost }))
   return { ...posed, catalogue, agenda, walks, interests: met }
 }
 
@@ -166,11 +155,6 @@ function ofSittings<T>(said: ReadonlyMap<string, T>, sessions: readonly Session[
 function interestNamed(text: string): Interest {
   const form = '"service mesh:3" (points 1 to 5), track:security, speaker:NAME, org:NAME or tag:NAME'
   return parseInterest(text) ?? badValue('--like', text, form)
-}
-
-/** In plans these two flags are about the hours of a day, and do not select sessions. */
-function withoutHours({ notBefore: _before, notAfter: _after, ...others }: PlanOptions): SelectionOptions {
-  return others
 }
 
 /** The best plan, and the exit code if the search was interrupted. */

@@ -25,31 +25,12 @@ import {
 import { withOwnNames } from '../../store/agenda/shape.js'
 import { readTeam, type TeamMember, writeCalendars } from '../../store/team.js'
 import type { App, Command } from '../app.js'
-import {
-  type LimitOptions,
-  openTimes,
-  plannedTimes,
-  readLimits,
-  type SolvingOptions,
-  solving,
-  withLimits,
-  withTimeLimit,
-} from '../flags/limits.js'
+import { type PlannerOptions, plannedTimes, solving, withLimits, withoutHours, withTimeLimit } from '../flags/limits.js'
 import { refuseAddresses, unknownNotes } from '../flags/other-agendas.js'
-import {
-  among,
-  asksWhen,
-  chooseSessions,
-  readStages,
-  type SelectionOptions,
-  type WalkOptions,
-  walksFor,
-  withSelection,
-  withWalk,
-} from '../flags/selection.js'
+import { among, asksWhen, chooseSessions, readStages, walksFor, withSelection, withWalk } from '../flags/selection.js'
 import { uncounted } from '../take-along/calendar.js'
 
-interface TeamOptions extends TeamingOptions, SolvingOptions {
+interface TeamOptions extends PlannerOptions {
   readonly export?: string
   readonly force?: true
 }
@@ -154,17 +135,12 @@ interface Teaming extends TeamCandidacy {
   readonly isPlanned: (session: Session) => boolean
 }
 
-interface TeamingOptions extends Omit<SelectionOptions, keyof LimitOptions>, LimitOptions, WalkOptions {}
-
 /**
  * Reads files and flags into a problem to split. `--stage` refers to each person's own picks and does not affect
  * interests.
  */
-async function readTeaming(
-  files: readonly string[],
-  { stage, notStage, notBefore, notAfter, ...options }: TeamingOptions,
-  app: App,
-): Promise<Teaming> {
+async function readTeaming(files: readonly string[], options: TeamOptions, app: App): Promise<Teaming> {
+  const { stage: _stage, notStage: _notStage, ...selecting } = withoutHours(options)
   refuseAddresses(files, 'file')
   const catalogue = await app.catalogue()
   const { members, together, cover, warnings, notes } = await readTeam(files, catalogue, app.world)
@@ -172,17 +148,16 @@ async function readTeaming(
   await app.note(...notes, ...members.flatMap((member) => unknownNotes(member, catalogue.sessions)))
   const nobody = emptyAgenda(catalogue.conference.slug)
   const { sessions, selection } = await chooseSessions(
-    { ...options, ...(asksWhen(options) && { unscheduled: true }) },
+    { ...selecting, ...(asksWhen(selecting) && { unscheduled: true }) },
     [],
     app,
     nobody,
   )
-  const { since, isOver, isPlanned } = await plannedTimes(selection, catalogue)
-  const stages = readStages({ ...(stage && { stage }), ...(notStage && { notStage }) })
+  const { isOver, isPlanned, isOpen, limitsOn } = await plannedTimes(options, selection, catalogue, app)
+  const stages = readStages(options)
   const planned = catalogue.sessions.filter(isPlanned)
   const days = new Set(planned.flatMap(({ when }) => (when.kind === 'timed' ? [when.day] : [])))
-  const limits = (await readLimits(options, app, since))([...days].sort())
-  const isOpen = await openTimes({ ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }, catalogue)
+  const limits = limitsOn([...days].sort())
   const wishes: TeamWish[] = []
   for (const { name, agenda, points } of members) {
     const isMeant = (its: Stage) => its === 'going' || !stages || passesStage(its, stages)
