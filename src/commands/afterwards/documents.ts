@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type Agenda, type Catalogue, Exit, Failure, type Note, type Session } from '../../model/index.js'
-import { unknownPicks } from '../../planning/agenda/clashes.js'
 import { authorsNamed } from '../../planning/selection/filters.js'
+import { unknownPicks } from '../../planning/sessions/find-again.js'
 import type { Prose } from '../../render/prose/prose.js'
 import type { App } from '../app.js'
 import { among, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'
