@@ -1,4 +1,12 @@
-import { type Agenda, type Catalogue, daysOf, definedFields, type Session, type Stage } from '../model/index.js'
+import {
+  type Agenda,
+  type AgendaPick,
+  type Catalogue,
+  daysOf,
+  definedFields,
+  type Session,
+  type Stage,
+} from '../model/index.js'
 import {
   addMinutes,
   type Day,
@@ -98,7 +106,8 @@ interface Present {
  * maybe until then against what I am going to.
  */
 export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, today, walks, room }: Present): Now {
-  const now = minuteOf(moment)
+  // People count in whole minutes: at 16:11:30 a start at 16:15 is 4 minutes away.
+  const now = instant(Math.floor(moment / MINUTE) * MINUTE)
   const mine = mineOf(agenda, catalogue)
   const { going } = mine
   const on = going.filter(({ entry }) => phaseAt(entry, now) === 'on').reverse()
@@ -116,22 +125,17 @@ export function tellNow(agenda: Agenda, catalogue: Catalogue, { now: moment, tod
   return definedFields({
     at: now,
     today,
-    phase: current.length + next.length === 0 ? phaseOf(catalogue, now, today) : during(catalogue, today),
+    phase: phaseOf(catalogue, now, today, current.length + next.length > 0),
     current,
     maybe: possible(mine, { now, today, walks, next }),
     next: next.map((one, index) => withLeave(one, ways[index])),
-    instead: insteadOf(doors, mine, { agenda, catalogue, now, walks }),
+    instead: insteadOf(doors, mine, { catalogue, now, walks }),
     after: following.map(({ hop, ...one }) => ({ ...one, ...(hop && hop.walk > 0 && { walk: hop.walk }) })),
     roomChanges: changesIn([...ways, ...following.map(({ hop }) => hop)].flatMap((way) => way ?? [])),
     free,
     untimed: dayLasts(catalogue, now, today) ? mine.dated(today) : [],
     cancelled: mine.cancelled.filter(({ day, entry }) => day === today && phaseAt(entry, now) !== 'over'),
   })
-}
-
-/** People count in whole minutes: at 16:11:30 a start at 16:15 is 4 minutes away. */
-function minuteOf(moment: Instant): Instant {
-  return instant(Math.floor(moment / MINUTE) * MINUTE)
 }
 
 /** Says when to leave, unless it is in another room and the walk is unknown. */
@@ -154,14 +158,19 @@ function followersOf(
   const last = next.filter(takesTime).reduce((latest, one) => (one.entry.end > latest.entry.end ? one : latest), first)
   return soonest(going.filter(({ entry }) => entry.start > first.entry.start)).map((one) => {
     if (one.day !== last.day || !takesTime(last)) return one
-    const before = going.filter((other) => takesTime(other) && other.entry.start < one.entry.start)
-    const mine = entriesOfDay(
-      before.map(({ entry }) => entry),
-      one.day,
-    )
-    const hop = hopTo(one.entry, mine, one.entry.start, walks)
-    return { ...one, gap: minutesBetween(last.entry.end, one.entry.start), ...(hop && { hop }) }
+    const before = going.filter(({ entry }) => entry.start < one.entry.start)
+    const hop = hopTo(one.entry, placesOn(one.day, before), one.entry.start, walks)
+    return definedFields({ ...one, gap: minutesBetween(last.entry.end, one.entry.start), hop })
   })
+}
+
+/** The entries that say where their owner was on a day. */
+function placesOn(day: Day, going: readonly AgendaEntry[]): readonly Entry[] {
+  const taking = going.filter(takesTime)
+  return entriesOfDay(
+    taking.map(({ entry }) => entry),
+    day,
+  )
 }
 
 /** Maybes up to what is next or, if nothing is, those of the next day that has any. */
@@ -178,11 +187,6 @@ function possible(
   )
 }
 
-function during(catalogue: Catalogue, today: Day): Now['phase'] {
-  const first = daysOf(catalogue)[0]
-  return first !== undefined && today < first ? 'before' : 'during'
-}
-
 /** Whether any session of the day is still to end; true if none of the day has a time. */
 function dayLasts({ sessions }: Catalogue, now: Instant, today: Day): boolean {
   const timed = sessions.flatMap(({ when, status }) =>
@@ -192,11 +196,12 @@ function dayLasts({ sessions }: Catalogue, now: Instant, today: Day): boolean {
 }
 
 /** If nothing of mine is left, the programme decides whether all of it is over. */
-function phaseOf(catalogue: Catalogue, now: Instant, today: Day): Now['phase'] {
-  const last = daysOf(catalogue).at(-1)
-  if (last === undefined || today < last) return during(catalogue, today)
-  if (today > last) return 'after'
-  return dayLasts(catalogue, now, today) ? 'during' : 'after'
+function phaseOf(catalogue: Catalogue, now: Instant, today: Day, isBusy: boolean): Now['phase'] {
+  const days = daysOf(catalogue)
+  const [first = today, last = today] = [days[0], days.at(-1)]
+  if (today < first) return 'before'
+  const isOver = today > last || (days.length > 0 && today === last && !dayLasts(catalogue, now, today))
+  return isOver && !isBusy ? 'after' : 'during'
 }
 
 export interface Instead {
@@ -234,16 +239,9 @@ function doorsOf(
  */
 function insteadOf(
   doors: readonly AgendaEntry[],
-  { going, maybe }: Mine,
-  {
-    agenda,
-    catalogue,
-    now,
-    walks,
-  }: { agenda: Agenda; catalogue: Pick<Catalogue, 'sessions'>; now: Instant; walks: Walks },
+  { going, maybe, pickOf }: Mine,
+  { catalogue, now, walks }: Pick<Present, 'now' | 'walks'> & { readonly catalogue: Catalogue },
 ): readonly Instead[] {
-  const priorities = new Map(agenda.picks.map(({ session, priority }) => [session, priority]))
-  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
   const told = new Set(doors.map(({ entry }) => entry.id))
   const repeatsOf = repeatFinder(catalogue.sessions)
   const atDoors = new Set(doors)
@@ -253,7 +251,7 @@ function insteadOf(
     const fits = ({ entry, why }: Instead) =>
       !(why === 'repeat' ? besides : kept).some(({ entry: other }) => collide(other, entry, walks))
     const distance = ({ entry }: AgendaEntry) => Math.abs(entry.start - of.start)
-    const priority = ({ entry }: AgendaEntry) => priorities.get(entry.id) ?? 0
+    const priority = ({ entry }: AgendaEntry) => pickOf(entry.id)?.priority ?? 0
     const then = ({ entry }: AgendaEntry) => overlapOf(entry, of) && entry.start < addMinutes(of.start, SOON)
     const maybes = maybe
       .filter((one) => takesTime(one) && phaseAt(one.entry, now) !== 'over' && then(one))
@@ -266,10 +264,8 @@ function insteadOf(
       .flatMap((other): Instead[] => {
         const { id, when, status } = other
         if (when.kind !== 'timed' || status === 'cancelled' || phaseAt(when, now) !== 'ahead') return []
-        const stage = stages.get(id)
-        return [
-          { of, why: 'repeat', entry: entryOf(other, when), day: when.day, session: other, ...(stage && { stage }) },
-        ]
+        const entry = entryOf(other, when)
+        return [definedFields({ of, why: 'repeat', entry, day: when.day, session: other, stage: pickOf(id)?.stage })]
       })
       .sort((a, b) => a.entry.start - b.entry.start)
     if (maybes.length === 0 && repeats.length === 0) return []
@@ -317,18 +313,12 @@ function wayFromRoom(room: string, { entry }: AgendaEntry, walks: Walks): WayAhe
 function wayTo(
   { entry }: AgendaEntry,
   going: readonly AgendaEntry[],
-  { now, today, walks }: { readonly now: Instant; readonly today: Day; readonly walks: Walks },
+  { now, today, walks }: Present,
 ): WayAhead | undefined {
-  if (entry.day !== today) return undefined
-  const mine = entriesOfDay(
-    going.filter(takesTime).map((one) => one.entry),
-    today,
-  )
-  const hop = hopTo(entry, mine, now, walks)
+  const hop = entry.day === today ? hopTo(entry, placesOn(today, going), now, walks) : undefined
   if (!hop) return undefined
-  const { room } = hop.from
   const known = phaseAt(hop.from, now) === 'on' ? 'current' : 'last'
-  return { ...hop, from: definedFields({ room, known }) }
+  return { ...hop, from: definedFields({ room: hop.from.room, known }) }
 }
 
 interface Mine {
@@ -337,14 +327,15 @@ interface Mine {
   readonly maybe: readonly AgendaEntry[]
   readonly dated: (day: Day) => readonly Session[]
   readonly cancelled: readonly AgendaEntry[]
+  readonly pickOf: (session: string) => AgendaPick | undefined
 }
 
 /** Picks with their times, and blocks. Picks that are not in the programme are left out. O(n log n). */
 function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): Mine {
-  const stages = new Map(agenda.picks.map(({ session, stage }) => [session, stage]))
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
   const picked = catalogue.sessions.flatMap((session) => {
-    const stage = stages.get(session.id)
-    return stage ? [{ session, stage }] : []
+    const pick = picks.get(session.id)
+    return pick ? [{ session, stage: pick.stage }] : []
   })
   const entries = entriesInOrder(picked, agenda.blocks)
   const isCancelled = ({ session }: { readonly session?: Session }) => session?.status === 'cancelled'
@@ -357,6 +348,7 @@ function mineOf(agenda: Agenda, catalogue: Pick<Catalogue, 'sessions'>): Mine {
         session.when.kind === 'dated' && session.when.day === day && session.status !== 'cancelled' ? [session] : [],
       ),
     cancelled: entries.filter(isCancelled),
+    pickOf: (id) => picks.get(id),
   }
 }
 
