@@ -1,4 +1,5 @@
-import { appendTo, DERIVED_UID, fingerprint, type Problem, pattern, uniqueNames } from '../../model/index.js'
+import { appendTo, DERIVED_UID, fingerprint, type Problem, uniqueNames } from '../../model/index.js'
+import { fold } from '../../planning/selection/fold-text.js'
 import { type CleanTitle, cleanTitle } from '../../planning/sessions/kind.js'
 import { isUsable, type PublishedEntry } from './published.js'
 
@@ -82,8 +83,6 @@ function repeated(values: readonly (string | undefined)[]): ReadonlySet<string> 
   return twice
 }
 
-const MARKS = pattern(String.raw`\p{M}+`, 'gu')
-
 /** Longer ids are tedious to type. */
 const ID_LENGTH = 32
 
@@ -125,17 +124,8 @@ function withoutLabels(title: string): string {
 
 /** Words of `[a-z0-9]` joined by hyphens. Accents are dropped, and apostrophes do not split a word. */
 function plain(text: string): string {
-  const words = fold(text).replace(/['’`]/g, '')
+  const words = fold(text).replace(/['`]/g, '')
   return words.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
-}
-
-const LETTERS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i' }),
-)
-
-function fold(text: string): string {
-  const lower = text.normalize('NFKD').toLowerCase().replace(MARKS(), '')
-  return lower.replace(/[ßæœøđðłþı]/g, (letter) => LETTERS.get(letter) ?? letter)
 }
 
 function shorten(slug: string, limit: number): string {

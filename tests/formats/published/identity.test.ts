@@ -20,6 +20,8 @@ describe('ids from titles', () => {
     ['Helm: Past, Present, Future', 'helm-past-present-future'],
     ['PKI the Wrong Way: Simple TLS Mistakes and Surprising Consequences', 'pki-the-wrong-way-simple-tls'],
     ['Grüße aus Øresund, Łódź & Straße', 'grusse-aus-oresund-lodz-strasse'],
+    ['Ħaż-Żebbuġ, as a search folds it', 'haz-zebbug-as-a-search-folds-it'],
+    ['An in\u00advisible hyphen, and it´s gone', 'an-invisible-hyphen-and-its-gone'],
     ["Don't Panic — It’s Only K8s", 'dont-panic-its-only-k8s'],
     ['CI/CD + AI & ML', 'ci-cd-ai-ml'],
     ['日本語 Kubernetes', 'kubernetes'],
