@@ -2,6 +2,7 @@ import {
   type Agenda,
   byId,
   type Catalogue,
+  type Conference,
   definedFields,
   Exit,
   emptyAgenda,
@@ -47,7 +48,7 @@ export const command: Command<ChangesOptions> = {
       await app.note({ code: 'changes-seen', slug })
       return Exit.done
     }
-    return tell(seen, now, await app.agenda(), whenSeen(seen), options, app)
+    return tell(seen, now, await app.agenda(), whenSeen(seen.conference), options, app)
   },
 }
 
@@ -124,12 +125,13 @@ export function likelyInstead(
   before: readonly Session[],
   after: readonly Session[],
 ): ReadonlyMap<string, Session> {
+  if (picks.length === 0) return new Map()
   const known = new Set(after.map(({ id }) => id))
   const lost = picks.filter(({ session }) => !known.has(session))
   return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
 }
 
-export function whenSeen({ conference }: Catalogue): { readonly seenSince?: Instant } {
+export function whenSeen(conference: Conference): { readonly seenSince?: Instant } {
   return definedFields({ seenSince: fetchTimes(conference).at(-1) })
 }
 

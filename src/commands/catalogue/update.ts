@@ -1,7 +1,13 @@
 import { type Catalogue, type Conference, Exit, Failure, FORMAT_NAMES, fail } from '../../model/index.js'
 import { compareCatalogues } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
-import { importedFile, knownConference, namesFile, readSeen, writeLibrary } from '../../store/catalogue/library.js'
+import {
+  conferenceSeen,
+  importedFile,
+  knownConference,
+  namesFile,
+  writeLibrary,
+} from '../../store/catalogue/library.js'
 import { readKeptSources } from '../../store/catalogue/sources.js'
 import type { App, Command } from '../app.js'
 import { applyUpdate } from './apply-update.js'
@@ -53,7 +59,7 @@ export const command: Command<UpdateOptions> = {
       await writeLibrary(after, app.world, sources)
       return upToDate()
     }
-    const seen = await readSeen(slug, app.world)
+    const seen = await conferenceSeen(slug, app.world)
     const other = () => {
       const free = freeSlug(slug, app.world)
       const [format] = new Set(sources.map((source) => source.format))
@@ -75,7 +81,7 @@ export const command: Command<UpdateOptions> = {
       likely: likelyInstead(mine.after, before.sessions, is.sessions),
       sittingsOf: sittingsBeside(mine.after, is, await app.now()),
       newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
-      ...whenSeen(seen ?? before),
+      ...whenSeen(seen ?? before.conference),
     })
     return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
   },

@@ -56,8 +56,11 @@ interface Altered extends About {
 export function compareCatalogues(before: Catalogue, after: Catalogue): readonly Change[] {
   if (before.sessions === after.sessions && before.details === after.details) return []
   const { now, former } = pairProgrammes(before.sessions, after.sessions)
-  const ids = new Map([...now].map(([was, is]) => [was.id, is.id]))
-  const idNow = (id: string) => ids.get(id) ?? id
+  let ids: ReadonlyMap<string, string> | undefined
+  const idNow = (id: string) => {
+    ids ??= new Map(Array.from(now, ([was, is]) => [was.id, is.id]))
+    return ids.get(id) ?? id
+  }
   const removed = new Set(before.sessions.filter((session) => !now.has(session)))
 
   return inTimeOrder([...after.sessions, ...removed]).flatMap((session): readonly Change[] => {
@@ -69,6 +72,7 @@ export function compareCatalogues(before: Catalogue, after: Catalogue): readonly
       { session, details: after.details(session.id) },
       idNow,
     )
+    if (alterations.length === 0) return []
     const about = aboutOf({ id: session.id, uid: session.uid ?? was.uid })
     return alterations.map(({ what, details }) => ({
       what,
@@ -149,7 +153,7 @@ function alterationsOf(before: FullSession, after: FullSession, idNow: (id: stri
     moved: !isSameTime(was.when, is.when),
     room: was.room !== is.room,
     title: !replaced && was.title !== is.title,
-    speakers: !replaced && speakersKey(was.speakers) !== speakersKey(is.speakers),
+    speakers: !replaced && !isSameSet(was.speakers.map(speakerKey), is.speakers.map(speakerKey)),
     other: details.length > 0,
   }
   return WAYS.filter((what) => ways[what]).map((what) => ({ what, details: what === 'other' ? details : [] }))
@@ -174,8 +178,8 @@ function knownEnd({ start, end, endAssumed }: Timed): Timed['end'] | undefined {
 const IS_SAME = {
   status: ({ session: was }, { session: is }) => was.status === is.status,
   kind: ({ session: was }, { session: is }) => was.kind === is.kind,
-  track: ({ session: was }, { session: is }) => asSet(was.tracks) === asSet(is.tracks),
-  tags: ({ session: was }, { session: is }) => asSet(was.tags) === asSet(is.tags),
+  track: ({ session: was }, { session: is }) => isSameSet(was.tracks, is.tracks),
+  tags: ({ session: was }, { session: is }) => isSameSet(was.tags, is.tags),
   level: ({ session: was }, { session: is }) => was.level === is.level,
   abstract: ({ details: was }, { details: is }) => was.abstract === is.abstract,
   url: ({ session: was }, { session: is }) => was.url === is.url,
@@ -186,21 +190,22 @@ const IS_SAME = {
   seats: ({ session: was }, { session: is }) => was.seats === is.seats,
   repeat_of: ({ session: was }, { session: is }, idNow) =>
     was.repeatOf === is.repeatOf || (was.repeatOf !== undefined && idNow(was.repeatOf) === is.repeatOf),
-  takes: ({ details: was }, { details: is }) => takesKey(was) === takesKey(is),
-  takeaways: ({ details: was }, { details: is }) => takeawaysKey(was) === takeawaysKey(is),
+  takes: ({ details: was }, { details: is }) => was === is || takesKey(was) === takesKey(is),
+  takeaways: ({ details: was }, { details: is }) => was === is || takeawaysKey(was) === takeawaysKey(is),
 } as const satisfies Readonly<Record<string, IsSame>>
 
 type IsSame = (before: FullSession, after: FullSession, idNow: (id: string) => string) => boolean
 export type ChangedDetail = keyof typeof IS_SAME
 const CHANGED_DETAILS = Object.keys(IS_SAME) as readonly ChangedDetail[]
 
-/** The same text for the same ones in any order. */
-function asSet(texts: readonly string[]): string {
-  return JSON.stringify([...new Set(texts)].sort())
+function isSameSet(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length === 0 && others.length === 0) return true
+  const [these, those] = [new Set(some), new Set(others)]
+  return these.size === those.size && some.every((text) => those.has(text))
 }
 
-function speakersKey(speakers: readonly Speaker[]): string {
-  return asSet(speakers.map(({ name, organization }) => JSON.stringify([name, organization ?? null])))
+function speakerKey({ name, organization }: Speaker): string {
+  return JSON.stringify([name, organization ?? null])
 }
 
 function takesKey({ takes }: Details): string {

@@ -172,11 +172,13 @@ interface AgendaState {
  * for both programmes. O(n log n + clashes).
  */
 export function newClashes(before: AgendaState, after: AgendaState): readonly Clash[] {
+  const clashes = clashesIn(after)
+  if (clashes.length === 0) return []
   const { former } = pairProgrammes(before.catalogue.sessions, after.catalogue.sessions)
   const formerIds = new Map([...former].map(([is, was]) => [is.id, was.id]))
   const had = new Set(clashesIn(before).map((clash) => pairOf(clash, ({ id }) => `was:${id}`)))
   const formerOf = ({ id }: Entry) => (formerIds.has(id) ? `was:${formerIds.get(id)}` : `new:${id}`)
-  return clashesIn(after).filter((clash) => !had.has(pairOf(clash, formerOf)))
+  return clashes.filter((clash) => !had.has(pairOf(clash, formerOf)))
 }
 
 function clashesIn({ agenda, catalogue }: AgendaState): readonly Clash[] {

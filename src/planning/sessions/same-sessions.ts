@@ -111,6 +111,8 @@ export function pairLikenesses(
   const isTwinElsewhere = elsewhere(left, right, twinOf)
   const isUid: Fits = (a, b) => mayShare(a, b) && !isContentElsewhere(a, b)
   const isId: Fits = (a, b) => mayBearOneId(a, b) && !isContentElsewhere(a, b) && !isTwinElsewhere(a, b)
+  // Most identities are unique on both sides, which spares them the longer keys.
+  take(unique(left, right, uidOf, isUid))
   for (const key of IDENTITIES) takeFree((some, others) => inOrder(some, others, key, isUid))
   takeFree((some, others) => inOrder(some, others, idOf, isId))
   if (byIdentity || pairs.size === Math.min(left.length, right.length)) return pairs

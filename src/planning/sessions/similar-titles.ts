@@ -75,7 +75,7 @@ function withoutSharedLabel(a: string, b: string): readonly [string, string] {
  */
 export function isReplaced(before: Session, after: Session): boolean {
   return (
-    isAnotherTitle(before.title, after.title) && areOthers(before.speakers, after.speakers) && isOneEntry(before, after)
+    areOthers(before.speakers, after.speakers) && isAnotherTitle(before.title, after.title) && isOneEntry(before, after)
   )
 }
 

@@ -71,6 +71,12 @@ export async function readSeen(slug: string, world: World): Promise<Catalogue | 
   }
 }
 
+/** The conference of `readSeen`, without its sessions. */
+export async function conferenceSeen(slug: string, world: World): Promise<Conference | undefined> {
+  const compiled = await readCached(seenFile(slug, world), world)
+  return compiled?.outline.conference ?? (await readSeen(slug, world))?.conference
+}
+
 /**
  * Stores a conference and then the sources that it was made from. A new conference counts as seen. If interrupted in
  * between, the sources are fetched again.
