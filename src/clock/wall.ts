@@ -5,11 +5,11 @@ import {
   clockLabel,
   DAY,
   type Day,
-  dayOf,
   type Instant,
   instant,
   MINUTE,
   type Minutes,
+  shownAt,
 } from '../model/time.js'
 import { changeBetween, offsetOf } from './zone.js'
 
@@ -36,12 +36,8 @@ const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?$/
 export function readWall(text: string, zone: string): WallReading {
   const match = FORM.exec(text)
   if (match === null) return refused(CLOCK.test(text) ? 'clock-only' : 'form')
-  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
-  const endOfDay = hour === 24 && minute === 0 && second === 0
-  const written = dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
-  if (written === undefined || (endOfDay && written === '9999-12-31')) return refused('no-such-day')
-  if (!endOfDay && (hour > 23 || minute > 59 || second > 59)) return refused('no-such-time')
-  const shown = Date.parse(written) + ((hour * 60 + minute) * 60 + second) * 1000
+  const shown = shownAt(match.slice(1, 7))
+  if (typeof shown === 'string') return refused(shown)
   if (match[7] === undefined) return onTheClocksOf(zone, shown)
   if (match[7] === 'Z') return read(shown, zone, false)
   return withOffset(shown, (match[8] === '-' ? -1 : 1) * (Number(match[9]) * 60 + Number(match[10])), zone)

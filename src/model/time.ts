@@ -60,6 +60,19 @@ export function dayOf(year: number, month: number, date: number): Day | undefine
   return exists ? toDay(midnight.getTime()) : undefined
 }
 
+/**
+ * Milliseconds that a clock shows at the date and time of day in these digits (year, month, date, hour, minute, second),
+ * as if it were UTC. `24:00` is the next midnight. Or why no clock shows it.
+ */
+export function shownAt(digits: readonly (string | undefined)[]): number | 'no-such-day' | 'no-such-time' {
+  const [year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0] = digits.map((part) => Number(part ?? 0))
+  const day = dayOf(year, month, date)
+  const clock = hour * HOUR + minute * MINUTE + second * 1000
+  if (day === undefined || (clock === DAY && day === '9999-12-31')) return 'no-such-day'
+  const exists = (hour <= 23 && minute <= 59 && second <= 59) || (hour === 24 && clock === DAY)
+  return exists ? Date.parse(day) + clock : 'no-such-time'
+}
+
 /** Reads `YYYY-MM-DD`; undefined for any other form and for days that do not exist. */
 export function parseDay(text: string): Day | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
@@ -359,13 +372,9 @@ const FORM = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))
 export function readNow(text: string): Instant | undefined {
   const match = FORM.exec(text.trim())
   if (match === null) return undefined
-  const [year, month, date, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0))
+  const shown = shownAt(match.slice(1, 7))
   const [sign, ahead, aheadMinutes] = [match[8] === '-' ? -1 : 1, Number(match[9] ?? 0), Number(match[10] ?? 0)]
-  const day = dayOf(year ?? 0, month ?? 0, date ?? 0)
-  if (day === undefined || ahead > 23 || aheadMinutes > 59) return undefined
-  const clock = (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0)
-  const exists = ((hour ?? 0) <= 23 && (minute ?? 0) <= 59 && (second ?? 0) <= 59) || (hour === 24 && clock === 86_400)
-  if (!exists) return undefined
+  if (typeof shown === 'string' || ahead > 23 || aheadMinutes > 59) return undefined
   const thousandths = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
-  return instant(Date.parse(day) + clock * 1000 + thousandths - sign * (ahead * 60 + aheadMinutes) * 60_000)
+  return instant(shown + thousandths - sign * (ahead * 60 + aheadMinutes) * MINUTE)
 }

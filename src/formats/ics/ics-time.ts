@@ -2,9 +2,9 @@ import ICAL from 'ical.js'
 import { readWall } from '../../clock/wall.js'
 import { readZone, spellZone } from '../../clock/zone.js'
 import { definedFields, type LeftOutReason } from '../../model/index.js'
-import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, instant } from '../../model/time.js'
+import { addDays, DAY, type Day, dayOf, daysBetween, type Instant, instant, shownAt } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
-import { readWrittenLength } from '../published/written-time.js'
+import { readWrittenLength, wallText } from '../published/written-time.js'
 import { type ContentLine, firstValue, readText } from './ics-lines.js'
 
 /** DTSTART or DTEND as written; `date` means VALUE=DATE, a day. */
@@ -58,19 +58,18 @@ function shownOf(
   { value, tzid, date }: IcsMoment,
   clockOf: (tzid: string) => Clock | undefined,
 ): Shown | Refused {
-  const match = FORM.exec(date ? value.replace(/T000000Z?$/i, '') : value)
-  const [year, month, dayOfMonth, hour, minute, second] = (match ?? []).slice(1).map(Number)
-  const day = dayOf(year ?? 0, month ?? 0, dayOfMonth ?? 0)
-  if (!match || day === undefined) return refused(part, 'bad-time', value)
+  // A leap second is read as the second before it (RFC 5545 section 3.3.12).
+  const written = value.replace(/60(Z?)$/i, '59$1')
+  const match = FORM.exec(date ? written.replace(/T000000Z?$/i, '') : written)
+  const day = dayOf(Number(match?.[1]), Number(match?.[2]), Number(match?.[3]))
+  const shown = shownAt(match?.slice(1, 7) ?? [])
+  if (!match || day === undefined || typeof shown === 'string') return refused(part, 'bad-time', value)
   if (match[4] === undefined) return { kind: 'day', day }
-  if (date || hour === undefined || minute === undefined || second === undefined)
-    return refused(part, 'bad-time', value)
-  if (hour > 23 || minute > 59 || second > 60) return refused(part, 'bad-time', value)
+  if (date || match[4] === '24') return refused(part, 'bad-time', value)
   const clock: Clock | undefined =
     match[7] !== undefined ? { kind: 'utc' } : tzid === undefined ? { kind: 'floating' } : clockOf(tzid)
   if (!clock) return refused(part, 'unknown-zone', tzid)
-  // A leap second is read as the second before it (RFC 5545 section 3.3.12).
-  return { kind: 'time', shown: Date.parse(day) + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000, clock }
+  return { kind: 'time', shown, clock }
 }
 
 /** A length is added on the clock: no session runs for hours across a change of the clocks. */
@@ -104,8 +103,8 @@ function span(from: ShownTime, to: ShownTime | undefined, times: IcsTimes): IcsT
   if ((clock.kind === 'zone' || clock.kind === 'floating') && (!end || sameClock(clock, end.clock))) {
     if (end && end.shown < from.shown) return backwards(times)
     const zone = clock.kind === 'zone' ? { zone: clock.zone } : {}
-    const until = end && { end: wallText(end.shown) }
-    return { ok: true, time: { kind: 'wall', start: wallText(from.shown), ...until, ...zone } }
+    const until = end && { end: wallText(end) }
+    return { ok: true, time: { kind: 'wall', start: wallText(from), ...until, ...zone } }
   }
   const [starts, ends] = [momentOf(from), end && momentOf(end)]
   if (starts === undefined) return refused('start', 'bad-time', times.start.value)
@@ -122,12 +121,8 @@ function momentOf({ shown, clock }: ShownTime): Instant | undefined {
   if (clock.kind === 'utc') return instant(shown)
   if (clock.kind === 'own') return clock.instantOf(shown)
   if (clock.kind === 'floating') return undefined
-  const reading = readWall(wallText(shown), clock.zone)
+  const reading = readWall(wallText({ shown }), clock.zone)
   return reading.ok ? reading.instant : undefined
-}
-
-function wallText(shown: number): string {
-  return new Date(shown).toISOString().slice(0, 19)
 }
 
 function backwards({ start, end }: IcsTimes): Refused {

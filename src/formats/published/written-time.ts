@@ -6,7 +6,6 @@ import {
   conferenceDay,
   DAY,
   type Day,
-  dayOf,
   type Instant,
   instant,
   MINUTE,
@@ -14,6 +13,7 @@ import {
   parseDay,
   readClock,
   readDuration,
+  shownAt,
 } from '../../model/time.js'
 import { isOpenName } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
@@ -89,6 +89,8 @@ export interface WrittenTime {
 }
 
 const LONGEST = 100
+/** The end of its day has a year of five digits. */
+const LAST_DAY = Date.parse('9999-12-31')
 /** In minutes; no zone is further from UTC. */
 const FURTHEST = 15 * 60
 
@@ -99,12 +101,8 @@ const FORM =
 export function readWritten(text: string): WrittenTime | undefined {
   const match = text.length <= LONGEST ? FORM.exec(text.trim()) : null
   if (!match) return undefined
-  const day = dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
-  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
-  const endOfDay = hour === 24 && minute === 0 && second === 0
-  if (day === undefined || day === '9999-12-31' || (!endOfDay && hour > 23) || minute > 59 || second > 59)
-    return undefined
-  const shown = Date.parse(day) + ((hour * 60 + minute) * 60 + second) * 1000
+  const shown = shownAt(match.slice(1, 7))
+  if (typeof shown === 'string' || shown >= LAST_DAY) return undefined
   if (match[7] !== undefined) return { shown, offset: 0 }
   if (match[8] === undefined) return { shown }
   const ahead = Number(match[9]) * 60 + Number(match[10] ?? 0)
@@ -183,7 +181,7 @@ export function spanOf(start: WrittenTime, end: WrittenTime | undefined): Publis
   return { kind: 'instants', start: moment(start), ...(end && { end: moment(end) }) }
 }
 
-function wallText({ shown }: WrittenTime): string {
+export function wallText({ shown }: WrittenTime): string {
   return new Date(shown).toISOString().slice(0, 19)
 }
 
