@@ -1,4 +1,5 @@
 import type { Sheet, Tone } from '../screen/sheet.js'
+import { type Part, painted } from './paragraph.js'
 
 /** A column of rows of type `Row`. Its texts must be safe. */
 export interface Column<Row> {
@@ -25,12 +26,7 @@ export interface Columns<Row, Own extends Column<Row> = Column<Row>> {
   readonly starts: readonly number[]
   readonly line: (row: Row) => Line
   /** Texts in these columns; each may reach into empty ones behind it. */
-  readonly lineOf: (cells: readonly Cell[]) => Line
-}
-
-export interface Cell {
-  readonly text: string
-  readonly tone?: Tone | undefined
+  readonly lineOf: (cells: readonly Part[]) => Line
 }
 
 /** A line in its colours, without white space at its end. */
@@ -74,7 +70,7 @@ export function columnsFor<Row, Own extends Column<Row>>(
   const used = kept.map((column, index) => ({ column, width: widths[index] ?? 1 }))
   const starts = [0]
   for (const { width: own } of used) starts.push((starts.at(-1) ?? 0) + own + GUTTER)
-  const lineOf = (cells: readonly Cell[]) => {
+  const lineOf = (cells: readonly Part[]) => {
     let line: Line = { text: '', width: 0 }
     for (const [index, { text, tone }] of cells.entries()) {
       if (text === '') continue
@@ -92,15 +88,11 @@ export function columnsFor<Row, Own extends Column<Row>>(
 }
 
 /** A row's cell in a column that is `width` wide. */
-export function cellOf<Row>({ text, within, tone }: Column<Row>, row: Row, width: number, { fitTo }: Sheet): Cell {
+export function cellOf<Row>({ text, within, tone }: Column<Row>, row: Row, width: number, { fitTo }: Sheet): Part {
   return {
     text: within?.(row, width) ?? fitTo(text(row), width),
     tone: typeof tone === 'function' ? tone(row) : tone,
   }
-}
-
-export function painted({ text, tone }: Cell, { ink }: Sheet): string {
-  return tone && text !== '' ? ink[tone](text) : text
 }
 
 /** The width of a column's widest text, and how narrow it may become. */

@@ -2,7 +2,11 @@ import type { Sheet, Tone } from '../screen/sheet.js'
 
 export interface Part {
   readonly text: string
-  readonly tone?: Tone
+  readonly tone?: Tone | undefined
+}
+
+export function painted({ text, tone }: Part, { ink }: Pick<Sheet, 'ink'>): string {
+  return tone && text !== '' ? ink[tone](text) : text
 }
 
 /** Joins parts by ` · ` on as many lines as needed. A part is broken only if it is too long for a line. */
@@ -28,18 +32,17 @@ function flowWith(between: string, parts: readonly Part[], sheet: Sheet): readon
   let line = ''
   let used = 0
   for (const { text, tone } of parts.filter((part) => part.text !== '')) {
-    const paint = tone ? ink[tone] : (same: string) => same
     const gap = used > 0 ? between.length : 0
     if (used + gap + widthOf(text) <= width) {
-      line += (gap > 0 ? ink.faint(between) : '') + paint(text)
+      line += (gap > 0 ? ink.faint(between) : '') + painted({ text, tone }, sheet)
       used += gap + widthOf(text)
       continue
     }
     if (used > 0) lines.push(line)
     const pieces = wrapAround(text, width, sheet)
-    for (const piece of pieces.slice(0, -1)) lines.push(paint(piece))
+    for (const piece of pieces.slice(0, -1)) lines.push(painted({ text: piece, tone }, sheet))
     const last = pieces.at(-1) ?? ''
-    line = paint(last)
+    line = painted({ text: last, tone }, sheet)
     // A command on a line of its own is copied as that line, so nothing may follow it.
     used = pieces.length > 1 && isCommandLine(last) ? Math.max(width, widthOf(last)) : widthOf(last)
   }

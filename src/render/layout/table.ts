@@ -1,6 +1,7 @@
 import Table from 'cli-table3'
 import type { Sheet } from '../screen/sheet.js'
-import { type Cell, type Column, cellOf, columnsFor, GUTTER, painted } from './columns.js'
+import { type Column, cellOf, columnsFor, GUTTER } from './columns.js'
+import { type Part, painted } from './paragraph.js'
 
 export interface TableColumn<Row> extends Column<Row> {
   readonly align?: 'right'
@@ -70,7 +71,7 @@ export function drawTable<Row>(
   })
 }
 
-interface WideCell extends Cell {
+interface WideCell extends Part {
   readonly room: number
   readonly align: 'left' | 'right'
 }

@@ -57,35 +57,26 @@ function sheetOf(screen: Screen, ink: Ink, { widthOf, fitTo, wrapTo }: Measurer)
   }
 }
 
-/** Symbols that are not ASCII, and their replacements for terminals that cannot show them. */
-export interface Glyphs {
-  readonly going: string
-  readonly maybe: string
-  readonly block: string
-  /** Between the parts of a line. */
-  readonly dot: string
-  readonly clash: string
-  readonly ellipsis: string
-  readonly arrow: string
-  readonly minus: string
-  /** Fills blocks of mine. */
-  readonly shade: string
-  /** Fills a banner to its end. */
-  readonly leader: string
-}
-
-const FULL: Glyphs = {
+/** Symbols that are not ASCII. */
+const FULL = {
   going: '●',
   maybe: '○',
   block: '#',
+  /** Between the parts of a line. */
   dot: '·',
   clash: '×',
   ellipsis: '…',
   arrow: '→',
   minus: '−',
+  /** Fills blocks of mine. */
   shade: '░',
+  /** Fills a banner to its end. */
   leader: '┄',
 }
+
+export type Glyphs = Readonly<typeof FULL>
+
+/** Replacements for terminals that cannot show them. */
 const ASCII: Glyphs = {
   going: '*',
   maybe: 'o',

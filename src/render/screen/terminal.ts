@@ -67,7 +67,7 @@ class Cleaning {
     else if (character === '\n') this.base(this.lineEnd, 0x20)
     else if (character === '\t') this.base(' ', 0x20)
     else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) this.base(`\\x${code.toString(16).padStart(2, '0')}`, 0)
-    else if (isShown(code)) this.base(`U+${code.toString(16).toUpperCase().padStart(4, '0')}`, 0)
+    else if (SHOWN.test(character)) this.base(`U+${code.toString(16).toUpperCase().padStart(4, '0')}`, 0)
     else if (code === ZWJ || code === ZWNJ) this.holdJoiner(code)
     else if (code === 0xfe0e || code === 0xfe0f) this.select(character)
     else if (IGNORABLE().test(character)) return
@@ -125,20 +125,5 @@ class Cleaning {
 /**
  * Bidi controls, line and paragraph separators, byte order mark, annotations, tags, Hangul fillers, lone surrogates.
  */
-function isShown(code: number): boolean {
-  return (
-    code === 0x061c ||
-    code === 0x200e ||
-    code === 0x200f ||
-    (code >= 0x2028 && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069) ||
-    code === 0xfeff ||
-    (code >= 0xfff9 && code <= 0xfffb) ||
-    (code >= 0xe0000 && code <= 0xe007f) ||
-    code === 0x115f ||
-    code === 0x1160 ||
-    code === 0x3164 ||
-    code === 0xffa0 ||
-    (code >= 0xd800 && code <= 0xdfff)
-  )
-}
+const SHOWN =
+  /[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\u115f\u1160\u3164\uffa0\ud800-\udfff]/u

@@ -65,26 +65,20 @@ function textsOf({ session, catalogue, agenda }: SessionView): readonly Section[
   const { abstract, takes, takeaways } = catalogue.details(session.id)
   const pick = agenda.picks.find(({ session: id }) => id === session.id)
   const source = (url: string | undefined) => (url === undefined ? [] : [{ text: safe(url), indent: 2 }])
+  const words = (text: string | undefined, indent = 2) =>
+    text === undefined ? [] : [{ text: safeBlock(text).trim(), indent }]
   const points = (lines: readonly string[]) =>
-    lines.map((text) => ({ text: safeBlock(text).trim(), indent: 2, bullet: true }) as const)
+    lines.flatMap((line) => words(line).map((point) => ({ ...point, bullet: true }) as const))
   return [
-    { paragraphs: abstract === undefined ? [] : [{ text: safeBlock(abstract).trim(), indent: 0 }] },
-    ...takes.map(({ by, text, source: url }) => ({
-      heading: `Take by ${safe(by)}`,
-      paragraphs: [{ text: safeBlock(text).trim(), indent: 2 }, ...source(url)],
-    })),
-    ...takeaways.map(({ by, points: lines, source: url }) => ({
-      heading: `Takeaways by ${safe(by)}`,
-      paragraphs: [...points(lines), ...source(url)],
-    })),
-    {
-      heading: 'My take',
-      paragraphs: pick?.take === undefined ? [] : [{ text: safeBlock(pick.take).trim(), indent: 2 }],
-    },
-    {
-      heading: 'My note',
-      paragraphs: pick?.note === undefined ? [] : [{ text: safeBlock(pick.note).trim(), indent: 2 }],
-    },
+    { paragraphs: words(abstract, 0) },
+    ...takes.map(({ by, text, source: url }) => {
+      return { heading: `Take by ${safe(by)}`, paragraphs: [...words(text), ...source(url)] }
+    }),
+    ...takeaways.map(({ by, points: lines, source: url }) => {
+      return { heading: `Takeaways by ${safe(by)}`, paragraphs: [...points(lines), ...source(url)] }
+    }),
+    { heading: 'My take', paragraphs: words(pick?.take) },
+    { heading: 'My note', paragraphs: words(pick?.note) },
     { heading: 'My takeaways', paragraphs: points(pick?.takeaways ?? []) },
   ]
 }

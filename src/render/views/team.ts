@@ -6,13 +6,14 @@ import { closing, flow, hanging, type Part } from '../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { TeamView } from '../views.js'
-import { count, daysLabel, endLabel, spanLabel, zoneLabel } from '../words/labels.js'
+import { settingParts } from '../words/headline.js'
+import { count, spanLabel } from '../words/labels.js'
 import { pointsCount, pointsLabel } from '../words/points.js'
 import { titleOf } from '../words/session-rows.js'
 import { typed } from '../words/shell.js'
 import { unknownWalks } from '../words/sittings.js'
 import { MORE_TIME, proofPart } from './plan/plan-findings.js'
-import { daysAmong, type PlanColumn, type PlanRow, startAmong, tableFor } from './plan/plan-table.js'
+import { insteadOf, type PlanColumn, type PlanRow, spanAmong, startAmong, tableFor } from './plan/plan-table.js'
 
 type TimedSession = Session & { readonly when: Timed }
 
@@ -57,12 +58,8 @@ function timedSessions({ catalogue }: TeamView): (id: string) => TimedSession | 
   return (id) => sessions.get(id)
 }
 
-function headOf(
-  { team, catalogue, zone, roomChanges }: TeamView,
-  days: readonly Day[],
-  timed: readonly TimedSession[],
-): readonly Part[] {
-  const offsets = timed.map(({ when }) => when.offset)
+function headOf(view: TeamView, days: readonly Day[], timed: readonly TimedSession[]): readonly Part[] {
+  const { team, roomChanges } = view
   return [
     timed.length === 0
       ? { text: 'Nothing to split', tone: 'strong' }
@@ -70,9 +67,7 @@ function headOf(
     team.missed.length > 0
       ? { text: `${team.missed.length} that must be attended cannot be`, tone: 'bad' }
       : { text: '' },
-    { text: safe(catalogue.conference.name) },
-    { text: daysLabel(days) },
-    { text: safe(zoneLabel(zone, offsets)) },
+    ...settingParts(view, days, timed),
     { text: unknownWalks(roomChanges) },
   ]
 }
@@ -138,22 +133,13 @@ function memberDays(
       .filter(({ session }) => session.when.day === day)
       .map(({ session, score }) => ({
         ...rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score), glyphs),
-        tail: insteadLabel(session, sessionOf(moved.get(session.id) ?? '')),
+        tail: insteadOf(sessionOf(moved.get(session.id) ?? ''), session),
       })),
   }))
 }
 
-/** `, not Tue 11:00`: the time of the sitting that was picked. */
-function insteadLabel({ when }: TimedSession, picked: TimedSession | undefined): string {
-  return picked ? `, not ${startAmong(picked, daysAmong([when, picked.when]))}` : ''
-}
-
 function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], glyphs: Glyphs): PlanRow {
-  return rowOf(session, `${startAmong(session, days)}${endOf(session)}`, isMissed ? 'somebody must' : '', glyphs)
-}
-
-function endOf({ when }: TimedSession): string {
-  return when.start === when.end && !when.endAssumed ? '' : `-${endLabel(when, when.day)}`
+  return rowOf(session, spanAmong(session, days), isMissed ? 'somebody must' : '', glyphs)
 }
 
 function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs): PlanRow {

@@ -1,5 +1,6 @@
 import { type Conference, fetchTimes, type Session, type Stage } from '../../model/index.js'
 import { ageLabel, type Day, HOUR, type Instant } from '../../model/time.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
 import type { FoldLabel } from '../../planning/sessions/foldable.js'
 import type { Part } from '../layout/paragraph.js'
 import type { Glyphs } from '../screen/sheet.js'
@@ -7,19 +8,31 @@ import { safe } from '../screen/terminal.js'
 import type { Setting } from '../views.js'
 import { count, daysLabel, zoneLabel } from './labels.js'
 
-/** The headline of every table: the conference, its days, the clock, and whatever else there is to say. */
+/** The headline of a table of sessions: the conference, its days, the clock, and whatever else there is to say. */
 export function headlineOf(
-  { catalogue, zone }: Setting,
+  setting: Setting,
   days: readonly Day[],
-  timed: Iterable<Pick<Session, 'when'>>,
+  timed: Parameters<typeof settingParts>[2],
   ...more: readonly string[]
 ): readonly Part[] {
-  const offsets = [...timed].flatMap(({ when }) => (when.kind === 'timed' ? [when.offset] : []))
+  const [name = { text: '' }, ...parts] = settingParts(setting, days, timed)
+  return [{ ...name, tone: 'strong' }, ...parts, ...more.map((text) => ({ text }))]
+}
+
+/** The conference, the days, and the clock with the offsets that it has there. */
+export function settingParts(
+  { catalogue, zone }: Setting,
+  days: readonly Day[],
+  timed: Iterable<Pick<Session, 'when'> | Pick<Entry, 'offset'>>,
+): readonly Part[] {
+  const offsets = [...timed].flatMap((one) => {
+    if ('offset' in one) return [one.offset]
+    return one.when.kind === 'timed' ? [one.when.offset] : []
+  })
   return [
-    { text: safe(catalogue.conference.name), tone: 'strong' },
+    { text: safe(catalogue.conference.name) },
     { text: daysLabel(days) },
     { text: safe(zoneLabel(zone, offsets)) },
-    ...more.map((text) => ({ text })),
   ]
 }
 

@@ -17,18 +17,13 @@ export function agendaLines(view: AgendaView, sheet: Sheet): readonly string[] {
   const stages = [...view.entries, ...view.untimed].map(({ stage }) => stage)
   const counts = [tally(stages).join(', '), clashCount({ length: view.clashes.length + view.unmade })]
   const walks = unknownWalks(view.roomChanges)
+  const entries = view.entries.map(({ entry }) => entry)
   return [
-    ...flow(headlineOf(view, view.days, offsetsOf(view), ...counts, age, walks), sheet),
+    ...flow(headlineOf(view, view.days, entries, ...counts, age, walks), sheet),
     ...flow(companyParts(view), sheet),
     ...entryLines(days, sheet),
     ...closing(endingOf(view, days.length > 0), sheet),
   ]
-}
-
-function offsetsOf({ entries }: AgendaView): Parameters<typeof headlineOf>[2] {
-  return entries.map(({ entry, day }) => ({
-    when: { ...entry, kind: 'timed', day, shift: 0 },
-  }))
 }
 
 function endingOf(view: AgendaView, any: boolean): readonly string[] {

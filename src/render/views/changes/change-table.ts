@@ -2,6 +2,7 @@ import type { Session, Speaker, Timed, When } from '../../../model/index.js'
 import { clockAt, type Day, dayLabel, daysBetween } from '../../../model/time.js'
 import type { Change, ChangedDetail } from '../../../planning/changes/changes.js'
 import { widestOf } from '../../layout/columns.js'
+import { hanging } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import { momentLabel, spanLabel } from '../../words/labels.js'
@@ -37,19 +38,12 @@ export function setRows(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
 
 function columned(rows: readonly ChangeRow[], sheet: Sheet): SetRow {
   const { width, widthOf, padTo, wrapTo, ink } = sheet
-  const most = Math.max(
-    Math.floor(width * SHARE),
-    widestOf(
-      rows.map((row) => row.time),
-      sheet,
-    ),
-  )
-  const named = rows.filter(({ title }) => title !== '')
   const widest = (own: readonly ChangeRow[], textOf: (row: ChangeRow) => string) => widestOf(own.map(textOf), sheet)
-  const time = Math.min(
-    most,
-    widest(named, (row) => (row.place === '' ? '' : row.time)),
-  )
+  const timeOf = (row: ChangeRow) => row.time
+  const most = Math.max(Math.floor(width * SHARE), widest(rows, timeOf))
+  const named = rows.filter(({ title }) => title !== '')
+  const placed = named.filter(({ place }) => place !== '')
+  const time = Math.min(most, widest(placed, timeOf))
   const middleOf = ({ time: own, place }: ChangeRow) => (place === '' ? own : `${padTo(own, time)}  ${place}`)
   // An old and a new room must be shown in full.
   const settle = (row: ChangeRow) => (row.what === 'room' && widthOf(middleOf(row)) > most ? placeBelow(row) : row)
@@ -79,17 +73,11 @@ function placeBelow(row: ChangeRow): ChangeRow {
 function besideEachOther({ title, tail, joint }: ChangeRow, room: number, sheet: Sheet): readonly string[] {
   const { widthOf, fitTo } = sheet
   if (tail === '') return [fitTo(title, room)]
-  if (title === '') return hanging(tail, room, sheet)
+  if (title === '') return hanging(tail, { ...sheet, width: room })
   const left = room - widthOf(joint + tail)
   const short = joint !== ' ' && left >= LEAST_TITLE
   if (short || widthOf(title) <= left) return [fitTo(title, left) + joint + tail]
-  return [fitTo(title, room), ...hanging(tail, room, sheet)]
-}
-
-function hanging(text: string, room: number, { wrapTo, widthOf }: Sheet): readonly string[] {
-  if (widthOf(text) <= room) return [text]
-  const [first = '', ...further] = wrapTo(text, room - GAP)
-  return [first, ...further.map((line) => ' '.repeat(GAP) + line)]
+  return [fitTo(title, room), ...hanging(tail, { ...sheet, width: room })]
 }
 
 function under(first: string, further: readonly string[], indent: number): readonly string[] {
@@ -108,7 +96,7 @@ function stacked(row: ChangeRow, sheet: Sheet): readonly string[] {
   return [
     ...under(start, further, lead),
     ...(title === '' ? [] : [fitTo(title, width - indent)]).map(inset),
-    ...(below === '' ? [] : hanging(below, width - indent, sheet)).map(inset),
+    ...(below === '' ? [] : hanging(below, { ...sheet, width: width - indent })).map(inset),
   ]
 }
 

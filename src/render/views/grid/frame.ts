@@ -10,6 +10,7 @@ import {
   type TimetableDay,
   weightOf,
 } from '../../../planning/timetable/timetable.js'
+import type { Part } from '../../layout/paragraph.js'
 import type { Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { Called, TimetableView } from '../../views.js'
@@ -25,14 +26,9 @@ const TONES: readonly (Tone | undefined)[] = [undefined, 'faint', undefined, 'ma
 
 interface Frame {
   /** The character on a line between two slots; `boundary` 0 is left of all slots. */
-  readonly corner: (line: number, boundary: number) => Piece
+  readonly corner: (line: number, boundary: number) => Part
   /** The character of the edge in a slot; a space without an edge. */
-  readonly rule: (line: number, slot: number) => Piece
-}
-
-export interface Piece {
-  readonly text: string
-  readonly tone?: Tone
+  readonly rule: (line: number, slot: number) => Part
 }
 
 /**
@@ -71,11 +67,11 @@ export function frameOf(
         ruleAt(line, boundary - 1),
         ruleAt(line, boundary),
       ]
-      return toned(sign(arms), Math.max(...arms))
+      return { text: sign(arms), tone: TONES[Math.max(...arms)] }
     },
     rule(line, slot) {
       const stroke = ruleAt(line, slot)
-      return toned(sign([0, 0, stroke, stroke]), stroke)
+      return { text: sign([0, 0, stroke, stroke]), tone: TONES[stroke] }
     },
   }
 }
@@ -84,11 +80,6 @@ function strokeOf(box: Box): Stroke {
   if (box.of.kind === 'block') return 2
   const weight = weightOf(box)
   return weight === 2 ? 4 : weight === 1 ? 3 : 1
-}
-
-function toned(text: string, stroke: number): Piece {
-  const tone = TONES[stroke]
-  return { text, ...(tone && { tone }) }
 }
 
 function lineSign(arms: readonly number[]): string {
@@ -103,11 +94,9 @@ function asciiSign([up = 0, down = 0, left = 0, right = 0]: readonly number[]): 
   return upright > 0 ? '|' : ' '
 }
 
-interface BoxLine {
+interface BoxLine extends Part {
   readonly sign: string
-  readonly signTone?: Tone
-  readonly text: string
-  readonly tone?: Tone
+  readonly signTone?: Tone | undefined
 }
 
 /** The words of a box, in at most `most` lines of at most `width` columns: title, clashes, speakers, place. */
@@ -129,7 +118,7 @@ export function boxLines(
   const signTone: Tone | undefined = against.length > 0 ? 'bad' : box.of.kind === 'session' ? box.of.stage : undefined
   const titles = lines.map((line, index): BoxLine => {
     const cut = index === 0 ? sign.length : 0
-    return { sign: line.slice(0, cut), ...(signTone && { signTone }), text: line.slice(cut), ...(tone && { tone }) }
+    return { sign: line.slice(0, cut), signTone, text: line.slice(cut), tone }
   })
   const below = (text: string, ink: Tone): readonly BoxLine[] => (text === '' ? [] : [{ sign: '', text, tone: ink }])
   const clash = against.length === 0 ? '' : sheet.fitTo(`${glyphs.clash} ${others(against)}`, width)

@@ -3,7 +3,7 @@ import { type Day, dayLabel } from '../../../model/time.js'
 import { type Folding, foldAway } from '../../../planning/sessions/foldable.js'
 import { type LinedBox, type PlacedBanner, type Rows, rowsOf } from '../../../planning/timetable/rows.js'
 import { type Banner, isBanner, layOutDay, type TimetableDay } from '../../../planning/timetable/timetable.js'
-import { closing, flow } from '../../layout/paragraph.js'
+import { closing, flow, type Part, painted } from '../../layout/paragraph.js'
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { TimetableView } from '../../views.js'
@@ -19,7 +19,6 @@ import {
   headLines,
   type Measure,
   measureOf,
-  type Piece,
   showsClash,
   slotsFitting,
 } from './frame.js'
@@ -117,7 +116,7 @@ function gridLines(setting: Setting): readonly string[] {
   )
   const { insides, counts } = placedTexts(setting)
   return Array.from({ length: rows.height }, (_, line) => {
-    const pieces: (Piece | string)[] = [`${(labels.get(line) ?? '').padStart(gutter - 1)} `]
+    const pieces: (Part | string)[] = [`${(labels.get(line) ?? '').padStart(gutter - 1)} `]
     let slot = 0
     while (slot < slots) {
       pieces.push(frame.corner(line, slot))
@@ -132,25 +131,24 @@ function gridLines(setting: Setting): readonly string[] {
     }
     // A banner up to the last slot continues to the end of the line, where there is no edge.
     if (slot === slots) pieces.push(frame.corner(line, slots), insides.get(line)?.get(slots)?.text ?? '')
-    return painted(pieces, sheet).trimEnd()
+    return joined(pieces, sheet).trimEnd()
   })
 }
 
 /** Adjacent pieces of one tone are painted together; strings are painted already. */
-function painted(pieces: readonly (Piece | string)[], { ink }: Sheet): string {
+function joined(pieces: readonly (Part | string)[], sheet: Sheet): string {
   let done = ''
-  let run: Piece = { text: '' }
-  const paint = ({ text, tone }: Piece) => (tone && text !== '' ? ink[tone](text) : text)
+  let run: Part = { text: '' }
   for (const next of pieces) {
     const piece = typeof next === 'string' ? { text: '' } : next
     if (typeof next !== 'string' && piece.tone === run.tone) {
       run = { ...run, text: run.text + piece.text }
       continue
     }
-    done += paint(run) + (typeof next === 'string' ? next : '')
+    done += painted(run, sheet) + (typeof next === 'string' ? next : '')
     run = piece
   }
-  return done + paint(run)
+  return done + painted(run, sheet)
 }
 
 function placedTexts(setting: Setting): { readonly insides: Places<Inside>; readonly counts: Places<string> } {
@@ -183,9 +181,8 @@ function boxTexts({ box, top, bottom }: LinedBox, { measure, view, sheet }: Sett
   return Array.from({ length: most }, (_, index) => {
     const line = lines[index]
     if (!line) return fill(room)
-    const { sign, signTone, text, tone } = line
-    const words =
-      (signTone && sign !== '' ? ink[signTone](sign) : sign) + (tone && text !== '' ? ink[tone](text) : text)
+    const { sign, signTone, text } = line
+    const words = painted({ text: sign, tone: signTone }, sheet) + painted(line, sheet)
     return fill(1) + words + fill(room - 1 - widthOf(sign + text))
   })
 }

@@ -4,9 +4,9 @@ import { findGaps, type Gap } from '../../../planning/agenda/agenda-days.js'
 import { blockId, type Entry, isBlock } from '../../../planning/agenda/clashes.js'
 import { breakIn, lacksBreak } from '../../../planning/plan/lineup.js'
 import type { Plan } from '../../../planning/plan/problem.js'
-import { type Column, columnsFor, GUTTER, painted, widestOf } from '../../layout/columns.js'
+import { type Column, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
 import { type FreeRow, freeLabel, type Placed } from '../../layout/day.js'
-import type { Part } from '../../layout/paragraph.js'
+import { type Part, painted } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
@@ -190,6 +190,12 @@ export function spanAmong(session: Pick<Session, 'when'>, days: readonly Day[]):
   if (when.kind !== 'timed') return ''
   const isMoment = when.start === when.end && !when.endAssumed
   return isMoment ? startAmong(session, days) : `${startAmong(session, days)}-${endLabel(when, when.day)}`
+}
+
+/** `, not Tue 11:00`: the time of the sitting that was picked, beside the one that is attended instead. */
+export function insteadOf(picked: Session | undefined, { when }: Session): string {
+  if (picked?.when.kind !== 'timed' || when.kind !== 'timed') return ''
+  return `, not ${startAmong(picked, daysAmong([when, picked.when]))}`
 }
 
 export function daysAmong(entries: readonly Pick<Entry, 'day'>[]): readonly Day[] {

@@ -9,7 +9,8 @@ import { closing, flow, hanging, type Labelled, labelled, type Part } from '../.
 import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
-import { count, daysLabel, spanLabel, zoneLabel } from '../../words/labels.js'
+import { settingParts } from '../../words/headline.js'
+import { count, daysLabel, spanLabel } from '../../words/labels.js'
 import { gainOf, pointsLabel, priceLabel } from '../../words/points.js'
 import { runTitle, titleOf } from '../../words/session-rows.js'
 import { commandLine } from '../../words/shell.js'
@@ -28,12 +29,12 @@ import {
   daysAmong,
   daysWithoutBreak,
   freeRows,
+  insteadOf,
   type Names,
   namesIn,
   noonTyped,
   type PlanColumn,
   type PlanRow,
-  startAmong,
   tableFor,
 } from './plan-table.js'
 
@@ -65,7 +66,7 @@ export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
 const AFTER_CHANGES = ' after the price of the changes'
 
 function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly offset: number }[]): readonly Part[] {
-  const { plan, competing, catalogue, zone } = view
+  const { plan, competing } = view
   return [
     isEmpty(view)
       ? { text: emptyLabel(view), tone: 'strong' }
@@ -76,16 +77,7 @@ function headOf(view: PlanView, days: readonly Day[], timed: readonly { readonly
           plan.repair && plan.repair.swapped.length + plan.repair.lost.length > 0 ? AFTER_CHANGES : '',
         ),
     { text: competing.length === 0 ? '' : competingLabel(view) },
-    { text: safe(catalogue.conference.name) },
-    { text: daysLabel(days) },
-    {
-      text: safe(
-        zoneLabel(
-          zone,
-          timed.map(({ offset }) => offset),
-        ),
-      ),
-    },
+    ...settingParts(view, days, timed),
   ]
 }
 
@@ -244,12 +236,9 @@ function worthIn(run: readonly Chosen[], { served }: Served): string {
   return others.length === 0 ? worthOf(first, served) : pointsLabel(run.reduce((sum, { score }) => sum + score, 0))
 }
 
-/** `, not 09:00`: the time of the sitting I picked, if the plan has another one. */
-function insteadLabel({ id, when }: Session, { served }: Served, { sessionOf }: Names): string {
-  const pick = served(id)?.session
-  const picked = pick === undefined || pick === id ? undefined : sessionOf(pick)
-  if (picked?.when.kind !== 'timed' || when.kind !== 'timed') return ''
-  return `, not ${startAmong(picked, daysAmong([when, picked.when]))}`
+function insteadLabel(session: Session, { served }: Served, { sessionOf }: Names): string {
+  const pick = served(session.id)?.session
+  return pick === undefined || pick === session.id ? '' : insteadOf(sessionOf(pick), session)
 }
 
 /** `like track:security`: the interest for which a session is in the plan, if it is not picked. */

@@ -1,4 +1,4 @@
-import type { Session } from '../../../model/index.js'
+import type { Session, Timed } from '../../../model/index.js'
 import { clockAt, durationLabel, minutesBetween, minutesOf } from '../../../model/time.js'
 import { hopTo } from '../../../planning/agenda/agenda-days.js'
 import { blockEntry, type Entry, entryOf, isBlock } from '../../../planning/agenda/clashes.js'
@@ -17,7 +17,7 @@ import { closing, flow, type Labelled, labelled, type Part } from '../../layout/
 import type { Glyphs, Sheet, Tone } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { WhyView } from '../../views.js'
-import { dateHint, endLabel, listed, momentLabel, whenLabel, zoneLabel } from '../../words/labels.js'
+import { dayTimeLabel, endLabel, listed, momentLabel, timeLabel, whenLabel, zoneLabel } from '../../words/labels.js'
 import { pointsCount, pointsPhrase, priceLabel } from '../../words/points.js'
 import { titleOf } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
@@ -225,14 +225,9 @@ function placeOf({ when, room }: Session, near: Session): string {
 }
 
 /** `16:15`, or `Wed 14:00` if `near` is on another date. */
-function momentNear(
-  { start, offset }: { readonly start: Parameters<typeof clockAt>[0]; readonly offset: number },
-  near: Session,
-): string {
-  const { day } = clockAt(start, offset)
-  const from = near.when.kind === 'timed' ? clockAt(near.when.start, near.when.offset).day : undefined
-  const clock = momentLabel(start, offset)
-  return from === day ? clock : `${dateHint(day, from ?? day)} ${clock}`
+function momentNear({ start, offset }: Pick<Timed, 'start' | 'offset'>, { when: near }: Session): string {
+  if (near.kind === 'timed') return timeLabel(start, offset, clockAt(near.start, near.offset).day)
+  return dayTimeLabel(start, offset, clockAt(start, offset).day)
 }
 
 /** Whether there is a later sitting, `repeated Wed 14:00`, or an earlier one, `also Mon 10:00`. */
@@ -280,15 +275,13 @@ function isUnpicked({ agenda, session, repeats }: Pick<WhyView, 'agenda' | 'sess
 /** The gain of the best plan, compared with the plan without the session, because it is not picked yet. */
 function onAdding({ regret, swap }: Chosen, { value }: Plan): string {
   if (regret === null) return 'No plan can do without it.'
-  if (typeof regret !== 'number')
-    return `Going adds ${priceLabel(regret, pointsPhrase)} points; more time may give the exact price.`
-  const before = pointsPhrase(value - regret)
-  if (regret < 0)
-    return `Going costs ${pointsCount(-regret)}: the best plan falls from ${before} to ${pointsPhrase(value)}.`
+  if (typeof regret !== 'number') return `Going adds ${inBounds(regret)}`
+  const before = value - regret
+  if (regret < 0) return `Going ${changeOf(before, value)}.`
   const adds =
     regret === 0
-      ? `costs nothing (${before} either way)`
-      : `adds ${pointsCount(regret)} (${before} to ${pointsPhrase(value)})`
+      ? `costs nothing (${pointsPhrase(before)} either way)`
+      : `adds ${pointsCount(regret)} (${pointsPhrase(before)} to ${pointsPhrase(value)})`
   return swap?.gain.length === 0 ? `Nothing of yours is in the way: going ${adds}.` : `Going ${adds}.`
 }
 
@@ -298,21 +291,27 @@ function onStaying(regret: Price | null, { value, proven }: Plan): string {
   if (regret === null) return free
   if (typeof regret !== 'number') return `${free} Not going costs ${priceLabel(regret, pointsPhrase)} points.`
   if (regret === 0) return `${free} Not going costs nothing either: another plan is also worth ${pointsPhrase(value)}.`
-  const other = pointsPhrase(value - regret)
-  return regret > 0
-    ? `${free} Not going costs ${pointsCount(regret)}: the best plan falls from ${pointsPhrase(value)} to ${other}.`
-    : `It is in ${best} because it must be. Not going gains ${pointsCount(-regret)}: the best plan rises from ${pointsPhrase(value)} to ${other}.`
+  const stays = regret > 0 ? free : `It is in ${best} because it must be.`
+  return `${stays} Not going ${changeOf(value, value - regret)}.`
 }
 
 function onGoing(regret: Price | null, { value }: Plan): string {
   if (regret === null) return ''
-  if (typeof regret !== 'number')
-    return `Going costs ${priceLabel(regret, pointsPhrase)} points; more time may give the exact price.`
+  if (typeof regret !== 'number') return `Going costs ${inBounds(regret)}`
   if (regret === 0) return `Going costs nothing: the best plan with it is also worth ${pointsPhrase(value)}.`
-  const other = pointsPhrase(value - regret)
-  return regret > 0
-    ? `Going costs ${pointsCount(regret)}: the best plan falls from ${pointsPhrase(value)} to ${other}.`
-    : `Going gains ${pointsCount(-regret)}: the best plan rises from ${pointsPhrase(value)} to ${other}.`
+  return `Going ${changeOf(value, value - regret)}.`
+}
+
+function inBounds(price: Price): string {
+  return `${priceLabel(price, pointsPhrase)} points; more time may give the exact price.`
+}
+
+/** `costs 5 points: the best plan falls from 25 to 20`. */
+function changeOf(before: number, after: number): string {
+  const span = `from ${pointsPhrase(before)} to ${pointsPhrase(after)}`
+  return after < before
+    ? `costs ${pointsCount(before - after)}: the best plan falls ${span}`
+    : `gains ${pointsCount(after - before)}: the best plan rises ${span}`
 }
 
 function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, ground: Ground): string {
@@ -321,8 +320,7 @@ function onOtherSitting(leftOut: LeftOut, other: Session, { session }: WhyView, 
   const held = `The plan has it at ${there}.`
   const { regret } = leftOut
   if (regret === null) return `${held} Not at ${here}: ${reasonLabel(leftOut, ground, Number.POSITIVE_INFINITY)}.`
-  if (typeof regret !== 'number')
-    return `${held} Going at ${here} costs ${priceLabel(regret, pointsPhrase)} points; more time may give the exact price.`
+  if (typeof regret !== 'number') return `${held} Going at ${here} costs ${inBounds(regret)}`
   return `${held} Going at ${here} costs ${regret === 0 ? 'nothing' : pointsCount(regret)}.`
 }
 
