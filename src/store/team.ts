@@ -39,7 +39,7 @@ import type { Likeness } from '../planning/sessions/same-sessions.js'
 import type { World } from '../world.js'
 import { placeBlocks } from './agenda/blocks.js'
 import { readOther } from './agenda/read-others.js'
-import { block, type Found, stemOf, type WrittenBlock, words } from './agenda/shape.js'
+import { block, type Found, stemOf, valuesOf, type WrittenBlock, words } from './agenda/shape.js'
 import { type NewFileOptions, writeNew } from './files/new-file.js'
 import { fromWorking, ifThere, inWorking, makeFolder, readInput, reporting } from './files/paths.js'
 
@@ -168,10 +168,7 @@ async function readOne(bytes: Uint8Array, name: string, hearing: Hearing): Promi
   if (!opening.ok || opening.source.contents.kind !== 'mapping') return NOTHING
   const { source, findings } = opening
   const row = openRow(opening.source.contents, TEAM_SHAPE, findings)
-  row.get(TEAM.$schema)
-  row.get(TEAM.kubeplan)
-  const written = row.get(TEAM.members) ?? []
-  const [together, cover] = [row.get(TEAM.together) ?? [], row.get(TEAM.cover) ?? []]
+  const { members: written = [], together = [], cover = [] } = valuesOf(row, TEAM)
   // Problems of the agendas come after those of the file that names them.
   const inside: Hearing = { ...hearing, problems: [] }
   const members: TeamMember[] = []
@@ -326,13 +323,8 @@ const MEMBER = {
 }
 
 const member = mapping<WrittenMember>({ fields: Object.values(MEMBER) }, (row) => {
-  const [name, agenda] = [row.get(MEMBER.name), row.get(MEMBER.agenda)]
-  return definedFields({
-    name,
-    agenda,
-    interests: row.get(MEMBER.interests) ?? [],
-    blocks: row.get(MEMBER.blocks) ?? [],
-  })
+  const { name, agenda, interests = [], blocks = [] } = valuesOf(row, MEMBER)
+  return definedFields({ name, agenda, interests, blocks })
 })
 
 const TEAM = {

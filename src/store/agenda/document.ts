@@ -17,7 +17,7 @@ import {
 } from '../../model/index.js'
 import { placeBlocks, spanWriter } from './blocks.js'
 import { editAgenda } from './edit.js'
-import { AGENDA, type Found, shapeOf } from './shape.js'
+import { AGENDA, type Found, shapeOf, valuesOf } from './shape.js'
 
 /** An agenda and the document it was read from. */
 export interface AgendaDocument {
@@ -59,8 +59,7 @@ export async function readAgendaDocument(
     return { ok: false, problems: [{ code: 'not-an-agenda', at: source.place(root), found }] }
   }
   const row = openRow(root, shapeOf(AGENDA), findings)
-  const version = row.get(AGENDA.kubeplan) ?? CURRENT
-  const { agenda, written } = await agendaOf(row, conference, programme)
+  const { version, agenda, written } = await agendaOf(row, conference, programme)
   const found = findings.list()
   const hasErrors = found.some((problem) => severityOf(problem) === 'error')
   const problems = programme || hasErrors ? found : found.filter(({ code }) => code !== 'unknown-key')
@@ -134,15 +133,14 @@ async function agendaOf(
   row: Row,
   conference: Conference,
   programme: readonly Session[] | undefined,
-): Promise<{ readonly agenda: Agenda; readonly written: readonly AgendaPick[] }> {
+): Promise<{ readonly version: number; readonly agenda: Agenda; readonly written: readonly AgendaPick[] }> {
   const { findings } = row
-  const slug = row.get(AGENDA.conference) ?? conference.slug
+  const { kubeplan: version = CURRENT, conference: slug = conference.slug, ...values } = valuesOf(row, AGENDA)
+  const { person, picks = [], blocks = [], walks = [], dropped = [] } = values
   if (slug !== conference.slug) {
     const problem = { code: 'agenda-of-another-conference', conference: slug, expected: conference.slug } as const
     findings.report(row.at(AGENDA.conference), (at) => ({ ...problem, at }))
   }
-  const [person, walks, dropped] = [row.get(AGENDA.person), row.get(AGENDA.walks), row.get(AGENDA.dropped)]
-  const picks = row.get(AGENDA.picks) ?? []
   warnOfTwice(picks, findings)
   const written = picks.map(({ value }) => value)
   if (programme && slug === conference.slug) warnOfUnknown(picks, programme, findings)
@@ -150,11 +148,11 @@ async function agendaOf(
     conference: slug,
     person,
     picks: eachOnce(written),
-    blocks: await placeBlocks(row.get(AGENDA.blocks) ?? [], conference),
-    walks: walks ?? [],
-    dropped: dropped ?? [],
+    blocks: await placeBlocks(blocks, conference),
+    walks,
+    dropped,
   })
-  return { agenda, written }
+  return { version, agenda, written }
 }
 
 /** A session that is picked twice, as after a merge of two files, is picked once, with all that was noted of it. */

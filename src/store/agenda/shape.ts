@@ -13,6 +13,7 @@ import {
 } from '../../formats/own/field-kinds.js'
 import type { Written } from '../../formats/own/field-times.js'
 import {
+  type Field,
   fileSchema,
   type JsonSchema,
   type Kind,
@@ -45,6 +46,14 @@ export function shapeOf(fields: Readonly<Record<string, Shape['fields'][number]>
   return { fields: Object.values(fields), open: true }
 }
 
+/** All values of a row; those that are missing or wrong are undefined. */
+export function valuesOf<F extends Readonly<Record<string, Field<unknown>>>>(row: Row, fields: F): ValuesOf<F> {
+  const values = Object.entries(fields).map(([name, field]) => [name, row.get(field)])
+  return Object.fromEntries(values) as ValuesOf<F>
+}
+
+type ValuesOf<F> = { readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T | undefined : never }
+
 /** A block as written; its times wait for the conference's clock. */
 export interface WrittenBlock {
   readonly title: string
@@ -72,8 +81,7 @@ const BLOCK = {
 }
 
 export const block = mapping<WrittenBlock>(shapeOf(BLOCK), (row) => {
-  const [title, start, end] = [row.get(BLOCK.title), row.get(BLOCK.start), row.get(BLOCK.end)]
-  const [duration, room] = [row.get(BLOCK.duration), row.get(BLOCK.room)]
+  const { title, start, end, duration, room } = valuesOf(row, BLOCK)
   if (end === undefined && duration === undefined && !row.has(BLOCK.end) && !row.has(BLOCK.duration)) {
     row.findings.report(row.range, (at) => ({ code: 'missing-key', at, key: 'end' }))
   }
@@ -92,7 +100,7 @@ const WALK = {
 }
 
 const walk = mapping<Walk>(shapeOf(WALK), (row) => {
-  const [start, to, within, minutes] = [row.get(WALK.from), row.get(WALK.to), row.get(WALK.within), row.get(WALK.walk)]
+  const { from: start, to, within, walk: minutes } = valuesOf(row, WALK)
   if (row.has(WALK.within) && (row.has(WALK.from) || row.has(WALK.to))) {
     row.findings.report(row.at(WALK.within), (at) => ({ code: 'both-given', at, key: 'within', other: 'from' }))
   }
@@ -135,11 +143,7 @@ const SEEN = {
   room: optional('room', words, 'Where it was.'),
 }
 
-const seen = mapping<Seen>(shapeOf(SEEN), (row) => {
-  const [uid, title, room] = [row.get(SEEN.uid), row.get(SEEN.title), row.get(SEEN.room)]
-  const [start, end] = [row.get(SEEN.start), row.get(SEEN.end)]
-  return definedFields({ uid, title, start, end, room })
-})
+const seen = mapping<Seen>(shapeOf(SEEN), (row) => definedFields(valuesOf(row, SEEN)))
 
 const sessionId = identifier(LONGEST)
 
@@ -162,23 +166,9 @@ const PICK = {
 }
 
 const wholePick = mapping<Found<AgendaPick>>(shapeOf(PICK), (row) => {
-  const [note, take] = [row.get(PICK.note), row.get(PICK.take)]
-  const [rating, attended] = [row.get(PICK.rating), row.get(PICK.attended)]
-  const chosen = { stage: row.get(PICK.stage) ?? 'going', priority: row.get(PICK.priority) ?? DEFAULT_PRIORITY }
-  const takeaways = row.get(PICK.takeaways) ?? []
-  const [session, sequence] = [row.get(PICK.session), row.get(PICK.sequence)]
+  const { session, stage = 'going', priority = DEFAULT_PRIORITY, takeaways = [], ...rest } = valuesOf(row, PICK)
   if (session === undefined) return undefined
-  const value = definedFields({
-    ...chosen,
-    note,
-    take,
-    rating,
-    attended,
-    takeaways,
-    session,
-    ...lastOf(row),
-    sequence,
-  })
+  const value = definedFields({ session, stage, priority, takeaways, ...rest })
   return { value, range: row.at(PICK.session) }
 })
 
@@ -190,15 +180,10 @@ const shortPick = from(sessionId, (session, { range }): Found<AgendaPick> => {
 const pick = either(shortPick, wholePick)
 
 const dropped = mapping<Dropped>(shapeOf(PICK), (row) => {
-  const session = row.get(PICK.session)
-  return session === undefined ? undefined : { session, ...lastOf(row), sequence: row.get(PICK.sequence) ?? 0 }
+  const [session, last, changed] = [row.get(PICK.session), row.get(PICK.seen), row.get(PICK.changed)]
+  if (session === undefined) return undefined
+  return definedFields({ session, seen: last, changed, sequence: row.get(PICK.sequence) ?? 0 })
 })
-
-/** What a pick and a drop have in common. */
-function lastOf(row: Row): globalThis.Pick<Dropped, 'seen' | 'changed'> {
-  const [last, changed] = [row.get(PICK.seen), row.get(PICK.changed)]
-  return definedFields({ seen: last, changed })
-}
 
 /** The number behind `agenda/`. */
 const version: Kind<number> = scalar(
