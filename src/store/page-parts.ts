@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PageParts } from '../render/html/page-facts.js'
+import type { PageParts } from '../render/html/markup.js'
 import type { World } from '../world.js'
 
 export function readPageParts(world: Pick<World, 'folders'>): PageParts {

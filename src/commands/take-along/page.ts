@@ -1,7 +1,7 @@
 import { isoUtc } from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { walksOf } from '../../planning/agenda/walks.js'
-import type { PageParts } from '../../render/html/page-facts.js'
+import type { PageParts } from '../../render/html/markup.js'
 import type { App } from '../app.js'
 import { handOut } from './calendar.js'
 import type { SharedContent } from './shared-content.js'

@@ -9,7 +9,7 @@ export interface Markup {
 }
 
 /** The content of a template. Text is escaped; undefined and false add nothing. */
-export type Content = string | number | undefined | false | Markup | readonly Markup[]
+export type Content = string | number | undefined | false | Markup | readonly Content[]
 
 /** The markup of a template. Every text in it is escaped, both for elements and for quoted attributes. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
@@ -28,7 +28,7 @@ function markupOf(content: Content): string {
   if (content === undefined || content === false) return ''
   if (typeof content === 'string') return htmlText(content)
   if (typeof content === 'number') return String(content)
-  return 'markup' in content ? content.markup : content.map(({ markup }) => markup).join('')
+  return 'markup' in content ? content.markup : content.map(markupOf).join('')
 }
 
 /** The only way for outside text into an HTML document. */
@@ -106,6 +106,13 @@ export const STAGE_NAMES: Readonly<Record<Stage | 'block', string>> = {
 /** The word before a time; empty for what I have not picked. */
 export function stageMark(stage: Stage | 'block' | undefined): Markup {
   return stage === undefined ? html`` : html`<b class="stage">${STAGE_NAMES[stage]}</b> `
+}
+
+export interface PageParts {
+  readonly script: string
+  /** `sha256-…`, as in a content security policy. */
+  readonly scriptHash: string
+  readonly style: string
 }
 
 /**

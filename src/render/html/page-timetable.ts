@@ -19,8 +19,7 @@ import {
   stageMark,
   timeMarkup,
 } from './markup.js'
-import type { PageFacts } from './page-facts.js'
-import { blockCard, sessionCard } from './session-card.js'
+import { blockCard, type PageFacts, sessionCard } from './session-card.js'
 
 /** Its id is that of its card on the page. */
 interface Box extends Entry, GridEntry {

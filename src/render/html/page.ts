@@ -5,8 +5,8 @@ import { facetOf } from '../../planning/selection/facets.js'
 import { inPieces } from '../documents/fields.js'
 import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'
 import { dayAnchor, hrefOf, html, type Markup, own, pagePolicy } from './markup.js'
-import { factsOf, type PageFacts, type PageView } from './page-facts.js'
 import { dayName, dayPieces, type PageDay, pageDays } from './page-timetable.js'
+import { factsOf, type PageFacts, type PageView } from './session-card.js'
 
 /**
  * A programme or an agenda as one file that fetches nothing and runs only its own script (the policy has its hash).

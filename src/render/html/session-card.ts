@@ -1,11 +1,80 @@
-import type { AgendaPick, Kind, Session, Speaker } from '../../model/index.js'
+import { type Agenda, type AgendaPick, appendTo, type Kind, type Session, type Speaker } from '../../model/index.js'
 import { type Day, durationLabel, minutesOf } from '../../model/time.js'
-import type { AgendaEntry } from '../../planning/agenda/agenda-days.js'
+import type { AgendaDays, AgendaEntry } from '../../planning/agenda/agenda-days.js'
 import { ownUid } from '../../planning/agenda/calendar-identity.js'
 import { type Clash, type Entry, entryKey } from '../../planning/agenda/clashes.js'
+import { repeatFinder } from '../../planning/sessions/repeats.js'
+import type { Setting } from '../views.js'
 import { whenLabel } from '../words/labels.js'
-import { anchorOf, blockAnchor, type Content, hrefOf, html, type Markup, spanMarkup, stageMark } from './markup.js'
-import { keyOf, type PageFacts } from './page-facts.js'
+import {
+  anchorOf,
+  blockAnchor,
+  type Content,
+  hrefOf,
+  html,
+  type Markup,
+  type PageParts,
+  spanMarkup,
+  stageMark,
+} from './markup.js'
+
+interface GivenEvent {
+  readonly uid: string
+  readonly sequence: number
+  /** ISO 8601 in UTC. */
+  readonly changed: string
+}
+
+export interface PageView extends Setting, AgendaDays {
+  /** As far as it may be disclosed to readers of the page. */
+  readonly agenda: Agenda
+  /** Shown besides the blocks, in order of time. */
+  readonly sessions: readonly Session[]
+  /** Whether it is the whole programme to choose from, or only my agenda. */
+  readonly all: boolean
+  /** The event of each session that has a day, by id, the same as in `export my.ics`. */
+  readonly given: ReadonlyMap<string, GivenEvent>
+  readonly parts: PageParts
+  /** The path of my agenda as a calendar, on the server of the page. */
+  readonly calendar?: string
+}
+
+/** Prepared once for the whole page, so that every lookup takes constant time. */
+export interface PageFacts {
+  readonly view: PageView
+  readonly pickOf: (id: string) => AgendaPick | undefined
+  readonly clashesOf: (one: Session | Entry) => readonly Clash[]
+  readonly repeatsOf: (session: Session) => readonly Session[]
+  /** The anchor of an entry; undefined if it is not on the page. */
+  readonly placeOf: (entry: Entry) => string | undefined
+  /** Default for events without a time of change, ISO 8601 in UTC. */
+  readonly changed: string
+}
+
+export function factsOf(view: PageView): PageFacts {
+  const { agenda, catalogue, sessions, clashes } = view
+  const picks = new Map(agenda.picks.map((pick) => [pick.session, pick]))
+  const byEntry = new Map<string, Clash[]>()
+  for (const clash of clashes) for (const entry of clash.entries) appendTo(byEntry, entryKey(entry), clash)
+  const shown = new Set(sessions.map(({ id }) => id))
+  const blocks = new Set(view.entries.flatMap(({ entry, stage }) => (stage === 'block' ? entryKey(entry) : [])))
+  const [first] = view.given.values()
+  return {
+    view,
+    pickOf: (id) => picks.get(id),
+    clashesOf: (one) => byEntry.get(keyOf(one)) ?? [],
+    repeatsOf: repeatFinder(catalogue.sessions, sessions),
+    placeOf: (entry) =>
+      blocks.has(entryKey(entry)) ? blockAnchor(entry) : shown.has(entry.id) ? anchorOf(entry.id) : undefined,
+    changed: first?.changed ?? '',
+  }
+}
+
+/** A session without a time clashes with nothing. */
+function keyOf(one: Session | Entry): string {
+  if (!('when' in one)) return entryKey(one)
+  return one.when.kind === 'timed' ? entryKey({ id: one.id, ...one.when }) : ''
+}
 
 /**
  * A session in the list. The page's script reads it back by the names of classes and data attributes: what is shown,
@@ -26,7 +95,7 @@ ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(sessio
 function dataOf(session: Session, facts: PageFacts): Markup {
   const { id, kind, status } = session
   const pick = facts.pickOf(id)
-  const { uid, sequence = 0, changed } = facts.givenOf(id) ?? {}
+  const { uid, sequence = 0, changed } = facts.view.given.get(id) ?? {}
   const isOwn = uid === ownUid(id, facts.view.catalogue.conference.slug)
   return html`${data('uid', isOwn ? undefined : uid)}${data('stage', pick?.stage)}${data('kind', kind === 'talk' ? undefined : kind)}${data('status', status === 'cancelled' ? status : undefined)}${data('sequence', sequence === 0 ? undefined : String(sequence))}${data('changed', changed === facts.changed ? undefined : changed)}`
 }
@@ -43,22 +112,23 @@ function whenMarkup({ when }: Session, day: Day | undefined): Markup {
 
 const PLAIN: ReadonlySet<Kind> = new Set<Kind>(['talk', 'umbrella', 'other'])
 
-function placeMarkup({ room, tracks, kind, level }: Session): Markup {
-  const parts: readonly Content[] = [
+function placeMarkup({ room, tracks, kind, level }: Session): Content {
+  const parts = [
     room !== undefined && html`<span class="room">${room}</span>`,
     ...tracks.map((track) => html`<span class="track">${track}</span>`),
     !PLAIN.has(kind) && html`<span class="kind">${kind}</span>`,
     level !== undefined && html`<span class="level">${level}</span>`,
   ]
   const known = parts.filter((part) => part !== false)
-  return known.length === 0
-    ? html``
-    : html`<p class="where">${joined(known, ' ')}</p>
+  return (
+    known.length > 0 &&
+    html`<p class="where">${joined(known, ' ')}</p>
 `
+  )
 }
 
-function speakersMarkup(speakers: readonly Speaker[]): Markup {
-  if (speakers.length === 0) return html``
+function speakersMarkup(speakers: readonly Speaker[]): Content {
+  if (speakers.length === 0) return undefined
   const people = speakers.map(({ name, organization }) => {
     const of = organization !== undefined && html`, <span class="org">${organization}</span>`
     return html`<span><span class="name">${name}</span>${of}</span>`
@@ -67,25 +137,26 @@ function speakersMarkup(speakers: readonly Speaker[]): Markup {
 `
 }
 
-function clashesMarkup(own: Session | Entry, facts: PageFacts): Markup {
+function clashesMarkup(own: Session | Entry, facts: PageFacts): Content {
   const lines = facts.clashesOf(own).map((clash) => {
     const { before, other, after } = clashWords(clash, (one) => entryKey(one) === keyOf(own))
     const place = facts.placeOf(other)
     const name = place === undefined ? html`${other.title}` : html`<a href="#${place}">${other.title}</a>`
     return html`<li>${before}${name}${after}</li>`
   })
-  return lines.length === 0
-    ? html``
-    : html`<ul class="clashes">${lines}</ul>
+  return (
+    lines.length > 0 &&
+    html`<ul class="clashes">${lines}</ul>
 `
+  )
 }
 
-function joined(parts: readonly Content[], between: string): Markup {
-  return html`${parts.map((part, index) => html`${index > 0 && between}${part}`)}`
+function joined(parts: readonly Markup[], between: string): Content {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [between, part]))
 }
 
 /** The longer texts of a session, behind a summary line. Empty if there are none. */
-function textsMarkup(session: Session, facts: PageFacts): Markup {
+function textsMarkup(session: Session, facts: PageFacts): Content {
   const { abstract, takes, takeaways } = facts.view.catalogue.details(session.id)
   const pick = facts.pickOf(session.id)
   const video = hrefOf(session.video)
@@ -104,27 +175,21 @@ function textsMarkup(session: Session, facts: PageFacts): Markup {
     pick && notesMarkup(pick),
     session.tags.length > 0 &&
       html`<p class="tags">${session.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</p>`,
-    repeatsMarkup(session, facts),
+    facts.repeatsOf(session).map(({ id, when }) => {
+      return html`<p class="again">The same content: <a href="#${anchorOf(id)}">${whenLabel(when)}</a></p>`
+    }),
     video !== undefined && html`<p><a href="${video}">Video</a></p>`,
   ]
-  const body = html`${parts.filter((part) => part !== undefined && part !== false).map((part) => html`${part}`)}`
-  return body.markup === '' ? html`` : html`<details><summary>Details</summary>${body}</details>`
+  const body = html`${parts}`
+  return body.markup !== '' && html`<details><summary>Details</summary>${body}</details>`
 }
 
-function repeatsMarkup(session: Session, facts: PageFacts): Markup {
-  const lines = facts
-    .repeatsOf(session)
-    .map(
-      (other) =>
-        html`<p class="again">The same content: <a href="#${anchorOf(other.id)}">${whenLabel(other.when)}</a></p>`,
-    )
-  return html`${lines}`
-}
-
-function notesMarkup({ note, rating, takeaways }: AgendaPick): Markup {
-  return html`${note !== undefined && html`<p class="note"><b>My note:</b> <span>${note}</span></p>`}${
-    rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`
-  }${takeaways.length > 0 && html`<div class="takeaways"><p>What I took away:</p>${pointsMarkup(takeaways)}</div>`}`
+function notesMarkup({ note, rating, takeaways }: AgendaPick): Content {
+  return [
+    note !== undefined && html`<p class="note"><b>My note:</b> <span>${note}</span></p>`,
+    rating !== undefined && html`<p class="rating">My rating: ${rating} of 5</p>`,
+    takeaways.length > 0 && html`<div class="takeaways"><p>What I took away:</p>${pointsMarkup(takeaways)}</div>`,
+  ]
 }
 
 function pointsMarkup(points: readonly string[]): Markup {

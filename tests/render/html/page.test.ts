@@ -5,7 +5,7 @@ import { walksOf } from '../../../src/planning/agenda/walks.js'
 import { disclosed } from '../../../src/planning/export/privacy.js'
 import { printClass } from '../../../src/render/html/markup.js'
 import { renderPage } from '../../../src/render/html/page.js'
-import type { PageView } from '../../../src/render/html/page-facts.js'
+import type { PageView } from '../../../src/render/html/session-card.js'
 import { AGENDA, CATALOGUE, SESSIONS } from '../../fixtures/programme.js'
 
 const PARTS = { script: 'start()', scriptHash: 'sha256-stand/in=', style: 'body{}' }
