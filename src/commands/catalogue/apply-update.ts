@@ -41,7 +41,7 @@ export async function applyUpdate(
   }
   const path = agendaPath(app.world, after.conference.slug, app.globals.agenda)
   const { agenda } = await readAgenda(path, after.conference, app.world)
-  const follow = (mine: Agenda) => followPicks(mine, before, after).agenda
+  const follow = (mine: Agenda) => followPicks(mine, before, after)
   const followed = isEmpty(agenda) ? agenda : await changeAgenda(path, after.conference, app.world, follow)
   const follows = (ledger: Ledger) => followGiven(ledger, before.sessions, after.sessions)
   await changeLedger(path, after.conference.slug, follows, app.world)

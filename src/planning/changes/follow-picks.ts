@@ -6,44 +6,25 @@ import { type BeforeAndAfter, findAgain, momentSeen } from '../sessions/find-aga
 import { pairProgrammes } from '../sessions/same-sessions.js'
 import { isReplaced } from '../sessions/similar-titles.js'
 
-/** Changes of a pick that an update found. `returned`: it was missing from the programme, and is back. */
-type Noticed = 'removed' | 'returned' | 'cancelled' | 'restored' | 'replaced' | 'moved' | 'room' | 'title'
-
-interface FollowedPick {
-  readonly session: string
-  readonly was: string
-  /** Empty if only its id or identity was updated. */
-  readonly noticed: readonly Noticed[]
-}
-
-export interface Followed {
-  /** The same object if nothing changed. */
-  readonly agenda: Agenda
-  readonly followed: readonly FollowedPick[]
-}
-
 /**
  * Updates an agenda to a new version of the programme. Picks follow their sessions, first by the publisher's identity.
  * A pick whose session is gone stays, under another id if another session has taken its own. Each pick's `seen` is
  * compared with the new version, so that an agenda that missed an update catches up; what `seen` does not hold (status,
  * speakers) is compared between the two programmes. A pick whose session was replaced becomes a maybe; a pick without
- * changes stays the same object. Drops keep their identity. Linear.
+ * changes stays the same object, and so does an agenda. Drops keep their identity. Linear.
  */
-export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue): Followed {
+export function followPicks(agenda: Agenda, before: Catalogue, after: Catalogue): Agenda {
   const there = thereIn(agenda, after.sessions)
   const places = findAgain(agenda.picks, before.sessions, after.sessions)
-  const results = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there))
+  const picks = agenda.picks.map((pick, index) => followPick(pick, places[index] ?? {}, there))
   const drops = findAgain(agenda.dropped, before.sessions, after.sessions)
   const dropped = agenda.dropped.map((drop, index) => followDrop(drop, drops[index] ?? {}, there))
-  const touched = results.flatMap(({ pick, noticed }, index): FollowedPick[] => {
-    const was = agenda.picks[index]
-    return was === undefined || was === pick ? [] : [{ session: pick.session, was: was.session, noticed }]
-  })
-  const still = touched.length === 0 && dropped.every((drop, index) => drop === agenda.dropped[index])
-  return {
-    agenda: still ? agenda : { ...agenda, picks: results.map(({ pick }) => pick), dropped },
-    followed: touched,
-  }
+  const isSame = areSame(picks, agenda.picks) && areSame(dropped, agenda.dropped)
+  return isSame ? agenda : { ...agenda, picks, dropped }
+}
+
+function areSame<T>(some: readonly T[], others: readonly T[]): boolean {
+  return some.every((one, index) => one === others[index])
 }
 
 /**
@@ -57,12 +38,7 @@ export function followIds(agenda: Agenda, sessions: readonly Session[]): Agenda 
     const session = places[index]?.now?.id ?? there.name(pick.session)
     return session === pick.session ? pick : { ...pick, session }
   })
-  return picks.every((pick, index) => pick === agenda.picks[index]) ? agenda : { ...agenda, picks }
-}
-
-interface Result {
-  readonly pick: AgendaPick
-  readonly noticed: readonly Noticed[]
+  return areSame(picks, agenda.picks) ? agenda : { ...agenda, picks }
 }
 
 /** Ids and identities with which a pick without a session must not collide. */
@@ -72,19 +48,17 @@ interface There {
   readonly hasUid: (uid: string | undefined) => boolean
 }
 
-function followPick(pick: AgendaPick, { was, now }: BeforeAndAfter, there: There): Result {
+function followPick(pick: AgendaPick, { was, now }: BeforeAndAfter, there: There): AgendaPick {
   if (!now) {
     const session = there.name(pick.session)
-    if (!was) return { pick: session === pick.session ? pick : { ...pick, session }, noticed: [] }
-    return { pick: { ...pick, session, seen: lastSeen(pick.seen, was, there) }, noticed: ['removed'] }
+    if (was) return { ...pick, session, seen: lastSeen(pick.seen, was, there) }
+    return session === pick.session ? pick : { ...pick, session }
   }
-  const noticed = notice(pick.seen, was, now)
   const seen = withUid(seenOf(now), uidOf(pick.seen, was, there))
-  const same =
-    noticed.length === 0 && pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
-  if (same) return { pick, noticed }
-  const stage = noticed.includes('replaced') ? 'maybe' : pick.stage
-  return { pick: { ...pick, session: now.id, stage, seen }, noticed }
+  const isSame = pick.session === now.id && (pick.seen === undefined || pick.seen.uid === seen.uid)
+  if (isSame && !isNews(pick.seen, was, now)) return pick
+  const isOther = was && (pick.seen?.title ?? was.title) !== now.title && isReplaced(was, now)
+  return { ...pick, session: now.id, stage: isOther ? 'maybe' : pick.stage, seen }
 }
 
 function followDrop(drop: Dropped, { was, now }: BeforeAndAfter, there: There): Dropped {
@@ -99,21 +73,13 @@ function followDrop(drop: Dropped, { was, now }: BeforeAndAfter, there: There): 
   return { ...drop, session, ...(seen && { seen }) }
 }
 
-function notice(seen: Seen | undefined, was: Session | undefined, now: Session): readonly Noticed[] {
-  const remembered = seen?.title === undefined ? was && { ...seenOf(was), ...seen } : seen
-  const noticed: Noticed[] = []
-  if (seen && !was) noticed.push('returned')
-  if (was && was.status !== now.status) noticed.push(now.status === 'cancelled' ? 'cancelled' : 'restored')
-  if (!remembered) return noticed
-  const is = seenOf(now)
-  const retitled = remembered.title !== is.title
-  const replaced = retitled && was !== undefined && isReplaced(was, now)
-  if (replaced) noticed.push('replaced')
-  if (!isSameMoment(remembered.start, is.start) || !isSameMoment(endSeen(remembered), endSeen(is)))
-    noticed.push('moved')
-  if (remembered.room !== is.room) noticed.push('room')
-  if (retitled && !replaced) noticed.push('title')
-  return noticed
+/** Whether it was missing, or differs from what was last seen of it. */
+function isNews(seen: Seen | undefined, was: Session | undefined, now: Session): boolean {
+  if (was ? was.status !== now.status : seen !== undefined) return true
+  const [last, is] = [seen?.title === undefined ? was && { ...seenOf(was), ...seen } : seen, seenOf(now)]
+  if (!last) return false
+  const isThen = isSameMoment(last.start, is.start) && isSameMoment(endSeen(last), endSeen(is))
+  return !isThen || last.room !== is.room || last.title !== is.title
 }
 
 /**
