@@ -1,6 +1,9 @@
+import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../../src/model/problem.js'
+import { render } from '../../../src/render/render.js'
 import { problemText } from '../../../src/render/views/problems.js'
+import { problemsView } from '../../fixtures/views.js'
 import { FRIDAY, timed } from '../../planning/samples.js'
 
 const screen = { width: 60, colour: 0, ascii: false } as const
@@ -170,4 +173,9 @@ describe('a problem is its place, its sentence, its line with carets, its hint',
     expect(coloured).toContain('\u001b[')
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(await problemText(problem, screen, true))
   })
+})
+
+test('excerpts keep to a narrow screen, unlike messages, which editors and grep read', async () => {
+  const text = await render(problemsView, 'table', { ...screen, width: 20 })
+  expect(text.split('\n').filter((line) => /^[ \d]{5} \|/.test(line) && stringWidth(line) > 20)).toEqual([])
 })

@@ -54,7 +54,7 @@ function view(more: Partial<TeamView> = {}): TeamView {
 
 const paper = (width: number) => ({ width, colour: 0, ascii: false }) as const
 
-test.each([100, 40])('for people, at %i columns', async (width) => {
+test.each([80, 40])('for people, at %i columns', async (width) => {
   await expect(await render(view(), 'table', paper(width))).toMatchFileSnapshot(`../golden/team-${width}.txt`)
 })
 

@@ -1,80 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { stampZone } from '../../../../src/clock/zone.js'
 import { emptyAgenda, type Session } from '../../../../src/model/conference.js'
 import type { Clash, Entry } from '../../../../src/planning/agenda/clashes.js'
 import { compareCatalogues } from '../../../../src/planning/changes/changes.js'
-import { newClashes } from '../../../../src/planning/changes/follow-picks.js'
 import { documentOf } from '../../../../src/render/documents/documents.js'
 import { render } from '../../../../src/render/render.js'
 import { glyphsOf } from '../../../../src/render/screen/sheet.js'
 import { detailsLabel, peopleLabel } from '../../../../src/render/views/changes/change-table.js'
 import type { ChangesView, Format, Screen, View } from '../../../../src/render/views.js'
-import { AFTER, BEFORE, changesView, conferencesView, FOLLOWED } from '../../../fixtures/changes.js'
+import { ALL_VIEWS } from '../../../fixtures/all-views.js'
+import { BEFORE, changesView, conferencesView, FOLLOWED } from '../../../fixtures/changes.js'
 import { at, day, pick, session, TUE, timed, WED } from '../../../fixtures/programme.js'
 import { EMPTY_AGENDA } from '../../../fixtures/views.js'
 import { tooWide } from '../../../fixtures/wide.js'
 
-const TOKYO = 'Asia/Tokyo'
-const inTokyo = (catalogue: typeof BEFORE) => ({ ...catalogue, sessions: stampZone(catalogue.sessions, TOKYO) })
-
-const VIEWS: Readonly<Record<string, View>> = {
-  changes: changesView(),
-  'changes-all': changesView({ all: true }),
-  'changes-not-mine': changesView({ agenda: EMPTY_AGENDA, newClashes: [] }),
-  'changes-of-others': changesView({ agenda: { ...FOLLOWED, picks: [pick('same-as-ever')] }, newClashes: [] }),
-  'changes-of-files': (({ seenSince: _, ...view }) => view)(changesView({ agenda: EMPTY_AGENDA, all: true })),
-  'changes-over': changesView({ now: at('2026-03-26', '08:00') }),
-  'changes-none': changesView({ changes: [], newClashes: [] }),
-  'changes-elsewhere': changesView({
-    catalogue: inTokyo(AFTER),
-    zone: TOKYO,
-    changes: compareCatalogues(inTokyo(BEFORE), inTokyo(AFTER)),
-    newClashes: newClashes(
-      { agenda: FOLLOWED, catalogue: inTokyo(BEFORE) },
-      { agenda: FOLLOWED, catalogue: inTokyo(AFTER) },
-    ),
-  }),
-  conferences: conferencesView(),
-  'conferences-shipped': conferencesView({
-    conferences: conferencesView()
-      .conferences.slice(1, 2)
-      .map((one) => ({ ...one, inUse: true })),
-  }),
-}
-
 const paper = (width: number, more: Partial<Screen> = {}): Screen => ({ width, colour: 0, ascii: false, ...more })
-
-describe.each([100, 60, 40])('%i columns', (width) => {
-  test.each(Object.entries(VIEWS))('%s', async (name, view) => {
-    const text = await render(view, 'table', paper(width))
-    await expect(text).toMatchFileSnapshot(`../../golden/${name}-${width}.txt`)
-  })
-})
-
-test.each(['changes', 'conferences'])('%s in ASCII signs', async (name) => {
-  const view = VIEWS[name]
-  if (!view) throw new Error(name)
-  const text = await render(view, 'table', paper(80, { ascii: true }))
-  await expect(text).toMatchFileSnapshot(`../../golden/${name}-ascii.txt`)
-  expect(text).not.toMatch(/[●○×·…→]/)
-})
-
-test.each(Object.entries(VIEWS))('colour says nothing alone: %s', async (_, view) => {
-  const plain = await render(view, 'table', paper(80))
-  const coloured = await render(view, 'table', paper(80, { colour: 1 }))
-  expect(coloured).toContain('\u001b[')
-  expect(coloured.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain)
-})
-
-test.each(Object.entries(VIEWS))('no line is longer than the screen: %s', async (_, view) => {
-  for (const width of [1, 2, 5, 10, 19, 20, 21, 33, 40, 59, 60, 71, 72, 73, 80, 99, 140, 400]) {
-    const text = await render(view, 'table', paper(width, { ascii: width % 2 === 0 }))
-    expect(tooWide(text, Math.max(width, 2))).toEqual([])
-    expect(text).not.toMatch(/NaN|undefined/)
-    expect(text).toMatch(/\S\n$/)
-  }
-})
 
 /** A view of a few changes for somebody without picks. */
 function viewOf(before: readonly Session[], after: readonly Session[], more: Partial<ChangesView> = {}): ChangesView {
@@ -315,7 +255,8 @@ describe('documents', () => {
     })
   })
 
-  test.each(Object.entries(VIEWS))('JSON and YAML say the same: %s', async (_, view) => {
+  const views = Object.entries(ALL_VIEWS).filter(([, { kind }]) => kind === 'changes' || kind === 'conferences')
+  test.each(views)('JSON and YAML say the same: %s', async (_, view) => {
     expect(parse(await render(view, 'yaml', paper(80)))).toEqual(JSON.parse(await render(view, 'json', paper(80))))
   })
 })

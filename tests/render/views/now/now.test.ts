@@ -1,61 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { stampZone } from '../../../../src/clock/zone.js'
 import { render } from '../../../../src/render/render.js'
 import { redrawn } from '../../../../src/render/screen/status-line.js'
-import type { Format, Screen, View } from '../../../../src/render/views.js'
+import type { Format, Screen } from '../../../../src/render/views.js'
+import { inTokyo, TOKYO } from '../../../fixtures/all-views.js'
 import { NOTHING, nowView } from '../../../fixtures/now.js'
 import { MINE, PLANNED } from '../../../fixtures/plans.js'
-import { day, pick, session, TUE, timed } from '../../../fixtures/programme.js'
-import { tooWide } from '../../../fixtures/wide.js'
-
-const TOKYO = 'Asia/Tokyo'
-const inTokyo = { ...PLANNED, sessions: stampZone(PLANNED.sessions, TOKYO) }
-const many = Array.from({ length: 14 }, (_, index) =>
-  session(`room-${index}`, `Room ${index} of Many`, timed(TUE, '12:00', '12:30'), { room: `Room ${index}` }),
-)
-const crowded = { ...PLANNED, sessions: [...PLANNED.sessions, ...many] }
-
-const shortlist = {
-  ...MINE,
-  picks: [
-    ...['gateways-without-tears', 'pipelines-of-telemetry'].map((id) => pick(id, { stage: 'maybe' })),
-    pick('charts-again'),
-    pick('frameworks-of-the-cloud'),
-  ],
-}
-const withoutCharts = {
-  ...PLANNED,
-  sessions: PLANNED.sessions.map((one) => (one.id === 'charts-again' ? { ...one, status: 'cancelled' as const } : one)),
-}
-
-const VIEWS: Readonly<Record<string, View>> = {
-  'now-late': nowView({ at: '16:11' }),
-  'now-begun': nowView({ at: '16:16' }),
-  'now-block': nowView({ at: '14:10' }),
-  'now-gap': nowView({ at: '13:00' }),
-  'now-shortlist': nowView({ at: '11:20', agenda: shortlist, catalogue: withoutCharts }),
-  'now-all-tomorrow': nowView({ at: '20:00', all: true }),
-  'now-evening': nowView({ at: '20:00', agenda: { ...MINE, picks: [...MINE.picks, pick('policy-as-prose')] } }),
-  'now-before': nowView({ on: day('2026-03-20'), at: '12:00' }),
-  'now-after': nowView({ on: day('2026-03-29'), at: '12:00' }),
-  'now-after-years': nowView({ on: day('2032-03-29'), at: '12:00', agenda: NOTHING }),
-  'now-all': nowView(
-    { at: '12:10', all: true },
-    { catalogue: crowded, programme: { current: [...many, ...PLANNED.sessions.slice(0, 1)], next: [] } },
-  ),
-  'now-empty': nowView({ at: '16:11', agenda: NOTHING }),
-}
+import { day, pick } from '../../../fixtures/programme.js'
 
 const paper = (width: number, more: Partial<Screen> = {}): Screen => ({ width, colour: 0, ascii: false, ...more })
-
-describe.each([100, 40])('%i columns', (width) => {
-  test.each(Object.entries(VIEWS))('%s', async (name, view) => {
-    const text = await render(view, 'table', paper(width))
-    await expect(text).toMatchFileSnapshot(`../../golden/${name}-${width}.txt`)
-    expect(tooWide(text, width)).toEqual([])
-  })
-})
 
 test('another year is told', async () => {
   const text = await render(nowView({ on: day('2025-12-29'), at: '12:00' }), 'table', paper(100))
@@ -71,33 +24,9 @@ test('what cannot be rated is not suggested', async () => {
   expect(await last(false)).toBe('Look back: kubeplan recap')
 })
 
-test('in ASCII signs', async () => {
-  const text = await render(nowView({ at: '16:11' }), 'table', paper(80, { ascii: true }))
-  await expect(text).toMatchFileSnapshot('../../golden/now-ascii.txt')
-  expect(text).toMatch(/^[\n -~]*$/)
-})
-
-test.each(Object.entries(VIEWS))('colour says nothing alone: %s', async (_, view) => {
-  for (const width of [40, 80]) {
-    const plain = await render(view, 'table', paper(width))
-    const coloured = await render(view, 'table', paper(width, { colour: 1 }))
-    expect(coloured).toContain('\u001b[')
-    expect(coloured.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain)
-  }
-})
-
-describe('any width', () => {
-  test.each(Object.entries(VIEWS))('%s', async (_, view) => {
-    for (const width of [1, 10, 20, 30, 60, 79, 80, 200]) {
-      const text = await render(view, 'table', paper(width))
-      expect(tooWide(text, width)).toEqual([])
-    }
-  })
-})
-
 test('another clock: what falls on another date there says so', async () => {
   const view = nowView({ at: '16:11' }, { zone: TOKYO, offset: 540 })
-  const mine = { ...view, catalogue: inTokyo }
+  const mine = { ...view, catalogue: inTokyo(PLANNED) }
   const text = await render(mine, 'table', paper(100))
   expect(text.split('\n', 1)[0]).toMatch(/^Wed 00:11 · Asia\/Tokyo \(UTC\+9\)/)
 })

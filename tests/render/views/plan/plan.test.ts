@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { stampZone } from '../../../../src/clock/zone.js'
 import type { Session } from '../../../../src/model/conference.js'
 import { blockEntry } from '../../../../src/planning/agenda/clashes.js'
 import { NO_WALKS } from '../../../../src/planning/agenda/walks.js'
@@ -12,61 +11,14 @@ import { namesIn } from '../../../../src/render/views/plan/plan-table.js'
 import type { Format, PlanView, Screen, View, WhyView } from '../../../../src/render/views.js'
 import { listed } from '../../../../src/render/words/labels.js'
 import { pointsCount, pointsLabel, pointsPhrase } from '../../../../src/render/words/points.js'
+import { ALL_VIEWS, inTokyo, TOKYO } from '../../../fixtures/all-views.js'
 import { BEST, block, MINE, PLANNED, planView, TROUBLED, troubledView, whyView } from '../../../fixtures/plans.js'
 import { day, pick, session, TUE, timed, WED } from '../../../fixtures/programme.js'
 import { tooWide } from '../../../fixtures/wide.js'
 
-const TOKYO = 'Asia/Tokyo'
-const inTokyo = { ...PLANNED, sessions: stampZone(PLANNED.sessions, TOKYO) }
 const nothing: Plan = { ...BEST, value: 0, bound: 0, chosen: [], leftOut: [] }
 
-const VIEWS: Readonly<Record<string, View>> = {
-  plan: planView(),
-  'plan-all': planView({ full: true, saved: true, competing: [] }),
-  'plan-troubled': troubledView(),
-  'plan-empty': planView({ plan: nothing, competing: [], blocks: [] }),
-  'plan-elsewhere': planView({ catalogue: inTokyo, zone: TOKYO, blocks: [] }),
-  why: whyView('attack-and-defense'),
-  'why-chosen': whyView('telemetry-update'),
-  'why-repeat': whyView('telemetry-update-2', { plan: TROUBLED }),
-  'why-impossible': whyView('ten-years-of-packets'),
-  'why-untimed': whyView('poster-session'),
-}
-
 const paper = (width: number, more: Partial<Screen> = {}): Screen => ({ width, colour: 0, ascii: false, ...more })
-
-describe.each([100, 80, 60, 40])('%i columns', (width) => {
-  test.each(Object.entries(VIEWS))('%s', async (name, view) => {
-    const text = await render(view, 'table', paper(width))
-    await expect(text).toMatchFileSnapshot(`../../golden/${name}-${width}.txt`)
-  })
-})
-
-test.each(['plan', 'why'])('%s in ASCII signs', async (name) => {
-  const view = VIEWS[name]
-  if (!view) throw new Error(name)
-  const text = await render(view, 'table', paper(80, { ascii: true }))
-  await expect(text).toMatchFileSnapshot(`../../golden/${name}-ascii.txt`)
-  expect(text).toMatch(/^[\n -~]*$/)
-})
-
-test.each(Object.entries(VIEWS))('colour says nothing alone: %s', async (_, view) => {
-  for (const width of [40, 80]) {
-    const plain = await render(view, 'table', paper(width))
-    const coloured = await render(view, 'table', paper(width, { colour: 1 }))
-    expect(coloured).toContain('\u001b[')
-    expect(coloured.replace(/\u001b\[[0-9;]*m/g, '')).toBe(plain)
-  }
-})
-
-test.each(Object.entries(VIEWS))('no line is longer than the screen: %s', async (_, view) => {
-  for (const width of [1, 2, 5, 10, 19, 20, 21, 33, 40, 59, 60, 71, 72, 73, 80, 99, 140, 400]) {
-    const text = await render(view, 'table', paper(width, { ascii: width % 2 === 0 }))
-    expect(tooWide(text, Math.max(width, 2))).toEqual([])
-    expect(text).not.toMatch(/NaN|undefined|Infinity| \n/)
-    expect(text).toMatch(/\S\n$/)
-  }
-})
 
 /** The lines of a view on 100 columns from one with this beginning on. */
 async function linesFrom(view: View, beginning: string, width = 100): Promise<readonly string[]> {
@@ -618,7 +570,7 @@ describe('documents', () => {
   })
 
   test('times are on the clock shown', () => {
-    expect(documentOf(planView({ catalogue: inTokyo, zone: TOKYO }))).toMatchObject({
+    expect(documentOf(planView({ catalogue: inTokyo(PLANNED), zone: TOKYO }))).toMatchObject({
       chosen: [{ start: '2026-03-24T19:15:00+09:00' }, {}, {}, {}, {}],
     })
   })
@@ -655,7 +607,8 @@ describe('documents', () => {
     })
   })
 
-  test.each(Object.entries(VIEWS))('JSON and YAML say the same: %s', async (_, view) => {
+  const views = Object.entries(ALL_VIEWS).filter(([, { kind }]) => kind === 'plan' || kind === 'why')
+  test.each(views)('JSON and YAML say the same: %s', async (_, view) => {
     expect(parse(await render(view, 'yaml', paper(80)))).toEqual(JSON.parse(await render(view, 'json', paper(80))))
   })
 })
