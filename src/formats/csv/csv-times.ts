@@ -1,5 +1,5 @@
 import type { LeftOutReason } from '../../model/index.js'
-import { addDays, type Day, dayOf, type Minutes, parseDay } from '../../model/time.js'
+import { addDays, type Day, dayOf, type Minutes } from '../../model/time.js'
 import type { PublishedTime } from '../published/published.js'
 import {
   clockOn,
@@ -138,8 +138,6 @@ type OrderReading =
   /** `text` is a date that is ambiguous or contradicts the others; `form` shows an unambiguous form. */
   | { readonly ok: false; readonly text: string; readonly form: string }
 
-const NUMBERS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/
-
 /**
  * The order of day and month in a table. One date with a number above 12 settles it for all dates. It is never guessed:
  * a table without such a date is ambiguous, and one with both orders is contradictory.
@@ -149,10 +147,10 @@ export function orderOf(texts: readonly string[]): OrderReading {
   let monthFirst: string | undefined
   let unclear: string | undefined
   for (const text of texts) {
-    const [, first, , second] = NUMBERS.exec(text) ?? []
-    if (first === undefined || first === second) continue
-    if (Number(first) > 12) dayFirst ??= text
-    else if (Number(second) > 12) monthFirst ??= text
+    const { date, month } = DAY_FIRST.exec(text)?.groups ?? {}
+    if (date === month) continue
+    if (Number(date) > 12) dayFirst ??= text
+    else if (Number(month) > 12) monthFirst ??= text
     else unclear ??= text
   }
   const doubtful =
@@ -167,11 +165,14 @@ export function orderOf(texts: readonly string[]): OrderReading {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const NAMED_DAY_FIRST =
-  /^(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)/i
-const NAMED_MONTH_FIRST = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/i
-const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/
-const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/
+const DATED: readonly RegExp[] = [
+  /^(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<date>\d{1,2})(?!\d)/,
+  /^(?<date>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?!\d)/,
+  /^(?:[a-z]{3,9}\.?,?\s+)?(?<date>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?<month>[a-z]{3,9})\.?,?[\s-]+(?<year>\d{4})(?!\d)/i,
+  /^(?:[a-z]{3,9}\.?,?\s+)?(?<month>[a-z]{3,9})\.?\s+(?<date>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})(?!\d)/i,
+]
+const DAY_FIRST = /^(?<date>\d{1,2})(?<mark>[/-])(?<month>\d{1,2})\k<mark>(?<year>\d{4})(?!\d)/
+const MONTH_FIRST = /^(?<month>\d{1,2})(?<mark>[/-])(?<date>\d{1,2})\k<mark>(?<year>\d{4})(?!\d)/
 
 interface DateReading {
   readonly day: Day
@@ -183,38 +184,17 @@ interface DateReading {
  * `25/09/2025` or `09/25/2025`. Undefined for a day that does not exist.
  */
 export function readDate(text: string, order: DateOrder | undefined): DateReading | undefined {
-  const found =
-    numbers(YEAR_FIRST.exec(text), [1, 3, 4]) ??
-    numbers(DOTTED.exec(text), [3, 2, 1]) ??
-    numbers(NUMBERS.exec(text), order === 'month-day' ? [4, 1, 3] : [4, 3, 1]) ??
-    named(NAMED_DAY_FIRST.exec(text), 2, 1) ??
-    named(NAMED_MONTH_FIRST.exec(text), 1, 2)
-  return found && { day: found.day, rest: text.slice(found.length).replace(/^[\s,]*(?:T(?=\d)|at\s+)?/i, '') }
-}
-
-interface Found {
-  readonly day: Day
-  readonly length: number
-}
-
-function numbers(
-  match: RegExpExecArray | null,
-  [year, month, date]: readonly [number, number, number],
-): Found | undefined {
-  if (!match) return undefined
-  const day = dayOf(Number(match[year]), Number(match[month]), Number(match[date]))
-  return day && { day, length: match[0].length }
-}
-
-function named(match: RegExpExecArray | null, month: number, date: number): Found | undefined {
-  const number = MONTHS.indexOf((match?.[month] ?? '').slice(0, 3).toLowerCase()) + 1
-  if (!match || number === 0) return undefined
-  const day = dayOf(Number(match[3]), number, Number(match[date]))
-  return day && { day, length: match[0].length }
+  for (const form of [...DATED, order === 'month-day' ? MONTH_FIRST : DAY_FIRST]) {
+    const match = form.exec(text)
+    const { year, month = '', date } = match?.groups ?? {}
+    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
+    const day = match && dayOf(Number(year), named || Number(month), Number(date))
+    if (day) return { day, rest: text.slice(match[0].length).replace(/^[\s,]*(?:T(?=\d)|at\s+)?/i, '') }
+  }
+  return undefined
 }
 
 function isoForm(text: string): string {
-  const [, first = '', , second = '', year = ''] = NUMBERS.exec(text) ?? []
-  const day = `${year}-${first.padStart(2, '0')}-${second.padStart(2, '0')}`
-  return parseDay(day) ?? `${year}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`
+  const date = readDate(text, 'month-day') ?? readDate(text, 'day-month')
+  return date?.day ?? '2025-09-25'
 }
