@@ -230,6 +230,19 @@ export function parameterValue(text: string): string {
  */
 export function contentLine(name: string, value: string): string {
   const line = `${name}:${value}`
+  return `${isAscii(line) ? foldAscii(line) : foldUnicode(line)}\r\n`
+}
+
+function isAscii(line: string): boolean {
+  return !/[^\u0000-\u007f]/.test(line)
+}
+
+/** The leading space of a continuation line counts as an octet. */
+function foldAscii(line: string): string {
+  return line.slice(0, LINE_OCTETS) + line.slice(LINE_OCTETS).replace(/.{1,74}/gs, `${BREAK}$&`)
+}
+
+function foldUnicode(line: string): string {
   const lines: string[] = []
   let from = 0
   let octets = 0
@@ -238,13 +251,12 @@ export function contentLine(name: string, value: string): string {
     if (octets + size > LINE_OCTETS) {
       lines.push(line.slice(from, index))
       from = index
-      // The leading space of a continuation line.
       octets = 1
     }
     octets += size
     index += size === 4 ? 2 : 1
   }
-  return `${[...lines, line.slice(from)].join(BREAK)}\r\n`
+  return [...lines, line.slice(from)].join(BREAK)
 }
 
 function octetsOf(codePoint: number): number {
