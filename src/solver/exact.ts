@@ -1,6 +1,13 @@
-import type { Highs } from 'highs'
+import type { Highs, Model, ModelData } from 'highs'
 import type { Program, Solution } from '../planning/plan/program.js'
-import { type Course, modelling, runModel } from './model.js'
+
+/** The time left, and callbacks for progress. */
+export interface Course {
+  /** In seconds; may be infinite. */
+  readonly left: () => number
+  readonly found: (x: readonly number[], value: number) => void
+  readonly bound: (bound: number) => void
+}
 
 /**
  * Rounds a solver's answer to zeros and ones and recomputes its value in integers; undefined if that violates a row.
@@ -51,7 +58,7 @@ const INFEASIBLE: Solution = {
  * Of all solutions with the best value, the first: it takes column 0 if any of them does, then column 1 if any of those
  * does, and so on. Columns are decided in order, several at a time. If time runs out, undecided ones stay as they are.
  */
-export function firstOfBest(highs: Highs, program: Program, best: Solution, course: Course): Solution {
+export function firstOfBest(highs: Highs, program: Program, best: Solution, course: Pick<Course, 'left'>): Solution {
   const { objective, rows } = program
   if (objective.length === 0) return best
   const columns = [...objective.keys()]
@@ -100,7 +107,12 @@ const AT_ONCE = 20
  * The columns that are the same in every best solution: those whose reduced cost exceeds the gap between the best value
  * and that of the program in which fractions are allowed (Dantzig, Fulkerson and Johnson, 1954).
  */
-function settledColumns(highs: Highs, program: Program, best: Solution, course: Course): readonly number[] {
+function settledColumns(
+  highs: Highs,
+  program: Program,
+  best: Solution,
+  course: Pick<Course, 'left'>,
+): readonly number[] {
   return modelling(highs, program, false, (model) => {
     if (runModel(model, course) !== highs.constants.modelStatus.optimal) return []
     const { colDual } = model.getSolution()
@@ -140,4 +152,54 @@ export function solveBest(highs: Highs, program: Program, course: Course): Solut
     if (status === optimal || best.value >= bound) return { status: 'optimal', ...best, bound: best.value }
     return { status: 'feasible', ...best, bound }
   })
+}
+
+type Callbacks = NonNullable<Parameters<Model['run']>[0]>
+
+/** Values are integers, so a gap of less than one proves the optimum. */
+const OPTIONS = { output_flag: false, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.5 }
+
+/** A model of a program while `work` runs. `whole` asks for integers, otherwise fractions are allowed. */
+function modelling<T>(highs: Highs, program: Program, whole: boolean, work: (model: Model) => T): T {
+  const { integer, continuous } = highs.constants.variableType
+  const integrality = new Int32Array(program.objective.length).fill(whole ? integer : continuous)
+  return highs.withModel({ ...dataOf(highs, program), integrality }, (model) => {
+    model.options.set(OPTIONS)
+    return work(model)
+  })
+}
+
+/** Runs a model within the time left. */
+function runModel(
+  model: Model,
+  { left }: Pick<Course, 'left'>,
+  callbacks?: Callbacks,
+): ReturnType<Model['getModelStatus']> {
+  const seconds = left()
+  model.zeroAllClocks()
+  if (Number.isFinite(seconds)) model.options.set('time_limit', Math.max(0, seconds))
+  return model.run(callbacks).modelStatus
+}
+
+function dataOf(highs: Highs, { objective, rows }: Program): ModelData {
+  const starts = [0]
+  const indices: number[] = []
+  const values: number[] = []
+  for (const { columns, coefficients } of rows) {
+    for (const column of columns) indices.push(column)
+    for (const coefficient of coefficients) values.push(coefficient)
+    starts.push(indices.length)
+  }
+  const [numCols, numRows] = [objective.length, rows.length]
+  return {
+    numCols,
+    numRows,
+    sense: highs.constants.objectiveSense.maximize,
+    colCost: objective,
+    colLower: new Float64Array(numCols),
+    colUpper: new Float64Array(numCols).fill(1),
+    rowLower: rows.map(({ lower }) => lower),
+    rowUpper: rows.map(({ upper }) => upper),
+    matrix: { format: 'csr', numRows, numCols, starts, indices, values },
+  }
 }

@@ -5,7 +5,7 @@ import { showStatus } from '../render/screen/status-line.js'
 import { pointsLabel } from '../render/words/points.js'
 import type { World } from '../world.js'
 import { largestObjective, nothingFound } from './exact.js'
-import type { Report, Task } from './model.js'
+import type { Report, Task } from './worker.js'
 
 export interface SolverOptions {
   /** The seconds left for all programs together; unlimited by default. */

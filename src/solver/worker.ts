@@ -4,9 +4,24 @@
  */
 import { parentPort } from 'node:worker_threads'
 import loadHighs, { type Highs } from 'highs'
-import type { Solution } from '../planning/plan/program.js'
+import type { Program, Solution } from '../planning/plan/program.js'
 import { firstOfBest, solveBest } from './exact.js'
-import type { Report, Task } from './model.js'
+
+export interface Task {
+  readonly id: number
+  readonly program: Program
+  /** A known best solution: then the first of all best solutions is computed, otherwise any. */
+  readonly best?: Solution | undefined
+  readonly seconds: number
+}
+
+/** A worker's message about a task; `solved` and `failed` are the last ones. */
+export type Report =
+  | { readonly id: number; readonly kind: 'found'; readonly x: readonly number[]; readonly value: number }
+  /** No solution has a higher value. */
+  | { readonly id: number; readonly kind: 'bound'; readonly bound: number }
+  | { readonly id: number; readonly kind: 'solved'; readonly solution: Solution }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
 let loading: Promise<Highs> | undefined
 
@@ -26,8 +41,7 @@ parentPort?.on('message', async (task: Task) => {
 })
 
 function obey(highs: Highs, { id, program, best }: Task, left: () => number): Solution {
-  // The intermediate solutions on the way to the first best one do not matter.
-  if (best) return firstOfBest(highs, program, best, { left, found: () => undefined, bound: () => undefined })
+  if (best) return firstOfBest(highs, program, best, { left })
   return solveBest(highs, program, {
     left,
     found: (x, value) => tell({ id, kind: 'found', x, value }),
