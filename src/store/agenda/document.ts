@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Document, isMap, isSeq, Pair, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml'
+import { type Document, isMap, isSeq, Scalar, type ScalarTag, stringify, type Tags, visit } from 'yaml'
 import { openRow, type Row } from '../../formats/own/fields.js'
 import type { Findings } from '../../formats/own/findings.js'
 import { editableYaml, openYaml, PLAIN_VALUES, textNode } from '../../formats/yaml/yaml.js'
@@ -93,16 +93,6 @@ export function newAgendaDocument(conference: string): AgendaDocument {
   return { ok: true, agenda: emptyAgenda(conference), written: [], warnings: [], text: '' }
 }
 
-function newDocument(conference: string): Document {
-  const root = new YAMLMap()
-  for (const [key, value] of Object.entries({ kubeplan: `agenda/${CURRENT}`, conference })) {
-    root.items.push(new Pair(new Scalar(key), textNode(value)))
-  }
-  const document = new Document()
-  document.contents = root
-  return document
-}
-
 /** The text of an agenda file, and whether it reads without a doubt. */
 export interface WrittenAgenda {
   readonly text: string
@@ -119,7 +109,8 @@ export async function writeAgenda(
   conference: Conference,
 ): Promise<WrittenAgenda> {
   const writeSpan = old.agenda.blocks === changed.blocks ? undefined : await spanWriter(conference.timezone)
-  const document: Document = old.text === '' ? newDocument(conference.slug) : editableYaml(old.text)
+  const beginning = `kubeplan: agenda/${CURRENT}\nconference: ${stringify(textNode(conference.slug))}`
+  const document: Document = editableYaml(old.text || beginning)
   if (!isMap(document.contents)) throw new Error('an agenda must be a mapping')
   editAgenda(document.contents, { ...old.agenda, picks: old.written }, changed, writeSpan)
   const text = layOut(document, old.text)

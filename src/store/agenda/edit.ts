@@ -8,6 +8,7 @@ import {
   blockFields,
   droppedFields,
   type Fields,
+  isFields,
   isTexts,
   pickFields,
   sameWritten,
@@ -133,10 +134,6 @@ function inPlaceOf(old: unknown, node: Node): Node {
     node.spaceBefore = old.spaceBefore ?? false
   }
   return node
-}
-
-function isFields(written: Written | undefined): written is Fields {
-  return typeof written === 'object' && !isTexts(written)
 }
 
 function nodeOf(written: Written): Node {

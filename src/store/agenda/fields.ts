@@ -69,6 +69,10 @@ export function isTexts(written: Written): written is readonly string[] {
   return Array.isArray(written)
 }
 
+export function isFields(written: Written | undefined): written is Fields {
+  return typeof written === 'object' && !isTexts(written)
+}
+
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index])
 }

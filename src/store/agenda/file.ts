@@ -27,10 +27,9 @@ export async function changeAgenda(
   world: World,
   change: (agenda: Agenda) => Agenda,
 ): Promise<Agenda> {
-  const open = await lookAhead(path, conference, world)
   const { changed, sure } = await withLock(path, world, async () => {
     const bytes = agendaBytes(path)
-    const old = await open(bytes)
+    const old = await openAgenda(bytes, path, conference, world)
     if (old.newer.length > 0) throw new Failure(Exit.disk, old.newer)
     const changed = change(old.agenda)
     if (changed === old.agenda) return { changed }
@@ -44,24 +43,8 @@ export async function changeAgenda(
     return { changed, ...(isSure && { sure: text }) }
   })
   // A cache keeps nobody waiting: who comes next has the lock by now.
-  if (sure !== undefined) await keepAgenda(path, sure, changed, conference, world)
+  if (sure !== undefined) keepAgenda(path, sure, changed, conference, world)
   return changed
-}
-
-/**
- * Opens the agenda before others have to wait for it, and refuses what is not one before anything is made beside it. The
- * function that is returned opens the agenda again only if the file has changed since.
- */
-async function lookAhead(
-  path: string,
-  conference: Conference,
-  world: World,
-): Promise<(bytes: Uint8Array | undefined) => Promise<OpenAgenda>> {
-  const open = async (bytes: Uint8Array | undefined) =>
-    (bytes && knownAgenda(bytes, path, conference, world)) ?? (await openAgenda(bytes, path, conference, world))
-  const before = agendaBytes(path)
-  const ahead = before && (await open(before))
-  return async (bytes) => (ahead && bytes && Buffer.from(before).equals(bytes) ? ahead : open(bytes))
 }
 
 /** An agenda that is about to change. */
@@ -80,6 +63,8 @@ async function openAgenda(
   conference: Conference,
   world: World,
 ): Promise<OpenAgenda> {
+  const known = bytes && knownAgenda(bytes, path, conference, world)
+  if (known) return known
   const { newAgendaDocument, writeAgenda } = await import('./document.js')
   const old = bytes ? await understand(bytes, path, conference, world) : newAgendaDocument(conference.slug)
   const newer = old.warnings.filter(({ code }) => code === 'newer-agenda')
@@ -120,12 +105,11 @@ export async function undoAgenda(
   follow: (taken: TakenBack) => Promise<void> = async () => undefined,
 ): Promise<TakenBack | 'edited' | 'nothing'> {
   const { newAgendaDocument, readAgendaDocument, writeAgenda } = await import('./document.js')
-  const open = await lookAhead(path, conference, world)
   let taken: TakenBack | undefined
   const takeBack = async () => {
     const bytes = agendaBytes(path)
     if (!bytes) return 'nothing'
-    const old = await open(bytes)
+    const old = await openAgenda(bytes, path, conference, world)
     const target = reporting('cannot-write', path, () => followLinks(path))
     const step = lastStep(target, old.text)
     if (step === undefined) return 'nothing'
@@ -154,6 +138,6 @@ export async function undoAgenda(
   )
   if (typeof undone === 'string') return undone
   const { was, is, sure } = undone
-  if (sure !== undefined) await keepAgenda(path, sure, is, conference, world)
+  if (sure !== undefined) keepAgenda(path, sure, is, conference, world)
   return { was, is }
 }

@@ -25,7 +25,7 @@ export async function readAgenda(path: string, conference: Conference, world: Wo
   const text = Buffer.from(bytes).toString()
   const shorter = warnings.length === 0 ? await shorterThanKept(text, agenda, path, conference, world) : []
   // Doubts are told each time, and what is no UTF-8 is no text to compare with.
-  if (warnings.length === 0 && Buffer.from(text).equals(bytes)) await keepAgenda(path, text, agenda, conference, world)
+  if (warnings.length === 0 && Buffer.from(text).equals(bytes)) keepAgenda(path, text, agenda, conference, world)
   return { agenda, warnings: [...warnings, ...shorter] }
 }
 
@@ -169,15 +169,8 @@ function keptAt(path: string, world: World): Kept | undefined {
 }
 
 /** Keeps what was understood for the next run. A cache that cannot be written is no cache, and no error. */
-export async function keepAgenda(
-  path: string,
-  text: string,
-  agenda: Agenda,
-  conference: Conference,
-  world: World,
-): Promise<void> {
+export function keepAgenda(path: string, text: string, agenda: Agenda, conference: Conference, world: World): void {
   if (!hasHome(world)) return
-  const { writeAtomically } = await import('../files/write.js')
   const kept: Kept = { version, clock: clockOf(conference), text, agenda }
   const whole = JSON.stringify(kept)
   orNothing(() => writeAtomically(keptFile(path, world), `${fingerprint(whole)}\n${whole}`, world, { lasting: false }))

@@ -1,6 +1,15 @@
 import { needsQuotes } from '../../formats/yaml/quotes.js'
 import { type Agenda, type AgendaPick, type Block, LONGEST, pattern } from '../../model/index.js'
-import { blockFields, type Fields, isTexts, pickFields, sameWritten, type WriteSpan, type Written } from './fields.js'
+import {
+  blockFields,
+  type Fields,
+  isFields,
+  isTexts,
+  pickFields,
+  sameWritten,
+  type WriteSpan,
+  type Written,
+} from './fields.js'
 
 /**
  * The text of an agenda file in which `after` replaces `before`: byte for byte the result of `writeAgenda`, at a tenth of
@@ -184,10 +193,6 @@ const UNSURE = pattern(String.raw`[^\P{C}\n]|[\p{Zl}\p{Zp}]`, 'u')
 
 /** Texts that yaml never writes without quotes. */
 const UNLIKE_PLAIN = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|:(?: |$)| #/
-
-function isFields(written: Written | undefined): written is Fields {
-  return typeof written === 'object' && !isTexts(written)
-}
 
 interface Span {
   readonly start: number
