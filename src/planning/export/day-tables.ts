@@ -117,7 +117,7 @@ const LEAST_MS = 300_000
  * column are side by side; an entry alone has the whole width. O(n log n + n lanes).
  */
 export function momentGrid(entries: readonly GridEntry[], order: readonly string[]): MomentGrid {
-  const spans = entries.map((entry) => ({ ...entry, end: endOf(entry) }))
+  const spans = entries.map((entry) => ({ id: entry.id, column: entry.column, start: entry.start, end: endOf(entry) }))
   const lines = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
   const rowOf = new Map(lines.map((line, row) => [line, row]))
   const places = new Map<GridEntry, Place>()

@@ -1,7 +1,7 @@
 import { firstOf, type Session, type ShownSpan, type Stage } from '../../model/index.js'
 import { type Day, dayLabel, durationLabel, type Instant, type Minutes, minutesBetween } from '../../model/time.js'
 import type { AgendaEntry, Gap } from '../../planning/agenda/agenda-days.js'
-import { type Entry, entryOf } from '../../planning/agenda/clashes.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
 import { type GridEntry, type MomentGrid, momentGrid } from '../../planning/export/day-tables.js'
 import { fold } from '../../planning/selection/fold-text.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
@@ -61,11 +61,12 @@ function boxesOf({ folding, blocks }: PageDay, facts: PageFacts): readonly Box[]
     facts,
   )
   const sessions = folding.shown.flatMap((session): readonly Box[] => {
-    const { id, when, status } = session
+    const { id, when, title, room, status } = session
     if (when.kind !== 'timed') return []
     const stage = facts.pickOf(id)?.stage
     const [column, clashes] = [columnOf(session), facts.clashesOf(session).length > 0]
-    return [{ ...entryOf(session, when), id: anchorOf(id), stage, column, clashes, off: status === 'cancelled' }]
+    const where = room === undefined ? when : { ...when, room }
+    return [{ ...where, id: anchorOf(id), title, stage, column, clashes, off: status === 'cancelled' }]
   })
   const column = facts.view.all ? MY_TIME : ELSEWHERE
   const mine = blocks.map(({ entry }): Box => {
