@@ -3,7 +3,6 @@ import { parseDay } from '../../model/time.js'
 import { brokenFile, placesIn, unreadable, warnOfOutside } from '../own/findings.js'
 import {
   entryOf,
-  type OwnWords,
   oneLine,
   type PublishedEntry,
   type PublishedReading,
@@ -231,32 +230,23 @@ function saidIn({ cells }: CsvRow, index: number | undefined): string | undefine
 }
 
 function ownEntry(at: PublishedEntry['at'], title: string, time: PublishedTime, said: Said): PublishedEntry {
-  const [id, repeatOf] = [said('id'), said('repeat_of')]
-  const uid = said('uid') ?? id
   const kind = KINDS.find((known) => known === said('kind'))
-  const own: OwnWords = definedFields({
-    id,
-    kind,
-    repeatOf,
-  })
-  const [level, room, abstract] = [said('level'), said('room'), said('abstract')]
-  const [url, video] = [said('url'), said('video')]
   return definedFields({
     at,
-    uid,
+    uid: said('uid') ?? said('id'),
     title,
     tracks: listIn(said('track') ?? ''),
     tags: listIn(said('tags') ?? ''),
-    level,
-    room,
+    level: said('level'),
+    room: said('room'),
     time,
     speakers: ownSpeakers(said('speakers') ?? ''),
     speakersInTitle: false,
-    abstract,
-    url,
-    video,
+    abstract: said('abstract'),
+    url: said('url'),
+    video: said('video'),
     status: STATUSES.find((known) => known === said('status')) ?? 'confirmed',
-    own,
+    own: definedFields({ id: said('id'), kind, repeatOf: said('repeat_of') }),
   })
 }
 

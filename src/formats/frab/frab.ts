@@ -1,4 +1,12 @@
-import type { FormatName, LeftOutReason, Place, Problem, Speaker } from '../../model/index.js'
+import {
+  appendTo,
+  definedFields,
+  type FormatName,
+  type LeftOutReason,
+  type Place,
+  type Problem,
+  type Speaker,
+} from '../../model/index.js'
 import { addDays, type Day, daysBetween, HOUR, MINUTE, type Minutes } from '../../model/time.js'
 import { warnOfOutside } from '../own/findings.js'
 import {
@@ -101,16 +109,16 @@ export function publishFrab(format: FormatName, schedule: FrabSchedule, doubts: 
   )
   const { title, zone, url, base } = schedule
   const address = addressOf(url, base) ?? addressOf(base)
-  return {
+  return definedFields({
     format,
-    ...(title !== undefined && { name: title }),
-    ...(zone !== undefined && { timezone: zone }),
-    ...(address !== undefined && { url: address }),
+    name: title,
+    timezone: zone,
+    url: address,
     ...daysOf(schedule, placing),
-    ...(placing.dayChange !== undefined && { dayChange: placing.dayChange }),
+    dayChange: placing.dayChange,
     entries,
     problems,
-  }
+  })
 }
 
 function entry(
@@ -389,12 +397,9 @@ function byDayAndRoom(events: readonly FrabEvent[]): readonly (readonly number[]
   const days = new Map<FrabDay | undefined, Map<string | undefined, number[]>>()
   for (const { day, room, start } of events) {
     const minute = start === undefined ? undefined : readWrittenClock(start)
-    if (minute === undefined) continue
     const rooms = days.get(day) ?? new Map<string | undefined, number[]>()
+    if (minute !== undefined) appendTo(rooms, room, minute)
     days.set(day, rooms)
-    const minutes = rooms.get(room) ?? []
-    rooms.set(room, minutes)
-    minutes.push(minute)
   }
   return [...days.values()].flatMap((rooms) => [...rooms.values()])
 }

@@ -36,47 +36,36 @@ interface Clocks {
 
 /** Reads every field of a session and reports what is wrong. A bad title becomes the empty string. */
 export function readSession(row: Row, clocks: Clocks): Draft {
-  const id = row.get(SESSION.id)
-  const uid = row.get(SESSION.uid)
-  const level = row.get(SESSION.level)
-  const room = roomNamed(row.get(SESSION.room))
-  const url = row.get(SESSION.url)
-  const video = row.get(SESSION.video)
-  const [language, recorded] = [row.get(SESSION.language), row.get(SESSION.recorded)]
-  const [capacity, seats] = [row.get(SESSION.capacity), row.get(SESSION.seats)]
-  const repeatOf = row.get(SESSION.repeatOf)
-  const source = row.get(SESSION.source)
   const title = row.get(SESSION.title) ?? ''
   return definedFields({
-    id,
+    id: row.get(SESSION.id),
     row,
-    details: readDetails(row),
+    details: definedFields({
+      abstract: row.get(SESSION.abstract),
+      takes: row.get(SESSION.takes) ?? [],
+      takeaways: row.get(SESSION.takeaways) ?? [],
+    }),
     session: definedFields({
-      uid,
+      uid: row.get(SESSION.uid),
       title,
       kind: row.get(SESSION.kind) ?? 'talk',
       tracks: row.get(SESSION.track) ?? [],
       tags: row.get(SESSION.tags) ?? [],
-      level,
-      room,
+      level: row.get(SESSION.level),
+      room: roomNamed(row.get(SESSION.room)),
       when: readWhen(row, title, clocks),
       speakers: row.get(SESSION.speakers) ?? [],
-      url,
-      video,
-      language,
-      recorded,
-      capacity,
-      seats,
-      repeatOf,
+      url: row.get(SESSION.url),
+      video: row.get(SESSION.video),
+      language: row.get(SESSION.language),
+      recorded: row.get(SESSION.recorded),
+      capacity: row.get(SESSION.capacity),
+      seats: row.get(SESSION.seats),
+      repeatOf: row.get(SESSION.repeatOf),
       status: row.get(SESSION.status) ?? 'confirmed',
-      source,
+      source: row.get(SESSION.source),
     }),
   })
-}
-
-function readDetails(row: Row): Details {
-  const abstract = row.get(SESSION.abstract)
-  return definedFields({ abstract, takes: row.get(SESSION.takes) ?? [], takeaways: row.get(SESSION.takeaways) ?? [] })
 }
 
 function readWhen(row: Row, title: string, clocks: Clocks): When {
