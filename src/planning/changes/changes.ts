@@ -240,7 +240,7 @@ export function isPast({ before, after }: Change, now: Instant): boolean {
  * pick does not remember are taken from `catalogue`; sessions that are gone come last.
  */
 export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalogue {
-  const seen = new Map(picks.flatMap((pick) => (pick.seen ? [[pick.session, pick.seen] as const] : [])))
+  const seen = seenById(picks)
   const sessions = catalogue.sessions.map((session) => {
     const last = seen.get(session.id)
     return last ? sessionAsSeen(session, last) : session
@@ -250,12 +250,14 @@ export function catalogueAsSeen({ picks }: Agenda, catalogue: Catalogue): Catalo
   return { ...catalogue, sessions: [...sessions, ...gone] }
 }
 
+function seenById(picks: readonly AgendaPick[]): ReadonlyMap<string, Seen> {
+  return new Map(picks.flatMap(({ session, seen }) => (seen ? [[session, seen] as const] : [])))
+}
+
 /** The sessions of an unknown conference, as remembered by the picks of an agenda. */
 export function sessionsSeen({ picks }: Agenda): readonly Session[] {
-  return picks.flatMap(({ session: id, seen }) =>
-    seen === undefined
-      ? []
-      : [{ ...sessionAsSeen(unknownSession(id), seen), ...(seen.uid !== undefined && { uid: seen.uid }) }],
+  return [...seenById(picks)].map(([id, seen]) =>
+    definedFields({ ...sessionAsSeen(unknownSession(id), seen), uid: seen.uid }),
   )
 }
 
@@ -275,11 +277,11 @@ function sessionAsSeen(session: Session, seen: Seen): Session {
 
 /** Notes on the picks that have changed since they were last seen and are still in the programme. */
 export function changesSinceSeen(agenda: Agenda, catalogue: Catalogue): readonly Note[] {
-  const was = new Map(catalogueAsSeen(agenda, catalogue).sessions.map((session) => [session.id, session]))
-  const picked = new Set(agenda.picks.map(({ session }) => session))
+  const seen = seenById(agenda.picks)
   return catalogue.sessions.flatMap((after): Note[] => {
-    const before = picked.has(after.id) ? was.get(after.id) : undefined
-    if (!before || before === after) return []
+    const last = seen.get(after.id)
+    if (!last) return []
+    const before = sessionAsSeen(after, last)
     const ways = alterationsOf(
       { session: before, details: NO_DETAILS },
       { session: after, details: NO_DETAILS },
