@@ -1,4 +1,4 @@
-import { type Catalogue, daysOf, type Session, type Timed, type When } from '../../model/index.js'
+import { type Catalogue, daysOf, type Note, type Session, type Timed, type When } from '../../model/index.js'
 import {
   addDays,
   clockAt,
@@ -30,8 +30,18 @@ interface Meeting {
  * for or if they are asked for in addition; dated ones pass their day, but no time.
  */
 export function timeSieves(catalogue: Catalogue, selection: Selection): readonly TimeSieve[] {
-  const { days, at, after, before, unscheduled = false, notUnscheduled = false } = selection
+  const { at, after, before, unscheduled = false, notUnscheduled = false } = selection
+  const { asked, days, unwanted } = selection.days ?? NO_DAYS
   const change = catalogue.conference.dayChange
+  // Days that are only excluded do not ask for a day, so sessions without a day pass.
+  const asksDay = asked !== ''
+  const isMeant = (day: Day) => (!asksDay || days.includes(day)) && !unwanted.includes(day)
+  const running = at !== undefined && at.wanted.length > 0
+  const keepsDay = ({ when }: Pick<Session, 'when'>) => {
+    if (when.kind === 'unscheduled') return !asksDay || unscheduled
+    if (!running || when.kind === 'dated') return isMeant(when.day)
+    return !asksDay || days.some((day) => isMeant(day) && reaches(when, change, day))
+  }
   const sieve = (flag: string, times: Times | undefined, { clock, moment }: Meeting): readonly TimeSieve[] => {
     if (!times) return []
     const { wanted, unwanted } = times
@@ -42,20 +52,25 @@ export function timeSieves(catalogue: Catalogue, selection: Selection): readonly
         typed.some((time) => (typeof time === 'number' ? clock(stay, time) : moment(when, time.now)))
       return (wanted.length === 0 || some(wanted)) && !some(unwanted)
     }
-    const asked = wanted.length > 0
-    const value = (asked ? wanted : unwanted).map(labelOf).join(', ')
-    return [{ keeps, note: { code: 'nothing-with', flag: asked ? `--${flag}` : `--not-${flag}`, value } }]
+    const asks = wanted.length > 0
+    const value = (asks ? wanted : unwanted).map(labelOf).join(', ')
+    return [{ keeps, note: { code: 'nothing-with', flag: asks ? `--${flag}` : `--not-${flag}`, value } }]
   }
-  const asksWhen = days?.asked || [at, after, before].some((times) => times && times.wanted.length > 0)
+  const dayNote: Note = asksDay
+    ? { code: 'nothing-on-days', days, asked, known: daysOf(catalogue) }
+    : { code: 'nothing-with', flag: '--not-day', value: unwanted.join(', ') }
+  const asksWhen = asksDay || [at, after, before].some((times) => times && times.wanted.length > 0)
   return [
-    ...(days ? [daySieve(catalogue, days, { unscheduled, running: at !== undefined && at.wanted.length > 0 })] : []),
+    ...(selection.days ? [{ keeps: keepsDay, note: dayNote }] : []),
     ...sieve('at', at, {
-      clock: (stay, minute) => runsAt(stay, minute, days),
-      moment: (when, now) => {
-        const day = conferenceDay(now, when.offset - when.shift, change)
-        const isMeant = !days || ((days.asked === '' || days.days.includes(day)) && !days.unwanted.includes(day))
-        return isMeant && phaseAt(when, now) === 'on'
+      clock: (stay, minute) => {
+        const runs = runsAt(stay, minute)
+        // Of this many days at least one is not excluded.
+        const tried = Array.from({ length: unwanted.length + 2 }, (_, later) => addDays(stay.day, later))
+        return (asksDay ? days : tried).some((day) => isMeant(day) && runs(day))
       },
+      moment: (when, now) =>
+        isMeant(conferenceDay(now, when.offset - when.shift, change)) && phaseAt(when, now) === 'on',
     }),
     ...sieve('after', after, {
       clock: ({ start, dayStart }, minute) => start >= placeOf(minute, dayStart),
@@ -70,6 +85,8 @@ export function timeSieves(catalogue: Catalogue, selection: Selection): readonly
   ]
 }
 
+const NO_DAYS = { asked: '', days: [], unwanted: [] } satisfies Selection['days']
+
 /** Whether the flags about days and times keep that time. Only these flags apply to blocks. */
 export function keepsTime(catalogue: Catalogue, selection: Selection): (when: When) => boolean {
   const sieves = timeSieves(catalogue, selection)
@@ -80,33 +97,6 @@ function unscheduledSieve(wanted: boolean): TimeSieve {
   return {
     keeps: ({ when }) => (when.kind === 'unscheduled') === wanted,
     note: { code: 'nothing-with', flag: wanted ? '--unscheduled' : '--not-unscheduled' },
-  }
-}
-
-type Days = NonNullable<Selection['days']>
-
-/** With `running`, sessions that began on an earlier day and still run are included. */
-function daySieve(
-  catalogue: Catalogue,
-  { asked, days, unwanted }: Days,
-  { unscheduled, running }: { readonly unscheduled: boolean; readonly running: boolean },
-): TimeSieve {
-  const excluded = new Set(unwanted)
-  // Days that are only excluded do not ask for a day, so sessions without a day pass.
-  const asks = asked !== ''
-  const wanted = asks ? new Set(days) : undefined
-  const change = catalogue.conference.dayChange
-  return {
-    keeps({ when }) {
-      if (when.kind === 'unscheduled') return !asks || unscheduled
-      if (running && when.kind === 'timed') {
-        return !wanted || days.some((one) => !excluded.has(one) && reaches(when, change, one))
-      }
-      return (!wanted || wanted.has(when.day)) && !excluded.has(when.day)
-    },
-    note: asks
-      ? { code: 'nothing-on-days', days, asked, known: daysOf(catalogue) }
-      : { code: 'nothing-with', flag: '--not-day', value: unwanted.join(', ') },
   }
 }
 
@@ -140,17 +130,13 @@ function endPlaceOf(minute: Minutes, { dayStart }: Stay): Minutes {
   return placeOf(minute, dayStart) || DAY
 }
 
-/** Half-open. A session of more than a day passes the same clock time again, and only the selected days count. */
-function runsAt({ day, start, end, dayStart }: Stay, minute: Minutes, meant: Selection['days']): boolean {
+/** Half-open. A session of more than a day passes the same clock time again on its later days. */
+function runsAt({ day: first, start, end, dayStart }: Stay, minute: Minutes): (day: Day) => boolean {
   const place = placeOf(minute, dayStart)
-  const runs = (later: number) => place + later * DAY >= start && place + later * DAY < end
-  const unwanted = new Set(meant?.unwanted)
-  if (meant && meant.asked !== '')
-    return meant.days.some((one) => one >= day && !unwanted.has(one) && runs(daysBetween(day, one)))
-  const first = place >= start ? 0 : 1
-  // Of this many days at least one is not excluded.
-  const tried = Array.from({ length: unwanted.size + 1 }, (_, index) => first + index)
-  return tried.some((later) => runs(later) && !unwanted.has(addDays(day, later)))
+  return (day) => {
+    const then = place + daysBetween(first, day) * DAY
+    return then >= start && then < end
+  }
 }
 
 function labelOf(time: TypedTime): string {
