@@ -213,15 +213,11 @@ ${place}${clashesMarkup(entry, facts)}</article>
 `
 }
 
-/** A clash in words before and after the name of the other entry: `Clashes with` X `, 30 min`. */
-interface ClashWords {
-  readonly before: string
-  readonly other: Entry
-  readonly after: string
-}
-
-/** The words for the entry that `isMe` recognises. Shared by the page's markup and its script. */
-export function clashWords(clash: Clash, isMe: (entry: Entry) => boolean): ClashWords {
+/**
+ * A clash in words before and after the name of the other entry than the one that `isMe` recognises: `Clashes with` X
+ * `, 30 min`. Shared by the page's markup and its script.
+ */
+export function clashWords(clash: Clash, isMe: (entry: Entry) => boolean) {
   const { entries, reason, minutes, endAssumed } = clash
   const [a, b] = entries
   const other = isMe(a) ? b : a

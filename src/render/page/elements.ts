@@ -41,7 +41,7 @@ export function isPressed(button: HTMLElement): boolean {
  * Values that the browser keeps between visits. Some browsers keep nothing for a local file and throw; then values last
  * only while the page is open.
  */
-const here = new Map<string, string>()
+const here = new Map<string, string | undefined>()
 
 export function kept(name: string): string | undefined {
   try {
@@ -51,21 +51,12 @@ export function kept(name: string): string | undefined {
   }
 }
 
-/** Returns whether it will survive closing the page. */
-export function keep(name: string, value: string): boolean {
+/** Without a value it is forgotten. Returns whether the browser will still know when the page has been closed. */
+export function keep(name: string, value: string | undefined): boolean {
   here.set(name, value)
   try {
-    localStorage.setItem(name, value)
-    return true
-  } catch {
-    return false
-  }
-}
-
-export function forget(name: string): boolean {
-  here.delete(name)
-  try {
-    localStorage.removeItem(name)
+    if (value === undefined) localStorage.removeItem(name)
+    else localStorage.setItem(name, value)
     return true
   } catch {
     return false
@@ -88,8 +79,7 @@ export function openTheme(): void {
   }
   button.addEventListener('click', () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto'
-    if (theme === 'auto') forget(NAME)
-    else keep(NAME, theme)
+    keep(NAME, theme === 'auto' ? undefined : theme)
     show()
   })
   show()

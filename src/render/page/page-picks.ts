@@ -4,7 +4,7 @@ import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { type PrintEntry, printClass, STAGE_NAMES } from '../html/markup.js'
 import { clashWords } from '../html/session-card.js'
 import type { Card } from './cards.js'
-import { all, forget, inside, keep, kept, make, press } from './elements.js'
+import { all, inside, keep, kept, make, press } from './elements.js'
 
 /** Picks added or removed on the page, on top of those it was written with. */
 export interface Picks {
@@ -44,7 +44,7 @@ export function openPicks(slug: string, cards: readonly Card[]): Picks {
       changes.delete(id)
       if (now !== undefined && card.written !== undefined) changes.set(id, 'off')
       if (now === undefined && card.written === undefined) changes.set(id, 'going')
-      isKept = changes.size === 0 ? forget(name) : keep(name, JSON.stringify([...changes]))
+      isKept = keep(name, changes.size === 0 ? undefined : JSON.stringify([...changes]))
     },
     isKept: () => isKept,
     reload() {

@@ -149,7 +149,7 @@ const SENTENCES: Sentences<Note, string> = {
   'no-note': ({ session }) =>
     `No note yet on ${clipped(session.title)}. Write one: kubeplan note ${typed(session.id)} 'my words'`,
   'note-restored': ({ session, what }) =>
-    `Restored: ${what.map((word) => OWN_WORDS[word]).join(', ')} of ${clipped(session.title)}`,
+    `Restored: ${what.map((word) => (word === 'attended' ? 'attendance' : word)).join(', ')} of ${clipped(session.title)}`,
   'more-of-the-same': ({ count: more }) => `and ${more} more of the same kind`,
 }
 
@@ -166,28 +166,15 @@ function few(names: readonly string[]): string {
   return `${names.slice(0, NAMED).join('; ')}; and ${names.length - NAMED} more`
 }
 
-const OWN_WORDS = {
-  note: 'note',
-  take: 'take',
-  rating: 'rating',
-  attended: 'attendance',
-  takeaways: 'takeaways',
-} as const
+type Noted = Omit<ByCode<Note>['noted'], 'code' | 'session'>
 
-function notedWords({
-  note,
-  take,
-  rating,
-  attended,
-  takeaways,
-}: Omit<ByCode<Note>['noted'], 'code' | 'session'>): string[] {
-  const learned = takeaways === 0 ? 'takeaways removed' : count(takeaways ?? 0, 'takeaway')
+function notedWords({ note, take, rating, attended, takeaways }: Noted): readonly string[] {
   return [
     ...(note === undefined ? [] : [`note ${note}`]),
     ...(take === undefined ? [] : [`take ${take}`]),
     ...(rating === undefined ? [] : [`rated ${rating}/5`]),
     ...(attended === undefined ? [] : [attended ? 'attended' : 'missed']),
-    ...(takeaways === undefined ? [] : [learned]),
+    ...(takeaways === undefined ? [] : [takeaways === 0 ? 'takeaways removed' : count(takeaways, 'takeaway')]),
   ]
 }
 
