@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { Exit, fail } from '../model/index.js'
 import { withoutPath, withoutPaths } from '../planning/export/privacy.js'
+import { render } from '../render/render.js'
 import type { SessionsView } from '../render/views.js'
 import type { Output } from '../store/files/new-file.js'
 import { fromWorking } from '../store/files/paths.js'
@@ -33,7 +34,6 @@ export async function rowsText(
   { rawCsv }: { readonly rawCsv?: boolean } = {},
 ): Promise<string> {
   const rows = { catalogue: withoutPaths(catalogue), zone, sessions: sessions.map(withoutPath) }
-  const { render } = await import('../render/render.js')
   const view = { kind: 'sessions', ...rows, stages: new Map(), fold: false, ranked: false } as const
   return render(view, format, { width: 80, colour: 0, ascii: false }, { rawCsv: rawCsv ?? false })
 }

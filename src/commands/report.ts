@@ -1,8 +1,9 @@
 import { Exit, Failure, type Problem } from '../model/index.js'
-import type { ScreenOptions } from '../render/screen/screen.js'
+import { type ScreenOptions, screenOf } from '../render/screen/screen.js'
 import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './flags/global-flags.js'
+import { problemLines, writeNotes } from './messages.js'
 
 /** Reports on stderr why a run ended, and returns its exit code. An unexpected error is reported as a bug. */
 export async function report(error: unknown, argv: readonly string[], world: World): Promise<Exit> {
@@ -20,8 +21,6 @@ export async function report(error: unknown, argv: readonly string[], world: Wor
 
 async function tell(problems: readonly Problem[], exit: Exit, argv: readonly string[], world: World): Promise<Exit> {
   if (problems.length === 0) return exit
-  const { problemLines, writeNotes } = await import('./messages.js')
-  const { screenOf } = await import('../render/screen/screen.js')
   const screen = screenOf(screenFlags(argv), world.environment, world.stderr)
   const told = retyped(problems, argv)
   const texts = await problemLines(told, screen, world.stderr.isTerminal)

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type Agenda, type Catalogue, Exit, Failure, type Note, type Session } from '../../model/index.js'
 import { authorsNamed } from '../../planning/selection/filters.js'
 import { unknownPicks } from '../../planning/sessions/find-again.js'
-import type { Prose } from '../../render/prose/prose.js'
+import { markdownOf, type Prose } from '../../render/prose/prose.js'
 import type { App } from '../app.js'
 import { among, chooseSessions, type SelectionOptions, withSelection } from '../flags/selection.js'
 import { repeated } from '../flags/values.js'
@@ -36,7 +36,7 @@ export interface Subject {
 }
 
 interface Document {
-  readonly prose: (heading: Heading) => Promise<Prose>
+  readonly prose: (heading: Heading) => Prose
   /** The same as rows of `catalogue/1`. */
   readonly catalogue: Catalogue
   readonly sessions: readonly Session[]
@@ -70,9 +70,9 @@ export async function writeDocument(
   const written = () => prose({ catalogue: subject.catalogue, zone, authors, ...(title && { title }) })
   const text =
     format === 'md'
-      ? (await import('../../render/prose/prose.js')).markdownOf(await written())
+      ? markdownOf(written())
       : format === 'html'
-        ? (await import('../../render/html/html-prose.js')).htmlOf(await written())
+        ? (await import('../../render/html/html-prose.js')).htmlOf(written())
         : await rowsText(format, { catalogue, zone, sessions })
   await putOut(text, file, options.force ?? false, app)
   if (file !== '-')

@@ -1,4 +1,5 @@
 import { guideBy, guideCatalogue, guideOf } from '../../planning/export/guide.js'
+import { guideProse } from '../../render/prose/guide.js'
 import type { Command } from '../app.js'
 import { DOCUMENT_FORMATS, type DocumentOptions, withDocument, writeDocument } from './documents.js'
 
@@ -11,10 +12,7 @@ export const command: Command<DocumentOptions> = {
     writeDocument(file, options, app, 'takes', ({ catalogue, agenda, sessions, names }) => {
       const entries = names ? guideBy(names, catalogue, sessions) : guideOf(agenda, catalogue, sessions)
       return {
-        async prose(heading) {
-          const { guideProse } = await import('../../render/prose/guide.js')
-          return guideProse({ ...heading, entries, picked: names === undefined })
-        },
+        prose: (heading) => guideProse({ ...heading, entries, picked: names === undefined }),
         catalogue: guideCatalogue(catalogue, entries),
         sessions: entries.map(({ session }) => session),
       }

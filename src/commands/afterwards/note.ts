@@ -3,6 +3,7 @@ import { type AgendaPick, badValue, Exit, fail, LONGEST, type Note, type Session
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { seenOf } from '../../planning/agenda/picks.js'
 import { type Noted, type NoteWish, saveNote } from '../../planning/agenda/session-notes.js'
+import { safeBlock } from '../../render/screen/terminal.js'
 import type { App, Command } from '../app.js'
 import { referredPick } from '../flags/session-args.js'
 import { repeated, typedProse, wholeNumber } from '../flags/values.js'
@@ -150,7 +151,6 @@ async function tell(session: Session, app: App): Promise<void> {
     return app.print({ kind: 'agenda', catalogue, zone: await app.zone(), agenda: mine, ...days })
   }
   if (pick?.note === undefined) return app.note({ code: 'no-note', session })
-  const { safeBlock } = await import('../../render/screen/terminal.js')
   app.write(`${safeBlock(pick.note)}\n`)
 }
 

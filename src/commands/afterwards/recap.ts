@@ -2,6 +2,7 @@ import { Exit, fail } from '../../model/index.js'
 import { disclosedForRecap } from '../../planning/export/privacy.js'
 import { recapBy, recapCatalogue, recapEntries, recapOf, withCompany } from '../../planning/export/recap.js'
 import type { Other } from '../../planning/export/share-agenda.js'
+import { recapProse } from '../../render/prose/recap.js'
 import type { App, Command } from '../app.js'
 import { readWith, type WithOptions, withOthers } from '../flags/other-agendas.js'
 import { chooseSessions } from '../flags/selection.js'
@@ -30,7 +31,7 @@ export const command: Command<RecapOptions> = {
       const attended = async () => (await chooseSessions(options, [], app, agenda, () => [])).sessions
       const recap = others.length === 0 ? mine : withCompany(mine, others, await attended())
       return {
-        prose: async (heading) => (await import('../../render/prose/recap.js')).recapProse({ ...heading, recap }),
+        prose: (heading) => recapProse({ ...heading, recap }),
         catalogue: recapCatalogue(catalogue, recap),
         sessions: recapEntries(recap).map(({ session }) => session),
       }

@@ -1,7 +1,17 @@
+import { checkSchedule, isForeign } from '../../formats/published/schedules.js'
 import { type Catalogue, Exit, type Problem, severityOf } from '../../model/index.js'
+import {
+  checkAgenda,
+  checkAgendaAlone,
+  checkAgendaFile,
+  conferenceNamed,
+  isAgenda,
+} from '../../store/agenda/check-agenda.js'
 import { librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
 import { agendaToRead, readInput } from '../../store/files/paths.js'
+import { checkTeam, isTeam } from '../../store/team.js'
 import type { App, Command } from '../app.js'
+import { withoutMany } from '../messages.js'
 
 interface CheckOptions {
   readonly strict?: true
@@ -29,27 +39,20 @@ interface Checked {
   readonly sessions?: number
 }
 
-async function checkFile(file: string, app: App): Promise<Checked> {
-  const bytes = readInput(file, app.world)
-  const { isForeign } = await import('../../formats/published/schedules.js')
-  if (await isForeign({ bytes, file: nameOf(file) })) return (await checkCatalogue(bytes, file)).checked
-  const { checkTeam, isTeam } = await import('../../store/team.js')
-  if (isTeam(bytes))
-    return { file: nameOf(file), problems: await checkTeam(bytes, nameOf(file), await app.catalogue(), app.world) }
-  const { checkAgenda, checkAgendaAlone, conferenceNamed, isAgenda } = await import(
-    '../../store/agenda/check-agenda.js'
-  )
-  if (!isAgenda(bytes)) return (await checkCatalogue(bytes, file)).checked
-  const name = nameOf(file)
+async function checkFile(given: string, app: App): Promise<Checked> {
+  const { globals, world } = app
+  const [bytes, file] = [readInput(given, world), nameOf(given)]
+  const isCatalogue = (await isForeign({ bytes, file })) || !(isTeam(bytes) || isAgenda(bytes))
+  if (isCatalogue) return (await checkCatalogue(bytes, given)).checked
+  if (isTeam(bytes)) return { file, problems: await checkTeam(bytes, file, await app.catalogue(), world) }
   const slug = conferenceNamed(bytes)
   // With an explicit catalogue, the agenda is checked against that one.
-  const isGiven = (app.globals.catalogue ?? (app.world.environment['KUBEPLAN_CATALOGUE'] || undefined)) !== undefined
-  if (isGiven || slug === undefined)
-    return { file: name, problems: await checkAgenda(bytes, name, await app.catalogue(), app.world) }
-  if (!librarySlugs(app.world).includes(slug))
-    return { file: name, problems: await checkAgendaAlone(bytes, name, slug, app.world) }
-  const programme = await (await loadCatalogue(slug, app.world)).whole()
-  return { file: name, problems: await checkAgenda(bytes, name, programme, app.world) }
+  const isGiven = (globals.catalogue ?? (world.environment['KUBEPLAN_CATALOGUE'] || undefined)) !== undefined
+  const own = isGiven ? undefined : slug
+  if (own !== undefined && !librarySlugs(world).includes(own))
+    return { file, problems: await checkAgendaAlone(bytes, file, own, world) }
+  const programme = own === undefined ? await app.catalogue() : await (await loadCatalogue(own, world)).whole()
+  return { file, problems: await checkAgenda(bytes, file, programme, world) }
 }
 
 /** The catalogue in use and, if that can be read, my agenda; its conference says where the agenda is. */
@@ -57,7 +60,6 @@ async function checkInUse({ catalogueFile, globals, world }: App): Promise<Check
   const file = await catalogueFile()
   const { checked, catalogue } = await checkCatalogue(readInput(file, world), file)
   if (!catalogue) return checked
-  const { checkAgendaFile } = await import('../../store/agenda/check-agenda.js')
   const path = agendaToRead(world, catalogue.conference.slug, globals.agenda)
   const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue, world)
   if (!problems) return checked
@@ -68,10 +70,8 @@ async function checkCatalogue(
   bytes: Uint8Array,
   file: string,
 ): Promise<{ readonly checked: Checked; readonly catalogue?: Catalogue }> {
-  const { checkSchedule } = await import('../../formats/published/schedules.js')
   const source = { bytes, file: nameOf(file) }
   const { catalogue, problems: found } = await checkSchedule(source, { command: `kubeplan import ${file}` })
-  const { withoutMany } = await import('../messages.js')
   const problems = withoutMany(found)
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length

@@ -2,6 +2,8 @@ import { isoUtc } from '../../model/time.js'
 import { layOutAgenda } from '../../planning/agenda/agenda-days.js'
 import { walksOf } from '../../planning/agenda/walks.js'
 import type { PageParts } from '../../render/html/markup.js'
+import { renderPage } from '../../render/html/page.js'
+import { readPageParts } from '../../store/page-parts.js'
 import type { App } from '../app.js'
 import { handOut } from './calendar.js'
 import type { SharedContent } from './shared-content.js'
@@ -21,7 +23,6 @@ export async function pageOf(
   app: App,
   served?: Served,
 ): Promise<Generator<string>> {
-  const { renderPage } = await import('../../render/html/page.js')
   const days = layOutAgenda(agenda, catalogue, selected, { walks: walksOf(agenda, catalogue), meant })
   const given = await handOut({ agenda, catalogue, sessions }, app, ({ events }, ledger) => {
     const known = events.flatMap(({ session, uid, sequence, stamp }) =>
@@ -37,6 +38,6 @@ export async function pageOf(
     ...days,
     all,
     given,
-    ...(served ?? { parts: (await import('../../store/page-parts.js')).readPageParts(app.world) }),
+    ...(served ?? { parts: readPageParts(app.world) }),
   })
 }
