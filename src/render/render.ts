@@ -79,7 +79,7 @@ async function linesOf(view: View, sheet: Sheet): Promise<readonly string[]> {
     case 'team':
       return (await import('./views/team.js')).teamLines(view, sheet)
     case 'now':
-      return (await import('./views/now/now.js')).nowLines(view, sheet)
+      return (await import('./views/now.js')).nowLines(view, sheet)
     case 'why':
       return (await import('./views/plan/why.js')).whyLines(view, sheet)
   }

@@ -9,6 +9,14 @@ export function painted({ text, tone }: Part, { ink }: Pick<Sheet, 'ink'>): stri
   return tone && text !== '' ? ink[tone](text) : text
 }
 
+/** A line for each part, cut at the width. Empty parts have none. */
+export function cutLines(parts: readonly Part[], sheet: Sheet, indent = 0): readonly string[] {
+  const room = Math.max(1, sheet.width - indent)
+  return parts
+    .filter(({ text }) => text !== '')
+    .map(({ text, tone }) => ' '.repeat(indent) + painted({ text: sheet.fitTo(text, room), tone }, sheet))
+}
+
 /** Joins parts by ` · ` on as many lines as needed. A part is broken only if it is too long for a line. */
 export function flow(parts: readonly Part[], sheet: Sheet): readonly string[] {
   return flowWith(` ${sheet.glyphs.dot} `, parts, sheet)

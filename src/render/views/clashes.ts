@@ -3,7 +3,7 @@ import { type Clash, countClashes, type Entry, isBlock } from '../../planning/ag
 import type { Again, Sitting } from '../../planning/agenda/sittings.js'
 import { columnsFor, widestOf } from '../layout/columns.js'
 import { dayLines } from '../layout/day.js'
-import { closing, flow, type Part } from '../layout/paragraph.js'
+import { closing, cutLines, flow, type Part } from '../layout/paragraph.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
 import type { ClashesView } from '../views.js'
@@ -185,11 +185,11 @@ function columned(rows: readonly ClashRow[], sheet: Sheet): SetRow {
     sheet,
   )
   const below = INDENT + (starts[2] ?? 0) + INDENT
-  return (row) => linesIn(row).flatMap((one) => [' '.repeat(INDENT) + line(one).text, ...againLines(one, below, sheet)])
-}
-
-function againLines({ again }: Side, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {
-  return again === '' ? [] : [' '.repeat(indent) + ink.faint(fitTo(again, width - indent))]
+  return (row) =>
+    linesIn(row).flatMap((one) => [
+      ' '.repeat(INDENT) + line(one).text,
+      ...cutLines([{ text: one.again, tone: 'faint' }], sheet, below),
+    ])
 }
 
 function detailsOf({ room, facts }: Side): string {
@@ -222,14 +222,14 @@ function stacked(_: readonly ClashRow[], sheet: Sheet): SetRow {
       : [indent + fitTo(time, width - INDENT), indent + ink.bad(length)]
   return (row) => [
     ...timeLines(row),
-    ...row.sides.flatMap((side) => {
-      const about = fitDetails(side, room, sheet)
-      return [
-        `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
-        ...(about === '' ? [] : [`${indent}  ${ink.faint(about)}`]),
-        ...againLines(side, INDENT + 2, sheet),
-      ]
-    }),
+    ...row.sides.flatMap((side) => [
+      `${indent}${ink.bad(glyphs.clash)} ${fitTo(side.title, room)}`,
+      ...cutLines(
+        [fitDetails(side, room, sheet), side.again].map((text) => ({ text, tone: 'faint' })),
+        sheet,
+        INDENT + 2,
+      ),
+    ]),
   ]
 }
 

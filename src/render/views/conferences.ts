@@ -1,5 +1,5 @@
 import { ageLabel } from '../../model/time.js'
-import { closing, flow } from '../layout/paragraph.js'
+import { closing, cutLines, flow } from '../layout/paragraph.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -46,17 +46,20 @@ function tableOf(conferences: readonly KnownConference[], view: ConferencesView,
 }
 
 function stacked(conferences: readonly KnownConference[], view: ConferencesView, sheet: Sheet): readonly string[] {
-  const { fitTo, width, glyphs, ink } = sheet
+  const { fitTo, width, glyphs } = sheet
   return conferences.flatMap((conference) => {
-    const age = (conference.fetched === undefined ? '' : 'fetched ') + ageOf(conference, view)
-    const { sessions } = conference
+    const { slug, sessions, fetched } = conference
+    const age = (fetched === undefined ? '' : 'fetched ') + ageOf(conference, view)
     const details = [sessions === undefined ? '' : count(sessions, 'session'), age]
-      .filter(Boolean)
-      .join(` ${glyphs.dot} `)
-    const below = [nameOf(conference), details]
-      .filter(Boolean)
-      .map((text) => ' '.repeat(MARK) + ink.faint(fitTo(text, width - MARK)))
-    return [markOf(conference, sheet) + fitTo(safe(conference.slug), width - MARK), ...below]
+    const below = [nameOf(conference), details.filter(Boolean).join(` ${glyphs.dot} `)]
+    return [
+      markOf(conference, sheet) + fitTo(safe(slug), width - MARK),
+      ...cutLines(
+        below.map((text) => ({ text, tone: 'faint' })),
+        sheet,
+        MARK,
+      ),
+    ]
   })
 }
 

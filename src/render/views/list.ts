@@ -1,7 +1,7 @@
 import { isInPassing, type Session, type Stage } from '../../model/index.js'
 import { type Folding, foldAway } from '../../planning/sessions/foldable.js'
 import { dayLines } from '../layout/day.js'
-import { closing, flow } from '../layout/paragraph.js'
+import { closing, cutLines, flow } from '../layout/paragraph.js'
 import { drawTable, type TableColumn } from '../layout/table.js'
 import type { Sheet } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
@@ -25,8 +25,7 @@ export function listLines(view: SessionsView, sheet: Sheet): readonly string[] {
   const groups = groupRows(view, shown, place)
   const headline = headlineOf(view, view.days ?? daysIn(shown), shown, stageLegend(shown, view.stages, sheet.glyphs))
   const rows = groups.flatMap((group) => group.rows)
-  const set = sheet.width < TABLE_FROM ? twoLineRows : tableRows
-  const { heads, linesOf } = set(rows, { place, stages: view.stages }, sheet)
+  const { heads, linesOf } = sessionTable(rows, { place, stages: view.stages }, sheet)
   const last = ending(view, { ...folding, shown }, nextPick(view, shown, rows), sheet)
   return [...flow(headline, sheet), ...heads, ...dayLines(groups, linesOf, sheet), ...last]
 }
@@ -70,8 +69,13 @@ interface RowStyle {
 /** In columns; for a mark before every row. */
 const MARK = 2
 
+/** How to set these rows: in a table, or with two lines each on a narrow screen. */
+export function sessionTable(rows: readonly SessionRow[], style: RowStyle, sheet: Sheet): SetRows {
+  return (sheet.width < TABLE_FROM ? twoLineRows : tableRows)(rows, style, sheet)
+}
+
 /** A table of one line for each session. The title of a run, which has no speakers, covers their column. */
-export function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, sheet: Sheet): SetRows {
+function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, sheet: Sheet): SetRows {
   if (rows.length === 0) return { heads: [], linesOf: () => [] }
   const share = (percent: number) => Math.floor((sheet.width * percent) / 100)
   const columns: readonly TableColumn<SessionRow>[] = [
@@ -119,17 +123,17 @@ function markOf({ session }: SessionRow, stages: RowStyle['stages'], { ink, glyp
 const NAME = 8
 
 /** Title, then time, place and people on a second line, for screens too narrow for columns. */
-export function twoLineRows(_: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
-  const { ink, glyphs, fitTo, width } = sheet
+function twoLineRows(_: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
+  const { glyphs, fitTo, width } = sheet
   const linesOf = (row: SessionRow) => {
     const { time, speakers, place } = row
     const dot = ` ${glyphs.dot} `
     const where = [time, shortOf(place)].filter(Boolean).join(dot)
     const room = width - 2 * MARK - sheet.widthOf(where + dot)
     const people = room < NAME ? '' : fitLabel(speakers, room, sheet)
-    const details = fitTo([where, people].filter(Boolean).join(dot), width - 2 * MARK)
+    const details = [where, people].filter(Boolean).join(dot)
     const title = fitTo(titleWithin(row, width - MARK, sheet), width - MARK)
-    return [markOf(row, stages, sheet) + title, ...(details === '' ? [] : [' '.repeat(2 * MARK) + ink.faint(details)])]
+    return [markOf(row, stages, sheet) + title, ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK)]
   }
   return { heads: [], linesOf }
 }

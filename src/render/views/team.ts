@@ -26,9 +26,9 @@ export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
   const days = [...new Set([...attended, ...left].map(({ when }) => when.day))].sort()
   const members = view.team.members.map((member, place) => {
     const moved = new Map(view.moved.filter((one) => one.member === place).map((one) => [one.session, one.picked]))
-    return { member, days: memberDays(member, moved, sessionOf, days.length > 1, glyphs) }
+    return { member, days: memberDays(member, moved, sessionOf, days.length > 1) }
   })
-  const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days, glyphs))
+  const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days))
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
   const { rowLines } = tableFor(attendedRows, columnsFor(sheet.width), sheet)
   const leftTable = tableFor(uncovered, columnsFor(sheet.width), sheet)
@@ -121,7 +121,6 @@ function memberDays(
   moved: ReadonlyMap<string, string>,
   sessionOf: (id: string) => TimedSession | undefined,
   several: boolean,
-  glyphs: Glyphs,
 ): readonly DayRows<PlanRow>[] {
   const known = sessions.flatMap(({ id, score }) => {
     const session = sessionOf(id)
@@ -132,24 +131,18 @@ function memberDays(
     rows: known
       .filter(({ session }) => session.when.day === day)
       .map(({ session, score }) => ({
-        ...rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score), glyphs),
+        ...rowOf(session, spanLabel(session.when, session.when.day), pointsLabel(score)),
         tail: insteadOf(sessionOf(moved.get(session.id) ?? ''), session),
       })),
   }))
 }
 
-function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[], glyphs: Glyphs): PlanRow {
-  return rowOf(session, spanAmong(session, days), isMissed ? 'somebody must' : '', glyphs)
+function leftRow(session: TimedSession, isMissed: boolean, days: readonly Day[]): PlanRow {
+  return rowOf(session, spanAmong(session, days), isMissed ? 'somebody must' : '')
 }
 
-function rowOf(session: Session, start: string, worth: string, { dot }: Glyphs): PlanRow {
-  const room = safe(session.room ?? '')
-  return {
-    start,
-    title: titleOf(session),
-    cells: [{ text: room, tone: 'faint' }, { text: worth }],
-    below: [{ text: [room, worth].filter(Boolean).join(` ${dot} `), tone: 'faint' }],
-  }
+function rowOf(session: Session, start: string, worth: string): PlanRow {
+  return { start, title: titleOf(session), cells: [{ text: safe(session.room ?? ''), tone: 'faint' }, { text: worth }] }
 }
 
 /** More are counted, because interests may match many. */

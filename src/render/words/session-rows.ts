@@ -21,7 +21,7 @@ export interface SessionRow {
 
 /** The rows of a list in order, under headings if it is ordered by day. */
 export function groupRows(
-  view: SessionsView,
+  view: Pick<SessionsView, 'ranked' | 'runs' | 'stages'>,
   sessions: readonly Session[],
   place: 'room' | 'track',
 ): readonly DayRows<SessionRow>[] {
@@ -54,7 +54,7 @@ interface Order {
 
 function linesOf(
   sessions: readonly Session[],
-  { runs = false, stages }: SessionsView,
+  { runs = false, stages }: Pick<SessionsView, 'runs' | 'stages'>,
   byDay: boolean,
 ): readonly Line<Session>[] {
   if (!runs || !byDay) return sessions.map((session) => ({ items: [session] }))

@@ -1,7 +1,7 @@
 import { bestSitting } from '../../../planning/agenda/sittings.js'
 import { type Column, columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
 import { type DayRows, dayLines, type FreeRow, freeLine } from '../../layout/day.js'
-import { closing, flow } from '../../layout/paragraph.js'
+import { closing, cutLines, flow, type Part } from '../../layout/paragraph.js'
 import type { Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView } from '../../views.js'
@@ -143,7 +143,11 @@ function columned(rows: readonly AgendaRow[], sheet: Sheet): SetRows {
       const gap = Math.max(0, before - GUTTER - taken)
       const { beside, below } = ownWords(row, width - indent - taken - gap, indent, sheet)
       const first = `${signOf(row, sheet)}${padTo(row.time, time)} ${markOf(row, sheet)} ${text}`
-      return [(first + (beside && ' '.repeat(gap) + beside)).trimEnd(), ...below, ...belowLines(row, indent, sheet)]
+      return [
+        (first + (beside && ' '.repeat(gap) + beside)).trimEnd(),
+        ...below,
+        ...cutLines(belowParts(row), sheet, indent),
+      ]
     },
   }
 }
@@ -166,26 +170,26 @@ function ownWords(
 
 /** Several lines for each entry, for screens too narrow for columns. */
 function stacked(_: readonly AgendaRow[], sheet: Sheet): SetRows {
-  const { ink, glyphs, fitTo, width } = sheet
+  const { glyphs, fitTo, width } = sheet
   const indent = LEAD + 2
   const room = width - indent
-  const below = (text: string, paint: (text: string) => string) =>
-    text === '' ? [] : [' '.repeat(indent) + paint(fitTo(text, room))]
   return {
     indent: LEAD,
     linesOf(bare) {
       const row = withHint(bare, room, sheet)
-      const details = [row.time, row.room, row.priority].filter(Boolean).join(` ${glyphs.dot} `)
+      const { time, room: place, priority, remarks, clashes, company, own, note } = row
+      const below: readonly Part[] = [
+        { text: [time, place, priority].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
+        { text: company },
+        ...remarks.map((remark): Part => {
+          return { text: fitRemarks({ remarks: [remark] }, room, sheet), tone: clashes ? 'bad' : 'faint' }
+        }),
+        { text: own, tone: 'faint' },
+        { text: note === '' ? '' : `"${fitTo(note, room - 2)}"`, tone: 'faint' },
+      ]
       return [
         `${signOf(row, sheet)}${markOf(row, sheet)} ${fitTo(row.title, room)}`,
-        ...below(details, ink.faint),
-        ...below(row.company, (text) => text),
-        ...row.remarks.flatMap((remark) =>
-          below(fitRemarks({ remarks: [remark] }, room, sheet), row.clashes ? ink.bad : ink.faint),
-        ),
-        ...below(row.own, ink.faint),
-        ...below(row.note === '' ? '' : `"${fitTo(row.note, room - 2)}"`, ink.faint),
-        ...belowLines(row, indent, sheet),
+        ...cutLines([...below, ...belowParts(row)], sheet, indent),
       ]
     },
   }
@@ -209,8 +213,8 @@ function markOf({ stage }: AgendaRow, { ink, glyphs }: Sheet): string {
   return stage === 'block' ? glyphs.block : ink[stage](glyphs[stage])
 }
 
-function belowLines({ below }: AgendaRow, indent: number, { ink, fitTo, width }: Sheet): readonly string[] {
-  return below.map((text) => ' '.repeat(indent) + ink.faint(fitTo(text, Math.max(1, width - indent))))
+function belowParts({ below }: AgendaRow): readonly Part[] {
+  return below.map((text) => ({ text, tone: 'faint' }))
 }
 
 function remarksText({ remarks }: Pick<AgendaRow, 'remarks'>): string {

@@ -25,31 +25,12 @@ import { type Names, type PlanColumn, type PlanRow, spanAmong } from './plan-tab
 const FEW = 3
 const SOME = 5
 
-/** Remarks on a plan besides its sessions, as lines that may be wrapped. All texts are safe. */
-export interface Findings {
-  readonly conflicts: readonly string[]
-  readonly repair: readonly Labelled[]
-  readonly others: readonly string[]
-  readonly unplaced: readonly Labelled[]
-}
-
-export function findingsOf(view: PlanView, names: Names, glyphs: Glyphs): Findings {
-  const { conflicts, unmet } = view.plan
-  return {
-    conflicts: conflicts.map(
-      ({ drop, value }) => `drop ${listed(drop.map(names.nameOf), 'and')}: then worth ${pointsPhrase(value)}`,
-    ),
-    repair: repairLines(view, names, glyphs),
-    others: [...swapLines(view, names), ...unmet.map((window) => unmetLine(window, names))],
-    unplaced: unplacedLines(view, names),
-  }
-}
-
-function repairLines(
+/** What happened to the picks, if the agenda was repaired. */
+export function repairLines(
   { plan: { repair }, full }: PlanView,
   { nameOf, namesOf }: Names,
   { arrow }: Glyphs,
-): Findings['repair'] {
+): readonly Labelled[] {
   if (!repair) return []
   const { kept, swapped, lost, gained } = repair
   const named = (ids: readonly string[]) => listed(ids.map(nameOf), 'and', full ? undefined : SOME)
@@ -64,7 +45,7 @@ function repairLines(
 }
 
 /** Swaps that remove the same sessions are joined: `A or B instead of C costs nothing.` */
-function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf }: Names): readonly string[] {
+export function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf }: Names): readonly string[] {
   const groups = new Map<string, Swap[]>()
   for (const swap of zeroCostSwaps) {
     const key = JSON.stringify(swap.lose)
@@ -80,7 +61,7 @@ function swapLines({ plan: { zeroCostSwaps }, full }: PlanView, { namesOf }: Nam
   return rest > 0 ? [...lines, `${rest} more ${rest === 1 ? 'swap costs' : 'swaps cost'} nothing (--full).`] : lines
 }
 
-function unmetLine({ start, end, offset, endOffset, minutes, because }: UnmetBreak, { nameOf }: Names): string {
+export function unmetLine({ start, end, offset, endOffset, minutes, because }: UnmetBreak, { nameOf }: Names): string {
   const window = `${momentLabel(start, offset)}-${momentLabel(end, endOffset)}`
   const busy = listed(because.map(nameOf), 'and', SOME)
   const date = daysLabel([clockAt(start, offset).day])
@@ -97,7 +78,7 @@ const REASONS: Readonly<Record<Unplaceable, string>> = {
   'not-selected': 'filtered out',
 }
 
-function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names): readonly Labelled[] {
+export function unplacedLines({ unplaced, full }: PlanView, { nameOf }: Names): readonly Labelled[] {
   return Object.entries(REASONS).flatMap(([reason, label]) => {
     const ids = unplaced.flatMap(({ session, because }) => (because === reason ? session : []))
     if (ids.length === 0) return []
@@ -215,7 +196,7 @@ function rowOf(leftOut: LeftOutLine, days: readonly Day[], { names, ...more }: G
     start: session ? spanAmong(session, days) : '',
     title: sessions > 1 ? runTitle(sessions) : names.nameOf(id),
     cells: [{ text: costs, ...(cannot && { tone: 'bad' }) }, { text: reason }],
-    below: [{ text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' }],
+    below: { text: [price, reason].filter(Boolean).join(kept === '' ? ': ' : ', '), tone: cannot ? 'bad' : 'faint' },
   }
 }
 

@@ -21,8 +21,8 @@ export interface PlanRow {
   /** After the title; never cut. */
   readonly tail?: string
   readonly cells: readonly Cell[]
-  /** The same for narrow screens: one or more lines for each part. */
-  readonly below: readonly Part[]
+  /** For narrow screens, if joining the cells would not read well: one or more lines. */
+  readonly below?: Part
 }
 
 /** `tail` follows the text and is never cut. */
@@ -30,7 +30,10 @@ export interface Cell extends Part {
   readonly tail?: string
 }
 
-export type PlanColumn = Pick<Column<PlanRow>, 'head' | 'least' | 'rank'>
+export interface PlanColumn extends Pick<Column<PlanRow>, 'head' | 'least' | 'rank'> {
+  /** On a narrow screen its cells have lines of their own below the others. */
+  readonly apart?: true
+}
 
 interface SetTable {
   readonly rowLines: (row: PlanRow) => readonly string[]
@@ -45,7 +48,7 @@ const LEAST_TITLE = 20
 
 /** Chooses how to set all these rows. */
 export function tableFor(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
-  return sheet.width < COLUMNS_FROM ? stacked(rows, sheet) : columned(rows, columns, sheet)
+  return sheet.width < COLUMNS_FROM ? stacked(rows, columns, sheet) : columned(rows, columns, sheet)
 }
 
 function columned(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
@@ -87,17 +90,28 @@ function fitBeside(text: string, tail: string | undefined, room: number, { fitTo
   return fitTo(fitTo(text, Math.max(1, room - widthOf(tail ?? ''))) + (tail ?? ''), room)
 }
 
-function stacked(rows: readonly PlanRow[], sheet: Sheet): SetTable {
-  const { width, ink, padTo, fitTo, wrapTo } = sheet
+function stacked(rows: readonly PlanRow[], columns: readonly PlanColumn[], sheet: Sheet): SetTable {
+  const { width, ink, glyphs, padTo, fitTo, wrapTo } = sheet
   const starts = rows.map((row) => row.start)
   const start = widestOf(starts, sheet)
   const lead = INDENT + start + GUTTER
   // Below the title, unless that is indented too far.
   const indent = lead * 4 <= width ? lead : INDENT + GUTTER
+  const below = ({ cells }: PlanRow): readonly Part[] => {
+    const joined = cells.flatMap(({ text }, index) => (columns[index]?.apart || text === '' ? [] : text))
+    const apart = cells.filter((_, index) => columns[index]?.apart)
+    return [
+      { text: joined.join(` ${glyphs.dot} `), tone: 'faint' },
+      ...apart.map(({ text, tail = '', tone }) => ({ text: text + tail, tone })),
+    ]
+  }
   return {
-    rowLines: ({ start: own, title, tail, below }) => [
-      ' '.repeat(INDENT) + padTo(own, start) + ' '.repeat(GUTTER) + fitBeside(title, tail, width - lead, sheet),
-      ...below.flatMap(({ text, tone }) =>
+    rowLines: (row) => [
+      ' '.repeat(INDENT) +
+        padTo(row.start, start) +
+        ' '.repeat(GUTTER) +
+        fitBeside(row.title, row.tail, width - lead, sheet),
+      ...(row.below ? [row.below] : below(row)).flatMap(({ text, tone }) =>
         text === ''
           ? []
           : wrapTo(text, width - indent).map((part) => ' '.repeat(indent) + painted({ text: part, tone }, sheet)),

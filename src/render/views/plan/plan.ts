@@ -10,19 +10,21 @@ import type { Glyphs, Sheet } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { PlanView } from '../../views.js'
 import { settingParts } from '../../words/headline.js'
-import { count, daysLabel, spanLabel } from '../../words/labels.js'
-import { gainOf, pointsLabel, priceLabel } from '../../words/points.js'
+import { count, daysLabel, listed, spanLabel } from '../../words/labels.js'
+import { gainOf, pointsLabel, pointsPhrase, priceLabel } from '../../words/points.js'
 import { runTitle, titleOf } from '../../words/session-rows.js'
 import { commandLine } from '../../words/shell.js'
 import { unknownWalks } from '../../words/sittings.js'
 import {
-  type Findings,
-  findingsOf,
   type LeftOutRows,
   leftOutColumns,
   leftOutRows,
   MORE_TIME,
   proofPart,
+  repairLines,
+  swapLines,
+  unmetLine,
+  unplacedLines,
 } from './plan-findings.js'
 import {
   type Cell,
@@ -46,18 +48,18 @@ export function planLines(view: PlanView, sheet: Sheet): readonly string[] {
   const timed = view.plan.leftOut.flatMap(({ id }) => names.sessionOf(id)?.when ?? [])
   const known = daysAmong([...entries, ...timed.filter((when) => when.kind === 'timed')])
   const left = leftOutRows(view, known, { names, blocks: view.blocks, catalogue: view.catalogue })
-  const findings = findingsOf(view, names, glyphs)
   const walks = unknownWalks(roomChanges(entries, view.walks))
   const head = [...headOf(view, known, [...entries, ...timed.filter((when) => when.kind === 'timed')]), { text: walks }]
+  const others = [...swapLines(view, names), ...view.plan.unmet.map((window) => unmetLine(window, names))]
   const ending = [...(left.yields && !view.plan.repair ? [UNPIN] : []), ...endingOf(view)]
   return [
     ...flow(head, sheet),
-    ...conflictLines(findings, sheet),
+    ...conflictLines(view, names, sheet),
     ...planDayLines(planDays(view, entries, known.length > 1, names, glyphs), sheet),
     ...leftOutLines(left, sheet),
-    ...findings.others.flatMap((text) => hanging(text, sheet)),
-    ...labelledLines('Not planned', findings.unplaced, sheet),
-    ...labelledLines('Your picks', findings.repair, sheet),
+    ...others.flatMap((text) => hanging(text, sheet)),
+    ...labelledLines('Not planned', unplacedLines(view, names), sheet),
+    ...labelledLines('Your picks', repairLines(view, names, glyphs), sheet),
     ...closing(breakHint(view, entries, names), sheet),
     ...closing(ending, sheet),
   ]
@@ -100,12 +102,15 @@ function isEmpty({ plan }: PlanView): boolean {
   return plan.chosen.length + plan.leftOut.length === 0
 }
 
-function conflictLines({ conflicts }: Findings, sheet: Sheet): readonly string[] {
+function conflictLines({ plan: { conflicts } }: PlanView, { nameOf }: Names, sheet: Sheet): readonly string[] {
   if (conflicts.length === 0) return []
-  const heading = 'These cannot all be kept. Ways out:'
+  const ways = conflicts.map(({ drop, value }, index) => {
+    const then = `then worth ${pointsPhrase(value)}${index === 0 ? ', as planned here' : ''}`
+    return `drop ${listed(drop.map(nameOf), 'and')}: ${then}`
+  })
   return [
-    ...sheet.wrapTo(heading, sheet.width).map(sheet.ink.bad),
-    ...conflicts.flatMap((text, index) => hanging(index === 0 ? `${text}, as planned here` : text, sheet, 2)),
+    ...sheet.wrapTo('These cannot all be kept. Ways out:', sheet.width).map(sheet.ink.bad),
+    ...ways.flatMap((text) => hanging(text, sheet, 2)),
   ]
 }
 
@@ -162,7 +167,7 @@ function dayColumns(width: number): readonly PlanColumn[] {
     { least: Math.floor(width * 0.15), rank: 1 },
     { least: 2, rank: 3 },
     { least: Math.floor(width * 0.18), rank: 1 },
-    { least: Math.floor(width * 0.25), rank: 1 },
+    { least: Math.floor(width * 0.25), rank: 1, apart: true },
   ]
 }
 
@@ -211,16 +216,12 @@ function rowOf(entry: Entry, run: readonly Chosen[], view: Served, names: Names,
   const room = safe(entry.room ?? '')
   const worth = worthIn(run, view)
   const like = chosen ? likeLabel(chosen, view) : ''
-  const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '', tail: '' }
+  const otherwise = chosen ? otherwiseCell(chosen, names, glyphs) : { text: '' }
   return {
     start: spanLabel(entry, entry.day),
     title: run.length > 1 ? runTitle(run.length) : session ? titleOf(session) : `[block] ${safe(entry.title)}`,
     ...(session && run.length === 1 && { tail: insteadLabel(session, view, names) }),
     cells: [{ text: room, tone: 'faint' }, { text: worth }, { text: like }, { ...otherwise, tone: 'faint' }],
-    below: [
-      { text: [room, worth, like].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' },
-      { text: otherwise.text + otherwise.tail, tone: 'faint' },
-    ],
   }
 }
 
@@ -252,10 +253,10 @@ function likeLabel({ id }: Chosen, { served, interests }: Served): string {
  * The alternative in the best plan without the session, and its difference in points: `or −1 Gateway API`. Empty if
  * nothing competes with it.
  */
-function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Required<Omit<Cell, 'tone'>> {
-  if (regret === null || !swap) return { text: '', tail: '' }
+function otherwiseCell({ regret, swap }: Chosen, { namesOf }: Names, { minus }: Glyphs): Cell {
+  if (regret === null || !swap) return { text: '' }
   const [first, ...others] = namesOf(swap.gain)
-  if (first === undefined && highestPrice(regret) > 0) return { text: '', tail: '' }
+  if (first === undefined && highestPrice(regret) > 0) return { text: '' }
   return {
     text: `or ${distanceLabel(regret, minus)} ${first ?? 'nothing'}`,
     tail: others.length > 0 ? ` +${others.length}` : '',

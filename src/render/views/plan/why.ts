@@ -40,7 +40,7 @@ export function whyLines(view: WhyView, sheet: Sheet): readonly string[] {
     blocks: view.agenda.blocks.map(blockEntry),
     catalogue: view.catalogue,
   })
-  const rows = swapRows(view, swap, names, glyphs)
+  const rows = swapRows(view, swap, names)
   const { rowLines } = tableFor(rows, whyColumns(sheet.width), sheet)
   return [
     ...sheet.wrapTo(titleOf(view.session), sheet.width).map(sheet.ink.strong),
@@ -181,14 +181,14 @@ function whyColumns(width: number): readonly PlanColumn[] {
   return [
     { least: 2, rank: 3 },
     { least: Math.floor(width * 0.2), rank: 1 },
-    { least: 12, rank: 3 },
+    { least: 12, rank: 3, apart: true },
   ]
 }
 
-function swapRows(view: WhyView, swap: Swap, names: Names, glyphs: Glyphs): readonly PlanRow[] {
+function swapRows(view: WhyView, swap: Swap, names: Names): readonly PlanRow[] {
   return [
-    ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names, glyphs)),
-    ...swap.lose.map((id, index) => rowOf({ id, start: index === 0 ? 'lose' : '', lost: true }, view, names, glyphs)),
+    ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names)),
+    ...swap.lose.map((id, index) => rowOf({ id, start: index === 0 ? 'lose' : '', lost: true }, view, names)),
   ]
 }
 
@@ -198,7 +198,7 @@ interface Changed {
   readonly lost: boolean
 }
 
-function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs: Glyphs): PlanRow {
+function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names): PlanRow {
   const { plan, session } = view
   const priced = plan.chosen.find((one) => one.id === id) ?? plan.leftOut.find((one) => one.id === id)
   const worth = priced ? worthOf(priced, servedPicks(view.agenda, view.catalogue.sessions)) : ''
@@ -211,7 +211,6 @@ function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names, glyphs
     start,
     title: names.nameOf(id),
     cells: [{ text: worth }, { text: place, tone: 'faint' }, { text: again }],
-    below: [{ text: [worth, place].filter(Boolean).join(` ${glyphs.dot} `), tone: 'faint' }, { text: again }],
   }
 }
 

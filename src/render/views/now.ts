@@ -1,31 +1,133 @@
-import type { Session } from '../../../model/index.js'
+import { daysOf, type Session, type Timed } from '../../model/index.js'
 import {
   clockAt,
+  clockLabel,
   type Day,
+  dayLabel,
   daysBetween,
   durationLabel,
   type Instant,
   minutesBetween,
   overlapOf,
-} from '../../../model/time.js'
-import type { AgendaEntry } from '../../../planning/agenda/agenda-days.js'
-import type { Entry } from '../../../planning/agenda/clashes.js'
+} from '../../model/time.js'
+import type { AgendaEntry } from '../../planning/agenda/agenda-days.js'
+import type { Entry } from '../../planning/agenda/clashes.js'
 import {
   type Ahead,
   type Follower,
   type Instead,
   type Leave,
   type Now,
+  type ProgrammeNow,
   takesTime,
   type Whereabouts,
-} from '../../../planning/now.js'
-import { columnsFor, GUTTER, widestOf } from '../../layout/columns.js'
-import { flow, type Part } from '../../layout/paragraph.js'
-import type { Glyphs, Sheet } from '../../screen/sheet.js'
-import { safe } from '../../screen/terminal.js'
-import type { NowView } from '../../views.js'
-import { count, timeLabel } from '../../words/labels.js'
-import { titleOf } from '../../words/session-rows.js'
+} from '../../planning/now.js'
+import { columnsFor, GUTTER, widestOf } from '../layout/columns.js'
+import { closing, cutLines, flow, type Part, running } from '../layout/paragraph.js'
+import type { Glyphs, Sheet } from '../screen/sheet.js'
+import { safe } from '../screen/terminal.js'
+import type { NowView } from '../views.js'
+import { fetchedLabel } from '../words/headline.js'
+import { count, momentLabel, timeLabel, zoneLabel } from '../words/labels.js'
+import { groupRows, titleOf } from '../words/session-rows.js'
+import { typed } from '../words/shell.js'
+import { givenAgain, unknownWalks } from '../words/sittings.js'
+import { sessionTable } from './list.js'
+
+export function nowLines(view: NowView, sheet: Sheet): readonly string[] {
+  return [
+    ...flow(headOf(view), sheet),
+    ...running(stateOf(view), sheet),
+    ...(view.programme ? programmeLines(view, view.programme, sheet) : ownLines(nowRows(view, sheet.glyphs), sheet)),
+    ...closing(endingOf(view), sheet),
+  ]
+}
+
+/** The current time comes first. */
+function headOf({ now, offset, zone, catalogue, programme }: NowView): readonly Part[] {
+  const { day, minute } = clockAt(now.at, offset)
+  const date = now.phase === 'during' ? dayLabel(day).slice(0, 3) : `${dayLabel(day)} ${day.slice(0, 4)}`
+  return [
+    { text: `${date} ${clockLabel(minute)}`, tone: 'strong' },
+    { text: safe(zoneLabel(zone, [offset])) },
+    { text: safe(catalogue.conference.name) },
+    { text: fetchedLabel(catalogue.conference, now.at) },
+    { text: programme ? '' : unknownWalks(now.roomChanges) },
+  ]
+}
+
+function stateOf({ now, offset, catalogue, empty, programme, sittingsOf }: NowView): readonly string[] {
+  const days = daysOf(catalogue)
+  const [first, last] = [days[0], days.at(-1)]
+  const { day } = clockAt(now.at, offset)
+  const lost = now.cancelled.map(({ entry }) => {
+    const again = givenAgain(sittingsOf?.(entry.id) ?? [], day)
+    return `Cancelled: ${safe(entry.title)}, ${timeLabel(entry.start, entry.offset, day)}${again && `; ${again}`}.`
+  })
+  if (now.phase === 'before' && first !== undefined) {
+    const away = daysBetween(now.today, first)
+    return [
+      `It begins ${away === 1 ? 'tomorrow' : `in ${count(away, 'day')}`}, on ${dateLabel(first, now.today)}.`,
+      ...lost,
+    ]
+  }
+  if (now.phase === 'after' && last !== undefined) {
+    const away = daysBetween(last, now.today)
+    return [
+      away <= 0 ? 'It is over.' : `It has been over since ${dateLabel(last, now.today)}, ${count(away, 'day')} ago.`,
+    ]
+  }
+  if (programme || empty || now.current.length + now.maybe.length > 0) return lost
+  const [next] = now.next
+  if (next === undefined) return ['Nothing left on your agenda.', ...lost]
+  return [...(next.day === now.today ? [] : ['Nothing left on your agenda today.']), ...lost]
+}
+
+/** With the year if it differs from today's. */
+function dateLabel(day: Day, today: Day): string {
+  const year = day.slice(0, 4)
+  return year === today.slice(0, 4) ? dayLabel(day) : `${dayLabel(day)} ${year}`
+}
+
+function endingOf({ now, programme, empty, rateable }: NowView): readonly string[] {
+  if (now.phase === 'after' && empty) return ['The programme: kubeplan list']
+  if (now.phase === 'after')
+    return ['Look back: kubeplan recap', ...(rateable ? ['Rate what you saw: kubeplan note last --rating 5'] : [])]
+  if (empty) return ['Nothing on your agenda yet.', 'Pick: kubeplan add WORDS-OF-A-TITLE']
+  if (programme) return ['Only yours: kubeplan now']
+  if (now.phase === 'before') return ['Your days: kubeplan agenda']
+  if (Math.max(now.instead.length, now.maybe.length) > MOST_ROWS) return ['More maybes: kubeplan agenda --stage maybe']
+  return now.instead.length > 0 ? [] : ['What else is on: kubeplan now --all']
+}
+
+const SHOWN = 10
+
+/** Current and next sessions of the programme, mine first, with the number of those not shown. */
+function programmeLines(view: NowView, { current, next }: ProgrammeNow, sheet: Sheet): readonly string[] {
+  const { now, zone, catalogue, stages } = view
+  const clock = zone === catalogue.conference.timezone ? '' : ` --tz ${typed(zone)}`
+  const place = [...current, ...next].some(({ room }) => room !== undefined) ? 'room' : 'track'
+  const part = (label: 'NOW' | 'NEXT', sessions: readonly Session[], commandFor: (first: Timed) => string) => {
+    const [first] = sessions.flatMap(({ when }) => (when.kind === 'timed' ? [when] : []))
+    const mine = (stage: string | undefined) => sessions.filter(({ id }) => stages.get(id) === stage)
+    const shown = [...mine('going'), ...mine('maybe'), ...mine(undefined)].slice(0, SHOWN)
+    const rows = groupRows({ ranked: true, stages }, shown, place).flatMap((group) => group.rows)
+    const more = sessions.length - shown.length
+    const day = label === 'NEXT' && first && first.day !== now.today ? `, ${dayLabel(first.day)}` : ''
+    const heading = `${label}  ${first ? count(sessions.length, 'session') + day : 'nothing'}`
+    return [
+      sheet.ink.heading(sheet.fitTo(heading, sheet.width)),
+      ...rows.flatMap(sessionTable(rows, { place, stages }, sheet).linesOf),
+      ...(first && more > 0
+        ? flow([{ text: `and ${more} more: kubeplan list --day ${first.day} ${commandFor(first)}${clock}` }], sheet)
+        : []),
+    ]
+  }
+  return [
+    ...part('NOW', current, ({ offset }) => `--at ${momentLabel(now.at, offset)}`),
+    ...part('NEXT', next, ({ start, offset }) => `--after ${momentLabel(start, offset)}`),
+  ]
+}
 
 type NowLabel = 'NOW' | 'MAYBE' | 'NEXT' | 'FULL?' | 'THEN' | 'TODAY'
 
@@ -43,9 +145,9 @@ interface NowRow {
 }
 
 /** Enough rows with one label for a glance. */
-export const MOST_ROWS = 4
+const MOST_ROWS = 4
 
-export function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
+function nowRows(view: NowView, glyphs: Glyphs): readonly NowRow[] {
   const { now } = view
   const date = clockAt(now.at, view.offset).day
   const current = now.current.map((entry) => currentRow(entry, now, date, glyphs))
@@ -174,7 +276,7 @@ const TITLE = 16
 type SetRow = (row: NowRow) => readonly string[]
 
 /** Rows as lines: a label where a new one begins, then the time. Titles of what matters now are never cut. */
-export function ownLines(rows: readonly NowRow[], sheet: Sheet): readonly string[] {
+function ownLines(rows: readonly NowRow[], sheet: Sheet): readonly string[] {
   const set = (sheet.width < COLUMNS_FROM ? stacked : columned)(rows, sheet)
   return rows.flatMap((row, index) => {
     const label = rows[index - 1]?.label === row.label ? '' : row.label
@@ -229,8 +331,8 @@ function stacked(_: readonly NowRow[], sheet: Sheet): SetRow {
       const opening = first.slice(Math.max(0, start.length - 1))
       return [...above, start + ink.strong(opening), ...further.map(ink.strong), ...factLines(row, sheet)]
     }
-    const details = [row.room, remark].filter((text) => text !== '').join(` ${glyphs.dot} `)
-    const below = details === '' ? [] : [ink.faint(fitTo(details, room))]
+    const details = [row.room, remark].filter(Boolean).join(` ${glyphs.dot} `)
+    const below = cutLines([{ text: details, tone: 'faint' }], { ...sheet, width: room })
     return [...above, start + fitTo(title, room - start.length), ...below]
   }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { render } from '../../../../src/render/render.js'
-import { redrawn } from '../../../../src/render/screen/status-line.js'
-import type { Format, Screen } from '../../../../src/render/views.js'
-import { inTokyo, TOKYO } from '../../../fixtures/all-views.js'
-import { NOTHING, nowView } from '../../../fixtures/now.js'
-import { MINE, PLANNED } from '../../../fixtures/plans.js'
-import { day, pick } from '../../../fixtures/programme.js'
+import { render } from '../../../src/render/render.js'
+import { redrawn } from '../../../src/render/screen/status-line.js'
+import type { Format, Screen } from '../../../src/render/views.js'
+import { inTokyo, TOKYO } from '../../fixtures/all-views.js'
+import { NOTHING, nowView } from '../../fixtures/now.js'
+import { MINE, PLANNED } from '../../fixtures/plans.js'
+import { day, pick } from '../../fixtures/programme.js'
 
 const paper = (width: number, more: Partial<Screen> = {}): Screen => ({ width, colour: 0, ascii: false, ...more })
 
@@ -45,8 +45,8 @@ describe('as data', () => {
   const block = nowView({ at: '14:10' })
 
   test.each<Format>(['json', 'tsv', 'csv'])('%s', async (format) => {
-    await expect(await render(late, format, paper(80))).toMatchFileSnapshot(`../../golden/now-late.${format}.txt`)
-    await expect(await render(block, format, paper(80))).toMatchFileSnapshot(`../../golden/now-block.${format}.txt`)
+    await expect(await render(late, format, paper(80))).toMatchFileSnapshot(`../golden/now-late.${format}.txt`)
+    await expect(await render(block, format, paper(80))).toMatchFileSnapshot(`../golden/now-block.${format}.txt`)
   })
 
   test('yaml says the same as json', async () => {
