@@ -1,8 +1,7 @@
 import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
-import type { Dated, Speaker, Timed } from '../../model/index.js'
+import { type Dated, linkOf, type Speaker, type Timed } from '../../model/index.js'
 import { addDays, addMinutes, type Instant, instant, MINUTE, type Minutes, SECOND } from '../../model/time.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
-import { linkOf } from '../links.js'
 
 export interface CalendarParts {
   readonly name: string

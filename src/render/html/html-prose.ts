@@ -1,4 +1,4 @@
-import { linkOf } from '../links.js'
+import { linkOf } from '../../model/index.js'
 import type { Block, Line, Prose } from '../prose/prose.js'
 import { safe } from '../screen/terminal.js'
 import { html, type Markup, own, pagePolicy } from './markup.js'

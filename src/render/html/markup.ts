@@ -1,6 +1,5 @@
-import { type Block, parseUrl, type ShownSpan, type Stage } from '../../model/index.js'
+import { type Block, linkOf, parseUrl, type ShownSpan, type Stage } from '../../model/index.js'
 import { type Day, type Instant, isoWithOffset, type Minutes } from '../../model/time.js'
-import { linkOf } from '../links.js'
 import { endLabel, isLong, timeLabel } from '../words/labels.js'
 
 /** Complete and safe HTML, which only `html` can make. */

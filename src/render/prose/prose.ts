@@ -1,5 +1,4 @@
-import type { Session, Speaker } from '../../model/index.js'
-import { linkOf } from '../links.js'
+import { linkOf, type Session, type Speaker } from '../../model/index.js'
 import { safe, safeBlock } from '../screen/terminal.js'
 import { zoneLabel } from '../words/labels.js'
 import { titleOf } from '../words/session-rows.js'

@@ -1,7 +1,7 @@
 import { type Node, Parser } from 'commonmark'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { linkOf } from '../../../src/render/links.js'
+import { linkOf } from '../../../src/model/index.js'
 import {
   type Block,
   type Line,
