@@ -99,8 +99,8 @@ class SimpleReader {
       code === OPEN_LIST || code === OPEN_MAP
         ? this.flow(parent)
         : code === DOUBLE || code === SINGLE
-          ? this.quoted(parent)
-          : this.plain(parent)
+          ? this.quoted()
+          : this.plain()
     return node !== undefined && this.endsLine() ? node : undefined
   }
 
@@ -129,22 +129,13 @@ class SimpleReader {
     return KEY.test(this.text) && KEY.lastIndex - this.at < LONGEST_KEY ? KEY.lastIndex : undefined
   }
 
-  /** An unquoted text, on one line or, indented deeper than `parent`, on several. */
-  private plain(parent: number): YamlScalar | undefined {
+  /** An unquoted text. If it goes on in the next line, that is found to be indented too deeply. */
+  private plain(): YamlScalar | undefined {
     const start = this.at
-    if (!this.mayBeginPlain(start)) return undefined
-    let end = this.plainEnd(start)
+    const end = this.mayBeginPlain(start) ? this.plainEnd(start) : undefined
     if (end === undefined) return undefined
-    let next = this.beginsDeeper(end, parent)
-    const several = next !== undefined
-    while (next !== undefined) {
-      end = this.plainEnd(next)
-      if (end === undefined) return undefined
-      next = this.beginsDeeper(end, parent)
-    }
     this.weight++
     this.at = end
-    if (several) return this.resolved({ type: 'scalar', offset: start, indent: 0, source: this.text.slice(start, end) })
     return { kind: 'scalar', source: this.text.slice(start, end), plain: true, start, end }
   }
 
@@ -153,7 +144,7 @@ class SimpleReader {
     return !INDICATORS.has(code) || (code === DASH && /[\w.]/.test(this.text.charAt(at + 1)))
   }
 
-  /** Where a piece of a plain text ends on its line; undefined if it is also a key. */
+  /** Where a plain text ends on its line; undefined if it is also a key. */
   private plainEnd(start: number): number | undefined {
     const newline = this.text.indexOf('\n', start)
     const whole = this.text.slice(start, newline === -1 ? undefined : newline)
@@ -164,36 +155,16 @@ class SimpleReader {
     return end
   }
 
-  /** Where the next line, after any empty ones, continues a text; undefined if it does not. */
-  private beginsDeeper(end: number, parent: number): number | undefined {
-    if (!this.isEnd(this.overBlanks(end))) return undefined
-    let line = this.text.indexOf('\n', end) + 1
-    if (line === 0) return undefined
-    for (;;) {
-      const at = this.overBlanks(line)
-      const isEmpty = this.isEnd(at)
-      if (isEmpty && at < this.text.length) line = this.text.indexOf('\n', at) + 1
-      else
-        return isEmpty || at - line <= parent || this.text.charCodeAt(at) === HASH || this.isMarker(at, line)
-          ? undefined
-          : at
-    }
-  }
-
-  private quoted(parent: number): YamlScalar | undefined {
+  private quoted(): YamlScalar | undefined {
     const [start, code] = [this.at, this.text.charCodeAt(this.at)]
     const end = code === DOUBLE ? this.doubleEnd() : this.singleEnd()
     if (end === undefined) return undefined
     this.weight++
     this.at = end
     const inside = this.text.slice(start + 1, end - 1)
+    if (inside.includes('\n')) return undefined
     const type = code === DOUBLE ? 'double-quoted-scalar' : 'single-quoted-scalar'
-    if (inside.includes('\n')) {
-      const lines = this.text.slice(start, end).split('\n').slice(1)
-      if (lines.some((line) => line.search(/[^ ]/) <= parent || line.includes('\t') || /^(?:---|\.\.\.)/.test(line)))
-        return undefined
-      this.line = this.text.lastIndexOf('\n', end) + 1
-    } else if (!inside.includes(code === DOUBLE ? '\\' : "'"))
+    if (!inside.includes(code === DOUBLE ? '\\' : "'"))
       return { kind: 'scalar', source: inside, plain: false, start, end }
     return this.resolved({ type, offset: start, indent: 0, source: this.text.slice(start, end) })
   }
@@ -244,7 +215,7 @@ class SimpleReader {
     })
   }
 
-  /** Leaves texts with escapes or folding to yaml. */
+  /** Leaves texts with escapes and block scalars to yaml. */
   private resolved(token: CST.FlowScalar | CST.BlockScalar): YamlScalar | undefined {
     let isRight = true
     const { value, range } = CST.resolveAsScalar(token, true, () => {
@@ -308,7 +279,7 @@ class SimpleReader {
 
   private flowScalar(): YamlScalar | undefined {
     const [start, code] = [this.at, this.text.charCodeAt(this.at)]
-    if (code === DOUBLE || code === SINGLE) return this.quoted(Number.POSITIVE_INFINITY)
+    if (code === DOUBLE || code === SINGLE) return this.quoted()
     if (!this.mayBeginPlain(start)) return undefined
     FLOW_PLAIN.lastIndex = start
     if (!FLOW_PLAIN.test(this.text)) return undefined
