@@ -108,19 +108,15 @@ function isOfSession(entry: Given): entry is Given & { readonly session: string 
  * keeps its UID. Returns the same ledger if nothing moved.
  */
 export function followGiven(ledger: Ledger, before: readonly Session[], after: readonly Session[]): Ledger {
-  const places = findAgain(ledger.given.filter(isOfSession), before, after)
-  let index = 0
-  let moved = false
-  const given = ledger.given.map((entry): Given => {
-    if (!isOfSession(entry)) return entry
-    const now = places[index++]?.now
-    if (!now) return entry
-    const followed = movedTo(entry, { session: now.id, seen: seenOf(now) })
-    if (JSON.stringify(followed) === JSON.stringify(entry)) return entry
-    moved = true
-    return followed
-  })
-  return moved ? { ...ledger, given } : ledger
+  const entries = ledger.given.filter(isOfSession)
+  const places = findAgain(entries, before, after)
+  const moved = new Map<Given, Given>()
+  for (const [index, entry] of entries.entries()) {
+    const now = places[index]?.now
+    const followed = now ? movedTo(entry, { session: now.id, seen: seenOf(now) }) : entry
+    if (JSON.stringify(followed) !== JSON.stringify(entry)) moved.set(entry, followed)
+  }
+  return moved.size === 0 ? ledger : { ...ledger, given: ledger.given.map((entry) => moved.get(entry) ?? entry) }
 }
 
 /**

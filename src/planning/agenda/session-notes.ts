@@ -1,4 +1,4 @@
-import type { Agenda, AgendaPick, Seen, Session, Stage } from '../../model/index.js'
+import { type Agenda, type AgendaPick, definedFields, type Seen, type Session, type Stage } from '../../model/index.js'
 import { addPick } from './picks.js'
 
 /** Words and marks to save for a session. Missing fields stay unchanged. */
@@ -38,13 +38,9 @@ export function saveNote(agenda: Agenda, wish: NoteWish): Noted {
   if (!old) return { agenda, changed: [] }
   const pick = withWish(old, wish)
   const changed = differingWords(old, pick)
-  if (changed.length === 0) return { agenda, ...(before && { before, pick: before }), changed }
-  return {
-    agenda: { ...base, picks: base.picks.map((one) => (one === old ? pick : one)) },
-    pick,
-    changed,
-    ...(before ? { before } : { picked: stage }),
-  }
+  if (changed.length === 0) return definedFields({ agenda, before, pick: before, changed })
+  const picks = base.picks.map((one) => (one === old ? pick : one))
+  return definedFields({ agenda: { ...base, picks }, before, pick, picked: before ? undefined : stage, changed })
 }
 
 /** The owner's words that differ between two versions of a pick. */
@@ -52,19 +48,16 @@ export function differingWords(one: AgendaPick, other: AgendaPick): readonly Own
   return OWN_WORDS.filter((word) => JSON.stringify(one[word]) !== JSON.stringify(other[word]))
 }
 
-function withWish(old: AgendaPick, { text, take: reason, rating, attended, takeaways, replace }: NoteWish): AgendaPick {
-  const { note: oldNote, take: oldTake, ...rest } = old
-  const note = text === undefined ? oldNote : noteWith(oldNote, text, replace)
-  const take = reason === undefined ? oldTake : noteWith(oldTake, reason, replace)
+function withWish(old: AgendaPick, { text, take, rating, attended, takeaways, replace }: NoteWish): AgendaPick {
   const learned = takeaways?.filter((point) => point !== '') ?? []
-  return {
-    ...rest,
-    ...(note !== undefined && { note }),
-    ...(take !== undefined && { take }),
-    ...(rating !== undefined && { rating }),
-    ...(attended !== undefined && { attended }),
+  return definedFields({
+    ...old,
+    note: text === undefined ? old.note : noteWith(old.note, text, replace),
+    take: take === undefined ? old.take : noteWith(old.take, take, replace),
+    rating: rating ?? old.rating,
+    attended: attended ?? old.attended,
     takeaways: [...new Set([...(replace && takeaways ? [] : old.takeaways), ...learned])],
-  }
+  })
 }
 
 function noteWith(old: string | undefined, text: string, replace: boolean): string | undefined {

@@ -8,7 +8,7 @@ import {
   type UsageProblem,
 } from '../../model/index.js'
 import type { Instant } from '../../model/time.js'
-import { type AgendaWord, agendaWord, sessionsFor } from '../agenda/relative-to-now.js'
+import { agendaWord, sessionsFor } from '../agenda/relative-to-now.js'
 import { fold } from '../selection/fold-text.js'
 import { endsWord, findAtWordStart, findWhole, isTypoIn, matchTitles, type Titled } from '../selection/match.js'
 
@@ -42,7 +42,10 @@ export function resolveSession(reference: string, catalogue: Pick<Catalogue, 'se
   const word = mine && agendaWord(reference)
   // An exact id takes precedence over these words, because lists of ids are piped.
   const isId = catalogue.sessions.some(({ id }) => id === reference)
-  if (mine && word && !isId) return only(sessionsFor(word, catalogue.sessions, mine), reference, notOnAgenda(word))
+  if (mine && word && !isId) {
+    const meant = sessionsFor(word, catalogue.sessions, mine)
+    return only(meant, reference, () => ({ code: 'no-such-agenda-session', word }))
+  }
   const { sessions, typo } = candidatesFor(reference, catalogue.sessions)
   const found = only(sessions, reference, () => ({
     code: 'unknown-session',
@@ -114,10 +117,6 @@ function only(candidates: readonly Session[], reference: string, none: () => Usa
 
 function nameOf({ id, title, when, room }: Session): SessionName {
   return definedFields({ id, title, when, room })
-}
-
-function notOnAgenda(word: AgendaWord): () => UsageProblem {
-  return () => ({ code: 'no-such-agenda-session', word })
 }
 
 /** The sessions that an unknown reference may have meant, best first: by whole id or title, then by shared words. */
