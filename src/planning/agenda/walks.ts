@@ -191,9 +191,10 @@ interface Member {
 export function backToBack<T>(items: readonly T[], memberOf: (item: T) => Member | undefined): readonly Line<T>[] {
   const latest = new Map<string, Chain<T>>()
   const chains = items.map((item) => {
-    const link = linkOf(item, memberOf(item))
-    if (!link) return undefined
-    const lane = JSON.stringify([link.when.day, link.room])
+    const { session, trait } = memberOf(item) ?? {}
+    if (session?.kind !== 'keynote' || session.when.kind !== 'timed') return undefined
+    const link = { item, when: session.when, trait: session.status === 'confirmed' ? trait : undefined }
+    const lane = JSON.stringify([link.when.day, session.room])
     const chain = latest.get(lane)
     const last = chain?.at(-1)
     if (chain && last && follows(link, last)) {
@@ -226,15 +227,7 @@ type Chain<T> = [Link<T>, ...Link<T>[]]
 interface Link<T> {
   readonly item: T
   readonly when: Timed
-  readonly room: string | undefined
   readonly trait: string | undefined
-}
-
-function linkOf<T>(item: T, member: Member | undefined): Link<T> | undefined {
-  if (!member) return undefined
-  const { kind, when, room, status } = member.session
-  if (kind !== 'keynote' || when.kind !== 'timed') return undefined
-  return { item, when, room, trait: status === 'confirmed' ? member.trait : undefined }
 }
 
 function follows<T>({ when, trait }: Link<T>, before: Link<T>): boolean {

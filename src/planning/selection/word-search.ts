@@ -16,16 +16,16 @@ export function search(
   abstractOf: (id: string) => string | undefined,
   ownOf: (id: string) => string | undefined = () => undefined,
 ): readonly Session[] {
-  const texts = sessions.map((session) => searchTextOf(session, abstractOf(session.id), ownOf(session.id)))
+  const texts = sessions.map((session) => fieldsOf(session, abstractOf(session.id), ownOf(session.id)))
   const wanted = wordsToFind(words)
   let known: ReadonlySet<string> | undefined
-  const vocabulary = () => (known ??= new Set(texts.flatMap(({ fields }) => fields.flatMap(wordsOf))))
+  const vocabulary = () => (known ??= new Set(texts.flatMap((fields) => fields.flatMap(wordsOf))))
   const hits = wanted.map((word) => findForgivingly(word, texts, vocabulary))
   const phrase = wanted.join(' ')
   return [...meeting(hits)]
     .flatMap(([index, worth]) => {
-      const text = texts[index]
-      return text ? [{ session: text.session, worth: worth + phraseWorth(text, phrase), index }] : []
+      const [session, fields] = [sessions[index], texts[index]]
+      return session && fields ? [{ session, worth: worth + phraseWorth(fields, phrase), index }] : []
     })
     .sort((a, b) => b.worth - a.worth || a.index - b.index)
     .map(({ session }) => session)
@@ -38,7 +38,7 @@ function wordsToFind(words: readonly string[]): readonly string[] {
   return [...new Set(real.length > 0 ? real : all)]
 }
 
-function findForgivingly(word: string, texts: readonly SearchText[], vocabulary: () => ReadonlySet<string>): Hits {
+function findForgivingly(word: string, texts: readonly Fields[], vocabulary: () => ReadonlySet<string>): Hits {
   const hits = findWord(word, texts)
   if (hits.size > 0 || !mayHaveTypo(word)) return hits
   const best = new Map<number, number>()
@@ -60,7 +60,7 @@ function wordsMeant(word: string, vocabulary: ReadonlySet<string>): readonly str
 const AHEAD = 1000
 
 /** A title that equals the phrase, then one that contains it, comes before titles with only its words. */
-function phraseWorth({ fields: [title = ''] }: SearchText, phrase: string): number {
+function phraseWorth([title = '']: Fields, phrase: string): number {
   if (title === phrase) return 2 * AHEAD
   return findAtWordStart(title, phrase) >= 0 ? AHEAD : 0
 }
@@ -73,7 +73,7 @@ type Hits = ReadonlyMap<number, number>
  * that, inside words; and failing that, if it contains punctuation, by its parts ("ci/cd" finds "CI and CD"). The field
  * counts first, then a whole word more than the start of one.
  */
-function findWord(word: string, texts: readonly SearchText[]): Hits {
+function findWord(word: string, texts: readonly Fields[]): Hits {
   const starting = hitsOf(texts, (field) => worthAtStart(field, word))
   const whole =
     word.length > SHORT ? starting : hitsOf(texts, (field) => (worthAtStart(field, word) === WHOLE ? WHOLE : 0))
@@ -89,12 +89,8 @@ function meeting(several: readonly Hits[]): Hits {
   const [first = new Map<number, number>(), ...others] = several
   const all = new Map<number, number>()
   for (const [index, worth] of first) {
-    if (others.every((hits) => hits.has(index))) {
-      all.set(
-        index,
-        others.reduce((sum, hits) => sum + (hits.get(index) ?? 0), worth),
-      )
-    }
+    const added = others.reduce((sum, hits) => sum + (hits.get(index) ?? 0), worth)
+    if (others.every((hits) => hits.has(index))) all.set(index, added)
   }
   return all
 }
@@ -102,16 +98,13 @@ function meeting(several: readonly Hits[]): Hits {
 const WHOLE = 2
 const PART = 1
 
-function hitsOf(texts: readonly SearchText[], worthOf: (field: string) => number): Hits {
+function hitsOf(texts: readonly Fields[], worthOf: (field: string) => number): Hits {
   const hits = new Map<number, number>()
-  texts.forEach(({ fields }, index) => {
-    for (const [place, field] of fields.entries()) {
-      const worth = worthOf(field)
-      if (worth === 0) continue
-      hits.set(index, worth + WHOLE * (fields.length - place))
-      return
-    }
-  })
+  for (const [index, fields] of texts.entries()) {
+    const place = fields.findIndex((field) => worthOf(field) > 0)
+    const field = fields[place]
+    if (field !== undefined) hits.set(index, worthOf(field) + WHOLE * (fields.length - place))
+  }
   return hits
 }
 
@@ -133,20 +126,13 @@ function mayStandInside(word: string): boolean {
   return word.length > 3 || /[^a-z0-9]/.test(word)
 }
 
-interface SearchText {
-  readonly session: Session
-  /** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier fields count more. */
-  readonly fields: readonly string[]
-}
+/** Folded: title, speakers, organizations, tags, abstract, my own words. Earlier ones count more. */
+type Fields = readonly string[]
 
-function searchTextOf(session: Session, abstract = '', own = ''): SearchText {
-  const { title, speakers, tags } = session
+function fieldsOf({ title, speakers, tags }: Session, abstract = '', own = ''): Fields {
   const names = speakers.map(({ name }) => name)
   const organizations = speakers.flatMap(({ organization }) => organization ?? [])
   // A line end prevents matches across two values.
   const several = (values: readonly string[]) => values.map(fold).join('\n')
-  return {
-    session,
-    fields: [fold(title), several(names), several(organizations), several(tags), fold(abstract), fold(own)],
-  }
+  return [fold(title), several(names), several(organizations), several(tags), fold(abstract), fold(own)]
 }
