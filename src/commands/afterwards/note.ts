@@ -78,7 +78,7 @@ async function readInput({ world }: Pick<App, 'world'>): Promise<string> {
 async function keep(
   session: Session,
   wish: Given & { readonly replace: boolean },
-  app: App,
+  app: Pick<App, 'changeAgenda' | 'note'>,
   unless: (present: AgendaPick | undefined) => void = () => undefined,
 ): Promise<void> {
   const seen = seenOf(session)

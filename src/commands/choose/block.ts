@@ -16,8 +16,7 @@ import { blockEntry } from '../../planning/agenda/clashes.js'
 import { addBlock, blocksNamed, removeBlocks } from '../../planning/agenda/picks.js'
 import { resolveSessions } from '../../planning/sessions/resolve.js'
 import type { App, Command } from '../app.js'
-import { readDayFlag } from '../flags/days.js'
-import { walksFor } from '../flags/selection.js'
+import { readDayFlag, walksFor } from '../flags/selection.js'
 import { certain } from '../flags/session-args.js'
 import { typedLine } from '../flags/values.js'
 import { clashNotesFor } from './clash-notes.js'
@@ -128,7 +127,7 @@ async function blockAt(
     const given = { day: day ?? (await someDay(app)), ...(time !== undefined && { time }) }
     return fail(Exit.usage, { code: 'block-incomplete', title, ...given, nearest: [] })
   }
-  const on = await readDayFlag(day, await app.outline(), app)
+  const on = await readDayFlag(day, app)
   const times = timesNamed(time)
   const zone = await app.zone()
   const read = readSpanOnDay(on, times, { zone, conference: catalogue.conference })

@@ -88,7 +88,12 @@ export const command: Command<ClashesOptions> = {
 }
 
 /** Other sittings of my picks on any day, regardless of the flags. */
-async function againIn(shown: readonly Entry[], agenda: Agenda, walks: Walks, app: App): Promise<Again> {
+async function againIn(
+  shown: readonly Entry[],
+  agenda: Agenda,
+  walks: Walks,
+  app: Pick<App, 'catalogue' | 'now'>,
+): Promise<Again> {
   const { sessions } = await app.catalogue()
   const going = goingEntries(agenda, { sessions }, { maybe: false })
   return againAmong(new Set(shown.map(({ id }) => id)), { sessions, going, walks, now: await app.now() })

@@ -77,7 +77,7 @@ async function daysOf(
   input: Parameters<typeof timetableDays>[0],
   { days }: Selection,
   narrowed: boolean,
-  app: App,
+  app: Pick<App, 'catalogue' | 'now'>,
 ): Promise<TimetableDays> {
   if (narrowed) return timetableDays(input, { narrowed, asked: days?.days ?? [] })
   const { todayIn } = await import('../../clock/zone.js')

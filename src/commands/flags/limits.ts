@@ -143,7 +143,7 @@ const TURN = 20
  */
 export async function solving<T>(
   { timeLimit = PATIENCE }: SolvingOptions,
-  app: App,
+  app: Pick<App, 'globals' | 'world'>,
   work: (searching: Searching) => Promise<T>,
 ): Promise<{ readonly found: T; readonly exit: Exit | undefined }> {
   const seconds = secondsIn(timeLimit)

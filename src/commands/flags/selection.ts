@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import {
   type Agenda,
+  badValue,
   type Catalogue,
   definedFields,
   Exit,
@@ -11,7 +12,7 @@ import {
   STAGES,
   type Stage,
 } from '../../model/index.js'
-import { CLOCK_FORM, type Day } from '../../model/time.js'
+import { CLOCK_FORM, DAYS_FORM, type Day, readDays } from '../../model/time.js'
 import { type Walks, walksOf } from '../../planning/agenda/walks.js'
 import { select } from '../../planning/selection/select.js'
 import {
@@ -28,7 +29,6 @@ import {
 } from '../../planning/selection/selection.js'
 import type { Format } from '../../render/views.js'
 import type { App } from '../app.js'
-import { readDayFlags } from './days.js'
 import { partsOf, repeated, typedClock, typedLength, valuesOf, wholeNumber } from './values.js'
 
 type Texts = readonly string[]
@@ -115,7 +115,7 @@ async function readSelection(
   app: App,
 ): Promise<{ readonly selection: Selection; readonly notes: readonly Note[] }> {
   const typedDays = flagValues(options, 'day')
-  const days = typedDays && (await readDayFlags(typedDays, await app.outline(), app))
+  const days = typedDays && (await readDayFlags(typedDays, app))
   const stage = readStages(options)
   const times: Partial<Record<(typeof TIMES)[number], Times>> = {}
   for (const name of TIMES) {
@@ -157,6 +157,53 @@ export function readStages(options: Pick<SelectionOptions, 'stage' | 'notStage'>
   const those = (found: ReadonlySet<string>) => new Set(STAGES.filter((stage) => found.has(stage)))
   return { ...(wanted && { wanted: those(wanted) }), unwanted: those(unwanted) }
 }
+
+/** The days meant by `--day` and `--not-day` in this programme, and notes about them. */
+async function readDayFlags(
+  values: Values,
+  app: Pick<App, 'now' | 'outline'>,
+): Promise<{ readonly chosen: NonNullable<Selection['days']>; readonly notes: readonly Note[] }> {
+  const { wanted, unwanted } = partsOf(values)
+  const daysIn = await dayReader([...wanted, ...unwanted], app)
+  const read = (flag: string, text: string) => ({ asked: text, days: daysIn(flag, text) })
+  const [chosen, excluded] = [
+    wanted.map((text) => read('--day', text)),
+    unwanted.map((text) => read('--not-day', text)),
+  ]
+  const notes = [...chosen, ...excluded]
+    .filter(({ asked }) => COUNTED.test(asked))
+    .map(({ asked, days }): Note => ({ code: 'day-read-as', asked, days }))
+  const without = new Set(excluded.flatMap(({ days }) => days))
+  const all = wanted.length > 0 ? new Set(chosen.flatMap(({ days }) => days)) : (await app.outline()).days
+  const days = [...all].filter((day) => !without.has(day)).sort()
+  return { chosen: { asked: wanted.join(', '), days, unwanted: [...without].sort() }, notes }
+}
+
+export async function readDayFlag(text: string, app: Pick<App, 'now' | 'outline'>): Promise<Day> {
+  const [day, ...others] = (await dayReader([text], app))('--day', text)
+  return day && others.length === 0 ? day : badValue('--day', text, DAYS_FORM)
+}
+
+/** Returns a function that reads the days in each of `texts`. Loads zones only if one of them depends on the date. */
+async function dayReader(
+  texts: readonly string[],
+  app: Pick<App, 'now' | 'outline'>,
+): Promise<(flag: string, text: string) => readonly Day[]> {
+  const { days, conference } = await app.outline()
+  const { firstDay, dayChange, timezone } = conference
+  const relative = texts.some((text) => /today|tomorrow|yesterday/i.test(text))
+  const today = relative
+    ? (await import('../../clock/zone.js')).todayIn(await app.now(), timezone, dayChange)
+    : undefined
+  const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
+  return (flag, text) => {
+    const reading = readDays(text.trim(), context)
+    return reading.ok ? reading.days : badValue(flag, text, DAYS_FORM)
+  }
+}
+
+/** Words for days that do not name the date, so that the person should see which one is meant. */
+const COUNTED = /\b(day ?\d|today|tomorrow|yesterday)/i
 
 async function readTimes(name: (typeof TIMES)[number], values: Values, app: Pick<App, 'now'>): Promise<Times> {
   const { wanted, unwanted } = partsOf(values)
@@ -241,7 +288,7 @@ async function choiceAmong(
 }
 
 /** My agenda, for a command that shows the programme. It may be unreadable, unless the flags refer to it. */
-export function agendaFor({ stage, notStage }: SelectionOptions, app: App): Promise<Agenda> {
+export function agendaFor({ stage, notStage }: SelectionOptions, app: Pick<App, 'agenda' | 'marks'>): Promise<Agenda> {
   return stage || notStage ? app.agenda() : app.marks()
 }
 

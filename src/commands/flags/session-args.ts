@@ -96,7 +96,11 @@ export function whichSession(command: string, { sessions }: Catalogue): never {
  * The session that one argument refers to, among my picks first: words need only distinguish those, and picks that are
  * no longer in the programme still have their titles. An exact id takes precedence.
  */
-export async function referredPick(reference: string, app: App, catalogue: Catalogue): Promise<Session> {
+export async function referredPick(
+  reference: string,
+  app: Pick<App, 'agenda' | 'now'>,
+  catalogue: Catalogue,
+): Promise<Session> {
   const mine = { agenda: await app.agenda(), now: await app.now() }
   const exact = catalogue.sessions.find(({ id }) => id === reference)
   if (exact) return exact

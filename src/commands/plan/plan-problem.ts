@@ -126,7 +126,7 @@ async function readMusts(
 async function readInterests(
   options: PlanOptions,
   catalogue: Catalogue,
-  app: App,
+  app: Pick<App, 'note' | 'world'>,
 ): Promise<Pick<InterestScores, 'points' | 'met'>> {
   const lines =
     options.interests === undefined
@@ -161,7 +161,7 @@ function interestNamed(text: string): Interest {
 export async function solvePlanning(
   { problem, outside, competing }: Pick<Planning, 'problem' | 'outside' | 'competing'>,
   options: SolvingOptions,
-  app: App,
+  app: Pick<App, 'globals' | 'world'>,
 ): Promise<{ readonly found: Plan; readonly exit: Exit | undefined }> {
   const { found, exit } = await solving(options, app, ({ course, solve }) => findPlan(problem, { course, solve }))
   const clashing = new Set(competing.map(({ id }) => id))

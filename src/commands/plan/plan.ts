@@ -62,7 +62,11 @@ export const command: Command<PlanCommandOptions> = {
  * Marks the chosen sessions as going. A pick moves to another sitting if the plan has that one, with all its words and
  * its calendar entry; other picks that were left out become maybe. Everything else is unchanged.
  */
-async function save({ chosen, leftOut }: Plan, { catalogue, unplaced }: Planning, app: App): Promise<void> {
+async function save(
+  { chosen, leftOut }: Plan,
+  { catalogue, unplaced }: Planning,
+  app: Pick<App, 'changeAgenda'>,
+): Promise<void> {
   const sessions = byId(catalogue.sessions)
   const contentOf = contentFinder(catalogue.sessions)
   let moves: readonly { readonly from: string; readonly to: string }[] = []

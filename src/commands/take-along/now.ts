@@ -38,7 +38,7 @@ export const command: Command<NowOptions> = {
 }
 
 /** With --all, the agenda is optional. */
-function agendaOf({ all }: NowOptions, app: App): Promise<Agenda> {
+function agendaOf({ all }: NowOptions, app: Pick<App, 'agenda' | 'marks'>): Promise<Agenda> {
   return all ? app.marks() : app.agenda()
 }
 
