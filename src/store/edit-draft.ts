@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeText } from '../formats/text/decode-text.js'
-import { Exit, Failure, fail, type Problem } from '../model/index.js'
+import { Exit, Failure, fail } from '../model/index.js'
 import type { World } from '../world.js'
 import { ifThere, reasonOf, reporting } from './files/paths.js'
 
@@ -29,24 +29,20 @@ export async function editDraft<T>(draft: EditorText, world: World, use: (text: 
     const exit = await runEditor(editor, file, world)
     const bytes = reporting('cannot-read', file, () => ifThere(() => readFileSync(file)))
     keep = bytes !== undefined && !Buffer.from(before).equals(bytes)
-    if (exit !== 0) fail(Exit.disk, { code: 'editor-failed', editor, exit }, ...kept(keep, file))
+    if (exit !== 0) fail(Exit.disk, { code: 'editor-failed', editor, exit })
     // An empty file means no text, a missing one is an error.
     if (!bytes) return fail(Exit.disk, { code: 'cannot-read', path: file, reason: 'ENOENT' })
     const decoded = decodeText(bytes, file)
-    if (!decoded.ok) return fail(Exit.input, decoded.problem, ...kept(keep, file))
+    if (!decoded.ok) return fail(Exit.input, decoded.problem)
     const result = await use(decoded.text)
     keep = false
     return result
   } catch (error) {
-    if (!keep || !(error instanceof Failure) || error.problems.some(({ code }) => code === 'draft-kept')) throw error
-    throw new Failure(error.exit, [...error.problems, ...kept(keep, file)])
+    if (!keep || !(error instanceof Failure)) throw error
+    throw new Failure(error.exit, [...error.problems, { code: 'draft-kept', path: file }])
   } finally {
     if (!keep) rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function kept(keep: boolean, path: string): readonly Problem[] {
-  return keep ? [{ code: 'draft-kept', path }] : []
 }
 
 /** Ctrl-C is for the editor, so this run ignores it. */

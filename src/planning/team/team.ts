@@ -1,3 +1,4 @@
+import { appendTo } from '../../model/index.js'
 import { compareIds } from '../plan/obstacles.js'
 import { preferPicked } from '../plan/prefer-picked.js'
 import { isPlan, type Prepared, THIRTIETHS } from '../plan/prepare.js'
@@ -230,17 +231,15 @@ function teamProgram(problem: TeamProblem): TeamProgram {
   const seats = own.flatMap((one) => one.seats)
   const byContent = new Map<string, number[]>()
   for (const [place, { sessions }] of seats.entries()) {
-    for (const { candidate } of sessions) {
-      const places = byContent.get(candidate.content) ?? []
-      places.push(place)
-      byContent.set(candidate.content, places)
-    }
+    for (const { candidate } of sessions) appendTo(byContent, candidate.content, place)
   }
   const coverable = problem.candidates.map(({ content }) => content).filter((content) => byContent.has(content))
   const duties = [...new Set(coverable)].filter((content) => problem.cover.has(content))
   const shared = [...byContent].flatMap(([content, places]) => {
-    const isFree = ({ weight, claimed }: Seat) => claimed || (problem.together.has(content) && weight > 0)
-    return onceBeside(places, (place) => isFreeAt(seats, place, isFree))
+    const isShared = problem.together.has(content)
+    const isFree = (place: number) => seats[place]?.claimed || (isShared && (seats[place]?.weight ?? 0) > 0)
+    const [free, once] = [places.filter(isFree), places.filter((place) => !isFree(place))]
+    return onceBeside(once, free)
   })
   const duty = 1 + seats.reduce((sum, { weight }) => sum + weight, 0)
   const members: { prepared: Prepared; first: number }[] = []
@@ -273,20 +272,10 @@ function teamProgram(problem: TeamProblem): TeamProgram {
   }
 }
 
-function isFreeAt(seats: readonly Seat[], place: number, isFree: (seat: Seat) => boolean): boolean {
-  const seat = seats[place]
-  return seat !== undefined && isFree(seat)
-}
-
-/** At most one of the places, and only if none of the free ones is taken; these are otherwise unlimited. */
-function onceBeside(places: readonly number[], isFree: (place: number) => boolean): readonly Row[] {
-  const once = places.filter((place) => !isFree(place))
-  const free = places.filter(isFree)
-  return free.length === 0 ? oneOf(once) : once.length === 0 ? [] : free.flatMap((place) => oneOf([...once, place]))
-}
-
-function oneOf(places: readonly number[]): readonly Row[] {
-  return places.length < 2 ? [] : [atMostOne([...places].sort((a, b) => a - b))]
+/** At most one of `once`, and only if none of the free ones is taken; these are otherwise unlimited. */
+function onceBeside(once: readonly number[], free: readonly number[]): readonly Row[] {
+  const sets = free.length === 0 ? [once] : once.length === 0 ? [] : free.map((place) => [...once, place])
+  return sets.flatMap((places) => (places.length < 2 ? [] : [atMostOne([...places].sort((a, b) => a - b))]))
 }
 
 function coveredBy(places: readonly number[], column: number, first: number): Row {

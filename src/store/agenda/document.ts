@@ -235,16 +235,8 @@ function foldingAsBefore(tag: Tags[number]): Tags[number] {
   }
 }
 
-interface Habits {
-  readonly indent?: number
-  readonly indentSeq?: boolean
-  readonly flowCollectionPadding?: boolean
-  readonly defaultStringType?: 'QUOTE_DOUBLE'
-  readonly doubleQuotedAsJSON?: boolean
-}
-
 /** How the person lays out YAML, told by the first list and the first brackets; JSON stays JSON. */
-function habitsOf(document: Document, original: string): Habits {
+function habitsOf(document: Document, original: string) {
   const { contents } = document
   const lists = isMap(contents) ? contents.items.map(({ value }) => value).filter(isSeq) : []
   const list = lists.find(({ range }) => range && original[range[0]] === '-')

@@ -147,25 +147,18 @@ export function recallAgenda(
   conference: Conference,
   world: World,
 ): Agenda | undefined {
-  if (!hasHome(world)) return undefined
-  return orNothing(() => {
-    const kept = keptAt(path, world)
-    if (!kept) return undefined
-    const isSame = kept.version === version && kept.clock === clockOf(conference)
-    return isSame && Buffer.from(kept.text).equals(bytes) ? kept.agenda : undefined
-  })
+  const kept = lastKept(path, world)
+  const isSame = kept?.version === version && kept.clock === clockOf(conference)
+  return isSame && Buffer.from(kept.text).equals(bytes) ? kept.agenda : undefined
 }
 
 /** What an agenda file held when it was last understood without a doubt. */
-function lastKept(path: string, world: World): Pick<Kept, 'text' | 'agenda'> | undefined {
-  return hasHome(world) ? orNothing(() => keptAt(path, world)) : undefined
-}
-
-function keptAt(path: string, world: World): Kept | undefined {
-  const file = ifThere(() => readFileSync(keptFile(path, world), 'utf8'))
-  if (file === undefined) return undefined
-  const [sum, whole = ''] = file.split('\n')
-  return sum === fingerprint(whole) ? (JSON.parse(whole) as Kept) : undefined
+function lastKept(path: string, world: World): Kept | undefined {
+  if (!hasHome(world)) return undefined
+  return orNothing(() => {
+    const [sum, whole = ''] = readFileSync(keptFile(path, world), 'utf8').split('\n')
+    return sum === fingerprint(whole) ? (JSON.parse(whole) as Kept) : undefined
+  })
 }
 
 /** Keeps what was understood for the next run. A cache that cannot be written is no cache, and no error. */

@@ -1,13 +1,8 @@
 import { Exit, type FormatName, fail, parseUrl, type RedirectFault } from '../../model/index.js'
 import { literalOf, reachOf } from './reach.js'
 
-/** The part of an address that may be shown: its host, with a port if it is unusual. */
-export function hostOf(url: URL): string {
-  return url.host
-}
-
 /**
- * An address as shown in messages: its host, and its file name if that is the name of a schedule. Queries and folders
+ * An address as shown in messages: its host, with a port if it is unusual, and its file name if that is the name of a schedule. Queries and folders
  * may be secret. Anything else is a file name and returned unchanged.
  */
 export function shownAddress(address: string): string {
@@ -29,21 +24,21 @@ export function addressAllowed(address: string): URL {
     return fail(Exit.network, { code: 'address-refused', address: shown, because: 'scheme' })
   }
   if (hasCredentials(url))
-    return fail(Exit.network, { code: 'address-refused', address: hostOf(url), because: 'credentials' })
+    return fail(Exit.network, { code: 'address-refused', address: url.host, because: 'credentials' })
   return withoutFragment(url)
 }
 
 /** The target of a redirect, if its address may be followed. */
 export function redirected(from: URL, location: string): URL {
   const refuse = (to: string, because: RedirectFault) =>
-    fail(Exit.network, { code: 'redirect-refused', host: hostOf(from), to, because })
+    fail(Exit.network, { code: 'redirect-refused', host: from.host, to, because })
   // Node decodes headers as Latin-1, but locations are UTF-8 today (WHATWG Fetch, "location URL").
   const written = Buffer.from(location, 'latin1').toString('utf8')
   if (!parseUrl(written, from.href)) return refuse('', 'malformed')
   const to = new URL(written, from)
   if (!isWeb(to)) return refuse(to.protocol, 'scheme')
-  if (hasCredentials(to)) return refuse(hostOf(to), 'credentials')
-  if (from.protocol === 'https:' && to.protocol === 'http:') return refuse(hostOf(to), 'downgrade')
+  if (hasCredentials(to)) return refuse(to.host, 'credentials')
+  if (from.protocol === 'https:' && to.protocol === 'http:') return refuse(to.host, 'downgrade')
   return withoutFragment(to)
 }
 

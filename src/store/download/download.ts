@@ -7,7 +7,7 @@ import { safe } from '../../render/screen/terminal.js'
 import { version } from '../../version.js'
 import type { HttpResponse, World } from '../../world.js'
 import { interrupted } from '../files/temporary.js'
-import { addressAllowed, hostOf, redirected, shownAddress } from './address.js'
+import { addressAllowed, redirected, shownAddress } from './address.js'
 import { reportingBody, reportingNetwork } from './errors.js'
 import { literalOf, type Reach, reachOf } from './reach.js'
 
@@ -53,7 +53,7 @@ export async function download(address: string, world: World, options: DownloadO
   return patiently(world, limits, async (patience) => {
     const { response, url: finalUrl } = await arrive(url, world, limits, headersFor(options.known), patience)
     if (response.status === 304 && options.known) return { kind: 'unchanged' }
-    const host = hostOf(finalUrl)
+    const host = finalUrl.host
     if (response.status !== 200 && response.status !== 203)
       return fail(Exit.network, { code: 'bad-status', host, status: response.status })
     const bytes = await readBody(response, { host, limit: limits.bytes, progress: options.progress }, patience.signal)
@@ -87,7 +87,7 @@ async function arrive(
   let url = start
   let from: Hop | undefined
   for (let hops = 0; ; hops++) {
-    const host = hostOf(url)
+    const host = url.host
     const response = await forAnswer(host, () =>
       reportingNetwork(host, async () => {
         const addresses = allowed(await addressesOf(url, world), host, from)
