@@ -71,7 +71,7 @@ async function linesOf(view: View, sheet: Sheet): Promise<readonly string[]> {
     case 'problems':
       return (await import('./views/problems.js')).problemsLines(view, sheet)
     case 'changes':
-      return (await import('./views/changes/changes.js')).changesLines(view, sheet)
+      return (await import('./views/changes.js')).changesLines(view, sheet)
     case 'conferences':
       return (await import('./views/conferences.js')).conferencesLines(view, sheet)
     case 'plan':

@@ -7,7 +7,7 @@ import type { Sheet } from '../screen/sheet.js'
 import type { SessionsView } from '../views.js'
 import { foldedSentence, headlineOf, stageLegend } from '../words/headline.js'
 import { count } from '../words/labels.js'
-import { daysIn, fitLabel, groupRows, type SessionRow, shortOf, titleWithin, wholeOf } from '../words/session-rows.js'
+import { daysIn, fitLabel, groupRows, isRun, type SessionRow, shortOf, wholeOf } from '../words/session-rows.js'
 import { typed } from '../words/shell.js'
 
 /** Below this width a table would mostly consist of dots. */
@@ -51,7 +51,7 @@ function nextPick(
   rows: readonly SessionRow[],
 ): string | undefined {
   const open = shown.filter(({ id, status }) => !stages.has(id) && status === 'confirmed')
-  const alone = new Set(rows.flatMap(({ session, shorter }) => (shorter ? [] : session.id)))
+  const alone = new Set(rows.flatMap((row) => (isRun(row) ? [] : row.session.id)))
   const talks = open.filter(({ kind }) => !isInPassing(kind))
   return (talks.find(({ id }) => alone.has(id)) ?? talks[0] ?? open[0])?.id
 }
@@ -82,9 +82,9 @@ function tableRows(rows: readonly SessionRow[], { place, stages }: RowStyle, she
     { head: 'TIME', text: ({ time }) => time },
     {
       head: 'TITLE',
-      text: ({ title }) => title,
-      within: (row, width) => sheet.fitTo(titleWithin(row, width, sheet), width),
-      covers: ({ shorter }) => shorter !== undefined,
+      text: ({ title }) => wholeOf(title),
+      within: ({ title }, width) => fitLabel(title, width, sheet),
+      covers: isRun,
       least: 20,
       rank: 2,
     },
@@ -124,7 +124,7 @@ const NAME = 8
 
 /** Title, then time, place and people on a second line, for screens too narrow for columns. */
 function twoLineRows(_: readonly SessionRow[], { stages }: RowStyle, sheet: Sheet): SetRows {
-  const { glyphs, fitTo, width } = sheet
+  const { glyphs, width } = sheet
   const linesOf = (row: SessionRow) => {
     const { time, speakers, place } = row
     const dot = ` ${glyphs.dot} `
@@ -132,7 +132,7 @@ function twoLineRows(_: readonly SessionRow[], { stages }: RowStyle, sheet: Shee
     const room = width - 2 * MARK - sheet.widthOf(where + dot)
     const people = room < NAME ? '' : fitLabel(speakers, room, sheet)
     const details = [where, people].filter(Boolean).join(dot)
-    const title = fitTo(titleWithin(row, width - MARK, sheet), width - MARK)
+    const title = fitLabel(row.title, width - MARK, sheet)
     return [markOf(row, stages, sheet) + title, ...cutLines([{ text: details, tone: 'faint' }], sheet, 2 * MARK)]
   }
   return { heads: [], linesOf }

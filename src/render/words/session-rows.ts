@@ -12,8 +12,8 @@ export interface SessionRow {
   /** The first of a run; all of them have the same stage. */
   readonly session: Session
   readonly time: string
-  readonly title: string
-  readonly shorter?: readonly string[]
+  /** Of a run it has several forms. */
+  readonly title: Label
   readonly speakers: Label
   /** The room, or the track if no session of the list has a room. */
   readonly place: Label
@@ -63,12 +63,10 @@ function linesOf(
 
 function rowOf({ items, run }: Line<Session>, place: 'room' | 'track', order: Order): SessionRow {
   const [session] = items
-  const [title, ...shorter] = run ? listedRunTitles(items.length) : [titleOf(session)]
   return {
     session,
     time: timeOf(run ?? session.when, order),
-    title,
-    ...(run && { shorter }),
+    title: { forms: run ? listedRunTitles(items.length) : [titleOf(session)], more: '' },
     speakers: speakerLabel(run ? [] : session.speakers),
     place: placeLabel(items, place),
   }
@@ -120,18 +118,13 @@ export function runTitle(keynotes: number): string {
 }
 
 /** The title of a run in a list with a hint, the longest form first. */
-function listedRunTitles(keynotes: number): readonly [string, ...string[]] {
+function listedRunTitles(keynotes: number): readonly string[] {
   const title = runTitle(keynotes)
   return [`${title} back to back ${RUN_HINT}`, `${title} ${RUN_HINT}`, title]
 }
 
-/** The first form of a title that fits into `width` columns, or else the last one. */
-export function titleWithin(
-  { title, shorter = [] }: { readonly title: string; readonly shorter?: readonly string[] },
-  width: number,
-  { widthOf }: Pick<Sheet, 'widthOf'>,
-): string {
-  return [title, ...shorter].find((form) => widthOf(form) <= width) ?? shorter.at(-1) ?? title
+export function isRun({ title }: SessionRow): boolean {
+  return title.forms.length > 1
 }
 
 export interface Label {
