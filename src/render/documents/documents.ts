@@ -379,26 +379,28 @@ type Values = Partial<Record<'from' | 'to' | 'from_end' | 'to_end', string | und
 type WriteTime = (when: When) => { readonly start?: string; readonly end?: string }
 
 function valuesOf({ what, before, after }: Change, timesOf: WriteTime): Values {
+  if (what === 'moved') {
+    const [was, is] = [timesOf(before.when), timesOf(after.when)]
+    return { from: was.start, to: is.start, from_end: was.end, to_end: is.end }
+  }
+  return { from: before && factOf(what, before), to: after && factOf(what, after) }
+}
+
+function factOf(what: Exclude<Change['what'], 'moved'>, session: Session): string | undefined {
   switch (what) {
     case 'added':
-      return { to: after.title }
     case 'removed':
-      return { from: before.title }
-    case 'cancelled':
-      return { from: before.status, to: after.status }
     case 'replaced':
     case 'title':
-      return { from: before.title, to: after.title }
-    case 'moved': {
-      const [was, is] = [timesOf(before.when), timesOf(after.when)]
-      return { from: was.start, to: is.start, from_end: was.end, to_end: is.end }
-    }
+      return session.title
+    case 'cancelled':
+      return session.status
     case 'room':
-      return { from: before.room, to: after.room }
+      return session.room
     case 'speakers':
-      return { from: speakersText(before), to: speakersText(after) }
+      return session.speakers.map(speakerInFull).join('; ') || undefined
     case 'other':
-      return {}
+      return undefined
   }
 }
 
@@ -417,10 +419,6 @@ function shownTimes(when: When): ReturnType<WriteTime> {
   return {
     start: `${from.day} ${clockLabel(from.minute)}-${to.day === from.day || when.endAssumed ? end : `${to.day} ${end}`}`,
   }
-}
-
-function speakersText({ speakers }: Session): string | undefined {
-  return speakers.length === 0 ? undefined : speakers.map(speakerInFull).join('; ')
 }
 
 type Placed = Pick<AgendaEntry, 'entry' | 'session'> & { readonly stage?: AgendaEntry['stage'] }
