@@ -22,6 +22,7 @@ import type { Loaded } from '../store/catalogue/read-catalogue.js'
 import { agendaPath, agendaToRead } from '../store/files/paths.js'
 import type { Pager, World } from '../world.js'
 import { type Globals, screenFor } from './flags/globals.js'
+import { zoneNamed } from './flags/values.js'
 
 /** A subcommand: its arguments, and what it does (load, decide, render, exit code). */
 export interface Command<Options extends object = object> {
@@ -80,7 +81,6 @@ export class App {
   async zoneFor(conference: Conference): Promise<string> {
     const wanted = this.globals.tz ?? (this.world.environment['KUBEPLAN_TZ'] || undefined)
     if (wanted === undefined) return conference.timezone
-    const { zoneNamed } = await import('./flags/zone.js')
     return zoneNamed('--tz', wanted, this.world)
   }
 

@@ -3,13 +3,15 @@ import type { Command } from './app.js'
 type Row = readonly [usage: string, summary: string, load: () => Promise<{ readonly command: Command }>]
 
 const facets = () => import('./discover/facets.js')
+const show = () => import('./discover/show.js')
+const conferences = () => import('./catalogue/conferences.js')
 
 /** Every command, in the order of help. A new one is one file and one line in its group. */
 const MANIFEST = {
   discover: [
     ['list [words...]', 'list sessions by day, track, speaker or words', () => import('./discover/list.js')],
-    ['show <session...>', 'show everything about a session', () => import('./discover/show.js')],
-    ['open <session...>', "open a session's page in the browser", () => import('./discover/open.js')],
+    ['show <session...>', 'show everything about a session', async () => ({ command: (await show()).show })],
+    ['open <session...>', "open a session's page in the browser", async () => ({ command: (await show()).open })],
     ['days', 'count sessions by day', async () => ({ command: (await facets()).days })],
     ['tracks', 'count sessions by track', async () => ({ command: (await facets()).tracks })],
     ['rooms', 'count sessions by room', async () => ({ command: (await facets()).rooms })],
@@ -51,8 +53,12 @@ const MANIFEST = {
     ['import <source...>', 'import a published schedule', () => import('./catalogue/import.js')],
     ['update', 'fetch again and show what changed', () => import('./catalogue/update.js')],
     ['changes [old] [new]', 'show what changed, yours first', () => import('./catalogue/changes.js')],
-    ['conferences', 'list the conferences in your library', () => import('./catalogue/conferences.js')],
-    ['use <slug>', 'switch to another conference', () => import('./catalogue/use.js')],
+    [
+      'conferences',
+      'list the conferences in your library',
+      async () => ({ command: (await conferences()).conferences }),
+    ],
+    ['use <slug>', 'switch to another conference', async () => ({ command: (await conferences()).use })],
     ['check [file]', 'check a catalogue, schedule, agenda or team file', () => import('./catalogue/check.js')],
     ['schema [file]', 'print the schema of a catalogue, agenda or team file', () => import('./catalogue/schema.js')],
   ],

@@ -22,7 +22,7 @@ interface ConferencesOptions {
   readonly remove?: string
 }
 
-export const command: Command<ConferencesOptions> = {
+export const conferences: Command<ConferencesOptions> = {
   configure: (command) => command.option('--remove <slug>', 'remove this conference, but keep your agenda for it'),
 
   async run(_args, { remove }, app) {
@@ -35,6 +35,25 @@ export const command: Command<ConferencesOptions> = {
       if (sessions === undefined) await app.note({ code: 'conference-broken', slug })
     return Exit.done
   },
+}
+
+export const use: Command = {
+  configure: (command) => command.argument('<slug>', 'a slug from kubeplan conferences'),
+
+  async run([given = ''], _options, app) {
+    const slug = given.trim()
+    if (!librarySlugs(app.world).includes(slug)) return unknown(slug, app.world)
+    // A conference that cannot be read is refused here, instead of by every later command.
+    await loadCatalogue(slug, app.world)
+    await useConference(slug, app.world)
+    await app.note({ code: 'in-use', slug })
+    return Exit.done
+  },
+}
+
+function unknown(slug: string, world: World): never {
+  const known = librarySlugs(world)
+  return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
 }
 
 /** The library, sorted by slug. Conferences that cannot be read are included. */
@@ -66,8 +85,7 @@ async function removeConference(given: string, app: App): Promise<Exit> {
   const shipped = shippedSlugs(world).includes(slug)
   if (!importedSlugs(world).includes(slug)) {
     if (shipped) return fail(Exit.usage, { code: 'shipped-conference', slug })
-    const known = librarySlugs(world)
-    return fail(Exit.usage, { code: 'unknown-catalogue', slug, nearest: nearest(slug, known), known })
+    return unknown(slug, world)
   }
   const sources = readKeptSources(slug, world).map(({ source }) => source)
   const lasts = sources.length > 0 && sources.every((source) => isAddress(source) || isThere(source))

@@ -19,7 +19,7 @@ import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App, Command } from '../app.js'
-import { typedLine } from '../flags/values.js'
+import { typedLine, zoneNamed } from '../flags/values.js'
 import {
   absoluteSource,
   fetchSources,
@@ -154,6 +154,5 @@ async function slugNamed(given: string): Promise<string> {
 }
 
 async function zoneOf(text: string, app: Pick<App, 'world'>): Promise<string> {
-  const { zoneNamed } = await import('../flags/zone.js')
   return zoneNamed('--timezone', text, app.world)
 }

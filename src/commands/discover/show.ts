@@ -1,4 +1,4 @@
-import { Exit } from '../../model/index.js'
+import { Exit, fail } from '../../model/index.js'
 import { clashesOf, goingEntries } from '../../planning/agenda/clashes.js'
 import { sittingsFor } from '../../planning/agenda/sittings.js'
 import { repeatsOf } from '../../planning/sessions/repeats.js'
@@ -6,8 +6,10 @@ import type { Command } from '../app.js'
 import { stagesOf, walksFor } from '../flags/selection.js'
 import { referredSessions } from '../flags/session-args.js'
 
-export const command: Command = {
-  configure: (command) => command.argument('<session...>', 'an id or the start of one, or words of a title'),
+const SESSIONS = 'an id or the start of one, or words of a title'
+
+export const show: Command = {
+  configure: (command) => command.argument('<session...>', SESSIONS),
 
   async run(references, _options, app) {
     const catalogue = await app.catalogue()
@@ -43,6 +45,27 @@ export const command: Command = {
           sittings: sittingsFor({ sessions: catalogue.sessions, going, walks, now })(session.id),
         }),
       })
+    }
+    return Exit.done
+  },
+}
+
+export const open: Command = {
+  configure: (command) => command.argument('<session...>', SESSIONS),
+
+  async run(references, _options, app) {
+    const sessions = await referredSessions(references, app, await app.catalogue())
+    for (const session of sessions) {
+      const { url } = session
+      // Only web pages: a catalogue must not start a mail program or open a local file.
+      if (!url || !/^https?:\/\//i.test(url)) return fail(Exit.usage, { code: 'no-url', session })
+      try {
+        await app.world.browse(new URL(url).href)
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+        return fail(Exit.disk, { code: 'cannot-open', url, reason })
+      }
+      await app.note({ code: 'opened', url })
     }
     return Exit.done
   },

@@ -1,6 +1,7 @@
 import { badValue, Exit, fail, LONGEST } from '../../model/index.js'
 import { type Minutes, readClock, readDuration } from '../../model/time.js'
 import type { Values } from '../../planning/selection/selection.js'
+import type { World } from '../../world.js'
 
 const BREAKS = /[\n\v\f\r\u0085\u2028\u2029]/
 
@@ -42,6 +43,21 @@ export function typedLength(flag: string, text: string, examples: string): Minut
 /** A time of day. Other values end the run. */
 export function typedClock(flag: string, text: string, form: string): Minutes {
   return readClock(text.trim()) ?? badValue(flag, text, form)
+}
+
+/** The zone named by a flag: an IANA name in any case, or `local` for the machine's own. */
+export async function zoneNamed(
+  flag: '--tz' | '--timezone',
+  text: string,
+  world: Pick<World, 'machineZone'>,
+): Promise<string> {
+  const { readZone } = await import('../../clock/zone.js')
+  const reading = readZone(text.toLowerCase() === 'local' ? world.machineZone() : text)
+  if (reading.ok) return reading.zone
+  const nearest = reading.why === 'abbreviation' ? reading.likely : reading.nearest
+  const form =
+    reading.why === 'abbreviation' ? 'an Area/City name (an abbreviation can mean several)' : 'Area/City, UTC or local'
+  return badValue(flag, text, form, nearest)
 }
 
 /** Collects the values of a repeatable flag, as a parser for commander. */

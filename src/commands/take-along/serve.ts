@@ -17,12 +17,13 @@ import {
 } from '../../store/serve.js'
 import type { App, Command } from '../app.js'
 import { chooseSessions, stagesOf } from '../flags/selection.js'
+import { wholeNumber } from '../flags/values.js'
 import { type CalendarOptions, calendarText, handOut, readAlarm } from './calendar.js'
 import { pageOf } from './page.js'
 import { privacyNotes, sharedContent, withPrivacy } from './shared-content.js'
 
 interface ServeOptions extends ResourceOptions {
-  readonly port?: string
+  readonly port?: number
   readonly host?: string
 }
 
@@ -33,7 +34,11 @@ const USUAL_HOST = '127.0.0.1'
 export const command: Command<ServeOptions> = {
   configure: (command) =>
     withPrivacy(command)
-      .option('--port <number>', `listen on this port (default: ${USUAL_PORT}; 0: any free one)`)
+      .option(
+        '--port <number>',
+        `listen on this port (default: ${USUAL_PORT}; 0: any free one)`,
+        wholeNumber('--port', [0, 65_535], `${USUAL_PORT}, or 0 for any free port`),
+      )
       .option('--host <address>', 'let others reach it at this address (default: only this machine)')
       .option('--all', 'serve the whole programme to choose from, not your agenda')
       .option('--alarm <length>', 'remind me this long before each session, such as 10m (in the calendar)'),
@@ -41,7 +46,8 @@ export const command: Command<ServeOptions> = {
   isLive: () => true,
 
   async run(_args, options, app) {
-    const [port, host] = [readPort(options.port), readHost(options.host)]
+    const { port = USUAL_PORT } = options
+    const host = readHost(options.host)
     if (options.alarm !== undefined) readAlarm(options.alarm)
     // Problems with the files are reported before anything is served.
     const { picks } = await app.agenda()
@@ -61,13 +67,6 @@ export const command: Command<ServeOptions> = {
       app.world,
     )
   },
-}
-
-function readPort(text: string | undefined): number {
-  if (text === undefined) return USUAL_PORT
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
-  if (port >= 0 && port <= 65_535) return port
-  return badValue('--port', text, `${USUAL_PORT}, or 0 for any free port`)
 }
 
 /** An address or a name of this machine; IPv6 addresses may be in brackets. */
