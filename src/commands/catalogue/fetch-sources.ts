@@ -1,11 +1,12 @@
 import type { Wishes } from '../../formats/published/assemble.js'
-import type { OpenedSchedules, ScheduleReading } from '../../formats/published/schedules.js'
+import type { Schedules } from '../../formats/published/schedules.js'
 import {
   type Catalogue,
   definedFields,
   Exit,
   Failure,
   type FormatName,
+  type Problem,
   type Source,
   severityOf,
   uniqueNames,
@@ -108,56 +109,55 @@ async function fromKept(slug: string, seen: Catalogue | undefined, world: World)
   if (sources.length === 0) return undefined
   const known = seen && { name: seen.conference.name, timezone: seen.conference.timezone, previous: seen }
   try {
-    return (await readFetched(sources)).join({ slug, command: '', ...known }).catalogue
+    return (await joinSources(await readSources(sources), { slug, command: '', ...known })).catalogue
   } catch (error) {
     if (error instanceof Failure) return undefined
     throw error
   }
 }
 
+/** Fetched sources and what is in them. */
 export interface ReadSources {
-  /** The slug that the conference will get; undefined if a source cannot be read. */
-  readonly slug: OpenedSchedules['slug']
-  /** The catalogue they make. Sources that cannot be read or that are empty end the run (3). */
-  readonly join: (wishes: Wishes) => ScheduleReading & { readonly catalogue: Catalogue }
+  readonly sources: readonly Source[]
+  readonly schedules: Schedules
 }
 
-export async function readFetched(sources: readonly KeptSource[]): Promise<ReadSources> {
-  const { openSchedules } = await import('../../formats/published/schedules.js')
-  const names = distinct(sources.map(({ source }) => sourceName(source)))
-  const opened = await openSchedules(
-    sources.map(({ format, bytes }, index) => ({
+export async function readSources(fetched: readonly KeptSource[]): Promise<ReadSources> {
+  const { formatsOf, openSchedules } = await import('../../formats/published/schedules.js')
+  const names = distinct(fetched.map(({ source }) => sourceName(source)))
+  const schedules = await openSchedules(
+    fetched.map(({ format, bytes }, index) => ({
       bytes,
       file: names[index] ?? '',
       ...(format !== undefined && { format: format as FormatName }),
     })),
   )
-  return { slug: opened.slug, join: (wishes) => fromSources(opened.join(wishes), names, sources) }
+  const formats = formatsOf(schedules)
+  const sources = fetched.map((one, index) =>
+    definedFields({ url: names[index] ?? '', fetched: one.fetched, format: formats[index] }),
+  )
+  return { sources, schedules }
 }
 
-function fromSources(
-  reading: ScheduleReading,
-  names: readonly string[],
-  fetched: readonly KeptSource[],
-): ScheduleReading & { readonly catalogue: Catalogue } {
-  const { catalogue, problems, formats } = reading
+/** The catalogue that sources make. Sources that cannot be read or that are empty end the run (3). */
+export async function joinSources(
+  { sources, schedules }: ReadSources,
+  wishes: Wishes,
+): Promise<{ readonly catalogue: Catalogue; readonly problems: readonly Problem[] }> {
+  const { joinSchedules } = await import('../../formats/published/schedules.js')
+  const { catalogue, problems } = joinSchedules(schedules, wishes)
   if (!catalogue)
     throw new Failure(
       Exit.input,
       problems.filter((problem) => severityOf(problem) === 'error'),
     )
   if (catalogue.sessions.length === 0) {
-    const at = { file: names[0] ?? '', line: 1, column: 1 }
+    const at = { file: sources[0]?.url ?? '', line: 1, column: 1 }
     throw new Failure(Exit.input, [...problems, { code: 'nothing-imported', at }])
   }
-  const sources = fetched.map((one, index): Source => {
-    const format = formats[index]
-    return definedFields({ url: names[index] ?? '', fetched: one.fetched, format })
-  })
   // A catalogue of kubeplan's own may have been made of several sources; here it is a single one.
-  const sessions =
-    sources.length > 1 ? catalogue.sessions : catalogue.sessions.map(({ source: _, ...session }) => session)
-  return { ...reading, catalogue: { ...catalogue, conference: { ...catalogue.conference, sources }, sessions } }
+  const sessions = schedules.own ? catalogue.sessions.map(({ source: _, ...session }) => session) : catalogue.sessions
+  return { catalogue: { ...catalogue, conference: { ...catalogue.conference, sources }, sessions }, problems }
 }
 
 /** Two addresses may be shown as the same text; the second then gets a number. */

@@ -24,8 +24,9 @@ import {
   absoluteSource,
   fetchSources,
   freeSlug,
+  joinSources,
   keptConference,
-  readFetched,
+  readSources,
   slugForSources,
   sourceName,
 } from './fetch-sources.js'
@@ -65,13 +66,14 @@ export const command: Command<ImportOptions> = {
       slug,
       timezone,
     })
-    const read = await readFetched(sources)
-    const called = read.slug(wishes)
+    const { slugOf } = await import('../../formats/published/schedules.js')
+    const read = await readSources(sources)
+    const called = slugOf(read.schedules, wishes)
     const known = slug ?? (called === undefined ? undefined : slugForSources(called, sources, app.world))
     const kept = known === undefined ? undefined : (await keptConference(known, app.world)).catalogue
     const previous = kept ?? (known === undefined ? undefined : await rememberedConference(known, app))
     const renamed = known !== called && known !== undefined && { slug: known }
-    const { catalogue, problems } = read.join({ ...wishes, ...renamed, ...(previous && { previous }) })
+    const { catalogue, problems } = await joinSources(read, { ...wishes, ...renamed, ...(previous && { previous }) })
 
     let lost: readonly Note[] = []
     if (previous) {

@@ -12,14 +12,7 @@ import { readKeptSources } from '../../store/catalogue/sources.js'
 import type { App, Command } from '../app.js'
 import { applyUpdate } from './apply-update.js'
 import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
-import {
-  fetchSources,
-  freeSlug,
-  keptConference,
-  type ReadSources,
-  readFetched,
-  type WantedSource,
-} from './fetch-sources.js'
+import { fetchSources, freeSlug, joinSources, keptConference, readSources, type WantedSource } from './fetch-sources.js'
 import { commandFor, tellDoubts } from './import.js'
 
 interface UpdateOptions {
@@ -53,17 +46,18 @@ export const command: Command<UpdateOptions> = {
     const { name, timezone } = before.conference
     const command = commandFor(wanted.map(({ source }) => source))
     const wishes = { name, slug, timezone, previous: before, command }
-    const read = await readFetched(sources)
-    const { catalogue: after, problems } = read.join(wishes)
+    const read = await readSources(sources)
+    const { catalogue: after, problems } = await joinSources(read, wishes)
     if (!anyNew) {
       await writeLibrary(after, app.world, sources)
       return upToDate()
     }
     const seen = await conferenceSeen(slug, app.world)
+    const { namesZone } = await import('../../formats/published/schedules.js')
     const other = () => {
       const free = freeSlug(slug, app.world)
       const [format] = new Set(sources.map((source) => source.format))
-      const zone = lacksZone(read, free) ? ` --timezone ${timezone}` : ''
+      const zone = namesZone(read.schedules) ? '' : ` --timezone ${timezone}`
       return `${command}${zone}${format === undefined ? '' : ` --from ${format}`} --as ${free}`
     }
     const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
@@ -85,17 +79,6 @@ export const command: Command<UpdateOptions> = {
     })
     return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
   },
-}
-
-/** Whether the sources need a zone before they can become a conference. */
-function lacksZone(read: ReadSources, slug: string): boolean {
-  try {
-    read.join({ slug, command: '' })
-    return false
-  } catch (error) {
-    if (error instanceof Failure) return error.problems.some(({ code }) => code === 'zone-needed')
-    throw error
-  }
 }
 
 /** The conference as it is. If its file cannot be read it is repaired first, so that it works without a network. */

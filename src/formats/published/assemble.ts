@@ -65,7 +65,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
 }
 
 /** The first real place that a schedule names. UTC only says how the times of a feed are written. */
-function statedZone(schedules: readonly Published[]): string | undefined {
+export function statedZone(schedules: readonly Published[]): string | undefined {
   for (const { timezone } of schedules) {
     const reading = timezone === undefined ? undefined : readZone(timezone)
     if (reading?.ok && reading.zone.includes('/') && !reading.zone.startsWith('Etc/')) return reading.zone

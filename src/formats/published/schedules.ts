@@ -13,7 +13,7 @@ import { calendarName, read, recognise } from '../ics/ics.js'
 import { unfoldBytes } from '../ics/ics-lines.js'
 import { checkCatalogue, type Reading, readCatalogue } from '../own/catalogue.js'
 import { decodeText } from '../text/decode-text.js'
-import { assemble, type Wishes } from './assemble.js'
+import { assemble, namesOf, statedZone, type Wishes } from './assemble.js'
 import { identify } from './identity.js'
 import { fitName, type Published, type PublishedReading } from './published.js'
 
@@ -24,21 +24,22 @@ interface ScheduleSource {
   readonly format?: FormatName
 }
 
-export interface ScheduleReading extends Reading {
-  readonly formats: readonly FormatName[]
-}
-
-export interface OpenedSchedules {
-  /** The slug that the conference will get; undefined if a file cannot be read. */
-  readonly slug: (wishes: Pick<Wishes, 'name' | 'slug'>) => string | undefined
-  readonly join: (wishes: Wishes) => ScheduleReading
+/**
+ * The schedules of one conference, each read once: of publishers, or one catalogue of kubeplan's own, which is complete
+ * and cannot be joined with others.
+ */
+export interface Schedules {
+  readonly published: readonly Published[]
+  readonly own?: { readonly file: string; readonly reading: Reading }
+  /** Why a file cannot be read at all. */
+  readonly problems: readonly Problem[]
 }
 
 const BEGINNING = 4096
 
 /** Reads the schedules of one conference, in any known format, into one catalogue. */
-export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<ScheduleReading> {
-  return (await openSchedules(sources)).join(wishes)
+export async function readSchedules(sources: readonly ScheduleSource[], wishes: Wishes): Promise<Reading> {
+  return joinSchedules(await openSchedules(sources), wishes)
 }
 
 /**
@@ -58,28 +59,45 @@ export async function isForeign(source: ScheduleSource): Promise<boolean> {
   return /\.(?:ics|xml|csv|tsv)$/i.test(source.file) || /^\s*(?:<|BEGIN:V)/i.test(beginning)
 }
 
-/**
- * Reads each file of one conference once, because the options of an import may depend on their content. A catalogue of
- * kubeplan's own is complete and cannot be joined with others.
- */
-export async function openSchedules(sources: readonly ScheduleSource[]): Promise<OpenedSchedules> {
+export async function openSchedules(sources: readonly ScheduleSource[]): Promise<Schedules> {
   const [first, ...others] = sources
-  if (first && others.length === 0 && isOwn(first)) return openOwn(first)
+  if (first && others.length === 0 && isOwn(first)) {
+    const { bytes, file } = first
+    return { published: [], own: { file, reading: readCatalogue(bytes, file) }, problems: [] }
+  }
   const published: Published[] = []
   const problems: Problem[] = []
   for (const source of sources) {
     const reading = await readSchedule(source)
-    if (reading.ok)
-      published.push(others.length > 0 ? { ...reading.published, source: source.file } : reading.published)
-    else problems.push(...reading.problems)
+    if (!reading.ok) problems.push(...reading.problems)
+    else published.push(others.length > 0 ? { ...reading.published, source: source.file } : reading.published)
   }
-  const formats = published.map(({ format }) => format)
-  if (problems.length > 0) return { slug: () => undefined, join: () => ({ problems, formats }) }
-  const { assemble, namesOf } = await import('./assemble.js')
-  return {
-    slug: (wishes) => namesOf(published, wishes).slug,
-    join: (wishes) => ({ ...assemble(published, wishes), formats }),
-  }
+  return { published, problems }
+}
+
+/** The format of each file. */
+export function formatsOf({ published, own }: Schedules): readonly FormatName[] {
+  return own ? ['kubeplan'] : published.map(({ format }) => format)
+}
+
+/** Whether they say in which zone the conference is, so that the person need not. */
+export function namesZone({ published, own }: Schedules): boolean {
+  return own !== undefined || statedZone(published) !== undefined
+}
+
+/** The slug that the conference will get; undefined if a file cannot be read. */
+export function slugOf(
+  { published, own, problems }: Schedules,
+  wishes: Pick<Wishes, 'name' | 'slug'>,
+): string | undefined {
+  if (own) return wishes.slug ?? own.reading.catalogue?.conference.slug
+  return problems.length > 0 ? undefined : namesOf(published, wishes).slug
+}
+
+/** The catalogue that the schedules make together. */
+export function joinSchedules({ published, own, problems }: Schedules, wishes: Wishes): Reading {
+  if (own) return renamed(own.reading, own.file, wishes)
+  return problems.length > 0 ? { problems } : assemble(published, wishes)
 }
 
 async function readSchedule({ bytes, file, format }: ScheduleSource) {
@@ -117,14 +135,6 @@ function isOwn({ bytes, format }: ScheduleSource): boolean {
     /^(?:conference|sessions)\s*:/m.test(beginning) ||
     /^\s*\{\s*"conference"\s*:/.test(beginning)
   )
-}
-
-function openOwn({ bytes, file }: ScheduleSource): OpenedSchedules {
-  const reading = readCatalogue(bytes, file)
-  return {
-    slug: ({ slug }) => slug ?? reading.catalogue?.conference.slug,
-    join: (wishes) => ({ ...renamed(reading, file, wishes), formats: ['kubeplan'] }),
-  }
 }
 
 function renamed(
