@@ -1,5 +1,6 @@
 import {
   type Agenda,
+  appendTo,
   type Catalogue,
   type Dated,
   type Dropped,
@@ -40,8 +41,7 @@ export function findAgain(
   const had = pairLikenesses(remembered, before.map(likenessOf), { byIdentity: true })
   const places = kept.map((_, index): BeforeAndAfter => {
     const was = before[had.get(index) ?? -1]
-    const now = was && pairs.now.get(was)
-    return was ? { was, ...(now && { now }) } : NOWHERE
+    return was ? definedFields({ was, now: pairs.now.get(was) }) : {}
   })
   const taken = new Set(places.flatMap(({ now }) => now ?? []))
   const lookAmong = (sessions: readonly Session[], how: { readonly byIdentity: boolean }) => {
@@ -52,8 +52,7 @@ export function findAgain(
     for (const [here, there] of pairLikenesses(likenesses, free.map(likenessOf), how)) {
       const [index, now] = [rest[here], free[there]]
       if (index === undefined || now === undefined) continue
-      const was = pairs.former.get(now)
-      places[index] = { ...(was && { was }), now }
+      places[index] = definedFields({ was: pairs.former.get(now), now })
       taken.add(now)
     }
   }
@@ -64,8 +63,6 @@ export function findAgain(
   )
   return places
 }
-
-const NOWHERE: BeforeAndAfter = {}
 
 /**
  * The session that each missing one of `kept` may have become, as a suggestion only. Sessions that are new since
@@ -117,13 +114,14 @@ export function givenAnew(
   const off = after.filter(({ id, status }) => status === 'cancelled' && mine.has(id))
   if (off.length === 0) return new Map()
   const { former } = pairProgrammes(before, after)
-  const fresh = after.filter((one) => one.status !== 'cancelled' && !mine.has(one.id) && !former.has(one))
-  const titled = new Map<string, Session | 'several'>()
-  for (const one of fresh) titled.set(titleWords(one.title), titled.has(titleWords(one.title)) ? 'several' : one)
+  const fresh = new Map<string, Session[]>()
+  for (const one of after) {
+    if (one.status !== 'cancelled' && !mine.has(one.id) && !former.has(one)) appendTo(fresh, titleWords(one.title), one)
+  }
   return new Map(
     off.flatMap(({ id, title }) => {
-      const found = titled.get(titleWords(title))
-      return found === undefined || found === 'several' ? [] : [[id, found] as const]
+      const [found, another] = fresh.get(titleWords(title)) ?? []
+      return found && !another ? [[id, found] as const] : []
     }),
   )
 }
