@@ -47,7 +47,7 @@ export interface Offsets {
  * long breaks. Saves loading the zone library, which takes 15 ms. O(n).
  */
 export function knownOffsets(sessions: readonly Session[], moment: Instant): Offsets | undefined {
-  let [before, after]: (Told | undefined)[] = []
+  let [before, after]: (OffsetsAt | undefined)[] = []
   for (const { when } of sessions) {
     if (when.kind !== 'timed') continue
     const { start, offset: shown, shift } = when
@@ -59,7 +59,7 @@ export function knownOffsets(sessions: readonly Session[], moment: Instant): Off
   return agree ? { shown: before.shown, venue: before.venue } : undefined
 }
 
-interface Told extends Offsets {
+interface OffsetsAt extends Offsets {
   readonly start: Instant
 }
 
@@ -242,7 +242,7 @@ function insteadOf(
   { going, maybe, pickOf }: Mine,
   { catalogue, now, walks }: Pick<Present, 'now' | 'walks'> & { readonly catalogue: Catalogue },
 ): readonly Instead[] {
-  const told = new Set(doors.map(({ entry }) => entry.id))
+  const offered = new Set(doors.map(({ entry }) => entry.id))
   const repeatsOf = repeatFinder(catalogue.sessions)
   const atDoors = new Set(doors)
   const ahead = going.filter((one) => takesTime(one) && !atDoors.has(one) && phaseAt(one.entry, now) === 'ahead')
@@ -274,8 +274,8 @@ function insteadOf(
     const sittings = new Set(others.map(({ id }) => id))
     const besides = kept.filter(({ entry }) => !sittings.has(entry.id))
     return [...maybes, ...repeats].filter((one) => {
-      const isNew = !told.has(one.entry.id) && fits(one)
-      if (isNew) told.add(one.entry.id)
+      const isNew = !offered.has(one.entry.id) && fits(one)
+      if (isNew) offered.add(one.entry.id)
       return isNew
     })
   })

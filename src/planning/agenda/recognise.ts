@@ -5,6 +5,7 @@ import {
   type Block,
   type Catalogue,
   DEFAULT_PRIORITY,
+  definedFields,
   emptyAgenda,
   type Session,
 } from '../../model/index.js'
@@ -63,7 +64,7 @@ export function calendarAgenda(
       takeaways: [],
     }),
   )
-  const agenda = { ...emptyAgenda(slug), ...(person !== undefined && { person }), picks, blocks }
+  const agenda = definedFields({ ...emptyAgenda(slug), person, picks, blocks })
   const mentions = others.map((event) => mentionOfEvent(event, slug))
   return { ...withSessions(agenda, mentions, sessions), events: others.length }
 }
@@ -72,7 +73,7 @@ function mentionOfEvent({ uid, title, room, when }: TheirEvent, conference: stri
   const own = ownIdentity(uid)
   return {
     // kubeplan's UID contains the session's id if the publisher gave none. It is only valid within its conference.
-    ...(own?.slug === conference && { id: own.name }),
+    id: own?.slug === conference ? own.name : undefined,
     uid: own?.name ?? uid,
     title,
     room,
@@ -86,7 +87,7 @@ const BLOCK = /^block-\d{9,}-/
 function blockOf({ uid, title, room, when }: TheirEvent): Block | undefined {
   const own = ownIdentity(uid)
   if (!own || !BLOCK.test(own.name) || when.kind !== 'timed') return undefined
-  return { ...when, title, ...(room !== undefined && { room }) }
+  return definedFields({ ...when, title, room })
 }
 
 /**

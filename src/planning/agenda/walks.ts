@@ -205,12 +205,12 @@ export function backToBack<T>(items: readonly T[], memberOf: (item: T) => Member
     latest.set(lane, own)
     return own
   })
-  const told = new Set<Chain<T>>()
+  const listed = new Set<Chain<T>>()
   return items.flatMap((item, index): readonly Line<T>[] => {
     const chain = chains[index]
     if (!chain || chain.length < FEWEST) return [{ items: [item] }]
-    if (told.has(chain)) return []
-    told.add(chain)
+    if (listed.has(chain)) return []
+    listed.add(chain)
     return [lineOf(chain)]
   })
 }

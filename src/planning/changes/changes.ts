@@ -264,15 +264,9 @@ export function sessionsSeen({ picks }: Agenda): readonly Session[] {
 /** A pick that remembers the title remembers everything, so missing fields were empty. */
 function sessionAsSeen(session: Session, seen: Seen): Session {
   if (seen.title === undefined) return session
-  const { room: _, ...rest } = session
   const when = whenSeen(seen) ?? { kind: 'unscheduled' }
   const same = when.kind === 'timed' && session.when.kind === 'timed' && isSameTime(when, session.when)
-  return {
-    ...rest,
-    title: seen.title,
-    when: same ? session.when : when,
-    ...(seen.room !== undefined && { room: seen.room }),
-  }
+  return definedFields({ ...session, title: seen.title, when: same ? session.when : when, room: seen.room })
 }
 
 /** Notes on the picks that have changed since they were last seen and are still in the programme. */

@@ -404,13 +404,13 @@ export function momentsOf(
   for (const banner of banners) turnAt(banner.when.start, banner.when.offset).banners.push(banner)
 
   const kept: Moment[] = []
-  const toldAt = new Map<Instant, Instant>()
+  const shownAt = new Map<Instant, Instant>()
   let next: Moment | undefined
   for (const turn of [...turns.values()].sort((a, b) => b.at - a.at)) {
     const ending = !turn.starts && turn.banners.length === 0
     if (ending && next && minutesBetween(turn.at, next.at) <= SHORT) {
       next.ends = true
-      toldAt.set(turn.at, next.at)
+      shownAt.set(turn.at, next.at)
       continue
     }
     if (!ending) next = turn
@@ -418,5 +418,5 @@ export function momentsOf(
   }
   const moments = kept.reverse()
   const places = new Map(moments.map(({ at }, place) => [at, place]))
-  return { moments, placeOf: (at) => places.get(toldAt.get(at) ?? at) ?? 0 }
+  return { moments, placeOf: (at) => places.get(shownAt.get(at) ?? at) ?? 0 }
 }
