@@ -186,43 +186,40 @@ export interface DaysContext {
   readonly today: () => Day
 }
 
-type DaysReading = { readonly ok: true; readonly days: readonly Day[] } | { readonly ok: false }
-
 const MONTH_NAMES = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
   ...['november', 'december'],
 ]
-const REFUSED: DaysReading = { ok: false }
 
 /**
  * The days that one typed value means: a weekday (every such day of the conference), a date with or without a year, a
  * weekday before its date (`Fri 20 Nov`), `day 4`, `today`, `tomorrow`, `yesterday`, or a range `a..b`, open at one end
- * if wanted. A single date need not be a day of the conference; a range keeps to its days. Refused are other texts,
- * days that no calendar has and ranges that run backwards.
+ * if wanted. A single date need not be a day of the conference; a range keeps to its days. Undefined for other texts,
+ * for days that no calendar has and for ranges that run backwards.
  */
-export function readDays(text: string, context: DaysContext): DaysReading {
+export function readDays(text: string, context: DaysContext): readonly Day[] | undefined {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const range = /^(.*?) ?\.\. ?(.*)$/.exec(typed)
   if (range !== null) return readRange(range[1] ?? '', range[2] ?? '', context)
   const weekday = readWeekday(typed)
-  if (weekday !== undefined) return { ok: true, days: context.days.filter((day) => weekdayOf(day) === weekday) }
+  if (weekday !== undefined) return context.days.filter((day) => weekdayOf(day) === weekday)
   return readDate(typed, context)
 }
 
 /** A weekday at the end of a range is the first one at or after its start. An open end is the conference's. */
-function readRange(first: string, last: string, context: DaysContext): DaysReading {
-  if (first === '' && last === '') return REFUSED
+function readRange(first: string, last: string, context: DaysContext): readonly Day[] | undefined {
+  if (first === '' && last === '') return undefined
   const [opening, closing] = [readWeekday(first), readWeekday(last)]
-  const from = opening !== undefined || first === '' ? undefined : readDate(first, context)
-  const to = closing !== undefined || last === '' ? undefined : readDate(last, context)
-  if (from?.ok === false || to?.ok === false) return REFUSED
+  const dateOf = (end: string, weekday: Weekday | undefined) =>
+    weekday === undefined && end !== '' ? readDate(end, context) : []
+  const [from, to] = [dateOf(first, opening), dateOf(last, closing)]
+  if (!from || !to) return undefined
 
-  const start = opening === undefined ? from?.days[0] : openingDay(opening, context.days)
+  const start = opening === undefined ? from[0] : openingDay(opening, context.days)
   const counted = start ?? context.days[0]
-  const end = closing === undefined || counted === undefined ? to?.days[0] : firstAtOrAfter(counted, closing)
-  if (start !== undefined && end !== undefined && end < start) return REFUSED
-  const days = context.days.filter((day) => (start === undefined || day >= start) && (end === undefined || day <= end))
-  return { ok: true, days }
+  const end = closing === undefined || counted === undefined ? to[0] : firstAtOrAfter(counted, closing)
+  if (start !== undefined && end !== undefined && end < start) return undefined
+  return context.days.filter((day) => (start === undefined || day >= start) && (end === undefined || day <= end))
 }
 
 /**
@@ -237,23 +234,23 @@ function openingDay(weekday: Weekday, days: readonly Day[]): Day | undefined {
   return next < last ? next : addDays(next, -7)
 }
 
-function readDate(text: string, context: DaysContext): DaysReading {
+function readDate(text: string, context: DaysContext): readonly Day[] | undefined {
   const relative = RELATIVE.get(text)
-  if (relative !== undefined) return { ok: true, days: [addDays(context.today(), relative)] }
+  if (relative !== undefined) return [addDays(context.today(), relative)]
   const counted = /^day ?(\d{1,3})$/.exec(text)
   if (counted !== null) return dayNumber(Number(counted[1]), context)
   const [, named, rest] = /^([a-z]+),? (.*)$/.exec(text) ?? []
   const weekday = named === undefined ? undefined : readWeekday(named)
   const reading = readMonthAndDate(weekday === undefined ? text : (rest ?? ''), context)
-  const agrees = weekday === undefined || (reading.ok && reading.days.every((day) => weekdayOf(day) === weekday))
-  return agrees ? reading : REFUSED
+  const agrees = weekday === undefined || reading?.every((day) => weekdayOf(day) === weekday)
+  return agrees ? reading : undefined
 }
 
-function readMonthAndDate(text: string, context: DaysContext): DaysReading {
+function readMonthAndDate(text: string, context: DaysContext): readonly Day[] | undefined {
   const whole = parseDay(text)
-  if (whole !== undefined) return { ok: true, days: [whole] }
+  if (whole !== undefined) return [whole]
   const [month, date] = monthAndDate(text)
-  return month === undefined ? REFUSED : withYear(month, Number(date), context)
+  return month === undefined ? undefined : withYear(month, Number(date), context)
 }
 
 function monthAndDate(text: string): readonly [month: number | undefined, date: string | undefined] {
@@ -265,20 +262,20 @@ function monthAndDate(text: string): readonly [month: number | undefined, date: 
   return [following === undefined ? undefined : readMonth(following), before]
 }
 
-function withYear(month: number, date: number, { days, firstDay }: DaysContext): DaysReading {
+function withYear(month: number, date: number, { days, firstDay }: DaysContext): readonly Day[] | undefined {
   const first = firstDay ?? days[0]
   // Without any day there is no year. A leap year is used to tell dates that exist from those that never do.
-  if (first === undefined) return dayOf(2000, month, date) === undefined ? REFUSED : { ok: true, days: [] }
+  if (first === undefined) return dayOf(2000, month, date) === undefined ? undefined : []
   const held = days.filter((day) => Number(day.slice(5, 7)) === month && Number(day.slice(8)) === date)
-  if (held.length > 0) return { ok: true, days: held }
+  if (held.length > 0) return held
   const day = dayOf(Number(first.slice(0, 4)), month, date)
-  return day === undefined ? REFUSED : { ok: true, days: [day] }
+  return day === undefined ? undefined : [day]
 }
 
-function dayNumber(number: number, { days, firstDay }: DaysContext): DaysReading {
+function dayNumber(number: number, { days, firstDay }: DaysContext): readonly Day[] | undefined {
   const first = firstDay ?? days[0]
-  if (number < 1) return REFUSED
-  return { ok: true, days: first === undefined ? [] : [addDays(first, number - 1)] }
+  if (number < 1) return undefined
+  return first === undefined ? [] : [addDays(first, number - 1)]
 }
 
 const RELATIVE: ReadonlyMap<string, number> = new Map([

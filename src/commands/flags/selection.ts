@@ -197,8 +197,7 @@ async function dayReader(
     : undefined
   const context = { days, ...(firstDay && { firstDay }), today: () => today ?? fail(Exit.bug) }
   return (flag, text) => {
-    const reading = readDays(text.trim(), context)
-    return reading.ok ? reading.days : badValue(flag, text, DAYS_FORM)
+    return readDays(text.trim(), context) ?? badValue(flag, text, DAYS_FORM)
   }
 }
 
