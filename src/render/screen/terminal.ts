@@ -11,12 +11,12 @@ import { pattern } from '../../model/index.js'
  * dropped. Idempotent.
  */
 export function safe(text: string): string {
-  return PRINTABLE.test(text) ? text : clean(text, ' ')
+  return PRINTABLE.test(text) ? text : new Cleaning(' ').of(text)
 }
 
 /** `safe`, with line ends kept as `\n`. */
 export function safeBlock(text: string): string {
-  return PRINTABLE.test(text) ? text : clean(text, '\n')
+  return PRINTABLE.test(text) ? text : new Cleaning('\n').of(text)
 }
 
 const PRINTABLE = /^[ -~]*$/
@@ -40,10 +40,6 @@ const JOINING = pattern(
   String.raw`^(?=[\p{L}\p{M}])[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]$`,
   'u',
 )
-
-function clean(text: string, lineEnd: ' ' | '\n'): string {
-  return new Cleaning(lineEnd).of(text)
-}
 
 /** One pass over a text. The last kept character decides what the next one may be. */
 class Cleaning {

@@ -1,4 +1,5 @@
 import { type Place, type Problem, severityOf } from '../../model/index.js'
+import { widestOf } from '../layout/columns.js'
 import { closing, hanging } from '../layout/paragraph.js'
 import { type Sheet, withSheet } from '../screen/sheet.js'
 import { safe } from '../screen/terminal.js'
@@ -67,25 +68,12 @@ const BETWEEN = '   '
 /** Sessions to choose from, with whole ids and the rest in columns. With `cuts` no line is wider than the screen. */
 function choiceLines({ heading, rows, more }: SessionList, sheet: Sheet, cuts: boolean): readonly string[] {
   const { width, widthOf, fitTo } = sheet
-  const ids = filledUp(
-    rows.map(({ id }) => id),
-    sheet,
-    LONGEST_ID,
-  )
-  const facts = joined(
-    filledUp(
-      rows.map(({ when }) => when),
-      sheet,
-    ),
-    filledUp(
-      rows.map(({ room }) => (cuts ? fitTo(room, LONGEST_ROOM) : room)),
-      sheet,
-      LONGEST_ROOM,
-    ),
-  )
-  const longest = Math.max(0, ...ids.map(widthOf))
-  const beside = width - CHOICE_INDENT.length - longest - GAP.length
-  const fitsBeside = beside >= Math.max(LEAST_TITLE, ...facts.map(widthOf))
+  const whens = filledUp(rows, ({ when }) => when, sheet)
+  const rooms = filledUp(rows, ({ room }) => (cuts ? fitTo(room, LONGEST_ROOM) : room), sheet, LONGEST_ROOM)
+  const ids = filledUp(rows, ({ id }) => id, sheet, LONGEST_ID)
+  const facts = whens.map((when, row) => joinedCell(when, rooms[row] ?? ''))
+  const beside = width - CHOICE_INDENT.length - widestOf(ids, sheet) - GAP.length
+  const fitsBeside = beside >= Math.max(LEAST_TITLE, widestOf(facts, sheet))
   const room = fitsBeside ? beside : Math.max(1, width - CHOICE_INDENT.length - GAP.length)
   const lines = rows.flatMap(({ id, title }, row) => {
     const fact = facts[row] ?? ''
@@ -108,13 +96,15 @@ function joinedCell(one: string, other: string): string {
   return one === '' || other === '' ? one + other : one + GAP + other
 }
 
-function joined(left: readonly string[], right: readonly string[]): readonly string[] {
-  return left.map((text, row) => joinedCell(text, right[row] ?? ''))
-}
-
-function filledUp(texts: readonly string[], { widthOf }: Sheet, most = Number.POSITIVE_INFINITY): readonly string[] {
-  const widest = Math.min(most, Math.max(0, ...texts.map(widthOf)))
-  return texts.map((text) => text + ' '.repeat(Math.max(0, widest - widthOf(text))))
+function filledUp<Row>(
+  rows: readonly Row[],
+  textOf: (row: Row) => string,
+  sheet: Sheet,
+  most = Number.POSITIVE_INFINITY,
+): readonly string[] {
+  const texts = rows.map(textOf)
+  const widest = Math.min(most, widestOf(texts, sheet))
+  return texts.map((text) => text + ' '.repeat(Math.max(0, widest - sheet.widthOf(text))))
 }
 
 /** In columns, so that excerpts of one file are aligned. */

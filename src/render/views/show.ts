@@ -112,13 +112,8 @@ function standingOf({ id, status }: Session, { agenda, sittings = [] }: SessionV
 }
 
 function clashSentence(clash: Clash, session: Session): string {
-  const {
-    entries: [a, b],
-    reason,
-    minutes,
-    endAssumed,
-  } = clash
-
+  const { reason, minutes, endAssumed } = clash
+  const [a, b] = clash.entries
   const other = a.id === session.id ? b : a
   const title = safe(other.title)
   if (reason === 'walk')

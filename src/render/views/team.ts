@@ -30,8 +30,8 @@ export function teamLines(view: TeamView, sheet: Sheet): readonly string[] {
   })
   const uncovered = left.map((session) => leftRow(session, view.team.missed.includes(session.id), days))
   const attendedRows = members.flatMap((one) => one.days.flatMap((day) => day.rows))
-  const { rowLines } = tableFor(attendedRows, columnsFor(sheet.width), sheet)
-  const leftTable = tableFor(uncovered, columnsFor(sheet.width), sheet)
+  const { rowLines } = tableFor(attendedRows, teamColumns(sheet.width), sheet)
+  const leftTable = tableFor(uncovered, teamColumns(sheet.width), sheet)
   return [
     ...flow(headOf(view, days, [...attended, ...left]), sheet),
     ...members.flatMap(({ member, days: own }, place) => [
@@ -73,7 +73,7 @@ function headOf(view: TeamView, days: readonly Day[], timed: readonly TimedSessi
 }
 
 /** After the title: the room and the worth to the member. */
-function columnsFor(width: number): readonly PlanColumn[] {
+function teamColumns(width: number): readonly PlanColumn[] {
   return [
     { least: Math.floor(width * 0.2), rank: 1 },
     { least: 2, rank: 3 },

@@ -1,6 +1,5 @@
 import type { Day } from '../../model/time.js'
 import type { RoomChanges } from '../../planning/agenda/agenda-days.js'
-import type { Entry } from '../../planning/agenda/clashes.js'
 import { type Again, bestSitting, type Sitting } from '../../planning/agenda/sittings.js'
 import { safe } from '../screen/terminal.js'
 import { dayTimeLabel, listed, timeLabel } from './labels.js'
@@ -12,11 +11,6 @@ export function givenAgain(sittings: readonly Sitting[], day: Day): string {
   if (!best) return ''
   const { start, offset } = best.entry
   return `given again ${timeLabel(start, offset, day)}, ${best.free ? 'free' : 'not free'}`
-}
-
-/** `10:00`, or `Thu 10:00` if that is another day than the one it is listed under. */
-export function timesOf(entries: readonly Entry[], day: Day): readonly string[] {
-  return entries.map(({ start, offset }) => timeLabel(start, offset, day))
 }
 
 /** How many are named before the others are counted. */

@@ -9,10 +9,10 @@ import type { Part } from '../../layout/paragraph.js'
 import type { Glyphs } from '../../screen/sheet.js'
 import { safe } from '../../screen/terminal.js'
 import type { AgendaView, OthersOfAgenda } from '../../views.js'
-import { firstLine, listed, ownLabel, spanLabel } from '../../words/labels.js'
+import { firstLine, listed, ownLabel, spanLabel, timeLabel } from '../../words/labels.js'
 import { RUN_HINT, remarkTitle, runTitle, titleOf } from '../../words/session-rows.js'
 import { typed } from '../../words/shell.js'
-import { givenAgain, timesOf } from '../../words/sittings.js'
+import { givenAgain } from '../../words/sittings.js'
 
 export interface AgendaRow {
   readonly time: string
@@ -134,7 +134,8 @@ function againLines(
   const twice = again.twice.find(({ sittings }) => sittings.some(({ id }) => id === entry.id))
   if (twice) {
     const others = twice.sittings.filter(({ id }) => id !== entry.id)
-    return [`also ${listed(timesOf(others, day), 'and')}: attend one`]
+    const times = others.map(({ start, offset }) => timeLabel(start, offset, day))
+    return [`also ${listed(times, 'and')}: attend one`]
   }
   const given = clashes.length > 0 || session.status === 'cancelled' ? givenAgain(again.sittingsOf(entry.id), day) : ''
   return given === '' ? [] : [given]

@@ -185,33 +185,26 @@ function whyColumns(width: number): readonly PlanColumn[] {
   ]
 }
 
-function swapRows(view: WhyView, swap: Swap, names: Names): readonly PlanRow[] {
-  return [
-    ...swap.gain.map((id, index) => rowOf({ id, start: index === 0 ? 'gain' : '', lost: false }, view, names)),
-    ...swap.lose.map((id, index) => rowOf({ id, start: index === 0 ? 'lose' : '', lost: true }, view, names)),
-  ]
-}
-
-interface Changed {
-  readonly id: string
-  readonly start: string
-  readonly lost: boolean
-}
-
-function rowOf({ id, start, lost }: Changed, view: WhyView, names: Names): PlanRow {
-  const { plan, session } = view
-  const priced = plan.chosen.find((one) => one.id === id) ?? plan.leftOut.find((one) => one.id === id)
-  const worth = priced ? worthOf(priced, servedPicks(view.agenda, view.catalogue.sessions)) : ''
-  const own = names.sessionOf(id)
-  const isThis = id === session.id
-  const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
-  // A loss matters more if there is no other sitting.
-  const again = own && !isThis && lost ? againLabel(own, view) : ''
-  return {
-    start,
-    title: names.nameOf(id),
-    cells: [{ text: worth }, { text: place, tone: 'faint' }, { text: again }],
+function swapRows(view: WhyView, { gain, lose }: Swap, names: Names): readonly PlanRow[] {
+  const { plan, session, agenda, catalogue } = view
+  const served = servedPicks(agenda, catalogue.sessions)
+  const rowOf = (id: string, start: string, isLost: boolean): PlanRow => {
+    const priced = [...plan.chosen, ...plan.leftOut].find((one) => one.id === id)
+    const own = names.sessionOf(id)
+    const isThis = id === session.id
+    const place = own ? (isThis ? lengthOf(own) : placeOf(own, session)) : ''
+    // A loss matters more if there is no other sitting.
+    const again = own && !isThis && isLost ? againLabel(own, view) : ''
+    return {
+      start,
+      title: names.nameOf(id),
+      cells: [{ text: priced ? worthOf(priced, served) : '' }, { text: place, tone: 'faint' }, { text: again }],
+    }
   }
+  return [
+    ...gain.map((id, index) => rowOf(id, index === 0 ? 'gain' : '', false)),
+    ...lose.map((id, index) => rowOf(id, index === 0 ? 'lose' : '', true)),
+  ]
 }
 
 function lengthOf({ when }: Session): string {
