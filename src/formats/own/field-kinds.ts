@@ -1,6 +1,15 @@
 import { definedFields, nearest, parseUrl } from '../../model/index.js'
 import { rangeOf, type YamlNode } from '../yaml/yaml-nodes.js'
-import { type JsonSchema, type Kind, readValue, type Spot, saysNothing, type TextKind, wrongType } from './fields.js'
+import {
+  type JsonSchema,
+  type Kind,
+  readValue,
+  refuse,
+  type Spot,
+  saysNothing,
+  type TextKind,
+  wrongType,
+} from './fields.js'
 
 /** Editors may take an unquoted scalar such as `007` or `true` for these types; the reader takes its text. */
 const ANY_SCALAR = ['string', 'number', 'boolean']
@@ -25,8 +34,7 @@ export function identifier(limit: number): TextKind<string> {
     (id, spot) => {
       if (!fits(id, limit, spot)) return undefined
       if (USUAL.test(id) || isVisible.test(id)) return id
-      spot.findings.report(spot.range, (at) => ({ code: 'bad-id', at, id }))
-      return undefined
+      return refuse(spot, (at) => ({ code: 'bad-id', at, id }))
     },
   )
 }
@@ -40,22 +48,19 @@ export function slug(limit: number): TextKind<string> {
     { type: ['string', 'integer', 'boolean'], pattern, minimum: 0, maxLength: limit },
     (found, spot) => {
       if (!fits(found, limit, spot)) return undefined
-      if (form.test(found)) return found
-      spot.findings.report(spot.range, (at) => ({ code: 'bad-slug', at, slug: found }))
-      return undefined
+      return form.test(found) ? found : refuse(spot, (at) => ({ code: 'bad-slug', at, slug: found }))
     },
   )
 }
 
 export function oneOf<const T extends string>(allowed: readonly T[]): Kind<T> {
-  return scalar(`one of ${allowed.join(', ')}`, { enum: allowed }, (value, { key, range, findings }) => {
+  return scalar(`one of ${allowed.join(', ')}`, { enum: allowed }, (value, spot) => {
     const found = allowed.find((word) => word === value)
     if (found !== undefined) return found
-    findings.report(range, (at) => {
+    return refuse(spot, (at) => {
       const [meant] = nearest(value, allowed)
-      return definedFields({ code: 'not-one-of', at, key, value, allowed, nearest: meant })
+      return definedFields({ code: 'not-one-of', at, key: spot.key, value, allowed, nearest: meant })
     })
-    return undefined
   })
 }
 
@@ -70,30 +75,24 @@ export function url(limit: number): TextKind<string> {
     (address, spot) => {
       if (!fits(address, limit, spot)) return undefined
       if (ADDRESSES.test(address) && parseUrl(address)) return address
-      spot.findings.report(spot.range, (at) => ({ code: 'bad-url', at, url: address }))
-      return undefined
+      return refuse(spot, (at) => ({ code: 'bad-url', at, url: address }))
     },
   )
 }
 
 export function wholeNumber(from: number, to: number): Kind<number> {
-  return scalar(
-    'a whole number',
-    { type: 'integer', minimum: from, maximum: to },
-    (value, { key, range, findings }) => {
-      const number = Number(value)
-      if (/^[-+]?\d{1,15}$/.test(value) && number >= from && number <= to) return number
-      findings.report(range, (at) => ({ code: 'bad-number', at, key, value, from, to }))
-      return undefined
-    },
-  )
+  return scalar('a whole number', { type: 'integer', minimum: from, maximum: to }, (value, spot) => {
+    const number = Number(value)
+    if (/^[-+]?\d{1,15}$/.test(value) && number >= from && number <= to) return number
+    return refuse(spot, (at) => ({ code: 'bad-number', at, key: spot.key, value, from, to }))
+  })
 }
 
 export function truth(): Kind<boolean> {
-  return scalar('true or false', { type: 'boolean' }, (value, { key, range, findings }) => {
+  return scalar('true or false', { type: 'boolean' }, (value, spot) => {
     if (value === 'true' || value === 'false') return value === 'true'
-    findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected: 'true or false', found: 'text' }))
-    return undefined
+    const { key } = spot
+    return refuse(spot, (at) => ({ code: 'wrong-type', at, key, expected: 'true or false', found: 'text' }))
   })
 }
 
@@ -166,8 +165,11 @@ export function scalar<T>(
 ): TextKind<T> {
   const judge = (text: string, spot: Spot) => {
     const value = text.trim()
-    if (!value.isWellFormed()) return reportHalf(spot)
-    return /\S/.test(value) ? read(value, spot) : reportEmpty(expected, spot)
+    // `"\ud83d"` alone is not a character and cannot be written to a file.
+    if (!value.isWellFormed())
+      return refuse(spot, (at) => ({ code: 'yaml-syntax', at, detail: 'an escape that is half of a character' }))
+    if (/\S/.test(value)) return read(value, spot)
+    return refuse(spot, (at) => ({ code: 'wrong-type', at, key: spot.key, expected, found: 'empty text' }))
   }
   return {
     expected,
@@ -175,15 +177,6 @@ export function scalar<T>(
     judge,
     read: (node, spot) => (node.kind === 'scalar' ? judge(node.source, spot) : wrongType(expected, node, spot)),
   }
-}
-
-function reportEmpty(expected: string, { key, range, findings }: Spot): undefined {
-  findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found: 'empty text' }))
-}
-
-/** `"\ud83d"` alone is not a character and cannot be written to a file. */
-function reportHalf({ range, findings }: Spot): undefined {
-  findings.report(range, (at) => ({ code: 'yaml-syntax', at, detail: 'an escape that is half of a character' }))
 }
 
 function fits(value: string, limit: number, spot: Spot): boolean {

@@ -10,7 +10,7 @@ import {
   readDuration,
 } from '../../model/time.js'
 import { scalar } from './field-kinds.js'
-import type { Kind, Spot, TextKind } from './fields.js'
+import { type Kind, refuse, type Spot, type TextKind } from './fields.js'
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}'
 const CLOCK = '\\d{2}:\\d{2}(:\\d{2})?'
@@ -32,13 +32,12 @@ export interface Moment {
 
 export function day(): TextKind<Day> {
   const form = new RegExp(`^${DAY}$`)
-  return scalar('a date', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
+  return scalar('a date', { type: 'string', pattern: form.source }, (text, spot) => {
     const found = parseDay(text)
     if (found !== undefined) return found
-    findings.report(range, (at) =>
+    return refuse(spot, (at) =>
       form.test(text) ? { code: 'no-such-day', at, text } : { code: 'bad-time', at, text, form: DAY_FORM },
     )
-    return undefined
   })
 }
 
@@ -53,53 +52,43 @@ export function moment(clockAlone: boolean): TextKind<Written> {
 export function timestamp(): Kind<string> {
   const form = new RegExp(`^${DAY}[T ]${CLOCK}(\\.\\d+)?(Z|[+-]\\d{2}:?\\d{2})$`)
   return scalar('a date and time', { type: 'string', pattern: form.source }, (text, spot) => {
-    if (!form.test(text)) {
-      spot.findings.report(spot.range, (at) => ({ code: 'bad-time', at, text, form: '2020-11-20T16:00:00Z' }))
-      return undefined
-    }
+    if (!form.test(text)) return refuse(spot, (at) => ({ code: 'bad-time', at, text, form: '2020-11-20T16:00:00Z' }))
     const clock = text.replace(/(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/, 'Z')
     return readMoment({ text: clock, spot }, 'UTC') && text
   })
 }
 
 export function duration(): Kind<Minutes> {
-  return scalar(
-    'a length of time',
-    { type: ['string', 'integer'], pattern: '\\d', minimum: 0 },
-    (text, { range, findings }) => {
-      const minutes = readDuration(text)
-      if (minutes !== undefined) return minutes
-      findings.report(range, (at) => ({ code: 'bad-time', at, text, form: DURATION_FORM }))
-      return undefined
-    },
-  )
+  const schema = { type: ['string', 'integer'], pattern: '\\d', minimum: 0 }
+  return scalar('a length of time', schema, (text, spot) => {
+    const minutes = readDuration(text)
+    return minutes ?? refuse(spot, (at) => ({ code: 'bad-time', at, text, form: DURATION_FORM }))
+  })
 }
 
 /** A time of day, `HH:MM`, as minutes since midnight (0-1439). */
 export function minuteOfDay(): TextKind<Minutes> {
   const form = /^(\d{2}):(\d{2})$/
-  return scalar('a time of day', { type: 'string', pattern: form.source }, (text, { range, findings }) => {
+  return scalar('a time of day', { type: 'string', pattern: form.source }, (text, spot) => {
     const match = form.exec(text)
     const [hour, minute] = [Number(match?.[1]), Number(match?.[2])]
     if (match && hour < 24 && minute < 60) return hour * 60 + minute
-    findings.report(range, (at) =>
+    return refuse(spot, (at) =>
       match ? { code: 'no-such-time', at, text } : { code: 'bad-time', at, text, form: '04:00' },
     )
-    return undefined
   })
 }
 
 /** An IANA time zone, returned in the database's spelling. */
 export function zone(): Kind<string> {
-  return scalar('a time zone', { type: 'string', pattern: '\\S' }, (text, { range, findings }) => {
+  return scalar('a time zone', { type: 'string', pattern: '\\S' }, (text, spot) => {
     const reading = readZone(text)
     if (reading.ok) return reading.zone
-    findings.report(range, (at) =>
+    return refuse(spot, (at) =>
       reading.why === 'abbreviation'
         ? { code: 'zone-abbreviation', at, zone: text, likely: reading.likely }
         : { code: 'unknown-zone', at, zone: text, nearest: reading.nearest },
     )
-    return undefined
   })
 }
 
@@ -121,30 +110,33 @@ export function readMoment(written: Written, zone: string | undefined, start?: M
     }
     return reading
   }
-  reportTime(reading, written, zone, start !== undefined)
-  return undefined
+  return refuseTime(reading, written, zone, start !== undefined)
 }
 
 type Refused = Extract<WallReading, { readonly ok: false }>
 
-function reportTime(reading: Refused, { text, spot }: Written, zone: string | undefined, clockAllowed: boolean): void {
-  const { range, findings } = spot
-  if (reading.why === 'form') {
-    const form = clockAllowed && text.includes(':') && !text.includes('-') ? CLOCK_FORM : WALL_FORM
-    findings.report(range, (at) => ({ code: 'bad-time', at, text, form }))
-  } else if (reading.why === 'gap') {
-    const { resumes } = reading
-    if (zone !== undefined) findings.report(range, (at) => ({ code: 'dst-gap', at, text, zone, resumes }))
-  } else if (reading.why === 'wrong-offset') {
-    const { offset } = reading
-    if (zone !== undefined) findings.report(range, (at) => ({ code: 'wrong-offset', at, text, zone, offset }))
-  } else if (reading.why === 'clock-only') {
-    // Where a clock time is enough, one that lacks a digit is reported as a bad time.
-    findings.report(range, (at) =>
-      clockAllowed ? { code: 'bad-time', at, text, form: CLOCK_FORM } : { code: 'clock-without-date', at, text },
+function refuseTime(
+  reading: Refused,
+  { text, spot }: Written,
+  zone: string | undefined,
+  clockAllowed: boolean,
+): undefined {
+  if (reading.why === 'gap' || reading.why === 'wrong-offset') {
+    if (zone === undefined) return undefined
+    return refuse(spot, (at) =>
+      reading.why === 'gap'
+        ? { code: 'dst-gap', at, text, zone, resumes: reading.resumes }
+        : { code: 'wrong-offset', at, text, zone, offset: reading.offset },
     )
-  } else {
-    const { why } = reading
-    findings.report(range, (at) => ({ code: why, at, text }))
   }
+  const { why } = reading
+  if (why === 'form') {
+    const form = clockAllowed && text.includes(':') && !text.includes('-') ? CLOCK_FORM : WALL_FORM
+    return refuse(spot, (at) => ({ code: 'bad-time', at, text, form }))
+  }
+  if (why !== 'clock-only') return refuse(spot, (at) => ({ code: why, at, text }))
+  // Where a clock time is enough, one that lacks a digit is reported as a bad time.
+  return refuse(spot, (at) =>
+    clockAllowed ? { code: 'bad-time', at, text, form: CLOCK_FORM } : { code: 'clock-without-date', at, text },
+  )
 }

@@ -200,9 +200,13 @@ export function readValue<T>(node: YamlNode | null, kind: Kind<T>, spot: Spot): 
   return node === null || isNull(node) ? wrongType(kind.expected, node, spot) : kind.read(node, spot)
 }
 
-export function wrongType(expected: string, node: YamlNode | null, { key, range, findings }: Spot): undefined {
-  const found = describe(node)
-  findings.report(range, (at) => ({ code: 'wrong-type', at, key, expected, found }))
+/** Reports what is wrong with a value. */
+export function refuse({ range, findings }: Spot, build: (at: Place) => Problem): undefined {
+  findings.report(range, build)
+}
+
+export function wrongType(expected: string, node: YamlNode | null, spot: Spot): undefined {
+  return refuse(spot, (at) => ({ code: 'wrong-type', at, key: spot.key, expected, found: describe(node) }))
 }
 
 const keys = new WeakMap<Shape, ReadonlySet<string>>()
