@@ -1,6 +1,16 @@
 import type { Observance, RuledObservance, YearlyRule } from '../../clock/transitions.js'
 import { type Dated, linkOf, type Speaker, type Timed } from '../../model/index.js'
-import { addDays, addMinutes, type Instant, instant, MINUTE, type Minutes, SECOND } from '../../model/time.js'
+import {
+  addDays,
+  addMinutes,
+  clockLabel,
+  type Instant,
+  instant,
+  isoUtc,
+  MINUTE,
+  type Minutes,
+  SECOND,
+} from '../../model/time.js'
 import type { CalendarEvent } from '../../planning/export/calendar-events.js'
 
 export interface CalendarParts {
@@ -266,7 +276,7 @@ function octetsOf(codePoint: number): number {
 
 /** `20201120T210000Z` (RFC 5545 section 3.3.5, form 2). */
 function utcText(moment: Instant): string {
-  return `${compact(new Date(moment).toISOString().slice(0, 19))}Z`
+  return compact(isoUtc(moment))
 }
 
 /** ISO 8601 from the extended form, `2020-11-20T16:00:00`, to the basic one, `20201120T160000`. */
@@ -342,7 +352,5 @@ function timeShown(
 }
 
 function offsetText(offset: Minutes): string {
-  const minutes = Math.abs(offset)
-  const digits = Math.floor(minutes / 60) * 100 + (minutes % 60)
-  return `${offset < 0 ? '-' : '+'}${String(digits).padStart(4, '0')}`
+  return `${offset < 0 ? '-' : '+'}${compact(clockLabel(Math.abs(offset)))}`
 }

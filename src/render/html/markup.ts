@@ -57,6 +57,11 @@ export function hrefOf(url: string | undefined): string | undefined {
   return parsed?.protocol === 'mailto:' ? parsed.href : undefined
 }
 
+/** A text, with a link if there is somewhere to go. */
+export function linked(text: string, href: string | undefined): Markup {
+  return href === undefined ? html`${text}` : html`<a href="${href}">${text}</a>`
+}
+
 /** The anchor of a session. Ids may be any text, so `id` and the part after `#` are encoded in the same way. */
 export function anchorOf(session: string): string {
   return `s-${encodeURIComponent(session.toWellFormed())}`

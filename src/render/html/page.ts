@@ -4,7 +4,7 @@ import { clockAt, clockLabel, dayLabel, type Instant } from '../../model/time.js
 import { facetOf } from '../../planning/selection/facets.js'
 import { inPieces } from '../documents/fields.js'
 import { clashCount, count, daysLabel, tally, zoneLabel } from '../words/labels.js'
-import { dayAnchor, hrefOf, html, type Markup, own, pagePolicy } from './markup.js'
+import { dayAnchor, hrefOf, html, linked, type Markup, own, pagePolicy } from './markup.js'
 import { dayName, dayPieces, type PageDay, pageDays } from './page-timetable.js'
 import { factsOf, type PageFacts, type PageView } from './session-card.js'
 
@@ -76,26 +76,20 @@ function titleOf({ catalogue, agenda, all }: PageView): string {
 }
 
 function masthead(view: PageView): Markup {
-  const { catalogue, agenda, all } = view
+  const { catalogue, agenda, all, calendar } = view
   const { name, url } = catalogue.conference
-  const href = hrefOf(url)
-  const heading = href === undefined ? html`${name}` : html`<a href="${href}">${name}</a>`
-  const whose = all ? undefined : agenda.person === undefined ? 'My agenda' : `Agenda of ${agenda.person}`
-  const parts = [whose, ...mastheadFacts(view)].filter((part) => part !== undefined && part !== '')
-  return html`<header>
-<h1>${heading}</h1>
-<p class="facts">${parts.map((part) => html`<span>${part}</span> `)}<span id="clock">Times in ${zoneOf(view)}</span></p>
-${subscription(view)}</header>
-`
-}
-
-/** An ordinary address that any browser can follow; the page's script makes it one to subscribe to. */
-function subscription({ calendar }: PageView): Markup | false {
-  return (
+  // An ordinary address that any browser can follow; the page's script makes it one to subscribe to.
+  const subscription =
     calendar !== undefined &&
     html`<p id="subscribe"><a href="${calendar}">Subscribe to my agenda in a calendar app</a></p>
 `
-  )
+  const whose = all ? undefined : agenda.person === undefined ? 'My agenda' : `Agenda of ${agenda.person}`
+  const parts = [whose, ...mastheadFacts(view)].filter((part) => part !== undefined && part !== '')
+  return html`<header>
+<h1>${linked(name, hrefOf(url))}</h1>
+<p class="facts">${parts.map((part) => html`<span>${part}</span> `)}<span id="clock">Times in ${zoneOf(view)}</span></p>
+${subscription}</header>
+`
 }
 
 function mastheadFacts({

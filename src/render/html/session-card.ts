@@ -12,6 +12,7 @@ import {
   type Content,
   hrefOf,
   html,
+  linked,
   type Markup,
   type PageParts,
   spanMarkup,
@@ -83,10 +84,8 @@ function keyOf(one: Session | Entry): string {
 export function sessionCard(session: Session, day: Day | undefined, facts: PageFacts): Markup {
   const { id, title, url, status } = session
   const pick = facts.pickOf(id)
-  const href = hrefOf(url)
-  const heading = href === undefined ? html`${title}` : html`<a href="${href}">${title}</a>`
   const off = status === 'cancelled' && html`<b class="off">Cancelled</b> `
-  return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4>${heading}</h4>
+  return html`<article class="s" id="${anchorOf(id)}"${dataOf(session, facts)}><h4>${linked(title, hrefOf(url))}</h4>
 <p class="when">${off}${stageMark(pick?.stage)}${whenMarkup(session, day)}</p>
 ${placeMarkup(session)}${speakersMarkup(session.speakers)}${clashesMarkup(session, facts)}${textsMarkup(session, facts)}</article>
 `
@@ -141,8 +140,7 @@ function clashesMarkup(own: Session | Entry, facts: PageFacts): Content {
   const lines = facts.clashesOf(own).map((clash) => {
     const { before, other, after } = clashWords(clash, (one) => entryKey(one) === keyOf(own))
     const place = facts.placeOf(other)
-    const name = place === undefined ? html`${other.title}` : html`<a href="#${place}">${other.title}</a>`
-    return html`<li>${before}${name}${after}</li>`
+    return html`<li>${before}${linked(other.title, place && `#${place}`)}${after}</li>`
   })
   return (
     lines.length > 0 &&

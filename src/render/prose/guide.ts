@@ -29,15 +29,12 @@ export interface GuideView extends Setting {
 
 /** A guide: an introduction, then for each session who, when, what, and why to go there. */
 export function guideProse(view: GuideView): Prose {
-  const { catalogue, entries, title } = view
+  const { catalogue, entries, authors, title } = view
+  const named = listed(authors, 'and') || undefined
   return {
-    title: title ?? `${whose(authorOf(view), 'guide to')} ${catalogue.conference.name}`,
+    title: title ?? `${whose(named, 'guide to')} ${catalogue.conference.name}`,
     blocks: [paragraph(introduction(view)), ...entries.flatMap((entry) => entryBlocks(entry, view))],
   }
-}
-
-function authorOf({ authors }: GuideView): string | undefined {
-  return authors.length === 0 ? undefined : listed(authors, 'and')
 }
 
 /** `3 sessions that Ana picked at DemoConf, Tue 24 Mar. Times are those of Europe/Amsterdam (UTC+1).` */
@@ -46,7 +43,7 @@ function introduction(view: GuideView): Line {
   const { name, url } = catalogue.conference
   const sessions = entries.map(({ session }) => session)
   const days = daysLabel(daysIn(sessions))
-  const who = authorOf(view) ?? 'I'
+  const who = listed(authors, 'and') || 'I'
   const did = picked ? 'picked' : authors.length === 1 ? 'recommends' : 'recommend'
   return [
     `${count(entries.length, 'session')} that ${who} ${did} at `,

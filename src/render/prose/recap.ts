@@ -37,7 +37,7 @@ export interface RecapView extends Setting {
 /** A recap: how it went, what was learned in each session by track, and missed sessions that have a video. */
 export function recapProse(view: RecapView): Prose {
   const { catalogue, recap, authors, title } = view
-  const named = authors.length === 0 ? undefined : listed(authors, 'and')
+  const named = listed(authors, 'and') || undefined
   return {
     title: title ?? `${whose(named, 'recap of')} ${catalogue.conference.name}`,
     blocks: [
