@@ -8,7 +8,7 @@ import { version } from '../../version.js'
 import type { HttpResponse, World } from '../../world.js'
 import { interrupted } from '../files/temporary.js'
 import { addressAllowed, redirected, shownAddress } from './address.js'
-import { reportingBody, reportingNetwork } from './errors.js'
+import { askingProblem, bodyProblem, reporting } from './errors.js'
 import { literalOf, type Reach, reachOf } from './reach.js'
 
 /**
@@ -56,7 +56,7 @@ export async function download(address: string, world: World, options: DownloadO
     const host = finalUrl.host
     if (response.status !== 200 && response.status !== 203)
       return fail(Exit.network, { code: 'bad-status', host, status: response.status })
-    const bytes = await readBody(response, { host, limit: limits.bytes, progress: options.progress }, patience.signal)
+    const bytes = await readBody(response, host, options, patience.signal)
     const { etag, 'last-modified': lastModified, 'content-type': contentType } = response.headers
     return definedFields({
       kind: 'fresh',
@@ -70,31 +70,25 @@ export async function download(address: string, world: World, options: DownloadO
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
-interface Arrival {
-  readonly url: URL
-  readonly response: HttpResponse
-}
-
 async function arrive(
   start: URL,
   world: Pick<World, 'network'>,
   limits: Limits,
   headers: Readonly<Record<string, string>>,
   { signal, forAnswer }: Patience,
-): Promise<Arrival> {
+): Promise<{ readonly url: URL; readonly response: HttpResponse }> {
   // Every connection listens to the same signal.
   setMaxListeners(limits.redirects + 10, signal)
   let url = start
   let from: Hop | undefined
   for (let hops = 0; ; hops++) {
     const host = url.host
-    const response = await forAnswer(host, () =>
-      reportingNetwork(host, async () => {
-        const addresses = allowed(await addressesOf(url, world), host, from)
-        signal.throwIfAborted()
-        return world.network.request(url, { addresses, headers, signal })
-      }),
-    )
+    const ask = async () => {
+      const addresses = allowed(await addressesOf(url, world), host, from)
+      signal.throwIfAborted()
+      return world.network.request(url, { addresses, headers, signal })
+    }
+    const response = await forAnswer(host, () => reporting((code, words) => askingProblem(code, words, host), ask))
     const { location } = response.headers
     if (!REDIRECTS.has(response.status) || location === undefined) return { url, response }
     response.body.destroy()
@@ -144,19 +138,16 @@ function sendable(value: string | undefined): value is string {
   return value !== undefined && /^[\x20-\x7e\x80-\xff]+$/.test(value)
 }
 
-interface Reading {
-  readonly host: string
-  /** Bytes after decompression. */
-  readonly limit: number
-  readonly progress: ((bytes: number, total?: number) => void) | undefined
-}
-
 /**
  * The decompressed and complete body of an answer. Never more than the limit is in memory: bytes are counted while
  * decompressing, and only one layer of gzip is removed.
  */
-async function readBody(response: HttpResponse, reading: Reading, signal: AbortSignal): Promise<Uint8Array> {
-  const { host, limit, progress } = reading
+async function readBody(
+  response: HttpResponse,
+  host: string,
+  { limits: { bytes: limit = LIMITS.bytes } = {}, progress }: DownloadOptions,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const tooLarge = () => fail(Exit.network, { code: 'too-large', host, limit })
   const packing = packingOf(response, host)
   const expected = lengthOf(response)
@@ -180,11 +171,11 @@ async function readBody(response: HttpResponse, reading: Reading, signal: AbortS
       chunks.push(chunk)
     }
   }
-  await reportingBody({ host, received: () => received, expected }, () =>
+  const read = () =>
     packing === 'gzip'
       ? pipeline(response.body, arriving, createGunzip({ chunkSize: 64 * 1024 }), collect, { signal })
-      : pipeline(response.body, arriving, collect, { signal }),
-  )
+      : pipeline(response.body, arriving, collect, { signal })
+  await reporting((code) => bodyProblem(code, host, received, expected), read)
   return Buffer.concat(chunks, unpacked)
 }
 

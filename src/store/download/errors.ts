@@ -1,24 +1,9 @@
 import { definedFields, Exit, Failure, type NetworkProblem, type SafetyFault } from '../../model/index.js'
 
-/** Runs a request; faults of the system or the server before the headers become failures. */
-export function reportingNetwork<T>(host: string, work: () => Promise<T>): Promise<T> {
-  return reporting(work, (code, words) => askingProblem(code, words, host))
-}
-
-/** The progress of a body, in bytes as sent. */
-export interface Arriving {
-  readonly host: string
-  readonly received: () => number
-  readonly expected: number | undefined
-}
-
-export function reportingBody<T>(arriving: Arriving, work: () => Promise<T>): Promise<T> {
-  return reporting(work, (code) => bodyProblem(code, arriving))
-}
-
-async function reporting<T>(
-  work: () => Promise<T>,
+/** Runs work on the network. Faults of the system or the server become failures with the problem of their code. */
+export async function reporting<T>(
   problemOf: (code: string, words: string) => NetworkProblem | undefined,
+  work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work()
@@ -29,8 +14,8 @@ async function reporting<T>(
   }
 }
 
-/** Undefined for codes that only a bug in kubeplan can cause. */
-function askingProblem(code: string, words: string, host: string): NetworkProblem | undefined {
+/** A fault before the headers. Undefined for codes that only a bug in kubeplan can cause. */
+export function askingProblem(code: string, words: string, host: string): NetworkProblem | undefined {
   if (code === 'ENOTFOUND') return { code: 'unknown-host', host }
   if (OFFLINE.has(code)) return { code: 'offline', host, reason: code }
   if (code === 'HPE_HEADER_OVERFLOW') return { code: 'bad-answer', host, because: 'headers-too-large', detail: code }
@@ -40,13 +25,19 @@ function askingProblem(code: string, words: string, host: string): NetworkProble
   return isSystem(code) ? { code: 'no-connection', host, reason: code } : undefined
 }
 
-function bodyProblem(code: string, { host, received, expected }: Arriving): NetworkProblem | undefined {
+/** A fault within a body, of which so many `bytes` of those expected arrived, as sent. */
+export function bodyProblem(
+  code: string,
+  host: string,
+  bytes: number,
+  expected: number | undefined,
+): NetworkProblem | undefined {
   if (code.startsWith('HPE_')) return { code: 'bad-answer', host, because: 'not-http', detail: code }
   // zlib's code for input that ends too early, unlike its other codes.
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR')
     return { code: 'bad-answer', host, because: 'gzip', detail: code }
   if (code === 'Z_BUF_ERROR' || isSystem(code) || code.startsWith('ERR_SSL_'))
-    return definedFields({ code: 'cut-short', host, bytes: received(), expected })
+    return definedFields({ code: 'cut-short', host, bytes, expected })
   return undefined
 }
 
