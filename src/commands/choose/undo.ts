@@ -1,7 +1,7 @@
 import { type Agenda, Exit, fail, type Note } from '../../model/index.js'
 import { calendarIdentities } from '../../planning/agenda/calendar-identity.js'
 import { moveGivenBack } from '../../planning/agenda/ledger.js'
-import { differingWords } from '../../planning/agenda/session-notes.js'
+import { differingWords } from '../../planning/agenda/picks.js'
 import { undoAgenda } from '../../store/agenda/file.js'
 import type { Command } from '../app.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type NoteWish, saveNote } from '../../../src/planning/agenda/session-notes.js'
+import { type NoteWish, saveNote } from '../../../src/planning/agenda/picks.js'
 import { agenda, pick } from '../samples.js'
 
 const BEFORE = '2020-11-18T12:00:00Z'
