@@ -40,7 +40,8 @@ export function readRows(text: string, begin: number, separator: string, file: s
     }
     if (cells.some((cell) => cell !== '')) {
       const whole = text.slice(start, at)
-      rows.push({ cells, range: [start + whole.search(/\S/), start + whole.trimEnd().length] })
+      // A copy has no room to grow, which takes more memory than the cells.
+      rows.push({ cells: cells.slice(), range: [start + whole.search(/\S/), start + whole.trimEnd().length] })
     }
     start = text.startsWith('\r\n', at) ? at + 2 : at + 1
   }

@@ -25,6 +25,8 @@ type TimeReading =
   | { readonly ok: true; readonly time: PublishedTime }
   | { readonly ok: false; readonly reason: LeftOutReason; readonly text: string }
 
+const UNSCHEDULED: TimeReading = { ok: true, time: { kind: 'unscheduled' } }
+
 /**
  * The time of a row. `start` has a date and a time, or a time on `date`; a range in one cell (`10:00 - 10:45`) is both
  * start and end. An end earlier than the start is past midnight. A date alone gives a day, and without any cell the
@@ -40,7 +42,7 @@ export function timeOf(written: TimeCells, order: DateOrder | undefined): TimeRe
   const [from, to] = apart(on?.timed === true ? { ...cells, start: start ?? date } : cells)
   if (from === undefined) {
     if (date !== undefined && on === undefined) return bad(date)
-    return { ok: true, time: on ? { kind: 'dated', day: on.day } : { kind: 'unscheduled' } }
+    return on ? { ok: true, time: { kind: 'dated', day: on.day } } : UNSCHEDULED
   }
   const begins = momentOf(from, on?.day, order)
   if (begins === undefined) {

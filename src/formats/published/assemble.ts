@@ -206,7 +206,7 @@ function draftOf(
   if (!when) return undefined
   const { at, sort, own } = entry
   // Titles that kubeplan wrote are clean already; any marks left are part of the title.
-  const { title: words, tags, cancelled } = own ? { title: entry.title, tags: [], cancelled: false } : clean
+  const { title: words, tags, cancelled }: CleanTitle = own ? { title: entry.title, tags: [], cancelled: false } : clean
   const { title: whole, speakers } = speakersOf(entry, words)
   const title = new Fitter(at, whole, problems).text(SESSION.title, whole)
   if (title === undefined) {
@@ -230,13 +230,14 @@ function draftOf(
   const minutes = when.kind === 'timed' && !when.endAssumed ? minutesOf(when) : undefined
   const described = { title: whole, sort, tracks: entry.tracks, minutes, hasSpeakers: speakers.length > 0 }
   const isOnPoster = sort !== undefined && isPoster({ title: sort, tracks: [], tags: [] })
+  const marks = isOnPoster ? [...tags, 'poster'] : tags
   const session = definedFields({
     id,
     uid,
     title,
     kind: own?.kind ?? kindOf(definedFields(described)),
     tracks: fit.names('track', entry.tracks),
-    tags: fit.names('tags', [...entry.tags, ...tags, ...(isOnPoster ? ['poster'] : [])]),
+    tags: fit.names('tags', marks.length === 0 ? entry.tags : [...entry.tags, ...marks]),
     level,
     room,
     when,

@@ -107,8 +107,10 @@ export function cleanTitle(published: string): CleanTitle {
     title = found.rest
   }
   if (SPONSORED().test(title)) tags.add('sponsored')
-  return { title: title.replace(/\s+/gu, ' '), tags: [...tags], cancelled }
+  return { title: title.replace(/\s+/gu, ' '), tags: tags.size === 0 ? NO_TAGS : [...tags], cancelled }
 }
+
+const NO_TAGS: readonly string[] = []
 
 type Says = 'off' | 'changed' | 'sold-out' | 'registration'
 
