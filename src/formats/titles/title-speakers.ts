@@ -1,4 +1,5 @@
 import { definedFields, type Speaker } from '../../model/index.js'
+import { fold } from '../../planning/selection/fold-text.js'
 import { canBeOrganization, isLegalForm, isRole, looksLikeName, nameLikeness, TITLED } from './title-words.js'
 
 interface SplitTitle {
@@ -69,11 +70,7 @@ const MOST = 50
 const FIRST = /^[^,;&]+/
 
 function wordsOf(text: string): readonly string[] {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /** The separator before a part: none, a comma, "&" or "and", or a semicolon. */
