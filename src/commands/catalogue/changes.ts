@@ -18,6 +18,7 @@ import { walksOf } from '../../planning/agenda/walks.js'
 import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../../planning/changes/changes.js'
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
+import type { ChangesView } from '../../render/views.js'
 import { catalogueFile, loadCatalogue, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
 import type { App, Command } from '../app.js'
 
@@ -88,39 +89,50 @@ async function tell(
   before: Catalogue,
   after: Catalogue,
   agenda: Agenda,
-  since: { readonly seenSince?: Instant },
+  since: Pick<ChangesView, 'seenSince'>,
   options: ChangesOptions,
   app: App,
 ): Promise<Exit> {
-  const [was, is] = [await app.onClock(before), await app.onClock(after)]
-  const found = compareCatalogues(was, is)
+  const view = await changesView(before, after, { before: agenda, after: agenda }, options, app)
   // A table says so itself.
-  if (found.length === 0 && app.format('changes') !== 'table')
+  if (view.changes.length === 0 && app.format('changes') !== 'table')
     await app.note({ code: 'no-changes', slug: after.conference.slug })
-  await app.print({
+  await app.print({ ...view, ...since })
+  return options.exitCode && concernsMe(view.changes, agenda) ? Exit.findings : Exit.done
+}
+
+/** What changed between two versions of a programme, and what that means for an agenda before and after it followed. */
+export async function changesView(
+  before: Catalogue,
+  after: Catalogue,
+  mine: { readonly before: Agenda; readonly after: Agenda },
+  options: { readonly all?: true },
+  app: App,
+): Promise<ChangesView> {
+  const [was, is] = [await app.onClock(before), await app.onClock(after)]
+  const now = await app.now()
+  return {
     kind: 'changes',
     catalogue: is,
     zone: await app.zoneFor(after.conference),
-    changes: found,
-    agenda,
-    now: await app.now(),
+    changes: compareCatalogues(was, is),
+    agenda: mine.after,
+    now,
     all: options.all ?? false,
-    likely: likelyInstead(agenda, before.sessions, is.sessions),
-    sittingsOf: sittingsBeside(agenda, is, await app.now()),
-    newClashes: newClashes({ agenda, catalogue: was }, { agenda, catalogue: is }),
-    ...since,
-  })
-  return options.exitCode && concernsMe(found, agenda) ? Exit.findings : Exit.done
+    likely: likelyInstead(mine.after, before.sessions, is.sessions),
+    sittingsOf: sittingsBeside(mine.after, is, now),
+    newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
+  }
 }
 
 /** Other sittings of sessions, and whether they fit into an agenda. */
-export function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instant): (id: string) => readonly Sitting[] {
+function sittingsBeside(agenda: Agenda, catalogue: Catalogue, now: Instant): (id: string) => readonly Sitting[] {
   const going = goingEntries(agenda, catalogue, { maybe: false })
   return sittingsFor({ sessions: catalogue.sessions, going, walks: walksOf(agenda, catalogue), now })
 }
 
 /** Sessions that cancelled or missing picks may have become. */
-export function likelyInstead(
+function likelyInstead(
   { picks }: Agenda,
   before: readonly Session[],
   after: readonly Session[],
@@ -131,7 +143,7 @@ export function likelyInstead(
   return new Map([...likelyNow(lost, picks, before, after), ...givenAnew(picks, before, after)])
 }
 
-export function whenSeen(conference: Conference): { readonly seenSince?: Instant } {
+export function whenSeen(conference: Conference): Pick<ChangesView, 'seenSince'> {
   return definedFields({ seenSince: fetchTimes(conference).at(-1) })
 }
 

@@ -1,6 +1,4 @@
 import { type Catalogue, type Conference, Exit, Failure, FORMAT_NAMES, fail } from '../../model/index.js'
-import { compareCatalogues } from '../../planning/changes/changes.js'
-import { newClashes } from '../../planning/changes/follow-picks.js'
 import {
   conferenceSeen,
   importedFile,
@@ -11,7 +9,7 @@ import {
 import { readKeptSources } from '../../store/catalogue/sources.js'
 import type { App, Command } from '../app.js'
 import { applyUpdate } from './apply-update.js'
-import { concernsMe, likelyInstead, sittingsBeside, whenSeen } from './changes.js'
+import { changesView, concernsMe, whenSeen } from './changes.js'
 import { fetchSources, freeSlug, joinSources, keptConference, readSources, type WantedSource } from './fetch-sources.js'
 import { commandFor, tellDoubts } from './import.js'
 
@@ -62,22 +60,9 @@ export const command: Command<UpdateOptions> = {
     }
     const mine = await applyUpdate(before, after, sources, app, { force: options.force ?? false, other })
     await tellDoubts(problems, app)
-    const [was, is] = [await app.onClock(before), await app.onClock(after)]
-    const changes = compareCatalogues(was, is)
-    await app.print({
-      kind: 'changes',
-      catalogue: is,
-      zone: await app.zoneFor(after.conference),
-      changes,
-      agenda: mine.after,
-      now: await app.now(),
-      all: options.all ?? false,
-      likely: likelyInstead(mine.after, before.sessions, is.sessions),
-      sittingsOf: sittingsBeside(mine.after, is, await app.now()),
-      newClashes: newClashes({ agenda: mine.before, catalogue: was }, { agenda: mine.after, catalogue: is }),
-      ...whenSeen(seen ?? before.conference),
-    })
-    return options.exitCode && concernsMe(changes, mine.after) ? Exit.findings : Exit.done
+    const view = await changesView(before, after, mine, options, app)
+    await app.print({ ...view, ...whenSeen(seen ?? before.conference) })
+    return options.exitCode && concernsMe(view.changes, mine.after) ? Exit.findings : Exit.done
   },
 }
 
