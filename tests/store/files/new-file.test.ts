@@ -13,7 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Exit } from '../../../src/model/problem.js'
-import { writeNew } from '../../../src/store/files/new-file.js'
+import { openNew, writeNew } from '../../../src/store/files/new-file.js'
 import { bundleChild } from '../children.js'
 import { asNobody, withSmallDisk } from '../disks.js'
 import { laterFailureOf } from '../failure.js'
@@ -26,6 +26,42 @@ const put = (path: string, force = false, not: readonly string[] = []) => writeN
 const failure = (code: string, path: string, reason?: string) => ({
   exit: Exit.disk,
   problems: [reason === undefined ? { code, path } : { code, path, reason }],
+})
+
+describe('text that is made piece by piece', () => {
+  const FIRST = 'first piece\n'
+
+  test.each([false, true])(
+    'is written as it is made, and replaces nothing before it is complete (%s)',
+    async (there) => {
+      const folder = temporaryFolder()
+      const path = join(folder, 'page.html')
+      if (there) writeFileSync(path, 'old')
+      const beside: string[] = []
+      function* pieces() {
+        yield FIRST
+        for (const name of readdirSync(folder)) beside.push(readFileSync(join(folder, name), 'utf8'))
+        yield 'zweites Stück'
+      }
+      await openNew(path, { force: there, not: [] }, world)(pieces())
+      expect(beside.sort()).toEqual(there ? [FIRST, 'old'] : [FIRST])
+      expect(readFileSync(path, 'utf8')).toBe(`${FIRST}zweites Stück`)
+      expect(readdirSync(folder)).toEqual(['page.html'])
+    },
+  )
+
+  test.each([false, true])('leaves everything as it was if a piece cannot be made (%s)', async (there) => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'page.html')
+    if (there) writeFileSync(path, 'old')
+    function* pieces() {
+      yield FIRST
+      throw new TypeError('a bug')
+    }
+    await expect(openNew(path, { force: there, not: [] }, world)(pieces())).rejects.toThrow('a bug')
+    expect(readdirSync(folder)).toEqual(there ? ['page.html'] : [])
+    if (there) expect(readFileSync(path, 'utf8')).toBe('old')
+  })
 })
 
 describe('a name that is free', () => {
