@@ -24,6 +24,8 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
     logLevel: 'warn',
     // Its main file requires its parts in a way that bundlers cannot follow.
     resolve: { alias: { 'jsonc-parser': join(root, 'node_modules', 'jsonc-parser', 'lib', 'esm', 'main.js') } },
+    // Other files may import parts of `main`, so that it needs no second file for its own exports.
+    preserveEntrySignatures: 'allow-extension',
     // Importing parts of the core dynamically costs nothing.
     checks: { ineffectiveDynamicImport: false },
     plugins: [yaml(root), standIns],
@@ -31,8 +33,7 @@ export async function bundleProgram(root: string, dist: string): Promise<readonl
   const { output } = await build.write({
     dir: dist,
     format: 'cjs',
-    // The bundler's own entry; kubeplan starts with `main`, whose exports keep their names.
-    entryFileNames: 'entry.cjs',
+    entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     minify: MINIFY,
     minifyInternalExports: false,
