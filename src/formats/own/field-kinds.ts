@@ -80,7 +80,7 @@ export function url(limit: number): TextKind<string> {
   )
 }
 
-export function wholeNumber(from: number, to: number): Kind<number> {
+export function wholeNumber(from: number, to: number): TextKind<number> {
   return scalar('a whole number', { type: 'integer', minimum: from, maximum: to }, (value, spot) => {
     const number = Number(value)
     if (/^[-+]?\d{1,15}$/.test(value) && number >= from && number <= to) return number

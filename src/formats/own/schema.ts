@@ -75,7 +75,7 @@ function readWalk(row: Row): Walk | undefined {
   return { from: start, to, walk: length }
 }
 
-const VENUE = {
+export const VENUE = {
   name: required('name', text(LIMITS.name), 'The building.'),
   address: optional('address', text(LIMITS.line), 'Where it is, such as Europaplein 24; goes into calendars.'),
   rooms: optional(

@@ -10,6 +10,7 @@ import {
   type Problem,
   type Session,
   type Speaker,
+  type Venue,
 } from '../../model/index.js'
 import { minutesOf } from '../../model/time.js'
 import { isPoster } from '../../planning/agenda/clashes.js'
@@ -20,10 +21,11 @@ import { type CleanTitle, kindOf } from '../../planning/sessions/kind.js'
 import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { pairSessions } from '../../planning/sessions/same-sessions.js'
 import type { Reading } from '../own/catalogue.js'
+import { VENUE } from '../own/schema.js'
 import { EARLIEST, LATEST, SESSION } from '../own/session.js'
 import { splitTitle } from '../titles/title-speakers.js'
 import { deriveSlug, identify, idMaker } from './identity.js'
-import { Fitter, fitConference, fitName, type Published, type PublishedEntry } from './published.js'
+import { Fitter, fitConference, fitName, NOWHERE, oneLine, type Published, type PublishedEntry } from './published.js'
 import { whenOf, zonesNamedIn } from './written-time.js'
 
 /** Facts about the conference from the person or from an earlier import. They override the files. */
@@ -50,6 +52,7 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   const roomOf = tidyRooms(schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => roomNamed(room) ?? [])))
   const read = schedules.flatMap((schedule) => draftsOf(schedule, conference, roomOf, problems))
   const drafts = schedules.length > 1 ? oneOfEach(read) : read
+  const venues = venuesOf(drafts, problems)
   giveIds(drafts, wishes.previous)
   markRepeats(drafts)
   const details = new Map<string, Details>()
@@ -59,7 +62,12 @@ export function assemble(schedules: readonly Published[], wishes: Wishes): Readi
   // A table of kubeplan's own may since have been filtered or edited.
   const sessions = assumeEnds(withoutMissingOriginals(found, found), (moment) => offsetAt(moment, timezone))
   return {
-    catalogue: { conference, rooms: { walks: [] }, sessions, details: (id) => details.get(id) ?? NO_DETAILS },
+    catalogue: {
+      conference,
+      rooms: definedFields({ walks: [], venues }),
+      sessions,
+      details: (id) => details.get(id) ?? NO_DETAILS,
+    },
     problems,
   }
 }
@@ -80,7 +88,7 @@ function zoneNeeded(schedules: readonly Published[], command: string): Problem {
 
 function placeOf(schedules: readonly Published[]): Place {
   const [first] = schedules.flatMap(({ entries }) => entries[0] ?? [])
-  return first?.at ?? { file: '', line: 1, column: 1 }
+  return first?.at ?? NOWHERE
 }
 
 /** The conference's name, and a slug made from the name as it will be stored. */
@@ -178,6 +186,44 @@ function joined(first: Draft, second: Draft): Draft {
   return { ...kept, session: { ...session, ...(source !== undefined && { source }) } }
 }
 
+/**
+ * The buildings that the entries name, each with its rooms: without a list if all entries share it. If there are others,
+ * an entry without a room is in a room called like its building, and a name that rooms of two buildings share gets the
+ * building's in front. Linear.
+ */
+function venuesOf(drafts: readonly Draft[], problems: Problem[]): readonly Venue[] | undefined {
+  const named = new Map<string, Draft[]>()
+  for (const draft of drafts) {
+    const name = roomNamed(oneLine(draft.entry.venue?.name))
+    if (name !== undefined) appendTo(named, fold(name), draft)
+  }
+  const groups = [...named.values()].flatMap((held) => {
+    const [entry] = held.map((draft) => draft.entry)
+    const fit = new Fitter(entry?.at ?? NOWHERE, undefined, problems)
+    const name = fit.text(VENUE.name, oneLine(entry?.venue?.name))
+    const [address] = held.flatMap((draft) => oneLine(draft.entry.venue?.address) ?? [])
+    return name === undefined ? [] : { fit, name, address: fit.text(VENUE.address, address), held }
+  })
+  const [first] = groups
+  if (first?.held.length === drafts.length) return [definedFields({ name: first.name, address: first.address })]
+  const buildings = new Map<string, Set<string>>()
+  for (const { name, held } of groups) {
+    for (const { session } of held) {
+      session.room ??= name
+      buildings.set(session.room, (buildings.get(session.room) ?? new Set()).add(name))
+    }
+  }
+  const venues = groups.map(({ fit, name, address, held }) => {
+    for (const { session } of held) {
+      const isShared = (buildings.get(session.room ?? '')?.size ?? 0) > 1
+      if (isShared) session.room = fit.text(SESSION.room, `${name} | ${session.room}`) ?? name
+    }
+    const rooms = fit.list('rooms', [...new Set(held.flatMap(({ session }) => session.room ?? []))])
+    return definedFields({ name, address, rooms })
+  })
+  return venues.length === 0 ? undefined : first?.fit.list('venues', venues)
+}
+
 /** Sessions whose publisher calls their content the same repeat the first of them. */
 function markRepeats(drafts: readonly Draft[]): void {
   const originals = new Map<string, string>()
@@ -244,6 +290,7 @@ function draftOf(
     speakers: fit.speakers(speakers),
     url,
     video,
+    ...(entry.conditions && fit.conditions(entry.conditions)),
     repeatOf,
     status: cancelled ? ('cancelled' as const) : entry.status,
   })

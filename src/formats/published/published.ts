@@ -1,4 +1,5 @@
 import {
+  type Conditions,
   type Conference,
   definedFields,
   type FormatName,
@@ -8,6 +9,7 @@ import {
   parseUrl,
   type Speaker,
   type Status,
+  type Venue,
 } from '../../model/index.js'
 import type { Day, Instant, Minutes } from '../../model/time.js'
 import { type FieldOf, judge, type TextKind } from '../own/fields.js'
@@ -65,6 +67,8 @@ export interface PublishedEntry {
   readonly tags: readonly string[]
   readonly level?: string | undefined
   readonly room?: string | undefined
+  /** The building that the room is in. */
+  readonly venue?: Omit<Venue, 'rooms'> | undefined
   readonly time: PublishedTime
   readonly speakers: readonly Speaker[]
   /** Whether the title may end in " - A Name & B Name, Org", because the format has no field for speakers. */
@@ -72,6 +76,7 @@ export interface PublishedEntry {
   readonly abstract?: string | undefined
   readonly url?: string | undefined
   readonly video?: string | undefined
+  readonly conditions?: Conditions | undefined
   readonly status: Status
   /** In a personal calendar, an event that its owner may or may not attend. */
   readonly tentative?: boolean | undefined
@@ -112,6 +117,7 @@ export function entryOf(facts: Facts): PublishedEntry {
     tags: eachOnce(facts.tags ?? NONE),
     level: oneLine(facts.level),
     room: oneLine(facts.room),
+    venue: facts.venue,
     time: facts.time,
     speakers: speakersOf(facts.speakers ?? NONE),
     speakersInTitle: facts.speakersInTitle ?? false,
@@ -119,6 +125,7 @@ export function entryOf(facts: Facts): PublishedEntry {
     abstract: facts.abstract,
     url: oneLine(facts.url),
     video: oneLine(facts.video),
+    conditions: facts.conditions,
     status: facts.status ?? 'confirmed',
     tentative: facts.tentative || undefined,
   }
@@ -218,9 +225,10 @@ export function isUsable(uid: string | undefined): uid is string {
   return uid !== undefined && judge(SESSION.uid.kind, 'uid', uid, NOWHERE).value === uid
 }
 
-const NOWHERE: Place = { file: '', line: 1, column: 1 }
+export const NOWHERE: Place = { file: '', line: 1, column: 1 }
 
-type TextField = Pick<FieldOf<TextKind<string>>, 'key' | 'kind'>
+type FieldFor<T> = Pick<FieldOf<TextKind<T>>, 'key' | 'kind'>
+type TextField = FieldFor<string>
 
 /** Makes values valid by the checks of the catalogue reader, with a warning for each that is cut or left out. */
 export class Fitter {
@@ -254,8 +262,8 @@ export class Fitter {
     return judge(kind, key, cut, this.at).value
   }
 
-  /** Identities are never cut. */
-  exact({ key, kind }: TextField, text: string | undefined): string | undefined {
+  /** Identities and numbers are never cut. */
+  exact<T>({ key, kind }: FieldFor<T>, text: string | undefined): T | undefined {
     const value = text === undefined ? undefined : judge(kind, key, text, this.at).value
     if (text !== undefined && value === undefined) this.leave(`its ${key} cannot be kept and was left out`)
     return value
@@ -268,6 +276,15 @@ export class Fitter {
     const value = judge(kind, key, address, this.at).value ?? judge(kind, key, withScheme(address), this.at).value
     if (value === undefined) this.leave(`its ${key} is not a web address and was left out`)
     return value
+  }
+
+  conditions({ language, recorded, capacity, seats }: Conditions): Conditions {
+    return definedFields({
+      language: this.text(SESSION.language, language),
+      recorded,
+      capacity: this.exact(SESSION.capacity, capacity?.toString()),
+      seats,
+    })
   }
 
   list<T>(key: string, values: readonly T[]): readonly T[] {

@@ -288,9 +288,15 @@ export function isOnline(room: string): boolean {
   })
 }
 
-/** The venue that a room is in and its address, on one line; undefined if neither is known. */
+/**
+ * The venue that a room is in and its address, on one line; undefined if neither is known. The venue is left out where
+ * the room's own name begins with it.
+ */
 export function addressOf(room: string | undefined, { venues = [] }: Rooms): string | undefined {
   const venue =
     venues.find(({ rooms }) => room !== undefined && rooms?.includes(room)) ?? venues.find(({ rooms }) => !rooms)
-  return venue && [venue.name, ...(venue.address === undefined ? [] : [venue.address])].join(', ')
+  if (!venue) return undefined
+  const isSaid = room?.startsWith(venue.name) && /^(?:$|[ ,])/.test(room.slice(venue.name.length))
+  const parts = [isSaid ? [] : venue.name, venue.address ?? []].flat()
+  return parts.length === 0 ? undefined : parts.join(', ')
 }

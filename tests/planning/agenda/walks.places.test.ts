@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOnline, isOpenName, roomNamed } from '../../../src/planning/agenda/walks.js'
+import { addressOf, isOnline, isOpenName, roomNamed } from '../../../src/planning/agenda/walks.js'
 
 describe('rooms that are none', () => {
   test.each([
@@ -130,4 +130,15 @@ test('long names are judged at once', () => {
   for (const piece of ['-', 'a ', '1 ', 'online ', '/', 'tba ', 'room '])
     for (const ask of [isOnline, isOpenName]) ask(piece.repeat(50_000))
   expect(process.cpuUsage(begin).user / 1e6).toBeLessThan(1)
+})
+
+test.each<[string | undefined, string | undefined]>([
+  ['Loft', 'Old Mill, Owl Lane 4'],
+  ['Old Mill | Yard', 'Owl Lane 4'],
+  ['Barn', undefined],
+  ['Barnyard', 'Barn'],
+  [undefined, 'Barn'],
+])('where %j is; its venue is not named twice', (room, address) => {
+  const venues = [{ name: 'Old Mill', address: 'Owl Lane 4', rooms: ['Loft', 'Old Mill | Yard'] }, { name: 'Barn' }]
+  expect(addressOf(room, { walks: [], venues })).toBe(address)
 })
