@@ -241,19 +241,26 @@ class Front {
         ? this.all
         : [...this.all, ...beside].sort((a, b) => Number(labels.isAhead(b, a)) - Number(labels.isAhead(a, b)))
     const kept: number[] = []
+    const extended: number[] = []
+    // A session without length can follow any other.
+    const isIdle = start === Number.NEGATIVE_INFINITY
     for (const label of all) {
       const value = at(labels.value, label)
       const last = int(labels.place, label)
       if (at(labels.potential, label) < least) break
-      // A session without length can follow any other.
-      const isLate = last >= 0 && at(timeline.ends, last) + lineup.walk(last, place) > start
-      if (isLate && start !== Number.NEGATIVE_INFINITY && !beside.includes(label)) continue
+      const isLate = !isIdle && last >= 0 && at(timeline.ends, last) + lineup.walk(last, place) > start
+      if (isLate && !beside.includes(label)) continue
+      // What is dominated before the session is so after it, too.
+      if (lineup.longestWalk > 0 && labels.isDominated(label, extended, after - 1)) continue
       if (!resources.take(labels.words, label * resources.size, place)) continue
       const refund = resources.refund(resources.taken, 0, after)
       if (value + refund < least) continue
       const own = labels.extend(label, place, value + weight, refund)
       if (labels.isDominated(own, kept, after)) labels.count--
-      else kept.push(own)
+      else {
+        kept.push(own)
+        extended.push(label)
+      }
       // Without charges the others are worth no more.
       if (!resources.isCharged && resources.isLeast(after)) break
     }
@@ -271,23 +278,26 @@ class Front {
   /** Adds the labels of all sessions that are over by a moment. */
   release(moment: number, position: number): void {
     const { timeline } = this.labels.pass
+    const fresh: number[] = []
     for (; this.over < this.ending.length; this.over++) {
       const place = this.ending[this.over] ?? 0
       // What has no length is over before it has begun.
       if (int(this.labels.firstOf, place) < 0 || at(timeline.ends, place) > moment) break
-      if (int(timeline.position, place) >= this.since && this.labels.isPassed(place)) this.admit(place)
+      if (int(timeline.position, place) >= this.since && this.labels.isPassed(place)) this.admit(place, fresh)
     }
+    if (fresh.length > 0) this.merge(fresh)
     if (this.all.length > 2 * this.swept) this.sweep(moment, position)
   }
 
-  /** Adds the labels of a session, unless one that left the same room earlier dominates them. */
-  private admit(place: number): void {
-    const { labels, all } = this
+  /** Finds the labels of a session that none that left the same room earlier dominates. */
+  private admit(place: number, fresh: number[]): void {
+    const { labels } = this
     const { lineup, timeline, resources } = labels.pass
     if (resources.size === 0 && lineup.longestWalk === 0) {
       // The best way that is over is the only one to extend.
       const label = int(labels.firstOf, place)
-      const isLast = label === int(labels.endOf, place) || (all.length > 0 && !labels.isBetter(label, all[0] ?? 0))
+      const isLast =
+        label === int(labels.endOf, place) || (this.all.length > 0 && !labels.isBetter(label, this.all[0] ?? 0))
       if (!isLast) this.all = [label]
       return
     }
@@ -296,7 +306,6 @@ class Front {
     const after = int(timeline.position, place) + 1
     let others = this.byRoom[room]
     if (!others) this.byRoom[room] = others = []
-    const fresh: number[] = []
     for (let label = int(labels.firstOf, place); label < int(labels.endOf, place); label++) {
       if (labels.isDominated(label, others, after)) continue
       // Without resources the last one dominates those before it.
@@ -304,8 +313,11 @@ class Front {
       others.push(label)
       fresh.push(label)
     }
-    if (fresh.length === 0) return
-    if (resources.isCharged) fresh.sort((a, b) => (labels.isAhead(a, b) ? -1 : 1))
+  }
+
+  private merge(fresh: number[]): void {
+    const { labels, all } = this
+    fresh.sort((a, b) => (labels.isAhead(a, b) ? -1 : 1))
     const merged: number[] = []
     let index = 0
     for (const label of fresh) {
