@@ -268,11 +268,13 @@ async function priceAlone(priced: Priced, place: number, guess: Guess, rates: Mu
     most = Math.min(bound, bounded.bound)
     search = { ...search, multipliers: bounded.multipliers }
   }
-  if (!isPriced(known, most)) {
-    const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS)
-    const dear = await searchPlan({ ...search, known, more: UNIT - (known.value % UNIT), labels })
+  for (const labels = Math.min(labelsFor(network, LABELS, means), MOST_LABELS); !isPriced(known, most); ) {
+    // The most that there can be is looked for first, as few ways are worth it.
+    const target = wholeUnits(most)
+    const dear = await searchPlan({ ...search, known, more: target - known.value, labels })
+    if (!dear.isProven) return alternative(priced, dear.best ?? known, Math.min(most, dear.bound))
     known = dear.best ?? known
-    if (!dear.isProven) return alternative(priced, known, Math.min(most, dear.bound))
+    most = Math.max(known.value, target - 1)
   }
   // Of plans worth the same one that is more like the plan, unless it loses no more than any other, or that is a long search.
   const fewest = priced.inPlan.has(place) || at(likeness, place) > 0 ? 1 : 0
