@@ -545,6 +545,15 @@ describe('--repair', () => {
     })
   })
 
+  test('a cancelled pick alone opens nothing to what is only maybe: at most it is attended at another sitting', async () => {
+    const off = { a: '09:00-10:00', b: '11:00-12:00', off: { time: '11:00-12:00', status: 'cancelled' } }
+    const { chosen, repair } = await conference(off, 'a* off*5 b?5').plan('--repair')
+    expect([chosen, repair]).toEqual(['a', { kept: ['a'], swapped: [], lost: [], gained: [] }])
+    const again = { ...off, off2: { time: '14:00-15:00', repeat_of: 'off' }, c: '16:00-17:00' }
+    const moved = await conference(again, 'a* off*5 b?5 c?5').plan('--repair')
+    expect([moved.chosen, moved.repair.swapped]).toEqual(['a off2', [{ lost: 'off', gained: 'off2' }]])
+  })
+
   test('--unpin changes nothing of it', async () => {
     const sound = { a: '09:00-10:00', b: '11:00-12:00', c: '11:30-12:30' }
     const { chosen } = await conference(sound, 'a* b*1 c?5').plan('--repair', '--unpin')

@@ -71,11 +71,15 @@ export function poseProblem(wish: ProblemWish): Posed {
     return { ...facts, competing, limited, problem: { ...pinned.problem, candidates: openFor(pinned.problem, also) } }
   }
   const picks = agenda.picks.filter(({ stage }) => stage === 'going').map(({ session }) => session)
-  const gone = new Set(unplaced.flatMap(({ session, because }) => (GONE.has(because) ? session : [])))
-  const isSound = competing.length === 0 && !picks.some((id) => gone.has(id))
-  const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
-  const candidates = isSound ? pinned.problem.candidates.filter(({ fixed }) => fixed) : repaired.candidates
   const contentOf = contentFinder(sessions)
+  const gone = new Set(unplaced.flatMap(({ session, because }) => (GONE.has(because) ? session : [])))
+  const lacking = new Set(picks.filter((id) => gone.has(id)).map(contentOf))
+  const { whole: repaired } = prepared({ ...wishes, going: 'repaired' })
+  const going = repaired.candidates.filter(({ fixed, yields }) => fixed || yields)
+  const canMove = going.some(({ group }) => group !== undefined && lacking.has(group))
+  // Without a clash nothing changes, but for what is gone and given again.
+  const sound = canMove ? going : pinned.problem.candidates.filter(({ fixed }) => fixed)
+  const candidates = competing.length === 0 ? sound : repaired.candidates
   const ids = new Set(candidates.map(({ entry }) => entry.id))
   const isCandidate = (id: string) => ids.has(id)
   const absent = picks.flatMap((id) => (isCandidate(id) ? [] : [{ id, group: contentOf(id) }]))
