@@ -1,0 +1,400 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { kubeplan, newHome } from './kubeplan.js'
+
+/**
+ * A small file of a kind that people have, and what a person gets from it: the sessions as `list` shows them after an
+ * import, or why it was refused.
+ */
+interface AnyFile {
+  /** The kind, in words. */
+  readonly kind: string
+  readonly file: string
+  readonly text: string | Uint8Array
+  /** Added to `import FILE`. */
+  readonly flags?: string
+  /** `date start-end kind title @room #tracks by speakers`, without what is unknown; the date is the conference's. */
+  readonly sessions?: readonly string[]
+  /** Part of the catalogue that `list --json` prints. */
+  readonly facts?: object
+  readonly refused?: number
+  /** What stderr says. */
+  readonly says?: readonly (string | RegExp)[]
+  /** No reader does it yet. Whoever makes one deletes this line. */
+  readonly waits?: true
+}
+
+const calendar = (...lines: readonly string[]) =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Owl//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n')
+const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n')
+const table = (...rows: readonly string[]) => `${rows.join('\n')}\n`
+const schedule = (conference: string, ...days: readonly string[]) =>
+  `<?xml version="1.0" encoding="UTF-8"?><schedule><conference>${conference}</conference>\n${days.join('\n')}</schedule>`
+const LYON = '--timezone Europe/Paris'
+
+const FILES: readonly AnyFile[] = [
+  {
+    kind: 'a calendar in UTC that names its place',
+    file: 'utc.ics',
+    text: calendar(
+      'X-WR-CALNAME:Owl Days',
+      'X-WR-TIMEZONE:Europe/Paris',
+      event('UID:1', 'DTSTART:20260601T080000Z', 'DTEND:20260601T083000Z', 'SUMMARY:Owls', 'LOCATION:Barn'),
+    ),
+    sessions: ['2026-06-01 10:00-10:30 talk Owls @Barn'],
+    facts: { conference: { name: 'Owl Days', timezone: 'Europe/Paris' } },
+  },
+  {
+    kind: 'a table with a start and an end as whole times, and a column that nobody reads',
+    file: 'whole.tsv',
+    flags: LYON,
+    text: table('Title\tStart\tEnd\tRoom\tCatering', 'Owls\t2026-06-01 10:00\t2026-06-01 10:30\tBarn\tmice'),
+    sessions: ['2026-06-01 10:00-10:30 talk Owls @Barn'],
+  },
+  {
+    kind: 'a file that says nothing about its zone',
+    file: 'zoneless.csv',
+    text: table('Title,Start,Room', 'Owls,2026-06-01 10:00,Barn'),
+    refused: 3,
+    says: [
+      'zoneless.csv:2:1: this schedule does not say which time zone it is in',
+      'kubeplan import zoneless.csv --tim',
+    ],
+  },
+  {
+    kind: 'a calendar whose VTIMEZONE calls a zone with summer time GMT',
+    file: 'gmt.ics',
+    flags: '--timezone UTC',
+    text: calendar(
+      ...['BEGIN:VTIMEZONE', 'TZID:GMT'],
+      ...['BEGIN:STANDARD', 'DTSTART:20001029T020000', 'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10'],
+      ...['TZOFFSETFROM:+0100', 'TZOFFSETTO:+0000', 'END:STANDARD'],
+      ...['BEGIN:DAYLIGHT', 'DTSTART:20000326T010000', 'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3'],
+      ...['TZOFFSETFROM:+0000', 'TZOFFSETTO:+0100', 'END:DAYLIGHT', 'END:VTIMEZONE'],
+      event('UID:1', 'DTSTART;TZID=GMT:20260701T100000', 'DTEND;TZID=GMT:20260701T103000', 'SUMMARY:Owls at noon'),
+    ),
+    sessions: ['2026-07-01 09:00-09:30 talk Owls at noon'],
+    waits: true,
+  },
+  {
+    kind: 'a frab file whose days change at six: an early start is on the next date',
+    file: 'night.xml',
+    flags: LYON,
+    text: schedule(
+      '<title>Owl Camp</title><start>2026-08-10</start><end>2026-08-11</end><day_change>06:00</day_change>',
+      '<day index="1" date="2026-08-10"><room name="Barn">',
+      '<event id="1"><start>13:00</start><duration>01:00</duration><title>Arrival</title></event>',
+      '<event id="2"><start>04:30</start><duration>00:30</duration><title>Owls at dawn</title></event>',
+      '</room></day>',
+    ),
+    sessions: ['2026-08-10 13:00-14:00 talk Arrival @Barn', '2026-08-11 04:30-05:00 talk Owls at dawn @Barn'],
+    facts: { conference: { day_change: '06:00' } },
+    waits: true,
+  },
+  {
+    kind: 'a pretalx file with a length of a day and more, as d:hh:mm',
+    file: 'long.xml',
+    text: schedule(
+      '<title>Long Owls</title><time_zone_name>Europe/Berlin</time_zone_name>',
+      '<day index="1" date="2026-05-01"><room name="Barn">',
+      '<event guid="0f1e7a10-0000-5000-8000-00000000000a" id="1"><title>Owl mural</title><language>en</language>',
+      '<date>2026-05-01T10:00:00+02:00</date><start>10:00</start><duration>1:06:00</duration>',
+      '<recording><license></license><optout>true</optout></recording></event>',
+      '<event guid="0f1e7a10-0000-5000-8000-00000000000b" id="2"><title>Owl talk</title><language>de</language>',
+      '<date>2026-05-01T10:00:00+02:00</date><start>10:00</start><duration>00:20</duration></event>',
+      '</room></day>',
+    ),
+    sessions: ['2026-05-01 10:00-16:00 umbrella Owl mural @Barn', '2026-05-01 10:00-10:20 talk Owl talk @Barn'],
+    facts: {
+      sessions: [{ end: '2026-05-02T16:00:00+02:00', language: 'en', recorded: false }, { language: 'de' }],
+    },
+    waits: true,
+  },
+  {
+    kind: 'a calendar with real line ends inside descriptions',
+    file: 'stray.ics',
+    text: calendar(
+      'X-WR-TIMEZONE:Europe/Paris',
+      event(
+        ...['UID:1', 'DTSTART:20260126T170000Z', 'DTEND:20260126T180000Z', 'SUMMARY:Owl counting'],
+        ...['DESCRIPTION:We count. ', 'The aim: all of them', 'URL:https://example.org/1'],
+      ),
+      event(
+        ...['UID:2', 'DTSTART:20260127T170000Z', 'DTEND:20260127T180000Z', 'SUMMARY:Owl council'],
+        ...['DESCRIPTION:All of us', '', 'and https://example.org too', 'LOCATION:Barn'],
+      ),
+    ),
+    sessions: ['2026-01-26 18:00-19:00 talk Owl counting', '2026-01-27 18:00-19:00 talk Owl council @Barn'],
+    waits: true,
+  },
+  {
+    kind: 'a calendar with an open quote in a property that is not needed',
+    file: 'quote.ics',
+    flags: LYON,
+    text: calendar(
+      event(
+        'UID:1',
+        'DTSTART:20260905T090000Z',
+        'DTEND:20260905T100000Z',
+        'ORGANIZER;CN="owl@example.org',
+        'SUMMARY:Call',
+      ),
+    ),
+    sessions: ['2026-09-05 11:00-12:00 talk Call'],
+    waits: true,
+  },
+  {
+    kind: 'a frab file with lengths of every form, and unreadable ones',
+    file: 'lengths.xml',
+    flags: LYON,
+    text: schedule(
+      '<title>Owl Lengths</title><start>2026-11-14</start><end>2026-11-15</end>',
+      '<day index="1" date="2026-11-14"><room name="Barn">',
+      '<event id="1"><title>In minutes</title><start>12:00</start><duration>45</duration></event>',
+      '<event id="2"><title>As ISO</title><start>13:00</start><duration>PT45M</duration></event>',
+      '<event id="3"><title>With days</title><start>10:00</start><duration>1:02:00:00</duration></event>',
+      '<event id="4"><title>Odd</title><start>14:00</start><duration>135.0:00</duration></event>',
+      '<event id="5"><title>Half</title><start>15:00</start><duration>:45</duration></event>',
+      '<event id="6"><title>None</title><start>16:00</start></event>',
+      '</room></day>',
+    ),
+    sessions: [
+      '2026-11-14 10:00-12:00 umbrella With days @Barn',
+      '2026-11-14 12:00-12:45 talk In minutes @Barn',
+      '2026-11-14 13:00-13:45 talk As ISO @Barn',
+      '2026-11-14 14:00- talk Odd @Barn',
+      '2026-11-14 15:00- talk Half @Barn',
+      '2026-11-14 16:00- talk None @Barn',
+    ],
+    waits: true,
+  },
+  {
+    kind: 'a table with each day written once',
+    file: 'days.csv',
+    flags: LYON,
+    text: table(
+      'Day,Time,Title,Room,Speaker',
+      'Friday 8 May 2026,09:00 - 09:30,First,Barn,Ana Owl',
+      ',09:30 - 10:00,Second,Barn,Bo Owl',
+      'Saturday 9 May 2026,09:00 - 09:30,Third,Barn,Cy Owl',
+    ),
+    sessions: [
+      '2026-05-08 09:00-09:30 talk First @Barn by Ana Owl',
+      '2026-05-08 09:30-10:00 talk Second @Barn by Bo Owl',
+      '2026-05-09 09:00-09:30 talk Third @Barn by Cy Owl',
+    ],
+    waits: true,
+  },
+  {
+    kind: 'a table with dates without a year, which the person tells',
+    file: 'yearless.csv',
+    flags: `${LYON} --year 2026`,
+    text: table(
+      'Date,Start time,End time,Title,Room,Speaker',
+      '8 May,09:00,09:30,First,Barn,Ana Owl',
+      '8 May,9.30,10.00,Second,Barn,"Bo Owl, Owl BV"',
+      '8 May,10h30,11h00,Third,Barn,"Bo Owl (Owl BV); Cy Owl (Owl AG)"',
+    ),
+    sessions: [
+      '2026-05-08 09:00-09:30 talk First @Barn by Ana Owl',
+      '2026-05-08 09:30-10:00 talk Second @Barn by Bo Owl, Owl BV',
+      '2026-05-08 10:30-11:00 talk Third @Barn by Bo Owl, Owl BV; Cy Owl, Owl AG',
+    ],
+    waits: true,
+  },
+  {
+    kind: 'a table with dates without a year, which nobody tells',
+    file: 'yearless.csv',
+    flags: LYON,
+    text: table('Date,Start time,Title', '8 May,09:00,First'),
+    refused: 3,
+    says: ['yearless.csv:', '--year', 'kubeplan import yearless.csv --timezone Europe/Paris --year'],
+    waits: true,
+  },
+  {
+    kind: 'a table with headings in other words and American dates',
+    file: 'guide.csv',
+    flags: '--timezone America/New_York',
+    text: table(
+      'Session Title,Date,Time Start,Time End,Room/Location,Schedule Track (Optional),Description (Optional)',
+      'Opening,4/21/26,10:00 AM,11:00 AM,Barn,Key,All come',
+      'Night flight,4/22/26,11:00 PM,12:30 AM,Loft,Air,Late',
+    ),
+    sessions: ['2026-04-21 10:00-11:00 talk Opening @Barn #Key', '2026-04-22 23:00-00:30 talk Night flight @Loft #Air'],
+    facts: { sessions: [{ abstract: 'All come' }, { abstract: 'Late' }] },
+    waits: true,
+  },
+  {
+    kind: 'a table with German headings',
+    file: 'eulen.csv',
+    flags: LYON,
+    text: table('Titel;Datum;Beginn;Ende;Raum;Referent', 'Eulen;01.06.2026;10:00;10:30;Scheune;Ana Eule'),
+    sessions: ['2026-06-01 10:00-10:30 talk Eulen @Scheune by Ana Eule'],
+    waits: true,
+  },
+  {
+    kind: 'a calendar whose event repeats, but for one day, and moves once',
+    file: 'repeats.ics',
+    text: calendar(
+      'X-WR-TIMEZONE:Europe/Berlin',
+      event(
+        ...['UID:1', 'DTSTART;TZID=Europe/Berlin:20261023T090000', 'DTEND;TZID=Europe/Berlin:20261023T093000'],
+        ...['RRULE:FREQ=DAILY;COUNT=4', 'EXDATE;TZID=Europe/Berlin:20261024T090000', 'SUMMARY:Roll call'],
+      ),
+      event(
+        ...['UID:1', 'RECURRENCE-ID;TZID=Europe/Berlin:20261025T090000', 'SUMMARY:Roll call (late)'],
+        ...['DTSTART;TZID=Europe/Berlin:20261025T100000', 'DTEND;TZID=Europe/Berlin:20261025T103000'],
+      ),
+    ),
+    sessions: [
+      '2026-10-23 09:00-09:30 talk Roll call',
+      '2026-10-25 10:00-10:30 talk Roll call (late)',
+      '2026-10-26 09:00-09:30 talk Roll call',
+    ],
+    waits: true,
+  },
+  {
+    kind: 'a calendar with zones as Windows calls and as Outlook shows them',
+    file: 'windows.ics',
+    flags: '--timezone UTC',
+    text: calendar(
+      event('UID:1', 'DTSTART;TZID=Central Standard Time (Mexico):20260908T140000', 'DURATION:PT30M', 'SUMMARY:South'),
+      event(
+        'UID:2',
+        'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20260909T100000',
+        'DURATION:PT30M',
+        'SUMMARY:North',
+      ),
+    ),
+    sessions: ['2026-09-08 20:00-20:30 talk South', '2026-09-09 08:00-08:30 talk North'],
+    waits: true,
+  },
+  {
+    kind: 'a Notes calendar, whose zone has BYHOUR and BYMINUTE',
+    file: 'notes.ics',
+    flags: '--timezone UTC',
+    text: calendar(
+      ...['BEGIN:VTIMEZONE', 'TZID:Eastern', 'BEGIN:STANDARD', 'DTSTART:19501029T020000', 'TZOFFSETFROM:-0400'],
+      ...['TZOFFSETTO:-0500', 'RRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=-1SU;BYMONTH=10', 'END:STANDARD'],
+      'END:VTIMEZONE',
+      event('UID:1', 'DTSTART;TZID=Eastern:20260411T090000', 'SUMMARY:Owl board'),
+    ),
+    sessions: ['2026-04-11 14:00- talk Owl board'],
+    waits: true,
+  },
+  {
+    kind: 'a calendar of nothing but begun events',
+    file: 'nested.ics',
+    text: `BEGIN:VCALENDAR\r\n${'BEGIN:VEVENT\r\n'.repeat(40)}`,
+    refused: 3,
+    says: [/^nested\.ics:\d+:\d+: /, 'END:VCALENDAR'],
+    waits: true,
+  },
+  {
+    kind: "EMF Camp's JSON, which is not Open Event",
+    file: 'emf.json',
+    flags: '--timezone Europe/London',
+    text: JSON.stringify([
+      { id: 7, slug: 'owls', title: 'Owls', speaker: 'Ana Owl', venue: 'Tent', type: 'talk', start_time: '17:20' },
+    ]).replace('}', ',"start_date":"2026-05-29 17:20:00","end_date":"2026-05-29 17:50:00","end_time":"17:50"}'),
+    sessions: ['2026-05-29 17:20-17:50 talk Owls @Tent by Ana Owl'],
+    waits: true,
+  },
+  {
+    kind: "PyCon's JSON, which has a conference, and is no catalogue of ours",
+    file: 'pycon.json',
+    flags: LYON,
+    text: JSON.stringify({
+      conference: 'OwlCon 2026',
+      types: { Talks: { events: [{ title: 'Owls', start_date: '2026-03-24T11:15:00+0100' }] } },
+    }),
+    sessions: ['2026-03-24 11:15- talk Owls'],
+    waits: true,
+  },
+  {
+    kind: 'AWS Events: two sittings of one talk',
+    file: 'aws.json',
+    flags: '--timezone America/Los_Angeles',
+    text: JSON.stringify({
+      items: [
+        {
+          ...{ sessionId: '17a', title: 'Owls at scale', abbreviation: 'OWL325-R', type: 'Chalk talk' },
+          ...{ venue: 'Old Mill', room: 'Level 1 | Loft', isReservable: true, seatAvailability: 'limited' },
+          sessionTime: { date: '2026-12-02', time: '13:30', length: '60' },
+        },
+        {
+          ...{ sessionId: '17b', title: 'Owls at scale', abbreviation: 'OWL325-R1', type: 'Chalk talk' },
+          room: 'New Mill | Upper Level | Yard',
+          sessionTime: { date: '2026-12-03', time: '10:00', length: '60' },
+        },
+      ],
+      totalCount: 2,
+    }),
+    sessions: [
+      '2026-12-02 13:30-14:30 talk Owls at scale @Level 1 | Loft',
+      '2026-12-03 10:00-11:00 talk Owls at scale @Upper Level | Yard',
+    ],
+    facts: {
+      rooms: { venues: [{ name: 'Old Mill' }, { name: 'New Mill' }] },
+      sessions: [{ seats: 'limited' }, { repeat_of: 'owls-at-scale' }],
+    },
+    waits: true,
+  },
+  {
+    kind: 'a ConClár program with one time each',
+    file: 'conclar.json',
+    flags: LYON,
+    text: JSON.stringify([
+      {
+        ...{ id: '1', title: 'Owls in print', tags: ['track:Lit'], datetime: '2026-08-27T10:00:00+02:00', mins: '50' },
+        ...{ loc: ['Hall 1'], people: [{ id: 'p1', name: 'Ana Owl' }], desc: '<p>All</p>' },
+      },
+    ]),
+    sessions: ['2026-08-27 10:00-10:50 talk Owls in print @Hall 1 #Lit by Ana Owl'],
+    waits: true,
+  },
+  {
+    kind: 'a KonOpas program as a script',
+    file: 'konopas.js',
+    flags: LYON,
+    text: `var program = ${JSON.stringify([
+      {
+        ...{ id: '1', title: 'Owls in print', tags: ['Lit'], date: '2026-08-27', time: '10:00', mins: '50' },
+        ...{ loc: ['Hall 1', 'Mill'], people: [{ id: 'p1', name: 'Ana Owl' }], desc: 'All' },
+      },
+    ])};\n`,
+    sessions: ['2026-08-27 10:00-10:50 talk Owls in print @Hall 1 by Ana Owl'],
+    waits: true,
+  },
+]
+
+async function imported({ file, text, flags = '' }: AnyFile) {
+  const home = newHome()
+  writeFileSync(join(home, 'work', file), text)
+  const { exit, stderr } = await kubeplan(['import', file, ...flags.split(' ').filter(Boolean)], { home })
+  const { stdout } = await kubeplan(['list', '--format', 'tsv'], { home })
+  return {
+    exit,
+    stderr: stderr.replaceAll(join(home, 'work', '/'), ''),
+    sessions: exit === 0 ? stdout.trimEnd().split('\n').slice(1).map(shown) : [],
+    home,
+  }
+}
+
+function shown(row: string): string {
+  const [, date, start, end, kind, track, room, title, speakers] = row.split('\t')
+  const parts = [date, start && `${start}-${end}`, kind, title, room && `@${room}`, track && `#${track}`]
+  return [...parts, speakers && `by ${speakers}`].filter(Boolean).join(' ')
+}
+
+describe('files that people have', () => {
+  test.each(FILES.filter(({ waits }) => !waits))('$kind', async (row) => {
+    const { exit, stderr, sessions, home } = await imported(row)
+    expect({ exit, sessions, stderr }).toEqual({ exit: row.refused ?? 0, sessions: row.sessions ?? [], stderr })
+    for (const words of row.says ?? []) expect(stderr).toMatch(words)
+    if (!row.facts) return
+    const { stdout } = await kubeplan(['list', '--json'], { home })
+    expect(JSON.parse(stdout)).toMatchObject(row.facts)
+  })
+})
