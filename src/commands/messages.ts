@@ -41,7 +41,7 @@ function examplesOf(problems: readonly Problem[], most: (problem: Problem) => nu
   const kinds = new Map<string, { listed: number; last: { problem: Problem; next?: Problem; others: number } }>()
   const examples: Listed[] = []
   for (const problem of problems) {
-    const key = `${problem.code} ${problem.code === 'entry-left-out' ? problem.reason : ''} ${severityOf(problem)}`
+    const key = `${problem.code} ${problem.code === 'entry-left-out' || problem.code === 'time-left-out' ? problem.reason : ''} ${severityOf(problem)}`
     const kind = kinds.get(key)
     if (kind && kind.listed >= most(problem)) {
       kind.last.next ??= problem

@@ -166,7 +166,7 @@ export interface Dated {
   readonly day: Day
 }
 
-interface Unscheduled {
+export interface Unscheduled {
   readonly kind: 'unscheduled'
 }
 

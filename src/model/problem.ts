@@ -34,6 +34,7 @@ const WARNINGS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'double-booked',
   'unknown-source',
   'entry-left-out',
+  'time-left-out',
   'not-in-programme',
   'pick-not-in-programme',
   'nothing-below',
@@ -316,6 +317,11 @@ export type CatalogueProblem = Placed<{
   'broken-file': { format: string; detail: string }
   /** One entry could not be read; the others are imported. `text` quotes what the reason is about. */
   'entry-left-out': { title?: string; reason: LeftOutReason; text?: string }
+  /**
+   * The time of an entry, or its end, could not be read. The entry is kept with what is `left`: its start (timed), its
+   * day (dated) or neither. `text` quotes what the reason is about.
+   */
+  'time-left-out': { title: string; reason: TimeReason; text?: string; left: When['kind'] }
   /** Entries that the publisher marks as not part of the programme: `mark` quotes how, `at` is the first of them. */
   'not-in-programme': { count: number; mark: string }
   'nothing-imported': object
@@ -345,16 +351,10 @@ export type RefusedConstruct =
   /** More values than any schedule could need, packed into very few bytes. */
   | 'too-many-values'
 
-export type LeftOutReason =
-  | 'no-title'
-  | 'no-start'
-  | 'bad-time'
-  | 'bad-length'
-  | 'ends-before-start'
-  | 'unknown-zone'
-  | 'malformed'
-  | 'not-closed'
-  | 'no-entry'
+/** Why a time cannot be used. */
+export type TimeReason = 'no-start' | 'bad-time' | 'bad-length' | 'ends-before-start' | 'unknown-zone'
+
+export type LeftOutReason = TimeReason | 'no-title' | 'malformed' | 'not-closed' | 'no-entry'
 
 export const Exit = {
   done: 0,

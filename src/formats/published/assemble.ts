@@ -22,7 +22,7 @@ import { withoutMissingOriginals } from '../../planning/sessions/repeats.js'
 import { pairSessions } from '../../planning/sessions/same-sessions.js'
 import type { Reading } from '../own/catalogue.js'
 import { VENUE } from '../own/schema.js'
-import { EARLIEST, LATEST, SESSION } from '../own/session.js'
+import { SESSION } from '../own/session.js'
 import { splitTitle } from '../titles/title-speakers.js'
 import { deriveSlug, identify, idMaker } from './identity.js'
 import { Fitter, fitConference, fitName, NOWHERE, oneLine, type Published, type PublishedEntry } from './published.js'
@@ -238,7 +238,7 @@ function markRepeats(drafts: readonly Draft[]): void {
 
 /**
  * The session of an entry, valid by the checks of the catalogue reader: long texts are cut and other invalid values left
- * out, both with a warning. Undefined if no title is left or its time cannot be read or written.
+ * out, both with a warning. Undefined if no title is left.
  */
 function draftOf(
   entry: PublishedEntry,
@@ -249,7 +249,6 @@ function draftOf(
   problems: Problem[],
 ): Draft | undefined {
   const when = whenOf(entry, timezone, dayChange, problems)
-  if (!when) return undefined
   const { at, sort, own } = entry
   // Titles that kubeplan wrote are clean already; any marks left are part of the title.
   const { title: words, tags, cancelled }: CleanTitle = own ? { title: entry.title, tags: [], cancelled: false } : clean
@@ -257,11 +256,6 @@ function draftOf(
   const title = new Fitter(at, whole, problems).text(SESSION.title, whole)
   if (title === undefined) {
     problems.push({ code: 'entry-left-out', at, reason: 'no-title' })
-    return undefined
-  }
-  if (when.kind === 'timed' && (when.start < EARLIEST || when.end > LATEST)) {
-    const text = new Date(when.start < EARLIEST ? when.start : when.end).toISOString()
-    problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text })
     return undefined
   }
   const fit = new Fitter(at, title, problems)

@@ -1,6 +1,6 @@
 import { readWall } from '../../clock/wall.js'
 import { offsetAt, readZone, zoneNames } from '../../clock/zone.js'
-import type { Problem, Timed, When } from '../../model/index.js'
+import type { Dated, Place, Problem, Timed, TimeReason, Unscheduled, When } from '../../model/index.js'
 import {
   addDays,
   conferenceDay,
@@ -17,29 +17,41 @@ import {
 } from '../../model/time.js'
 import { isOpenName } from '../../planning/agenda/walks.js'
 import { openTime } from '../../planning/sessions/assume-ends.js'
+import { EARLIEST, LATEST } from '../own/session.js'
 import type { PublishedEntry, PublishedTime } from './published.js'
 
 /**
- * The time of a published entry in the conference's zone; undefined, with a problem, where it cannot be read. An unknown
- * end stays open.
+ * The time of a published entry in the conference's zone. What cannot be read or kept is left out with a warning: the
+ * end, or all but the day. An unknown end stays open.
  */
-export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes, problems: Problem[]): When | undefined {
+export function whenOf(entry: PublishedEntry, zone: string, dayChange: Minutes, problems: Problem[]): When {
   const { time, at, title } = entry
   if (time.kind === 'unscheduled' || time.kind === 'dated') return time
-  const leaveOut = (reason: 'unknown-zone' | 'ends-before-start', text: string) =>
-    void problems.push({ code: 'entry-left-out', at, title, reason, text })
+  const leaving = (when: When, reason: TimeReason, text: string): When => {
+    problems.push({ code: 'time-left-out', at, title, reason, text, left: when.kind })
+    return when
+  }
   const clock = time.kind === 'wall' ? zoneOf(time.zone, zone) : zone
-  if (clock === undefined) return leaveOut('unknown-zone', time.kind === 'wall' ? (time.zone ?? '') : '')
+  if (clock === undefined)
+    return leaving(dayOnly(time.start), 'unknown-zone', time.kind === 'wall' ? (time.zone ?? '') : '')
   const read = (moment: Instant | string): Instant | undefined =>
-    typeof moment === 'string' ? readMoment(moment, clock, entry, problems) : moment
+    typeof moment === 'string' ? readMoment(moment, clock, at, problems) : moment
   const start = read(time.start)
-  if (start === undefined) return undefined
-  if (time.end === undefined) return openTime(timed(start, start, zone, dayChange))
+  if (start === undefined) return leaving(dayOnly(time.start), 'bad-time', shown(time.start))
+  if (start < EARLIEST || start > LATEST) return leaving({ kind: 'unscheduled' }, 'bad-time', shown(time.start))
+  const open = openTime(timed(start, start, zone, dayChange))
+  if (time.end === undefined) return open
   const end = read(time.end)
-  if (end === undefined) return undefined
-  if (end < start) return leaveOut('ends-before-start', `${shown(time.start)} to ${shown(time.end)}`)
+  if (end === undefined || end > LATEST) return leaving(open, 'bad-time', shown(time.end))
+  if (end < start) return leaving(open, 'ends-before-start', `${shown(time.start)} to ${shown(time.end)}`)
   if (end === start) problems.push({ code: 'zero-length', at, title })
   return timed(start, end, zone, dayChange)
+}
+
+/** The date on the publisher's clock, where that is known. */
+function dayOnly(moment: Instant | string): Dated | Unscheduled {
+  const day = typeof moment === 'string' ? parseDay(moment.slice(0, 10)) : undefined
+  return day === undefined ? { kind: 'unscheduled' } : { kind: 'dated', day }
 }
 
 function zoneOf(named: string | undefined, zone: string): string | undefined {
@@ -49,12 +61,7 @@ function zoneOf(named: string | undefined, zone: string): string | undefined {
 }
 
 /** A clock time in a gap is read as the first one after it; one that occurs twice is read as the earlier. */
-function readMoment(
-  text: string,
-  zone: string,
-  { at, title }: PublishedEntry,
-  problems: Problem[],
-): Instant | undefined {
+function readMoment(text: string, zone: string, at: Place, problems: Problem[]): Instant | undefined {
   const reading = readWall(text, zone)
   if (reading.ok) {
     if (reading.overlap) problems.push({ code: 'dst-overlap', at, text, zone, offset: reading.offset })
@@ -65,7 +72,6 @@ function readMoment(
     const resumed = readWall(`${text.slice(0, 11)}${reading.resumes}`, zone)
     return resumed.ok ? resumed.instant : undefined
   }
-  problems.push({ code: 'entry-left-out', at, title, reason: 'bad-time', text })
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import type { LeftOutReason, Problem, RefusedConstruct } from '../../model/index.js'
+import type { LeftOutReason, Problem, RefusedConstruct, When } from '../../model/index.js'
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
 import { listed } from '../words/labels.js'
@@ -141,6 +141,9 @@ const SENTENCES: Sentences<Problem> = {
   }),
   'entry-left-out': ({ title, reason, text }) => ({
     message: `${title === undefined ? 'an entry' : quoted(title)} was left out: ${PUBLISHED_REASONS[reason](text)}`,
+  }),
+  'time-left-out': ({ title, reason, text, left }) => ({
+    message: `${quoted(title)} was kept ${KEPT_WITHOUT[left]}: ${PUBLISHED_REASONS[reason](text)}`,
   }),
   'not-in-programme': ({ count, mark }) => ({
     message: `${count} ${count === 1 ? 'entry was' : 'entries were'} left out: marked ${clipped(mark)} by the publisher`,
@@ -318,6 +321,12 @@ const REFUSED: Readonly<Record<RefusedConstruct, { readonly message: string; rea
   'several-documents': { message: 'a second document begins here', hint: 'Put each document in its own file.' },
   'too-many-keys': { message: 'too many keys in one mapping' },
   'too-many-values': { message: 'too many values in one file' },
+}
+
+const KEPT_WITHOUT: Readonly<Record<When['kind'], string>> = {
+  timed: 'without its end',
+  dated: 'with only its day',
+  unscheduled: 'without a time',
 }
 
 const PUBLISHED_REASONS: Readonly<Record<LeftOutReason, (text: string | undefined) => string>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assemble, type Wishes } from '../../../src/formats/published/assemble.js'
 import type { Published, PublishedEntry, PublishedTime } from '../../../src/formats/published/published.js'
+import type { TimeReason } from '../../../src/model/problem.js'
 import { type Day, instant } from '../../../src/model/time.js'
 
 const at = { file: 'x', line: 1, column: 1 }
@@ -75,23 +76,36 @@ describe('zones', () => {
   })
 })
 
-describe('what cannot be', () => {
-  test.each<[string, PublishedTime, string]>([
-    [
-      'ends before it starts',
-      { kind: 'wall', start: '2026-03-24T10:00:00', end: '2026-03-24T09:00:00' },
-      'ends-before-start',
-    ],
-    ['30 February', { kind: 'wall', start: '2026-02-30T10:00:00', end: '2026-02-30T11:00:00' }, 'bad-time'],
-    [
-      'a zone that is none',
-      { kind: 'wall', start: '2026-03-24T10:00:00', end: '2026-03-24T11:00:00', zone: 'Mars/Base' },
-      'unknown-zone',
-    ],
-  ])('%s: left out with the reason, the rest is there', (_name, time, reason) => {
+describe('a time that cannot be costs no more than itself', () => {
+  const start = '2026-03-24T10:00:00'
+  const OPEN = { kind: 'timed', start: Date.UTC(2026, 2, 24, 9), endAssumed: true }
+  const NEVER = { kind: 'unscheduled' }
+  const wall = (from: string, end?: string, zone?: string): PublishedTime => ({
+    kind: 'wall',
+    start: from,
+    ...(end !== undefined && { end }),
+    ...(zone !== undefined && { zone }),
+  })
+  const instants = (from: number, end: number): PublishedTime => ({
+    kind: 'instants',
+    start: instant(from),
+    end: instant(end),
+  })
+  test.each<[string, PublishedTime, TimeReason, object]>([
+    ['an end before the start', wall(start, '2026-03-24T09:00:00'), 'ends-before-start', OPEN],
+    ['an end on no day', wall(start, '2026-02-30T11:00:00'), 'bad-time', OPEN],
+    ['an end after all years', instants(Date.UTC(2026, 2, 24, 9), Date.UTC(9999, 11, 31)), 'bad-time', OPEN],
+    ['30 February', wall('2026-02-30T10:00:00', '2026-02-30T11:00:00'), 'bad-time', NEVER],
+    ['a start before all years', instants(Date.parse('0001-01-01'), Date.parse('0001-01-02')), 'bad-time', NEVER],
+    ['no such hour', wall('2026-03-24T25:00:00'), 'bad-time', { kind: 'dated', day: '2026-03-24' }],
+    ['no such zone', wall(start, start, 'Mars/Base'), 'unknown-zone', { kind: 'dated', day: '2026-03-24' }],
+  ])('%s', (_name, time, reason, left) => {
     const { catalogue, problems } = assemble([schedule([entry('Bad', { time }), entry('Good')])], WISHES)
-    expect(catalogue?.sessions.map(({ title }) => title)).toEqual(['Good'])
-    expect(problems).toMatchObject([{ code: 'entry-left-out', title: 'Bad', reason }])
+    expect(catalogue?.sessions.map(({ title }) => title)).toEqual(['Bad', 'Good'])
+    expect(catalogue?.sessions[0]?.when).toMatchObject(left)
+    expect(problems).toMatchObject([
+      { code: 'time-left-out', title: 'Bad', reason, left: catalogue?.sessions[0]?.when.kind },
+    ])
   })
 })
 

@@ -187,6 +187,9 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'broken-file', at, format: 'iCalendar', detail: 'it is cut off' },
   { code: 'entry-left-out', at, title: 'Lunch', reason: 'bad-time', text: 'soon' },
   { code: 'entry-left-out', at, reason: 'no-title' },
+  { code: 'time-left-out', at, title: 'Lunch', reason: 'ends-before-start', text: '12:00 to 11:00', left: 'timed' },
+  { code: 'time-left-out', at, title: 'Lunch', reason: 'bad-time', text: 'soon', left: 'dated' },
+  { code: 'time-left-out', at, title: 'Lunch', reason: 'no-start', left: 'unscheduled' },
   { code: 'not-in-programme', at, count: 2, mark: 'withdrawn' },
   { code: 'nothing-imported', at },
   { code: 'unknown-file-format', at, looksLike: 'a web page' },
@@ -387,7 +390,7 @@ function poisonedNote(note: Note): Note {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const OURS = new Set(['code', 'kind', 'day', 'reason', 'construct', 'stage', 'severity', 'word', 'what'])
+const OURS = new Set(['code', 'kind', 'day', 'reason', 'construct', 'stage', 'severity', 'word', 'what', 'left'])
 
 describe('no sentence hands on what could act on a terminal, says nonsense or grows without end', () => {
   test.each(PROBLEMS.map((problem) => ({ code: problem.code, problem })))('$code', ({ problem }) => {
