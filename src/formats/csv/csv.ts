@@ -11,18 +11,10 @@ import {
   wholeTitle,
 } from '../published/published.js'
 import { timeBetween } from '../published/written-time.js'
-import {
-  type Column,
-  type Columns,
-  type CsvRow,
-  cellOf,
-  columnsOf,
-  hintOf,
-  isSchedule,
-  readRows,
-  type Table,
-} from './csv-cells.js'
-import { type DateOrder, orderOf, timeOf } from './csv-times.js'
+import { type CsvRow, cellOf, hintOf, readRows, type Table } from './csv-cells.js'
+import { type DateOrder, orderOf } from './csv-dates.js'
+import { type Column, type Columns, columnsOf, isSchedule } from './csv-heads.js'
+import { timeOf } from './csv-times.js'
 
 const SEPARATORS = [',', ';', '\t'] as const
 

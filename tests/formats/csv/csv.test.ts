@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { read } from '../../../src/formats/csv/csv.js'
-import { orderOf, readDate, readTimeOfDay } from '../../../src/formats/csv/csv-times.js'
+import { orderOf, readDate } from '../../../src/formats/csv/csv-dates.js'
+import { readTimeOfDay } from '../../../src/formats/csv/csv-times.js'
 import { fixture, instants, PLAIN, refusal, told, wall } from '../published-fixtures.js'
 
 describe('a table of sessions', () => {
