@@ -3,7 +3,8 @@ import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { stated } from '../published/written-time.js'
 import { attribute, childOf, childrenOf, childText, innerText, readXml, type XmlElement } from '../text/xml.js'
-import { type FrabDay, type FrabEvent, frabDay, publishFrab, recordingOf } from './frab.js'
+import { type FrabEvent, publishFrab, recordingOf } from './frab.js'
+import { type FrabDay, frabDay } from './frab-times.js'
 
 /** XML whose root is `schedule`, as written by pentabarf, frab, pretalx, wafer and c3voc. */
 export function recognise(beginning: string): boolean {

@@ -3,7 +3,8 @@ import { brokenFile } from '../own/findings.js'
 import { namedSpeaker, type PublishedReading } from '../published/published.js'
 import { stated } from '../published/written-time.js'
 import { field, itemsOf, type JsonNode, nameOf, outlineOf, readJson, textAt, textOf } from '../text/json.js'
-import { type FrabDay, type FrabEvent, frabDay, publishFrab, recordingOf } from './frab.js'
+import { type FrabEvent, publishFrab, recordingOf } from './frab.js'
+import { type FrabDay, frabDay } from './frab-times.js'
 
 /** JSON with `schedule.conference`, as written by frab, pretalx and c3voc. */
 export function recognise(beginning: string): boolean {
