@@ -1,4 +1,5 @@
 import type { Command as Arguments } from 'commander'
+import type { Assumed } from '../formats/published/assemble.js'
 import {
   type Agenda,
   type Block,
@@ -42,10 +43,11 @@ const PROSE: ReadonlySet<View['kind']> = new Set<View['kind']>(['session', 'prob
 export class App {
   readonly #answer: Answer
 
-  /** `piped` is the programme from a pipe, which can be read only once. */
+  /** `words` are the command as typed. `piped` is the programme from a pipe, which can be read only once. */
   constructor(
     readonly globals: Globals,
     readonly world: World,
+    readonly words: readonly string[],
     private readonly piped?: Loaded,
   ) {
     this.#answer = answerOn(world, globals)
@@ -59,10 +61,23 @@ export class App {
 
   readonly #published = once(async () => {
     if (this.piped) return this.piped
-    const loaded = await loadCatalogue(await this.reference(), this.world)
+    const loaded = await this.load(await this.reference())
     await this.warn(loaded.warnings)
+    const { timezone } = this.globals
+    if (timezone !== undefined && !namesFile(await this.reference())) await this.note({ code: 'zone-unused', timezone })
     return loaded
   })
+
+  /** What the flags say of files that do not say it themselves. */
+  readonly assumed = once(async (): Promise<Assumed> => {
+    const { timezone } = this.globals
+    return timezone === undefined ? {} : { timezone: await zoneNamed('--timezone', timezone, this.world) }
+  })
+
+  /** Another programme than the one in use: a file, `-` or a slug. */
+  async load(reference: string): Promise<Loaded> {
+    return loadCatalogue(reference, this.world, { ...(await this.assumed()), command: this.words })
+  }
 
   readonly outline = async () => (await this.#published()).outline
 
@@ -217,7 +232,7 @@ export class App {
   async anew(): Promise<App> {
     const catalogue = await this.reference()
     const piped = catalogue === '-' ? await this.#published() : undefined
-    return new App({ ...this.globals, catalogue, quiet: true }, this.world, piped)
+    return new App({ ...this.globals, catalogue, quiet: true }, this.world, this.words, piped)
   }
 }
 

@@ -1,5 +1,6 @@
 import { Exit, Failure, type Problem } from '../model/index.js'
 import { type ScreenOptions, screenOf } from '../render/screen/screen.js'
+import { withFlag } from '../render/words/shell.js'
 import { savedBy } from '../store/files/write.js'
 import { refusalOf, remark, type World } from '../world.js'
 import { VALUED } from './flags/global-flags.js'
@@ -32,8 +33,28 @@ async function tell(problems: readonly Problem[], exit: Exit, argv: readonly str
   return exit
 }
 
-/** The problems, with the command to type for each guess: the same command line with ids in place of the guesses. */
+/**
+ * The problems, with the command to type: the same command line with ids in place of guesses, and with a real zone in
+ * place of one that is none.
+ */
 function retyped(problems: readonly Problem[], argv: readonly string[]): readonly Problem[] {
+  return withIds(problems, argv).map((problem) => {
+    if (problem.code !== 'bad-value' || !ZONE_FLAGS.has(problem.flag)) return problem
+    const [likely] = problem.nearest ?? []
+    return likely === undefined ? problem : { ...problem, command: withZone(argv, problem.flag, likely) }
+  })
+}
+
+const ZONE_FLAGS: ReadonlySet<string> = new Set(['--tz', '--timezone'])
+
+/** The flag may also be missing, because the zone came from the environment. */
+function withZone(argv: readonly string[], flag: string, zone: string): readonly string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const at = argv.findLastIndex((word, index) => index < end && (word === flag || word.startsWith(`${flag}=`)))
+  return at === -1 ? withFlag(argv, flag, zone) : argv.toSpliced(at, argv[at] === flag ? 2 : 1, flag, zone)
+}
+
+function withIds(problems: readonly Problem[], argv: readonly string[]): readonly Problem[] {
   const guesses = problems.flatMap((problem) => (problem.code === 'guessed-session' ? [problem] : []))
   const command = guesses.reduce<readonly string[] | undefined>(
     (words, { reference, session }) => words && withId(words, reference, session.id),

@@ -34,7 +34,8 @@ export async function obeyCommand(listing: Listing, argv: readonly string[], wor
     return fail(Exit.usage, { code: 'bad-arguments', detail, command: listing.name })
   }
   const globals = parser.opts<Globals>()
-  const app = new App(command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals, world)
+  const live = command.isLive?.(parser.opts()) ? { ...globals, pager: false } : globals
+  const app = new App(live, world, [listing.name, ...argv])
   try {
     return await command.run(parser.args, parser.opts(), app)
   } finally {

@@ -29,6 +29,8 @@ export type Note = Coded<{
   'nothing-fits': object
   'nothing-of-mine': object
   'no-sessions': object
+  /** `--timezone` with a conference of the library, which has a zone. */
+  'zone-unused': { timezone: string }
   'day-read-as': { asked: string; days: readonly Day[] }
   'taken-for': { reference: string; session: SessionName }
   picked: { session: SessionName; stage: Stage }

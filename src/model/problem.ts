@@ -107,7 +107,15 @@ export type UsageProblem = Coded<{
   'unknown-command': { command: string; nearest: readonly string[] }
   /** commander's complaint about flags or arguments, in its own words without the "error: ". */
   'bad-arguments': { detail: string; command: string }
-  'bad-value': { at?: Place; flag: string; value: string; form: string; nearest?: readonly string[] }
+  /** `command` is what to type with the nearest value, if it is known. */
+  'bad-value': {
+    at?: Place
+    flag: string
+    value: string
+    form: string
+    nearest?: readonly string[]
+    command?: readonly string[]
+  }
   /** A filter value that no session has: `nearest` are existing ones. */
   'matches-nothing': {
     at?: Place
@@ -330,7 +338,7 @@ export type CatalogueProblem = Placed<{
   /**
    * The file does not say where the conference takes place. `command` is what to type, with one of the `likely` zones.
    */
-  'zone-needed': { likely: readonly string[]; command: string }
+  'zone-needed': { likely: readonly string[]; command: readonly string[] }
   /** Several entries of one source share an identity, or an entry has none: a new one was derived. */
   'identity-derived': { title: string; uid?: string }
   'cut-to-length': { key: string; limit: number }

@@ -175,7 +175,7 @@ describe('a published schedule', () => {
     const stdin = readFileSync(published('owls.ics'), 'utf8')
     const { exit, stdout } = await kubeplan(['check', '-'], { stdin })
     expect([exit, stdout.split('\n')[0]]).toEqual([1, 'stdin:4:1: this schedule does not say which time zone it is in'])
-    expect(stdout).toContain('kubeplan import - --timezone')
+    expect(stdout).toContain('kubeplan check - --timezone')
   })
 })
 

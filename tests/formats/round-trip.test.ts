@@ -48,7 +48,7 @@ function imported(feeds: readonly (readonly PublishedEntry[])[], names: readonly
     const source = names[index] ?? ''
     return { format: 'ics', name: 'Demo', entries, problems: [], ...(several && { source }) }
   })
-  const { catalogue } = assemble(schedules, { timezone: 'Europe/Amsterdam', command: 'kubeplan import x' })
+  const { catalogue } = assemble(schedules, { timezone: 'Europe/Amsterdam', command: ['import', 'x'] })
   if (!catalogue) throw new Error('no catalogue')
   return { ...catalogue, conference: { ...catalogue.conference, sources: names.map((url) => ({ url })) } }
 }

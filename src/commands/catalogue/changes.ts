@@ -19,7 +19,7 @@ import { type Change, catalogueAsSeen, compareCatalogues, pickFinder } from '../
 import { newClashes } from '../../planning/changes/follow-picks.js'
 import { givenAnew, likelyNow } from '../../planning/sessions/find-again.js'
 import type { ChangesView } from '../../render/views.js'
-import { catalogueFile, loadCatalogue, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
+import { catalogueFile, markSeen, namesFile, readVersions } from '../../store/catalogue/library.js'
 import type { App, Command } from '../app.js'
 
 interface ChangesOptions {
@@ -63,7 +63,7 @@ function neverChanged(slug: string, app: Pick<App, 'world'>): never {
 async function compareWithSeen(file: string, options: ChangesOptions, app: App): Promise<Exit> {
   const mine = await app.agenda()
   if (mine.picks.every(({ seen }) => seen === undefined)) return neverChanged(file, app)
-  const now = await (await loadCatalogue(file, app.world)).whole()
+  const now = await (await app.load(file)).whole()
   if (options.seen) {
     const sessions = byId(now.sessions)
     await app.changeAgenda((agenda) => ({
@@ -80,8 +80,8 @@ async function compareWithSeen(file: string, options: ChangesOptions, app: App):
 }
 
 async function compareFiles(old: string, later: string, options: ChangesOptions, app: App): Promise<Exit> {
-  const before = await (await loadCatalogue(old, app.world)).whole()
-  const after = await (await loadCatalogue(later, app.world)).whole()
+  const before = await (await app.load(old)).whole()
+  const after = await (await app.load(later)).whole()
   return tell(before, after, emptyAgenda(after.conference.slug), {}, { ...options, all: true }, app)
 }
 

@@ -8,6 +8,7 @@ import {
   isAgenda,
 } from '../../store/agenda/check-agenda.js'
 import { librarySlugs, loadCatalogue } from '../../store/catalogue/library.js'
+import type { HowToRead } from '../../store/catalogue/read-catalogue.js'
 import { agendaToRead, readInput } from '../../store/files/paths.js'
 import { checkTeam, isTeam } from '../../store/team.js'
 import type { App, Command } from '../app.js'
@@ -43,7 +44,7 @@ async function checkFile(given: string, app: App): Promise<Checked> {
   const { globals, world } = app
   const [bytes, file] = [readInput(given, world), nameOf(given)]
   const isCatalogue = (await isForeign({ bytes, file })) || !(isTeam(bytes) || isAgenda(bytes))
-  if (isCatalogue) return (await checkCatalogue(bytes, given)).checked
+  if (isCatalogue) return (await checkCatalogue(bytes, given, await howToRead(app))).checked
   if (isTeam(bytes)) return { file, problems: await checkTeam(bytes, file, await app.catalogue(), world) }
   const slug = conferenceNamed(bytes)
   // With an explicit catalogue, the agenda is checked against that one.
@@ -56,9 +57,10 @@ async function checkFile(given: string, app: App): Promise<Checked> {
 }
 
 /** The catalogue in use and, if that can be read, my agenda; its conference says where the agenda is. */
-async function checkInUse({ catalogueFile, globals, world }: App): Promise<Checked> {
-  const file = await catalogueFile()
-  const { checked, catalogue } = await checkCatalogue(readInput(file, world), file)
+async function checkInUse(app: App): Promise<Checked> {
+  const { globals, world } = app
+  const file = await app.catalogueFile()
+  const { checked, catalogue } = await checkCatalogue(readInput(file, world), file, await howToRead(app))
   if (!catalogue) return checked
   const path = agendaToRead(world, catalogue.conference.slug, globals.agenda)
   const problems = path === undefined ? undefined : await checkAgendaFile(path, catalogue, world)
@@ -66,12 +68,17 @@ async function checkInUse({ catalogueFile, globals, world }: App): Promise<Check
   return { ...checked, file: `${checked.file} and ${path}`, problems: [...checked.problems, ...problems] }
 }
 
+async function howToRead(app: App): Promise<HowToRead> {
+  return { ...(await app.assumed()), command: app.words }
+}
+
 async function checkCatalogue(
   bytes: Uint8Array,
   file: string,
+  how: HowToRead,
 ): Promise<{ readonly checked: Checked; readonly catalogue?: Catalogue }> {
   const source = { bytes, file: nameOf(file) }
-  const { catalogue, problems: found } = await checkSchedule(source, { command: `kubeplan import ${file}` })
+  const { catalogue, problems: found } = await checkSchedule(source, how)
   const problems = withoutMany(found)
   if (!catalogue) return { checked: { file: nameOf(file), problems } }
   const sessions = catalogue.sessions.length

@@ -109,7 +109,7 @@ async function fromKept(slug: string, seen: Catalogue | undefined, world: World)
   if (sources.length === 0) return undefined
   const known = seen && { name: seen.conference.name, timezone: seen.conference.timezone, previous: seen }
   try {
-    return (await joinSources(await readSources(sources), { slug, command: '', ...known })).catalogue
+    return (await joinSources(await readSources(sources), { slug, command: [], ...known })).catalogue
   } catch (error) {
     if (error instanceof Failure) return undefined
     throw error

@@ -19,11 +19,12 @@ import { readAgenda } from '../../store/agenda/read-agenda.js'
 import { useConference, writeLibrary } from '../../store/catalogue/library.js'
 import { agendaToRead } from '../../store/files/paths.js'
 import type { App, Command } from '../app.js'
-import { typedLine, zoneNamed } from '../flags/values.js'
+import { typedLine } from '../flags/values.js'
 import {
   absoluteSource,
   fetchSources,
   freeSlug,
+  isAddress,
   joinSources,
   keptConference,
   readSources,
@@ -34,7 +35,6 @@ import {
 interface ImportOptions {
   readonly as?: string
   readonly name?: string
-  readonly timezone?: string
   readonly from?: string
   readonly strict?: true
   readonly force?: true
@@ -46,7 +46,6 @@ export const command: Command<ImportOptions> = {
       .argument('<source...>', 'a file, an address (of a Sched or pretalx site, for example), or - for stdin')
       .option('--as <slug>', 'store it under this slug (default: from its name)')
       .option('--name <name>', 'use this name for the conference')
-      .option('--timezone <zone>', 'set the zone of the venue, such as Europe/Amsterdam (moves no session)')
       .option('--from <format>', `read it as this format instead of detecting one: ${FORMAT_NAMES.join(', ')}`)
       .option('--strict', 'exit 1 if anything was left out or looks doubtful')
       .option('--force', 'accept another programme, or one that lost most of its sessions'),
@@ -55,16 +54,17 @@ export const command: Command<ImportOptions> = {
     const format = options.from === undefined ? undefined : formatNamed(options.from)
     const name = options.name === undefined ? undefined : typedLine('--name', options.name, LIMITS.name)
     const slug = options.as === undefined ? undefined : await slugNamed(options.as)
-    const timezone = options.timezone === undefined ? undefined : await zoneOf(options.timezone, app)
+    const assumed = await app.assumed()
     const wanted = given.map((source) => ({ source: absoluteSource(source, app), ...(format && { format }) }))
     for (const { source } of wanted) typedLine('a source', sourceName(source), LIMITS.line)
     const { sources } = await fetchSources(wanted, app)
 
     const wishes = definedFields({
-      command: [commandFor(given), ...(slug === undefined ? [] : [`--as ${slug}`])].join(' '),
+      // An address may contain a secret.
+      command: app.words.map((word) => (isAddress(word) ? sourceName(word) : word)),
       name,
       slug,
-      timezone,
+      ...assumed,
     })
     const { slugOf } = await import('../../formats/published/schedules.js')
     const read = await readSources(sources)
@@ -77,7 +77,10 @@ export const command: Command<ImportOptions> = {
 
     let lost: readonly Note[] = []
     if (previous) {
-      const flags = [...(timezone ? ['--timezone', timezone] : []), ...(format ? ['--from', format] : [])]
+      const flags = [
+        ...(assumed.timezone ? ['--timezone', assumed.timezone] : []),
+        ...(format ? ['--from', format] : []),
+      ]
       const other = () => [commandFor(given), ...flags, '--as', freeSlug(previous.conference.slug, app.world)].join(' ')
       const { replaceProgramme } = await import('./apply-update.js')
       const doubtful = { force: options.force ?? false, isRemembered: kept === undefined, other }
@@ -153,8 +156,4 @@ async function slugNamed(given: string): Promise<string> {
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 80) return text
   const { deriveSlug } = await import('../../formats/published/identity.js')
   return badValue('--as', text, 'lower-case letters, digits and hyphens', [deriveSlug(text)])
-}
-
-async function zoneOf(text: string, app: Pick<App, 'world'>): Promise<string> {
-  return zoneNamed('--timezone', text, app.world)
 }

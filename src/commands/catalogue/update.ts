@@ -43,7 +43,7 @@ export const command: Command<UpdateOptions> = {
     const before = 'sessions' in known ? known : await presentOf(slug, app)
     const { name, timezone } = before.conference
     const command = commandFor(wanted.map(({ source }) => source))
-    const wishes = { name, slug, timezone, previous: before, command }
+    const wishes = { name, slug, timezone, ...(await app.assumed()), previous: before, command: app.words }
     const read = await readSources(sources)
     const { catalogue: after, problems } = await joinSources(read, wishes)
     if (!anyNew) {

@@ -3,6 +3,7 @@ export const GLOBAL_FLAGS: readonly (readonly [flags: string, help: string])[] =
   ['-c, --catalogue <file|slug|->', 'use this programme: a file, a slug or - (stdin)'],
   ['--agenda <file>', 'use this agenda file'],
   ['--tz <zone>', "show times in this zone, such as Europe/Berlin or local (default: the conference's)"],
+  ['--timezone <zone>', "set the venue's zone for a file that names none, such as Europe/Amsterdam (moves no session)"],
   ['--format <format>', 'print table, tsv, csv, json or yaml (default: table on a terminal, tsv in a pipe)'],
   ['--json', 'same as --format json'],
   ['--color <when>', 'use colour'],

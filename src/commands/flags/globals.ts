@@ -8,6 +8,7 @@ export interface Globals {
   readonly catalogue?: string
   readonly agenda?: string
   readonly tz?: string
+  readonly timezone?: string
   readonly format?: string
   readonly json?: true
   readonly color?: 'auto' | 'always' | 'never' | false

@@ -28,15 +28,20 @@ import { deriveSlug, identify, idMaker } from './identity.js'
 import { Fitter, fitConference, fitName, NOWHERE, oneLine, type Published, type PublishedEntry } from './published.js'
 import { whenOf, zonesNamedIn } from './written-time.js'
 
-/** Facts about the conference from the person or from an earlier import. They override the files. */
-export interface Wishes {
-  readonly name?: string
-  readonly slug?: string
+/** What a person says of a file, usually because the file does not say it. The same file is read accordingly. */
+export interface Assumed {
   /** As returned by `readZone`. */
   readonly timezone?: string
+}
+
+/** Facts about the conference from the person or from an earlier import. They override the files. */
+export interface Wishes extends Assumed {
+  readonly name?: string
+  readonly slug?: string
   /** The catalogue of the last import. A session keeps its id as long as it keeps its publisher's identity. */
   readonly previous?: Catalogue
-  readonly command: string
+  /** The command as typed, without `kubeplan`; a missing fact is asked for as a flag to add to it. */
+  readonly command: readonly string[]
 }
 
 /**
@@ -81,9 +86,20 @@ export function statedZone(schedules: readonly Published[]): string | undefined 
   return undefined
 }
 
-function zoneNeeded(schedules: readonly Published[], command: string): Problem {
-  const rooms = schedules.flatMap(({ entries }) => entries.flatMap(({ room }) => room ?? []))
-  return { code: 'zone-needed', at: placeOf(schedules), likely: zonesNamedIn(rooms), command }
+function zoneNeeded(schedules: readonly Published[], command: readonly string[]): Problem {
+  const places = schedules.flatMap(({ entries }) =>
+    entries.flatMap(({ room, venue }) => [room, venue?.name, venue?.address].filter((text) => text !== undefined)),
+  )
+  const named = schedules.flatMap(({ name }) => name ?? [])
+  const likely = [...zonesNamedIn(places), ...schedules.flatMap(almostStated), ...zonesNamedIn(named)]
+  return { code: 'zone-needed', at: placeOf(schedules), likely: [...new Set(likely)], command }
+}
+
+/** What a zone that a schedule states may mean, where it is none. */
+function almostStated({ timezone }: Published): readonly string[] {
+  const reading = timezone === undefined ? undefined : readZone(timezone)
+  if (!reading || reading.ok) return []
+  return reading.why === 'abbreviation' ? reading.likely : reading.nearest
 }
 
 function placeOf(schedules: readonly Published[]): Place {

@@ -195,7 +195,7 @@ export function readPersonal(bytes: Uint8Array, file: string, conference: Confer
   const { published } = reading
   const { name, slug, timezone, dayChange } = conference
   const schedule = { ...published, dayChange }
-  const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: '' })
+  const { catalogue, problems } = assemble([schedule], { name, slug, timezone, command: [] })
   const tentative = new Set(
     Array.from(identify(published.entries, []), ({ entry, uid }) => (entry.tentative ? uid : '')),
   )

@@ -26,6 +26,8 @@ const SENTENCES: Sentences<Note, string> = {
   'nothing-fits': () =>
     'None of these fits into the gaps in your agenda. What one would cost: kubeplan why WORDS-OF-A-TITLE',
   'nothing-in-common': () => 'No session matches all of these filters. Leave one out.',
+  'zone-unused': ({ timezone }) =>
+    `--timezone is only for files. To see the times in another zone: --tz ${typed(timezone)}`,
   'no-sessions': () => 'This catalogue has no sessions.',
   'day-read-as': ({ asked, days }) => `${quoted(asked)} is ${daysLabel(days)}.`,
   'taken-for': ({ reference, session }) =>

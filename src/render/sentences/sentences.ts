@@ -2,7 +2,7 @@ import type { LeftOutReason, Problem, RefusedConstruct, When } from '../../model
 import { offsetLabel } from '../../model/time.js'
 import { safe } from '../screen/terminal.js'
 import { listed } from '../words/labels.js'
-import { typed } from '../words/shell.js'
+import { typed, typedAgain, withFlag } from '../words/shell.js'
 import { networkSentences } from './network.js'
 import { usageSentences } from './usage.js'
 import { type ByCode, clipped, meant, quoted, type Sentence, type Sentences } from './words.js'
@@ -155,7 +155,7 @@ const SENTENCES: Sentences<Problem> = {
   }),
   'zone-needed': ({ likely, command }) => ({
     message: 'this schedule does not say which time zone it is in',
-    hint: `Add it: ${clipped(command)} --timezone ${likely[0] === undefined ? 'Area/City' : clipped(likely[0])}`,
+    hint: `Add it: kubeplan ${typedAgain(withFlag(command, '--timezone', likely[0] ?? 'Area/City'))}`,
   }),
   'identity-derived': ({ title, uid }) => ({
     message:

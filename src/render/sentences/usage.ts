@@ -13,9 +13,9 @@ export const usageSentences: Sentences<UsageProblem> = {
     message: argumentsMessage(detail),
     hint: `Usage: kubeplan ${command === '' ? '' : `${clipped(command)} `}--help`,
   }),
-  'bad-value': ({ flag, value, form, nearest }) => ({
+  'bad-value': ({ flag, value, form, nearest, command }) => ({
     message: `${clipped(flag)} cannot be ${quoted(value)}${meant(nearest)}`,
-    hint: `Write ${clipped(form)}.`,
+    hint: `Write ${clipped(form)}${command === undefined ? '.' : `, such as: kubeplan ${typedAgain(command)}`}`,
   }),
   'matches-nothing': ({ flag, value, nearest, list, known }) => ({
     message: `${clipped(flag)} ${quoted(value)} matches no session${meant(nearest)}`,

@@ -38,6 +38,12 @@ export function typedAgain(words: readonly string[]): string {
   return words.map((word) => (FLAG.test(word) ? word : quoted(word))).join(' ')
 }
 
+/** A command line with another flag, which `--` must not turn into an argument. */
+export function withFlag(words: readonly string[], flag: string, value: string): readonly string[] {
+  const end = words.indexOf('--')
+  return words.toSpliced(end === -1 ? words.length : end, 0, flag, value)
+}
+
 const FLAG = /^--?[a-z-]*$/i
 
 function quoted(value: string): string {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Assumed } from '../../formats/published/assemble.js'
 import { type Catalogue, fingerprint } from '../../model/index.js'
 import { version } from '../../version.js'
 import type { World } from '../../world.js'
@@ -14,10 +15,14 @@ type Identity = Omit<CompiledSource, 'hash'>
  * The compiled catalogue of a file; undefined if there is none, if the file has changed, or if the cache is damaged. A
  * file that was new when compiled is recognised by its bytes, an older one by its size, time and inode.
  */
-export async function readCached(path: string, world: World): Promise<CompiledCatalogue | undefined> {
-  const identity = hasHome(world) ? identityOf(path) : undefined
+export async function readCached(
+  path: string,
+  world: World,
+  assumed: Assumed = {},
+): Promise<CompiledCatalogue | undefined> {
+  const identity = hasHome(world) ? identityOf(path, assumed) : undefined
   if (!identity) return undefined
-  const compiled = orNothing(() => openCompiled(compiledFile(path, world)))
+  const compiled = orNothing(() => openCompiled(compiledFile(path, world, assumed)))
   const { hash, ...source } = compiled?.source ?? {}
   if (!compiled || JSON.stringify(source) !== JSON.stringify(identity)) return undefined
   if (hash === undefined) return compiled
@@ -25,14 +30,21 @@ export async function readCached(path: string, world: World): Promise<CompiledCa
 }
 
 /** Undefined if it is not a regular file. */
-export function identityOf(path: string): Identity | undefined {
+export function identityOf(path: string, assumed: Assumed = {}): Identity | undefined {
   const found = orNothing(() => statSync(path))
   if (!found?.isFile()) return undefined
-  return { path, size: found.size, modified: found.mtimeMs, inode: found.ino, version }
+  const { size, mtimeMs: modified, ino: inode } = found
+  return { path, size, modified, inode, version, ...(isPlain(assumed) ? {} : { assumed }) }
 }
 
-export function compiledFile(path: string, world: World): string {
-  return join(cacheFolder(world), 'catalogues', `${fingerprint(path)}.compiled`)
+/** One file read in two ways is two catalogues. */
+export function compiledFile(path: string, world: World, assumed: Assumed = {}): string {
+  const key = isPlain(assumed) ? path : `${path}\n${JSON.stringify(assumed)}`
+  return join(cacheFolder(world), 'catalogues', `${fingerprint(key)}.compiled`)
+}
+
+function isPlain(assumed: Assumed): boolean {
+  return Object.keys(assumed).length === 0
 }
 
 /** A file younger than this, in milliseconds, may change again without its time telling. */
@@ -63,7 +75,7 @@ export function cacheCompiled(
     const source = { ...identity, ...(isYoung(identity, world) && { hash }) }
     orNothing(() => {
       // Its sums tell what a power cut made of it: nobody waits for the disk.
-      writeAtomically(compiledFile(identity.path, world), compiled(source), world, { lasting: false })
+      writeAtomically(compiledFile(identity.path, world, identity.assumed), compiled(source), world, { lasting: false })
     })
   }
 }

@@ -8,7 +8,7 @@ import { conferenceFolder, dataFolder, hasHome, ifThere, inWorking, orNothing, r
 import { rememberSaved } from '../files/write.js'
 import { compiledFile, identityOf, readCached } from './cache.js'
 import { type CompiledCatalogue, openCompiled } from './open-compiled.js'
-import type { Loaded } from './read-catalogue.js'
+import type { HowToRead, Loaded } from './read-catalogue.js'
 import { type KeptSource, sourcesFolder, writeKeptSources } from './sources.js'
 
 /** The file of an imported conference, a `catalogue/1` as last fetched; undefined if there is none of that name. */
@@ -214,13 +214,24 @@ export function catalogueFile(reference: string, world: World): string {
 }
 
 /** The catalogue that `-c` names: a file, `-` for stdin, or a slug in the library. */
-export async function loadCatalogue(reference: string, world: World): Promise<Loaded> {
+export async function loadCatalogue(
+  reference: string,
+  world: World,
+  { command, ...said }: HowToRead = { command: [] },
+): Promise<Loaded> {
+  // What the library holds says everything itself.
+  const assumed = namesFile(reference) ? said : {}
   const isShipped = !namesFile(reference) && importedFile(reference, world) === undefined
   const shipped = isShipped ? openShipped(reference, world) : undefined
   const file = shipped ? '' : catalogueFile(reference, world)
   const read = async () => {
     try {
-      return await (await import('./read-catalogue.js')).readCatalogueFile(file, namesFile(reference), world)
+      return await (await import('./read-catalogue.js')).readCatalogueFile(
+        file,
+        namesFile(reference),
+        { ...assumed, command },
+        world,
+      )
     } catch (error) {
       if (!(error instanceof Failure) || namesFile(reference)) throw error
       throw new Failure(error.exit, [...error.problems, { code: 'broken-conference', slug: reference }])
@@ -228,7 +239,7 @@ export async function loadCatalogue(reference: string, world: World): Promise<Lo
   }
   if (shipped) return partly(shipped, read)
   const path = file === '-' ? undefined : inWorking(world, file)
-  const cached = path === undefined ? undefined : await readCached(path, world)
+  const cached = path === undefined ? undefined : await readCached(path, world, assumed)
   return cached ? partly(cached, read) : read()
 }
 

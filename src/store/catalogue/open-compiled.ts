@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import type { Assumed } from '../../formats/published/assemble.js'
 import {
   allDays,
   type Catalogue,
@@ -202,6 +203,8 @@ export interface CompiledSource {
   readonly inode: number
   /** kubeplan's version, because another one may read the same file differently. */
   readonly version: string
+  /** What the person said of the file, if anything: it would be another catalogue without. */
+  readonly assumed?: Assumed
   /** SHA-256 of its bytes, if it was so new that it could change again without a new time. */
   readonly hash?: string
 }

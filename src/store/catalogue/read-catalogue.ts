@@ -1,3 +1,4 @@
+import type { Assumed, Wishes } from '../../formats/published/assemble.js'
 import { readSchedules } from '../../formats/published/schedules.js'
 import { type Catalogue, Exit, Failure, type Outline, outlineOf, type Problem, severityOf } from '../../model/index.js'
 import type { Day } from '../../model/time.js'
@@ -15,16 +16,24 @@ export interface Loaded {
   readonly on: (days: readonly (Day | '')[]) => Promise<Catalogue>
 }
 
+/** What the person says of the file, and the command to which more can be added. */
+export type HowToRead = Assumed & Pick<Wishes, 'command'>
+
 /**
  * Reads a catalogue from its source and compiles it for the next run. A file with warnings is read each time, so that
  * they are repeated; those of an imported schedule were reported by the import.
  */
-export async function readCatalogueFile(reference: string, tellsDoubts: boolean, world: World): Promise<Loaded> {
+export async function readCatalogueFile(
+  reference: string,
+  tellsDoubts: boolean,
+  { command, ...assumed }: HowToRead,
+  world: World,
+): Promise<Loaded> {
   const isFile = reference !== '-'
-  const identity = isFile ? identityOf(inWorking(world, reference)) : undefined
+  const identity = isFile ? identityOf(inWorking(world, reference), assumed) : undefined
   const bytes = readInput(reference, world)
   const source = { bytes, file: isFile ? reference : 'stdin' }
-  const { catalogue, problems } = await readSchedules([source], { command: `kubeplan import ${reference}` })
+  const { catalogue, problems } = await readSchedules([source], { ...assumed, command })
   const errors = problems.filter((problem) => severityOf(problem) === 'error')
   if (!catalogue || errors.length > 0) throw new Failure(Exit.input, errors)
   const warnings = tellsDoubts ? problems.filter((problem) => severityOf(problem) === 'warning') : []

@@ -28,7 +28,7 @@ function schedule(entries: readonly PublishedEntry[], more: Partial<Published> =
 
 const LATER: PublishedTime = { kind: 'wall', start: '2026-03-24T14:00:00', end: '2026-03-24T14:30:00' }
 
-const WISHES: Wishes = { timezone: 'Europe/Amsterdam', command: 'kubeplan import x' }
+const WISHES: Wishes = { timezone: 'Europe/Amsterdam', command: ['import', 'x'] }
 
 function assembled(entries: readonly PublishedEntry[], wishes: Partial<Wishes> = {}) {
   const { catalogue, problems } = assemble([schedule(entries)], { ...WISHES, ...wishes })
@@ -41,14 +41,14 @@ describe('zones', () => {
     const zoneOf = (timezone: string | undefined, wish?: string) => {
       const stated = schedule(rooms, timezone === undefined ? {} : { timezone })
       const { catalogue, problems } = assemble([stated], {
-        command: 'kubeplan import x',
+        command: ['import', 'x'],
         ...(wish && { timezone: wish }),
       })
       return catalogue?.conference.timezone ?? problems.at(-1)
     }
     expect(zoneOf('America/New_York', 'Europe/Berlin')).toBe('Europe/Berlin')
     expect(zoneOf('america/new_york')).toBe('America/New_York')
-    const asked = { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: 'kubeplan import x' }
+    const asked = { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: ['import', 'x'] }
     for (const none of [undefined, 'UTC', 'Etc/UTC', 'Nowhere/Atall']) expect(zoneOf(none)).toEqual(asked)
   })
 

@@ -136,7 +136,7 @@ describe('an end that a publisher did not give', () => {
       const text = write(end)
       const reading = foreignFormat(text)?.read(text, 'x')
       if (!reading?.ok) throw new Error(JSON.stringify(reading))
-      const { catalogue, problems } = assemble([reading.published], { timezone: 'Europe/Berlin', command: 'x' })
+      const { catalogue, problems } = assemble([reading.published], { timezone: 'Europe/Berlin', command: ['x'] })
       expect(problems.filter(({ code }) => code !== 'zero-length')).toEqual([])
       const lengths = catalogue?.sessions.map(({ when }) =>
         when.kind === 'timed' ? `${minutesOf(when)}${when.endAssumed ? '?' : ''}` : when.kind,
@@ -172,7 +172,7 @@ test.each([
   const text = `id,date,start,title\n1,${date},${start},Owls\n2,2026-06-02,09:00,Voles\n`
   const reading = foreignFormat(text)?.read(text, 'x')
   if (!reading?.ok) throw new Error(JSON.stringify(reading))
-  const { catalogue } = assemble([reading.published], { timezone: 'Europe/Berlin', command: 'x' })
+  const { catalogue } = assemble([reading.published], { timezone: 'Europe/Berlin', command: ['x'] })
   const owls = catalogue?.sessions.find(({ title }) => title === 'Owls')
   expect([owls?.when.kind, owls?.when.kind === 'timed' && owls.when.endAssumed]).toEqual([kind, kind === 'timed'])
 })

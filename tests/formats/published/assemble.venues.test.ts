@@ -3,7 +3,7 @@ import { assemble } from '../../../src/formats/published/assemble.js'
 import { entryOf, type Published } from '../../../src/formats/published/published.js'
 import type { Conditions, Venue } from '../../../src/model/conference.js'
 
-const WISHES = { timezone: 'Europe/Amsterdam', command: 'kubeplan import x' }
+const WISHES = { timezone: 'Europe/Amsterdam', command: ['import', 'x'] }
 
 interface Held {
   readonly room?: string

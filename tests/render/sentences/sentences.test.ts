@@ -193,7 +193,7 @@ const CATALOGUE: readonly Problem[] = [
   { code: 'not-in-programme', at, count: 2, mark: 'withdrawn' },
   { code: 'nothing-imported', at },
   { code: 'unknown-file-format', at, looksLike: 'a web page' },
-  { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: 'kubeplan import x.ics' },
+  { code: 'zone-needed', at, likely: ['Europe/Amsterdam'], command: ['import', 'x.ics'] },
   { code: 'identity-derived', at, title: 'Lunch', uid: 'u-1' },
   { code: 'identity-derived', at, title: 'Lunch' },
   { code: 'cut-to-length', at, key: 'title', limit: 500 },
