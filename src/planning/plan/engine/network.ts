@@ -208,6 +208,7 @@ export function demandOf(
   const own = weights.slice()
   for (const quota of quotas) {
     const left = quota.most - usedOf(quota, (place) => fixed.has(place))
+    if (!quota.amounts && left > 0) continue
     for (const [index, place] of quota.members.entries()) {
       if (!fixed.has(place) && (quota.amounts?.[index] ?? 1) > left) own[place] = Number.NEGATIVE_INFINITY
     }

@@ -64,8 +64,8 @@ function betterPlan(
   return valued(plan, lineup.weights)
 }
 
-/** Labels for each session: to try without multipliers, and to prove with them. */
-const [PLAIN_LABELS, LABELS] = [40, 200]
+/** Labels for each session: to try without multipliers, to prove with them, and for the first of equal plans. */
+const [PLAIN_LABELS, LABELS, TIE_LABELS] = [40, 200, 10]
 
 /** Labels prove most plans at once; else there is a plan at once, then bounds, then better plans, then proof. */
 async function search(prepared: Prepared, network: Network, demand: Demand, means: Means): Promise<Found> {
@@ -94,7 +94,8 @@ async function search(prepared: Prepared, network: Network, demand: Demand, mean
   const isProven = found.isProven || most < best.value + UNIT
   if (!isProven) return { best, bound: Math.floor(most / UNIT) * UNIT, multipliers, critical: found.critical }
   // Of plans worth the same the first, where that is no long search.
-  const tied = await searchPlan({ ...given, known: best, critical: found.critical, more: 0, labels: few })
+  const labels = labelsFor(network, TIE_LABELS, means)
+  const tied = await searchPlan({ ...given, known: best, critical: found.critical, more: 0, labels })
   if (tied.isProven && tied.best) best = tied.best
   return { best, bound: best.value, multipliers, critical: tied.critical }
 }
